@@ -1,0 +1,32 @@
+// One configuration for every kind of test; the kind is the file's suffix, picked by LEITSTAND_TEST_KIND (default: spec).
+const kind = process.env.LEITSTAND_TEST_KIND ?? 'spec';
+const slow = kind !== 'spec';
+
+const swc = (tsx) => [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', decorators: true, tsx },
+      transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
+      target: 'es2024',
+      keepClassNames: true,
+    },
+    module: { type: 'es6' },
+    sourceMaps: 'inline',
+  },
+];
+
+export default {
+  rootDir: '.',
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  testMatch: [`**/*.${kind}.ts`, `**/*.${kind}.tsx`],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/\\.leitstand'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.leitstand'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.tsx', '$1.js'] },
+  transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
+  ...(kind === 'e2e' ? { globalSetup: './test/harness/e2e-setup.ts', globalTeardown: './test/harness/e2e-teardown.ts' } : {}),
+  testTimeout: slow ? 60_000 : 10_000,
+  maxWorkers: slow ? 1 : 2,
+};

@@ -1,0 +1,56 @@
+// `npm run check`: types, lint, the walls of the house, sizes, unused code, lockfile. One line each; output on failure.
+import { writeFileSync } from 'node:fs';
+import { die } from './lib/fail.mjs';
+import { underRightNode } from './lib/node-version.mjs';
+import { ROOT } from './lib/paths.mjs';
+import { killHelpers, lastLine, run } from './lib/run.mjs';
+
+const AT_ONCE = 2;
+const node = (...words) => [process.execPath, ...words];
+
+const LINT = ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '--tsconfig'];
+
+/** Name → command. Slow ones first. */
+const CHECKS = {
+  'types, server': node('node_modules/typescript7/bin/tsc', '-p', 'tsconfig.check.json'),
+  'types, console': node('node_modules/typescript7/bin/tsc', '-p', 'apps/console', '--noEmit'),
+  'lint, server': node(...LINT, 'tsconfig.check.json', 'apps/api', 'libs', 'samples', 'test', 'scripts'),
+  'lint, console': node(...LINT, 'apps/console/tsconfig.json', 'apps/console'),
+  walls: node('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'scripts/walls.cjs', 'apps', 'libs', 'samples', 'test'),
+  unused: node('node_modules/knip/bin/knip.js', '--no-progress'),
+  sizes: node('scripts/check-sizes.mjs'),
+  lockfile: node('scripts/check-lockfile.mjs'),
+};
+
+async function check(name) {
+  const since = Date.now();
+  const { code, out, err } = await run(CHECKS[name], { cwd: ROOT });
+  const took = `${((Date.now() - since) / 1000).toFixed(1)} s`;
+  const say = name === 'sizes' && code === 0 ? `  ${lastLine(out)}` : '';
+  process.stdout.write(`  ${code === 0 ? 'ok    ' : 'failed'} ${name.padEnd(16)} ${took.padStart(7)}${say}\n`);
+  if (code !== 0) process.stdout.write(`${(out + err).trimEnd().replaceAll(/^/gm, '    ')}\n`);
+  return code === 0;
+}
+
+async function main() {
+  await underRightNode();
+  const wanted = process.argv.slice(2);
+  const open = Object.keys(CHECKS).filter((name) => wanted.length === 0 || wanted.includes(name));
+  const results = [];
+  const worker = async () => {
+    for (let name = open.shift(); name; name = open.shift()) results.push(await check(name));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const failed = results.filter((ok) => !ok).length;
+  const report = process.env.LEITSTAND_CHECK_REPORT;
+  if (report) writeFileSync(report, JSON.stringify({ passed: results.length - failed, failed }));
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    killHelpers();
+    process.exit(130);
+  });
+}
+await main().catch(die);
