@@ -1,0 +1,74 @@
+import { ALERT_TIERS, burnWindowSeconds, factorDivisor, LEAST_FACTOR } from '../alert-tiers.js';
+import type { AlertTier, Severity } from '../alert-tiers.js';
+import { quote } from '../promql/string-literal.js';
+import { alertAnnotations } from './annotations.js';
+import type { CompileOptions } from './options.js';
+import type { AlertingRule, RecordingRule } from './rules.js';
+import { owners, SERIES, windowSeries } from './series.js';
+
+/** The factor of one tier for every objective: window / divisor, at least the least factor; none where the long window does not fit. */
+function factorRule(tier: AlertTier): RecordingRule {
+  const seconds = SERIES.windowSeconds;
+  const least = LEAST_FACTOR[tier.severity];
+  const factor = `${seconds} / ${factorDivisor(tier)} >= ${least}\n  or\n  0 * ${seconds} + ${least}`;
+  return {
+    record: SERIES.burnFactor,
+    expr: `(\n  ${factor}\n)\nand\n${seconds} >= ${burnWindowSeconds(tier.long)}`,
+    labels: { tier: tier.key },
+  };
+}
+
+export function factorRules(severity: Severity): RecordingRule[] {
+  return ALERT_TIERS.filter((tier) => tier.severity === severity).map(factorRule);
+}
+
+function braces(...matchers: string[]): string {
+  const given = matchers.filter((matcher) => matcher !== '');
+  return given.length === 0 ? '' : `{${given.join(',')}}`;
+}
+
+/** bad / total / error budget of one window, over the tier's factor. The value left is the burn rate. */
+function overFactor(tier: AlertTier, window: string, one: string): string {
+  const [bad, total, budget] = [windowSeries('bad', window), windowSeries('total', window), SERIES.errorBudget].map((name) => name + braces(one));
+  return `${bad} / ${total} / on (slo) ${budget}\n    > on (slo) ${SERIES.burnFactor}${braces(`tier=${quote(tier.key)}`, one)}`;
+}
+
+/** Both windows over the factor, and enough bad events for it to mean something. `one` is a matcher, or empty for the whole fleet. */
+function burnCondition(tier: AlertTier, one: string): string {
+  return [
+    overFactor(tier, tier.long, one),
+    `and on (slo)\n  ${overFactor(tier, tier.short, one)}`,
+    `and on (slo)\n  ${windowSeries('bad', tier.long)}${braces(one)} >= on (slo) ${SERIES.minBad}${braces(one)}`,
+  ].join('\n  ');
+}
+
+/** What a tier fires on, for one objective: for people to copy into Prometheus. */
+export function burnExpression(tier: AlertTier, slug: string): string {
+  return burnCondition(tier, `slo=${quote(slug)}`);
+}
+
+/**
+ * Keeps a firing alert while its short window has no data at all: an outage that takes the metrics along must not resolve its
+ * own page. The first evaluation with data decides again.
+ */
+function frozen(tier: AlertTier): string {
+  return `sum by (slo) (ALERTS{alertname="${tier.alert}",alertstate="firing"}) * 0\n  unless on (slo) ${windowSeries('total', tier.short)}`;
+}
+
+function burnAlert(tier: AlertTier, options: CompileOptions): AlertingRule {
+  const condition = `(\n  ${burnCondition(tier, '')}\n  or on (slo)\n  ${frozen(tier)}\n)`;
+  return {
+    alert: tier.alert,
+    expr: `${condition}\n+ on (slo) group_left (service, team, territory) (${owners()})`,
+    labels: { severity: tier.severity, long: tier.long, short: tier.short },
+    annotations: alertAnnotations(tier.alert, {
+      summary: '{{ $labels.slo }} burns its error budget{{ if gt $value 0.0 }} {{ $value | humanize }} times too fast{{ end }}',
+      description: `Over ${tier.long} and over ${tier.short} the error budget of {{ $labels.slo }} ({{ $labels.service }}) is spent {{ if gt $value 0.0 }}{{ $value | humanize }} times as fast as allowed{{ else }}too fast; the alert is held, as there is no data at present{{ end }}.`,
+    }, options),
+  };
+}
+
+/** One rule per tier for the whole fleet. */
+export function burnAlerts(severity: Severity, options: CompileOptions): AlertingRule[] {
+  return ALERT_TIERS.filter((tier) => tier.severity === severity).map((tier) => burnAlert(tier, options));
+}

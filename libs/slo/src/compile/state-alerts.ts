@@ -1,0 +1,57 @@
+import { alertAnnotations } from './annotations.js';
+import type { CompileOptions } from './options.js';
+import type { AlertingRule } from './rules.js';
+import { owners, SERIES, windowSeries } from './series.js';
+
+/** Half of the twenty ticks of ten minutes. */
+const MEASURED = `sum by (slo) (count_over_time(${SERIES.totalTick}[599999ms])) >= 10`;
+
+function noDataRule(severity: 'page' | 'ticket', expr: string, words: { summary: string; description: string }, options: CompileOptions): AlertingRule {
+  return { alert: 'LeitstandNoData', expr, for: '8m', labels: { severity }, annotations: alertAnnotations('LeitstandNoData', words, options) };
+}
+
+/**
+ * Fewer than half of the last ten minutes' ticks were measured, for eight minutes: after silence of 13 minutes, while a new
+ * objective has its ten ticks within six. A page when the objective was measured during
+ * the past three days (a service that is gone has no errors), a ticket when it never was (a selector that matches nothing).
+ */
+export function noDataAlerts(options: CompileOptions): AlertingRule[] {
+  const silent = `sum by (slo, service, team, territory) (${SERIES.info}{alerting="enabled"} unless on (slo) ${MEASURED})`;
+  const known = windowSeries('total', '3d');
+  return [
+    noDataRule('page', `${silent}\nand on (slo) ${known}`, {
+      summary: '{{ $labels.slo }} is no longer measured',
+      description: '{{ $labels.slo }} ({{ $labels.service }}) had data before and has had next to none for ten minutes. Burn alerts cannot see an outage now; those firing are held.',
+    }, options),
+    noDataRule('ticket', `${silent}\nunless on (slo) ${known}`, {
+      summary: '{{ $labels.slo }} has never been measured',
+      description: 'Nothing was counted for {{ $labels.slo }} ({{ $labels.service }}) in three days. Check that its selectors match series, and for a latency objective that each threshold is a bucket boundary.',
+    }, options),
+  ];
+}
+
+/** Spent share of one rolling window as Prometheus knows it, for the objectives that have this window. */
+function spent(window: string): string {
+  const ratio = `${windowSeries('bad', window)} / ${windowSeries('total', window)} / on (slo) ${SERIES.errorBudget} >= 1`;
+  const floor = `${windowSeries('bad', window)} >= on (slo) ${SERIES.minBad}`;
+  return `(\n  ${ratio}\n  and on (slo) ${floor}\n) + on (slo) group_left (service, team, territory) (${owners(`,window="${window}"`)})`;
+}
+
+/** Calendar windows: what the ledger says, which Leitstand's worker exports; Prometheus has no calendar. */
+function spentByLedger(): string {
+  const ratio = `(max by (slo) (1 - ${SERIES.ledgerLeft}{window=~"calendar-.*"}) >= 1)`;
+  return `${ratio}\n+ on (slo) group_left (service, team, territory) (${owners(',window=~"calendar-.*"')})`;
+}
+
+/** Nothing of the budget is left, for objectives over a calendar window or one of the recorded rolling windows. */
+export function exhaustedAlert(options: CompileOptions): AlertingRule {
+  return {
+    alert: 'LeitstandBudgetExhausted',
+    expr: [...options.budgetWindows.map(spent), spentByLedger()].join('\nor\n'),
+    labels: { severity: 'ticket' },
+    annotations: alertAnnotations('LeitstandBudgetExhausted', {
+      summary: '{{ $labels.slo }} has no error budget left',
+      description: '{{ $labels.slo }} ({{ $labels.service }}) has spent {{ $value | humanizePercentage }} of its error budget. The error budget policy applies.',
+    }, options),
+  };
+}
