@@ -1,0 +1,73 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { SettingsError } from './read-settings.js';
+import { Settings } from './settings.js';
+
+const NEEDED = {
+  LEITSTAND_DATABASE_URL: 'postgres://app:hunter2@127.0.0.1:5432/leitstand',
+  LEITSTAND_REDIS_URL: 'redis://127.0.0.1:6379',
+  LEITSTAND_PROMETHEUS_URL: 'http://127.0.0.1:9090',
+  LEITSTAND_SECRET: 'x'.repeat(32),
+};
+
+function faultsOf(environment: Record<string, string>): string {
+  try {
+    Settings.fromEnvironment(environment);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+  }
+  return '';
+}
+
+describe('settings', () => {
+  it('fill in defaults and derive the public address from host and port', () => {
+    const settings = Settings.fromEnvironment({ ...NEEDED, LEITSTAND_PORT: '8080' });
+    expect(settings.get('PORT')).toBe(8080);
+    expect(settings.publicUrl).toBe('http://127.0.0.1:8080');
+    expect(settings.ownerUrl).toBe(NEEDED.LEITSTAND_DATABASE_URL);
+  });
+
+  it('take an ingestion offset of whole seconds from 1 to 300', () => {
+    expect(Settings.fromEnvironment(NEEDED).get('INGESTION_OFFSET')).toBe(30);
+    expect(Settings.fromEnvironment({ ...NEEDED, LEITSTAND_INGESTION_OFFSET: '300' }).get('INGESTION_OFFSET')).toBe(300);
+    for (const wrong of ['0', '-1', '301', '1.5', '30s']) expect(faultsOf({ ...NEEDED, LEITSTAND_INGESTION_OFFSET: wrong })).toContain('LEITSTAND_INGESTION_OFFSET: ');
+  });
+
+  it('name every variable at fault in one go', () => {
+    const faults = faultsOf({ LEITSTAND_PORT: 'eighty', LEITSTAND_SECRET: 'short', LEITSTAND_REDIS_URL: 'http://x' }).split('\n');
+    expect(faults.map((line) => line.split(':')[0]).toSorted()).toEqual([
+      'LEITSTAND_DATABASE_URL',
+      'LEITSTAND_PORT',
+      'LEITSTAND_PROMETHEUS_URL',
+      'LEITSTAND_REDIS_URL',
+      'LEITSTAND_SECRET',
+    ]);
+  });
+
+  it('read a secret from the file its _FILE twin names, without the newline at the end', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'leitstand-settings-')), 'secret');
+    writeFileSync(file, `${'s'.repeat(40)}\n`);
+    const { LEITSTAND_SECRET: _, ...rest } = NEEDED;
+    const settings = Settings.fromEnvironment({ ...rest, LEITSTAND_SECRET_FILE: file });
+    expect(settings.get('SECRET')).toBe('s'.repeat(40));
+    expect(settings.print().find(({ name }) => name === 'LEITSTAND_SECRET')).toMatchObject({ value: '(set)', origin: 'file' });
+  });
+
+  it('refuse a secret that is set twice, and a file that cannot be read', () => {
+    expect(faultsOf({ ...NEEDED, LEITSTAND_SECRET_FILE: '/nowhere' })).toContain('LEITSTAND_SECRET: is set twice');
+    const { LEITSTAND_SECRET: _, ...rest } = NEEDED;
+    expect(faultsOf({ ...rest, LEITSTAND_SECRET_FILE: '/nowhere' })).toContain('LEITSTAND_SECRET_FILE: cannot be read (ENOENT)');
+  });
+
+  it('never print a secret or a password inside a URL', () => {
+    const printed = JSON.stringify(Settings.fromEnvironment({ ...NEEDED, LEITSTAND_SMTP_URL: 'smtp://me:pw123456@mail:25' }).print());
+    expect(printed).not.toMatch(/hunter2|pw123456|x{32}/);
+    expect(printed).toContain('postgres://***@127.0.0.1:5432/leitstand');
+  });
+
+  it('want a client id where an issuer is given', () => {
+    expect(faultsOf({ ...NEEDED, LEITSTAND_OIDC_ISSUER: 'https://id.example' })).toContain('LEITSTAND_OIDC_CLIENT_ID');
+  });
+});

@@ -1,0 +1,29 @@
+import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { PinoLogger } from 'nestjs-pino';
+import { Settings } from '../config/settings.js';
+import { Database } from './database.js';
+import { createPool } from './pool.js';
+import { SystemScopes } from './system-scopes.js';
+
+@Global()
+@Module({
+  providers: [
+    SystemScopes,
+    {
+      provide: Database,
+      inject: [Settings, PinoLogger],
+      useFactory: (settings: Settings, log: PinoLogger) => {
+        const lost = (error: Error) => log.warn({ err: error }, 'lost an idle database connection');
+        return new Database(createPool(settings.get('DATABASE_URL'), settings.get('DATABASE_POOL'), lost));
+      },
+    },
+  ],
+  exports: [Database, SystemScopes],
+})
+export class DatabaseModule implements OnApplicationShutdown {
+  constructor(private readonly database: Database) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.database.close();
+  }
+}

@@ -1,0 +1,61 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type pg from 'pg';
+import type { Scope } from '../kernel/scope.js';
+import type { Schema } from './schema.js';
+import type { Tx } from './tx.js';
+
+/** The one door to the database: no statement without a transaction, no transaction without a scope. */
+export class Database {
+  private readonly kysely: Kysely<Schema>;
+
+  constructor(private readonly pool: pg.Pool) {
+    this.kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  }
+
+  /**
+   * Runs `work` in one transaction under `scope`; commits when it returns, rolls back when it throws.
+   * Row-level security sees the scope's territories through `leitstand_territories()`.
+   */
+  transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.kysely.transaction().execute(async (tx) => {
+      await enter(tx, scope);
+      return work(tx);
+    });
+  }
+
+  /** Like `transaction`, but read only and on one snapshot, so that several queries agree with each other. */
+  read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const transaction = this.kysely.transaction().setAccessMode('read only').setIsolationLevel('repeatable read');
+    return transaction.execute(async (tx) => {
+      await enter(tx, scope);
+      return work(tx);
+    });
+  }
+
+  /** Resolves when the server answers; rejects with the driver's error otherwise. */
+  async ping(): Promise<void> {
+    await this.pool.query('select 1');
+  }
+
+  /** @throws Error when the application's role could get around row-level security */
+  async assertRoleIsBound(): Promise<void> {
+    const { rows } = await this.pool.query<{ bound: boolean; owned: number; role: string }>(
+      `select r.rolname as role, not (r.rolsuper or r.rolbypassrls) as bound,
+              (select count(*)::int from pg_class c where c.relowner = r.oid and c.relkind in ('r', 'p')) as owned
+         from pg_roles r where r.rolname = current_user`,
+    );
+    const row = rows[0];
+    if (!row?.bound || row.owned > 0) {
+      throw new Error(`database role ${row?.role ?? '?'} must be NOSUPERUSER NOBYPASSRLS and own no table`);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.kysely.destroy();
+  }
+}
+
+async function enter(tx: Tx, scope: Scope): Promise<void> {
+  await sql`select set_config('leitstand.actor', ${scope.actor.id}, true),
+                   set_config('leitstand.territories', ${scope.territories.join(',')}, true)`.execute(tx);
+}

@@ -1,0 +1,47 @@
+import pg from 'pg';
+
+const RECONNECT_MS = 1000;
+
+/**
+ * One connection that only LISTENs. A doorbell: whoever needs certainty also looks by itself.
+ * Reconnects by itself after the server was away.
+ */
+export class Listener {
+  private client: pg.Client | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private closed = false;
+
+  constructor(
+    private readonly url: string,
+    private readonly channel: string,
+    private readonly onNotice: () => void,
+  ) {}
+
+  async start(): Promise<void> {
+    if (this.closed) return;
+    const client = new pg.Client({ connectionString: this.url, application_name: `leitstand-listen-${this.channel}` });
+    this.client = client;
+    client.on('error', () => this.again(client));
+    client.on('end', () => this.again(client));
+    client.on('notification', () => this.onNotice());
+    try {
+      await client.connect();
+      await client.query(`listen ${pg.escapeIdentifier(this.channel)}`);
+      this.onNotice();
+    } catch {
+      this.again(client);
+    }
+  }
+
+  private again(client: pg.Client): void {
+    if (this.closed || this.client !== client) return;
+    this.client = null;
+    this.timer = setTimeout(() => void this.start(), RECONNECT_MS);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    if (this.timer) clearTimeout(this.timer);
+    await this.client?.end().catch(() => undefined);
+  }
+}

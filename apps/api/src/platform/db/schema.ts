@@ -1,0 +1,36 @@
+import type { Generated, JSONColumnType } from 'kysely';
+
+/** Facts on their way to whoever listens; written in the transaction that made them true. */
+export interface OutboxTable {
+  id: Generated<number>;
+  tx: Generated<string>;
+  type: string;
+  ids: JSONColumnType<string[]>;
+  territory: string | null;
+  at: Generated<Date>;
+  relayed_at: Date | null;
+}
+
+/** The territories there are. Carries no data of a subject: everybody signed in may read it. */
+export interface TerritoriesTable {
+  code: string;
+  name_de: string;
+  name_en: string;
+  created_at: Generated<Date>;
+}
+
+/** Sign of life of background processes. */
+export interface HeartbeatsTable {
+  process: string;
+  at: Generated<Date>;
+}
+
+/**
+ * All tables. The platform knows only its own; each room adds its tables beside its repositories with
+ * `declare module '…/platform/db/schema.js' { interface Schema { … } }`.
+ */
+export interface Schema {
+  outbox: OutboxTable;
+  territories: TerritoriesTable;
+  heartbeats: HeartbeatsTable;
+}

@@ -1,0 +1,8 @@
+import { Global, Module } from '@nestjs/common';
+import { DependencyProbes } from './dependency-probes.js';
+import { Readiness } from './readiness.js';
+import { StatusBoard } from './status-board.js';
+
+@Global()
+@Module({ providers: [StatusBoard, DependencyProbes, Readiness], exports: [StatusBoard, Readiness] })
+export class HealthModule {}

@@ -1,0 +1,35 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Database } from '../db/database.js';
+import { systemScope } from '../kernel/scope.js';
+import { StatusBoard } from './status-board.js';
+
+const LATE_SECONDS = 15;
+
+/** Whether the worker still says that it lives; compared on the database's clock. */
+@Injectable()
+export class WorkerProbe implements OnModuleInit {
+  constructor(
+    private readonly board: StatusBoard,
+    private readonly database: Database,
+  ) {}
+
+  onModuleInit(): void {
+    this.board.register('worker', async () => {
+      const age = await this.ageSeconds();
+      if (age === null) return { state: 'down', message: 'has not started yet' };
+      return age <= LATE_SECONDS ? { state: 'up', message: null } : { state: 'down', message: `silent for ${Math.round(age)} s` };
+    });
+  }
+
+  private async ageSeconds(): Promise<number | null> {
+    const row = await this.database.read(systemScope('worker-probe', []), (tx) =>
+      tx
+        .selectFrom('heartbeats')
+        .select(sql<number>`extract(epoch from clock_timestamp() - at)::float8`.as('age'))
+        .where('process', '=', 'worker')
+        .executeTakeFirst(),
+    );
+    return row?.age ?? null;
+  }
+}

@@ -1,0 +1,24 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PinoLogger } from 'nestjs-pino';
+import { problemOf } from './problem.js';
+
+/** The one place where errors become HTTP words. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: PinoLogger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  /** Also called by Fastify for what fails before a route is reached (body too large, bad JSON). */
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const problem = problemOf(error, request.id);
+    if (problem.status >= 500) this.log.error({ err: error, requestId: request.id, code: problem.code }, 'request failed');
+    if (reply.sent || reply.raw.headersSent) return;
+    if (problem.status === 503) void reply.header('retry-after', '2');
+    void reply.status(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
+  }
+}

@@ -1,0 +1,68 @@
+import { HttpException } from '@nestjs/common';
+import { isRowSecurityViolation, isServerAway } from '../kernel/database-errors.js';
+import { Refusal, type FieldError, type RefusalCode } from '../kernel/refusal.js';
+
+/** RFC 9457 problem details, with a stable code and the request's id. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly requestId: string;
+  readonly errors?: readonly FieldError[];
+}
+
+const WORDS: Record<RefusalCode | 'internal', readonly [status: number, title: string]> = {
+  'validation-failed': [400, 'The input is not valid'],
+  'yaml-invalid': [400, 'The document cannot be read'],
+  'promql-invalid': [400, 'The PromQL expression does not parse'],
+  unauthenticated: [401, 'Sign-in needed'],
+  'token-expired': [401, 'The token has expired'],
+  forbidden: [403, 'Not permitted'],
+  'not-found': [404, 'Not found'],
+  conflict: [409, 'Conflict with the present state'],
+  gone: [410, 'No longer available'],
+  'precondition-failed': [412, 'Somebody else changed it first'],
+  'precondition-required': [428, 'A precondition is needed'],
+  'payload-too-large': [413, 'The body is too large'],
+  'unsupported-media-type': [415, 'The content type is not supported'],
+  'rate-limited': [429, 'Too many requests'],
+  'dependency-unavailable': [503, 'A server that this needs is away'],
+  internal: [500, 'Something went wrong on our side'],
+};
+
+const BY_STATUS: Record<number, RefusalCode> = {
+  400: 'validation-failed',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  405: 'not-found',
+  409: 'conflict',
+  413: 'payload-too-large',
+  415: 'unsupported-media-type',
+  429: 'rate-limited',
+  503: 'dependency-unavailable',
+};
+
+function problem(code: RefusalCode | 'internal', detail: string, requestId: string, fields: readonly FieldError[] = []): Problem {
+  const [status, title] = WORDS[code];
+  const base = { type: `urn:leitstand:problem:${code}`, title, status, detail, code, requestId };
+  return fields.length > 0 ? { ...base, errors: fields } : base;
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : undefined;
+}
+
+/** What a caller is told about a thrown error. Unknown errors become `internal` and give nothing away. */
+export function problemOf(error: unknown, requestId: string): Problem {
+  if (error instanceof Refusal) return problem(error.code, error.message, requestId, error.fields);
+  if (isServerAway(error)) return problem('dependency-unavailable', 'The database or the queue does not answer. Try again shortly.', requestId);
+  if (isRowSecurityViolation(error)) return problem('forbidden', 'This territory is not yours to write.', requestId);
+  const code = BY_STATUS[statusOf(error) ?? 500];
+  if (code) return problem(code, error instanceof Error ? error.message : WORDS[code][1], requestId);
+  return problem('internal', 'The error was logged under this request id.', requestId);
+}

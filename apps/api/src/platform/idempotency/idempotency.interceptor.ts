@@ -1,0 +1,70 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { HTTP_CODE_METADATA } from '@nestjs/common/constants.js';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply } from 'fastify';
+import { PinoLogger } from 'nestjs-pino';
+import { lastValueFrom, of, type Observable } from 'rxjs';
+import { Settings } from '../config/settings.js';
+import { Database } from '../db/database.js';
+import type { ScopedRequest } from '../http/requires.js';
+import type { Scope } from '../kernel/scope.js';
+import { fingerprintOf, keyOf, replayOf } from './idempotency-key.js';
+import { IdempotencyRepository } from './idempotency.repository.js';
+import { REPLAYABLE } from './replayable.js';
+
+const CREATED = 201;
+const MOST_KEPT = 1024 * 1024;
+
+/** Carries out a POST once for each Idempotency-Key of an actor; a repeat gets the first answer. Refused ones may be tried again. */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly database: Database,
+    private readonly repository: IdempotencyRepository,
+    private readonly settings: Settings,
+    private readonly log: PinoLogger,
+  ) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = context.switchToHttp().getRequest<ScopedRequest>();
+    const key = request.method === 'POST' ? keyOf(request.headers['idempotency-key']) : null;
+    const { scope } = request;
+    if (key === null || !scope) return next.handle();
+    const fingerprint = fingerprintOf(request.method, request.url, request.body, this.settings.get('SECRET'));
+    const known = await this.take(scope, key, fingerprint);
+    if (known) return this.replay(context, replayOf(known, fingerprint));
+    return of(await this.first(context, next, scope, key));
+  }
+
+  private take(scope: Scope, key: string, fingerprint: string) {
+    return this.database.transaction(scope, async (tx) => {
+      await this.repository.prune(tx);
+      if (await this.repository.take(tx, scope.actor.id, key, fingerprint)) return null;
+      return (await this.repository.find(tx, scope.actor.id, key)) ?? null;
+    });
+  }
+
+  private async first(context: ExecutionContext, next: CallHandler, scope: Scope, key: string): Promise<unknown> {
+    const value: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined }).catch(async (error: unknown) => {
+      await this.note(() => this.database.transaction(scope, (tx) => this.repository.release(tx, scope.actor.id, key)));
+      throw error;
+    });
+    const status = this.reflector.get<number | undefined>(HTTP_CODE_METADATA, context.getHandler()) ?? CREATED;
+    const body = this.reflector.get<boolean | undefined>(REPLAYABLE, context.getHandler()) ? JSON.stringify(value ?? null) : null;
+    const kept = body !== null && body.length <= MOST_KEPT ? body : null;
+    await this.note(() => this.database.transaction(scope, (tx) => this.repository.answer(tx, scope.actor.id, key, status, kept)));
+    return value;
+  }
+
+  /** The request was carried out or refused by now; its answer does not depend on whether this could be noted. */
+  private async note(work: () => Promise<void>): Promise<void> {
+    await work().catch((error: unknown) => this.log.warn({ err: error }, 'the end of a request with an Idempotency-Key was not noted'));
+  }
+
+  private replay(context: ExecutionContext, { status, body }: { readonly status: number; readonly body: string }): Observable<unknown> {
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    void reply.status(status).header('idempotency-replayed', 'true');
+    return of(JSON.parse(body) as unknown);
+  }
+}

@@ -1,0 +1,24 @@
+import { Refusal } from './refusal.js';
+
+/** What a write expects to find: nothing yet, one certain version, or whatever there is. */
+export type Expected = { readonly kind: 'new' } | { readonly kind: 'version'; readonly version: number } | { readonly kind: 'any' };
+
+/** No precondition: the last write wins. */
+export const ANY: Expected = { kind: 'any' };
+
+/**
+ * Compares what a write expects with what is there.
+ * @param present the stored version; null when there is nothing (visible) by that name
+ * @param what for the sentence, e.g. `subject "shop"`
+ * @throws Refusal `precondition-failed`
+ */
+export function assertExpected(expected: Expected, present: number | null, what: string): void {
+  if (expected.kind === 'any') return;
+  if (expected.kind === 'new') {
+    if (present === null) return;
+    throw new Refusal('precondition-failed', `There is already a ${what}.`);
+  }
+  if (expected.version === present) return;
+  const now = present === null ? 'it is gone' : `it is at version ${present} now`;
+  throw new Refusal('precondition-failed', `The ${what} was changed meanwhile: you edited version ${expected.version}, ${now}.`);
+}

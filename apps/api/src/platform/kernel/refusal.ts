@@ -1,0 +1,52 @@
+/** Codes that a use case may refuse with. The HTTP words for them live in one place, the problem filter. */
+export type RefusalCode =
+  | 'validation-failed'
+  | 'yaml-invalid'
+  | 'promql-invalid'
+  | 'unauthenticated'
+  | 'token-expired'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'precondition-failed'
+  | 'precondition-required'
+  | 'payload-too-large'
+  | 'unsupported-media-type'
+  | 'rate-limited'
+  | 'gone'
+  | 'dependency-unavailable';
+
+/** One field at fault: dotted path, stable code, sentence for people. */
+export interface FieldError {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * An expected failure on its way out of a use case. Throwing rolls the transaction back, so nothing is left half-done;
+ * the code is for programs, `message` is a sentence for people.
+ */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(
+    readonly code: RefusalCode,
+    message: string,
+    readonly fields: readonly FieldError[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** A refusal because fields of the input are wrong. */
+export function invalid(fields: readonly FieldError[], code: RefusalCode = 'validation-failed'): Refusal {
+  const first = fields[0];
+  const more = fields.length > 1 ? ` (and ${fields.length - 1} more)` : '';
+  return new Refusal(code, first ? `${first.path || 'body'}: ${first.message}${more}` : 'The input is not valid.', fields);
+}
+
+/** A refusal because nothing by that name is visible to the actor. */
+export function notFound(kind: string, name: string): Refusal {
+  return new Refusal('not-found', `There is no ${kind} "${name}" that you may see.`);
+}

@@ -1,0 +1,37 @@
+import type { Permission } from './permissions.js';
+
+/** Who acts. `system` actors are background work under an explicit name, never an absent one. */
+export interface Actor {
+  readonly kind: 'user' | 'token' | 'system';
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Where a request came from; goes into the audit trail. */
+export interface Origin {
+  readonly requestId: string | null;
+  readonly ip: string | null;
+}
+
+/**
+ * What one transaction may see and write: the actor, and the territory codes in which the actor holds the permission being
+ * exercised. Row-level security binds every statement to these territories.
+ */
+export interface Scope {
+  readonly actor: Actor;
+  readonly territories: readonly string[];
+  readonly permissions: ReadonlySet<Permission>;
+  readonly origin: Origin;
+}
+
+const NOWHERE: Origin = { requestId: null, ip: null };
+
+/**
+ * The scope of background work.
+ * @param name room name, e.g. `ledger`; the actor becomes `system:ledger`
+ * @param territories the territory codes it works for, named one by one
+ */
+export function systemScope(name: string, territories: readonly string[]): Scope {
+  const id = `system:${name}`;
+  return { actor: { kind: 'system', id, name: id }, territories, permissions: new Set(), origin: NOWHERE };
+}

@@ -1,0 +1,25 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { InScope, Requires } from '../http/requires.js';
+import type { Scope } from '../kernel/scope.js';
+import { LiveHub } from './live-hub.js';
+
+@ApiTags('live')
+@Controller('api/v1/events')
+export class EventsController {
+  constructor(private readonly hub: LiveHub) {}
+
+  @Get()
+  @Requires('self:read')
+  @ApiOperation({ summary: 'Server-sent events: what changed, as far as I may see it' })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Resumes after this event' })
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  async stream(@InScope() scope: Scope, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.hub.open(scope.actor.id, request.headers, reply.raw, () => {
+      reply.hijack();
+      return reply.getHeaders();
+    });
+  }
+}

@@ -1,0 +1,121 @@
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { PinoLogger } from 'nestjs-pino';
+import { Settings } from '../config/settings.js';
+import { Database } from '../db/database.js';
+import { isServerAway } from '../kernel/database-errors.js';
+import { Listener } from '../db/listener.js';
+import { StatusBoard } from '../health/status-board.js';
+import { Admission } from '../http/admission.js';
+import { Clock } from '../kernel/clock.js';
+import { Refusal } from '../kernel/refusal.js';
+import { Outbox } from '../outbox/outbox.js';
+import { positionOf } from './position.js';
+import { StreamClient } from './stream-client.js';
+import { StreamRegistry, holdingsKey, territoriesOf, type OpenStream } from './stream-registry.js';
+import { TerritoryFeed } from './territory-feed.js';
+
+const TICK_MS = 1000;
+const HEARTBEAT_MS = 15_000;
+const RECHECK_MS = 10_000;
+
+/** Keeps the open event streams: one reader of the outbox per set of territories, heartbeats, and whether people may stay. */
+@Injectable()
+export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly streams = new StreamRegistry();
+  private readonly feeds = new Map<string, TerritoryFeed>();
+  private readonly listener: Listener;
+  private readonly timers: NodeJS.Timeout[] = [];
+  private admission: Admission | null = null;
+  private closing = false;
+
+  constructor(
+    settings: Settings,
+    private readonly modules: ModuleRef,
+    private readonly board: StatusBoard,
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+    private readonly log: PinoLogger,
+  ) {
+    this.listener = new Listener(settings.get('DATABASE_URL'), 'leitstand_outbox', () => this.pump());
+  }
+
+  onApplicationBootstrap(): void {
+    this.admission = this.modules.get(Admission, { strict: false });
+    this.board.onChange(() => this.tellStatus());
+    void this.listener.start();
+    this.every(TICK_MS, () => this.pump());
+    this.every(HEARTBEAT_MS, () => this.streams.all().forEach(({ client }) => client.heartbeat()));
+    this.every(RECHECK_MS, () => void this.recheck());
+  }
+
+  /**
+   * Opens a stream on `response` and keeps it until the client goes, may not stay, or this process ends.
+   * @param headers of the request: credential and `Last-Event-ID`
+   * @param common headers of every answer
+   * @throws Refusal `rate-limited`, `unauthenticated`, `dependency-unavailable` (shutting down); nothing was written then
+   */
+  async open(actorId: string, headers: IncomingHttpHeaders, response: ServerResponse, common: () => Parameters<StreamClient['open']>[0]): Promise<void> {
+    if (this.closing) throw new Refusal('dependency-unavailable', 'This server is shutting down.');
+    const held = await this.admission?.holdings(headers);
+    if (!held) throw new Refusal('unauthenticated', 'Your session has ended. Sign in again.');
+    this.streams.admit(actorId);
+    const client = new StreamClient(actorId, held, response);
+    const stream = { client, headers, feed: this.feedOf(territoriesOf(held)) };
+    this.streams.add(stream);
+    response.once('close', () => this.close(stream));
+    client.open(common());
+    const last = headers['last-event-id'];
+    const from = typeof last === 'string' ? positionOf(last) : null;
+    if (last !== undefined && !from) client.reset(this.clock.now());
+    await stream.feed.join(client, from, this.clock.now()).catch(() => client.end());
+  }
+
+  private feedOf(territories: readonly string[]): TerritoryFeed {
+    const key = territories.join(',');
+    const feed = this.feeds.get(key) ?? new TerritoryFeed(territories, this.database, this.outbox);
+    this.feeds.set(key, feed);
+    return feed;
+  }
+
+  private close(stream: OpenStream): void {
+    this.streams.remove(stream);
+    stream.client.end();
+  }
+
+  private pump(): void {
+    for (const feed of this.feeds.values()) {
+      if (feed.clients.size === 0) continue;
+      feed.pump(this.clock.now()).catch((error: unknown) => {
+        if (!isServerAway(error)) this.log.error({ err: error }, 'reading the outbox for event streams failed');
+      });
+    }
+  }
+
+  private tellStatus(): void {
+    const event = { type: 'status.changed', ids: [], at: this.clock.now() };
+    for (const { client } of this.streams.all()) client.say(event, null);
+  }
+
+  /** Ends the stream of everybody who was signed out or whose grants changed; the latter come back with the new ones. */
+  private async recheck(): Promise<void> {
+    for (const stream of this.streams.all()) {
+      const { client, headers } = stream;
+      const held = await this.admission?.holdings(headers).catch(() => client.held);
+      if (!held || holdingsKey(held) !== holdingsKey(client.held)) this.close(stream);
+    }
+  }
+
+  private every(ms: number, work: () => void): void {
+    this.timers.push(setInterval(work, ms));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.closing = true;
+    for (const timer of this.timers) clearInterval(timer);
+    for (const stream of this.streams.all()) this.close(stream);
+    await this.listener.close();
+  }
+}

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { EventsController } from './events.controller.js';
+import { LiveHub } from './live-hub.js';
+
+/** Live updates over HTTP. Whoever imports it must provide `Admission`. */
+@Module({ controllers: [EventsController], providers: [LiveHub] })
+export class LiveHttpModule {}

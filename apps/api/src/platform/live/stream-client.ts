@@ -1,0 +1,60 @@
+import type { ServerResponse } from 'node:http';
+import type { HeldPermissions } from '../http/admission.js';
+import type { OutboxRow } from '../outbox/outbox.js';
+import { tellingsFor, type LiveEvent } from './live-events.js';
+import { idOf, type LivePosition } from './position.js';
+
+/** A client that reads so slowly that this many bytes wait for it is let go; it comes back and catches up. */
+const MOST_WAITING = 256 * 1024;
+
+/** One open event stream. */
+export class StreamClient {
+  constructor(
+    readonly actorId: string,
+    readonly held: HeldPermissions,
+    private readonly response: ServerResponse,
+  ) {}
+
+  /** Starts the stream. @param headers what the HTTP application adds to every answer */
+  open(headers: Record<string, string | number | string[] | undefined>): void {
+    const given = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)) as Record<string, string>;
+    const own = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
+    this.response.writeHead(200, { ...given, ...own });
+    this.write('retry: 1000\n\n');
+  }
+
+  /** Says where the stream stands, so that a client that hears nothing can still resume here. */
+  stand(position: LivePosition): void {
+    this.write(`id: ${idOf(position)}\n\n`);
+  }
+
+  /** Tells what the client may hear of `rows`. The id goes with the last event only: a run is told whole or again. */
+  tell(rows: readonly OutboxRow[], upTo: LivePosition): void {
+    const events = tellingsFor(rows, this.held);
+    for (const [at, event] of events.entries()) this.say(event, at === events.length - 1 ? upTo : null);
+  }
+
+  say(event: LiveEvent, position: LivePosition | null): void {
+    const id = position ? `id: ${idOf(position)}\n` : '';
+    this.write(`${id}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+  }
+
+  /** What was missed cannot be told any more: everything on the client's screen may be old. */
+  reset(now: Date): void {
+    this.say({ type: 'reset', ids: [], at: now }, null);
+  }
+
+  heartbeat(): void {
+    this.write(': alive\n\n');
+  }
+
+  end(): void {
+    this.response.end();
+  }
+
+  private write(text: string): void {
+    if (this.response.destroyed || this.response.writableEnded) return;
+    this.response.write(text);
+    if (this.response.writableLength > MOST_WAITING) this.response.destroy();
+  }
+}

@@ -1,0 +1,50 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { HeldPermissions } from '../http/admission.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { StreamClient } from './stream-client.js';
+import type { TerritoryFeed } from './territory-feed.js';
+
+const MOST_STREAMS = 1000;
+const MOST_PER_ACTOR = 20;
+
+/** One open stream with the request it came by and the feed it listens to. */
+export interface OpenStream {
+  readonly client: StreamClient;
+  readonly headers: IncomingHttpHeaders;
+  readonly feed: TerritoryFeed;
+}
+
+/** The open streams of this process: bounded, so that nobody can take the server's memory by opening more. */
+export class StreamRegistry {
+  private readonly streams = new Set<OpenStream>();
+
+  /** @throws Refusal `rate-limited` */
+  admit(actorId: string): void {
+    if (this.streams.size >= MOST_STREAMS) throw new Refusal('rate-limited', `This server keeps at most ${MOST_STREAMS} event streams open.`);
+    const own = this.all().filter(({ client }) => client.actorId === actorId).length;
+    if (own >= MOST_PER_ACTOR) throw new Refusal('rate-limited', `You have ${own} event streams open; close one first.`);
+  }
+
+  add(stream: OpenStream): void {
+    this.streams.add(stream);
+  }
+
+  remove(stream: OpenStream): void {
+    this.streams.delete(stream);
+    stream.feed.clients.delete(stream.client);
+  }
+
+  all(): OpenStream[] {
+    return [...this.streams];
+  }
+}
+
+/** Two holdings with the same text may hear the same events. */
+export function holdingsKey(held: HeldPermissions): string {
+  return [...held].map(([permission, territories]) => `${permission}=${territories.join('+')}`).sort().join(';');
+}
+
+/** Every territory in which anything is held. */
+export function territoriesOf(held: HeldPermissions): string[] {
+  return [...new Set([...held.values()].flat())].sort();
+}

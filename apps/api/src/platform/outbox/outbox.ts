@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { DomainEvent } from '../kernel/domain-event.js';
+import type { Tx } from '../db/tx.js';
+
+/** Where a reader stands: everything up to here it has seen. */
+export interface OutboxPosition {
+  readonly tx: string;
+  readonly id: number;
+}
+
+export interface OutboxRow extends DomainEvent, OutboxPosition {
+  readonly at: Date;
+}
+
+/** The outbox table: facts are appended with the change that made them true, and read in commit order. */
+@Injectable()
+export class Outbox {
+  async append(tx: Tx, ...events: readonly DomainEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    const rows = events.map((e) => ({ type: e.type, ids: JSON.stringify(e.ids), territory: e.territory }));
+    await tx.insertInto('outbox').values(rows).execute();
+  }
+
+  /**
+   * Rows after `position`, oldest first. Rows of transactions that may still have older ones running beside them are left for
+   * the next read, so that a reader never skips one that commits late.
+   */
+  async readAfter(tx: Tx, position: OutboxPosition, limit: number): Promise<OutboxRow[]> {
+    return tx
+      .selectFrom('outbox')
+      .select(['id', sql<string>`tx::text`.as('tx'), 'type', 'ids', 'territory', 'at'])
+      .where(sql<boolean>`(tx, id) > (${position.tx}::xid8, ${position.id}::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())`)
+      .orderBy('outbox.tx')
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+  }
+
+  /** Where a reader that wants only what is new begins. */
+  async head(tx: Tx): Promise<OutboxPosition> {
+    const query = sql<OutboxPosition>`select tx::text as tx, id from outbox
+      where tx < pg_snapshot_xmin(pg_current_snapshot()) order by outbox.tx desc, id desc limit 1`;
+    const { rows } = await query.execute(tx);
+    return rows[0] ?? { tx: '0', id: 0 };
+  }
+
+  /** Takes up to `limit` rows that nobody was told of yet, locked against other relays until the transaction ends. */
+  async takeUnrelayed(tx: Tx, limit: number): Promise<OutboxRow[]> {
+    const query = sql<OutboxRow>`select id, tx::text as tx, type, ids, territory, at from outbox
+      where relayed_at is null order by outbox.tx, id limit ${limit} for update skip locked`;
+    return (await query.execute(tx)).rows;
+  }
+
+  async markRelayed(tx: Tx, ids: readonly number[]): Promise<void> {
+    await tx.updateTable('outbox').set({ relayed_at: new Date() }).where('id', 'in', [...ids]).execute();
+  }
+
+  /** Deletes relayed rows older than `before`; readers that were away longer start anew from the head. */
+  async prune(tx: Tx, before: Date): Promise<void> {
+    await tx.deleteFrom('outbox').where('relayed_at', '<', before).execute();
+  }
+}

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { request } from 'undici';
+import { z } from 'zod';
+import { Settings } from '../config/settings.js';
+import { Refusal } from '../kernel/refusal.js';
+
+const TIMEOUT_MS = 10_000;
+
+const pair = z.tuple([z.number(), z.string()]);
+const vector = z.array(z.object({ metric: z.record(z.string(), z.string()), value: pair }));
+const matrix = z.array(z.object({ metric: z.record(z.string(), z.string()), values: z.array(pair) }));
+const envelope = z.object({ status: z.string(), data: z.unknown().optional(), error: z.string().optional(), errorType: z.string().optional() });
+
+/** One labelled value of an instant query; `at` in unix seconds. */
+export interface Sample {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly at: number;
+  readonly value: number;
+}
+
+/** One labelled series of a range query: [unix seconds, value] pairs, oldest first. */
+export interface Series {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly points: readonly (readonly [number, number])[];
+}
+
+/** The Prometheus HTTP API, version 1. Every method throws `dependency-unavailable` when the server does not answer. */
+@Injectable()
+export class PrometheusClient {
+  private readonly base: string;
+
+  constructor(settings: Settings) {
+    this.base = settings.get('PROMETHEUS_URL').replace(/\/$/, '');
+  }
+
+  /** @param at unix seconds; default now */
+  async query(expression: string, at?: number): Promise<Sample[]> {
+    const data = await this.call('/api/v1/query', { query: expression, ...(at === undefined ? {} : { time: String(at) }) });
+    const { result } = z.object({ result: vector }).parse(data);
+    return result.map(({ metric, value }) => ({ labels: metric, at: value[0], value: Number(value[1]) }));
+  }
+
+  /** @param from @param to unix seconds, both inclusive; @param step seconds (at most 11,000 points a series) */
+  async queryRange(expression: string, from: number, to: number, step: number): Promise<Series[]> {
+    const data = await this.call('/api/v1/query_range', { query: expression, start: String(from), end: String(to), step: String(step) });
+    const { result } = z.object({ result: matrix }).parse(data);
+    return result.map(({ metric, values }) => ({ labels: metric, points: values.map(([at, value]) => [at, Number(value)] as const) }));
+  }
+
+  /** The rule groups that the server has loaded, as `/api/v1/rules` tells them. */
+  async ruleGroups(): Promise<RuleGroup[]> {
+    return z.object({ groups: z.array(ruleGroup) }).parse(await this.call('/api/v1/rules', {})).groups;
+  }
+
+  /** Makes the server read its rule files again; a broken file is refused as a whole and the old rules stay. */
+  async reload(): Promise<void> {
+    const response = await this.send('POST', '/-/reload');
+    if (response.status !== 200) throw new Refusal('dependency-unavailable', `Prometheus refused to reload: ${response.body.slice(0, 300)}`);
+  }
+
+  /** Resolves when the server is ready to answer queries. */
+  async ready(): Promise<void> {
+    const { status } = await this.send('GET', '/-/ready');
+    if (status !== 200) throw new Refusal('dependency-unavailable', `Prometheus is not ready (${status}).`);
+  }
+
+  private async call(path: string, parameters: Record<string, string>): Promise<unknown> {
+    const form = new URLSearchParams(parameters).toString();
+    const { body, status } = await this.send(form ? 'POST' : 'GET', path, form);
+    const parsed = envelope.safeParse(parseJson(body));
+    if (parsed.success && parsed.data.status === 'success') return parsed.data.data;
+    const reason = parsed.success ? (parsed.data.error ?? 'no reason given') : `answer ${status}`;
+    if (parsed.success && parsed.data.errorType === 'bad_data') throw new Refusal('promql-invalid', `Prometheus: ${reason}`);
+    throw new Refusal('dependency-unavailable', `Prometheus: ${reason}`);
+  }
+
+  private async send(method: 'GET' | 'POST', path: string, form?: string): Promise<{ status: number; body: string }> {
+    try {
+      const response = await request(`${this.base}${path}`, {
+        method,
+        ...(form ? { body: form, headers: { 'content-type': 'application/x-www-form-urlencoded' } } : {}),
+        headersTimeout: TIMEOUT_MS,
+        bodyTimeout: TIMEOUT_MS,
+      });
+      return { status: response.statusCode, body: await response.body.text() };
+    } catch (error) {
+      throw new Refusal('dependency-unavailable', `Prometheus does not answer (${(error as { code?: string }).code ?? 'error'}).`);
+    }
+  }
+}
+
+const ruleGroup = z.object({
+  name: z.string(),
+  file: z.string(),
+  rules: z.array(
+    z.object({ name: z.string(), type: z.enum(['recording', 'alerting']), health: z.string(), lastError: z.string().optional(), labels: z.record(z.string(), z.string()).optional() }),
+  ),
+});
+export type RuleGroup = z.infer<typeof ruleGroup>;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
