@@ -1,0 +1,35 @@
+import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { InScope, Requires } from '../../platform/http/requires.js';
+import { Replayable } from '../../platform/idempotency/replayable.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { SearchAudit, type AuditPage } from '../use-cases/search-audit.js';
+import { VerifyAudit, type AuditVerification } from '../use-cases/verify-audit.js';
+import { auditPageSchema, auditQuery, auditVerificationSchema, type AuditQuery } from './audit.dto.js';
+
+@ApiTags('audit')
+@Controller('api/v1/audit')
+export class AuditController {
+  constructor(
+    private readonly search: SearchAudit,
+    private readonly verify: VerifyAudit,
+  ) {}
+
+  @Get()
+  @Requires('audit:read')
+  @ApiOperation({ summary: 'The audit trail, newest first' })
+  @ApiOkResponse({ standardSchema: auditPageSchema })
+  list(@InScope() scope: Scope, @Query({ schema: auditQuery }) query: AuditQuery): Promise<AuditPage> {
+    return this.search.execute(scope, query, query.cursor === undefined ? null : Number(query.cursor), query.limit);
+  }
+
+  @Post('verification')
+  @HttpCode(200)
+  @Replayable()
+  @Requires('audit:verify')
+  @ApiOperation({ summary: 'Walks the whole hash chain and names every broken link' })
+  @ApiOkResponse({ standardSchema: auditVerificationSchema })
+  verification(): Promise<AuditVerification> {
+    return this.verify.execute();
+  }
+}

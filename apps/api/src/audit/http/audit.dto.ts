@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+const target = z.object({ kind: z.string(), id: z.string(), name: z.string() });
+
+export const auditQuery = z.strictObject({
+  actor: z.string().max(200).optional(),
+  action: z.string().max(100).optional(),
+  subject: z.string().max(200).optional(),
+  territory: z.string().regex(/^[A-Z]{2,8}$/, 'must be two to eight capital letters').optional(),
+  q: z.string().max(200).optional(),
+  from: z.coerce.date().optional(),
+  to: z.coerce.date().optional(),
+  cursor: z.string().regex(/^[1-9]\d{0,15}$/, 'must be the nextCursor of an earlier page').optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type AuditQuery = z.output<typeof auditQuery>;
+
+export const auditEventSchema = z
+  .object({
+    seq: z.int(),
+    at: z.iso.datetime(),
+    actor: z.object({ kind: z.enum(['user', 'token', 'system']), id: z.string(), name: z.string() }),
+    action: z.string(),
+    target: target.nullable(),
+    territory: z.string().nullable(),
+    reason: z.string().nullable(),
+    before: z.unknown(),
+    after: z.unknown(),
+    requestId: z.string().nullable(),
+    ip: z.string().nullable(),
+    hash: z.string(),
+    previousHash: z.string(),
+  })
+  .meta({ id: 'AuditEvent' });
+
+export const auditPageSchema = z.object({ items: z.array(auditEventSchema), nextCursor: z.string().nullable() }).meta({ id: 'AuditPage' });
+
+export const auditVerificationSchema = z
+  .object({
+    ok: z.boolean(),
+    events: z.int(),
+    head: z.string(),
+    checkedAt: z.iso.datetime(),
+    faults: z.array(z.object({ seq: z.int(), kind: z.enum(['edited', 'deleted', 'reordered', 'truncated']), message: z.string() })),
+  })
+  .meta({ id: 'AuditVerification' });

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../../platform/config/settings.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { Clock } from '../../platform/kernel/clock.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
+import { AuditRepository } from '../db/audit.repository.js';
+import type { AuditContent, AuditEntry } from '../domain/audit-event.js';
+import { linkHash, sealHead } from '../domain/hash-chain.js';
+
+/** Writes what was done, in the transaction that does it. Call it last: it serialises writers until they commit. */
+@Injectable()
+export class AuditTrail {
+  constructor(
+    private readonly repository: AuditRepository,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+    private readonly settings: Settings,
+  ) {}
+
+  async append(tx: Tx, scope: Scope, ...entries: readonly AuditEntry[]): Promise<void> {
+    let head = await this.repository.lockHead(tx);
+    for (const entry of entries) {
+      const content = this.content(scope, entry);
+      const [seq, hash] = [head.seq + 1, linkHash(head.hash, content)];
+      const next = { seq, hash, seal: sealHead(seq, hash, this.settings.get('SECRET')) };
+      await this.repository.append(tx, { ...content, seq, hash, previousHash: head.hash }, next);
+      await this.outbox.append(tx, { type: 'audit.appended', ids: [String(seq)], territory: entry.territory });
+      head = next;
+    }
+  }
+
+  private content(scope: Scope, entry: AuditEntry): AuditContent {
+    const { actor, origin } = scope;
+    const { action, target, territory } = entry;
+    const reason = entry.reason ?? null;
+    const [before, after] = [plain(entry.before), plain(entry.after)];
+    return { at: this.clock.now(), actor, action, target, territory, reason, before, after, requestId: origin.requestId, ip: origin.ip };
+  }
+}
+
+/** As it will come back from a jsonb column, so that the hash holds. */
+function plain(value: unknown): unknown {
+  return value === undefined || value === null ? null : (JSON.parse(JSON.stringify(value)) as unknown);
+}
