@@ -1,0 +1,9 @@
+drop table api_tokens;
+drop table invitations;
+drop table user_grants;
+drop table first_run_links;
+drop table auth_verifications;
+drop table auth_accounts;
+drop table auth_sessions;
+drop table users;
+drop function leitstand_actor();

@@ -1,0 +1,72 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { Admission } from '../platform/http/admission.js';
+import { AccessModule } from './access.module.js';
+import { AccessController } from './http/access.controller.js';
+import { AccessGuard } from './http/access.guard.js';
+import { IdentityController } from './http/identity.controller.js';
+import { InvitationsController } from './http/invitations.controller.js';
+import { MeController } from './http/me.controller.js';
+import { OpenDoors } from './http/open-doors.js';
+import { RequestAdmission } from './http/request-admission.js';
+import { RouteCatalogue } from './http/route-catalogue.js';
+import { SettingsController } from './http/settings.controller.js';
+import { TerritoriesController } from './http/territories.controller.js';
+import { TokensController } from './http/tokens.controller.js';
+import { UsersController } from './http/users.controller.js';
+import { IdentityHooks } from './identity/identity-hooks.js';
+import { Identity } from './identity/identity.js';
+import { AcceptInvitation } from './use-cases/accept-invitation.js';
+import { AdmitProfile } from './use-cases/admit-profile.js';
+import { Authenticate } from './use-cases/authenticate.js';
+import { ChangePassword } from './use-cases/change-password.js';
+import { CompleteFirstRun } from './use-cases/complete-first-run.js';
+import { CreateToken } from './use-cases/create-token.js';
+import { CreateUser } from './use-cases/create-user.js';
+import { Invite } from './use-cases/invite.js';
+import { KeepSession } from './use-cases/keep-session.js';
+import { ListInvitations } from './use-cases/list-invitations.js';
+import { ListTerritories } from './use-cases/list-territories.js';
+import { ListTokens } from './use-cases/list-tokens.js';
+import { ListUsers } from './use-cases/list-users.js';
+import { Mailer } from './use-cases/mailer.js';
+import { PassToIdentity } from './use-cases/pass-to-identity.js';
+import { PrincipalCache } from './use-cases/principal-cache.js';
+import { PutTerritory } from './use-cases/put-territory.js';
+import { ReadSignInMethods } from './use-cases/read-sign-in-methods.js';
+import { RevokeInvitation } from './use-cases/revoke-invitation.js';
+import { RevokeToken } from './use-cases/revoke-token.js';
+import { SeatInvitee } from './use-cases/seat-invitee.js';
+import { SignInHooks } from './use-cases/sign-in-hooks.js';
+import { StartSession } from './use-cases/start-session.js';
+import { UpdateMe } from './use-cases/update-me.js';
+import { UpdateUser } from './use-cases/update-user.js';
+
+const SIGN_IN = [AdmitProfile, Authenticate, CompleteFirstRun, CreateUser, Identity, KeepSession, PassToIdentity, PrincipalCache, ReadSignInMethods, StartSession];
+const PEOPLE = [AcceptInvitation, ChangePassword, Invite, ListInvitations, ListUsers, Mailer, RevokeInvitation, SeatInvitee, UpdateMe, UpdateUser];
+const TOKENS_AND_TERRITORIES = [CreateToken, ListTerritories, ListTokens, PutTerritory, RevokeToken];
+const CONTROLLERS = [
+  AccessController,
+  IdentityController,
+  InvitationsController,
+  MeController,
+  SettingsController,
+  TerritoriesController,
+  TokensController,
+  UsersController,
+];
+const GUARD = [
+  { provide: IdentityHooks, useClass: SignInHooks },
+  RouteCatalogue,
+  OpenDoors,
+  { provide: APP_GUARD, useClass: AccessGuard },
+  { provide: Admission, useClass: RequestAdmission },
+];
+
+/** Sign-in, the guard before every route, people, tokens and territories over HTTP. */
+@Module({
+  imports: [AccessModule, DiscoveryModule],
+  controllers: CONTROLLERS,
+  providers: [...SIGN_IN, ...PEOPLE, ...TOKENS_AND_TERRITORIES, ...GUARD],
+})
+export class AccessHttpModule {}

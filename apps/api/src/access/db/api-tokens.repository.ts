@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { Selectable } from 'kysely';
+import type { Tx } from '../../platform/db/tx.js';
+import type { ApiToken } from '../domain/api-token.js';
+import type { ApiTokensTable } from './tables.js';
+
+@Injectable()
+export class ApiTokensRepository {
+  async add(tx: Tx, token: ApiToken, hash: string): Promise<void> {
+    const row = {
+      id: token.id,
+      user_id: token.userId,
+      name: token.name,
+      prefix: token.prefix,
+      hash,
+      scopes: token.scopes,
+      territories: token.territories,
+      created_by: token.createdBy,
+      created_at: token.createdAt,
+      expires_at: token.expiresAt,
+    };
+    await tx.insertInto('api_tokens').values(row).execute();
+  }
+
+  /** Newest first; row-level security leaves those that touch the scope's territories. */
+  async list(tx: Tx): Promise<ApiToken[]> {
+    const rows = await tx.selectFrom('api_tokens').selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc').execute();
+    return rows.map(fromRow);
+  }
+
+  async lock(tx: Tx, id: string): Promise<ApiToken | undefined> {
+    const row = await tx.selectFrom('api_tokens').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+    return row && fromRow(row);
+  }
+
+  async revoke(tx: Tx, id: string, now: Date): Promise<void> {
+    await tx.updateTable('api_tokens').set({ revoked_at: now }).where('id', '=', id).execute();
+  }
+}
+
+function fromRow(row: Selectable<ApiTokensTable>): ApiToken {
+  return {
+    id: row.id,
+    userId: row.user_id,
+    name: row.name,
+    prefix: row.prefix,
+    scopes: row.scopes,
+    territories: row.territories,
+    expiresAt: row.expires_at,
+    lastUsedAt: row.last_used_at,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    revokedAt: row.revoked_at,
+  };
+}

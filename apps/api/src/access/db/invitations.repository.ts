@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { Selectable } from 'kysely';
+import type { Tx } from '../../platform/db/tx.js';
+import { territoriesOf } from '../domain/grants.js';
+import type { Invitation } from '../domain/invitation.js';
+import type { InvitationsTable } from './tables.js';
+
+/** "Open" = neither accepted nor revoked; it may still have expired. */
+@Injectable()
+export class InvitationsRepository {
+  async add(tx: Tx, invitation: Invitation, tokenHash: string): Promise<void> {
+    const row = {
+      id: invitation.id,
+      email: invitation.email,
+      token_hash: tokenHash,
+      grants: JSON.stringify(invitation.grants),
+      territories: territoriesOf(invitation.grants),
+      invited_by: invitation.invitedBy,
+      created_at: invitation.createdAt,
+      expires_at: invitation.expiresAt,
+    };
+    await tx.insertInto('invitations').values(row).execute();
+  }
+
+  /** Newest first. */
+  async listOpen(tx: Tx, now: Date): Promise<Invitation[]> {
+    const rows = await open(tx).where('expires_at', '>', now).orderBy('created_at', 'desc').orderBy('id', 'desc').execute();
+    return rows.map(fromRow);
+  }
+
+  async lockOpen(tx: Tx, by: { readonly id: string } | { readonly email: string } | { readonly tokenHash: string }): Promise<Invitation | undefined> {
+    const query = open(tx).forUpdate();
+    if ('id' in by) return first(query.where('id', '=', by.id));
+    return first('email' in by ? query.where('email', '=', by.email) : query.where('token_hash', '=', by.tokenHash));
+  }
+
+  async findOpen(tx: Tx, tokenHash: string): Promise<Invitation | undefined> {
+    return first(open(tx).where('token_hash', '=', tokenHash));
+  }
+
+  async close(tx: Tx, id: string, how: 'accepted_at' | 'revoked_at', now: Date): Promise<void> {
+    await tx.updateTable('invitations').set({ [how]: now }).where('id', '=', id).execute();
+  }
+}
+
+function open(tx: Tx) {
+  return tx.selectFrom('invitations').selectAll().where('accepted_at', 'is', null).where('revoked_at', 'is', null);
+}
+
+async function first(query: ReturnType<typeof open>): Promise<Invitation | undefined> {
+  const row = await query.executeTakeFirst();
+  return row && fromRow(row);
+}
+
+function fromRow(row: Selectable<InvitationsTable>): Invitation {
+  const { id, email, grants, invited_by: invitedBy, created_at: createdAt, expires_at: expiresAt } = row;
+  return { id, email, grants, invitedBy, createdAt, expiresAt };
+}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/tx.js';
+import { grantsOf, type GrantCell } from '../domain/grants.js';
+import type { User } from '../domain/user.js';
+import './tables.js';
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly disabled_at: Date | null;
+  readonly last_seen_at: Date | null;
+  readonly created_at: Date;
+  readonly cells: GrantCell[];
+}
+
+const SELECT = sql`select u.id, u.name, u.email, u.disabled_at, u.last_seen_at, u.created_at,
+  coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'territory', g.territory))
+            from user_grants g where g.user_id = u.id), '[]'::jsonb) as cells from users u`;
+
+/** What a new user is made of. */
+export interface NewUser {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly locale: 'de' | 'en' | null;
+}
+
+@Injectable()
+export class UsersRepository {
+  /** Users who hold something in `territories`, users who hold nothing anywhere, and `self`; by name. Actor `system:access`. */
+  async list(tx: Tx, territories: readonly string[], self: string | null): Promise<User[]> {
+    const mine = sql`exists (select from user_grants g where g.user_id = u.id and g.territory = any (${[...territories]}::text[]))`;
+    const nobodys = sql`not exists (select from user_grants g where g.user_id = u.id)`;
+    const query = sql<Row>`${SELECT} where ${mine} or u.id = ${self}::uuid or (${nobodys} and cardinality(${[...territories]}::text[]) > 0)
+      order by lower(u.name), u.id`;
+    return (await query.execute(tx)).rows.map(fromRow);
+  }
+
+  async find(tx: Tx, id: string): Promise<User | undefined> {
+    return (await sql<Row>`${SELECT} where u.id = ${id}`.execute(tx)).rows.map(fromRow)[0];
+  }
+
+  async findByEmail(tx: Tx, email: string): Promise<User | undefined> {
+    return (await sql<Row>`${SELECT} where u.email = ${email.toLowerCase()}`.execute(tx)).rows.map(fromRow)[0];
+  }
+
+  /** The user that a subject of an identity provider is linked to. Actor `system:access`. */
+  async findBySubject(tx: Tx, provider: string, subject: string): Promise<User | undefined> {
+    const linked = sql`select a.user_id from auth_accounts a where a.provider_id = ${provider} and a.account_id = ${subject}`;
+    return (await sql<Row>`${SELECT} where u.id = (${linked})`.execute(tx)).rows.map(fromRow)[0];
+  }
+
+  /**
+   * Locks everybody who holds the role `admin` anywhere, so that two administrators cannot demote each other at once.
+   * Actor `system:access`.
+   */
+  async lockAdministrators(tx: Tx): Promise<User[]> {
+    await sql`select pg_advisory_xact_lock(hashtext('leitstand:administrators'))`.execute(tx);
+    const query = sql<Row>`${SELECT} where exists (select from user_grants g where g.user_id = u.id and g.role = 'admin')`;
+    return (await query.execute(tx)).rows.map(fromRow);
+  }
+
+  async create(tx: Tx, user: NewUser, now: Date): Promise<void> {
+    const row = { ...user, email: user.email.toLowerCase(), email_verified: true, created_at: now, updated_at: now };
+    await tx.insertInto('users').values(row).execute();
+  }
+
+  /** @param password as hashed by the identity library */
+  async addPassword(tx: Tx, accountId: string, userId: string, password: string, now: Date): Promise<void> {
+    const row = { id: accountId, account_id: userId, provider_id: 'credential', user_id: userId, password, created_at: now, updated_at: now };
+    await tx.insertInto('auth_accounts').values(row).execute();
+  }
+
+  async changeGrants(tx: Tx, userId: string, add: readonly GrantCell[], take: readonly GrantCell[]): Promise<void> {
+    for (const { role, territory } of take) {
+      await tx.deleteFrom('user_grants').where('user_id', '=', userId).where('role', '=', role).where('territory', '=', territory).execute();
+    }
+    if (add.length > 0) await tx.insertInto('user_grants').values(add.map((cell) => ({ user_id: userId, ...cell }))).execute();
+  }
+
+  async setDisabled(tx: Tx, id: string, at: Date | null): Promise<void> {
+    await tx.updateTable('users').set({ disabled_at: at }).where('id', '=', id).execute();
+    if (at) await tx.deleteFrom('auth_sessions').where('user_id', '=', id).execute();
+  }
+
+  /** Drops sessions and sign-ins under way that have ended by themselves. Actor `system:access`. */
+  async forgetEnded(tx: Tx, now: Date): Promise<void> {
+    await tx.deleteFrom('auth_sessions').where('expires_at', '<', now).execute();
+    await tx.deleteFrom('auth_verifications').where('expires_at', '<', now).execute();
+  }
+
+  async setProfile(tx: Tx, id: string, profile: { name?: string; locale?: 'de' | 'en' | null; time_zone?: string | null; updated_at: Date }): Promise<void> {
+    await tx.updateTable('users').set(profile).where('id', '=', id).execute();
+  }
+}
+
+function fromRow(row: Row): User {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    grants: grantsOf(row.cells),
+    disabled: row.disabled_at !== null,
+    lastSeenAt: row.last_seen_at,
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { tokenFaults, tokenState } from './api-token.js';
+import { holdingsOf } from './holdings.js';
+import { firstAdministrators } from './territory.js';
+
+const NOW = new Date('2026-03-01T12:00:00Z');
+const PAST = new Date('2026-03-01T11:59:59Z');
+const EDITOR = holdingsOf([{ role: 'editor', territories: ['DE'] }]);
+
+describe('an API token', () => {
+  it.each([
+    [{ expiresAt: null, revokedAt: null }, 'live'],
+    [{ expiresAt: NOW, revokedAt: null }, 'expired'],
+    [{ expiresAt: PAST, revokedAt: PAST }, 'revoked'],
+  ] as const)('%j is %s', (token, state) => {
+    expect(tokenState(token, NOW)).toBe(state);
+  });
+
+  it('is faulty where it asks for more than its maker holds', () => {
+    const wish = { scopes: ['slo:write', 'user:write'], territories: ['CH', 'DE'], expiresAt: PAST } as const;
+    expect(tokenFaults(wish, EDITOR, NOW).map(({ path, code }) => `${path} ${code}`)).toEqual(['scopes.1 not-held', 'territories.0 not-held', 'expiresAt in-the-past']);
+    expect(tokenFaults({ scopes: ['slo:write'], territories: ['DE'], expiresAt: null }, EDITOR, NOW)).toEqual([]);
+  });
+});
+
+describe('a new territory', () => {
+  it('gets its maker and everybody who administers all others', () => {
+    const users = [
+      { id: 'everywhere', grants: [{ role: 'admin', territories: ['CH', 'DE'] }] },
+      { id: 'german', grants: [{ role: 'admin', territories: ['DE'] }] },
+      { id: 'reader', grants: [{ role: 'auditor', territories: ['CH', 'DE'] }] },
+    ] as const;
+    expect(firstAdministrators('german', users, ['CH', 'DE'])).toEqual(['german', 'everywhere']);
+    expect(firstAdministrators(null, users, ['CH', 'DE'])).toEqual(['everywhere']);
+  });
+});

@@ -1,0 +1,38 @@
+import { PERMISSIONS, type Permission } from '../../platform/kernel/permissions.js';
+import { territoriesOf, type Grant } from './grants.js';
+import { OWN_ACCOUNT, ROLE_PERMISSIONS } from './roles.js';
+
+/** For each permission held, the territories it is held in (possibly none, for one's own account). */
+export type Holdings = ReadonlyMap<Permission, readonly string[]>;
+
+/** What a user's grants amount to: per permission the union of the territories of the grants that carry it. */
+export function holdingsOf(grants: readonly Grant[]): Holdings {
+  const held = new Map<Permission, readonly string[]>();
+  for (const permission of PERMISSIONS) {
+    const territories = territoriesOf(grants.filter(({ role }) => ROLE_PERMISSIONS[role].has(permission)));
+    if (territories.length > 0) held.set(permission, territories);
+  }
+  for (const permission of OWN_ACCOUNT) held.set(permission, territoriesOf(grants));
+  return held;
+}
+
+/** What a token may be used for at most. */
+export interface TokenLimits {
+  readonly scopes: readonly Permission[];
+  readonly territories: readonly string[];
+}
+
+/**
+ * What a token amounts to now: its own limits, cut to what its owner still holds, so that a demoted owner's tokens shrink.
+ * @param owner null for a token of the instance's operator, which is bound by its own limits alone
+ */
+export function tokenHoldings({ scopes, territories }: TokenLimits, owner: Holdings | null): Holdings {
+  const held = new Map<Permission, readonly string[]>();
+  for (const permission of scopes) {
+    const allowed = owner ? owner.get(permission) : territories;
+    const both = territories.filter((territory) => allowed?.includes(territory));
+    if (both.length > 0) held.set(permission, both);
+  }
+  held.set('self:read', territories.filter((territory) => !owner || owner.get('self:read')?.includes(territory)));
+  return held;
+}

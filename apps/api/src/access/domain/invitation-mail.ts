@@ -1,0 +1,28 @@
+/** A mail, ready to be sent. Plain text: nothing in it can be tracked or broken by a mail program. */
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+const WORDS = {
+  de: {
+    subject: 'Einladung zu Leitstand',
+    text: (by: string, link: string, until: string) =>
+      `Guten Tag,\n\n${by} hat Sie zu Leitstand eingeladen. Über diesen Link legen Sie Ihr Konto an:\n\n${link}\n\nDer Link gilt einmal und bis ${until}.\nHaben Sie diese Einladung nicht erwartet, dann löschen Sie diese E-Mail einfach.\n`,
+  },
+  en: {
+    subject: 'Invitation to Leitstand',
+    text: (by: string, link: string, until: string) =>
+      `Hello,\n\n${by} has invited you to Leitstand. Create your account through this link:\n\n${link}\n\nThe link works once and until ${until}.\nIf you did not expect this invitation, simply delete this mail.\n`,
+  },
+} as const;
+
+const TAGS = { de: 'de-DE', en: 'en-GB' } as const;
+
+/** The mail to somebody who was invited, in their language; the time is given in UTC and says so. */
+export function invitationMail(to: string, by: string, link: string, expiresAt: Date, locale: 'de' | 'en'): Mail {
+  const until = new Intl.DateTimeFormat(TAGS[locale], { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(expiresAt);
+  const words = WORDS[locale];
+  return { to, subject: words.subject, text: words.text(by, link, `${until} UTC`) };
+}

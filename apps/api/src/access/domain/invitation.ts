@@ -1,0 +1,41 @@
+import type { Grant } from './grants.js';
+
+/** A seat that waits for somebody: whoever opens its link, or proves the address at the identity provider, takes it. */
+export interface Invitation {
+  readonly id: string;
+  /** lower case */
+  readonly email: string;
+  readonly grants: readonly Grant[];
+  readonly invitedBy: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+const DAYS = 7;
+
+/** When an invitation made at `now` lapses. */
+export function invitationExpiry(now: Date): Date {
+  return new Date(now.getTime() + DAYS * 24 * 60 * 60 * 1000);
+}
+
+/** What an OpenID Connect sign-in leads to. */
+export type Admission = 'known' | 'invited' | 'email-unverified' | 'user-disabled' | 'uninvited';
+
+/**
+ * Decides on somebody who proved who they are at the identity provider.
+ * @param linked whether the provider's subject is linked to an account here; only then the address does not matter
+ * @param user the account of the address, if any
+ */
+export function admission(
+  emailVerified: boolean,
+  linked: boolean,
+  user: { readonly disabled: boolean } | undefined,
+  invitation: { readonly expiresAt: Date } | undefined,
+  now: Date,
+): Admission {
+  if (user?.disabled) return 'user-disabled';
+  if (linked) return 'known';
+  if (!emailVerified) return 'email-unverified';
+  if (user) return 'known';
+  return invitation && invitation.expiresAt > now ? 'invited' : 'uninvited';
+}

@@ -1,0 +1,33 @@
+import { PERMISSIONS, type Permission } from '../../platform/kernel/permissions.js';
+import type { Grant } from './grants.js';
+import type { Principal } from './principal.js';
+
+/** What somebody signed in is told about themselves. */
+export interface Me {
+  readonly id: string;
+  readonly kind: 'user' | 'token';
+  readonly name: string;
+  readonly email: string | null;
+  readonly locale: 'de' | 'en' | null;
+  readonly timeZone: string | null;
+  readonly grants: readonly Grant[];
+  /** held somewhere, in the order of the list of permissions */
+  readonly permissions: readonly Permission[];
+  /** in which anything is held */
+  readonly territories: readonly string[];
+}
+
+export function meOf(principal: Principal): Me {
+  const { actor, email, locale, timeZone, grants, holdings } = principal;
+  return {
+    id: actor.id,
+    kind: actor.kind === 'token' ? 'token' : 'user',
+    name: actor.name,
+    email,
+    locale,
+    timeZone,
+    grants,
+    permissions: PERMISSIONS.filter((permission) => holdings.has(permission)),
+    territories: [...new Set([...holdings.values()].flat())].toSorted(),
+  };
+}

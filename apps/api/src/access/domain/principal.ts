@@ -1,0 +1,51 @@
+import type { Permission } from '../../platform/kernel/permissions.js';
+import { err, ok, type Result } from '../../platform/kernel/result.js';
+import type { Actor, Origin, Scope } from '../../platform/kernel/scope.js';
+import type { Grant } from './grants.js';
+import type { Holdings } from './holdings.js';
+
+/** Somebody who proved who they are, with everything they hold. */
+export interface Principal {
+  readonly actor: Actor;
+  /** the user behind a session or a token; null for a token of the instance's operator */
+  readonly userId: string | null;
+  readonly email: string | null;
+  readonly locale: 'de' | 'en' | null;
+  readonly timeZone: string | null;
+  readonly grants: readonly Grant[];
+  readonly holdings: Holdings;
+}
+
+/** What somebody shows to be let in: the session token out of a signed cookie, or an API token. */
+export interface Credential {
+  readonly kind: 'session' | 'token';
+  readonly secret: string;
+}
+
+export type NotLetIn = 'session-unknown' | 'token-unknown' | 'token-revoked' | 'token-expired' | 'user-disabled';
+
+export interface LetIn {
+  readonly principal: Principal;
+  /** when the credential stops working; null = never */
+  readonly expiresAt: Date | null;
+}
+
+/** The scope of a request: narrowed to the route's permission, with the principal it came from. */
+export interface AccessScope extends Scope {
+  readonly principal: Principal;
+}
+
+/**
+ * Narrows a principal to one permission: the scope's territories are those in which the principal holds it.
+ * @returns `forbidden` when the principal does not hold it anywhere
+ */
+export function scopeFor(principal: Principal, permission: Permission, origin: Origin): Result<AccessScope, 'forbidden'> {
+  const territories = principal.holdings.get(permission);
+  if (!territories) return err('forbidden');
+  return ok({ actor: principal.actor, territories, permissions: new Set(principal.holdings.keys()), origin, principal });
+}
+
+/** Whether `scope` came from a request, not from background work. */
+export function isAccessScope(scope: Scope): scope is AccessScope {
+  return 'principal' in scope;
+}

@@ -1,0 +1,83 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply } from 'fastify';
+import { Settings } from '../../platform/config/settings.js';
+import { PUBLIC, REQUIRES, type ScopedRequest } from '../../platform/http/requires.js';
+import { Clock } from '../../platform/kernel/clock.js';
+import type { Permission } from '../../platform/kernel/permissions.js';
+import { Refusal } from '../../platform/kernel/refusal.js';
+import { scopeFor, type Credential, type LetIn, type Principal } from '../domain/principal.js';
+import { rolesWith } from '../domain/roles.js';
+import { trustedOrigins } from '../identity/trusted-origins.js';
+import { Authenticate } from '../use-cases/authenticate.js';
+import { KeepSession } from '../use-cases/keep-session.js';
+import { bearerOf, notLetIn } from './credential.js';
+import { isForged } from './cross-site.js';
+import { libraryHeaders } from './library-headers.js';
+
+/**
+ * Stands before every route: finds out who asks, and hands the route a scope of the territories in which they hold the
+ * permission it requires. A route that says neither `@Requires` nor `@Public` is closed.
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  private readonly origins: readonly string[];
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly authenticate: Authenticate,
+    private readonly sessions: KeepSession,
+    private readonly clock: Clock,
+    settings: Settings,
+  ) {
+    this.origins = trustedOrigins(settings.publicUrl);
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const targets = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<string | undefined>(PUBLIC, targets)) return true;
+    const http = context.switchToHttp();
+    const request = http.getRequest<ScopedRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const permission = this.reflector.getAllAndOverride<Permission | undefined>(REQUIRES, targets);
+    if (!permission) throw new Refusal('forbidden', 'This route does not say which permission it needs, so nobody may use it.');
+    const { principal } = await this.letIn(request, reply);
+    const scope = scopeFor(principal, permission, { requestId: request.id, ip: request.ip });
+    if (!scope.ok) throw lacking(permission, principal);
+    request.scope = scope.value;
+    return true;
+  }
+
+  private async letIn(request: ScopedRequest, reply: FastifyReply): Promise<LetIn> {
+    const credential = this.credentialOf(request);
+    const found = credential ? await this.authenticate.execute(credential) : null;
+    if (!credential || !found?.ok) {
+      void reply.header('www-authenticate', 'Bearer realm="leitstand"');
+      throw found && !found.ok ? notLetIn(found.error) : new Refusal('unauthenticated', 'Sign in, or send an API token: Authorization: Bearer lst_…');
+    }
+    if (credential.kind === 'session') await this.prolong(found.value, request, reply);
+    return found.value;
+  }
+
+  private credentialOf(request: ScopedRequest): Credential | null {
+    const bearer = bearerOf(request.headers);
+    if (bearer) return bearer;
+    const secret = this.sessions.tokenOf(request.headers.cookie);
+    if (!secret) return null;
+    if (isForged(request.method, request.headers, this.origins)) {
+      throw new Refusal('forbidden', `This write came from another site's page. Open ${this.origins[0]} itself.`);
+    }
+    return { kind: 'session', secret };
+  }
+
+  private async prolong({ expiresAt }: LetIn, request: ScopedRequest, reply: FastifyReply): Promise<void> {
+    if (!expiresAt || !this.sessions.isDue(expiresAt, this.clock.now())) return;
+    for (const cookie of await this.sessions.prolong(libraryHeaders(request))) void reply.header('set-cookie', cookie);
+  }
+}
+
+function lacking(permission: Permission, { actor }: Principal): Refusal {
+  const roles = rolesWith(permission).join(', ');
+  const who = actor.kind === 'token' ? `This token does not hold the permission "${permission}"` : `You need the permission "${permission}"`;
+  return new Refusal('forbidden', `${who}. It comes with the role ${roles}; an administrator can grant it.`);
+}

@@ -1,0 +1,28 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Refusal } from '../../platform/kernel/refusal.js';
+import type { Credential, NotLetIn } from '../domain/principal.js';
+
+/** The sentence for somebody who was not let in. Expired tokens have a code of their own, so that programs can tell. */
+const WORDS: Record<NotLetIn, string> = {
+  'session-unknown': 'Your session has ended. Sign in again.',
+  'token-unknown': 'This API token is not known here.',
+  'token-revoked': 'This API token was revoked.',
+  'token-expired': 'This API token has expired. Make a new one.',
+  'user-disabled': 'This account is disabled. Ask an administrator to enable it.',
+};
+
+export function notLetIn(why: NotLetIn): Refusal {
+  return new Refusal(why === 'token-expired' ? 'token-expired' : 'unauthenticated', WORDS[why]);
+}
+
+/**
+ * The API token of a request.
+ * @returns null when there is no Authorization header
+ * @throws Refusal `unauthenticated` when the header holds anything but a bearer token
+ */
+export function bearerOf({ authorization }: IncomingHttpHeaders): Credential | null {
+  if (authorization === undefined) return null;
+  const secret = /^Bearer\s+(\S{8,200})\s*$/i.exec(authorization)?.[1];
+  if (secret) return { kind: 'token', secret };
+  throw new Refusal('unauthenticated', 'The Authorization header must read: Bearer lst_…');
+}

@@ -1,0 +1,78 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { InScope, Public, Requires } from '../../platform/http/requires.js';
+import type { Invitation } from '../domain/invitation.js';
+import type { Me } from '../domain/me.js';
+import type { Page } from '../domain/page.js';
+import type { AccessScope } from '../domain/principal.js';
+import { AcceptInvitation } from '../use-cases/accept-invitation.js';
+import { Invite, type MadeInvitation } from '../use-cases/invite.js';
+import { ListInvitations } from '../use-cases/list-invitations.js';
+import { RevokeInvitation } from '../use-cases/revoke-invitation.js';
+import { StartSession } from '../use-cases/start-session.js';
+import { meSchema } from './access.dto.js';
+import { libraryHeaders } from './library-headers.js';
+import * as dto from './people.dto.js';
+
+const WHY = 'whoever was invited has no account yet; the link is the proof';
+
+@ApiTags('people')
+@Controller('api/v1/invitations')
+export class InvitationsController {
+  constructor(
+    private readonly listInvitations: ListInvitations,
+    private readonly invite: Invite,
+    private readonly revokeInvitation: RevokeInvitation,
+    private readonly acceptInvitation: AcceptInvitation,
+    private readonly sessions: StartSession,
+  ) {}
+
+  @Get()
+  @Requires('user:read')
+  @ApiOperation({ summary: 'Invitations that can still be accepted' })
+  @ApiOkResponse({ standardSchema: dto.invitationPage })
+  list(@InScope() scope: AccessScope, @Query({ schema: dto.listQuery }) query: dto.ListQuery): Promise<Page<Invitation>> {
+    return this.listInvitations.execute(scope, query);
+  }
+
+  @Post()
+  @Requires('user:write')
+  @ApiOperation({ summary: 'Invites somebody; the link is shown this once' })
+  @ApiCreatedResponse({ standardSchema: dto.madeInvitationSchema })
+  create(@InScope() scope: AccessScope, @Body({ schema: dto.invitationBody }) body: dto.InvitationBody): Promise<MadeInvitation> {
+    return this.invite.execute(scope, body);
+  }
+
+  @Get('accept')
+  @Public(WHY)
+  @ApiOperation({ summary: 'Whom an invitation is for' })
+  @ApiOkResponse({ standardSchema: dto.inviteeSchema })
+  async whom(@Query({ schema: dto.inviteeQuery }) { token }: dto.InviteeQuery): Promise<{ email: string }> {
+    return { email: await this.acceptInvitation.whom(token) };
+  }
+
+  @Post('acceptance')
+  @Public(WHY)
+  @ApiOperation({ summary: 'Accepts an invitation: an account and a session' })
+  @ApiCreatedResponse({ standardSchema: meSchema })
+  async accept(
+    @Body({ schema: dto.acceptanceBody }) body: dto.AcceptanceBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Me> {
+    const email = await this.acceptInvitation.execute(body, { requestId: request.id, ip: request.ip });
+    const { me, cookies } = await this.sessions.execute(email, body.password, libraryHeaders(request));
+    void reply.header('set-cookie', cookies);
+    return me;
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('user:write')
+  @ApiOperation({ summary: 'Voids an invitation' })
+  @ApiNoContentResponse()
+  revoke(@InScope() scope: AccessScope, @Param('id') id: string): Promise<void> {
+    return this.revokeInvitation.execute(scope, id);
+  }
+}

@@ -1,0 +1,49 @@
+import { Body, Controller, Get, HttpCode, Patch, Post, Req, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { InScope, Requires } from '../../platform/http/requires.js';
+import { meOf, type Me } from '../domain/me.js';
+import type { AccessScope } from '../domain/principal.js';
+import { ChangePassword } from '../use-cases/change-password.js';
+import { UpdateMe } from '../use-cases/update-me.js';
+import { mePatch, meSchema, passwordBody, type MePatch, type PasswordBody } from './access.dto.js';
+import { libraryHeaders } from './library-headers.js';
+
+@ApiTags('people')
+@Controller('api/v1/me')
+export class MeController {
+  constructor(
+    private readonly updateMe: UpdateMe,
+    private readonly changePassword: ChangePassword,
+  ) {}
+
+  @Get()
+  @Requires('self:read')
+  @ApiOperation({ summary: 'Who I am and what I may do' })
+  @ApiOkResponse({ standardSchema: meSchema })
+  read(@InScope() scope: AccessScope): Me {
+    return meOf(scope.principal);
+  }
+
+  @Patch()
+  @Requires('self:write')
+  @ApiOperation({ summary: 'Changes my name, language or time zone' })
+  @ApiOkResponse({ standardSchema: meSchema })
+  change(@InScope() scope: AccessScope, @Body({ schema: mePatch }) body: MePatch): Promise<Me> {
+    return this.updateMe.execute(scope, body);
+  }
+
+  @Post('password')
+  @HttpCode(204)
+  @Requires('self:write')
+  @ApiOperation({ summary: 'Changes my password and ends my other sessions' })
+  @ApiNoContentResponse()
+  async password(
+    @InScope() scope: AccessScope,
+    @Body({ schema: passwordBody }) body: PasswordBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    void reply.header('set-cookie', await this.changePassword.execute(scope, body, libraryHeaders(request)));
+  }
+}

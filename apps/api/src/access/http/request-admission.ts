@@ -1,0 +1,25 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import { Admission, type HeldPermissions } from '../../platform/http/admission.js';
+import { Authenticate } from '../use-cases/authenticate.js';
+import { KeepSession } from '../use-cases/keep-session.js';
+import { bearerOf } from './credential.js';
+
+/** Lets a request in again by the credential it came with. */
+@Injectable()
+export class RequestAdmission extends Admission {
+  constructor(
+    private readonly authenticate: Authenticate,
+    private readonly sessions: KeepSession,
+  ) {
+    super();
+  }
+
+  async holdings(headers: IncomingHttpHeaders): Promise<HeldPermissions | null> {
+    const token = bearerOf(headers);
+    const secret = token ? null : this.sessions.tokenOf(headers.cookie);
+    const credential = token ?? (secret ? ({ kind: 'session', secret } as const) : null);
+    const found = credential ? await this.authenticate.execute(credential) : null;
+    return found?.ok ? found.value.principal.holdings : null;
+  }
+}

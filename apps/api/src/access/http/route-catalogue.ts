@@ -1,0 +1,57 @@
+import { Injectable, RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { PUBLIC, REQUIRES } from '../../platform/http/requires.js';
+import type { Permission } from '../../platform/kernel/permissions.js';
+
+/** One endpoint of the running application and what it asks for. */
+export interface Route {
+  /** e.g. `GET` */
+  readonly method: string;
+  /** e.g. `/api/v1/users/:id` */
+  readonly path: string;
+  /** controller and method, for messages */
+  readonly handler: string;
+  readonly requires: Permission | null;
+  /** why anybody may call it; null when they may not */
+  readonly publicBecause: string | null;
+}
+
+type Handler = (...args: never[]) => unknown;
+
+/** Every endpoint of this application, read off the decorators. */
+@Injectable()
+export class RouteCatalogue {
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+    private readonly reflector: Reflector,
+  ) {}
+
+  all(): Route[] {
+    return this.discovery.getControllers().flatMap(({ instance, metatype }) => {
+      if (!instance || !metatype) return [];
+      const prototype = Object.getPrototypeOf(instance) as Record<string, Handler>;
+      return this.scanner.getAllMethodNames(prototype).flatMap((name) => this.routesOf(metatype as new () => object, prototype[name], name));
+    });
+  }
+
+  private routesOf(controller: new () => object, handler: Handler | undefined, name: string): Route[] {
+    if (!handler || !Reflect.hasMetadata(METHOD_METADATA, handler)) return [];
+    const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod];
+    const requires = this.reflector.getAllAndOverride<Permission | undefined>(REQUIRES, [handler, controller]) ?? null;
+    const publicBecause = this.reflector.getAllAndOverride<string | undefined>(PUBLIC, [handler, controller]) ?? null;
+    return pathsOf(controller).flatMap((base) =>
+      pathsOf(handler).map((path) => ({ method, path: joined(base, path), handler: `${controller.name}.${name}`, requires, publicBecause })),
+    );
+  }
+}
+
+function pathsOf(target: object): string[] {
+  const paths = Reflect.getMetadata(PATH_METADATA, target) as string | string[] | undefined;
+  return [paths ?? ''].flat();
+}
+
+function joined(base: string, path: string): string {
+  return `/${[base, path].map((part) => part.replace(/^\/+|\/+$/g, '')).filter((part) => part !== '').join('/')}`;
+}

@@ -1,0 +1,45 @@
+import { Body, Controller, Get, Param, Put, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { InScope, Requires } from '../../platform/http/requires.js';
+import { schemaRefusal } from '../../platform/http/schema-errors.js';
+import type { AccessScope } from '../domain/principal.js';
+import type { Territory } from '../domain/territory.js';
+import { ListTerritories } from '../use-cases/list-territories.js';
+import { PutTerritory } from '../use-cases/put-territory.js';
+import { territoryCode } from './access.dto.js';
+import { territoryBody, territoryPage, territorySchema, type TerritoryBody } from './territories.dto.js';
+
+@ApiTags('territories')
+@Controller('api/v1/territories')
+export class TerritoriesController {
+  constructor(
+    private readonly listTerritories: ListTerritories,
+    private readonly putTerritory: PutTerritory,
+  ) {}
+
+  @Get()
+  @Requires('territory:read')
+  @ApiOperation({ summary: 'Every territory there is' })
+  @ApiOkResponse({ standardSchema: territoryPage })
+  async list(@InScope() scope: AccessScope): Promise<{ items: Territory[]; nextCursor: null }> {
+    return { items: await this.listTerritories.execute(scope), nextCursor: null };
+  }
+
+  @Put(':code')
+  @Requires('territory:write')
+  @ApiOperation({ summary: 'Makes a territory or names one anew' })
+  @ApiOkResponse({ standardSchema: territorySchema })
+  async put(
+    @InScope() scope: AccessScope,
+    @Param('code') code: string,
+    @Body({ schema: territoryBody }) { name }: TerritoryBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Territory> {
+    const parsed = territoryCode.safeParse(code);
+    if (!parsed.success) throw schemaRefusal(parsed.error.issues.map((issue) => ({ ...issue, path: ['code'] })));
+    const created = await this.putTerritory.execute(scope, { code, name });
+    void reply.status(created ? 201 : 200);
+    return { code, name };
+  }
+}

@@ -1,0 +1,25 @@
+import { Refusal, type RefusalCode } from '../../platform/kernel/refusal.js';
+
+const CODES: Record<number, RefusalCode> = {
+  400: 'validation-failed',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'conflict',
+  415: 'unsupported-media-type',
+  422: 'validation-failed',
+  429: 'rate-limited',
+};
+
+/** The library's refusal in our words, or null when its answer is none. Reads the body. */
+export async function refusalOf(response: Response): Promise<Refusal | null> {
+  const code = CODES[response.status];
+  if (!code) return null;
+  if (response.status === 429) return new Refusal(code, `Too many attempts. Try again in ${response.headers.get('x-retry-after') ?? '60'} seconds.`);
+  return new Refusal(code, sentenceIn(await response.text()));
+}
+
+function sentenceIn(body: string): string {
+  const { message } = body.startsWith('{') ? (JSON.parse(body) as { message?: unknown }) : {};
+  return typeof message === 'string' && message !== '' ? message.replace(/[^.!?]$/, '$&.') : 'Signing in was refused.';
+}

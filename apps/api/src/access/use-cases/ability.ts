@@ -1,0 +1,77 @@
+import { AbilityBuilder, createMongoAbility, subject, type ForcedSubject, type MongoAbility } from '@casl/ability';
+import type { Permission } from '../../platform/kernel/permissions.js';
+import { Refusal } from '../../platform/kernel/refusal.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { isAccessScope, type AccessScope } from '../domain/principal.js';
+
+const KINDS = ['subject', 'team', 'environment', 'slo'] as const;
+
+export type Verb = 'read' | 'write';
+/** What rules over attributes speak of. */
+export type Kind = (typeof KINDS)[number] | 'token';
+
+/** The attributes of a thing that decide who may do what with it; what is not given counts as not set. */
+export interface Attributes {
+  readonly territory?: string | null;
+  /** a subject's data class, or the label `data-class`: personal, business, analytics */
+  readonly dataClass?: string | null;
+  /** label `managed-by`: `git` when a repository is the truth */
+  readonly managedBy?: string | null;
+  /** owner of a token */
+  readonly userId?: string | null;
+  readonly territories?: readonly string[];
+}
+
+type Things = { [K in Kind]: Attributes & ForcedSubject<K> };
+export type Ability = MongoAbility<[Verb, Kind | Things[Kind]]>;
+
+/**
+ * What the actor of `scope` may do, attribute by attribute. On top of the territories of every grant:
+ * 1. Things of data class `personal` are changed only where the actor also holds `audit:read` (approver, auditor,
+ *    administrator): whoever changes how personal data is handled must be able to see the trail of it.
+ * 2. What git manages is changed by a token that may apply the catalog, never by hand: the next apply would undo it silently.
+ * 3. API tokens are their owner's; where somebody holds `user:read` (`user:write`) they see (revoke) everybody's.
+ * Background work is bound by its territories alone.
+ */
+export function abilityFor(scope: Scope): Ability {
+  const { can, cannot, build } = new AbilityBuilder<Ability>(createMongoAbility);
+  if (!isAccessScope(scope)) {
+    can(['read', 'write'], [...KINDS], { territory: { $in: [...scope.territories] } });
+    return build();
+  }
+  const held = heldBy(scope);
+  for (const kind of KINDS) for (const verb of ['read', 'write'] as const) can(verb, kind, { territory: { $in: held(`${kind}:${verb}`) } });
+  cannot('write', [...KINDS], { dataClass: 'personal', territory: { $nin: held('audit:read') } }).because(
+    'Things of data class "personal" are changed by an approver or an administrator of their territory',
+  );
+  if (scope.actor.kind !== 'token' || held('catalog:apply').length === 0) {
+    cannot('write', [...KINDS], { managedBy: 'git' }).because('A git repository manages this; change it there, its next apply would undo yours');
+  }
+  const { userId } = scope.principal;
+  if (userId) can(['read', 'write'], 'token', { userId });
+  can('read', 'token', { territories: { $in: held('user:read') } });
+  can('write', 'token', { territories: { $in: held('user:write') } });
+  return build();
+}
+
+function heldBy({ principal }: AccessScope): (permission: Permission) => string[] {
+  return (permission) => [...(principal.holdings.get(permission) ?? [])];
+}
+
+function thing(kind: Kind, attributes: Attributes): Things[Kind] {
+  return subject(kind, { ...attributes }) as Things[Kind];
+}
+
+/** Whether the actor of `ability` may do this with a thing of these attributes. */
+export function may(ability: Ability, verb: Verb, kind: Kind, attributes: Attributes): boolean {
+  return ability.can(verb, thing(kind, attributes));
+}
+
+/** @throws Refusal `forbidden` with the rule's own sentence */
+export function assertMay(scope: Scope, verb: Verb, kind: Kind, attributes: Attributes): void {
+  const ability = abilityFor(scope);
+  const about = thing(kind, attributes);
+  if (ability.can(verb, about)) return;
+  const why = ability.relevantRuleFor(verb, about)?.reason;
+  throw new Refusal('forbidden', `${why ?? `You may not ${verb} this ${kind}${attributes.territory ? ` in ${attributes.territory}` : ''}`}.`);
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/db/database.js';
+import { SystemScopes } from '../../platform/db/system-scopes.js';
+import { Clock } from '../../platform/kernel/clock.js';
+import { Refusal } from '../../platform/kernel/refusal.js';
+import type { Origin } from '../../platform/kernel/scope.js';
+import { InvitationsRepository } from '../db/invitations.repository.js';
+import type { Invitation } from '../domain/invitation.js';
+import { Identity } from '../identity/identity.js';
+import { ACCESS_ACTOR, asAccess } from './access-scopes.js';
+import { hashSecret } from './one-time-secret.js';
+import { SeatInvitee } from './seat-invitee.js';
+
+export interface Acceptance {
+  readonly token: string;
+  readonly name: string;
+  readonly password: string;
+  readonly locale: 'de' | 'en';
+}
+
+/** Takes the seat an invitation keeps, by its link. */
+@Injectable()
+export class AcceptInvitation {
+  constructor(
+    private readonly database: Database,
+    private readonly scopes: SystemScopes,
+    private readonly invitations: InvitationsRepository,
+    private readonly seat: SeatInvitee,
+    private readonly identity: Identity,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whom a link is for. @throws Refusal `gone` when it was used, revoked or has expired */
+  async whom(token: string): Promise<string> {
+    const found = await this.database.read(asAccess({ territories: [] }), (tx) => this.invitations.findOpen(tx, hashSecret(token)));
+    return this.live(found).email;
+  }
+
+  /** @returns the address that is now an account */
+  async execute({ token, name, password, locale }: Acceptance, origin: Origin): Promise<string> {
+    const passwordHash = await this.identity.hashPassword(password);
+    const scope = { ...(await this.scopes.open(ACCESS_ACTOR)), origin };
+    return this.database.transaction(scope, async (tx) => {
+      const invitation = this.live(await this.invitations.lockOpen(tx, { tokenHash: hashSecret(token) }));
+      await this.seat.execute(tx, scope, invitation, { name, locale, passwordHash });
+      return invitation.email;
+    });
+  }
+
+  private live(invitation: Invitation | undefined): Invitation {
+    if (invitation && invitation.expiresAt > this.clock.now()) return invitation;
+    throw new Refusal('gone', 'This invitation was used, revoked or has expired. Ask for a new one.');
+  }
+}

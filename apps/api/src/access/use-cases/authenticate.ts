@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { PinoLogger } from 'nestjs-pino';
+import { Database } from '../../platform/db/database.js';
+import { isServerAway } from '../../platform/kernel/database-errors.js';
+import { Clock } from '../../platform/kernel/clock.js';
+import { err, ok, type Result } from '../../platform/kernel/result.js';
+import { PrincipalsRepository, type SessionRow, type TokenRow, type UserRow } from '../db/principals.repository.js';
+import { tokenState } from '../domain/api-token.js';
+import { grantsOf } from '../domain/grants.js';
+import { holdingsOf, tokenHoldings } from '../domain/holdings.js';
+import type { Credential, LetIn, NotLetIn, Principal } from '../domain/principal.js';
+import { asAccess } from './access-scopes.js';
+import { hashSecret } from './one-time-secret.js';
+import { PrincipalCache } from './principal-cache.js';
+
+const TOUCH_MS = 60_000;
+
+/** Finds out who is behind a credential and what they hold: from memory for a few seconds, else in one query. */
+@Injectable()
+export class Authenticate {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: PrincipalsRepository,
+    private readonly cache: PrincipalCache,
+    private readonly clock: Clock,
+    private readonly log: PinoLogger,
+  ) {}
+
+  /** @throws the driver's error when the database is away: nobody is told to sign in again because of that */
+  async execute(credential: Credential): Promise<Result<LetIn, NotLetIn>> {
+    const hash = hashSecret(credential.secret);
+    const found = await this.cache.get(`${credential.kind}:${hash}`, () => (credential.kind === 'session' ? this.session(credential.secret) : this.token(hash)));
+    if (found.ok && found.value.expiresAt && found.value.expiresAt <= this.clock.now()) {
+      return err(credential.kind === 'token' ? 'token-expired' : 'session-unknown');
+    }
+    return found;
+  }
+
+  private async session(token: string): Promise<Result<LetIn, NotLetIn>> {
+    const row = await this.database.read(asAccess({ territories: [] }), (tx) => this.repository.bySession(tx, token));
+    if (!row) return err('session-unknown');
+    if (row.disabled_at) return err('user-disabled');
+    this.touch('user', row.user_id);
+    return ok({ principal: ofUser(row), expiresAt: row.expires_at });
+  }
+
+  private async token(hash: string): Promise<Result<LetIn, NotLetIn>> {
+    const row = await this.database.read(asAccess({ territories: [] }), (tx) => this.repository.byToken(tx, hash));
+    if (!row) return err('token-unknown');
+    const state = tokenState({ expiresAt: row.expires_at, revokedAt: row.revoked_at }, this.clock.now());
+    if (state !== 'live') return err(state === 'expired' ? 'token-expired' : 'token-revoked');
+    if (row.disabled_at) return err('user-disabled');
+    this.touch('token', row.id);
+    return ok({ principal: ofToken(row), expiresAt: row.expires_at });
+  }
+
+  /** Nobody waits for this, and nobody is turned away because of it. */
+  private touch(what: 'user' | 'token', id: string): void {
+    const now = this.clock.now();
+    if (!this.cache.isDue(`${what}:${id}`, now, TOUCH_MS)) return;
+    const before = new Date(now.getTime() - TOUCH_MS);
+    void this.database
+      .transaction(asAccess({ territories: [] }), (tx) => this.repository.touch(tx, what, id, now, before))
+      .catch((error: unknown) => {
+        if (!isServerAway(error)) this.log.warn({ err: error }, 'last use was not noted');
+      });
+  }
+}
+
+function ofUser(row: UserRow | SessionRow): Principal {
+  const grants = grantsOf(row.cells);
+  return {
+    actor: { kind: 'user', id: row.user_id, name: row.user_name },
+    userId: row.user_id,
+    email: row.email,
+    locale: row.locale,
+    timeZone: row.time_zone,
+    grants,
+    holdings: holdingsOf(grants),
+  };
+}
+
+function ofToken(row: TokenRow): Principal {
+  const owner = row.user_id === null ? null : holdingsOf(grantsOf(row.cells));
+  return {
+    actor: { kind: 'token', id: row.id, name: row.name },
+    userId: row.user_id,
+    email: null,
+    locale: null,
+    timeZone: null,
+    grants: [],
+    holdings: tokenHoldings(row, owner),
+  };
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
+import { Settings } from '../../platform/config/settings.js';
+import { Database } from '../../platform/db/database.js';
+import { Refusal } from '../../platform/kernel/refusal.js';
+import type { AccessScope } from '../domain/principal.js';
+import { asAccess } from './access-scopes.js';
+import { PassToIdentity } from './pass-to-identity.js';
+
+/** Changes one's own password; every other session of the account ends. */
+@Injectable()
+export class ChangePassword {
+  constructor(
+    private readonly database: Database,
+    private readonly identity: PassToIdentity,
+    private readonly audit: AuditTrail,
+    private readonly settings: Settings,
+  ) {}
+
+  /**
+   * @param headers of the request, for the identity library; the guard has checked that no other site sent them
+   * @returns the cookies to send
+   * @throws Refusal `validation-failed` for a wrong password, `forbidden` for tokens, `rate-limited` for guessing
+   */
+  async execute(scope: AccessScope, wish: { current: string; password: string }, headers: Headers): Promise<readonly string[]> {
+    const { actor } = scope;
+    if (actor.kind !== 'user') throw new Refusal('forbidden', 'A token has no password. Sign in to change yours.');
+    headers.set('origin', new URL(this.settings.publicUrl).origin);
+    headers.set('content-type', 'application/json');
+    const body = JSON.stringify({ currentPassword: wish.current, newPassword: wish.password, revokeOtherSessions: true });
+    const { cookies } = await this.identity.execute('/api/auth/change-password', { method: 'POST', headers, body }).catch(namingTheField);
+    await this.database.transaction(asAccess(scope), async (tx) => {
+      await this.audit.append(tx, scope, { action: 'user.password-changed', target: { kind: 'user', id: actor.id, name: actor.name }, territory: null });
+    });
+    return cookies;
+  }
+}
+
+/** The new password was checked before, so what the library finds invalid is the present one. */
+function namingTheField(error: unknown): never {
+  if (!(error instanceof Refusal) || error.code !== 'validation-failed') throw error;
+  throw new Refusal(error.code, error.message, [{ path: 'current', code: 'wrong-password', message: error.message }]);
+}

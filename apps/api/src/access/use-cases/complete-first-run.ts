@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
+import { Database } from '../../platform/db/database.js';
+import { SystemScopes } from '../../platform/db/system-scopes.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { Clock } from '../../platform/kernel/clock.js';
+import { Refusal } from '../../platform/kernel/refusal.js';
+import type { Origin } from '../../platform/kernel/scope.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
+import { FirstRunRepository } from '../db/first-run.repository.js';
+import { Identity } from '../identity/identity.js';
+import { ACCESS_ACTOR } from './access-scopes.js';
+import { CreateUser } from './create-user.js';
+import { hashSecret } from './one-time-secret.js';
+
+export interface FirstRun {
+  readonly token: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly locale: 'de' | 'en';
+}
+
+/** Turns the holder of the one-time link into the first administrator, in every territory there is. */
+@Injectable()
+export class CompleteFirstRun {
+  constructor(
+    private readonly database: Database,
+    private readonly scopes: SystemScopes,
+    private readonly firstRun: FirstRunRepository,
+    private readonly createUser: CreateUser,
+    private readonly identity: Identity,
+    private readonly outbox: Outbox,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Refusal `gone` when the link was used, replaced or has expired, or an administrator exists */
+  async execute(input: FirstRun, origin: Origin): Promise<void> {
+    const { name, email, locale } = input;
+    const passwordHash = await this.identity.hashPassword(input.password);
+    const scope = { ...(await this.scopes.open(ACCESS_ACTOR)), origin };
+    await this.database.transaction(scope, async (tx) => {
+      await this.refuseStaleLink(tx, input.token);
+      const grants = [{ role: 'admin', territories: scope.territories }] as const;
+      const id = await this.createUser.execute(tx, { name, email, locale, grants, passwordHash }, this.clock.now());
+      await this.firstRun.removeLinks(tx);
+      await this.outbox.append(tx, { type: 'access.changed', ids: [id], territory: null });
+      const acting = { ...scope, actor: { kind: 'user', id, name } as const };
+      const after = { name, email, role: 'admin', everywhere: true };
+      await this.audit.append(tx, acting, { action: 'first-run.completed', target: { kind: 'user', id, name }, territory: null, after });
+    });
+  }
+
+  private async refuseStaleLink(tx: Tx, token: string): Promise<void> {
+    await this.firstRun.lock(tx);
+    if (await this.firstRun.hasAdministrator(tx)) throw new Refusal('gone', 'An administrator exists already. Sign in, or ask them for an invitation.');
+    const expiry = await this.firstRun.linkExpiry(tx, hashSecret(token));
+    if (expiry && expiry > this.clock.now()) return;
+    throw new Refusal('gone', 'This link was used, replaced by a newer one or has expired. Start Leitstand again to get a new one.');
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
+import { Database } from '../../platform/db/database.js';
+import { Clock } from '../../platform/kernel/clock.js';
+import { newId } from '../../platform/kernel/ids.js';
+import { PERMISSIONS, type Permission } from '../../platform/kernel/permissions.js';
+import { Refusal, invalid } from '../../platform/kernel/refusal.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
+import { ApiTokensRepository } from '../db/api-tokens.repository.js';
+import { tokenFaults, type ApiToken } from '../domain/api-token.js';
+import type { AccessScope } from '../domain/principal.js';
+import { onRecord, only } from '../domain/trail.js';
+import { API_TOKEN_PREFIX, newSecret, shownPrefix } from './one-time-secret.js';
+
+export interface TokenWish {
+  readonly name: string;
+  readonly scopes: readonly Permission[];
+  readonly territories: readonly string[];
+  readonly expiresAt: Date | null;
+}
+
+/** A token with its secret, which its maker sees once. */
+export interface MadeToken extends ApiToken {
+  readonly token: string;
+}
+
+/** Makes an API token that can do at most what its maker can. Tokens make no tokens: one that leaks must not breed. */
+@Injectable()
+export class CreateToken {
+  constructor(
+    private readonly database: Database,
+    private readonly tokens: ApiTokensRepository,
+    private readonly outbox: Outbox,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Refusal `validation-failed` for more than the maker holds, `forbidden` when the maker is a token */
+  async execute(scope: AccessScope, wish: TokenWish): Promise<MadeToken> {
+    const { userId, holdings } = scope.principal;
+    if (scope.actor.kind !== 'user' || !userId) throw new Refusal('forbidden', 'Tokens cannot make tokens. Sign in to make one.');
+    const now = this.clock.now();
+    const faults = tokenFaults(wish, holdings, now);
+    if (faults.length > 0) throw invalid(faults);
+    const { token, hash } = newSecret(API_TOKEN_PREFIX);
+    const row: ApiToken = {
+      id: newId(),
+      userId,
+      name: wish.name,
+      prefix: shownPrefix(token),
+      scopes: PERMISSIONS.filter((permission) => wish.scopes.includes(permission)),
+      territories: [...new Set(wish.territories)].toSorted(),
+      expiresAt: wish.expiresAt,
+      lastUsedAt: null,
+      createdAt: now,
+      createdBy: scope.actor.name,
+      revokedAt: null,
+    };
+    await this.database.transaction(scope, async (tx) => {
+      await this.tokens.add(tx, row, hash);
+      await this.outbox.append(tx, { type: 'access.changed', ids: [row.id], territory: null });
+      const { id, name, prefix, scopes, territories, expiresAt } = row;
+      const target = { kind: 'token', id, name };
+      const entries = onRecord(territories, (territory) => {
+        return { action: 'token.created', target, after: { name, prefix, scopes, territories: only(territory), expiresAt } };
+      });
+      await this.audit.append(tx, scope, ...entries);
+    });
+    return { ...row, token };
+  }
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../../platform/config/settings.js';
+import { Database } from '../../platform/db/database.js';
+import { Clock } from '../../platform/kernel/clock.js';
+import { FirstRunRepository } from '../db/first-run.repository.js';
+import { asAccess } from './access-scopes.js';
+import { newSecret } from './one-time-secret.js';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Makes the one-time link with which the first administrator signs in. Older links are void from then on. */
+@Injectable()
+export class EnsureFirstRunLink {
+  constructor(
+    private readonly database: Database,
+    private readonly firstRun: FirstRunRepository,
+    private readonly clock: Clock,
+    private readonly settings: Settings,
+  ) {}
+
+  /** @returns a link that lives for 24 hours, or null once an administrator exists */
+  execute(): Promise<string | null> {
+    return this.database.transaction(asAccess({ territories: [] }), async (tx) => {
+      await this.firstRun.lock(tx);
+      if (await this.firstRun.hasAdministrator(tx)) return null;
+      const now = this.clock.now();
+      const { token, hash } = newSecret();
+      await this.firstRun.replaceLink(tx, hash, now, new Date(now.getTime() + DAY_MS));
+      return `${this.settings.publicUrl}/first-run?token=${token}`;
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
+import { Settings } from '../../platform/config/settings.js';
+import { Database } from '../../platform/db/database.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { Clock } from '../../platform/kernel/clock.js';
+import { newId } from '../../platform/kernel/ids.js';
+import { Refusal } from '../../platform/kernel/refusal.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
+import { InvitationsRepository } from '../db/invitations.repository.js';
+import { UsersRepository } from '../db/users.repository.js';
+import { cellsOf, grantsOf, territoriesOf, within, type Grant } from '../domain/grants.js';
+import { invitationExpiry, type Invitation } from '../domain/invitation.js';
+import { invitationMail } from '../domain/invitation-mail.js';
+import type { AccessScope } from '../domain/principal.js';
+import { onRecord, only } from '../domain/trail.js';
+import { asAccess } from './access-scopes.js';
+import { Mailer } from './mailer.js';
+import { newSecret } from './one-time-secret.js';
+
+export interface InvitationWish {
+  readonly email: string;
+  readonly grants: readonly Grant[];
+  /** language of the mail; the inviter's own when not given */
+  readonly locale?: 'de' | 'en' | undefined;
+}
+
+/** An invitation with what its maker sees once. */
+export interface MadeInvitation extends Invitation {
+  readonly link: string;
+  readonly mailed: boolean;
+}
+
+/** Invites somebody: a link for them, sent by mail where a mail server is set up, and shown to the inviter once. */
+@Injectable()
+export class Invite {
+  constructor(
+    private readonly database: Database,
+    private readonly invitations: InvitationsRepository,
+    private readonly users: UsersRepository,
+    private readonly mailer: Mailer,
+    private readonly outbox: Outbox,
+    private readonly audit: AuditTrail,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Refusal `forbidden` beyond the scope's territories, `conflict` when the address has an account or an invitation */
+  async execute(scope: AccessScope, wish: InvitationWish): Promise<MadeInvitation> {
+    const foreign = territoriesOf(wish.grants).filter((territory) => !scope.territories.includes(territory));
+    if (foreign.length > 0) throw new Refusal('forbidden', `You are no administrator of ${foreign.join(', ')}.`);
+    const now = this.clock.now();
+    const email = wish.email.toLowerCase();
+    const { token, hash } = newSecret();
+    const grants = grantsOf(cellsOf(wish.grants));
+    const invitation = { id: newId(), email, grants, invitedBy: scope.actor.name, createdAt: now, expiresAt: invitationExpiry(now) };
+    await this.database.transaction(asAccess(scope), async (tx) => {
+      await this.refuseKnown(tx, email, now);
+      await this.invitations.add(tx, invitation, hash);
+      await this.outbox.append(tx, { type: 'access.changed', ids: [invitation.id], territory: null });
+      const target = { kind: 'invitation', id: invitation.id, name: email };
+      const entries = onRecord(territoriesOf(grants), (territory) => {
+        return { action: 'invitation.created', target, after: { email, grants: within(grants, only(territory)), expiresAt: invitation.expiresAt } };
+      });
+      await this.audit.append(tx, scope, ...entries);
+    });
+    const link = `${this.settings.publicUrl}/invitation?token=${token}`;
+    const locale = wish.locale ?? scope.principal.locale ?? 'en';
+    const mailed = await this.mailer.send(invitationMail(email, scope.actor.name, link, invitation.expiresAt, locale));
+    return { ...invitation, link, mailed };
+  }
+
+  private async refuseKnown(tx: Tx, email: string, now: Date): Promise<void> {
+    if (await this.users.findByEmail(tx, email)) throw new Refusal('conflict', `${email} has an account already.`);
+    const open = await this.invitations.lockOpen(tx, { email });
+    if (open && open.expiresAt > now) throw new Refusal('conflict', `${email} was invited already. Revoke that invitation to make a new one.`);
+    if (open) await this.invitations.close(tx, open.id, 'revoked_at', now);
+  }
+}

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/db/database.js';
+import { Clock } from '../../platform/kernel/clock.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { InvitationsRepository } from '../db/invitations.repository.js';
+import { within } from '../domain/grants.js';
+import type { Invitation } from '../domain/invitation.js';
+import { pageOf, type Page, type PageRequest } from '../domain/page.js';
+
+/** Invitations that can still be accepted, newest first; grants in other territories are not shown. */
+@Injectable()
+export class ListInvitations {
+  constructor(
+    private readonly database: Database,
+    private readonly invitations: InvitationsRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(scope: Scope, page: PageRequest): Promise<Page<Invitation>> {
+    const open = await this.database.read(scope, (tx) => this.invitations.listOpen(tx, this.clock.now()));
+    return pageOf(open.map((invitation) => ({ ...invitation, grants: within(invitation.grants, scope.territories) })), page);
+  }
+}

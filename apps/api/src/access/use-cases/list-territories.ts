@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/db/database.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { TerritoriesRepository } from '../db/territories.repository.js';
+import type { Territory } from '../domain/territory.js';
+
+/** Every territory there is: a list of names, which tells nothing of what lies in them. */
+@Injectable()
+export class ListTerritories {
+  constructor(
+    private readonly database: Database,
+    private readonly territories: TerritoriesRepository,
+  ) {}
+
+  execute(scope: Scope): Promise<Territory[]> {
+    return this.database.read(scope, (tx) => this.territories.list(tx));
+  }
+}

@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/db/database.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { ApiTokensRepository } from '../db/api-tokens.repository.js';
+import type { ApiToken } from '../domain/api-token.js';
+import { pageOf, type Page, type PageRequest } from '../domain/page.js';
+import { abilityFor, may } from './ability.js';
+
+/** One's own tokens, and everybody's where one may see people; newest first. */
+@Injectable()
+export class ListTokens {
+  constructor(
+    private readonly database: Database,
+    private readonly tokens: ApiTokensRepository,
+  ) {}
+
+  async execute(scope: Scope, page: PageRequest): Promise<Page<ApiToken>> {
+    const ability = abilityFor(scope);
+    const all = await this.database.read(scope, (tx) => this.tokens.list(tx));
+    return pageOf(all.filter((token) => may(ability, 'read', 'token', token)), page);
+  }
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/db/database.js';
+import { UsersRepository } from '../db/users.repository.js';
+import { within } from '../domain/grants.js';
+import { pageOf, type Page, type PageRequest } from '../domain/page.js';
+import type { AccessScope } from '../domain/principal.js';
+import type { User } from '../domain/user.js';
+import { asAccess } from './access-scopes.js';
+
+/**
+ * People with access to the scope's territories, people without any access, and oneself. Grants in other territories are not
+ * shown.
+ */
+@Injectable()
+export class ListUsers {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersRepository,
+  ) {}
+
+  async execute(scope: AccessScope, page: PageRequest): Promise<Page<User>> {
+    const { territories, principal } = scope;
+    const all = await this.database.read(asAccess(scope), (tx) => this.users.list(tx, territories, principal.userId));
+    return pageOf(all.map((user) => ({ ...user, grants: within(user.grants, territories) })), page);
+  }
+}

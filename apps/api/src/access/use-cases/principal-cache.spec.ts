@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Clock } from '../../platform/kernel/clock.js';
+import { err, ok, type Result } from '../../platform/kernel/result.js';
+import { holdingsOf } from '../domain/holdings.js';
+import type { LetIn, NotLetIn } from '../domain/principal.js';
+import { PrincipalCache } from './principal-cache.js';
+
+class HandClock extends Clock {
+  at = 0;
+  now(): Date {
+    return new Date(this.at);
+  }
+}
+
+const actor = { kind: 'user', id: 'u', name: 'U' } as const;
+const LET_IN: LetIn = { principal: { actor, userId: 'u', email: null, locale: null, timeZone: null, grants: [], holdings: holdingsOf([]) }, expiresAt: null };
+
+let clock: HandClock;
+let cache: PrincipalCache;
+beforeEach(() => {
+  clock = new HandClock();
+  cache = new PrincipalCache(clock);
+});
+const look = (answer: () => Promise<Result<LetIn, NotLetIn>>) => jest.fn(answer);
+
+describe('the memory of who is behind a credential', () => {
+  it('lasts five seconds and is shared by requests that come together', async () => {
+    const found = look(async () => ok(LET_IN));
+    await Promise.all([cache.get('k', found), cache.get('k', found)]);
+    clock.at = 4999;
+    await cache.get('k', found);
+    expect(found).toHaveBeenCalledTimes(1);
+    clock.at = 5000;
+    await cache.get('k', found);
+    expect(found).toHaveBeenCalledTimes(2);
+  });
+
+  it('is emptied by every change of access, also of a look-up that is under way', async () => {
+    let finish: (answer: Result<LetIn, NotLetIn>) => void = () => undefined;
+    const slow = cache.get('k', () => new Promise((resolve) => (finish = resolve)));
+    cache.clear();
+    finish(ok(LET_IN));
+    await slow;
+    const found = look(async () => ok(LET_IN));
+    await cache.get('k', found);
+    expect(found).toHaveBeenCalledTimes(1);
+  });
+
+  it('keeps neither refusals nor failures', async () => {
+    const unknown = look(async () => err('token-unknown'));
+    await cache.get('k', unknown);
+    await cache.get('k', unknown);
+    expect(unknown).toHaveBeenCalledTimes(2);
+    const away = look(() => Promise.reject(new Error('away')));
+    await expect(cache.get('k', away)).rejects.toThrow('away');
+    await expect(cache.get('k', away)).rejects.toThrow('away');
+    expect(away).toHaveBeenCalledTimes(2);
+  });
+
+  it('says at most once a minute that a use is to be noted', () => {
+    expect(cache.isDue('u', new Date(0), 60_000)).toBe(true);
+    expect(cache.isDue('u', new Date(59_999), 60_000)).toBe(false);
+    expect(cache.isDue('u', new Date(60_000), 60_000)).toBe(true);
+  });
+});

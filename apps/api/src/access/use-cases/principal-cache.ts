@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/kernel/clock.js';
+import type { Result } from '../../platform/kernel/result.js';
+import type { LetIn, NotLetIn } from '../domain/principal.js';
+
+type Answer = Promise<Result<LetIn, NotLetIn>>;
+
+const KEEP_MS = 5000;
+const MOST = 5000;
+
+/**
+ * Remembers for five seconds who is behind a credential. Every change of access in this process empties it; changes made by
+ * another process are seen when the five seconds are over.
+ */
+@Injectable()
+export class PrincipalCache {
+  private readonly answers = new Map<string, { readonly answer: Answer; readonly until: number }>();
+  private readonly touched = new Map<string, number>();
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Requests that arrive together share one look-up. Only success is remembered. */
+  async get(key: string, look: () => Answer): Answer {
+    const now = this.clock.now().getTime();
+    const kept = this.answers.get(key);
+    if (kept && kept.until > now) return kept.answer;
+    if (this.answers.size >= MOST) this.answers.clear();
+    const entry = { answer: look(), until: now + KEEP_MS };
+    this.answers.set(key, entry);
+    const drop = () => {
+      if (this.answers.get(key) === entry) this.answers.delete(key);
+    };
+    const result = await entry.answer.catch((error: unknown) => {
+      drop();
+      throw error;
+    });
+    if (!result.ok) drop();
+    return result;
+  }
+
+  /** Whether `key` was not noted within the last `everyMs`; notes it. */
+  isDue(key: string, now: Date, everyMs: number): boolean {
+    const last = this.touched.get(key);
+    if (last !== undefined && now.getTime() - last < everyMs) return false;
+    if (this.touched.size >= MOST) this.touched.clear();
+    this.touched.set(key, now.getTime());
+    return true;
+  }
+
+  /** After any change of sessions, grants, users or tokens. */
+  clear(): void {
+    this.answers.clear();
+  }
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
+import { Database } from '../../platform/db/database.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { Refusal } from '../../platform/kernel/refusal.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
+import { TerritoriesRepository } from '../db/territories.repository.js';
+import { UsersRepository } from '../db/users.repository.js';
+import type { AccessScope } from '../domain/principal.js';
+import { firstAdministrators, type Territory } from '../domain/territory.js';
+import { asAccess } from './access-scopes.js';
+import { PrincipalCache } from './principal-cache.js';
+
+/** Names a territory anew, or makes one together with its first administrators. */
+@Injectable()
+export class PutTerritory {
+  constructor(
+    private readonly database: Database,
+    private readonly territories: TerritoriesRepository,
+    private readonly users: UsersRepository,
+    private readonly outbox: Outbox,
+    private readonly audit: AuditTrail,
+    private readonly cache: PrincipalCache,
+  ) {}
+
+  /**
+   * @returns whether the territory is new
+   * @throws Refusal `forbidden` for a territory that exists and is not the actor's
+   */
+  async execute(scope: AccessScope, territory: Territory): Promise<boolean> {
+    const { code } = territory;
+    const created = await this.database.transaction(asAccess({ territories: [...new Set([...scope.territories, code])] }), async (tx) => {
+      const administrators = await this.users.lockAdministrators(tx);
+      const existing = await this.territories.list(tx);
+      const before = existing.find((other) => other.code === code);
+      if (before && !scope.territories.includes(code)) throw new Refusal('forbidden', `You are no administrator of ${code}.`);
+      await this.territories.put(tx, territory);
+      const codes = existing.map((other) => other.code);
+      const granted = before ? [] : firstAdministrators(scope.principal.userId, administrators, codes);
+      for (const id of granted) await this.users.changeGrants(tx, id, [{ role: 'admin', territory: code }], []);
+      await this.record(tx, scope, territory, before?.name ?? null, granted);
+      return !before;
+    });
+    this.cache.clear();
+    return created;
+  }
+
+  private async record(tx: Tx, scope: AccessScope, { code, name }: Territory, before: Territory['name'] | null, administrators: string[]): Promise<void> {
+    await this.outbox.append(tx, { type: 'access.changed', ids: [code], territory: null });
+    const target = { kind: 'territory', id: code, name: name.en };
+    const action = before ? 'territory.renamed' : 'territory.created';
+    await this.audit.append(tx, scope, { action, target, territory: code, before, after: before ? name : { ...name, administrators } });
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
+import { Database } from '../../platform/db/database.js';
+import { Clock } from '../../platform/kernel/clock.js';
+import { Refusal } from '../../platform/kernel/refusal.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
+import { UsersRepository } from '../db/users.repository.js';
+import { meOf, type Me } from '../domain/me.js';
+import type { AccessScope } from '../domain/principal.js';
+import { asAccess } from './access-scopes.js';
+import { PrincipalCache } from './principal-cache.js';
+
+export interface ProfileWish {
+  readonly name?: string | undefined;
+  readonly locale?: 'de' | 'en' | null | undefined;
+  readonly timeZone?: string | null | undefined;
+}
+
+/** Changes one's own name, language or time zone. */
+@Injectable()
+export class UpdateMe {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersRepository,
+    private readonly outbox: Outbox,
+    private readonly audit: AuditTrail,
+    private readonly cache: PrincipalCache,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(scope: AccessScope, wish: ProfileWish): Promise<Me> {
+    const { principal } = scope;
+    const { actor, userId } = principal;
+    if (actor.kind !== 'user' || !userId) throw new Refusal('forbidden', 'A token has no profile of its own. Sign in to change yours.');
+    const before = { name: actor.name, locale: principal.locale, timeZone: principal.timeZone };
+    const after = {
+      name: wish.name ?? before.name,
+      locale: wish.locale === undefined ? before.locale : wish.locale,
+      timeZone: wish.timeZone === undefined ? before.timeZone : wish.timeZone,
+    };
+    await this.database.transaction(asAccess(scope), async (tx) => {
+      const { name, locale, timeZone } = after;
+      await this.users.setProfile(tx, userId, { name, locale, time_zone: timeZone, updated_at: this.clock.now() });
+      await this.outbox.append(tx, { type: 'access.changed', ids: [userId], territory: null });
+      const target = { kind: 'user', id: userId, name };
+      await this.audit.append(tx, scope, { action: 'user.profile-changed', target, territory: null, before, after });
+    });
+    this.cache.clear();
+    return meOf({ ...principal, actor: { ...actor, name: after.name }, locale: after.locale, timeZone: after.timeZone });
+  }
+}

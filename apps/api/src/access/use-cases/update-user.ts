@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
+import { Database } from '../../platform/db/database.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { Clock } from '../../platform/kernel/clock.js';
+import { isId } from '../../platform/kernel/ids.js';
+import { Refusal, notFound } from '../../platform/kernel/refusal.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
+import { UsersRepository } from '../db/users.repository.js';
+import { changeUser, type UserChange, type UserWish } from '../domain/change-user.js';
+import { territoriesOf, within } from '../domain/grants.js';
+import { onRecord, only } from '../domain/trail.js';
+import type { User } from '../domain/user.js';
+import { asAccess } from './access-scopes.js';
+import { PrincipalCache } from './principal-cache.js';
+
+/** Changes which roles somebody holds in the scope's territories, or disables the account, which ends its sessions. */
+@Injectable()
+export class UpdateUser {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersRepository,
+    private readonly outbox: Outbox,
+    private readonly audit: AuditTrail,
+    private readonly cache: PrincipalCache,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Refusal `not-found`, `forbidden` beyond the scope's territories, `conflict` for the last administrator */
+  async execute(scope: Scope, id: string, wish: UserWish): Promise<User> {
+    const after = await this.database.transaction(asAccess(scope), async (tx) => {
+      const administrators = await this.users.lockAdministrators(tx);
+      const before = isId(id) ? await this.users.find(tx, id) : undefined;
+      if (!before || !this.isVisible(before, scope)) throw notFound('user', id);
+      const change = changeUser(scope.actor.id, scope.territories, before, wish, administrators);
+      if (!change.ok) throw new Refusal(change.error.code, change.error.message);
+      await this.write(tx, scope, before, change.value);
+      return change.value.after;
+    });
+    this.cache.clear();
+    return { ...after, grants: within(after.grants, scope.territories) };
+  }
+
+  private isVisible(user: User, scope: Scope): boolean {
+    const territories = territoriesOf(user.grants);
+    return territories.length === 0 || user.id === scope.actor.id || territories.some((territory) => scope.territories.includes(territory));
+  }
+
+  private async write(tx: Tx, scope: Scope, before: User, { after, add, take, disabledChanged }: UserChange): Promise<void> {
+    const granted = add.length + take.length > 0;
+    if (!granted && !disabledChanged) return;
+    if (granted) await this.users.changeGrants(tx, after.id, add, take);
+    if (disabledChanged) await this.users.setDisabled(tx, after.id, after.disabled ? this.clock.now() : null);
+    await this.outbox.append(tx, { type: 'access.changed', ids: [after.id], territory: null });
+    const target = { kind: 'user', id: after.id, name: after.name };
+    const roles = (user: User, territory: string | null) => ({ grants: within(user.grants, only(territory)) });
+    const regranted = granted
+      ? onRecord([...add, ...take].map(({ territory }) => territory), (territory) => {
+          return { action: 'user.grants-changed', target, before: roles(before, territory), after: roles(after, territory) };
+        })
+      : [];
+    const switched = disabledChanged
+      ? onRecord(territoriesOf(before.grants), () => {
+          return { action: after.disabled ? 'user.disabled' : 'user.enabled', target, before: { disabled: before.disabled }, after: { disabled: after.disabled } };
+        })
+      : [];
+    await this.audit.append(tx, scope, ...regranted, ...switched);
+  }
+}
