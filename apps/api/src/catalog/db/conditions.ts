@@ -1,0 +1,17 @@
+import { sql, type RawBuilder } from 'kysely';
+
+/** Whether the name, the slug or a label of a row of `table` holds `q`, whatever the case. */
+export function isNamed(table: 'teams' | 'environments' | 'subjects', q: string): RawBuilder<boolean> {
+  const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+  const [name, slug, labels] = ['name', 'slug', 'labels'].map((column) => sql.ref(`${table}.${column}`));
+  return sql<boolean>`(${name} ilike ${like} or ${slug} ilike ${like}
+    or exists (select from jsonb_each_text(${labels}) l where l.key || '=' || l.value ilike ${like}))`;
+}
+
+/** Whether a row of `subjects` carries a label. @param label `key=value`, or `key` for any value */
+export function isLabelled(label: string): RawBuilder<boolean> {
+  const at = label.indexOf('=');
+  const labels = sql.ref('subjects.labels');
+  if (at < 0) return sql<boolean>`jsonb_exists(${labels}, ${label})`;
+  return sql<boolean>`${labels} ->> ${label.slice(0, at)} = ${label.slice(at + 1)}`;
+}

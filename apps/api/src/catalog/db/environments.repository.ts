@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { Selectable } from 'kysely';
+import type { Tx } from '../../platform/db/tx.js';
+import type { ListFilter } from '../domain/list-filter.js';
+import type { Environment } from '../domain/environment.js';
+import { isNamed } from './conditions.js';
+import type { EnvironmentsTable } from './tables.js';
+
+@Injectable()
+export class EnvironmentsRepository {
+  async lock(tx: Tx, slug: string): Promise<Environment | null> {
+    const row = await tx.selectFrom('environments').selectAll().where('slug', '=', slug).forUpdate().executeTakeFirst();
+    return row ? fromRow(row) : null;
+  }
+
+  async find(tx: Tx, slug: string): Promise<Environment | null> {
+    const row = await tx.selectFrom('environments').selectAll().where('slug', '=', slug).executeTakeFirst();
+    return row ? fromRow(row) : null;
+  }
+
+  /** By name in paths, after `filter.after`. */
+  async list(tx: Tx, filter: ListFilter, limit: number): Promise<Environment[]> {
+    let query = tx.selectFrom('environments').selectAll().orderBy('slug').limit(limit);
+    if (filter.after) query = query.where('slug', '>', filter.after);
+    if (filter.territory) query = query.where('territory', '=', filter.territory);
+    if (filter.q) query = query.where(isNamed('environments', filter.q));
+    return (await query.execute()).map(fromRow);
+  }
+
+  /** @returns false when the slug is taken by an environment that the scope does not see */
+  async insert(tx: Tx, environment: Environment): Promise<boolean> {
+    const done = await tx.insertInto('environments').values(toRow(environment)).onConflict((oc) => oc.doNothing()).executeTakeFirst();
+    return done.numInsertedOrUpdatedRows === 1n;
+  }
+
+  async update(tx: Tx, environment: Environment): Promise<void> {
+    await tx.updateTable('environments').set(toRow(environment)).where('id', '=', environment.id).execute();
+  }
+
+  async delete(tx: Tx, environment: Environment): Promise<void> {
+    await tx.deleteFrom('environments').where('id', '=', environment.id).execute();
+  }
+}
+
+function toRow({ createdAt, updatedAt, labels, ...same }: Environment) {
+  return { ...same, labels: JSON.stringify(labels), created_at: createdAt, updated_at: updatedAt };
+}
+
+function fromRow({ created_at, updated_at, ...same }: Selectable<EnvironmentsTable>): Environment {
+  return { ...same, createdAt: created_at, updatedAt: updated_at };
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/tx.js';
+import type { SubjectFilter } from '../domain/list-filter.js';
+import type { Subject } from '../domain/subject.js';
+import { isLabelled, isNamed } from './conditions.js';
+import { fromRow, toRow } from './subject-row.js';
+
+/** A subject with what its neighbours say of it. */
+export interface SubjectView {
+  readonly subject: Subject;
+  /** null when it has no team; the slug when the actor may not see the team */
+  readonly teamName: string | null;
+  readonly dependedOnBy: readonly string[];
+}
+
+const dependsOn = sql<string[]>`array(select d.depends_on from subject_dependencies d where d.subject = subjects.slug order by 1)`.as('depends_on');
+const dependedOnBy = sql<string[]>`array(select d.subject from subject_dependencies d where d.depends_on = subjects.slug order by 1)`.as('depended_on_by');
+const teamName = sql<string | null>`coalesce((select t.name from teams t where t.slug = subjects.team), subjects.team)`.as('team_name');
+
+@Injectable()
+export class SubjectsRepository {
+  async lock(tx: Tx, slug: string): Promise<Subject | null> {
+    const row = await tx.selectFrom('subjects').selectAll().select(dependsOn).where('slug', '=', slug).forUpdate().executeTakeFirst();
+    return row ? fromRow(row) : null;
+  }
+
+  async find(tx: Tx, slug: string): Promise<SubjectView | null> {
+    const row = await this.views(tx).where('slug', '=', slug).executeTakeFirst();
+    return row ? viewOf(row) : null;
+  }
+
+  /** By slug, after `filter.after`. */
+  async list(tx: Tx, filter: SubjectFilter, limit: number): Promise<SubjectView[]> {
+    let query = this.views(tx).orderBy('slug').limit(limit);
+    if (filter.after) query = query.where('slug', '>', filter.after);
+    for (const column of ['territory', 'kind', 'team', 'environment'] as const) {
+      const value = filter[column];
+      if (value) query = query.where(sql.ref(`subjects.${column}`), '=', value);
+    }
+    if (filter.label) query = query.where(isLabelled(filter.label));
+    if (filter.q) query = query.where(isNamed('subjects', filter.q));
+    return (await query.execute()).map(viewOf);
+  }
+
+  /** Those of `slugs` that the scope sees. */
+  async known(tx: Tx, slugs: readonly string[]): Promise<Set<string>> {
+    if (slugs.length === 0) return new Set();
+    const rows = await tx.selectFrom('subjects').select('slug').where('slug', 'in', [...slugs]).execute();
+    return new Set(rows.map((row) => row.slug));
+  }
+
+  /** @returns false when the slug is taken by a subject that the scope does not see */
+  async insert(tx: Tx, subject: Subject): Promise<boolean> {
+    const done = await tx.insertInto('subjects').values(toRow(subject)).onConflict((oc) => oc.doNothing()).executeTakeFirst();
+    if (done.numInsertedOrUpdatedRows !== 1n) return false;
+    await this.connect(tx, subject);
+    return true;
+  }
+
+  async update(tx: Tx, subject: Subject): Promise<void> {
+    await tx.deleteFrom('subject_dependencies').where('subject', '=', subject.slug).execute();
+    await tx.updateTable('subjects').set(toRow(subject)).where('id', '=', subject.id).execute();
+    await this.connect(tx, subject);
+  }
+
+  async delete(tx: Tx, subject: Subject): Promise<void> {
+    await tx.deleteFrom('subjects').where('id', '=', subject.id).execute();
+  }
+
+  private views(tx: Tx) {
+    return tx.selectFrom('subjects').selectAll().select([dependsOn, dependedOnBy, teamName]);
+  }
+
+  private async connect(tx: Tx, { slug, dependsOn, territory }: Subject): Promise<void> {
+    if (dependsOn.length === 0) return;
+    await tx.insertInto('subject_dependencies').values(dependsOn.map((name) => ({ subject: slug, depends_on: name, territory }))).execute();
+  }
+}
+
+function viewOf(row: Parameters<typeof fromRow>[0] & { depended_on_by: string[]; team_name: string | null }): SubjectView {
+  return { subject: fromRow(row), teamName: row.team_name, dependedOnBy: row.depended_on_by };
+}

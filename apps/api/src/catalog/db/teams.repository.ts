@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { sql, type Selectable } from 'kysely';
+import type { Tx } from '../../platform/db/tx.js';
+import type { ListFilter } from '../domain/list-filter.js';
+import type { Team } from '../domain/team.js';
+import { isNamed } from './conditions.js';
+import type { TeamsTable } from './tables.js';
+
+/** A team with how many subjects it answers for. */
+export interface TeamRow {
+  readonly team: Team;
+  readonly subjects: number;
+}
+
+const subjects = sql<number>`(select count(*) from subjects s where s.team = teams.slug)`.as('subjects');
+
+@Injectable()
+export class TeamsRepository {
+  async lock(tx: Tx, slug: string): Promise<Team | null> {
+    const row = await tx.selectFrom('teams').selectAll().where('slug', '=', slug).forUpdate().executeTakeFirst();
+    return row ? fromRow(row) : null;
+  }
+
+  async find(tx: Tx, slug: string): Promise<TeamRow | null> {
+    const row = await tx.selectFrom('teams').selectAll().select(subjects).where('slug', '=', slug).executeTakeFirst();
+    return row ? { team: fromRow(row), subjects: row.subjects } : null;
+  }
+
+  /** By name in paths, after `filter.after`. */
+  async list(tx: Tx, filter: ListFilter, limit: number): Promise<TeamRow[]> {
+    let query = tx.selectFrom('teams').selectAll().select(subjects).orderBy('slug').limit(limit);
+    if (filter.after) query = query.where('slug', '>', filter.after);
+    if (filter.territory) query = query.where('territory', '=', filter.territory);
+    if (filter.q) query = query.where(isNamed('teams', filter.q));
+    return (await query.execute()).map((row) => ({ team: fromRow(row), subjects: row.subjects }));
+  }
+
+  /** @returns false when the slug is taken by a team that the scope does not see */
+  async insert(tx: Tx, team: Team): Promise<boolean> {
+    const done = await tx.insertInto('teams').values(toRow(team)).onConflict((oc) => oc.doNothing()).executeTakeFirst();
+    return done.numInsertedOrUpdatedRows === 1n;
+  }
+
+  async update(tx: Tx, team: Team): Promise<void> {
+    await tx.updateTable('teams').set(toRow(team)).where('id', '=', team.id).execute();
+  }
+
+  async delete(tx: Tx, team: Team): Promise<void> {
+    await tx.deleteFrom('teams').where('id', '=', team.id).execute();
+  }
+}
+
+function toRow({ createdAt, updatedAt, labels, members, ...same }: Team) {
+  return { ...same, members: [...members], labels: JSON.stringify(labels), created_at: createdAt, updated_at: updatedAt };
+}
+
+function fromRow({ id, slug, name, description, territory, contact, members, labels, version, created_at, updated_at }: Selectable<TeamsTable>): Team {
+  return { id, slug, name, description, territory, contact, members, labels, version, createdAt: created_at, updatedAt: updated_at };
+}

@@ -1,0 +1,32 @@
+import type { AuditEntry } from '../../audit/domain/audit-event.js';
+import type { DomainEvent } from '../../platform/kernel/domain-event.js';
+import { contentOf, type Resource } from './resource.js';
+
+export type Noun = 'subject' | 'team' | 'environment';
+
+/** What the audit trail and the outbox are told of one write. */
+export interface Change {
+  readonly entry: AuditEntry;
+  readonly events: readonly DomainEvent[];
+}
+
+/**
+ * Describes a write by what was there before and what is there after it (null = nothing).
+ * A move to another territory is told in both.
+ */
+export function changeOf(noun: Noun, before: Resource | null, after: Resource | null): Change {
+  const subject = after ?? before;
+  if (!subject) throw new Error('a change needs a before or an after');
+  const verb = before ? (after ? 'changed' : 'deleted') : 'created';
+  const territories = new Set([subject.territory, before?.territory ?? subject.territory]);
+  return {
+    entry: {
+      action: `${noun}.${verb}`,
+      target: { kind: noun, id: subject.slug, name: subject.name },
+      territory: subject.territory,
+      before: before && contentOf(before),
+      after: after && contentOf(after),
+    },
+    events: [...territories].map((territory) => ({ type: `${noun}.${after ? 'changed' : 'deleted'}`, ids: [subject.slug], territory })),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Labels } from './labels.js';
+
+/** What every thing in the catalog has. `slug` is its name for ever; `version` counts its changes. */
+export interface Resource {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly territory: string;
+  readonly labels: Labels;
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export type Outcome = 'created' | 'changed' | 'unchanged';
+
+/** The part of a resource that its writers decide. */
+export type ContentOf<R extends Resource> = Omit<R, 'id' | 'slug' | 'version' | 'createdAt' | 'updatedAt'>;
+
+export function contentOf<R extends Resource>(resource: R): ContentOf<R> {
+  const { id: _id, slug: _slug, version: _version, createdAt: _createdAt, updatedAt: _updatedAt, ...content } = resource;
+  return content;
+}
+
+/** Whether two contents say the same; the order of fields does not count. */
+export function sameContent(a: unknown, b: unknown): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, field]) => field !== undefined);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, field]) => [key, sorted(field)]));
+}
+
+/**
+ * What a resource becomes by a write.
+ * @param before null when there is none yet
+ * @param fresh id of a new one
+ * @param now time of the write
+ */
+export function nextVersion<R extends Resource>(before: R | null, slug: string, content: ContentOf<R>, fresh: string, now: Date): { outcome: Outcome; after: R } {
+  if (before && sameContent(contentOf(before), content)) return { outcome: 'unchanged', after: before };
+  const identity = { id: before?.id ?? fresh, slug, version: (before?.version ?? 0) + 1, createdAt: before?.createdAt ?? now, updatedAt: now };
+  return { outcome: before ? 'changed' : 'created', after: { ...content, ...identity } as R };
+}

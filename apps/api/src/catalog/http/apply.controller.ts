@@ -1,0 +1,56 @@
+import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { InScope, Requires } from '../../platform/http/requires.js';
+import { Replayable } from '../../platform/idempotency/replayable.js';
+import { Refusal } from '../../platform/kernel/refusal.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { ApplyDocuments, type ApplyReport } from '../use-cases/apply-documents.js';
+import { ExportCatalog } from '../use-cases/export-catalog.js';
+import { readDocuments } from '../use-cases/read-documents.js';
+import { applyQuery, applyReportSchema, type ApplyQuery } from './apply.dto.js';
+
+@ApiTags('catalog')
+@Controller('api/v1/catalog')
+export class ApplyController {
+  constructor(
+    private readonly apply: ApplyDocuments,
+    private readonly exportCatalog: ExportCatalog,
+  ) {}
+
+  @Post('apply')
+  @HttpCode(200)
+  @Replayable()
+  @Requires('catalog:apply')
+  @ApiOperation({ summary: 'Applies documents, all or none; with dryRun it only reports' })
+  @ApiConsumes('application/yaml', 'application/json')
+  @ApiBody({ schema: { description: 'YAML of many documents, or JSON of one document or a list' } })
+  @ApiOkResponse({ standardSchema: applyReportSchema })
+  async post(@InScope() scope: Scope, @Query({ schema: applyQuery }) { dryRun }: ApplyQuery, @Body() body: unknown): Promise<ApplyReport> {
+    const report = await this.apply.execute(scope, readDocuments(body), dryRun);
+    if (!dryRun) assertKept(report);
+    return report;
+  }
+
+  @Get('export')
+  @Requires('subject:read')
+  @Header('content-type', 'application/yaml; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="leitstand-catalog.yaml"')
+  @ApiOperation({ summary: 'Everything I may see, as documents that can be applied again' })
+  @ApiProduces('application/yaml')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  export(@InScope() scope: Scope): Promise<string> {
+    return this.exportCatalog.execute(scope);
+  }
+}
+
+const FORBIDDEN: ReadonlySet<string> = new Set(['forbidden', 'territory-not-yours']);
+
+/** A write of which nothing was kept must not look like a success to whoever reads only the status. */
+function assertKept({ documents }: ApplyReport): void {
+  const refused = documents.filter(({ outcome }) => outcome === 'refused');
+  if (refused.length === 0) return;
+  const fields = refused.flatMap(({ index, errors }) => errors.map((error) => ({ ...error, path: `documents.${index}${error.path ? `.${error.path}` : ''}` })));
+  const names = refused.slice(0, 5).map(({ kind, name, index }) => (name ? `${kind} ${name}` : `document ${index}`));
+  const code = fields.every((field) => FORBIDDEN.has(field.code)) ? 'forbidden' : 'validation-failed';
+  throw new Refusal(code, `Nothing was applied: ${refused.length} of ${documents.length} documents were refused (${names.join(', ')}).`, fields);
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
+import { InScope, Requires } from '../../platform/http/requires.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import type { Page } from '../domain/list-filter.js';
+import { DeleteEnvironment } from '../use-cases/delete-environment.js';
+import { FindEnvironments } from '../use-cases/find-environments.js';
+import { SaveEnvironment } from '../use-cases/save-environment.js';
+import { listQuery, slugParam, environmentBody, environmentPage, environmentSchema, type ListQuery, type EnvironmentBody, type EnvironmentJson } from './catalog.dto.js';
+import { stamp } from './conditional.js';
+import { environmentContentOf, environmentJson } from './resource-json.js';
+
+@ApiTags('catalog')
+@Controller('api/v1/environments')
+export class EnvironmentsController {
+  constructor(
+    private readonly find: FindEnvironments,
+    private readonly save: SaveEnvironment,
+    private readonly remove: DeleteEnvironment,
+  ) {}
+
+  @Get()
+  @Requires('environment:read')
+  @ApiOperation({ summary: 'Environments, by name' })
+  @ApiOkResponse({ standardSchema: environmentPage })
+  async list(@InScope() scope: Scope, @Query({ schema: listQuery }) { limit, cursor, ...filter }: ListQuery): Promise<Page<EnvironmentJson>> {
+    const { items, nextCursor } = await this.find.execute(scope, { ...filter, after: cursor }, limit);
+    return { items: items.map(environmentJson), nextCursor };
+  }
+
+  @Get(':slug')
+  @Requires('environment:read')
+  @ApiOperation({ summary: 'One environment' })
+  @ApiOkResponse({ standardSchema: environmentSchema })
+  async one(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<EnvironmentJson> {
+    const found = await this.find.one(scope, slug);
+    stamp(reply, found.version);
+    return environmentJson(found);
+  }
+
+  @Put(':slug')
+  @Requires('environment:write')
+  @ApiOperation({ summary: 'Creates or changes an environment; labels left out keep their value' })
+  @ApiOkResponse({ standardSchema: environmentSchema })
+  @ApiCreatedResponse({ standardSchema: environmentSchema })
+  async put(
+    @InScope() scope: Scope,
+    @Param('slug', { schema: slugParam }) slug: string,
+    @Body({ schema: environmentBody }) body: EnvironmentBody,
+    @ExpectedVersion() expected: Expected,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<EnvironmentJson> {
+    const { outcome } = await this.save.execute(scope, slug, (before) => environmentContentOf(body, before), expected);
+    const found = await this.find.one(scope, slug);
+    stamp(reply, found.version, outcome === 'created');
+    return environmentJson(found);
+  }
+
+  @Delete(':slug')
+  @HttpCode(204)
+  @Requires('environment:write')
+  @ApiOperation({ summary: 'Deletes an environment that nothing refers to any more' })
+  @ApiNoContentResponse()
+  async delete(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string, @ExpectedVersion() expected: Expected): Promise<void> {
+    await this.remove.execute(scope, slug, expected);
+  }
+}

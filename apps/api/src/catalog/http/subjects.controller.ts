@@ -1,0 +1,69 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
+import { InScope, Requires } from '../../platform/http/requires.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import type { Page } from '../domain/list-filter.js';
+import { DeleteSubject } from '../use-cases/delete-subject.js';
+import { FindSubjects } from '../use-cases/find-subjects.js';
+import { SaveSubject } from '../use-cases/save-subject.js';
+import { slugParam } from './catalog.dto.js';
+import { stamp } from './conditional.js';
+import { draftOf, subjectBody, subjectJson, subjectPage, subjectQuery, subjectSchema, type SubjectBody, type SubjectJson, type SubjectQuery } from './subject.dto.js';
+
+@ApiTags('catalog')
+@Controller('api/v1/subjects')
+export class SubjectsController {
+  constructor(
+    private readonly find: FindSubjects,
+    private readonly save: SaveSubject,
+    private readonly remove: DeleteSubject,
+  ) {}
+
+  @Get()
+  @Requires('subject:read')
+  @ApiOperation({ summary: 'Services, data stores, environments, external dependencies and websites, by name' })
+  @ApiOkResponse({ standardSchema: subjectPage })
+  async list(@InScope() scope: Scope, @Query({ schema: subjectQuery }) { limit, cursor, ...filter }: SubjectQuery): Promise<Page<SubjectJson>> {
+    const { items, nextCursor } = await this.find.execute(scope, { ...filter, after: cursor }, limit);
+    return { items: items.map(subjectJson), nextCursor };
+  }
+
+  @Get(':slug')
+  @Requires('subject:read')
+  @ApiOperation({ summary: 'One subject with its neighbours' })
+  @ApiOkResponse({ standardSchema: subjectSchema })
+  async one(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<SubjectJson> {
+    const found = await this.find.one(scope, slug);
+    stamp(reply, found.subject.version);
+    return subjectJson(found);
+  }
+
+  @Put(':slug')
+  @Requires('subject:write')
+  @ApiOperation({ summary: 'Creates or changes a subject; fields left out keep their value' })
+  @ApiOkResponse({ standardSchema: subjectSchema })
+  @ApiCreatedResponse({ standardSchema: subjectSchema })
+  async put(
+    @InScope() scope: Scope,
+    @Param('slug', { schema: slugParam }) slug: string,
+    @Body({ schema: subjectBody }) body: SubjectBody,
+    @ExpectedVersion() expected: Expected,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SubjectJson> {
+    const { outcome } = await this.save.execute(scope, slug, (before) => draftOf(body, before), expected);
+    const found = await this.find.one(scope, slug);
+    stamp(reply, found.subject.version, outcome === 'created');
+    return subjectJson(found);
+  }
+
+  @Delete(':slug')
+  @HttpCode(204)
+  @Requires('subject:write')
+  @ApiOperation({ summary: 'Deletes a subject that nothing refers to any more' })
+  @ApiNoContentResponse()
+  async delete(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string, @ExpectedVersion() expected: Expected): Promise<void> {
+    await this.remove.execute(scope, slug, expected);
+  }
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
+import { InScope, Requires } from '../../platform/http/requires.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import type { Page } from '../domain/list-filter.js';
+import { DeleteTeam } from '../use-cases/delete-team.js';
+import { FindTeams } from '../use-cases/find-teams.js';
+import { SaveTeam } from '../use-cases/save-team.js';
+import { listQuery, slugParam, teamBody, teamPage, teamSchema, type ListQuery, type TeamBody, type TeamJson } from './catalog.dto.js';
+import { stamp } from './conditional.js';
+import { teamContentOf, teamJson } from './resource-json.js';
+
+@ApiTags('catalog')
+@Controller('api/v1/teams')
+export class TeamsController {
+  constructor(
+    private readonly find: FindTeams,
+    private readonly save: SaveTeam,
+    private readonly remove: DeleteTeam,
+  ) {}
+
+  @Get()
+  @Requires('team:read')
+  @ApiOperation({ summary: 'Teams, by name' })
+  @ApiOkResponse({ standardSchema: teamPage })
+  async list(@InScope() scope: Scope, @Query({ schema: listQuery }) { limit, cursor, ...filter }: ListQuery): Promise<Page<TeamJson>> {
+    const { items, nextCursor } = await this.find.execute(scope, { ...filter, after: cursor }, limit);
+    return { items: items.map(teamJson), nextCursor };
+  }
+
+  @Get(':slug')
+  @Requires('team:read')
+  @ApiOperation({ summary: 'One team' })
+  @ApiOkResponse({ standardSchema: teamSchema })
+  async one(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<TeamJson> {
+    const found = await this.find.one(scope, slug);
+    stamp(reply, found.team.version);
+    return teamJson(found);
+  }
+
+  @Put(':slug')
+  @Requires('team:write')
+  @ApiOperation({ summary: 'Creates or changes a team; fields left out keep their value' })
+  @ApiOkResponse({ standardSchema: teamSchema })
+  @ApiCreatedResponse({ standardSchema: teamSchema })
+  async put(
+    @InScope() scope: Scope,
+    @Param('slug', { schema: slugParam }) slug: string,
+    @Body({ schema: teamBody }) body: TeamBody,
+    @ExpectedVersion() expected: Expected,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TeamJson> {
+    const { outcome } = await this.save.execute(scope, slug, (before) => teamContentOf(body, before), expected);
+    const found = await this.find.one(scope, slug);
+    stamp(reply, found.team.version, outcome === 'created');
+    return teamJson(found);
+  }
+
+  @Delete(':slug')
+  @HttpCode(204)
+  @Requires('team:write')
+  @ApiOperation({ summary: 'Deletes a team that nothing refers to any more' })
+  @ApiNoContentResponse()
+  async delete(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string, @ExpectedVersion() expected: Expected): Promise<void> {
+    await this.remove.execute(scope, slug, expected);
+  }
+}

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import type { AuditEntry } from '../../audit/domain/audit-event.js';
+import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
+import { Database } from '../../platform/db/database.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { Refusal, type FieldError } from '../../platform/kernel/refusal.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { documentPath } from '../domain/documents.js';
+import type { Outcome } from '../domain/resource.js';
+import { ApplyKinds, type Applied, type ApplyContext } from './apply-kind.js';
+import { comingIn, headsOf, type DocumentHead } from './document-heads.js';
+import type { SourceDocument } from './read-documents.js';
+import { rethrowReference } from './saved.js';
+
+export interface DocumentReport {
+  readonly index: number;
+  readonly kind: string;
+  readonly name: string;
+  readonly outcome: Outcome | 'refused';
+  readonly errors: readonly FieldError[];
+}
+
+export interface ApplyReport {
+  readonly dryRun: boolean;
+  readonly documents: readonly DocumentReport[];
+}
+
+/** Carries a report out of a transaction that must not be kept. */
+class NotKept extends Error {
+  constructor(readonly documents: readonly DocumentReport[]) {
+    super('rolled back');
+  }
+}
+
+/** Applies many documents in one transaction: all of them or none, in whatever order they stand. */
+@Injectable()
+export class ApplyDocuments {
+  constructor(
+    private readonly database: Database,
+    private readonly kinds: ApplyKinds,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /**
+   * @param also further writes for the same transaction, after the documents
+   * @returns what became of each document; when one is refused, nothing of any was kept
+   * @throws Refusal `conflict` when something that was referred to is gone meanwhile
+   */
+  async execute(scope: Scope, documents: readonly SourceDocument[], dryRun: boolean, also?: (tx: Tx) => Promise<void>): Promise<ApplyReport> {
+    try {
+      const reports = await this.database.transaction(scope, (tx) => this.within(tx, scope, documents, dryRun, also));
+      return { dryRun, documents: reports };
+    } catch (error) {
+      if (error instanceof NotKept) return { dryRun, documents: error.documents };
+      return rethrowReference(error);
+    }
+  }
+
+  private async within(tx: Tx, scope: Scope, documents: readonly SourceDocument[], dryRun: boolean, also?: (tx: Tx) => Promise<void>): Promise<DocumentReport[]> {
+    const heads = headsOf(documents, this.kinds.all());
+    const coming = comingIn(heads);
+    const entries: AuditEntry[] = [];
+    const reports: DocumentReport[] = [];
+    for (const head of heads) {
+      const { index, kindName, name } = head;
+      const applied = await attempt({ tx, scope, coming }, head);
+      if (applied.outcome !== 'refused') entries.push(...applied.entries);
+      reports.push({ index, kind: kindName, name, outcome: applied.outcome, errors: applied.outcome === 'refused' ? applied.errors : [] });
+    }
+    reports.sort((a, b) => a.index - b.index);
+    if (dryRun || reports.some(({ outcome }) => outcome === 'refused')) throw new NotKept(reports);
+    await also?.(tx);
+    await this.audit.append(tx, scope, ...entries);
+    return reports;
+  }
+}
+
+type Attempt = Applied | { readonly outcome: 'refused'; readonly errors: readonly FieldError[] };
+
+async function attempt(context: ApplyContext, { kind, value, faults }: DocumentHead): Promise<Attempt> {
+  if (!kind) return { outcome: 'refused', errors: faults };
+  try {
+    return await kind.apply(context, value);
+  } catch (error) {
+    if (error instanceof Refusal) return { outcome: 'refused', errors: faultsOf(error) };
+    throw error;
+  }
+}
+
+function faultsOf({ code, message, fields }: Refusal): FieldError[] {
+  if (fields.length === 0) return [{ path: '', code, message }];
+  return fields.map((field) => ({ ...field, path: documentPath(field.path) }));
+}

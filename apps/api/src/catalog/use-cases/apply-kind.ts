@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { AuditEntry } from '../../audit/domain/audit-event.js';
+import type { Tx } from '../../platform/db/tx.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import type { Outcome } from '../domain/resource.js';
+import type { Coming } from './subject-references.js';
+
+/** What surrounds one document while many are applied. */
+export interface ApplyContext {
+  readonly tx: Tx;
+  readonly scope: Scope;
+  /** names in the other documents of the same request */
+  readonly coming: Coming;
+}
+
+/** What applying one document did. */
+export interface Applied {
+  readonly outcome: Outcome;
+  /** for the audit trail: appended after the last document, since the trail lets one writer in at a time */
+  readonly entries: readonly AuditEntry[];
+}
+
+/** One kind of document that `catalog apply` understands and `catalog export` writes. */
+export interface ApplyKind {
+  /** e.g. `SLO` */
+  readonly kind: string;
+  /** kinds are applied in this order; whoever refers to a kind comes after it (teams 10, environments 20, subjects 30) */
+  readonly order: number;
+  /**
+   * Writes state and outbox inside of the given transaction.
+   * @param document parsed YAML or JSON, not checked yet
+   * @throws Refusal whose fields are paths in the document; nothing of the request is kept then
+   */
+  apply(context: ApplyContext, document: unknown): Promise<Applied>;
+  /** Everything of this kind that the scope sees, as documents that can be applied again, in a stable order. */
+  export(tx: Tx): Promise<readonly object[]>;
+}
+
+/** The kinds that this process knows. Rooms downstream register theirs when their module starts. */
+@Injectable()
+export class ApplyKinds {
+  private readonly kinds = new Map<string, ApplyKind>();
+
+  register(kind: ApplyKind): void {
+    this.kinds.set(kind.kind, kind);
+  }
+
+  of(kind: string): ApplyKind | undefined {
+    return this.kinds.get(kind);
+  }
+
+  /** In the order in which they are applied. */
+  all(): ApplyKind[] {
+    return [...this.kinds.values()].sort((a, b) => a.order - b.order);
+  }
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import type { Tx } from '../../platform/db/tx.js';
+import { ANY } from '../../platform/kernel/expected.js';
+import { SubjectsRepository } from '../db/subjects.repository.js';
+import { subjectDocument } from '../domain/documents.js';
+import { EVERYTHING } from '../domain/list-filter.js';
+import type { SubjectDraft } from '../domain/subject.js';
+import type { Applied, ApplyContext, ApplyKind } from './apply-kind.js';
+import { readDocument, subjectDocumentSchema } from './document-schemas.js';
+import { SaveSubject } from './save-subject.js';
+
+/** Documents of kind Subject. The document is the whole truth: a field left out is empty. */
+@Injectable()
+export class ApplySubject implements ApplyKind {
+  readonly kind = 'Subject';
+  readonly order = 30;
+
+  constructor(
+    private readonly save: SaveSubject,
+    private readonly subjects: SubjectsRepository,
+  ) {}
+
+  apply({ tx, scope, coming }: ApplyContext, document: unknown): Promise<Applied> {
+    const read = readDocument(subjectDocumentSchema, document);
+    return this.save.within(tx, scope, read.metadata.name, () => draftOf(read), ANY, coming);
+  }
+
+  async export(tx: Tx): Promise<readonly object[]> {
+    return (await this.subjects.list(tx, {}, EVERYTHING)).map(({ subject }) => subjectDocument(subject));
+  }
+}
+
+function draftOf({ metadata, spec }: z.output<typeof subjectDocumentSchema>): SubjectDraft {
+  return {
+    name: metadata.displayName ?? metadata.name,
+    labels: metadata.labels ?? {},
+    kind: spec.type,
+    description: spec.description ?? '',
+    territory: spec.territory,
+    team: spec.team ?? null,
+    owner: spec.owner ?? null,
+    environment: spec.environment ?? null,
+    tier: spec.tier ?? null,
+    dataClass: spec.dataClass ?? null,
+    url: spec.url ?? null,
+    backup: spec.backup ?? null,
+    dependsOn: spec.dependsOn ?? [],
+  };
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/db/tx.js';
+import { ANY } from '../../platform/kernel/expected.js';
+import { TeamsRepository } from '../db/teams.repository.js';
+import { teamDocument } from '../domain/documents.js';
+import { EVERYTHING } from '../domain/list-filter.js';
+import type { Applied, ApplyContext, ApplyKind } from './apply-kind.js';
+import { readDocument, teamDocumentSchema } from './document-schemas.js';
+import { SaveTeam } from './save-team.js';
+
+/** Documents of kind Team. Members left out stay as they are: many teams keep them in the console only. */
+@Injectable()
+export class ApplyTeam implements ApplyKind {
+  readonly kind = 'Team';
+  readonly order = 10;
+
+  constructor(
+    private readonly save: SaveTeam,
+    private readonly teams: TeamsRepository,
+  ) {}
+
+  apply({ tx, scope }: ApplyContext, document: unknown): Promise<Applied> {
+    const { metadata, spec } = readDocument(teamDocumentSchema, document);
+    const { territory, description, contact, members } = spec;
+    const common = { name: metadata.displayName ?? metadata.name, labels: metadata.labels ?? {}, territory, description: description ?? '', contact: contact ?? null };
+    return this.save.within(tx, scope, metadata.name, (before) => ({ ...common, members: members ?? before?.members ?? [] }), ANY);
+  }
+
+  async export(tx: Tx): Promise<readonly object[]> {
+    return (await this.teams.list(tx, {}, EVERYTHING)).map(({ team }) => teamDocument(team));
+  }
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { FieldError } from '../../platform/kernel/refusal.js';
+import type { ApplyKind } from './apply-kind.js';
+import type { SourceDocument } from './read-documents.js';
+import type { Coming } from './subject-references.js';
+
+/** A document with what its head says it is. Without a `kind` it cannot be applied, for the reasons in `faults`. */
+export interface DocumentHead extends SourceDocument {
+  readonly kindName: string;
+  readonly name: string;
+  readonly kind: ApplyKind | null;
+  readonly faults: readonly FieldError[];
+}
+
+const someText = z.string().catch('');
+const headSchema = z.object({ kind: someText, metadata: z.object({ name: someText }).catch({ name: '' }) }).catch({ kind: '', metadata: { name: '' } });
+
+/**
+ * Reads the heads and sorts them by kind and name: what is referred to comes first, and two requests that write the same things
+ * at once lock them in the same order.
+ */
+export function headsOf(documents: readonly SourceDocument[], kinds: readonly ApplyKind[]): DocumentHead[] {
+  const seen = new Map<string, number>();
+  const heads = documents.map((document) => {
+    const { kind: kindName, metadata } = headSchema.parse(document.value);
+    const { name } = metadata;
+    const kind = kinds.find((known) => known.kind === kindName) ?? null;
+    const faults = kind ? twice(seen, `${kindName} ${name}`, document.index) : [unknownKind(kindName, kinds)];
+    return { ...document, kindName, name, kind: faults.length > 0 ? null : kind, faults };
+  });
+  const order = (head: DocumentHead) => kinds.findIndex((kind) => kind === head.kind);
+  return heads.sort((a, b) => order(a) - order(b) || (a.name < b.name ? -1 : 1));
+}
+
+/** The names that the documents bring along. */
+export function comingIn(heads: readonly DocumentHead[]): Coming {
+  const names = (kind: string) => new Set(heads.filter(({ kindName }) => kindName === kind).map(({ name }) => name));
+  return { teams: names('Team'), environments: names('Environment'), subjects: names('Subject') };
+}
+
+function twice(seen: Map<string, number>, key: string, index: number): FieldError[] {
+  const first = seen.get(key);
+  if (first === undefined) seen.set(key, index);
+  return first === undefined ? [] : [{ path: 'metadata.name', code: 'duplicate', message: `Document ${first} is about the same ${key}.` }];
+}
+
+function unknownKind(kind: string, kinds: readonly ApplyKind[]): FieldError {
+  const known = kinds.map((one) => one.kind).join(', ');
+  return { path: 'kind', code: 'unknown-kind', message: kind === '' ? `A document must say its kind: ${known}.` : `"${kind}" is not one of ${known}.` };
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { fieldErrors } from '../../platform/kernel/schema-issues.js';
+import { invalid } from '../../platform/kernel/refusal.js';
+import { API_VERSION } from '../domain/documents.js';
+import { environmentShape, labelsShape, subjectShape, teamShape } from './drafts.js';
+import { displayName, slug } from './fields.js';
+
+const documentSchema = <K extends string, S extends z.ZodRawShape>(kind: K, spec: S) =>
+  z.strictObject({
+    apiVersion: z.literal(API_VERSION),
+    kind: z.literal(kind),
+    metadata: z.strictObject({ name: slug, displayName: displayName.nullish(), labels: labelsShape.nullish() }),
+    spec: z.strictObject(spec),
+  });
+
+const { description, territory, contact, members } = teamShape;
+export const teamDocumentSchema = documentSchema('Team', { description: description.nullish(), territory, contact: contact.optional(), members: members.nullish() });
+
+export const environmentDocumentSchema = documentSchema('Environment', environmentShape);
+
+const { kind: type, ...subject } = subjectShape;
+const { territory: place, ...free } = subject;
+const optional = z.object(free).partial().shape;
+export const subjectDocumentSchema = documentSchema('Subject', {
+  type,
+  territory: place,
+  ...optional,
+  description: optional.description.nullable(),
+  dependsOn: optional.dependsOn.nullable(),
+});
+
+/** @throws Refusal `validation-failed` naming every field of the document at fault */
+export function readDocument<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  throw invalid(read.error.issues.flatMap(fieldErrors));
+}

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { stringify } from 'yaml';
+import { Database } from '../../platform/db/database.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { ApplyKinds } from './apply-kind.js';
+
+/** Everything that the actor sees, as documents that can be applied again. */
+@Injectable()
+export class ExportCatalog {
+  constructor(
+    private readonly database: Database,
+    private readonly kinds: ApplyKinds,
+  ) {}
+
+  /** @returns YAML of many documents; the same catalog gives the same text */
+  async execute(scope: Scope): Promise<string> {
+    const documents = await this.database.read(scope, async (tx) => {
+      const all: object[] = [];
+      for (const kind of this.kinds.all()) all.push(...(await kind.export(tx)));
+      return all;
+    });
+    return documents.map((document) => `---\n${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}`).join('');
+  }
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+const SLUG = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const LABEL_KEY = /^[a-zA-Z0-9]([\w./-]{0,61}[a-zA-Z0-9])?$/;
+const MOST_LABELS = 64;
+
+/** Text without the NUL character, which PostgreSQL cannot store. */
+export const text = (max: number) => z.string().max(max).refine((value) => !value.includes('\0'), 'must not hold a NUL character');
+
+/** The name of a resource in paths and documents; never changes. */
+export const slug = z.string().regex(SLUG, 'must be 1 to 63 lower-case letters, digits and inner hyphens');
+
+export const displayName = text(200).trim().min(1);
+export const description = text(4000);
+export const territory = z.string().regex(/^[A-Z]{2,8}$/, 'must be two to eight capital letters');
+export const labels = z
+  .record(z.string().regex(LABEL_KEY, 'must be 1 to 63 letters, digits, ".", "_", "/" or "-"'), text(200))
+  .refine((value) => Object.keys(value).length <= MOST_LABELS, `must be at most ${MOST_LABELS} labels`);

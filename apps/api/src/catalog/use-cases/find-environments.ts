@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/db/database.js';
+import { notFound } from '../../platform/kernel/refusal.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { EnvironmentsRepository } from '../db/environments.repository.js';
+import type { Environment } from '../domain/environment.js';
+import { pageOf, type ListFilter, type Page } from '../domain/list-filter.js';
+
+/** Reads environments that the actor may see. */
+@Injectable()
+export class FindEnvironments {
+  constructor(
+    private readonly database: Database,
+    private readonly environments: EnvironmentsRepository,
+  ) {}
+
+  async execute(scope: Scope, filter: ListFilter, limit: number): Promise<Page<Environment>> {
+    const rows = await this.database.read(scope, (tx) => this.environments.list(tx, filter, limit + 1));
+    return pageOf(rows, limit, (row) => row.slug);
+  }
+
+  /** @throws Refusal `not-found` */
+  async one(scope: Scope, slug: string): Promise<Environment> {
+    const row = await this.database.read(scope, (tx) => this.environments.find(tx, slug));
+    if (!row) throw notFound('environment', slug);
+    return row;
+  }
+}

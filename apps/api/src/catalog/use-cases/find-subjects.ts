@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/db/database.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { notFound } from '../../platform/kernel/refusal.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { SubjectsRepository, type SubjectView } from '../db/subjects.repository.js';
+import { pageOf, type Page, type SubjectFilter } from '../domain/list-filter.js';
+import { SubjectUses } from './subject-uses.js';
+
+/** A subject as a whole screen needs it: with its neighbours and how many SLOs are about it. */
+export interface CountedSubject extends SubjectView {
+  readonly slos: number;
+}
+
+/** Reads subjects that the actor may see. */
+@Injectable()
+export class FindSubjects {
+  constructor(
+    private readonly database: Database,
+    private readonly subjects: SubjectsRepository,
+    private readonly uses: SubjectUses,
+  ) {}
+
+  execute(scope: Scope, filter: SubjectFilter, limit: number): Promise<Page<CountedSubject>> {
+    return this.database.read(scope, async (tx) => {
+      const { items, nextCursor } = pageOf(await this.subjects.list(tx, filter, limit + 1), limit, (row) => row.subject.slug);
+      return { items: await this.counted(tx, items), nextCursor };
+    });
+  }
+
+  /** @throws Refusal `not-found` */
+  one(scope: Scope, slug: string): Promise<CountedSubject> {
+    return this.database.read(scope, async (tx) => {
+      const view = await this.subjects.find(tx, slug);
+      const [counted] = view ? await this.counted(tx, [view]) : [];
+      if (!counted) throw notFound('subject', slug);
+      return counted;
+    });
+  }
+
+  private async counted(tx: Tx, views: readonly SubjectView[]): Promise<CountedSubject[]> {
+    const counts = await this.uses.count(tx, 'slo', views.map((view) => view.subject.slug));
+    return views.map((view) => ({ ...view, slos: counts.get(view.subject.slug) ?? 0 }));
+  }
+}

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/db/database.js';
+import { notFound } from '../../platform/kernel/refusal.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { TeamsRepository, type TeamRow } from '../db/teams.repository.js';
+import { pageOf, type ListFilter, type Page } from '../domain/list-filter.js';
+
+/** Reads teams that the actor may see. */
+@Injectable()
+export class FindTeams {
+  constructor(
+    private readonly database: Database,
+    private readonly teams: TeamsRepository,
+  ) {}
+
+  async execute(scope: Scope, filter: ListFilter, limit: number): Promise<Page<TeamRow>> {
+    const rows = await this.database.read(scope, (tx) => this.teams.list(tx, filter, limit + 1));
+    return pageOf(rows, limit, (row) => row.team.slug);
+  }
+
+  /** @throws Refusal `not-found` */
+  async one(scope: Scope, slug: string): Promise<TeamRow> {
+    const row = await this.database.read(scope, (tx) => this.teams.find(tx, slug));
+    if (!row) throw notFound('team', slug);
+    return row;
+  }
+}

@@ -1,0 +1,48 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { projectRoot } from '../../platform/config/project-root.js';
+import { Settings } from '../../platform/config/settings.js';
+import { Database } from '../../platform/db/database.js';
+import { SystemScopes } from '../../platform/db/system-scopes.js';
+import { Clock } from '../../platform/kernel/clock.js';
+import { invalid } from '../../platform/kernel/refusal.js';
+import { SeedRepository } from '../db/seed.repository.js';
+import { ApplyDocuments } from './apply-documents.js';
+import { readDocuments, type SourceDocument } from './read-documents.js';
+
+/** Applies the files of `LEITSTAND_CATALOG_DIR` on the first start, and never again: later changes are people's. */
+@Injectable()
+export class SeedCatalog {
+  constructor(
+    private readonly settings: Settings,
+    private readonly database: Database,
+    private readonly scopes: SystemScopes,
+    private readonly seed: SeedRepository,
+    private readonly apply: ApplyDocuments,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @returns whether the catalog was seeded now
+   * @throws Refusal naming file, document and field when a file cannot be applied; nothing is kept then
+   */
+  async execute(): Promise<boolean> {
+    if (this.settings.get('SAMPLE') === 'off') return false;
+    const scope = await this.scopes.open('seed');
+    if (await this.database.read(scope, (tx) => this.seed.isSeeded(tx))) return false;
+    const sources = this.sources();
+    if (sources.length === 0) return false;
+    const documents = sources.map(({ value }, index) => ({ index, value }));
+    const report = await this.apply.execute(scope, documents, false, (tx) => this.seed.mark(tx, this.clock.now()));
+    const faults = report.documents.flatMap(({ index, errors }) => errors.map((error) => ({ ...error, path: `${sources[index]?.file}: ${error.path}` })));
+    if (faults.length > 0) throw invalid(faults);
+    return true;
+  }
+
+  private sources(): { readonly file: string; readonly value: SourceDocument['value'] }[] {
+    const folder = resolve(projectRoot(), this.settings.get('CATALOG_DIR'));
+    const files = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)).sort();
+    return files.flatMap((file) => readDocuments(readFileSync(join(folder, file), 'utf8')).map(({ value }) => ({ file, value })));
+  }
+}
