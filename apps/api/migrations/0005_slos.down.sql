@@ -1,0 +1,10 @@
+drop table slo_readings;
+drop function slo_ledger_retain(timestamptz);
+drop function slo_ledger_prepare(timestamptz, timestamptz);
+drop table slo_ledger_days;
+drop table slo_ledger_hours;
+drop table slo_ledger_minutes;
+drop table slo_ledger_progress;
+drop table slo_versions;
+drop table slos;
+alter table subjects drop constraint subjects_id_territory;

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/tx.js';
+import type { LedgerProgress } from '../domain/ledger-plan.js';
+import { floorTo } from '../domain/ledger-plan.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS, type LedgerMinute } from '../domain/minutes.js';
+
+/** One SLO as the ledger sees it. */
+export interface LedgerSlo extends LedgerProgress {
+  readonly slug: string;
+  readonly territory: string;
+  readonly createdAt: number;
+  /** end of a deleted namesake; its counts are not this one's */
+  readonly notBefore: number;
+}
+
+const LOCK = 'slos-ledger';
+
+/** Writes the ledger: minutes as they were measured, and their sums by hour and day. */
+@Injectable()
+export class LedgerRepository {
+  /** Whether this transaction is now the only one that fills the ledger; held until it ends. */
+  async tryLock(tx: Tx): Promise<boolean> {
+    const { rows } = await sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(hashtext(${LOCK})) as locked`.execute(tx);
+    return rows[0]?.locked ?? false;
+  }
+
+  async slos(tx: Tx): Promise<LedgerSlo[]> {
+    const { rows } = await sql<{ id: string; slug: string; territory: string; created: Date; from: Date | null; to: Date | null; before: Date | null }>`
+      select s.id, s.slug, s.territory, s.created_at as created, p.filled_from as "from", p.filled_to as "to",
+             (select max(d.deleted_at) from slos d where d.slug = s.slug and d.deleted_at is not null) as before
+        from slos s left join slo_ledger_progress p on p.slo_id = s.id
+       where s.deleted_at is null order by s.slug`.execute(tx);
+    return rows.map((row) => ({
+      sloId: row.id,
+      slug: row.slug,
+      territory: row.territory,
+      createdAt: row.created.getTime(),
+      notBefore: row.before?.getTime() ?? 0,
+      filledFrom: row.from?.getTime() ?? null,
+      filledTo: row.to?.getTime() ?? null,
+    }));
+  }
+
+  /** Age of the newest minute of the SLO that is furthest behind, on the database's clock; null when there is no SLO. */
+  async ageSeconds(tx: Tx): Promise<number | null> {
+    const { rows } = await sql<{ age: number | null }>`select extract(epoch from clock_timestamp() - min(coalesce(p.filled_to, s.created_at)))::float8 as age
+      from slos s left join slo_ledger_progress p on p.slo_id = s.id where s.deleted_at is null`.execute(tx);
+    return rows[0]?.age ?? null;
+  }
+
+  /** Month partitions for [from, to), unix milliseconds. */
+  async prepare(tx: Tx, from: number, to: number): Promise<void> {
+    await sql`select slo_ledger_prepare(${new Date(from)}, ${new Date(to)})`.execute(tx);
+  }
+
+  /** Drops what is older than its retention. @returns how many months of minutes were dropped */
+  async retain(tx: Tx, now: Date): Promise<number> {
+    const { rows } = await sql<{ dropped: number }>`select slo_ledger_retain(${now}) as dropped`.execute(tx);
+    return rows[0]?.dropped ?? 0;
+  }
+
+  /** Writes minutes; one that is there already with the same values is left untouched. */
+  async upsertMinutes(tx: Tx, minutes: readonly LedgerMinute[], territories: ReadonlyMap<string, string>): Promise<void> {
+    const column = <T>(of: (minute: LedgerMinute) => T): T[] => minutes.map(of);
+    await sql`insert into slo_ledger_minutes as m (slo_id, minute, good, bad, covered_seconds, regime, source, territory)
+      select id, to_timestamp(at), good, bad, covered, regime, source, territory
+        from unnest(${column((m) => m.sloId)}::uuid[], ${column((m) => m.minute / 1000)}::float8[], ${column((m) => m.good)}::numeric[],
+                    ${column((m) => m.bad)}::numeric[], ${column((m) => m.coveredSeconds)}::smallint[], ${column((m) => m.regime)}::text[],
+                    ${column((m) => m.source)}::text[], ${column((m) => territories.get(m.sloId) ?? '')}::text[])
+             as t(id, at, good, bad, covered, regime, source, territory)
+      on conflict (slo_id, minute) do update set good = excluded.good, bad = excluded.bad, covered_seconds = excluded.covered_seconds,
+                                                 regime = excluded.regime, source = excluded.source
+        where (m.good, m.bad, m.covered_seconds, m.regime, m.source) is distinct from
+              (excluded.good, excluded.bad, excluded.covered_seconds, excluded.regime, excluded.source)`.execute(tx);
+  }
+
+  /** Sums the hours and days that [from, to) touches anew from their minutes and hours. */
+  async rollUp(tx: Tx, sloIds: readonly string[], from: number, to: number): Promise<void> {
+    await rollUpHours(tx, sloIds, floorTo(from, HOUR_MS), floorTo(to - MINUTE_MS, HOUR_MS) + HOUR_MS);
+    await rollUpDays(tx, sloIds, floorTo(from, DAY_MS), floorTo(to - MINUTE_MS, DAY_MS) + DAY_MS);
+  }
+
+  /** Says that [from, to) is written, in front of or behind what was. */
+  async advance(tx: Tx, sloIds: readonly string[], territories: ReadonlyMap<string, string>, from: number, to: number): Promise<void> {
+    const values = sloIds.map((id) => ({ slo_id: id, territory: territories.get(id) ?? '', filled_from: new Date(from), filled_to: new Date(to) }));
+    await tx
+      .insertInto('slo_ledger_progress')
+      .values(values)
+      .onConflict((oc) =>
+        oc.column('slo_id').doUpdateSet({
+          filled_from: sql<Date>`least(slo_ledger_progress.filled_from, excluded.filled_from)`,
+          filled_to: sql<Date>`greatest(slo_ledger_progress.filled_to, excluded.filled_to)`,
+        }),
+      )
+      .execute();
+  }
+}
+
+async function rollUpHours(tx: Tx, ids: readonly string[], from: number, to: number): Promise<void> {
+  await sql`insert into slo_ledger_hours as h (slo_id, hour, good, bad, covered_seconds, sample_seconds, regimes, territory)
+    select slo_id, hour, sum(good), sum(bad), sum(covered), sum(sample), coalesce(jsonb_object_agg(regime, covered) filter (where regime is not null), '{}'), territory
+      from (select slo_id, date_trunc('hour', minute) as hour, regime, sum(good) as good, sum(bad) as bad, sum(covered_seconds) as covered,
+                   coalesce(sum(covered_seconds) filter (where source = 'sample'), 0) as sample, territory
+              from slo_ledger_minutes where slo_id = any (${ids}::uuid[]) and minute >= ${new Date(from)} and minute < ${new Date(to)}
+             group by slo_id, date_trunc('hour', minute), regime, territory) parts
+     group by slo_id, hour, territory
+    on conflict (slo_id, hour) do update set good = excluded.good, bad = excluded.bad, covered_seconds = excluded.covered_seconds,
+                                             sample_seconds = excluded.sample_seconds, regimes = excluded.regimes
+      where (h.good, h.bad, h.covered_seconds, h.sample_seconds, h.regimes) is distinct from
+            (excluded.good, excluded.bad, excluded.covered_seconds, excluded.sample_seconds, excluded.regimes)`.execute(tx);
+}
+
+async function rollUpDays(tx: Tx, ids: readonly string[], from: number, to: number): Promise<void> {
+  await sql`insert into slo_ledger_days as d (slo_id, day, good, bad, covered_seconds, sample_seconds, regimes, territory)
+    with h as (select *, date_trunc('day', hour) as day from slo_ledger_hours
+                where slo_id = any (${ids}::uuid[]) and hour >= ${new Date(from)} and hour < ${new Date(to)}),
+         held as (select h.slo_id, h.day, r.key, sum(r.value::int) as seconds from h, jsonb_each_text(h.regimes) r group by 1, 2, 3),
+         shares as (select slo_id, day, jsonb_object_agg(key, seconds) as regimes from held group by 1, 2),
+         sums as (select slo_id, day, territory, sum(good) as good, sum(bad) as bad, sum(covered_seconds) as covered, sum(sample_seconds) as sample from h group by 1, 2, 3)
+    select slo_id, day, good, bad, covered, sample, coalesce(shares.regimes, '{}'), territory from sums left join shares using (slo_id, day)
+    on conflict (slo_id, day) do update set good = excluded.good, bad = excluded.bad, covered_seconds = excluded.covered_seconds,
+                                            sample_seconds = excluded.sample_seconds, regimes = excluded.regimes
+      where (d.good, d.bad, d.covered_seconds, d.sample_seconds, d.regimes) is distinct from
+            (excluded.good, excluded.bad, excluded.covered_seconds, excluded.sample_seconds, excluded.regimes)`.execute(tx);
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { SloDocument } from '#slo';
+import type { Tx } from '../../platform/db/tx.js';
+import type { RulesState } from '../domain/slo.js';
+
+/** An SLO as far as its rules need it. */
+export interface PublishableSlo {
+  readonly id: string;
+  readonly slug: string;
+  readonly service: string;
+  readonly team: string | null;
+  readonly territory: string;
+  readonly document: SloDocument;
+  readonly version: number;
+  readonly publishedVersion: number;
+  readonly refusedVersion: number | null;
+  readonly rulesState: RulesState;
+  readonly rulesMessage: string | null;
+  readonly deleted: boolean;
+}
+
+/** How publishing one version went. */
+export interface Publication {
+  readonly id: string;
+  /** the version that was compiled, not a newer one that came meanwhile */
+  readonly version: number;
+  readonly state: RulesState;
+  readonly message: string | null;
+  /** waiting: the server is away, nothing is decided */
+  readonly outcome: 'loaded' | 'refused' | 'waiting';
+}
+
+const LOCK = 'slos-rules';
+
+/** What is still to be published, and how it went. */
+@Injectable()
+export class PublishingRepository {
+  /** Whether this transaction is now the only one that publishes; held until it ends. */
+  async tryLock(tx: Tx): Promise<boolean> {
+    const { rows } = await sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(hashtext(${LOCK})) as locked`.execute(tx);
+    return rows[0]?.locked ?? false;
+  }
+
+  /** Whether anything waits: a version that is not published, or rules that Prometheus has not evaluated yet. */
+  async isDue(tx: Tx): Promise<boolean> {
+    const { rows } = await sql<{ due: boolean }>`select exists (select from slos
+      where (published_version < version and refused_version is distinct from version) or (rules_state = 'pending' and deleted_at is null)) as due`.execute(tx);
+    return rows[0]?.due ?? false;
+  }
+
+  /** All SLOs in use, and the deleted ones whose rules may still be loaded. */
+  async all(tx: Tx): Promise<PublishableSlo[]> {
+    const { rows } = await sql<PublishableSlo>`select s.id, s.slug, coalesce(j.slug, '') as service, coalesce(s.team, j.team) as team, s.territory, s.document, s.version, s.published_version as "publishedVersion",
+        s.refused_version as "refusedVersion", s.rules_state as "rulesState", s.rules_message as "rulesMessage", s.deleted_at is not null as deleted
+      from slos s left join subjects j on j.id = s.subject_id where s.deleted_at is null or s.published_version < s.version order by s.slug`.execute(tx);
+    return rows;
+  }
+
+  async save(tx: Tx, publications: readonly Publication[]): Promise<void> {
+    for (const { id, version, state, message, outcome } of publications) {
+      const loaded = { published_version: sql<number>`greatest(published_version, ${version})`, refused_version: null };
+      const current = sql`version = ${version}`;
+      await tx
+        .updateTable('slos')
+        .set({
+          ...(outcome === 'loaded' ? loaded : {}),
+          ...(outcome === 'refused' ? { refused_version: version } : {}),
+          rules_state: sql<RulesState>`case when ${current} then ${state} else rules_state end`,
+          rules_message: sql<string | null>`case when ${current} then ${message} else rules_message end`,
+        })
+        .where('id', '=', id)
+        .execute();
+    }
+  }
+
+  /** How many SLOs are in which state, and for how many seconds the oldest waits. */
+  async summary(tx: Tx): Promise<{ failed: string[]; pending: number; waitingSeconds: number }> {
+    const { rows } = await sql<{ failed: string[]; pending: number; waiting: number }>`select coalesce(array_agg(slug order by slug) filter (where rules_state = 'failed'), '{}') as failed,
+        count(*) filter (where rules_state = 'pending')::int as pending,
+        coalesce(extract(epoch from clock_timestamp() - min(updated_at) filter (where rules_state = 'pending')), 0)::float8 as waiting
+      from slos where deleted_at is null`.execute(tx);
+    const [row] = rows;
+    return { failed: row?.failed ?? [], pending: row?.pending ?? 0, waitingSeconds: row?.waiting ?? 0 };
+  }
+}

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { SloDocument } from '#slo';
+import type { Tx } from '../../platform/db/tx.js';
+import type { BurnRatePair } from '../domain/burn-rates.js';
+import type { Reading, SloAlert } from '../domain/reading.js';
+
+/** An SLO that can be read: it has a ledger. */
+export interface ReadableSlo {
+  readonly id: string;
+  readonly slug: string;
+  readonly service: string;
+  readonly territory: string;
+  readonly version: number;
+  readonly document: SloDocument;
+  readonly filledFrom: Date;
+  readonly filledTo: Date;
+  /** of the reading that is stored; null before the first one */
+  readonly stored: { readonly asOf: Date; readonly version: number; readonly spark: (number | null)[]; readonly sparkKey: string; readonly alerts: readonly SloAlert[] } | null;
+}
+
+export interface StoredReading {
+  readonly reading: Reading;
+  readonly burnRates: readonly BurnRatePair[];
+}
+
+/** A reading as it is stored. */
+export interface NewReading extends StoredReading {
+  readonly slo: Pick<ReadableSlo, 'id' | 'territory' | 'version'>;
+  readonly spark: readonly (number | null)[];
+  readonly sparkKey: string;
+}
+
+interface Row {
+  id: string;
+  slug: string;
+  service: string;
+  territory: string;
+  version: number;
+  document: SloDocument;
+  filled_from: Date;
+  filled_to: Date;
+  as_of: Date | null;
+  slo_version: number;
+  spark: (number | null)[];
+  spark_key: string;
+  alerts: SloAlert[];
+}
+
+/** Stored readings: one row an SLO, written by the worker, served as it is. */
+@Injectable()
+export class ReadingsRepository {
+  async readable(tx: Tx): Promise<ReadableSlo[]> {
+    const { rows } = await sql<Row>`select s.id, s.slug, j.slug as service, s.territory, s.version, s.document, p.filled_from, p.filled_to,
+             r.as_of, r.slo_version, r.spark, r.spark_key, r.reading -> 'alerts' as alerts
+        from slos s join slo_ledger_progress p on p.slo_id = s.id join subjects j on j.id = s.subject_id left join slo_readings r on r.slo_id = s.id
+       where s.deleted_at is null order by s.slug`.execute(tx);
+    return rows.map(({ filled_from, filled_to, as_of, slo_version, spark, spark_key, alerts, ...slo }) => ({
+      ...slo,
+      filledFrom: filled_from,
+      filledTo: filled_to,
+      stored: as_of ? { asOf: as_of, version: slo_version, spark, sparkKey: spark_key, alerts } : null,
+    }));
+  }
+
+  async find(tx: Tx, sloId: string): Promise<StoredReading | undefined> {
+    const row = await tx.selectFrom('slo_readings').select(['reading', 'burn_rates']).where('slo_id', '=', sloId).executeTakeFirst();
+    return row && { reading: row.reading as Reading, burnRates: row.burn_rates as BurnRatePair[] };
+  }
+
+  async upsert(tx: Tx, readings: readonly NewReading[]): Promise<void> {
+    const values = readings.map(({ slo, reading, burnRates, spark, sparkKey }) => ({
+      slo_id: slo.id,
+      territory: slo.territory,
+      as_of: new Date(reading.asOf),
+      slo_version: slo.version,
+      reading: JSON.stringify(reading),
+      burn_rates: JSON.stringify(burnRates),
+      spark: JSON.stringify(spark),
+      spark_key: sparkKey,
+      budget_state: reading.budget.state,
+      burn_state: reading.burn.state,
+      left_share: reading.budget.leftShare,
+      burn_rate_1h: reading.burn.rate1h,
+      exhausts_at: reading.exhaustsAt === null ? null : new Date(reading.exhaustsAt),
+    }));
+    await tx
+      .insertInto('slo_readings')
+      .values(values)
+      .onConflict((oc) => oc.column('slo_id').doUpdateSet((eb) => Object.fromEntries(COLUMNS.map((column) => [column, eb.ref(`excluded.${column}`)]))))
+      .execute();
+  }
+}
+
+const COLUMNS = ['as_of', 'slo_version', 'reading', 'burn_rates', 'spark', 'spark_key', 'budget_state', 'burn_state', 'left_share', 'burn_rate_1h', 'exhausts_at'] as const;

@@ -1,0 +1,116 @@
+import { ALERT_TIERS, budgetOf, burnPairs, exhaustsAt, burnRate, overallBurn, regimeShares, secondsToExhaustion, windowBounds } from '#slo';
+import type { Budget, BudgetInput, BurnPair, BurnState, BurnWindow, Objective, Severity, Window, WindowBounds, WindowCounts } from '#slo';
+
+/** Sums over one stretch of the ledger. */
+export interface LedgerSums {
+  readonly good: number;
+  readonly bad: number;
+  readonly coveredSeconds: number;
+  readonly sampleSeconds: number;
+}
+
+export const NO_SUMS: LedgerSums = { good: 0, bad: 0, coveredSeconds: 0, sampleSeconds: 0 };
+
+/** An alert of an SLO that Prometheus has pending or firing. */
+export interface SloAlert {
+  readonly name: string;
+  readonly severity: Severity;
+  readonly state: 'pending' | 'firing';
+  readonly since: string;
+}
+
+/** Everything a reading is made of. */
+export interface ReadingInput {
+  readonly objective: Objective;
+  /** end of the newest closed minute */
+  readonly asOf: Date;
+  readonly window: LedgerSums;
+  readonly burn: ReadonlyMap<BurnWindow, LedgerSums>;
+  /** covered seconds by regime within the window, and the regime of the newest covered minute */
+  readonly regimes: Readonly<Record<string, number>>;
+  readonly regime: string | null;
+  readonly alerts: readonly SloAlert[];
+}
+
+/** The one reading of an SLO: every surface shows these numbers. Shares are 0..1, counts are events. */
+export interface Reading {
+  readonly asOf: string;
+  readonly good: number;
+  readonly bad: number;
+  readonly total: number;
+  readonly sli: number | null;
+  readonly budget: Omit<Budget, 'sli'>;
+  readonly burn: { readonly state: BurnState; readonly rate1h: number | null; readonly rate6h: number | null; readonly severity: Severity | null };
+  readonly coverage: number;
+  readonly sampleShare: number;
+  readonly exhaustsAt: string | null;
+  readonly regimes: readonly { name: string; share: number }[];
+  readonly regime: string | null;
+  readonly alerts: readonly SloAlert[];
+}
+
+/** Bounds of the window that ends at `at`. The instant at which a calendar period begins still tells of the period that it closes. */
+export function boundsAt(window: Window, at: Date): WindowBounds {
+  const bounds = windowBounds(window, at);
+  const begins = window.kind === 'calendar' && bounds.start.getTime() === at.getTime();
+  return begins ? windowBounds(window, new Date(at.getTime() - 1)) : bounds;
+}
+
+/** Input of the budget arithmetic for a window that ends at `at`. */
+export function budgetInput(objective: Objective, sums: LedgerSums, at: Date): BudgetInput {
+  const bounds = boundsAt(objective.window, at);
+  const counts = { good: sums.good, bad: sums.bad };
+  return { counts, target: objective.target, window: objective.window, bounds, coveredSeconds: sums.coveredSeconds };
+}
+
+/** Counts of the burn windows; one that nobody measured has none. */
+export function windowCounts(burn: ReadonlyMap<BurnWindow, LedgerSums>): WindowCounts {
+  return Object.fromEntries([...burn].map(([window, sums]) => [window, sums.coveredSeconds > 0 ? { good: sums.good, bad: sums.bad } : null]));
+}
+
+const BURN_ALERTS: ReadonlySet<string> = new Set(ALERT_TIERS.map(({ alert }) => alert));
+
+/** A burn alert that pages outranks what the ledger saw a minute ago. */
+function burnNow(pairs: readonly BurnPair[], alerts: readonly SloAlert[]): { state: BurnState; severity: Severity | null } {
+  const paged = alerts.some(({ name, severity, state }) => severity === 'page' && state === 'firing' && BURN_ALERTS.has(name));
+  return paged ? { state: 'burning', severity: 'page' } : overallBurn(pairs);
+}
+
+function regimesOf(objective: Objective, regimes: Readonly<Record<string, number>>): { name: string; share: number }[] {
+  if (objective.indicator.kind === 'ratio') return [];
+  const spans = objective.indicator.regimes.map(({ name }) => ({ regime: name, seconds: regimes[name] ?? 0 }));
+  return regimeShares(spans.filter(({ seconds }) => seconds > 0));
+}
+
+/** Burn rate of one window; null where nobody measured or nothing happened. */
+function rateOf(counts: WindowCounts, window: BurnWindow, objective: Objective): number | null {
+  const measured = counts[window];
+  return measured ? burnRate(measured, objective.target) : null;
+}
+
+/** Judges the ledger: the arithmetic is libs/slo's, this only brings its parts together. */
+export function readingOf(input: ReadingInput): Reading {
+  const { objective, asOf, window, alerts } = input;
+  const counts = windowCounts(input.burn);
+  const rate1h = rateOf(counts, '1h', objective);
+  const budgeted = budgetInput(objective, window, asOf);
+  const exhaustsInSeconds = secondsToExhaustion(budgeted, rate1h);
+  const { sli, ...budget } = budgetOf({ ...budgeted, exhaustsInSeconds });
+  const elapsed = budgeted.bounds.elapsedSeconds;
+  const burn = burnNow(burnPairs(counts, objective.target, objective.window, objective.minBadEvents), alerts);
+  return {
+    asOf: asOf.toISOString(),
+    good: window.good,
+    bad: window.bad,
+    total: window.good + window.bad,
+    sli,
+    budget,
+    burn: { state: burn.state, rate1h, rate6h: rateOf(counts, '6h', objective), severity: burn.severity },
+    coverage: elapsed > 0 ? Math.min(window.coveredSeconds / elapsed, 1) : 0,
+    sampleShare: window.coveredSeconds > 0 ? window.sampleSeconds / window.coveredSeconds : 0,
+    exhaustsAt: exhaustsAt(budgeted, rate1h, asOf)?.toISOString() ?? null,
+    regimes: regimesOf(objective, input.regimes),
+    regime: objective.indicator.kind === 'ratio' ? null : input.regime,
+    alerts,
+  };
+}

@@ -1,0 +1,27 @@
+import type { Objective } from '#slo';
+import { floorTo } from './ledger-plan.js';
+import { DAY_MS } from './minutes.js';
+import { boundsAt } from './reading.js';
+
+/** Points of a spark line, one a day; the newest is the reading itself. */
+export const SPARK_POINTS = 28;
+
+/** Where one point of the line looks: its window ends at a UTC midnight. */
+export interface SparkWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Windows of the points before the newest one, oldest first. They change once a day. */
+export function sparkWindows(objective: Objective, asOf: Date): SparkWindow[] {
+  const midnight = floorTo(asOf.getTime(), DAY_MS);
+  return Array.from({ length: SPARK_POINTS - 1 }, (_, i) => {
+    const to = midnight - (SPARK_POINTS - 2 - i) * DAY_MS;
+    return { from: boundsAt(objective.window, new Date(to)).start.getTime(), to };
+  });
+}
+
+/** Changes when the older points of the line have to be computed anew: another day, another version, more history. */
+export function sparkKey(version: number, asOf: Date, filledFrom: Date): string {
+  return `${floorTo(asOf.getTime(), DAY_MS)}/${version}/${filledFrom.getTime()}`;
+}

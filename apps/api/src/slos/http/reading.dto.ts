@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+const burnState = z.enum(['steady', 'rising', 'burning', 'recovering', 'unknown']);
+
+export const budgetQuery = z.strictObject({ at: z.coerce.date().optional() });
+export type BudgetQuery = z.output<typeof budgetQuery>;
+
+export const burnDownQuery = z.strictObject({ from: z.coerce.date().optional(), to: z.coerce.date().optional() });
+export type BurnDownQuery = z.output<typeof burnDownQuery>;
+
+export const rulesQuery = z.strictObject({ format: z.enum(['prometheus', 'prometheusrule']).default('prometheus') });
+export type RulesQuery = z.output<typeof rulesQuery>;
+
+export const burnDownSchema = z
+  .object({
+    asOf: z.iso.datetime(),
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+    stepSeconds: z.number(),
+    kind: z.enum(['rolling', 'calendar']),
+    points: z.array(
+      z.object({
+        at: z.iso.datetime(),
+        left: z.number().nullable().meta({ description: 'Share of the budget left at this instant; null = nobody measured this step' }),
+        good: z.number(),
+        bad: z.number(),
+        covered: z.number().meta({ description: 'Measured share of the step, 0..1' }),
+        sample: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'BurnDown' });
+
+const rate = z.object({ window: z.string(), rate: z.number().nullable() });
+
+export const burnRatesSchema = z
+  .object({
+    asOf: z.iso.datetime(),
+    pairs: z.array(
+      z.object({
+        name: z.string(),
+        severity: z.enum(['page', 'ticket']),
+        factor: z.number(),
+        budgetShare: z.number(),
+        short: rate,
+        long: rate,
+        state: burnState,
+        exhaustsInSeconds: z.number().nullable(),
+        expression: z.string(),
+        firing: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'BurnRates' });

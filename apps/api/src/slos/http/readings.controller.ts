@@ -1,0 +1,55 @@
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { InScope, Requires } from '../../platform/http/requires.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import type { BurnRatePair } from '../domain/burn-rates.js';
+import type { Reading } from '../domain/reading.js';
+import { ExportRules } from '../use-cases/export-rules.js';
+import { GetBudget } from '../use-cases/get-budget.js';
+import { GetBurnDown, type BurnDown } from '../use-cases/get-burn-down.js';
+import { budgetQuery, burnDownQuery, burnDownSchema, burnRatesSchema, rulesQuery, type BudgetQuery, type BurnDownQuery, type RulesQuery } from './reading.dto.js';
+import { readingSchema } from './slo.dto.js';
+
+@ApiTags('slos')
+@Controller('api/v1')
+export class ReadingsController {
+  constructor(
+    private readonly budgets: GetBudget,
+    private readonly charts: GetBurnDown,
+    private readonly rules: ExportRules,
+  ) {}
+
+  @Get('slos/:slug/budget')
+  @Requires('slo:read')
+  @ApiOperation({ summary: 'The reading of an SLO: now, or at an instant of the past' })
+  @ApiOkResponse({ standardSchema: readingSchema })
+  budget(@InScope() scope: Scope, @Param('slug') slug: string, @Query({ schema: budgetQuery }) query: BudgetQuery): Promise<Reading> {
+    return this.budgets.execute(scope, slug, query.at ?? null);
+  }
+
+  @Get('slos/:slug/burn-down')
+  @Requires('slo:read')
+  @ApiOperation({ summary: 'Budget left over time; the last point is the reading' })
+  @ApiOkResponse({ standardSchema: burnDownSchema })
+  burnDown(@InScope() scope: Scope, @Param('slug') slug: string, @Query({ schema: burnDownQuery }) query: BurnDownQuery): Promise<BurnDown> {
+    return this.charts.execute(scope, slug, query);
+  }
+
+  @Get('slos/:slug/burn-rates')
+  @Requires('slo:read')
+  @ApiOperation({ summary: 'The alert tiers with both rates, threshold, verdict and PromQL' })
+  @ApiOkResponse({ standardSchema: burnRatesSchema })
+  burnRates(@InScope() scope: Scope, @Param('slug') slug: string): Promise<{ asOf: string; pairs: readonly BurnRatePair[] }> {
+    return this.budgets.burnRates(scope, slug);
+  }
+
+  @Get('rules')
+  @Requires('slo:read')
+  @Header('content-type', 'text/yaml; charset=utf-8')
+  @ApiOperation({ summary: 'The Prometheus rules of all SLOs, as a rule file or as a PrometheusRule' })
+  @ApiProduces('text/yaml')
+  @ApiOkResponse({ content: { 'text/yaml': { schema: { type: 'string' } } } })
+  rulesFile(@InScope() scope: Scope, @Query({ schema: rulesQuery }) query: RulesQuery): Promise<string> {
+    return this.rules.execute(scope, query.format);
+  }
+}

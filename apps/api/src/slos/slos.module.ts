@@ -1,0 +1,69 @@
+import { Module } from '@nestjs/common';
+import { CatalogModule } from '../catalog/catalog.module.js';
+import { LedgerRepository } from './db/ledger.repository.js';
+import { LedgerSumsRepository } from './db/ledger-sums.repository.js';
+import { PublishingRepository } from './db/publishing.repository.js';
+import { ReadingsRepository } from './db/readings.repository.js';
+import { SloRowsRepository } from './db/slo-rows.repository.js';
+import { SlosRepository } from './db/slos.repository.js';
+import { ReadingsController } from './http/readings.controller.js';
+import { SlosController } from './http/slos.controller.js';
+import { FillLedgerProcessor } from './jobs/fill-ledger.processor.js';
+import { FillLedgerTicker } from './jobs/fill-ledger.ticker.js';
+import { PublishRulesProcessor } from './jobs/publish-rules.processor.js';
+import { PublishRulesTicker } from './jobs/publish-rules.ticker.js';
+import { ApplySlo } from './use-cases/apply-slo.js';
+import { ComputeReadings } from './use-cases/compute-readings.js';
+import { DeleteSlo } from './use-cases/delete-slo.js';
+import { ExportRules } from './use-cases/export-rules.js';
+import { FillLedger } from './use-cases/fill-ledger.js';
+import { GetBudget } from './use-cases/get-budget.js';
+import { GetBurnDown } from './use-cases/get-burn-down.js';
+import { GetSlo } from './use-cases/get-slo.js';
+import { KeepLedger } from './use-cases/keep-ledger.js';
+import { LedgerMetrics } from './use-cases/ledger-metrics.js';
+import { ListSlos } from './use-cases/list-slos.js';
+import { PrometheusCounts } from './use-cases/prometheus-counts.js';
+import { PublishRules } from './use-cases/publish-rules.js';
+import { ReadLedger } from './use-cases/read-ledger.js';
+import { RuleTexts } from './use-cases/rule-texts.js';
+import { RulesFolder } from './use-cases/rules-folder.js';
+import { SaveSlo } from './use-cases/save-slo.js';
+import { SlosStatus } from './use-cases/slos-status.js';
+import { TickLedger } from './use-cases/tick-ledger.js';
+
+const REPOSITORIES = [SlosRepository, SloRowsRepository, PublishingRepository, LedgerRepository, LedgerSumsRepository, ReadingsRepository];
+const USE_CASES = [SaveSlo, DeleteSlo, GetSlo, ListSlos, GetBudget, GetBurnDown, ExportRules];
+
+/** Objectives: promise, measurement, reading. */
+@Module({
+  imports: [CatalogModule],
+  providers: [...REPOSITORIES, ...USE_CASES, ReadLedger, RuleTexts, ApplySlo],
+  exports: [...REPOSITORIES, ...USE_CASES, ReadLedger, RuleTexts],
+})
+export class SlosModule {}
+
+/** Objectives over HTTP. */
+@Module({ imports: [SlosModule], controllers: [SlosController, ReadingsController], providers: [SlosStatus] })
+export class SlosHttpModule {}
+
+/** Publishing and ledger, in the worker. */
+@Module({
+  imports: [SlosModule],
+  providers: [
+    PublishRules,
+    RulesFolder,
+    PublishRulesProcessor,
+    PublishRulesTicker,
+    PrometheusCounts,
+    FillLedger,
+    ComputeReadings,
+    TickLedger,
+    KeepLedger,
+    LedgerMetrics,
+    FillLedgerProcessor,
+    FillLedgerTicker,
+  ],
+  exports: [PublishRules, TickLedger, KeepLedger],
+})
+export class SlosWorkerModule {}

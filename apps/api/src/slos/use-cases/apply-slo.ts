@@ -1,0 +1,38 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ApplyKinds, type Applied, type ApplyContext, type ApplyKind } from '../../catalog/use-cases/apply-kind.js';
+import { SubjectUses } from '../../catalog/use-cases/subject-uses.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { ANY } from '../../platform/kernel/expected.js';
+import { SlosRepository } from '../db/slos.repository.js';
+import { orderedDocument } from '../domain/ordered-document.js';
+import { readSloDocument } from './read-slo-document.js';
+import { SaveSlo } from './save-slo.js';
+
+/** Documents of kind SLO, for the catalog's apply and export; and word of which subjects are in use. */
+@Injectable()
+export class ApplySlo implements ApplyKind, OnModuleInit {
+  readonly kind = 'SLO';
+  /** after subjects (30) */
+  readonly order = 40;
+
+  constructor(
+    private readonly save: SaveSlo,
+    private readonly slos: SlosRepository,
+    private readonly kinds: ApplyKinds,
+    private readonly uses: SubjectUses,
+  ) {}
+
+  onModuleInit(): void {
+    this.kinds.register(this);
+    this.uses.register('slo', (tx, subjects) => this.slos.countBySubject(tx, subjects));
+  }
+
+  async apply({ tx, scope }: ApplyContext, document: unknown): Promise<Applied> {
+    const { outcome, entries } = await this.save.within(tx, scope, readSloDocument(document, null), ANY);
+    return { outcome, entries };
+  }
+
+  async export(tx: Tx): Promise<readonly object[]> {
+    return (await this.slos.documents(tx)).map(orderedDocument);
+  }
+}

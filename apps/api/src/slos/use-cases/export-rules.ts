@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/db/database.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { PublishingRepository } from '../db/publishing.repository.js';
+import { RuleTexts } from './rule-texts.js';
+
+/** The rules of every SLO that the actor may see, for a Prometheus that this instance does not publish to. */
+@Injectable()
+export class ExportRules {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: PublishingRepository,
+    private readonly texts: RuleTexts,
+  ) {}
+
+  async execute(scope: Scope, format: 'prometheus' | 'prometheusrule'): Promise<string> {
+    const slos = await this.database.read(scope, (tx) => this.repository.all(tx));
+    return this.texts.export(slos.filter(({ deleted }) => !deleted), format);
+  }
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { SloDocument } from '#slo';
+import { Database } from '../../platform/db/database.js';
+import { notFound } from '../../platform/kernel/refusal.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { SloRowsRepository } from '../db/slo-rows.repository.js';
+import { SlosRepository, type SloVersion } from '../db/slos.repository.js';
+import { orderedDocument } from '../domain/ordered-document.js';
+import { sloRowJson } from './slo-json.js';
+import { toYaml } from './read-slo-document.js';
+
+/** One SLO with its document, and the versions it had. */
+@Injectable()
+export class GetSlo {
+  constructor(
+    private readonly database: Database,
+    private readonly rows: SloRowsRepository,
+    private readonly slos: SlosRepository,
+  ) {}
+
+  /** @returns the JSON text of the detail and its version; the row part is the very text that the list shows */
+  async execute(scope: Scope, slug: string): Promise<{ json: string; version: number }> {
+    const row = await this.database.read(scope, (tx) => this.rows.find(tx, slug));
+    if (!row) throw notFound('SLO', slug);
+    const document = orderedDocument(JSON.parse(row.documentJson) as SloDocument);
+    const more = { document, yaml: toYaml(document), runbookUrl: document.spec.runbook ?? null, owner: document.spec.owner ?? null };
+    return { json: `${sloRowJson(row).slice(0, -1)},${JSON.stringify(more).slice(1)}`, version: row.version };
+  }
+
+  /** Newest first. */
+  async history(scope: Scope, slug: string): Promise<SloVersion[]> {
+    return this.database.read(scope, async (tx) => {
+      const slo = await this.slos.find(tx, slug);
+      if (!slo) throw notFound('SLO', slug);
+      const versions = await this.slos.versions(tx, slo.id);
+      return versions.map((version) => ({ ...version, document: version.document && orderedDocument(version.document) }));
+    });
+  }
+}

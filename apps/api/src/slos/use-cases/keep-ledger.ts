@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/db/database.js';
+import { SystemScopes } from '../../platform/db/system-scopes.js';
+import { Clock } from '../../platform/kernel/clock.js';
+import { LedgerRepository } from '../db/ledger.repository.js';
+import { LedgerSumsRepository } from '../db/ledger-sums.repository.js';
+import { ReadingsRepository } from '../db/readings.repository.js';
+import { floorTo } from '../domain/ledger-plan.js';
+import { DAY_MS, HOUR_MS } from '../domain/minutes.js';
+import { NO_SUMS, type LedgerSums } from '../domain/reading.js';
+import { LedgerMetrics } from './ledger-metrics.js';
+import { PrometheusCounts } from './prometheus-counts.js';
+import { MINUTES_KEPT_MS } from './read-ledger.js';
+
+/** Housekeeping once an hour: drops what is past its retention, and compares the ledger with Prometheus. */
+@Injectable()
+export class KeepLedger {
+  constructor(
+    private readonly database: Database,
+    private readonly scopes: SystemScopes,
+    private readonly ledger: LedgerRepository,
+    private readonly sums: LedgerSumsRepository,
+    private readonly readings: ReadingsRepository,
+    private readonly counts: PrometheusCounts,
+    private readonly metrics: LedgerMetrics,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns months of minutes that were dropped */
+  async retain(): Promise<number> {
+    const scope = await this.scopes.open('ledger');
+    return this.database.transaction(scope, (tx) => this.ledger.retain(tx, this.clock.now()));
+  }
+
+  /**
+   * Compares the 24 hours up to the newest full hour, which both stores have entirely.
+   * @returns the larger relative difference of total and bad events by SLO, 0 = equal
+   */
+  async compare(): Promise<ReadonlyMap<string, number>> {
+    const end = floorTo(this.clock.now().getTime() - HOUR_MS / 6, HOUR_MS);
+    const scope = await this.scopes.open('ledger');
+    const recorded = await this.counts.dayBefore(end);
+    const differences = await this.database.read(scope, async (tx) => {
+      const slos = (await this.readings.readable(tx)).filter(({ filledTo, filledFrom }) => filledTo.getTime() >= end && filledFrom.getTime() <= end - DAY_MS);
+      const sums = await this.sums.sums(tx, slos.map(({ id }) => ({ sloId: id, from: end - DAY_MS, to: end })), end - MINUTES_KEPT_MS);
+      return new Map(slos.map(({ slug }, i) => [slug, difference(sums[i] ?? NO_SUMS, recorded.get(slug) ?? { total: 0, bad: 0 })]));
+    });
+    this.metrics.compared(differences);
+    return differences;
+  }
+}
+
+function difference(ledger: LedgerSums, recorded: { total: number; bad: number }): number {
+  const relative = (a: number, b: number) => (a === b ? 0 : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b)));
+  return Math.max(relative(ledger.good + ledger.bad, recorded.total), relative(ledger.bad, recorded.bad));
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { Counter, Gauge, Histogram, register } from 'prom-client';
+import { windowName, windowOf } from '#slo';
+import { Clock } from '../../platform/kernel/clock.js';
+import type { NewReading, ReadableSlo } from '../db/readings.repository.js';
+
+/** What the worker tells Prometheus of the ledger. Lives in the worker only: no other process knows these numbers. */
+@Injectable()
+export class LedgerMetrics {
+  private readonly asOf = new Map<string, number>();
+  private readonly left = gauge('leitstand_slo_budget_remaining_ratio', 'Share of the error budget left, from the ledger', ['slo', 'service', 'window']);
+  private readonly newest = gauge('leitstand_slos_ledger_newest_minute_timestamp_seconds', 'End of the newest minute that every SLO has in the ledger', []);
+  private readonly difference = gauge('leitstand_slos_ledger_difference_ratio', 'Largest relative difference of total and bad events over 24 hours between ledger and Prometheus', ['slo']);
+  private readonly minutes = counter('leitstand_slos_ledger_minutes_total', 'Minutes written to the ledger, over all SLOs');
+  private readonly seconds = histogram('leitstand_slos_ledger_fill_duration_seconds', 'Time one pass over the ledger took, readings included');
+
+  constructor(clock: Clock) {
+    const age = gauge('leitstand_slo_evaluation_age_seconds', 'Age of the newest ledger minute of an SLO', ['slo'], () => {
+      age.reset();
+      for (const [slo, asOf] of this.asOf) age.set({ slo }, (clock.now().getTime() - asOf) / 1000);
+    });
+  }
+
+  /** @param closedTo end of the newest closed minute, unix milliseconds */
+  filled(minutes: number, closedTo: number | null, tookSeconds: number): void {
+    this.minutes.inc(minutes);
+    this.seconds.observe(tookSeconds);
+    const oldest = Math.min(...this.asOf.values());
+    if (Number.isFinite(oldest)) this.newest.set(oldest / 1000);
+    else if (closedTo !== null) this.newest.set(closedTo / 1000);
+  }
+
+  /** Takes over what was computed, and forgets SLOs that are gone. */
+  read(slos: readonly ReadableSlo[], computed: readonly NewReading[]): void {
+    const present = new Map(slos.map((slo) => [slo.slug, slo]));
+    const gone = [...this.asOf.keys()].some((slug) => !present.has(slug));
+    if (gone) this.left.reset();
+    this.asOf.clear();
+    for (const { slug, filledTo } of slos) this.asOf.set(slug, filledTo.getTime());
+    const byId = new Map(slos.map((slo) => [slo.id, slo]));
+    for (const { slo, reading } of computed) {
+      const known = byId.get(slo.id);
+      const left = reading.budget.leftShare;
+      if (!known) continue;
+      const labels = { slo: known.slug, service: known.service, window: windowName(windowOf(known.document.spec.window)) };
+      if (left === null) this.left.remove(labels);
+      else this.left.set(labels, left);
+    }
+  }
+
+  compared(differences: ReadonlyMap<string, number>): void {
+    this.difference.reset();
+    for (const [slo, difference] of differences) this.difference.set({ slo }, difference);
+  }
+}
+
+function fresh(name: string): string {
+  register.removeSingleMetric(name);
+  return name;
+}
+
+function gauge(name: string, help: string, labelNames: string[], collect?: () => void): Gauge {
+  return new Gauge({ name: fresh(name), help, labelNames, ...(collect ? { collect } : {}) });
+}
+
+function counter(name: string, help: string): Counter {
+  return new Counter({ name: fresh(name), help });
+}
+
+function histogram(name: string, help: string): Histogram {
+  return new Histogram({ name: fresh(name), help, buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] });
+}

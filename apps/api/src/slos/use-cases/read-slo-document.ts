@@ -1,0 +1,41 @@
+import { stringify } from 'yaml';
+import { parseSloDocument, type SloDocument } from '#slo';
+import { readDocuments } from '../../catalog/use-cases/read-documents.js';
+import { invalid, type FieldError } from '../../platform/kernel/refusal.js';
+
+/**
+ * Reads what a client sent as an SLO. apiVersion, kind and metadata.name may be left out where the address tells them.
+ * @param body parsed JSON, or YAML text
+ * @param slug the name in the address; null when the document must name itself
+ * @throws Refusal `yaml-invalid`, `promql-invalid` (only selectors or expressions are wrong) or `validation-failed`, naming every field
+ */
+export function readSloDocument(body: unknown, slug: string | null): SloDocument {
+  const read = parseSloDocument(completed(typeof body === 'string' ? fromYaml(body) : body, slug));
+  if (!read.ok) throw invalid(read.error, read.error.every(isPromql) ? 'promql-invalid' : 'validation-failed');
+  if (slug !== null && read.value.metadata.name !== slug) {
+    throw invalid([{ path: 'metadata.name', code: 'other-name', message: `The address says "${slug}".` }]);
+  }
+  return read.value;
+}
+
+/** The document as people keep it in a file. */
+export function toYaml(document: SloDocument): string {
+  return stringify(document, { lineWidth: 0 });
+}
+
+function isPromql({ code }: FieldError): boolean {
+  return /^(promql|selector)-/.test(code);
+}
+
+function fromYaml(text: string): unknown {
+  const [first, ...more] = readDocuments(text);
+  if (more.length > 0) throw invalid([{ path: '', code: 'several-documents', message: 'The body must hold one document; use catalog apply for many.' }]);
+  return first?.value;
+}
+
+function completed(value: unknown, slug: string | null): unknown {
+  if (slug === null || typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const { metadata = {} } = value as { metadata?: unknown };
+  const named = typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) ? { name: slug, ...metadata } : metadata;
+  return { apiVersion: 'leitstand/v1', kind: 'SLO', ...value, metadata: named };
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { stringify } from 'yaml';
+import { BURN_WINDOWS, compileFleet, compileSlo, objectiveOf, parseDuration, prometheusRule, ruleFile, type CompileOptions, type RuleGroup } from '#slo';
+import { Settings } from '../../platform/config/settings.js';
+import type { PublishableSlo } from '../db/publishing.repository.js';
+
+/** Windows that the alert rules record anyway. */
+const RECORDED: ReadonlySet<string> = new Set(BURN_WINDOWS);
+/** Longer ones Prometheus does not keep; shorter ones do not fit its five-minute tiles. */
+const LONGEST_SECONDS = 35 * 86_400;
+const SHORTEST_SECONDS = 6 * 3600;
+const HEAD = '# Written by Leitstand: changes are overwritten.\n';
+
+type Compilable = Pick<PublishableSlo, 'slug' | 'service' | 'team' | 'territory' | 'document' | 'version'>;
+
+/** One rule file: its text, and the names of the groups in it. */
+export interface RuleText {
+  readonly text: string;
+  readonly groups: readonly string[];
+}
+
+/** Rule files as texts; an SLO that did not change is not compiled again. */
+@Injectable()
+export class RuleTexts {
+  private readonly options: Partial<CompileOptions>;
+  private cache = new Map<string, RuleText>();
+
+  constructor(settings: Settings) {
+    this.options = { publicUrl: settings.publicUrl, ingestionOffset: `${settings.get('INGESTION_OFFSET')}s` };
+  }
+
+  /** The rules that all objectives share. */
+  fleet(slos: readonly Compilable[]): RuleText {
+    return ruleText(this.fleetGroups(slos));
+  }
+
+  slo(slo: Compilable): RuleText {
+    const key = JSON.stringify([slo.slug, slo.version, slo.service, slo.team, slo.territory]);
+    const known = this.cache.get(key) ?? ruleText(this.sloGroups(slo));
+    this.cache.set(key, known);
+    return known;
+  }
+
+  /** Forgets texts of versions that are gone. */
+  keep(slos: readonly Compilable[]): void {
+    if (this.cache.size > 2 * slos.length + 100) this.cache = new Map();
+  }
+
+  /** Everything in one file, or as a resource of the Prometheus operator. */
+  export(slos: readonly Compilable[], format: 'prometheus' | 'prometheusrule'): string {
+    const groups = [...this.fleetGroups(slos), ...slos.flatMap((slo) => this.sloGroups(slo))];
+    return format === 'prometheus' ? ruleText(groups).text : HEAD + stringify(prometheusRule('leitstand-slos', groups), { lineWidth: 0 });
+  }
+
+  private sloGroups(slo: Compilable): RuleGroup[] {
+    const facts = { service: slo.service, team: slo.team, territory: slo.territory, runbookUrl: slo.document.spec.runbook ?? null };
+    return compileSlo(objectiveOf(slo.document), facts, this.options);
+  }
+
+  private fleetGroups(slos: readonly Compilable[]): RuleGroup[] {
+    const windows = slos.flatMap(({ document }) => ('rolling' in document.spec.window ? [document.spec.window.rolling] : []));
+    const budgetWindows = ['30d', ...windows].filter((window) => !RECORDED.has(window) && fits(parseDuration(window) ?? 0));
+    return compileFleet({ ...this.options, budgetWindows: [...new Set(budgetWindows)].toSorted() });
+  }
+}
+
+function fits(seconds: number): boolean {
+  return seconds > SHORTEST_SECONDS && seconds <= LONGEST_SECONDS;
+}
+
+function ruleText(groups: readonly RuleGroup[]): RuleText {
+  return { text: HEAD + stringify(ruleFile(groups), { lineWidth: 0 }), groups: groups.map(({ name }) => name) };
+}

@@ -1,0 +1,46 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Database } from '../../platform/db/database.js';
+import { SystemScopes } from '../../platform/db/system-scopes.js';
+import { StatusBoard, type ComponentState } from '../../platform/health/status-board.js';
+import { LedgerRepository } from '../db/ledger.repository.js';
+import { PublishingRepository } from '../db/publishing.repository.js';
+
+const LATE_RULES_SECONDS = 90;
+/** The ledger follows Prometheus by a minute and a half. */
+const LATE_LEDGER_SECONDS = 240;
+const STANDING_LEDGER_SECONDS = 600;
+const MOST_NAMED = 3;
+
+/** How publishing and the ledger are doing, for the status board. */
+@Injectable()
+export class SlosStatus implements OnModuleInit {
+  constructor(
+    private readonly board: StatusBoard,
+    private readonly database: Database,
+    private readonly scopes: SystemScopes,
+    private readonly publishing: PublishingRepository,
+    private readonly ledger: LedgerRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.board.register('rules', () => this.rules());
+    this.board.register('ledger', () => this.ledgerAge());
+  }
+
+  private async rules(): Promise<{ state: ComponentState; message: string | null }> {
+    const scope = await this.scopes.open('status');
+    const { failed, pending, waitingSeconds } = await this.database.read(scope, (tx) => this.publishing.summary(tx));
+    const more = failed.length > MOST_NAMED ? ` and ${failed.length - MOST_NAMED} more` : '';
+    if (failed.length > 0) return { state: 'degraded', message: `rules of ${failed.slice(0, MOST_NAMED).join(', ')}${more} failed` };
+    if (waitingSeconds > LATE_RULES_SECONDS) return { state: 'degraded', message: `${pending} waiting for Prometheus` };
+    return { state: 'up', message: null };
+  }
+
+  private async ledgerAge(): Promise<{ state: ComponentState; message: string | null }> {
+    const scope = await this.scopes.open('status');
+    const age = await this.database.read(scope, (tx) => this.ledger.ageSeconds(tx));
+    if (age === null || age <= LATE_LEDGER_SECONDS) return { state: 'up', message: null };
+    const message = `newest minute is ${Math.round(age / 60)} min old`;
+    return { state: age > STANDING_LEDGER_SECONDS ? 'down' : 'degraded', message };
+  }
+}
