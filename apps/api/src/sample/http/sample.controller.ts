@@ -1,0 +1,33 @@
+import { Body, Controller, Get, Put } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { InScope, Requires } from '../../platform/http/requires.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import type { SampleSwitches } from '../domain/switches.js';
+import { SampleShop } from '../use-cases/sample-shop.js';
+import { SwitchSample } from '../use-cases/switch-sample.js';
+import { sampleSwitchesSchema, switchesBody, type SwitchesBody } from './sample.dto.js';
+
+@ApiTags('sample')
+@Controller('api/v1/sample')
+export class SampleController {
+  constructor(
+    private readonly shop: SampleShop,
+    private readonly switchSample: SwitchSample,
+  ) {}
+
+  @Get()
+  @Requires('slo:read')
+  @ApiOperation({ summary: 'The switches of the sample shop, and what it counted itself' })
+  @ApiOkResponse({ standardSchema: sampleSwitchesSchema })
+  read(): Promise<SampleSwitches> {
+    return this.shop.read();
+  }
+
+  @Put()
+  @Requires('sample:write')
+  @ApiOperation({ summary: 'Switches load, errors or slowness of the sample shop; what is left out stays' })
+  @ApiOkResponse({ standardSchema: sampleSwitchesSchema })
+  change(@InScope() scope: Scope, @Body({ schema: switchesBody }) body: SwitchesBody): Promise<SampleSwitches> {
+    return this.switchSample.execute(scope, body);
+  }
+}

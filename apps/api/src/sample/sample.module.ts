@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { SampleController } from './http/sample.controller.js';
+import { SampleShop } from './use-cases/sample-shop.js';
+import { SwitchSample } from './use-cases/switch-sample.js';
+
+/** The switches of the sample shop over HTTP. */
+@Module({ controllers: [SampleController], providers: [SampleShop, SwitchSample] })
+export class SampleHttpModule {}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { request } from 'undici';
+import { z } from 'zod';
+import { Settings } from '../../platform/config/settings.js';
+import { Refusal, invalid, notFound } from '../../platform/kernel/refusal.js';
+import type { SampleSwitches, SwitchesPatch } from '../domain/switches.js';
+
+const TIMEOUT_MS = 2_000;
+
+const switches = z.object({
+  load: z.enum(['normal', 'peak']),
+  errors: z.number(),
+  slowness: z.number(),
+  totals: z.object({ requests: z.number(), errors: z.number(), slow: z.number() }),
+});
+const refusedFields = z.object({ errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).min(1) });
+
+/**
+ * The control endpoint of the sample shop. Both methods throw `not-found` when sample data is off, and `dependency-unavailable`
+ * when the shop has not answered within two seconds or answers something else.
+ */
+@Injectable()
+export class SampleShop {
+  constructor(private readonly settings: Settings) {}
+
+  read(): Promise<SampleSwitches> {
+    return this.call('GET');
+  }
+
+  /** @throws Refusal `validation-failed` with the fields that the shop refuses */
+  change(patch: SwitchesPatch): Promise<SampleSwitches> {
+    return this.call('PUT', JSON.stringify(patch));
+  }
+
+  private async call(method: 'GET' | 'PUT', body?: string): Promise<SampleSwitches> {
+    if (this.settings.get('SAMPLE') === 'off') throw notFound('sample service', 'shop');
+    const { status, json } = await this.send(method, body);
+    const refused = status === 422 ? refusedFields.safeParse(json) : null;
+    if (refused?.success) throw invalid(refused.data.errors);
+    const read = status === 200 ? switches.safeParse(json) : null;
+    if (read?.success) return read.data;
+    throw new Refusal('dependency-unavailable', `The sample service gave an answer that is not its switches (status ${status}).`);
+  }
+
+  private async send(method: 'GET' | 'PUT', body?: string): Promise<{ status: number; json: unknown }> {
+    const url = `${this.settings.get('SAMPLE_URL').replace(/\/$/, '')}/control`;
+    try {
+      const response = await request(url, {
+        method,
+        ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      return { status: response.statusCode, json: parseJson(await response.body.text()) };
+    } catch (error) {
+      const reason = (error as { code?: unknown; name?: string }).code;
+      throw new Refusal('dependency-unavailable', `The sample service does not answer (${typeof reason === 'string' ? reason : 'timeout'}).`);
+    }
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
+import { Database } from '../../platform/db/database.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { switchesOf, type SampleSwitches, type SwitchesPatch } from '../domain/switches.js';
+import { SampleShop } from './sample-shop.js';
+
+/** Changes the switches of the sample shop and writes down who did it. */
+@Injectable()
+export class SwitchSample {
+  constructor(
+    private readonly shop: SampleShop,
+    private readonly database: Database,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /**
+   * The shop is asked before the transaction begins: the trail is locked while an entry is appended, and must not wait for
+   * another server. The entry therefore says what the shop answered, not what was asked for.
+   * @throws Refusal `not-found`, `dependency-unavailable` or `validation-failed` as the shop has it
+   */
+  async execute(scope: Scope, patch: SwitchesPatch): Promise<SampleSwitches> {
+    const before = await this.shop.read();
+    const after = await this.shop.change(patch);
+    const target = { kind: 'sample', id: 'shop', name: 'shop' };
+    const entry = { action: 'sample.switched', target, territory: null, before: switchesOf(before), after: switchesOf(after) };
+    await this.database.transaction(scope, (tx) => this.audit.append(tx, scope, entry));
+    return after;
+  }
+}
