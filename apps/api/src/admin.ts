@@ -1,0 +1,40 @@
+import 'reflect-metadata';
+import { firstRunLink, mintToken } from './access/admin-access.js';
+import { prepare } from './admin/prepare.js';
+import { Settings } from './platform/config/settings.js';
+import { exitOnSettingsError } from './platform/config/exit-on-settings-error.js';
+import { migrateDown, migrateUp, migrationStatus } from './platform/db/migrations.js';
+
+const USAGE = 'usage: admin prepare · migrate up|down [--all]|status · config print · token NAME · first-run link';
+
+/** Admin tasks as one-off processes: data on standard output, talk on standard error. */
+async function main([noun, verb, ...rest]: readonly string[]): Promise<void> {
+  const settings = Settings.fromEnvironment();
+  if (noun === 'token' && verb) return line(await mintToken(verb));
+  if (noun === 'prepare') return line(JSON.stringify(await prepare(settings.ownerUrl)));
+  switch (`${noun} ${verb}`) {
+    case 'migrate up':
+      return print((await migrateUp(settings.ownerUrl)).results);
+    case 'migrate down':
+      return print((await migrateDown(settings.ownerUrl, rest.includes('--all'))).results);
+    case 'migrate status':
+      return print(await migrationStatus(settings.ownerUrl));
+    case 'config print':
+      return print(settings.print());
+    case 'first-run link':
+      return line((await firstRunLink()) ?? 'an administrator exists already');
+    default:
+      process.stderr.write(`${USAGE}\n`);
+      process.exitCode = 2;
+  }
+}
+
+function print(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+function line(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+await main(process.argv.slice(2)).catch(exitOnSettingsError);

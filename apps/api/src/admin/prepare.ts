@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AccessModule } from '../access/access.module.js';
+import { EnsureFirstRunLink } from '../access/use-cases/ensure-first-run-link.js';
+import { AuditModule } from '../audit/audit.module.js';
+import { CatalogModule } from '../catalog/catalog.module.js';
+import { SeedCatalog } from '../catalog/use-cases/seed-catalog.js';
+import { ConfigModule } from '../platform/config/config.module.js';
+import { DatabaseModule } from '../platform/db/database.module.js';
+import { migrateUp } from '../platform/db/migrations.js';
+import { OutboxModule } from '../platform/outbox/outbox.module.js';
+import { LoggingModule } from '../platform/telemetry/logging.module.js';
+import { SlosModule } from '../slos/slos.module.js';
+
+/** The rooms that a first start fills: no queue, no HTTP. */
+@Module({ imports: [ConfigModule, LoggingModule, DatabaseModule, OutboxModule, AuditModule, AccessModule, CatalogModule, SlosModule] })
+class PrepareModule {}
+
+/** What `prepare` did, printed as one line of JSON for whoever started it. */
+export interface PrepareReport {
+  /** migrations applied */
+  readonly migrated: number;
+  /** whether the catalog files were applied now; false when an earlier start did */
+  readonly seeded: boolean;
+  /** one-time link for the first administrator; null once there is one */
+  readonly adminLink: string | null;
+}
+
+/** Everything an instance needs before its processes start: schema, catalog, a way in. May run any number of times. */
+export async function prepare(ownerUrl: string): Promise<PrepareReport> {
+  const { results } = await migrateUp(ownerUrl);
+  const context = await NestFactory.createApplicationContext(PrepareModule, { logger: ['error'], abortOnError: false });
+  try {
+    const seeded = await context.get(SeedCatalog).execute();
+    const adminLink = await context.get(EnsureFirstRunLink).execute();
+    return { migrated: results.length, seeded, adminLink };
+  } finally {
+    await context.close();
+  }
+}

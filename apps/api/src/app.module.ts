@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { AccessHttpModule } from './access/access-http.module.js';
+import { AuditHttpModule } from './audit/audit.module.js';
+import { CatalogHttpModule } from './catalog/catalog-http.module.js';
+import { HealthController } from './platform/health/health.controller.js';
+import { WorkerProbe } from './platform/health/worker-probe.js';
+import { AlertRunbooksController } from './platform/http/alert-runbooks.controller.js';
+import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
+import { LiveHttpModule } from './platform/live/live.module.js';
+import { OpenApiModule } from './platform/openapi/openapi.module.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { SampleHttpModule } from './sample/sample.module.js';
+import { SlosHttpModule } from './slos/slos.module.js';
+
+/** The HTTP process. */
+@Module({
+  imports: [PlatformModule, IdempotencyModule, LiveHttpModule, OpenApiModule, AccessHttpModule, AuditHttpModule, CatalogHttpModule, SlosHttpModule, SampleHttpModule],
+  controllers: [HealthController, AlertRunbooksController],
+  providers: [WorkerProbe],
+})
+export class AppModule {}

@@ -1,0 +1,32 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { Logger } from 'nestjs-pino';
+import { exitOnSettingsError } from './platform/config/exit-on-settings-error.js';
+import { Settings } from './platform/config/settings.js';
+import { Database } from './platform/db/database.js';
+import { Readiness } from './platform/health/readiness.js';
+import { publishBuildInfo } from './platform/telemetry/build-info.js';
+import { startMetricsServer, type MetricsRoute } from './platform/telemetry/metrics-server.js';
+import { WorkerModule } from './worker.module.js';
+
+/** Starts the background process: queues, tickers and the outbox relay, with metrics and health on a port of its own. */
+async function main(): Promise<void> {
+  const app = await NestFactory.createApplicationContext(WorkerModule, { bufferLogs: true });
+  app.useLogger(app.get(Logger));
+  app.enableShutdownHooks(undefined, { useProcessExit: true });
+  const settings = app.get(Settings);
+  await app.get(Database).assertRoleIsBound();
+  publishBuildInfo();
+  await startMetricsServer(settings.get('HOST'), settings.get('WORKER_PORT'), health(app.get(Readiness)));
+}
+
+function health(readiness: Readiness): MetricsRoute {
+  return async (path) => {
+    if (path === '/livez' || path === '/healthz') return { status: 200, type: 'text/plain', body: 'ok\n' };
+    if (path !== '/readyz') return null;
+    const { ready, lines } = readiness.check();
+    return { status: ready ? 200 : 503, type: 'text/plain', body: `${lines.join('\n')}\n` };
+  };
+}
+
+await main().catch(exitOnSettingsError);
