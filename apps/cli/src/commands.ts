@@ -1,0 +1,29 @@
+import type { Command } from './command.js';
+import { auditTail } from './verbs/audit-tail.js';
+import { auditVerify } from './verbs/audit-verify.js';
+import { catalogApply } from './verbs/catalog-apply.js';
+import { catalogExport } from './verbs/catalog-export.js';
+import { completionBash } from './verbs/completion-bash.js';
+import { configView } from './verbs/config-view.js';
+import { help } from './verbs/help.js';
+import { sloApply } from './verbs/slo-apply.js';
+import { sloDelete } from './verbs/slo-delete.js';
+import { sloGet } from './verbs/slo-get.js';
+import { sloListCommand } from './verbs/slo-list.js';
+import { status } from './verbs/status.js';
+
+/** Every command there is, in the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  sloListCommand,
+  sloGet,
+  sloApply,
+  sloDelete,
+  catalogApply,
+  catalogExport,
+  auditTail,
+  auditVerify,
+  status,
+  configView,
+  completionBash,
+  help,
+];

@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { COMMANDS } from './commands.js';
+import { nameOf } from './command.js';
+import { helpOn } from './help-text.js';
+import { optionsOf } from './parse.js';
+
+describe('help', () => {
+  it('names every command in the overview', () => {
+    const text = helpOn([], COMMANDS);
+    expect(COMMANDS.filter((command) => !text.includes(`  ${nameOf(command)} `))).toEqual([]);
+  });
+
+  it.each(COMMANDS.map((command) => [nameOf(command), command] as const))('tells every option of %s', (name, command) => {
+    const text = helpOn(name.split(' '), COMMANDS);
+    expect(text).toContain(`leitstand ${name}`);
+    expect(optionsOf(command).filter((option) => !text.includes(`--${option.name}`))).toEqual([]);
+  });
+
+  it('tells what the exit codes say', () => {
+    const codes = helpOn(['exit-codes'], COMMANDS).split('\n').slice(1).map((line) => line.trim()[0]);
+    expect(codes).toEqual(['0', '1', '2', '3', '4']);
+  });
+
+  it('has the verbs of a noun, and refuses what it does not know', () => {
+    expect(helpOn(['audit'], COMMANDS)).toMatch(/audit tail[\s\S]*audit verify/);
+    expect(() => helpOn(['audit', 'wipe'], COMMANDS)).toThrow('There is no help on "audit wipe".');
+  });
+});

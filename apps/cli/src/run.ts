@@ -1,0 +1,40 @@
+import { Api } from './api/api.js';
+import type { Call } from './command.js';
+import { COMMANDS } from './commands.js';
+import { connect, type Connection } from './connection/connection.js';
+import { EXIT, type ExitCode } from './exit-code.js';
+import { Failure } from './failure.js';
+import { helpOn } from './help-text.js';
+import { parse, type Parsed } from './parse.js';
+import { Terminal, type Streams } from './output/terminal.js';
+import { version } from './version.js';
+
+/**
+ * Does what the words ask for.
+ * @param words the command line without program names
+ * @returns the exit code; expected failures are told on stderr, anything else is thrown
+ */
+export async function run(words: readonly string[], streams: Streams): Promise<ExitCode> {
+  try {
+    return await act(parse(words, COMMANDS), streams);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const terminal = new Terminal(streams, false, true);
+    terminal.complain(`${terminal.talkStyle('leitstand:', 'bad')} ${error.message}`);
+    for (const line of error.lines) terminal.complain(`  ${line}`);
+    return error.exitCode;
+  }
+}
+
+async function act(parsed: Parsed, streams: Streams): Promise<ExitCode> {
+  if (parsed.kind !== 'run') {
+    new Terminal(streams, false, true).data(parsed.kind === 'version' ? version() : helpOn(parsed.topic, COMMANDS));
+    return EXIT.OK;
+  }
+  const { command, operands, options, format } = parsed;
+  const terminal = new Terminal(streams, options.has('quiet'), options.has('no-input'));
+  let known: Connection | null = null;
+  const connection = (): Connection => (known ??= connect(options, streams.env));
+  const call: Call = { operands, options, format, terminal, connection, api: () => new Api(connection()), commands: COMMANDS };
+  return command.run(call);
+}

@@ -1,0 +1,66 @@
+import { shaped, sloDetail, type SloDetail } from '../api/shapes.js';
+import type { Call, Command } from '../command.js';
+import { EXIT, type ExitCode } from '../exit-code.js';
+import { factor, percent, time } from '../output/amounts.js';
+import { printWhole } from '../output/print.js';
+import { safeText } from '../output/safe-text.js';
+import { sheet, type Cell } from '../output/table.js';
+import { leftText, objectiveText, sliText, state, windowText } from './slo-words.js';
+
+type Field = readonly [string, string | Cell | null];
+
+function readingFields(slo: SloDetail): Field[] {
+  const { reading } = slo;
+  if (!reading) return [['reading', { text: 'none yet', tone: 'dim' }]];
+  const alerts = reading.alerts.map(({ name, severity, state: how }) => `${name} (${severity}, ${how})`).join(', ');
+  return [
+    ['as of', time(reading.asOf)],
+    ['SLI', sliText(slo)],
+    ['left', leftText(slo)],
+    ['budget', state(reading.budget.state)],
+    ['burn', state(reading.burn.state)],
+    ['burn rates', `${factor(reading.burn.rate1h)} over 1h, ${factor(reading.burn.rate6h)} over 6h`],
+    ['runs out', time(reading.exhaustsAt)],
+    ['regime', reading.regime],
+    ['measured', `${percent(reading.coverage)} of the window`],
+    ['alerts', alerts || 'none'],
+  ];
+}
+
+function fieldsOf(slo: SloDetail): Field[] {
+  return [
+    ['SLO', slo.sample ? `${slo.slug} (sample data)` : slo.slug],
+    ['name', slo.name],
+    ['subject', slo.subject.slug],
+    ['territory', slo.territory],
+    ['team', slo.team?.slug ?? null],
+    ['owner', slo.owner],
+    ['objective', objectiveText(slo.objective)],
+    ['window', windowText(slo.objective)],
+    ...readingFields(slo),
+    ['rules', slo.rules.message ? `${slo.rules.state}: ${slo.rules.message}` : slo.rules.state],
+    ['runbook', slo.runbookUrl],
+    ['version', `${slo.version}, of ${time(slo.updatedAt)}`],
+  ];
+}
+
+async function run(call: Call): Promise<ExitCode> {
+  const { terminal, format } = call;
+  const whole = await call.api().get(`/slos/${encodeURIComponent(call.operands[0] ?? '')}`);
+  const slo = shaped(sloDetail, whole);
+  if (format === 'json') printWhole(call, format, whole);
+  else if (format === 'yaml') terminal.data(slo.yaml);
+  else terminal.data(terminal.quiet ? safeText(slo.slug) : sheet(fieldsOf(slo), terminal.style));
+  return EXIT.OK;
+}
+
+export const sloGet: Command = {
+  noun: 'slo',
+  verb: 'get',
+  summary: 'One objective: what it asks for, and how it stands',
+  operands: [{ name: 'NAME', completes: 'slo' }],
+  options: [],
+  formats: ['table', 'yaml', 'json'],
+  notes: ['-o yaml prints the document alone, ready for: leitstand slo apply -f -'],
+  run,
+};
