@@ -1,0 +1,16 @@
+import type { SampleSwitches } from '../../src/api/contract.js';
+import { json, problem } from '../answers.js';
+import { settings, status } from '../data/system.js';
+import { liveStream } from '../live-stream.js';
+import { routes } from '../router.js';
+
+export const systemRoutes = routes({
+  'GET /status': ({ is, now }) => json(status(now, is('degraded'), !is('no-sample'))),
+  'GET /settings': () => json({ items: settings(), nextCursor: null }),
+  'GET /sample': ({ state, is }) => (is('no-sample') ? problem(404, 'not-found', 'Sample data is off.') : json(state.sample)),
+  'PUT /sample': ({ state, body }) => {
+    Object.assign(state.sample, body as Partial<SampleSwitches>);
+    return json(state.sample);
+  },
+  'GET /events': (call) => (call.is('live-off') ? problem(503, 'dependency-unavailable', 'Redis does not answer.') : liveStream(call.state)),
+});

@@ -1,0 +1,79 @@
+import { problem } from './answers.js';
+import { matchPath } from './router.js';
+import type { Call } from './router.js';
+import { accessRoutes } from './routes/access.js';
+import { auditRoutes } from './routes/audit.js';
+import { catalogRoutes } from './routes/catalog.js';
+import { sloRoutes } from './routes/slos.js';
+import { systemRoutes } from './routes/system.js';
+import { freshState } from './state.js';
+import type { State } from './state.js';
+import { isChosen, requestedVariants } from './variants.js';
+
+const ROUTES = [...accessRoutes, ...auditRoutes, ...catalogRoutes, ...sloRoutes, ...systemRoutes];
+const PUBLIC = /^\/(status|access\/|invitations\/accept)/;
+const BASE = '/api/v1';
+const SLOW_MS = 2_500;
+
+export interface MockServer {
+  state: State;
+  /** Answers a request as the API would; null when the path is not the API's. */
+  handle: (request: Request) => Promise<Response | null>;
+}
+
+async function readBody(request: Request): Promise<unknown> {
+  const text = await request.text();
+  if (text === '') return null;
+  return request.headers.get('content-type')?.includes('json') ? (JSON.parse(text) as unknown) : text;
+}
+
+/** The failure a variant asks for, if any. */
+function failure(call: Call): Response | null {
+  if (call.is('unreachable')) return new Response('upstream is gone', { status: 502 });
+  if (PUBLIC.test(call.path)) return null;
+  if (call.is('signed-out') || call.state.signedOut) return problem(401, 'unauthenticated', 'Sign in first.');
+  if (call.path === '/me' || call.path === '/events') return null;
+  if (call.is('failing')) return problem(503, 'dependency-unavailable', 'PostgreSQL does not answer.');
+  if (call.is('broken')) return problem(500, 'internal', 'Something failed inside the server.');
+  if (call.is('forbidden')) return problem(403, 'forbidden', 'Your role does not allow this.');
+  const reserved = /^\/(audit|users|invitations|tokens|settings)/.test(call.path) || call.method !== 'GET';
+  if (call.is('viewer') && reserved) return problem(403, 'forbidden', 'Your role does not allow this.');
+  return null;
+}
+
+/** better-auth's part: any password but 'wrong' opens a session. */
+function auth(path: string, body: unknown, state: State): Response {
+  if (path === '/api/auth/sign-out') state.signedOut = true;
+  if (path === '/api/auth/sign-in/email') {
+    if ((body as { password?: string }).password === 'wrong') return Response.json({ code: 'INVALID_EMAIL_OR_PASSWORD' }, { status: 401 });
+    state.signedOut = false;
+  }
+  if (path === '/api/auth/sign-in/social') return Response.json({ url: (body as { callbackURL: string }).callbackURL, redirect: true });
+  return Response.json({ success: true }, { headers: path.includes('sign-in') ? { 'set-cookie': 'mock=; Path=/; Max-Age=0' } : {} });
+}
+
+/** The API in memory, for screens and tests. `now` is asked for every request. */
+export function createMockServer(now: () => Date = () => new Date()): MockServer {
+  const state = freshState(now());
+  const handle = async (request: Request): Promise<Response | null> => {
+    const url = new URL(request.url);
+    const body = await readBody(request);
+    if (url.pathname.startsWith('/api/auth/')) return auth(url.pathname, body, state);
+    if (!url.pathname.startsWith(`${BASE}/`)) return null;
+    const path = url.pathname.slice(BASE.length);
+    const chosen = requestedVariants(request.headers);
+    const call: Call = {
+      method: request.method, path, params: {}, query: url.searchParams, headers: request.headers, body, state, now: now(),
+      is: (variant) => isChosen(chosen, variant, path),
+    };
+    if (call.is('slow') && path !== '/events') await new Promise((done) => setTimeout(done, SLOW_MS));
+    const failed = failure(call);
+    if (failed) return failed;
+    for (const route of ROUTES) {
+      const params = route.method === call.method ? matchPath(route.pattern, path) : null;
+      if (params) return route.handler({ ...call, params });
+    }
+    return problem(404, 'not-found', `Nothing answers to ${call.method} ${path}.`);
+  };
+  return { state, handle };
+}

@@ -1,0 +1,42 @@
+import type { ApiToken, AuditEvent, Invitation, LiveEvent, Me, SampleSwitches, Subject, Team, Territory, User } from '../src/api/contract.js';
+import { auditEvents } from './data/audit.js';
+import { invitations, me, teams, territories, tokens, users } from './data/people.js';
+import { SLO_SEEDS } from './data/slo-seeds.js';
+import type { SloSeed } from './data/slo-seeds.js';
+import { manySubjects, subjects } from './data/subjects.js';
+
+/** Everything the mock API remembers. Writes change it; starting anew brings the seed back. */
+export interface State {
+  me: Me;
+  users: User[];
+  invitations: Invitation[];
+  tokens: ApiToken[];
+  territories: Territory[];
+  teams: Team[];
+  subjects: Subject[];
+  manySubjects: Subject[];
+  slos: SloSeed[];
+  audit: AuditEvent[];
+  sample: SampleSwitches;
+  /** Emails that may sign in with any password but 'wrong'. */
+  signedOut: boolean;
+  listeners: Set<(event: LiveEvent) => void>;
+}
+
+export function freshState(now: Date): State {
+  const catalog = subjects(now).map((subject) => ({
+    ...subject,
+    slos: SLO_SEEDS.filter((slo) => slo.subject.slug === subject.slug).length,
+  }));
+  return {
+    me: me(), users: users(now), invitations: invitations(now), tokens: tokens(now), territories: territories(), teams: teams(now),
+    subjects: catalog, manySubjects: manySubjects(now, 1500), slos: [...SLO_SEEDS], audit: auditEvents(now, 127),
+    sample: { load: 'normal', errors: 0, slowness: 0, totals: { requests: 184_201, errors: 212, slow: 4_318 } },
+    signedOut: false, listeners: new Set(),
+  };
+}
+
+/** Tells every open event stream. */
+export function announce(state: State, type: LiveEvent['type'], ids: string[], now: Date): void {
+  for (const listener of state.listeners) listener({ type, ids, at: now.toISOString() });
+}

@@ -1,0 +1,35 @@
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import { client } from './client.js';
+import type { AuditEvent, AuditFilter } from './contract.js';
+
+const PAGE = 50;
+const EXPORT_PAGE = 200;
+
+/** The audit trail under a filter, newest first, a page at a time. New entries are not slipped in under the reader. */
+export function auditPages(filter: AuditFilter) {
+  return infiniteQueryOptions({
+    queryKey: ['audit-pages', filter],
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { ...filter, limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) };
+      const { data } = await client.GET('/audit', { params: { query }, signal });
+      return data ?? { items: [], nextCursor: null };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** Every entry under a filter, for export. `onProgress` hears how many there are so far. */
+export async function everyAuditEvent(filter: AuditFilter, onProgress: (count: number) => void): Promise<AuditEvent[]> {
+  const events: AuditEvent[] = [];
+  let cursor: string | null = null;
+  do {
+    const query: AuditFilter = { ...filter, limit: EXPORT_PAGE, ...(cursor === null ? {} : { cursor }) };
+    const { data } = await client.GET('/audit', { params: { query } });
+    events.push(...(data?.items ?? []));
+    cursor = data?.nextCursor ?? null;
+    onProgress(events.length);
+  } while (cursor !== null);
+  return events;
+}

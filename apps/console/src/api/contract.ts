@@ -1,0 +1,68 @@
+/**
+ * The nouns of the public API (`/api/v1`) under the names the console uses; shapes come from the generated schema.
+ * Handwritten, because the schema has no name for it: Page (the schema has one type per list) and LiveEvent (the events of
+ * `GET /events` are text there).
+ */
+import type { components, operations } from './schema.js';
+
+type Schemas = components['schemas'];
+
+/** RFC 9457 problem details; every failed request answers with one. `path` is a dotted field name. */
+export type Problem = Schemas['Problem'];
+export type FieldProblem = NonNullable<Problem['errors']>[number];
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+export type Me = Schemas['Me'];
+export type Locale = NonNullable<Me['locale']>;
+export type Permission = Me['permissions'][number];
+/** A role held in the named territories; `*` stands for all of them. */
+export type Grant = Schemas['Grant'];
+export type Role = Grant['role'];
+export type SignInMethods = Schemas['SignInMethods'];
+export type User = Schemas['User'];
+export type Invitation = Schemas['Invitation'];
+/** An invitation just made; only now its link is told. */
+export type MadeInvitation = Schemas['MadeInvitation'];
+export type ApiToken = Schemas['ApiToken'];
+/** A token just made; only now its text is told. */
+export type MadeApiToken = Schemas['MadeApiToken'];
+export type Territory = Schemas['Territory'];
+
+export type AuditEvent = Schemas['AuditEvent'];
+export type AuditVerification = Schemas['AuditVerification'];
+export type AuditFilter = NonNullable<operations['audit_list']['parameters']['query']>;
+
+export type Subject = Schemas['Subject'];
+export type SubjectKind = Subject['kind'];
+export type DataClass = NonNullable<Subject['dataClass']>;
+/** How a data store is kept safe; each a duration such as '15m', '24h', '7d'. */
+export type Backup = Schemas['Backup'];
+/** What a subject's PUT takes; the slug is in the path. */
+export type SubjectInput = Schemas['SubjectInput'];
+export type TeamRef = Schemas['TeamRef'];
+export type Team = Schemas['Team'];
+export type TeamInput = Schemas['TeamInput'];
+export type Environment = Schemas['Environment'];
+export type ApplyReport = Schemas['ApplyReport'];
+
+export type SystemStatus = Schemas['SystemStatus'];
+export type SystemComponent = SystemStatus['components'][number];
+export type ComponentName = SystemComponent['name'];
+export type Setting = Schemas['Setting'];
+export type SampleSwitches = Schemas['SampleSwitches'];
+/** `data` of one server-sent event of `GET /events`. */
+export interface LiveEvent {
+  type:
+    | 'slo.readings'
+    | 'slo.changed'
+    | 'subject.changed'
+    | 'team.changed'
+    | 'audit.appended'
+    | 'status.changed'
+    | 'access.changed';
+  ids: string[];
+  at: string;
+}

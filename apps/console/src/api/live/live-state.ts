@@ -1,0 +1,32 @@
+export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'stale' | 'paused';
+
+export interface LiveFacts {
+  connected: boolean;
+  paused: boolean;
+  /** When the stream last said anything, heartbeats included; null before the first word. */
+  lastHeardAt: number | null;
+  /** When the connection was lost or first tried; null while connected. */
+  lostAt: number | null;
+}
+
+export const RECONNECTING_AFTER_MS = 3_000;
+export const STALE_AFTER_MS = 15_000;
+/** A connected stream that is silent for longer than two heartbeats (15 s each) counts as lost. */
+export const SILENT_AFTER_MS = 35_000;
+
+/** What the top bar says about live data at `now` (milliseconds). */
+export function liveState(facts: LiveFacts, now: number): LiveState {
+  if (facts.paused) return 'paused';
+  if (facts.connected && facts.lastHeardAt !== null) {
+    return now - facts.lastHeardAt > SILENT_AFTER_MS ? 'stale' : 'live';
+  }
+  const lost = now - (facts.lostAt ?? now);
+  if (lost >= STALE_AFTER_MS) return 'stale';
+  if (facts.lastHeardAt === null) return 'connecting';
+  return lost >= RECONNECTING_AFTER_MS ? 'reconnecting' : 'live';
+}
+
+/** How long to wait before the n-th try to connect again: 0.5 s doubling to 10 s. */
+export function retryDelayMs(attempt: number): number {
+  return Math.min(500 * 2 ** attempt, 10_000);
+}

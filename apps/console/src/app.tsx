@@ -1,0 +1,28 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import type { ReactElement } from 'react';
+import { createQueryClient } from './api/query-client.js';
+import { useToasterWanted } from './hooks/use-toast.js';
+import { router } from './routes.js';
+import { cssVariables, theme } from './theme/mantine-theme.js';
+import { useShade } from './theme/use-theme.js';
+
+/** The toaster comes with the first toast. */
+const Toaster = lazy(() => import('./components/shell/toaster.js').then(({ Toaster: component }) => ({ default: component })));
+
+const queries = createQueryClient();
+
+export function App(): ReactElement {
+  const shade = useShade();
+  const toaster = useToasterWanted();
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={shade === 'light' ? 'light' : 'dark'}>
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+        {toaster && <Suspense><Toaster /></Suspense>}
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import type { BurnDown } from '../api/contract-slo.js';
+import { burnDownSpec, budgetTicks } from './burn-down-spec.js';
+import type { BurnDownContext, BurnDownWords } from './burn-down-spec.js';
+
+const at = (day: number): string => new Date(Date.UTC(2026, 10, day)).toISOString();
+const burnDown = (lefts: (number | null)[]): BurnDown => ({
+  asOf: at(lefts.length), from: at(1), to: at(lefts.length), stepSeconds: 86_400, kind: 'rolling',
+  points: lefts.map((left, index) => ({ at: at(index + 1), left, good: 1, bad: 0, covered: left === null ? 0 : 1, sample: index === 0 })),
+});
+const words: BurnDownWords = {
+  exhausted: 'Exhausted', atRisk: 'At risk', sample: 'Sample', gap: 'No data', now: 'now', ideal: 'even', projected: 'runs out',
+  share: (left) => `${left}`, tick: (left) => `${left * 100}`,
+};
+const rolling: BurnDownContext = { calendar: null, exhaustsAt: null, atRiskShare: 0.25 };
+
+describe('burnDownSpec', () => {
+  it('labels the end of the line with the value of the newest point', () => {
+    const spec = burnDownSpec(burnDown([1, 0.9, 0.6881]), rolling, words);
+    expect(spec.marks.find(({ kind }) => kind === 'tip')).toMatchObject({ y: 0.6881, label: '0.6881', tone: 'ink' });
+  });
+  it('marks sample history, gaps, the exhausted zone and the at-risk level', () => {
+    const kinds = burnDownSpec(burnDown([1, null, 0.5]), rolling, words).marks.map((mark) => [mark.kind, mark.label]);
+    expect(kinds).toEqual([
+      ['span', 'Sample'], ['span', 'No data'], ['zone', 'Exhausted'], ['level', 'At risk'], ['moment', 'now'], ['tip', '0.5'],
+    ]);
+  });
+  it('draws the even pace of a calendar window from full to nothing', () => {
+    const start = Date.parse(at(1)) / 1000;
+    const calendar = { start, end: start + 30 * 86_400 };
+    const spec = burnDownSpec(burnDown([1, 0.9]), { ...rolling, calendar }, words);
+    expect(spec.marks.find(({ label }) => label === 'even')).toMatchObject({ from: { y: 1 }, to: { x: calendar.end, y: 0 } });
+    expect(spec.xRange[1]).toBe(calendar.end);
+  });
+  it('projects only when the budget runs out', () => {
+    expect(burnDownSpec(burnDown([1, 0.4]), { ...rolling, exhaustsAt: at(3) }, words).marks.some(({ label }) => label === 'runs out')).toBe(true);
+  });
+});
+
+describe('budgetTicks', () => {
+  it('has quarters in the plain case and coarser steps below zero', () => {
+    expect(budgetTicks([-0.1, 1])).toEqual([0, 0.25, 0.5, 0.75, 1]);
+    expect(budgetTicks([-4, 1])).toEqual([-4, -3, -2, -1, 0, 1]);
+  });
+});

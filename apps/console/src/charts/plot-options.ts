@@ -1,0 +1,84 @@
+import type uPlot from 'uplot';
+import type { Language } from '../util/format/locale.js';
+import { timeLabels } from './axis-time.js';
+import type { ChartTheme, Tone } from './chart-theme.js';
+import { drawBehind, drawOver } from './marks.js';
+import type { Mark } from './marks.js';
+
+/** A line of a plot; `dash` tells series apart without colour. */
+export interface Line {
+  tone: Tone;
+  width: number;
+  dash?: number[];
+  values: (number | null)[];
+}
+/** Everything a plot draws, in values; how it looks comes from the theme. */
+export interface PlotSpec {
+  x: number[];
+  lines: Line[];
+  xRange: [number, number];
+  yRange: [number, number];
+  /** Ticks of the value axis and their labels. */
+  yTicks: { at: number; label: string }[];
+  marks: Mark[];
+  /** Draws bars and the like between the grid and the marks. */
+  paint?: (u: uPlot, theme: ChartTheme, ratio: number) => void;
+}
+export interface PlotFrame {
+  width: number;
+  height: number;
+  zone: string;
+  language: Language;
+  theme: ChartTheme;
+  /** Room for value labels, CSS pixels; the same in all charts of a page, so that their time axes line up. */
+  gutter: number;
+}
+
+function timeAxis(frame: PlotFrame): uPlot.Axis {
+  return {
+    stroke: frame.theme.colour.quiet, font: frame.theme.font, size: 28, gap: 6, space: 76,
+    grid: { show: false }, ticks: { show: true, stroke: frame.theme.colour.strong, width: 1, size: 4 },
+    values: (_u, splits, _axis, _space, step) => timeLabels(splits, step, frame.zone, frame.language),
+  };
+}
+
+function valueAxis(spec: PlotSpec, frame: PlotFrame): uPlot.Axis {
+  return {
+    stroke: frame.theme.colour.quiet, font: frame.theme.font, size: frame.gutter, gap: 8,
+    grid: { stroke: frame.theme.colour.line, width: 1 }, ticks: { show: false },
+    splits: () => spec.yTicks.map(({ at }) => at),
+    values: () => spec.yTicks.map(({ label }) => label),
+  };
+}
+
+/** uPlot's options for a spec in a frame. `localTime` turns unix seconds into a date of the frame's zone. */
+export function plotOptions(
+  spec: PlotSpec,
+  frame: PlotFrame,
+  parts: { localTime: (at: number) => Date; ratio: number; onPoint: (at: number | null) => void },
+): uPlot.Options {
+  const { theme } = frame;
+  return {
+    width: frame.width, height: frame.height, padding: [8, 20, 0, 0],
+    legend: { show: false }, tzDate: parts.localTime,
+    cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { size: 7, width: 2, stroke: theme.colour.ink, fill: theme.colour.paper } },
+    scales: { x: { time: true, range: () => spec.xRange }, y: { range: () => spec.yRange } },
+    axes: [timeAxis(frame), valueAxis(spec, frame)],
+    series: [
+      {},
+      ...spec.lines.map(({ tone, width, dash }): uPlot.Series => ({
+        stroke: theme.colour[tone], width, dash, spanGaps: false, points: { show: false },
+      })),
+    ],
+    hooks: {
+      drawClear: [(u) => drawBehind(u, spec.marks, theme, parts.ratio)],
+      drawAxes: [(u) => spec.paint?.(u, theme, parts.ratio)],
+      draw: [(u) => drawOver(u, spec.marks, theme, parts.ratio)],
+      setCursor: [(u) => {
+        const { left, idx } = u.cursor;
+        const inside = left !== undefined && left >= 0 && idx !== null && idx !== undefined;
+        parts.onPoint(inside ? (u.data[0]?.[idx] ?? null) : null);
+      }],
+    },
+  };
+}

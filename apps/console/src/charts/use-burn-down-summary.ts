@@ -1,0 +1,29 @@
+import type { BurnDown } from '../api/contract-slo.js';
+import { formatLeft } from '../components/slo/left.js';
+import { useZone } from '../hooks/use-zone.js';
+import { useLanguage, useT } from '../i18n/use-t.js';
+import { formatTime } from '../util/format/time.js';
+import { lastSpot, stretches } from './burn-down-model.js';
+
+/** The chart in one or two sentences, for those who cannot see it and those who have no time to. */
+export function useBurnDownSummary(burnDown: BurnDown, exhaustsAt: string | null): string {
+  const t = useT();
+  const language = useLanguage();
+  const { zone } = useZone();
+  const { points, stepSeconds } = burnDown;
+  const known = points.filter(({ left }) => left !== null);
+  const [first, last] = [known[0], lastSpot(points)];
+  if (!first || first.left === null || !last) return t('charts:summary.none');
+  const date = (at: number): string => formatTime(new Date(at), zone, language, 'datetime');
+  const values = {
+    first: formatLeft(first.left, language), last: formatLeft(last.y, language),
+    from: date(Date.parse(first.at)), to: date(last.x * 1000),
+  };
+  const gaps = stretches(points, stepSeconds, ({ left }) => left === null).length;
+  return [
+    t(last.y <= first.left ? 'charts:summary.fell' : 'charts:summary.rose', values),
+    last.y <= 0 ? t('charts:summary.exhausted') : '',
+    exhaustsAt !== null && last.y > 0 ? t('charts:summary.runsOut', { at: date(Date.parse(exhaustsAt)) }) : '',
+    gaps > 0 ? t('charts:summary.gaps', { count: gaps }) : '',
+  ].filter((sentence) => sentence !== '').join(' ');
+}

@@ -1,0 +1,43 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactElement, ReactNode } from 'react';
+import { asApiError } from '../api/api-error.js';
+import type { Permission } from '../api/contract.js';
+import { useProblemText } from '../hooks/use-problem-text.js';
+import { ErrorState, StaleBanner } from '../ui/states.js';
+import { Forbidden } from './forbidden.js';
+
+export interface QueryViewProps<T> {
+  query: UseQueryResult<T, unknown>;
+  /** The loading state, with the geometry of the content. */
+  skeleton: ReactNode;
+  /** The permission the request takes, named when the server refuses it. */
+  needs: Permission;
+  /** What could not be loaded, in the words of the page. */
+  errorTitle?: string;
+  /** What to show for 404; by default the error state. */
+  notFound?: ReactNode;
+  children: (data: T) => ReactNode;
+}
+
+/** One request, all its states: loading, forbidden, failing, stale (last good data stays on screen) and full. */
+export function QueryView<T>(props: QueryViewProps<T>): ReactElement {
+  const { query, skeleton, needs, errorTitle, notFound, children } = props;
+  const describe = useProblemText();
+  const retry = (): void => void query.refetch();
+  if (query.error) {
+    const error = asApiError(query.error);
+    if (error.status === 403) return <Forbidden permission={needs} />;
+    if (error.status === 404 && notFound !== undefined) return <>{notFound}</>;
+    if (query.data !== undefined) {
+      return (
+        <>
+          <StaleBanner at={new Date(query.dataUpdatedAt)} detail={describe(error)} onRetry={retry} />
+          {children(query.data)}
+        </>
+      );
+    }
+    return <ErrorState title={errorTitle} detail={describe(error)} requestId={error.requestId} onRetry={retry} />;
+  }
+  if (query.data === undefined) return <>{skeleton}</>;
+  return <>{children(query.data)}</>;
+}

@@ -1,0 +1,37 @@
+import type { ReactElement } from 'react';
+import type { SloRow } from '../../api/contract-slo.js';
+import { useT } from '../../i18n/use-t.js';
+import { SampleTag } from '../../ui/sample-tag.js';
+import { StatusShape } from '../../ui/status-shape.js';
+import { Tag } from '../../ui/tag.js';
+import { isLowVolume } from './objective.js';
+import classes from './slo.module.css';
+
+/** Whether the alert rules of an SLO are in force; nothing when they are. */
+export function RulesTag({ rules }: { rules: SloRow['rules'] }): ReactElement | null {
+  const t = useT();
+  if (rules.state === 'published') return null;
+  const failed = rules.state === 'failed';
+  return (
+    <Tag title={failed ? t('slos:rules.failedHint', { message: rules.message ?? '' }) : t('slos:rules.pendingHint')}>
+      <span className={classes.tagMark}>
+        <StatusShape tone={failed ? 'bad' : 'warn'} size={12} />
+        {t(failed ? 'slos:rules.failed' : 'slos:rules.pending')}
+      </span>
+    </Tag>
+  );
+}
+
+/** What must be known before reading an SLO's numbers: sample, rules not in force, too little traffic. */
+export function SloTags({ row }: { row: SloRow }): ReactElement | null {
+  const t = useT();
+  const low = isLowVolume(row.reading);
+  if (!row.sample && row.rules.state === 'published' && !low) return null;
+  return (
+    <span className={classes.tags}>
+      {row.sample && <SampleTag />}
+      <RulesTag rules={row.rules} />
+      {low && <Tag title={t('slos:lowVolumeHint')}>{t('slos:lowVolume')}</Tag>}
+    </span>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { ReactElement } from 'react';
+import { asApiError } from '../api/api-error.js';
+import { client } from '../api/client.js';
+import { useMe } from '../api/use-me.js';
+import { SettingRow } from '../components/settings/setting-row.js';
+import { useProblemText } from '../hooks/use-problem-text.js';
+import { useSubmit } from '../hooks/use-submit.js';
+import { useToast } from '../hooks/use-toast.js';
+import { useT } from '../i18n/use-t.js';
+import classes from '../pages/settings/settings-page.module.css';
+import { FormNotice } from '../ui/form-notice.js';
+
+const SHORTEST = 12;
+
+/** The API names no field when the present password is not right. */
+function isWrongPassword(fault: unknown): boolean {
+  const { code, fields } = asApiError(fault);
+  return code === 'validation-failed' && fields.length === 0;
+}
+
+/** Changing one's own password: the present one proves who asks, every other session ends. */
+export function PasswordForm(): ReactElement {
+  const t = useT();
+  const describe = useProblemText();
+  const toast = useToast();
+  const me = useMe();
+  const form = useForm({
+    initialValues: { current: '', password: '' },
+    validate: {
+      current: (value) => (value === '' ? t('problems:field.required') : null),
+      password: (value) => (value.length < SHORTEST ? t('problems:field.too-short') : null),
+    },
+  });
+  const { busy, error, run } = useSubmit(form);
+  const submit = form.onSubmit((body) => void run(async () => {
+    try {
+      await client.POST('/me/password', { body });
+    } catch (fault) {
+      if (!isWrongPassword(fault)) throw fault;
+      form.setFieldError('current', t('settings:password.wrong'));
+      return;
+    }
+    form.reset();
+    toast(t('settings:password.changed'));
+  }));
+  return (
+    <form onSubmit={submit} className={classes.rows} noValidate>
+      <input type="email" hidden readOnly autoComplete="username" value={me?.email ?? ''} />
+      <SettingRow label={t('settings:password.current')} id="current-password">
+        <PasswordInput id="current-password" autoComplete="current-password" {...form.getInputProps('current')} />
+      </SettingRow>
+      <SettingRow label={t('settings:password.next')} id="new-password">
+        <PasswordInput id="new-password" description={t('access:account.passwordHint')} autoComplete="new-password" {...form.getInputProps('password')} />
+      </SettingRow>
+      <SettingRow label="" hint={t('settings:password.ends')}>
+        {error && <div style={{ marginBottom: 12 }}><FormNotice>{describe(error)}</FormNotice></div>}
+        <Button type="submit" variant="default" loading={busy}>{t('settings:password.submit')}</Button>
+      </SettingRow>
+    </form>
+  );
+}

@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core';
+import type { ReactElement } from 'react';
+import type { SloDetail } from '../api/contract-slo.js';
+import { useT } from '../i18n/use-t.js';
+import { FormNotice } from '../ui/form-notice.js';
+import { diffJson, showJson } from '../util/diff.js';
+import classes from './slo-form.module.css';
+
+export interface SloConflictProps {
+  mine: { version: number; document: unknown };
+  theirs: SloDetail;
+  onTakeTheirs: () => void;
+  onKeepMine: () => void;
+}
+
+/** Two people edited at once: shows where the documents differ and lets the person decide. Nothing is lost by reading. */
+export function SloConflict({ mine, theirs, onTakeTheirs, onKeepMine }: SloConflictProps): ReactElement {
+  const t = useT();
+  const differences = diffJson(theirs.document, mine.document);
+  const shown = (value: unknown): string => (value === undefined || value === null ? t('slos:form.missing') : showJson(value));
+  return (
+    <FormNotice>
+      <div className={classes.conflict}>
+        <p><strong>{t('slos:form.conflict', { theirs: theirs.version, mine: mine.version })}</strong> {t('slos:form.conflictChanged', { count: differences.length })}</p>
+        {differences.length > 0 && (
+          <table>
+            <thead><tr><td /><th scope="col">{t('slos:form.theirs')}</th><th scope="col">{t('slos:form.yours')}</th></tr></thead>
+            <tbody>
+              {differences.map(({ path, before, after }) => (
+                <tr key={path}><th scope="row"><code>{path}</code></th><td>{shown(before)}</td><td>{shown(after)}</td></tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        <div className="ls-actions">
+          <Button variant="default" onClick={onTakeTheirs}>{t('slos:form.takeTheirs')}</Button>
+          <Button variant="default" onClick={onKeepMine}>{t('slos:form.keepMine')}</Button>
+        </div>
+      </div>
+    </FormNotice>
+  );
+}

@@ -1,0 +1,108 @@
+import { Checkbox, NativeSelect, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { allSubjects } from '../api/catalog-queries.js';
+import { useT } from '../i18n/use-t.js';
+import { slugOf } from '../util/slug.js';
+import classes from './form.module.css';
+import own from './slo-form.module.css';
+import { withSubject } from './slo-guided-values.js';
+import type { GuidedValues } from './slo-guided-values.js';
+import { SloTargetMeaning } from './slo-target-meaning.js';
+import { useWindowChoices } from './slo-window-choices.js';
+
+export interface SloGuidedFormProps {
+  values: GuidedValues;
+  errors: Partial<Record<keyof GuidedValues, string>>;
+  onChange: (values: GuidedValues) => void;
+}
+type TextField = Exclude<keyof GuidedValues, 'kind' | 'peak'>;
+
+interface Bound {
+  value: string;
+  error?: string;
+  onChange: (event: { currentTarget: { value: string } }) => void;
+}
+
+function binder({ values, errors, onChange }: SloGuidedFormProps): (field: TextField) => Bound {
+  return (field) => ({
+    value: values[field], error: errors[field], onChange: ({ currentTarget }) => onChange({ ...values, [field]: currentTarget.value }),
+  });
+}
+
+function RatioFields(props: SloGuidedFormProps): ReactElement {
+  const t = useT();
+  const bind = binder(props);
+  const code = { classNames: { input: classes.mono }, spellCheck: false, autosize: true };
+  return (
+    <>
+      <Textarea label={t('slos:form.total')} description={t('slos:form.totalHint')} {...code} {...bind('total')} />
+      <Textarea label={t('slos:form.bad')} description={t('slos:form.badHint')} {...code} {...bind('bad')} />
+    </>
+  );
+}
+
+function LatencyFields(props: SloGuidedFormProps): ReactElement {
+  const t = useT();
+  const bind = binder(props);
+  const { values, onChange } = props;
+  const code = { classNames: { input: classes.mono }, spellCheck: false };
+  return (
+    <>
+      <Textarea label={t('slos:form.histogram')} description={t('slos:form.histogramHint')} autosize {...code} {...bind('histogram')} />
+      <TextInput label={t('slos:form.threshold')} description={t('slos:form.thresholdHint')} {...code} {...bind('threshold')} />
+      <Checkbox label={t('slos:form.peak')} checked={values.peak} onChange={({ currentTarget }) => onChange({ ...values, peak: currentTarget.checked })} />
+      {values.peak && (
+        <div className={own.peak}>
+          <TextInput label={t('slos:form.peakThreshold')} {...code} {...bind('peakThreshold')} />
+          <Textarea label={t('slos:form.peakExpression')} description={t('slos:form.peakExpressionHint')} autosize {...code} {...bind('peakExpression')} />
+          <div className={classes.pair}>
+            <TextInput label={t('slos:form.peakAbove')} inputMode="decimal" {...bind('peakAbove')} />
+            <TextInput label={t('slos:form.peakRelease')} inputMode="decimal" {...bind('peakRelease')} />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** A few questions that end in a complete document. */
+export function SloGuidedForm(props: SloGuidedFormProps): ReactElement {
+  const { values, onChange, errors } = props;
+  const t = useT();
+  const bind = binder(props);
+  const subjects = useQuery(allSubjects(null)).data ?? [];
+  const windows = useWindowChoices();
+  const rename = (name: string): void => onChange({ ...values, name, slug: values.slug === slugOf(values.name) ? slugOf(name) : values.slug });
+  return (
+    <div className={classes.form}>
+      <div className={own.pick}>
+        <span id="slo-kind">{t('slos:form.kind')}</span>
+        <SegmentedControl
+          aria-labelledby="slo-kind" value={values.kind} onChange={(kind) => onChange({ ...values, kind: kind === 'latency' ? 'latency' : 'ratio', target: kind === 'latency' ? '95' : '99.9' })}
+          data={[{ value: 'ratio', label: t('slos:form.kindRatio') }, { value: 'latency', label: t('slos:form.kindLatency') }]}
+        />
+      </div>
+      <NativeSelect
+        label={t('slos:form.subject')} description={t('slos:form.subjectHint')} value={values.subject} error={errors.subject}
+        data={[{ value: '', label: t('slos:form.subjectNone') }, ...subjects.map(({ slug, name }) => ({ value: slug, label: name }))]}
+        onChange={({ currentTarget }) => onChange(withSubject(values, currentTarget.value))}
+      />
+      <div className={classes.pair}>
+        <TextInput label={t('slos:form.name')} value={values.name} error={errors.name} onChange={({ currentTarget }) => rename(currentTarget.value)} />
+        <TextInput label={t('slos:form.slug')} description={t('slos:form.slugHint')} classNames={{ input: classes.mono }} spellCheck={false} {...bind('slug')} />
+      </div>
+      <div className={classes.pair}>
+        <TextInput label={t('slos:form.target')} description={t('slos:form.targetHint')} inputMode="decimal" rightSection="%" {...bind('target')} />
+        <NativeSelect label={t('slos:form.window')} data={windows} {...bind('window')} />
+      </div>
+      <SloTargetMeaning target={values.target} window={values.window} />
+      {values.kind === 'ratio' ? <RatioFields {...props} /> : <LatencyFields {...props} />}
+      <Textarea label={t('slos:form.description')} autosize minRows={2} {...bind('description')} />
+      <div className={classes.pair}>
+        <TextInput label={t('slos:form.owner')} {...bind('owner')} />
+        <TextInput label={t('slos:form.runbook')} description={t('slos:form.runbookHint')} type="url" {...bind('runbook')} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useCallback } from 'react';
+import type { FieldProblem } from '../api/contract.js';
+import type { MessageKey } from '../i18n/message-key.js';
+import { useLanguage, useT } from '../i18n/use-t.js';
+import type { messages } from '../i18n/resources-en.js';
+
+type FaultCode = keyof (typeof messages)['slos']['fault'];
+
+/** Codes whose sentence is in the catalogue. */
+const TRANSLATED: ReadonlySet<string> = new Set<FaultCode>([
+  'required', 'empty', 'too-long', 'not-a-text', 'not-a-number', 'not-a-boolean', 'not-a-count', 'not-an-object', 'not-a-target',
+  'not-a-duration', 'not-a-threshold', 'threshold-too-long', 'one-window', 'window-range', 'unknown-period', 'unknown-time-zone',
+  'one-indicator', 'bad-or-good', 'histogram-base-name', 'histogram-le', 'no-regimes', 'too-many-regimes', 'duplicate-regime',
+  'no-default-regime', 'two-default-regimes', 'default-not-last', 'release-over-above', 'unknown-field', 'unknown-kind',
+  'unknown-version', 'unknown-birth-mode', 'unknown-subject', 'unknown-team', 'other-territory', 'name-taken', 'other-name',
+  'not-a-subset', 'idle-regime', 'no-alerts', 'no-runbook',
+]);
+
+/** Says what is wrong with a field of an SLO in the language on screen; English keeps the server's sentence, which names details. */
+export function useSloFaultText(): (fault: Pick<FieldProblem, 'code' | 'message'>) => string {
+  const t = useT();
+  const language = useLanguage();
+  return useCallback(
+    ({ code, message }) => {
+      if (language === 'en') return message;
+      if (/^(promql|selector)-/.test(code)) return t('slos:fault.promql', { message });
+      if (code === 'yaml-invalid') return t('slos:fault.yaml', { message });
+      return TRANSLATED.has(code) ? t(`slos:fault.${code}` as MessageKey) : message;
+    },
+    [t, language],
+  );
+}

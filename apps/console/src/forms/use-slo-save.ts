@@ -1,0 +1,51 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { asApiError } from '../api/api-error.js';
+import type { ApiError } from '../api/api-error.js';
+import { api, client } from '../api/client.js';
+import type { SloDetail, SloDocument } from '../api/contract-slo.js';
+import { etag } from '../util/etag.js';
+
+export interface SloSave {
+  busy: boolean;
+  /** Why the last attempt failed; a conflict has `theirs` instead. */
+  error: ApiError | null;
+  /** The version somebody else saved meanwhile. */
+  theirs: SloDetail | null;
+  /** Sends a document. `version` is the one it was made from; null creates and never overwrites. Gives the saved SLO, or null. */
+  send: (slug: string, document: unknown, version: number | null) => Promise<SloDetail | null>;
+  clear: () => void;
+}
+
+/** Saving with a guard against overwriting: what somebody else saved meanwhile comes back for a decision. */
+export function useSloSave(): SloSave {
+  const queries = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<ApiError | null>(null);
+  const [theirs, setTheirs] = useState<SloDetail | null>(null);
+  const clear = (): void => {
+    setError(null);
+    setTheirs(null);
+  };
+  const current = (slug: string): Promise<SloDetail> =>
+    queries.fetchQuery({ ...api.queryOptions('get', '/slos/{slug}', { params: { path: { slug } } }), staleTime: 0 });
+  const send: SloSave['send'] = async (slug, document, version) => {
+    setBusy(true);
+    clear();
+    try {
+      const guard = version === null ? { 'If-None-Match': '*' } : { 'If-Match': etag(version) };
+      const { data } = await client.PUT('/slos/{slug}', { params: { path: { slug } }, headers: guard, body: document as SloDocument });
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => typeof queryKey[1] === 'string' && queryKey[1].startsWith('/slos') });
+      return data ?? null;
+    } catch (fault) {
+      const problem = asApiError(fault);
+      const found = version !== null && problem.status === 412 ? await current(slug).catch(() => null) : null;
+      if (found) setTheirs(found);
+      else setError(problem);
+      return null;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, error, theirs, send, clear };
+}

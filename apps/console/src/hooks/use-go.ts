@@ -1,0 +1,20 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import type { Path } from '../util/paths.js';
+import { keptSearch } from '../util/search.js';
+import type { Search } from '../util/search.js';
+
+/** Goes to a page, keeping zone, language and territory in the address. */
+export function useGo(): (to: Path, search?: Search, how?: { replace?: boolean }) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    (to, search, how) => {
+      void navigate({
+        to,
+        search: ((before: Search) => ({ ...keptSearch(before), ...search })) as never,
+        replace: how?.replace ?? false,
+      });
+    },
+    [navigate],
+  );
+}

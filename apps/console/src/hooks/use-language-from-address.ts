@@ -1,0 +1,22 @@
+import { useEffect } from 'react';
+import { useMe } from '../api/use-me.js';
+import { setLanguage } from '../i18n/setup.js';
+import { useLanguage } from '../i18n/use-t.js';
+import { chooseLanguage } from '../util/choose-language.js';
+import { oneOf } from '../util/url-state.js';
+import { usePreferences } from './preferences.js';
+import { useUrlState } from './use-url-state.js';
+
+const fields = { lang: oneOf(['en', 'de']) };
+
+/** Keeps the language on screen in step with the address, this browser's choice, the account's and the browser's, in that order. */
+export function useLanguageFromAddress(): void {
+  const [{ lang }] = useUrlState(fields);
+  const { language: habit } = usePreferences();
+  const me = useMe();
+  const shown = useLanguage();
+  const wanted = chooseLanguage([lang, habit, me?.locale, ...navigator.languages]);
+  useEffect(() => {
+    if (wanted !== shown) void setLanguage(wanted);
+  }, [wanted, shown]);
+}

@@ -1,0 +1,18 @@
+import access from './de/access.json';
+import audit from './de/audit.json';
+import charts from './de/charts.json';
+import common from './de/common.json';
+import now from './de/now.json';
+import problems from './de/problems.json';
+import settings from './de/settings.json';
+import shell from './de/shell.json';
+import slos from './de/slos.json';
+import states from './de/states.json';
+import status from './de/status.json';
+import subjects from './de/subjects.json';
+import teams from './de/teams.json';
+
+/** Every German message, by namespace. */
+export const messages = {
+  access, audit, charts, common, now, problems, settings, shell, slos, states, status, subjects, teams,
+};

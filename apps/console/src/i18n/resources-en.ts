@@ -1,0 +1,18 @@
+import access from './en/access.json';
+import audit from './en/audit.json';
+import charts from './en/charts.json';
+import common from './en/common.json';
+import now from './en/now.json';
+import problems from './en/problems.json';
+import settings from './en/settings.json';
+import shell from './en/shell.json';
+import slos from './en/slos.json';
+import states from './en/states.json';
+import status from './en/status.json';
+import subjects from './en/subjects.json';
+import teams from './en/teams.json';
+
+/** Every English message, by namespace. */
+export const messages = {
+  access, audit, charts, common, now, problems, settings, shell, slos, states, status, subjects, teams,
+};

@@ -1,0 +1,76 @@
+import type { ReactElement } from 'react';
+import type { SystemComponent } from '../../api/contract.js';
+import { COMPONENT_NAME } from '../../components/shell/system-bar.js';
+import { formatRate } from '../../components/slo/amounts.js';
+import { formatLeft } from '../../components/slo/left.js';
+import { RunsOut } from '../../components/slo/runs-out.js';
+import type { MessageKey } from '../../i18n/message-key.js';
+import { useLanguage, useT } from '../../i18n/use-t.js';
+import { AppLink } from '../../ui/app-link.js';
+import { StatusMark } from '../../ui/status-mark.js';
+import type { Status } from '../../ui/status-mark.js';
+import { Tag } from '../../ui/tag.js';
+import { TimeText } from '../../ui/time-text.js';
+import { paths } from '../../util/paths.js';
+import type { Attention } from './attention.js';
+import classes from './now.module.css';
+
+type SloAttention = Exclude<Attention, { kind: 'dependency' }>;
+
+const WHY: Record<SloAttention['kind'], { status: Status; text: MessageKey }> = {
+  burning: { status: 'burning', text: 'now:attention.burning' },
+  rising: { status: 'rising', text: 'now:attention.rising' },
+  exhausted: { status: 'exhausted', text: 'now:attention.exhausted' },
+  'at-risk': { status: 'at-risk', text: 'now:attention.atRisk' },
+  rules: { status: 'degraded', text: 'now:attention.rules' },
+  'no-data': { status: 'no-data', text: 'now:attention.noData' },
+};
+
+function DependencyItem({ component }: { component: SystemComponent }): ReactElement {
+  const t = useT();
+  const name = t(COMPONENT_NAME[component.name]);
+  return (
+    <li className={classes.item}>
+      <span className={classes.state}><StatusMark status={component.state === 'down' ? 'down' : 'degraded'} /></span>
+      <span className={classes.what}>
+        <strong>{t(component.state === 'down' ? 'now:attention.dependencyDown' : 'now:attention.dependencyDegraded', { component: name })}</strong>
+        {component.message && <span className="ls-quiet"> {component.message}</span>}
+      </span>
+      <span className={classes.facts}><TimeText at={component.since} show="both" /></span>
+    </li>
+  );
+}
+
+function SloItem({ item: { kind, row } }: { item: SloAttention }): ReactElement {
+  const t = useT();
+  const language = useLanguage();
+  const { status, text } = WHY[kind];
+  const { reading } = row;
+  const left = reading?.budget.leftShare ?? null;
+  const severity = kind === 'burning' ? reading?.burn.severity : null;
+  return (
+    <li className={classes.item}>
+      <span className={classes.state}><StatusMark status={status} /></span>
+      <span className={classes.what}>
+        <AppLink to={paths.slo(row.slug)} className={classes.link} data-row-link>{row.name}</AppLink>{' '}
+        {severity && <Tag>{t(severity === 'page' ? 'status:severity.page' : 'status:severity.ticket')}</Tag>}{' '}
+        <span className="ls-quiet">{t(text, { rate: formatRate(reading?.burn.rate1h ?? null, language) })}</span>
+      </span>
+      <span className={classes.facts}>
+        {left !== null && <span>{t('now:attention.left', { left: formatLeft(left, language) })}</span>}
+        {reading?.exhaustsAt && left !== null && left > 0 && <span>{t('now:attention.runsOut')} <RunsOut reading={reading} inline /></span>}
+      </span>
+    </li>
+  );
+}
+
+/** What wants a person, most urgent first. Every line is a link to where it can be dealt with. */
+export function AttentionList({ items }: { items: readonly Attention[] }): ReactElement {
+  return (
+    <ul className={classes.items}>
+      {items.map((item) => item.kind === 'dependency'
+        ? <DependencyItem key={item.component.name} component={item.component} />
+        : <SloItem key={item.row.slug} item={item} />)}
+    </ul>
+  );
+}

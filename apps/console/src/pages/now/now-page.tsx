@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { api } from '../../api/client.js';
+import type { SloList } from '../../api/contract-slo.js';
+import { useCan } from '../../api/use-me.js';
+import { useSystemStatus } from '../../api/use-system-status.js';
+import { QueryView } from '../../components/query-view.js';
+import { Fresh } from '../../components/slo/fresh.js';
+import { useGo } from '../../hooks/use-go.js';
+import { useTerritory } from '../../hooks/use-territory.js';
+import { useT } from '../../i18n/use-t.js';
+import { useRowKeys } from '../../table/use-row-keys.js';
+import { AppLink } from '../../ui/app-link.js';
+import { PageHead } from '../../ui/page-head.js';
+import { TextSkeleton } from '../../ui/skeleton.js';
+import { EmptyState } from '../../ui/states.js';
+import { applyCommand } from '../../components/slo/commands.js';
+import { paths } from '../../util/paths.js';
+import { attentionOf, soonest } from './attention.js';
+import { AttentionList } from './attention-list.js';
+import { AllIsWell } from './all-is-well.js';
+import { CountLinks } from './count-links.js';
+import { GettingStarted } from './getting-started.js';
+import { SampleCard } from './sample-card.js';
+import { SoonestTable } from './soonest-table.js';
+import { countsOf } from './counts.js';
+import classes from './now.module.css';
+
+const MOST_SHOWN = 12;
+const SOONEST = 5;
+
+function Overview({ list }: { list: SloList }): ReactElement {
+  const t = useT();
+  const status = useSystemStatus();
+  const keys = useRowKeys<HTMLDivElement>();
+  const [territory] = useTerritory();
+  const rows = territory === null ? list.items : list.items.filter((row) => row.territory === territory);
+  const items = attentionOf(status.data, rows);
+  const counts = territory === null ? list.counts : countsOf(rows);
+  return (
+    <div ref={keys}>
+      <Fresh asOf={list.asOf}>
+        <CountLinks counts={counts} />
+        {items.length === 0 && <AllIsWell met={counts.budget['healthy'] ?? 0} statusKnown={status.error === null} />}
+        {items.length > 0 && (
+          <section aria-labelledby="attention-title">
+            <h2 id="attention-title" className={classes.heading}>{t('now:attention.title')} <span className="ls-quiet ls-num">{items.length}</span></h2>
+            <AttentionList items={items.slice(0, MOST_SHOWN)} />
+            {items.length > MOST_SHOWN && <AppLink to={paths.slos()} className="ls-link ls-small">{t('now:attention.more', { count: items.length - MOST_SHOWN })}</AppLink>}
+          </section>
+        )}
+        <section className={classes.part} aria-labelledby="soonest-title">
+          <div className={classes.partHead}>
+            <h2 id="soonest-title">{t('now:soonest.title')}</h2>
+            <AppLink to={paths.slos()} className="ls-link ls-small">{t('now:soonest.all')}</AppLink>
+          </div>
+          <SoonestTable rows={soonest(rows, SOONEST)} />
+        </section>
+      </Fresh>
+    </div>
+  );
+}
+
+function NothingYet(): ReactElement {
+  const t = useT();
+  const go = useGo();
+  const writer = useCan('slo:write');
+  return (
+    <EmptyState title={t('now:empty.title')} cli={applyCommand('slo.yaml')} action={writer && <Button onClick={() => go(paths.sloNew())}>{t('slos:empty.action')}</Button>}>
+      <p>{t('now:empty.text')}</p>
+    </EmptyState>
+  );
+}
+
+/** What needs attention now, most urgent first; what to try when nothing does. */
+export function NowPage(): ReactElement {
+  const t = useT();
+  const status = useSystemStatus();
+  const mayBreak = useCan('sample:write');
+  const query = useQuery(api.queryOptions('get', '/slos', {}));
+  const rows = query.data?.items ?? [];
+  return (
+    <>
+      <PageHead title={t('now:title')} />
+      <div className={classes.page}>
+        <QueryView query={query} needs="slo:read" errorTitle={t('now:failed')} skeleton={<TextSkeleton lines={8} what={t('now:loading')} />}>
+          {(list) => (list.counts.total === 0 ? <NothingYet /> : <Overview list={list} />)}
+        </QueryView>
+        <aside className={classes.side} aria-label={t('now:start.title')} data-print="no">
+          {status.data?.sample === true && mayBreak && <SampleCard rows={rows} />}
+          <GettingStarted rows={rows} />
+        </aside>
+      </div>
+    </>
+  );
+}

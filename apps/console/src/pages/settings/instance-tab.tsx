@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import type { ReactElement } from 'react';
+import { api } from '../../api/client.js';
+import type { Setting } from '../../api/contract.js';
+import { useSystemStatus } from '../../api/use-system-status.js';
+import { QueryView } from '../../components/query-view.js';
+import { useUrlState } from '../../hooks/use-url-state.js';
+import type { MessageKey, Translate } from '../../i18n/message-key.js';
+import { useT } from '../../i18n/use-t.js';
+import type { Column } from '../../table/column.js';
+import { DataTable } from '../../table/data-table.js';
+import { FilterBar, SearchField } from '../../ui/filter-bar.js';
+import { TableSkeleton } from '../../ui/skeleton.js';
+import { FilteredEmptyState } from '../../ui/states.js';
+import { text } from '../../util/url-state.js';
+import classes from './settings-page.module.css';
+
+const fields = { q: text(), sort: text() };
+const ORIGIN: Record<Setting['origin'], MessageKey> = {
+  default: 'settings:instance.origin.default',
+  file: 'settings:instance.origin.file',
+  environment: 'settings:instance.origin.environment',
+};
+
+function Value({ setting }: { setting: Setting }): ReactElement {
+  const t = useT();
+  if (setting.secret && (setting.value !== null || setting.origin !== 'default')) return <span className="ls-quiet">{t('settings:instance.secretSet')}</span>;
+  if (setting.value === null || setting.value === '') return <span className="ls-quiet">{t('settings:instance.unset')}</span>;
+  return <code className={classes.value}>{setting.value}</code>;
+}
+
+function columns(t: Translate): Column<Setting>[] {
+  return [
+    { id: 'name', head: t('settings:instance.column.name'), value: ({ name }) => name, width: '28%', cell: ({ name }) => <code>{name}</code> },
+    { id: 'value', head: t('settings:instance.column.value'), width: '30%', cell: (setting) => <Value setting={setting} /> },
+    { id: 'origin', head: t('settings:instance.column.origin'), value: ({ origin }) => origin, nowrap: true, cell: ({ origin }) => <span className={origin === 'default' ? 'ls-quiet' : undefined}>{t(ORIGIN[origin])}</span> },
+    { id: 'description', head: t('settings:instance.column.description'), drop: 'medium', cell: ({ description }) => <span className="ls-quiet" lang="en">{description}</span> },
+  ];
+}
+
+/** What this installation was started with, and where each value came from. */
+export function InstanceTab(): ReactElement {
+  const t = useT();
+  const status = useSystemStatus();
+  const [{ q, sort }, set] = useUrlState(fields);
+  const query = useQuery(api.queryOptions('get', '/settings', {}));
+  const defs = useMemo(() => columns(t), [t]);
+  const search = useCallback((value: string) => set({ q: value }, { replace: true }), [set]);
+  const clear = (): void => set({ q: '' });
+  return (
+    <>
+      <div className={classes.bar}>
+        <p>{t('settings:instance.lead')}</p>
+        {status.data && <span className="ls-quiet ls-small">{t('settings:instance.version')} <code>{status.data.version}</code></span>}
+      </div>
+      <FilterBar filtered={q !== ''} onClear={clear}><SearchField label={t('settings:instance.search')} value={q} onChange={search} /></FilterBar>
+      <QueryView query={query} needs="settings:read" errorTitle={t('settings:instance.failed')} skeleton={<TableSkeleton what={t('settings:tab.instance')} rows={12} columns={4} />}>
+        {({ items }) => {
+          const shown = items.filter(({ name, description, value }) => `${name} ${description} ${value ?? ''}`.toLowerCase().includes(q.toLowerCase()));
+          if (shown.length === 0) return <FilteredEmptyState total={items.length} onClear={clear} />;
+          return (
+            <DataTable
+              label={t('settings:instance.list')} rows={shown} columns={defs} rowId={({ name }) => name} sort={sort} onSort={(next) => set({ sort: next }, { replace: true })}
+              card={(setting) => (
+                <div className={classes.card}>
+                  <code>{setting.name}</code>
+                  <span><Value setting={setting} /> <span className="ls-quiet ls-small">· {t(ORIGIN[setting.origin])}</span></span>
+                  <span className="ls-quiet ls-small" lang="en">{setting.description}</span>
+                </div>
+              )}
+            />
+          );
+        }}
+      </QueryView>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import type { ComponentType, ReactElement } from 'react';
+import type { Permission } from '../../api/contract.js';
+import { useMe } from '../../api/use-me.js';
+import { Forbidden } from '../../components/forbidden.js';
+import { ObjectNotFound } from '../../components/object-not-found.js';
+import type { MessageKey } from '../../i18n/message-key.js';
+import { useT } from '../../i18n/use-t.js';
+import { AppLink } from '../../ui/app-link.js';
+import { ErrorBoundary } from '../../ui/error-boundary.js';
+import { PageHead } from '../../ui/page-head.js';
+import { TextSkeleton } from '../../ui/skeleton.js';
+import { paths, SETTINGS_TABS } from '../../util/paths.js';
+import type { SettingsTab } from '../../util/paths.js';
+import classes from './settings-page.module.css';
+
+const Personal = lazy(() => import('./personal-tab.js').then(({ PersonalTab }) => ({ default: PersonalTab })));
+const People = lazy(() => import('./people-tab.js').then(({ PeopleTab }) => ({ default: PeopleTab })));
+const Tokens = lazy(() => import('./tokens-tab.js').then(({ TokensTab }) => ({ default: TokensTab })));
+const Territories = lazy(() => import('./territories-tab.js').then(({ TerritoriesTab }) => ({ default: TerritoriesTab })));
+const Instance = lazy(() => import('./instance-tab.js').then(({ InstanceTab }) => ({ default: InstanceTab })));
+
+const TABS: Record<SettingsTab, { label: MessageKey; needs: Permission; content: ComponentType }> = {
+  personal: { label: 'settings:tab.personal', needs: 'self:read', content: Personal },
+  people: { label: 'settings:tab.people', needs: 'user:read', content: People },
+  tokens: { label: 'settings:tab.tokens', needs: 'token:read', content: Tokens },
+  territories: { label: 'settings:tab.territories', needs: 'territory:read', content: Territories },
+  instance: { label: 'settings:tab.instance', needs: 'settings:read', content: Instance },
+};
+
+/** Settings by section; a section somebody may not see says which role it takes. */
+export function SettingsPage(): ReactElement {
+  const t = useT();
+  const permissions = useMe()?.permissions ?? [];
+  const { tab = 'personal' } = useParams({ strict: false });
+  const current = SETTINGS_TABS.find((one) => one === tab);
+  const chosen = current && TABS[current];
+  return (
+    <>
+      <PageHead title={t('settings:title')} />
+      <nav aria-label={t('settings:sections')} className={classes.tabs} data-print="no">
+        {SETTINGS_TABS.map((one) => (
+          <AppLink key={one} to={paths.settings(one)} className={classes.tab} aria-current={one === current ? 'page' : undefined}>{t(TABS[one].label)}</AppLink>
+        ))}
+      </nav>
+      {!chosen && <ObjectNotFound kind={t('settings:title')} name={tab} />}
+      {chosen && !permissions.includes(chosen.needs) && <Forbidden permission={chosen.needs} />}
+      {chosen && permissions.includes(chosen.needs) && (
+        <ErrorBoundary resetKey={tab}>
+          <Suspense fallback={<TextSkeleton what={t(chosen.label)} />}><chosen.content /></Suspense>
+        </ErrorBoundary>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { signInWithProvider } from '../../api/auth.js';
+import { api } from '../../api/client.js';
+import { meQuery } from '../../api/use-me.js';
+import { Entrance } from '../../components/entrance.js';
+import { SignInForm } from '../../forms/sign-in-form.js';
+import { useUrlState } from '../../hooks/use-url-state.js';
+import { useT } from '../../i18n/use-t.js';
+import { FormNotice } from '../../ui/form-notice.js';
+import { safeReturnTo } from '../../util/safe-return-to.js';
+import { oneOfText } from '../../util/url-state.js';
+import { SignInRefusal } from './sign-in-refusal.js';
+import classes from './sign-in-page.module.css';
+
+const fields = { returnTo: oneOfText(), error: oneOfText() };
+
+/** Single sign-on first when there is one, then the password; afterwards back to where the person wanted to go. */
+export function SignInPage(): ReactElement {
+  const t = useT();
+  const router = useRouter();
+  const queries = useQueryClient();
+  const [{ returnTo, error }] = useUrlState(fields);
+  const methods = useQuery(api.queryOptions('get', '/access/methods', {})).data;
+  const target = safeReturnTo(returnTo ?? undefined, location.origin);
+  const enter = (): void => {
+    queries.removeQueries({ queryKey: meQuery.queryKey });
+    router.history.push(target);
+  };
+  return (
+    <Entrance title={t('access:signIn.title')}>
+      <div className="ls-stack">
+        {error !== null && <SignInRefusal code={error} />}
+        {methods?.firstRun && <FormNotice tone="none">{t('access:signIn.firstRun')}</FormNotice>}
+        {methods?.oidc && <ProviderButton provider={methods.oidc} target={target} />}
+        <SignInForm key={methods?.oidc?.id} quiet={Boolean(methods?.oidc)} onSignedIn={enter} />
+        <p className="ls-tiny ls-quiet">{t('access:signIn.lost')}</p>
+      </div>
+    </Entrance>
+  );
+}
+
+function ProviderButton({ provider, target }: { provider: { id: string; name: string }; target: string }): ReactElement {
+  const t = useT();
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const go = (): void => {
+    setState('busy');
+    signInWithProvider(provider.id, target).then(
+      (url) => location.assign(url),
+      () => setState('failed'),
+    );
+  };
+  return (
+    <>
+      <Button onClick={go} loading={state === 'busy'} fullWidth>{t('access:signIn.oidc', { name: provider.name })}</Button>
+      {state === 'failed' && <FormNotice>{t('access:signIn.providerDown', { name: provider.name })}</FormNotice>}
+      <div className={classes.or}>{t('access:signIn.or')}</div>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { useId } from 'react';
+import type { ReactElement } from 'react';
+import type { SloDetail } from '../../api/contract-slo.js';
+import { useLeftWords } from '../../components/slo/budget-left.js';
+import { eventNoun } from '../../components/slo/objective.js';
+import { useWindowText } from '../../components/slo/use-slo-text.js';
+import { useZone } from '../../hooks/use-zone.js';
+import { useLanguage, useT } from '../../i18n/use-t.js';
+import { formatExactPercent } from '../../util/format/number.js';
+import { formatTime } from '../../util/format/time.js';
+import { arithmeticOf } from './arithmetic.js';
+import classes from './slo-detail.module.css';
+
+/** The lines of the sum, each with a name. */
+function useLines(slo: SloDetail): [string, string][] {
+  const t = useT();
+  const language = useLanguage();
+  const { zone } = useZone();
+  const windowText = useWindowText();
+  const words = useLeftWords();
+  const { reading, objective, subject } = slo;
+  const sum = reading && arithmeticOf(slo, reading, language);
+  if (!reading || !sum) return [];
+  const at = formatTime(new Date(reading.asOf), zone, language, 'datetime');
+  const noun = eventNoun(subject.kind) === 'requests' ? 'slos:events.requests' : 'slos:events.events';
+  const hundred = formatExactPercent('100', language);
+  const rolling = objective.window.kind === 'rolling';
+  return [
+    [t('slos:detail.math.measured'), t('slos:detail.math.measuredText', { total: t(noun, { count: reading.total }), window: windowText(objective.window), at, bad: sum.bad })],
+    ['SLI', t('slos:detail.math.sliText', { good: sum.good, total: sum.total, sli: sum.sli })],
+    [t('slos:detail.math.allowed'), t(rolling ? 'slos:detail.math.allowedRolling' : 'slos:detail.math.allowedCalendar', { hundred, target: sum.target, budget: sum.budget, base: sum.base, allowed: sum.allowed })],
+    [t('slos:detail.math.spent'), t('slos:detail.math.spentText', { bad: sum.bad, allowed: sum.allowed, spent: sum.spent })],
+    [t('slos:detail.math.left'), t('slos:detail.math.leftText', { hundred, spent: sum.spent, left: sum.left, events: words(reading.budget, subject.kind) })],
+    [t('slos:detail.math.burn'), sum.rate === null ? t('slos:detail.math.burnNone') : t('slos:detail.math.burnText', { rate: sum.rate })],
+    [t('slos:detail.math.coverage'), t('slos:detail.math.coverageText', { share: sum.coverage }) + (sum.sample === null ? '' : ` ${t('slos:detail.math.sampleText', { share: sum.sample })}`)],
+  ];
+}
+
+/** How the tiles come about, in numbers that can be checked by hand. */
+export function ArithmeticPanel({ slo, open, onToggle }: { slo: SloDetail; open: boolean; onToggle: () => void }): ReactElement | null {
+  const t = useT();
+  const id = useId();
+  const lines = useLines(slo);
+  if (lines.length === 0) return null;
+  return (
+    <div className={classes.math}>
+      <button type="button" className={classes.textButton} aria-expanded={open} aria-controls={id} onClick={onToggle} data-print="no">
+        {t(open ? 'slos:detail.math.hide' : 'slos:detail.math.show')}
+      </button>
+      <dl id={id} hidden={!open} className={classes.lines}>
+        {lines.map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

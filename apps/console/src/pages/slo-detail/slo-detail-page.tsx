@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { ReactElement } from 'react';
+import { api } from '../../api/client.js';
+import type { SloDetail } from '../../api/contract-slo.js';
+import { CursorBus, CursorContext } from '../../charts/cursor-bus.js';
+import { ObjectNotFound } from '../../components/object-not-found.js';
+import { QueryView } from '../../components/query-view.js';
+import { Fresh } from '../../components/slo/fresh.js';
+import { useUrlState } from '../../hooks/use-url-state.js';
+import { useT } from '../../i18n/use-t.js';
+import { PageHead } from '../../ui/page-head.js';
+import { TextSkeleton } from '../../ui/skeleton.js';
+import { choice, flag, oneOfText } from '../../util/url-state.js';
+import { paths } from '../../util/paths.js';
+import { AlertsSection } from './alerts-section.js';
+import { ArithmeticPanel } from './arithmetic-panel.js';
+import { BurnDownSection, RANGES } from './burn-down-section.js';
+import { BurnRatesSection } from './burn-rates-section.js';
+import { DefinitionSection } from './definition-section.js';
+import { HistorySection } from './history-section.js';
+import { SloHead } from './slo-head.js';
+import { Tiles } from './tiles.js';
+
+const FIELDS = { range: choice(RANGES, 'window'), math: flag(), pair: oneOfText() };
+
+function Detail({ slo }: { slo: SloDetail }): ReactElement {
+  const [{ range, math, pair }, set] = useUrlState(FIELDS);
+  const bus = useMemo(() => new CursorBus(), []);
+  return (
+    <CursorContext value={bus}>
+      <SloHead slo={slo} />
+      <Fresh asOf={slo.reading?.asOf}>
+        <Tiles slo={slo} />
+        <ArithmeticPanel slo={slo} open={math} onToggle={() => set({ math: !math })} />
+        <BurnDownSection slo={slo} range={range} onRange={(next) => set({ range: next })} />
+        <BurnRatesSection slug={slo.slug} open={pair} onOpen={(next) => set({ pair: next })} />
+        <AlertsSection slo={slo} />
+      </Fresh>
+      <DefinitionSection slo={slo} />
+      <HistorySection slug={slo.slug} />
+    </CursorContext>
+  );
+}
+
+/** One objective: what is promised, what was measured, what is left, how it is being used, and how it is defined. */
+export function SloDetailPage(): ReactElement {
+  const t = useT();
+  const { slug = '' } = useParams({ strict: false }) as { slug?: string };
+  const query = useQuery(api.queryOptions('get', '/slos/{slug}', { params: { path: { slug } } }));
+  const bare = <PageHead title={slug} up={{ to: paths.slos(), label: t('slos:detail.up') }} />;
+  return (
+    <>
+      {query.data === undefined && bare}
+      <QueryView
+        query={query} needs="slo:read" errorTitle={t('slos:detail.failed')} notFound={<ObjectNotFound kind={t('slos:detail.what')} name={slug} />}
+        skeleton={<TextSkeleton lines={6} what={slug} />}
+      >
+        {(slo) => <Detail slo={slo} />}
+      </QueryView>
+    </>
+  );
+}

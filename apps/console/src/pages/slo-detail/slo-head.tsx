@@ -1,0 +1,90 @@
+import { Button, Menu } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconDots } from '@tabler/icons-react';
+import type { ReactElement, ReactNode } from 'react';
+import type { SloDetail } from '../../api/contract-slo.js';
+import { useCan } from '../../api/use-me.js';
+import { AsOf } from '../../components/slo/as-of.js';
+import { budgetState, burnState } from '../../components/slo/slo-state.js';
+import { SloTags } from '../../components/slo/slo-tags.js';
+import { useGo } from '../../hooks/use-go.js';
+import { useT } from '../../i18n/use-t.js';
+import { AppLink } from '../../ui/app-link.js';
+import { PageHead } from '../../ui/page-head.js';
+import { StatusMark } from '../../ui/status-mark.js';
+import { Tag } from '../../ui/tag.js';
+import { paths } from '../../util/paths.js';
+import { DeleteSlo } from './delete-slo.js';
+import classes from './slo-detail.module.css';
+
+function Axis({ name, children }: { name: string; children: ReactNode }): ReactElement {
+  return (
+    <span className={classes.axis}>
+      <span className={classes.axisName}>{name}</span>
+      {children}
+    </span>
+  );
+}
+
+function Facts({ slo }: { slo: SloDetail }): ReactElement {
+  const t = useT();
+  const fact = (name: string, value: ReactNode): ReactElement => <span><span className={classes.factName}>{name}</span> {value}</span>;
+  return (
+    <div className={classes.facts}>
+      {fact(t('slos:detail.service'), <AppLink to={paths.subject(slo.subject.slug)} className="ls-link">{slo.subject.name}</AppLink>)}
+      {fact(t('slos:detail.team'), slo.team ? <AppLink to={paths.team(slo.team.slug)} className="ls-link">{slo.team.name}</AppLink> : t('slos:noTeam'))}
+      {fact(t('slos:detail.owner'), slo.owner ?? t('slos:detail.noOwner'))}
+      {fact(t('slos:detail.territory'), slo.territory)}
+      {fact(t('slos:detail.runbook'), slo.runbookUrl ? <a href={slo.runbookUrl} className="ls-link" rel="noreferrer">{new URL(slo.runbookUrl, location.href).host}</a> : t('slos:detail.noRunbook'))}
+      <span title={t('slos:asOfLabel')}><span className={classes.factName}>{t('slos:column.evaluated')}</span> <AsOf reading={slo.reading} /></span>
+      {Object.entries(slo.labels).map(([key, value]) => (
+        <AppLink key={key} to={paths.slos()} search={{ label: `${key}=${value}` }} className={classes.label}><Tag mono>{`${key}=${value}`}</Tag></AppLink>
+      ))}
+    </div>
+  );
+}
+
+function Actions({ slo }: { slo: SloDetail }): ReactElement | null {
+  const t = useT();
+  const go = useGo();
+  const [deleting, dialog] = useDisclosure(false);
+  if (!useCan('slo:write')) return null;
+  return (
+    <>
+      <Button variant="default" onClick={() => go(paths.sloEdit(slo.slug))}>{t('slos:detail.edit')}</Button>
+      <Menu position="bottom-end" width={180}>
+        <Menu.Target>
+          <Button variant="default" px={10} aria-label={t('slos:detail.more')}><IconDots size={16} stroke={1.6} /></Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item color="red" onClick={dialog.open}>{t('slos:detail.delete')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {deleting && <DeleteSlo slo={slo} onClose={dialog.close} />}
+    </>
+  );
+}
+
+/** Name, the two axes of its state, and who and what it belongs to. */
+export function SloHead({ slo }: { slo: SloDetail }): ReactElement {
+  const t = useT();
+  return (
+    <>
+      <PageHead
+        title={slo.name}
+        up={{ to: paths.slos(), label: t('slos:detail.up') }}
+        status={(
+          <>
+            <Axis name={t('slos:detail.budgetAxis')}><StatusMark status={budgetState(slo)} size="md" /></Axis>
+            <Axis name={t('slos:detail.burnAxis')}><StatusMark status={burnState(slo)} size="md" /></Axis>
+            <SloTags row={slo} />
+          </>
+        )}
+        lead={slo.description || undefined}
+        actions={<Actions slo={slo} />}
+      />
+      <Facts slo={slo} />
+      {slo.rules.state === 'failed' && <p className={classes.rulesFailed}>{t('slos:rules.failedHint', { message: slo.rules.message ?? '' })}</p>}
+    </>
+  );
+}

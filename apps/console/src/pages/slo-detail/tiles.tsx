@@ -1,0 +1,114 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { SloDetail } from '../../api/contract-slo.js';
+import { BudgetBar, useLeftWords } from '../../components/slo/budget-left.js';
+import { formatRate } from '../../components/slo/amounts.js';
+import { formatLeft } from '../../components/slo/left.js';
+import { ObjectiveText } from '../../components/slo/objective-text.js';
+import { PercentFigure } from '../../components/slo/percent-figure.js';
+import { orderedThresholds, sliDigits, thresholdQuantity } from '../../components/slo/objective.js';
+import { RunsOut } from '../../components/slo/runs-out.js';
+import { useObjectivePieces, useWindowText } from '../../components/slo/use-slo-text.js';
+import { wholeShares } from '../../components/slo/whole-shares.js';
+import { useLanguage, useT } from '../../i18n/use-t.js';
+import { formatNumber, formatPercent } from '../../util/format/number.js';
+import { coverageDigits } from './coverage-digits.js';
+import classes from './slo-detail.module.css';
+
+function Tile({ label, figure, children }: { label: string; figure: ReactNode; children: ReactNode }): ReactElement {
+  return (
+    <div className={classes.tile}>
+      <h2 className={classes.tileLabel}>{label}</h2>
+      <p className={classes.figure}>{figure}</p>
+      <div className={classes.tileNotes}>{children}</div>
+    </div>
+  );
+}
+
+function Regimes({ slo }: { slo: SloDetail }): ReactElement | null {
+  const t = useT();
+  const language = useLanguage();
+  const { objective, reading } = slo;
+  if (objective.thresholds.length < 2) return null;
+  const shares = reading?.regimes ?? [];
+  const percents = wholeShares(shares.map(({ share }) => share));
+  return (
+    <ul className={classes.regimes}>
+      {orderedThresholds(objective).map(({ regime, seconds }) => {
+        const percent = percents[shares.findIndex(({ name }) => name === regime)];
+        return (
+          <li key={regime} data-now={reading?.regime === regime || undefined}>
+            <span>{regime} &lt; {thresholdQuantity(seconds, language)}</span>
+            <span>{percent !== undefined && t('slos:detail.tile.regimeShare', { share: formatPercent(percent / 100, language, 0) })}</span>
+            <span>{reading?.regime === regime && <strong>{t('slos:detail.tile.regimeNow')}</strong>}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function ObjectiveTile({ slo }: { slo: SloDetail }): ReactElement {
+  const t = useT();
+  const pieces = useObjectivePieces()(slo.objective);
+  const windowText = useWindowText();
+  const figure = pieces.length > 1 ? <span className={classes.pieces}><ObjectiveText objective={slo.objective} /></span> : <PercentFigure text={pieces[0] ?? ''} />;
+  return (
+    <Tile label={t('slos:detail.tile.objective')} figure={figure}>
+      <p>{windowText(slo.objective.window)}</p>
+      <Regimes slo={slo} />
+    </Tile>
+  );
+}
+
+function SliTile({ slo }: { slo: SloDetail }): ReactElement {
+  const t = useT();
+  const language = useLanguage();
+  const { reading, objective } = slo;
+  const measured = reading !== null && reading.sli !== null;
+  return (
+    <Tile label={t('slos:detail.tile.sli')} figure={<PercentFigure text={measured ? formatPercent(reading.sli ?? 0, language, sliDigits(objective.target)) : '–'} />}>
+      {measured ? (
+        <>
+          <p>{t('slos:detail.tile.goodOf', { good: formatNumber(reading.good, language), total: formatNumber(reading.total, language) })}</p>
+          <p>
+            {t('slos:detail.tile.coverage', { share: formatPercent(reading.coverage, language, coverageDigits(reading.coverage)) })}
+            {reading.sampleShare > 0 && <>, {t('slos:detail.tile.sampleShare', { share: formatPercent(reading.sampleShare, language, coverageDigits(reading.sampleShare)) })}</>}
+          </p>
+        </>
+      ) : <p>{t('slos:detail.tile.noData')}</p>}
+    </Tile>
+  );
+}
+
+function LeftTile({ slo }: { slo: SloDetail }): ReactElement {
+  const t = useT();
+  const language = useLanguage();
+  const words = useLeftWords();
+  const { reading, objective, subject } = slo;
+  const left = reading?.budget.leftShare ?? null;
+  const rate = formatRate(reading?.burn.rate1h ?? null, language);
+  return (
+    <Tile label={t('slos:detail.tile.left')} figure={left === null ? '–' : <><PercentFigure text={formatLeft(left, language)} /> <BudgetBar left={left} state={reading?.budget.state ?? 'no-data'} /></>}>
+      {reading && left !== null ? (
+        <>
+          <p>{words(reading.budget, subject.kind)}</p>
+          {reading.exhaustsAt !== null
+            ? <p>{t('slos:detail.tile.runsOut', { rate })} <RunsOut reading={reading} inline /></p>
+            : left > 0 && <p>{t('slos:detail.tile.lasts', { rate })}</p>}
+          <p className={classes.faint}>{t(objective.window.kind === 'rolling' ? 'slos:detail.tile.rollingNote' : 'slos:detail.tile.calendarNote')}</p>
+        </>
+      ) : <p>{t('slos:left.none')}</p>}
+    </Tile>
+  );
+}
+
+/** What is promised, what was measured, what is left: three numbers, each beside what it is measured against. */
+export function Tiles({ slo }: { slo: SloDetail }): ReactElement {
+  return (
+    <div className={classes.tiles}>
+      <ObjectiveTile slo={slo} />
+      <SliTile slo={slo} />
+      <LeftTile slo={slo} />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ReactElement } from 'react';
+import type { BudgetState, BurnState } from '../../api/contract-slo.js';
+import { BUDGET_STATES } from '../../components/slo/slo-state.js';
+import { useT } from '../../i18n/use-t.js';
+import { FacetStrip } from '../../ui/facet-strip.js';
+import { StatusMark } from '../../ui/status-mark.js';
+import type { Facets } from './slo-filter.js';
+import classes from './slos.module.css';
+
+export interface CountStripProps {
+  facets: Facets;
+  budget: BudgetState | null;
+  burn: BurnState | null;
+  onBudget: (budget: BudgetState | null) => void;
+  onBurn: (burn: BurnState | null) => void;
+}
+
+const SHOWN_BURN = ['burning', 'rising', 'recovering'] as const satisfies readonly BurnState[];
+
+/** How many are exhausted, at risk, met and unknown, and how many burn: each count is a filter. */
+export function CountStrip({ facets, budget, burn, onBudget, onBurn }: CountStripProps): ReactElement {
+  const t = useT();
+  return (
+    <div className={classes.strip}>
+      <FacetStrip<BudgetState>
+        label={t('slos:strip.budget')} chosen={budget} onChoose={onBudget}
+        facets={BUDGET_STATES.map((id) => ({ id, label: <StatusMark status={id} />, count: facets.budget[id] }))}
+      />
+      <FacetStrip<BurnState>
+        label={t('slos:strip.burn')} chosen={burn} onChoose={onBurn}
+        facets={SHOWN_BURN.map((id) => ({ id, label: <StatusMark status={id} />, count: facets.burn[id] }))}
+      />
+    </div>
+  );
+}

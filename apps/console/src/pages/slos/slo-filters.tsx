@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconX } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import type { ReactElement } from 'react';
+import { useT } from '../../i18n/use-t.js';
+import { FilterBar, SearchField } from '../../ui/filter-bar.js';
+import { FilterControls } from './filter-controls.js';
+import { isFiltered } from './slo-filter.js';
+import type { SloFiltersProps } from './slo-filters-props.js';
+import classes from './slos.module.css';
+
+const FilterSheet = lazy(() => import('./filter-sheet.js').then(({ FilterSheet: component }) => ({ default: component })));
+
+/** Search, choices and export; on phones the choices live in a sheet at the bottom. */
+export function SloFilters(props: SloFiltersProps): ReactElement {
+  const { filter, shown, total, onSearch, onLabel, onClear, onExport } = props;
+  const t = useT();
+  const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  return (
+    <FilterBar filtered={isFiltered(filter)} onClear={onClear}>
+      <SearchField label={t('slos:filters.search')} value={filter.q} onChange={onSearch} />
+      {phone ? <Suspense><FilterSheet {...props} /></Suspense> : <FilterControls {...props} />}
+      {filter.label !== null && (
+        <button type="button" className={classes.chip} onClick={() => onLabel(null)} aria-label={t('slos:filters.remove', { name: t('slos:filters.labelChip', { label: filter.label }) })}>
+          {t('slos:filters.labelChip', { label: filter.label })} <IconX size={12} aria-hidden="true" />
+        </button>
+      )}
+      <span className={classes.shown} role="status">
+        {shown === total ? t('slos:filters.shown', { shown }) : t('slos:filters.shownOf', { shown, total })}
+      </span>
+      <Button variant="subtle" className={classes.export} onClick={onExport}>{t('slos:export')}</Button>
+    </FilterBar>
+  );
+}

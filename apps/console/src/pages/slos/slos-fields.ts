@@ -1,0 +1,17 @@
+import type { BudgetState, BurnState } from '../../api/contract-slo.js';
+import { BUDGET_STATES, BURN_STATES } from '../../components/slo/slo-state.js';
+import { choice, oneOf, oneOfText, text } from '../../util/url-state.js';
+import { GROUPINGS } from './slo-order.js';
+
+/** What the SLO list keeps in its address; the territory is shared with the frame. */
+export const SLO_FIELDS = {
+  q: text(),
+  budget: oneOf<BudgetState>(BUDGET_STATES),
+  burn: oneOf<BurnState>(BURN_STATES),
+  team: oneOfText(),
+  subject: oneOfText(),
+  label: oneOfText(),
+  territory: oneOfText(),
+  group: choice(GROUPINGS, 'none'),
+  sort: text(),
+};

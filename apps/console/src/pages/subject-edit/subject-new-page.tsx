@@ -1,0 +1,40 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { client } from '../../api/client.js';
+import { useCan, useMe } from '../../api/use-me.js';
+import { Forbidden } from '../../components/forbidden.js';
+import { SubjectForm } from '../../forms/subject-form.js';
+import { blankSubject, subjectInput } from '../../forms/subject-form-values.js';
+import { useGo } from '../../hooks/use-go.js';
+import { useTerritory } from '../../hooks/use-territory.js';
+import { useToast } from '../../hooks/use-toast.js';
+import { useT } from '../../i18n/use-t.js';
+import { PageHead } from '../../ui/page-head.js';
+import { paths } from '../../util/paths.js';
+
+export function SubjectNewPage(): ReactElement {
+  const t = useT();
+  const go = useGo();
+  const toast = useToast();
+  const queries = useQueryClient();
+  const writer = useCan('subject:write');
+  const [territory] = useTerritory();
+  const home = useMe()?.territories.find((code) => code !== '*');
+  return (
+    <>
+      <PageHead title={t('subjects:form.newTitle')} up={{ to: paths.subjects(), label: t('subjects:title') }} />
+      {!writer ? <Forbidden permission="subject:write" /> : (
+        <SubjectForm
+          creating initial={blankSubject(territory ?? home ?? 'DE')} onCancel={() => go(paths.subjects())}
+          onSend={async (values) => {
+            const path = { slug: values.slug };
+            await client.PUT('/subjects/{slug}', { params: { path }, headers: { 'If-None-Match': '*' }, body: subjectInput(values) });
+            await queries.invalidateQueries({ queryKey: ['get', '/subjects'] });
+            go(paths.subject(values.slug));
+            toast(t('subjects:saved', { name: values.name }));
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { ReactElement } from 'react';
+import { allSubjects } from '../../api/catalog-queries.js';
+import type { Subject } from '../../api/contract.js';
+import { useCan } from '../../api/use-me.js';
+import { applyCommand } from '../../components/slo/commands.js';
+import { QueryView } from '../../components/query-view.js';
+import { countKinds, filterSubjects } from '../../components/subject/filter-subjects.js';
+import { SubjectTable } from '../../components/subject/subject-table.js';
+import { KIND_PLURAL, SUBJECT_KINDS } from '../../components/subject/subject-words.js';
+import { useTerritory } from '../../hooks/use-territory.js';
+import { useUrlState } from '../../hooks/use-url-state.js';
+import { useT } from '../../i18n/use-t.js';
+import { AppLink } from '../../ui/app-link.js';
+import { FacetStrip } from '../../ui/facet-strip.js';
+import { FilterBar, FilterSelect, SearchField } from '../../ui/filter-bar.js';
+import { PageHead } from '../../ui/page-head.js';
+import { TableSkeleton } from '../../ui/skeleton.js';
+import { EmptyState, FilteredEmptyState } from '../../ui/states.js';
+import { paths } from '../../util/paths.js';
+import { oneOf, oneOfText, text } from '../../util/url-state.js';
+
+const fields = { q: text(), kind: oneOf(SUBJECT_KINDS), team: oneOfText(), sort: text('name') };
+
+export function SubjectsPage(): ReactElement {
+  const t = useT();
+  const writer = useCan('subject:write');
+  const [territory] = useTerritory();
+  const query = useQuery(allSubjects(territory));
+  return (
+    <>
+      <PageHead
+        title={t('subjects:title')} lead={t('subjects:lead')}
+        actions={writer && query.data?.length !== 0 && <Button component={AppLink} to={paths.subjectNew()}>{t('subjects:new')}</Button>}
+      />
+      <QueryView query={query} needs="subject:read" errorTitle={t('subjects:failed')} skeleton={<TableSkeleton what={t('subjects:title')} rows={12} columns={7} />}>
+        {(subjects) => (subjects.length === 0 ? <NoSubjects writer={writer} /> : <SubjectList subjects={subjects} />)}
+      </QueryView>
+    </>
+  );
+}
+
+function NoSubjects({ writer }: { writer: boolean }): ReactElement {
+  const t = useT();
+  return (
+    <EmptyState
+      title={t('subjects:empty.title')} cli={applyCommand('catalog/')}
+      action={writer && <Button component={AppLink} to={paths.subjectNew()}>{t('subjects:new')}</Button>}
+    >
+      <p>{t('subjects:empty.text')}</p>
+    </EmptyState>
+  );
+}
+
+function SubjectList({ subjects }: { subjects: readonly Subject[] }): ReactElement {
+  const t = useT();
+  const [filters, set] = useUrlState(fields);
+  const search = useCallback((q: string) => set({ q }, { replace: true }), [set]);
+  const clear = (): void => set({ q: '', kind: null, team: null });
+  const counts = countKinds(filterSubjects(subjects, { ...filters, kind: null }));
+  const shown = filterSubjects(subjects, filters);
+  const teams = [...new Map(subjects.flatMap(({ team }) => (team ? [[team.slug, team.name] as const] : [])))];
+  return (
+    <>
+      <FacetStrip
+        label={t('subjects:filter.kind')} chosen={filters.kind} onChoose={(kind) => set({ kind })}
+        facets={SUBJECT_KINDS.map((kind) => ({ id: kind, label: t(KIND_PLURAL[kind]), count: counts[kind] }))}
+      />
+      <FilterBar filtered={filters.q !== '' || filters.kind !== null || filters.team !== null} onClear={clear}>
+        <SearchField label={t('subjects:searchLabel')} value={filters.q} onChange={search} />
+        <FilterSelect
+          label={t('subjects:filter.team')} all={t('subjects:filter.allTeams')} value={filters.team} onChange={(team) => set({ team })}
+          options={teams.map(([value, label]) => ({ value, label }))}
+        />
+      </FilterBar>
+      {shown.length === 0
+        ? <FilteredEmptyState total={subjects.length} onClear={clear} />
+        : <SubjectTable subjects={shown} sort={filters.sort} onSort={(sort) => set({ sort }, { replace: true })} />}
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { allSubjects } from '../../api/catalog-queries.js';
+import { api } from '../../api/client.js';
+import type { Team } from '../../api/contract.js';
+import { useCan, useMe } from '../../api/use-me.js';
+import { ObjectNotFound } from '../../components/object-not-found.js';
+import { QueryView } from '../../components/query-view.js';
+import { SubjectTable } from '../../components/subject/subject-table.js';
+import { DeleteTeam } from '../../components/team/delete-team.js';
+import { TeamDialog } from '../../components/team/team-dialog.js';
+import { useUrlState } from '../../hooks/use-url-state.js';
+import { useT } from '../../i18n/use-t.js';
+import { PageHead } from '../../ui/page-head.js';
+import { SampleTag } from '../../ui/sample-tag.js';
+import { TableSkeleton, TextSkeleton } from '../../ui/skeleton.js';
+import { Tag } from '../../ui/tag.js';
+import { paths } from '../../util/paths.js';
+import { oneOf, text } from '../../util/url-state.js';
+import classes from './teams-page.module.css';
+
+const fields = { dialog: oneOf(['edit', 'delete']), sort: text('name') };
+
+export function TeamPage(): ReactElement {
+  const t = useT();
+  const { slug = '' } = useParams({ strict: false });
+  const query = useQuery(api.queryOptions('get', '/teams/{slug}', { params: { path: { slug } } }));
+  return (
+    <>
+      {!query.data && <PageHead title={slug} up={{ to: paths.teams(), label: t('teams:title') }} />}
+      <QueryView
+        query={query} needs="team:read" skeleton={<TextSkeleton what={slug} lines={5} />}
+        notFound={<ObjectNotFound kind={t('teams:kind')} name={slug} />}
+      >
+        {(team) => <TeamView team={team} />}
+      </QueryView>
+    </>
+  );
+}
+
+function TeamView({ team }: { team: Team }): ReactElement {
+  const t = useT();
+  const writer = useCan('team:write');
+  const [{ dialog }, set] = useUrlState(fields);
+  const close = (): void => set({ dialog: null }, { replace: true });
+  return (
+    <>
+      <PageHead
+        title={team.name} up={{ to: paths.teams(), label: t('teams:title') }} lead={team.description}
+        status={<><Tag>{team.territory}</Tag>{team.sample && <SampleTag />}</>}
+        actions={writer && (
+          <>
+            <Button variant="subtle" color="gray" onClick={() => set({ dialog: 'delete' })}>{t('common:delete')}</Button>
+            <Button variant="default" onClick={() => set({ dialog: 'edit' })}>{t('common:edit')}</Button>
+          </>
+        )}
+      />
+      <TeamSubjects team={team} />
+      <TeamMembers members={team.members} />
+      {dialog === 'edit' && <TeamDialog team={team} onClose={close} />}
+      {dialog === 'delete' && <DeleteTeam team={team} onClose={close} />}
+    </>
+  );
+}
+
+function TeamSubjects({ team }: { team: Team }): ReactElement {
+  const t = useT();
+  const [{ sort }, set] = useUrlState(fields);
+  const query = useQuery(allSubjects(null));
+  return (
+    <section className="ls-section">
+      <h2>{t('teams:subjects')}</h2>
+      <QueryView query={query} needs="subject:read" skeleton={<TableSkeleton what={t('teams:subjects')} rows={4} />}>
+        {(subjects) => {
+          const own = subjects.filter((subject) => subject.team?.slug === team.slug);
+          if (own.length === 0) return <p className="ls-quiet ls-small">{t('teams:noSubjects')}</p>;
+          return <SubjectTable subjects={own} sort={sort} onSort={(next) => set({ sort: next }, { replace: true })} />;
+        }}
+      </QueryView>
+    </section>
+  );
+}
+
+function TeamMembers({ members }: { members: readonly string[] }): ReactElement {
+  const t = useT();
+  const me = useMe();
+  return (
+    <section className="ls-section">
+      <h2>{t('teams:members')}</h2>
+      {members.length === 0 ? <p className="ls-quiet ls-small">{t('teams:noMembers')}</p> : (
+        <ul className={classes.members}>
+          {members.map((member) => (
+            <li key={member}>{member}{member === me?.email && <span className="ls-quiet">{t('teams:you')}</span>}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

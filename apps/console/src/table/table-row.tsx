@@ -1,0 +1,50 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { AppLink } from '../ui/app-link.js';
+import classes from './data-table.module.css';
+import type { TableBodyProps } from './column.js';
+import { useT } from '../i18n/use-t.js';
+
+/** One row; with `href` its first cell is a link covering the row, with `detail` it opens in place. */
+export function TableRow<Row>({ entry, columns, href, detail, expanded, onExpand, index, measure }: TableBodyProps<Row> & {
+  entry: { id: string; row: Row };
+  /** Position in a virtual list, and what takes the row's real height there. */
+  index?: number;
+  measure?: (row: Element | null) => void;
+}): ReactElement {
+  const { id, row } = entry;
+  const open = expanded === id;
+  const linked = Math.max(0, columns.findIndex(({ link }) => link));
+  return (
+    <>
+      <tr ref={measure} data-index={index} className={classes.row} data-linked={href !== undefined || undefined} data-open={open || undefined}>
+        {detail && (
+          <td className={classes.toggleCell}><Toggle open={open} onToggle={() => onExpand?.(open ? null : id)} /></td>
+        )}
+        {columns.map((column, index) => (
+          <td key={column.id} data-align={column.align} data-drop={column.drop} data-cut={column.cut || undefined} data-nowrap={column.nowrap || undefined}>
+            {index === linked && href ? (
+              <AppLink to={href(row)} className={classes.link} data-row-link>{column.cell(row)}</AppLink>
+            ) : (
+              column.cell(row)
+            )}
+          </td>
+        ))}
+      </tr>
+      {detail && open && (
+        <tr className={classes.detail}>
+          <td colSpan={columns.length + 1}>{detail(row)}</td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function Toggle({ open, onToggle }: { open: boolean; onToggle: () => void }): ReactElement {
+  const t = useT();
+  return (
+    <button type="button" className={classes.toggle} aria-expanded={open} data-row-link aria-label={t('common:details')} onClick={onToggle}>
+      <IconChevronRight size={14} stroke={1.8} aria-hidden="true" />
+    </button>
+  );
+}

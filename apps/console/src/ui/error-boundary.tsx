@@ -1,0 +1,35 @@
+import { Component } from 'react';
+import type { ErrorInfo, ReactElement, ReactNode } from 'react';
+import { WidgetFault } from './widget-fault.js';
+
+interface Props {
+  children: ReactNode;
+  /** A change of this value (a path, an id) gives the part another try. */
+  resetKey?: string;
+}
+interface State {
+  fault: Error | null;
+}
+
+/** Keeps a broken part from taking the page with it. One around every widget, one around every page. */
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { fault: null };
+
+  static getDerivedStateFromError(fault: unknown): State {
+    return { fault: fault instanceof Error ? fault : new Error(String(fault)) };
+  }
+
+  override componentDidUpdate(before: Props): void {
+    if (before.resetKey !== this.props.resetKey && this.state.fault) this.setState({ fault: null });
+  }
+
+  override componentDidCatch(fault: Error, info: ErrorInfo): void {
+    console.error('leitstand: a part of the page broke', fault, info.componentStack);
+  }
+
+  override render(): ReactNode {
+    const { fault } = this.state;
+    if (!fault) return this.props.children;
+    return (<WidgetFault fault={fault} onRetry={() => this.setState({ fault: null })} />) as ReactElement;
+  }
+}

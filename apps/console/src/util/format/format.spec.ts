@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { formatDuration, formatRelative } from './duration.js';
+import { languageOf } from './locale.js';
+import { formatExactPercent, formatFactor, formatNumber, formatPercent, formatQuantity } from './number.js';
+import { formatTime, isZone, zoneAbbreviation } from './time.js';
+
+const WINTER = new Date('2026-01-15T02:12:04Z');
+const SUMMER = new Date('2026-07-15T02:12:04Z');
+const NARROW = '\u202f';
+
+describe('numbers', () => {
+  it('follow the language', () => {
+    expect([formatNumber(12407, 'en'), formatNumber(12407, 'de')]).toEqual(['12,407', '12.407']);
+    expect([formatPercent(0.9995, 'en'), formatPercent(0.9995, 'de')]).toEqual(['99.95%', `99,95${NARROW}%`]);
+    expect(formatExactPercent('99.9', 'de')).toBe(`99,9${NARROW}%`);
+    expect([formatFactor(14.4, 'en'), formatFactor(14.4, 'de')]).toEqual(['14.4×', '14,4×']);
+    expect(formatQuantity(1234, 'ms', 'de')).toBe(`1.234${NARROW}ms`);
+  });
+
+  it('never round up to 100 while something is bad', () => {
+    expect(formatPercent(0.99999, 'en')).toBe('99.99%');
+    expect(formatPercent(1, 'en')).toBe('100.00%');
+    expect(formatPercent(-0.12345, 'en')).toBe('-12.34%');
+  });
+
+  it('do not lose a digit to binary fractions', () => {
+    expect(formatPercent(0.29, 'en', 0)).toBe('29%');
+    expect(formatPercent(0.5757, 'en', 2)).toBe('57.57%');
+  });
+});
+
+describe('times', () => {
+  it('carry their zone, in both languages, in summer and winter', () => {
+    expect(formatTime(WINTER, 'Europe/Berlin', 'de', 'time')).toBe('03:12 MEZ');
+    expect(formatTime(SUMMER, 'Europe/Berlin', 'de', 'time')).toBe('04:12 MESZ');
+    expect(formatTime(WINTER, 'Europe/Berlin', 'en', 'seconds')).toBe('03:12:04 CET');
+    expect(formatTime(WINTER, 'UTC', 'en', 'full')).toBe('Thu, 15 Jan 2026, 02:12:04 UTC');
+  });
+
+  it('use 24 hours at midnight', () => {
+    expect(formatTime(new Date('2026-01-15T00:05:00Z'), 'UTC', 'en', 'time')).toBe('00:05 UTC');
+  });
+
+  it('say UTC, not GMT', () => {
+    expect(zoneAbbreviation(WINTER, 'Asia/Tokyo', 'en')).toBe('UTC+9');
+    expect(formatTime(WINTER, 'Asia/Tokyo', 'de', 'time')).toBe('11:12 UTC+9');
+  });
+
+  it('know real zones', () => {
+    expect([isZone('Europe/Zurich'), isZone('Mars/Base')]).toEqual([true, false]);
+  });
+});
+
+describe('lengths of time', () => {
+  it('show at most two neighbouring units', () => {
+    expect(formatDuration(5025, 'en')).toBe('1 hr 23 mins');
+    expect(formatDuration(86_400 * 3 + 5, 'en')).toBe('3 days');
+    expect(formatDuration(0, 'de')).toBe('0 Sek.');
+    expect(formatDuration(-5, 'en')).toBe('0 secs');
+  });
+
+  it('are told relative to now', () => {
+    const now = new Date('2026-01-15T12:00:00Z');
+    const ago = (seconds: number): Date => new Date(now.getTime() - seconds * 1000);
+    expect(formatRelative(ago(180), now, 'en')).toBe('3 minutes ago');
+    expect(formatRelative(ago(-172_800), now, 'de')).toBe('übermorgen');
+    expect(formatRelative(ago(86_400 * 70), now, 'en')).toBe('2 months ago');
+    expect(formatRelative(ago(86_400 * 800), now, 'en')).toBe('2 years ago');
+  });
+});
+
+describe('languages', () => {
+  it('are read from tags', () => {
+    expect([languageOf('de-CH'), languageOf('EN'), languageOf('fr'), languageOf(null)]).toEqual(['de', 'en', undefined, undefined]);
+  });
+});

@@ -1,0 +1,26 @@
+/** A path inside the console. Every link is made here, so that a renamed page is renamed once. */
+export type Path = `/${string}`;
+
+const part = (value: string): string => encodeURIComponent(value);
+
+export const SETTINGS_TABS = ['personal', 'people', 'tokens', 'territories', 'instance'] as const;
+export type SettingsTab = (typeof SETTINGS_TABS)[number];
+
+export const paths = {
+  now: (): Path => '/',
+  slos: (): Path => '/slos',
+  sloNew: (): Path => '/slos/new',
+  slo: (slug: string): Path => `/slos/${part(slug)}`,
+  sloEdit: (slug: string): Path => `/slos/${part(slug)}/edit`,
+  subjects: (): Path => '/subjects',
+  subjectNew: (): Path => '/subjects/new',
+  subject: (slug: string): Path => `/subjects/${part(slug)}`,
+  subjectEdit: (slug: string): Path => `/subjects/${part(slug)}/edit`,
+  teams: (): Path => '/teams',
+  team: (slug: string): Path => `/teams/${part(slug)}`,
+  audit: (): Path => '/audit',
+  settings: (tab?: SettingsTab): Path => (tab ? `/settings/${tab}` : '/settings'),
+  signIn: (): Path => '/sign-in',
+  firstRun: (): Path => '/first-run',
+  invitation: (): Path => '/invitation',
+} as const;

@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import { chooseLanguage } from './choose-language.js';
+import { errorsByField } from './errors-by-field.js';
+import { etag } from './etag.js';
+import { filterEntries, matchRank } from './palette-filter.js';
+import type { PaletteEntry } from './palette-filter.js';
+import { periodStart, startOfDay } from './period.js';
+import { rolesWith } from './roles.js';
+import { isSlug, slugOf } from './slug.js';
+import { tokenState } from './token-state.js';
+
+describe('slugs', () => {
+  it.each([['Gebühren & Co.', 'gebuehren-co'], ['  Café Größe ', 'cafe-groesse'], ['***', ''], ['a'.repeat(80), 'a'.repeat(63)]])('of %j is %j', (name, slug) => {
+    expect(slugOf(name)).toBe(slug);
+  });
+  it('start and end with a letter or digit', () => {
+    expect([isSlug('shop'), isSlug('a-1'), isSlug('-a'), isSlug('a-'), isSlug('A'), isSlug('')]).toEqual([true, true, false, false, false, false]);
+  });
+});
+
+describe('the language on screen', () => {
+  it('is the first wish that is supported', () => {
+    expect(chooseLanguage([null, undefined, 'fr', 'de-CH', 'en'])).toBe('de');
+    expect(chooseLanguage(['fr'])).toBe('en');
+  });
+});
+
+describe('periods', () => {
+  const now = new Date('2026-03-29T12:34:56.789Z');
+  it('begin at midnight of the zone, also on the day the clocks change', () => {
+    expect(startOfDay(now, 'Europe/Berlin').toISOString()).toBe('2026-03-28T23:00:00.000Z');
+    expect(startOfDay(now, 'America/Los_Angeles').toISOString()).toBe('2026-03-29T07:00:00.000Z');
+    expect(startOfDay(new Date('2026-10-25T22:30:00Z'), 'Europe/Berlin').toISOString()).toBe('2026-10-24T22:00:00.000Z');
+  });
+  it('reach back whole days, to the minute', () => {
+    expect(periodStart('week', now, 'UTC')).toBe('2026-03-22T12:34:00.000Z');
+    expect(periodStart('today', now, 'UTC')).toBe('2026-03-29T00:00:00.000Z');
+  });
+});
+
+describe('field problems', () => {
+  it('stand at their field, and at the list they are in', () => {
+    const fields = [{ path: 'dependsOn.2', code: 'x', message: 'no' }, { path: 'name', code: 'required', message: 'needed' }];
+    expect(errorsByField(fields, ({ message }) => message)).toEqual({ 'dependsOn.2': 'no', dependsOn: 'no', name: 'needed' });
+  });
+});
+
+describe('tokens', () => {
+  const now = new Date('2026-01-01T00:00:00Z');
+  it('work until they expire or are revoked', () => {
+    expect(tokenState({ revokedAt: null, expiresAt: null }, now)).toBe('active');
+    expect(tokenState({ revokedAt: null, expiresAt: '2026-01-01T00:00:00Z' }, now)).toBe('expired');
+    expect(tokenState({ revokedAt: '2025-01-01T00:00:00Z', expiresAt: '2025-06-01T00:00:00Z' }, now)).toBe('revoked');
+  });
+  it('and versions have a tag', () => {
+    expect(etag(7)).toBe('"7"');
+  });
+});
+
+describe('roles', () => {
+  it('are named least first', () => {
+    expect(rolesWith('slo:write')).toEqual(['editor', 'admin']);
+    expect(rolesWith('audit:read')).toEqual(['approver', 'auditor', 'admin']);
+    expect(rolesWith('user:write')).toEqual(['admin']);
+    expect(rolesWith('slo:read')).toHaveLength(6);
+  });
+});
+
+describe('the palette', () => {
+  const entry = (label: string, group: string, note?: string): PaletteEntry => ({ id: label, label, group, run: () => undefined, ...(note ? { note } : {}) });
+  const entries = [entry('Subjects', 'Pages'), entry('Checkout availability', 'SLOs', 'checkout-availability'), entry('Shop latency', 'SLOs', 'shop-latency'), entry('Shop', 'Subjects')];
+
+  it('ranks the start of a text before the start of a word before the middle', () => {
+    expect([matchRank('Shop latency', 'sho'), matchRank('Shop latency', 'lat'), matchRank('Shop latency', 'op'), matchRank('Shop', 'x')]).toEqual([0, 1, 2, null]);
+  });
+  it('needs every word and puts the best group first', () => {
+    expect(filterEntries(entries, 'shop lat', 10).map(({ label }) => label)).toEqual(['Shop latency']);
+    expect(filterEntries(entries, 'shop', 10).map(({ label }) => label)).toEqual(['Shop latency', 'Shop']);
+    expect(filterEntries(entries, 'checkout-a', 10).map(({ label }) => label)).toEqual(['Checkout availability']);
+  });
+  it('shows everything, up to the limit, when nothing is typed', () => {
+    expect(filterEntries(entries, ' ', 2)).toHaveLength(2);
+  });
+});

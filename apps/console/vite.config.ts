@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { mockApi } from './mock-api/vite-plugin.js';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** `vite build apps/console` → dist/console. `vite apps/console --mode mock` serves the console with the mock API. */
+export default defineConfig(({ mode }) => ({
+  root: here,
+  plugins: [react(), ...(mode === 'mock' ? [mockApi()] : [])],
+  resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
+  build: {
+    outDir: fileURLToPath(new URL('../../dist/console', import.meta.url)),
+    emptyOutDir: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
+  server: {
+    proxy: mode === 'mock' ? undefined : { '/api': { target: process.env['LEITSTAND_API'] ?? 'http://127.0.0.1:4700' } },
+  },
+}));
