@@ -1,0 +1,62 @@
+// As which user the servers run. PostgreSQL refuses root, so root lends it an ordinary account; and when the data lie
+// below a directory only root may enter, the one right to walk through it.
+import { chownSync, existsSync, readFileSync } from 'node:fs';
+import { Refusal } from './fail.mjs';
+import { run, setpriv } from './run.mjs';
+
+const CAPABILITIES = ['dac_read_search', 'dac_override'];
+
+function lookUp(wanted) {
+  const entries = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const [name, , uid, gid] = entries.find(([entry, , number]) => entry === wanted || Number(number) === wanted) ?? [];
+  return name ? { name, uid: Number(uid), gid: Number(gid) } : null;
+}
+
+function words(user, capability, command, signal) {
+  // Without the secure bit, access(2), by which PostgreSQL looks at its own files, would ignore the lent right.
+  const lent = capability ? ['--securebits=+no_setuid_fixup', `--inh-caps=-all,+${capability}`, `--ambient-caps=-all,+${capability}`] : ['--inh-caps=-all'];
+  const who = user ? [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', ...lent] : [];
+  return [setpriv, ...who, ...(signal ? ['--pdeathsig', signal] : []), '--', ...command];
+}
+
+async function enters(user, capability, places) {
+  for (const place of places) {
+    const { code } = await run(words(user, capability, ['/bin/sh', '-c', 'test -r "$0" && test -x "$0"', place]));
+    if (code !== 0) return false;
+  }
+  return true;
+}
+
+function account(user, capability) {
+  return {
+    user,
+    capability,
+    /** The command under this account; the kernel sends it `signal` when the launcher dies. */
+    wrap: (command, signal) => (setpriv ? words(user, capability, command, signal) : command),
+    /** Hands a file or directory over to this account. */
+    own: (path) => {
+      if (user) chownSync(path, user.uid, user.gid);
+    },
+  };
+}
+
+/**
+ * Chooses the account of the servers.
+ * @param {string[]} places directories and programs it must be able to enter
+ * @param {number | null} [keeper] user id that owns the database already
+ * @throws {Refusal} when we are root and there is no way
+ */
+export async function serverAccount(places, keeper = null) {
+  if (process.getuid?.() !== 0) return account(null, null);
+  const user = (keeper && lookUp(keeper)) || lookUp('postgres') || lookUp('nobody');
+  if (!user || !setpriv) {
+    throw new Refusal('PostgreSQL refuses to run as root and there is no setpriv (util-linux) or no account "nobody": start Leitstand as an ordinary user');
+  }
+  const existing = places.filter((place) => existsSync(place));
+  for (const capability of [null, ...CAPABILITIES]) {
+    if (await enters(user, capability, existing)) return account(user, capability);
+  }
+  throw new Refusal(
+    `PostgreSQL refuses to run as root, and the account ${user.name} may not enter ${existing[0]}: start Leitstand as an ordinary user, or set LEITSTAND_DATA_DIR to a directory others may enter`,
+  );
+}

@@ -1,0 +1,45 @@
+// A private Alertmanager. It keeps alerts and silences; nobody is told from here.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { httpOk } from './wait.mjs';
+
+const CONFIG = [
+  '# Written by Leitstand at every start: changes are lost.',
+  'route:',
+  '  receiver: leitstand',
+  '  group_by: [alertname, slo, service]',
+  '  group_wait: 10s',
+  '  group_interval: 1m',
+  '  repeat_interval: 4h',
+  'receivers:',
+  '  - name: leitstand',
+  '',
+].join('\n');
+
+/**
+ * Alertmanager as a service for the supervisor.
+ * @param {{alertmanager: string}} programs
+ * @param {{ports: object, paths: object}} settings
+ * @param {object} account
+ */
+export function alertmanagerService(programs, { ports, paths }, account) {
+  const dir = paths.alertmanager;
+  const config = join(dir, 'alertmanager.yml');
+  return {
+    name: 'alertmanager',
+    say: 'Alertmanager',
+    stage: 50,
+    command: [
+      programs.alertmanager, `--config.file=${config}`, `--storage.path=${join(dir, 'data')}`, '--cluster.listen-address=',
+      `--web.listen-address=127.0.0.1:${ports.alertmanager}`, '--log.level=warn',
+    ],
+    cwd: '/',
+    wrap: account.wrap,
+    before: () => {
+      mkdirSync(join(dir, 'data'), { recursive: true, mode: 0o750 });
+      writeFileSync(config, CONFIG);
+      for (const path of [dir, join(dir, 'data')]) account.own(path);
+    },
+    ready: () => httpOk(`http://127.0.0.1:${ports.alertmanager}/-/ready`),
+  };
+}

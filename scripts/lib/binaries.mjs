@@ -1,0 +1,99 @@
+// Finds the servers' programs: on the PATH and in the usual places, else as a private copy of Debian's packages.
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { Refusal } from './fail.mjs';
+import { fetchPrivate, findPrivate, requireDebian } from './private-copy.mjs';
+import { run } from './run.mjs';
+import { TOOLS } from './tools.mjs';
+
+const POLICIES = ['any', 'private', 'system'];
+
+function isProgram(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function searchPath() {
+  const dirs = (process.env.PATH ?? '').split(':').filter((dir) => dir.startsWith('/') && !dir.includes('node_modules'));
+  return [...new Set([...dirs, '/usr/local/bin', '/usr/bin', '/usr/sbin'])];
+}
+
+function children(dir) {
+  return existsSync(dir) ? readdirSync(dir).map((name) => join(dir, name)) : [];
+}
+
+function postgresDirs() {
+  const onPath = searchPath().map((dir) => join(dir, 'postgres')).filter(isProgram).map((file) => dirname(realpathSync(file)));
+  const usual = [...children('/usr/lib/postgresql'), ...children('/usr').filter((dir) => basename(dir).startsWith('pgsql'))];
+  return [...new Set([...onPath, ...usual.map((dir) => join(dir, 'bin'))])];
+}
+
+async function versionOf(file, pattern) {
+  const { out } = await run([file, '--version']);
+  const [, major, minor] = pattern.exec(out) ?? [];
+  return { major: Number(major ?? 0), minor: Number(minor ?? 0) };
+}
+
+async function systemPostgres(wanted) {
+  const found = [];
+  for (const dir of postgresDirs()) {
+    const programs = Object.fromEntries(Object.keys(TOOLS.postgres.programs).map((name) => [name, join(dir, name)]));
+    if (!Object.values(programs).every(isProgram)) continue;
+    const { major } = await versionOf(programs.postgres, /(\d+)(?:\.(\d+))?/);
+    if (major >= 15 && (wanted === null || major === wanted)) found.push({ ...programs, major, dir });
+  }
+  return found.sort((a, b) => a.major - b.major)[0] ?? null;
+}
+
+async function systemTool(tool) {
+  const found = {};
+  for (const [name, aliases] of Object.entries(TOOLS[tool].programs)) {
+    const file = searchPath().flatMap((dir) => aliases.map((alias) => join(dir, alias))).find(isProgram);
+    if (!file) return null;
+    found[name] = file;
+  }
+  if (tool !== 'redis') return found;
+  const { major, minor } = await versionOf(found['redis-server'], /v=(\d+)\.(\d+)/);
+  return major > 6 || (major === 6 && minor >= 2) ? found : null;
+}
+
+/** The PostgreSQL version that made a data directory, null when there is none yet. */
+export function dataMajor(postgresDir) {
+  const file = join(postgresDir, 'PG_VERSION');
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').trim()) : null;
+}
+
+async function findOne(bin, tool, major, policy) {
+  const system = () => (tool === 'postgres' ? systemPostgres(major) : systemTool(tool));
+  const own = policy === 'system' ? null : findPrivate(bin, tool);
+  const fits = own && (tool !== 'postgres' || major === null || own.major === major) ? own : null;
+  return (policy === 'private' ? null : await system()) ?? fits;
+}
+
+/**
+ * Paths of all programs of these tools; unpacks what is missing.
+ * @param {{bin: string, postgres: string}} paths
+ * @param {string[]} tools names out of TOOLS
+ * @returns {Promise<Record<string, Record<string, string>> & {note: string}>} tool → our name → path
+ * @throws {Refusal} with what to install when there is no way to get one
+ */
+export async function requireBinaries(paths, tools) {
+  const policy = process.env.LEITSTAND_BINARIES || 'any';
+  if (!POLICIES.includes(policy)) throw new Refusal(`LEITSTAND_BINARIES=${policy} is not one of ${POLICIES.join(', ')}: correct or unset it`);
+  const major = dataMajor(paths.postgres);
+  const find = async () => Object.fromEntries(await Promise.all(tools.map(async (tool) => [tool, await findOne(paths.bin, tool, major, policy)])));
+  let found = await find();
+  const missing = tools.filter((tool) => !found[tool]);
+  if (missing.length > 0) {
+    if (policy === 'system') throw new Refusal(`not found: ${missing.map((tool) => TOOLS[tool].say).join(', ')}: install them, or unset LEITSTAND_BINARIES`);
+    requireDebian(missing);
+    mkdirSync(paths.bin, { recursive: true });
+    await fetchPrivate(paths.bin, missing, major);
+    found = await find();
+  }
+  return { ...found, note: missing.length > 0 ? `unpacked: ${missing.join(', ')}` : '' };
+}

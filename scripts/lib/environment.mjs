@@ -1,0 +1,69 @@
+// The settings our processes get, and their copy for `npm run token` and `npm run admin`.
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { postgresUrls } from './postgres.mjs';
+import { ROOT } from './paths.mjs';
+import { secret } from './secrets.mjs';
+
+const file = (runDir) => join(runDir, 'environment.json');
+
+/**
+ * The LEITSTAND_* values of this instance.
+ * @param {object} settings what readSettings gave
+ * @returns {Record<string, string>}
+ */
+export function instanceEnvironment(settings) {
+  const { ports, paths, external, host, url, sample, hasSecret } = settings;
+  const loopback = (name) => `http://127.0.0.1:${ports[name]}`;
+  const own = external.postgres ? null : postgresUrls(ports.postgres, passwords(paths));
+  return {
+    LEITSTAND_HOST: host,
+    LEITSTAND_PORT: String(ports.api),
+    LEITSTAND_METRICS_PORT: String(ports.metrics),
+    LEITSTAND_WORKER_PORT: String(ports.worker),
+    LEITSTAND_PUBLIC_URL: url,
+    LEITSTAND_DATA_DIR: paths.data,
+    LEITSTAND_RULES_DIR: paths.rules,
+    LEITSTAND_CONSOLE_DIR: process.env.LEITSTAND_CONSOLE_DIR || join(ROOT, 'dist/console'),
+    LEITSTAND_REDIS_URL: external.redis?.value ?? `redis://127.0.0.1:${ports.redis}`,
+    LEITSTAND_PROMETHEUS_URL: external.prometheus?.value ?? loopback('prometheus'),
+    LEITSTAND_ALERTMANAGER_URL: external.alertmanager?.value ?? loopback('alertmanager'),
+    LEITSTAND_SAMPLE: sample ? 'on' : 'off',
+    LEITSTAND_SAMPLE_URL: process.env.LEITSTAND_SAMPLE_URL || loopback('shop'),
+    ...(own ? { LEITSTAND_DATABASE_URL: own.app, LEITSTAND_DATABASE_OWNER_URL: own.owner } : { LEITSTAND_DATABASE_URL: external.postgres.value }),
+    ...(hasSecret ? {} : { LEITSTAND_SECRET: secret(paths.secrets, 'secret') }),
+  };
+}
+
+/** The passwords of our two database logins; made on first use. */
+export function passwords(paths) {
+  return { owner: secret(paths.secrets, 'postgres-owner'), app: secret(paths.secrets, 'postgres-app') };
+}
+
+/** The environment of a child: ours, with this instance's values; a `_FILE` twin of a value we set is taken out. */
+export function childEnvironment(values) {
+  const env = { ...process.env, NODE_ENV: process.env.NODE_ENV || 'production', ...values };
+  for (const name of Object.keys(values)) delete env[`${name}_FILE`];
+  for (const name of Object.keys(env)) if (name.startsWith('npm_')) delete env[name];
+  return env;
+}
+
+/** Keeps the values for the scripts beside us; readable by the owner alone. */
+export function storeEnvironment(runDir, values) {
+  writeFileSync(`${file(runDir)}.new`, JSON.stringify(values, null, 2), { mode: 0o600 });
+  renameSync(`${file(runDir)}.new`, file(runDir));
+}
+
+/** @returns {Record<string, string> | null} the values of the running instance, null when none runs */
+export function loadEnvironment(runDir) {
+  try {
+    return JSON.parse(readFileSync(file(runDir), 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** Takes the copy away again. */
+export function clearEnvironment(runDir) {
+  rmSync(file(runDir), { force: true });
+}

@@ -1,0 +1,43 @@
+// The two exporters beside Prometheus: the machine, and probes from outside.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { httpOk } from './wait.mjs';
+
+const BLACKBOX = [
+  '# Written by Leitstand at every start: changes are lost.',
+  'modules:',
+  '  http_2xx: { prober: http, timeout: 5s, http: { preferred_ip_protocol: ip4 } }',
+  '  tcp_connect: { prober: tcp, timeout: 5s }',
+  '',
+].join('\n');
+
+/** The blackbox exporter as a service for the supervisor. */
+export function blackboxService(programs, { ports, paths }, account) {
+  const config = join(paths.blackbox, 'blackbox.yml');
+  return {
+    name: 'blackbox',
+    say: 'The blackbox exporter',
+    stage: 52,
+    command: [programs.blackbox, `--config.file=${config}`, `--web.listen-address=127.0.0.1:${ports.blackbox}`, '--log.level=warn'],
+    cwd: '/',
+    wrap: account.wrap,
+    before: () => {
+      mkdirSync(paths.blackbox, { recursive: true });
+      writeFileSync(config, BLACKBOX);
+    },
+    ready: () => httpOk(`http://127.0.0.1:${ports.blackbox}/-/healthy`),
+  };
+}
+
+/** The node exporter as a service for the supervisor. */
+export function nodeExporterService(programs, { ports }, account) {
+  return {
+    name: 'node-exporter',
+    say: 'The node exporter',
+    stage: 52,
+    command: [programs['node-exporter'], `--web.listen-address=127.0.0.1:${ports.nodeExporter}`, '--log.level=warn'],
+    cwd: '/',
+    wrap: account.wrap,
+    ready: () => httpOk(`http://127.0.0.1:${ports.nodeExporter}/`),
+  };
+}

@@ -1,0 +1,49 @@
+// A process number says little: numbers are used again. A process is known by number, start time and boot.
+import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+
+const read = (file) => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+};
+
+const BOOT = read('/proc/sys/kernel/random/boot_id')?.trim() ?? 'no-boot-id';
+
+/** Start time of a living process as an opaque text, null when there is none (a zombie counts as gone). */
+function startTime(pid) {
+  if (process.platform !== 'linux') return startTimeByPs(pid);
+  const stat = read(`/proc/${pid}/stat`);
+  if (!stat) return null;
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields[0] === 'Z' || fields[0] === 'X' ? null : fields[19];
+}
+
+function startTimeByPs(pid) {
+  try {
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * What identifies a process beyond doubt.
+ * @returns {{pid: number, start: string, boot: string} | null} null when it does not live
+ */
+export function identify(pid) {
+  const start = startTime(pid);
+  return start === null ? null : { pid, start, boot: BOOT };
+}
+
+/** Whether exactly that process still lives. */
+export function isAlive(identity) {
+  return identity?.boot === BOOT && startTime(identity.pid) === identity.start;
+}
+
+/** The command line of a process, words joined by spaces; empty when unknown. */
+export function commandLine(pid) {
+  return (read(`/proc/${pid}/cmdline`) ?? '').replaceAll('\0', ' ').trim();
+}

@@ -1,0 +1,63 @@
+// Where things lie. Every path is absolute.
+import { existsSync, mkdirSync, statSync, statfsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Refusal } from './fail.mjs';
+
+/** The root of the checkout. */
+export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/**
+ * The layout below a data directory.
+ * @param {string} [dir] LEITSTAND_DATA_DIR, relative to the checkout; default `.leitstand`
+ */
+export function layout(dir = process.env.LEITSTAND_DATA_DIR || '.leitstand') {
+  const data = resolve(ROOT, dir);
+  return {
+    data,
+    bin: resolve(ROOT, process.env.LEITSTAND_BIN_DIR || join(data, 'bin')),
+    run: join(data, 'run'),
+    log: join(data, 'log'),
+    secrets: join(data, 'secrets'),
+    postgres: join(data, 'postgres'),
+    redis: join(data, 'redis'),
+    prometheus: join(data, 'prometheus'),
+    alertmanager: join(data, 'alertmanager'),
+    blackbox: join(data, 'blackbox'),
+    rules: process.env.LEITSTAND_RULES_DIR ? resolve(ROOT, process.env.LEITSTAND_RULES_DIR) : join(data, 'rules'),
+  };
+}
+
+/** Like `mkdir -p`, one step at a time: Node's own `recursive` never ends where the system says "no such directory". */
+function makeDirectory(dir, mode) {
+  if (existsSync(dir)) {
+    if (statSync(dir).isDirectory()) return;
+    throw new Refusal(`${dir} is a file: remove it, or set LEITSTAND_DATA_DIR to a directory`);
+  }
+  if (dirname(dir) !== dir) makeDirectory(dirname(dir), 0o755);
+  try {
+    mkdirSync(dir, mode);
+  } catch (error) {
+    if (error.code === 'ENOENT') throw new Refusal(`${dir} cannot be made: set LEITSTAND_DATA_DIR to a directory you may write to`);
+    if (error.code !== 'EEXIST') throw error;
+  }
+}
+
+/** Makes the directories every start needs; secrets, run and log are for the owner alone. */
+export function makeDirectories(paths) {
+  for (const dir of [paths.data, paths.bin, paths.rules]) makeDirectory(dir, 0o755);
+  for (const dir of [paths.secrets, paths.run, paths.log]) makeDirectory(dir, 0o700);
+}
+
+/**
+ * Refuses to begin on a disk that is as good as full.
+ * @param {string} dir an existing directory on that disk
+ * @param {number} bytes what the next steps need
+ */
+export function requireSpace(dir, bytes) {
+  const { bavail, bsize } = statfsSync(dir);
+  const free = bavail * bsize;
+  if (free >= bytes) return;
+  const mb = (n) => `${Math.round(n / 1e6)} MB`;
+  throw new Refusal(`${dir}: only ${mb(free)} free, ${mb(bytes)} needed: free some space or set LEITSTAND_DATA_DIR to a larger disk`);
+}

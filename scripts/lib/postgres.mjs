@@ -1,0 +1,146 @@
+// A private PostgreSQL: loopback only, password only, own data.
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { Refusal } from './fail.mjs';
+import { commandLine, identify } from './identity.mjs';
+import { lastLine, run } from './run.mjs';
+import { until } from './wait.mjs';
+
+export const OWNER = 'leitstand_owner';
+export const APP = 'leitstand_app';
+const DATABASE = 'leitstand';
+
+const url = (user, password, port, database) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+
+/** The URLs of our server for its two logins; `maintenance` is the owner's, to the database `postgres`. */
+export function postgresUrls(port, passwords) {
+  return {
+    owner: url(OWNER, passwords.owner, port, DATABASE),
+    app: url(APP, passwords.app, port, DATABASE),
+    maintenance: url(OWNER, passwords.owner, port, 'postgres'),
+  };
+}
+
+/**
+ * Makes the cluster when there is none. It is made aside and renamed, so half a cluster is never mistaken for one.
+ * @param {{initdb: string}} programs
+ * @param {{dir: string, password: string, account: object}} cluster
+ */
+export async function initialise(programs, { dir, password, account }) {
+  if (existsSync(join(dir, 'PG_VERSION'))) return;
+  const fresh = join(dirname(dir), `.${basename(dir)}.new`);
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh, { mode: 0o700 });
+  const word = `${fresh}.password`;
+  writeFileSync(word, `${password}\n`, { mode: 0o600 });
+  account.own(fresh);
+  account.own(word);
+  try {
+    const words = [programs.initdb, '-D', fresh, '-U', OWNER, `--pwfile=${word}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C.UTF-8', '--no-instructions', '--no-sync'];
+    const { code, err, out } = await run(account.wrap(words, 'KILL'), { cwd: dirname(dir), env: plainEnvironment() });
+    const cause = lastLine(err.replaceAll(/^initdb: (removing|hint).*$/gm, '')) || lastLine(out);
+    if (code !== 0) throw new Refusal(`PostgreSQL could not make its data directory ${dir} (${cause}): free disk space, or set LEITSTAND_DATA_DIR to a directory the account ${account.user?.name ?? 'you run as'} may write to`);
+  } finally {
+    rmSync(word, { force: true });
+  }
+  rmSync(dir, { recursive: true, force: true });
+  renameSync(fresh, dir);
+}
+
+/** The environment without PGHOST, PGDATA and the like, which would lead the programs elsewhere. */
+function plainEnvironment() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_')));
+}
+
+/**
+ * Clears the way for the server: a postmaster.pid whose process is gone or is somebody else, and a server that was left
+ * behind on these very data.
+ */
+export async function clearLeftover(dir) {
+  const file = join(dir, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  const leftover = pid > 0 && identify(pid) !== null && commandLine(pid).includes(dir);
+  if (leftover) {
+    process.kill(pid, 'SIGINT');
+    if (!(await until(() => identify(pid) === null, { seconds: 20 }))) {
+      throw new Refusal(`a PostgreSQL (process ${pid}) still works on ${dir}: end it with "kill -INT ${pid}" and start again`);
+    }
+  }
+  rmSync(file, { force: true });
+}
+
+/**
+ * The server as a service for the supervisor.
+ * @param {{postgres: string}} programs
+ * @param {{dir: string, port: number, account: object, unsafe?: boolean}} cluster `unsafe`: no durability, for tests only
+ */
+export function postgresService(programs, { dir, port, account, unsafe = false }) {
+  const settings = {
+    listen_addresses: '127.0.0.1', port, unix_socket_directories: '', jit: 'off', timezone: 'UTC', log_timezone: 'UTC',
+    max_connections: 120, shared_buffers: '128MB', log_destination: 'stderr', logging_collector: 'off', password_encryption: 'scram-sha-256',
+    ...(unsafe ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+  };
+  return {
+    name: 'postgres',
+    say: 'PostgreSQL',
+    stage: 70,
+    command: [programs.postgres, '-D', dir, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    cwd: '/',
+    env: plainEnvironment(),
+    wrap: account.wrap,
+    signal: 'SIGINT', // "fast": ends the sessions, keeps the data
+    seconds: 20,
+    before: () => {
+      chmodSync(dir, 0o700);
+      return clearLeftover(dir);
+    },
+    ready: () => answers(dir),
+    readySeconds: 90,
+  };
+}
+
+/** PostgreSQL writes its state into the eighth line of postmaster.pid. */
+function answers(dir) {
+  return readFileSync(join(dir, 'postmaster.pid'), 'utf8').split('\n')[7]?.trim() === 'ready';
+}
+
+async function connected(connectionString, work) {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000 });
+  try {
+    await client.connect();
+    return await work(client);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/**
+ * Makes sure that the application's login and the database exist. The login may not bypass row-level security.
+ * @param {{maintenance: string}} urls
+ * @param {string} appPassword
+ */
+export async function ensureRoles(urls, appPassword) {
+  try {
+    await connected(urls.maintenance, async (client) => {
+      const { rowCount: hasRole } = await client.query('select 1 from pg_roles where rolname = $1', [APP]);
+      if (!hasRole) await client.query(`create role ${APP}`);
+      await client.query(`alter role ${APP} login nosuperuser nobypassrls nocreatedb nocreaterole noreplication password '${appPassword}'`);
+      const { rowCount: hasDatabase } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
+      if (!hasDatabase) await client.query(`create database ${DATABASE} owner ${OWNER}`);
+    });
+  } catch (error) {
+    if (error.code !== '28P01') throw error;
+    throw new Refusal('the password of leitstand_owner in <data>/secrets does not fit the database beside it: restore the secrets from your backup, or remove the data directory to begin anew');
+  }
+}
+
+/** Refuses to go on when an external database does not answer. */
+export async function requirePostgres({ name, value, host, port }) {
+  try {
+    await connected(value, (client) => client.query('select 1'));
+  } catch (error) {
+    throw new Refusal(`cannot use the PostgreSQL of ${name} at ${host}:${port} (${error.message || error.code}): start it or correct ${name}`);
+  }
+}

@@ -1,0 +1,119 @@
+// The steps of `npm test`. Each gives how much passed and how much failed.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { build } from './build.mjs';
+import { explain } from './fail.mjs';
+import { ROOT } from './paths.mjs';
+import { run, tiedToParent } from './run.mjs';
+
+/** @typedef {{passed: number, failed: number}} Count */
+
+const JEST = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
+const LIMIT_MINUTES = { spec: 4, contract: 3, medium: 6, journey: 7, e2e: 6 };
+const SKIPPED = new Set(['node_modules', 'dist', 'coverage', '.git']);
+const children = new Set();
+
+export const KINDS = Object.keys(LIMIT_MINUTES);
+
+/** Ends running steps; for the way out. */
+export function killSteps() {
+  for (const child of children) child.kill('SIGKILL');
+}
+
+/** Runs a command with its output shown. @returns exit code, null when it took longer than `minutes` */
+function show(words, env, minutes) {
+  const [command, ...args] = tiedToParent(words, 'TERM');
+  return new Promise((done) => {
+    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    children.add(child);
+    const timer = setTimeout(() => {
+      child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), 15_000).unref();
+      done(null);
+    }, minutes * 60_000);
+    child.once('close', (code) => {
+      children.delete(child);
+      clearTimeout(timer);
+      done(code ?? 1);
+    });
+  });
+}
+
+function* testFiles(dir, kind) {
+  for (const entry of readdirSync(dir, { withFileTypes: true })) {
+    if (SKIPPED.has(entry.name) || entry.name.startsWith('.leitstand')) continue;
+    if (entry.isDirectory()) yield* testFiles(join(dir, entry.name), kind);
+    else if (new RegExp(`\\.${kind}\\.tsx?$`).test(entry.name)) yield join(dir, entry.name);
+  }
+}
+
+function readReport(file, code) {
+  if (!existsSync(file)) return { passed: 0, failed: 1 };
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(file, 'utf8'));
+  const failed = numFailedTests + numRuntimeErrorTestSuites;
+  return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+}
+
+/**
+ * All tests of one kind.
+ * @param {string} kind file suffix
+ * @param {string[]} patterns only files whose path matches
+ * @param {{env: object, dir: string}} where `dir`: directory for the report
+ * @returns {Promise<Count | null>} null when there are none
+ */
+export async function jestStep(kind, patterns, { env, dir }) {
+  if (testFiles(ROOT, kind).next().done) return null;
+  const report = join(dir, `jest-${kind}.json`);
+  rmSync(report, { force: true });
+  const words = [process.execPath, ...JEST, '--ci', '--json', `--outputFile=${report}`, ...(patterns.length > 0 ? patterns : [])];
+  const quiet = { ...env, LEITSTAND_TEST_KIND: kind, NODE_NO_WARNINGS: '1', NODE_ENV: 'test' };
+  const code = await show([...quietly(words)], quiet, LIMIT_MINUTES[kind]);
+  if (code === null) process.stdout.write(`${kind}: took longer than ${LIMIT_MINUTES[kind]} minutes and was ended\n`);
+  return readReport(report, code);
+}
+
+/** `--json` makes Jest print the report on standard output too, which nobody wants to read. */
+function quietly(words) {
+  return ['/bin/sh', '-c', 'exec "$0" "$@" >/dev/null', ...words];
+}
+
+/** `npm run check`, one count per check. @returns {Promise<Count>} */
+export async function checkStep({ env, dir }) {
+  const report = join(dir, 'check.json');
+  const code = await show([process.execPath, 'scripts/check.mjs'], { ...env, LEITSTAND_CHECK_REPORT: report }, 5);
+  return existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { passed: 0, failed: code === 0 ? 0 : 1 };
+}
+
+/** Builds the server and the console. @returns {Promise<Count>} */
+export async function buildStep({ dir }) {
+  try {
+    const { note } = await build(dir);
+    process.stdout.write(`  ok     build ${note}\n`);
+    return { passed: 1, failed: 0 };
+  } catch (error) {
+    process.stdout.write(`  failed build: ${explain(error)}\n`);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+/** `promtool test rules`, one count per file. @returns {Promise<Count | null>} */
+export async function rulesStep(patterns, { env }) {
+  const dir = join(ROOT, 'alerts/tests');
+  const files = existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith('.test.yaml') && patterns.every((part) => name.includes(part))) : [];
+  const count = { passed: 0, failed: 0 };
+  const open = files.sort();
+  const total = open.length;
+  const worker = async () => {
+    for (let file = open.shift(); file; file = open.shift()) count[(await testRules(join(dir, file), env)) ? 'passed' : 'failed'] += 1;
+  };
+  await Promise.all([worker(), worker()]);
+  return total > 0 ? count : null;
+}
+
+async function testRules(file, env) {
+  const { code, out, err } = await run([env.LEITSTAND_TEST_PROMTOOL, 'test', 'rules', file], { cwd: ROOT });
+  process.stdout.write(`  ${code === 0 ? 'ok    ' : 'failed'} ${basename(file)}\n`);
+  if (code !== 0) process.stdout.write(`${(out + err).trimEnd().replaceAll(/^/gm, '    ')}\n`);
+  return code === 0;
+}

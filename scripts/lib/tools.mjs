@@ -1,0 +1,62 @@
+// Which programs we need, how they are called, and which Debian packages hold them.
+
+/**
+ * @typedef {{programs: Record<string, string[]>, packages: string[], inside: string[], say: string}} Tool
+ * `programs`: our name → the names it goes by; `inside`: directories of the unpacked packages that hold them.
+ */
+
+/** @type {Record<string, Tool>} */
+export const TOOLS = {
+  postgres: {
+    programs: { postgres: ['postgres'], initdb: ['initdb'], pg_ctl: ['pg_ctl'], pg_dump: ['pg_dump'] },
+    packages: ['postgresql-N', 'postgresql-client-N', 'libpq5'],
+    inside: ['usr/lib/postgresql/N/bin'],
+    say: 'PostgreSQL 15 or newer',
+  },
+  redis: {
+    programs: { 'redis-server': ['redis-server', 'valkey-server'] },
+    packages: ['redis-server', 'redis-tools'],
+    inside: ['usr/bin'],
+    say: 'Redis 6.2 or newer',
+  },
+  prometheus: {
+    programs: { prometheus: ['prometheus'], promtool: ['promtool'] },
+    packages: ['prometheus'],
+    inside: ['usr/bin'],
+    say: 'Prometheus',
+  },
+  alertmanager: {
+    programs: { alertmanager: ['prometheus-alertmanager', 'alertmanager'], amtool: ['amtool'] },
+    packages: ['prometheus-alertmanager'],
+    inside: ['usr/bin'],
+    say: 'Alertmanager',
+  },
+  blackbox: {
+    programs: { blackbox: ['prometheus-blackbox-exporter', 'blackbox_exporter'] },
+    packages: ['prometheus-blackbox-exporter'],
+    inside: ['usr/bin'],
+    say: 'the blackbox exporter',
+  },
+  nodeExporter: {
+    programs: { 'node-exporter': ['prometheus-node-exporter', 'node_exporter'] },
+    packages: ['prometheus-node-exporter'],
+    inside: ['usr/bin'],
+    say: 'the node exporter',
+  },
+  chromium: {
+    programs: { chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'] },
+    packages: ['chromium', 'chromium-common', 'fonts-dejavu-core', 'fontconfig-config'],
+    inside: ['usr/lib/chromium', 'usr/bin'],
+    say: 'Chromium',
+  },
+};
+
+/** What `npm start` needs; `external` names servers that somebody else runs. */
+export function toolsToStart(external = {}) {
+  const servers = ['postgres', 'redis', 'prometheus', 'alertmanager', 'blackbox', 'nodeExporter'];
+  const probes = external.prometheus ? ['blackbox', 'nodeExporter'] : [];
+  return servers.filter((name) => !external[name] && !probes.includes(name));
+}
+
+/** What `npm test` needs. */
+export const TOOLS_TO_TEST = ['postgres', 'redis', 'prometheus', 'alertmanager', 'blackbox', 'nodeExporter', 'chromium'];

@@ -1,0 +1,34 @@
+// The launcher's end of the watchdog: a process of its own that cleans up when the launcher is killed outright.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM = fileURLToPath(new URL('./watchdog.mjs', import.meta.url));
+
+export class Watchdog {
+  #child = null;
+  #dismissed = false;
+
+  /**
+   * @param {string} runDir where the pid files lie
+   * @param {string} run only processes of this run are its business
+   */
+  constructor(runDir, run) {
+    this.words = [PROGRAM, runDir, run];
+    this.#spawn();
+  }
+
+  #spawn() {
+    const child = spawn(process.execPath, this.words, { stdio: ['pipe', 'ignore', 'ignore'], detached: true, cwd: '/' });
+    this.#child = child;
+    child.stdin.on('error', () => {});
+    child.on('error', () => {});
+    child.once('exit', () => setTimeout(() => this.#dismissed || this.#spawn(), 1000).unref());
+    child.unref();
+  }
+
+  /** Tells it that all is in order, and it ends. */
+  dismiss() {
+    this.#dismissed = true;
+    this.#child.stdin.end('done\n');
+  }
+}

@@ -1,0 +1,67 @@
+// `npm test`: everything there is to check, one step after the other. The last line is `N passed, N failed`.
+// `npm test -- KIND [pattern …]` runs one step: check, build, spec, contract, medium, journey, e2e or rules.
+import { Refusal, die, explain } from './lib/fail.mjs';
+import { underRightNode } from './lib/node-version.mjs';
+import { killHelpers } from './lib/run.mjs';
+import { TestServers } from './lib/test-servers.mjs';
+import { KINDS, buildStep, checkStep, jestStep, killSteps, rulesStep } from './lib/test-steps.mjs';
+
+const STEPS = ['check', 'build', ...KINDS, 'rules'];
+const [only, ...patterns] = process.argv.slice(2);
+const servers = new TestServers((line) => process.stdout.write(`${line}\n`));
+const total = { passed: 0, failed: 0 };
+const summary = [];
+
+function takeStep(name, where) {
+  if (name === 'check') return checkStep(where);
+  if (name === 'build') return buildStep(where);
+  return name === 'rules' ? rulesStep(patterns, where) : jestStep(name, patterns, where);
+}
+
+async function step(name) {
+  const since = Date.now();
+  process.stdout.write(`\n== ${name}\n`);
+  const count = await takeStep(name, { env: servers.environment(), dir: servers.paths.log });
+  const took = `${((Date.now() - since) / 1000).toFixed(1)} s`;
+  summary.push(`  ${name.padEnd(10)} ${count ? `${count.passed} passed, ${count.failed} failed` : 'nothing to run'}  ${took}`);
+  total.passed += count?.passed ?? 0;
+  total.failed += count?.failed ?? 0;
+}
+
+/** Servers that cannot come up are a failure like any other; the steps that do without them still run. */
+async function bringUp(steps) {
+  if (steps.every((name) => name === 'check' || name === 'build')) return;
+  try {
+    await servers.findPrograms();
+    if (steps.some((name) => KINDS.includes(name) && name !== 'spec')) await servers.start();
+  } catch (error) {
+    process.stdout.write(`servers: ${explain(error)}\n`);
+    total.failed += 1;
+  }
+}
+
+async function leave(code) {
+  killHelpers();
+  killSteps();
+  await servers.stop();
+  process.exit(code);
+}
+
+async function main() {
+  await underRightNode();
+  if (only && !STEPS.includes(only)) throw new Refusal(`there are no tests of the kind "${only}": use one of ${STEPS.join(', ')}`);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void leave(130));
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && void leave(130), 500).unref();
+  await servers.claim();
+  const steps = only ? [only] : STEPS;
+  await bringUp(steps);
+  for (const name of steps) await step(name);
+  process.stdout.write(`\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed\n`);
+  await leave(total.failed > 0 ? 1 : 0);
+}
+
+await main().catch(async (error) => {
+  await servers.stop();
+  die(error);
+});
