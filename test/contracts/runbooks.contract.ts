@@ -1,0 +1,62 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { parseExpression } from '#slo';
+import { projectRoot } from '../../apps/api/src/platform/config/project-root.js';
+import { nameOf } from '../../apps/cli/src/command.js';
+import { COMMANDS } from '../../apps/cli/src/commands.js';
+
+interface Rule {
+  readonly alert?: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+const inRoot = (path: string) => join(projectRoot(), path);
+const text = (path: string) => readFileSync(inRoot(path), 'utf8');
+
+function alertsOf(path: string): Rule[] {
+  const { groups } = parse(text(path)) as { groups: { rules: Rule[] }[] };
+  return groups.flatMap(({ rules }) => rules).filter(({ alert }) => alert !== undefined);
+}
+
+const ruleFiles = readdirSync(inRoot('alerts/rules')).filter((file) => file.endsWith('.yaml')).map((file) => `alerts/rules/${file}`);
+const alerts = [...ruleFiles, 'libs/slo/test/golden/out-fleet.yaml'].flatMap(alertsOf);
+const names = [...new Set(alerts.map(({ alert = '' }) => alert))];
+const pages = readdirSync(inRoot('docs/runbooks'));
+
+/** Everything in the pages that matches, with its first group. */
+const found = (pattern: RegExp) => pages.flatMap((page) => [...text(`docs/runbooks/${page}`).matchAll(pattern)].map(([, group = '']) => group));
+
+describe('runbooks', () => {
+  it('are there for every alert, and for nothing else', () => {
+    expect(names.length).toBeGreaterThanOrEqual(15);
+    expect(pages.toSorted()).toEqual(names.map((name) => `${name.toLowerCase()}.md`).toSorted());
+  });
+
+  it.each(names)('%s: what it means, what it does, where to look, what helps', (name) => {
+    const lines = text(`docs/runbooks/${name.toLowerCase()}.md`).split('\n');
+    expect(lines[0]).toBe(`# ${name}`);
+    expect(lines.filter((line) => line.startsWith('## '))).toEqual(['## Meaning', '## Impact', '## Diagnosis', '## Mitigation']);
+    for (const [at, line] of lines.entries()) if (line.startsWith('## ')) expect(lines[at + 1]?.trim()).toMatch(/^\S.+/);
+  });
+
+  it('are where the alerts say', () => {
+    for (const { alert = '', annotations } of alerts) expect(annotations?.runbook_url).toMatch(new RegExp(`/runbooks/leitstand/${alert.toLowerCase()}({{ end }})?$`));
+  });
+
+  it('refer to each other by names that exist', () => {
+    const links = found(/\]\(([^)]+)\)/g);
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter((link) => !pages.includes(link))).toEqual([]);
+  });
+
+  it('say PromQL that parses and commands that exist', () => {
+    const queries = found(/```promql\n([^`]+)```/g).flatMap((block) => block.trim().split('\n'));
+    expect(queries.length).toBeGreaterThan(30);
+    expect(queries.filter((query) => !parseExpression(query).ok)).toEqual([]);
+    const commands = found(/\bleitstand ((?:slo|catalog|audit|config) [a-z]+|status)\b/g);
+    expect(commands.length).toBeGreaterThan(20);
+    expect(commands.filter((command) => !COMMANDS.some((known) => nameOf(known) === command))).toEqual([]);
+  });
+});

@@ -1,0 +1,22 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestDatabase } from './test-database.js';
+
+/**
+ * The settings of an application under test, ready for `Settings.fromEnvironment`.
+ * @param overrides further `LEITSTAND_*` variables
+ */
+export function testEnvironment(database: TestDatabase, overrides: Record<string, string> = {}): Record<string, string> {
+  return {
+    LEITSTAND_DATABASE_URL: database.appUrl,
+    LEITSTAND_DATABASE_OWNER_URL: database.ownerUrl,
+    LEITSTAND_REDIS_URL: process.env.LEITSTAND_TEST_REDIS_URL ?? 'redis://127.0.0.1:1',
+    LEITSTAND_PROMETHEUS_URL: 'http://127.0.0.1:1',
+    LEITSTAND_SECRET: 'a secret that only tests use, 32 characters or more',
+    LEITSTAND_RULES_DIR: mkdtempSync(join(tmpdir(), 'leitstand-rules-')),
+    LEITSTAND_LOG_LEVEL: 'silent',
+    LEITSTAND_RATE_LIMIT: '1000000',
+    ...overrides,
+  };
+}

@@ -1,0 +1,102 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What `isAlive` of the launcher compares: a process is known by number, start time and boot. */
+export interface Identity {
+  readonly pid: number;
+  readonly start: string;
+  readonly boot: string;
+}
+
+/** An empty data directory of a test's own. */
+export function dataDirectory(): { readonly dir: string; readonly run: string; remove(): void } {
+  const dir = mkdtempSync(join(tmpdir(), 'leitstand-launcher-'));
+  return { dir, run: join(dir, 'run'), remove: () => rmSync(dir, { recursive: true, force: true }) };
+}
+
+/** Whether a port of the loopback interface is free. */
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  const listening = once(server.listen({ port, host: '127.0.0.1', exclusive: true }), 'listening').then(() => true);
+  const free = await Promise.race([listening, once(server, 'error').then(() => false)]).catch(() => false);
+  server.close();
+  return free;
+}
+
+/** A base with eighteen free ports above it. */
+export async function freePortBase(): Promise<number> {
+  for (let base = 20_000 + (process.pid % 400) * 25; base < 60_000; base += 25) {
+    const free = await Promise.all(Array.from({ length: 18 }, (_, i) => isFree(base + i)));
+    if (free.every(Boolean)) return base;
+  }
+  throw new Error('no eighteen free ports in a row');
+}
+
+/** A launcher under test. */
+export class Launched {
+  output = '';
+  private readonly exited: Promise<number | null>;
+
+  private constructor(readonly child: ChildProcess) {
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+    this.exited = new Promise((resolve) => child.once('close', (code) => resolve(code)));
+  }
+
+  /** @param env LEITSTAND_* values; nothing of the test's own environment reaches the launcher but where programs lie */
+  static start(env: Record<string, string>): Launched {
+    const own = Object.entries(process.env).filter(([name]) => !name.startsWith('LEITSTAND_') || name.startsWith('LEITSTAND_BIN'));
+    return new Launched(spawn('node', ['scripts/start.mjs'], { env: { ...Object.fromEntries(own), ...env }, stdio: ['ignore', 'pipe', 'pipe'] }));
+  }
+
+  get lines(): string[] {
+    return this.output.trimEnd().split('\n');
+  }
+
+  /** The exit code, when it has ended and said everything. */
+  exitCode(): Promise<number | null> {
+    return this.exited;
+  }
+
+  /** Waits until a line begins with `start`. */
+  async says(start: string, seconds: number): Promise<string> {
+    const found = () => this.lines.find((line) => line.startsWith(start));
+    await eventually(() => found() !== undefined || this.child.exitCode !== null, seconds);
+    const line = found();
+    if (line === undefined) throw new Error(`no line "${start}…" within ${seconds} s:\n${this.output}`);
+    return line;
+  }
+}
+
+/** Polls until a condition holds. @throws when `seconds` pass first */
+export async function eventually(condition: () => boolean, seconds: number): Promise<void> {
+  const deadline = Date.now() + seconds * 1000;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`did not come true within ${seconds} s: ${condition.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Identity of a living process, null when it is gone or a zombie. Linux only, as are the servers' packages. */
+export function identityOf(pid: number): Identity | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (fields[0] === 'Z') return null;
+    return { pid, start: fields[19] ?? '', boot: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim() };
+  } catch {
+    return null;
+  }
+}
+
+/** Identities of all processes recorded in a run directory. */
+export function recorded(run: string): Identity[] {
+  const files = readdirSync(run).filter((name) => name.endsWith('.pid'));
+  return files.map((name) => (JSON.parse(readFileSync(join(run, name), 'utf8')) as { identity: Identity }).identity);
+}
+
+/** Whether that very process still lives. */
+export const lives = ({ pid, start }: Identity): boolean => identityOf(pid)?.start === start;

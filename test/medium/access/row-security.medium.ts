@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { asOwner } from '../../harness/actors.js';
+import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { reachableTables, type TableFacts } from './row-state.js';
+import { fillWithSamples } from './samples.js';
+
+/** Tables without row-level security: nothing in them belongs to a territory. Whoever adds one says here what it holds. */
+const OF_THE_INSTANCE: Record<string, string> = {
+  catalog_seed: 'one row: that the catalog of the first start was applied',
+  audit_head: 'one row: the newest link of the chain',
+  heartbeats: 'signs of life of processes',
+  territories: 'names of territories',
+};
+
+const REFUSED = ['42501', '428C9'];
+
+let test: TestApp;
+let tables: TableFacts[];
+let app: pg.Client;
+beforeAll(async () => {
+  test = await startTestApp();
+  await fillWithSamples(test);
+  tables = await reachableTables(test);
+  app = new pg.Client({ connectionString: test.database.appUrl });
+  await app.connect();
+});
+afterAll(async () => {
+  await app.end();
+  await test.close();
+});
+
+/** Runs `work` as the application does, in these territories, and takes everything back. */
+async function inScope<T>(territories: string, work: () => Promise<T>): Promise<T> {
+  await app.query('begin');
+  try {
+    await app.query("select set_config('leitstand.territories', $1, true), set_config('leitstand.actor', 'user:somebody', true)", [territories]);
+    return await work();
+  } finally {
+    await app.query('rollback');
+  }
+}
+
+/** Rows a statement touched; 0 when the role may not run it at all. */
+async function touched(statement: string): Promise<number> {
+  await app.query('savepoint before');
+  try {
+    return (await app.query(statement)).rowCount ?? 0;
+  } catch (error) {
+    await app.query('rollback to before');
+    if (REFUSED.includes((error as { code: string }).code)) return 0;
+    throw error;
+  }
+}
+
+const ofTerritories = () => tables.filter(({ hasTerritory }) => hasTerritory);
+
+describe('row-level security', () => {
+  it('is on, with a policy, for every table that the application may touch', () => {
+    expect(ofTerritories().length).toBeGreaterThanOrEqual(3);
+    const bare = tables.filter(({ rowSecurity, policies }) => !rowSecurity || policies === 0).map(({ name }) => name);
+    expect(bare.filter((name) => !(name in OF_THE_INSTANCE))).toEqual([]);
+    expect(ofTerritories().filter(({ rowSecurity, policies }) => !rowSecurity || policies === 0)).toEqual([]);
+  });
+
+  it('shows nobody without a territory any row that has one', async () => {
+    for (const { name } of ofTerritories()) {
+      const seen = await inScope('', () => touched(`select from ${name} where territory is not null`));
+      expect({ name, seen }).toEqual({ name, seen: 0 });
+    }
+    const { rows } = await app.query("select count(*)::int as n from user_grants");
+    expect(rows[0].n).toBe(0);
+  });
+
+  it('shows the rows of one’s own territory and lets nobody touch another’s', async () => {
+    const filled: string[] = [];
+    for (const { name } of ofTerritories()) {
+      const rows = await asOwner(test, async (client) => (await client.query(`select to_jsonb(t) as row from ${name} t where territory = 'DE' limit 1`)).rows);
+      if (rows.length === 0) continue;
+      filled.push(name);
+      const insert = `insert into ${name} select (jsonb_populate_record(null::${name}, '${JSON.stringify(rows[0].row).replaceAll("'", "''")}')).*`;
+      const foreign = [`select from ${name} where territory = 'DE'`, `update ${name} set territory = territory where territory = 'DE'`, `delete from ${name} where territory = 'DE'`, insert];
+      for (const statement of foreign) {
+        const count = await inScope('CH', () => touched(statement));
+        expect({ statement: statement.slice(0, 60), count }).toEqual({ statement: statement.slice(0, 60), count: 0 });
+      }
+      expect(await inScope('DE', () => touched(`select from ${name} where territory = 'DE'`))).toBeGreaterThan(0);
+    }
+    expect(filled).toContain('user_grants');
+  });
+
+  it('keeps credentials from every other room', async () => {
+    for (const name of ['auth_sessions', 'auth_accounts', 'auth_verifications', 'first_run_links']) {
+      expect({ name, seen: await inScope('CH,DE', () => touched(`select from ${name}`)) }).toEqual({ name, seen: 0 });
+    }
+    expect(await inScope('CH,DE', () => touched("update users set email = 'eve@example.org'"))).toBe(0);
+  });
+});
