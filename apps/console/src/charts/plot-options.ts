@@ -1,6 +1,8 @@
 import type uPlot from 'uplot';
 import type { Language } from '../util/format/locale.js';
 import { timeLabels } from './axis-time.js';
+import { paintBars } from './bars.js';
+import type { Bar } from './bars.js';
 import type { ChartTheme, Tone } from './chart-theme.js';
 import { drawBehind, drawOver } from './marks.js';
 import type { Mark } from './marks.js';
@@ -21,8 +23,8 @@ export interface PlotSpec {
   /** Ticks of the value axis and their labels. */
   yTicks: { at: number; label: string }[];
   marks: Mark[];
-  /** Draws bars and the like between the grid and the marks. */
-  paint?: (u: uPlot, theme: ChartTheme, ratio: number) => void;
+  /** Between the grid and the marks. */
+  bars?: Bar[];
 }
 export interface PlotFrame {
   width: number;
@@ -72,7 +74,7 @@ export function plotOptions(
     ],
     hooks: {
       drawClear: [(u) => drawBehind(u, spec.marks, theme, parts.ratio)],
-      drawAxes: [(u) => spec.paint?.(u, theme, parts.ratio)],
+      drawAxes: [(u) => paintBars(u, spec.bars ?? [], theme, parts.ratio)],
       draw: [(u) => drawOver(u, spec.marks, theme, parts.ratio)],
       setCursor: [(u) => {
         const { left, idx } = u.cursor;

@@ -2,6 +2,7 @@ import type { KeyboardEvent, ReactElement, RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { usePrinting } from '../hooks/use-printing.js';
 import { useZone } from '../hooks/use-zone.js';
 import { useLanguage } from '../i18n/use-t.js';
 import { useChartTheme } from './chart-theme.js';
@@ -9,6 +10,7 @@ import { useCursorBus, useCursorTime } from './cursor-bus.js';
 import type { CursorBus } from './cursor-bus.js';
 import { nearestIndex, stepIndex } from './keyboard.js';
 import { plotOptions } from './plot-options.js';
+import { PrintPlot } from './print-plot.js';
 import type { PlotSpec } from './plot-options.js';
 import classes from './chart.module.css';
 
@@ -54,6 +56,7 @@ export function Plot({ spec, height, label, describe }: PlotProps): ReactElement
   const language = useLanguage();
   const bus = useCursorBus();
   const at = useCursorTime();
+  const printing = usePrinting();
   useEffect(() => {
     const target = host.current;
     if (!target || width < 40) return undefined;
@@ -80,6 +83,8 @@ export function Plot({ spec, height, label, describe }: PlotProps): ReactElement
     bus.set(next === null ? null : (spec.x[next] ?? null));
   };
   return (
+    <>
+    {printing && <PrintPlot spec={spec} height={height} label={label} />}
     <div
       ref={host}
       className={classes.plot}
@@ -94,6 +99,8 @@ export function Plot({ spec, height, label, describe }: PlotProps): ReactElement
       aria-valuetext={describe(index)}
       onKeyDown={onKeyDown}
       onBlur={() => bus.set(null)}
+      data-print="no"
     />
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
+import { usePrinting } from '../hooks/use-printing.js';
 import { useLanguage } from '../i18n/use-t.js';
 import type { Path } from '../util/paths.js';
 import type { Column } from './column.js';
@@ -39,10 +40,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
   const { label, rows, columns, rowId, href, card, onSort, sortedByServer = false } = props;
   const language = useLanguage();
   const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const printing = usePrinting();
   const sort = useMemo(() => readSort(props.sort ?? ''), [props.sort]);
   const ordered = useDataTable({ rows, columns, rowId, sort, sortedByServer, language });
   const keys = useRowKeys();
-  if (phone && card) {
+  if (phone && card && !printing) {
     return (
       <ul className={classes.cards} aria-label={label} ref={keys}>
         {ordered.map(({ id, row }) => (

@@ -10,6 +10,7 @@ import { calendarBounds } from '../../charts/calendar-bounds.js';
 import { EventChart } from '../../charts/event-chart.js';
 import { AT_RISK_SHARE } from '../../components/slo/slo-state.js';
 import { QueryView } from '../../components/query-view.js';
+import { usePageData } from '../../hooks/page-data.js';
 import { useT } from '../../i18n/use-t.js';
 import { ChartSkeleton } from './chart-skeleton.js';
 import { hasNoData, NoData } from './no-data.js';
@@ -27,6 +28,7 @@ export function rangeQuery(range: Range, asOf: string | undefined): { from?: str
 }
 
 function Charts({ slo, burnDown, range, tools }: { slo: SloDetail; burnDown: BurnDown; range: Range; tools: ReactElement }): ReactElement {
+  usePageData('burnDown', burnDown);
   const { objective, reading } = slo;
   const exhaustsAt = reading?.exhaustsAt ?? null;
   const calendar = useMemo(() => {

@@ -39,7 +39,7 @@ export function HistorySection({ slug }: { slug: string }): ReactElement {
   const auditor = useCan('audit:read');
   const query = useQuery(api.queryOptions('get', '/slos/{slug}/history', { params: { path: { slug } } }));
   return (
-    <Section title={t('slos:detail.history.title')} tools={auditor && <AppLink to={paths.audit()} search={{ subject: slug }} className="ls-link ls-small">{t('slos:detail.history.more')}</AppLink>}>
+    <Section title={t('slos:detail.history.title')} tools={auditor && <AppLink to={paths.audit()} search={{ subject: slug }} className="ls-link ls-small" data-print="no">{t('slos:detail.history.more')}</AppLink>}>
       <QueryView query={query} needs="slo:read" errorTitle={t('slos:detail.history.failed')} skeleton={<TextSkeleton lines={3} what={t('slos:detail.history.title')} />}>
         {({ items }) => (
           <ol className={classes.versions}>

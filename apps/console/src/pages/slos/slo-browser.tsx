@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { SloList } from '../../api/contract-slo.js';
 import { downloadCsv, toCsv } from '../../charts/csv.js';
 import { Fresh } from '../../components/slo/fresh.js';
+import { usePageData } from '../../hooks/page-data.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useT } from '../../i18n/use-t.js';
 import { FilteredEmptyState } from '../../ui/states.js';
@@ -30,6 +31,7 @@ export function SloBrowser({ list }: { list: SloList }): ReactElement {
     const { head, rows: cells } = sloCsv(rows);
     downloadCsv('slos.csv', toCsv(head, cells));
   };
+  usePageData('slos', useMemo(() => ({ asOf: list.asOf, items: rows }), [list.asOf, rows]));
   const missing = list.counts.total - list.items.length;
   return (
     <Fresh asOf={list.asOf}>

@@ -23,7 +23,7 @@ export function SlosPage(): ReactElement {
   const create = writer && <Button onClick={() => go(paths.sloNew())}>{t('slos:new')}</Button>;
   const asOf = query.data?.asOf;
   return (
-    <>
+    <div data-sheet="wide">
       <PageHead
         title={t('slos:title')}
         status={asOf ? <span className="ls-small ls-quiet" title={t('slos:asOfLabel')}>{t('slos:asOf', { at: '' })}<TimeText at={asOf} show="time" /></span> : undefined}
@@ -40,6 +40,6 @@ export function SlosPage(): ReactElement {
           </EmptyState>
         ) : <SloBrowser list={list} />}
       </QueryView>
-    </>
+    </div>
   );
 }
