@@ -6,6 +6,7 @@ import { AccessController } from './http/access.controller.js';
 import { AccessGuard } from './http/access.guard.js';
 import { IdentityController } from './http/identity.controller.js';
 import { InvitationsController } from './http/invitations.controller.js';
+import { LimitGuard } from './http/limit.guard.js';
 import { MeController } from './http/me.controller.js';
 import { OpenDoors } from './http/open-doors.js';
 import { RequestAdmission } from './http/request-admission.js';
@@ -60,6 +61,7 @@ const GUARD = [
   RouteCatalogue,
   OpenDoors,
   { provide: APP_GUARD, useClass: AccessGuard },
+  { provide: APP_GUARD, useClass: LimitGuard },
   { provide: Admission, useClass: RequestAdmission },
 ];
 

@@ -3,6 +3,7 @@ import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './db/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
+import { LimitsModule } from './limits/limits.module.js';
 import { OutboxModule } from './outbox/outbox.module.js';
 import { PrometheusModule } from './prometheus/prometheus.module.js';
 import { QueueModule } from './queue/queue.module.js';
@@ -10,6 +11,6 @@ import { LoggingModule } from './telemetry/logging.module.js';
 
 /** What both processes stand on. */
 @Module({
-  imports: [ConfigModule, LoggingModule, DatabaseModule, OutboxModule, QueueModule, PrometheusModule, HealthModule, HttpModule],
+  imports: [ConfigModule, LoggingModule, DatabaseModule, OutboxModule, QueueModule, LimitsModule, PrometheusModule, HealthModule, HttpModule],
 })
 export class PlatformModule {}

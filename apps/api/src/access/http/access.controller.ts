@@ -7,6 +7,7 @@ import { CompleteFirstRun } from '../use-cases/complete-first-run.js';
 import { ReadSignInMethods, type SignInMethods } from '../use-cases/read-sign-in-methods.js';
 import { StartSession } from '../use-cases/start-session.js';
 import { firstRunBody, meSchema, signInMethodsSchema, type FirstRunBody } from './access.dto.js';
+import { Limited } from './limited.js';
 import { libraryHeaders } from './library-headers.js';
 
 @ApiTags('sign-in')
@@ -27,6 +28,7 @@ export class AccessController {
   }
 
   @Post('first-run')
+  @Limited('one-time-link', 'address')
   @Public('nobody has an account yet; the one-time link is the proof')
   @ApiOperation({ summary: 'Makes the holder of the one-time link the first administrator' })
   @ApiCreatedResponse({ standardSchema: meSchema })

@@ -12,6 +12,7 @@ import { ListInvitations } from '../use-cases/list-invitations.js';
 import { RevokeInvitation } from '../use-cases/revoke-invitation.js';
 import { StartSession } from '../use-cases/start-session.js';
 import { meSchema } from './access.dto.js';
+import { Limited } from './limited.js';
 import { libraryHeaders } from './library-headers.js';
 import * as dto from './people.dto.js';
 
@@ -37,6 +38,7 @@ export class InvitationsController {
   }
 
   @Post()
+  @Limited('invitation', 'actor')
   @Requires('user:write')
   @ApiOperation({ summary: 'Invites somebody; the link is shown this once' })
   @ApiCreatedResponse({ standardSchema: dto.madeInvitationSchema })
@@ -45,6 +47,7 @@ export class InvitationsController {
   }
 
   @Get('accept')
+  @Limited('one-time-link', 'address')
   @Public(WHY)
   @ApiOperation({ summary: 'Whom an invitation is for' })
   @ApiOkResponse({ standardSchema: dto.inviteeSchema })
@@ -53,6 +56,7 @@ export class InvitationsController {
   }
 
   @Post('acceptance')
+  @Limited('one-time-link', 'address')
   @Public(WHY)
   @ApiOperation({ summary: 'Accepts an invitation: an account and a session' })
   @ApiCreatedResponse({ standardSchema: meSchema })

@@ -7,6 +7,7 @@ import type { AccessScope } from '../domain/principal.js';
 import { ChangePassword } from '../use-cases/change-password.js';
 import { UpdateMe } from '../use-cases/update-me.js';
 import { mePatch, meSchema, passwordBody, type MePatch, type PasswordBody } from './access.dto.js';
+import { Limited } from './limited.js';
 import { libraryHeaders } from './library-headers.js';
 
 @ApiTags('people')
@@ -34,6 +35,7 @@ export class MeController {
   }
 
   @Post('password')
+  @Limited('password', 'actor')
   @HttpCode(204)
   @Requires('self:write')
   @ApiOperation({ summary: 'Changes my password and ends my other sessions' })

@@ -6,6 +6,8 @@ import type { PinoLogger } from 'nestjs-pino';
 import type { Settings } from '../../platform/config/settings.js';
 import { newId } from '../../platform/kernel/ids.js';
 import type { Origin } from '../../platform/kernel/scope.js';
+import type { RateLimiter } from '../../platform/limits/rate-limiter.js';
+import { limitOf } from '../domain/limits.js';
 import type { IdentityHooks, Profile } from './identity-hooks.js';
 import { trustedOrigins } from './trusted-origins.js';
 
@@ -73,8 +75,20 @@ function databaseHooks(hooks: IdentityHooks): NonNullable<BetterAuthOptions['dat
   };
 }
 
+/** Counted with all other processes. Changing a password has a limit of its own, by person: see the route. */
+function rateLimit(settings: Settings, limiter: RateLimiter) {
+  const max = settings.get('RATE_LIMIT');
+  return {
+    enabled: true,
+    window: 60,
+    max,
+    customRules: { '/sign-in/*': limitOf('sign-in', max), '/change-password': false as const },
+    customStorage: { consume: (key: string, rule: { window: number; max: number }) => limiter.consume(`identity:${key}`, rule) },
+  };
+}
+
 /** Sessions by email and password, on our own tables. */
-export function passwordOptions(settings: Settings, pool: pg.Pool, hooks: IdentityHooks, log: PinoLogger) {
+export function passwordOptions(settings: Settings, pool: pg.Pool, limiter: RateLimiter, hooks: IdentityHooks, log: PinoLogger) {
   return {
     ...TABLES,
     baseURL: settings.publicUrl,
@@ -87,7 +101,7 @@ export function passwordOptions(settings: Settings, pool: pg.Pool, hooks: Identi
     telemetry: { enabled: false },
     onAPIError: { throw: true, errorURL: `${settings.publicUrl}/sign-in` },
     logger: { level: 'error', log: (_level: string, message: string) => log.warn({ identity: message }, 'identity library') },
-    rateLimit: { enabled: true, window: 60, max: settings.get('RATE_LIMIT'), customRules: { '/sign-in/*': signInRate(settings) } },
+    rateLimit: rateLimit(settings, limiter),
     advanced: {
       cookiePrefix: COOKIE_PREFIX,
       useSecureCookies: settings.publicUrl.startsWith('https://'),
@@ -97,11 +111,6 @@ export function passwordOptions(settings: Settings, pool: pg.Pool, hooks: Identi
       database: { generateId: newId, validateSchema: false },
     },
   } satisfies BetterAuthOptions;
-}
-
-/** Ten attempts a minute and address at the default rate limit. */
-function signInRate(settings: Settings): { window: number; max: number } {
-  return { window: 60, max: Math.max(3, Math.ceil(settings.get('RATE_LIMIT') / 120)) };
 }
 
 /** The same with an OpenID Connect provider (authorization code with PKCE). Reads its discovery document when it starts. */

@@ -7,6 +7,7 @@ import { Settings } from '../../platform/config/settings.js';
 import { createPool } from '../../platform/db/pool.js';
 import { Refusal } from '../../platform/kernel/refusal.js';
 import type { Origin } from '../../platform/kernel/scope.js';
+import { RateLimiter } from '../../platform/limits/rate-limiter.js';
 import { OIDC_PROVIDER, cookieKey, oidcOptions, originOf, passwordOptions } from './auth-options.js';
 import { refusalOf } from './identity-refusal.js';
 import { IdentityHooks, type Profile } from './identity-hooks.js';
@@ -34,11 +35,12 @@ export class Identity implements OnApplicationShutdown {
   constructor(
     private readonly settings: Settings,
     private readonly hooks: IdentityHooks,
+    limiter: RateLimiter,
     log: PinoLogger,
   ) {
     this.pool = createPool(settings.get('DATABASE_URL'), POOL, (error) => log.warn({ err: error }, 'lost an idle database connection'));
     this.pool.on('connect', (client) => void client.query("set leitstand.actor = 'system:access'").catch(() => undefined));
-    this.options = passwordOptions(settings, this.pool, hooks, log);
+    this.options = passwordOptions(settings, this.pool, limiter, hooks, log);
     this.byPassword = betterAuth(this.options) as unknown as Auth;
   }
 

@@ -9,10 +9,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { Settings } from '../config/settings.js';
 import { Refusal } from '../kernel/refusal.js';
+import { RateLimiter } from '../limits/rate-limiter.js';
 import { ApiDescription } from '../openapi/api-description.js';
-import { Doorbell } from '../queue/doorbell.js';
 import { serveConsole } from './console-files.js';
 import { ProblemFilter } from './problem.filter.js';
+import { sharedStore } from './shared-store.js';
 import { schemaRefusal } from './schema-errors.js';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -72,11 +73,8 @@ async function limitRates(fastify: FastifyInstance, app: NestFastifyApplication)
   await fastify.register(rateLimit, {
     max: app.get(Settings).get('RATE_LIMIT'),
     timeWindow: '1 minute',
-    redis: app.get(Doorbell).redis,
-    nameSpace: 'leitstand-rate-',
-    skipOnError: true,
+    store: sharedStore(app.get(RateLimiter)),
     allowList: (request) => /^\/(livez|readyz|healthz|assets\/)/.test(request.url),
-    keyGenerator: (request) => request.ip,
     errorResponseBuilder: (_request, context) => new Refusal('rate-limited', `More than ${context.max} requests a minute. Try again in ${context.after}.`),
   });
 }

@@ -1,0 +1,23 @@
+/** What is done more slowly than other requests: guessing, costly hashing, mails to others. */
+export type LimitName = 'sign-in' | 'one-time-link' | 'password' | 'invitation' | 'reset-address' | 'reset-email';
+
+/** The part of the instance's requests a minute (LEITSTAND_RATE_LIMIT, 1200 unless told) that each takes; never less than `least`. */
+const SHARES: Readonly<Record<LimitName, { readonly window: number; readonly share: number; readonly least: number }>> = {
+  'sign-in': { window: 60, share: 1 / 120, least: 3 },
+  'one-time-link': { window: 60, share: 1 / 120, least: 3 },
+  password: { window: 60, share: 1 / 240, least: 3 },
+  invitation: { window: 60, share: 1 / 40, least: 3 },
+  'reset-address': { window: 15 * 60, share: 1 / 120, least: 3 },
+  'reset-email': { window: 15 * 60, share: 1 / 400, least: 3 },
+};
+
+/**
+ * How often something may be done. At the default: 10 sign-ins, 10 uses of one-time links and 30 invitations a minute, 5 changes
+ * of a password a minute, 10 requests for a reset by one address and 3 for one account in 15 minutes.
+ * @param requestsAMinute LEITSTAND_RATE_LIMIT
+ * @returns `window` in seconds
+ */
+export function limitOf(name: LimitName, requestsAMinute: number): { readonly window: number; readonly max: number } {
+  const { window, share, least } = SHARES[name];
+  return { window, max: Math.max(least, Math.ceil(requestsAMinute * share)) };
+}

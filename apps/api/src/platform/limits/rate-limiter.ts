@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { PinoLogger } from 'nestjs-pino';
+import { Clock } from '../kernel/clock.js';
+import { Doorbell } from '../queue/doorbell.js';
+import { WindowCounter, type Count } from './window-counter.js';
+
+/** At most `max` times within `window` seconds, counted from the first time. */
+export interface RateRule {
+  readonly window: number;
+  readonly max: number;
+}
+
+export interface RateVerdict {
+  readonly allowed: boolean;
+  /** seconds until it is allowed again; null while it is */
+  readonly retryAfter: number | null;
+}
+
+const PREFIX = 'leitstand-rate-';
+/** After Redis failed to answer, nobody else waits for it for so long. */
+const AWAY_MS = 1000;
+
+/** One step, so that processes that count at once cannot both take the last place. */
+const HIT = `local count = redis.call('INCR', KEYS[1])
+if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
+return {count, redis.call('PTTL', KEYS[1])}`;
+
+/**
+ * Rate limits that all processes share, in Redis. While Redis is away every process counts for itself: limits are then as many
+ * times looser as there are processes, and nobody is turned away because a server is missing.
+ */
+@Injectable()
+export class RateLimiter {
+  private readonly own = new WindowCounter();
+  private awayUntil = 0;
+
+  constructor(
+    private readonly doorbell: Doorbell,
+    private readonly clock: Clock,
+    private readonly log: PinoLogger,
+  ) {}
+
+  /** Counts one event of `key` in a window of `windowMs` milliseconds. */
+  async hit(key: string, windowMs: number): Promise<Count> {
+    const now = this.clock.now().getTime();
+    return (await this.shared(key, windowMs, now)) ?? this.own.hit(key, windowMs, now);
+  }
+
+  /** Counts one event of `key` and says whether `rule` still allows it. */
+  async consume(key: string, { window, max }: RateRule): Promise<RateVerdict> {
+    const { count, msLeft } = await this.hit(key, window * 1000);
+    return count <= max ? { allowed: true, retryAfter: null } : { allowed: false, retryAfter: Math.max(1, Math.ceil(msLeft / 1000)) };
+  }
+
+  private async shared(key: string, windowMs: number, now: number): Promise<Count | null> {
+    const { redis } = this.doorbell;
+    if (redis.status !== 'ready' || now < this.awayUntil) return null;
+    try {
+      const [count, msLeft] = (await redis.eval(HIT, 1, PREFIX + key, windowMs)) as [number, number];
+      return { count, msLeft };
+    } catch (error) {
+      this.awayUntil = now + AWAY_MS;
+      this.log.warn({ err: error }, 'rate limits are counted by this process alone: redis did not answer');
+      return null;
+    }
+  }
+}
