@@ -4,8 +4,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireBinaries } from './lib/binaries.mjs';
+import { requireUnclaimed } from './lib/claim.mjs';
 import { Refusal, die } from './lib/fail.mjs';
-import { ROOT, layout, makeDirectories, requireSpace } from './lib/paths.mjs';
+import { withLock } from './lib/lock.mjs';
+import { CHECKOUT_LOCK, ROOT, layout, makeDirectories, requireSpace, requireWritableCheckout } from './lib/paths.mjs';
+import { portsInUse, requirePorts } from './lib/ports.mjs';
 import { Progress } from './lib/progress.mjs';
 import { killHelpers, lastLine, run } from './lib/run.mjs';
 import { readSettings } from './lib/settings.mjs';
@@ -14,6 +17,7 @@ import { TOOLS_TO_TEST, toolsToStart } from './lib/tools.mjs';
 const purpose = process.argv[2];
 const stamp = join(ROOT, 'node_modules/.lock-sha256');
 const hash = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+const progress = new Progress();
 
 /** The stamp is written last and taken away first, so an interrupted install is done again. */
 function isInstalled() {
@@ -23,31 +27,46 @@ function isInstalled() {
 async function install() {
   rmSync(stamp, { force: true });
   const { code, out, err } = await run(['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT });
-  if (code !== 0) {
-    const cause = err.split('\n').find((line) => /error .*(ENOSPC|EACCES|code|network|request|lock)/i.test(line)) ?? lastLine(err || out);
-    throw new Refusal(`"npm ci" failed (${cause.replace(/^npm (error|ERR!) /, '')}): check the network, the disk and the npm registry, then start again`);
-  }
+  if (code !== 0) throw new Refusal(`"npm ci" failed (${causeOf(err || out)}): check the network, the disk and the npm registry, then start again`);
   writeFileSync(stamp, hash);
 }
 
-async function fetchTools(paths) {
-  if (purpose === 'start') return requireBinaries(paths, toolsToStart(readSettings().external));
-  if (purpose === 'test') return requireBinaries(paths, TOOLS_TO_TEST);
-  return undefined;
+/** npm says much when it fails; the line that names the cause, without npm's own preface. */
+function causeOf(text) {
+  const lines = text.split('\n').map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
+  const telling = lines.find((line) => /\b(ENOSPC|EACCES|EPERM|EROFS|ENOTFOUND|ECONN\w+|ETIMEDOUT|E40\d|E5\d\d|EINTEGRITY|EUSAGE)\b.* .* /.test(line) && !/^(code|errno|syscall)\b/.test(line));
+  return telling ?? lines.find((line) => /network|request|registry|lock file|code /i.test(line)) ?? lastLine(text);
+}
+
+function fetchTools(paths) {
+  return requireBinaries(paths, purpose === 'start' ? toolsToStart(readSettings().external) : TOOLS_TO_TEST);
+}
+
+/** What would make the start fail in the end is said before a minute of work. */
+async function requireStart(paths) {
+  const settings = readSettings();
+  requireUnclaimed(paths.run, paths.data);
+  await requirePorts(settings.ports, portsInUse(settings), settings.host);
+}
+
+async function installAll(paths) {
+  if (isInstalled()) return; // another start did it
+  requireSpace(ROOT, 1.2e9);
+  progress.say('Leitstand: installing (about a minute, once)');
+  await Promise.all([
+    progress.step('npm packages', install),
+    purpose ? progress.step('servers', () => fetchTools(paths)) : undefined,
+  ]);
 }
 
 async function main() {
   if (purpose === 'start') readSettings();
   if (isInstalled()) return;
   const paths = layout(purpose === 'test' ? '.leitstand' : undefined);
+  requireWritableCheckout();
   makeDirectories(paths);
-  requireSpace(ROOT, 1.5e9);
-  const progress = new Progress();
-  progress.say('Leitstand: installing (about a minute, once)');
-  await Promise.all([
-    progress.step('npm packages', install),
-    purpose ? progress.step('servers', () => fetchTools(paths)) : undefined,
-  ]);
+  if (purpose === 'start') await requireStart(paths);
+  await withLock(CHECKOUT_LOCK, () => installAll(paths), (pid) => progress.say(`waiting for process ${pid}, which installs or builds here`));
   progress.end();
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Refusal } from './fail.mjs';
 import { ROOT } from './paths.mjs';
 import { run } from './run.mjs';
-import { explainLog } from './supervise.mjs';
+import { explainLog } from './logs.mjs';
 import { httpOk } from './wait.mjs';
 
 const dist = (path) => join(ROOT, 'dist', path);

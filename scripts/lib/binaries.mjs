@@ -1,7 +1,9 @@
 // Finds the servers' programs: on the PATH and in the usual places, else as a private copy of Debian's packages.
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from './fail.mjs';
+import { withLock } from './lock.mjs';
+import { requireSpace } from './paths.mjs';
 import { fetchPrivate, findPrivate, requireDebian } from './private-copy.mjs';
 import { run } from './run.mjs';
 import { TOOLS } from './tools.mjs';
@@ -62,9 +64,12 @@ async function systemTool(tool) {
 }
 
 /** The PostgreSQL version that made a data directory, null when there is none yet. */
-export function dataMajor(postgresDir) {
+function dataMajor(postgresDir) {
   const file = join(postgresDir, 'PG_VERSION');
-  return existsSync(file) ? Number(readFileSync(file, 'utf8').trim()) : null;
+  if (!existsSync(file)) return null;
+  const major = Number(readFileSync(file, 'utf8').trim());
+  if (major > 0) return major;
+  throw new Refusal(`${file} names no PostgreSQL version: restore ${postgresDir} from a backup, or remove it to begin anew`);
 }
 
 async function findOne(bin, tool, major, policy) {
@@ -86,14 +91,18 @@ export async function requireBinaries(paths, tools) {
   if (!POLICIES.includes(policy)) throw new Refusal(`LEITSTAND_BINARIES=${policy} is not one of ${POLICIES.join(', ')}: correct or unset it`);
   const major = dataMajor(paths.postgres);
   const find = async () => Object.fromEntries(await Promise.all(tools.map(async (tool) => [tool, await findOne(paths.bin, tool, major, policy)])));
-  let found = await find();
+  const found = await find();
+  if (tools.every((tool) => found[tool])) return { ...found, note: '' };
+  return withLock(join(paths.bin, '.lock'), () => fetchMissing(paths.bin, { tools, find, major, policy }));
+}
+
+async function fetchMissing(bin, { tools, find, major, policy }) {
+  const found = await find();
   const missing = tools.filter((tool) => !found[tool]);
-  if (missing.length > 0) {
-    if (policy === 'system') throw new Refusal(`not found: ${missing.map((tool) => TOOLS[tool].say).join(', ')}: install them, or unset LEITSTAND_BINARIES`);
-    requireDebian(missing);
-    mkdirSync(paths.bin, { recursive: true });
-    await fetchPrivate(paths.bin, missing, major);
-    found = await find();
-  }
-  return { ...found, note: missing.length > 0 ? `unpacked: ${missing.join(', ')}` : '' };
+  if (missing.length === 0) return { ...found, note: '' }; // another start did it
+  if (policy === 'system') throw new Refusal(`not found: ${missing.map((tool) => TOOLS[tool].say).join(', ')}: install them, or unset LEITSTAND_BINARIES`);
+  requireDebian(missing);
+  requireSpace(bin, missing.includes('chromium') ? 900e6 : 500e6);
+  await fetchPrivate(bin, missing, major);
+  return { ...(await find()), note: `unpacked: ${missing.join(', ')}` };
 }

@@ -16,12 +16,6 @@ import { redisService } from './redis.mjs';
 import { toolsToStart } from './tools.mjs';
 import { tcpOpen } from './wait.mjs';
 
-/** Short names of the ports this instance will listen on. */
-export function portsInUse({ external, sample }) {
-  const tools = toolsToStart(external);
-  return ['api', 'metrics', 'worker', ...tools, ...(sample ? ['shop', 'shopMetrics'] : [])];
-}
-
 async function requireExternal(external) {
   for (const [server, target] of Object.entries(external)) {
     if (server === 'postgres') await requirePostgres(target);
@@ -39,6 +33,18 @@ async function startPostgres({ paths, ports }, programs, account, supervisor) {
   await ensureRoles(postgresUrls(ports.postgres, { owner, app }), app);
 }
 
+/** The servers' programs, and the account that runs them; null when all servers are somebody else's. */
+async function findServers({ external, paths }) {
+  await requireExternal(external);
+  const tools = toolsToStart(external);
+  const programs = await requireBinaries(paths, tools);
+  const files = tools.flatMap((tool) => Object.values(programs[tool])).filter((value) => typeof value === 'string');
+  const account = tools.length > 0 ? await serverAccount([paths.data, ...files], ownerOf(paths.postgres)) : null;
+  return { programs, account, note: programs.note };
+}
+
+const ownerOf = (dir) => (existsSync(dir) ? statSync(dir).uid : null);
+
 /**
  * Brings the instance up.
  * @param {object} settings what readSettings gave
@@ -51,39 +57,34 @@ export async function bringUp(settings, supervisor, progress, { dev }) {
   const { external, paths, ports, sample } = settings;
   const env = childEnvironment(instanceEnvironment(settings));
   const step = (name, work) => progress.step(name, work);
-  const built = step('build', () => build(paths.log));
-  const servers = step('servers found', async () => {
-    await requireExternal(external);
-    return requireBinaries(paths, toolsToStart(external));
-  });
-  const account = servers.then((found) => serverAccount([paths.data, ...Object.values(found).flatMap((tool) => Object.values(tool)).filter((value) => typeof value === 'string' && value.startsWith('/'))], ownerOf(paths.postgres)));
-  const own = (server, name, work) => (external[server] ? Promise.resolve() : Promise.all([servers, account]).then(([found, who]) => step(name, () => work(found[server], who))));
+  const server = step('server built', () => build('server', paths.log));
+  const console = step('console built', () => build('console', paths.log));
+  const servers = step('servers found', () => findServers(settings));
+  const own = (tool, name, work) => servers.then(({ programs, account }) => (external[tool] ? undefined : step(name, () => work(programs[tool], account))));
 
-  const postgres = own('postgres', 'PostgreSQL', (programs, who) => startPostgres(settings, programs, who, supervisor));
-  const redis = own('redis', 'Redis', (programs, who) => supervisor.start(redisService(programs, { dir: paths.redis, port: ports.redis, account: who })));
-  const alertmanager = own('alertmanager', 'Alertmanager', (programs, who) => supervisor.start(alertmanagerService(programs, settings, who)));
-  const prometheus = startMonitoring(settings, { servers, account, built, own, step }, supervisor);
-  const prepared = Promise.all([postgres, built]).then(() => step('database', () => prepare(env)));
-  const samples = built.then(() => sample && step('sample shop', () => startSamples(settings, env, supervisor)));
-  const apps = Promise.all([prepared, redis, prometheus]).then(() => step('API and worker', () => startApps(settings, env, supervisor)));
+  const postgres = own('postgres', 'PostgreSQL', (programs, account) => startPostgres(settings, programs, account, supervisor));
+  const redis = own('redis', 'Redis', (programs, account) => supervisor.start(redisService(programs, { dir: paths.redis, port: ports.redis, account })));
+  const alertmanager = own('alertmanager', 'Alertmanager', (programs, account) => supervisor.start(alertmanagerService(programs, settings, account)));
+  const monitoring = startMonitoring(settings, { servers, server, own, step }, supervisor);
+  const prepared = Promise.all([postgres, server]).then(() => step('database', () => prepare(env)));
+  const samples = server.then(() => sample && step('sample shop', () => startSamples(settings, env, supervisor)));
+  const apps = Promise.all([prepared, redis, monitoring, console]).then(() => step('API and worker', () => startApps(settings, env, supervisor)));
   const [{ adminLink }] = await Promise.all([prepared, apps, samples, alertmanager]);
   storeEnvironment(paths.run, instanceEnvironment(settings));
   if (dev) await step('watching the sources', () => startDevelopment(supervisor));
   return { adminLink };
 }
 
-const ownerOf = (dir) => (existsSync(dir) ? statSync(dir).uid : null);
-
 /** History first, then Prometheus on top of it; the exporters beside. */
-async function startMonitoring(settings, { servers, account, built, own, step }, supervisor) {
+async function startMonitoring(settings, { servers, server, own, step }, supervisor) {
+  const { programs, account } = await servers;
   if (settings.external.prometheus) return;
-  const [found, who] = await Promise.all([servers, account]);
   const exporters = step('exporters', () => Promise.all([
-    supervisor.start(blackboxService(found.blackbox, settings, who)),
-    supervisor.start(nodeExporterService(found.nodeExporter, settings, who)),
+    supervisor.start(blackboxService(programs.blackbox, settings, account)),
+    supervisor.start(nodeExporterService(programs.nodeExporter, settings, account)),
   ]));
-  const history = settings.sample ? built.then(() => step('sample history', () => backfill(found.prometheus, settings.paths, who))) : Promise.resolve();
-  const prometheus = history.then(() => own('prometheus', 'Prometheus', (programs) => supervisor.start(prometheusService(programs, settings, who))));
+  const history = settings.sample ? server.then(() => step('sample history', () => backfill(programs.prometheus, settings.paths, account))) : Promise.resolve();
+  const prometheus = history.then(() => own('prometheus', 'Prometheus', (found) => supervisor.start(prometheusService(found, settings, account))));
   await Promise.all([exporters, prometheus]);
 }
 

@@ -1,9 +1,10 @@
 // Builds what changed: the server and the sample programs with tsc, the console with Vite.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Refusal } from './fail.mjs';
-import { ROOT } from './paths.mjs';
+import { withLock } from './lock.mjs';
+import { CHECKOUT_LOCK, ROOT, requireWritableCheckout } from './paths.mjs';
 import { run } from './run.mjs';
 
 const COMMON = ['package-lock.json', 'package.json', 'tsconfig.json'];
@@ -56,12 +57,9 @@ function removeOrphans() {
   }
 }
 
-async function buildPart(part, logDir) {
-  const { sources, command } = PARTS[part];
-  const print = fingerprint(sources);
-  if (isFresh(part, print)) return false;
+async function compile(part, print, logDir) {
   rmSync(stampFile(part), { force: true });
-  const { code, out, err } = await run(command, { cwd: ROOT });
+  const { code, out, err } = await run(PARTS[part].command, { cwd: ROOT });
   const log = join(logDir, `build-${part}.log`);
   writeFileSync(log, out + err);
   if (code !== 0) {
@@ -69,19 +67,22 @@ async function buildPart(part, logDir) {
     throw new Refusal(`the ${part} does not build: ${cause.slice(0, 300)} (log: ${log})`);
   }
   if (part === 'server') removeOrphans();
-  mkdirSync(join(ROOT, 'dist'), { recursive: true });
   writeFileSync(stampFile(part), print);
-  return true;
 }
 
 /**
- * Builds the parts whose sources changed since the last good build.
- * @param {string} logDir where the compilers' output goes
- * @returns {Promise<{note: string}>} what was built, for people
+ * Builds a part if its sources changed since the last good build. Starts on one checkout build one after the other.
+ * @param {'server' | 'console'} part
+ * @param {string} logDir where the compiler's output goes
+ * @returns {Promise<{note: string}>} for people: whether there was something to do
  * @throws {Refusal} with the first error of the compiler
  */
-export async function build(logDir) {
-  const parts = Object.keys(PARTS);
-  const built = await Promise.all(parts.map((part) => buildPart(part, logDir)));
-  return { note: built.some(Boolean) ? '' : 'unchanged' };
+export async function build(part, logDir) {
+  const print = fingerprint(PARTS[part].sources);
+  if (isFresh(part, print)) return { note: 'unchanged' };
+  requireWritableCheckout();
+  await withLock(`${CHECKOUT_LOCK}-${part}`, async () => {
+    if (!isFresh(part, print)) await compile(part, print, logDir);
+  });
+  return { note: '' };
 }

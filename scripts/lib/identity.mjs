@@ -43,7 +43,7 @@ export function isAlive(identity) {
   return identity?.boot === BOOT && startTime(identity.pid) === identity.start;
 }
 
-/** The command line of a process, words joined by spaces; empty when unknown. */
-export function commandLine(pid) {
-  return (read(`/proc/${pid}/cmdline`) ?? '').replaceAll('\0', ' ').trim();
+/** The words of a process's command line; none when unknown. */
+export function commandWords(pid) {
+  return (read(`/proc/${pid}/cmdline`) ?? '').split('\0').slice(0, -1);
 }

@@ -5,11 +5,11 @@ import { clearEnvironment } from './environment.mjs';
 import { explain } from './fail.mjs';
 import { makeDirectories, requireSpace } from './paths.mjs';
 import { readRecords, stopRecords } from './pidfiles.mjs';
-import { requirePorts } from './ports.mjs';
+import { portsInUse, requirePorts } from './ports.mjs';
 import { Progress } from './progress.mjs';
 import { killHelpers } from './run.mjs';
 import { readSettings } from './settings.mjs';
-import { bringUp, portsInUse } from './bring-up.mjs';
+import { bringUp } from './bring-up.mjs';
 import { Supervisor } from './supervise.mjs';
 import { Watchdog } from './watch.mjs';
 
@@ -55,7 +55,8 @@ export class Launcher {
     if (left.length > 0) this.progress.say(`  ended what an earlier start left behind: ${left.join(', ')}`);
     await requirePorts(ports, portsInUse(this.settings), host);
     this.watchdog = new Watchdog(paths.run, this.run);
-    this.supervisor = new Supervisor({ runDir: paths.run, logDir: paths.log, run: this.run, say: (line) => this.progress.say(`leitstand: ${line}`) });
+    const say = (line) => this.progress.say(`leitstand: ${line}`);
+    this.supervisor = new Supervisor({ runDir: paths.run, logDir: paths.log, run: this.run, say, watchdog: this.watchdog });
     const { adminLink } = await bringUp(this.settings, this.supervisor, this.progress, { dev: this.dev });
     if (this.#leaving) return;
     this.#announce(adminLink);

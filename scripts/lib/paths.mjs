@@ -1,5 +1,6 @@
 // Where things lie. Every path is absolute.
-import { existsSync, mkdirSync, statSync, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync, statfsSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from './fail.mjs';
@@ -59,5 +60,19 @@ export function requireSpace(dir, bytes) {
   const free = bavail * bsize;
   if (free >= bytes) return;
   const mb = (n) => `${Math.round(n / 1e6)} MB`;
-  throw new Refusal(`${dir}: only ${mb(free)} free, ${mb(bytes)} needed: free some space or set LEITSTAND_DATA_DIR to a larger disk`);
+  const elsewhere = dir === ROOT ? 'clone Leitstand to a larger disk' : 'set LEITSTAND_DATA_DIR to a larger disk';
+  throw new Refusal(`${dir}: only ${mb(free)} free, ${mb(bytes)} needed: free some space or ${elsewhere}`);
 }
+
+/** @throws {Refusal} when packages and programs cannot be put into the checkout */
+export function requireWritableCheckout() {
+  try {
+    accessSync(ROOT, constants.W_OK);
+  } catch (error) {
+    const why = error.code === 'EROFS' ? 'lies on a read-only file system' : `may not be written to by ${userInfo().username}`;
+    throw new Refusal(`the checkout ${ROOT} ${why}, but packages and programs are built there: clone Leitstand to a directory of your own, or change the owner of this one`);
+  }
+}
+
+/** The lock of everybody who installs packages into the checkout or builds there. */
+export const CHECKOUT_LOCK = join(ROOT, 'dist/.lock');

@@ -1,8 +1,8 @@
 // One record per process we started, so that whoever comes next (the watchdog, `npm run stop`, the next start)
 // can end it in the right order, and never anything else.
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { identify, isAlive } from './identity.mjs';
+import { isAlive } from './identity.mjs';
 import { until } from './wait.mjs';
 
 /**
@@ -11,34 +11,45 @@ import { until } from './wait.mjs';
  * `stage`: lower stages end first; `seconds`: how long it may take before it is killed.
  */
 
-/** Writes the record of a process that was just started; nothing when it is already gone. */
-export function recordProcess(runDir, { name, run, stage, signal, seconds, pid }) {
-  const identity = identify(pid);
-  if (!identity) return;
-  writeFileSync(join(runDir, `${name}.pid`), JSON.stringify({ name, run, stage, signal, seconds, identity }));
+const fileOf = (runDir, name) => join(runDir, `${name}.pid`);
+
+/** Writes a record in one step, so that nobody ever reads half of one. */
+export function writeRecord(runDir, record) {
+  const file = fileOf(runDir, record.name);
+  writeFileSync(`${file}.new`, JSON.stringify(record));
+  renameSync(`${file}.new`, file);
 }
 
-/** Removes the record of a process. */
-export function forgetProcess(runDir, name) {
-  rmSync(join(runDir, `${name}.pid`), { force: true });
+function readRecord(runDir, name) {
+  try {
+    return JSON.parse(readFileSync(fileOf(runDir, name), 'utf8'));
+  } catch {
+    return null;
+  }
 }
 
-/** @returns {Record[]} all readable records; torn ones are removed. */
+/** Whether two records are of the same process. */
+const isSame = (a, b) => a?.identity?.pid === b.identity.pid && a.identity.start === b.identity.start && a.identity.boot === b.identity.boot;
+
+/** Removes the file of a record; one that now speaks of another process of that name stays. */
+export function forgetRecord(runDir, record) {
+  if (isSame(readRecord(runDir, record.name), record)) rmSync(fileOf(runDir, record.name), { force: true });
+}
+
+/** @returns {Record[]} all readable records; others are removed. */
 export function readRecords(runDir) {
   const records = [];
-  for (const file of list(runDir)) {
-    try {
-      records.push(JSON.parse(readFileSync(join(runDir, file), 'utf8')));
-    } catch {
-      rmSync(join(runDir, file), { force: true });
-    }
+  for (const name of list(runDir)) {
+    const record = readRecord(runDir, name);
+    if (record?.identity) records.push(record);
+    else rmSync(fileOf(runDir, name), { force: true });
   }
   return records;
 }
 
 function list(runDir) {
   try {
-    return readdirSync(runDir).filter((file) => file.endsWith('.pid'));
+    return readdirSync(runDir).filter((file) => file.endsWith('.pid')).map((file) => file.slice(0, -'.pid'.length));
   } catch {
     return [];
   }
@@ -56,20 +67,21 @@ function signalProcess(identity, signal, wholeGroup) {
 }
 
 async function stopOne(record, runDir, hurry) {
-  signalProcess(record.identity, record.signal, false);
   const gone = () => !isAlive(record.identity);
-  if (!(await until(gone, { seconds: hurry() ? 0 : record.seconds, every: 25 }))) {
+  signalProcess(record.identity, record.signal, false);
+  await until(() => gone() || hurry(), { seconds: record.seconds, every: 25 });
+  if (!gone()) {
     signalProcess(record.identity, 'SIGKILL', true);
     await until(gone, { seconds: 5, every: 25 });
   }
-  forgetProcess(runDir, record.name);
+  forgetRecord(runDir, record);
 }
 
 /**
  * Ends the processes of these records stage by stage, each stage at once: ask, wait, kill.
  * @param {Record[]} records
  * @param {string} runDir where their files lie; they are removed
- * @param {() => boolean} [hurry] true: do not wait, kill
+ * @param {() => boolean} [hurry] true: do not wait any longer, kill
  * @returns {Promise<string[]>} names of those that were alive
  */
 export async function stopRecords(records, runDir, hurry = () => false) {

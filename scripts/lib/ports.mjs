@@ -2,7 +2,8 @@
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { Refusal } from './fail.mjs';
-import { commandLine } from './identity.mjs';
+import { commandWords } from './identity.mjs';
+import { toolsToStart } from './tools.mjs';
 
 const BASE = 4700;
 
@@ -100,7 +101,12 @@ export function portHolder(port) {
   const inodes = listeningInodes(port);
   if (inodes.size === 0) return null;
   const pid = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).find((name) => holds(name, inodes));
-  return pid ? `process ${pid} (${commandLine(pid).slice(0, 60)})` : null;
+  return pid ? `process ${pid} (${commandWords(pid).join(' ').trim().slice(0, 60)})` : null;
+}
+
+/** Short names of the ports an instance with these settings listens on. */
+export function portsInUse({ external, sample }) {
+  return ['api', 'metrics', 'worker', ...toolsToStart(external), ...(sample ? ['shop', 'shopMetrics'] : [])];
 }
 
 /**

@@ -1,8 +1,8 @@
 // A private PostgreSQL: loopback only, password only, own data.
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from './fail.mjs';
-import { commandLine, identify } from './identity.mjs';
+import { commandWords, identify, isAlive } from './identity.mjs';
 import { lastLine, run } from './run.mjs';
 import { until } from './wait.mjs';
 
@@ -28,6 +28,9 @@ export function postgresUrls(port, passwords) {
  */
 export async function initialise(programs, { dir, password, account }) {
   if (existsSync(join(dir, 'PG_VERSION'))) return;
+  if (existsSync(dir) && readdirSync(dir).length > 0) {
+    throw new Refusal(`${dir} is no PostgreSQL database (there is no PG_VERSION) and not empty either: restore it from a backup, or move it away to begin anew`);
+  }
   const fresh = join(dirname(dir), `.${basename(dir)}.new`);
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { mode: 0o700 });
@@ -43,13 +46,18 @@ export async function initialise(programs, { dir, password, account }) {
   } finally {
     rmSync(word, { force: true });
   }
-  rmSync(dir, { recursive: true, force: true });
-  renameSync(fresh, dir);
+  renameSync(fresh, dir); // an empty directory is replaced, nothing else
 }
 
 /** The environment without PGHOST, PGDATA and the like, which would lead the programs elsewhere. */
 function plainEnvironment() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_')));
+}
+
+/** Whether that process is a PostgreSQL on these very data, and no stranger who got its number. */
+function isServerOn(pid, dir) {
+  const [program, ...words] = pid > 0 ? commandWords(pid) : [];
+  return program !== undefined && basename(program) === 'postgres' && words[words.indexOf('-D') + 1] === dir;
 }
 
 /**
@@ -60,10 +68,10 @@ export async function clearLeftover(dir) {
   const file = join(dir, 'postmaster.pid');
   if (!existsSync(file)) return;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  const leftover = pid > 0 && identify(pid) !== null && commandLine(pid).includes(dir);
+  const leftover = isServerOn(pid, dir) ? identify(pid) : null;
   if (leftover) {
     process.kill(pid, 'SIGINT');
-    if (!(await until(() => identify(pid) === null, { seconds: 20 }))) {
+    if (!(await until(() => !isAlive(leftover), { seconds: 20 }))) {
       throw new Refusal(`a PostgreSQL (process ${pid}) still works on ${dir}: end it with "kill -INT ${pid}" and start again`);
     }
   }

@@ -11,10 +11,19 @@ const STAMP = 'complete.json';
 /** Programs of an earlier private copy by our names, null when there is none. */
 export function findPrivate(bin, tool) {
   const dir = join(bin, tool);
-  if (!existsSync(join(dir, STAMP))) return null;
-  const { major } = JSON.parse(readFileSync(join(dir, STAMP), 'utf8'));
+  const { major, packages } = readStamp(dir);
+  if (!packages) return null;
   const programs = Object.keys(TOOLS[tool].programs).map((name) => [name, join(dir, 'run', name)]);
   return programs.every(([, file]) => existsSync(file)) ? { ...Object.fromEntries(programs), major, dir } : null;
+}
+
+/** What a finished copy says of itself; empty for a missing or torn stamp. */
+function readStamp(dir) {
+  try {
+    return JSON.parse(readFileSync(join(dir, STAMP), 'utf8'));
+  } catch {
+    return {};
+  }
 }
 
 const numbered = (words, major) => words.map((word) => word.replaceAll('-N', `-${major}`).replaceAll('/N/', `/${major}/`));

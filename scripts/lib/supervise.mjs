@@ -1,11 +1,12 @@
 // Keeps long-running processes alive: starts them in their own process group, waits until they are ready, starts them
 // again with back-off when they die, and ends them in order.
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Refusal } from './fail.mjs';
+import { closeSync } from 'node:fs';
+import { Refusal, explain } from './fail.mjs';
+import { identify } from './identity.mjs';
+import { logFile, openLog, wordsSince } from './logs.mjs';
 import { tiedToParent } from './run.mjs';
-import { forgetProcess, readRecords, recordProcess, stopRecords } from './pidfiles.mjs';
+import { forgetRecord, stopRecords, writeRecord } from './pidfiles.mjs';
 import { until } from './wait.mjs';
 
 /**
@@ -21,11 +22,12 @@ const CALM = 60_000; // after this long alive, an end counts as the first again
 
 export class Supervisor {
   #entries = new Map();
+  #records = new Map();
   #stopping = false;
 
-  /** @param {{runDir: string, logDir: string, run: string, say: (line: string) => void}} options */
-  constructor({ runDir, logDir, run, say }) {
-    Object.assign(this, { runDir, logDir, run, say });
+  /** @param {{runDir: string, logDir: string, run: string, say: (line: string) => void, watchdog?: import('./watch.mjs').Watchdog}} options */
+  constructor({ runDir, logDir, run, say, watchdog }) {
+    Object.assign(this, { runDir, logDir, run, say, watchdog });
   }
 
   /**
@@ -45,16 +47,19 @@ export class Supervisor {
     if (ready && !entry.ended) return void (entry.kept = true);
     entry.wanted = false;
     const what = entry.ended ? 'ended while starting' : `was not ready after ${limit} s`;
-    throw new Refusal(`${service.say} ${what}: ${this.lastWords(service.name)} (log: ${this.logFile(service.name)})`);
+    throw new Refusal(`${service.say} ${what}: ${wordsSince(this.#log(entry), entry.logged)} (log: ${this.#log(entry)})`);
   }
 
-  /** Ends one service and starts it again, for a rebuilt program. */
+  /** Ends one service and starts it again, for a rebuilt program; one that waits after a failure starts at once. */
   restart(name) {
     const entry = this.#entries.get(name);
-    if (!entry || entry.ended || this.#stopping) return;
+    if (!entry?.kept || this.#stopping) return;
     entry.failures = 0;
+    if (entry.ended) return void this.#again(entry);
+    const { child, service } = entry;
     entry.asked = true;
-    entry.child.kill(entry.service.signal ?? 'SIGTERM');
+    child.kill(service.signal ?? 'SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), (service.seconds ?? 10) * 1000).unref(); // of no effect once it has ended
   }
 
   /**
@@ -63,20 +68,12 @@ export class Supervisor {
    */
   async stop(hurry) {
     this.#stopping = true;
-    await stopRecords(readRecords(this.runDir).filter((record) => record.run === this.run), this.runDir, hurry);
+    for (const entry of this.#entries.values()) clearTimeout(entry.timer);
+    await stopRecords([...this.#records.values()], this.runDir, hurry);
   }
 
-  logFile(name) {
-    return join(this.logDir, `${name}.log`);
-  }
-
-  /** The last line of a service's log that explains something. */
-  lastWords(name) {
-    try {
-      return explainLog(readFileSync(this.logFile(name), 'utf8'));
-    } catch {
-      return 'it left no log';
-    }
+  #log(entry) {
+    return logFile(this.logDir, entry.service.name);
   }
 
   #spawn(entry) {
@@ -84,55 +81,68 @@ export class Supervisor {
     const signal = service.signal ?? 'SIGTERM';
     const wrap = service.wrap ?? tiedToParent;
     const [command, ...args] = wrap(service.command, signal.replace(/^SIG/, ''));
-    const log = openSync(this.logFile(service.name), 'a');
-    const child = spawn(command, args, { cwd: service.cwd, env: service.env ?? process.env, stdio: ['ignore', log, log], detached: true });
-    closeSync(log);
-    Object.assign(entry, { child, ended: false, since: Date.now() });
-    if (child.pid) recordProcess(this.runDir, { name: service.name, run: this.run, stage: service.stage, signal, seconds: service.seconds ?? 10, pid: child.pid });
+    const { descriptor, size } = openLog(this.#log(entry));
+    const child = spawn(command, args, { cwd: service.cwd, env: service.env ?? process.env, stdio: ['ignore', descriptor, descriptor], detached: true });
+    closeSync(descriptor);
+    Object.assign(entry, { child, ended: false, since: Date.now(), logged: size });
+    if (child.pid) this.#remember(service, signal, child.pid);
     child.once('error', () => this.#ended(entry, 'could not be started'));
     child.once('exit', (code, killer) => this.#ended(entry, killer ? `was ended by ${killer}` : `ended with code ${code}`));
+  }
+
+  /** The watchdog hears of it first: a full disk or a removed directory must not hide a process from it. */
+  #remember({ name, stage, seconds = 10 }, signal, pid) {
+    const identity = identify(pid);
+    if (!identity) return; // gone already
+    const record = { name, run: this.run, stage, signal, seconds, identity };
+    this.#records.set(name, record);
+    this.watchdog?.remember(record);
+    try {
+      writeRecord(this.runDir, record);
+    } catch (error) {
+      this.say(`the record of ${name} could not be written (${explain(error)})`);
+    }
+  }
+
+  #forget(name) {
+    const record = this.#records.get(name);
+    if (!record) return;
+    this.#records.delete(name);
+    this.watchdog?.forget(record);
+    forgetRecord(this.runDir, record);
   }
 
   #ended(entry, how) {
     if (entry.ended) return;
     entry.ended = true;
-    forgetProcess(this.runDir, entry.service.name);
+    this.#forget(entry.service.name);
     if (this.#stopping || !entry.wanted || !entry.kept) return;
     if (Date.now() - entry.since > CALM) entry.failures = 0;
-    const wait = entry.asked ? 0 : Math.min(FIRST_PAUSE * 2 ** entry.failures, LONGEST_PAUSE);
-    if (!entry.asked) this.say(`${entry.service.say} ${how}; starting it again${wait >= 1000 ? ` in ${Math.round(wait / 1000)} s` : ''} (log: ${this.logFile(entry.service.name)})`);
+    const wait = entry.asked ? 0 : this.#pause(entry);
+    if (!entry.asked) this.say(`${entry.service.say} ${how}; starting it again${wait >= 1000 ? ` in ${Math.round(wait / 1000)} s` : ''} (log: ${this.#log(entry)})`);
     entry.asked = false;
+    entry.timer = setTimeout(() => void this.#again(entry), wait);
+  }
+
+  #pause(entry) {
+    const wait = Math.min(FIRST_PAUSE * 2 ** entry.failures, LONGEST_PAUSE);
     entry.failures += 1;
-    setTimeout(() => void this.#again(entry), wait);
+    return wait;
   }
 
   async #again(entry) {
-    if (this.#stopping) return;
+    clearTimeout(entry.timer);
+    if (this.#stopping || entry.starting) return;
+    entry.starting = true;
     try {
       await entry.service.before?.();
+      if (!this.#stopping) this.#spawn(entry);
     } catch (error) {
-      this.say(`${entry.service.say}: ${error.message}`);
+      const wait = this.#pause(entry);
+      this.say(`${entry.service.say} cannot be started again: ${explain(error)}`);
+      if (!this.#stopping) entry.timer = setTimeout(() => void this.#again(entry), wait);
+    } finally {
+      entry.starting = false;
     }
-    if (!this.#stopping) this.#spawn(entry);
-  }
-}
-
-/** Out of a log, the line that explains an end: the last error of a JSON log, else the last line. */
-export function explainLog(text) {
-  const lines = text.trim().split('\n').slice(-60).map((line) => line.trim()).filter(Boolean);
-  for (const line of [...lines].reverse()) {
-    const entry = line.startsWith('{') ? parse(line) : null;
-    if (entry && Number(entry.level) >= 50) return String(entry.err?.message ?? entry.msg ?? '').split('\n')[0];
-    const named = /^(?:Uncaught )?(\w*Error|FATAL|PANIC|panic|error|Error)\b.*?: ?(.+)$/.exec(line) ?? /\b(FATAL|PANIC):\s+(.+)$/.exec(line);
-    if (named) return line.slice(0, 300);
-  }
-  return (lines.at(-1) ?? 'it said nothing').slice(0, 300);
-}
-
-function parse(line) {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
   }
 }

@@ -49,7 +49,7 @@ export class TestServers {
   async start() {
     const { paths, programs } = this;
     const account = await serverAccount([paths.data, programs.postgres.postgres, programs.redis['redis-server']]);
-    this.supervisor = new Supervisor({ runDir: paths.run, logDir: paths.log, run: this.#run, say: this.say });
+    this.supervisor = new Supervisor({ runDir: paths.run, logDir: paths.log, run: this.#run, say: this.say, watchdog: this.watchdog });
     const [postgresPort, redisPort] = [await freePort(), await freePort()];
     const words = passwords(paths);
     const cluster = { dir: paths.postgres, port: postgresPort, password: words.owner, account, unsafe: true };

@@ -89,8 +89,8 @@ export async function checkStep({ env, dir }) {
 /** Builds the server and the console. @returns {Promise<Count>} */
 export async function buildStep({ dir }) {
   try {
-    const { note } = await build(dir);
-    process.stdout.write(`  ok     build ${note}\n`);
+    const built = await Promise.all(['server', 'console'].map((part) => build(part, dir)));
+    process.stdout.write(`  ok     build ${built.every(({ note }) => note) ? 'unchanged' : ''}\n`);
     return { passed: 1, failed: 0 };
   } catch (error) {
     process.stdout.write(`  failed build: ${explain(error)}\n`);

@@ -7,6 +7,7 @@ const PROGRAM = fileURLToPath(new URL('./watchdog.mjs', import.meta.url));
 export class Watchdog {
   #child = null;
   #dismissed = false;
+  #records = new Map();
 
   /**
    * @param {string} runDir where the pid files lie
@@ -24,11 +25,29 @@ export class Watchdog {
     child.on('error', () => {});
     child.once('exit', () => setTimeout(() => this.#dismissed || this.#spawn(), 1000).unref());
     child.unref();
+    for (const record of this.#records.values()) this.#tell({ remember: record });
+  }
+
+  #tell(message) {
+    this.#child.stdin.write(`${JSON.stringify(message)}\n`);
+  }
+
+  /** Tells it of a process. @param {import('./pidfiles.mjs').Record} record */
+  remember(record) {
+    this.#records.set(record.name, record);
+    this.#tell({ remember: record });
+  }
+
+  /** Tells it that a process has ended. */
+  forget({ name }) {
+    this.#records.delete(name);
+    this.#tell({ forget: name });
   }
 
   /** Tells it that all is in order, and it ends. */
   dismiss() {
     this.#dismissed = true;
-    this.#child.stdin.end('done\n');
+    this.#tell({ done: true });
+    this.#child.stdin.end();
   }
 }
