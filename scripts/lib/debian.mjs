@@ -1,5 +1,5 @@
 // Debian's packages without root: a private apt state, `apt-get download`, `dpkg -x`.
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from './fail.mjs';
 import { lastLine, run } from './run.mjs';
@@ -15,7 +15,7 @@ export class PrivateApt {
     this.options = [
       ['Dir::State', join(dir, 'state')], ['Dir::State::status', '/var/lib/dpkg/status'], ['Dir::Cache', join(dir, 'cache')],
       ['Debug::NoLocking', '1'], ['APT::Sandbox::User', ''], ['APT::Update::Post-Invoke', ''],
-      ['APT::Update::Post-Invoke-Success', ''], ['Acquire::Retries', '2'], ['Acquire::http::Timeout', '20'],
+      ['APT::Update::Post-Invoke-Success', ''], ['Acquire::Retries', '2'], ['Acquire::http::Timeout', '20'], ['Acquire::https::Timeout', '20'],
       ['Acquire::Languages', 'none'],
     ].flatMap(([name, value]) => ['-o', `${name}=${value}`]);
     this.env = { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' };
@@ -44,11 +44,12 @@ export class PrivateApt {
    */
   async missingLibraries(packages) {
     const flags = ['--no-recommends', '--no-suggests', '--no-conflicts', '--no-breaks', '--no-replaces', '--no-enhances'];
-    const [graph, installed] = await Promise.all([
+    const [graph, installed, native] = await Promise.all([
       this.#apt('apt-cache', 'depends', '--recurse', ...flags, ...packages),
-      run(['/usr/bin/dpkg-query', '-W', '-f', '${Package} ${db:Status-Status}\n']),
+      run(['/usr/bin/dpkg-query', '-W', '-f', '${Package} ${Architecture} ${db:Status-Status}\n']),
+      run(['/usr/bin/dpkg', '--print-architecture']),
     ]);
-    const here = new Set(installed.out.split('\n').filter((line) => line.endsWith(' installed')).map((line) => line.split(' ')[0]));
+    const here = installedFor(native.out.trim(), installed.out);
     return closure(parseDepends(graph.out), packages).filter((name) => !here.has(name));
   }
 
@@ -63,10 +64,12 @@ export class PrivateApt {
     const why = this.complaint || lastLine(err);
     throw new Refusal(`cannot fetch Debian packages (${why}): check the network and /etc/apt/sources.list, or install as root: apt-get install ${packages.filter((name) => !name.startsWith('lib')).join(' ')}`);
   }
+}
 
-  remove() {
-    rmSync(this.dir, { recursive: true, force: true });
-  }
+/** Out of lines "package architecture status": what is installed here for this architecture (amd64, arm64 …) or for all. */
+export function installedFor(architecture, text) {
+  const lines = text.split('\n').map((line) => line.split(' '));
+  return new Set(lines.filter(([, of, status]) => status === 'installed' && [architecture, 'all'].includes(of)).map(([name]) => name));
 }
 
 /** The output of `apt-cache depends --recurse` as package → first alternatives. */
