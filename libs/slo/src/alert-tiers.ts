@@ -4,32 +4,35 @@ import type { Window } from './window.js';
 
 export type Severity = 'page' | 'ticket';
 /** Names of the recorded windows that burn alerts look at. */
-export type BurnWindow = '2m' | '5m' | '30m' | '1h' | '2h' | '6h' | '1d' | '3d';
+export type BurnWindow = '2m' | '5m' | '15m' | '30m' | '1h' | '2h' | '6h' | '1d' | '3d';
 
 /** A pair of windows, and the share of the budget whose loss within the long one is worth a page or a ticket. */
 export interface AlertTier {
-  key: 'outage' | 'fast' | 'slow' | 'ticket-fast' | 'ticket-slow';
+  key: 'outage' | 'degradation' | 'fast' | 'slow' | 'ticket-fast' | 'ticket-slow';
   alert: string;
   severity: Severity;
   long: BurnWindow;
   short: BurnWindow;
   /** Parts per ten thousand of the budget: 200 is 2 %. */
   budgetPerMyriad: number;
+  /** Factor from which on the objective's minimum of bad events is proof enough; a lower one needs as many more as it is lower. */
+  sureFactor: number;
 }
 
 /**
- * The four pairs of The Site Reliability Workbook (chapter 5, table 5-8, plus its 1d/2h ticket), and one before them. The first
- * tier exists because of detection time: with the fast pair alone, a fault that burns 50x is paged after 14.4 x 60 / 50 = 17
- * minutes, later than a mean time to detection of 15 minutes allows. 0.15 % of the budget within 5 minutes is the same idea
- * (12.96x of a 30 day window): it has seen enough of that fault after 12.96 x 5 / 50 = 1.3 minutes, and of every fault over
- * 12.96x within 5.
+ * The four pairs of The Site Reliability Workbook (chapter 5, table 5-8, plus its 1d/2h ticket), and two before them that exist
+ * because of detection time: by the workbook's pairs alone a fault that burns 50x is paged after 14.4 x 60 / 50 = 17 minutes, one
+ * that burns 10x after 3 hours and 36 minutes. A share s of the budget within a window w is seen after s x (length of the
+ * objective's window) / (burn rate), at most w, so 0.15 % within 5 minutes (12.96x over 30 days) and 0.2 % within 15 minutes
+ * (5.76x) page everything that is paged at all within a quarter of an hour. docs/adr/0006 has the figures.
  */
 export const ALERT_TIERS: readonly AlertTier[] = [
-  { key: 'outage', alert: 'LeitstandBudgetBurnOutage', severity: 'page', long: '5m', short: '2m', budgetPerMyriad: 15 },
-  { key: 'fast', alert: 'LeitstandBudgetBurnFast', severity: 'page', long: '1h', short: '5m', budgetPerMyriad: 200 },
-  { key: 'slow', alert: 'LeitstandBudgetBurnSlow', severity: 'page', long: '6h', short: '30m', budgetPerMyriad: 500 },
-  { key: 'ticket-fast', alert: 'LeitstandBudgetBurnTicketFast', severity: 'ticket', long: '1d', short: '2h', budgetPerMyriad: 1_000 },
-  { key: 'ticket-slow', alert: 'LeitstandBudgetBurnTicketSlow', severity: 'ticket', long: '3d', short: '6h', budgetPerMyriad: 1_000 },
+  { key: 'outage', alert: 'LeitstandBudgetBurnOutage', severity: 'page', long: '5m', short: '2m', budgetPerMyriad: 15, sureFactor: 12.96 },
+  { key: 'degradation', alert: 'LeitstandBudgetBurnDegradation', severity: 'page', long: '15m', short: '5m', budgetPerMyriad: 20, sureFactor: 12.96 },
+  { key: 'fast', alert: 'LeitstandBudgetBurnFast', severity: 'page', long: '1h', short: '5m', budgetPerMyriad: 200, sureFactor: 12.96 },
+  { key: 'slow', alert: 'LeitstandBudgetBurnSlow', severity: 'page', long: '6h', short: '30m', budgetPerMyriad: 500, sureFactor: 6 },
+  { key: 'ticket-fast', alert: 'LeitstandBudgetBurnTicketFast', severity: 'ticket', long: '1d', short: '2h', budgetPerMyriad: 1_000, sureFactor: 3 },
+  { key: 'ticket-slow', alert: 'LeitstandBudgetBurnTicketSlow', severity: 'ticket', long: '3d', short: '6h', budgetPerMyriad: 1_000, sureFactor: 1 },
 ];
 
 /**
@@ -52,12 +55,30 @@ export function factorDivisor(tier: AlertTier): number {
   return (burnWindowSeconds(tier.long) * 10_000) / tier.budgetPerMyriad;
 }
 
+/**
+ * Length of an objective's window at which the factor is the sure one: sure factor / factor = this / window. An integer, so that a
+ * minimum of 4 times 2.25 is 9 in PromQL, too.
+ */
+export function sureSeconds(tier: AlertTier): number {
+  return Math.round(tier.sureFactor * factorDivisor(tier));
+}
+
+/** The scale of the minimum where the factor is the least one. */
+export function highestScale(tier: AlertTier): number {
+  return tier.sureFactor / LEAST_FACTOR[tier.severity];
+}
+
 /** A tier applied to one objective's window. */
 export interface AppliedTier extends AlertTier {
   /** Burn rate over which both windows must be: budget share x window / long window, at least LEAST_FACTOR. */
   factor: number;
   /** Share of the budget lost when the long window is at the factor throughout. */
   budgetShare: number;
+  /**
+   * How many times the objective's minimum of bad events the long window must hold. Chance alone brings a window over a low factor
+   * more easily than over a high one; sureFactor / factor keeps the events that are *allowed* in it at minimum / sureFactor.
+   */
+  minBadScale: number;
 }
 
 /** The tiers that make sense for a window: those whose long window fits into it. */
@@ -65,6 +86,7 @@ export function tiersFor(window: Window): AppliedTier[] {
   const seconds = nominalSeconds(window);
   return ALERT_TIERS.filter((tier) => burnWindowSeconds(tier.long) <= seconds).map((tier) => {
     const factor = Math.max(seconds / factorDivisor(tier), LEAST_FACTOR[tier.severity]);
-    return { ...tier, factor, budgetShare: (factor * burnWindowSeconds(tier.long)) / seconds };
+    const minBadScale = Math.max(Math.min(sureSeconds(tier) / seconds, highestScale(tier)), 1);
+    return { ...tier, factor, budgetShare: (factor * burnWindowSeconds(tier.long)) / seconds, minBadScale };
   });
 }

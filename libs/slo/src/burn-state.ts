@@ -28,12 +28,13 @@ interface Judged {
 }
 
 /** L and S over: burning; L only: recovering; S only: rising. The floor keeps a handful of bad events in quiet hours from counting. */
-function stateOf({ longOver, shortOver, longBad, shortBad }: Judged, minBadEvents: number): BurnState {
-  if (longOver && longBad >= minBadEvents) return shortOver ? 'burning' : 'recovering';
-  return shortOver && shortBad >= minBadEvents ? 'rising' : 'steady';
+function stateOf({ longOver, shortOver, longBad, shortBad }: Judged, floor: number): BurnState {
+  if (longOver && longBad >= floor) return shortOver ? 'burning' : 'recovering';
+  return shortOver && shortBad >= floor ? 'rising' : 'steady';
 }
 
 function judge(tier: AppliedTier, counts: WindowCounts, target: Target, minBadEvents: number): BurnPair {
+  const floor = minBadEvents * tier.minBadScale;
   const [long, short] = [counts[tier.long] ?? null, counts[tier.short] ?? null];
   const longRate = long && burnRate(long, target);
   const shortRate = short && burnRate(short, target);
@@ -41,8 +42,8 @@ function judge(tier: AppliedTier, counts: WindowCounts, target: Target, minBadEv
   if (long === null || short === null) return { ...pair, state: 'unknown', belowFloor: false };
   const longOver = longRate !== null && longRate > tier.factor;
   const shortOver = shortRate !== null && shortRate > tier.factor;
-  const state = stateOf({ longOver, shortOver, longBad: long.bad, shortBad: short.bad }, minBadEvents);
-  return { ...pair, state, belowFloor: longOver && shortOver && long.bad < minBadEvents };
+  const state = stateOf({ longOver, shortOver, longBad: long.bad, shortBad: short.bad }, floor);
+  return { ...pair, state, belowFloor: longOver && shortOver && long.bad < floor };
 }
 
 /**

@@ -20,8 +20,8 @@ export { ALERT_TIERS, BURN_WINDOWS, burnWindowSeconds, factorDivisor, LEAST_FACT
 export type { AlertTier, AppliedTier, BurnWindow, Severity } from './alert-tiers.js';
 export { burnPairs, overallBurn } from './burn-state.js';
 export type { BurnPair, BurnState, WindowCounts } from './burn-state.js';
-export { detectionCurve, detectionEnvelope } from './detection.js';
-export type { Detection, DetectionOptions } from './detection.js';
+export { DETECTION_TARGET_SECONDS, detectionCurve, detectionEnvelope, mildestPaged } from './detection.js';
+export type { Detected, Detection, DetectionOptions } from './detection.js';
 export { exhaustsAt, projectedLeftAtEnd, secondsToExhaustion } from './forecast.js';
 export { decideRegime, regimeShares } from './regime.js';
 export { lintSlo, OPENTELEMETRY_BOUNDARIES } from './lint.js';

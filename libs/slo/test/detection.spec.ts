@@ -2,50 +2,64 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { stringify } from 'yaml';
 import { detectionEnvelope, formatDuration, targetOf } from '../src/index.js';
-import type { Detection } from '../src/index.js';
+import type { Detected, Detection } from '../src/index.js';
 
 // The envelope, written down as a promtool test: Prometheus itself must page at the second the arithmetic says, on the compiled rules.
 // LEITSTAND_GOLDEN=write renews the file; `promtool test rules alerts/tests/detection.test.yaml` is the proof.
 const FILE = new URL('../../../alerts/tests/detection.test.yaml', import.meta.url);
 /** Healthy time before the fault: it must fill the windows of the tier that pages first, 1h or 6h. */
 const HEALTHY_TICKS = { quick: 240, slow: 780 };
+/** How long nothing may page where the envelope says that nothing does. */
+const NEVER_SECONDS = 8 * 3_600;
 const PER_SCRAPE = 1_000;
 const TICK = 30;
 const METRIC = 'http_server_request_duration_count{job="shop",instance="a",http_response_status_code=';
 const PAGES = 'sum by (alertname) (ALERTS{severity="page",alertname=~".*Burn.*",alertstate="firing"})';
 
-/** A share of bad events, from this many seconds after a five minute tile began; scraped every so many seconds. */
-interface Case { errorRatio: number; startsAt: number; scrape: number }
+/** A share of bad events, from this many seconds after a five minute tile began; so many events, scraped every so many seconds. */
+interface Case { errorRatio: number; startsAt: number; scrape: number; perScrape: number }
+const CASE = { startsAt: 0, scrape: TICK, perScrape: PER_SCRAPE };
 const CASES: Case[] = [
-  ...[1, 0.5, 0.1, 0.05, 0.02, 0.013, 0.012, 0.005].map((errorRatio) => ({ errorRatio, startsAt: 0, scrape: TICK })),
-  { errorRatio: 0.05, startsAt: 15, scrape: 15 },
-  { errorRatio: 0.01, startsAt: 150, scrape: TICK },
+  ...[1, 0.5, 0.1, 0.05, 0.02, 0.013, 0.012, 0.01, 0.008, 0.006, 0.0058, 0.0057].map((errorRatio) => ({ ...CASE, errorRatio })),
+  { ...CASE, errorRatio: 0.05, startsAt: 15, scrape: 15 },
+  { ...CASE, errorRatio: 0.01, startsAt: 150 },
+  // low traffic: the floor of bad events decides, at last with the pair of 6 hours (tiles matter there)
+  { ...CASE, errorRatio: 0.05, perScrape: 40 },
+  { ...CASE, errorRatio: 0.5, perScrape: 0.5 },
+  { ...CASE, errorRatio: 0.012, perScrape: 20 },
+  { ...CASE, errorRatio: 0.012, perScrape: 20, startsAt: 150 },
+  { ...CASE, errorRatio: 0.0058, perScrape: 20 },
+  { ...CASE, errorRatio: 0.012, perScrape: 40 },
 ];
 
-const envelope = ({ errorRatio, startsAt }: Omit<Case, 'scrape'>): Detection => detectionEnvelope(targetOf('99.9'), { kind: 'rolling', duration: '30d' }, errorRatio, { startsAt });
+const OBJECTIVE: Detected = { target: targetOf('99.9'), window: { kind: 'rolling', duration: '30d' }, minBadEvents: 5, alerting: true };
+const envelope = ({ errorRatio, startsAt, scrape, perScrape }: Case): Detection => detectionEnvelope(OBJECTIVE, errorRatio, { startsAt, eventsPerSecond: perScrape / scrape });
+
+/** Decimals as people write them; a sum of shares has none but a few digits. */
+const exact = (value: number): number => Number(value.toFixed(6));
 
 function expectations(start: number, { seconds, alert }: Detection): object[] {
-  if (seconds === null) return [{ expr: PAGES, eval_time: formatDuration(start + 6 * 3_600) }];
+  if (seconds === null) return [{ expr: PAGES, eval_time: formatDuration(start + NEVER_SECONDS) }];
   return [
     { expr: PAGES, eval_time: formatDuration(start + seconds - 30) },
-    { expr: PAGES, eval_time: formatDuration(start + seconds), exp_samples: [{ labels: `{alertname="${alert}"}`, value: 1 }] },
+    { expr: PAGES.replace('.*Burn.*', String(alert)), eval_time: formatDuration(start + seconds), exp_samples: [{ labels: `{alertname="${alert}"}`, value: 1 }] },
   ];
 }
 
 function testOf(fault: Case): object {
   const detection = envelope(fault);
-  const quick = detection.seconds === null || detection.seconds <= 600;
-  const { scrape, startsAt } = fault;
+  const quick = (detection.seconds ?? Infinity) <= 3_600;
+  const { scrape, startsAt, perScrape } = fault;
   const healthy = (HEALTHY_TICKS[quick ? 'quick' : 'slow'] * TICK + startsAt) / scrape;
-  const bad = PER_SCRAPE * fault.errorRatio;
-  const scrapes = Math.ceil((detection.seconds ?? 6 * 3_600) / scrape) + 2;
-  const after = healthy * PER_SCRAPE + PER_SCRAPE - bad;
+  const bad = exact(perScrape * fault.errorRatio);
+  const scrapes = Math.ceil((detection.seconds ?? NEVER_SECONDS) / scrape) + 2;
+  const [before, good] = [exact(healthy * perScrape), exact(perScrape - bad)];
   return {
-    name: `${fault.errorRatio * 100} % errors${startsAt === 0 ? '' : ` from ${startsAt} s past a tile on`}: ${detection.seconds === null ? 'never' : `after ${detection.seconds} s`}`,
+    name: `${exact(fault.errorRatio * 100)} % errors${perScrape === PER_SCRAPE ? '' : ` of ${perScrape} per ${scrape} s`}${startsAt === 0 ? '' : ` from ${startsAt} s past a tile on`}: ${detection.seconds === null ? 'never' : `after ${detection.seconds} s`}`,
     interval: `${scrape}s`,
     input_series: [
       { series: 'up{job="shop",instance="a"}', values: `1x${healthy + scrapes}` },
-      { series: `${METRIC}"200"}`, values: `0+${PER_SCRAPE}x${healthy} ${after}+${PER_SCRAPE - bad}x${scrapes}` },
+      { series: `${METRIC}"200"}`, values: `0+${perScrape}x${healthy} ${exact(before + good)}+${good}x${scrapes}` },
       { series: `${METRIC}"500"}`, values: `0x${healthy} ${bad}+${bad}x${scrapes}` },
     ],
     promql_expr_test: expectations(healthy * scrape, detection),
@@ -66,7 +80,7 @@ describe('detection envelope', () => {
     expect(text).toBe(readFileSync(FILE, 'utf8'));
   });
 
-  it.each([[1, 60], [0.5, 60], [0.1, 90], [0.05, 120], [0.02, 240], [0.013, 330]])('pages a share of %d bad events after %d s', (errorRatio, seconds) => {
-    expect(envelope({ errorRatio, startsAt: 0 }).seconds).toBe(seconds);
+  it.each([[1, 60], [0.5, 60], [0.1, 90], [0.05, 120], [0.02, 240], [0.013, 330], [0.01, 570], [0.008, 690], [0.006, 900]])('pages a share of %d bad events after %d s', (errorRatio, seconds) => {
+    expect(envelope({ ...CASE, errorRatio }).seconds).toBe(seconds);
   });
 });

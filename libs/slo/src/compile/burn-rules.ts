@@ -1,4 +1,4 @@
-import { ALERT_TIERS, burnWindowSeconds, factorDivisor, LEAST_FACTOR } from '../alert-tiers.js';
+import { ALERT_TIERS, burnWindowSeconds, factorDivisor, highestScale, LEAST_FACTOR, sureSeconds } from '../alert-tiers.js';
 import type { AlertTier, Severity } from '../alert-tiers.js';
 import { quote } from '../promql/string-literal.js';
 import { alertAnnotations } from './annotations.js';
@@ -18,8 +18,15 @@ function factorRule(tier: AlertTier): RecordingRule {
   };
 }
 
-export function factorRules(severity: Severity): RecordingRule[] {
-  return ALERT_TIERS.filter((tier) => tier.severity === severity).map(factorRule);
+/** The bad events a tier needs of every objective: its minimum, and as many times more as the factor is below the sure one. */
+function floorRule(tier: AlertTier): RecordingRule {
+  const scale = `clamp(${sureSeconds(tier)} / ${SERIES.windowSeconds}, 1, ${highestScale(tier)})`;
+  return { record: SERIES.burnFloor, expr: `${SERIES.minBad} * on (slo) ${scale}`, labels: { tier: tier.key } };
+}
+
+/** What the alerts of a severity are held against: one factor and one floor per tier, for the whole fleet. */
+export function thresholdRules(severity: Severity): RecordingRule[] {
+  return ALERT_TIERS.filter((tier) => tier.severity === severity).flatMap((tier) => [factorRule(tier), floorRule(tier)]);
 }
 
 function braces(...matchers: string[]): string {
@@ -35,10 +42,11 @@ function overFactor(tier: AlertTier, window: string, one: string): string {
 
 /** Both windows over the factor, and enough bad events for it to mean something. `one` is a matcher, or empty for the whole fleet. */
 function burnCondition(tier: AlertTier, one: string): string {
+  const floor = `${SERIES.burnFloor}${braces(`tier=${quote(tier.key)}`, one)}`;
   return [
     overFactor(tier, tier.long, one),
     `and on (slo)\n  ${overFactor(tier, tier.short, one)}`,
-    `and on (slo)\n  ${windowSeries('bad', tier.long)}${braces(one)} >= on (slo) ${SERIES.minBad}${braces(one)}`,
+    `and on (slo)\n  ${windowSeries('bad', tier.long)}${braces(one)} >= on (slo) ${floor}`,
   ].join('\n  ');
 }
 

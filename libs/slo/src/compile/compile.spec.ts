@@ -61,7 +61,7 @@ describe('compiled rules', () => {
   });
 
   it('do not grow with the fleet', () => {
-    expect(compileFleet().map(({ name, rules }) => [name, rules.length])).toEqual([['leitstand-page', 23], ['leitstand-ticket', 8], ['leitstand-budget', 3]]);
+    expect(compileFleet().map(({ name, rules }) => [name, rules.length])).toEqual([['leitstand-page', 31], ['leitstand-ticket', 10], ['leitstand-budget', 3]]);
   });
 
   it('share no object, so that YAML writers need no anchors', () => {

@@ -1,7 +1,7 @@
 import type { Objective } from '../objective.js';
 import { BURN_WINDOWS, burnWindowSeconds } from '../alert-tiers.js';
 import { baseRules } from './base-rules.js';
-import { burnAlerts, factorRules } from './burn-rules.js';
+import { burnAlerts, thresholdRules } from './burn-rules.js';
 import { infoRules } from './info-rules.js';
 import { DEFAULT_COMPILE_OPTIONS } from './options.js';
 import type { CompileOptions, SloFacts } from './options.js';
@@ -37,10 +37,10 @@ export function compileFleet(options: Partial<CompileOptions> = {}): RuleGroup[]
       name: 'leitstand-page', interval: '30s',
       rules: [
         ...tickWindows(burnWindows(0, 2 * HOUR)), ...levelRules(), ...levelWindows(burnWindows(2 * HOUR, DAY)), coverageRule(),
-        ...factorRules('page'), ...burnAlerts('page', all), ...noDataAlerts(all),
+        ...thresholdRules('page'), ...burnAlerts('page', all), ...noDataAlerts(all),
       ],
     },
-    { name: 'leitstand-ticket', interval: '2m', rules: [...levelWindows(burnWindows(DAY, Infinity)), ...factorRules('ticket'), ...burnAlerts('ticket', all)] },
+    { name: 'leitstand-ticket', interval: '2m', rules: [...levelWindows(burnWindows(DAY, Infinity)), ...thresholdRules('ticket'), ...burnAlerts('ticket', all)] },
     { name: 'leitstand-budget', interval: '5m', rules: [...levelWindows(all.budgetWindows), exhaustedAlert(all)] },
   ];
 }

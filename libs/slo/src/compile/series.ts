@@ -10,6 +10,7 @@ export const SERIES = {
   minBad: 'leitstand:slo_min_bad:events',
   windowSeconds: 'leitstand:slo_window:seconds',
   burnFactor: 'leitstand:slo_burn_factor:ratio',
+  burnFloor: 'leitstand:slo_burn_floor:events',
   coverage: 'leitstand:slo_coverage:ratio1h',
   /** Exported by Leitstand's worker from the ledger, with the labels slo and window. */
   ledgerLeft: 'leitstand_slo_budget_remaining_ratio',

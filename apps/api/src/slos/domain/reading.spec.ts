@@ -80,10 +80,10 @@ describe('a calendar window', () => {
 describe('burn rates', () => {
   it('judge every tier on the sums of the reading and name the alert that fires', () => {
     const pairs = burnRatesOf(input({ alerts: [firing] }, { good: 9_800, bad: 200 }));
-    expect(pairs.map(({ name }) => name)).toEqual(['outage', 'fast', 'slow', 'ticket-fast', 'ticket-slow']);
+    expect(pairs.map(({ name }) => name)).toEqual(['outage', 'degradation', 'fast', 'slow', 'ticket-fast', 'ticket-slow']);
     expect(pairs.every(({ state, long }) => state === 'burning' && long.rate === 20)).toBe(true);
-    expect(pairs.map(({ firing: fires }) => fires)).toEqual([false, true, false, false, false]);
-    expect(pairs[1]).toMatchObject({ factor: 14.4, exhaustsInSeconds: (0.5 / 20) * 30 * DAY });
-    expect(pairs[1]?.expression).toContain('leitstand:slo_bad:1h{slo="api"}');
+    expect(pairs.map(({ firing: fires }) => fires)).toEqual([false, false, true, false, false, false]);
+    expect(pairs[2]).toMatchObject({ factor: 14.4, exhaustsInSeconds: (0.5 / 20) * 30 * DAY });
+    expect(pairs[2]?.expression).toContain('leitstand:slo_bad:1h{slo="api"}');
   });
 });
