@@ -9,26 +9,26 @@ import { ApplyEnvironment } from './use-cases/apply-environment.js';
 import { ApplyKinds } from './use-cases/apply-kind.js';
 import { ApplySubject } from './use-cases/apply-subject.js';
 import { ApplyTeam } from './use-cases/apply-team.js';
-import { DeleteEnvironment } from './use-cases/delete-environment.js';
-import { DeleteSubject } from './use-cases/delete-subject.js';
-import { DeleteTeam } from './use-cases/delete-team.js';
+import { DeleteResource } from './use-cases/delete-resource.js';
+import { Environments } from './use-cases/environments.js';
 import { ExportCatalog } from './use-cases/export-catalog.js';
 import { FindEnvironments } from './use-cases/find-environments.js';
 import { FindSubjects } from './use-cases/find-subjects.js';
 import { FindTeams } from './use-cases/find-teams.js';
-import { SaveEnvironment } from './use-cases/save-environment.js';
-import { SaveSubject } from './use-cases/save-subject.js';
-import { SaveTeam } from './use-cases/save-team.js';
+import { ResourceUses } from './use-cases/resource-uses.js';
+import { SaveResource } from './use-cases/save-resource.js';
 import { SeedCatalog } from './use-cases/seed-catalog.js';
 import { SubjectReferences } from './use-cases/subject-references.js';
-import { SubjectUses } from './use-cases/subject-uses.js';
+import { Subjects } from './use-cases/subjects.js';
+import { Teams } from './use-cases/teams.js';
 
 const INSIDE = [EnvironmentsRepository, ReferencesRepository, SeedRepository, SubjectsRepository, TeamsRepository, SubjectReferences];
+const NOUNS = [Teams, Environments, Subjects];
 const KINDS = [ApplyTeam, ApplyEnvironment, ApplySubject];
-const WRITES = [SaveEnvironment, DeleteEnvironment, SaveTeam, DeleteTeam, SaveSubject, DeleteSubject, ApplyDocuments, SeedCatalog];
+const WRITES = [SaveResource, DeleteResource, ApplyDocuments, SeedCatalog];
 const READS = [FindEnvironments, FindTeams, FindSubjects, ExportCatalog];
-const REGISTRIES = [ApplyKinds, SubjectUses];
-const USE_CASES = [...WRITES, ...READS, ...REGISTRIES];
+const REGISTRIES = [ApplyKinds, ResourceUses];
+const USE_CASES = [...NOUNS, ...WRITES, ...READS, ...REGISTRIES];
 
 /** What promises are made about. Needs the audit trail and the platform around it. */
 @Module({ providers: [...INSIDE, ...KINDS, ...USE_CASES], exports: USE_CASES })

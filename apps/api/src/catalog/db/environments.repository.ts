@@ -9,7 +9,7 @@ import type { EnvironmentsTable } from './tables.js';
 @Injectable()
 export class EnvironmentsRepository {
   async lock(tx: Tx, slug: string): Promise<Environment | null> {
-    const row = await tx.selectFrom('environments').selectAll().where('slug', '=', slug).forUpdate().executeTakeFirst();
+    const row = await tx.selectFrom('environments').selectAll().where('slug', '=', slug).forNoKeyUpdate().executeTakeFirst();
     return row ? fromRow(row) : null;
   }
 

@@ -21,7 +21,7 @@ const teamName = sql<string | null>`coalesce((select t.name from teams t where t
 @Injectable()
 export class SubjectsRepository {
   async lock(tx: Tx, slug: string): Promise<Subject | null> {
-    const row = await tx.selectFrom('subjects').selectAll().select(dependsOn).where('slug', '=', slug).forUpdate().executeTakeFirst();
+    const row = await tx.selectFrom('subjects').selectAll().select(dependsOn).where('slug', '=', slug).forNoKeyUpdate().executeTakeFirst();
     return row ? fromRow(row) : null;
   }
 

@@ -17,7 +17,7 @@ const subjects = sql<number>`(select count(*) from subjects s where s.team = tea
 @Injectable()
 export class TeamsRepository {
   async lock(tx: Tx, slug: string): Promise<Team | null> {
-    const row = await tx.selectFrom('teams').selectAll().where('slug', '=', slug).forUpdate().executeTakeFirst();
+    const row = await tx.selectFrom('teams').selectAll().where('slug', '=', slug).forNoKeyUpdate().executeTakeFirst();
     return row ? fromRow(row) : null;
   }
 

@@ -5,9 +5,10 @@ import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js'
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import type { Page } from '../domain/list-filter.js';
-import { DeleteEnvironment } from '../use-cases/delete-environment.js';
+import { DeleteResource } from '../use-cases/delete-resource.js';
 import { FindEnvironments } from '../use-cases/find-environments.js';
-import { SaveEnvironment } from '../use-cases/save-environment.js';
+import { SaveResource } from '../use-cases/save-resource.js';
+import { Environments } from '../use-cases/environments.js';
 import { listQuery, slugParam, environmentBody, environmentPage, environmentSchema, type ListQuery, type EnvironmentBody, type EnvironmentJson } from './catalog.dto.js';
 import { stamp } from './conditional.js';
 import { environmentContentOf, environmentJson } from './resource-json.js';
@@ -17,8 +18,9 @@ import { environmentContentOf, environmentJson } from './resource-json.js';
 export class EnvironmentsController {
   constructor(
     private readonly find: FindEnvironments,
-    private readonly save: SaveEnvironment,
-    private readonly remove: DeleteEnvironment,
+    private readonly save: SaveResource,
+    private readonly remove: DeleteResource,
+    private readonly environments: Environments,
   ) {}
 
   @Get()
@@ -52,7 +54,7 @@ export class EnvironmentsController {
     @ExpectedVersion() expected: Expected,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EnvironmentJson> {
-    const { outcome } = await this.save.execute(scope, slug, (before) => environmentContentOf(body, before), expected);
+    const { outcome } = await this.save.execute(scope, this.environments, slug, (before) => environmentContentOf(body, before), expected);
     const found = await this.find.one(scope, slug);
     stamp(reply, found.version, outcome === 'created');
     return environmentJson(found);
@@ -64,6 +66,6 @@ export class EnvironmentsController {
   @ApiOperation({ summary: 'Deletes an environment that nothing refers to any more' })
   @ApiNoContentResponse()
   async delete(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string, @ExpectedVersion() expected: Expected): Promise<void> {
-    await this.remove.execute(scope, slug, expected);
+    await this.remove.execute(scope, this.environments, slug, expected);
   }
 }

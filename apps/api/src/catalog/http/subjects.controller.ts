@@ -5,9 +5,10 @@ import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js'
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import type { Page } from '../domain/list-filter.js';
-import { DeleteSubject } from '../use-cases/delete-subject.js';
+import { DeleteResource } from '../use-cases/delete-resource.js';
 import { FindSubjects } from '../use-cases/find-subjects.js';
-import { SaveSubject } from '../use-cases/save-subject.js';
+import { SaveResource } from '../use-cases/save-resource.js';
+import { Subjects } from '../use-cases/subjects.js';
 import { slugParam } from './catalog.dto.js';
 import { stamp } from './conditional.js';
 import { draftOf, subjectBody, subjectJson, subjectPage, subjectQuery, subjectSchema, type SubjectBody, type SubjectJson, type SubjectQuery } from './subject.dto.js';
@@ -17,8 +18,9 @@ import { draftOf, subjectBody, subjectJson, subjectPage, subjectQuery, subjectSc
 export class SubjectsController {
   constructor(
     private readonly find: FindSubjects,
-    private readonly save: SaveSubject,
-    private readonly remove: DeleteSubject,
+    private readonly save: SaveResource,
+    private readonly remove: DeleteResource,
+    private readonly subjects: Subjects,
   ) {}
 
   @Get()
@@ -52,7 +54,7 @@ export class SubjectsController {
     @ExpectedVersion() expected: Expected,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SubjectJson> {
-    const { outcome } = await this.save.execute(scope, slug, (before) => draftOf(body, before), expected);
+    const { outcome } = await this.save.execute(scope, this.subjects, slug, (before) => draftOf(body, before), expected);
     const found = await this.find.one(scope, slug);
     stamp(reply, found.subject.version, outcome === 'created');
     return subjectJson(found);
@@ -64,6 +66,6 @@ export class SubjectsController {
   @ApiOperation({ summary: 'Deletes a subject that nothing refers to any more' })
   @ApiNoContentResponse()
   async delete(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string, @ExpectedVersion() expected: Expected): Promise<void> {
-    await this.remove.execute(scope, slug, expected);
+    await this.remove.execute(scope, this.subjects, slug, expected);
   }
 }

@@ -5,9 +5,10 @@ import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js'
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import type { Page } from '../domain/list-filter.js';
-import { DeleteTeam } from '../use-cases/delete-team.js';
+import { DeleteResource } from '../use-cases/delete-resource.js';
 import { FindTeams } from '../use-cases/find-teams.js';
-import { SaveTeam } from '../use-cases/save-team.js';
+import { SaveResource } from '../use-cases/save-resource.js';
+import { Teams } from '../use-cases/teams.js';
 import { listQuery, slugParam, teamBody, teamPage, teamSchema, type ListQuery, type TeamBody, type TeamJson } from './catalog.dto.js';
 import { stamp } from './conditional.js';
 import { teamContentOf, teamJson } from './resource-json.js';
@@ -17,8 +18,9 @@ import { teamContentOf, teamJson } from './resource-json.js';
 export class TeamsController {
   constructor(
     private readonly find: FindTeams,
-    private readonly save: SaveTeam,
-    private readonly remove: DeleteTeam,
+    private readonly save: SaveResource,
+    private readonly remove: DeleteResource,
+    private readonly teams: Teams,
   ) {}
 
   @Get()
@@ -52,7 +54,7 @@ export class TeamsController {
     @ExpectedVersion() expected: Expected,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TeamJson> {
-    const { outcome } = await this.save.execute(scope, slug, (before) => teamContentOf(body, before), expected);
+    const { outcome } = await this.save.execute(scope, this.teams, slug, (before) => teamContentOf(body, before), expected);
     const found = await this.find.one(scope, slug);
     stamp(reply, found.team.version, outcome === 'created');
     return teamJson(found);
@@ -64,6 +66,6 @@ export class TeamsController {
   @ApiOperation({ summary: 'Deletes a team that nothing refers to any more' })
   @ApiNoContentResponse()
   async delete(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string, @ExpectedVersion() expected: Expected): Promise<void> {
-    await this.remove.execute(scope, slug, expected);
+    await this.remove.execute(scope, this.teams, slug, expected);
   }
 }

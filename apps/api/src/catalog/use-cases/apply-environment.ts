@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
 import { ANY } from '../../platform/kernel/expected.js';
-import { EnvironmentsRepository } from '../db/environments.repository.js';
 import { environmentDocument } from '../domain/documents.js';
 import { EVERYTHING } from '../domain/list-filter.js';
 import type { Applied, ApplyContext, ApplyKind } from './apply-kind.js';
 import { environmentDocumentSchema, readDocument } from './document-schemas.js';
-import { SaveEnvironment } from './save-environment.js';
+import { SaveResource } from './save-resource.js';
+import { Environments } from './environments.js';
 
 /** Documents of kind Environment. */
 @Injectable()
@@ -15,17 +15,17 @@ export class ApplyEnvironment implements ApplyKind {
   readonly order = 20;
 
   constructor(
-    private readonly save: SaveEnvironment,
-    private readonly environments: EnvironmentsRepository,
+    private readonly save: SaveResource,
+    private readonly environments: Environments,
   ) {}
 
   apply({ tx, scope }: ApplyContext, document: unknown): Promise<Applied> {
     const { metadata, spec } = readDocument(environmentDocumentSchema, document);
     const content = { ...spec, name: metadata.displayName ?? metadata.name, labels: metadata.labels ?? {} };
-    return this.save.within(tx, scope, metadata.name, () => content, ANY);
+    return this.save.within(tx, scope, this.environments, metadata.name, () => content, ANY);
   }
 
   async export(tx: Tx): Promise<readonly object[]> {
-    return (await this.environments.list(tx, {}, EVERYTHING)).map(environmentDocument);
+    return (await this.environments.rows.list(tx, {}, EVERYTHING)).map(environmentDocument);
   }
 }

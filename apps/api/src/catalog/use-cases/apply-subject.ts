@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Tx } from '../../platform/db/tx.js';
 import { ANY } from '../../platform/kernel/expected.js';
-import { SubjectsRepository } from '../db/subjects.repository.js';
 import { subjectDocument } from '../domain/documents.js';
 import { EVERYTHING } from '../domain/list-filter.js';
 import type { SubjectDraft } from '../domain/subject.js';
 import type { Applied, ApplyContext, ApplyKind } from './apply-kind.js';
 import { readDocument, subjectDocumentSchema } from './document-schemas.js';
-import { SaveSubject } from './save-subject.js';
+import { SaveResource } from './save-resource.js';
+import { Subjects } from './subjects.js';
 
 /** Documents of kind Subject. The document is the whole truth: a field left out is empty. */
 @Injectable()
@@ -17,17 +17,17 @@ export class ApplySubject implements ApplyKind {
   readonly order = 30;
 
   constructor(
-    private readonly save: SaveSubject,
-    private readonly subjects: SubjectsRepository,
+    private readonly save: SaveResource,
+    private readonly subjects: Subjects,
   ) {}
 
   apply({ tx, scope, coming }: ApplyContext, document: unknown): Promise<Applied> {
     const read = readDocument(subjectDocumentSchema, document);
-    return this.save.within(tx, scope, read.metadata.name, () => draftOf(read), ANY, coming);
+    return this.save.within(tx, scope, this.subjects, read.metadata.name, () => draftOf(read), ANY, coming);
   }
 
   async export(tx: Tx): Promise<readonly object[]> {
-    return (await this.subjects.list(tx, {}, EVERYTHING)).map(({ subject }) => subjectDocument(subject));
+    return (await this.subjects.rows.list(tx, {}, EVERYTHING)).map(({ subject }) => subjectDocument(subject));
   }
 }
 

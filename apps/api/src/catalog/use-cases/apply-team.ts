@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
 import { ANY } from '../../platform/kernel/expected.js';
-import { TeamsRepository } from '../db/teams.repository.js';
 import { teamDocument } from '../domain/documents.js';
 import { EVERYTHING } from '../domain/list-filter.js';
 import type { Applied, ApplyContext, ApplyKind } from './apply-kind.js';
 import { readDocument, teamDocumentSchema } from './document-schemas.js';
-import { SaveTeam } from './save-team.js';
+import { SaveResource } from './save-resource.js';
+import { Teams } from './teams.js';
 
 /** Documents of kind Team. Members left out stay as they are: many teams keep them in the console only. */
 @Injectable()
@@ -15,18 +15,18 @@ export class ApplyTeam implements ApplyKind {
   readonly order = 10;
 
   constructor(
-    private readonly save: SaveTeam,
-    private readonly teams: TeamsRepository,
+    private readonly save: SaveResource,
+    private readonly teams: Teams,
   ) {}
 
   apply({ tx, scope }: ApplyContext, document: unknown): Promise<Applied> {
     const { metadata, spec } = readDocument(teamDocumentSchema, document);
     const { territory, description, contact, members } = spec;
     const common = { name: metadata.displayName ?? metadata.name, labels: metadata.labels ?? {}, territory, description: description ?? '', contact: contact ?? null };
-    return this.save.within(tx, scope, metadata.name, (before) => ({ ...common, members: members ?? before?.members ?? [] }), ANY);
+    return this.save.within(tx, scope, this.teams, metadata.name, (before) => ({ ...common, members: members ?? before?.members ?? [] }), ANY);
   }
 
   async export(tx: Tx): Promise<readonly object[]> {
-    return (await this.teams.list(tx, {}, EVERYTHING)).map(({ team }) => teamDocument(team));
+    return (await this.teams.rows.list(tx, {}, EVERYTHING)).map(({ team }) => teamDocument(team));
   }
 }

@@ -5,7 +5,7 @@ import { notFound } from '../../platform/kernel/refusal.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { SubjectsRepository, type SubjectView } from '../db/subjects.repository.js';
 import { pageOf, type Page, type SubjectFilter } from '../domain/list-filter.js';
-import { SubjectUses } from './subject-uses.js';
+import { ResourceUses } from './resource-uses.js';
 
 /** A subject as a whole screen needs it: with its neighbours and how many SLOs are about it. */
 export interface CountedSubject extends SubjectView {
@@ -18,7 +18,7 @@ export class FindSubjects {
   constructor(
     private readonly database: Database,
     private readonly subjects: SubjectsRepository,
-    private readonly uses: SubjectUses,
+    private readonly uses: ResourceUses,
   ) {}
 
   execute(scope: Scope, filter: SubjectFilter, limit: number): Promise<Page<CountedSubject>> {
@@ -39,7 +39,7 @@ export class FindSubjects {
   }
 
   private async counted(tx: Tx, views: readonly SubjectView[]): Promise<CountedSubject[]> {
-    const counts = await this.uses.count(tx, 'slo', views.map((view) => view.subject.slug));
+    const counts = await this.uses.count(tx, 'subject', 'slo', views.map((view) => view.subject.slug));
     return views.map((view) => ({ ...view, slos: counts.get(view.subject.slug) ?? 0 }));
   }
 }

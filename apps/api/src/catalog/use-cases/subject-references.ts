@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
-import { Refusal, type FieldError } from '../../platform/kernel/refusal.js';
+import type { FieldError } from '../../platform/kernel/refusal.js';
 import { EnvironmentsRepository } from '../db/environments.repository.js';
 import { SubjectsRepository } from '../db/subjects.repository.js';
 import { TeamsRepository } from '../db/teams.repository.js';
 import type { Subject, SubjectDraft } from '../domain/subject.js';
-import { SubjectUses } from './subject-uses.js';
 
 /** Names that a caller will write in the same transaction, so that the order of documents does not matter. */
 export interface Coming {
@@ -16,14 +15,13 @@ export interface Coming {
 
 export const NOTHING_COMING: Coming = { teams: new Set(), environments: new Set(), subjects: new Set() };
 
-/** Checks a subject against what surrounds it: the names it refers to, and what refers to it. */
+/** Checks the names that a subject refers to. */
 @Injectable()
 export class SubjectReferences {
   constructor(
     private readonly teams: TeamsRepository,
     private readonly environments: EnvironmentsRepository,
     private readonly subjects: SubjectsRepository,
-    private readonly uses: SubjectUses,
   ) {}
 
   /**
@@ -41,18 +39,6 @@ export class SubjectReferences {
     const known = await this.subjects.known(tx, open);
     const missing = open.filter((name) => !known.has(name));
     return [...found, ...missing.map((name) => unknown(`dependsOn.${dependsOn.indexOf(name)}`, 'subject', name))];
-  }
-
-  /**
-   * What is measured of a subject stays in its territory, so a subject in use cannot move to another one.
-   * @throws Refusal `conflict` saying how much refers to it
-   */
-  async assertMovable(tx: Tx, { territory }: SubjectDraft, before: Subject | null): Promise<void> {
-    if (!before || before.territory === territory) return;
-    const users = await this.uses.of(tx, before.slug);
-    if (users.length === 0) return;
-    const message = `${users.join(', ')} of this subject belong to ${before.territory}; delete them first, or make a new subject.`;
-    throw new Refusal('conflict', message, [{ path: 'territory', code: 'in-use', message }]);
   }
 }
 

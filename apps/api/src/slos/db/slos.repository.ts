@@ -73,6 +73,13 @@ export class SlosRepository {
     return new Map(rows.map(({ slug, n }) => [slug, n]));
   }
 
+  /** How many SLOs name each of these teams. */
+  async countByTeam(tx: Tx, teams: readonly string[]): Promise<Map<string, number>> {
+    const { rows } = await sql<{ team: string; n: number }>`select team, count(*)::int as n from slos
+      where deleted_at is null and team = any (${teams}) group by team`.execute(tx);
+    return new Map(rows.map(({ team, n }) => [team, n]));
+  }
+
   /** Newest first. */
   async versions(tx: Tx, id: string): Promise<SloVersion[]> {
     const rows = await tx.selectFrom('slo_versions').selectAll().where('slo_id', '=', id).orderBy('version', 'desc').execute();

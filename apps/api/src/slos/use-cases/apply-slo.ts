@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ApplyKinds, type Applied, type ApplyContext, type ApplyKind } from '../../catalog/use-cases/apply-kind.js';
-import { SubjectUses } from '../../catalog/use-cases/subject-uses.js';
+import { ResourceUses } from '../../catalog/use-cases/resource-uses.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { ANY } from '../../platform/kernel/expected.js';
 import { SlosRepository } from '../db/slos.repository.js';
@@ -8,7 +8,7 @@ import { orderedDocument } from '../domain/ordered-document.js';
 import { readSloDocument } from './read-slo-document.js';
 import { SaveSlo } from './save-slo.js';
 
-/** Documents of kind SLO, for the catalog's apply and export; and word of which subjects are in use. */
+/** Documents of kind SLO, for the catalog's apply and export; and word of which subjects and teams are in use. */
 @Injectable()
 export class ApplySlo implements ApplyKind, OnModuleInit {
   readonly kind = 'SLO';
@@ -19,12 +19,13 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
     private readonly save: SaveSlo,
     private readonly slos: SlosRepository,
     private readonly kinds: ApplyKinds,
-    private readonly uses: SubjectUses,
+    private readonly uses: ResourceUses,
   ) {}
 
   onModuleInit(): void {
     this.kinds.register(this);
-    this.uses.register('slo', (tx, subjects) => this.slos.countBySubject(tx, subjects));
+    this.uses.register('subject', 'slo', (tx, subjects) => this.slos.countBySubject(tx, subjects));
+    this.uses.register('team', 'slo', (tx, teams) => this.slos.countByTeam(tx, teams));
   }
 
   async apply({ tx, scope }: ApplyContext, document: unknown): Promise<Applied> {

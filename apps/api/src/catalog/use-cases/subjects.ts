@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/db/tx.js';
+import { Refusal, invalid } from '../../platform/kernel/refusal.js';
+import { ReferencesRepository } from '../db/references.repository.js';
+import { SubjectsRepository } from '../db/subjects.repository.js';
+import { settled, subjectFaults, type Subject, type SubjectContent, type SubjectDraft } from '../domain/subject.js';
+import { ResourceUses } from './resource-uses.js';
+import { SubjectReferences, type Coming } from './subject-references.js';
+import type { Versioned } from './versioned.js';
+
+/** What is special about saving and deleting subjects: their rules, what they refer to, and what refers to them. */
+@Injectable()
+export class Subjects implements Versioned<Subject, SubjectDraft> {
+  readonly noun = 'subject';
+
+  constructor(
+    readonly rows: SubjectsRepository,
+    private readonly known: SubjectReferences,
+    private readonly references: ReferencesRepository,
+    private readonly uses: ResourceUses,
+  ) {}
+
+  async content(tx: Tx, slug: string, draft: SubjectDraft, before: Subject | null, coming: Coming): Promise<SubjectContent> {
+    const faults = [...subjectFaults(slug, draft), ...(await this.known.faults(tx, slug, draft, before, coming))];
+    if (faults.length > 0) throw invalid(faults);
+    return settled(draft);
+  }
+
+  /** What is measured of a subject stays in its territory, so a subject in use cannot move to another one. */
+  async assertMovable(tx: Tx, before: Subject, after: Subject): Promise<void> {
+    if (before.territory === after.territory) return;
+    const users = await this.uses.of(tx, 'subject', before.slug);
+    if (users.length === 0) return;
+    const message = `${users.join(', ')} of this subject belong to ${before.territory}; delete them first, or make a new subject.`;
+    throw new Refusal('conflict', message, [{ path: 'territory', code: 'in-use', message }]);
+  }
+
+  async users(tx: Tx, slug: string): Promise<string[]> {
+    return [...(await this.references.dependantsOf(tx, slug)), ...(await this.uses.of(tx, 'subject', slug))];
+  }
+}
