@@ -26,7 +26,7 @@ export class ApplyController {
   @ApiBody({ schema: { description: 'YAML of many documents, or JSON of one document or a list' } })
   @ApiOkResponse({ standardSchema: applyReportSchema })
   async post(@InScope() scope: Scope, @Query({ schema: applyQuery }) { dryRun }: ApplyQuery, @Body() body: unknown): Promise<ApplyReport> {
-    const report = await this.apply.execute(scope, readDocuments(body), dryRun);
+    const report = await this.apply.execute(scope, await readDocuments(body), dryRun);
     if (!dryRun) assertKept(report);
     return report;
   }

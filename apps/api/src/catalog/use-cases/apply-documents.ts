@@ -5,9 +5,11 @@ import { Database } from '../../platform/db/database.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Refusal, type FieldError } from '../../platform/kernel/refusal.js';
 import type { Scope } from '../../platform/kernel/scope.js';
+import { ReferencesRepository } from '../db/references.repository.js';
 import { documentPath } from '../domain/documents.js';
 import type { Outcome } from '../domain/resource.js';
 import { ApplyKinds, type Applied, type ApplyContext } from './apply-kind.js';
+import { Breather } from './breather.js';
 import { comingIn, headsOf, type DocumentHead } from './document-heads.js';
 import type { SourceDocument } from './read-documents.js';
 import { rethrowReference } from './saved.js';
@@ -25,6 +27,8 @@ export interface ApplyReport {
   readonly documents: readonly DocumentReport[];
 }
 
+const MOST_LOCATED = 20;
+
 /** Carries a report out of a transaction that must not be kept. */
 class NotKept extends Error {
   constructor(readonly documents: readonly DocumentReport[]) {
@@ -38,6 +42,7 @@ export class ApplyDocuments {
   constructor(
     private readonly database: Database,
     private readonly kinds: ApplyKinds,
+    private readonly references: ReferencesRepository,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -51,7 +56,7 @@ export class ApplyDocuments {
       const reports = await this.database.transaction(scope, (tx) => this.within(tx, scope, documents, dryRun, also));
       return { dryRun, documents: reports };
     } catch (error) {
-      if (error instanceof NotKept) return { dryRun, documents: error.documents };
+      if (error instanceof NotKept) return { dryRun, documents: await located(error.documents, documents) };
       return rethrowReference(error);
     }
   }
@@ -61,18 +66,37 @@ export class ApplyDocuments {
     const coming = comingIn(heads);
     const entries: AuditEntry[] = [];
     const reports: DocumentReport[] = [];
+    const breather = new Breather();
     for (const head of heads) {
       const { index, kindName, name } = head;
       const applied = await attempt({ tx, scope, coming }, head);
       if (applied.outcome !== 'refused') entries.push(...applied.entries);
       reports.push({ index, kind: kindName, name, outcome: applied.outcome, errors: applied.outcome === 'refused' ? applied.errors : [] });
+      await breather.breathe();
     }
     reports.sort((a, b) => a.index - b.index);
-    if (dryRun || reports.some(({ outcome }) => outcome === 'refused')) throw new NotKept(reports);
+    if (reports.some(({ outcome }) => outcome === 'refused')) throw new NotKept(reports);
     await also?.(tx);
+    await this.references.settle(tx);
+    if (dryRun) throw new NotKept(reports);
     await this.audit.append(tx, scope, ...entries);
     return reports;
   }
+}
+
+/** Says of fields at fault in which line of the text they stand. A text is read again for that, so only for the first documents. */
+async function located(reports: readonly DocumentReport[], sources: readonly SourceDocument[]): Promise<DocumentReport[]> {
+  const breather = new Breather();
+  const finders = new Map(sources.map(({ index, lines }) => [index, lines]));
+  const found = [...reports];
+  for (const report of reports.filter(({ outcome }) => outcome === 'refused').slice(0, MOST_LOCATED)) {
+    const lineOf = finders.get(report.index)?.();
+    if (!lineOf) continue;
+    const errors = report.errors.map((error, at) => (at < MOST_LOCATED ? { ...error, message: `line ${lineOf(error.path)}: ${error.message}` } : error));
+    found[found.indexOf(report)] = { ...report, errors };
+    await breather.breathe();
+  }
+  return found;
 }
 
 type Attempt = Applied | { readonly outcome: 'refused'; readonly errors: readonly FieldError[] };

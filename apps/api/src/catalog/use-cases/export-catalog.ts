@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import { Database } from '../../platform/db/database.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ApplyKinds } from './apply-kind.js';
+import { Breather } from './breather.js';
 
 /** Everything that the actor sees, as documents that can be applied again. */
 @Injectable()
@@ -19,6 +20,11 @@ export class ExportCatalog {
       for (const kind of this.kinds.all()) all.push(...(await kind.export(tx)));
       return all;
     });
-    return documents.map((document) => `---\n${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}`).join('');
+    const [breather, texts] = [new Breather(), [] as string[]];
+    for (const document of documents) {
+      texts.push(`---\n${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}`);
+      await breather.breathe();
+    }
+    return texts.join('');
   }
 }

@@ -1,56 +1,84 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ApplyKind } from './apply-kind.js';
-import { comingIn, headsOf } from './document-heads.js';
 import { readDocuments } from './read-documents.js';
-import { tooNested } from './yaml-guard.js';
 
-const faultsOf = (body: unknown) => {
-  try {
-    return readDocuments(body);
-  } catch (error) {
-    const { code, fields } = error as { code: string; fields: { path: string; code: string; message: string }[] };
-    return { code, fields };
-  }
-};
+const valuesOf = async (body: unknown) => (await readDocuments(body)).map(({ value }) => value);
+
+const faultsOf = (body: unknown) =>
+  readDocuments(body).then(
+    (documents) => ({ code: null, fields: documents }),
+    ({ code, fields }: { code: string; fields: { path: string; code: string; message: string }[] }) => ({ code, fields: fields.map((field) => `${field.path} ${field.code} ${field.message}`) }),
+  );
 
 describe('documents in a body', () => {
-  it('are YAML texts, JSON objects or JSON lists', () => {
-    expect(readDocuments('# words\n---\na: 1\n---\n---\nb: 2\n')).toEqual([{ index: 0, value: { a: 1 } }, { index: 2, value: { b: 2 } }]);
-    expect(readDocuments({ a: 1 })).toEqual([{ index: 0, value: { a: 1 } }]);
-    expect(readDocuments([{ a: 1 }, { b: 2 }])).toHaveLength(2);
+  it('are YAML texts, JSON objects or JSON lists', async () => {
+    expect(await readDocuments('# words\n---\na: 1\n---\n---\nb: 2\n')).toMatchObject([{ index: 0, value: { a: 1 } }, { index: 2, value: { b: 2 } }]);
+    expect(await readDocuments({ a: 1 })).toEqual([{ index: 0, value: { a: 1 } }]);
+    expect(await valuesOf([{ a: 1 }, { b: 2 }])).toEqual([{ a: 1 }, { b: 2 }]);
   });
 
-  it('keep text as text: neither dates, nor yes and no, nor octal numbers', () => {
-    expect(readDocuments('a: 2026-01-01\nb: yes\nc: "95"\nd: 24h\ne: 1:30')).toEqual([{ index: 0, value: { a: '2026-01-01', b: 'yes', c: '95', d: '24h', e: '1:30' } }]);
+  it.each<[string, string, unknown]>([
+    ['dates, yes and no, durations and times as text', 'a: 2026-01-01\nb: yes\nc: "95"\nd: 24h\ne: 1:30', { a: '2026-01-01', b: 'yes', c: '95', d: '24h', e: '1:30' }],
+    ['a leading nought as a decimal number', 'a: 017', { a: 17 }],
+    ['a byte order mark before a document', '\uFEFFa: 1', { a: 1 }],
+    ['lines that end as on Windows', 'a: 1\r\nb: |\r\n  x\r\n', { a: 1, b: 'x\n' }],
+    ['merge keys as what they are to YAML 1.2: a key', '<<: { a: 1 }', { '<<': { a: 1 } }],
+    ['keys as text', '1: a\ntrue: b\nnull: c', { 1: 'a', true: 'b', null: 'c' }],
+    ['anchors and aliases', 'a: &x [1]\nb: *x', { a: [1], b: [1] }],
+    ['the version it is written for', '%YAML 1.2\n---\na: 1', { a: 1 }],
+  ])('keep %s', async (_, text, value) => {
+    expect(await valuesOf(text)).toEqual([value]);
   });
 
-  it('are refused with document, line and column', () => {
-    expect(faultsOf('a: 1\n---\nb: [1,\n')).toMatchObject({ code: 'yaml-invalid', fields: [{ path: 'documents.1', message: expect.stringMatching(/^line \d+, column \d+/) }] });
-    expect(faultsOf('a: 1\na: 2')).toMatchObject({ code: 'yaml-invalid', fields: [{ code: 'duplicate-key', message: expect.stringMatching(/^line 2, column 1/) }] });
-    expect(faultsOf('')).toMatchObject({ code: 'validation-failed', fields: [{ code: 'empty' }] });
+  it('keep a key that objects inherit as a plain key', async () => {
+    const [value] = await valuesOf('__proto__: { admin: true }\nconstructor: x');
+    expect([Object.keys(value as object), Object.getPrototypeOf(value)]).toEqual([['__proto__', 'constructor'], Object.prototype]);
   });
 
-  it('may not be nested without end; brackets in texts do not count', () => {
-    expect(tooNested(`a: ${'['.repeat(65)}`)).toContain('64');
-    expect(tooNested('- '.repeat(33))).toContain('32');
-    expect(tooNested(`a: "${'['.repeat(500)}"\nb: |\n  ${'[{'.repeat(500)}\nc: { ${Array.from({ length: 100 }, (_, n) => `k${n}: ${n}`).join(', ')} }`)).toBeNull();
+  it.each<[string, string, string]>([
+    ['a list that is not closed', 'a: 1\n---\nb: [1,\n', 'documents.1 bad-indent line 4, column 1: Flow sequence'],
+    ['a key that comes twice', 'a: 1\r\n---\r\nb: 1\r\nb: 2', 'documents.1 duplicate-key line 4, column 1: '],
+    ['a tab in front', 'a:\n\t- b', 'documents.0 tab-as-indent line 2, column 1: '],
+    ['a NUL byte', 'a: 1\n---\nb: x\0', 'documents.1 unprintable line 3, column 5: The character U+0000'],
+    ['a byte order mark inside of a document', 'a: 1\n\uFEFF---\nb: 2', 'documents.0 unprintable line 2, column 1: There is a byte order mark'],
+    ['binary data', 'a: !!binary aGk=', 'documents.0 tag-resolve-failed line 1, column 4: Unresolved tag: tag:yaml.org,2002:binary'],
+    ['tags of others', 'a: !secret b', 'documents.0 tag-resolve-failed line 1, column 4: Unresolved tag: !secret'],
+    ['YAML 1.1, where yes is true', 'a: 1\n...\n%YAML 1.1\n---\na: yes', 'documents.1 yaml-version line 3, column 1: '],
+    ['directives that nobody knows', '%FOO bar\n---\na: 1', 'documents.0 bad-directive line 1, column 1: '],
+    ['lists as keys', '? [a]\n: b', 'documents.0 non-string-key line 1, column 3: A key must be a text.'],
+    ['an alias of nothing', 'a: *nothing', 'documents.0 alias line 1: Unresolved alias'],
+    ['an alias inside of itself', 'x: 1\n---\na: &a [*a]', 'documents.1 alias line 2: An alias stands inside'],
+    ['aliases that grow without end', `a: &a [x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c]`, 'documents.0 alias line 1: Excessive alias count'],
+    ['deep nesting', `a: ${'['.repeat(65)}`, 'documents.0 too-nested line 1: '],
+    ['one line that opens many lists', '- '.repeat(33), 'documents.0 too-nested line 1: '],
+    ['one document without end', `a: 1\n---\n${'- a\n'.repeat(6000)}`, 'documents.1 too-large line 2: '],
+  ])('are refused for %s, with document and line', async (_, text, fault) => {
+    const { code, fields } = await faultsOf(text);
+    expect([code, fields[0]]).toEqual(['yaml-invalid', expect.stringContaining(fault)]);
   });
-});
 
-describe('heads of documents', () => {
-  const kind = (name: string, order: number): ApplyKind => ({ kind: name, order, apply: () => Promise.reject(new Error('unused')), export: () => Promise.resolve([]) });
-  const kinds = [kind('Team', 10), kind('Subject', 30)];
-  const document = (kindName: string, name: string, index: number) => ({ index, value: { kind: kindName, metadata: { name } } });
-
-  it('are sorted so that what is referred to comes first, whatever the order of the request', () => {
-    const heads = headsOf([document('Subject', 'b', 0), document('Subject', 'a', 1), document('Team', 'z', 2)], kinds);
-    expect(heads.map(({ name }) => name)).toEqual(['z', 'a', 'b']);
-    expect(comingIn(heads)).toEqual({ teams: new Set(['z']), environments: new Set(), subjects: new Set(['a', 'b']) });
+  it('do not take brackets in texts for nesting', async () => {
+    const text = `a: "${'['.repeat(500)}"\nb: |\n  ${'[{'.repeat(500)}\nc: { ${Array.from({ length: 100 }, (_, n) => `k${n}: ${n}`).join(', ')} }`;
+    expect(await faultsOf(text)).toMatchObject({ code: null });
   });
 
-  it('tell of unknown kinds, of documents about the same thing and of no document at all', () => {
-    const heads = headsOf([document('Team', 'a', 0), document('Team', 'a', 1), document('Poem', 'x', 2), { index: 3, value: 'words' }, { index: 4, value: null }], kinds);
-    const faults = new Map(heads.map(({ index, faults: [fault] }) => [index, fault?.code ?? null]));
-    expect([...faults].sort(([a], [b]) => a - b)).toEqual([[0, null], [1, 'duplicate'], [2, 'unknown-kind'], [3, 'unknown-kind'], [4, 'unknown-kind']]);
+  it('must be there, and at most so many', async () => {
+    expect(await faultsOf('# nothing\n---\n')).toEqual({ code: 'validation-failed', fields: [expect.stringContaining(' empty ')] });
+    expect((await faultsOf('---\na: 1\n'.repeat(5001))).code).toBe('payload-too-large');
+    expect((await faultsOf(Array.from({ length: 5001 }, () => ({})))).code).toBe('payload-too-large');
+  });
+
+  it('know the lines of their fields in the whole text', async () => {
+    const [, second] = await readDocuments('a: 1\n---\nspec:\n  type: a\n  dependsOn:\n    - b\n    - c\n  labels: { "a.b": 1,\n    c: 2 }\n');
+    const lineOf = second?.lines?.();
+    expect(['', 'spec', 'spec.type', 'spec.nothing', 'spec.dependsOn.1', 'spec.labels.a.b', 'spec.labels.c', 'metadata.name'].map((path) => lineOf?.(path))).toEqual([3, 3, 4, 3, 7, 8, 9, 3]);
+  });
+
+  it('leave others their turn while they are read', async () => {
+    const text = Array.from({ length: 3000 }, (_, n) => `---\nkind: Subject\nmetadata: { name: n${n}, labels: { a: b, c: d } }\nspec: { type: service, territory: DE }\n`).join('');
+    let turns = 0;
+    const others = setInterval(() => (turns += 1), 1);
+    await readDocuments(text);
+    clearInterval(others);
+    expect(turns).toBeGreaterThan(5);
   });
 });

@@ -31,18 +31,19 @@ export class SeedCatalog {
     if (this.settings.get('SAMPLE') === 'off') return false;
     const scope = await this.scopes.open('seed');
     if (await this.database.read(scope, (tx) => this.seed.isSeeded(tx))) return false;
-    const sources = this.sources();
+    const sources = await this.sources();
     if (sources.length === 0) return false;
-    const documents = sources.map(({ value }, index) => ({ index, value }));
+    const documents = sources.map(({ document }, index) => ({ ...document, index }));
     const report = await this.apply.execute(scope, documents, false, (tx) => this.seed.mark(tx, this.clock.now()));
     const faults = report.documents.flatMap(({ index, errors }) => errors.map((error) => ({ ...error, path: `${sources[index]?.file}: ${error.path}` })));
     if (faults.length > 0) throw invalid(faults);
     return true;
   }
 
-  private sources(): { readonly file: string; readonly value: SourceDocument['value'] }[] {
+  private async sources(): Promise<{ readonly file: string; readonly document: SourceDocument }[]> {
     const folder = resolve(projectRoot(), this.settings.get('CATALOG_DIR'));
     const files = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)).sort();
-    return files.flatMap((file) => readDocuments(readFileSync(join(folder, file), 'utf8')).map(({ value }) => ({ file, value })));
+    const read = files.map(async (file) => (await readDocuments(readFileSync(join(folder, file), 'utf8'))).map((document) => ({ file, document })));
+    return (await Promise.all(read)).flat();
   }
 }

@@ -8,7 +8,7 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { DeleteSlo } from '../use-cases/delete-slo.js';
 import { GetSlo } from '../use-cases/get-slo.js';
 import { ListSlos } from '../use-cases/list-slos.js';
-import { readSloDocument } from '../use-cases/read-slo-document.js';
+import { readSloBody } from '../use-cases/read-slo-document.js';
 import { SaveSlo } from '../use-cases/save-slo.js';
 import { sloDetailSchema, sloHistorySchema, sloListSchema, sloQuery, type SloQuery } from './slo.dto.js';
 
@@ -49,7 +49,7 @@ export class SlosController {
   @ApiBody({ schema: { $ref: '#/components/schemas/SloDocument' } })
   @ApiOkResponse({ standardSchema: sloDetailSchema })
   async put(@InScope() scope: Scope, @Param('slug') slug: string, @Body() body: unknown, @ExpectedVersion() expected: Expected, @Res() reply: FastifyReply): Promise<void> {
-    const { outcome } = await this.save.execute(scope, readSloDocument(body, slug), expected);
+    const { outcome } = await this.save.execute(scope, await readSloBody(body, slug), expected);
     const { json, version } = await this.details.execute(scope, slug);
     await reply.status(outcome === 'created' ? 201 : 200).header('etag', `"${version}"`).header('content-type', JSON_TYPE).send(json);
   }

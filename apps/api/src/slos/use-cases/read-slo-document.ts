@@ -4,13 +4,21 @@ import { readDocuments } from '../../catalog/use-cases/read-documents.js';
 import { invalid, type FieldError } from '../../platform/kernel/refusal.js';
 
 /**
- * Reads what a client sent as an SLO. apiVersion, kind and metadata.name may be left out where the address tells them.
+ * Reads what a client sent as an SLO, as `readSloDocument` does.
  * @param body parsed JSON, or YAML text
- * @param slug the name in the address; null when the document must name itself
- * @throws Refusal `yaml-invalid`, `promql-invalid` (only selectors or expressions are wrong) or `validation-failed`, naming every field
+ * @throws Refusal `yaml-invalid` too
  */
-export function readSloDocument(body: unknown, slug: string | null): SloDocument {
-  const read = parseSloDocument(completed(typeof body === 'string' ? fromYaml(body) : body, slug));
+export async function readSloBody(body: unknown, slug: string): Promise<SloDocument> {
+  return readSloDocument(typeof body === 'string' ? await fromYaml(body) : body, slug);
+}
+
+/**
+ * Reads a parsed document as an SLO. apiVersion, kind and metadata.name may be left out where the address tells them.
+ * @param slug the name in the address; null when the document must name itself
+ * @throws Refusal `promql-invalid` (only selectors or expressions are wrong) or `validation-failed`, naming every field
+ */
+export function readSloDocument(value: unknown, slug: string | null): SloDocument {
+  const read = parseSloDocument(completed(value, slug));
   if (!read.ok) throw invalid(read.error, read.error.every(isPromql) ? 'promql-invalid' : 'validation-failed');
   if (slug !== null && read.value.metadata.name !== slug) {
     throw invalid([{ path: 'metadata.name', code: 'other-name', message: `The address says "${slug}".` }]);
@@ -27,8 +35,8 @@ function isPromql({ code }: FieldError): boolean {
   return /^(promql|selector)-/.test(code);
 }
 
-function fromYaml(text: string): unknown {
-  const [first, ...more] = readDocuments(text);
+async function fromYaml(text: string): Promise<unknown> {
+  const [first, ...more] = await readDocuments(text);
   if (more.length > 0) throw invalid([{ path: '', code: 'several-documents', message: 'The body must hold one document; use catalog apply for many.' }]);
   return first?.value;
 }
