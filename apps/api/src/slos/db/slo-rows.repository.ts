@@ -20,7 +20,21 @@ export interface SloRowRecord {
   readonly rulesMessage: string | null;
   readonly readingJson: string | null;
   readonly sparkJson: string | null;
+}
+
+/** What is on one page of a list, without the rows themselves. */
+export interface SloRowsPage {
+  /** a stamp for each row, in order: the same only as long as nothing that the row shows has changed */
+  readonly stamps: readonly string[];
+  /** oldest reading on the page; null without any */
   readonly asOf: Date | null;
+  readonly more: boolean;
+  readonly counts: SloCounts;
+}
+
+/** The id of the row that a stamp belongs to. */
+export function idOf(stamp: string): string {
+  return stamp.slice(0, stamp.indexOf('/'));
 }
 
 /** How many of the matching SLOs are in which state, before a filter by state. */
@@ -30,8 +44,15 @@ export interface SloCounts {
   readonly burn: Record<BurnState, number>;
 }
 
+interface RawPage {
+  stamps: string | null;
+  as_of: Date | null;
+  counts: Record<string, number>;
+  n: number;
+}
+
 interface Raw {
-  id: string | null;
+  id: string;
   slug: string;
   territory: string;
   sample: boolean;
@@ -47,8 +68,6 @@ interface Raw {
   rules_message: string | null;
   reading: string | null;
   spark: string | null;
-  as_of: Date | null;
-  counts: Record<string, number> | null;
 }
 
 const ORDERS: Record<SloSort, RawBuilder<unknown>> = {
@@ -63,39 +82,44 @@ const ORDERS: Record<SloSort, RawBuilder<unknown>> = {
   '-updated': sql`m.updated_at desc, m.slug`,
 };
 
-/** Lists SLOs: one statement for rows, readings and counts. */
+/** Lists SLOs: one statement says which rows a page has and whether they changed, another fetches those that are wanted whole. */
 @Injectable()
 export class SloRowsRepository {
-  async list(tx: Tx, filter: SloFilter, sort: SloSort, offset: number, limit: number): Promise<{ rows: SloRowRecord[]; counts: SloCounts }> {
+  async page(tx: Tx, filter: SloFilter, sort: SloSort, offset: number, limit: number): Promise<SloRowsPage> {
     const byState = sql.join([sql`true`, ...(filter.budget ? [sql`m.budget_state = ${filter.budget}`] : []), ...(filter.burn ? [sql`m.burn_state = ${filter.burn}`] : [])], sql` and `);
-    const { rows } = await sql<Raw>`with m as materialized (${matching(filter)}),
-        c as (select json_build_object('total', count(*)::int, ${sql.raw(COUNTS)}) as counts from m),
-        page as (select m.*, row_number() over (order by ${ORDERS[sort]}) as place from m where ${byState} order by place offset ${offset} limit ${limit})
-      select page.*, d.document::text as document, r.reading::text as reading, r.spark::text as spark, r.as_of,
-             case when page.place is null or page.place = ${offset + 1} then c.counts end as counts
-        from c left join page on true left join slos d on d.id = page.id left join slo_readings r on r.slo_id = page.id order by page.place`.execute(tx);
-    return { rows: rows.filter((row) => row.id !== null).map(record), counts: countsOf(rows[0]?.counts ?? {}) };
+    const { rows } = await sql<RawPage>`with m as materialized (${matching(filter)}),
+        page as (select m.stamp, m.as_of, row_number() over (order by ${ORDERS[sort]}) as place from m where ${byState} order by place offset ${offset} limit ${limit})
+      select (select string_agg(stamp, ' ' order by place) from page) as stamps, (select min(as_of) from page) as as_of,
+             (select json_build_object('total', count(*)::int, ${sql.raw(COUNTS)}) from m) as counts,
+             (select count(*)::int from m where ${byState}) as n`.execute(tx);
+    const [row] = rows;
+    return { stamps: row?.stamps?.split(' ') ?? [], asOf: row?.as_of ?? null, more: (row?.n ?? 0) > offset + limit, counts: countsOf(row?.counts ?? {}) };
   }
 
-  /**
-   * Changes whenever a row changes that a list of this scope could show: a digest of the writing transactions of all of them.
-   * Costs a twentieth of the list itself.
-   */
-  async stamp(tx: Tx): Promise<string> {
-    const { rows } = await sql<{ stamp: string }>`select md5(concat_ws('|',
-      (select string_agg(xmin::text, ',' order by id) from slos where deleted_at is null),
-      (select string_agg(xmin::text, ',' order by slo_id) from slo_readings),
-      (select string_agg(xmin::text, ',' order by id) from subjects),
-      (select string_agg(xmin::text, ',' order by slug) from teams))) as stamp`.execute(tx);
-    return rows[0]?.stamp ?? '';
+  /** The whole rows of these SLOs, by id. */
+  async rows(tx: Tx, ids: readonly string[]): Promise<Map<string, SloRowRecord>> {
+    if (ids.length === 0) return new Map();
+    const { rows } = await sql<Raw>`${WHOLE} where s.deleted_at is null and s.id = any (${ids}::uuid[])`.execute(tx);
+    return new Map(rows.map((row) => [row.id, record(row)]));
   }
 
   async find(tx: Tx, slug: string): Promise<SloRowRecord | undefined> {
-    const { rows } = await sql<Raw>`select m.*, d.document::text as document, r.reading::text as reading, r.spark::text as spark, r.as_of
-      from (${matching({ slug })}) m join slos d on d.id = m.id left join slo_readings r on r.slo_id = m.id`.execute(tx);
+    const { rows } = await sql<Raw>`${WHOLE} where s.deleted_at is null and s.slug = ${slug}`.execute(tx);
     return rows[0] && record(rows[0]);
   }
 }
+
+const JOINED = sql`slos s join subjects j on j.id = s.subject_id left join teams t on t.slug = coalesce(s.team, j.team) left join slo_readings q on q.slo_id = s.id`;
+
+const WHOLE = sql`select s.id, s.slug, s.territory, s.sample, s.version, s.updated_at, s.rules_state, s.rules_message, s.document::text as document,
+    j.slug as subject_slug, j.name as subject_name, j.kind as subject_kind, t.slug as team_slug, t.name as team_name, q.reading::text as reading, q.spark::text as spark
+  from ${JOINED}`;
+
+/**
+ * Changes whenever anything changes that the row shows: the writing transactions of all that it is joined from, an empty place
+ * for what the scope does not see. A restarted server may give numbers out again that a crash took back.
+ */
+const STAMP = sql`format('%s/%s/%s/%s/%s/%s', s.id, s.xmin, j.xmin, t.xmin, q.xmin, (select extract(epoch from pg_postmaster_start_time())::text))`;
 
 const BUDGETS: readonly BudgetState[] = ['healthy', 'at-risk', 'exhausted', 'no-data'];
 const BURNS: readonly BurnState[] = ['steady', 'rising', 'burning', 'recovering', 'unknown'];
@@ -108,21 +132,18 @@ function countsOf(counts: Record<string, number>): SloCounts {
 }
 
 /** SLOs that a filter (without states) matches, with what lists sort by. */
-function matching(filter: SloFilter & { slug?: string }) {
+function matching(filter: SloFilter) {
   const wanted = [
     sql`s.deleted_at is null`,
-    ...(filter.slug ? [sql`s.slug = ${filter.slug}`] : []),
     ...(filter.team ? [sql`coalesce(s.team, j.team) = ${filter.team}`] : []),
     ...(filter.subject ? [sql`j.slug = ${filter.subject}`] : []),
     ...(filter.territory ? [sql`s.territory = ${filter.territory}`] : []),
     ...(filter.label ? [labelled(filter.label)] : []),
     ...(filter.q ? [sql`(s.slug || ' ' || coalesce(s.document #>> '{metadata,displayName}', '') || ' ' || j.name) ilike ${`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`}`] : []),
   ];
-  return sql`select s.id, s.slug, s.territory, s.sample, s.version, s.updated_at, s.rules_state, s.rules_message,
-      coalesce(s.document #>> '{metadata,displayName}', s.slug) as name,
-      j.slug as subject_slug, j.name as subject_name, j.kind as subject_kind, t.slug as team_slug, t.name as team_name,
+  return sql`select s.slug, s.updated_at, coalesce(s.document #>> '{metadata,displayName}', s.slug) as name, ${STAMP} as stamp, q.as_of,
       coalesce(q.budget_state, 'no-data') as budget_state, coalesce(q.burn_state, 'unknown') as burn_state, q.left_share, q.burn_rate_1h, q.exhausts_at
-    from slos s join subjects j on j.id = s.subject_id left join teams t on t.slug = coalesce(s.team, j.team) left join slo_readings q on q.slo_id = s.id
+    from ${JOINED}
     where ${sql.join(wanted, sql` and `)}`;
 }
 
@@ -135,7 +156,7 @@ function labelled(label: string) {
 
 function record(raw: Raw): SloRowRecord {
   return {
-    id: raw.id ?? '',
+    id: raw.id,
     slug: raw.slug,
     territory: raw.territory,
     sample: raw.sample,
@@ -148,6 +169,5 @@ function record(raw: Raw): SloRowRecord {
     rulesMessage: raw.rules_message,
     readingJson: raw.reading,
     sparkJson: raw.spark,
-    asOf: raw.as_of,
   };
 }

@@ -3,8 +3,8 @@ import { Database } from '../../platform/db/database.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { invalid } from '../../platform/kernel/refusal.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { SloRowsRepository } from '../db/slo-rows.repository.js';
-import { Answers } from '../domain/answers.js';
+import { idOf, SloRowsRepository } from '../db/slo-rows.repository.js';
+import { RowTexts } from '../domain/row-texts.js';
 import { cursorAt, offsetOf, type SloFilter, type SloSort } from '../domain/slo-list.js';
 import { sloRowJson } from './slo-json.js';
 
@@ -14,13 +14,13 @@ export interface ListQuery extends SloFilter {
   readonly limit: number;
 }
 
-/** Lists of a few hundred SLOs are some hundred kilobytes. */
-const MOST_ANSWERS = 32;
+/** Rows of a kilobyte each. */
+const MOST_ROWS = 5000;
 
-/** A whole screen of SLOs in one answer. */
+/** A whole screen of SLOs in one answer. What a row says is put together once for every change of it, whoever asks. */
 @Injectable()
 export class ListSlos {
-  private readonly answers = new Answers(MOST_ANSWERS);
+  private readonly texts = new RowTexts(MOST_ROWS);
 
   constructor(
     private readonly database: Database,
@@ -31,21 +31,23 @@ export class ListSlos {
   async execute(scope: Scope, query: ListQuery): Promise<string> {
     const offset = query.cursor === undefined ? 0 : offsetOf(query.cursor);
     if (offset === null) throw invalid([{ path: 'cursor', code: 'unknown-cursor', message: 'This is no cursor of this list.' }]);
-    const question = JSON.stringify([scope.territories, query]);
-    return this.database.read(scope, async (tx) => {
-      const stamp = await this.rows.stamp(tx);
-      const text = this.answers.recall(question, stamp) ?? (await this.page(tx, query, offset));
-      this.answers.remember(question, stamp, text);
-      return text;
-    });
+    return this.database.read(scope, (tx) => this.page(tx, query, offset));
   }
 
   private async page(tx: Tx, query: ListQuery, offset: number): Promise<string> {
-    const { rows, counts } = await this.rows.list(tx, query, query.sort, offset, query.limit + 1);
-    const page = rows.slice(0, query.limit);
-    const times = page.flatMap(({ asOf }) => (asOf ? [asOf.getTime()] : []));
-    const asOf = times.length > 0 ? new Date(Math.min(...times)).toISOString() : null;
-    const nextCursor = rows.length > query.limit ? cursorAt(offset + query.limit) : null;
-    return `{"items":[${page.map(sloRowJson).join(',')}],${JSON.stringify({ nextCursor, asOf, counts }).slice(1)}`;
+    const { stamps, asOf, more, counts } = await this.rows.page(tx, query, query.sort, offset, query.limit);
+    const items = await this.items(tx, stamps);
+    const nextCursor = more ? cursorAt(offset + query.limit) : null;
+    return `{"items":[${items.join(',')}],${JSON.stringify({ nextCursor, asOf, counts }).slice(1)}`;
+  }
+
+  /** The texts of these rows; only those that changed since somebody saw them are fetched. */
+  private async items(tx: Tx, stamps: readonly string[]): Promise<string[]> {
+    const known = stamps.map((stamp) => this.texts.recall(stamp));
+    const fresh = await this.rows.rows(tx, stamps.filter((_, i) => known[i] === undefined).map(idOf));
+    return stamps.flatMap((stamp, i) => {
+      const row = fresh.get(idOf(stamp));
+      return known[i] ?? (row ? this.texts.remember(stamp, sloRowJson(row)) : []);
+    });
   }
 }
