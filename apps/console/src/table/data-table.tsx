@@ -4,6 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { usePrinting } from '../hooks/use-printing.js';
 import { useLanguage } from '../i18n/use-t.js';
 import type { Path } from '../util/paths.js';
+import { CardList } from './card-list.js';
 import type { Column } from './column.js';
 import classes from './data-table.module.css';
 import { TableBody } from './table-body.js';
@@ -35,7 +36,7 @@ export interface DataTableProps<Row extends object> {
   rowHeight?: number;
 }
 
-/** The one table: 36 px rows, sortable heads with `aria-sort`, real links, j/k, virtual above 200 rows, cards on phones. */
+/** The one table: 36 px rows, sortable heads with `aria-sort`, real links, j/k, virtual above 100 rows, cards on phones. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>): ReactElement {
   const { label, rows, columns, rowId, href, card, onSort, sortedByServer = false } = props;
   const language = useLanguage();
@@ -45,13 +46,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
   const ordered = useDataTable({ rows, columns, rowId, sort, sortedByServer, language });
   const keys = useRowKeys();
   if (phone && card && !printing) {
-    return (
-      <ul className={classes.cards} aria-label={label} ref={keys}>
-        {ordered.map(({ id, row }) => (
-          <li key={id}>{card(row)}</li>
-        ))}
-      </ul>
-    );
+    return <CardList label={label} entries={ordered} card={card} keys={keys} />;
   }
   return (
     <div className={classes.scroll} ref={keys}>

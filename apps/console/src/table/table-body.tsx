@@ -3,15 +3,14 @@ import { useRef } from 'react';
 import type { ReactElement } from 'react';
 import { usePrinting } from '../hooks/use-printing.js';
 import type { TableBodyProps } from './column.js';
-import { TableRow } from './table-row.js';
+import { DetailRow, TableRow } from './table-row.js';
 
 const VIRTUAL_FROM = 100;
 
 /** All rows when there are few or the page is being printed; otherwise the ones near the screen, between two spacers. */
 export function TableBody<Row>(props: TableBodyProps<Row>): ReactElement {
   const printing = usePrinting();
-  const virtual = props.rows.length > VIRTUAL_FROM && !printing && props.expanded === null;
-  return virtual ? <VirtualRows {...props} /> : (
+  return props.rows.length > VIRTUAL_FROM && !printing ? <VirtualRows {...props} /> : (
     <tbody>
       {props.rows.map((entry) => (
         <TableRow key={entry.id} entry={entry} {...props} />
@@ -20,12 +19,25 @@ export function TableBody<Row>(props: TableBodyProps<Row>): ReactElement {
   );
 }
 
+interface Line<Row> {
+  entry: { id: string; row: Row };
+  detail: boolean;
+}
+
+/** The lines of a virtual body: every row, and the details of the open one as a line of its own. */
+function linesOf<Row>({ rows, detail, expanded }: TableBodyProps<Row>): Line<Row>[] {
+  return rows.flatMap((entry) => [{ entry, detail: false }, ...(detail && entry.id === expanded ? [{ entry, detail: true }] : [])]);
+}
+
 function VirtualRows<Row>(props: TableBodyProps<Row>): ReactElement {
   const body = useRef<HTMLTableSectionElement>(null);
   const rowHeight = props.rowHeight ?? (Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--ls-row'), 10) || 36);
+  const lines = linesOf(props);
+  const keyOf = (index: number): string => `${lines[index]?.entry.id ?? index}${lines[index]?.detail ? ':detail' : ''}`;
   const virtualizer = useWindowVirtualizer({
-    count: props.rows.length,
+    count: lines.length,
     estimateSize: () => rowHeight,
+    getItemKey: keyOf,
     overscan: 12,
     scrollMargin: body.current?.offsetTop ?? 0,
   });
@@ -34,12 +46,16 @@ function VirtualRows<Row>(props: TableBodyProps<Row>): ReactElement {
   const last = items.at(-1);
   const before = first ? first.start - virtualizer.options.scrollMargin : 0;
   const after = last ? virtualizer.getTotalSize() - (last.end - virtualizer.options.scrollMargin) : 0;
+  const { measureElement } = virtualizer;
   return (
     <tbody ref={body}>
       {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
       {items.map(({ index }) => {
-        const entry = props.rows[index];
-        return entry && <TableRow key={entry.id} entry={entry} index={index} measure={virtualizer.measureElement} {...props} />;
+        const line = lines[index];
+        if (!line) return null;
+        return line.detail
+          ? <DetailRow key={keyOf(index)} columns={props.columns.length} index={index} measure={measureElement}>{props.detail?.(line.entry.row)}</DetailRow>
+          : <TableRow key={keyOf(index)} entry={line.entry} index={index} measure={measureElement} {...props} />;
       })}
       {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
     </tbody>

@@ -1,5 +1,5 @@
 import { IconChevronRight } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { AppLink } from '../ui/app-link.js';
 import classes from './data-table.module.css';
 import type { TableBodyProps } from './column.js';
@@ -21,9 +21,9 @@ export function TableRow<Row>({ entry, columns, href, detail, expanded, onExpand
         {detail && (
           <td className={classes.toggleCell}><Toggle open={open} onToggle={() => onExpand?.(open ? null : id)} /></td>
         )}
-        {columns.map((column, index) => (
+        {columns.map((column, at) => (
           <td key={column.id} data-align={column.align} data-drop={column.drop} data-cut={column.cut || undefined} data-nowrap={column.nowrap || undefined}>
-            {index === linked && href ? (
+            {at === linked && href ? (
               <AppLink to={href(row)} className={classes.link} data-row-link>{column.cell(row)}</AppLink>
             ) : (
               column.cell(row)
@@ -31,12 +31,22 @@ export function TableRow<Row>({ entry, columns, href, detail, expanded, onExpand
           </td>
         ))}
       </tr>
-      {detail && open && (
-        <tr className={classes.detail}>
-          <td colSpan={columns.length + 1}>{detail(row)}</td>
-        </tr>
-      )}
+      {detail && open && index === undefined && <DetailRow columns={columns.length}>{detail(row)}</DetailRow>}
     </>
+  );
+}
+
+/** What stands under an open row. A virtual list places and measures it by itself. */
+export function DetailRow({ columns, index, measure, children }: {
+  columns: number;
+  index?: number;
+  measure?: (row: Element | null) => void;
+  children: ReactNode;
+}): ReactElement {
+  return (
+    <tr ref={measure} data-index={index} className={classes.detail}>
+      <td colSpan={columns + 1}>{children}</td>
+    </tr>
   );
 }
 
