@@ -2,9 +2,11 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import { asApiError } from '../api/api-error.js';
 import type { Permission } from '../api/contract.js';
+import { useLive } from '../api/live/use-live.js';
 import { useProblemText } from '../hooks/use-problem-text.js';
 import { ErrorState, StaleBanner } from '../ui/states.js';
 import { Forbidden } from './forbidden.js';
+import classes from './query-view.module.css';
 
 export interface QueryViewProps<T> {
   query: UseQueryResult<T, unknown>;
@@ -23,21 +25,19 @@ export interface QueryViewProps<T> {
 export function QueryView<T>(props: QueryViewProps<T>): ReactElement {
   const { query, skeleton, needs, errorTitle, notFound, children } = props;
   const describe = useProblemText();
+  const live = useLive().state;
   const retry = (): void => void query.refetch();
-  if (query.error) {
-    const error = asApiError(query.error);
-    if (error.status === 403) return <Forbidden permission={needs} />;
-    if (error.status === 404 && notFound !== undefined) return <>{notFound}</>;
-    if (query.data !== undefined) {
-      return (
-        <>
-          <StaleBanner at={new Date(query.dataUpdatedAt)} detail={describe(error)} onRetry={retry} />
-          {children(query.data)}
-        </>
-      );
-    }
-    return <ErrorState title={errorTitle} detail={describe(error)} requestId={error.requestId} onRetry={retry} />;
+  const error = query.error ? asApiError(query.error) : null;
+  if (error?.status === 403) return <Forbidden permission={needs} />;
+  if (error?.status === 404 && notFound !== undefined) return <>{notFound}</>;
+  if (query.data !== undefined) {
+    // The banner keeps its place when it is absent: were the content to move, React would build it anew and a half-filled form would be empty.
+    return (
+      <>
+        {error && <StaleBanner at={new Date(query.dataUpdatedAt)} detail={describe(error)} onRetry={retry} />}
+        <div className={classes.values} data-old={error !== null || live === 'stale' || undefined}>{children(query.data)}</div>
+      </>
+    );
   }
-  if (query.data === undefined) return <>{skeleton}</>;
-  return <>{children(query.data)}</>;
+  return error ? <ErrorState title={errorTitle} detail={describe(error)} requestId={error.requestId} onRetry={retry} /> : <>{skeleton}</>;
 }
