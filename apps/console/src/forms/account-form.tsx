@@ -1,4 +1,4 @@
-import { Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { useChooseLanguage } from '../hooks/use-choose-language.js';
@@ -6,6 +6,7 @@ import { useProblemText } from '../hooks/use-problem-text.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
 import { FormNotice } from '../ui/form-notice.js';
+import { PasswordField } from '../ui/password-field.js';
 import { LANGUAGES, languageOf } from '../util/format/locale.js';
 import type { Language } from '../util/format/locale.js';
 
@@ -37,7 +38,7 @@ export function AccountForm({ email, onSend }: { email: string | null; onSend: (
       />
       <TextInput label={t('access:account.name')} required withAsterisk={false} autoComplete="name" {...form.getInputProps('name')} />
       <TextInput label={t('access:account.email')} type="email" required withAsterisk={false} readOnly={email !== null} autoComplete="username" {...form.getInputProps('email')} />
-      <PasswordInput
+      <PasswordField
         label={t('access:account.password')} description={t('access:account.passwordHint')} required withAsterisk={false}
         autoComplete="new-password" {...form.getInputProps('password')}
       />

@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { asApiError } from '../api/api-error.js';
@@ -11,6 +11,7 @@ import { useToast } from '../hooks/use-toast.js';
 import { useT } from '../i18n/use-t.js';
 import classes from '../pages/settings/settings-page.module.css';
 import { FormNotice } from '../ui/form-notice.js';
+import { PasswordField } from '../ui/password-field.js';
 
 const SHORTEST = 12;
 
@@ -49,10 +50,10 @@ export function PasswordForm(): ReactElement {
     <form onSubmit={submit} className={classes.rows} noValidate>
       <input type="email" hidden readOnly autoComplete="username" value={me?.email ?? ''} />
       <SettingRow label={t('settings:password.current')} id="current-password">
-        <PasswordInput id="current-password" autoComplete="current-password" {...form.getInputProps('current')} />
+        <PasswordField id="current-password" autoComplete="current-password" {...form.getInputProps('current')} />
       </SettingRow>
       <SettingRow label={t('settings:password.next')} id="new-password">
-        <PasswordInput id="new-password" description={t('access:account.passwordHint')} autoComplete="new-password" {...form.getInputProps('password')} />
+        <PasswordField id="new-password" description={t('access:account.passwordHint')} autoComplete="new-password" {...form.getInputProps('password')} />
       </SettingRow>
       <SettingRow label="" hint={t('settings:password.ends')}>
         {error && <div style={{ marginBottom: 12 }}><FormNotice>{describe(error)}</FormNotice></div>}

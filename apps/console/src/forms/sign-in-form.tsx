@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
@@ -8,6 +8,7 @@ import { signInWithPassword } from '../api/auth.js';
 import { useProblemText } from '../hooks/use-problem-text.js';
 import { useT } from '../i18n/use-t.js';
 import { FormNotice } from '../ui/form-notice.js';
+import { PasswordField } from '../ui/password-field.js';
 
 /** Email and password. Failures are said above the button; what was typed stays. */
 export function SignInForm({ email = '', quiet = false, onSignedIn }: {
@@ -37,7 +38,7 @@ export function SignInForm({ email = '', quiet = false, onSignedIn }: {
   return (
     <form onSubmit={submit} className="ls-stack">
       <TextInput label={t('access:signIn.email')} type="email" required withAsterisk={false} autoComplete="username webauthn" autoFocus={email === '' && !quiet} {...form.getInputProps('email')} />
-      <PasswordInput label={t('access:signIn.password')} required withAsterisk={false} autoComplete="current-password" autoFocus={email !== ''} {...form.getInputProps('password')} />
+      <PasswordField label={t('access:signIn.password')} required withAsterisk={false} autoComplete="current-password" autoFocus={email !== ''} data-autofocus={email !== '' || undefined} {...form.getInputProps('password')} />
       {error && <FormNotice>{words(error)}</FormNotice>}
       <Button type="submit" variant={quiet ? 'default' : 'filled'} fullWidth loading={busy}>{t('access:signIn.submit')}</Button>
     </form>

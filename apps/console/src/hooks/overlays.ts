@@ -11,11 +11,16 @@ export function setOverlay(overlay: Overlay): void {
   for (const listener of listeners) listener();
 }
 
+/** The overlay that is open or on its way. */
+export function getOverlay(): Overlay {
+  return open;
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 export function useOverlay(): Overlay {
-  return useSyncExternalStore(subscribe, () => open);
+  return useSyncExternalStore(subscribe, getOverlay);
 }

@@ -16,6 +16,7 @@ const KNOWN: Record<string, MessageKey> = {
   'precondition-required': 'problems:precondition-required',
   'token-expired': 'problems:token-expired',
   forbidden: 'problems:forbidden',
+  unauthenticated: 'problems:unauthenticated',
   'not-found': 'problems:not-found',
 };
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { matchKey } from '../util/key-sequence.js';
+import { getOverlay } from './overlays.js';
 import { getPreferences } from './preferences.js';
 
 const bindings = new Map<string, (() => void)[]>();
@@ -11,7 +12,8 @@ const TYPING = 'input, textarea, select, [contenteditable="true"], [role="textbo
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const typing = event.target instanceof Element && event.target.closest(TYPING) !== null;
-  const inDialog = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+  // An overlay counts before it is drawn: what is typed right after Ctrl+K must not run as shortcuts.
+  const inDialog = getOverlay() !== null || document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
   const singles = getPreferences().shortcuts && !inDialog;
   const press = { key: event.key, ctrlKey: event.ctrlKey, metaKey: event.metaKey, altKey: event.altKey, typing };
   const waiting = Date.now() < pendingUntil ? pending : null;

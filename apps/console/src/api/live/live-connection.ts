@@ -1,3 +1,4 @@
+import { noticeUnauthenticated } from '../../hooks/session.js';
 import { API_BASE } from '../client.js';
 import { readEventStream } from './event-stream.js';
 import type { StreamEvent } from './event-stream.js';
@@ -71,6 +72,7 @@ export class LiveConnection {
     const headers: Record<string, string> = { Accept: 'text/event-stream' };
     if (this.lastId !== null) headers['Last-Event-ID'] = this.lastId;
     const response = await fetch(`${API_BASE}/events`, { headers, signal, credentials: 'same-origin', cache: 'no-store' });
+    if (response.status === 401) noticeUnauthenticated();
     if (!response.ok || response.body === null) return;
     const resumed = this.facts.lastHeardAt !== null;
     if (resumed && this.lastId === null) this.handlers.onGap();

@@ -1,5 +1,5 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { LiveProvider } from '../../api/live/use-live.js';
 import { useOverlay } from '../../hooks/overlays.js';
@@ -16,7 +16,8 @@ import { SideNav } from './side-nav.js';
 import { SystemBar } from './system-bar.js';
 import { TopBar } from './top-bar.js';
 
-const Palette = lazy(() => import('./palette.js').then(({ Palette: component }) => ({ default: component })));
+const loadPalette = () => import('./palette.js');
+const Palette = lazy(() => loadPalette().then(({ Palette: component }) => ({ default: component })));
 const ShortcutSheet = lazy(() => import('./shortcut-sheet.js').then(({ ShortcutSheet: component }) => ({ default: component })));
 
 /** The frame around every signed-in page. */
@@ -30,9 +31,18 @@ export function AppFrame(): ReactElement {
   );
 }
 
+/** Fetches what will be wanted at once when it is wanted, after the page has drawn. */
+function useWhenIdle(load: () => Promise<unknown>): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void load(), 2_000);
+    return () => clearTimeout(timer);
+  }, [load]);
+}
+
 function Frame(): ReactElement {
   const t = useT();
   const overlay = useOverlay();
+  useWhenIdle(loadPalette);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <div className={classes.frame}>

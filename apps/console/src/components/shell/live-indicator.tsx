@@ -29,7 +29,7 @@ export function LiveIndicator(): ReactElement {
       trigger={
         <>
           <span className={classes.dot} data-state={state} />
-          <span className={classes.liveAt} title={words[state]}>
+          <span className={classes.liveAt} data-state={state} title={words[state]}>
             <span className={classes.long}>{words[state]}</span>
             <span className={classes.short}>{short}</span>
           </span>

@@ -32,7 +32,7 @@ export function Palette(): ReactElement {
   const t = useT();
   const listId = useId();
   const [text, setText] = useState('');
-  const entries = usePaletteEntries();
+  const { entries, complete } = usePaletteEntries();
   const found = useMemo(() => filterEntries(entries, text, 40), [entries, text]);
   const run = (entry: PaletteEntry | undefined): void => {
     if (!entry) return;
@@ -53,7 +53,7 @@ export function Palette(): ReactElement {
           <PaletteOption key={entry.id} id={`${listId}-${index}`} entry={entry} head={found[index - 1]?.group !== entry.group} selected={index === chosen} onRun={() => run(entry)} onHover={() => setChosen(index)} />
         ))}
       </ul>
-      {found.length === 0 && <p className={classes.empty} role="status">{t('shell:palette.empty')}</p>}
+      {found.length === 0 && <p className={classes.empty} role="status">{complete ? t('shell:palette.empty') : t('shell:palette.loading')}</p>}
     </Modal>
   );
 }

@@ -7,11 +7,13 @@ import { meQuery } from '../../api/use-me.js';
 import { setSignedIn, useSessionEnded } from '../../hooks/session.js';
 import { useGo } from '../../hooks/use-go.js';
 import { useProblemText } from '../../hooks/use-problem-text.js';
+import { useT } from '../../i18n/use-t.js';
+import { Delayed } from '../../ui/skeleton.js';
 import { ErrorState } from '../../ui/states.js';
 import type { Search } from '../../util/search.js';
 import { paths } from '../../util/paths.js';
-import classes from './app-frame.module.css';
-import { SystemBar } from './system-bar.js';
+import { Entrance } from '../entrance.js';
+import { StartingFrame } from './starting-frame.js';
 
 const SignInAgain = lazy(() => import('./sign-in-again.js').then(({ SignInAgain: component }) => ({ default: component })));
 
@@ -20,6 +22,7 @@ export function SessionGate({ children }: { children: ReactNode }): ReactElement
   const me = useQuery(meQuery);
   const ended = useSessionEnded();
   const describe = useProblemText();
+  const t = useT();
   const known = me.data !== undefined;
   useEffect(() => {
     if (known) setSignedIn(true);
@@ -28,18 +31,17 @@ export function SessionGate({ children }: { children: ReactNode }): ReactElement
     return (
       <>
         {children}
-        {ended && <Suspense><SignInAgain name={me.data.email ?? me.data.name} /></Suspense>}
+        {ended && <Suspense><SignInAgain me={me.data} /></Suspense>}
       </>
     );
   }
-  if (me.error === null) return null;
+  if (me.error === null) return <Delayed><StartingFrame /></Delayed>;
   const error = asApiError(me.error);
   if (error.status === 401) return <ToSignIn />;
   return (
-    <main className={classes.main}>
-      <SystemBar />
+    <Entrance title={t('states:error.start')}>
       <ErrorState detail={describe(error)} requestId={error.requestId} onRetry={() => void me.refetch()} />
-    </main>
+    </Entrance>
   );
 }
 

@@ -5,7 +5,7 @@ import type { Permission } from '../../api/contract.js';
 import { useMe } from '../../api/use-me.js';
 import { Forbidden } from '../../components/forbidden.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';
-import type { MessageKey } from '../../i18n/message-key.js';
+import { SETTINGS_TAB_NAME } from '../../components/shell/nav-items.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { ErrorBoundary } from '../../ui/error-boundary.js';
@@ -21,13 +21,19 @@ const Tokens = lazy(() => import('./tokens-tab.js').then(({ TokensTab }) => ({ d
 const Territories = lazy(() => import('./territories-tab.js').then(({ TerritoriesTab }) => ({ default: TerritoriesTab })));
 const Instance = lazy(() => import('./instance-tab.js').then(({ InstanceTab }) => ({ default: InstanceTab })));
 
-const TABS: Record<SettingsTab, { label: MessageKey; needs: Permission; content: ComponentType }> = {
-  personal: { label: 'settings:tab.personal', needs: 'self:read', content: Personal },
-  people: { label: 'settings:tab.people', needs: 'user:read', content: People },
-  tokens: { label: 'settings:tab.tokens', needs: 'token:read', content: Tokens },
-  territories: { label: 'settings:tab.territories', needs: 'territory:read', content: Territories },
-  instance: { label: 'settings:tab.instance', needs: 'settings:read', content: Instance },
+const TABS: Record<SettingsTab, { needs: Permission; content: ComponentType }> = {
+  personal: { needs: 'self:read', content: Personal },
+  people: { needs: 'user:read', content: People },
+  tokens: { needs: 'token:read', content: Tokens },
+  territories: { needs: 'territory:read', content: Territories },
+  instance: { needs: 'settings:read', content: Instance },
 };
+
+/** On a phone the sections scroll sideways; the open one must be in view. */
+function showCurrent(tabs: HTMLElement | null): void {
+  const current = tabs?.querySelector<HTMLElement>('[aria-current="page"]');
+  if (tabs && current) tabs.scrollLeft = current.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
+}
 
 /** Settings by section; a section somebody may not see says which role it takes. */
 export function SettingsPage(): ReactElement {
@@ -39,16 +45,16 @@ export function SettingsPage(): ReactElement {
   return (
     <>
       <PageHead title={t('settings:title')} />
-      <nav aria-label={t('settings:sections')} className={classes.tabs} data-print="no">
+      <nav ref={showCurrent} aria-label={t('settings:sections')} className={classes.tabs} data-print="no">
         {SETTINGS_TABS.map((one) => (
-          <AppLink key={one} to={paths.settings(one)} className={classes.tab} aria-current={one === current ? 'page' : undefined}>{t(TABS[one].label)}</AppLink>
+          <AppLink key={one} to={paths.settings(one)} className={classes.tab} aria-current={one === current ? 'page' : undefined}>{t(SETTINGS_TAB_NAME[one])}</AppLink>
         ))}
       </nav>
-      {!chosen && <ObjectNotFound kind={t('settings:title')} name={tab} />}
-      {chosen && !permissions.includes(chosen.needs) && <Forbidden permission={chosen.needs} />}
-      {chosen && permissions.includes(chosen.needs) && (
+      {!current && <ObjectNotFound kind={t('settings:title')} name={tab} />}
+      {current && chosen && !permissions.includes(chosen.needs) && <Forbidden permission={chosen.needs} />}
+      {current && chosen && permissions.includes(chosen.needs) && (
         <ErrorBoundary resetKey={tab}>
-          <Suspense fallback={<TextSkeleton what={t(chosen.label)} />}><chosen.content /></Suspense>
+          <Suspense fallback={<TextSkeleton what={t(SETTINGS_TAB_NAME[current])} />}><chosen.content /></Suspense>
         </ErrorBoundary>
       )}
     </>

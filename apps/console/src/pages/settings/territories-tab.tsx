@@ -75,7 +75,7 @@ function TerritoryDialog({ territory, onClose }: { territory: Territory | null; 
   const queries = useQueryClient();
   return (
     <Modal
-      opened onClose={onClose} closeButtonProps={{ 'aria-label': t('common:close') }}
+      opened onClose={onClose} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': t('common:close') }}
       title={territory ? t('settings:territories.form.editTitle', { code: territory.code }) : t('settings:territories.form.newTitle')}
     >
       <TerritoryForm
