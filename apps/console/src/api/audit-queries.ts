@@ -1,4 +1,5 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { client } from './client.js';
 import type { AuditEvent, AuditFilter } from './contract.js';
 
@@ -18,6 +19,13 @@ export function auditPages(filter: AuditFilter) {
     getNextPageParam: ({ nextCursor }) => nextCursor,
     refetchOnWindowFocus: false,
   });
+}
+
+/** Goes back to the newest page: one request, however many pages were loaded before. */
+export function newestPage(queries: QueryClient, filter: AuditFilter): void {
+  const { queryKey } = auditPages(filter);
+  queries.setQueryData(queryKey, (loaded) => loaded && { pages: loaded.pages.slice(0, 1), pageParams: loaded.pageParams.slice(0, 1) });
+  void queries.invalidateQueries({ queryKey });
 }
 
 /** Every entry under a filter, for export. `onProgress` hears how many there are so far. */

@@ -15,10 +15,12 @@ export function startOfDay(now: Date, zone: string): Date {
   return new Date(high);
 }
 
-/** When a period that reaches up to now began, to the minute, so that the same question gives the same address. */
+const DAYS: Record<Period, number> = { today: 0, week: 7, month: 30 };
+
+/**
+ * When a period that reaches up to now began: at the midnight so many days ago. It stands still all day: were it to move with the
+ * clock, a list somebody has scrolled into would start anew every minute.
+ */
 export function periodStart(period: Period, now: Date, zone: string): string {
-  if (period === 'today') return startOfDay(now, zone).toISOString();
-  const days = period === 'week' ? 7 : 30;
-  const start = now.getTime() - days * 86_400_000;
-  return new Date(Math.floor(start / 60_000) * 60_000).toISOString();
+  return startOfDay(new Date(now.getTime() - DAYS[period] * 86_400_000), zone).toISOString();
 }

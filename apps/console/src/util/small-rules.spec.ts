@@ -32,8 +32,9 @@ describe('periods', () => {
     expect(startOfDay(now, 'America/Los_Angeles').toISOString()).toBe('2026-03-29T07:00:00.000Z');
     expect(startOfDay(new Date('2026-10-25T22:30:00Z'), 'Europe/Berlin').toISOString()).toBe('2026-10-24T22:00:00.000Z');
   });
-  it('reach back whole days, to the minute', () => {
-    expect(periodStart('week', now, 'UTC')).toBe('2026-03-22T12:34:00.000Z');
+  it('reach back to the midnight so many days ago, and stand still all day', () => {
+    expect(periodStart('week', now, 'UTC')).toBe('2026-03-22T00:00:00.000Z');
+    expect(periodStart('month', new Date('2026-03-29T12:35:10Z'), 'Europe/Berlin')).toBe(periodStart('month', now, 'Europe/Berlin'));
     expect(periodStart('today', now, 'UTC')).toBe('2026-03-29T00:00:00.000Z');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { choice, flag, oneOf, oneOfText, readFields, text, writeFields } from './url-state.js';
+import { choice, flag, instant, oneOf, oneOfText, readFields, text, writeFields } from './url-state.js';
 
 const fields = { q: text(), kind: oneOf(['service', 'website']), sort: choice(['name', '-name'], 'name'), all: flag(), open: oneOfText() };
 
@@ -13,6 +13,11 @@ describe('filters in the address', () => {
     const written = writeFields(fields, {}, { q: 'a b', kind: 'website', sort: '-name', all: true, open: '12' });
     expect(written).toEqual({ q: 'a b', kind: 'website', sort: '-name', all: '1', open: '12' });
     expect(readFields(fields, written)).toEqual({ q: 'a b', kind: 'website', sort: '-name', all: true, open: '12' });
+  });
+
+  it('take an instant only where one stands', () => {
+    const read = (from: string) => readFields({ from: instant() }, { from }).from;
+    expect(['2026-03-22T00:00:00.000Z', '2026-03-22', 'yesterday', '2026-13-01T00:00:00Z'].map(read)).toEqual(['2026-03-22T00:00:00.000Z', null, null, null]);
   });
 
   it('disappear at their default and leave the rest of the address alone', () => {

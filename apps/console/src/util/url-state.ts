@@ -61,3 +61,8 @@ export function writeFields<F extends AnyFields>(
 export function oneOfText(): Field<string | null> {
   return { fallback: null, read: (value) => (value ? value : null), write: (value) => (value ? value : undefined) };
 }
+
+/** An instant in ISO 8601; anything that is not one counts as absent. */
+export function instant(): Field<string | null> {
+  return { fallback: null, read: (value) => (value !== undefined && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value)) ? value : null), write: (value) => value ?? undefined };
+}
