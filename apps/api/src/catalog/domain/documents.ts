@@ -36,7 +36,7 @@ export function subjectDocument(subject: Subject): CatalogDocument {
 
 /** Where a field of a resource stands in its document: `kind` is `spec.type`, `name` is `metadata.displayName`. */
 export function documentPath(field: string): string {
-  if (field === '' || field.startsWith('metadata.') || field.startsWith('spec.')) return field;
+  if (field === '') return field;
   if (field === 'slug') return 'metadata.name';
   if (field === 'name') return 'metadata.displayName';
   if (field === 'kind') return 'spec.type';

@@ -32,8 +32,8 @@ describe('a subject', () => {
   });
 
   it('has its fields elsewhere in a document', () => {
-    expect(['slug', 'name', 'kind', 'labels', 'labels.a', 'labelsmith', 'backup.rpo', 'dependsOn.3', 'spec.window', ''].map(documentPath)).toEqual([
-      'metadata.name', 'metadata.displayName', 'spec.type', 'metadata.labels', 'metadata.labels.a', 'spec.labelsmith', 'spec.backup.rpo', 'spec.dependsOn.3', 'spec.window', '',
+    expect(['slug', 'name', 'kind', 'labels', 'labels.a', 'labelsmith', 'backup.rpo', 'dependsOn.3', ''].map(documentPath)).toEqual([
+      'metadata.name', 'metadata.displayName', 'spec.type', 'metadata.labels', 'metadata.labels.a', 'spec.labelsmith', 'spec.backup.rpo', 'spec.dependsOn.3', '',
     ]);
   });
 });

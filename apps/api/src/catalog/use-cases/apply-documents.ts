@@ -6,13 +6,13 @@ import type { Tx } from '../../platform/db/tx.js';
 import { Refusal, type FieldError } from '../../platform/kernel/refusal.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ReferencesRepository } from '../db/references.repository.js';
-import { documentPath } from '../domain/documents.js';
 import type { Outcome } from '../domain/resource.js';
 import { ApplyKinds, type Applied, type ApplyContext } from './apply-kind.js';
 import { Breather } from './breather.js';
 import { comingIn, headsOf, type DocumentHead } from './document-heads.js';
 import type { SourceDocument } from './read-documents.js';
 import { rethrowReference } from './saved.js';
+import { unstorable } from './storable.js';
 
 export interface DocumentReport {
   readonly index: number;
@@ -102,7 +102,8 @@ async function located(reports: readonly DocumentReport[], sources: readonly Sou
 type Attempt = Applied | { readonly outcome: 'refused'; readonly errors: readonly FieldError[] };
 
 async function attempt(context: ApplyContext, { kind, value, faults }: DocumentHead): Promise<Attempt> {
-  if (!kind) return { outcome: 'refused', errors: faults };
+  const lost = unstorable(value);
+  if (!kind || lost) return { outcome: 'refused', errors: lost ? [lost] : faults };
   try {
     return await kind.apply(context, value);
   } catch (error) {
@@ -111,7 +112,7 @@ async function attempt(context: ApplyContext, { kind, value, faults }: DocumentH
   }
 }
 
-function faultsOf({ code, message, fields }: Refusal): FieldError[] {
+function faultsOf({ code, message, fields }: Refusal): readonly FieldError[] {
   if (fields.length === 0) return [{ path: '', code, message }];
-  return fields.map((field) => ({ ...field, path: documentPath(field.path) }));
+  return fields;
 }

@@ -4,7 +4,7 @@ import { ANY } from '../../platform/kernel/expected.js';
 import { environmentDocument } from '../domain/documents.js';
 import { EVERYTHING } from '../domain/list-filter.js';
 import type { Applied, ApplyContext, ApplyKind } from './apply-kind.js';
-import { environmentDocumentSchema, readDocument } from './document-schemas.js';
+import { environmentDocumentSchema, inDocument, readDocument } from './document-schemas.js';
 import { SaveResource } from './save-resource.js';
 import { Environments } from './environments.js';
 
@@ -22,7 +22,7 @@ export class ApplyEnvironment implements ApplyKind {
   apply({ tx, scope }: ApplyContext, document: unknown): Promise<Applied> {
     const { metadata, spec } = readDocument(environmentDocumentSchema, document);
     const content = { ...spec, name: metadata.displayName ?? metadata.name, labels: metadata.labels ?? {} };
-    return this.save.within(tx, scope, this.environments, metadata.name, () => content, ANY);
+    return inDocument(this.save.within(tx, scope, this.environments, metadata.name, () => content, ANY));
   }
 
   async export(tx: Tx): Promise<readonly object[]> {

@@ -6,7 +6,7 @@ import { subjectDocument } from '../domain/documents.js';
 import { EVERYTHING } from '../domain/list-filter.js';
 import type { SubjectDraft } from '../domain/subject.js';
 import type { Applied, ApplyContext, ApplyKind } from './apply-kind.js';
-import { readDocument, subjectDocumentSchema } from './document-schemas.js';
+import { inDocument, readDocument, subjectDocumentSchema } from './document-schemas.js';
 import { SaveResource } from './save-resource.js';
 import { Subjects } from './subjects.js';
 
@@ -23,7 +23,7 @@ export class ApplySubject implements ApplyKind {
 
   apply({ tx, scope, coming }: ApplyContext, document: unknown): Promise<Applied> {
     const read = readDocument(subjectDocumentSchema, document);
-    return this.save.within(tx, scope, this.subjects, read.metadata.name, () => draftOf(read), ANY, coming);
+    return inDocument(this.save.within(tx, scope, this.subjects, read.metadata.name, () => draftOf(read), ANY, coming));
   }
 
   async export(tx: Tx): Promise<readonly object[]> {

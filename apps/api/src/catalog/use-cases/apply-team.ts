@@ -4,7 +4,7 @@ import { ANY } from '../../platform/kernel/expected.js';
 import { teamDocument } from '../domain/documents.js';
 import { EVERYTHING } from '../domain/list-filter.js';
 import type { Applied, ApplyContext, ApplyKind } from './apply-kind.js';
-import { readDocument, teamDocumentSchema } from './document-schemas.js';
+import { inDocument, readDocument, teamDocumentSchema } from './document-schemas.js';
 import { SaveResource } from './save-resource.js';
 import { Teams } from './teams.js';
 
@@ -23,7 +23,7 @@ export class ApplyTeam implements ApplyKind {
     const { metadata, spec } = readDocument(teamDocumentSchema, document);
     const { territory, description, contact, members } = spec;
     const common = { name: metadata.displayName ?? metadata.name, labels: metadata.labels ?? {}, territory, description: description ?? '', contact: contact ?? null };
-    return this.save.within(tx, scope, this.teams, metadata.name, (before) => ({ ...common, members: members ?? before?.members ?? [] }), ANY);
+    return inDocument(this.save.within(tx, scope, this.teams, metadata.name, (before) => ({ ...common, members: members ?? before?.members ?? [] }), ANY));
   }
 
   async export(tx: Tx): Promise<readonly object[]> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fieldErrors } from '../../platform/kernel/schema-issues.js';
-import { invalid } from '../../platform/kernel/refusal.js';
-import { API_VERSION } from '../domain/documents.js';
+import { Refusal, invalid } from '../../platform/kernel/refusal.js';
+import { API_VERSION, documentPath } from '../domain/documents.js';
 import { environmentShape, labelsShape, subjectShape, teamShape } from './drafts.js';
 import { displayName, slug } from './fields.js';
 
@@ -34,4 +34,14 @@ export function readDocument<S extends z.ZodType>(schema: S, value: unknown): z.
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   throw invalid(read.error.issues.flatMap(fieldErrors));
+}
+
+/** Lets the refusals of a save, which name fields of the resource, name those of its document. */
+export async function inDocument<T>(save: Promise<T>): Promise<T> {
+  try {
+    return await save;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(error.code, error.message, error.fields.map((field) => ({ ...field, path: documentPath(field.path) })));
+  }
 }

@@ -24,9 +24,7 @@ export function readYaml(part: YamlPart, index: number): YamlRead {
   if (document.directives?.yaml.version === '1.1') faults.push({ code: 'yaml-version', message: 'Only YAML 1.2 is read here.', offset: 0 });
   if (faults.length > 0) return { faults: faults.map(told) };
   try {
-    const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
-    if (part.text.includes('*') && holdsItself(value, [])) return { faults: [told({ code: 'alias', message: 'An alias stands inside of what it refers to.', offset: null })] };
-    return { value };
+    return { value: document.toJS({ maxAliasCount: MOST_ALIASES }) };
   } catch (error) {
     return { faults: [told({ code: 'alias', message: error instanceof Error ? error.message : String(error), offset: null })] };
   }
@@ -69,11 +67,6 @@ function stepInto(node: unknown, path: string): { readonly name: string; readonl
 
 function parsed({ text }: YamlPart): Document.Parsed {
   return parseDocument(text, { prettyErrors: false, uniqueKeys: true, stringKeys: true, resolveKnownTags: false });
-}
-
-function holdsItself(value: unknown, within: readonly unknown[]): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return within.includes(value) || Object.values(value).some((item) => holdsItself(item, [...within, value]));
 }
 
 function faultOf({ code, message, pos }: YAMLError): YamlFault {

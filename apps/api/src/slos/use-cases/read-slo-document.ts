@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { parseSloDocument, type SloDocument } from '#slo';
 import { readDocuments } from '../../catalog/use-cases/read-documents.js';
+import { unstorable } from '../../catalog/use-cases/storable.js';
 import { invalid, type FieldError } from '../../platform/kernel/refusal.js';
 
 /**
@@ -9,7 +10,10 @@ import { invalid, type FieldError } from '../../platform/kernel/refusal.js';
  * @throws Refusal `yaml-invalid` too
  */
 export async function readSloBody(body: unknown, slug: string): Promise<SloDocument> {
-  return readSloDocument(typeof body === 'string' ? await fromYaml(body) : body, slug);
+  const value = typeof body === 'string' ? await fromYaml(body) : body;
+  const lost = unstorable(value);
+  if (lost) throw invalid([lost]);
+  return readSloDocument(value, slug);
 }
 
 /**

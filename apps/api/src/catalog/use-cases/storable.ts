@@ -1,0 +1,26 @@
+import type { FieldError } from '../../platform/kernel/refusal.js';
+
+const DEEPEST = 64;
+
+/** Whether PostgreSQL can keep a text: it has no NUL character and no half of a surrogate pair. */
+export function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
+}
+
+/**
+ * The first field of a parsed document that cannot be kept as it is, or that would get lost on the way; null when there is none.
+ * @param path of `value`, dotted
+ */
+export function unstorable(value: unknown, path = '', within: readonly unknown[] = []): FieldError | null {
+  if (typeof value === 'string' && !isStorable(value)) return { path, code: 'unstorable', message: 'must not hold a NUL character or half of a surrogate pair' };
+  if (typeof value !== 'object' || value === null) return null;
+  if (within.includes(value)) return { path, code: 'alias', message: 'stands inside of itself' };
+  if (within.length > DEEPEST) return { path: path.split('.')[0] ?? '', code: 'too-nested', message: `is nested more than ${DEEPEST} deep` };
+  for (const [key, item] of Object.entries(value)) {
+    const inner = path === '' ? key : `${path}.${key}`;
+    if (key === '__proto__' || !isStorable(key)) return { path: inner, code: 'unknown-field', message: 'cannot be the name of a field' };
+    const found = unstorable(item, inner, [...within, value]);
+    if (found) return found;
+  }
+  return null;
+}
