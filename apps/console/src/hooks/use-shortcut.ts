@@ -15,7 +15,9 @@ function onKeyDown(event: KeyboardEvent): void {
   // An overlay counts before it is drawn: what is typed right after Ctrl+K must not run as shortcuts.
   const inDialog = getOverlay() !== null || document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
   const singles = getPreferences().shortcuts && !inDialog;
-  const press = { key: event.key, ctrlKey: event.ctrlKey, metaKey: event.metaKey, altKey: event.altKey, typing };
+  // AltGr types characters ('[' on German keyboards) and reports Ctrl and Alt on some systems.
+  const altGr = event.getModifierState('AltGraph');
+  const press = { key: event.key, ctrlKey: event.ctrlKey && !altGr, metaKey: event.metaKey, altKey: event.altKey && !altGr, typing };
   const waiting = Date.now() < pendingUntil ? pending : null;
   const match = matchKey(press, waiting, new Set(bindings.keys()), singles);
   pending = match.pending;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Path } from '../util/paths.js';
+import type { Search } from '../util/search.js';
 
 /** One column of a DataTable. */
 export interface Column<Row> {
@@ -23,11 +24,22 @@ export interface Column<Row> {
   nowrap?: boolean;
 }
 
+/** Rows that can be picked for doing something with all of them at once. */
+export interface RowPick<Row> {
+  picked: ReadonlySet<string>;
+  onChange: (picked: ReadonlySet<string>) => void;
+  /** What a row is called. */
+  name: (row: Row) => string;
+}
+
 /** What the body of a table and its rows share. */
 export interface TableBodyProps<Row> {
   rows: { id: string; row: Row }[];
   columns: readonly Column<Row>[];
   href?: (row: Row) => Path;
+  /** Query of the rows' links. */
+  search?: Search;
+  pick?: RowPick<Row>;
   detail?: (row: Row) => ReactNode;
   expanded: string | null;
   onExpand?: (id: string | null) => void;

@@ -1,16 +1,19 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { usePrinting } from '../hooks/use-printing.js';
 import { useLanguage } from '../i18n/use-t.js';
 import type { Path } from '../util/paths.js';
+import type { Search } from '../util/search.js';
 import { CardList } from './card-list.js';
-import type { Column } from './column.js';
+import type { Column, RowPick } from './column.js';
 import classes from './data-table.module.css';
 import { TableBody } from './table-body.js';
 import { TableHead } from './table-head.js';
 import { useDataTable } from './use-data-table.js';
 import { readSort, writeSort } from './sort-state.js';
+import { PickAll } from './pick-box.js';
+import { usePickKeys } from './use-pick-keys.js';
 import { useRowKeys } from './use-row-keys.js';
 
 export interface DataTableProps<Row extends object> {
@@ -22,6 +25,14 @@ export interface DataTableProps<Row extends object> {
   rowId: (row: Row) => string;
   /** Makes the first column a real link that covers the row. */
   href?: (row: Row) => Path;
+  /** Query of the rows' links. */
+  search?: Search;
+  /** Rows get boxes to pick them by; `x` picks the focused one, `Shift+x` all up to it. Not on phones. */
+  pick?: RowPick<Row>;
+  /** Columns keep their widths whatever the rows hold; those without one share the rest. */
+  fixed?: boolean;
+  /** Every column is shown whatever the room; the table then scrolls sideways. */
+  whole?: boolean;
   /** As in the address: 'name', '-name' or ''. */
   sort?: string;
   onSort?: (sort: string) => void;
@@ -36,6 +47,11 @@ export interface DataTableProps<Row extends object> {
   rowHeight?: number;
 }
 
+/** CSS width that leaves a column without a width room for a name. */
+function leastWidth<Row>(columns: readonly Column<Row>[]): string {
+  return `calc(${columns.map(({ width }) => width ?? '200px').join(' + ')})`;
+}
+
 /** The one table: 36 px rows, sortable heads with `aria-sort`, real links, j/k, virtual above 100 rows, cards on phones. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>): ReactElement {
   const { label, rows, columns, rowId, href, card, onSort, sortedByServer = false } = props;
@@ -45,17 +61,24 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
   const sort = useMemo(() => readSort(props.sort ?? ''), [props.sort]);
   const ordered = useDataTable({ rows, columns, rowId, sort, sortedByServer, language });
   const keys = useRowKeys();
+  const picks = usePickKeys(ordered, props.pick);
+  const box = useCallback((node: HTMLElement | null) => {
+    keys(node);
+    picks(node);
+  }, [keys, picks]);
   if (phone && card && !printing) {
     return <CardList label={label} entries={ordered} card={card} keys={keys} />;
   }
   return (
-    <div className={classes.scroll} ref={keys}>
-      <table className={classes.table} aria-label={label}>
-        <TableHead columns={columns} sort={sort} onSort={onSort && ((next) => onSort(writeSort(next)))} wide={props.detail !== undefined} />
+    <div className={classes.scroll} ref={box} data-whole={props.whole || undefined}>
+      <table className={classes.table} aria-label={label} data-fixed={props.fixed || undefined} style={props.whole ? { minWidth: leastWidth(columns) } : undefined}>
+        <TableHead columns={columns} sort={sort} onSort={onSort && ((next) => onSort(writeSort(next)))} wide={props.detail !== undefined} pick={props.pick && <PickAll rows={ordered} pick={props.pick} />} />
         <TableBody
           rows={ordered}
           columns={columns}
           href={href}
+          search={props.search}
+          pick={props.pick}
           detail={props.detail}
           expanded={props.expanded ?? null}
           onExpand={props.onExpand}

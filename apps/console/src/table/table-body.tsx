@@ -54,7 +54,7 @@ function VirtualRows<Row>(props: TableBodyProps<Row>): ReactElement {
         const line = lines[index];
         if (!line) return null;
         return line.detail
-          ? <DetailRow key={keyOf(index)} columns={props.columns.length} index={index} measure={measureElement}>{props.detail?.(line.entry.row)}</DetailRow>
+          ? <DetailRow key={keyOf(index)} columns={props.columns.length + (props.pick ? 1 : 0)} index={index} measure={measureElement}>{props.detail?.(line.entry.row)}</DetailRow>
           : <TableRow key={keyOf(index)} entry={line.entry} index={index} measure={measureElement} {...props} />;
       })}
       {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}

@@ -6,16 +6,19 @@ import { nextSort } from './sort-state.js';
 import type { Sort } from './sort-state.js';
 
 /** Column heads: a button where the column sorts, `aria-sort` on the head that does. */
-export function TableHead<Row>({ columns, sort, onSort, wide }: {
+export function TableHead<Row>({ columns, sort, onSort, wide, pick }: {
   columns: readonly Column<Row>[];
   sort: Sort | null;
   onSort?: (sort: Sort) => void;
   wide: boolean;
+  /** The box that picks all rows. */
+  pick?: ReactElement;
 }): ReactElement {
   const t = useT();
   return (
     <thead className={classes.head}>
       <tr>
+        {pick && <th scope="col" className={classes.pickCell}>{pick}</th>}
         {wide && <th scope="col" className={classes.toggleCell}><span className="ls-visually-hidden">{t('common:details')}</span></th>}
         {columns.map((column) => {
           const sorted = sort?.id === column.id ? (sort.desc ? 'descending' : 'ascending') : undefined;

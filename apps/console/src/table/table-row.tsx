@@ -3,10 +3,11 @@ import type { ReactElement, ReactNode } from 'react';
 import { AppLink } from '../ui/app-link.js';
 import classes from './data-table.module.css';
 import type { TableBodyProps } from './column.js';
+import { PickBox } from './pick-box.js';
 import { useT } from '../i18n/use-t.js';
 
 /** One row; with `href` its first cell is a link covering the row, with `detail` it opens in place. */
-export function TableRow<Row>({ entry, columns, href, detail, expanded, onExpand, index, measure }: TableBodyProps<Row> & {
+export function TableRow<Row>({ entry, columns, href, search, pick, detail, expanded, onExpand, index, measure }: TableBodyProps<Row> & {
   entry: { id: string; row: Row };
   /** Position in a virtual list, and what takes the row's real height there. */
   index?: number;
@@ -17,21 +18,22 @@ export function TableRow<Row>({ entry, columns, href, detail, expanded, onExpand
   const linked = Math.max(0, columns.findIndex(({ link }) => link));
   return (
     <>
-      <tr ref={measure} data-index={index} className={classes.row} data-linked={href !== undefined || undefined} data-open={open || undefined}>
+      <tr ref={measure} data-index={index} className={classes.row} data-linked={href !== undefined || undefined} data-open={open || undefined} data-row-id={id} data-picked={pick?.picked.has(id) || undefined}>
+        {pick && <td className={classes.pickCell}><PickBox id={id} name={pick.name(row)} pick={pick} /></td>}
         {detail && (
           <td className={classes.toggleCell}><Toggle open={open} onToggle={() => onExpand?.(open ? null : id)} /></td>
         )}
         {columns.map((column, at) => (
           <td key={column.id} data-align={column.align} data-drop={column.drop} data-cut={column.cut || undefined} data-nowrap={column.nowrap || undefined}>
             {at === linked && href ? (
-              <AppLink to={href(row)} className={classes.link} data-row-link>{column.cell(row)}</AppLink>
+              <AppLink to={href(row)} search={search} className={classes.link} data-row-link>{column.cell(row)}</AppLink>
             ) : (
               column.cell(row)
             )}
           </td>
         ))}
       </tr>
-      {detail && open && index === undefined && <DetailRow columns={columns.length}>{detail(row)}</DetailRow>}
+      {detail && open && index === undefined && <DetailRow columns={columns.length + (pick ? 1 : 0)}>{detail(row)}</DetailRow>}
     </>
   );
 }

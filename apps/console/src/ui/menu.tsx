@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
 import { AppLink } from './app-link.js';
 import { placeBelow, placeAbove } from './place.js';
 import type { Path } from '../util/paths.js';
+import type { Search } from '../util/search.js';
 import classes from './menu.module.css';
 
 const ITEMS = '[role^="menuitem"]:not([disabled])';
@@ -51,16 +52,18 @@ export function Menu({ trigger, label, className, children, above = false }: {
 const close = (element: Element): void => element.closest<HTMLElement>('[popover]')?.hidePopover();
 
 /** One thing to do. With `checked` it is a choice and the menu stays open. */
-export function MenuItem({ icon, checked, onClick, lang, children }: {
+export function MenuItem({ icon, checked, many = false, onClick, lang, children }: {
   icon?: ReactNode;
   checked?: boolean;
+  /** One of several choices that hold at the same time. */
+  many?: boolean;
   onClick: () => void;
   lang?: string;
   children: ReactNode;
 }): ReactElement {
   return (
     <button
-      type="button" role={checked === undefined ? 'menuitem' : 'menuitemradio'} aria-checked={checked} tabIndex={-1} lang={lang} className={classes.item}
+      type="button" role={checked === undefined ? 'menuitem' : many ? 'menuitemcheckbox' : 'menuitemradio'} aria-checked={checked} tabIndex={-1} lang={lang} className={classes.item}
       onClick={(event) => { if (checked === undefined) close(event.currentTarget); onClick(); }}
     >
       {icon}
@@ -71,9 +74,9 @@ export function MenuItem({ icon, checked, onClick, lang, children }: {
 }
 
 /** One place to go. */
-export function MenuLink({ to, icon, children }: { to: Path; icon?: ReactNode; children: ReactNode }): ReactElement {
+export function MenuLink({ to, search, icon, children }: { to: Path; search?: Search; icon?: ReactNode; children: ReactNode }): ReactElement {
   return (
-    <AppLink to={to} role="menuitem" tabIndex={-1} className={classes.item} onClick={(event) => close(event.currentTarget)}>
+    <AppLink to={to} search={search} role="menuitem" tabIndex={-1} className={classes.item} onClick={(event) => close(event.currentTarget)}>
       {icon}
       <span className={classes.text}>{children}</span>
     </AppLink>

@@ -5,12 +5,15 @@ import { useGo } from '../hooks/use-go.js';
 import { useT } from '../i18n/use-t.js';
 import { AppLink } from './app-link.js';
 import type { Path } from '../util/paths.js';
+import type { Search } from '../util/search.js';
 import classes from './page-head.module.css';
 
 export interface PageHeadProps {
   title: string;
   /** The page one level up. */
-  up?: { to: Path; label: string };
+  up?: { to: Path; label: string; search?: Search };
+  /** Beside the way up: steps to the pages next to this one. */
+  steps?: ReactNode;
   /** Status and short facts beside the title. */
   status?: ReactNode;
   /** One sentence or a line of facts under the title. */
@@ -22,7 +25,7 @@ export interface PageHeadProps {
 }
 
 /** The head of every page: title, status, the numbers that matter, one primary action. Also names the tab. */
-export function PageHead({ title, up, status, lead, figures, actions }: PageHeadProps): ReactElement {
+export function PageHead({ title, up, steps, status, lead, figures, actions }: PageHeadProps): ReactElement {
   useEffect(() => {
     document.title = `${title} · Leitstand`;
   }, [title]);
@@ -30,9 +33,10 @@ export function PageHead({ title, up, status, lead, figures, actions }: PageHead
   return (
     <header className={classes.head}>
       {up && (
-        <AppLink to={up.to} className={classes.up} data-print="no">
-          {up.label}
-        </AppLink>
+        <div className={classes.way} data-print="no">
+          <AppLink to={up.to} search={up.search} className={classes.up}>{up.label}</AppLink>
+          {steps}
+        </div>
       )}
       <div className={classes.row}>
         <div className={classes.title}>
@@ -53,9 +57,10 @@ function useUpAction(up: PageHeadProps['up']): void {
   const go = useGo();
   const to = up?.to;
   const label = up?.label;
+  const search = up?.search;
   const actions = useMemo(
-    () => (to && label ? [{ id: 'up', label: t('shell:palette.up', { page: label }), run: () => go(to) }] : []),
-    [go, label, t, to],
+    () => (to && label ? [{ id: 'up', label: t('shell:palette.up', { page: label }), run: () => go(to, search) }] : []),
+    [go, label, search, t, to],
   );
   usePageActions(actions);
 }

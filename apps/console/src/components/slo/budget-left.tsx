@@ -20,6 +20,12 @@ function leftWords(budget: Reading['budget'], kind: SubjectKind, t: Translate, l
   return t(requests ? 'slos:left.requests' : 'slos:left.events', { left: formatEvents(budget.leftEvents, budget.allowedBad, language), allowed });
 }
 
+function briefWords(budget: Reading['budget'], t: Translate, language: Language): string {
+  const left = budget.leftEvents ?? 0;
+  const amount = (count: number): string => formatEvents(count, budget.allowedBad, language);
+  return left < 0 ? t('slos:left.over', { over: amount(-left) }) : t('slos:left.of', { left: amount(left), allowed: amount(budget.allowedBad) });
+}
+
 /** How many bad events are left, in words: '312 of 1,000 requests'. */
 export function useLeftWords(): (budget: Reading['budget'], kind: SubjectKind) => string {
   const t = useT();
@@ -37,8 +43,8 @@ export function BudgetBar({ left, state }: { left: number | null; state: Reading
   );
 }
 
-/** Budget left as bar, percent and events; without data it says so and never looks full. */
-export function BudgetLeft({ reading, kind }: { reading: Reading | null; kind: SubjectKind }): ReactElement {
+/** Budget left as bar, percent and events; without data it says so and never looks full. Brief leaves the noun to readers and the hover text. */
+export function BudgetLeft({ reading, kind, brief = false }: { reading: Reading | null; kind: SubjectKind; brief?: boolean }): ReactElement {
   const language = useLanguage();
   const t = useT();
   const words = useLeftWords();
@@ -49,7 +55,9 @@ export function BudgetLeft({ reading, kind }: { reading: Reading | null; kind: S
         <BudgetBar left={left} state={reading?.budget.state ?? 'no-data'} />
         <span className="ls-num">{left === null ? '–' : formatLeft(left, language)}</span>
       </span>
-      <span className={classes.second}>{reading ? words(reading.budget, kind) : t('slos:left.none')}</span>
+      {brief && reading?.budget.leftEvents !== null && reading
+        ? <span className={classes.second} title={words(reading.budget, kind)}>{briefWords(reading.budget, t, language)}<span className="ls-visually-hidden"> {t(eventNoun(kind) === 'requests' ? 'slos:left.nounRequests' : 'slos:left.nounEvents')}</span></span>
+        : <span className={classes.second}>{reading ? words(reading.budget, kind) : t('slos:left.none')}</span>}
     </span>
   );
 }

@@ -1,16 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { aReading, aRow } from '../slos/test-rows.js';
-import { arithmeticOf, errorBudgetPercent } from './arithmetic.js';
-
-describe('errorBudgetPercent', () => {
-  it('is exact decimal arithmetic', () => {
-    expect(errorBudgetPercent('99.9')).toBe('0.1');
-    expect(errorBudgetPercent('99.95')).toBe('0.05');
-    expect(errorBudgetPercent('95')).toBe('5');
-    expect(errorBudgetPercent('99.50')).toBe('0.5');
-    expect(errorBudgetPercent('90.0')).toBe('10');
-  });
-});
+import { arithmeticOf } from './arithmetic.js';
 
 describe('arithmeticOf', () => {
   it('shows spent and left so that they add up', () => {

@@ -1,19 +1,11 @@
 import type { Reading, SloRow } from '../../api/contract-slo.js';
 import { formatEvents, formatRate } from '../../components/slo/amounts.js';
 import { formatLeft, LEFT_DIGITS } from '../../components/slo/left.js';
+import { errorBudgetPercent } from '../../components/slo/error-budget.js';
 import { sliDigits } from '../../components/slo/objective.js';
 import { coverageDigits } from './coverage-digits.js';
 import type { Language } from '../../util/format/locale.js';
 import { formatExactPercent, formatNumber, formatPercent } from '../../util/format/number.js';
-
-/** 100 − target, exactly: '99.9' → '0.1', '99.95' → '0.05'. */
-export function errorBudgetPercent(target: string): string {
-  const places = target.split('.')[1]?.length ?? 0;
-  const scale = 10n ** BigInt(places);
-  const rest = 100n * scale - BigInt(target.replace('.', ''));
-  const whole = (rest / scale).toString();
-  return places === 0 ? whole : `${whole}.${(rest % scale).toString().padStart(places, '0')}`.replace(/\.?0+$/, '');
-}
 
 /** The numbers of the sum people can check by hand, as text. `spent` and `left` add up to 100 % as shown. */
 export interface Arithmetic {

@@ -13,7 +13,7 @@ import { useUrlState } from '../../hooks/use-url-state.js';
 import { useT } from '../../i18n/use-t.js';
 import { PageHead } from '../../ui/page-head.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
-import { choice, flag, oneOfText } from '../../util/url-state.js';
+import { choice, flag, oneOfText, text } from '../../util/url-state.js';
 import { paths } from '../../util/paths.js';
 import { AlertsSection } from './alerts-section.js';
 import { ArithmeticPanel } from './arithmetic-panel.js';
@@ -24,15 +24,15 @@ import { HistorySection } from './history-section.js';
 import { SloHead } from './slo-head.js';
 import { Tiles } from './tiles.js';
 
-const FIELDS = { range: choice(RANGES, 'window'), math: flag(), pair: oneOfText() };
+const FIELDS = { range: choice(RANGES, 'window'), math: flag(), pair: oneOfText(), view: text() };
 
 function Detail({ slo }: { slo: SloDetail }): ReactElement {
-  const [{ range, math, pair }, set] = useUrlState(FIELDS);
+  const [{ range, math, pair, view }, set] = useUrlState(FIELDS);
   usePageData('slo', slo);
   const bus = useMemo(() => new CursorBus(), []);
   return (
     <CursorContext value={bus}>
-      <SloHead slo={slo} />
+      <SloHead slo={slo} view={view} />
       <Fresh asOf={slo.reading?.asOf}>
         <Tiles slo={slo} />
         <ArithmeticPanel slo={slo} open={math} onToggle={() => set({ math: !math })} />

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { SloDetail } from '../../api/contract-slo.js';
 import { useCan } from '../../api/use-me.js';
@@ -14,7 +15,9 @@ import { PageHead } from '../../ui/page-head.js';
 import { StatusMark } from '../../ui/status-mark.js';
 import { Tag } from '../../ui/tag.js';
 import { paths } from '../../util/paths.js';
+import { parseSearch } from '../../util/search.js';
 import { DeleteSlo } from './delete-slo.js';
+import { Neighbours } from './neighbours.js';
 import classes from './slo-detail.module.css';
 
 function Axis({ name, children }: { name: string; children: ReactNode }): ReactElement {
@@ -66,13 +69,15 @@ function Actions({ slo }: { slo: SloDetail }): ReactElement | null {
 }
 
 /** Name, the two axes of its state, and who and what it belongs to. */
-export function SloHead({ slo }: { slo: SloDetail }): ReactElement {
+export function SloHead({ slo, view }: { slo: SloDetail; view: string }): ReactElement {
   const t = useT();
+  const list = useMemo(() => parseSearch(view), [view]);
   return (
     <>
       <PageHead
         title={slo.name}
-        up={{ to: paths.slos(), label: t('slos:detail.up') }}
+        up={{ to: paths.slos(), label: t('slos:detail.up'), search: list }}
+        steps={<Neighbours slug={slo.slug} view={view} />}
         status={(
           <>
             <Axis name={t('slos:detail.budgetAxis')}><StatusMark status={budgetState(slo)} size="md" /></Axis>

@@ -22,14 +22,20 @@ export function CountStrip({ facets, budget, burn, onBudget, onBurn }: CountStri
   const t = useT();
   return (
     <div className={classes.strip}>
-      <FacetStrip<BudgetState>
-        label={t('slos:strip.budget')} chosen={budget} onChoose={onBudget}
-        facets={BUDGET_STATES.map((id) => ({ id, label: <StatusMark status={id} />, count: facets.budget[id] }))}
-      />
-      <FacetStrip<BurnState>
-        label={t('slos:strip.burn')} chosen={burn} onChoose={onBurn}
-        facets={SHOWN_BURN.map((id) => ({ id, label: <StatusMark status={id} />, count: facets.burn[id] }))}
-      />
+      <div className={classes.axis}>
+        <span className={classes.axisName} aria-hidden="true">{t('slos:strip.budget')}</span>
+        <FacetStrip<BudgetState>
+          label={t('slos:strip.budget')} chosen={budget} onChoose={onBudget}
+          facets={BUDGET_STATES.map((id) => ({ id, label: <StatusMark status={id} />, count: facets.budget[id] }))}
+        />
+      </div>
+      <div className={classes.axis}>
+        <span className={classes.axisName} aria-hidden="true">{t('slos:strip.burn')}</span>
+        <FacetStrip<BurnState>
+          label={t('slos:strip.burn')} chosen={burn} onChoose={onBurn}
+          facets={SHOWN_BURN.map((id) => ({ id, label: <StatusMark status={id} />, count: facets.burn[id] }))}
+        />
+      </div>
     </div>
   );
 }

@@ -1,48 +1,53 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { SloList } from '../../api/contract-slo.js';
-import { downloadCsv, toCsv } from '../../charts/csv.js';
 import { Fresh } from '../../components/slo/fresh.js';
 import { usePageData } from '../../hooks/page-data.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
-import { useT } from '../../i18n/use-t.js';
+import { useLanguage, useT } from '../../i18n/use-t.js';
 import { FilteredEmptyState } from '../../ui/states.js';
+import { LOCALE } from '../../util/format/locale.js';
 import { CountStrip } from './count-strip.js';
 import { SloFilters } from './slo-filters.js';
-import { facetsOf, filterRows } from './slo-filter.js';
-import type { SloFilter } from './slo-filter.js';
-import { sloCsv } from './slo-list-csv.js';
-import { byUrgency } from './slo-order.js';
+import { facetsOf } from './slo-filter.js';
 import { SloTable } from './slo-table.js';
+import { SloTools } from './slo-tools.js';
+import { viewRows } from './slo-view.js';
 import { SLO_FIELDS } from './slos-fields.js';
+import { useViewWords } from './use-view-words.js';
 
-/** The loaded list: counts, filters, table. Everything chosen lives in the address. */
+const NONE: ReadonlySet<string> = new Set();
+
+/** The loaded list: counts, filters, table. Everything chosen lives in the address; what is picked lasts until the page is left. */
 export function SloBrowser({ list }: { list: SloList }): ReactElement {
   const t = useT();
-  const [{ group, sort, q, budget, burn, team, subject, label, territory }, set] = useUrlState(SLO_FIELDS);
-  const filter = useMemo<SloFilter>(() => ({ q, budget, burn, team, subject, label, territory }), [q, budget, burn, team, subject, label, territory]);
-  const ordered = useMemo(() => [...list.items].sort(byUrgency), [list.items]);
-  const rows = useMemo(() => filterRows(ordered, filter), [ordered, filter]);
-  const facets = useMemo(() => facetsOf(ordered, filter), [ordered, filter]);
-  const onTeam = useCallback((slug: string) => set({ team: slug }), [set]);
+  const language = useLanguage();
+  const [state, set] = useUrlState(SLO_FIELDS);
+  const [picked, setPicked] = useState(NONE);
+  const collator = useMemo(() => new Intl.Collator(LOCALE[language], { numeric: true, sensitivity: 'base' }), [language]);
+  const rows = useMemo(() => viewRows(list.items, state, collator), [list.items, state, collator]);
+  const facets = useMemo(() => facetsOf(list.items, state), [list.items, state]);
   const onSearch = useCallback((next: string) => set({ q: next }, { replace: true }), [set]);
   const clear = (): void => set({ q: '', budget: null, burn: null, team: null, subject: null, label: null, territory: null });
-  const save = (): void => {
-    const { head, rows: cells } = sloCsv(rows);
-    downloadCsv('slos.csv', toCsv(head, cells));
-  };
+  const words = useViewWords(list)(state);
   usePageData('slos', useMemo(() => ({ asOf: list.asOf, items: rows }), [list.asOf, rows]));
   const missing = list.counts.total - list.items.length;
   return (
     <Fresh asOf={list.asOf}>
-      <CountStrip facets={facets} budget={budget} burn={burn} onBudget={(next) => set({ budget: next })} onBurn={(next) => set({ burn: next })} />
+      <CountStrip facets={facets} budget={state.budget} burn={state.burn} onBudget={(budget) => set({ budget })} onBurn={(burn) => set({ burn })} />
       <SloFilters
-        facets={facets} filter={filter} group={group} shown={rows.length} total={list.items.length}
-        onChange={set} onSearch={onSearch} onClear={clear} onLabel={(next) => set({ label: next })} onExport={save}
+        facets={facets} filter={state} group={state.group} shown={rows.length} onChange={set} onSearch={onSearch} onClear={clear} onLabel={(label) => set({ label })}
+        tools={(
+          <SloTools
+            state={state} words={words} rows={rows} total={list.items.length} picked={picked}
+            onColumns={(columns) => set({ columns }, { replace: true })} onUnpick={() => setPicked(NONE)}
+          />
+        )}
       />
+      <p className="ls-print-only">{[words, t('slos:filters.shownOf', { shown: rows.length, total: list.items.length })].filter((word) => word !== '').join(' · ')}</p>
       {rows.length === 0
         ? <FilteredEmptyState total={list.items.length} onClear={clear} />
-        : <SloTable rows={rows} group={group} sort={sort} onSort={(next) => set({ sort: next })} onTeam={onTeam} />}
+        : <SloTable rows={rows} state={state} onSort={(sort) => set({ sort })} onFilter={set} picked={picked} onPick={setPicked} />}
       {missing > 0 && <p className="ls-small ls-quiet" role="status">{t('slos:more', { count: missing })}</p>}
     </Fresh>
   );

@@ -11,10 +11,11 @@ import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { StatusMark } from '../../ui/status-mark.js';
 import { paths } from '../../util/paths.js';
+import type { Search } from '../../util/search.js';
 import classes from './slos.module.css';
 
 /** An SLO on a phone: status, name, promise, budget, and when it runs out. The whole card is the link. */
-export function SloCard({ row }: { row: SloRow }): ReactElement {
+export function SloCard({ row, search }: { row: SloRow; search?: Search }): ReactElement {
   const t = useT();
   const windowText = useWindowText();
   return (
@@ -23,7 +24,7 @@ export function SloCard({ row }: { row: SloRow }): ReactElement {
         <StatusMark status={budgetState(row)} />
         <SloTags row={row} />
       </div>
-      <AppLink to={paths.slo(row.slug)} className={classes.cardLink} data-row-link>{row.name}</AppLink>
+      <AppLink to={paths.slo(row.slug)} search={search} className={classes.cardLink} data-row-link>{row.name}</AppLink>
       <span className={classes.cardQuiet}><ObjectiveText objective={row.objective} /> · {windowText(row.objective.window)}</span>
       <div className={classes.cardNumbers}>
         <BudgetLeft reading={row.reading} kind={row.subject.kind} />

@@ -1,3 +1,4 @@
+import type { ReactElement } from 'react';
 import type { FilterControlsProps } from './filter-controls.js';
 
 export interface SloFiltersProps extends FilterControlsProps {
@@ -7,6 +8,5 @@ export interface SloFiltersProps extends FilterControlsProps {
   onClear: () => void;
   /** How many SLOs the filters leave. */
   shown: number;
-  total: number;
-  onExport: () => void;
+  tools: ReactElement;
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
@@ -12,9 +11,9 @@ import classes from './slos.module.css';
 
 const FilterSheet = lazy(() => import('./filter-sheet.js').then(({ FilterSheet: component }) => ({ default: component })));
 
-/** Search, choices and export; on phones the choices live in a sheet at the bottom. */
+/** Search, choices and tools; on phones the choices live in a sheet at the bottom. */
 export function SloFilters(props: SloFiltersProps): ReactElement {
-  const { filter, shown, total, onSearch, onLabel, onClear, onExport } = props;
+  const { filter, tools, onSearch, onLabel, onClear } = props;
   const t = useT();
   const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   return (
@@ -26,10 +25,7 @@ export function SloFilters(props: SloFiltersProps): ReactElement {
           {t('slos:filters.labelChip', { label: filter.label })} <IconX size={12} aria-hidden="true" />
         </button>
       )}
-      <span className={classes.shown} role="status">
-        {shown === total ? t('slos:filters.shown', { shown }) : t('slos:filters.shownOf', { shown, total })}
-      </span>
-      <Button variant="subtle" className={classes.export} onClick={onExport}>{t('slos:export')}</Button>
+      {tools}
     </FilterBar>
   );
 }

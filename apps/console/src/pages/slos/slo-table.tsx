@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { SloRow } from '../../api/contract-slo.js';
 import { useT } from '../../i18n/use-t.js';
@@ -7,33 +7,35 @@ import { useRowKeys } from '../../table/use-row-keys.js';
 import { paths } from '../../util/paths.js';
 import { SloCard } from './slo-card.js';
 import { groupRows } from './slo-order.js';
-import type { Grouping } from './slo-order.js';
+import { writeView } from './slo-view.js';
+import type { ChipFilter, SloListState } from './slo-view.js';
 import classes from './slos.module.css';
 import { useSloColumns } from './use-slo-columns.js';
 
 export interface SloTableProps {
+  /** In the order to show. */
   rows: readonly SloRow[];
-  group: Grouping;
-  sort: string;
+  state: SloListState;
   onSort: (sort: string) => void;
-  onTeam: (team: string) => void;
+  /** Narrows the list by what a chip in a row says. Keep stable. */
+  onFilter: (change: ChipFilter) => void;
+  picked: ReadonlySet<string>;
+  onPick: (picked: ReadonlySet<string>) => void;
 }
 
 /** The list as one table, or one table per group with the most urgent group first. */
-export function SloTable({ rows, group, sort, onSort, onTeam }: SloTableProps): ReactElement {
+export function SloTable({ rows, state, onSort, onFilter, picked, onPick }: SloTableProps): ReactElement {
   const t = useT();
   const keys = useRowKeys<HTMLDivElement>();
-  const teamCell = useCallback(
-    ({ team }: SloRow) =>
-      team === null ? <span className="ls-quiet">–</span> : <button type="button" className={classes.cellChip} onClick={() => onTeam(team.slug)}>{team.name}</button>,
-    [onTeam],
-  );
-  const columns = useSloColumns(teamCell);
+  const { group, sort, columns: chosen } = state;
+  const columns = useSloColumns(chosen, onFilter);
   const groups = useMemo(() => groupRows(rows, group), [rows, group]);
+  const view = writeView(state);
+  const search = useMemo(() => ({ view }), [view]);
   const table = (label: string, items: readonly SloRow[]): ReactElement => (
     <DataTable
-      label={label} rows={items} columns={columns} rowId={({ slug }) => slug} href={({ slug }) => paths.slo(slug)}
-      sort={sort} onSort={onSort} card={(row) => <SloCard row={row} />} rowHeight={49}
+      label={label} rows={items} columns={columns} rowId={({ slug }) => slug} href={({ slug }) => paths.slo(slug)} search={search} fixed whole={chosen !== null}
+      sort={sort} sortedByServer onSort={onSort} card={(row) => <SloCard row={row} search={search} />} rowHeight={49} pick={{ picked, onChange: onPick, name: ({ name }) => name }}
     />
   );
   if (group === 'none') return <div ref={keys}>{table(t('slos:title'), rows)}</div>;

@@ -1,6 +1,7 @@
 import type { BudgetState, BurnState } from '../../api/contract-slo.js';
 import { BUDGET_STATES, BURN_STATES } from '../../components/slo/slo-state.js';
 import { choice, oneOf, oneOfText, text } from '../../util/url-state.js';
+import { columnsField } from './slo-column-ids.js';
 import { GROUPINGS } from './slo-order.js';
 
 /** What the SLO list keeps in its address; the territory is shared with the frame. */
@@ -14,4 +15,5 @@ export const SLO_FIELDS = {
   territory: oneOfText(),
   group: choice(GROUPINGS, 'none'),
   sort: text(),
+  columns: columnsField(),
 };

@@ -2,82 +2,67 @@ import { useMemo } from 'react';
 import type { SloRow } from '../../api/contract-slo.js';
 import { AsOf } from '../../components/slo/as-of.js';
 import { BudgetLeft } from '../../components/slo/budget-left.js';
+import { BudgetTime } from '../../components/slo/budget-time.js';
 import { BurnNow } from '../../components/slo/burn-now.js';
-import { sliDigits } from '../../components/slo/objective.js';
 import { RunsOut } from '../../components/slo/runs-out.js';
 import { SloSpark } from '../../components/slo/slo-spark.js';
-import { budgetState, burnState, BURN_STATES, BUDGET_STATES } from '../../components/slo/slo-state.js';
-import { SloTags } from '../../components/slo/slo-tags.js';
-import { useWindowText } from '../../components/slo/use-slo-text.js';
-import { ObjectiveText } from '../../components/slo/objective-text.js';
-import { useLanguage, useT } from '../../i18n/use-t.js';
+import { budgetState } from '../../components/slo/slo-state.js';
+import { useT } from '../../i18n/use-t.js';
+import type { Translate } from '../../i18n/message-key.js';
 import type { Column } from '../../table/column.js';
 import { PercentText } from '../../ui/number-text.js';
 import { StatusMark } from '../../ui/status-mark.js';
-import { formatPercent } from '../../util/format/number.js';
 import shared from '../../components/slo/slo.module.css';
-import classes from './slos.module.css';
+import { Chip, LabelsCell, NameCell, ObjectiveCell, SliCell } from './slo-cells.js';
+import { DEFAULT_COLUMNS } from './slo-column-ids.js';
+import type { ColumnId } from './slo-column-ids.js';
+import { SLO_VALUES } from './slo-values.js';
+import type { ChipFilter } from './slo-view.js';
 
-/** The SLI with two digits more than its target; what was not covered is said below it. */
-export function SliCell({ row }: { row: SloRow }) {
-  const t = useT();
-  const language = useLanguage();
-  const { reading, objective } = row;
-  return (
-    <span className={shared.two}>
-      <PercentText share={reading?.sli ?? null} digits={sliDigits(objective.target)} />
-      {reading !== null && reading.total > 0 && reading.coverage < 0.995 && (
-        <span className={classes.coverage}>{t('slos:coverage', { share: formatPercent(reading.coverage, language, 0) })}</span>
-      )}
-    </span>
-  );
+type Make = Omit<Column<SloRow>, 'id' | 'head' | 'value'>;
+
+function numbers(): Partial<Record<ColumnId, Make>> {
+  return {
+    status: { width: '120px', cell: (row) => <StatusMark status={budgetState(row)} /> },
+    objective: { width: '118px', drop: 'medium', cell: (row) => <ObjectiveCell row={row} /> },
+    sli: { width: '110px', drop: 'medium', cell: (row) => <SliCell row={row} /> },
+    left: { width: '148px', cell: (row) => <BudgetLeft reading={row.reading} kind={row.subject.kind} brief /> },
+    time: { width: '144px', cell: (row) => <BudgetTime row={row} /> },
+    burn: { width: '138px', cell: ({ reading }) => <BurnNow reading={reading} /> },
+    runsOut: { width: '144px', cell: ({ reading }) => <RunsOut reading={reading} /> },
+    spark: { width: '80px', drop: 'wide', cell: (row) => <SloSpark row={row} width={60} /> },
+    coverage: { width: '96px', align: 'end', cell: ({ reading }) => <PercentText share={reading?.coverage ?? null} /> },
+  };
 }
 
-/** Name, what it is about, and what must be known before reading its numbers. */
-function NameCell({ row }: { row: SloRow }) {
-  return (
-    <span className={shared.two}>
-      <span className={classes.name}>{row.name}</span>
-      <span className={classes.about}>
-        <span className={shared.second}>{row.subject.name}</span>
-        <SloTags row={row} />
-      </span>
-    </span>
-  );
+/** Columns whose values are filters. */
+function chips(t: Translate, onFilter: (change: ChipFilter) => void): Partial<Record<ColumnId, Make>> {
+  const only = (name: string): string => t('slos:filters.only', { name });
+  return {
+    name: { link: true, cell: (row) => <NameCell row={row} /> },
+    service: { width: '130px', cell: ({ subject }) => <Chip title={only(subject.name)} onClick={() => onFilter({ subject: subject.slug })}>{subject.name}</Chip> },
+    team: {
+      width: '92px', drop: 'widest', cell: ({ team, reading }) => (
+        <span className={shared.two}>
+          <span>{team === null ? <span className="ls-quiet">–</span> : <Chip title={only(team.name)} onClick={() => onFilter({ team: team.slug })}>{team.name}</Chip>}</span>
+          <span className={shared.second}><AsOf reading={reading} /></span>
+        </span>
+      ),
+    },
+    territory: { width: '90px', cell: ({ territory }) => <Chip title={only(territory)} onClick={() => onFilter({ territory })}>{territory}</Chip> },
+    labels: { width: '150px', cell: (row) => <LabelsCell row={row} onLabel={(label) => onFilter({ label })} /> },
+  };
 }
 
-/** The columns of the list; two lines per cell, so that every number stands beside what it is measured against. */
-export function useSloColumns(teamCell: (row: SloRow) => React.ReactNode): Column<SloRow>[] {
+/** The chosen columns of the list, or the usual ones; two lines per cell, so that every number stands beside what it is measured against. */
+export function useSloColumns(chosen: readonly ColumnId[] | null, onFilter: (change: ChipFilter) => void): Column<SloRow>[] {
   const t = useT();
-  const windowText = useWindowText();
-  return useMemo(
-    () => [
-      { id: 'status', head: t('slos:column.status'), cell: (row) => <StatusMark status={budgetState(row)} />, value: (row) => BUDGET_STATES.indexOf(budgetState(row)) },
-      { id: 'name', head: t('slos:column.name'), link: true, cell: (row) => <NameCell row={row} />, value: ({ name }) => name },
-      {
-        id: 'objective', head: t('slos:column.objective'), drop: 'medium', value: ({ objective }) => Number(objective.target),
-        cell: ({ objective }) => (
-          <span className={shared.two}>
-            <ObjectiveText objective={objective} />
-            <span className={shared.second}>{windowText(objective.window)}</span>
-          </span>
-        ),
-      },
-      { id: 'sli', head: t('slos:column.sli'), align: 'end', drop: 'medium', cell: (row) => <SliCell row={row} />, value: ({ reading }) => reading?.sli ?? null },
-      { id: 'left', head: t('slos:column.left'), cell: (row) => <BudgetLeft reading={row.reading} kind={row.subject.kind} />, value: ({ reading }) => reading?.budget.leftShare ?? null },
-      { id: 'burn', head: t('slos:column.burn'), cell: ({ reading }) => <BurnNow reading={reading} />, value: (row) => BURN_STATES.indexOf(burnState(row)) * -1000 + (row.reading?.burn.rate1h ?? 0) },
-      { id: 'runsOut', head: t('slos:column.runsOut'), cell: ({ reading }) => <RunsOut reading={reading} />, value: ({ reading }) => (reading?.exhaustsAt ? Date.parse(reading.exhaustsAt) : null) },
-      { id: 'spark', head: t('slos:column.spark'), drop: 'wide', cell: (row) => <SloSpark row={row} width={64} /> },
-      {
-        id: 'team', head: t('slos:column.team'), drop: 'widest', value: ({ team }) => team?.name ?? null,
-        cell: (row) => (
-          <span className={shared.two}>
-            <span>{teamCell(row)}</span>
-            <span className={shared.second}><AsOf reading={row.reading} /></span>
-          </span>
-        ),
-      },
-    ],
-    [t, windowText, teamCell],
-  );
+  return useMemo(() => {
+    const made: Partial<Record<ColumnId, Make>> = { ...numbers(), ...chips(t, onFilter) };
+    const values: Partial<Record<ColumnId, (row: SloRow) => string | number | null>> = SLO_VALUES;
+    return (chosen ?? DEFAULT_COLUMNS).flatMap((id): Column<SloRow>[] => {
+      const make = made[id];
+      return make ? [{ id, head: t(`slos:column.${id}`), value: values[id], ...make }] : [];
+    });
+  }, [t, chosen, onFilter]);
 }

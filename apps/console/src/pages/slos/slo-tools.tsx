@@ -1,0 +1,49 @@
+import type { ReactElement } from 'react';
+import type { SloRow } from '../../api/contract-slo.js';
+import { downloadCsv, toCsv } from '../../charts/csv.js';
+import { useToast } from '../../hooks/use-toast.js';
+import { useT } from '../../i18n/use-t.js';
+import { listCommand } from './list-command.js';
+import { DEFAULT_COLUMNS } from './slo-column-ids.js';
+import type { ColumnId } from './slo-column-ids.js';
+import { sloCsv } from './slo-list-csv.js';
+import { ColumnsMenu, ExportMenu, ViewsMenu } from './slo-list-menus.js';
+import { viewOf } from './slo-view.js';
+import type { SloListState } from './slo-view.js';
+import classes from './slos.module.css';
+
+export interface SloToolsProps {
+  state: SloListState;
+  /** The view in words; names it when it is kept. */
+  words: string;
+  /** What the filters leave, in the order on screen. */
+  rows: readonly SloRow[];
+  total: number;
+  picked: ReadonlySet<string>;
+  onColumns: (columns: readonly ColumnId[] | null) => void;
+  onUnpick: () => void;
+}
+
+/** How many SLOs are shown or picked, and what can be done with them. */
+export function SloTools({ state, words, rows, total, picked, onColumns, onUnpick }: SloToolsProps): ReactElement {
+  const t = useT();
+  const toast = useToast();
+  const chosen = rows.filter(({ slug }) => picked.has(slug));
+  const save = (what: 'picked' | 'shown'): void => {
+    const { head, rows: cells } = sloCsv(what === 'picked' ? chosen : rows);
+    downloadCsv('slos.csv', toCsv(head, cells));
+  };
+  const copy = (text: string): void => {
+    navigator.clipboard.writeText(text).then(() => toast(t('slos:export.copied', { text })), () => toast(t('slos:export.notCopied', { text })));
+  };
+  const shown = rows.length === total ? t('slos:filters.shown', { shown: total }) : t('slos:filters.shownOf', { shown: rows.length, total });
+  return (
+    <div className={classes.tools}>
+      <span className={classes.shown} role="status">{chosen.length > 0 ? t('slos:picked.count', { count: chosen.length, total: rows.length }) : shown}</span>
+      {chosen.length > 0 && <button type="button" className={classes.menu} onClick={onUnpick}>{t('slos:picked.clear')}</button>}
+      <ViewsMenu view={{ name: words, search: viewOf(state) }} />
+      <span className="ls-wide-only"><ColumnsMenu shown={state.columns ?? DEFAULT_COLUMNS} onChange={onColumns} /></span>
+      <ExportMenu picked={chosen.length} shown={rows.length} onCsv={save} onCommand={() => copy(listCommand(state))} onLink={() => copy(location.href)} />
+    </div>
+  );
+}
