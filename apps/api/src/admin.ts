@@ -1,16 +1,18 @@
 import 'reflect-metadata';
-import { firstRunLink, mintToken } from './access/admin-access.js';
+import { firstRunLink, mintToken, passwordResetLink } from './access/admin-access.js';
 import { prepare } from './admin/prepare.js';
 import { Settings } from './platform/config/settings.js';
 import { exitOnSettingsError } from './platform/config/exit-on-settings-error.js';
 import { migrateDown, migrateUp, migrationStatus } from './platform/db/migrations.js';
+import { Refusal } from './platform/kernel/refusal.js';
 
-const USAGE = 'usage: admin prepare · migrate up|down [--all]|status · config print · token NAME · first-run link';
+const USAGE = 'usage: admin prepare · migrate up|down [--all]|status · config print · token NAME · first-run link · password-reset EMAIL';
 
 /** Admin tasks as one-off processes: data on standard output, talk on standard error. */
 async function main([noun, verb, ...rest]: readonly string[]): Promise<void> {
   const settings = Settings.fromEnvironment();
   if (noun === 'token' && verb) return line(await mintToken(verb));
+  if (noun === 'password-reset' && verb) return line(await passwordResetLink(verb));
   if (noun === 'prepare') return line(JSON.stringify(await prepare(settings.ownerUrl)));
   switch (`${noun} ${verb}`) {
     case 'migrate up':
@@ -37,4 +39,11 @@ function line(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-await main(process.argv.slice(2)).catch(exitOnSettingsError);
+/** An expected failure is a sentence, not a stack. */
+function refuse(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
+
+await main(process.argv.slice(2)).catch(refuse).catch(exitOnSettingsError);

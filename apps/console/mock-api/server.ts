@@ -11,7 +11,7 @@ import type { State } from './state.js';
 import { isChosen, requestedVariants } from './variants.js';
 
 const ROUTES = [...accessRoutes, ...auditRoutes, ...catalogRoutes, ...sloRoutes, ...systemRoutes];
-const PUBLIC = /^\/(status|access\/|invitations\/accept)/;
+const PUBLIC = /^\/(status|access\/|invitations\/accept|password-resets)/;
 const BASE = '/api/v1';
 const SLOW_MS = 2_500;
 

@@ -22,6 +22,16 @@ const invitation = createRoute({
   path: '/invitation',
   component: lazyRouteComponent(() => import('./pages/invitation/invitation-page.js'), 'InvitationPage'),
 });
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('./pages/password-reset/forgot-password-page.js'), 'ForgotPasswordPage'),
+});
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('./pages/password-reset/reset-password-page.js'), 'ResetPasswordPage'),
+});
 const now = createRoute({
   getParentRoute: () => frame,
   path: '/',
@@ -95,6 +105,8 @@ const tree = root.addChildren([
   signIn,
   firstRun,
   invitation,
+  forgotPassword,
+  resetPassword,
   frame.addChildren([now, slos, sloNew, slo, sloEdit, subjects, subjectNew, subject, subjectEdit, teams, team, audit, settings, nowhere]),
 ]);
 

@@ -18,7 +18,7 @@ const tokenIn = (link: string | null) => new URL(link ?? 'http://x').searchParam
 describe('the first run', () => {
   it('lets exactly one person become administrator through the newest one-time link', async () => {
     const methods = await test.app.inject({ method: 'GET', url: '/api/v1/access/methods' });
-    expect(methods.json()).toEqual({ firstRun: true, password: true, oidc: null });
+    expect(methods.json()).toEqual({ firstRun: true, password: true, oidc: null, passwordReset: false });
 
     const stale = tokenIn(await firstRunLink());
     const fresh = tokenIn(await firstRunLink());

@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Doorbell } from '../../../apps/api/src/platform/queue/doorbell.js';
-import { createHttpApp } from '../../../apps/api/src/platform/http/http-app.js';
-import { AppModule } from '../../../apps/api/src/app.module.js';
 import { sessionOf } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { startTwin } from '../../harness/twin.js';
 import { until } from '../../harness/until.js';
 
 let test: TestApp;
@@ -14,14 +13,6 @@ afterEach(async () => {
   await test.close();
 });
 
-/** A second process on the same database and Redis. */
-async function startTwin(): Promise<TestApp['app']> {
-  twin = await createHttpApp(AppModule);
-  await twin.init();
-  await twin.getHttpAdapter().getInstance().ready();
-  return twin;
-}
-
 const counting = (app: TestApp['app']) => until('redis is there', () => app.get(Doorbell).redis.status === 'ready');
 const signIn = (app: TestApp['app'], ip: string) =>
   app.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email: 'x@example.org', password: 'wrong' }, headers: { 'x-forwarded-for': ip } });
@@ -29,7 +20,7 @@ const signIn = (app: TestApp['app'], ip: string) =>
 describe('limits', () => {
   it('are shared by processes: who was stopped at one is stopped at the other', async () => {
     test = await startTestApp({ LEITSTAND_RATE_LIMIT: '480' });
-    const other = await startTwin();
+    const other = (twin = await startTwin());
     await Promise.all([counting(test.app), counting(other)]);
     const codes: number[] = [];
     for (let n = 0; n < 6; n += 1) codes.push((await signIn(n % 2 ? other : test.app, '192.0.2.20')).statusCode);
@@ -51,7 +42,7 @@ describe('limits', () => {
     const codes: number[] = [];
     for (let n = 0; n < 6; n += 1) codes.push((await signIn(test.app, '192.0.2.23')).statusCode);
     expect(codes).toEqual([401, 401, 401, 401, 429, 429]);
-    const other = await startTwin();
+    const other = (twin = await startTwin());
     expect((await signIn(other, '192.0.2.23')).statusCode).toBe(401);
   });
 

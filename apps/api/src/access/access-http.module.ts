@@ -9,6 +9,7 @@ import { InvitationsController } from './http/invitations.controller.js';
 import { LimitGuard } from './http/limit.guard.js';
 import { MeController } from './http/me.controller.js';
 import { OpenDoors } from './http/open-doors.js';
+import { PasswordResetsController } from './http/password-resets.controller.js';
 import { RequestAdmission } from './http/request-admission.js';
 import { RouteCatalogue } from './http/route-catalogue.js';
 import { SettingsController } from './http/settings.controller.js';
@@ -18,13 +19,16 @@ import { UsersController } from './http/users.controller.js';
 import { IdentityHooks } from './identity/identity-hooks.js';
 import { Identity } from './identity/identity.js';
 import { AcceptInvitation } from './use-cases/accept-invitation.js';
+import { AccessWatch } from './use-cases/access-watch.js';
 import { AdmitProfile } from './use-cases/admit-profile.js';
 import { Authenticate } from './use-cases/authenticate.js';
 import { ChangePassword } from './use-cases/change-password.js';
 import { CompleteFirstRun } from './use-cases/complete-first-run.js';
+import { CompletePasswordReset } from './use-cases/complete-password-reset.js';
 import { CreateToken } from './use-cases/create-token.js';
 import { CreateUser } from './use-cases/create-user.js';
 import { Invite } from './use-cases/invite.js';
+import { IssueResetLink } from './use-cases/issue-reset-link.js';
 import { KeepSession } from './use-cases/keep-session.js';
 import { ListInvitations } from './use-cases/list-invitations.js';
 import { ListTerritories } from './use-cases/list-territories.js';
@@ -35,6 +39,7 @@ import { PassToIdentity } from './use-cases/pass-to-identity.js';
 import { PrincipalCache } from './use-cases/principal-cache.js';
 import { PutTerritory } from './use-cases/put-territory.js';
 import { ReadSignInMethods } from './use-cases/read-sign-in-methods.js';
+import { RequestPasswordReset } from './use-cases/request-password-reset.js';
 import { RevokeInvitation } from './use-cases/revoke-invitation.js';
 import { RevokeToken } from './use-cases/revoke-token.js';
 import { SeatInvitee } from './use-cases/seat-invitee.js';
@@ -43,14 +48,16 @@ import { StartSession } from './use-cases/start-session.js';
 import { UpdateMe } from './use-cases/update-me.js';
 import { UpdateUser } from './use-cases/update-user.js';
 
-const SIGN_IN = [AdmitProfile, Authenticate, CompleteFirstRun, CreateUser, Identity, KeepSession, PassToIdentity, PrincipalCache, ReadSignInMethods, StartSession];
-const PEOPLE = [AcceptInvitation, ChangePassword, Invite, ListInvitations, ListUsers, Mailer, RevokeInvitation, SeatInvitee, UpdateMe, UpdateUser];
+const SIGN_IN = [AccessWatch, AdmitProfile, Authenticate, CompleteFirstRun, CreateUser, Identity, KeepSession, PassToIdentity, PrincipalCache, ReadSignInMethods, StartSession];
+const PEOPLE = [AcceptInvitation, Invite, ListInvitations, ListUsers, Mailer, RevokeInvitation, SeatInvitee, UpdateMe, UpdateUser];
+const PASSWORDS = [ChangePassword, CompletePasswordReset, IssueResetLink, RequestPasswordReset];
 const TOKENS_AND_TERRITORIES = [CreateToken, ListTerritories, ListTokens, PutTerritory, RevokeToken];
 const CONTROLLERS = [
   AccessController,
   IdentityController,
   InvitationsController,
   MeController,
+  PasswordResetsController,
   SettingsController,
   TerritoriesController,
   TokensController,
@@ -69,6 +76,6 @@ const GUARD = [
 @Module({
   imports: [AccessModule, DiscoveryModule],
   controllers: CONTROLLERS,
-  providers: [...SIGN_IN, ...PEOPLE, ...TOKENS_AND_TERRITORIES, ...GUARD],
+  providers: [...SIGN_IN, ...PEOPLE, ...PASSWORDS, ...TOKENS_AND_TERRITORIES, ...GUARD],
 })
 export class AccessHttpModule {}

@@ -2,17 +2,29 @@ import { Module } from '@nestjs/common';
 import { ApiTokensRepository } from './db/api-tokens.repository.js';
 import { FirstRunRepository } from './db/first-run.repository.js';
 import { InvitationsRepository } from './db/invitations.repository.js';
+import { PasswordResetsRepository } from './db/password-resets.repository.js';
 import { PrincipalsRepository } from './db/principals.repository.js';
 import { TerritoriesRepository } from './db/territories.repository.js';
 import { UsersRepository } from './db/users.repository.js';
 import { EnsureFirstRunLink } from './use-cases/ensure-first-run-link.js';
+import { MakeResetLink } from './use-cases/make-reset-link.js';
 import { MintOperatorToken } from './use-cases/mint-operator-token.js';
+import { OperatorResetLink } from './use-cases/operator-reset-link.js';
 
-const REPOSITORIES = [ApiTokensRepository, FirstRunRepository, InvitationsRepository, PrincipalsRepository, TerritoriesRepository, UsersRepository];
+const REPOSITORIES = [
+  ApiTokensRepository,
+  FirstRunRepository,
+  InvitationsRepository,
+  PasswordResetsRepository,
+  PrincipalsRepository,
+  TerritoriesRepository,
+  UsersRepository,
+];
+const ADMIN_TASKS = [EnsureFirstRunLink, MakeResetLink, MintOperatorToken, OperatorResetLink];
 
 /** What admin tasks need of this room, without HTTP. */
 @Module({
-  providers: [...REPOSITORIES, EnsureFirstRunLink, MintOperatorToken],
-  exports: [...REPOSITORIES, EnsureFirstRunLink, MintOperatorToken],
+  providers: [...REPOSITORIES, ...ADMIN_TASKS],
+  exports: [...REPOSITORIES, ...ADMIN_TASKS],
 })
 export class AccessModule {}

@@ -8,6 +8,7 @@ import { LoggingModule } from '../platform/telemetry/logging.module.js';
 import { AccessModule } from './access.module.js';
 import { EnsureFirstRunLink } from './use-cases/ensure-first-run-link.js';
 import { MintOperatorToken } from './use-cases/mint-operator-token.js';
+import { OperatorResetLink } from './use-cases/operator-reset-link.js';
 
 /** Just enough of the program for an admin task: no queue, no HTTP. */
 @Module({ imports: [ConfigModule, LoggingModule, DatabaseModule, OutboxModule, AuditModule, AccessModule] })
@@ -30,4 +31,9 @@ export function mintToken(name: string): Promise<string> {
 /** The one-time link for the first administrator, or null once there is one. Every call voids the link before. */
 export function firstRunLink(): Promise<string | null> {
   return withUseCase(EnsureFirstRunLink, (ensure) => ensure.execute());
+}
+
+/** A one-time link to a new password. @throws Refusal when there is no such account, or it is disabled */
+export function passwordResetLink(email: string): Promise<string> {
+  return withUseCase(OperatorResetLink, (reset) => reset.execute(email));
 }

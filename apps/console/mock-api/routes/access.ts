@@ -27,6 +27,13 @@ function changePassword({ body }: Call): Response {
   return current === 'wrong' ? problem(400, 'validation-failed', 'Invalid password.') : noContent();
 }
 
+function completeReset({ body }: Call): Response {
+  const { token, password } = body as { token: string; password: string };
+  if (token === USED_LINK) return problem(410, 'gone', 'This link was used or has expired.');
+  if (password.length < 12) return problem(400, 'validation-failed', 'The password is too short.', [{ path: 'password', code: 'too-short', message: 'must have at least 12 characters' }]);
+  return noContent();
+}
+
 function createInvitation({ body, state, now }: Call): Response {
   const { email, grants } = body as { email: string; grants: Grant[] };
   if (state.users.some((user) => user.email === email)) {
@@ -66,10 +73,18 @@ export const accessRoutes = routes({
     return json(state.me);
   },
   'POST /me/password': changePassword,
-  'GET /access/methods': ({ is }) => json({ firstRun: is('first-run'), password: true, oidc: is('oidc') ? { id: 'keycloak', name: 'Keycloak' } : null }),
+  'GET /access/methods': ({ is }) => json({ firstRun: is('first-run'), password: true, oidc: is('oidc') ? { id: 'keycloak', name: 'Keycloak' } : null, passwordReset: !is('oidc') }),
   'POST /access/first-run': acceptance,
   'GET /users': (call) => listOf(call, call.state.users),
   'PATCH /users/{id}': changeUser,
+  'POST /users/{id}/password-reset': ({ params, state, now }) => {
+    const user = state.users.find(({ id }) => id === params['id']);
+    if (!user) return problem(404, 'not-found', 'No such person.');
+    return json({ link: `https://leitstand.example.org/reset-password?token=${uuid(user.email).replaceAll('-', '')}`, expiresAt: ahead(now, { hours: 1 }), mailed: true }, 201);
+  },
+  'POST /password-resets': () => new Response(null, { status: 202 }),
+  'GET /password-resets/link': ({ query }) => (query.get('token') === USED_LINK ? problem(410, 'gone', 'This link was used or has expired.') : json({ email: 'anna.lindqvist@example.org' })),
+  'POST /password-resets/completion': completeReset,
   'GET /invitations': (call) => listOf(call, call.state.invitations),
   'POST /invitations': createInvitation,
   'DELETE /invitations/{id}': ({ params, state, now }) => {

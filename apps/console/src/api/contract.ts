@@ -26,6 +26,8 @@ export type User = Schemas['User'];
 export type Invitation = Schemas['Invitation'];
 /** An invitation just made; only now its link is told. */
 export type MadeInvitation = Schemas['MadeInvitation'];
+/** A link to a new password just made; only now it is told. */
+export type IssuedResetLink = Schemas['IssuedResetLink'];
 export type ApiToken = Schemas['ApiToken'];
 /** A token just made; only now its text is told. */
 export type MadeApiToken = Schemas['MadeApiToken'];

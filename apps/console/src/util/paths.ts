@@ -23,4 +23,6 @@ export const paths = {
   signIn: (): Path => '/sign-in',
   firstRun: (): Path => '/first-run',
   invitation: (): Path => '/invitation',
+  forgotPassword: (): Path => '/forgot-password',
+  resetPassword: (): Path => '/reset-password',
 } as const;

@@ -17,6 +17,9 @@ describe('where to go after sign-in', () => {
     ['/api/v1/me', '/'],
     ['/sign-in?returnTo=/x', '/'],
     ['/slos/../sign-in', '/'],
+    ['/.//evil.example/x', '/'],
+    ['/slos/..//evil.example/x', '/'],
+    ['/reset-password?token=x', '/'],
   ])('%j leads to %j', (wish, target) => {
     expect(safeReturnTo(wish, HOME)).toBe(target);
   });

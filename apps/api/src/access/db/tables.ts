@@ -42,6 +42,13 @@ export interface FirstRunLinksTable {
   expires_at: Date;
 }
 
+export interface PasswordResetsTable {
+  token_hash: string;
+  user_id: string;
+  created_at: Date;
+  expires_at: Date;
+}
+
 export interface UserGrantsTable {
   user_id: string;
   role: Role;
@@ -83,6 +90,7 @@ declare module '../../platform/db/schema.js' {
     auth_accounts: AuthAccountsTable;
     auth_verifications: Pick<AuthSessionsTable, 'id' | 'expires_at'>;
     first_run_links: FirstRunLinksTable;
+    password_resets: PasswordResetsTable;
     user_grants: UserGrantsTable;
     invitations: InvitationsTable;
     api_tokens: ApiTokensTable;

@@ -73,6 +73,24 @@ export class UsersRepository {
     await tx.insertInto('auth_accounts').values(row).execute();
   }
 
+  /** The language somebody chose; null while they have not. */
+  async languageOf(tx: Tx, id: string): Promise<'de' | 'en' | null> {
+    return (await tx.selectFrom('users').select('locale').where('id', '=', id).executeTakeFirst())?.locale ?? null;
+  }
+
+  /** Whether somebody signs in with a password here; else they do at the identity provider alone. Actor `system:access`. */
+  async hasPassword(tx: Tx, userId: string): Promise<boolean> {
+    return (await credential(tx, userId).executeTakeFirst()) !== undefined;
+  }
+
+  /** Replaces the password, or gives one to somebody who had none, and ends every session. Actor `system:access`. */
+  async resetPassword(tx: Tx, userId: string, accountId: string, password: string, now: Date): Promise<void> {
+    const known = await credential(tx, userId).forUpdate().executeTakeFirst();
+    if (known) await tx.updateTable('auth_accounts').set({ password, updated_at: now }).where('id', '=', known.id).execute();
+    else await this.addPassword(tx, accountId, userId, password, now);
+    await tx.deleteFrom('auth_sessions').where('user_id', '=', userId).execute();
+  }
+
   async changeGrants(tx: Tx, userId: string, add: readonly GrantCell[], take: readonly GrantCell[]): Promise<void> {
     for (const { role, territory } of take) {
       await tx.deleteFrom('user_grants').where('user_id', '=', userId).where('role', '=', role).where('territory', '=', territory).execute();
@@ -85,15 +103,20 @@ export class UsersRepository {
     if (at) await tx.deleteFrom('auth_sessions').where('user_id', '=', id).execute();
   }
 
-  /** Drops sessions and sign-ins under way that have ended by themselves. Actor `system:access`. */
+  /** Drops sessions, sign-ins under way and reset links that have ended by themselves. Actor `system:access`. */
   async forgetEnded(tx: Tx, now: Date): Promise<void> {
     await tx.deleteFrom('auth_sessions').where('expires_at', '<', now).execute();
     await tx.deleteFrom('auth_verifications').where('expires_at', '<', now).execute();
+    await tx.deleteFrom('password_resets').where('expires_at', '<', now).execute();
   }
 
   async setProfile(tx: Tx, id: string, profile: { name?: string; locale?: 'de' | 'en' | null; time_zone?: string | null; updated_at: Date }): Promise<void> {
     await tx.updateTable('users').set(profile).where('id', '=', id).execute();
   }
+}
+
+function credential(tx: Tx, userId: string) {
+  return tx.selectFrom('auth_accounts').select('id').where('user_id', '=', userId).where('provider_id', '=', 'credential');
 }
 
 function fromRow(row: Row): User {

@@ -1,9 +1,4 @@
-/** A mail, ready to be sent. Plain text: nothing in it can be tracked or broken by a mail program. */
-export interface Mail {
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-}
+import { mailTime, type Mail } from './mail.js';
 
 const WORDS = {
   de: {
@@ -18,11 +13,8 @@ const WORDS = {
   },
 } as const;
 
-const TAGS = { de: 'de-DE', en: 'en-GB' } as const;
-
 /** The mail to somebody who was invited, in their language; the time is given in UTC and says so. */
 export function invitationMail(to: string, by: string, link: string, expiresAt: Date, locale: 'de' | 'en'): Mail {
-  const until = new Intl.DateTimeFormat(TAGS[locale], { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(expiresAt);
   const words = WORDS[locale];
-  return { to, subject: words.subject, text: words.text(by, link, `${until} UTC`) };
+  return { to, subject: words.subject, text: words.text(by, link, mailTime(expiresAt, locale)) };
 }

@@ -5,7 +5,7 @@ describe('limits', () => {
   it('follow the requests an instance allows, in what the documentation says at the default', () => {
     expect(limitOf('sign-in', 1200)).toEqual({ window: 60, max: 10 });
     expect(limitOf('one-time-link', 1200)).toEqual({ window: 60, max: 10 });
-    expect(limitOf('invitation', 1200)).toEqual({ window: 60, max: 30 });
+    expect(limitOf('making-links', 1200)).toEqual({ window: 60, max: 30 });
     expect(limitOf('password', 1200)).toEqual({ window: 60, max: 5 });
     expect(limitOf('reset-address', 1200)).toEqual({ window: 900, max: 10 });
     expect(limitOf('reset-email', 1200)).toEqual({ window: 900, max: 3 });

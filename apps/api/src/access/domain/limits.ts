@@ -1,19 +1,19 @@
-/** What is done more slowly than other requests: guessing, costly hashing, mails to others. */
-export type LimitName = 'sign-in' | 'one-time-link' | 'password' | 'invitation' | 'reset-address' | 'reset-email';
+/** What is done less often than other requests: guessing, costly hashing, mails to others. */
+export type LimitName = 'sign-in' | 'one-time-link' | 'password' | 'making-links' | 'reset-address' | 'reset-email';
 
 /** The part of the instance's requests a minute (LEITSTAND_RATE_LIMIT, 1200 unless told) that each takes; never less than `least`. */
 const SHARES: Readonly<Record<LimitName, { readonly window: number; readonly share: number; readonly least: number }>> = {
   'sign-in': { window: 60, share: 1 / 120, least: 3 },
   'one-time-link': { window: 60, share: 1 / 120, least: 3 },
   password: { window: 60, share: 1 / 240, least: 3 },
-  invitation: { window: 60, share: 1 / 40, least: 3 },
+  'making-links': { window: 60, share: 1 / 40, least: 3 },
   'reset-address': { window: 15 * 60, share: 1 / 120, least: 3 },
   'reset-email': { window: 15 * 60, share: 1 / 400, least: 3 },
 };
 
 /**
- * How often something may be done. At the default: 10 sign-ins, 10 uses of one-time links and 30 invitations a minute, 5 changes
- * of a password a minute, 10 requests for a reset by one address and 3 for one account in 15 minutes.
+ * How often something may be done. At the default: 10 sign-ins, 10 uses of one-time links, 30 links made for others and 5 changes
+ * of a password a minute; 10 requests for a reset by one address and 3 for one account in 15 minutes.
  * @param requestsAMinute LEITSTAND_RATE_LIMIT
  * @returns `window` in seconds
  */

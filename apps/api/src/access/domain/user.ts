@@ -1,4 +1,4 @@
-import type { Grant } from './grants.js';
+import { territoriesOf, type Grant } from './grants.js';
 
 /** A person who may sign in. */
 export interface User {
@@ -10,4 +10,10 @@ export interface User {
   readonly disabled: boolean;
   readonly lastSeenAt: Date | null;
   readonly createdAt: Date;
+}
+
+/** Whether people of `territories` see somebody: who has access there, who has access nowhere, and themselves. */
+export function isVisible(user: Pick<User, 'id' | 'grants'>, actorId: string, territories: readonly string[]): boolean {
+  const theirs = territoriesOf(user.grants);
+  return theirs.length === 0 || user.id === actorId || theirs.some((territory) => territories.includes(territory));
 }

@@ -40,7 +40,7 @@ export const passwordBody = z.strictObject({ current: z.string().min(1).max(128)
 export type PasswordBody = z.output<typeof passwordBody>;
 
 export const signInMethodsSchema = z
-  .object({ firstRun: z.boolean(), password: z.literal(true), oidc: z.object({ id: z.string(), name: z.string() }).nullable() })
+  .object({ firstRun: z.boolean(), password: z.literal(true), oidc: z.object({ id: z.string(), name: z.string() }).nullable(), passwordReset: z.boolean() })
   .meta({ id: 'SignInMethods' });
 
 export const firstRunBody = z.strictObject({ token: oneTimeToken, name: personName, email, password: newPassword, locale });

@@ -35,9 +35,10 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<string | undefined>(PUBLIC, targets)) return true;
     const http = context.switchToHttp();
     const request = http.getRequest<ScopedRequest>();
+    this.refuseForged(request);
+    if (this.reflector.getAllAndOverride<string | undefined>(PUBLIC, targets)) return true;
     const reply = http.getResponse<FastifyReply>();
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(REQUIRES, targets);
     if (!permission) throw new Refusal('forbidden', 'This route does not say which permission it needs, so nobody may use it.');
@@ -63,11 +64,13 @@ export class AccessGuard implements CanActivate {
     const bearer = bearerOf(request.headers);
     if (bearer) return bearer;
     const secret = this.sessions.tokenOf(request.headers.cookie);
-    if (!secret) return null;
-    if (isForged(request.method, request.headers, this.origins)) {
-      throw new Refusal('forbidden', `This write came from another site's page. Open ${this.origins[0]} itself.`);
-    }
-    return { kind: 'session', secret };
+    return secret ? { kind: 'session', secret } : null;
+  }
+
+  /** Public routes, too: a page elsewhere must not sign people in to an account of its choice. API tokens are nothing a browser adds. */
+  private refuseForged({ method, headers }: ScopedRequest): void {
+    if (headers.authorization !== undefined || !isForged(method, headers, this.origins)) return;
+    throw new Refusal('forbidden', `This write came from another site's page. Open ${this.origins[0]} itself.`);
   }
 
   private async prolong({ expiresAt }: LetIn, request: ScopedRequest, reply: FastifyReply): Promise<void> {

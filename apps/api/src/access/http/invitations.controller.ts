@@ -38,7 +38,7 @@ export class InvitationsController {
   }
 
   @Post()
-  @Limited('invitation', 'actor')
+  @Limited('making-links', 'actor')
   @Requires('user:write')
   @ApiOperation({ summary: 'Invites somebody; the link is shown this once' })
   @ApiCreatedResponse({ standardSchema: dto.madeInvitationSchema })

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { Admission, type HeldPermissions } from '../../platform/http/admission.js';
+import { AccessWatch } from '../use-cases/access-watch.js';
 import { Authenticate } from '../use-cases/authenticate.js';
 import { KeepSession } from '../use-cases/keep-session.js';
 import { bearerOf } from './credential.js';
@@ -11,6 +12,7 @@ export class RequestAdmission extends Admission {
   constructor(
     private readonly authenticate: Authenticate,
     private readonly sessions: KeepSession,
+    private readonly watch: AccessWatch,
   ) {
     super();
   }
@@ -21,5 +23,9 @@ export class RequestAdmission extends Admission {
     const credential = token ?? (secret ? ({ kind: 'session', secret } as const) : null);
     const found = credential ? await this.authenticate.execute(credential) : null;
     return found?.ok ? found.value.principal.holdings : null;
+  }
+
+  onChange(heard: () => void): void {
+    this.watch.onChange(heard);
   }
 }

@@ -1,11 +1,14 @@
-import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Page } from '../domain/page.js';
 import type { AccessScope } from '../domain/principal.js';
 import type { User } from '../domain/user.js';
+import { IssueResetLink, type IssuedResetLink } from '../use-cases/issue-reset-link.js';
 import { ListUsers } from '../use-cases/list-users.js';
 import { UpdateUser } from '../use-cases/update-user.js';
+import { Limited } from './limited.js';
+import { issuedResetLinkSchema } from './password-resets.dto.js';
 import { listQuery, userPage, userPatch, userSchema, type ListQuery, type UserPatch } from './people.dto.js';
 
 @ApiTags('people')
@@ -14,6 +17,7 @@ export class UsersController {
   constructor(
     private readonly listUsers: ListUsers,
     private readonly updateUser: UpdateUser,
+    private readonly issueResetLink: IssueResetLink,
   ) {}
 
   @Get()
@@ -30,5 +34,14 @@ export class UsersController {
   @ApiOkResponse({ standardSchema: userSchema })
   change(@InScope() scope: AccessScope, @Param('id') id: string, @Body({ schema: userPatch }) body: UserPatch): Promise<User> {
     return this.updateUser.execute(scope, id, body);
+  }
+
+  @Post(':id/password-reset')
+  @Limited('making-links', 'actor')
+  @Requires('user:write')
+  @ApiOperation({ summary: 'Makes a one-time link to a new password; it is shown this once' })
+  @ApiCreatedResponse({ standardSchema: issuedResetLinkSchema })
+  resetPassword(@InScope() scope: AccessScope, @Param('id') id: string): Promise<IssuedResetLink> {
+    return this.issueResetLink.execute(scope, id);
   }
 }

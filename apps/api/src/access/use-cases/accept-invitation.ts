@@ -36,8 +36,9 @@ export class AcceptInvitation {
     return this.live(found).email;
   }
 
-  /** @returns the address that is now an account */
+  /** @returns the address that is now an account. @throws Refusal `gone` as above */
   async execute({ token, name, password, locale }: Acceptance, origin: Origin): Promise<string> {
+    await this.whom(token); // nobody makes us hash passwords without a link
     const passwordHash = await this.identity.hashPassword(password);
     const scope = { ...(await this.scopes.open(ACCESS_ACTOR)), origin };
     return this.database.transaction(scope, async (tx) => {

@@ -3,7 +3,9 @@ import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Settings } from '../../platform/config/settings.js';
 import { Database } from '../../platform/db/database.js';
 import { Refusal } from '../../platform/kernel/refusal.js';
+import { territoriesOf } from '../domain/grants.js';
 import type { AccessScope } from '../domain/principal.js';
+import { onRecord } from '../domain/trail.js';
 import { asAccess } from './access-scopes.js';
 import { PassToIdentity } from './pass-to-identity.js';
 
@@ -29,9 +31,9 @@ export class ChangePassword {
     headers.set('content-type', 'application/json');
     const body = JSON.stringify({ currentPassword: wish.current, newPassword: wish.password, revokeOtherSessions: true });
     const { cookies } = await this.identity.execute('/api/auth/change-password', { method: 'POST', headers, body }).catch(namingTheField);
-    await this.database.transaction(asAccess(scope), async (tx) => {
-      await this.audit.append(tx, scope, { action: 'user.password-changed', target: { kind: 'user', id: actor.id, name: actor.name }, territory: null });
-    });
+    const territories = territoriesOf(scope.principal.grants);
+    const target = { kind: 'user', id: actor.id, name: actor.name };
+    await this.database.transaction(asAccess({ territories }), (tx) => this.audit.append(tx, scope, ...onRecord(territories, () => ({ action: 'user.password-changed', target }))));
     return cookies;
   }
 }

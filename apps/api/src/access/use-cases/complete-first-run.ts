@@ -9,7 +9,7 @@ import type { Origin } from '../../platform/kernel/scope.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { FirstRunRepository } from '../db/first-run.repository.js';
 import { Identity } from '../identity/identity.js';
-import { ACCESS_ACTOR } from './access-scopes.js';
+import { ACCESS_ACTOR, asAccess } from './access-scopes.js';
 import { CreateUser } from './create-user.js';
 import { hashSecret } from './one-time-secret.js';
 
@@ -38,9 +38,11 @@ export class CompleteFirstRun {
   /** @throws Refusal `gone` when the link was used, replaced or has expired, or an administrator exists */
   async execute(input: FirstRun, origin: Origin): Promise<void> {
     const { name, email, locale } = input;
+    await this.database.read(asAccess({ territories: [] }), (tx) => this.refuseStaleLink(tx, input.token)); // nobody makes us hash passwords without a link
     const passwordHash = await this.identity.hashPassword(input.password);
     const scope = { ...(await this.scopes.open(ACCESS_ACTOR)), origin };
     await this.database.transaction(scope, async (tx) => {
+      await this.firstRun.lock(tx);
       await this.refuseStaleLink(tx, input.token);
       const grants = [{ role: 'admin', territories: scope.territories }] as const;
       const id = await this.createUser.execute(tx, { name, email, locale, grants, passwordHash }, this.clock.now());
@@ -53,7 +55,6 @@ export class CompleteFirstRun {
   }
 
   private async refuseStaleLink(tx: Tx, token: string): Promise<void> {
-    await this.firstRun.lock(tx);
     if (await this.firstRun.hasAdministrator(tx)) throw new Refusal('gone', 'An administrator exists already. Sign in, or ask them for an invitation.');
     const expiry = await this.firstRun.linkExpiry(tx, hashSecret(token));
     if (expiry && expiry > this.clock.now()) return;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { PinoLogger } from 'nestjs-pino';
 import { Settings } from '../../platform/config/settings.js';
-import type { Mail } from '../domain/invitation-mail.js';
+import type { Mail } from '../domain/mail.js';
 
 const PATIENCE = { connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000 };
 

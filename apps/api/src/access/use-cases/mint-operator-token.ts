@@ -5,14 +5,11 @@ import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
 import { PERMISSIONS } from '../../platform/kernel/permissions.js';
-import { systemScope } from '../../platform/kernel/scope.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { ApiTokensRepository } from '../db/api-tokens.repository.js';
 import type { ApiToken } from '../domain/api-token.js';
-import { ACCESS_ACTOR } from './access-scopes.js';
+import { ACCESS_ACTOR, OPERATOR } from './access-scopes.js';
 import { API_TOKEN_PREFIX, newSecret, shownPrefix } from './one-time-secret.js';
-
-const OPERATOR = systemScope('operator', []);
 
 /** An API token with every permission in every territory, for whoever operates the machine this runs on. */
 @Injectable()

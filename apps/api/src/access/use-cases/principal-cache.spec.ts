@@ -20,6 +20,7 @@ let cache: PrincipalCache;
 beforeEach(() => {
   clock = new HandClock();
   cache = new PrincipalCache(clock);
+  cache.trust(true);
 });
 const look = (answer: () => Promise<Result<LetIn, NotLetIn>>) => jest.fn(answer);
 
@@ -61,5 +62,16 @@ describe('the memory of who is behind a credential', () => {
     expect(cache.isDue('u', new Date(0), 60_000)).toBe(true);
     expect(cache.isDue('u', new Date(59_999), 60_000)).toBe(false);
     expect(cache.isDue('u', new Date(60_000), 60_000)).toBe(true);
+  });
+
+  it('keeps nothing while changes could go unheard, not even what it knew before', async () => {
+    const found = look(async () => ok(LET_IN));
+    await cache.get('k', found);
+    cache.trust(false);
+    await Promise.all([cache.get('k', found), cache.get('k', found)]);
+    expect(found).toHaveBeenCalledTimes(3);
+    cache.trust(true);
+    await cache.get('k', found);
+    expect(found).toHaveBeenCalledTimes(4);
   });
 });

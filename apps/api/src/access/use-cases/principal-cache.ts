@@ -9,18 +9,20 @@ const KEEP_MS = 5000;
 const MOST = 5000;
 
 /**
- * Remembers for five seconds who is behind a credential. Every change of access in this process empties it; changes made by
- * another process are seen when the five seconds are over.
+ * Remembers for five seconds who is behind a credential, while this process hears of every change of access (AccessWatch), by
+ * whichever process. Use cases that change access empty it besides, so that their own answer already holds for the next request.
  */
 @Injectable()
 export class PrincipalCache {
   private readonly answers = new Map<string, { readonly answer: Answer; readonly until: number }>();
+  private hears = false;
   private readonly touched = new Map<string, number>();
 
   constructor(private readonly clock: Clock) {}
 
-  /** Requests that arrive together share one look-up. Only success is remembered. */
+  /** Requests that arrive together share one look-up. Only success is remembered, and nothing while changes could go unheard. */
   async get(key: string, look: () => Answer): Answer {
+    if (!this.hears) return look();
     const now = this.clock.now().getTime();
     const kept = this.answers.get(key);
     if (kept && kept.until > now) return kept.answer;
@@ -50,5 +52,11 @@ export class PrincipalCache {
   /** After any change of sessions, grants, users or tokens. */
   clear(): void {
     this.answers.clear();
+  }
+
+  /** From now on every change is heard, or none is: then nothing is remembered. */
+  trust(hears: boolean): void {
+    this.hears = hears;
+    this.clear();
   }
 }

@@ -11,6 +11,8 @@ export interface SignInMethods {
   readonly firstRun: boolean;
   readonly password: true;
   readonly oidc: { readonly id: string; readonly name: string } | null;
+  /** whether a forgotten password can be replaced by mail; else an administrator makes a link */
+  readonly passwordReset: boolean;
 }
 
 @Injectable()
@@ -24,6 +26,6 @@ export class ReadSignInMethods {
   async execute(): Promise<SignInMethods> {
     const administered = await this.database.read(asAccess({ territories: [] }), (tx) => this.firstRun.hasAdministrator(tx));
     const oidc = this.settings.get('OIDC_ISSUER') ? { id: OIDC_PROVIDER, name: this.settings.get('OIDC_NAME') } : null;
-    return { firstRun: !administered, password: true, oidc };
+    return { firstRun: !administered, password: true, oidc, passwordReset: this.settings.get('SMTP_URL') !== undefined };
   }
 }

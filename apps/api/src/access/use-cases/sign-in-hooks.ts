@@ -5,6 +5,8 @@ import { Clock } from '../../platform/kernel/clock.js';
 import { Refusal } from '../../platform/kernel/refusal.js';
 import type { Origin } from '../../platform/kernel/scope.js';
 import { UsersRepository } from '../db/users.repository.js';
+import { territoriesOf } from '../domain/grants.js';
+import { onRecord } from '../domain/trail.js';
 import type { IdentityHooks, Profile } from '../identity/identity-hooks.js';
 import { asAccess } from './access-scopes.js';
 import { AdmitProfile } from './admit-profile.js';
@@ -30,13 +32,14 @@ export class SignInHooks implements IdentityHooks {
   }
 
   async sessionStarted(userId: string, origin: Origin): Promise<void> {
-    await this.database.transaction(asAccess({ territories: [] }), async (tx) => {
-      const user = await this.users.find(tx, userId);
-      if (!user) return;
+    const user = await this.database.read(asAccess({ territories: [] }), (tx) => this.users.find(tx, userId));
+    if (!user) return;
+    const territories = territoriesOf(user.grants);
+    const actor = { kind: 'user', id: user.id, name: user.name } as const;
+    await this.database.transaction(asAccess({ territories }), async (tx) => {
       await this.users.forgetEnded(tx, this.clock.now());
-      const actor = { kind: 'user', id: user.id, name: user.name } as const;
-      const scope = { actor, territories: [], permissions: new Set<never>(), origin };
-      await this.audit.append(tx, scope, { action: 'session.started', target: { kind: 'user', id: user.id, name: user.name }, territory: null });
+      const scope = { actor, territories, permissions: new Set<never>(), origin };
+      await this.audit.append(tx, scope, ...onRecord(territories, () => ({ action: 'session.started', target: actor })));
     });
   }
 }

@@ -5,8 +5,10 @@ import { Clock } from '../../platform/kernel/clock.js';
 import { Refusal } from '../../platform/kernel/refusal.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { UsersRepository } from '../db/users.repository.js';
+import { territoriesOf } from '../domain/grants.js';
 import { meOf, type Me } from '../domain/me.js';
 import type { AccessScope } from '../domain/principal.js';
+import { onRecord } from '../domain/trail.js';
 import { asAccess } from './access-scopes.js';
 import { PrincipalCache } from './principal-cache.js';
 
@@ -38,12 +40,13 @@ export class UpdateMe {
       locale: wish.locale === undefined ? before.locale : wish.locale,
       timeZone: wish.timeZone === undefined ? before.timeZone : wish.timeZone,
     };
-    await this.database.transaction(asAccess(scope), async (tx) => {
+    const territories = territoriesOf(principal.grants);
+    await this.database.transaction(asAccess({ territories }), async (tx) => {
       const { name, locale, timeZone } = after;
       await this.users.setProfile(tx, userId, { name, locale, time_zone: timeZone, updated_at: this.clock.now() });
       await this.outbox.append(tx, { type: 'access.changed', ids: [userId], territory: null });
       const target = { kind: 'user', id: userId, name };
-      await this.audit.append(tx, scope, { action: 'user.profile-changed', target, territory: null, before, after });
+      await this.audit.append(tx, scope, ...onRecord(territories, () => ({ action: 'user.profile-changed', target, before, after })));
     });
     this.cache.clear();
     return meOf({ ...principal, actor: { ...actor, name: after.name }, locale: after.locale, timeZone: after.timeZone });

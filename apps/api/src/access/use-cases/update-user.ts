@@ -7,11 +7,12 @@ import { isId } from '../../platform/kernel/ids.js';
 import { Refusal, notFound } from '../../platform/kernel/refusal.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
+import { PasswordResetsRepository } from '../db/password-resets.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { changeUser, type UserChange, type UserWish } from '../domain/change-user.js';
 import { territoriesOf, within } from '../domain/grants.js';
 import { onRecord, only } from '../domain/trail.js';
-import type { User } from '../domain/user.js';
+import { isVisible, type User } from '../domain/user.js';
 import { asAccess } from './access-scopes.js';
 import { PrincipalCache } from './principal-cache.js';
 
@@ -21,6 +22,7 @@ export class UpdateUser {
   constructor(
     private readonly database: Database,
     private readonly users: UsersRepository,
+    private readonly resets: PasswordResetsRepository,
     private readonly outbox: Outbox,
     private readonly audit: AuditTrail,
     private readonly cache: PrincipalCache,
@@ -32,7 +34,7 @@ export class UpdateUser {
     const after = await this.database.transaction(asAccess(scope), async (tx) => {
       const administrators = await this.users.lockAdministrators(tx);
       const before = isId(id) ? await this.users.find(tx, id) : undefined;
-      if (!before || !this.isVisible(before, scope)) throw notFound('user', id);
+      if (!before || !isVisible(before, scope.actor.id, scope.territories)) throw notFound('user', id);
       const change = changeUser(scope.actor.id, scope.territories, before, wish, administrators);
       if (!change.ok) throw new Refusal(change.error.code, change.error.message);
       await this.write(tx, scope, before, change.value);
@@ -42,16 +44,12 @@ export class UpdateUser {
     return { ...after, grants: within(after.grants, scope.territories) };
   }
 
-  private isVisible(user: User, scope: Scope): boolean {
-    const territories = territoriesOf(user.grants);
-    return territories.length === 0 || user.id === scope.actor.id || territories.some((territory) => scope.territories.includes(territory));
-  }
-
   private async write(tx: Tx, scope: Scope, before: User, { after, add, take, disabledChanged }: UserChange): Promise<void> {
     const granted = add.length + take.length > 0;
     if (!granted && !disabledChanged) return;
     if (granted) await this.users.changeGrants(tx, after.id, add, take);
     if (disabledChanged) await this.users.setDisabled(tx, after.id, after.disabled ? this.clock.now() : null);
+    await this.resets.removeAllOf(tx, after.id); // a link was made by whoever might hold all of the account; that may not be so any more
     await this.outbox.append(tx, { type: 'access.changed', ids: [after.id], territory: null });
     const target = { kind: 'user', id: after.id, name: after.name };
     const roles = (user: User, territory: string | null) => ({ grants: within(user.grants, only(territory)) });

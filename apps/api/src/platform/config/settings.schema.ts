@@ -38,7 +38,7 @@ export const SETTINGS = {
   OIDC_CLIENT_ID: setting(z.string().min(1).optional(), 'OpenID Connect client id'),
   OIDC_CLIENT_SECRET: secret(z.string().min(1).optional(), 'OpenID Connect client secret'),
   OIDC_NAME: setting(z.string().min(1).default('Single sign-on'), 'Label of the OpenID Connect button'),
-  SMTP_URL: secret(url('smtp', 'smtps').optional(), 'Mail server for invitations; without it links are shown to the inviter'),
+  SMTP_URL: secret(url('smtp', 'smtps').optional(), 'Mail server for invitations and forgotten passwords; without it administrators pass links on'),
   MAIL_FROM: setting(z.string().min(3).default('leitstand@localhost'), 'Sender of mails'),
   SAMPLE: setting(z.enum(['on', 'off']).default('on'), 'Sample catalog, sample service and sample history'),
   SAMPLE_URL: setting(url('http').default('http://127.0.0.1:4716'), 'Control address of the sample service'),

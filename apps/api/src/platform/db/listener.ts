@@ -4,7 +4,7 @@ const RECONNECT_MS = 1000;
 
 /**
  * One connection that only LISTENs. A doorbell: whoever needs certainty also looks by itself.
- * Reconnects by itself after the server was away.
+ * Reconnects by itself after the server was away: `onLost` is called when it went deaf, `onNotice` when it hears again.
  */
 export class Listener {
   private client: pg.Client | null = null;
@@ -15,6 +15,7 @@ export class Listener {
     private readonly url: string,
     private readonly channel: string,
     private readonly onNotice: () => void,
+    private readonly onLost: () => void = () => undefined,
   ) {}
 
   async start(): Promise<void> {
@@ -36,6 +37,7 @@ export class Listener {
   private again(client: pg.Client): void {
     if (this.closed || this.client !== client) return;
     this.client = null;
+    this.onLost();
     this.timer = setTimeout(() => void this.start(), RECONNECT_MS);
   }
 

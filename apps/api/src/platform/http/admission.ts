@@ -14,4 +14,7 @@ export abstract class Admission {
    * @throws the driver's error when the database is away
    */
   abstract holdings(headers: IncomingHttpHeaders): Promise<HeldPermissions | null>;
+
+  /** Calls `heard` whenever what anybody holds may have changed, whichever process changed it. */
+  abstract onChange(heard: () => void): void;
 }

@@ -29,6 +29,8 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
   private readonly timers: NodeJS.Timeout[] = [];
   private admission: Admission | null = null;
   private closing = false;
+  private stale = false;
+  private rechecking = false;
 
   constructor(
     settings: Settings,
@@ -43,7 +45,9 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 
   onApplicationBootstrap(): void {
-    this.admission = this.modules.get(Admission, { strict: false });
+    const admission = this.modules.get(Admission, { strict: false });
+    admission.onChange(() => void this.recheck());
+    this.admission = admission;
     this.board.onChange(() => this.tellStatus());
     void this.listener.start();
     this.every(TICK_MS, () => this.pump());
@@ -99,13 +103,25 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     for (const { client } of this.streams.all()) client.say(event, null);
   }
 
-  /** Ends the stream of everybody who was signed out or whose grants changed; the latter come back with the new ones. */
+  /**
+   * Ends the stream of everybody who was signed out or whose grants changed; the latter come back with the new ones. Calls while
+   * one runs are one more run after it.
+   */
   private async recheck(): Promise<void> {
-    for (const stream of this.streams.all()) {
-      const { client, headers } = stream;
-      const held = await this.admission?.holdings(headers).catch(() => client.held);
-      if (!held || holdingsKey(held) !== holdingsKey(client.held)) this.close(stream);
+    this.stale = true;
+    if (this.rechecking) return;
+    this.rechecking = true;
+    while (this.stale) {
+      this.stale = false;
+      for (const stream of this.streams.all()) await this.recheckOne(stream);
     }
+    this.rechecking = false;
+  }
+
+  private async recheckOne(stream: OpenStream): Promise<void> {
+    const { client, headers } = stream;
+    const held = await this.admission?.holdings(headers).catch(() => client.held);
+    if (!held || holdingsKey(held) !== holdingsKey(client.held)) this.close(stream);
   }
 
   private every(ms: number, work: () => void): void {

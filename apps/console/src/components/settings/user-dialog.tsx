@@ -7,6 +7,7 @@ import { useMe } from '../../api/use-me.js';
 import { UserForm } from '../../forms/user-form.js';
 import { useToast } from '../../hooks/use-toast.js';
 import { useT } from '../../i18n/use-t.js';
+import { ResetLink } from './reset-link.js';
 
 /** Changing a person's roles. */
 export function UserDialog({ user, onClose }: { user: User; onClose: () => void }): ReactElement {
@@ -26,6 +27,7 @@ export function UserDialog({ user, onClose }: { user: User; onClose: () => void 
           onClose();
         }}
       />
+      {user.id !== me?.id && !user.disabled && <ResetLink user={user} />}
     </Modal>
   );
 }

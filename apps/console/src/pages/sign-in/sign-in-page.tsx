@@ -10,7 +10,9 @@ import { Entrance } from '../../components/entrance.js';
 import { SignInForm } from '../../forms/sign-in-form.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useT } from '../../i18n/use-t.js';
+import { AppLink } from '../../ui/app-link.js';
 import { FormNotice } from '../../ui/form-notice.js';
+import { paths } from '../../util/paths.js';
 import { safeReturnTo } from '../../util/safe-return-to.js';
 import { oneOfText } from '../../util/url-state.js';
 import { SignInRefusal } from './sign-in-refusal.js';
@@ -37,7 +39,9 @@ export function SignInPage(): ReactElement {
         {methods?.firstRun && <FormNotice tone="none">{t('access:signIn.firstRun')}</FormNotice>}
         {methods?.oidc && <ProviderButton provider={methods.oidc} target={target} />}
         <SignInForm key={methods?.oidc?.id} quiet={Boolean(methods?.oidc)} onSignedIn={enter} />
-        <p className="ls-tiny ls-quiet">{t('access:signIn.lost')}</p>
+        {methods?.passwordReset
+          ? <AppLink to={paths.forgotPassword()} className="ls-small">{t('access:signIn.forgot')}</AppLink>
+          : <p className="ls-tiny ls-quiet">{t('access:signIn.lost')}</p>}
       </div>
     </Entrance>
   );

@@ -1,0 +1,23 @@
+import { err, ok, type Result } from '../../platform/kernel/result.js';
+import type { WhyNot } from './change-user.js';
+import { territoriesOf, type Grant } from './grants.js';
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** When a reset link made at `now` lapses. */
+export function resetExpiry(now: Date): Date {
+  return new Date(now.getTime() + HOUR_MS);
+}
+
+/**
+ * Whether an administrator may make a reset link for somebody. Whoever holds the link holds the account with everything it may
+ * do, so the administrator must be one in every territory of it; their own password they change by knowing the present one.
+ * @param territories those in which the acting administrator may change access
+ */
+export function mayResetFor(actorId: string, territories: readonly string[], user: { readonly id: string; readonly disabled: boolean; readonly grants: readonly Grant[] }): Result<null, WhyNot> {
+  const beyond = territoriesOf(user.grants).some((territory) => !territories.includes(territory));
+  if (beyond) return err({ code: 'forbidden', message: 'This account also has access to territories that are not yours; an administrator of all of them can make this link.' });
+  if (user.id === actorId) return err({ code: 'conflict', message: 'Change your own password under Settings: it takes your present one.' });
+  if (user.disabled) return err({ code: 'conflict', message: 'This account is disabled. Enable it first.' });
+  return ok(null);
+}

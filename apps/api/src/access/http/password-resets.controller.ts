@@ -1,0 +1,48 @@
+import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Public } from '../../platform/http/requires.js';
+import { CompletePasswordReset } from '../use-cases/complete-password-reset.js';
+import { RequestPasswordReset } from '../use-cases/request-password-reset.js';
+import { Limited } from './limited.js';
+import * as dto from './password-resets.dto.js';
+
+const WHY = 'whoever forgot the password cannot sign in; the link is the proof';
+
+@ApiTags('sign-in')
+@Controller('api/v1/password-resets')
+export class PasswordResetsController {
+  constructor(
+    private readonly request: RequestPasswordReset,
+    private readonly complete: CompletePasswordReset,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @Limited('reset-address', 'address')
+  @Public('whoever forgot the password cannot sign in; the link goes to the mailbox of the account only')
+  @ApiOperation({ summary: 'Mails a link to a new password, if there is an account with this address; the answer is the same if not' })
+  @ApiAcceptedResponse()
+  ask(@Body({ schema: dto.resetWishBody }) body: dto.ResetWishBody, @Req() { id, ip }: FastifyRequest): Promise<void> {
+    return this.request.execute(body, { requestId: id, ip });
+  }
+
+  @Get('link')
+  @Limited('one-time-link', 'address')
+  @Public(WHY)
+  @ApiOperation({ summary: 'Whose password a link replaces' })
+  @ApiOkResponse({ standardSchema: dto.resetHolderSchema })
+  async whom(@Query({ schema: dto.resetLinkQuery }) { token }: dto.ResetLinkQuery): Promise<{ email: string }> {
+    return { email: await this.complete.whom(token) };
+  }
+
+  @Post('completion')
+  @HttpCode(204)
+  @Limited('one-time-link', 'address')
+  @Public(WHY)
+  @ApiOperation({ summary: 'Sets a new password; every session of the account ends' })
+  @ApiNoContentResponse()
+  finish(@Body({ schema: dto.resetCompletionBody }) body: dto.ResetCompletionBody, @Req() { id, ip }: FastifyRequest): Promise<void> {
+    return this.complete.execute(body, { requestId: id, ip });
+  }
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
+import { Database } from '../../platform/db/database.js';
+import { SystemScopes } from '../../platform/db/system-scopes.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { Clock } from '../../platform/kernel/clock.js';
+import { newId } from '../../platform/kernel/ids.js';
+import { Refusal } from '../../platform/kernel/refusal.js';
+import type { Origin } from '../../platform/kernel/scope.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
+import { PasswordResetsRepository } from '../db/password-resets.repository.js';
+import { UsersRepository } from '../db/users.repository.js';
+import { territoriesOf } from '../domain/grants.js';
+import { onRecord } from '../domain/trail.js';
+import type { User } from '../domain/user.js';
+import { Identity } from '../identity/identity.js';
+import { ACCESS_ACTOR, asAccess } from './access-scopes.js';
+import { hashSecret } from './one-time-secret.js';
+import { PrincipalCache } from './principal-cache.js';
+
+/** Sets a new password by a reset link. The account's sessions and all its reset links end. */
+@Injectable()
+export class CompletePasswordReset {
+  constructor(
+    private readonly database: Database,
+    private readonly scopes: SystemScopes,
+    private readonly resets: PasswordResetsRepository,
+    private readonly users: UsersRepository,
+    private readonly identity: Identity,
+    private readonly outbox: Outbox,
+    private readonly audit: AuditTrail,
+    private readonly cache: PrincipalCache,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The address of the account a link is for. @throws Refusal `gone` when it was used, voided or has expired */
+  whom(token: string): Promise<string> {
+    return this.database.read(asAccess({ territories: [] }), async (tx) => {
+      const user = await this.openTo(tx, await this.resets.findLive(tx, hashSecret(token), this.clock.now()));
+      return user.email;
+    });
+  }
+
+  /** @throws Refusal `gone` as above */
+  async execute({ token, password }: { readonly token: string; readonly password: string }, origin: Origin): Promise<void> {
+    await this.whom(token); // nobody makes us hash passwords without a link
+    const passwordHash = await this.identity.hashPassword(password);
+    const scope = { ...(await this.scopes.open(ACCESS_ACTOR)), origin };
+    await this.database.transaction(scope, async (tx) => {
+      const now = this.clock.now();
+      const { id, name, grants } = await this.openTo(tx, await this.resets.takeLive(tx, hashSecret(token), now));
+      await this.users.resetPassword(tx, id, newId(), passwordHash, now);
+      await this.resets.removeAllOf(tx, id);
+      await this.outbox.append(tx, { type: 'access.changed', ids: [id], territory: null });
+      const acting = { ...scope, actor: { kind: 'user', id, name } as const };
+      await this.audit.append(tx, acting, ...onRecord(territoriesOf(grants), () => ({ action: 'user.password-reset', target: { kind: 'user', id, name } })));
+    });
+    this.cache.clear();
+  }
+
+  private async openTo(tx: Tx, userId: string | undefined): Promise<User> {
+    const user = userId === undefined ? undefined : await this.users.find(tx, userId);
+    if (user && !user.disabled) return user;
+    throw new Refusal('gone', 'This link was used, voided or has expired. Ask for a new one.');
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
+import { Database } from '../../platform/db/database.js';
+import { isId } from '../../platform/kernel/ids.js';
+import { Refusal, notFound } from '../../platform/kernel/refusal.js';
+import { UsersRepository } from '../db/users.repository.js';
+import { territoriesOf } from '../domain/grants.js';
+import { passwordResetMail } from '../domain/password-reset-mail.js';
+import { mayResetFor } from '../domain/password-reset.js';
+import type { AccessScope } from '../domain/principal.js';
+import { onRecord } from '../domain/trail.js';
+import { isVisible } from '../domain/user.js';
+import { asAccess } from './access-scopes.js';
+import { Mailer } from './mailer.js';
+import { MakeResetLink, type ResetLink } from './make-reset-link.js';
+
+/** A reset link as its maker sees it, once. */
+export interface IssuedResetLink extends ResetLink {
+  readonly mailed: boolean;
+}
+
+/** An administrator makes a reset link for somebody who forgot the password: sent by mail where there is a mail server, and shown once. */
+@Injectable()
+export class IssueResetLink {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersRepository,
+    private readonly makeLink: MakeResetLink,
+    private readonly mailer: Mailer,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** @throws Refusal `not-found`, `forbidden` for tokens and beyond the scope's territories, `conflict` for oneself and disabled accounts */
+  async execute(scope: AccessScope, id: string): Promise<IssuedResetLink> {
+    const { actor, territories } = scope;
+    if (actor.kind !== 'user') throw new Refusal('forbidden', 'A token makes no reset links: one that leaks must not take over accounts. Sign in to make one.');
+    const { made, email, locale } = await this.database.transaction(asAccess(scope), async (tx) => {
+      const user = isId(id) ? await this.users.find(tx, id) : undefined;
+      if (!user || !isVisible(user, actor.id, territories)) throw notFound('user', id);
+      const may = mayResetFor(actor.id, territories, user);
+      if (!may.ok) throw new Refusal(may.error.code, may.error.message);
+      const link = await this.makeLink.execute(tx, id);
+      const language = await this.users.languageOf(tx, id);
+      const target = { kind: 'user', id, name: user.name };
+      const entries = onRecord(territoriesOf(user.grants), () => ({ action: 'password-reset.issued', target, after: { expiresAt: link.expiresAt } }));
+      await this.audit.append(tx, scope, ...entries);
+      return { made: link, email: user.email, locale: language ?? scope.principal.locale ?? 'en' };
+    });
+    const mailed = await this.mailer.send(passwordResetMail(email, made.link, made.expiresAt, locale));
+    return { ...made, mailed };
+  }
+}

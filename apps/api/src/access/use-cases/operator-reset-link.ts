@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
+import { Database } from '../../platform/db/database.js';
+import { SystemScopes } from '../../platform/db/system-scopes.js';
+import { Refusal, notFound } from '../../platform/kernel/refusal.js';
+import { UsersRepository } from '../db/users.repository.js';
+import { territoriesOf } from '../domain/grants.js';
+import { onRecord } from '../domain/trail.js';
+import { ACCESS_ACTOR, OPERATOR } from './access-scopes.js';
+import { MakeResetLink } from './make-reset-link.js';
+
+/** A reset link for whoever operates the machine this runs on: the way back in when the last administrator is locked out. */
+@Injectable()
+export class OperatorResetLink {
+  constructor(
+    private readonly database: Database,
+    private readonly scopes: SystemScopes,
+    private readonly users: UsersRepository,
+    private readonly makeLink: MakeResetLink,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** @returns the link, which is shown this once. @throws Refusal `not-found`, `conflict` for a disabled account */
+  async execute(email: string): Promise<string> {
+    return this.database.transaction(await this.scopes.open(ACCESS_ACTOR), async (tx) => {
+      const user = await this.users.findByEmail(tx, email);
+      if (!user) throw notFound('account', email);
+      if (user.disabled) throw new Refusal('conflict', `The account ${user.email} is disabled; an administrator can enable it.`);
+      const { link, expiresAt } = await this.makeLink.execute(tx, user.id);
+      const target = { kind: 'user', id: user.id, name: user.name };
+      await this.audit.append(tx, OPERATOR, ...onRecord(territoriesOf(user.grants), () => ({ action: 'password-reset.issued', target, after: { expiresAt } })));
+      return link;
+    });
+  }
+}

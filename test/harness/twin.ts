@@ -1,0 +1,11 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from '../../apps/api/src/app.module.js';
+import { createHttpApp } from '../../apps/api/src/platform/http/http-app.js';
+
+/** A second HTTP process on the servers of the application that was started last. Close it before that one. */
+export async function startTwin(): Promise<NestFastifyApplication> {
+  const twin = await createHttpApp(AppModule);
+  await twin.init();
+  await twin.getHttpAdapter().getInstance().ready();
+  return twin;
+}
