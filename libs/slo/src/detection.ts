@@ -47,14 +47,15 @@ function visible(window: number, at: number, offset: number, startsAt: number): 
   return Math.min(Math.max(newest - offset, 0), window);
 }
 
-/** First evaluation at which a tier fires; null when it still does not once the fault fills its long window. */
-function firstFiring(tier: AppliedTier, errorRatio: number, { target, minBadEvents }: Detected, options: Required<DetectionOptions>): number | null {
+/** First evaluation, no later than `limit`, at which a tier fires; null when it still does not once the fault fills its long window. */
+function firstFiring(tier: AppliedTier, errorRatio: number, { target, minBadEvents }: Detected, options: Required<DetectionOptions>, limit: number): number | null {
   const [long, short] = [burnWindowSeconds(tier.long), burnWindowSeconds(tier.short)];
   const { ingestionOffsetSeconds: offset, startsAt, eventsPerSecond } = options;
   const budget = toNumber(errorBudgetRatio(target));
   const over = (seen: number, window: number): boolean => (errorRatio * seen) / window / budget > tier.factor;
   const enough = (seen: number): boolean => errorRatio * seen * eventsPerSecond >= minBadEvents * tier.minBadScale;
-  const last = long + offset + TILE + 2 * TICK_SECONDS;
+  const last = Math.min(long + offset + TILE + 2 * TICK_SECONDS, limit);
+  if (!over(long, long)) return null;
   for (let at = TICK_SECONDS - (startsAt % TICK_SECONDS); at <= last; at += TICK_SECONDS) {
     const [inLong, inShort] = [visible(long, at, offset, startsAt), visible(short, at, offset, startsAt)];
     if (over(inLong, long) && over(inShort, short) && enough(inLong)) return at;
@@ -77,8 +78,8 @@ export function detectionEnvelope(objective: Detected, errorRatio: number, optio
   const burnRate = errorRatio / toNumber(errorBudgetRatio(objective.target));
   let first: Detection = { errorRatio, burnRate, seconds: null, tier: null, alert: null, budgetShare: null };
   for (const tier of pagesOf(objective)) {
-    const seconds = firstFiring(tier, errorRatio, objective, all);
-    if (seconds === null || (first.seconds !== null && seconds >= first.seconds)) continue;
+    const seconds = firstFiring(tier, errorRatio, objective, all, (first.seconds ?? Infinity) - TICK_SECONDS);
+    if (seconds === null) continue;
     const budgetShare = (burnRate * seconds) / nominalSeconds(objective.window);
     first = { errorRatio, burnRate, seconds, tier: tier.key, alert: tier.alert, budgetShare };
   }

@@ -6,6 +6,7 @@ import { PublishingRepository } from './db/publishing.repository.js';
 import { ReadingsRepository } from './db/readings.repository.js';
 import { SloRowsRepository } from './db/slo-rows.repository.js';
 import { SlosRepository } from './db/slos.repository.js';
+import { DetectionController } from './http/detection.controller.js';
 import { ReadingsController } from './http/readings.controller.js';
 import { SlosController } from './http/slos.controller.js';
 import { FillLedgerProcessor } from './jobs/fill-ledger.processor.js';
@@ -19,6 +20,7 @@ import { ExportRules } from './use-cases/export-rules.js';
 import { FillLedger } from './use-cases/fill-ledger.js';
 import { GetBudget } from './use-cases/get-budget.js';
 import { GetBurnDown } from './use-cases/get-burn-down.js';
+import { GetDetectionEnvelope } from './use-cases/get-detection-envelope.js';
 import { GetSlo } from './use-cases/get-slo.js';
 import { KeepLedger } from './use-cases/keep-ledger.js';
 import { LedgerMetrics } from './use-cases/ledger-metrics.js';
@@ -33,7 +35,7 @@ import { SlosStatus } from './use-cases/slos-status.js';
 import { TickLedger } from './use-cases/tick-ledger.js';
 
 const REPOSITORIES = [SlosRepository, SloRowsRepository, PublishingRepository, LedgerRepository, LedgerSumsRepository, ReadingsRepository];
-const USE_CASES = [SaveSlo, DeleteSlo, GetSlo, ListSlos, GetBudget, GetBurnDown, ExportRules];
+const USE_CASES = [SaveSlo, DeleteSlo, GetSlo, ListSlos, GetBudget, GetBurnDown, GetDetectionEnvelope, ExportRules];
 
 /** Objectives: promise, measurement, reading. */
 @Module({
@@ -44,7 +46,7 @@ const USE_CASES = [SaveSlo, DeleteSlo, GetSlo, ListSlos, GetBudget, GetBurnDown,
 export class SlosModule {}
 
 /** Objectives over HTTP. */
-@Module({ imports: [SlosModule], controllers: [SlosController, ReadingsController], providers: [SlosStatus] })
+@Module({ imports: [SlosModule], controllers: [SlosController, ReadingsController, DetectionController], providers: [SlosStatus] })
 export class SlosHttpModule {}
 
 /** Publishing and ledger, in the worker. */

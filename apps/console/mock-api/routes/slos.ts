@@ -1,5 +1,6 @@
 import type { BudgetState, BurnDown, BurnState, SloList, SloRow } from '../../src/api/contract-slo.js';
 import { json, problem } from '../answers.js';
+import { detection } from '../data/slo-detection.js';
 import { burnDown, burnRates, reading } from '../data/slo-ledger.js';
 import type { SloSeed } from '../data/slo-seeds.js';
 import { manySloRows, sloDetail, sloDocument, sloRow } from '../data/slos.js';
@@ -60,6 +61,7 @@ export const sloRoutes = routes({
   'GET /slos/{slug}/budget': withSeed((seed, call) => json(reading(seed, ledgerTime(call)))),
   'GET /slos/{slug}/burn-down': withSeed((seed, call) => json(between(burnDown(seed, ledgerTime(call)), call.query))),
   'GET /slos/{slug}/burn-rates': withSeed((seed, call) => json(burnRates(seed, ledgerTime(call)))),
+  'GET /slos/{slug}/detection-envelope': withSeed((seed) => json(detection(seed))),
   'GET /slos/{slug}/history': withSeed((seed, { now }) => {
     const document = sloDocument(seed);
     const actor = { kind: 'user', id: 'anna', name: 'Anna Lindqvist' } as const;

@@ -534,6 +534,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/slos/{slug}/detection-envelope": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Time to the first page, and the budget burnt by then, for constant faults of every size */
+        get: operations["detection_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/slos/{slug}/history": {
         parameters: {
             query?: never;
@@ -892,6 +909,30 @@ export interface components {
                 /** @enum {string} */
                 state: "steady" | "rising" | "burning" | "recovering" | "unknown";
             }[];
+        };
+        Detection: {
+            alert: string | null;
+            /** @description Share of the budget burnt by then */
+            budgetShare: number | null;
+            burnRate: number;
+            /** @description Constant share of bad events, 0..1 */
+            errorRatio: number;
+            /** @description From the start of the fault to the first page; null = never paged */
+            seconds: number | null;
+            /** @enum {string|null} */
+            tier: "outage" | "degradation" | "fast" | "slow" | "ticket-fast" | "ticket-slow" | null;
+        };
+        DetectionEnvelope: {
+            /** @description Mean traffic of the window; null = nothing measured, taken as plenty */
+            eventsPerSecond: number | null;
+            /** @description The mildest fault that is paged at all */
+            paged: components["schemas"]["Detection"] | null;
+            /** @description By rising error ratio, even steps of a logarithmic axis from burn rate 1 to 100 % errors, and both limits */
+            points: components["schemas"]["Detection"][];
+            /** @description Mean time to detection that a page has to keep */
+            targetSeconds: number;
+            /** @description The mildest fault that is paged within the target */
+            withinTarget: components["schemas"]["Detection"] | null;
         };
         Environment: {
             access: string;
@@ -2673,6 +2714,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BurnRates"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    detection_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DetectionEnvelope"];
                 };
             };
             /** @description The request failed */

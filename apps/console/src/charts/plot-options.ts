@@ -20,6 +20,8 @@ export interface PlotSpec {
   lines: Line[];
   xRange: [number, number];
   yRange: [number, number];
+  /** Ticks of a horizontal axis that is not time; without them x is unix seconds. */
+  xTicks?: { at: number; label: string }[];
   /** Ticks of the value axis and their labels. */
   yTicks: { at: number; label: string }[];
   marks: Mark[];
@@ -36,10 +38,14 @@ export interface PlotFrame {
   gutter: number;
 }
 
-function timeAxis(frame: PlotFrame): uPlot.Axis {
-  return {
+function horizontalAxis({ xTicks }: PlotSpec, frame: PlotFrame): uPlot.Axis {
+  const look: uPlot.Axis = {
     stroke: frame.theme.colour.quiet, font: frame.theme.font, size: 28, gap: 6, space: 76,
     grid: { show: false }, ticks: { show: true, stroke: frame.theme.colour.strong, width: 1, size: 4 },
+  };
+  if (xTicks) return { ...look, splits: () => xTicks.map(({ at }) => at), values: () => xTicks.map(({ label }) => label) };
+  return {
+    ...look,
     values: (_u, splits, _axis, _space, step) => timeLabels(splits, step, frame.zone, frame.language),
   };
 }
@@ -64,8 +70,8 @@ export function plotOptions(
     width: frame.width, height: frame.height, padding: [8, 20, 0, 0],
     legend: { show: false }, tzDate: parts.localTime,
     cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { size: 7, width: 2, stroke: theme.colour.ink, fill: theme.colour.paper } },
-    scales: { x: { time: true, range: () => spec.xRange }, y: { range: () => spec.yRange } },
-    axes: [timeAxis(frame), valueAxis(spec, frame)],
+    scales: { x: { time: spec.xTicks === undefined, range: () => spec.xRange }, y: { range: () => spec.yRange } },
+    axes: [horizontalAxis(spec, frame), valueAxis(spec, frame)],
     series: [
       {},
       ...spec.lines.map(({ tone, width, dash }): uPlot.Series => ({

@@ -27,8 +27,12 @@ function Patterns({ id }: { id: string }): ReactElement {
 function Axes({ spec, frame }: { spec: PlotSpec; frame: PrintFrame }): ReactElement {
   const { zone } = useZone();
   const language = useLanguage();
-  const { ticks, step } = useMemo(() => timeTicks(spec.xRange, zone, MOST_TICKS), [spec.xRange, zone]);
-  const labels = timeLabels(ticks, step, zone, language);
+  const marked = useMemo(() => {
+    if (spec.xTicks) return spec.xTicks;
+    const { ticks, step } = timeTicks(spec.xRange, zone, MOST_TICKS);
+    const labels = timeLabels(ticks, step, zone, language);
+    return ticks.map((at, index) => ({ at, label: labels[index] }));
+  }, [spec.xTicks, spec.xRange, zone, language]);
   return (
     <>
       {spec.yTicks.map(({ at, label }) => (
@@ -37,10 +41,10 @@ function Axes({ spec, frame }: { spec: PlotSpec; frame: PrintFrame }): ReactElem
           <text x={frame.left - 6} y={frame.y(at) + 3} textAnchor="end">{label}</text>
         </g>
       ))}
-      {ticks.map((tick, index) => (
-        <g key={tick}>
-          <path d={`M${frame.x(tick)} ${frame.bottom}v4`} stroke="var(--ls-line-strong)" />
-          <text x={frame.x(tick)} y={frame.bottom + 15} textAnchor="middle">{labels[index]}</text>
+      {marked.map(({ at, label }) => (
+        <g key={at}>
+          <path d={`M${frame.x(at)} ${frame.bottom}v4`} stroke="var(--ls-line-strong)" />
+          <text x={frame.x(at)} y={frame.bottom + 15} textAnchor="middle">{label}</text>
         </g>
       ))}
     </>

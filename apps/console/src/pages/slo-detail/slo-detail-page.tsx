@@ -19,6 +19,7 @@ import { AlertsSection } from './alerts-section.js';
 import { ArithmeticPanel } from './arithmetic-panel.js';
 import { BurnDownSection, RANGES } from './burn-down-section.js';
 import { BurnRatesSection } from './burn-rates-section.js';
+import { DetectionSection } from './detection-section.js';
 import { DefinitionSection } from './definition-section.js';
 import { HistorySection } from './history-section.js';
 import { SloHead } from './slo-head.js';
@@ -39,6 +40,7 @@ function Detail({ slo }: { slo: SloDetail }): ReactElement {
         <BurnDownSection slo={slo} range={range} onRange={(next) => set({ range: next })} />
         <BurnRatesSection slug={slo.slug} open={pair} onOpen={(next) => set({ pair: next })} />
         <AlertsSection slo={slo} />
+        <DetectionSection slug={slo.slug} />
       </Fresh>
       <DefinitionSection slo={slo} />
       <HistorySection slug={slo.slug} />
