@@ -13,7 +13,7 @@ import { SystemScopes } from './system-scopes.js';
       provide: Database,
       inject: [Settings, PinoLogger],
       useFactory: (settings: Settings, log: PinoLogger) => {
-        const lost = (error: Error) => log.warn({ err: error }, 'lost an idle database connection');
+        const lost = (error: Error) => log.warn({ reason: error.message }, 'lost an idle database connection');
         return new Database(createPool(settings.get('DATABASE_URL'), settings.get('DATABASE_POOL'), lost));
       },
     },

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { CONNECT_TIMEOUT_MS } from './pool.js';
 
 const RECONNECT_MS = 1000;
 
@@ -20,7 +21,8 @@ export class Listener {
 
   async start(): Promise<void> {
     if (this.closed) return;
-    const client = new pg.Client({ connectionString: this.url, application_name: `leitstand-listen-${this.channel}` });
+    const application = `leitstand-listen-${this.channel}`;
+    const client = new pg.Client({ connectionString: this.url, application_name: application, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
     this.client = client;
     client.on('error', () => this.again(client));
     client.on('end', () => this.again(client));
@@ -38,6 +40,7 @@ export class Listener {
     if (this.closed || this.client !== client) return;
     this.client = null;
     this.onLost();
+    void client.end().catch(() => undefined); // half open, it would hold a place on the server
     this.timer = setTimeout(() => void this.start(), RECONNECT_MS);
   }
 

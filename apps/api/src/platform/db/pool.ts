@@ -1,7 +1,16 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 
 /** The role every statement of the application runs under: owns no table, so row-level security binds it. */
 export const APP_ROLE = 'leitstand_app';
+
+/** A connection or a free place in the pool comes within this time, or not at all. */
+export const CONNECT_TIMEOUT_MS = 3000;
+/** The server ends statements after this time, and transactions that sit idle. */
+const STATEMENT_TIMEOUT_MS = 15_000;
+const IDLE_IN_TRANSACTION_MS = 30_000;
+/** By then every living server has said something. One that hangs, or whose network is gone, says nothing for ever. */
+const SILENCE_MS = IDLE_IN_TRANSACTION_MS + 1000;
 
 const INT8 = 20;
 
@@ -12,19 +21,31 @@ const types: pg.CustomTypesConfig = {
 };
 
 /**
- * A pool whose connections run as the application's role.
+ * A pool whose connections run as the application's role. Every wait in it ends: for a connection, for a statement, for a silent server.
  * @param url connection URL; its login is the role itself or a member of it
- * @param onError hears of connections that die while idle (a restart of the server); the pool replaces them
+ * @param onError hears of connections that die at rest; one that dies under way fails its transaction. The pool replaces both
  */
 export function createPool(url: string, max: number, onError: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     types,
-    options: `-c role=${APP_ROLE} -c TimeZone=UTC -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000`,
-    connectionTimeoutMillis: 3000,
+    options: `-c role=${APP_ROLE} -c TimeZone=UTC -c statement_timeout=${STATEMENT_TIMEOUT_MS} -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS}`,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    stream: impatientSocket,
     application_name: 'leitstand',
   });
   pool.on('error', onError);
+  // The pool listens only while a connection rests: one that dies between two statements of a transaction would end the process.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
+}
+
+function impatientSocket(): Socket {
+  const socket = new Socket();
+  socket.setTimeout(SILENCE_MS, () => {
+    socket.destroy(Object.assign(new Error(`PostgreSQL said nothing for ${SILENCE_MS / 1000} s`), { code: 'ETIMEDOUT' }));
+  });
+  return socket;
 }

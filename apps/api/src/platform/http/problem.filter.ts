@@ -1,7 +1,8 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
-import { problemOf } from './problem.js';
+import { isServerAway } from '../kernel/database-errors.js';
+import { problemOf, type Problem } from './problem.js';
 
 /** The one place where errors become HTTP words. */
 @Catch()
@@ -16,9 +17,15 @@ export class ProblemFilter implements ExceptionFilter {
   /** Also called by Fastify for what fails before a route is reached (body too large, bad JSON). */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const problem = problemOf(error, request.id);
-    if (problem.status >= 500) this.log.error({ err: error, requestId: request.id, code: problem.code }, 'request failed');
+    this.note(error, problem, request.id);
     if (reply.sent || reply.raw.headersSent) return;
     if (problem.status === 503) void reply.header('retry-after', '2');
     void reply.status(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
+  }
+
+  /** A server that is away is said in a line; what went wrong on our side with all there is to know. */
+  private note(error: unknown, { status, code }: Problem, requestId: string): void {
+    if (isServerAway(error)) this.log.warn({ requestId, code, reason: (error as Error).message }, 'request refused: a server is away');
+    else if (status >= 500) this.log.error({ err: error, requestId, code }, 'request failed');
   }
 }

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { isRowSecurityViolation, isServerAway } from '../kernel/database-errors.js';
+import { isRowSecurityViolation, isServerAway, isServerBusy } from '../kernel/database-errors.js';
 import { Refusal, type FieldError, type RefusalCode } from '../kernel/refusal.js';
 
 /** RFC 9457 problem details, with a stable code and the request's id. */
@@ -61,6 +61,7 @@ function statusOf(error: unknown): number | undefined {
 export function problemOf(error: unknown, requestId: string): Problem {
   if (error instanceof Refusal) return problem(error.code, error.message, requestId, error.fields);
   if (isServerAway(error)) return problem('dependency-unavailable', 'The database or the queue does not answer. Try again shortly.', requestId);
+  if (isServerBusy(error)) return problem('dependency-unavailable', 'The database cannot do this right now; nothing was changed. Try again shortly.', requestId);
   if (isRowSecurityViolation(error)) return problem('forbidden', 'This territory is not yours to write.', requestId);
   const code = BY_STATUS[statusOf(error) ?? 500];
   if (code) return problem(code, error instanceof Error ? error.message : WORDS[code][1], requestId);

@@ -18,7 +18,7 @@ export interface RateVerdict {
 
 const PREFIX = 'leitstand-rate-';
 /** After Redis failed to answer, nobody else waits for it for so long. */
-const AWAY_MS = 1000;
+const AWAY_MS = 5000;
 
 /** One step, so that processes that count at once cannot both take the last place. */
 const HIT = `local count = redis.call('INCR', KEYS[1])
@@ -59,8 +59,8 @@ export class RateLimiter {
       const [count, msLeft] = (await redis.eval(HIT, 1, PREFIX + key, windowMs)) as [number, number];
       return { count, msLeft };
     } catch (error) {
-      this.awayUntil = now + AWAY_MS;
-      this.log.warn({ err: error }, 'rate limits are counted by this process alone: redis did not answer');
+      this.awayUntil = this.clock.now().getTime() + AWAY_MS;
+      this.log.warn({ reason: (error as Error).message }, 'rate limits are counted by this process alone: redis did not answer');
       return null;
     }
   }

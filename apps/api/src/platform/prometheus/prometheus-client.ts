@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { Settings } from '../config/settings.js';
 import { Refusal } from '../kernel/refusal.js';
 
+/** For a whole answer, connecting included. */
 const TIMEOUT_MS = 10_000;
+const READY_TIMEOUT_MS = 1000;
 
 const pair = z.tuple([z.number(), z.string()]);
 const vector = z.array(z.object({ metric: z.record(z.string(), z.string()), value: pair }));
@@ -60,7 +62,7 @@ export class PrometheusClient {
 
   /** Resolves when the server is ready to answer queries. */
   async ready(): Promise<void> {
-    const { status } = await this.send('GET', '/-/ready');
+    const { status } = await this.send('GET', '/-/ready', undefined, READY_TIMEOUT_MS);
     if (status !== 200) throw new Refusal('dependency-unavailable', `Prometheus is not ready (${status}).`);
   }
 
@@ -74,17 +76,16 @@ export class PrometheusClient {
     throw new Refusal('dependency-unavailable', `Prometheus: ${reason}`);
   }
 
-  private async send(method: 'GET' | 'POST', path: string, form?: string): Promise<{ status: number; body: string }> {
+  private async send(method: 'GET' | 'POST', path: string, form?: string, timeoutMs = TIMEOUT_MS): Promise<{ status: number; body: string }> {
     try {
       const response = await request(`${this.base}${path}`, {
         method,
         ...(form ? { body: form, headers: { 'content-type': 'application/x-www-form-urlencoded' } } : {}),
-        headersTimeout: TIMEOUT_MS,
-        bodyTimeout: TIMEOUT_MS,
+        signal: AbortSignal.timeout(timeoutMs),
       });
       return { status: response.statusCode, body: await response.body.text() };
     } catch (error) {
-      throw new Refusal('dependency-unavailable', `Prometheus does not answer (${(error as { code?: string }).code ?? 'error'}).`);
+      throw new Refusal('dependency-unavailable', `Prometheus does not answer (${reasonOf(error)}).`);
     }
   }
 }
@@ -97,6 +98,13 @@ const ruleGroup = z.object({
   ),
 });
 export type RuleGroup = z.infer<typeof ruleGroup>;
+
+/** In a word: the socket's code, or that there was no answer in time. */
+function reasonOf(error: unknown): string {
+  if (error instanceof DOMException && error.name === 'TimeoutError') return 'no answer in time';
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? code : 'error';
+}
 
 function parseJson(text: string): unknown {
   try {

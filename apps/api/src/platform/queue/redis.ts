@@ -12,9 +12,13 @@ export function patientRedis(url: string, onError: (error: Error) => void): Redi
   return redis;
 }
 
-/** A connection for producers and rate limits: fails at once when the server is away, so that no request hangs on it. */
+/**
+ * A connection for producers and rate limits: fails soon when the server is away, so that no request hangs on it. A server that is
+ * silent for longer is connected to anew: it may have moved.
+ */
 export function promptRedis(url: string, onError: (error: Error) => void): Redis {
-  const redis = new Redis(url, { maxRetriesPerRequest: 0, enableOfflineQueue: false, connectTimeout: 2000, commandTimeout: 2000, retryStrategy: () => RETRY_MS });
+  const bounds = { connectTimeout: 2000, commandTimeout: 1000, socketTimeout: 5000 };
+  const redis = new Redis(url, { ...bounds, maxRetriesPerRequest: 0, enableOfflineQueue: false, retryStrategy: () => RETRY_MS });
   redis.on('error', onError);
   return redis;
 }
