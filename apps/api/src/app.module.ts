@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessHttpModule } from './access/access-http.module.js';
 import { AuditHttpModule } from './audit/audit.module.js';
 import { CatalogHttpModule } from './catalog/catalog-http.module.js';
+import { Drain } from './platform/health/drain.js';
 import { HealthController } from './platform/health/health.controller.js';
 import { WorkerProbe } from './platform/health/worker-probe.js';
 import { AlertRunbooksController } from './platform/http/alert-runbooks.controller.js';
@@ -16,6 +17,6 @@ import { SlosHttpModule } from './slos/slos.module.js';
 @Module({
   imports: [PlatformModule, IdempotencyModule, LiveHttpModule, OpenApiModule, AccessHttpModule, AuditHttpModule, CatalogHttpModule, SlosHttpModule, SampleHttpModule],
   controllers: [HealthController, AlertRunbooksController],
-  providers: [WorkerProbe],
+  providers: [Drain, WorkerProbe],
 })
 export class AppModule {}

@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { AppModule } from './app.module.js';
 import { Settings } from './platform/config/settings.js';
 import { Database } from './platform/db/database.js';
-import { Readiness } from './platform/health/readiness.js';
 import { createHttpApp } from './platform/http/http-app.js';
 import { exitOnSettingsError } from './platform/config/exit-on-settings-error.js';
 import { publishBuildInfo } from './platform/telemetry/build-info.js';
@@ -13,9 +12,8 @@ async function main(): Promise<void> {
   const app = await createHttpApp(AppModule);
   const settings = app.get(Settings);
   await app.get(Database).assertRoleIsBound();
-  publishBuildInfo();
+  publishBuildInfo(settings.get('REVISION'));
   const metrics = await startMetricsServer(settings.get('HOST'), settings.get('METRICS_PORT'), () => Promise.resolve(null));
-  process.once('SIGTERM', () => app.get(Readiness).drain());
   await app.listen(settings.get('PORT'), settings.get('HOST'));
   app.getHttpAdapter().getHttpServer().once('close', () => metrics.close());
 }

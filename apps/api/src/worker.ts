@@ -14,9 +14,10 @@ async function main(): Promise<void> {
   const app = await NestFactory.createApplicationContext(WorkerModule, { bufferLogs: true });
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks(undefined, { useProcessExit: true });
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => app.get(Readiness).drain());
   const settings = app.get(Settings);
   await app.get(Database).assertRoleIsBound();
-  publishBuildInfo();
+  publishBuildInfo(settings.get('REVISION'));
   await startMetricsServer(settings.get('HOST'), settings.get('WORKER_PORT'), health(app.get(Readiness)));
 }
 

@@ -42,6 +42,11 @@ export const SETTINGS = {
   MAIL_FROM: setting(z.string().min(3).default('leitstand@localhost'), 'Sender of mails'),
   SAMPLE: setting(z.enum(['on', 'off']).default('on'), 'Sample catalog, sample service and sample history'),
   SAMPLE_URL: setting(url('http').default('http://127.0.0.1:4716'), 'Control address of the sample service'),
+  DRAIN_SECONDS: setting(
+    z.coerce.number().int().min(0).max(60).default(1),
+    'Seconds (0 to 60) that /readyz says 503 before a stopping API takes no more connections; as long as a balancer needs to notice',
+  ),
+  REVISION: setting(z.string().min(1).default('unknown'), 'Revision that was built, for leitstand_build_info'),
   LOG_LEVEL: setting(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), 'Log level'),
   CONSOLE_DIR: setting(z.string().min(1).default('dist/console'), 'Built console to serve'),
   RATE_LIMIT: setting(z.coerce.number().int().min(1).default(1200), 'Requests a minute per client'),

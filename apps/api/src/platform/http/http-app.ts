@@ -1,22 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { Settings } from '../config/settings.js';
-import { Refusal } from '../kernel/refusal.js';
-import { RateLimiter } from '../limits/rate-limiter.js';
 import { ApiDescription } from '../openapi/api-description.js';
+import { nameRoutes } from '../telemetry/request-route.js';
+import { answerClientError } from './client-errors.js';
 import { serveConsole } from './console-files.js';
 import { ProblemFilter } from './problem.filter.js';
-import { sharedStore } from './shared-store.js';
+import { limitRates } from './rate-limits.js';
 import { schemaRefusal } from './schema-errors.js';
 
 const BODY_LIMIT = 1024 * 1024;
+/** A whole request arrives within this time; its answer may take longer (event streams never end). */
+const REQUEST_TIMEOUT_MS = 20_000;
 
 const CSP = {
   defaultSrc: ["'self'"],
@@ -41,13 +42,19 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
     bodyLimit: BODY_LIMIT,
     trustProxy: 'loopback',
     genReqId: (request: { headers: IncomingHttpHeaders }) => safeRequestId(request.headers['x-request-id']) ?? randomUUID(),
-    forceCloseConnections: true,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { connectionsCheckingInterval: REQUEST_TIMEOUT_MS / 4 },
+    clientErrorHandler: answerClientError,
+    // Requests that came before the end are carried out: closing waits for them, and cuts idle connections only.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
   });
   const app = await NestFactory.create<NestFastifyApplication>(module as new () => object, adapter, { bufferLogs: true });
   app.useLogger(app.get(Logger));
   const fastify: FastifyInstance = adapter.getInstance();
   const filter = app.get(ProblemFilter);
   fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  nameRoutes(fastify);
   acceptYaml(fastify);
   await fastify.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CSP }, hsts: false });
   await limitRates(fastify, app);
@@ -55,7 +62,6 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
   await serveConsole(fastify, app.get(Settings).get('CONSOLE_DIR'));
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: schemaRefusal }));
   app.useGlobalFilters(filter);
-  fastify.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
   app.enableShutdownHooks(undefined, { useProcessExit: true });
   return app;
 }
@@ -67,14 +73,4 @@ function safeRequestId(header: string | string[] | undefined): string | undefine
 function acceptYaml(fastify: FastifyInstance): void {
   const types = ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/plain'];
   fastify.addContentTypeParser(types, { parseAs: 'string' }, (_request, body, done) => done(null, body));
-}
-
-async function limitRates(fastify: FastifyInstance, app: NestFastifyApplication): Promise<void> {
-  await fastify.register(rateLimit, {
-    max: app.get(Settings).get('RATE_LIMIT'),
-    timeWindow: '1 minute',
-    store: sharedStore(app.get(RateLimiter)),
-    allowList: (request) => /^\/(livez|readyz|healthz|assets\/)/.test(request.url),
-    errorResponseBuilder: (_request, context) => new Refusal('rate-limited', `More than ${context.max} requests a minute. Try again in ${context.after}.`),
-  });
 }

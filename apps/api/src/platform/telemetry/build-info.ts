@@ -7,7 +7,7 @@ import { projectRoot } from '../config/project-root.js';
 export const VERSION: string = (JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string }).version;
 
 /** Publishes `leitstand_build_info{version,revision} 1`. */
-export function publishBuildInfo(): void {
+export function publishBuildInfo(revision: string): void {
   const info = new Gauge({ name: 'leitstand_build_info', help: 'Version and revision of the running program', labelNames: ['version', 'revision'] });
-  info.set({ version: VERSION, revision: process.env.LEITSTAND_REVISION ?? 'unknown' }, 1);
+  info.set({ version: VERSION, revision }, 1);
 }

@@ -2,26 +2,42 @@ import { Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { Settings } from '../config/settings.js';
 
-const REDACT = ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]', '*.password', '*.token', '*.secret'];
+const REDACT = ['*.password', '*.token', '*.secret', '*.authorization', '*.cookie'];
 
-/** JSON logs on standard output with request and trace ids; secrets and tokens in URLs never reach them. */
+interface LoggedRequest {
+  readonly id: string;
+  readonly method: string;
+  readonly url: string;
+}
+
+/** JSON logs on standard output, one line a request, with request and trace ids; headers and secrets in URLs never reach them. */
 @Module({
   imports: [
     LoggerModule.forRootAsync({
       inject: [Settings],
       useFactory: (settings: Settings) => ({
+        forRoutes: ['{*path}'],
         pinoHttp: {
           level: settings.get('LOG_LEVEL'),
           redact: { paths: REDACT, censor: '[redacted]' },
           autoLogging: { ignore: (request) => /^\/(livez|readyz|healthz|assets\/)/.test(request.url ?? '') },
-          customLogLevel: (_request, response, error) => (error ?? response.statusCode >= 500 ? 'error' : 'info'),
-          serializers: { req: (request: { id: string; method: string; url: string }) => ({ id: request.id, method: request.method, url: withoutSecrets(request.url) }) },
+          customLogLevel: (_request, { statusCode }, error) => levelOf(statusCode, error),
+          serializers: {
+            req: ({ id, method, url }: LoggedRequest) => ({ id, method, url: withoutSecrets(url) }),
+            res: ({ statusCode }: { readonly statusCode: number }) => ({ statusCode }),
+          },
         },
       }),
     }),
   ],
 })
 export class LoggingModule {}
+
+/** Our own faults are errors; a server that is away is a warning. */
+export function levelOf(status: number, error: Error | undefined): 'info' | 'warn' | 'error' {
+  if (status === 503) return 'warn';
+  return error !== undefined || status >= 500 ? 'error' : 'info';
+}
 
 /** One-time links carry their token in the query: only the parameter's name is logged. */
 export function withoutSecrets(url: string): string {
