@@ -1395,11 +1395,11 @@ export interface components {
             components: {
                 message: string | null;
                 /** @enum {string} */
-                name: "postgres" | "redis" | "prometheus" | "alertmanager" | "worker" | "rules" | "ledger";
+                name: "postgres" | "redis" | "prometheus" | "alertmanager" | "worker" | "queue" | "rules" | "ledger";
                 /** Format: date-time */
                 since: string;
                 /** @enum {string} */
-                state: "up" | "degraded" | "down";
+                state: "up" | "degraded" | "down" | "unknown";
             }[];
             /** Format: date-time */
             now: string;

@@ -25,7 +25,7 @@ export class DependencyProbes implements OnModuleInit {
       return UP;
     });
     this.board.register('redis', async () => {
-      await this.doorbell.redis.ping();
+      await this.doorbell.ping();
       return UP;
     });
     this.board.register('prometheus', async () => {
@@ -39,7 +39,7 @@ export class DependencyProbes implements OnModuleInit {
 
 function httpProbe(url: string): Probe {
   return async () => {
-    const response = await request(url, { headersTimeout: 1000, bodyTimeout: 1000 });
+    const response = await request(url, { signal: AbortSignal.timeout(1000) });
     await response.body.dump();
     return response.statusCode === 200 ? UP : { state: 'degraded', message: `answers ${response.statusCode}` };
   };

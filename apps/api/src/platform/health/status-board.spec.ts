@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Clock } from '../kernel/clock.js';
 import { Readiness } from './readiness.js';
-import { StatusBoard, type ComponentState } from './status-board.js';
+import { StatusBoard, type Seen } from './status-board.js';
 
 class MovedClock extends Clock {
   constructor(public at: Date) {
@@ -12,7 +12,7 @@ class MovedClock extends Clock {
   }
 }
 
-async function boardWith(state: () => ComponentState, clock = new MovedClock(new Date(0))) {
+async function boardWith(state: () => Seen['state'], clock = new MovedClock(new Date(0))) {
   const board = new StatusBoard(clock);
   board.register('postgres', async () => {
     if (state() === 'down') throw new Error('connection refused');
@@ -30,7 +30,7 @@ describe('the status board', () => {
   });
 
   it('keeps "since" while a state lasts, moves it when it changes, and tells listeners only then', async () => {
-    let state: ComponentState = 'up';
+    let state: Seen['state'] = 'up';
     let told = 0;
     const clock = new MovedClock(new Date(0));
     const board = await boardWith(() => state, clock);
@@ -45,6 +45,35 @@ describe('the status board', () => {
     state = 'down';
     await lookAgain(2000);
     expect([board.all()[0]?.since.getTime(), told]).toEqual([2000, 1]);
+  });
+});
+
+describe('a component seen through another', () => {
+  it('is unknown while that one is down, whatever it was before, and is not asked then', async () => {
+    const board = new StatusBoard(new MovedClock(new Date(5000)));
+    let asked = 0;
+    let databaseIsUp = true;
+    board.register('postgres', () => (databaseIsUp ? Promise.resolve({ state: 'up', message: null }) : Promise.reject(new Error('gone'))));
+    board.register('worker', () => Promise.resolve({ state: 'up' as const, message: null }).finally(() => (asked += 1)), 'postgres');
+    const look = () => board.onApplicationBootstrap().then(() => board.onApplicationShutdown());
+    await look();
+    expect(board.all().map(({ state }) => state)).toEqual(['up', 'up']);
+    databaseIsUp = false;
+    await look();
+    expect(board.all()[1]).toEqual({ name: 'worker', state: 'unknown', since: new Date(5000), message: 'not known while postgres is away' });
+    databaseIsUp = true;
+    await look();
+    expect([board.all()[1]?.state, asked]).toEqual(['up', 2]);
+  });
+
+  it('is not asked again while it still thinks', async () => {
+    const board = new StatusBoard(new MovedClock(new Date(0)));
+    let asked = 0;
+    let answer: (seen: Seen) => void = () => undefined;
+    board.register('redis', () => new Promise((resolve) => [(answer = resolve), (asked += 1)]));
+    for (let n = 0; n < 2; n += 1) await board.onApplicationBootstrap().then(() => board.onApplicationShutdown());
+    expect([asked, board.all()[0]?.state]).toEqual([1, 'down']);
+    answer({ state: 'up', message: null });
   });
 });
 

@@ -1,8 +1,9 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 
-export type ComponentName = 'postgres' | 'redis' | 'prometheus' | 'alertmanager' | 'worker' | 'rules' | 'ledger';
-export type ComponentState = 'up' | 'degraded' | 'down';
+export type ComponentName = 'postgres' | 'redis' | 'prometheus' | 'alertmanager' | 'worker' | 'queue' | 'rules' | 'ledger';
+/** `unknown`: it can only be seen through another component, and that one is down. */
+export type ComponentState = 'up' | 'degraded' | 'down' | 'unknown';
 
 /** How one dependency is doing, since when, and why in a sentence. */
 export interface Component {
@@ -12,8 +13,20 @@ export interface Component {
   readonly message: string | null;
 }
 
-/** Looks at one dependency. Throwing means down, with the error's message. */
-export type Probe = () => Promise<{ state: ComponentState; message: string | null }>;
+/** What a look at a component gave. */
+export interface Seen {
+  readonly state: Exclude<ComponentState, 'unknown'>;
+  readonly message: string | null;
+}
+
+/** Looks at one component. Throwing means down, with the error's message. */
+export type Probe = () => Promise<Seen>;
+
+interface Watched {
+  readonly probe: Probe;
+  readonly through: ComponentName | null;
+  looking: boolean;
+}
 
 const EVERY_MS = 2000;
 const TIMEOUT_MS = 1500;
@@ -24,15 +37,16 @@ const TIMEOUT_MS = 1500;
  */
 @Injectable()
 export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly probes = new Map<ComponentName, Probe>();
+  private readonly watched = new Map<ComponentName, Watched>();
   private readonly components = new Map<ComponentName, Component>();
   private readonly listeners = new Set<() => void>();
   private timer: NodeJS.Timeout | null = null;
 
   constructor(private readonly clock: Clock) {}
 
-  register(name: ComponentName, probe: Probe): void {
-    this.probes.set(name, probe);
+  /** @param through what the probe asks: while that is down, nothing is known of this one */
+  register(name: ComponentName, probe: Probe, through: ComponentName | null = null): void {
+    this.watched.set(name, { probe, through, looking: false });
   }
 
   /** Calls `listener` whenever a component changes its state. */
@@ -41,7 +55,14 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   all(): Component[] {
-    return [...this.components.values()];
+    return [...this.components.values()].map((component) => {
+      const away = this.awayFor(component.name);
+      return away ? { ...component, state: 'unknown', since: away.since, message: `not known while ${away.name} is away` } : component;
+    });
+  }
+
+  isDown(name: ComponentName): boolean {
+    return this.components.get(name)?.state === 'down';
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -50,15 +71,29 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private async look(): Promise<void> {
-    await Promise.all([...this.probes].map(([name, probe]) => this.lookAt(name, probe)));
+    const names = [...this.watched.keys()];
+    await Promise.all(names.filter((name) => !this.watched.get(name)?.through).map((name) => this.lookAt(name)));
+    await Promise.all(names.filter((name) => this.watched.get(name)?.through && !this.awayFor(name)).map((name) => this.lookAt(name)));
   }
 
-  private async lookAt(name: ComponentName, probe: Probe): Promise<void> {
-    const seen = await within(probe).catch((error: unknown) => ({ state: 'down' as const, message: error instanceof Error ? error.message : String(error) }));
+  /** One look at a time: looks at a server that hangs would pile up, each holding a connection. */
+  private async lookAt(name: ComponentName): Promise<void> {
+    const watched = this.watched.get(name);
+    if (!watched || watched.looking) return;
+    watched.looking = true;
+    const answer = watched.probe().finally(() => {
+      watched.looking = false;
+    });
+    const seen = await within(answer).catch((error: unknown) => ({ state: 'down' as const, message: error instanceof Error ? error.message : String(error) }));
     const before = this.components.get(name);
     const since = before?.state === seen.state ? before.since : this.clock.now();
     this.components.set(name, { name, since, ...seen });
     if (before && before.state !== seen.state) for (const tell of this.listeners) tell();
+  }
+
+  private awayFor(name: ComponentName): Component | null {
+    const through = this.watched.get(name)?.through;
+    return through && this.isDown(through) ? (this.components.get(through) ?? null) : null;
   }
 
   onApplicationShutdown(): void {
@@ -66,13 +101,13 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
   }
 }
 
-async function within(probe: Probe): ReturnType<Probe> {
+async function within<T>(answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)), TIMEOUT_MS);
   });
   try {
-    return await Promise.race([probe(), late]);
+    return await Promise.race([answer, late]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ComponentName, ComponentState } from './status-board.js';
 
-const NAMES = ['postgres', 'redis', 'prometheus', 'alertmanager', 'worker', 'rules', 'ledger'] as const satisfies readonly ComponentName[];
-const STATES = ['up', 'degraded', 'down'] as const satisfies readonly ComponentState[];
+const NAMES = ['postgres', 'redis', 'prometheus', 'alertmanager', 'worker', 'queue', 'rules', 'ledger'] as const satisfies readonly ComponentName[];
+const STATES = ['up', 'degraded', 'down', 'unknown'] as const satisfies readonly ComponentState[];
 
 export const systemStatusSchema = z
   .object({

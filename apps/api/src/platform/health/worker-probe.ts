@@ -19,7 +19,7 @@ export class WorkerProbe implements OnModuleInit {
       const age = await this.ageSeconds();
       if (age === null) return { state: 'down', message: 'has not started yet' };
       return age <= LATE_SECONDS ? { state: 'up', message: null } : { state: 'down', message: `silent for ${Math.round(age)} s` };
-    });
+    }, 'postgres');
   }
 
   private async ageSeconds(): Promise<number | null> {

@@ -53,11 +53,18 @@ export class Outbox {
   }
 
   async markRelayed(tx: Tx, ids: readonly number[]): Promise<void> {
-    await tx.updateTable('outbox').set({ relayed_at: new Date() }).where('id', 'in', [...ids]).execute();
+    await tx.updateTable('outbox').set({ relayed_at: sql<Date>`now()` }).where('id', 'in', [...ids]).execute();
   }
 
-  /** Deletes relayed rows older than `before`; readers that were away longer start anew from the head. */
-  async prune(tx: Tx, before: Date): Promise<void> {
-    await tx.deleteFrom('outbox').where('relayed_at', '<', before).execute();
+  /** Age of the oldest row that nobody was told of yet, in seconds on the database's clock; 0 when there is none. */
+  async waitingSeconds(tx: Tx): Promise<number> {
+    const query = sql<{ age: number }>`select extract(epoch from clock_timestamp() - at)::float8 as age from outbox
+      where relayed_at is null order by outbox.tx, id limit 1`;
+    return (await query.execute(tx)).rows[0]?.age ?? 0;
+  }
+
+  /** Deletes rows that were relayed more than a day ago; readers that were away longer start anew from the head. */
+  async prune(tx: Tx): Promise<void> {
+    await tx.deleteFrom('outbox').where('relayed_at', '<', sql<Date>`now() - interval '24 hours'`).execute();
   }
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
@@ -17,10 +18,11 @@ export class Doorbell implements OnApplicationShutdown {
   constructor(settings: Settings, log: PinoLogger) {
     let quiet = false;
     this.redis = promptRedis(settings.get('REDIS_URL'), (error) => {
-      if (!quiet) log.warn({ err: error }, 'redis is away');
+      if (!quiet) log.warn({ reason: error.message }, 'redis is away');
       quiet = true;
     });
     this.redis.on('ready', () => {
+      if (quiet) log.info('redis is back');
       quiet = false;
     });
   }
@@ -32,6 +34,12 @@ export class Doorbell implements OnApplicationShutdown {
   async ring(name: JobName, ids: readonly string[]): Promise<void> {
     const deduplication = { id: `${name}:${ids.join(',')}`, keepLastIfActive: true };
     await this.open().add(name, { ids }, { deduplication, removeOnComplete: 100, removeOnFail: 500, attempts: 3, backoff: { type: 'exponential', delay: 500 } });
+  }
+
+  /** Resolves when the server answers. @throws the connection's error */
+  async ping(): Promise<void> {
+    if (this.redis.status !== 'ready') await once(this.redis, 'ready');
+    await this.redis.ping();
   }
 
   /** Opened on a live connection only: a queue whose first look at the server failed would stay broken. */

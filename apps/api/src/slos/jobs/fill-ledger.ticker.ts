@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { PinoLogger } from 'nestjs-pino';
-import { isOutage } from '../use-cases/is-outage.js';
+import { isOutage } from '../../platform/kernel/outage.js';
 import { KeepLedger } from '../use-cases/keep-ledger.js';
 import { TickLedger } from '../use-cases/tick-ledger.js';
 

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { PinoLogger } from 'nestjs-pino';
-import { isOutage } from '../use-cases/is-outage.js';
+import { isOutage } from '../../platform/kernel/outage.js';
 import { PublishRules } from '../use-cases/publish-rules.js';
 
 const TICK_MS = 5000;

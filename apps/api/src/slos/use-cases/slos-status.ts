@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
-import { StatusBoard, type ComponentState } from '../../platform/health/status-board.js';
+import { StatusBoard, type Seen } from '../../platform/health/status-board.js';
 import { LedgerRepository } from '../db/ledger.repository.js';
 import { PublishingRepository } from '../db/publishing.repository.js';
 
@@ -23,11 +23,11 @@ export class SlosStatus implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.board.register('rules', () => this.rules());
-    this.board.register('ledger', () => this.ledgerAge());
+    this.board.register('rules', () => this.rules(), 'postgres');
+    this.board.register('ledger', () => this.ledgerAge(), 'postgres');
   }
 
-  private async rules(): Promise<{ state: ComponentState; message: string | null }> {
+  private async rules(): Promise<Seen> {
     const scope = await this.scopes.open('status');
     const { failed, pending, waitingSeconds } = await this.database.read(scope, (tx) => this.publishing.summary(tx));
     const more = failed.length > MOST_NAMED ? ` and ${failed.length - MOST_NAMED} more` : '';
@@ -36,7 +36,7 @@ export class SlosStatus implements OnModuleInit {
     return { state: 'up', message: null };
   }
 
-  private async ledgerAge(): Promise<{ state: ComponentState; message: string | null }> {
+  private async ledgerAge(): Promise<Seen> {
     const scope = await this.scopes.open('status');
     const age = await this.database.read(scope, (tx) => this.ledger.ageSeconds(tx));
     if (age === null || age <= LATE_LEDGER_SECONDS) return { state: 'up', message: null };

@@ -15,6 +15,7 @@ export const COMPONENT_NAME: Record<ComponentName, MessageKey> = {
   prometheus: 'shell:system.name.prometheus',
   alertmanager: 'shell:system.name.alertmanager',
   worker: 'shell:system.name.worker',
+  queue: 'shell:system.name.queue',
   rules: 'shell:system.name.rules',
   ledger: 'shell:system.name.ledger',
 };
@@ -24,15 +25,16 @@ const MEANS: Record<ComponentName, MessageKey> = {
   prometheus: 'shell:system.means.prometheus',
   alertmanager: 'shell:system.means.alertmanager',
   worker: 'shell:system.means.worker',
+  queue: 'shell:system.means.queue',
   rules: 'shell:system.means.rules',
   ledger: 'shell:system.means.ledger',
 };
 
-/** Says plainly which dependency is down and what that means; goes away by itself when it answers again. */
+/** Says plainly which dependency is down and what that means (not what is unknown behind it); goes away by itself when it answers again. */
 export function SystemBar(): ReactElement | null {
   const t = useT();
   const { data, error } = useSystemStatus();
-  const troubled = data?.components.filter(({ state }) => state !== 'up') ?? [];
+  const troubled = data?.components.filter(({ state }) => state === 'down' || state === 'degraded') ?? [];
   const recovered = useRecovered(data === undefined && error === null ? null : error !== null || troubled.length > 0);
   if (error !== null) {
     return (

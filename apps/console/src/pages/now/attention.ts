@@ -32,7 +32,7 @@ function leastFirst(a: SloRow, b: SloRow): number {
 
 /** Everything that wants a person now: what Leitstand stands on first, then SLOs by reason; each SLO once. */
 export function attentionOf(status: SystemStatus | undefined, rows: readonly SloRow[]): Attention[] {
-  const troubled = (status?.components ?? []).filter(({ state }) => state !== 'up');
+  const troubled = (status?.components ?? []).filter(({ state }) => state === 'down' || state === 'degraded');
   const dependencies = [...troubled].sort((a, b) => Number(b.state === 'down') - Number(a.state === 'down'));
   const slos = ORDER.flatMap((kind) =>
     rows
