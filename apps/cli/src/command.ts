@@ -4,7 +4,7 @@ import type { ExitCode } from './exit-code.js';
 import type { OptionSpec, Options } from './options.js';
 import type { Terminal } from './output/terminal.js';
 
-export type Format = 'table' | 'json' | 'yaml' | 'csv';
+export type Format = 'table' | 'wide' | 'json' | 'yaml' | 'csv';
 
 /** One operand, in brackets where it may be left out. */
 export interface OperandSpec {

@@ -1,7 +1,7 @@
 import { nameOf, type Command } from './command.js';
 import { EXIT_CODES } from './exit-code.js';
 import { usage } from './failure.js';
-import { FORMAT_OPTION, GLOBAL_OPTIONS, type OptionSpec } from './options.js';
+import { FIELDS_OPTION, FORMAT_OPTION, GLOBAL_OPTIONS, type OptionSpec } from './options.js';
 
 type Line = readonly [string, string];
 
@@ -36,10 +36,11 @@ function commandHelp(command: Command): string {
     return optional ? `[${word}]` : word;
   });
   const format = command.formats.length > 0 ? [{ ...FORMAT_OPTION, help: `${command.formats.join(', ')}; ${command.formats[0]} by default` }] : [];
+  const fields = command.formats.includes('json') ? [FIELDS_OPTION] : [];
   return [
     command.summary,
     `Usage\n  ${['leitstand', nameOf(command), ...operands, '[OPTIONS]'].join(' ')}`,
-    ...section('Options', [...command.options, ...format].map(optionLine)),
+    ...section('Options', [...command.options, ...format, ...fields].map(optionLine)),
     ...section('Options of every command', GLOBAL_OPTIONS.map(optionLine)),
     ...(command.notes.length > 0 ? [command.notes.join('\n')] : []),
   ].join('\n\n');

@@ -50,8 +50,10 @@ describe('words on the command line', () => {
     [['slo', 'list', '--team'], 'argument missing'],
     [['slo', 'list', 'shop'], 'does not know what to do with "shop"'],
     [['slo', 'get'], 'slo get needs NAME'],
-    [['slo', 'list', '-o', 'xml'], '-o takes table, json, yaml, csv'],
+    [['slo', 'list', '-o', 'xml'], '-o takes table, wide, json, yaml, csv'],
     [['slo', 'list', '--budget', 'fine'], 'Possible: healthy, at-risk, exhausted, no-data'],
+    [['slo', 'list', '-o', 'csv', '--json', 'slug'], '--json prints JSON; -o csv does not go with it.'],
+    [['slo', 'list', '--sort', 'colour'], 'Possible: urgency, name'],
     [['slo', 'lis'], 'There is no command "slo lis"'],
   ])('are refused when %j', (words, reason) => {
     expect(refusal(...words)).toContain(reason);

@@ -1,7 +1,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { nameOf, type Command, type Format } from './command.js';
 import { usage } from './failure.js';
-import { FORMAT_OPTION, GLOBAL_OPTIONS, Options, type OptionSpec } from './options.js';
+import { FIELDS_OPTION, FORMAT_OPTION, GLOBAL_OPTIONS, Options, type OptionSpec } from './options.js';
 
 /** What the words on the command line ask for. */
 export type Parsed =
@@ -14,7 +14,7 @@ export type Parsed =
  * @throws Failure (usage) naming the word that does not fit
  */
 export function parse(words: readonly string[], commands: readonly Command[]): Parsed {
-  const every = [...GLOBAL_OPTIONS, FORMAT_OPTION, ...commands.flatMap(({ options }) => options)];
+  const every = [...GLOBAL_OPTIONS, FORMAT_OPTION, FIELDS_OPTION, ...commands.flatMap(({ options }) => options)];
   const loose = parseArgs({ args: [...words], options: { ...config(every), version: { type: 'boolean' } }, strict: false, allowPositionals: true });
   if (loose.values.token !== undefined) {
     throw usage('A token on the command line shows in the list of processes.', 'Set LEITSTAND_TOKEN, or give the file that holds it: --token-file FILE');
@@ -40,7 +40,9 @@ function find(commands: readonly Command[], noun: string, verb: string | undefin
 
 /** The options that a command accepts, its own first. */
 export function optionsOf(command: Command): OptionSpec[] {
-  return [...command.options, ...(command.formats.length > 0 ? [FORMAT_OPTION] : []), ...GLOBAL_OPTIONS];
+  const formats = command.formats.length > 0 ? [FORMAT_OPTION] : [];
+  const fields = command.formats.includes('json') ? [FIELDS_OPTION] : [];
+  return [...command.options, ...formats, ...fields, ...GLOBAL_OPTIONS];
 }
 
 function strictly(words: readonly string[], command: Command) {
@@ -86,8 +88,9 @@ function checkOperands(command: Command, operands: readonly string[]): readonly 
 }
 
 function formatOf(command: Command, options: Options): Format {
-  const wanted = options.text('output');
+  const wanted = options.text('output') ?? (options.has('json') ? 'json' : undefined);
   const found = wanted === undefined ? (command.formats[0] ?? 'table') : command.formats.find((format) => format === wanted);
   if (!found) throw usage(`${nameOf(command)} cannot print "${wanted}".`, `-o takes ${command.formats.join(', ')}`);
+  if (options.has('json') && found !== 'json') throw usage(`--json prints JSON; -o ${found} does not go with it.`);
   return found;
 }

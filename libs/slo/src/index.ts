@@ -46,3 +46,5 @@ export { prometheusRule, ruleFile } from './compile/rules.js';
 export type { AlertingRule, PrometheusRule, RecordingRule, Rule, RuleFile, RuleGroup } from './compile/rules.js';
 export { levelSeries, SERIES, windowSeries } from './compile/series.js';
 export { burnExpression } from './compile/burn-rules.js';
+export { SLO_TABLE } from './slo-table.js';
+export type { SloFigures, TableCell } from './slo-table.js';

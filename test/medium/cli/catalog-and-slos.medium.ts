@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
 import { tokenOf } from '../../harness/actors.js';
@@ -25,7 +28,7 @@ const outcomes = (json: string) => new Set((JSON.parse(json) as { documents: { o
 describe('catalog apply and export', () => {
   it('says with --dry-run what would happen, and does nothing', async () => {
     const { code, out, err } = await editor(`${SAMPLE} --dry-run`);
-    expect([code, err]).toEqual([0, 'Nothing was changed: this was a dry run.\n']);
+    expect([code, err]).toEqual([0, expect.stringMatching(/^\d+ documents: \d+ created\nNothing was changed: this was a dry run.\n$/)]);
     expect(out).toMatch(/^KIND +NAME +OUTCOME\n/);
     expect(out).toMatch(/SLO +shop-latency +created/);
     expect((await editor('slo list -q')).out).toBe('');
@@ -54,6 +57,22 @@ describe('catalog apply and export', () => {
   });
 });
 
+describe('a folder with a mistake in it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'leitstand-folder-'));
+  const file = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  const team = (name: string, more = '') => `apiVersion: leitstand/v1\nkind: Team\nmetadata: { name: ${name} }\nspec:\n  territory: DE\n${more}`;
+
+  it('is told of by file and line, whether it is the document or the YAML', async () => {
+    file('a.yaml', team('folder-a'));
+    file('b.yaml', `# two of them\n${team('folder-b')}---\n${team('folder-c', '  colour: red\n')}`);
+    const where = `${join(folder, 'b.yaml')} line 13: is not a field`;
+    expect(await editor(`catalog apply -f ${folder}`)).toMatchObject({ code: 1, out: '', err: expect.stringContaining(`documents.2.spec.colour: ${where}`) });
+    expect(await editor(`catalog apply -f ${folder} --dry-run`)).toMatchObject({ code: 3, err: expect.stringContaining(`3 documents: 2 created, 1 refused\nleitstand: Team folder-c is refused\n  spec.colour: ${where}`) });
+    file('c.yaml', `${team('folder-d')}kind: Team\n`);
+    expect(await editor(`catalog apply -f ${folder}`)).toMatchObject({ code: 1, err: expect.stringContaining(`${join(folder, 'c.yaml')} line 6, column 1: `) });
+  });
+});
+
 describe('slo', () => {
   it('list shows every objective, filtered where asked', async () => {
     const names = (await editor('slo list -q')).out.trimEnd().split('\n');
@@ -64,6 +83,13 @@ describe('slo', () => {
     expect(table.out).toMatch(/shop-latency +shop +DE +95% +30d +- +- +no-data/);
     expect((JSON.parse((await editor('slo list -o json')).out) as { items: unknown[] }).items).toHaveLength(5);
     expect((await editor('slo list -o csv')).out.split('\r\n').filter(Boolean)).toHaveLength(6);
+  });
+
+  it('list shows more with -o wide, and to programs what they ask for', async () => {
+    expect((await editor('slo list -o wide')).out).toMatch(/^SLO .* TEAM .* BURN 6H .* RULES +NAME\n[\s\S]*shop-latency .* pending +Shop answers in time\n/);
+    const chosen = JSON.parse((await editor('slo list --json slug,objective.target,reading.sli --subject shop-ch')).out) as unknown;
+    expect(chosen).toEqual([{ slug: 'shop-ch-availability', objective: { target: '99.5' }, reading: null }]);
+    expect(await editor('slo list --json colour')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('Fields: ') });
   });
 
   it('get shows one, and its document can be applied again', async () => {
@@ -82,6 +108,14 @@ describe('slo', () => {
     expect([wrong.code, wrong.err]).toEqual([1, expect.stringMatching(/^leitstand: shop-availability: [\s\S]*\n {2}spec\.target: /)]);
     const fresh = await editor('slo apply -f - -o json', yaml.replace('name: shop-availability', 'name: shop-copy'));
     expect([fresh.code, JSON.parse(fresh.out)]).toEqual([0, [{ name: 'shop-copy', outcome: 'created', version: 1 }]]);
+  });
+
+  it('apply says with --dry-run what would happen, and does nothing', async () => {
+    const { out: yaml } = await editor('slo get shop-latency -o yaml');
+    const dry = await editor('slo apply --dry-run -f - -o csv', yaml.replace(/target: .*/, "target: '98'"));
+    expect([dry.code, dry.out.split('\r\n')[1]]).toEqual([0, '0,SLO,shop-latency,changed,']);
+    expect((await editor('slo apply --dry-run -f -', yaml.replace(/target: .*/, "target: '100'"))).code).toBe(3);
+    expect((await editor('slo get shop-latency --json version')).out).toBe('{\n  "version": 2\n}\n');
   });
 
   it('delete needs a yes where nobody can be asked', async () => {

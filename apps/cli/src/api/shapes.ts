@@ -54,6 +54,8 @@ export const auditEvent = z.looseObject({
   target: z.looseObject({ kind: z.string(), name: z.string() }).nullable(),
   territory: z.string().nullable(),
   reason: z.string().nullable(),
+  ip: z.string().nullish(),
+  requestId: z.string().nullish(),
 });
 export type AuditEvent = z.infer<typeof auditEvent>;
 export const auditPage = z.looseObject({ items: z.array(auditEvent), nextCursor: z.string().nullable() });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
-import { joined, readSources } from './documents.js';
+import { inSources, joined, readSources } from './documents.js';
 
 const nothing = (): Readable => Readable.from([]);
 
@@ -30,7 +30,22 @@ describe('what -f names', () => {
     expect(list.map((document) => document.toJS())).toEqual([{ a: 1 }, { b: 2 }, { c: 3 }, { d: 4 }, { e: 5 }, { f: 6 }]);
   });
 
-  it('leaves a single text as it is, so that line numbers in errors hold', () => {
+  it('leaves a single text as it is', () => {
     expect(joined([{ name: 'a', text: '\n\na: 1\n' }])).toBe('\n\na: 1\n');
+  });
+
+  it('is named with its own line where a sentence names one of the joined text', () => {
+    const sources = [{ name: 'a.yaml', text: 'a: 1\nb: 2' }, { name: 'b.yaml', text: 'c: 3\n---\nd: 4\n' }, { name: 'c.yaml', text: 'e: 5\n' }];
+    const lines = joined(sources).split('\n');
+    const told = [1, 2, 4, 6, 8].map((line) => `${lines[line - 1]} = ${inSources(sources, `spec.x: line ${line}: is wrong`)}`);
+    expect(told).toEqual([
+      'a: 1 = spec.x: a.yaml line 1: is wrong',
+      'b: 2 = spec.x: a.yaml line 2: is wrong',
+      'c: 3 = spec.x: b.yaml line 1: is wrong',
+      'd: 4 = spec.x: b.yaml line 3: is wrong',
+      'e: 5 = spec.x: c.yaml line 1: is wrong',
+    ]);
+    expect(inSources(sources, 'documents.1: line 5, column 3: no')).toBe('documents.1: b.yaml line 2, column 3: no');
+    expect(inSources(sources, 'on line 99: no')).toBe('on line 99: no');
   });
 });

@@ -54,7 +54,22 @@ function readText(file: string): string {
   }
 }
 
-/** Several sources as one stream of YAML documents; one source stays as it is, so that line numbers in errors hold. */
+const ended = ({ text }: Source): string => (text.endsWith('\n') ? text : `${text}\n`);
+
+/** Several sources as one stream of YAML documents. */
 export function joined(sources: readonly Source[]): string {
-  return sources.map(({ text }) => (text.endsWith('\n') ? text : `${text}\n`)).join('...\n');
+  return sources.map(ended).join('...\n');
+}
+
+/** Turns the line of the joined text that a sentence names into the source's name and the line there: `b.yaml line 3`. */
+export function inSources(sources: readonly Source[], sentence: string): string {
+  return sentence.replace(/\bline (\d+)(?=[:,])/, (found, number: string) => {
+    let line = Number(number);
+    for (const source of sources) {
+      const lines = ended(source).split('\n').length - 1;
+      if (line <= lines) return `${source.name} line ${line}`;
+      line -= lines + 1;
+    }
+    return found;
+  });
 }

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
-import type { Call } from '../command.js';
+import type { Call, Format } from '../command.js';
 import { csv, type CsvColumn } from './csv.js';
+import { withFields } from './fields.js';
 import { safeText } from './safe-text.js';
 import { table, type Column } from './table.js';
 
@@ -15,16 +16,23 @@ export interface Listing<T> {
   name(row: T): string;
 }
 
-/** Prints a value as JSON or YAML, every field as the server gave it. */
-export function printWhole(call: Pick<Call, 'terminal'>, format: 'json' | 'yaml', whole: unknown): void {
-  call.terminal.data(format === 'json' ? JSON.stringify(whole, null, 2) : stringify(whole));
+/** Whether a format is one for people, with which talk goes well. */
+export function isTable(format: Format): format is 'table' | 'wide' {
+  return format === 'table' || format === 'wide';
+}
+
+/** Prints a value as JSON or YAML, every field as the server gave it; with --json FIELDS those alone. */
+export function printWhole({ terminal, options }: Pick<Call, 'terminal' | 'options'>, format: 'json' | 'yaml', whole: unknown): void {
+  const fields = options.text('json');
+  const value = fields === undefined ? whole : withFields(whole, fields);
+  terminal.data(format === 'json' ? JSON.stringify(value, null, 2) : stringify(value));
 }
 
 /** Prints a list in the format asked for; --quiet prints names in place of a table. */
 export function printListing<T>(call: Call, listing: Listing<T>): void {
   const { terminal, format } = call;
-  if (format === 'json' || format === 'yaml') return printWhole(call, format, listing.whole);
+  if (format === 'json' || format === 'yaml') return printWhole(call, format, call.options.has('json') ? listing.rows : listing.whole);
   if (format === 'csv') return terminal.data(csv(listing.csv, listing.rows));
   if (terminal.quiet) return terminal.data(listing.rows.map((row) => safeText(listing.name(row))).join('\n'));
-  return terminal.data(table(listing.columns, listing.rows, terminal.style));
+  return terminal.data(table(listing.columns.filter(({ wide }) => !wide || format === 'wide'), listing.rows, terminal.style));
 }

@@ -10,6 +10,8 @@ export interface Cell {
 export interface Column<T> {
   readonly head: string;
   readonly right?: true;
+  /** only shown with -o wide */
+  readonly wide?: true;
   cell(row: T): string | Cell;
 }
 

@@ -5,7 +5,8 @@ import { EXIT, type ExitCode } from '../exit-code.js';
 import { Failure, usage } from '../failure.js';
 import { time } from '../output/amounts.js';
 import type { CsvColumn } from '../output/csv.js';
-import { printListing } from '../output/print.js';
+import { withFields } from '../output/fields.js';
+import { isTable, printListing } from '../output/print.js';
 import { asCell, type Column } from '../output/table.js';
 import { eventsAfter, lastEvents, type AuditFilter } from './audit-pages.js';
 
@@ -21,6 +22,8 @@ const COLUMNS: readonly Column<AuditEvent>[] = [
   { head: 'ACTION', cell: ({ action }) => action },
   { head: 'WHAT', cell: target },
   { head: 'TERRITORY', cell: ({ territory }) => territory ?? '-' },
+  { head: 'FROM', wide: true, cell: ({ ip }) => ip ?? '-' },
+  { head: 'REQUEST', wide: true, cell: ({ requestId }) => requestId ?? '-' },
   { head: 'REASON', cell: ({ reason }) => reason ?? '' },
 ];
 
@@ -39,9 +42,10 @@ const CSV: readonly CsvColumn<AuditEvent>[] = [
 const listing = (rows: readonly AuditEvent[]) => ({ rows, whole: rows, columns: COLUMNS, csv: CSV, name: ({ seq }: AuditEvent) => String(seq) });
 
 function followLine(call: Call, event: AuditEvent): string {
-  if (call.format === 'json') return JSON.stringify(event);
+  const fields = call.options.text('json');
+  if (call.format === 'json') return JSON.stringify(fields === undefined ? event : withFields(event, fields));
   if (call.terminal.quiet) return String(event.seq);
-  return COLUMNS.map((column) => asCell(column.cell(event)).text).join('  ').trimEnd();
+  return COLUMNS.filter(({ wide }) => !wide || call.format === 'wide').map((column) => asCell(column.cell(event)).text).join('  ').trimEnd();
 }
 
 async function run(call: Call): Promise<ExitCode> {
@@ -49,7 +53,7 @@ async function run(call: Call): Promise<ExitCode> {
   const lines = Number(call.options.text('lines') ?? 20);
   if (!Number.isInteger(lines) || lines < 0) throw usage('--lines takes a whole number.');
   const follow = call.options.has('follow');
-  if (follow && call.format !== 'table' && call.format !== 'json') throw usage('--follow prints lines: -o takes table or json.');
+  if (follow && !isTable(call.format) && call.format !== 'json') throw usage('--follow prints lines: -o takes table, wide or json.');
   const events = await lastEvents(call.api(), filter, follow ? Math.max(lines, 1) : lines);
   if (!follow) {
     printListing(call, listing(events));
@@ -90,7 +94,7 @@ export const auditTail: Command = {
     { name: 'from', value: 'TIME', help: 'events at or after this time (RFC 3339)' },
     { name: 'to', value: 'TIME', help: 'events at or before this time' },
   ],
-  formats: ['table', 'json', 'yaml', 'csv'],
+  formats: ['table', 'wide', 'json', 'yaml', 'csv'],
   notes: [],
   run,
 };

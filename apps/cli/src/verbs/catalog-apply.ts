@@ -3,9 +3,10 @@ import { fieldLine } from '../api/problem.js';
 import { applyReport, shaped } from '../api/shapes.js';
 import type { Call, Command } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
-import { joined, readSources } from '../input/documents.js';
-import { FILE_OPTION } from '../options.js';
-import { printListing } from '../output/print.js';
+import { Failure } from '../failure.js';
+import { inSources, joined, readSources, type Source } from '../input/documents.js';
+import { DRY_RUN_OPTION, FILE_OPTION } from '../options.js';
+import { isTable, printListing } from '../output/print.js';
 import { safeText } from '../output/safe-text.js';
 import type { Tone } from '../output/style.js';
 
@@ -34,20 +35,41 @@ function print(call: Call, whole: unknown, documents: readonly Outcome[]): void 
   });
 }
 
-async function run(call: Call): Promise<ExitCode> {
-  const body = joined(await readSources(call.options.all('file'), call.terminal.streams.stdin));
-  const dryRun = call.options.has('dry-run');
-  const query = { dryRun: dryRun ? 'true' : undefined };
-  const whole = (await call.api().send('POST', '/catalog/apply', { query, body, type: 'application/yaml', timeout: TIMEOUT_SECONDS })).json();
-  const { documents } = shaped(applyReport, whole);
-  print(call, whole, documents);
-  const refused = documents.filter(({ outcome }) => outcome === 'refused');
-  for (const { kind, name, errors } of refused) {
-    call.terminal.complain(safeText(`leitstand: ${kind} ${name} is refused`));
-    for (const error of errors) call.terminal.complain(`  ${fieldLine(error)}`);
+/** `3 documents: 1 created, 2 unchanged` */
+function summary(documents: readonly Outcome[]): string {
+  const counts = Object.keys(TONES).map((outcome) => [documents.filter((document) => document.outcome === outcome).length, outcome] as const);
+  const parts = counts.filter(([count]) => count > 0).map(([count, outcome]) => `${count} ${outcome}`);
+  return `${documents.length} ${documents.length === 1 ? 'document' : 'documents'}: ${parts.join(', ')}`;
+}
+
+/** Asks the server to apply what the sources hold. Lines in its refusals are told as those of the sources. */
+async function applyAll(call: Call, sources: readonly Source[]): Promise<unknown> {
+  const query = { dryRun: call.options.has('dry-run') ? 'true' : undefined };
+  try {
+    return (await call.api().send('POST', '/catalog/apply', { query, body: joined(sources), type: 'application/yaml', timeout: TIMEOUT_SECONDS })).json();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(error.exitCode, error.message, error.lines.map((line) => inSources(sources, line)));
   }
+}
+
+function complain({ terminal }: Call, sources: readonly Source[], refused: readonly Outcome[]): void {
+  for (const { kind, name, errors } of refused) {
+    terminal.complain(safeText(`leitstand: ${kind} ${name} is refused`));
+    for (const error of errors) terminal.complain(`  ${inSources(sources, fieldLine(error))}`);
+  }
+  terminal.complain('leitstand: nothing was changed.');
+}
+
+/** Applies documents of any kind, all or none of them, and tells what became of each. */
+export async function applyDocuments(call: Call, sources: readonly Source[]): Promise<ExitCode> {
+  const whole = await applyAll(call, sources);
+  const { documents, dryRun } = shaped(applyReport, whole);
+  print(call, whole, documents);
+  if (isTable(call.format)) call.terminal.say(summary(documents));
+  const refused = documents.filter(({ outcome }) => outcome === 'refused');
   if (refused.length > 0) {
-    call.terminal.complain('leitstand: nothing was changed.');
+    complain(call, sources, refused);
     return dryRun ? EXIT.FOUND_PROBLEMS : EXIT.FAILED;
   }
   if (dryRun) call.terminal.say('Nothing was changed: this was a dry run.');
@@ -59,8 +81,8 @@ export const catalogApply: Command = {
   verb: 'apply',
   summary: 'Create or change subjects, teams, environments and objectives, all or nothing',
   operands: [],
-  options: [FILE_OPTION, { name: 'dry-run', help: 'only say what would happen; exits with 3 when something would be refused' }],
+  options: [FILE_OPTION, DRY_RUN_OPTION],
   formats: ['table', 'json', 'yaml', 'csv'],
-  notes: [],
-  run,
+  notes: ['A file holds many documents with --- between them; what is in a document and not in the catalog is made, nothing is deleted.'],
+  run: async (call) => applyDocuments(call, await readSources(call.options.all('file'), call.terminal.streams.stdin)),
 };

@@ -24,10 +24,15 @@ export function bashCompletion(commands: readonly Command[]): string {
   const verbCases = [...new Set(verbs.map(({ noun }) => noun))].map((noun) => `    "${noun}") words="${unique(verbs.filter((command) => command.noun === noun).map(({ verb }) => verb ?? ''))}" ;;`);
   const flagCases = commands.map((command) => `    "${nameOf(command)}") words="${flags(command)}" ;;`);
   const slugs = commands.filter(({ operands }) => operands.some(({ completes }) => completes === 'slo')).map((command) => `"${nameOf(command)}"`);
+  const withValue = unique(commands.flatMap(optionsOf).flatMap(({ name, short, value }) => (value === undefined ? [] : [`--${name}`, ...(short ? [`-${short}`] : [])])));
   return `# bash completion for leitstand: source <(leitstand completion bash)
 _leitstand() {
-  local cur="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words="" said=() word
-  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do [[ $word == -* ]] || said+=("$word"); done
+  local cur="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words="" said=() word value=""
+  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    if [[ -n $value ]]; then value=""
+    elif [[ " ${withValue} " == *" $word "* ]]; then value=1
+    elif [[ $word != -* ]]; then said+=("$word"); fi
+  done
   local noun="\${said[0]}" name="\${said[0]}"
   case " ${unique(verbs.map(({ noun }) => noun))} " in *" $noun "*) [[ -n \${said[1]} ]] && name="$noun \${said[1]}" ;; esac
   case "$name:$previous" in

@@ -4,8 +4,9 @@ import type { Call, Command } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { Failure } from '../failure.js';
 import { readSources } from '../input/documents.js';
-import { FILE_OPTION } from '../options.js';
+import { DRY_RUN_OPTION, FILE_OPTION } from '../options.js';
 import { printListing } from '../output/print.js';
+import { applyDocuments } from './catalog-apply.js';
 import { sloDocuments, type SloText } from './slo-documents.js';
 
 interface Applied {
@@ -25,7 +26,9 @@ async function applyOne(api: Api, { name, body }: SloText): Promise<Applied> {
 }
 
 async function run(call: Call): Promise<ExitCode> {
-  const documents = sloDocuments(await readSources(call.options.all('file'), call.terminal.streams.stdin));
+  const sources = await readSources(call.options.all('file'), call.terminal.streams.stdin);
+  const documents = sloDocuments(sources);
+  if (call.options.has('dry-run')) return applyDocuments(call, sources);
   const rows: Applied[] = [];
   let failure: Failure | null = null;
   for (const document of documents) {
@@ -45,7 +48,11 @@ async function run(call: Call): Promise<ExitCode> {
       { head: 'OUTCOME', cell: ({ outcome }) => ({ text: outcome, tone: outcome === 'unchanged' ? 'dim' : 'good' }) },
       { head: 'VERSION', right: true, cell: ({ version }) => String(version) },
     ],
-    csv: [],
+    csv: [
+      ['slo', ({ name }) => name],
+      ['outcome', ({ outcome }) => outcome],
+      ['version', ({ version }) => version],
+    ],
     name: ({ name }) => name,
   });
   if (failure) throw failure;
@@ -57,8 +64,8 @@ export const sloApply: Command = {
   verb: 'apply',
   summary: 'Create or change objectives from YAML or JSON',
   operands: [],
-  options: [FILE_OPTION],
-  formats: ['table', 'json', 'yaml'],
+  options: [FILE_OPTION, DRY_RUN_OPTION],
+  formats: ['table', 'json', 'yaml', 'csv'],
   notes: ['Documents are written one after the other and stop at the first that is refused.', 'All or nothing, and other kinds too: leitstand catalog apply'],
   run,
 };

@@ -1,29 +1,35 @@
+import { SLO_TABLE } from '#slo';
 import type { Api } from '../api/api.js';
 import { shaped, sloList, type SloRow } from '../api/shapes.js';
 import type { Call, Command } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { factor, percent, time } from '../output/amounts.js';
-import { printListing } from '../output/print.js';
+import { isTable, printListing } from '../output/print.js';
 import type { Column } from '../output/table.js';
-import { SLO_CSV } from './slo-csv.js';
 import { sliText, state, windowText } from './slo-words.js';
 
 const COLUMNS: readonly Column<SloRow>[] = [
   { head: 'SLO', cell: ({ slug }) => slug },
   { head: 'SUBJECT', cell: ({ subject }) => subject.slug },
   { head: 'TERRITORY', cell: ({ territory }) => territory },
+  { head: 'TEAM', wide: true, cell: ({ team }) => team?.slug ?? '-' },
   { head: 'TARGET', right: true, cell: ({ objective }) => `${objective.target}%` },
   { head: 'WINDOW', cell: ({ objective }) => windowText(objective) },
   { head: 'SLI', right: true, cell: sliText },
   { head: 'LEFT', right: true, cell: ({ reading }) => percent(reading?.budget.leftShare ?? null) },
   { head: 'BUDGET', cell: ({ reading }) => state(reading?.budget.state ?? 'no-data') },
   { head: 'BURN 1H', right: true, cell: ({ reading }) => factor(reading?.burn.rate1h ?? null) },
+  { head: 'BURN 6H', right: true, wide: true, cell: ({ reading }) => factor(reading?.burn.rate6h ?? null) },
   { head: 'BURN', cell: ({ reading }) => state(reading?.burn.state ?? 'unknown') },
   { head: 'RUNS OUT', cell: ({ reading }) => time(reading?.exhaustsAt ?? null) },
+  { head: 'MEASURED', right: true, wide: true, cell: ({ reading }) => percent(reading?.coverage ?? null) },
+  { head: 'RULES', wide: true, cell: ({ rules }) => rules.state },
+  { head: 'NAME', wide: true, cell: ({ name }) => name },
 ];
 
 const BUDGET = ['healthy', 'at-risk', 'exhausted', 'no-data'];
 const BURN = ['steady', 'rising', 'burning', 'recovering', 'unknown'];
+const SORT = ['urgency', 'name', '-name', 'budget', '-budget', 'burn', '-burn', 'updated', '-updated'];
 const FILTERS = ['search', 'team', 'subject', 'territory', 'budget', 'burn', 'label', 'sort'] as const;
 
 /** Every page in one list; the rest of the answer is that of the first page. */
@@ -41,10 +47,10 @@ async function everySlo(api: Api, query: Record<string, string | undefined>) {
 async function run(call: Call): Promise<ExitCode> {
   const query = Object.fromEntries(FILTERS.map((name) => [name === 'search' ? 'q' : name, call.options.text(name)]));
   const whole = await everySlo(call.api(), query);
-  printListing(call, { rows: whole.items, whole, columns: COLUMNS, csv: SLO_CSV, name: ({ slug }) => slug });
+  printListing(call, { rows: whole.items, whole, columns: COLUMNS, csv: SLO_TABLE, name: ({ slug }) => slug });
   const { length } = whole.items;
   if (length === 0) call.terminal.say('No objective matches.');
-  else if (call.format === 'table') call.terminal.say(`${length} ${length === 1 ? 'objective' : 'objectives'}, ${whole.asOf === null ? 'nothing measured yet' : `as of ${time(whole.asOf)}`}`);
+  else if (isTable(call.format)) call.terminal.say(`${length} ${length === 1 ? 'objective' : 'objectives'}, ${whole.asOf === null ? 'nothing measured yet' : `as of ${time(whole.asOf)}`}`);
   return EXIT.OK;
 }
 
@@ -61,9 +67,9 @@ export const sloListCommand: Command = {
     { name: 'budget', value: 'STATE', choices: BUDGET, help: BUDGET.join(', ') },
     { name: 'burn', value: 'STATE', choices: BURN, help: BURN.join(', ') },
     { name: 'label', short: 'l', value: 'KEY=VALUE', help: 'objectives with this label' },
-    { name: 'sort', value: 'ORDER', help: 'order, urgency by default' },
+    { name: 'sort', value: 'ORDER', choices: SORT, help: `${SORT.join(', ')}; urgency by default` },
   ],
-  formats: ['table', 'json', 'yaml', 'csv'],
-  notes: [],
+  formats: ['table', 'wide', 'json', 'yaml', 'csv'],
+  notes: ['For programs: leitstand slo list --json slug,reading.budget.leftShare'],
   run,
 };

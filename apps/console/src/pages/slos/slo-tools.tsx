@@ -6,7 +6,6 @@ import { useT } from '../../i18n/use-t.js';
 import { listCommand } from './list-command.js';
 import { DEFAULT_COLUMNS } from './slo-column-ids.js';
 import type { ColumnId } from './slo-column-ids.js';
-import { sloCsv } from './slo-list-csv.js';
 import { ColumnsMenu, ExportMenu, ViewsMenu } from './slo-list-menus.js';
 import { viewOf } from './slo-view.js';
 import type { SloListState } from './slo-view.js';
@@ -29,7 +28,9 @@ export function SloTools({ state, words, rows, total, picked, onColumns, onUnpic
   const t = useT();
   const toast = useToast();
   const chosen = rows.filter(({ slug }) => picked.has(slug));
-  const save = (what: 'picked' | 'shown'): void => {
+  const save = async (what: 'picked' | 'shown'): Promise<void> => {
+    // Loaded when it is asked for: the library brings its parsers along.
+    const { sloCsv } = await import('./slo-list-csv.js');
     const { head, rows: cells } = sloCsv(what === 'picked' ? chosen : rows);
     downloadCsv('slos.csv', toCsv(head, cells));
   };
@@ -43,7 +44,7 @@ export function SloTools({ state, words, rows, total, picked, onColumns, onUnpic
       {chosen.length > 0 && <button type="button" className={classes.menu} onClick={onUnpick}>{t('slos:picked.clear')}</button>}
       <ViewsMenu view={{ name: words, search: viewOf(state) }} />
       <span className="ls-wide-only"><ColumnsMenu shown={state.columns ?? DEFAULT_COLUMNS} onChange={onColumns} /></span>
-      <ExportMenu picked={chosen.length} shown={rows.length} onCsv={save} onCommand={() => copy(listCommand(state))} onLink={() => copy(location.href)} />
+      <ExportMenu picked={chosen.length} shown={rows.length} onCsv={(what) => void save(what)} onCommand={() => copy(listCommand(state))} onLink={() => copy(location.href)} />
     </div>
   );
 }
