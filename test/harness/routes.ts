@@ -10,6 +10,7 @@ export const ROUTES = [
   '/subjects/new',
   '/teams',
   '/teams/team-shop',
+  '/environments',
   '/audit',
   '/settings',
   '/settings/people',

@@ -1,9 +1,9 @@
-import type { ApiToken, AuditEvent, Invitation, LiveEvent, Me, SampleSwitches, Subject, Team, Territory, User } from '../src/api/contract.js';
+import type { ApiToken, AuditEvent, Environment, Invitation, LiveEvent, Me, SampleSwitches, Subject, Team, Territory, User } from '../src/api/contract.js';
 import { auditEvents } from './data/audit.js';
 import { invitations, me, teams, territories, tokens, users } from './data/people.js';
 import { SLO_SEEDS } from './data/slo-seeds.js';
 import type { SloSeed } from './data/slo-seeds.js';
-import { manySubjects, subjects } from './data/subjects.js';
+import { environments, manySubjects, subjects } from './data/subjects.js';
 
 /** Everything the mock API remembers. Writes change it; starting anew brings the seed back. */
 export interface State {
@@ -13,6 +13,7 @@ export interface State {
   tokens: ApiToken[];
   territories: Territory[];
   teams: Team[];
+  environments: Environment[];
   subjects: Subject[];
   manySubjects: Subject[];
   slos: SloSeed[];
@@ -29,7 +30,7 @@ export function freshState(now: Date): State {
     slos: SLO_SEEDS.filter((slo) => slo.subject.slug === subject.slug).length,
   }));
   return {
-    me: me(), users: users(now), invitations: invitations(now), tokens: tokens(now), territories: territories(), teams: teams(now),
+    me: me(), users: users(now), invitations: invitations(now), tokens: tokens(now), territories: territories(), teams: teams(now), environments: environments(now),
     subjects: catalog, manySubjects: manySubjects(now, 1500), slos: [...SLO_SEEDS], audit: auditEvents(now, 127),
     sample: { load: 'normal', errors: 0, slowness: 0, totals: { requests: 184_201, errors: 212, slow: 4_318 } },
     signedOut: false, listeners: new Set(),

@@ -87,6 +87,11 @@ const team = createRoute({
   path: '/teams/$slug',
   component: lazyRouteComponent(() => import('./pages/teams/team-page.js'), 'TeamPage'),
 });
+const environments = createRoute({
+  getParentRoute: () => frame,
+  path: '/environments',
+  component: lazyRouteComponent(() => import('./pages/environments/environments-page.js'), 'EnvironmentsPage'),
+});
 const audit = createRoute({
   getParentRoute: () => frame,
   path: '/audit',
@@ -107,7 +112,7 @@ const tree = root.addChildren([
   invitation,
   forgotPassword,
   resetPassword,
-  frame.addChildren([now, slos, sloNew, slo, sloEdit, subjects, subjectNew, subject, subjectEdit, teams, team, audit, settings, nowhere]),
+  frame.addChildren([now, slos, sloNew, slo, sloEdit, subjects, subjectNew, subject, subjectEdit, teams, team, environments, audit, settings, nowhere]),
 ]);
 
 /** Where is a URL? Here. Pages are loaded when first visited. */

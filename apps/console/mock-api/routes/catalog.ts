@@ -1,10 +1,10 @@
 import type { Subject, SubjectInput, Team, TeamInput } from '../../src/api/contract.js';
 import { json, noContent, page, problem } from '../answers.js';
-import { environments } from '../data/subjects.js';
 import { uuid } from '../random.js';
 import { routes } from '../router.js';
 import type { Call } from '../router.js';
 import { announce } from '../state.js';
+import { environmentHandlers } from './environments.js';
 
 const ifMatch = (call: Call): number | null => {
   const text = call.headers.get('if-match');
@@ -115,5 +115,5 @@ export const catalogRoutes = routes({
     announce(state, 'team.changed', [params['slug'] ?? ''], now);
     return noContent();
   },
-  'GET /environments': ({ query, is, now }) => json(page(is('empty') ? [] : environments(now), query)),
+  ...environmentHandlers,
 });

@@ -23,3 +23,13 @@ export function allTeams(territory: string | null) {
       everyPage((cursor) => client.GET('/teams', { params: { query: { limit: LIMIT, cursor, ...narrowed } }, signal })),
   });
 }
+
+/** All environments, narrowed to a territory when one is chosen. */
+export function allEnvironments(territory: string | null) {
+  const narrowed = territory === null ? {} : { territory };
+  return queryOptions({
+    queryKey: ['get', '/environments', 'all', narrowed],
+    queryFn: ({ signal }) =>
+      everyPage((cursor) => client.GET('/environments', { params: { query: { limit: LIMIT, cursor, ...narrowed } }, signal })),
+  });
+}

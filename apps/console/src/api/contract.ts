@@ -62,6 +62,7 @@ export interface LiveEvent {
     | 'slo.changed'
     | 'subject.changed'
     | 'team.changed'
+    | 'environment.changed'
     | 'audit.appended'
     | 'status.changed'
     | 'access.changed';

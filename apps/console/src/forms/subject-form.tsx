@@ -3,15 +3,14 @@ import { useForm } from '@mantine/form';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import { allSubjects, allTeams } from '../api/catalog-queries.js';
+import { allEnvironments, allSubjects, allTeams } from '../api/catalog-queries.js';
 import { api } from '../api/client.js';
 import type { SubjectKind } from '../api/contract.js';
 import { LeaveGuard } from '../components/leave-guard.js';
+import { ProblemNotice } from '../components/problem-notice.js';
 import { KIND_NAME, SUBJECT_KINDS } from '../components/subject/subject-words.js';
-import { useProblemText } from '../hooks/use-problem-text.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
-import { FormNotice } from '../ui/form-notice.js';
 import { isSlug, slugOf } from '../util/slug.js';
 import classes from './form.module.css';
 import { LabelFields } from './label-fields.js';
@@ -31,7 +30,6 @@ export interface SubjectFormProps {
 /** Creating and editing a subject; the server's field problems stand at their fields. */
 export function SubjectForm({ initial, creating, onSend, onCancel, onReload }: SubjectFormProps): ReactElement {
   const t = useT();
-  const describe = useProblemText();
   const form = useForm<SubjectValues>({
     initialValues: initial,
     validate: {
@@ -59,9 +57,9 @@ export function SubjectForm({ initial, creating, onSend, onCancel, onReload }: S
       <MultiSelect label={t('subjects:form.dependsOn')} description={t('subjects:form.dependsOnHint')} searchable data={options.subjects} {...form.getInputProps('dependsOn')} />
       <LabelFields labels={form.values.labels} error={form.errors['labels']} onChange={(labels) => form.setFieldValue('labels', labels)} />
       {error && (
-        <FormNotice>
-          {describe(error)} {error.code === 'precondition-failed' && onReload && <button type="button" className={classes.inline} onClick={onReload}>{t('subjects:form.conflictReload')}</button>}
-        </FormNotice>
+        <ProblemNotice error={error}>
+          {error.code === 'precondition-failed' && onReload && <button type="button" className={classes.inline} onClick={onReload}>{t('subjects:form.conflictReload')}</button>}
+        </ProblemNotice>
       )}
       <div className="ls-actions">
         <Button variant="default" onClick={onCancel}>{t('common:cancel')}</Button>
@@ -101,7 +99,7 @@ function useOptions(self: string): Options {
   const language = useLanguage();
   const teams = useQuery(allTeams(null)).data ?? [];
   const subjects = useQuery(allSubjects(null)).data ?? [];
-  const environments = useQuery(api.queryOptions('get', '/environments', {})).data?.items ?? [];
+  const environments = useQuery(allEnvironments(null)).data ?? [];
   const territories = useQuery(api.queryOptions('get', '/territories', {})).data?.items ?? [];
   const none = { value: '', label: t('common:dash') };
   return {

@@ -2,6 +2,7 @@ import access from './de/access.json';
 import audit from './de/audit.json';
 import charts from './de/charts.json';
 import common from './de/common.json';
+import environments from './de/environments.json';
 import now from './de/now.json';
 import problems from './de/problems.json';
 import settings from './de/settings.json';
@@ -14,5 +15,5 @@ import teams from './de/teams.json';
 
 /** Every German message, by namespace. */
 export const messages = {
-  access, audit, charts, common, now, problems, settings, shell, slos, states, status, subjects, teams,
+  access, audit, charts, common, environments, now, problems, settings, shell, slos, states, status, subjects, teams,
 };

@@ -2,6 +2,7 @@ import access from './en/access.json';
 import audit from './en/audit.json';
 import charts from './en/charts.json';
 import common from './en/common.json';
+import environments from './en/environments.json';
 import now from './en/now.json';
 import problems from './en/problems.json';
 import settings from './en/settings.json';
@@ -14,5 +15,5 @@ import teams from './en/teams.json';
 
 /** Every English message, by namespace. */
 export const messages = {
-  access, audit, charts, common, now, problems, settings, shell, slos, states, status, subjects, teams,
+  access, audit, charts, common, environments, now, problems, settings, shell, slos, states, status, subjects, teams,
 };

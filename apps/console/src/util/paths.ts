@@ -18,6 +18,7 @@ export const paths = {
   subjectEdit: (slug: string): Path => `/subjects/${part(slug)}/edit`,
   teams: (): Path => '/teams',
   team: (slug: string): Path => `/teams/${part(slug)}`,
+  environments: (): Path => '/environments',
   audit: (): Path => '/audit',
   settings: (tab?: SettingsTab): Path => (tab ? `/settings/${tab}` : '/settings'),
   signIn: (): Path => '/sign-in',

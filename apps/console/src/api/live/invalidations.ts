@@ -6,6 +6,7 @@ const TOUCHES: Record<LiveEvent['type'], readonly string[]> = {
   'slo.changed': ['/slos', '/subjects'],
   'subject.changed': ['/subjects', '/slos', '/teams'],
   'team.changed': ['/teams', '/subjects'],
+  'environment.changed': ['/environments'],
   'audit.appended': ['/audit'],
   'status.changed': ['/status'],
   'access.changed': ['/me', '/users', '/invitations', '/tokens', '/territories'],
