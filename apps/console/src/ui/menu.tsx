@@ -1,5 +1,5 @@
 import { IconCheck } from '@tabler/icons-react';
-import { useId, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
 import { AppLink } from './app-link.js';
 import { placeBelow, placeAbove } from './place.js';
@@ -30,18 +30,19 @@ export function Menu({ trigger, label, className, children, above = false }: {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
-  const onToggle = (popover: HTMLElement, opened: boolean): void => {
-    setOpen(opened);
-    if (!opened || !button.current) return;
-    (above ? placeAbove : placeBelow)(popover, button.current);
-    popover.querySelector<HTMLElement>(ITEMS)?.focus({ preventScroll: true });
-  };
+  const popover = useRef<HTMLDivElement>(null);
+  // Only once the items are drawn is it known how high the menu is and what can take the focus.
+  useLayoutEffect(() => {
+    if (!open || !button.current || !popover.current) return;
+    (above ? placeAbove : placeBelow)(popover.current, button.current);
+    popover.current.querySelector<HTMLElement>(ITEMS)?.focus({ preventScroll: true });
+  }, [above, open]);
   return (
     <>
       <button ref={button} type="button" className={className} aria-label={label} aria-haspopup="menu" aria-expanded={open} popoverTarget={id}>{trigger}</button>
       <div
-        id={id} popover="auto" role="menu" aria-label={label} className={classes.menu} onKeyDown={moveFocus}
-        onToggle={(event) => onToggle(event.currentTarget, event.newState === 'open')}
+        ref={popover} id={id} popover="auto" role="menu" aria-label={label} className={classes.menu} onKeyDown={moveFocus}
+        onToggle={(event) => setOpen(event.newState === 'open')}
       >
         {open && children}
       </div>

@@ -9,12 +9,19 @@ export interface PaletteEntry {
   run: () => void;
 }
 
-/** How well a text fits what was typed: 0 at its start, 1 at the start of a word, 2 inside, null not at all. */
+/** How well a text fits what was typed: -1 it is the same, 0 at its start, 1 at the start of a word, 2 inside, null not at all. */
 export function matchRank(text: string, typed: string): number | null {
-  const at = text.toLocaleLowerCase().indexOf(typed.toLocaleLowerCase());
+  const [whole, part] = [text.toLocaleLowerCase(), typed.toLocaleLowerCase()];
+  const at = whole.indexOf(part);
   if (at === -1) return null;
-  if (at === 0) return 0;
+  if (at === 0) return whole === part ? -1 : 0;
   return /[\s\-/:·.]/.test(text.charAt(at - 1)) ? 1 : 2;
+}
+
+/** The better fit of an entry's label and its note. */
+function bestRank({ label, note = '' }: PaletteEntry, word: string): number | null {
+  const ranks = [matchRank(label, word), matchRank(note, word)].filter((rank) => rank !== null);
+  return ranks.length === 0 ? null : Math.min(...ranks);
 }
 
 /** The entries that fit every typed word, best first, groups kept together in the order of their best hit. */
@@ -23,7 +30,7 @@ export function filterEntries(entries: readonly PaletteEntry[], typed: string, l
   if (words.length === 0) return entries.slice(0, limit);
   const ranked: { entry: PaletteEntry; rank: number }[] = [];
   for (const entry of entries) {
-    const ranks = words.map((word) => matchRank(entry.label, word) ?? matchRank(entry.note ?? '', word));
+    const ranks = words.map((word) => bestRank(entry, word));
     if (ranks.every((rank) => rank !== null)) ranked.push({ entry, rank: Math.max(...ranks) });
   }
   const best = new Map<string, number>();

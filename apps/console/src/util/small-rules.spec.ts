@@ -71,12 +71,12 @@ describe('the palette', () => {
   const entry = (label: string, group: string, note?: string): PaletteEntry => ({ id: label, label, group, run: () => undefined, ...(note ? { note } : {}) });
   const entries = [entry('Subjects', 'Pages'), entry('Checkout availability', 'SLOs', 'checkout-availability'), entry('Shop latency', 'SLOs', 'shop-latency'), entry('Shop', 'Subjects')];
 
-  it('ranks the start of a text before the start of a word before the middle', () => {
-    expect([matchRank('Shop latency', 'sho'), matchRank('Shop latency', 'lat'), matchRank('Shop latency', 'op'), matchRank('Shop', 'x')]).toEqual([0, 1, 2, null]);
+  it('ranks the same text before the start of a text before the start of a word before the middle', () => {
+    expect([matchRank('Shop', 'shop'), matchRank('Shop latency', 'sho'), matchRank('Shop latency', 'lat'), matchRank('Shop latency', 'op'), matchRank('Shop', 'x')]).toEqual([-1, 0, 1, 2, null]);
   });
   it('needs every word and puts the best group first', () => {
     expect(filterEntries(entries, 'shop lat', 10).map(({ label }) => label)).toEqual(['Shop latency']);
-    expect(filterEntries(entries, 'shop', 10).map(({ label }) => label)).toEqual(['Shop latency', 'Shop']);
+    expect(filterEntries(entries, 'shop', 10).map(({ label }) => label)).toEqual(['Shop', 'Shop latency']);
     expect(filterEntries(entries, 'checkout-a', 10).map(({ label }) => label)).toEqual(['Checkout availability']);
   });
   it('shows everything, up to the limit, when nothing is typed', () => {

@@ -41,7 +41,7 @@ export function Palette(): ReactElement {
   };
   const { chosen, setChosen, list, onKeyDown } = useListKeys(found, run);
   return (
-    <Modal opened onClose={() => setOverlay(null)} withCloseButton={false} padding={0} size={600} yOffset="12vh" centered={false} title={undefined} aria-label={t('shell:palette.label')}>
+    <Modal opened onClose={() => setOverlay(null)} withCloseButton={false} padding={0} size={600} yOffset="12vh" centered={false} title={t('shell:palette.label')} classNames={{ header: 'ls-visually-hidden' }}>
       <input
         className={classes.input} data-autofocus role="combobox" aria-expanded="true" aria-controls={listId} value={text}
         aria-activedescendant={found[chosen] ? `${listId}-${chosen}` : undefined} aria-label={t('shell:search.open')}
