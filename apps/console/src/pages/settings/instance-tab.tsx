@@ -15,6 +15,8 @@ import { TableSkeleton } from '../../ui/skeleton.js';
 import { FilteredEmptyState } from '../../ui/states.js';
 import { text } from '../../util/url-state.js';
 import classes from './settings-page.module.css';
+import { useSettingMeans } from './use-setting-means.js';
+import type { SettingMeans } from './use-setting-means.js';
 
 const fields = { q: text(), sort: text() };
 const ORIGIN: Record<Setting['origin'], MessageKey> = {
@@ -30,12 +32,17 @@ function Value({ setting }: { setting: Setting }): ReactElement {
   return <code className={classes.value}>{setting.value}</code>;
 }
 
-function columns(t: Translate): Column<Setting>[] {
+function Means({ of: setting, means }: { of: Setting; means: SettingMeans }): ReactElement {
+  const { text: words, lang } = means(setting);
+  return <span className="ls-quiet" lang={lang}>{words}</span>;
+}
+
+function columns(t: Translate, means: SettingMeans): Column<Setting>[] {
   return [
     { id: 'name', head: t('settings:instance.column.name'), value: ({ name }) => name, width: '28%', cell: ({ name }) => <code>{name}</code> },
     { id: 'value', head: t('settings:instance.column.value'), width: '30%', cell: (setting) => <Value setting={setting} /> },
     { id: 'origin', head: t('settings:instance.column.origin'), value: ({ origin }) => origin, nowrap: true, cell: ({ origin }) => <span className={origin === 'default' ? 'ls-quiet' : undefined}>{t(ORIGIN[origin])}</span> },
-    { id: 'description', head: t('settings:instance.column.description'), drop: 'medium', cell: ({ description }) => <span className="ls-quiet" lang="en">{description}</span> },
+    { id: 'description', head: t('settings:instance.column.description'), drop: 'medium', cell: (setting) => <Means of={setting} means={means} /> },
   ];
 }
 
@@ -45,7 +52,8 @@ export function InstanceTab(): ReactElement {
   const status = useSystemStatus();
   const [{ q, sort }, set] = useUrlState(fields);
   const query = useQuery(api.queryOptions('get', '/settings', {}));
-  const defs = useMemo(() => columns(t), [t]);
+  const means = useSettingMeans();
+  const defs = useMemo(() => columns(t, means), [t, means]);
   const search = useCallback((value: string) => set({ q: value }, { replace: true }), [set]);
   const clear = (): void => set({ q: '' });
   return (
@@ -57,7 +65,7 @@ export function InstanceTab(): ReactElement {
       <FilterBar filtered={q !== ''} onClear={clear}><SearchField label={t('settings:instance.search')} value={q} onChange={search} /></FilterBar>
       <QueryView query={query} needs="settings:read" errorTitle={t('settings:instance.failed')} skeleton={<TableSkeleton what={t('settings:tab.instance')} rows={12} columns={4} />}>
         {({ items }) => {
-          const shown = items.filter(({ name, description, value }) => `${name} ${description} ${value ?? ''}`.toLowerCase().includes(q.toLowerCase()));
+          const shown = items.filter((one) => `${one.name} ${means(one).text} ${one.value ?? ''}`.toLowerCase().includes(q.toLowerCase()));
           if (shown.length === 0) return <FilteredEmptyState total={items.length} onClear={clear} />;
           return (
             <DataTable
@@ -66,7 +74,7 @@ export function InstanceTab(): ReactElement {
                 <div className={classes.card}>
                   <code>{setting.name}</code>
                   <span><Value setting={setting} /> <span className="ls-quiet ls-small">· {t(ORIGIN[setting.origin])}</span></span>
-                  <span className="ls-quiet ls-small" lang="en">{setting.description}</span>
+                  <span className="ls-small"><Means of={setting} means={means} /></span>
                 </div>
               )}
             />

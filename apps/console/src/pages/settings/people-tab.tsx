@@ -48,7 +48,7 @@ export function PeopleTab(): ReactElement {
   const me = useMe();
   const writer = useCan('user:write');
   const [{ invite, user: editing, sort }, set] = useUrlState(fields);
-  const query = useQuery(api.queryOptions('get', '/users', { params: { query: { limit: 200 } } }));
+  const query = useQuery(api.queryOptions('get', '/users', { params: { query: { limit: 500 } } }));
   const defs = useMemo(() => columns(t, writer, me?.id, (id) => set({ user: id })), [t, writer, me?.id, set]);
   return (
     <>

@@ -50,7 +50,7 @@ export function TokensTab(): ReactElement {
   const now = useNow(60_000);
   const writer = useCan('token:write');
   const [{ new: creating, revoke, sort }, set] = useUrlState(fields);
-  const query = useQuery(api.queryOptions('get', '/tokens', { params: { query: { limit: 200 } } }));
+  const query = useQuery(api.queryOptions('get', '/tokens', { params: { query: { limit: 500 } } }));
   const defs = useMemo(() => columns(t, now, writer ? (id) => set({ revoke: id }) : null), [t, now, writer, set]);
   const create = writer && <Button onClick={() => set({ new: true })}>{t('settings:tokens.new')}</Button>;
   return (
