@@ -1,10 +1,10 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import { useProblemText } from '../hooks/use-problem-text.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useT } from '../i18n/use-t.js';
 import { FormNotice } from '../ui/form-notice.js';
+import { ProblemNotice } from './problem-notice.js';
 
 export interface TypedDeleteProps {
   title: string;
@@ -23,7 +23,6 @@ export interface TypedDeleteProps {
 /** Deleting for good: says what happens, and takes the typed name. */
 export function TypedDelete(props: TypedDeleteProps): ReactElement {
   const t = useT();
-  const describe = useProblemText();
   const [typed, setTyped] = useState('');
   const { busy, error, run } = useSubmit(null);
   return (
@@ -39,7 +38,7 @@ export function TypedDelete(props: TypedDeleteProps): ReactElement {
         {props.blocked
           ? <FormNotice tone="warn">{props.blocked}</FormNotice>
           : <TextInput label={props.prompt} value={typed} autoComplete="off" spellCheck={false} data-autofocus onChange={(event) => setTyped(event.currentTarget.value)} />}
-        {error && <FormNotice>{error.problem?.detail || describe(error)}</FormNotice>}
+        {error && <ProblemNotice error={error} />}
         <div className="ls-actions">
           <Button variant="default" onClick={props.onClose}>{t('common:cancel')}</Button>
           <Button type="submit" className="ls-danger" disabled={typed !== props.name || props.blocked !== undefined} loading={busy}>{props.action}</Button>

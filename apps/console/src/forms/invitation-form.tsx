@@ -3,11 +3,11 @@ import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
 import type { Grant } from '../api/contract.js';
 import { useTerritories } from '../components/settings/use-territories.js';
-import { useProblemText } from '../hooks/use-problem-text.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useT } from '../i18n/use-t.js';
 import { FormNotice } from '../ui/form-notice.js';
 import { GrantFields, grantsComplete } from './grant-fields.js';
+import { ProblemNotice } from '../components/problem-notice.js';
 
 export interface InvitationValues {
   email: string;
@@ -17,7 +17,6 @@ export interface InvitationValues {
 /** Whom to invite, and with which roles where. */
 export function InvitationForm({ onSend, onCancel }: { onSend: (values: InvitationValues) => Promise<void>; onCancel: () => void }): ReactElement {
   const t = useT();
-  const describe = useProblemText();
   const territories = useTerritories();
   const form = useForm<InvitationValues>({
     initialValues: { email: '', grants: [{ role: 'viewer', territories: [] }] },
@@ -32,7 +31,7 @@ export function InvitationForm({ onSend, onCancel }: { onSend: (values: Invitati
       <TextInput label={t('settings:invitations.email')} type="email" data-autofocus autoComplete="off" {...form.getInputProps('email')} />
       <GrantFields grants={form.values.grants} territories={territories} onChange={(grants) => form.setFieldValue('grants', grants)} />
       {form.errors['grants'] && <FormNotice tone="warn">{form.errors['grants']}</FormNotice>}
-      {error && <FormNotice>{describe(error)}</FormNotice>}
+      {error && <ProblemNotice error={error} />}
       <div className="ls-actions">
         <Button variant="default" onClick={onCancel}>{t('common:cancel')}</Button>
         <Button type="submit" loading={busy}>{t('settings:invitations.send')}</Button>

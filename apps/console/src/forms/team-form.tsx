@@ -4,12 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { api } from '../api/client.js';
 import type { Team } from '../api/contract.js';
-import { useProblemText } from '../hooks/use-problem-text.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
-import { FormNotice } from '../ui/form-notice.js';
 import { isSlug, slugOf } from '../util/slug.js';
 import classes from './form.module.css';
+import { ProblemNotice } from '../components/problem-notice.js';
 
 export type TeamValues = Pick<Team, 'slug' | 'name' | 'description' | 'territory' | 'members'>;
 
@@ -22,7 +21,6 @@ export function TeamForm({ initial, creating, onSend, onCancel }: {
 }): ReactElement {
   const t = useT();
   const language = useLanguage();
-  const describe = useProblemText();
   const territories = useQuery(api.queryOptions('get', '/territories', {})).data?.items ?? [];
   const form = useForm<TeamValues>({
     initialValues: initial,
@@ -43,7 +41,7 @@ export function TeamForm({ initial, creating, onSend, onCancel }: {
       <Textarea label={t('teams:form.description')} autosize minRows={2} {...form.getInputProps('description')} />
       <NativeSelect label={t('teams:form.territory')} data={territories.map(({ code, name }) => ({ value: code, label: name[language] }))} {...form.getInputProps('territory')} />
       <TagsInput label={t('teams:form.members')} description={t('teams:form.membersHint')} splitChars={[',', ' ', ';']} {...form.getInputProps('members')} />
-      {error && <FormNotice>{describe(error)}</FormNotice>}
+      {error && <ProblemNotice error={error} />}
       <div className="ls-actions">
         <Button variant="default" onClick={onCancel}>{t('common:cancel')}</Button>
         <Button type="submit" loading={busy}>{t(creating ? 'teams:form.create' : 'teams:form.save')}</Button>

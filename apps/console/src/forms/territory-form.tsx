@@ -2,11 +2,10 @@ import { Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
 import type { Territory } from '../api/contract.js';
-import { useProblemText } from '../hooks/use-problem-text.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useT } from '../i18n/use-t.js';
-import { FormNotice } from '../ui/form-notice.js';
 import classes from './form.module.css';
+import { ProblemNotice } from '../components/problem-notice.js';
 
 export interface TerritoryValues {
   code: string;
@@ -21,7 +20,6 @@ export function TerritoryForm({ territory, onSend, onCancel }: {
   onCancel: () => void;
 }): ReactElement {
   const t = useT();
-  const describe = useProblemText();
   const needed = (value: string): string | null => (value.trim() === '' ? t('problems:field.required') : null);
   const form = useForm<TerritoryValues>({
     initialValues: { code: territory?.code ?? '', en: territory?.name.en ?? '', de: territory?.name.de ?? '' },
@@ -36,7 +34,7 @@ export function TerritoryForm({ territory, onSend, onCancel }: {
       />
       <TextInput label={t('settings:territories.form.en')} lang="en" {...form.getInputProps('en')} />
       <TextInput label={t('settings:territories.form.de')} lang="de" {...form.getInputProps('de')} />
-      {error && <FormNotice>{describe(error)}</FormNotice>}
+      {error && <ProblemNotice error={error} />}
       <div className="ls-actions">
         <Button variant="default" onClick={onCancel}>{t('common:cancel')}</Button>
         <Button type="submit" loading={busy}>{t('settings:territories.form.save')}</Button>

@@ -4,11 +4,10 @@ import type { ReactElement } from 'react';
 import type { Permission } from '../api/contract.js';
 import { useMe } from '../api/use-me.js';
 import { useTerritories } from '../components/settings/use-territories.js';
-import { useProblemText } from '../hooks/use-problem-text.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
-import { FormNotice } from '../ui/form-notice.js';
 import classes from './form.module.css';
+import { ProblemNotice } from '../components/problem-notice.js';
 
 export interface TokenValues {
   name: string;
@@ -24,7 +23,6 @@ const DAYS = ['30', '90', '365'];
 export function TokenForm({ onSend, onCancel }: { onSend: (values: TokenValues) => Promise<void>; onCancel: () => void }): ReactElement {
   const t = useT();
   const language = useLanguage();
-  const describe = useProblemText();
   const me = useMe();
   const territories = useTerritories().filter(({ code }) => me?.territories.includes(code) || me?.territories.includes('*'));
   const form = useForm<TokenValues>({
@@ -53,7 +51,7 @@ export function TokenForm({ onSend, onCancel }: { onSend: (values: TokenValues) 
         label={t('settings:tokens.form.expires')} {...form.getInputProps('days')}
         data={[...DAYS.map((days) => ({ value: days, label: t('settings:tokens.form.days', { days: Number(days) }) })), { value: '', label: t('settings:tokens.form.never') }]}
       />
-      {error && <FormNotice>{describe(error)}</FormNotice>}
+      {error && <ProblemNotice error={error} />}
       <div className="ls-actions">
         <Button variant="default" onClick={onCancel}>{t('common:cancel')}</Button>
         <Button type="submit" loading={busy}>{t('settings:tokens.form.create')}</Button>

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Grant, User } from '../api/contract.js';
 import { useTerritories } from '../components/settings/use-territories.js';
-import { useProblemText } from '../hooks/use-problem-text.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useT } from '../i18n/use-t.js';
 import { FormNotice } from '../ui/form-notice.js';
 import { GrantFields, grantsComplete } from './grant-fields.js';
 import classes from './form.module.css';
+import { ProblemNotice } from '../components/problem-notice.js';
 
 /** A person's roles, and closing or reopening the account. */
 export function UserForm({ user, self, onSend, onCancel }: {
@@ -19,7 +19,6 @@ export function UserForm({ user, self, onSend, onCancel }: {
   onCancel: () => void;
 }): ReactElement {
   const t = useT();
-  const describe = useProblemText();
   const territories = useTerritories();
   const [grants, setGrants] = useState<Grant[]>(user.grants);
   const { busy, error, run } = useSubmit(null);
@@ -36,7 +35,7 @@ export function UserForm({ user, self, onSend, onCancel }: {
           {!user.disabled && <p className="ls-tiny ls-quiet">{t('settings:people.disableHint')}</p>}
         </div>
       )}
-      {error && <FormNotice>{error.problem?.detail || describe(error)}</FormNotice>}
+      {error && <ProblemNotice error={error} />}
       <div className="ls-actions">
         <Button variant="default" onClick={onCancel}>{t('common:cancel')}</Button>
         <Button type="submit" disabled={!complete} loading={busy}>{t('settings:people.save')}</Button>

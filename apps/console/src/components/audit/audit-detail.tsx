@@ -12,6 +12,10 @@ export function targetPath(target: AuditEvent['target']): Path | null {
   if (target?.kind === 'slo') return paths.slo(target.id);
   if (target?.kind === 'subject') return paths.subject(target.id);
   if (target?.kind === 'team') return paths.team(target.id);
+  if (target?.kind === 'environment') return paths.environments();
+  if (target?.kind === 'user' || target?.kind === 'invitation') return paths.settings('people');
+  if (target?.kind === 'token') return paths.settings('tokens');
+  if (target?.kind === 'territory') return paths.settings('territories');
   return null;
 }
 

@@ -57,7 +57,7 @@ function Verification({ result }: { result: AuditVerification }): ReactElement {
       {!ok && (
         <ul className={classes.faults}>
           {faults.map((fault) => (
-            <li key={fault.seq}><NumberText value={fault.seq} /> · {t(FAULT[fault.kind])} · {fault.message}</li>
+            <li key={fault.seq}><NumberText value={fault.seq} /> · {t(FAULT[fault.kind])} · <span lang="en">{fault.message}</span></li>
           ))}
         </ul>
       )}

@@ -15,7 +15,7 @@ import { GrantTags } from './grant-tags.js';
 /** Invitations nobody has used yet. */
 export function Invitations(): ReactElement {
   const t = useT();
-  const query = useQuery(api.queryOptions('get', '/invitations', {}));
+  const query = useQuery(api.queryOptions('get', '/invitations', { params: { query: { limit: 500 } } }));
   return (
     <section className="ls-section">
       <h2>{t('settings:invitations.title')}</h2>

@@ -32,7 +32,7 @@ export function AuditPage(): ReactElement {
         actions={<>{reader && <AuditExport filter={filter} />}{verifier && chain.button}</>}
       />
       {chain.result}
-      <AuditFilters />
+      {reader && <AuditFilters />}
       <AuditList filter={filter} />
     </>
   );

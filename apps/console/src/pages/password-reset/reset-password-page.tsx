@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { useUrlState } from '../../hooks/use-url-state.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { FormNotice } from '../../ui/form-notice.js';
+import { PasswordField } from '../../ui/password-field.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
 import { paths } from '../../util/paths.js';
 import { text } from '../../util/url-state.js';
@@ -62,7 +63,7 @@ function NewPassword({ email, token, onDone }: { email: string; token: string; o
   return (
     <form onSubmit={submit} className="ls-stack">
       <input type="email" hidden readOnly autoComplete="username" value={email} />
-      <PasswordInput
+      <PasswordField
         label={t('access:account.password')} description={t('access:account.passwordHint')} required withAsterisk={false}
         autoComplete="new-password" {...form.getInputProps('password')}
       />
