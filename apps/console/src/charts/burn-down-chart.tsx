@@ -6,7 +6,10 @@ import { useZone } from '../hooks/use-zone.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
 import { formatFactor, formatNumber } from '../util/format/number.js';
 import { formatTime } from '../util/format/time.js';
+import { windowSeconds } from '../components/slo/error-budget.js';
 import { formatLeft } from '../components/slo/left.js';
+import { agingOut } from './aging.js';
+import { seconds } from './burn-down-model.js';
 import { burnDownSpec } from './burn-down-spec.js';
 import type { BurnDownContext } from './burn-down-spec.js';
 import { useBurnDownTable } from './burn-down-table.js';
@@ -15,10 +18,13 @@ import { useCursorTime } from './cursor-bus.js';
 import { nearestIndex } from './keyboard.js';
 import { Plot } from './plot.js';
 import { useBurnDownSummary } from './use-burn-down-summary.js';
+import type { AgingOut } from './use-burn-down-summary.js';
 
-export interface BurnDownChartProps extends BurnDownContext {
+export interface BurnDownChartProps extends Omit<BurnDownContext, 'aging'> {
   burnDown: BurnDown;
   window: Window;
+  /** Bad events the whole window allows. */
+  allowedBad: number;
   rate1h: number | null;
   /** File name of the CSV, without the ending. */
   name: string;
@@ -41,17 +47,30 @@ export function usePointText(): (point: BurnDownPoint | undefined) => string {
   };
 }
 
+const DAY = 86_400;
+
+/** What a rolling window lets go, and the stretch to mark: only where a week is less than half of it. */
+function agingOf(burnDown: BurnDown, window: Window, allowedBad: number): AgingOut & { stretch: BurnDownContext['aging'] } {
+  const length = windowSeconds(window, new Date(burnDown.asOf));
+  const [day, week] = [DAY, 7 * DAY].map((ahead) => agingOut(burnDown, length, allowedBad, ahead));
+  const from = seconds(burnDown.from);
+  const marked = week && week.bad > 0 && length > 14 * DAY;
+  return { day: day ?? null, week: week ?? null, stretch: marked ? { from, to: seconds(burnDown.asOf) - length + 7 * DAY } : null };
+}
+
 /** The budget over its window. The end of the line is the number of the tile, from the same field of the API. */
 export function BurnDownChart(props: BurnDownChartProps): ReactElement {
-  const { burnDown, window, calendar, exhaustsAt, atRiskShare, rate1h, tools, name, height = 280 } = props;
+  const { burnDown, window, calendar, exhaustsAt, atRiskShare, rate1h, allowedBad, tools, name, height = 280 } = props;
   const t = useT();
   const language = useLanguage();
   const { zone } = useZone();
   const windowText = useWindowText();
   const pointText = usePointText();
+  const aging = useMemo(() => agingOf(burnDown, window, allowedBad), [burnDown, window, allowedBad]);
   const spec = useMemo(() => {
     const time = (at: string, style: 'time' | 'datetime'): string => formatTime(new Date(at), zone, language, style);
-    return burnDownSpec(burnDown, { calendar, exhaustsAt, atRiskShare }, {
+    return burnDownSpec(burnDown, { calendar, exhaustsAt, atRiskShare, aging: aging.stretch }, {
+      aging: t('charts:burnDown.aging'),
       exhausted: t('charts:burnDown.exhausted'),
       atRisk: t('charts:burnDown.atRisk', { share: formatLeft(atRiskShare, language, 0) }),
       sample: t('charts:burnDown.sample'),
@@ -62,14 +81,14 @@ export function BurnDownChart(props: BurnDownChartProps): ReactElement {
       share: (left) => formatLeft(left, language),
       tick: (left) => formatLeft(left, language, 0),
     });
-  }, [burnDown, calendar, exhaustsAt, atRiskShare, rate1h, language, zone, t]);
+  }, [burnDown, calendar, exhaustsAt, atRiskShare, rate1h, aging, language, zone, t]);
   const at = useCursorTime();
   const shown = burnDown.points[at === null ? burnDown.points.length - 1 : nearestIndex(spec.x, at)];
   const title = t(burnDown.kind === 'rolling' ? 'charts:burnDown.titleRolling' : 'charts:burnDown.titleCalendar', { window: windowText(window, 'bare') });
   return (
     <ChartFrame
       title={title}
-      summary={useBurnDownSummary(burnDown, exhaustsAt)}
+      summary={useBurnDownSummary(burnDown, exhaustsAt, aging)}
       readout={pointText(shown)}
       tools={tools}
       table={useBurnDownTable(burnDown, name)}

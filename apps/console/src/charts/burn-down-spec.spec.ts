@@ -9,10 +9,10 @@ const burnDown = (lefts: (number | null)[]): BurnDown => ({
   points: lefts.map((left, index) => ({ at: at(index + 1), left, good: 1, bad: 0, covered: left === null ? 0 : 1, sample: index === 0 })),
 });
 const words: BurnDownWords = {
-  exhausted: 'Exhausted', atRisk: 'At risk', sample: 'Sample', gap: 'No data', now: 'now', ideal: 'even', projected: 'runs out',
+  exhausted: 'Exhausted', atRisk: 'At risk', sample: 'Sample', gap: 'No data', now: 'now', ideal: 'even', projected: 'runs out', aging: 'leaves',
   share: (left) => `${left}`, tick: (left) => `${left * 100}`,
 };
-const rolling: BurnDownContext = { calendar: null, exhaustsAt: null, atRiskShare: 0.25 };
+const rolling: BurnDownContext = { calendar: null, exhaustsAt: null, atRiskShare: 0.25, aging: null };
 
 describe('burnDownSpec', () => {
   it('labels the end of the line with the value of the newest point', () => {
@@ -31,6 +31,10 @@ describe('burnDownSpec', () => {
     const spec = burnDownSpec(burnDown([1, 0.9]), { ...rolling, calendar }, words);
     expect(spec.marks.find(({ label }) => label === 'even')).toMatchObject({ from: { y: 1 }, to: { x: calendar.end, y: 0 } });
     expect(spec.xRange[1]).toBe(calendar.end);
+  });
+  it('names the part of a rolling window that leaves it next', () => {
+    const spec = burnDownSpec(burnDown([1, 0.9]), { ...rolling, aging: { from: 1, to: 2 } }, words);
+    expect(spec.marks).toContainEqual({ kind: 'bracket', from: 1, to: 2, label: 'leaves' });
   });
   it('projects only when the budget runs out', () => {
     expect(burnDownSpec(burnDown([1, 0.4]), { ...rolling, exhaustsAt: at(3) }, words).marks.some(({ label }) => label === 'runs out')).toBe(true);

@@ -10,6 +10,8 @@ export interface BurnDownContext {
   exhaustsAt: string | null;
   /** Below this share left the budget counts as at risk. */
   atRiskShare: number;
+  /** The part of a rolling window that leaves it next, unix seconds; null when nothing bad does. */
+  aging: { from: number; to: number } | null;
 }
 /** The words on the chart, in the language on screen. */
 export interface BurnDownWords {
@@ -20,6 +22,7 @@ export interface BurnDownWords {
   now: string;
   ideal: string;
   projected: string;
+  aging: string;
   /** A share of the budget as on every other screen. */
   share: (left: number) => string;
   /** The same for axis ticks. */
@@ -62,6 +65,7 @@ export function burnDownSpec(burnDown: BurnDown, context: BurnDownContext, words
   ];
   if (ahead) marks.push({ kind: 'segment', from: ahead[0], to: ahead[1], label: words.projected, tone: 'bad', dash: [6, 4] });
   marks.push({ kind: 'moment', x: seconds(burnDown.asOf), label: words.now, end: last && last.y > 0.85 ? 'bottom' : 'top' });
+  if (context.aging) marks.push({ kind: 'bracket', ...context.aging, label: words.aging });
   if (last) marks.push({ kind: 'tip', ...last, label: words.share(last.y), tone: last.y <= 0 ? 'bad' : 'ink' });
   return {
     x: columns.x,

@@ -61,8 +61,8 @@ export function ChartFrame({ title, summary, readout, tools, table, children }: 
               <button type="button" className={classes.tool} onClick={() => setAsTable(!asTable)}>
                 {t(asTable ? 'charts:showChart' : 'charts:showTable')}
               </button>
-              <button type="button" className={classes.tool} onClick={() => downloadCsv(`${table.name}.csv`, toCsv(table.csvHead, table.csvRows()))}>
-                {t('charts:csv')}
+              <button type="button" className={classes.tool} aria-label={t('charts:csv')} title={t('charts:csv')} onClick={() => downloadCsv(`${table.name}.csv`, toCsv(table.csvHead, table.csvRows()))}>
+                {t('charts:csvShort')}
               </button>
             </>
           )}

@@ -8,6 +8,7 @@ import { formatNumber } from '../util/format/number.js';
 import { formatTime } from '../util/format/time.js';
 import { ChartFrame } from './chart-frame.js';
 import { useCursorTime } from './cursor-bus.js';
+import { useEventTable } from './event-table.js';
 import { eventStripSpec } from './event-strip.js';
 import { eventSteps, stepAt, stepPeaks } from './event-steps.js';
 import type { EventStep } from './event-steps.js';
@@ -30,7 +31,7 @@ function useStepText(): (step: EventStep | undefined) => string {
 }
 
 /** Good and bad events per step under a burn-down, on the same time axis and with the same cursor. */
-export function EventChart({ burnDown, xRange }: { burnDown: BurnDown; xRange: [number, number] }): ReactElement {
+export function EventChart({ burnDown, xRange, name }: { burnDown: BurnDown; xRange: [number, number]; name: string }): ReactElement {
   const t = useT();
   const language = useLanguage();
   const at = useCursorTime();
@@ -46,7 +47,7 @@ export function EventChart({ burnDown, xRange }: { burnDown: BurnDown; xRange: [
   const title = t('charts:events.title', { step: formatDuration(first ? first.to - first.from : burnDown.stepSeconds, language, 'long') });
   const shown = at === null ? steps.at(-1) : stepAt(steps, at);
   return (
-    <ChartFrame title={title} readout={stepText(shown)} summary={t('charts:events.summary', { bad: totals.bad, total: totals.good + totals.bad })}>
+    <ChartFrame title={title} table={useEventTable(steps, name)} readout={stepText(shown)} summary={t('charts:events.summary', { bad: totals.bad, total: totals.good + totals.bad })}>
       <Plot spec={spec} height={116} label={`${title}. ${t('charts:keys')}`} describe={(index) => stepText(steps[index])} />
     </ChartFrame>
   );

@@ -8,6 +8,7 @@ export type Mark =
   | { kind: 'segment'; from: { x: number; y: number }; to: { x: number; y: number }; label: string; tone: Tone; dash: [number, number] }
   | { kind: 'zone'; from: number; to: number; label: string }
   | { kind: 'span'; from: number; to: number; label: string; look: 'sample' | 'gap' }
+  | { kind: 'bracket'; from: number; to: number; label: string }
   | { kind: 'tip'; x: number; y: number; label: string; tone: Tone };
 
 interface Pen {
@@ -117,6 +118,7 @@ export function drawOver(u: uPlot, marks: readonly Mark[], theme: ChartTheme, ra
       rule(pen, [x, top, x, top + height], 'faint', [1, 3]);
       write(pen, mark.label, x - pen.px(6), mark.end === 'top' ? top + pen.px(9) : top + height - pen.px(9), 'quiet', 'right');
     } else if (mark.kind === 'segment') drawSegment(pen, mark);
+    else if (mark.kind === 'bracket') drawBracket(pen, mark);
     else if (mark.kind === 'tip') drawTip(pen, mark);
   }
 }
@@ -128,7 +130,18 @@ function drawSegment(pen: Pen, mark: Extract<Mark, { kind: 'segment' }>): void {
   if (mark.label === '' || textWidth(pen, mark.label) > width * 0.4) return;
   const middle = (path[0] + path[2]) / 2;
   const toLeft = middle > left + width * 0.6;
-  write(pen, mark.label, middle + pen.px(toLeft ? -8 : 8), (path[1] + path[3]) / 2 - pen.px(toLeft ? -8 : 8), 'quiet', toLeft ? 'right' : 'left');
+  // To the left it stands before the line begins, so that it crosses neither the line nor the moment there.
+  write(pen, mark.label, toLeft ? path[0] - pen.px(8) : middle + pen.px(8), (path[1] + path[3]) / 2 - pen.px(toLeft ? -8 : 8), 'quiet', toLeft ? 'right' : 'left');
+}
+
+/** A stretch of time named from above, out of the line's way. */
+function drawBracket(pen: Pen, mark: Extract<Mark, { kind: 'bracket' }>): void {
+  const { left, top, width } = pen.u.bbox;
+  const [start, end] = [Math.max(left, pen.x(mark.from)), Math.min(left + width, pen.x(mark.to))];
+  const y = top + pen.px(5);
+  rule(pen, [start, y, end, y], 'faint', []);
+  for (const x of [start, end]) rule(pen, [x, y, x, y + pen.px(4)], 'faint', []);
+  if (textWidth(pen, mark.label) < width * 0.6) write(pen, mark.label, start + pen.px(5), y + pen.px(10), 'quiet', 'left');
 }
 
 function drawTip(pen: Pen, mark: Extract<Mark, { kind: 'tip' }>): void {

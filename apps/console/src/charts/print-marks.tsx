@@ -60,6 +60,14 @@ export function PrintOver({ mark, frame }: { mark: Mark; frame: PrintFrame }): R
       </>
     );
   }
+  if (mark.kind === 'bracket') {
+    return (
+      <>
+        <path d={`M${x(mark.from)} ${top + 8}v-4H${x(mark.to)}v4`} stroke={INK.faint} />
+        <Label x={x(mark.from) + 4} y={top + 17} text={mark.label} />
+      </>
+    );
+  }
   if (mark.kind === 'segment') {
     const toLeft = (x(mark.from.x) + x(mark.to.x)) / 2 > left + (right - left) * 0.6;
     return (

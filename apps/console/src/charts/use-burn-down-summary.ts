@@ -3,10 +3,17 @@ import { formatLeft } from '../components/slo/left.js';
 import { useZone } from '../hooks/use-zone.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
 import { formatTime } from '../util/format/time.js';
+import type { Aging } from './aging.js';
 import { lastSpot, stretches } from './burn-down-model.js';
 
+/** What a rolling window lets go within a day and within a week. */
+export interface AgingOut {
+  day: Aging | null;
+  week: Aging | null;
+}
+
 /** The chart in one or two sentences, for those who cannot see it and those who have no time to. */
-export function useBurnDownSummary(burnDown: BurnDown, exhaustsAt: string | null): string {
+export function useBurnDownSummary(burnDown: BurnDown, exhaustsAt: string | null, aging: AgingOut): string {
   const t = useT();
   const language = useLanguage();
   const { zone } = useZone();
@@ -24,6 +31,9 @@ export function useBurnDownSummary(burnDown: BurnDown, exhaustsAt: string | null
     t(last.y <= first.left ? 'charts:summary.fell' : 'charts:summary.rose', values),
     last.y <= 0 ? t('charts:summary.exhausted') : '',
     exhaustsAt !== null && last.y > 0 ? t('charts:summary.runsOut', { at: date(Date.parse(exhaustsAt)) }) : '',
+    aging.week !== null && aging.day !== null && aging.week.bad > 0
+      ? t('charts:summary.aging', { day: aging.day.bad, dayShare: formatLeft(aging.day.share, language), week: aging.week.bad, weekShare: formatLeft(aging.week.share, language) })
+      : '',
     gaps > 0 ? t('charts:summary.gaps', { count: gaps }) : '',
   ].filter((sentence) => sentence !== '').join(' ');
 }

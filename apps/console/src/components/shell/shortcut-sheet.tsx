@@ -18,6 +18,13 @@ const LISTS: readonly (readonly [string, MessageKey])[] = [
   ['j', 'shell:shortcuts.next'],
   ['k', 'shell:shortcuts.previous'],
   ['Enter', 'shell:shortcuts.open'],
+  ['x', 'shell:shortcuts.pick'],
+  ['Shift x', 'shell:shortcuts.pickRange'],
+];
+const SLO: readonly (readonly [string, MessageKey])[] = [
+  ['t', 'shell:shortcuts.range'],
+  [']', 'shell:shortcuts.nextSlo'],
+  ['[', 'shell:shortcuts.previousSlo'],
 ];
 
 /** All shortcuts on one sheet. */
@@ -32,6 +39,7 @@ export function ShortcutSheet(): ReactElement {
         <Group title={t('shell:shortcuts.anywhere')} keys={ANYWHERE} />
         <Group title={t('shell:shortcuts.goTo')} keys={goTo} />
         <Group title={t('shell:shortcuts.lists')} keys={LISTS} />
+        <Group title={t('shell:shortcuts.slo')} keys={SLO} />
       </div>
     </Modal>
   );

@@ -3,7 +3,6 @@ import type { SystemComponent } from '../../api/contract.js';
 import { COMPONENT_NAME } from '../../components/shell/system-bar.js';
 import { formatRate } from '../../components/slo/amounts.js';
 import { formatLeft } from '../../components/slo/left.js';
-import { RunsOut } from '../../components/slo/runs-out.js';
 import type { MessageKey } from '../../i18n/message-key.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
@@ -36,7 +35,8 @@ function DependencyItem({ component }: { component: SystemComponent }): ReactEle
         <strong>{t(component.state === 'down' ? 'now:attention.dependencyDown' : 'now:attention.dependencyDegraded', { component: name })}</strong>
         {component.message && <span className="ls-quiet"> {component.message}</span>}
       </span>
-      <span className={classes.facts}><TimeText at={component.since} show="both" /></span>
+      <span className={classes.left} />
+      <span className={classes.when}><TimeText at={component.since} show="both" /></span>
     </li>
   );
 }
@@ -56,18 +56,16 @@ function SloItem({ item: { kind, row } }: { item: SloAttention }): ReactElement 
         {severity && <Tag>{t(severity === 'page' ? 'status:severity.page' : 'status:severity.ticket')}</Tag>}{' '}
         <span className="ls-quiet">{t(text, { rate: formatRate(reading?.burn.rate1h ?? null, language) })}</span>
       </span>
-      <span className={classes.facts}>
-        {left !== null && <span>{t('now:attention.left', { left: formatLeft(left, language) })}</span>}
-        {reading?.exhaustsAt && left !== null && left > 0 && <span>{t('now:attention.runsOut')} <RunsOut reading={reading} inline /></span>}
-      </span>
+      <span className={classes.left}>{left !== null && t('now:attention.left', { left: formatLeft(left, language) })}</span>
+      <span className={classes.when}>{reading?.exhaustsAt && left !== null && left > 0 && <>{t('now:attention.runsOut')} <TimeText at={reading.exhaustsAt} show="datetime" /></>}</span>
     </li>
   );
 }
 
-/** What wants a person, most urgent first. Every line is a link to where it can be dealt with. */
-export function AttentionList({ items }: { items: readonly Attention[] }): ReactElement {
+/** What wants a person, most urgent first. Every line is a link to where it can be dealt with. `more` goes on below another list. */
+export function AttentionList({ items, more = false }: { items: readonly Attention[]; more?: boolean }): ReactElement {
   return (
-    <ul className={classes.items}>
+    <ul className={classes.items} data-more={more || undefined}>
       {items.map((item) => item.kind === 'dependency'
         ? <DependencyItem key={item.component.name} component={item.component} />
         : <SloItem key={item.row.slug} item={item} />)}

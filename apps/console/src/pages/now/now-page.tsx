@@ -7,6 +7,7 @@ import { useCan } from '../../api/use-me.js';
 import { useSystemStatus } from '../../api/use-system-status.js';
 import { QueryView } from '../../components/query-view.js';
 import { Fresh } from '../../components/slo/fresh.js';
+import { usePageData } from '../../hooks/page-data.js';
 import { useGo } from '../../hooks/use-go.js';
 import { useTerritory } from '../../hooks/use-territory.js';
 import { useT } from '../../i18n/use-t.js';
@@ -15,9 +16,11 @@ import { AppLink } from '../../ui/app-link.js';
 import { PageHead } from '../../ui/page-head.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
 import { EmptyState } from '../../ui/states.js';
+import { TimeText } from '../../ui/time-text.js';
 import { applyCommand } from '../../components/slo/commands.js';
 import { paths } from '../../util/paths.js';
 import { attentionOf, soonest } from './attention.js';
+import type { Attention } from './attention.js';
 import { AttentionList } from './attention-list.js';
 import { AllIsWell } from './all-is-well.js';
 import { CountLinks } from './count-links.js';
@@ -30,6 +33,22 @@ import classes from './now.module.css';
 const MOST_SHOWN = 12;
 const SOONEST = 5;
 
+/** The state of servers is always current; that of objectives is dimmed once readings stop coming. */
+function NeedsAttention({ items, asOf }: { items: readonly Attention[]; asOf: string | null }): ReactElement {
+  const t = useT();
+  const shown = items.slice(0, MOST_SHOWN);
+  const servers = shown.filter(({ kind }) => kind === 'dependency');
+  const slos = shown.filter(({ kind }) => kind !== 'dependency');
+  return (
+    <section aria-labelledby="attention-title">
+      <h2 id="attention-title" className={classes.heading}>{t('now:attention.title')} <span className="ls-quiet ls-num">{items.length}</span></h2>
+      {servers.length > 0 && <AttentionList items={servers} />}
+      {slos.length > 0 && <Fresh asOf={asOf}><AttentionList items={slos} more={servers.length > 0} /></Fresh>}
+      {items.length > MOST_SHOWN && <AppLink to={paths.slos()} className="ls-link ls-small">{t('now:attention.more', { count: items.length - MOST_SHOWN })}</AppLink>}
+    </section>
+  );
+}
+
 function Overview({ list }: { list: SloList }): ReactElement {
   const t = useT();
   const status = useSystemStatus();
@@ -40,16 +59,10 @@ function Overview({ list }: { list: SloList }): ReactElement {
   const counts = territory === null ? list.counts : countsOf(rows);
   return (
     <div ref={keys}>
+      <Fresh asOf={list.asOf}><CountLinks counts={counts} /></Fresh>
+      {items.length === 0 && <AllIsWell met={counts.budget['healthy'] ?? 0} statusKnown={status.error === null} />}
+      {items.length > 0 && <NeedsAttention items={items} asOf={list.asOf} />}
       <Fresh asOf={list.asOf}>
-        <CountLinks counts={counts} />
-        {items.length === 0 && <AllIsWell met={counts.budget['healthy'] ?? 0} statusKnown={status.error === null} />}
-        {items.length > 0 && (
-          <section aria-labelledby="attention-title">
-            <h2 id="attention-title" className={classes.heading}>{t('now:attention.title')} <span className="ls-quiet ls-num">{items.length}</span></h2>
-            <AttentionList items={items.slice(0, MOST_SHOWN)} />
-            {items.length > MOST_SHOWN && <AppLink to={paths.slos()} className="ls-link ls-small">{t('now:attention.more', { count: items.length - MOST_SHOWN })}</AppLink>}
-          </section>
-        )}
         <section className={classes.part} aria-labelledby="soonest-title">
           <div className={classes.partHead}>
             <h2 id="soonest-title">{t('now:soonest.title')}</h2>
@@ -80,9 +93,11 @@ export function NowPage(): ReactElement {
   const mayBreak = useCan('sample:write');
   const query = useQuery(api.queryOptions('get', '/slos', {}));
   const rows = query.data?.items ?? [];
+  const asOf = query.data?.asOf;
+  usePageData('slos', query.data);
   return (
     <>
-      <PageHead title={t('now:title')} />
+      <PageHead title={t('now:title')} status={asOf ? <span className="ls-small ls-quiet" title={t('slos:asOfLabel')}>{t('slos:asOf', { at: '' })}<TimeText at={asOf} show="time" /></span> : undefined} />
       <div className={classes.page}>
         <QueryView query={query} needs="slo:read" errorTitle={t('now:failed')} skeleton={<TextSkeleton lines={8} what={t('now:loading')} />}>
           {(list) => (list.counts.total === 0 ? <NothingYet /> : <Overview list={list} />)}

@@ -11,6 +11,7 @@ import { EventChart } from '../../charts/event-chart.js';
 import { AT_RISK_SHARE } from '../../components/slo/slo-state.js';
 import { QueryView } from '../../components/query-view.js';
 import { usePageData } from '../../hooks/page-data.js';
+import { useShortcut } from '../../hooks/use-shortcut.js';
 import { useT } from '../../i18n/use-t.js';
 import { ChartSkeleton } from './chart-skeleton.js';
 import { hasNoData, NoData } from './no-data.js';
@@ -41,9 +42,9 @@ function Charts({ slo, burnDown, range, tools }: { slo: SloDetail; burnDown: Bur
     <div className={classes.charts}>
       <BurnDownChart
         burnDown={burnDown} window={objective.window} calendar={calendar} exhaustsAt={exhaustsAt} atRiskShare={AT_RISK_SHARE}
-        rate1h={reading?.burn.rate1h ?? null} name={`${slo.slug}-burn-down`} tools={tools}
+        allowedBad={reading?.budget.allowedBad ?? 0} rate1h={reading?.burn.rate1h ?? null} name={`${slo.slug}-burn-down`} tools={tools}
       />
-      <EventChart burnDown={burnDown} xRange={xRange} />
+      <EventChart burnDown={burnDown} xRange={xRange} name={`${slo.slug}-events`} />
     </div>
   );
 }
@@ -61,6 +62,7 @@ export function BurnDownSection({ slo, range, onRange }: { slo: SloDetail; range
       data={[{ value: 'window', label: t('charts:burnDown.whole') }, { value: '7d', label: t('charts:burnDown.week') }, { value: '1d', label: t('charts:burnDown.day') }]}
     />
   );
+  useShortcut('t', () => onRange(RANGES[(RANGES.indexOf(range) + 1) % RANGES.length] ?? 'window'));
   if (hasNoData(slo)) return <NoData slo={slo} />;
   return (
     <Section title={t('slos:detail.burnDown.title')}>

@@ -14,6 +14,7 @@ import { Tag } from '../../ui/tag.js';
 import { formatDuration } from '../../util/format/duration.js';
 import { formatFactor, formatPercent } from '../../util/format/number.js';
 import { CodeBlock } from './code-block.js';
+import { OpenInPrometheus } from './open-in-prometheus.js';
 import { Section } from './section.js';
 import shared from '../../components/slo/slo.module.css';
 import classes from './slo-detail.module.css';
@@ -61,6 +62,17 @@ function usePairColumns(): Column<BurnPair>[] {
   }, [t, language]);
 }
 
+/** The expression of an alert, to copy or to look at where it is evaluated. */
+function Promql({ name, expression }: { name: string; expression: string }): ReactElement {
+  const t = useT();
+  return (
+    <>
+      <CodeBlock text={expression} label={t('slos:detail.rates.promql', { name })} />
+      <OpenInPrometheus expression={expression} />
+    </>
+  );
+}
+
 /** A pair on a phone: state first, then both rates against the threshold. */
 function PairCard({ pair }: { pair: BurnPair }): ReactElement {
   const t = useT();
@@ -78,7 +90,7 @@ function PairCard({ pair }: { pair: BurnPair }): ReactElement {
       {exhaustsInSeconds !== null && <p className="ls-small ls-quiet">{t('slos:detail.rates.exhausts')} {formatDuration(exhaustsInSeconds, language)}</p>}
       <details className={classes.changes}>
         <summary>{t('slos:detail.rates.expand')}</summary>
-        <CodeBlock text={expression} label={t('slos:detail.rates.promql', { name })} />
+        <Promql name={name} expression={expression} />
       </details>
     </div>
   );
@@ -96,7 +108,7 @@ export function BurnRatesSection({ slug, open, onOpen }: { slug: string; open: s
           <DataTable
             label={t('slos:detail.rates.title')} rows={pairs} columns={columns} rowId={({ name }) => name} expanded={open} onExpand={onOpen}
             card={(pair) => <PairCard pair={pair} />}
-            detail={({ expression, name }) => <CodeBlock text={expression} label={t('slos:detail.rates.promql', { name })} />}
+            detail={({ expression, name }) => <Promql name={name} expression={expression} />}
           />
         )}
       </QueryView>

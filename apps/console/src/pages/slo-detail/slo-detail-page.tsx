@@ -12,7 +12,6 @@ import { usePageData } from '../../hooks/page-data.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useT } from '../../i18n/use-t.js';
 import { PageHead } from '../../ui/page-head.js';
-import { TextSkeleton } from '../../ui/skeleton.js';
 import { choice, flag, oneOfText, text } from '../../util/url-state.js';
 import { paths } from '../../util/paths.js';
 import { AlertsSection } from './alerts-section.js';
@@ -20,6 +19,7 @@ import { ArithmeticPanel } from './arithmetic-panel.js';
 import { BurnDownSection, RANGES } from './burn-down-section.js';
 import { BurnRatesSection } from './burn-rates-section.js';
 import { DetectionSection } from './detection-section.js';
+import { DetailSkeleton } from './detail-skeleton.js';
 import { DefinitionSection } from './definition-section.js';
 import { HistorySection } from './history-section.js';
 import { SloHead } from './slo-head.js';
@@ -59,7 +59,7 @@ export function SloDetailPage(): ReactElement {
       {query.data === undefined && bare}
       <QueryView
         query={query} needs="slo:read" errorTitle={t('slos:detail.failed')} notFound={<ObjectNotFound kind={t('slos:detail.what')} name={slug} />}
-        skeleton={<TextSkeleton lines={6} what={slug} />}
+        skeleton={<DetailSkeleton what={slug} />}
       >
         {(slo) => <Detail slo={slo} />}
       </QueryView>

@@ -1,15 +1,17 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { SloDetail } from '../../api/contract-slo.js';
 import { BudgetBar, useLeftWords } from '../../components/slo/budget-left.js';
+import { budgetSeconds } from '../../components/slo/error-budget.js';
 import { formatRate } from '../../components/slo/amounts.js';
 import { formatLeft } from '../../components/slo/left.js';
 import { ObjectiveText } from '../../components/slo/objective-text.js';
 import { PercentFigure } from '../../components/slo/percent-figure.js';
-import { orderedThresholds, sliDigits, thresholdQuantity } from '../../components/slo/objective.js';
+import { isLowVolume, orderedThresholds, sliDigits, thresholdQuantity } from '../../components/slo/objective.js';
 import { RunsOut } from '../../components/slo/runs-out.js';
 import { useObjectivePieces, useWindowText } from '../../components/slo/use-slo-text.js';
 import { wholeShares } from '../../components/slo/whole-shares.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
+import { formatDuration } from '../../util/format/duration.js';
 import { formatNumber, formatPercent } from '../../util/format/number.js';
 import { coverageDigits } from './coverage-digits.js';
 import classes from './slo-detail.module.css';
@@ -80,6 +82,15 @@ function SliTile({ slo }: { slo: SloDetail }): ReactElement {
   );
 }
 
+/** The budget as time in which everything fails, for those who think in minutes. */
+function AsTime({ slo: { objective, reading }, left }: { slo: SloDetail; left: number }): ReactElement {
+  const t = useT();
+  const language = useLanguage();
+  const seconds = budgetSeconds(objective, left, new Date(reading?.asOf ?? 0));
+  const amount = formatDuration(Math.abs(seconds.left ?? 0), language);
+  return <p>{t(left < 0 ? 'slos:detail.tile.timeOver' : 'slos:detail.tile.timeLeft', { amount, allowed: formatDuration(seconds.allowed, language) })}</p>;
+}
+
 function LeftTile({ slo }: { slo: SloDetail }): ReactElement {
   const t = useT();
   const language = useLanguage();
@@ -92,6 +103,8 @@ function LeftTile({ slo }: { slo: SloDetail }): ReactElement {
       {reading && left !== null ? (
         <>
           <p>{words(reading.budget, subject.kind)}</p>
+          <AsTime slo={slo} left={left} />
+          {isLowVolume(reading) && <p>{t('slos:lowVolumeHint')}</p>}
           {reading.exhaustsAt !== null
             ? <p>{t('slos:detail.tile.runsOut', { rate })} <RunsOut reading={reading} inline /></p>
             : left > 0 && <p>{t('slos:detail.tile.lasts', { rate })}</p>}
