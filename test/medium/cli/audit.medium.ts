@@ -66,8 +66,16 @@ describe('audit tail', () => {
 describe('audit verify', () => {
   it('finds a chain whole', async () => {
     const { code, out } = await admin('audit verify');
-    expect([code, out]).toEqual([0, expect.stringMatching(/^chain +whole\nevents +\d+\nhead +[0-9a-f]{64}\n/)]);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^chain +whole\nevents +\d+\nhead +\d+:[0-9a-f]{64}\n/)]);
     expect(await admin('audit verify -q')).toEqual({ code: 0, out: '', err: '' });
+  });
+
+  it('finds the head that an earlier verification printed, and misses one that never was', async () => {
+    const head = /^head +(\S+)$/m.exec((await admin('audit verify')).out)?.[1] ?? '';
+    expect((await admin(`audit verify --known ${head}`)).code).toBe(0);
+    const { code, out } = await admin(`audit verify --known ${head.replace(/^\d+/, '999')}`);
+    expect([code, out]).toEqual([3, expect.stringMatching(/\n +999 +truncated +Event 999 was verified earlier and is gone/)]);
+    expect(await admin('audit verify --known yesterday')).toMatchObject({ code: 2, err: expect.stringContaining('--known takes') });
   });
 
   it('exits with 3 and names the event that somebody changed past the program', async () => {

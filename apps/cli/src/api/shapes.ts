@@ -64,7 +64,9 @@ export const auditVerification = z.looseObject({
   ok: z.boolean(),
   events: z.number(),
   head: z.string(),
+  headSeq: z.number(),
   checkedAt: z.string(),
+  faultsTotal: z.number(),
   faults: z.array(z.looseObject({ seq: z.number(), kind: z.string(), message: z.string() })),
 });
 

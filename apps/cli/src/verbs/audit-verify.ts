@@ -1,20 +1,30 @@
 import { auditVerification, shaped } from '../api/shapes.js';
 import type { Call, Command } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
+import { usage } from '../failure.js';
 import { count, time } from '../output/amounts.js';
 import { printWhole } from '../output/print.js';
 import { sheet, table } from '../output/table.js';
 
 const TIMEOUT_SECONDS = 600;
 
+/** The head of an earlier verification as the body of this one. */
+function bodyOf(known: string | undefined): { body?: string; type?: string } {
+  if (known === undefined) return {};
+  const [, seq, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(known) ?? [];
+  if (!seq) throw usage('--known takes the head of an earlier verification, EVENT:HASH.');
+  return { body: JSON.stringify({ known: { seq: Number(seq), hash } }), type: 'application/json' };
+}
+
 async function run(call: Call): Promise<ExitCode> {
   const { terminal, format } = call;
-  const answer = (await call.api().send('POST', '/audit/verification', { timeout: TIMEOUT_SECONDS })).json();
-  const { ok, events, head, checkedAt, faults } = shaped(auditVerification, answer);
+  const send = { ...bodyOf(call.options.text('known')), timeout: TIMEOUT_SECONDS };
+  const answer = (await call.api().send('POST', '/audit/verification', send)).json();
+  const { ok, events, head, headSeq, checkedAt, faults, faultsTotal } = shaped(auditVerification, answer);
   if (format === 'json' || format === 'yaml') printWhole(call, format, answer);
   else if (!terminal.quiet) {
     const chain = ok ? ({ text: 'whole', tone: 'good' } as const) : ({ text: 'broken', tone: 'bad' } as const);
-    terminal.data(sheet([['chain', chain], ['events', count(events)], ['head', head], ['checked at', time(checkedAt)]], terminal.style));
+    terminal.data(sheet([['chain', chain], ['events', count(events)], ['head', `${headSeq}:${head}`], ['checked at', time(checkedAt)]], terminal.style));
   }
   if (ok) return EXIT.OK;
   if (format === 'table') {
@@ -25,7 +35,7 @@ async function run(call: Call): Promise<ExitCode> {
     ] as const;
     terminal.data(table(columns, faults, terminal.style));
   }
-  terminal.complain(`leitstand: the audit trail has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}.`);
+  terminal.complain(`leitstand: the audit trail has ${faultsTotal === 1 ? 'a fault' : `${faultsTotal} faults`}.`);
   return EXIT.FOUND_PROBLEMS;
 }
 
@@ -34,8 +44,11 @@ export const auditVerify: Command = {
   verb: 'verify',
   summary: 'Walk the hash chain of the audit trail and name every broken link',
   operands: [],
-  options: [],
+  options: [{ name: 'known', value: 'EVENT:HASH', help: 'the head that an earlier verification printed: it must still be in the chain' }],
   formats: ['table', 'json', 'yaml'],
-  notes: ['Exits with 3 when the chain is broken.'],
+  notes: [
+    'Exits with 3 when the chain is broken.',
+    'Keep the head somewhere else and pass it the next time: a chain that was set back to an earlier state, seal and all, shows by that alone.',
+  ],
   run,
 };

@@ -26,7 +26,7 @@ export const auditRoutes = routes({
     const events = all(call);
     const broken = call.is('broken-chain');
     return json({
-      ok: !broken, events: events.length, head: events[0]?.hash ?? '', checkedAt: call.now.toISOString(),
+      ok: !broken, events: events.length, head: events[0]?.hash ?? '', headSeq: events[0]?.seq ?? 0, faultsTotal: broken ? 2 : 0, checkedAt: call.now.toISOString(),
       faults: broken ? [{ seq: 84, kind: 'edited', message: 'The stored event does not give its recorded hash.' }, { seq: 41, kind: 'deleted', message: 'Event 41 is missing between 40 and 42.' }] : [],
     });
   },

@@ -855,7 +855,9 @@ export interface components {
                 message: string;
                 seq: number;
             }[];
+            faultsTotal: number;
             head: string;
+            headSeq: number;
             ok: boolean;
         };
         Backup: {
@@ -1591,7 +1593,16 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    known?: {
+                        hash: string;
+                        seq: number;
+                    };
+                };
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -1651,7 +1662,6 @@ export interface operations {
                     /** Format: email */
                     email: string;
                     password: string;
-                    rememberMe?: boolean;
                 };
             };
         };

@@ -1,5 +1,5 @@
 import { PERMISSIONS, type Permission } from '../../platform/kernel/permissions.js';
-import { territoriesOf, type Grant } from './grants.js';
+import { territoriesOf, type Grant, type GrantCell } from './grants.js';
 import { OWN_ACCOUNT, ROLE_PERMISSIONS } from './roles.js';
 
 /** For each permission held, the territories it is held in (possibly none, for one's own account). */
@@ -35,4 +35,10 @@ export function tokenHoldings({ scopes, territories }: TokenLimits, owner: Holdi
   }
   held.set('self:read', territories.filter((territory) => !owner || owner.get('self:read')?.includes(territory)));
   return held;
+}
+
+/** The roles among `cells` that carry a permission which the giver does not hold there: nobody gives more than they have. */
+export function beyond(cells: readonly GrantCell[], giver: Holdings): GrantCell[] {
+  const lacks = (permission: Permission, territory: string) => !OWN_ACCOUNT.includes(permission) && !giver.get(permission)?.includes(territory);
+  return cells.filter(({ role, territory }) => [...ROLE_PERMISSIONS[role]].some((permission) => lacks(permission, territory)));
 }

@@ -3,7 +3,6 @@ import { z } from 'zod';
 export const signInBody = z.strictObject({
   email: z.email().max(320),
   password: z.string().min(1).max(128),
-  rememberMe: z.boolean().optional(),
 });
 export type SignInBody = z.output<typeof signInBody>;
 

@@ -15,6 +15,7 @@ import { invitationMail } from '../domain/invitation-mail.js';
 import type { AccessScope } from '../domain/principal.js';
 import { onRecord, only } from '../domain/trail.js';
 import { asAccess } from './access-scopes.js';
+import { assertHolds } from './assert-holds.js';
 import { Mailer } from './mailer.js';
 import { newSecret } from './one-time-secret.js';
 
@@ -45,10 +46,11 @@ export class Invite {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Refusal `forbidden` beyond the scope's territories, `conflict` when the address has an account or an invitation */
+  /** @throws Refusal `forbidden` beyond the scope's territories and for roles beyond the actor's own, `conflict` when the address has an account or an invitation */
   async execute(scope: AccessScope, wish: InvitationWish): Promise<MadeInvitation> {
     const foreign = territoriesOf(wish.grants).filter((territory) => !scope.territories.includes(territory));
     if (foreign.length > 0) throw new Refusal('forbidden', `You are no administrator of ${foreign.join(', ')}.`);
+    assertHolds(scope, cellsOf(wish.grants));
     const now = this.clock.now();
     const email = wish.email.toLowerCase();
     const { token, hash } = newSecret();

@@ -11,9 +11,11 @@ import { PasswordResetsRepository } from '../db/password-resets.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { changeUser, type UserChange, type UserWish } from '../domain/change-user.js';
 import { territoriesOf, within } from '../domain/grants.js';
+import type { AccessScope } from '../domain/principal.js';
 import { onRecord, only } from '../domain/trail.js';
 import { isVisible, type User } from '../domain/user.js';
 import { asAccess } from './access-scopes.js';
+import { assertHolds } from './assert-holds.js';
 import { PrincipalCache } from './principal-cache.js';
 
 /** Changes which roles somebody holds in the scope's territories, or disables the account, which ends its sessions. */
@@ -29,14 +31,15 @@ export class UpdateUser {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Refusal `not-found`, `forbidden` beyond the scope's territories, `conflict` for the last administrator */
-  async execute(scope: Scope, id: string, wish: UserWish): Promise<User> {
+  /** @throws Refusal `not-found`, `forbidden` beyond the scope's territories and for roles beyond the actor's own, `conflict` for the last administrator */
+  async execute(scope: AccessScope, id: string, wish: UserWish): Promise<User> {
     const after = await this.database.transaction(asAccess(scope), async (tx) => {
       const administrators = await this.users.lockAdministrators(tx);
       const before = isId(id) ? await this.users.find(tx, id) : undefined;
       if (!before || !isVisible(before, scope.actor.id, scope.territories)) throw notFound('user', id);
       const change = changeUser(scope.actor.id, scope.territories, before, wish, administrators);
       if (!change.ok) throw new Refusal(change.error.code, change.error.message);
+      assertHolds(scope, change.value.add);
       await this.write(tx, scope, before, change.value);
       return change.value.after;
     });

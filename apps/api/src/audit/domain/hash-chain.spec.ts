@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { AuditContent, AuditEvent, AuditHead } from './audit-event.js';
 import { canonicalJson } from './canonical-json.js';
-import { CHAIN_START, GENESIS_HASH, endWalk, linkHash, sealHead, walkLink } from './hash-chain.js';
+import { CHAIN_START, GENESIS_HASH, MOST_FAULTS, endWalk, linkHash, sealHead, walkLink, type KnownLink } from './hash-chain.js';
 
 const KEY = 'k'.repeat(32);
 
@@ -22,8 +22,9 @@ function chain(length: number): { events: AuditEvent[]; head: AuditHead } {
   return { events, head: { seq: length, hash, seal: length ? sealHead(length, hash, KEY) : '' } };
 }
 
-function faults(events: readonly AuditEvent[], head: AuditHead, key = KEY) {
-  return endWalk(events.reduce(walkLink, CHAIN_START), head, key).map(({ seq, kind }) => [seq, kind]);
+function faults(events: readonly AuditEvent[], head: AuditHead, key = KEY, known: KnownLink | null = null) {
+  const walk = events.reduce((at, event) => walkLink(at, event, known), CHAIN_START);
+  return endWalk(walk, head, key, known).faults.map(({ seq, kind }) => [seq, kind]);
 }
 
 describe('the chain of audit events', () => {
@@ -94,5 +95,20 @@ describe('canonical JSON', () => {
         expect(canonicalJson(reversed(JSON.parse(JSON.stringify(value))))).toBe(canonicalJson(value));
       }),
     );
+  });
+
+  it('shows that it was set back, seal and all, to whoever remembers a later link', () => {
+    const [{ events, head }, shorter] = [chain(6), chain(4)];
+    const known = { seq: 6, hash: head.hash };
+    expect(faults(events, head, KEY, known)).toEqual([]);
+    expect(faults(shorter.events, shorter.head, KEY, known)).toEqual([[6, 'truncated']]);
+    expect(faults(events, head, KEY, { seq: 5, hash: 'another' })).toEqual([[5, 'edited']]);
+  });
+
+  it('counts every fault and tells the first of them', () => {
+    const { events, head } = chain(MOST_FAULTS + 500);
+    const forged = events.map((event) => ({ ...event, action: 'forged' }));
+    const walk = endWalk(forged.reduce((at, event) => walkLink(at, event), CHAIN_START), head, KEY);
+    expect([walk.faults.length, walk.faultsTotal, walk.faults[0]?.seq]).toEqual([MOST_FAULTS, MOST_FAULTS + 500, 1]);
   });
 });

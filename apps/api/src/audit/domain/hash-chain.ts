@@ -35,33 +35,51 @@ export interface ChainFault {
   readonly message: string;
 }
 
+/** A link that somebody remembers from an earlier verification. */
+export type KnownLink = Pick<AuditHead, 'seq' | 'hash'>;
+
 /** Where a walk along the chain stands. */
 export interface ChainWalk {
   readonly seq: number;
   readonly hash: string;
+  /** the first of them, at most `MOST_FAULTS` */
   readonly faults: readonly ChainFault[];
+  readonly faultsTotal: number;
 }
 
-export const CHAIN_START: ChainWalk = { seq: 0, hash: GENESIS_HASH, faults: [] };
+/** A chain that is broken everywhere is told to be so in bounds. */
+export const MOST_FAULTS = 1000;
 
-/** Goes one link further: finds what was edited, deleted or moved between the last link and this one. */
-export function walkLink(walk: ChainWalk, event: AuditEvent): ChainWalk {
-  const faults = [...walk.faults];
-  if (event.seq !== walk.seq + 1) faults.push(missing(walk.seq + 1, event.seq - 1));
+export const CHAIN_START: ChainWalk = { seq: 0, hash: GENESIS_HASH, faults: [], faultsTotal: 0 };
+
+/** Goes one link further: finds what was edited, deleted or moved between the last link and this one, and whether it is the known one. */
+export function walkLink(walk: ChainWalk, event: AuditEvent, known: KnownLink | null = null): ChainWalk {
+  const found: ChainFault[] = [];
+  if (event.seq !== walk.seq + 1) found.push(missing(walk.seq + 1, event.seq - 1));
   if (linkHash(event.previousHash, event) !== event.hash) {
-    faults.push({ seq: event.seq, kind: 'edited', message: `Event ${event.seq} was changed after it was written.` });
+    found.push({ seq: event.seq, kind: 'edited', message: `Event ${event.seq} was changed after it was written.` });
   } else if (event.seq === walk.seq + 1 && event.previousHash !== walk.hash) {
-    faults.push({ seq: event.seq, kind: 'reordered', message: `Event ${event.seq} does not follow the one before it.` });
+    found.push({ seq: event.seq, kind: 'reordered', message: `Event ${event.seq} does not follow the one before it.` });
+  } else if (event.seq === known?.seq && event.hash !== known.hash) {
+    found.push({ seq: event.seq, kind: 'edited', message: `Event ${event.seq} is not the one that was verified earlier: the chain was set back and written anew.` });
   }
-  return { seq: event.seq, hash: event.hash, faults };
+  return withFaults({ ...walk, seq: event.seq, hash: event.hash }, found);
 }
 
-/** Ends the walk: compares the last link with the sealed head. */
-export function endWalk(walk: ChainWalk, head: AuditHead, key: string): readonly ChainFault[] {
-  if (!isSealed(head, key)) return [...walk.faults, { seq: head.seq, kind: 'truncated', message: 'The head of the chain does not carry our seal.' }];
-  if (walk.seq < head.seq) return [...walk.faults, { seq: walk.seq + 1, kind: 'truncated', message: `Events ${walk.seq + 1} to ${head.seq} are missing at the end.` }];
-  const tail = walk.hash === head.hash || walk.faults.length > 0;
-  return tail ? walk.faults : [{ seq: walk.seq, kind: 'edited', message: 'The last event is not the one that the head names.' }];
+/** Ends the walk: compares the last link with the sealed head, and the chain's length with the known link. */
+export function endWalk(walk: ChainWalk, head: AuditHead, key: string, known: KnownLink | null = null): ChainWalk {
+  if (!isSealed(head, key)) return withFaults(walk, [{ seq: head.seq, kind: 'truncated', message: 'The head of the chain does not carry our seal.' }]);
+  if (walk.seq < head.seq) return withFaults(walk, [{ seq: walk.seq + 1, kind: 'truncated', message: `Events ${walk.seq + 1} to ${head.seq} are missing at the end.` }]);
+  if (known && head.seq < known.seq) return withFaults(walk, [{ seq: known.seq, kind: 'truncated', message: `Event ${known.seq} was verified earlier and is gone: the chain was set back.` }]);
+  const whole = walk.hash === head.hash || walk.faultsTotal > 0;
+  return whole ? walk : withFaults(walk, [{ seq: walk.seq, kind: 'edited', message: 'The last event is not the one that the head names.' }]);
+}
+
+function withFaults(walk: ChainWalk, found: readonly ChainFault[]): ChainWalk {
+  if (found.length === 0) return walk;
+  const room = MOST_FAULTS - walk.faults.length;
+  const faults = room > 0 ? [...walk.faults, ...found.slice(0, room)] : walk.faults;
+  return { ...walk, faults, faultsTotal: walk.faultsTotal + found.length };
 }
 
 function missing(from: number, to: number): ChainFault {

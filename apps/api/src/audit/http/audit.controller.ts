@@ -1,11 +1,11 @@
-import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import { Replayable } from '../../platform/idempotency/replayable.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { SearchAudit, type AuditPage } from '../use-cases/search-audit.js';
 import { VerifyAudit, type AuditVerification } from '../use-cases/verify-audit.js';
-import { auditPageSchema, auditQuery, auditVerificationSchema, type AuditQuery } from './audit.dto.js';
+import { auditPageSchema, auditQuery, auditVerificationSchema, verificationBody, type AuditQuery, type VerificationBody } from './audit.dto.js';
 
 @ApiTags('audit')
 @Controller('api/v1/audit')
@@ -29,7 +29,7 @@ export class AuditController {
   @Requires('audit:verify')
   @ApiOperation({ summary: 'Walks the whole hash chain and names every broken link' })
   @ApiOkResponse({ standardSchema: auditVerificationSchema })
-  verification(): Promise<AuditVerification> {
-    return this.verify.execute();
+  verification(@Body({ schema: verificationBody }) { known }: VerificationBody): Promise<AuditVerification> {
+    return this.verify.execute(known ?? null);
   }
 }

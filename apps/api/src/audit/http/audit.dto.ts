@@ -40,7 +40,15 @@ export const auditVerificationSchema = z
     ok: z.boolean(),
     events: z.int(),
     head: z.string(),
+    headSeq: z.int(),
     checkedAt: z.iso.datetime(),
     faults: z.array(z.object({ seq: z.int(), kind: z.enum(['edited', 'deleted', 'reordered', 'truncated']), message: z.string() })),
+    faultsTotal: z.int(),
   })
   .meta({ id: 'AuditVerification' });
+
+/** The head of an earlier verification, if somebody kept one. */
+export const verificationBody = z
+  .strictObject({ known: z.strictObject({ seq: z.int().min(1), hash: z.string().regex(/^[0-9a-f]{64}$/, 'must be the head of an earlier verification') }).optional() })
+  .default({});
+export type VerificationBody = z.output<typeof verificationBody>;

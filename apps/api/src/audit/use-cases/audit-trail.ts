@@ -6,6 +6,7 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { AuditRepository } from '../db/audit.repository.js';
 import type { AuditContent, AuditEntry } from '../domain/audit-event.js';
+import { asStored } from '../domain/as-stored.js';
 import { linkHash, sealHead } from '../domain/hash-chain.js';
 
 /** Writes what was done, in the transaction that does it. Call it last: it serialises writers until they commit. */
@@ -33,13 +34,8 @@ export class AuditTrail {
   private content(scope: Scope, entry: AuditEntry): AuditContent {
     const { actor, origin } = scope;
     const { action, target, territory } = entry;
-    const reason = entry.reason ?? null;
-    const [before, after] = [plain(entry.before), plain(entry.after)];
-    return { at: this.clock.now(), actor, action, target, territory, reason, before, after, requestId: origin.requestId, ip: origin.ip };
+    const { requestId, ip } = origin;
+    const content = { actor, action, target, territory, reason: entry.reason ?? null, before: entry.before ?? null, after: entry.after ?? null, requestId, ip };
+    return { ...(asStored(content) as typeof content), at: this.clock.now() };
   }
-}
-
-/** As it will come back from a jsonb column, so that the hash holds. */
-function plain(value: unknown): unknown {
-  return value === undefined || value === null ? null : (JSON.parse(JSON.stringify(value)) as unknown);
 }

@@ -67,6 +67,12 @@ describe('settings', () => {
     expect(printed).toContain('postgres://***@127.0.0.1:5432/leitstand');
   });
 
+  it('never print one that stands in the query, or that holds an @', () => {
+    const urls = { LEITSTAND_DATABASE_URL: 'postgres://db/x?user=me&password=pw123456', LEITSTAND_REDIS_URL: 'redis://me:pw@123456@redis:6379', LEITSTAND_PROMETHEUS_URL: 'http://me:p@w@prom:9090/a@b' };
+    const shown = new Map(Settings.fromEnvironment({ ...NEEDED, ...urls }).print().map(({ name, value }) => [name, value]));
+    expect(Object.keys(urls).map((name) => shown.get(name))).toEqual(['postgres://db/x?***', 'redis://***@redis:6379', 'http://***@prom:9090/a@b']);
+  });
+
   it('want a client id where an issuer is given', () => {
     expect(faultsOf({ ...NEEDED, LEITSTAND_OIDC_ISSUER: 'https://id.example' })).toContain('LEITSTAND_OIDC_CLIENT_ID');
   });

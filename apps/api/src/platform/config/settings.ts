@@ -46,9 +46,10 @@ export class Settings {
 function shown(name: SettingName, value: string | number | undefined): string | null {
   if (value === undefined) return null;
   if (!isSecret(name)) return withoutUserInfo(String(value));
-  return name.endsWith('_URL') ? withoutUserInfo(String(value)) : '(set)';
+  return name.endsWith('_URL') ? withoutUserInfo(String(value)).replace(/\?.*$/s, '?***') : '(set)';
 }
 
+/** Up to the last `@` before the path: a password may hold others. Drivers also take passwords from the query; see above. */
 function withoutUserInfo(value: string): string {
-  return value.replace(/^([a-z]+:\/\/)[^/@]*@/i, '$1***@');
+  return value.replace(/^([a-z]+:\/\/)[^/?#]*@/i, '$1***@');
 }

@@ -13,6 +13,7 @@ import { answerClientError } from './client-errors.js';
 import { serveConsole } from './console-files.js';
 import { ProblemFilter } from './problem.filter.js';
 import { limitRates } from './rate-limits.js';
+import { refuseUnstorable } from './refuse-unstorable.js';
 import { schemaRefusal } from './schema-errors.js';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -55,6 +56,7 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
   const filter = app.get(ProblemFilter);
   fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   nameRoutes(fastify);
+  fastify.addHook('preHandler', refuseUnstorable);
   acceptYaml(fastify);
   await fastify.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CSP }, hsts: false });
   await limitRates(fastify, app);

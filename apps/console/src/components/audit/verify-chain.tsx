@@ -31,7 +31,7 @@ export function useChainCheck(): ChainCheck {
   const describe = useProblemText();
   const check = useMutation({
     mutationFn: async () => {
-      const { data } = await client.POST('/audit/verification', {});
+      const { data } = await client.POST('/audit/verification', { body: {} });
       if (data === undefined) throw new Error('no answer');
       return data;
     },
@@ -47,11 +47,11 @@ export function useChainCheck(): ChainCheck {
 
 function Verification({ result }: { result: AuditVerification }): ReactElement {
   const t = useT();
-  const { ok, events, faults, head, checkedAt } = result;
+  const { ok, events, faults, faultsTotal, head, checkedAt } = result;
   return (
     <div className={classes.verification} data-ok={ok} role={ok ? 'status' : 'alert'}>
       <StatusShape tone={ok ? 'ok' : 'bad'} size={16} />
-      <strong>{ok ? t('audit:verify.ok', { events }) : t('audit:verify.broken', { faults: faults.length, events })}</strong>
+      <strong>{ok ? t('audit:verify.ok', { events }) : t('audit:verify.broken', { faults: faultsTotal, events })}</strong>
       <span className="ls-quiet">{t('audit:verify.head')} <code title={head}>{head.slice(0, 12)}</code></span>
       <span className="ls-quiet">{t('audit:verify.at')} <TimeText at={checkedAt} show="seconds" /></span>
       {!ok && (
