@@ -10,6 +10,7 @@ export default defineConfig(({ mode }) => ({
   root: here,
   plugins: [react(), ...(mode === 'mock' ? [mockApi()] : [])],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
+  ssr: { resolve: { conditions: ['source', 'module', 'node', 'development|production'] } },
   build: {
     outDir: fileURLToPath(new URL('../../dist/console', import.meta.url)),
     emptyOutDir: true,

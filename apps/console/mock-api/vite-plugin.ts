@@ -2,8 +2,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
-import { createMockServer } from './server.js';
-import type { MockServer } from './server.js';
+import type * as mock from './server.js';
 
 async function toRequest(incoming: IncomingMessage): Promise<Request> {
   const headers = new Headers();
@@ -15,7 +14,7 @@ async function toRequest(incoming: IncomingMessage): Promise<Request> {
   return new Request(new URL(incoming.url ?? '/', 'http://mock.local'), { method, headers, body });
 }
 
-async function answer(server: MockServer, incoming: IncomingMessage, outgoing: ServerResponse, next: () => void): Promise<void> {
+async function answer(server: mock.MockServer, incoming: IncomingMessage, outgoing: ServerResponse, next: () => void): Promise<void> {
   const response = await server.handle(await toRequest(incoming));
   if (response === null) return next();
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
@@ -30,7 +29,9 @@ export function mockApi(): Plugin {
   return {
     name: 'leitstand-mock-api',
     apply: 'serve',
-    configureServer(vite) {
+    async configureServer(vite) {
+      // Loaded by the dev server, not with the configuration: only there is `#slo` known, and a build must not need the mock API.
+      const { createMockServer } = (await vite.ssrLoadModule('/mock-api/server.ts')) as typeof mock;
       const server = createMockServer();
       vite.middlewares.use((incoming, outgoing, next) => {
         const url = new URL(incoming.url ?? '/', 'http://mock.local');
