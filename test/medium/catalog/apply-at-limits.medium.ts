@@ -3,9 +3,11 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { applyOf, type Apply } from './catalog-calls.js';
 
 let test: TestApp;
 let editor: TestActor;
+let apply: Apply;
 
 beforeAll(async () => {
   test = await startTestApp();
@@ -13,16 +15,12 @@ beforeAll(async () => {
     { role: 'editor', territories: ['CH', 'DE'] },
     { role: 'approver', territories: ['CH', 'DE'] },
   ]);
+  apply = applyOf(test, editor);
 });
 afterAll(() => test.close());
 
 const call = (method: 'GET' | 'PUT' | 'DELETE', path: string, payload?: object) =>
   test.app.inject({ method, url: `/api/v1${path}`, headers: editor.headers, ...(payload ? { payload } : {}) });
-
-const apply = (payload: string | object, query = '', actor = editor) => {
-  const type = typeof payload === 'string' ? { 'content-type': 'application/yaml' } : {};
-  return test.app.inject({ method: 'POST', url: `/api/v1/catalog/apply${query}`, headers: { ...actor.headers, ...type }, payload });
-};
 
 interface Reported {
   readonly name: string;
@@ -46,7 +44,8 @@ const written = () =>
 
 describe('writers at the same time', () => {
   it('of the same new names both succeed, and each name is made once', async () => {
-    const documents = Array.from({ length: 20 }, (_, n) => subject(`twin-${n}`, { tier: 2 }));
+    const slo = { ...document('SLO', 'twin-slo', {}), spec: { subject: 'twin-0', target: '99.9', window: { rolling: '30d' }, indicator: { ratio: { total: 'a_total', bad: 'b_total' } } } };
+    const documents = [...Array.from({ length: 19 }, (_, n) => subject(`twin-${n}`, { tier: 2 })), slo];
     const answers = await Promise.all([apply(documents), apply([...documents].reverse()), apply(documents)]);
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
     expect(answers.flatMap(outcomes).toSorted()).toEqual([...Array.from({ length: 20 }, () => 'created'), ...Array.from({ length: 40 }, () => 'unchanged')]);
@@ -125,6 +124,18 @@ describe('a file that is applied', () => {
   });
 });
 
+describe('a resource that is put', () => {
+  it.each([
+    ['subjects', { name: 'x', kind: 'service', territory: 'DE', owner: 'half \uD83D' }, 'owner'],
+    ['subjects', { name: 'x', kind: 'service', territory: 'DE', url: 'https://example.com/\0' }, 'url'],
+    ['teams', { name: 'half \uD83D', territory: 'DE' }, 'name'],
+    ['slos', { spec: { description: 'x\0', subject: 'promised', target: '99', window: { rolling: '30d' }, indicator: { ratio: { total: 'a_total', bad: 'b_total' } } } }, 'spec.description'],
+  ])('in %s is refused by field for text that cannot be kept', async (path, body, field) => {
+    const answer = await call('PUT', `/${path}/hostile`, body);
+    expect([answer.statusCode, errorsOf(answer).map((error) => error.split(' ')[0])]).toEqual([400, [field]]);
+  });
+});
+
 describe('what is in use', () => {
   it('stays: a team that objectives name, by how many', async () => {
     await apply([document('Team', 'promising', {}), subject('promised')]);
@@ -138,6 +149,18 @@ describe('what is in use', () => {
 });
 
 describe('an export', () => {
+  it('can be applied again by somebody who does not see all that it names', async () => {
+    await apply([document('Team', 'german-team', {}), subject('swiss', { territory: 'CH', team: 'german-team', dependsOn: [] })]);
+    const spec = { subject: 'swiss', team: 'german-team', target: '99.9', window: { rolling: '30d' }, indicator: { ratio: { total: 'a_total', bad: 'b_total' } } };
+    expect((await call('PUT', '/slos/swiss-answers', { spec })).statusCode).toBe(201);
+    const swiss = await sessionOf(test, [{ role: 'editor', territories: ['CH'] }]);
+    const exported = await test.app.inject({ method: 'GET', url: '/api/v1/catalog/export', headers: swiss.headers });
+    const again = await apply(exported.body, '', swiss);
+    expect(reported(again).map(({ name, outcome }) => [name, outcome])).toEqual([['swiss', 'unchanged'], ['swiss-answers', 'unchanged']]);
+    const elsewhere = await apply(exported.body.replaceAll('name: swiss-answers', 'name: swiss-more'), '', swiss);
+    expect(errorsOf(elsewhere)).toEqual(['documents.1.spec.team unknown-team']);
+  });
+
   const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((text) => text.trim() !== '' && !/[\0\p{Cs}]/u.test(text));
   const tricky = fc.constantFrom('yes', 'null', '~', '017', '1e3', '2026-01-01', '- a', 'a: b', '# c', '---', '...', ' x', 'x ', '\ttab', 'two\nlines\n', "'q'", '"', '*a', '&a', '!t', '%x', '\u2028', '\uFEFF', '\u0085', '\u0007');
   const some = fc.oneof(words, tricky);

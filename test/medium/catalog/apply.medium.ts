@@ -5,9 +5,11 @@ import { SeedCatalog } from '../../../apps/api/src/catalog/use-cases/seed-catalo
 import { projectRoot } from '../../../apps/api/src/platform/config/project-root.js';
 import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { applyOf, type Apply } from './catalog-calls.js';
 
 let test: TestApp;
 let editor: TestActor;
+let apply: Apply;
 
 beforeAll(async () => {
   test = await startTestApp();
@@ -15,16 +17,12 @@ beforeAll(async () => {
     { role: 'editor', territories: ['CH', 'DE'] },
     { role: 'approver', territories: ['CH', 'DE'] },
   ]);
+  apply = applyOf(test, editor);
 });
 afterAll(() => test.close());
 
 const FOLDER = join(projectRoot(), 'samples/catalog');
 const sample = (...files: string[]) => files.map((file) => readFileSync(join(FOLDER, file), 'utf8')).join('\n');
-
-const apply = (payload: string | object, query = '', actor = editor) => {
-  const type = typeof payload === 'string' ? { 'content-type': 'application/yaml' } : {};
-  return test.app.inject({ method: 'POST', url: `/api/v1/catalog/apply${query}`, headers: { ...actor.headers, ...type }, payload });
-};
 
 const counts = () =>
   asOwner(test, async (client) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timeQuery } from '../../platform/http/time-query.js';
 
 const target = z.object({ kind: z.string(), id: z.string(), name: z.string() });
 
@@ -8,8 +9,8 @@ export const auditQuery = z.strictObject({
   subject: z.string().max(200).optional(),
   territory: z.string().regex(/^[A-Z]{2,8}$/, 'must be two to eight capital letters').optional(),
   q: z.string().max(200).optional(),
-  from: z.coerce.date().optional(),
-  to: z.coerce.date().optional(),
+  from: timeQuery.optional(),
+  to: timeQuery.optional(),
   cursor: z.string().regex(/^[1-9]\d{0,15}$/, 'must be the nextCursor of an earlier page').optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BACKUP_FIELDS, DATA_CLASSES, SUBJECT_KINDS, type Tier } from '../domain/subject.js';
 import { description, labels, slug, territory, text } from './fields.js';
+import { isStorable, UNSTORABLE } from './storable.js';
 
 const line = text(500);
 const backupField = z.string().max(32).optional();
@@ -19,7 +20,7 @@ export const subjectShape = {
   environment: slug.nullable(),
   tier: tier.nullable(),
   dataClass: z.enum(DATA_CLASSES).nullable(),
-  url: z.url({ protocol: /^https?$/, error: 'must be a URL that starts with http:// or https://' }).max(2000).nullable(),
+  url: z.url({ protocol: /^https?$/, error: 'must be a URL that starts with http:// or https://' }).max(2000).refine(isStorable, UNSTORABLE).nullable(),
   backup: backup.nullable(),
   dependsOn: z.array(slug).max(500),
 };

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { isStorable } from './storable.js';
+import { isStorable, UNSTORABLE } from './storable.js';
 
 const SLUG = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const LABEL_KEY = /^[a-zA-Z0-9]([\w./-]{0,61}[a-zA-Z0-9])?$/;
 const MOST_LABELS = 64;
 
 /** Text without the NUL character and halves of characters, which PostgreSQL cannot store. */
-export const text = (max: number) => z.string().max(max).refine(isStorable, 'must not hold a NUL character or half of a surrogate pair');
+export const text = (max: number) => z.string().max(max).refine(isStorable, UNSTORABLE);
 
 /** The name of a resource in paths and documents; never changes. */
 export const slug = z.string().regex(SLUG, 'must be 1 to 63 lower-case letters, digits and inner hyphens');

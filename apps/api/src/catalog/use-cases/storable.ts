@@ -1,5 +1,6 @@
 import type { FieldError } from '../../platform/kernel/refusal.js';
 
+export const UNSTORABLE = 'must not hold a NUL character or half of a surrogate pair';
 const DEEPEST = 64;
 
 /** Whether PostgreSQL can keep a text: it has no NUL character and no half of a surrogate pair. */
@@ -12,7 +13,7 @@ export function isStorable(text: string): boolean {
  * @param path of `value`, dotted
  */
 export function unstorable(value: unknown, path = '', within: readonly unknown[] = []): FieldError | null {
-  if (typeof value === 'string' && !isStorable(value)) return { path, code: 'unstorable', message: 'must not hold a NUL character or half of a surrogate pair' };
+  if (typeof value === 'string' && !isStorable(value)) return { path, code: 'unstorable', message: UNSTORABLE };
   if (typeof value !== 'object' || value === null) return null;
   if (within.includes(value)) return { path, code: 'alias', message: 'stands inside of itself' };
   if (within.length > DEEPEST) return { path: path.split('.')[0] ?? '', code: 'too-nested', message: `is nested more than ${DEEPEST} deep` };

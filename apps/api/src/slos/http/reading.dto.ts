@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { timeQuery } from '../../platform/http/time-query.js';
 
 const burnState = z.enum(['steady', 'rising', 'burning', 'recovering', 'unknown']);
 
-export const budgetQuery = z.strictObject({ at: z.coerce.date().optional() });
+export const budgetQuery = z.strictObject({ at: timeQuery.optional() });
 export type BudgetQuery = z.output<typeof budgetQuery>;
 
-export const burnDownQuery = z.strictObject({ from: z.coerce.date().optional(), to: z.coerce.date().optional() });
+export const burnDownQuery = z.strictObject({ from: timeQuery.optional(), to: timeQuery.optional() });
 export type BurnDownQuery = z.output<typeof burnDownQuery>;
 
 export const rulesQuery = z.strictObject({ format: z.enum(['prometheus', 'prometheusrule']).default('prometheus') });
