@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { register } from 'prom-client';
 import { StatusBoard } from '../../../apps/api/src/platform/health/status-board.js';
 import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
@@ -96,6 +97,29 @@ describe('the event stream', () => {
     await until(() => stream.ended, 'the revoked stream has ended', 30_000);
     expect(staying.ended).toBe(false);
     await until(() => staying.comments > 0, 'a heartbeat', 20_000);
+  });
+
+  it('is counted while it is open and by why it ended, and forgotten even when its reader leaves at once', async () => {
+    const value = async (name: string, reason?: string) => {
+      const found = await register.getSingleMetric(name)?.get();
+      return found?.values.find(({ labels }) => reason === undefined || labels.reason === reason)?.value;
+    };
+    for (const stream of open.splice(0)) stream.close();
+    await until(async () => (await value('leitstand_live_streams_open')) === 0, 'nobody listens');
+    const left = (await value('leitstand_live_streams_ended_total', 'left')) ?? 0;
+    await listen(admin);
+    expect(await value('leitstand_live_streams_open')).toBe(1);
+    for (let n = 0; n < 10; n += 1) {
+      const abort = new AbortController();
+      const leaving = fetch(url, { headers: { ...admin.headers }, signal: abort.signal }).catch(() => undefined);
+      await new Promise((resolve) => setImmediate(resolve));
+      abort.abort();
+      await leaving;
+    }
+    await until(async () => (await value('leitstand_live_streams_open')) === 1, 'only the one that stays');
+    for (const stream of open.splice(0)) stream.close();
+    await until(async () => (await value('leitstand_live_streams_open')) === 0, 'nobody listens again');
+    expect(await value('leitstand_live_streams_ended_total', 'left')).toBeGreaterThan(left);
   });
 
   it('is refused without a session, and beyond twenty streams of one person', async () => {

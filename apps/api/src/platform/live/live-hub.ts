@@ -11,6 +11,7 @@ import { Admission } from '../http/admission.js';
 import { Clock } from '../kernel/clock.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Outbox } from '../outbox/outbox.js';
+import { LiveMetrics, type StreamEnd } from './live-metrics.js';
 import { positionOf } from './position.js';
 import { StreamClient } from './stream-client.js';
 import { StreamRegistry, holdingsKey, territoriesOf, type OpenStream } from './stream-registry.js';
@@ -39,6 +40,7 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly metrics: LiveMetrics,
     private readonly log: PinoLogger,
   ) {
     this.listener = new Listener(settings.get('DATABASE_URL'), 'leitstand_outbox', () => this.pump());
@@ -66,15 +68,17 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     const held = await this.admission?.holdings(headers);
     if (!held) throw new Refusal('unauthenticated', 'Your session has ended. Sign in again.');
     this.streams.admit(actorId);
-    const client = new StreamClient(actorId, held, response);
+    const client = new StreamClient(actorId, held, response, () => this.metrics.told());
     const stream = { client, headers, feed: this.feedOf(territoriesOf(held)) };
     this.streams.add(stream);
-    response.once('close', () => this.close(stream));
+    this.metrics.streams(this.streams.size);
+    response.once('close', () => this.forget(stream));
+    if (response.destroyed) return this.forget(stream); // left before there was anybody to hear of it
     client.open(common());
     const last = headers['last-event-id'];
     const from = typeof last === 'string' ? positionOf(last) : null;
     if (last !== undefined && !from) client.reset(this.clock.now());
-    await stream.feed.join(client, from, this.clock.now()).catch(() => client.end());
+    await stream.feed.join(client, from, this.clock.now()).catch(() => client.end('failed'));
   }
 
   private feedOf(territories: readonly string[]): TerritoryFeed {
@@ -84,9 +88,15 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     return feed;
   }
 
-  private close(stream: OpenStream): void {
-    this.streams.remove(stream);
-    stream.client.end();
+  private close(stream: OpenStream, reason: StreamEnd): void {
+    stream.client.end(reason);
+    this.forget(stream);
+  }
+
+  private forget(stream: OpenStream): void {
+    if (!this.streams.remove(stream)) return;
+    this.metrics.streams(this.streams.size);
+    this.metrics.end(stream.client.endedBy);
   }
 
   private pump(): void {
@@ -121,7 +131,7 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
   private async recheckOne(stream: OpenStream): Promise<void> {
     const { client, headers } = stream;
     const held = await this.admission?.holdings(headers).catch(() => client.held);
-    if (!held || holdingsKey(held) !== holdingsKey(client.held)) this.close(stream);
+    if (!held || holdingsKey(held) !== holdingsKey(client.held)) this.close(stream, 'revoked');
   }
 
   private every(ms: number, work: () => void): void {
@@ -131,7 +141,7 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
   async beforeApplicationShutdown(): Promise<void> {
     this.closing = true;
     for (const timer of this.timers) clearInterval(timer);
-    for (const stream of this.streams.all()) this.close(stream);
+    for (const stream of this.streams.all()) this.close(stream, 'shutdown');
     await this.listener.close();
   }
 }

@@ -27,5 +27,7 @@ describe('one open stream', () => {
     expect(response.destroyed).toBe(true);
     expect(response.writableLength).toBeLessThan(300 * 1024);
     expect(() => ann.heartbeat()).not.toThrow();
+    ann.end('shutdown');
+    expect([ann.gone, ann.endedBy]).toEqual([true, 'slow']);
   });
 });

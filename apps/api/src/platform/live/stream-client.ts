@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { HeldPermissions } from '../http/admission.js';
 import type { OutboxRow } from '../outbox/outbox.js';
 import { tellingsFor, type LiveEvent } from './live-events.js';
+import type { StreamEnd } from './live-metrics.js';
 import { idOf, type LivePosition } from './position.js';
 
 /** A client that reads so slowly that this many bytes wait for it is let go; it comes back and catches up. */
@@ -9,11 +10,25 @@ const MOST_WAITING = 256 * 1024;
 
 /** One open event stream. */
 export class StreamClient {
+  private reason: StreamEnd = 'left';
+
+  /** @param onTold hears of every event that is written */
   constructor(
     readonly actorId: string,
     readonly held: HeldPermissions,
     private readonly response: ServerResponse,
+    private readonly onTold: () => void = () => undefined,
   ) {}
+
+  /** Whether nobody reads any more. */
+  get gone(): boolean {
+    return this.response.destroyed || this.response.writableEnded;
+  }
+
+  /** Why it ended; `left` unless this side ended it. */
+  get endedBy(): StreamEnd {
+    return this.reason;
+  }
 
   /** Starts the stream. @param headers what the HTTP application adds to every answer */
   open(headers: Record<string, string | number | string[] | undefined>): void {
@@ -37,6 +52,7 @@ export class StreamClient {
   say(event: LiveEvent, position: LivePosition | null): void {
     const id = position ? `id: ${idOf(position)}\n` : '';
     this.write(`${id}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+    this.onTold();
   }
 
   /** What was missed cannot be told any more: everything on the client's screen may be old. */
@@ -48,13 +64,17 @@ export class StreamClient {
     this.write(': alive\n\n');
   }
 
-  end(): void {
+  end(reason: StreamEnd): void {
+    if (this.gone) return;
+    this.reason = reason;
     this.response.end();
   }
 
   private write(text: string): void {
-    if (this.response.destroyed || this.response.writableEnded) return;
+    if (this.gone) return;
     this.response.write(text);
-    if (this.response.writableLength > MOST_WAITING) this.response.destroy();
+    if (this.response.writableLength <= MOST_WAITING) return;
+    this.reason = 'slow';
+    this.response.destroy();
   }
 }

@@ -29,9 +29,14 @@ export class StreamRegistry {
     this.streams.add(stream);
   }
 
-  remove(stream: OpenStream): void {
-    this.streams.delete(stream);
+  /** @returns false when it was not there any more */
+  remove(stream: OpenStream): boolean {
     stream.feed.clients.delete(stream.client);
+    return this.streams.delete(stream);
+  }
+
+  get size(): number {
+    return this.streams.size;
   }
 
   all(): OpenStream[] {

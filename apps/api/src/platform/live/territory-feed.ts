@@ -34,7 +34,7 @@ export class TerritoryFeed {
       const here = await this.here(now);
       if (from) await this.catchUp(client, from, here, now);
       client.stand(here);
-      this.clients.add(client);
+      if (!client.gone) this.clients.add(client); // who left meanwhile would be told for ever
     });
   }
 
