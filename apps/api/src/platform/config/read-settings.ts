@@ -29,7 +29,7 @@ export function readSettings(environment: Environment): SettingsRead {
     const raw = readRaw(name, environment, faults);
     const parsed = SETTINGS[name].schema.safeParse(raw.value);
     if (parsed.success) values[name] = parsed.data;
-    else faults.push(`LEITSTAND_${name}: ${raw.value === undefined ? 'is required' : (parsed.error.issues[0]?.message ?? 'is not valid')}`);
+    else if (raw.readable) faults.push(`LEITSTAND_${name}: ${raw.value === undefined ? required(name, raw) : (parsed.error.issues[0]?.message ?? 'is not valid')}`);
     origins[name] = raw.origin;
   }
   if (values.OIDC_ISSUER && !values.OIDC_CLIENT_ID) faults.push('LEITSTAND_OIDC_CLIENT_ID: is required when LEITSTAND_OIDC_ISSUER is set');
@@ -39,17 +39,28 @@ export function readSettings(environment: Environment): SettingsRead {
   return { values: values as SettingValues, origins: origins as Record<SettingName, SettingOrigin> };
 }
 
-function readRaw(name: SettingName, environment: Environment, faults: string[]): { value: string | undefined; origin: SettingOrigin } {
+interface Raw {
+  readonly value: string | undefined;
+  readonly origin: SettingOrigin;
+  /** false when its file could not be read, which is said already */
+  readonly readable: boolean;
+}
+
+function required(name: SettingName, { origin }: Raw): string {
+  return origin === 'file' ? `is required (LEITSTAND_${name}_FILE is empty)` : 'is required';
+}
+
+function readRaw(name: SettingName, environment: Environment, faults: string[]): Raw {
   const direct = blankAsUnset(environment[`LEITSTAND_${name}`]);
   const file = isSecret(name) ? blankAsUnset(environment[`LEITSTAND_${name}_FILE`]) : undefined;
   if (direct !== undefined && file !== undefined) faults.push(`LEITSTAND_${name}: is set twice, directly and by LEITSTAND_${name}_FILE`);
-  if (direct !== undefined) return { value: direct, origin: 'environment' };
-  if (file === undefined) return { value: undefined, origin: 'default' };
+  if (direct !== undefined) return { value: direct, origin: 'environment', readable: true };
+  if (file === undefined) return { value: undefined, origin: 'default', readable: true };
   try {
-    return { value: readFileSync(file, 'utf8').trimEnd(), origin: 'file' };
+    return { value: blankAsUnset(readFileSync(file, 'utf8').trimEnd()), origin: 'file', readable: true };
   } catch (error) {
     faults.push(`LEITSTAND_${name}_FILE: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`);
-    return { value: undefined, origin: 'file' };
+    return { value: undefined, origin: 'file', readable: false };
   }
 }
 

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(1).max(65535);
+const whole = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number(error).int(error).min(least, error).max(most, error);
+};
+const port = whole(1, 65_535);
 const url = (...schemes: string[]) =>
   z.url({ protocol: new RegExp(`^(${schemes.join('|')})$`), error: `must be a URL that starts with ${schemes.join(':// or ')}://` });
 
@@ -23,13 +27,13 @@ export const SETTINGS = {
   PUBLIC_URL: setting(url('http', 'https').optional(), 'Address people use; default http://HOST:PORT'),
   DATABASE_URL: secret(url('postgres', 'postgresql'), 'PostgreSQL, login of the application'),
   DATABASE_OWNER_URL: secret(url('postgres', 'postgresql').optional(), 'PostgreSQL, login that owns the tables (migrations only)'),
-  DATABASE_POOL: setting(z.coerce.number().int().min(1).max(200).default(10), 'Connections each process keeps to PostgreSQL'),
+  DATABASE_POOL: setting(whole(1, 200).default(10), 'Connections each process keeps to PostgreSQL'),
   REDIS_URL: secret(url('redis', 'rediss'), 'Redis for queues and rate limits'),
   PROMETHEUS_URL: setting(url('http', 'https'), 'Prometheus: queries, rule reload'),
   ALERTMANAGER_URL: setting(url('http', 'https').optional(), 'Alertmanager'),
   RULES_DIR: setting(z.string().min(1).default('.leitstand/rules'), 'Folder of the rule files that Prometheus loads'),
   INGESTION_OFFSET: setting(
-    z.coerce.number().int().min(1).max(300).default(30),
+    whole(1, 300).default(30),
     'Seconds a sample may take from its scrape until Prometheus answers with it (1 to 300); counts lag by this; Mimir needs 60',
   ),
   CATALOG_DIR: setting(z.string().min(1).default('samples/catalog'), 'Catalog files applied on the first start'),
@@ -43,13 +47,13 @@ export const SETTINGS = {
   SAMPLE: setting(z.enum(['on', 'off']).default('on'), 'Sample catalog, sample service and sample history'),
   SAMPLE_URL: setting(url('http').default('http://127.0.0.1:4716'), 'Control address of the sample service'),
   DRAIN_SECONDS: setting(
-    z.coerce.number().int().min(0).max(60).default(1),
+    whole(0, 60).default(1),
     'Seconds (0 to 60) that /readyz says 503 before a stopping API takes no more connections; as long as a balancer needs to notice',
   ),
   REVISION: setting(z.string().min(1).default('unknown'), 'Revision that was built, for leitstand_build_info'),
   LOG_LEVEL: setting(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), 'Log level'),
   CONSOLE_DIR: setting(z.string().min(1).default('dist/console'), 'Built console to serve'),
-  RATE_LIMIT: setting(z.coerce.number().int().min(1).default(1200), 'Requests a minute per client'),
+  RATE_LIMIT: setting(whole(1, 1_000_000).default(1200), 'Requests a minute per client'),
 } satisfies Record<string, SettingSpec>;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -73,6 +73,21 @@ describe('settings', () => {
     expect(Object.keys(urls).map((name) => shown.get(name))).toEqual(['postgres://db/x?***', 'redis://***@redis:6379', 'http://***@prom:9090/a@b']);
   });
 
+  it('name a _FILE that is a directory or empty, and never say what is in a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'leitstand-settings-'));
+    const { LEITSTAND_SECRET: _, ...rest } = NEEDED;
+    expect(faultsOf({ ...rest, LEITSTAND_SECRET_FILE: folder })).toContain('LEITSTAND_SECRET_FILE: cannot be read (EISDIR)');
+    writeFileSync(join(folder, 'empty'), '\n');
+    expect(faultsOf({ ...rest, LEITSTAND_SECRET_FILE: join(folder, 'empty') })).toBe('LEITSTAND_SECRET: is required (LEITSTAND_SECRET_FILE is empty)');
+    writeFileSync(join(folder, 'short'), 'hunter2');
+    expect(faultsOf({ ...rest, LEITSTAND_SECRET_FILE: join(folder, 'short') })).toBe('LEITSTAND_SECRET: must have at least 32 characters');
+  });
+
+  it('say of a bad number what it must be', () => {
+    expect(faultsOf({ ...NEEDED, LEITSTAND_PORT: 'eighty' })).toBe('LEITSTAND_PORT: must be a whole number from 1 to 65535');
+    expect(faultsOf({ ...NEEDED, LEITSTAND_DRAIN_SECONDS: '61' })).toBe('LEITSTAND_DRAIN_SECONDS: must be a whole number from 0 to 60');
+  });
+
   it('want a client id where an issuer is given', () => {
     expect(faultsOf({ ...NEEDED, LEITSTAND_OIDC_ISSUER: 'https://id.example' })).toContain('LEITSTAND_OIDC_CLIENT_ID');
   });
