@@ -7,6 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { Settings } from '../config/settings.js';
+import { invalid } from '../kernel/refusal.js';
 import { ApiDescription } from '../openapi/api-description.js';
 import { nameRoutes } from '../telemetry/request-route.js';
 import { answerClientError } from './client-errors.js';
@@ -55,6 +56,7 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
   const fastify: FastifyInstance = adapter.getInstance();
   const filter = app.get(ProblemFilter);
   fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  fastify.addHook('onRequest', async (request) => refuseNul(request.url));
   nameRoutes(fastify);
   fastify.addHook('preHandler', refuseUnstorable);
   acceptYaml(fastify);
@@ -70,6 +72,11 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
 
 function safeRequestId(header: string | string[] | undefined): string | undefined {
   return typeof header === 'string' && /^[\w-]{8,64}$/.test(header) ? header : undefined;
+}
+
+/** PostgreSQL keeps no NUL in a text, so nothing has one in its name. */
+function refuseNul(url: string): void {
+  if (url.includes('%00')) throw invalid([{ path: 'url', code: 'invalid-character', message: 'must not hold a NUL (%00)' }]);
 }
 
 function acceptYaml(fastify: FastifyInstance): void {

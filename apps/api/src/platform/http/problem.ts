@@ -57,13 +57,18 @@ function statusOf(error: unknown): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
+/** Frameworks know more ways to refuse a request (a path that is too long, a header that is too large) than callers need to tell apart. */
+function codeFor(status: number): RefusalCode | undefined {
+  return BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'validation-failed' : undefined);
+}
+
 /** What a caller is told about a thrown error. Unknown errors become `internal` and give nothing away. */
 export function problemOf(error: unknown, requestId: string): Problem {
   if (error instanceof Refusal) return problem(error.code, error.message, requestId, error.fields);
   if (isServerAway(error)) return problem('dependency-unavailable', 'The database or the queue does not answer. Try again shortly.', requestId);
   if (isServerBusy(error)) return problem('dependency-unavailable', 'The database cannot do this right now; nothing was changed. Try again shortly.', requestId);
   if (isRowSecurityViolation(error)) return problem('forbidden', 'This territory is not yours to write.', requestId);
-  const code = BY_STATUS[statusOf(error) ?? 500];
+  const code = codeFor(statusOf(error) ?? 500);
   if (code) return problem(code, error instanceof Error ? error.message : WORDS[code][1], requestId);
   return problem('internal', 'The error was logged under this request id.', requestId);
 }
