@@ -36,10 +36,12 @@ export class Doorbell implements OnApplicationShutdown {
     await this.open().add(name, { ids }, { deduplication, removeOnComplete: 100, removeOnFail: 500, attempts: 3, backoff: { type: 'exponential', delay: 500 } });
   }
 
-  /** Resolves when the server answers. @throws the connection's error */
+  /** Resolves when the server answers. @throws the connection's error, or that there was no answer */
   async ping(): Promise<void> {
     if (this.redis.status !== 'ready') await once(this.redis, 'ready');
-    await this.redis.ping();
+    await this.redis.ping().catch(() => {
+      throw new Error('no answer');
+    });
   }
 
   /** Opened on a live connection only: a queue whose first look at the server failed would stay broken. */

@@ -24,6 +24,8 @@ const idsOnly = { onStart: () => undefined, onEnd: () => undefined, forceFlush: 
 
 const sdk = new NodeSDK({
   metricReaders: [otelMetrics],
+  // In Prometheus `_count` ends the name of a histogram's part only.
+  views: [{ instrumentName: 'db.client.connection.count', name: 'db.client.connection.open' }],
   ...(hasCollector ? {} : { spanProcessors: [idsOnly] }),
   instrumentations: [
     new HttpInstrumentation({ ignoreIncomingRequestHook: (request) => /^\/(livez|readyz|healthz|metrics)/.test(request.url ?? '') }),

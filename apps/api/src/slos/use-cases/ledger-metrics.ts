@@ -11,7 +11,7 @@ export class LedgerMetrics {
   private readonly left = gauge('leitstand_slo_budget_remaining_ratio', 'Share of the error budget left, from the ledger', ['slo', 'service', 'window']);
   private readonly newest = gauge('leitstand_slos_ledger_newest_minute_timestamp_seconds', 'End of the newest minute that every SLO has in the ledger', []);
   private readonly difference = gauge('leitstand_slos_ledger_difference_ratio', 'Largest relative difference of total and bad events over 24 hours between ledger and Prometheus', ['slo']);
-  private readonly minutes = counter('leitstand_slos_ledger_minutes_total', 'Minutes written to the ledger, over all SLOs');
+  private readonly minutes = counter('leitstand_slos_ledger_rows_total', 'Rows written to the ledger: one a minute and SLO');
   private readonly seconds = histogram('leitstand_slos_ledger_fill_duration_seconds', 'Time one pass over the ledger took, readings included');
 
   constructor(clock: Clock) {
