@@ -25,6 +25,8 @@ export interface TestPrometheusOptions {
   readonly targets?: Readonly<Record<string, number>>;
   /** OpenMetrics text with timestamps, loaded as blocks before the first start: the past without waiting for it */
   readonly history?: string;
+  /** takes samples by remote write */
+  readonly receives?: boolean;
 }
 
 function program(variable: 'LEITSTAND_TEST_PROMETHEUS' | 'LEITSTAND_TEST_PROMTOOL'): string {
@@ -59,7 +61,7 @@ async function loadHistory(dir: string, data: string, history: string): Promise<
 }
 
 /** Starts a Prometheus and waits until it answers. */
-export async function startTestPrometheus({ targets = {}, history }: TestPrometheusOptions = {}): Promise<TestPrometheus> {
+export async function startTestPrometheus({ targets = {}, history, receives = false }: TestPrometheusOptions = {}): Promise<TestPrometheus> {
   const dir = mkdtempSync(join(tmpdir(), 'leitstand-prometheus-'));
   const [data, rulesDir] = [join(dir, 'data'), join(dir, 'rules')];
   for (const folder of [data, rulesDir]) mkdirSync(folder);
@@ -70,6 +72,7 @@ export async function startTestPrometheus({ targets = {}, history }: TestPrometh
 
   const start = async () => {
     const flags = ['--config.file=' + join(dir, 'prometheus.yml'), '--storage.tsdb.path=' + data, '--storage.tsdb.retention.time=45d', '--web.listen-address=' + new URL(url).host];
+    if (receives) flags.push('--web.enable-remote-write-receiver');
     child = spawn(program('LEITSTAND_TEST_PROMETHEUS'), [...flags, '--web.enable-lifecycle', '--log.level=error'], { stdio: 'ignore' });
     await until('Prometheus answers', () => fetch(`${url}/-/ready`).then(({ status }) => status === 200).catch(() => false), 30_000);
   };
