@@ -152,3 +152,64 @@ describe('signing in at the identity provider', () => {
     expect([answer.statusCode, answer.json().detail]).toEqual([403, 'This account is disabled. Ask an administrator to enable it.']);
   });
 });
+
+describe('a sign-in that somebody interferes with', () => {
+  /** A walk through the provider up to the address that the browser is sent back to, before it goes there. */
+  async function almost() {
+    const browser = new Browser();
+    const start = await test.app.inject({ method: 'POST', url: '/api/auth/sign-in/social', payload: { provider: 'oidc', callbackURL: '/slos' }, headers: { origin: PUBLIC_URL } });
+    browser.keep([start.headers['set-cookie'] ?? []].flat());
+    const { url } = start.json() as { url: string };
+    return { browser, url: new URL(url), back: (await browser.throughProvider(url)).slice(PUBLIC_URL.length) };
+  }
+  const arrive = (url: string, cookie: string) => test.app.inject({ method: 'GET', url, headers: { cookie, accept: 'text/html' } });
+  const sessionIn = (answer: { headers: Record<string, unknown> }) => /leitstand\.session_token=[^;]{10}/.test(String(answer.headers['set-cookie'] ?? ''));
+
+  it('ends when it comes back in another browser, with another state, or without a code', async () => {
+    const user = await sessionOf(test, [{ role: 'viewer', territories: ['CH'] }], 'Lea');
+    meet('Lea', { email: user.email });
+    const [mine, other] = [await almost(), await almost()];
+    expect(sessionIn(await arrive(mine.back, ''))).toBe(false);
+    expect(sessionIn(await arrive(mine.back, other.browser.cookie))).toBe(false);
+    expect(sessionIn(await arrive(mine.back.replace(/state=[^&]+/, 'state=made-up'), mine.browser.cookie))).toBe(false);
+    expect(sessionIn(await arrive(other.back.replace(/code=[^&]+&?/, ''), other.browser.cookie))).toBe(false);
+  });
+
+  it('cannot be repeated with the same code', async () => {
+    const user = await sessionOf(test, [{ role: 'viewer', territories: ['CH'] }], 'Mia');
+    meet('Mia', { email: user.email });
+    const { browser, back } = await almost();
+    const cookie = browser.cookie;
+    expect(sessionIn(await arrive(back, cookie))).toBe(true);
+    expect(sessionIn(await arrive(back, cookie))).toBe(false);
+  });
+
+  it('has a state, a nonce and a challenge of its own each time', async () => {
+    meet('Nik');
+    const [one, two] = [(await almost()).url.searchParams, (await almost()).url.searchParams];
+    for (const name of ['state', 'nonce', 'code_challenge']) {
+      expect([name, (one.get(name) ?? '').length > 20]).toEqual([name, true]);
+      expect(one.get(name)).not.toBe(two.get(name));
+    }
+  });
+
+  it.each(['https://evil.example/', '//evil.example', '/\\evil.example', '/\t/evil.example', '/%2f/evil.example', 'javascript:alert(1)', 'http://127.0.0.1:4700@evil.example/'])(
+    'does not go on to %j afterwards',
+    async (callbackURL) => {
+      const start = await test.app.inject({ method: 'POST', url: '/api/auth/sign-in/social', payload: { provider: 'oidc', callbackURL }, headers: { origin: PUBLIC_URL } });
+      expect([400, 403]).toContain(start.statusCode);
+    },
+  );
+
+  it('does not take over the account of an address that the provider knows somebody else by', async () => {
+    const victim = await sessionOf(test, [{ role: 'admin', territories: ['CH'] }], 'Olga');
+    meet('Paul');
+    await invite(person.email);
+    const paul = (await (await signIn()).me()).json();
+    person = { ...person, email: victim.email };
+    expect((await (await signIn()).me()).json()).toMatchObject({ id: paul.id, email: paul.email });
+    meet('Quin', { email: victim.email, email_verified: 'true' });
+    const { answer, me } = await signIn();
+    expect([answer.statusCode, (await me()).statusCode]).toEqual([403, 401]);
+  });
+});
