@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BURN_WINDOWS, objectiveOf, type SloSpec } from '#slo';
+import { BURN_WINDOWS, burnWindowSeconds, objectiveOf, type SloSpec } from '#slo';
 import { burnRatesOf } from './burn-rates.js';
 import { boundsAt, NO_SUMS, readingOf, type LedgerSums, type ReadingInput, type SloAlert } from './reading.js';
 
@@ -38,6 +38,15 @@ describe('a reading', () => {
     expect(silent).toMatchObject({ sli: null, budget: { state: 'no-data', leftShare: null }, burn: { state: 'unknown', rate1h: null }, coverage: 0, sampleShare: 0 });
   });
 
+  it('does not call steady what nobody has measured for half an hour, however quiet the days before were', () => {
+    const silentFor = (seconds: number, change: Partial<ReadingInput> = {}) => {
+      const burn = new Map(BURN_WINDOWS.map((name) => [name, burnWindowSeconds(name) <= seconds ? NO_SUMS : { good: 10_000, bad: 0, coveredSeconds: 60, sampleSeconds: 0 }]));
+      return readingOf(input({ burn, ...change })).burn.state;
+    };
+    expect([120, 1200, 1800, 7200, 86_400].map((seconds) => silentFor(seconds))).toEqual(['steady', 'steady', 'unknown', 'unknown', 'unknown']);
+    expect(silentFor(7200, { alerts: [firing] })).toBe('burning');
+  });
+
   it('tells when the budget runs out at the pace of the last hour', () => {
     const reading = readingOf(input({}, { good: 9_980, bad: 20 }));
     expect(reading.burn.rate1h).toBe(2);
@@ -60,6 +69,8 @@ describe('a reading', () => {
     const held = { regimes: { normal: 300, peak: 100 }, regime: 'normal' };
     expect(readingOf(input({ objective: latency, ...held }))).toMatchObject({ regimes: [{ name: 'peak', share: 0.25 }, { name: 'normal', share: 0.75 }], regime: 'normal' });
     expect(readingOf(input(held))).toMatchObject({ regimes: [], regime: null });
+    const renamed = { regimes: { normal: 100, rush: 300 }, regime: 'rush' };
+    expect(readingOf(input({ objective: latency, ...renamed })).regimes).toEqual([{ name: 'normal', share: 0.25 }, { name: 'rush', share: 0.75 }]);
   });
 });
 

@@ -70,15 +70,23 @@ export function windowCounts(burn: ReadonlyMap<BurnWindow, LedgerSums>): WindowC
 
 const BURN_ALERTS: ReadonlySet<string> = new Set(ALERT_TIERS.map(({ alert }) => alert));
 
-/** A burn alert that pages outranks what the ledger saw a minute ago. */
+/**
+ * A burn alert that pages outranks what the ledger saw a minute ago. Steady is only what was looked at: while no pair that pages
+ * can be judged, days that were quiet before say nothing of now.
+ */
 function burnNow(pairs: readonly BurnPair[], alerts: readonly SloAlert[]): { state: BurnState; severity: Severity | null } {
   const paged = alerts.some(({ name, severity, state }) => severity === 'page' && state === 'firing' && BURN_ALERTS.has(name));
-  return paged ? { state: 'burning', severity: 'page' } : overallBurn(pairs);
+  if (paged) return { state: 'burning', severity: 'page' };
+  const overall = overallBurn(pairs);
+  const judged = pairs.some(({ tier, state }) => tier.severity === 'page' && state !== 'unknown');
+  return overall.state === 'steady' && !judged ? { state: 'unknown', severity: null } : overall;
 }
 
+/** The regimes of the objective in its order, then those that held under names it no longer has: their time was spent all the same. */
 function regimesOf(objective: Objective, regimes: Readonly<Record<string, number>>): { name: string; share: number }[] {
   if (objective.indicator.kind === 'ratio') return [];
-  const spans = objective.indicator.regimes.map(({ name }) => ({ regime: name, seconds: regimes[name] ?? 0 }));
+  const names = new Set([...objective.indicator.regimes.map(({ name }) => name), ...Object.keys(regimes).toSorted()]);
+  const spans = [...names].map((name) => ({ regime: name, seconds: regimes[name] ?? 0 }));
   return regimeShares(spans.filter(({ seconds }) => seconds > 0));
 }
 
