@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FillLedger } from '../../../apps/api/src/slos/use-cases/fill-ledger.js';
 import type { FactsBySlug } from '../../../apps/api/src/slos/use-cases/prometheus-counts.js';
+import { LedgerBacklog } from '../../../apps/api/src/slos/use-cases/ledger-backlog.js';
 import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
 import { TickLedger } from '../../../apps/api/src/slos/use-cases/tick-ledger.js';
 import { KeepLedger } from '../../../apps/api/src/slos/use-cases/keep-ledger.js';
@@ -38,8 +39,12 @@ class KnownCounts {
   }
 
   private at(minute: number): MinuteFacts {
-    const counts = { total: 10, bad: 1, ticks: 2, regimes: {} };
+    const counts = { total: 10, bad: 1, ticks: 2, badTicks: 2, regimes: {} };
     return minute < this.live ? { sample: counts } : { live: counts };
+  }
+
+  hourlySeconds() {
+    return Promise.resolve(new Map<string, Map<number, number>>());
   }
 
   alerts() {
@@ -124,8 +129,8 @@ describe('filling the ledger', () => {
 
   it('takes in older history that turns up later', async () => {
     counts.first = START - 90 * MINUTE;
-    const late = new FillLedger(...dependencies());
-    expect(await late.execute()).toMatchObject({ minutes: 90 });
+    context.module.get(LedgerBacklog).restart();
+    expect(await fill()).toMatchObject({ minutes: 90 });
     const { rows } = await context.owner.query<{ from: Date }>('select filled_from as "from" from slo_ledger_progress');
     expect(rows[0]?.from.getTime()).toBe(START - 90 * MINUTE);
   });
@@ -139,8 +144,3 @@ describe('filling the ledger', () => {
     expect(days.rows[0]?.n).toBeGreaterThanOrEqual(2);
   });
 });
-
-function dependencies(): ConstructorParameters<typeof FillLedger> {
-  const fillLedger = context.module.get(FillLedger) as unknown as Record<'database' | 'scopes' | 'ledger' | 'counts', never>;
-  return [fillLedger.database, fillLedger.scopes, fillLedger.ledger, fillLedger.counts];
-}

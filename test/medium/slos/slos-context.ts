@@ -18,6 +18,8 @@ export interface SlosContext {
   readonly database: TestDatabase;
   /** statements as the owner, past row-level security */
   readonly owner: pg.Client;
+  /** another worker on the same database; the caller closes it */
+  beside(options: Pick<SlosContextOptions, 'counts' | 'clock'>): Promise<TestingModule>;
   close(): Promise<void>;
 }
 
@@ -61,13 +63,17 @@ export interface SlosContextOptions {
   readonly clock?: Clock;
 }
 
-export async function startSlosContext({ settings = {}, counts, clock }: SlosContextOptions = {}): Promise<SlosContext> {
-  const database = await createTestDatabase();
-  Object.assign(process.env, testEnvironment(database, settings));
+function compiled({ counts, clock }: Pick<SlosContextOptions, 'counts' | 'clock'>): Promise<TestingModule> {
   let builder = Test.createTestingModule({ imports: [PlatformModule, AuditModule, SlosModule, SlosWorkerModule] });
   if (counts) builder = builder.overrideProvider(PrometheusCounts).useValue(counts);
   if (clock) builder = builder.overrideProvider(Clock).useValue(clock);
-  const module = await builder.compile();
+  return builder.compile();
+}
+
+export async function startSlosContext({ settings = {}, ...parts }: SlosContextOptions = {}): Promise<SlosContext> {
+  const database = await createTestDatabase();
+  Object.assign(process.env, testEnvironment(database, settings));
+  const module = await compiled(parts);
   const owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
   await seedSubjects(owner);
@@ -76,5 +82,5 @@ export async function startSlosContext({ settings = {}, counts, clock }: SlosCon
     await module.close();
     await database.drop();
   };
-  return { module, database, owner, close };
+  return { module, database, owner, beside: compiled, close };
 }

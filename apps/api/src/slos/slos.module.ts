@@ -23,6 +23,7 @@ import { GetBurnDown } from './use-cases/get-burn-down.js';
 import { GetDetectionEnvelope } from './use-cases/get-detection-envelope.js';
 import { GetSlo } from './use-cases/get-slo.js';
 import { KeepLedger } from './use-cases/keep-ledger.js';
+import { LedgerBacklog } from './use-cases/ledger-backlog.js';
 import { LedgerMetrics } from './use-cases/ledger-metrics.js';
 import { ListSlos } from './use-cases/list-slos.js';
 import { PrometheusCounts } from './use-cases/prometheus-counts.js';
@@ -58,6 +59,7 @@ export class SlosHttpModule {}
     PublishRulesProcessor,
     PublishRulesTicker,
     PrometheusCounts,
+    LedgerBacklog,
     FillLedger,
     ComputeReadings,
     TickLedger,

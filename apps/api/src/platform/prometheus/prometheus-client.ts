@@ -38,20 +38,20 @@ export class PrometheusClient {
   /** @param at unix seconds; default now */
   async query(expression: string, at?: number): Promise<Sample[]> {
     const data = await this.call('/api/v1/query', { query: expression, ...(at === undefined ? {} : { time: String(at) }) });
-    const { result } = z.object({ result: vector }).parse(data);
+    const { result } = understood(z.object({ result: vector }), data);
     return result.map(({ metric, value }) => ({ labels: metric, at: value[0], value: Number(value[1]) }));
   }
 
   /** @param from @param to unix seconds, both inclusive; @param step seconds (at most 11,000 points a series) */
   async queryRange(expression: string, from: number, to: number, step: number): Promise<Series[]> {
     const data = await this.call('/api/v1/query_range', { query: expression, start: String(from), end: String(to), step: String(step) });
-    const { result } = z.object({ result: matrix }).parse(data);
+    const { result } = understood(z.object({ result: matrix }), data);
     return result.map(({ metric, values }) => ({ labels: metric, points: values.map(([at, value]) => [at, Number(value)] as const) }));
   }
 
   /** The rule groups that the server has loaded, as `/api/v1/rules` tells them. */
   async ruleGroups(): Promise<RuleGroup[]> {
-    return z.object({ groups: z.array(ruleGroup) }).parse(await this.call('/api/v1/rules', {})).groups;
+    return understood(z.object({ groups: z.array(ruleGroup) }), await this.call('/api/v1/rules', {})).groups;
   }
 
   /** Makes the server read its rule files again; a broken file is refused as a whole and the old rules stay. */
@@ -104,6 +104,13 @@ function reasonOf(error: unknown): string {
   if (error instanceof DOMException && error.name === 'TimeoutError') return 'no answer in time';
   const { code } = error as { code?: unknown };
   return typeof code === 'string' ? code : 'error';
+}
+
+/** Something else than Prometheus may answer on its port (a proxy, a half-started server): as good as no answer. */
+function understood<T>(schema: z.ZodType<T>, data: unknown): T {
+  const read = schema.safeParse(data);
+  if (read.success) return read.data;
+  throw new Refusal('dependency-unavailable', `Prometheus: an answer of another form than expected (${read.error.issues[0]?.path.join('.') ?? ''}).`);
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/tx.js';
+import type { PoorHour } from '../domain/ledger-backlog.js';
 import type { LedgerProgress } from '../domain/ledger-plan.js';
 import { floorTo } from '../domain/ledger-plan.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type LedgerMinute } from '../domain/minutes.js';
@@ -10,8 +11,8 @@ export interface LedgerSlo extends LedgerProgress {
   readonly slug: string;
   readonly territory: string;
   readonly createdAt: number;
-  /** end of a deleted namesake; its counts are not this one's */
-  readonly notBefore: number;
+  /** whether a deleted SLO had the same name: older counts are that one's */
+  readonly namesake: boolean;
 }
 
 const LOCK = 'slos-ledger';
@@ -26,9 +27,9 @@ export class LedgerRepository {
   }
 
   async slos(tx: Tx): Promise<LedgerSlo[]> {
-    const { rows } = await sql<{ id: string; slug: string; territory: string; created: Date; from: Date | null; to: Date | null; before: Date | null }>`
+    const { rows } = await sql<{ id: string; slug: string; territory: string; created: Date; from: Date | null; to: Date | null; namesake: boolean }>`
       select s.id, s.slug, s.territory, s.created_at as created, p.filled_from as "from", p.filled_to as "to",
-             (select max(d.deleted_at) from slos d where d.slug = s.slug and d.deleted_at is not null) as before
+             exists (select 1 from slos d where d.slug = s.slug and d.deleted_at is not null) as namesake
         from slos s left join slo_ledger_progress p on p.slo_id = s.id
        where s.deleted_at is null order by s.slug`.execute(tx);
     return rows.map((row) => ({
@@ -36,7 +37,7 @@ export class LedgerRepository {
       slug: row.slug,
       territory: row.territory,
       createdAt: row.created.getTime(),
-      notBefore: row.before?.getTime() ?? 0,
+      namesake: row.namesake,
       filledFrom: row.from?.getTime() ?? null,
       filledTo: row.to?.getTime() ?? null,
     }));
@@ -60,7 +61,17 @@ export class LedgerRepository {
     return rows[0]?.dropped ?? 0;
   }
 
-  /** Writes minutes; one that is there already with the same values is left untouched. */
+  /** Hours from `from` on (unix milliseconds), whole and behind the newest minute, that were not measured throughout. */
+  async poorHours(tx: Tx, from: number): Promise<PoorHour[]> {
+    const { rows } = await sql<{ id: string; hour: Date; from: Date; covered: number }>`
+      select h.slo_id as id, h.hour, greatest(h.hour, p.filled_from) as "from", h.covered_seconds as covered
+        from slo_ledger_hours h join slo_ledger_progress p on p.slo_id = h.slo_id join slos s on s.id = h.slo_id
+       where s.deleted_at is null and h.covered_seconds < 3600 and h.hour >= ${new Date(from)} and h.hour + interval '1 hour' <= p.filled_to
+       order by h.slo_id, h.hour`.execute(tx);
+    return rows.map((row) => ({ sloId: row.id, hour: row.hour.getTime(), from: row.from.getTime(), coveredSeconds: row.covered }));
+  }
+
+  /** Writes minutes. One that is there already stays, unless it was measured less: what was known is never lost again. */
   async upsertMinutes(tx: Tx, minutes: readonly LedgerMinute[], territories: ReadonlyMap<string, string>): Promise<void> {
     const column = <T>(of: (minute: LedgerMinute) => T): T[] => minutes.map(of);
     await sql`insert into slo_ledger_minutes as m (slo_id, minute, good, bad, covered_seconds, regime, source, territory)
@@ -71,8 +82,7 @@ export class LedgerRepository {
              as t(id, at, good, bad, covered, regime, source, territory)
       on conflict (slo_id, minute) do update set good = excluded.good, bad = excluded.bad, covered_seconds = excluded.covered_seconds,
                                                  regime = excluded.regime, source = excluded.source
-        where (m.good, m.bad, m.covered_seconds, m.regime, m.source) is distinct from
-              (excluded.good, excluded.bad, excluded.covered_seconds, excluded.regime, excluded.source)`.execute(tx);
+        where m.covered_seconds < excluded.covered_seconds`.execute(tx);
   }
 
   /** Sums the hours and days that [from, to) touches anew from their minutes and hours. */
@@ -94,6 +104,11 @@ export class LedgerRepository {
         }),
       )
       .execute();
+  }
+
+  /** Has the readings of these SLOs computed whole again, older points of their lines included: their past has changed. */
+  async forgetReadings(tx: Tx, sloIds: readonly string[]): Promise<void> {
+    await sql`update slo_readings set slo_version = 0, spark_key = '' where slo_id = any (${sloIds}::uuid[])`.execute(tx);
   }
 }
 

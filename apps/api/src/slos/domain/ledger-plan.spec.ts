@@ -12,19 +12,24 @@ describe('which minute is closed', () => {
     ['a rule group is dead for long: the others go on', at(10, 40), [at(10, 32), at(8, 30)], 10],
     ['no rule group is alive: a minute and a half is enough', at(10, 40), [], 9],
   ])('%s', (_, now, ticks, minute) => {
-    expect(closedEnd(now, ticks)).toBe(at(minute));
+    expect(closedEnd(now, ticks, now)).toBe(at(minute));
+  });
+
+  it('never one that is still to come by our own clock', () => {
+    expect(closedEnd(at(70, 40), [], at(10, 30))).toBe(at(10));
+    expect(closedEnd(at(70, 40), [at(70, 32)], at(10, 30))).toBe(at(10));
   });
 });
 
 describe('where a ledger begins', () => {
   const now = at(100_000);
   it.each([
-    ['with the first counts', at(90_000), at(99_990), 0, at(90_000)],
-    ['when the SLO was made, without counts', null, at(99_990, 30), 0, at(99_990)],
-    ['after a deleted namesake', at(90_000), at(99_990), at(95_000, 10), at(95_000)],
-    ['no further back than Prometheus is asked', at(1), at(2), 0, now - REACH_MS],
-  ])('%s', (_, first, created, notBefore, expected) => {
-    expect(ledgerStart(first, created, notBefore, now)).toBe(expected);
+    ['with the first counts', at(90_000), at(99_990), false, at(90_000)],
+    ['when the SLO was made, without counts', null, at(99_990, 30), false, at(99_990)],
+    ['after a deleted namesake with its own first whole minute', at(90_000), at(99_990, 10), true, at(99_991)],
+    ['no further back than Prometheus is asked', at(1), at(2), false, now - REACH_MS],
+  ])('%s', (_, first, created, namesake, expected) => {
+    expect(ledgerStart(first, created, namesake, now)).toBe(expected);
   });
 });
 

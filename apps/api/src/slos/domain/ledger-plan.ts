@@ -33,23 +33,27 @@ export function floorTo(at: number, step: number): number {
 
 /**
  * The end of the newest minute that can no longer change: it ended at least the grace ago, and every rule group that is alive
- * has evaluated the tick after which the next one falls into a later minute.
+ * has evaluated the tick after which the next one falls into a later minute. What is still to come by our own clock is never
+ * closed, so that a Prometheus whose clock runs ahead closes nothing that it will yet record; a clock that lags only delays.
  * @param prometheusNow the server's own clock, unix milliseconds
  * @param newestTicks newest evaluation of each rule group, unix milliseconds
+ * @param ownNow our clock, unix milliseconds
  */
-export function closedEnd(prometheusNow: number, newestTicks: readonly number[]): number {
+export function closedEnd(prometheusNow: number, newestTicks: readonly number[], ownNow: number): number {
   const alive = newestTicks.filter((tick) => prometheusNow - tick < STALLED_MS);
   const evaluated = alive.length > 0 ? Math.min(...alive) + TICK_MS - 1 : prometheusNow - STALLED_MS;
-  return floorTo(Math.min(prometheusNow - GRACE_MS, evaluated), MINUTE_MS);
+  return floorTo(Math.min(prometheusNow - GRACE_MS, evaluated, ownNow), MINUTE_MS);
 }
 
 /**
- * Where an SLO without a ledger begins: with the first counts Prometheus has of it, else when it was made.
- * @param notBefore end of a deleted namesake, whose counts belong to that one
+ * Where an SLO without a ledger begins: with the first counts Prometheus has of it, else when it was made. One that had a
+ * namesake before begins with the first whole minute of its own: older counts under its name are not about it.
+ * @param namesake whether a deleted SLO had the same name
  */
-export function ledgerStart(firstCounts: number | null, createdAt: number, notBefore: number, now: number): number {
+export function ledgerStart(firstCounts: number | null, createdAt: number, namesake: boolean, now: number): number {
+  if (namesake) return -floorTo(-Math.max(createdAt, now - REACH_MS), MINUTE_MS);
   const begin = firstCounts === null ? createdAt : Math.min(firstCounts, createdAt);
-  return floorTo(Math.max(begin, notBefore, now - REACH_MS), MINUTE_MS);
+  return floorTo(Math.max(begin, now - REACH_MS), MINUTE_MS);
 }
 
 /** Minutes that a chunk of so many SLOs may span. */

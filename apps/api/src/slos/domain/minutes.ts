@@ -4,7 +4,7 @@ export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
 
 /** Seconds that one recorded tick stands for. */
-const TICK_SECONDS = 30;
+export const TICK_SECONDS = 30;
 const MINUTE_SECONDS = 60;
 
 /** What one minute holds; `regime` is the one that held for most of it. */
@@ -24,8 +24,9 @@ export interface LedgerMinute {
 export interface MinuteCounts {
   total: number;
   bad: number;
-  /** ticks recorded in this minute */
+  /** ticks recorded in this minute, of total and of bad events; a server that is killed may have written the one without the other */
   ticks: number;
+  badTicks: number;
   /** ticks in which each regime held */
   regimes: Record<string, number>;
 }
@@ -36,10 +37,16 @@ export interface MinuteFacts {
   sample?: MinuteCounts;
 }
 
-const NOTHING: MinuteCounts = { total: 0, bad: 0, ticks: 0, regimes: {} };
+const NOTHING: MinuteCounts = { total: 0, bad: 0, ticks: 0, badTicks: 0, regimes: {} };
+
+/** What can be counted on: a total whose bad events nobody knows is no measurement, and neither is a value that is no number. */
+function sound(counts: MinuteCounts | undefined): MinuteCounts | undefined {
+  return counts && counts.ticks === counts.badTicks && Number.isFinite(counts.total) && Number.isFinite(counts.bad) ? counts : undefined;
+}
 
 /** Both origins together where one ends and the other begins; where they overlap, what was really measured wins. */
-function joined({ live, sample }: MinuteFacts): MinuteCounts & { fromSample: boolean } {
+function joined(facts: MinuteFacts): Omit<MinuteCounts, 'badTicks'> & { fromSample: boolean } {
+  const [live, sample] = [sound(facts.live), sound(facts.sample)];
   const overlap = (live?.ticks ?? 0) + (sample?.ticks ?? 0) > MINUTE_SECONDS / TICK_SECONDS;
   const history = overlap && live ? NOTHING : (sample ?? NOTHING);
   const now = live ?? NOTHING;

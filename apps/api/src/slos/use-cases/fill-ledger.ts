@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { Clock } from '../../platform/kernel/clock.js';
 import { LedgerRepository, type LedgerSlo } from '../db/ledger.repository.js';
-import { chunkMinutes, closedEnd, ledgerStart, nextChunk, type LedgerChunk } from '../domain/ledger-plan.js';
+import { closedEnd, ledgerStart, nextChunk, type LedgerChunk } from '../domain/ledger-plan.js';
 import { HOUR_MS, ledgerMinute, MINUTE_MS, type LedgerMinute } from '../domain/minutes.js';
+import { LedgerBacklog } from './ledger-backlog.js';
 import { PrometheusCounts } from './prometheus-counts.js';
 
 /** SLOs that one set of queries covers. */
@@ -19,6 +21,8 @@ export interface FillReport {
 
 interface Round {
   readonly chunk: LedgerChunk | null;
+  /** whether the chunk lies behind what was written already */
+  readonly late: boolean;
   readonly closedTo: number | null;
 }
 
@@ -29,13 +33,13 @@ interface Round {
  */
 @Injectable()
 export class FillLedger {
-  private historyChecked = 0;
-
   constructor(
     private readonly database: Database,
     private readonly scopes: SystemScopes,
     private readonly ledger: LedgerRepository,
     private readonly counts: PrometheusCounts,
+    private readonly backlog: LedgerBacklog,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws Refusal `dependency-unavailable` when Prometheus is away; what was written so far stays */
@@ -43,45 +47,44 @@ export class FillLedger {
     const scope = await this.scopes.open('ledger');
     let minutes = 0;
     for (;;) {
-      const { chunk, closedTo } = await this.database.transaction(scope, (tx) => this.round(tx));
+      const { chunk, late, closedTo } = await this.database.transaction(scope, (tx) => this.round(tx)).catch((error: unknown) => this.failed(error));
       if (!chunk) return { minutes, closedTo };
+      if (late) this.backlog.done();
       minutes += (chunk.slos.length * (chunk.to - chunk.from)) / MINUTE_MS;
     }
   }
 
+  private failed(error: unknown): never {
+    this.backlog.restart();
+    throw error;
+  }
+
   private async round(tx: Tx): Promise<Round> {
-    if (!(await this.ledger.tryLock(tx))) return { chunk: null, closedTo: null };
+    const nothing = { chunk: null, late: false, closedTo: null };
+    if (!(await this.ledger.tryLock(tx))) return nothing;
     const slos = await this.ledger.slos(tx);
-    if (slos.length === 0) return { chunk: null, closedTo: null };
+    if (slos.length === 0) return nothing;
     const { now, ticks } = await this.counts.clock();
-    const closedTo = closedEnd(now, ticks);
-    const chunk = nextChunk(await this.due(slos, now), closedTo, SHARD) ?? (await this.olderChunk(slos, now));
+    const closedTo = closedEnd(now, ticks, this.clock.now().getTime());
+    const due = nextChunk(await this.due(slos, now), closedTo, SHARD);
+    const chunk = due ?? (await this.backlog.next(tx, slos, now));
+    const late = chunk !== null && due === null;
     if (chunk) await this.write(tx, slos, chunk);
-    return { chunk, closedTo };
+    if (chunk && late) await this.ledger.forgetReadings(tx, chunk.slos);
+    return { chunk, late, closedTo };
   }
 
   /** The first minute that each SLO lacks. */
   private async due(slos: readonly LedgerSlo[], now: number): Promise<{ sloId: string; from: number }[]> {
     const fresh = slos.filter(({ filledTo }) => filledTo === null);
     const first = fresh.length > 0 ? await this.counts.firstMinutes(fresh.map(({ slug }) => slug), now) : new Map<string, number>();
-    return slos.map(({ sloId, slug, filledTo, createdAt, notBefore }) => ({ sloId, from: filledTo ?? ledgerStart(first.get(slug) ?? null, createdAt, notBefore, now) }));
+    return slos.map(({ sloId, slug, filledTo, createdAt, namesake }) => ({ sloId, from: filledTo ?? ledgerStart(first.get(slug) ?? null, createdAt, namesake, now) }));
   }
 
-  /** Counts from before the ledger's first minute, which turned up later (back-filled history): newest part first. */
-  private async olderChunk(slos: readonly LedgerSlo[], now: number): Promise<LedgerChunk | null> {
-    if (now - this.historyChecked < HOUR_MS) return null;
-    const first = await this.counts.firstMinutes(slos.map(({ slug }) => slug), now);
-    for (const { sloId, slug, filledFrom, createdAt, notBefore } of slos) {
-      const begin = ledgerStart(first.get(slug) ?? null, createdAt, notBefore, now);
-      if (filledFrom === null || begin >= filledFrom) continue;
-      return { slos: [sloId], from: Math.max(begin, filledFrom - chunkMinutes(1) * MINUTE_MS), to: filledFrom };
-    }
-    this.historyChecked = now;
-    return null;
-  }
-
-  private async write(tx: Tx, slos: readonly LedgerSlo[], { slos: ids, from, to }: LedgerChunk): Promise<void> {
-    const chosen = slos.filter(({ sloId }) => ids.includes(sloId));
+  private async write(tx: Tx, slos: readonly LedgerSlo[], { slos: wanted, from, to }: LedgerChunk): Promise<void> {
+    const chosen = slos.filter(({ sloId }) => wanted.includes(sloId));
+    if (chosen.length === 0) return; // deleted since it was planned
+    const ids = chosen.map(({ sloId }) => sloId);
     const facts = await this.counts.minutes(chosen.map(({ slug }) => slug), from, to);
     const territories = new Map(chosen.map(({ sloId, territory }) => [sloId, territory]));
     const rows = chosen.flatMap(({ sloId, slug }) => rowsOf(sloId, from, to, (minute) => facts.get(slug)?.get(minute) ?? {}));

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { SERIES } from '#slo';
+import { Refusal } from '../../platform/kernel/refusal.js';
 import { PrometheusClient, type Series } from '../../platform/prometheus/prometheus-client.js';
 import { floorTo, REACH_MS } from '../domain/ledger-plan.js';
-import { HOUR_MS, MINUTE_MS, type MinuteCounts, type MinuteFacts } from '../domain/minutes.js';
+import { HOUR_MS, MINUTE_MS, TICK_SECONDS, type MinuteCounts, type MinuteFacts } from '../domain/minutes.js';
 import type { SloAlert } from '../domain/reading.js';
 
 /** One minute without its closed left edge, the same in Prometheus 2 and 3. */
@@ -19,23 +20,27 @@ export class PrometheusCounts {
   /** The server's clock, and when each SLO's rules were evaluated last; unix milliseconds. */
   async clock(): Promise<{ now: number; ticks: number[] }> {
     const [now, ticks] = await Promise.all([this.prometheus.query('vector(time())'), this.prometheus.query(`max by (slo) (timestamp(${SERIES.errorBudget}))`)]);
-    return { now: (now[0]?.value ?? 0) * 1000, ticks: ticks.map(({ value }) => value * 1000) };
+    const [clock] = now;
+    if (!clock) throw new Refusal('dependency-unavailable', 'Prometheus does not say what time it is.');
+    return { now: clock.value * 1000, ticks: ticks.map(({ value }) => value * 1000) };
   }
 
   /** What the minutes [from, to) of these SLOs hold; minutes nobody recorded are missing. */
   async minutes(slugs: readonly string[], from: number, to: number): Promise<FactsBySlug> {
     const range = (expression: string) => this.prometheus.queryRange(expression, (from + MINUTE_MS) / 1000, to / 1000, MINUTE_MS / 1000);
     const over = (fn: string, series: string, by: string) => range(`sum by (${by}) (${fn}(${series}${matcher(slugs)}${A_MINUTE}))`);
-    const [total, bad, ticks, regimes] = await Promise.all([
+    const [total, bad, ticks, badTicks, regimes] = await Promise.all([
       over('sum_over_time', SERIES.totalTick, 'slo, origin'),
       over('sum_over_time', SERIES.badTick, 'slo, origin'),
       over('count_over_time', SERIES.totalTick, 'slo, origin'),
+      over('count_over_time', SERIES.badTick, 'slo, origin'),
       over('sum_over_time', SERIES.regime, 'slo, origin, regime'),
     ]);
     const facts = new Map<string, Map<number, MinuteFacts>>();
     collect(facts, total, (counts, value) => (counts.total = value));
     collect(facts, bad, (counts, value) => (counts.bad = value));
     collect(facts, ticks, (counts, value) => (counts.ticks = value));
+    collect(facts, badTicks, (counts, value) => (counts.badTicks = value));
     collect(facts, regimes, (counts, value, { regime = '' }) => (counts.regimes[regime] = value));
     return facts;
   }
@@ -59,6 +64,14 @@ export class PrometheusCounts {
       }
     }
     return first;
+  }
+
+  /** Seconds recorded in each hour of [from, to) by slug and hour (start, unix milliseconds); hours without any are missing. */
+  async hourlySeconds(slugs: readonly string[], from: number, to: number): Promise<Map<string, Map<number, number>>> {
+    const expression = `sum by (slo) (count_over_time(${SERIES.totalTick}${matcher(slugs)}[3599999ms]))`;
+    const series = await this.prometheus.queryRange(expression, (from + HOUR_MS) / 1000, to / 1000, HOUR_MS / 1000);
+    const seconds = (ticks: number) => Math.min(ticks * TICK_SECONDS, HOUR_MS / 1000);
+    return new Map(series.map(({ labels, points }) => [labels['slo'] ?? '', new Map(points.map(([end, ticks]) => [end * 1000 - HOUR_MS, seconds(ticks)]))]));
   }
 
   /** Sum of total and bad events of the 24 hours before `end` by slug, straight from the recorded ticks. */
@@ -112,7 +125,7 @@ function collect(facts: Map<string, Map<number, MinuteFacts>>, series: readonly 
       const minute = end * 1000 - MINUTE_MS;
       const entry = minutes.get(minute) ?? {};
       minutes.set(minute, entry);
-      put((entry[origin] ??= { total: 0, bad: 0, ticks: 0, regimes: {} }), value, labels);
+      put((entry[origin] ??= { total: 0, bad: 0, ticks: 0, badTicks: 0, regimes: {} }), value, labels);
     }
   }
 }

@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+const TICK_MS = 30_000;
+const LOOK_BACK_MS = 300_000;
+
+/** Ways not to answer: an error, nothing at all, something else, half of an answer, a closed connection, an answer of another form. */
+export type Fault = '503' | 'hang' | 'garbage' | 'half' | 'reset' | 'other';
+
+/** One recorded tick; null = the rule was not written. */
+interface Tick {
+  total: number | null;
+  bad: number | null;
+}
+
+/**
+ * A Prometheus over HTTP whose clock and whose every sample are the test's: it answers the queries that the ledger asks, and
+ * fails where it is told to.
+ */
+export class FakePrometheus {
+  /** unix milliseconds */
+  now = 0;
+  requests = 0;
+  /** asked before each answer with the number of the request, beginning with 1 */
+  fault: (request: number) => Fault | null | Promise<null> = () => null;
+  private readonly ticks = new Map<string, Map<number, Tick>>();
+  private readonly server = createServer((request, response) => void this.serve(request, response));
+
+  /** @returns its address */
+  async listen(): Promise<string> {
+    this.server.listen(0, '127.0.0.1');
+    await once(this.server, 'listening');
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+
+  /** Writes the ticks of (from, to], as rules would. */
+  record(slo: string, from: number, to: number, tick: (at: number) => Tick | null): void {
+    const ticks = this.ticks.get(slo) ?? new Map<number, Tick>();
+    this.ticks.set(slo, ticks);
+    for (let at = from + TICK_MS; at <= to; at += TICK_MS) {
+      const one = tick(at);
+      if (one) ticks.set(at, one);
+    }
+  }
+
+  /** Loses everything up to an instant: retention, or another server in its place. */
+  forget(until = Infinity): void {
+    for (const ticks of this.ticks.values()) for (const at of ticks.keys()) if (at <= until) ticks.delete(at);
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!request.url?.startsWith('/api/v1/query')) return void response.writeHead(404).end(); // rules and health are not its trade
+    this.requests += 1;
+    const form = new URLSearchParams(await text(request));
+    const fault = await this.fault(this.requests);
+    const body = JSON.stringify({ status: 'success', data: { result: this.answer(form) } });
+    if (fault === 'hang') return;
+    if (fault === 'reset') return void request.socket.destroy();
+    if (fault === '503') return void response.writeHead(503).end('Service Unavailable');
+    if (fault === 'garbage') return void response.end('<html>an error page with status 200</html>');
+    if (fault === 'other') return void response.end('{"status":"success","data":{"result":[{"metric":{}}]}}');
+    if (fault === null) return void response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+    response.writeHead(200, { 'content-length': body.length });
+    response.write(body.slice(0, body.length / 2), () => request.socket.destroy());
+  }
+
+  private answer(form: URLSearchParams): object[] {
+    const query = form.get('query') ?? '';
+    if (query === 'vector(time())') return [{ metric: {}, value: [this.now / 1000, String(this.now / 1000)] }];
+    if (query.includes('timestamp(')) return [...this.ticks].flatMap(([slo, ticks]) => this.newest(slo, ticks));
+    const range = /^(?:sum|count) by \([^)]+\) \((\w+)\(leitstand:(\w+):?\w*\{slo=~"([^"]*)"\}\[(\d+)(ms|h)\]\)\)$/.exec(query);
+    if (!range) {
+      if (query.startsWith('ALERTS')) return [];
+      throw new Error(`no answer to ${query}`);
+    }
+    const [, over = '', series = '', slos = '', length, unit] = range;
+    const windowMs = Number(length) * (unit === 'h' ? 3_600_000 : 1);
+    return slos.split('|').flatMap((slo) => this.series(slo, { over, series, windowMs }, form));
+  }
+
+  private newest(slo: string, ticks: ReadonlyMap<number, Tick>): object[] {
+    const at = Math.max(...[...ticks.keys()].filter((tick) => tick <= this.now && tick > this.now - LOOK_BACK_MS));
+    return Number.isFinite(at) ? [{ metric: { slo }, value: [this.now / 1000, String(at / 1000)] }] : [];
+  }
+
+  private series(slo: string, { over, series, windowMs }: { over: string; series: string; windowMs: number }, form: URLSearchParams): object[] {
+    const [start = 0, end = 0, step = 60] = ['start', 'end', 'step'].map((name) => Number(form.get(name)));
+    const values: [number, string][] = [];
+    for (let at = start; at <= end; at += step) {
+      const numbers = this.within(slo, series, at * 1000 - windowMs, at * 1000);
+      const sum = over === 'count_over_time' ? numbers.length : numbers.reduce((a, b) => a + b, 0);
+      if (numbers.length > 0) values.push([at, String(sum)]);
+    }
+    return values.length > 0 ? [{ metric: { slo }, values }] : [];
+  }
+
+  private within(slo: string, series: string, from: number, to: number): number[] {
+    const numbers: number[] = [];
+    for (let at = Math.floor(from / TICK_MS) * TICK_MS; at <= Math.min(to, this.now); at += TICK_MS) {
+      const tick = at >= from ? this.ticks.get(slo)?.get(at) : undefined;
+      const value = series === 'slo_total' ? tick?.total : series === 'slo_bad' ? tick?.bad : null;
+      if (typeof value === 'number') numbers.push(value);
+    }
+    return numbers;
+  }
+}
