@@ -5,12 +5,13 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireBinaries } from './lib/binaries.mjs';
 import { requireUnclaimed } from './lib/claim.mjs';
-import { Refusal, die } from './lib/fail.mjs';
+import { die } from './lib/fail.mjs';
 import { withLock } from './lib/lock.mjs';
+import { installPackages } from './lib/npm.mjs';
 import { CHECKOUT_LOCK, ROOT, layout, makeDirectories, requireSpace, requireWritableCheckout } from './lib/paths.mjs';
 import { portsInUse, requirePorts } from './lib/ports.mjs';
 import { Progress } from './lib/progress.mjs';
-import { killHelpers, lastLine, run } from './lib/run.mjs';
+import { killHelpers } from './lib/run.mjs';
 import { readSettings } from './lib/settings.mjs';
 import { TOOLS_TO_TEST, toolsToStart } from './lib/tools.mjs';
 
@@ -26,16 +27,8 @@ function isInstalled() {
 
 async function install() {
   rmSync(stamp, { force: true });
-  const { code, out, err } = await run(['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT });
-  if (code !== 0) throw new Refusal(`"npm ci" failed (${causeOf(err || out)}): check the network, the disk and the npm registry, then start again`);
+  await installPackages();
   writeFileSync(stamp, hash);
-}
-
-/** npm says much when it fails; the line that names the cause, without npm's own preface. */
-function causeOf(text) {
-  const lines = text.split('\n').map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
-  const telling = lines.find((line) => /\b(ENOSPC|EACCES|EPERM|EROFS|ENOTFOUND|ECONN\w+|ETIMEDOUT|E40\d|E5\d\d|EINTEGRITY|EUSAGE)\b.* .* /.test(line) && !/^(code|errno|syscall)\b/.test(line));
-  return telling ?? lines.find((line) => /network|request|registry|lock file|code /i.test(line)) ?? lastLine(text);
 }
 
 function fetchTools(paths) {
