@@ -11,8 +11,3 @@ export interface Counts {
 export function totalOf(counts: Counts): Rational {
   return add(rationalOf(counts.good), rationalOf(counts.bad));
 }
-
-/** Sums counts of disjoint intervals. */
-export function sumCounts(parts: readonly Counts[]): Counts {
-  return parts.reduce((sum, part) => ({ good: sum.good + part.good, bad: sum.bad + part.bad }), { good: 0, bad: 0 });
-}

@@ -10,7 +10,7 @@ export { errorBudgetRatio, errorBudgetText, parseTarget, targetOf } from './targ
 export type { Target } from './target.js';
 export { CALENDAR_PERIODS, isTimeZone, nominalSeconds, rollingSeconds, windowBounds, windowName } from './window.js';
 export type { CalendarPeriod, Window, WindowBounds } from './window.js';
-export { sumCounts, totalOf } from './counts.js';
+export { totalOf } from './counts.js';
 export type { Counts } from './counts.js';
 export { formatPercent, formatSli, sliPlaces } from './format.js';
 export { AT_RISK_HORIZON_SHARE, AT_RISK_LEFT_SHARE, budgetedTotal, budgetOf, leftShare, spentShare } from './budget.js';

@@ -30,14 +30,17 @@ export function rationalOf(value: number): Rational {
   return rational(BigInt(scaled), denominator);
 }
 
+/** a + b, exactly. */
 export function add(a: Rational, b: Rational): Rational {
   return rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
 }
 
+/** a - b, exactly. */
 export function subtract(a: Rational, b: Rational): Rational {
   return rational(a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator);
 }
 
+/** a x b, exactly. */
 export function multiply(a: Rational, b: Rational): Rational {
   return rational(a.numerator * b.numerator, a.denominator * b.denominator);
 }

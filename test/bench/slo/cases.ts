@@ -42,7 +42,7 @@ export const CASES: readonly Case[] = [
   { ...stable, name: 'bursts', what: '40 s of traffic every 10 min', rate: (at) => (at % 600 < 40 ? 60 : 0), bad: always(0.003) },
   { name: 'rare-errors', what: 'a few errors a day, pods live a day', pods: 4, lifeSeconds: DAY, rate: always(20), bad: always(0.00004) },
   { name: 'rare-errors-4h', what: '3 errors in the 4 h that a pod lives', pods: 40, lifeSeconds: 4 * HOUR, rate: always(20), bad: always(0.0004) },
-  { name: 'pods-10m', what: 'pods that live 10 min', pods: 6, lifeSeconds: 10 * MINUTE, rate: always(50), bad: always(0.001) },
+  { name: 'pods-10m', what: 'pods that live 10 min', pods: 3, lifeSeconds: 10 * MINUTE, rate: always(50), bad: always(0.001) },
   { name: 'restarts', what: 'restarts under the same name every 2 h', pods: 3, lifeSeconds: 2 * HOUR, sameInstance: true, rate: always(10), bad: always(0.001) },
   { ...stable, name: 'daily-gap', what: 'no scrapes for 20 min a day', rate: always(10), bad: always(0.002), failing: (at) => (within(at, 9, 9 + 1 / 3) ? 1 : 0) },
 ];
