@@ -74,7 +74,8 @@ async function chooseMajor(apt, tools, wanted) {
   const major = wanted ?? Math.min(...offered);
   if (offered.includes(major)) return major;
   const hint = apt.complaint ? ` (${apt.complaint})` : '';
-  throw new Refusal(`no package of PostgreSQL ${wanted ?? '15 or newer'} found${hint}: install it as root (apt-get install postgresql-${wanted ?? 15}), or set LEITSTAND_DATABASE_URL`);
+  if (!wanted) throw new Refusal(`no package of PostgreSQL 15 or newer found${hint}: install it as root (apt-get install postgresql-15), or set LEITSTAND_DATABASE_URL`);
+  throw new Refusal(`the database in the data directory was made by PostgreSQL ${wanted}, which is neither on this machine nor among its Debian packages${hint}: install PostgreSQL ${wanted}, or set LEITSTAND_DATA_DIR to an empty directory to begin anew`);
 }
 
 function sweep(bin) {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { dataDirectory, freePortBase, identityOf, Launched } from './launched.js';
@@ -67,5 +67,24 @@ describe('a start that cannot succeed', () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(`nothing answers at 127.0.0.1:${base + 11}, which LEITSTAND_REDIS_URL names`);
     expect(readdirSync(data.run)).toEqual([]);
+  });
+
+  it('looks at external servers before anything uses them, also when all are external', async () => {
+    const nothing = `127.0.0.1:${base + 11}`;
+    const lines = await refusal(start({
+      LEITSTAND_DATABASE_URL: `postgres://leitstand_app:p@${nothing}/leitstand`, LEITSTAND_REDIS_URL: `redis://${nothing}`,
+      LEITSTAND_PROMETHEUS_URL: `http://${nothing}`, LEITSTAND_ALERTMANAGER_URL: `http://${nothing}`,
+    }));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(`cannot use the PostgreSQL of LEITSTAND_DATABASE_URL at ${nothing}`);
+  });
+
+  it('touches nothing in a folder of the database that holds something else', async () => {
+    const file = join(data.dir, 'postgres/mine.txt');
+    mkdirSync(join(data.dir, 'postgres'));
+    writeFileSync(file, 'mine');
+    const lines = await refusal(start());
+    expect(lines.at(-1)).toContain('is no PostgreSQL database (there is no PG_VERSION) and not empty either');
+    expect(readFileSync(file, 'utf8')).toBe('mine');
   });
 });
