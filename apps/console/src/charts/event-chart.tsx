@@ -34,6 +34,7 @@ function useStepText(): (step: EventStep | undefined) => string {
 export function EventChart({ burnDown, xRange, name }: { burnDown: BurnDown; xRange: [number, number]; name: string }): ReactElement {
   const t = useT();
   const language = useLanguage();
+  const { zone } = useZone();
   const at = useCursorTime();
   const stepText = useStepText();
   const steps = useMemo(() => eventSteps(burnDown.points, burnDown.stepSeconds, MOST_BARS), [burnDown]);
@@ -47,7 +48,7 @@ export function EventChart({ burnDown, xRange, name }: { burnDown: BurnDown; xRa
   const title = t('charts:events.title', { step: formatDuration(first ? first.to - first.from : burnDown.stepSeconds, language, 'long') });
   const shown = at === null ? steps.at(-1) : stepAt(steps, at);
   return (
-    <ChartFrame title={title} table={useEventTable(steps, name)} readout={stepText(shown)} summary={t('charts:events.summary', { bad: totals.bad, total: totals.good + totals.bad })}>
+    <ChartFrame title={title} table={useEventTable(steps, name)} readout={stepText(shown)} summary={t('charts:events.summary', { bad: totals.bad, total: totals.good + totals.bad, from: formatTime(new Date((first?.from ?? 0) * 1000), zone, language, 'datetime') })}>
       <Plot spec={spec} height={116} label={`${title}. ${t('charts:keys')}`} describe={(index) => stepText(steps[index])} />
     </ChartFrame>
   );
