@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { usePrinting } from '../hooks/use-printing.js';
 import { useT } from '../i18n/use-t.js';
 import type { Column } from './column.js';
 import classes from './data-table.module.css';
@@ -15,6 +16,8 @@ export function TableHead<Row>({ columns, sort, onSort, wide, pick }: {
   pick?: ReactElement;
 }): ReactElement {
   const t = useT();
+  // Chromium leaves buttons out of a head it repeats on the next sheet.
+  const printing = usePrinting();
   return (
     <thead className={classes.head}>
       <tr>
@@ -24,7 +27,7 @@ export function TableHead<Row>({ columns, sort, onSort, wide, pick }: {
           const sorted = sort?.id === column.id ? (sort.desc ? 'descending' : 'ascending') : undefined;
           return (
             <th key={column.id} scope="col" aria-sort={sorted} data-align={column.align} data-drop={column.drop} style={{ width: column.width }}>
-              {column.value && onSort ? (
+              {column.value && onSort && !printing ? (
                 <button type="button" className={classes.sort} onClick={() => onSort(nextSort(sort, column.id))} title={t('common:sortBy', { column: column.head })}>
                   {column.head}
                   {sorted && <span aria-hidden="true">{sorted === 'descending' ? '↓' : '↑'}</span>}
