@@ -22,8 +22,13 @@ describe('the address in an alert', () => {
     expect(answer.body).toBe(readFileSync(join(folder, file), 'utf8'));
   });
 
-  it.each(['nothing', 'Watchdog', 'watchdog.md', '..%2Fapi', '..%2f..%2fpackage.json', '%2e%2e%2fadr%2fREADME', 'watchdog%00', '__proto__', 'watchdog%2F..%2Fwatchdog'])('leads to nothing but pages: %s', async (name) => {
+  it.each(['nothing', 'Watchdog', 'watchdog.md', '..%2Fapi', '..%2f..%2fpackage.json', '%2e%2e%2fadr%2fREADME', '__proto__', 'watchdog%2F..%2Fwatchdog'])('leads to nothing but pages: %s', async (name) => {
     const answer = await ask(name);
     expect([answer.statusCode, answer.headers['content-type'], answer.json().code]).toEqual([404, 'application/problem+json; charset=utf-8', 'not-found']);
+  });
+
+  it('is refused when it holds what no name does', async () => {
+    const answer = await ask('watchdog%00');
+    expect([answer.statusCode, answer.json().code]).toEqual([400, 'validation-failed']);
   });
 });
