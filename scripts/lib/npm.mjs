@@ -3,8 +3,8 @@ import { Refusal } from './fail.mjs';
 import { ROOT } from './paths.mjs';
 import { lastLine, run } from './run.mjs';
 
-// npm's own pauses between tries add up to minutes; a network that is away for longer than these is not there.
-const PATIENCE = ['--fetch-retries=3', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=8000'];
+// npm's own pauses between tries add up to minutes; a registry that is away for longer than these is not there.
+const PATIENCE = ['--fetch-retries=5', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=10000'];
 const CI = ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...PATIENCE];
 
 /** What npm says → what to do. The first that fits. */
