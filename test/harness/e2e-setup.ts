@@ -39,5 +39,6 @@ export default async function setUp(): Promise<void> {
   // The sample customers wait until a test wants them, so that counters are at rest until then.
   const traffic = JSON.parse(readFileSync(`${DATA}/run/traffic.pid`, 'utf8')) as { identity: { pid: number } };
   process.kill(traffic.identity.pid, 'SIGSTOP');
+  process.env.LEITSTAND_E2E_RESTING_SINCE = String(Date.now() / 1000);
   (globalThis as { leitstandE2e?: ChildProcess }).leitstandE2e = child;
 }

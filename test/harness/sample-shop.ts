@@ -27,10 +27,14 @@ export async function recorded(slo: string): Promise<Count> {
 
 const OFFSET_AND_SCRAPE_SECONDS = 45;
 
+/** Unix seconds since when the sample customers rest; they do from the start. Null while they shop. */
+let restingSince: number | null = Number(process.env.LEITSTAND_E2E_RESTING_SINCE);
+
 /** Stops the sample customers and waits until a tick has seen all that they did. */
 export async function restTraffic(slo: string): Promise<void> {
   process.kill(pidOf('traffic'), 'SIGSTOP');
-  const stopped = Date.now() / 1000;
+  restingSince ??= Date.now() / 1000;
+  const stopped = restingSince;
   await eventually('a tick after the last request', 120, async () => {
     const [tick] = await promql(`timestamp(leitstand:slo_total:inc30s{slo="${slo}",origin=""})`);
     return Number(tick?.value[1] ?? 0) > stopped + OFFSET_AND_SCRAPE_SECONDS;
@@ -38,5 +42,6 @@ export async function restTraffic(slo: string): Promise<void> {
 }
 
 export function resumeTraffic(): void {
+  restingSince = null;
   process.kill(pidOf('traffic'), 'SIGCONT');
 }
