@@ -21,10 +21,10 @@ const ADVICE = [
  */
 export function explainNpm(text) {
   const lines = text.split('\n').map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
-  const [pattern, what, todo] = ADVICE.find(([words]) => words.test(text)) ?? [/./, '', 'correct that'];
+  const [pattern, what, advice] = ADVICE.find(([words]) => words.test(text)) ?? [/./, '', 'correct that'];
   const said = lines.find((line) => /request to .* failed|^(Error|\w+Error): /.test(line)) ?? lines.find((line) => pattern.test(line)) ?? lastLine(text);
   const cause = said.replace(/^network |^\w*Error: /, '').slice(0, 200);
-  return `the packages could not be installed: ${what ? `${what} (${cause})` : cause}; ${todo} and start again`;
+  return `the packages could not be installed: ${what ? `${what} (${cause})` : cause}; ${advice} and start again`;
 }
 
 /** Installs the packages. @throws {Refusal} with npm's reason and what to do */
