@@ -68,7 +68,9 @@ export async function jestStep(kind, patterns, { env, dir }) {
   const report = join(dir, `jest-${kind}.json`);
   rmSync(report, { force: true });
   const words = [process.execPath, ...JEST, '--ci', '--json', `--outputFile=${report}`, ...(patterns.length > 0 ? patterns : [])];
-  const quiet = { ...env, LEITSTAND_TEST_KIND: kind, NODE_NO_WARNINGS: '1', NODE_ENV: 'test' };
+  // Kinds that run beside each other have a database of their own in Redis, too.
+  const redis = env.LEITSTAND_TEST_REDIS_URL && { LEITSTAND_TEST_REDIS_URL: `${env.LEITSTAND_TEST_REDIS_URL}/${KINDS.indexOf(kind)}` };
+  const quiet = { ...env, ...redis, LEITSTAND_TEST_KIND: kind, NODE_NO_WARNINGS: '1', NODE_ENV: 'test' };
   const code = await show([...quietly(words)], quiet, LIMIT_MINUTES[kind]);
   if (code === null) process.stdout.write(`${kind}: took longer than ${LIMIT_MINUTES[kind]} minutes and was ended\n`);
   return readReport(report, code);

@@ -41,6 +41,7 @@ let template: Promise<void> | null = null;
 function migratedTemplate(): Promise<void> {
   template ??= (async () => {
     await onServer(async (client) => {
+      await client.query("select pg_advisory_lock(hashtext('leitstand_app'))"); // test runs beside each other make the same role
       await client.query(`drop database if exists ${TEMPLATE}`);
       await client.query(`create database ${TEMPLATE}`);
       await client.query(`do $$ begin create role leitstand_app login nosuperuser nobypassrls password 'leitstand_app';
