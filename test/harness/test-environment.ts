@@ -13,6 +13,7 @@ export function testEnvironment(database: TestDatabase, overrides: Record<string
     LEITSTAND_DATABASE_OWNER_URL: database.ownerUrl,
     LEITSTAND_REDIS_URL: process.env.LEITSTAND_TEST_REDIS_URL ?? 'redis://127.0.0.1:1',
     LEITSTAND_PROMETHEUS_URL: 'http://127.0.0.1:1',
+    LEITSTAND_SAMPLE_URL: 'http://127.0.0.1:1', // never the shop of an instance that happens to run on this machine
     LEITSTAND_SECRET: 'a secret that only tests use, 32 characters or more',
     LEITSTAND_RULES_DIR: mkdtempSync(join(tmpdir(), 'leitstand-rules-')),
     LEITSTAND_LOG_LEVEL: 'silent',

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../../apps/api/src/platform/config/project-root.js';
 import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { ControlServer } from '../sample/control-server.js';
 import { randomOf, rubbish, type FuzzedRequest } from './fuzz.js';
 
 interface Operation {
@@ -45,13 +46,18 @@ function fieldsOf({ requestBody }: Operation): string[] {
 let test: TestApp;
 let admin: TestActor;
 let port: number;
+const shop = new ControlServer();
 beforeAll(async () => {
-  test = await startTestApp();
+  shop.behave = () => ({ status: 200, body: { load: 'normal', errors: 0, slowness: 0, totals: { requests: 0, errors: 0, slow: 0 } } });
+  test = await startTestApp({ LEITSTAND_SAMPLE_URL: await shop.start() });
   await test.app.listen(0, '127.0.0.1');
   port = Number(new URL(await test.app.getUrl()).port);
   admin = await sessionOf(test, [{ role: 'admin', territories: ['CH', 'DE'] }]);
 });
-afterAll(() => test.close());
+afterAll(async () => {
+  await shop.stop();
+  await test.close();
+});
 
 /** Sends the URL as it is: `fetch` would mend it. */
 function send(method: string, { url, headers, payload }: FuzzedRequest): Promise<{ status: number; headers: IncomingHttpHeaders; body: string }> {
