@@ -28,5 +28,5 @@ export default {
   transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
   ...(kind === 'e2e' ? { globalSetup: './test/harness/e2e-setup.ts', globalTeardown: './test/harness/e2e-teardown.ts' } : {}),
   testTimeout: slow ? 60_000 : 10_000,
-  maxWorkers: slow ? 1 : 2,
+  maxWorkers: kind === 'spec' || kind === 'journey' ? 2 : 1, // journeys mostly wait
 };

@@ -71,7 +71,7 @@ function pagesOf({ window, alerting }: Detected): AppliedTier[] {
 /**
  * Time to the first page, and the budget burnt by then, for a fault with a constant share of bad events (0..1) that begins in a
  * healthy state under steady traffic. Replays the compiled page rules evaluation by evaluation; equals what Prometheus does on
- * them (alerts/tests/detection.test.yaml), to which a live system adds up to one scrape and one evaluation interval.
+ * them (alerts/tests/detection*.test.yaml), to which a live system adds up to one scrape and one evaluation interval.
  */
 export function detectionEnvelope(objective: Detected, errorRatio: number, options: DetectionOptions = {}): Detection {
   const all = { ingestionOffsetSeconds: TICK_SECONDS, startsAt: 0, eventsPerSecond: UNLIMITED_TRAFFIC, ...options };
