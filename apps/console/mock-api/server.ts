@@ -41,7 +41,7 @@ function failure(call: Call): Response | null {
   return null;
 }
 
-/** better-auth's part: any password but 'wrong' opens a session. */
+/** better-auth's part. Every password but 'wrong' opens a session. */
 function auth(path: string, body: unknown, state: State): Response {
   if (path === '/api/auth/sign-out') state.signedOut = true;
   if (path === '/api/auth/sign-in/email') {

@@ -1,36 +1,21 @@
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import PostalMime from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
 import { sessionOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { TestMailbox } from '../../harness/test-mailbox.js';
 
-const mails: string[] = [];
+const mailbox = new TestMailbox();
+const { mails } = mailbox;
 let test: TestApp;
 let admin: TestActor;
-let smtp: SMTPServer;
 
 beforeAll(async () => {
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        mails.push(Buffer.concat(chunks).toString('utf8'));
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
-  const { port } = smtp.server.address() as AddressInfo;
-  test = await startTestApp({ LEITSTAND_SMTP_URL: `smtp://127.0.0.1:${port}` });
+  test = await startTestApp({ LEITSTAND_SMTP_URL: await mailbox.open() });
   admin = await sessionOf(test, [{ role: 'admin', territories: ['DE'] }], 'Greta');
 });
 afterAll(async () => {
   await test.close();
-  await new Promise<void>((resolve) => smtp.close(resolve));
+  await mailbox.close();
   delete process.env.LEITSTAND_SMTP_URL;
 });
 

@@ -1,36 +1,22 @@
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import PostalMime from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
 import { firstRunLink, mintToken, passwordResetLink } from '../../../apps/api/src/access/admin-access.js';
 import { asOwner, sessionOf, tokenOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { TestMailbox } from '../../harness/test-mailbox.js';
 import { until } from '../../harness/until.js';
 
 const ADA = { name: 'Ada', email: 'ada@example.org', password: 'correct horse battery', locale: 'de' };
 const NEW = 'quite another sentence';
 
-const mails: string[] = [];
+const mailbox = new TestMailbox();
+const { mails } = mailbox;
 let test: TestApp;
-let smtp: SMTPServer;
 let bea: TestActor;
 let adaId: string;
 
 beforeAll(async () => {
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        mails.push(Buffer.concat(chunks).toString('utf8'));
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
-  test = await startTestApp({ LEITSTAND_SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}` });
+  test = await startTestApp({ LEITSTAND_SMTP_URL: await mailbox.open() });
   const token = new URL((await firstRunLink()) ?? '').searchParams.get('token');
   adaId = (await post('/api/v1/access/first-run', { ...ADA, token })).json().id;
   bea = await sessionOf(test, [{ role: 'admin', territories: ['CH', 'DE'] }], 'Bea');
@@ -38,7 +24,7 @@ beforeAll(async () => {
 beforeEach(() => void mails.splice(0));
 afterAll(async () => {
   await test.close();
-  await new Promise<void>((resolve) => smtp.close(resolve));
+  await mailbox.close();
   delete process.env.LEITSTAND_SMTP_URL;
 });
 

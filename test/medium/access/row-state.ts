@@ -31,7 +31,7 @@ export function reachableTables(test: Test): Promise<TableFacts[]> {
 const RESTLESS = new Set(['heartbeats']);
 const RESTLESS_COLUMNS = ['last_seen_at', 'last_used_at'];
 
-/** Count and content of every table, seen by their owner: any write shows. */
+/** Count and content of every table, seen by their owner, so that every write shows. */
 export function rowState(test: Test): Promise<Record<string, string>> {
   return asOwner(test, async (client) => {
     const { rows: tables } = await client.query<{ name: string }>(

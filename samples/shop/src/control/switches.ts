@@ -9,7 +9,7 @@ export interface Switches {
 
 const share = z.number().min(0).max(1);
 
-/** Body of `PUT /control`: any of the switches; fields left out keep their value. */
+/** Body of `PUT /control`, with the switches to set; fields left out keep their value. */
 export const switchesPatch = z.strictObject({
   load: z.enum(['normal', 'peak']).optional(),
   errors: share.optional(),
