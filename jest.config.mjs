@@ -7,7 +7,11 @@ const swc = (tsx) => [
   {
     jsc: {
       parser: { syntax: 'typescript', decorators: true, tsx },
-      transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
+      transform: {
+        legacyDecorator: true,
+        decoratorMetadata: true,
+        react: { runtime: 'automatic' },
+      },
       target: 'es2024',
       keepClassNames: true,
     },
@@ -26,7 +30,12 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.tsx', '$1.js'] },
   transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
-  ...(kind === 'e2e' ? { globalSetup: './test/harness/e2e-setup.ts', globalTeardown: './test/harness/e2e-teardown.ts' } : {}),
+  ...(kind === 'e2e'
+    ? {
+        globalSetup: './test/harness/e2e-setup.ts',
+        globalTeardown: './test/harness/e2e-teardown.ts',
+      }
+    : {}),
   testTimeout: slow ? 60_000 : 10_000,
   maxWorkers: kind === 'spec' || kind === 'journey' ? 2 : 1, // journeys mostly wait
 };

@@ -20,10 +20,16 @@ export async function admin(words) {
   const values = loadEnvironment(run);
   if (!existsSync(ADMIN)) throw new Refusal('nothing is built yet: run "npm start" once');
   if (!values && !process.env.LEITSTAND_DATABASE_URL) {
-    throw new Refusal(`no instance runs on ${data}: run "npm start" first, or set LEITSTAND_DATABASE_URL and the other settings`);
+    throw new Refusal(
+      `no instance runs on ${data}: run "npm start" first, or set LEITSTAND_DATABASE_URL and the other settings`,
+    );
   }
-  const child = spawn(process.execPath, [ADMIN, ...words], { stdio: 'inherit', env: childEnvironment(values ?? {}) });
+  const child = spawn(process.execPath, [ADMIN, ...words], {
+    stdio: 'inherit',
+    env: childEnvironment(values ?? {}),
+  });
   child.once('exit', (code) => process.exit(code ?? 1));
 }
 
-if (import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) await admin(process.argv.slice(2)).catch(die);
+if (import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href)
+  await admin(process.argv.slice(2)).catch(die);

@@ -8,7 +8,14 @@ import { requireUnclaimed } from './lib/claim.mjs';
 import { die } from './lib/fail.mjs';
 import { withLock } from './lib/lock.mjs';
 import { installPackages } from './lib/npm.mjs';
-import { CHECKOUT_LOCK, ROOT, layout, makeDirectories, requireSpace, requireWritableCheckout } from './lib/paths.mjs';
+import {
+  CHECKOUT_LOCK,
+  ROOT,
+  layout,
+  makeDirectories,
+  requireSpace,
+  requireWritableCheckout,
+} from './lib/paths.mjs';
 import { portsInUse, requirePorts } from './lib/ports.mjs';
 import { Progress } from './lib/progress.mjs';
 import { killHelpers } from './lib/run.mjs';
@@ -17,12 +24,18 @@ import { TOOLS_TO_TEST, toolsToStart } from './lib/tools.mjs';
 
 const purpose = process.argv[2];
 const stamp = join(ROOT, 'node_modules/.lock-sha256');
-const hash = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+const hash = createHash('sha256')
+  .update(readFileSync(join(ROOT, 'package-lock.json')))
+  .digest('hex');
 const progress = new Progress();
 
 /** The stamp is written last and taken away first, so an interrupted install is done again. */
 function isInstalled() {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hash && existsSync(join(ROOT, 'node_modules/.package-lock.json'));
+  return (
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === hash &&
+    existsSync(join(ROOT, 'node_modules/.package-lock.json'))
+  );
 }
 
 async function install() {
@@ -32,7 +45,10 @@ async function install() {
 }
 
 function fetchTools(paths) {
-  return requireBinaries(paths, purpose === 'start' ? toolsToStart(readSettings().external) : TOOLS_TO_TEST);
+  return requireBinaries(
+    paths,
+    purpose === 'start' ? toolsToStart(readSettings().external) : TOOLS_TO_TEST,
+  );
 }
 
 /** What would make the start fail in the end is said before a minute of work. */
@@ -59,7 +75,11 @@ async function main() {
   requireWritableCheckout();
   makeDirectories(paths);
   if (purpose === 'start') await requireStart(paths);
-  await withLock(CHECKOUT_LOCK, () => installAll(paths), (pid) => progress.say(`waiting for process ${pid}, which installs or builds here`));
+  await withLock(
+    CHECKOUT_LOCK,
+    () => installAll(paths),
+    (pid) => progress.say(`waiting for process ${pid}, which installs or builds here`),
+  );
   progress.end();
 }
 

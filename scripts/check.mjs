@@ -1,4 +1,4 @@
-// `npm run check`: types, lint, the walls of the house, sizes, unused code, lockfile. One line each; output on failure.
+// `npm run check`: types, format, lint, the walls of the house, sizes, unused code, lockfile. One line each; output on failure.
 import { writeFileSync } from 'node:fs';
 import { die } from './lib/fail.mjs';
 import { underRightNode } from './lib/node-version.mjs';
@@ -14,9 +14,26 @@ const LINT = ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings
 const CHECKS = {
   'types, server': node('node_modules/typescript7/bin/tsc', '-p', 'tsconfig.check.json'),
   'types, console': node('node_modules/typescript7/bin/tsc', '-p', 'apps/console', '--noEmit'),
-  'lint, server': node(...LINT, 'tsconfig.check.json', 'apps/api', 'libs', 'samples', 'test', 'scripts'),
+  'lint, server': node(
+    ...LINT,
+    'tsconfig.check.json',
+    'apps/api',
+    'libs',
+    'samples',
+    'test',
+    'scripts',
+  ),
   'lint, console': node(...LINT, 'apps/console/tsconfig.json', 'apps/console'),
-  walls: node('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'scripts/walls.cjs', 'apps', 'libs', 'samples', 'test'),
+  walls: node(
+    'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
+    '--config',
+    'scripts/walls.cjs',
+    'apps',
+    'libs',
+    'samples',
+    'test',
+  ),
+  format: node('node_modules/oxfmt/bin/oxfmt', '--check', '.'),
   unused: node('node_modules/knip/bin/knip.js', '--no-progress'),
   sizes: node('scripts/check-sizes.mjs'),
   lockfile: node('scripts/check-lockfile.mjs'),
@@ -27,7 +44,9 @@ async function check(name) {
   const { code, out, err } = await run(CHECKS[name], { cwd: ROOT });
   const took = `${((Date.now() - since) / 1000).toFixed(1)} s`;
   const say = name === 'sizes' && code === 0 ? `  ${lastLine(out)}` : '';
-  process.stdout.write(`  ${code === 0 ? 'ok    ' : 'failed'} ${name.padEnd(16)} ${took.padStart(7)}${say}\n`);
+  process.stdout.write(
+    `  ${code === 0 ? 'ok    ' : 'failed'} ${name.padEnd(16)} ${took.padStart(7)}${say}\n`,
+  );
   if (code !== 0) process.stdout.write(`${(out + err).trimEnd().replaceAll(/^/gm, '    ')}\n`);
   return code === 0;
 }

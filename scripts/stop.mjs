@@ -13,7 +13,8 @@ async function stopLauncher({ identity }) {
   try {
     process.kill(identity.pid, 'SIGTERM');
   } catch (error) {
-    if (error.code === 'EPERM') throw new Refusal(`process ${identity.pid} belongs to another user: stop it as that user`);
+    if (error.code === 'EPERM')
+      throw new Refusal(`process ${identity.pid} belongs to another user: stop it as that user`);
   }
   return until(() => !isAlive(identity), { seconds: 60 });
 }
@@ -21,11 +22,16 @@ async function stopLauncher({ identity }) {
 async function main() {
   const claim = readClaim(run);
   const alive = claim !== null && isAlive(claim.identity);
-  if (alive && !(await stopLauncher(claim))) throw new Refusal(`process ${claim.identity.pid} does not end: kill it with "kill -9 ${claim.identity.pid}"; its servers end by themselves`);
+  if (alive && !(await stopLauncher(claim)))
+    throw new Refusal(
+      `process ${claim.identity.pid} does not end: kill it with "kill -9 ${claim.identity.pid}"; its servers end by themselves`,
+    );
   const left = await stopRecords(readRecords(run), run);
   if (claim) releaseClaim(run, claim.run);
   clearEnvironment(run);
-  process.stdout.write(alive || left.length > 0 ? `stopped: ${data}\n` : `nothing runs on ${data}\n`);
+  process.stdout.write(
+    alive || left.length > 0 ? `stopped: ${data}\n` : `nothing runs on ${data}\n`,
+  );
 }
 
 await main().catch(die);

@@ -7,7 +7,15 @@ import { TestServers } from './lib/test-servers.mjs';
 import { KINDS, buildStep, checkStep, jestStep, killSteps, rulesStep } from './lib/test-steps.mjs';
 
 /** Rows run one after the other. Journeys wait most of their time, so medium tests run beside them. */
-const PLAN = [['check'], ['build'], ['spec'], ['contract'], ['medium', 'journey'], ['rules'], ['e2e']];
+const PLAN = [
+  ['check'],
+  ['build'],
+  ['spec'],
+  ['contract'],
+  ['medium', 'journey'],
+  ['rules'],
+  ['e2e'],
+];
 const STEPS = PLAN.flat();
 const [only, ...patterns] = process.argv.slice(2);
 const servers = new TestServers((line) => process.stdout.write(`${line}\n`));
@@ -25,7 +33,9 @@ async function step(name) {
   process.stdout.write(`\n== ${name}\n`);
   const count = await takeStep(name, { env: servers.environment(), dir: servers.paths.log });
   const took = `${((Date.now() - since) / 1000).toFixed(1)} s`;
-  summary.push(`  ${name.padEnd(10)} ${count ? `${count.passed} passed, ${count.failed} failed` : 'nothing to run'}  ${took}`);
+  summary.push(
+    `  ${name.padEnd(10)} ${count ? `${count.passed} passed, ${count.failed} failed` : 'nothing to run'}  ${took}`,
+  );
   total.passed += count?.passed ?? 0;
   total.failed += count?.failed ?? 0;
 }
@@ -51,7 +61,8 @@ async function leave(code) {
 
 async function main() {
   await underRightNode();
-  if (only && !STEPS.includes(only)) throw new Refusal(`there are no tests of the kind "${only}": use one of ${STEPS.join(', ')}`);
+  if (only && !STEPS.includes(only))
+    throw new Refusal(`there are no tests of the kind "${only}": use one of ${STEPS.join(', ')}`);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void leave(130));
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && void leave(130), 500).unref();
@@ -59,7 +70,9 @@ async function main() {
   const plan = only ? [[only]] : PLAN;
   await bringUp(plan.flat());
   for (const names of plan) await Promise.all(names.map(step));
-  process.stdout.write(`\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed\n`);
+  process.stdout.write(
+    `\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed\n`,
+  );
   await leave(total.failed > 0 ? 1 : 0);
 }
 

@@ -5,7 +5,8 @@ import { Refusal, die } from './lib/fail.mjs';
 const [name, ...rest] = process.argv.slice(2);
 
 async function main() {
-  if (!name || rest.length > 0) throw new Refusal('a token needs one name: npm run -s token -- NAME');
+  if (!name || rest.length > 0)
+    throw new Refusal('a token needs one name: npm run -s token -- NAME');
   await admin(['token', name]);
 }
 

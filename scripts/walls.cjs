@@ -1,5 +1,10 @@
 // The walls of the house, looked at in the sources: without the condition `source`, `#slo` would lead into dist.
 module.exports = {
   extends: '../.dependency-cruiser.cjs',
-  options: { enhancedResolveOptions: { conditionNames: ['source', 'import', 'node', 'default'], exportsFields: ['exports'] } },
+  options: {
+    enhancedResolveOptions: {
+      conditionNames: ['source', 'import', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
+  },
 };

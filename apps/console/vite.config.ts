@@ -20,6 +20,9 @@ export default defineConfig(({ mode }) => ({
     chunkSizeWarningLimit: 700,
   },
   server: {
-    proxy: mode === 'mock' ? undefined : { '/api': { target: process.env['LEITSTAND_API'] ?? 'http://127.0.0.1:4700' } },
+    proxy:
+      mode === 'mock'
+        ? undefined
+        : { '/api': { target: process.env['LEITSTAND_API'] ?? 'http://127.0.0.1:4700' } },
   },
 }));

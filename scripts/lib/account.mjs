@@ -7,21 +7,32 @@ import { run, setpriv } from './run.mjs';
 const CAPABILITIES = ['dac_read_search', 'dac_override'];
 
 function lookUp(wanted) {
-  const entries = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
-  const [name, , uid, gid] = entries.find(([entry, , number]) => entry === wanted || Number(number) === wanted) ?? [];
+  const entries = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  const [name, , uid, gid] =
+    entries.find(([entry, , number]) => entry === wanted || Number(number) === wanted) ?? [];
   return name ? { name, uid: Number(uid), gid: Number(gid) } : null;
 }
 
 function words(user, capability, command, signal) {
   // Without the secure bit, access(2), by which PostgreSQL looks at its own files, would ignore the lent right.
-  const lent = capability ? ['--securebits=+no_setuid_fixup', `--inh-caps=-all,+${capability}`, `--ambient-caps=-all,+${capability}`] : ['--inh-caps=-all'];
+  const lent = capability
+    ? [
+        '--securebits=+no_setuid_fixup',
+        `--inh-caps=-all,+${capability}`,
+        `--ambient-caps=-all,+${capability}`,
+      ]
+    : ['--inh-caps=-all'];
   const who = user ? [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', ...lent] : [];
   return [setpriv, ...who, ...(signal ? ['--pdeathsig', signal] : []), '--', ...command];
 }
 
 async function enters(user, capability, places) {
   for (const place of places) {
-    const { code } = await run(words(user, capability, ['/bin/sh', '-c', 'test -r "$0" && test -x "$0"', place]));
+    const { code } = await run(
+      words(user, capability, ['/bin/sh', '-c', 'test -r "$0" && test -x "$0"', place]),
+    );
     if (code !== 0) return false;
   }
   return true;
@@ -50,7 +61,9 @@ export async function serverAccount(places, keeper = null) {
   if (process.getuid?.() !== 0) return account(null, null);
   const user = (keeper && lookUp(keeper)) || lookUp('postgres') || lookUp('nobody');
   if (!user || !setpriv) {
-    throw new Refusal('PostgreSQL refuses to run as root and there is no setpriv (util-linux) or no account "nobody": start Leitstand as an ordinary user');
+    throw new Refusal(
+      'PostgreSQL refuses to run as root and there is no setpriv (util-linux) or no account "nobody": start Leitstand as an ordinary user',
+    );
   }
   const existing = places.filter((place) => existsSync(place));
   for (const capability of [null, ...CAPABILITIES]) {

@@ -8,19 +8,34 @@ import { explainLog } from './logs.mjs';
 import { httpOk } from './wait.mjs';
 
 const dist = (path) => join(ROOT, 'dist', path);
-const withTelemetry = (path) => [process.execPath, '--enable-source-maps', '--import', dist('apps/api/src/platform/telemetry/register.js'), dist(path)];
-const local = (host) => (['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host);
+const withTelemetry = (path) => [
+  process.execPath,
+  '--enable-source-maps',
+  '--import',
+  dist('apps/api/src/platform/telemetry/register.js'),
+  dist(path),
+];
+const local = (host) =>
+  ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
 
 /** API and worker. */
 export function appServices({ ports, host }, env) {
   const base = { cwd: ROOT, env, seconds: 12, readySeconds: 120 };
   return {
     api: {
-      ...base, name: 'api', say: 'The API', stage: 30, command: withTelemetry('apps/api/src/main.js'),
+      ...base,
+      name: 'api',
+      say: 'The API',
+      stage: 30,
+      command: withTelemetry('apps/api/src/main.js'),
       ready: () => httpOk(`http://${local(host)}:${ports.api}/readyz`),
     },
     worker: {
-      ...base, name: 'worker', say: 'The worker', stage: 40, command: withTelemetry('apps/api/src/worker.js'),
+      ...base,
+      name: 'worker',
+      say: 'The worker',
+      stage: 40,
+      command: withTelemetry('apps/api/src/worker.js'),
       ready: () => httpOk(`http://${local(host)}:${ports.worker}/readyz`),
     },
   };
@@ -28,15 +43,31 @@ export function appServices({ ports, host }, env) {
 
 /** The sample shop and its customers. */
 export function sampleServices({ ports }, env) {
-  const shopEnv = { ...env, SHOP_PORT: String(ports.shop), SHOP_METRICS_PORT: String(ports.shopMetrics), SHOP_URL: `http://127.0.0.1:${ports.shop}` };
+  const shopEnv = {
+    ...env,
+    SHOP_PORT: String(ports.shop),
+    SHOP_METRICS_PORT: String(ports.shopMetrics),
+    SHOP_URL: `http://127.0.0.1:${ports.shop}`,
+  };
   const base = { cwd: ROOT, env: shopEnv, seconds: 5, readySeconds: 30 };
   const program = (name) => [process.execPath, dist(`samples/shop/src/${name}.js`)];
   return {
     shop: {
-      ...base, name: 'shop', say: 'The sample shop', stage: 20, command: program('main'),
+      ...base,
+      name: 'shop',
+      say: 'The sample shop',
+      stage: 20,
+      command: program('main'),
       ready: () => httpOk(`http://127.0.0.1:${ports.shop}/healthz`),
     },
-    traffic: { ...base, name: 'traffic', say: 'The sample customers', stage: 10, command: program('traffic'), ready: () => true },
+    traffic: {
+      ...base,
+      name: 'traffic',
+      say: 'The sample customers',
+      stage: 10,
+      command: program('traffic'),
+      ready: () => true,
+    },
   };
 }
 
@@ -49,10 +80,18 @@ export const ADMIN = dist('apps/api/src/admin.js');
  * @throws {Refusal} with the program's own words
  */
 export async function prepare(env) {
-  if (!existsSync(ADMIN)) throw new Refusal('dist holds no admin program: remove the folder dist and start again');
-  const { code, out, err } = await run([process.execPath, '--enable-source-maps', ADMIN, 'prepare'], { cwd: ROOT, env });
-  if (code !== 0) throw new Refusal(`the database could not be prepared: ${explainLog(err || out)}`);
-  const line = out.trim().split('\n').findLast((text) => text.startsWith('{') && text.includes('"migrated"'));
+  if (!existsSync(ADMIN))
+    throw new Refusal('dist holds no admin program: remove the folder dist and start again');
+  const { code, out, err } = await run(
+    [process.execPath, '--enable-source-maps', ADMIN, 'prepare'],
+    { cwd: ROOT, env },
+  );
+  if (code !== 0)
+    throw new Refusal(`the database could not be prepared: ${explainLog(err || out)}`);
+  const line = out
+    .trim()
+    .split('\n')
+    .findLast((text) => text.startsWith('{') && text.includes('"migrated"'));
   if (!line) throw new Refusal(`the database could not be prepared: ${explainLog(err || out)}`);
   const result = JSON.parse(line);
   return { ...result, note: result.migrated > 0 ? `${result.migrated} migrations` : '' };

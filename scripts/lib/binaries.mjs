@@ -1,5 +1,12 @@
 // Finds the servers' programs: on the PATH and in the usual places, else as a private copy of Debian's packages.
-import { accessSync, constants, existsSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from './fail.mjs';
 import { withLock } from './lock.mjs';
@@ -20,7 +27,9 @@ function isProgram(file) {
 }
 
 function searchPath() {
-  const dirs = (process.env.PATH ?? '').split(':').filter((dir) => dir.startsWith('/') && !dir.includes('node_modules'));
+  const dirs = (process.env.PATH ?? '')
+    .split(':')
+    .filter((dir) => dir.startsWith('/') && !dir.includes('node_modules'));
   return [...new Set([...dirs, '/usr/local/bin', '/usr/bin', '/usr/sbin'])];
 }
 
@@ -29,8 +38,14 @@ function children(dir) {
 }
 
 function postgresDirs() {
-  const onPath = searchPath().map((dir) => join(dir, 'postgres')).filter(isProgram).map((file) => dirname(realpathSync(file)));
-  const usual = [...children('/usr/lib/postgresql'), ...children('/usr').filter((dir) => basename(dir).startsWith('pgsql'))];
+  const onPath = searchPath()
+    .map((dir) => join(dir, 'postgres'))
+    .filter(isProgram)
+    .map((file) => dirname(realpathSync(file)));
+  const usual = [
+    ...children('/usr/lib/postgresql'),
+    ...children('/usr').filter((dir) => basename(dir).startsWith('pgsql')),
+  ];
   return [...new Set([...onPath, ...usual.map((dir) => join(dir, 'bin'))])];
 }
 
@@ -43,10 +58,13 @@ async function versionOf(file, pattern) {
 async function systemPostgres(wanted) {
   const found = [];
   for (const dir of postgresDirs()) {
-    const programs = Object.fromEntries(Object.keys(TOOLS.postgres.programs).map((name) => [name, join(dir, name)]));
+    const programs = Object.fromEntries(
+      Object.keys(TOOLS.postgres.programs).map((name) => [name, join(dir, name)]),
+    );
     if (!Object.values(programs).every(isProgram)) continue;
     const { major } = await versionOf(programs.postgres, /(\d+)(?:\.(\d+))?/);
-    if (major >= 15 && (wanted === null || major === wanted)) found.push({ ...programs, major, dir });
+    if (major >= 15 && (wanted === null || major === wanted))
+      found.push({ ...programs, major, dir });
   }
   return found.sort((a, b) => a.major - b.major)[0] ?? null;
 }
@@ -54,7 +72,9 @@ async function systemPostgres(wanted) {
 async function systemTool(tool) {
   const found = {};
   for (const [name, aliases] of Object.entries(TOOLS[tool].programs)) {
-    const file = searchPath().flatMap((dir) => aliases.map((alias) => join(dir, alias))).find(isProgram);
+    const file = searchPath()
+      .flatMap((dir) => aliases.map((alias) => join(dir, alias)))
+      .find(isProgram);
     if (!file) return null;
     found[name] = file;
   }
@@ -69,7 +89,9 @@ function dataMajor(postgresDir) {
   if (!existsSync(file)) return null;
   const major = Number(readFileSync(file, 'utf8').trim());
   if (major > 0) return major;
-  throw new Refusal(`${file} names no PostgreSQL version: restore ${postgresDir} from a backup, or remove it to begin anew`);
+  throw new Refusal(
+    `${file} names no PostgreSQL version: restore ${postgresDir} from a backup, or remove it to begin anew`,
+  );
 }
 
 async function findOne(bin, tool, major, policy) {
@@ -88,19 +110,32 @@ async function findOne(bin, tool, major, policy) {
  */
 export async function requireBinaries(paths, tools) {
   const policy = process.env.LEITSTAND_BINARIES || 'any';
-  if (!POLICIES.includes(policy)) throw new Refusal(`LEITSTAND_BINARIES=${policy} is not one of ${POLICIES.join(', ')}: correct or unset it`);
+  if (!POLICIES.includes(policy))
+    throw new Refusal(
+      `LEITSTAND_BINARIES=${policy} is not one of ${POLICIES.join(', ')}: correct or unset it`,
+    );
   const major = dataMajor(paths.postgres);
-  const find = async () => Object.fromEntries(await Promise.all(tools.map(async (tool) => [tool, await findOne(paths.bin, tool, major, policy)])));
+  const find = async () =>
+    Object.fromEntries(
+      await Promise.all(
+        tools.map(async (tool) => [tool, await findOne(paths.bin, tool, major, policy)]),
+      ),
+    );
   const found = await find();
   if (tools.every((tool) => found[tool])) return { ...found, note: '' };
-  return withLock(join(paths.bin, '.lock'), () => fetchMissing(paths.bin, { tools, find, major, policy }));
+  return withLock(join(paths.bin, '.lock'), () =>
+    fetchMissing(paths.bin, { tools, find, major, policy }),
+  );
 }
 
 async function fetchMissing(bin, { tools, find, major, policy }) {
   const found = await find();
   const missing = tools.filter((tool) => !found[tool]);
   if (missing.length === 0) return { ...found, note: '' }; // another start did it
-  if (policy === 'system') throw new Refusal(`not found: ${missing.map((tool) => TOOLS[tool].say).join(', ')}: install them, or unset LEITSTAND_BINARIES`);
+  if (policy === 'system')
+    throw new Refusal(
+      `not found: ${missing.map((tool) => TOOLS[tool].say).join(', ')}: install them, or unset LEITSTAND_BINARIES`,
+    );
   requireDebian(missing);
   requireSpace(bin, missing.includes('chromium') ? 900e6 : 500e6);
   await fetchPrivate(bin, missing, major);

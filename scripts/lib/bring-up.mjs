@@ -6,11 +6,22 @@ import { appServices, prepare, sampleServices } from './apps.mjs';
 import { requireBinaries } from './binaries.mjs';
 import { build } from './build.mjs';
 import { startDevelopment } from './development.mjs';
-import { childEnvironment, instanceEnvironment, passwords, storeEnvironment } from './environment.mjs';
+import {
+  childEnvironment,
+  instanceEnvironment,
+  passwords,
+  storeEnvironment,
+} from './environment.mjs';
 import { blackboxService, nodeExporterService } from './exporters.mjs';
 import { Refusal } from './fail.mjs';
 import { backfill } from './history.mjs';
-import { ensureRoles, initialise, postgresService, postgresUrls, requirePostgres } from './postgres.mjs';
+import {
+  ensureRoles,
+  initialise,
+  postgresService,
+  postgresUrls,
+  requirePostgres,
+} from './postgres.mjs';
 import { prometheusService } from './prometheus.mjs';
 import { redisService } from './redis.mjs';
 import { toolsToStart } from './tools.mjs';
@@ -20,7 +31,9 @@ async function requireExternal(external) {
   for (const [server, target] of Object.entries(external)) {
     if (server === 'postgres') await requirePostgres(target);
     else if (!(await tcpOpen(target.host, target.port, 4000))) {
-      throw new Refusal(`nothing answers at ${target.host}:${target.port}, which ${target.name} names: start it or correct ${target.name}`);
+      throw new Refusal(
+        `nothing answers at ${target.host}:${target.port}, which ${target.name} names: start it or correct ${target.name}`,
+      );
     }
   }
 }
@@ -38,8 +51,11 @@ async function findServers({ external, paths }) {
   await requireExternal(external);
   const tools = toolsToStart(external);
   const programs = await requireBinaries(paths, tools);
-  const files = tools.flatMap((tool) => Object.values(programs[tool])).filter((value) => typeof value === 'string');
-  const account = tools.length > 0 ? await serverAccount([paths.data, ...files], ownerOf(paths.postgres)) : null;
+  const files = tools
+    .flatMap((tool) => Object.values(programs[tool]))
+    .filter((value) => typeof value === 'string');
+  const account =
+    tools.length > 0 ? await serverAccount([paths.data, ...files], ownerOf(paths.postgres)) : null;
   return { programs, account, note: programs.note };
 }
 
@@ -60,15 +76,28 @@ export async function bringUp(settings, supervisor, progress, { dev }) {
   const server = step('server built', () => build('server', paths.log));
   const console = step('console built', () => build('console', paths.log));
   const servers = step('servers found', () => findServers(settings));
-  const own = (tool, name, work) => servers.then(({ programs, account }) => (external[tool] ? undefined : step(name, () => work(programs[tool], account))));
+  const own = (tool, name, work) =>
+    servers.then(({ programs, account }) =>
+      external[tool] ? undefined : step(name, () => work(programs[tool], account)),
+    );
 
-  const postgres = own('postgres', 'PostgreSQL', (programs, account) => startPostgres(settings, programs, account, supervisor));
-  const redis = own('redis', 'Redis', (programs, account) => supervisor.start(redisService(programs, { dir: paths.redis, port: ports.redis, account })));
-  const alertmanager = own('alertmanager', 'Alertmanager', (programs, account) => supervisor.start(alertmanagerService(programs, settings, account)));
+  const postgres = own('postgres', 'PostgreSQL', (programs, account) =>
+    startPostgres(settings, programs, account, supervisor),
+  );
+  const redis = own('redis', 'Redis', (programs, account) =>
+    supervisor.start(redisService(programs, { dir: paths.redis, port: ports.redis, account })),
+  );
+  const alertmanager = own('alertmanager', 'Alertmanager', (programs, account) =>
+    supervisor.start(alertmanagerService(programs, settings, account)),
+  );
   const monitoring = startMonitoring(settings, { servers, server, own, step }, supervisor);
   const prepared = Promise.all([postgres, server]).then(() => step('database', () => prepare(env)));
-  const samples = server.then(() => sample && step('sample shop', () => startSamples(settings, env, supervisor)));
-  const apps = Promise.all([prepared, redis, monitoring, console]).then(() => step('API and worker', () => startApps(settings, env, supervisor)));
+  const samples = server.then(
+    () => sample && step('sample shop', () => startSamples(settings, env, supervisor)),
+  );
+  const apps = Promise.all([prepared, redis, monitoring, console]).then(() =>
+    step('API and worker', () => startApps(settings, env, supervisor)),
+  );
   const [{ adminLink }] = await Promise.all([prepared, apps, samples, alertmanager]);
   storeEnvironment(paths.run, instanceEnvironment(settings));
   if (dev) await step('watching the sources', () => startDevelopment(supervisor));
@@ -79,12 +108,22 @@ export async function bringUp(settings, supervisor, progress, { dev }) {
 async function startMonitoring(settings, { servers, server, own, step }, supervisor) {
   const { programs, account } = await servers;
   if (settings.external.prometheus) return;
-  const exporters = step('exporters', () => Promise.all([
-    supervisor.start(blackboxService(programs.blackbox, settings, account)),
-    supervisor.start(nodeExporterService(programs.nodeExporter, settings, account)),
-  ]));
-  const history = settings.sample ? server.then(() => step('sample history', () => backfill(programs.prometheus, settings.paths, account))) : Promise.resolve();
-  const prometheus = history.then(() => own('prometheus', 'Prometheus', (found) => supervisor.start(prometheusService(found, settings, account))));
+  const exporters = step('exporters', () =>
+    Promise.all([
+      supervisor.start(blackboxService(programs.blackbox, settings, account)),
+      supervisor.start(nodeExporterService(programs.nodeExporter, settings, account)),
+    ]),
+  );
+  const history = settings.sample
+    ? server.then(() =>
+        step('sample history', () => backfill(programs.prometheus, settings.paths, account)),
+      )
+    : Promise.resolve();
+  const prometheus = history.then(() =>
+    own('prometheus', 'Prometheus', (found) =>
+      supervisor.start(prometheusService(found, settings, account)),
+    ),
+  );
   await Promise.all([exporters, prometheus]);
 }
 

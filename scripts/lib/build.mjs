@@ -14,15 +14,29 @@ const CONSOLE = [...COMMON, 'apps/console', 'libs'];
 const node = (...words) => [process.execPath, ...words];
 const PARTS = {
   // Types are `npm run check`'s business; leaving them out here halves the time and changes no byte of the result.
-  server: { sources: SERVER, command: node('node_modules/typescript/bin/tsc', '-p', '.', '--noCheck'), made: 'dist/apps/api/src/main.js' },
-  console: { sources: CONSOLE, command: node('node_modules/vite/bin/vite.js', 'build', 'apps/console', '--logLevel', 'warn'), made: 'dist/console/index.html' },
+  server: {
+    sources: SERVER,
+    command: node('node_modules/typescript/bin/tsc', '-p', '.', '--noCheck'),
+    made: 'dist/apps/api/src/main.js',
+  },
+  console: {
+    sources: CONSOLE,
+    command: node('node_modules/vite/bin/vite.js', 'build', 'apps/console', '--logLevel', 'warn'),
+    made: 'dist/console/index.html',
+  },
 };
 
 function* files(path) {
   if (!existsSync(path)) return;
   if (!statSync(path).isDirectory()) return yield path;
-  for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (entry.name === 'node_modules' || /\.(spec|medium|journey|contract|e2e)\.tsx?$/.test(entry.name)) continue;
+  for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  )) {
+    if (
+      entry.name === 'node_modules' ||
+      /\.(spec|medium|journey|contract|e2e)\.tsx?$/.test(entry.name)
+    )
+      continue;
     yield* files(join(path, entry.name));
   }
 }
@@ -31,7 +45,10 @@ function* files(path) {
 function fingerprint(sources) {
   const hash = createHash('sha256');
   for (const file of sources.flatMap((source) => [...files(join(ROOT, source))])) {
-    hash.update(`${relative(ROOT, file)}\0`).update(readFileSync(file)).update('\0');
+    hash
+      .update(`${relative(ROOT, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
   }
   return hash.digest('hex');
 }
@@ -40,7 +57,11 @@ const stampFile = (part) => join(ROOT, 'dist', `.${part}.sha256`);
 
 function isFresh(part, print) {
   const stamp = stampFile(part);
-  return existsSync(stamp) && existsSync(join(ROOT, PARTS[part].made)) && readFileSync(stamp, 'utf8') === print;
+  return (
+    existsSync(stamp) &&
+    existsSync(join(ROOT, PARTS[part].made)) &&
+    readFileSync(stamp, 'utf8') === print
+  );
 }
 
 /** Makes the next start build anew; for when a watching compiler takes over. */
@@ -50,7 +71,9 @@ export function forgetBuilds() {
 
 /** Programs whose source is gone must not be loaded any more. */
 function removeOrphans() {
-  const roots = ['apps/api/src', 'apps/cli/src', 'libs', 'samples'].map((dir) => join(ROOT, 'dist', dir));
+  const roots = ['apps/api/src', 'apps/cli/src', 'libs', 'samples'].map((dir) =>
+    join(ROOT, 'dist', dir),
+  );
   for (const file of roots.flatMap((root) => [...files(root)])) {
     const source = join(ROOT, relative(join(ROOT, 'dist'), file)).replace(/\.js(\.map)?$/, '.ts');
     if (/\.js(\.map)?$/.test(file) && !existsSync(source)) rmSync(file);

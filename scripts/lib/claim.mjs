@@ -10,9 +10,10 @@ const file = (runDir) => join(runDir, 'launcher.json');
 /** @returns {{run: string, url: string, identity: object} | null} the claim, null when there is none or it is torn */
 export const readClaim = (runDir) => readLock(file(runDir));
 
-const refusal = ({ url, identity }, data) => new Refusal(
-  `Leitstand already runs on ${data}: ${url} (process ${identity.pid}); stop it with "npm run stop", or set LEITSTAND_DATA_DIR and LEITSTAND_PORT_BASE for a second one`,
-);
+const refusal = ({ url, identity }, data) =>
+  new Refusal(
+    `Leitstand already runs on ${data}: ${url} (process ${identity.pid}); stop it with "npm run stop", or set LEITSTAND_DATA_DIR and LEITSTAND_PORT_BASE for a second one`,
+  );
 
 /**
  * Takes the data directory for this process.

@@ -11,24 +11,37 @@ export const isDebian = () => existsSync('/usr/bin/apt-get') && existsSync('/usr
 export class PrivateApt {
   constructor(dir) {
     this.dir = dir;
-    for (const part of ['state/lists/partial', 'cache/archives/partial', 'debs']) mkdirSync(join(dir, part), { recursive: true });
+    for (const part of ['state/lists/partial', 'cache/archives/partial', 'debs'])
+      mkdirSync(join(dir, part), { recursive: true });
     this.options = [
-      ['Dir::State', join(dir, 'state')], ['Dir::State::status', '/var/lib/dpkg/status'], ['Dir::Cache', join(dir, 'cache')],
-      ['Debug::NoLocking', '1'], ['APT::Sandbox::User', ''], ['APT::Update::Post-Invoke', ''],
-      ['APT::Update::Post-Invoke-Success', ''], ['Acquire::Retries', '2'], ['Acquire::http::Timeout', '20'], ['Acquire::https::Timeout', '20'],
+      ['Dir::State', join(dir, 'state')],
+      ['Dir::State::status', '/var/lib/dpkg/status'],
+      ['Dir::Cache', join(dir, 'cache')],
+      ['Debug::NoLocking', '1'],
+      ['APT::Sandbox::User', ''],
+      ['APT::Update::Post-Invoke', ''],
+      ['APT::Update::Post-Invoke-Success', ''],
+      ['Acquire::Retries', '2'],
+      ['Acquire::http::Timeout', '20'],
+      ['Acquire::https::Timeout', '20'],
       ['Acquire::Languages', 'none'],
     ].flatMap(([name, value]) => ['-o', `${name}=${value}`]);
     this.env = { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' };
   }
 
   #apt(command, ...words) {
-    return run([`/usr/bin/${command}`, ...this.options, ...words], { cwd: join(this.dir, 'debs'), env: this.env });
+    return run([`/usr/bin/${command}`, ...this.options, ...words], {
+      cwd: join(this.dir, 'debs'),
+      env: this.env,
+    });
   }
 
   /** Fetches the lists of packages. A repository that fails does not matter as long as the packages are found. */
   async update() {
     const { code, err } = await this.#apt('apt-get', '-q', 'update');
-    const cause = err.split('\n').find((line) => /Failed to fetch|not signed|Could not|Unable to/i.test(line));
+    const cause = err
+      .split('\n')
+      .find((line) => /Failed to fetch|not signed|Could not|Unable to/i.test(line));
     this.complaint = cause ?? (code === 0 ? '' : lastLine(err));
   }
 
@@ -43,7 +56,14 @@ export class PrivateApt {
    * @returns {Promise<string[]>} package names
    */
   async missingLibraries(packages) {
-    const flags = ['--no-recommends', '--no-suggests', '--no-conflicts', '--no-breaks', '--no-replaces', '--no-enhances'];
+    const flags = [
+      '--no-recommends',
+      '--no-suggests',
+      '--no-conflicts',
+      '--no-breaks',
+      '--no-replaces',
+      '--no-enhances',
+    ];
     const [graph, installed, native] = await Promise.all([
       this.#apt('apt-cache', 'depends', '--recurse', ...flags, ...packages),
       run(['/usr/bin/dpkg-query', '-W', '-f', '${Package} ${Architecture} ${db:Status-Status}\n']),
@@ -62,14 +82,20 @@ export class PrivateApt {
     const { code, err } = await this.#apt('apt-get', '-q', 'download', ...packages);
     if (code === 0) return join(this.dir, 'debs');
     const why = this.complaint || lastLine(err);
-    throw new Refusal(`cannot fetch Debian packages (${why}): check the network and /etc/apt/sources.list, or install as root: apt-get install ${packages.filter((name) => !name.startsWith('lib')).join(' ')}`);
+    throw new Refusal(
+      `cannot fetch Debian packages (${why}): check the network and /etc/apt/sources.list, or install as root: apt-get install ${packages.filter((name) => !name.startsWith('lib')).join(' ')}`,
+    );
   }
 }
 
 /** Out of lines "package architecture status": what is installed here for this architecture (amd64, arm64 …) or for all. */
 export function installedFor(architecture, text) {
   const lines = text.split('\n').map((line) => line.split(' '));
-  return new Set(lines.filter(([, of, status]) => status === 'installed' && [architecture, 'all'].includes(of)).map(([name]) => name));
+  return new Set(
+    lines
+      .filter(([, of, status]) => status === 'installed' && [architecture, 'all'].includes(of))
+      .map(([name]) => name),
+  );
 }
 
 /** The output of `apt-cache depends --recurse` as package → first alternatives. */
@@ -94,7 +120,8 @@ export function parseDepends(text) {
 }
 
 // JIT and JavaScript assets are never loaded; libc belongs to the machine.
-const isLibrary = (name) => name.startsWith('lib') && !/^(libjs-|libllvm|libc6$|libc-bin$)/.test(name);
+const isLibrary = (name) =>
+  name.startsWith('lib') && !/^(libjs-|libllvm|libc6$|libc-bin$)/.test(name);
 
 /** All libraries reachable from `roots` over libraries alone. */
 export function closure(graph, roots) {
@@ -120,7 +147,10 @@ export async function unpack(debs, names, into) {
   const files = readdirSync(debs);
   for (const name of names) {
     const file = files.find((entry) => entry.startsWith(`${name}_`));
-    if (!file) throw new Refusal(`the Debian package ${name} did not arrive: start again, or install it with apt-get install ${name}`);
+    if (!file)
+      throw new Refusal(
+        `the Debian package ${name} did not arrive: start again, or install it with apt-get install ${name}`,
+      );
     const { code, err } = await run(['/usr/bin/dpkg', '-x', join(debs, file), into]);
     if (code !== 0) throw new Error(lastLine(err) || `cannot unpack ${file}`);
   }

@@ -6,7 +6,15 @@ import { ROOT } from './paths.mjs';
 
 const QUIET = 400; // milliseconds without a write before a restart: a compiler writes many files at once
 
-const watcher = (name, say, command) => ({ name, say, stage: 5, command: [process.execPath, ...command], cwd: ROOT, seconds: 3, ready: () => true });
+const watcher = (name, say, command) => ({
+  name,
+  say,
+  stage: 5,
+  command: [process.execPath, ...command],
+  cwd: ROOT,
+  seconds: 3,
+  ready: () => true,
+});
 
 /**
  * Starts the watching compilers and restarts API and worker when the server's programs change.
@@ -14,11 +22,33 @@ const watcher = (name, say, command) => ({ name, say, stage: 5, command: [proces
  */
 export async function startDevelopment(supervisor) {
   forgetBuilds();
-  await supervisor.start(watcher('tsc', 'tsc --watch', ['node_modules/typescript/bin/tsc', '-p', '.', '--watch', '--preserveWatchOutput']));
-  await supervisor.start(watcher('vite', 'vite build --watch', ['node_modules/vite/bin/vite.js', 'build', 'apps/console', '--watch']));
-  const restart = debounce(() => ['api', 'worker'].forEach((name) => supervisor.restart(name)), QUIET);
+  await supervisor.start(
+    watcher('tsc', 'tsc --watch', [
+      'node_modules/typescript/bin/tsc',
+      '-p',
+      '.',
+      '--watch',
+      '--preserveWatchOutput',
+    ]),
+  );
+  await supervisor.start(
+    watcher('vite', 'vite build --watch', [
+      'node_modules/vite/bin/vite.js',
+      'build',
+      'apps/console',
+      '--watch',
+    ]),
+  );
+  const restart = debounce(
+    () => ['api', 'worker'].forEach((name) => supervisor.restart(name)),
+    QUIET,
+  );
   for (const dir of ['dist/apps/api', 'dist/libs']) {
-    watch(join(ROOT, dir), { recursive: true }, (_event, file) => file?.endsWith('.js') && restart()).unref();
+    watch(
+      join(ROOT, dir),
+      { recursive: true },
+      (_event, file) => file?.endsWith('.js') && restart(),
+    ).unref();
   }
 }
 

@@ -30,14 +30,19 @@ export function instanceEnvironment(settings) {
     LEITSTAND_ALERTMANAGER_URL: external.alertmanager?.value ?? loopback('alertmanager'),
     LEITSTAND_SAMPLE: sample ? 'on' : 'off',
     LEITSTAND_SAMPLE_URL: process.env.LEITSTAND_SAMPLE_URL || loopback('shop'),
-    ...(own ? { LEITSTAND_DATABASE_URL: own.app, LEITSTAND_DATABASE_OWNER_URL: own.owner } : { LEITSTAND_DATABASE_URL: external.postgres.value }),
+    ...(own
+      ? { LEITSTAND_DATABASE_URL: own.app, LEITSTAND_DATABASE_OWNER_URL: own.owner }
+      : { LEITSTAND_DATABASE_URL: external.postgres.value }),
     ...(hasSecret ? {} : { LEITSTAND_SECRET: secret(paths.secrets, 'secret') }),
   };
 }
 
 /** The passwords of our two database logins; made on first use. */
 export function passwords(paths) {
-  return { owner: secret(paths.secrets, 'postgres-owner'), app: secret(paths.secrets, 'postgres-app') };
+  return {
+    owner: secret(paths.secrets, 'postgres-owner'),
+    app: secret(paths.secrets, 'postgres-app'),
+  };
 }
 
 /** The environment of a child: ours, with this instance's values; a `_FILE` twin of a value we set is taken out. */

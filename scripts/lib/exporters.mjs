@@ -18,7 +18,12 @@ export function blackboxService(programs, { ports, paths }, account) {
     name: 'blackbox',
     say: 'The blackbox exporter',
     stage: 52,
-    command: [programs.blackbox, `--config.file=${config}`, `--web.listen-address=127.0.0.1:${ports.blackbox}`, '--log.level=warn'],
+    command: [
+      programs.blackbox,
+      `--config.file=${config}`,
+      `--web.listen-address=127.0.0.1:${ports.blackbox}`,
+      '--log.level=warn',
+    ],
     cwd: '/',
     wrap: account.wrap,
     before: () => {
@@ -35,7 +40,11 @@ export function nodeExporterService(programs, { ports }, account) {
     name: 'node-exporter',
     say: 'The node exporter',
     stage: 52,
-    command: [programs['node-exporter'], `--web.listen-address=127.0.0.1:${ports.nodeExporter}`, '--log.level=warn'],
+    command: [
+      programs['node-exporter'],
+      `--web.listen-address=127.0.0.1:${ports.nodeExporter}`,
+      '--log.level=warn',
+    ],
     cwd: '/',
     wrap: account.wrap,
     ready: () => httpOk(`http://127.0.0.1:${ports.nodeExporter}/`),

@@ -9,11 +9,14 @@ export class Refusal extends Error {
 }
 
 const ADVICE = {
-  ENOSPC: 'the disk is full: free some space (Leitstand wants 1.5 GB) or set LEITSTAND_DATA_DIR to a larger disk',
+  ENOSPC:
+    'the disk is full: free some space (Leitstand wants 1.5 GB) or set LEITSTAND_DATA_DIR to a larger disk',
   EDQUOT: 'the disk quota is used up: free some space or set LEITSTAND_DATA_DIR to another disk',
   EROFS: 'the file system is read-only: set LEITSTAND_DATA_DIR to a directory you may write to',
-  EACCES: 'permission denied: change its owner, or set LEITSTAND_DATA_DIR to a directory you may write to',
-  EPERM: 'not permitted: change its owner, or set LEITSTAND_DATA_DIR to a directory you may write to',
+  EACCES:
+    'permission denied: change its owner, or set LEITSTAND_DATA_DIR to a directory you may write to',
+  EPERM:
+    'not permitted: change its owner, or set LEITSTAND_DATA_DIR to a directory you may write to',
   EMFILE: 'too many open files: raise the limit (ulimit -n 4096) and start again',
   ENOMEM: 'out of memory: Leitstand wants 2 GB free',
   EAGAIN: 'no more processes may be started: raise the limit (ulimit -u) and start again',

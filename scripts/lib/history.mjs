@@ -1,5 +1,13 @@
 // Thirty days of sample history, written once straight into Prometheus' storage before Prometheus starts.
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from './fail.mjs';
 import { ROOT } from './paths.mjs';
@@ -26,7 +34,10 @@ function writeMarker(paths, marker) {
 
 async function must(words, what, options) {
   const { code, out, err } = await run(words, options);
-  if (code !== 0) throw new Refusal(`the sample history could not be ${what}: ${lastLine(err) || lastLine(out)}; free disk space and start again, or set LEITSTAND_SAMPLE=off`);
+  if (code !== 0)
+    throw new Refusal(
+      `the sample history could not be ${what}: ${lastLine(err) || lastLine(out)}; free disk space and start again, or set LEITSTAND_SAMPLE=off`,
+    );
 }
 
 /** Moves finished blocks in. The marker lists them first, so a torn move is finished by the next start. */
@@ -59,8 +70,37 @@ export async function backfill(programs, paths, account) {
     for (const dir of [paths.prometheus, work, blocks]) account.own(dir);
     const file = join(work, 'history.om');
     const until = Math.floor(Date.now() / 1000);
-    await must([process.execPath, join(ROOT, 'dist/samples/history/src/main.js'), '--out', file, '--until', String(until), '--days', String(DAYS)], 'written', { cwd: ROOT });
-    await must(account.wrap([programs.promtool, 'tsdb', 'create-blocks-from', 'openmetrics', '--quiet', `--max-block-duration=${BLOCK}`, file, blocks], 'KILL'), 'loaded', { cwd: '/' });
+    await must(
+      [
+        process.execPath,
+        join(ROOT, 'dist/samples/history/src/main.js'),
+        '--out',
+        file,
+        '--until',
+        String(until),
+        '--days',
+        String(DAYS),
+      ],
+      'written',
+      { cwd: ROOT },
+    );
+    await must(
+      account.wrap(
+        [
+          programs.promtool,
+          'tsdb',
+          'create-blocks-from',
+          'openmetrics',
+          '--quiet',
+          `--max-block-duration=${BLOCK}`,
+          file,
+          blocks,
+        ],
+        'KILL',
+      ),
+      'loaded',
+      { cwd: '/' },
+    );
     writeMarker(paths, { state: 'made', until, days: DAYS });
   }
   moveBlocks(paths, blocks);

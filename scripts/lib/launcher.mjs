@@ -28,7 +28,9 @@ export class Launcher {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => this.#signal());
     for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // the reader is gone
     const parent = process.ppid;
-    const follows = process.env.npm_lifecycle_event !== undefined || process.env.LEITSTAND_FOLLOW_PARENT !== undefined;
+    const follows =
+      process.env.npm_lifecycle_event !== undefined ||
+      process.env.LEITSTAND_FOLLOW_PARENT !== undefined;
     const look = () => {
       if (process.ppid !== parent) void this.leave(0);
     };
@@ -52,12 +54,21 @@ export class Launcher {
     this.claimed = true;
     requireSpace(paths.data, 300e6);
     const left = await stopRecords(readRecords(paths.run), paths.run);
-    if (left.length > 0) this.progress.say(`  ended what an earlier start left behind: ${left.join(', ')}`);
+    if (left.length > 0)
+      this.progress.say(`  ended what an earlier start left behind: ${left.join(', ')}`);
     await requirePorts(ports, portsInUse(this.settings), host);
     this.watchdog = new Watchdog(paths.run, this.run);
     const say = (line) => this.progress.say(`leitstand: ${line}`);
-    this.supervisor = new Supervisor({ runDir: paths.run, logDir: paths.log, run: this.run, say, watchdog: this.watchdog });
-    const { adminLink } = await bringUp(this.settings, this.supervisor, this.progress, { dev: this.dev });
+    this.supervisor = new Supervisor({
+      runDir: paths.run,
+      logDir: paths.log,
+      run: this.run,
+      say,
+      watchdog: this.watchdog,
+    });
+    const { adminLink } = await bringUp(this.settings, this.supervisor, this.progress, {
+      dev: this.dev,
+    });
     if (this.#leaving) return;
     this.#announce(adminLink);
   }
@@ -68,7 +79,9 @@ export class Launcher {
     const lines = [
       `Leitstand is up after ${took}. Data and logs: ${paths.data}`,
       ...(adminLink ? [`one-time admin link: ${adminLink}`] : []),
-      sample ? 'sample data ON (turn off: LEITSTAND_SAMPLE=off)' : 'sample data OFF (turn on: LEITSTAND_SAMPLE=on)',
+      sample
+        ? 'sample data ON (turn off: LEITSTAND_SAMPLE=off)'
+        : 'sample data OFF (turn on: LEITSTAND_SAMPLE=on)',
       'stop: Ctrl-C, or "npm run stop" from elsewhere',
       `ready: ${url}`,
     ];

@@ -12,7 +12,8 @@ export const logFile = (logDir, name) => join(logDir, `${name}.log`);
  * @returns {{descriptor: number, size: number}} `size`: where the coming lines begin
  */
 export function openLog(file) {
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST) renameSync(file, `${file}.1`);
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST)
+    renameSync(file, `${file}.1`);
   const descriptor = openSync(file, 'a', 0o600);
   return { descriptor, size: fstatSync(descriptor).size };
 }
@@ -28,11 +29,19 @@ export function wordsSince(file, size = 0) {
 
 /** Out of a log, the line that explains an end: the last error of a JSON log, else the last line. */
 export function explainLog(text) {
-  const lines = text.trim().split('\n').slice(-60).map((line) => line.trim()).filter(Boolean);
+  const lines = text
+    .trim()
+    .split('\n')
+    .slice(-60)
+    .map((line) => line.trim())
+    .filter(Boolean);
   for (const line of [...lines].reverse()) {
     const entry = line.startsWith('{') ? parse(line) : null;
-    if (entry && Number(entry.level) >= 50) return String(entry.err?.message ?? entry.msg ?? '').split('\n')[0];
-    const named = /^(?:Uncaught )?(\w*Error|FATAL|PANIC|panic|error|Error)\b.*?: ?(.+)$/.exec(line) ?? /\b(FATAL|PANIC):\s+(.+)$/.exec(line);
+    if (entry && Number(entry.level) >= 50)
+      return String(entry.err?.message ?? entry.msg ?? '').split('\n')[0];
+    const named =
+      /^(?:Uncaught )?(\w*Error|FATAL|PANIC|panic|error|Error)\b.*?: ?(.+)$/.exec(line) ??
+      /\b(FATAL|PANIC):\s+(.+)$/.exec(line);
     if (named) return line.slice(0, 300);
   }
   return (lines.at(-1) ?? 'it said nothing').slice(0, 300);

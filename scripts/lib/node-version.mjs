@@ -25,11 +25,17 @@ export function underRightNode() {
   if (nodeIsEnough()) return true;
   const node = join(ROOT, 'node_modules/.bin/node');
   if (!existsSync(node)) {
-    throw new Refusal(`Node ${process.versions.node} is too old and node_modules holds no newer one for ${process.platform}-${process.arch}: install Node ${WANTED.join('.')} or newer, or run "npm run bootstrap" first`);
+    throw new Refusal(
+      `Node ${process.versions.node} is too old and node_modules holds no newer one for ${process.platform}-${process.arch}: install Node ${WANTED.join('.')} or newer, or run "npm run bootstrap" first`,
+    );
   }
   const [command, ...args] = tiedToParent([node, ...process.argv.slice(1)], 'TERM');
-  const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, LEITSTAND_FOLLOW_PARENT: '1' } });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  const child = spawn(command, args, {
+    stdio: 'inherit',
+    env: { ...process.env, LEITSTAND_FOLLOW_PARENT: '1' },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => child.kill(signal));
   child.once('error', () => process.exit(1));
   child.once('exit', (code) => process.exit(code ?? 1));
   return new Promise(() => {});

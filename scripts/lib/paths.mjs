@@ -25,7 +25,9 @@ export function layout(dir = process.env.LEITSTAND_DATA_DIR || '.leitstand') {
     prometheus: join(data, 'prometheus'),
     alertmanager: join(data, 'alertmanager'),
     blackbox: join(data, 'blackbox'),
-    rules: process.env.LEITSTAND_RULES_DIR ? resolve(ROOT, process.env.LEITSTAND_RULES_DIR) : join(data, 'rules'),
+    rules: process.env.LEITSTAND_RULES_DIR
+      ? resolve(ROOT, process.env.LEITSTAND_RULES_DIR)
+      : join(data, 'rules'),
   };
 }
 
@@ -39,7 +41,10 @@ function makeDirectory(dir, mode) {
   try {
     mkdirSync(dir, mode);
   } catch (error) {
-    if (error.code === 'ENOENT') throw new Refusal(`${dir} cannot be made: set LEITSTAND_DATA_DIR to a directory you may write to`);
+    if (error.code === 'ENOENT')
+      throw new Refusal(
+        `${dir} cannot be made: set LEITSTAND_DATA_DIR to a directory you may write to`,
+      );
     if (error.code !== 'EEXIST') throw error;
   }
 }
@@ -60,8 +65,11 @@ export function requireSpace(dir, bytes) {
   const free = bavail * bsize;
   if (free >= bytes) return;
   const mb = (n) => `${Math.round(n / 1e6)} MB`;
-  const elsewhere = dir === ROOT ? 'clone Leitstand to a larger disk' : 'set LEITSTAND_DATA_DIR to a larger disk';
-  throw new Refusal(`${dir}: only ${mb(free)} free, ${mb(bytes)} needed: free some space or ${elsewhere}`);
+  const elsewhere =
+    dir === ROOT ? 'clone Leitstand to a larger disk' : 'set LEITSTAND_DATA_DIR to a larger disk';
+  throw new Refusal(
+    `${dir}: only ${mb(free)} free, ${mb(bytes)} needed: free some space or ${elsewhere}`,
+  );
 }
 
 /** @throws {Refusal} when packages and programs cannot be put into the checkout */
@@ -69,8 +77,13 @@ export function requireWritableCheckout() {
   try {
     accessSync(ROOT, constants.W_OK);
   } catch (error) {
-    const why = error.code === 'EROFS' ? 'lies on a read-only file system' : `may not be written to by ${userInfo().username}`;
-    throw new Refusal(`the checkout ${ROOT} ${why}, but packages and programs are built there: clone Leitstand to a directory of your own, or change the owner of this one`);
+    const why =
+      error.code === 'EROFS'
+        ? 'lies on a read-only file system'
+        : `may not be written to by ${userInfo().username}`;
+    throw new Refusal(
+      `the checkout ${ROOT} ${why}, but packages and programs are built there: clone Leitstand to a directory of your own, or change the owner of this one`,
+    );
   }
 }
 

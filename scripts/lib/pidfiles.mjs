@@ -29,11 +29,15 @@ function readRecord(runDir, name) {
 }
 
 /** Whether two records are of the same process. */
-const isSame = (a, b) => a?.identity?.pid === b.identity.pid && a.identity.start === b.identity.start && a.identity.boot === b.identity.boot;
+const isSame = (a, b) =>
+  a?.identity?.pid === b.identity.pid &&
+  a.identity.start === b.identity.start &&
+  a.identity.boot === b.identity.boot;
 
 /** Removes the file of a record; one that now speaks of another process of that name stays. */
 export function forgetRecord(runDir, record) {
-  if (isSame(readRecord(runDir, record.name), record)) rmSync(fileOf(runDir, record.name), { force: true });
+  if (isSame(readRecord(runDir, record.name), record))
+    rmSync(fileOf(runDir, record.name), { force: true });
 }
 
 /** @returns {Record[]} all readable records; others are removed. */
@@ -49,7 +53,9 @@ export function readRecords(runDir) {
 
 function list(runDir) {
   try {
-    return readdirSync(runDir).filter((file) => file.endsWith('.pid')).map((file) => file.slice(0, -'.pid'.length));
+    return readdirSync(runDir)
+      .filter((file) => file.endsWith('.pid'))
+      .map((file) => file.slice(0, -'.pid'.length));
   } catch {
     return [];
   }
@@ -88,7 +94,11 @@ export async function stopRecords(records, runDir, hurry = () => false) {
   const alive = records.filter((record) => isAlive(record.identity)).map((record) => record.name);
   const stages = [...new Set(records.map((record) => record.stage))].sort((a, b) => a - b);
   for (const stage of stages) {
-    await Promise.all(records.filter((record) => record.stage === stage).map((record) => stopOne(record, runDir, hurry)));
+    await Promise.all(
+      records
+        .filter((record) => record.stage === stage)
+        .map((record) => stopOne(record, runDir, hurry)),
+    );
   }
   return alive;
 }

@@ -25,7 +25,9 @@ export const PORTS = {
 function parsePort(name, text, highest = 65_535) {
   const port = Number(text);
   if (/^\d+$/.test(text) && port >= 1 && port <= highest) return port;
-  throw new Refusal(`${name}=${text} is not a port number from 1 to ${highest}: correct or unset it`);
+  throw new Refusal(
+    `${name}=${text} is not a port number from 1 to ${highest}: correct or unset it`,
+  );
 }
 
 /**
@@ -39,7 +41,8 @@ export function readPorts(env = process.env) {
   for (const [key, [name, distance]] of Object.entries(PORTS)) {
     ports[key] = env[name] ? parsePort(name, env[name]) : base + distance;
     const other = seen.get(ports[key]);
-    if (other) throw new Refusal(`${name} and ${other} are both ${ports[key]}: give each its own port`);
+    if (other)
+      throw new Refusal(`${name} and ${other} are both ${ports[key]}: give each its own port`);
     seen.set(ports[key], name);
   }
   return ports;
@@ -100,13 +103,21 @@ function holds(pid, inodes) {
 export function portHolder(port) {
   const inodes = listeningInodes(port);
   if (inodes.size === 0) return null;
-  const pid = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).find((name) => holds(name, inodes));
+  const pid = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .find((name) => holds(name, inodes));
   return pid ? `process ${pid} (${commandWords(pid).join(' ').trim().slice(0, 60)})` : null;
 }
 
 /** Short names of the ports an instance with these settings listens on. */
 export function portsInUse({ external, sample }) {
-  return ['api', 'metrics', 'worker', ...toolsToStart(external), ...(sample ? ['shop', 'shopMetrics'] : [])];
+  return [
+    'api',
+    'metrics',
+    'worker',
+    ...toolsToStart(external),
+    ...(sample ? ['shop', 'shopMetrics'] : []),
+  ];
 }
 
 /**
@@ -120,9 +131,17 @@ export async function requirePorts(ports, keys, host) {
     const [name, , what] = PORTS[key];
     const code = await probePort(ports[key], key === 'api' ? host : '127.0.0.1');
     if (code === null) continue;
-    if (code === 'EACCES') throw new Refusal(`port ${ports[key]} for ${what} may only be used by root: set ${name} to one above 1023`);
-    if (code !== 'EADDRINUSE') throw new Refusal(`cannot listen on ${host}:${ports[key]} (${code}): set LEITSTAND_HOST to an address of this machine`);
+    if (code === 'EACCES')
+      throw new Refusal(
+        `port ${ports[key]} for ${what} may only be used by root: set ${name} to one above 1023`,
+      );
+    if (code !== 'EADDRINUSE')
+      throw new Refusal(
+        `cannot listen on ${host}:${ports[key]} (${code}): set LEITSTAND_HOST to an address of this machine`,
+      );
     const holder = portHolder(ports[key]);
-    throw new Refusal(`port ${ports[key]} for ${what} is taken${holder ? ` by ${holder}` : ''}: stop it, or set ${name} (or LEITSTAND_PORT_BASE to move all ports)`);
+    throw new Refusal(
+      `port ${ports[key]} for ${what} is taken${holder ? ` by ${holder}` : ''}: stop it, or set ${name} (or LEITSTAND_PORT_BASE to move all ports)`,
+    );
   }
 }

@@ -1,5 +1,14 @@
 // A private PostgreSQL: loopback only, password only, own data.
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from './fail.mjs';
 import { commandWords, identify, isAlive } from './identity.mjs';
@@ -10,7 +19,8 @@ export const OWNER = 'leitstand_owner';
 export const APP = 'leitstand_app';
 const DATABASE = 'leitstand';
 
-const url = (user, password, port, database) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+const url = (user, password, port, database) =>
+  `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 
 /** The URLs of our server for its two logins; `maintenance` is the owner's, to the database `postgres`. */
 export function postgresUrls(port, passwords) {
@@ -29,7 +39,9 @@ export function postgresUrls(port, passwords) {
 export async function initialise(programs, { dir, password, account }) {
   if (existsSync(join(dir, 'PG_VERSION'))) return;
   if (existsSync(dir) && readdirSync(dir).length > 0) {
-    throw new Refusal(`${dir} is no PostgreSQL database (there is no PG_VERSION) and not empty either: restore it from a backup, or move it away to begin anew`);
+    throw new Refusal(
+      `${dir} is no PostgreSQL database (there is no PG_VERSION) and not empty either: restore it from a backup, or move it away to begin anew`,
+    );
   }
   const fresh = join(dirname(dir), `.${basename(dir)}.new`);
   rmSync(fresh, { recursive: true, force: true });
@@ -39,10 +51,28 @@ export async function initialise(programs, { dir, password, account }) {
   account.own(fresh);
   account.own(word);
   try {
-    const words = [programs.initdb, '-D', fresh, '-U', OWNER, `--pwfile=${word}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C.UTF-8', '--no-instructions', '--no-sync'];
-    const { code, err, out } = await run(account.wrap(words, 'KILL'), { cwd: dirname(dir), env: plainEnvironment() });
+    const words = [
+      programs.initdb,
+      '-D',
+      fresh,
+      '-U',
+      OWNER,
+      `--pwfile=${word}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+      '--no-instructions',
+      '--no-sync',
+    ];
+    const { code, err, out } = await run(account.wrap(words, 'KILL'), {
+      cwd: dirname(dir),
+      env: plainEnvironment(),
+    });
     const cause = lastLine(err.replaceAll(/^initdb: (removing|hint).*$/gm, '')) || lastLine(out);
-    if (code !== 0) throw new Refusal(`PostgreSQL could not make its data directory ${dir} (${cause}): free disk space, or set LEITSTAND_DATA_DIR to a directory the account ${account.user?.name ?? 'you run as'} may write to`);
+    if (code !== 0)
+      throw new Refusal(
+        `PostgreSQL could not make its data directory ${dir} (${cause}): free disk space, or set LEITSTAND_DATA_DIR to a directory the account ${account.user?.name ?? 'you run as'} may write to`,
+      );
   } finally {
     rmSync(word, { force: true });
   }
@@ -51,13 +81,21 @@ export async function initialise(programs, { dir, password, account }) {
 
 /** The environment without PGHOST, PGDATA and the like, which would lead the programs elsewhere. */
 function plainEnvironment() {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_')));
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !name.startsWith('PG') && !name.startsWith('LC_'),
+    ),
+  );
 }
 
 /** Whether that process is a PostgreSQL on these very data, and no stranger who got its number. */
 function isServerOn(pid, dir) {
   const [program, ...words] = pid > 0 ? commandWords(pid) : [];
-  return program !== undefined && basename(program) === 'postgres' && words[words.indexOf('-D') + 1] === dir;
+  return (
+    program !== undefined &&
+    basename(program) === 'postgres' &&
+    words[words.indexOf('-D') + 1] === dir
+  );
 }
 
 /**
@@ -72,7 +110,9 @@ export async function clearLeftover(dir) {
   if (leftover) {
     process.kill(pid, 'SIGINT');
     if (!(await until(() => !isAlive(leftover), { seconds: 20 }))) {
-      throw new Refusal(`a PostgreSQL (process ${pid}) still works on ${dir}: end it with "kill -INT ${pid}" and start again`);
+      throw new Refusal(
+        `a PostgreSQL (process ${pid}) still works on ${dir}: end it with "kill -INT ${pid}" and start again`,
+      );
     }
   }
   rmSync(file, { force: true });
@@ -85,15 +125,29 @@ export async function clearLeftover(dir) {
  */
 export function postgresService(programs, { dir, port, account, unsafe = false }) {
   const settings = {
-    listen_addresses: '127.0.0.1', port, unix_socket_directories: '', jit: 'off', timezone: 'UTC', log_timezone: 'UTC',
-    max_connections: 120, shared_buffers: '128MB', log_destination: 'stderr', logging_collector: 'off', password_encryption: 'scram-sha-256',
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: '',
+    jit: 'off',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    max_connections: 120,
+    shared_buffers: '128MB',
+    log_destination: 'stderr',
+    logging_collector: 'off',
+    password_encryption: 'scram-sha-256',
     ...(unsafe ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
   return {
     name: 'postgres',
     say: 'PostgreSQL',
     stage: 70,
-    command: [programs.postgres, '-D', dir, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    command: [
+      programs.postgres,
+      '-D',
+      dir,
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
     cwd: '/',
     env: plainEnvironment(),
     wrap: account.wrap,
@@ -132,15 +186,25 @@ async function connected(connectionString, work) {
 export async function ensureRoles(urls, appPassword) {
   try {
     await connected(urls.maintenance, async (client) => {
-      const { rowCount: hasRole } = await client.query('select 1 from pg_roles where rolname = $1', [APP]);
+      const { rowCount: hasRole } = await client.query(
+        'select 1 from pg_roles where rolname = $1',
+        [APP],
+      );
       if (!hasRole) await client.query(`create role ${APP}`);
-      await client.query(`alter role ${APP} login nosuperuser nobypassrls nocreatedb nocreaterole noreplication password '${appPassword}'`);
-      const { rowCount: hasDatabase } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
+      await client.query(
+        `alter role ${APP} login nosuperuser nobypassrls nocreatedb nocreaterole noreplication password '${appPassword}'`,
+      );
+      const { rowCount: hasDatabase } = await client.query(
+        'select 1 from pg_database where datname = $1',
+        [DATABASE],
+      );
       if (!hasDatabase) await client.query(`create database ${DATABASE} owner ${OWNER}`);
     });
   } catch (error) {
     if (error.code !== '28P01') throw error;
-    throw new Refusal('the password of leitstand_owner in <data>/secrets does not fit the database beside it: restore the secrets from your backup, or remove the data directory to begin anew');
+    throw new Refusal(
+      'the password of leitstand_owner in <data>/secrets does not fit the database beside it: restore the secrets from your backup, or remove the data directory to begin anew',
+    );
   }
 }
 
@@ -149,6 +213,8 @@ export async function requirePostgres({ name, value, host, port }) {
   try {
     await connected(value, (client) => client.query('select 1'));
   } catch (error) {
-    throw new Refusal(`cannot use the PostgreSQL of ${name} at ${host}:${port} (${error.message || error.code}): start it or correct ${name}`);
+    throw new Refusal(
+      `cannot use the PostgreSQL of ${name} at ${host}:${port} (${error.message || error.code}): start it or correct ${name}`,
+    );
   }
 }

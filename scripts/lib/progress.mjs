@@ -28,7 +28,10 @@ export class Progress {
     this.#tick();
     try {
       const result = await work();
-      this.#finish(name, `  ok ${name.padEnd(34)} ${seconds(Date.now() - since).padStart(8)}${result?.note ? `  ${result.note}` : ''}`);
+      this.#finish(
+        name,
+        `  ok ${name.padEnd(34)} ${seconds(Date.now() - since).padStart(8)}${result?.note ? `  ${result.note}` : ''}`,
+      );
       return result;
     } catch (error) {
       this.#running.delete(name);
@@ -60,15 +63,19 @@ export class Progress {
   }
 
   #tick() {
-    if (!this.#ended) this.#timer ??= setInterval(() => this.#draw(), this.live ? 250 : 10_000).unref();
+    if (!this.#ended)
+      this.#timer ??= setInterval(() => this.#draw(), this.live ? 250 : 10_000).unref();
   }
 
   #draw() {
     if (this.#running.size === 0) return;
-    const names = [...this.#running].map(([name, since]) => `${name} ${Math.round((Date.now() - since) / 1000)} s`);
+    const names = [...this.#running].map(
+      ([name, since]) => `${name} ${Math.round((Date.now() - since) / 1000)} s`,
+    );
     const line = `  .. ${names.join(' · ')}`;
     if (!this.live) {
-      const slow = Math.max(...[...this.#running.values()].map((since) => Date.now() - since)) >= 9000;
+      const slow =
+        Math.max(...[...this.#running.values()].map((since) => Date.now() - since)) >= 9000;
       if (slow) this.stream.write(`${line}\n`);
       return;
     }

@@ -5,13 +5,20 @@ import { ROOT } from './paths.mjs';
 import { httpOk } from './wait.mjs';
 
 const job = (name, port, extra = []) => [
-  `  - job_name: ${name}`, ...extra, '    static_configs:', `      - targets: ["127.0.0.1:${port}"]`,
+  `  - job_name: ${name}`,
+  ...extra,
+  '    static_configs:',
+  `      - targets: ["127.0.0.1:${port}"]`,
 ];
 
 function blackboxJob({ blackbox, api }, host) {
   return [
-    '  - job_name: probe', '    metrics_path: /probe', '    params: { module: [http_2xx] }', '    static_configs:',
-    `      - targets: ["http://${host}:${api}/livez"]`, '    relabel_configs:',
+    '  - job_name: probe',
+    '    metrics_path: /probe',
+    '    params: { module: [http_2xx] }',
+    '    static_configs:',
+    `      - targets: ["http://${host}:${api}/livez"]`,
+    '    relabel_configs:',
     '      - { source_labels: [__address__], target_label: __param_target }',
     '      - { source_labels: [__param_target], target_label: instance }',
     `      - { target_label: __address__, replacement: "127.0.0.1:${blackbox}" }`,
@@ -19,10 +26,17 @@ function blackboxJob({ blackbox, api }, host) {
 }
 
 function alertmanagerTarget({ external, ports }) {
-  if (!external.alertmanager) return ['  alertmanagers:', `    - static_configs: [{ targets: ["127.0.0.1:${ports.alertmanager}"] }]`];
+  if (!external.alertmanager)
+    return [
+      '  alertmanagers:',
+      `    - static_configs: [{ targets: ["127.0.0.1:${ports.alertmanager}"] }]`,
+    ];
   const url = new URL(external.alertmanager.value);
   const path = url.pathname === '/' ? '' : `, path_prefix: ${JSON.stringify(url.pathname)}`;
-  return ['  alertmanagers:', `    - { scheme: ${url.protocol.slice(0, -1)}${path}, static_configs: [{ targets: ["${url.host}"] }] }`];
+  return [
+    '  alertmanagers:',
+    `    - { scheme: ${url.protocol.slice(0, -1)}${path}, static_configs: [{ targets: ["${url.host}"] }] }`,
+  ];
 }
 
 /**
@@ -32,13 +46,20 @@ function alertmanagerTarget({ external, ports }) {
  */
 export function prometheusConfig(settings) {
   const { ports, sample, paths, host, url } = settings;
-  const apiHost = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  const apiHost = ['0.0.0.0', '::'].includes(host)
+    ? '127.0.0.1'
+    : host.includes(':')
+      ? `[${host}]`
+      : host;
   return [
     '# Written by Leitstand at every start: changes are lost.',
     // The label tells the rules about Leitstand itself where its console is.
     `global: { scrape_interval: 15s, scrape_timeout: 10s, evaluation_interval: 30s, external_labels: { leitstand_url: ${JSON.stringify(url)} } }`,
-    'rule_files:', `  - ${JSON.stringify(join(paths.rules, '*.yaml'))}`, `  - ${JSON.stringify(join(ROOT, 'alerts/rules/*.yaml'))}`,
-    'alerting:', ...alertmanagerTarget(settings),
+    'rule_files:',
+    `  - ${JSON.stringify(join(paths.rules, '*.yaml'))}`,
+    `  - ${JSON.stringify(join(ROOT, 'alerts/rules/*.yaml'))}`,
+    'alerting:',
+    ...alertmanagerTarget(settings),
     'scrape_configs:',
     ...job('prometheus', ports.prometheus),
     ...job('node', ports.nodeExporter),
@@ -46,7 +67,9 @@ export function prometheusConfig(settings) {
     ...job('leitstand-api', ports.metrics),
     ...job('leitstand-worker', ports.worker),
     ...(settings.external.alertmanager ? [] : job('alertmanager', ports.alertmanager)),
-    ...(sample ? job('shop', ports.shopMetrics, ['    scrape_interval: 5s', '    scrape_timeout: 4s']) : []),
+    ...(sample
+      ? job('shop', ports.shopMetrics, ['    scrape_interval: 5s', '    scrape_timeout: 4s'])
+      : []),
     ...blackboxJob(ports, apiHost),
     '',
   ].join('\n');
@@ -68,8 +91,14 @@ export function prometheusService(programs, settings, account) {
     say: 'Prometheus',
     stage: 50,
     command: [
-      programs.prometheus, `--config.file=${config}`, `--storage.tsdb.path=${data}`, '--storage.tsdb.retention.time=45d',
-      `--web.listen-address=127.0.0.1:${ports.prometheus}`, '--web.enable-lifecycle', '--rules.alert.resend-delay=5s', '--log.level=warn',
+      programs.prometheus,
+      `--config.file=${config}`,
+      `--storage.tsdb.path=${data}`,
+      '--storage.tsdb.retention.time=45d',
+      `--web.listen-address=127.0.0.1:${ports.prometheus}`,
+      '--web.enable-lifecycle',
+      '--rules.alert.resend-delay=5s',
+      '--log.level=warn',
     ],
     cwd: '/',
     wrap: account.wrap,

@@ -24,7 +24,11 @@ export function run(words, { cwd, env, inherit = false, input } = {}) {
   const [command, ...args] = tiedToParent(words);
   if (closed) return Promise.resolve({ code: 1, out: '', err: 'stopping' });
   return new Promise((done) => {
-    const stdio = [input === undefined ? 'ignore' : 'pipe', inherit ? 'inherit' : 'pipe', inherit ? 'inherit' : 'pipe'];
+    const stdio = [
+      input === undefined ? 'ignore' : 'pipe',
+      inherit ? 'inherit' : 'pipe',
+      inherit ? 'inherit' : 'pipe',
+    ];
     const child = spawn(command, args, { cwd, env: env ?? process.env, stdio });
     living.add(child);
     const texts = { out: '', err: '' };
@@ -47,5 +51,12 @@ export function killHelpers() {
 
 /** The last line that says something; helpers put the cause at the end. */
 export function lastLine(text) {
-  return text.trim().split('\n').map((line) => line.trim()).filter(Boolean).at(-1) ?? '';
+  return (
+    text
+      .trim()
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean)
+      .at(-1) ?? ''
+  );
 }

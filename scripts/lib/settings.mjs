@@ -15,7 +15,9 @@ const EXTERNAL = {
 function parseUrl(name, value, protocols) {
   const url = URL.canParse(value) ? new URL(value) : null;
   if (url?.hostname && protocols.includes(url.protocol)) return url;
-  throw new Refusal(`${name} is not a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}: correct or unset it`);
+  throw new Refusal(
+    `${name} is not a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}: correct or unset it`,
+  );
 }
 
 function oneOf(env, name, allowed, fallback) {
@@ -42,12 +44,20 @@ function readExternal(env) {
     if (!value) continue;
     const url = parseUrl(name, value, protocols);
     const hostname = url.hostname.replace(/^\[|\]$/g, '');
-    external[server] = { name, value, host: hostname, port: Number(url.port) || (url.protocol === 'https:' ? 443 : port) };
+    external[server] = {
+      name,
+      value,
+      host: hostname,
+      port: Number(url.port) || (url.protocol === 'https:' ? 443 : port),
+    };
   }
   const owner = valueOf(env, 'LEITSTAND_DATABASE_OWNER_URL');
   if (owner) {
     parseUrl('LEITSTAND_DATABASE_OWNER_URL', owner, EXTERNAL.postgres[1]);
-    if (!external.postgres) throw new Refusal('LEITSTAND_DATABASE_OWNER_URL needs LEITSTAND_DATABASE_URL beside it: set both or neither');
+    if (!external.postgres)
+      throw new Refusal(
+        'LEITSTAND_DATABASE_OWNER_URL needs LEITSTAND_DATABASE_URL beside it: set both or neither',
+      );
   }
   return external;
 }
@@ -69,10 +79,15 @@ function publicUrl(env, host, port) {
  */
 export function readSettings(env = process.env) {
   const host = env.LEITSTAND_HOST || '127.0.0.1';
-  if (!/^[\w.:-]+$/.test(host)) throw new Refusal(`LEITSTAND_HOST=${host} is not an address: use 127.0.0.1, 0.0.0.0 or a host name`);
+  if (!/^[\w.:-]+$/.test(host))
+    throw new Refusal(
+      `LEITSTAND_HOST=${host} is not an address: use 127.0.0.1, 0.0.0.0 or a host name`,
+    );
   const secret = valueOf(env, 'LEITSTAND_SECRET');
   if (secret && secret.length < 32) {
-    throw new Refusal('LEITSTAND_SECRET is shorter than 32 characters: make one with "openssl rand -hex 32", or unset it');
+    throw new Refusal(
+      'LEITSTAND_SECRET is shorter than 32 characters: make one with "openssl rand -hex 32", or unset it',
+    );
   }
   oneOf(env, 'LEITSTAND_LOG_LEVEL', LOG_LEVELS, 'info');
   const ports = readPorts(env);

@@ -42,12 +42,16 @@ export class Supervisor {
     if (this.#stopping) throw new Refusal('stopped while starting');
     this.#spawn(entry);
     const limit = service.readySeconds ?? 60;
-    const ready = await until(() => entry.ended || this.#stopping || service.ready(), { seconds: limit });
+    const ready = await until(() => entry.ended || this.#stopping || service.ready(), {
+      seconds: limit,
+    });
     if (this.#stopping) throw new Refusal('stopped while starting');
     if (ready && !entry.ended) return void (entry.kept = true);
     entry.wanted = false;
     const what = entry.ended ? 'ended while starting' : `was not ready after ${limit} s`;
-    throw new Refusal(`${service.say} ${what}: ${wordsSince(this.#log(entry), entry.logged)} (log: ${this.#log(entry)})`);
+    throw new Refusal(
+      `${service.say} ${what}: ${wordsSince(this.#log(entry), entry.logged)} (log: ${this.#log(entry)})`,
+    );
   }
 
   /** Ends one service and starts it again, for a rebuilt program; one that waits after a failure starts at once. */
@@ -82,12 +86,19 @@ export class Supervisor {
     const wrap = service.wrap ?? tiedToParent;
     const [command, ...args] = wrap(service.command, signal.replace(/^SIG/, ''));
     const { descriptor, size } = openLog(this.#log(entry));
-    const child = spawn(command, args, { cwd: service.cwd, env: service.env ?? process.env, stdio: ['ignore', descriptor, descriptor], detached: true });
+    const child = spawn(command, args, {
+      cwd: service.cwd,
+      env: service.env ?? process.env,
+      stdio: ['ignore', descriptor, descriptor],
+      detached: true,
+    });
     closeSync(descriptor);
     Object.assign(entry, { child, ended: false, since: Date.now(), logged: size });
     if (child.pid) this.#remember(service, signal, child.pid);
     child.once('error', () => this.#ended(entry, 'could not be started'));
-    child.once('exit', (code, killer) => this.#ended(entry, killer ? `was ended by ${killer}` : `ended with code ${code}`));
+    child.once('exit', (code, killer) =>
+      this.#ended(entry, killer ? `was ended by ${killer}` : `ended with code ${code}`),
+    );
   }
 
   /** The watchdog hears of it first: a full disk or a removed directory must not hide a process from it. */
@@ -119,7 +130,10 @@ export class Supervisor {
     if (this.#stopping || !entry.wanted || !entry.kept) return;
     if (Date.now() - entry.since > CALM) entry.failures = 0;
     const wait = entry.asked ? 0 : this.#pause(entry);
-    if (!entry.asked) this.say(`${entry.service.say} ${how}; starting it again${wait >= 1000 ? ` in ${Math.round(wait / 1000)} s` : ''} (log: ${this.#log(entry)})`);
+    if (!entry.asked)
+      this.say(
+        `${entry.service.say} ${how}; starting it again${wait >= 1000 ? ` in ${Math.round(wait / 1000)} s` : ''} (log: ${this.#log(entry)})`,
+      );
     entry.asked = false;
     entry.timer = setTimeout(() => void this.#again(entry), wait);
   }

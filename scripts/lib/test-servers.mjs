@@ -34,7 +34,8 @@ export class TestServers {
     claim(run, { run: this.#run, url: 'a test run', data });
     this.claimed = true;
     await stopRecords(readRecords(run), run);
-    for (const name of readdirSync(data)) if (name !== 'run') rmSync(join(data, name), { recursive: true, force: true });
+    for (const name of readdirSync(data))
+      if (name !== 'run') rmSync(join(data, name), { recursive: true, force: true });
     makeDirectories(this.paths);
     this.watchdog = new Watchdog(run, this.#run);
   }
@@ -48,11 +49,27 @@ export class TestServers {
   /** Starts PostgreSQL and Redis without durability. */
   async start() {
     const { paths, programs } = this;
-    const account = await serverAccount([paths.data, programs.postgres.postgres, programs.redis['redis-server']]);
-    this.supervisor = new Supervisor({ runDir: paths.run, logDir: paths.log, run: this.#run, say: this.say, watchdog: this.watchdog });
+    const account = await serverAccount([
+      paths.data,
+      programs.postgres.postgres,
+      programs.redis['redis-server'],
+    ]);
+    this.supervisor = new Supervisor({
+      runDir: paths.run,
+      logDir: paths.log,
+      run: this.#run,
+      say: this.say,
+      watchdog: this.watchdog,
+    });
     const [postgresPort, redisPort] = [await freePort(), await freePort()];
     const words = passwords(paths);
-    const cluster = { dir: paths.postgres, port: postgresPort, password: words.owner, account, unsafe: true };
+    const cluster = {
+      dir: paths.postgres,
+      port: postgresPort,
+      password: words.owner,
+      account,
+      unsafe: true,
+    };
     const urls = postgresUrls(postgresPort, words);
     mkdirSync(paths.redis, { recursive: true });
     const postgres = async () => {
@@ -60,14 +77,29 @@ export class TestServers {
       await this.supervisor.start(postgresService(programs.postgres, cluster));
       await ensureRoles(urls, words.app);
     };
-    await Promise.all([postgres(), this.supervisor.start(redisService(programs.redis, { dir: paths.redis, port: redisPort, account, durable: false }))]);
-    this.urls = { LEITSTAND_TEST_POSTGRES_URL: urls.maintenance, LEITSTAND_TEST_REDIS_URL: `redis://127.0.0.1:${redisPort}` };
+    await Promise.all([
+      postgres(),
+      this.supervisor.start(
+        redisService(programs.redis, {
+          dir: paths.redis,
+          port: redisPort,
+          account,
+          durable: false,
+        }),
+      ),
+    ]);
+    this.urls = {
+      LEITSTAND_TEST_POSTGRES_URL: urls.maintenance,
+      LEITSTAND_TEST_REDIS_URL: `redis://127.0.0.1:${redisPort}`,
+    };
   }
 
   /** The environment of the tests: nothing of the user's own instance, all of ours. */
   environment() {
     const { prometheus, alertmanager, chromium } = this.programs ?? {};
-    const own = Object.entries(process.env).filter(([name]) => !name.startsWith('LEITSTAND_') || /^LEITSTAND_(TEST|E2E|BINARIES)/.test(name));
+    const own = Object.entries(process.env).filter(
+      ([name]) => !name.startsWith('LEITSTAND_') || /^LEITSTAND_(TEST|E2E|BINARIES)/.test(name),
+    );
     return {
       ...Object.fromEntries(own),
       LEITSTAND_BIN_DIR: this.bin,

@@ -51,7 +51,9 @@ function* testFiles(dir, kind) {
 
 function readReport(file, code) {
   if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(file, 'utf8'));
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
+    readFileSync(file, 'utf8'),
+  );
   const failed = numFailedTests + numRuntimeErrorTestSuites;
   return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
 }
@@ -67,12 +69,30 @@ export async function jestStep(kind, patterns, { env, dir }) {
   if (testFiles(ROOT, kind).next().done) return null;
   const report = join(dir, `jest-${kind}.json`);
   rmSync(report, { force: true });
-  const words = [process.execPath, ...JEST, '--ci', '--json', `--outputFile=${report}`, ...(patterns.length > 0 ? patterns : [])];
+  const words = [
+    process.execPath,
+    ...JEST,
+    '--ci',
+    '--json',
+    `--outputFile=${report}`,
+    ...(patterns.length > 0 ? patterns : []),
+  ];
   // Kinds that run beside each other have a database of their own in Redis, too.
-  const redis = env.LEITSTAND_TEST_REDIS_URL && { LEITSTAND_TEST_REDIS_URL: `${env.LEITSTAND_TEST_REDIS_URL}/${KINDS.indexOf(kind)}` };
-  const quiet = { ...env, ...redis, LEITSTAND_TEST_KIND: kind, NODE_NO_WARNINGS: '1', NODE_ENV: 'test' };
+  const redis = env.LEITSTAND_TEST_REDIS_URL && {
+    LEITSTAND_TEST_REDIS_URL: `${env.LEITSTAND_TEST_REDIS_URL}/${KINDS.indexOf(kind)}`,
+  };
+  const quiet = {
+    ...env,
+    ...redis,
+    LEITSTAND_TEST_KIND: kind,
+    NODE_NO_WARNINGS: '1',
+    NODE_ENV: 'test',
+  };
   const code = await show([...quietly(words)], quiet, LIMIT_MINUTES[kind]);
-  if (code === null) process.stdout.write(`${kind}: took longer than ${LIMIT_MINUTES[kind]} minutes and was ended\n`);
+  if (code === null)
+    process.stdout.write(
+      `${kind}: took longer than ${LIMIT_MINUTES[kind]} minutes and was ended\n`,
+    );
   return readReport(report, code);
 }
 
@@ -84,8 +104,14 @@ function quietly(words) {
 /** `npm run check`, one count per check. @returns {Promise<Count>} */
 export async function checkStep({ env, dir }) {
   const report = join(dir, 'check.json');
-  const code = await show([process.execPath, 'scripts/check.mjs'], { ...env, LEITSTAND_CHECK_REPORT: report }, 5);
-  return existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { passed: 0, failed: code === 0 ? 0 : 1 };
+  const code = await show(
+    [process.execPath, 'scripts/check.mjs'],
+    { ...env, LEITSTAND_CHECK_REPORT: report },
+    5,
+  );
+  return existsSync(report)
+    ? JSON.parse(readFileSync(report, 'utf8'))
+    : { passed: 0, failed: code === 0 ? 0 : 1 };
 }
 
 /** Builds the server and the console. @returns {Promise<Count>} */
@@ -103,19 +129,26 @@ export async function buildStep({ dir }) {
 /** `promtool test rules`, one count per file. @returns {Promise<Count | null>} */
 export async function rulesStep(patterns, { env }) {
   const dir = join(ROOT, 'alerts/tests');
-  const files = existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith('.test.yaml') && patterns.every((part) => name.includes(part))) : [];
+  const files = existsSync(dir)
+    ? readdirSync(dir).filter(
+        (name) => name.endsWith('.test.yaml') && patterns.every((part) => name.includes(part)),
+      )
+    : [];
   const count = { passed: 0, failed: 0 };
   const open = files.sort();
   const total = open.length;
   const worker = async () => {
-    for (let file = open.shift(); file; file = open.shift()) count[(await testRules(join(dir, file), env)) ? 'passed' : 'failed'] += 1;
+    for (let file = open.shift(); file; file = open.shift())
+      count[(await testRules(join(dir, file), env)) ? 'passed' : 'failed'] += 1;
   };
   await Promise.all([worker(), worker()]);
   return total > 0 ? count : null;
 }
 
 async function testRules(file, env) {
-  const { code, out, err } = await run([env.LEITSTAND_TEST_PROMTOOL, 'test', 'rules', file], { cwd: ROOT });
+  const { code, out, err } = await run([env.LEITSTAND_TEST_PROMTOOL, 'test', 'rules', file], {
+    cwd: ROOT,
+  });
   process.stdout.write(`  ${code === 0 ? 'ok    ' : 'failed'} ${basename(file)}\n`);
   if (code !== 0) process.stdout.write(`${(out + err).trimEnd().replaceAll(/^/gm, '    ')}\n`);
   return code === 0;

@@ -8,7 +8,12 @@
 /** @type {Record<string, Tool>} */
 export const TOOLS = {
   postgres: {
-    programs: { postgres: ['postgres'], initdb: ['initdb'], pg_ctl: ['pg_ctl'], pg_dump: ['pg_dump'] },
+    programs: {
+      postgres: ['postgres'],
+      initdb: ['initdb'],
+      pg_ctl: ['pg_ctl'],
+      pg_dump: ['pg_dump'],
+    },
     packages: ['postgresql-N', 'postgresql-client-N', 'libpq5'],
     inside: ['usr/lib/postgresql/N/bin'],
     say: 'PostgreSQL 15 or newer',
@@ -44,7 +49,9 @@ export const TOOLS = {
     say: 'the node exporter',
   },
   chromium: {
-    programs: { chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'] },
+    programs: {
+      chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+    },
     packages: ['chromium', 'chromium-common', 'fonts-dejavu-core', 'fontconfig-config'],
     inside: ['usr/lib/chromium', 'usr/bin'],
     say: 'Chromium',
@@ -59,4 +66,12 @@ export function toolsToStart(external = {}) {
 }
 
 /** What `npm test` needs. */
-export const TOOLS_TO_TEST = ['postgres', 'redis', 'prometheus', 'alertmanager', 'blackbox', 'nodeExporter', 'chromium'];
+export const TOOLS_TO_TEST = [
+  'postgres',
+  'redis',
+  'prometheus',
+  'alertmanager',
+  'blackbox',
+  'nodeExporter',
+  'chromium',
+];

@@ -13,7 +13,9 @@ export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 export async function until(condition, { seconds, every = 50 }) {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
-    const held = await Promise.resolve().then(condition).catch(() => false);
+    const held = await Promise.resolve()
+      .then(condition)
+      .catch(() => false);
     if (held) return true;
     if (Date.now() >= deadline) return false;
     await pause(every);

@@ -19,7 +19,11 @@ export class Watchdog {
   }
 
   #spawn() {
-    const child = spawn(process.execPath, this.words, { stdio: ['pipe', 'ignore', 'ignore'], detached: true, cwd: '/' });
+    const child = spawn(process.execPath, this.words, {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true,
+      cwd: '/',
+    });
     this.#child = child;
     child.stdin.on('error', () => {});
     child.on('error', () => {});

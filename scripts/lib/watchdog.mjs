@@ -19,7 +19,10 @@ function hear(line) {
 
 function records() {
   const written = readRecords(runDir).filter((record) => record.run === run);
-  const byProcess = [...written, ...told.values()].map((record) => [`${record.identity.pid} ${record.identity.start}`, record]);
+  const byProcess = [...written, ...told.values()].map((record) => [
+    `${record.identity.pid} ${record.identity.start}`,
+    record,
+  ]);
   return [...new Map(byProcess).values()];
 }
 

@@ -28,7 +28,10 @@ function timed(since: number): number {
 
 /** Readings of all SLOs: first with every spark line, then as after each closed minute. */
 async function benchReadings(owner: pg.Client): Promise<Figure[]> {
-  const app = await NestFactory.createApplicationContext({ module: class BenchModule {}, imports: [PlatformModule, AuditModule, SlosWorkerModule] }, { logger: false });
+  const app = await NestFactory.createApplicationContext(
+    { module: class BenchModule {}, imports: [PlatformModule, AuditModule, SlosWorkerModule] },
+    { logger: false },
+  );
   const compute = app.get(ComputeReadings);
   const first = performance.now();
   const { computed } = await compute.execute();
@@ -42,16 +45,51 @@ async function benchReadings(owner: pg.Client): Promise<Figure[]> {
   }
   await app.close();
   return [
-    { name: `readings of ${SLOS} SLOs, each minute`, value: times.toSorted((a, b) => a - b)[2] ?? 0, unit: 'ms', target: 1000, better: 'lower' },
-    { name: `readings of ${SLOS} SLOs with 28-day lines, once a day`, value: firstMs, unit: 'ms', target: 5000, better: 'lower' },
+    {
+      name: `readings of ${SLOS} SLOs, each minute`,
+      value: times.toSorted((a, b) => a - b)[2] ?? 0,
+      unit: 'ms',
+      target: 1000,
+      better: 'lower',
+    },
+    {
+      name: `readings of ${SLOS} SLOs with 28-day lines, once a day`,
+      value: firstMs,
+      unit: 'ms',
+      target: 5000,
+      better: 'lower',
+    },
   ];
 }
 
 /** The HTTP process as it runs for users, with telemetry preloaded, in a process of its own. */
 async function startApi(port: number): Promise<ChildProcess> {
-  const environment = { ...process.env, LEITSTAND_PORT: String(port), LEITSTAND_METRICS_PORT: String(await freePort()), LEITSTAND_LOG_LEVEL: 'warn', NODE_ENV: 'production', NODE_NO_WARNINGS: '1' };
-  const child = spawn(process.execPath, [...TYPESCRIPT, '--import', './apps/api/src/platform/telemetry/register.ts', 'apps/api/src/main.ts'], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
-  await until('the API answers', () => fetch(`http://127.0.0.1:${port}/livez`).then(({ ok }) => ok).catch(() => false), 60_000);
+  const environment = {
+    ...process.env,
+    LEITSTAND_PORT: String(port),
+    LEITSTAND_METRICS_PORT: String(await freePort()),
+    LEITSTAND_LOG_LEVEL: 'warn',
+    NODE_ENV: 'production',
+    NODE_NO_WARNINGS: '1',
+  };
+  const child = spawn(
+    process.execPath,
+    [
+      ...TYPESCRIPT,
+      '--import',
+      './apps/api/src/platform/telemetry/register.ts',
+      'apps/api/src/main.ts',
+    ],
+    { env: environment, stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  await until(
+    'the API answers',
+    () =>
+      fetch(`http://127.0.0.1:${port}/livez`)
+        .then(({ ok }) => ok)
+        .catch(() => false),
+    60_000,
+  );
   return child;
 }
 
@@ -59,7 +97,10 @@ async function startApi(port: number): Promise<ChildProcess> {
 async function whileChanging<T>(owner: pg.Client, work: () => Promise<T>): Promise<T> {
   const stop = new AbortController();
   const changing = (async () => {
-    while (!stop.signal.aborted) await owner.query(`update slos set rules_message = clock_timestamp()::text where slug = 'objective-7'`);
+    while (!stop.signal.aborted)
+      await owner.query(
+        `update slos set rules_message = clock_timestamp()::text where slug = 'objective-7'`,
+      );
   })();
   try {
     return await work();
@@ -70,24 +111,48 @@ async function whileChanging<T>(owner: pg.Client, work: () => Promise<T>): Promi
 }
 
 async function benchHttp(database: TestDatabase, owner: pg.Client): Promise<Figure[]> {
-  const { headers } = await tokenOf({ database }, [{ role: 'viewer', territories: ['DE'] }], ['slo:read'], ['DE']);
+  const { headers } = await tokenOf(
+    { database },
+    [{ role: 'viewer', territories: ['DE'] }],
+    ['slo:read'],
+    ['DE'],
+  );
   const port = await freePort();
   const child = await startApi(port);
   const base = `http://127.0.0.1:${port}/api/v1`;
-  const measure = async (name: string, path: string, connections: number, target: number): Promise<Figure> => {
+  const measure = async (
+    name: string,
+    path: string,
+    connections: number,
+    target: number,
+  ): Promise<Figure> => {
     await load(`${base}${path}`, headers, connections, WARM_UP_SECONDS);
-    const { p50, p95, requests, bytes } = await load(`${base}${path}`, headers, connections, SECONDS);
-    say(`${name}: ${requests} requests, p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${Math.round(bytes / 1024)} KiB each`);
+    const { p50, p95, requests, bytes } = await load(
+      `${base}${path}`,
+      headers,
+      connections,
+      SECONDS,
+    );
+    say(
+      `${name}: ${requests} requests, p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${Math.round(bytes / 1024)} KiB each`,
+    );
     return { name: `${name}, p95`, value: p95, unit: 'ms', target, better: 'lower' };
   };
   try {
     return [
       await measure(`GET /slos with ${SLOS} SLOs, 1 connection`, '/slos', 1, 50),
-      await whileChanging(owner, () => measure(`GET /slos with ${SLOS} SLOs, 1 connection, changing all the time`, '/slos', 1, 50)),
+      await whileChanging(owner, () =>
+        measure(`GET /slos with ${SLOS} SLOs, 1 connection, changing all the time`, '/slos', 1, 50),
+      ),
       await measure(`GET /slos with ${SLOS} SLOs, 4 connections`, '/slos', 4, 200),
       await measure('GET /slos of one team, 10 connections', '/slos?team=team-3', 10, 100),
       await measure('GET /slos/{slug}, 10 connections', '/slos/objective-7', 10, 100),
-      await measure('GET /slos/{slug}/burn-down, 2 connections', '/slos/objective-7/burn-down', 2, 200),
+      await measure(
+        'GET /slos/{slug}/burn-down, 2 connections',
+        '/slos/objective-7/burn-down',
+        2,
+        200,
+      ),
     ];
   } finally {
     child.kill('SIGTERM');

@@ -16,7 +16,9 @@ export function printFigures(figures: readonly Figure[]): void {
   const width = Math.max(...figures.map(({ name }) => name.length));
   for (const { name, value, unit, target, better } of figures) {
     const met = better === 'lower' ? value <= target : value >= target;
-    process.stdout.write(`${name.padEnd(width)}  ${value.toFixed(1).padStart(10)} ${unit.padEnd(6)} target ${better === 'lower' ? '<=' : '>='} ${target}  ${met ? 'met' : 'MISSED'}\n`);
+    process.stdout.write(
+      `${name.padEnd(width)}  ${value.toFixed(1).padStart(10)} ${unit.padEnd(6)} target ${better === 'lower' ? '<=' : '>='} ${target}  ${met ? 'met' : 'MISSED'}\n`,
+    );
   }
 }
 

@@ -13,7 +13,12 @@ export interface LoadResult {
  * Sends requests over `connections` connections, each as soon as the last one was answered.
  * @throws Error unless every answer was 200
  */
-export async function load(url: string, headers: Readonly<Record<string, string>>, connections: number, seconds: number): Promise<LoadResult> {
+export async function load(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  connections: number,
+  seconds: number,
+): Promise<LoadResult> {
   const times: number[] = [];
   let bytes = 0;
   let failed = 0;
@@ -24,6 +29,12 @@ export async function load(url: string, headers: Readonly<Record<string, string>
     times.push(milliseconds);
   });
   await run;
-  if (failed > 0 || times.length === 0) throw new Error(`${url}: ${failed} of ${times.length} answers were not 200`);
-  return { requests: times.length, p50: percentile(times, 0.5), p95: percentile(times, 0.95), bytes };
+  if (failed > 0 || times.length === 0)
+    throw new Error(`${url}: ${failed} of ${times.length} answers were not 200`);
+  return {
+    requests: times.length,
+    p50: percentile(times, 0.5),
+    p95: percentile(times, 0.95),
+    bytes,
+  };
 }

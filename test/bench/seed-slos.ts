@@ -21,10 +21,16 @@ export async function seedSlos(owner: pg.Client, count: number): Promise<void> {
        from unnest($1::jsonb[]) as d(document) join subjects s on s.slug = d.document #>> '{spec,subject}'`,
     [documents],
   );
-  await owner.query(`insert into slo_ledger_progress select id, territory, date_trunc('day', now()) - interval '${DAYS} days', date_trunc('minute', now()) from slos`);
-  await owner.query(`select slo_ledger_prepare(now() - interval '${DAYS} days', now() + interval '1 day')`);
-  const counts = (seconds: number) => `${seconds * 5} - ${Math.max(1, Math.round(seconds / 400))}, ${Math.max(1, Math.round(seconds / 400))}`;
-  const regimes = (seconds: number) => `case when s.document #> '{spec,indicator,latency}' is null then '{}' else '{"normal": ${seconds - 600}, "peak": 600}' end::jsonb`;
+  await owner.query(
+    `insert into slo_ledger_progress select id, territory, date_trunc('day', now()) - interval '${DAYS} days', date_trunc('minute', now()) from slos`,
+  );
+  await owner.query(
+    `select slo_ledger_prepare(now() - interval '${DAYS} days', now() + interval '1 day')`,
+  );
+  const counts = (seconds: number) =>
+    `${seconds * 5} - ${Math.max(1, Math.round(seconds / 400))}, ${Math.max(1, Math.round(seconds / 400))}`;
+  const regimes = (seconds: number) =>
+    `case when s.document #> '{spec,indicator,latency}' is null then '{}' else '{"normal": ${seconds - 600}, "peak": 600}' end::jsonb`;
   await owner.query(`insert into slo_ledger_days select s.id, day, ${counts(86_400)}, 86400, 0, ${regimes(86_400)}, 'DE'
     from slos s, generate_series(date_trunc('day', now()) - interval '${DAYS} days', now(), interval '1 day') day`);
   await owner.query(`insert into slo_ledger_hours select s.id, hour, ${counts(3600)}, 3600, 0, ${regimes(3600)}, 'DE'

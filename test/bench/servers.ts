@@ -16,7 +16,9 @@ interface Servers {
 export async function withServers(work: () => Promise<void>): Promise<void> {
   if (process.env.LEITSTAND_TEST_POSTGRES_URL) return work();
   const path = '../../scripts/lib/test-servers.mjs';
-  const { TestServers } = (await import(path)) as { TestServers: new (say: (line: string) => void) => Servers };
+  const { TestServers } = (await import(path)) as {
+    TestServers: new (say: (line: string) => void) => Servers;
+  };
   const servers = new TestServers(say);
   try {
     await servers.claim();

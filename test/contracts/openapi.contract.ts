@@ -13,14 +13,21 @@ interface Operation {
   readonly responses: Record<string, { content?: Record<string, { schema?: unknown }> }>;
 }
 
-const document = JSON.parse(await openApiText()) as { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, unknown> } };
+const document = JSON.parse(await openApiText()) as {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, unknown> };
+};
 const operations = Object.entries(document.paths).flatMap(([path, item]) =>
-  Object.entries(item).filter(([method]) => method !== 'servers').map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, operation })),
+  Object.entries(item)
+    .filter(([method]) => method !== 'servers')
+    .map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, operation })),
 );
 
 describe('the contract of the API', () => {
   it('is the committed one: npm run gen', async () => {
-    expect(await openApiText()).toBe(readFileSync(join(projectRoot(), 'docs/openapi.json'), 'utf8'));
+    expect(await openApiText()).toBe(
+      readFileSync(join(projectRoot(), 'docs/openapi.json'), 'utf8'),
+    );
   });
 
   it('is the one that the console is typed by: npm run gen', async () => {
@@ -31,14 +38,21 @@ describe('the contract of the API', () => {
   }, 20_000);
 
   it('says of every operation what it does and which permission it needs, unless it is public', () => {
-    const silent = operations.filter(({ operation }) => !operation.summary || (!operation['x-permission'] && operation.security?.length !== 0));
+    const silent = operations.filter(
+      ({ operation }) =>
+        !operation.summary || (!operation['x-permission'] && operation.security?.length !== 0),
+    );
     expect(silent.map(({ name }) => name)).toEqual([]);
-    expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length);
+    expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(
+      operations.length,
+    );
   });
 
   it('refers to nothing that it does not hold', () => {
     const references = JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]+)"/g);
-    const missing = [...references].map(([, name]) => name ?? '').filter((name) => !(name in document.components.schemas));
+    const missing = [...references]
+      .map(([, name]) => name ?? '')
+      .filter((name) => !(name in document.components.schemas));
     expect(missing).toEqual([]);
     expect(operations.length).toBeGreaterThan(30);
   });

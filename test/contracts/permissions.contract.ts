@@ -23,7 +23,10 @@ afterAll(async () => {
 
 /** Every path that Fastify answers, read off its own tree. */
 function servedPaths(): string[] {
-  const tree = test.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false }) as string;
+  const tree = test.app
+    .getHttpAdapter()
+    .getInstance()
+    .printRoutes({ commonPrefix: false }) as string;
   const paths: string[] = [];
   const above: string[] = [];
   for (const line of tree.split('\n')) {
@@ -41,7 +44,8 @@ describe('every door has a guard', () => {
   it('names a permission or says why anybody may pass', () => {
     expect(routes.length).toBeGreaterThan(15);
     expect(openDoors(routes)).toEqual([]);
-    for (const { publicBecause } of routes) if (publicBecause !== null) expect(publicBecause.length).toBeGreaterThan(10);
+    for (const { publicBecause } of routes)
+      if (publicBecause !== null) expect(publicBecause.length).toBeGreaterThan(10);
   });
 
   it('knows every path that the server answers', () => {
@@ -54,7 +58,9 @@ describe('every door has a guard', () => {
   it('asks only for permissions that exist and that some role carries', () => {
     for (const { requires } of routes) if (requires) expect(PERMISSIONS).toContain(requires);
     for (const permission of PERMISSIONS) expect(rolesWith(permission)).toContain('admin');
-    expect([...ROLE_PERMISSIONS.viewer].filter((permission) => permission.endsWith(':write'))).toEqual(['self:write', 'token:write']);
+    expect(
+      [...ROLE_PERMISSIONS.viewer].filter((permission) => permission.endsWith(':write')),
+    ).toEqual(['self:write', 'token:write']);
   });
 
   it('does not open at all when one door has none', async () => {
@@ -65,9 +71,15 @@ describe('every door has a guard', () => {
         return 'anybody reads this';
       }
     }
-    @Module({ imports: [DiscoveryModule], controllers: [BareController], providers: [RouteCatalogue, OpenDoors] })
+    @Module({
+      imports: [DiscoveryModule],
+      controllers: [BareController],
+      providers: [RouteCatalogue, OpenDoors],
+    })
     class BareModule {}
     const built = await Test.createTestingModule({ imports: [BareModule] }).compile();
-    await expect(built.init()).rejects.toThrow('routes with neither @Requires nor @Public: GET /bare (BareController.read)');
+    await expect(built.init()).rejects.toThrow(
+      'routes with neither @Requires nor @Public: GET /bare (BareController.read)',
+    );
   });
 });

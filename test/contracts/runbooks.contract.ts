@@ -20,13 +20,18 @@ function alertsOf(path: string): Rule[] {
   return groups.flatMap(({ rules }) => rules).filter(({ alert }) => alert !== undefined);
 }
 
-const ruleFiles = readdirSync(inRoot('alerts/rules')).filter((file) => file.endsWith('.yaml')).map((file) => `alerts/rules/${file}`);
+const ruleFiles = readdirSync(inRoot('alerts/rules'))
+  .filter((file) => file.endsWith('.yaml'))
+  .map((file) => `alerts/rules/${file}`);
 const alerts = [...ruleFiles, 'libs/slo/test/golden/out-fleet.yaml'].flatMap(alertsOf);
 const names = [...new Set(alerts.map(({ alert = '' }) => alert))];
 const pages = readdirSync(inRoot('docs/runbooks'));
 
 /** Everything in the pages that matches, with its first group. */
-const found = (pattern: RegExp) => pages.flatMap((page) => [...text(`docs/runbooks/${page}`).matchAll(pattern)].map(([, group = '']) => group));
+const found = (pattern: RegExp) =>
+  pages.flatMap((page) =>
+    [...text(`docs/runbooks/${page}`).matchAll(pattern)].map(([, group = '']) => group),
+  );
 
 describe('runbooks', () => {
   it('are there for every alert, and for nothing else', () => {
@@ -37,12 +42,21 @@ describe('runbooks', () => {
   it.each(names)('%s: what it means, what it does, where to look, what helps', (name) => {
     const lines = text(`docs/runbooks/${name.toLowerCase()}.md`).split('\n');
     expect(lines[0]).toBe(`# ${name}`);
-    expect(lines.filter((line) => line.startsWith('## '))).toEqual(['## Meaning', '## Impact', '## Diagnosis', '## Mitigation']);
-    for (const [at, line] of lines.entries()) if (line.startsWith('## ')) expect(lines[at + 1]?.trim()).toMatch(/^\S.+/);
+    expect(lines.filter((line) => line.startsWith('## '))).toEqual([
+      '## Meaning',
+      '## Impact',
+      '## Diagnosis',
+      '## Mitigation',
+    ]);
+    for (const [at, line] of lines.entries())
+      if (line.startsWith('## ')) expect(lines[at + 1]?.trim()).toMatch(/^\S.+/);
   });
 
   it('are where the alerts say', () => {
-    for (const { alert = '', annotations } of alerts) expect(annotations?.runbook_url).toMatch(new RegExp(`/runbooks/leitstand/${alert.toLowerCase()}({{ end }})?$`));
+    for (const { alert = '', annotations } of alerts)
+      expect(annotations?.runbook_url).toMatch(
+        new RegExp(`/runbooks/leitstand/${alert.toLowerCase()}({{ end }})?$`),
+      );
   });
 
   it('refer to each other by names that exist', () => {
@@ -57,6 +71,8 @@ describe('runbooks', () => {
     expect(queries.filter((query) => !parseExpression(query).ok)).toEqual([]);
     const commands = found(/\bleitstand ((?:slo|catalog|audit|config) [a-z]+|status)\b/g);
     expect(commands.length).toBeGreaterThan(20);
-    expect(commands.filter((command) => !COMMANDS.some((known) => nameOf(known) === command))).toEqual([]);
+    expect(
+      commands.filter((command) => !COMMANDS.some((known) => nameOf(known) === command)),
+    ).toEqual([]);
   });
 });

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../harness/browser.js';
 import { api, eventually, promql } from '../harness/instance.js';
-import { countedByShop, recorded, restTraffic, resumeTraffic, type Count } from '../harness/sample-shop.js';
+import {
+  countedByShop,
+  recorded,
+  restTraffic,
+  resumeTraffic,
+  type Count,
+} from '../harness/sample-shop.js';
 import { signedIn } from '../harness/session.js';
 
 const SLO = 'shop-availability';
@@ -35,7 +41,12 @@ describe('a shop that fails 5 % of its requests', () => {
     await page.getByRole('button', { name: 'Burn it' }).click();
     resumeTraffic();
     const started = Date.now();
-    await eventually('the alert fires in Prometheus', THREE_MINUTES, async () => (await promql(`ALERTS{slo="${SLO}",severity="page",alertstate="firing"}`)).length > 0);
+    await eventually(
+      'the alert fires in Prometheus',
+      THREE_MINUTES,
+      async () =>
+        (await promql(`ALERTS{slo="${SLO}",severity="page",alertstate="firing"}`)).length > 0,
+    );
     const left = THREE_MINUTES - (Date.now() - started) / 1000;
     const burn = await eventually('the objective burns', left, async () => {
       const { reading } = await api<{ reading: Reading }>(`/slos/${SLO}`);

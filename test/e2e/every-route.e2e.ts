@@ -13,7 +13,11 @@ let phone: Visit;
 beforeAll(async () => {
   browser = await launchBrowser();
   desk = await signedIn(browser);
-  phone = await signedIn(browser, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  phone = await signedIn(browser, {
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+  });
 });
 afterAll(() => browser.close());
 
@@ -21,11 +25,17 @@ afterAll(() => browser.close());
 async function open(page: Page, route: string): Promise<void> {
   await page.goto(route);
   await page.locator('h1').waitFor();
-  await eventually(`${route} has drawn its content`, 20, async () => (await page.locator('[data-skeleton]').count()) === 0);
+  await eventually(
+    `${route} has drawn its content`,
+    20,
+    async () => (await page.locator('[data-skeleton]').count()) === 0,
+  );
 }
 
 async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
   return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`);
 }
 
@@ -45,7 +55,9 @@ describe('every route', () => {
   it.each(ROUTES)('%s fits a phone of 360 px, in German', async (route) => {
     const { page } = phone;
     await open(page, `${route}?lang=de`);
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    const overflow = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
     expect(overflow).toBeLessThanOrEqual(0);
     expect(await page.locator('html').getAttribute('lang')).toBe('de');
   });

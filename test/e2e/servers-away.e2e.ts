@@ -25,7 +25,9 @@ afterAll(() => browser.close());
 const systemBar = () => page.getByRole('status', { name: /system/i });
 
 async function allUp(): Promise<boolean> {
-  const { components } = await api<Status>('/status').catch(() => ({ components: [{ name: 'api', state: 'down' }] }));
+  const { components } = await api<Status>('/status').catch(() => ({
+    components: [{ name: 'api', state: 'down' }],
+  }));
   return components.every(({ state }) => state === 'up');
 }
 

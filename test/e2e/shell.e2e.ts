@@ -15,7 +15,15 @@ afterAll(() => browser.close());
 
 const heading = (name: string) => page.getByRole('heading', { level: 1, name });
 const focused = (): Promise<string> => page.evaluate('document.activeElement?.textContent ?? ""');
-const unauthenticated = JSON.stringify({ type: 'about:blank', title: 'Unauthenticated', status: 401, code: 'unauthenticated', detail: 'Sign in.', requestId: 'r', errors: [] });
+const unauthenticated = JSON.stringify({
+  type: 'about:blank',
+  title: 'Unauthenticated',
+  status: 401,
+  code: 'unauthenticated',
+  detail: 'Sign in.',
+  requestId: 'r',
+  errors: [],
+});
 
 async function signInAgain(): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
@@ -29,7 +37,13 @@ describe('a session that ends in the middle of a form', () => {
     await page.goto('/subjects/shop/edit');
     const description = page.getByLabel('Description');
     await description.fill('Typed before the session ended');
-    await page.route('**/api/v1/**', (route) => route.fulfill({ status: 401, contentType: 'application/problem+json', body: unauthenticated }));
+    await page.route('**/api/v1/**', (route) =>
+      route.fulfill({
+        status: 401,
+        contentType: 'application/problem+json',
+        body: unauthenticated,
+      }),
+    );
     await page.getByRole('button', { name: 'Save subject' }).click();
     await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
     await page.unrouteAll({ behavior: 'ignoreErrors' });
@@ -50,14 +64,22 @@ describe('a server that does not answer', () => {
     await page.getByRole('menuitem', { name: 'Pause live updates' }).click();
     await page.getByRole('button', { name: /Live data: Paused/ }).click();
     await page.getByRole('menuitem', { name: 'Resume live updates' }).click();
-    await page.getByRole('button', { name: /Live data: Reconnecting/ }).waitFor({ timeout: 30_000 });
+    await page
+      .getByRole('button', { name: /Live data: Reconnecting/ })
+      .waitFor({ timeout: 30_000 });
     await page.getByText('These are the last good values').waitFor({ timeout: 30_000 });
     await page.getByRole('button', { name: /Live data: Stale since/ }).waitFor({ timeout: 30_000 });
-    expect(await page.getByLabel('Description').inputValue()).toBe('Typed while the server was away');
+    expect(await page.getByLabel('Description').inputValue()).toBe(
+      'Typed while the server was away',
+    );
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await page.getByRole('button', { name: /Live data: Live/ }).waitFor({ timeout: 30_000 });
-    await page.getByText('These are the last good values').waitFor({ state: 'detached', timeout: 30_000 });
-    expect(await page.getByLabel('Description').inputValue()).toBe('Typed while the server was away');
+    await page
+      .getByText('These are the last good values')
+      .waitFor({ state: 'detached', timeout: 30_000 });
+    expect(await page.getByLabel('Description').inputValue()).toBe(
+      'Typed while the server was away',
+    );
     await page.getByLabel('Description').fill('');
     page.once('dialog', (dialog) => void dialog.accept());
     await page.goto('/');
@@ -77,7 +99,10 @@ describe('the way back after signing in', () => {
     await fresh.getByRole('button', { name: 'Sign in', exact: true }).click();
     await fresh.getByRole('navigation').first().waitFor();
     const { origin, pathname, search, hash } = new URL(fresh.url());
-    expect([origin, pathname + search + hash]).toEqual([new URL(process.env.LEITSTAND_E2E_URL ?? '').origin, target]);
+    expect([origin, pathname + search + hash]).toEqual([
+      new URL(process.env.LEITSTAND_E2E_URL ?? '').origin,
+      target,
+    ]);
     await context.close();
   });
 });
@@ -98,13 +123,22 @@ describe('the keyboard', () => {
     await page.getByRole('dialog').getByRole('combobox').waitFor();
     await page.waitForFunction("document.activeElement?.getAttribute('role') === 'combobox'");
     await page.keyboard.type('shop');
-    await page.getByRole('dialog').getByRole('option').first().filter({ hasText: /^Shop/ }).waitFor();
+    await page
+      .getByRole('dialog')
+      .getByRole('option')
+      .first()
+      .filter({ hasText: /^Shop/ })
+      .waitFor();
     expect(new URL(page.url()).pathname).toBe('/environments');
     await page.keyboard.press('Escape');
   });
 
   it('opens the menu of the phone above its button, with the focus in it', async () => {
-    const { page: phone, context } = await signedIn(browser, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+    const { page: phone, context } = await signedIn(browser, {
+      viewport: { width: 360, height: 740 },
+      hasTouch: true,
+      isMobile: true,
+    });
     await phone.goto('/subjects');
     await phone.getByRole('button', { name: 'More' }).tap();
     const last = phone.getByRole('menuitem').last();

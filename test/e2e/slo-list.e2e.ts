@@ -18,14 +18,24 @@ afterAll(() => browser.close());
 
 async function names(page: Page): Promise<string[]> {
   await page.locator('tr[data-row-id]').first().waitFor();
-  return page.locator('tr[data-row-id] [data-row-link]').evaluateAll((links) => links.map((link) => link.closest('tr')?.getAttribute('data-row-id') ?? ''));
+  return page
+    .locator('tr[data-row-id] [data-row-link]')
+    .evaluateAll((links) =>
+      links.map((link) => link.closest('tr')?.getAttribute('data-row-id') ?? ''),
+    );
 }
 
 /** The downloaded file's lines, the byte order mark left out. */
 async function csvFrom(page: Page, item: RegExp): Promise<string[]> {
   await page.getByRole('button', { name: 'Export' }).click();
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: item }).click()]);
-  return readFileSync(await file.path(), 'utf8').replace('\ufeff', '').trimEnd().split('\r\n');
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: item }).click(),
+  ]);
+  return readFileSync(await file.path(), 'utf8')
+    .replace('\ufeff', '')
+    .trimEnd()
+    .split('\r\n');
 }
 
 describe('the SLO list', () => {
@@ -49,7 +59,12 @@ describe('the SLO list', () => {
     const { page } = desk;
     await page.goto('/slos?columns=name.left.time&sort=name');
     const order = await names(page);
-    expect(await page.getByRole('columnheader').allInnerTexts()).toEqual(['', expect.stringMatching(/^SLO/i), expect.stringMatching(/^Budget left/i), expect.stringMatching(/^Left as time/i)]);
+    expect(await page.getByRole('columnheader').allInnerTexts()).toEqual([
+      '',
+      expect.stringMatching(/^SLO/i),
+      expect.stringMatching(/^Budget left/i),
+      expect.stringMatching(/^Left as time/i),
+    ]);
     await page.locator('[data-row-link]').first().click();
     await page.waitForURL((url) => url.pathname === `/slos/${order[0]}`);
     await page.getByText(`1 of ${order.length}`).waitFor();
@@ -58,8 +73,13 @@ describe('the SLO list', () => {
     await page.getByText(`2 of ${order.length}`).waitFor();
     await page.keyboard.press('[');
     await page.waitForURL((url) => url.pathname === `/slos/${order[0]}`);
-    await page.getByRole('main').getByRole('link', { name: /^← SLOs$/ }).click();
-    await page.waitForURL((url) => url.pathname === '/slos' && url.searchParams.get('sort') === 'name');
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /^← SLOs$/ })
+      .click();
+    await page.waitForURL(
+      (url) => url.pathname === '/slos' && url.searchParams.get('sort') === 'name',
+    );
   });
 
   it('says nothing that axe objects to with rows picked and a menu open', async () => {
@@ -68,8 +88,12 @@ describe('the SLO list', () => {
     await names(page);
     await page.getByRole('checkbox', { name: 'Pick all rows' }).check();
     await page.getByRole('button', { name: 'Columns' }).click();
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)).toEqual([]);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`),
+    ).toEqual([]);
   });
 });
 
@@ -84,13 +108,19 @@ describe('a printed SLO', () => {
     await page.locator('svg[viewBox="0 0 703 280"]').waitFor();
     expect(await page.locator('canvas:visible').count()).toBe(0);
     const footer = await eventually('the footer carries a checksum', 10, async () => {
-      const text = await page.evaluate('getComputedStyle(document.documentElement).getPropertyValue("--ls-print-footer")');
+      const text = await page.evaluate(
+        'getComputedStyle(document.documentElement).getPropertyValue("--ls-print-footer")',
+      );
       return /[0-9a-f]{64}/.exec(String(text))?.[0];
     });
     await page.emulateMedia({ media: 'screen' });
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill('Download the data');
     const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
-    expect(createHash('sha256').update(readFileSync(await file.path())).digest('hex')).toBe(footer);
+    expect(
+      createHash('sha256')
+        .update(readFileSync(await file.path()))
+        .digest('hex'),
+    ).toBe(footer);
   });
 });

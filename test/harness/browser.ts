@@ -1,4 +1,10 @@
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 
 const QUIET = [
   '--no-sandbox',
@@ -13,9 +19,13 @@ const QUIET = [
 /** Debian's Chromium, headless, quiet towards the network. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = process.env.LEITSTAND_TEST_CHROMIUM;
-  if (!executablePath) throw new Error('LEITSTAND_TEST_CHROMIUM is not set: run this through npm test');
+  if (!executablePath)
+    throw new Error('LEITSTAND_TEST_CHROMIUM is not set: run this through npm test');
   const libraries = process.env.LEITSTAND_TEST_LD_LIBRARY_PATH;
-  const env = { ...process.env, ...(libraries ? { LD_LIBRARY_PATH: libraries } : {}) } as Record<string, string>;
+  const env = { ...process.env, ...(libraries ? { LD_LIBRARY_PATH: libraries } : {}) } as Record<
+    string,
+    string
+  >;
   return chromium.launch({ executablePath, args: QUIET, env });
 }
 
@@ -29,7 +39,13 @@ export interface Visit {
 /** A fresh browser profile on the running instance. */
 export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
   const baseURL = process.env.LEITSTAND_E2E_URL ?? '';
-  const context = await browser.newContext({ baseURL, locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1440, height: 900 }, ...options });
+  const context = await browser.newContext({
+    baseURL,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    viewport: { width: 1440, height: 900 },
+    ...options,
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

@@ -10,7 +10,10 @@ async function started(child: ChildProcess): Promise<{ url: string; adminLink: s
   const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
   const seen: string[] = [];
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no "ready:" within ${READY_MS / 1000} s:\n${seen.join('\n')}`)), READY_MS);
+    const timer = setTimeout(
+      () => reject(new Error(`no "ready:" within ${READY_MS / 1000} s:\n${seen.join('\n')}`)),
+      READY_MS,
+    );
     lines.on('line', (line) => {
       seen.push(line);
       const url = /^ready: (\S+)/.exec(line)?.[1];
@@ -19,7 +22,9 @@ async function started(child: ChildProcess): Promise<{ url: string; adminLink: s
       const adminLink = /https?:\/\/\S+\/first-run\?token=\S+/.exec(seen.join('\n'))?.[0] ?? '';
       resolve({ url, adminLink });
     });
-    child.once('exit', (code) => reject(new Error(`npm start ended with ${code}:\n${seen.join('\n')}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`npm start ended with ${code}:\n${seen.join('\n')}`)),
+    );
   });
 }
 
@@ -28,8 +33,15 @@ export default async function setUp(): Promise<void> {
   rmSync(DATA, { recursive: true, force: true });
   mkdirSync('.leitstand-test', { recursive: true });
   const log = createWriteStream('.leitstand-test/e2e.log');
-  const environment = { ...process.env, LEITSTAND_DATA_DIR: DATA, LEITSTAND_PORT_BASE: String(20_000 + 20 * (process.pid % 500)) };
-  const child = spawn('node', ['scripts/start.mjs'], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const environment = {
+    ...process.env,
+    LEITSTAND_DATA_DIR: DATA,
+    LEITSTAND_PORT_BASE: String(20_000 + 20 * (process.pid % 500)),
+  };
+  const child = spawn('node', ['scripts/start.mjs'], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   child.stdout.pipe(log);
   child.stderr.pipe(log);
   const { url, adminLink } = await started(child);
@@ -37,7 +49,9 @@ export default async function setUp(): Promise<void> {
   process.env.LEITSTAND_E2E_ADMIN_LINK = adminLink;
   process.env.LEITSTAND_E2E_DATA_DIR = DATA;
   // The sample customers wait until a test wants them, so that counters are at rest until then.
-  const traffic = JSON.parse(readFileSync(`${DATA}/run/traffic.pid`, 'utf8')) as { identity: { pid: number } };
+  const traffic = JSON.parse(readFileSync(`${DATA}/run/traffic.pid`, 'utf8')) as {
+    identity: { pid: number };
+  };
   process.kill(traffic.identity.pid, 'SIGSTOP');
   process.env.LEITSTAND_E2E_RESTING_SINCE = String(Date.now() / 1000);
   (globalThis as { leitstandE2e?: ChildProcess }).leitstandE2e = child;

@@ -53,7 +53,8 @@ export class FakePrometheus {
 
   /** Loses everything up to an instant: retention, or another server in its place. */
   forget(until = Infinity): void {
-    for (const ticks of this.ticks.values()) for (const at of ticks.keys()) if (at <= until) ticks.delete(at);
+    for (const ticks of this.ticks.values())
+      for (const at of ticks.keys()) if (at <= until) ticks.delete(at);
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -66,17 +67,24 @@ export class FakePrometheus {
     if (fault === 'reset') return void request.socket.destroy();
     if (fault === '503') return void response.writeHead(503).end('Service Unavailable');
     if (fault === 'garbage') return void response.end('<html>an error page with status 200</html>');
-    if (fault === 'other') return void response.end('{"status":"success","data":{"result":[{"metric":{}}]}}');
-    if (fault === null) return void response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+    if (fault === 'other')
+      return void response.end('{"status":"success","data":{"result":[{"metric":{}}]}}');
+    if (fault === null)
+      return void response.writeHead(200, { 'content-type': 'application/json' }).end(body);
     response.writeHead(200, { 'content-length': body.length });
     response.write(body.slice(0, body.length / 2), () => request.socket.destroy());
   }
 
   private answer(form: URLSearchParams): object[] {
     const query = form.get('query') ?? '';
-    if (query === 'vector(time())') return [{ metric: {}, value: [this.now / 1000, String(this.now / 1000)] }];
-    if (query.includes('timestamp(')) return [...this.ticks].flatMap(([slo, ticks]) => this.newest(slo, ticks));
-    const range = /^(?:sum|count) by \([^)]+\) \((\w+)\(leitstand:(\w+):?\w*\{slo=~"([^"]*)"\}\[(\d+)(ms|h)\]\)\)$/.exec(query);
+    if (query === 'vector(time())')
+      return [{ metric: {}, value: [this.now / 1000, String(this.now / 1000)] }];
+    if (query.includes('timestamp('))
+      return [...this.ticks].flatMap(([slo, ticks]) => this.newest(slo, ticks));
+    const range =
+      /^(?:sum|count) by \([^)]+\) \((\w+)\(leitstand:(\w+):?\w*\{slo=~"([^"]*)"\}\[(\d+)(ms|h)\]\)\)$/.exec(
+        query,
+      );
     if (!range) {
       if (query.startsWith('ALERTS')) return [];
       throw new Error(`no answer to ${query}`);
@@ -87,12 +95,22 @@ export class FakePrometheus {
   }
 
   private newest(slo: string, ticks: ReadonlyMap<number, Tick>): object[] {
-    const at = Math.max(...[...ticks.keys()].filter((tick) => tick <= this.now && tick > this.now - LOOK_BACK_MS));
-    return Number.isFinite(at) ? [{ metric: { slo }, value: [this.now / 1000, String(at / 1000)] }] : [];
+    const at = Math.max(
+      ...[...ticks.keys()].filter((tick) => tick <= this.now && tick > this.now - LOOK_BACK_MS),
+    );
+    return Number.isFinite(at)
+      ? [{ metric: { slo }, value: [this.now / 1000, String(at / 1000)] }]
+      : [];
   }
 
-  private series(slo: string, { over, series, windowMs }: { over: string; series: string; windowMs: number }, form: URLSearchParams): object[] {
-    const [start = 0, end = 0, step = 60] = ['start', 'end', 'step'].map((name) => Number(form.get(name)));
+  private series(
+    slo: string,
+    { over, series, windowMs }: { over: string; series: string; windowMs: number },
+    form: URLSearchParams,
+  ): object[] {
+    const [start = 0, end = 0, step = 60] = ['start', 'end', 'step'].map((name) =>
+      Number(form.get(name)),
+    );
     const values: [number, string][] = [];
     for (let at = start; at <= end; at += step) {
       const numbers = this.within(slo, series, at * 1000 - windowMs, at * 1000);
@@ -104,7 +122,11 @@ export class FakePrometheus {
 
   private within(slo: string, series: string, from: number, to: number): number[] {
     const numbers: number[] = [];
-    for (let at = Math.floor(from / TICK_MS) * TICK_MS; at <= Math.min(to, this.now); at += TICK_MS) {
+    for (
+      let at = Math.floor(from / TICK_MS) * TICK_MS;
+      at <= Math.min(to, this.now);
+      at += TICK_MS
+    ) {
       const tick = at >= from ? this.ticks.get(slo)?.get(at) : undefined;
       const value = series === 'slo_total' ? tick?.total : series === 'slo_bad' ? tick?.bad : null;
       if (typeof value === 'number') numbers.push(value);

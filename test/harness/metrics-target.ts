@@ -7,7 +7,9 @@ export class MetricsTarget {
   private readonly counters = new Map<string, number>();
   private readonly server = createServer((_request, response) => {
     const lines = [...this.counters].map(([series, value]) => `${series} ${value}`);
-    response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(`${lines.join('\n')}\n`);
+    response
+      .writeHead(200, { 'content-type': 'text/plain; version=0.0.4' })
+      .end(`${lines.join('\n')}\n`);
   });
 
   /** @returns its port */
@@ -24,7 +26,9 @@ export class MetricsTarget {
 
   /** Sum over all series whose name with labels matches. */
   total(series: RegExp): number {
-    return [...this.counters].filter(([name]) => series.test(name)).reduce((sum, [, value]) => sum + value, 0);
+    return [...this.counters]
+      .filter(([name]) => series.test(name))
+      .reduce((sum, [, value]) => sum + value, 0);
   }
 
   async close(): Promise<void> {

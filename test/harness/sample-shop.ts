@@ -11,15 +11,20 @@ interface Totals {
 }
 
 export async function countedByShop(): Promise<Count> {
-  const { requests } = (await (await fetch(`${settingOf('LEITSTAND_SAMPLE_URL')}/control/totals`)).json()) as Totals;
-  const sum = (pick: (row: Totals['requests'][number]) => number) => requests.reduce((all, row) => all + pick(row), 0);
+  const { requests } = (await (
+    await fetch(`${settingOf('LEITSTAND_SAMPLE_URL')}/control/totals`)
+  ).json()) as Totals;
+  const sum = (pick: (row: Totals['requests'][number]) => number) =>
+    requests.reduce((all, row) => all + pick(row), 0);
   return { total: sum((row) => row.requests), bad: sum((row) => row.serverErrors) };
 }
 
 /** What the recording rules counted of live traffic, over the last day. */
 export async function recorded(slo: string): Promise<Count> {
   const sum = async (series: string) => {
-    const [sample] = await promql(`sum(sum_over_time(leitstand:slo_${series}:inc30s{slo="${slo}",origin=""}[1d]))`);
+    const [sample] = await promql(
+      `sum(sum_over_time(leitstand:slo_${series}:inc30s{slo="${slo}",origin=""}[1d]))`,
+    );
     return Number(sample?.value[1] ?? 0);
   };
   return { total: await sum('total'), bad: await sum('bad') };

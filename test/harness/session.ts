@@ -4,7 +4,11 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { visit, type Visit } from './browser.js';
 import { instance } from './instance.js';
 
-export const ADMIN = { name: 'Test Administrator', email: 'admin@example.com', password: 'a sentence that only tests use' };
+export const ADMIN = {
+  name: 'Test Administrator',
+  email: 'admin@example.com',
+  password: 'a sentence that only tests use',
+};
 
 const stateFile = () => join(instance.dataDir, 'browser-state.json');
 
@@ -19,7 +23,10 @@ async function setUpFirstAccount(page: Page): Promise<void> {
 }
 
 /** A browser profile in which the administrator is signed in; whoever comes first sets the account up by the one-time link. */
-export async function signedIn(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
+export async function signedIn(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
   if (!existsSync(stateFile())) {
     const first = await visit(browser);
     await setUpFirstAccount(first.page);

@@ -60,6 +60,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     appUrl: urlOf(name, 'leitstand_app'),
     ownerUrl: urlOf(name),
-    drop: () => onServer(async (client) => void (await client.query(`drop database ${name} with (force)`))),
+    drop: () =>
+      onServer(async (client) => void (await client.query(`drop database ${name} with (force)`))),
   };
 }

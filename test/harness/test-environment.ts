@@ -7,7 +7,10 @@ import type { TestDatabase } from './test-database.js';
  * The settings of an application under test, ready for `Settings.fromEnvironment`.
  * @param overrides further `LEITSTAND_*` variables
  */
-export function testEnvironment(database: TestDatabase, overrides: Record<string, string> = {}): Record<string, string> {
+export function testEnvironment(
+  database: TestDatabase,
+  overrides: Record<string, string> = {},
+): Record<string, string> {
   return {
     LEITSTAND_DATABASE_URL: database.appUrl,
     LEITSTAND_DATABASE_OWNER_URL: database.ownerUrl,

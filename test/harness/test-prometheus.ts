@@ -47,21 +47,44 @@ export async function freePort(): Promise<number> {
 }
 
 function configuration(rulesDir: string, targets: Readonly<Record<string, number>>): string {
-  const jobs = Object.entries(targets).map(([job, port]) => ({ job_name: job, static_configs: [{ targets: [`127.0.0.1:${port}`] }] }));
-  return JSON.stringify({ global: { scrape_interval: '2s', scrape_timeout: '1s', evaluation_interval: '30s' }, rule_files: [`${rulesDir}/*.yaml`], scrape_configs: jobs });
+  const jobs = Object.entries(targets).map(([job, port]) => ({
+    job_name: job,
+    static_configs: [{ targets: [`127.0.0.1:${port}`] }],
+  }));
+  return JSON.stringify({
+    global: { scrape_interval: '2s', scrape_timeout: '1s', evaluation_interval: '30s' },
+    rule_files: [`${rulesDir}/*.yaml`],
+    scrape_configs: jobs,
+  });
 }
 
 async function loadHistory(dir: string, data: string, history: string): Promise<void> {
   const [file, blocks] = [join(dir, 'history.om'), join(dir, 'blocks')];
   writeFileSync(file, history);
   mkdirSync(blocks);
-  await promisify(execFile)(program('LEITSTAND_TEST_PROMTOOL'), ['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', '--max-block-duration=54h', file, blocks], { maxBuffer: 64 * 1024 * 1024 });
+  await promisify(execFile)(
+    program('LEITSTAND_TEST_PROMTOOL'),
+    [
+      'tsdb',
+      'create-blocks-from',
+      'openmetrics',
+      '--quiet',
+      '--max-block-duration=54h',
+      file,
+      blocks,
+    ],
+    { maxBuffer: 64 * 1024 * 1024 },
+  );
   for (const name of readdirSync(blocks)) renameSync(join(blocks, name), join(data, name));
   rmSync(file);
 }
 
 /** Starts a Prometheus and waits until it answers. */
-export async function startTestPrometheus({ targets = {}, history, receives = false }: TestPrometheusOptions = {}): Promise<TestPrometheus> {
+export async function startTestPrometheus({
+  targets = {},
+  history,
+  receives = false,
+}: TestPrometheusOptions = {}): Promise<TestPrometheus> {
   const dir = mkdtempSync(join(tmpdir(), 'leitstand-prometheus-'));
   const [data, rulesDir] = [join(dir, 'data'), join(dir, 'rules')];
   for (const folder of [data, rulesDir]) mkdirSync(folder);
@@ -71,10 +94,26 @@ export async function startTestPrometheus({ targets = {}, history, receives = fa
   let child: ChildProcess | null = null;
 
   const start = async () => {
-    const flags = ['--config.file=' + join(dir, 'prometheus.yml'), '--storage.tsdb.path=' + data, '--storage.tsdb.retention.time=45d', '--web.listen-address=' + new URL(url).host];
+    const flags = [
+      '--config.file=' + join(dir, 'prometheus.yml'),
+      '--storage.tsdb.path=' + data,
+      '--storage.tsdb.retention.time=45d',
+      '--web.listen-address=' + new URL(url).host,
+    ];
     if (receives) flags.push('--web.enable-remote-write-receiver');
-    child = spawn(program('LEITSTAND_TEST_PROMETHEUS'), [...flags, '--web.enable-lifecycle', '--log.level=error'], { stdio: 'ignore' });
-    await until('Prometheus answers', () => fetch(`${url}/-/ready`).then(({ status }) => status === 200).catch(() => false), 30_000);
+    child = spawn(
+      program('LEITSTAND_TEST_PROMETHEUS'),
+      [...flags, '--web.enable-lifecycle', '--log.level=error'],
+      { stdio: 'ignore' },
+    );
+    await until(
+      'Prometheus answers',
+      () =>
+        fetch(`${url}/-/ready`)
+          .then(({ status }) => status === 200)
+          .catch(() => false),
+      30_000,
+    );
   };
   const kill = async () => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;

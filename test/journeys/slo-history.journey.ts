@@ -33,13 +33,22 @@ function openMetrics(): string {
 beforeAll(async () => {
   history = drawHistory(spanOf(until, DAYS), 1);
   prometheus = await startTestPrometheus({ history: openMetrics() });
-  context = await startSlosContext({ settings: { LEITSTAND_PROMETHEUS_URL: prometheus.url, LEITSTAND_RULES_DIR: prometheus.rulesDir } });
-  await context.owner.query(`insert into teams (id, slug, name, description, territory, members, labels, version, created_at, updated_at)
+  context = await startSlosContext({
+    settings: {
+      LEITSTAND_PROMETHEUS_URL: prometheus.url,
+      LEITSTAND_RULES_DIR: prometheus.rulesDir,
+    },
+  });
+  await context.owner
+    .query(`insert into teams (id, slug, name, description, territory, members, labels, version, created_at, updated_at)
     select gen_random_uuid(), slug, slug, '', territory, '{}', '{}', 1, now(), now() from (values ('team-checkout', 'DE'), ('team-switzerland', 'CH')) as t(slug, territory)`);
-  await context.owner.query(`insert into subjects (id, slug, name, kind, description, territory, labels, version, created_at, updated_at)
+  await context.owner
+    .query(`insert into subjects (id, slug, name, kind, description, territory, labels, version, created_at, updated_at)
     select gen_random_uuid(), slug, slug, 'service', '', 'DE', '{}', 1, now(), now() from (values ('module-04'), ('credit-check')) as s(slug)`);
   for (const document of parseAllDocuments(readFileSync('samples/catalog/slos.yaml', 'utf8'))) {
-    await context.module.get(SaveSlo).execute(everywhere, readSloDocument(document.toJS(), null), { kind: 'new' });
+    await context.module
+      .get(SaveSlo)
+      .execute(everywhere, readSloDocument(document.toJS(), null), { kind: 'new' });
   }
 }, 120_000);
 afterAll(async () => {
@@ -50,7 +59,10 @@ afterAll(async () => {
 interface Listed {
   items: { slug: string; reading: Reading; spark: (number | null)[] }[];
 }
-const list = async () => JSON.parse(await context.module.get(ListSlos).execute(everywhere, { sort: 'name', limit: 100 })) as Listed;
+const list = async () =>
+  JSON.parse(
+    await context.module.get(ListSlos).execute(everywhere, { sort: 'name', limit: 100 }),
+  ) as Listed;
 
 describe('thirty days of back-filled history', () => {
   it('arrive in the ledger whole, in seconds', async () => {
@@ -63,7 +75,13 @@ describe('thirty days of back-filled history', () => {
   }, 60_000);
 
   it('are the counts that were drawn, to the last event', async () => {
-    const { rows } = await context.owner.query<{ slug: string; total: number; bad: number; covered: number; days: number }>(
+    const { rows } = await context.owner.query<{
+      slug: string;
+      total: number;
+      bad: number;
+      covered: number;
+      days: number;
+    }>(
       `select slug, sum(l.good + l.bad)::float8 as total, sum(l.bad)::float8 as bad, sum(covered_seconds)::int as covered,
               (select sum(d.good + d.bad)::float8 from slo_ledger_days d where d.slo_id = s.id) as days
          from slos s join slo_ledger_minutes l on l.slo_id = s.id group by s.id, slug`,
@@ -72,7 +90,13 @@ describe('thirty days of back-filled history', () => {
       const sum = (ticks: Int32Array) => ticks.reduce((all, one) => all + Math.max(one, 0), 0);
       const measured = total.reduce((all, one) => all + (one >= 0 ? 30 : 0), 0);
       const row = rows.find((one) => one.slug === slug);
-      expect(row).toEqual({ slug, total: sum(total), bad: sum(bad), covered: measured, days: sum(total) });
+      expect(row).toEqual({
+        slug,
+        total: sum(total),
+        bad: sum(bad),
+        covered: measured,
+        days: sum(total),
+      });
     }
   });
 
@@ -91,7 +115,10 @@ describe('thirty days of back-filled history', () => {
       expect(await context.module.get(GetBudget).execute(everywhere, slug, null)).toEqual(reading);
       const chart = await context.module.get(GetBurnDown).execute(everywhere, slug, {});
       expect(chart.points.length).toBeLessThanOrEqual(400);
-      expect(chart.points.at(-1)).toMatchObject({ at: reading.asOf, left: reading.budget.leftShare });
+      expect(chart.points.at(-1)).toMatchObject({
+        at: reading.asOf,
+        left: reading.budget.leftShare,
+      });
       expect(spark.at(-1)).toBe(reading.budget.leftShare);
       expect(spark).toHaveLength(28);
     }
@@ -101,14 +128,18 @@ describe('thirty days of back-filled history', () => {
     const chart = await context.module.get(GetBurnDown).execute(everywhere, 'shop-latency', {});
     const points = chart.points.filter((_, i) => i % 60 === 30);
     for (const { at, left } of points) {
-      const reading = await context.module.get(GetBudget).execute(everywhere, 'shop-latency', new Date(at));
+      const reading = await context.module
+        .get(GetBudget)
+        .execute(everywhere, 'shop-latency', new Date(at));
       expect(reading.budget.leftShare).toBe(left);
     }
     expect(points.length).toBeGreaterThan(3);
   });
 
   it('keeps the gap of credit-check-latency a gap', async () => {
-    const { points } = await context.module.get(GetBurnDown).execute(everywhere, 'credit-check-latency', {});
+    const { points } = await context.module
+      .get(GetBurnDown)
+      .execute(everywhere, 'credit-check-latency', {});
     expect(points.filter(({ covered }) => covered < 1).length).toBeGreaterThan(0);
     const [reading] = (await list()).items.filter(({ slug }) => slug === 'credit-check-latency');
     expect(reading?.reading.coverage).toBeLessThan(1);

@@ -9,7 +9,12 @@ import { TickLedger } from '../../apps/api/src/slos/use-cases/tick-ledger.js';
 import { MetricsTarget } from '../harness/metrics-target.js';
 import { startTestPrometheus, type TestPrometheus } from '../harness/test-prometheus.js';
 import { until } from '../harness/until.js';
-import { sloDocument, startSlosContext, writer, type SlosContext } from '../medium/slos/slos-context.js';
+import {
+  sloDocument,
+  startSlosContext,
+  writer,
+  type SlosContext,
+} from '../medium/slos/slos-context.js';
 
 const OK = 'requests_total{code="200"}';
 const FAILED = 'requests_total{code="500"}';
@@ -23,7 +28,12 @@ beforeAll(async () => {
   target = new MetricsTarget();
   target.add(OK, 1000);
   prometheus = await startTestPrometheus({ targets: { live: await target.listen() } });
-  context = await startSlosContext({ settings: { LEITSTAND_PROMETHEUS_URL: prometheus.url, LEITSTAND_RULES_DIR: prometheus.rulesDir } });
+  context = await startSlosContext({
+    settings: {
+      LEITSTAND_PROMETHEUS_URL: prometheus.url,
+      LEITSTAND_RULES_DIR: prometheus.rulesDir,
+    },
+  });
   await context.module.get(SaveSlo).execute(anna, sloDocument('live'), { kind: 'new' });
 }, 60_000);
 afterAll(async () => {
@@ -32,8 +42,15 @@ afterAll(async () => {
   await target?.close();
 });
 
-async function rulesOf(slug: string): Promise<{ state: string; message: string | null; published: number; version: number }> {
-  const { rows } = await context.owner.query<{ state: string; message: string | null; published: number; version: number }>(
+async function rulesOf(
+  slug: string,
+): Promise<{ state: string; message: string | null; published: number; version: number }> {
+  const { rows } = await context.owner.query<{
+    state: string;
+    message: string | null;
+    published: number;
+    version: number;
+  }>(
     'select rules_state as state, rules_message as message, published_version as published, version from slos where slug = $1 order by created_at desc limit 1',
     [slug],
   );
@@ -43,8 +60,20 @@ async function rulesOf(slug: string): Promise<{ state: string; message: string |
 const publish = () => context.module.get(PublishRules).execute();
 const tick = () => context.module.get(TickLedger).execute();
 
-async function ledger(): Promise<{ total: number; bad: number; minutes: number; span: number; last: Date }> {
-  const { rows } = await context.owner.query<{ total: number; bad: number; minutes: number; span: number; last: Date }>(
+async function ledger(): Promise<{
+  total: number;
+  bad: number;
+  minutes: number;
+  span: number;
+  last: Date;
+}> {
+  const { rows } = await context.owner.query<{
+    total: number;
+    bad: number;
+    minutes: number;
+    span: number;
+    last: Date;
+  }>(
     `select coalesce(sum(good + bad), 0)::float8 as total, coalesce(sum(bad), 0)::float8 as bad, count(*)::int as minutes,
             coalesce(extract(epoch from max(minute) - min(minute)) / 60 + 1, 0)::int as span, max(minute) as last from slo_ledger_minutes`,
   );
@@ -55,27 +84,46 @@ describe('from a document to a budget, on a real Prometheus', () => {
   it('waits while Prometheus is away, and publishes when it is back', async () => {
     await prometheus.kill();
     await publish();
-    expect(await rulesOf('live')).toMatchObject({ state: 'pending', message: expect.stringContaining('Prometheus does not answer') as unknown, published: 0 });
+    expect(await rulesOf('live')).toMatchObject({
+      state: 'pending',
+      message: expect.stringContaining('Prometheus does not answer') as unknown,
+      published: 0,
+    });
     await prometheus.start();
     await publish();
     expect(await rulesOf('live')).toMatchObject({ state: 'pending', published: 1 });
-    expect(readdirSync(prometheus.rulesDir).toSorted()).toEqual(['leitstand-fleet.yaml', 'leitstand-slo-live.yaml']);
+    expect(readdirSync(prometheus.rulesDir).toSorted()).toEqual([
+      'leitstand-fleet.yaml',
+      'leitstand-slo-live.yaml',
+    ]);
   }, 40_000);
 
   it('leaves out the one file that Prometheus refuses, and says why; the others are published', async () => {
     // (?<name>…) is a pattern for the check in TypeScript, but not for Prometheus 2.42.
-    const broken = sloDocument('broken', { indicator: { ratio: { total: 'requests_total{job=~"(?<job>live)"}', bad: 'b_total' } } });
+    const broken = sloDocument('broken', {
+      indicator: { ratio: { total: 'requests_total{job=~"(?<job>live)"}', bad: 'b_total' } },
+    });
     await context.module.get(SaveSlo).execute(anna, broken, { kind: 'new' });
     await context.module.get(SaveSlo).execute(anna, sloDocument('beside'), { kind: 'new' });
     await publish();
-    expect(await rulesOf('broken')).toMatchObject({ state: 'failed', message: expect.stringContaining('refused') as unknown, published: 0 });
+    expect(await rulesOf('broken')).toMatchObject({
+      state: 'failed',
+      message: expect.stringContaining('refused') as unknown,
+      published: 0,
+    });
     expect(await rulesOf('beside')).toMatchObject({ published: 1 });
     expect(readdirSync(prometheus.rulesDir)).not.toContain('leitstand-slo-broken.yaml');
     expect(await context.module.get(PublishRules).isDue()).toBe(true);
-    for (const slug of ['broken', 'beside']) await context.module.get(DeleteSlo).execute(anna, slug, { kind: 'any' });
+    for (const slug of ['broken', 'beside'])
+      await context.module.get(DeleteSlo).execute(anna, slug, { kind: 'any' });
     await publish();
-    expect(readdirSync(prometheus.rulesDir).toSorted()).toEqual(['leitstand-fleet.yaml', 'leitstand-slo-live.yaml']);
-    expect(readFileSync(join(prometheus.rulesDir, 'leitstand-slo-live.yaml'), 'utf8')).toContain('leitstand:slo_total:inc30s');
+    expect(readdirSync(prometheus.rulesDir).toSorted()).toEqual([
+      'leitstand-fleet.yaml',
+      'leitstand-slo-live.yaml',
+    ]);
+    expect(readFileSync(join(prometheus.rulesDir, 'leitstand-slo-live.yaml'), 'utf8')).toContain(
+      'leitstand:slo_total:inc30s',
+    );
   }, 40_000);
 
   it('blames nobody when Prometheus refuses a file that is not ours', async () => {
@@ -83,7 +131,11 @@ describe('from a document to a budget, on a real Prometheus', () => {
     writeFileSync(theirs, 'groups: [{ name: theirs, rules: [{ record: x, expr: "sum(" }] }]');
     await context.module.get(SaveSlo).execute(anna, sloDocument('late'), { kind: 'new' });
     await publish();
-    expect(await rulesOf('late')).toMatchObject({ state: 'pending', message: expect.stringContaining("not Leitstand's") as unknown, published: 0 });
+    expect(await rulesOf('late')).toMatchObject({
+      state: 'pending',
+      message: expect.stringContaining("not Leitstand's") as unknown,
+      published: 0,
+    });
     rmSync(theirs);
     await publish();
     expect(await rulesOf('late')).toMatchObject({ published: 1 });
@@ -92,16 +144,20 @@ describe('from a document to a budget, on a real Prometheus', () => {
   }, 40_000);
 
   it('is confirmed once Prometheus has evaluated the rules', async () => {
-    const state = await until('published', async () => {
-      await publish();
-      const rules = await rulesOf('live');
-      return rules.state === 'published' && rules;
-    }, 60_000);
+    const state = await until(
+      'published',
+      async () => {
+        await publish();
+        const rules = await rulesOf('live');
+        return rules.state === 'published' && rules;
+      },
+      60_000,
+    );
     expect(state).toMatchObject({ message: null, published: 1 });
     expect(await context.module.get(PublishRules).isDue()).toBe(false);
   }, 70_000);
 
-  it("counts what the target counted, over a restart of Prometheus, and loses no minute", async () => {
+  it('counts what the target counted, over a restart of Prometheus, and loses no minute', async () => {
     await until('a tick behind the first scrape', tickBehindFirstScrape(), 60_000);
     // Events stop before the restart: what a program counts while nobody scrapes it and no rule is evaluated is not observable.
     const before = target.total(/requests_total/);
@@ -115,16 +171,24 @@ describe('from a document to a budget, on a real Prometheus', () => {
     await prometheus.kill();
     await expect(tick()).rejects.toMatchObject({ code: 'dependency-unavailable' });
     await prometheus.start();
-    const done = await until('all events are in the ledger', async () => {
-      await tick();
-      const now = await ledger();
-      return now.total >= events && now;
-    }, 120_000);
+    const done = await until(
+      'all events are in the ledger',
+      async () => {
+        await tick();
+        const now = await ledger();
+        return now.total >= events && now;
+      },
+      120_000,
+    );
     expect(Math.abs(done.total - events) / events).toBeLessThan(0.002);
     expect(done.bad).toBe(failed);
     expect(done.minutes).toBe(done.span);
     const reading = await context.module.get(GetBudget).execute(anna, 'live', null);
-    expect(reading).toMatchObject({ total: done.total, bad: failed, asOf: new Date(done.last.getTime() + 60_000).toISOString() });
+    expect(reading).toMatchObject({
+      total: done.total,
+      bad: failed,
+      asOf: new Date(done.last.getTime() + 60_000).toISOString(),
+    });
     expect(reading.budget.spentShare).toBeCloseTo(failed / events / 0.001, 6);
     expect(reading.budget.state).toBe('exhausted');
   }, 300_000);
@@ -145,9 +209,15 @@ function tickBehindFirstScrape(): () => Promise<boolean> {
   let scrapedAt: number | null = null;
   return async () => {
     if ((await queried('up{job="live"}')) === 1) scrapedAt ??= Date.now();
-    const { data } = (await (await fetch(`${prometheus.url}/api/v1/rules`)).json()) as { data: { groups: { file: string; lastEvaluation: string }[] } };
+    const { data } = (await (await fetch(`${prometheus.url}/api/v1/rules`)).json()) as {
+      data: { groups: { file: string; lastEvaluation: string }[] };
+    };
     const group = data.groups.find(({ file }) => file.endsWith('leitstand-slo-live.yaml'));
-    return scrapedAt !== null && group !== undefined && Date.parse(group.lastEvaluation) > scrapedAt + 1000;
+    return (
+      scrapedAt !== null &&
+      group !== undefined &&
+      Date.parse(group.lastEvaluation) > scrapedAt + 1000
+    );
   };
 }
 
@@ -155,6 +225,8 @@ const recorded = () => queried('sum(sum_over_time(leitstand:slo_total:inc30s{slo
 
 /** The first value of an instant query, 0 where it has none. */
 async function queried(query: string): Promise<number> {
-  const answer = (await (await fetch(`${prometheus.url}/api/v1/query?query=${encodeURIComponent(query)}`)).json()) as { data: { result: { value: [number, string] }[] } };
+  const answer = (await (
+    await fetch(`${prometheus.url}/api/v1/query?query=${encodeURIComponent(query)}`)
+  ).json()) as { data: { result: { value: [number, string] }[] } };
   return Number(answer.data.result[0]?.value[1] ?? 0);
 }

@@ -6,7 +6,12 @@ import { FakePrometheus } from '../harness/fake-prometheus.js';
 import { testEnvironment } from '../harness/test-environment.js';
 import { freePort } from '../harness/test-prometheus.js';
 import { until } from '../harness/until.js';
-import { sloDocument, startSlosContext, writer, type SlosContext } from '../medium/slos/slos-context.js';
+import {
+  sloDocument,
+  startSlosContext,
+  writer,
+  type SlosContext,
+} from '../medium/slos/slos-context.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -22,9 +27,17 @@ let context: SlosContext;
 
 beforeAll(async () => {
   prometheus.now = START + 4 * HOUR + 30_000;
-  SLOS.forEach((slo, i) => prometheus.record(slo, START + i * 10 * MINUTE, prometheus.now, (at) => ({ total: 100 + (at / 1000) % 97, bad: (at / 30_000) % 2 })));
-  context = await startSlosContext({ settings: { LEITSTAND_PROMETHEUS_URL: await prometheus.listen() } });
-  for (const slo of SLOS) await context.module.get(SaveSlo).execute(writer('DE'), sloDocument(slo), { kind: 'new' });
+  SLOS.forEach((slo, i) =>
+    prometheus.record(slo, START + i * 10 * MINUTE, prometheus.now, (at) => ({
+      total: 100 + ((at / 1000) % 97),
+      bad: (at / 30_000) % 2,
+    })),
+  );
+  context = await startSlosContext({
+    settings: { LEITSTAND_PROMETHEUS_URL: await prometheus.listen() },
+  });
+  for (const slo of SLOS)
+    await context.module.get(SaveSlo).execute(writer('DE'), sloDocument(slo), { kind: 'new' });
 }, 60_000);
 afterAll(async () => {
   await Promise.all(workers.map(killed));
@@ -35,8 +48,16 @@ afterAll(async () => {
 /** A worker as it runs for users, in a process of its own. */
 async function worker(redis: string): Promise<ChildProcess> {
   const [health, metrics] = [await freePort(), await freePort()];
-  const settings = testEnvironment(context.database, { LEITSTAND_PROMETHEUS_URL: process.env.LEITSTAND_PROMETHEUS_URL ?? '', LEITSTAND_REDIS_URL: redis, LEITSTAND_WORKER_PORT: String(health), LEITSTAND_METRICS_PORT: String(metrics) });
-  const child = spawn(process.execPath, [...TYPESCRIPT, 'apps/api/src/worker.ts'], { env: { ...process.env, ...settings, NODE_NO_WARNINGS: '1' }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const settings = testEnvironment(context.database, {
+    LEITSTAND_PROMETHEUS_URL: process.env.LEITSTAND_PROMETHEUS_URL ?? '',
+    LEITSTAND_REDIS_URL: redis,
+    LEITSTAND_WORKER_PORT: String(health),
+    LEITSTAND_METRICS_PORT: String(metrics),
+  });
+  const child = spawn(process.execPath, [...TYPESCRIPT, 'apps/api/src/worker.ts'], {
+    env: { ...process.env, ...settings, NODE_NO_WARNINGS: '1' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   workers.push(child);
   return child;
 }
@@ -47,8 +68,16 @@ async function killed(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-async function filled(): Promise<{ slo: string; minutes: number; distinct: number; covered: number; total: number }[]> {
-  const { rows } = await context.owner.query<{ slo: string; minutes: number; distinct: number; covered: number; total: number }>(
+async function filled(): Promise<
+  { slo: string; minutes: number; distinct: number; covered: number; total: number }[]
+> {
+  const { rows } = await context.owner.query<{
+    slo: string;
+    minutes: number;
+    distinct: number;
+    covered: number;
+    total: number;
+  }>(
     `select s.slug as slo, count(*)::int as minutes, count(distinct m.minute)::int as distinct, sum(covered_seconds)::int as covered, sum(good + bad)::float8 as total
        from slo_ledger_minutes m join slos s on s.id = m.slo_id group by s.slug order by s.slug`,
   );
@@ -59,7 +88,8 @@ async function filled(): Promise<{ slo: string; minutes: number; distinct: numbe
 function truth(slo: string) {
   const from = START + SLOS.indexOf(slo) * 10 * MINUTE;
   let total = 0;
-  for (let at = from + 30_000; at <= START + 4 * HOUR; at += 30_000) total += 100 + (at / 1000) % 97;
+  for (let at = from + 30_000; at <= START + 4 * HOUR; at += 30_000)
+    total += 100 + ((at / 1000) % 97);
   const minutes = (START + 4 * HOUR - from) / MINUTE;
   return { slo, minutes, distinct: minutes, covered: minutes * 60, total };
 }
@@ -80,10 +110,18 @@ describe('a worker that is killed while it fills the ledger', () => {
     expect(half).not.toEqual(SLOS.toSorted().map(truth));
     prometheus.fault = () => null;
     await worker(redis);
-    const whole = await until('the second worker has filled the ledger', async () => {
-      const rows = await filled();
-      return rows.length === SLOS.length && rows.every(({ slo, minutes }) => minutes >= truth(slo).minutes) && rows;
-    }, 60_000);
+    const whole = await until(
+      'the second worker has filled the ledger',
+      async () => {
+        const rows = await filled();
+        return (
+          rows.length === SLOS.length &&
+          rows.every(({ slo, minutes }) => minutes >= truth(slo).minutes) &&
+          rows
+        );
+      },
+      60_000,
+    );
     expect(whole).toEqual(SLOS.toSorted().map(truth));
   }, 150_000);
 });

@@ -12,13 +12,19 @@ interface Compose {
   configs: { prometheus: { content: string } };
 }
 
-const program = async <T>(file: string): Promise<T> => (await import(pathToFileURL(resolve('scripts/lib', file)).href)) as T;
-const byName = ({ scrape_configs }: Prometheus) => scrape_configs.toSorted((a, b) => a.job_name.localeCompare(b.job_name));
+const program = async <T>(file: string): Promise<T> =>
+  (await import(pathToFileURL(resolve('scripts/lib', file)).href)) as T;
+const byName = ({ scrape_configs }: Prometheus) =>
+  scrape_configs.toSorted((a, b) => a.job_name.localeCompare(b.job_name));
 
 describe('compose.yaml', () => {
   it('has Prometheus scrape what the private one scrapes', async () => {
-    const { readSettings } = await program<{ readSettings: (env: object) => object }>('settings.mjs');
-    const { prometheusConfig } = await program<{ prometheusConfig: (settings: object) => string }>('prometheus.mjs');
+    const { readSettings } = await program<{ readSettings: (env: object) => object }>(
+      'settings.mjs',
+    );
+    const { prometheusConfig } = await program<{ prometheusConfig: (settings: object) => string }>(
+      'prometheus.mjs',
+    );
     const own = parse(prometheusConfig(readSettings({}))) as Prometheus;
     const compose = parse(readFileSync('compose.yaml', 'utf8')) as Compose;
     const composed = parse(compose.configs.prometheus.content) as Prometheus;

@@ -15,14 +15,23 @@ export interface Identity {
 /** An empty data directory of a test's own. */
 export function dataDirectory(): { readonly dir: string; readonly run: string; remove(): void } {
   const dir = mkdtempSync(join(tmpdir(), 'leitstand-launcher-'));
-  return { dir, run: join(dir, 'run'), remove: () => rmSync(dir, { recursive: true, force: true }) };
+  return {
+    dir,
+    run: join(dir, 'run'),
+    remove: () => rmSync(dir, { recursive: true, force: true }),
+  };
 }
 
 /** Whether a port of the loopback interface is free. */
 async function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  const listening = once(server.listen({ port, host: '127.0.0.1', exclusive: true }), 'listening').then(() => true);
-  const free = await Promise.race([listening, once(server, 'error').then(() => false)]).catch(() => false);
+  const listening = once(
+    server.listen({ port, host: '127.0.0.1', exclusive: true }),
+    'listening',
+  ).then(() => true);
+  const free = await Promise.race([listening, once(server, 'error').then(() => false)]).catch(
+    () => false,
+  );
   server.close();
   return free;
 }
@@ -42,14 +51,22 @@ export class Launched {
   private readonly exited: Promise<number | null>;
 
   private constructor(readonly child: ChildProcess) {
-    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
     this.exited = new Promise((resolve) => child.once('close', (code) => resolve(code)));
   }
 
   /** @param env LEITSTAND_* values; nothing of the test's own environment reaches the launcher but where programs lie */
   static start(env: Record<string, string>): Launched {
-    const own = Object.entries(process.env).filter(([name]) => !name.startsWith('LEITSTAND_') || name.startsWith('LEITSTAND_BIN'));
-    return new Launched(spawn('node', ['scripts/start.mjs'], { env: { ...Object.fromEntries(own), ...env }, stdio: ['ignore', 'pipe', 'pipe'] }));
+    const own = Object.entries(process.env).filter(
+      ([name]) => !name.startsWith('LEITSTAND_') || name.startsWith('LEITSTAND_BIN'),
+    );
+    return new Launched(
+      spawn('node', ['scripts/start.mjs'], {
+        env: { ...Object.fromEntries(own), ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+    );
   }
 
   get lines(): string[] {
@@ -66,7 +83,8 @@ export class Launched {
     const found = () => this.lines.find((line) => line.startsWith(start));
     await eventually(() => found() !== undefined || this.child.exitCode !== null, seconds);
     const line = found();
-    if (line === undefined) throw new Error(`no line "${start}…" within ${seconds} s:\n${this.output}`);
+    if (line === undefined)
+      throw new Error(`no line "${start}…" within ${seconds} s:\n${this.output}`);
     return line;
   }
 }
@@ -75,7 +93,8 @@ export class Launched {
 export async function eventually(condition: () => boolean, seconds: number): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`did not come true within ${seconds} s: ${condition.toString()}`);
+    if (Date.now() > deadline)
+      throw new Error(`did not come true within ${seconds} s: ${condition.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -86,7 +105,11 @@ export function identityOf(pid: number): Identity | null {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (fields[0] === 'Z') return null;
-    return { pid, start: fields[19] ?? '', boot: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim() };
+    return {
+      pid,
+      start: fields[19] ?? '',
+      boot: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
+    };
   } catch {
     return null;
   }
@@ -95,7 +118,10 @@ export function identityOf(pid: number): Identity | null {
 /** Identities of all processes recorded in a run directory. */
 export function recorded(run: string): Identity[] {
   const files = readdirSync(run).filter((name) => name.endsWith('.pid'));
-  return files.map((name) => (JSON.parse(readFileSync(join(run, name), 'utf8')) as { identity: Identity }).identity);
+  return files.map(
+    (name) =>
+      (JSON.parse(readFileSync(join(run, name), 'utf8')) as { identity: Identity }).identity,
+  );
 }
 
 /** Whether that very process still lives. */

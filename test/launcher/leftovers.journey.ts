@@ -4,7 +4,14 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { dataDirectory, freePortBase, identityOf, Launched, lives, type Identity } from './launched.js';
+import {
+  dataDirectory,
+  freePortBase,
+  identityOf,
+  Launched,
+  lives,
+  type Identity,
+} from './launched.js';
 
 // Every start here ends at a taken port, right after it has looked at what earlier starts left.
 describe('what an earlier start left behind', () => {
@@ -34,10 +41,24 @@ describe('what an earlier start left behind', () => {
   });
 
   const record = (identity: Identity) =>
-    writeFileSync(join(data.run, 'redis.pid'), JSON.stringify({ name: 'redis', run: 'earlier', stage: 60, signal: 'SIGTERM', seconds: 5, identity }));
+    writeFileSync(
+      join(data.run, 'redis.pid'),
+      JSON.stringify({
+        name: 'redis',
+        run: 'earlier',
+        stage: 60,
+        signal: 'SIGTERM',
+        seconds: 5,
+        identity,
+      }),
+    );
 
   const start = async () => {
-    const launched = Launched.start({ LEITSTAND_DATA_DIR: data.dir, LEITSTAND_PORT_BASE: String(base), LEITSTAND_SAMPLE: 'off' });
+    const launched = Launched.start({
+      LEITSTAND_DATA_DIR: data.dir,
+      LEITSTAND_PORT_BASE: String(base),
+      LEITSTAND_SAMPLE: 'off',
+    });
     expect(await launched.exitCode()).toBe(1);
     expect(launched.lines.at(-1)).toContain(`port ${base} for the console and the API is taken`);
     return launched;
@@ -60,7 +81,10 @@ describe('what an earlier start left behind', () => {
   });
 
   it('does not keep the data directory, nor does a torn record', async () => {
-    writeFileSync(join(data.run, 'launcher.json'), JSON.stringify({ run: 'earlier', url: 'http://x', identity: { ...sleeping, start: '1' } }));
+    writeFileSync(
+      join(data.run, 'launcher.json'),
+      JSON.stringify({ run: 'earlier', url: 'http://x', identity: { ...sleeping, start: '1' } }),
+    );
     writeFileSync(join(data.run, 'postgres.pid'), '{"name":"postg');
     await start();
     expect(lives(sleeping)).toBe(true);

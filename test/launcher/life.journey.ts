@@ -1,13 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { dataDirectory, eventually, freePortBase, Launched, lives, recorded, type Identity } from './launched.js';
+import {
+  dataDirectory,
+  eventually,
+  freePortBase,
+  Launched,
+  lives,
+  recorded,
+  type Identity,
+} from './launched.js';
 
 // The real program with its real servers, twice on the same data.
 describe('the life of an instance', () => {
   const data = dataDirectory();
   let base: number;
-  const start = () => Launched.start({ LEITSTAND_DATA_DIR: data.dir, LEITSTAND_PORT_BASE: String(base), LEITSTAND_SAMPLE: 'off' });
+  const start = () =>
+    Launched.start({
+      LEITSTAND_DATA_DIR: data.dir,
+      LEITSTAND_PORT_BASE: String(base),
+      LEITSTAND_SAMPLE: 'off',
+    });
 
   beforeAll(async () => {
     base = await freePortBase();
@@ -19,7 +32,9 @@ describe('the life of an instance', () => {
     const ready = await launched.says('ready: ', 120);
     expect(ready).toBe(`ready: http://127.0.0.1:${base}`);
     expect(launched.lines.at(-1)).toBe(ready);
-    expect(launched.output).toContain(`one-time admin link: http://127.0.0.1:${base}/first-run?token=`);
+    expect(launched.output).toContain(
+      `one-time admin link: http://127.0.0.1:${base}/first-run?token=`,
+    );
     expect((await fetch(`http://127.0.0.1:${base}/readyz`)).status).toBe(200);
     expect(statSync(join(data.run, 'environment.json')).mode & 0o077).toBe(0);
 
@@ -52,7 +67,9 @@ describe('the life of an instance', () => {
   /** One look at a server's record; null at the moment between the end of one process and the start of the next. */
   function recordOf(name: string): Identity | null {
     try {
-      return (JSON.parse(readFileSync(join(data.run, `${name}.pid`), 'utf8')) as { identity: Identity }).identity;
+      return (
+        JSON.parse(readFileSync(join(data.run, `${name}.pid`), 'utf8')) as { identity: Identity }
+      ).identity;
     } catch {
       return null;
     }

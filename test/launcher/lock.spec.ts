@@ -4,7 +4,11 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { dataDirectory, identityOf } from './launched.js';
 
-type WithLock = <T>(file: string, work: () => Promise<T>, waits?: (pid: number) => void) => Promise<T>;
+type WithLock = <T>(
+  file: string,
+  work: () => Promise<T>,
+  waits?: (pid: number) => void,
+) => Promise<T>;
 
 describe('work that two starts must not do at once', () => {
   let data: ReturnType<typeof dataDirectory>;
@@ -14,7 +18,9 @@ describe('work that two starts must not do at once', () => {
   beforeEach(async () => {
     data = dataDirectory();
     file = join(data.dir, 'dist/.lock');
-    ({ withLock } = (await import(pathToFileURL(resolve('scripts/lib/lock.mjs')).href)) as { withLock: WithLock });
+    ({ withLock } = (await import(pathToFileURL(resolve('scripts/lib/lock.mjs')).href)) as {
+      withLock: WithLock;
+    });
   });
   afterEach(() => data.remove());
 
@@ -25,10 +31,14 @@ describe('work that two starts must not do at once', () => {
       await new Promise<void>((done) => (finish = done));
       said.push('first');
     });
-    const second = withLock(file, () => Promise.resolve(void said.push('second')), (pid) => {
-      said.push(`waits for ${pid}`);
-      finish();
-    });
+    const second = withLock(
+      file,
+      () => Promise.resolve(void said.push('second')),
+      (pid) => {
+        said.push(`waits for ${pid}`);
+        finish();
+      },
+    );
     await Promise.all([first, second]);
     expect(said).toEqual([`waits for ${process.pid}`, 'first', 'second']);
     expect(readdirSync(join(data.dir, 'dist'))).toEqual([]);
@@ -40,7 +50,10 @@ describe('work that two starts must not do at once', () => {
   });
 
   it.each([
-    ['whose holder is dead', JSON.stringify({ identity: { ...identityOf(process.pid), start: '1' } })],
+    [
+      'whose holder is dead',
+      JSON.stringify({ identity: { ...identityOf(process.pid), start: '1' } }),
+    ],
     ['that is torn', '{"identity":{"pi'],
   ])('takes a lock %s', async (_name, text) => {
     await withLock(file, () => Promise.resolve());

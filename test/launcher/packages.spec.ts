@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 
-const program = async <T>(file: string): Promise<T> => (await import(pathToFileURL(resolve('scripts/lib', file)).href)) as T;
+const program = async <T>(file: string): Promise<T> =>
+  (await import(pathToFileURL(resolve('scripts/lib', file)).href)) as T;
 
 const REFUSED = `npm error code ECONNREFUSED
 npm error syscall connect
@@ -27,8 +28,19 @@ npm error \`npm ci\` can only install packages when your package.json and packag
 
 describe('what is said when packages cannot be installed', () => {
   it.each([
-    ['a registry that refuses', REFUSED, ['not reachable (request to http://127.0.0.1:9/zod failed, reason: connect ECONNREFUSED 127.0.0.1:9)', 'npm config get registry']],
-    ['an unknown host', UNKNOWN_HOST, ['not reachable (request to http://registry.invalid/zod failed', 'check the network']],
+    [
+      'a registry that refuses',
+      REFUSED,
+      [
+        'not reachable (request to http://127.0.0.1:9/zod failed, reason: connect ECONNREFUSED 127.0.0.1:9)',
+        'npm config get registry',
+      ],
+    ],
+    [
+      'an unknown host',
+      UNKNOWN_HOST,
+      ['not reachable (request to http://registry.invalid/zod failed', 'check the network'],
+    ],
     ['a full disk', FULL, ['the disk is full', 'free 1.2 GB']],
     ['anything else', OUT_OF_STEP, ['EUSAGE', 'start again']],
   ])('names the cause and the way out: %s', async (_name, text, said) => {
@@ -45,12 +57,28 @@ describe('which Debian packages are fetched', () => {
     closure: (graph: Map<string, string[]>, roots: string[]) => string[];
     installedFor: (architecture: string, text: string) => Set<string>;
   }
-  const GRAPH = ['redis-server', ' |Depends: libjemalloc2:arm64', '  Depends: libjemalloc1:arm64', '  Depends: libssl3:arm64', '  Depends: <libvirtual>',
-    '    libreal:arm64', '  Depends: adduser', 'libssl3:arm64', '  Depends: libc6:arm64', '  Depends: libzstd1:arm64', ''].join('\n');
+  const GRAPH = [
+    'redis-server',
+    ' |Depends: libjemalloc2:arm64',
+    '  Depends: libjemalloc1:arm64',
+    '  Depends: libssl3:arm64',
+    '  Depends: <libvirtual>',
+    '    libreal:arm64',
+    '  Depends: adduser',
+    'libssl3:arm64',
+    '  Depends: libc6:arm64',
+    '  Depends: libzstd1:arm64',
+    '',
+  ].join('\n');
 
   it('reads the names with and without their architecture, first alternatives and who provides a virtual one', async () => {
     const { parseDepends, closure } = await program<Debian>('debian.mjs');
-    expect(closure(parseDepends(GRAPH), ['redis-server']).toSorted()).toEqual(['libjemalloc2', 'libreal', 'libssl3', 'libzstd1']);
+    expect(closure(parseDepends(GRAPH), ['redis-server']).toSorted()).toEqual([
+      'libjemalloc2',
+      'libreal',
+      'libssl3',
+      'libzstd1',
+    ]);
   });
 
   it.each([
@@ -58,7 +86,8 @@ describe('which Debian packages are fetched', () => {
     ['amd64', ['libzstd1', 'tzdata']],
   ])('takes only what is installed for %s as being there', async (architecture, here) => {
     const { installedFor } = await program<Debian>('debian.mjs');
-    const text = 'libssl3 arm64 installed\nlibzstd1 amd64 installed\ntzdata all installed\nlibpq5 arm64 config-files\n';
+    const text =
+      'libssl3 arm64 installed\nlibzstd1 amd64 installed\ntzdata all installed\nlibpq5 arm64 config-files\n';
     expect([...installedFor(architecture, text)].toSorted()).toEqual(here);
   });
 });

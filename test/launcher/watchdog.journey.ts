@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import { dataDirectory, identityOf, lives, type Identity } from './launched.js';
 
 const RUN = 'this run';
-const record = (name: string, identity: Identity, run = RUN) => ({ name, run, stage: 10, signal: 'SIGTERM', seconds: 5, identity });
+const record = (name: string, identity: Identity, run = RUN) => ({
+  name,
+  run,
+  stage: 10,
+  signal: 'SIGTERM',
+  seconds: 5,
+  identity,
+});
 
 // The watchdog alone, with a pipe that ends the way a killed launcher's does.
 describe('the watchdog of a launcher that was killed', () => {
@@ -17,7 +24,9 @@ describe('the watchdog of a launcher that was killed', () => {
   beforeEach(() => {
     data = dataDirectory();
     mkdirSync(data.run, { recursive: true });
-    watchdog = spawn(process.execPath, ['scripts/lib/watchdog.mjs', data.run, RUN], { stdio: ['pipe', 'ignore', 'inherit'] });
+    watchdog = spawn(process.execPath, ['scripts/lib/watchdog.mjs', data.run, RUN], {
+      stdio: ['pipe', 'ignore', 'inherit'],
+    });
   });
 
   afterEach(() => {
@@ -53,7 +62,10 @@ describe('the watchdog of a launcher that was killed', () => {
   it('ends what only the files speak of, when its own words were cut off', async () => {
     const [written, others] = [await sleeper(), await sleeper()];
     writeFileSync(join(data.run, 'redis.pid'), JSON.stringify(record('redis', written)));
-    writeFileSync(join(data.run, 'worker.pid'), JSON.stringify(record('worker', others, 'the next run')));
+    writeFileSync(
+      join(data.run, 'worker.pid'),
+      JSON.stringify(record('worker', others, 'the next run')),
+    );
     await launcherDies('{"remember":{"name":"red');
     expect(lives(written)).toBe(false);
     expect(lives(others)).toBe(true);

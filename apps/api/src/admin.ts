@@ -6,7 +6,8 @@ import { exitOnSettingsError } from './platform/config/exit-on-settings-error.js
 import { migrateDown, migrateUp, migrationStatus } from './platform/db/migrations.js';
 import { Refusal } from './platform/kernel/refusal.js';
 
-const USAGE = 'usage: admin prepare · migrate up|down [--all]|status · config print · token NAME · first-run link · password-reset EMAIL';
+const USAGE =
+  'usage: admin prepare · migrate up|down [--all]|status · config print · token NAME · first-run link · password-reset EMAIL';
 
 /** Admin tasks as one-off processes: data on standard output, talk on standard error. */
 async function main([noun, verb, ...rest]: readonly string[]): Promise<void> {

@@ -15,7 +15,17 @@ import { SlosHttpModule } from './slos/slos.module.js';
 
 /** The HTTP process. */
 @Module({
-  imports: [PlatformModule, IdempotencyModule, LiveHttpModule, OpenApiModule, AccessHttpModule, AuditHttpModule, CatalogHttpModule, SlosHttpModule, SampleHttpModule],
+  imports: [
+    PlatformModule,
+    IdempotencyModule,
+    LiveHttpModule,
+    OpenApiModule,
+    AccessHttpModule,
+    AuditHttpModule,
+    CatalogHttpModule,
+    SlosHttpModule,
+    SampleHttpModule,
+  ],
   controllers: [HealthController, AlertRunbooksController],
   providers: [Drain, WorkerProbe],
 })

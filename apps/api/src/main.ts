@@ -13,9 +13,14 @@ async function main(): Promise<void> {
   const settings = app.get(Settings);
   await app.get(Database).assertRoleIsBound();
   publishBuildInfo(settings.get('REVISION'));
-  const metrics = await startMetricsServer(settings.get('HOST'), settings.get('METRICS_PORT'), () => Promise.resolve(null));
+  const metrics = await startMetricsServer(settings.get('HOST'), settings.get('METRICS_PORT'), () =>
+    Promise.resolve(null),
+  );
   await app.listen(settings.get('PORT'), settings.get('HOST'));
-  app.getHttpAdapter().getHttpServer().once('close', () => metrics.close());
+  app
+    .getHttpAdapter()
+    .getHttpServer()
+    .once('close', () => metrics.close());
 }
 
 await main().catch(exitOnSettingsError);

@@ -6,6 +6,10 @@ import { describeApi, printApi } from './platform/openapi/describe-api.js';
 
 /** The text of `docs/openapi.json`. Nothing is started or connected for it: the application is only looked at. */
 export async function openApiText(): Promise<string> {
-  const app = await NestFactory.create(AppModule, new FastifyAdapter(), { preview: true, logger: ['error'], abortOnError: false });
+  const app = await NestFactory.create(AppModule, new FastifyAdapter(), {
+    preview: true,
+    logger: ['error'],
+    abortOnError: false,
+  });
   return printApi(describeApi(app));
 }

@@ -14,16 +14,22 @@ async function main(): Promise<void> {
   const app = await NestFactory.createApplicationContext(WorkerModule, { bufferLogs: true });
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks(undefined, { useProcessExit: true });
-  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => app.get(Readiness).drain());
+  for (const signal of ['SIGTERM', 'SIGINT'])
+    process.once(signal, () => app.get(Readiness).drain());
   const settings = app.get(Settings);
   await app.get(Database).assertRoleIsBound();
   publishBuildInfo(settings.get('REVISION'));
-  await startMetricsServer(settings.get('HOST'), settings.get('WORKER_PORT'), health(app.get(Readiness)));
+  await startMetricsServer(
+    settings.get('HOST'),
+    settings.get('WORKER_PORT'),
+    health(app.get(Readiness)),
+  );
 }
 
 function health(readiness: Readiness): MetricsRoute {
   return async (path) => {
-    if (path === '/livez' || path === '/healthz') return { status: 200, type: 'text/plain', body: 'ok\n' };
+    if (path === '/livez' || path === '/healthz')
+      return { status: 200, type: 'text/plain', body: 'ok\n' };
     if (path !== '/readyz') return null;
     const { ready, lines } = readiness.check();
     return { status: ready ? 200 : 503, type: 'text/plain', body: `${lines.join('\n')}\n` };

@@ -18,6 +18,9 @@ export const EXIT_CODES: readonly (readonly [ExitCode, string])[] = [
   [EXIT.OK, 'done'],
   [EXIT.FAILED, 'failed: the server refused or did not answer'],
   [EXIT.USAGE, 'wrong usage or cancelled; nothing was changed'],
-  [EXIT.FOUND_PROBLEMS, 'the check ran and found problems (audit verify, catalog apply --dry-run, status)'],
+  [
+    EXIT.FOUND_PROBLEMS,
+    'the check ran and found problems (audit verify, catalog apply --dry-run, status)',
+  ],
   [EXIT.AUTH_NEEDED, 'a valid token is needed'],
 ];

@@ -10,14 +10,20 @@ describe('help', () => {
     expect(COMMANDS.filter((command) => !text.includes(`  ${nameOf(command)} `))).toEqual([]);
   });
 
-  it.each(COMMANDS.map((command) => [nameOf(command), command] as const))('tells every option of %s', (name, command) => {
-    const text = helpOn(name.split(' '), COMMANDS);
-    expect(text).toContain(`leitstand ${name}`);
-    expect(optionsOf(command).filter((option) => !text.includes(`--${option.name}`))).toEqual([]);
-  });
+  it.each(COMMANDS.map((command) => [nameOf(command), command] as const))(
+    'tells every option of %s',
+    (name, command) => {
+      const text = helpOn(name.split(' '), COMMANDS);
+      expect(text).toContain(`leitstand ${name}`);
+      expect(optionsOf(command).filter((option) => !text.includes(`--${option.name}`))).toEqual([]);
+    },
+  );
 
   it('tells what the exit codes say', () => {
-    const codes = helpOn(['exit-codes'], COMMANDS).split('\n').slice(1).map((line) => line.trim()[0]);
+    const codes = helpOn(['exit-codes'], COMMANDS)
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim()[0]);
     expect(codes).toEqual(['0', '1', '2', '3', '4']);
   });
 

@@ -18,15 +18,23 @@ function section(title: string, lines: readonly Line[]): string[] {
   return lines.length === 0 ? [] : [`${title}\n${columns(lines)}`];
 }
 
-const commandLines = (commands: readonly Command[]): Line[] => commands.map((command) => [nameOf(command), command.summary]);
+const commandLines = (commands: readonly Command[]): Line[] =>
+  commands.map((command) => [nameOf(command), command.summary]);
 
 function overview(commands: readonly Command[]): string {
   return [
     'Objectives, catalog and audit trail of a Leitstand server.',
     'Usage\n  leitstand NOUN VERB [OPTIONS]',
     ...section('Commands', commandLines(commands)),
-    ...section('Options of every command', [...GLOBAL_OPTIONS.map(optionLine), ['    --version', 'version of this program']]),
-    ...section('More', [['help NOUN VERB', 'or -h after any command'], ['help configuration', 'which server, which token'], ['help exit-codes', 'what the exit code says']]),
+    ...section('Options of every command', [
+      ...GLOBAL_OPTIONS.map(optionLine),
+      ['    --version', 'version of this program'],
+    ]),
+    ...section('More', [
+      ['help NOUN VERB', 'or -h after any command'],
+      ['help configuration', 'which server, which token'],
+      ['help exit-codes', 'what the exit code says'],
+    ]),
   ].join('\n\n');
 }
 
@@ -35,7 +43,15 @@ function commandHelp(command: Command): string {
     const word = many ? `${name}...` : name;
     return optional ? `[${word}]` : word;
   });
-  const format = command.formats.length > 0 ? [{ ...FORMAT_OPTION, help: `${command.formats.join(', ')}; ${command.formats[0]} by default` }] : [];
+  const format =
+    command.formats.length > 0
+      ? [
+          {
+            ...FORMAT_OPTION,
+            help: `${command.formats.join(', ')}; ${command.formats[0]} by default`,
+          },
+        ]
+      : [];
   const fields = command.formats.includes('json') ? [FIELDS_OPTION] : [];
   return [
     command.summary,
@@ -69,11 +85,16 @@ NO_COLOR, CLICOLOR=0 and CLICOLOR_FORCE=1 are honoured.`;
 export function helpOn(topic: readonly string[], commands: readonly Command[]): string {
   const [noun, verb] = topic;
   if (noun === undefined) return overview(commands);
-  if (noun === 'exit-codes') return section('Exit codes', EXIT_CODES.map(([code, meaning]) => [String(code), meaning])).join('');
+  if (noun === 'exit-codes')
+    return section(
+      'Exit codes',
+      EXIT_CODES.map(([code, meaning]) => [String(code), meaning]),
+    ).join('');
   if (noun === 'configuration') return CONFIGURATION;
   const ofNoun = commands.filter((command) => command.noun === noun);
   const command = ofNoun.find((candidate) => candidate.verb === null || candidate.verb === verb);
   if (command) return commandHelp(command);
-  if (ofNoun.length === 0 || verb !== undefined) throw usage(`There is no help on "${topic.join(' ')}".`, 'See leitstand help');
+  if (ofNoun.length === 0 || verb !== undefined)
+    throw usage(`There is no help on "${topic.join(' ')}".`, 'See leitstand help');
   return section('Commands', commandLines(ofNoun)).join('');
 }

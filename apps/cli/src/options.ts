@@ -20,14 +20,32 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   { name: 'help', short: 'h', help: 'this help' },
 ];
 
-export const FORMAT_OPTION: OptionSpec = { name: 'output', short: 'o', value: 'FORMAT', help: 'how to print' };
+export const FORMAT_OPTION: OptionSpec = {
+  name: 'output',
+  short: 'o',
+  value: 'FORMAT',
+  help: 'how to print',
+};
 
 /** Only for commands that can print JSON. */
-export const FIELDS_OPTION: OptionSpec = { name: 'json', value: 'FIELDS', help: 'print only these fields, as JSON, e.g. slug,version' };
+export const FIELDS_OPTION: OptionSpec = {
+  name: 'json',
+  value: 'FIELDS',
+  help: 'print only these fields, as JSON, e.g. slug,version',
+};
 
-export const FILE_OPTION: OptionSpec = { name: 'file', short: 'f', value: 'FILE', many: true, help: 'file or folder to read, - for standard input; may be repeated' };
+export const FILE_OPTION: OptionSpec = {
+  name: 'file',
+  short: 'f',
+  value: 'FILE',
+  many: true,
+  help: 'file or folder to read, - for standard input; may be repeated',
+};
 
-export const DRY_RUN_OPTION: OptionSpec = { name: 'dry-run', help: 'only say what would happen; exits with 3 when something would be refused' };
+export const DRY_RUN_OPTION: OptionSpec = {
+  name: 'dry-run',
+  help: 'only say what would happen; exits with 3 when something would be refused',
+};
 
 type Value = string | boolean | undefined | (string | boolean)[];
 

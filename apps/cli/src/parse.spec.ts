@@ -16,7 +16,8 @@ function refusal(...words: string[]): string {
   try {
     parse(words, COMMANDS);
   } catch (error) {
-    if (error instanceof Failure && error.exitCode === EXIT.USAGE) return [error.message, ...error.lines].join(' ');
+    if (error instanceof Failure && error.exitCode === EXIT.USAGE)
+      return [error.message, ...error.lines].join(' ');
     throw error;
   }
   throw new Error('was understood');
@@ -24,20 +25,30 @@ function refusal(...words: string[]): string {
 
 describe('words on the command line', () => {
   it('name a command, its operands and options, wherever the options stand', () => {
-    for (const words of [['slo', 'get', 'shop', '-o', 'json', '-q'], ['-q', 'slo', '-ojson', 'get', 'shop'], ['slo', 'get', '--output=json', '--quiet', '--', 'shop']]) {
+    for (const words of [
+      ['slo', 'get', 'shop', '-o', 'json', '-q'],
+      ['-q', 'slo', '-ojson', 'get', 'shop'],
+      ['slo', 'get', '--output=json', '--quiet', '--', 'shop'],
+    ]) {
       const { command, operands, options, format } = understood(...words);
-      expect([nameOf(command), operands, options.has('quiet'), options.has('yes'), format]).toEqual(['slo get', ['shop'], true, false, 'json']);
+      expect([nameOf(command), operands, options.has('quiet'), options.has('yes'), format]).toEqual(
+        ['slo get', ['shop'], true, false, 'json'],
+      );
     }
   });
 
   it('repeat -f, and take - for standard input', () => {
-    expect(understood('catalog', 'apply', '-f', 'a.yaml', '-f', '-', '--dry-run').options.all('file')).toEqual(['a.yaml', '-']);
+    expect(
+      understood('catalog', 'apply', '-f', 'a.yaml', '-f', '-', '--dry-run').options.all('file'),
+    ).toEqual(['a.yaml', '-']);
   });
 
   it('take the first format of a command where none is asked for', () => {
-    expect(COMMANDS.filter(({ operands }) => operands.length === 0).map((command) => understood(...nameOf(command).split(' ')).format)).toEqual(
-      COMMANDS.filter(({ operands }) => operands.length === 0).map(() => 'table'),
-    );
+    expect(
+      COMMANDS.filter(({ operands }) => operands.length === 0).map(
+        (command) => understood(...nameOf(command).split(' ')).format,
+      ),
+    ).toEqual(COMMANDS.filter(({ operands }) => operands.length === 0).map(() => 'table'));
   });
 
   it.each([
@@ -52,7 +63,10 @@ describe('words on the command line', () => {
     [['slo', 'get'], 'slo get needs NAME'],
     [['slo', 'list', '-o', 'xml'], '-o takes table, wide, json, yaml, csv'],
     [['slo', 'list', '--budget', 'fine'], 'Possible: healthy, at-risk, exhausted, no-data'],
-    [['slo', 'list', '-o', 'csv', '--json', 'slug'], '--json prints JSON; -o csv does not go with it.'],
+    [
+      ['slo', 'list', '-o', 'csv', '--json', 'slug'],
+      '--json prints JSON; -o csv does not go with it.',
+    ],
     [['slo', 'list', '--sort', 'colour'], 'Possible: urgency, name'],
     [['slo', 'lis'], 'There is no command "slo lis"'],
   ])('are refused when %j', (words, reason) => {
@@ -60,7 +74,9 @@ describe('words on the command line', () => {
   });
 
   it('never carry a token', () => {
-    expect(refusal('slo', 'list', '--token', 'lst_secret')).toMatch(/LEITSTAND_TOKEN.*--token-file/);
+    expect(refusal('slo', 'list', '--token', 'lst_secret')).toMatch(
+      /LEITSTAND_TOKEN.*--token-file/,
+    );
     expect(refusal('slo', 'list', '--token=lst_secret')).not.toContain('lst_secret');
   });
 
@@ -75,7 +91,11 @@ describe('words on the command line', () => {
 describe('the list of commands', () => {
   it('uses an option for one thing only: always with a value, or never', () => {
     const kinds = new Map<string, string>();
-    for (const { name, short, value } of [...GLOBAL_OPTIONS, FORMAT_OPTION, ...COMMANDS.flatMap(({ options }) => options)]) {
+    for (const { name, short, value } of [
+      ...GLOBAL_OPTIONS,
+      FORMAT_OPTION,
+      ...COMMANDS.flatMap(({ options }) => options),
+    ]) {
       const kind = `${short ?? ''} ${value !== undefined}`;
       expect([name, kinds.get(name) ?? kind]).toEqual([name, kind]);
       kinds.set(name, kind);

@@ -28,13 +28,23 @@ export async function run(words: readonly string[], streams: Streams): Promise<E
 
 async function act(parsed: Parsed, streams: Streams): Promise<ExitCode> {
   if (parsed.kind !== 'run') {
-    new Terminal(streams, false, true).data(parsed.kind === 'version' ? version() : helpOn(parsed.topic, COMMANDS));
+    new Terminal(streams, false, true).data(
+      parsed.kind === 'version' ? version() : helpOn(parsed.topic, COMMANDS),
+    );
     return EXIT.OK;
   }
   const { command, operands, options, format } = parsed;
   const terminal = new Terminal(streams, options.has('quiet'), options.has('no-input'));
   let known: Connection | null = null;
   const connection = (): Connection => (known ??= connect(options, streams.env));
-  const call: Call = { operands, options, format, terminal, connection, api: () => new Api(connection()), commands: COMMANDS };
+  const call: Call = {
+    operands,
+    options,
+    format,
+    terminal,
+    connection,
+    api: () => new Api(connection()),
+    commands: COMMANDS,
+  };
   return command.run(call);
 }

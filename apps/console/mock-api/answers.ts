@@ -12,12 +12,24 @@ export function noContent(): Response {
 }
 
 const TITLES: Record<number, string> = {
-  400: 'Bad request', 401: 'Unauthenticated', 403: 'Forbidden', 404: 'Not found', 409: 'Conflict',
-  412: 'Precondition failed', 422: 'Validation failed', 500: 'Internal error', 503: 'Dependency unavailable',
+  400: 'Bad request',
+  401: 'Unauthenticated',
+  403: 'Forbidden',
+  404: 'Not found',
+  409: 'Conflict',
+  412: 'Precondition failed',
+  422: 'Validation failed',
+  500: 'Internal error',
+  503: 'Dependency unavailable',
 };
 
 /** An RFC 9457 problem. */
-export function problem(status: number, code: string, detail: string, errors?: FieldProblem[]): Response {
+export function problem(
+  status: number,
+  code: string,
+  detail: string,
+  errors?: FieldProblem[],
+): Response {
   const body: Problem = {
     type: `urn:leitstand:problem:${code}`,
     title: TITLES[status] ?? 'Error',
@@ -27,7 +39,10 @@ export function problem(status: number, code: string, detail: string, errors?: F
     requestId: '0199c2f4-7d1e-7b52-9a3e-5f1c0d8e4b21',
     ...(errors ? { errors } : {}),
   };
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } });
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/problem+json' },
+  });
 }
 
 /** One page of a list; the cursor is the index of the next item. */

@@ -12,9 +12,13 @@ export function liveStream(state: State): Response {
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (text: string): void => controller.enqueue(encoder.encode(text));
-      const onEvent = (event: LiveEvent): void => send(`id: ${(id += 1)}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+      const onEvent = (event: LiveEvent): void =>
+        send(`id: ${(id += 1)}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
       const heartbeat = setInterval(() => send(': heartbeat\n\n'), HEARTBEAT_MS);
-      const readings = setInterval(() => onEvent({ type: 'slo.readings', ids: [], at: new Date().toISOString() }), READINGS_MS);
+      const readings = setInterval(
+        () => onEvent({ type: 'slo.readings', ids: [], at: new Date().toISOString() }),
+        READINGS_MS,
+      );
       state.listeners.add(onEvent);
       stop = () => {
         clearInterval(heartbeat);
@@ -27,5 +31,7 @@ export function liveStream(state: State): Response {
       stop();
     },
   });
-  return new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } });
+  return new Response(body, {
+    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
+  });
 }

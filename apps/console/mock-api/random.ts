@@ -13,7 +13,11 @@ export function chance(name: string, index: number): number {
 
 /** A repeatable hexadecimal string of 64 digits. */
 export function hexDigest(name: string): string {
-  return Array.from({ length: 8 }, (_, part) => Math.floor(chance(name, part) * 0xffffffff).toString(16).padStart(8, '0')).join('');
+  return Array.from({ length: 8 }, (_, part) =>
+    Math.floor(chance(name, part) * 0xffffffff)
+      .toString(16)
+      .padStart(8, '0'),
+  ).join('');
 }
 
 /** A repeatable UUID of version 7. */

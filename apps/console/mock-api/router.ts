@@ -42,4 +42,3 @@ export function matchPath(pattern: string, path: string): Record<string, string>
   }
   return params;
 }
-

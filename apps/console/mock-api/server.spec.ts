@@ -7,14 +7,28 @@ import { readVariants } from './variants.js';
 
 const NOW = new Date('2026-11-20T12:00:30Z');
 
-async function call(server: MockServer, method: string, path: string, extra: { mock?: string; body?: unknown; match?: string } = {}): Promise<{ status: number; body: unknown }> {
+async function call(
+  server: MockServer,
+  method: string,
+  path: string,
+  extra: { mock?: string; body?: unknown; match?: string } = {},
+): Promise<{ status: number; body: unknown }> {
   const headers = new Headers({ 'content-type': 'application/json' });
   if (extra.mock !== undefined) headers.set('x-mock', extra.mock);
   if (extra.match !== undefined) headers.set('if-match', extra.match);
-  const init = { method, headers, ...(extra.body === undefined ? {} : { body: JSON.stringify(extra.body) }) };
+  const init = {
+    method,
+    headers,
+    ...(extra.body === undefined ? {} : { body: JSON.stringify(extra.body) }),
+  };
   const response = await server.handle(new Request(`http://mock.local/api/v1${path}`, init));
   const text = (await response?.text()) ?? '';
-  return { status: response?.status ?? 0, body: response?.headers.get('content-type')?.includes('json') ? (JSON.parse(text) as unknown) : text };
+  return {
+    status: response?.status ?? 0,
+    body: response?.headers.get('content-type')?.includes('json')
+      ? (JSON.parse(text) as unknown)
+      : text,
+  };
 }
 const fresh = (): MockServer => createMockServer(() => NOW);
 
@@ -38,11 +52,15 @@ describe('the mock API', () => {
     const { items, counts } = (await call(fresh(), 'GET', '/slos')).body as SloList;
     expect(counts.budget['no-data']).toBe(1);
     expect(counts.budget.exhausted).toBeGreaterThan(0);
-    expect(items.find(({ slug }) => slug === 'erp-order-sync')?.reading?.budget.leftShare).toBeNull();
+    expect(
+      items.find(({ slug }) => slug === 'erp-order-sync')?.reading?.budget.leftShare,
+    ).toBeNull();
   });
 
   it('is the same for the same moment', async () => {
-    expect((await call(fresh(), 'GET', '/slos')).body).toEqual((await call(fresh(), 'GET', '/slos')).body);
+    expect((await call(fresh(), 'GET', '/slos')).body).toEqual(
+      (await call(fresh(), 'GET', '/slos')).body,
+    );
   });
 
   it.each([
@@ -64,7 +82,9 @@ describe('the mock API', () => {
     const seen: number[] = [];
     let cursor: string | null = '0';
     while (cursor !== null) {
-      const page = (await call(server, 'GET', `/audit?limit=50&cursor=${cursor}`)).body as Page<{ seq: number }>;
+      const page = (await call(server, 'GET', `/audit?limit=50&cursor=${cursor}`)).body as Page<{
+        seq: number;
+      }>;
       seen.push(...page.items.map(({ seq }) => seq));
       cursor = page.nextCursor;
     }
@@ -73,9 +93,25 @@ describe('the mock API', () => {
 
   it('creates, refuses an edit of an old version, links dependencies both ways, and deletes', async () => {
     const server = fresh();
-    const input = { name: 'Fees', kind: 'service', description: '', territory: 'DE', team: null, owner: null, environment: null, tier: null, dataClass: null, url: null, backup: null, labels: {}, dependsOn: ['mail-relay'] };
+    const input = {
+      name: 'Fees',
+      kind: 'service',
+      description: '',
+      territory: 'DE',
+      team: null,
+      owner: null,
+      environment: null,
+      tier: null,
+      dataClass: null,
+      url: null,
+      backup: null,
+      labels: {},
+      dependsOn: ['mail-relay'],
+    };
     expect((await call(server, 'PUT', '/subjects/fees', { body: input })).status).toBe(201);
-    expect((await call(server, 'PUT', '/subjects/fees', { body: input, match: '"9"' })).status).toBe(412);
+    expect(
+      (await call(server, 'PUT', '/subjects/fees', { body: input, match: '"9"' })).status,
+    ).toBe(412);
     const relay = (await call(server, 'GET', '/subjects/mail-relay')).body as Subject;
     expect(relay.dependedOnBy).toContain('fees');
     expect((await call(server, 'DELETE', '/subjects/fees')).status).toBe(204);
@@ -84,11 +120,17 @@ describe('the mock API', () => {
 
   it('finds a broken chain when asked to', async () => {
     const { body } = await call(fresh(), 'POST', '/audit/verification', { mock: 'broken-chain' });
-    expect((body as AuditVerification).faults.map(({ kind }) => kind)).toEqual(['edited', 'deleted']);
+    expect((body as AuditVerification).faults.map(({ kind }) => kind)).toEqual([
+      'edited',
+      'deleted',
+    ]);
   });
 
   it('leaves foreign paths alone and reads only known variants', async () => {
     expect(await fresh().handle(new Request('http://mock.local/assets/x.js'))).toBeNull();
-    expect(readVariants('slow, failing:/audit,what')).toEqual([{ variant: 'slow', path: null }, { variant: 'failing', path: '/audit' }]);
+    expect(readVariants('slow, failing:/audit,what')).toEqual([
+      { variant: 'slow', path: null },
+      { variant: 'failing', path: '/audit' },
+    ]);
   });
 });

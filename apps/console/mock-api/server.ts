@@ -24,20 +24,26 @@ export interface MockServer {
 async function readBody(request: Request): Promise<unknown> {
   const text = await request.text();
   if (text === '') return null;
-  return request.headers.get('content-type')?.includes('json') ? (JSON.parse(text) as unknown) : text;
+  return request.headers.get('content-type')?.includes('json')
+    ? (JSON.parse(text) as unknown)
+    : text;
 }
 
 /** The failure a variant asks for, if any. */
 function failure(call: Call): Response | null {
   if (call.is('unreachable')) return new Response('upstream is gone', { status: 502 });
   if (PUBLIC.test(call.path)) return null;
-  if (call.is('signed-out') || call.state.signedOut) return problem(401, 'unauthenticated', 'Sign in first.');
+  if (call.is('signed-out') || call.state.signedOut)
+    return problem(401, 'unauthenticated', 'Sign in first.');
   if (call.path === '/me' || call.path === '/events') return null;
-  if (call.is('failing')) return problem(503, 'dependency-unavailable', 'PostgreSQL does not answer.');
+  if (call.is('failing'))
+    return problem(503, 'dependency-unavailable', 'PostgreSQL does not answer.');
   if (call.is('broken')) return problem(500, 'internal', 'Something failed inside the server.');
   if (call.is('forbidden')) return problem(403, 'forbidden', 'Your role does not allow this.');
-  const reserved = /^\/(audit|users|invitations|tokens|settings)/.test(call.path) || call.method !== 'GET';
-  if (call.is('viewer') && reserved) return problem(403, 'forbidden', 'Your role does not allow this.');
+  const reserved =
+    /^\/(audit|users|invitations|tokens|settings)/.test(call.path) || call.method !== 'GET';
+  if (call.is('viewer') && reserved)
+    return problem(403, 'forbidden', 'Your role does not allow this.');
   return null;
 }
 
@@ -45,11 +51,16 @@ function failure(call: Call): Response | null {
 function auth(path: string, body: unknown, state: State): Response {
   if (path === '/api/auth/sign-out') state.signedOut = true;
   if (path === '/api/auth/sign-in/email') {
-    if ((body as { password?: string }).password === 'wrong') return Response.json({ code: 'INVALID_EMAIL_OR_PASSWORD' }, { status: 401 });
+    if ((body as { password?: string }).password === 'wrong')
+      return Response.json({ code: 'INVALID_EMAIL_OR_PASSWORD' }, { status: 401 });
     state.signedOut = false;
   }
-  if (path === '/api/auth/sign-in/social') return Response.json({ url: (body as { callbackURL: string }).callbackURL, redirect: true });
-  return Response.json({ success: true }, { headers: path.includes('sign-in') ? { 'set-cookie': 'mock=; Path=/; Max-Age=0' } : {} });
+  if (path === '/api/auth/sign-in/social')
+    return Response.json({ url: (body as { callbackURL: string }).callbackURL, redirect: true });
+  return Response.json(
+    { success: true },
+    { headers: path.includes('sign-in') ? { 'set-cookie': 'mock=; Path=/; Max-Age=0' } : {} },
+  );
 }
 
 /** The API in memory, for screens and tests. `now` is asked for every request. */
@@ -63,10 +74,18 @@ export function createMockServer(now: () => Date = () => new Date()): MockServer
     const path = url.pathname.slice(BASE.length);
     const chosen = requestedVariants(request.headers);
     const call: Call = {
-      method: request.method, path, params: {}, query: url.searchParams, headers: request.headers, body, state, now: now(),
+      method: request.method,
+      path,
+      params: {},
+      query: url.searchParams,
+      headers: request.headers,
+      body,
+      state,
+      now: now(),
       is: (variant) => isChosen(chosen, variant, path),
     };
-    if (call.is('slow') && path !== '/events') await new Promise((done) => setTimeout(done, SLOW_MS));
+    if (call.is('slow') && path !== '/events')
+      await new Promise((done) => setTimeout(done, SLOW_MS));
     const failed = failure(call);
     if (failed) return failed;
     for (const route of ROUTES) {

@@ -1,4 +1,16 @@
-import type { ApiToken, AuditEvent, Environment, Invitation, LiveEvent, Me, SampleSwitches, Subject, Team, Territory, User } from '../src/api/contract.js';
+import type {
+  ApiToken,
+  AuditEvent,
+  Environment,
+  Invitation,
+  LiveEvent,
+  Me,
+  SampleSwitches,
+  Subject,
+  Team,
+  Territory,
+  User,
+} from '../src/api/contract.js';
 import { auditEvents } from './data/audit.js';
 import { invitations, me, teams, territories, tokens, users } from './data/people.js';
 import { SLO_SEEDS } from './data/slo-seeds.js';
@@ -30,10 +42,25 @@ export function freshState(now: Date): State {
     slos: SLO_SEEDS.filter((slo) => slo.subject.slug === subject.slug).length,
   }));
   return {
-    me: me(), users: users(now), invitations: invitations(now), tokens: tokens(now), territories: territories(), teams: teams(now), environments: environments(now),
-    subjects: catalog, manySubjects: manySubjects(now, 1500), slos: [...SLO_SEEDS], audit: auditEvents(now, 127),
-    sample: { load: 'normal', errors: 0, slowness: 0, totals: { requests: 184_201, errors: 212, slow: 4_318 } },
-    signedOut: false, listeners: new Set(),
+    me: me(),
+    users: users(now),
+    invitations: invitations(now),
+    tokens: tokens(now),
+    territories: territories(),
+    teams: teams(now),
+    environments: environments(now),
+    subjects: catalog,
+    manySubjects: manySubjects(now, 1500),
+    slos: [...SLO_SEEDS],
+    audit: auditEvents(now, 127),
+    sample: {
+      load: 'normal',
+      errors: 0,
+      slowness: 0,
+      totals: { requests: 184_201, errors: 212, slow: 4_318 },
+    },
+    signedOut: false,
+    listeners: new Set(),
   };
 }
 

@@ -1,7 +1,21 @@
 /** What a screen can be shown: `failing:/audit,slow`. A part without a path holds for every path it makes sense for. */
 export const VARIANTS = [
-  'empty', 'failing', 'broken', 'forbidden', 'slow', 'signed-out', 'first-run', 'oidc', 'viewer', 'degraded', 'unreachable',
-  'live-off', 'many', 'changed-meanwhile', 'broken-chain', 'no-sample',
+  'empty',
+  'failing',
+  'broken',
+  'forbidden',
+  'slow',
+  'signed-out',
+  'first-run',
+  'oidc',
+  'viewer',
+  'degraded',
+  'unreachable',
+  'live-off',
+  'many',
+  'changed-meanwhile',
+  'broken-chain',
+  'no-sample',
 ] as const;
 export type Variant = (typeof VARIANTS)[number];
 
@@ -22,12 +36,16 @@ export function readVariants(text: string | null): Choice[] {
 /** Whether a variant is chosen for a path (`/audit` covers `/audit/verification`). */
 export function isChosen(choices: readonly Choice[], variant: Variant, path: string): boolean {
   return choices.some(
-    (choice) => choice.variant === variant && (choice.path === null || path === choice.path || path.startsWith(`${choice.path}/`)),
+    (choice) =>
+      choice.variant === variant &&
+      (choice.path === null || path === choice.path || path.startsWith(`${choice.path}/`)),
   );
 }
 
 /** The variants of a request: header `x-mock`, else cookie `mock`. */
 export function requestedVariants(headers: Headers): Choice[] {
   const cookie = /(?:^|;\s*)mock=([^;]*)/.exec(headers.get('cookie') ?? '')?.[1];
-  return readVariants(headers.get('x-mock') ?? (cookie === undefined ? null : decodeURIComponent(cookie)));
+  return readVariants(
+    headers.get('x-mock') ?? (cookie === undefined ? null : decodeURIComponent(cookie)),
+  );
 }

@@ -6,21 +6,33 @@ import type * as mock from './server.js';
 
 async function toRequest(incoming: IncomingMessage): Promise<Request> {
   const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) if (value !== undefined) headers.set(name, String(value));
+  for (const [name, value] of Object.entries(incoming.headers))
+    if (value !== undefined) headers.set(name, String(value));
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const method = incoming.method ?? 'GET';
-  const body = method === 'GET' || method === 'HEAD' || chunks.length === 0 ? undefined : Buffer.concat(chunks);
+  const body =
+    method === 'GET' || method === 'HEAD' || chunks.length === 0
+      ? undefined
+      : Buffer.concat(chunks);
   return new Request(new URL(incoming.url ?? '/', 'http://mock.local'), { method, headers, body });
 }
 
-async function answer(server: mock.MockServer, incoming: IncomingMessage, outgoing: ServerResponse, next: () => void): Promise<void> {
+async function answer(
+  server: mock.MockServer,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  next: () => void,
+): Promise<void> {
   const response = await server.handle(await toRequest(incoming));
   if (response === null) return next();
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.flushHeaders();
   if (response.body === null) outgoing.end();
-  else Readable.fromWeb(response.body as NodeReadableStream).on('error', () => outgoing.end()).pipe(outgoing);
+  else
+    Readable.fromWeb(response.body as NodeReadableStream)
+      .on('error', () => outgoing.end())
+      .pipe(outgoing);
   return undefined;
 }
 
@@ -36,7 +48,11 @@ export function mockApi(): Plugin {
       vite.middlewares.use((incoming, outgoing, next) => {
         const url = new URL(incoming.url ?? '/', 'http://mock.local');
         const variants = url.searchParams.get('mock');
-        if (variants !== null) outgoing.setHeader('set-cookie', `mock=${encodeURIComponent(variants)}; Path=/; SameSite=Lax`);
+        if (variants !== null)
+          outgoing.setHeader(
+            'set-cookie',
+            `mock=${encodeURIComponent(variants)}; Path=/; SameSite=Lax`,
+          );
         if (!url.pathname.startsWith('/api/')) return next();
         answer(server, incoming, outgoing, next).catch(next);
       });

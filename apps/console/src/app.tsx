@@ -10,7 +10,11 @@ import { cssVariables, theme } from './theme/mantine-theme.js';
 import { useShade } from './theme/use-theme.js';
 
 /** The toaster comes with the first toast. */
-const Toaster = lazy(() => import('./components/shell/toaster.js').then(({ Toaster: component }) => ({ default: component })));
+const Toaster = lazy(() =>
+  import('./components/shell/toaster.js').then(({ Toaster: component }) => ({
+    default: component,
+  })),
+);
 
 const queries = createQueryClient();
 
@@ -18,10 +22,18 @@ export function App(): ReactElement {
   const shade = useShade();
   const toaster = useToasterWanted();
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={shade === 'light' ? 'light' : 'dark'}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      forceColorScheme={shade === 'light' ? 'light' : 'dark'}
+    >
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
-        {toaster && <Suspense><Toaster /></Suspense>}
+        {toaster && (
+          <Suspense>
+            <Toaster />
+          </Suspense>
+        )}
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -1,4 +1,9 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
 import { AppFrame } from './components/shell/app-frame.js';
 import { RootFrame } from './components/shell/root-frame.js';
 import { NotFoundPage } from './pages/not-found/not-found-page.js';
@@ -15,22 +20,34 @@ const signIn = createRoute({
 const firstRun = createRoute({
   getParentRoute: () => root,
   path: '/first-run',
-  component: lazyRouteComponent(() => import('./pages/first-run/first-run-page.js'), 'FirstRunPage'),
+  component: lazyRouteComponent(
+    () => import('./pages/first-run/first-run-page.js'),
+    'FirstRunPage',
+  ),
 });
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
-  component: lazyRouteComponent(() => import('./pages/invitation/invitation-page.js'), 'InvitationPage'),
+  component: lazyRouteComponent(
+    () => import('./pages/invitation/invitation-page.js'),
+    'InvitationPage',
+  ),
 });
 const forgotPassword = createRoute({
   getParentRoute: () => root,
   path: '/forgot-password',
-  component: lazyRouteComponent(() => import('./pages/password-reset/forgot-password-page.js'), 'ForgotPasswordPage'),
+  component: lazyRouteComponent(
+    () => import('./pages/password-reset/forgot-password-page.js'),
+    'ForgotPasswordPage',
+  ),
 });
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: '/reset-password',
-  component: lazyRouteComponent(() => import('./pages/password-reset/reset-password-page.js'), 'ResetPasswordPage'),
+  component: lazyRouteComponent(
+    () => import('./pages/password-reset/reset-password-page.js'),
+    'ResetPasswordPage',
+  ),
 });
 const now = createRoute({
   getParentRoute: () => frame,
@@ -50,7 +67,10 @@ const sloNew = createRoute({
 const slo = createRoute({
   getParentRoute: () => frame,
   path: '/slos/$slug',
-  component: lazyRouteComponent(() => import('./pages/slo-detail/slo-detail-page.js'), 'SloDetailPage'),
+  component: lazyRouteComponent(
+    () => import('./pages/slo-detail/slo-detail-page.js'),
+    'SloDetailPage',
+  ),
 });
 const sloEdit = createRoute({
   getParentRoute: () => frame,
@@ -65,17 +85,26 @@ const subjects = createRoute({
 const subjectNew = createRoute({
   getParentRoute: () => frame,
   path: '/subjects/new',
-  component: lazyRouteComponent(() => import('./pages/subject-edit/subject-new-page.js'), 'SubjectNewPage'),
+  component: lazyRouteComponent(
+    () => import('./pages/subject-edit/subject-new-page.js'),
+    'SubjectNewPage',
+  ),
 });
 const subject = createRoute({
   getParentRoute: () => frame,
   path: '/subjects/$slug',
-  component: lazyRouteComponent(() => import('./pages/subject-detail/subject-detail-page.js'), 'SubjectDetailPage'),
+  component: lazyRouteComponent(
+    () => import('./pages/subject-detail/subject-detail-page.js'),
+    'SubjectDetailPage',
+  ),
 });
 const subjectEdit = createRoute({
   getParentRoute: () => frame,
   path: '/subjects/$slug/edit',
-  component: lazyRouteComponent(() => import('./pages/subject-edit/subject-edit-page.js'), 'SubjectEditPage'),
+  component: lazyRouteComponent(
+    () => import('./pages/subject-edit/subject-edit-page.js'),
+    'SubjectEditPage',
+  ),
 });
 const teams = createRoute({
   getParentRoute: () => frame,
@@ -90,7 +119,10 @@ const team = createRoute({
 const environments = createRoute({
   getParentRoute: () => frame,
   path: '/environments',
-  component: lazyRouteComponent(() => import('./pages/environments/environments-page.js'), 'EnvironmentsPage'),
+  component: lazyRouteComponent(
+    () => import('./pages/environments/environments-page.js'),
+    'EnvironmentsPage',
+  ),
 });
 const audit = createRoute({
   getParentRoute: () => frame,
@@ -112,7 +144,23 @@ const tree = root.addChildren([
   invitation,
   forgotPassword,
   resetPassword,
-  frame.addChildren([now, slos, sloNew, slo, sloEdit, subjects, subjectNew, subject, subjectEdit, teams, team, environments, audit, settings, nowhere]),
+  frame.addChildren([
+    now,
+    slos,
+    sloNew,
+    slo,
+    sloEdit,
+    subjects,
+    subjectNew,
+    subject,
+    subjectEdit,
+    teams,
+    team,
+    environments,
+    audit,
+    settings,
+    nowhere,
+  ]),
 ]);
 
 /** Where is a URL? Here. Pages are loaded when first visited. */

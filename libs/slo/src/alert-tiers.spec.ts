@@ -1,25 +1,57 @@
 import { describe, expect, it } from '@jest/globals';
 import { ALERT_TIERS, BURN_WINDOWS, factorDivisor, tiersFor } from './alert-tiers.js';
 
-const factors = (duration: string): Record<string, number> => Object.fromEntries(tiersFor({ kind: 'rolling', duration }).map((tier) => [tier.key, tier.factor]));
+const factors = (duration: string): Record<string, number> =>
+  Object.fromEntries(
+    tiersFor({ kind: 'rolling', duration }).map((tier) => [tier.key, tier.factor]),
+  );
 
 describe('alert tiers', () => {
   it('has the factors of the workbook over 30 days, and the two quick tiers', () => {
-    expect(factors('30d')).toEqual({ outage: 12.96, degradation: 5.76, fast: 14.4, slow: 6, 'ticket-fast': 3, 'ticket-slow': 1 });
+    expect(factors('30d')).toEqual({
+      outage: 12.96,
+      degradation: 5.76,
+      fast: 14.4,
+      slow: 6,
+      'ticket-fast': 3,
+      'ticket-slow': 1,
+    });
   });
 
   it('scales with the window', () => {
-    expect(factors('28d')).toEqual({ outage: 12.096, degradation: 5.376, fast: 13.44, slow: 5.6, 'ticket-fast': 2.8, 'ticket-slow': 1 });
+    expect(factors('28d')).toEqual({
+      outage: 12.096,
+      degradation: 5.376,
+      fast: 13.44,
+      slow: 5.6,
+      'ticket-fast': 2.8,
+      'ticket-slow': 1,
+    });
   });
 
   it('does not page for less than twice the pace, nor with a window longer than the objective', () => {
-    expect(factors('7d')).toEqual({ outage: 3.024, degradation: 2, fast: 3.36, slow: 2, 'ticket-fast': 1, 'ticket-slow': 1 });
-    expect(factors('1d')).toEqual({ outage: 2, degradation: 2, fast: 2, slow: 2, 'ticket-fast': 1 });
+    expect(factors('7d')).toEqual({
+      outage: 3.024,
+      degradation: 2,
+      fast: 3.36,
+      slow: 2,
+      'ticket-fast': 1,
+      'ticket-slow': 1,
+    });
+    expect(factors('1d')).toEqual({
+      outage: 2,
+      degradation: 2,
+      fast: 2,
+      slow: 2,
+      'ticket-fast': 1,
+    });
     expect(factors('1h')).toEqual({ outage: 2, degradation: 2, fast: 2 });
   });
 
   it('divides by integers in PromQL, so that 14.4 is 14.4 and 12.96 is 12.96', () => {
-    expect(ALERT_TIERS.map(factorDivisor)).toEqual([200_000, 450_000, 180_000, 432_000, 864_000, 2_592_000]);
+    expect(ALERT_TIERS.map(factorDivisor)).toEqual([
+      200_000, 450_000, 180_000, 432_000, 864_000, 2_592_000,
+    ]);
   });
 
   it('looks at nine windows, no more', () => {
@@ -27,13 +59,20 @@ describe('alert tiers', () => {
   });
 
   it('names the share of the budget a tier stands for', () => {
-    expect(tiersFor({ kind: 'calendar', period: 'month', timeZone: 'UTC' }).map((tier) => tier.budgetShare.toFixed(4))).toEqual(['0.0015', '0.0020', '0.0200', '0.0500', '0.1000', '0.1000']);
+    expect(
+      tiersFor({ kind: 'calendar', period: 'month', timeZone: 'UTC' }).map((tier) =>
+        tier.budgetShare.toFixed(4),
+      ),
+    ).toEqual(['0.0015', '0.0020', '0.0200', '0.0500', '0.1000', '0.1000']);
   });
 
   it('asks for the minimum of bad events over 30 days, and for more where chance comes over a factor more easily', () => {
-    const scales = (duration: string): number[] => tiersFor({ kind: 'rolling', duration }).map(({ minBadScale }) => minBadScale);
+    const scales = (duration: string): number[] =>
+      tiersFor({ kind: 'rolling', duration }).map(({ minBadScale }) => minBadScale);
     expect(scales('30d')).toEqual([1, 2.25, 1, 1, 1, 1]);
     expect(scales('90d')).toEqual([1, 1, 1, 1, 1, 1]);
-    expect(scales('7d').map((scale) => Number(scale.toFixed(3)))).toEqual([4.286, 6.48, 3.857, 3, 3, 1]);
+    expect(scales('7d').map((scale) => Number(scale.toFixed(3)))).toEqual([
+      4.286, 6.48, 3.857, 3, 3, 1,
+    ]);
   });
 });

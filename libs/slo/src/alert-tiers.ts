@@ -27,12 +27,60 @@ export interface AlertTier {
  * (5.76x) page everything that is paged at all within a quarter of an hour. docs/adr/0006 has the figures.
  */
 export const ALERT_TIERS: readonly AlertTier[] = [
-  { key: 'outage', alert: 'LeitstandBudgetBurnOutage', severity: 'page', long: '5m', short: '2m', budgetPerMyriad: 15, sureFactor: 12.96 },
-  { key: 'degradation', alert: 'LeitstandBudgetBurnDegradation', severity: 'page', long: '15m', short: '5m', budgetPerMyriad: 20, sureFactor: 12.96 },
-  { key: 'fast', alert: 'LeitstandBudgetBurnFast', severity: 'page', long: '1h', short: '5m', budgetPerMyriad: 200, sureFactor: 12.96 },
-  { key: 'slow', alert: 'LeitstandBudgetBurnSlow', severity: 'page', long: '6h', short: '30m', budgetPerMyriad: 500, sureFactor: 6 },
-  { key: 'ticket-fast', alert: 'LeitstandBudgetBurnTicketFast', severity: 'ticket', long: '1d', short: '2h', budgetPerMyriad: 1_000, sureFactor: 3 },
-  { key: 'ticket-slow', alert: 'LeitstandBudgetBurnTicketSlow', severity: 'ticket', long: '3d', short: '6h', budgetPerMyriad: 1_000, sureFactor: 1 },
+  {
+    key: 'outage',
+    alert: 'LeitstandBudgetBurnOutage',
+    severity: 'page',
+    long: '5m',
+    short: '2m',
+    budgetPerMyriad: 15,
+    sureFactor: 12.96,
+  },
+  {
+    key: 'degradation',
+    alert: 'LeitstandBudgetBurnDegradation',
+    severity: 'page',
+    long: '15m',
+    short: '5m',
+    budgetPerMyriad: 20,
+    sureFactor: 12.96,
+  },
+  {
+    key: 'fast',
+    alert: 'LeitstandBudgetBurnFast',
+    severity: 'page',
+    long: '1h',
+    short: '5m',
+    budgetPerMyriad: 200,
+    sureFactor: 12.96,
+  },
+  {
+    key: 'slow',
+    alert: 'LeitstandBudgetBurnSlow',
+    severity: 'page',
+    long: '6h',
+    short: '30m',
+    budgetPerMyriad: 500,
+    sureFactor: 6,
+  },
+  {
+    key: 'ticket-fast',
+    alert: 'LeitstandBudgetBurnTicketFast',
+    severity: 'ticket',
+    long: '1d',
+    short: '2h',
+    budgetPerMyriad: 1_000,
+    sureFactor: 3,
+  },
+  {
+    key: 'ticket-slow',
+    alert: 'LeitstandBudgetBurnTicketSlow',
+    severity: 'ticket',
+    long: '3d',
+    short: '6h',
+    budgetPerMyriad: 1_000,
+    sureFactor: 1,
+  },
 ];
 
 /**
@@ -47,8 +95,9 @@ export function burnWindowSeconds(window: BurnWindow): number {
 }
 
 /** Every window that some tier looks at, shortest first: what has to be recorded, or summed from a ledger, to judge them all. */
-export const BURN_WINDOWS: readonly BurnWindow[] = [...new Set(ALERT_TIERS.flatMap(({ short, long }) => [short, long]))]
-  .toSorted((a, b) => burnWindowSeconds(a) - burnWindowSeconds(b));
+export const BURN_WINDOWS: readonly BurnWindow[] = [
+  ...new Set(ALERT_TIERS.flatMap(({ short, long }) => [short, long])),
+].toSorted((a, b) => burnWindowSeconds(a) - burnWindowSeconds(b));
 
 /** factor = window seconds / this. An integer for every tier, so that PromQL divides without a rounding error. */
 export function factorDivisor(tier: AlertTier): number {
@@ -87,6 +136,11 @@ export function tiersFor(window: Window): AppliedTier[] {
   return ALERT_TIERS.filter((tier) => burnWindowSeconds(tier.long) <= seconds).map((tier) => {
     const factor = Math.max(seconds / factorDivisor(tier), LEAST_FACTOR[tier.severity]);
     const minBadScale = Math.max(Math.min(sureSeconds(tier) / seconds, highestScale(tier)), 1);
-    return { ...tier, factor, budgetShare: (factor * burnWindowSeconds(tier.long)) / seconds, minBadScale };
+    return {
+      ...tier,
+      factor,
+      budgetShare: (factor * burnWindowSeconds(tier.long)) / seconds,
+      minBadScale,
+    };
   });
 }

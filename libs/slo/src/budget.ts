@@ -42,7 +42,8 @@ export function budgetedTotal(input: BudgetInput): Rational {
   const total = totalOf(input.counts);
   if (input.window.kind === 'rolling') return total;
   const measured = rationalOf(input.expectedTotal ?? 0);
-  if (input.expectedTotal !== undefined) return subtract(measured, total).numerator > 0n ? measured : total;
+  if (input.expectedTotal !== undefined)
+    return subtract(measured, total).numerator > 0n ? measured : total;
   const { elapsedSeconds, totalSeconds } = input.bounds;
   const covered = Math.min(input.coveredSeconds ?? elapsedSeconds, elapsedSeconds);
   if (covered <= 0) return total;
@@ -65,7 +66,10 @@ export function leftShare(spent: Rational): Rational {
 function stateOf(left: number, input: BudgetInput): BudgetState {
   if (left <= 0) return 'exhausted';
   const horizon = input.bounds.totalSeconds * AT_RISK_HORIZON_SHARE;
-  const soon = input.exhaustsInSeconds !== undefined && input.exhaustsInSeconds !== null && input.exhaustsInSeconds < horizon;
+  const soon =
+    input.exhaustsInSeconds !== undefined &&
+    input.exhaustsInSeconds !== null &&
+    input.exhaustsInSeconds < horizon;
   return left < AT_RISK_LEFT_SHARE || soon ? 'at-risk' : 'healthy';
 }
 
@@ -75,7 +79,15 @@ function stateOf(left: number, input: BudgetInput): BudgetState {
  */
 export function budgetOf(input: BudgetInput): Budget {
   const spent = spentShare(input);
-  if (spent === null) return { state: 'no-data', sli: null, allowedBad: 0, spentShare: null, leftShare: null, leftEvents: null };
+  if (spent === null)
+    return {
+      state: 'no-data',
+      sli: null,
+      allowedBad: 0,
+      spentShare: null,
+      leftShare: null,
+      leftEvents: null,
+    };
   const allowed = multiply(budgetedTotal(input), errorBudgetRatio(input.target));
   const left = toNumber(leftShare(spent));
   return {

@@ -33,7 +33,12 @@ function stateOf({ longOver, shortOver, longBad, shortBad }: Judged, floor: numb
   return shortOver && shortBad >= floor ? 'rising' : 'steady';
 }
 
-function judge(tier: AppliedTier, counts: WindowCounts, target: Target, minBadEvents: number): BurnPair {
+function judge(
+  tier: AppliedTier,
+  counts: WindowCounts,
+  target: Target,
+  minBadEvents: number,
+): BurnPair {
   const floor = minBadEvents * tier.minBadScale;
   const [long, short] = [counts[tier.long] ?? null, counts[tier.short] ?? null];
   const longRate = long && burnRate(long, target);
@@ -50,15 +55,24 @@ function judge(tier: AppliedTier, counts: WindowCounts, target: Target, minBadEv
  * Judges every pair of an objective. A burning pair is exactly what its alert rule fires on. Zero traffic in a measured window
  * is no burn; a window without data makes the pair unknown.
  */
-export function burnPairs(counts: WindowCounts, target: Target, window: Window, minBadEvents: number): BurnPair[] {
+export function burnPairs(
+  counts: WindowCounts,
+  target: Target,
+  window: Window,
+  minBadEvents: number,
+): BurnPair[] {
   return tiersFor(window).map((tier) => judge(tier, counts, target, minBadEvents));
 }
 
 const WORST_FIRST: BurnState[] = ['burning', 'rising', 'recovering', 'steady', 'unknown'];
 
 /** State of the worst pair, and of burning pairs the worst severity; unknown when no pair could be judged. */
-export function overallBurn(pairs: readonly BurnPair[]): { state: BurnState; severity: Severity | null } {
-  const state = WORST_FIRST.find((candidate) => pairs.some((pair) => pair.state === candidate)) ?? 'unknown';
+export function overallBurn(pairs: readonly BurnPair[]): {
+  state: BurnState;
+  severity: Severity | null;
+} {
+  const state =
+    WORST_FIRST.find((candidate) => pairs.some((pair) => pair.state === candidate)) ?? 'unknown';
   if (state !== 'burning') return { state, severity: null };
   const paged = pairs.some((pair) => pair.state === 'burning' && pair.tier.severity === 'page');
   return { state, severity: paged ? 'page' : 'ticket' };

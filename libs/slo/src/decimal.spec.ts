@@ -4,9 +4,12 @@ import { exactDecimal, parseDecimal, truncateDecimal } from './decimal.js';
 import { rational } from './rational.js';
 
 describe('decimal', () => {
-  it.each(['', '.5', '5.', '+1', '-1', '1e3', '01', '1,5', ' 1', 'NaN', 'Infinity', '0x1'])('refuses %p', (text) => {
-    expect(parseDecimal(text)).toBeUndefined();
-  });
+  it.each(['', '.5', '5.', '+1', '-1', '1e3', '01', '1,5', ' 1', 'NaN', 'Infinity', '0x1'])(
+    'refuses %p',
+    (text) => {
+      expect(parseDecimal(text)).toBeUndefined();
+    },
+  );
 
   it('keeps the digits as they were written', () => {
     expect(parseDecimal('99.90')).toEqual({ text: '99.90', places: 2, value: rational(999n, 10n) });
@@ -26,9 +29,15 @@ describe('decimal', () => {
   });
 
   it('reads back what it writes', () => {
-    fc.assert(fc.property(fc.bigInt({ min: 0n, max: 10n ** 18n }), fc.integer({ min: 0, max: 12 }), (n, places) => {
-      const value = rational(n, 10n ** BigInt(places));
-      expect(parseDecimal(exactDecimal(value))?.value).toEqual(value);
-    }));
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: 0n, max: 10n ** 18n }),
+        fc.integer({ min: 0, max: 12 }),
+        (n, places) => {
+          const value = rational(n, 10n ** BigInt(places));
+          expect(parseDecimal(exactDecimal(value))?.value).toEqual(value);
+        },
+      ),
+    );
   });
 });

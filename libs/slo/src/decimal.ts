@@ -21,7 +21,8 @@ export function parseDecimal(text: string): Decimal | undefined {
 /** Writes a fraction with exactly `places` digits after the point, rounded towards zero. */
 export function truncateDecimal(value: Rational, places: number): string {
   const negative = value.numerator < 0n;
-  const scaled = ((negative ? -value.numerator : value.numerator) * 10n ** BigInt(places)) / value.denominator;
+  const scaled =
+    ((negative ? -value.numerator : value.numerator) * 10n ** BigInt(places)) / value.denominator;
   const digits = scaled.toString().padStart(places + 1, '0');
   const whole = digits.slice(0, digits.length - places);
   const text = places === 0 ? whole : `${whole}.${digits.slice(-places)}`;

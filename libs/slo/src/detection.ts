@@ -48,16 +48,27 @@ function visible(window: number, at: number, offset: number, startsAt: number): 
 }
 
 /** First evaluation, no later than `limit`, at which a tier fires; null when it still does not once the fault fills its long window. */
-function firstFiring(tier: AppliedTier, errorRatio: number, { target, minBadEvents }: Detected, options: Required<DetectionOptions>, limit: number): number | null {
+function firstFiring(
+  tier: AppliedTier,
+  errorRatio: number,
+  { target, minBadEvents }: Detected,
+  options: Required<DetectionOptions>,
+  limit: number,
+): number | null {
   const [long, short] = [burnWindowSeconds(tier.long), burnWindowSeconds(tier.short)];
   const { ingestionOffsetSeconds: offset, startsAt, eventsPerSecond } = options;
   const budget = toNumber(errorBudgetRatio(target));
-  const over = (seen: number, window: number): boolean => (errorRatio * seen) / window / budget > tier.factor;
-  const enough = (seen: number): boolean => errorRatio * seen * eventsPerSecond >= minBadEvents * tier.minBadScale;
+  const over = (seen: number, window: number): boolean =>
+    (errorRatio * seen) / window / budget > tier.factor;
+  const enough = (seen: number): boolean =>
+    errorRatio * seen * eventsPerSecond >= minBadEvents * tier.minBadScale;
   const last = Math.min(long + offset + TILE + 2 * TICK_SECONDS, limit);
   if (!over(long, long)) return null;
   for (let at = TICK_SECONDS - (startsAt % TICK_SECONDS); at <= last; at += TICK_SECONDS) {
-    const [inLong, inShort] = [visible(long, at, offset, startsAt), visible(short, at, offset, startsAt)];
+    const [inLong, inShort] = [
+      visible(long, at, offset, startsAt),
+      visible(short, at, offset, startsAt),
+    ];
     if (over(inLong, long) && over(inShort, short) && enough(inLong)) return at;
   }
   return null;
@@ -73,12 +84,34 @@ function pagesOf({ window, alerting }: Detected): AppliedTier[] {
  * healthy state under steady traffic. Replays the compiled page rules evaluation by evaluation; equals what Prometheus does on
  * them (alerts/tests/detection*.test.yaml), to which a live system adds up to one scrape and one evaluation interval.
  */
-export function detectionEnvelope(objective: Detected, errorRatio: number, options: DetectionOptions = {}): Detection {
-  const all = { ingestionOffsetSeconds: TICK_SECONDS, startsAt: 0, eventsPerSecond: UNLIMITED_TRAFFIC, ...options };
+export function detectionEnvelope(
+  objective: Detected,
+  errorRatio: number,
+  options: DetectionOptions = {},
+): Detection {
+  const all = {
+    ingestionOffsetSeconds: TICK_SECONDS,
+    startsAt: 0,
+    eventsPerSecond: UNLIMITED_TRAFFIC,
+    ...options,
+  };
   const burnRate = errorRatio / toNumber(errorBudgetRatio(objective.target));
-  let first: Detection = { errorRatio, burnRate, seconds: null, tier: null, alert: null, budgetShare: null };
+  let first: Detection = {
+    errorRatio,
+    burnRate,
+    seconds: null,
+    tier: null,
+    alert: null,
+    budgetShare: null,
+  };
   for (const tier of pagesOf(objective)) {
-    const seconds = firstFiring(tier, errorRatio, objective, all, (first.seconds ?? Infinity) - TICK_SECONDS);
+    const seconds = firstFiring(
+      tier,
+      errorRatio,
+      objective,
+      all,
+      (first.seconds ?? Infinity) - TICK_SECONDS,
+    );
     if (seconds === null) continue;
     const budgetShare = (burnRate * seconds) / nominalSeconds(objective.window);
     first = { errorRatio, burnRate, seconds, tier: tier.key, alert: tier.alert, budgetShare };
@@ -90,9 +123,15 @@ export function detectionEnvelope(objective: Detected, errorRatio: number, optio
  * The envelope over a logarithmic axis of error ratios, from the slowest fault that spends the budget at all (burn rate 1) up to a
  * total outage. `points` is at least 2.
  */
-export function detectionCurve(objective: Detected, points = 40, options: DetectionOptions = {}): Detection[] {
+export function detectionCurve(
+  objective: Detected,
+  points = 40,
+  options: DetectionOptions = {},
+): Detection[] {
   const lowest = toNumber(errorBudgetRatio(objective.target));
-  return Array.from({ length: points }, (_, i) => detectionEnvelope(objective, lowest ** (1 - i / (points - 1)), options));
+  return Array.from({ length: points }, (_, i) =>
+    detectionEnvelope(objective, lowest ** (1 - i / (points - 1)), options),
+  );
 }
 
 const HALVINGS = 40;
@@ -101,7 +140,11 @@ const HALVINGS = 40;
  * The mildest constant fault that is paged within so many seconds; null when not even a total outage is. A worse fault is never
  * paged later, so halving the (logarithmic) axis finds it.
  */
-export function mildestPaged(objective: Detected, withinSeconds: number, options: DetectionOptions = {}): Detection | null {
+export function mildestPaged(
+  objective: Detected,
+  withinSeconds: number,
+  options: DetectionOptions = {},
+): Detection | null {
   const meets = ({ seconds }: Detection): boolean => seconds !== null && seconds <= withinSeconds;
   let found = detectionEnvelope(objective, 1, options);
   if (!meets(found)) return null;

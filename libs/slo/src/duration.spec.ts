@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { formatDuration, parseDuration, parseThreshold } from './duration.js';
 
 describe('durations', () => {
-  it.each([['30d', 2_592_000], ['1h30m', 5_400], ['2w', 1_209_600], ['299999ms', 299.999], ['90s', 90]])('reads %s', (text, seconds) => {
+  it.each([
+    ['30d', 2_592_000],
+    ['1h30m', 5_400],
+    ['2w', 1_209_600],
+    ['299999ms', 299.999],
+    ['90s', 90],
+  ])('reads %s', (text, seconds) => {
     expect(parseDuration(text)).toBe(seconds);
   });
 
@@ -10,13 +16,27 @@ describe('durations', () => {
     expect(parseDuration(text)).toBeUndefined();
   });
 
-  it.each([[3_600, '1h'], [90, '90s'], [172_800, '2d'], [60, '1m'], [0.25, '250ms']])('writes %d seconds as %s', (seconds, text) => {
+  it.each([
+    [3_600, '1h'],
+    [90, '90s'],
+    [172_800, '2d'],
+    [60, '1m'],
+    [0.25, '250ms'],
+  ])('writes %d seconds as %s', (seconds, text) => {
     expect(formatDuration(seconds)).toBe(text);
   });
 });
 
 describe('thresholds', () => {
-  it.each([['200ms', '0.2'], ['450ms', '0.45'], ['1.5s', '1.5'], ['2s', '2'], ['0.5ms', '0.0005'], ['1m', '60'], ['2000ms', '2']])('%s is le %s', (text, le) => {
+  it.each([
+    ['200ms', '0.2'],
+    ['450ms', '0.45'],
+    ['1.5s', '1.5'],
+    ['2s', '2'],
+    ['0.5ms', '0.0005'],
+    ['1m', '60'],
+    ['2000ms', '2'],
+  ])('%s is le %s', (text, le) => {
     expect(parseThreshold(text)?.le).toBe(le);
     expect(parseThreshold(text)?.seconds).toBe(Number(le));
   });

@@ -5,17 +5,24 @@ import { targetOf } from './target.js';
 
 const DAY = 86_400;
 const half: BudgetInput = {
-  counts: { good: 999_500, bad: 500 }, target: targetOf('99.9'), window: { kind: 'rolling', duration: '30d' },
+  counts: { good: 999_500, bad: 500 },
+  target: targetOf('99.9'),
+  window: { kind: 'rolling', duration: '30d' },
   bounds: { elapsedSeconds: 30 * DAY, totalSeconds: 30 * DAY },
 };
 const month: BudgetInput = {
-  ...half, counts: { good: 499_500, bad: 500 }, window: { kind: 'calendar', period: 'month', timeZone: 'UTC' }, bounds: { elapsedSeconds: 15 * DAY, totalSeconds: 30 * DAY },
+  ...half,
+  counts: { good: 499_500, bad: 500 },
+  window: { kind: 'calendar', period: 'month', timeZone: 'UTC' },
+  bounds: { elapsedSeconds: 15 * DAY, totalSeconds: 30 * DAY },
 };
 
 describe('time to exhaustion', () => {
   it('is what is left, times the window, over the burn rate', () => {
     expect(secondsToExhaustion(half, 10)).toBe(1.5 * DAY);
-    expect(exhaustsAt(half, 15, new Date('2026-11-20T00:00:00Z'))).toEqual(new Date('2026-11-21T00:00:00Z'));
+    expect(exhaustsAt(half, 15, new Date('2026-11-20T00:00:00Z'))).toEqual(
+      new Date('2026-11-21T00:00:00Z'),
+    );
   });
 
   it('is none at or below 1x, and without data', () => {

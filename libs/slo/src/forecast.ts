@@ -20,7 +20,9 @@ export function secondsToExhaustion(input: BudgetInput, burnRate: number | null)
   const calendar = input.window.kind === 'calendar';
   const length = calendar ? input.bounds.totalSeconds : nominalSeconds(input.window);
   const seconds = (left * length) / burnRate;
-  return calendar && seconds > input.bounds.totalSeconds - input.bounds.elapsedSeconds ? null : seconds;
+  return calendar && seconds > input.bounds.totalSeconds - input.bounds.elapsedSeconds
+    ? null
+    : seconds;
 }
 
 /** The same as an instant. */

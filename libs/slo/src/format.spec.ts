@@ -14,9 +14,15 @@ describe('formatting an SLI', () => {
   it('says 100 only when nothing was bad', () => {
     expect(formatSli({ good: 10, bad: 0 }, target)).toBe('100.000');
     expect(formatSli({ good: 999_999_999, bad: 1 }, target)).toBe('99.999');
-    fc.assert(fc.property(fc.integer({ min: 0, max: 2 ** 53 - 1 }), fc.integer({ min: 1, max: 1_000 }), (good, bad) => {
-      expect(formatSli({ good, bad }, target)).not.toMatch(/^100/);
-    }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 2 ** 53 - 1 }),
+        fc.integer({ min: 1, max: 1_000 }),
+        (good, bad) => {
+          expect(formatSli({ good, bad }, target)).not.toMatch(/^100/);
+        },
+      ),
+    );
   });
 
   it('has nothing to say without traffic', () => {

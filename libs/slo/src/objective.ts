@@ -1,6 +1,11 @@
 import { parseThreshold } from './duration.js';
 import type { Threshold } from './duration.js';
-import type { BirthMode, RatioIndicator, RegimeCondition, SloDocument } from './document/slo-document.js';
+import type {
+  BirthMode,
+  RatioIndicator,
+  RegimeCondition,
+  SloDocument,
+} from './document/slo-document.js';
 import { windowOf } from './document/read-window.js';
 import { targetOf } from './target.js';
 import type { Target } from './target.js';
@@ -60,5 +65,8 @@ export function objectiveOf(document: SloDocument): Objective {
 /** Thresholds per regime in seconds, for lists; empty for a ratio. */
 export function thresholdsOf(objective: Objective): { regime: string; seconds: number }[] {
   if (objective.indicator.kind === 'ratio') return [];
-  return objective.indicator.regimes.map(({ name, threshold }) => ({ regime: name, seconds: threshold.seconds }));
+  return objective.indicator.regimes.map(({ name, threshold }) => ({
+    regime: name,
+    seconds: threshold.seconds,
+  }));
 }

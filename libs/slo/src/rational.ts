@@ -32,12 +32,18 @@ export function rationalOf(value: number): Rational {
 
 /** a + b, exactly. */
 export function add(a: Rational, b: Rational): Rational {
-  return rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+  return rational(
+    a.numerator * b.denominator + b.numerator * a.denominator,
+    a.denominator * b.denominator,
+  );
 }
 
 /** a - b, exactly. */
 export function subtract(a: Rational, b: Rational): Rational {
-  return rational(a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator);
+  return rational(
+    a.numerator * b.denominator - b.numerator * a.denominator,
+    a.denominator * b.denominator,
+  );
 }
 
 /** a x b, exactly. */
@@ -62,8 +68,10 @@ const SCALE_BITS = 80n;
 export function toNumber({ numerator, denominator }: Rational): number {
   if (numerator === 0n) return 0;
   const magnitude = numerator < 0n ? -numerator : numerator;
-  const shift = BigInt(denominator.toString(2).length) - BigInt(magnitude.toString(2).length) + SCALE_BITS;
-  const quotient = shift >= 0n ? (magnitude << shift) / denominator : magnitude / (denominator << -shift);
+  const shift =
+    BigInt(denominator.toString(2).length) - BigInt(magnitude.toString(2).length) + SCALE_BITS;
+  const quotient =
+    shift >= 0n ? (magnitude << shift) / denominator : magnitude / (denominator << -shift);
   const value = Number(quotient) * 2 ** -Number(shift);
   return numerator < 0n ? -value : value;
 }

@@ -25,7 +25,8 @@ export function parseTarget(percent: string): Target | undefined {
 /** Like parseTarget, for a target already validated. Throws a RangeError when it is not a target after all. */
 export function targetOf(percent: string): Target {
   const target = parseTarget(percent);
-  if (target === undefined) throw new RangeError(`'${percent}' is not a target strictly between 0 and 100 percent`);
+  if (target === undefined)
+    throw new RangeError(`'${percent}' is not a target strictly between 0 and 100 percent`);
   return target;
 }
 

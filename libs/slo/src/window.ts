@@ -32,16 +32,25 @@ export function isTimeZone(name: string): boolean {
 function periodStart(at: Temporal.ZonedDateTime, period: CalendarPeriod): Temporal.PlainDate {
   const date = at.toPlainDate();
   switch (period) {
-    case 'day': return date;
-    case 'week': return date.subtract({ days: date.dayOfWeek - 1 });
-    case 'month': return date.with({ day: 1 });
-    case 'quarter': return date.with({ day: 1, month: date.month - ((date.month - 1) % 3) });
-    case 'year': return date.with({ day: 1, month: 1 });
+    case 'day':
+      return date;
+    case 'week':
+      return date.subtract({ days: date.dayOfWeek - 1 });
+    case 'month':
+      return date.with({ day: 1 });
+    case 'quarter':
+      return date.with({ day: 1, month: date.month - ((date.month - 1) % 3) });
+    case 'year':
+      return date.with({ day: 1, month: 1 });
   }
 }
 
 const PERIOD_LENGTH: Record<CalendarPeriod, Temporal.DurationLike> = {
-  day: { days: 1 }, week: { weeks: 1 }, month: { months: 1 }, quarter: { months: 3 }, year: { years: 1 },
+  day: { days: 1 },
+  week: { weeks: 1 },
+  month: { months: 1 },
+  quarter: { months: 3 },
+  year: { years: 1 },
 };
 
 function calendarBounds(period: CalendarPeriod, timeZone: string, at: Date): WindowBounds {
@@ -51,8 +60,10 @@ function calendarBounds(period: CalendarPeriod, timeZone: string, at: Date): Win
   const start = first.toZonedDateTime(timeZone).epochMilliseconds;
   const end = first.add(PERIOD_LENGTH[period]).toZonedDateTime(timeZone).epochMilliseconds;
   return {
-    start: new Date(start), end: new Date(end),
-    elapsedSeconds: (at.getTime() - start) / 1_000, totalSeconds: (end - start) / 1_000,
+    start: new Date(start),
+    end: new Date(end),
+    elapsedSeconds: (at.getTime() - start) / 1_000,
+    totalSeconds: (end - start) / 1_000,
   };
 }
 
@@ -67,14 +78,27 @@ export function rollingSeconds(duration: string): number {
 export function windowBounds(window: Window, at: Date): WindowBounds {
   if (window.kind === 'calendar') return calendarBounds(window.period, window.timeZone, at);
   const seconds = rollingSeconds(window.duration);
-  return { start: new Date(at.getTime() - seconds * 1_000), end: at, elapsedSeconds: seconds, totalSeconds: seconds };
+  return {
+    start: new Date(at.getTime() - seconds * 1_000),
+    end: at,
+    elapsedSeconds: seconds,
+    totalSeconds: seconds,
+  };
 }
 
-const NOMINAL_DAYS: Record<CalendarPeriod, number> = { day: 1, week: 7, month: 30, quarter: 90, year: 365 };
+const NOMINAL_DAYS: Record<CalendarPeriod, number> = {
+  day: 1,
+  week: 7,
+  month: 30,
+  quarter: 90,
+  year: 365,
+};
 
 /** Length used for alert factors, in seconds: rolling as written; calendar periods 1, 7, 30, 90, 365 days, so that factors do not change with the month. */
 export function nominalSeconds(window: Window): number {
-  return window.kind === 'rolling' ? rollingSeconds(window.duration) : NOMINAL_DAYS[window.period] * 86_400;
+  return window.kind === 'rolling'
+    ? rollingSeconds(window.duration)
+    : NOMINAL_DAYS[window.period] * 86_400;
 }
 
 /** Short stable name of a window: '30d' or 'calendar-month'. */

@@ -18,10 +18,17 @@ async function checked(groups: RuleGroup[]): Promise<{ code: number; text: strin
   const file = join(dir, 'rules.yaml');
   writeFileSync(file, stringify(ruleFile(groups), { lineWidth: 0, blockQuote: 'literal' }));
   try {
-    const { stdout } = await promisify(execFile)(process.env.LEITSTAND_TEST_PROMTOOL ?? 'promtool', ['check', 'rules', '--lint=all', file]);
+    const { stdout } = await promisify(execFile)(
+      process.env.LEITSTAND_TEST_PROMTOOL ?? 'promtool',
+      ['check', 'rules', '--lint=all', file],
+    );
     return { code: 0, text: stdout };
   } catch (fault) {
-    const { code = 1, stdout = '', stderr = '' } = fault as { code?: number; stdout?: string; stderr?: string };
+    const {
+      code = 1,
+      stdout = '',
+      stderr = '',
+    } = fault as { code?: number; stdout?: string; stderr?: string };
     return { code, text: `${stdout}\n${stderr}` };
   } finally {
     rmSync(dir, { recursive: true, force: true });
@@ -29,8 +36,16 @@ async function checked(groups: RuleGroup[]): Promise<{ code: number; text: strin
 }
 
 function compiled(document: SloDocument, i: number): RuleGroup[] {
-  const objective = objectiveOf({ ...document, metadata: { ...document.metadata, name: `slo-${i}` } });
-  return compileSlo(objective, { service: document.spec.subject, team: document.spec.team ?? null, territory: 'DE', runbookUrl: document.spec.runbook ?? null });
+  const objective = objectiveOf({
+    ...document,
+    metadata: { ...document.metadata, name: `slo-${i}` },
+  });
+  return compileSlo(objective, {
+    service: document.spec.subject,
+    team: document.spec.team ?? null,
+    territory: 'DE',
+    runbookUrl: document.spec.runbook ?? null,
+  });
 }
 
 describe('rules of documents nobody thought of', () => {
@@ -38,13 +53,20 @@ describe('rules of documents nobody thought of', () => {
     const documents = fc.sample(anyDocument, { numRuns: DOCUMENTS, seed: 7 });
     const groups = documents.flatMap(compiled);
     const { code, text } = await checked([...groups, ...compileFleet()]);
-    expect({ code, complaints: code === 0 ? '' : text.slice(0, 4_000) }).toEqual({ code: 0, complaints: '' });
-    expect(text).toContain(`${[...groups, ...compileFleet()].flatMap(({ rules }) => rules).length} rules found`);
+    expect({ code, complaints: code === 0 ? '' : text.slice(0, 4_000) }).toEqual({
+      code: 0,
+      complaints: '',
+    });
+    expect(text).toContain(
+      `${[...groups, ...compileFleet()].flatMap(({ rules }) => rules).length} rules found`,
+    );
   }, 60_000);
 
   it('are really checked: a broken pattern is found', async () => {
     const [group] = compileFleet();
-    const { code } = await checked([{ ...(group as RuleGroup), rules: [{ record: 'a', expr: 'b{c=~"("}' }] }]);
+    const { code } = await checked([
+      { ...(group as RuleGroup), rules: [{ record: 'a', expr: 'b{c=~"("}' }] },
+    ]);
     expect(code).not.toBe(0);
   });
 });

@@ -19,7 +19,12 @@ function check(name: string, rules: RuleFile): void {
 }
 
 function factsOf(subject: string, team: string | undefined, runbook: string | undefined): SloFacts {
-  return { service: subject, team: team ?? null, territory: subject.endsWith('-ch') ? 'CH' : 'DE', runbookUrl: runbook ?? null };
+  return {
+    service: subject,
+    team: team ?? null,
+    territory: subject.endsWith('-ch') ? 'CH' : 'DE',
+    runbookUrl: runbook ?? null,
+  };
 }
 
 describe('golden rules', () => {
@@ -33,7 +38,10 @@ describe('golden rules', () => {
     const document = parseSloDocument(parse(readFileSync(new URL(name, FOLDER), 'utf8')));
     if (!document.ok) throw new Error(JSON.stringify(document.error));
     const { subject, team, runbook } = document.value.spec;
-    check(name.replace('in-', 'out-'), ruleFile(compileSlo(objectiveOf(document.value), factsOf(subject, team, runbook), OPTIONS)));
+    check(
+      name.replace('in-', 'out-'),
+      ruleFile(compileSlo(objectiveOf(document.value), factsOf(subject, team, runbook), OPTIONS)),
+    );
   });
 
   it('shares windows and alerts across the fleet', () => {

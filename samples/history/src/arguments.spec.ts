@@ -4,8 +4,16 @@ import { readArguments } from './arguments.js';
 
 describe('arguments of the history command', () => {
   it('reads a call, thirty days by default', () => {
-    expect(readArguments(['--out', 'h.om', '--until', '1780000000'])).toEqual({ out: 'h.om', until: 1_780_000_000, days: 30 });
-    expect(readArguments(['--out=h', '--until=1780000000.5', '--days=7'])).toEqual({ out: 'h', until: 1_780_000_000.5, days: 7 });
+    expect(readArguments(['--out', 'h.om', '--until', '1780000000'])).toEqual({
+      out: 'h.om',
+      until: 1_780_000_000,
+      days: 30,
+    });
+    expect(readArguments(['--out=h', '--until=1780000000.5', '--days=7'])).toEqual({
+      out: 'h',
+      until: 1_780_000_000.5,
+      days: 7,
+    });
   });
 
   it.each([

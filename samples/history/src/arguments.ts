@@ -19,7 +19,11 @@ export function readArguments(args: readonly string[]): HistoryRequest | string 
   try {
     ({ values } = parseArgs({
       args: [...args],
-      options: { out: { type: 'string' }, until: { type: 'string' }, days: { type: 'string', default: '30' } },
+      options: {
+        out: { type: 'string' },
+        until: { type: 'string' },
+        days: { type: 'string', default: '30' },
+      },
     }));
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -27,7 +31,9 @@ export function readArguments(args: readonly string[]): HistoryRequest | string 
   const until = Number(values.until);
   const days = Number(values.days);
   if (!values.out) return '--out must name a file';
-  if (!Number.isFinite(until) || until < 86_400 * 366) return '--until must be a time in unix seconds';
-  if (!Number.isInteger(days) || days < 1 || days > 30) return '--days must be a whole number from 1 to 30';
+  if (!Number.isFinite(until) || until < 86_400 * 366)
+    return '--until must be a time in unix seconds';
+  if (!Number.isInteger(days) || days < 1 || days > 30)
+    return '--days must be a whole number from 1 to 30';
   return { out: values.out, until, days };
 }

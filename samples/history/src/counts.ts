@@ -1,6 +1,12 @@
 import { GAP, ticksOf } from './incidents.js';
 import { loadShape, type Load } from './load-shape.js';
-import { CHECKOUT_SHARE, OBJECTIVES, REQUESTS_PER_SECOND, SWISS_SHARE, type SampleSlo } from './objectives.js';
+import {
+  CHECKOUT_SHARE,
+  OBJECTIVES,
+  REQUESTS_PER_SECOND,
+  SWISS_SHARE,
+  type SampleSlo,
+} from './objectives.js';
 import { inIncident, probabilities } from './probabilities.js';
 import { binomial, poisson, seededRandom, type Random } from './random.js';
 import { TICK_SECONDS, UNMEASURED, type Span } from './ticks.js';
@@ -43,7 +49,13 @@ export function drawHistory(span: Span, seed: number): History {
   return { span, counts, peak };
 }
 
-function drawTick(random: Random, tick: number, load: Load, shares: Shares, into: History['counts']): void {
+function drawTick(
+  random: Random,
+  tick: number,
+  load: Load,
+  shares: Shares,
+  into: History['counts'],
+): void {
   const requests = poisson(random, REQUESTS_PER_SECOND * TICK_SECONDS * load.factor);
   const checkouts = binomial(random, requests, CHECKOUT_SHARE);
   const swiss = binomial(random, requests, SWISS_SHARE);

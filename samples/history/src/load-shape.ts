@@ -2,8 +2,17 @@ import { TICK_SECONDS } from './ticks.js';
 
 /** How busy a local hour is against the average, and how the days of the week bend the evening. */
 const DAY: readonly (readonly [hour: number, factor: number])[] = [
-  [0, 0.45], [3, 0.18], [6, 0.35], [9, 0.95], [12, 1.15], [15, 1.0], [17, 1.2],
-  [19, 2.1], [20.5, 2.3], [22, 1.2], [24, 0.45],
+  [0, 0.45],
+  [3, 0.18],
+  [6, 0.35],
+  [9, 0.95],
+  [12, 1.15],
+  [15, 1.0],
+  [17, 1.2],
+  [19, 2.1],
+  [20.5, 2.3],
+  [22, 1.2],
+  [24, 0.45],
 ];
 const SATURDAY = { day: 1.15, evening: 0.7 };
 const SUNDAY = { day: 1.2, evening: 1.1 };
@@ -49,7 +58,10 @@ function interpolate(hour: number): number {
 }
 
 const clock = new Intl.DateTimeFormat('en-US', {
-  timeZone: 'Europe/Berlin', hourCycle: 'h23', hour: 'numeric', weekday: 'short',
+  timeZone: 'Europe/Berlin',
+  hourCycle: 'h23',
+  hour: 'numeric',
+  weekday: 'short',
 });
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 

@@ -7,7 +7,10 @@ const LINES_PER_CHUNK = 20_000;
  * @param write takes one chunk; called in order
  * @returns how many samples were written
  */
-export function writeOpenMetrics(series: readonly Series[], write: (chunk: string) => void): number {
+export function writeOpenMetrics(
+  series: readonly Series[],
+  write: (chunk: string) => void,
+): number {
   let samples = 0;
   let lines: string[] = [];
   let family = '';
@@ -30,5 +33,7 @@ export function writeOpenMetrics(series: readonly Series[], write: (chunk: strin
 }
 
 function labelsOf(labels: Record<string, string>): string {
-  return Object.entries(labels).map(([name, value]) => `${name}="${value}"`).join(',');
+  return Object.entries(labels)
+    .map(([name, value]) => `${name}="${value}"`)
+    .join(',');
 }

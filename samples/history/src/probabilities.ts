@@ -13,7 +13,12 @@ export interface FaultBudget {
  * average it burns the share of the budget it says.
  * @throws RangeError when an incident is too short to burn its share
  */
-export function probabilities(fault: Fault, budget: FaultBudget, span: Span, load: readonly Load[]): Float64Array {
+export function probabilities(
+  fault: Fault,
+  budget: FaultBudget,
+  span: Span,
+  load: readonly Load[],
+): Float64Array {
   const result = new Float64Array(span.ticks).fill(budget.allowed * budget.background);
   const wholeLoad = sum(load, 0, span.ticks);
   for (const incident of INCIDENTS.filter((one) => one.fault === fault)) {
@@ -22,7 +27,8 @@ export function probabilities(fault: Fault, budget: FaultBudget, span: Span, loa
     const extra = (budget.allowed * incident.budgetShare * wholeLoad) / sum(load, from, to);
     for (let i = from; i < to; i++) {
       result[i] = (result[i] ?? 0) + extra;
-      if ((result[i] ?? 0) > 1) throw new RangeError(`the sample incident "${incident.name}" is too short for its share`);
+      if ((result[i] ?? 0) > 1)
+        throw new RangeError(`the sample incident "${incident.name}" is too short for its share`);
     }
   }
   return result;

@@ -24,10 +24,16 @@ describe('seeded chance', () => {
 
   it.each([0.4, 8, 60])('draws Poisson counts around a mean of %d', (wanted) => {
     const random = seededRandom(1);
-    expect(Math.abs(mean(() => poisson(random, wanted)) - wanted)).toBeLessThan(4 * Math.sqrt(wanted / DRAWS) + 0.01);
+    expect(Math.abs(mean(() => poisson(random, wanted)) - wanted)).toBeLessThan(
+      4 * Math.sqrt(wanted / DRAWS) + 0.01,
+    );
   });
 
-  it.each([[60, 0.001], [60, 0.2], [5, 0.8]])('draws binomial counts of %d trials at %d', (trials, share) => {
+  it.each([
+    [60, 0.001],
+    [60, 0.2],
+    [5, 0.8],
+  ])('draws binomial counts of %d trials at %d', (trials, share) => {
     const random = seededRandom(2);
     const error = Math.abs(mean(() => binomial(random, trials, share)) - trials * share);
     expect(error).toBeLessThan(4 * Math.sqrt((trials * share * (1 - share)) / DRAWS));

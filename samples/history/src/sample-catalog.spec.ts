@@ -22,11 +22,14 @@ const documents = readdirSync(folder)
     if ('errors' in document && document.errors.length > 0) throw document.errors[0];
     return document.toJS() as Document;
   });
-const named = (kind: string): string[] => documents.filter((one) => one.kind === kind).map(({ metadata }) => metadata.name);
+const named = (kind: string): string[] =>
+  documents.filter((one) => one.kind === kind).map(({ metadata }) => metadata.name);
 const subjects = documents.filter(({ kind }) => kind === 'Subject');
 
 function slo(name: string): SloDocument {
-  const read = parseSloDocument(documents.find((one) => one.kind === 'SLO' && one.metadata.name === name));
+  const read = parseSloDocument(
+    documents.find((one) => one.kind === 'SLO' && one.metadata.name === name),
+  );
   if (!read.ok) throw new Error(JSON.stringify(read.error));
   return read.value;
 }
@@ -35,7 +38,8 @@ describe('sample catalog', () => {
   it('is marked as sample data throughout, with names used once', () => {
     expect(documents.every(({ metadata }) => metadata.labels['sample'] === 'true')).toBe(true);
     expect(documents.every(({ apiVersion }) => apiVersion === 'leitstand/v1')).toBe(true);
-    for (const kind of ['Team', 'Environment', 'Subject', 'SLO']) expect(new Set(named(kind)).size).toBe(named(kind).length);
+    for (const kind of ['Team', 'Environment', 'Subject', 'SLO'])
+      expect(new Set(named(kind)).size).toBe(named(kind).length);
   });
 
   it('has eight modules, three partners, one website and both territories', () => {
@@ -52,14 +56,20 @@ describe('sample catalog', () => {
       expect(named('Environment')).toContain(spec['environment']);
       for (const name of spec['dependsOn'] as string[]) expect(named('Subject')).toContain(name);
     }
-    for (const { slo: name } of OBJECTIVES) expect(named('Subject')).toContain(slo(name).spec.subject);
+    for (const { slo: name } of OBJECTIVES)
+      expect(named('Subject')).toContain(slo(name).spec.subject);
   });
 
   it('gives every data store all four backup figures', () => {
     const stores = subjects.filter(({ spec }) => spec['type'] === 'data-store');
     expect(stores.length).toBeGreaterThan(0);
     for (const { spec } of stores) {
-      expect(Object.keys(spec['backup'] as object)).toEqual(['interval', 'rpo', 'rto', 'restoreTestInterval']);
+      expect(Object.keys(spec['backup'] as object)).toEqual([
+        'interval',
+        'rpo',
+        'rto',
+        'restoreTestInterval',
+      ]);
     }
   });
 
@@ -68,14 +78,18 @@ describe('sample catalog', () => {
     for (const { slo: name, allowed, regimes } of OBJECTIVES) {
       const { target, indicator } = slo(name).spec;
       expect(Number(target)).toBeCloseTo(100 * (1 - allowed), 9);
-      expect('latency' in indicator ? indicator.latency.regimes.map((regime) => regime.name) : []).toEqual(regimes);
+      expect(
+        'latency' in indicator ? indicator.latency.regimes.map((regime) => regime.name) : [],
+      ).toEqual(regimes);
     }
   });
 
   it('has thresholds that the shop has buckets for', () => {
     const latencies = OBJECTIVES.flatMap(({ slo: name }) => {
       const { indicator } = objectiveOf(slo(name));
-      return indicator.kind === 'latency' ? indicator.regimes.map((regime) => regime.threshold.seconds) : [];
+      return indicator.kind === 'latency'
+        ? indicator.regimes.map((regime) => regime.threshold.seconds)
+        : [];
     });
     expect(latencies.sort((a, b) => a - b)).toEqual([0.2, 0.3, 0.45]);
     for (const seconds of latencies) expect(BUCKETS_SECONDS).toContain(seconds);

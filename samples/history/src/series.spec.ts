@@ -8,7 +8,10 @@ import { spanOf } from './ticks.js';
 const history = drawHistory(spanOf(1_780_000_017, 20), 1);
 const all = seriesOf(history);
 const find = (name: string, slo: string, regime?: string): [number, number][] =>
-  [...(all.find((one) => matches(one, name, slo, regime))?.samples() ?? [])].map(([at, value]) => [at, value]);
+  [...(all.find((one) => matches(one, name, slo, regime))?.samples() ?? [])].map(([at, value]) => [
+    at,
+    value,
+  ]);
 
 function matches({ name, labels }: Series, wanted: string, slo: string, regime?: string): boolean {
   return name === wanted && labels['slo'] === slo && labels['regime'] === regime;
@@ -23,13 +26,17 @@ describe('series of the sample history', () => {
     const peak = find('leitstand:regime', 'shop-latency', 'peak');
     const normal = find('leitstand:regime', 'shop-latency', 'normal');
     expect(peak).toHaveLength(history.span.ticks);
-    expect(peak.every(([at, value], i) => normal[i]?.[0] === at && value + (normal[i]?.[1] ?? 0) === 1)).toBe(true);
+    expect(
+      peak.every(([at, value], i) => normal[i]?.[0] === at && value + (normal[i]?.[1] ?? 0) === 1),
+    ).toBe(true);
     expect(new Set(peak.map(([, value]) => value))).toEqual(new Set([0, 1]));
   });
 
   it('has no regime where nothing was measured', () => {
     const ticks = find('leitstand:slo_total:inc30s', 'credit-check-latency').map(([at]) => at);
-    expect(find('leitstand:regime', 'credit-check-latency', 'always').map(([at]) => at)).toEqual(ticks);
+    expect(find('leitstand:regime', 'credit-check-latency', 'always').map(([at]) => at)).toEqual(
+      ticks,
+    );
     expect(ticks).toHaveLength(history.span.ticks - 600);
   });
 
@@ -49,10 +56,16 @@ describe('series of the sample history', () => {
       lines.push(...chunk.trimEnd().split('\n')),
     );
     expect(lines.at(-1)).toBe('# EOF');
-    const types = lines.filter((line) => line.startsWith('# TYPE')).map((line) => line.split(' ')[2]);
+    const types = lines
+      .filter((line) => line.startsWith('# TYPE'))
+      .map((line) => line.split(' ')[2]);
     expect(new Set(types).size).toBe(types.length);
     const values = lines.filter((line) => !line.startsWith('#'));
     expect(values).toHaveLength(samples);
-    expect(values.every((line) => /^leitstand:[\w:]+\{slo="[\w-]+"(,regime="\w+")?,origin="sample"\} \d+ \d+$/.test(line))).toBe(true);
+    expect(
+      values.every((line) =>
+        /^leitstand:[\w:]+\{slo="[\w-]+"(,regime="\w+")?,origin="sample"\} \d+ \d+$/.test(line),
+      ),
+    ).toBe(true);
   });
 });

@@ -21,9 +21,16 @@ export function seriesOf(history: History): Series[] {
     OBJECTIVES.map(({ slo }) => ({
       name: `leitstand:slo_${what}:inc${step}`,
       labels: { slo, origin: 'sample' },
-      samples: () => (step === '30s' ? ticksOf(span, counts[slo][what]) : fiveMinutes(span, counts[slo][what])),
+      samples: () =>
+        step === '30s' ? ticksOf(span, counts[slo][what]) : fiveMinutes(span, counts[slo][what]),
     }));
-  return [...of('total', '30s'), ...of('bad', '30s'), ...of('total', '5m'), ...of('bad', '5m'), ...regimesOf(history)];
+  return [
+    ...of('total', '30s'),
+    ...of('bad', '30s'),
+    ...of('total', '5m'),
+    ...of('bad', '5m'),
+    ...regimesOf(history),
+  ];
 }
 
 function regimesOf({ span, counts, peak }: History): Series[] {
@@ -35,7 +42,11 @@ function regimesOf({ span, counts, peak }: History): Series[] {
       return {
         name: 'leitstand:regime',
         labels: { slo: objective.slo, regime, origin: 'sample' },
-        samples: () => ticksOf(span, measured.map((total, tick) => (total === UNMEASURED ? total : Number(holds(tick))))),
+        samples: () =>
+          ticksOf(
+            span,
+            measured.map((total, tick) => (total === UNMEASURED ? total : Number(holds(tick)))),
+          ),
       };
     }),
   );

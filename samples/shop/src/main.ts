@@ -6,10 +6,14 @@ import { startTelemetry } from './telemetry.js';
 /** Starts the sample shop and stops it cleanly on SIGTERM or SIGINT. */
 async function run({ port, metricsPort }: ShopSettings): Promise<void> {
   const telemetry = await startTelemetry(
-    metricsPort, (request) => request.socket.localPort === port && !isOperation((request.url ?? '').split('?')[0] ?? ''),
+    metricsPort,
+    (request) =>
+      request.socket.localPort === port && !isOperation((request.url ?? '').split('?')[0] ?? ''),
   );
   const shop = await startShop(port);
-  process.stdout.write(`shop on http://127.0.0.1:${shop.port}, metrics on http://127.0.0.1:${metricsPort}/metrics\n`);
+  process.stdout.write(
+    `shop on http://127.0.0.1:${shop.port}, metrics on http://127.0.0.1:${metricsPort}/metrics\n`,
+  );
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;

@@ -21,7 +21,11 @@ export interface Serving {
 const BROKEN = problem(500, 'internal', 'Internal error', 'Something went wrong on our side.');
 
 /** Serves one request: operations at once, customers' requests counted and with the fate the switches give them. */
-export async function serve(request: IncomingMessage, response: ServerResponse, serving: Serving): Promise<void> {
+export async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  serving: Serving,
+): Promise<void> {
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   if (isOperation(path)) {
     send(response, await operate(request, path, serving.control), randomUUID());
@@ -33,8 +37,13 @@ export async function serve(request: IncomingMessage, response: ServerResponse, 
   send(response, await answerTo(request, found, serving), randomUUID());
 }
 
-async function answerTo(request: IncomingMessage, found: Match<ShopHandler>, serving: Serving): Promise<Answer> {
-  if (found.kind === 'nowhere') return problem(404, 'not-found', 'Not found', 'There is nothing here.');
+async function answerTo(
+  request: IncomingMessage,
+  found: Match<ShopHandler>,
+  serving: Serving,
+): Promise<Answer> {
+  if (found.kind === 'nowhere')
+    return problem(404, 'not-found', 'Not found', 'There is nothing here.');
   if (found.kind === 'other-method') return wrongMethod(found.allow);
   const { board, now } = serving.control;
   const fate = drawFate(found.handler.work, board.current, board.strain(now()), serving.random);
@@ -43,16 +52,27 @@ async function answerTo(request: IncomingMessage, found: Match<ShopHandler>, ser
   try {
     const body = request.method === 'POST' ? await readJson(request) : { json: undefined };
     if ('refused' in body) return body.refused;
-    return await found.handler.serve({ country: found.country, params: found.params, json: body.json });
+    return await found.handler.serve({
+      country: found.country,
+      params: found.params,
+      json: body.json,
+    });
   } catch {
     return BROKEN;
   }
 }
 
 /** Counts when the connection is done with the response, which is when the instrumentation measures, too. */
-function count(response: ServerResponse, found: Match<ShopHandler>, { board, totals }: Control): void {
+function count(
+  response: ServerResponse,
+  found: Match<ShopHandler>,
+  { board, totals }: Control,
+): void {
   const started = performance.now();
-  const where = found.kind === 'nowhere' ? { route: null, country: null } : { route: found.route, country: found.country };
+  const where =
+    found.kind === 'nowhere'
+      ? { route: null, country: null }
+      : { route: found.route, country: found.country };
   response.on('close', () => {
     const seconds = (performance.now() - started) / 1000;
     totals.served({ ...where, status: response.statusCode, seconds }, board.current.load);

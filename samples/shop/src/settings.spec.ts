@@ -5,7 +5,10 @@ import { readShopSettings } from './settings.js';
 describe('settings of the sample shop', () => {
   it('has defaults', () => {
     expect(readShopSettings({})).toEqual({ port: 4716, metricsPort: 4717 });
-    expect(readShopSettings({ SHOP_PORT: '', SHOP_METRICS_PORT: '9000' })).toEqual({ port: 4716, metricsPort: 9000 });
+    expect(readShopSettings({ SHOP_PORT: '', SHOP_METRICS_PORT: '9000' })).toEqual({
+      port: 4716,
+      metricsPort: 9000,
+    });
   });
 
   it.each([

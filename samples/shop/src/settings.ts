@@ -8,7 +8,9 @@ export interface ShopSettings {
  * Reads SHOP_PORT (default 4716) and SHOP_METRICS_PORT (default 4717).
  * @returns the settings, or a sentence naming the setting that is wrong
  */
-export function readShopSettings(env: Readonly<Record<string, string | undefined>>): ShopSettings | string {
+export function readShopSettings(
+  env: Readonly<Record<string, string | undefined>>,
+): ShopSettings | string {
   const port = readPort(env, 'SHOP_PORT', 4716);
   const metricsPort = readPort(env, 'SHOP_METRICS_PORT', 4717);
   if (typeof port === 'string') return port;
@@ -17,9 +19,15 @@ export function readShopSettings(env: Readonly<Record<string, string | undefined
   return { port, metricsPort };
 }
 
-function readPort(env: Readonly<Record<string, string | undefined>>, name: string, fallback: number): number | string {
+function readPort(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  fallback: number,
+): number | string {
   const text = env[name];
   if (text === undefined || text === '') return fallback;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  return port >= 1 && port <= 65_535 ? port : `${name} must be a port from 1 to 65535, not "${text}"`;
+  return port >= 1 && port <= 65_535
+    ? port
+    : `${name} must be a port from 1 to 65535, not "${text}"`;
 }

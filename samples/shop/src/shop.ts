@@ -37,7 +37,10 @@ export async function startShop(port: number, random: Random = Math.random): Pro
   const carts = new Carts();
   const orders = new Orders();
   const routes = [
-    ...catalogRoutes, ...cartRoutes(carts), ...checkoutRoutes({ carts, orders, creditCheck }), ...orderRoutes(orders),
+    ...catalogRoutes,
+    ...cartRoutes(carts),
+    ...checkoutRoutes({ carts, orders, creditCheck }),
+    ...orderRoutes(orders),
   ];
   const server = createServer((request, response) => {
     serve(request, response, { routes, control, random }).catch(() => response.destroy());

@@ -5,7 +5,11 @@ import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { RuntimeNodeInstrumentation } from '@opentelemetry/instrumentation-runtime-node';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
-import { AggregationType, createAllowListAttributesProcessor, type ViewOptions } from '@opentelemetry/sdk-metrics';
+import {
+  AggregationType,
+  createAllowListAttributesProcessor,
+  type ViewOptions,
+} from '@opentelemetry/sdk-metrics';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 
 import { BUCKETS_SECONDS } from './buckets.js';
@@ -21,13 +25,18 @@ export interface Telemetry {
  * @throws when the port is taken
  */
 export async function startTelemetry(
-  metricsPort: number, isMeasured: (request: IncomingMessage) => boolean,
+  metricsPort: number,
+  isMeasured: (request: IncomingMessage) => boolean,
 ): Promise<Telemetry> {
   // Without these the SDK sends traces and logs to a collector that is not there, and rejects on shutdown.
   process.env['OTEL_TRACES_EXPORTER'] ??= 'none';
   process.env['OTEL_LOGS_EXPORTER'] ??= 'none';
   const exporter = new PrometheusExporter({
-    host: '127.0.0.1', port: metricsPort, preventServerStart: true, withoutScopeInfo: true, withoutTargetInfo: true,
+    host: '127.0.0.1',
+    port: metricsPort,
+    preventServerStart: true,
+    withoutScopeInfo: true,
+    withoutTargetInfo: true,
   });
   const sdk = new NodeSDK({
     serviceName: 'shop',
@@ -53,10 +62,15 @@ export async function startTelemetry(
 function views(): ViewOptions[] {
   return [
     histogram('http.server.request.duration', 'Duration of HTTP server requests.', [
-      'http.route', 'http.request.method', 'http.response.status_code',
+      'http.route',
+      'http.request.method',
+      'http.response.status_code',
     ]),
     histogram('http.client.request.duration', 'Duration of HTTP client requests.', [
-      'server.address', 'http.request.method', 'http.response.status_code', 'error.type',
+      'server.address',
+      'http.request.method',
+      'http.response.status_code',
+      'error.type',
     ]),
   ];
 }
@@ -66,6 +80,9 @@ function histogram(instrumentName: string, description: string, attributes: stri
     instrumentName,
     description,
     attributesProcessors: [createAllowListAttributesProcessor(attributes)],
-    aggregation: { type: AggregationType.EXPLICIT_BUCKET_HISTOGRAM, options: { boundaries: BUCKETS_SECONDS } },
+    aggregation: {
+      type: AggregationType.EXPLICIT_BUCKET_HISTOGRAM,
+      options: { boundaries: BUCKETS_SECONDS },
+    },
   };
 }

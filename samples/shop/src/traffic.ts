@@ -11,21 +11,31 @@ const TICK_MS = 50;
 const ASK_MS = 1_000;
 
 /** Keeps `level.rate` at what the shop's load level asks for; 0 while the shop does not answer. */
-async function followLoad(client: ShopClient, level: { rate: number }, signal: AbortSignal): Promise<void> {
+async function followLoad(
+  client: ShopClient,
+  level: { rate: number },
+  signal: AbortSignal,
+): Promise<void> {
   let reachable: boolean | null = null;
   while (!signal.aborted) {
     const load = await client.load();
     level.rate = load ? RATE[load] : 0;
     if (reachable !== (load !== null) && !signal.aborted) {
       reachable = load !== null;
-      process.stdout.write(reachable ? 'traffic: the shop answers\n' : 'traffic: the shop does not answer, waiting\n');
+      process.stdout.write(
+        reachable ? 'traffic: the shop answers\n' : 'traffic: the shop does not answer, waiting\n',
+      );
     }
     await wait(ASK_MS, undefined, { signal }).catch(() => undefined);
   }
 }
 
 /** Sends requests at the level's rate, whatever becomes of the earlier ones. */
-async function sendSteadily(client: ShopClient, level: { rate: number }, signal: AbortSignal): Promise<void> {
+async function sendSteadily(
+  client: ShopClient,
+  level: { rate: number },
+  signal: AbortSignal,
+): Promise<void> {
   const visitors = new Visitors(Math.random, randomUUID().slice(0, 8));
   let pace = { at: performance.now(), carry: 0 };
   while (!signal.aborted) {
@@ -47,7 +57,10 @@ async function run(url: URL): Promise<void> {
   process.on('SIGINT', () => stop.abort());
   const client = new ShopClient(url);
   const level = { rate: 0 };
-  await Promise.all([followLoad(client, level, stop.signal), sendSteadily(client, level, stop.signal)]);
+  await Promise.all([
+    followLoad(client, level, stop.signal),
+    sendSteadily(client, level, stop.signal),
+  ]);
   await client.close();
 }
 

@@ -21,7 +21,8 @@ export interface Case {
 
 const always = (value: number) => () => value;
 const hourOf = (at: number): number => (at % DAY) / HOUR;
-const within = (at: number, from: number, to: number): boolean => hourOf(at) >= from && hourOf(at) < to;
+const within = (at: number, from: number, to: number): boolean =>
+  hourOf(at) >= from && hourOf(at) < to;
 /** Between 2 and 100 a second, least at 3 o'clock. */
 const diurnal = (at: number): number => 51 - 49 * Math.cos(((hourOf(at) - 3) / 24) * 2 * Math.PI);
 const stable = { pods: 3, lifeSeconds: Infinity };
@@ -32,17 +33,100 @@ const stable = { pods: 3, lifeSeconds: Infinity };
  */
 export const CASES: readonly Case[] = [
   { ...stable, name: 'steady', what: '100/s, 0.08 % bad', rate: always(100), bad: always(0.0008) },
-  { ...stable, name: 'quiet-errors', what: 'errors in the quiet hour of a diurnal curve', rate: diurnal, bad: (at) => (within(at, 2.5, 3.5) ? 0.05 : 0.0002) },
-  { ...stable, name: 'peak-errors', what: 'errors at its peak', rate: diurnal, bad: (at) => (within(at, 14, 16) ? 0.006 : 0.0002) },
-  { name: 'pods-6h', what: '8 pods that live 6 h', pods: 8, lifeSeconds: 6 * HOUR, rate: always(4), bad: always(0.002) },
-  { name: 'low-traffic', what: '0.2/s, pods live a day', pods: 2, lifeSeconds: DAY, rate: always(0.2), bad: always(0.01) },
-  { ...stable, name: 'idle-nights', what: 'no traffic from 22 to 6', rate: (at) => (within(at, 6, 22) ? 30 : 0), bad: always(0.001) },
-  { ...stable, name: 'failed-scrapes', what: '1 % of scrapes fail, and none succeeds for 3 h and for 40 min', rate: always(20), bad: always(0.0015),
-    failing: (at) => ((at > 2 * DAY && at < 2 * DAY + 3 * HOUR) || (at > 4 * DAY && at < 4 * DAY + 40 * MINUTE) ? 1 : 0.01) },
-  { ...stable, name: 'bursts', what: '40 s of traffic every 10 min', rate: (at) => (at % 600 < 40 ? 60 : 0), bad: always(0.003) },
-  { name: 'rare-errors', what: 'a few errors a day, pods live a day', pods: 4, lifeSeconds: DAY, rate: always(20), bad: always(0.00004) },
-  { name: 'rare-errors-4h', what: '3 errors in the 4 h that a pod lives', pods: 40, lifeSeconds: 4 * HOUR, rate: always(20), bad: always(0.0004) },
-  { name: 'pods-10m', what: 'pods that live 10 min', pods: 3, lifeSeconds: 10 * MINUTE, rate: always(50), bad: always(0.001) },
-  { name: 'restarts', what: 'restarts under the same name every 2 h', pods: 3, lifeSeconds: 2 * HOUR, sameInstance: true, rate: always(10), bad: always(0.001) },
-  { ...stable, name: 'daily-gap', what: 'no scrapes for 20 min a day', rate: always(10), bad: always(0.002), failing: (at) => (within(at, 9, 9 + 1 / 3) ? 1 : 0) },
+  {
+    ...stable,
+    name: 'quiet-errors',
+    what: 'errors in the quiet hour of a diurnal curve',
+    rate: diurnal,
+    bad: (at) => (within(at, 2.5, 3.5) ? 0.05 : 0.0002),
+  },
+  {
+    ...stable,
+    name: 'peak-errors',
+    what: 'errors at its peak',
+    rate: diurnal,
+    bad: (at) => (within(at, 14, 16) ? 0.006 : 0.0002),
+  },
+  {
+    name: 'pods-6h',
+    what: '8 pods that live 6 h',
+    pods: 8,
+    lifeSeconds: 6 * HOUR,
+    rate: always(4),
+    bad: always(0.002),
+  },
+  {
+    name: 'low-traffic',
+    what: '0.2/s, pods live a day',
+    pods: 2,
+    lifeSeconds: DAY,
+    rate: always(0.2),
+    bad: always(0.01),
+  },
+  {
+    ...stable,
+    name: 'idle-nights',
+    what: 'no traffic from 22 to 6',
+    rate: (at) => (within(at, 6, 22) ? 30 : 0),
+    bad: always(0.001),
+  },
+  {
+    ...stable,
+    name: 'failed-scrapes',
+    what: '1 % of scrapes fail, and none succeeds for 3 h and for 40 min',
+    rate: always(20),
+    bad: always(0.0015),
+    failing: (at) =>
+      (at > 2 * DAY && at < 2 * DAY + 3 * HOUR) || (at > 4 * DAY && at < 4 * DAY + 40 * MINUTE)
+        ? 1
+        : 0.01,
+  },
+  {
+    ...stable,
+    name: 'bursts',
+    what: '40 s of traffic every 10 min',
+    rate: (at) => (at % 600 < 40 ? 60 : 0),
+    bad: always(0.003),
+  },
+  {
+    name: 'rare-errors',
+    what: 'a few errors a day, pods live a day',
+    pods: 4,
+    lifeSeconds: DAY,
+    rate: always(20),
+    bad: always(0.00004),
+  },
+  {
+    name: 'rare-errors-4h',
+    what: '3 errors in the 4 h that a pod lives',
+    pods: 40,
+    lifeSeconds: 4 * HOUR,
+    rate: always(20),
+    bad: always(0.0004),
+  },
+  {
+    name: 'pods-10m',
+    what: 'pods that live 10 min',
+    pods: 3,
+    lifeSeconds: 10 * MINUTE,
+    rate: always(50),
+    bad: always(0.001),
+  },
+  {
+    name: 'restarts',
+    what: 'restarts under the same name every 2 h',
+    pods: 3,
+    lifeSeconds: 2 * HOUR,
+    sameInstance: true,
+    rate: always(10),
+    bad: always(0.001),
+  },
+  {
+    ...stable,
+    name: 'daily-gap',
+    what: 'no scrapes for 20 min a day',
+    rate: always(10),
+    bad: always(0.002),
+    failing: (at) => (within(at, 9, 9 + 1 / 3) ? 1 : 0),
+  },
 ];

@@ -18,11 +18,16 @@ const badOf = (job: string): string => `${METRIC}{job="${job}",code="500"}`;
 export function rulesOf(job: string): RuleGroup[] {
   const indicator = { ratio: { total: totalOf(job), bad: badOf(job) } };
   const spec = { subject: 'service', target: '99.9', window: { rolling: '30d' }, indicator };
-  return compileSlo(objectiveOf({ apiVersion: 'leitstand/v1', kind: 'SLO', metadata: { name: job }, spec }), { service: 'service', team: null, territory: 'DE', runbookUrl: null });
+  return compileSlo(
+    objectiveOf({ apiVersion: 'leitstand/v1', kind: 'SLO', metadata: { name: job }, spec }),
+    { service: 'service', team: null, territory: 'DE', runbookUrl: null },
+  );
 }
 
 function exprOf(job: string, record: string): string {
-  const rule = rulesOf(job).flatMap(({ rules }) => rules).find((candidate) => 'record' in candidate && candidate.record === record);
+  const rule = rulesOf(job)
+    .flatMap(({ rules }) => rules)
+    .find((candidate) => 'record' in candidate && candidate.record === record);
   if (!rule) throw new Error(`no rule records ${record}`);
   return rule.expr;
 }
@@ -36,7 +41,8 @@ async function leitstand(queries: Queries, job: string, from: number, to: number
   return sum(await queries.recorded(bad, from, to, TICK)) / sum(total);
 }
 
-export const slothRatio = (job: string, window: string): string => `sum(rate(${badOf(job)}[${window}])) / sum(rate(${totalOf(job)}[${window}]))`;
+export const slothRatio = (job: string, window: string): string =>
+  `sum(rate(${badOf(job)}[${window}])) / sum(rate(${totalOf(job)}[${window}]))`;
 
 /** Sloth's default for the period: the mean of the recorded five minute ratios (its `sli_rules_v1`). A NaN makes the sum NaN. */
 async function sloth(queries: Queries, job: string, from: number, to: number): Promise<number> {
@@ -44,12 +50,16 @@ async function sloth(queries: Queries, job: string, from: number, to: number): P
   return sum(ratios) / ratios.length;
 }
 
-export const pyrraIncrease = (selector: string, window: string): string => `sum(increase(${selector}[${window}]))`;
+export const pyrraIncrease = (selector: string, window: string): string =>
+  `sum(increase(${selector}[${window}]))`;
 
 /** Pyrra's default: increase() over the whole window of raw series (its `increase30d`); the same number as Sloth's unoptimised rule. */
 async function pyrra(queries: Queries, job: string, from: number, to: number): Promise<number> {
   const window = `${to - from}s`;
-  return queries.number(`(${pyrraIncrease(badOf(job), window)} or vector(0)) / ${pyrraIncrease(totalOf(job), window)}`, to);
+  return queries.number(
+    `(${pyrraIncrease(badOf(job), window)} or vector(0)) / ${pyrraIncrease(totalOf(job), window)}`,
+    to,
+  );
 }
 
 export const METHODS: readonly Method[] = [
@@ -59,4 +69,7 @@ export const METHODS: readonly Method[] = [
 ];
 
 /** Raw selectors of a case. */
-export const selectorsOf = (job: string): { total: string; bad: string } => ({ total: totalOf(job), bad: badOf(job) });
+export const selectorsOf = (job: string): { total: string; bad: string } => ({
+  total: totalOf(job),
+  bad: badOf(job),
+});

@@ -3,7 +3,10 @@ type Sample = [number, string];
 interface Answer {
   status: string;
   error?: string;
-  data: { result: { value?: Sample; values?: Sample[] }[]; stats?: { samples: { totalQueryableSamples: number } } };
+  data: {
+    result: { value?: Sample; values?: Sample[] }[];
+    stats?: { samples: { totalQueryableSamples: number } };
+  };
 }
 
 /** Prometheus gives at most this many points of a series in one answer. */
@@ -14,7 +17,10 @@ export class Queries {
   constructor(private readonly url: string) {}
 
   private async ask(path: string, parameters: Record<string, string>): Promise<Answer['data']> {
-    const answer = await fetch(`${this.url}/api/v1/${path}`, { method: 'POST', body: new URLSearchParams(parameters) });
+    const answer = await fetch(`${this.url}/api/v1/${path}`, {
+      method: 'POST',
+      body: new URLSearchParams(parameters),
+    });
     const body = (await answer.json()) as Answer;
     if (body.status !== 'success') throw new Error(`${parameters['query']}: ${body.error}`);
     return body.data;
@@ -25,7 +31,12 @@ export class Queries {
     const values: number[] = [];
     for (let start = from + step; start <= to; start += MOST_POINTS * step) {
       const end = Math.min(start + (MOST_POINTS - 1) * step, to);
-      const { result } = await this.ask('query_range', { query: expr, start: String(start), end: String(end), step: String(step) });
+      const { result } = await this.ask('query_range', {
+        query: expr,
+        start: String(start),
+        end: String(end),
+        step: String(step),
+      });
       if (result.length > 1) throw new Error(`${expr}: ${result.length} series instead of one`);
       for (const [, value] of result[0]?.values ?? []) values.push(Number(value));
     }

@@ -41,9 +41,15 @@ function timeSeries({ labels, times, values }: Series, from: number, to: number)
   if (first === after) return null;
   const samples = Buffer.alloc((after - first) * MOST_BYTES);
   let end = 0;
-  for (let i = first; i < after; i += 1) end = putSample(samples, end, times[i] ?? 0, values[i] ?? null);
+  for (let i = first; i < after; i += 1)
+    end = putSample(samples, end, times[i] ?? 0, values[i] ?? null);
   const names = Object.keys(labels).toSorted();
-  const head = names.map((name) => field(1, Buffer.concat([field(1, Buffer.from(name)), field(2, Buffer.from(labels[name] ?? ''))])));
+  const head = names.map((name) =>
+    field(
+      1,
+      Buffer.concat([field(1, Buffer.from(name)), field(2, Buffer.from(labels[name] ?? ''))]),
+    ),
+  );
   return field(1, Buffer.concat([...head, samples.subarray(0, end)]));
 }
 
@@ -73,13 +79,28 @@ function snappy(body: Buffer): Buffer {
  * Sends series to a Prometheus with a remote-write receiver, two hours of all of them at a time, as they would have come.
  * @throws Error when it refuses some
  */
-export async function remoteWrite(url: string, series: readonly Series[], from: number, to: number): Promise<void> {
+export async function remoteWrite(
+  url: string,
+  series: readonly Series[],
+  from: number,
+  to: number,
+): Promise<void> {
   const SPAN = 7_200_000;
   for (let at = from; at < to; at += SPAN) {
-    const parts = series.map((one) => timeSeries(one, at, Math.min(at + SPAN, to))).filter((part) => part !== null);
+    const parts = series
+      .map((one) => timeSeries(one, at, Math.min(at + SPAN, to)))
+      .filter((part) => part !== null);
     if (parts.length === 0) continue;
-    const headers = { 'content-encoding': 'snappy', 'content-type': 'application/x-protobuf', 'x-prometheus-remote-write-version': '0.1.0' };
-    const answer = await fetch(`${url}/api/v1/write`, { method: 'POST', headers, body: snappy(Buffer.concat(parts)) });
+    const headers = {
+      'content-encoding': 'snappy',
+      'content-type': 'application/x-protobuf',
+      'x-prometheus-remote-write-version': '0.1.0',
+    };
+    const answer = await fetch(`${url}/api/v1/write`, {
+      method: 'POST',
+      headers,
+      body: snappy(Buffer.concat(parts)),
+    });
     if (!answer.ok) throw new Error(`remote write: ${answer.status} ${await answer.text()}`);
   }
 }

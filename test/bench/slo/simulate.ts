@@ -28,7 +28,10 @@ class Slot {
   private instance = '';
   private up: Series | undefined;
 
-  constructor(private readonly job: string, private readonly all: Series[]) {}
+  constructor(
+    private readonly job: string,
+    private readonly all: Series[],
+  ) {}
 
   /** A new pod: its counters begin at zero, and those of the old one, if it had another name, are gone. */
   start(instance: string, at: number): void {
@@ -49,10 +52,15 @@ class Slot {
     this.up?.times.push(at);
     this.up?.values.push(failed ? 0 : 1);
     const seen = CODES.filter((code) => !failed && this.counts[code] > 0);
-    this.end([...this.shown].filter(([code]) => !seen.includes(code)).map(([, series]) => series), at);
+    this.end(
+      [...this.shown].filter(([code]) => !seen.includes(code)).map(([, series]) => series),
+      at,
+    );
     for (const code of seen) {
       // A series is born with its first event.
-      const series = this.shown.get(code) ?? this.add({ __name__: METRIC, code: String(code), instance: this.instance, job: this.job });
+      const series =
+        this.shown.get(code) ??
+        this.add({ __name__: METRIC, code: String(code), instance: this.instance, job: this.job });
       this.shown.set(code, series);
       series.times.push(at);
       series.values.push(this.counts[code]);
@@ -85,18 +93,24 @@ export function simulate(service: Case, from: number, seconds: number, seed: num
   for (let pod = 0; pod < service.pods; pod += 1) {
     const slot = new Slot(service.name, series);
     const phase = pod % SCRAPE_STEPS;
-    const stagger = Number.isFinite(service.lifeSeconds) ? Math.floor((pod * service.lifeSeconds) / service.pods / STEP) * STEP : 0;
+    const stagger = Number.isFinite(service.lifeSeconds)
+      ? Math.floor((pod * service.lifeSeconds) / service.pods / STEP) * STEP
+      : 0;
     let generation = -1;
     for (let at = 0; at < seconds; at += STEP) {
-      const now = Number.isFinite(service.lifeSeconds) ? Math.floor((at + stagger) / service.lifeSeconds) : 0;
-      if (now !== generation) slot.start(service.sameInstance ? `pod-${pod}` : `pod-${pod}-${now}`, (from + at) * 1_000);
+      const now = Number.isFinite(service.lifeSeconds)
+        ? Math.floor((at + stagger) / service.lifeSeconds)
+        : 0;
+      if (now !== generation)
+        slot.start(service.sameInstance ? `pod-${pod}` : `pod-${pod}-${now}`, (from + at) * 1_000);
       generation = now;
       const events = poisson((service.rate(at) * STEP) / service.pods, random);
       const bad = Math.min(events, poisson(events * service.bad(at), random));
       slot.count(events - bad, bad);
       truth.total += events;
       truth.bad += bad;
-      if ((at / STEP) % SCRAPE_STEPS === phase) slot.scrape((from + at + STEP) * 1_000 - 1, random() < (service.failing?.(at) ?? 0));
+      if ((at / STEP) % SCRAPE_STEPS === phase)
+        slot.scrape((from + at + STEP) * 1_000 - 1, random() < (service.failing?.(at) ?? 0));
     }
   }
   return { series, truth };

@@ -20,7 +20,10 @@ let german: Map<string, string>;
 beforeAll(async () => {
   test = await startTestApp();
   admin = await fillWithSamples(test);
-  guarded = test.app.get(RouteCatalogue).all().filter(({ requires }) => requires !== null);
+  guarded = test.app
+    .get(RouteCatalogue)
+    .all()
+    .filter(({ requires }) => requires !== null);
   german = await germanNames();
 });
 afterAll(async () => {
@@ -32,16 +35,22 @@ async function germanNames(): Promise<Map<string, string>> {
   const tables = (await reachableTables(test)).filter(({ hasTerritory }) => hasTerritory);
   await asOwner(test, async (client) => {
     for (const { name } of tables) {
-      const { rows } = await client.query(`select to_jsonb(t) as row from ${name} t where territory = 'DE' limit 1`);
+      const { rows } = await client.query(
+        `select to_jsonb(t) as row from ${name} t where territory = 'DE' limit 1`,
+      );
       const row = rows[0]?.row as { slug?: string; id?: string } | undefined;
       const key = row?.slug ?? row?.id;
       if (key !== undefined) names.set(name, key);
     }
     for (const name of ['invitations', 'api_tokens']) {
-      const { rows } = await client.query(`select id from ${name} where territories = '{DE}' limit 1`);
+      const { rows } = await client.query(
+        `select id from ${name} where territories = '{DE}' limit 1`,
+      );
       names.set(name.replace('api_', ''), rows[0].id as string);
     }
-    const { rows } = await client.query("select user_id from user_grants group by user_id having array_agg(territory) = '{DE}' limit 1");
+    const { rows } = await client.query(
+      "select user_id from user_grants group by user_id having array_agg(territory) = '{DE}' limit 1",
+    );
     names.set('users', rows[0].user_id as string);
   });
   return names;
@@ -54,12 +63,21 @@ function address({ path }: Route): string {
 }
 
 /** @returns null for a stream, which never ends */
-async function call(route: Route, headers: Record<string, string>): Promise<{ status: number; body: string } | null> {
+async function call(
+  route: Route,
+  headers: Record<string, string>,
+): Promise<{ status: number; body: string } | null> {
   const method = route.method as 'GET';
   const payload = ['POST', 'PUT', 'PATCH'].includes(method) ? { payload: {} } : {};
   try {
     const patience = route.path === STREAM ? { signal: AbortSignal.timeout(STREAM_MS) } : {};
-    const answer = await test.app.inject({ method, url: address(route), headers, ...payload, ...patience });
+    const answer = await test.app.inject({
+      method,
+      url: address(route),
+      headers,
+      ...payload,
+      ...patience,
+    });
     return { status: answer.statusCode, body: answer.body };
   } catch (error) {
     if (route.path === STREAM) return null;
@@ -72,15 +90,19 @@ function speaksOf(body: string, territory: string): boolean {
   return new RegExp(`"territory":"${territory}"|"territories":\\[[^\\]]*"${territory}"`).test(body);
 }
 
-const permits = (role: Role, route: Route) => route.requires !== null && ROLE_PERMISSIONS[role].has(route.requires);
+const permits = (role: Role, route: Route) =>
+  route.requires !== null && ROLE_PERMISSIONS[role].has(route.requires);
 const named = (route: Route) => `${route.method} ${route.path}`;
 
 describe('nobody', () => {
   it('gets 401 from every guarded route, and nothing is written', async () => {
     const before = await rowState(test);
-    for (const route of guarded) expect({ [named(route)]: (await call(route, {}))?.status }).toEqual({ [named(route)]: 401 });
+    for (const route of guarded)
+      expect({ [named(route)]: (await call(route, {}))?.status }).toEqual({ [named(route)]: 401 });
     for (const route of guarded) {
-      const forged = await call(route, { cookie: `leitstand.session_token=${'x'.repeat(32)}.${'A'.repeat(43)}=` });
+      const forged = await call(route, {
+        cookie: `leitstand.session_token=${'x'.repeat(32)}.${'A'.repeat(43)}=`,
+      });
       expect({ [named(route)]: forged?.status }).toEqual({ [named(route)]: 401 });
     }
     expect(await rowState(test)).toEqual(before);
@@ -88,35 +110,46 @@ describe('nobody', () => {
 });
 
 describe.each(ROLES)('%s', (role) => {
-  it.each(['DE', 'CH'])('of %s gets 403 from every route its permissions do not cover, and writes nothing there', async (territory) => {
-    const actor = await sessionOf(test, [{ role, territories: [territory] }]);
-    const denied = guarded.filter((route) => !permits(role, route));
-    const before = await rowState(test);
-    for (const route of denied) {
-      const answer = await call(route, actor.headers);
-      expect({ [named(route)]: answer?.status }).toEqual({ [named(route)]: 403 });
-      expect(answer?.body).toContain(`\\"${route.requires}\\"`);
-    }
-    expect(await rowState(test)).toEqual(before);
-    expect(denied.length + guarded.filter((route) => permits(role, route)).length).toBe(guarded.length);
-  });
+  it.each(['DE', 'CH'])(
+    'of %s gets 403 from every route its permissions do not cover, and writes nothing there',
+    async (territory) => {
+      const actor = await sessionOf(test, [{ role, territories: [territory] }]);
+      const denied = guarded.filter((route) => !permits(role, route));
+      const before = await rowState(test);
+      for (const route of denied) {
+        const answer = await call(route, actor.headers);
+        expect({ [named(route)]: answer?.status }).toEqual({ [named(route)]: 403 });
+        expect(answer?.body).toContain(`\\"${route.requires}\\"`);
+      }
+      expect(await rowState(test)).toEqual(before);
+      expect(denied.length + guarded.filter((route) => permits(role, route)).length).toBe(
+        guarded.length,
+      );
+    },
+  );
 
   it('of CH reads no row of DE on any route', async () => {
     const actor = await sessionOf(test, [{ role, territories: ['CH'] }]);
     for (const route of guarded.filter((entry) => entry.method === 'GET' && permits(role, entry))) {
       const answer = await call(route, actor.headers);
-      expect({ [named(route)]: answer !== null && speaksOf(answer.body, 'DE') }).toEqual({ [named(route)]: false });
+      expect({ [named(route)]: answer !== null && speaksOf(answer.body, 'DE') }).toEqual({
+        [named(route)]: false,
+      });
       expect({ [named(route)]: answer?.status }).not.toEqual({ [named(route)]: 500 });
     }
   });
 
   it('of CH deletes and changes nothing of DE on any route', async () => {
     const actor = await sessionOf(test, [{ role, territories: ['CH'] }]);
-    const about = guarded.filter((route) => route.path.includes(':') && route.method !== 'GET' && permits(role, route));
+    const about = guarded.filter(
+      (route) => route.path.includes(':') && route.method !== 'GET' && permits(role, route),
+    );
     const before = await rowState(test);
     for (const route of about) {
       const answer = await call(route, actor.headers);
-      expect({ [named(route)]: (answer?.status ?? 0) >= 400 && (answer?.status ?? 0) < 500 }).toEqual({ [named(route)]: true });
+      expect({
+        [named(route)]: (answer?.status ?? 0) >= 400 && (answer?.status ?? 0) < 500,
+      }).toEqual({ [named(route)]: true });
     }
     expect(await rowState(test)).toEqual(before);
   });
@@ -129,7 +162,9 @@ describe('an administrator of DE', () => {
       const answer = await call(route, admin.headers);
       if (answer?.status === 200 && speaksOf(answer.body, 'DE')) seen.push(route.path);
     }
-    expect(seen).toEqual(expect.arrayContaining(['/api/v1/users', '/api/v1/invitations', '/api/v1/tokens']));
+    expect(seen).toEqual(
+      expect.arrayContaining(['/api/v1/users', '/api/v1/invitations', '/api/v1/tokens']),
+    );
   });
 });
 

@@ -1,12 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import PostalMime from 'postal-mime';
-import { firstRunLink, mintToken, passwordResetLink } from '../../../apps/api/src/access/admin-access.js';
+import {
+  firstRunLink,
+  mintToken,
+  passwordResetLink,
+} from '../../../apps/api/src/access/admin-access.js';
 import { asOwner, sessionOf, tokenOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 import { TestMailbox } from '../../harness/test-mailbox.js';
 import { until } from '../../harness/until.js';
 
-const ADA = { name: 'Ada', email: 'ada@example.org', password: 'correct horse battery', locale: 'de' };
+const ADA = {
+  name: 'Ada',
+  email: 'ada@example.org',
+  password: 'correct horse battery',
+  locale: 'de',
+};
 const NEW = 'quite another sentence';
 
 const mailbox = new TestMailbox();
@@ -28,50 +37,111 @@ afterAll(async () => {
   delete process.env.LEITSTAND_SMTP_URL;
 });
 
-const post = (url: string, payload: object, headers: Readonly<Record<string, string>> = {}) => test.app.inject({ method: 'POST', url, payload, headers });
+const post = (url: string, payload: object, headers: Readonly<Record<string, string>> = {}) =>
+  test.app.inject({ method: 'POST', url, payload, headers });
 const signIn = async (password: string) => {
   const answer = await post('/api/auth/sign-in/email', { email: ADA.email, password });
-  return { status: answer.statusCode, headers: { cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '' } };
+  return {
+    status: answer.statusCode,
+    headers: { cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '' },
+  };
 };
-const me = async (headers: Readonly<Record<string, string>>) => (await test.app.inject({ method: 'GET', url: '/api/v1/me', headers })).statusCode;
-const issue = (id: string, actor: TestActor) => post(`/api/v1/users/${id}/password-reset`, {}, actor.headers);
-const ask = (email: string, extra: object = {}) => post('/api/v1/password-resets', { email, ...extra });
-const finish = (token: string | null, password = NEW) => post('/api/v1/password-resets/completion', { token, password });
-const whom = (token: string | null) => test.app.inject({ method: 'GET', url: `/api/v1/password-resets/link?token=${token}` });
-const tokenIn = (text: string) => new URL(/http\S+/.exec(text)?.[0] ?? 'http://x').searchParams.get('token');
-const trail = (action: string) => asOwner(test, async (client) => (await client.query('select actor_name, target_name, territory, ip from audit_events where action = $1 order by seq desc', [action])).rows);
+const me = async (headers: Readonly<Record<string, string>>) =>
+  (await test.app.inject({ method: 'GET', url: '/api/v1/me', headers })).statusCode;
+const issue = (id: string, actor: TestActor) =>
+  post(`/api/v1/users/${id}/password-reset`, {}, actor.headers);
+const ask = (email: string, extra: object = {}) =>
+  post('/api/v1/password-resets', { email, ...extra });
+const finish = (token: string | null, password = NEW) =>
+  post('/api/v1/password-resets/completion', { token, password });
+const whom = (token: string | null) =>
+  test.app.inject({ method: 'GET', url: `/api/v1/password-resets/link?token=${token}` });
+const tokenIn = (text: string) =>
+  new URL(/http\S+/.exec(text)?.[0] ?? 'http://x').searchParams.get('token');
+const trail = (action: string) =>
+  asOwner(
+    test,
+    async (client) =>
+      (
+        await client.query(
+          'select actor_name, target_name, territory, ip from audit_events where action = $1 order by seq desc',
+          [action],
+        )
+      ).rows,
+  );
 
 describe('a reset link that an administrator makes', () => {
   it('is shown once, mailed, kept as a hash, and replaces the password once, ending every session', async () => {
     const [here, there] = [await signIn(ADA.password), await signIn(ADA.password)];
     const made = await issue(adaId, bea);
-    expect(made.json()).toMatchObject({ mailed: true, link: expect.stringMatching(/^http:\/\/127\.0\.0\.1:4700\/reset-password\?token=[\w-]{43}$/) });
+    expect(made.json()).toMatchObject({
+      mailed: true,
+      link: expect.stringMatching(/^http:\/\/127\.0\.0\.1:4700\/reset-password\?token=[\w-]{43}$/),
+    });
     expect(made.statusCode).toBe(201);
     const token = tokenIn(made.json().link);
     const mail = await PostalMime.parse(mails[0] ?? '');
-    expect([mail.subject, mail.to?.[0]?.address, tokenIn(mail.text ?? '')]).toEqual(['Neues Passwort für Leitstand', ADA.email, token]);
-    const dump = await asOwner(test, async (client) => JSON.stringify((await client.query('select * from password_resets, audit_events')).rows));
+    expect([mail.subject, mail.to?.[0]?.address, tokenIn(mail.text ?? '')]).toEqual([
+      'Neues Passwort für Leitstand',
+      ADA.email,
+      token,
+    ]);
+    const dump = await asOwner(test, async (client) =>
+      JSON.stringify((await client.query('select * from password_resets, audit_events')).rows),
+    );
     expect(dump).not.toContain(token);
 
     expect((await whom(token)).json()).toEqual({ email: ADA.email });
-    expect((await finish(token, 'short')).json()).toMatchObject({ status: 400, errors: [{ path: 'password' }] });
+    expect((await finish(token, 'short')).json()).toMatchObject({
+      status: 400,
+      errors: [{ path: 'password' }],
+    });
     expect(await me(here.headers)).toBe(200);
     const second = tokenIn((await issue(adaId, bea)).json().link);
     const both = await Promise.all([finish(token), finish(token)]);
     expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([204, 410]);
     expect([await me(here.headers), await me(there.headers)]).toEqual([401, 401]);
     expect([(await signIn(ADA.password)).status, (await signIn(NEW)).status]).toEqual([401, 200]);
-    for (const used of [token, second]) expect([(await whom(used)).statusCode, (await finish(used)).statusCode]).toEqual([410, 410]);
-    expect(await trail('password-reset.issued')).toEqual(expect.arrayContaining(['CH', 'DE'].map((territory) => ({ actor_name: 'Bea', target_name: 'Ada', territory, ip: '127.0.0.1' }))));
-    expect((await trail('user.password-reset')).map(({ actor_name, territory }) => [actor_name, territory])).toEqual([['Ada', 'DE'], ['Ada', 'CH']]);
+    for (const used of [token, second])
+      expect([(await whom(used)).statusCode, (await finish(used)).statusCode]).toEqual([410, 410]);
+    expect(await trail('password-reset.issued')).toEqual(
+      expect.arrayContaining(
+        ['CH', 'DE'].map((territory) => ({
+          actor_name: 'Bea',
+          target_name: 'Ada',
+          territory,
+          ip: '127.0.0.1',
+        })),
+      ),
+    );
+    expect(
+      (await trail('user.password-reset')).map(({ actor_name, territory }) => [
+        actor_name,
+        territory,
+      ]),
+    ).toEqual([
+      ['Ada', 'DE'],
+      ['Ada', 'CH'],
+    ]);
   });
 
   it('ends after an hour, when the rights of the account change, and when it is disabled', async () => {
     const user = await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }]);
     const make = async () => tokenIn((await issue(user.userId, bea)).json().link);
-    const patch = (payload: object) => test.app.inject({ method: 'PATCH', url: `/api/v1/users/${user.userId}`, payload, headers: bea.headers });
+    const patch = (payload: object) =>
+      test.app.inject({
+        method: 'PATCH',
+        url: `/api/v1/users/${user.userId}`,
+        payload,
+        headers: bea.headers,
+      });
     const old = await make();
-    await asOwner(test, (client) => client.query("update password_resets set expires_at = now() - interval '1 second' where user_id = $1", [user.userId]));
+    await asOwner(test, (client) =>
+      client.query(
+        "update password_resets set expires_at = now() - interval '1 second' where user_id = $1",
+        [user.userId],
+      ),
+    );
     expect((await finish(old)).statusCode).toBe(410);
     const before = await make();
     await patch({ grants: [{ role: 'editor', territories: ['CH', 'DE'] }] });
@@ -85,30 +155,64 @@ describe('a reset link that an administrator makes', () => {
   it('is made by nobody who does not hold all of the account, by no token, and not for oneself', async () => {
     const german = await sessionOf(test, [{ role: 'admin', territories: ['DE'] }], 'Greta');
     const swiss = await sessionOf(test, [{ role: 'viewer', territories: ['CH'] }]);
-    expect((await issue(adaId, german)).json()).toMatchObject({ status: 403, detail: expect.stringContaining('territories that are not yours') });
+    expect((await issue(adaId, german)).json()).toMatchObject({
+      status: 403,
+      detail: expect.stringContaining('territories that are not yours'),
+    });
     expect((await issue(swiss.userId, german)).statusCode).toBe(404);
     expect((await issue(bea.userId, bea)).json()).toMatchObject({ status: 409, code: 'conflict' });
-    const token = await tokenOf(test, [{ role: 'admin', territories: ['CH', 'DE'] }], ['user:read', 'user:write'], ['CH', 'DE']);
+    const token = await tokenOf(
+      test,
+      [{ role: 'admin', territories: ['CH', 'DE'] }],
+      ['user:read', 'user:write'],
+      ['CH', 'DE'],
+    );
     expect((await issue(adaId, token)).json()).toMatchObject({ status: 403, code: 'forbidden' });
-    const operator = { userId: '', email: '', headers: { authorization: `Bearer ${await mintToken('ops')}` } };
+    const operator = {
+      userId: '',
+      email: '',
+      headers: { authorization: `Bearer ${await mintToken('ops')}` },
+    };
     expect((await issue(adaId, operator)).statusCode).toBe(403);
-    expect(await asOwner(test, async (client) => (await client.query('select from password_resets')).rowCount)).toBe(0);
+    expect(
+      await asOwner(
+        test,
+        async (client) => (await client.query('select from password_resets')).rowCount,
+      ),
+    ).toBe(0);
     expect(mails).toEqual([]);
   });
 });
 
 describe('“Forgot password?”', () => {
   it('mails a link to whoever has an account, and answers everybody the same', async () => {
-    expect((await test.app.inject({ method: 'GET', url: '/api/v1/access/methods' })).json()).toMatchObject({ passwordReset: true });
-    const [known, unknown] = [await ask('ADA@example.org', { locale: 'en' }), await ask('nobody@example.org')];
-    for (const answer of [known, unknown]) expect([answer.statusCode, answer.body]).toEqual([202, '']);
+    expect(
+      (await test.app.inject({ method: 'GET', url: '/api/v1/access/methods' })).json(),
+    ).toMatchObject({ passwordReset: true });
+    const [known, unknown] = [
+      await ask('ADA@example.org', { locale: 'en' }),
+      await ask('nobody@example.org'),
+    ];
+    for (const answer of [known, unknown])
+      expect([answer.statusCode, answer.body]).toEqual([202, '']);
     expect(Object.keys(known.headers).toSorted()).toEqual(Object.keys(unknown.headers).toSorted());
     await until('the mail', () => mails.length > 0);
     const mail = await PostalMime.parse(mails[0] ?? '');
-    expect([mail.to?.[0]?.address, mail.subject]).toEqual([ADA.email, 'Neues Passwort für Leitstand']);
+    expect([mail.to?.[0]?.address, mail.subject]).toEqual([
+      ADA.email,
+      'Neues Passwort für Leitstand',
+    ]);
     expect((await finish(tokenIn(mail.text ?? ''), ADA.password)).statusCode).toBe(204);
     expect((await signIn(ADA.password)).status).toBe(200);
-    expect((await trail('password-reset.requested')).map(({ actor_name, territory }) => [actor_name, territory])).toEqual([['system:access', 'DE'], ['system:access', 'CH']]);
+    expect(
+      (await trail('password-reset.requested')).map(({ actor_name, territory }) => [
+        actor_name,
+        territory,
+      ]),
+    ).toEqual([
+      ['system:access', 'DE'],
+      ['system:access', 'CH'],
+    ]);
     expect(mails).toHaveLength(1);
   });
 
@@ -118,21 +222,36 @@ describe('“Forgot password?”', () => {
     const disabled = await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }]);
     await finish(tokenIn((await issue(disabled.userId, bea)).json().link));
     mails.splice(0);
-    await asOwner(test, (client) => client.query('update users set disabled_at = now() where id = $1', [disabled.userId]));
+    await asOwner(test, (client) =>
+      client.query('update users set disabled_at = now() where id = $1', [disabled.userId]),
+    );
     expect((await ask(disabled.email)).statusCode).toBe(202);
     expect((await ask(ADA.email)).statusCode).toBe(202);
     await until('the mail that is due', () => mails.length > 0);
-    const links = await asOwner(test, async (client) => (await client.query('select user_id from password_resets')).rows);
+    const links = await asOwner(
+      test,
+      async (client) => (await client.query('select user_id from password_resets')).rows,
+    );
     expect([mails.length, links]).toEqual([1, [{ user_id: adaId }]]);
   });
 
   it('refuses what is no address, and where no mail server is set up', async () => {
-    expect((await ask('not an address')).json()).toMatchObject({ status: 400, errors: [{ path: 'email' }] });
+    expect((await ask('not an address')).json()).toMatchObject({
+      status: 400,
+      errors: [{ path: 'email' }],
+    });
     const url = process.env.LEITSTAND_SMTP_URL;
     delete process.env.LEITSTAND_SMTP_URL;
     const without = await startTestApp();
-    const answer = await without.app.inject({ method: 'POST', url: '/api/v1/password-resets', payload: { email: ADA.email } });
-    expect(answer.json()).toMatchObject({ status: 404, detail: expect.stringContaining('Ask an administrator') });
+    const answer = await without.app.inject({
+      method: 'POST',
+      url: '/api/v1/password-resets',
+      payload: { email: ADA.email },
+    });
+    expect(answer.json()).toMatchObject({
+      status: 404,
+      detail: expect.stringContaining('Ask an administrator'),
+    });
     await without.close();
     process.env.LEITSTAND_SMTP_URL = url;
   });
@@ -143,7 +262,16 @@ describe('“Forgot password?”', () => {
       const codes: number[] = [];
       for (let n = 0; n < 4; n += 1) {
         const headers = { 'x-forwarded-for': `198.51.100.${n}` };
-        codes.push((await narrow.app.inject({ method: 'POST', url: '/api/v1/password-resets', payload: { email }, headers })).statusCode);
+        codes.push(
+          (
+            await narrow.app.inject({
+              method: 'POST',
+              url: '/api/v1/password-resets',
+              payload: { email },
+              headers,
+            })
+          ).statusCode,
+        );
       }
       expect(codes).toEqual([202, 202, 202, 429]);
     }
@@ -157,7 +285,12 @@ describe('the operator', () => {
     const token = tokenIn(await passwordResetLink('Ada@Example.org'));
     expect((await finish(token)).statusCode).toBe(204);
     expect((await signIn(NEW)).status).toBe(200);
-    expect((await trail('password-reset.issued'))[0]).toMatchObject({ actor_name: 'system:operator', target_name: 'Ada' });
-    await expect(passwordResetLink('nobody@example.org')).rejects.toThrow('There is no account "nobody@example.org"');
+    expect((await trail('password-reset.issued'))[0]).toMatchObject({
+      actor_name: 'system:operator',
+      target_name: 'Ada',
+    });
+    await expect(passwordResetLink('nobody@example.org')).rejects.toThrow(
+      'There is no account "nobody@example.org"',
+    );
   });
 });

@@ -34,7 +34,10 @@ afterAll(async () => {
 async function inScope<T>(territories: string, work: () => Promise<T>): Promise<T> {
   await app.query('begin');
   try {
-    await app.query("select set_config('leitstand.territories', $1, true), set_config('leitstand.actor', 'user:somebody', true)", [territories]);
+    await app.query(
+      "select set_config('leitstand.territories', $1, true), set_config('leitstand.actor', 'user:somebody', true)",
+      [territories],
+    );
     return await work();
   } finally {
     await app.query('rollback');
@@ -58,41 +61,75 @@ const ofTerritories = () => tables.filter(({ hasTerritory }) => hasTerritory);
 describe('row-level security', () => {
   it('is on, with a policy, for every table that the application may touch', () => {
     expect(ofTerritories().length).toBeGreaterThanOrEqual(3);
-    const bare = tables.filter(({ rowSecurity, policies }) => !rowSecurity || policies === 0).map(({ name }) => name);
+    const bare = tables
+      .filter(({ rowSecurity, policies }) => !rowSecurity || policies === 0)
+      .map(({ name }) => name);
     expect(bare.filter((name) => !(name in OF_THE_INSTANCE))).toEqual([]);
-    expect(ofTerritories().filter(({ rowSecurity, policies }) => !rowSecurity || policies === 0)).toEqual([]);
+    expect(
+      ofTerritories().filter(({ rowSecurity, policies }) => !rowSecurity || policies === 0),
+    ).toEqual([]);
   });
 
   it('shows nobody without a territory any row that has one', async () => {
     for (const { name } of ofTerritories()) {
-      const seen = await inScope('', () => touched(`select from ${name} where territory is not null`));
+      const seen = await inScope('', () =>
+        touched(`select from ${name} where territory is not null`),
+      );
       expect({ name, seen }).toEqual({ name, seen: 0 });
     }
-    const { rows } = await app.query("select count(*)::int as n from user_grants");
+    const { rows } = await app.query('select count(*)::int as n from user_grants');
     expect(rows[0].n).toBe(0);
   });
 
   it('shows the rows of one’s own territory and lets nobody touch another’s', async () => {
     const filled: string[] = [];
     for (const { name } of ofTerritories()) {
-      const rows = await asOwner(test, async (client) => (await client.query(`select to_jsonb(t) as row from ${name} t where territory = 'DE' limit 1`)).rows);
+      const rows = await asOwner(
+        test,
+        async (client) =>
+          (
+            await client.query(
+              `select to_jsonb(t) as row from ${name} t where territory = 'DE' limit 1`,
+            )
+          ).rows,
+      );
       if (rows.length === 0) continue;
       filled.push(name);
       const insert = `insert into ${name} select (jsonb_populate_record(null::${name}, '${JSON.stringify(rows[0].row).replaceAll("'", "''")}')).*`;
-      const foreign = [`select from ${name} where territory = 'DE'`, `update ${name} set territory = territory where territory = 'DE'`, `delete from ${name} where territory = 'DE'`, insert];
+      const foreign = [
+        `select from ${name} where territory = 'DE'`,
+        `update ${name} set territory = territory where territory = 'DE'`,
+        `delete from ${name} where territory = 'DE'`,
+        insert,
+      ];
       for (const statement of foreign) {
         const count = await inScope('CH', () => touched(statement));
-        expect({ statement: statement.slice(0, 60), count }).toEqual({ statement: statement.slice(0, 60), count: 0 });
+        expect({ statement: statement.slice(0, 60), count }).toEqual({
+          statement: statement.slice(0, 60),
+          count: 0,
+        });
       }
-      expect(await inScope('DE', () => touched(`select from ${name} where territory = 'DE'`))).toBeGreaterThan(0);
+      expect(
+        await inScope('DE', () => touched(`select from ${name} where territory = 'DE'`)),
+      ).toBeGreaterThan(0);
     }
     expect(filled).toContain('user_grants');
   });
 
   it('keeps credentials from every other room', async () => {
-    for (const name of ['auth_sessions', 'auth_accounts', 'auth_verifications', 'first_run_links']) {
-      expect({ name, seen: await inScope('CH,DE', () => touched(`select from ${name}`)) }).toEqual({ name, seen: 0 });
+    for (const name of [
+      'auth_sessions',
+      'auth_accounts',
+      'auth_verifications',
+      'first_run_links',
+    ]) {
+      expect({ name, seen: await inScope('CH,DE', () => touched(`select from ${name}`)) }).toEqual({
+        name,
+        seen: 0,
+      });
     }
-    expect(await inScope('CH,DE', () => touched("update users set email = 'eve@example.org'"))).toBe(0);
+    expect(
+      await inScope('CH,DE', () => touched("update users set email = 'eve@example.org'")),
+    ).toBe(0);
   });
 });

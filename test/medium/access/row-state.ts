@@ -40,7 +40,10 @@ export function rowState(test: Test): Promise<Record<string, string>> {
     const without = RESTLESS_COLUMNS.map((column) => ` - '${column}'`).join('');
     const parts = tables
       .filter(({ name }) => !RESTLESS.has(name))
-      .map(({ name }) => `select '${name}' as name, count(*) || ':' || coalesce(sum(hashtextextended((to_jsonb(t)${without})::text, 0)), 0) as state from ${name} t`);
+      .map(
+        ({ name }) =>
+          `select '${name}' as name, count(*) || ':' || coalesce(sum(hashtextextended((to_jsonb(t)${without})::text, 0)), 0) as state from ${name} t`,
+      );
     const { rows } = await client.query<{ name: string; state: string }>(parts.join(' union all '));
     return Object.fromEntries(rows.map(({ name, state }) => [name, state]));
   });

@@ -14,50 +14,98 @@ afterAll(async () => {
   await test.close();
 });
 
-const WISH = { name: 'ci', scopes: ['slo:read', 'slo:write'], territories: ['DE'], expiresAt: null };
+const WISH = {
+  name: 'ci',
+  scopes: ['slo:read', 'slo:write'],
+  territories: ['DE'],
+  expiresAt: null,
+};
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
-const make = (actor: TestActor, wish: object = WISH) => test.app.inject({ method: 'POST', url: '/api/v1/tokens', payload: wish, headers: actor.headers });
-const me = (headers: Record<string, string>) => test.app.inject({ method: 'GET', url: '/api/v1/me', headers });
+const make = (actor: TestActor, wish: object = WISH) =>
+  test.app.inject({ method: 'POST', url: '/api/v1/tokens', payload: wish, headers: actor.headers });
+const me = (headers: Record<string, string>) =>
+  test.app.inject({ method: 'GET', url: '/api/v1/me', headers });
 
 describe('an API token', () => {
   it('is shown once, kept as a hash, and does what its scopes say', async () => {
     const made = (await make(editor)).json();
     expect(made.token).toMatch(/^lst_[\w-]{43}$/);
     expect(made.prefix).toBe(made.token.slice(0, 12));
-    expect((await me(bearer(made.token))).json()).toMatchObject({ kind: 'token', permissions: ['slo:read', 'slo:write', 'self:read'], territories: ['DE'] });
-    const listed = await test.app.inject({ method: 'GET', url: '/api/v1/tokens', headers: editor.headers });
+    expect((await me(bearer(made.token))).json()).toMatchObject({
+      kind: 'token',
+      permissions: ['slo:read', 'slo:write', 'self:read'],
+      territories: ['DE'],
+    });
+    const listed = await test.app.inject({
+      method: 'GET',
+      url: '/api/v1/tokens',
+      headers: editor.headers,
+    });
     expect(listed.json().items).toHaveLength(1);
-    const dump = await asOwner(test, async (client) => JSON.stringify((await client.query('select * from api_tokens, audit_events')).rows));
+    const dump = await asOwner(test, async (client) =>
+      JSON.stringify((await client.query('select * from api_tokens, audit_events')).rows),
+    );
     expect(listed.body + dump).not.toContain(made.token);
   });
 
   it('never holds more than its maker, neither when it is made nor later', async () => {
-    const greedy = await make(editor, { ...WISH, scopes: ['slo:read', 'user:write'], territories: ['DE', 'CH'], expiresAt: '2020-01-01T00:00:00Z' });
-    expect(greedy.json().errors.map(({ path }: { path: string }) => path)).toEqual(['scopes.1', 'territories.1', 'expiresAt']);
+    const greedy = await make(editor, {
+      ...WISH,
+      scopes: ['slo:read', 'user:write'],
+      territories: ['DE', 'CH'],
+      expiresAt: '2020-01-01T00:00:00Z',
+    });
+    expect(greedy.json().errors.map(({ path }: { path: string }) => path)).toEqual([
+      'scopes.1',
+      'territories.1',
+      'expiresAt',
+    ]);
     const user = await sessionOf(test, [{ role: 'editor', territories: ['DE'] }]);
     const { token } = (await make(user)).json();
-    await test.app.inject({ method: 'PATCH', url: `/api/v1/users/${user.userId}`, payload: { grants: [{ role: 'viewer', territories: ['DE'] }] }, headers: admin.headers });
+    await test.app.inject({
+      method: 'PATCH',
+      url: `/api/v1/users/${user.userId}`,
+      payload: { grants: [{ role: 'viewer', territories: ['DE'] }] },
+      headers: admin.headers,
+    });
     expect((await me(bearer(token))).json().permissions).toEqual(['slo:read', 'self:read']);
     expect((await make({ ...user, headers: bearer(token) })).statusCode).toBe(403);
   });
 
   it('stops when it expires or is revoked, and says which', async () => {
     const expiring = (await make(editor, { ...WISH, expiresAt: '2099-01-01T00:00:00Z' })).json();
-    await asOwner(test, (client) => client.query("update api_tokens set expires_at = now() - interval '1 second' where id = $1", [expiring.id]));
-    expect((await me(bearer(expiring.token))).json()).toMatchObject({ status: 401, code: 'token-expired' });
+    await asOwner(test, (client) =>
+      client.query("update api_tokens set expires_at = now() - interval '1 second' where id = $1", [
+        expiring.id,
+      ]),
+    );
+    expect((await me(bearer(expiring.token))).json()).toMatchObject({
+      status: 401,
+      code: 'token-expired',
+    });
 
     const { id, token } = (await make(editor)).json();
     expect((await me(bearer(token))).statusCode).toBe(200);
     const other = await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }]);
-    const revoke = (actor: TestActor) => test.app.inject({ method: 'DELETE', url: `/api/v1/tokens/${id}`, headers: actor.headers });
+    const revoke = (actor: TestActor) =>
+      test.app.inject({ method: 'DELETE', url: `/api/v1/tokens/${id}`, headers: actor.headers });
     expect((await revoke(other)).statusCode).toBe(404);
     expect((await revoke(admin)).statusCode).toBe(204);
-    expect((await me(bearer(token))).json()).toMatchObject({ status: 401, detail: 'This API token was revoked.' });
+    expect((await me(bearer(token))).json()).toMatchObject({
+      status: 401,
+      detail: 'This API token was revoked.',
+    });
   });
 
   it('notes its last use at most once a minute', async () => {
     const { id, token } = (await make(editor)).json();
-    const lastUse = () => asOwner(test, async (client) => (await client.query('select last_used_at from api_tokens where id = $1', [id])).rows[0].last_used_at as Date | null);
+    const lastUse = () =>
+      asOwner(
+        test,
+        async (client) =>
+          (await client.query('select last_used_at from api_tokens where id = $1', [id])).rows[0]
+            .last_used_at as Date | null,
+      );
     await me(bearer(token));
     const deadline = Date.now() + 5000;
     let seen = await lastUse();
@@ -78,31 +126,62 @@ describe('writes with a session cookie', () => {
     [{}, 200],
   ])('with %j are answered %i', async (extra, status) => {
     const headers = { ...editor.headers, ...extra };
-    const answer = await test.app.inject({ method: 'PATCH', url: '/api/v1/me', payload: { name: 'Eda' }, headers });
+    const answer = await test.app.inject({
+      method: 'PATCH',
+      url: '/api/v1/me',
+      payload: { name: 'Eda' },
+      headers,
+    });
     expect(answer.statusCode).toBe(status);
   });
 });
 
 describe('territories', () => {
   it('come with administrators, so that "everywhere" stays everywhere', async () => {
-    const put = (actor: TestActor, code: string) => test.app.inject({ method: 'PUT', url: `/api/v1/territories/${code}`, payload: { name: { de: 'Österreich', en: 'Austria' } }, headers: actor.headers });
+    const put = (actor: TestActor, code: string) =>
+      test.app.inject({
+        method: 'PUT',
+        url: `/api/v1/territories/${code}`,
+        payload: { name: { de: 'Österreich', en: 'Austria' } },
+        headers: actor.headers,
+      });
     expect((await put(editor, 'AT')).statusCode).toBe(403);
-    expect((await put(admin, 'at')).json()).toMatchObject({ code: 'validation-failed', errors: [{ path: 'code' }] });
+    expect((await put(admin, 'at')).json()).toMatchObject({
+      code: 'validation-failed',
+      errors: [{ path: 'code' }],
+    });
     expect((await put(admin, 'AT')).statusCode).toBe(201);
     expect((await put(admin, 'AT')).statusCode).toBe(200);
     expect((await me(admin.headers)).json().territories).toEqual(['AT', 'CH', 'DE']);
     const german = await sessionOf(test, [{ role: 'admin', territories: ['DE'] }]);
     expect((await put(german, 'AT')).statusCode).toBe(403);
-    const listed = await test.app.inject({ method: 'GET', url: '/api/v1/territories', headers: editor.headers });
-    expect(listed.json().items.map(({ code }: { code: string }) => code)).toEqual(['AT', 'CH', 'DE']);
+    const listed = await test.app.inject({
+      method: 'GET',
+      url: '/api/v1/territories',
+      headers: editor.headers,
+    });
+    expect(listed.json().items.map(({ code }: { code: string }) => code)).toEqual([
+      'AT',
+      'CH',
+      'DE',
+    ]);
   });
 });
 
 describe('settings', () => {
   it('are shown without secrets to those who may see them', async () => {
-    expect((await test.app.inject({ method: 'GET', url: '/api/v1/settings', headers: editor.headers })).statusCode).toBe(403);
-    const shown = await test.app.inject({ method: 'GET', url: '/api/v1/settings', headers: admin.headers });
-    expect(shown.json().items.find(({ name }: { name: string }) => name === 'LEITSTAND_SECRET')).toMatchObject({ value: '(set)', secret: true });
+    expect(
+      (await test.app.inject({ method: 'GET', url: '/api/v1/settings', headers: editor.headers }))
+        .statusCode,
+    ).toBe(403);
+    const shown = await test.app.inject({
+      method: 'GET',
+      url: '/api/v1/settings',
+      headers: admin.headers,
+    });
+    expect(
+      shown.json().items.find(({ name }: { name: string }) => name === 'LEITSTAND_SECRET'),
+    ).toMatchObject({ value: '(set)', secret: true });
     expect(shown.body).not.toContain(process.env.LEITSTAND_SECRET);
   });
 });

@@ -22,47 +22,94 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const FOLDER = join(projectRoot(), 'samples/catalog');
-const sample = (...files: string[]) => files.map((file) => readFileSync(join(FOLDER, file), 'utf8')).join('\n');
+const sample = (...files: string[]) =>
+  files.map((file) => readFileSync(join(FOLDER, file), 'utf8')).join('\n');
 
 const counts = () =>
   asOwner(test, async (client) => {
-    const tables = ['teams', 'environments', 'subjects', 'subject_dependencies', 'audit_events', 'outbox'];
-    const { rows } = await client.query(`select ${tables.map((table) => `(select count(*)::int from ${table}) as ${table}`).join(', ')}`);
+    const tables = [
+      'teams',
+      'environments',
+      'subjects',
+      'subject_dependencies',
+      'audit_events',
+      'outbox',
+    ];
+    const { rows } = await client.query(
+      `select ${tables.map((table) => `(select count(*)::int from ${table}) as ${table}`).join(', ')}`,
+    );
     return rows[0] as Record<string, number>;
   });
 
-const outcomes = (answer: { json(): { documents: { outcome: string }[] } }) => [...new Set(answer.json().documents.map(({ outcome }) => outcome))];
+const outcomes = (answer: { json(): { documents: { outcome: string }[] } }) => [
+  ...new Set(answer.json().documents.map(({ outcome }) => outcome)),
+];
 
-const subject = (name: string, spec: object) => ({ apiVersion: 'leitstand/v1', kind: 'Subject', metadata: { name }, spec: { type: 'service', territory: 'DE', ...spec } });
+const subject = (name: string, spec: object) => ({
+  apiVersion: 'leitstand/v1',
+  kind: 'Subject',
+  metadata: { name },
+  spec: { type: 'service', territory: 'DE', ...spec },
+});
 
 describe('catalog apply', () => {
   it('keeps nothing when one of many documents is refused, and says which field of which', async () => {
     const before = await counts();
-    const body = [subject('first', { dependsOn: ['second'] }), subject('second', { dependsOn: ['ghost'], tier: 4, colour: 'red' }), { kind: 'Poem' }];
+    const body = [
+      subject('first', { dependsOn: ['second'] }),
+      subject('second', { dependsOn: ['ghost'], tier: 4, colour: 'red' }),
+      { kind: 'Poem' },
+    ];
     const answer = await apply(body);
     expect([answer.statusCode, answer.json().code]).toEqual([400, 'validation-failed']);
-    expect(answer.json().errors.map(({ path, code }: { path: string; code: string }) => [path, code])).toEqual([
+    expect(
+      answer.json().errors.map(({ path, code }: { path: string; code: string }) => [path, code]),
+    ).toEqual([
       ['documents.1.spec.tier', 'invalid-union'],
       ['documents.1.spec.colour', 'unknown-field'],
       ['documents.2.kind', 'unknown-kind'],
     ]);
     expect(await counts()).toEqual(before);
     const report = await apply(body, '?dryRun=true');
-    expect(report.json().documents.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['created', 'refused', 'refused']);
-    const ghost = await apply([subject('second', { dependsOn: ['first', 'ghost'] }), subject('first', {})], '?dryRun=true');
-    expect(ghost.json().documents[0].errors).toEqual([{ path: 'spec.dependsOn.1', code: 'unknown-subject', message: 'There is no subject "ghost" that you may see.' }]);
+    expect(report.json().documents.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
+      'created',
+      'refused',
+      'refused',
+    ]);
+    const ghost = await apply(
+      [subject('second', { dependsOn: ['first', 'ghost'] }), subject('first', {})],
+      '?dryRun=true',
+    );
+    expect(ghost.json().documents[0].errors).toEqual([
+      {
+        path: 'spec.dependsOn.1',
+        code: 'unknown-subject',
+        message: 'There is no subject "ghost" that you may see.',
+      },
+    ]);
     expect(await counts()).toEqual(before);
   });
 
   it('reports a dry run without keeping anything', async () => {
     const before = await counts();
     const answer = await apply([subject('dry', {})], '?dryRun=true');
-    expect(answer.json()).toEqual({ dryRun: true, documents: [{ index: 0, kind: 'Subject', name: 'dry', outcome: 'created', errors: [] }] });
+    expect(answer.json()).toEqual({
+      dryRun: true,
+      documents: [{ index: 0, kind: 'Subject', name: 'dry', outcome: 'created', errors: [] }],
+    });
     expect(await counts()).toEqual(before);
   });
 
   it('applies documents whatever their order, and the same ones again without a change', async () => {
-    const text = sample('slos.yaml', 'services.yaml', 'modules.yaml', 'data-stores.yaml', 'external-dependencies.yaml', 'environments.yaml', 'teams.yaml');
+    const text = sample(
+      'slos.yaml',
+      'services.yaml',
+      'modules.yaml',
+      'data-stores.yaml',
+      'external-dependencies.yaml',
+      'environments.yaml',
+      'teams.yaml',
+    );
     const first = await apply(text);
     expect([first.statusCode, outcomes(first)]).toEqual([200, ['created']]);
     const documents = first.json().documents.length;
@@ -70,19 +117,37 @@ describe('catalog apply', () => {
     expect([after.audit_events, after.outbox]).toEqual([documents, 2 * documents]);
     expect(outcomes(await apply(text))).toEqual(['unchanged']);
     expect(await counts()).toEqual(after);
-    const shop = await test.app.inject({ method: 'GET', url: '/api/v1/subjects/shop', headers: editor.headers });
-    expect(shop.json()).toMatchObject({ sample: true, team: { slug: 'team-shop', name: 'Shop' }, dependedOnBy: ['shop-ch', 'shop-website'], tier: 1, slos: 2 });
+    const shop = await test.app.inject({
+      method: 'GET',
+      url: '/api/v1/subjects/shop',
+      headers: editor.headers,
+    });
+    expect(shop.json()).toMatchObject({
+      sample: true,
+      team: { slug: 'team-shop', name: 'Shop' },
+      dependedOnBy: ['shop-ch', 'shop-website'],
+      tier: 1,
+      slos: 2,
+    });
   });
 
   it('takes its own export without a change', async () => {
     const before = await counts();
-    const exported = await test.app.inject({ method: 'GET', url: '/api/v1/catalog/export', headers: editor.headers });
+    const exported = await test.app.inject({
+      method: 'GET',
+      url: '/api/v1/catalog/export',
+      headers: editor.headers,
+    });
     expect(exported.headers['content-type']).toBe('application/yaml; charset=utf-8');
     const again = await apply(exported.body);
     expect([again.statusCode, outcomes(again)]).toEqual([200, ['unchanged']]);
     expect(await counts()).toEqual(before);
     const swiss = await sessionOf(test, [{ role: 'editor', territories: ['CH'] }]);
-    const part = await test.app.inject({ method: 'GET', url: '/api/v1/catalog/export', headers: swiss.headers });
+    const part = await test.app.inject({
+      method: 'GET',
+      url: '/api/v1/catalog/export',
+      headers: swiss.headers,
+    });
     expect(part.body).toContain('shop-ch');
     expect(part.body).not.toContain('territory: DE');
     expect(outcomes(await apply(part.body, '', swiss))).toEqual(['unchanged']);
@@ -90,31 +155,67 @@ describe('catalog apply', () => {
 
   it('survives hostile and broken input with a coded answer in little time', async () => {
     const since = Date.now();
-    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'.split('').map((key, at) => `${key}: &${key} [${`*${'abcdefg'[at]},`.repeat(9)}]`).join('\n')}`;
-    for (const text of [bomb, '['.repeat(1_000_000), '? '.repeat(400_000), 'a: "unclosed', 'a: 1\na: 2', '\t- tab', 'a: *nowhere']) {
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'
+      .split('')
+      .map((key, at) => `${key}: &${key} [${`*${'abcdefg'[at]},`.repeat(9)}]`)
+      .join('\n')}`;
+    for (const text of [
+      bomb,
+      '['.repeat(1_000_000),
+      '? '.repeat(400_000),
+      'a: "unclosed',
+      'a: 1\na: 2',
+      '\t- tab',
+      'a: *nowhere',
+    ]) {
       const answer = await apply(text);
-      expect([answer.statusCode, answer.json().code, text.slice(0, 12)]).toEqual([400, 'yaml-invalid', text.slice(0, 12)]);
+      expect([answer.statusCode, answer.json().code, text.slice(0, 12)]).toEqual([
+        400,
+        'yaml-invalid',
+        text.slice(0, 12),
+      ]);
     }
     expect(Date.now() - since).toBeLessThan(8000);
     const broken = await apply('---\nkind: Team\n---\nkind: [Team\n');
-    expect(broken.json().errors[0]).toMatchObject({ path: 'documents.1', message: expect.stringMatching(/^line \d+, column \d+: /) });
+    expect(broken.json().errors[0]).toMatchObject({
+      path: 'documents.1',
+      message: expect.stringMatching(/^line \d+, column \d+: /),
+    });
     expect((await apply('# nothing\n')).json().errors[0].code).toBe('empty');
     expect((await apply('just a sentence')).json().errors[0].path).toBe('documents.0.kind');
-    expect((await apply([subject('nul', { description: 'a\u0000b' })])).json().errors[0].path).toBe('documents.0.spec.description');
+    expect((await apply([subject('nul', { description: 'a\u0000b' })])).json().errors[0].path).toBe(
+      'documents.0.spec.description',
+    );
     const large = await apply('#'.repeat(10 * 1024 * 1024));
     expect([large.statusCode, large.json().code]).toEqual([413, 'payload-too-large']);
-    const garbage = await test.app.inject({ method: 'POST', url: '/api/v1/catalog/apply', headers: { ...editor.headers, 'content-type': 'application/json' }, payload: '{"kind": ' });
+    const garbage = await test.app.inject({
+      method: 'POST',
+      url: '/api/v1/catalog/apply',
+      headers: { ...editor.headers, 'content-type': 'application/json' },
+      payload: '{"kind": ',
+    });
     expect([garbage.statusCode, garbage.json().code]).toEqual([400, 'validation-failed']);
-    const image = await test.app.inject({ method: 'POST', url: '/api/v1/catalog/apply', headers: { ...editor.headers, 'content-type': 'image/png' }, payload: 'x' });
+    const image = await test.app.inject({
+      method: 'POST',
+      url: '/api/v1/catalog/apply',
+      headers: { ...editor.headers, 'content-type': 'image/png' },
+      payload: 'x',
+    });
     expect([image.statusCode, image.json().code]).toEqual([415, 'unsupported-media-type']);
   });
 
   it('refuses territories and names that belong to somebody else', async () => {
     const german = await sessionOf(test, [{ role: 'editor', territories: ['DE'] }]);
     const foreign = await apply([subject('mine', { territory: 'CH' })], '?dryRun=1', german);
-    expect(foreign.json().documents[0].errors[0]).toMatchObject({ path: 'spec.territory', code: 'territory-not-yours' });
+    expect(foreign.json().documents[0].errors[0]).toMatchObject({
+      path: 'spec.territory',
+      code: 'territory-not-yours',
+    });
     const taken = await apply([subject('shop-ch', {})], '?dryRun=1', german);
-    expect(taken.json().documents[0].errors[0]).toMatchObject({ path: 'metadata.name', code: 'name-taken' });
+    expect(taken.json().documents[0].errors[0]).toMatchObject({
+      path: 'metadata.name',
+      code: 'name-taken',
+    });
     const viewer = await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }]);
     expect((await apply([subject('mine', {})], '', viewer)).statusCode).toBe(403);
   });
@@ -127,9 +228,17 @@ describe('the first start', () => {
       const seed = fresh.app.get(SeedCatalog, { strict: false });
       const [first, second] = [await seed.execute(), await seed.execute()];
       expect([first, second]).toEqual([true, false]);
-      const documents = readdirSync(FOLDER).map((file) => readFileSync(join(FOLDER, file), 'utf8').match(/^kind: /gm)?.length ?? 0);
-      const { rows } = await asOwner(fresh, (client) => client.query<{ actor_id: string; n: number }>('select actor_id, count(*)::int as n from audit_events group by 1'));
-      expect(rows).toEqual([{ actor_id: 'system:seed', n: documents.reduce((sum, n) => sum + n, 0) }]);
+      const documents = readdirSync(FOLDER).map(
+        (file) => readFileSync(join(FOLDER, file), 'utf8').match(/^kind: /gm)?.length ?? 0,
+      );
+      const { rows } = await asOwner(fresh, (client) =>
+        client.query<{ actor_id: string; n: number }>(
+          'select actor_id, count(*)::int as n from audit_events group by 1',
+        ),
+      );
+      expect(rows).toEqual([
+        { actor_id: 'system:seed', n: documents.reduce((sum, n) => sum + n, 0) },
+      ]);
     } finally {
       await fresh.close();
     }

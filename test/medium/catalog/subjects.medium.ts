@@ -14,8 +14,19 @@ afterAll(() => test.close());
 
 const SERVICE = { name: 'Shop', kind: 'service', territory: 'DE' };
 
-const call = (method: 'GET' | 'PUT' | 'DELETE', path: string, payload?: object, headers: Record<string, string> = {}, actor = editor) =>
-  test.app.inject({ method, url: `/api/v1${path}`, headers: { ...actor.headers, ...headers }, ...(payload ? { payload } : {}) });
+const call = (
+  method: 'GET' | 'PUT' | 'DELETE',
+  path: string,
+  payload?: object,
+  headers: Record<string, string> = {},
+  actor = editor,
+) =>
+  test.app.inject({
+    method,
+    url: `/api/v1${path}`,
+    headers: { ...actor.headers, ...headers },
+    ...(payload ? { payload } : {}),
+  });
 
 /** Rows of state, audit and outbox that name `slug`. */
 const rowsOf = (slug: string) =>
@@ -31,37 +42,77 @@ const rowsOf = (slug: string) =>
 
 describe('subjects', () => {
   it('are created, read, changed and deleted, each with one row of audit and one of the outbox', async () => {
-    const created = await call('PUT', '/subjects/shop', { ...SERVICE, labels: { area: 'storefront' } }, { 'if-none-match': '*' });
+    const created = await call(
+      'PUT',
+      '/subjects/shop',
+      { ...SERVICE, labels: { area: 'storefront' } },
+      { 'if-none-match': '*' },
+    );
     expect([created.statusCode, created.headers.etag]).toEqual([201, '"1"']);
-    expect(created.json()).toMatchObject({ slug: 'shop', kind: 'service', team: null, dependsOn: [], dependedOnBy: [], sample: false, version: 1, slos: 0 });
+    expect(created.json()).toMatchObject({
+      slug: 'shop',
+      kind: 'service',
+      team: null,
+      dependsOn: [],
+      dependedOnBy: [],
+      sample: false,
+      version: 1,
+      slos: 0,
+    });
 
-    const changed = await call('PUT', '/subjects/shop', { ...SERVICE, tier: 1 }, { 'if-match': '"1"' });
+    const changed = await call(
+      'PUT',
+      '/subjects/shop',
+      { ...SERVICE, tier: 1 },
+      { 'if-match': '"1"' },
+    );
     expect([changed.statusCode, changed.headers.etag]).toEqual([200, '"2"']);
     expect(changed.json()).toMatchObject({ tier: 1, labels: { area: 'storefront' } });
 
     const same = await call('PUT', '/subjects/shop', { ...SERVICE, tier: 1 });
     expect(same.json().version).toBe(2);
-    expect(await rowsOf('shop')).toEqual({ state: 1, audit: ['subject.created', 'subject.changed'], outbox: ['subject.changed', 'subject.changed'] });
+    expect(await rowsOf('shop')).toEqual({
+      state: 1,
+      audit: ['subject.created', 'subject.changed'],
+      outbox: ['subject.changed', 'subject.changed'],
+    });
 
-    expect((await call('DELETE', '/subjects/shop', undefined, { 'if-match': '"2"' })).statusCode).toBe(204);
+    expect(
+      (await call('DELETE', '/subjects/shop', undefined, { 'if-match': '"2"' })).statusCode,
+    ).toBe(204);
     expect(await rowsOf('shop')).toEqual({
       state: 0,
       audit: ['subject.created', 'subject.changed', 'subject.deleted'],
       outbox: ['subject.changed', 'subject.changed', 'subject.deleted'],
     });
-    expect((await call('GET', '/subjects/shop')).json()).toMatchObject({ status: 404, code: 'not-found' });
+    expect((await call('GET', '/subjects/shop')).json()).toMatchObject({
+      status: 404,
+      code: 'not-found',
+    });
   });
 
   it('leave nothing behind when a write is refused', async () => {
     await call('PUT', '/subjects/kept', SERVICE);
     const before = await rowsOf('kept');
-    const stale = await call('PUT', '/subjects/kept', { ...SERVICE, tier: 2 }, { 'if-match': '"7"' });
+    const stale = await call(
+      'PUT',
+      '/subjects/kept',
+      { ...SERVICE, tier: 2 },
+      { 'if-match': '"7"' },
+    );
     expect([stale.statusCode, stale.json().code]).toEqual([412, 'precondition-failed']);
     const there = await call('PUT', '/subjects/kept', SERVICE, { 'if-none-match': '*' });
     expect([there.statusCode, there.json().code]).toEqual([412, 'precondition-failed']);
-    const unknown = await call('PUT', '/subjects/kept', { ...SERVICE, team: 'nobody', environment: 'nowhere', dependsOn: ['kept', 'nothing'] });
+    const unknown = await call('PUT', '/subjects/kept', {
+      ...SERVICE,
+      team: 'nobody',
+      environment: 'nowhere',
+      dependsOn: ['kept', 'nothing'],
+    });
     expect(unknown.statusCode).toBe(400);
-    expect(unknown.json().errors.map(({ path, code }: { path: string; code: string }) => [path, code])).toEqual([
+    expect(
+      unknown.json().errors.map(({ path, code }: { path: string; code: string }) => [path, code]),
+    ).toEqual([
       ['dependsOn.0', 'self-dependency'],
       ['team', 'unknown-team'],
       ['environment', 'unknown-environment'],
@@ -71,15 +122,25 @@ describe('subjects', () => {
   });
 
   it('name every missing backup field of a data store', async () => {
-    const answer = await call('PUT', '/subjects/orders-db', { ...SERVICE, kind: 'data-store', backup: { rpo: 'soon' } });
-    expect(answer.json().errors.map(({ path, code }: { path: string; code: string }) => [path, code])).toEqual([
+    const answer = await call('PUT', '/subjects/orders-db', {
+      ...SERVICE,
+      kind: 'data-store',
+      backup: { rpo: 'soon' },
+    });
+    expect(
+      answer.json().errors.map(({ path, code }: { path: string; code: string }) => [path, code]),
+    ).toEqual([
       ['backup.interval', 'required'],
       ['backup.rpo', 'invalid-duration'],
       ['backup.rto', 'required'],
       ['backup.restoreTestInterval', 'required'],
     ]);
     const backup = { interval: '6h', rpo: '5m', rto: '30m', restoreTestInterval: '30d' };
-    const stored = await call('PUT', '/subjects/orders-db', { ...SERVICE, kind: 'data-store', backup });
+    const stored = await call('PUT', '/subjects/orders-db', {
+      ...SERVICE,
+      kind: 'data-store',
+      backup,
+    });
     expect([stored.statusCode, stored.json().backup]).toEqual([201, backup]);
     const service = await call('PUT', '/subjects/kept', { ...SERVICE, backup });
     expect(service.json().errors[0]).toMatchObject({ path: 'backup', code: 'not-a-data-store' });
@@ -99,15 +160,33 @@ describe('subjects', () => {
   it('with objectives stay in their territory', async () => {
     const both = await sessionOf(test, [{ role: 'editor', territories: ['CH', 'DE'] }]);
     await call('PUT', '/subjects/measured', SERVICE);
-    const spec = { subject: 'measured', target: '99.9', window: { rolling: '30d' }, indicator: { ratio: { total: 'a_total', bad: 'b_total' } } };
+    const spec = {
+      subject: 'measured',
+      target: '99.9',
+      window: { rolling: '30d' },
+      indicator: { ratio: { total: 'a_total', bad: 'b_total' } },
+    };
     expect((await call('PUT', '/slos/measured-answers', { spec })).statusCode).toBe(201);
     const before = await rowsOf('measured');
-    const refused = await call('PUT', '/subjects/measured', { ...SERVICE, territory: 'CH' }, {}, both);
-    expect([refused.statusCode, refused.json().code, refused.json().errors[0].path]).toEqual([409, 'conflict', 'territory']);
+    const refused = await call(
+      'PUT',
+      '/subjects/measured',
+      { ...SERVICE, territory: 'CH' },
+      {},
+      both,
+    );
+    expect([refused.statusCode, refused.json().code, refused.json().errors[0].path]).toEqual([
+      409,
+      'conflict',
+      'territory',
+    ]);
     expect(refused.json().detail).toContain('1 slo');
     expect(await rowsOf('measured')).toEqual(before);
     expect((await call('DELETE', '/slos/measured-answers')).statusCode).toBe(204);
-    expect((await call('PUT', '/subjects/measured', { ...SERVICE, territory: 'CH' }, {}, both)).statusCode).toBe(200);
+    expect(
+      (await call('PUT', '/subjects/measured', { ...SERVICE, territory: 'CH' }, {}, both))
+        .statusCode,
+    ).toBe(200);
   });
 
   it('conflict with a team that goes while they are saved', async () => {
@@ -116,7 +195,11 @@ describe('subjects', () => {
       await client.query(`begin; delete from teams where slug = 'team-going'`);
       const answer = call('PUT', '/subjects/left-behind', { ...SERVICE, team: 'team-going' });
       await until('the save waits for the deletion', async () => {
-        const { rows } = await asOwner(test, (other) => other.query(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`));
+        const { rows } = await asOwner(test, (other) =>
+          other.query(
+            `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+          ),
+        );
         return rows.length > 0;
       });
       await client.query('commit');
@@ -128,9 +211,21 @@ describe('subjects', () => {
 
   it('are listed by kind, team, label and part of a name, page by page', async () => {
     await call('PUT', '/teams/team-list', { name: 'Listed', territory: 'DE' });
-    for (const slug of ['list-a', 'list-b', 'list-c']) await call('PUT', `/subjects/${slug}`, { ...SERVICE, name: `Listed ${slug}`, kind: 'website', team: 'team-list', labels: { wave: slug.slice(-1) } });
-    const slugs = (answer: { json(): { items: { slug: string }[] } }) => answer.json().items.map(({ slug }) => slug);
-    expect(slugs(await call('GET', '/subjects?kind=website'))).toEqual(['list-a', 'list-b', 'list-c']);
+    for (const slug of ['list-a', 'list-b', 'list-c'])
+      await call('PUT', `/subjects/${slug}`, {
+        ...SERVICE,
+        name: `Listed ${slug}`,
+        kind: 'website',
+        team: 'team-list',
+        labels: { wave: slug.slice(-1) },
+      });
+    const slugs = (answer: { json(): { items: { slug: string }[] } }) =>
+      answer.json().items.map(({ slug }) => slug);
+    expect(slugs(await call('GET', '/subjects?kind=website'))).toEqual([
+      'list-a',
+      'list-b',
+      'list-c',
+    ]);
     expect(slugs(await call('GET', '/subjects?team=team-list&label=wave%3Db'))).toEqual(['list-b']);
     expect(slugs(await call('GET', '/subjects?q=LISTED%20list-c'))).toEqual(['list-c']);
     expect(slugs(await call('GET', '/subjects?q=%25'))).toEqual([]);
@@ -139,8 +234,14 @@ describe('subjects', () => {
     const second = await call('GET', '/subjects?team=team-list&limit=2&cursor=list-b');
     expect([slugs(second), second.json().nextCursor]).toEqual([['list-c'], null]);
     expect(second.json().items[0].team).toEqual({ slug: 'team-list', name: 'Listed' });
-    expect((await call('GET', '/teams/team-list')).json()).toMatchObject({ subjects: 3, members: [] });
+    expect((await call('GET', '/teams/team-list')).json()).toMatchObject({
+      subjects: 3,
+      members: [],
+    });
     const used = await call('DELETE', '/teams/team-list');
-    expect([used.statusCode, used.json().detail]).toEqual([409, 'The team "team-list" is still needed by list-a, list-b, list-c.']);
+    expect([used.statusCode, used.json().detail]).toEqual([
+      409,
+      'The team "team-list" is still needed by list-a, list-b, list-c.',
+    ]);
   });
 });

@@ -8,7 +8,18 @@ import { startTestApp, type TestApp } from '../../harness/test-app.js';
 import { cliOf, listen, type Cli } from './cli.js';
 
 const TERRITORIES = ['CH', 'DE'];
-const SCOPES = ['audit:read', 'catalog:apply', 'subject:read', 'subject:write', 'team:read', 'team:write', 'environment:read', 'environment:write', 'slo:read', 'slo:write'] as const;
+const SCOPES = [
+  'audit:read',
+  'catalog:apply',
+  'subject:read',
+  'subject:write',
+  'team:read',
+  'team:write',
+  'environment:read',
+  'environment:write',
+  'slo:read',
+  'slo:write',
+] as const;
 const SAMPLE = 'catalog apply -f samples/catalog';
 
 let test: TestApp;
@@ -17,18 +28,31 @@ let editor: Cli;
 beforeAll(async () => {
   test = await startTestApp();
   url = await listen(test);
-  editor = cliOf(url, await tokenOf(test, [{ role: 'admin', territories: TERRITORIES }], SCOPES, TERRITORIES));
+  editor = cliOf(
+    url,
+    await tokenOf(test, [{ role: 'admin', territories: TERRITORIES }], SCOPES, TERRITORIES),
+  );
 });
 afterAll(async () => {
   await test.close();
 });
 
-const outcomes = (json: string) => new Set((JSON.parse(json) as { documents: { outcome: string }[] }).documents.map(({ outcome }) => outcome));
+const outcomes = (json: string) =>
+  new Set(
+    (JSON.parse(json) as { documents: { outcome: string }[] }).documents.map(
+      ({ outcome }) => outcome,
+    ),
+  );
 
 describe('catalog apply and export', () => {
   it('says with --dry-run what would happen, and does nothing', async () => {
     const { code, out, err } = await editor(`${SAMPLE} --dry-run`);
-    expect([code, err]).toEqual([0, expect.stringMatching(/^\d+ documents: \d+ created\nNothing was changed: this was a dry run.\n$/)]);
+    expect([code, err]).toEqual([
+      0,
+      expect.stringMatching(
+        /^\d+ documents: \d+ created\nNothing was changed: this was a dry run.\n$/,
+      ),
+    ]);
     expect(out).toMatch(/^KIND +NAME +OUTCOME\n/);
     expect(out).toMatch(/SLO +shop-latency +created/);
     expect((await editor('slo list -q')).out).toBe('');
@@ -43,85 +67,163 @@ describe('catalog apply and export', () => {
 
   it('exports what can be applied again', async () => {
     const { code, out } = await editor('catalog export');
-    expect([code, parseAllDocuments(out).length]).toEqual([0, (JSON.parse((await editor(`${SAMPLE} -o json`)).out) as { documents: [] }).documents.length]);
+    expect([code, parseAllDocuments(out).length]).toEqual([
+      0,
+      (JSON.parse((await editor(`${SAMPLE} -o json`)).out) as { documents: [] }).documents.length,
+    ]);
     const again = await editor('catalog apply -f - -o json', out);
     expect([again.code, outcomes(again.out)]).toEqual([0, new Set(['unchanged'])]);
   });
 
   it('names what is refused: as a finding in a dry run, as a failure otherwise', async () => {
-    const bad = 'apiVersion: leitstand/v1\nkind: Team\nmetadata: { name: Not A Slug }\nspec: { territory: DE }\n';
+    const bad =
+      'apiVersion: leitstand/v1\nkind: Team\nmetadata: { name: Not A Slug }\nspec: { territory: DE }\n';
     const dry = await editor('catalog apply --dry-run -f -', bad);
-    expect([dry.code, dry.err]).toEqual([3, expect.stringMatching(/is refused\n {2}metadata\.name: [\s\S]*nothing was changed/)]);
+    expect([dry.code, dry.err]).toEqual([
+      3,
+      expect.stringMatching(/is refused\n {2}metadata\.name: [\s\S]*nothing was changed/),
+    ]);
     const wet = await editor('catalog apply -f -', bad);
-    expect([wet.code, wet.out, wet.err]).toEqual([1, '', expect.stringContaining('metadata.name: ')]);
+    expect([wet.code, wet.out, wet.err]).toEqual([
+      1,
+      '',
+      expect.stringContaining('metadata.name: '),
+    ]);
   });
 });
 
 describe('a folder with a mistake in it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'leitstand-folder-'));
   const file = (name: string, text: string) => writeFileSync(join(folder, name), text);
-  const team = (name: string, more = '') => `apiVersion: leitstand/v1\nkind: Team\nmetadata: { name: ${name} }\nspec:\n  territory: DE\n${more}`;
+  const team = (name: string, more = '') =>
+    `apiVersion: leitstand/v1\nkind: Team\nmetadata: { name: ${name} }\nspec:\n  territory: DE\n${more}`;
 
   it('is told of by file and line, whether it is the document or the YAML', async () => {
     file('a.yaml', team('folder-a'));
     file('b.yaml', `# two of them\n${team('folder-b')}---\n${team('folder-c', '  colour: red\n')}`);
     const where = `${join(folder, 'b.yaml')} line 13: is not a field`;
-    expect(await editor(`catalog apply -f ${folder}`)).toMatchObject({ code: 1, out: '', err: expect.stringContaining(`documents.2.spec.colour: ${where}`) });
-    expect(await editor(`catalog apply -f ${folder} --dry-run`)).toMatchObject({ code: 3, err: expect.stringContaining(`3 documents: 2 created, 1 refused\nleitstand: Team folder-c is refused\n  spec.colour: ${where}`) });
+    expect(await editor(`catalog apply -f ${folder}`)).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining(`documents.2.spec.colour: ${where}`),
+    });
+    expect(await editor(`catalog apply -f ${folder} --dry-run`)).toMatchObject({
+      code: 3,
+      err: expect.stringContaining(
+        `3 documents: 2 created, 1 refused\nleitstand: Team folder-c is refused\n  spec.colour: ${where}`,
+      ),
+    });
     file('c.yaml', `${team('folder-d')}kind: Team\n`);
-    expect(await editor(`catalog apply -f ${folder}`)).toMatchObject({ code: 1, err: expect.stringContaining(`${join(folder, 'c.yaml')} line 6, column 1: `) });
+    expect(await editor(`catalog apply -f ${folder}`)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`${join(folder, 'c.yaml')} line 6, column 1: `),
+    });
   });
 });
 
 describe('slo', () => {
   it('list shows every objective, filtered where asked', async () => {
     const names = (await editor('slo list -q')).out.trimEnd().split('\n');
-    expect(names.toSorted()).toEqual(['checkout-availability', 'credit-check-latency', 'shop-availability', 'shop-ch-availability', 'shop-latency']);
-    expect(await editor('slo list -q --territory CH')).toEqual({ code: 0, out: 'shop-ch-availability\n', err: '' });
+    expect(names.toSorted()).toEqual([
+      'checkout-availability',
+      'credit-check-latency',
+      'shop-availability',
+      'shop-ch-availability',
+      'shop-latency',
+    ]);
+    expect(await editor('slo list -q --territory CH')).toEqual({
+      code: 0,
+      out: 'shop-ch-availability\n',
+      err: '',
+    });
     const table = await editor('slo list');
     expect([table.code, table.err]).toEqual([0, '5 objectives, nothing measured yet\n']);
     expect(table.out).toMatch(/shop-latency +shop +DE +95% +30d +- +- +no-data/);
-    expect((JSON.parse((await editor('slo list -o json')).out) as { items: unknown[] }).items).toHaveLength(5);
+    expect(
+      (JSON.parse((await editor('slo list -o json')).out) as { items: unknown[] }).items,
+    ).toHaveLength(5);
     expect((await editor('slo list -o csv')).out.split('\r\n').filter(Boolean)).toHaveLength(6);
   });
 
   it('list shows more with -o wide, and to programs what they ask for', async () => {
-    expect((await editor('slo list -o wide')).out).toMatch(/^SLO .* TEAM .* BURN 6H .* RULES +NAME\n[\s\S]*shop-latency .* pending +Shop answers in time\n/);
-    const chosen = JSON.parse((await editor('slo list --json slug,objective.target,reading.sli --subject shop-ch')).out) as unknown;
-    expect(chosen).toEqual([{ slug: 'shop-ch-availability', objective: { target: '99.5' }, reading: null }]);
-    expect(await editor('slo list --json colour')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('Fields: ') });
+    expect((await editor('slo list -o wide')).out).toMatch(
+      /^SLO .* TEAM .* BURN 6H .* RULES +NAME\n[\s\S]*shop-latency .* pending +Shop answers in time\n/,
+    );
+    const chosen = JSON.parse(
+      (await editor('slo list --json slug,objective.target,reading.sli --subject shop-ch')).out,
+    ) as unknown;
+    expect(chosen).toEqual([
+      { slug: 'shop-ch-availability', objective: { target: '99.5' }, reading: null },
+    ]);
+    expect(await editor('slo list --json colour')).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('Fields: '),
+    });
   });
 
   it('get shows one, and its document can be applied again', async () => {
     const sheet = await editor('slo get shop-latency');
     expect(sheet.out).toMatch(/objective +95% within 200ms \(normal\), 450ms \(peak\)\n/);
     const { out: yaml } = await editor('slo get shop-latency -o yaml');
-    expect(await editor('slo apply -f -', yaml)).toMatchObject({ code: 0, out: expect.stringMatching(/shop-latency +unchanged +1/) });
+    expect(await editor('slo apply -f -', yaml)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/shop-latency +unchanged +1/),
+    });
     const changed = await editor('slo apply -f -', yaml.replace(/target: .*/, "target: '97.5'"));
-    expect(changed).toMatchObject({ code: 0, out: expect.stringMatching(/shop-latency +changed +2/) });
+    expect(changed).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/shop-latency +changed +2/),
+    });
     expect((await editor('slo get shop-latency')).out).toContain('97.5% within');
   });
 
   it('apply names the field at fault, and creates what is new', async () => {
     const { out: yaml } = await editor('slo get shop-availability -o yaml');
     const wrong = await editor('slo apply -f -', yaml.replace(/target: .*/, "target: '100'"));
-    expect([wrong.code, wrong.err]).toEqual([1, expect.stringMatching(/^leitstand: shop-availability: [\s\S]*\n {2}spec\.target: /)]);
-    const fresh = await editor('slo apply -f - -o json', yaml.replace('name: shop-availability', 'name: shop-copy'));
-    expect([fresh.code, JSON.parse(fresh.out)]).toEqual([0, [{ name: 'shop-copy', outcome: 'created', version: 1 }]]);
+    expect([wrong.code, wrong.err]).toEqual([
+      1,
+      expect.stringMatching(/^leitstand: shop-availability: [\s\S]*\n {2}spec\.target: /),
+    ]);
+    const fresh = await editor(
+      'slo apply -f - -o json',
+      yaml.replace('name: shop-availability', 'name: shop-copy'),
+    );
+    expect([fresh.code, JSON.parse(fresh.out)]).toEqual([
+      0,
+      [{ name: 'shop-copy', outcome: 'created', version: 1 }],
+    ]);
   });
 
   it('apply says with --dry-run what would happen, and does nothing', async () => {
     const { out: yaml } = await editor('slo get shop-latency -o yaml');
-    const dry = await editor('slo apply --dry-run -f - -o csv', yaml.replace(/target: .*/, "target: '98'"));
+    const dry = await editor(
+      'slo apply --dry-run -f - -o csv',
+      yaml.replace(/target: .*/, "target: '98'"),
+    );
     expect([dry.code, dry.out.split('\r\n')[1]]).toEqual([0, '0,SLO,shop-latency,changed,']);
-    expect((await editor('slo apply --dry-run -f -', yaml.replace(/target: .*/, "target: '100'"))).code).toBe(3);
-    expect((await editor('slo get shop-latency --json version')).out).toBe('{\n  "version": 2\n}\n');
+    expect(
+      (await editor('slo apply --dry-run -f -', yaml.replace(/target: .*/, "target: '100'"))).code,
+    ).toBe(3);
+    expect((await editor('slo get shop-latency --json version')).out).toBe(
+      '{\n  "version": 2\n}\n',
+    );
   });
 
   it('delete needs a yes where nobody can be asked', async () => {
-    expect(await editor('slo delete shop-copy')).toMatchObject({ code: 2, err: expect.stringContaining('--yes') });
-    expect(await editor('slo delete shop-copy --yes')).toEqual({ code: 0, out: '', err: 'deleted shop-copy\n' });
-    expect(await editor('slo get shop-copy')).toMatchObject({ code: 1, err: expect.stringContaining('There is no SLO "shop-copy"') });
+    expect(await editor('slo delete shop-copy')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--yes'),
+    });
+    expect(await editor('slo delete shop-copy --yes')).toEqual({
+      code: 0,
+      out: '',
+      err: 'deleted shop-copy\n',
+    });
+    expect(await editor('slo get shop-copy')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('There is no SLO "shop-copy"'),
+    });
     expect((await editor('slo delete shop-copy --yes')).code).toBe(1);
   });
 });

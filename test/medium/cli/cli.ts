@@ -26,11 +26,23 @@ export async function listen({ app }: TestApp): Promise<string> {
 export function cliOf(url: string, actor: Pick<TestActor, 'headers'> | null): Cli {
   const home = mkdtempSync(join(tmpdir(), 'leitstand-cli-'));
   const token = actor?.headers.authorization?.replace('Bearer ', '');
-  const env = { HOME: home, XDG_CONFIG_HOME: home, LEITSTAND_URL: url, ...(token ? { LEITSTAND_TOKEN: token } : {}) };
+  const env = {
+    HOME: home,
+    XDG_CONFIG_HOME: home,
+    LEITSTAND_URL: url,
+    ...(token ? { LEITSTAND_TOKEN: token } : {}),
+  };
   return async (words, input = '') => {
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-    const code = await run(words.split(' '), { env, stdin: Readable.from([Buffer.from(input)]), stdout, stderr });
-    const [out, err] = await Promise.all([stdout, stderr].map(async (stream) => (await stream.end().toArray()).join('')));
+    const code = await run(words.split(' '), {
+      env,
+      stdin: Readable.from([Buffer.from(input)]),
+      stdout,
+      stderr,
+    });
+    const [out, err] = await Promise.all(
+      [stdout, stderr].map(async (stream) => (await stream.end().toArray()).join('')),
+    );
     return { code, out: out ?? '', err: err ?? '' };
   };
 }

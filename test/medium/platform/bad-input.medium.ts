@@ -20,14 +20,28 @@ interface Ask {
 }
 
 async function ask(path: string, { method = 'GET', payload, headers = {} }: Ask = {}) {
-  const answer = await test.app.inject({ method, url: `/api/v1${path}`, headers: { ...editor.headers, ...headers }, ...(payload === undefined ? {} : { payload }) });
-  const problem = answer.json() as { status: number; code: string; requestId: string; errors?: { path: string; code: string }[] };
+  const answer = await test.app.inject({
+    method,
+    url: `/api/v1${path}`,
+    headers: { ...editor.headers, ...headers },
+    ...(payload === undefined ? {} : { payload }),
+  });
+  const problem = answer.json() as {
+    status: number;
+    code: string;
+    requestId: string;
+    errors?: { path: string; code: string }[];
+  };
   expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
-  expect([problem.status, problem.requestId]).toEqual([answer.statusCode, answer.headers['x-request-id']]);
+  expect([problem.status, problem.requestId]).toEqual([
+    answer.statusCode,
+    answer.headers['x-request-id'],
+  ]);
   return problem;
 }
 
-const put = (payload: string | object, headers = {}) => ask('/subjects/x', { method: 'PUT', payload, headers });
+const put = (payload: string | object, headers = {}) =>
+  ask('/subjects/x', { method: 'PUT', payload, headers });
 const json = { 'content-type': 'application/json' };
 const GOOD = { name: 'X', kind: 'service', territory: 'DE' };
 
@@ -36,10 +50,25 @@ describe('bad input', () => {
     ['garbage', () => put('{"name": ', json), 400, 'validation-failed'],
     ['nothing at all', () => put('', json), 400, 'validation-failed'],
     ['a list', () => put([]), 400, 'validation-failed'],
-    ['ten megabytes', () => put({ ...GOOD, description: 'x'.repeat(10 * 1024 * 1024) }), 413, 'payload-too-large'],
+    [
+      'ten megabytes',
+      () => put({ ...GOOD, description: 'x'.repeat(10 * 1024 * 1024) }),
+      413,
+      'payload-too-large',
+    ],
     ['a picture', () => put('x', { 'content-type': 'image/png' }), 415, 'unsupported-media-type'],
-    ['a polluted prototype', () => put('{"__proto__": {"isAdmin": true}, "name": "X"}', json), 400, 'validation-failed'],
-    ['an If-Match that is no tag', () => put(GOOD, { 'if-match': 'abc' }), 400, 'validation-failed'],
+    [
+      'a polluted prototype',
+      () => put('{"__proto__": {"isAdmin": true}, "name": "X"}', json),
+      400,
+      'validation-failed',
+    ],
+    [
+      'an If-Match that is no tag',
+      () => put(GOOD, { 'if-match': 'abc' }),
+      400,
+      'validation-failed',
+    ],
     ['a name that cannot be one', () => ask('/subjects/NOT_A_SLUG'), 400, 'validation-failed'],
     ['a NUL in a path', () => ask('/subjects/%00'), 400, 'validation-failed'],
     ['a NUL in a query', () => ask('/subjects?q=%00'), 400, 'validation-failed'],
@@ -49,20 +78,46 @@ describe('bad input', () => {
     ['a limit that is no number', () => ask('/subjects?limit=many'), 400, 'validation-failed'],
     ['the same parameter twice', () => ask('/subjects?q=a&q=b'), 400, 'validation-failed'],
     ['a path that is not there', () => ask('/nothing/here'), 404, 'not-found'],
-    ['a method that is not there', () => ask('/subjects/x', { method: 'POST', payload: {} }), 404, 'not-found'],
+    [
+      'a method that is not there',
+      () => ask('/subjects/x', { method: 'POST', payload: {} }),
+      404,
+      'not-found',
+    ],
   ])('%s is answered with a coded problem', async (_, work, status, code) => {
     const problem = await work();
     expect([problem.status, problem.code]).toEqual([status, code]);
   });
 
   it('names every field at fault', async () => {
-    const { errors } = await put({ kind: 'spaceship', territory: 'Germany', labels: { 'bad key!': 'x', fine: 1 }, tier: 9, colour: 'red', team: 'NOT' });
-    expect(errors?.map(({ path }) => path).sort((a, b) => (a < b ? -1 : 1))).toEqual(['colour', 'kind', 'labels.bad key!', 'labels.fine', 'name', 'team', 'territory', 'tier']);
+    const { errors } = await put({
+      kind: 'spaceship',
+      territory: 'Germany',
+      labels: { 'bad key!': 'x', fine: 1 },
+      tier: 9,
+      colour: 'red',
+      team: 'NOT',
+    });
+    expect(errors?.map(({ path }) => path).sort((a, b) => (a < b ? -1 : 1))).toEqual([
+      'colour',
+      'kind',
+      'labels.bad key!',
+      'labels.fine',
+      'name',
+      'team',
+      'territory',
+      'tier',
+    ]);
   });
 
   it('text that looks like SQL or markup is kept as it is', async () => {
     const name = `Robert'); drop table subjects;-- <script>alert(1)</script> \u202E`;
-    const answer = await test.app.inject({ method: 'PUT', url: '/api/v1/subjects/bobby', headers: editor.headers, payload: { ...GOOD, name } });
+    const answer = await test.app.inject({
+      method: 'PUT',
+      url: '/api/v1/subjects/bobby',
+      headers: editor.headers,
+      payload: { ...GOOD, name },
+    });
     expect([answer.statusCode, answer.json().name]).toEqual([201, name]);
   });
 });
@@ -70,7 +125,16 @@ describe('bad input', () => {
 describe('the contract', () => {
   it('is served to everybody as it is committed', async () => {
     const answer = await test.app.inject({ method: 'GET', url: '/api/v1/openapi.json' });
-    expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
-    expect(answer.json().paths['/subjects/{slug}']).toEqual((JSON.parse(readFileSync(join(projectRoot(), 'docs/openapi.json'), 'utf8')) as { paths: Record<string, unknown> }).paths['/subjects/{slug}']);
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+      200,
+      'application/json; charset=utf-8',
+    ]);
+    expect(answer.json().paths['/subjects/{slug}']).toEqual(
+      (
+        JSON.parse(readFileSync(join(projectRoot(), 'docs/openapi.json'), 'utf8')) as {
+          paths: Record<string, unknown>;
+        }
+      ).paths['/subjects/{slug}'],
+    );
   });
 });

@@ -4,7 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { Database } from '../../../apps/api/src/platform/db/database.js';
 import { createPool } from '../../../apps/api/src/platform/db/pool.js';
-import { isServerAway, isServerBusy } from '../../../apps/api/src/platform/kernel/database-errors.js';
+import {
+  isServerAway,
+  isServerBusy,
+} from '../../../apps/api/src/platform/kernel/database-errors.js';
 import { systemScope } from '../../../apps/api/src/platform/kernel/scope.js';
 import type { Tx } from '../../../apps/api/src/platform/db/tx.js';
 import { asOwner } from '../../harness/actors.js';
@@ -24,13 +27,24 @@ afterAll(async () => {
 });
 
 const beat = (tx: Tx) => tx.insertInto('heartbeats').values({ process: 'test' }).execute();
-const beats = () => asOwner(test, async (client) => (await client.query(`select 1 from heartbeats where process = 'test'`)).rowCount);
-const failureOf = (work: Promise<unknown>) => work.then(() => null, (error: unknown) => error);
+const beats = () =>
+  asOwner(
+    test,
+    async (client) =>
+      (await client.query(`select 1 from heartbeats where process = 'test'`)).rowCount,
+  );
+const failureOf = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => error,
+  );
 
 /** Ends the connection of a transaction from outside, as a restart of the server does. */
 async function endConnection(tx: Tx): Promise<void> {
   const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
-  await asOwner(test, (client) => client.query('select pg_terminate_backend($1, 5000)', [rows[0]?.pid]));
+  await asOwner(test, (client) =>
+    client.query('select pg_terminate_backend($1, 5000)', [rows[0]?.pid]),
+  );
 }
 
 describe('a database that goes away', () => {
@@ -53,7 +67,9 @@ describe('a database that goes away', () => {
     const silent: Server = createServer((socket) => held.push(socket)).listen(0, '127.0.0.1');
     await once(silent, 'listening');
     const { port } = silent.address() as { port: number };
-    const hanging = new Database(createPool(`postgres://u:p@127.0.0.1:${port}/d`, 1, () => undefined));
+    const hanging = new Database(
+      createPool(`postgres://u:p@127.0.0.1:${port}/d`, 1, () => undefined),
+    );
     expect(isServerAway(await failureOf(hanging.ping()))).toBe(true);
     expect(isServerAway(await failureOf(hanging.transaction(scope, beat)))).toBe(true);
     for (const socket of held) socket.destroy();

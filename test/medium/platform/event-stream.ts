@@ -15,14 +15,25 @@ export class EventStream {
 
   private constructor(private readonly abort: AbortController) {}
 
-  static async open(url: string, headers: Record<string, string>, lastId?: string): Promise<EventStream> {
+  static async open(
+    url: string,
+    headers: Record<string, string>,
+    lastId?: string,
+  ): Promise<EventStream> {
     const abort = new AbortController();
-    const response = await fetch(url, { headers: { ...headers, ...(lastId ? { 'last-event-id': lastId } : {}) }, signal: abort.signal });
-    if (!response.ok || !response.body) throw new Error(`answer ${response.status}: ${await response.text()}`);
-    const stream = new EventStream(abort);
-    void stream.read(response.body).catch(() => undefined).finally(() => {
-      stream.ended = true;
+    const response = await fetch(url, {
+      headers: { ...headers, ...(lastId ? { 'last-event-id': lastId } : {}) },
+      signal: abort.signal,
     });
+    if (!response.ok || !response.body)
+      throw new Error(`answer ${response.status}: ${await response.text()}`);
+    const stream = new EventStream(abort);
+    void stream
+      .read(response.body)
+      .catch(() => undefined)
+      .finally(() => {
+        stream.ended = true;
+      });
     await until(() => stream.lastId !== null, 'the stream stands');
     return stream;
   }
@@ -50,12 +61,21 @@ export class EventStream {
     const id = field('id');
     if (id) this.lastId = id;
     const type = field('event');
-    if (type) this.heard.push({ id, type, ids: (JSON.parse(field('data') ?? '{}') as { ids: string[] }).ids });
+    if (type)
+      this.heard.push({
+        id,
+        type,
+        ids: (JSON.parse(field('data') ?? '{}') as { ids: string[] }).ids,
+      });
   }
 }
 
 /** Looks every 20 ms until `condition` holds. @throws Error naming `what` after `withinMs` */
-export async function until(condition: () => boolean | Promise<boolean>, what: string, withinMs = 5000): Promise<void> {
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  what: string,
+  withinMs = 5000,
+): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`not within ${withinMs} ms: ${what}`);

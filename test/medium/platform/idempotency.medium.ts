@@ -12,9 +12,25 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const post = (path: string, key: string, payload: object, actor = admin) =>
-  test.app.inject({ method: 'POST', url: `/api/v1${path}`, headers: { ...actor.headers, 'idempotency-key': key }, payload });
-const subject = (name: string) => ({ apiVersion: 'leitstand/v1', kind: 'Subject', metadata: { name }, spec: { type: 'service', territory: 'DE' } });
-const audited = (action: string) => asOwner(test, async (client) => Number((await client.query('select count(*) from audit_events where action = $1', [action])).rows[0].count));
+  test.app.inject({
+    method: 'POST',
+    url: `/api/v1${path}`,
+    headers: { ...actor.headers, 'idempotency-key': key },
+    payload,
+  });
+const subject = (name: string) => ({
+  apiVersion: 'leitstand/v1',
+  kind: 'Subject',
+  metadata: { name },
+  spec: { type: 'service', territory: 'DE' },
+});
+const audited = (action: string) =>
+  asOwner(test, async (client) =>
+    Number(
+      (await client.query('select count(*) from audit_events where action = $1', [action])).rows[0]
+        .count,
+    ),
+  );
 const token = { name: 'ci', scopes: ['slo:read'], territories: ['DE'], expiresAt: null };
 
 describe('a POST with an Idempotency-Key', () => {
@@ -22,7 +38,11 @@ describe('a POST with an Idempotency-Key', () => {
     const first = await post('/catalog/apply', 'once', subject('once'));
     const again = await post('/catalog/apply', 'once', subject('once'));
     expect(first.json().documents[0].outcome).toBe('created');
-    expect([again.statusCode, again.json(), again.headers['idempotency-replayed']]).toEqual([200, first.json(), 'true']);
+    expect([again.statusCode, again.json(), again.headers['idempotency-replayed']]).toEqual([
+      200,
+      first.json(),
+      'true',
+    ]);
     expect(await audited('subject.created')).toBe(1);
   });
 
@@ -30,15 +50,36 @@ describe('a POST with an Idempotency-Key', () => {
     const other = await post('/catalog/apply', 'once', subject('other'));
     expect([other.statusCode, other.json().code]).toEqual([409, 'conflict']);
     const editor = await sessionOf(test, [{ role: 'editor', territories: ['DE'] }]);
-    expect((await post('/catalog/apply', 'once', subject('another'), editor)).json().documents[0].outcome).toBe('created');
+    expect(
+      (await post('/catalog/apply', 'once', subject('another'), editor)).json().documents[0]
+        .outcome,
+    ).toBe('created');
   });
 
   it('sent twice at once is carried out once', async () => {
-    const answers = await Promise.all([post('/catalog/apply', 'race', subject('race')), post('/catalog/apply', 'race', subject('race'))]);
+    const answers = await Promise.all([
+      post('/catalog/apply', 'race', subject('race')),
+      post('/catalog/apply', 'race', subject('race')),
+    ]);
     const codes = answers.map(({ statusCode }) => statusCode).sort((a, b) => a - b);
-    expect([[200, 200], [200, 409]]).toContainEqual(codes);
-    expect(await asOwner(test, async (client) => (await client.query(`select version from subjects where slug = 'race'`)).rows)).toEqual([{ version: 1 }]);
-    expect((await asOwner(test, (client) => client.query(`select 1 from audit_events where target_id = 'race'`))).rowCount).toBe(1);
+    expect([
+      [200, 200],
+      [200, 409],
+    ]).toContainEqual(codes);
+    expect(
+      await asOwner(
+        test,
+        async (client) =>
+          (await client.query(`select version from subjects where slug = 'race'`)).rows,
+      ),
+    ).toEqual([{ version: 1 }]);
+    expect(
+      (
+        await asOwner(test, (client) =>
+          client.query(`select 1 from audit_events where target_id = 'race'`),
+        )
+      ).rowCount,
+    ).toBe(1);
   });
 
   it('may be tried again with the same key after it was refused', async () => {
@@ -53,14 +94,22 @@ describe('a POST with an Idempotency-Key', () => {
     const repeat = await post('/tokens', 'secret', token);
     expect([repeat.statusCode, repeat.json().code]).toEqual([410, 'gone']);
     expect(await audited('token.created')).toBe(1);
-    const stored = await asOwner(test, async (client) => JSON.stringify((await client.query('select * from idempotency_keys')).rows));
+    const stored = await asOwner(test, async (client) =>
+      JSON.stringify((await client.query('select * from idempotency_keys')).rows),
+    );
     expect(stored).not.toContain(made.json().token);
   });
 
   it('forgets keys after a day', async () => {
-    await asOwner(test, (client) => client.query(`update idempotency_keys set created_at = now() - interval '25 hours'`));
-    expect((await post('/catalog/apply', 'once', subject('another-day'))).json().documents[0].outcome).toBe('created');
-    const { rows } = await asOwner(test, (client) => client.query('select key from idempotency_keys'));
+    await asOwner(test, (client) =>
+      client.query(`update idempotency_keys set created_at = now() - interval '25 hours'`),
+    );
+    expect(
+      (await post('/catalog/apply', 'once', subject('another-day'))).json().documents[0].outcome,
+    ).toBe('created');
+    const { rows } = await asOwner(test, (client) =>
+      client.query('select key from idempotency_keys'),
+    );
     expect(rows).toEqual([{ key: 'once' }]);
   });
 

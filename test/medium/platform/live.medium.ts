@@ -28,20 +28,38 @@ async function listen(actor: TestActor, lastId?: string): Promise<EventStream> {
 }
 
 const put = (slug: string, territory: string, name = slug) =>
-  test.app.inject({ method: 'PUT', url: `/api/v1/subjects/${slug}`, headers: admin.headers, payload: { name, kind: 'service', territory } });
+  test.app.inject({
+    method: 'PUT',
+    url: `/api/v1/subjects/${slug}`,
+    headers: admin.headers,
+    payload: { name, kind: 'service', territory },
+  });
 
-const idsOf = (stream: EventStream, type: string) => stream.heard.filter((event) => event.type === type).flatMap(({ ids }) => ids);
+const idsOf = (stream: EventStream, type: string) =>
+  stream.heard.filter((event) => event.type === type).flatMap(({ ids }) => ids);
 
 describe('the event stream', () => {
   it('tells what changed to those who may see it, in their territories only', async () => {
     const all = await listen(admin);
     const swiss = await listen(await sessionOf(test, [{ role: 'viewer', territories: ['CH'] }]));
-    const mixed = await listen(await sessionOf(test, [{ role: 'auditor', territories: ['CH'] }, { role: 'viewer', territories: ['DE'] }]));
+    const mixed = await listen(
+      await sessionOf(test, [
+        { role: 'auditor', territories: ['CH'] },
+        { role: 'viewer', territories: ['DE'] },
+      ]),
+    );
     await put('de-one', 'DE');
     await put('ch-one', 'CH');
     await until(() => idsOf(all, 'subject.changed').length === 2, 'admin hears of both');
-    await until(() => idsOf(swiss, 'subject.changed').length === 1, 'the Swiss viewer hears of one');
-    await until(() => idsOf(mixed, 'audit.appended').length === 1 && idsOf(mixed, 'subject.changed').length === 2, 'auditor of one, viewer of both');
+    await until(
+      () => idsOf(swiss, 'subject.changed').length === 1,
+      'the Swiss viewer hears of one',
+    );
+    await until(
+      () =>
+        idsOf(mixed, 'audit.appended').length === 1 && idsOf(mixed, 'subject.changed').length === 2,
+      'auditor of one, viewer of both',
+    );
     expect(idsOf(swiss, 'subject.changed')).toEqual(['ch-one']);
     expect(swiss.types()).not.toContain('audit.appended');
     expect(idsOf(all, 'audit.appended')).toHaveLength(2);
@@ -72,8 +90,14 @@ describe('the event stream', () => {
     const stream = await listen(admin);
     await asOwner(test, async (slow) => {
       await slow.query('begin');
-      await slow.query(`insert into outbox (type, ids, territory) values ('subject.changed', '["slow"]', 'DE')`);
-      await asOwner(test, (quick) => quick.query(`insert into outbox (type, ids, territory) values ('subject.changed', '["quick"]', 'DE')`));
+      await slow.query(
+        `insert into outbox (type, ids, territory) values ('subject.changed', '["slow"]', 'DE')`,
+      );
+      await asOwner(test, (quick) =>
+        quick.query(
+          `insert into outbox (type, ids, territory) values ('subject.changed', '["quick"]', 'DE')`,
+        ),
+      );
       await put('other', 'CH');
       await slow.query('commit');
     });
@@ -85,7 +109,14 @@ describe('the event stream', () => {
     const stream = await listen(admin);
     let state: 'up' | 'down' = 'up';
     test.app.get(StatusBoard).register('rules', () => Promise.resolve({ state, message: null }));
-    await until(() => test.app.get(StatusBoard).all().some(({ name }) => name === 'rules'), 'the probe has run');
+    await until(
+      () =>
+        test.app
+          .get(StatusBoard)
+          .all()
+          .some(({ name }) => name === 'rules'),
+      'the probe has run',
+    );
     state = 'down';
     await until(() => stream.types().includes('status.changed'), 'the change of status');
   });
@@ -93,7 +124,9 @@ describe('the event stream', () => {
   it('ends when the session is revoked, and at once for nobody else', async () => {
     const leaving = await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }]);
     const [stream, staying] = [await listen(leaving), await listen(admin)];
-    await asOwner(test, (client) => client.query('delete from auth_sessions where user_id = $1', [leaving.userId]));
+    await asOwner(test, (client) =>
+      client.query('delete from auth_sessions where user_id = $1', [leaving.userId]),
+    );
     await until(() => stream.ended, 'the revoked stream has ended', 30_000);
     expect(staying.ended).toBe(false);
     await until(() => staying.comments > 0, 'a heartbeat', 20_000);
@@ -102,7 +135,8 @@ describe('the event stream', () => {
   it('is counted while it is open and by why it ended, and forgotten even when its reader leaves at once', async () => {
     const value = async (name: string, reason?: string) => {
       const found = await register.getSingleMetric(name)?.get();
-      return found?.values.find(({ labels }) => reason === undefined || labels.reason === reason)?.value;
+      return found?.values.find(({ labels }) => reason === undefined || labels.reason === reason)
+        ?.value;
     };
     for (const stream of open.splice(0)) stream.close();
     await until(async () => (await value('leitstand_live_streams_open')) === 0, 'nobody listens');
@@ -111,14 +145,22 @@ describe('the event stream', () => {
     expect(await value('leitstand_live_streams_open')).toBe(1);
     for (let n = 0; n < 10; n += 1) {
       const abort = new AbortController();
-      const leaving = fetch(url, { headers: { ...admin.headers }, signal: abort.signal }).catch(() => undefined);
+      const leaving = fetch(url, { headers: { ...admin.headers }, signal: abort.signal }).catch(
+        () => undefined,
+      );
       await new Promise((resolve) => setImmediate(resolve));
       abort.abort();
       await leaving;
     }
-    await until(async () => (await value('leitstand_live_streams_open')) === 1, 'only the one that stays');
+    await until(
+      async () => (await value('leitstand_live_streams_open')) === 1,
+      'only the one that stays',
+    );
     for (const stream of open.splice(0)) stream.close();
-    await until(async () => (await value('leitstand_live_streams_open')) === 0, 'nobody listens again');
+    await until(
+      async () => (await value('leitstand_live_streams_open')) === 0,
+      'nobody listens again',
+    );
     expect(await value('leitstand_live_streams_ended_total', 'left')).toBeGreaterThan(left);
   });
 
@@ -133,7 +175,9 @@ describe('the event stream', () => {
     const other = await startTestApp();
     await other.app.listen(0, '127.0.0.1');
     const viewer = await sessionOf(other, [{ role: 'viewer', territories: ['DE'] }]);
-    const stream = await EventStream.open(`${await other.app.getUrl()}/api/v1/events`, { ...viewer.headers });
+    const stream = await EventStream.open(`${await other.app.getUrl()}/api/v1/events`, {
+      ...viewer.headers,
+    });
     const since = Date.now();
     await other.close();
     expect(Date.now() - since).toBeLessThan(5000);

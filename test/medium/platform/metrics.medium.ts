@@ -18,7 +18,11 @@ afterAll(() => test.close());
 /** What `promtool check metrics` has against a text; empty when nothing. */
 function objections(text: string): Promise<string> {
   return new Promise((resolve) => {
-    const child = execFile(process.env.LEITSTAND_TEST_PROMTOOL ?? '', ['check', 'metrics'], (error, out, err) => resolve(`${out}${err}${error?.message ?? ''}`));
+    const child = execFile(
+      process.env.LEITSTAND_TEST_PROMTOOL ?? '',
+      ['check', 'metrics'],
+      (error, out, err) => resolve(`${out}${err}${error?.message ?? ''}`),
+    );
     child.stdin?.end(text);
   });
 }
@@ -26,15 +30,30 @@ function objections(text: string): Promise<string> {
 describe('our own metrics', () => {
   it('are named as Prometheus wants them', async () => {
     expect(await objections(await register.metrics())).toBe('');
-    expect(await objections('# TYPE leitstand_things counter\nleitstand_things 1\n')).toContain('_total');
+    expect(await objections('# TYPE leitstand_things counter\nleitstand_things 1\n')).toContain(
+      '_total',
+    );
   });
 
   it('begin at zero for everything that can be counted, and carry no label that people fill', async () => {
     const text = await register.metrics();
-    for (const series of ['leitstand_queue_jobs_total{job="slos.publish-rules",outcome="failed"} 0', 'leitstand_live_streams_ended_total{reason="slow"} 0', 'leitstand_outbox_relayed_total 0', 'leitstand_live_streams_open 0', 'leitstand_build_info{version="0.1.0",revision="abc"} 1']) {
+    for (const series of [
+      'leitstand_queue_jobs_total{job="slos.publish-rules",outcome="failed"} 0',
+      'leitstand_live_streams_ended_total{reason="slow"} 0',
+      'leitstand_outbox_relayed_total 0',
+      'leitstand_live_streams_open 0',
+      'leitstand_build_info{version="0.1.0",revision="abc"} 1',
+    ]) {
       expect(text).toContain(series);
     }
     const labels = new Set([...text.matchAll(/[{,]([a-z_]+)="/g)].map(([, name]) => name));
-    expect([...labels].toSorted()).toEqual(['job', 'le', 'outcome', 'reason', 'revision', 'version']);
+    expect([...labels].toSorted()).toEqual([
+      'job',
+      'le',
+      'outcome',
+      'reason',
+      'revision',
+      'version',
+    ]);
   });
 });

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { migrateDown, migrateUp, migrationStatus } from '../../../apps/api/src/platform/db/migrations.js';
+import {
+  migrateDown,
+  migrateUp,
+  migrationStatus,
+} from '../../../apps/api/src/platform/db/migrations.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/test-database.js';
 import { schemaSnapshot } from './schema-snapshot.js';
 
@@ -19,8 +23,17 @@ describe('migrations', () => {
     const down = await migrateDown(database.ownerUrl, true);
     expect(down.results).toHaveLength(count);
     const empty = await schemaSnapshot(database.ownerUrl, ['territories', 'head']);
-    const left = Object.values(empty).flat().map((row) => row as { relname?: string; tablename?: string }).filter(({ relname, tablename }) => !(relname ?? tablename ?? OTHERS).startsWith(OTHERS));
-    expect([left, empty.functions, empty.triggers, empty.policies, empty.types]).toEqual([[], [], [], [], []]);
+    const left = Object.values(empty)
+      .flat()
+      .map((row) => row as { relname?: string; tablename?: string })
+      .filter(({ relname, tablename }) => !(relname ?? tablename ?? OTHERS).startsWith(OTHERS));
+    expect([left, empty.functions, empty.triggers, empty.policies, empty.types]).toEqual([
+      [],
+      [],
+      [],
+      [],
+      [],
+    ]);
     await migrateUp(database.ownerUrl);
     expect(await schemaSnapshot(database.ownerUrl)).toEqual(before);
   });
@@ -31,7 +44,9 @@ describe('migrations', () => {
     for (let back = 1; back < names.length; back += 1) {
       for (const name of names.slice(-back).toReversed()) {
         const { results } = await migrateDown(database.ownerUrl);
-        expect(results.map(({ migrationName, status }) => [migrationName, status])).toEqual([[name, 'Success']]);
+        expect(results.map(({ migrationName, status }) => [migrationName, status])).toEqual([
+          [name, 'Success'],
+        ]);
       }
       expect((await migrateUp(database.ownerUrl)).results).toHaveLength(back);
       expect(await schemaSnapshot(database.ownerUrl)).toEqual(before);
@@ -41,17 +56,29 @@ describe('migrations', () => {
   it('run once although several processes start them together', async () => {
     await migrateDown(database.ownerUrl, true);
     const reports = await Promise.all([1, 2, 3].map(() => migrateUp(database.ownerUrl)));
-    const applied = reports.flatMap(({ results }) => results.map(({ migrationName }) => migrationName));
-    expect(applied.toSorted()).toEqual((await migrationStatus(database.ownerUrl)).map(({ name }) => name));
+    const applied = reports.flatMap(({ results }) =>
+      results.map(({ migrationName }) => migrationName),
+    );
+    expect(applied.toSorted()).toEqual(
+      (await migrationStatus(database.ownerUrl)).map(({ name }) => name),
+    );
   });
 
   it('put row-level security on every table that names a territory', async () => {
     const { columns = [], tables = [] } = await schemaSnapshot(database.ownerUrl);
-    const named = new Set((columns as { relname: string; attname: string }[]).filter(({ attname }) => attname === 'territory').map(({ relname }) => relname));
-    const open = (tables as { relname: string; relrowsecurity: boolean }[]).filter(({ relname, relrowsecurity }) => named.has(relname) && !relrowsecurity);
+    const named = new Set(
+      (columns as { relname: string; attname: string }[])
+        .filter(({ attname }) => attname === 'territory')
+        .map(({ relname }) => relname),
+    );
+    const open = (tables as { relname: string; relrowsecurity: boolean }[]).filter(
+      ({ relname, relrowsecurity }) => named.has(relname) && !relrowsecurity,
+    );
     expect(named.size).toBeGreaterThan(8);
     expect(open.map(({ relname }) => relname)).toEqual([]);
-    const mute = (tables as { relname: string; relkind: string; comment: string | null }[]).filter(({ relname, relkind, comment }) => relkind === 'r' && !comment && !relname.startsWith(OTHERS));
+    const mute = (tables as { relname: string; relkind: string; comment: string | null }[]).filter(
+      ({ relname, relkind, comment }) => relkind === 'r' && !comment && !relname.startsWith(OTHERS),
+    );
     expect(mute.map(({ relname }) => relname)).toEqual([]);
   });
 });

@@ -2,7 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '../../../apps/api/src/platform/db/database.js';
 import { createPool } from '../../../apps/api/src/platform/db/pool.js';
 import { systemScope } from '../../../apps/api/src/platform/kernel/scope.js';
-import { Outbox, type OutboxPosition, type OutboxRow } from '../../../apps/api/src/platform/outbox/outbox.js';
+import {
+  Outbox,
+  type OutboxPosition,
+  type OutboxRow,
+} from '../../../apps/api/src/platform/outbox/outbox.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/test-database.js';
 import { until } from './event-stream.js';
 
@@ -24,8 +28,12 @@ afterAll(async () => {
 });
 
 /** Reads on from `position` until nothing is new, the way a reader in production does. */
-async function readOn(position: OutboxPosition, into: OutboxRow[], scope = de): Promise<OutboxPosition> {
-  for (let at = position; ; ) {
+async function readOn(
+  position: OutboxPosition,
+  into: OutboxRow[],
+  scope = de,
+): Promise<OutboxPosition> {
+  for (let at = position; ;) {
     const rows = await database.read(scope, (tx) => outbox.readAfter(tx, at, 7));
     const last = rows.at(-1);
     if (!last) return at;
@@ -45,9 +53,20 @@ describe('a reader of the outbox', () => {
     const writer = async (name: number) => {
       for (let n = 0; n < EACH; n += 1) {
         await database.transaction(de, async (tx) => {
-          await outbox.append(tx, { type: 'test.happened', ids: [`${name}-${n}-a`], territory: 'DE' });
-          await database.read(de, () => new Promise((resolve) => setTimeout(resolve, (name * 7 + n * 3) % 11)));
-          await outbox.append(tx, { type: 'test.happened', ids: [`${name}-${n}-b`], territory: 'DE' });
+          await outbox.append(tx, {
+            type: 'test.happened',
+            ids: [`${name}-${n}-a`],
+            territory: 'DE',
+          });
+          await database.read(
+            de,
+            () => new Promise((resolve) => setTimeout(resolve, (name * 7 + n * 3) % 11)),
+          );
+          await outbox.append(tx, {
+            type: 'test.happened',
+            ids: [`${name}-${n}-b`],
+            territory: 'DE',
+          });
         });
       }
     };
@@ -67,7 +86,14 @@ describe('a reader of the outbox', () => {
   it('reads its own territories only, and what concerns the whole instance', async () => {
     const start = await database.read(ch, (tx) => outbox.head(tx));
     await database.transaction(systemScope('test', ['CH', 'DE']), (tx) =>
-      outbox.append(tx, ...['CH', 'DE', null].map((territory) => ({ type: 'test.happened', ids: [String(territory)], territory }))),
+      outbox.append(
+        tx,
+        ...['CH', 'DE', null].map((territory) => ({
+          type: 'test.happened',
+          ids: [String(territory)],
+          territory,
+        })),
+      ),
     );
     const seen: OutboxRow[] = [];
     await until(async () => {
@@ -76,7 +102,11 @@ describe('a reader of the outbox', () => {
       return seen.length > 0;
     }, 'the rows are settled');
     expect(seen.flatMap(({ ids }) => ids)).toEqual(['CH', 'null']);
-    await expect(database.transaction(ch, (tx) => outbox.append(tx, { type: 'test.happened', ids: [], territory: 'DE' }))).rejects.toThrow('row-level security');
+    await expect(
+      database.transaction(ch, (tx) =>
+        outbox.append(tx, { type: 'test.happened', ids: [], territory: 'DE' }),
+      ),
+    ).rejects.toThrow('row-level security');
   });
 
   it('keeps nothing of a transaction that failed', async () => {

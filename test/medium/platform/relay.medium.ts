@@ -21,9 +21,15 @@ import { testEnvironment } from '../../harness/test-environment.js';
 
 const clock = new SystemClock();
 const outbox = new Outbox();
-const silent = { error: () => undefined, warn: () => undefined, info: () => undefined } as unknown as PinoLogger;
+const silent = {
+  error: () => undefined,
+  warn: () => undefined,
+  info: () => undefined,
+} as unknown as PinoLogger;
 /** Every event rings both. */
-const registry = { listeningTo: () => ['slos.publish-rules', 'slos.fill-ledger'] } as unknown as JobRegistry;
+const registry = {
+  listeningTo: () => ['slos.publish-rules', 'slos.fill-ledger'],
+} as unknown as JobRegistry;
 
 let test: { database: TestDatabase };
 let database: Database;
@@ -38,7 +44,10 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   [rung, bellWorks] = [[], true];
-  await asOwner(test, async (client) => void (await client.query(`delete from outbox; delete from heartbeats`)));
+  await asOwner(
+    test,
+    async (client) => void (await client.query(`delete from outbox; delete from heartbeats`)),
+  );
 });
 afterAll(async () => {
   await database.close();
@@ -47,16 +56,41 @@ afterAll(async () => {
 
 const doorbell = {
   ring: (name: JobName) => {
-    if (!bellWorks) return Promise.reject(Object.assign(new Error('redis is away'), { code: 'ECONNREFUSED' }));
+    if (!bellWorks)
+      return Promise.reject(Object.assign(new Error('redis is away'), { code: 'ECONNREFUSED' }));
     rung.push(name);
     return Promise.resolve();
   },
 } as unknown as Doorbell;
 
-const relay = (bell = doorbell) => new OutboxRelayTicker(Settings.fromEnvironment(testEnvironment(test.database)), database, scopes, outbox, registry, bell, new QueueMetrics(clock), silent);
+const relay = (bell = doorbell) =>
+  new OutboxRelayTicker(
+    Settings.fromEnvironment(testEnvironment(test.database)),
+    database,
+    scopes,
+    outbox,
+    registry,
+    bell,
+    new QueueMetrics(clock),
+    silent,
+  );
 const happen = (count: number) =>
-  database.transaction(systemScope('test', ['DE']), (tx) => outbox.append(tx, ...Array.from({ length: count }, (_, n) => ({ type: 'slo.changed', ids: [String(n)], territory: 'DE' }))));
-const untold = () => asOwner(test, async (client) => Number((await client.query('select count(*) from outbox where relayed_at is null')).rows[0].count));
+  database.transaction(systemScope('test', ['DE']), (tx) =>
+    outbox.append(
+      tx,
+      ...Array.from({ length: count }, (_, n) => ({
+        type: 'slo.changed',
+        ids: [String(n)],
+        territory: 'DE',
+      })),
+    ),
+  );
+const untold = () =>
+  asOwner(test, async (client) =>
+    Number(
+      (await client.query('select count(*) from outbox where relayed_at is null')).rows[0].count,
+    ),
+  );
 
 async function queueState(): Promise<{ state: string; message: string | null } | undefined> {
   const board = new StatusBoard(clock);
@@ -79,11 +113,22 @@ describe('the relay of the outbox', () => {
     await relay().tick();
     expect(await untold()).toBe(3);
     expect(await queueState()).toMatchObject({ state: 'up' });
-    await asOwner(test, async (client) => void (await client.query(`update outbox set at = now() - interval '1 minute'`)));
-    expect(await queueState()).toMatchObject({ state: 'degraded', message: expect.stringMatching(/^events have waited for 6\d s$/) });
+    await asOwner(
+      test,
+      async (client) =>
+        void (await client.query(`update outbox set at = now() - interval '1 minute'`)),
+    );
+    expect(await queueState()).toMatchObject({
+      state: 'degraded',
+      message: expect.stringMatching(/^events have waited for 6\d s$/),
+    });
     bellWorks = true;
     await relay().tick();
-    expect([await untold(), rung, (await queueState())?.state]).toEqual([0, ['slos.publish-rules', 'slos.fill-ledger'], 'up']);
+    expect([await untold(), rung, (await queueState())?.state]).toEqual([
+      0,
+      ['slos.publish-rules', 'slos.fill-ledger'],
+      'up',
+    ]);
   });
 
   it('tells again when it died between the bell and its note', async () => {
@@ -91,7 +136,14 @@ describe('the relay of the outbox', () => {
     const dying = {
       ring: async (name: JobName) => {
         rung.push(name);
-        if (rung.length === 2) await asOwner(test, async (client) => void (await client.query(`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and usename = 'leitstand_app' and state = 'idle in transaction'`)));
+        if (rung.length === 2)
+          await asOwner(
+            test,
+            async (client) =>
+              void (await client.query(
+                `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and usename = 'leitstand_app' and state = 'idle in transaction'`,
+              )),
+          );
       },
     } as unknown as Doorbell;
     await relay(dying).tick();
@@ -115,7 +167,10 @@ describe('a job that fails', () => {
     await marks.set('slos.publish-rules', 'completed');
     await marks.set('slos.publish-rules', 'failed');
     await marks.set('slos.fill-ledger', 'completed');
-    expect(await queueState()).toMatchObject({ state: 'degraded', message: 'the last run of slos.publish-rules failed' });
+    expect(await queueState()).toMatchObject({
+      state: 'degraded',
+      message: 'the last run of slos.publish-rules failed',
+    });
     await marks.set('slos.publish-rules', 'completed');
     expect((await queueState())?.state).toBe('up');
   });

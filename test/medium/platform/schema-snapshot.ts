@@ -23,12 +23,16 @@ const QUERIES: Readonly<Record<string, string>> = {
 };
 
 /** @param skip names of queries to leave out */
-export async function schemaSnapshot(url: string, skip: readonly string[] = []): Promise<Record<string, unknown[]>> {
+export async function schemaSnapshot(
+  url: string,
+  skip: readonly string[] = [],
+): Promise<Record<string, unknown[]>> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     const found: Record<string, unknown[]> = {};
-    for (const [name, text] of Object.entries(QUERIES)) if (!skip.includes(name)) found[name] = (await client.query(text)).rows as unknown[];
+    for (const [name, text] of Object.entries(QUERIES))
+      if (!skip.includes(name)) found[name] = (await client.query(text)).rows as unknown[];
     return found;
   } finally {
     await client.end();

@@ -30,6 +30,8 @@ export class ControlServer {
     this.calls.push(`${request.method} ${request.url} ${text}`.trim());
     const reply = this.behave(request.method ?? '', text ? JSON.parse(text) : null);
     if (!reply) return;
-    response.writeHead(reply.status, { 'content-type': 'application/json' }).end(JSON.stringify(reply.body));
+    response
+      .writeHead(reply.status, { 'content-type': 'application/json' })
+      .end(JSON.stringify(reply.body));
   }
 }

@@ -13,15 +13,20 @@ let responder: TestActor;
 beforeAll(async () => {
   test = await startTestApp({ LEITSTAND_SAMPLE: 'on', LEITSTAND_SAMPLE_URL: await shop.start() });
   viewer = await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }]);
-  responder = await sessionOf(test, [{ role: 'responder', territories: ['DE'] }, { role: 'auditor', territories: ['DE'] }]);
+  responder = await sessionOf(test, [
+    { role: 'responder', territories: ['DE'] },
+    { role: 'auditor', territories: ['DE'] },
+  ]);
 });
 afterAll(async () => {
   await shop.stop();
   await test.close();
 });
 
-const get = (actor: TestActor) => test.app.inject({ method: 'GET', url: '/api/v1/sample', headers: actor.headers });
-const put = (actor: TestActor, payload: object) => test.app.inject({ method: 'PUT', url: '/api/v1/sample', headers: actor.headers, payload });
+const get = (actor: TestActor) =>
+  test.app.inject({ method: 'GET', url: '/api/v1/sample', headers: actor.headers });
+const put = (actor: TestActor, payload: object) =>
+  test.app.inject({ method: 'PUT', url: '/api/v1/sample', headers: actor.headers, payload });
 
 /** A shop that remembers its switches. */
 function remembers(): void {
@@ -43,11 +48,24 @@ describe('the switches of the sample shop', () => {
     remembers();
     shop.calls.length = 0;
     const answer = await put(responder, { errors: 0.05 });
-    expect([answer.statusCode, answer.json()]).toEqual([200, { ...OFF, errors: 0.05, totals: TOTALS }]);
+    expect([answer.statusCode, answer.json()]).toEqual([
+      200,
+      { ...OFF, errors: 0.05, totals: TOTALS },
+    ]);
     expect(shop.calls).toEqual(['GET /control', 'PUT /control {"errors":0.05}']);
-    const trail = await test.app.inject({ method: 'GET', url: '/api/v1/audit?action=sample.switched', headers: responder.headers });
+    const trail = await test.app.inject({
+      method: 'GET',
+      url: '/api/v1/audit?action=sample.switched',
+      headers: responder.headers,
+    });
     expect(trail.json().items).toMatchObject([
-      { action: 'sample.switched', actor: { id: responder.userId }, target: { kind: 'sample', name: 'shop' }, before: OFF, after: { ...OFF, errors: 0.05 } },
+      {
+        action: 'sample.switched',
+        actor: { id: responder.userId },
+        target: { kind: 'sample', name: 'shop' },
+        before: OFF,
+        after: { ...OFF, errors: 0.05 },
+      },
     ]);
   });
 
@@ -63,7 +81,12 @@ describe('the switches of the sample shop', () => {
     shop.calls.length = 0;
     const answer = await put(responder, { errors: 2, load: 'storm', delay: 1 });
     expect([answer.statusCode, answer.json().code]).toEqual([400, 'validation-failed']);
-    expect(answer.json().errors.map(({ path }: { path: string }) => path).toSorted()).toEqual(['delay', 'errors', 'load']);
+    expect(
+      answer
+        .json()
+        .errors.map(({ path }: { path: string }) => path)
+        .toSorted(),
+    ).toEqual(['delay', 'errors', 'load']);
     expect(shop.calls).toEqual([]);
   });
 });
@@ -71,10 +94,21 @@ describe('the switches of the sample shop', () => {
 describe('a shop that refuses or is away', () => {
   it('has its refusal passed on with the fields, and nothing written down', async () => {
     const errors = [{ path: 'slowness', code: 'too-big', message: 'is too much for this shop' }];
-    shop.behave = (method) => (method === 'GET' ? { status: 200, body: { ...OFF, totals: TOTALS } } : { status: 422, body: { errors } });
+    shop.behave = (method) =>
+      method === 'GET'
+        ? { status: 200, body: { ...OFF, totals: TOTALS } }
+        : { status: 422, body: { errors } };
     const answer = await put(responder, { slowness: 1 });
-    expect([answer.statusCode, answer.json().code, answer.json().errors]).toEqual([400, 'validation-failed', errors]);
-    const trail = await test.app.inject({ method: 'GET', url: '/api/v1/audit?action=sample.switched', headers: responder.headers });
+    expect([answer.statusCode, answer.json().code, answer.json().errors]).toEqual([
+      400,
+      'validation-failed',
+      errors,
+    ]);
+    const trail = await test.app.inject({
+      method: 'GET',
+      url: '/api/v1/audit?action=sample.switched',
+      headers: responder.headers,
+    });
     expect(trail.json().items).toHaveLength(1);
   });
 
@@ -102,8 +136,16 @@ describe('without sample data', () => {
     try {
       const { headers } = await sessionOf(bare, [{ role: 'admin', territories: ['DE'] }]);
       const read = await bare.app.inject({ method: 'GET', url: '/api/v1/sample', headers });
-      const write = await bare.app.inject({ method: 'PUT', url: '/api/v1/sample', headers, payload: { errors: 0 } });
-      expect([read, write].map(({ statusCode, json }) => [statusCode, json().code])).toEqual([[404, 'not-found'], [404, 'not-found']]);
+      const write = await bare.app.inject({
+        method: 'PUT',
+        url: '/api/v1/sample',
+        headers,
+        payload: { errors: 0 },
+      });
+      expect([read, write].map(({ statusCode, json }) => [statusCode, json().code])).toEqual([
+        [404, 'not-found'],
+        [404, 'not-found'],
+      ]);
     } finally {
       await bare.close();
     }

@@ -23,7 +23,8 @@ class KnownCounts {
   reads = 0;
 
   clock() {
-    if (this.away) throw new Refusal('dependency-unavailable', 'Prometheus does not answer (ECONNREFUSED).');
+    if (this.away)
+      throw new Refusal('dependency-unavailable', 'Prometheus does not answer (ECONNREFUSED).');
     return Promise.resolve({ now: this.now, ticks: [this.now - 5000] });
   }
 
@@ -34,7 +35,8 @@ class KnownCounts {
   minutes(slugs: readonly string[], from: number, to: number): Promise<FactsBySlug> {
     this.reads += 1;
     const facts = new Map<number, MinuteFacts>();
-    for (let minute = Math.max(from, this.first); minute < to; minute += MINUTE) if (!this.gap.has(minute)) facts.set(minute, this.at(minute));
+    for (let minute = Math.max(from, this.first); minute < to; minute += MINUTE)
+      if (!this.gap.has(minute)) facts.set(minute, this.at(minute));
     return Promise.resolve(new Map(slugs.map((slug) => [slug, facts])));
   }
 
@@ -66,7 +68,13 @@ beforeAll(async () => {
 afterAll(() => context.close());
 
 async function minutes() {
-  const { rows } = await context.owner.query<{ minute: Date; good: string; bad: string; covered: number; source: string }>(
+  const { rows } = await context.owner.query<{
+    minute: Date;
+    good: string;
+    bad: string;
+    covered: number;
+    source: string;
+  }>(
     'select minute, good, bad, covered_seconds as covered, source from slo_ledger_minutes order by minute',
   );
   return rows;
@@ -98,18 +106,34 @@ describe('filling the ledger', () => {
     expect(await fill()).toMatchObject({ minutes: 16, closedTo: START + 20 * MINUTE });
     const rows = await minutes();
     expect(rows).toHaveLength(20);
-    expect(rows.filter(({ covered }) => covered === 0).map(({ minute }) => (minute.getTime() - START) / MINUTE)).toEqual([10, 11]);
+    expect(
+      rows
+        .filter(({ covered }) => covered === 0)
+        .map(({ minute }) => (minute.getTime() - START) / MINUTE),
+    ).toEqual([10, 11]);
   });
 
   it('sums hours and days to the minute, over a boundary filled in parts', async () => {
     counts.now = START + 25 * HOUR + 30_000;
     await fill();
-    const { rows } = await context.owner.query<{ total: string; hours: string; days: string; covered: number; sample: number }>(
+    const { rows } = await context.owner.query<{
+      total: string;
+      hours: string;
+      days: string;
+      covered: number;
+      sample: number;
+    }>(
       `select (select sum(good + bad) from slo_ledger_minutes) as total, (select sum(good + bad) from slo_ledger_hours) as hours,
               (select sum(good + bad) from slo_ledger_days) as days, (select sum(covered_seconds)::int from slo_ledger_days) as covered,
               (select sum(sample_seconds)::int from slo_ledger_hours) as sample`,
     );
-    expect(rows[0]).toEqual({ total: String((25 * 60 - 2) * 10), hours: String((25 * 60 - 2) * 10), days: String((25 * 60 - 2) * 10), covered: (25 * 60 - 2) * 60, sample: 180 });
+    expect(rows[0]).toEqual({
+      total: String((25 * 60 - 2) * 10),
+      hours: String((25 * 60 - 2) * 10),
+      days: String((25 * 60 - 2) * 10),
+      covered: (25 * 60 - 2) * 60,
+      sample: 180,
+    });
   });
 
   it('may run twice at once: the second leaves it to the first', async () => {
@@ -123,7 +147,9 @@ describe('filling the ledger', () => {
     await context.owner.query(`delete from outbox`);
     await context.module.get(TickLedger).execute();
     await context.module.get(TickLedger).execute();
-    const { rows } = await context.owner.query<{ ids: string[]; territory: string }>(`select ids, territory from outbox where type = 'slo.readings'`);
+    const { rows } = await context.owner.query<{ ids: string[]; territory: string }>(
+      `select ids, territory from outbox where type = 'slo.readings'`,
+    );
     expect(rows).toEqual([{ ids: ['api'], territory: 'DE' }]);
   });
 
@@ -131,16 +157,22 @@ describe('filling the ledger', () => {
     counts.first = START - 90 * MINUTE;
     context.module.get(LedgerBacklog).restart();
     expect(await fill()).toMatchObject({ minutes: 90 });
-    const { rows } = await context.owner.query<{ from: Date }>('select filled_from as "from" from slo_ledger_progress');
+    const { rows } = await context.owner.query<{ from: Date }>(
+      'select filled_from as "from" from slo_ledger_progress',
+    );
     expect(rows[0]?.from.getTime()).toBe(START - 90 * MINUTE);
   });
 
   it('drops minutes after their retention and keeps the days', async () => {
     expect(await context.module.get(KeepLedger).retain()).toBe(0);
-    const { rows } = await context.owner.query<{ dropped: number }>(`select slo_ledger_retain(now() + interval '3 months') as dropped`);
+    const { rows } = await context.owner.query<{ dropped: number }>(
+      `select slo_ledger_retain(now() + interval '3 months') as dropped`,
+    );
     expect(rows[0]?.dropped).toBeGreaterThan(0);
     expect(await minutes()).toHaveLength(0);
-    const days = await context.owner.query<{ n: number }>('select count(*)::int as n from slo_ledger_days');
+    const days = await context.owner.query<{ n: number }>(
+      'select count(*)::int as n from slo_ledger_days',
+    );
     expect(days.rows[0]?.n).toBeGreaterThanOrEqual(2);
   });
 });

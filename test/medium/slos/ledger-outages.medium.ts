@@ -28,14 +28,15 @@ let context: SlosContext;
 let second: SlosContext['module'];
 
 /** Every tick has counts of its own, so that a minute twice, lost or swapped shows. */
-const counted = (at: number) => ({ total: 1000 + (at / 1000) % 997, bad: (at / 30_000) % 3 });
+const counted = (at: number) => ({ total: 1000 + ((at / 1000) % 997), bad: (at / 30_000) % 3 });
 const begin = (slo: string) => START + (BEGINS[slo] ?? 0) * MINUTE;
 
 beforeAll(async () => {
   const settings = { LEITSTAND_PROMETHEUS_URL: await prometheus.listen() };
   context = await startSlosContext({ settings, clock: ours });
   second = await context.beside({ clock: ours });
-  for (const slo of SLOS) await context.module.get(SaveSlo).execute(writer('DE'), sloDocument(slo), { kind: 'new' });
+  for (const slo of SLOS)
+    await context.module.get(SaveSlo).execute(writer('DE'), sloDocument(slo), { kind: 'new' });
 }, 60_000);
 afterAll(async () => {
   await second.close();
@@ -44,7 +45,9 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await context.owner.query('truncate slo_ledger_minutes, slo_ledger_hours, slo_ledger_days, slo_ledger_progress, slo_readings');
+  await context.owner.query(
+    'truncate slo_ledger_minutes, slo_ledger_hours, slo_ledger_days, slo_ledger_progress, slo_readings',
+  );
   context.module.get(LedgerBacklog).restart();
   prometheus.forget();
   prometheus.fault = () => null;
@@ -71,19 +74,37 @@ async function ledger(slo: string): Promise<Row[]> {
 }
 
 /** What the ledger has to hold: every minute once, from the first to `to`; null where nobody measured. */
-function truth(slo: string, to = START + END, measured: (tick: number) => boolean = () => true): Row[] {
-  const minutes = Array.from({ length: (to - begin(slo)) / MINUTE }, (_, i) => begin(slo) + i * MINUTE);
+function truth(
+  slo: string,
+  to = START + END,
+  measured: (tick: number) => boolean = () => true,
+): Row[] {
+  const minutes = Array.from(
+    { length: (to - begin(slo)) / MINUTE },
+    (_, i) => begin(slo) + i * MINUTE,
+  );
   return minutes.map((minute) => {
     const ticks = [minute + MINUTE / 2, minute + MINUTE].filter(measured).map(counted);
-    const [total, bad] = [ticks.reduce((sum, tick) => sum + tick.total, 0), ticks.reduce((sum, tick) => sum + tick.bad, 0)];
+    const [total, bad] = [
+      ticks.reduce((sum, tick) => sum + tick.total, 0),
+      ticks.reduce((sum, tick) => sum + tick.bad, 0),
+    ];
     return { minute, good: total - bad, bad, covered: ticks.length * 30 };
   });
 }
 
 async function sums(): Promise<Record<string, number>[]> {
   const of = (table: string) =>
-    context.owner.query<Record<string, number>>(`select sum(good)::float8 as good, sum(bad)::float8 as bad, sum(covered_seconds)::int as covered from ${table}`).then(({ rows }) => rows[0] ?? {});
-  return [await of('slo_ledger_minutes'), await of('slo_ledger_hours'), await of('slo_ledger_days')];
+    context.owner
+      .query<Record<string, number>>(
+        `select sum(good)::float8 as good, sum(bad)::float8 as bad, sum(covered_seconds)::int as covered from ${table}`,
+      )
+      .then(({ rows }) => rows[0] ?? {});
+  return [
+    await of('slo_ledger_minutes'),
+    await of('slo_ledger_hours'),
+    await of('slo_ledger_days'),
+  ];
 }
 
 async function expectWhole(to = START + END, measured?: (tick: number) => boolean): Promise<void> {
@@ -96,12 +117,20 @@ async function expectWhole(to = START + END, measured?: (tick: number) => boolea
  * Fills with a fault at the n-th request, for every `step`-th n until a fill gets through.
  * @returns requests of a fill
  */
-async function failingEverywhere(step: number, fault: (request: number, at: number) => Fault | null | Promise<null>): Promise<number> {
+async function failingEverywhere(
+  step: number,
+  fault: (request: number, at: number) => Fault | null | Promise<null>,
+): Promise<number> {
   for (let at = 1; ; at += step) {
-    await context.owner.query('truncate slo_ledger_minutes, slo_ledger_hours, slo_ledger_days, slo_ledger_progress');
+    await context.owner.query(
+      'truncate slo_ledger_minutes, slo_ledger_hours, slo_ledger_days, slo_ledger_progress',
+    );
     prometheus.requests = 0;
     prometheus.fault = (request) => fault(request, at);
-    const failed = await fill().then(() => null, (error: unknown) => error);
+    const failed = await fill().then(
+      () => null,
+      (error: unknown) => error,
+    );
     prometheus.fault = () => null;
     if (prometheus.requests < at) return prometheus.requests;
     expect([at, isOutage(failed), failed]).toEqual([at, true, failed]);
@@ -111,9 +140,21 @@ async function failingEverywhere(step: number, fault: (request: number, at: numb
 }
 
 describe('a ledger whose filling is interrupted', () => {
-  it.each([['503', 3], ['garbage', 5], ['half', 5], ['reset', 5], ['other', 5]] as const)('by a Prometheus that answers "%s" (at every %d. request), is whole afterwards', async (fault, step) => {
-    expect(await failingEverywhere(step, (request, at) => (request === at ? fault : null))).toBeGreaterThan(15);
-  }, 120_000);
+  it.each([
+    ['503', 3],
+    ['garbage', 5],
+    ['half', 5],
+    ['reset', 5],
+    ['other', 5],
+  ] as const)(
+    'by a Prometheus that answers "%s" (at every %d. request), is whole afterwards',
+    async (fault, step) => {
+      expect(
+        await failingEverywhere(step, (request, at) => (request === at ? fault : null)),
+      ).toBeGreaterThan(15);
+    },
+    120_000,
+  );
 
   it('by a Prometheus that hangs, is whole afterwards', async () => {
     prometheus.fault = (request) => (request === 9 ? 'hang' : null);
@@ -124,26 +165,36 @@ describe('a ledger whose filling is interrupted', () => {
 
   it('by the loss of its database connection, at every other request, is whole afterwards', async () => {
     const lost = await failingEverywhere(2, async (request, at) => {
-      if (request === at) await context.owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`);
+      if (request === at)
+        await context.owner.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+        );
       return null;
     });
     expect(lost).toBeGreaterThan(15);
   }, 120_000);
 
   it('by another worker that fills at the same time, holds every minute once', async () => {
-    const fills = [context.module, second].flatMap((module) => [1, 2].map(() => module.get(FillLedger)));
+    const fills = [context.module, second].flatMap((module) =>
+      [1, 2].map(() => module.get(FillLedger)),
+    );
     const reports = await Promise.all(fills.map((one) => one.execute()));
-    for (const { minutes } of await Promise.all(fills.map((one) => one.execute()))) expect(minutes).toBe(0);
-    expect(reports.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(SLOS.reduce((sum, slo) => sum + truth(slo).length, 0));
+    for (const { minutes } of await Promise.all(fills.map((one) => one.execute())))
+      expect(minutes).toBe(0);
+    expect(reports.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(
+      SLOS.reduce((sum, slo) => sum + truth(slo).length, 0),
+    );
     await expectWhole();
   });
 });
 
 describe('what Prometheus does not have', () => {
   it('is uncovered, never zero: it was away, and its rules stood still', async () => {
-    const away = (tick: number) => tick > START + 40 * MINUTE && tick <= START + 61 * MINUTE + 30_000;
+    const away = (tick: number) =>
+      tick > START + 40 * MINUTE && tick <= START + 61 * MINUTE + 30_000;
     prometheus.forget();
-    for (const slo of SLOS) prometheus.record(slo, begin(slo), prometheus.now, (at) => (away(at) ? null : counted(at)));
+    for (const slo of SLOS)
+      prometheus.record(slo, begin(slo), prometheus.now, (at) => (away(at) ? null : counted(at)));
     await fill();
     await expectWhole(START + END, (tick) => !away(tick));
     expect((await ledger('one')).filter(({ covered }) => covered === 0)).toHaveLength(21);
@@ -152,11 +203,19 @@ describe('what Prometheus does not have', () => {
 
   it('is uncovered where a kill left a total without its bad events, and where a count is no number', async () => {
     const [killed, broken] = [START + 30 * MINUTE, START + 45 * MINUTE];
-    prometheus.record('one', killed - MINUTE, killed, (at) => ({ ...counted(at), bad: at === killed ? null : 1 }));
-    prometheus.record('one', broken - MINUTE, broken, (at) => ({ ...counted(at), total: Number.NaN }));
+    prometheus.record('one', killed - MINUTE, killed, (at) => ({
+      ...counted(at),
+      bad: at === killed ? null : 1,
+    }));
+    prometheus.record('one', broken - MINUTE, broken, (at) => ({
+      ...counted(at),
+      total: Number.NaN,
+    }));
     await context.module.get(TickLedger).execute();
     const rows = await ledger('one');
-    expect(rows.filter(({ covered }) => covered < 60)).toEqual([29, 44].map((minute) => ({ minute: START + minute * MINUTE, good: 0, bad: 0, covered: 0 })));
+    expect(rows.filter(({ covered }) => covered < 60)).toEqual(
+      [29, 44].map((minute) => ({ minute: START + minute * MINUTE, good: 0, bad: 0, covered: 0 })),
+    );
     expect(await readings()).toEqual(SLOS.length);
   });
 
@@ -191,7 +250,8 @@ describe('what Prometheus does not have', () => {
     for (let i = 0; i < 3; i += 1) {
       prometheus.requests = 0;
       [prometheus.now, ours.at] = [prometheus.now + HOUR, ours.at + HOUR];
-      for (const slo of SLOS) prometheus.record(slo, prometheus.now - HOUR, prometheus.now, counted);
+      for (const slo of SLOS)
+        prometheus.record(slo, prometheus.now - HOUR, prometheus.now, counted);
       await fill();
       expect(prometheus.requests).toBeLessThanOrEqual(missing);
     }
@@ -204,17 +264,21 @@ describe('a clock that jumps', () => {
     ["Prometheus's, back", () => (prometheus.now -= HOUR)],
     ['ours, back', () => (ours.at -= HOUR)],
     ['ours, ahead', () => (ours.at += 5 * HOUR)],
-  ])('%s: nothing is lost, nothing is counted twice, nothing is closed that is still to come', async (_, jump) => {
-    await fill();
-    const [theirs, own] = [prometheus.now, ours.at];
-    jump();
-    await context.module.get(TickLedger).execute();
-    for (const slo of SLOS) expect((await ledger(slo)).at(-1)?.minute).toBeLessThan(START + END + MINUTE);
-    [prometheus.now, ours.at] = [theirs + 10 * MINUTE, own + 10 * MINUTE];
-    for (const slo of SLOS) prometheus.record(slo, theirs, prometheus.now, counted);
-    await fill();
-    await expectWhole(START + END + 10 * MINUTE);
-  });
+  ])(
+    '%s: nothing is lost, nothing is counted twice, nothing is closed that is still to come',
+    async (_, jump) => {
+      await fill();
+      const [theirs, own] = [prometheus.now, ours.at];
+      jump();
+      await context.module.get(TickLedger).execute();
+      for (const slo of SLOS)
+        expect((await ledger(slo)).at(-1)?.minute).toBeLessThan(START + END + MINUTE);
+      [prometheus.now, ours.at] = [theirs + 10 * MINUTE, own + 10 * MINUTE];
+      for (const slo of SLOS) prometheus.record(slo, theirs, prometheus.now, counted);
+      await fill();
+      await expectWhole(START + END + 10 * MINUTE);
+    },
+  );
 });
 
 describe('an SLO that is deleted and made again under its name', () => {
@@ -223,17 +287,23 @@ describe('an SLO that is deleted and made again under its name', () => {
     const before = await ledger('two');
     await context.module.get(DeleteSlo).execute(writer('DE'), 'two', { kind: 'any' });
     ours.at = START + END + 40_000;
-    await context.module.get(SaveSlo).execute(writer('DE'), sloDocument('two', { target: '95' }), { kind: 'new' });
+    await context.module
+      .get(SaveSlo)
+      .execute(writer('DE'), sloDocument('two', { target: '95' }), { kind: 'new' });
     [prometheus.now, ours.at] = [START + END + 5 * MINUTE, START + END + 5 * MINUTE];
     for (const slo of SLOS) prometheus.record(slo, START + END, prometheus.now, counted);
     await fill();
     expect((await ledger('two'))[0]?.minute).toBe(START + END + MINUTE);
-    const { rows } = await context.owner.query<{ n: number }>(`select count(*)::int as n from slo_ledger_minutes m join slos s on s.id = m.slo_id where s.slug = 'two' and s.deleted_at is not null`);
+    const { rows } = await context.owner.query<{ n: number }>(
+      `select count(*)::int as n from slo_ledger_minutes m join slos s on s.id = m.slo_id where s.slug = 'two' and s.deleted_at is not null`,
+    );
     expect(rows[0]?.n).toBe(before.length);
   });
 });
 
 async function readings(): Promise<number> {
-  const { rows } = await context.owner.query<{ n: number }>('select count(*)::int as n from slo_readings r join slo_ledger_progress p on p.slo_id = r.slo_id and p.filled_to = r.as_of');
+  const { rows } = await context.owner.query<{ n: number }>(
+    'select count(*)::int as n from slo_readings r join slo_ledger_progress p on p.slo_id = r.slo_id and p.filled_to = r.as_of',
+  );
   return rows[0]?.n ?? 0;
 }

@@ -20,25 +20,70 @@ type Tick = { total: number; bad: number } | null;
 type Expected = Partial<Record<'budget' | 'burn', object>> & Record<string, unknown>;
 
 /** Each state: how it is measured, what the objective is, and what has to be read. */
-const STATES: Record<string, [ticks: (at: number) => Tick, spec: Record<string, unknown>, expected: Expected]> = {
-  'no-data': [() => null, {}, { sli: null, total: 0, coverage: 0, budget: { state: 'no-data' }, burn: { state: 'unknown', rate1h: null } }],
-  'no-traffic': [() => ({ total: 0, bad: 0 }), {}, { sli: null, total: 0, budget: { state: 'no-data' }, burn: { state: 'steady', rate1h: null } }],
-  'almost-whole': [(at) => ({ total: 25_000, bad: at === END ? 1 : 0 }), { target: '99.99' }, { bad: 1, budget: { state: 'healthy' }, exhaustsAt: null }],
-  overspent: [() => ({ total: 100, bad: 1 }), { target: '99.9' }, { sli: 0.99, budget: { state: 'exhausted' }, exhaustsAt: new Date(END).toISOString() }],
-  'more-bad-than-all': [() => ({ total: 1, bad: 2 }), {}, { sli: 0, good: 0, bad: 720, total: 720, budget: { state: 'exhausted' } }],
-  silent: [(at) => (at > END - 60 * MINUTE ? null : { total: 100, bad: 0 }), {}, { budget: { state: 'healthy' }, burn: { state: 'unknown', rate1h: null } }],
+const STATES: Record<
+  string,
+  [ticks: (at: number) => Tick, spec: Record<string, unknown>, expected: Expected]
+> = {
+  'no-data': [
+    () => null,
+    {},
+    {
+      sli: null,
+      total: 0,
+      coverage: 0,
+      budget: { state: 'no-data' },
+      burn: { state: 'unknown', rate1h: null },
+    },
+  ],
+  'no-traffic': [
+    () => ({ total: 0, bad: 0 }),
+    {},
+    { sli: null, total: 0, budget: { state: 'no-data' }, burn: { state: 'steady', rate1h: null } },
+  ],
+  'almost-whole': [
+    (at) => ({ total: 25_000, bad: at === END ? 1 : 0 }),
+    { target: '99.99' },
+    { bad: 1, budget: { state: 'healthy' }, exhaustsAt: null },
+  ],
+  overspent: [
+    () => ({ total: 100, bad: 1 }),
+    { target: '99.9' },
+    { sli: 0.99, budget: { state: 'exhausted' }, exhaustsAt: new Date(END).toISOString() },
+  ],
+  'more-bad-than-all': [
+    () => ({ total: 1, bad: 2 }),
+    {},
+    { sli: 0, good: 0, bad: 720, total: 720, budget: { state: 'exhausted' } },
+  ],
+  silent: [
+    (at) => (at > END - 60 * MINUTE ? null : { total: 100, bad: 0 }),
+    {},
+    { budget: { state: 'healthy' }, burn: { state: 'unknown', rate1h: null } },
+  ],
   recovering: [
     (at) => ({ total: 1000, bad: at > END - 60 * MINUTE && at <= END - 30 * MINUTE ? 100 : 0 }),
     { window: { rolling: '6h' } },
     { burn: { state: 'recovering' }, budget: { state: 'exhausted' } },
   ],
-  'half-measured': [(at) => (at % MINUTE === 0 ? { total: 10, bad: 0 } : null), { window: { rolling: '3h' } }, { coverage: 0.5, total: 1800, budget: { state: 'healthy' } }],
-  'long-window': [() => ({ total: 10, bad: 0 }), { window: { rolling: '90d' } }, { coverage: (180 * 60) / (90 * 86_400), total: 3600 }],
+  'half-measured': [
+    (at) => (at % MINUTE === 0 ? { total: 10, bad: 0 } : null),
+    { window: { rolling: '3h' } },
+    { coverage: 0.5, total: 1800, budget: { state: 'healthy' } },
+  ],
+  'long-window': [
+    () => ({ total: 10, bad: 0 }),
+    { window: { rolling: '90d' } },
+    { coverage: (180 * 60) / (90 * 86_400), total: 3600 },
+  ],
   'clock-change': [
     () => ({ total: 60, bad: 0 }),
     { window: { calendar: 'day', timeZone: 'Europe/Berlin' }, target: '99' },
     // The day began at 22:00 UTC and has 25 hours; measured is what came from 22:45 on, and the rest is expected to come as fast.
-    { total: 180 * 120, coverage: 180 / 225, budget: { allowedBad: (180 * 120 * (180 + 25 * 60 - 225)) / 180 / 100, state: 'healthy' } },
+    {
+      total: 180 * 120,
+      coverage: 180 / 225,
+      budget: { allowedBad: (180 * 120 * (180 + 25 * 60 - 225)) / 180 / 100, state: 'healthy' },
+    },
   ],
 };
 const NAMES = Object.keys(STATES);
@@ -52,7 +97,10 @@ const clock = new (class extends Clock {
 let context: SlosContext;
 
 beforeAll(async () => {
-  context = await startSlosContext({ settings: { LEITSTAND_PROMETHEUS_URL: await prometheus.listen() }, clock });
+  context = await startSlosContext({
+    settings: { LEITSTAND_PROMETHEUS_URL: await prometheus.listen() },
+    clock,
+  });
   prometheus.now = END + 20_000;
   // A rule group that is alive, so that every minute up to the end is closed.
   prometheus.record('alive', END - 5 * MINUTE, END, () => ({ total: 1, bad: 0 }));
@@ -76,7 +124,9 @@ interface Row {
 
 describe('one number, whatever the state', () => {
   it.each(NAMES)('%s', async (name) => {
-    const { items } = JSON.parse(await context.module.get(ListSlos).execute(anna, { sort: 'name', limit: 100 })) as { items: Row[] };
+    const { items } = JSON.parse(
+      await context.module.get(ListSlos).execute(anna, { sort: 'name', limit: 100 }),
+    ) as { items: Row[] };
     const row = items.find(({ slug }) => slug === name);
     const detail = JSON.parse((await context.module.get(GetSlo).execute(anna, name)).json) as Row;
     const budgets = context.module.get(GetBudget);
@@ -86,9 +136,19 @@ describe('one number, whatever the state', () => {
     const [, , expected] = STATES[name] ?? [];
     expect(reading).toMatchObject({ ...expected, asOf: new Date(END).toISOString() });
     expect([row?.reading, detail.reading]).toEqual([reading, reading]);
-    expect([asOf, chart.asOf, chart.points.at(-1)?.at]).toEqual([reading.asOf, reading.asOf, reading.asOf]);
-    expect([row?.spark.at(-1), detail.spark.at(-1), chart.points.at(-1)?.left]).toEqual([reading.budget.leftShare, reading.budget.leftShare, reading.budget.leftShare]);
-    expect(pairs.find(({ long }) => long.window === '1h')?.long.rate ?? null).toBe(reading.burn.rate1h);
+    expect([asOf, chart.asOf, chart.points.at(-1)?.at]).toEqual([
+      reading.asOf,
+      reading.asOf,
+      reading.asOf,
+    ]);
+    expect([row?.spark.at(-1), detail.spark.at(-1), chart.points.at(-1)?.left]).toEqual([
+      reading.budget.leftShare,
+      reading.budget.leftShare,
+      reading.budget.leftShare,
+    ]);
+    expect(pairs.find(({ long }) => long.window === '1h')?.long.rate ?? null).toBe(
+      reading.burn.rate1h,
+    );
   });
 
   it('never reads as whole while there is a bad event', async () => {
@@ -98,9 +158,16 @@ describe('one number, whatever the state', () => {
 
   it('judges the same facts anew when the target changes in the middle of a window', async () => {
     const before = await context.module.get(GetBudget).execute(anna, 'overspent', null);
-    await context.module.get(SaveSlo).execute(anna, sloDocument('overspent', { target: '95' }), { kind: 'any' });
+    await context.module
+      .get(SaveSlo)
+      .execute(anna, sloDocument('overspent', { target: '95' }), { kind: 'any' });
     await context.module.get(TickLedger).execute();
     const after = await context.module.get(GetBudget).execute(anna, 'overspent', null);
-    expect(after).toMatchObject({ total: before.total, bad: before.bad, sli: before.sli, budget: { spentShare: 0.2, state: 'healthy' } });
+    expect(after).toMatchObject({
+      total: before.total,
+      bad: before.bad,
+      sli: before.sli,
+      budget: { spentShare: 0.2, state: 'healthy' },
+    });
   });
 });

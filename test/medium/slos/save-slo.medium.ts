@@ -41,12 +41,28 @@ describe('saving an SLO', () => {
   });
 
   it('keeps the indicator revision over a change of target, and raises it with the indicator', async () => {
-    const target = await save.execute(writer('DE'), sloDocument('api', { target: '99.5' }), { kind: 'version', version: 1 });
+    const target = await save.execute(writer('DE'), sloDocument('api', { target: '99.5' }), {
+      kind: 'version',
+      version: 1,
+    });
     expect(target.slo).toMatchObject({ version: 2, indicatorRevision: 1 });
-    const indicator = await save.execute(writer('DE'), sloDocument('api', { target: '99.5', indicator: { ratio: { total: 'a_total', bad: 'b_total' } } }), ANY);
+    const indicator = await save.execute(
+      writer('DE'),
+      sloDocument('api', {
+        target: '99.5',
+        indicator: { ratio: { total: 'a_total', bad: 'b_total' } },
+      }),
+      ANY,
+    );
     expect(indicator.slo).toMatchObject({ version: 3, indicatorRevision: 2 });
     const history = await context.module.get(GetSlo).history(writer('DE'), 'api');
-    expect(history.map(({ version, indicatorRevision, document }) => [version, indicatorRevision, document?.spec.target])).toEqual([
+    expect(
+      history.map(({ version, indicatorRevision, document }) => [
+        version,
+        indicatorRevision,
+        document?.spec.target,
+      ]),
+    ).toEqual([
       [3, 2, '99.5'],
       [2, 1, '99.5'],
       [1, 1, '99.9'],
@@ -54,36 +70,86 @@ describe('saving an SLO', () => {
   });
 
   it.each([
-    ['a stale version', { kind: 'version', version: 1 } as const, sloDocument('api'), 'precondition-failed', null],
-    ['a name that exists', { kind: 'new' } as const, sloDocument('api'), 'precondition-failed', null],
-    ['a version of nothing', { kind: 'version', version: 1 } as const, sloDocument('none'), 'precondition-failed', null],
-    ['an unknown subject', ANY, sloDocument('none', { subject: 'nothing' }), 'validation-failed', 'spec.subject'],
-    ['a subject of a foreign territory', ANY, sloDocument('none', { subject: 'shop-ch' }), 'validation-failed', 'spec.subject'],
-    ['a team of a foreign territory', ANY, sloDocument('none', { team: 'team-ch' }), 'validation-failed', 'spec.team'],
+    [
+      'a stale version',
+      { kind: 'version', version: 1 } as const,
+      sloDocument('api'),
+      'precondition-failed',
+      null,
+    ],
+    [
+      'a name that exists',
+      { kind: 'new' } as const,
+      sloDocument('api'),
+      'precondition-failed',
+      null,
+    ],
+    [
+      'a version of nothing',
+      { kind: 'version', version: 1 } as const,
+      sloDocument('none'),
+      'precondition-failed',
+      null,
+    ],
+    [
+      'an unknown subject',
+      ANY,
+      sloDocument('none', { subject: 'nothing' }),
+      'validation-failed',
+      'spec.subject',
+    ],
+    [
+      'a subject of a foreign territory',
+      ANY,
+      sloDocument('none', { subject: 'shop-ch' }),
+      'validation-failed',
+      'spec.subject',
+    ],
+    [
+      'a team of a foreign territory',
+      ANY,
+      sloDocument('none', { team: 'team-ch' }),
+      'validation-failed',
+      'spec.team',
+    ],
   ])('refuses %s and leaves nothing behind', async (_, expected, document, code, path) => {
     const before = await written(document.metadata.name);
-    await expect(save.execute(writer('DE'), document, expected)).rejects.toMatchObject({ code, ...(path ? { fields: [expect.objectContaining({ path })] } : {}) });
+    await expect(save.execute(writer('DE'), document, expected)).rejects.toMatchObject({
+      code,
+      ...(path ? { fields: [expect.objectContaining({ path })] } : {}),
+    });
     expect(await written(document.metadata.name)).toEqual(before);
   });
 
   it('refuses a name that a foreign territory took, without showing it', async () => {
     await save.execute(writer('CH'), sloDocument('swiss', { subject: 'shop-ch' }), { kind: 'new' });
-    await expect(save.execute(writer('DE'), sloDocument('swiss'), ANY)).rejects.toMatchObject({ code: 'conflict', fields: [expect.objectContaining({ path: 'metadata.name' })] });
-    await expect(context.module.get(GetSlo).execute(writer('DE'), 'swiss')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(save.execute(writer('DE'), sloDocument('swiss'), ANY)).rejects.toMatchObject({
+      code: 'conflict',
+      fields: [expect.objectContaining({ path: 'metadata.name' })],
+    });
+    await expect(context.module.get(GetSlo).execute(writer('DE'), 'swiss')).rejects.toMatchObject({
+      code: 'not-found',
+    });
     expect(await written('swiss')).toEqual({ slos: 1, versions: 1, audit: 1, outbox: 1 });
   });
 
   it('keeps an SLO in its territory', async () => {
     const both = writer('DE', 'CH');
-    await expect(save.execute(both, sloDocument('swiss'), ANY)).rejects.toMatchObject({ fields: [expect.objectContaining({ path: 'spec.subject', code: 'other-territory' })] });
+    await expect(save.execute(both, sloDocument('swiss'), ANY)).rejects.toMatchObject({
+      fields: [expect.objectContaining({ path: 'spec.subject', code: 'other-territory' })],
+    });
   });
 
   it('deletes, keeps the history, and lets the name be used again', async () => {
     const remove = context.module.get(DeleteSlo);
-    await expect(remove.execute(writer('DE'), 'api', { kind: 'version', version: 1 })).rejects.toMatchObject({ code: 'precondition-failed' });
+    await expect(
+      remove.execute(writer('DE'), 'api', { kind: 'version', version: 1 }),
+    ).rejects.toMatchObject({ code: 'precondition-failed' });
     await remove.execute(writer('DE'), 'api', { kind: 'version', version: 3 });
     expect(await written('api')).toEqual({ slos: 0, versions: 4, audit: 4, outbox: 4 });
-    await expect(remove.execute(writer('DE'), 'api', ANY)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(remove.execute(writer('DE'), 'api', ANY)).rejects.toMatchObject({
+      code: 'not-found',
+    });
     const again = await save.execute(writer('DE'), sloDocument('api'), { kind: 'new' });
     expect(again.slo.version).toBe(1);
   });

@@ -26,7 +26,12 @@ export interface SlosContext {
 /** Somebody who may write in these territories. */
 export function writer(...territories: string[]): Scope {
   const actor = { kind: 'user', id: 'u-anna', name: 'Anna' } as const;
-  return { actor, territories, permissions: new Set(['slo:read', 'slo:write']), origin: { requestId: 'r-1', ip: null } };
+  return {
+    actor,
+    territories,
+    permissions: new Set(['slo:read', 'slo:write']),
+    origin: { requestId: 'r-1', ip: null },
+  };
 }
 
 /** Two services in Germany, one in Switzerland, a team each. */
@@ -40,7 +45,11 @@ export async function seedSubjects(owner: pg.Client): Promise<void> {
 }
 
 /** An availability objective of 99.9 % over 30 days, changed by `spec`. */
-export function sloDocument(name: string, spec: Record<string, unknown> = {}, metadata: Record<string, unknown> = {}): SloDocument {
+export function sloDocument(
+  name: string,
+  spec: Record<string, unknown> = {},
+  metadata: Record<string, unknown> = {},
+): SloDocument {
   const read = parseSloDocument({
     apiVersion: 'leitstand/v1',
     kind: 'SLO',
@@ -49,7 +58,12 @@ export function sloDocument(name: string, spec: Record<string, unknown> = {}, me
       subject: 'shop',
       target: '99.9',
       window: { rolling: '30d' },
-      indicator: { ratio: { total: `requests_total{job="${name}"}`, bad: `requests_total{job="${name}",code=~"5.."}` } },
+      indicator: {
+        ratio: {
+          total: `requests_total{job="${name}"}`,
+          bad: `requests_total{job="${name}",code=~"5.."}`,
+        },
+      },
       ...spec,
     },
   });
@@ -63,14 +77,22 @@ export interface SlosContextOptions {
   readonly clock?: Clock;
 }
 
-function compiled({ counts, clock }: Pick<SlosContextOptions, 'counts' | 'clock'>): Promise<TestingModule> {
-  let builder = Test.createTestingModule({ imports: [PlatformModule, AuditModule, SlosModule, SlosWorkerModule] });
+function compiled({
+  counts,
+  clock,
+}: Pick<SlosContextOptions, 'counts' | 'clock'>): Promise<TestingModule> {
+  let builder = Test.createTestingModule({
+    imports: [PlatformModule, AuditModule, SlosModule, SlosWorkerModule],
+  });
   if (counts) builder = builder.overrideProvider(PrometheusCounts).useValue(counts);
   if (clock) builder = builder.overrideProvider(Clock).useValue(clock);
   return builder.compile();
 }
 
-export async function startSlosContext({ settings = {}, ...parts }: SlosContextOptions = {}): Promise<SlosContext> {
+export async function startSlosContext({
+  settings = {},
+  ...parts
+}: SlosContextOptions = {}): Promise<SlosContext> {
   const database = await createTestDatabase();
   Object.assign(process.env, testEnvironment(database, settings));
   const module = await compiled(parts);

@@ -48,10 +48,38 @@ import { StartSession } from './use-cases/start-session.js';
 import { UpdateMe } from './use-cases/update-me.js';
 import { UpdateUser } from './use-cases/update-user.js';
 
-const SIGN_IN = [AccessWatch, AdmitProfile, Authenticate, CompleteFirstRun, CreateUser, Identity, KeepSession, PassToIdentity, PrincipalCache, ReadSignInMethods, StartSession];
-const PEOPLE = [AcceptInvitation, Invite, ListInvitations, ListUsers, Mailer, RevokeInvitation, SeatInvitee, UpdateMe, UpdateUser];
+const SIGN_IN = [
+  AccessWatch,
+  AdmitProfile,
+  Authenticate,
+  CompleteFirstRun,
+  CreateUser,
+  Identity,
+  KeepSession,
+  PassToIdentity,
+  PrincipalCache,
+  ReadSignInMethods,
+  StartSession,
+];
+const PEOPLE = [
+  AcceptInvitation,
+  Invite,
+  ListInvitations,
+  ListUsers,
+  Mailer,
+  RevokeInvitation,
+  SeatInvitee,
+  UpdateMe,
+  UpdateUser,
+];
 const PASSWORDS = [ChangePassword, CompletePasswordReset, IssueResetLink, RequestPasswordReset];
-const TOKENS_AND_TERRITORIES = [CreateToken, ListTerritories, ListTokens, PutTerritory, RevokeToken];
+const TOKENS_AND_TERRITORIES = [
+  CreateToken,
+  ListTerritories,
+  ListTokens,
+  PutTerritory,
+  RevokeToken,
+];
 const CONTROLLERS = [
   AccessController,
   IdentityController,

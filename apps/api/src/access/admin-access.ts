@@ -11,11 +11,16 @@ import { MintOperatorToken } from './use-cases/mint-operator-token.js';
 import { OperatorResetLink } from './use-cases/operator-reset-link.js';
 
 /** Just enough of the program for an admin task: no queue, no HTTP. */
-@Module({ imports: [ConfigModule, LoggingModule, DatabaseModule, OutboxModule, AuditModule, AccessModule] })
+@Module({
+  imports: [ConfigModule, LoggingModule, DatabaseModule, OutboxModule, AuditModule, AccessModule],
+})
 class AdminAccessModule {}
 
 async function withUseCase<U, T>(type: Type<U>, work: (useCase: U) => Promise<T>): Promise<T> {
-  const context = await NestFactory.createApplicationContext(AdminAccessModule, { logger: ['error'], abortOnError: false });
+  const context = await NestFactory.createApplicationContext(AdminAccessModule, {
+    logger: ['error'],
+    abortOnError: false,
+  });
   try {
     return await work(context.get(type));
   } finally {

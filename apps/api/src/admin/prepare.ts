@@ -13,7 +13,18 @@ import { LoggingModule } from '../platform/telemetry/logging.module.js';
 import { SlosModule } from '../slos/slos.module.js';
 
 /** The rooms that a first start fills: no queue, no HTTP. */
-@Module({ imports: [ConfigModule, LoggingModule, DatabaseModule, OutboxModule, AuditModule, AccessModule, CatalogModule, SlosModule] })
+@Module({
+  imports: [
+    ConfigModule,
+    LoggingModule,
+    DatabaseModule,
+    OutboxModule,
+    AuditModule,
+    AccessModule,
+    CatalogModule,
+    SlosModule,
+  ],
+})
 class PrepareModule {}
 
 /** What `prepare` did, printed as one line of JSON for whoever started it. */
@@ -29,7 +40,10 @@ export interface PrepareReport {
 /** Everything an instance needs before its processes start: schema, catalog, a way in. May run any number of times. */
 export async function prepare(ownerUrl: string): Promise<PrepareReport> {
   const { results } = await migrateUp(ownerUrl);
-  const context = await NestFactory.createApplicationContext(PrepareModule, { logger: ['error'], abortOnError: false });
+  const context = await NestFactory.createApplicationContext(PrepareModule, {
+    logger: ['error'],
+    abortOnError: false,
+  });
   try {
     const seeded = await context.get(SeedCatalog).execute();
     const adminLink = await context.get(EnsureFirstRunLink).execute();

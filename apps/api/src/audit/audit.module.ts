@@ -7,9 +7,16 @@ import { VerifyAudit } from './use-cases/verify-audit.js';
 
 /** The audit trail; global, since every room writes to it. */
 @Global()
-@Module({ providers: [AuditRepository, AuditTrail, VerifyAudit], exports: [AuditTrail, VerifyAudit] })
+@Module({
+  providers: [AuditRepository, AuditTrail, VerifyAudit],
+  exports: [AuditTrail, VerifyAudit],
+})
 export class AuditModule {}
 
 /** Reading the trail over HTTP. */
-@Module({ imports: [AuditModule], controllers: [AuditController], providers: [AuditRepository, SearchAudit] })
+@Module({
+  imports: [AuditModule],
+  controllers: [AuditController],
+  providers: [AuditRepository, SearchAudit],
+})
 export class AuditHttpModule {}

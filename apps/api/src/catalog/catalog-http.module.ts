@@ -6,5 +6,8 @@ import { SubjectsController } from './http/subjects.controller.js';
 import { TeamsController } from './http/teams.controller.js';
 
 /** The catalog over HTTP. */
-@Module({ imports: [CatalogModule], controllers: [ApplyController, EnvironmentsController, SubjectsController, TeamsController] })
+@Module({
+  imports: [CatalogModule],
+  controllers: [ApplyController, EnvironmentsController, SubjectsController, TeamsController],
+})
 export class CatalogHttpModule {}

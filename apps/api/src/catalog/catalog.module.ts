@@ -22,7 +22,14 @@ import { SubjectReferences } from './use-cases/subject-references.js';
 import { Subjects } from './use-cases/subjects.js';
 import { Teams } from './use-cases/teams.js';
 
-const INSIDE = [EnvironmentsRepository, ReferencesRepository, SeedRepository, SubjectsRepository, TeamsRepository, SubjectReferences];
+const INSIDE = [
+  EnvironmentsRepository,
+  ReferencesRepository,
+  SeedRepository,
+  SubjectsRepository,
+  TeamsRepository,
+  SubjectReferences,
+];
 const NOUNS = [Teams, Environments, Subjects];
 const KINDS = [ApplyTeam, ApplyEnvironment, ApplySubject];
 const WRITES = [SaveResource, DeleteResource, ApplyDocuments, SeedCatalog];

@@ -11,6 +11,16 @@ import { LoggingModule } from './telemetry/logging.module.js';
 
 /** What both processes stand on. */
 @Module({
-  imports: [ConfigModule, LoggingModule, DatabaseModule, OutboxModule, QueueModule, LimitsModule, PrometheusModule, HealthModule, HttpModule],
+  imports: [
+    ConfigModule,
+    LoggingModule,
+    DatabaseModule,
+    OutboxModule,
+    QueueModule,
+    LimitsModule,
+    PrometheusModule,
+    HealthModule,
+    HttpModule,
+  ],
 })
 export class PlatformModule {}

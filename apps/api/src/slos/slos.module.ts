@@ -35,8 +35,24 @@ import { SaveSlo } from './use-cases/save-slo.js';
 import { SlosStatus } from './use-cases/slos-status.js';
 import { TickLedger } from './use-cases/tick-ledger.js';
 
-const REPOSITORIES = [SlosRepository, SloRowsRepository, PublishingRepository, LedgerRepository, LedgerSumsRepository, ReadingsRepository];
-const USE_CASES = [SaveSlo, DeleteSlo, GetSlo, ListSlos, GetBudget, GetBurnDown, GetDetectionEnvelope, ExportRules];
+const REPOSITORIES = [
+  SlosRepository,
+  SloRowsRepository,
+  PublishingRepository,
+  LedgerRepository,
+  LedgerSumsRepository,
+  ReadingsRepository,
+];
+const USE_CASES = [
+  SaveSlo,
+  DeleteSlo,
+  GetSlo,
+  ListSlos,
+  GetBudget,
+  GetBurnDown,
+  GetDetectionEnvelope,
+  ExportRules,
+];
 
 /** Objectives: promise, measurement, reading. */
 @Module({
@@ -47,7 +63,11 @@ const USE_CASES = [SaveSlo, DeleteSlo, GetSlo, ListSlos, GetBudget, GetBurnDown,
 export class SlosModule {}
 
 /** Objectives over HTTP. */
-@Module({ imports: [SlosModule], controllers: [SlosController, ReadingsController, DetectionController], providers: [SlosStatus] })
+@Module({
+  imports: [SlosModule],
+  controllers: [SlosController, ReadingsController, DetectionController],
+  providers: [SlosStatus],
+})
 export class SlosHttpModule {}
 
 /** Publishing and ledger, in the worker. */

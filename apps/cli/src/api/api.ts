@@ -46,15 +46,36 @@ export class Api {
     return answer;
   }
 
-  private async try(method: string, path: string, { query = {}, body, type, headers = {}, timeout = TIMEOUT_SECONDS }: Send): Promise<Answer> {
+  private async try(
+    method: string,
+    path: string,
+    { query = {}, body, type, headers = {}, timeout = TIMEOUT_SECONDS }: Send,
+  ): Promise<Answer> {
     const url = new URL(`${this.connection.url}/api/v1${path}`);
-    for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value);
-    const sent = { accept: 'application/json, */*;q=0.5', ...authorization(this.connection.token), ...(type ? { 'content-type': type } : {}), ...headers };
+    for (const [name, value] of Object.entries(query))
+      if (value !== undefined) url.searchParams.set(name, value);
+    const sent = {
+      accept: 'application/json, */*;q=0.5',
+      ...authorization(this.connection.token),
+      ...(type ? { 'content-type': type } : {}),
+      ...headers,
+    };
     try {
       // Redirects are not followed: a token goes to the address that was said, and nowhere else.
-      const response = await fetch(url, { method, headers: sent, redirect: 'manual', signal: AbortSignal.timeout(timeout * 1000), ...(body === undefined ? {} : { body }) });
+      const response = await fetch(url, {
+        method,
+        headers: sent,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeout * 1000),
+        ...(body === undefined ? {} : { body }),
+      });
       const text = await response.text();
-      return { status: response.status, text, etag: response.headers.get('etag'), json: () => jsonOf(text, this.connection.url) };
+      return {
+        status: response.status,
+        text,
+        etag: response.headers.get('etag'),
+        json: () => jsonOf(text, this.connection.url),
+      };
     } catch (error) {
       throw away(this.connection.url, error, timeout);
     }
@@ -75,16 +96,26 @@ function parse(text: string): unknown {
 
 function jsonOf(text: string, url: string): unknown {
   const value = parse(text);
-  if (value === undefined) throw new Failure(EXIT.FAILED, `${url} did not answer as Leitstand does. Is the address right?`);
+  if (value === undefined)
+    throw new Failure(
+      EXIT.FAILED,
+      `${url} did not answer as Leitstand does. Is the address right?`,
+    );
   return value;
 }
 
 function away(url: string, error: unknown, timeout: number): Failure {
-  const reason = (error as Error).name === 'TimeoutError' ? `within ${timeout} s` : `(${codeOf(error)})`;
-  return new Failure(EXIT.FAILED, `${url} does not answer ${reason}.`, ['Is Leitstand running there? Set LEITSTAND_URL, or give --url or --context.']);
+  const reason =
+    (error as Error).name === 'TimeoutError' ? `within ${timeout} s` : `(${codeOf(error)})`;
+  return new Failure(EXIT.FAILED, `${url} does not answer ${reason}.`, [
+    'Is Leitstand running there? Set LEITSTAND_URL, or give --url or --context.',
+  ]);
 }
 
 function codeOf(error: unknown): string {
-  const { code, message } = ((error as { cause?: unknown }).cause ?? error) as { code?: string; message?: string };
+  const { code, message } = ((error as { cause?: unknown }).cause ?? error) as {
+    code?: string;
+    message?: string;
+  };
   return code ?? message ?? 'unknown error';
 }

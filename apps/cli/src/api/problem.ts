@@ -12,7 +12,13 @@ const problem = z.object({
 });
 
 /** One field at fault: `spec.target: must be below 100`. */
-export function fieldLine({ path, message }: { readonly path: string; readonly message: string }): string {
+export function fieldLine({
+  path,
+  message,
+}: {
+  readonly path: string;
+  readonly message: string;
+}): string {
   return safeText(`${path || 'body'}: ${message}`);
 }
 
@@ -20,10 +26,18 @@ export function fieldLine({ path, message }: { readonly path: string; readonly m
 export function failureOf(status: number, body: unknown): Failure {
   const code = status === 401 ? EXIT.AUTH_NEEDED : EXIT.FAILED;
   const read = problem.safeParse(body);
-  if (!read.success) return new Failure(code, `The server answered with status ${status}, and not as Leitstand does. Is the address right?`);
+  if (!read.success)
+    return new Failure(
+      code,
+      `The server answered with status ${status}, and not as Leitstand does. Is the address right?`,
+    );
   const { title, detail, errors = [], requestId } = read.data;
   const lines = errors.map(fieldLine);
-  if (status === 401) lines.push('Make a token in the console or with: npm run -s token -- NAME', 'Then set LEITSTAND_TOKEN, or give --token-file FILE');
+  if (status === 401)
+    lines.push(
+      'Make a token in the console or with: npm run -s token -- NAME',
+      'Then set LEITSTAND_TOKEN, or give --token-file FILE',
+    );
   if (requestId) lines.push(safeText(`request ${requestId}`));
   const first = errors[0];
   // A sentence that only repeats the first field is left to that field's line.

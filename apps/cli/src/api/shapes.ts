@@ -12,8 +12,17 @@ const reading = z.looseObject({
   bad: z.number(),
   total: z.number(),
   sli: z.number().nullable(),
-  budget: z.looseObject({ state: z.string(), allowedBad: z.number(), leftShare: z.number().nullable(), leftEvents: z.number().nullable() }),
-  burn: z.looseObject({ state: z.string(), rate1h: z.number().nullable(), rate6h: z.number().nullable() }),
+  budget: z.looseObject({
+    state: z.string(),
+    allowedBad: z.number(),
+    leftShare: z.number().nullable(),
+    leftEvents: z.number().nullable(),
+  }),
+  burn: z.looseObject({
+    state: z.string(),
+    rate1h: z.number().nullable(),
+    rate6h: z.number().nullable(),
+  }),
   coverage: z.number(),
   sampleShare: z.number(),
   exhaustsAt: z.string().nullable(),
@@ -33,7 +42,12 @@ export const sloRow = z.looseObject({
   team: named.nullable(),
   territory: z.string(),
   sample: z.boolean(),
-  objective: z.looseObject({ kind: z.string(), target: z.string(), window, thresholds: z.array(z.looseObject({ regime: z.string(), seconds: z.number() })) }),
+  objective: z.looseObject({
+    kind: z.string(),
+    target: z.string(),
+    window,
+    thresholds: z.array(z.looseObject({ regime: z.string(), seconds: z.number() })),
+  }),
   reading: reading.nullable(),
   rules: z.looseObject({ state: z.string(), message: z.string().nullable() }),
   version: z.number(),
@@ -41,9 +55,17 @@ export const sloRow = z.looseObject({
 });
 export type SloRow = z.infer<typeof sloRow>;
 
-export const sloList = z.looseObject({ items: z.array(sloRow), nextCursor: z.string().nullable(), asOf: z.string().nullable() });
+export const sloList = z.looseObject({
+  items: z.array(sloRow),
+  nextCursor: z.string().nullable(),
+  asOf: z.string().nullable(),
+});
 
-export const sloDetail = sloRow.extend({ yaml: z.string(), owner: z.string().nullable(), runbookUrl: z.string().nullable() });
+export const sloDetail = sloRow.extend({
+  yaml: z.string(),
+  owner: z.string().nullable(),
+  runbookUrl: z.string().nullable(),
+});
 export type SloDetail = z.infer<typeof sloDetail>;
 
 export const auditEvent = z.looseObject({
@@ -58,7 +80,10 @@ export const auditEvent = z.looseObject({
   requestId: z.string().nullish(),
 });
 export type AuditEvent = z.infer<typeof auditEvent>;
-export const auditPage = z.looseObject({ items: z.array(auditEvent), nextCursor: z.string().nullable() });
+export const auditPage = z.looseObject({
+  items: z.array(auditEvent),
+  nextCursor: z.string().nullable(),
+});
 
 export const auditVerification = z.looseObject({
   ok: z.boolean(),
@@ -73,20 +98,39 @@ export const auditVerification = z.looseObject({
 export const applyReport = z.looseObject({
   dryRun: z.boolean(),
   documents: z.array(
-    z.looseObject({ index: z.number(), kind: z.string(), name: z.string(), outcome: z.string(), errors: z.array(z.looseObject({ path: z.string(), message: z.string() })) }),
+    z.looseObject({
+      index: z.number(),
+      kind: z.string(),
+      name: z.string(),
+      outcome: z.string(),
+      errors: z.array(z.looseObject({ path: z.string(), message: z.string() })),
+    }),
   ),
 });
 
 export const systemStatus = z.looseObject({
   version: z.string(),
   sample: z.boolean(),
-  components: z.array(z.looseObject({ name: z.string(), state: z.string(), since: z.string(), message: z.string().nullable() })),
+  components: z.array(
+    z.looseObject({
+      name: z.string(),
+      state: z.string(),
+      since: z.string(),
+      message: z.string().nullable(),
+    }),
+  ),
 });
 
 /** @throws Failure when an answer is not of the shape this program knows, e.g. from a much newer server */
 export function shaped<T>(schema: z.ZodType<T>, value: unknown): T {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
-  const where = read.error.issues.slice(0, 3).map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`);
-  throw new Failure(EXIT.FAILED, 'The server answered in a shape that this program does not know. Do their versions match?', where);
+  const where = read.error.issues
+    .slice(0, 3)
+    .map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`);
+  throw new Failure(
+    EXIT.FAILED,
+    'The server answered in a shape that this program does not know. Do their versions match?',
+    where,
+  );
 }

@@ -9,7 +9,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const schema = z.strictObject({
   current: z.string().optional(),
-  contexts: z.record(z.string(), z.strictObject({ url: z.string(), tokenFile: z.string().optional() })),
+  contexts: z.record(
+    z.string(),
+    z.strictObject({ url: z.string(), tokenFile: z.string().optional() }),
+  ),
 });
 
 /** A server under a name; `tokenFile` is an absolute path. */
@@ -28,7 +31,11 @@ export interface ConfigFile {
 /** Where the configuration file may be, first come first served. */
 export function configPaths(env: Environment): string[] {
   const xdg = env.XDG_CONFIG_HOME;
-  const homes = [xdg && isAbsolute(xdg) ? xdg : null, join(env.HOME ?? homedir(), '.config'), '/etc'];
+  const homes = [
+    xdg && isAbsolute(xdg) ? xdg : null,
+    join(env.HOME ?? homedir(), '.config'),
+    '/etc',
+  ];
   return homes.filter((home) => home !== null).map((home) => join(home, 'leitstand', 'config.yml'));
 }
 
@@ -40,12 +47,17 @@ export function readConfigFile(env: Environment): ConfigFile | null {
   const path = configPaths(env).find((candidate) => existsSync(candidate));
   if (!path) return null;
   const read = schema.safeParse(readYaml(path));
-  if (!read.success) throw usage(`${path} is not valid.`, ...read.error.issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`));
+  if (!read.success)
+    throw usage(
+      `${path} is not valid.`,
+      ...read.error.issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`),
+    );
   const home = env.HOME ?? homedir();
   const contexts = Object.entries(read.data.contexts).map(([name, { url, tokenFile }]) => ({
     name,
     url,
-    tokenFile: tokenFile === undefined ? null : resolve(dirname(path), tokenFile.replace(/^~(?=\/)/, home)),
+    tokenFile:
+      tokenFile === undefined ? null : resolve(dirname(path), tokenFile.replace(/^~(?=\/)/, home)),
   }));
   return { path, current: read.data.current ?? null, contexts };
 }

@@ -34,25 +34,58 @@ function connected(options: Record<string, string>, env: Record<string, string>)
 
 describe('which server, and as whom', () => {
   it('is this machine where nothing is said', () => {
-    expect(connected({}, { HOME: home })).toEqual({ url: DEFAULT_URL, urlFrom: 'default', token: null, tokenFrom: null, context: null });
+    expect(connected({}, { HOME: home })).toEqual({
+      url: DEFAULT_URL,
+      urlFrom: 'default',
+      token: null,
+      tokenFrom: null,
+      context: null,
+    });
   });
 
   it('is the current context of the file, with its token', () => {
-    expect(connected({}, configured())).toMatchObject({ url: 'https://work.example.com', token: 'lst_work', context: 'work' });
+    expect(connected({}, configured())).toMatchObject({
+      url: 'https://work.example.com',
+      token: 'lst_work',
+      context: 'work',
+    });
   });
 
-  it('is what the environment says before the file, and the file\'s token goes nowhere else', () => {
+  it("is what the environment says before the file, and the file's token goes nowhere else", () => {
     const env = { ...configured(), LEITSTAND_URL: 'http://other.example.com' };
-    expect(connected({}, env)).toMatchObject({ url: 'http://other.example.com', urlFrom: 'LEITSTAND_URL', token: null, context: null });
-    expect(connected({}, { ...env, LEITSTAND_TOKEN: ' lst_env ' })).toMatchObject({ token: 'lst_env', tokenFrom: 'LEITSTAND_TOKEN' });
+    expect(connected({}, env)).toMatchObject({
+      url: 'http://other.example.com',
+      urlFrom: 'LEITSTAND_URL',
+      token: null,
+      context: null,
+    });
+    expect(connected({}, { ...env, LEITSTAND_TOKEN: ' lst_env ' })).toMatchObject({
+      token: 'lst_env',
+      tokenFrom: 'LEITSTAND_TOKEN',
+    });
   });
 
   it('is what the options say before everything else', () => {
-    const env = { ...configured(), LEITSTAND_URL: 'http://other.example.com', LEITSTAND_TOKEN: 'lst_env' };
-    expect(connected({ context: 'home' }, env)).toMatchObject({ url: 'http://home.example.com:4700/leitstand', token: 'lst_env', context: 'home' });
-    expect(connected({ context: 'work' }, env)).toMatchObject({ url: 'https://work.example.com', token: 'lst_work' });
+    const env = {
+      ...configured(),
+      LEITSTAND_URL: 'http://other.example.com',
+      LEITSTAND_TOKEN: 'lst_env',
+    };
+    expect(connected({ context: 'home' }, env)).toMatchObject({
+      url: 'http://home.example.com:4700/leitstand',
+      token: 'lst_env',
+      context: 'home',
+    });
+    expect(connected({ context: 'work' }, env)).toMatchObject({
+      url: 'https://work.example.com',
+      token: 'lst_work',
+    });
     const file = join(home, 'leitstand', 'work-token');
-    expect(connected({ url: 'http://127.0.0.1:1', 'token-file': file }, env)).toMatchObject({ url: 'http://127.0.0.1:1', urlFrom: '--url', token: 'lst_work' });
+    expect(connected({ url: 'http://127.0.0.1:1', 'token-file': file }, env)).toMatchObject({
+      url: 'http://127.0.0.1:1',
+      urlFrom: '--url',
+      token: 'lst_work',
+    });
     expect(connected({ url: 'http://127.0.0.1:1' }, configured())).toMatchObject({ token: null });
   });
 
@@ -68,19 +101,35 @@ describe('which server, and as whom', () => {
   });
 
   it('is refused with the field at fault when the file is wrong', () => {
-    const env = configured('current: work\ncontexts:\n  work: { url: http://x, token: lst_secret }\n');
-    expect(() => connected({}, env)).toThrow(expect.objectContaining({ exitCode: EXIT.USAGE, lines: [expect.stringMatching(/^contexts\.work: .*token/)] }));
+    const env = configured(
+      'current: work\ncontexts:\n  work: { url: http://x, token: lst_secret }\n',
+    );
+    expect(() => connected({}, env)).toThrow(
+      expect.objectContaining({
+        exitCode: EXIT.USAGE,
+        lines: [expect.stringMatching(/^contexts\.work: .*token/)],
+      }),
+    );
     expect(() => connected({}, configured('contexts: [\n'))).toThrow('cannot be read');
   });
 
   it('takes no token with blanks or line breaks inside', () => {
-    expect(() => connected({}, { HOME: home, LEITSTAND_TOKEN: 'a\nb' })).toThrow('what is there is not a token');
+    expect(() => connected({}, { HOME: home, LEITSTAND_TOKEN: 'a\nb' })).toThrow(
+      'what is there is not a token',
+    );
   });
 });
 
 describe('the configuration file', () => {
   it('is looked for where XDG says, at home, then in /etc', () => {
-    expect(configPaths({ XDG_CONFIG_HOME: '/x', HOME: '/h' })).toEqual(['/x/leitstand/config.yml', '/h/.config/leitstand/config.yml', '/etc/leitstand/config.yml']);
-    expect(configPaths({ XDG_CONFIG_HOME: 'relative', HOME: '/h' })).toEqual(['/h/.config/leitstand/config.yml', '/etc/leitstand/config.yml']);
+    expect(configPaths({ XDG_CONFIG_HOME: '/x', HOME: '/h' })).toEqual([
+      '/x/leitstand/config.yml',
+      '/h/.config/leitstand/config.yml',
+      '/etc/leitstand/config.yml',
+    ]);
+    expect(configPaths({ XDG_CONFIG_HOME: 'relative', HOME: '/h' })).toEqual([
+      '/h/.config/leitstand/config.yml',
+      '/etc/leitstand/config.yml',
+    ]);
   });
 });

@@ -26,43 +26,72 @@ interface Said {
  * LEITSTAND_URL never sends it elsewhere.
  * @throws Failure (usage) when something said cannot be used
  */
-export function connect(options: Options, env: Readonly<Record<string, string | undefined>>): Connection {
+export function connect(
+  options: Options,
+  env: Readonly<Record<string, string | undefined>>,
+): Connection {
   const [url, name] = [options.text('url'), options.text('context')];
   if (url !== undefined && name !== undefined) throw usage('Give --url or --context, not both.');
   const file = readConfigFile(env);
   const chosen = name === undefined ? null : contextOf(file, name);
-  const fallback = url === undefined && !env.LEITSTAND_URL && file?.current ? contextOf(file, file.current) : null;
+  const fallback =
+    url === undefined && !env.LEITSTAND_URL && file?.current ? contextOf(file, file.current) : null;
   const context = chosen ?? fallback;
   const server = serverOf(url, context, env.LEITSTAND_URL);
-  const token = tokenOf(options.text('token-file'), chosen, env.LEITSTAND_TOKEN) ?? ofContext(fallback);
-  return { url: checkUrl(server), urlFrom: server.from, token: token?.value ?? null, tokenFrom: token?.from ?? null, context: context?.name ?? null, file };
+  const token =
+    tokenOf(options.text('token-file'), chosen, env.LEITSTAND_TOKEN) ?? ofContext(fallback);
+  return {
+    url: checkUrl(server),
+    urlFrom: server.from,
+    token: token?.value ?? null,
+    tokenFrom: token?.from ?? null,
+    context: context?.name ?? null,
+    file,
+  };
 }
 
 function contextOf(file: ConfigFile | null, name: string): Context {
   const found = file?.contexts.find((context) => context.name === name);
   if (found) return found;
   const known = file?.contexts.map((context) => context.name).join(', ');
-  throw usage(`There is no context "${name}".`, file ? `Contexts of ${file.path}: ${known || 'none'}` : 'There is no configuration file.');
+  throw usage(
+    `There is no context "${name}".`,
+    file ? `Contexts of ${file.path}: ${known || 'none'}` : 'There is no configuration file.',
+  );
 }
 
-function serverOf(url: string | undefined, context: Context | null, fromEnvironment: string | undefined): Said {
+function serverOf(
+  url: string | undefined,
+  context: Context | null,
+  fromEnvironment: string | undefined,
+): Said {
   if (url !== undefined) return { value: url, from: '--url' };
   if (context) return { value: context.url, from: `context ${context.name}` };
-  return fromEnvironment ? { value: fromEnvironment, from: 'LEITSTAND_URL' } : { value: DEFAULT_URL, from: 'default' };
+  return fromEnvironment
+    ? { value: fromEnvironment, from: 'LEITSTAND_URL' }
+    : { value: DEFAULT_URL, from: 'default' };
 }
 
 function checkUrl({ value, from }: Said): string {
   const url = URL.parse(value);
-  if (!url || !/^https?:$/.test(url.protocol)) throw usage(`${from}: "${value}" is not an address that starts with http:// or https://.`);
-  if (url.username || url.password || url.search || url.hash) throw usage(`${from}: an address carries no user, password, query or fragment.`);
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw usage(`${from}: "${value}" is not an address that starts with http:// or https://.`);
+  if (url.username || url.password || url.search || url.hash)
+    throw usage(`${from}: an address carries no user, password, query or fragment.`);
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
-function tokenOf(file: string | undefined, chosen: Context | null, fromEnvironment: string | undefined): Said | null {
+function tokenOf(
+  file: string | undefined,
+  chosen: Context | null,
+  fromEnvironment: string | undefined,
+): Said | null {
   if (file !== undefined) return readToken(file, '--token-file');
   const ofChosen = ofContext(chosen);
   if (ofChosen) return ofChosen;
-  return fromEnvironment ? checkToken({ value: fromEnvironment.trim(), from: 'LEITSTAND_TOKEN' }) : null;
+  return fromEnvironment
+    ? checkToken({ value: fromEnvironment.trim(), from: 'LEITSTAND_TOKEN' })
+    : null;
 }
 
 function ofContext(context: Context | null): Said | null {
@@ -82,6 +111,7 @@ function textOf(path: string, by: string): string {
 }
 
 function checkToken(token: Said): Said {
-  if (!/^[\x21-\x7e]+$/.test(token.value)) throw usage(`${token.from}: what is there is not a token.`);
+  if (!/^[\x21-\x7e]+$/.test(token.value))
+    throw usage(`${token.from}: what is there is not a token.`);
   return token;
 }

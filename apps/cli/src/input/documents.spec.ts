@@ -11,23 +11,52 @@ const nothing = (): Readable => Readable.from([]);
 describe('what -f names', () => {
   it('is a file, every document in a folder by name, or standard input', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'leitstand-docs-'));
-    for (const name of ['b.yml', 'a.yaml', 'c.json', 'notes.txt']) writeFileSync(join(folder, name), name);
-    const sources = await readSources([folder, '-', join(folder, 'notes.txt')], Readable.from(['x: ', Buffer.from('1')]));
-    expect(sources.map(({ text }) => text)).toEqual(['a.yaml', 'b.yml', 'c.json', 'x: 1', 'notes.txt']);
+    for (const name of ['b.yml', 'a.yaml', 'c.json', 'notes.txt'])
+      writeFileSync(join(folder, name), name);
+    const sources = await readSources(
+      [folder, '-', join(folder, 'notes.txt')],
+      Readable.from(['x: ', Buffer.from('1')]),
+    );
+    expect(sources.map(({ text }) => text)).toEqual([
+      'a.yaml',
+      'b.yml',
+      'c.json',
+      'x: 1',
+      'notes.txt',
+    ]);
   });
 
   it('must be there and hold something', async () => {
     await expect(readSources([], nothing())).rejects.toThrow('Give -f FILE');
-    await expect(readSources(['/nowhere.yaml'], nothing())).rejects.toThrow('/nowhere.yaml cannot be read (ENOENT)');
-    await expect(readSources(['-'], nothing())).rejects.toThrow('There is nothing in standard input.');
+    await expect(readSources(['/nowhere.yaml'], nothing())).rejects.toThrow(
+      '/nowhere.yaml cannot be read (ENOENT)',
+    );
+    await expect(readSources(['-'], nothing())).rejects.toThrow(
+      'There is nothing in standard input.',
+    );
   });
 
   it('keeps every document when texts are joined, with or without marks, comments and directives', () => {
-    const texts = ['a: 1', '# only said\n---\nb: 2\n---\nc: 3\n', '%YAML 1.2\n---\nd: 4\n', '{"e": 5}', '---\nf: 6\n'];
-    const documents = parseAllDocuments(joined(texts.map((text, index) => ({ name: `${index}`, text }))));
+    const texts = [
+      'a: 1',
+      '# only said\n---\nb: 2\n---\nc: 3\n',
+      '%YAML 1.2\n---\nd: 4\n',
+      '{"e": 5}',
+      '---\nf: 6\n',
+    ];
+    const documents = parseAllDocuments(
+      joined(texts.map((text, index) => ({ name: `${index}`, text }))),
+    );
     const list = Array.isArray(documents) ? documents : [];
     expect(list.flatMap(({ errors }) => errors)).toEqual([]);
-    expect(list.map((document) => document.toJS())).toEqual([{ a: 1 }, { b: 2 }, { c: 3 }, { d: 4 }, { e: 5 }, { f: 6 }]);
+    expect(list.map((document) => document.toJS())).toEqual([
+      { a: 1 },
+      { b: 2 },
+      { c: 3 },
+      { d: 4 },
+      { e: 5 },
+      { f: 6 },
+    ]);
   });
 
   it('leaves a single text as it is', () => {
@@ -35,9 +64,15 @@ describe('what -f names', () => {
   });
 
   it('is named with its own line where a sentence names one of the joined text', () => {
-    const sources = [{ name: 'a.yaml', text: 'a: 1\nb: 2' }, { name: 'b.yaml', text: 'c: 3\n---\nd: 4\n' }, { name: 'c.yaml', text: 'e: 5\n' }];
+    const sources = [
+      { name: 'a.yaml', text: 'a: 1\nb: 2' },
+      { name: 'b.yaml', text: 'c: 3\n---\nd: 4\n' },
+      { name: 'c.yaml', text: 'e: 5\n' },
+    ];
     const lines = joined(sources).split('\n');
-    const told = [1, 2, 4, 6, 8].map((line) => `${lines[line - 1]} = ${inSources(sources, `spec.x: line ${line}: is wrong`)}`);
+    const told = [1, 2, 4, 6, 8].map(
+      (line) => `${lines[line - 1]} = ${inSources(sources, `spec.x: line ${line}: is wrong`)}`,
+    );
     expect(told).toEqual([
       'a: 1 = spec.x: a.yaml line 1: is wrong',
       'b: 2 = spec.x: a.yaml line 2: is wrong',
@@ -45,7 +80,9 @@ describe('what -f names', () => {
       'd: 4 = spec.x: b.yaml line 3: is wrong',
       'e: 5 = spec.x: c.yaml line 1: is wrong',
     ]);
-    expect(inSources(sources, 'documents.1: line 5, column 3: no')).toBe('documents.1: b.yaml line 2, column 3: no');
+    expect(inSources(sources, 'documents.1: line 5, column 3: no')).toBe(
+      'documents.1: b.yaml line 2, column 3: no',
+    );
     expect(inSources(sources, 'on line 99: no')).toBe('on line 99: no');
   });
 });

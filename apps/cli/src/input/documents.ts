@@ -16,13 +16,15 @@ export interface Source {
  * @throws Failure (usage) when there is nothing to read
  */
 export async function readSources(paths: readonly string[], stdin: Readable): Promise<Source[]> {
-  if (paths.length === 0) throw usage('What is to be read? Give -f FILE, or -f - for standard input.');
+  if (paths.length === 0)
+    throw usage('What is to be read? Give -f FILE, or -f - for standard input.');
   const sources: Source[] = [];
   for (const path of paths) {
     if (path === '-') sources.push({ name: 'standard input', text: await textOf(stdin) });
     else sources.push(...filesAt(path).map((file) => ({ name: file, text: readText(file) })));
   }
-  if (sources.every(({ text }) => text.trim() === '')) throw usage(`There is nothing in ${sources.map(({ name }) => name).join(', ')}.`);
+  if (sources.every(({ text }) => text.trim() === ''))
+    throw usage(`There is nothing in ${sources.map(({ name }) => name).join(', ')}.`);
   return sources;
 }
 
@@ -33,7 +35,9 @@ async function textOf(stdin: Readable): Promise<string> {
 
 function filesAt(path: string): string[] {
   if (!statOrRefuse(path).isDirectory()) return [path];
-  const names = readdirSync(path).filter((name) => DOCUMENT.test(name)).sort();
+  const names = readdirSync(path)
+    .filter((name) => DOCUMENT.test(name))
+    .sort();
   if (names.length === 0) throw usage(`There is no .yaml, .yml or .json in ${path}.`);
   return names.map((name) => join(path, name));
 }

@@ -16,6 +16,10 @@ describe('amounts', () => {
   it('rates, counts and times', () => {
     expect([14.4, 0.25, 0, null].map(factor)).toEqual(['14.4x', '0.25x', '0.0x', '-']);
     expect(count(12407)).toBe('12,407');
-    expect([time('2026-03-01T12:00:00.123Z'), time(null), time('soon')]).toEqual(['2026-03-01 12:00:00Z', '-', 'soon']);
+    expect([time('2026-03-01T12:00:00.123Z'), time(null), time('soon')]).toEqual([
+      '2026-03-01 12:00:00Z',
+      '-',
+      'soon',
+    ]);
   });
 });

@@ -1,7 +1,12 @@
 /** A share (0..1) as percent, cut toward zero as the console does, so that 0.99996 never reads 100% while something is bad. */
 export function percent(share: number | null, digits = 2): string {
   if (share === null) return '-';
-  const options = { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits, roundingMode: 'trunc' };
+  const options = {
+    style: 'percent',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    roundingMode: 'trunc',
+  };
   // As text the decimal is cut exactly; as a float 0.29 is 0.28999… and would lose a digit.
   const exact = String(Number(share.toPrecision(15))) as `${number}`;
   return new Intl.NumberFormat('en', options as Intl.NumberFormatOptions).format(exact);
@@ -21,5 +26,10 @@ export function count(value: number): string {
 export function time(at: string | null): string {
   if (at === null) return '-';
   const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? at : date.toISOString().replace('T', ' ').replace(/\.\d+Z$/, 'Z');
+  return Number.isNaN(date.getTime())
+    ? at
+    : date
+        .toISOString()
+        .replace('T', ' ')
+        .replace(/\.\d+Z$/, 'Z');
 }

@@ -1,12 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { csv } from './csv.js';
 
-const COLUMNS = [['name', ({ name }: { name: string; value: number | null }) => name], ['value', ({ value }: { value: number | null }) => value]] as const;
+const COLUMNS = [
+  ['name', ({ name }: { name: string; value: number | null }) => name],
+  ['value', ({ value }: { value: number | null }) => value],
+] as const;
 
 describe('comma-separated values', () => {
   it('keep every digit, double quotes, end lines with CRLF and leave nothing where nothing is', () => {
-    const rows = [{ name: 'a "b", c', value: 0.1 + 0.2 }, { name: 'two\nlines', value: null }];
-    expect(csv(COLUMNS, rows)).toBe('name,value\r\n"a ""b"", c",0.30000000000000004\r\n"two\nlines",\r\n');
+    const rows = [
+      { name: 'a "b", c', value: 0.1 + 0.2 },
+      { name: 'two\nlines', value: null },
+    ];
+    expect(csv(COLUMNS, rows)).toBe(
+      'name,value\r\n"a ""b"", c",0.30000000000000004\r\n"two\nlines",\r\n',
+    );
   });
 
   it('hold no formula, yet negative numbers stay numbers', () => {

@@ -12,6 +12,9 @@ function field(value: CsvCell): string {
 
 /** Comma-separated values after RFC 4180, heads first; numbers keep every digit. */
 export function csv<T>(columns: readonly CsvColumn<T>[], rows: readonly T[]): string {
-  const lines = [columns.map(([head]) => head), ...rows.map((row) => columns.map(([, cell]) => cell(row)))];
+  const lines = [
+    columns.map(([head]) => head),
+    ...rows.map((row) => columns.map(([, cell]) => cell(row))),
+  ];
   return lines.map((line) => `${line.map(field).join(',')}\r\n`).join('');
 }

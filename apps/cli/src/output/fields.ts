@@ -2,7 +2,8 @@ import { usage } from '../failure.js';
 
 type Tree = Record<string, unknown>;
 
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTree = (value: unknown): value is Tree =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * What `--json FIELDS` leaves of a value, or of each in a list.
@@ -11,7 +12,8 @@ const isTree = (value: unknown): value is Tree => typeof value === 'object' && v
  */
 export function withFields(value: unknown, fields: string): unknown {
   const paths = fields.split(',').map((field) => field.trim().split('.'));
-  const chosen = (one: unknown): Tree => paths.reduce<Tree>((picked, path) => merged(picked, pick(one, path, path)), {});
+  const chosen = (one: unknown): Tree =>
+    paths.reduce<Tree>((picked, path) => merged(picked, pick(one, path, path)), {});
   return Array.isArray(value) ? value.map(chosen) : chosen(value);
 }
 
@@ -20,7 +22,10 @@ function pick(value: unknown, path: readonly string[], whole: readonly string[])
   const [head, ...rest] = path;
   if (head === undefined || value === null) return value;
   if (!isTree(value) || !Object.hasOwn(value, head)) {
-    throw usage(`There is no field "${whole.join('.')}".`, ...(isTree(value) ? [`Fields: ${Object.keys(value).join(', ')}`] : []));
+    throw usage(
+      `There is no field "${whole.join('.')}".`,
+      ...(isTree(value) ? [`Fields: ${Object.keys(value).join(', ')}`] : []),
+    );
   }
   return { [head]: pick(value[head], rest, whole) };
 }

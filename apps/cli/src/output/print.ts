@@ -22,7 +22,11 @@ export function isTable(format: Format): format is 'table' | 'wide' {
 }
 
 /** Prints a value as JSON or YAML, every field as the server gave it; with --json FIELDS those alone. */
-export function printWhole({ terminal, options }: Pick<Call, 'terminal' | 'options'>, format: 'json' | 'yaml', whole: unknown): void {
+export function printWhole(
+  { terminal, options }: Pick<Call, 'terminal' | 'options'>,
+  format: 'json' | 'yaml',
+  whole: unknown,
+): void {
   const fields = options.text('json');
   const value = fields === undefined ? whole : withFields(whole, fields);
   terminal.data(format === 'json' ? JSON.stringify(value, null, 2) : stringify(value));
@@ -31,8 +35,16 @@ export function printWhole({ terminal, options }: Pick<Call, 'terminal' | 'optio
 /** Prints a list in the format asked for; --quiet prints names in place of a table. */
 export function printListing<T>(call: Call, listing: Listing<T>): void {
   const { terminal, format } = call;
-  if (format === 'json' || format === 'yaml') return printWhole(call, format, call.options.has('json') ? listing.rows : listing.whole);
+  if (format === 'json' || format === 'yaml')
+    return printWhole(call, format, call.options.has('json') ? listing.rows : listing.whole);
   if (format === 'csv') return terminal.data(csv(listing.csv, listing.rows));
-  if (terminal.quiet) return terminal.data(listing.rows.map((row) => safeText(listing.name(row))).join('\n'));
-  return terminal.data(table(listing.columns.filter(({ wide }) => !wide || format === 'wide'), listing.rows, terminal.style));
+  if (terminal.quiet)
+    return terminal.data(listing.rows.map((row) => safeText(listing.name(row))).join('\n'));
+  return terminal.data(
+    table(
+      listing.columns.filter(({ wide }) => !wide || format === 'wide'),
+      listing.rows,
+      terminal.style,
+    ),
+  );
 }

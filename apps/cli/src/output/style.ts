@@ -1,10 +1,20 @@
 export type Tone = 'plain' | 'strong' | 'dim' | 'good' | 'warn' | 'bad';
 export type Style = (text: string, tone: Tone) => string;
 
-const CODES: Record<Tone, readonly [number, number] | null> = { plain: null, strong: [1, 22], dim: [2, 22], good: [32, 39], warn: [33, 39], bad: [31, 39] };
+const CODES: Record<Tone, readonly [number, number] | null> = {
+  plain: null,
+  strong: [1, 22],
+  dim: [2, 22],
+  good: [32, 39],
+  warn: [33, 39],
+  bad: [31, 39],
+};
 
 /** Whether to colour: NO_COLOR and CLICOLOR=0 say no, CLICOLOR_FORCE yes, otherwise whether a terminal listens. */
-export function wantsColour(env: Readonly<Record<string, string | undefined>>, isTerminal: boolean): boolean {
+export function wantsColour(
+  env: Readonly<Record<string, string | undefined>>,
+  isTerminal: boolean,
+): boolean {
   if (env.NO_COLOR) return false;
   if (env.CLICOLOR_FORCE && env.CLICOLOR_FORCE !== '0') return true;
   return isTerminal && env.CLICOLOR !== '0' && env.TERM !== 'dumb';

@@ -11,13 +11,20 @@ interface Row {
 const COLUMNS: readonly Column<Row>[] = [
   { head: 'NAME', cell: ({ name }) => name },
   { head: 'LEFT', right: true, cell: ({ left }) => `${left}%` },
-  { head: 'STATE', cell: ({ left }) => (left > 0 ? { text: 'healthy', tone: 'good' } : { text: 'exhausted', tone: 'bad' }) },
+  {
+    head: 'STATE',
+    cell: ({ left }) =>
+      left > 0 ? { text: 'healthy', tone: 'good' } : { text: 'exhausted', tone: 'bad' },
+  },
 ];
 const plain = styler(false);
 
 describe('a table', () => {
   it('has columns as wide as their widest cell, numbers to the right, and no blanks at the end', () => {
-    const rows = [{ name: 'shop-availability', left: 60.25 }, { name: 'cart', left: -3 }];
+    const rows = [
+      { name: 'shop-availability', left: 60.25 },
+      { name: 'cart', left: -3 },
+    ];
     expect(table(COLUMNS, rows, plain).split('\n')).toEqual([
       'NAME                 LEFT  STATE',
       'shop-availability  60.25%  healthy',
@@ -30,7 +37,14 @@ describe('a table', () => {
   });
 
   it('counts what is seen, not how it is stored', () => {
-    const [, first, second] = table(COLUMNS, [{ name: 'Z\u0308u\u0308', left: 1 }, { name: 'Zug', left: 1 }], plain).split('\n');
+    const [, first, second] = table(
+      COLUMNS,
+      [
+        { name: 'Z\u0308u\u0308', left: 1 },
+        { name: 'Zug', left: 1 },
+      ],
+      plain,
+    ).split('\n');
     expect(first?.indexOf('1%')).toBe((second?.indexOf('1%') ?? 0) + 2);
   });
 
@@ -41,7 +55,10 @@ describe('a table', () => {
   });
 
   it('keeps its columns when coloured', () => {
-    const rows = [{ name: 'a', left: 1 }, { name: 'bbb', left: 0 }];
+    const rows = [
+      { name: 'a', left: 1 },
+      { name: 'bbb', left: 0 },
+    ];
     const coloured = table(COLUMNS, rows, styler(true));
     expect(coloured).toContain('\u001b[32mhealthy\u001b[39m');
     expect(stripVTControlCharacters(coloured)).toBe(table(COLUMNS, rows, plain));
@@ -50,7 +67,16 @@ describe('a table', () => {
 
 describe('a sheet', () => {
   it('leaves out what is not there', () => {
-    expect(sheet([['SLO', 'shop'], ['owner', null], ['territory', 'DE']], plain)).toBe('SLO        shop\nterritory  DE');
+    expect(
+      sheet(
+        [
+          ['SLO', 'shop'],
+          ['owner', null],
+          ['territory', 'DE'],
+        ],
+        plain,
+      ),
+    ).toBe('SLO        shop\nterritory  DE');
   });
 });
 

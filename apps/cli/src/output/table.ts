@@ -30,7 +30,9 @@ export function table<T>(columns: readonly Column<T>[], rows: readonly T[], styl
   if (rows.length === 0) return '';
   const cells = rows.map((row) => columns.map((column) => asCell(column.cell(row))));
   const lines = [columns.map(({ head }): Cell => ({ text: head, tone: 'strong' })), ...cells];
-  const widths = columns.map((_, index) => Math.max(...lines.map((line) => width(line[index]?.text ?? ''))));
+  const widths = columns.map((_, index) =>
+    Math.max(...lines.map((line) => width(line[index]?.text ?? ''))),
+  );
   const padded = (cell: Cell, index: number): string => {
     const blanks = ' '.repeat((widths[index] ?? 0) - width(cell.text));
     const text = style(cell.text, cell.tone);
@@ -41,8 +43,13 @@ export function table<T>(columns: readonly Column<T>[], rows: readonly T[], styl
 }
 
 /** Names and values below each other; values that are not there are left out. */
-export function sheet(fields: readonly (readonly [string, string | Cell | null])[], style: Style): string {
-  const there = fields.filter((field): field is readonly [string, string | Cell] => field[1] !== null);
+export function sheet(
+  fields: readonly (readonly [string, string | Cell | null])[],
+  style: Style,
+): string {
+  const there = fields.filter(
+    (field): field is readonly [string, string | Cell] => field[1] !== null,
+  );
   const widest = Math.max(0, ...there.map(([name]) => width(name)));
   return there
     .map(([name, value]) => {

@@ -6,10 +6,18 @@ const PAGE = 500;
 export type AuditFilter = Readonly<Record<string, string | undefined>>;
 
 /** Pages from the newest back; stops where `enough` says so of what was read until then. */
-async function backwards(api: Api, filter: AuditFilter, limit: number, enough: (events: readonly AuditEvent[]) => boolean): Promise<AuditEvent[]> {
+async function backwards(
+  api: Api,
+  filter: AuditFilter,
+  limit: number,
+  enough: (events: readonly AuditEvent[]) => boolean,
+): Promise<AuditEvent[]> {
   const events: AuditEvent[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const page = shaped(auditPage, await api.get('/audit', { ...filter, limit: String(limit), cursor }));
+  for (let cursor: string | undefined; ;) {
+    const page = shaped(
+      auditPage,
+      await api.get('/audit', { ...filter, limit: String(limit), cursor }),
+    );
     events.push(...page.items);
     if (page.nextCursor === null || enough(events)) return events;
     cursor = page.nextCursor;
@@ -17,14 +25,27 @@ async function backwards(api: Api, filter: AuditFilter, limit: number, enough: (
 }
 
 /** The newest `count` events that match, oldest first. */
-export async function lastEvents(api: Api, filter: AuditFilter, count: number): Promise<AuditEvent[]> {
+export async function lastEvents(
+  api: Api,
+  filter: AuditFilter,
+  count: number,
+): Promise<AuditEvent[]> {
   if (count === 0) return [];
-  const events = await backwards(api, filter, Math.min(PAGE, count), ({ length }) => length >= count);
+  const events = await backwards(
+    api,
+    filter,
+    Math.min(PAGE, count),
+    ({ length }) => length >= count,
+  );
   return events.slice(0, count).reverse();
 }
 
 /** Every event after `seq` that matches, oldest first. */
-export async function eventsAfter(api: Api, filter: AuditFilter, seq: number): Promise<AuditEvent[]> {
+export async function eventsAfter(
+  api: Api,
+  filter: AuditFilter,
+  seq: number,
+): Promise<AuditEvent[]> {
   const events = await backwards(api, filter, PAGE, (read) => (read.at(-1)?.seq ?? 0) <= seq);
   return events.filter((event) => event.seq > seq).reverse();
 }

@@ -18,7 +18,10 @@ const target = ({ target }: AuditEvent): string => (target ? `${target.kind} ${t
 const COLUMNS: readonly Column<AuditEvent>[] = [
   { head: 'EVENT', right: true, cell: ({ seq }) => String(seq) },
   { head: 'AT', cell: ({ at }) => time(at) },
-  { head: 'WHO', cell: ({ actor }) => (actor.kind === 'token' ? `${actor.name} (token)` : actor.name) },
+  {
+    head: 'WHO',
+    cell: ({ actor }) => (actor.kind === 'token' ? `${actor.name} (token)` : actor.name),
+  },
   { head: 'ACTION', cell: ({ action }) => action },
   { head: 'WHAT', cell: target },
   { head: 'TERRITORY', cell: ({ territory }) => territory ?? '-' },
@@ -39,21 +42,34 @@ const CSV: readonly CsvColumn<AuditEvent>[] = [
   ['reason', ({ reason }) => reason],
 ];
 
-const listing = (rows: readonly AuditEvent[]) => ({ rows, whole: rows, columns: COLUMNS, csv: CSV, name: ({ seq }: AuditEvent) => String(seq) });
+const listing = (rows: readonly AuditEvent[]) => ({
+  rows,
+  whole: rows,
+  columns: COLUMNS,
+  csv: CSV,
+  name: ({ seq }: AuditEvent) => String(seq),
+});
 
 function followLine(call: Call, event: AuditEvent): string {
   const fields = call.options.text('json');
-  if (call.format === 'json') return JSON.stringify(fields === undefined ? event : withFields(event, fields));
+  if (call.format === 'json')
+    return JSON.stringify(fields === undefined ? event : withFields(event, fields));
   if (call.terminal.quiet) return String(event.seq);
-  return COLUMNS.filter(({ wide }) => !wide || call.format === 'wide').map((column) => asCell(column.cell(event)).text).join('  ').trimEnd();
+  return COLUMNS.filter(({ wide }) => !wide || call.format === 'wide')
+    .map((column) => asCell(column.cell(event)).text)
+    .join('  ')
+    .trimEnd();
 }
 
 async function run(call: Call): Promise<ExitCode> {
-  const filter: AuditFilter = Object.fromEntries(FILTERS.map((name) => [name, call.options.text(name)]));
+  const filter: AuditFilter = Object.fromEntries(
+    FILTERS.map((name) => [name, call.options.text(name)]),
+  );
   const lines = Number(call.options.text('lines') ?? 20);
   if (!Number.isInteger(lines) || lines < 0) throw usage('--lines takes a whole number.');
   const follow = call.options.has('follow');
-  if (follow && !isTable(call.format) && call.format !== 'json') throw usage('--follow prints lines: -o takes table, wide or json.');
+  if (follow && !isTable(call.format) && call.format !== 'json')
+    throw usage('--follow prints lines: -o takes table, wide or json.');
   const events = await lastEvents(call.api(), filter, follow ? Math.max(lines, 1) : lines);
   if (!follow) {
     printListing(call, listing(events));
@@ -66,7 +82,7 @@ async function run(call: Call): Promise<ExitCode> {
 
 /** Prints what comes until somebody ends the program; a server that is away for a while is waited for, and nothing is missed. */
 async function goOn(call: Call, filter: AuditFilter, after: number): Promise<never> {
-  for (let seen = after, away = false; ; ) {
+  for (let seen = after, away = false; ;) {
     await pause(POLL_MS);
     try {
       const fresh = await eventsAfter(call.api(), filter, seen);

@@ -20,22 +20,42 @@ async function run(call: Call): Promise<ExitCode> {
   const { terminal, format } = call;
   const send = { ...bodyOf(call.options.text('known')), timeout: TIMEOUT_SECONDS };
   const answer = (await call.api().send('POST', '/audit/verification', send)).json();
-  const { ok, events, head, headSeq, checkedAt, faults, faultsTotal } = shaped(auditVerification, answer);
+  const { ok, events, head, headSeq, checkedAt, faults, faultsTotal } = shaped(
+    auditVerification,
+    answer,
+  );
   if (format === 'json' || format === 'yaml') printWhole(call, format, answer);
   else if (!terminal.quiet) {
-    const chain = ok ? ({ text: 'whole', tone: 'good' } as const) : ({ text: 'broken', tone: 'bad' } as const);
-    terminal.data(sheet([['chain', chain], ['events', count(events)], ['head', `${headSeq}:${head}`], ['checked at', time(checkedAt)]], terminal.style));
+    const chain = ok
+      ? ({ text: 'whole', tone: 'good' } as const)
+      : ({ text: 'broken', tone: 'bad' } as const);
+    terminal.data(
+      sheet(
+        [
+          ['chain', chain],
+          ['events', count(events)],
+          ['head', `${headSeq}:${head}`],
+          ['checked at', time(checkedAt)],
+        ],
+        terminal.style,
+      ),
+    );
   }
   if (ok) return EXIT.OK;
   if (format === 'table') {
     const columns = [
       { head: 'EVENT', right: true, cell: ({ seq }: (typeof faults)[number]) => String(seq) },
-      { head: 'FAULT', cell: ({ kind }: (typeof faults)[number]) => ({ text: kind, tone: 'bad' as const }) },
+      {
+        head: 'FAULT',
+        cell: ({ kind }: (typeof faults)[number]) => ({ text: kind, tone: 'bad' as const }),
+      },
       { head: 'WHAT', cell: ({ message }: (typeof faults)[number]) => message },
     ] as const;
     terminal.data(table(columns, faults, terminal.style));
   }
-  terminal.complain(`leitstand: the audit trail has ${faultsTotal === 1 ? 'a fault' : `${faultsTotal} faults`}.`);
+  terminal.complain(
+    `leitstand: the audit trail has ${faultsTotal === 1 ? 'a fault' : `${faultsTotal} faults`}.`,
+  );
   return EXIT.FOUND_PROBLEMS;
 }
 
@@ -44,7 +64,13 @@ export const auditVerify: Command = {
   verb: 'verify',
   summary: 'Walk the hash chain of the audit trail and name every broken link',
   operands: [],
-  options: [{ name: 'known', value: 'EVENT:HASH', help: 'the head that an earlier verification printed: it must still be in the chain' }],
+  options: [
+    {
+      name: 'known',
+      value: 'EVENT:HASH',
+      help: 'the head that an earlier verification printed: it must still be in the chain',
+    },
+  ],
   formats: ['table', 'json', 'yaml'],
   notes: [
     'Exits with 3 when the chain is broken.',

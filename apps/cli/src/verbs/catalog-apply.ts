@@ -13,7 +13,12 @@ import type { Tone } from '../output/style.js';
 type Outcome = z.infer<typeof applyReport>['documents'][number];
 
 const TIMEOUT_SECONDS = 120;
-const TONES: Readonly<Record<string, Tone>> = { created: 'good', changed: 'good', unchanged: 'dim', refused: 'bad' };
+const TONES: Readonly<Record<string, Tone>> = {
+  created: 'good',
+  changed: 'good',
+  unchanged: 'dim',
+  refused: 'bad',
+};
 
 function print(call: Call, whole: unknown, documents: readonly Outcome[]): void {
   printListing(call, {
@@ -22,7 +27,10 @@ function print(call: Call, whole: unknown, documents: readonly Outcome[]): void 
     columns: [
       { head: 'KIND', cell: ({ kind }) => kind },
       { head: 'NAME', cell: ({ name }) => name },
-      { head: 'OUTCOME', cell: ({ outcome }) => ({ text: outcome, tone: TONES[outcome] ?? 'plain' }) },
+      {
+        head: 'OUTCOME',
+        cell: ({ outcome }) => ({ text: outcome, tone: TONES[outcome] ?? 'plain' }),
+      },
     ],
     csv: [
       ['document', ({ index }) => index],
@@ -37,8 +45,13 @@ function print(call: Call, whole: unknown, documents: readonly Outcome[]): void 
 
 /** `3 documents: 1 created, 2 unchanged` */
 function summary(documents: readonly Outcome[]): string {
-  const counts = Object.keys(TONES).map((outcome) => [documents.filter((document) => document.outcome === outcome).length, outcome] as const);
-  const parts = counts.filter(([count]) => count > 0).map(([count, outcome]) => `${count} ${outcome}`);
+  const counts = Object.keys(TONES).map(
+    (outcome) =>
+      [documents.filter((document) => document.outcome === outcome).length, outcome] as const,
+  );
+  const parts = counts
+    .filter(([count]) => count > 0)
+    .map(([count, outcome]) => `${count} ${outcome}`);
   return `${documents.length} ${documents.length === 1 ? 'document' : 'documents'}: ${parts.join(', ')}`;
 }
 
@@ -46,14 +59,29 @@ function summary(documents: readonly Outcome[]): string {
 async function applyAll(call: Call, sources: readonly Source[]): Promise<unknown> {
   const query = { dryRun: call.options.has('dry-run') ? 'true' : undefined };
   try {
-    return (await call.api().send('POST', '/catalog/apply', { query, body: joined(sources), type: 'application/yaml', timeout: TIMEOUT_SECONDS })).json();
+    return (
+      await call.api().send('POST', '/catalog/apply', {
+        query,
+        body: joined(sources),
+        type: 'application/yaml',
+        timeout: TIMEOUT_SECONDS,
+      })
+    ).json();
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    throw new Failure(error.exitCode, error.message, error.lines.map((line) => inSources(sources, line)));
+    throw new Failure(
+      error.exitCode,
+      error.message,
+      error.lines.map((line) => inSources(sources, line)),
+    );
   }
 }
 
-function complain({ terminal }: Call, sources: readonly Source[], refused: readonly Outcome[]): void {
+function complain(
+  { terminal }: Call,
+  sources: readonly Source[],
+  refused: readonly Outcome[],
+): void {
   for (const { kind, name, errors } of refused) {
     terminal.complain(safeText(`leitstand: ${kind} ${name} is refused`));
     for (const error of errors) terminal.complain(`  ${inSources(sources, fieldLine(error))}`);
@@ -83,6 +111,9 @@ export const catalogApply: Command = {
   operands: [],
   options: [FILE_OPTION, DRY_RUN_OPTION],
   formats: ['table', 'json', 'yaml', 'csv'],
-  notes: ['A file holds many documents with --- between them; what is in a document and not in the catalog is made, nothing is deleted.'],
-  run: async (call) => applyDocuments(call, await readSources(call.options.all('file'), call.terminal.streams.stdin)),
+  notes: [
+    'A file holds many documents with --- between them; what is in a document and not in the catalog is made, nothing is deleted.',
+  ],
+  run: async (call) =>
+    applyDocuments(call, await readSources(call.options.all('file'), call.terminal.streams.stdin)),
 };

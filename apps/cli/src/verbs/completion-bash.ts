@@ -5,15 +5,25 @@ import { optionsOf } from '../parse.js';
 const unique = (words: readonly string[]): string => [...new Set(words)].join(' ');
 
 function flags(command: Command): string {
-  return unique(optionsOf(command).flatMap(({ name, short }) => [`--${name}`, ...(short ? [`-${short}`] : [])]));
+  return unique(
+    optionsOf(command).flatMap(({ name, short }) => [`--${name}`, ...(short ? [`-${short}`] : [])]),
+  );
 }
 
 /** What completes the word after an option. */
 function valueCases(command: Command): string[] {
   const name = nameOf(command);
-  const choices = optionsOf(command).flatMap((option) => (option.choices ? [`    "${name}:--${option.name}") words="${option.choices.join(' ')}" ;;`] : []));
-  if (command.formats.length > 0) choices.push(`    "${name}:-o"|"${name}:--output") words="${command.formats.join(' ')}" ;;`);
-  if (command.options.some(({ name: option }) => option === 'file')) choices.push(`    "${name}:-f"|"${name}:--file") COMPREPLY=($(compgen -f -- "$cur")); return ;;`);
+  const choices = optionsOf(command).flatMap((option) =>
+    option.choices
+      ? [`    "${name}:--${option.name}") words="${option.choices.join(' ')}" ;;`]
+      : [],
+  );
+  if (command.formats.length > 0)
+    choices.push(`    "${name}:-o"|"${name}:--output") words="${command.formats.join(' ')}" ;;`);
+  if (command.options.some(({ name: option }) => option === 'file'))
+    choices.push(
+      `    "${name}:-f"|"${name}:--file") COMPREPLY=($(compgen -f -- "$cur")); return ;;`,
+    );
   return choices;
 }
 
@@ -21,10 +31,23 @@ function valueCases(command: Command): string[] {
 export function bashCompletion(commands: readonly Command[]): string {
   const nouns = unique(commands.map(({ noun }) => noun));
   const verbs = commands.filter(({ verb }) => verb !== null);
-  const verbCases = [...new Set(verbs.map(({ noun }) => noun))].map((noun) => `    "${noun}") words="${unique(verbs.filter((command) => command.noun === noun).map(({ verb }) => verb ?? ''))}" ;;`);
-  const flagCases = commands.map((command) => `    "${nameOf(command)}") words="${flags(command)}" ;;`);
-  const slugs = commands.filter(({ operands }) => operands.some(({ completes }) => completes === 'slo')).map((command) => `"${nameOf(command)}"`);
-  const withValue = unique(commands.flatMap(optionsOf).flatMap(({ name, short, value }) => (value === undefined ? [] : [`--${name}`, ...(short ? [`-${short}`] : [])])));
+  const verbCases = [...new Set(verbs.map(({ noun }) => noun))].map(
+    (noun) =>
+      `    "${noun}") words="${unique(verbs.filter((command) => command.noun === noun).map(({ verb }) => verb ?? ''))}" ;;`,
+  );
+  const flagCases = commands.map(
+    (command) => `    "${nameOf(command)}") words="${flags(command)}" ;;`,
+  );
+  const slugs = commands
+    .filter(({ operands }) => operands.some(({ completes }) => completes === 'slo'))
+    .map((command) => `"${nameOf(command)}"`);
+  const withValue = unique(
+    commands
+      .flatMap(optionsOf)
+      .flatMap(({ name, short, value }) =>
+        value === undefined ? [] : [`--${name}`, ...(short ? [`-${short}`] : [])],
+      ),
+  );
   return `# bash completion for leitstand: source <(leitstand completion bash)
 _leitstand() {
   local cur="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words="" said=() word value=""

@@ -9,7 +9,15 @@ function run(call: Call): Promise<ExitCode> {
   const { url, urlFrom, token, tokenFrom, context, file } = call.connection();
   const names = file?.contexts.map(({ name }) => name) ?? [];
   if (format === 'json' || format === 'yaml') {
-    printWhole(call, format, { url, urlFrom, token: token === null ? 'missing' : 'set', tokenFrom, context, file: file?.path ?? null, contexts: names });
+    printWhole(call, format, {
+      url,
+      urlFrom,
+      token: token === null ? 'missing' : 'set',
+      tokenFrom,
+      context,
+      file: file?.path ?? null,
+      contexts: names,
+    });
   } else {
     const fields = [
       ['server', `${url} (${urlFrom})`],

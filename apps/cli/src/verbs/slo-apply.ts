@@ -19,10 +19,21 @@ interface Applied {
 async function applyOne(api: Api, { name, body }: SloText): Promise<Applied> {
   const path = `/slos/${encodeURIComponent(name)}`;
   const before = await api.find(path);
-  const guard: Record<string, string> = before ? (before.etag ? { 'if-match': before.etag } : {}) : { 'if-none-match': '*' };
-  const { version } = shaped(sloDetail, (await api.send('PUT', path, { body, type: 'application/json', headers: guard })).json());
+  const guard: Record<string, string> = before
+    ? before.etag
+      ? { 'if-match': before.etag }
+      : {}
+    : { 'if-none-match': '*' };
+  const { version } = shaped(
+    sloDetail,
+    (await api.send('PUT', path, { body, type: 'application/json', headers: guard })).json(),
+  );
   if (!before) return { name, outcome: 'created', version };
-  return { name, outcome: shaped(sloDetail, before.json()).version === version ? 'unchanged' : 'changed', version };
+  return {
+    name,
+    outcome: shaped(sloDetail, before.json()).version === version ? 'unchanged' : 'changed',
+    version,
+  };
 }
 
 async function run(call: Call): Promise<ExitCode> {
@@ -45,7 +56,10 @@ async function run(call: Call): Promise<ExitCode> {
     whole: rows,
     columns: [
       { head: 'SLO', cell: ({ name }) => name },
-      { head: 'OUTCOME', cell: ({ outcome }) => ({ text: outcome, tone: outcome === 'unchanged' ? 'dim' : 'good' }) },
+      {
+        head: 'OUTCOME',
+        cell: ({ outcome }) => ({ text: outcome, tone: outcome === 'unchanged' ? 'dim' : 'good' }),
+      },
       { head: 'VERSION', right: true, cell: ({ version }) => String(version) },
     ],
     csv: [
@@ -66,6 +80,9 @@ export const sloApply: Command = {
   operands: [],
   options: [FILE_OPTION, DRY_RUN_OPTION],
   formats: ['table', 'json', 'yaml', 'csv'],
-  notes: ['Documents are written one after the other and stop at the first that is refused.', 'All or nothing, and other kinds too: leitstand catalog apply'],
+  notes: [
+    'Documents are written one after the other and stop at the first that is refused.',
+    'All or nothing, and other kinds too: leitstand catalog apply',
+  ],
   run,
 };

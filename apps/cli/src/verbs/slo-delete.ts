@@ -8,7 +8,10 @@ async function run(call: Call): Promise<ExitCode> {
   const api = call.api();
   // What the person is asked about is what is deleted: a change in between is refused.
   const { etag } = await api.send('GET', path);
-  await confirm(call, `Objective "${name}" goes out of use, with its rules and alerts; its history stays.`);
+  await confirm(
+    call,
+    `Objective "${name}" goes out of use, with its rules and alerts; its history stays.`,
+  );
   await api.send('DELETE', path, etag ? { headers: { 'if-match': etag } } : {});
   call.terminal.say(`deleted ${name}`);
   return EXIT.OK;

@@ -9,7 +9,10 @@ export interface SloText {
   readonly body: string;
 }
 
-const document = z.looseObject({ kind: z.literal('SLO'), metadata: z.looseObject({ name: z.string().min(1) }) });
+const document = z.looseObject({
+  kind: z.literal('SLO'),
+  metadata: z.looseObject({ name: z.string().min(1) }),
+});
 
 /**
  * The objectives in YAML or JSON texts. What they ask for is the server's to judge.
@@ -25,7 +28,11 @@ export function sloDocuments(sources: readonly Source[]): SloText[] {
       const value: unknown = yaml.toJS();
       if (value === null) return [];
       const read = document.safeParse(value);
-      if (!read.success) throw usage(`${where} is not an SLO with a metadata.name.`, 'For other kinds: leitstand catalog apply -f FILE');
+      if (!read.success)
+        throw usage(
+          `${where} is not an SLO with a metadata.name.`,
+          'For other kinds: leitstand catalog apply -f FILE',
+        );
       return [{ name: read.data.metadata.name, body: JSON.stringify(value) }];
     });
   });

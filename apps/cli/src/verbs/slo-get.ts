@@ -12,14 +12,19 @@ type Field = readonly [string, string | Cell | null];
 function readingFields(slo: SloDetail): Field[] {
   const { reading } = slo;
   if (!reading) return [['reading', { text: 'none yet', tone: 'dim' }]];
-  const alerts = reading.alerts.map(({ name, severity, state: how }) => `${name} (${severity}, ${how})`).join(', ');
+  const alerts = reading.alerts
+    .map(({ name, severity, state: how }) => `${name} (${severity}, ${how})`)
+    .join(', ');
   return [
     ['as of', time(reading.asOf)],
     ['SLI', sliText(slo)],
     ['left', leftText(slo)],
     ['budget', state(reading.budget.state)],
     ['burn', state(reading.burn.state)],
-    ['burn rates', `${factor(reading.burn.rate1h)} over 1h, ${factor(reading.burn.rate6h)} over 6h`],
+    [
+      'burn rates',
+      `${factor(reading.burn.rate1h)} over 1h, ${factor(reading.burn.rate6h)} over 6h`,
+    ],
     ['runs out', time(reading.exhaustsAt)],
     ['regime', reading.regime],
     ['measured', `${percent(reading.coverage)} of the window`],

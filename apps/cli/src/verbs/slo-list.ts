@@ -19,24 +19,53 @@ const COLUMNS: readonly Column<SloRow>[] = [
   { head: 'LEFT', right: true, cell: ({ reading }) => percent(reading?.budget.leftShare ?? null) },
   { head: 'BUDGET', cell: ({ reading }) => state(reading?.budget.state ?? 'no-data') },
   { head: 'BURN 1H', right: true, cell: ({ reading }) => factor(reading?.burn.rate1h ?? null) },
-  { head: 'BURN 6H', right: true, wide: true, cell: ({ reading }) => factor(reading?.burn.rate6h ?? null) },
+  {
+    head: 'BURN 6H',
+    right: true,
+    wide: true,
+    cell: ({ reading }) => factor(reading?.burn.rate6h ?? null),
+  },
   { head: 'BURN', cell: ({ reading }) => state(reading?.burn.state ?? 'unknown') },
   { head: 'RUNS OUT', cell: ({ reading }) => time(reading?.exhaustsAt ?? null) },
-  { head: 'MEASURED', right: true, wide: true, cell: ({ reading }) => percent(reading?.coverage ?? null) },
+  {
+    head: 'MEASURED',
+    right: true,
+    wide: true,
+    cell: ({ reading }) => percent(reading?.coverage ?? null),
+  },
   { head: 'RULES', wide: true, cell: ({ rules }) => rules.state },
   { head: 'NAME', wide: true, cell: ({ name }) => name },
 ];
 
 const BUDGET = ['healthy', 'at-risk', 'exhausted', 'no-data'];
 const BURN = ['steady', 'rising', 'burning', 'recovering', 'unknown'];
-const SORT = ['urgency', 'name', '-name', 'budget', '-budget', 'burn', '-burn', 'updated', '-updated'];
-const FILTERS = ['search', 'team', 'subject', 'territory', 'budget', 'burn', 'label', 'sort'] as const;
+const SORT = [
+  'urgency',
+  'name',
+  '-name',
+  'budget',
+  '-budget',
+  'burn',
+  '-burn',
+  'updated',
+  '-updated',
+];
+const FILTERS = [
+  'search',
+  'team',
+  'subject',
+  'territory',
+  'budget',
+  'burn',
+  'label',
+  'sort',
+] as const;
 
 /** Every page in one list; the rest of the answer is that of the first page. */
 async function everySlo(api: Api, query: Record<string, string | undefined>) {
   const first = shaped(sloList, await api.get('/slos', query));
   const items = [...first.items];
-  for (let cursor = first.nextCursor; cursor !== null; ) {
+  for (let cursor = first.nextCursor; cursor !== null;) {
     const page = shaped(sloList, await api.get('/slos', { ...query, cursor }));
     items.push(...page.items);
     cursor = page.nextCursor;
@@ -45,12 +74,23 @@ async function everySlo(api: Api, query: Record<string, string | undefined>) {
 }
 
 async function run(call: Call): Promise<ExitCode> {
-  const query = Object.fromEntries(FILTERS.map((name) => [name === 'search' ? 'q' : name, call.options.text(name)]));
+  const query = Object.fromEntries(
+    FILTERS.map((name) => [name === 'search' ? 'q' : name, call.options.text(name)]),
+  );
   const whole = await everySlo(call.api(), query);
-  printListing(call, { rows: whole.items, whole, columns: COLUMNS, csv: SLO_TABLE, name: ({ slug }) => slug });
+  printListing(call, {
+    rows: whole.items,
+    whole,
+    columns: COLUMNS,
+    csv: SLO_TABLE,
+    name: ({ slug }) => slug,
+  });
   const { length } = whole.items;
   if (length === 0) call.terminal.say('No objective matches.');
-  else if (isTable(call.format)) call.terminal.say(`${length} ${length === 1 ? 'objective' : 'objectives'}, ${whole.asOf === null ? 'nothing measured yet' : `as of ${time(whole.asOf)}`}`);
+  else if (isTable(call.format))
+    call.terminal.say(
+      `${length} ${length === 1 ? 'objective' : 'objectives'}, ${whole.asOf === null ? 'nothing measured yet' : `as of ${time(whole.asOf)}`}`,
+    );
   return EXIT.OK;
 }
 

@@ -4,9 +4,18 @@ import type { Tone } from '../output/style.js';
 import type { Cell } from '../output/table.js';
 
 const TONES: Readonly<Record<string, Tone>> = {
-  healthy: 'good', 'at-risk': 'warn', exhausted: 'bad', 'no-data': 'dim',
-  steady: 'good', recovering: 'good', rising: 'warn', burning: 'bad', unknown: 'dim',
-  up: 'good', degraded: 'warn', down: 'bad',
+  healthy: 'good',
+  'at-risk': 'warn',
+  exhausted: 'bad',
+  'no-data': 'dim',
+  steady: 'good',
+  recovering: 'good',
+  rising: 'warn',
+  burning: 'bad',
+  unknown: 'dim',
+  up: 'good',
+  degraded: 'warn',
+  down: 'bad',
 };
 
 /** A state in its own word, coloured where colours are wanted. */
@@ -21,10 +30,12 @@ export function windowText({ window }: SloRow['objective']): string {
 
 /** `99.9%`, or `95% within 200ms (normal), 450ms (peak)`. */
 export function objectiveText({ target, thresholds }: SloRow['objective']): string {
-  const within = thresholds.toSorted((a, b) => a.seconds - b.seconds).map(({ seconds, regime }) => {
-    const text = seconds < 1 ? `${Number((seconds * 1000).toPrecision(12))}ms` : `${seconds}s`;
-    return thresholds.length > 1 ? `${text} (${regime})` : text;
-  });
+  const within = thresholds
+    .toSorted((a, b) => a.seconds - b.seconds)
+    .map(({ seconds, regime }) => {
+      const text = seconds < 1 ? `${Number((seconds * 1000).toPrecision(12))}ms` : `${seconds}s`;
+      return thresholds.length > 1 ? `${text} (${regime})` : text;
+    });
   return within.length > 0 ? `${target}% within ${within.join(', ')}` : `${target}%`;
 }
 
@@ -37,7 +48,9 @@ export function sliText({ objective, reading }: SloRow): string {
 export function leftText({ reading }: SloRow): string {
   if (!reading || reading.budget.leftShare === null) return '-';
   const { leftShare, leftEvents, allowedBad } = reading.budget;
-  return leftEvents === null ? percent(leftShare) : `${percent(leftShare)} (${count(cut(leftEvents, allowedBad))} of ${count(cut(allowedBad, allowedBad))})`;
+  return leftEvents === null
+    ? percent(leftShare)
+    : `${percent(leftShare)} (${count(cut(leftEvents, allowedBad))} of ${count(cut(allowedBad, allowedBad))})`;
 }
 
 function cut(events: number, allowed: number): number {

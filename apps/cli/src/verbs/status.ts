@@ -25,7 +25,10 @@ async function run(call: Call): Promise<ExitCode> {
     ],
     name: ({ name }) => name,
   });
-  if (call.format === 'table') call.terminal.say(`Leitstand ${version} at ${call.connection().url}${sample ? ', with sample data' : ''}`);
+  if (call.format === 'table')
+    call.terminal.say(
+      `Leitstand ${version} at ${call.connection().url}${sample ? ', with sample data' : ''}`,
+    );
   return components.every((component) => component.state === 'up') ? EXIT.OK : EXIT.FOUND_PROBLEMS;
 }
 

@@ -1,4 +1,11 @@
-import type { ApiToken, Grant, Invitation, Locale, Permission, User } from '../../src/api/contract.js';
+import type {
+  ApiToken,
+  Grant,
+  Invitation,
+  Locale,
+  Permission,
+  User,
+} from '../../src/api/contract.js';
 import { json, noContent, page, problem } from '../answers.js';
 import { PERMISSIONS, VIEWER } from '../data/people.js';
 import { uuid } from '../random.js';
@@ -8,13 +15,17 @@ import { ahead } from '../time.js';
 import { announce } from '../state.js';
 
 const USED_LINK = 'expired';
-const listOf = <T>(call: Call, items: readonly T[]): Response => json(page(call.is('empty') ? [] : items, call.query));
+const listOf = <T>(call: Call, items: readonly T[]): Response =>
+  json(page(call.is('empty') ? [] : items, call.query));
 
 function acceptance({ body, state }: Call): Response {
   const { token, name, password } = body as { token: string; name: string; password: string };
-  if (token === USED_LINK) return problem(410, 'token-expired', 'This link was used or has expired.');
+  if (token === USED_LINK)
+    return problem(410, 'token-expired', 'This link was used or has expired.');
   if (password.length < 12) {
-    return problem(422, 'validation-failed', 'The password is too short.', [{ path: 'password', code: 'too-short', message: 'At least 12 characters.' }]);
+    return problem(422, 'validation-failed', 'The password is too short.', [
+      { path: 'password', code: 'too-short', message: 'At least 12 characters.' },
+    ]);
   }
   state.me.name = name;
   state.signedOut = false;
@@ -23,34 +34,70 @@ function acceptance({ body, state }: Call): Response {
 
 function changePassword({ body }: Call): Response {
   const { current, password } = body as { current: string; password: string };
-  if (password.length < 12) return problem(400, 'validation-failed', 'The password is too short.', [{ path: 'password', code: 'too-short', message: 'must have at least 12 characters' }]);
+  if (password.length < 12)
+    return problem(400, 'validation-failed', 'The password is too short.', [
+      { path: 'password', code: 'too-short', message: 'must have at least 12 characters' },
+    ]);
   return current === 'wrong' ? problem(400, 'validation-failed', 'Invalid password.') : noContent();
 }
 
 function completeReset({ body }: Call): Response {
   const { token, password } = body as { token: string; password: string };
   if (token === USED_LINK) return problem(410, 'gone', 'This link was used or has expired.');
-  if (password.length < 12) return problem(400, 'validation-failed', 'The password is too short.', [{ path: 'password', code: 'too-short', message: 'must have at least 12 characters' }]);
+  if (password.length < 12)
+    return problem(400, 'validation-failed', 'The password is too short.', [
+      { path: 'password', code: 'too-short', message: 'must have at least 12 characters' },
+    ]);
   return noContent();
 }
 
 function createInvitation({ body, state, now }: Call): Response {
   const { email, grants } = body as { email: string; grants: Grant[] };
   if (state.users.some((user) => user.email === email)) {
-    return problem(409, 'conflict', `${email} has an account already.`, [{ path: 'email', code: 'taken', message: 'This address has an account already.' }]);
+    return problem(409, 'conflict', `${email} has an account already.`, [
+      { path: 'email', code: 'taken', message: 'This address has an account already.' },
+    ]);
   }
-  const invitation: Invitation = { id: uuid(`invitation-${email}`), email, grants, expiresAt: ahead(now, { days: 7 }), createdAt: now.toISOString(), invitedBy: state.me.name };
+  const invitation: Invitation = {
+    id: uuid(`invitation-${email}`),
+    email,
+    grants,
+    expiresAt: ahead(now, { days: 7 }),
+    createdAt: now.toISOString(),
+    invitedBy: state.me.name,
+  };
   state.invitations.unshift(invitation);
   announce(state, 'access.changed', [invitation.id], now);
-  return json({ ...invitation, link: `https://leitstand.example.org/invitation?token=${uuid(email).replaceAll('-', '')}` }, 201);
+  return json(
+    {
+      ...invitation,
+      link: `https://leitstand.example.org/invitation?token=${uuid(email).replaceAll('-', '')}`,
+    },
+    201,
+  );
 }
 
 function createToken({ body, state, now }: Call): Response {
-  const input = body as { name: string; scopes: Permission[]; territories: string[]; expiresAt: string | null };
+  const input = body as {
+    name: string;
+    scopes: Permission[];
+    territories: string[];
+    expiresAt: string | null;
+  };
   if (state.tokens.some(({ name, revokedAt }) => name === input.name && revokedAt === null)) {
-    return problem(409, 'conflict', 'A token of this name exists.', [{ path: 'name', code: 'taken', message: 'A token of this name exists already.' }]);
+    return problem(409, 'conflict', 'A token of this name exists.', [
+      { path: 'name', code: 'taken', message: 'A token of this name exists already.' },
+    ]);
   }
-  const token: ApiToken = { ...input, id: uuid(`token-${input.name}-${state.tokens.length}`), prefix: 'lst_7f3a', lastUsedAt: null, createdAt: now.toISOString(), createdBy: state.me.name, revokedAt: null };
+  const token: ApiToken = {
+    ...input,
+    id: uuid(`token-${input.name}-${state.tokens.length}`),
+    prefix: 'lst_7f3a',
+    lastUsedAt: null,
+    createdAt: now.toISOString(),
+    createdBy: state.me.name,
+    revokedAt: null,
+  };
   state.tokens.unshift(token);
   announce(state, 'access.changed', [token.id], now);
   return json({ ...token, token: 'lst_7f3aQ9vK2mXc8RtLw5ZbN4hYp1GdJ6sE' }, 201);
@@ -60,30 +107,60 @@ function changeUser({ params, body, state, now }: Call): Response {
   const user = state.users.find(({ id }) => id === params['id']);
   if (!user) return problem(404, 'not-found', 'No such person.');
   const change = body as Partial<Pick<User, 'grants' | 'disabled'>>;
-  if (change.disabled === true && user.id === state.me.id) return problem(409, 'conflict', 'You cannot close your own account.');
+  if (change.disabled === true && user.id === state.me.id)
+    return problem(409, 'conflict', 'You cannot close your own account.');
   Object.assign(user, change);
   announce(state, 'access.changed', [user.id], now);
   return json(user);
 }
 
 export const accessRoutes = routes({
-  'GET /me': ({ state, is }) => json(is('viewer') ? { ...state.me, permissions: VIEWER, grants: [{ role: 'viewer', territories: ['DE'] }], territories: ['DE'] } : { ...state.me, permissions: PERMISSIONS }),
+  'GET /me': ({ state, is }) =>
+    json(
+      is('viewer')
+        ? {
+            ...state.me,
+            permissions: VIEWER,
+            grants: [{ role: 'viewer', territories: ['DE'] }],
+            territories: ['DE'],
+          }
+        : { ...state.me, permissions: PERMISSIONS },
+    ),
   'PATCH /me': ({ state, body }) => {
-    Object.assign(state.me, body as { name?: string; locale?: Locale | null; timeZone?: string | null });
+    Object.assign(
+      state.me,
+      body as { name?: string; locale?: Locale | null; timeZone?: string | null },
+    );
     return json(state.me);
   },
   'POST /me/password': changePassword,
-  'GET /access/methods': ({ is }) => json({ firstRun: is('first-run'), password: true, oidc: is('oidc') ? { id: 'keycloak', name: 'Keycloak' } : null, passwordReset: !is('oidc') }),
+  'GET /access/methods': ({ is }) =>
+    json({
+      firstRun: is('first-run'),
+      password: true,
+      oidc: is('oidc') ? { id: 'keycloak', name: 'Keycloak' } : null,
+      passwordReset: !is('oidc'),
+    }),
   'POST /access/first-run': acceptance,
   'GET /users': (call) => listOf(call, call.state.users),
   'PATCH /users/{id}': changeUser,
   'POST /users/{id}/password-reset': ({ params, state, now }) => {
     const user = state.users.find(({ id }) => id === params['id']);
     if (!user) return problem(404, 'not-found', 'No such person.');
-    return json({ link: `https://leitstand.example.org/reset-password?token=${uuid(user.email).replaceAll('-', '')}`, expiresAt: ahead(now, { hours: 1 }), mailed: true }, 201);
+    return json(
+      {
+        link: `https://leitstand.example.org/reset-password?token=${uuid(user.email).replaceAll('-', '')}`,
+        expiresAt: ahead(now, { hours: 1 }),
+        mailed: true,
+      },
+      201,
+    );
   },
   'POST /password-resets': () => new Response(null, { status: 202 }),
-  'GET /password-resets/link': ({ query }) => (query.get('token') === USED_LINK ? problem(410, 'gone', 'This link was used or has expired.') : json({ email: 'anna.lindqvist@example.org' })),
+  'GET /password-resets/link': ({ query }) =>
+    query.get('token') === USED_LINK
+      ? problem(410, 'gone', 'This link was used or has expired.')
+      : json({ email: 'anna.lindqvist@example.org' }),
   'POST /password-resets/completion': completeReset,
   'GET /invitations': (call) => listOf(call, call.state.invitations),
   'POST /invitations': createInvitation,
@@ -92,7 +169,10 @@ export const accessRoutes = routes({
     announce(state, 'access.changed', [], now);
     return noContent();
   },
-  'GET /invitations/accept': ({ query }) => (query.get('token') === USED_LINK ? problem(410, 'token-expired', 'This link was used or has expired.') : json({ email: 'farah.haddad@example.org' })),
+  'GET /invitations/accept': ({ query }) =>
+    query.get('token') === USED_LINK
+      ? problem(410, 'token-expired', 'This link was used or has expired.')
+      : json({ email: 'farah.haddad@example.org' }),
   'POST /invitations/acceptance': acceptance,
   'GET /tokens': (call) => listOf(call, call.state.tokens),
   'POST /tokens': createToken,

@@ -5,13 +5,19 @@ import { routes } from '../router.js';
 import type { Call } from '../router.js';
 
 function fits(event: AuditEvent, query: URLSearchParams): boolean {
-  const has = (key: string, text: string): boolean => text.toLowerCase().includes((query.get(key) ?? '').toLowerCase());
+  const has = (key: string, text: string): boolean =>
+    text.toLowerCase().includes((query.get(key) ?? '').toLowerCase());
   return (
-    has('actor', event.actor.name) && event.action.startsWith(query.get('action') ?? '') &&
+    has('actor', event.actor.name) &&
+    event.action.startsWith(query.get('action') ?? '') &&
     has('subject', `${event.target?.id ?? ''} ${event.target?.name ?? ''}`) &&
-    has('q', `${event.actor.name} ${event.action} ${event.target?.name ?? ''} ${event.reason ?? ''} ${event.requestId ?? ''}`) &&
+    has(
+      'q',
+      `${event.actor.name} ${event.action} ${event.target?.name ?? ''} ${event.reason ?? ''} ${event.requestId ?? ''}`,
+    ) &&
     (query.get('territory') ?? event.territory) === event.territory &&
-    event.at >= (query.get('from') ?? '') && (query.get('to') === null || event.at < (query.get('to') ?? ''))
+    event.at >= (query.get('from') ?? '') &&
+    (query.get('to') === null || event.at < (query.get('to') ?? ''))
   );
 }
 
@@ -21,13 +27,34 @@ function all({ state, is, now }: Call): AuditEvent[] {
 }
 
 export const auditRoutes = routes({
-  'GET /audit': (call) => json(page(all(call).filter((event) => fits(event, call.query)), call.query, 50)),
+  'GET /audit': (call) =>
+    json(
+      page(
+        all(call).filter((event) => fits(event, call.query)),
+        call.query,
+        50,
+      ),
+    ),
   'POST /audit/verification': (call) => {
     const events = all(call);
     const broken = call.is('broken-chain');
     return json({
-      ok: !broken, events: events.length, head: events[0]?.hash ?? '', headSeq: events[0]?.seq ?? 0, faultsTotal: broken ? 2 : 0, checkedAt: call.now.toISOString(),
-      faults: broken ? [{ seq: 84, kind: 'edited', message: 'The stored event does not give its recorded hash.' }, { seq: 41, kind: 'deleted', message: 'Event 41 is missing between 40 and 42.' }] : [],
+      ok: !broken,
+      events: events.length,
+      head: events[0]?.hash ?? '',
+      headSeq: events[0]?.seq ?? 0,
+      faultsTotal: broken ? 2 : 0,
+      checkedAt: call.now.toISOString(),
+      faults: broken
+        ? [
+            {
+              seq: 84,
+              kind: 'edited',
+              message: 'The stored event does not give its recorded hash.',
+            },
+            { seq: 41, kind: 'deleted', message: 'Event 41 is missing between 40 and 42.' },
+          ]
+        : [],
     });
   },
 });

@@ -15,18 +15,52 @@ function listSubjects({ state, query, is }: Call): Response {
   if (is('empty')) return json(page<Subject>([], query));
   const all = is('many') ? [...state.subjects, ...state.manySubjects] : state.subjects;
   const q = query.get('q')?.toLowerCase() ?? '';
-  const items = all.filter((one) =>
-    (query.get('kind') ?? one.kind) === one.kind &&
-    (query.get('territory') ?? one.territory) === one.territory &&
-    (query.get('team') ?? one.team?.slug) === one.team?.slug &&
-    `${one.name} ${one.slug} ${Object.entries(one.labels).join(' ')}`.toLowerCase().includes(q));
+  const items = all.filter(
+    (one) =>
+      (query.get('kind') ?? one.kind) === one.kind &&
+      (query.get('territory') ?? one.territory) === one.territory &&
+      (query.get('team') ?? one.team?.slug) === one.team?.slug &&
+      `${one.name} ${one.slug} ${Object.entries(one.labels).join(' ')}`.toLowerCase().includes(q),
+  );
   return json(page(items, query, 2000));
 }
 
 function relink(state: Call['state']): void {
   for (const subject of state.subjects) {
-    subject.dependedOnBy = state.subjects.filter(({ dependsOn }) => dependsOn.includes(subject.slug)).map(({ slug }) => slug);
+    subject.dependedOnBy = state.subjects
+      .filter(({ dependsOn }) => dependsOn.includes(subject.slug))
+      .map(({ slug }) => slug);
   }
+}
+
+function subjectOf(
+  { state, now }: Call,
+  slug: string,
+  input: SubjectInput,
+  existing: Subject | undefined,
+): Subject {
+  const { team, backup, ...rest } = input;
+  const found = state.teams.find((one) => one.slug === team);
+  return {
+    description: '',
+    owner: null,
+    environment: null,
+    tier: null,
+    dataClass: null,
+    url: null,
+    labels: {},
+    ...rest,
+    dependsOn: input.dependsOn ?? [],
+    slug,
+    backup: input.kind === 'data-store' ? (backup as Subject['backup']) : null,
+    id: existing?.id ?? uuid(`subject-${slug}`),
+    team: found ? { slug: found.slug, name: found.name } : null,
+    dependedOnBy: [],
+    sample: existing?.sample ?? false,
+    version: (existing?.version ?? 0) + 1,
+    updatedAt: now.toISOString(),
+    slos: existing?.slos ?? 0,
+  };
 }
 
 function putSubject(call: Call): Response {
@@ -35,27 +69,39 @@ function putSubject(call: Call): Response {
   const input = call.body as SubjectInput;
   const existing = state.subjects.find((one) => one.slug === slug);
   const expected = ifMatch(call);
-  if (existing && (call.is('changed-meanwhile') || (expected !== null && expected !== existing.version))) {
+  if (
+    existing &&
+    (call.is('changed-meanwhile') || (expected !== null && expected !== existing.version))
+  ) {
     return problem(412, 'precondition-failed', 'This subject was changed meanwhile.');
   }
   if (!existing && !/^[a-z0-9][a-z0-9-]*$/.test(slug)) {
-    return problem(422, 'validation-failed', 'The name cannot be used.', [{ path: 'slug', code: 'pattern', message: 'Lower-case letters, digits and hyphens only.' }]);
+    return problem(422, 'validation-failed', 'The name cannot be used.', [
+      { path: 'slug', code: 'pattern', message: 'Lower-case letters, digits and hyphens only.' },
+    ]);
   }
   const dependsOn = input.dependsOn ?? [];
   const unknown = dependsOn.find((one) => !state.subjects.some((other) => other.slug === one));
   if (unknown !== undefined) {
-    return problem(422, 'validation-failed', 'A dependency is unknown.', [{ path: 'dependsOn', code: 'unknown-subject', message: `There is no subject "${unknown}".` }]);
+    return problem(422, 'validation-failed', 'A dependency is unknown.', [
+      { path: 'dependsOn', code: 'unknown-subject', message: `There is no subject "${unknown}".` },
+    ]);
   }
-  const missing = input.kind === 'data-store' ? (['interval', 'rpo', 'rto', 'restoreTestInterval'] as const).filter((slot) => !input.backup?.[slot]) : [];
+  const missing =
+    input.kind === 'data-store'
+      ? (['interval', 'rpo', 'rto', 'restoreTestInterval'] as const).filter(
+          (slot) => !input.backup?.[slot],
+        )
+      : [];
   if (missing.length > 0) {
-    return problem(400, 'validation-failed', 'A data store must say how it is kept safe.', missing.map((slot) => ({ path: `backup.${slot}`, code: 'required', message: 'is needed' })));
+    return problem(
+      400,
+      'validation-failed',
+      'A data store must say how it is kept safe.',
+      missing.map((slot) => ({ path: `backup.${slot}`, code: 'required', message: 'is needed' })),
+    );
   }
-  const { team, backup, ...rest } = input;
-  const found = state.teams.find((one) => one.slug === team);
-  const subject: Subject = {
-    description: '', owner: null, environment: null, tier: null, dataClass: null, url: null, labels: {}, ...rest, dependsOn, slug, backup: input.kind === 'data-store' ? (backup as Subject['backup']) : null, id: existing?.id ?? uuid(`subject-${slug}`), team: found ? { slug: found.slug, name: found.name } : null, dependedOnBy: [],
-    sample: existing?.sample ?? false, version: (existing?.version ?? 0) + 1, updatedAt: now.toISOString(), slos: existing?.slos ?? 0,
-  };
+  const subject = subjectOf(call, slug, input, existing);
   state.subjects = [...state.subjects.filter((one) => one.slug !== slug), subject];
   relink(state);
   announce(state, 'subject.changed', [slug], now);
@@ -65,9 +111,15 @@ function putSubject(call: Call): Response {
 function deleteSubject({ params, state, now }: Call): Response {
   const subject = state.subjects.find((one) => one.slug === params['slug']);
   if (!subject) return problem(404, 'not-found', 'No such subject.');
-  if (subject.slos > 0) return problem(409, 'conflict', `${subject.slos} SLOs are about this subject; delete or move them first.`);
+  if (subject.slos > 0)
+    return problem(
+      409,
+      'conflict',
+      `${subject.slos} SLOs are about this subject; delete or move them first.`,
+    );
   state.subjects = state.subjects.filter((one) => one !== subject);
-  for (const other of state.subjects) other.dependsOn = other.dependsOn.filter((slug) => slug !== subject.slug);
+  for (const other of state.subjects)
+    other.dependsOn = other.dependsOn.filter((slug) => slug !== subject.slug);
   relink(state);
   announce(state, 'subject.changed', [subject.slug], now);
   return noContent();
@@ -80,11 +132,21 @@ function putTeam({ params, body, state, now }: Call): Response {
   const members = input.members ?? [];
   const stray = members.find((member) => !member.includes('@'));
   if (stray !== undefined) {
-    return problem(422, 'validation-failed', 'A member is not an address.', [{ path: 'members', code: 'email', message: `"${stray}" is not an email address.` }]);
+    return problem(422, 'validation-failed', 'A member is not an address.', [
+      { path: 'members', code: 'email', message: `"${stray}" is not an email address.` },
+    ]);
   }
   const team: Team = {
-    contact: null, description: '', labels: {}, ...input, members, slug, sample: existing?.sample ?? false, version: (existing?.version ?? 0) + 1,
-    subjects: existing?.subjects ?? 0, updatedAt: now.toISOString(),
+    contact: null,
+    description: '',
+    labels: {},
+    ...input,
+    members,
+    slug,
+    sample: existing?.sample ?? false,
+    version: (existing?.version ?? 0) + 1,
+    subjects: existing?.subjects ?? 0,
+    updatedAt: now.toISOString(),
   };
   state.teams = [...state.teams.filter((one) => one.slug !== slug), team];
   announce(state, 'team.changed', [slug], now);
@@ -96,13 +158,17 @@ const absent = (what: string): Response => problem(404, 'not-found', `No such ${
 export const catalogRoutes = routes({
   'GET /subjects': listSubjects,
   'GET /subjects/{slug}': ({ params, state }) => {
-    const subject = [...state.subjects, ...state.manySubjects].find(({ slug }) => slug === params['slug']);
+    const subject = [...state.subjects, ...state.manySubjects].find(
+      ({ slug }) => slug === params['slug'],
+    );
     return subject ? json(subject, 200, subject.version) : absent('subject');
   },
   'PUT /subjects/{slug}': putSubject,
   'DELETE /subjects/{slug}': deleteSubject,
   'GET /teams': ({ state, query, is }) => {
-    const items = state.teams.filter((team) => (query.get('territory') ?? team.territory) === team.territory);
+    const items = state.teams.filter(
+      (team) => (query.get('territory') ?? team.territory) === team.territory,
+    );
     return json(page(is('empty') ? [] : items, query));
   },
   'GET /teams/{slug}': ({ params, state }) => {

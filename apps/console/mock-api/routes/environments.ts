@@ -8,12 +8,26 @@ function put(call: Call): Response {
   const slug = params['slug'] ?? '';
   const existing = state.environments.find((one) => one.slug === slug);
   const expected = headers.get('if-match');
-  if (headers.get('if-none-match') === '*' && existing) return problem(412, 'precondition-failed', `"${slug}" exists already.`);
-  if (call.is('changed-meanwhile') || (expected !== null && expected !== `"${existing?.version ?? 0}"`)) {
+  if (headers.get('if-none-match') === '*' && existing)
+    return problem(412, 'precondition-failed', `"${slug}" exists already.`);
+  if (
+    call.is('changed-meanwhile') ||
+    (expected !== null && expected !== `"${existing?.version ?? 0}"`)
+  ) {
     return problem(412, 'precondition-failed', 'This environment was changed meanwhile.');
   }
-  const input = call.body as Omit<Environment, 'slug' | 'sample' | 'version' | 'updatedAt' | 'labels'>;
-  const environment: Environment = { labels: existing?.labels ?? {}, ...input, slug, sample: existing?.sample ?? false, version: (existing?.version ?? 0) + 1, updatedAt: now.toISOString() };
+  const input = call.body as Omit<
+    Environment,
+    'slug' | 'sample' | 'version' | 'updatedAt' | 'labels'
+  >;
+  const environment: Environment = {
+    labels: existing?.labels ?? {},
+    ...input,
+    slug,
+    sample: existing?.sample ?? false,
+    version: (existing?.version ?? 0) + 1,
+    updatedAt: now.toISOString(),
+  };
   state.environments = [...state.environments.filter((one) => one.slug !== slug), environment];
   announce(state, 'environment.changed', [slug], now);
   return json(environment, existing ? 200 : 201, environment.version);
@@ -31,7 +45,9 @@ function remove({ params, state, now }: Call): Response {
 /** The handlers of `/environments`, for the catalog's routes. */
 export const environmentHandlers = {
   'GET /environments': ({ query, is, state }: Call) => {
-    const items = state.environments.filter((one) => (query.get('territory') ?? one.territory) === one.territory);
+    const items = state.environments.filter(
+      (one) => (query.get('territory') ?? one.territory) === one.territory,
+    );
     return json(page(is('empty') ? [] : items, query));
   },
   'PUT /environments/{slug}': put,

@@ -1,4 +1,10 @@
-import type { BudgetState, BurnDown, BurnState, SloList, SloRow } from '../../src/api/contract-slo.js';
+import type {
+  BudgetState,
+  BurnDown,
+  BurnState,
+  SloList,
+  SloRow,
+} from '../../src/api/contract-slo.js';
 import { json, problem } from '../answers.js';
 import { detection } from '../data/slo-detection.js';
 import { burnDown, burnRates, reading } from '../data/slo-ledger.js';
@@ -10,8 +16,19 @@ import { ago } from '../time.js';
 import { deleteSlo, putSlo } from './slo-writes.js';
 
 function counts(rows: readonly SloRow[]): SloList['counts'] {
-  const budget: Record<BudgetState, number> = { healthy: 0, 'at-risk': 0, exhausted: 0, 'no-data': 0 };
-  const burn: Record<BurnState, number> = { steady: 0, rising: 0, burning: 0, recovering: 0, unknown: 0 };
+  const budget: Record<BudgetState, number> = {
+    healthy: 0,
+    'at-risk': 0,
+    exhausted: 0,
+    'no-data': 0,
+  };
+  const burn: Record<BurnState, number> = {
+    steady: 0,
+    rising: 0,
+    burning: 0,
+    recovering: 0,
+    unknown: 0,
+  };
   for (const row of rows) {
     budget[row.reading?.budget.state ?? 'no-data'] += 1;
     burn[row.reading?.burn.state ?? 'unknown'] += 1;
@@ -23,17 +40,29 @@ function list(call: Call): Response {
   const { state, query, is } = call;
   const now = ledgerTime(call);
   const seeds = is('empty') ? [] : state.slos;
-  const rows = [...seeds.map((seed) => sloRow(seed, now)), ...(is('many') ? manySloRows(seeds, now, 990) : [])];
+  const rows = [
+    ...seeds.map((seed) => sloRow(seed, now)),
+    ...(is('many') ? manySloRows(seeds, now, 990) : []),
+  ];
   const q = query.get('q')?.toLowerCase() ?? '';
-  const narrowed = rows.filter((row) =>
-    `${row.name} ${row.slug} ${row.subject.name}`.toLowerCase().includes(q) &&
-    (query.get('team') ?? row.team?.slug) === row.team?.slug &&
-    (query.get('subject') ?? row.subject.slug) === row.subject.slug &&
-    (query.get('territory') ?? row.territory) === row.territory);
-  const items = narrowed.filter((row) =>
-    (query.get('budget') ?? row.reading?.budget.state) === row.reading?.budget.state &&
-    (query.get('burn') ?? row.reading?.burn.state) === row.reading?.burn.state);
-  return json<SloList>({ items, nextCursor: null, asOf: items[0]?.reading?.asOf ?? null, counts: counts(narrowed) });
+  const narrowed = rows.filter(
+    (row) =>
+      `${row.name} ${row.slug} ${row.subject.name}`.toLowerCase().includes(q) &&
+      (query.get('team') ?? row.team?.slug) === row.team?.slug &&
+      (query.get('subject') ?? row.subject.slug) === row.subject.slug &&
+      (query.get('territory') ?? row.territory) === row.territory,
+  );
+  const items = narrowed.filter(
+    (row) =>
+      (query.get('budget') ?? row.reading?.budget.state) === row.reading?.budget.state &&
+      (query.get('burn') ?? row.reading?.burn.state) === row.reading?.burn.state,
+  );
+  return json<SloList>({
+    items,
+    nextCursor: null,
+    asOf: items[0]?.reading?.asOf ?? null,
+    counts: counts(narrowed),
+  });
 }
 
 function withSeed(answer: (seed: SloSeed, call: Call) => Response): (call: Call) => Response {
@@ -46,26 +75,39 @@ function withSeed(answer: (seed: SloSeed, call: Call) => Response): (call: Call)
 /** The part of a burn-down that was asked for. */
 function between(chart: BurnDown, query: URLSearchParams): BurnDown {
   const [from, to] = [query.get('from') ?? chart.from, query.get('to') ?? chart.to];
-  const points = chart.points.filter(({ at }) => Date.parse(at) > Date.parse(from) && Date.parse(at) <= Date.parse(to));
+  const points = chart.points.filter(
+    ({ at }) => Date.parse(at) > Date.parse(from) && Date.parse(at) <= Date.parse(to),
+  );
   return { ...chart, from, to, points };
 }
 
 /** In the degraded variant the ledger stopped some minutes ago. */
-const ledgerTime = ({ is, now }: Call): Date => (is('degraded') ? new Date(now.getTime() - 8 * 60_000) : now);
+const ledgerTime = ({ is, now }: Call): Date =>
+  is('degraded') ? new Date(now.getTime() - 8 * 60_000) : now;
 
 export const sloRoutes = routes({
   'GET /slos': list,
-  'GET /slos/{slug}': withSeed((seed, call) => json(sloDetail(seed, ledgerTime(call)), 200, seed.version ?? 2)),
+  'GET /slos/{slug}': withSeed((seed, call) =>
+    json(sloDetail(seed, ledgerTime(call)), 200, seed.version ?? 2),
+  ),
   'PUT /slos/{slug}': putSlo,
   'DELETE /slos/{slug}': withSeed(deleteSlo),
   'GET /slos/{slug}/budget': withSeed((seed, call) => json(reading(seed, ledgerTime(call)))),
-  'GET /slos/{slug}/burn-down': withSeed((seed, call) => json(between(burnDown(seed, ledgerTime(call)), call.query))),
+  'GET /slos/{slug}/burn-down': withSeed((seed, call) =>
+    json(between(burnDown(seed, ledgerTime(call)), call.query)),
+  ),
   'GET /slos/{slug}/burn-rates': withSeed((seed, call) => json(burnRates(seed, ledgerTime(call)))),
   'GET /slos/{slug}/detection-envelope': withSeed((seed) => json(detection(seed))),
   'GET /slos/{slug}/history': withSeed((seed, { now }) => {
     const document = sloDocument(seed);
     const actor = { kind: 'user', id: 'anna', name: 'Anna Lindqvist' } as const;
     const first = { ...document, spec: { ...document.spec, target: '99' } };
-    return json({ items: [{ version: 2, at: ago(now, { days: 9 }), actor, document }, { version: 1, at: ago(now, { days: 60 }), actor, document: first }], nextCursor: null });
+    return json({
+      items: [
+        { version: 2, at: ago(now, { days: 9 }), actor, document },
+        { version: 1, at: ago(now, { days: 60 }), actor, document: first },
+      ],
+      nextCursor: null,
+    });
   }),
 });

@@ -7,10 +7,14 @@ import { routes } from '../router.js';
 export const systemRoutes = routes({
   'GET /status': ({ is, now }) => json(status(now, is('degraded'), !is('no-sample'))),
   'GET /settings': () => json({ items: settings(), nextCursor: null }),
-  'GET /sample': ({ state, is }) => (is('no-sample') ? problem(404, 'not-found', 'Sample data is off.') : json(state.sample)),
+  'GET /sample': ({ state, is }) =>
+    is('no-sample') ? problem(404, 'not-found', 'Sample data is off.') : json(state.sample),
   'PUT /sample': ({ state, body }) => {
     Object.assign(state.sample, body as Partial<SampleSwitches>);
     return json(state.sample);
   },
-  'GET /events': (call) => (call.is('live-off') ? problem(503, 'dependency-unavailable', 'Redis does not answer.') : liveStream(call.state)),
+  'GET /events': (call) =>
+    call.is('live-off')
+      ? problem(503, 'dependency-unavailable', 'Redis does not answer.')
+      : liveStream(call.state),
 });

@@ -35,5 +35,13 @@ export function readProblem(body: unknown): Problem | null {
   if (typeof body !== 'object' || body === null) return null;
   const { code, detail, status } = body as Partial<Problem>;
   if (typeof code !== 'string' || typeof status !== 'number') return null;
-  return { type: 'about:blank', title: code, requestId: '', ...(body as object), code, status, detail: detail ?? '' };
+  return {
+    type: 'about:blank',
+    title: code,
+    requestId: '',
+    ...(body as object),
+    code,
+    status,
+    detail: detail ?? '',
+  };
 }

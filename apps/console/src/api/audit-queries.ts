@@ -11,7 +11,11 @@ export function auditPages(filter: AuditFilter) {
   return infiniteQueryOptions({
     queryKey: ['audit-pages', filter],
     queryFn: async ({ pageParam, signal }) => {
-      const query = { ...filter, limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) };
+      const query = {
+        ...filter,
+        limit: PAGE,
+        ...(pageParam === null ? {} : { cursor: pageParam }),
+      };
       const { data } = await client.GET('/audit', { params: { query }, signal });
       return data ?? { items: [], nextCursor: null };
     },
@@ -24,16 +28,27 @@ export function auditPages(filter: AuditFilter) {
 /** Goes back to the newest page: one request, however many pages were loaded before. */
 export function newestPage(queries: QueryClient, filter: AuditFilter): void {
   const { queryKey } = auditPages(filter);
-  queries.setQueryData(queryKey, (loaded) => loaded && { pages: loaded.pages.slice(0, 1), pageParams: loaded.pageParams.slice(0, 1) });
+  queries.setQueryData(
+    queryKey,
+    (loaded) =>
+      loaded && { pages: loaded.pages.slice(0, 1), pageParams: loaded.pageParams.slice(0, 1) },
+  );
   void queries.invalidateQueries({ queryKey });
 }
 
 /** Every entry under a filter, for export. `onProgress` hears how many there are so far. */
-export async function everyAuditEvent(filter: AuditFilter, onProgress: (count: number) => void): Promise<AuditEvent[]> {
+export async function everyAuditEvent(
+  filter: AuditFilter,
+  onProgress: (count: number) => void,
+): Promise<AuditEvent[]> {
   const events: AuditEvent[] = [];
   let cursor: string | null = null;
   do {
-    const query: AuditFilter = { ...filter, limit: EXPORT_PAGE, ...(cursor === null ? {} : { cursor }) };
+    const query: AuditFilter = {
+      ...filter,
+      limit: EXPORT_PAGE,
+      ...(cursor === null ? {} : { cursor }),
+    };
     const { data } = await client.GET('/audit', { params: { query } });
     events.push(...(data?.items ?? []));
     cursor = data?.nextCursor ?? null;

@@ -4,7 +4,12 @@ const AUTH = '/api/auth';
 
 async function post(path: string, body: object): Promise<unknown> {
   const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
-  const request = { method: 'POST', headers, body: JSON.stringify(body), credentials: 'same-origin' } as const;
+  const request = {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+    credentials: 'same-origin',
+  } as const;
   const response = await fetch(AUTH + path, request).catch(() => null);
   if (response === null) throw new ApiError(0, null);
   const answer: unknown = await response.json().catch(() => null);

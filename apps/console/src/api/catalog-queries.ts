@@ -10,7 +10,12 @@ export function allSubjects(territory: string | null) {
   return queryOptions({
     queryKey: ['get', '/subjects', 'all', narrowed],
     queryFn: ({ signal }) =>
-      everyPage((cursor) => client.GET('/subjects', { params: { query: { limit: LIMIT, cursor, ...narrowed } }, signal })),
+      everyPage((cursor) =>
+        client.GET('/subjects', {
+          params: { query: { limit: LIMIT, cursor, ...narrowed } },
+          signal,
+        }),
+      ),
   });
 }
 
@@ -20,7 +25,9 @@ export function allTeams(territory: string | null) {
   return queryOptions({
     queryKey: ['get', '/teams', 'all', narrowed],
     queryFn: ({ signal }) =>
-      everyPage((cursor) => client.GET('/teams', { params: { query: { limit: LIMIT, cursor, ...narrowed } }, signal })),
+      everyPage((cursor) =>
+        client.GET('/teams', { params: { query: { limit: LIMIT, cursor, ...narrowed } }, signal }),
+      ),
   });
 }
 
@@ -30,6 +37,11 @@ export function allEnvironments(territory: string | null) {
   return queryOptions({
     queryKey: ['get', '/environments', 'all', narrowed],
     queryFn: ({ signal }) =>
-      everyPage((cursor) => client.GET('/environments', { params: { query: { limit: LIMIT, cursor, ...narrowed } }, signal })),
+      everyPage((cursor) =>
+        client.GET('/environments', {
+          params: { query: { limit: LIMIT, cursor, ...narrowed } },
+          signal,
+        }),
+      ),
   });
 }

@@ -3,7 +3,9 @@ import type { Page } from './contract.js';
 const MOST_PAGES = 50;
 
 /** Follows `nextCursor` to the end of a list. For lists that are filtered on screen; long histories load page by page instead. */
-export async function everyPage<T>(fetchPage: (cursor: string | undefined) => Promise<{ data?: Page<T> }>): Promise<T[]> {
+export async function everyPage<T>(
+  fetchPage: (cursor: string | undefined) => Promise<{ data?: Page<T> }>,
+): Promise<T[]> {
   const items: T[] = [];
   let cursor: string | undefined;
   for (let count = 0; count < MOST_PAGES; count += 1) {

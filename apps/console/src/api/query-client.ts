@@ -12,7 +12,12 @@ function worthRetrying(failures: number, error: unknown): boolean {
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { retry: worthRetrying, staleTime: 15_000, networkMode: 'always', refetchOnWindowFocus: true },
+      queries: {
+        retry: worthRetrying,
+        staleTime: 15_000,
+        networkMode: 'always',
+        refetchOnWindowFocus: true,
+      },
       mutations: { retry: false, networkMode: 'always' },
     },
   });

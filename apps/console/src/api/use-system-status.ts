@@ -10,7 +10,9 @@ export function useSystemStatus(): UseQueryResult<SystemStatus, unknown> {
     retry: false,
     staleTime: 2_000,
     refetchInterval: ({ state }) => {
-      const troubled = state.error !== null || state.data?.components.some((component) => component.state !== 'up');
+      const troubled =
+        state.error !== null ||
+        state.data?.components.some((component) => component.state !== 'up');
       return troubled ? 3_000 : 10_000;
     },
   });

@@ -3,15 +3,29 @@ import type { Language } from '../util/format/locale.js';
 
 const DAY = 86_400;
 
-function part(at: number, zone: string, language: Language, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(LOCALE[language], { ...options, timeZone: zone, hourCycle: 'h23' }).format(new Date(at * 1000));
+function part(
+  at: number,
+  zone: string,
+  language: Language,
+  options: Intl.DateTimeFormatOptions,
+): string {
+  return new Intl.DateTimeFormat(LOCALE[language], {
+    ...options,
+    timeZone: zone,
+    hourCycle: 'h23',
+  }).format(new Date(at * 1000));
 }
 
 /**
  * Labels of time-axis ticks (unix seconds) `step` seconds apart: days as '12 Nov', hours as '14:00' with the date where a
  * new day begins.
  */
-export function timeLabels(ticks: readonly number[], step: number, zone: string, language: Language): string[] {
+export function timeLabels(
+  ticks: readonly number[],
+  step: number,
+  zone: string,
+  language: Language,
+): string[] {
   return ticks.map((tick) => {
     const date = part(tick, zone, language, { day: 'numeric', month: 'short' });
     if (step >= DAY) return date;

@@ -12,7 +12,11 @@ export interface Bar {
 type Box = [left: number, top: number, width: number, height: number];
 
 /** Diagonal lines in a box: bad bars are told apart by pattern, not only by colour. */
-function hatchBar(ctx: CanvasRenderingContext2D, [left, top, width, height]: Box, ratio: number): void {
+function hatchBar(
+  ctx: CanvasRenderingContext2D,
+  [left, top, width, height]: Box,
+  ratio: number,
+): void {
   ctx.save();
   ctx.beginPath();
   ctx.rect(left, top, width, height);
@@ -33,7 +37,12 @@ function boxOf(u: uPlot, bar: Bar): Box {
   if (bar.look === 'gap') return [left, u.bbox.top, right - left, u.bbox.height];
   const height = Math.max(1.5, Math.abs(u.valToPos(bar.value, 'y', true) - zero));
   const gap = right - left > 4 ? 1 : 0;
-  return [left + gap / 2, bar.value > 0 ? zero - height : zero, Math.max(1, right - left - gap), height];
+  return [
+    left + gap / 2,
+    bar.value > 0 ? zero - height : zero,
+    Math.max(1, right - left - gap),
+    height,
+  ];
 }
 
 function paintBad(ctx: CanvasRenderingContext2D, box: Box, theme: ChartTheme, ratio: number): void {

@@ -1,10 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BurnDownPoint } from '../api/contract-slo.js';
-import { budgetRange, lastSpot, projection, seconds, stretches, timeRange, toColumns } from './burn-down-model.js';
+import {
+  budgetRange,
+  lastSpot,
+  projection,
+  seconds,
+  stretches,
+  timeRange,
+  toColumns,
+} from './burn-down-model.js';
 
 const at = (hour: number): string => new Date(Date.UTC(2026, 10, 1, hour)).toISOString();
 const point = (hour: number, left: number | null, sample = false): BurnDownPoint => ({
-  at: at(hour), left, good: 100, bad: 1, covered: left === null ? 0 : 1, sample,
+  at: at(hour),
+  left,
+  good: 100,
+  bad: 1,
+  covered: left === null ? 0 : 1,
+  sample,
 });
 
 describe('toColumns', () => {
@@ -56,10 +69,16 @@ describe('projection', () => {
 
 describe('ranges', () => {
   it('shows a calendar window to its end', () => {
-    expect(timeRange({ from: at(0), to: at(10) }, seconds(at(20)), null)).toEqual([seconds(at(0)), seconds(at(20))]);
+    expect(timeRange({ from: at(0), to: at(10) }, seconds(at(20)), null)).toEqual([
+      seconds(at(0)),
+      seconds(at(20)),
+    ]);
   });
   it('gives a far projection at most a quarter more room', () => {
-    expect(timeRange({ from: at(0), to: at(20) }, null, at(200))).toEqual([seconds(at(0)), seconds(at(25))]);
+    expect(timeRange({ from: at(0), to: at(20) }, null, at(200))).toEqual([
+      seconds(at(0)),
+      seconds(at(25)),
+    ]);
   });
   it('always shows a strip below zero and grows with a deep deficit', () => {
     expect(budgetRange([0.9, null, 0.2])).toEqual([-0.1, 1]);

@@ -72,7 +72,11 @@ export function lastSpot(points: readonly BurnDownPoint[]): Spot | null {
  * Where the budget goes at the present burn: a straight line from the newest point to zero at `exhaustsAt`,
  * cut at `horizon` (unix seconds). Null when the budget lasts (`exhaustsAt` null), is gone, or nothing is known.
  */
-export function projection(last: Spot | null, exhaustsAt: string | null, horizon: number): [Spot, Spot] | null {
+export function projection(
+  last: Spot | null,
+  exhaustsAt: string | null,
+  horizon: number,
+): [Spot, Spot] | null {
   if (!last || exhaustsAt === null || last.y <= 0) return null;
   const end = seconds(exhaustsAt);
   if (end <= last.x) return null;
@@ -91,7 +95,10 @@ export function timeRange(
   const to = seconds(burnDown.to);
   if (end !== null) return [from, Math.max(to, end)];
   if (exhaustsAt === null) return [from, to];
-  return [from, Math.min(Math.max(to, seconds(exhaustsAt) + (to - from) * 0.03), to + (to - from) * 0.25)];
+  return [
+    from,
+    Math.min(Math.max(to, seconds(exhaustsAt) + (to - from) * 0.03), to + (to - from) * 0.25),
+  ];
 }
 
 /** The ends of the budget axis: 100 % above, and always a strip of the exhausted zone below zero. */

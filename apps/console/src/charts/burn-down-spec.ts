@@ -1,4 +1,12 @@
-import { budgetRange, lastSpot, projection, seconds, stretches, timeRange, toColumns } from './burn-down-model.js';
+import {
+  budgetRange,
+  lastSpot,
+  projection,
+  seconds,
+  stretches,
+  timeRange,
+  toColumns,
+} from './burn-down-model.js';
 import type { BurnDown } from '../api/contract-slo.js';
 import type { Mark } from './marks.js';
 import type { PlotSpec } from './plot-options.js';
@@ -35,45 +43,102 @@ const STEPS = [0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 1000];
 export function budgetTicks([low, high]: [number, number]): number[] {
   const step = STEPS.find((size) => (high - low) / size <= 7) ?? 10_000;
   const ticks = new Set<number>([0, 1]);
-  for (let tick = Math.ceil(low / step) * step; tick <= high + 1e-9; tick += step) ticks.add(Number(tick.toFixed(6)));
+  for (let tick = Math.ceil(low / step) * step; tick <= high + 1e-9; tick += step)
+    ticks.add(Number(tick.toFixed(6)));
   return [...ticks].sort((a, b) => a - b);
 }
 
-function idealLine({ calendar }: BurnDownContext, [from, to]: [number, number], label: string): Mark[] {
+function idealLine(
+  { calendar }: BurnDownContext,
+  [from, to]: [number, number],
+  label: string,
+): Mark[] {
   if (!calendar) return [];
   const at = (x: number): number => 1 - (x - calendar.start) / (calendar.end - calendar.start);
   const start = Math.max(from, calendar.start);
   const end = Math.min(to, calendar.end);
   if (end <= start) return [];
-  return [{ kind: 'segment', from: { x: start, y: at(start) }, to: { x: end, y: at(end) }, label, tone: 'faint', dash: [2, 4] }];
+  return [
+    {
+      kind: 'segment',
+      from: { x: start, y: at(start) },
+      to: { x: end, y: at(end) },
+      label,
+      tone: 'faint',
+      dash: [2, 4],
+    },
+  ];
+}
+
+/** Where the line is sample history, and where nothing was measured. */
+function spans({ points, stepSeconds }: BurnDown, words: BurnDownWords): Mark[] {
+  const marked = (
+    look: 'sample' | 'gap',
+    label: string,
+    is: (point: BurnDown['points'][number]) => boolean,
+  ) =>
+    stretches(points, stepSeconds, is).map((span): Mark => ({
+      kind: 'span',
+      look,
+      label,
+      ...span,
+    }));
+  return [
+    ...marked('sample', words.sample, ({ sample }) => sample),
+    ...marked('gap', words.gap, ({ left }) => left === null),
+  ];
 }
 
 /** Everything a burn-down says: lines with gaps, sample history, zone below zero, at-risk level, ideal pace, projection, newest value. */
-export function burnDownSpec(burnDown: BurnDown, context: BurnDownContext, words: BurnDownWords): PlotSpec {
-  const { points, stepSeconds } = burnDown;
+export function burnDownSpec(
+  burnDown: BurnDown,
+  context: BurnDownContext,
+  words: BurnDownWords,
+): PlotSpec {
+  const { points } = burnDown;
   const columns = toColumns(points);
   const xRange = timeRange(burnDown, context.calendar?.end ?? null, context.exhaustsAt);
   const yRange = budgetRange(points.map(({ left }) => left));
   const last = lastSpot(points);
   const ahead = projection(last, context.exhaustsAt, xRange[1]);
   const marks: Mark[] = [
-    ...stretches(points, stepSeconds, ({ sample }) => sample).map((span): Mark => ({ kind: 'span', look: 'sample', label: words.sample, ...span })),
-    ...stretches(points, stepSeconds, ({ left }) => left === null).map((span): Mark => ({ kind: 'span', look: 'gap', label: words.gap, ...span })),
+    ...spans(burnDown, words),
     { kind: 'zone', from: yRange[0], to: 0, label: words.exhausted },
     { kind: 'level', y: context.atRiskShare, label: words.atRisk, tone: 'warn' },
     ...idealLine(context, xRange, words.ideal),
   ];
-  if (ahead) marks.push({ kind: 'segment', from: ahead[0], to: ahead[1], label: words.projected, tone: 'bad', dash: [6, 4] });
-  marks.push({ kind: 'moment', x: seconds(burnDown.asOf), label: words.now, end: last && last.y > 0.85 ? 'bottom' : 'top' });
+  if (ahead)
+    marks.push({
+      kind: 'segment',
+      from: ahead[0],
+      to: ahead[1],
+      label: words.projected,
+      tone: 'bad',
+      dash: [6, 4],
+    });
+  marks.push({
+    kind: 'moment',
+    x: seconds(burnDown.asOf),
+    label: words.now,
+    end: last && last.y > 0.85 ? 'bottom' : 'top',
+  });
   if (context.aging) marks.push({ kind: 'bracket', ...context.aging, label: words.aging });
-  if (last) marks.push({ kind: 'tip', ...last, label: words.share(last.y), tone: last.y <= 0 ? 'bad' : 'ink' });
+  if (last)
+    marks.push({
+      kind: 'tip',
+      ...last,
+      label: words.share(last.y),
+      tone: last.y <= 0 ? 'bad' : 'ink',
+    });
   return {
     x: columns.x,
     lines: [
       { tone: 'faint', width: 1.5, dash: [3, 2], values: columns.sample },
       { tone: 'ink', width: 1.75, values: columns.measured },
     ],
-    xRange, yRange, marks,
+    xRange,
+    yRange,
+    marks,
     yTicks: budgetTicks(yRange).map((at) => ({ at, label: words.tick(at) })),
   };
 }

@@ -16,20 +16,37 @@ export function useBurnDownTable(burnDown: BurnDown, name: string): ChartTable {
     () => ({
       name,
       head: [
-        t('charts:column.at'), t('charts:column.left'), t('charts:column.good'), t('charts:column.bad'),
-        t('charts:column.covered'), t('charts:column.source'),
+        t('charts:column.at'),
+        t('charts:column.left'),
+        t('charts:column.good'),
+        t('charts:column.bad'),
+        t('charts:column.covered'),
+        t('charts:column.source'),
       ],
-      rows: () => burnDown.points.map((point) => ({
-        key: point.at,
-        cells: [
-          formatTime(new Date(point.at), zone, language, 'datetime'),
-          point.left === null ? t('charts:burnDown.gap') : formatLeft(point.left, language),
-          formatNumber(point.good, language), formatNumber(point.bad, language), formatPercent(point.covered, language, 0),
-          t(point.sample ? 'charts:column.sample' : 'charts:column.measured'),
-        ],
-      })).reverse(),
+      rows: () =>
+        burnDown.points
+          .map((point) => ({
+            key: point.at,
+            cells: [
+              formatTime(new Date(point.at), zone, language, 'datetime'),
+              point.left === null ? t('charts:burnDown.gap') : formatLeft(point.left, language),
+              formatNumber(point.good, language),
+              formatNumber(point.bad, language),
+              formatPercent(point.covered, language, 0),
+              t(point.sample ? 'charts:column.sample' : 'charts:column.measured'),
+            ],
+          }))
+          .reverse(),
       csvHead: ['at', 'left', 'good', 'bad', 'covered', 'sample'],
-      csvRows: () => burnDown.points.map(({ at, left, good, bad, covered, sample }) => [at, left, good, bad, covered, sample ? 1 : 0]),
+      csvRows: () =>
+        burnDown.points.map(({ at, left, good, bad, covered, sample }) => [
+          at,
+          left,
+          good,
+          bad,
+          covered,
+          sample ? 1 : 0,
+        ]),
     }),
     [burnDown, name, language, zone, t],
   );

@@ -30,11 +30,23 @@ function TableView({ table, label }: { table: ChartTable; label: string }): Reac
     <div className={classes.table} tabIndex={0} role="region" aria-label={label}>
       <table>
         <thead>
-          <tr>{table.head.map((head, index) => <th key={head} scope="col" data-align={index === 0 ? undefined : 'end'}>{head}</th>)}</tr>
+          <tr>
+            {table.head.map((head, index) => (
+              <th key={head} scope="col" data-align={index === 0 ? undefined : 'end'}>
+                {head}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody>
           {table.rows().map(({ key, cells }) => (
-            <tr key={key}>{cells.map((cell, index) => <td key={index} data-align={index === 0 ? undefined : 'end'}>{cell}</td>)}</tr>
+            <tr key={key}>
+              {cells.map((cell, index) => (
+                <td key={index} data-align={index === 0 ? undefined : 'end'}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
           ))}
         </tbody>
       </table>
@@ -43,7 +55,14 @@ function TableView({ table, label }: { table: ChartTable; label: string }): Reac
 }
 
 /** A chart with its title, its one-sentence summary, its data as a table, and its data as a file. */
-export function ChartFrame({ title, summary, readout, tools, table, children }: ChartFrameProps): ReactElement {
+export function ChartFrame({
+  title,
+  summary,
+  readout,
+  tools,
+  table,
+  children,
+}: ChartFrameProps): ReactElement {
   const t = useT();
   const id = useId();
   const [asTable, setAsTable] = useState(false);
@@ -61,7 +80,15 @@ export function ChartFrame({ title, summary, readout, tools, table, children }: 
               <button type="button" className={classes.tool} onClick={() => setAsTable(!asTable)}>
                 {t(asTable ? 'charts:showChart' : 'charts:showTable')}
               </button>
-              <button type="button" className={classes.tool} aria-label={t('charts:csv')} title={t('charts:csv')} onClick={() => downloadCsv(`${table.name}.csv`, toCsv(table.csvHead, table.csvRows()))}>
+              <button
+                type="button"
+                className={classes.tool}
+                aria-label={t('charts:csv')}
+                title={t('charts:csv')}
+                onClick={() =>
+                  downloadCsv(`${table.name}.csv`, toCsv(table.csvHead, table.csvRows()))
+                }
+              >
                 {t('charts:csvShort')}
               </button>
             </>

@@ -10,14 +10,26 @@ export interface ChartTheme {
 }
 
 const VARIABLE: Record<keyof ChartTheme['colour'], string> = {
-  ink: '--ls-ink', quiet: '--ls-ink-2', faint: '--ls-ink-3', bad: '--ls-bad', warn: '--ls-warn', ok: '--ls-ok',
-  accent: '--ls-accent', paper: '--ls-paper', line: '--ls-line', strong: '--ls-line-strong', well: '--ls-well',
+  ink: '--ls-ink',
+  quiet: '--ls-ink-2',
+  faint: '--ls-ink-3',
+  bad: '--ls-bad',
+  warn: '--ls-warn',
+  ok: '--ls-ok',
+  accent: '--ls-accent',
+  paper: '--ls-paper',
+  line: '--ls-line',
+  strong: '--ls-line-strong',
+  well: '--ls-well',
 };
 
 function readTheme(): ChartTheme {
   const style = getComputedStyle(document.documentElement);
   const colour = Object.fromEntries(
-    Object.entries(VARIABLE).map(([name, variable]) => [name, style.getPropertyValue(variable).trim() || '#808080']),
+    Object.entries(VARIABLE).map(([name, variable]) => [
+      name,
+      style.getPropertyValue(variable).trim() || '#808080',
+    ]),
   ) as ChartTheme['colour'];
   return { colour, font: `11.5px ${getComputedStyle(document.body).fontFamily}` };
 }

@@ -18,7 +18,8 @@ function formatShare(share: number, language: Language): string {
   return formatPercent(share, language, share === 1 ? 0 : digits);
 }
 
-const formatBurn = (rate: number, language: Language): string => formatFactor(rate, language, rate < 100 ? 1 : 0);
+const formatBurn = (rate: number, language: Language): string =>
+  formatFactor(rate, language, rate < 100 ? 1 : 0);
 
 /** The next share of two digits that is not smaller: what is said of "everything from here on" must hold there. */
 function roundUp(share: number): number {
@@ -32,61 +33,127 @@ function usePointText(): (point: Detection | undefined) => string {
   const language = useLanguage();
   return (point) => {
     if (!point) return '';
-    const [ratio, burn] = [formatShare(point.errorRatio, language), formatBurn(point.burnRate, language)];
+    const [ratio, burn] = [
+      formatShare(point.errorRatio, language),
+      formatBurn(point.burnRate, language),
+    ];
     if (point.seconds === null) return t('charts:detection.never', { ratio, burn });
     const share = formatPercent(point.budgetShare ?? 0, language);
-    return t('charts:detection.at', { ratio, burn, after: formatDuration(point.seconds, language), share, tier: point.tier ?? '' });
+    return t('charts:detection.at', {
+      ratio,
+      burn,
+      after: formatDuration(point.seconds, language),
+      share,
+      tier: point.tier ?? '',
+    });
   };
 }
 
-function useSummary({ withinTarget, paged, targetSeconds, eventsPerSecond }: DetectionEnvelope): string {
+function useSummary({
+  withinTarget,
+  paged,
+  targetSeconds,
+  eventsPerSecond,
+}: DetectionEnvelope): string {
   const t = useT();
   const language = useLanguage();
   if (paged === null) return t('charts:detection.summaryNever');
-  const named = ({ errorRatio, burnRate }: Detection) => ({ ratio: formatShare(errorRatio, language), burn: formatBurn(burnRate, language) });
+  const named = ({ errorRatio, burnRate }: Detection) => ({
+    ratio: formatShare(errorRatio, language),
+    burn: formatBurn(burnRate, language),
+  });
   const target = formatDuration(targetSeconds, language, 'long');
   return [
-    withinTarget ? t('charts:detection.summaryMet', { ...named({ ...withinTarget, errorRatio: roundUp(withinTarget.errorRatio) }), target }) : t('charts:detection.summaryMissed', { target }),
+    withinTarget
+      ? t('charts:detection.summaryMet', {
+          ...named({ ...withinTarget, errorRatio: roundUp(withinTarget.errorRatio) }),
+          target,
+        })
+      : t('charts:detection.summaryMissed', { target }),
     t('charts:detection.summaryPaged', named(paged)),
-    eventsPerSecond === null ? t('charts:detection.summaryPlenty') : t('charts:detection.summaryTraffic', { rate: formatNumber(eventsPerSecond * 60, language, eventsPerSecond < 1 ? 2 : 0) }),
+    eventsPerSecond === null
+      ? t('charts:detection.summaryPlenty')
+      : t('charts:detection.summaryTraffic', {
+          rate: formatNumber(eventsPerSecond * 60, language, eventsPerSecond < 1 ? 2 : 0),
+        }),
   ].join(' ');
 }
 
 function useTable({ points }: DetectionEnvelope, name: string): ChartTable {
   const t = useT();
   const language = useLanguage();
-  return useMemo(() => ({
-    name,
-    head: (['ratio', 'burn', 'after', 'share', 'tier'] as const).map((column) => t(`charts:detection.column.${column}`)),
-    rows: () => points.map(({ errorRatio, burnRate, seconds, budgetShare, tier }) => ({
-      key: String(errorRatio),
-      cells: [
-        formatShare(errorRatio, language), formatBurn(burnRate, language), seconds === null ? '–' : formatDuration(seconds, language),
-        budgetShare === null ? '–' : formatPercent(budgetShare, language), tier ?? '–',
-      ],
-    })),
-    csvHead: ['error_ratio', 'burn_rate', 'page_after_seconds', 'budget_share', 'tier'],
-    csvRows: () => points.map(({ errorRatio, burnRate, seconds, budgetShare, tier }) => [errorRatio, burnRate, seconds, budgetShare, tier]),
-  }), [points, name, language, t]);
+  return useMemo(
+    () => ({
+      name,
+      head: (['ratio', 'burn', 'after', 'share', 'tier'] as const).map((column) =>
+        t(`charts:detection.column.${column}`),
+      ),
+      rows: () =>
+        points.map(({ errorRatio, burnRate, seconds, budgetShare, tier }) => ({
+          key: String(errorRatio),
+          cells: [
+            formatShare(errorRatio, language),
+            formatBurn(burnRate, language),
+            seconds === null ? '–' : formatDuration(seconds, language),
+            budgetShare === null ? '–' : formatPercent(budgetShare, language),
+            tier ?? '–',
+          ],
+        })),
+      csvHead: ['error_ratio', 'burn_rate', 'page_after_seconds', 'budget_share', 'tier'],
+      csvRows: () =>
+        points.map(({ errorRatio, burnRate, seconds, budgetShare, tier }) => [
+          errorRatio,
+          burnRate,
+          seconds,
+          budgetShare,
+          tier,
+        ]),
+    }),
+    [points, name, language, t],
+  );
 }
 
 /** Time to the first page over the share of bad events, both axes logarithmic, with the target drawn in. */
-export function DetectionChart({ envelope, name }: { envelope: DetectionEnvelope; name: string }): ReactElement {
+export function DetectionChart({
+  envelope,
+  name,
+}: {
+  envelope: DetectionEnvelope;
+  name: string;
+}): ReactElement {
   const t = useT();
   const language = useLanguage();
   const pointText = usePointText();
-  const spec = useMemo(() => detectionSpec(envelope, {
-    target: t('charts:detection.target', { after: formatDuration(envelope.targetSeconds, language) }),
-    never: t('charts:detection.neverZone'),
-    ratio: (share) => formatPercent(share, language, Math.max(0, -Math.round(Math.log10(share * 100)))),
-    duration: (seconds) => formatDuration(seconds, language),
-  }), [envelope, language, t]);
+  const spec = useMemo(
+    () =>
+      detectionSpec(envelope, {
+        target: t('charts:detection.target', {
+          after: formatDuration(envelope.targetSeconds, language),
+        }),
+        never: t('charts:detection.neverZone'),
+        ratio: (share) =>
+          formatPercent(share, language, Math.max(0, -Math.round(Math.log10(share * 100)))),
+        duration: (seconds) => formatDuration(seconds, language),
+      }),
+    [envelope, language, t],
+  );
   const at = useCursorTime();
-  const shown = envelope.points[at === null ? envelope.points.length - 1 : nearestIndex(spec.x, at)];
+  const shown =
+    envelope.points[at === null ? envelope.points.length - 1 : nearestIndex(spec.x, at)];
   const title = t('charts:detection.title');
   return (
-    <ChartFrame title={title} readout={pointText(shown)} summary={useSummary(envelope)} table={useTable(envelope, name)}>
-      <Plot spec={spec} height={220} label={`${title}. ${t('charts:keys')}`} describe={(index) => pointText(envelope.points[index])} />
+    <ChartFrame
+      title={title}
+      readout={pointText(shown)}
+      summary={useSummary(envelope)}
+      table={useTable(envelope, name)}
+    >
+      <Plot
+        spec={spec}
+        height={220}
+        label={`${title}. ${t('charts:keys')}`}
+        describe={(index) => pointText(envelope.points[index])}
+      />
     </ChartFrame>
   );
 }

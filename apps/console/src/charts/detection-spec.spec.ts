@@ -4,12 +4,25 @@ import type { DetectionEnvelope } from '../api/contract-slo.js';
 import { detectionSpec } from './detection-spec.js';
 import type { DetectionWords } from './detection-spec.js';
 
-const words: DetectionWords = { target: 'Target', never: 'no page', ratio: (share) => `${share * 100} %`, duration: (seconds) => `${seconds} s` };
+const words: DetectionWords = {
+  target: 'Target',
+  never: 'no page',
+  ratio: (share) => `${share * 100} %`,
+  duration: (seconds) => `${seconds} s`,
+};
 
 function envelope(percent: string, alerting = true): DetectionEnvelope {
-  const objective = { target: targetOf(percent), window: { kind: 'rolling', duration: '30d' } as const, minBadEvents: 5, alerting };
+  const objective = {
+    target: targetOf(percent),
+    window: { kind: 'rolling', duration: '30d' } as const,
+    minBadEvents: 5,
+    alerting,
+  };
   return {
-    targetSeconds: 900, eventsPerSecond: null, withinTarget: mildestPaged(objective, 900), paged: mildestPaged(objective, Infinity),
+    targetSeconds: 900,
+    eventsPerSecond: null,
+    withinTarget: mildestPaged(objective, 900),
+    paged: mildestPaged(objective, Infinity),
     points: detectionCurve(objective, 31),
   };
 }
@@ -26,7 +39,12 @@ describe('detectionSpec', () => {
 
   it('marks the target, and where nothing pages', () => {
     const { marks, lines } = detectionSpec(envelope('99.9'), words);
-    expect(marks).toContainEqual({ kind: 'level', y: Math.log10(900), label: 'Target', tone: 'warn' });
+    expect(marks).toContainEqual({
+      kind: 'level',
+      y: Math.log10(900),
+      label: 'Target',
+      tone: 'warn',
+    });
     const span = marks.find(({ kind }) => kind === 'span');
     expect(span).toMatchObject({ label: 'no page', look: 'gap' });
     expect(span?.kind === 'span' && span.to).toBeCloseTo(Math.log10(0.00576), 4);

@@ -25,20 +25,40 @@ function ratioTicks(lowest: number): number[] {
 }
 
 /** Time to the first page over the share of bad events; where nothing pages there is no line, but a stretch that says so. */
-export function detectionSpec({ points, paged, targetSeconds }: DetectionEnvelope, words: DetectionWords): PlotSpec {
+export function detectionSpec(
+  { points, paged, targetSeconds }: DetectionEnvelope,
+  words: DetectionWords,
+): PlotSpec {
   const lowest = points[0]?.errorRatio ?? 0.001;
   const longest = Math.max(targetSeconds * 2, ...points.map(({ seconds }) => seconds ?? 0));
-  const marks: Mark[] = [{ kind: 'level', y: at(targetSeconds), label: words.target, tone: 'warn' }];
+  const marks: Mark[] = [
+    { kind: 'level', y: at(targetSeconds), label: words.target, tone: 'warn' },
+  ];
   if (paged === null || paged.errorRatio > lowest) {
-    marks.unshift({ kind: 'span', look: 'gap', from: at(lowest), to: at(paged?.errorRatio ?? 1), label: words.never });
+    marks.unshift({
+      kind: 'span',
+      look: 'gap',
+      from: at(lowest),
+      to: at(paged?.errorRatio ?? 1),
+      label: words.never,
+    });
   }
   return {
     x: points.map(({ errorRatio }) => at(errorRatio)),
-    lines: [{ tone: 'ink', width: 1.75, values: points.map(({ seconds }) => (seconds === null ? null : at(seconds))) }],
+    lines: [
+      {
+        tone: 'ink',
+        width: 1.75,
+        values: points.map(({ seconds }) => (seconds === null ? null : at(seconds))),
+      },
+    ],
     xRange: [at(lowest), 0],
     yRange: [at(SHORTEST_SECONDS), at(longest * 1.3)],
     xTicks: ratioTicks(lowest).map((ratio) => ({ at: at(ratio), label: words.ratio(ratio) })),
-    yTicks: TIMES.filter((seconds) => seconds <= longest).map((seconds) => ({ at: at(seconds), label: words.duration(seconds) })),
+    yTicks: TIMES.filter((seconds) => seconds <= longest).map((seconds) => ({
+      at: at(seconds),
+      label: words.duration(seconds),
+    })),
     marks,
   };
 }

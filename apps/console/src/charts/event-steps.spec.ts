@@ -4,7 +4,12 @@ import { eventSteps, stepAt, stepPeaks } from './event-steps.js';
 
 const base = Date.UTC(2026, 10, 1) / 1000;
 const points: BurnDownPoint[] = [10, 20, 30, 40, 50].map((good, index) => ({
-  at: new Date((base + (index + 1) * 60) * 1000).toISOString(), left: 1, good, bad: index, covered: 1, sample: false,
+  at: new Date((base + (index + 1) * 60) * 1000).toISOString(),
+  left: 1,
+  good,
+  bad: index,
+  covered: 1,
+  sample: false,
 }));
 
 describe('eventSteps', () => {
@@ -20,7 +25,9 @@ describe('eventSteps', () => {
     expect(steps[1]?.to).toBe(base + 300);
   });
   it('shows an uncovered step as missing, not as zero', () => {
-    const gap = points.map((point, index) => (index === 1 ? { ...point, good: 0, bad: 0, covered: 0 } : point));
+    const gap = points.map((point, index) =>
+      index === 1 ? { ...point, good: 0, bad: 0, covered: 0 } : point,
+    );
     expect(eventSteps(gap, 60, 10)[1]).toMatchObject({ good: null, bad: null });
   });
 });

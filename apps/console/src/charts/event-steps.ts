@@ -13,7 +13,11 @@ export interface EventStep {
  * Sums neighbouring steps until at most `most` bars remain (a bar needs a few pixels). A step whose time was not covered
  * has no counts; a bar is empty only when all of its steps were.
  */
-export function eventSteps(points: readonly BurnDownPoint[], stepSeconds: number, most: number): EventStep[] {
+export function eventSteps(
+  points: readonly BurnDownPoint[],
+  stepSeconds: number,
+  most: number,
+): EventStep[] {
   const size = Math.max(1, Math.ceil(points.length / Math.max(1, most)));
   const bars: EventStep[] = [];
   for (let start = 0; start < points.length; start += size) {
@@ -39,6 +43,7 @@ export function stepAt(steps: readonly EventStep[], at: number): EventStep | und
 
 /** The largest good and bad counts, at least 1 each, so that an all-zero strip has a scale. */
 export function stepPeaks(steps: readonly EventStep[]): { good: number; bad: number } {
-  const peak = (pick: (step: EventStep) => number | null): number => steps.reduce((most, step) => Math.max(most, pick(step) ?? 0), 1);
+  const peak = (pick: (step: EventStep) => number | null): number =>
+    steps.reduce((most, step) => Math.max(most, pick(step) ?? 0), 1);
   return { good: peak(({ good }) => good), bad: peak(({ bad }) => bad) };
 }

@@ -29,7 +29,11 @@ export function eventStripSpec(
     lines: [],
     xRange,
     yRange: [-1, 1],
-    yTicks: [{ at: FULL, label: labels.good }, { at: 0, label: '0' }, { at: -FULL, label: labels.bad }],
+    yTicks: [
+      { at: FULL, label: labels.good },
+      { at: 0, label: '0' },
+      { at: -FULL, label: labels.bad },
+    ],
     marks: [],
     bars: steps.flatMap((step) => barsOf(step, peak)),
   };

@@ -12,13 +12,26 @@ export function useEventTable(steps: readonly EventStep[], name: string): ChartT
   const language = useLanguage();
   const { zone } = useZone();
   return useMemo(() => {
-    const time = (at: number): string => formatTime(new Date(at * 1000), zone, language, 'datetime');
-    const count = (value: number | null): string => (value === null ? '–' : formatNumber(value, language));
+    const time = (at: number): string =>
+      formatTime(new Date(at * 1000), zone, language, 'datetime');
+    const count = (value: number | null): string =>
+      value === null ? '–' : formatNumber(value, language);
     const utc = (at: number): string => new Date(at * 1000).toISOString();
     return {
       name,
-      head: [t('charts:column.from'), t('charts:column.to'), t('charts:column.good'), t('charts:column.bad')],
-      rows: () => steps.map(({ from, to, good, bad }) => ({ key: String(from), cells: [time(from), time(to), count(good), count(bad)] })).reverse(),
+      head: [
+        t('charts:column.from'),
+        t('charts:column.to'),
+        t('charts:column.good'),
+        t('charts:column.bad'),
+      ],
+      rows: () =>
+        steps
+          .map(({ from, to, good, bad }) => ({
+            key: String(from),
+            cells: [time(from), time(to), count(good), count(bad)],
+          }))
+          .reverse(),
       csvHead: ['from', 'to', 'good', 'bad'],
       csvRows: () => steps.map(({ from, to, good, bad }) => [utc(from), utc(to), good, bad]),
     };

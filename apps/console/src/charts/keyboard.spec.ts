@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { nearestIndex, stepIndex } from './keyboard.js';
 
-const key = (name: string, shiftKey = false): { key: string; shiftKey: boolean } => ({ key: name, shiftKey });
+const key = (name: string, shiftKey = false): { key: string; shiftKey: boolean } => ({
+  key: name,
+  shiftKey,
+});
 
 describe('nearestIndex', () => {
   it('finds the closer neighbour', () => {

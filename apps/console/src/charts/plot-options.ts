@@ -40,20 +40,35 @@ export interface PlotFrame {
 
 function horizontalAxis({ xTicks }: PlotSpec, frame: PlotFrame): uPlot.Axis {
   const look: uPlot.Axis = {
-    stroke: frame.theme.colour.quiet, font: frame.theme.font, size: 28, gap: 6, space: 76,
-    grid: { show: false }, ticks: { show: true, stroke: frame.theme.colour.strong, width: 1, size: 4 },
+    stroke: frame.theme.colour.quiet,
+    font: frame.theme.font,
+    size: 28,
+    gap: 6,
+    space: 76,
+    grid: { show: false },
+    ticks: { show: true, stroke: frame.theme.colour.strong, width: 1, size: 4 },
   };
-  if (xTicks) return { ...look, splits: () => xTicks.map(({ at }) => at), values: () => xTicks.map(({ label }) => label) };
+  if (xTicks)
+    return {
+      ...look,
+      splits: () => xTicks.map(({ at }) => at),
+      values: () => xTicks.map(({ label }) => label),
+    };
   return {
     ...look,
-    values: (_u, splits, _axis, _space, step) => timeLabels(splits, step, frame.zone, frame.language),
+    values: (_u, splits, _axis, _space, step) =>
+      timeLabels(splits, step, frame.zone, frame.language),
   };
 }
 
 function valueAxis(spec: PlotSpec, frame: PlotFrame): uPlot.Axis {
   return {
-    stroke: frame.theme.colour.quiet, font: frame.theme.font, size: frame.gutter, gap: 8,
-    grid: { stroke: frame.theme.colour.line, width: 1 }, ticks: { show: false },
+    stroke: frame.theme.colour.quiet,
+    font: frame.theme.font,
+    size: frame.gutter,
+    gap: 8,
+    grid: { stroke: frame.theme.colour.line, width: 1 },
+    ticks: { show: false },
     splits: () => spec.yTicks.map(({ at }) => at),
     values: () => spec.yTicks.map(({ label }) => label),
   };
@@ -67,26 +82,42 @@ export function plotOptions(
 ): uPlot.Options {
   const { theme } = frame;
   return {
-    width: frame.width, height: frame.height, padding: [8, 20, 0, 0],
-    legend: { show: false }, tzDate: parts.localTime,
-    cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { size: 7, width: 2, stroke: theme.colour.ink, fill: theme.colour.paper } },
-    scales: { x: { time: spec.xTicks === undefined, range: () => spec.xRange }, y: { range: () => spec.yRange } },
+    width: frame.width,
+    height: frame.height,
+    padding: [8, 20, 0, 0],
+    legend: { show: false },
+    tzDate: parts.localTime,
+    cursor: {
+      y: false,
+      drag: { x: false, y: false, setScale: false },
+      points: { size: 7, width: 2, stroke: theme.colour.ink, fill: theme.colour.paper },
+    },
+    scales: {
+      x: { time: spec.xTicks === undefined, range: () => spec.xRange },
+      y: { range: () => spec.yRange },
+    },
     axes: [horizontalAxis(spec, frame), valueAxis(spec, frame)],
     series: [
       {},
       ...spec.lines.map(({ tone, width, dash }): uPlot.Series => ({
-        stroke: theme.colour[tone], width, dash, spanGaps: false, points: { show: false },
+        stroke: theme.colour[tone],
+        width,
+        dash,
+        spanGaps: false,
+        points: { show: false },
       })),
     ],
     hooks: {
       drawClear: [(u) => drawBehind(u, spec.marks, theme, parts.ratio)],
       drawAxes: [(u) => paintBars(u, spec.bars ?? [], theme, parts.ratio)],
       draw: [(u) => drawOver(u, spec.marks, theme, parts.ratio)],
-      setCursor: [(u) => {
-        const { left, idx } = u.cursor;
-        const inside = left !== undefined && left >= 0 && idx !== null && idx !== undefined;
-        parts.onPoint(inside ? (u.data[0]?.[idx] ?? null) : null);
-      }],
+      setCursor: [
+        (u) => {
+          const { left, idx } = u.cursor;
+          const inside = left !== undefined && left >= 0 && idx !== null && idx !== undefined;
+          parts.onPoint(inside ? (u.data[0]?.[idx] ?? null) : null);
+        },
+      ],
     },
   };
 }

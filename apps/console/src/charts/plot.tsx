@@ -27,7 +27,8 @@ function follow(u: uPlot, bus: CursorBus): () => void {
   const move = (): void => {
     const at = bus.get();
     const left = at === null ? -10 : u.valToPos(at, 'x');
-    if (Math.abs((u.cursor.left ?? -10) - left) > 0.5) u.setCursor({ left, top: at === null ? -10 : u.bbox.height / 2 / uPlot.pxRatio }, false);
+    if (Math.abs((u.cursor.left ?? -10) - left) > 0.5)
+      u.setCursor({ left, top: at === null ? -10 : u.bbox.height / 2 / uPlot.pxRatio }, false);
   };
   move();
   return bus.subscribe(move);
@@ -63,7 +64,11 @@ export function Plot({ spec, height, label, describe }: PlotProps): ReactElement
     const options = plotOptions(
       spec,
       { width, height, zone, language, theme, gutter: 56 },
-      { localTime: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone), ratio: uPlot.pxRatio, onPoint: bus.set },
+      {
+        localTime: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone),
+        ratio: uPlot.pxRatio,
+        onPoint: bus.set,
+      },
     );
     const data = [spec.x, ...spec.lines.map(({ values }) => values)] as uPlot.AlignedData;
     const u = new uPlot(options, data, target);
@@ -84,23 +89,23 @@ export function Plot({ spec, height, label, describe }: PlotProps): ReactElement
   };
   return (
     <>
-    {printing && <PrintPlot spec={spec} height={height} label={label} />}
-    <div
-      ref={host}
-      className={classes.plot}
-      style={{ height }}
-      role="slider"
-      tabIndex={0}
-      aria-label={label}
-      aria-orientation="horizontal"
-      aria-valuemin={0}
-      aria-valuemax={Math.max(0, last)}
-      aria-valuenow={Math.max(0, index)}
-      aria-valuetext={describe(index)}
-      onKeyDown={onKeyDown}
-      onBlur={() => bus.set(null)}
-      data-print="no"
-    />
+      {printing && <PrintPlot spec={spec} height={height} label={label} />}
+      <div
+        ref={host}
+        className={classes.plot}
+        style={{ height }}
+        role="slider"
+        tabIndex={0}
+        aria-label={label}
+        aria-orientation="horizontal"
+        aria-valuemin={0}
+        aria-valuemax={Math.max(0, last)}
+        aria-valuenow={Math.max(0, index)}
+        aria-valuetext={describe(index)}
+        onKeyDown={onKeyDown}
+        onBlur={() => bus.set(null)}
+        data-print="no"
+      />
     </>
   );
 }

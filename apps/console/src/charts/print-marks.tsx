@@ -4,7 +4,13 @@ import type { Mark } from './marks.js';
 import type { PrintFrame } from './print-frame.js';
 
 export const INK: Record<Tone, string> = {
-  ink: 'var(--ls-ink)', quiet: 'var(--ls-ink-2)', faint: 'var(--ls-ink-3)', bad: 'var(--ls-bad)', warn: 'var(--ls-warn)', ok: 'var(--ls-ok)', accent: 'var(--ls-accent)',
+  ink: 'var(--ls-ink)',
+  quiet: 'var(--ls-ink-2)',
+  faint: 'var(--ls-ink-3)',
+  bad: 'var(--ls-bad)',
+  warn: 'var(--ls-warn)',
+  ok: 'var(--ls-ok)',
+  accent: 'var(--ls-accent)',
 };
 
 interface LabelProps {
@@ -16,16 +22,34 @@ interface LabelProps {
 }
 
 function Label({ x, y, text, anchor = 'start', bold }: LabelProps): ReactElement {
-  return <text x={x} y={y} textAnchor={anchor} fontWeight={bold ? 600 : undefined} data-label>{text}</text>;
+  return (
+    <text x={x} y={y} textAnchor={anchor} fontWeight={bold ? 600 : undefined} data-label>
+      {text}
+    </text>
+  );
 }
 
 /** Behind the lines, in patterns that survive a black-and-white printer. `pattern` is the id of the hatching. */
-export function PrintBehind({ mark, frame, pattern }: { mark: Mark; frame: PrintFrame; pattern: string }): ReactElement | null {
+export function PrintBehind({
+  mark,
+  frame,
+  pattern,
+}: {
+  mark: Mark;
+  frame: PrintFrame;
+  pattern: string;
+}): ReactElement | null {
   const { left, right, x, y } = frame;
   if (mark.kind === 'zone') {
     return (
       <>
-        <rect x={left} y={y(mark.to)} width={right - left} height={y(mark.from) - y(mark.to)} fill={`url(#${pattern}-bad)`} />
+        <rect
+          x={left}
+          y={y(mark.to)}
+          width={right - left}
+          height={y(mark.from) - y(mark.to)}
+          fill={`url(#${pattern}-bad)`}
+        />
         <Label x={left + 4} y={y(mark.to) + 9} text={mark.label} />
       </>
     );
@@ -35,7 +59,13 @@ export function PrintBehind({ mark, frame, pattern }: { mark: Mark; frame: Print
   const [ceiling, floor] = [frame.top, Math.min(frame.bottom, y(0))];
   return (
     <>
-      <rect x={start} y={ceiling} width={Math.max(0, end - start)} height={floor - ceiling} fill={mark.look === 'gap' ? `url(#${pattern}-gap)` : '#f1f2f4'} />
+      <rect
+        x={start}
+        y={ceiling}
+        width={Math.max(0, end - start)}
+        height={floor - ceiling}
+        fill={mark.look === 'gap' ? `url(#${pattern}-gap)` : '#f1f2f4'}
+      />
       {end - start > 60 && <Label x={start + 4} y={floor - 5} text={mark.label} />}
     </>
   );
@@ -56,7 +86,12 @@ export function PrintOver({ mark, frame }: { mark: Mark; frame: PrintFrame }): R
     return (
       <>
         <path d={`M${x(mark.x)} ${top}V${bottom}`} stroke={INK.faint} strokeDasharray="1 3" />
-        <Label x={x(mark.x) - 5} y={mark.end === 'top' ? top + 9 : bottom - 5} text={mark.label} anchor="end" />
+        <Label
+          x={x(mark.x) - 5}
+          y={mark.end === 'top' ? top + 9 : bottom - 5}
+          text={mark.label}
+          anchor="end"
+        />
       </>
     );
   }
@@ -72,8 +107,17 @@ export function PrintOver({ mark, frame }: { mark: Mark; frame: PrintFrame }): R
     const toLeft = (x(mark.from.x) + x(mark.to.x)) / 2 > left + (right - left) * 0.6;
     return (
       <>
-        <path d={`M${x(mark.from.x)} ${y(mark.from.y)}L${x(mark.to.x)} ${y(mark.to.y)}`} stroke={INK[mark.tone]} strokeDasharray={mark.dash.join(' ')} />
-        <Label x={toLeft ? x(mark.from.x) - 7 : (x(mark.from.x) + x(mark.to.x)) / 2 + 7} y={(y(mark.from.y) + y(mark.to.y)) / 2 + (toLeft ? 9 : -5)} text={mark.label} anchor={toLeft ? 'end' : 'start'} />
+        <path
+          d={`M${x(mark.from.x)} ${y(mark.from.y)}L${x(mark.to.x)} ${y(mark.to.y)}`}
+          stroke={INK[mark.tone]}
+          strokeDasharray={mark.dash.join(' ')}
+        />
+        <Label
+          x={toLeft ? x(mark.from.x) - 7 : (x(mark.from.x) + x(mark.to.x)) / 2 + 7}
+          y={(y(mark.from.y) + y(mark.to.y)) / 2 + (toLeft ? 9 : -5)}
+          text={mark.label}
+          anchor={toLeft ? 'end' : 'start'}
+        />
       </>
     );
   }
@@ -82,7 +126,13 @@ export function PrintOver({ mark, frame }: { mark: Mark; frame: PrintFrame }): R
   return (
     <>
       <circle cx={x(mark.x)} cy={y(mark.y)} r="3" fill={INK[mark.tone]} stroke="none" />
-      <Label x={x(mark.x) + (outside ? 6 : -6)} y={y(mark.y) - 6} text={mark.label} anchor={outside ? 'start' : 'end'} bold />
+      <Label
+        x={x(mark.x) + (outside ? 6 : -6)}
+        y={y(mark.y) - 6}
+        text={mark.label}
+        anchor={outside ? 'start' : 'end'}
+        bold
+      />
     </>
   );
 }

@@ -13,7 +13,11 @@ export interface AgingOut {
 }
 
 /** The chart in one or two sentences, for those who cannot see it and those who have no time to. */
-export function useBurnDownSummary(burnDown: BurnDown, exhaustsAt: string | null, aging: AgingOut): string {
+export function useBurnDownSummary(
+  burnDown: BurnDown,
+  exhaustsAt: string | null,
+  aging: AgingOut,
+): string {
   const t = useT();
   const language = useLanguage();
   const { zone } = useZone();
@@ -23,17 +27,28 @@ export function useBurnDownSummary(burnDown: BurnDown, exhaustsAt: string | null
   if (!first || first.left === null || !last) return t('charts:summary.none');
   const date = (at: number): string => formatTime(new Date(at), zone, language, 'datetime');
   const values = {
-    first: formatLeft(first.left, language), last: formatLeft(last.y, language),
-    from: date(Date.parse(first.at)), to: date(last.x * 1000),
+    first: formatLeft(first.left, language),
+    last: formatLeft(last.y, language),
+    from: date(Date.parse(first.at)),
+    to: date(last.x * 1000),
   };
   const gaps = stretches(points, stepSeconds, ({ left }) => left === null).length;
   return [
     t(last.y <= first.left ? 'charts:summary.fell' : 'charts:summary.rose', values),
     last.y <= 0 ? t('charts:summary.exhausted') : '',
-    exhaustsAt !== null && last.y > 0 ? t('charts:summary.runsOut', { at: date(Date.parse(exhaustsAt)) }) : '',
+    exhaustsAt !== null && last.y > 0
+      ? t('charts:summary.runsOut', { at: date(Date.parse(exhaustsAt)) })
+      : '',
     aging.week !== null && aging.day !== null && aging.week.bad > 0
-      ? t('charts:summary.aging', { day: aging.day.bad, dayShare: formatLeft(aging.day.share, language), week: aging.week.bad, weekShare: formatLeft(aging.week.share, language) })
+      ? t('charts:summary.aging', {
+          day: aging.day.bad,
+          dayShare: formatLeft(aging.day.share, language),
+          week: aging.week.bad,
+          weekShare: formatLeft(aging.week.share, language),
+        })
       : '',
     gaps > 0 ? t('charts:summary.gaps', { count: gaps }) : '',
-  ].filter((sentence) => sentence !== '').join(' ');
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }

@@ -12,7 +12,12 @@ import { SystemBar } from './shell/system-bar.js';
 import { THEMES } from './shell/theme-names.js';
 
 /** The frame of the pages before sign-in: the product, one task, language and theme at hand. */
-export function Entrance({ title, lead, children, asksLanguage = false }: {
+export function Entrance({
+  title,
+  lead,
+  children,
+  asksLanguage = false,
+}: {
   title: string;
   lead?: ReactNode;
   children: ReactNode;
@@ -24,7 +29,10 @@ export function Entrance({ title, lead, children, asksLanguage = false }: {
     <div className={classes.frame}>
       <SystemBar />
       <header className={classes.top}>
-        <span className={classes.brand}><Logo size={22} />{t('common:product')}</span>
+        <span className={classes.brand}>
+          <Logo size={22} />
+          {t('common:product')}
+        </span>
         <Choices language={!asksLanguage} />
       </header>
       <main className={classes.main}>
@@ -42,15 +50,26 @@ function Choices({ language: withLanguage }: { language: boolean }): ReactElemen
   const { theme } = usePreferences();
   return (
     <div className={classes.choices}>
-      {withLanguage && <NativeSelect
-        aria-label={t('shell:user.language')} value={language} variant="unstyled"
-        data={LANGUAGES.map((one) => ({ value: one, label: t(one === 'de' ? 'common:language.de' : 'common:language.en') }))}
-        onChange={(event) => choose(languageOf(event.currentTarget.value) ?? 'en')}
-      />}
+      {withLanguage && (
+        <NativeSelect
+          aria-label={t('shell:user.language')}
+          value={language}
+          variant="unstyled"
+          data={LANGUAGES.map((one) => ({
+            value: one,
+            label: t(one === 'de' ? 'common:language.de' : 'common:language.en'),
+          }))}
+          onChange={(event) => choose(languageOf(event.currentTarget.value) ?? 'en')}
+        />
+      )}
       <NativeSelect
-        aria-label={t('shell:user.theme')} value={theme} variant="unstyled"
+        aria-label={t('shell:user.theme')}
+        value={theme}
+        variant="unstyled"
         data={THEMES.map(({ id, label }) => ({ value: id, label: t(label) }))}
-        onChange={(event) => setPreferences({ theme: event.currentTarget.value as Preferences['theme'] })}
+        onChange={(event) =>
+          setPreferences({ theme: event.currentTarget.value as Preferences['theme'] })
+        }
       />
     </div>
   );

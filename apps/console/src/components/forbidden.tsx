@@ -20,8 +20,11 @@ export function Forbidden({ permission }: { permission: Permission }): ReactElem
   const t = useT();
   const language = useLanguage();
   const roles = rolesWith(permission);
-  if (roles.length === ROLES.length) return <ForbiddenState text={t('states:forbidden.anyRole')} permission={permission} />;
+  if (roles.length === ROLES.length)
+    return <ForbiddenState text={t('states:forbidden.anyRole')} permission={permission} />;
   const names = roles.map((role) => t(ROLE_NAME[role]));
   const list = new Intl.ListFormat(LOCALE[language], { type: 'disjunction' }).format(names);
-  return <ForbiddenState text={t('states:forbidden.role', { roles: list })} permission={permission} />;
+  return (
+    <ForbiddenState text={t('states:forbidden.role', { roles: list })} permission={permission} />
+  );
 }

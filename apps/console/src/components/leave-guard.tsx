@@ -5,7 +5,8 @@ import { useT } from '../i18n/use-t.js';
 export function LeaveGuard({ dirty }: { dirty: () => boolean }): null {
   const t = useT();
   useBlocker({
-    shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && dirty() && !window.confirm(t('common:unsaved')),
+    shouldBlockFn: ({ current, next }) =>
+      current.pathname !== next.pathname && dirty() && !window.confirm(t('common:unsaved')),
     enableBeforeUnload: dirty,
   });
   return null;

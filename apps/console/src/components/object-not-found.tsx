@@ -11,7 +11,11 @@ export function ObjectNotFound({ kind, name }: { kind: string; name: string }): 
   return (
     <StatePanel
       title={t('states:notFound.object', { kind, name })}
-      action={<Button component={AppLink} variant="default" to={paths.audit()} search={{ subject: name }}>{t('states:notFound.audit')}</Button>}
+      action={
+        <Button component={AppLink} variant="default" to={paths.audit()} search={{ subject: name }}>
+          {t('states:notFound.audit')}
+        </Button>
+      }
     >
       <p>{t('states:notFound.text')}</p>
     </StatePanel>

@@ -7,13 +7,23 @@ import { FormNotice } from '../ui/form-notice.js';
 const TELLING: ReadonlySet<string> = new Set(['conflict', 'forbidden']);
 
 /** Why a form was not accepted: our sentence in the language on screen, then the server's own (English) where it says more. */
-export function ProblemNotice({ error, children }: { error: ApiError; children?: ReactNode }): ReactElement {
+export function ProblemNotice({
+  error,
+  children,
+}: {
+  error: ApiError;
+  children?: ReactNode;
+}): ReactElement {
   const describe = useProblemText();
   const more = TELLING.has(error.code) ? error.problem?.detail : undefined;
   return (
     <FormNotice>
       {describe(error)} {children}
-      {more && <div lang="en" className="ls-quiet">{more}</div>}
+      {more && (
+        <div lang="en" className="ls-quiet">
+          {more}
+        </div>
+      )}
     </FormNotice>
   );
 }

@@ -34,10 +34,27 @@ export function QueryView<T>(props: QueryViewProps<T>): ReactElement {
     // The banner keeps its place when it is absent: were the content to move, React would build it anew and a half-filled form would be empty.
     return (
       <>
-        {error && <StaleBanner at={new Date(query.dataUpdatedAt)} detail={describe(error)} onRetry={retry} />}
-        <div className={classes.values} data-old={error !== null || live === 'stale' || undefined}>{children(query.data)}</div>
+        {error && (
+          <StaleBanner
+            at={new Date(query.dataUpdatedAt)}
+            detail={describe(error)}
+            onRetry={retry}
+          />
+        )}
+        <div className={classes.values} data-old={error !== null || live === 'stale' || undefined}>
+          {children(query.data)}
+        </div>
       </>
     );
   }
-  return error ? <ErrorState title={errorTitle} detail={describe(error)} requestId={error.requestId} onRetry={retry} /> : <>{skeleton}</>;
+  return error ? (
+    <ErrorState
+      title={errorTitle}
+      detail={describe(error)}
+      requestId={error.requestId}
+      onRetry={retry}
+    />
+  ) : (
+    <>{skeleton}</>
+  );
 }

@@ -26,7 +26,12 @@ export function TypedDelete(props: TypedDeleteProps): ReactElement {
   const [typed, setTyped] = useState('');
   const { busy, error, run } = useSubmit(null);
   return (
-    <Modal opened onClose={props.onClose} title={props.title} closeButtonProps={{ 'aria-label': t('common:close') }}>
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={props.title}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
       <form
         className="ls-stack"
         onSubmit={(event) => {
@@ -35,13 +40,31 @@ export function TypedDelete(props: TypedDeleteProps): ReactElement {
         }}
       >
         <div className="ls-quiet">{props.children}</div>
-        {props.blocked
-          ? <FormNotice tone="warn">{props.blocked}</FormNotice>
-          : <TextInput label={props.prompt} value={typed} autoComplete="off" spellCheck={false} data-autofocus onChange={(event) => setTyped(event.currentTarget.value)} />}
+        {props.blocked ? (
+          <FormNotice tone="warn">{props.blocked}</FormNotice>
+        ) : (
+          <TextInput
+            label={props.prompt}
+            value={typed}
+            autoComplete="off"
+            spellCheck={false}
+            data-autofocus
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
         {error && <ProblemNotice error={error} />}
         <div className="ls-actions">
-          <Button variant="default" onClick={props.onClose}>{t('common:cancel')}</Button>
-          <Button type="submit" className="ls-danger" disabled={typed !== props.name || props.blocked !== undefined} loading={busy}>{props.action}</Button>
+          <Button variant="default" onClick={props.onClose}>
+            {t('common:cancel')}
+          </Button>
+          <Button
+            type="submit"
+            className="ls-danger"
+            disabled={typed !== props.name || props.blocked !== undefined}
+            loading={busy}
+          >
+            {props.action}
+          </Button>
         </div>
       </form>
     </Modal>

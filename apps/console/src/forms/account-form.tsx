@@ -18,7 +18,13 @@ export interface AccountValues {
 }
 
 /** A person's first account: name, email (given by the invitation or typed), password, language. */
-export function AccountForm({ email, onSend }: { email: string | null; onSend: (values: AccountValues) => Promise<void> }): ReactElement {
+export function AccountForm({
+  email,
+  onSend,
+}: {
+  email: string | null;
+  onSend: (values: AccountValues) => Promise<void>;
+}): ReactElement {
   const t = useT();
   const describe = useProblemText();
   const language = useLanguage();
@@ -32,18 +38,42 @@ export function AccountForm({ email, onSend }: { email: string | null; onSend: (
   return (
     <form onSubmit={submit} className="ls-stack">
       <NativeSelect
-        label={t('access:account.language')} value={language}
-        data={LANGUAGES.map((one) => ({ value: one, label: t(one === 'de' ? 'common:language.de' : 'common:language.en') }))}
+        label={t('access:account.language')}
+        value={language}
+        data={LANGUAGES.map((one) => ({
+          value: one,
+          label: t(one === 'de' ? 'common:language.de' : 'common:language.en'),
+        }))}
         onChange={(event) => choose(languageOf(event.currentTarget.value) ?? 'en')}
       />
-      <TextInput label={t('access:account.name')} required withAsterisk={false} autoComplete="name" {...form.getInputProps('name')} />
-      <TextInput label={t('access:account.email')} type="email" required withAsterisk={false} readOnly={email !== null} autoComplete="username" {...form.getInputProps('email')} />
+      <TextInput
+        label={t('access:account.name')}
+        required
+        withAsterisk={false}
+        autoComplete="name"
+        {...form.getInputProps('name')}
+      />
+      <TextInput
+        label={t('access:account.email')}
+        type="email"
+        required
+        withAsterisk={false}
+        readOnly={email !== null}
+        autoComplete="username"
+        {...form.getInputProps('email')}
+      />
       <PasswordField
-        label={t('access:account.password')} description={t('access:account.passwordHint')} required withAsterisk={false}
-        autoComplete="new-password" {...form.getInputProps('password')}
+        label={t('access:account.password')}
+        description={t('access:account.passwordHint')}
+        required
+        withAsterisk={false}
+        autoComplete="new-password"
+        {...form.getInputProps('password')}
       />
       {error && <FormNotice>{describe(error)}</FormNotice>}
-      <Button type="submit" fullWidth loading={busy}>{t('access:account.submit')}</Button>
+      <Button type="submit" fullWidth loading={busy}>
+        {t('access:account.submit')}
+      </Button>
     </form>
   );
 }

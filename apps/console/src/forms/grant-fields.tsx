@@ -13,14 +13,19 @@ export function grantsComplete(grants: readonly Grant[]): boolean {
 }
 
 /** Role × territory: one row per role, a box per territory. */
-export function GrantFields({ grants, territories, onChange }: {
+export function GrantFields({
+  grants,
+  territories,
+  onChange,
+}: {
   grants: readonly Grant[];
   territories: readonly Territory[];
   onChange: (grants: Grant[]) => void;
 }): ReactElement {
   const t = useT();
   const language = useLanguage();
-  const change = (index: number, grant: Partial<Grant>): void => onChange(grants.map((one, at) => (at === index ? { ...one, ...grant } : one)));
+  const change = (index: number, grant: Partial<Grant>): void =>
+    onChange(grants.map((one, at) => (at === index ? { ...one, ...grant } : one)));
   const free = ROLES.find((role) => !grants.some((grant) => grant.role === role)) ?? 'viewer';
   const toggle = (index: number, code: string, checked: boolean): void => {
     const held = grants[index]?.territories ?? [];
@@ -31,18 +36,49 @@ export function GrantFields({ grants, territories, onChange }: {
       <legend>{t('settings:grants.legend')}</legend>
       {grants.map((grant, index) => (
         <div key={index} className={classes.grantRow}>
-          <NativeSelect aria-label={t('settings:grants.role')} value={grant.role} data={ROLES.map((role) => ({ value: role, label: t(ROLE_NAME[role]) }))} onChange={(event) => change(index, { role: event.currentTarget.value as Role })} />
+          <NativeSelect
+            aria-label={t('settings:grants.role')}
+            value={grant.role}
+            data={ROLES.map((role) => ({ value: role, label: t(ROLE_NAME[role]) }))}
+            onChange={(event) => change(index, { role: event.currentTarget.value as Role })}
+          />
           <div role="group" aria-label={t('settings:grants.territories')} className={classes.boxes}>
             {territories.map(({ code, name }) => (
-              <Checkbox key={code} size="xs" label={name[language]} checked={grant.territories.includes(code) || grant.territories.includes('*')} onChange={(event) => toggle(index, code, event.currentTarget.checked)} />
+              <Checkbox
+                key={code}
+                size="xs"
+                label={name[language]}
+                checked={grant.territories.includes(code) || grant.territories.includes('*')}
+                onChange={(event) => toggle(index, code, event.currentTarget.checked)}
+              />
             ))}
           </div>
-          <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('settings:grants.remove', { role: t(ROLE_NAME[grant.role]) })} onClick={() => onChange(grants.filter((_one, at) => at !== index))}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={t('settings:grants.remove', { role: t(ROLE_NAME[grant.role]) })}
+            onClick={() => onChange(grants.filter((_one, at) => at !== index))}
+          >
             <IconX size={16} stroke={1.6} />
           </ActionIcon>
         </div>
       ))}
-      <button type="button" className={classes.inline} onClick={() => onChange([...grants, { role: free, territories: territories.length === 1 && territories[0] ? [territories[0].code] : [] }])}>{t('settings:grants.add')}</button>
+      <button
+        type="button"
+        className={classes.inline}
+        onClick={() =>
+          onChange([
+            ...grants,
+            {
+              role: free,
+              territories: territories.length === 1 && territories[0] ? [territories[0].code] : [],
+            },
+          ])
+        }
+      >
+        {t('settings:grants.add')}
+      </button>
     </fieldset>
   );
 }

@@ -15,7 +15,13 @@ export interface InvitationValues {
 }
 
 /** Whom to invite, and with which roles where. */
-export function InvitationForm({ onSend, onCancel }: { onSend: (values: InvitationValues) => Promise<void>; onCancel: () => void }): ReactElement {
+export function InvitationForm({
+  onSend,
+  onCancel,
+}: {
+  onSend: (values: InvitationValues) => Promise<void>;
+  onCancel: () => void;
+}): ReactElement {
   const t = useT();
   const territories = useTerritories();
   const form = useForm<InvitationValues>({
@@ -27,14 +33,32 @@ export function InvitationForm({ onSend, onCancel }: { onSend: (values: Invitati
   });
   const { busy, error, run } = useSubmit(form);
   return (
-    <form onSubmit={form.onSubmit((values) => void run(() => onSend(values)))} className="ls-stack" noValidate>
-      <TextInput label={t('settings:invitations.email')} type="email" data-autofocus autoComplete="off" {...form.getInputProps('email')} />
-      <GrantFields grants={form.values.grants} territories={territories} onChange={(grants) => form.setFieldValue('grants', grants)} />
+    <form
+      onSubmit={form.onSubmit((values) => void run(() => onSend(values)))}
+      className="ls-stack"
+      noValidate
+    >
+      <TextInput
+        label={t('settings:invitations.email')}
+        type="email"
+        data-autofocus
+        autoComplete="off"
+        {...form.getInputProps('email')}
+      />
+      <GrantFields
+        grants={form.values.grants}
+        territories={territories}
+        onChange={(grants) => form.setFieldValue('grants', grants)}
+      />
       {form.errors['grants'] && <FormNotice tone="warn">{form.errors['grants']}</FormNotice>}
       {error && <ProblemNotice error={error} />}
       <div className="ls-actions">
-        <Button variant="default" onClick={onCancel}>{t('common:cancel')}</Button>
-        <Button type="submit" loading={busy}>{t('settings:invitations.send')}</Button>
+        <Button variant="default" onClick={onCancel}>
+          {t('common:cancel')}
+        </Button>
+        <Button type="submit" loading={busy}>
+          {t('settings:invitations.send')}
+        </Button>
       </div>
     </form>
   );

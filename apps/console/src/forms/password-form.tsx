@@ -35,29 +35,47 @@ export function PasswordForm(): ReactElement {
     },
   });
   const { busy, error, run } = useSubmit(form);
-  const submit = form.onSubmit((body) => void run(async () => {
-    try {
-      await client.POST('/me/password', { body });
-    } catch (fault) {
-      if (!isWrongPassword(fault)) throw fault;
-      form.setFieldError('current', t('settings:password.wrong'));
-      return;
-    }
-    form.reset();
-    toast(t('settings:password.changed'));
-  }));
+  const submit = form.onSubmit(
+    (body) =>
+      void run(async () => {
+        try {
+          await client.POST('/me/password', { body });
+        } catch (fault) {
+          if (!isWrongPassword(fault)) throw fault;
+          form.setFieldError('current', t('settings:password.wrong'));
+          return;
+        }
+        form.reset();
+        toast(t('settings:password.changed'));
+      }),
+  );
   return (
     <form onSubmit={submit} className={classes.rows} noValidate>
       <input type="email" hidden readOnly autoComplete="username" value={me?.email ?? ''} />
       <SettingRow label={t('settings:password.current')} id="current-password">
-        <PasswordField id="current-password" autoComplete="current-password" {...form.getInputProps('current')} />
+        <PasswordField
+          id="current-password"
+          autoComplete="current-password"
+          {...form.getInputProps('current')}
+        />
       </SettingRow>
       <SettingRow label={t('settings:password.next')} id="new-password">
-        <PasswordField id="new-password" description={t('access:account.passwordHint')} autoComplete="new-password" {...form.getInputProps('password')} />
+        <PasswordField
+          id="new-password"
+          description={t('access:account.passwordHint')}
+          autoComplete="new-password"
+          {...form.getInputProps('password')}
+        />
       </SettingRow>
       <SettingRow label="" hint={t('settings:password.ends')}>
-        {error && <div style={{ marginBottom: 12 }}><FormNotice>{describe(error)}</FormNotice></div>}
-        <Button type="submit" variant="default" loading={busy}>{t('settings:password.submit')}</Button>
+        {error && (
+          <div style={{ marginBottom: 12 }}>
+            <FormNotice>{describe(error)}</FormNotice>
+          </div>
+        )}
+        <Button type="submit" variant="default" loading={busy}>
+          {t('settings:password.submit')}
+        </Button>
       </SettingRow>
     </form>
   );

@@ -11,7 +11,11 @@ import { FormNotice } from '../ui/form-notice.js';
 import { PasswordField } from '../ui/password-field.js';
 
 /** Email and password. Failures are said above the button; what was typed stays. */
-export function SignInForm({ email = '', quiet = false, onSignedIn }: {
+export function SignInForm({
+  email = '',
+  quiet = false,
+  onSignedIn,
+}: {
   email?: string;
   /** Another way to sign in is the primary one. */
   quiet?: boolean;
@@ -37,10 +41,28 @@ export function SignInForm({ email = '', quiet = false, onSignedIn }: {
   };
   return (
     <form onSubmit={submit} className="ls-stack">
-      <TextInput label={t('access:signIn.email')} type="email" required withAsterisk={false} autoComplete="username webauthn" autoFocus={email === '' && !quiet} {...form.getInputProps('email')} />
-      <PasswordField label={t('access:signIn.password')} required withAsterisk={false} autoComplete="current-password" autoFocus={email !== ''} data-autofocus={email !== '' || undefined} {...form.getInputProps('password')} />
+      <TextInput
+        label={t('access:signIn.email')}
+        type="email"
+        required
+        withAsterisk={false}
+        autoComplete="username webauthn"
+        autoFocus={email === '' && !quiet}
+        {...form.getInputProps('email')}
+      />
+      <PasswordField
+        label={t('access:signIn.password')}
+        required
+        withAsterisk={false}
+        autoComplete="current-password"
+        autoFocus={email !== ''}
+        data-autofocus={email !== '' || undefined}
+        {...form.getInputProps('password')}
+      />
       {error && <FormNotice>{words(error)}</FormNotice>}
-      <Button type="submit" variant={quiet ? 'default' : 'filled'} fullWidth loading={busy}>{t('access:signIn.submit')}</Button>
+      <Button type="submit" variant={quiet ? 'default' : 'filled'} fullWidth loading={busy}>
+        {t('access:signIn.submit')}
+      </Button>
     </form>
   );
 }

@@ -14,27 +14,52 @@ export interface SloConflictProps {
 }
 
 /** Two people edited at once: shows where the documents differ and lets the person decide. Nothing is lost by reading. */
-export function SloConflict({ mine, theirs, onTakeTheirs, onKeepMine }: SloConflictProps): ReactElement {
+export function SloConflict({
+  mine,
+  theirs,
+  onTakeTheirs,
+  onKeepMine,
+}: SloConflictProps): ReactElement {
   const t = useT();
   const differences = diffJson(theirs.document, mine.document);
-  const shown = (value: unknown): string => (value === undefined || value === null ? t('slos:form.missing') : showJson(value));
+  const shown = (value: unknown): string =>
+    value === undefined || value === null ? t('slos:form.missing') : showJson(value);
   return (
     <FormNotice>
       <div className={classes.conflict}>
-        <p><strong>{t('slos:form.conflict', { theirs: theirs.version, mine: mine.version })}</strong> {t('slos:form.conflictChanged', { count: differences.length })}</p>
+        <p>
+          <strong>{t('slos:form.conflict', { theirs: theirs.version, mine: mine.version })}</strong>{' '}
+          {t('slos:form.conflictChanged', { count: differences.length })}
+        </p>
         {differences.length > 0 && (
           <table>
-            <thead><tr><td /><th scope="col">{t('slos:form.theirs')}</th><th scope="col">{t('slos:form.yours')}</th></tr></thead>
+            <thead>
+              <tr>
+                <td />
+                <th scope="col">{t('slos:form.theirs')}</th>
+                <th scope="col">{t('slos:form.yours')}</th>
+              </tr>
+            </thead>
             <tbody>
               {differences.map(({ path, before, after }) => (
-                <tr key={path}><th scope="row"><code>{path}</code></th><td>{shown(before)}</td><td>{shown(after)}</td></tr>
+                <tr key={path}>
+                  <th scope="row">
+                    <code>{path}</code>
+                  </th>
+                  <td>{shown(before)}</td>
+                  <td>{shown(after)}</td>
+                </tr>
               ))}
             </tbody>
           </table>
         )}
         <div className="ls-actions">
-          <Button variant="default" onClick={onTakeTheirs}>{t('slos:form.takeTheirs')}</Button>
-          <Button variant="default" onClick={onKeepMine}>{t('slos:form.keepMine')}</Button>
+          <Button variant="default" onClick={onTakeTheirs}>
+            {t('slos:form.takeTheirs')}
+          </Button>
+          <Button variant="default" onClick={onKeepMine}>
+            {t('slos:form.keepMine')}
+          </Button>
         </div>
       </div>
     </FormNotice>

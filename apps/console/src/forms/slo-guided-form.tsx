@@ -26,7 +26,9 @@ interface Bound {
 
 function binder({ values, errors, onChange }: SloGuidedFormProps): (field: TextField) => Bound {
   return (field) => ({
-    value: values[field], error: errors[field], onChange: ({ currentTarget }) => onChange({ ...values, [field]: currentTarget.value }),
+    value: values[field],
+    error: errors[field],
+    onChange: ({ currentTarget }) => onChange({ ...values, [field]: currentTarget.value }),
   });
 }
 
@@ -36,8 +38,18 @@ function RatioFields(props: SloGuidedFormProps): ReactElement {
   const code = { classNames: { input: classes.mono }, spellCheck: false, autosize: true };
   return (
     <>
-      <Textarea label={t('slos:form.total')} description={t('slos:form.totalHint')} {...code} {...bind('total')} />
-      <Textarea label={t('slos:form.bad')} description={t('slos:form.badHint')} {...code} {...bind('bad')} />
+      <Textarea
+        label={t('slos:form.total')}
+        description={t('slos:form.totalHint')}
+        {...code}
+        {...bind('total')}
+      />
+      <Textarea
+        label={t('slos:form.bad')}
+        description={t('slos:form.badHint')}
+        {...code}
+        {...bind('bad')}
+      />
     </>
   );
 }
@@ -49,16 +61,45 @@ function LatencyFields(props: SloGuidedFormProps): ReactElement {
   const code = { classNames: { input: classes.mono }, spellCheck: false };
   return (
     <>
-      <Textarea label={t('slos:form.histogram')} description={t('slos:form.histogramHint')} autosize {...code} {...bind('histogram')} />
-      <TextInput label={t('slos:form.threshold')} description={t('slos:form.thresholdHint')} {...code} {...bind('threshold')} />
-      <Checkbox label={t('slos:form.peak')} checked={values.peak} onChange={({ currentTarget }) => onChange({ ...values, peak: currentTarget.checked })} />
+      <Textarea
+        label={t('slos:form.histogram')}
+        description={t('slos:form.histogramHint')}
+        autosize
+        {...code}
+        {...bind('histogram')}
+      />
+      <TextInput
+        label={t('slos:form.threshold')}
+        description={t('slos:form.thresholdHint')}
+        {...code}
+        {...bind('threshold')}
+      />
+      <Checkbox
+        label={t('slos:form.peak')}
+        checked={values.peak}
+        onChange={({ currentTarget }) => onChange({ ...values, peak: currentTarget.checked })}
+      />
       {values.peak && (
         <div className={own.peak}>
           <TextInput label={t('slos:form.peakThreshold')} {...code} {...bind('peakThreshold')} />
-          <Textarea label={t('slos:form.peakExpression')} description={t('slos:form.peakExpressionHint')} autosize {...code} {...bind('peakExpression')} />
+          <Textarea
+            label={t('slos:form.peakExpression')}
+            description={t('slos:form.peakExpressionHint')}
+            autosize
+            {...code}
+            {...bind('peakExpression')}
+          />
           <div className={classes.pair}>
-            <TextInput label={t('slos:form.peakAbove')} inputMode="decimal" {...bind('peakAbove')} />
-            <TextInput label={t('slos:form.peakRelease')} inputMode="decimal" {...bind('peakRelease')} />
+            <TextInput
+              label={t('slos:form.peakAbove')}
+              inputMode="decimal"
+              {...bind('peakAbove')}
+            />
+            <TextInput
+              label={t('slos:form.peakRelease')}
+              inputMode="decimal"
+              {...bind('peakRelease')}
+            />
           </div>
         </div>
       )}
@@ -73,27 +114,66 @@ export function SloGuidedForm(props: SloGuidedFormProps): ReactElement {
   const bind = binder(props);
   const subjects = useQuery(allSubjects(null)).data ?? [];
   const windows = useWindowChoices();
-  const rename = (name: string): void => onChange({ ...values, name, slug: values.slug === slugOf(values.name) ? slugOf(name) : values.slug });
+  const rename = (name: string): void =>
+    onChange({
+      ...values,
+      name,
+      slug: values.slug === slugOf(values.name) ? slugOf(name) : values.slug,
+    });
   return (
     <div className={classes.form}>
       <div className={own.pick}>
         <span id="slo-kind">{t('slos:form.kind')}</span>
         <SegmentedControl
-          aria-labelledby="slo-kind" value={values.kind} onChange={(kind) => onChange({ ...values, kind: kind === 'latency' ? 'latency' : 'ratio', target: kind === 'latency' ? '95' : '99.9' })}
-          data={[{ value: 'ratio', label: t('slos:form.kindRatio') }, { value: 'latency', label: t('slos:form.kindLatency') }]}
+          aria-labelledby="slo-kind"
+          value={values.kind}
+          onChange={(kind) =>
+            onChange({
+              ...values,
+              kind: kind === 'latency' ? 'latency' : 'ratio',
+              target: kind === 'latency' ? '95' : '99.9',
+            })
+          }
+          data={[
+            { value: 'ratio', label: t('slos:form.kindRatio') },
+            { value: 'latency', label: t('slos:form.kindLatency') },
+          ]}
         />
       </div>
       <NativeSelect
-        label={t('slos:form.subject')} description={t('slos:form.subjectHint')} value={values.subject} error={errors.subject}
-        data={[{ value: '', label: t('slos:form.subjectNone') }, ...subjects.map(({ slug, name }) => ({ value: slug, label: name }))]}
+        label={t('slos:form.subject')}
+        description={t('slos:form.subjectHint')}
+        value={values.subject}
+        error={errors.subject}
+        data={[
+          { value: '', label: t('slos:form.subjectNone') },
+          ...subjects.map(({ slug, name }) => ({ value: slug, label: name })),
+        ]}
         onChange={({ currentTarget }) => onChange(withSubject(values, currentTarget.value))}
       />
       <div className={classes.pair}>
-        <TextInput label={t('slos:form.name')} value={values.name} error={errors.name} onChange={({ currentTarget }) => rename(currentTarget.value)} />
-        <TextInput label={t('slos:form.slug')} description={t('slos:form.slugHint')} classNames={{ input: classes.mono }} spellCheck={false} {...bind('slug')} />
+        <TextInput
+          label={t('slos:form.name')}
+          value={values.name}
+          error={errors.name}
+          onChange={({ currentTarget }) => rename(currentTarget.value)}
+        />
+        <TextInput
+          label={t('slos:form.slug')}
+          description={t('slos:form.slugHint')}
+          classNames={{ input: classes.mono }}
+          spellCheck={false}
+          {...bind('slug')}
+        />
       </div>
       <div className={classes.pair}>
-        <TextInput label={t('slos:form.target')} description={t('slos:form.targetHint')} inputMode="decimal" rightSection="%" {...bind('target')} />
+        <TextInput
+          label={t('slos:form.target')}
+          description={t('slos:form.targetHint')}
+          inputMode="decimal"
+          rightSection="%"
+          {...bind('target')}
+        />
         <NativeSelect label={t('slos:form.window')} data={windows} {...bind('window')} />
       </div>
       <SloTargetMeaning target={values.target} window={values.window} />
@@ -101,7 +181,12 @@ export function SloGuidedForm(props: SloGuidedFormProps): ReactElement {
       <Textarea label={t('slos:form.description')} autosize minRows={2} {...bind('description')} />
       <div className={classes.pair}>
         <TextInput label={t('slos:form.owner')} {...bind('owner')} />
-        <TextInput label={t('slos:form.runbook')} description={t('slos:form.runbookHint')} type="url" {...bind('runbook')} />
+        <TextInput
+          label={t('slos:form.runbook')}
+          description={t('slos:form.runbookHint')}
+          type="url"
+          {...bind('runbook')}
+        />
       </div>
     </div>
   );

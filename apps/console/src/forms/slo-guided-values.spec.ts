@@ -6,7 +6,11 @@ const values = { ...startValues('shop'), name: 'Shop availability', slug: 'shop-
 
 describe('guidedDocument', () => {
   it('makes a document that the rules accept, for both kinds and a peak regime', () => {
-    for (const change of [{}, { kind: 'latency' as const, target: '95' }, { kind: 'latency' as const, target: '95', peak: true }]) {
+    for (const change of [
+      {},
+      { kind: 'latency' as const, target: '95' },
+      { kind: 'latency' as const, target: '95', peak: true },
+    ]) {
       expect(readYaml(toYaml(guidedDocument({ ...values, ...change }))).problems).toEqual([]);
     }
   });
@@ -16,7 +20,10 @@ describe('guidedDocument', () => {
     expect(Object.keys(document.spec)).toEqual(['subject', 'target', 'window', 'indicator']);
   });
   it('keeps the zone of a calendar window', () => {
-    expect(guidedDocument({ ...values, window: 'month@Europe/Berlin' }).spec.window).toEqual({ calendar: 'month', timeZone: 'Europe/Berlin' });
+    expect(guidedDocument({ ...values, window: 'month@Europe/Berlin' }).spec.window).toEqual({
+      calendar: 'month',
+      timeZone: 'Europe/Berlin',
+    });
   });
 });
 
@@ -30,7 +37,9 @@ describe('withSubject', () => {
 
 describe('fieldOf', () => {
   it('finds the field a path belongs to', () => {
-    expect(fieldOf('spec.indicator.latency.regimes[0].threshold', { ...values, peak: true })).toBe('peakThreshold');
+    expect(fieldOf('spec.indicator.latency.regimes[0].threshold', { ...values, peak: true })).toBe(
+      'peakThreshold',
+    );
     expect(fieldOf('spec.indicator.latency.regimes[0].threshold', values)).toBe('threshold');
     expect(fieldOf('spec.target', values)).toBe('target');
     expect(fieldOf('spec.birth', values)).toBeNull();

@@ -27,11 +27,24 @@ export interface GuidedValues {
 export function startValues(subject: string): GuidedValues {
   const job = subject === '' ? 'my-service' : subject;
   return {
-    kind: 'ratio', subject, name: '', slug: '', description: '', target: '99.9', window: '30d',
+    kind: 'ratio',
+    subject,
+    name: '',
+    slug: '',
+    description: '',
+    target: '99.9',
+    window: '30d',
     total: `http_server_request_duration_count{job="${job}"}`,
     bad: `http_server_request_duration_count{job="${job}", http_response_status_code=~"5.."}`,
-    histogram: `http_server_request_duration{job="${job}"}`, threshold: '200ms', peak: false, peakThreshold: '450ms',
-    peakExpression: `sum(rate(http_server_request_duration_count{job="${job}"}[5m]))`, peakAbove: '40', peakRelease: '32', owner: '', runbook: '',
+    histogram: `http_server_request_duration{job="${job}"}`,
+    threshold: '200ms',
+    peak: false,
+    peakThreshold: '450ms',
+    peakExpression: `sum(rate(http_server_request_duration_count{job="${job}"}[5m]))`,
+    peakAbove: '40',
+    peakRelease: '32',
+    owner: '',
+    runbook: '',
   };
 }
 
@@ -46,11 +59,21 @@ export function withSubject(values: GuidedValues, subject: string): GuidedValues
 }
 
 function indicatorOf(values: GuidedValues): SloIndicator {
-  if (values.kind === 'ratio') return { ratio: { total: values.total.trim(), bad: values.bad.trim() } };
+  if (values.kind === 'ratio')
+    return { ratio: { total: values.total.trim(), bad: values.bad.trim() } };
   const normal = { name: 'normal', threshold: values.threshold.trim() };
   if (!values.peak) return { latency: { histogram: values.histogram.trim(), regimes: [normal] } };
-  const when = { expression: values.peakExpression.trim(), above: Number(values.peakAbove), release: Number(values.peakRelease) };
-  return { latency: { histogram: values.histogram.trim(), regimes: [{ name: 'peak', threshold: values.peakThreshold.trim(), when }, normal] } };
+  const when = {
+    expression: values.peakExpression.trim(),
+    above: Number(values.peakAbove),
+    release: Number(values.peakRelease),
+  };
+  return {
+    latency: {
+      histogram: values.histogram.trim(),
+      regimes: [{ name: 'peak', threshold: values.peakThreshold.trim(), when }, normal],
+    },
+  };
 }
 
 function windowOf(text: string): SloDocument['spec']['window'] {
@@ -69,16 +92,32 @@ export function guidedDocument(values: GuidedValues): SloDocument {
     kind: 'SLO',
     metadata: { name: values.slug.trim(), ...given('displayName', values.name) },
     spec: {
-      subject: values.subject, ...given('owner', values.owner), ...given('description', values.description), ...given('runbook', values.runbook),
-      target: values.target.trim().replace(',', '.').replace(/\s*%$/, ''), window: windowOf(values.window), indicator: indicatorOf(values),
+      subject: values.subject,
+      ...given('owner', values.owner),
+      ...given('description', values.description),
+      ...given('runbook', values.runbook),
+      target: values.target.trim().replace(',', '.').replace(/\s*%$/, ''),
+      window: windowOf(values.window),
+      indicator: indicatorOf(values),
     },
   };
 }
 
 const FIELD: readonly [RegExp, keyof GuidedValues][] = [
-  [/^metadata\.name/, 'slug'], [/^metadata\.displayName/, 'name'], [/^spec\.subject/, 'subject'], [/^spec\.target/, 'target'], [/^spec\.window/, 'window'],
-  [/^spec\.owner/, 'owner'], [/^spec\.runbook/, 'runbook'], [/^spec\.description/, 'description'], [/ratio\.total/, 'total'], [/ratio\.bad/, 'bad'],
-  [/latency\.histogram/, 'histogram'], [/when\.expression/, 'peakExpression'], [/when\.above/, 'peakAbove'], [/when\.release/, 'peakRelease'],
+  [/^metadata\.name/, 'slug'],
+  [/^metadata\.displayName/, 'name'],
+  [/^spec\.subject/, 'subject'],
+  [/^spec\.target/, 'target'],
+  [/^spec\.window/, 'window'],
+  [/^spec\.owner/, 'owner'],
+  [/^spec\.runbook/, 'runbook'],
+  [/^spec\.description/, 'description'],
+  [/ratio\.total/, 'total'],
+  [/ratio\.bad/, 'bad'],
+  [/latency\.histogram/, 'histogram'],
+  [/when\.expression/, 'peakExpression'],
+  [/when\.above/, 'peakAbove'],
+  [/when\.release/, 'peakRelease'],
 ];
 
 /** The form's field for a path of the document; with a peak regime the first regime is the peak. */

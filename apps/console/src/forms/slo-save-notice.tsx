@@ -5,11 +5,20 @@ import { useT } from '../i18n/use-t.js';
 import { FormNotice } from '../ui/form-notice.js';
 
 /** Why an SLO was not saved; field problems stand at their fields. */
-export function SloSaveNotice({ error, slug, creating }: { error: ApiError | null; slug: string; creating: boolean }): ReactElement | null {
+export function SloSaveNotice({
+  error,
+  slug,
+  creating,
+}: {
+  error: ApiError | null;
+  slug: string;
+  creating: boolean;
+}): ReactElement | null {
   const t = useT();
   const describe = useProblemText();
   if (error === null) return null;
-  if (creating && error.status === 412) return <FormNotice>{t('slos:form.exists', { slug })}</FormNotice>;
+  if (creating && error.status === 412)
+    return <FormNotice>{t('slos:form.exists', { slug })}</FormNotice>;
   if (!creating && error.status === 412) return <FormNotice>{t('slos:form.gone')}</FormNotice>;
   if (error.fields.length > 0) return <FormNotice>{t('slos:form.fix')}</FormNotice>;
   return <FormNotice>{error.problem?.detail || describe(error)}</FormNotice>;

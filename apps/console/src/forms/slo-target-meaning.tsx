@@ -13,7 +13,13 @@ export function windowDays(window: string): number {
 }
 
 /** What a target allows, as time in which everything would fail; nothing while the target is no number. */
-export function SloTargetMeaning({ target, window }: { target: string; window: string }): ReactElement | null {
+export function SloTargetMeaning({
+  target,
+  window,
+}: {
+  target: string;
+  window: string;
+}): ReactElement | null {
   const t = useT();
   const language = useLanguage();
   const share = 1 - Number(target.trim().replace(',', '.').replace(/\s*%$/, '')) / 100;
@@ -23,8 +29,13 @@ export function SloTargetMeaning({ target, window }: { target: string; window: s
   return (
     <p className={own.means}>
       {t('slos:form.targetMeans', {
-        budget: formatPercent(exact, language, Math.max(0, (target.split(/[.,]/)[1] ?? '').trim().length)),
-        time: formatDuration(exact * days * 86_400, language, 'long'), window: formatDuration(days * 86_400, language, 'long'),
+        budget: formatPercent(
+          exact,
+          language,
+          Math.max(0, (target.split(/[.,]/)[1] ?? '').trim().length),
+        ),
+        time: formatDuration(exact * days * 86_400, language, 'long'),
+        window: formatDuration(days * 86_400, language, 'long'),
       })}
     </p>
   );

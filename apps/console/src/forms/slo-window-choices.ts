@@ -11,7 +11,15 @@ export function useWindowChoices(): { value: string; label: string }[] {
   const language = useLanguage();
   const { zone } = useZone();
   return [
-    ...ROLLING.map((days) => ({ value: `${days}d`, label: t('slos:form.windowRolling', { duration: formatDuration(days * 86_400, language, 'long') }) })),
-    ...CALENDAR.map((period) => ({ value: `${period}@${zone}`, label: t('slos:form.windowCalendar', { period: t(`slos:window.${period}`), zone }) })),
+    ...ROLLING.map((days) => ({
+      value: `${days}d`,
+      label: t('slos:form.windowRolling', {
+        duration: formatDuration(days * 86_400, language, 'long'),
+      }),
+    })),
+    ...CALENDAR.map((period) => ({
+      value: `${period}@${zone}`,
+      label: t('slos:form.windowCalendar', { period: t(`slos:window.${period}`), zone }),
+    })),
   ];
 }

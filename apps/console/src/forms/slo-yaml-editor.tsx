@@ -40,9 +40,14 @@ function FaultList({ title, faults, onJump }: FaultListProps): ReactElement {
       <ul className={classes.problems}>
         {faults.map(({ path, line, message, code }, index) => (
           <li key={`${path}${code}${index}`}>
-            {line === null
-              ? <code>{path || t('slos:form.syntax')}</code>
-              : <button type="button" onClick={() => onJump(line)}><code>{path || t('slos:form.syntax')}</code> <span>{t('slos:form.line', { line })}</span></button>}
+            {line === null ? (
+              <code>{path || t('slos:form.syntax')}</code>
+            ) : (
+              <button type="button" onClick={() => onJump(line)}>
+                <code>{path || t('slos:form.syntax')}</code>{' '}
+                <span>{t('slos:form.line', { line })}</span>
+              </button>
+            )}
             <span>{describe({ code, message })}</span>
           </li>
         ))}
@@ -51,19 +56,43 @@ function FaultList({ title, faults, onJump }: FaultListProps): ReactElement {
   );
 }
 
-function Verdict({ problems, advice, onJump }: Pick<SloYamlEditorProps, 'problems' | 'advice'> & Pick<FaultListProps, 'onJump'>): ReactElement {
+function Verdict({
+  problems,
+  advice,
+  onJump,
+}: Pick<SloYamlEditorProps, 'problems' | 'advice'> & Pick<FaultListProps, 'onJump'>): ReactElement {
   const t = useT();
-  if (problems.length > 0) return <FaultList title={t('slos:form.problems', { count: problems.length })} faults={problems} onJump={onJump} />;
+  if (problems.length > 0)
+    return (
+      <FaultList
+        title={t('slos:form.problems', { count: problems.length })}
+        faults={problems}
+        onJump={onJump}
+      />
+    );
   return (
     <>
-      <p className={classes.fine}><StatusShape tone="ok" /> {t('slos:form.noProblems')}</p>
-      {advice.length > 0 && <FaultList title={t('slos:form.advice', { count: advice.length })} faults={advice} onJump={onJump} />}
+      <p className={classes.fine}>
+        <StatusShape tone="ok" /> {t('slos:form.noProblems')}
+      </p>
+      {advice.length > 0 && (
+        <FaultList
+          title={t('slos:form.advice', { count: advice.length })}
+          faults={advice}
+          onJump={onJump}
+        />
+      )}
     </>
   );
 }
 
 /** A document as text, with line numbers, and its problems beside their paths. */
-export function SloYamlEditor({ text, problems, advice, onChange }: SloYamlEditorProps): ReactElement {
+export function SloYamlEditor({
+  text,
+  problems,
+  advice,
+  onChange,
+}: SloYamlEditorProps): ReactElement {
   const t = useT();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -77,20 +106,38 @@ export function SloYamlEditor({ text, problems, advice, onChange }: SloYamlEdito
   };
   return (
     <div className={classes.editor}>
-      <label htmlFor={id} className={classes.editorLabel}>{t('slos:form.yamlLabel')}</label>
+      <label htmlFor={id} className={classes.editorLabel}>
+        {t('slos:form.yamlLabel')}
+      </label>
       <div className={classes.sheet}>
         <div className={classes.numbers} aria-hidden="true">
           {Array.from({ length: lines }, (_, index) => (
-            <span key={index} data-wrong={wrong.has(index + 1) || undefined}>{index + 1}</span>
+            <span key={index} data-wrong={wrong.has(index + 1) || undefined}>
+              {index + 1}
+            </span>
           ))}
         </div>
         <textarea
-          ref={field} id={id} className={classes.text} value={text} rows={lines} wrap="off" spellCheck={false} autoCapitalize="off" autoCorrect="off"
-          aria-describedby={`${id}-hint ${id}-problems`} aria-invalid={problems.length > 0 || undefined} onChange={({ currentTarget }) => onChange(currentTarget.value)}
+          ref={field}
+          id={id}
+          className={classes.text}
+          value={text}
+          rows={lines}
+          wrap="off"
+          spellCheck={false}
+          autoCapitalize="off"
+          autoCorrect="off"
+          aria-describedby={`${id}-hint ${id}-problems`}
+          aria-invalid={problems.length > 0 || undefined}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
         />
       </div>
-      <p id={`${id}-hint`} className="ls-tiny ls-quiet">{t('slos:form.yamlHint')}</p>
-      <div id={`${id}-problems`} role="status"><Verdict problems={problems} advice={advice} onJump={jump} /></div>
+      <p id={`${id}-hint`} className="ls-tiny ls-quiet">
+        {t('slos:form.yamlHint')}
+      </p>
+      <div id={`${id}-problems`} role="status">
+        <Verdict problems={problems} advice={advice} onJump={jump} />
+      </div>
     </div>
   );
 }

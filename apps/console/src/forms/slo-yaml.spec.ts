@@ -29,7 +29,9 @@ describe('readYaml', () => {
     expect(readYaml(GOOD)).toMatchObject({ name: 'shop-availability', problems: [] });
   });
   it('advises where something is allowed but doubtful', () => {
-    const codes = readYaml(GOOD.replace('bad: http_requests_total{job="shop", ', 'bad: http_requests_total{')).advice.map(({ code }) => code);
+    const codes = readYaml(
+      GOOD.replace('bad: http_requests_total{job="shop", ', 'bad: http_requests_total{'),
+    ).advice.map(({ code }) => code);
     expect(codes).toEqual(expect.arrayContaining(['not-a-subset', 'no-runbook']));
   });
   it('finds the line of a wrong field', () => {

@@ -22,7 +22,12 @@ export interface ReadYaml {
 
 /** 'spec.indicator.latency.regimes[0].when' → ['spec', 'indicator', 'latency', 'regimes', 0, 'when']. */
 export function pathParts(path: string): (string | number)[] {
-  return path === '' ? [] : path.split(/\.|\[|\]\.?/).filter((part) => part !== '').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  return path === ''
+    ? []
+    : path
+        .split(/\.|\[|\]\.?/)
+        .filter((part) => part !== '')
+        .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }
 
 function lineOf(document: Document, counter: LineCounter, path: string): number | null {
@@ -34,10 +39,18 @@ function lineOf(document: Document, counter: LineCounter, path: string): number 
 }
 
 /** Places problems of the server in a text: the line of the field, or of the nearest field around it that exists. */
-export function placeProblems(text: string, fields: readonly { path: string; code: string; message: string }[]): YamlProblem[] {
+export function placeProblems(
+  text: string,
+  fields: readonly { path: string; code: string; message: string }[],
+): YamlProblem[] {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter });
-  return fields.map(({ path, code, message }) => ({ path, code, message, line: lineOf(document, counter, path) }));
+  return fields.map(({ path, code, message }) => ({
+    path,
+    code,
+    message,
+    line: lineOf(document, counter, path),
+  }));
 }
 
 function nameIn(value: unknown): string | null {
@@ -50,16 +63,33 @@ export function readYaml(text: string): ReadYaml {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   if (document.errors.length > 0) {
-    const problems = document.errors.map(({ message, pos }) => ({ path: '', code: 'yaml-invalid', message, line: counter.linePos(pos[0]).line }));
+    const problems = document.errors.map(({ message, pos }) => ({
+      path: '',
+      code: 'yaml-invalid',
+      message,
+      line: counter.linePos(pos[0]).line,
+    }));
     return { value: null, name: null, problems, advice: [] };
   }
   const value: unknown = document.toJS();
   const read = parseSloDocument(value);
-  const placed = (faults: readonly { path: string; code: string; message: string }[]): YamlProblem[] =>
-    faults.map(({ path, code, message }) => ({ path, code, message, line: lineOf(document, counter, path) }));
+  const placed = (
+    faults: readonly { path: string; code: string; message: string }[],
+  ): YamlProblem[] =>
+    faults.map(({ path, code, message }) => ({
+      path,
+      code,
+      message,
+      line: lineOf(document, counter, path),
+    }));
   // The team of the service answers for an objective that names nobody.
   const advice = read.ok ? lintSlo(read.value).filter(({ code }) => code !== 'no-owner') : [];
-  return { value, name: nameIn(value), problems: placed(read.ok ? [] : read.error), advice: placed(advice) };
+  return {
+    value,
+    name: nameIn(value),
+    problems: placed(read.ok ? [] : read.error),
+    advice: placed(advice),
+  };
 }
 
 /** A document as YAML, the way the server writes it. */

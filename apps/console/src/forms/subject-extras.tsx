@@ -16,15 +16,27 @@ export function SubjectExtras({ form }: { form: UseFormReturnType<SubjectValues>
       <div className={classes.pair}>
         <TextInput label={t('subjects:form.url')} type="url" {...form.getInputProps('url')} />
         <NativeSelect
-          label={t('subjects:form.dataClass')} {...form.getInputProps('dataClass')}
-          data={[{ value: '', label: t('subjects:dataClass.none') }, ...CLASSES.map((one) => ({ value: one, label: t(DATA_CLASS[one]) }))]}
+          label={t('subjects:form.dataClass')}
+          {...form.getInputProps('dataClass')}
+          data={[
+            { value: '', label: t('subjects:dataClass.none') },
+            ...CLASSES.map((one) => ({ value: one, label: t(DATA_CLASS[one]) })),
+          ]}
         />
       </div>
       {form.values.kind === 'data-store' && (
         <fieldset className={classes.fieldset}>
           <legend>{t('subjects:form.backup')}</legend>
           <div className={classes.four}>
-            {BACKUP_SLOTS.map((slot) => <TextInput key={slot} label={t(BACKUP_SLOT[slot])} classNames={{ input: classes.mono }} spellCheck={false} {...form.getInputProps(`backup.${slot}`)} />)}
+            {BACKUP_SLOTS.map((slot) => (
+              <TextInput
+                key={slot}
+                label={t(BACKUP_SLOT[slot])}
+                classNames={{ input: classes.mono }}
+                spellCheck={false}
+                {...form.getInputProps(`backup.${slot}`)}
+              />
+            ))}
           </div>
           <p className="ls-tiny ls-quiet">{t('subjects:form.backupHint')}</p>
         </fieldset>

@@ -28,7 +28,13 @@ export interface SubjectFormProps {
 }
 
 /** Creating and editing a subject; the server's field problems stand at their fields. */
-export function SubjectForm({ initial, creating, onSend, onCancel, onReload }: SubjectFormProps): ReactElement {
+export function SubjectForm({
+  initial,
+  creating,
+  onSend,
+  onCancel,
+  onReload,
+}: SubjectFormProps): ReactElement {
   const t = useT();
   const form = useForm<SubjectValues>({
     initialValues: initial,
@@ -48,42 +54,109 @@ export function SubjectForm({ initial, creating, onSend, onCancel, onReload }: S
     <form onSubmit={submit} className={classes.form} noValidate>
       <LeaveGuard dirty={() => form.isDirty() && !busy} />
       <div className={classes.pair}>
-        <TextInput label={t('subjects:form.name')} {...form.getInputProps('name')} onChange={(event) => rename(event.currentTarget.value)} data-autofocus />
-        {creating && <TextInput label={t('subjects:form.slug')} description={t('subjects:form.slugHint')} classNames={{ input: classes.mono }} spellCheck={false} {...form.getInputProps('slug')} />}
+        <TextInput
+          label={t('subjects:form.name')}
+          {...form.getInputProps('name')}
+          onChange={(event) => rename(event.currentTarget.value)}
+          data-autofocus
+        />
+        {creating && (
+          <TextInput
+            label={t('subjects:form.slug')}
+            description={t('subjects:form.slugHint')}
+            classNames={{ input: classes.mono }}
+            spellCheck={false}
+            {...form.getInputProps('slug')}
+          />
+        )}
       </div>
-      <Textarea label={t('subjects:form.description')} description={t('subjects:form.descriptionHint')} autosize minRows={2} {...form.getInputProps('description')} />
+      <Textarea
+        label={t('subjects:form.description')}
+        description={t('subjects:form.descriptionHint')}
+        autosize
+        minRows={2}
+        {...form.getInputProps('description')}
+      />
       <SubjectPlace form={form} options={options} />
       <SubjectExtras form={form} />
-      <MultiSelect label={t('subjects:form.dependsOn')} description={t('subjects:form.dependsOnHint')} searchable data={options.subjects} {...form.getInputProps('dependsOn')} />
-      <LabelFields labels={form.values.labels} error={form.errors['labels']} onChange={(labels) => form.setFieldValue('labels', labels)} />
+      <MultiSelect
+        label={t('subjects:form.dependsOn')}
+        description={t('subjects:form.dependsOnHint')}
+        searchable
+        data={options.subjects}
+        {...form.getInputProps('dependsOn')}
+      />
+      <LabelFields
+        labels={form.values.labels}
+        error={form.errors['labels']}
+        onChange={(labels) => form.setFieldValue('labels', labels)}
+      />
       {error && (
         <ProblemNotice error={error}>
-          {error.code === 'precondition-failed' && onReload && <button type="button" className={classes.inline} onClick={onReload}>{t('subjects:form.conflictReload')}</button>}
+          {error.code === 'precondition-failed' && onReload && (
+            <button type="button" className={classes.inline} onClick={onReload}>
+              {t('subjects:form.conflictReload')}
+            </button>
+          )}
         </ProblemNotice>
       )}
       <div className="ls-actions">
-        <Button variant="default" onClick={onCancel}>{t('common:cancel')}</Button>
-        <Button type="submit" loading={busy}>{t(creating ? 'subjects:form.create' : 'subjects:form.save')}</Button>
+        <Button variant="default" onClick={onCancel}>
+          {t('common:cancel')}
+        </Button>
+        <Button type="submit" loading={busy}>
+          {t(creating ? 'subjects:form.create' : 'subjects:form.save')}
+        </Button>
       </div>
     </form>
   );
 }
 
 /** What it is, where it stands and who answers for it. */
-function SubjectPlace({ form, options }: { form: UseFormReturnType<SubjectValues>; options: Options }): ReactElement {
+function SubjectPlace({
+  form,
+  options,
+}: {
+  form: UseFormReturnType<SubjectValues>;
+  options: Options;
+}): ReactElement {
   const t = useT();
   return (
     <div className={classes.pair}>
-        <NativeSelect
-          label={t('subjects:form.kind')} data={SUBJECT_KINDS.map((kind) => ({ value: kind, label: t(KIND_NAME[kind]) }))} {...form.getInputProps('kind')}
-          onChange={(event) => form.setFieldValue('kind', event.currentTarget.value as SubjectKind)}
-        />
-        <NativeSelect label={t('subjects:form.tier')} description={t('subjects:form.tierHint')} data={[{ value: '', label: t('subjects:form.tierNone') }, '1', '2', '3']} {...form.getInputProps('tier')} />
-        <NativeSelect label={t('subjects:form.territory')} data={options.territories} {...form.getInputProps('territory')} />
-        <NativeSelect label={t('subjects:form.environment')} data={options.environments} {...form.getInputProps('environment')} />
-        <NativeSelect label={t('subjects:form.team')} data={options.teams} {...form.getInputProps('team')} />
-        <TextInput label={t('subjects:form.owner')} description={t('subjects:form.ownerHint')} type="email" {...form.getInputProps('owner')} />
-      </div>
+      <NativeSelect
+        label={t('subjects:form.kind')}
+        data={SUBJECT_KINDS.map((kind) => ({ value: kind, label: t(KIND_NAME[kind]) }))}
+        {...form.getInputProps('kind')}
+        onChange={(event) => form.setFieldValue('kind', event.currentTarget.value as SubjectKind)}
+      />
+      <NativeSelect
+        label={t('subjects:form.tier')}
+        description={t('subjects:form.tierHint')}
+        data={[{ value: '', label: t('subjects:form.tierNone') }, '1', '2', '3']}
+        {...form.getInputProps('tier')}
+      />
+      <NativeSelect
+        label={t('subjects:form.territory')}
+        data={options.territories}
+        {...form.getInputProps('territory')}
+      />
+      <NativeSelect
+        label={t('subjects:form.environment')}
+        data={options.environments}
+        {...form.getInputProps('environment')}
+      />
+      <NativeSelect
+        label={t('subjects:form.team')}
+        data={options.teams}
+        {...form.getInputProps('team')}
+      />
+      <TextInput
+        label={t('subjects:form.owner')}
+        description={t('subjects:form.ownerHint')}
+        type="email"
+        {...form.getInputProps('owner')}
+      />
+    </div>
   );
 }
 
@@ -105,7 +178,12 @@ function useOptions(self: string): Options {
   return {
     territories: territories.map(({ code, name }) => ({ value: code, label: name[language] })),
     environments: [none, ...environments.map(({ slug, name }) => ({ value: slug, label: name }))],
-    teams: [{ value: '', label: t('subjects:noTeam') }, ...teams.map(({ slug, name }) => ({ value: slug, label: name }))],
-    subjects: subjects.filter(({ slug }) => slug !== self).map(({ slug, name }) => ({ value: slug, label: name })),
+    teams: [
+      { value: '', label: t('subjects:noTeam') },
+      ...teams.map(({ slug, name }) => ({ value: slug, label: name })),
+    ],
+    subjects: subjects
+      .filter(({ slug }) => slug !== self)
+      .map(({ slug, name }) => ({ value: slug, label: name })),
   };
 }

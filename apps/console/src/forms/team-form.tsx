@@ -13,7 +13,12 @@ import { ProblemNotice } from '../components/problem-notice.js';
 export type TeamValues = Pick<Team, 'slug' | 'name' | 'description' | 'territory' | 'members'>;
 
 /** Creating and editing a team. */
-export function TeamForm({ initial, creating, onSend, onCancel }: {
+export function TeamForm({
+  initial,
+  creating,
+  onSend,
+  onCancel,
+}: {
   initial: TeamValues;
   creating: boolean;
   onSend: (values: TeamValues) => Promise<void>;
@@ -35,16 +40,51 @@ export function TeamForm({ initial, creating, onSend, onCancel }: {
     form.setFieldValue('name', name);
   };
   return (
-    <form onSubmit={form.onSubmit((values) => void run(() => onSend(values)))} className="ls-stack" noValidate>
-      <TextInput label={t('teams:form.name')} data-autofocus {...form.getInputProps('name')} onChange={(event) => rename(event.currentTarget.value)} />
-      {creating && <TextInput label={t('teams:form.slug')} description={t('teams:form.slugHint')} spellCheck={false} classNames={{ input: classes.mono }} {...form.getInputProps('slug')} />}
-      <Textarea label={t('teams:form.description')} autosize minRows={2} {...form.getInputProps('description')} />
-      <NativeSelect label={t('teams:form.territory')} data={territories.map(({ code, name }) => ({ value: code, label: name[language] }))} {...form.getInputProps('territory')} />
-      <TagsInput label={t('teams:form.members')} description={t('teams:form.membersHint')} splitChars={[',', ' ', ';']} {...form.getInputProps('members')} />
+    <form
+      onSubmit={form.onSubmit((values) => void run(() => onSend(values)))}
+      className="ls-stack"
+      noValidate
+    >
+      <TextInput
+        label={t('teams:form.name')}
+        data-autofocus
+        {...form.getInputProps('name')}
+        onChange={(event) => rename(event.currentTarget.value)}
+      />
+      {creating && (
+        <TextInput
+          label={t('teams:form.slug')}
+          description={t('teams:form.slugHint')}
+          spellCheck={false}
+          classNames={{ input: classes.mono }}
+          {...form.getInputProps('slug')}
+        />
+      )}
+      <Textarea
+        label={t('teams:form.description')}
+        autosize
+        minRows={2}
+        {...form.getInputProps('description')}
+      />
+      <NativeSelect
+        label={t('teams:form.territory')}
+        data={territories.map(({ code, name }) => ({ value: code, label: name[language] }))}
+        {...form.getInputProps('territory')}
+      />
+      <TagsInput
+        label={t('teams:form.members')}
+        description={t('teams:form.membersHint')}
+        splitChars={[',', ' ', ';']}
+        {...form.getInputProps('members')}
+      />
       {error && <ProblemNotice error={error} />}
       <div className="ls-actions">
-        <Button variant="default" onClick={onCancel}>{t('common:cancel')}</Button>
-        <Button type="submit" loading={busy}>{t(creating ? 'teams:form.create' : 'teams:form.save')}</Button>
+        <Button variant="default" onClick={onCancel}>
+          {t('common:cancel')}
+        </Button>
+        <Button type="submit" loading={busy}>
+          {t(creating ? 'teams:form.create' : 'teams:form.save')}
+        </Button>
       </div>
     </form>
   );

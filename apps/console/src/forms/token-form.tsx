@@ -20,11 +20,19 @@ export interface TokenValues {
 const DAYS = ['30', '90', '365'];
 
 /** What a new token is called, may do, where, and for how long. Nobody can give more than they have. */
-export function TokenForm({ onSend, onCancel }: { onSend: (values: TokenValues) => Promise<void>; onCancel: () => void }): ReactElement {
+export function TokenForm({
+  onSend,
+  onCancel,
+}: {
+  onSend: (values: TokenValues) => Promise<void>;
+  onCancel: () => void;
+}): ReactElement {
   const t = useT();
   const language = useLanguage();
   const me = useMe();
-  const territories = useTerritories().filter(({ code }) => me?.territories.includes(code) || me?.territories.includes('*'));
+  const territories = useTerritories().filter(
+    ({ code }) => me?.territories.includes(code) || me?.territories.includes('*'),
+  );
   const form = useForm<TokenValues>({
     initialValues: { name: '', scopes: [], territories: [...(me?.territories ?? [])], days: '90' },
     validate: {
@@ -35,26 +43,54 @@ export function TokenForm({ onSend, onCancel }: { onSend: (values: TokenValues) 
   });
   const { busy, error, run } = useSubmit(form);
   return (
-    <form onSubmit={form.onSubmit((values) => void run(() => onSend(values)))} className="ls-stack" noValidate>
-      <TextInput label={t('settings:tokens.form.name')} description={t('settings:tokens.form.nameHint')} data-autofocus autoComplete="off" {...form.getInputProps('name')} />
+    <form
+      onSubmit={form.onSubmit((values) => void run(() => onSend(values)))}
+      className="ls-stack"
+      noValidate
+    >
+      <TextInput
+        label={t('settings:tokens.form.name')}
+        description={t('settings:tokens.form.nameHint')}
+        data-autofocus
+        autoComplete="off"
+        {...form.getInputProps('name')}
+      />
       <Checkbox.Group label={t('settings:tokens.form.scopes')} {...form.getInputProps('scopes')}>
         <div className={classes.checks}>
-          {me?.permissions.map((scope) => <Checkbox key={scope} size="xs" value={scope} label={<code>{scope}</code>} />)}
+          {me?.permissions.map((scope) => (
+            <Checkbox key={scope} size="xs" value={scope} label={<code>{scope}</code>} />
+          ))}
         </div>
       </Checkbox.Group>
-      <Checkbox.Group label={t('settings:tokens.form.territories')} {...form.getInputProps('territories')}>
+      <Checkbox.Group
+        label={t('settings:tokens.form.territories')}
+        {...form.getInputProps('territories')}
+      >
         <div className={classes.checks}>
-          {territories.map(({ code, name }) => <Checkbox key={code} size="xs" value={code} label={name[language]} />)}
+          {territories.map(({ code, name }) => (
+            <Checkbox key={code} size="xs" value={code} label={name[language]} />
+          ))}
         </div>
       </Checkbox.Group>
       <NativeSelect
-        label={t('settings:tokens.form.expires')} {...form.getInputProps('days')}
-        data={[...DAYS.map((days) => ({ value: days, label: t('settings:tokens.form.days', { days: Number(days) }) })), { value: '', label: t('settings:tokens.form.never') }]}
+        label={t('settings:tokens.form.expires')}
+        {...form.getInputProps('days')}
+        data={[
+          ...DAYS.map((days) => ({
+            value: days,
+            label: t('settings:tokens.form.days', { days: Number(days) }),
+          })),
+          { value: '', label: t('settings:tokens.form.never') },
+        ]}
       />
       {error && <ProblemNotice error={error} />}
       <div className="ls-actions">
-        <Button variant="default" onClick={onCancel}>{t('common:cancel')}</Button>
-        <Button type="submit" loading={busy}>{t('settings:tokens.form.create')}</Button>
+        <Button variant="default" onClick={onCancel}>
+          {t('common:cancel')}
+        </Button>
+        <Button type="submit" loading={busy}>
+          {t('settings:tokens.form.create')}
+        </Button>
       </div>
     </form>
   );

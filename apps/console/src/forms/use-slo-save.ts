@@ -28,18 +28,29 @@ export function useSloSave(): SloSave {
     setTheirs(null);
   };
   const current = (slug: string): Promise<SloDetail> =>
-    queries.fetchQuery({ ...api.queryOptions('get', '/slos/{slug}', { params: { path: { slug } } }), staleTime: 0 });
+    queries.fetchQuery({
+      ...api.queryOptions('get', '/slos/{slug}', { params: { path: { slug } } }),
+      staleTime: 0,
+    });
   const send: SloSave['send'] = async (slug, document, version) => {
     setBusy(true);
     clear();
     try {
       const guard = version === null ? { 'If-None-Match': '*' } : { 'If-Match': etag(version) };
-      const { data } = await client.PUT('/slos/{slug}', { params: { path: { slug } }, headers: guard, body: document as SloDocument });
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => typeof queryKey[1] === 'string' && queryKey[1].startsWith('/slos') });
+      const { data } = await client.PUT('/slos/{slug}', {
+        params: { path: { slug } },
+        headers: guard,
+        body: document as SloDocument,
+      });
+      await queries.invalidateQueries({
+        predicate: ({ queryKey }) =>
+          typeof queryKey[1] === 'string' && queryKey[1].startsWith('/slos'),
+      });
       return data ?? null;
     } catch (fault) {
       const problem = asApiError(fault);
-      const found = version !== null && problem.status === 412 ? await current(slug).catch(() => null) : null;
+      const found =
+        version !== null && problem.status === 412 ? await current(slug).catch(() => null) : null;
       if (found) setTheirs(found);
       else setError(problem);
       return null;

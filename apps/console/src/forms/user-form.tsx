@@ -11,7 +11,12 @@ import classes from './form.module.css';
 import { ProblemNotice } from '../components/problem-notice.js';
 
 /** A person's roles, and closing or reopening the account. */
-export function UserForm({ user, self, onSend, onCancel }: {
+export function UserForm({
+  user,
+  self,
+  onSend,
+  onCancel,
+}: {
   user: User;
   /** Nobody closes their own account. */
   self: boolean;
@@ -24,12 +29,22 @@ export function UserForm({ user, self, onSend, onCancel }: {
   const { busy, error, run } = useSubmit(null);
   const complete = grantsComplete(grants);
   return (
-    <form className="ls-stack" onSubmit={(event) => { event.preventDefault(); if (complete) void run(() => onSend({ grants })); }}>
+    <form
+      className="ls-stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (complete) void run(() => onSend({ grants }));
+      }}
+    >
       <GrantFields grants={grants} territories={territories} onChange={setGrants} />
       {!complete && <FormNotice tone="warn">{t('settings:grants.need')}</FormNotice>}
       {!self && (
         <div>
-          <button type="button" className={classes.inline} onClick={() => void run(() => onSend({ disabled: !user.disabled }))}>
+          <button
+            type="button"
+            className={classes.inline}
+            onClick={() => void run(() => onSend({ disabled: !user.disabled }))}
+          >
             {t(user.disabled ? 'settings:people.enable' : 'settings:people.disable')}
           </button>
           {!user.disabled && <p className="ls-tiny ls-quiet">{t('settings:people.disableHint')}</p>}
@@ -37,8 +52,12 @@ export function UserForm({ user, self, onSend, onCancel }: {
       )}
       {error && <ProblemNotice error={error} />}
       <div className="ls-actions">
-        <Button variant="default" onClick={onCancel}>{t('common:cancel')}</Button>
-        <Button type="submit" disabled={!complete} loading={busy}>{t('settings:people.save')}</Button>
+        <Button variant="default" onClick={onCancel}>
+          {t('common:cancel')}
+        </Button>
+        <Button type="submit" disabled={!complete} loading={busy}>
+          {t('settings:people.save')}
+        </Button>
       </div>
     </form>
   );

@@ -34,5 +34,7 @@ export function usePageParts(): Readonly<Record<string, unknown>> {
 /** The parts as one JSON text, names in a stable order, ending in a newline; null when there are none. */
 export function pageJson(from: Readonly<Record<string, unknown>>): string | null {
   const names = Object.keys(from).sort();
-  return names.length === 0 ? null : `${JSON.stringify(Object.fromEntries(names.map((name) => [name, from[name]])), null, 2)}\n`;
+  return names.length === 0
+    ? null
+    : `${JSON.stringify(Object.fromEntries(names.map((name) => [name, from[name]])), null, 2)}\n`;
 }

@@ -9,7 +9,13 @@ export interface Preferences {
   navCollapsed: boolean;
 }
 
-const DEFAULTS: Preferences = { theme: 'system', language: null, utc: false, shortcuts: true, navCollapsed: false };
+const DEFAULTS: Preferences = {
+  theme: 'system',
+  language: null,
+  utc: false,
+  shortcuts: true,
+  navCollapsed: false,
+};
 const PREFIX = 'leitstand.';
 const listeners = new Set<() => void>();
 let current = read();
@@ -35,7 +41,8 @@ function read(): Preferences {
 
 function persist(key: keyof Preferences, value: string | boolean | null): void {
   try {
-    if (value === null || value === DEFAULTS[key]) globalThis.localStorage?.removeItem(PREFIX + key);
+    if (value === null || value === DEFAULTS[key])
+      globalThis.localStorage?.removeItem(PREFIX + key);
     else globalThis.localStorage?.setItem(PREFIX + key, String(value));
   } catch {
     // A browser that forbids storage keeps the choice until the tab closes.

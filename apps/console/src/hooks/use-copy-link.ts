@@ -8,8 +8,13 @@ export function useCopyLink(): (href?: string) => void {
   const toast = useToast();
   return useCallback(
     (href) => {
-      const copied = navigator.clipboard?.writeText(href ?? location.href) ?? Promise.reject(new Error('no clipboard'));
-      copied.then(() => toast(t('shell:palette.linkCopied')), () => toast(t('shell:palette.linkNotCopied')));
+      const copied =
+        navigator.clipboard?.writeText(href ?? location.href) ??
+        Promise.reject(new Error('no clipboard'));
+      copied.then(
+        () => toast(t('shell:palette.linkCopied')),
+        () => toast(t('shell:palette.linkNotCopied')),
+      );
     },
     [t, toast],
   );

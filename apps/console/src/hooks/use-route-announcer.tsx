@@ -6,13 +6,19 @@ import { useT } from '../i18n/use-t.js';
 const SETTLE_MS = 2_500;
 
 /** Finds the new page's h1, which lazy pages draw late and loading pages draw twice; lets go once the person moves the focus. */
-function followTitle(previous: HTMLElement | null, found: (title: HTMLElement) => void): () => void {
+function followTitle(
+  previous: HTMLElement | null,
+  found: (title: HTMLElement) => void,
+): () => void {
   const end = Date.now() + SETTLE_MS;
   let frame = 0;
   let last = previous;
   const look = (): void => {
     const title = document.querySelector<HTMLElement>('main h1');
-    const lost = document.activeElement === document.body || document.activeElement === last || last === previous;
+    const lost =
+      document.activeElement === document.body ||
+      document.activeElement === last ||
+      last === previous;
     if (title && title !== last && lost) {
       last = title;
       found(title);
@@ -28,7 +34,10 @@ export function RouteAnnouncer(): ReactElement {
   const t = useT();
   const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
   const [words, setWords] = useState('');
-  const last = useRef<{ path: string | undefined; title: HTMLElement | null }>({ path: undefined, title: null });
+  const last = useRef<{ path: string | undefined; title: HTMLElement | null }>({
+    path: undefined,
+    title: null,
+  });
   useEffect(() => {
     const { path: before, title: previous } = last.current;
     if (path === undefined || path === before) return undefined;
@@ -40,5 +49,9 @@ export function RouteAnnouncer(): ReactElement {
       setWords(t('shell:page.announce', { title: title.textContent }));
     });
   }, [path, t]);
-  return <div role="status" aria-live="polite" className="ls-visually-hidden">{words}</div>;
+  return (
+    <div role="status" aria-live="polite" className="ls-visually-hidden">
+      {words}
+    </div>
+  );
 }

@@ -7,17 +7,25 @@ const bindings = new Map<string, (() => void)[]>();
 let pending: string | null = null;
 let pendingUntil = 0;
 
-const TYPING = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"], [role="listbox"]';
+const TYPING =
+  'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"], [role="listbox"]';
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const typing = event.target instanceof Element && event.target.closest(TYPING) !== null;
   // An overlay counts before it is drawn: what is typed right after Ctrl+K must not run as shortcuts.
-  const inDialog = getOverlay() !== null || document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+  const inDialog =
+    getOverlay() !== null || document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
   const singles = getPreferences().shortcuts && !inDialog;
   // AltGr types characters ('[' on German keyboards) and reports Ctrl and Alt on some systems.
   const altGr = event.getModifierState('AltGraph');
-  const press = { key: event.key, ctrlKey: event.ctrlKey && !altGr, metaKey: event.metaKey, altKey: event.altKey && !altGr, typing };
+  const press = {
+    key: event.key,
+    ctrlKey: event.ctrlKey && !altGr,
+    metaKey: event.metaKey,
+    altKey: event.altKey && !altGr,
+    typing,
+  };
   const waiting = Date.now() < pendingUntil ? pending : null;
   const match = matchKey(press, waiting, new Set(bindings.keys()), singles);
   pending = match.pending;

@@ -18,6 +18,8 @@ export function useToast(): (message: string) => void {
   return useCallback((message) => {
     wanted = true;
     for (const listener of listeners) listener();
-    void import('@mantine/notifications').then(({ notifications }) => notifications.show({ message, role: 'status', withBorder: true }));
+    void import('@mantine/notifications').then(({ notifications }) =>
+      notifications.show({ message, role: 'status', withBorder: true }),
+    );
   }, []);
 }

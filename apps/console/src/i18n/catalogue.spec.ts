@@ -11,13 +11,22 @@ type Tree = { [key: string]: string | Tree };
 
 function flatten(tree: Tree, prefix: string): [string, string][] {
   return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[`${prefix}${key}`, value] as [string, string]] : flatten(value, `${prefix}${key}.`));
+    typeof value === 'string'
+      ? [[`${prefix}${key}`, value] as [string, string]]
+      : flatten(value, `${prefix}${key}.`),
+  );
 }
 
 function messagesOf(language: string): Map<string, string> {
   const folder = join(SOURCE, 'i18n', language);
-  return new Map(readdirSync(folder).flatMap((file) =>
-    flatten(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Tree, `${file.replace('.json', '')}:`)));
+  return new Map(
+    readdirSync(folder).flatMap((file) =>
+      flatten(
+        JSON.parse(readFileSync(join(folder, file), 'utf8')) as Tree,
+        `${file.replace('.json', '')}:`,
+      ),
+    ),
+  );
 }
 
 function sources(): { path: string; text: string }[] {
@@ -34,8 +43,15 @@ interface Element {
 
 /** The names of a message's arguments, those inside plural branches included. */
 function argumentsOf(message: string, language: string): string[] {
-  const visit = (elements: Element[]): string[] => elements.flatMap((element) =>
-    element.type === 0 || element.type === 7 ? [] : [element.value, ...Object.values(element.options ?? {}).flatMap(({ value }) => visit(value))]);
+  const visit = (elements: Element[]): string[] =>
+    elements.flatMap((element) =>
+      element.type === 0 || element.type === 7
+        ? []
+        : [
+            element.value,
+            ...Object.values(element.options ?? {}).flatMap(({ value }) => visit(value)),
+          ],
+    );
   const ast = new IntlMessageFormat(message, language).getAst() as unknown as Element[];
   return [...new Set(visit(ast))].sort();
 }
@@ -48,44 +64,72 @@ describe('the message catalogue', () => {
   });
 
   it('has no empty message', () => {
-    const empty = LANGUAGES.flatMap((language) => [...catalogue[language]].filter(([, text]) => text.trim() === '').map(([key]) => `${language} ${key}`));
+    const empty = LANGUAGES.flatMap((language) =>
+      [...catalogue[language]]
+        .filter(([, text]) => text.trim() === '')
+        .map(([key]) => `${language} ${key}`),
+    );
     expect(empty).toEqual([]);
   });
 
   it('has valid ICU messages with the same arguments in both languages', () => {
-    const different = [...catalogue.en].filter(([key, text]) => argumentsOf(text, 'en').join() !== argumentsOf(catalogue.de.get(key) ?? '', 'de').join());
+    const different = [...catalogue.en].filter(
+      ([key, text]) =>
+        argumentsOf(text, 'en').join() !== argumentsOf(catalogue.de.get(key) ?? '', 'de').join(),
+    );
     expect(different.map(([key]) => key)).toEqual([]);
   });
 
   it('keeps house style: no exclamation marks, German addresses people formally', () => {
-    const loud = LANGUAGES.flatMap((language) => [...catalogue[language]].filter(([, text]) => text.includes('!')).map(([key]) => `${language} ${key}`));
-    const informal = [...catalogue.de].filter(([, text]) => /\b(du|dein|deine|dir|dich)\b/i.test(text)).map(([key]) => key);
+    const loud = LANGUAGES.flatMap((language) =>
+      [...catalogue[language]]
+        .filter(([, text]) => text.includes('!'))
+        .map(([key]) => `${language} ${key}`),
+    );
+    const informal = [...catalogue.de]
+      .filter(([, text]) => /\b(du|dein|deine|dir|dich)\b/i.test(text))
+      .map(([key]) => key);
     expect([...loud, ...informal]).toEqual([]);
   });
 
   it('is used: every key stands in the source, in full or as one of a family `ns:group.${name}`', () => {
-    const text = sources().map((file) => file.text).join('\n');
+    const text = sources()
+      .map((file) => file.text)
+      .join('\n');
     const families = [...text.matchAll(/`([a-z]+:[\w.-]*)\$\{/g)].map((match) => match[1] ?? '');
-    const unused = [...catalogue.en.keys()].filter((key) => !text.includes(`'${key}'`) && !families.some((family) => key.startsWith(family)));
+    const unused = [...catalogue.en.keys()].filter(
+      (key) => !text.includes(`'${key}'`) && !families.some((family) => key.startsWith(family)),
+    );
     expect(unused).toEqual([]);
   });
 
   it('is complete: every key in the source exists', () => {
-    const namespaces = [...new Set([...catalogue.en.keys()].map((key) => key.split(':')[0]))].join('|');
+    const namespaces = [...new Set([...catalogue.en.keys()].map((key) => key.split(':')[0]))].join(
+      '|',
+    );
     const pattern = new RegExp(`'((?:${namespaces}):[A-Za-z][\\w.-]*)'`, 'g');
     const missing = sources().flatMap(({ path, text }) =>
-      [...text.matchAll(pattern)].map((match) => match[1] ?? '').filter((key) => !catalogue.en.has(key) && !/:(read|write|apply|verify)$/.test(key)).map((key) => `${path}: ${key}`));
+      [...text.matchAll(pattern)]
+        .map((match) => match[1] ?? '')
+        .filter((key) => !catalogue.en.has(key) && !/:(read|write|apply|verify)$/.test(key))
+        .map((key) => `${path}: ${key}`),
+    );
     expect(missing).toEqual([]);
   });
 });
 
 describe('text on screen', () => {
   it('comes from the catalogue: no words between JSX tags or in spoken attributes', () => {
-    const found = sources().filter(({ path }) => path.endsWith('.tsx')).flatMap(({ path, text }) => findLiterals(path, text));
+    const found = sources()
+      .filter(({ path }) => path.endsWith('.tsx'))
+      .flatMap(({ path, text }) => findLiterals(path, text));
     expect(found).toEqual([]);
   });
 
   it('would be noticed', () => {
-    expect(findLiterals('x.tsx', 'const x = <p aria-label="Close it">Hello</p>;')).toEqual(['x.tsx:1 aria-label "Close it"', 'x.tsx:1 text "Hello"']);
+    expect(findLiterals('x.tsx', 'const x = <p aria-label="Close it">Hello</p>;')).toEqual([
+      'x.tsx:1 aria-label "Close it"',
+      'x.tsx:1 text "Hello"',
+    ]);
   });
 });

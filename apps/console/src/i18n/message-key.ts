@@ -1,10 +1,14 @@
 import type { messages } from './resources-en.js';
 
-type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string];
+type Leaves<T> = {
+  [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}`;
+}[keyof T & string];
 type Catalogue = typeof messages;
 
 /** The key of a message, always written in full: 'shell:nav.slos'. A key that is not in the catalogue does not compile. */
-export type MessageKey = { [N in keyof Catalogue & string]: `${N}:${Leaves<Catalogue[N]>}` }[keyof Catalogue & string];
+export type MessageKey = {
+  [N in keyof Catalogue & string]: `${N}:${Leaves<Catalogue[N]>}`;
+}[keyof Catalogue & string];
 
 /** Values put into a message. Numbers and dates are formatted by the message's own ICU arguments. */
 export type MessageValues = Record<string, string | number | Date>;

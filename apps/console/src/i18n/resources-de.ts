@@ -15,5 +15,18 @@ import teams from './de/teams.json';
 
 /** Every German message, by namespace. */
 export const messages = {
-  access, audit, charts, common, environments, now, problems, settings, shell, slos, states, status, subjects, teams,
+  access,
+  audit,
+  charts,
+  common,
+  environments,
+  now,
+  problems,
+  settings,
+  shell,
+  slos,
+  states,
+  status,
+  subjects,
+  teams,
 };

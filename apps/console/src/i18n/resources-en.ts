@@ -15,5 +15,18 @@ import teams from './en/teams.json';
 
 /** Every English message, by namespace. */
 export const messages = {
-  access, audit, charts, common, environments, now, problems, settings, shell, slos, states, status, subjects, teams,
+  access,
+  audit,
+  charts,
+  common,
+  environments,
+  now,
+  problems,
+  settings,
+  shell,
+  slos,
+  states,
+  status,
+  subjects,
+  teams,
 };

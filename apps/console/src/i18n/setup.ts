@@ -12,22 +12,26 @@ const loaders: Record<Language, () => Promise<{ messages: Record<string, object>
 async function load(language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, 'common')) return;
   const { messages } = await loaders[language]();
-  for (const [namespace, bundle] of Object.entries(messages)) i18next.addResourceBundle(language, namespace, bundle);
+  for (const [namespace, bundle] of Object.entries(messages))
+    i18next.addResourceBundle(language, namespace, bundle);
 }
 
 /** Starts the catalogue in one language; the other is fetched only when somebody switches. */
 export async function startI18n(language: Language): Promise<void> {
   const icu = new ICU({ parseLngForICU: (tag: string) => LOCALE[tag as Language] ?? tag });
-  await i18next.use(icu).use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    resources: {},
-    partialBundledLanguages: true,
-    ns: ['common'],
-    defaultNS: 'common',
-    interpolation: { escapeValue: false },
-    react: { useSuspense: false },
-  });
+  await i18next
+    .use(icu)
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      resources: {},
+      partialBundledLanguages: true,
+      ns: ['common'],
+      defaultNS: 'common',
+      interpolation: { escapeValue: false },
+      react: { useSuspense: false },
+    });
   await setLanguage(language);
 }
 

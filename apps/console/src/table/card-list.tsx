@@ -20,7 +20,9 @@ export function CardList<Row>(props: CardListProps<Row>): ReactElement {
   if (entries.length > VIRTUAL_FROM) return <VirtualCards {...props} />;
   return (
     <ul className={classes.cards} aria-label={label} ref={keys}>
-      {entries.map(({ id, row }) => <li key={id}>{card(row)}</li>)}
+      {entries.map(({ id, row }) => (
+        <li key={id}>{card(row)}</li>
+      ))}
     </ul>
   );
 }
@@ -43,10 +45,27 @@ function VirtualCards<Row>({ label, entries, card, keys }: CardListProps<Row>): 
     keys(node);
   };
   return (
-    <ul className={classes.cards} aria-label={label} ref={take} style={{ paddingBlock: `${before}px ${after}px` }}>
+    <ul
+      className={classes.cards}
+      aria-label={label}
+      ref={take}
+      style={{ paddingBlock: `${before}px ${after}px` }}
+    >
       {items.map(({ index, key }) => {
         const entry = entries[index];
-        return entry && <li key={key} ref={virtualizer.measureElement} data-index={index} aria-setsize={entries.length} aria-posinset={index + 1}>{card(entry.row)}</li>;
+        return (
+          entry && (
+            <li
+              key={key}
+              ref={virtualizer.measureElement}
+              data-index={index}
+              aria-setsize={entries.length}
+              aria-posinset={index + 1}
+            >
+              {card(entry.row)}
+            </li>
+          )
+        );
       })}
     </ul>
   );

@@ -62,17 +62,31 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
   const ordered = useDataTable({ rows, columns, rowId, sort, sortedByServer, language });
   const keys = useRowKeys();
   const picks = usePickKeys(ordered, props.pick);
-  const box = useCallback((node: HTMLElement | null) => {
-    keys(node);
-    picks(node);
-  }, [keys, picks]);
+  const box = useCallback(
+    (node: HTMLElement | null) => {
+      keys(node);
+      picks(node);
+    },
+    [keys, picks],
+  );
   if (phone && card && !printing) {
     return <CardList label={label} entries={ordered} card={card} keys={keys} />;
   }
   return (
     <div className={classes.scroll} ref={box} data-whole={props.whole || undefined}>
-      <table className={classes.table} aria-label={label} data-fixed={props.fixed || undefined} style={props.whole ? { minWidth: leastWidth(columns) } : undefined}>
-        <TableHead columns={columns} sort={sort} onSort={onSort && ((next) => onSort(writeSort(next)))} wide={props.detail !== undefined} pick={props.pick && <PickAll rows={ordered} pick={props.pick} />} />
+      <table
+        className={classes.table}
+        aria-label={label}
+        data-fixed={props.fixed || undefined}
+        style={props.whole ? { minWidth: leastWidth(columns) } : undefined}
+      >
+        <TableHead
+          columns={columns}
+          sort={sort}
+          onSort={onSort && ((next) => onSort(writeSort(next)))}
+          wide={props.detail !== undefined}
+          pick={props.pick && <PickAll rows={ordered} pick={props.pick} />}
+        />
         <TableBody
           rows={ordered}
           columns={columns}

@@ -19,7 +19,12 @@ export function pickAll(picked: Picked, ids: readonly string[]): Picked {
 }
 
 /** With every row between two, both included, in the order on screen; just the second when the first is not there. */
-export function pickRange(picked: Picked, ids: readonly string[], from: string | null, to: string): Picked {
+export function pickRange(
+  picked: Picked,
+  ids: readonly string[],
+  from: string | null,
+  to: string,
+): Picked {
   const end = ids.indexOf(to);
   const start = from === null ? -1 : ids.indexOf(from);
   const range = start === -1 ? [to] : ids.slice(Math.min(start, end), Math.max(start, end) + 1);

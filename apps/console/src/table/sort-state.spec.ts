@@ -5,7 +5,11 @@ const collator = new Intl.Collator('de-DE', { numeric: true });
 
 describe('sorting', () => {
   it('reads and writes the address', () => {
-    expect([readSort('name'), readSort('-name'), readSort('')]).toEqual([{ id: 'name', desc: false }, { id: 'name', desc: true }, null]);
+    expect([readSort('name'), readSort('-name'), readSort('')]).toEqual([
+      { id: 'name', desc: false },
+      { id: 'name', desc: true },
+      null,
+    ]);
     expect([writeSort({ id: 'name', desc: true }), writeSort(null)]).toEqual(['-name', '']);
   });
   it('goes up first, then down', () => {
@@ -19,6 +23,8 @@ describe('sorting', () => {
     }
   });
   it('orders text by the language and numbers in text by size', () => {
-    expect(['zebra', 'Ärger', 'site-10', 'site-9'].sort((a, b) => compareValues(a, b, false, collator))).toEqual(['Ärger', 'site-9', 'site-10', 'zebra']);
+    expect(
+      ['zebra', 'Ärger', 'site-10', 'site-9'].sort((a, b) => compareValues(a, b, false, collator)),
+    ).toEqual(['Ärger', 'site-9', 'site-10', 'zebra']);
   });
 });

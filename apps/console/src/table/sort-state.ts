@@ -24,6 +24,7 @@ type Value = string | number | null;
 /** Orders two values for a column: numbers by size, text by the language's rules, missing ones last in both directions. */
 export function compareValues(a: Value, b: Value, desc: boolean, collator: Intl.Collator): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  const order = typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
+  const order =
+    typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
   return desc ? -order : order;
 }

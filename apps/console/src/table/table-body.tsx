@@ -10,7 +10,9 @@ const VIRTUAL_FROM = 100;
 /** All rows when there are few or the page is being printed; otherwise the ones near the screen, between two spacers. */
 export function TableBody<Row>(props: TableBodyProps<Row>): ReactElement {
   const printing = usePrinting();
-  return props.rows.length > VIRTUAL_FROM && !printing ? <VirtualRows {...props} /> : (
+  return props.rows.length > VIRTUAL_FROM && !printing ? (
+    <VirtualRows {...props} />
+  ) : (
     <tbody>
       {props.rows.map((entry) => (
         <TableRow key={entry.id} entry={entry} {...props} />
@@ -26,14 +28,21 @@ interface Line<Row> {
 
 /** The lines of a virtual body: every row, and the details of the open one as a line of its own. */
 function linesOf<Row>({ rows, detail, expanded }: TableBodyProps<Row>): Line<Row>[] {
-  return rows.flatMap((entry) => [{ entry, detail: false }, ...(detail && entry.id === expanded ? [{ entry, detail: true }] : [])]);
+  return rows.flatMap((entry) => [
+    { entry, detail: false },
+    ...(detail && entry.id === expanded ? [{ entry, detail: true }] : []),
+  ]);
 }
 
 function VirtualRows<Row>(props: TableBodyProps<Row>): ReactElement {
   const body = useRef<HTMLTableSectionElement>(null);
-  const rowHeight = props.rowHeight ?? (Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--ls-row'), 10) || 36);
+  const rowHeight =
+    props.rowHeight ??
+    (Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--ls-row'), 10) ||
+      36);
   const lines = linesOf(props);
-  const keyOf = (index: number): string => `${lines[index]?.entry.id ?? index}${lines[index]?.detail ? ':detail' : ''}`;
+  const keyOf = (index: number): string =>
+    `${lines[index]?.entry.id ?? index}${lines[index]?.detail ? ':detail' : ''}`;
   const virtualizer = useWindowVirtualizer({
     count: lines.length,
     estimateSize: () => rowHeight,
@@ -45,7 +54,9 @@ function VirtualRows<Row>(props: TableBodyProps<Row>): ReactElement {
   const first = items[0];
   const last = items.at(-1);
   const before = first ? first.start - virtualizer.options.scrollMargin : 0;
-  const after = last ? virtualizer.getTotalSize() - (last.end - virtualizer.options.scrollMargin) : 0;
+  const after = last
+    ? virtualizer.getTotalSize() - (last.end - virtualizer.options.scrollMargin)
+    : 0;
   const { measureElement } = virtualizer;
   return (
     <tbody ref={body}>
@@ -53,9 +64,24 @@ function VirtualRows<Row>(props: TableBodyProps<Row>): ReactElement {
       {items.map(({ index }) => {
         const line = lines[index];
         if (!line) return null;
-        return line.detail
-          ? <DetailRow key={keyOf(index)} columns={props.columns.length + (props.pick ? 1 : 0)} index={index} measure={measureElement}>{props.detail?.(line.entry.row)}</DetailRow>
-          : <TableRow key={keyOf(index)} entry={line.entry} index={index} measure={measureElement} {...props} />;
+        return line.detail ? (
+          <DetailRow
+            key={keyOf(index)}
+            columns={props.columns.length + (props.pick ? 1 : 0)}
+            index={index}
+            measure={measureElement}
+          >
+            {props.detail?.(line.entry.row)}
+          </DetailRow>
+        ) : (
+          <TableRow
+            key={keyOf(index)}
+            entry={line.entry}
+            index={index}
+            measure={measureElement}
+            {...props}
+          />
+        );
       })}
       {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
     </tbody>

@@ -1,4 +1,9 @@
-import { createSortedRowModel, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table';
+import {
+  createSortedRowModel,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
 import type { ColumnDef, ReactTable, Row as TableRow } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import { LOCALE } from '../util/format/locale.js';
@@ -11,7 +16,11 @@ const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSorted
 type Features = typeof features;
 type Cell = string | number | null;
 
-function columnDef<Row extends object>(column: Column<Row>, desc: boolean, collator: Intl.Collator): ColumnDef<Features, Row> {
+function columnDef<Row extends object>(
+  column: Column<Row>,
+  desc: boolean,
+  collator: Intl.Collator,
+): ColumnDef<Features, Row> {
   const value = column.value ?? (() => null);
   return {
     id: column.id,
@@ -36,9 +45,14 @@ export interface DataTableModel<Row extends object> {
 }
 
 /** The rows of a table in the order to show. */
-export function useDataTable<Row extends object>(model: DataTableModel<Row>): { id: string; row: Row }[] {
+export function useDataTable<Row extends object>(
+  model: DataTableModel<Row>,
+): { id: string; row: Row }[] {
   const { rows, columns, rowId, sort, sortedByServer, language } = model;
-  const collator = useMemo(() => new Intl.Collator(LOCALE[language], { numeric: true, sensitivity: 'base' }), [language]);
+  const collator = useMemo(
+    () => new Intl.Collator(LOCALE[language], { numeric: true, sensitivity: 'base' }),
+    [language],
+  );
   const defs = useMemo(
     () => columns.map((column) => columnDef(column, sort?.desc ?? false, collator)),
     [columns, sort?.desc, collator],

@@ -2,11 +2,29 @@ import { createTheme } from '@mantine/core';
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
 
 const petrol: MantineColorsTuple = [
-  '#e6f1f0', '#cfe4e2', '#a5cfcb', '#74c8c2', '#5bbab4', '#2f918c', '#167c79', '#0b6b69', '#095755', '#064341',
+  '#e6f1f0',
+  '#cfe4e2',
+  '#a5cfcb',
+  '#74c8c2',
+  '#5bbab4',
+  '#2f918c',
+  '#167c79',
+  '#0b6b69',
+  '#095755',
+  '#064341',
 ];
 
 const slate: MantineColorsTuple = [
-  '#e3e7eb', '#c4cbd2', '#a3acb6', '#77818c', '#4a545f', '#37404a', '#1a2027', '#12161b', '#0e1115', '#0a0c0f',
+  '#e3e7eb',
+  '#c4cbd2',
+  '#a3acb6',
+  '#77818c',
+  '#4a545f',
+  '#37404a',
+  '#1a2027',
+  '#12161b',
+  '#0e1115',
+  '#0a0c0f',
 ];
 
 /** Mantine speaks our tokens: components keep their behaviour, the colours come from tokens.css. */
@@ -26,9 +44,16 @@ export const theme = createTheme({
   components: {
     Button: {
       defaultProps: { size: 'sm' },
-      vars: (_theme: unknown, { variant }: { variant?: string }) => ({ root: variant === undefined || variant === 'filled' ? { '--button-color': 'var(--ls-on-accent)' } : {} }),
+      vars: (_theme: unknown, { variant }: { variant?: string }) => ({
+        root:
+          variant === undefined || variant === 'filled'
+            ? { '--button-color': 'var(--ls-on-accent)' }
+            : {},
+      }),
     },
-    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+    InputWrapper: {
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+    },
     Input: { defaultProps: { size: 'sm' } },
     // Named, not imported: the dialog's code comes with the first dialog.
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 }, radius: 6 } },
@@ -53,4 +78,8 @@ const shared = {
   '--mantine-color-petrol-filled-hover': 'var(--ls-accent-hover)',
 };
 
-export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: shared, dark: shared });
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: shared,
+  dark: shared,
+});

@@ -8,7 +8,9 @@ const PAPER: Record<Shade, string> = { light: '#ffffff', dark: '#12161b', night:
 /** The shade on screen; also keeps the root element and the browser's bars in step (theme.js did so before the first paint). */
 export function useShade(): Shade {
   const { theme } = usePreferences();
-  const systemDark = useMediaQuery('(prefers-color-scheme: dark)', false, { getInitialValueInEffect: false });
+  const systemDark = useMediaQuery('(prefers-color-scheme: dark)', false, {
+    getInitialValueInEffect: false,
+  });
   const shade = theme === 'system' ? (systemDark ? 'dark' : 'light') : theme;
   useEffect(() => {
     const root = document.documentElement;

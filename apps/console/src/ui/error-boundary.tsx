@@ -30,6 +30,8 @@ export class ErrorBoundary extends Component<Props, State> {
   override render(): ReactNode {
     const { fault } = this.state;
     if (!fault) return this.props.children;
-    return (<WidgetFault fault={fault} onRetry={() => this.setState({ fault: null })} />) as ReactElement;
+    return (
+      <WidgetFault fault={fault} onRetry={() => this.setState({ fault: null })} />
+    ) as ReactElement;
   }
 }

@@ -10,7 +10,12 @@ export interface Facet<T extends string> {
 }
 
 /** Counts that are filters: pressing one narrows the list to it, pressing it again lifts the filter. */
-export function FacetStrip<T extends string>({ label, facets, chosen, onChoose }: {
+export function FacetStrip<T extends string>({
+  label,
+  facets,
+  chosen,
+  onChoose,
+}: {
   label: string;
   facets: readonly Facet<T>[];
   chosen: T | null;
@@ -20,7 +25,14 @@ export function FacetStrip<T extends string>({ label, facets, chosen, onChoose }
   return (
     <div className={classes.strip} role="group" aria-label={label} data-print="no">
       {facets.map(({ id, label: text, count }) => (
-        <button key={id} type="button" className={classes.facet} aria-pressed={chosen === id} disabled={count === 0 && chosen !== id} onClick={() => onChoose(chosen === id ? null : id)}>
+        <button
+          key={id}
+          type="button"
+          className={classes.facet}
+          aria-pressed={chosen === id}
+          disabled={count === 0 && chosen !== id}
+          onClick={() => onChoose(chosen === id ? null : id)}
+        >
           <span className={classes.count}>{formatNumber(count, language)}</span>
           <span>{text}</span>
         </button>

@@ -6,13 +6,23 @@ import { useT } from '../i18n/use-t.js';
 import classes from './filter-bar.module.css';
 
 /** The line of filters above a list; what it filters by lives in the address. */
-export function FilterBar({ children, filtered, onClear }: { children: ReactNode; filtered: boolean; onClear: () => void }): ReactElement {
+export function FilterBar({
+  children,
+  filtered,
+  onClear,
+}: {
+  children: ReactNode;
+  filtered: boolean;
+  onClear: () => void;
+}): ReactElement {
   const t = useT();
   return (
     <search className={classes.bar} data-print="no">
       {children}
       {filtered && (
-        <button type="button" className={classes.clear} onClick={onClear}>{t('common:clearFilters')}</button>
+        <button type="button" className={classes.clear} onClick={onClear}>
+          {t('common:clearFilters')}
+        </button>
       )}
     </search>
   );
@@ -21,7 +31,15 @@ export function FilterBar({ children, filtered, onClear }: { children: ReactNode
 const QUIET_MS = 200;
 
 /** The list's search field (`/` focuses it). Typing shows at once and reaches the address when the fingers rest. */
-export function SearchField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }): ReactElement {
+export function SearchField({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}): ReactElement {
   const [text, setText] = useState(value);
   const [seen, setSeen] = useState(value);
   const [sent, setSent] = useState(value);
@@ -43,8 +61,13 @@ export function SearchField({ label, value, onChange }: { label: string; value: 
   }, [onChange, sent, text]);
   return (
     <TextInput
-      type="search" className={classes.search} aria-label={label} placeholder={label} value={text}
-      leftSection={<IconSearch size={16} stroke={1.6} />} onChange={(event) => setText(event.currentTarget.value)}
+      type="search"
+      className={classes.search}
+      aria-label={label}
+      placeholder={label}
+      value={text}
+      leftSection={<IconSearch size={16} stroke={1.6} />}
+      onChange={(event) => setText(event.currentTarget.value)}
     />
   );
 }
@@ -55,7 +78,13 @@ export interface FilterOption {
 }
 
 /** One choice among a few; the first option means no filter. */
-export function FilterSelect({ label, all, options, value, onChange }: {
+export function FilterSelect({
+  label,
+  all,
+  options,
+  value,
+  onChange,
+}: {
   label: string;
   all: string;
   options: readonly FilterOption[];
@@ -64,8 +93,12 @@ export function FilterSelect({ label, all, options, value, onChange }: {
 }): ReactElement {
   return (
     <NativeSelect
-      className={classes.select} aria-label={label} value={value ?? ''} data={[{ value: '', label: all }, ...options]}
-      data-chosen={value !== null || undefined} onChange={(event) => onChange(event.currentTarget.value || null)}
+      className={classes.select}
+      aria-label={label}
+      value={value ?? ''}
+      data={[{ value: '', label: all }, ...options]}
+      data-chosen={value !== null || undefined}
+      onChange={(event) => onChange(event.currentTarget.value || null)}
     />
   );
 }

@@ -12,14 +12,25 @@ const ITEMS = '[role^="menuitem"]:not([disabled])';
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>(ITEMS)];
   const here = items.findIndex((item) => item === document.activeElement);
-  const target = { ArrowDown: here + 1, ArrowUp: here - 1 + items.length, Home: 0, End: items.length - 1 }[event.key];
+  const target = {
+    ArrowDown: here + 1,
+    ArrowUp: here - 1 + items.length,
+    Home: 0,
+    End: items.length - 1,
+  }[event.key];
   if (target === undefined || items.length === 0) return;
   event.preventDefault();
   items[target % items.length]?.focus();
 }
 
 /** A button with a menu, on the browser's own popover: light dismiss, Escape and focus return come from there. */
-export function Menu({ trigger, label, className, children, above = false }: {
+export function Menu({
+  trigger,
+  label,
+  className,
+  children,
+  above = false,
+}: {
   trigger: ReactNode;
   /** Names the button for readers; leave out when the trigger is text. */
   label?: string;
@@ -39,9 +50,25 @@ export function Menu({ trigger, label, className, children, above = false }: {
   }, [above, open]);
   return (
     <>
-      <button ref={button} type="button" className={className} aria-label={label} aria-haspopup="menu" aria-expanded={open} popoverTarget={id}>{trigger}</button>
+      <button
+        ref={button}
+        type="button"
+        className={className}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        popoverTarget={id}
+      >
+        {trigger}
+      </button>
       <div
-        ref={popover} id={id} popover="auto" role="menu" aria-label={label} className={classes.menu} onKeyDown={moveFocus}
+        ref={popover}
+        id={id}
+        popover="auto"
+        role="menu"
+        aria-label={label}
+        className={classes.menu}
+        onKeyDown={moveFocus}
         onToggle={(event) => setOpen(event.newState === 'open')}
       >
         {open && children}
@@ -53,7 +80,14 @@ export function Menu({ trigger, label, className, children, above = false }: {
 const close = (element: Element): void => element.closest<HTMLElement>('[popover]')?.hidePopover();
 
 /** One thing to do. With `checked` it is a choice and the menu stays open. */
-export function MenuItem({ icon, checked, many = false, onClick, lang, children }: {
+export function MenuItem({
+  icon,
+  checked,
+  many = false,
+  onClick,
+  lang,
+  children,
+}: {
   icon?: ReactNode;
   checked?: boolean;
   /** One of several choices that hold at the same time. */
@@ -64,8 +98,16 @@ export function MenuItem({ icon, checked, many = false, onClick, lang, children 
 }): ReactElement {
   return (
     <button
-      type="button" role={checked === undefined ? 'menuitem' : many ? 'menuitemcheckbox' : 'menuitemradio'} aria-checked={checked} tabIndex={-1} lang={lang} className={classes.item}
-      onClick={(event) => { if (checked === undefined) close(event.currentTarget); onClick(); }}
+      type="button"
+      role={checked === undefined ? 'menuitem' : many ? 'menuitemcheckbox' : 'menuitemradio'}
+      aria-checked={checked}
+      tabIndex={-1}
+      lang={lang}
+      className={classes.item}
+      onClick={(event) => {
+        if (checked === undefined) close(event.currentTarget);
+        onClick();
+      }}
     >
       {icon}
       <span className={classes.text}>{children}</span>
@@ -75,9 +117,26 @@ export function MenuItem({ icon, checked, many = false, onClick, lang, children 
 }
 
 /** One place to go. */
-export function MenuLink({ to, search, icon, children }: { to: Path; search?: Search; icon?: ReactNode; children: ReactNode }): ReactElement {
+export function MenuLink({
+  to,
+  search,
+  icon,
+  children,
+}: {
+  to: Path;
+  search?: Search;
+  icon?: ReactNode;
+  children: ReactNode;
+}): ReactElement {
   return (
-    <AppLink to={to} search={search} role="menuitem" tabIndex={-1} className={classes.item} onClick={(event) => close(event.currentTarget)}>
+    <AppLink
+      to={to}
+      search={search}
+      role="menuitem"
+      tabIndex={-1}
+      className={classes.item}
+      onClick={(event) => close(event.currentTarget)}
+    >
       {icon}
       <span className={classes.text}>{children}</span>
     </AppLink>

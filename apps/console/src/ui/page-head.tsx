@@ -25,7 +25,15 @@ export interface PageHeadProps {
 }
 
 /** The head of every page: title, status, the numbers that matter, one primary action. Also names the tab. */
-export function PageHead({ title, up, steps, status, lead, figures, actions }: PageHeadProps): ReactElement {
+export function PageHead({
+  title,
+  up,
+  steps,
+  status,
+  lead,
+  figures,
+  actions,
+}: PageHeadProps): ReactElement {
   useEffect(() => {
     document.title = `${title} · Leitstand`;
   }, [title]);
@@ -34,7 +42,9 @@ export function PageHead({ title, up, steps, status, lead, figures, actions }: P
     <header className={classes.head}>
       {up && (
         <div className={classes.way} data-print="no">
-          <AppLink to={up.to} search={up.search} className={classes.up}>{up.label}</AppLink>
+          <AppLink to={up.to} search={up.search} className={classes.up}>
+            {up.label}
+          </AppLink>
           {steps}
         </div>
       )}
@@ -43,7 +53,11 @@ export function PageHead({ title, up, steps, status, lead, figures, actions }: P
           <h1 tabIndex={-1}>{title}</h1>
           {status}
         </div>
-        {actions && <div className={classes.actions} data-print="no">{actions}</div>}
+        {actions && (
+          <div className={classes.actions} data-print="no">
+            {actions}
+          </div>
+        )}
       </div>
       {lead && <div className={classes.lead}>{lead}</div>}
       {figures && <dl className={classes.figures}>{figures}</dl>}
@@ -59,7 +73,10 @@ function useUpAction(up: PageHeadProps['up']): void {
   const label = up?.label;
   const search = up?.search;
   const actions = useMemo(
-    () => (to && label ? [{ id: 'up', label: t('shell:palette.up', { page: label }), run: () => go(to, search) }] : []),
+    () =>
+      to && label
+        ? [{ id: 'up', label: t('shell:palette.up', { page: label }), run: () => go(to, search) }]
+        : [],
     [go, label, search, t, to],
   );
   usePageActions(actions);

@@ -10,7 +10,11 @@ export function Delayed({ children }: { children: ReactNode }): ReactElement {
     const timer = setTimeout(() => setShown(true), 150);
     return () => clearTimeout(timer);
   }, []);
-  return <div className={classes.delayed} data-skeleton="" data-shown={shown || undefined}>{children}</div>;
+  return (
+    <div className={classes.delayed} data-skeleton="" data-shown={shown || undefined}>
+      {children}
+    </div>
+  );
 }
 
 export function SkeletonLine({ width }: { width: string }): ReactElement {
@@ -18,16 +22,29 @@ export function SkeletonLine({ width }: { width: string }): ReactElement {
 }
 
 /** The geometry of a table to come: same row height, same head. */
-export function TableSkeleton({ rows = 8, columns = 5, what }: { rows?: number; columns?: number; what: string }): ReactElement {
+export function TableSkeleton({
+  rows = 8,
+  columns = 5,
+  what,
+}: {
+  rows?: number;
+  columns?: number;
+  what: string;
+}): ReactElement {
   const t = useT();
   return (
     <Delayed>
-      <div role="status" className="ls-visually-hidden">{t('states:loading', { what })}</div>
+      <div role="status" className="ls-visually-hidden">
+        {t('states:loading', { what })}
+      </div>
       <div aria-hidden="true" className={classes.table}>
         {Array.from({ length: rows }, (_, row) => (
           <div key={row} className={classes.row}>
             {Array.from({ length: columns }, (_cell, column) => (
-              <SkeletonLine key={column} width={`${[62, 48, 70, 40, 55][(row + column * 2) % 5] ?? 50}%`} />
+              <SkeletonLine
+                key={column}
+                width={`${[62, 48, 70, 40, 55][(row + column * 2) % 5] ?? 50}%`}
+              />
             ))}
           </div>
         ))}
@@ -41,7 +58,9 @@ export function TextSkeleton({ lines = 4, what }: { lines?: number; what: string
   const t = useT();
   return (
     <Delayed>
-      <div role="status" className="ls-visually-hidden">{t('states:loading', { what })}</div>
+      <div role="status" className="ls-visually-hidden">
+        {t('states:loading', { what })}
+      </div>
       <div aria-hidden="true" className={classes.text}>
         {Array.from({ length: lines }, (_, line) => (
           <SkeletonLine key={line} width={`${[38, 74, 66, 52][line % 4] ?? 60}%`} />

@@ -17,7 +17,14 @@ export interface StatePanelProps {
 }
 
 /** The shared body of the empty, failing, forbidden and not-found states: calm, left-aligned, in place of the content. */
-export function StatePanel({ title, children, tone, action, cli, role }: StatePanelProps): ReactElement {
+export function StatePanel({
+  title,
+  children,
+  tone,
+  action,
+  cli,
+  role,
+}: StatePanelProps): ReactElement {
   const t = useT();
   return (
     <section className={classes.panel} role={role}>

@@ -9,7 +9,17 @@ import { StatusShape } from './status-shape.js';
 import classes from './states.module.css';
 
 /** Nothing here yet: what this is, why it is empty, one action, one command line. */
-export function EmptyState({ title, children, action, cli }: { title: string; children?: ReactNode; action?: ReactNode; cli?: string }): ReactElement {
+export function EmptyState({
+  title,
+  children,
+  action,
+  cli,
+}: {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+  cli?: string;
+}): ReactElement {
   return (
     <StatePanel title={title} action={action} cli={cli}>
       {children}
@@ -18,12 +28,24 @@ export function EmptyState({ title, children, action, cli }: { title: string; ch
 }
 
 /** There is something, but the filters hide all of it. `total` is how many there are without filters, when known. */
-export function FilteredEmptyState({ total, onClear }: { total: number | null; onClear: () => void }): ReactElement {
+export function FilteredEmptyState({
+  total,
+  onClear,
+}: {
+  total: number | null;
+  onClear: () => void;
+}): ReactElement {
   const t = useT();
   return (
     <StatePanel
-      title={total === null ? t('states:filtered.unknownTotal') : t('states:filtered.title', { total })}
-      action={<Button variant="default" onClick={onClear}>{t('common:clearFilters')}</Button>}
+      title={
+        total === null ? t('states:filtered.unknownTotal') : t('states:filtered.title', { total })
+      }
+      action={
+        <Button variant="default" onClick={onClear}>
+          {t('common:clearFilters')}
+        </Button>
+      }
     >
       <p>{t('states:filtered.text')}</p>
     </StatePanel>
@@ -46,20 +68,40 @@ export function ErrorState({ title, detail, requestId, onRetry }: ErrorStateProp
       tone="bad"
       role="alert"
       title={title ?? t('states:error.title')}
-      action={onRetry && <Button variant="default" onClick={onRetry}>{t('common:retry')}</Button>}
+      action={
+        onRetry && (
+          <Button variant="default" onClick={onRetry}>
+            {t('common:retry')}
+          </Button>
+        )
+      }
     >
       <p>{detail}</p>
-      {requestId && <CopyText text={requestId} shown={t('states:error.reference', { id: requestId })} label={t('states:error.copyReference')} />}
+      {requestId && (
+        <CopyText
+          text={requestId}
+          shown={t('states:error.reference', { id: requestId })}
+          label={t('states:error.copyReference')}
+        />
+      )}
     </StatePanel>
   );
 }
 
 /** No permission: names the role that has it and who grants it. */
-export function ForbiddenState({ text, permission }: { text: string; permission: string }): ReactElement {
+export function ForbiddenState({
+  text,
+  permission,
+}: {
+  text: string;
+  permission: string;
+}): ReactElement {
   const t = useT();
   return (
     <StatePanel tone="none" title={t('states:forbidden.title')}>
-      <p>{text} {t('states:forbidden.grant')}</p>
+      <p>
+        {text} {t('states:forbidden.grant')}
+      </p>
       <p className="ls-small">
         {t('states:forbidden.missing')} <code>{permission}</code>
       </p>
@@ -68,7 +110,15 @@ export function ForbiddenState({ text, permission }: { text: string; permission:
 }
 
 /** Shown above data that could not be renewed: the last good values stay on screen, dated. */
-export function StaleBanner({ at, detail, onRetry }: { at: Date | string; detail: string; onRetry?: () => void }): ReactElement {
+export function StaleBanner({
+  at,
+  detail,
+  onRetry,
+}: {
+  at: Date | string;
+  detail: string;
+  onRetry?: () => void;
+}): ReactElement {
   const t = useT();
   const language = useLanguage();
   const { zone } = useZone();
@@ -76,7 +126,8 @@ export function StaleBanner({ at, detail, onRetry }: { at: Date | string; detail
     <div className={classes.stale} role="status">
       <StatusShape tone="warn" size={16} />
       <span>
-        {t('states:stale.title', { at: formatTime(new Date(at), zone, language, 'seconds') })} {t('states:stale.why')} {detail}
+        {t('states:stale.title', { at: formatTime(new Date(at), zone, language, 'seconds') })}{' '}
+        {t('states:stale.why')} {detail}
       </span>
       {onRetry && (
         <button type="button" className={classes.retry} onClick={onRetry}>

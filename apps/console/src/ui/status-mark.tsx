@@ -40,7 +40,12 @@ export interface StatusMarkProps {
   wordHidden?: boolean;
 }
 
-export function StatusMark({ status, word, size = 'sm', wordHidden = false }: StatusMarkProps): ReactElement {
+export function StatusMark({
+  status,
+  word,
+  size = 'sm',
+  wordHidden = false,
+}: StatusMarkProps): ReactElement {
   const t = useT();
   const [tone, key] = STATUS[status];
   const text = word ?? t(key);

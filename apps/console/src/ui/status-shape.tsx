@@ -11,7 +11,13 @@ const COLOUR: Record<StatusTone, string> = {
   hatched: 'var(--ls-ink)',
 };
 
-const CUT = { fill: 'none', stroke: 'var(--ls-paper)', strokeWidth: 1.8, strokeLinecap: 'round', strokeLinejoin: 'round' } as const;
+const CUT = {
+  fill: 'none',
+  stroke: 'var(--ls-paper)',
+  strokeWidth: 1.8,
+  strokeLinecap: 'round',
+  strokeLinejoin: 'round',
+} as const;
 const LINE = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6 } as const;
 
 /** The sign cut into a filled shape is paper-coloured, so that it reads in every theme. */
@@ -37,7 +43,12 @@ const SHAPE: Record<StatusTone, ReactElement> = {
   none: (
     <>
       <rect x="1.8" y="1.8" width="12.4" height="12.4" rx="1" {...LINE} />
-      <path d="M6.2 6.3a1.8 1.8 0 1 1 2.6 1.6c-.6.3-.8.6-.8 1.2M8 11.5v.05" {...LINE} strokeLinecap="round" strokeWidth={1.4} />
+      <path
+        d="M6.2 6.3a1.8 1.8 0 1 1 2.6 1.6c-.6.3-.8.6-.8 1.2M8 11.5v.05"
+        {...LINE}
+        strokeLinecap="round"
+        strokeWidth={1.4}
+      />
     </>
   ),
   acknowledged: (
@@ -55,9 +66,21 @@ const SHAPE: Record<StatusTone, ReactElement> = {
 };
 
 /** The shape of a status, always used beside its word (or with a title of its own). */
-export function StatusShape({ tone, size = 14 }: { tone: StatusTone; size?: number }): ReactElement {
+export function StatusShape({
+  tone,
+  size = 14,
+}: {
+  tone: StatusTone;
+  size?: number;
+}): ReactElement {
   return (
-    <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" style={{ color: COLOUR[tone], flex: 'none' }}>
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+      style={{ color: COLOUR[tone], flex: 'none' }}
+    >
       {SHAPE[tone]}
     </svg>
   );

@@ -24,13 +24,16 @@ export function TimeText({ at, show = 'datetime' }: TimeTextProps): ReactElement
   const relative = formatRelative(instant, now, language);
   return (
     <time
-      dateTime={instant.toISOString()} className={classes.time} data-two={other === null ? undefined : true}
+      dateTime={instant.toISOString()}
+      className={classes.time}
+      data-two={other === null ? undefined : true}
       title={[relative, exact, other].filter((line) => line !== null).join('\n')}
     >
       {show === 'relative' && relative}
       {show === 'both' && (
         <>
-          {relative} <span className={classes.exact}>{formatTime(instant, zone, language, 'datetime')}</span>
+          {relative}{' '}
+          <span className={classes.exact}>{formatTime(instant, zone, language, 'datetime')}</span>
         </>
       )}
       {show !== 'relative' && show !== 'both' && formatTime(instant, zone, language, show)}

@@ -5,14 +5,24 @@ import { CopyText } from './copy-text.js';
 import { StatePanel } from './state-panel.js';
 
 /** What stands in place of a part of the page that broke while drawing. */
-export function WidgetFault({ fault, onRetry }: { fault: Error; onRetry: () => void }): ReactElement {
+export function WidgetFault({
+  fault,
+  onRetry,
+}: {
+  fault: Error;
+  onRetry: () => void;
+}): ReactElement {
   const t = useT();
   return (
     <StatePanel
       tone="bad"
       role="alert"
       title={t('states:error.widgetTitle')}
-      action={<Button variant="default" onClick={onRetry}>{t('common:retry')}</Button>}
+      action={
+        <Button variant="default" onClick={onRetry}>
+          {t('common:retry')}
+        </Button>
+      }
     >
       <p>{t('states:error.widgetText')}</p>
       <CopyText text={`${fault.name}: ${fault.message}`} />

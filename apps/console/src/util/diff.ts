@@ -15,18 +15,27 @@ function equal(a: unknown, b: unknown): boolean {
 
 function leaf(path: string, before: unknown, after: unknown): Difference[] {
   if (equal(before, after)) return [];
-  const kind = before === undefined || before === null ? 'added' : after === undefined || after === null ? 'removed' : 'changed';
+  const kind =
+    before === undefined || before === null
+      ? 'added'
+      : after === undefined || after === null
+        ? 'removed'
+        : 'changed';
   return [{ path, kind, before, after }];
 }
 
 /** What changed between two JSON values, down to the fields of objects; lists count as one value. */
 export function diffJson(before: unknown, after: unknown, path = ''): Difference[] {
-  const oneSided = (before === null || before === undefined) !== (after === null || after === undefined);
-  if (!isRecord(oneSided ? (before ?? after) : before) || (!oneSided && !isRecord(after))) return leaf(path, before, after);
+  const oneSided =
+    (before === null || before === undefined) !== (after === null || after === undefined);
+  if (!isRecord(oneSided ? (before ?? after) : before) || (!oneSided && !isRecord(after)))
+    return leaf(path, before, after);
   const left = isRecord(before) ? before : {};
   const right = isRecord(after) ? after : {};
   const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])];
-  return keys.flatMap((key) => diffJson(left[key], right[key], path === '' ? key : `${path}.${key}`));
+  return keys.flatMap((key) =>
+    diffJson(left[key], right[key], path === '' ? key : `${path}.${key}`),
+  );
 }
 
 /** A JSON value in one line: text bare, everything else as JSON. */

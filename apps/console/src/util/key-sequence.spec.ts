@@ -3,7 +3,14 @@ import { matchKey } from './key-sequence.js';
 import type { KeyPress } from './key-sequence.js';
 
 const known = new Set(['j', '?', '/', 'g s', 'g a', 'mod+k']);
-const press = (key: string, change: Partial<KeyPress> = {}): KeyPress => ({ key, ctrlKey: false, metaKey: false, altKey: false, typing: false, ...change });
+const press = (key: string, change: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  typing: false,
+  ...change,
+});
 
 describe('shortcuts', () => {
   it('match single keys by the character typed', () => {
@@ -23,7 +30,9 @@ describe('shortcuts', () => {
     expect(matchKey(press('j'), null, known, false).hit).toBeNull();
   });
   it('with Ctrl or Cmd work everywhere, also when single keys are off', () => {
-    expect(matchKey(press('K', { ctrlKey: true, typing: true }), null, known, false).hit).toBe('mod+k');
+    expect(matchKey(press('K', { ctrlKey: true, typing: true }), null, known, false).hit).toBe(
+      'mod+k',
+    );
     expect(matchKey(press('k', { metaKey: true }), null, known, true).hit).toBe('mod+k');
   });
 });

@@ -19,13 +19,19 @@ export interface KeyMatch {
  * Matches a key press against shortcuts such as 'j', '?', 'g s' and 'mod+k', by the character typed and not by its place on the
  * keyboard. Single keys are dead while typing and with modifiers held; 'mod+…' works everywhere.
  */
-export function matchKey(press: KeyPress, pending: string | null, known: ReadonlySet<string>, singles: boolean): KeyMatch {
+export function matchKey(
+  press: KeyPress,
+  pending: string | null,
+  known: ReadonlySet<string>,
+  singles: boolean,
+): KeyMatch {
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
   if (press.ctrlKey !== press.metaKey && !press.altKey) {
     const name = `mod+${key}`;
     return { hit: known.has(name) ? name : null, pending: null };
   }
-  if (!singles || press.typing || press.ctrlKey || press.metaKey || press.altKey) return { hit: null, pending: null };
+  if (!singles || press.typing || press.ctrlKey || press.metaKey || press.altKey)
+    return { hit: null, pending: null };
   if (pending !== null) {
     const name = `${pending} ${key}`;
     return { hit: known.has(name) ? name : null, pending: null };

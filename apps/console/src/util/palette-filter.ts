@@ -25,7 +25,11 @@ function bestRank({ label, note = '' }: PaletteEntry, word: string): number | nu
 }
 
 /** The entries that fit every typed word, best first, groups kept together in the order of their best hit. */
-export function filterEntries(entries: readonly PaletteEntry[], typed: string, limit: number): PaletteEntry[] {
+export function filterEntries(
+  entries: readonly PaletteEntry[],
+  typed: string,
+  limit: number,
+): PaletteEntry[] {
   const words = typed.trim().split(/\s+/).filter(Boolean);
   if (words.length === 0) return entries.slice(0, limit);
   const ranked: { entry: PaletteEntry; rank: number }[] = [];
@@ -34,9 +38,11 @@ export function filterEntries(entries: readonly PaletteEntry[], typed: string, l
     if (ranks.every((rank) => rank !== null)) ranked.push({ entry, rank: Math.max(...ranks) });
   }
   const best = new Map<string, number>();
-  for (const { entry, rank } of ranked) best.set(entry.group, Math.min(best.get(entry.group) ?? 9, rank));
+  for (const { entry, rank } of ranked)
+    best.set(entry.group, Math.min(best.get(entry.group) ?? 9, rank));
   const order = [...best.keys()];
-  const groupOf = ({ group }: PaletteEntry): number => (best.get(group) ?? 9) * 100 + order.indexOf(group);
+  const groupOf = ({ group }: PaletteEntry): number =>
+    (best.get(group) ?? 9) * 100 + order.indexOf(group);
   return ranked
     .sort((a, b) => groupOf(a.entry) - groupOf(b.entry) || a.rank - b.rank)
     .slice(0, limit)

@@ -12,7 +12,9 @@ describe('paths', () => {
 describe('the query of an address', () => {
   it('is read and written as plain text, in a stable order', () => {
     expect(parseSearch('?q=123&tz=utc&q=shop%20x')).toEqual({ q: 'shop x', tz: 'utc' });
-    expect(stringifySearch({ tz: 'utc', q: 'shop x', sort: '-name' })).toBe('?q=shop+x&sort=-name&tz=utc');
+    expect(stringifySearch({ tz: 'utc', q: 'shop x', sort: '-name' })).toBe(
+      '?q=shop+x&sort=-name&tz=utc',
+    );
   });
 
   it('leaves out what is empty or not text', () => {
@@ -20,6 +22,10 @@ describe('the query of an address', () => {
   });
 
   it('keeps zone, language and territory when going to another page, and nothing else', () => {
-    expect(keptSearch({ q: 'shop', tz: 'utc', lang: 'de', territory: 'CH', open: '5' })).toEqual({ tz: 'utc', lang: 'de', territory: 'CH' });
+    expect(keptSearch({ q: 'shop', tz: 'utc', lang: 'de', territory: 'CH', open: '5' })).toEqual({
+      tz: 'utc',
+      lang: 'de',
+      territory: 'CH',
+    });
   });
 });

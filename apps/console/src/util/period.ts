@@ -3,7 +3,12 @@ export type Period = (typeof PERIODS)[number];
 
 /** Midnight of a moment's calendar day in a zone. Exact also on days of 23 or 25 hours. */
 export function startOfDay(now: Date, zone: string): Date {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
   const day = format.format(now);
   let low = now.getTime() - 26 * 3_600_000;
   let high = now.getTime();

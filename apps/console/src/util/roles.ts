@@ -1,10 +1,25 @@
 import type { Permission, Role } from '../api/contract.js';
 
 /** Every role, from least to most. */
-export const ROLES = ['viewer', 'responder', 'editor', 'approver', 'auditor', 'admin'] as const satisfies readonly Role[];
+export const ROLES = [
+  'viewer',
+  'responder',
+  'editor',
+  'approver',
+  'auditor',
+  'admin',
+] as const satisfies readonly Role[];
 
 const EVERYBODY: readonly Permission[] = [
-  'self:read', 'self:write', 'subject:read', 'team:read', 'environment:read', 'slo:read', 'territory:read', 'token:read', 'token:write',
+  'self:read',
+  'self:write',
+  'subject:read',
+  'team:read',
+  'environment:read',
+  'slo:read',
+  'territory:read',
+  'token:read',
+  'token:write',
 ];
 const SPECIAL: Partial<Record<Permission, readonly Role[]>> = {
   'sample:write': ['responder', 'editor', 'admin'],

@@ -10,11 +10,23 @@ import { isSlug, slugOf } from './slug.js';
 import { tokenState } from './token-state.js';
 
 describe('slugs', () => {
-  it.each([['Gebühren & Co.', 'gebuehren-co'], ['  Café Größe ', 'cafe-groesse'], ['***', ''], ['a'.repeat(80), 'a'.repeat(63)]])('of %j is %j', (name, slug) => {
+  it.each([
+    ['Gebühren & Co.', 'gebuehren-co'],
+    ['  Café Größe ', 'cafe-groesse'],
+    ['***', ''],
+    ['a'.repeat(80), 'a'.repeat(63)],
+  ])('of %j is %j', (name, slug) => {
     expect(slugOf(name)).toBe(slug);
   });
   it('start and end with a letter or digit', () => {
-    expect([isSlug('shop'), isSlug('a-1'), isSlug('-a'), isSlug('a-'), isSlug('A'), isSlug('')]).toEqual([true, true, false, false, false, false]);
+    expect([
+      isSlug('shop'),
+      isSlug('a-1'),
+      isSlug('-a'),
+      isSlug('a-'),
+      isSlug('A'),
+      isSlug(''),
+    ]).toEqual([true, true, false, false, false, false]);
   });
 });
 
@@ -30,19 +42,30 @@ describe('periods', () => {
   it('begin at midnight of the zone, also on the day the clocks change', () => {
     expect(startOfDay(now, 'Europe/Berlin').toISOString()).toBe('2026-03-28T23:00:00.000Z');
     expect(startOfDay(now, 'America/Los_Angeles').toISOString()).toBe('2026-03-29T07:00:00.000Z');
-    expect(startOfDay(new Date('2026-10-25T22:30:00Z'), 'Europe/Berlin').toISOString()).toBe('2026-10-24T22:00:00.000Z');
+    expect(startOfDay(new Date('2026-10-25T22:30:00Z'), 'Europe/Berlin').toISOString()).toBe(
+      '2026-10-24T22:00:00.000Z',
+    );
   });
   it('reach back to the midnight so many days ago, and stand still all day', () => {
     expect(periodStart('week', now, 'UTC')).toBe('2026-03-22T00:00:00.000Z');
-    expect(periodStart('month', new Date('2026-03-29T12:35:10Z'), 'Europe/Berlin')).toBe(periodStart('month', now, 'Europe/Berlin'));
+    expect(periodStart('month', new Date('2026-03-29T12:35:10Z'), 'Europe/Berlin')).toBe(
+      periodStart('month', now, 'Europe/Berlin'),
+    );
     expect(periodStart('today', now, 'UTC')).toBe('2026-03-29T00:00:00.000Z');
   });
 });
 
 describe('field problems', () => {
   it('stand at their field, and at the list they are in', () => {
-    const fields = [{ path: 'dependsOn.2', code: 'x', message: 'no' }, { path: 'name', code: 'required', message: 'needed' }];
-    expect(errorsByField(fields, ({ message }) => message)).toEqual({ 'dependsOn.2': 'no', dependsOn: 'no', name: 'needed' });
+    const fields = [
+      { path: 'dependsOn.2', code: 'x', message: 'no' },
+      { path: 'name', code: 'required', message: 'needed' },
+    ];
+    expect(errorsByField(fields, ({ message }) => message)).toEqual({
+      'dependsOn.2': 'no',
+      dependsOn: 'no',
+      name: 'needed',
+    });
   });
 });
 
@@ -51,7 +74,9 @@ describe('tokens', () => {
   it('work until they expire or are revoked', () => {
     expect(tokenState({ revokedAt: null, expiresAt: null }, now)).toBe('active');
     expect(tokenState({ revokedAt: null, expiresAt: '2026-01-01T00:00:00Z' }, now)).toBe('expired');
-    expect(tokenState({ revokedAt: '2025-01-01T00:00:00Z', expiresAt: '2025-06-01T00:00:00Z' }, now)).toBe('revoked');
+    expect(
+      tokenState({ revokedAt: '2025-01-01T00:00:00Z', expiresAt: '2025-06-01T00:00:00Z' }, now),
+    ).toBe('revoked');
   });
   it('and versions have a tag', () => {
     expect(etag(7)).toBe('"7"');
@@ -68,16 +93,40 @@ describe('roles', () => {
 });
 
 describe('the palette', () => {
-  const entry = (label: string, group: string, note?: string): PaletteEntry => ({ id: label, label, group, run: () => undefined, ...(note ? { note } : {}) });
-  const entries = [entry('Subjects', 'Pages'), entry('Checkout availability', 'SLOs', 'checkout-availability'), entry('Shop latency', 'SLOs', 'shop-latency'), entry('Shop', 'Subjects')];
+  const entry = (label: string, group: string, note?: string): PaletteEntry => ({
+    id: label,
+    label,
+    group,
+    run: () => undefined,
+    ...(note ? { note } : {}),
+  });
+  const entries = [
+    entry('Subjects', 'Pages'),
+    entry('Checkout availability', 'SLOs', 'checkout-availability'),
+    entry('Shop latency', 'SLOs', 'shop-latency'),
+    entry('Shop', 'Subjects'),
+  ];
 
   it('ranks the same text before the start of a text before the start of a word before the middle', () => {
-    expect([matchRank('Shop', 'shop'), matchRank('Shop latency', 'sho'), matchRank('Shop latency', 'lat'), matchRank('Shop latency', 'op'), matchRank('Shop', 'x')]).toEqual([-1, 0, 1, 2, null]);
+    expect([
+      matchRank('Shop', 'shop'),
+      matchRank('Shop latency', 'sho'),
+      matchRank('Shop latency', 'lat'),
+      matchRank('Shop latency', 'op'),
+      matchRank('Shop', 'x'),
+    ]).toEqual([-1, 0, 1, 2, null]);
   });
   it('needs every word and puts the best group first', () => {
-    expect(filterEntries(entries, 'shop lat', 10).map(({ label }) => label)).toEqual(['Shop latency']);
-    expect(filterEntries(entries, 'shop', 10).map(({ label }) => label)).toEqual(['Shop', 'Shop latency']);
-    expect(filterEntries(entries, 'checkout-a', 10).map(({ label }) => label)).toEqual(['Checkout availability']);
+    expect(filterEntries(entries, 'shop lat', 10).map(({ label }) => label)).toEqual([
+      'Shop latency',
+    ]);
+    expect(filterEntries(entries, 'shop', 10).map(({ label }) => label)).toEqual([
+      'Shop',
+      'Shop latency',
+    ]);
+    expect(filterEntries(entries, 'checkout-a', 10).map(({ label }) => label)).toEqual([
+      'Checkout availability',
+    ]);
   });
   it('shows everything, up to the limit, when nothing is typed', () => {
     expect(filterEntries(entries, ' ', 2)).toHaveLength(2);

@@ -3,7 +3,10 @@ import type { ApiToken } from '../api/contract.js';
 export type TokenState = 'active' | 'expired' | 'revoked';
 
 /** Whether a token still works at `now`. */
-export function tokenState({ revokedAt, expiresAt }: Pick<ApiToken, 'revokedAt' | 'expiresAt'>, now: Date): TokenState {
+export function tokenState(
+  { revokedAt, expiresAt }: Pick<ApiToken, 'revokedAt' | 'expiresAt'>,
+  now: Date,
+): TokenState {
   if (revokedAt !== null) return 'revoked';
   return expiresAt !== null && Date.parse(expiresAt) <= now.getTime() ? 'expired' : 'active';
 }

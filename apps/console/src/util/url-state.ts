@@ -8,7 +8,11 @@ export interface Field<T> {
 }
 
 export function text(fallback = ''): Field<string> {
-  return { fallback, read: (value) => value ?? fallback, write: (value) => (value === fallback ? undefined : value) };
+  return {
+    fallback,
+    read: (value) => value ?? fallback,
+    write: (value) => (value === fallback ? undefined : value),
+  };
 }
 
 export function oneOf<T extends string>(options: readonly T[]): Field<T | null> {
@@ -28,7 +32,11 @@ export function choice<T extends string>(options: readonly T[], fallback: T): Fi
 }
 
 export function flag(): Field<boolean> {
-  return { fallback: false, read: (value) => value === '1', write: (value) => (value ? '1' : undefined) };
+  return {
+    fallback: false,
+    read: (value) => value === '1',
+    write: (value) => (value ? '1' : undefined),
+  };
 }
 
 /** A page's fields by name. */
@@ -59,10 +67,21 @@ export function writeFields<F extends AnyFields>(
 
 /** Free text that may be absent (an id, a code); empty counts as absent. */
 export function oneOfText(): Field<string | null> {
-  return { fallback: null, read: (value) => (value ? value : null), write: (value) => (value ? value : undefined) };
+  return {
+    fallback: null,
+    read: (value) => (value ? value : null),
+    write: (value) => (value ? value : undefined),
+  };
 }
 
 /** An instant in ISO 8601; anything that is not one counts as absent. */
 export function instant(): Field<string | null> {
-  return { fallback: null, read: (value) => (value !== undefined && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value)) ? value : null), write: (value) => value ?? undefined };
+  return {
+    fallback: null,
+    read: (value) =>
+      value !== undefined && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value))
+        ? value
+        : null,
+    write: (value) => value ?? undefined,
+  };
 }

@@ -8,6 +8,14 @@ function runbookUrl(alert: string, options: CompileOptions): string {
 }
 
 /** Annotations every alert about an objective carries. */
-export function alertAnnotations(alert: string, words: { summary: string; description: string }, options: CompileOptions): Record<string, string> {
-  return { ...words, runbook_url: runbookUrl(alert, options), dashboard_url: `${options.publicUrl}/slos/{{ $labels.slo }}` };
+export function alertAnnotations(
+  alert: string,
+  words: { summary: string; description: string },
+  options: CompileOptions,
+): Record<string, string> {
+  return {
+    ...words,
+    runbook_url: runbookUrl(alert, options),
+    dashboard_url: `${options.publicUrl}/slos/{{ $labels.slo }}`,
+  };
 }

@@ -7,10 +7,18 @@ import type { RecordingRule } from './rules.js';
 import { SERIES } from './series.js';
 import { own, selectorOf, zeroOf } from './tick.js';
 
-function ratioRules({ slug, birth }: Objective, ratio: RatioIndicator, options: CompileOptions): RecordingRule[] {
+function ratioRules(
+  { slug, birth }: Objective,
+  ratio: RatioIndicator,
+  options: CompileOptions,
+): RecordingRule[] {
   const delta = (text: string): string => sumOf(counterDelta(selectorOf(text), birth, options));
   const zero = zeroOf(slug);
-  const rule = (record: string, expr: string): RecordingRule => ({ record, expr, labels: { slo: slug } });
+  const rule = (record: string, expr: string): RecordingRule => ({
+    record,
+    expr,
+    labels: { slo: slug },
+  });
   const total = rule(SERIES.totalTick, delta(ratio.total));
   // No series of bad events means none happened: zero, never absent.
   if ('bad' in ratio) return [total, rule(SERIES.badTick, `${delta(ratio.bad)}\nor\n${zero}`)];
@@ -22,5 +30,7 @@ function ratioRules({ slug, birth }: Objective, ratio: RatioIndicator, options: 
 /** The rules that write one total and one bad count per tick for an objective. */
 export function baseRules(objective: Objective, options: CompileOptions): RecordingRule[] {
   const { indicator } = objective;
-  return indicator.kind === 'ratio' ? ratioRules(objective, indicator.ratio, options) : latencyRules(objective, indicator, options);
+  return indicator.kind === 'ratio'
+    ? ratioRules(objective, indicator.ratio, options)
+    : latencyRules(objective, indicator, options);
 }

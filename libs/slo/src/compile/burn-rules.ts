@@ -1,4 +1,11 @@
-import { ALERT_TIERS, burnWindowSeconds, factorDivisor, highestScale, LEAST_FACTOR, sureSeconds } from '../alert-tiers.js';
+import {
+  ALERT_TIERS,
+  burnWindowSeconds,
+  factorDivisor,
+  highestScale,
+  LEAST_FACTOR,
+  sureSeconds,
+} from '../alert-tiers.js';
 import type { AlertTier, Severity } from '../alert-tiers.js';
 import { quote } from '../promql/string-literal.js';
 import { alertAnnotations } from './annotations.js';
@@ -21,12 +28,19 @@ function factorRule(tier: AlertTier): RecordingRule {
 /** The bad events a tier needs of every objective: its minimum, and as many times more as the factor is below the sure one. */
 function floorRule(tier: AlertTier): RecordingRule {
   const scale = `clamp(${sureSeconds(tier)} / ${SERIES.windowSeconds}, 1, ${highestScale(tier)})`;
-  return { record: SERIES.burnFloor, expr: `${SERIES.minBad} * on (slo) ${scale}`, labels: { tier: tier.key } };
+  return {
+    record: SERIES.burnFloor,
+    expr: `${SERIES.minBad} * on (slo) ${scale}`,
+    labels: { tier: tier.key },
+  };
 }
 
 /** What the alerts of a severity are held against: one factor and one floor per tier, for the whole fleet. */
 export function thresholdRules(severity: Severity): RecordingRule[] {
-  return ALERT_TIERS.filter((tier) => tier.severity === severity).flatMap((tier) => [factorRule(tier), floorRule(tier)]);
+  return ALERT_TIERS.filter((tier) => tier.severity === severity).flatMap((tier) => [
+    factorRule(tier),
+    floorRule(tier),
+  ]);
 }
 
 function braces(...matchers: string[]): string {
@@ -36,7 +50,11 @@ function braces(...matchers: string[]): string {
 
 /** bad / total / error budget of one window, over the tier's factor. The value left is the burn rate. */
 function overFactor(tier: AlertTier, window: string, one: string): string {
-  const [bad, total, budget] = [windowSeries('bad', window), windowSeries('total', window), SERIES.errorBudget].map((name) => name + braces(one));
+  const [bad, total, budget] = [
+    windowSeries('bad', window),
+    windowSeries('total', window),
+    SERIES.errorBudget,
+  ].map((name) => name + braces(one));
   return `${bad} / ${total} / on (slo) ${budget}\n    > on (slo) ${SERIES.burnFactor}${braces(`tier=${quote(tier.key)}`, one)}`;
 }
 
@@ -69,14 +87,21 @@ function burnAlert(tier: AlertTier, options: CompileOptions): AlertingRule {
     alert: tier.alert,
     expr: `${condition}\n+ on (slo) group_left (service, team, territory) (${owners()})`,
     labels: { severity: tier.severity, long: tier.long, short: tier.short },
-    annotations: alertAnnotations(tier.alert, {
-      summary: '{{ $labels.slo }} burns its error budget{{ if gt $value 0.0 }} {{ $value | humanize }} times too fast{{ end }}',
-      description: `Over ${tier.long} and over ${tier.short} the error budget of {{ $labels.slo }} ({{ $labels.service }}) is spent {{ if gt $value 0.0 }}{{ $value | humanize }} times as fast as allowed{{ else }}too fast; the alert is held, as there is no data at present{{ end }}.`,
-    }, options),
+    annotations: alertAnnotations(
+      tier.alert,
+      {
+        summary:
+          '{{ $labels.slo }} burns its error budget{{ if gt $value 0.0 }} {{ $value | humanize }} times too fast{{ end }}',
+        description: `Over ${tier.long} and over ${tier.short} the error budget of {{ $labels.slo }} ({{ $labels.service }}) is spent {{ if gt $value 0.0 }}{{ $value | humanize }} times as fast as allowed{{ else }}too fast; the alert is held, as there is no data at present{{ end }}.`,
+      },
+      options,
+    ),
   };
 }
 
 /** One rule per tier for the whole fleet. */
 export function burnAlerts(severity: Severity, options: CompileOptions): AlertingRule[] {
-  return ALERT_TIERS.filter((tier) => tier.severity === severity).map((tier) => burnAlert(tier, options));
+  return ALERT_TIERS.filter((tier) => tier.severity === severity).map((tier) =>
+    burnAlert(tier, options),
+  );
 }

@@ -11,38 +11,76 @@ import type { RuleGroup } from './rules.js';
 
 const FACTS: SloFacts = { service: 'shop', team: null, territory: 'DE', runbookUrl: null };
 const base: SloDocument = {
-  apiVersion: 'leitstand/v1', kind: 'SLO', metadata: { name: 'a' },
-  spec: { subject: 'shop', target: '99', window: { rolling: '30d' }, indicator: { ratio: { total: 't{job="x",instance=~"y.*",code="1"}', bad: 'b' } } },
+  apiVersion: 'leitstand/v1',
+  kind: 'SLO',
+  metadata: { name: 'a' },
+  spec: {
+    subject: 'shop',
+    target: '99',
+    window: { rolling: '30d' },
+    indicator: { ratio: { total: 't{job="x",instance=~"y.*",code="1"}', bad: 'b' } },
+  },
 };
-const compiled = (spec: Partial<SloDocument['spec']>, options: Partial<CompileOptions> = {}): RuleGroup[] => compileSlo(objectiveOf({ ...base, spec: { ...base.spec, ...spec } }), FACTS, options);
-const expressions = (groups: RuleGroup[]): string[] => groups.flatMap(({ rules }) => rules.map(({ expr }) => expr));
+const compiled = (
+  spec: Partial<SloDocument['spec']>,
+  options: Partial<CompileOptions> = {},
+): RuleGroup[] =>
+  compileSlo(objectiveOf({ ...base, spec: { ...base.spec, ...spec } }), FACTS, options);
+const expressions = (groups: RuleGroup[]): string[] =>
+  groups.flatMap(({ rules }) => rules.map(({ expr }) => expr));
 const exprOf = (groups: RuleGroup[], record: string): string => {
-  const rule = groups.flatMap(({ rules }) => rules).find((candidate) => 'record' in candidate && candidate.record === record);
+  const rule = groups
+    .flatMap(({ rules }) => rules)
+    .find((candidate) => 'record' in candidate && candidate.record === record);
   return rule?.expr ?? '';
 };
 
 describe('compiled rules', () => {
-  const three = [{ name: 'sale', threshold: '2s', when: { expression: 'sale', above: 1, release: 1 } }, { name: 'peak', threshold: '450ms', when: { expression: 'time() - 5 # always', above: 40, release: 25 } }, { name: 'normal', threshold: '200ms' }];
+  const three = [
+    { name: 'sale', threshold: '2s', when: { expression: 'sale', above: 1, release: 1 } },
+    {
+      name: 'peak',
+      threshold: '450ms',
+      when: { expression: 'time() - 5 # always', above: 40, release: 25 },
+    },
+    { name: 'normal', threshold: '200ms' },
+  ];
   const latency = compiled({ indicator: { latency: { histogram: 'd', regimes: three } } });
 
   it('parse, each of them', () => {
-    const all = [...expressions(compileFleet()), ...expressions(latency), ...expressions(compiled({})), ...expressions(compiled({ indicator: { ratio: { total: 't', good: 'g' } } }))];
+    const all = [
+      ...expressions(compileFleet()),
+      ...expressions(latency),
+      ...expressions(compiled({})),
+      ...expressions(compiled({ indicator: { ratio: { total: 't', good: 'g' } } })),
+    ];
     expect(all.map((expr) => parseExpression(expr)).filter((result) => !result.ok)).toEqual([]);
   });
 
   it('look at `up` of the same job and instance only', () => {
-    expect(exprOf(compiled({}), 'leitstand:slo_total:inc30s')).toContain('and on (job, instance) sum_over_time(up{job="x",instance=~"y.*"}[15m] offset 1m) > 0');
+    expect(exprOf(compiled({}), 'leitstand:slo_total:inc30s')).toContain(
+      'and on (job, instance) sum_over_time(up{job="x",instance=~"y.*"}[15m] offset 1m) > 0',
+    );
   });
 
   it.each([
-    ['off', '(b offset 30s and last_over_time(b[15m] offset 1m))'], ['zero', 'b offset 30s'], ['guarded', '(b offset 30s and on (job, instance) sum_over_time(up[15m] offset 1m) > 0)'],
+    ['off', '(b offset 30s and last_over_time(b[15m] offset 1m))'],
+    ['zero', 'b offset 30s'],
+    ['guarded', '(b offset 30s and on (job, instance) sum_over_time(up[15m] offset 1m) > 0)'],
   ] as const)('birth %s counts from zero: %s', (birth, fromZero) => {
-    expect(exprOf(compiled({ birth }), 'leitstand:slo_bad:inc30s')).toContain(`)\n  or\n  ${fromZero}\n)`);
+    expect(exprOf(compiled({ birth }), 'leitstand:slo_bad:inc30s')).toContain(
+      `)\n  or\n  ${fromZero}\n)`,
+    );
   });
 
   it('take ingestion offset and look-back from the options', () => {
-    const expr = exprOf(compiled({}, { ingestionOffset: '90s', lookBack: '1h' }), 'leitstand:slo_total:inc30s');
-    expect(expr).toContain('offset 90s - last_over_time(t{job="x",instance=~"y.*",code="1"}[1h] offset 2m)');
+    const expr = exprOf(
+      compiled({}, { ingestionOffset: '90s', lookBack: '1h' }),
+      'leitstand:slo_total:inc30s',
+    );
+    expect(expr).toContain(
+      'offset 90s - last_over_time(t{job="x",instance=~"y.*",code="1"}[1h] offset 2m)',
+    );
   });
 
   it('match whole thresholds however the client writes them', () => {
@@ -50,9 +88,13 @@ describe('compiled rules', () => {
   });
 
   it('let a regime hold only when none above it does', () => {
-    const rules = latency[0]?.rules.filter((rule) => 'record' in rule && rule.record === 'leitstand:regime') ?? [];
+    const rules =
+      latency[0]?.rules.filter((rule) => 'record' in rule && rule.record === 'leitstand:regime') ??
+      [];
     expect(rules.map(({ labels }) => labels?.regime)).toEqual(['sale', 'peak', 'normal']);
-    expect(rules[1]?.expr).toContain('unless on () leitstand:regime{slo="a",origin="",regime="sale"} == 1');
+    expect(rules[1]?.expr).toContain(
+      'unless on () leitstand:regime{slo="a",origin="",regime="sale"} == 1',
+    );
     expect(rules[2]?.expr).toBe('1 - sum(leitstand:regime{slo="a",origin="",regime=~"sale|peak"})');
   });
 
@@ -61,7 +103,11 @@ describe('compiled rules', () => {
   });
 
   it('do not grow with the fleet', () => {
-    expect(compileFleet().map(({ name, rules }) => [name, rules.length])).toEqual([['leitstand-page', 31], ['leitstand-ticket', 10], ['leitstand-budget', 3]]);
+    expect(compileFleet().map(({ name, rules }) => [name, rules.length])).toEqual([
+      ['leitstand-page', 31],
+      ['leitstand-ticket', 10],
+      ['leitstand-budget', 3],
+    ]);
   });
 
   it('share no object, so that YAML writers need no anchors', () => {
@@ -70,28 +116,52 @@ describe('compiled rules', () => {
   });
 
   it('come as a PrometheusRule, too', () => {
-    expect(prometheusRule('slo-a', latency, { namespace: 'ops', labels: { release: 'prometheus' } })).toMatchObject({
-      apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name: 'slo-a', namespace: 'ops', labels: { release: 'prometheus' } }, spec: { groups: latency },
+    expect(
+      prometheusRule('slo-a', latency, { namespace: 'ops', labels: { release: 'prometheus' } }),
+    ).toMatchObject({
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PrometheusRule',
+      metadata: { name: 'slo-a', namespace: 'ops', labels: { release: 'prometheus' } },
+      spec: { groups: latency },
     });
   });
 
   it('refuse a document nobody checked', () => {
-    expect(() => compiled({ indicator: { ratio: { total: 'sum(', bad: 'b' } } })).toThrow(RangeError);
+    expect(() => compiled({ indicator: { ratio: { total: 'sum(', bad: 'b' } } })).toThrow(
+      RangeError,
+    );
   });
 });
 
 describe('the burn expression of one objective', () => {
-  it.each(ALERT_TIERS.map((tier) => [tier.key, tier] as const))('parses and names the objective everywhere: %s', (_, tier) => {
-    const expr = burnExpression(tier, 'shop');
-    expect(parseExpression(expr)).toMatchObject({ ok: true, value: { type: 'vector' } });
-    expect(expr.match(/leitstand:[a-z_]+:\w+\{[^}]*slo="shop"\}/g)).toHaveLength(expr.match(/leitstand:/g)?.length ?? 0);
-  });
+  it.each(ALERT_TIERS.map((tier) => [tier.key, tier] as const))(
+    'parses and names the objective everywhere: %s',
+    (_, tier) => {
+      const expr = burnExpression(tier, 'shop');
+      expect(parseExpression(expr)).toMatchObject({ ok: true, value: { type: 'vector' } });
+      expect(expr.match(/leitstand:[a-z_]+:\w+\{[^}]*slo="shop"\}/g)).toHaveLength(
+        expr.match(/leitstand:/g)?.length ?? 0,
+      );
+    },
+  );
 });
 
 describe('an objective', () => {
   it('has defaults and exact thresholds', () => {
-    const objective = objectiveOf({ ...base, spec: { ...base.spec, indicator: { latency: { histogram: 'd', regimes: [{ name: 'all', threshold: '300ms' }] } } } });
-    expect(objective).toMatchObject({ slug: 'a', name: 'a', minBadEvents: 5, alerting: true, birth: 'guarded' });
+    const objective = objectiveOf({
+      ...base,
+      spec: {
+        ...base.spec,
+        indicator: { latency: { histogram: 'd', regimes: [{ name: 'all', threshold: '300ms' }] } },
+      },
+    });
+    expect(objective).toMatchObject({
+      slug: 'a',
+      name: 'a',
+      minBadEvents: 5,
+      alerting: true,
+      birth: 'guarded',
+    });
     expect(thresholdsOf(objective)).toEqual([{ regime: 'all', seconds: 0.3 }]);
     expect(thresholdsOf(objectiveOf(base))).toEqual([]);
   });

@@ -14,16 +14,28 @@ const DAY = 86_400;
 
 /** Burn windows of at least `from` and less than `to` seconds. */
 function burnWindows(from: number, to: number): string[] {
-  return BURN_WINDOWS.filter((window) => burnWindowSeconds(window) >= from && burnWindowSeconds(window) < to);
+  return BURN_WINDOWS.filter(
+    (window) => burnWindowSeconds(window) >= from && burnWindowSeconds(window) < to,
+  );
 }
 
 /**
  * The rules of one objective: one group, evaluated every 30 s. Publish each objective in a file of its own, so that a file
  * Prometheus refuses takes no other objective down.
  */
-export function compileSlo(objective: Objective, facts: SloFacts, options: Partial<CompileOptions> = {}): RuleGroup[] {
+export function compileSlo(
+  objective: Objective,
+  facts: SloFacts,
+  options: Partial<CompileOptions> = {},
+): RuleGroup[] {
   const all = { ...DEFAULT_COMPILE_OPTIONS, ...options };
-  return [{ name: `leitstand-slo-${objective.slug}`, interval: '30s', rules: [...infoRules(objective, facts), ...baseRules(objective, all)] }];
+  return [
+    {
+      name: `leitstand-slo-${objective.slug}`,
+      interval: '30s',
+      rules: [...infoRules(objective, facts), ...baseRules(objective, all)],
+    },
+  ];
 }
 
 /**
@@ -34,13 +46,31 @@ export function compileFleet(options: Partial<CompileOptions> = {}): RuleGroup[]
   const all = { ...DEFAULT_COMPILE_OPTIONS, ...options };
   return [
     {
-      name: 'leitstand-page', interval: '30s',
+      name: 'leitstand-page',
+      interval: '30s',
       rules: [
-        ...tickWindows(burnWindows(0, 2 * HOUR)), ...levelRules(), ...levelWindows(burnWindows(2 * HOUR, DAY)), coverageRule(),
-        ...thresholdRules('page'), ...burnAlerts('page', all), ...noDataAlerts(all),
+        ...tickWindows(burnWindows(0, 2 * HOUR)),
+        ...levelRules(),
+        ...levelWindows(burnWindows(2 * HOUR, DAY)),
+        coverageRule(),
+        ...thresholdRules('page'),
+        ...burnAlerts('page', all),
+        ...noDataAlerts(all),
       ],
     },
-    { name: 'leitstand-ticket', interval: '2m', rules: [...levelWindows(burnWindows(DAY, Infinity)), ...thresholdRules('ticket'), ...burnAlerts('ticket', all)] },
-    { name: 'leitstand-budget', interval: '5m', rules: [...levelWindows(all.budgetWindows), exhaustedAlert(all)] },
+    {
+      name: 'leitstand-ticket',
+      interval: '2m',
+      rules: [
+        ...levelWindows(burnWindows(DAY, Infinity)),
+        ...thresholdRules('ticket'),
+        ...burnAlerts('ticket', all),
+      ],
+    },
+    {
+      name: 'leitstand-budget',
+      interval: '5m',
+      rules: [...levelWindows(all.budgetWindows), exhaustedAlert(all)],
+    },
   ];
 }

@@ -26,7 +26,10 @@ function secondsOf(duration: string): number {
 
 /** `up` of the counter's targets: the matchers on job and instance say which. */
 function upSelector(selector: Selector): string {
-  return printSelector({ metric: 'up', matchers: selector.matchers.filter(({ label }) => label === 'job' || label === 'instance') });
+  return printSelector({
+    metric: 'up',
+    matchers: selector.matchers.filter(({ label }) => label === 'job' || label === 'instance'),
+  });
 }
 
 function instants(selector: Selector, options: CompileOptions): Instants {
@@ -65,14 +68,21 @@ function guarded(at: Instants, whole: Instants): string[] {
 
 function branches(at: Instants, whole: Instants, birth: BirthMode): string[] {
   if (birth === 'guarded') return guarded(at, whole);
-  return [`(${growth(at, whole, 'last')})`, birth === 'zero' ? at.now : `(${at.now} and ${at.last})`];
+  return [
+    `(${growth(at, whole, 'last')})`,
+    birth === 'zero' ? at.now : `(${at.now} and ${at.last})`,
+  ];
 }
 
 /**
  * Events counted in the last tick, per series, exactly: the sum over any time telescopes to the counter's growth. rate() and
  * increase() never count from zero: a counter born with its first error never shows that error.
  */
-export function counterDelta(selector: Selector, birth: BirthMode, options: CompileOptions): string {
+export function counterDelta(
+  selector: Selector,
+  birth: BirthMode,
+  options: CompileOptions,
+): string {
   const at = instants(selector, options);
   return branches(at, at, birth).join('\nor\n');
 }
@@ -81,7 +91,12 @@ export function counterDelta(selector: Selector, birth: BirthMode, options: Comp
  * The same for one bucket of a classic histogram. Whether the counter was reset is decided on the +Inf bucket of the same
  * histogram: after a reset a low bucket may already have passed its old value while the total has not.
  */
-export function bucketDelta(bucket: Selector, infinite: Selector, birth: BirthMode, options: CompileOptions): string {
+export function bucketDelta(
+  bucket: Selector,
+  infinite: Selector,
+  birth: BirthMode,
+  options: CompileOptions,
+): string {
   return branches(instants(bucket, options), instants(infinite, options), birth).join('\nor\n');
 }
 

@@ -11,7 +11,8 @@ type Latency = Extract<Indicator, { kind: 'latency' }>;
 
 /** Clients write whole thresholds as le="1" or le="1.0"; both are matched. */
 function leMatcher(le: string): Matcher {
-  if (le.includes('.') || le === '+Inf') return { label: 'le', op: '=', value: le, literal: `"${le}"` };
+  if (le.includes('.') || le === '+Inf')
+    return { label: 'le', op: '=', value: le, literal: `"${le}"` };
   return { label: 'le', op: '=~', value: `${le}|${le}\\.0`, literal: `"${le}|${le}\\\\.0"` };
 }
 
@@ -19,16 +20,34 @@ function bucketOf(histogram: Selector, le: string): Selector {
   return { metric: `${histogram.metric}_bucket`, matchers: [...histogram.matchers, leMatcher(le)] };
 }
 
-function goodRule({ slug, birth }: Objective, histogram: Selector, regime: Regime, options: CompileOptions): RecordingRule {
-  const delta = bucketDelta(bucketOf(histogram, regime.threshold.le), bucketOf(histogram, '+Inf'), birth, options);
-  return { record: SERIES.goodTick, expr: sumOf(delta), labels: { slo: slug, regime: regime.name } };
+function goodRule(
+  { slug, birth }: Objective,
+  histogram: Selector,
+  regime: Regime,
+  options: CompileOptions,
+): RecordingRule {
+  const delta = bucketDelta(
+    bucketOf(histogram, regime.threshold.le),
+    bucketOf(histogram, '+Inf'),
+    birth,
+    options,
+  );
+  return {
+    record: SERIES.goodTick,
+    expr: sumOf(delta),
+    labels: { slo: slug, regime: regime.name },
+  };
 }
 
 /**
  * Latency: total is the +Inf bucket, good the bucket of the threshold of the regime that holds at this tick, bad the rest. All
  * come from one histogram, hence one scrape. Without the bucket of that threshold there is no total either: no data, never met.
  */
-export function latencyRules(objective: Objective, latency: Latency, options: CompileOptions): RecordingRule[] {
+export function latencyRules(
+  objective: Objective,
+  latency: Latency,
+  options: CompileOptions,
+): RecordingRule[] {
   const { slug, birth } = objective;
   const histogram = selectorOf(latency.histogram);
   const holding = `${own(SERIES.goodTick, slug)} and on (slo, regime) ${own(SERIES.regime, slug)} == 1`;

@@ -11,7 +11,10 @@ export interface CompileOptions {
 }
 
 export const DEFAULT_COMPILE_OPTIONS: CompileOptions = {
-  ingestionOffset: '30s', lookBack: '15m', publicUrl: 'http://127.0.0.1:4700', budgetWindows: ['30d'],
+  ingestionOffset: '30s',
+  lookBack: '15m',
+  publicUrl: 'http://127.0.0.1:4700',
+  budgetWindows: ['30d'],
 };
 
 /** D: counts are recorded once per tick. Fixed, because it is part of the series' names. */

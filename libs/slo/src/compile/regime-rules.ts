@@ -16,19 +16,35 @@ function signalExpression(condition: RegimeCondition): string {
 
 function named(slug: string, series: string, names: readonly string[]): string {
   const pattern = names.join('|');
-  return own(series, slug, names.length === 1 ? `,regime=${quote(pattern)}` : `,regime=~${quote(pattern)}`);
+  return own(
+    series,
+    slug,
+    names.length === 1 ? `,regime=${quote(pattern)}` : `,regime=~${quote(pattern)}`,
+  );
 }
 
 /**
  * 1 while the regime holds, else 0. Rules of a group are evaluated one after the other, so reading the regime itself gives its
  * value of the previous tick (hysteresis), and reading the regimes above it gives theirs of this tick (they go first).
  */
-function conditionalRule(slug: string, name: string, condition: RegimeCondition, above: readonly string[]): RecordingRule {
+function conditionalRule(
+  slug: string,
+  name: string,
+  condition: RegimeCondition,
+  above: readonly string[],
+): RecordingRule {
   const signal = named(slug, SERIES.regimeSignal, [name]);
   const stays = `${signal} >= ${condition.release} and on () ${named(slug, SERIES.regime, [name])} == 1`;
   const wants = `count(\n  ${signal} >= ${condition.above}\n  or\n  (${stays})\n)`;
-  const held = above.length === 0 ? wants : `(${wants} unless on () ${named(slug, SERIES.regime, above)} == 1)`;
-  return { record: SERIES.regime, expr: `${held}\nor\nvector(0)`, labels: { slo: slug, regime: name } };
+  const held =
+    above.length === 0
+      ? wants
+      : `(${wants} unless on () ${named(slug, SERIES.regime, above)} == 1)`;
+  return {
+    record: SERIES.regime,
+    expr: `${held}\nor\nvector(0)`,
+    labels: { slo: slug, regime: name },
+  };
 }
 
 function defaultRule(slug: string, name: string, others: readonly string[]): RecordingRule {
@@ -45,7 +61,11 @@ export function regimeRules(slug: string, regimes: readonly Regime[]): Recording
       rules.push(defaultRule(slug, name, above));
       continue;
     }
-    rules.push({ record: SERIES.regimeSignal, expr: signalExpression(when), labels: { slo: slug, regime: name } });
+    rules.push({
+      record: SERIES.regimeSignal,
+      expr: signalExpression(when),
+      labels: { slo: slug, regime: name },
+    });
     rules.push(conditionalRule(slug, name, when, above));
     above.push(name);
   }

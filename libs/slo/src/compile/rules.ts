@@ -42,8 +42,24 @@ export interface PrometheusRule {
 }
 
 /** Wraps groups as a PrometheusRule; `labels` are those the operator's ruleSelector looks for. */
-export function prometheusRule(name: string, groups: readonly RuleGroup[], options: { namespace?: string; labels?: Record<string, string> } = {}): PrometheusRule {
-  const labels = { 'app.kubernetes.io/managed-by': 'leitstand', 'app.kubernetes.io/part-of': 'leitstand', ...options.labels };
-  const metadata = options.namespace === undefined ? { name, labels } : { name, namespace: options.namespace, labels };
-  return { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata, spec: ruleFile(groups) };
+export function prometheusRule(
+  name: string,
+  groups: readonly RuleGroup[],
+  options: { namespace?: string; labels?: Record<string, string> } = {},
+): PrometheusRule {
+  const labels = {
+    'app.kubernetes.io/managed-by': 'leitstand',
+    'app.kubernetes.io/part-of': 'leitstand',
+    ...options.labels,
+  };
+  const metadata =
+    options.namespace === undefined
+      ? { name, labels }
+      : { name, namespace: options.namespace, labels };
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata,
+    spec: ruleFile(groups),
+  };
 }

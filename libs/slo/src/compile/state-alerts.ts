@@ -6,8 +6,19 @@ import { owners, SERIES, windowSeries } from './series.js';
 /** Half of the twenty ticks of ten minutes. */
 const MEASURED = `sum by (slo) (count_over_time(${SERIES.totalTick}[599999ms])) >= 10`;
 
-function noDataRule(severity: 'page' | 'ticket', expr: string, words: { summary: string; description: string }, options: CompileOptions): AlertingRule {
-  return { alert: 'LeitstandNoData', expr, for: '8m', labels: { severity }, annotations: alertAnnotations('LeitstandNoData', words, options) };
+function noDataRule(
+  severity: 'page' | 'ticket',
+  expr: string,
+  words: { summary: string; description: string },
+  options: CompileOptions,
+): AlertingRule {
+  return {
+    alert: 'LeitstandNoData',
+    expr,
+    for: '8m',
+    labels: { severity },
+    annotations: alertAnnotations('LeitstandNoData', words, options),
+  };
 }
 
 /**
@@ -19,14 +30,26 @@ export function noDataAlerts(options: CompileOptions): AlertingRule[] {
   const silent = `sum by (slo, service, team, territory) (${SERIES.info}{alerting="enabled"} unless on (slo) ${MEASURED})`;
   const known = windowSeries('total', '3d');
   return [
-    noDataRule('page', `${silent}\nand on (slo) ${known}`, {
-      summary: '{{ $labels.slo }} is no longer measured',
-      description: '{{ $labels.slo }} ({{ $labels.service }}) had data before and has had next to none for ten minutes. Burn alerts cannot see an outage now; those firing are held.',
-    }, options),
-    noDataRule('ticket', `${silent}\nunless on (slo) ${known}`, {
-      summary: '{{ $labels.slo }} has never been measured',
-      description: 'Nothing was counted for {{ $labels.slo }} ({{ $labels.service }}) in three days. Check that its selectors match series, and for a latency objective that each threshold is a bucket boundary.',
-    }, options),
+    noDataRule(
+      'page',
+      `${silent}\nand on (slo) ${known}`,
+      {
+        summary: '{{ $labels.slo }} is no longer measured',
+        description:
+          '{{ $labels.slo }} ({{ $labels.service }}) had data before and has had next to none for ten minutes. Burn alerts cannot see an outage now; those firing are held.',
+      },
+      options,
+    ),
+    noDataRule(
+      'ticket',
+      `${silent}\nunless on (slo) ${known}`,
+      {
+        summary: '{{ $labels.slo }} has never been measured',
+        description:
+          'Nothing was counted for {{ $labels.slo }} ({{ $labels.service }}) in three days. Check that its selectors match series, and for a latency objective that each threshold is a bucket boundary.',
+      },
+      options,
+    ),
   ];
 }
 
@@ -49,9 +72,14 @@ export function exhaustedAlert(options: CompileOptions): AlertingRule {
     alert: 'LeitstandBudgetExhausted',
     expr: [...options.budgetWindows.map(spent), spentByLedger()].join('\nor\n'),
     labels: { severity: 'ticket' },
-    annotations: alertAnnotations('LeitstandBudgetExhausted', {
-      summary: '{{ $labels.slo }} has no error budget left',
-      description: '{{ $labels.slo }} ({{ $labels.service }}) has spent {{ $value | humanizePercentage }} of its error budget. The error budget policy applies.',
-    }, options),
+    annotations: alertAnnotations(
+      'LeitstandBudgetExhausted',
+      {
+        summary: '{{ $labels.slo }} has no error budget left',
+        description:
+          '{{ $labels.slo }} ({{ $labels.service }}) has spent {{ $value | humanizePercentage }} of its error budget. The error budget policy applies.',
+      },
+      options,
+    ),
   };
 }

@@ -17,10 +17,12 @@ function range(window: string): string {
 
 /** Windows of up to an hour, summed from the ticks. `sum by (slo)` joins back-filled history (label origin) with live counts. */
 export function tickWindows(windows: readonly string[]): RecordingRule[] {
-  return windows.flatMap((window) => SIDES.map((side) => ({
-    record: windowSeries(side, window),
-    expr: `sum by (slo) (sum_over_time(${side === 'total' ? SERIES.totalTick : SERIES.badTick}[${range(window)}]))`,
-  })));
+  return windows.flatMap((window) =>
+    SIDES.map((side) => ({
+      record: windowSeries(side, window),
+      expr: `sum by (slo) (sum_over_time(${side === 'total' ? SERIES.totalTick : SERIES.badTick}[${range(window)}]))`,
+    })),
+  );
 }
 
 /**
@@ -36,13 +38,18 @@ export function levelRules(): RecordingRule[] {
 
 /** Windows of two hours and more, summed from the five minute level. */
 export function levelWindows(windows: readonly string[]): RecordingRule[] {
-  return windows.flatMap((window) => SIDES.map((side) => ({
-    record: windowSeries(side, window),
-    expr: `sum by (slo) (sum_over_time(${levelSeries(side)}[${range(window)}]))`,
-  })));
+  return windows.flatMap((window) =>
+    SIDES.map((side) => ({
+      record: windowSeries(side, window),
+      expr: `sum by (slo) (sum_over_time(${levelSeries(side)}[${range(window)}]))`,
+    })),
+  );
 }
 
 /** Share of the last hour's ticks that were measured, per SLO. */
 export function coverageRule(): RecordingRule {
-  return { record: SERIES.coverage, expr: `sum by (slo) (count_over_time(${SERIES.totalTick}[${range('1h')}])) / 120` };
+  return {
+    record: SERIES.coverage,
+    expr: `sum by (slo) (count_over_time(${SERIES.totalTick}[${range('1h')}])) / 120`,
+  };
 }

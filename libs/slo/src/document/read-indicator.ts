@@ -6,7 +6,12 @@ import type { IndicatorDocument, LatencyIndicator, RatioIndicator } from './slo-
 
 const RESERVED_SUFFIX = /_(?:bucket|count|sum)$/;
 
-function readSelector(fields: Fields, key: string, path: string, complaints: Complaints): string | undefined {
+function readSelector(
+  fields: Fields,
+  key: string,
+  path: string,
+  complaints: Complaints,
+): string | undefined {
   const text = readText(fields, key, path, complaints);
   if (text === undefined) return undefined;
   const selector = parseSelector(text);
@@ -14,7 +19,11 @@ function readSelector(fields: Fields, key: string, path: string, complaints: Com
   return complaints.add(`${path}.${key}`, selector.error.code, selector.error.message);
 }
 
-function readRatio(value: unknown, path: string, complaints: Complaints): RatioIndicator | undefined {
+function readRatio(
+  value: unknown,
+  path: string,
+  complaints: Complaints,
+): RatioIndicator | undefined {
   const fields = readFields(value, path, ['total', 'bad', 'good'], complaints);
   if (fields === undefined) return undefined;
   const total = readSelector(fields, 'total', path, complaints);
@@ -32,14 +41,26 @@ function checkHistogram(text: string, path: string, complaints: Complaints): voi
   const selector = parseSelector(text);
   if (!selector.ok) return;
   if (RESERVED_SUFFIX.test(selector.value.metric)) {
-    complaints.add(path, 'histogram-base-name', "Give the histogram's base name, without _bucket, _count or _sum.");
+    complaints.add(
+      path,
+      'histogram-base-name',
+      "Give the histogram's base name, without _bucket, _count or _sum.",
+    );
   }
   if (selector.value.matchers.some((matcher) => matcher.label === 'le')) {
-    complaints.add(path, 'histogram-le', 'Leave the label le out; the thresholds of the regimes choose the buckets.');
+    complaints.add(
+      path,
+      'histogram-le',
+      'Leave the label le out; the thresholds of the regimes choose the buckets.',
+    );
   }
 }
 
-function readLatency(value: unknown, path: string, complaints: Complaints): LatencyIndicator | undefined {
+function readLatency(
+  value: unknown,
+  path: string,
+  complaints: Complaints,
+): LatencyIndicator | undefined {
   const fields = readFields(value, path, ['histogram', 'regimes'], complaints);
   if (fields === undefined) return undefined;
   const histogram = readSelector(fields, 'histogram', path, complaints);
@@ -49,11 +70,16 @@ function readLatency(value: unknown, path: string, complaints: Complaints): Late
 }
 
 /** Reads `spec.indicator`: exactly one of ratio and latency. */
-export function readIndicator(value: unknown, path: string, complaints: Complaints): IndicatorDocument | undefined {
+export function readIndicator(
+  value: unknown,
+  path: string,
+  complaints: Complaints,
+): IndicatorDocument | undefined {
   const fields = readFields(value, path, ['ratio', 'latency'], complaints);
   if (fields === undefined) return undefined;
   const given = (['ratio', 'latency'] as const).filter((key) => fields[key] !== undefined);
-  if (given.length !== 1) return complaints.add(path, 'one-indicator', 'Give exactly one of ratio and latency.');
+  if (given.length !== 1)
+    return complaints.add(path, 'one-indicator', 'Give exactly one of ratio and latency.');
   if (given[0] === 'ratio') {
     const ratio = readRatio(fields.ratio, `${path}.ratio`, complaints);
     return ratio && { ratio };

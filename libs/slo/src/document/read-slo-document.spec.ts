@@ -2,35 +2,78 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseSloDocument } from './read-slo-document.js';
 
-const RATIO = { ratio: { total: 'requests_total{job="shop"}', bad: 'requests_total{job="shop",code=~"5.."}' } };
+const RATIO = {
+  ratio: { total: 'requests_total{job="shop"}', bad: 'requests_total{job="shop",code=~"5.."}' },
+};
 const LATENCY = {
   latency: {
     histogram: 'duration_seconds{job="shop"}',
-    regimes: [{ name: 'peak', threshold: '450ms', when: { expression: 'sum(rate(requests_total[2m]))', above: 40, release: 25 } }, { name: 'normal', threshold: '200ms' }],
+    regimes: [
+      {
+        name: 'peak',
+        threshold: '450ms',
+        when: { expression: 'sum(rate(requests_total[2m]))', above: 40, release: 25 },
+      },
+      { name: 'normal', threshold: '200ms' },
+    ],
   },
 };
 const spec = { subject: 'shop', target: '99.9', window: { rolling: '30d' }, indicator: RATIO };
-const document = (changes: object = {}, metadata: object = { name: 'shop-availability' }): unknown => ({ apiVersion: 'leitstand/v1', kind: 'SLO', metadata, spec: { ...spec, ...changes } });
+const document = (
+  changes: object = {},
+  metadata: object = { name: 'shop-availability' },
+): unknown => ({
+  apiVersion: 'leitstand/v1',
+  kind: 'SLO',
+  metadata,
+  spec: { ...spec, ...changes },
+});
 const complaints = (input: unknown): string[] => {
   const result = parseSloDocument(input);
   return result.ok ? [] : result.error.map(({ path, code }) => `${path} ${code}`);
 };
-const regimes = (list: unknown): unknown => document({ indicator: { latency: { ...LATENCY.latency, regimes: list } } });
+const regimes = (list: unknown): unknown =>
+  document({ indicator: { latency: { ...LATENCY.latency, regimes: list } } });
 const [peak, normal] = LATENCY.latency.regimes;
 
 describe('an SLO document', () => {
   it.each([
-    [document()], [document({ indicator: LATENCY })], [document({ window: { calendar: 'month', timeZone: 'Europe/Berlin' } })],
-    [document({ indicator: { ratio: { total: 'a', good: 'b' } }, birth: 'off', alerting: { minBadEvents: 0, disabled: true }, team: 'shop', owner: 'Ann', description: 'x', runbook: 'https://a.example/b' })],
+    [document()],
+    [document({ indicator: LATENCY })],
+    [document({ window: { calendar: 'month', timeZone: 'Europe/Berlin' } })],
+    [
+      document({
+        indicator: { ratio: { total: 'a', good: 'b' } },
+        birth: 'off',
+        alerting: { minBadEvents: 0, disabled: true },
+        team: 'shop',
+        owner: 'Ann',
+        description: 'x',
+        runbook: 'https://a.example/b',
+      }),
+    ],
   ])('is given back as it was written', (input) => {
     expect(parseSloDocument(input)).toEqual({ ok: true, value: input });
   });
 
   it('is refused with every complaint at once', () => {
-    const wrong = { apiVersion: 'v2', kind: 'SLI', metadata: { name: 'Shop!' }, spec: { target: '100', window: {}, indicator: {}, colour: 'red' }, extra: 1 };
+    const wrong = {
+      apiVersion: 'v2',
+      kind: 'SLI',
+      metadata: { name: 'Shop!' },
+      spec: { target: '100', window: {}, indicator: {}, colour: 'red' },
+      extra: 1,
+    };
     expect(complaints(wrong)).toEqual([
-      'extra unknown-field', 'apiVersion unknown-version', 'kind unknown-kind', 'metadata.name not-a-name', 'spec.colour unknown-field',
-      'spec.subject required', 'spec.target not-a-target', 'spec.window one-window', 'spec.indicator one-indicator',
+      'extra unknown-field',
+      'apiVersion unknown-version',
+      'kind unknown-kind',
+      'metadata.name not-a-name',
+      'spec.colour unknown-field',
+      'spec.subject required',
+      'spec.target not-a-target',
+      'spec.window one-window',
+      'spec.indicator one-indicator',
     ]);
   });
 
@@ -47,19 +90,36 @@ describe('an SLO document', () => {
   });
 
   it.each([
-    [{ rolling: '30' }, 'spec.window.rolling not-a-duration'], [{ rolling: '59m' }, 'spec.window.rolling window-range'], [{ rolling: '367d' }, 'spec.window.rolling window-range'],
-    [{ calendar: 'fortnight', timeZone: 'UTC' }, 'spec.window.calendar unknown-period'], [{ calendar: 'month', timeZone: 'Mars/Base' }, 'spec.window.timeZone unknown-time-zone'],
-    [{ calendar: 'month' }, 'spec.window.timeZone required'], [{ rolling: '30d', calendar: 'month' }, 'spec.window one-window'], [{ rolling: '30d', timeZone: 'UTC' }, 'spec.window.timeZone unknown-field'],
+    [{ rolling: '30' }, 'spec.window.rolling not-a-duration'],
+    [{ rolling: '59m' }, 'spec.window.rolling window-range'],
+    [{ rolling: '367d' }, 'spec.window.rolling window-range'],
+    [{ calendar: 'fortnight', timeZone: 'UTC' }, 'spec.window.calendar unknown-period'],
+    [{ calendar: 'month', timeZone: 'Mars/Base' }, 'spec.window.timeZone unknown-time-zone'],
+    [{ calendar: 'month' }, 'spec.window.timeZone required'],
+    [{ rolling: '30d', calendar: 'month' }, 'spec.window one-window'],
+    [{ rolling: '30d', timeZone: 'UTC' }, 'spec.window.timeZone unknown-field'],
   ])('refuses the window %j', (window, complaint) => {
     expect(complaints(document({ window }))).toEqual([complaint]);
   });
 
   it.each([
-    [{ ratio: { total: 'rate(a[5m])', bad: 'b' } }, 'spec.indicator.ratio.total selector-not-plain'], [{ ratio: { total: 'a', bad: 'b{' } }, 'spec.indicator.ratio.bad promql-syntax'],
-    [{ ratio: { total: 'a' } }, 'spec.indicator.ratio bad-or-good'], [{ ratio: { total: 'a', bad: 'b', good: 'c' } }, 'spec.indicator.ratio bad-or-good'],
-    [{ ratio: { total: 'a', bad: 'b', query: 'c' } }, 'spec.indicator.ratio.query unknown-field'], [{ ...RATIO, ...LATENCY }, 'spec.indicator one-indicator'],
-    [{ latency: { ...LATENCY.latency, histogram: 'a_bucket' } }, 'spec.indicator.latency.histogram histogram-base-name'],
-    [{ latency: { ...LATENCY.latency, histogram: 'a{le="1"}' } }, 'spec.indicator.latency.histogram histogram-le'],
+    [
+      { ratio: { total: 'rate(a[5m])', bad: 'b' } },
+      'spec.indicator.ratio.total selector-not-plain',
+    ],
+    [{ ratio: { total: 'a', bad: 'b{' } }, 'spec.indicator.ratio.bad promql-syntax'],
+    [{ ratio: { total: 'a' } }, 'spec.indicator.ratio bad-or-good'],
+    [{ ratio: { total: 'a', bad: 'b', good: 'c' } }, 'spec.indicator.ratio bad-or-good'],
+    [{ ratio: { total: 'a', bad: 'b', query: 'c' } }, 'spec.indicator.ratio.query unknown-field'],
+    [{ ...RATIO, ...LATENCY }, 'spec.indicator one-indicator'],
+    [
+      { latency: { ...LATENCY.latency, histogram: 'a_bucket' } },
+      'spec.indicator.latency.histogram histogram-base-name',
+    ],
+    [
+      { latency: { ...LATENCY.latency, histogram: 'a{le="1"}' } },
+      'spec.indicator.latency.histogram histogram-le',
+    ],
   ])('refuses the indicator %j', (indicator, complaint) => {
     expect(complaints(document({ indicator }))).toEqual([complaint]);
   });
@@ -69,13 +129,38 @@ describe('load regimes in a document', () => {
   const path = 'spec.indicator.latency.regimes';
 
   it.each<[string, unknown, string]>([
-    ['none', [], `${path} no-regimes`], ['no list', 'all', `${path} no-regimes`], ['no default', [peak], `${path} no-default-regime`],
-    ['two defaults', [normal, { ...normal, name: 'other' }], `${path} two-default-regimes`], ['a default that is not the last', [normal, peak], `${path} default-not-last`],
-    ['equal names', [{ ...peak, name: 'normal' }, normal], `${path}.1.name duplicate-regime`], ['a threshold without unit', [peak, { ...normal, threshold: '200' }], `${path}.1.threshold not-a-threshold`],
-    ['a threshold of a day', [peak, { ...normal, threshold: '24h' }], `${path}.1.threshold threshold-too-long`],
-    ['release over above', [{ ...peak, when: { expression: 'a', above: 1, release: 2 } }, normal], `${path}.0.when.release release-over-above`],
-    ['an expression that is a range', [{ ...peak, when: { expression: 'a[5m]', above: 2, release: 1 } }, normal], `${path}.0.when.expression promql-type`],
-    ['no numbers', [{ ...peak, when: { expression: 'a', above: '2', release: 1 } }, normal], `${path}.0.when.above not-a-number`], ['a name in capitals', [peak, { ...normal, name: 'NORMAL' }], `${path}.1.name not-a-name`],
+    ['none', [], `${path} no-regimes`],
+    ['no list', 'all', `${path} no-regimes`],
+    ['no default', [peak], `${path} no-default-regime`],
+    ['two defaults', [normal, { ...normal, name: 'other' }], `${path} two-default-regimes`],
+    ['a default that is not the last', [normal, peak], `${path} default-not-last`],
+    ['equal names', [{ ...peak, name: 'normal' }, normal], `${path}.1.name duplicate-regime`],
+    [
+      'a threshold without unit',
+      [peak, { ...normal, threshold: '200' }],
+      `${path}.1.threshold not-a-threshold`,
+    ],
+    [
+      'a threshold of a day',
+      [peak, { ...normal, threshold: '24h' }],
+      `${path}.1.threshold threshold-too-long`,
+    ],
+    [
+      'release over above',
+      [{ ...peak, when: { expression: 'a', above: 1, release: 2 } }, normal],
+      `${path}.0.when.release release-over-above`,
+    ],
+    [
+      'an expression that is a range',
+      [{ ...peak, when: { expression: 'a[5m]', above: 2, release: 1 } }, normal],
+      `${path}.0.when.expression promql-type`,
+    ],
+    [
+      'no numbers',
+      [{ ...peak, when: { expression: 'a', above: '2', release: 1 } }, normal],
+      `${path}.0.when.above not-a-number`,
+    ],
+    ['a name in capitals', [peak, { ...normal, name: 'NORMAL' }], `${path}.1.name not-a-name`],
   ])('are refused with %s', (_, list, complaint) => {
     expect(complaints(regimes(list))).toEqual([complaint]);
   });
@@ -87,9 +172,14 @@ describe('load regimes in a document', () => {
 
 describe('reading a document', () => {
   it('never throws, whatever comes in', () => {
-    fc.assert(fc.property(fc.anything(), (anything) => {
-      expect(parseSloDocument(anything).ok).toBe(false);
-      expect(parseSloDocument(document({ indicator: anything, window: anything, alerting: anything })).ok).toBe(false);
-    }));
+    fc.assert(
+      fc.property(fc.anything(), (anything) => {
+        expect(parseSloDocument(anything).ok).toBe(false);
+        expect(
+          parseSloDocument(document({ indicator: anything, window: anything, alerting: anything }))
+            .ok,
+        ).toBe(false);
+      }),
+    );
   });
 });

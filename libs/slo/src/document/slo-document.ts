@@ -47,6 +47,11 @@ export interface SloSpec {
 export interface SloDocument {
   apiVersion: 'leitstand/v1';
   kind: 'SLO';
-  metadata: { name: string; displayName?: string; labels?: Record<string, string>; annotations?: Record<string, string> };
+  metadata: {
+    name: string;
+    displayName?: string;
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+  };
   spec: SloSpec;
 }

@@ -13,23 +13,52 @@ export interface Expression {
 }
 
 const TYPES: Record<string, PromqlType> = {
-  NumberDurationLiteral: 'scalar', StringLiteral: 'string', VectorSelector: 'vector',
-  MatrixSelector: 'matrix', SubqueryExpr: 'matrix', AggregateExpr: 'vector',
+  NumberDurationLiteral: 'scalar',
+  StringLiteral: 'string',
+  VectorSelector: 'vector',
+  MatrixSelector: 'matrix',
+  SubqueryExpr: 'matrix',
+  AggregateExpr: 'vector',
 };
 const SCALAR_FUNCTIONS = new Set(['scalar', 'time', 'pi']);
-const RANGE_FUNCTIONS = /^(?:rate|increase|delta|irate|idelta|deriv|predict_linear|changes|resets|holt_winters|\w+_over_time)$/;
+const RANGE_FUNCTIONS =
+  /^(?:rate|increase|delta|irate|idelta|deriv|predict_linear|changes|resets|holt_winters|\w+_over_time)$/;
 const WRAPPERS = new Set(['ParenExpr', 'UnaryExpr', 'OffsetExpr', 'StepInvariantExpr']);
 /** Newer than Prometheus 2.42, by the name the grammar gives them. */
 const TOO_NEW = new Set([
-  'AnchoredExpr', 'SmoothedExpr', 'FillModifier', 'Info', 'LimitK', 'LimitRatio', 'DoubleExponentialSmoothing', 'MadOverTime', 'FirstOverTime',
-  'TsOfFirstOverTime', 'TsOfMaxOverTime', 'TsOfMinOverTime', 'TsOfLastOverTime', 'HistogramQuantiles', 'HistogramStdDev', 'HistogramStdVar',
-  'HistogramAvg', 'SortByLabel', 'SortByLabelDesc', 'QuotedLabelMatcher', 'QuotedLabelName',
+  'AnchoredExpr',
+  'SmoothedExpr',
+  'FillModifier',
+  'Info',
+  'LimitK',
+  'LimitRatio',
+  'DoubleExponentialSmoothing',
+  'MadOverTime',
+  'FirstOverTime',
+  'TsOfFirstOverTime',
+  'TsOfMaxOverTime',
+  'TsOfMinOverTime',
+  'TsOfLastOverTime',
+  'HistogramQuantiles',
+  'HistogramStdDev',
+  'HistogramStdVar',
+  'HistogramAvg',
+  'SortByLabel',
+  'SortByLabelDesc',
+  'QuotedLabelMatcher',
+  'QuotedLabelName',
 ]);
 
 function operands(node: SyntaxNode): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-    if (child.name in TYPES || WRAPPERS.has(child.name) || child.name === 'BinaryExpr' || child.name === 'FunctionCall') found.push(child);
+    if (
+      child.name in TYPES ||
+      WRAPPERS.has(child.name) ||
+      child.name === 'BinaryExpr' ||
+      child.name === 'FunctionCall'
+    )
+      found.push(child);
   }
   return found;
 }
@@ -42,7 +71,8 @@ function functionName(parsed: ParsedPromql, node: SyntaxNode): string {
 function typeOf(parsed: ParsedPromql, node: SyntaxNode): PromqlType {
   const known = TYPES[node.name];
   if (known !== undefined) return known;
-  if (node.name === 'FunctionCall') return SCALAR_FUNCTIONS.has(functionName(parsed, node)) ? 'scalar' : 'vector';
+  if (node.name === 'FunctionCall')
+    return SCALAR_FUNCTIONS.has(functionName(parsed, node)) ? 'scalar' : 'vector';
   const types = operands(node).map((child) => typeOf(parsed, child));
   if (WRAPPERS.has(node.name)) return types[0] ?? 'vector';
   return types.every((type) => type === 'scalar') ? 'scalar' : 'vector';
@@ -55,7 +85,9 @@ function argumentFault(parsed: ParsedPromql, node: SyntaxNode): PromqlFault | un
   const hasRange = operands(body).some((argument) => typeOf(parsed, argument) === 'matrix');
   const wantsRange = RANGE_FUNCTIONS.test(name);
   if (wantsRange === hasRange) return undefined;
-  const message = wantsRange ? `${name} needs a range such as requests_total[5m].` : `${name} takes no range selector.`;
+  const message = wantsRange
+    ? `${name} needs a range such as requests_total[5m].`
+    : `${name} takes no range selector.`;
   return { code: 'promql-type', position: node.from, message };
 }
 
@@ -66,7 +98,11 @@ function firstFault(parsed: ParsedPromql): PromqlFault | undefined {
     const node = cursor.node;
     if (node.from > to) break;
     if (TOO_NEW.has(node.name)) {
-      return { code: 'promql-too-new', position: node.from, message: `'${textOf(parsed, node)}' needs a Prometheus newer than 2.42.` };
+      return {
+        code: 'promql-too-new',
+        position: node.from,
+        message: `'${textOf(parsed, node)}' needs a Prometheus newer than 2.42.`,
+      };
     }
     if (node.name === 'FunctionCall' || node.name === 'AggregateExpr') {
       const fault = argumentFault(parsed, node);
@@ -84,6 +120,9 @@ export function parseExpression(text: string): Result<Expression, PromqlFault> {
   if (fault !== undefined) return err(fault);
   const type = typeOf(parsed.value, parsed.value.root);
   if (type === 'scalar' || type === 'vector') return ok({ text: text.trim(), type });
-  const message = type === 'matrix' ? 'The expression yields a range; an instant value is needed.' : 'The expression yields a text; a number is needed.';
+  const message =
+    type === 'matrix'
+      ? 'The expression yields a range; an instant value is needed.'
+      : 'The expression yields a text; a number is needed.';
   return err({ code: 'promql-type', position: 0, message });
 }

@@ -6,7 +6,8 @@ const GO_FLAGS = /\(\?[imsU-]+\)/g;
  * rule file, so it is caught before publishing. Prometheus uses RE2: no look-around, no back-references.
  */
 export function regexFault(pattern: string): string | undefined {
-  if (NOT_IN_RE2.test(pattern)) return 'uses look-around or back-references, which Prometheus does not have';
+  if (NOT_IN_RE2.test(pattern))
+    return 'uses look-around or back-references, which Prometheus does not have';
   try {
     new RegExp(pattern.replace(GO_FLAGS, '').replace(/\(\?P</g, '(?<'));
     return undefined;

@@ -21,15 +21,23 @@ export interface Selector {
 }
 
 const SHAPES: Record<string, string> = {
-  FunctionCall: 'a function call', AggregateExpr: 'an aggregation', MatrixSelector: 'a range selector',
-  SubqueryExpr: 'a subquery', OffsetExpr: 'a selector with an offset', StepInvariantExpr: 'a selector with @',
-  BinaryExpr: 'a calculation', NumberDurationLiteral: 'a number', StringLiteral: 'a string', ParenExpr: 'an expression in brackets',
+  FunctionCall: 'a function call',
+  AggregateExpr: 'an aggregation',
+  MatrixSelector: 'a range selector',
+  SubqueryExpr: 'a subquery',
+  OffsetExpr: 'a selector with an offset',
+  StepInvariantExpr: 'a selector with @',
+  BinaryExpr: 'a calculation',
+  NumberDurationLiteral: 'a number',
+  StringLiteral: 'a string',
+  ParenExpr: 'an expression in brackets',
 };
 
 function wrongShape(root: SyntaxNode): PromqlFault {
   const seen = SHAPES[root.name] ?? 'an expression';
   return {
-    code: 'selector-not-plain', position: root.from,
+    code: 'selector-not-plain',
+    position: root.from,
     message: `Expected a plain selector such as http_requests_total{job="shop"}, but this is ${seen}. Leitstand adds functions, ranges and offsets itself.`,
   };
 }
@@ -42,14 +50,25 @@ function readMatcher(parsed: ParsedPromql, node: SyntaxNode): Result<Matcher, Pr
   const value = unquote(literal);
   const complaint = op === '=~' || op === '!~' ? regexFault(value) : undefined;
   if (complaint === undefined) return ok({ label, op, literal, value });
-  return err({ code: 'selector-regex', position: node.from, message: `The pattern of label '${label}' ${complaint}.` });
+  return err({
+    code: 'selector-regex',
+    position: node.from,
+    message: `The pattern of label '${label}' ${complaint}.`,
+  });
 }
 
-function readMatchers(parsed: ParsedPromql, node: SyntaxNode | null): Result<Matcher[], PromqlFault> {
+function readMatchers(
+  parsed: ParsedPromql,
+  node: SyntaxNode | null,
+): Result<Matcher[], PromqlFault> {
   const matchers: Matcher[] = [];
   for (let child = node?.firstChild ?? null; child !== null; child = child.nextSibling) {
     if (child.name !== 'UnquotedLabelMatcher') {
-      return err({ code: 'selector-quoted-label', position: child.from, message: 'Quoted label and metric names need Prometheus 3; write plain names.' });
+      return err({
+        code: 'selector-quoted-label',
+        position: child.from,
+        message: 'Quoted label and metric names need Prometheus 3; write plain names.',
+      });
     }
     const matcher = readMatcher(parsed, child);
     if (!matcher.ok) return matcher;
@@ -66,10 +85,16 @@ export function parseSelector(text: string): Result<Selector, PromqlFault> {
   if (root.name !== 'VectorSelector') return err(wrongShape(root));
   const name = root.getChild('Identifier');
   if (name === null) {
-    return err({ code: 'selector-without-metric', position: root.from, message: 'The selector must start with a metric name.' });
+    return err({
+      code: 'selector-without-metric',
+      position: root.from,
+      message: 'The selector must start with a metric name.',
+    });
   }
   const matchers = readMatchers(parsed.value, root.getChild('LabelMatchers'));
-  return matchers.ok ? ok({ metric: textOf(parsed.value, name), matchers: matchers.value }) : matchers;
+  return matchers.ok
+    ? ok({ metric: textOf(parsed.value, name), matchers: matchers.value })
+    : matchers;
 }
 
 /** Writes a selector in one canonical form; literals stay as they were written. */

@@ -38,7 +38,8 @@ function describe(text: string, node: SyntaxNode): string {
 
 /** Parses PromQL; the fault names line, column and the first character that does not fit. */
 export function parsePromql(text: string): Result<ParsedPromql, PromqlFault> {
-  if (text.trim() === '') return err({ code: 'promql-empty', message: 'The expression is empty.', position: 0 });
+  if (text.trim() === '')
+    return err({ code: 'promql-empty', message: 'The expression is empty.', position: 0 });
   const tree = parser.parse(text);
   const fault = firstFault(tree);
   if (fault !== undefined) {
@@ -46,7 +47,8 @@ export function parsePromql(text: string): Result<ParsedPromql, PromqlFault> {
     return err({ code: 'promql-syntax', message, position: fault.from });
   }
   const root = tree.topNode.firstChild;
-  if (root === null) return err({ code: 'promql-empty', message: 'The expression is empty.', position: 0 });
+  if (root === null)
+    return err({ code: 'promql-empty', message: 'The expression is empty.', position: 0 });
   return ok({ text, root });
 }
 

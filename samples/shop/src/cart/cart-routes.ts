@@ -13,17 +13,26 @@ const newItem = z.strictObject({ product: z.string().max(64), quantity: z.int().
 export function cartRoutes(carts: Carts): ShopRoute[] {
   return [
     {
-      method: 'GET', template: '/cart/{cart}',
-      handler: { work: 'page', serve: ({ country, params }) => view(carts, country, params['cart'] ?? '') },
+      method: 'GET',
+      template: '/cart/{cart}',
+      handler: {
+        work: 'page',
+        serve: ({ country, params }) => view(carts, country, params['cart'] ?? ''),
+      },
     },
-    { method: 'POST', template: '/cart/{cart}/items', handler: { work: 'page', serve: (call) => add(carts, call) } },
+    {
+      method: 'POST',
+      template: '/cart/{cart}/items',
+      handler: { work: 'page', serve: (call) => add(carts, call) },
+    },
   ];
 }
 
 function add(carts: Carts, { country, params, json }: Call): Answer {
   const item = validate(newItem, json);
   if ('refused' in item) return item.refused;
-  if (!PRODUCTS.has(item.value.product)) return problem(404, 'not-found', 'Not found', 'There is no such product.');
+  if (!PRODUCTS.has(item.value.product))
+    return problem(404, 'not-found', 'Not found', 'There is no such product.');
   const cart = params['cart'] ?? '';
   carts.add(country, cart, item.value);
   return view(carts, country, cart);

@@ -6,17 +6,24 @@ import { priceOf, PRODUCTS, type Product } from './products.js';
 /** Routes of the catalog: the list, and one product. */
 export const catalogRoutes: readonly ShopRoute[] = [
   {
-    method: 'GET', template: '/catalog', handler: {
+    method: 'GET',
+    template: '/catalog',
+    handler: {
       work: 'page',
-      serve: ({ country }) => ok({ items: [...PRODUCTS.values()].map((product) => view(product, country)) }),
+      serve: ({ country }) =>
+        ok({ items: [...PRODUCTS.values()].map((product) => view(product, country)) }),
     },
   },
   {
-    method: 'GET', template: '/catalog/{product}', handler: {
+    method: 'GET',
+    template: '/catalog/{product}',
+    handler: {
       work: 'page',
       serve: ({ country, params }) => {
         const product = PRODUCTS.get(params['product'] ?? '');
-        return product ? ok(view(product, country)) : problem(404, 'not-found', 'Not found', 'There is no such product.');
+        return product
+          ? ok(view(product, country))
+          : problem(404, 'not-found', 'Not found', 'There is no such product.');
       },
     },
   },

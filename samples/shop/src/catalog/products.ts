@@ -16,10 +16,32 @@ export interface Product {
 }
 
 const CATEGORIES: Record<string, readonly (readonly [name: string, euroCents: number])[]> = {
-  kitchen: [['Kettle', 3990], ['Chopping board', 2450], ['Chef knife', 6900], ['Coffee grinder', 5490], ['Cast iron pan', 4900]],
-  office: [['Desk lamp', 4590], ['Notebook, ruled', 890], ['Monitor stand', 5990], ['Fountain pen', 3400], ['Filing box', 1490]],
-  garden: [['Watering can', 2290], ['Pruning shears', 2990], ['Herb planter', 1890], ['Folding chair', 3790]],
-  travel: [['Day pack', 7900], ['Packing cubes', 2690], ['Travel mug', 2190], ['Rain cover', 1790]],
+  kitchen: [
+    ['Kettle', 3990],
+    ['Chopping board', 2450],
+    ['Chef knife', 6900],
+    ['Coffee grinder', 5490],
+    ['Cast iron pan', 4900],
+  ],
+  office: [
+    ['Desk lamp', 4590],
+    ['Notebook, ruled', 890],
+    ['Monitor stand', 5990],
+    ['Fountain pen', 3400],
+    ['Filing box', 1490],
+  ],
+  garden: [
+    ['Watering can', 2290],
+    ['Pruning shears', 2990],
+    ['Herb planter', 1890],
+    ['Folding chair', 3790],
+  ],
+  travel: [
+    ['Day pack', 7900],
+    ['Packing cubes', 2690],
+    ['Travel mug', 2190],
+    ['Rain cover', 1790],
+  ],
 };
 
 /** Every product, by id. */

@@ -18,16 +18,26 @@ export interface CheckoutParts {
 
 /** The route that turns a cart into an order. */
 export function checkoutRoutes(parts: CheckoutParts): ShopRoute[] {
-  return [{ method: 'POST', template: '/checkout', handler: { work: 'checkout', serve: (call) => checkOut(parts, call) } }];
+  return [
+    {
+      method: 'POST',
+      template: '/checkout',
+      handler: { work: 'checkout', serve: (call) => checkOut(parts, call) },
+    },
+  ];
 }
 
 /** Only an approved customer pays on invoice; without a verdict the order is still taken, against prepayment. */
-async function checkOut({ carts, orders, creditCheck }: CheckoutParts, { country, json }: Call): Promise<Answer> {
+async function checkOut(
+  { carts, orders, creditCheck }: CheckoutParts,
+  { country, json }: Call,
+): Promise<Answer> {
   const request = validate(checkoutRequest, json);
   if ('refused' in request) return request.refused;
   const { cart } = request.value;
   const items = carts.items(country, cart);
-  if (items.length === 0) return problem(409, 'cart-empty', 'Cart is empty', 'Put something into the cart first.');
+  if (items.length === 0)
+    return problem(409, 'cart-empty', 'Cart is empty', 'Put something into the cart first.');
   const sum = sumOf(items, country);
   const verdict = await creditCheck.assess({ customer: cart, ...sum });
   const payment = verdict === 'approved' ? 'invoice' : 'prepayment';

@@ -19,7 +19,11 @@ export function isOperation(path: string): boolean {
 }
 
 /** Serves `/healthz`, `GET` and `PUT /control` and `GET /control/totals`. */
-export async function operate(request: IncomingMessage, path: string, control: Control): Promise<Answer> {
+export async function operate(
+  request: IncomingMessage,
+  path: string,
+  control: Control,
+): Promise<Answer> {
   const call = `${request.method} ${path}`;
   if (call === 'GET /healthz') return { status: 200, body: { status: 'ok' } };
   if (call === 'GET /control') return switches(control);

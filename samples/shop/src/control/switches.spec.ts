@@ -10,9 +10,12 @@ const codes = (value: unknown): string[] => {
 };
 
 describe('switches of the sample shop', () => {
-  it.each([{}, { load: 'peak' }, { errors: 0 }, { errors: 1, slowness: 0.5 }])('accepts %j', (patch) => {
-    expect(validate(switchesPatch, patch)).toEqual({ value: patch });
-  });
+  it.each([{}, { load: 'peak' }, { errors: 0 }, { errors: 1, slowness: 0.5 }])(
+    'accepts %j',
+    (patch) => {
+      expect(validate(switchesPatch, patch)).toEqual({ value: patch });
+    },
+  );
 
   it.each<[unknown, string[]]>([
     [{ load: 'surge' }, ['load invalid-value']],

@@ -31,7 +31,9 @@ export class SwitchBoard {
 
   /** Applies a patch at `now` (milliseconds of any steady clock). */
   apply(patch: SwitchesPatch, now: number): void {
-    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+    const given = Object.fromEntries(
+      Object.entries(patch).filter(([, value]) => value !== undefined),
+    );
     this.switches = { ...this.switches, ...given };
     if (this.switches.load === 'normal') this.peakSince = null;
     else this.peakSince ??= now;

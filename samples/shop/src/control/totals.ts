@@ -41,7 +41,12 @@ export class Totals {
     const statusClass = `${Math.floor(status / 100)}xx`;
     const key = `${route} ${statusClass}`;
     const row = this.rows.get(key) ?? {
-      route, country, statusClass, requests: 0, serverErrors: 0, slowerThan: noneSlow(),
+      route,
+      country,
+      statusClass,
+      requests: 0,
+      serverErrors: 0,
+      slowerThan: noneSlow(),
     };
     this.rows.set(key, row);
     row.requests++;

@@ -35,7 +35,10 @@ const lookup: LookupFunction = (_host, options, done) => {
  */
 export function creditCheckClient(port: number, totals: Totals): CreditCheck {
   const agent = new Agent({
-    connect: { lookup, timeout: TIMEOUT_MS }, connections: 128, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS,
+    connect: { lookup, timeout: TIMEOUT_MS },
+    connections: 128,
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
   });
   const url = `http://${PARTNER_HOST}:${port}/assessments`;
   return {
@@ -49,11 +52,17 @@ export function creditCheckClient(port: number, totals: Totals): CreditCheck {
   };
 }
 
-async function ask(agent: Agent, url: string, assessment: Assessment): Promise<'approved' | 'declined' | 'unknown'> {
+async function ask(
+  agent: Agent,
+  url: string,
+  assessment: Assessment,
+): Promise<'approved' | 'declined' | 'unknown'> {
   try {
     const response = await request(url, {
-      method: 'POST', dispatcher: agent,
-      headers: { 'content-type': 'application/json' }, body: JSON.stringify(assessment),
+      method: 'POST',
+      dispatcher: agent,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(assessment),
     });
     const body = answer.safeParse(await response.body.json());
     return response.statusCode === 200 && body.success ? body.data.verdict : 'unknown';

@@ -9,7 +9,11 @@ import { problem, send, type Answer } from '../http/answer.js';
 import { readJson } from '../http/body.js';
 import { validate } from '../http/validation.js';
 
-const assessment = z.object({ customer: z.string(), cents: z.int().min(0), currency: z.enum(['EUR', 'CHF']) });
+const assessment = z.object({
+  customer: z.string(),
+  cents: z.int().min(0),
+  currency: z.enum(['EUR', 'CHF']),
+});
 /** Above this sum, in cents, every seventh customer is declined. */
 const SMALL_SUM = 30_000;
 
@@ -24,12 +28,17 @@ export interface PartnerParts {
 export function createPartner(parts: PartnerParts): Server {
   return createServer((request, response) => {
     void serve(request, parts)
-      .catch(() => problem(400, 'validation-failed', 'Not readable', 'The request could not be read.'))
+      .catch(() =>
+        problem(400, 'validation-failed', 'Not readable', 'The request could not be read.'),
+      )
       .then((answer) => send(response, answer, String(request.headers['x-request-id'] ?? 'none')));
   });
 }
 
-async function serve(request: IncomingMessage, { board, now, random }: PartnerParts): Promise<Answer> {
+async function serve(
+  request: IncomingMessage,
+  { board, now, random }: PartnerParts,
+): Promise<Answer> {
   if (request.method !== 'POST' || request.url !== '/assessments') {
     return problem(404, 'not-found', 'Not found', 'Only POST /assessments is served here.');
   }

@@ -32,27 +32,39 @@ describe('durations of the sample shop', () => {
   });
 
   it('stays clear of every threshold that counts at that load', () => {
-    fc.assert(fc.property(chance, chance, chance, (a, b, c) => {
-      expect(Math.abs(drawDuration('page', 0, 0, sequence([a, b, c])) - 200)).toBeGreaterThanOrEqual(15);
-      expect(Math.abs(drawDuration('page', 1, 0, sequence([a, b, c])) - 450)).toBeGreaterThanOrEqual(15);
-      for (const strain of [0, 1]) {
-        expect(Math.abs(drawDuration('creditCheck', strain, 0, sequence([a, b, c])) - 300)).toBeGreaterThanOrEqual(20);
-      }
-    }));
+    fc.assert(
+      fc.property(chance, chance, chance, (a, b, c) => {
+        expect(
+          Math.abs(drawDuration('page', 0, 0, sequence([a, b, c])) - 200),
+        ).toBeGreaterThanOrEqual(15);
+        expect(
+          Math.abs(drawDuration('page', 1, 0, sequence([a, b, c])) - 450),
+        ).toBeGreaterThanOrEqual(15);
+        for (const strain of [0, 1]) {
+          expect(
+            Math.abs(drawDuration('creditCheck', strain, 0, sequence([a, b, c])) - 300),
+          ).toBeGreaterThanOrEqual(20);
+        }
+      }),
+    );
   });
 
   it('slows the switched share beyond every threshold', () => {
-    fc.assert(fc.property(chance, chance, (a, b) => {
-      expect(drawDuration('page', 0, 1, sequence([a, b]))).toBeGreaterThan(450);
-      expect(drawDuration('creditCheck', 1, 1, sequence([a, b]))).toBeGreaterThan(450);
-      expect(drawDuration('checkout', 1, 1, sequence([a, b]))).toBeLessThanOrEqual(140);
-    }));
+    fc.assert(
+      fc.property(chance, chance, (a, b) => {
+        expect(drawDuration('page', 0, 1, sequence([a, b]))).toBeGreaterThan(450);
+        expect(drawDuration('creditCheck', 1, 1, sequence([a, b]))).toBeGreaterThan(450);
+        expect(drawDuration('checkout', 1, 1, sequence([a, b]))).toBeLessThanOrEqual(140);
+      }),
+    );
   });
 
   it('fails the switched share, and a few by nature', () => {
     const failing = (errors: number): number => {
       const random = even(0.381_966_011_25);
-      const fates = Array.from({ length: 20_000 }, () => drawFate('page', { load: 'normal', errors, slowness: 0 }, 0, random));
+      const fates = Array.from({ length: 20_000 }, () =>
+        drawFate('page', { load: 'normal', errors, slowness: 0 }, 0, random),
+      );
       return fates.filter(({ fails }) => fails).length / fates.length;
     };
     expect(failing(0)).toBeLessThan(5 * NATURAL_ERRORS);

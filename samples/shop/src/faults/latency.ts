@@ -20,9 +20,18 @@ const SLOWED: Band = [470, 900];
  * on which side of a threshold it fell. A checkout takes its own part plus the credit check.
  */
 const PROFILES = {
-  page: { usual: { normal: [60, 150], peak: [150, 350] }, rare: { normal: [215, 285], peak: [465, 600] } },
-  checkout: { usual: { normal: [30, 60], peak: [80, 140] }, rare: { normal: [30, 60], peak: [80, 140] } },
-  creditCheck: { usual: { normal: [40, 110], peak: [90, 220] }, rare: { normal: [320, 420], peak: [400, 440] } },
+  page: {
+    usual: { normal: [60, 150], peak: [150, 350] },
+    rare: { normal: [215, 285], peak: [465, 600] },
+  },
+  checkout: {
+    usual: { normal: [30, 60], peak: [80, 140] },
+    rare: { normal: [30, 60], peak: [80, 140] },
+  },
+  creditCheck: {
+    usual: { normal: [40, 110], peak: [90, 220] },
+    rare: { normal: [320, 420], peak: [400, 440] },
+  },
 } as const satisfies Record<string, Profile>;
 
 /** What takes time in the shop. */

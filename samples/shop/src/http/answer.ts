@@ -10,16 +10,39 @@ export interface FieldError {
 /** What a handler answers: a status and a JSON body, or a problem. */
 export type Answer =
   | { status: number; body: unknown }
-  | { problem: { status: number; code: string; title: string; detail: string; errors?: FieldError[]; allow?: string } };
+  | {
+      problem: {
+        status: number;
+        code: string;
+        title: string;
+        detail: string;
+        errors?: FieldError[];
+        allow?: string;
+      };
+    };
 
 /** A problem answer (RFC 9457). */
-export function problem(status: number, code: string, title: string, detail: string, errors?: FieldError[]): Answer {
+export function problem(
+  status: number,
+  code: string,
+  title: string,
+  detail: string,
+  errors?: FieldError[],
+): Answer {
   return { problem: { status, code, title, detail, ...(errors ? { errors } : {}) } };
 }
 
 /** The answer to a method that a path does not serve. */
 export function wrongMethod(allow: string): Answer {
-  return { problem: { status: 405, code: 'method-not-allowed', title: 'Method not allowed', detail: `Use ${allow}.`, allow } };
+  return {
+    problem: {
+      status: 405,
+      code: 'method-not-allowed',
+      title: 'Method not allowed',
+      detail: `Use ${allow}.`,
+      allow,
+    },
+  };
 }
 
 /** Writes an answer; a request whose connection is already gone is left alone. */
@@ -32,7 +55,11 @@ export function send(response: ServerResponse, answer: Answer, requestId: string
   }
   const { allow, ...rest } = answer.problem;
   if (allow) response.setHeader('allow', allow);
-  write(response, rest.status, 'application/problem+json', { type: 'about:blank', ...rest, requestId });
+  write(response, rest.status, 'application/problem+json', {
+    type: 'about:blank',
+    ...rest,
+    requestId,
+  });
 }
 
 function write(response: ServerResponse, status: number, type: string, body: unknown): void {

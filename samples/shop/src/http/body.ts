@@ -12,7 +12,12 @@ export async function readJson(request: IncomingMessage): Promise<Body> {
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {
     request.resume();
-    return refused(415, 'unsupported-media-type', 'Unsupported media type', 'Send the body as application/json.');
+    return refused(
+      415,
+      'unsupported-media-type',
+      'Unsupported media type',
+      'Send the body as application/json.',
+    );
   }
   const chunks: Buffer[] = [];
   let size = 0;
@@ -21,7 +26,12 @@ export async function readJson(request: IncomingMessage): Promise<Body> {
     if (size <= LIMIT_BYTES) chunks.push(chunk);
   }
   if (size > LIMIT_BYTES) {
-    return refused(413, 'payload-too-large', 'Payload too large', `The body may have at most ${LIMIT_BYTES} bytes.`);
+    return refused(
+      413,
+      'payload-too-large',
+      'Payload too large',
+      `The body may have at most ${LIMIT_BYTES} bytes.`,
+    );
   }
   try {
     return { json: JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown };

@@ -11,12 +11,22 @@ export interface Route<Handler> {
 
 /** Where a path leads: a handler with its parameters, a path that knows other methods only, or nowhere. */
 export type Match<Handler> =
-  | { kind: 'found'; route: string; country: Country; params: Record<string, string>; handler: Handler }
+  | {
+      kind: 'found';
+      route: string;
+      country: Country;
+      params: Record<string, string>;
+      handler: Handler;
+    }
   | { kind: 'other-method'; route: string; country: Country; allow: string }
   | { kind: 'nowhere' };
 
 /** Finds the route for a method and a path (without query). The route names the country: `/de/cart/{cart}`. */
-export function match<Handler>(routes: readonly Route<Handler>[], method: string, path: string): Match<Handler> {
+export function match<Handler>(
+  routes: readonly Route<Handler>[],
+  method: string,
+  path: string,
+): Match<Handler> {
   const [, first, ...rest] = path.split('/');
   const country = COUNTRIES.find((code) => code === first);
   if (!country) return { kind: 'nowhere' };
@@ -29,10 +39,15 @@ export function match<Handler>(routes: readonly Route<Handler>[], method: string
     if (own === method) return { kind: 'found', route: known, country, params, handler };
     allowed.push(own);
   }
-  return known ? { kind: 'other-method', route: known, country, allow: allowed.join(', ') } : { kind: 'nowhere' };
+  return known
+    ? { kind: 'other-method', route: known, country, allow: allowed.join(', ') }
+    : { kind: 'nowhere' };
 }
 
-function paramsOf(template: readonly string[], path: readonly string[]): Record<string, string> | null {
+function paramsOf(
+  template: readonly string[],
+  path: readonly string[],
+): Record<string, string> | null {
   if (template.length !== path.length) return null;
   const params: Record<string, string> = {};
   for (const [i, part] of template.entries()) {

@@ -6,11 +6,15 @@ import type { Orders } from './orders.js';
 export function orderRoutes(orders: Orders): ShopRoute[] {
   return [
     {
-      method: 'GET', template: '/orders/{order}', handler: {
+      method: 'GET',
+      template: '/orders/{order}',
+      handler: {
         work: 'page',
         serve: ({ country, params }) => {
           const order = orders.find(country, params['order'] ?? '');
-          return order ? { status: 200, body: order } : problem(404, 'not-found', 'Not found', 'There is no such order.');
+          return order
+            ? { status: 200, body: order }
+            : problem(404, 'not-found', 'Not found', 'There is no such order.');
         },
       },
     },

@@ -12,7 +12,11 @@ export interface Pace {
  * @param ratePerSecond wanted requests per second
  * @returns the whole requests to send now, and where the pacer stands afterwards
  */
-export function requestsDue(pace: Pace, now: number, ratePerSecond: number): { due: number; pace: Pace } {
+export function requestsDue(
+  pace: Pace,
+  now: number,
+  ratePerSecond: number,
+): { due: number; pace: Pace } {
   const elapsed = Math.min(MAX_CATCH_UP_MS, Math.max(0, now - pace.at));
   const wanted = pace.carry + (elapsed * ratePerSecond) / 1000;
   const due = Math.floor(wanted + 1e-9);

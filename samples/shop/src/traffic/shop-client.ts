@@ -14,7 +14,11 @@ export class ShopClient {
   private inFlight = 0;
 
   constructor(url: URL) {
-    this.pool = new Pool(url.origin, { connections: MAX_IN_FLIGHT, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS });
+    this.pool = new Pool(url.origin, {
+      connections: MAX_IN_FLIGHT,
+      headersTimeout: TIMEOUT_MS,
+      bodyTimeout: TIMEOUT_MS,
+    });
   }
 
   /** The shop's load level, or null when the shop does not answer. */
@@ -37,9 +41,15 @@ export class ShopClient {
     try {
       const body = visit.json === undefined ? {} : { body: JSON.stringify(visit.json) };
       const headers = visit.json === undefined ? {} : { 'content-type': 'application/json' };
-      const response = await this.pool.request({ method: visit.method, path: visit.path, headers, ...body });
+      const response = await this.pool.request({
+        method: visit.method,
+        path: visit.path,
+        headers,
+        ...body,
+      });
       const json = await response.body.json();
-      if (visit.kind !== 'checkout' || response.statusCode !== 201) return response.statusCode < 400 ? null : undefined;
+      if (visit.kind !== 'checkout' || response.statusCode !== 201)
+        return response.statusCode < 400 ? null : undefined;
       return placed.parse(json).id;
     } catch {
       return undefined;

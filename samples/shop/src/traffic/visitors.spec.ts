@@ -24,7 +24,8 @@ describe('visitors of the sample shop', () => {
 
   it('keeps to the mix: a fifth Swiss, about one checkout in twelve', () => {
     const visits = run(10_000);
-    const share = (test: (visit: Visit) => boolean): number => visits.filter(test).length / visits.length;
+    const share = (test: (visit: Visit) => boolean): number =>
+      visits.filter(test).length / visits.length;
     expect(share(({ path }) => path.startsWith('/ch/'))).toBeCloseTo(0.2, 1);
     expect(share(({ kind }) => kind === 'checkout')).toBeCloseTo(0.08, 1);
     expect(share(({ kind }) => kind === 'checkout')).toBeGreaterThan(0.04);

@@ -13,7 +13,14 @@ export interface Visit {
 }
 
 /** Share of each step among all requests; checkouts are 8 %, a fifth of all visitors is Swiss. */
-const MIX = { list: 0.26, product: 0.3, cart: 0.12, fill: 0.16, checkout: 0.08, order: 0.08 } as const;
+const MIX = {
+  list: 0.26,
+  product: 0.3,
+  cart: 0.12,
+  fill: 0.16,
+  checkout: 0.08,
+  order: 0.08,
+} as const;
 type Step = keyof typeof MIX;
 const SWISS_SHARE = 0.2;
 const REMEMBERED = 200;
@@ -26,10 +33,16 @@ interface Memory {
 
 /** Invents visitors: picks the next request by the mix, and checks out only carts that were filled before. */
 export class Visitors {
-  private readonly memory: Record<Country, Memory> = { de: { carts: [], orders: [] }, ch: { carts: [], orders: [] } };
+  private readonly memory: Record<Country, Memory> = {
+    de: { carts: [], orders: [] },
+    ch: { carts: [], orders: [] },
+  };
   private carts = 0;
 
-  constructor(private readonly random: Random, private readonly run: string) {}
+  constructor(
+    private readonly random: Random,
+    private readonly run: string,
+  ) {}
 
   /** The next request. */
   next(): Visit {
@@ -40,18 +53,32 @@ export class Visitors {
   /** Takes in what a request led to: a filled cart, or the order that came out of a checkout. */
   answered(visit: Visit, order: string | null): void {
     const { carts, orders } = this.memory[visit.country];
-    if (visit.kind === 'fill' && visit.cart && !carts.includes(visit.cart)) remember(carts, visit.cart);
+    if (visit.kind === 'fill' && visit.cart && !carts.includes(visit.cart))
+      remember(carts, visit.cart);
     if (visit.kind === 'checkout' && order) remember(orders, order);
   }
 
   private visit(country: Country, step: Step): Visit {
     const { carts, orders } = this.memory[country];
-    const read = (path: string): Visit => ({ kind: 'read', method: 'GET', path: `/${country}${path}`, country });
+    const read = (path: string): Visit => ({
+      kind: 'read',
+      method: 'GET',
+      path: `/${country}${path}`,
+      country,
+    });
     if (step === 'list') return read('/catalog');
     if (step === 'product') return read(`/catalog/${this.pick([...PRODUCTS.keys()])}`);
-    const cart = step === 'checkout' ? carts.shift() : carts[Math.floor(this.random() * carts.length)];
+    const cart =
+      step === 'checkout' ? carts.shift() : carts[Math.floor(this.random() * carts.length)];
     if (step === 'checkout' && cart) {
-      return { kind: 'checkout', method: 'POST', path: `/${country}/checkout`, json: { cart }, country, cart };
+      return {
+        kind: 'checkout',
+        method: 'POST',
+        path: `/${country}/checkout`,
+        json: { cart },
+        country,
+        cart,
+      };
     }
     if (step === 'cart' && cart) return read(`/cart/${cart}`);
     if (step === 'order' && orders.length > 0) return read(`/orders/${this.pick(orders)}`);
@@ -60,8 +87,18 @@ export class Visitors {
 
   private fill(country: Country): Visit {
     const cart = `${this.run}-${++this.carts}`;
-    const json = { product: this.pick([...PRODUCTS.keys()]), quantity: 1 + Math.floor(this.random() * 3) };
-    return { kind: 'fill', method: 'POST', path: `/${country}/cart/${cart}/items`, json, country, cart };
+    const json = {
+      product: this.pick([...PRODUCTS.keys()]),
+      quantity: 1 + Math.floor(this.random() * 3),
+    };
+    return {
+      kind: 'fill',
+      method: 'POST',
+      path: `/${country}/cart/${cart}/items`,
+      json,
+      country,
+      cart,
+    };
   }
 
   private step(): Step {

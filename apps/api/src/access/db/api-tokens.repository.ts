@@ -24,12 +24,22 @@ export class ApiTokensRepository {
 
   /** Newest first; row-level security leaves those that touch the scope's territories. */
   async list(tx: Tx): Promise<ApiToken[]> {
-    const rows = await tx.selectFrom('api_tokens').selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc').execute();
+    const rows = await tx
+      .selectFrom('api_tokens')
+      .selectAll()
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .execute();
     return rows.map(fromRow);
   }
 
   async lock(tx: Tx, id: string): Promise<ApiToken | undefined> {
-    const row = await tx.selectFrom('api_tokens').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+    const row = await tx
+      .selectFrom('api_tokens')
+      .selectAll()
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
     return row && fromRow(row);
   }
 

@@ -8,7 +8,9 @@ import './tables.js';
 export class FirstRunRepository {
   /** Whether an administrator exists, disabled or not: from then on there is no first run any more. */
   async hasAdministrator(tx: Tx): Promise<boolean> {
-    const { rows } = await sql<{ found: boolean }>`select exists (select from user_grants where role = 'admin') as found`.execute(tx);
+    const { rows } = await sql<{
+      found: boolean;
+    }>`select exists (select from user_grants where role = 'admin') as found`.execute(tx);
     return rows[0]?.found ?? false;
   }
 
@@ -20,11 +22,18 @@ export class FirstRunRepository {
   /** Voids every older link. */
   async replaceLink(tx: Tx, hash: string, now: Date, expiresAt: Date): Promise<void> {
     await tx.deleteFrom('first_run_links').execute();
-    await tx.insertInto('first_run_links').values({ hash, created_at: now, expires_at: expiresAt }).execute();
+    await tx
+      .insertInto('first_run_links')
+      .values({ hash, created_at: now, expires_at: expiresAt })
+      .execute();
   }
 
   async linkExpiry(tx: Tx, hash: string): Promise<Date | null> {
-    const row = await tx.selectFrom('first_run_links').select('expires_at').where('hash', '=', hash).executeTakeFirst();
+    const row = await tx
+      .selectFrom('first_run_links')
+      .select('expires_at')
+      .where('hash', '=', hash)
+      .executeTakeFirst();
     return row?.expires_at ?? null;
   }
 

@@ -24,14 +24,25 @@ export class InvitationsRepository {
 
   /** Newest first. */
   async listOpen(tx: Tx, now: Date): Promise<Invitation[]> {
-    const rows = await open(tx).where('expires_at', '>', now).orderBy('created_at', 'desc').orderBy('id', 'desc').execute();
+    const rows = await open(tx)
+      .where('expires_at', '>', now)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .execute();
     return rows.map(fromRow);
   }
 
-  async lockOpen(tx: Tx, by: { readonly id: string } | { readonly email: string } | { readonly tokenHash: string }): Promise<Invitation | undefined> {
+  async lockOpen(
+    tx: Tx,
+    by: { readonly id: string } | { readonly email: string } | { readonly tokenHash: string },
+  ): Promise<Invitation | undefined> {
     const query = open(tx).forUpdate();
     if ('id' in by) return first(query.where('id', '=', by.id));
-    return first('email' in by ? query.where('email', '=', by.email) : query.where('token_hash', '=', by.tokenHash));
+    return first(
+      'email' in by
+        ? query.where('email', '=', by.email)
+        : query.where('token_hash', '=', by.tokenHash),
+    );
   }
 
   async findOpen(tx: Tx, tokenHash: string): Promise<Invitation | undefined> {
@@ -39,12 +50,20 @@ export class InvitationsRepository {
   }
 
   async close(tx: Tx, id: string, how: 'accepted_at' | 'revoked_at', now: Date): Promise<void> {
-    await tx.updateTable('invitations').set({ [how]: now }).where('id', '=', id).execute();
+    await tx
+      .updateTable('invitations')
+      .set({ [how]: now })
+      .where('id', '=', id)
+      .execute();
   }
 }
 
 function open(tx: Tx) {
-  return tx.selectFrom('invitations').selectAll().where('accepted_at', 'is', null).where('revoked_at', 'is', null);
+  return tx
+    .selectFrom('invitations')
+    .selectAll()
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null);
 }
 
 async function first(query: ReturnType<typeof open>): Promise<Invitation | undefined> {
@@ -53,6 +72,13 @@ async function first(query: ReturnType<typeof open>): Promise<Invitation | undef
 }
 
 function fromRow(row: Selectable<InvitationsTable>): Invitation {
-  const { id, email, grants, invited_by: invitedBy, created_at: createdAt, expires_at: expiresAt } = row;
+  const {
+    id,
+    email,
+    grants,
+    invited_by: invitedBy,
+    created_at: createdAt,
+    expires_at: expiresAt,
+  } = row;
   return { id, email, grants, invitedBy, createdAt, expiresAt };
 }

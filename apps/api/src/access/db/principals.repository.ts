@@ -31,7 +31,9 @@ export interface TokenRow extends Omit<UserRow, 'user_id'> {
   readonly revoked_at: Date | null;
 }
 
-const CELLS = sql<GrantCell[]>`coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'territory', g.territory))
+const CELLS = sql<
+  GrantCell[]
+>`coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'territory', g.territory))
   from user_grants g where g.user_id = u.id), '[]'::jsonb)`;
 
 const USER = sql`u.id as user_id, u.name as user_name, u.email, u.locale, u.time_zone, u.disabled_at, ${CELLS} as cells`;
@@ -52,8 +54,21 @@ export class PrincipalsRepository {
 
   /** Notes that a user or a token was just used, at most once since `before`. */
   async touch(tx: Tx, what: 'user' | 'token', id: string, now: Date, before: Date): Promise<void> {
-    const unseen = (column: string) => sql<boolean>`(${sql.ref(column)} is null or ${sql.ref(column)} < ${before})`;
-    if (what === 'user') await tx.updateTable('users').set({ last_seen_at: now }).where('id', '=', id).where(unseen('last_seen_at')).execute();
-    else await tx.updateTable('api_tokens').set({ last_used_at: now }).where('id', '=', id).where(unseen('last_used_at')).execute();
+    const unseen = (column: string) =>
+      sql<boolean>`(${sql.ref(column)} is null or ${sql.ref(column)} < ${before})`;
+    if (what === 'user')
+      await tx
+        .updateTable('users')
+        .set({ last_seen_at: now })
+        .where('id', '=', id)
+        .where(unseen('last_seen_at'))
+        .execute();
+    else
+      await tx
+        .updateTable('api_tokens')
+        .set({ last_used_at: now })
+        .where('id', '=', id)
+        .where(unseen('last_used_at'))
+        .execute();
   }
 }

@@ -43,7 +43,9 @@ export class UsersRepository {
   }
 
   async findByEmail(tx: Tx, email: string): Promise<User | undefined> {
-    return (await sql<Row>`${SELECT} where u.email = ${email.toLowerCase()}`.execute(tx)).rows.map(fromRow)[0];
+    return (await sql<Row>`${SELECT} where u.email = ${email.toLowerCase()}`.execute(tx)).rows.map(
+      fromRow,
+    )[0];
   }
 
   /** The user that a subject of an identity provider is linked to. Actor `system:access`. */
@@ -63,19 +65,42 @@ export class UsersRepository {
   }
 
   async create(tx: Tx, user: NewUser, now: Date): Promise<void> {
-    const row = { ...user, email: user.email.toLowerCase(), email_verified: true, created_at: now, updated_at: now };
+    const row = {
+      ...user,
+      email: user.email.toLowerCase(),
+      email_verified: true,
+      created_at: now,
+      updated_at: now,
+    };
     await tx.insertInto('users').values(row).execute();
   }
 
   /** @param password as hashed by the identity library */
-  async addPassword(tx: Tx, accountId: string, userId: string, password: string, now: Date): Promise<void> {
-    const row = { id: accountId, account_id: userId, provider_id: 'credential', user_id: userId, password, created_at: now, updated_at: now };
+  async addPassword(
+    tx: Tx,
+    accountId: string,
+    userId: string,
+    password: string,
+    now: Date,
+  ): Promise<void> {
+    const row = {
+      id: accountId,
+      account_id: userId,
+      provider_id: 'credential',
+      user_id: userId,
+      password,
+      created_at: now,
+      updated_at: now,
+    };
     await tx.insertInto('auth_accounts').values(row).execute();
   }
 
   /** The language somebody chose; null while they have not. */
   async languageOf(tx: Tx, id: string): Promise<'de' | 'en' | null> {
-    return (await tx.selectFrom('users').select('locale').where('id', '=', id).executeTakeFirst())?.locale ?? null;
+    return (
+      (await tx.selectFrom('users').select('locale').where('id', '=', id).executeTakeFirst())
+        ?.locale ?? null
+    );
   }
 
   /** Whether somebody signs in with a password here; else they do at the identity provider alone. Actor `system:access`. */
@@ -84,18 +109,43 @@ export class UsersRepository {
   }
 
   /** Replaces the password, or gives one to somebody who had none, and ends every session. Actor `system:access`. */
-  async resetPassword(tx: Tx, userId: string, accountId: string, password: string, now: Date): Promise<void> {
+  async resetPassword(
+    tx: Tx,
+    userId: string,
+    accountId: string,
+    password: string,
+    now: Date,
+  ): Promise<void> {
     const known = await credential(tx, userId).forUpdate().executeTakeFirst();
-    if (known) await tx.updateTable('auth_accounts').set({ password, updated_at: now }).where('id', '=', known.id).execute();
+    if (known)
+      await tx
+        .updateTable('auth_accounts')
+        .set({ password, updated_at: now })
+        .where('id', '=', known.id)
+        .execute();
     else await this.addPassword(tx, accountId, userId, password, now);
     await tx.deleteFrom('auth_sessions').where('user_id', '=', userId).execute();
   }
 
-  async changeGrants(tx: Tx, userId: string, add: readonly GrantCell[], take: readonly GrantCell[]): Promise<void> {
+  async changeGrants(
+    tx: Tx,
+    userId: string,
+    add: readonly GrantCell[],
+    take: readonly GrantCell[],
+  ): Promise<void> {
     for (const { role, territory } of take) {
-      await tx.deleteFrom('user_grants').where('user_id', '=', userId).where('role', '=', role).where('territory', '=', territory).execute();
+      await tx
+        .deleteFrom('user_grants')
+        .where('user_id', '=', userId)
+        .where('role', '=', role)
+        .where('territory', '=', territory)
+        .execute();
     }
-    if (add.length > 0) await tx.insertInto('user_grants').values(add.map((cell) => ({ user_id: userId, ...cell }))).execute();
+    if (add.length > 0)
+      await tx
+        .insertInto('user_grants')
+        .values(add.map((cell) => ({ user_id: userId, ...cell })))
+        .execute();
   }
 
   async setDisabled(tx: Tx, id: string, at: Date | null): Promise<void> {
@@ -110,13 +160,26 @@ export class UsersRepository {
     await tx.deleteFrom('password_resets').where('expires_at', '<', now).execute();
   }
 
-  async setProfile(tx: Tx, id: string, profile: { name?: string; locale?: 'de' | 'en' | null; time_zone?: string | null; updated_at: Date }): Promise<void> {
+  async setProfile(
+    tx: Tx,
+    id: string,
+    profile: {
+      name?: string;
+      locale?: 'de' | 'en' | null;
+      time_zone?: string | null;
+      updated_at: Date;
+    },
+  ): Promise<void> {
     await tx.updateTable('users').set(profile).where('id', '=', id).execute();
   }
 }
 
 function credential(tx: Tx, userId: string) {
-  return tx.selectFrom('auth_accounts').select('id').where('user_id', '=', userId).where('provider_id', '=', 'credential');
+  return tx
+    .selectFrom('auth_accounts')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('provider_id', '=', 'credential');
 }
 
 function fromRow(row: Row): User {

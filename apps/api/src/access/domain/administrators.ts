@@ -9,7 +9,9 @@ export interface Standing {
 
 function administered(users: readonly Standing[]): Set<string> {
   const active = users.filter(({ disabled }) => !disabled).flatMap(({ grants }) => grants);
-  return new Set(active.filter(({ role }) => role === 'admin').flatMap(({ territories }) => territories));
+  return new Set(
+    active.filter(({ role }) => role === 'admin').flatMap(({ territories }) => territories),
+  );
 }
 
 /**

@@ -17,9 +17,19 @@ describe('an API token', () => {
   });
 
   it('is faulty where it asks for more than its maker holds', () => {
-    const wish = { scopes: ['slo:write', 'user:write'], territories: ['CH', 'DE'], expiresAt: PAST } as const;
-    expect(tokenFaults(wish, EDITOR, NOW).map(({ path, code }) => `${path} ${code}`)).toEqual(['scopes.1 not-held', 'territories.0 not-held', 'expiresAt in-the-past']);
-    expect(tokenFaults({ scopes: ['slo:write'], territories: ['DE'], expiresAt: null }, EDITOR, NOW)).toEqual([]);
+    const wish = {
+      scopes: ['slo:write', 'user:write'],
+      territories: ['CH', 'DE'],
+      expiresAt: PAST,
+    } as const;
+    expect(tokenFaults(wish, EDITOR, NOW).map(({ path, code }) => `${path} ${code}`)).toEqual([
+      'scopes.1 not-held',
+      'territories.0 not-held',
+      'expiresAt in-the-past',
+    ]);
+    expect(
+      tokenFaults({ scopes: ['slo:write'], territories: ['DE'], expiresAt: null }, EDITOR, NOW),
+    ).toEqual([]);
   });
 });
 

@@ -16,22 +16,40 @@ export interface ApiToken extends TokenLimits {
 }
 
 /** Whether a token still opens anything at `now`. */
-export function tokenState(token: { expiresAt: Date | null; revokedAt: Date | null }, now: Date): 'live' | 'expired' | 'revoked' {
+export function tokenState(
+  token: { expiresAt: Date | null; revokedAt: Date | null },
+  now: Date,
+): 'live' | 'expired' | 'revoked' {
   if (token.revokedAt) return 'revoked';
   return token.expiresAt && token.expiresAt <= now ? 'expired' : 'live';
 }
 
 /** What is wrong with a wished-for token: more than its creator holds, or an expiry that has passed. Empty when nothing is. */
-export function tokenFaults(wish: TokenLimits & { readonly expiresAt: Date | null }, creator: Holdings, now: Date): FieldError[] {
+export function tokenFaults(
+  wish: TokenLimits & { readonly expiresAt: Date | null },
+  creator: Holdings,
+  now: Date,
+): FieldError[] {
   const faults: FieldError[] = [];
   const lacking = (permission: Permission) => !creator.has(permission);
   wish.scopes.forEach((permission, i) => {
-    if (lacking(permission)) faults.push({ path: `scopes.${i}`, code: 'not-held', message: `you do not hold "${permission}" yourself` });
+    if (lacking(permission))
+      faults.push({
+        path: `scopes.${i}`,
+        code: 'not-held',
+        message: `you do not hold "${permission}" yourself`,
+      });
   });
   const mine = new Set([...creator.values()].flat());
   wish.territories.forEach((territory, i) => {
-    if (!mine.has(territory)) faults.push({ path: `territories.${i}`, code: 'not-held', message: `you hold nothing in "${territory}"` });
+    if (!mine.has(territory))
+      faults.push({
+        path: `territories.${i}`,
+        code: 'not-held',
+        message: `you hold nothing in "${territory}"`,
+      });
   });
-  if (wish.expiresAt && wish.expiresAt <= now) faults.push({ path: 'expiresAt', code: 'in-the-past', message: 'must lie ahead' });
+  if (wish.expiresAt && wish.expiresAt <= now)
+    faults.push({ path: 'expiresAt', code: 'in-the-past', message: 'must lie ahead' });
   return faults;
 }

@@ -4,7 +4,15 @@ import type { Grant } from './grants.js';
 import type { User } from './user.js';
 
 function user(id: string, grants: Grant[], disabled = false): User {
-  return { id, name: id, email: `${id}@example.org`, grants, disabled, lastSeenAt: null, createdAt: new Date(0) };
+  return {
+    id,
+    name: id,
+    email: `${id}@example.org`,
+    grants,
+    disabled,
+    lastSeenAt: null,
+    createdAt: new Date(0),
+  };
 }
 const admin = (...territories: string[]): Grant[] => [{ role: 'admin', territories }];
 
@@ -12,7 +20,13 @@ const ADA = user('ada', admin('CH', 'DE'));
 const DORA = user('dora', admin('DE'));
 const VERA = user('vera', [{ role: 'viewer', territories: ['CH', 'DE'] }]);
 
-function change(before: User, wish: UserWish, territories: string[], administrators: User[] = [ADA, DORA], actor = 'ada') {
+function change(
+  before: User,
+  wish: UserWish,
+  territories: string[],
+  administrators: User[] = [ADA, DORA],
+  actor = 'ada',
+) {
   return changeUser(actor, territories, before, wish, administrators);
 }
 
@@ -24,7 +38,12 @@ describe('changing somebody’s access', () => {
       value: {
         add: [{ role: 'editor', territory: 'DE' }],
         take: [{ role: 'viewer', territory: 'DE' }],
-        after: { grants: [{ role: 'viewer', territories: ['CH'] }, { role: 'editor', territories: ['DE'] }] },
+        after: {
+          grants: [
+            { role: 'viewer', territories: ['CH'] },
+            { role: 'editor', territories: ['DE'] },
+          ],
+        },
       },
     });
   });
@@ -33,7 +52,13 @@ describe('changing somebody’s access', () => {
     ['grants beyond one’s territories', VERA, { grants: admin('CH') }, ['DE'], 'forbidden'],
     ['disabling somebody with access elsewhere', VERA, { disabled: true }, ['DE'], 'forbidden'],
     ['disabling oneself', ADA, { disabled: true }, ['CH', 'DE'], 'conflict'],
-    ['demoting the last administrator of CH', ADA, { grants: admin('DE') }, ['CH', 'DE'], 'conflict'],
+    [
+      'demoting the last administrator of CH',
+      ADA,
+      { grants: admin('DE') },
+      ['CH', 'DE'],
+      'conflict',
+    ],
   ])('refuses %s', (_what, before, wish, territories, code) => {
     expect(change(before, wish, territories)).toMatchObject({ ok: false, error: { code } });
   });
@@ -41,12 +66,21 @@ describe('changing somebody’s access', () => {
   it('counts disabled administrators for nothing', () => {
     const asleep = user('sleeper', admin('CH', 'DE'), true);
     const result = change(ADA, { grants: [] }, ['CH', 'DE'], [ADA, asleep], 'other');
-    expect(result).toMatchObject({ ok: false, error: { message: expect.stringContaining('CH, DE would be left without an administrator') } });
-    expect(change(DORA, { disabled: true }, ['DE'])).toMatchObject({ ok: true, value: { disabledChanged: true, after: { disabled: true } } });
+    expect(result).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('CH, DE would be left without an administrator') },
+    });
+    expect(change(DORA, { disabled: true }, ['DE'])).toMatchObject({
+      ok: true,
+      value: { disabledChanged: true, after: { disabled: true } },
+    });
   });
 
   it('does nothing for a wish that is already true', () => {
     const result = change(VERA, { grants: VERA.grants, disabled: false }, ['CH', 'DE']);
-    expect(result).toMatchObject({ ok: true, value: { add: [], take: [], disabledChanged: false } });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { add: [], take: [], disabledChanged: false },
+    });
   });
 });

@@ -1,7 +1,15 @@
 import type { RefusalCode } from '../../platform/kernel/refusal.js';
 import { err, ok, type Result } from '../../platform/kernel/result.js';
 import { orphanedTerritories } from './administrators.js';
-import { cellsOf, grantChange, grantsOf, territoriesOf, within, type Grant, type GrantCell } from './grants.js';
+import {
+  cellsOf,
+  grantChange,
+  grantsOf,
+  territoriesOf,
+  within,
+  type Grant,
+  type GrantCell,
+} from './grants.js';
 import type { User } from './user.js';
 
 /** What an administrator wants to be different. `grants` stands for the grants within their own territories only. */
@@ -37,16 +45,37 @@ export function changeUser(
 ): Result<UserChange, WhyNot> {
   const mine = within(before.grants, territories);
   const { add, take } = grantChange(mine, wish.grants ?? mine);
-  const kept = cellsOf(before.grants).filter((cell) => !take.some(({ role, territory }) => role === cell.role && territory === cell.territory));
-  const after: User = { ...before, grants: grantsOf([...kept, ...add]), disabled: wish.disabled ?? before.disabled };
+  const kept = cellsOf(before.grants).filter(
+    (cell) =>
+      !take.some(({ role, territory }) => role === cell.role && territory === cell.territory),
+  );
+  const after: User = {
+    ...before,
+    grants: grantsOf([...kept, ...add]),
+    disabled: wish.disabled ?? before.disabled,
+  };
   const disabledChanged = after.disabled !== before.disabled;
-  const foreign = add.map(({ territory }) => territory).filter((territory) => !territories.includes(territory));
-  const beyond = disabledChanged ? territoriesOf(before.grants).filter((territory) => !territories.includes(territory)) : [];
+  const foreign = add
+    .map(({ territory }) => territory)
+    .filter((territory) => !territories.includes(territory));
+  const beyond = disabledChanged
+    ? territoriesOf(before.grants).filter((territory) => !territories.includes(territory))
+    : [];
   const not = (code: WhyNot['code'], message: string) => err<WhyNot>({ code, message });
-  if (foreign.length > 0) return not('forbidden', `You are no administrator of ${foreign.join(', ')}.`);
-  if (beyond.length > 0) return not('forbidden', 'This account also has access to territories that are not yours; an administrator of all of them can disable it.');
-  if (disabledChanged && after.disabled && before.id === actorId) return not('conflict', 'You cannot disable your own account.');
+  if (foreign.length > 0)
+    return not('forbidden', `You are no administrator of ${foreign.join(', ')}.`);
+  if (beyond.length > 0)
+    return not(
+      'forbidden',
+      'This account also has access to territories that are not yours; an administrator of all of them can disable it.',
+    );
+  if (disabledChanged && after.disabled && before.id === actorId)
+    return not('conflict', 'You cannot disable your own account.');
   const orphaned = orphanedTerritories(administrators, after);
-  if (orphaned.length > 0) return not('conflict', `${orphaned.join(', ')} would be left without an administrator. Make somebody else one first.`);
+  if (orphaned.length > 0)
+    return not(
+      'conflict',
+      `${orphaned.join(', ')} would be left without an administrator. Make somebody else one first.`,
+    );
   return ok({ after, add, take, disabledChanged });
 }

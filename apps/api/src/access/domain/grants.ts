@@ -15,15 +15,19 @@ export interface GrantCell {
 /** Every role × territory pair of `grants`, once. */
 export function cellsOf(grants: readonly Grant[]): GrantCell[] {
   const seen = new Map<string, GrantCell>();
-  for (const { role, territories } of grants) for (const territory of territories) seen.set(`${role} ${territory}`, { role, territory });
+  for (const { role, territories } of grants)
+    for (const territory of territories) seen.set(`${role} ${territory}`, { role, territory });
   return [...seen.values()];
 }
 
 /** Pairs gathered by role, in the order of the roles; territories sorted. */
 export function grantsOf(cells: readonly GrantCell[]): Grant[] {
-  return ROLES.map((role) => ({ role, territories: [...new Set(cells.filter((cell) => cell.role === role).map((cell) => cell.territory))].toSorted() })).filter(
-    ({ territories }) => territories.length > 0,
-  );
+  return ROLES.map((role) => ({
+    role,
+    territories: [
+      ...new Set(cells.filter((cell) => cell.role === role).map((cell) => cell.territory)),
+    ].toSorted(),
+  })).filter(({ territories }) => territories.length > 0);
 }
 
 /** The territories in which `grants` hold any role. */
@@ -37,7 +41,10 @@ export function within(grants: readonly Grant[], territories: readonly string[])
 }
 
 /** What has to be added to `before` and taken from it to become `after`. */
-export function grantChange(before: readonly Grant[], after: readonly Grant[]): { add: GrantCell[]; take: GrantCell[] } {
+export function grantChange(
+  before: readonly Grant[],
+  after: readonly Grant[],
+): { add: GrantCell[]; take: GrantCell[] } {
   const minus = (from: readonly Grant[], what: readonly Grant[]) => {
     const held = new Set(cellsOf(what).map(({ role, territory }) => `${role} ${territory}`));
     return cellsOf(from).filter(({ role, territory }) => !held.has(`${role} ${territory}`));

@@ -13,12 +13,29 @@ const GRANTS: Grant[] = [
 const NOWHERE = { requestId: null, ip: null };
 
 const territory = fc.constantFrom('DE', 'CH', 'AT');
-const grants = fc.array(fc.record({ role: fc.constantFrom(...ROLES), territories: fc.uniqueArray(territory, { minLength: 1 }) }), { maxLength: 4 });
-const limits = fc.record({ scopes: fc.uniqueArray(fc.constantFrom(...PERMISSIONS)), territories: fc.uniqueArray(territory) });
+const grants = fc.array(
+  fc.record({
+    role: fc.constantFrom(...ROLES),
+    territories: fc.uniqueArray(territory, { minLength: 1 }),
+  }),
+  { maxLength: 4 },
+);
+const limits = fc.record({
+  scopes: fc.uniqueArray(fc.constantFrom(...PERMISSIONS)),
+  territories: fc.uniqueArray(territory),
+});
 
 function principal(held: Grant[]): Principal {
   const actor = { kind: 'user', id: 'u', name: 'U' } as const;
-  return { actor, userId: 'u', email: null, locale: null, timeZone: null, grants: held, holdings: holdingsOf(held) };
+  return {
+    actor,
+    userId: 'u',
+    email: null,
+    locale: null,
+    timeZone: null,
+    grants: held,
+    holdings: holdingsOf(held),
+  };
 }
 
 describe('what grants amount to', () => {
@@ -37,8 +54,14 @@ describe('what grants amount to', () => {
   });
 
   it('narrows a request to the territories of its permission', () => {
-    expect(scopeFor(principal(GRANTS), 'slo:write', NOWHERE)).toMatchObject({ ok: true, value: { territories: ['CH'] } });
-    expect(scopeFor(principal(GRANTS), 'audit:read', NOWHERE)).toEqual({ ok: false, error: 'forbidden' });
+    expect(scopeFor(principal(GRANTS), 'slo:write', NOWHERE)).toMatchObject({
+      ok: true,
+      value: { territories: ['CH'] },
+    });
+    expect(scopeFor(principal(GRANTS), 'audit:read', NOWHERE)).toEqual({
+      ok: false,
+      error: 'forbidden',
+    });
   });
 });
 
@@ -60,11 +83,18 @@ describe('what a token amounts to', () => {
 
   it('is its own limits when it belongs to the operator', () => {
     const held = tokenHoldings({ scopes: ['slo:read'], territories: ['DE'] }, null);
-    expect([held.get('slo:read'), held.get('self:read'), held.has('slo:write')]).toEqual([['DE'], ['DE'], false]);
+    expect([held.get('slo:read'), held.get('self:read'), held.has('slo:write')]).toEqual([
+      ['DE'],
+      ['DE'],
+      false,
+    ]);
   });
 
   it('shrinks when its owner is demoted', () => {
-    const held = tokenHoldings({ scopes: ['slo:read', 'slo:write'], territories: ['DE', 'CH'] }, holdingsOf([{ role: 'viewer', territories: ['DE'] }]));
+    const held = tokenHoldings(
+      { scopes: ['slo:read', 'slo:write'], territories: ['DE', 'CH'] },
+      holdingsOf([{ role: 'viewer', territories: ['DE'] }]),
+    );
     expect([held.get('slo:read'), held.has('slo:write')]).toEqual([['DE'], false]);
   });
 });

@@ -9,7 +9,9 @@ export type Holdings = ReadonlyMap<Permission, readonly string[]>;
 export function holdingsOf(grants: readonly Grant[]): Holdings {
   const held = new Map<Permission, readonly string[]>();
   for (const permission of PERMISSIONS) {
-    const territories = territoriesOf(grants.filter(({ role }) => ROLE_PERMISSIONS[role].has(permission)));
+    const territories = territoriesOf(
+      grants.filter(({ role }) => ROLE_PERMISSIONS[role].has(permission)),
+    );
     if (territories.length > 0) held.set(permission, territories);
   }
   for (const permission of OWN_ACCOUNT) held.set(permission, territoriesOf(grants));
@@ -26,19 +28,28 @@ export interface TokenLimits {
  * What a token amounts to now: its own limits, cut to what its owner still holds, so that a demoted owner's tokens shrink.
  * @param owner null for a token of the instance's operator, which is bound by its own limits alone
  */
-export function tokenHoldings({ scopes, territories }: TokenLimits, owner: Holdings | null): Holdings {
+export function tokenHoldings(
+  { scopes, territories }: TokenLimits,
+  owner: Holdings | null,
+): Holdings {
   const held = new Map<Permission, readonly string[]>();
   for (const permission of scopes) {
     const allowed = owner ? owner.get(permission) : territories;
     const both = territories.filter((territory) => allowed?.includes(territory));
     if (both.length > 0) held.set(permission, both);
   }
-  held.set('self:read', territories.filter((territory) => !owner || owner.get('self:read')?.includes(territory)));
+  held.set(
+    'self:read',
+    territories.filter((territory) => !owner || owner.get('self:read')?.includes(territory)),
+  );
   return held;
 }
 
 /** The roles among `cells` that carry a permission which the giver does not hold there: nobody gives more than they have. */
 export function beyond(cells: readonly GrantCell[], giver: Holdings): GrantCell[] {
-  const lacks = (permission: Permission, territory: string) => !OWN_ACCOUNT.includes(permission) && !giver.get(permission)?.includes(territory);
-  return cells.filter(({ role, territory }) => [...ROLE_PERMISSIONS[role]].some((permission) => lacks(permission, territory)));
+  const lacks = (permission: Permission, territory: string) =>
+    !OWN_ACCOUNT.includes(permission) && !giver.get(permission)?.includes(territory);
+  return cells.filter(({ role, territory }) =>
+    [...ROLE_PERMISSIONS[role]].some((permission) => lacks(permission, territory)),
+  );
 }

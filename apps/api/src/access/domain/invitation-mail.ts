@@ -14,7 +14,13 @@ const WORDS = {
 } as const;
 
 /** The mail to somebody who was invited, in their language; the time is given in UTC and says so. */
-export function invitationMail(to: string, by: string, link: string, expiresAt: Date, locale: 'de' | 'en'): Mail {
+export function invitationMail(
+  to: string,
+  by: string,
+  link: string,
+  expiresAt: Date,
+  locale: 'de' | 'en',
+): Mail {
   const words = WORDS[locale];
   return { to, subject: words.subject, text: words.text(by, link, mailTime(expiresAt, locale)) };
 }

@@ -9,11 +9,25 @@ const LAPSED = { expiresAt: NOW };
 describe('who is let in from the identity provider', () => {
   it.each([
     ['known by a verified address', true, false, { disabled: false }, undefined, 'known'],
-    ['linked before, whatever the address is now', false, true, { disabled: false }, undefined, 'known'],
+    [
+      'linked before, whatever the address is now',
+      false,
+      true,
+      { disabled: false },
+      undefined,
+      'known',
+    ],
     ['invited', true, false, undefined, LATER, 'invited'],
     ['invited too long ago', true, false, undefined, LAPSED, 'uninvited'],
     ['a stranger', true, false, undefined, undefined, 'uninvited'],
-    ['an address that was not verified', false, false, { disabled: false }, LATER, 'email-unverified'],
+    [
+      'an address that was not verified',
+      false,
+      false,
+      { disabled: false },
+      LATER,
+      'email-unverified',
+    ],
     ['disabled', true, false, { disabled: true }, undefined, 'user-disabled'],
     ['disabled and linked', true, true, { disabled: true }, LATER, 'user-disabled'],
   ] as const)('%s', (_who, verified, linked, user, invitation, verdict) => {
@@ -30,7 +44,13 @@ describe('an invitation', () => {
     ['de', 'Einladung zu Leitstand', '8. März 2026 um 12:00 UTC'],
     ['en', 'Invitation to Leitstand', '8 March 2026 at 12:00 UTC'],
   ] as const)('is written in %s', (locale, subject, until) => {
-    const mail = invitationMail('a@example.org', 'Ada', 'https://x/invitation?token=t', invitationExpiry(NOW), locale);
+    const mail = invitationMail(
+      'a@example.org',
+      'Ada',
+      'https://x/invitation?token=t',
+      invitationExpiry(NOW),
+      locale,
+    );
     expect(mail).toMatchObject({ to: 'a@example.org', subject });
     expect(mail.text).toContain(until);
     expect(mail.text).toContain('https://x/invitation?token=t');

@@ -1,8 +1,16 @@
 /** What is done less often than other requests: guessing, costly hashing, mails to others. */
-export type LimitName = 'sign-in' | 'one-time-link' | 'password' | 'making-links' | 'reset-address' | 'reset-email';
+export type LimitName =
+  | 'sign-in'
+  | 'one-time-link'
+  | 'password'
+  | 'making-links'
+  | 'reset-address'
+  | 'reset-email';
 
 /** The part of the instance's requests a minute (LEITSTAND_RATE_LIMIT, 1200 unless told) that each takes; never less than `least`. */
-const SHARES: Readonly<Record<LimitName, { readonly window: number; readonly share: number; readonly least: number }>> = {
+const SHARES: Readonly<
+  Record<LimitName, { readonly window: number; readonly share: number; readonly least: number }>
+> = {
   'sign-in': { window: 60, share: 1 / 120, least: 3 },
   'one-time-link': { window: 60, share: 1 / 120, least: 3 },
   password: { window: 60, share: 1 / 240, least: 3 },
@@ -17,7 +25,10 @@ const SHARES: Readonly<Record<LimitName, { readonly window: number; readonly sha
  * @param requestsAMinute LEITSTAND_RATE_LIMIT
  * @returns `window` in seconds
  */
-export function limitOf(name: LimitName, requestsAMinute: number): { readonly window: number; readonly max: number } {
+export function limitOf(
+  name: LimitName,
+  requestsAMinute: number,
+): { readonly window: number; readonly max: number } {
   const { window, share, least } = SHARES[name];
   return { window, max: Math.max(least, Math.ceil(requestsAMinute * share)) };
 }

@@ -11,7 +11,10 @@ export interface PageRequest {
 }
 
 /** Cuts a page out of a whole list. A cursor that is not in it (any more) begins anew. */
-export function pageOf<T extends { readonly id: string }>(all: readonly T[], { limit, cursor }: PageRequest): Page<T> {
+export function pageOf<T extends { readonly id: string }>(
+  all: readonly T[],
+  { limit, cursor }: PageRequest,
+): Page<T> {
   const start = cursor === undefined ? 0 : all.findIndex(({ id }) => id === cursor) + 1;
   const items = all.slice(start, start + limit);
   const last = items.at(-1);

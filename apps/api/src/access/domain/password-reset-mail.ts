@@ -14,7 +14,12 @@ const WORDS = {
 } as const;
 
 /** The mail with a link to a new password, in its reader's language. */
-export function passwordResetMail(to: string, link: string, expiresAt: Date, locale: 'de' | 'en'): Mail {
+export function passwordResetMail(
+  to: string,
+  link: string,
+  expiresAt: Date,
+  locale: 'de' | 'en',
+): Mail {
   const words = WORDS[locale];
   return { to, subject: words.subject, text: words.text(link, mailTime(expiresAt, locale)) };
 }

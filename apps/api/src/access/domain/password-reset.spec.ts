@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { mayResetFor, resetExpiry } from './password-reset.js';
 
-const user = { id: 'u', disabled: false, grants: [{ role: 'viewer', territories: ['CH', 'DE'] }] } as const;
+const user = {
+  id: 'u',
+  disabled: false,
+  grants: [{ role: 'viewer', territories: ['CH', 'DE'] }],
+} as const;
 const codeOf = (result: ReturnType<typeof mayResetFor>) => (result.ok ? 'ok' : result.error.code);
 
 describe('a reset link', () => {

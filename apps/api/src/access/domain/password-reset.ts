@@ -14,10 +14,24 @@ export function resetExpiry(now: Date): Date {
  * do, so the administrator must be one in every territory of it; their own password they change by knowing the present one.
  * @param territories those in which the acting administrator may change access
  */
-export function mayResetFor(actorId: string, territories: readonly string[], user: { readonly id: string; readonly disabled: boolean; readonly grants: readonly Grant[] }): Result<null, WhyNot> {
+export function mayResetFor(
+  actorId: string,
+  territories: readonly string[],
+  user: { readonly id: string; readonly disabled: boolean; readonly grants: readonly Grant[] },
+): Result<null, WhyNot> {
   const beyond = territoriesOf(user.grants).some((territory) => !territories.includes(territory));
-  if (beyond) return err({ code: 'forbidden', message: 'This account also has access to territories that are not yours; an administrator of all of them can make this link.' });
-  if (user.id === actorId) return err({ code: 'conflict', message: 'Change your own password under Settings: it takes your present one.' });
-  if (user.disabled) return err({ code: 'conflict', message: 'This account is disabled. Enable it first.' });
+  if (beyond)
+    return err({
+      code: 'forbidden',
+      message:
+        'This account also has access to territories that are not yours; an administrator of all of them can make this link.',
+    });
+  if (user.id === actorId)
+    return err({
+      code: 'conflict',
+      message: 'Change your own password under Settings: it takes your present one.',
+    });
+  if (user.disabled)
+    return err({ code: 'conflict', message: 'This account is disabled. Enable it first.' });
   return ok(null);
 }

@@ -22,7 +22,12 @@ export interface Credential {
   readonly secret: string;
 }
 
-export type NotLetIn = 'session-unknown' | 'token-unknown' | 'token-revoked' | 'token-expired' | 'user-disabled';
+export type NotLetIn =
+  | 'session-unknown'
+  | 'token-unknown'
+  | 'token-revoked'
+  | 'token-expired'
+  | 'user-disabled';
 
 export interface LetIn {
   readonly principal: Principal;
@@ -39,10 +44,20 @@ export interface AccessScope extends Scope {
  * Narrows a principal to one permission: the scope's territories are those in which the principal holds it.
  * @returns `forbidden` when the principal does not hold it anywhere
  */
-export function scopeFor(principal: Principal, permission: Permission, origin: Origin): Result<AccessScope, 'forbidden'> {
+export function scopeFor(
+  principal: Principal,
+  permission: Permission,
+  origin: Origin,
+): Result<AccessScope, 'forbidden'> {
   const territories = principal.holdings.get(permission);
   if (!territories) return err('forbidden');
-  return ok({ actor: principal.actor, territories, permissions: new Set(principal.holdings.keys()), origin, principal });
+  return ok({
+    actor: principal.actor,
+    territories,
+    permissions: new Set(principal.holdings.keys()),
+    origin,
+    principal,
+  });
 }
 
 /** Whether `scope` came from a request, not from background work. */

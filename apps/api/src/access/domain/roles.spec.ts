@@ -4,11 +4,23 @@ import { ROLES, ROLE_PERMISSIONS, isRole, rolesWith } from './roles.js';
 
 describe('roles', () => {
   it.each([
-    ['viewer', ['slo:read', 'subject:read', 'token:write'], ['slo:write', 'audit:read', 'user:read', 'settings:read', 'sample:write']],
+    [
+      'viewer',
+      ['slo:read', 'subject:read', 'token:write'],
+      ['slo:write', 'audit:read', 'user:read', 'settings:read', 'sample:write'],
+    ],
     ['responder', ['slo:read', 'sample:write'], ['slo:write', 'audit:read', 'user:write']],
-    ['editor', ['slo:write', 'subject:write', 'catalog:apply', 'sample:write'], ['audit:read', 'user:read', 'user:write', 'settings:read']],
+    [
+      'editor',
+      ['slo:write', 'subject:write', 'catalog:apply', 'sample:write'],
+      ['audit:read', 'user:read', 'user:write', 'settings:read'],
+    ],
     ['approver', ['slo:read', 'audit:read'], ['slo:write', 'audit:verify', 'user:write']],
-    ['auditor', ['audit:read', 'audit:verify', 'user:read', 'settings:read'], ['slo:write', 'subject:write', 'user:write', 'catalog:apply']],
+    [
+      'auditor',
+      ['audit:read', 'audit:verify', 'user:read', 'settings:read'],
+      ['slo:write', 'subject:write', 'user:write', 'catalog:apply'],
+    ],
   ] as const)('%s may %j and may not %j', (role, may, mayNot) => {
     for (const permission of may) expect(ROLE_PERMISSIONS[role].has(permission)).toBe(true);
     for (const permission of mayNot) expect(ROLE_PERMISSIONS[role].has(permission)).toBe(false);

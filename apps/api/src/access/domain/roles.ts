@@ -22,7 +22,15 @@ const LOOK: readonly Permission[] = [
 export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   viewer: new Set(LOOK),
   responder: new Set([...LOOK, 'sample:write']),
-  editor: new Set([...LOOK, 'subject:write', 'team:write', 'environment:write', 'slo:write', 'catalog:apply', 'sample:write']),
+  editor: new Set([
+    ...LOOK,
+    'subject:write',
+    'team:write',
+    'environment:write',
+    'slo:write',
+    'catalog:apply',
+    'sample:write',
+  ]),
   approver: new Set([...LOOK, 'audit:read']),
   auditor: new Set([...LOOK, 'audit:read', 'audit:verify', 'user:read', 'settings:read']),
   admin: new Set(PERMISSIONS),

@@ -12,7 +12,11 @@ export interface Territory {
  * "everywhere" stays everywhere.
  * @param existing codes of the territories there were
  */
-export function firstAdministrators(actorId: string | null, users: readonly { readonly id: string; readonly grants: readonly Grant[] }[], existing: readonly string[]): string[] {
+export function firstAdministrators(
+  actorId: string | null,
+  users: readonly { readonly id: string; readonly grants: readonly Grant[] }[],
+  existing: readonly string[],
+): string[] {
   const everywhere = users.filter(({ grants }) => {
     const administered = territoriesOf(grants.filter(({ role }) => role === 'admin'));
     return existing.every((code) => administered.includes(code));

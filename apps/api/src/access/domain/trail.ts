@@ -5,7 +5,10 @@ import type { AuditEntry } from '../../audit/domain/audit-event.js';
  * the trail of one territory gives nothing away of another.
  * @param entry what to record for one territory; called with null when none is concerned
  */
-export function onRecord(territories: readonly string[], entry: (territory: string | null) => Omit<AuditEntry, 'territory'>): AuditEntry[] {
+export function onRecord(
+  territories: readonly string[],
+  entry: (territory: string | null) => Omit<AuditEntry, 'territory'>,
+): AuditEntry[] {
   const concerned = territories.length > 0 ? [...new Set(territories)].toSorted() : [null];
   return concerned.map((territory) => ({ ...entry(territory), territory }));
 }

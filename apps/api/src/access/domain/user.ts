@@ -13,7 +13,15 @@ export interface User {
 }
 
 /** Whether people of `territories` see somebody: who has access there, who has access nowhere, and themselves. */
-export function isVisible(user: Pick<User, 'id' | 'grants'>, actorId: string, territories: readonly string[]): boolean {
+export function isVisible(
+  user: Pick<User, 'id' | 'grants'>,
+  actorId: string,
+  territories: readonly string[],
+): boolean {
   const theirs = territoriesOf(user.grants);
-  return theirs.length === 0 || user.id === actorId || theirs.some((territory) => territories.includes(territory));
+  return (
+    theirs.length === 0 ||
+    user.id === actorId ||
+    theirs.some((territory) => territories.includes(territory))
+  );
 }

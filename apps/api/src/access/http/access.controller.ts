@@ -38,7 +38,11 @@ export class AccessController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Me> {
     await this.firstRun.execute(body, { requestId: request.id, ip: request.ip });
-    const { me, cookies } = await this.sessions.execute(body.email, body.password, libraryHeaders(request));
+    const { me, cookies } = await this.sessions.execute(
+      body.email,
+      body.password,
+      libraryHeaders(request),
+    );
     void reply.header('set-cookie', cookies);
     return me;
   }

@@ -2,14 +2,18 @@ import { z } from 'zod';
 import { PERMISSIONS } from '../../platform/kernel/permissions.js';
 import { ROLES } from '../domain/roles.js';
 
-export const territoryCode = z.string().regex(/^[A-Z]{2,8}$/, 'must be two to eight capital letters');
+export const territoryCode = z
+  .string()
+  .regex(/^[A-Z]{2,8}$/, 'must be two to eight capital letters');
 export const personName = z.string().trim().min(1).max(200);
 export const email = z.email().max(320).toLowerCase();
 export const newPassword = z.string().min(12, 'must have at least 12 characters').max(128);
 export const locale = z.enum(['de', 'en']);
 export const oneTimeToken = z.string().min(20).max(200);
 
-export const grantSchema = z.strictObject({ role: z.enum(ROLES), territories: z.array(territoryCode).min(1).max(100) }).meta({ id: 'Grant' });
+export const grantSchema = z
+  .strictObject({ role: z.enum(ROLES), territories: z.array(territoryCode).min(1).max(100) })
+  .meta({ id: 'Grant' });
 
 export const meSchema = z
   .object({
@@ -36,14 +40,28 @@ export const mePatch = z.strictObject({
 });
 export type MePatch = z.output<typeof mePatch>;
 
-export const passwordBody = z.strictObject({ current: z.string().min(1).max(128), password: newPassword });
+export const passwordBody = z.strictObject({
+  current: z.string().min(1).max(128),
+  password: newPassword,
+});
 export type PasswordBody = z.output<typeof passwordBody>;
 
 export const signInMethodsSchema = z
-  .object({ firstRun: z.boolean(), password: z.literal(true), oidc: z.object({ id: z.string(), name: z.string() }).nullable(), passwordReset: z.boolean() })
+  .object({
+    firstRun: z.boolean(),
+    password: z.literal(true),
+    oidc: z.object({ id: z.string(), name: z.string() }).nullable(),
+    passwordReset: z.boolean(),
+  })
   .meta({ id: 'SignInMethods' });
 
-export const firstRunBody = z.strictObject({ token: oneTimeToken, name: personName, email, password: newPassword, locale });
+export const firstRunBody = z.strictObject({
+  token: oneTimeToken,
+  name: personName,
+  email,
+  password: newPassword,
+  locale,
+});
 export type FirstRunBody = z.output<typeof firstRunBody>;
 
 function isTimeZone(zone: string): boolean {

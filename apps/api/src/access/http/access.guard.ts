@@ -41,7 +41,11 @@ export class AccessGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<string | undefined>(PUBLIC, targets)) return true;
     const reply = http.getResponse<FastifyReply>();
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(REQUIRES, targets);
-    if (!permission) throw new Refusal('forbidden', 'This route does not say which permission it needs, so nobody may use it.');
+    if (!permission)
+      throw new Refusal(
+        'forbidden',
+        'This route does not say which permission it needs, so nobody may use it.',
+      );
     const { principal } = await this.letIn(request, reply);
     const scope = scopeFor(principal, permission, { requestId: request.id, ip: request.ip });
     if (!scope.ok) throw lacking(permission, principal);
@@ -54,7 +58,12 @@ export class AccessGuard implements CanActivate {
     const found = credential ? await this.authenticate.execute(credential) : null;
     if (!credential || !found?.ok) {
       void reply.header('www-authenticate', 'Bearer realm="leitstand"');
-      throw found && !found.ok ? notLetIn(found.error) : new Refusal('unauthenticated', 'Sign in, or send an API token: Authorization: Bearer lst_…');
+      throw found && !found.ok
+        ? notLetIn(found.error)
+        : new Refusal(
+            'unauthenticated',
+            'Sign in, or send an API token: Authorization: Bearer lst_…',
+          );
     }
     if (credential.kind === 'session') await this.prolong(found.value, request, reply);
     return found.value;
@@ -70,17 +79,31 @@ export class AccessGuard implements CanActivate {
   /** Public routes, too: a page elsewhere must not sign people in to an account of its choice. API tokens are nothing a browser adds. */
   private refuseForged({ method, headers }: ScopedRequest): void {
     if (headers.authorization !== undefined || !isForged(method, headers, this.origins)) return;
-    throw new Refusal('forbidden', `This write came from another site's page. Open ${this.origins[0]} itself.`);
+    throw new Refusal(
+      'forbidden',
+      `This write came from another site's page. Open ${this.origins[0]} itself.`,
+    );
   }
 
-  private async prolong({ expiresAt }: LetIn, request: ScopedRequest, reply: FastifyReply): Promise<void> {
+  private async prolong(
+    { expiresAt }: LetIn,
+    request: ScopedRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
     if (!expiresAt || !this.sessions.isDue(expiresAt, this.clock.now())) return;
-    for (const cookie of await this.sessions.prolong(libraryHeaders(request))) void reply.header('set-cookie', cookie);
+    for (const cookie of await this.sessions.prolong(libraryHeaders(request)))
+      void reply.header('set-cookie', cookie);
   }
 }
 
 function lacking(permission: Permission, { actor }: Principal): Refusal {
   const roles = rolesWith(permission).join(', ');
-  const who = actor.kind === 'token' ? `This token does not hold the permission "${permission}"` : `You need the permission "${permission}"`;
-  return new Refusal('forbidden', `${who}. It comes with the role ${roles}; an administrator can grant it.`);
+  const who =
+    actor.kind === 'token'
+      ? `This token does not hold the permission "${permission}"`
+      : `You need the permission "${permission}"`;
+  return new Refusal(
+    'forbidden',
+    `${who}. It comes with the role ${roles}; an administrator can grant it.`,
+  );
 }

@@ -22,7 +22,13 @@ describe('a write with a cookie', () => {
 
 describe('trusted origins', () => {
   it('are the public address alone, and every loopback name of a loopback address', () => {
-    expect(trustedOrigins('https://leitstand.example/console')).toEqual(['https://leitstand.example']);
-    expect(trustedOrigins('http://127.0.0.1:4700')).toEqual(['http://localhost:4700', 'http://127.0.0.1:4700', 'http://[::1]:4700']);
+    expect(trustedOrigins('https://leitstand.example/console')).toEqual([
+      'https://leitstand.example',
+    ]);
+    expect(trustedOrigins('http://127.0.0.1:4700')).toEqual([
+      'http://localhost:4700',
+      'http://127.0.0.1:4700',
+      'http://[::1]:4700',
+    ]);
   });
 });

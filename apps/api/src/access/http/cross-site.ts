@@ -7,7 +7,11 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  * browser sends it; older ones send `Origin`, which must be ours. A request with neither comes from no browser: nobody's cookie
  * can be borrowed there. The same rules as Go's net/http CrossOriginProtection; the cookie is SameSite=Lax besides.
  */
-export function isForged(method: string, headers: IncomingHttpHeaders, origins: readonly string[]): boolean {
+export function isForged(
+  method: string,
+  headers: IncomingHttpHeaders,
+  origins: readonly string[],
+): boolean {
   if (SAFE.has(method)) return false;
   const { origin } = headers;
   if (origin !== undefined && origins.includes(origin)) return false;

@@ -7,7 +7,8 @@ import { PassToIdentity } from '../use-cases/pass-to-identity.js';
 import { signInBody, socialBody, type SignInBody, type SocialBody } from './identity.dto.js';
 import { libraryHeaders } from './library-headers.js';
 
-const WHY = 'this is where people sign in and out; the identity library checks cookies and origin itself';
+const WHY =
+  'this is where people sign in and out; the identity library checks cookies and origin itself';
 
 /** The few doors of the identity library that we open; everything else it offers stays shut. */
 @ApiTags('sign-in')
@@ -19,14 +20,22 @@ export class IdentityController {
   @Post('sign-in/email')
   @HttpCode(200)
   @ApiOperation({ summary: 'Starts a session with email and password' })
-  signIn(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Body({ schema: signInBody }) body: SignInBody): Promise<void> {
+  signIn(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Body({ schema: signInBody }) body: SignInBody,
+  ): Promise<void> {
     return this.pass(request, reply, body);
   }
 
   @Post('sign-in/social')
   @HttpCode(200)
   @ApiOperation({ summary: 'Asks for the address of the identity provider to go to' })
-  signInElsewhere(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Body({ schema: socialBody }) body: SocialBody): Promise<void> {
+  signInElsewhere(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Body({ schema: socialBody }) body: SocialBody,
+  ): Promise<void> {
     return this.pass(request, reply, body);
   }
 
@@ -50,7 +59,11 @@ export class IdentityController {
   }
 
   private async pass(request: FastifyRequest, reply: FastifyReply, body?: object): Promise<void> {
-    const init = { method: request.method, headers: libraryHeaders(request), ...(body ? { body: JSON.stringify(body) } : {}) };
+    const init = {
+      method: request.method,
+      headers: libraryHeaders(request),
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    };
     if (body) init.headers.set('content-type', 'application/json');
     const answer = await this.identity.execute(request.url, init);
     for (const [name, value] of answer.headers) void reply.header(name, value);

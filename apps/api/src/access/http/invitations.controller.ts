@@ -1,5 +1,22 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InScope, Public, Requires } from '../../platform/http/requires.js';
 import type { Invitation } from '../domain/invitation.js';
@@ -33,7 +50,10 @@ export class InvitationsController {
   @Requires('user:read')
   @ApiOperation({ summary: 'Invitations that can still be accepted' })
   @ApiOkResponse({ standardSchema: dto.invitationPage })
-  list(@InScope() scope: AccessScope, @Query({ schema: dto.listQuery }) query: dto.ListQuery): Promise<Page<Invitation>> {
+  list(
+    @InScope() scope: AccessScope,
+    @Query({ schema: dto.listQuery }) query: dto.ListQuery,
+  ): Promise<Page<Invitation>> {
     return this.listInvitations.execute(scope, query);
   }
 
@@ -42,7 +62,10 @@ export class InvitationsController {
   @Requires('user:write')
   @ApiOperation({ summary: 'Invites somebody; the link is shown this once' })
   @ApiCreatedResponse({ standardSchema: dto.madeInvitationSchema })
-  create(@InScope() scope: AccessScope, @Body({ schema: dto.invitationBody }) body: dto.InvitationBody): Promise<MadeInvitation> {
+  create(
+    @InScope() scope: AccessScope,
+    @Body({ schema: dto.invitationBody }) body: dto.InvitationBody,
+  ): Promise<MadeInvitation> {
     return this.invite.execute(scope, body);
   }
 
@@ -51,7 +74,9 @@ export class InvitationsController {
   @Public(WHY)
   @ApiOperation({ summary: 'Whom an invitation is for' })
   @ApiOkResponse({ standardSchema: dto.inviteeSchema })
-  async whom(@Query({ schema: dto.inviteeQuery }) { token }: dto.InviteeQuery): Promise<{ email: string }> {
+  async whom(
+    @Query({ schema: dto.inviteeQuery }) { token }: dto.InviteeQuery,
+  ): Promise<{ email: string }> {
     return { email: await this.acceptInvitation.whom(token) };
   }
 
@@ -65,8 +90,15 @@ export class InvitationsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Me> {
-    const email = await this.acceptInvitation.execute(body, { requestId: request.id, ip: request.ip });
-    const { me, cookies } = await this.sessions.execute(email, body.password, libraryHeaders(request));
+    const email = await this.acceptInvitation.execute(body, {
+      requestId: request.id,
+      ip: request.ip,
+    });
+    const { me, cookies } = await this.sessions.execute(
+      email,
+      body.password,
+      libraryHeaders(request),
+    );
     void reply.header('set-cookie', cookies);
     return me;
   }

@@ -5,7 +5,8 @@ import { CLIENT_IP_HEADER, REQUEST_ID_HEADER } from '../identity/auth-options.js
 export function libraryHeaders(request: FastifyRequest): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined && name !== 'content-length') headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+    if (value !== undefined && name !== 'content-length')
+      headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   headers.set(CLIENT_IP_HEADER, request.ip);
   headers.set(REQUEST_ID_HEADER, request.id);

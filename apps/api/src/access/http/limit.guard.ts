@@ -27,7 +27,10 @@ export class LimitGuard implements CanActivate {
     if (!limit) return true;
     const http = context.switchToHttp();
     const rule = limitOf(limit.name, this.settings.get('RATE_LIMIT'));
-    const { allowed, retryAfter } = await this.limiter.consume(`${limit.name}:${whose(limit, http.getRequest<ScopedRequest>())}`, rule);
+    const { allowed, retryAfter } = await this.limiter.consume(
+      `${limit.name}:${whose(limit, http.getRequest<ScopedRequest>())}`,
+      rule,
+    );
     if (allowed) return true;
     void http.getResponse<FastifyReply>().header('retry-after', String(retryAfter));
     throw new Refusal('rate-limited', `Too many attempts. Try again in ${retryAfter} seconds.`);

@@ -10,4 +10,5 @@ export interface Limit {
 }
 
 /** A route that may be used less often than others. */
-export const Limited = (name: LimitName, by: Limit['by']) => SetMetadata(LIMITED, { name, by } satisfies Limit);
+export const Limited = (name: LimitName, by: Limit['by']) =>
+  SetMetadata(LIMITED, { name, by } satisfies Limit);

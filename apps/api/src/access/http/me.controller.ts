@@ -46,6 +46,9 @@ export class MeController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    void reply.header('set-cookie', await this.changePassword.execute(scope, body, libraryHeaders(request)));
+    void reply.header(
+      'set-cookie',
+      await this.changePassword.execute(scope, body, libraryHeaders(request)),
+    );
   }
 }

@@ -14,7 +14,9 @@ export class OpenDoors implements OnModuleInit {
   onModuleInit(): void {
     const open = openDoors(this.catalogue.all());
     if (open.length === 0) return;
-    const list = open.map(({ method, path, handler }) => `${method} ${path} (${handler})`).join(', ');
+    const list = open
+      .map(({ method, path, handler }) => `${method} ${path} (${handler})`)
+      .join(', ');
     throw new Error(`routes with neither @Requires nor @Public: ${list}`);
   }
 }

@@ -1,5 +1,11 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Public } from '../../platform/http/requires.js';
 import { CompletePasswordReset } from '../use-cases/complete-password-reset.js';
@@ -20,10 +26,18 @@ export class PasswordResetsController {
   @Post()
   @HttpCode(202)
   @Limited('reset-address', 'address')
-  @Public('whoever forgot the password cannot sign in; the link goes to the mailbox of the account only')
-  @ApiOperation({ summary: 'Mails a link to a new password, if there is an account with this address; the answer is the same if not' })
+  @Public(
+    'whoever forgot the password cannot sign in; the link goes to the mailbox of the account only',
+  )
+  @ApiOperation({
+    summary:
+      'Mails a link to a new password, if there is an account with this address; the answer is the same if not',
+  })
   @ApiAcceptedResponse()
-  ask(@Body({ schema: dto.resetWishBody }) body: dto.ResetWishBody, @Req() { id, ip }: FastifyRequest): Promise<void> {
+  ask(
+    @Body({ schema: dto.resetWishBody }) body: dto.ResetWishBody,
+    @Req() { id, ip }: FastifyRequest,
+  ): Promise<void> {
     return this.request.execute(body, { requestId: id, ip });
   }
 
@@ -32,7 +46,9 @@ export class PasswordResetsController {
   @Public(WHY)
   @ApiOperation({ summary: 'Whose password a link replaces' })
   @ApiOkResponse({ standardSchema: dto.resetHolderSchema })
-  async whom(@Query({ schema: dto.resetLinkQuery }) { token }: dto.ResetLinkQuery): Promise<{ email: string }> {
+  async whom(
+    @Query({ schema: dto.resetLinkQuery }) { token }: dto.ResetLinkQuery,
+  ): Promise<{ email: string }> {
     return { email: await this.complete.whom(token) };
   }
 
@@ -42,7 +58,10 @@ export class PasswordResetsController {
   @Public(WHY)
   @ApiOperation({ summary: 'Sets a new password; every session of the account ends' })
   @ApiNoContentResponse()
-  finish(@Body({ schema: dto.resetCompletionBody }) body: dto.ResetCompletionBody, @Req() { id, ip }: FastifyRequest): Promise<void> {
+  finish(
+    @Body({ schema: dto.resetCompletionBody }) body: dto.ResetCompletionBody,
+    @Req() { id, ip }: FastifyRequest,
+  ): Promise<void> {
     return this.complete.execute(body, { requestId: id, ip });
   }
 }

@@ -12,4 +12,6 @@ export const resetHolderSchema = z.object({ email: z.string() }).meta({ id: 'Res
 export const resetCompletionBody = z.strictObject({ token: oneTimeToken, password: newPassword });
 export type ResetCompletionBody = z.output<typeof resetCompletionBody>;
 
-export const issuedResetLinkSchema = z.object({ link: z.string(), expiresAt: z.iso.datetime(), mailed: z.boolean() }).meta({ id: 'IssuedResetLink' });
+export const issuedResetLinkSchema = z
+  .object({ link: z.string(), expiresAt: z.iso.datetime(), mailed: z.boolean() })
+  .meta({ id: 'IssuedResetLink' });

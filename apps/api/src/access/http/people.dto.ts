@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { email, grantSchema, locale, newPassword, oneTimeToken, personName } from './access.dto.js';
 
-export const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(500).default(100), cursor: z.string().max(100).optional() });
+export const listQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: z.string().max(100).optional(),
+});
 export type ListQuery = z.output<typeof listQuery>;
 
 /** A page of `items`, documented under `id`. */
@@ -24,7 +27,10 @@ export const userSchema = z
   .meta({ id: 'User' });
 export const userPage = pageSchema(userSchema, 'UserPage');
 
-export const userPatch = z.strictObject({ grants: grants.optional(), disabled: z.boolean().optional() });
+export const userPatch = z.strictObject({
+  grants: grants.optional(),
+  disabled: z.boolean().optional(),
+});
 export type UserPatch = z.output<typeof userPatch>;
 
 export const invitationSchema = z
@@ -38,14 +44,25 @@ export const invitationSchema = z
   })
   .meta({ id: 'Invitation' });
 export const invitationPage = pageSchema(invitationSchema, 'InvitationPage');
-export const madeInvitationSchema = invitationSchema.extend({ link: z.string(), mailed: z.boolean() }).meta({ id: 'MadeInvitation' });
+export const madeInvitationSchema = invitationSchema
+  .extend({ link: z.string(), mailed: z.boolean() })
+  .meta({ id: 'MadeInvitation' });
 
-export const invitationBody = z.strictObject({ email, grants: grants.min(1), locale: locale.optional() });
+export const invitationBody = z.strictObject({
+  email,
+  grants: grants.min(1),
+  locale: locale.optional(),
+});
 export type InvitationBody = z.output<typeof invitationBody>;
 
 export const inviteeQuery = z.strictObject({ token: oneTimeToken });
 export type InviteeQuery = z.output<typeof inviteeQuery>;
 export const inviteeSchema = z.object({ email: z.string() }).meta({ id: 'Invitee' });
 
-export const acceptanceBody = z.strictObject({ token: oneTimeToken, name: personName, password: newPassword, locale });
+export const acceptanceBody = z.strictObject({
+  token: oneTimeToken,
+  name: personName,
+  password: newPassword,
+  locale,
+});
 export type AcceptanceBody = z.output<typeof acceptanceBody>;

@@ -32,17 +32,32 @@ export class RouteCatalogue {
     return this.discovery.getControllers().flatMap(({ instance, metatype }) => {
       if (!instance || !metatype) return [];
       const prototype = Object.getPrototypeOf(instance) as Record<string, Handler>;
-      return this.scanner.getAllMethodNames(prototype).flatMap((name) => this.routesOf(metatype as new () => object, prototype[name], name));
+      return this.scanner
+        .getAllMethodNames(prototype)
+        .flatMap((name) => this.routesOf(metatype as new () => object, prototype[name], name));
     });
   }
 
-  private routesOf(controller: new () => object, handler: Handler | undefined, name: string): Route[] {
+  private routesOf(
+    controller: new () => object,
+    handler: Handler | undefined,
+    name: string,
+  ): Route[] {
     if (!handler || !Reflect.hasMetadata(METHOD_METADATA, handler)) return [];
     const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod];
-    const requires = this.reflector.getAllAndOverride<Permission | undefined>(REQUIRES, [handler, controller]) ?? null;
-    const publicBecause = this.reflector.getAllAndOverride<string | undefined>(PUBLIC, [handler, controller]) ?? null;
+    const requires =
+      this.reflector.getAllAndOverride<Permission | undefined>(REQUIRES, [handler, controller]) ??
+      null;
+    const publicBecause =
+      this.reflector.getAllAndOverride<string | undefined>(PUBLIC, [handler, controller]) ?? null;
     return pathsOf(controller).flatMap((base) =>
-      pathsOf(handler).map((path) => ({ method, path: joined(base, path), handler: `${controller.name}.${name}`, requires, publicBecause })),
+      pathsOf(handler).map((path) => ({
+        method,
+        path: joined(base, path),
+        handler: `${controller.name}.${name}`,
+        requires,
+        publicBecause,
+      })),
     );
   }
 }
@@ -53,5 +68,8 @@ function pathsOf(target: object): string[] {
 }
 
 function joined(base: string, path: string): string {
-  return `/${[base, path].map((part) => part.replace(/^\/+|\/+$/g, '')).filter((part) => part !== '').join('/')}`;
+  return `/${[base, path]
+    .map((part) => part.replace(/^\/+|\/+$/g, ''))
+    .filter((part) => part !== '')
+    .join('/')}`;
 }

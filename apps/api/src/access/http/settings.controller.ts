@@ -11,7 +11,9 @@ export class SettingsController {
 
   @Get()
   @Requires('settings:read')
-  @ApiOperation({ summary: 'The settings of this instance; secrets show only whether they are set' })
+  @ApiOperation({
+    summary: 'The settings of this instance; secrets show only whether they are set',
+  })
   @ApiOkResponse({ standardSchema: settingPage })
   list(): { items: PrintedSetting[]; nextCursor: null } {
     return { items: this.settings.print(), nextCursor: null };

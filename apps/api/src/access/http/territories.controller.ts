@@ -8,7 +8,12 @@ import type { Territory } from '../domain/territory.js';
 import { ListTerritories } from '../use-cases/list-territories.js';
 import { PutTerritory } from '../use-cases/put-territory.js';
 import { territoryCode } from './access.dto.js';
-import { territoryBody, territoryPage, territorySchema, type TerritoryBody } from './territories.dto.js';
+import {
+  territoryBody,
+  territoryPage,
+  territorySchema,
+  type TerritoryBody,
+} from './territories.dto.js';
 
 @ApiTags('territories')
 @Controller('api/v1/territories')
@@ -37,7 +42,8 @@ export class TerritoriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Territory> {
     const parsed = territoryCode.safeParse(code);
-    if (!parsed.success) throw schemaRefusal(parsed.error.issues.map((issue) => ({ ...issue, path: ['code'] })));
+    if (!parsed.success)
+      throw schemaRefusal(parsed.error.issues.map((issue) => ({ ...issue, path: ['code'] })));
     const created = await this.putTerritory.execute(scope, { code, name });
     void reply.status(created ? 201 : 200);
     return { code, name };

@@ -7,10 +7,18 @@ const text = z.string().trim().min(1).max(100);
 export const territoryBody = z.strictObject({ name: z.strictObject({ de: text, en: text }) });
 export type TerritoryBody = z.output<typeof territoryBody>;
 
-export const territorySchema = z.object({ code: territoryCode, name: z.object({ de: z.string(), en: z.string() }) }).meta({ id: 'Territory' });
+export const territorySchema = z
+  .object({ code: territoryCode, name: z.object({ de: z.string(), en: z.string() }) })
+  .meta({ id: 'Territory' });
 export const territoryPage = pageSchema(territorySchema, 'TerritoryPage');
 
 const settingSchema = z
-  .object({ name: z.string(), value: z.string().nullable(), origin: z.enum(['default', 'file', 'environment']), secret: z.boolean(), description: z.string() })
+  .object({
+    name: z.string(),
+    value: z.string().nullable(),
+    origin: z.enum(['default', 'file', 'environment']),
+    secret: z.boolean(),
+    description: z.string(),
+  })
   .meta({ id: 'Setting' });
 export const settingPage = pageSchema(settingSchema, 'SettingPage');

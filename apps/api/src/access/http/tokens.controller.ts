@@ -1,5 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { ApiToken } from '../domain/api-token.js';
 import type { Page } from '../domain/page.js';
@@ -25,7 +31,10 @@ export class TokensController {
   @Requires('token:read')
   @ApiOperation({ summary: 'My API tokens, and those of people I may see' })
   @ApiOkResponse({ standardSchema: apiTokenPage })
-  async list(@InScope() scope: AccessScope, @Query({ schema: listQuery }) query: ListQuery): Promise<Page<Shown>> {
+  async list(
+    @InScope() scope: AccessScope,
+    @Query({ schema: listQuery }) query: ListQuery,
+  ): Promise<Page<Shown>> {
     const { items, nextCursor } = await this.listTokens.execute(scope, query);
     return { items: items.map(shown), nextCursor };
   }
@@ -34,7 +43,10 @@ export class TokensController {
   @Requires('token:write')
   @ApiOperation({ summary: 'Makes an API token; the secret is shown this once' })
   @ApiCreatedResponse({ standardSchema: madeTokenSchema })
-  async create(@InScope() scope: AccessScope, @Body({ schema: tokenBody }) body: TokenBody): Promise<Shown & { token: string }> {
+  async create(
+    @InScope() scope: AccessScope,
+    @Body({ schema: tokenBody }) body: TokenBody,
+  ): Promise<Shown & { token: string }> {
     const made = await this.createToken.execute(scope, body);
     return { ...shown(made), token: made.token };
   }
@@ -49,6 +61,28 @@ export class TokensController {
   }
 }
 
-function shown({ id, name, prefix, scopes, territories, expiresAt, lastUsedAt, createdAt, createdBy, revokedAt }: ApiToken): Shown {
-  return { id, name, prefix, scopes, territories, expiresAt, lastUsedAt, createdAt, createdBy, revokedAt };
+function shown({
+  id,
+  name,
+  prefix,
+  scopes,
+  territories,
+  expiresAt,
+  lastUsedAt,
+  createdAt,
+  createdBy,
+  revokedAt,
+}: ApiToken): Shown {
+  return {
+    id,
+    name,
+    prefix,
+    scopes,
+    territories,
+    expiresAt,
+    lastUsedAt,
+    createdAt,
+    createdBy,
+    revokedAt,
+  };
 }

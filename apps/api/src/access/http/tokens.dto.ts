@@ -20,7 +20,9 @@ export const apiTokenSchema = z
   })
   .meta({ id: 'ApiToken' });
 export const apiTokenPage = pageSchema(apiTokenSchema, 'ApiTokenPage');
-export const madeTokenSchema = apiTokenSchema.extend({ token: z.string() }).meta({ id: 'MadeApiToken' });
+export const madeTokenSchema = apiTokenSchema
+  .extend({ token: z.string() })
+  .meta({ id: 'MadeApiToken' });
 
 export const tokenBody = z.strictObject({
   name: z.string().trim().min(1).max(100),

@@ -9,7 +9,14 @@ import { ListUsers } from '../use-cases/list-users.js';
 import { UpdateUser } from '../use-cases/update-user.js';
 import { Limited } from './limited.js';
 import { issuedResetLinkSchema } from './password-resets.dto.js';
-import { listQuery, userPage, userPatch, userSchema, type ListQuery, type UserPatch } from './people.dto.js';
+import {
+  listQuery,
+  userPage,
+  userPatch,
+  userSchema,
+  type ListQuery,
+  type UserPatch,
+} from './people.dto.js';
 
 @ApiTags('people')
 @Controller('api/v1/users')
@@ -24,7 +31,10 @@ export class UsersController {
   @Requires('user:read')
   @ApiOperation({ summary: 'People with access to my territories' })
   @ApiOkResponse({ standardSchema: userPage })
-  list(@InScope() scope: AccessScope, @Query({ schema: listQuery }) query: ListQuery): Promise<Page<User>> {
+  list(
+    @InScope() scope: AccessScope,
+    @Query({ schema: listQuery }) query: ListQuery,
+  ): Promise<Page<User>> {
     return this.listUsers.execute(scope, query);
   }
 
@@ -32,7 +42,11 @@ export class UsersController {
   @Requires('user:write')
   @ApiOperation({ summary: 'Replaces the grants within my territories, or disables the account' })
   @ApiOkResponse({ standardSchema: userSchema })
-  change(@InScope() scope: AccessScope, @Param('id') id: string, @Body({ schema: userPatch }) body: UserPatch): Promise<User> {
+  change(
+    @InScope() scope: AccessScope,
+    @Param('id') id: string,
+    @Body({ schema: userPatch }) body: UserPatch,
+  ): Promise<User> {
     return this.updateUser.execute(scope, id, body);
   }
 

@@ -27,7 +27,10 @@ export function cookieKey(secret: string): string {
 
 /** Where a request of the identity library came from. */
 export function originOf(headers: Headers | undefined): Origin {
-  return { requestId: headers?.get(REQUEST_ID_HEADER) ?? null, ip: headers?.get(CLIENT_IP_HEADER) ?? null };
+  return {
+    requestId: headers?.get(REQUEST_ID_HEADER) ?? null,
+    ip: headers?.get(CLIENT_IP_HEADER) ?? null,
+  };
 }
 
 const dates = { createdAt: 'created_at', updatedAt: 'updated_at' };
@@ -37,7 +40,13 @@ const TABLES = {
   user: { modelName: 'users', fields: { emailVerified: 'email_verified', ...dates } },
   session: {
     modelName: 'auth_sessions',
-    fields: { expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', userId: 'user_id', ...dates },
+    fields: {
+      expiresAt: 'expires_at',
+      ipAddress: 'ip_address',
+      userAgent: 'user_agent',
+      userId: 'user_id',
+      ...dates,
+    },
     expiresIn: SESSION_SECONDS,
     updateAge: 24 * 60 * 60,
   },
@@ -63,7 +72,9 @@ const TABLES = {
 const WITHOUT_TOKENS = { accessToken: null, refreshToken: null, idToken: null };
 
 function databaseHooks(hooks: IdentityHooks): NonNullable<BetterAuthOptions['databaseHooks']> {
-  const forget = { before: (account: object) => Promise.resolve({ data: { ...account, ...WITHOUT_TOKENS } }) };
+  const forget = {
+    before: (account: object) => Promise.resolve({ data: { ...account, ...WITHOUT_TOKENS } }),
+  };
   return {
     account: { create: forget, update: forget },
     session: {
@@ -83,12 +94,21 @@ function rateLimit(settings: Settings, limiter: RateLimiter) {
     window: 60,
     max,
     customRules: { '/sign-in/*': limitOf('sign-in', max), '/change-password': false as const },
-    customStorage: { consume: (key: string, rule: { window: number; max: number }) => limiter.consume(`identity:${key}`, rule) },
+    customStorage: {
+      consume: (key: string, rule: { window: number; max: number }) =>
+        limiter.consume(`identity:${key}`, rule),
+    },
   };
 }
 
 /** Sessions by email and password, on our own tables. */
-export function passwordOptions(settings: Settings, pool: pg.Pool, limiter: RateLimiter, hooks: IdentityHooks, log: PinoLogger) {
+export function passwordOptions(
+  settings: Settings,
+  pool: pg.Pool,
+  limiter: RateLimiter,
+  hooks: IdentityHooks,
+  log: PinoLogger,
+) {
   return {
     ...TABLES,
     baseURL: settings.publicUrl,
@@ -96,11 +116,19 @@ export function passwordOptions(settings: Settings, pool: pg.Pool, limiter: Rate
     secret: cookieKey(settings.get('SECRET')),
     database: pool,
     databaseHooks: databaseHooks(hooks),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: PASSWORD_LENGTH.min, maxPasswordLength: PASSWORD_LENGTH.max },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_LENGTH.min,
+      maxPasswordLength: PASSWORD_LENGTH.max,
+    },
     trustedOrigins: trustedOrigins(settings.publicUrl),
     telemetry: { enabled: false },
     onAPIError: { throw: true, errorURL: `${settings.publicUrl}/sign-in` },
-    logger: { level: 'error', log: (_level: string, message: string) => log.warn({ identity: message }, 'identity library') },
+    logger: {
+      level: 'error',
+      log: (_level: string, message: string) => log.warn({ identity: message }, 'identity library'),
+    },
     rateLimit: rateLimit(settings, limiter),
     advanced: {
       cookiePrefix: COOKIE_PREFIX,
@@ -114,7 +142,12 @@ export function passwordOptions(settings: Settings, pool: pg.Pool, limiter: Rate
 }
 
 /** The same with an OpenID Connect provider (authorization code with PKCE). Reads its discovery document when it starts. */
-export function oidcOptions(settings: Settings, issuer: string, base: ReturnType<typeof passwordOptions>, admit: (profile: Profile) => Promise<void>) {
+export function oidcOptions(
+  settings: Settings,
+  issuer: string,
+  base: ReturnType<typeof passwordOptions>,
+  admit: (profile: Profile) => Promise<void>,
+) {
   const clientSecret = settings.get('OIDC_CLIENT_SECRET');
   const provider = {
     providerId: OIDC_PROVIDER,
@@ -127,9 +160,15 @@ export function oidcOptions(settings: Settings, issuer: string, base: ReturnType
     requireIdTokenVerification: true,
     disableSignUp: true,
     mapProfileToUser: async (profile: Record<string, unknown>) => {
-      const text = (key: string) => (typeof profile[key] === 'string' && profile[key] !== '' ? profile[key] : null);
+      const text = (key: string) =>
+        typeof profile[key] === 'string' && profile[key] !== '' ? profile[key] : null;
       const [email, name] = [text('email'), text('name') ?? text('preferred_username')];
-      await admit({ subject: text('sub') ?? '', email, emailVerified: profile.emailVerified === true, name });
+      await admit({
+        subject: text('sub') ?? '',
+        email,
+        emailVerified: profile.emailVerified === true,
+        name,
+      });
       return { name: name ?? email ?? '' };
     },
   };

@@ -15,11 +15,17 @@ const CODES: Record<number, RefusalCode> = {
 export async function refusalOf(response: Response): Promise<Refusal | null> {
   const code = CODES[response.status];
   if (!code) return null;
-  if (response.status === 429) return new Refusal(code, `Too many attempts. Try again in ${response.headers.get('x-retry-after') ?? '60'} seconds.`);
+  if (response.status === 429)
+    return new Refusal(
+      code,
+      `Too many attempts. Try again in ${response.headers.get('x-retry-after') ?? '60'} seconds.`,
+    );
   return new Refusal(code, sentenceIn(await response.text()));
 }
 
 function sentenceIn(body: string): string {
   const { message } = body.startsWith('{') ? (JSON.parse(body) as { message?: unknown }) : {};
-  return typeof message === 'string' && message !== '' ? message.replace(/[^.!?]$/, '$&.') : 'Signing in was refused.';
+  return typeof message === 'string' && message !== ''
+    ? message.replace(/[^.!?]$/, '$&.')
+    : 'Signing in was refused.';
 }

@@ -8,7 +8,13 @@ import { createPool } from '../../platform/db/pool.js';
 import { Refusal } from '../../platform/kernel/refusal.js';
 import type { Origin } from '../../platform/kernel/scope.js';
 import { RateLimiter } from '../../platform/limits/rate-limiter.js';
-import { OIDC_PROVIDER, cookieKey, oidcOptions, originOf, passwordOptions } from './auth-options.js';
+import {
+  OIDC_PROVIDER,
+  cookieKey,
+  oidcOptions,
+  originOf,
+  passwordOptions,
+} from './auth-options.js';
 import { refusalOf } from './identity-refusal.js';
 import { IdentityHooks, type Profile } from './identity-hooks.js';
 import { sessionCookieName, sessionTokenFrom } from './session-cookie.js';
@@ -38,8 +44,13 @@ export class Identity implements OnApplicationShutdown {
     limiter: RateLimiter,
     log: PinoLogger,
   ) {
-    this.pool = createPool(settings.get('DATABASE_URL'), POOL, (error) => log.warn({ err: error }, 'lost an idle database connection'));
-    this.pool.on('connect', (client) => void client.query("set leitstand.actor = 'system:access'").catch(() => undefined));
+    this.pool = createPool(settings.get('DATABASE_URL'), POOL, (error) =>
+      log.warn({ err: error }, 'lost an idle database connection'),
+    );
+    this.pool.on(
+      'connect',
+      (client) => void client.query("set leitstand.actor = 'system:access'").catch(() => undefined),
+    );
     this.options = passwordOptions(settings, this.pool, limiter, hooks, log);
     this.byPassword = betterAuth(this.options) as unknown as Auth;
   }
@@ -47,7 +58,9 @@ export class Identity implements OnApplicationShutdown {
   /** Answers a request below /api/auth. @throws the library's APIError, a Refusal of a hook, or the driver's error */
   async handle(request: Request): Promise<Response> {
     const path = new URL(request.url).pathname;
-    const auth = /\/(sign-in\/social|callback\/)/.test(path) ? await this.provider() : this.byPassword;
+    const auth = /\/(sign-in\/social|callback\/)/.test(path)
+      ? await this.provider()
+      : this.byPassword;
     return this.visits.run(originOf(request.headers), () => auth.handler(request));
   }
 
@@ -57,7 +70,11 @@ export class Identity implements OnApplicationShutdown {
 
   /** Starts a session for a user whose password was just set. @returns the cookies to send */
   async startSession(email: string, password: string, headers: Headers): Promise<string[]> {
-    const response = await this.byPassword.api.signInEmail({ body: { email, password }, headers, asResponse: true });
+    const response = await this.byPassword.api.signInEmail({
+      body: { email, password },
+      headers,
+      asResponse: true,
+    });
     const refusal = await refusalOf(response);
     if (refusal) throw refusal;
     return response.headers.getSetCookie();
@@ -72,12 +89,20 @@ export class Identity implements OnApplicationShutdown {
   /** The session token in a `Cookie` header, if we signed it. */
   sessionToken(cookieHeader: string | undefined): string | null {
     const { publicUrl } = this.settings;
-    return sessionTokenFrom(cookieHeader, sessionCookieName(publicUrl), cookieKey(this.settings.get('SECRET')));
+    return sessionTokenFrom(
+      cookieHeader,
+      sessionCookieName(publicUrl),
+      cookieKey(this.settings.get('SECRET')),
+    );
   }
 
   private async provider(): Promise<Auth> {
     const issuer = this.settings.get('OIDC_ISSUER');
-    if (!issuer) throw new Refusal('not-found', 'No identity provider is set up: LEITSTAND_OIDC_ISSUER is not set.');
+    if (!issuer)
+      throw new Refusal(
+        'not-found',
+        'No identity provider is set up: LEITSTAND_OIDC_ISSUER is not set.',
+      );
     this.byProvider ??= this.connect(issuer).catch((error: unknown) => {
       this.byProvider = null;
       throw error;
@@ -86,12 +111,18 @@ export class Identity implements OnApplicationShutdown {
   }
 
   private async connect(issuer: string): Promise<Auth> {
-    const admit = (profile: Profile) => this.hooks.admit(profile, this.visits.getStore() ?? originOf(undefined));
-    const auth = betterAuth(oidcOptions(this.settings, issuer, this.options, admit)) as unknown as Auth;
+    const admit = (profile: Profile) =>
+      this.hooks.admit(profile, this.visits.getStore() ?? originOf(undefined));
+    const auth = betterAuth(
+      oidcOptions(this.settings, issuer, this.options, admit),
+    ) as unknown as Auth;
     const context = await within(DISCOVERY_MS, auth.$context);
     const providers = context ? await Promise.resolve(context.socialProviders) : [];
     if (providers.some(({ id }) => id === OIDC_PROVIDER)) return auth;
-    throw new Refusal('dependency-unavailable', `The identity provider at ${issuer} does not answer. Sign in with a password, or try again shortly.`);
+    throw new Refusal(
+      'dependency-unavailable',
+      `The identity provider at ${issuer} does not answer. Sign in with a password, or try again shortly.`,
+    );
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -5,7 +5,8 @@ import { sessionCookieName, sessionTokenFrom } from './session-cookie.js';
 
 const KEY = cookieKey('a secret of at least thirty-two characters');
 const NAME = sessionCookieName('http://localhost:4700');
-const signed = (token: string, key = KEY) => encodeURIComponent(`${token}.${createHmac('sha256', key).update(token).digest('base64')}`);
+const signed = (token: string, key = KEY) =>
+  encodeURIComponent(`${token}.${createHmac('sha256', key).update(token).digest('base64')}`);
 
 describe('the session cookie', () => {
   it('carries the __Secure- prefix over HTTPS', () => {
@@ -20,7 +21,10 @@ describe('the session cookie', () => {
   it.each([
     ['no cookie', undefined],
     ['another cookie', `session_token=${signed('abc')}`],
-    ['another key', `${NAME}=${signed('abc', cookieKey('another secret of thirty-two characters'))}`],
+    [
+      'another key',
+      `${NAME}=${signed('abc', cookieKey('another secret of thirty-two characters'))}`,
+    ],
     ['another token', `${NAME}=${signed('abc').replace('abc', 'abd')}`],
     ['no signature', `${NAME}=abc`],
     ['an empty token', `${NAME}=${signed('')}`],

@@ -11,7 +11,11 @@ export function sessionCookieName(publicUrl: string): string {
  * @param key as made by `cookieKey`
  * @returns null when there is no such cookie or it was tampered with
  */
-export function sessionTokenFrom(header: string | undefined, name: string, key: string): string | null {
+export function sessionTokenFrom(
+  header: string | undefined,
+  name: string,
+  key: string,
+): string | null {
   const value = cookieValue(header, name);
   const dot = value?.lastIndexOf('.') ?? -1;
   if (!value || dot < 1) return null;

@@ -10,13 +10,33 @@ function scope(grants: Grant[], scopes?: Permission[]): AccessScope {
   const owner = holdingsOf(grants);
   const holdings = scopes ? tokenHoldings({ scopes, territories: ['CH', 'DE'] }, owner) : owner;
   const actor = { kind: scopes ? 'token' : 'user', id: 'a', name: 'A' } as const;
-  const principal = { actor, userId: 'u', email: null, locale: null, timeZone: null, grants, holdings };
-  return { actor, territories: [], permissions: new Set(holdings.keys()), origin: { requestId: null, ip: null }, principal };
+  const principal = {
+    actor,
+    userId: 'u',
+    email: null,
+    locale: null,
+    timeZone: null,
+    grants,
+    holdings,
+  };
+  return {
+    actor,
+    territories: [],
+    permissions: new Set(holdings.keys()),
+    origin: { requestId: null, ip: null },
+    principal,
+  };
 }
 const editor = scope([{ role: 'editor', territories: ['DE'] }]);
-const editorAndApprover = scope([{ role: 'editor', territories: ['DE'] }, { role: 'approver', territories: ['DE'] }]);
+const editorAndApprover = scope([
+  { role: 'editor', territories: ['DE'] },
+  { role: 'approver', territories: ['DE'] },
+]);
 const admin = scope([{ role: 'admin', territories: ['CH', 'DE'] }]);
-const pipeline = scope([{ role: 'editor', territories: ['DE'] }], ['slo:write', 'subject:write', 'catalog:apply']);
+const pipeline = scope(
+  [{ role: 'editor', territories: ['DE'] }],
+  ['slo:write', 'subject:write', 'catalog:apply'],
+);
 const script = scope([{ role: 'editor', territories: ['DE'] }], ['slo:write']);
 
 describe('rules over attributes', () => {
@@ -24,30 +44,99 @@ describe('rules over attributes', () => {
     ['an editor writes at home', editor, 'write', 'slo', { territory: 'DE' }, true],
     ['an editor does not write abroad', editor, 'write', 'slo', { territory: 'CH' }, false],
     ['nobody writes what lies nowhere', editor, 'write', 'slo', {}, false],
-    ['personal data needs more than an editor', editor, 'write', 'subject', { territory: 'DE', dataClass: 'personal' }, false],
-    ['business data does not', editor, 'write', 'subject', { territory: 'DE', dataClass: 'business' }, true],
-    ['an editor reads about personal data', editor, 'read', 'subject', { territory: 'DE', dataClass: 'personal' }, true],
-    ['an approver who edits may change it', editorAndApprover, 'write', 'subject', { territory: 'DE', dataClass: 'personal' }, true],
-    ['an administrator may', admin, 'write', 'subject', { territory: 'CH', dataClass: 'personal' }, true],
-    ['not even an administrator edits git’s by hand', admin, 'write', 'slo', { territory: 'DE', managedBy: 'git' }, false],
-    ['a pipeline’s token does', pipeline, 'write', 'slo', { territory: 'DE', managedBy: 'git' }, true],
-    ['a token that may not apply does not', script, 'write', 'slo', { territory: 'DE', managedBy: 'git' }, false],
+    [
+      'personal data needs more than an editor',
+      editor,
+      'write',
+      'subject',
+      { territory: 'DE', dataClass: 'personal' },
+      false,
+    ],
+    [
+      'business data does not',
+      editor,
+      'write',
+      'subject',
+      { territory: 'DE', dataClass: 'business' },
+      true,
+    ],
+    [
+      'an editor reads about personal data',
+      editor,
+      'read',
+      'subject',
+      { territory: 'DE', dataClass: 'personal' },
+      true,
+    ],
+    [
+      'an approver who edits may change it',
+      editorAndApprover,
+      'write',
+      'subject',
+      { territory: 'DE', dataClass: 'personal' },
+      true,
+    ],
+    [
+      'an administrator may',
+      admin,
+      'write',
+      'subject',
+      { territory: 'CH', dataClass: 'personal' },
+      true,
+    ],
+    [
+      'not even an administrator edits git’s by hand',
+      admin,
+      'write',
+      'slo',
+      { territory: 'DE', managedBy: 'git' },
+      false,
+    ],
+    [
+      'a pipeline’s token does',
+      pipeline,
+      'write',
+      'slo',
+      { territory: 'DE', managedBy: 'git' },
+      true,
+    ],
+    [
+      'a token that may not apply does not',
+      script,
+      'write',
+      'slo',
+      { territory: 'DE', managedBy: 'git' },
+      false,
+    ],
     ['one’s own token', editor, 'write', 'token', { userId: 'u', territories: ['DE'] }, true],
     ['somebody else’s token', editor, 'read', 'token', { userId: 'x', territories: ['DE'] }, false],
-    ['an administrator sees and revokes it', admin, 'write', 'token', { userId: 'x', territories: ['DE'] }, true],
+    [
+      'an administrator sees and revokes it',
+      admin,
+      'write',
+      'token',
+      { userId: 'x', territories: ['DE'] },
+      true,
+    ],
   ])('%s', (_what, who, verb, kind, attributes, expected) => {
     expect(may(abilityFor(who), verb, kind, attributes)).toBe(expected);
   });
 
   it('bind background work by its territories alone', () => {
     const ability = abilityFor(systemScope('ledger', ['DE']));
-    expect(may(ability, 'write', 'slo', { territory: 'DE', managedBy: 'git', dataClass: 'personal' })).toBe(true);
+    expect(
+      may(ability, 'write', 'slo', { territory: 'DE', managedBy: 'git', dataClass: 'personal' }),
+    ).toBe(true);
     expect(may(ability, 'read', 'slo', { territory: 'CH' })).toBe(false);
   });
 
   it('say why not', () => {
-    expect(() => assertMay(admin, 'write', 'slo', { territory: 'DE', managedBy: 'git' })).toThrow('A git repository manages this; change it there, its next apply would undo yours.');
-    expect(() => assertMay(editor, 'write', 'slo', { territory: 'CH' })).toThrow('You may not write this slo in CH.');
+    expect(() => assertMay(admin, 'write', 'slo', { territory: 'DE', managedBy: 'git' })).toThrow(
+      'A git repository manages this; change it there, its next apply would undo yours.',
+    );
+    expect(() => assertMay(editor, 'write', 'slo', { territory: 'CH' })).toThrow(
+      'You may not write this slo in CH.',
+    );
     expect(() => assertMay(editor, 'write', 'slo', { territory: 'DE' })).not.toThrow();
   });
 });

@@ -1,4 +1,10 @@
-import { AbilityBuilder, createMongoAbility, subject, type ForcedSubject, type MongoAbility } from '@casl/ability';
+import {
+  AbilityBuilder,
+  createMongoAbility,
+  subject,
+  type ForcedSubject,
+  type MongoAbility,
+} from '@casl/ability';
 import type { Permission } from '../../platform/kernel/permissions.js';
 import { Refusal } from '../../platform/kernel/refusal.js';
 import type { Scope } from '../../platform/kernel/scope.js';
@@ -40,12 +46,19 @@ export function abilityFor(scope: Scope): Ability {
     return build();
   }
   const held = heldBy(scope);
-  for (const kind of KINDS) for (const verb of ['read', 'write'] as const) can(verb, kind, { territory: { $in: held(`${kind}:${verb}`) } });
-  cannot('write', [...KINDS], { dataClass: 'personal', territory: { $nin: held('audit:read') } }).because(
+  for (const kind of KINDS)
+    for (const verb of ['read', 'write'] as const)
+      can(verb, kind, { territory: { $in: held(`${kind}:${verb}`) } });
+  cannot('write', [...KINDS], {
+    dataClass: 'personal',
+    territory: { $nin: held('audit:read') },
+  }).because(
     'Things of data class "personal" are changed by an approver or an administrator of their territory',
   );
   if (scope.actor.kind !== 'token' || held('catalog:apply').length === 0) {
-    cannot('write', [...KINDS], { managedBy: 'git' }).because('A git repository manages this; change it there, its next apply would undo yours');
+    cannot('write', [...KINDS], { managedBy: 'git' }).because(
+      'A git repository manages this; change it there, its next apply would undo yours',
+    );
   }
   const { userId } = scope.principal;
   if (userId) can(['read', 'write'], 'token', { userId });
@@ -73,5 +86,8 @@ export function assertMay(scope: Scope, verb: Verb, kind: Kind, attributes: Attr
   const about = thing(kind, attributes);
   if (ability.can(verb, about)) return;
   const why = ability.relevantRuleFor(verb, about)?.reason;
-  throw new Refusal('forbidden', `${why ?? `You may not ${verb} this ${kind}${attributes.territory ? ` in ${attributes.territory}` : ''}`}.`);
+  throw new Refusal(
+    'forbidden',
+    `${why ?? `You may not ${verb} this ${kind}${attributes.territory ? ` in ${attributes.territory}` : ''}`}.`,
+  );
 }

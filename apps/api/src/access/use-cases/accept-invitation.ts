@@ -32,7 +32,9 @@ export class AcceptInvitation {
 
   /** Whom a link is for. @throws Refusal `gone` when it was used, revoked or has expired */
   async whom(token: string): Promise<string> {
-    const found = await this.database.read(asAccess({ territories: [] }), (tx) => this.invitations.findOpen(tx, hashSecret(token)));
+    const found = await this.database.read(asAccess({ territories: [] }), (tx) =>
+      this.invitations.findOpen(tx, hashSecret(token)),
+    );
     return this.live(found).email;
   }
 
@@ -42,7 +44,9 @@ export class AcceptInvitation {
     const passwordHash = await this.identity.hashPassword(password);
     const scope = { ...(await this.scopes.open(ACCESS_ACTOR)), origin };
     return this.database.transaction(scope, async (tx) => {
-      const invitation = this.live(await this.invitations.lockOpen(tx, { tokenHash: hashSecret(token) }));
+      const invitation = this.live(
+        await this.invitations.lockOpen(tx, { tokenHash: hashSecret(token) }),
+      );
       await this.seat.execute(tx, scope, invitation, { name, locale, passwordHash });
       return invitation.email;
     });
@@ -50,6 +54,9 @@ export class AcceptInvitation {
 
   private live(invitation: Invitation | undefined): Invitation {
     if (invitation && invitation.expiresAt > this.clock.now()) return invitation;
-    throw new Refusal('gone', 'This invitation was used, revoked or has expired. Ask for a new one.');
+    throw new Refusal(
+      'gone',
+      'This invitation was used, revoked or has expired. Ask for a new one.',
+    );
   }
 }

@@ -1,4 +1,8 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
 import { Listener } from '../../platform/db/listener.js';
 import { PrincipalCache } from './principal-cache.js';
@@ -17,7 +21,9 @@ export class AccessWatch implements OnApplicationBootstrap, OnApplicationShutdow
       cache.trust(true);
       for (const tell of this.listening) tell();
     };
-    this.listener = new Listener(settings.get('DATABASE_URL'), CHANNEL, heard, () => cache.trust(false));
+    this.listener = new Listener(settings.get('DATABASE_URL'), CHANNEL, heard, () =>
+      cache.trust(false),
+    );
   }
 
   /** Calls `heard` after every change, and after some time during which changes could go unheard. */

@@ -13,9 +13,11 @@ import { ACCESS_ACTOR } from './access-scopes.js';
 import { SeatInvitee } from './seat-invitee.js';
 
 const WHY_NOT: Record<Exclude<Admission, 'known' | 'invited'>, string> = {
-  'email-unverified': 'Your identity provider has not verified your email address, so it cannot prove who you are here.',
+  'email-unverified':
+    'Your identity provider has not verified your email address, so it cannot prove who you are here.',
   'user-disabled': 'This account is disabled. Ask an administrator to enable it.',
-  uninvited: 'Nobody with your email address has an account here or was invited. Ask an administrator for an invitation.',
+  uninvited:
+    'Nobody with your email address has an account here or was invited. Ask an administrator for an invitation.',
 };
 
 /** Somebody proved who they are, and is not let in all the same. */
@@ -44,9 +46,19 @@ export class AdmitProfile {
       const linked = await this.users.findBySubject(tx, OIDC_PROVIDER, profile.subject);
       const user = linked ?? (await this.users.findByEmail(tx, email));
       const invitation = await this.invitations.lockOpen(tx, { email });
-      const verdict = admission(profile.emailVerified && email !== '', linked !== undefined, user, invitation, this.clock.now());
+      const verdict = admission(
+        profile.emailVerified && email !== '',
+        linked !== undefined,
+        user,
+        invitation,
+        this.clock.now(),
+      );
       if (verdict === 'invited' && invitation) {
-        return this.seat.execute(tx, scope, invitation, { name: profile.name ?? email, locale: null, passwordHash: null });
+        return this.seat.execute(tx, scope, invitation, {
+          name: profile.name ?? email,
+          locale: null,
+          passwordHash: null,
+        });
       }
       if (verdict !== 'known' && verdict !== 'invited') throw new NotAdmitted(verdict);
     });

@@ -10,5 +10,9 @@ import type { AccessScope } from '../domain/principal.js';
  */
 export function assertHolds({ principal }: AccessScope, cells: readonly GrantCell[]): void {
   const [first] = beyond(cells, principal.holdings);
-  if (first) throw new Refusal('forbidden', `You cannot give the role ${first.role} in ${first.territory}: it holds permissions that you do not hold there.`);
+  if (first)
+    throw new Refusal(
+      'forbidden',
+      `You cannot give the role ${first.role} in ${first.territory}: it holds permissions that you do not hold there.`,
+    );
 }

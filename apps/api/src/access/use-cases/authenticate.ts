@@ -4,7 +4,12 @@ import { Database } from '../../platform/db/database.js';
 import { isServerAway } from '../../platform/kernel/database-errors.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { err, ok, type Result } from '../../platform/kernel/result.js';
-import { PrincipalsRepository, type SessionRow, type TokenRow, type UserRow } from '../db/principals.repository.js';
+import {
+  PrincipalsRepository,
+  type SessionRow,
+  type TokenRow,
+  type UserRow,
+} from '../db/principals.repository.js';
 import { tokenState } from '../domain/api-token.js';
 import { grantsOf } from '../domain/grants.js';
 import { holdingsOf, tokenHoldings } from '../domain/holdings.js';
@@ -29,7 +34,9 @@ export class Authenticate {
   /** @throws the driver's error when the database is away: nobody is told to sign in again because of that */
   async execute(credential: Credential): Promise<Result<LetIn, NotLetIn>> {
     const hash = hashSecret(credential.secret);
-    const found = await this.cache.get(`${credential.kind}:${hash}`, () => (credential.kind === 'session' ? this.session(credential.secret) : this.token(hash)));
+    const found = await this.cache.get(`${credential.kind}:${hash}`, () =>
+      credential.kind === 'session' ? this.session(credential.secret) : this.token(hash),
+    );
     if (found.ok && found.value.expiresAt && found.value.expiresAt <= this.clock.now()) {
       return err(credential.kind === 'token' ? 'token-expired' : 'session-unknown');
     }
@@ -37,7 +44,9 @@ export class Authenticate {
   }
 
   private async session(token: string): Promise<Result<LetIn, NotLetIn>> {
-    const row = await this.database.read(asAccess({ territories: [] }), (tx) => this.repository.bySession(tx, token));
+    const row = await this.database.read(asAccess({ territories: [] }), (tx) =>
+      this.repository.bySession(tx, token),
+    );
     if (!row) return err('session-unknown');
     if (row.disabled_at) return err('user-disabled');
     this.touch('user', row.user_id);
@@ -45,9 +54,14 @@ export class Authenticate {
   }
 
   private async token(hash: string): Promise<Result<LetIn, NotLetIn>> {
-    const row = await this.database.read(asAccess({ territories: [] }), (tx) => this.repository.byToken(tx, hash));
+    const row = await this.database.read(asAccess({ territories: [] }), (tx) =>
+      this.repository.byToken(tx, hash),
+    );
     if (!row) return err('token-unknown');
-    const state = tokenState({ expiresAt: row.expires_at, revokedAt: row.revoked_at }, this.clock.now());
+    const state = tokenState(
+      { expiresAt: row.expires_at, revokedAt: row.revoked_at },
+      this.clock.now(),
+    );
     if (state !== 'live') return err(state === 'expired' ? 'token-expired' : 'token-revoked');
     if (row.disabled_at) return err('user-disabled');
     this.touch('token', row.id);
@@ -60,7 +74,9 @@ export class Authenticate {
     if (!this.cache.isDue(`${what}:${id}`, now, TOUCH_MS)) return;
     const before = new Date(now.getTime() - TOUCH_MS);
     void this.database
-      .transaction(asAccess({ territories: [] }), (tx) => this.repository.touch(tx, what, id, now, before))
+      .transaction(asAccess({ territories: [] }), (tx) =>
+        this.repository.touch(tx, what, id, now, before),
+      )
       .catch((error: unknown) => {
         if (!isServerAway(error)) this.log.warn({ err: error }, 'last use was not noted');
       });

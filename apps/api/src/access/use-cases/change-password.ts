@@ -24,16 +24,33 @@ export class ChangePassword {
    * @returns the cookies to send
    * @throws Refusal `validation-failed` for a wrong password, `forbidden` for tokens, `rate-limited` for guessing
    */
-  async execute(scope: AccessScope, wish: { current: string; password: string }, headers: Headers): Promise<readonly string[]> {
+  async execute(
+    scope: AccessScope,
+    wish: { current: string; password: string },
+    headers: Headers,
+  ): Promise<readonly string[]> {
     const { actor } = scope;
-    if (actor.kind !== 'user') throw new Refusal('forbidden', 'A token has no password. Sign in to change yours.');
+    if (actor.kind !== 'user')
+      throw new Refusal('forbidden', 'A token has no password. Sign in to change yours.');
     headers.set('origin', new URL(this.settings.publicUrl).origin);
     headers.set('content-type', 'application/json');
-    const body = JSON.stringify({ currentPassword: wish.current, newPassword: wish.password, revokeOtherSessions: true });
-    const { cookies } = await this.identity.execute('/api/auth/change-password', { method: 'POST', headers, body }).catch(namingTheField);
+    const body = JSON.stringify({
+      currentPassword: wish.current,
+      newPassword: wish.password,
+      revokeOtherSessions: true,
+    });
+    const { cookies } = await this.identity
+      .execute('/api/auth/change-password', { method: 'POST', headers, body })
+      .catch(namingTheField);
     const territories = territoriesOf(scope.principal.grants);
     const target = { kind: 'user', id: actor.id, name: actor.name };
-    await this.database.transaction(asAccess({ territories }), (tx) => this.audit.append(tx, scope, ...onRecord(territories, () => ({ action: 'user.password-changed', target }))));
+    await this.database.transaction(asAccess({ territories }), (tx) =>
+      this.audit.append(
+        tx,
+        scope,
+        ...onRecord(territories, () => ({ action: 'user.password-changed', target })),
+      ),
+    );
     return cookies;
   }
 }
@@ -41,5 +58,7 @@ export class ChangePassword {
 /** The new password was checked before, so what the library finds invalid is the present one. */
 function namingTheField(error: unknown): never {
   if (!(error instanceof Refusal) || error.code !== 'validation-failed') throw error;
-  throw new Refusal(error.code, error.message, [{ path: 'current', code: 'wrong-password', message: error.message }]);
+  throw new Refusal(error.code, error.message, [
+    { path: 'current', code: 'wrong-password', message: error.message },
+  ]);
 }

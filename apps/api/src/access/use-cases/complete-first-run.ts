@@ -38,26 +38,44 @@ export class CompleteFirstRun {
   /** @throws Refusal `gone` when the link was used, replaced or has expired, or an administrator exists */
   async execute(input: FirstRun, origin: Origin): Promise<void> {
     const { name, email, locale } = input;
-    await this.database.read(asAccess({ territories: [] }), (tx) => this.refuseStaleLink(tx, input.token)); // nobody makes us hash passwords without a link
+    await this.database.read(asAccess({ territories: [] }), (tx) =>
+      this.refuseStaleLink(tx, input.token),
+    ); // nobody makes us hash passwords without a link
     const passwordHash = await this.identity.hashPassword(input.password);
     const scope = { ...(await this.scopes.open(ACCESS_ACTOR)), origin };
     await this.database.transaction(scope, async (tx) => {
       await this.firstRun.lock(tx);
       await this.refuseStaleLink(tx, input.token);
       const grants = [{ role: 'admin', territories: scope.territories }] as const;
-      const id = await this.createUser.execute(tx, { name, email, locale, grants, passwordHash }, this.clock.now());
+      const id = await this.createUser.execute(
+        tx,
+        { name, email, locale, grants, passwordHash },
+        this.clock.now(),
+      );
       await this.firstRun.removeLinks(tx);
       await this.outbox.append(tx, { type: 'access.changed', ids: [id], territory: null });
       const acting = { ...scope, actor: { kind: 'user', id, name } as const };
       const after = { name, email, role: 'admin', everywhere: true };
-      await this.audit.append(tx, acting, { action: 'first-run.completed', target: { kind: 'user', id, name }, territory: null, after });
+      await this.audit.append(tx, acting, {
+        action: 'first-run.completed',
+        target: { kind: 'user', id, name },
+        territory: null,
+        after,
+      });
     });
   }
 
   private async refuseStaleLink(tx: Tx, token: string): Promise<void> {
-    if (await this.firstRun.hasAdministrator(tx)) throw new Refusal('gone', 'An administrator exists already. Sign in, or ask them for an invitation.');
+    if (await this.firstRun.hasAdministrator(tx))
+      throw new Refusal(
+        'gone',
+        'An administrator exists already. Sign in, or ask them for an invitation.',
+      );
     const expiry = await this.firstRun.linkExpiry(tx, hashSecret(token));
     if (expiry && expiry > this.clock.now()) return;
-    throw new Refusal('gone', 'This link was used, replaced by a newer one or has expired. Start Leitstand again to get a new one.');
+    throw new Refusal(
+      'gone',
+      'This link was used, replaced by a newer one or has expired. Start Leitstand again to get a new one.',
+    );
   }
 }

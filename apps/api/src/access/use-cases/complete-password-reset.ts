@@ -36,24 +36,40 @@ export class CompletePasswordReset {
   /** The address of the account a link is for. @throws Refusal `gone` when it was used, voided or has expired */
   whom(token: string): Promise<string> {
     return this.database.read(asAccess({ territories: [] }), async (tx) => {
-      const user = await this.openTo(tx, await this.resets.findLive(tx, hashSecret(token), this.clock.now()));
+      const user = await this.openTo(
+        tx,
+        await this.resets.findLive(tx, hashSecret(token), this.clock.now()),
+      );
       return user.email;
     });
   }
 
   /** @throws Refusal `gone` as above */
-  async execute({ token, password }: { readonly token: string; readonly password: string }, origin: Origin): Promise<void> {
+  async execute(
+    { token, password }: { readonly token: string; readonly password: string },
+    origin: Origin,
+  ): Promise<void> {
     await this.whom(token); // nobody makes us hash passwords without a link
     const passwordHash = await this.identity.hashPassword(password);
     const scope = { ...(await this.scopes.open(ACCESS_ACTOR)), origin };
     await this.database.transaction(scope, async (tx) => {
       const now = this.clock.now();
-      const { id, name, grants } = await this.openTo(tx, await this.resets.takeLive(tx, hashSecret(token), now));
+      const { id, name, grants } = await this.openTo(
+        tx,
+        await this.resets.takeLive(tx, hashSecret(token), now),
+      );
       await this.users.resetPassword(tx, id, newId(), passwordHash, now);
       await this.resets.removeAllOf(tx, id);
       await this.outbox.append(tx, { type: 'access.changed', ids: [id], territory: null });
       const acting = { ...scope, actor: { kind: 'user', id, name } as const };
-      await this.audit.append(tx, acting, ...onRecord(territoriesOf(grants), () => ({ action: 'user.password-reset', target: { kind: 'user', id, name } })));
+      await this.audit.append(
+        tx,
+        acting,
+        ...onRecord(territoriesOf(grants), () => ({
+          action: 'user.password-reset',
+          target: { kind: 'user', id, name },
+        })),
+      );
     });
     this.cache.clear();
   }

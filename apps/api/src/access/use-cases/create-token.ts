@@ -38,7 +38,8 @@ export class CreateToken {
   /** @throws Refusal `validation-failed` for more than the maker holds, `forbidden` when the maker is a token */
   async execute(scope: AccessScope, wish: TokenWish): Promise<MadeToken> {
     const { userId, holdings } = scope.principal;
-    if (scope.actor.kind !== 'user' || !userId) throw new Refusal('forbidden', 'Tokens cannot make tokens. Sign in to make one.');
+    if (scope.actor.kind !== 'user' || !userId)
+      throw new Refusal('forbidden', 'Tokens cannot make tokens. Sign in to make one.');
     const now = this.clock.now();
     const faults = tokenFaults(wish, holdings, now);
     if (faults.length > 0) throw invalid(faults);
@@ -62,7 +63,11 @@ export class CreateToken {
       const { id, name, prefix, scopes, territories, expiresAt } = row;
       const target = { kind: 'token', id, name };
       const entries = onRecord(territories, (territory) => {
-        return { action: 'token.created', target, after: { name, prefix, scopes, territories: only(territory), expiresAt } };
+        return {
+          action: 'token.created',
+          target,
+          after: { name, prefix, scopes, territories: only(territory), expiresAt },
+        };
       });
       await this.audit.append(tx, scope, ...entries);
     });

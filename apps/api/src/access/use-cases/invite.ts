@@ -48,34 +48,63 @@ export class Invite {
 
   /** @throws Refusal `forbidden` beyond the scope's territories and for roles beyond the actor's own, `conflict` when the address has an account or an invitation */
   async execute(scope: AccessScope, wish: InvitationWish): Promise<MadeInvitation> {
-    const foreign = territoriesOf(wish.grants).filter((territory) => !scope.territories.includes(territory));
-    if (foreign.length > 0) throw new Refusal('forbidden', `You are no administrator of ${foreign.join(', ')}.`);
+    const foreign = territoriesOf(wish.grants).filter(
+      (territory) => !scope.territories.includes(territory),
+    );
+    if (foreign.length > 0)
+      throw new Refusal('forbidden', `You are no administrator of ${foreign.join(', ')}.`);
     assertHolds(scope, cellsOf(wish.grants));
     const now = this.clock.now();
     const email = wish.email.toLowerCase();
     const { token, hash } = newSecret();
     const grants = grantsOf(cellsOf(wish.grants));
-    const invitation = { id: newId(), email, grants, invitedBy: scope.actor.name, createdAt: now, expiresAt: invitationExpiry(now) };
+    const invitation = {
+      id: newId(),
+      email,
+      grants,
+      invitedBy: scope.actor.name,
+      createdAt: now,
+      expiresAt: invitationExpiry(now),
+    };
     await this.database.transaction(asAccess(scope), async (tx) => {
       await this.refuseKnown(tx, email, now);
       await this.invitations.add(tx, invitation, hash);
-      await this.outbox.append(tx, { type: 'access.changed', ids: [invitation.id], territory: null });
+      await this.outbox.append(tx, {
+        type: 'access.changed',
+        ids: [invitation.id],
+        territory: null,
+      });
       const target = { kind: 'invitation', id: invitation.id, name: email };
       const entries = onRecord(territoriesOf(grants), (territory) => {
-        return { action: 'invitation.created', target, after: { email, grants: within(grants, only(territory)), expiresAt: invitation.expiresAt } };
+        return {
+          action: 'invitation.created',
+          target,
+          after: {
+            email,
+            grants: within(grants, only(territory)),
+            expiresAt: invitation.expiresAt,
+          },
+        };
       });
       await this.audit.append(tx, scope, ...entries);
     });
     const link = `${this.settings.publicUrl}/invitation?token=${token}`;
     const locale = wish.locale ?? scope.principal.locale ?? 'en';
-    const mailed = await this.mailer.send(invitationMail(email, scope.actor.name, link, invitation.expiresAt, locale));
+    const mailed = await this.mailer.send(
+      invitationMail(email, scope.actor.name, link, invitation.expiresAt, locale),
+    );
     return { ...invitation, link, mailed };
   }
 
   private async refuseKnown(tx: Tx, email: string, now: Date): Promise<void> {
-    if (await this.users.findByEmail(tx, email)) throw new Refusal('conflict', `${email} has an account already.`);
+    if (await this.users.findByEmail(tx, email))
+      throw new Refusal('conflict', `${email} has an account already.`);
     const open = await this.invitations.lockOpen(tx, { email });
-    if (open && open.expiresAt > now) throw new Refusal('conflict', `${email} was invited already. Revoke that invitation to make a new one.`);
+    if (open && open.expiresAt > now)
+      throw new Refusal(
+        'conflict',
+        `${email} was invited already. Revoke that invitation to make a new one.`,
+      );
     if (open) await this.invitations.close(tx, open.id, 'revoked_at', now);
   }
 }

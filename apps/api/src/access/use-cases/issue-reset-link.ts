@@ -33,7 +33,11 @@ export class IssueResetLink {
   /** @throws Refusal `not-found`, `forbidden` for tokens and beyond the scope's territories, `conflict` for oneself and disabled accounts */
   async execute(scope: AccessScope, id: string): Promise<IssuedResetLink> {
     const { actor, territories } = scope;
-    if (actor.kind !== 'user') throw new Refusal('forbidden', 'A token makes no reset links: one that leaks must not take over accounts. Sign in to make one.');
+    if (actor.kind !== 'user')
+      throw new Refusal(
+        'forbidden',
+        'A token makes no reset links: one that leaks must not take over accounts. Sign in to make one.',
+      );
     const { made, email, locale } = await this.database.transaction(asAccess(scope), async (tx) => {
       const user = isId(id) ? await this.users.find(tx, id) : undefined;
       if (!user || !isVisible(user, actor.id, territories)) throw notFound('user', id);
@@ -42,11 +46,17 @@ export class IssueResetLink {
       const link = await this.makeLink.execute(tx, id);
       const language = await this.users.languageOf(tx, id);
       const target = { kind: 'user', id, name: user.name };
-      const entries = onRecord(territoriesOf(user.grants), () => ({ action: 'password-reset.issued', target, after: { expiresAt: link.expiresAt } }));
+      const entries = onRecord(territoriesOf(user.grants), () => ({
+        action: 'password-reset.issued',
+        target,
+        after: { expiresAt: link.expiresAt },
+      }));
       await this.audit.append(tx, scope, ...entries);
       return { made: link, email: user.email, locale: language ?? scope.principal.locale ?? 'en' };
     });
-    const mailed = await this.mailer.send(passwordResetMail(email, made.link, made.expiresAt, locale));
+    const mailed = await this.mailer.send(
+      passwordResetMail(email, made.link, made.expiresAt, locale),
+    );
     return { ...made, mailed };
   }
 }

@@ -17,7 +17,15 @@ export class ListInvitations {
   ) {}
 
   async execute(scope: Scope, page: PageRequest): Promise<Page<Invitation>> {
-    const open = await this.database.read(scope, (tx) => this.invitations.listOpen(tx, this.clock.now()));
-    return pageOf(open.map((invitation) => ({ ...invitation, grants: within(invitation.grants, scope.territories) })), page);
+    const open = await this.database.read(scope, (tx) =>
+      this.invitations.listOpen(tx, this.clock.now()),
+    );
+    return pageOf(
+      open.map((invitation) => ({
+        ...invitation,
+        grants: within(invitation.grants, scope.territories),
+      })),
+      page,
+    );
   }
 }

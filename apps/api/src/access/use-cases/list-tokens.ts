@@ -17,6 +17,9 @@ export class ListTokens {
   async execute(scope: Scope, page: PageRequest): Promise<Page<ApiToken>> {
     const ability = abilityFor(scope);
     const all = await this.database.read(scope, (tx) => this.tokens.list(tx));
-    return pageOf(all.filter((token) => may(ability, 'read', 'token', token)), page);
+    return pageOf(
+      all.filter((token) => may(ability, 'read', 'token', token)),
+      page,
+    );
   }
 }

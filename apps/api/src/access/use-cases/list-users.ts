@@ -20,7 +20,12 @@ export class ListUsers {
 
   async execute(scope: AccessScope, page: PageRequest): Promise<Page<User>> {
     const { territories, principal } = scope;
-    const all = await this.database.read(asAccess(scope), (tx) => this.users.list(tx, territories, principal.userId));
-    return pageOf(all.map((user) => ({ ...user, grants: within(user.grants, territories) })), page);
+    const all = await this.database.read(asAccess(scope), (tx) =>
+      this.users.list(tx, territories, principal.userId),
+    );
+    return pageOf(
+      all.map((user) => ({ ...user, grants: within(user.grants, territories) })),
+      page,
+    );
   }
 }

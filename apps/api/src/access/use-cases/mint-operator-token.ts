@@ -44,7 +44,12 @@ export class MintOperatorToken {
       await this.tokens.add(tx, row, hash);
       await this.outbox.append(tx, { type: 'access.changed', ids: [row.id], territory: null });
       const after = { name, prefix: row.prefix, scopes: row.scopes, everywhere: true };
-      await this.audit.append(tx, OPERATOR, { action: 'token.created', target: { kind: 'token', id: row.id, name }, territory: null, after });
+      await this.audit.append(tx, OPERATOR, {
+        action: 'token.created',
+        target: { kind: 'token', id: row.id, name },
+        territory: null,
+        after,
+      });
     });
     return token;
   }

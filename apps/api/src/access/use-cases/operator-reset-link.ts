@@ -25,10 +25,22 @@ export class OperatorResetLink {
     return this.database.transaction(await this.scopes.open(ACCESS_ACTOR), async (tx) => {
       const user = await this.users.findByEmail(tx, email);
       if (!user) throw notFound('account', email);
-      if (user.disabled) throw new Refusal('conflict', `The account ${user.email} is disabled; an administrator can enable it.`);
+      if (user.disabled)
+        throw new Refusal(
+          'conflict',
+          `The account ${user.email} is disabled; an administrator can enable it.`,
+        );
       const { link, expiresAt } = await this.makeLink.execute(tx, user.id);
       const target = { kind: 'user', id: user.id, name: user.name };
-      await this.audit.append(tx, OPERATOR, ...onRecord(territoriesOf(user.grants), () => ({ action: 'password-reset.issued', target, after: { expiresAt } })));
+      await this.audit.append(
+        tx,
+        OPERATOR,
+        ...onRecord(territoriesOf(user.grants), () => ({
+          action: 'password-reset.issued',
+          target,
+          after: { expiresAt },
+        })),
+      );
       return link;
     });
   }

@@ -26,9 +26,14 @@ export class PassToIdentity {
   ) {}
 
   /** @throws the library's error, a Refusal of a hook, or the driver's error when the database is away */
-  async execute(url: string, init: { method: string; headers: Headers; body?: string }): Promise<IdentityAnswer> {
+  async execute(
+    url: string,
+    init: { method: string; headers: Headers; body?: string },
+  ): Promise<IdentityAnswer> {
     try {
-      const response = await this.identity.handle(new Request(this.settings.publicUrl + url, { ...init, redirect: 'manual' }));
+      const response = await this.identity.handle(
+        new Request(this.settings.publicUrl + url, { ...init, redirect: 'manual' }),
+      );
       return await this.answer(response);
     } finally {
       this.cache.clear();
@@ -39,9 +44,15 @@ export class PassToIdentity {
     const refusal = await refusalOf(response);
     if (refusal) throw refusal;
     const location = response.headers.get('location') ?? '';
-    if (response.status >= 500 || location.includes('error=internal_server_error')) await this.database.ping();
+    if (response.status >= 500 || location.includes('error=internal_server_error'))
+      await this.database.ping();
     const headers = [...response.headers].filter(([name]) => FORWARDED.has(name));
-    return { status: response.status, headers, cookies: response.headers.getSetCookie(), body: withoutToken(await response.text()) };
+    return {
+      status: response.status,
+      headers,
+      cookies: response.headers.getSetCookie(),
+      body: withoutToken(await response.text()),
+    };
   }
 }
 

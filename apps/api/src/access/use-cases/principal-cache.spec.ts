@@ -13,7 +13,18 @@ class HandClock extends Clock {
 }
 
 const actor = { kind: 'user', id: 'u', name: 'U' } as const;
-const LET_IN: LetIn = { principal: { actor, userId: 'u', email: null, locale: null, timeZone: null, grants: [], holdings: holdingsOf([]) }, expiresAt: null };
+const LET_IN: LetIn = {
+  principal: {
+    actor,
+    userId: 'u',
+    email: null,
+    locale: null,
+    timeZone: null,
+    grants: [],
+    holdings: holdingsOf([]),
+  },
+  expiresAt: null,
+};
 
 let clock: HandClock;
 let cache: PrincipalCache;

@@ -29,26 +29,45 @@ export class PutTerritory {
    */
   async execute(scope: AccessScope, territory: Territory): Promise<boolean> {
     const { code } = territory;
-    const created = await this.database.transaction(asAccess({ territories: [...new Set([...scope.territories, code])] }), async (tx) => {
-      const administrators = await this.users.lockAdministrators(tx);
-      const existing = await this.territories.list(tx);
-      const before = existing.find((other) => other.code === code);
-      if (before && !scope.territories.includes(code)) throw new Refusal('forbidden', `You are no administrator of ${code}.`);
-      await this.territories.put(tx, territory);
-      const codes = existing.map((other) => other.code);
-      const granted = before ? [] : firstAdministrators(scope.principal.userId, administrators, codes);
-      for (const id of granted) await this.users.changeGrants(tx, id, [{ role: 'admin', territory: code }], []);
-      await this.record(tx, scope, territory, before?.name ?? null, granted);
-      return !before;
-    });
+    const created = await this.database.transaction(
+      asAccess({ territories: [...new Set([...scope.territories, code])] }),
+      async (tx) => {
+        const administrators = await this.users.lockAdministrators(tx);
+        const existing = await this.territories.list(tx);
+        const before = existing.find((other) => other.code === code);
+        if (before && !scope.territories.includes(code))
+          throw new Refusal('forbidden', `You are no administrator of ${code}.`);
+        await this.territories.put(tx, territory);
+        const codes = existing.map((other) => other.code);
+        const granted = before
+          ? []
+          : firstAdministrators(scope.principal.userId, administrators, codes);
+        for (const id of granted)
+          await this.users.changeGrants(tx, id, [{ role: 'admin', territory: code }], []);
+        await this.record(tx, scope, territory, before?.name ?? null, granted);
+        return !before;
+      },
+    );
     this.cache.clear();
     return created;
   }
 
-  private async record(tx: Tx, scope: AccessScope, { code, name }: Territory, before: Territory['name'] | null, administrators: string[]): Promise<void> {
+  private async record(
+    tx: Tx,
+    scope: AccessScope,
+    { code, name }: Territory,
+    before: Territory['name'] | null,
+    administrators: string[],
+  ): Promise<void> {
     await this.outbox.append(tx, { type: 'access.changed', ids: [code], territory: null });
     const target = { kind: 'territory', id: code, name: name.en };
     const action = before ? 'territory.renamed' : 'territory.created';
-    await this.audit.append(tx, scope, { action, target, territory: code, before, after: before ? name : { ...name, administrators } });
+    await this.audit.append(tx, scope, {
+      action,
+      target,
+      territory: code,
+      before,
+      after: before ? name : { ...name, administrators },
+    });
   }
 }

@@ -24,8 +24,17 @@ export class ReadSignInMethods {
   ) {}
 
   async execute(): Promise<SignInMethods> {
-    const administered = await this.database.read(asAccess({ territories: [] }), (tx) => this.firstRun.hasAdministrator(tx));
-    const oidc = this.settings.get('OIDC_ISSUER') ? { id: OIDC_PROVIDER, name: this.settings.get('OIDC_NAME') } : null;
-    return { firstRun: !administered, password: true, oidc, passwordReset: this.settings.get('SMTP_URL') !== undefined };
+    const administered = await this.database.read(asAccess({ territories: [] }), (tx) =>
+      this.firstRun.hasAdministrator(tx),
+    );
+    const oidc = this.settings.get('OIDC_ISSUER')
+      ? { id: OIDC_PROVIDER, name: this.settings.get('OIDC_NAME') }
+      : null;
+    return {
+      firstRun: !administered,
+      password: true,
+      oidc,
+      passwordReset: this.settings.get('SMTP_URL') !== undefined,
+    };
   }
 }

@@ -45,12 +45,25 @@ export class RequestPasswordReset implements BeforeApplicationShutdown {
 
   /** @throws Refusal `not-found` where there is no mail server, `rate-limited`; the driver's error when the database is away */
   async execute({ email, locale }: ResetWish, origin: Origin): Promise<void> {
-    if (!this.settings.get('SMTP_URL')) throw new Refusal('not-found', 'No mail server is set up here. Ask an administrator for a link to a new password.');
+    if (!this.settings.get('SMTP_URL'))
+      throw new Refusal(
+        'not-found',
+        'No mail server is set up here. Ask an administrator for a link to a new password.',
+      );
     const rule = limitOf('reset-email', this.settings.get('RATE_LIMIT'));
-    const { allowed, retryAfter } = await this.limiter.consume(`reset-email:${hashSecret(email)}`, rule);
-    if (!allowed) throw new Refusal('rate-limited', `Too many links were asked for with this address. Try again in ${retryAfter} seconds.`);
+    const { allowed, retryAfter } = await this.limiter.consume(
+      `reset-email:${hashSecret(email)}`,
+      rule,
+    );
+    if (!allowed)
+      throw new Refusal(
+        'rate-limited',
+        `Too many links were asked for with this address. Try again in ${retryAfter} seconds.`,
+      );
     await this.database.ping();
-    const sending = this.send(email, locale ?? 'en', origin).catch((error: unknown) => this.log.error({ err: error }, 'a reset link was not sent'));
+    const sending = this.send(email, locale ?? 'en', origin).catch((error: unknown) =>
+      this.log.error({ err: error }, 'a reset link was not sent'),
+    );
     this.running.add(sending);
     void sending.finally(() => this.running.delete(sending));
   }
@@ -63,7 +76,11 @@ export class RequestPasswordReset implements BeforeApplicationShutdown {
       const { link, expiresAt } = await this.makeLink.execute(tx, user.id);
       const locale = (await this.users.languageOf(tx, user.id)) ?? fallback;
       const target = { kind: 'user', id: user.id, name: user.name };
-      const entries = onRecord(territoriesOf(user.grants), () => ({ action: 'password-reset.requested', target, after: { expiresAt } }));
+      const entries = onRecord(territoriesOf(user.grants), () => ({
+        action: 'password-reset.requested',
+        target,
+        after: { expiresAt },
+      }));
       await this.audit.append(tx, scope, ...entries);
       return passwordResetMail(email, link, expiresAt, locale);
     });

@@ -30,7 +30,11 @@ export class RevokeInvitation {
       const { email, grants } = invitation;
       const target = { kind: 'invitation', id, name: email };
       const entries = onRecord(territoriesOf(grants), (territory) => {
-        return { action: 'invitation.revoked', target, before: { email, grants: within(grants, only(territory)) } };
+        return {
+          action: 'invitation.revoked',
+          target,
+          before: { email, grants: within(grants, only(territory)) },
+        };
       });
       await this.audit.append(tx, scope, ...entries);
     });

@@ -40,7 +40,15 @@ export class RevokeToken {
       await this.outbox.append(tx, { type: 'access.changed', ids: [id], territory: null });
       const { name, prefix } = token;
       const target = { kind: 'token', id, name };
-      await this.audit.append(tx, scope, ...onRecord(token.territories, () => ({ action: 'token.revoked', target, before: { name, prefix } })));
+      await this.audit.append(
+        tx,
+        scope,
+        ...onRecord(token.territories, () => ({
+          action: 'token.revoked',
+          target,
+          before: { name, prefix },
+        })),
+      );
     });
     this.cache.clear();
   }

@@ -22,17 +22,31 @@ export class SeatInvitee {
   ) {}
 
   /** @param scope of this room, with every territory; the new user becomes the actor on record */
-  async execute(tx: Tx, scope: Scope, invitation: Invitation, person: Pick<PersonToCreate, 'name' | 'locale' | 'passwordHash'>): Promise<void> {
+  async execute(
+    tx: Tx,
+    scope: Scope,
+    invitation: Invitation,
+    person: Pick<PersonToCreate, 'name' | 'locale' | 'passwordHash'>,
+  ): Promise<void> {
     const { email, grants } = invitation;
     const { name } = person;
     const now = this.clock.now();
     const id = await this.createUser.execute(tx, { ...person, email, grants }, now);
     await this.invitations.close(tx, invitation.id, 'accepted_at', now);
-    await this.outbox.append(tx, { type: 'access.changed', ids: [id, invitation.id], territory: null });
+    await this.outbox.append(tx, {
+      type: 'access.changed',
+      ids: [id, invitation.id],
+      territory: null,
+    });
     const acting = { ...scope, actor: { kind: 'user', id, name } as const };
     const target = { kind: 'user', id, name };
     const entries = onRecord(territoriesOf(grants), (territory) => {
-      const after = { email, grants: within(grants, only(territory)), invitation: invitation.id, invitedBy: invitation.invitedBy };
+      const after = {
+        email,
+        grants: within(grants, only(territory)),
+        invitation: invitation.id,
+        invitedBy: invitation.invitedBy,
+      };
       return { action: 'invitation.accepted', target, after };
     });
     await this.audit.append(tx, acting, ...entries);

@@ -27,19 +27,31 @@ export class SignInHooks implements IdentityHooks {
   }
 
   async sessionStarts(userId: string): Promise<void> {
-    const user = await this.database.read(asAccess({ territories: [] }), (tx) => this.users.find(tx, userId));
-    if (!user || user.disabled) throw new Refusal('forbidden', 'This account is disabled. Ask an administrator to enable it.');
+    const user = await this.database.read(asAccess({ territories: [] }), (tx) =>
+      this.users.find(tx, userId),
+    );
+    if (!user || user.disabled)
+      throw new Refusal(
+        'forbidden',
+        'This account is disabled. Ask an administrator to enable it.',
+      );
   }
 
   async sessionStarted(userId: string, origin: Origin): Promise<void> {
-    const user = await this.database.read(asAccess({ territories: [] }), (tx) => this.users.find(tx, userId));
+    const user = await this.database.read(asAccess({ territories: [] }), (tx) =>
+      this.users.find(tx, userId),
+    );
     if (!user) return;
     const territories = territoriesOf(user.grants);
     const actor = { kind: 'user', id: user.id, name: user.name } as const;
     await this.database.transaction(asAccess({ territories }), async (tx) => {
       await this.users.forgetEnded(tx, this.clock.now());
       const scope = { actor, territories, permissions: new Set<never>(), origin };
-      await this.audit.append(tx, scope, ...onRecord(territories, () => ({ action: 'session.started', target: actor })));
+      await this.audit.append(
+        tx,
+        scope,
+        ...onRecord(territories, () => ({ action: 'session.started', target: actor })),
+      );
     });
   }
 }

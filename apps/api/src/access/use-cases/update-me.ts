@@ -33,7 +33,8 @@ export class UpdateMe {
   async execute(scope: AccessScope, wish: ProfileWish): Promise<Me> {
     const { principal } = scope;
     const { actor, userId } = principal;
-    if (actor.kind !== 'user' || !userId) throw new Refusal('forbidden', 'A token has no profile of its own. Sign in to change yours.');
+    if (actor.kind !== 'user' || !userId)
+      throw new Refusal('forbidden', 'A token has no profile of its own. Sign in to change yours.');
     const before = { name: actor.name, locale: principal.locale, timeZone: principal.timeZone };
     const after = {
       name: wish.name ?? before.name,
@@ -43,12 +44,26 @@ export class UpdateMe {
     const territories = territoriesOf(principal.grants);
     await this.database.transaction(asAccess({ territories }), async (tx) => {
       const { name, locale, timeZone } = after;
-      await this.users.setProfile(tx, userId, { name, locale, time_zone: timeZone, updated_at: this.clock.now() });
+      await this.users.setProfile(tx, userId, {
+        name,
+        locale,
+        time_zone: timeZone,
+        updated_at: this.clock.now(),
+      });
       await this.outbox.append(tx, { type: 'access.changed', ids: [userId], territory: null });
       const target = { kind: 'user', id: userId, name };
-      await this.audit.append(tx, scope, ...onRecord(territories, () => ({ action: 'user.profile-changed', target, before, after })));
+      await this.audit.append(
+        tx,
+        scope,
+        ...onRecord(territories, () => ({ action: 'user.profile-changed', target, before, after })),
+      );
     });
     this.cache.clear();
-    return meOf({ ...principal, actor: { ...actor, name: after.name }, locale: after.locale, timeZone: after.timeZone });
+    return meOf({
+      ...principal,
+      actor: { ...actor, name: after.name },
+      locale: after.locale,
+      timeZone: after.timeZone,
+    });
   }
 }

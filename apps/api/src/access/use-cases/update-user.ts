@@ -36,7 +36,8 @@ export class UpdateUser {
     const after = await this.database.transaction(asAccess(scope), async (tx) => {
       const administrators = await this.users.lockAdministrators(tx);
       const before = isId(id) ? await this.users.find(tx, id) : undefined;
-      if (!before || !isVisible(before, scope.actor.id, scope.territories)) throw notFound('user', id);
+      if (!before || !isVisible(before, scope.actor.id, scope.territories))
+        throw notFound('user', id);
       const change = changeUser(scope.actor.id, scope.territories, before, wish, administrators);
       if (!change.ok) throw new Refusal(change.error.code, change.error.message);
       assertHolds(scope, change.value.add);
@@ -47,23 +48,44 @@ export class UpdateUser {
     return { ...after, grants: within(after.grants, scope.territories) };
   }
 
-  private async write(tx: Tx, scope: Scope, before: User, { after, add, take, disabledChanged }: UserChange): Promise<void> {
+  private async write(
+    tx: Tx,
+    scope: Scope,
+    before: User,
+    { after, add, take, disabledChanged }: UserChange,
+  ): Promise<void> {
     const granted = add.length + take.length > 0;
     if (!granted && !disabledChanged) return;
     if (granted) await this.users.changeGrants(tx, after.id, add, take);
-    if (disabledChanged) await this.users.setDisabled(tx, after.id, after.disabled ? this.clock.now() : null);
+    if (disabledChanged)
+      await this.users.setDisabled(tx, after.id, after.disabled ? this.clock.now() : null);
     await this.resets.removeAllOf(tx, after.id); // a link was made by whoever might hold all of the account; that may not be so any more
     await this.outbox.append(tx, { type: 'access.changed', ids: [after.id], territory: null });
     const target = { kind: 'user', id: after.id, name: after.name };
-    const roles = (user: User, territory: string | null) => ({ grants: within(user.grants, only(territory)) });
+    const roles = (user: User, territory: string | null) => ({
+      grants: within(user.grants, only(territory)),
+    });
     const regranted = granted
-      ? onRecord([...add, ...take].map(({ territory }) => territory), (territory) => {
-          return { action: 'user.grants-changed', target, before: roles(before, territory), after: roles(after, territory) };
-        })
+      ? onRecord(
+          [...add, ...take].map(({ territory }) => territory),
+          (territory) => {
+            return {
+              action: 'user.grants-changed',
+              target,
+              before: roles(before, territory),
+              after: roles(after, territory),
+            };
+          },
+        )
       : [];
     const switched = disabledChanged
       ? onRecord(territoriesOf(before.grants), () => {
-          return { action: after.disabled ? 'user.disabled' : 'user.enabled', target, before: { disabled: before.disabled }, after: { disabled: after.disabled } };
+          return {
+            action: after.disabled ? 'user.disabled' : 'user.enabled',
+            target,
+            before: { disabled: before.disabled },
+            after: { disabled: after.disabled },
+          };
         })
       : [];
     await this.audit.append(tx, scope, ...regranted, ...switched);

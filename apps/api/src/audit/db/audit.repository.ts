@@ -20,7 +20,11 @@ export interface AuditFilter {
 export class AuditRepository {
   /** Locks the head until the transaction ends: links are forged one after the other. */
   lockHead(tx: Tx): Promise<AuditHead> {
-    return tx.selectFrom('audit_head').select(['seq', 'hash', 'seal']).forUpdate().executeTakeFirstOrThrow();
+    return tx
+      .selectFrom('audit_head')
+      .select(['seq', 'hash', 'seal'])
+      .forUpdate()
+      .executeTakeFirstOrThrow();
   }
 
   head(tx: Tx): Promise<AuditHead> {
@@ -29,26 +33,59 @@ export class AuditRepository {
 
   async append(tx: Tx, event: AuditEvent, head: AuditHead): Promise<void> {
     await tx.insertInto('audit_events').values(toRow(event)).execute();
-    await tx.updateTable('audit_head').set({ seq: head.seq, hash: head.hash, seal: head.seal }).execute();
+    await tx
+      .updateTable('audit_head')
+      .set({ seq: head.seq, hash: head.hash, seal: head.seal })
+      .execute();
   }
 
   /** Oldest first, after `seq`. */
   async page(tx: Tx, afterSeq: number, limit: number): Promise<AuditEvent[]> {
-    const rows = await tx.selectFrom('audit_events').selectAll().where('seq', '>', afterSeq).orderBy('seq').limit(limit).execute();
+    const rows = await tx
+      .selectFrom('audit_events')
+      .selectAll()
+      .where('seq', '>', afterSeq)
+      .orderBy('seq')
+      .limit(limit)
+      .execute();
     return rows.map(fromRow);
   }
 
   /** Newest first, before `beforeSeq` where given. */
-  async search(tx: Tx, filter: AuditFilter, beforeSeq: number | null, limit: number): Promise<AuditEvent[]> {
+  async search(
+    tx: Tx,
+    filter: AuditFilter,
+    beforeSeq: number | null,
+    limit: number,
+  ): Promise<AuditEvent[]> {
     let query = tx.selectFrom('audit_events').selectAll().orderBy('seq', 'desc').limit(limit);
     if (beforeSeq !== null) query = query.where('seq', '<', beforeSeq);
-    if (filter.actor) query = query.where((eb) => eb.or([eb('actor_id', '=', filter.actor ?? ''), eb('actor_name', 'ilike', like(filter.actor))]));
+    if (filter.actor)
+      query = query.where((eb) =>
+        eb.or([
+          eb('actor_id', '=', filter.actor ?? ''),
+          eb('actor_name', 'ilike', like(filter.actor)),
+        ]),
+      );
     if (filter.action) query = query.where('action', 'like', `${escaped(filter.action)}%`);
-    if (filter.subject) query = query.where((eb) => eb.or([eb('target_id', '=', filter.subject ?? ''), eb('target_name', '=', filter.subject ?? '')]));
+    if (filter.subject)
+      query = query.where((eb) =>
+        eb.or([
+          eb('target_id', '=', filter.subject ?? ''),
+          eb('target_name', '=', filter.subject ?? ''),
+        ]),
+      );
     if (filter.territory) query = query.where('territory', '=', filter.territory);
     if (filter.from) query = query.where('at', '>=', filter.from);
     if (filter.to) query = query.where('at', '<=', filter.to);
-    if (filter.q) query = query.where((eb) => eb.or((['actor_name', 'action', 'target_name', 'reason'] as const).map((column) => eb(column, 'ilike', like(filter.q)))));
+    if (filter.q)
+      query = query.where((eb) =>
+        eb.or(
+          (['actor_name', 'action', 'target_name', 'reason'] as const).map((column) =>
+            eb(column, 'ilike', like(filter.q)),
+          ),
+        ),
+      );
     return (await query.execute()).map(fromRow);
   }
 }
@@ -88,7 +125,10 @@ function json(value: unknown): string | null {
 }
 
 function fromRow(row: Selectable<AuditEventsTable>): AuditEvent {
-  const target = row.target_kind === null ? null : { kind: row.target_kind, id: row.target_id ?? '', name: row.target_name ?? '' };
+  const target =
+    row.target_kind === null
+      ? null
+      : { kind: row.target_kind, id: row.target_id ?? '', name: row.target_name ?? '' };
   return {
     seq: row.seq,
     at: row.at,

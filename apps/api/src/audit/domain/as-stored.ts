@@ -9,5 +9,7 @@ function storableParts(value: unknown): unknown {
   if (typeof value === 'string') return storable(value);
   if (Array.isArray(value)) return value.map(storableParts);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [storable(name), storableParts(member)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [storable(name), storableParts(member)]),
+  );
 }

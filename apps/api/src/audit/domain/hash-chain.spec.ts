@@ -2,13 +2,33 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { AuditContent, AuditEvent, AuditHead } from './audit-event.js';
 import { canonicalJson } from './canonical-json.js';
-import { CHAIN_START, GENESIS_HASH, MOST_FAULTS, endWalk, linkHash, sealHead, walkLink, type KnownLink } from './hash-chain.js';
+import {
+  CHAIN_START,
+  GENESIS_HASH,
+  MOST_FAULTS,
+  endWalk,
+  linkHash,
+  sealHead,
+  walkLink,
+  type KnownLink,
+} from './hash-chain.js';
 
 const KEY = 'k'.repeat(32);
 
 function content(n: number): AuditContent {
   const actor = { kind: 'user', id: `u${n}`, name: 'Ann' } as const;
-  return { at: new Date(n * 1000), actor, action: 'slo.changed', target: null, territory: 'DE', reason: null, before: null, after: { n }, requestId: null, ip: null };
+  return {
+    at: new Date(n * 1000),
+    actor,
+    action: 'slo.changed',
+    target: null,
+    territory: 'DE',
+    reason: null,
+    before: null,
+    after: { n },
+    requestId: null,
+    ip: null,
+  };
 }
 
 function chain(length: number): { events: AuditEvent[]; head: AuditHead } {
@@ -22,7 +42,12 @@ function chain(length: number): { events: AuditEvent[]; head: AuditHead } {
   return { events, head: { seq: length, hash, seal: length ? sealHead(length, hash, KEY) : '' } };
 }
 
-function faults(events: readonly AuditEvent[], head: AuditHead, key = KEY, known: KnownLink | null = null) {
+function faults(
+  events: readonly AuditEvent[],
+  head: AuditHead,
+  key = KEY,
+  known: KnownLink | null = null,
+) {
   const walk = events.reduce((at, event) => walkLink(at, event, known), CHAIN_START);
   return endWalk(walk, head, key, known).faults.map(({ seq, kind }) => [seq, kind]);
 }
@@ -37,7 +62,9 @@ describe('the chain of audit events', () => {
 
   it('shows an event whose content was edited', () => {
     const { events, head } = chain(5);
-    const edited = events.map((event) => (event.seq === 3 ? { ...event, actor: { ...event.actor, name: 'Eve' } } : event));
+    const edited = events.map((event) =>
+      event.seq === 3 ? { ...event, actor: { ...event.actor, name: 'Eve' } } : event,
+    );
     expect(faults(edited, head)).toEqual([[3, 'edited']]);
   });
 
@@ -53,7 +80,12 @@ describe('the chain of audit events', () => {
 
   it('shows deleted events by their numbers', () => {
     const { events, head } = chain(6);
-    expect(faults(events.filter(({ seq }) => seq !== 2 && seq !== 3), head)).toEqual([[2, 'deleted']]);
+    expect(
+      faults(
+        events.filter(({ seq }) => seq !== 2 && seq !== 3),
+        head,
+      ),
+    ).toEqual([[2, 'deleted']]);
   });
 
   it('shows two events that changed places', () => {
@@ -72,7 +104,13 @@ describe('the chain of audit events', () => {
   it('shows a shortened chain whose head was moved back by somebody without the key', () => {
     const { events } = chain(6);
     const last = events[3] as AuditEvent;
-    expect(faults(events.slice(0, 4), { seq: 4, hash: last.hash, seal: sealHead(4, last.hash, 'wrong key') })).toEqual([[4, 'truncated']]);
+    expect(
+      faults(events.slice(0, 4), {
+        seq: 4,
+        hash: last.hash,
+        seal: sealHead(4, last.hash, 'wrong key'),
+      }),
+    ).toEqual([[4, 'truncated']]);
   });
 
   it('finds any single removal in any chain', () => {
@@ -80,7 +118,12 @@ describe('the chain of audit events', () => {
       fc.property(fc.integer({ min: 1, max: 30 }), fc.nat(), (length, pick) => {
         const { events, head } = chain(length);
         const gone = (pick % length) + 1;
-        expect(faults(events.filter(({ seq }) => seq !== gone), head).length).toBeGreaterThan(0);
+        expect(
+          faults(
+            events.filter(({ seq }) => seq !== gone),
+            head,
+          ).length,
+        ).toBeGreaterThan(0);
       }),
     );
   });
@@ -91,8 +134,18 @@ describe('canonical JSON', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const reversed = (v: unknown): unknown =>
-          Array.isArray(v) ? v.map(reversed) : v && typeof v === 'object' ? Object.fromEntries(Object.entries(v).toReversed().map(([k, m]) => [k, reversed(m)])) : v;
-        expect(canonicalJson(reversed(JSON.parse(JSON.stringify(value))))).toBe(canonicalJson(value));
+          Array.isArray(v)
+            ? v.map(reversed)
+            : v && typeof v === 'object'
+              ? Object.fromEntries(
+                  Object.entries(v)
+                    .toReversed()
+                    .map(([k, m]) => [k, reversed(m)]),
+                )
+              : v;
+        expect(canonicalJson(reversed(JSON.parse(JSON.stringify(value))))).toBe(
+          canonicalJson(value),
+        );
       }),
     );
   });
@@ -108,7 +161,15 @@ describe('canonical JSON', () => {
   it('counts every fault and tells the first of them', () => {
     const { events, head } = chain(MOST_FAULTS + 500);
     const forged = events.map((event) => ({ ...event, action: 'forged' }));
-    const walk = endWalk(forged.reduce((at, event) => walkLink(at, event), CHAIN_START), head, KEY);
-    expect([walk.faults.length, walk.faultsTotal, walk.faults[0]?.seq]).toEqual([MOST_FAULTS, MOST_FAULTS + 500, 1]);
+    const walk = endWalk(
+      forged.reduce((at, event) => walkLink(at, event), CHAIN_START),
+      head,
+      KEY,
+    );
+    expect([walk.faults.length, walk.faultsTotal, walk.faults[0]?.seq]).toEqual([
+      MOST_FAULTS,
+      MOST_FAULTS + 500,
+      1,
+    ]);
   });
 });

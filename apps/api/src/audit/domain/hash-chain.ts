@@ -11,7 +11,18 @@ export const GENESIS_HASH = '0'.repeat(64);
  */
 export function linkHash(previousHash: string, content: AuditContent): string {
   const { at, actor, action, target, territory, reason, before, after, requestId, ip } = content;
-  const body = canonicalJson({ at, actor, action, target, territory, reason, before: before ?? null, after: after ?? null, requestId, ip });
+  const body = canonicalJson({
+    at,
+    actor,
+    action,
+    target,
+    territory,
+    reason,
+    before: before ?? null,
+    after: after ?? null,
+    requestId,
+    ip,
+  });
   return createHash('sha256').update(previousHash).update('\n').update(body).digest('hex');
 }
 
@@ -23,7 +34,10 @@ export function sealHead(seq: number, hash: string, key: string): string {
 /** Whether the head carries our seal; an empty chain has none. */
 export function isSealed(head: AuditHead, key: string): boolean {
   if (head.seq === 0) return head.hash === GENESIS_HASH && head.seal === '';
-  const [expected, actual] = [Buffer.from(sealHead(head.seq, head.hash, key)), Buffer.from(head.seal)];
+  const [expected, actual] = [
+    Buffer.from(sealHead(head.seq, head.hash, key)),
+    Buffer.from(head.seal),
+  ];
   return expected.length === actual.length && timingSafeEqual(expected, actual);
 }
 
@@ -53,26 +67,76 @@ export const MOST_FAULTS = 1000;
 export const CHAIN_START: ChainWalk = { seq: 0, hash: GENESIS_HASH, faults: [], faultsTotal: 0 };
 
 /** Goes one link further: finds what was edited, deleted or moved between the last link and this one, and whether it is the known one. */
-export function walkLink(walk: ChainWalk, event: AuditEvent, known: KnownLink | null = null): ChainWalk {
+export function walkLink(
+  walk: ChainWalk,
+  event: AuditEvent,
+  known: KnownLink | null = null,
+): ChainWalk {
   const found: ChainFault[] = [];
   if (event.seq !== walk.seq + 1) found.push(missing(walk.seq + 1, event.seq - 1));
   if (linkHash(event.previousHash, event) !== event.hash) {
-    found.push({ seq: event.seq, kind: 'edited', message: `Event ${event.seq} was changed after it was written.` });
+    found.push({
+      seq: event.seq,
+      kind: 'edited',
+      message: `Event ${event.seq} was changed after it was written.`,
+    });
   } else if (event.seq === walk.seq + 1 && event.previousHash !== walk.hash) {
-    found.push({ seq: event.seq, kind: 'reordered', message: `Event ${event.seq} does not follow the one before it.` });
+    found.push({
+      seq: event.seq,
+      kind: 'reordered',
+      message: `Event ${event.seq} does not follow the one before it.`,
+    });
   } else if (event.seq === known?.seq && event.hash !== known.hash) {
-    found.push({ seq: event.seq, kind: 'edited', message: `Event ${event.seq} is not the one that was verified earlier: the chain was set back and written anew.` });
+    found.push({
+      seq: event.seq,
+      kind: 'edited',
+      message: `Event ${event.seq} is not the one that was verified earlier: the chain was set back and written anew.`,
+    });
   }
   return withFaults({ ...walk, seq: event.seq, hash: event.hash }, found);
 }
 
 /** Ends the walk: compares the last link with the sealed head, and the chain's length with the known link. */
-export function endWalk(walk: ChainWalk, head: AuditHead, key: string, known: KnownLink | null = null): ChainWalk {
-  if (!isSealed(head, key)) return withFaults(walk, [{ seq: head.seq, kind: 'truncated', message: 'The head of the chain does not carry our seal.' }]);
-  if (walk.seq < head.seq) return withFaults(walk, [{ seq: walk.seq + 1, kind: 'truncated', message: `Events ${walk.seq + 1} to ${head.seq} are missing at the end.` }]);
-  if (known && head.seq < known.seq) return withFaults(walk, [{ seq: known.seq, kind: 'truncated', message: `Event ${known.seq} was verified earlier and is gone: the chain was set back.` }]);
+export function endWalk(
+  walk: ChainWalk,
+  head: AuditHead,
+  key: string,
+  known: KnownLink | null = null,
+): ChainWalk {
+  if (!isSealed(head, key))
+    return withFaults(walk, [
+      {
+        seq: head.seq,
+        kind: 'truncated',
+        message: 'The head of the chain does not carry our seal.',
+      },
+    ]);
+  if (walk.seq < head.seq)
+    return withFaults(walk, [
+      {
+        seq: walk.seq + 1,
+        kind: 'truncated',
+        message: `Events ${walk.seq + 1} to ${head.seq} are missing at the end.`,
+      },
+    ]);
+  if (known && head.seq < known.seq)
+    return withFaults(walk, [
+      {
+        seq: known.seq,
+        kind: 'truncated',
+        message: `Event ${known.seq} was verified earlier and is gone: the chain was set back.`,
+      },
+    ]);
   const whole = walk.hash === head.hash || walk.faultsTotal > 0;
-  return whole ? walk : withFaults(walk, [{ seq: walk.seq, kind: 'edited', message: 'The last event is not the one that the head names.' }]);
+  return whole
+    ? walk
+    : withFaults(walk, [
+        {
+          seq: walk.seq,
+          kind: 'edited',
+          message: 'The last event is not the one that the head names.',
+        },
+      ]);
 }
 
 function withFaults(walk: ChainWalk, found: readonly ChainFault[]): ChainWalk {
@@ -83,6 +147,7 @@ function withFaults(walk: ChainWalk, found: readonly ChainFault[]): ChainWalk {
 }
 
 function missing(from: number, to: number): ChainFault {
-  const message = from === to ? `Event ${from} is missing.` : `Events ${from} to ${to} are missing.`;
+  const message =
+    from === to ? `Event ${from} is missing.` : `Events ${from} to ${to} are missing.`;
   return { seq: from, kind: 'deleted', message };
 }

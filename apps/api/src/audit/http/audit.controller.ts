@@ -5,7 +5,14 @@ import { Replayable } from '../../platform/idempotency/replayable.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { SearchAudit, type AuditPage } from '../use-cases/search-audit.js';
 import { VerifyAudit, type AuditVerification } from '../use-cases/verify-audit.js';
-import { auditPageSchema, auditQuery, auditVerificationSchema, verificationBody, type AuditQuery, type VerificationBody } from './audit.dto.js';
+import {
+  auditPageSchema,
+  auditQuery,
+  auditVerificationSchema,
+  verificationBody,
+  type AuditQuery,
+  type VerificationBody,
+} from './audit.dto.js';
 
 @ApiTags('audit')
 @Controller('api/v1/audit')
@@ -19,8 +26,16 @@ export class AuditController {
   @Requires('audit:read')
   @ApiOperation({ summary: 'The audit trail, newest first' })
   @ApiOkResponse({ standardSchema: auditPageSchema })
-  list(@InScope() scope: Scope, @Query({ schema: auditQuery }) query: AuditQuery): Promise<AuditPage> {
-    return this.search.execute(scope, query, query.cursor === undefined ? null : Number(query.cursor), query.limit);
+  list(
+    @InScope() scope: Scope,
+    @Query({ schema: auditQuery }) query: AuditQuery,
+  ): Promise<AuditPage> {
+    return this.search.execute(
+      scope,
+      query,
+      query.cursor === undefined ? null : Number(query.cursor),
+      query.limit,
+    );
   }
 
   @Post('verification')
@@ -29,7 +44,9 @@ export class AuditController {
   @Requires('audit:verify')
   @ApiOperation({ summary: 'Walks the whole hash chain and names every broken link' })
   @ApiOkResponse({ standardSchema: auditVerificationSchema })
-  verification(@Body({ schema: verificationBody }) { known }: VerificationBody): Promise<AuditVerification> {
+  verification(
+    @Body({ schema: verificationBody }) { known }: VerificationBody,
+  ): Promise<AuditVerification> {
     return this.verify.execute(known ?? null);
   }
 }

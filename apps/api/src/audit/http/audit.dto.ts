@@ -7,11 +7,17 @@ export const auditQuery = z.strictObject({
   actor: z.string().max(200).optional(),
   action: z.string().max(100).optional(),
   subject: z.string().max(200).optional(),
-  territory: z.string().regex(/^[A-Z]{2,8}$/, 'must be two to eight capital letters').optional(),
+  territory: z
+    .string()
+    .regex(/^[A-Z]{2,8}$/, 'must be two to eight capital letters')
+    .optional(),
   q: z.string().max(200).optional(),
   from: timeQuery.optional(),
   to: timeQuery.optional(),
-  cursor: z.string().regex(/^[1-9]\d{0,15}$/, 'must be the nextCursor of an earlier page').optional(),
+  cursor: z
+    .string()
+    .regex(/^[1-9]\d{0,15}$/, 'must be the nextCursor of an earlier page')
+    .optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export type AuditQuery = z.output<typeof auditQuery>;
@@ -20,7 +26,11 @@ export const auditEventSchema = z
   .object({
     seq: z.int(),
     at: z.iso.datetime(),
-    actor: z.object({ kind: z.enum(['user', 'token', 'system']), id: z.string(), name: z.string() }),
+    actor: z.object({
+      kind: z.enum(['user', 'token', 'system']),
+      id: z.string(),
+      name: z.string(),
+    }),
     action: z.string(),
     target: target.nullable(),
     territory: z.string().nullable(),
@@ -34,7 +44,9 @@ export const auditEventSchema = z
   })
   .meta({ id: 'AuditEvent' });
 
-export const auditPageSchema = z.object({ items: z.array(auditEventSchema), nextCursor: z.string().nullable() }).meta({ id: 'AuditPage' });
+export const auditPageSchema = z
+  .object({ items: z.array(auditEventSchema), nextCursor: z.string().nullable() })
+  .meta({ id: 'AuditPage' });
 
 export const auditVerificationSchema = z
   .object({
@@ -43,13 +55,26 @@ export const auditVerificationSchema = z
     head: z.string(),
     headSeq: z.int(),
     checkedAt: z.iso.datetime(),
-    faults: z.array(z.object({ seq: z.int(), kind: z.enum(['edited', 'deleted', 'reordered', 'truncated']), message: z.string() })),
+    faults: z.array(
+      z.object({
+        seq: z.int(),
+        kind: z.enum(['edited', 'deleted', 'reordered', 'truncated']),
+        message: z.string(),
+      }),
+    ),
     faultsTotal: z.int(),
   })
   .meta({ id: 'AuditVerification' });
 
 /** The head of an earlier verification, if somebody kept one. */
 export const verificationBody = z
-  .strictObject({ known: z.strictObject({ seq: z.int().min(1), hash: z.string().regex(/^[0-9a-f]{64}$/, 'must be the head of an earlier verification') }).optional() })
+  .strictObject({
+    known: z
+      .strictObject({
+        seq: z.int().min(1),
+        hash: z.string().regex(/^[0-9a-f]{64}$/, 'must be the head of an earlier verification'),
+      })
+      .optional(),
+  })
   .default({});
 export type VerificationBody = z.output<typeof verificationBody>;

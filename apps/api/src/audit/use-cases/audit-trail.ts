@@ -26,7 +26,11 @@ export class AuditTrail {
       const [seq, hash] = [head.seq + 1, linkHash(head.hash, content)];
       const next = { seq, hash, seal: sealHead(seq, hash, this.settings.get('SECRET')) };
       await this.repository.append(tx, { ...content, seq, hash, previousHash: head.hash }, next);
-      await this.outbox.append(tx, { type: 'audit.appended', ids: [String(seq)], territory: entry.territory });
+      await this.outbox.append(tx, {
+        type: 'audit.appended',
+        ids: [String(seq)],
+        territory: entry.territory,
+      });
       head = next;
     }
   }
@@ -35,7 +39,17 @@ export class AuditTrail {
     const { actor, origin } = scope;
     const { action, target, territory } = entry;
     const { requestId, ip } = origin;
-    const content = { actor, action, target, territory, reason: entry.reason ?? null, before: entry.before ?? null, after: entry.after ?? null, requestId, ip };
+    const content = {
+      actor,
+      action,
+      target,
+      territory,
+      reason: entry.reason ?? null,
+      before: entry.before ?? null,
+      after: entry.after ?? null,
+      requestId,
+      ip,
+    };
     return { ...(asStored(content) as typeof content), at: this.clock.now() };
   }
 }

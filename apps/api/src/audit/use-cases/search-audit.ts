@@ -18,8 +18,15 @@ export class SearchAudit {
   ) {}
 
   /** @param cursor the sequence number to continue before */
-  async execute(scope: Scope, filter: AuditFilter, cursor: number | null, limit: number): Promise<AuditPage> {
-    const items = await this.database.read(scope, (tx) => this.repository.search(tx, filter, cursor, limit + 1));
+  async execute(
+    scope: Scope,
+    filter: AuditFilter,
+    cursor: number | null,
+    limit: number,
+  ): Promise<AuditPage> {
+    const items = await this.database.read(scope, (tx) =>
+      this.repository.search(tx, filter, cursor, limit + 1),
+    );
     const page = items.slice(0, limit);
     return { items: page, nextCursor: items.length > limit ? String(page.at(-1)?.seq) : null };
   }

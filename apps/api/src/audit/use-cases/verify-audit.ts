@@ -4,7 +4,13 @@ import { Database } from '../../platform/db/database.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { systemScope } from '../../platform/kernel/scope.js';
 import { AuditRepository } from '../db/audit.repository.js';
-import { CHAIN_START, endWalk, walkLink, type ChainFault, type KnownLink } from '../domain/hash-chain.js';
+import {
+  CHAIN_START,
+  endWalk,
+  walkLink,
+  type ChainFault,
+  type KnownLink,
+} from '../domain/hash-chain.js';
 
 const PAGE = 5000;
 /** Row-level security shows this actor every event, of whatever territory. */
@@ -38,7 +44,7 @@ export class VerifyAudit {
     return this.database.read(VERIFIER, async (tx) => {
       let walk = CHAIN_START;
       let events = 0;
-      for (let full = true; full; ) {
+      for (let full = true; full;) {
         const page = await this.repository.page(tx, walk.seq, PAGE);
         walk = page.reduce((at, event) => walkLink(at, event, known), walk);
         events += page.length;
@@ -46,7 +52,15 @@ export class VerifyAudit {
       }
       const head = await this.repository.head(tx);
       const { faults, faultsTotal } = endWalk(walk, head, this.settings.get('SECRET'), known);
-      return { ok: faultsTotal === 0, events, head: head.hash, headSeq: head.seq, checkedAt: this.clock.now(), faults, faultsTotal };
+      return {
+        ok: faultsTotal === 0,
+        events,
+        head: head.hash,
+        headSeq: head.seq,
+        checkedAt: this.clock.now(),
+        faults,
+        faultsTotal,
+      };
     });
   }
 }

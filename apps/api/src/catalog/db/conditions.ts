@@ -1,9 +1,14 @@
 import { sql, type RawBuilder } from 'kysely';
 
 /** Whether the name, the slug or a label of a row of `table` holds `q`, whatever the case. */
-export function isNamed(table: 'teams' | 'environments' | 'subjects', q: string): RawBuilder<boolean> {
+export function isNamed(
+  table: 'teams' | 'environments' | 'subjects',
+  q: string,
+): RawBuilder<boolean> {
   const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-  const [name, slug, labels] = ['name', 'slug', 'labels'].map((column) => sql.ref(`${table}.${column}`));
+  const [name, slug, labels] = ['name', 'slug', 'labels'].map((column) =>
+    sql.ref(`${table}.${column}`),
+  );
   return sql<boolean>`(${name} ilike ${like} or ${slug} ilike ${like}
     or exists (select from jsonb_each_text(${labels}) l where l.key || '=' || l.value ilike ${like}))`;
 }

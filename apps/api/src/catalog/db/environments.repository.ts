@@ -9,12 +9,21 @@ import type { EnvironmentsTable } from './tables.js';
 @Injectable()
 export class EnvironmentsRepository {
   async lock(tx: Tx, slug: string): Promise<Environment | null> {
-    const row = await tx.selectFrom('environments').selectAll().where('slug', '=', slug).forNoKeyUpdate().executeTakeFirst();
+    const row = await tx
+      .selectFrom('environments')
+      .selectAll()
+      .where('slug', '=', slug)
+      .forNoKeyUpdate()
+      .executeTakeFirst();
     return row ? fromRow(row) : null;
   }
 
   async find(tx: Tx, slug: string): Promise<Environment | null> {
-    const row = await tx.selectFrom('environments').selectAll().where('slug', '=', slug).executeTakeFirst();
+    const row = await tx
+      .selectFrom('environments')
+      .selectAll()
+      .where('slug', '=', slug)
+      .executeTakeFirst();
     return row ? fromRow(row) : null;
   }
 
@@ -29,12 +38,20 @@ export class EnvironmentsRepository {
 
   /** @returns false when the slug is taken by an environment that the scope does not see */
   async insert(tx: Tx, environment: Environment): Promise<boolean> {
-    const done = await tx.insertInto('environments').values(toRow(environment)).onConflict((oc) => oc.doNothing()).executeTakeFirst();
+    const done = await tx
+      .insertInto('environments')
+      .values(toRow(environment))
+      .onConflict((oc) => oc.doNothing())
+      .executeTakeFirst();
     return done.numInsertedOrUpdatedRows === 1n;
   }
 
   async update(tx: Tx, environment: Environment): Promise<void> {
-    await tx.updateTable('environments').set(toRow(environment)).where('id', '=', environment.id).execute();
+    await tx
+      .updateTable('environments')
+      .set(toRow(environment))
+      .where('id', '=', environment.id)
+      .execute();
   }
 
   async delete(tx: Tx, environment: Environment): Promise<void> {

@@ -6,12 +6,22 @@ import type { Tx } from '../../platform/db/tx.js';
 @Injectable()
 export class ReferencesRepository {
   async subjectsOf(tx: Tx, column: 'team' | 'environment', slug: string): Promise<string[]> {
-    const rows = await tx.selectFrom('subjects').select('slug').where(column, '=', slug).orderBy('slug').execute();
+    const rows = await tx
+      .selectFrom('subjects')
+      .select('slug')
+      .where(column, '=', slug)
+      .orderBy('slug')
+      .execute();
     return rows.map((row) => row.slug);
   }
 
   async dependantsOf(tx: Tx, slug: string): Promise<string[]> {
-    const rows = await tx.selectFrom('subject_dependencies').select('subject').where('depends_on', '=', slug).orderBy('subject').execute();
+    const rows = await tx
+      .selectFrom('subject_dependencies')
+      .select('subject')
+      .where('depends_on', '=', slug)
+      .orderBy('subject')
+      .execute();
     return rows.map((row) => row.subject);
   }
 

@@ -5,7 +5,9 @@ import type { Tx } from '../../platform/db/tx.js';
 @Injectable()
 export class SeedRepository {
   async isSeeded(tx: Tx): Promise<boolean> {
-    return (await tx.selectFrom('catalog_seed').select('seeded_at').executeTakeFirst()) !== undefined;
+    return (
+      (await tx.selectFrom('catalog_seed').select('seeded_at').executeTakeFirst()) !== undefined
+    );
   }
 
   /** @throws the driver's unique violation when another process seeded at the same time */

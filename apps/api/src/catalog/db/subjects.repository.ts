@@ -14,14 +14,32 @@ export interface SubjectView {
   readonly dependedOnBy: readonly string[];
 }
 
-const dependsOn = sql<string[]>`array(select d.depends_on from subject_dependencies d where d.subject = subjects.slug order by 1)`.as('depends_on');
-const dependedOnBy = sql<string[]>`array(select d.subject from subject_dependencies d where d.depends_on = subjects.slug order by 1)`.as('depended_on_by');
-const teamName = sql<string | null>`coalesce((select t.name from teams t where t.slug = subjects.team), subjects.team)`.as('team_name');
+const dependsOn = sql<
+  string[]
+>`array(select d.depends_on from subject_dependencies d where d.subject = subjects.slug order by 1)`.as(
+  'depends_on',
+);
+const dependedOnBy = sql<
+  string[]
+>`array(select d.subject from subject_dependencies d where d.depends_on = subjects.slug order by 1)`.as(
+  'depended_on_by',
+);
+const teamName = sql<
+  string | null
+>`coalesce((select t.name from teams t where t.slug = subjects.team), subjects.team)`.as(
+  'team_name',
+);
 
 @Injectable()
 export class SubjectsRepository {
   async lock(tx: Tx, slug: string): Promise<Subject | null> {
-    const row = await tx.selectFrom('subjects').selectAll().select(dependsOn).where('slug', '=', slug).forNoKeyUpdate().executeTakeFirst();
+    const row = await tx
+      .selectFrom('subjects')
+      .selectAll()
+      .select(dependsOn)
+      .where('slug', '=', slug)
+      .forNoKeyUpdate()
+      .executeTakeFirst();
     return row ? fromRow(row) : null;
   }
 
@@ -46,13 +64,21 @@ export class SubjectsRepository {
   /** Those of `slugs` that the scope sees. */
   async known(tx: Tx, slugs: readonly string[]): Promise<Set<string>> {
     if (slugs.length === 0) return new Set();
-    const rows = await tx.selectFrom('subjects').select('slug').where('slug', 'in', [...slugs]).execute();
+    const rows = await tx
+      .selectFrom('subjects')
+      .select('slug')
+      .where('slug', 'in', [...slugs])
+      .execute();
     return new Set(rows.map((row) => row.slug));
   }
 
   /** @returns false when the slug is taken by a subject that the scope does not see */
   async insert(tx: Tx, subject: Subject): Promise<boolean> {
-    const done = await tx.insertInto('subjects').values(toRow(subject)).onConflict((oc) => oc.doNothing()).executeTakeFirst();
+    const done = await tx
+      .insertInto('subjects')
+      .values(toRow(subject))
+      .onConflict((oc) => oc.doNothing())
+      .executeTakeFirst();
     if (done.numInsertedOrUpdatedRows !== 1n) return false;
     await this.connect(tx, subject);
     return true;
@@ -74,10 +100,15 @@ export class SubjectsRepository {
 
   private async connect(tx: Tx, { slug, dependsOn, territory }: Subject): Promise<void> {
     if (dependsOn.length === 0) return;
-    await tx.insertInto('subject_dependencies').values(dependsOn.map((name) => ({ subject: slug, depends_on: name, territory }))).execute();
+    await tx
+      .insertInto('subject_dependencies')
+      .values(dependsOn.map((name) => ({ subject: slug, depends_on: name, territory })))
+      .execute();
   }
 }
 
-function viewOf(row: Parameters<typeof fromRow>[0] & { depended_on_by: string[]; team_name: string | null }): SubjectView {
+function viewOf(
+  row: Parameters<typeof fromRow>[0] & { depended_on_by: string[]; team_name: string | null },
+): SubjectView {
   return { subject: fromRow(row), teamName: row.team_name, dependedOnBy: row.depended_on_by };
 }

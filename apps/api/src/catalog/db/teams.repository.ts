@@ -12,17 +12,29 @@ export interface TeamRow {
   readonly subjects: number;
 }
 
-const subjects = sql<number>`(select count(*) from subjects s where s.team = teams.slug)`.as('subjects');
+const subjects = sql<number>`(select count(*) from subjects s where s.team = teams.slug)`.as(
+  'subjects',
+);
 
 @Injectable()
 export class TeamsRepository {
   async lock(tx: Tx, slug: string): Promise<Team | null> {
-    const row = await tx.selectFrom('teams').selectAll().where('slug', '=', slug).forNoKeyUpdate().executeTakeFirst();
+    const row = await tx
+      .selectFrom('teams')
+      .selectAll()
+      .where('slug', '=', slug)
+      .forNoKeyUpdate()
+      .executeTakeFirst();
     return row ? fromRow(row) : null;
   }
 
   async find(tx: Tx, slug: string): Promise<TeamRow | null> {
-    const row = await tx.selectFrom('teams').selectAll().select(subjects).where('slug', '=', slug).executeTakeFirst();
+    const row = await tx
+      .selectFrom('teams')
+      .selectAll()
+      .select(subjects)
+      .where('slug', '=', slug)
+      .executeTakeFirst();
     return row ? { team: fromRow(row), subjects: row.subjects } : null;
   }
 
@@ -37,7 +49,11 @@ export class TeamsRepository {
 
   /** @returns false when the slug is taken by a team that the scope does not see */
   async insert(tx: Tx, team: Team): Promise<boolean> {
-    const done = await tx.insertInto('teams').values(toRow(team)).onConflict((oc) => oc.doNothing()).executeTakeFirst();
+    const done = await tx
+      .insertInto('teams')
+      .values(toRow(team))
+      .onConflict((oc) => oc.doNothing())
+      .executeTakeFirst();
     return done.numInsertedOrUpdatedRows === 1n;
   }
 
@@ -51,9 +67,39 @@ export class TeamsRepository {
 }
 
 function toRow({ createdAt, updatedAt, labels, members, ...same }: Team) {
-  return { ...same, members: [...members], labels: JSON.stringify(labels), created_at: createdAt, updated_at: updatedAt };
+  return {
+    ...same,
+    members: [...members],
+    labels: JSON.stringify(labels),
+    created_at: createdAt,
+    updated_at: updatedAt,
+  };
 }
 
-function fromRow({ id, slug, name, description, territory, contact, members, labels, version, created_at, updated_at }: Selectable<TeamsTable>): Team {
-  return { id, slug, name, description, territory, contact, members, labels, version, createdAt: created_at, updatedAt: updated_at };
+function fromRow({
+  id,
+  slug,
+  name,
+  description,
+  territory,
+  contact,
+  members,
+  labels,
+  version,
+  created_at,
+  updated_at,
+}: Selectable<TeamsTable>): Team {
+  return {
+    id,
+    slug,
+    name,
+    description,
+    territory,
+    contact,
+    members,
+    labels,
+    version,
+    createdAt: created_at,
+    updatedAt: updated_at,
+  };
 }

@@ -27,6 +27,10 @@ export function changeOf(noun: Noun, before: Resource | null, after: Resource | 
       before: before && contentOf(before),
       after: after && contentOf(after),
     },
-    events: [...territories].map((territory) => ({ type: `${noun}.${after ? 'changed' : 'deleted'}`, ids: [subject.slug], territory })),
+    events: [...territories].map((territory) => ({
+      type: `${noun}.${after ? 'changed' : 'deleted'}`,
+      ids: [subject.slug],
+      territory,
+    })),
   };
 }

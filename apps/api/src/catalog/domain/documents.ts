@@ -9,13 +9,27 @@ export const API_VERSION = 'leitstand/v1';
 export interface CatalogDocument {
   readonly apiVersion: typeof API_VERSION;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly displayName?: string; readonly labels?: Labels };
+  readonly metadata: {
+    readonly name: string;
+    readonly displayName?: string;
+    readonly labels?: Labels;
+  };
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
-function documentOf(kind: string, { slug, name, labels }: Team | Environment | Subject, spec: Readonly<Record<string, unknown>>): CatalogDocument {
-  const given = Object.entries(spec).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0));
-  const metadata = { name: slug, ...(name === slug ? {} : { displayName: name }), ...(Object.keys(labels).length > 0 ? { labels } : {}) };
+function documentOf(
+  kind: string,
+  { slug, name, labels }: Team | Environment | Subject,
+  spec: Readonly<Record<string, unknown>>,
+): CatalogDocument {
+  const given = Object.entries(spec).filter(
+    ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+  );
+  const metadata = {
+    name: slug,
+    ...(name === slug ? {} : { displayName: name }),
+    ...(Object.keys(labels).length > 0 ? { labels } : {}),
+  };
   return { apiVersion: API_VERSION, kind, metadata, spec: Object.fromEntries(given) };
 }
 
@@ -26,12 +40,42 @@ export function teamDocument(team: Team): CatalogDocument {
 
 export function environmentDocument(environment: Environment): CatalogDocument {
   const { purpose, availability, access, owner, territory } = environment;
-  return documentOf('Environment', environment, { purpose, availability, access, owner, territory });
+  return documentOf('Environment', environment, {
+    purpose,
+    availability,
+    access,
+    owner,
+    territory,
+  });
 }
 
 export function subjectDocument(subject: Subject): CatalogDocument {
-  const { kind, description, territory, team, owner, environment, tier, dataClass, dependsOn, backup, url } = subject;
-  return documentOf('Subject', subject, { type: kind, description, territory, team, owner, environment, tier, dataClass, dependsOn, backup, url });
+  const {
+    kind,
+    description,
+    territory,
+    team,
+    owner,
+    environment,
+    tier,
+    dataClass,
+    dependsOn,
+    backup,
+    url,
+  } = subject;
+  return documentOf('Subject', subject, {
+    type: kind,
+    description,
+    territory,
+    team,
+    owner,
+    environment,
+    tier,
+    dataClass,
+    dependsOn,
+    backup,
+    url,
+  });
 }
 
 /** Where a field of a resource stands in its document: `kind` is `spec.type`, `name` is `metadata.displayName`. */

@@ -2,7 +2,10 @@
 export type Labels = Readonly<Record<string, string>>;
 
 /** What rules about who may write look at, as labels say it; null = not said. */
-export function ruledBy(labels: Labels): { readonly dataClass: string | null; readonly managedBy: string | null } {
+export function ruledBy(labels: Labels): {
+  readonly dataClass: string | null;
+  readonly managedBy: string | null;
+} {
   return { dataClass: labels['data-class'] ?? null, managedBy: labels['managed-by'] ?? null };
 }
 

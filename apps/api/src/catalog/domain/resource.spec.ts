@@ -4,27 +4,67 @@ import { nextVersion, sameContent } from './resource.js';
 import type { Team, TeamContent } from './team.js';
 
 const [early, late] = [new Date('2026-01-01T00:00:00Z'), new Date('2026-01-02T00:00:00Z')];
-const content: TeamContent = { name: 'Shop', territory: 'DE', labels: { a: '1', b: '2' }, description: '', contact: null, members: ['ann@example.org'] };
-const team: Team = { ...content, id: 'id-1', slug: 'shop', version: 3, createdAt: early, updatedAt: early };
+const content: TeamContent = {
+  name: 'Shop',
+  territory: 'DE',
+  labels: { a: '1', b: '2' },
+  description: '',
+  contact: null,
+  members: ['ann@example.org'],
+};
+const team: Team = {
+  ...content,
+  id: 'id-1',
+  slug: 'shop',
+  version: 3,
+  createdAt: early,
+  updatedAt: early,
+};
 
 describe('the next version of a resource', () => {
   it('is the first one of something new', () => {
     const { outcome, after } = nextVersion<Team>(null, 'shop', content, 'id-9', late);
-    expect([outcome, after]).toEqual(['created', { ...content, id: 'id-9', slug: 'shop', version: 1, createdAt: late, updatedAt: late }]);
+    expect([outcome, after]).toEqual([
+      'created',
+      { ...content, id: 'id-9', slug: 'shop', version: 1, createdAt: late, updatedAt: late },
+    ]);
   });
 
   it('counts a change and keeps identity and birth', () => {
-    const { outcome, after } = nextVersion<Team>(team, 'shop', { ...content, name: 'Store' }, 'id-9', late);
-    expect([outcome, after]).toEqual(['changed', { ...team, name: 'Store', version: 4, updatedAt: late }]);
+    const { outcome, after } = nextVersion<Team>(
+      team,
+      'shop',
+      { ...content, name: 'Store' },
+      'id-9',
+      late,
+    );
+    expect([outcome, after]).toEqual([
+      'changed',
+      { ...team, name: 'Store', version: 4, updatedAt: late },
+    ]);
   });
 
   it('is the present one when nothing differs but the order of fields', () => {
-    const again = { members: content.members, contact: null, description: '', labels: { b: '2', a: '1' }, territory: 'DE', name: 'Shop' };
-    expect(nextVersion<Team>(team, 'shop', again, 'id-9', late)).toEqual({ outcome: 'unchanged', after: team });
+    const again = {
+      members: content.members,
+      contact: null,
+      description: '',
+      labels: { b: '2', a: '1' },
+      territory: 'DE',
+      name: 'Shop',
+    };
+    expect(nextVersion<Team>(team, 'shop', again, 'id-9', late)).toEqual({
+      outcome: 'unchanged',
+      after: team,
+    });
   });
 
   it('takes the order of a list as part of what it says', () => {
-    expect([sameContent([1, 2], [2, 1]), sameContent({ a: undefined }, {}), sameContent({ a: null }, {})]).toEqual([false, true, false]);
+    expect([
+      sameContent([1, 2], [2, 1]),
+      sameContent({ a: undefined }, {}),
+      sameContent({ a: null }, {}),
+    ]).toEqual([false, true, false]);
   });
 });
 
@@ -32,11 +72,25 @@ describe('what is told of a change', () => {
   it.each([
     ['created', null, team, 'team.created', [['team.changed', 'DE']]],
     ['changed', team, { ...team, name: 'Store' }, 'team.changed', [['team.changed', 'DE']]],
-    ['moved', team, { ...team, territory: 'CH' }, 'team.changed', [['team.changed', 'CH'], ['team.changed', 'DE']]],
+    [
+      'moved',
+      team,
+      { ...team, territory: 'CH' },
+      'team.changed',
+      [
+        ['team.changed', 'CH'],
+        ['team.changed', 'DE'],
+      ],
+    ],
     ['deleted', team, null, 'team.deleted', [['team.deleted', 'DE']]],
   ])('when it is %s', (_, before, after, action, told) => {
     const { entry, events } = changeOf('team', before, after);
-    expect(entry).toMatchObject({ action, target: { kind: 'team', id: 'shop' }, territory: (after ?? team).territory, before: before && content });
+    expect(entry).toMatchObject({
+      action,
+      target: { kind: 'team', id: 'shop' },
+      territory: (after ?? team).territory,
+      before: before && content,
+    });
     expect(events.map(({ type, territory }) => [type, territory])).toEqual(told);
   });
 });

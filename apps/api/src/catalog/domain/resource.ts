@@ -15,10 +15,20 @@ export interface Resource {
 export type Outcome = 'created' | 'changed' | 'unchanged';
 
 /** The part of a resource that its writers decide. */
-export type ContentOf<R extends Resource> = Omit<R, 'id' | 'slug' | 'version' | 'createdAt' | 'updatedAt'>;
+export type ContentOf<R extends Resource> = Omit<
+  R,
+  'id' | 'slug' | 'version' | 'createdAt' | 'updatedAt'
+>;
 
 export function contentOf<R extends Resource>(resource: R): ContentOf<R> {
-  const { id: _id, slug: _slug, version: _version, createdAt: _createdAt, updatedAt: _updatedAt, ...content } = resource;
+  const {
+    id: _id,
+    slug: _slug,
+    version: _version,
+    createdAt: _createdAt,
+    updatedAt: _updatedAt,
+    ...content
+  } = resource;
   return content;
 }
 
@@ -31,7 +41,9 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([, field]) => field !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, field]) => [key, sorted(field)]));
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, field]) => [key, sorted(field)]),
+  );
 }
 
 /**
@@ -40,8 +52,21 @@ function sorted(value: unknown): unknown {
  * @param fresh id of a new one
  * @param now time of the write
  */
-export function nextVersion<R extends Resource>(before: R | null, slug: string, content: ContentOf<R>, fresh: string, now: Date): { outcome: Outcome; after: R } {
-  if (before && sameContent(contentOf(before), content)) return { outcome: 'unchanged', after: before };
-  const identity = { id: before?.id ?? fresh, slug, version: (before?.version ?? 0) + 1, createdAt: before?.createdAt ?? now, updatedAt: now };
+export function nextVersion<R extends Resource>(
+  before: R | null,
+  slug: string,
+  content: ContentOf<R>,
+  fresh: string,
+  now: Date,
+): { outcome: Outcome; after: R } {
+  if (before && sameContent(contentOf(before), content))
+    return { outcome: 'unchanged', after: before };
+  const identity = {
+    id: before?.id ?? fresh,
+    slug,
+    version: (before?.version ?? 0) + 1,
+    createdAt: before?.createdAt ?? now,
+    updatedAt: now,
+  };
   return { outcome: before ? 'changed' : 'created', after: { ...content, ...identity } as R };
 }

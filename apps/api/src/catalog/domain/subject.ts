@@ -2,7 +2,13 @@ import { parseDuration } from '#slo';
 import type { FieldError } from '../../platform/kernel/refusal.js';
 import type { ContentOf, Resource } from './resource.js';
 
-export const SUBJECT_KINDS = ['service', 'data-store', 'environment', 'external-dependency', 'website'] as const;
+export const SUBJECT_KINDS = [
+  'service',
+  'data-store',
+  'environment',
+  'external-dependency',
+  'website',
+] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 export const DATA_CLASSES = ['personal', 'business', 'analytics'] as const;
@@ -35,28 +41,67 @@ export interface Subject extends Resource {
 export type SubjectContent = ContentOf<Subject>;
 
 /** A subject's content as somebody wrote it: the backup may still lack fields. */
-export type SubjectDraft = Omit<SubjectContent, 'backup'> & { readonly backup: Partial<Backup> | null };
+export type SubjectDraft = Omit<SubjectContent, 'backup'> & {
+  readonly backup: Partial<Backup> | null;
+};
 
 /** Every rule that a draft breaks by itself, whatever else there is. Paths are those of `SubjectDraft`. */
 export function subjectFaults(slug: string, draft: SubjectDraft): FieldError[] {
-  const self = draft.dependsOn.flatMap((name, at) => (name === slug ? [{ path: `dependsOn.${at}`, code: 'self-dependency', message: 'A subject cannot depend on itself.' }] : []));
+  const self = draft.dependsOn.flatMap((name, at) =>
+    name === slug
+      ? [
+          {
+            path: `dependsOn.${at}`,
+            code: 'self-dependency',
+            message: 'A subject cannot depend on itself.',
+          },
+        ]
+      : [],
+  );
   return [...self, ...backupFaults(draft)];
 }
 
 function backupFaults({ kind, backup }: SubjectDraft): FieldError[] {
   if (kind !== 'data-store') {
-    return backup ? [{ path: 'backup', code: 'not-a-data-store', message: `Only a data store has a backup; this is of kind ${kind}.` }] : [];
+    return backup
+      ? [
+          {
+            path: 'backup',
+            code: 'not-a-data-store',
+            message: `Only a data store has a backup; this is of kind ${kind}.`,
+          },
+        ]
+      : [];
   }
   return BACKUP_FIELDS.flatMap((field) => {
     const text = backup?.[field];
     const path = `backup.${field}`;
-    if (text === undefined) return [{ path, code: 'required', message: `A data store must say its backup's ${field}, for example 24h.` }];
-    return parseDuration(text) === undefined ? [{ path, code: 'invalid-duration', message: `"${text}" is not a duration; write 15m, 24h or 7d.` }] : [];
+    if (text === undefined)
+      return [
+        {
+          path,
+          code: 'required',
+          message: `A data store must say its backup's ${field}, for example 24h.`,
+        },
+      ];
+    return parseDuration(text) === undefined
+      ? [
+          {
+            path,
+            code: 'invalid-duration',
+            message: `"${text}" is not a duration; write 15m, 24h or 7d.`,
+          },
+        ]
+      : [];
   });
 }
 
 /** The content that a faultless draft stands for: dependencies sorted, each once. */
 export function settled(draft: SubjectDraft): SubjectContent {
   const { backup } = draft;
-  return { ...draft, backup: backup as Backup | null, dependsOn: [...new Set(draft.dependsOn)].sort() };
+  return {
+    ...draft,
+    backup: backup as Backup | null,
+    dependsOn: [...new Set(draft.dependsOn)].sort(),
+  };
 }

@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import { Replayable } from '../../platform/idempotency/replayable.js';
 import { Refusal } from '../../platform/kernel/refusal.js';
@@ -25,7 +32,11 @@ export class ApplyController {
   @ApiConsumes('application/yaml', 'application/json')
   @ApiBody({ schema: { description: 'YAML of many documents, or JSON of one document or a list' } })
   @ApiOkResponse({ standardSchema: applyReportSchema })
-  async post(@InScope() scope: Scope, @Query({ schema: applyQuery }) { dryRun }: ApplyQuery, @Body() body: unknown): Promise<ApplyReport> {
+  async post(
+    @InScope() scope: Scope,
+    @Query({ schema: applyQuery }) { dryRun }: ApplyQuery,
+    @Body() body: unknown,
+  ): Promise<ApplyReport> {
     const report = await this.apply.execute(scope, await readDocuments(body), dryRun);
     if (!dryRun) assertKept(report);
     return report;
@@ -49,8 +60,21 @@ const FORBIDDEN: ReadonlySet<string> = new Set(['forbidden', 'territory-not-your
 function assertKept({ documents }: ApplyReport): void {
   const refused = documents.filter(({ outcome }) => outcome === 'refused');
   if (refused.length === 0) return;
-  const fields = refused.flatMap(({ index, errors }) => errors.map((error) => ({ ...error, path: `documents.${index}${error.path ? `.${error.path}` : ''}` })));
-  const names = refused.slice(0, 5).map(({ kind, name, index }) => (name ? `${kind} ${name}` : `document ${index}`));
-  const code = fields.every((field) => FORBIDDEN.has(field.code)) ? 'forbidden' : 'validation-failed';
-  throw new Refusal(code, `Nothing was applied: ${refused.length} of ${documents.length} documents were refused (${names.join(', ')}).`, fields);
+  const fields = refused.flatMap(({ index, errors }) =>
+    errors.map((error) => ({
+      ...error,
+      path: `documents.${index}${error.path ? `.${error.path}` : ''}`,
+    })),
+  );
+  const names = refused
+    .slice(0, 5)
+    .map(({ kind, name, index }) => (name ? `${kind} ${name}` : `document ${index}`));
+  const code = fields.every((field) => FORBIDDEN.has(field.code))
+    ? 'forbidden'
+    : 'validation-failed';
+  throw new Refusal(
+    code,
+    `Nothing was applied: ${refused.length} of ${documents.length} documents were refused (${names.join(', ')}).`,
+    fields,
+  );
 }

@@ -15,25 +15,50 @@ export const listQuery = z.strictObject(listShape);
 export type ListQuery = z.output<typeof listQuery>;
 
 export const shown = { sample: z.boolean(), version: z.int(), updatedAt: z.iso.datetime() };
-export const pageSchema = <T extends z.ZodType>(item: T, id: string) => z.object({ items: z.array(item), nextCursor: z.string().nullable() }).meta({ id });
+export const pageSchema = <T extends z.ZodType>(item: T, id: string) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() }).meta({ id });
 
 const { description, contact, members } = teamShape;
 export const teamBody = z
-  .strictObject({ name: displayName, territory, description: description.optional(), contact: contact.optional(), members: members.optional(), labels: labelsShape.optional() })
+  .strictObject({
+    name: displayName,
+    territory,
+    description: description.optional(),
+    contact: contact.optional(),
+    members: members.optional(),
+    labels: labelsShape.optional(),
+  })
   .meta({ id: 'TeamInput' });
 export type TeamBody = z.output<typeof teamBody>;
 
 export const teamSchema = z
-  .object({ slug: z.string(), name: z.string(), ...teamShape, labels: labelsShape, ...shown, subjects: z.int() })
+  .object({
+    slug: z.string(),
+    name: z.string(),
+    ...teamShape,
+    labels: labelsShape,
+    ...shown,
+    subjects: z.int(),
+  })
   .meta({ id: 'Team' });
 export type TeamJson = Omit<z.output<typeof teamSchema>, 'updatedAt'> & { updatedAt: Date };
 export const teamPage = pageSchema(teamSchema, 'TeamPage');
 
-export const environmentBody = z.strictObject({ name: displayName, ...environmentShape, labels: labelsShape.optional() }).meta({ id: 'EnvironmentInput' });
+export const environmentBody = z
+  .strictObject({ name: displayName, ...environmentShape, labels: labelsShape.optional() })
+  .meta({ id: 'EnvironmentInput' });
 export type EnvironmentBody = z.output<typeof environmentBody>;
 
 export const environmentSchema = z
-  .object({ slug: z.string(), name: z.string(), ...environmentShape, labels: labelsShape, ...shown })
+  .object({
+    slug: z.string(),
+    name: z.string(),
+    ...environmentShape,
+    labels: labelsShape,
+    ...shown,
+  })
   .meta({ id: 'Environment' });
-export type EnvironmentJson = Omit<z.output<typeof environmentSchema>, 'updatedAt'> & { updatedAt: Date };
+export type EnvironmentJson = Omit<z.output<typeof environmentSchema>, 'updatedAt'> & {
+  updatedAt: Date;
+};
 export const environmentPage = pageSchema(environmentSchema, 'EnvironmentPage');

@@ -1,5 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
@@ -9,7 +15,16 @@ import { DeleteResource } from '../use-cases/delete-resource.js';
 import { FindEnvironments } from '../use-cases/find-environments.js';
 import { SaveResource } from '../use-cases/save-resource.js';
 import { Environments } from '../use-cases/environments.js';
-import { listQuery, slugParam, environmentBody, environmentPage, environmentSchema, type ListQuery, type EnvironmentBody, type EnvironmentJson } from './catalog.dto.js';
+import {
+  listQuery,
+  slugParam,
+  environmentBody,
+  environmentPage,
+  environmentSchema,
+  type ListQuery,
+  type EnvironmentBody,
+  type EnvironmentJson,
+} from './catalog.dto.js';
 import { stamp } from './conditional.js';
 import { environmentContentOf, environmentJson } from './resource-json.js';
 
@@ -27,8 +42,15 @@ export class EnvironmentsController {
   @Requires('environment:read')
   @ApiOperation({ summary: 'Environments, by name' })
   @ApiOkResponse({ standardSchema: environmentPage })
-  async list(@InScope() scope: Scope, @Query({ schema: listQuery }) { limit, cursor, ...filter }: ListQuery): Promise<Page<EnvironmentJson>> {
-    const { items, nextCursor } = await this.find.execute(scope, { ...filter, after: cursor }, limit);
+  async list(
+    @InScope() scope: Scope,
+    @Query({ schema: listQuery }) { limit, cursor, ...filter }: ListQuery,
+  ): Promise<Page<EnvironmentJson>> {
+    const { items, nextCursor } = await this.find.execute(
+      scope,
+      { ...filter, after: cursor },
+      limit,
+    );
     return { items: items.map(environmentJson), nextCursor };
   }
 
@@ -36,7 +58,11 @@ export class EnvironmentsController {
   @Requires('environment:read')
   @ApiOperation({ summary: 'One environment' })
   @ApiOkResponse({ standardSchema: environmentSchema })
-  async one(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<EnvironmentJson> {
+  async one(
+    @InScope() scope: Scope,
+    @Param('slug', { schema: slugParam }) slug: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<EnvironmentJson> {
     const found = await this.find.one(scope, slug);
     stamp(reply, found.version);
     return environmentJson(found);
@@ -54,7 +80,13 @@ export class EnvironmentsController {
     @ExpectedVersion() expected: Expected,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EnvironmentJson> {
-    const { outcome } = await this.save.execute(scope, this.environments, slug, (before) => environmentContentOf(body, before), expected);
+    const { outcome } = await this.save.execute(
+      scope,
+      this.environments,
+      slug,
+      (before) => environmentContentOf(body, before),
+      expected,
+    );
     const found = await this.find.one(scope, slug);
     stamp(reply, found.version, outcome === 'created');
     return environmentJson(found);
@@ -65,7 +97,11 @@ export class EnvironmentsController {
   @Requires('environment:write')
   @ApiOperation({ summary: 'Deletes an environment that nothing refers to any more' })
   @ApiNoContentResponse()
-  async delete(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string, @ExpectedVersion() expected: Expected): Promise<void> {
+  async delete(
+    @InScope() scope: Scope,
+    @Param('slug', { schema: slugParam }) slug: string,
+    @ExpectedVersion() expected: Expected,
+  ): Promise<void> {
     await this.remove.execute(scope, this.environments, slug, expected);
   }
 }

@@ -18,11 +18,24 @@ export type SubjectQuery = z.output<typeof subjectQuery>;
 
 const { kind, territory, ...free } = subjectShape;
 export const subjectBody = z
-  .strictObject({ name: displayName, kind, territory, ...z.object(free).partial().shape, labels: labelsShape.optional() })
+  .strictObject({
+    name: displayName,
+    kind,
+    territory,
+    ...z.object(free).partial().shape,
+    labels: labelsShape.optional(),
+  })
   .meta({ id: 'SubjectInput' });
 export type SubjectBody = z.output<typeof subjectBody>;
 
-const storedBackup = z.object({ interval: z.string(), rpo: z.string(), rto: z.string(), restoreTestInterval: z.string() }).meta({ id: 'Backup' });
+const storedBackup = z
+  .object({
+    interval: z.string(),
+    rpo: z.string(),
+    rto: z.string(),
+    restoreTestInterval: z.string(),
+  })
+  .meta({ id: 'Backup' });
 const teamRef = z.object({ slug: z.string(), name: z.string() }).meta({ id: 'TeamRef' });
 
 export const subjectSchema = z
@@ -39,23 +52,50 @@ export const subjectSchema = z
     slos: z.int(),
   })
   .meta({ id: 'Subject' });
-export type SubjectJson = Omit<z.output<typeof subjectSchema>, 'updatedAt' | 'dependsOn' | 'dependedOnBy'> & {
+export type SubjectJson = Omit<
+  z.output<typeof subjectSchema>,
+  'updatedAt' | 'dependsOn' | 'dependedOnBy'
+> & {
   readonly updatedAt: Date;
   readonly dependsOn: readonly string[];
   readonly dependedOnBy: readonly string[];
 };
 export const subjectPage = pageSchema(subjectSchema, 'SubjectPage');
 
-export function subjectJson({ subject, teamName, dependedOnBy, slos }: CountedSubject): SubjectJson {
+export function subjectJson({
+  subject,
+  teamName,
+  dependedOnBy,
+  slos,
+}: CountedSubject): SubjectJson {
   const { createdAt: _createdAt, team, ...same } = subject;
-  return { ...same, team: team === null ? null : { slug: team, name: teamName ?? team }, dependedOnBy, sample: isSample(subject.labels), slos };
+  return {
+    ...same,
+    team: team === null ? null : { slug: team, name: teamName ?? team },
+    dependedOnBy,
+    sample: isSample(subject.labels),
+    slos,
+  };
 }
 
-const EMPTY = { description: '', team: null, owner: null, environment: null, tier: null, dataClass: null, url: null, backup: null, dependsOn: [], labels: {} };
+const EMPTY = {
+  description: '',
+  team: null,
+  owner: null,
+  environment: null,
+  tier: null,
+  dataClass: null,
+  url: null,
+  backup: null,
+  dependsOn: [],
+  labels: {},
+};
 
 /** What a PUT makes of a subject: fields left out keep their value (a backup only while it stays a data store). */
 export function draftOf(body: SubjectBody, before: Subject | null): SubjectDraft {
-  const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as SubjectBody;
+  const given = Object.fromEntries(
+    Object.entries(body).filter(([, value]) => value !== undefined),
+  ) as SubjectBody;
   const kept = before ? contentOf(before) : EMPTY;
   const backup = body.kind === 'data-store' ? kept.backup : null;
   return { ...kept, backup, ...given };

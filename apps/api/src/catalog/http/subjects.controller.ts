@@ -1,5 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
@@ -11,7 +17,17 @@ import { SaveResource } from '../use-cases/save-resource.js';
 import { Subjects } from '../use-cases/subjects.js';
 import { slugParam } from './catalog.dto.js';
 import { stamp } from './conditional.js';
-import { draftOf, subjectBody, subjectJson, subjectPage, subjectQuery, subjectSchema, type SubjectBody, type SubjectJson, type SubjectQuery } from './subject.dto.js';
+import {
+  draftOf,
+  subjectBody,
+  subjectJson,
+  subjectPage,
+  subjectQuery,
+  subjectSchema,
+  type SubjectBody,
+  type SubjectJson,
+  type SubjectQuery,
+} from './subject.dto.js';
 
 @ApiTags('catalog')
 @Controller('api/v1/subjects')
@@ -25,10 +41,19 @@ export class SubjectsController {
 
   @Get()
   @Requires('subject:read')
-  @ApiOperation({ summary: 'Services, data stores, environments, external dependencies and websites, by name' })
+  @ApiOperation({
+    summary: 'Services, data stores, environments, external dependencies and websites, by name',
+  })
   @ApiOkResponse({ standardSchema: subjectPage })
-  async list(@InScope() scope: Scope, @Query({ schema: subjectQuery }) { limit, cursor, ...filter }: SubjectQuery): Promise<Page<SubjectJson>> {
-    const { items, nextCursor } = await this.find.execute(scope, { ...filter, after: cursor }, limit);
+  async list(
+    @InScope() scope: Scope,
+    @Query({ schema: subjectQuery }) { limit, cursor, ...filter }: SubjectQuery,
+  ): Promise<Page<SubjectJson>> {
+    const { items, nextCursor } = await this.find.execute(
+      scope,
+      { ...filter, after: cursor },
+      limit,
+    );
     return { items: items.map(subjectJson), nextCursor };
   }
 
@@ -36,7 +61,11 @@ export class SubjectsController {
   @Requires('subject:read')
   @ApiOperation({ summary: 'One subject with its neighbours' })
   @ApiOkResponse({ standardSchema: subjectSchema })
-  async one(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<SubjectJson> {
+  async one(
+    @InScope() scope: Scope,
+    @Param('slug', { schema: slugParam }) slug: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SubjectJson> {
     const found = await this.find.one(scope, slug);
     stamp(reply, found.subject.version);
     return subjectJson(found);
@@ -54,7 +83,13 @@ export class SubjectsController {
     @ExpectedVersion() expected: Expected,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SubjectJson> {
-    const { outcome } = await this.save.execute(scope, this.subjects, slug, (before) => draftOf(body, before), expected);
+    const { outcome } = await this.save.execute(
+      scope,
+      this.subjects,
+      slug,
+      (before) => draftOf(body, before),
+      expected,
+    );
     const found = await this.find.one(scope, slug);
     stamp(reply, found.subject.version, outcome === 'created');
     return subjectJson(found);
@@ -65,7 +100,11 @@ export class SubjectsController {
   @Requires('subject:write')
   @ApiOperation({ summary: 'Deletes a subject that nothing refers to any more' })
   @ApiNoContentResponse()
-  async delete(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string, @ExpectedVersion() expected: Expected): Promise<void> {
+  async delete(
+    @InScope() scope: Scope,
+    @Param('slug', { schema: slugParam }) slug: string,
+    @ExpectedVersion() expected: Expected,
+  ): Promise<void> {
     await this.remove.execute(scope, this.subjects, slug, expected);
   }
 }

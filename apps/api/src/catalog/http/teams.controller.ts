@@ -1,5 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
@@ -9,7 +15,16 @@ import { DeleteResource } from '../use-cases/delete-resource.js';
 import { FindTeams } from '../use-cases/find-teams.js';
 import { SaveResource } from '../use-cases/save-resource.js';
 import { Teams } from '../use-cases/teams.js';
-import { listQuery, slugParam, teamBody, teamPage, teamSchema, type ListQuery, type TeamBody, type TeamJson } from './catalog.dto.js';
+import {
+  listQuery,
+  slugParam,
+  teamBody,
+  teamPage,
+  teamSchema,
+  type ListQuery,
+  type TeamBody,
+  type TeamJson,
+} from './catalog.dto.js';
 import { stamp } from './conditional.js';
 import { teamContentOf, teamJson } from './resource-json.js';
 
@@ -27,8 +42,15 @@ export class TeamsController {
   @Requires('team:read')
   @ApiOperation({ summary: 'Teams, by name' })
   @ApiOkResponse({ standardSchema: teamPage })
-  async list(@InScope() scope: Scope, @Query({ schema: listQuery }) { limit, cursor, ...filter }: ListQuery): Promise<Page<TeamJson>> {
-    const { items, nextCursor } = await this.find.execute(scope, { ...filter, after: cursor }, limit);
+  async list(
+    @InScope() scope: Scope,
+    @Query({ schema: listQuery }) { limit, cursor, ...filter }: ListQuery,
+  ): Promise<Page<TeamJson>> {
+    const { items, nextCursor } = await this.find.execute(
+      scope,
+      { ...filter, after: cursor },
+      limit,
+    );
     return { items: items.map(teamJson), nextCursor };
   }
 
@@ -36,7 +58,11 @@ export class TeamsController {
   @Requires('team:read')
   @ApiOperation({ summary: 'One team' })
   @ApiOkResponse({ standardSchema: teamSchema })
-  async one(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<TeamJson> {
+  async one(
+    @InScope() scope: Scope,
+    @Param('slug', { schema: slugParam }) slug: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TeamJson> {
     const found = await this.find.one(scope, slug);
     stamp(reply, found.team.version);
     return teamJson(found);
@@ -54,7 +80,13 @@ export class TeamsController {
     @ExpectedVersion() expected: Expected,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TeamJson> {
-    const { outcome } = await this.save.execute(scope, this.teams, slug, (before) => teamContentOf(body, before), expected);
+    const { outcome } = await this.save.execute(
+      scope,
+      this.teams,
+      slug,
+      (before) => teamContentOf(body, before),
+      expected,
+    );
     const found = await this.find.one(scope, slug);
     stamp(reply, found.team.version, outcome === 'created');
     return teamJson(found);
@@ -65,7 +97,11 @@ export class TeamsController {
   @Requires('team:write')
   @ApiOperation({ summary: 'Deletes a team that nothing refers to any more' })
   @ApiNoContentResponse()
-  async delete(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string, @ExpectedVersion() expected: Expected): Promise<void> {
+  async delete(
+    @InScope() scope: Scope,
+    @Param('slug', { schema: slugParam }) slug: string,
+    @ExpectedVersion() expected: Expected,
+  ): Promise<void> {
     await this.remove.execute(scope, this.teams, slug, expected);
   }
 }

@@ -51,17 +51,31 @@ export class ApplyDocuments {
    * @returns what became of each document; when one is refused, nothing of any was kept
    * @throws Refusal `conflict` when something that was referred to is gone meanwhile
    */
-  async execute(scope: Scope, documents: readonly SourceDocument[], dryRun: boolean, also?: (tx: Tx) => Promise<void>): Promise<ApplyReport> {
+  async execute(
+    scope: Scope,
+    documents: readonly SourceDocument[],
+    dryRun: boolean,
+    also?: (tx: Tx) => Promise<void>,
+  ): Promise<ApplyReport> {
     try {
-      const reports = await this.database.transaction(scope, (tx) => this.within(tx, scope, documents, dryRun, also));
+      const reports = await this.database.transaction(scope, (tx) =>
+        this.within(tx, scope, documents, dryRun, also),
+      );
       return { dryRun, documents: reports };
     } catch (error) {
-      if (error instanceof NotKept) return { dryRun, documents: await located(error.documents, documents) };
+      if (error instanceof NotKept)
+        return { dryRun, documents: await located(error.documents, documents) };
       return rethrowReference(error);
     }
   }
 
-  private async within(tx: Tx, scope: Scope, documents: readonly SourceDocument[], dryRun: boolean, also?: (tx: Tx) => Promise<void>): Promise<DocumentReport[]> {
+  private async within(
+    tx: Tx,
+    scope: Scope,
+    documents: readonly SourceDocument[],
+    dryRun: boolean,
+    also?: (tx: Tx) => Promise<void>,
+  ): Promise<DocumentReport[]> {
     const heads = headsOf(documents, this.kinds.all());
     const coming = comingIn(heads);
     const entries: AuditEntry[] = [];
@@ -71,7 +85,13 @@ export class ApplyDocuments {
       const { index, kindName, name } = head;
       const applied = await attempt({ tx, scope, coming }, head);
       if (applied.outcome !== 'refused') entries.push(...applied.entries);
-      reports.push({ index, kind: kindName, name, outcome: applied.outcome, errors: applied.outcome === 'refused' ? applied.errors : [] });
+      reports.push({
+        index,
+        kind: kindName,
+        name,
+        outcome: applied.outcome,
+        errors: applied.outcome === 'refused' ? applied.errors : [],
+      });
       await breather.breathe();
     }
     reports.sort((a, b) => a.index - b.index);
@@ -85,14 +105,23 @@ export class ApplyDocuments {
 }
 
 /** Says of fields at fault in which line of the text they stand. A text is read again for that, so only for the first documents. */
-async function located(reports: readonly DocumentReport[], sources: readonly SourceDocument[]): Promise<DocumentReport[]> {
+async function located(
+  reports: readonly DocumentReport[],
+  sources: readonly SourceDocument[],
+): Promise<DocumentReport[]> {
   const breather = new Breather();
   const finders = new Map(sources.map(({ index, lines }) => [index, lines]));
   const found = [...reports];
-  for (const report of reports.filter(({ outcome }) => outcome === 'refused').slice(0, MOST_LOCATED)) {
+  for (const report of reports
+    .filter(({ outcome }) => outcome === 'refused')
+    .slice(0, MOST_LOCATED)) {
     const lineOf = finders.get(report.index)?.();
     if (!lineOf) continue;
-    const errors = report.errors.map((error, at) => (at < MOST_LOCATED ? { ...error, message: `line ${lineOf(error.path)}: ${error.message}` } : error));
+    const errors = report.errors.map((error, at) =>
+      at < MOST_LOCATED
+        ? { ...error, message: `line ${lineOf(error.path)}: ${error.message}` }
+        : error,
+    );
     found[found.indexOf(report)] = { ...report, errors };
     await breather.breathe();
   }
@@ -101,7 +130,10 @@ async function located(reports: readonly DocumentReport[], sources: readonly Sou
 
 type Attempt = Applied | { readonly outcome: 'refused'; readonly errors: readonly FieldError[] };
 
-async function attempt(context: ApplyContext, { kind, value, faults }: DocumentHead): Promise<Attempt> {
+async function attempt(
+  context: ApplyContext,
+  { kind, value, faults }: DocumentHead,
+): Promise<Attempt> {
   const lost = unstorable(value);
   if (!kind || lost) return { outcome: 'refused', errors: lost ? [lost] : faults };
   try {

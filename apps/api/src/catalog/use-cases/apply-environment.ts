@@ -21,8 +21,14 @@ export class ApplyEnvironment implements ApplyKind {
 
   apply({ tx, scope }: ApplyContext, document: unknown): Promise<Applied> {
     const { metadata, spec } = readDocument(environmentDocumentSchema, document);
-    const content = { ...spec, name: metadata.displayName ?? metadata.name, labels: metadata.labels ?? {} };
-    return inDocument(this.save.within(tx, scope, this.environments, metadata.name, () => content, ANY));
+    const content = {
+      ...spec,
+      name: metadata.displayName ?? metadata.name,
+      labels: metadata.labels ?? {},
+    };
+    return inDocument(
+      this.save.within(tx, scope, this.environments, metadata.name, () => content, ANY),
+    );
   }
 
   async export(tx: Tx): Promise<readonly object[]> {

@@ -23,11 +23,23 @@ export class ApplySubject implements ApplyKind {
 
   apply({ tx, scope, coming }: ApplyContext, document: unknown): Promise<Applied> {
     const read = readDocument(subjectDocumentSchema, document);
-    return inDocument(this.save.within(tx, scope, this.subjects, read.metadata.name, () => draftOf(read), ANY, coming));
+    return inDocument(
+      this.save.within(
+        tx,
+        scope,
+        this.subjects,
+        read.metadata.name,
+        () => draftOf(read),
+        ANY,
+        coming,
+      ),
+    );
   }
 
   async export(tx: Tx): Promise<readonly object[]> {
-    return (await this.subjects.rows.list(tx, {}, EVERYTHING)).map(({ subject }) => subjectDocument(subject));
+    return (await this.subjects.rows.list(tx, {}, EVERYTHING)).map(({ subject }) =>
+      subjectDocument(subject),
+    );
   }
 }
 

@@ -22,8 +22,23 @@ export class ApplyTeam implements ApplyKind {
   apply({ tx, scope }: ApplyContext, document: unknown): Promise<Applied> {
     const { metadata, spec } = readDocument(teamDocumentSchema, document);
     const { territory, description, contact, members } = spec;
-    const common = { name: metadata.displayName ?? metadata.name, labels: metadata.labels ?? {}, territory, description: description ?? '', contact: contact ?? null };
-    return inDocument(this.save.within(tx, scope, this.teams, metadata.name, (before) => ({ ...common, members: members ?? before?.members ?? [] }), ANY));
+    const common = {
+      name: metadata.displayName ?? metadata.name,
+      labels: metadata.labels ?? {},
+      territory,
+      description: description ?? '',
+      contact: contact ?? null,
+    };
+    return inDocument(
+      this.save.within(
+        tx,
+        scope,
+        this.teams,
+        metadata.name,
+        (before) => ({ ...common, members: members ?? before?.members ?? [] }),
+        ANY,
+      ),
+    );
   }
 
   async export(tx: Tx): Promise<readonly object[]> {

@@ -23,7 +23,12 @@ export class DeleteResource {
   ) {}
 
   /** @throws Refusal `not-found`, `precondition-failed`, `forbidden`, `conflict` naming what still needs it */
-  async execute<R extends Resource>(scope: Scope, kind: Pick<Versioned<R, never>, 'noun' | 'rows' | 'users'>, slug: string, expected: Expected): Promise<void> {
+  async execute<R extends Resource>(
+    scope: Scope,
+    kind: Pick<Versioned<R, never>, 'noun' | 'rows' | 'users'>,
+    slug: string,
+    expected: Expected,
+  ): Promise<void> {
     await this.database
       .transaction(scope, async (tx) => {
         const before = await kind.rows.lock(tx, slug);

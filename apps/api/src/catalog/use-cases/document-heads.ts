@@ -13,19 +13,26 @@ export interface DocumentHead extends SourceDocument {
 }
 
 const someText = z.string().catch('');
-const headSchema = z.object({ kind: someText, metadata: z.object({ name: someText }).catch({ name: '' }) }).catch({ kind: '', metadata: { name: '' } });
+const headSchema = z
+  .object({ kind: someText, metadata: z.object({ name: someText }).catch({ name: '' }) })
+  .catch({ kind: '', metadata: { name: '' } });
 
 /**
  * Reads the heads and sorts them by kind and name: what is referred to comes first, and two requests that write the same things
  * at once lock them in the same order.
  */
-export function headsOf(documents: readonly SourceDocument[], kinds: readonly ApplyKind[]): DocumentHead[] {
+export function headsOf(
+  documents: readonly SourceDocument[],
+  kinds: readonly ApplyKind[],
+): DocumentHead[] {
   const seen = new Map<string, number>();
   const heads = documents.map((document) => {
     const { kind: kindName, metadata } = headSchema.parse(document.value);
     const { name } = metadata;
     const kind = kinds.find((known) => known.kind === kindName) ?? null;
-    const faults = kind ? twice(seen, `${kindName} ${name}`, document.index) : [unknownKind(kindName, kinds)];
+    const faults = kind
+      ? twice(seen, `${kindName} ${name}`, document.index)
+      : [unknownKind(kindName, kinds)];
     return { ...document, kindName, name, kind: faults.length > 0 ? null : kind, faults };
   });
   const order = (head: DocumentHead) => kinds.findIndex((kind) => kind === head.kind);
@@ -34,17 +41,31 @@ export function headsOf(documents: readonly SourceDocument[], kinds: readonly Ap
 
 /** The names that the documents bring along. */
 export function comingIn(heads: readonly DocumentHead[]): Coming {
-  const names = (kind: string) => new Set(heads.filter(({ kindName }) => kindName === kind).map(({ name }) => name));
+  const names = (kind: string) =>
+    new Set(heads.filter(({ kindName }) => kindName === kind).map(({ name }) => name));
   return { teams: names('Team'), environments: names('Environment'), subjects: names('Subject') };
 }
 
 function twice(seen: Map<string, number>, key: string, index: number): FieldError[] {
   const first = seen.get(key);
   if (first === undefined) seen.set(key, index);
-  return first === undefined ? [] : [{ path: 'metadata.name', code: 'duplicate', message: `Document ${first} is about the same ${key}.` }];
+  return first === undefined
+    ? []
+    : [
+        {
+          path: 'metadata.name',
+          code: 'duplicate',
+          message: `Document ${first} is about the same ${key}.`,
+        },
+      ];
 }
 
 function unknownKind(kind: string, kinds: readonly ApplyKind[]): FieldError {
   const known = kinds.map((one) => one.kind).join(', ');
-  return { path: 'kind', code: 'unknown-kind', message: kind === '' ? `A document must say its kind: ${known}.` : `"${kind}" is not one of ${known}.` };
+  return {
+    path: 'kind',
+    code: 'unknown-kind',
+    message:
+      kind === '' ? `A document must say its kind: ${known}.` : `"${kind}" is not one of ${known}.`,
+  };
 }

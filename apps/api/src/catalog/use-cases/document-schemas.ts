@@ -9,12 +9,21 @@ const documentSchema = <K extends string, S extends z.ZodRawShape>(kind: K, spec
   z.strictObject({
     apiVersion: z.literal(API_VERSION),
     kind: z.literal(kind),
-    metadata: z.strictObject({ name: slug, displayName: displayName.nullish(), labels: labelsShape.nullish() }),
+    metadata: z.strictObject({
+      name: slug,
+      displayName: displayName.nullish(),
+      labels: labelsShape.nullish(),
+    }),
     spec: z.strictObject(spec),
   });
 
 const { description, territory, contact, members } = teamShape;
-export const teamDocumentSchema = documentSchema('Team', { description: description.nullish(), territory, contact: contact.optional(), members: members.nullish() });
+export const teamDocumentSchema = documentSchema('Team', {
+  description: description.nullish(),
+  territory,
+  contact: contact.optional(),
+  members: members.nullish(),
+});
 
 export const environmentDocumentSchema = documentSchema('Environment', environmentShape);
 
@@ -42,6 +51,10 @@ export async function inDocument<T>(save: Promise<T>): Promise<T> {
     return await save;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new Refusal(error.code, error.message, error.fields.map((field) => ({ ...field, path: documentPath(field.path) })));
+    throw new Refusal(
+      error.code,
+      error.message,
+      error.fields.map((field) => ({ ...field, path: documentPath(field.path) })),
+    );
   }
 }

@@ -9,11 +9,19 @@ const MOST_LABELS = 64;
 export const text = (max: number) => z.string().max(max).refine(isStorable, UNSTORABLE);
 
 /** The name of a resource in paths and documents; never changes. */
-export const slug = z.string().regex(SLUG, 'must be 1 to 63 lower-case letters, digits and inner hyphens');
+export const slug = z
+  .string()
+  .regex(SLUG, 'must be 1 to 63 lower-case letters, digits and inner hyphens');
 
 export const displayName = text(200).trim().min(1);
 export const description = text(4000);
 export const territory = z.string().regex(/^[A-Z]{2,8}$/, 'must be two to eight capital letters');
 export const labels = z
-  .record(z.string().regex(LABEL_KEY, 'must be 1 to 63 letters, digits, ".", "_", "/" or "-"'), text(200))
-  .refine((value) => Object.keys(value).length <= MOST_LABELS, `must be at most ${MOST_LABELS} labels`);
+  .record(
+    z.string().regex(LABEL_KEY, 'must be 1 to 63 letters, digits, ".", "_", "/" or "-"'),
+    text(200),
+  )
+  .refine(
+    (value) => Object.keys(value).length <= MOST_LABELS,
+    `must be at most ${MOST_LABELS} labels`,
+  );

@@ -15,7 +15,9 @@ export class FindEnvironments {
   ) {}
 
   async execute(scope: Scope, filter: ListFilter, limit: number): Promise<Page<Environment>> {
-    const rows = await this.database.read(scope, (tx) => this.environments.list(tx, filter, limit + 1));
+    const rows = await this.database.read(scope, (tx) =>
+      this.environments.list(tx, filter, limit + 1),
+    );
     return pageOf(rows, limit, (row) => row.slug);
   }
 

@@ -23,7 +23,11 @@ export class FindSubjects {
 
   execute(scope: Scope, filter: SubjectFilter, limit: number): Promise<Page<CountedSubject>> {
     return this.database.read(scope, async (tx) => {
-      const { items, nextCursor } = pageOf(await this.subjects.list(tx, filter, limit + 1), limit, (row) => row.subject.slug);
+      const { items, nextCursor } = pageOf(
+        await this.subjects.list(tx, filter, limit + 1),
+        limit,
+        (row) => row.subject.slug,
+      );
       return { items: await this.counted(tx, items), nextCursor };
     });
   }
@@ -39,7 +43,12 @@ export class FindSubjects {
   }
 
   private async counted(tx: Tx, views: readonly SubjectView[]): Promise<CountedSubject[]> {
-    const counts = await this.uses.count(tx, 'subject', 'slo', views.map((view) => view.subject.slug));
+    const counts = await this.uses.count(
+      tx,
+      'subject',
+      'slo',
+      views.map((view) => view.subject.slug),
+    );
     return views.map((view) => ({ ...view, slos: counts.get(view.subject.slug) ?? 0 }));
   }
 }

@@ -6,18 +6,31 @@ const valuesOf = async (body: unknown) => (await readDocuments(body)).map(({ val
 const faultsOf = (body: unknown) =>
   readDocuments(body).then(
     (documents) => ({ code: null, fields: documents }),
-    ({ code, fields }: { code: string; fields: { path: string; code: string; message: string }[] }) => ({ code, fields: fields.map((field) => `${field.path} ${field.code} ${field.message}`) }),
+    ({
+      code,
+      fields,
+    }: {
+      code: string;
+      fields: { path: string; code: string; message: string }[];
+    }) => ({ code, fields: fields.map((field) => `${field.path} ${field.code} ${field.message}`) }),
   );
 
 describe('documents in a body', () => {
   it('are YAML texts, JSON objects or JSON lists', async () => {
-    expect(await readDocuments('# words\n---\na: 1\n---\n---\nb: 2\n')).toMatchObject([{ index: 0, value: { a: 1 } }, { index: 2, value: { b: 2 } }]);
+    expect(await readDocuments('# words\n---\na: 1\n---\n---\nb: 2\n')).toMatchObject([
+      { index: 0, value: { a: 1 } },
+      { index: 2, value: { b: 2 } },
+    ]);
     expect(await readDocuments({ a: 1 })).toEqual([{ index: 0, value: { a: 1 } }]);
     expect(await valuesOf([{ a: 1 }, { b: 2 }])).toEqual([{ a: 1 }, { b: 2 }]);
   });
 
   it.each<[string, string, unknown]>([
-    ['dates, yes and no, durations and times as text', 'a: 2026-01-01\nb: yes\nc: "95"\nd: 24h\ne: 1:30', { a: '2026-01-01', b: 'yes', c: '95', d: '24h', e: '1:30' }],
+    [
+      'dates, yes and no, durations and times as text',
+      'a: 2026-01-01\nb: yes\nc: "95"\nd: 24h\ne: 1:30',
+      { a: '2026-01-01', b: 'yes', c: '95', d: '24h', e: '1:30' },
+    ],
     ['a leading nought as a decimal number', 'a: 017', { a: 17 }],
     ['a byte order mark before a document', '\uFEFFa: 1', { a: 1 }],
     ['lines that end as on Windows', 'a: 1\r\nb: |\r\n  x\r\n', { a: 1, b: 'x\n' }],
@@ -31,25 +44,72 @@ describe('documents in a body', () => {
 
   it('keep a key that objects inherit as a plain key', async () => {
     const [value] = await valuesOf('__proto__: { admin: true }\nconstructor: x');
-    expect([Object.keys(value as object), Object.getPrototypeOf(value)]).toEqual([['__proto__', 'constructor'], Object.prototype]);
+    expect([Object.keys(value as object), Object.getPrototypeOf(value)]).toEqual([
+      ['__proto__', 'constructor'],
+      Object.prototype,
+    ]);
   });
 
   it.each<[string, string, string]>([
-    ['a list that is not closed', 'a: 1\n---\nb: [1,\n', 'documents.1 bad-indent line 4, column 1: Flow sequence'],
-    ['a key that comes twice', 'a: 1\r\n---\r\nb: 1\r\nb: 2', 'documents.1 duplicate-key line 4, column 1: '],
+    [
+      'a list that is not closed',
+      'a: 1\n---\nb: [1,\n',
+      'documents.1 bad-indent line 4, column 1: Flow sequence',
+    ],
+    [
+      'a key that comes twice',
+      'a: 1\r\n---\r\nb: 1\r\nb: 2',
+      'documents.1 duplicate-key line 4, column 1: ',
+    ],
     ['a tab in front', 'a:\n\t- b', 'documents.0 tab-as-indent line 2, column 1: '],
-    ['a NUL byte', 'a: 1\n---\nb: x\0', 'documents.1 unprintable line 3, column 5: The character U+0000'],
-    ['a byte order mark inside of a document', 'a: 1\n\uFEFF---\nb: 2', 'documents.0 unprintable line 2, column 1: There is a byte order mark'],
-    ['binary data', 'a: !!binary aGk=', 'documents.0 tag-resolve-failed line 1, column 4: Unresolved tag: tag:yaml.org,2002:binary'],
-    ['tags of others', 'a: !secret b', 'documents.0 tag-resolve-failed line 1, column 4: Unresolved tag: !secret'],
-    ['YAML 1.1, where yes is true', 'a: 1\n...\n%YAML 1.1\n---\na: yes', 'documents.1 yaml-version line 3, column 1: '],
-    ['directives that nobody knows', '%FOO bar\n---\na: 1', 'documents.0 bad-directive line 1, column 1: '],
-    ['lists as keys', '? [a]\n: b', 'documents.0 non-string-key line 1, column 3: A key must be a text.'],
+    [
+      'a NUL byte',
+      'a: 1\n---\nb: x\0',
+      'documents.1 unprintable line 3, column 5: The character U+0000',
+    ],
+    [
+      'a byte order mark inside of a document',
+      'a: 1\n\uFEFF---\nb: 2',
+      'documents.0 unprintable line 2, column 1: There is a byte order mark',
+    ],
+    [
+      'binary data',
+      'a: !!binary aGk=',
+      'documents.0 tag-resolve-failed line 1, column 4: Unresolved tag: tag:yaml.org,2002:binary',
+    ],
+    [
+      'tags of others',
+      'a: !secret b',
+      'documents.0 tag-resolve-failed line 1, column 4: Unresolved tag: !secret',
+    ],
+    [
+      'YAML 1.1, where yes is true',
+      'a: 1\n...\n%YAML 1.1\n---\na: yes',
+      'documents.1 yaml-version line 3, column 1: ',
+    ],
+    [
+      'directives that nobody knows',
+      '%FOO bar\n---\na: 1',
+      'documents.0 bad-directive line 1, column 1: ',
+    ],
+    [
+      'lists as keys',
+      '? [a]\n: b',
+      'documents.0 non-string-key line 1, column 3: A key must be a text.',
+    ],
     ['an alias of nothing', 'a: *nothing', 'documents.0 alias line 1: Unresolved alias'],
-    ['aliases that grow without end', `a: &a [x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c]`, 'documents.0 alias line 1: Excessive alias count'],
+    [
+      'aliases that grow without end',
+      `a: &a [x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c]`,
+      'documents.0 alias line 1: Excessive alias count',
+    ],
     ['deep nesting', `a: ${'['.repeat(65)}`, 'documents.0 too-nested line 1: '],
     ['one line that opens many lists', '- '.repeat(33), 'documents.0 too-nested line 1: '],
-    ['one document without end', `a: 1\n---\n${'- a\n'.repeat(6000)}`, 'documents.1 too-large line 2: '],
+    [
+      'one document without end',
+      `a: 1\n---\n${'- a\n'.repeat(6000)}`,
+      'documents.1 too-large line 2: ',
+    ],
   ])('are refused for %s, with document and line', async (_, text, fault) => {
     const { code, fields } = await faultsOf(text);
     expect([code, fields[0]]).toEqual(['yaml-invalid', expect.stringContaining(fault)]);
@@ -61,19 +121,41 @@ describe('documents in a body', () => {
   });
 
   it('must be there, and at most so many', async () => {
-    expect(await faultsOf('# nothing\n---\n')).toEqual({ code: 'validation-failed', fields: [expect.stringContaining(' empty ')] });
+    expect(await faultsOf('# nothing\n---\n')).toEqual({
+      code: 'validation-failed',
+      fields: [expect.stringContaining(' empty ')],
+    });
     expect((await faultsOf('---\na: 1\n'.repeat(5001))).code).toBe('payload-too-large');
-    expect((await faultsOf(Array.from({ length: 5001 }, () => ({})))).code).toBe('payload-too-large');
+    expect((await faultsOf(Array.from({ length: 5001 }, () => ({})))).code).toBe(
+      'payload-too-large',
+    );
   });
 
   it('know the lines of their fields in the whole text', async () => {
-    const [, second] = await readDocuments('a: 1\n---\nspec:\n  type: a\n  dependsOn:\n    - b\n    - c\n  labels: { "a.b": 1,\n    c: 2 }\n');
+    const [, second] = await readDocuments(
+      'a: 1\n---\nspec:\n  type: a\n  dependsOn:\n    - b\n    - c\n  labels: { "a.b": 1,\n    c: 2 }\n',
+    );
     const lineOf = second?.lines?.();
-    expect(['', 'spec', 'spec.type', 'spec.nothing', 'spec.dependsOn.1', 'spec.labels.a.b', 'spec.labels.c', 'metadata.name'].map((path) => lineOf?.(path))).toEqual([3, 3, 4, 3, 7, 8, 9, 3]);
+    expect(
+      [
+        '',
+        'spec',
+        'spec.type',
+        'spec.nothing',
+        'spec.dependsOn.1',
+        'spec.labels.a.b',
+        'spec.labels.c',
+        'metadata.name',
+      ].map((path) => lineOf?.(path)),
+    ).toEqual([3, 3, 4, 3, 7, 8, 9, 3]);
   });
 
   it('leave others their turn while they are read', async () => {
-    const text = Array.from({ length: 3000 }, (_, n) => `---\nkind: Subject\nmetadata: { name: n${n}, labels: { a: b, c: d } }\nspec: { type: service, territory: DE }\n`).join('');
+    const text = Array.from(
+      { length: 3000 },
+      (_, n) =>
+        `---\nkind: Subject\nmetadata: { name: n${n}, labels: { a: b, c: d } }\nspec: { type: service, territory: DE }\n`,
+    ).join('');
     let turns = 0;
     const others = setInterval(() => (turns += 1), 1);
     await readDocuments(text);

@@ -20,9 +20,13 @@ const MOST_FAULTS = 20;
  * @throws Refusal `yaml-invalid` with document, line and column of each syntax error, `payload-too-large`
  */
 export async function readDocuments(body: unknown): Promise<SourceDocument[]> {
-  const all = typeof body === 'string' ? await fromYaml(body) : [body ?? []].flat().map((value, index) => ({ index, value }));
+  const all =
+    typeof body === 'string'
+      ? await fromYaml(body)
+      : [body ?? []].flat().map((value, index) => ({ index, value }));
   const documents = all.filter(({ value }) => value !== null);
-  if (documents.length === 0) throw invalid([{ path: '', code: 'empty', message: 'There is no document in the body.' }]);
+  if (documents.length === 0)
+    throw invalid([{ path: '', code: 'empty', message: 'There is no document in the body.' }]);
   if (documents.length > MOST_DOCUMENTS) throw tooMany();
   return documents;
 }
@@ -36,7 +40,11 @@ async function fromYaml(source: string): Promise<SourceDocument[]> {
     if (index === MOST_DOCUMENTS) throw tooMany();
     const read = readYaml(part, index);
     if ('faults' in read) faults.push(...read.faults);
-    documents.push({ index, value: 'value' in read ? read.value : null, lines: () => lineFinder(part) });
+    documents.push({
+      index,
+      value: 'value' in read ? read.value : null,
+      lines: () => lineFinder(part),
+    });
     if (faults.length >= MOST_FAULTS) break;
     await breather.breathe();
   }
@@ -45,5 +53,8 @@ async function fromYaml(source: string): Promise<SourceDocument[]> {
 }
 
 function tooMany(): Refusal {
-  return new Refusal('payload-too-large', `At most ${MOST_DOCUMENTS} documents can be applied at once.`);
+  return new Refusal(
+    'payload-too-large',
+    `At most ${MOST_DOCUMENTS} documents can be applied at once.`,
+  );
 }

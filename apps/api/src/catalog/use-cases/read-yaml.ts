@@ -21,12 +21,21 @@ export function readYaml(part: YamlPart, index: number): YamlRead {
   if (guarded) return { faults: [told(guarded)] };
   const document = parsed(part);
   const faults = [...document.errors, ...document.warnings].map(faultOf);
-  if (document.directives?.yaml.version === '1.1') faults.push({ code: 'yaml-version', message: 'Only YAML 1.2 is read here.', offset: 0 });
+  if (document.directives?.yaml.version === '1.1')
+    faults.push({ code: 'yaml-version', message: 'Only YAML 1.2 is read here.', offset: 0 });
   if (faults.length > 0) return { faults: faults.map(told) };
   try {
     return { value: document.toJS({ maxAliasCount: MOST_ALIASES }) };
   } catch (error) {
-    return { faults: [told({ code: 'alias', message: error instanceof Error ? error.message : String(error), offset: null })] };
+    return {
+      faults: [
+        told({
+          code: 'alias',
+          message: error instanceof Error ? error.message : String(error),
+          offset: null,
+        }),
+      ],
+    };
   }
 }
 
@@ -55,10 +64,17 @@ function lineIn(part: YamlPart, contents: unknown, path: string): number {
 }
 
 /** One step along a path: keys may hold dots themselves. */
-function stepInto(node: unknown, path: string): { readonly name: string; readonly named: unknown; readonly node: unknown } | null {
+function stepInto(
+  node: unknown,
+  path: string,
+): { readonly name: string; readonly named: unknown; readonly node: unknown } | null {
   if (isMap(node)) {
-    const pair = node.items.find(({ key }) => isScalar(key) && `${path}.`.startsWith(`${String(key.value)}.`));
-    return pair && isScalar(pair.key) ? { name: String(pair.key.value), named: pair.key, node: pair.value } : null;
+    const pair = node.items.find(
+      ({ key }) => isScalar(key) && `${path}.`.startsWith(`${String(key.value)}.`),
+    );
+    return pair && isScalar(pair.key)
+      ? { name: String(pair.key.value), named: pair.key, node: pair.value }
+      : null;
   }
   const name = path.split('.')[0] ?? '';
   const item = isSeq(node) ? node.items[Number(name)] : undefined;
@@ -66,11 +82,17 @@ function stepInto(node: unknown, path: string): { readonly name: string; readonl
 }
 
 function parsed({ text }: YamlPart): Document.Parsed {
-  return parseDocument(text, { prettyErrors: false, uniqueKeys: true, stringKeys: true, resolveKnownTags: false });
+  return parseDocument(text, {
+    prettyErrors: false,
+    uniqueKeys: true,
+    stringKeys: true,
+    resolveKnownTags: false,
+  });
 }
 
 function faultOf({ code, message, pos }: YAMLError): YamlFault {
-  if (code === 'NON_STRING_KEY') return { code: 'non-string-key', message: 'A key must be a text.', offset: pos[0] };
+  if (code === 'NON_STRING_KEY')
+    return { code: 'non-string-key', message: 'A key must be a text.', offset: pos[0] };
   return { code: code.toLowerCase().replaceAll('_', '-'), message, offset: pos[0] };
 }
 

@@ -13,7 +13,10 @@ export type UsedNoun = 'subject' | 'team';
  */
 @Injectable()
 export class ResourceUses {
-  private readonly uses: Record<UsedNoun, Map<string, CountUses>> = { subject: new Map(), team: new Map() };
+  private readonly uses: Record<UsedNoun, Map<string, CountUses>> = {
+    subject: new Map(),
+    team: new Map(),
+  };
 
   /** @param by what refers to resources of that noun, in the singular, e.g. `slo` */
   register(used: UsedNoun, by: string, count: CountUses): void {
@@ -21,7 +24,12 @@ export class ResourceUses {
   }
 
   /** Uses of one kind for each of `slugs`; empty when nobody registered that kind. */
-  async count(tx: Tx, used: UsedNoun, by: string, slugs: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  async count(
+    tx: Tx,
+    used: UsedNoun,
+    by: string,
+    slugs: readonly string[],
+  ): Promise<ReadonlyMap<string, number>> {
     const count = this.uses[used].get(by);
     return count && slugs.length > 0 ? count(tx, slugs) : new Map();
   }

@@ -26,7 +26,13 @@ export class SaveResource {
   ) {}
 
   /** @throws Refusal `validation-failed` (fields), `precondition-failed`, `forbidden`, `conflict` (name taken, or referred to) */
-  execute<R extends Resource, D>(scope: Scope, kind: Versioned<R, D>, slug: string, edit: Edit<R, D>, expected: Expected): Promise<Saved<R>> {
+  execute<R extends Resource, D>(
+    scope: Scope,
+    kind: Versioned<R, D>,
+    slug: string,
+    edit: Edit<R, D>,
+    expected: Expected,
+  ): Promise<Saved<R>> {
     return this.database
       .transaction(scope, async (tx) => {
         const saved = await this.within(tx, scope, kind, slug, edit, expected);
@@ -41,7 +47,15 @@ export class SaveResource {
    * The same inside a transaction of the caller's, who settles the references and appends `entries` to the audit trail at its end.
    * @param coming what else the caller will write in the same transaction
    */
-  async within<R extends Resource, D>(tx: Tx, scope: Scope, kind: Versioned<R, D>, slug: string, edit: Edit<R, D>, expected: Expected, coming = NOTHING_COMING): Promise<Saved<R>> {
+  async within<R extends Resource, D>(
+    tx: Tx,
+    scope: Scope,
+    kind: Versioned<R, D>,
+    slug: string,
+    edit: Edit<R, D>,
+    expected: Expected,
+    coming = NOTHING_COMING,
+  ): Promise<Saved<R>> {
     const write = async (): Promise<Saved<R> | null> => {
       const before = await kind.rows.lock(tx, slug);
       assertExpected(expected, before?.version ?? null, `${kind.noun} "${slug}"`);

@@ -26,12 +26,25 @@ type State = (Resource & { readonly dataClass?: string | null }) | null;
  */
 export function assertMayWrite(scope: Scope, noun: Noun, before: State, after: State): void {
   if (after && !scope.territories.includes(after.territory)) {
-    throw invalid([{ path: 'territory', code: 'territory-not-yours', message: `You may not write in the territory "${after.territory}".` }], 'forbidden');
+    throw invalid(
+      [
+        {
+          path: 'territory',
+          code: 'territory-not-yours',
+          message: `You may not write in the territory "${after.territory}".`,
+        },
+      ],
+      'forbidden',
+    );
   }
   for (const state of [before, after]) {
     if (!state) continue;
     const labelled = ruledBy(state.labels);
-    assertMay(scope, 'write', noun, { ...labelled, territory: state.territory, dataClass: state.dataClass ?? labelled.dataClass });
+    assertMay(scope, 'write', noun, {
+      ...labelled,
+      territory: state.territory,
+      dataClass: state.dataClass ?? labelled.dataClass,
+    });
   }
 }
 
@@ -45,12 +58,20 @@ export function nameTaken(noun: Noun, slug: string): Refusal {
 export function rethrowReference(error: unknown): never {
   const table = violatedReference(error);
   if (table === null) throw error;
-  throw new Refusal('conflict', `This does not go together with what ${table.replaceAll('_', ' ') || 'something else'} refers to by now; read it again and try once more.`);
+  throw new Refusal(
+    'conflict',
+    `This does not go together with what ${table.replaceAll('_', ' ') || 'something else'} refers to by now; read it again and try once more.`,
+  );
 }
 
 /** For a delete of something that others still refer to. @param users names of them that the actor may see */
 export function inUse(noun: Noun, slug: string, users: readonly string[]): Refusal {
-  const shown = users.slice(0, 10).join(', ') + (users.length > 10 ? ` and ${users.length - 10} more` : '');
+  const shown =
+    users.slice(0, 10).join(', ') + (users.length > 10 ? ` and ${users.length - 10} more` : '');
   const by = users.length > 0 ? shown : 'something in a territory that you may not see';
-  return new Refusal('conflict', `The ${noun} "${slug}" is still needed by ${by}.`, users.map((user) => ({ path: 'slug', code: 'in-use', message: user })));
+  return new Refusal(
+    'conflict',
+    `The ${noun} "${slug}" is still needed by ${by}.`,
+    users.map((user) => ({ path: 'slug', code: 'in-use', message: user })),
+  );
 }

@@ -34,16 +34,27 @@ export class SeedCatalog {
     const sources = await this.sources();
     if (sources.length === 0) return false;
     const documents = sources.map(({ document }, index) => ({ ...document, index }));
-    const report = await this.apply.execute(scope, documents, false, (tx) => this.seed.mark(tx, this.clock.now()));
-    const faults = report.documents.flatMap(({ index, errors }) => errors.map((error) => ({ ...error, path: `${sources[index]?.file}: ${error.path}` })));
+    const report = await this.apply.execute(scope, documents, false, (tx) =>
+      this.seed.mark(tx, this.clock.now()),
+    );
+    const faults = report.documents.flatMap(({ index, errors }) =>
+      errors.map((error) => ({ ...error, path: `${sources[index]?.file}: ${error.path}` })),
+    );
     if (faults.length > 0) throw invalid(faults);
     return true;
   }
 
   private async sources(): Promise<{ readonly file: string; readonly document: SourceDocument }[]> {
     const folder = resolve(projectRoot(), this.settings.get('CATALOG_DIR'));
-    const files = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)).sort();
-    const read = files.map(async (file) => (await readDocuments(readFileSync(join(folder, file), 'utf8'))).map((document) => ({ file, document })));
+    const files = readdirSync(folder)
+      .filter((name) => /\.ya?ml$/.test(name))
+      .sort();
+    const read = files.map(async (file) =>
+      (await readDocuments(readFileSync(join(folder, file), 'utf8'))).map((document) => ({
+        file,
+        document,
+      })),
+    );
     return (await Promise.all(read)).flat();
   }
 }

@@ -10,7 +10,8 @@ const MARK = /(?:^|\n)(---|\.\.\.)(?![^ \t\r\n])/g;
 const PRELUDE_LINE = /^\uFEFF?(?:%|[ \t\r]*(?:#|$))/;
 
 /** Whether there are only comments, directives and blank lines, which belong to the document behind them. */
-const isPrelude = (text: string): boolean => text.split('\n').every((line) => PRELUDE_LINE.test(line));
+const isPrelude = (text: string): boolean =>
+  text.split('\n').every((line) => PRELUDE_LINE.test(line));
 
 /**
  * Cuts a YAML stream at its document marks, so that each document can be read on its own. Comments and directives before a `---`

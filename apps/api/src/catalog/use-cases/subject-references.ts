@@ -13,7 +13,11 @@ export interface Coming {
   readonly subjects: ReadonlySet<string>;
 }
 
-export const NOTHING_COMING: Coming = { teams: new Set(), environments: new Set(), subjects: new Set() };
+export const NOTHING_COMING: Coming = {
+  teams: new Set(),
+  environments: new Set(),
+  subjects: new Set(),
+};
 
 /** Checks the names that a subject refers to. */
 @Injectable()
@@ -28,20 +32,46 @@ export class SubjectReferences {
    * A name counts as known when the actor sees it, when the subject refers to it already (it may lie in a territory that the
    * actor does not see), or when it is among `coming`.
    */
-  async faults(tx: Tx, slug: string, draft: SubjectDraft, before: Subject | null, coming: Coming): Promise<FieldError[]> {
+  async faults(
+    tx: Tx,
+    slug: string,
+    draft: SubjectDraft,
+    before: Subject | null,
+    coming: Coming,
+  ): Promise<FieldError[]> {
     const { team, environment, dependsOn } = draft;
     const found: FieldError[] = [];
-    if (team && team !== before?.team && !coming.teams.has(team) && !(await this.teams.find(tx, team))) found.push(unknown('team', 'team', team));
-    if (environment && environment !== before?.environment && !coming.environments.has(environment) && !(await this.environments.find(tx, environment))) {
+    if (
+      team &&
+      team !== before?.team &&
+      !coming.teams.has(team) &&
+      !(await this.teams.find(tx, team))
+    )
+      found.push(unknown('team', 'team', team));
+    if (
+      environment &&
+      environment !== before?.environment &&
+      !coming.environments.has(environment) &&
+      !(await this.environments.find(tx, environment))
+    ) {
       found.push(unknown('environment', 'environment', environment));
     }
-    const open = dependsOn.filter((name) => name !== slug && !before?.dependsOn.includes(name) && !coming.subjects.has(name));
+    const open = dependsOn.filter(
+      (name) => name !== slug && !before?.dependsOn.includes(name) && !coming.subjects.has(name),
+    );
     const known = await this.subjects.known(tx, open);
     const missing = open.filter((name) => !known.has(name));
-    return [...found, ...missing.map((name) => unknown(`dependsOn.${dependsOn.indexOf(name)}`, 'subject', name))];
+    return [
+      ...found,
+      ...missing.map((name) => unknown(`dependsOn.${dependsOn.indexOf(name)}`, 'subject', name)),
+    ];
   }
 }
 
 function unknown(path: string, noun: string, name: string): FieldError {
-  return { path, code: `unknown-${noun}`, message: `There is no ${noun} "${name}" that you may see.` };
+  return {
+    path,
+    code: `unknown-${noun}`,
+    message: `There is no ${noun} "${name}" that you may see.`,
+  };
 }

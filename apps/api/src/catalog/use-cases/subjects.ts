@@ -3,7 +3,13 @@ import type { Tx } from '../../platform/db/tx.js';
 import { Refusal, invalid } from '../../platform/kernel/refusal.js';
 import { ReferencesRepository } from '../db/references.repository.js';
 import { SubjectsRepository } from '../db/subjects.repository.js';
-import { settled, subjectFaults, type Subject, type SubjectContent, type SubjectDraft } from '../domain/subject.js';
+import {
+  settled,
+  subjectFaults,
+  type Subject,
+  type SubjectContent,
+  type SubjectDraft,
+} from '../domain/subject.js';
 import { ResourceUses } from './resource-uses.js';
 import { SubjectReferences, type Coming } from './subject-references.js';
 import type { Versioned } from './versioned.js';
@@ -20,8 +26,17 @@ export class Subjects implements Versioned<Subject, SubjectDraft> {
     private readonly uses: ResourceUses,
   ) {}
 
-  async content(tx: Tx, slug: string, draft: SubjectDraft, before: Subject | null, coming: Coming): Promise<SubjectContent> {
-    const faults = [...subjectFaults(slug, draft), ...(await this.known.faults(tx, slug, draft, before, coming))];
+  async content(
+    tx: Tx,
+    slug: string,
+    draft: SubjectDraft,
+    before: Subject | null,
+    coming: Coming,
+  ): Promise<SubjectContent> {
+    const faults = [
+      ...subjectFaults(slug, draft),
+      ...(await this.known.faults(tx, slug, draft, before, coming)),
+    ];
     if (faults.length > 0) throw invalid(faults);
     return settled(draft);
   }
@@ -36,6 +51,9 @@ export class Subjects implements Versioned<Subject, SubjectDraft> {
   }
 
   async users(tx: Tx, slug: string): Promise<string[]> {
-    return [...(await this.references.dependantsOf(tx, slug)), ...(await this.uses.of(tx, 'subject', slug))];
+    return [
+      ...(await this.references.dependantsOf(tx, slug)),
+      ...(await this.uses.of(tx, 'subject', slug)),
+    ];
   }
 }

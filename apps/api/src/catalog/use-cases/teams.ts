@@ -22,6 +22,9 @@ export class Teams implements Versioned<Team, TeamContent> {
   }
 
   async users(tx: Tx, slug: string): Promise<string[]> {
-    return [...(await this.references.subjectsOf(tx, 'team', slug)), ...(await this.uses.of(tx, 'team', slug))];
+    return [
+      ...(await this.references.subjectsOf(tx, 'team', slug)),
+      ...(await this.uses.of(tx, 'team', slug)),
+    ];
   }
 }

@@ -19,7 +19,9 @@ export function unprintable(source: string): YamlFault | null {
   if (!found) return null;
   const mark = found[0].length > 1;
   const character = `U+${(found[0].codePointAt(mark ? 1 : 0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-  const message = mark ? `There is a byte order mark (${character}) inside of a document; end the one before it with "...".` : `The character ${character} may not stand in YAML.`;
+  const message = mark
+    ? `There is a byte order mark (${character}) inside of a document; end the one before it with "...".`
+    : `The character ${character} may not stand in YAML.`;
   return { code: 'unprintable', message, offset: found.index + (mark ? 1 : 0) };
 }
 
@@ -35,9 +37,15 @@ export function tooMuch(source: string): YamlFault | null {
     else if (token === ']' || token === '}') depth = Math.max(0, depth - 1);
     if (token === '\n' || token === ',') indicators = 0;
     else if (token === '-' || token === '?' || token === ':') indicators += 1;
-    if (depth > DEEPEST) return fault('too-nested', `Lists and maps are nested more than ${DEEPEST} deep.`);
-    if (indicators > MOST_PER_LINE) return fault('too-nested', `One line opens more than ${MOST_PER_LINE} lists or maps.`);
-    if (tokens > MOST_TOKENS) return fault('too-large', `The document is too large; put "---" between documents, each of at most about ${MOST_TOKENS / 8} fields.`);
+    if (depth > DEEPEST)
+      return fault('too-nested', `Lists and maps are nested more than ${DEEPEST} deep.`);
+    if (indicators > MOST_PER_LINE)
+      return fault('too-nested', `One line opens more than ${MOST_PER_LINE} lists or maps.`);
+    if (tokens > MOST_TOKENS)
+      return fault(
+        'too-large',
+        `The document is too large; put "---" between documents, each of at most about ${MOST_TOKENS / 8} fields.`,
+      );
   }
   return null;
 }

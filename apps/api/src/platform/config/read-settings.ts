@@ -29,14 +29,21 @@ export function readSettings(environment: Environment): SettingsRead {
     const raw = readRaw(name, environment, faults);
     const parsed = SETTINGS[name].schema.safeParse(raw.value);
     if (parsed.success) values[name] = parsed.data;
-    else if (raw.readable) faults.push(`LEITSTAND_${name}: ${raw.value === undefined ? required(name, raw) : (parsed.error.issues[0]?.message ?? 'is not valid')}`);
+    else if (raw.readable)
+      faults.push(
+        `LEITSTAND_${name}: ${raw.value === undefined ? required(name, raw) : (parsed.error.issues[0]?.message ?? 'is not valid')}`,
+      );
     origins[name] = raw.origin;
   }
-  if (values.OIDC_ISSUER && !values.OIDC_CLIENT_ID) faults.push('LEITSTAND_OIDC_CLIENT_ID: is required when LEITSTAND_OIDC_ISSUER is set');
+  if (values.OIDC_ISSUER && !values.OIDC_CLIENT_ID)
+    faults.push('LEITSTAND_OIDC_CLIENT_ID: is required when LEITSTAND_OIDC_ISSUER is set');
   if (faults.length > 0) throw new SettingsError(faults.join('\n'));
   values.PUBLIC_URL ??= `http://${values.HOST as string}:${values.PORT as number}`;
   values.DATABASE_OWNER_URL ??= values.DATABASE_URL;
-  return { values: values as SettingValues, origins: origins as Record<SettingName, SettingOrigin> };
+  return {
+    values: values as SettingValues,
+    origins: origins as Record<SettingName, SettingOrigin>,
+  };
 }
 
 interface Raw {
@@ -53,13 +60,20 @@ function required(name: SettingName, { origin }: Raw): string {
 function readRaw(name: SettingName, environment: Environment, faults: string[]): Raw {
   const direct = blankAsUnset(environment[`LEITSTAND_${name}`]);
   const file = isSecret(name) ? blankAsUnset(environment[`LEITSTAND_${name}_FILE`]) : undefined;
-  if (direct !== undefined && file !== undefined) faults.push(`LEITSTAND_${name}: is set twice, directly and by LEITSTAND_${name}_FILE`);
+  if (direct !== undefined && file !== undefined)
+    faults.push(`LEITSTAND_${name}: is set twice, directly and by LEITSTAND_${name}_FILE`);
   if (direct !== undefined) return { value: direct, origin: 'environment', readable: true };
   if (file === undefined) return { value: undefined, origin: 'default', readable: true };
   try {
-    return { value: blankAsUnset(readFileSync(file, 'utf8').trimEnd()), origin: 'file', readable: true };
+    return {
+      value: blankAsUnset(readFileSync(file, 'utf8').trimEnd()),
+      origin: 'file',
+      readable: true,
+    };
   } catch (error) {
-    faults.push(`LEITSTAND_${name}_FILE: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`);
+    faults.push(
+      `LEITSTAND_${name}_FILE: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`,
+    );
     return { value: undefined, origin: 'file', readable: false };
   }
 }

@@ -6,7 +6,10 @@ const whole = (least: number, most: number) => {
 };
 const port = whole(1, 65_535);
 const url = (...schemes: string[]) =>
-  z.url({ protocol: new RegExp(`^(${schemes.join('|')})$`), error: `must be a URL that starts with ${schemes.join(':// or ')}://` });
+  z.url({
+    protocol: new RegExp(`^(${schemes.join('|')})$`),
+    error: `must be a URL that starts with ${schemes.join(':// or ')}://`,
+  });
 
 /** One setting: how it is read, what it is for, and whether its value is a secret (never printed; has a `_FILE` twin). */
 interface SettingSpec {
@@ -15,8 +18,10 @@ interface SettingSpec {
   readonly secret?: true;
 }
 
-const setting = <S extends z.ZodType>(schema: S, description: string) => ({ schema, description }) as const;
-const secret = <S extends z.ZodType>(schema: S, description: string) => ({ schema, description, secret: true }) as const;
+const setting = <S extends z.ZodType>(schema: S, description: string) =>
+  ({ schema, description }) as const;
+const secret = <S extends z.ZodType>(schema: S, description: string) =>
+  ({ schema, description, secret: true }) as const;
 
 /** Every setting of the API and the worker. Names become `LEITSTAND_<NAME>`. */
 export const SETTINGS = {
@@ -24,34 +29,67 @@ export const SETTINGS = {
   PORT: setting(port.default(4700), 'Port of the console and the API'),
   METRICS_PORT: setting(port.default(4701), "Port of the API's /metrics"),
   WORKER_PORT: setting(port.default(4702), "Port of the worker's /metrics and health"),
-  PUBLIC_URL: setting(url('http', 'https').optional(), 'Address people use; default http://HOST:PORT'),
+  PUBLIC_URL: setting(
+    url('http', 'https').optional(),
+    'Address people use; default http://HOST:PORT',
+  ),
   DATABASE_URL: secret(url('postgres', 'postgresql'), 'PostgreSQL, login of the application'),
-  DATABASE_OWNER_URL: secret(url('postgres', 'postgresql').optional(), 'PostgreSQL, login that owns the tables (migrations only)'),
+  DATABASE_OWNER_URL: secret(
+    url('postgres', 'postgresql').optional(),
+    'PostgreSQL, login that owns the tables (migrations only)',
+  ),
   DATABASE_POOL: setting(whole(1, 200).default(10), 'Connections each process keeps to PostgreSQL'),
   REDIS_URL: secret(url('redis', 'rediss'), 'Redis for queues and rate limits'),
   PROMETHEUS_URL: setting(url('http', 'https'), 'Prometheus: queries, rule reload'),
   ALERTMANAGER_URL: setting(url('http', 'https').optional(), 'Alertmanager'),
-  RULES_DIR: setting(z.string().min(1).default('.leitstand/rules'), 'Folder of the rule files that Prometheus loads'),
+  RULES_DIR: setting(
+    z.string().min(1).default('.leitstand/rules'),
+    'Folder of the rule files that Prometheus loads',
+  ),
   INGESTION_OFFSET: setting(
     whole(1, 300).default(30),
     'Seconds a sample may take from its scrape until Prometheus answers with it (1 to 300); counts lag by this; Mimir needs 60',
   ),
-  CATALOG_DIR: setting(z.string().min(1).default('samples/catalog'), 'Catalog files applied on the first start'),
-  SECRET: secret(z.string().min(32, 'must have at least 32 characters'), 'Signs sessions and links'),
+  CATALOG_DIR: setting(
+    z.string().min(1).default('samples/catalog'),
+    'Catalog files applied on the first start',
+  ),
+  SECRET: secret(
+    z.string().min(32, 'must have at least 32 characters'),
+    'Signs sessions and links',
+  ),
   OIDC_ISSUER: setting(url('http', 'https').optional(), 'OpenID Connect issuer'),
   OIDC_CLIENT_ID: setting(z.string().min(1).optional(), 'OpenID Connect client id'),
   OIDC_CLIENT_SECRET: secret(z.string().min(1).optional(), 'OpenID Connect client secret'),
-  OIDC_NAME: setting(z.string().min(1).default('Single sign-on'), 'Label of the OpenID Connect button'),
-  SMTP_URL: secret(url('smtp', 'smtps').optional(), 'Mail server for invitations and forgotten passwords; without it administrators pass links on'),
+  OIDC_NAME: setting(
+    z.string().min(1).default('Single sign-on'),
+    'Label of the OpenID Connect button',
+  ),
+  SMTP_URL: secret(
+    url('smtp', 'smtps').optional(),
+    'Mail server for invitations and forgotten passwords; without it administrators pass links on',
+  ),
   MAIL_FROM: setting(z.string().min(3).default('leitstand@localhost'), 'Sender of mails'),
-  SAMPLE: setting(z.enum(['on', 'off']).default('on'), 'Sample catalog, sample service and sample history'),
-  SAMPLE_URL: setting(url('http').default('http://127.0.0.1:4716'), 'Control address of the sample service'),
+  SAMPLE: setting(
+    z.enum(['on', 'off']).default('on'),
+    'Sample catalog, sample service and sample history',
+  ),
+  SAMPLE_URL: setting(
+    url('http').default('http://127.0.0.1:4716'),
+    'Control address of the sample service',
+  ),
   DRAIN_SECONDS: setting(
     whole(0, 60).default(1),
     'Seconds (0 to 60) that /readyz says 503 before a stopping API takes no more connections; as long as a balancer needs to notice',
   ),
-  REVISION: setting(z.string().min(1).default('unknown'), 'Revision that was built, for leitstand_build_info'),
-  LOG_LEVEL: setting(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), 'Log level'),
+  REVISION: setting(
+    z.string().min(1).default('unknown'),
+    'Revision that was built, for leitstand_build_info',
+  ),
+  LOG_LEVEL: setting(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    'Log level',
+  ),
   CONSOLE_DIR: setting(z.string().min(1).default('dist/console'), 'Built console to serve'),
   RATE_LIMIT: setting(whole(1, 1_000_000).default(1200), 'Requests a minute per client'),
 } satisfies Record<string, SettingSpec>;

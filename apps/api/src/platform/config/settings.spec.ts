@@ -31,12 +31,23 @@ describe('settings', () => {
 
   it('take an ingestion offset of whole seconds from 1 to 300', () => {
     expect(Settings.fromEnvironment(NEEDED).get('INGESTION_OFFSET')).toBe(30);
-    expect(Settings.fromEnvironment({ ...NEEDED, LEITSTAND_INGESTION_OFFSET: '300' }).get('INGESTION_OFFSET')).toBe(300);
-    for (const wrong of ['0', '-1', '301', '1.5', '30s']) expect(faultsOf({ ...NEEDED, LEITSTAND_INGESTION_OFFSET: wrong })).toContain('LEITSTAND_INGESTION_OFFSET: ');
+    expect(
+      Settings.fromEnvironment({ ...NEEDED, LEITSTAND_INGESTION_OFFSET: '300' }).get(
+        'INGESTION_OFFSET',
+      ),
+    ).toBe(300);
+    for (const wrong of ['0', '-1', '301', '1.5', '30s'])
+      expect(faultsOf({ ...NEEDED, LEITSTAND_INGESTION_OFFSET: wrong })).toContain(
+        'LEITSTAND_INGESTION_OFFSET: ',
+      );
   });
 
   it('name every variable at fault in one go', () => {
-    const faults = faultsOf({ LEITSTAND_PORT: 'eighty', LEITSTAND_SECRET: 'short', LEITSTAND_REDIS_URL: 'http://x' }).split('\n');
+    const faults = faultsOf({
+      LEITSTAND_PORT: 'eighty',
+      LEITSTAND_SECRET: 'short',
+      LEITSTAND_REDIS_URL: 'http://x',
+    }).split('\n');
     expect(faults.map((line) => line.split(':')[0]).toSorted()).toEqual([
       'LEITSTAND_DATABASE_URL',
       'LEITSTAND_PORT',
@@ -52,43 +63,79 @@ describe('settings', () => {
     const { LEITSTAND_SECRET: _, ...rest } = NEEDED;
     const settings = Settings.fromEnvironment({ ...rest, LEITSTAND_SECRET_FILE: file });
     expect(settings.get('SECRET')).toBe('s'.repeat(40));
-    expect(settings.print().find(({ name }) => name === 'LEITSTAND_SECRET')).toMatchObject({ value: '(set)', origin: 'file' });
+    expect(settings.print().find(({ name }) => name === 'LEITSTAND_SECRET')).toMatchObject({
+      value: '(set)',
+      origin: 'file',
+    });
   });
 
   it('refuse a secret that is set twice, and a file that cannot be read', () => {
-    expect(faultsOf({ ...NEEDED, LEITSTAND_SECRET_FILE: '/nowhere' })).toContain('LEITSTAND_SECRET: is set twice');
+    expect(faultsOf({ ...NEEDED, LEITSTAND_SECRET_FILE: '/nowhere' })).toContain(
+      'LEITSTAND_SECRET: is set twice',
+    );
     const { LEITSTAND_SECRET: _, ...rest } = NEEDED;
-    expect(faultsOf({ ...rest, LEITSTAND_SECRET_FILE: '/nowhere' })).toContain('LEITSTAND_SECRET_FILE: cannot be read (ENOENT)');
+    expect(faultsOf({ ...rest, LEITSTAND_SECRET_FILE: '/nowhere' })).toContain(
+      'LEITSTAND_SECRET_FILE: cannot be read (ENOENT)',
+    );
   });
 
   it('never print a secret or a password inside a URL', () => {
-    const printed = JSON.stringify(Settings.fromEnvironment({ ...NEEDED, LEITSTAND_SMTP_URL: 'smtp://me:pw123456@mail:25' }).print());
+    const printed = JSON.stringify(
+      Settings.fromEnvironment({
+        ...NEEDED,
+        LEITSTAND_SMTP_URL: 'smtp://me:pw123456@mail:25',
+      }).print(),
+    );
     expect(printed).not.toMatch(/hunter2|pw123456|x{32}/);
     expect(printed).toContain('postgres://***@127.0.0.1:5432/leitstand');
   });
 
   it('never print one that stands in the query, or that holds an @', () => {
-    const urls = { LEITSTAND_DATABASE_URL: 'postgres://db/x?user=me&password=pw123456', LEITSTAND_REDIS_URL: 'redis://me:pw@123456@redis:6379', LEITSTAND_PROMETHEUS_URL: 'http://me:p@w@prom:9090/a@b' };
-    const shown = new Map(Settings.fromEnvironment({ ...NEEDED, ...urls }).print().map(({ name, value }) => [name, value]));
-    expect(Object.keys(urls).map((name) => shown.get(name))).toEqual(['postgres://db/x?***', 'redis://***@redis:6379', 'http://***@prom:9090/a@b']);
+    const urls = {
+      LEITSTAND_DATABASE_URL: 'postgres://db/x?user=me&password=pw123456',
+      LEITSTAND_REDIS_URL: 'redis://me:pw@123456@redis:6379',
+      LEITSTAND_PROMETHEUS_URL: 'http://me:p@w@prom:9090/a@b',
+    };
+    const shown = new Map(
+      Settings.fromEnvironment({ ...NEEDED, ...urls })
+        .print()
+        .map(({ name, value }) => [name, value]),
+    );
+    expect(Object.keys(urls).map((name) => shown.get(name))).toEqual([
+      'postgres://db/x?***',
+      'redis://***@redis:6379',
+      'http://***@prom:9090/a@b',
+    ]);
   });
 
   it('name a _FILE that is a directory or empty, and never say what is in a file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'leitstand-settings-'));
     const { LEITSTAND_SECRET: _, ...rest } = NEEDED;
-    expect(faultsOf({ ...rest, LEITSTAND_SECRET_FILE: folder })).toContain('LEITSTAND_SECRET_FILE: cannot be read (EISDIR)');
+    expect(faultsOf({ ...rest, LEITSTAND_SECRET_FILE: folder })).toContain(
+      'LEITSTAND_SECRET_FILE: cannot be read (EISDIR)',
+    );
     writeFileSync(join(folder, 'empty'), '\n');
-    expect(faultsOf({ ...rest, LEITSTAND_SECRET_FILE: join(folder, 'empty') })).toBe('LEITSTAND_SECRET: is required (LEITSTAND_SECRET_FILE is empty)');
+    expect(faultsOf({ ...rest, LEITSTAND_SECRET_FILE: join(folder, 'empty') })).toBe(
+      'LEITSTAND_SECRET: is required (LEITSTAND_SECRET_FILE is empty)',
+    );
     writeFileSync(join(folder, 'short'), 'hunter2');
-    expect(faultsOf({ ...rest, LEITSTAND_SECRET_FILE: join(folder, 'short') })).toBe('LEITSTAND_SECRET: must have at least 32 characters');
+    expect(faultsOf({ ...rest, LEITSTAND_SECRET_FILE: join(folder, 'short') })).toBe(
+      'LEITSTAND_SECRET: must have at least 32 characters',
+    );
   });
 
   it('say of a bad number what it must be', () => {
-    expect(faultsOf({ ...NEEDED, LEITSTAND_PORT: 'eighty' })).toBe('LEITSTAND_PORT: must be a whole number from 1 to 65535');
-    expect(faultsOf({ ...NEEDED, LEITSTAND_DRAIN_SECONDS: '61' })).toBe('LEITSTAND_DRAIN_SECONDS: must be a whole number from 0 to 60');
+    expect(faultsOf({ ...NEEDED, LEITSTAND_PORT: 'eighty' })).toBe(
+      'LEITSTAND_PORT: must be a whole number from 1 to 65535',
+    );
+    expect(faultsOf({ ...NEEDED, LEITSTAND_DRAIN_SECONDS: '61' })).toBe(
+      'LEITSTAND_DRAIN_SECONDS: must be a whole number from 0 to 60',
+    );
   });
 
   it('want a client id where an issuer is given', () => {
-    expect(faultsOf({ ...NEEDED, LEITSTAND_OIDC_ISSUER: 'https://id.example' })).toContain('LEITSTAND_OIDC_CLIENT_ID');
+    expect(faultsOf({ ...NEEDED, LEITSTAND_OIDC_ISSUER: 'https://id.example' })).toContain(
+      'LEITSTAND_OIDC_CLIENT_ID',
+    );
   });
 });

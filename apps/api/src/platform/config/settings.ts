@@ -15,7 +15,9 @@ export class Settings {
   private constructor(private readonly read: SettingsRead) {}
 
   /** @throws SettingsError naming each variable at fault */
-  static fromEnvironment(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
+  static fromEnvironment(
+    environment: Readonly<Record<string, string | undefined>> = process.env,
+  ): Settings {
     return new Settings(readSettings(environment));
   }
 

@@ -13,8 +13,11 @@ import { SystemScopes } from './system-scopes.js';
       provide: Database,
       inject: [Settings, PinoLogger],
       useFactory: (settings: Settings, log: PinoLogger) => {
-        const lost = (error: Error) => log.warn({ reason: error.message }, 'lost an idle database connection');
-        return new Database(createPool(settings.get('DATABASE_URL'), settings.get('DATABASE_POOL'), lost));
+        const lost = (error: Error) =>
+          log.warn({ reason: error.message }, 'lost an idle database connection');
+        return new Database(
+          createPool(settings.get('DATABASE_URL'), settings.get('DATABASE_POOL'), lost),
+        );
       },
     },
   ],

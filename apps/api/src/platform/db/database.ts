@@ -25,7 +25,10 @@ export class Database {
 
   /** Like `transaction`, but read only and on one snapshot, so that several queries agree with each other. */
   read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const transaction = this.kysely.transaction().setAccessMode('read only').setIsolationLevel('repeatable read');
+    const transaction = this.kysely
+      .transaction()
+      .setAccessMode('read only')
+      .setIsolationLevel('repeatable read');
     return transaction.execute(async (tx) => {
       await enter(tx, scope);
       return work(tx);
@@ -46,7 +49,9 @@ export class Database {
     );
     const row = rows[0];
     if (!row?.bound || row.owned > 0) {
-      throw new Error(`database role ${row?.role ?? '?'} must be NOSUPERUSER NOBYPASSRLS and own no table`);
+      throw new Error(
+        `database role ${row?.role ?? '?'} must be NOSUPERUSER NOBYPASSRLS and own no table`,
+      );
     }
   }
 
@@ -57,5 +62,7 @@ export class Database {
 
 async function enter(tx: Tx, scope: Scope): Promise<void> {
   await sql`select set_config('leitstand.actor', ${scope.actor.id}, true),
-                   set_config('leitstand.territories', ${scope.territories.join(',')}, true)`.execute(tx);
+                   set_config('leitstand.territories', ${scope.territories.join(',')}, true)`.execute(
+    tx,
+  );
 }

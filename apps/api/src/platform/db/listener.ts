@@ -22,7 +22,12 @@ export class Listener {
   async start(): Promise<void> {
     if (this.closed) return;
     const application = `leitstand-listen-${this.channel}`;
-    const client = new pg.Client({ connectionString: this.url, application_name: application, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.url,
+      application_name: application,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+    });
     this.client = client;
     client.on('error', () => this.again(client));
     client.on('end', () => this.again(client));

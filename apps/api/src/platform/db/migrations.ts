@@ -1,7 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import { Migrator, type Migration, type MigrationProvider, type MigrationResult } from 'kysely/migration';
+import {
+  Migrator,
+  type Migration,
+  type MigrationProvider,
+  type MigrationResult,
+} from 'kysely/migration';
 import pg from 'pg';
 import { projectRoot } from '../config/project-root.js';
 import { APP_ROLE } from './pool.js';
@@ -19,7 +24,8 @@ class SqlFiles implements MigrationProvider {
   }
 
   private migration(name: string): Migration {
-    const text = (direction: string) => readFileSync(join(this.folder, `${name}.${direction}.sql`), 'utf8');
+    const text = (direction: string) =>
+      readFileSync(join(this.folder, `${name}.${direction}.sql`), 'utf8');
     const [up, down] = [text('up'), text('down')];
     return {
       up: async (db) => void (await sql.raw(up).execute(db)),
@@ -43,8 +49,13 @@ export interface MigrationReport {
   readonly results: readonly MigrationResult[];
 }
 
-async function withMigrator<T>(ownerUrl: string, work: (migrator: Migrator, db: Kysely<unknown>) => Promise<T>): Promise<T> {
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: ownerUrl, max: 2 }) }) });
+async function withMigrator<T>(
+  ownerUrl: string,
+  work: (migrator: Migrator, db: Kysely<unknown>) => Promise<T>,
+): Promise<T> {
+  const db = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: ownerUrl, max: 2 }) }),
+  });
   try {
     const provider = new SqlFiles(join(projectRoot(), 'apps/api/migrations'));
     return await work(new Migrator({ db, provider }), db);
@@ -78,7 +89,9 @@ export function migrateDown(ownerUrl: string, all = false): Promise<MigrationRep
 }
 
 /** Every migration with the time it was applied, or null where it is still to come. */
-export function migrationStatus(ownerUrl: string): Promise<{ name: string; executedAt: Date | null }[]> {
+export function migrationStatus(
+  ownerUrl: string,
+): Promise<{ name: string; executedAt: Date | null }[]> {
   return withMigrator(ownerUrl, async (migrator) => {
     const all = await migrator.getMigrations();
     return all.map(({ name, executedAt }) => ({ name, executedAt: executedAt ?? null }));

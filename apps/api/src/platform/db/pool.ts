@@ -17,7 +17,9 @@ const INT8 = 20;
 /** bigint columns as numbers: counters and sequence numbers here stay below 2^53. numeric stays a string (exact). */
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
-    oid === INT8 && format !== 'binary' ? (value: string) => Number(value) : pg.types.getTypeParser(oid, format),
+    oid === INT8 && format !== 'binary'
+      ? (value: string) => Number(value)
+      : pg.types.getTypeParser(oid, format),
 };
 
 /**
@@ -45,7 +47,11 @@ export function createPool(url: string, max: number, onError: (error: Error) => 
 function impatientSocket(): Socket {
   const socket = new Socket();
   socket.setTimeout(SILENCE_MS, () => {
-    socket.destroy(Object.assign(new Error(`PostgreSQL said nothing for ${SILENCE_MS / 1000} s`), { code: 'ETIMEDOUT' }));
+    socket.destroy(
+      Object.assign(new Error(`PostgreSQL said nothing for ${SILENCE_MS / 1000} s`), {
+        code: 'ETIMEDOUT',
+      }),
+    );
   });
   return socket;
 }

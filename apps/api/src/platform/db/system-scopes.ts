@@ -8,7 +8,12 @@ export class SystemScopes {
   constructor(private readonly database: Database) {}
 
   async open(name: string): Promise<Scope> {
-    const codes = await this.database.read(systemScope(name, []), (tx) => tx.selectFrom('territories').select('code').orderBy('code').execute());
-    return systemScope(name, codes.map((row) => row.code));
+    const codes = await this.database.read(systemScope(name, []), (tx) =>
+      tx.selectFrom('territories').select('code').orderBy('code').execute(),
+    );
+    return systemScope(
+      name,
+      codes.map((row) => row.code),
+    );
   }
 }

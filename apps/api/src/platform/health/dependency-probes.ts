@@ -33,7 +33,8 @@ export class DependencyProbes implements OnModuleInit {
       return UP;
     });
     const alertmanager = this.settings.get('ALERTMANAGER_URL');
-    if (alertmanager) this.board.register('alertmanager', httpProbe(`${alertmanager.replace(/\/$/, '')}/-/ready`));
+    if (alertmanager)
+      this.board.register('alertmanager', httpProbe(`${alertmanager.replace(/\/$/, '')}/-/ready`));
   }
 }
 
@@ -41,6 +42,8 @@ function httpProbe(url: string): Probe {
   return async () => {
     const response = await request(url, { signal: AbortSignal.timeout(1000) });
     await response.body.dump();
-    return response.statusCode === 200 ? UP : { state: 'degraded', message: `answers ${response.statusCode}` };
+    return response.statusCode === 200
+      ? UP
+      : { state: 'degraded', message: `answers ${response.statusCode}` };
   };
 }

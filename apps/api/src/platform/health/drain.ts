@@ -34,6 +34,8 @@ export class Drain implements BeforeApplicationShutdown {
     const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
     server.once('close', () => clearInterval(sweep));
     sweep.unref();
-    void setTimeout(LONGEST_REQUEST_MS, undefined, { ref: false }).then(() => server.closeAllConnections());
+    void setTimeout(LONGEST_REQUEST_MS, undefined, { ref: false }).then(() =>
+      server.closeAllConnections(),
+    );
   }
 }

@@ -29,10 +29,17 @@ export class HealthController {
   @Get('readyz')
   @Public('probes carry no credentials')
   @ApiExcludeEndpoint()
-  ready(@Query('verbose') verbose: string | undefined, @Query('exclude') exclude: string | string[] | undefined, @Res() reply: FastifyReply): void {
+  ready(
+    @Query('verbose') verbose: string | undefined,
+    @Query('exclude') exclude: string | string[] | undefined,
+    @Res() reply: FastifyReply,
+  ): void {
     const { ready, lines } = this.readiness.check([exclude ?? []].flat());
     const body = verbose === undefined && ready ? 'ok' : lines.join('\n');
-    void reply.status(ready ? 200 : 503).header('content-type', 'text/plain; charset=utf-8').send(`${body}\n`);
+    void reply
+      .status(ready ? 200 : 503)
+      .header('content-type', 'text/plain; charset=utf-8')
+      .send(`${body}\n`);
   }
 
   @Get('api/v1/status')
@@ -40,6 +47,11 @@ export class HealthController {
   @ApiOperation({ summary: 'How the servers this instance depends on are doing' })
   @ApiOkResponse({ standardSchema: systemStatusSchema })
   status(): { version: string; sample: boolean; now: Date; components: Component[] } {
-    return { version: VERSION, sample: this.settings.get('SAMPLE') === 'on', now: this.clock.now(), components: this.board.all() };
+    return {
+      version: VERSION,
+      sample: this.settings.get('SAMPLE') === 'on',
+      now: this.clock.now(),
+      components: this.board.all(),
+    };
   }
 }

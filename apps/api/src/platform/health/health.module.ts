@@ -4,5 +4,8 @@ import { Readiness } from './readiness.js';
 import { StatusBoard } from './status-board.js';
 
 @Global()
-@Module({ providers: [StatusBoard, DependencyProbes, Readiness], exports: [StatusBoard, Readiness] })
+@Module({
+  providers: [StatusBoard, DependencyProbes, Readiness],
+  exports: [StatusBoard, Readiness],
+})
 export class HealthModule {}

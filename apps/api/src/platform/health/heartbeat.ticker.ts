@@ -22,7 +22,9 @@ export class HeartbeatTicker {
         tx
           .insertInto('heartbeats')
           .values({ process: 'worker' })
-          .onConflict((oc) => oc.column('process').doUpdateSet({ at: (eb) => eb.fn<Date>('clock_timestamp') }))
+          .onConflict((oc) =>
+            oc.column('process').doUpdateSet({ at: (eb) => eb.fn<Date>('clock_timestamp') }),
+          )
           .execute(),
       )
       .catch(() => undefined) // a database that is away shows on the status board; the next tick tries again

@@ -24,10 +24,24 @@ export class Readiness {
    * @returns whether ready, and the `[+]name ok` lines of Kubernetes' verbose form
    */
   check(exclude: readonly string[] = []): { ready: boolean; lines: string[] } {
-    const lines = this.board.all().filter(({ name }) => !exclude.includes(name)).map(line);
-    const missing = this.board.all().some(({ name, state }) => state === 'down' && NEEDED.includes(name) && !exclude.includes(name));
+    const lines = this.board
+      .all()
+      .filter(({ name }) => !exclude.includes(name))
+      .map(line);
+    const missing = this.board
+      .all()
+      .some(
+        ({ name, state }) => state === 'down' && NEEDED.includes(name) && !exclude.includes(name),
+      );
     const ready = !this.draining && !missing;
-    return { ready, lines: [...lines, ...(this.draining ? ['[-]shutdown in progress'] : []), `readyz check ${ready ? 'passed' : 'failed'}`] };
+    return {
+      ready,
+      lines: [
+        ...lines,
+        ...(this.draining ? ['[-]shutdown in progress'] : []),
+        `readyz check ${ready ? 'passed' : 'failed'}`,
+      ],
+    };
   }
 }
 

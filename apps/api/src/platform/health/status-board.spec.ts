@@ -26,7 +26,9 @@ async function boardWith(state: () => Seen['state'], clock = new MovedClock(new 
 describe('the status board', () => {
   it('takes a probe that throws as down, with its reason', async () => {
     const board = await boardWith(() => 'down');
-    expect(board.all()).toEqual([{ name: 'postgres', state: 'down', since: new Date(0), message: 'connection refused' }]);
+    expect(board.all()).toEqual([
+      { name: 'postgres', state: 'down', since: new Date(0), message: 'connection refused' },
+    ]);
   });
 
   it('keeps "since" while a state lasts, moves it when it changes, and tells listeners only then', async () => {
@@ -53,14 +55,27 @@ describe('a component seen through another', () => {
     const board = new StatusBoard(new MovedClock(new Date(5000)));
     let asked = 0;
     let databaseIsUp = true;
-    board.register('postgres', () => (databaseIsUp ? Promise.resolve({ state: 'up', message: null }) : Promise.reject(new Error('gone'))));
-    board.register('worker', () => Promise.resolve({ state: 'up' as const, message: null }).finally(() => (asked += 1)), 'postgres');
+    board.register('postgres', () =>
+      databaseIsUp
+        ? Promise.resolve({ state: 'up', message: null })
+        : Promise.reject(new Error('gone')),
+    );
+    board.register(
+      'worker',
+      () => Promise.resolve({ state: 'up' as const, message: null }).finally(() => (asked += 1)),
+      'postgres',
+    );
     const look = () => board.onApplicationBootstrap().then(() => board.onApplicationShutdown());
     await look();
     expect(board.all().map(({ state }) => state)).toEqual(['up', 'up']);
     databaseIsUp = false;
     await look();
-    expect(board.all()[1]).toEqual({ name: 'worker', state: 'unknown', since: new Date(5000), message: 'not known while postgres is away' });
+    expect(board.all()[1]).toEqual({
+      name: 'worker',
+      state: 'unknown',
+      since: new Date(5000),
+      message: 'not known while postgres is away',
+    });
     databaseIsUp = true;
     await look();
     expect([board.all()[1]?.state, asked]).toEqual(['up', 2]);
@@ -71,7 +86,8 @@ describe('a component seen through another', () => {
     let asked = 0;
     let answer: (seen: Seen) => void = () => undefined;
     board.register('redis', () => new Promise((resolve) => [(answer = resolve), (asked += 1)]));
-    for (let n = 0; n < 2; n += 1) await board.onApplicationBootstrap().then(() => board.onApplicationShutdown());
+    for (let n = 0; n < 2; n += 1)
+      await board.onApplicationBootstrap().then(() => board.onApplicationShutdown());
     expect([asked, board.all()[0]?.state]).toEqual([1, 'down']);
     answer({ state: 'up', message: null });
   });
@@ -80,7 +96,10 @@ describe('a component seen through another', () => {
 describe('readiness', () => {
   it('fails without the database, unless it is excluded', async () => {
     const readiness = new Readiness(await boardWith(() => 'down'));
-    expect(readiness.check()).toEqual({ ready: false, lines: ['[-]postgres down: connection refused', 'readyz check failed'] });
+    expect(readiness.check()).toEqual({
+      ready: false,
+      lines: ['[-]postgres down: connection refused', 'readyz check failed'],
+    });
     expect(readiness.check(['postgres']).ready).toBe(true);
   });
 

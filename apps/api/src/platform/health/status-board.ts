@@ -1,7 +1,19 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 
-export type ComponentName = 'postgres' | 'redis' | 'prometheus' | 'alertmanager' | 'worker' | 'queue' | 'rules' | 'ledger';
+export type ComponentName =
+  | 'postgres'
+  | 'redis'
+  | 'prometheus'
+  | 'alertmanager'
+  | 'worker'
+  | 'queue'
+  | 'rules'
+  | 'ledger';
 /** `unknown`: it can only be seen through another component, and that one is down. */
 export type ComponentState = 'up' | 'degraded' | 'down' | 'unknown';
 
@@ -57,7 +69,14 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
   all(): Component[] {
     return [...this.components.values()].map((component) => {
       const away = this.awayFor(component.name);
-      return away ? { ...component, state: 'unknown', since: away.since, message: `not known while ${away.name} is away` } : component;
+      return away
+        ? {
+            ...component,
+            state: 'unknown',
+            since: away.since,
+            message: `not known while ${away.name} is away`,
+          }
+        : component;
     });
   }
 
@@ -72,8 +91,14 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
 
   private async look(): Promise<void> {
     const names = [...this.watched.keys()];
-    await Promise.all(names.filter((name) => !this.watched.get(name)?.through).map((name) => this.lookAt(name)));
-    await Promise.all(names.filter((name) => this.watched.get(name)?.through && !this.awayFor(name)).map((name) => this.lookAt(name)));
+    await Promise.all(
+      names.filter((name) => !this.watched.get(name)?.through).map((name) => this.lookAt(name)),
+    );
+    await Promise.all(
+      names
+        .filter((name) => this.watched.get(name)?.through && !this.awayFor(name))
+        .map((name) => this.lookAt(name)),
+    );
   }
 
   /** One look at a time: looks at a server that hangs would pile up, each holding a connection. */
@@ -84,7 +109,10 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
     const answer = watched.probe().finally(() => {
       watched.looking = false;
     });
-    const seen = await within(answer).catch((error: unknown) => ({ state: 'down' as const, message: error instanceof Error ? error.message : String(error) }));
+    const seen = await within(answer).catch((error: unknown) => ({
+      state: 'down' as const,
+      message: error instanceof Error ? error.message : String(error),
+    }));
     const before = this.components.get(name);
     const since = before?.state === seen.state ? before.since : this.clock.now();
     this.components.set(name, { name, since, ...seen });
@@ -104,7 +132,10 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
 async function within<T>(answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)), TIMEOUT_MS);
+    timer = setTimeout(
+      () => reject(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)),
+      TIMEOUT_MS,
+    );
   });
   try {
     return await Promise.race([answer, late]);

@@ -15,11 +15,17 @@ export class WorkerProbe implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.board.register('worker', async () => {
-      const age = await this.ageSeconds();
-      if (age === null) return { state: 'down', message: 'has not started yet' };
-      return age <= LATE_SECONDS ? { state: 'up', message: null } : { state: 'down', message: `silent for ${Math.round(age)} s` };
-    }, 'postgres');
+    this.board.register(
+      'worker',
+      async () => {
+        const age = await this.ageSeconds();
+        if (age === null) return { state: 'down', message: 'has not started yet' };
+        return age <= LATE_SECONDS
+          ? { state: 'up', message: null }
+          : { state: 'down', message: `silent for ${Math.round(age)} s` };
+      },
+      'postgres',
+    );
   }
 
   private async ageSeconds(): Promise<number | null> {

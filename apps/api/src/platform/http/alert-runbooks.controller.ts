@@ -11,10 +11,12 @@ const PAGE = /^([a-z0-9]+)\.md$/;
 /** Every page of `docs/runbooks` by its alert's name in lower case. */
 function readPages(folder: string): ReadonlyMap<string, string> {
   const files = existsSync(folder) ? readdirSync(folder) : [];
-  return new Map(files.flatMap((file) => {
-    const name = PAGE.exec(file)?.[1];
-    return name === undefined ? [] : [[name, readFileSync(join(folder, file), 'utf8')] as const];
-  }));
+  return new Map(
+    files.flatMap((file) => {
+      const name = PAGE.exec(file)?.[1];
+      return name === undefined ? [] : [[name, readFileSync(join(folder, file), 'utf8')] as const];
+    }),
+  );
 }
 
 /**

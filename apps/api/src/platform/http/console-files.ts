@@ -14,15 +14,24 @@ const YEAR_SECONDS = 31_536_000;
 export async function serveConsole(fastify: FastifyInstance, folder: string): Promise<void> {
   const root = resolve(projectRoot(), folder);
   await fastify.register(fastifyStatic, { root, serve: false, maxAge: 0 });
-  fastify.get('/assets/*', { config: { rateLimit: false } }, (request: FastifyRequest, reply: FastifyReply) => {
-    const file = `assets/${(request.params as { '*': string })['*']}`;
-    return reply.sendFile(file, { maxAge: YEAR_SECONDS * 1000, immutable: true });
-  });
+  fastify.get(
+    '/assets/*',
+    { config: { rateLimit: false } },
+    (request: FastifyRequest, reply: FastifyReply) => {
+      const file = `assets/${(request.params as { '*': string })['*']}`;
+      return reply.sendFile(file, { maxAge: YEAR_SECONDS * 1000, immutable: true });
+    },
+  );
   fastify.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
     const path = (request.params as { '*': string })['*'];
-    if (/^(api|livez|readyz|healthz)(\/|$)/.test(path)) throw new Refusal('not-found', `There is no ${request.method} /${path}.`);
-    if (!existsSync(resolve(root, 'index.html'))) throw new Refusal('dependency-unavailable', 'The console has not been built: npm run build.');
-    const isFile = /^[\w.-]+\.(js|svg|png|ico|txt|webmanifest)$/.test(path) && existsSync(resolve(root, path));
-    return reply.header('cache-control', 'no-cache').sendFile(isFile ? path : 'index.html', { cacheControl: false });
+    if (/^(api|livez|readyz|healthz)(\/|$)/.test(path))
+      throw new Refusal('not-found', `There is no ${request.method} /${path}.`);
+    if (!existsSync(resolve(root, 'index.html')))
+      throw new Refusal('dependency-unavailable', 'The console has not been built: npm run build.');
+    const isFile =
+      /^[\w.-]+\.(js|svg|png|ico|txt|webmanifest)$/.test(path) && existsSync(resolve(root, path));
+    return reply
+      .header('cache-control', 'no-cache')
+      .sendFile(isFile ? path : 'index.html', { cacheControl: false });
   });
 }

@@ -40,10 +40,12 @@ const CSP = {
 export async function createHttpApp(module: new () => object): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     // A URL that cannot be decoded fails before any route or hook.
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => app.get(ProblemFilter).answer(error, request, reply.header('x-request-id', request.id)),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      app.get(ProblemFilter).answer(error, request, reply.header('x-request-id', request.id)),
     bodyLimit: BODY_LIMIT,
     trustProxy: 'loopback',
-    genReqId: (request: { headers: IncomingHttpHeaders }) => safeRequestId(request.headers['x-request-id']) ?? randomUUID(),
+    genReqId: (request: { headers: IncomingHttpHeaders }) =>
+      safeRequestId(request.headers['x-request-id']) ?? randomUUID(),
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { connectionsCheckingInterval: REQUEST_TIMEOUT_MS / 4 },
     clientErrorHandler: answerClientError,
@@ -51,16 +53,26 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
     return503OnClosing: false,
     forceCloseConnections: 'idle',
   });
-  const app = await NestFactory.create<NestFastifyApplication>(module as new () => object, adapter, { bufferLogs: true });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    module as new () => object,
+    adapter,
+    { bufferLogs: true },
+  );
   app.useLogger(app.get(Logger));
   const fastify: FastifyInstance = adapter.getInstance();
   const filter = app.get(ProblemFilter);
-  fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  fastify.addHook(
+    'onRequest',
+    async (request, reply) => void reply.header('x-request-id', request.id),
+  );
   fastify.addHook('onRequest', async (request) => refuseNul(request.url));
   nameRoutes(fastify);
   fastify.addHook('preHandler', refuseUnstorable);
   acceptYaml(fastify);
-  await fastify.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CSP }, hsts: false });
+  await fastify.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: CSP },
+    hsts: false,
+  });
   await limitRates(fastify, app);
   app.get(ApiDescription, { strict: false }).of(app);
   await serveConsole(fastify, app.get(Settings).get('CONSOLE_DIR'));
@@ -76,10 +88,15 @@ function safeRequestId(header: string | string[] | undefined): string | undefine
 
 /** PostgreSQL keeps no NUL in a text, so nothing has one in its name. */
 function refuseNul(url: string): void {
-  if (url.includes('%00')) throw invalid([{ path: 'url', code: 'invalid-character', message: 'must not hold a NUL (%00)' }]);
+  if (url.includes('%00'))
+    throw invalid([
+      { path: 'url', code: 'invalid-character', message: 'must not hold a NUL (%00)' },
+    ]);
 }
 
 function acceptYaml(fastify: FastifyInstance): void {
   const types = ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/plain'];
-  fastify.addContentTypeParser(types, { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  fastify.addContentTypeParser(types, { parseAs: 'string' }, (_request, body, done) =>
+    done(null, body),
+  );
 }

@@ -20,12 +20,19 @@ export class ProblemFilter implements ExceptionFilter {
     this.note(error, problem, request.id);
     if (reply.sent || reply.raw.headersSent) return;
     if (problem.status === 503) void reply.header('retry-after', '2');
-    void reply.status(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
+    void reply
+      .status(problem.status)
+      .header('content-type', 'application/problem+json')
+      .send(JSON.stringify(problem));
   }
 
   /** A server that is away is said in a line; what went wrong on our side with all there is to know. */
   private note(error: unknown, { status, code }: Problem, requestId: string): void {
-    if (isServerAway(error)) this.log.warn({ requestId, code, reason: (error as Error).message }, 'request refused: a server is away');
+    if (isServerAway(error))
+      this.log.warn(
+        { requestId, code, reason: (error as Error).message },
+        'request refused: a server is away',
+      );
     else if (status >= 500) this.log.error({ err: error, requestId, code }, 'request failed');
   }
 }

@@ -3,11 +3,15 @@ import { NotFoundException } from '@nestjs/common';
 import { Refusal, invalid } from '../kernel/refusal.js';
 import { problemOf } from './problem.js';
 
-const withCode = (code: string) => Object.assign(new Error('driver text with a password'), { code });
+const withCode = (code: string) =>
+  Object.assign(new Error('driver text with a password'), { code });
 
 describe('what a caller is told', () => {
   it('names the field at fault and carries the request id', () => {
-    const problem = problemOf(invalid([{ path: 'spec.target', code: 'too-big', message: 'must be below 100' }]), 'r-1');
+    const problem = problemOf(
+      invalid([{ path: 'spec.target', code: 'too-big', message: 'must be below 100' }]),
+      'r-1',
+    );
     expect(problem).toEqual({
       type: 'urn:leitstand:problem:validation-failed',
       title: 'The input is not valid',

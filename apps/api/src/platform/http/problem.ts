@@ -45,7 +45,12 @@ const BY_STATUS: Record<number, RefusalCode> = {
   503: 'dependency-unavailable',
 };
 
-function problem(code: RefusalCode | 'internal', detail: string, requestId: string, fields: readonly FieldError[] = []): Problem {
+function problem(
+  code: RefusalCode | 'internal',
+  detail: string,
+  requestId: string,
+  fields: readonly FieldError[] = [],
+): Problem {
   const [status, title] = WORDS[code];
   const base = { type: `urn:leitstand:problem:${code}`, title, status, detail, code, requestId };
   return fields.length > 0 ? { ...base, errors: fields } : base;
@@ -65,10 +70,22 @@ function codeFor(status: number): RefusalCode | undefined {
 /** What a caller is told about a thrown error. Unknown errors become `internal` and give nothing away. */
 export function problemOf(error: unknown, requestId: string): Problem {
   if (error instanceof Refusal) return problem(error.code, error.message, requestId, error.fields);
-  if (isServerAway(error)) return problem('dependency-unavailable', 'The database or the queue does not answer. Try again shortly.', requestId);
-  if (isServerBusy(error)) return problem('dependency-unavailable', 'The database cannot do this right now; nothing was changed. Try again shortly.', requestId);
-  if (isRowSecurityViolation(error)) return problem('forbidden', 'This territory is not yours to write.', requestId);
+  if (isServerAway(error))
+    return problem(
+      'dependency-unavailable',
+      'The database or the queue does not answer. Try again shortly.',
+      requestId,
+    );
+  if (isServerBusy(error))
+    return problem(
+      'dependency-unavailable',
+      'The database cannot do this right now; nothing was changed. Try again shortly.',
+      requestId,
+    );
+  if (isRowSecurityViolation(error))
+    return problem('forbidden', 'This territory is not yours to write.', requestId);
   const code = codeFor(statusOf(error) ?? 500);
-  if (code) return problem(code, error instanceof Error ? error.message : WORDS[code][1], requestId);
+  if (code)
+    return problem(code, error instanceof Error ? error.message : WORDS[code][1], requestId);
   return problem('internal', 'The error was logged under this request id.', requestId);
 }

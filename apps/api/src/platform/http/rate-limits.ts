@@ -10,12 +10,19 @@ import { sharedStore } from './shared-store.js';
 const FREE = /^\/(livez|readyz|healthz|assets\/|api\/v1\/status$)/;
 
 /** Counts requests by client where all processes count. */
-export async function limitRates(fastify: FastifyInstance, app: NestFastifyApplication): Promise<void> {
+export async function limitRates(
+  fastify: FastifyInstance,
+  app: NestFastifyApplication,
+): Promise<void> {
   await fastify.register(rateLimit, {
     max: app.get(Settings).get('RATE_LIMIT'),
     timeWindow: '1 minute',
     store: sharedStore(app.get(RateLimiter)),
     allowList: (request) => FREE.test(request.url),
-    errorResponseBuilder: (_request, context) => new Refusal('rate-limited', `More than ${context.max} requests a minute. Try again in ${context.after}.`),
+    errorResponseBuilder: (_request, context) =>
+      new Refusal(
+        'rate-limited',
+        `More than ${context.max} requests a minute. Try again in ${context.after}.`,
+      ),
   });
 }

@@ -11,5 +11,11 @@ export async function refuseUnstorable({ body }: FastifyRequest): Promise<void> 
   if (typeof body === 'string' || Array.isArray(body)) return;
   const paths = unstorablePaths(body);
   if (paths.length === 0) return;
-  throw invalid(paths.map((path) => ({ path, code: 'not-text', message: 'must be text without zero bytes and half characters' })));
+  throw invalid(
+    paths.map((path) => ({
+      path,
+      code: 'not-text',
+      message: 'must be text without zero bytes and half characters',
+    })),
+  );
 }

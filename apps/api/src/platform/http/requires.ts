@@ -1,4 +1,9 @@
-import { SetMetadata, applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import {
+  SetMetadata,
+  applyDecorators,
+  createParamDecorator,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Permission } from '../kernel/permissions.js';
@@ -8,10 +13,12 @@ export const REQUIRES = 'leitstand:requires';
 export const PUBLIC = 'leitstand:public';
 
 /** The permission a route needs. A route with neither this nor `@Public` fails the build and is refused at run time. */
-export const Requires = (permission: Permission) => applyDecorators(SetMetadata(REQUIRES, permission), ApiExtension('x-permission', permission));
+export const Requires = (permission: Permission) =>
+  applyDecorators(SetMetadata(REQUIRES, permission), ApiExtension('x-permission', permission));
 
 /** A route that anybody may call; say why. */
-export const Public = (why: string) => applyDecorators(SetMetadata(PUBLIC, why), ApiExtension('x-public', why));
+export const Public = (why: string) =>
+  applyDecorators(SetMetadata(PUBLIC, why), ApiExtension('x-public', why));
 
 /** A request after the access guard let it in. */
 export interface ScopedRequest extends FastifyRequest {
@@ -21,6 +28,7 @@ export interface ScopedRequest extends FastifyRequest {
 /** The scope of this request: its actor, and the territories in which the actor holds the route's permission. */
 export const InScope = createParamDecorator((_: unknown, context: ExecutionContext): Scope => {
   const { scope } = context.switchToHttp().getRequest<ScopedRequest>();
-  if (!scope) throw new Error('route without a scope: it is @Public, or the access guard is not installed');
+  if (!scope)
+    throw new Error('route without a scope: it is @Public, or the access guard is not installed');
   return scope;
 });

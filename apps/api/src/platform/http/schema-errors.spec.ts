@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { schemaRefusal } from './schema-errors.js';
 
-const schema = z.strictObject({ name: z.string().min(2), labels: z.strictObject({ tier: z.number() }) });
+const schema = z.strictObject({
+  name: z.string().min(2),
+  labels: z.strictObject({ tier: z.number() }),
+});
 
 function refusalFor(value: unknown) {
   const parsed = schema.safeParse(value);
@@ -12,7 +15,9 @@ function refusalFor(value: unknown) {
 
 describe('issues of a schema', () => {
   it('become dotted paths', () => {
-    expect(refusalFor({ name: 'x', labels: { tier: 'one' } }).fields.map(({ path }) => path)).toEqual(['name', 'labels.tier']);
+    expect(
+      refusalFor({ name: 'x', labels: { tier: 'one' } }).fields.map(({ path }) => path),
+    ).toEqual(['name', 'labels.tier']);
   });
 
   it('name each unknown field by its own path', () => {

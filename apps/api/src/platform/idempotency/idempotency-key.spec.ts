@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { fingerprintOf, keyOf, replayOf, type KnownKey } from './idempotency-key.js';
 
-const known = (changes: Partial<KnownKey>): KnownKey => ({ fingerprint: 'same', status: 201, body: '{}', ageSeconds: 1, ...changes });
+const known = (changes: Partial<KnownKey>): KnownKey => ({
+  fingerprint: 'same',
+  status: 201,
+  body: '{}',
+  ageSeconds: 1,
+  ...changes,
+});
 const codeOf = (work: () => unknown) => {
   try {
     return work();
@@ -13,13 +19,18 @@ const codeOf = (work: () => unknown) => {
 describe('an Idempotency-Key', () => {
   it('may be any visible ASCII text, or missing', () => {
     expect([keyOf(undefined), keyOf('a-b.c')]).toEqual([null, 'a-b.c']);
-    for (const bad of ['', ' ', 'ä', 'a\nb', 'x'.repeat(256), ['a', 'b']]) expect(codeOf(() => keyOf(bad))).toBe('validation-failed');
+    for (const bad of ['', ' ', 'ä', 'a\nb', 'x'.repeat(256), ['a', 'b']])
+      expect(codeOf(() => keyOf(bad))).toBe('validation-failed');
   });
 
   it('is bound to method, path and body', () => {
     const one = fingerprintOf('POST', '/tokens', { a: 1 }, 'secret');
     expect(fingerprintOf('POST', '/tokens', { a: 1 }, 'secret')).toBe(one);
-    const others = [fingerprintOf('POST', '/tokens', { a: 2 }, 'secret'), fingerprintOf('POST', '/token', { a: 1 }, 'secret'), fingerprintOf('POST', '/tokens', { a: 1 }, 'other')];
+    const others = [
+      fingerprintOf('POST', '/tokens', { a: 2 }, 'secret'),
+      fingerprintOf('POST', '/token', { a: 1 }, 'secret'),
+      fingerprintOf('POST', '/tokens', { a: 1 }, 'other'),
+    ];
     expect(new Set([one, ...others]).size).toBe(4);
   });
 
@@ -27,7 +38,11 @@ describe('an Idempotency-Key', () => {
     ['the kept answer', known({}), { status: 201, body: '{}' }],
     ['conflict for another request', known({ fingerprint: 'other' }), 'conflict'],
     ['conflict while the first one runs', known({ status: null, body: null }), 'conflict'],
-    ['conflict when the first one never ended', known({ status: null, body: null, ageSeconds: 90_000 }), 'conflict'],
+    [
+      'conflict when the first one never ended',
+      known({ status: null, body: null, ageSeconds: 90_000 }),
+      'conflict',
+    ],
     ['gone when the answer was not kept', known({ body: null }), 'gone'],
   ])('repeated gives %s', (_, row, expected) => {
     expect(codeOf(() => replayOf(row, 'same'))).toEqual(expected);

@@ -21,22 +21,43 @@ const PATIENCE_SECONDS = 60;
 export function keyOf(header: string | string[] | undefined): string | null {
   if (header === undefined) return null;
   if (typeof header === 'string' && SHAPE.test(header)) return header;
-  throw new Refusal('validation-failed', 'Idempotency-Key must be 1 to 255 visible ASCII characters, for example a UUID.');
+  throw new Refusal(
+    'validation-failed',
+    'Idempotency-Key must be 1 to 255 visible ASCII characters, for example a UUID.',
+  );
 }
 
 /** Tells two requests apart without keeping what they said: bodies may hold passwords. */
 export function fingerprintOf(method: string, url: string, body: unknown, secret: string): string {
-  return createHmac('sha256', secret).update(`idempotency\n${method}\n${url}\n${JSON.stringify(body ?? null)}`).digest('hex');
+  return createHmac('sha256', secret)
+    .update(`idempotency\n${method}\n${url}\n${JSON.stringify(body ?? null)}`)
+    .digest('hex');
 }
 
 /**
  * What to answer to a repeat.
  * @throws Refusal `conflict` (another request, or the first one still runs), `gone` (carried out, answer not kept)
  */
-export function replayOf(known: KnownKey, fingerprint: string): { readonly status: number; readonly body: string } {
-  if (known.fingerprint !== fingerprint) throw new Refusal('conflict', 'This Idempotency-Key was used for another request. Take a new one.');
-  if (known.status === null && known.ageSeconds < PATIENCE_SECONDS) throw new Refusal('conflict', 'A request with this Idempotency-Key is still running.');
-  if (known.status === null) throw new Refusal('conflict', 'The first request with this Idempotency-Key never ended. Look whether it took effect, then take a new key.');
-  if (known.body === null) throw new Refusal('gone', 'This request was carried out already. Its answer is not kept, because it may hold a secret that is shown once.');
+export function replayOf(
+  known: KnownKey,
+  fingerprint: string,
+): { readonly status: number; readonly body: string } {
+  if (known.fingerprint !== fingerprint)
+    throw new Refusal(
+      'conflict',
+      'This Idempotency-Key was used for another request. Take a new one.',
+    );
+  if (known.status === null && known.ageSeconds < PATIENCE_SECONDS)
+    throw new Refusal('conflict', 'A request with this Idempotency-Key is still running.');
+  if (known.status === null)
+    throw new Refusal(
+      'conflict',
+      'The first request with this Idempotency-Key never ended. Look whether it took effect, then take a new key.',
+    );
+  if (known.body === null)
+    throw new Refusal(
+      'gone',
+      'This request was carried out already. Its answer is not kept, because it may hold a secret that is shown once.',
+    );
   return { status: known.status, body: known.body };
 }

@@ -1,4 +1,9 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import {
+  Injectable,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import { HTTP_CODE_METADATA } from '@nestjs/common/constants.js';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
@@ -31,7 +36,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const key = request.method === 'POST' ? keyOf(request.headers['idempotency-key']) : null;
     const { scope } = request;
     if (key === null || !scope) return next.handle();
-    const fingerprint = fingerprintOf(request.method, request.url, request.body, this.settings.get('SECRET'));
+    const fingerprint = fingerprintOf(
+      request.method,
+      request.url,
+      request.body,
+      this.settings.get('SECRET'),
+    );
     const known = await this.take(scope, key, fingerprint);
     if (known) return this.replay(context, replayOf(known, fingerprint));
     return of(await this.first(context, next, scope, key));
@@ -45,24 +55,47 @@ export class IdempotencyInterceptor implements NestInterceptor {
     });
   }
 
-  private async first(context: ExecutionContext, next: CallHandler, scope: Scope, key: string): Promise<unknown> {
-    const value: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined }).catch(async (error: unknown) => {
-      await this.note(() => this.database.transaction(scope, (tx) => this.repository.release(tx, scope.actor.id, key)));
-      throw error;
-    });
-    const status = this.reflector.get<number | undefined>(HTTP_CODE_METADATA, context.getHandler()) ?? CREATED;
-    const body = this.reflector.get<boolean | undefined>(REPLAYABLE, context.getHandler()) ? JSON.stringify(value ?? null) : null;
+  private async first(
+    context: ExecutionContext,
+    next: CallHandler,
+    scope: Scope,
+    key: string,
+  ): Promise<unknown> {
+    const value: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined }).catch(
+      async (error: unknown) => {
+        await this.note(() =>
+          this.database.transaction(scope, (tx) =>
+            this.repository.release(tx, scope.actor.id, key),
+          ),
+        );
+        throw error;
+      },
+    );
+    const status =
+      this.reflector.get<number | undefined>(HTTP_CODE_METADATA, context.getHandler()) ?? CREATED;
+    const body = this.reflector.get<boolean | undefined>(REPLAYABLE, context.getHandler())
+      ? JSON.stringify(value ?? null)
+      : null;
     const kept = body !== null && body.length <= MOST_KEPT ? body : null;
-    await this.note(() => this.database.transaction(scope, (tx) => this.repository.answer(tx, scope.actor.id, key, status, kept)));
+    await this.note(() =>
+      this.database.transaction(scope, (tx) =>
+        this.repository.answer(tx, scope.actor.id, key, status, kept),
+      ),
+    );
     return value;
   }
 
   /** The request was carried out or refused by now; its answer does not depend on whether this could be noted. */
   private async note(work: () => Promise<void>): Promise<void> {
-    await work().catch((error: unknown) => this.log.warn({ err: error }, 'the end of a request with an Idempotency-Key was not noted'));
+    await work().catch((error: unknown) =>
+      this.log.warn({ err: error }, 'the end of a request with an Idempotency-Key was not noted'),
+    );
   }
 
-  private replay(context: ExecutionContext, { status, body }: { readonly status: number; readonly body: string }): Observable<unknown> {
+  private replay(
+    context: ExecutionContext,
+    { status, body }: { readonly status: number; readonly body: string },
+  ): Observable<unknown> {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     void reply.status(status).header('idempotency-replayed', 'true');
     return of(JSON.parse(body) as unknown);

@@ -22,26 +22,55 @@ declare module '../db/schema.js' {
 export class IdempotencyRepository {
   /** Forgets every key, of whomever, that is older than a day. */
   async prune(tx: Tx): Promise<void> {
-    await tx.deleteFrom('idempotency_keys').where('created_at', '<', sql<Date>`now() - interval '24 hours'`).execute();
+    await tx
+      .deleteFrom('idempotency_keys')
+      .where('created_at', '<', sql<Date>`now() - interval '24 hours'`)
+      .execute();
   }
 
   /** @returns whether the key was free; waits for a transaction that is taking it at this moment */
   async take(tx: Tx, actorId: string, key: string, fingerprint: string): Promise<boolean> {
     const row = { actor_id: actorId, key, fingerprint, status: null, body: null };
-    const done = await tx.insertInto('idempotency_keys').values(row).onConflict((oc) => oc.doNothing()).executeTakeFirst();
+    const done = await tx
+      .insertInto('idempotency_keys')
+      .values(row)
+      .onConflict((oc) => oc.doNothing())
+      .executeTakeFirst();
     return done.numInsertedOrUpdatedRows === 1n;
   }
 
   find(tx: Tx, actorId: string, key: string): Promise<KnownKey | undefined> {
-    const age = sql<number>`extract(epoch from clock_timestamp() - created_at)::float8`.as('ageSeconds');
-    return tx.selectFrom('idempotency_keys').select(['fingerprint', 'status', 'body', age]).where('actor_id', '=', actorId).where('key', '=', key).executeTakeFirst();
+    const age = sql<number>`extract(epoch from clock_timestamp() - created_at)::float8`.as(
+      'ageSeconds',
+    );
+    return tx
+      .selectFrom('idempotency_keys')
+      .select(['fingerprint', 'status', 'body', age])
+      .where('actor_id', '=', actorId)
+      .where('key', '=', key)
+      .executeTakeFirst();
   }
 
-  async answer(tx: Tx, actorId: string, key: string, status: number, body: string | null): Promise<void> {
-    await tx.updateTable('idempotency_keys').set({ status, body }).where('actor_id', '=', actorId).where('key', '=', key).execute();
+  async answer(
+    tx: Tx,
+    actorId: string,
+    key: string,
+    status: number,
+    body: string | null,
+  ): Promise<void> {
+    await tx
+      .updateTable('idempotency_keys')
+      .set({ status, body })
+      .where('actor_id', '=', actorId)
+      .where('key', '=', key)
+      .execute();
   }
 
   async release(tx: Tx, actorId: string, key: string): Promise<void> {
-    await tx.deleteFrom('idempotency_keys').where('actor_id', '=', actorId).where('key', '=', key).execute();
+    await tx
+      .deleteFrom('idempotency_keys')
+      .where('actor_id', '=', actorId)
+      .where('key', '=', key)
+      .execute();
   }
 }

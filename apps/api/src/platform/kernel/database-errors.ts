@@ -1,7 +1,8 @@
 /** SQLSTATE classes and socket errors that mean "the server is away", not "the statement was wrong". */
 const AWAY = /^(08|57P|53300)|^E(CONNREFUSED|CONNRESET|PIPE|NOTFOUND|TIMEDOUT|AI_AGAIN)$/;
 /** The same from drivers (pg, ioredis) that give no code. */
-const AWAY_WORDS = /timeout exceeded when trying to connect|Connection terminated|not queryable|Connection is closed|Command timed out|enableOfflineQueue|max retries per request|^LOADING /;
+const AWAY_WORDS =
+  /timeout exceeded when trying to connect|Connection terminated|not queryable|Connection is closed|Command timed out|enableOfflineQueue|max retries per request|^LOADING /;
 /** SQLSTATEs of a server that is there but cannot do it now: cancelled, lock, deadlock, serialization, disk or memory full, read only, I/O. */
 const BUSY = /^(57014|55P03|40001|40P01|25P03|25006|53\d{3}|58030)$/;
 

@@ -1,7 +1,10 @@
 import { Refusal } from './refusal.js';
 
 /** What a write expects to find: nothing yet, one certain version, or whatever there is. */
-export type Expected = { readonly kind: 'new' } | { readonly kind: 'version'; readonly version: number } | { readonly kind: 'any' };
+export type Expected =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'version'; readonly version: number }
+  | { readonly kind: 'any' };
 
 /** No precondition: the last write wins. */
 export const ANY: Expected = { kind: 'any' };
@@ -20,5 +23,8 @@ export function assertExpected(expected: Expected, present: number | null, what:
   }
   if (expected.version === present) return;
   const now = present === null ? 'it is gone' : `it is at version ${present} now`;
-  throw new Refusal('precondition-failed', `The ${what} was changed meanwhile: you edited version ${expected.version}, ${now}.`);
+  throw new Refusal(
+    'precondition-failed',
+    `The ${what} was changed meanwhile: you edited version ${expected.version}, ${now}.`,
+  );
 }

@@ -40,10 +40,17 @@ export class Refusal extends Error {
 }
 
 /** A refusal because fields of the input are wrong. */
-export function invalid(fields: readonly FieldError[], code: RefusalCode = 'validation-failed'): Refusal {
+export function invalid(
+  fields: readonly FieldError[],
+  code: RefusalCode = 'validation-failed',
+): Refusal {
   const first = fields[0];
   const more = fields.length > 1 ? ` (and ${fields.length - 1} more)` : '';
-  return new Refusal(code, first ? `${first.path || 'body'}: ${first.message}${more}` : 'The input is not valid.', fields);
+  return new Refusal(
+    code,
+    first ? `${first.path || 'body'}: ${first.message}${more}` : 'The input is not valid.',
+    fields,
+  );
 }
 
 /** A refusal because nothing by that name is visible to the actor. */

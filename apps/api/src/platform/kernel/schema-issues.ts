@@ -16,7 +16,11 @@ function dotted(path: SchemaIssue['path']): string {
 export function fieldErrors(issue: SchemaIssue): FieldError[] {
   const path = dotted(issue.path);
   if (issue.code === 'unrecognized_keys' && issue.keys) {
-    return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, code: 'unknown-field', message: 'is not a field of this resource' }));
+    return issue.keys.map((key) => ({
+      path: path ? `${path}.${key}` : key,
+      code: 'unknown-field',
+      message: 'is not a field of this resource',
+    }));
   }
   return [{ path, code: (issue.code ?? 'invalid').replaceAll('_', '-'), message: issue.message }];
 }

@@ -33,5 +33,10 @@ const NOWHERE: Origin = { requestId: null, ip: null };
  */
 export function systemScope(name: string, territories: readonly string[]): Scope {
   const id = `system:${name}`;
-  return { actor: { kind: 'system', id, name: id }, territories, permissions: new Set(), origin: NOWHERE };
+  return {
+    actor: { kind: 'system', id, name: id },
+    territories,
+    permissions: new Set(),
+    origin: NOWHERE,
+  };
 }

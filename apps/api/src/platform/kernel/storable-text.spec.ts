@@ -4,13 +4,27 @@ import { isStorable, storable, unstorablePaths } from './storable-text.js';
 
 describe('text that a database gives back as it was', () => {
   it('has no zero byte and no half of a character', () => {
-    for (const text of ['', 'Größe 🚦', '\ufffd', '\u0001']) expect([text, isStorable(text), storable(text)]).toEqual([text, true, text]);
-    for (const text of ['a\0b', '\ud83d', '\udea6x']) expect([text, isStorable(text), isStorable(storable(text))]).toEqual([text, false, true]);
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => isStorable(storable(text)) && storable(storable(text)) === storable(text)));
+    for (const text of ['', 'Größe 🚦', '\ufffd', '\u0001'])
+      expect([text, isStorable(text), storable(text)]).toEqual([text, true, text]);
+    for (const text of ['a\0b', '\ud83d', '\udea6x'])
+      expect([text, isStorable(text), isStorable(storable(text))]).toEqual([text, false, true]);
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        (text) => isStorable(storable(text)) && storable(storable(text)) === storable(text),
+      ),
+    );
   });
 
   it('is missed wherever it stands, by its path', () => {
-    expect(unstorablePaths({ name: 'ok', labels: { 'a\0': 'x', b: ['ok', '\ud83d'] }, n: 1, none: null }).toSorted()).toEqual(['labels.a\ufffd', 'labels.b.1']);
+    expect(
+      unstorablePaths({
+        name: 'ok',
+        labels: { 'a\0': 'x', b: ['ok', '\ud83d'] },
+        n: 1,
+        none: null,
+      }).toSorted(),
+    ).toEqual(['labels.a\ufffd', 'labels.b.1']);
     expect(unstorablePaths('\0')).toEqual(['']);
     expect(unstorablePaths(undefined)).toEqual([]);
   });

@@ -49,18 +49,26 @@ export class RateLimiter {
   /** Counts one event of `key` and says whether `rule` still allows it. */
   async consume(key: string, { window, max }: RateRule): Promise<RateVerdict> {
     const { count, msLeft } = await this.hit(key, window * 1000);
-    return count <= max ? { allowed: true, retryAfter: null } : { allowed: false, retryAfter: Math.max(1, Math.ceil(msLeft / 1000)) };
+    return count <= max
+      ? { allowed: true, retryAfter: null }
+      : { allowed: false, retryAfter: Math.max(1, Math.ceil(msLeft / 1000)) };
   }
 
   private async shared(key: string, windowMs: number, now: number): Promise<Count | null> {
     const { redis } = this.doorbell;
     if (redis.status !== 'ready' || now < this.awayUntil) return null;
     try {
-      const [count, msLeft] = (await redis.eval(HIT, 1, PREFIX + key, windowMs)) as [number, number];
+      const [count, msLeft] = (await redis.eval(HIT, 1, PREFIX + key, windowMs)) as [
+        number,
+        number,
+      ];
       return { count, msLeft };
     } catch (error) {
       this.awayUntil = this.clock.now().getTime() + AWAY_MS;
-      this.log.warn({ reason: (error as Error).message }, 'rate limits are counted by this process alone: redis did not answer');
+      this.log.warn(
+        { reason: (error as Error).message },
+        'rate limits are counted by this process alone: redis did not answer',
+      );
       return null;
     }
   }

@@ -6,26 +6,67 @@ import { idOf, isBefore, positionOf } from './position.js';
 
 const at = new Date('2026-01-01T00:00:00Z');
 let id = 0;
-const row = (type: string, ids: string[], territory: string | null): OutboxRow => ({ tx: '7', id: (id += 1), type, ids, territory, at });
-const held: HeldPermissions = new Map([['subject:read', ['DE', 'CH']], ['audit:read', ['CH']], ['self:read', []]]);
+const row = (type: string, ids: string[], territory: string | null): OutboxRow => ({
+  tx: '7',
+  id: (id += 1),
+  type,
+  ids,
+  territory,
+  at,
+});
+const held: HeldPermissions = new Map([
+  ['subject:read', ['DE', 'CH']],
+  ['audit:read', ['CH']],
+  ['self:read', []],
+]);
 
 describe('what somebody is told', () => {
   it('is what they may read, in the territories where they may read it', () => {
-    const rows = [row('subject.changed', ['a'], 'DE'), row('audit.appended', ['1'], 'DE'), row('audit.appended', ['2'], 'CH'), row('slo.changed', ['s'], 'DE'), row('subject.changed', ['x'], 'AT')];
-    expect(tellingsFor(rows, held)).toEqual([{ type: 'subject.changed', ids: ['a'], at }, { type: 'audit.appended', ids: ['2'], at }]);
+    const rows = [
+      row('subject.changed', ['a'], 'DE'),
+      row('audit.appended', ['1'], 'DE'),
+      row('audit.appended', ['2'], 'CH'),
+      row('slo.changed', ['s'], 'DE'),
+      row('subject.changed', ['x'], 'AT'),
+    ];
+    expect(tellingsFor(rows, held)).toEqual([
+      { type: 'subject.changed', ids: ['a'], at },
+      { type: 'audit.appended', ids: ['2'], at },
+    ]);
   });
 
   it('comes as one event of each type, each name once; a deletion is a change', () => {
-    const rows = [row('subject.changed', ['a', 'b'], 'DE'), row('subject.deleted', ['a', 'c'], 'CH')];
-    expect(tellingsFor(rows, held)).toEqual([{ type: 'subject.changed', ids: ['a', 'b', 'c'], at }]);
+    const rows = [
+      row('subject.changed', ['a', 'b'], 'DE'),
+      row('subject.deleted', ['a', 'c'], 'CH'),
+    ];
+    expect(tellingsFor(rows, held)).toEqual([
+      { type: 'subject.changed', ids: ['a', 'b', 'c'], at },
+    ]);
   });
 
   it('says nothing of people and tokens but that something changed, and nothing of events that stay inside', () => {
-    expect(tellingsFor([row('access.changed', ['user-1'], null), row('slos.secret-step', ['x'], null)], held)).toEqual([{ type: 'access.changed', ids: [], at }]);
+    expect(
+      tellingsFor(
+        [row('access.changed', ['user-1'], null), row('slos.secret-step', ['x'], null)],
+        held,
+      ),
+    ).toEqual([{ type: 'access.changed', ids: [], at }]);
   });
 
   it('lists no names when there are too many to list', () => {
-    expect(tellingsFor([row('subject.changed', Array.from({ length: 201 }, (_, n) => `s${n}`), 'DE')], held)).toEqual([{ type: 'subject.changed', ids: [], at }]);
+    expect(
+      tellingsFor(
+        [
+          row(
+            'subject.changed',
+            Array.from({ length: 201 }, (_, n) => `s${n}`),
+            'DE',
+          ),
+        ],
+        held,
+      ),
+    ).toEqual([{ type: 'subject.changed', ids: [], at }]);
   });
 });
 
@@ -33,12 +74,15 @@ describe('a position in the stream', () => {
   it('survives the way through a client; anything else is none', () => {
     const position = { tx: '18446744073709551615', id: 42, at };
     expect(positionOf(idOf(position))).toEqual(position);
-    for (const text of ['', '1', '1-2', 'a-b-c', '1-2-3-4', '-1-2-3', `${'9'.repeat(30)}-1-1`]) expect(positionOf(text)).toBeNull();
+    for (const text of ['', '1', '1-2', 'a-b-c', '1-2-3-4', '-1-2-3', `${'9'.repeat(30)}-1-1`])
+      expect(positionOf(text)).toBeNull();
   });
 
   it('is ordered by transaction, then by row, beyond what a double can hold', () => {
     expect(isBefore({ tx: '9', id: 5 }, { tx: '10', id: 1 })).toBe(true);
     expect(isBefore({ tx: '10', id: 1 }, { tx: '10', id: 1 })).toBe(false);
-    expect(isBefore({ tx: '18446744073709551614', id: 1 }, { tx: '18446744073709551615', id: 1 })).toBe(true);
+    expect(
+      isBefore({ tx: '18446744073709551614', id: 1 }, { tx: '18446744073709551615', id: 1 }),
+    ).toBe(true);
   });
 });

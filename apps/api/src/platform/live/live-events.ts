@@ -10,7 +10,11 @@ interface Telling {
   readonly withIds: boolean;
 }
 
-const told = (as: string, permission: Permission, withIds = true): Telling => ({ as, permission, withIds });
+const told = (as: string, permission: Permission, withIds = true): Telling => ({
+  as,
+  permission,
+  withIds,
+});
 
 /** Events that are not listed here stay inside. */
 const TELLINGS: Readonly<Record<string, Telling>> = {
@@ -38,7 +42,11 @@ export interface LiveEvent {
 }
 
 /** Whether somebody may hear of an event: its permission in its territory, or anywhere when it has none. */
-function mayHear({ territory }: OutboxRow, { permission }: Telling, held: HeldPermissions): boolean {
+function mayHear(
+  { territory }: OutboxRow,
+  { permission }: Telling,
+  held: HeldPermissions,
+): boolean {
   const territories = held.get(permission);
   return territories !== undefined && (territory === null || territories.includes(territory));
 }
@@ -49,9 +57,17 @@ export function tellingsFor(rows: readonly OutboxRow[], held: HeldPermissions): 
   for (const row of rows) {
     const telling = TELLINGS[row.type];
     if (!telling || !mayHear(row, telling, held)) continue;
-    const event = events.get(telling.as) ?? { type: telling.as, ids: new Set<string>(), at: row.at };
+    const event = events.get(telling.as) ?? {
+      type: telling.as,
+      ids: new Set<string>(),
+      at: row.at,
+    };
     if (telling.withIds) for (const id of row.ids) event.ids.add(id);
     events.set(telling.as, { ...event, at: row.at });
   }
-  return [...events.values()].map(({ type, ids, at }) => ({ type, ids: ids.size > MOST_IDS ? [] : [...ids], at }));
+  return [...events.values()].map(({ type, ids, at }) => ({
+    type,
+    ids: ids.size > MOST_IDS ? [] : [...ids],
+    at,
+  }));
 }

@@ -1,5 +1,9 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { PinoLogger } from 'nestjs-pino';
 import { Settings } from '../config/settings.js';
@@ -43,7 +47,9 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly metrics: LiveMetrics,
     private readonly log: PinoLogger,
   ) {
-    this.listener = new Listener(settings.get('DATABASE_URL'), 'leitstand_outbox', () => this.pump());
+    this.listener = new Listener(settings.get('DATABASE_URL'), 'leitstand_outbox', () =>
+      this.pump(),
+    );
   }
 
   onApplicationBootstrap(): void {
@@ -63,7 +69,12 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
    * @param common headers of every answer
    * @throws Refusal `rate-limited`, `unauthenticated`, `dependency-unavailable` (shutting down); nothing was written then
    */
-  async open(actorId: string, headers: IncomingHttpHeaders, response: ServerResponse, common: () => Parameters<StreamClient['open']>[0]): Promise<void> {
+  async open(
+    actorId: string,
+    headers: IncomingHttpHeaders,
+    response: ServerResponse,
+    common: () => Parameters<StreamClient['open']>[0],
+  ): Promise<void> {
     if (this.closing) throw new Refusal('dependency-unavailable', 'This server is shutting down.');
     const held = await this.admission?.holdings(headers);
     if (!held) throw new Refusal('unauthenticated', 'Your session has ended. Sign in again.');
@@ -103,7 +114,8 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     for (const feed of this.feeds.values()) {
       if (feed.clients.size === 0) continue;
       feed.pump(this.clock.now()).catch((error: unknown) => {
-        if (!isServerAway(error)) this.log.error({ err: error }, 'reading the outbox for event streams failed');
+        if (!isServerAway(error))
+          this.log.error({ err: error }, 'reading the outbox for event streams failed');
       });
     }
   }

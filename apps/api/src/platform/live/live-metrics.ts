@@ -13,9 +13,19 @@ export class LiveMetrics {
   private readonly ended: Counter<'reason'>;
 
   constructor() {
-    this.open = new Gauge({ name: fresh('leitstand_live_streams_open'), help: 'Event streams that are open' });
-    this.sent = new Counter({ name: fresh('leitstand_live_events_sent_total'), help: 'Events written to event streams, over all of them' });
-    this.ended = new Counter({ name: fresh('leitstand_live_streams_ended_total'), help: 'Event streams that ended, by reason', labelNames: ['reason'] });
+    this.open = new Gauge({
+      name: fresh('leitstand_live_streams_open'),
+      help: 'Event streams that are open',
+    });
+    this.sent = new Counter({
+      name: fresh('leitstand_live_events_sent_total'),
+      help: 'Events written to event streams, over all of them',
+    });
+    this.ended = new Counter({
+      name: fresh('leitstand_live_streams_ended_total'),
+      help: 'Event streams that ended, by reason',
+      labelNames: ['reason'],
+    });
     for (const reason of STREAM_ENDS) this.ended.inc({ reason }, 0);
   }
 

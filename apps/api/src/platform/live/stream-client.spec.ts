@@ -4,7 +4,14 @@ import { describe, expect, it } from '@jest/globals';
 import { StreamClient } from './stream-client.js';
 
 const at = new Date('2026-01-01T00:00:00Z');
-const row = (id: number, ids: string[]) => ({ tx: '7', id, type: 'subject.changed', ids, territory: 'DE', at });
+const row = (id: number, ids: string[]) => ({
+  tx: '7',
+  id,
+  type: 'subject.changed',
+  ids,
+  territory: 'DE',
+  at,
+});
 const held = new Map([['subject:read', ['DE']]] as const);
 
 /** A response that nobody reads from. */
@@ -18,12 +25,15 @@ describe('one open stream', () => {
     const { response, client: ann } = client();
     ann.tell([row(1, ['a']), row(2, ['b'])], { tx: '7', id: 2, at });
     ann.heartbeat();
-    expect(String(response.read())).toBe('id: 7-2-1767225600\nevent: subject.changed\ndata: {"type":"subject.changed","ids":["a","b"],"at":"2026-01-01T00:00:00.000Z"}\n\n: alive\n\n');
+    expect(String(response.read())).toBe(
+      'id: 7-2-1767225600\nevent: subject.changed\ndata: {"type":"subject.changed","ids":["a","b"],"at":"2026-01-01T00:00:00.000Z"}\n\n: alive\n\n',
+    );
   });
 
   it('is let go when its reader is too slow, and hears no more then', () => {
     const { response, client: ann } = client();
-    for (let n = 0; n < 20_000 && !response.destroyed; n += 1) ann.say({ type: 'subject.changed', ids: ['a-subject-with-a-name'], at }, null);
+    for (let n = 0; n < 20_000 && !response.destroyed; n += 1)
+      ann.say({ type: 'subject.changed', ids: ['a-subject-with-a-name'], at }, null);
     expect(response.destroyed).toBe(true);
     expect(response.writableLength).toBeLessThan(300 * 1024);
     expect(() => ann.heartbeat()).not.toThrow();

@@ -32,8 +32,14 @@ export class StreamClient {
 
   /** Starts the stream. @param headers what the HTTP application adds to every answer */
   open(headers: Record<string, string | number | string[] | undefined>): void {
-    const given = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)) as Record<string, string>;
-    const own = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
+    const given = Object.fromEntries(
+      Object.entries(headers).filter(([, value]) => value !== undefined),
+    ) as Record<string, string>;
+    const own = {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    };
     this.response.writeHead(200, { ...given, ...own });
     this.write('retry: 1000\n\n');
   }
@@ -46,7 +52,8 @@ export class StreamClient {
   /** Tells what the client may hear of `rows`. The id goes with the last event only: a run is told whole or again. */
   tell(rows: readonly OutboxRow[], upTo: LivePosition): void {
     const events = tellingsFor(rows, this.held);
-    for (const [at, event] of events.entries()) this.say(event, at === events.length - 1 ? upTo : null);
+    for (const [at, event] of events.entries())
+      this.say(event, at === events.length - 1 ? upTo : null);
   }
 
   say(event: LiveEvent, position: LivePosition | null): void {

@@ -20,9 +20,14 @@ export class StreamRegistry {
 
   /** @throws Refusal `rate-limited` */
   admit(actorId: string): void {
-    if (this.streams.size >= MOST_STREAMS) throw new Refusal('rate-limited', `This server keeps at most ${MOST_STREAMS} event streams open.`);
+    if (this.streams.size >= MOST_STREAMS)
+      throw new Refusal(
+        'rate-limited',
+        `This server keeps at most ${MOST_STREAMS} event streams open.`,
+      );
     const own = this.all().filter(({ client }) => client.actorId === actorId).length;
-    if (own >= MOST_PER_ACTOR) throw new Refusal('rate-limited', `You have ${own} event streams open; close one first.`);
+    if (own >= MOST_PER_ACTOR)
+      throw new Refusal('rate-limited', `You have ${own} event streams open; close one first.`);
   }
 
   add(stream: OpenStream): void {
@@ -46,7 +51,10 @@ export class StreamRegistry {
 
 /** Two holdings with the same text may hear the same events. */
 export function holdingsKey(held: HeldPermissions): string {
-  return [...held].map(([permission, territories]) => `${permission}=${territories.join('+')}`).sort().join(';');
+  return [...held]
+    .map(([permission, territories]) => `${permission}=${territories.join('+')}`)
+    .sort()
+    .join(';');
 }
 
 /** Every territory in which anything is held. */

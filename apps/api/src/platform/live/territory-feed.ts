@@ -49,8 +49,10 @@ export class TerritoryFeed {
   }
 
   private async readOn(start: LivePosition): Promise<void> {
-    for (let from = start; ; ) {
-      const rows = await this.database.read(this.scope, (tx) => this.outbox.readAfter(tx, from, BATCH));
+    for (let from = start; ;) {
+      const rows = await this.database.read(this.scope, (tx) =>
+        this.outbox.readAfter(tx, from, BATCH),
+      );
       const end = rows.at(-1);
       if (!end) return;
       this.position = from = { tx: end.tx, id: end.id, at: end.at };
@@ -59,10 +61,18 @@ export class TerritoryFeed {
     }
   }
 
-  private async catchUp(client: StreamClient, from: LivePosition, here: LivePosition, now: Date): Promise<void> {
-    if (now.getTime() - from.at.getTime() > KEPT_MS || isBefore(here, from)) return client.reset(now);
-    for (let at = from; isBefore(at, here); ) {
-      const rows = await this.database.read(this.scope, (tx) => this.outbox.readAfter(tx, at, BATCH));
+  private async catchUp(
+    client: StreamClient,
+    from: LivePosition,
+    here: LivePosition,
+    now: Date,
+  ): Promise<void> {
+    if (now.getTime() - from.at.getTime() > KEPT_MS || isBefore(here, from))
+      return client.reset(now);
+    for (let at = from; isBefore(at, here);) {
+      const rows = await this.database.read(this.scope, (tx) =>
+        this.outbox.readAfter(tx, at, BATCH),
+      );
       const missed = rows.filter((row) => !isBefore(here, row));
       const end = missed.at(-1);
       if (!end) return;
@@ -72,7 +82,10 @@ export class TerritoryFeed {
   }
 
   private async here(now: Date): Promise<LivePosition> {
-    this.position ??= { ...(await this.database.read(this.scope, (tx) => this.outbox.head(tx))), at: now };
+    this.position ??= {
+      ...(await this.database.read(this.scope, (tx) => this.outbox.head(tx))),
+      at: now,
+    };
     return this.position;
   }
 

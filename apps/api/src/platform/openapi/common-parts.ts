@@ -8,17 +8,33 @@ type DescribedOperation = Operation & { 'x-public'?: string };
 
 const BASE = '/api/v1';
 
-const header = (name: string, description: string): Parameter => ({ name, in: 'header', required: false, description, schema: { type: 'string' } });
+const header = (name: string, description: string): Parameter => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema: { type: 'string' },
+});
 
-const IF_MATCH = header('If-Match', 'ETag of the version that was edited; another one there is answered with 412');
+const IF_MATCH = header(
+  'If-Match',
+  'ETag of the version that was edited; another one there is answered with 412',
+);
 const IF_NONE_MATCH = header('If-None-Match', '`*` creates only');
-const IDEMPOTENCY_KEY = header('Idempotency-Key', 'Carries the request out once; a repeat within 24 hours gets the first answer');
+const IDEMPOTENCY_KEY = header(
+  'Idempotency-Key',
+  'Carries the request out once; a repeat within 24 hours gets the first answer',
+);
 
 const text: Schema = { type: 'string' };
 const fieldError: Schema = {
   type: 'object',
   required: ['path', 'code', 'message'],
-  properties: { path: { ...text, description: 'Dotted name of the field' }, code: text, message: text },
+  properties: {
+    path: { ...text, description: 'Dotted name of the field' },
+    code: text,
+    message: text,
+  },
 };
 
 /** RFC 9457 problem details: the answer to every request that failed. */
@@ -52,8 +68,16 @@ function headersOf(method: string, path: string): Parameter[] {
 /** An operation with how its failures look, the headers of writes, and no sign-in where it is public. */
 function complete(operation: DescribedOperation, method: string, path: string): DescribedOperation {
   const { 'x-public': isPublic, ...same } = operation;
-  const parameters = [...(operation.parameters ?? []), ...(isPublic ? [] : headersOf(method, path))];
-  return { ...same, responses: { ...operation.responses, default: FAILED }, parameters, ...(isPublic ? { security: [] } : {}) };
+  const parameters = [
+    ...(operation.parameters ?? []),
+    ...(isPublic ? [] : headersOf(method, path)),
+  ];
+  return {
+    ...same,
+    responses: { ...operation.responses, default: FAILED },
+    parameters,
+    ...(isPublic ? { security: [] } : {}),
+  };
 }
 
 /** Paths are relative to the server's URL: `/api/v1`, or `/api` for signing in. */
@@ -66,9 +90,22 @@ function relative(path: string): { path: string; server?: string } {
 export function withCommonParts(document: OpenAPIObject): OpenAPIObject {
   const paths = Object.entries(document.paths).map(([full, item]) => {
     const { path, server } = relative(full);
-    const operations = Object.entries(item as Record<string, DescribedOperation>).map(([method, operation]) => [method, complete(operation, method, full)]);
-    return [path, { ...Object.fromEntries(operations), ...(server ? { servers: [{ url: server }] } : {}) }];
+    const operations = Object.entries(item as Record<string, DescribedOperation>).map(
+      ([method, operation]) => [method, complete(operation, method, full)],
+    );
+    return [
+      path,
+      { ...Object.fromEntries(operations), ...(server ? { servers: [{ url: server }] } : {}) },
+    ];
   });
-  const components = { ...document.components, schemas: { ...document.components?.schemas, Problem: PROBLEM } };
-  return { ...document, servers: [{ url: BASE }], paths: Object.fromEntries(paths) as OpenAPIObject['paths'], components };
+  const components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: PROBLEM },
+  };
+  return {
+    ...document,
+    servers: [{ url: BASE }],
+    paths: Object.fromEntries(paths) as OpenAPIObject['paths'],
+    components,
+  };
 }

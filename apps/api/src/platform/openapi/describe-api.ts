@@ -11,7 +11,9 @@ import { convertZod } from './zod-schemas.js';
 export function describeApi(app: INestApplication): OpenAPIObject {
   const head = new DocumentBuilder()
     .setTitle('Leitstand')
-    .setDescription('Objectives, their budgets, the catalog they are about, and the trail of who changed what.')
+    .setDescription(
+      'Objectives, their budgets, the catalog they are about, and the trail of who changed what.',
+    )
     .setVersion(VERSION)
     .setOpenAPIVersion('3.0.3')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
@@ -20,7 +22,10 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .addSecurityRequirements('token')
     .addSecurityRequirements('session')
     .build();
-  const document = SwaggerModule.createDocument(app, head, { standardSchemaConverter: convertZod, operationIdFactory: operationId });
+  const document = SwaggerModule.createDocument(app, head, {
+    standardSchemaConverter: convertZod,
+    operationIdFactory: operationId,
+  });
   return sorted(withCommonParts(document)) as OpenAPIObject;
 }
 
@@ -39,5 +44,7 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([, field]) => field !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, field]) => [key, sorted(field)]));
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, field]) => [key, sorted(field)]),
+  );
 }

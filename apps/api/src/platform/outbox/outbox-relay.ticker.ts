@@ -1,4 +1,8 @@
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { PinoLogger } from 'nestjs-pino';
 import { Settings } from '../config/settings.js';
@@ -31,7 +35,11 @@ export class OutboxRelayTicker implements OnApplicationBootstrap, BeforeApplicat
     private readonly metrics: QueueMetrics,
     private readonly log: PinoLogger,
   ) {
-    this.listener = new Listener(settings.get('DATABASE_URL'), 'leitstand_outbox', () => void this.tick());
+    this.listener = new Listener(
+      settings.get('DATABASE_URL'),
+      'leitstand_outbox',
+      () => void this.tick(),
+    );
   }
 
   onApplicationBootstrap(): void {
@@ -57,7 +65,10 @@ export class OutboxRelayTicker implements OnApplicationBootstrap, BeforeApplicat
         const rows = await this.outbox.takeUnrelayed(tx, BATCH);
         if (rows.length > 0) {
           await this.tell(rows);
-          await this.outbox.markRelayed(tx, rows.map((row) => row.id));
+          await this.outbox.markRelayed(
+            tx,
+            rows.map((row) => row.id),
+          );
         }
         return rows.length;
       });
@@ -80,9 +91,12 @@ export class OutboxRelayTicker implements OnApplicationBootstrap, BeforeApplicat
   async prune(): Promise<void> {
     const scope = await this.scopes.open('outbox').catch(() => null);
     if (!scope) return;
-    await this.database.transaction(scope, (tx) => this.outbox.prune(tx)).catch((error: unknown) => {
-      if (!isServerAway(error)) this.log.error({ err: error }, 'old outbox rows could not be deleted');
-    });
+    await this.database
+      .transaction(scope, (tx) => this.outbox.prune(tx))
+      .catch((error: unknown) => {
+        if (!isServerAway(error))
+          this.log.error({ err: error }, 'old outbox rows could not be deleted');
+      });
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -18,7 +18,11 @@ export interface OutboxRow extends DomainEvent, OutboxPosition {
 export class Outbox {
   async append(tx: Tx, ...events: readonly DomainEvent[]): Promise<void> {
     if (events.length === 0) return;
-    const rows = events.map((e) => ({ type: e.type, ids: JSON.stringify(e.ids), territory: e.territory }));
+    const rows = events.map((e) => ({
+      type: e.type,
+      ids: JSON.stringify(e.ids),
+      territory: e.territory,
+    }));
     await tx.insertInto('outbox').values(rows).execute();
   }
 
@@ -30,7 +34,9 @@ export class Outbox {
     return tx
       .selectFrom('outbox')
       .select(['id', sql<string>`tx::text`.as('tx'), 'type', 'ids', 'territory', 'at'])
-      .where(sql<boolean>`(tx, id) > (${position.tx}::xid8, ${position.id}::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())`)
+      .where(
+        sql<boolean>`(tx, id) > (${position.tx}::xid8, ${position.id}::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())`,
+      )
       .orderBy('outbox.tx')
       .orderBy('id')
       .limit(limit)
@@ -53,18 +59,27 @@ export class Outbox {
   }
 
   async markRelayed(tx: Tx, ids: readonly number[]): Promise<void> {
-    await tx.updateTable('outbox').set({ relayed_at: sql<Date>`now()` }).where('id', 'in', [...ids]).execute();
+    await tx
+      .updateTable('outbox')
+      .set({ relayed_at: sql<Date>`now()` })
+      .where('id', 'in', [...ids])
+      .execute();
   }
 
   /** Age of the oldest row that nobody was told of yet, in seconds on the database's clock; 0 when there is none. */
   async waitingSeconds(tx: Tx): Promise<number> {
-    const query = sql<{ age: number }>`select extract(epoch from clock_timestamp() - at)::float8 as age from outbox
+    const query = sql<{
+      age: number;
+    }>`select extract(epoch from clock_timestamp() - at)::float8 as age from outbox
       where relayed_at is null order by outbox.tx, id limit 1`;
     return (await query.execute(tx)).rows[0]?.age ?? 0;
   }
 
   /** Deletes rows that were relayed more than a day ago; readers that were away longer start anew from the head. */
   async prune(tx: Tx): Promise<void> {
-    await tx.deleteFrom('outbox').where('relayed_at', '<', sql<Date>`now() - interval '24 hours'`).execute();
+    await tx
+      .deleteFrom('outbox')
+      .where('relayed_at', '<', sql<Date>`now() - interval '24 hours'`)
+      .execute();
   }
 }

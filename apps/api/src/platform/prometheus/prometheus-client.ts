@@ -10,8 +10,15 @@ const READY_TIMEOUT_MS = 1000;
 
 const pair = z.tuple([z.number(), z.string()]);
 const vector = z.array(z.object({ metric: z.record(z.string(), z.string()), value: pair }));
-const matrix = z.array(z.object({ metric: z.record(z.string(), z.string()), values: z.array(pair) }));
-const envelope = z.object({ status: z.string(), data: z.unknown().optional(), error: z.string().optional(), errorType: z.string().optional() });
+const matrix = z.array(
+  z.object({ metric: z.record(z.string(), z.string()), values: z.array(pair) }),
+);
+const envelope = z.object({
+  status: z.string(),
+  data: z.unknown().optional(),
+  error: z.string().optional(),
+  errorType: z.string().optional(),
+});
 
 /** One labelled value of an instant query; `at` in unix seconds. */
 export interface Sample {
@@ -37,33 +44,56 @@ export class PrometheusClient {
 
   /** @param at unix seconds; default now */
   async query(expression: string, at?: number): Promise<Sample[]> {
-    const data = await this.call('/api/v1/query', { query: expression, ...(at === undefined ? {} : { time: String(at) }) });
+    const data = await this.call('/api/v1/query', {
+      query: expression,
+      ...(at === undefined ? {} : { time: String(at) }),
+    });
     const { result } = understood(z.object({ result: vector }), data);
-    return result.map(({ metric, value }) => ({ labels: metric, at: value[0], value: Number(value[1]) }));
+    return result.map(({ metric, value }) => ({
+      labels: metric,
+      at: value[0],
+      value: Number(value[1]),
+    }));
   }
 
   /** @param from @param to unix seconds, both inclusive; @param step seconds (at most 11,000 points a series) */
   async queryRange(expression: string, from: number, to: number, step: number): Promise<Series[]> {
-    const data = await this.call('/api/v1/query_range', { query: expression, start: String(from), end: String(to), step: String(step) });
+    const data = await this.call('/api/v1/query_range', {
+      query: expression,
+      start: String(from),
+      end: String(to),
+      step: String(step),
+    });
     const { result } = understood(z.object({ result: matrix }), data);
-    return result.map(({ metric, values }) => ({ labels: metric, points: values.map(([at, value]) => [at, Number(value)] as const) }));
+    return result.map(({ metric, values }) => ({
+      labels: metric,
+      points: values.map(([at, value]) => [at, Number(value)] as const),
+    }));
   }
 
   /** The rule groups that the server has loaded, as `/api/v1/rules` tells them. */
   async ruleGroups(): Promise<RuleGroup[]> {
-    return understood(z.object({ groups: z.array(ruleGroup) }), await this.call('/api/v1/rules', {})).groups;
+    return understood(
+      z.object({ groups: z.array(ruleGroup) }),
+      await this.call('/api/v1/rules', {}),
+    ).groups;
   }
 
   /** Makes the server read its rule files again; a broken file is refused as a whole and the old rules stay. */
   async reload(): Promise<void> {
     const response = await this.send('POST', '/-/reload');
-    if (response.status !== 200) throw new Refusal('dependency-unavailable', `Prometheus refused to reload: ${response.body.slice(0, 300)}`);
+    if (response.status !== 200)
+      throw new Refusal(
+        'dependency-unavailable',
+        `Prometheus refused to reload: ${response.body.slice(0, 300)}`,
+      );
   }
 
   /** Resolves when the server is ready to answer queries. */
   async ready(): Promise<void> {
     const { status } = await this.send('GET', '/-/ready', undefined, READY_TIMEOUT_MS);
-    if (status !== 200) throw new Refusal('dependency-unavailable', `Prometheus is not ready (${status}).`);
+    if (status !== 200)
+      throw new Refusal('dependency-unavailable', `Prometheus is not ready (${status}).`);
   }
 
   private async call(path: string, parameters: Record<string, string>): Promise<unknown> {
@@ -72,20 +102,31 @@ export class PrometheusClient {
     const parsed = envelope.safeParse(parseJson(body));
     if (parsed.success && parsed.data.status === 'success') return parsed.data.data;
     const reason = parsed.success ? (parsed.data.error ?? 'no reason given') : `answer ${status}`;
-    if (parsed.success && parsed.data.errorType === 'bad_data') throw new Refusal('promql-invalid', `Prometheus: ${reason}`);
+    if (parsed.success && parsed.data.errorType === 'bad_data')
+      throw new Refusal('promql-invalid', `Prometheus: ${reason}`);
     throw new Refusal('dependency-unavailable', `Prometheus: ${reason}`);
   }
 
-  private async send(method: 'GET' | 'POST', path: string, form?: string, timeoutMs = TIMEOUT_MS): Promise<{ status: number; body: string }> {
+  private async send(
+    method: 'GET' | 'POST',
+    path: string,
+    form?: string,
+    timeoutMs = TIMEOUT_MS,
+  ): Promise<{ status: number; body: string }> {
     try {
       const response = await request(`${this.base}${path}`, {
         method,
-        ...(form ? { body: form, headers: { 'content-type': 'application/x-www-form-urlencoded' } } : {}),
+        ...(form
+          ? { body: form, headers: { 'content-type': 'application/x-www-form-urlencoded' } }
+          : {}),
         signal: AbortSignal.timeout(timeoutMs),
       });
       return { status: response.statusCode, body: await response.body.text() };
     } catch (error) {
-      throw new Refusal('dependency-unavailable', `Prometheus does not answer (${reasonOf(error)}).`);
+      throw new Refusal(
+        'dependency-unavailable',
+        `Prometheus does not answer (${reasonOf(error)}).`,
+      );
     }
   }
 }
@@ -94,7 +135,13 @@ const ruleGroup = z.object({
   name: z.string(),
   file: z.string(),
   rules: z.array(
-    z.object({ name: z.string(), type: z.enum(['recording', 'alerting']), health: z.string(), lastError: z.string().optional(), labels: z.record(z.string(), z.string()).optional() }),
+    z.object({
+      name: z.string(),
+      type: z.enum(['recording', 'alerting']),
+      health: z.string(),
+      lastError: z.string().optional(),
+      labels: z.record(z.string(), z.string()).optional(),
+    }),
   ),
 });
 export type RuleGroup = z.infer<typeof ruleGroup>;
@@ -110,7 +157,10 @@ function reasonOf(error: unknown): string {
 function understood<T>(schema: z.ZodType<T>, data: unknown): T {
   const read = schema.safeParse(data);
   if (read.success) return read.data;
-  throw new Refusal('dependency-unavailable', `Prometheus: an answer of another form than expected (${read.error.issues[0]?.path.join('.') ?? ''}).`);
+  throw new Refusal(
+    'dependency-unavailable',
+    `Prometheus: an answer of another form than expected (${read.error.issues[0]?.path.join('.') ?? ''}).`,
+  );
 }
 
 function parseJson(text: string): unknown {

@@ -33,7 +33,17 @@ export class Doorbell implements OnApplicationShutdown {
    */
   async ring(name: JobName, ids: readonly string[]): Promise<void> {
     const deduplication = { id: `${name}:${ids.join(',')}`, keepLastIfActive: true };
-    await this.open().add(name, { ids }, { deduplication, removeOnComplete: 100, removeOnFail: 500, attempts: 3, backoff: { type: 'exponential', delay: 500 } });
+    await this.open().add(
+      name,
+      { ids },
+      {
+        deduplication,
+        removeOnComplete: 100,
+        removeOnFail: 500,
+        attempts: 3,
+        backoff: { type: 'exponential', delay: 500 },
+      },
+    );
   }
 
   /** Resolves when the server answers. @throws the connection's error, or that there was no answer */
@@ -46,7 +56,8 @@ export class Doorbell implements OnApplicationShutdown {
 
   /** Opened on a live connection only: a queue whose first look at the server failed would stay broken. */
   private open(): Queue {
-    if (this.redis.status !== 'ready') throw Object.assign(new Error('redis is away'), { code: 'ECONNREFUSED' });
+    if (this.redis.status !== 'ready')
+      throw Object.assign(new Error('redis is away'), { code: 'ECONNREFUSED' });
     if (!this.queue) {
       this.queue = new Queue(QUEUE, { connection: this.redis });
       this.queue.on('error', () => undefined);

@@ -21,7 +21,9 @@ export class JobMarks {
         tx
           .insertInto('heartbeats')
           .values({ process: markOf(name, outcome) })
-          .onConflict((oc) => oc.column('process').doUpdateSet({ at: (eb) => eb.fn<Date>('clock_timestamp') }))
+          .onConflict((oc) =>
+            oc.column('process').doUpdateSet({ at: (eb) => eb.fn<Date>('clock_timestamp') }),
+          )
           .execute(),
       )
       .catch(() => undefined);
@@ -35,7 +37,8 @@ export class JobMarks {
       .where('process', 'like', 'job %')
       .where('at', '>', sql<Date>`clock_timestamp() - interval '1 hour'`)
       .execute();
-    const at = (name: JobName, outcome: JobOutcome) => marks.find(({ process }) => process === markOf(name, outcome))?.at ?? 0;
+    const at = (name: JobName, outcome: JobOutcome) =>
+      marks.find(({ process }) => process === markOf(name, outcome))?.at ?? 0;
     return names.filter((name) => at(name, 'failed') > at(name, 'completed'));
   }
 }

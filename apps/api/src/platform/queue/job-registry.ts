@@ -17,10 +17,12 @@ export class JobRegistry {
 
   /** @throws Error naming each job with no handler or with several */
   collect(): void {
-    const found: Bound[] = this.discovery.getProviders({ metadataKey: HandlesJob.KEY }).flatMap((wrapper) => {
-      const binding = this.discovery.getMetadataByDecorator(HandlesJob, wrapper);
-      return binding ? [{ binding, handler: wrapper.instance as JobHandler }] : [];
-    });
+    const found: Bound[] = this.discovery
+      .getProviders({ metadataKey: HandlesJob.KEY })
+      .flatMap((wrapper) => {
+        const binding = this.discovery.getMetadataByDecorator(HandlesJob, wrapper);
+        return binding ? [{ binding, handler: wrapper.instance as JobHandler }] : [];
+      });
     const faults = JOB_NAMES.flatMap((name) => {
       const count = found.filter(({ binding }) => binding.name === name).length;
       return count === 1 ? [] : [`job ${name} has ${count} handlers, must have one`];
@@ -35,6 +37,8 @@ export class JobRegistry {
 
   /** The jobs that want to hear of an event. */
   listeningTo(eventType: string): JobName[] {
-    return [...this.bound.values()].filter(({ binding }) => binding.on?.includes(eventType)).map(({ binding }) => binding.name);
+    return [...this.bound.values()]
+      .filter(({ binding }) => binding.on?.includes(eventType))
+      .map(({ binding }) => binding.name);
   }
 }

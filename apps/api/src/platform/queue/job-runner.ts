@@ -1,5 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { PinoLogger } from 'nestjs-pino';
@@ -33,8 +37,16 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   onApplicationBootstrap(): void {
     this.registry.collect();
     this.redis = patientRedis(this.settings.get('REDIS_URL'), () => undefined);
-    this.worker = new Worker(QUEUE, (job) => this.run(job), { connection: this.redis, concurrency: CONCURRENCY });
-    this.worker.on('failed', (job, error) => this.log.warn({ err: error, job: job?.name, jobId: job?.id, attempt: job?.attemptsMade }, 'job failed'));
+    this.worker = new Worker(QUEUE, (job) => this.run(job), {
+      connection: this.redis,
+      concurrency: CONCURRENCY,
+    });
+    this.worker.on('failed', (job, error) =>
+      this.log.warn(
+        { err: error, job: job?.name, jobId: job?.id, attempt: job?.attemptsMade },
+        'job failed',
+      ),
+    );
     this.worker.on('error', () => undefined);
   }
 
@@ -53,7 +65,12 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   /** @param excused a server was away, which shows where that server is watched; the ticker behind the job does the work later */
-  private async ended(name: JobName, outcome: JobOutcome, began: number, excused = false): Promise<void> {
+  private async ended(
+    name: JobName,
+    outcome: JobOutcome,
+    began: number,
+    excused = false,
+  ): Promise<void> {
     this.metrics.ran(name, outcome, (performance.now() - began) / 1000);
     if (!excused) await this.marks.set(name, outcome);
   }

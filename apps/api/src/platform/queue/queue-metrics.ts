@@ -9,8 +9,16 @@ const OUTCOMES = ['completed', 'failed'] as const;
 @Injectable()
 export class QueueMetrics {
   private oldestWaiting: Date | null = null;
-  private readonly relayed = counter('leitstand_outbox_relayed_total', 'Outbox rows whose jobs were told of them', []);
-  private readonly jobs = counter('leitstand_queue_jobs_total', 'Runs of queued jobs by outcome; a job that fails is tried three times', ['job', 'outcome']);
+  private readonly relayed = counter(
+    'leitstand_outbox_relayed_total',
+    'Outbox rows whose jobs were told of them',
+    [],
+  );
+  private readonly jobs = counter(
+    'leitstand_queue_jobs_total',
+    'Runs of queued jobs by outcome; a job that fails is tried three times',
+    ['job', 'outcome'],
+  );
   private readonly seconds = new Histogram({
     name: fresh('leitstand_queue_job_duration_seconds'),
     help: 'Time that one run of a queued job took',
@@ -27,7 +35,12 @@ export class QueueMetrics {
     const age: Gauge = new Gauge({
       name: fresh('leitstand_outbox_waiting_age_seconds'),
       help: 'Age of the oldest outbox row that no job could be told of; 0 when none waits',
-      collect: () => age.set(this.oldestWaiting ? Math.max(0, (clock.now().getTime() - this.oldestWaiting.getTime()) / 1000) : 0),
+      collect: () =>
+        age.set(
+          this.oldestWaiting
+            ? Math.max(0, (clock.now().getTime() - this.oldestWaiting.getTime()) / 1000)
+            : 0,
+        ),
     });
   }
 
@@ -52,6 +65,10 @@ function fresh(name: string): string {
   return name;
 }
 
-function counter<L extends string>(name: string, help: string, labelNames: readonly L[]): Counter<L> {
+function counter<L extends string>(
+  name: string,
+  help: string,
+  labelNames: readonly L[],
+): Counter<L> {
   return new Counter({ name: fresh(name), help, labelNames });
 }

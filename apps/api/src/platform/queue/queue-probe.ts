@@ -29,8 +29,10 @@ export class QueueProbe implements OnModuleInit {
       failing: await this.marks.failing(tx, JOB_NAMES),
       waiting: await this.outbox.waitingSeconds(tx),
     }));
-    if (failing.length > 0) return { state: 'degraded', message: `the last run of ${failing.join(', ')} failed` };
-    if (waiting > LATE_SECONDS) return { state: 'degraded', message: `events have waited for ${Math.round(waiting)} s` };
+    if (failing.length > 0)
+      return { state: 'degraded', message: `the last run of ${failing.join(', ')} failed` };
+    if (waiting > LATE_SECONDS)
+      return { state: 'degraded', message: `events have waited for ${Math.round(waiting)} s` };
     return { state: 'up', message: null };
   }
 }

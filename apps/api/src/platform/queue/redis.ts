@@ -18,7 +18,12 @@ export function patientRedis(url: string, onError: (error: Error) => void): Redi
  */
 export function promptRedis(url: string, onError: (error: Error) => void): Redis {
   const bounds = { connectTimeout: 2000, commandTimeout: 1000, socketTimeout: 5000 };
-  const redis = new Redis(url, { ...bounds, maxRetriesPerRequest: 0, enableOfflineQueue: false, retryStrategy: () => RETRY_MS });
+  const redis = new Redis(url, {
+    ...bounds,
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    retryStrategy: () => RETRY_MS,
+  });
   redis.on('error', onError);
   return redis;
 }

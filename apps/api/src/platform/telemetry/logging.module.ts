@@ -20,7 +20,9 @@ interface LoggedRequest {
         pinoHttp: {
           level: settings.get('LOG_LEVEL'),
           redact: { paths: REDACT, censor: '[redacted]' },
-          autoLogging: { ignore: (request) => /^\/(livez|readyz|healthz|assets\/)/.test(request.url ?? '') },
+          autoLogging: {
+            ignore: (request) => /^\/(livez|readyz|healthz|assets\/)/.test(request.url ?? ''),
+          },
           customLogLevel: (_request, { statusCode }, error) => levelOf(statusCode, error),
           serializers: {
             req: ({ id, method, url }: LoggedRequest) => ({ id, method, url: withoutSecrets(url) }),

@@ -10,17 +10,26 @@ import { NodeSDK } from '@opentelemetry/sdk-node';
 import { otelMetrics } from './otel.js';
 
 // Without a collector the OTLP defaults would fail at every flush; spans then live only for the ids in the logs.
-const hasCollector = Boolean(process.env.OTEL_EXPORTER_OTLP_ENDPOINT ?? process.env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT);
+const hasCollector = Boolean(
+  process.env.OTEL_EXPORTER_OTLP_ENDPOINT ?? process.env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT,
+);
 if (!hasCollector) process.env.OTEL_TRACES_EXPORTER ??= 'none';
 process.env.OTEL_LOGS_EXPORTER ??= 'none';
 process.env.OTEL_METRICS_EXPORTER ??= 'none';
 process.env.OTEL_SERVICE_NAME ??= 'leitstand';
 
 // Only what is instrumented passes through the hook: wrapping every module would double the time to start.
-register({ include: ['http', 'node:http', 'https', 'node:https', 'pg', 'ioredis', 'undici', 'pino'] });
+register({
+  include: ['http', 'node:http', 'https', 'node:https', 'pg', 'ioredis', 'undici', 'pino'],
+});
 
 /** Spans go nowhere, but they exist: their ids tie log lines together. */
-const idsOnly = { onStart: () => undefined, onEnd: () => undefined, forceFlush: () => Promise.resolve(), shutdown: () => Promise.resolve() };
+const idsOnly = {
+  onStart: () => undefined,
+  onEnd: () => undefined,
+  forceFlush: () => Promise.resolve(),
+  shutdown: () => Promise.resolve(),
+};
 
 const sdk = new NodeSDK({
   metricReaders: [otelMetrics],
@@ -28,7 +37,10 @@ const sdk = new NodeSDK({
   views: [{ instrumentName: 'db.client.connection.count', name: 'db.client.connection.open' }],
   ...(hasCollector ? {} : { spanProcessors: [idsOnly] }),
   instrumentations: [
-    new HttpInstrumentation({ ignoreIncomingRequestHook: (request) => /^\/(livez|readyz|healthz|metrics)/.test(request.url ?? '') }),
+    new HttpInstrumentation({
+      ignoreIncomingRequestHook: (request) =>
+        /^\/(livez|readyz|healthz|metrics)/.test(request.url ?? ''),
+    }),
     new PgInstrumentation(),
     new IORedisInstrumentation(),
     new UndiciInstrumentation(),

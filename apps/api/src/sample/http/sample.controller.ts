@@ -25,9 +25,14 @@ export class SampleController {
 
   @Put()
   @Requires('sample:write')
-  @ApiOperation({ summary: 'Switches load, errors or slowness of the sample shop; what is left out stays' })
+  @ApiOperation({
+    summary: 'Switches load, errors or slowness of the sample shop; what is left out stays',
+  })
   @ApiOkResponse({ standardSchema: sampleSwitchesSchema })
-  change(@InScope() scope: Scope, @Body({ schema: switchesBody }) body: SwitchesBody): Promise<SampleSwitches> {
+  change(
+    @InScope() scope: Scope,
+    @Body({ schema: switchesBody }) body: SwitchesBody,
+  ): Promise<SampleSwitches> {
     return this.switchSample.execute(scope, body);
   }
 }

@@ -6,7 +6,9 @@ const load = z.enum(['normal', 'peak']);
 export const switchesBody = z.strictObject({
   load: load.optional(),
   errors: share.optional().meta({ description: 'Share of requests answered with status 500' }),
-  slowness: share.optional().meta({ description: 'Share of requests that take longer than 0.45 s' }),
+  slowness: share
+    .optional()
+    .meta({ description: 'Share of requests that take longer than 0.45 s' }),
 });
 export type SwitchesBody = z.output<typeof switchesBody>;
 
@@ -15,6 +17,8 @@ export const sampleSwitchesSchema = z
     load,
     errors: share,
     slowness: share,
-    totals: z.object({ requests: z.int(), errors: z.int(), slow: z.int() }).meta({ description: 'What the shop counted itself since it started' }),
+    totals: z
+      .object({ requests: z.int(), errors: z.int(), slow: z.int() })
+      .meta({ description: 'What the shop counted itself since it started' }),
   })
   .meta({ id: 'SampleSwitches' });

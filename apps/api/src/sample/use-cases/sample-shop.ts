@@ -13,7 +13,9 @@ const switches = z.object({
   slowness: z.number(),
   totals: z.object({ requests: z.number(), errors: z.number(), slow: z.number() }),
 });
-const refusedFields = z.object({ errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).min(1) });
+const refusedFields = z.object({
+  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).min(1),
+});
 
 /**
  * The control endpoint of the sample shop. Both methods throw `not-found` when sample data is off, and `dependency-unavailable`
@@ -39,10 +41,16 @@ export class SampleShop {
     if (refused?.success) throw invalid(refused.data.errors);
     const read = status === 200 ? switches.safeParse(json) : null;
     if (read?.success) return read.data;
-    throw new Refusal('dependency-unavailable', `The sample service gave an answer that is not its switches (status ${status}).`);
+    throw new Refusal(
+      'dependency-unavailable',
+      `The sample service gave an answer that is not its switches (status ${status}).`,
+    );
   }
 
-  private async send(method: 'GET' | 'PUT', body?: string): Promise<{ status: number; json: unknown }> {
+  private async send(
+    method: 'GET' | 'PUT',
+    body?: string,
+  ): Promise<{ status: number; json: unknown }> {
     const url = `${this.settings.get('SAMPLE_URL').replace(/\/$/, '')}/control`;
     try {
       const response = await request(url, {
@@ -53,7 +61,10 @@ export class SampleShop {
       return { status: response.statusCode, json: parseJson(await response.body.text()) };
     } catch (error) {
       const reason = (error as { code?: unknown; name?: string }).code;
-      throw new Refusal('dependency-unavailable', `The sample service does not answer (${typeof reason === 'string' ? reason : 'timeout'}).`);
+      throw new Refusal(
+        'dependency-unavailable',
+        `The sample service does not answer (${typeof reason === 'string' ? reason : 'timeout'}).`,
+      );
     }
   }
 }

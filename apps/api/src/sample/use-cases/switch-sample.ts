@@ -23,7 +23,13 @@ export class SwitchSample {
     const before = await this.shop.read();
     const after = await this.shop.change(patch);
     const target = { kind: 'sample', id: 'shop', name: 'shop' };
-    const entry = { action: 'sample.switched', target, territory: null, before: switchesOf(before), after: switchesOf(after) };
+    const entry = {
+      action: 'sample.switched',
+      target,
+      territory: null,
+      before: switchesOf(before),
+      after: switchesOf(after),
+    };
     await this.database.transaction(scope, (tx) => this.audit.append(tx, scope, entry));
     return after;
   }

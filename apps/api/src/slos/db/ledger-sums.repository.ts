@@ -57,19 +57,26 @@ export class LedgerSumsRepository {
     for (const level of ['day', 'hour', 'minute'] as const) {
       const some = parts.filter((part) => part.level === level);
       for (const row of some.length > 0 ? await partSums(tx, level, some) : []) {
-        for (const index of some[row.i]?.of ?? []) totals[index] = added(totals[index] ?? NO_SUMS, row);
+        for (const index of some[row.i]?.of ?? [])
+          totals[index] = added(totals[index] ?? NO_SUMS, row);
       }
     }
     return totals;
   }
 
   /** Covered seconds by regime for each stretch, in their order. */
-  async regimes(tx: Tx, stretches: readonly Stretch[], minutesFrom: number): Promise<Record<string, number>[]> {
+  async regimes(
+    tx: Tx,
+    stretches: readonly Stretch[],
+    minutesFrom: number,
+  ): Promise<Record<string, number>[]> {
     const parts = partsOf(stretches, minutesFrom);
     const shares: Record<string, number>[] = stretches.map(() => ({}));
     for (const level of ['day', 'hour', 'minute'] as const) {
       const some = parts.filter((part) => part.level === level);
-      for (const { i, regime, seconds } of some.length > 0 ? await regimeSums(tx, level, some) : []) {
+      for (const { i, regime, seconds } of some.length > 0
+        ? await regimeSums(tx, level, some)
+        : []) {
         for (const index of some[i]?.of ?? []) {
           const share = shares[index] ?? {};
           share[regime] = (share[regime] ?? 0) + seconds;
@@ -80,18 +87,35 @@ export class LedgerSumsRepository {
   }
 
   /** The regime of the newest covered minute at or after `since`, by SLO. */
-  async newestRegimes(tx: Tx, sloIds: readonly string[], since: Date): Promise<Map<string, string>> {
-    const { rows } = await sql<{ id: string; regime: string }>`select distinct on (slo_id) slo_id as id, regime from slo_ledger_minutes
-      where slo_id = any (${sloIds}::uuid[]) and minute >= ${since} and regime is not null order by slo_id, minute desc`.execute(tx);
+  async newestRegimes(
+    tx: Tx,
+    sloIds: readonly string[],
+    since: Date,
+  ): Promise<Map<string, string>> {
+    const { rows } = await sql<{
+      id: string;
+      regime: string;
+    }>`select distinct on (slo_id) slo_id as id, regime from slo_ledger_minutes
+      where slo_id = any (${sloIds}::uuid[]) and minute >= ${since} and regime is not null order by slo_id, minute desc`.execute(
+      tx,
+    );
     return new Map(rows.map(({ id, regime }) => [id, regime]));
   }
 
   /** Sums of one SLO between neighbouring edges (unix milliseconds, sorted); all edges must lie on the level's grid. */
-  async between(tx: Tx, sloId: string, edges: readonly number[], level: Level): Promise<LedgerSums[]> {
+  async between(
+    tx: Tx,
+    sloId: string,
+    edges: readonly number[],
+    level: Level,
+  ): Promise<LedgerSums[]> {
     const times = edges.map((edge) => new Date(edge).toISOString());
     const totals = edges.slice(1).map(() => NO_SUMS);
-    const { rows } = await sql<SumRow>`select width_bucket(l.at, ${times}::timestamptz[]) - 1 as i, sum(l.good) as good, sum(l.bad) as bad, sum(l.covered)::int as covered, sum(l.sample)::int as sample
-      from ${SOURCES[level]} l where l.slo_id = ${sloId} and l.at >= ${times[0]} and l.at < ${times.at(-1)} group by 1`.execute(tx);
+    const { rows } =
+      await sql<SumRow>`select width_bucket(l.at, ${times}::timestamptz[]) - 1 as i, sum(l.good) as good, sum(l.bad) as bad, sum(l.covered)::int as covered, sum(l.sample)::int as sample
+      from ${SOURCES[level]} l where l.slo_id = ${sloId} and l.at >= ${times[0]} and l.at < ${times.at(-1)} group by 1`.execute(
+        tx,
+      );
     for (const row of rows) totals[row.i] = added(NO_SUMS, row);
     return totals;
   }
@@ -112,20 +136,33 @@ function unnested(parts: readonly Part[]) {
 }
 
 async function partSums(tx: Tx, level: Level, parts: readonly Part[]): Promise<SumRow[]> {
-  const { rows } = await sql<SumRow>`select p.i, s.good, s.bad, s.covered, s.sample from ${unnested(parts)} cross join lateral (
+  const { rows } =
+    await sql<SumRow>`select p.i, s.good, s.bad, s.covered, s.sample from ${unnested(parts)} cross join lateral (
     select sum(l.good) as good, sum(l.bad) as bad, sum(l.covered)::int as covered, sum(l.sample)::int as sample from ${SOURCES[level]} l
-     where l.slo_id = p.id and l.at >= to_timestamp(p.f) and l.at < to_timestamp(p.t)) s`.execute(tx);
+     where l.slo_id = p.id and l.at >= to_timestamp(p.f) and l.at < to_timestamp(p.t)) s`.execute(
+      tx,
+    );
   return rows;
 }
 
-async function regimeSums(tx: Tx, level: Level, parts: readonly Part[]): Promise<{ i: number; regime: string; seconds: number }[]> {
+async function regimeSums(
+  tx: Tx,
+  level: Level,
+  parts: readonly Part[],
+): Promise<{ i: number; regime: string; seconds: number }[]> {
   const source =
     level === 'minute'
       ? sql`(select slo_id, minute as at, regime, covered_seconds as seconds from slo_ledger_minutes where regime is not null)`
       : level === 'hour'
         ? sql`(select h.slo_id, h.hour as at, r.key as regime, r.value::int as seconds from slo_ledger_hours h, jsonb_each_text(h.regimes) r)`
         : sql`(select d.slo_id, d.day as at, r.key as regime, r.value::int as seconds from slo_ledger_days d, jsonb_each_text(d.regimes) r)`;
-  const { rows } = await sql<{ i: number; regime: string; seconds: number }>`select p.i, l.regime, sum(l.seconds)::int as seconds from ${unnested(parts)}
-    join ${source} l on l.slo_id = p.id and l.at >= to_timestamp(p.f) and l.at < to_timestamp(p.t) group by p.i, l.regime`.execute(tx);
+  const { rows } = await sql<{
+    i: number;
+    regime: string;
+    seconds: number;
+  }>`select p.i, l.regime, sum(l.seconds)::int as seconds from ${unnested(parts)}
+    join ${source} l on l.slo_id = p.id and l.at >= to_timestamp(p.f) and l.at < to_timestamp(p.t) group by p.i, l.regime`.execute(
+    tx,
+  );
   return rows;
 }

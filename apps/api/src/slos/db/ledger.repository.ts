@@ -22,12 +22,22 @@ const LOCK = 'slos-ledger';
 export class LedgerRepository {
   /** Whether this transaction is now the only one that fills the ledger; held until it ends. */
   async tryLock(tx: Tx): Promise<boolean> {
-    const { rows } = await sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(hashtext(${LOCK})) as locked`.execute(tx);
+    const { rows } = await sql<{
+      locked: boolean;
+    }>`select pg_try_advisory_xact_lock(hashtext(${LOCK})) as locked`.execute(tx);
     return rows[0]?.locked ?? false;
   }
 
   async slos(tx: Tx): Promise<LedgerSlo[]> {
-    const { rows } = await sql<{ id: string; slug: string; territory: string; created: Date; from: Date | null; to: Date | null; namesake: boolean }>`
+    const { rows } = await sql<{
+      id: string;
+      slug: string;
+      territory: string;
+      created: Date;
+      from: Date | null;
+      to: Date | null;
+      namesake: boolean;
+    }>`
       select s.id, s.slug, s.territory, s.created_at as created, p.filled_from as "from", p.filled_to as "to",
              exists (select 1 from slos d where d.slug = s.slug and d.deleted_at is not null) as namesake
         from slos s left join slo_ledger_progress p on p.slo_id = s.id
@@ -45,8 +55,12 @@ export class LedgerRepository {
 
   /** Age of the newest minute of the SLO that is furthest behind, on the database's clock; null when there is no SLO. */
   async ageSeconds(tx: Tx): Promise<number | null> {
-    const { rows } = await sql<{ age: number | null }>`select extract(epoch from clock_timestamp() - min(coalesce(p.filled_to, s.created_at)))::float8 as age
-      from slos s left join slo_ledger_progress p on p.slo_id = s.id where s.deleted_at is null`.execute(tx);
+    const { rows } = await sql<{
+      age: number | null;
+    }>`select extract(epoch from clock_timestamp() - min(coalesce(p.filled_to, s.created_at)))::float8 as age
+      from slos s left join slo_ledger_progress p on p.slo_id = s.id where s.deleted_at is null`.execute(
+      tx,
+    );
     return rows[0]?.age ?? null;
   }
 
@@ -57,7 +71,9 @@ export class LedgerRepository {
 
   /** Drops what is older than its retention. @returns how many months of minutes were dropped */
   async retain(tx: Tx, now: Date): Promise<number> {
-    const { rows } = await sql<{ dropped: number }>`select slo_ledger_retain(${now}) as dropped`.execute(tx);
+    const { rows } = await sql<{
+      dropped: number;
+    }>`select slo_ledger_retain(${now}) as dropped`.execute(tx);
     return rows[0]?.dropped ?? 0;
   }
 
@@ -68,11 +84,20 @@ export class LedgerRepository {
         from slo_ledger_hours h join slo_ledger_progress p on p.slo_id = h.slo_id join slos s on s.id = h.slo_id
        where s.deleted_at is null and h.covered_seconds < 3600 and h.hour >= ${new Date(from)} and h.hour + interval '1 hour' <= p.filled_to
        order by h.slo_id, h.hour`.execute(tx);
-    return rows.map((row) => ({ sloId: row.id, hour: row.hour.getTime(), from: row.from.getTime(), coveredSeconds: row.covered }));
+    return rows.map((row) => ({
+      sloId: row.id,
+      hour: row.hour.getTime(),
+      from: row.from.getTime(),
+      coveredSeconds: row.covered,
+    }));
   }
 
   /** Writes minutes. One that is there already stays, unless it was measured less: what was known is never lost again. */
-  async upsertMinutes(tx: Tx, minutes: readonly LedgerMinute[], territories: ReadonlyMap<string, string>): Promise<void> {
+  async upsertMinutes(
+    tx: Tx,
+    minutes: readonly LedgerMinute[],
+    territories: ReadonlyMap<string, string>,
+  ): Promise<void> {
     const column = <T>(of: (minute: LedgerMinute) => T): T[] => minutes.map(of);
     await sql`insert into slo_ledger_minutes as m (slo_id, minute, good, bad, covered_seconds, regime, source, territory)
       select id, to_timestamp(at), good, bad, covered, regime, source, territory
@@ -87,13 +112,29 @@ export class LedgerRepository {
 
   /** Sums the hours and days that [from, to) touches anew from their minutes and hours. */
   async rollUp(tx: Tx, sloIds: readonly string[], from: number, to: number): Promise<void> {
-    await rollUpHours(tx, sloIds, floorTo(from, HOUR_MS), floorTo(to - MINUTE_MS, HOUR_MS) + HOUR_MS);
+    await rollUpHours(
+      tx,
+      sloIds,
+      floorTo(from, HOUR_MS),
+      floorTo(to - MINUTE_MS, HOUR_MS) + HOUR_MS,
+    );
     await rollUpDays(tx, sloIds, floorTo(from, DAY_MS), floorTo(to - MINUTE_MS, DAY_MS) + DAY_MS);
   }
 
   /** Says that [from, to) is written, in front of or behind what was. */
-  async advance(tx: Tx, sloIds: readonly string[], territories: ReadonlyMap<string, string>, from: number, to: number): Promise<void> {
-    const values = sloIds.map((id) => ({ slo_id: id, territory: territories.get(id) ?? '', filled_from: new Date(from), filled_to: new Date(to) }));
+  async advance(
+    tx: Tx,
+    sloIds: readonly string[],
+    territories: ReadonlyMap<string, string>,
+    from: number,
+    to: number,
+  ): Promise<void> {
+    const values = sloIds.map((id) => ({
+      slo_id: id,
+      territory: territories.get(id) ?? '',
+      filled_from: new Date(from),
+      filled_to: new Date(to),
+    }));
     await tx
       .insertInto('slo_ledger_progress')
       .values(values)
@@ -108,11 +149,18 @@ export class LedgerRepository {
 
   /** Has the readings of these SLOs computed whole again, older points of their lines included: their past has changed. */
   async forgetReadings(tx: Tx, sloIds: readonly string[]): Promise<void> {
-    await sql`update slo_readings set slo_version = 0, spark_key = '' where slo_id = any (${sloIds}::uuid[])`.execute(tx);
+    await sql`update slo_readings set slo_version = 0, spark_key = '' where slo_id = any (${sloIds}::uuid[])`.execute(
+      tx,
+    );
   }
 }
 
-async function rollUpHours(tx: Tx, ids: readonly string[], from: number, to: number): Promise<void> {
+async function rollUpHours(
+  tx: Tx,
+  ids: readonly string[],
+  from: number,
+  to: number,
+): Promise<void> {
   await sql`insert into slo_ledger_hours as h (slo_id, hour, good, bad, covered_seconds, sample_seconds, regimes, territory)
     select slo_id, hour, sum(good), sum(bad), sum(covered), sum(sample), coalesce(jsonb_object_agg(regime, covered) filter (where regime is not null), '{}'), territory
       from (select slo_id, date_trunc('hour', minute) as hour, regime, sum(good) as good, sum(bad) as bad, sum(covered_seconds) as covered,
@@ -123,7 +171,9 @@ async function rollUpHours(tx: Tx, ids: readonly string[], from: number, to: num
     on conflict (slo_id, hour) do update set good = excluded.good, bad = excluded.bad, covered_seconds = excluded.covered_seconds,
                                              sample_seconds = excluded.sample_seconds, regimes = excluded.regimes
       where (h.good, h.bad, h.covered_seconds, h.sample_seconds, h.regimes) is distinct from
-            (excluded.good, excluded.bad, excluded.covered_seconds, excluded.sample_seconds, excluded.regimes)`.execute(tx);
+            (excluded.good, excluded.bad, excluded.covered_seconds, excluded.sample_seconds, excluded.regimes)`.execute(
+    tx,
+  );
 }
 
 async function rollUpDays(tx: Tx, ids: readonly string[], from: number, to: number): Promise<void> {
@@ -137,5 +187,7 @@ async function rollUpDays(tx: Tx, ids: readonly string[], from: number, to: numb
     on conflict (slo_id, day) do update set good = excluded.good, bad = excluded.bad, covered_seconds = excluded.covered_seconds,
                                             sample_seconds = excluded.sample_seconds, regimes = excluded.regimes
       where (d.good, d.bad, d.covered_seconds, d.sample_seconds, d.regimes) is distinct from
-            (excluded.good, excluded.bad, excluded.covered_seconds, excluded.sample_seconds, excluded.regimes)`.execute(tx);
+            (excluded.good, excluded.bad, excluded.covered_seconds, excluded.sample_seconds, excluded.regimes)`.execute(
+    tx,
+  );
 }

@@ -38,28 +38,38 @@ const LOCK = 'slos-rules';
 export class PublishingRepository {
   /** Whether this transaction is now the only one that publishes; held until it ends. */
   async tryLock(tx: Tx): Promise<boolean> {
-    const { rows } = await sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(hashtext(${LOCK})) as locked`.execute(tx);
+    const { rows } = await sql<{
+      locked: boolean;
+    }>`select pg_try_advisory_xact_lock(hashtext(${LOCK})) as locked`.execute(tx);
     return rows[0]?.locked ?? false;
   }
 
   /** Whether anything waits: a version that is not published, or rules that Prometheus has not evaluated yet. */
   async isDue(tx: Tx): Promise<boolean> {
     const { rows } = await sql<{ due: boolean }>`select exists (select from slos
-      where (published_version < version and refused_version is distinct from version) or (rules_state = 'pending' and deleted_at is null)) as due`.execute(tx);
+      where (published_version < version and refused_version is distinct from version) or (rules_state = 'pending' and deleted_at is null)) as due`.execute(
+      tx,
+    );
     return rows[0]?.due ?? false;
   }
 
   /** All SLOs in use, and the deleted ones whose rules may still be loaded. */
   async all(tx: Tx): Promise<PublishableSlo[]> {
-    const { rows } = await sql<PublishableSlo>`select s.id, s.slug, coalesce(j.slug, '') as service, coalesce(s.team, j.team) as team, s.territory, s.document, s.version, s.published_version as "publishedVersion",
+    const { rows } =
+      await sql<PublishableSlo>`select s.id, s.slug, coalesce(j.slug, '') as service, coalesce(s.team, j.team) as team, s.territory, s.document, s.version, s.published_version as "publishedVersion",
         s.refused_version as "refusedVersion", s.rules_state as "rulesState", s.rules_message as "rulesMessage", s.deleted_at is not null as deleted
-      from slos s left join subjects j on j.id = s.subject_id where s.deleted_at is null or s.published_version < s.version order by s.slug`.execute(tx);
+      from slos s left join subjects j on j.id = s.subject_id where s.deleted_at is null or s.published_version < s.version order by s.slug`.execute(
+        tx,
+      );
     return rows;
   }
 
   async save(tx: Tx, publications: readonly Publication[]): Promise<void> {
     for (const { id, version, state, message, outcome } of publications) {
-      const loaded = { published_version: sql<number>`greatest(published_version, ${version})`, refused_version: null };
+      const loaded = {
+        published_version: sql<number>`greatest(published_version, ${version})`,
+        refused_version: null,
+      };
       const current = sql`version = ${version}`;
       await tx
         .updateTable('slos')
@@ -67,7 +77,9 @@ export class PublishingRepository {
           ...(outcome === 'loaded' ? loaded : {}),
           ...(outcome === 'refused' ? { refused_version: version } : {}),
           rules_state: sql<RulesState>`case when ${current} then ${state} else rules_state end`,
-          rules_message: sql<string | null>`case when ${current} then ${message} else rules_message end`,
+          rules_message: sql<
+            string | null
+          >`case when ${current} then ${message} else rules_message end`,
         })
         .where('id', '=', id)
         .execute();
@@ -76,11 +88,19 @@ export class PublishingRepository {
 
   /** How many SLOs are in which state, and for how many seconds the oldest waits. */
   async summary(tx: Tx): Promise<{ failed: string[]; pending: number; waitingSeconds: number }> {
-    const { rows } = await sql<{ failed: string[]; pending: number; waiting: number }>`select coalesce(array_agg(slug order by slug) filter (where rules_state = 'failed'), '{}') as failed,
+    const { rows } = await sql<{
+      failed: string[];
+      pending: number;
+      waiting: number;
+    }>`select coalesce(array_agg(slug order by slug) filter (where rules_state = 'failed'), '{}') as failed,
         count(*) filter (where rules_state = 'pending')::int as pending,
         coalesce(extract(epoch from clock_timestamp() - min(updated_at) filter (where rules_state = 'pending')), 0)::float8 as waiting
       from slos where deleted_at is null`.execute(tx);
     const [row] = rows;
-    return { failed: row?.failed ?? [], pending: row?.pending ?? 0, waitingSeconds: row?.waiting ?? 0 };
+    return {
+      failed: row?.failed ?? [],
+      pending: row?.pending ?? 0,
+      waitingSeconds: row?.waiting ?? 0,
+    };
   }
 }

@@ -16,7 +16,13 @@ export interface ReadableSlo {
   readonly filledFrom: Date;
   readonly filledTo: Date;
   /** of the reading that is stored; null before the first one */
-  readonly stored: { readonly asOf: Date; readonly version: number; readonly spark: (number | null)[]; readonly sparkKey: string; readonly alerts: readonly SloAlert[] } | null;
+  readonly stored: {
+    readonly asOf: Date;
+    readonly version: number;
+    readonly spark: (number | null)[];
+    readonly sparkKey: string;
+    readonly alerts: readonly SloAlert[];
+  } | null;
 }
 
 export interface StoredReading {
@@ -51,20 +57,29 @@ interface Row {
 @Injectable()
 export class ReadingsRepository {
   async readable(tx: Tx): Promise<ReadableSlo[]> {
-    const { rows } = await sql<Row>`select s.id, s.slug, j.slug as service, s.territory, s.version, s.document, p.filled_from, p.filled_to,
+    const { rows } =
+      await sql<Row>`select s.id, s.slug, j.slug as service, s.territory, s.version, s.document, p.filled_from, p.filled_to,
              r.as_of, r.slo_version, r.spark, r.spark_key, r.reading -> 'alerts' as alerts
         from slos s join slo_ledger_progress p on p.slo_id = s.id join subjects j on j.id = s.subject_id left join slo_readings r on r.slo_id = s.id
        where s.deleted_at is null order by s.slug`.execute(tx);
-    return rows.map(({ filled_from, filled_to, as_of, slo_version, spark, spark_key, alerts, ...slo }) => ({
-      ...slo,
-      filledFrom: filled_from,
-      filledTo: filled_to,
-      stored: as_of ? { asOf: as_of, version: slo_version, spark, sparkKey: spark_key, alerts } : null,
-    }));
+    return rows.map(
+      ({ filled_from, filled_to, as_of, slo_version, spark, spark_key, alerts, ...slo }) => ({
+        ...slo,
+        filledFrom: filled_from,
+        filledTo: filled_to,
+        stored: as_of
+          ? { asOf: as_of, version: slo_version, spark, sparkKey: spark_key, alerts }
+          : null,
+      }),
+    );
   }
 
   async find(tx: Tx, sloId: string): Promise<StoredReading | undefined> {
-    const row = await tx.selectFrom('slo_readings').select(['reading', 'burn_rates']).where('slo_id', '=', sloId).executeTakeFirst();
+    const row = await tx
+      .selectFrom('slo_readings')
+      .select(['reading', 'burn_rates'])
+      .where('slo_id', '=', sloId)
+      .executeTakeFirst();
     return row && { reading: row.reading as Reading, burnRates: row.burn_rates as BurnRatePair[] };
   }
 
@@ -87,9 +102,27 @@ export class ReadingsRepository {
     await tx
       .insertInto('slo_readings')
       .values(values)
-      .onConflict((oc) => oc.column('slo_id').doUpdateSet((eb) => Object.fromEntries(COLUMNS.map((column) => [column, eb.ref(`excluded.${column}`)]))))
+      .onConflict((oc) =>
+        oc
+          .column('slo_id')
+          .doUpdateSet((eb) =>
+            Object.fromEntries(COLUMNS.map((column) => [column, eb.ref(`excluded.${column}`)])),
+          ),
+      )
       .execute();
   }
 }
 
-const COLUMNS = ['as_of', 'slo_version', 'reading', 'burn_rates', 'spark', 'spark_key', 'budget_state', 'burn_state', 'left_share', 'burn_rate_1h', 'exhausts_at'] as const;
+const COLUMNS = [
+  'as_of',
+  'slo_version',
+  'reading',
+  'burn_rates',
+  'spark',
+  'spark_key',
+  'budget_state',
+  'burn_state',
+  'left_share',
+  'burn_rate_1h',
+  'exhausts_at',
+] as const;

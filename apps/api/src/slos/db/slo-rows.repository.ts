@@ -85,26 +85,48 @@ const ORDERS: Record<SloSort, RawBuilder<unknown>> = {
 /** Lists SLOs: one statement says which rows a page has and whether they changed, another fetches those that are wanted whole. */
 @Injectable()
 export class SloRowsRepository {
-  async page(tx: Tx, filter: SloFilter, sort: SloSort, offset: number, limit: number): Promise<SloRowsPage> {
-    const byState = sql.join([sql`true`, ...(filter.budget ? [sql`m.budget_state = ${filter.budget}`] : []), ...(filter.burn ? [sql`m.burn_state = ${filter.burn}`] : [])], sql` and `);
+  async page(
+    tx: Tx,
+    filter: SloFilter,
+    sort: SloSort,
+    offset: number,
+    limit: number,
+  ): Promise<SloRowsPage> {
+    const byState = sql.join(
+      [
+        sql`true`,
+        ...(filter.budget ? [sql`m.budget_state = ${filter.budget}`] : []),
+        ...(filter.burn ? [sql`m.burn_state = ${filter.burn}`] : []),
+      ],
+      sql` and `,
+    );
     const { rows } = await sql<RawPage>`with m as materialized (${matching(filter)}),
         page as (select m.stamp, m.as_of, row_number() over (order by ${ORDERS[sort]}) as place from m where ${byState} order by place offset ${offset} limit ${limit})
       select (select string_agg(stamp, ' ' order by place) from page) as stamps, (select min(as_of) from page) as as_of,
              (select json_build_object('total', count(*)::int, ${sql.raw(COUNTS)}) from m) as counts,
              (select count(*)::int from m where ${byState}) as n`.execute(tx);
     const [row] = rows;
-    return { stamps: row?.stamps?.split(' ') ?? [], asOf: row?.as_of ?? null, more: (row?.n ?? 0) > offset + limit, counts: countsOf(row?.counts ?? {}) };
+    return {
+      stamps: row?.stamps?.split(' ') ?? [],
+      asOf: row?.as_of ?? null,
+      more: (row?.n ?? 0) > offset + limit,
+      counts: countsOf(row?.counts ?? {}),
+    };
   }
 
   /** The whole rows of these SLOs, by id. */
   async rows(tx: Tx, ids: readonly string[]): Promise<Map<string, SloRowRecord>> {
     if (ids.length === 0) return new Map();
-    const { rows } = await sql<Raw>`${WHOLE} where s.deleted_at is null and s.id = any (${ids}::uuid[])`.execute(tx);
+    const { rows } =
+      await sql<Raw>`${WHOLE} where s.deleted_at is null and s.id = any (${ids}::uuid[])`.execute(
+        tx,
+      );
     return new Map(rows.map((row) => [row.id, record(row)]));
   }
 
   async find(tx: Tx, slug: string): Promise<SloRowRecord | undefined> {
-    const { rows } = await sql<Raw>`${WHOLE} where s.deleted_at is null and s.slug = ${slug}`.execute(tx);
+    const { rows } =
+      await sql<Raw>`${WHOLE} where s.deleted_at is null and s.slug = ${slug}`.execute(tx);
     return rows[0] && record(rows[0]);
   }
 }
@@ -123,12 +145,23 @@ const STAMP = sql`format('%s/%s/%s/%s/%s/%s', s.id, s.xmin, j.xmin, t.xmin, q.xm
 
 const BUDGETS: readonly BudgetState[] = ['healthy', 'at-risk', 'exhausted', 'no-data'];
 const BURNS: readonly BurnState[] = ['steady', 'rising', 'burning', 'recovering', 'unknown'];
-const counted = (column: string, states: readonly string[]) => states.map((state) => `'${column}:${state}', count(*) filter (where ${column}_state = '${state}')`);
+const counted = (column: string, states: readonly string[]) =>
+  states.map(
+    (state) => `'${column}:${state}', count(*) filter (where ${column}_state = '${state}')`,
+  );
 const COUNTS = [...counted('budget', BUDGETS), ...counted('burn', BURNS)].join(', ');
 
 function countsOf(counts: Record<string, number>): SloCounts {
-  const pick = <S extends string>(column: string, states: readonly S[]) => Object.fromEntries(states.map((state) => [state, counts[`${column}:${state}`] ?? 0])) as Record<S, number>;
-  return { total: counts['total'] ?? 0, budget: pick('budget', BUDGETS), burn: pick('burn', BURNS) };
+  const pick = <S extends string>(column: string, states: readonly S[]) =>
+    Object.fromEntries(states.map((state) => [state, counts[`${column}:${state}`] ?? 0])) as Record<
+      S,
+      number
+    >;
+  return {
+    total: counts['total'] ?? 0,
+    budget: pick('budget', BUDGETS),
+    burn: pick('burn', BURNS),
+  };
 }
 
 /** SLOs that a filter (without states) matches, with what lists sort by. */
@@ -139,7 +172,11 @@ function matching(filter: SloFilter) {
     ...(filter.subject ? [sql`j.slug = ${filter.subject}`] : []),
     ...(filter.territory ? [sql`s.territory = ${filter.territory}`] : []),
     ...(filter.label ? [labelled(filter.label)] : []),
-    ...(filter.q ? [sql`(s.slug || ' ' || coalesce(s.document #>> '{metadata,displayName}', '') || ' ' || j.name) ilike ${`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`}`] : []),
+    ...(filter.q
+      ? [
+          sql`(s.slug || ' ' || coalesce(s.document #>> '{metadata,displayName}', '') || ' ' || j.name) ilike ${`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`}`,
+        ]
+      : []),
   ];
   return sql`select s.slug, s.updated_at, coalesce(s.document #>> '{metadata,displayName}', s.slug) as name, ${STAMP} as stamp, q.as_of,
       coalesce(q.budget_state, 'no-data') as budget_state, coalesce(q.burn_state, 'unknown') as burn_state, q.left_share, q.burn_rate_1h, q.exhausts_at
@@ -151,7 +188,9 @@ function matching(filter: SloFilter) {
 function labelled(label: string) {
   const [name, ...rest] = label.split('=');
   const labels = sql`s.document #> '{metadata,labels}'`;
-  return rest.length === 0 ? sql`${labels} ? ${name}::text` : sql`${labels} ->> ${name}::text = ${rest.join('=')}`;
+  return rest.length === 0
+    ? sql`${labels} ? ${name}::text`
+    : sql`${labels} ->> ${name}::text = ${rest.join('=')}`;
 }
 
 function record(raw: Raw): SloRowRecord {
@@ -164,7 +203,8 @@ function record(raw: Raw): SloRowRecord {
     documentJson: raw.document,
     updatedAt: raw.updated_at,
     subject: { slug: raw.subject_slug, name: raw.subject_name, kind: raw.subject_kind },
-    team: raw.team_slug === null ? null : { slug: raw.team_slug, name: raw.team_name ?? raw.team_slug },
+    team:
+      raw.team_slug === null ? null : { slug: raw.team_slug, name: raw.team_name ?? raw.team_slug },
     rulesState: raw.rules_state,
     rulesMessage: raw.rules_message,
     readingJson: raw.reading,

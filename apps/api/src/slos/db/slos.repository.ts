@@ -20,69 +20,128 @@ export interface SloVersion {
 @Injectable()
 export class SlosRepository {
   async find(tx: Tx, slug: string): Promise<Slo | undefined> {
-    const row = await tx.selectFrom('slos').selectAll().where('slug', '=', slug).where('deleted_at', 'is', null).executeTakeFirst();
+    const row = await tx
+      .selectFrom('slos')
+      .selectAll()
+      .where('slug', '=', slug)
+      .where('deleted_at', 'is', null)
+      .executeTakeFirst();
     return row && fromRow(row);
   }
 
   /** Like `find`, and nobody else changes it until the transaction ends. */
   async lock(tx: Tx, slug: string): Promise<Slo | undefined> {
-    const row = await tx.selectFrom('slos').selectAll().where('slug', '=', slug).where('deleted_at', 'is', null).forUpdate().executeTakeFirst();
+    const row = await tx
+      .selectFrom('slos')
+      .selectAll()
+      .where('slug', '=', slug)
+      .where('deleted_at', 'is', null)
+      .forUpdate()
+      .executeTakeFirst();
     return row && fromRow(row);
   }
 
   /** Where the document's subject and team put the SLO; null where the actor sees no such subject or team. */
-  async placement(tx: Tx, document: SloDocument): Promise<{ subject: Placement | null; teamKnown: boolean }> {
+  async placement(
+    tx: Tx,
+    document: SloDocument,
+  ): Promise<{ subject: Placement | null; teamKnown: boolean }> {
     const { subject, team } = document.spec;
-    const { rows } = await sql<{ id: string; territory: string }>`select id, territory from subjects where slug = ${subject}`.execute(tx);
+    const { rows } = await sql<{
+      id: string;
+      territory: string;
+    }>`select id, territory from subjects where slug = ${subject}`.execute(tx);
     const [row] = rows;
-    const known = team === undefined ? true : (await sql`select 1 from teams where slug = ${team}`.execute(tx)).rows.length > 0;
-    return { subject: row ? { subjectId: row.id, territory: row.territory, team: team ?? null } : null, teamKnown: known };
+    const known =
+      team === undefined
+        ? true
+        : (await sql`select 1 from teams where slug = ${team}`.execute(tx)).rows.length > 0;
+    return {
+      subject: row ? { subjectId: row.id, territory: row.territory, team: team ?? null } : null,
+      teamKnown: known,
+    };
   }
 
   /** @returns false when the name is taken by an SLO that the scope does not see */
   async insert(tx: Tx, slo: Slo, actor: Actor): Promise<boolean> {
     const row = { ...toRow(slo), id: slo.id, slug: slo.slug, created_at: slo.createdAt };
-    const inserted = await tx.insertInto('slos').values(row).onConflict((oc) => oc.doNothing()).returning('id').executeTakeFirst();
+    const inserted = await tx
+      .insertInto('slos')
+      .values(row)
+      .onConflict((oc) => oc.doNothing())
+      .returning('id')
+      .executeTakeFirst();
     if (!inserted) return false;
     await this.appendVersion(tx, slo, slo.document, actor);
     return true;
   }
 
   async update(tx: Tx, slo: Slo, actor: Actor): Promise<void> {
-    await tx.updateTable('slos').set({ ...toRow(slo), rules_state: 'pending', rules_message: null }).where('id', '=', slo.id).execute();
+    await tx
+      .updateTable('slos')
+      .set({ ...toRow(slo), rules_state: 'pending', rules_message: null })
+      .where('id', '=', slo.id)
+      .execute();
     await this.appendVersion(tx, slo, slo.document, actor);
   }
 
   /** Takes an SLO out of use; its row, history and ledger stay. */
   async remove(tx: Tx, slo: Slo, actor: Actor, now: Date): Promise<void> {
     const version = slo.version + 1;
-    await tx.updateTable('slos').set({ version, subject_id: null, deleted_at: now, updated_at: now, rules_state: 'pending', rules_message: null }).where('id', '=', slo.id).execute();
+    await tx
+      .updateTable('slos')
+      .set({
+        version,
+        subject_id: null,
+        deleted_at: now,
+        updated_at: now,
+        rules_state: 'pending',
+        rules_message: null,
+      })
+      .where('id', '=', slo.id)
+      .execute();
     await this.appendVersion(tx, { ...slo, version, updatedAt: now }, null, actor);
   }
 
   /** Every document that the scope sees, by name. */
   async documents(tx: Tx): Promise<SloDocument[]> {
-    const rows = await tx.selectFrom('slos').select('document').where('deleted_at', 'is', null).orderBy('slug').execute();
+    const rows = await tx
+      .selectFrom('slos')
+      .select('document')
+      .where('deleted_at', 'is', null)
+      .orderBy('slug')
+      .execute();
     return rows.map(({ document }) => document);
   }
 
   /** How many SLOs are about each of these subjects. */
   async countBySubject(tx: Tx, subjects: readonly string[]): Promise<Map<string, number>> {
-    const { rows } = await sql<{ slug: string; n: number }>`select j.slug, count(*)::int as n from slos s join subjects j on j.id = s.subject_id
+    const { rows } = await sql<{
+      slug: string;
+      n: number;
+    }>`select j.slug, count(*)::int as n from slos s join subjects j on j.id = s.subject_id
       where s.deleted_at is null and j.slug = any (${subjects}) group by j.slug`.execute(tx);
     return new Map(rows.map(({ slug, n }) => [slug, n]));
   }
 
   /** How many SLOs name each of these teams. */
   async countByTeam(tx: Tx, teams: readonly string[]): Promise<Map<string, number>> {
-    const { rows } = await sql<{ team: string; n: number }>`select team, count(*)::int as n from slos
+    const { rows } = await sql<{
+      team: string;
+      n: number;
+    }>`select team, count(*)::int as n from slos
       where deleted_at is null and team = any (${teams}) group by team`.execute(tx);
     return new Map(rows.map(({ team, n }) => [team, n]));
   }
 
   /** Newest first. */
   async versions(tx: Tx, id: string): Promise<SloVersion[]> {
-    const rows = await tx.selectFrom('slo_versions').selectAll().where('slo_id', '=', id).orderBy('version', 'desc').execute();
+    const rows = await tx
+      .selectFrom('slo_versions')
+      .selectAll()
+      .where('slo_id', '=', id)
+      .orderBy('version', 'desc')
+      .execute();
     return rows.map((row) => ({
       version: row.version,
       at: row.at,
@@ -92,7 +151,12 @@ export class SlosRepository {
     }));
   }
 
-  private async appendVersion(tx: Tx, slo: Slo, document: SloDocument | null, actor: Actor): Promise<void> {
+  private async appendVersion(
+    tx: Tx,
+    slo: Slo,
+    document: SloDocument | null,
+    actor: Actor,
+  ): Promise<void> {
     const { id, version, territory, indicatorRevision, updatedAt } = slo;
     await tx
       .insertInto('slo_versions')

@@ -42,14 +42,22 @@ export function isHourly({ edges }: BurnDownPlan): boolean {
 function stepFor(lengthMs: number, oldest: number, minutesFrom: number): number {
   const least = oldest < minutesFrom ? HOUR_MS : MINUTE_MS;
   const steps = STEPS_MINUTES.map((minutes) => minutes * MINUTE_MS).filter((step) => step >= least);
-  return steps.find((step) => lengthMs / step <= MOST_POINTS - 2) ?? floorTo(lengthMs / (MOST_POINTS - 2), HOUR_MS) + HOUR_MS;
+  return (
+    steps.find((step) => lengthMs / step <= MOST_POINTS - 2) ??
+    floorTo(lengthMs / (MOST_POINTS - 2), HOUR_MS) + HOUR_MS
+  );
 }
 
 /**
  * Plans a chart of [from, to); the first step may begin a little before `from`.
  * @param minutesFrom oldest minute that is kept; all times in unix milliseconds
  */
-export function planBurnDown(objective: Objective, from: number, to: number, minutesFrom: number): BurnDownPlan {
+export function planBurnDown(
+  objective: Objective,
+  from: number,
+  to: number,
+  minutesFrom: number,
+): BurnDownPlan {
   const startOf = (at: number) => boundsAt(objective.window, new Date(at)).start.getTime();
   const stepMs = stepFor(to - from, startOf(from), minutesFrom);
   const begin = floorTo(from, stepMs);
@@ -62,7 +70,10 @@ export function planBurnDown(objective: Objective, from: number, to: number, min
 }
 
 /** Sums from the first edge up to each edge. */
-function cumulated(edges: readonly number[], between: readonly LedgerSums[]): Map<number, LedgerSums> {
+function cumulated(
+  edges: readonly number[],
+  between: readonly LedgerSums[],
+): Map<number, LedgerSums> {
   let sums = NO_SUMS;
   const reached = new Map<number, LedgerSums>();
   edges.forEach((edge, i) => {
@@ -82,21 +93,48 @@ function plus(a: LedgerSums, b: LedgerSums, sign: 1 | -1): LedgerSums {
 }
 
 /** One point: counts of its step, and the budget of the window that ends with it. */
-export function burnDownPoint(objective: Objective, begin: number, end: number, step: LedgerSums, window: LedgerSums): BurnDownPoint {
-  const left = step.coveredSeconds > 0 ? budgetOf(budgetInput(objective, window, new Date(end))).leftShare : null;
+export function burnDownPoint(
+  objective: Objective,
+  begin: number,
+  end: number,
+  step: LedgerSums,
+  window: LedgerSums,
+): BurnDownPoint {
+  const left =
+    step.coveredSeconds > 0
+      ? budgetOf(budgetInput(objective, window, new Date(end))).leftShare
+      : null;
   const covered = end > begin ? Math.min((step.coveredSeconds * 1000) / (end - begin), 1) : 0;
-  return { at: new Date(end).toISOString(), left, good: step.good, bad: step.bad, covered, sample: step.sampleSeconds > 0 };
+  return {
+    at: new Date(end).toISOString(),
+    left,
+    good: step.good,
+    bad: step.bad,
+    covered,
+    sample: step.sampleSeconds > 0,
+  };
 }
 
 /**
  * The points of a chart's whole steps from the sums between neighbouring edges.
  * @param between sums from edge i to edge i + 1
  */
-export function burnDownPoints(objective: Objective, plan: BurnDownPlan, between: readonly LedgerSums[]): BurnDownPoint[] {
+export function burnDownPoints(
+  objective: Objective,
+  plan: BurnDownPlan,
+  between: readonly LedgerSums[],
+): BurnDownPoint[] {
   const reached = cumulated(plan.edges, between);
-  const sumOf = (from: number, to: number) => plus(reached.get(to) ?? NO_SUMS, reached.get(from) ?? NO_SUMS, -1);
+  const sumOf = (from: number, to: number) =>
+    plus(reached.get(to) ?? NO_SUMS, reached.get(from) ?? NO_SUMS, -1);
   return plan.ends.map((end, i) => {
     const begin = plan.ends[i - 1] ?? plan.from;
-    return burnDownPoint(objective, begin, end, sumOf(begin, end), sumOf(plan.starts[i] ?? begin, end));
+    return burnDownPoint(
+      objective,
+      begin,
+      end,
+      sumOf(begin, end),
+      sumOf(plan.starts[i] ?? begin, end),
+    );
   });
 }

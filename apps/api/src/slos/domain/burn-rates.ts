@@ -20,11 +20,19 @@ export interface BurnRatePair {
 /** Every alert tier that fits the window, judged on the same sums as the reading. */
 export function burnRatesOf(input: ReadingInput): BurnRatePair[] {
   const { objective } = input;
-  const pairs = burnPairs(windowCounts(input.burn), objective.target, objective.window, objective.minBadEvents);
+  const pairs = burnPairs(
+    windowCounts(input.burn),
+    objective.target,
+    objective.window,
+    objective.minBadEvents,
+  );
   return pairs.map((pair) => shown(pair, input));
 }
 
-function shown({ tier, shortRate, longRate, state }: BurnPair, { objective, window, asOf, alerts }: ReadingInput): BurnRatePair {
+function shown(
+  { tier, shortRate, longRate, state }: BurnPair,
+  { objective, window, asOf, alerts }: ReadingInput,
+): BurnRatePair {
   return {
     name: tier.key,
     severity: tier.severity,

@@ -1,4 +1,10 @@
-import { DETECTION_TARGET_SECONDS, detectionCurve, mildestPaged, type Detection, type Objective } from '#slo';
+import {
+  DETECTION_TARGET_SECONDS,
+  detectionCurve,
+  mildestPaged,
+  type Detection,
+  type Objective,
+} from '#slo';
 import { boundsAt, type Reading } from './reading.js';
 
 const CURVE_POINTS = 61;
@@ -18,17 +24,34 @@ export interface DetectionEnvelope {
 }
 
 /** Events per measured second of the window; null where there are none. */
-export function meanTraffic(objective: Objective, reading: Pick<Reading, 'asOf' | 'total' | 'coverage'> | null): number | null {
+export function meanTraffic(
+  objective: Objective,
+  reading: Pick<Reading, 'asOf' | 'total' | 'coverage'> | null,
+): number | null {
   if (reading === null || reading.total === 0 || reading.coverage === 0) return null;
-  return reading.total / (reading.coverage * boundsAt(objective.window, new Date(reading.asOf)).elapsedSeconds);
+  return (
+    reading.total /
+    (reading.coverage * boundsAt(objective.window, new Date(reading.asOf)).elapsedSeconds)
+  );
 }
 
 /** The envelope of an objective under its mean traffic; both limits are points of the curve. */
-export function detectionEnvelopeOf(objective: Objective, eventsPerSecond: number | null, ingestionOffsetSeconds: number): DetectionEnvelope {
-  const options = eventsPerSecond === null ? { ingestionOffsetSeconds } : { ingestionOffsetSeconds, eventsPerSecond };
+export function detectionEnvelopeOf(
+  objective: Objective,
+  eventsPerSecond: number | null,
+  ingestionOffsetSeconds: number,
+): DetectionEnvelope {
+  const options =
+    eventsPerSecond === null
+      ? { ingestionOffsetSeconds }
+      : { ingestionOffsetSeconds, eventsPerSecond };
   const withinTarget = mildestPaged(objective, DETECTION_TARGET_SECONDS, options);
   const paged = mildestPaged(objective, Infinity, options);
-  const curve = [...detectionCurve(objective, CURVE_POINTS, options), withinTarget, paged].filter((point) => point !== null);
-  const points = [...new Map(curve.map((point) => [point.errorRatio, point])).values()].toSorted((a, b) => a.errorRatio - b.errorRatio);
+  const curve = [...detectionCurve(objective, CURVE_POINTS, options), withinTarget, paged].filter(
+    (point) => point !== null,
+  );
+  const points = [...new Map(curve.map((point) => [point.errorRatio, point])).values()].toSorted(
+    (a, b) => a.errorRatio - b.errorRatio,
+  );
   return { targetSeconds: DETECTION_TARGET_SECONDS, eventsPerSecond, withinTarget, paged, points };
 }

@@ -2,11 +2,22 @@ import { describe, expect, it } from '@jest/globals';
 import { olderChunks, richerHours } from './ledger-backlog.js';
 import { HOUR_MS, MINUTE_MS } from './minutes.js';
 
-const poor = (sloId: string, hour: number, coveredSeconds: number) => ({ sloId, hour: hour * HOUR_MS, from: hour * HOUR_MS, coveredSeconds });
+const poor = (sloId: string, hour: number, coveredSeconds: number) => ({
+  sloId,
+  hour: hour * HOUR_MS,
+  from: hour * HOUR_MS,
+  coveredSeconds,
+});
 
 describe('hours that Prometheus knows better', () => {
   it('are those with more seconds than the ledger has, neighbours together, SLO by SLO', () => {
-    const hours = [poor('a', 1, 0), poor('a', 2, 1800), poor('a', 3, 3000), poor('a', 5, 0), poor('b', 6, 0)];
+    const hours = [
+      poor('a', 1, 0),
+      poor('a', 2, 1800),
+      poor('a', 3, 3000),
+      poor('a', 5, 0),
+      poor('b', 6, 0),
+    ];
     expect(richerHours(hours, ({ hour }) => (hour === 3 * HOUR_MS ? 3000 : 3600))).toEqual([
       { slos: ['a'], from: HOUR_MS, to: 3 * HOUR_MS },
       { slos: ['a'], from: 5 * HOUR_MS, to: 6 * HOUR_MS },
@@ -16,21 +27,29 @@ describe('hours that Prometheus knows better', () => {
   });
 
   it('never reach behind the begin of the ledger', () => {
-    expect(richerHours([{ ...poor('a', 1, 600), from: HOUR_MS + 7 * MINUTE_MS }], () => 3600)).toEqual([{ slos: ['a'], from: HOUR_MS + 7 * MINUTE_MS, to: 2 * HOUR_MS }]);
+    expect(
+      richerHours([{ ...poor('a', 1, 600), from: HOUR_MS + 7 * MINUTE_MS }], () => 3600),
+    ).toEqual([{ slos: ['a'], from: HOUR_MS + 7 * MINUTE_MS, to: 2 * HOUR_MS }]);
   });
 
   it('never make a chunk that Prometheus refuses', () => {
     const hours = Array.from({ length: 800 }, (_, i) => poor('a', i, 0));
     const chunks = richerHours(hours, () => 3600);
     expect(chunks.reduce((sum, { from, to }) => sum + to - from, 0)).toBe(800 * HOUR_MS);
-    expect(Math.max(...chunks.map(({ from, to }) => (to - from) / MINUTE_MS))).toBeLessThanOrEqual(11_000);
+    expect(Math.max(...chunks.map(({ from, to }) => (to - from) / MINUTE_MS))).toBeLessThanOrEqual(
+      11_000,
+    );
   });
 });
 
 describe('older history', () => {
   it('is taken newest part first, without a hole', () => {
     const chunks = olderChunks('a', 0, 25_000 * MINUTE_MS);
-    expect(chunks.map(({ from, to }) => [from / MINUTE_MS, to / MINUTE_MS])).toEqual([[14_000, 25_000], [3000, 14_000], [0, 3000]]);
+    expect(chunks.map(({ from, to }) => [from / MINUTE_MS, to / MINUTE_MS])).toEqual([
+      [14_000, 25_000],
+      [3000, 14_000],
+      [0, 3000],
+    ]);
     expect(olderChunks('a', 5, 5)).toEqual([]);
   });
 });

@@ -14,7 +14,8 @@ export interface PoorHour {
 export function olderChunks(sloId: string, begin: number, end: number): LedgerChunk[] {
   const chunks: LedgerChunk[] = [];
   const most = chunkMinutes(1) * MINUTE_MS;
-  for (let to = end; to > begin; to -= most) chunks.push({ slos: [sloId], from: Math.max(begin, to - most), to });
+  for (let to = end; to > begin; to -= most)
+    chunks.push({ slos: [sloId], from: Math.max(begin, to - most), to });
   return chunks;
 }
 
@@ -23,11 +24,17 @@ export function olderChunks(sloId: string, begin: number, end: number): LedgerCh
  * @param poor by SLO and hour, in this order
  * @param secondsKnown seconds of an hour that Prometheus has recorded
  */
-export function richerHours(poor: readonly PoorHour[], secondsKnown: (hour: PoorHour) => number): LedgerChunk[] {
+export function richerHours(
+  poor: readonly PoorHour[],
+  secondsKnown: (hour: PoorHour) => number,
+): LedgerChunk[] {
   const chunks: { slos: string[]; from: number; to: number }[] = [];
   for (const one of poor.filter((hour) => secondsKnown(hour) > hour.coveredSeconds)) {
     const last = chunks.at(-1);
-    const grows = last?.slos[0] === one.sloId && last.to === one.from && one.hour + HOUR_MS - last.from <= chunkMinutes(1) * MINUTE_MS;
+    const grows =
+      last?.slos[0] === one.sloId &&
+      last.to === one.from &&
+      one.hour + HOUR_MS - last.from <= chunkMinutes(1) * MINUTE_MS;
     if (last && grows) last.to += HOUR_MS;
     else chunks.push({ slos: [one.sloId], from: one.from, to: one.hour + HOUR_MS });
   }

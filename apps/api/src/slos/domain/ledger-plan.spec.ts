@@ -26,7 +26,13 @@ describe('where a ledger begins', () => {
   it.each([
     ['with the first counts', at(90_000), at(99_990), false, at(90_000)],
     ['when the SLO was made, without counts', null, at(99_990, 30), false, at(99_990)],
-    ['after a deleted namesake with its own first whole minute', at(90_000), at(99_990, 10), true, at(99_991)],
+    [
+      'after a deleted namesake with its own first whole minute',
+      at(90_000),
+      at(99_990, 10),
+      true,
+      at(99_991),
+    ],
     ['no further back than Prometheus is asked', at(1), at(2), false, now - REACH_MS],
   ])('%s', (_, first, created, namesake, expected) => {
     expect(ledgerStart(first, created, namesake, now)).toBe(expected);
@@ -35,14 +41,22 @@ describe('where a ledger begins', () => {
 
 describe('the next chunk', () => {
   it('takes those furthest behind, up to where the others stand', () => {
-    const due = [{ sloId: 'a', from: at(5) }, { sloId: 'b', from: at(2) }, { sloId: 'c', from: at(2) }];
+    const due = [
+      { sloId: 'a', from: at(5) },
+      { sloId: 'b', from: at(2) },
+      { sloId: 'c', from: at(2) },
+    ];
     expect(nextChunk(due, at(9), 10)).toEqual({ slos: ['b', 'c'], from: at(2), to: at(5) });
     expect(nextChunk(due, at(9), 1)).toEqual({ slos: ['b'], from: at(2), to: at(5) });
     expect(nextChunk(due, at(2), 10)).toBeNull();
   });
 
   it('stays below the points of a range query and of a transaction', () => {
-    expect(nextChunk([{ sloId: 'a', from: 0 }], at(50_000), 10)).toEqual({ slos: ['a'], from: 0, to: at(11_000) });
+    expect(nextChunk([{ sloId: 'a', from: 0 }], at(50_000), 10)).toEqual({
+      slos: ['a'],
+      from: 0,
+      to: at(11_000),
+    });
     expect(chunkMinutes(200)).toBe(300);
     expect(chunkMinutes(1_000_000)).toBe(1);
   });

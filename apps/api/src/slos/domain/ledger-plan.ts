@@ -39,9 +39,14 @@ export function floorTo(at: number, step: number): number {
  * @param newestTicks newest evaluation of each rule group, unix milliseconds
  * @param ownNow our clock, unix milliseconds
  */
-export function closedEnd(prometheusNow: number, newestTicks: readonly number[], ownNow: number): number {
+export function closedEnd(
+  prometheusNow: number,
+  newestTicks: readonly number[],
+  ownNow: number,
+): number {
   const alive = newestTicks.filter((tick) => prometheusNow - tick < STALLED_MS);
-  const evaluated = alive.length > 0 ? Math.min(...alive) + TICK_MS - 1 : prometheusNow - STALLED_MS;
+  const evaluated =
+    alive.length > 0 ? Math.min(...alive) + TICK_MS - 1 : prometheusNow - STALLED_MS;
   return floorTo(Math.min(prometheusNow - GRACE_MS, evaluated, ownNow), MINUTE_MS);
 }
 
@@ -50,7 +55,12 @@ export function closedEnd(prometheusNow: number, newestTicks: readonly number[],
  * namesake before begins with the first whole minute of its own: older counts under its name are not about it.
  * @param namesake whether a deleted SLO had the same name
  */
-export function ledgerStart(firstCounts: number | null, createdAt: number, namesake: boolean, now: number): number {
+export function ledgerStart(
+  firstCounts: number | null,
+  createdAt: number,
+  namesake: boolean,
+  now: number,
+): number {
   if (namesake) return -floorTo(-Math.max(createdAt, now - REACH_MS), MINUTE_MS);
   const begin = firstCounts === null ? createdAt : Math.min(firstCounts, createdAt);
   return floorTo(Math.max(begin, now - REACH_MS), MINUTE_MS);
@@ -67,11 +77,18 @@ export function chunkMinutes(slos: number): number {
  * @param end end of the newest closed minute
  * @param most SLOs a chunk may hold
  */
-export function nextChunk(due: readonly { sloId: string; from: number }[], end: number, most: number): LedgerChunk | null {
+export function nextChunk(
+  due: readonly { sloId: string; from: number }[],
+  end: number,
+  most: number,
+): LedgerChunk | null {
   const behind = due.filter(({ from }) => from < end);
   if (behind.length === 0) return null;
   const from = Math.min(...behind.map((one) => one.from));
-  const slos = behind.filter((one) => one.from === from).slice(0, most).map(({ sloId }) => sloId);
+  const slos = behind
+    .filter((one) => one.from === from)
+    .slice(0, most)
+    .map(({ sloId }) => sloId);
   const joins = behind.filter((one) => one.from > from).map((one) => one.from);
   return { slos, from, to: Math.min(end, from + chunkMinutes(slos.length) * MINUTE_MS, ...joins) };
 }

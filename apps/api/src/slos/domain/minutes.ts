@@ -41,7 +41,12 @@ const NOTHING: MinuteCounts = { total: 0, bad: 0, ticks: 0, badTicks: 0, regimes
 
 /** What can be counted on: a total whose bad events nobody knows is no measurement, and neither is a value that is no number. */
 function sound(counts: MinuteCounts | undefined): MinuteCounts | undefined {
-  return counts && counts.ticks === counts.badTicks && Number.isFinite(counts.total) && Number.isFinite(counts.bad) ? counts : undefined;
+  return counts &&
+    counts.ticks === counts.badTicks &&
+    Number.isFinite(counts.total) &&
+    Number.isFinite(counts.bad)
+    ? counts
+    : undefined;
 }
 
 /** Both origins together where one ends and the other begins; where they overlap, what was really measured wins. */
@@ -51,8 +56,15 @@ function joined(facts: MinuteFacts): Omit<MinuteCounts, 'badTicks'> & { fromSamp
   const history = overlap && live ? NOTHING : (sample ?? NOTHING);
   const now = live ?? NOTHING;
   const regimes = { ...history.regimes };
-  for (const [name, ticks] of Object.entries(now.regimes)) regimes[name] = (regimes[name] ?? 0) + ticks;
-  return { total: now.total + history.total, bad: now.bad + history.bad, ticks: now.ticks + history.ticks, regimes, fromSample: history.ticks > 0 };
+  for (const [name, ticks] of Object.entries(now.regimes))
+    regimes[name] = (regimes[name] ?? 0) + ticks;
+  return {
+    total: now.total + history.total,
+    bad: now.bad + history.bad,
+    ticks: now.ticks + history.ticks,
+    regimes,
+    fromSample: history.ticks > 0,
+  };
 }
 
 /**
@@ -61,8 +73,19 @@ function joined(facts: MinuteFacts): Omit<MinuteCounts, 'badTicks'> & { fromSamp
  */
 export function ledgerMinute(sloId: string, minute: number, facts: MinuteFacts): LedgerMinute {
   const { total, bad, ticks, regimes, fromSample } = joined(facts);
-  if (ticks === 0) return { sloId, minute, good: 0, bad: 0, coveredSeconds: 0, regime: null, source: 'measured' };
-  const [regime] = Object.entries(regimes).filter(([, held]) => held > 0).toSorted(([, a], [, b]) => b - a)[0] ?? [null];
+  if (ticks === 0)
+    return { sloId, minute, good: 0, bad: 0, coveredSeconds: 0, regime: null, source: 'measured' };
+  const [regime] = Object.entries(regimes)
+    .filter(([, held]) => held > 0)
+    .toSorted(([, a], [, b]) => b - a)[0] ?? [null];
   const seconds = Math.min(ticks * TICK_SECONDS, MINUTE_SECONDS);
-  return { sloId, minute, good: Math.max(total - bad, 0), bad, coveredSeconds: seconds, regime, source: fromSample ? 'sample' : 'measured' };
+  return {
+    sloId,
+    minute,
+    good: Math.max(total - bad, 0),
+    bad,
+    coveredSeconds: seconds,
+    regime,
+    source: fromSample ? 'sample' : 'measured',
+  };
 }

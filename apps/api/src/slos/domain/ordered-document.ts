@@ -7,7 +7,9 @@ const ORDER = `
   subject team owner description runbook target window indicator alerting birth
   rolling calendar timeZone
   ratio latency total bad good histogram regimes threshold when expression above release
-  minBadEvents disabled`.trim().split(/\s+/);
+  minBadEvents disabled`
+  .trim()
+  .split(/\s+/);
 const RANK: ReadonlyMap<string, number> = new Map(ORDER.map((key, rank) => [key, rank]));
 /** Below these, keys are people's own words. */
 const FREE: ReadonlySet<string> = new Set(['labels', 'annotations']);
@@ -21,6 +23,8 @@ function ordered(value: unknown, free: boolean): unknown {
   if (Array.isArray(value)) return value.map((item) => ordered(item, free));
   if (typeof value !== 'object' || value === null) return value;
   const rank = (key: string): number => (free ? 0 : (RANK.get(key) ?? ORDER.length));
-  const entries = Object.entries(value).toSorted(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  const entries = Object.entries(value).toSorted(
+    ([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1),
+  );
   return Object.fromEntries(entries.map(([key, field]) => [key, ordered(field, FREE.has(key))]));
 }

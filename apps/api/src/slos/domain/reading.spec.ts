@@ -1,23 +1,59 @@
 import { describe, expect, it } from '@jest/globals';
 import { BURN_WINDOWS, burnWindowSeconds, objectiveOf, type SloSpec } from '#slo';
 import { burnRatesOf } from './burn-rates.js';
-import { boundsAt, NO_SUMS, readingOf, type LedgerSums, type ReadingInput, type SloAlert } from './reading.js';
+import {
+  boundsAt,
+  NO_SUMS,
+  readingOf,
+  type LedgerSums,
+  type ReadingInput,
+  type SloAlert,
+} from './reading.js';
 
 const asOf = new Date('2026-11-10T12:00:00Z');
 const DAY = 86_400;
 
 function objective(spec: Partial<SloSpec> = {}) {
-  const base: SloSpec = { subject: 'shop', target: '99.9', window: { rolling: '30d' }, indicator: { ratio: { total: 't', bad: 'b' } } };
-  return objectiveOf({ apiVersion: 'leitstand/v1', kind: 'SLO', metadata: { name: 'api' }, spec: { ...base, ...spec } });
+  const base: SloSpec = {
+    subject: 'shop',
+    target: '99.9',
+    window: { rolling: '30d' },
+    indicator: { ratio: { total: 't', bad: 'b' } },
+  };
+  return objectiveOf({
+    apiVersion: 'leitstand/v1',
+    kind: 'SLO',
+    metadata: { name: 'api' },
+    spec: { ...base, ...spec },
+  });
 }
 
 function input(change: Partial<ReadingInput> = {}, recent: Partial<LedgerSums> = {}): ReadingInput {
   const window = { good: 999_500, bad: 500, coveredSeconds: 27 * DAY, sampleSeconds: 0 };
-  const burn = new Map(BURN_WINDOWS.map((name) => [name, { good: 10_000, bad: 0, coveredSeconds: 60, sampleSeconds: 0, ...recent }]));
-  return { objective: objective(), asOf, window, burn, regimes: {}, regime: null, alerts: [], ...change };
+  const burn = new Map(
+    BURN_WINDOWS.map((name) => [
+      name,
+      { good: 10_000, bad: 0, coveredSeconds: 60, sampleSeconds: 0, ...recent },
+    ]),
+  );
+  return {
+    objective: objective(),
+    asOf,
+    window,
+    burn,
+    regimes: {},
+    regime: null,
+    alerts: [],
+    ...change,
+  };
 }
 
-const firing: SloAlert = { name: 'LeitstandBudgetBurnFast', severity: 'page', state: 'firing', since: asOf.toISOString() };
+const firing: SloAlert = {
+  name: 'LeitstandBudgetBurnFast',
+  severity: 'page',
+  state: 'firing',
+  since: asOf.toISOString(),
+};
 
 describe('a reading', () => {
   it('has the budget, its coverage and its rates from one set of sums', () => {
@@ -25,7 +61,13 @@ describe('a reading', () => {
       asOf: asOf.toISOString(),
       total: 1_000_000,
       sli: 0.9995,
-      budget: { state: 'healthy', allowedBad: 1000, spentShare: 0.5, leftShare: 0.5, leftEvents: 500 },
+      budget: {
+        state: 'healthy',
+        allowedBad: 1000,
+        spentShare: 0.5,
+        leftShare: 0.5,
+        leftEvents: 500,
+      },
       burn: { state: 'steady', rate1h: 0, rate6h: 0, severity: null },
       coverage: 0.9,
       sampleShare: 0,
@@ -34,43 +76,88 @@ describe('a reading', () => {
   });
 
   it('is never green without data', () => {
-    const silent = readingOf(input({ window: NO_SUMS, burn: new Map(BURN_WINDOWS.map((name) => [name, NO_SUMS])) }));
-    expect(silent).toMatchObject({ sli: null, budget: { state: 'no-data', leftShare: null }, burn: { state: 'unknown', rate1h: null }, coverage: 0, sampleShare: 0 });
+    const silent = readingOf(
+      input({ window: NO_SUMS, burn: new Map(BURN_WINDOWS.map((name) => [name, NO_SUMS])) }),
+    );
+    expect(silent).toMatchObject({
+      sli: null,
+      budget: { state: 'no-data', leftShare: null },
+      burn: { state: 'unknown', rate1h: null },
+      coverage: 0,
+      sampleShare: 0,
+    });
   });
 
   it('does not call steady what nobody has measured for half an hour, however quiet the days before were', () => {
     const silentFor = (seconds: number, change: Partial<ReadingInput> = {}) => {
-      const burn = new Map(BURN_WINDOWS.map((name) => [name, burnWindowSeconds(name) <= seconds ? NO_SUMS : { good: 10_000, bad: 0, coveredSeconds: 60, sampleSeconds: 0 }]));
+      const burn = new Map(
+        BURN_WINDOWS.map((name) => [
+          name,
+          burnWindowSeconds(name) <= seconds
+            ? NO_SUMS
+            : { good: 10_000, bad: 0, coveredSeconds: 60, sampleSeconds: 0 },
+        ]),
+      );
       return readingOf(input({ burn, ...change })).burn.state;
     };
-    expect([120, 1200, 1800, 7200, 86_400].map((seconds) => silentFor(seconds))).toEqual(['steady', 'steady', 'unknown', 'unknown', 'unknown']);
+    expect([120, 1200, 1800, 7200, 86_400].map((seconds) => silentFor(seconds))).toEqual([
+      'steady',
+      'steady',
+      'unknown',
+      'unknown',
+      'unknown',
+    ]);
     expect(silentFor(7200, { alerts: [firing] })).toBe('burning');
   });
 
   it('tells when the budget runs out at the pace of the last hour', () => {
     const reading = readingOf(input({}, { good: 9_980, bad: 20 }));
     expect(reading.burn.rate1h).toBe(2);
-    expect(reading.exhaustsAt).toBe(new Date(asOf.getTime() + (0.5 / 2) * 30 * DAY * 1000).toISOString());
+    expect(reading.exhaustsAt).toBe(
+      new Date(asOf.getTime() + (0.5 / 2) * 30 * DAY * 1000).toISOString(),
+    );
   });
 
   it('burns when a page fires, whatever the ledger saw a minute ago; other alerts do not change it', () => {
-    expect(readingOf(input({ alerts: [firing] })).burn).toMatchObject({ state: 'burning', severity: 'page' });
-    expect(readingOf(input({ alerts: [{ ...firing, state: 'pending' }] })).burn.state).toBe('steady');
-    expect(readingOf(input({ alerts: [{ ...firing, name: 'LeitstandNoData' }] })).burn.state).toBe('steady');
+    expect(readingOf(input({ alerts: [firing] })).burn).toMatchObject({
+      state: 'burning',
+      severity: 'page',
+    });
+    expect(readingOf(input({ alerts: [{ ...firing, state: 'pending' }] })).burn.state).toBe(
+      'steady',
+    );
+    expect(readingOf(input({ alerts: [{ ...firing, name: 'LeitstandNoData' }] })).burn.state).toBe(
+      'steady',
+    );
   });
 
   it('says how much of it is sample history', () => {
-    expect(readingOf(input({ window: { good: 10, bad: 0, coveredSeconds: 400, sampleSeconds: 100 } })).sampleShare).toBe(0.25);
+    expect(
+      readingOf(input({ window: { good: 10, bad: 0, coveredSeconds: 400, sampleSeconds: 100 } }))
+        .sampleShare,
+    ).toBe(0.25);
   });
 
   it('shares time among the regimes of a latency objective, none for a ratio', () => {
-    const regimes = [{ name: 'peak', threshold: '450ms', when: { expression: 'x', above: 2, release: 1 } }, { name: 'normal', threshold: '200ms' }];
+    const regimes = [
+      { name: 'peak', threshold: '450ms', when: { expression: 'x', above: 2, release: 1 } },
+      { name: 'normal', threshold: '200ms' },
+    ];
     const latency = objective({ indicator: { latency: { histogram: 'h', regimes } } });
     const held = { regimes: { normal: 300, peak: 100 }, regime: 'normal' };
-    expect(readingOf(input({ objective: latency, ...held }))).toMatchObject({ regimes: [{ name: 'peak', share: 0.25 }, { name: 'normal', share: 0.75 }], regime: 'normal' });
+    expect(readingOf(input({ objective: latency, ...held }))).toMatchObject({
+      regimes: [
+        { name: 'peak', share: 0.25 },
+        { name: 'normal', share: 0.75 },
+      ],
+      regime: 'normal',
+    });
     expect(readingOf(input(held))).toMatchObject({ regimes: [], regime: null });
     const renamed = { regimes: { normal: 100, rush: 300 }, regime: 'rush' };
-    expect(readingOf(input({ objective: latency, ...renamed })).regimes).toEqual([{ name: 'normal', share: 0.25 }, { name: 'rush', share: 0.75 }]);
+    expect(readingOf(input({ objective: latency, ...renamed })).regimes).toEqual([
+      { name: 'normal', share: 0.25 },
+      { name: 'rush', share: 0.75 },
+    ]);
   });
 });
 
@@ -91,9 +178,23 @@ describe('a calendar window', () => {
 describe('burn rates', () => {
   it('judge every tier on the sums of the reading and name the alert that fires', () => {
     const pairs = burnRatesOf(input({ alerts: [firing] }, { good: 9_800, bad: 200 }));
-    expect(pairs.map(({ name }) => name)).toEqual(['outage', 'degradation', 'fast', 'slow', 'ticket-fast', 'ticket-slow']);
+    expect(pairs.map(({ name }) => name)).toEqual([
+      'outage',
+      'degradation',
+      'fast',
+      'slow',
+      'ticket-fast',
+      'ticket-slow',
+    ]);
     expect(pairs.every(({ state, long }) => state === 'burning' && long.rate === 20)).toBe(true);
-    expect(pairs.map(({ firing: fires }) => fires)).toEqual([false, false, true, false, false, false]);
+    expect(pairs.map(({ firing: fires }) => fires)).toEqual([
+      false,
+      false,
+      true,
+      false,
+      false,
+      false,
+    ]);
     expect(pairs[2]).toMatchObject({ factor: 14.4, exhaustsInSeconds: (0.5 / 20) * 30 * DAY });
     expect(pairs[2]?.expression).toContain('leitstand:slo_bad:1h{slo="api"}');
   });

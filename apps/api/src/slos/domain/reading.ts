@@ -1,5 +1,26 @@
-import { ALERT_TIERS, budgetOf, burnPairs, exhaustsAt, burnRate, overallBurn, regimeShares, secondsToExhaustion, windowBounds } from '#slo';
-import type { Budget, BudgetInput, BurnPair, BurnState, BurnWindow, Objective, Severity, Window, WindowBounds, WindowCounts } from '#slo';
+import {
+  ALERT_TIERS,
+  budgetOf,
+  burnPairs,
+  exhaustsAt,
+  burnRate,
+  overallBurn,
+  regimeShares,
+  secondsToExhaustion,
+  windowBounds,
+} from '#slo';
+import type {
+  Budget,
+  BudgetInput,
+  BurnPair,
+  BurnState,
+  BurnWindow,
+  Objective,
+  Severity,
+  Window,
+  WindowBounds,
+  WindowCounts,
+} from '#slo';
 
 /** Sums over one stretch of the ledger. */
 export interface LedgerSums {
@@ -40,7 +61,12 @@ export interface Reading {
   readonly total: number;
   readonly sli: number | null;
   readonly budget: Omit<Budget, 'sli'>;
-  readonly burn: { readonly state: BurnState; readonly rate1h: number | null; readonly rate6h: number | null; readonly severity: Severity | null };
+  readonly burn: {
+    readonly state: BurnState;
+    readonly rate1h: number | null;
+    readonly rate6h: number | null;
+    readonly severity: Severity | null;
+  };
   readonly coverage: number;
   readonly sampleShare: number;
   readonly exhaustsAt: string | null;
@@ -60,12 +86,23 @@ export function boundsAt(window: Window, at: Date): WindowBounds {
 export function budgetInput(objective: Objective, sums: LedgerSums, at: Date): BudgetInput {
   const bounds = boundsAt(objective.window, at);
   const counts = { good: sums.good, bad: sums.bad };
-  return { counts, target: objective.target, window: objective.window, bounds, coveredSeconds: sums.coveredSeconds };
+  return {
+    counts,
+    target: objective.target,
+    window: objective.window,
+    bounds,
+    coveredSeconds: sums.coveredSeconds,
+  };
 }
 
 /** Counts of the burn windows; one that nobody measured has none. */
 export function windowCounts(burn: ReadonlyMap<BurnWindow, LedgerSums>): WindowCounts {
-  return Object.fromEntries([...burn].map(([window, sums]) => [window, sums.coveredSeconds > 0 ? { good: sums.good, bad: sums.bad } : null]));
+  return Object.fromEntries(
+    [...burn].map(([window, sums]) => [
+      window,
+      sums.coveredSeconds > 0 ? { good: sums.good, bad: sums.bad } : null,
+    ]),
+  );
 }
 
 const BURN_ALERTS: ReadonlySet<string> = new Set(ALERT_TIERS.map(({ alert }) => alert));
@@ -74,8 +111,14 @@ const BURN_ALERTS: ReadonlySet<string> = new Set(ALERT_TIERS.map(({ alert }) => 
  * A burn alert that pages outranks what the ledger saw a minute ago. Steady is only what was looked at: while no pair that pages
  * can be judged, days that were quiet before say nothing of now.
  */
-function burnNow(pairs: readonly BurnPair[], alerts: readonly SloAlert[]): { state: BurnState; severity: Severity | null } {
-  const paged = alerts.some(({ name, severity, state }) => severity === 'page' && state === 'firing' && BURN_ALERTS.has(name));
+function burnNow(
+  pairs: readonly BurnPair[],
+  alerts: readonly SloAlert[],
+): { state: BurnState; severity: Severity | null } {
+  const paged = alerts.some(
+    ({ name, severity, state }) =>
+      severity === 'page' && state === 'firing' && BURN_ALERTS.has(name),
+  );
   if (paged) return { state: 'burning', severity: 'page' };
   const overall = overallBurn(pairs);
   const judged = pairs.some(({ tier, state }) => tier.severity === 'page' && state !== 'unknown');
@@ -83,9 +126,15 @@ function burnNow(pairs: readonly BurnPair[], alerts: readonly SloAlert[]): { sta
 }
 
 /** The regimes of the objective in its order, then those that held under names it no longer has: their time was spent all the same. */
-function regimesOf(objective: Objective, regimes: Readonly<Record<string, number>>): { name: string; share: number }[] {
+function regimesOf(
+  objective: Objective,
+  regimes: Readonly<Record<string, number>>,
+): { name: string; share: number }[] {
   if (objective.indicator.kind === 'ratio') return [];
-  const names = new Set([...objective.indicator.regimes.map(({ name }) => name), ...Object.keys(regimes).toSorted()]);
+  const names = new Set([
+    ...objective.indicator.regimes.map(({ name }) => name),
+    ...Object.keys(regimes).toSorted(),
+  ]);
   const spans = [...names].map((name) => ({ regime: name, seconds: regimes[name] ?? 0 }));
   return regimeShares(spans.filter(({ seconds }) => seconds > 0));
 }
@@ -105,7 +154,10 @@ export function readingOf(input: ReadingInput): Reading {
   const exhaustsInSeconds = secondsToExhaustion(budgeted, rate1h);
   const { sli, ...budget } = budgetOf({ ...budgeted, exhaustsInSeconds });
   const elapsed = budgeted.bounds.elapsedSeconds;
-  const burn = burnNow(burnPairs(counts, objective.target, objective.window, objective.minBadEvents), alerts);
+  const burn = burnNow(
+    burnPairs(counts, objective.target, objective.window, objective.minBadEvents),
+    alerts,
+  );
   return {
     asOf: asOf.toISOString(),
     good: window.good,
@@ -113,7 +165,12 @@ export function readingOf(input: ReadingInput): Reading {
     total: window.good + window.bad,
     sli,
     budget,
-    burn: { state: burn.state, rate1h, rate6h: rateOf(counts, '6h', objective), severity: burn.severity },
+    burn: {
+      state: burn.state,
+      rate1h,
+      rate6h: rateOf(counts, '6h', objective),
+      severity: burn.severity,
+    },
     coverage: elapsed > 0 ? Math.min(window.coveredSeconds / elapsed, 1) : 0,
     sampleShare: window.coveredSeconds > 0 ? window.sampleSeconds / window.coveredSeconds : 0,
     exhaustsAt: exhaustsAt(budgeted, rate1h, asOf)?.toISOString() ?? null,

@@ -4,13 +4,26 @@ import { fileChanges, isOurs, judgeGroups, sloFile, type LoadedGroup } from './r
 const group = (name: string, ...rules: [health: string, lastError?: string][]): LoadedGroup => ({
   name,
   file: `${name}.yaml`,
-  rules: rules.map(([health, lastError]) => ({ name: 'leitstand:slo_total:inc30s', health, lastError })),
+  rules: rules.map(([health, lastError]) => ({
+    name: 'leitstand:slo_total:inc30s',
+    health,
+    lastError,
+  })),
 });
 
 describe('what has to happen to the rules folder', () => {
   it('writes what differs, deletes what is gone, leaves the files of others alone', () => {
-    const present = new Map([['leitstand-slo-a.yaml', 'old'], ['leitstand-slo-b.yaml', 'same'], ['leitstand-slo-c.yaml', 'gone'], ['theirs.yaml', 'x']]);
-    const wanted = new Map([['leitstand-slo-a.yaml', 'new'], ['leitstand-slo-b.yaml', 'same'], ['leitstand-fleet.yaml', 'fleet']]);
+    const present = new Map([
+      ['leitstand-slo-a.yaml', 'old'],
+      ['leitstand-slo-b.yaml', 'same'],
+      ['leitstand-slo-c.yaml', 'gone'],
+      ['theirs.yaml', 'x'],
+    ]);
+    const wanted = new Map([
+      ['leitstand-slo-a.yaml', 'new'],
+      ['leitstand-slo-b.yaml', 'same'],
+      ['leitstand-fleet.yaml', 'fleet'],
+    ]);
     expect(fileChanges(present, wanted)).toEqual([
       { file: 'leitstand-slo-a.yaml', before: 'old', after: 'new' },
       { file: 'leitstand-fleet.yaml', before: null, after: 'fleet' },
@@ -19,14 +32,23 @@ describe('what has to happen to the rules folder', () => {
   });
 
   it('knows its own files', () => {
-    expect([sloFile('api'), 'leitstand-fleet.yaml', 'theirs.yaml', '.leitstand-slo-api.yaml.7.new'].map(isOurs)).toEqual([true, true, false, false]);
+    expect(
+      [sloFile('api'), 'leitstand-fleet.yaml', 'theirs.yaml', '.leitstand-slo-api.yaml.7.new'].map(
+        isOurs,
+      ),
+    ).toEqual([true, true, false, false]);
   });
 });
 
 describe('how the server does with the rules of an objective', () => {
   it.each<[string, LoadedGroup[], string, RegExp | null]>([
     ['loaded and evaluated', [group('g', ['ok'], ['ok'])], 'published', null],
-    ['loaded, not evaluated yet', [group('g', ['ok'], ['unknown'])], 'pending', /not evaluated yet/],
+    [
+      'loaded, not evaluated yet',
+      [group('g', ['ok'], ['unknown'])],
+      'pending',
+      /not evaluated yet/,
+    ],
     ['failing', [group('g', ['ok'], ['err', 'many-to-many matching'])], 'failed', /many-to-many/],
     ['not loaded', [group('other', ['ok'])], 'failed', /has not loaded g/],
   ])('%s', (_, loaded, state, message) => {

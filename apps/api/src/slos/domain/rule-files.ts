@@ -20,9 +20,16 @@ export interface FileChange {
 }
 
 /** What has to happen to a folder to hold exactly `wanted`; files of others are left alone. */
-export function fileChanges(present: ReadonlyMap<string, string>, wanted: ReadonlyMap<string, string>): FileChange[] {
-  const writes = [...wanted].filter(([file, text]) => present.get(file) !== text).map(([file, after]) => ({ file, before: present.get(file) ?? null, after }));
-  const deletions = [...present].filter(([file]) => isOurs(file) && !wanted.has(file)).map(([file, before]) => ({ file, before, after: null }));
+export function fileChanges(
+  present: ReadonlyMap<string, string>,
+  wanted: ReadonlyMap<string, string>,
+): FileChange[] {
+  const writes = [...wanted]
+    .filter(([file, text]) => present.get(file) !== text)
+    .map(([file, after]) => ({ file, before: present.get(file) ?? null, after }));
+  const deletions = [...present]
+    .filter(([file]) => isOurs(file) && !wanted.has(file))
+    .map(([file, before]) => ({ file, before, after: null }));
   return [...writes, ...deletions];
 }
 
@@ -42,12 +49,27 @@ export interface RulesVerdict {
  * How the server does with the groups of one file: all there and evaluated without error = published.
  * @param expected names of the groups in the file
  */
-export function judgeGroups(expected: readonly string[], loaded: readonly LoadedGroup[]): RulesVerdict {
+export function judgeGroups(
+  expected: readonly string[],
+  loaded: readonly LoadedGroup[],
+): RulesVerdict {
   const missing = expected.filter((name) => !loaded.some((group) => group.name === name));
-  if (missing.length > 0) return { state: 'failed', message: `Prometheus has not loaded ${missing.join(', ')}: does it read the rules folder?` };
-  const rules = loaded.filter(({ name }) => expected.includes(name)).flatMap((group) => group.rules);
+  if (missing.length > 0)
+    return {
+      state: 'failed',
+      message: `Prometheus has not loaded ${missing.join(', ')}: does it read the rules folder?`,
+    };
+  const rules = loaded
+    .filter(({ name }) => expected.includes(name))
+    .flatMap((group) => group.rules);
   const broken = rules.find(({ health }) => health === 'err');
-  if (broken) return { state: 'failed', message: `${broken.name}: ${broken.lastError ?? 'evaluation fails'}` };
+  if (broken)
+    return {
+      state: 'failed',
+      message: `${broken.name}: ${broken.lastError ?? 'evaluation fails'}`,
+    };
   const fresh = rules.some(({ health }) => health !== 'ok');
-  return fresh ? { state: 'pending', message: 'Loaded by Prometheus, not evaluated yet.' } : { state: 'published', message: null };
+  return fresh
+    ? { state: 'pending', message: 'Loaded by Prometheus, not evaluated yet.' }
+    : { state: 'published', message: null };
 }

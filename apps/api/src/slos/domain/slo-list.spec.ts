@@ -6,7 +6,12 @@ describe('the cursor of a list', () => {
     for (const offset of [0, 7, 9_999_999]) expect(offsetOf(cursorAt(offset))).toBe(offset);
   });
 
-  it.each(['', 'abc', Buffer.from('o-1').toString('base64url'), Buffer.from('o99999999').toString('base64url')])('refuses %j', (cursor) => {
+  it.each([
+    '',
+    'abc',
+    Buffer.from('o-1').toString('base64url'),
+    Buffer.from('o99999999').toString('base64url'),
+  ])('refuses %j', (cursor) => {
     expect(offsetOf(cursor)).toBeNull();
   });
 });

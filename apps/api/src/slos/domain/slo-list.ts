@@ -14,7 +14,17 @@ export interface SloFilter {
 }
 
 /** Orders of a list. `urgency`: soonest exhaustion first, then least budget. A leading minus turns an order round. */
-export const SLO_SORTS = ['urgency', 'name', '-name', 'budget', '-budget', 'burn', '-burn', 'updated', '-updated'] as const;
+export const SLO_SORTS = [
+  'urgency',
+  'name',
+  '-name',
+  'budget',
+  '-budget',
+  'burn',
+  '-burn',
+  'updated',
+  '-updated',
+] as const;
 export type SloSort = (typeof SLO_SORTS)[number];
 
 /** How far a list was read, as an opaque text. */

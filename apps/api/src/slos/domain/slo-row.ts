@@ -12,7 +12,12 @@ export interface ShownObjective {
 /** The objective of a document, for people. */
 export function shownObjective(document: SloDocument): ShownObjective {
   const objective = objectiveOf(document);
-  return { kind: objective.indicator.kind, target: objective.target.percent, window: objective.window, thresholds: thresholdsOf(objective) };
+  return {
+    kind: objective.indicator.kind,
+    target: objective.target.percent,
+    window: objective.window,
+    thresholds: thresholdsOf(objective),
+  };
 }
 
 export interface ShownRules {

@@ -6,13 +6,19 @@ const document: SloDocument = {
   apiVersion: 'leitstand/v1',
   kind: 'SLO',
   metadata: { name: 'api', labels: { a: '1', b: '2' } },
-  spec: { subject: 'shop', target: '99.9', window: { rolling: '30d' }, indicator: { ratio: { total: 't', bad: 'b' } } },
+  spec: {
+    subject: 'shop',
+    target: '99.9',
+    window: { rolling: '30d' },
+    indicator: { ratio: { total: 't', bad: 'b' } },
+  },
 };
 const place = { subjectId: 'j-1', team: null, territory: 'DE' };
 const then = new Date(0);
 const now = new Date(1000);
 const slo = newSlo('s-1', document, place, then);
-const changed = (spec: Partial<SloDocument['spec']>) => changedSlo(slo, { ...document, spec: { ...document.spec, ...spec } }, place, now);
+const changed = (spec: Partial<SloDocument['spec']>) =>
+  changedSlo(slo, { ...document, spec: { ...document.spec, ...spec } }, place, now);
 
 describe('a change of an SLO', () => {
   it('is none when only the order of fields differs', () => {
@@ -26,11 +32,23 @@ describe('a change of an SLO', () => {
     ['indicator', { indicator: { ratio: { total: 't', bad: 'other' } } }, 2],
     ['birth mode', { birth: 'zero' }, 2],
   ])('of its %s is a new version', (_, spec, indicatorRevision) => {
-    expect(changed(spec)).toMatchObject({ version: 2, indicatorRevision, createdAt: then, updatedAt: now });
+    expect(changed(spec)).toMatchObject({
+      version: 2,
+      indicatorRevision,
+      createdAt: then,
+      updatedAt: now,
+    });
   });
 
   it('knows sample objects by their label', () => {
     expect(slo.sample).toBe(false);
-    expect(newSlo('s-2', { ...document, metadata: { name: 'x', labels: { sample: 'true' } } }, place, now).sample).toBe(true);
+    expect(
+      newSlo(
+        's-2',
+        { ...document, metadata: { name: 'x', labels: { sample: 'true' } } },
+        place,
+        now,
+      ).sample,
+    ).toBe(true);
   });
 });

@@ -34,7 +34,11 @@ export function isSample(document: SloDocument): boolean {
 }
 
 /** What rules about who may write look at. */
-export function attributesOf({ territory, document }: Pick<Slo, 'territory' | 'document'>): { territory: string; dataClass: string | null; managedBy: string | null } {
+export function attributesOf({ territory, document }: Pick<Slo, 'territory' | 'document'>): {
+  territory: string;
+  dataClass: string | null;
+  managedBy: string | null;
+} {
   return { territory, ...ruledBy(document.metadata.labels ?? {}) };
 }
 
@@ -59,7 +63,10 @@ export function newSlo(id: string, document: SloDocument, placement: Placement, 
  * ledger under the next indicator revision.
  */
 export function changedSlo(slo: Slo, document: SloDocument, placement: Placement, now: Date): Slo {
-  const same = sameJson(slo.document, document) && slo.subjectId === placement.subjectId && slo.team === placement.team;
+  const same =
+    sameJson(slo.document, document) &&
+    slo.subjectId === placement.subjectId &&
+    slo.team === placement.team;
   if (same) return slo;
   const remeasured = !sameIndicator(slo.document, document);
   return {
@@ -74,7 +81,10 @@ export function changedSlo(slo: Slo, document: SloDocument, placement: Placement
 }
 
 function sameIndicator(a: SloDocument, b: SloDocument): boolean {
-  const measured = ({ spec }: SloDocument): [IndicatorDocument, string | undefined] => [spec.indicator, spec.birth];
+  const measured = ({ spec }: SloDocument): [IndicatorDocument, string | undefined] => [
+    spec.indicator,
+    spec.birth,
+  ];
   return sameJson(measured(a), measured(b));
 }
 

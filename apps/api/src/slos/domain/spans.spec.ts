@@ -15,7 +15,9 @@ describe('the fewest rows of a stretch', () => {
   });
 
   it('begins with the next full hour where minutes are gone', () => {
-    expect(spansOf(10 * MINUTE_MS, 2 * HOUR_MS, 30 * MINUTE_MS)).toEqual([{ level: 'hour', from: HOUR_MS, to: 2 * HOUR_MS }]);
+    expect(spansOf(10 * MINUTE_MS, 2 * HOUR_MS, 30 * MINUTE_MS)).toEqual([
+      { level: 'hour', from: HOUR_MS, to: 2 * HOUR_MS },
+    ]);
   });
 
   it('covers every stretch exactly once', () => {

@@ -18,7 +18,11 @@ function split(from: number, to: number, levels: readonly Level[]): Span[] {
   const step = STEP[level];
   const [first, last] = [-floorTo(-from, step), floorTo(to, step)];
   if (first >= last) return split(from, to, finer);
-  return [...split(from, first, finer), { level, from: first, to: last }, ...split(last, to, finer)];
+  return [
+    ...split(from, first, finer),
+    { level, from: first, to: last },
+    ...split(last, to, finer),
+  ];
 }
 
 /**

@@ -13,7 +13,10 @@ export class DetectionController {
 
   @Get(':slug/detection-envelope')
   @Requires('slo:read')
-  @ApiOperation({ summary: 'Time to the first page, and the budget burnt by then, for constant faults of every size' })
+  @ApiOperation({
+    summary:
+      'Time to the first page, and the budget burnt by then, for constant faults of every size',
+  })
   @ApiOkResponse({ standardSchema: detectionEnvelopeSchema })
   get(@InScope() scope: Scope, @Param('slug') slug: string): Promise<DetectionEnvelope> {
     return this.envelopes.execute(scope, slug);

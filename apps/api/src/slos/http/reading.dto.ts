@@ -6,10 +6,15 @@ const burnState = z.enum(['steady', 'rising', 'burning', 'recovering', 'unknown'
 export const budgetQuery = z.strictObject({ at: timeQuery.optional() });
 export type BudgetQuery = z.output<typeof budgetQuery>;
 
-export const burnDownQuery = z.strictObject({ from: timeQuery.optional(), to: timeQuery.optional() });
+export const burnDownQuery = z.strictObject({
+  from: timeQuery.optional(),
+  to: timeQuery.optional(),
+});
 export type BurnDownQuery = z.output<typeof burnDownQuery>;
 
-export const rulesQuery = z.strictObject({ format: z.enum(['prometheus', 'prometheusrule']).default('prometheus') });
+export const rulesQuery = z.strictObject({
+  format: z.enum(['prometheus', 'prometheusrule']).default('prometheus'),
+});
 export type RulesQuery = z.output<typeof rulesQuery>;
 
 export const burnDownSchema = z
@@ -22,7 +27,9 @@ export const burnDownSchema = z
     points: z.array(
       z.object({
         at: z.iso.datetime(),
-        left: z.number().nullable().meta({ description: 'Share of the budget left at this instant; null = nobody measured this step' }),
+        left: z.number().nullable().meta({
+          description: 'Share of the budget left at this instant; null = nobody measured this step',
+        }),
         good: z.number(),
         bad: z.number(),
         covered: z.number().meta({ description: 'Measured share of the step, 0..1' }),

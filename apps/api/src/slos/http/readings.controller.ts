@@ -7,7 +7,16 @@ import type { Reading } from '../domain/reading.js';
 import { ExportRules } from '../use-cases/export-rules.js';
 import { GetBudget } from '../use-cases/get-budget.js';
 import { GetBurnDown, type BurnDown } from '../use-cases/get-burn-down.js';
-import { budgetQuery, burnDownQuery, burnDownSchema, burnRatesSchema, rulesQuery, type BudgetQuery, type BurnDownQuery, type RulesQuery } from './reading.dto.js';
+import {
+  budgetQuery,
+  burnDownQuery,
+  burnDownSchema,
+  burnRatesSchema,
+  rulesQuery,
+  type BudgetQuery,
+  type BurnDownQuery,
+  type RulesQuery,
+} from './reading.dto.js';
 import { readingSchema } from './slo.dto.js';
 
 @ApiTags('slos')
@@ -23,7 +32,11 @@ export class ReadingsController {
   @Requires('slo:read')
   @ApiOperation({ summary: 'The reading of an SLO: now, or at an instant of the past' })
   @ApiOkResponse({ standardSchema: readingSchema })
-  budget(@InScope() scope: Scope, @Param('slug') slug: string, @Query({ schema: budgetQuery }) query: BudgetQuery): Promise<Reading> {
+  budget(
+    @InScope() scope: Scope,
+    @Param('slug') slug: string,
+    @Query({ schema: budgetQuery }) query: BudgetQuery,
+  ): Promise<Reading> {
     return this.budgets.execute(scope, slug, query.at ?? null);
   }
 
@@ -31,7 +44,11 @@ export class ReadingsController {
   @Requires('slo:read')
   @ApiOperation({ summary: 'Budget left over time; the last point is the reading' })
   @ApiOkResponse({ standardSchema: burnDownSchema })
-  burnDown(@InScope() scope: Scope, @Param('slug') slug: string, @Query({ schema: burnDownQuery }) query: BurnDownQuery): Promise<BurnDown> {
+  burnDown(
+    @InScope() scope: Scope,
+    @Param('slug') slug: string,
+    @Query({ schema: burnDownQuery }) query: BurnDownQuery,
+  ): Promise<BurnDown> {
     return this.charts.execute(scope, slug, query);
   }
 
@@ -39,17 +56,25 @@ export class ReadingsController {
   @Requires('slo:read')
   @ApiOperation({ summary: 'The alert tiers with both rates, threshold, verdict and PromQL' })
   @ApiOkResponse({ standardSchema: burnRatesSchema })
-  burnRates(@InScope() scope: Scope, @Param('slug') slug: string): Promise<{ asOf: string; pairs: readonly BurnRatePair[] }> {
+  burnRates(
+    @InScope() scope: Scope,
+    @Param('slug') slug: string,
+  ): Promise<{ asOf: string; pairs: readonly BurnRatePair[] }> {
     return this.budgets.burnRates(scope, slug);
   }
 
   @Get('rules')
   @Requires('slo:read')
   @Header('content-type', 'text/yaml; charset=utf-8')
-  @ApiOperation({ summary: 'The Prometheus rules of all SLOs, as a rule file or as a PrometheusRule' })
+  @ApiOperation({
+    summary: 'The Prometheus rules of all SLOs, as a rule file or as a PrometheusRule',
+  })
   @ApiProduces('text/yaml')
   @ApiOkResponse({ content: { 'text/yaml': { schema: { type: 'string' } } } })
-  rulesFile(@InScope() scope: Scope, @Query({ schema: rulesQuery }) query: RulesQuery): Promise<string> {
+  rulesFile(
+    @InScope() scope: Scope,
+    @Query({ schema: rulesQuery }) query: RulesQuery,
+  ): Promise<string> {
     return this.rules.execute(scope, query.format);
   }
 }

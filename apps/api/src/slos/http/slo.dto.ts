@@ -23,11 +23,22 @@ export type SloQuery = z.output<typeof sloQuery>;
 export const windowSchema = z
   .union([
     z.object({ kind: z.literal('rolling'), duration: z.string() }),
-    z.object({ kind: z.literal('calendar'), period: z.enum(['day', 'week', 'month', 'quarter', 'year']), timeZone: z.string() }),
+    z.object({
+      kind: z.literal('calendar'),
+      period: z.enum(['day', 'week', 'month', 'quarter', 'year']),
+      timeZone: z.string(),
+    }),
   ])
   .meta({ id: 'SloWindow' });
 
-const alertSchema = z.object({ name: z.string(), severity, state: z.enum(['pending', 'firing']), since: z.iso.datetime() }).meta({ id: 'SloAlert' });
+const alertSchema = z
+  .object({
+    name: z.string(),
+    severity,
+    state: z.enum(['pending', 'firing']),
+    since: z.iso.datetime(),
+  })
+  .meta({ id: 'SloAlert' });
 
 export const readingSchema = z
   .object({
@@ -36,10 +47,23 @@ export const readingSchema = z
     bad: z.number(),
     total: z.number(),
     sli: z.number().nullable().meta({ description: 'good / total, 0..1' }),
-    budget: z.object({ state: budgetState, allowedBad: z.number(), spentShare: z.number().nullable(), leftShare: z.number().nullable(), leftEvents: z.number().nullable() }),
-    burn: z.object({ state: burnState, rate1h: z.number().nullable(), rate6h: z.number().nullable(), severity: severity.nullable() }),
+    budget: z.object({
+      state: budgetState,
+      allowedBad: z.number(),
+      spentShare: z.number().nullable(),
+      leftShare: z.number().nullable(),
+      leftEvents: z.number().nullable(),
+    }),
+    burn: z.object({
+      state: burnState,
+      rate1h: z.number().nullable(),
+      rate6h: z.number().nullable(),
+      severity: severity.nullable(),
+    }),
     coverage: z.number().meta({ description: "Measured share of the window's elapsed time, 0..1" }),
-    sampleShare: z.number().meta({ description: 'Share of the measured time that is back-filled sample history, 0..1' }),
+    sampleShare: z
+      .number()
+      .meta({ description: 'Share of the measured time that is back-filled sample history, 0..1' }),
     exhaustsAt: z.iso.datetime().nullable(),
     regimes: z.array(z.object({ name: z.string(), share: z.number() })),
     regime: z.string().nullable(),
@@ -52,7 +76,11 @@ const rowShape = {
   slug: z.string(),
   name: z.string(),
   description: z.string(),
-  subject: z.object({ slug: z.string(), name: z.string(), kind: z.enum(['service', 'data-store', 'environment', 'external-dependency', 'website']) }),
+  subject: z.object({
+    slug: z.string(),
+    name: z.string(),
+    kind: z.enum(['service', 'data-store', 'environment', 'external-dependency', 'website']),
+  }),
   team: z.object({ slug: z.string(), name: z.string() }).nullable(),
   territory: z.string(),
   labels: z.record(z.string(), z.string()),
@@ -64,8 +92,13 @@ const rowShape = {
     thresholds: z.array(z.object({ regime: z.string(), seconds: z.number() })),
   }),
   reading: readingSchema.nullable(),
-  spark: z.array(z.number().nullable()).meta({ description: 'Budget left, 28 daily points, oldest first; null is a gap' }),
-  rules: z.object({ state: z.enum(['published', 'pending', 'failed']), message: z.string().nullable() }),
+  spark: z
+    .array(z.number().nullable())
+    .meta({ description: 'Budget left, 28 daily points, oldest first; null is a gap' }),
+  rules: z.object({
+    state: z.enum(['published', 'pending', 'failed']),
+    message: z.string().nullable(),
+  }),
   version: z.int(),
   updatedAt: z.iso.datetime(),
 };
@@ -76,7 +109,11 @@ export const sloListSchema = z
     items: z.array(sloRowSchema),
     nextCursor: z.string().nullable(),
     asOf: z.iso.datetime().nullable(),
-    counts: z.object({ total: z.int(), budget: z.record(budgetState, z.int()), burn: z.record(burnState, z.int()) }),
+    counts: z.object({
+      total: z.int(),
+      budget: z.record(budgetState, z.int()),
+      burn: z.record(burnState, z.int()),
+    }),
   })
   .meta({ id: 'SloList' });
 
@@ -84,7 +121,12 @@ export const sloDocumentSchema = z
   .object({
     apiVersion: z.literal('leitstand/v1'),
     kind: z.literal('SLO'),
-    metadata: z.object({ name: z.string(), displayName: z.string().optional(), labels: z.record(z.string(), z.string()).optional(), annotations: z.record(z.string(), z.string()).optional() }),
+    metadata: z.object({
+      name: z.string(),
+      displayName: z.string().optional(),
+      labels: z.record(z.string(), z.string()).optional(),
+      annotations: z.record(z.string(), z.string()).optional(),
+    }),
     spec: z.object({
       subject: z.string(),
       team: z.string().optional(),
@@ -92,24 +134,51 @@ export const sloDocumentSchema = z
       description: z.string().optional(),
       runbook: z.string().optional(),
       target: z.string(),
-      window: z.union([z.object({ rolling: z.string() }), z.object({ calendar: z.enum(['day', 'week', 'month', 'quarter', 'year']), timeZone: z.string() })]),
+      window: z.union([
+        z.object({ rolling: z.string() }),
+        z.object({
+          calendar: z.enum(['day', 'week', 'month', 'quarter', 'year']),
+          timeZone: z.string(),
+        }),
+      ]),
       indicator: z.union([
-        z.object({ ratio: z.union([z.object({ total: z.string(), bad: z.string() }), z.object({ total: z.string(), good: z.string() })]) }),
+        z.object({
+          ratio: z.union([
+            z.object({ total: z.string(), bad: z.string() }),
+            z.object({ total: z.string(), good: z.string() }),
+          ]),
+        }),
         z.object({
           latency: z.object({
             histogram: z.string(),
-            regimes: z.array(z.object({ name: z.string(), threshold: z.string(), when: z.object({ expression: z.string(), above: z.number(), release: z.number() }).optional() })),
+            regimes: z.array(
+              z.object({
+                name: z.string(),
+                threshold: z.string(),
+                when: z
+                  .object({ expression: z.string(), above: z.number(), release: z.number() })
+                  .optional(),
+              }),
+            ),
           }),
         }),
       ]),
-      alerting: z.object({ minBadEvents: z.int().optional(), disabled: z.boolean().optional() }).optional(),
+      alerting: z
+        .object({ minBadEvents: z.int().optional(), disabled: z.boolean().optional() })
+        .optional(),
       birth: z.enum(['guarded', 'off', 'zero']).optional(),
     }),
   })
   .meta({ id: 'SloDocument' });
 
 export const sloDetailSchema = z
-  .object({ ...rowShape, document: sloDocumentSchema, yaml: z.string(), runbookUrl: z.string().nullable(), owner: z.string().nullable() })
+  .object({
+    ...rowShape,
+    document: sloDocumentSchema,
+    yaml: z.string(),
+    runbookUrl: z.string().nullable(),
+    owner: z.string().nullable(),
+  })
   .meta({ id: 'SloDetail' });
 
 export const sloHistorySchema = z
@@ -118,7 +187,11 @@ export const sloHistorySchema = z
       z.object({
         version: z.int(),
         at: z.iso.datetime(),
-        actor: z.object({ kind: z.enum(['user', 'token', 'system']), id: z.string(), name: z.string() }),
+        actor: z.object({
+          kind: z.enum(['user', 'token', 'system']),
+          id: z.string(),
+          name: z.string(),
+        }),
         indicatorRevision: z.int().meta({ description: 'Grows when what is measured changes' }),
         document: sloDocumentSchema.nullable(),
       }),

@@ -1,4 +1,8 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { PinoLogger } from 'nestjs-pino';
 import { isOutage } from '../../platform/kernel/outage.js';
@@ -50,7 +54,8 @@ export class FillLedgerTicker implements OnApplicationBootstrap, OnApplicationSh
   /** A server that is away shows on the status board and comes back; it is said once, not every ten seconds. */
   private complain(error: unknown): void {
     if (!isOutage(error)) this.log.error({ err: error }, 'filling the ledger failed');
-    else if (!this.away) this.log.warn({ err: error }, 'the ledger waits for a server that is away');
+    else if (!this.away)
+      this.log.warn({ err: error }, 'the ledger waits for a server that is away');
     this.away = true;
   }
 

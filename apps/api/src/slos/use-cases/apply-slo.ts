@@ -1,5 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ApplyKinds, type Applied, type ApplyContext, type ApplyKind } from '../../catalog/use-cases/apply-kind.js';
+import {
+  ApplyKinds,
+  type Applied,
+  type ApplyContext,
+  type ApplyKind,
+} from '../../catalog/use-cases/apply-kind.js';
 import { ResourceUses } from '../../catalog/use-cases/resource-uses.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { ANY } from '../../platform/kernel/expected.js';
@@ -29,7 +34,12 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
   }
 
   async apply({ tx, scope }: ApplyContext, document: unknown): Promise<Applied> {
-    const { outcome, entries } = await this.save.within(tx, scope, readSloDocument(document, null), ANY);
+    const { outcome, entries } = await this.save.within(
+      tx,
+      scope,
+      readSloDocument(document, null),
+      ANY,
+    );
     return { outcome, entries };
   }
 

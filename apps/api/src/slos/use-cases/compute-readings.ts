@@ -3,7 +3,11 @@ import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
-import { ReadingsRepository, type NewReading, type ReadableSlo } from '../db/readings.repository.js';
+import {
+  ReadingsRepository,
+  type NewReading,
+  type ReadableSlo,
+} from '../db/readings.repository.js';
 import type { SloAlert } from '../domain/reading.js';
 import { PrometheusCounts } from './prometheus-counts.js';
 import { ReadLedger } from './read-ledger.js';
@@ -29,7 +33,11 @@ export class ComputeReadings {
     const scope = await this.scopes.open('ledger');
     return this.database.transaction(scope, async (tx) => {
       const slos = await this.readings.readable(tx);
-      const computed = await this.ledger.newReadings(tx, slos.filter((slo) => isDue(slo, alerts)), (slo) => alertsOf(slo, alerts));
+      const computed = await this.ledger.newReadings(
+        tx,
+        slos.filter((slo) => isDue(slo, alerts)),
+        (slo) => alertsOf(slo, alerts),
+      );
       if (computed.length === 0) return { slos, computed };
       await this.readings.upsert(tx, computed);
       await this.announce(tx, slos, computed);
@@ -37,11 +45,22 @@ export class ComputeReadings {
     });
   }
 
-  private async announce(tx: Tx, slos: readonly ReadableSlo[], computed: readonly NewReading[]): Promise<void> {
+  private async announce(
+    tx: Tx,
+    slos: readonly ReadableSlo[],
+    computed: readonly NewReading[],
+  ): Promise<void> {
     const slugs = new Map(slos.map(({ id, slug }) => [id, slug]));
     const byTerritory = new Map<string, string[]>();
-    for (const { slo } of computed) byTerritory.set(slo.territory, [...(byTerritory.get(slo.territory) ?? []), slugs.get(slo.id) ?? '']);
-    await this.outbox.append(tx, ...[...byTerritory].map(([territory, ids]) => ({ type: 'slo.readings', ids, territory })));
+    for (const { slo } of computed)
+      byTerritory.set(slo.territory, [
+        ...(byTerritory.get(slo.territory) ?? []),
+        slugs.get(slo.id) ?? '',
+      ]);
+    await this.outbox.append(
+      tx,
+      ...[...byTerritory].map(([territory, ids]) => ({ type: 'slo.readings', ids, territory })),
+    );
   }
 }
 
@@ -51,10 +70,13 @@ function alertsOf(slo: ReadableSlo, alerts: AlertsBySlug): readonly SloAlert[] {
 
 function isDue(slo: ReadableSlo, alerts: AlertsBySlug): boolean {
   const { stored } = slo;
-  if (!stored || stored.asOf.getTime() !== slo.filledTo.getTime() || stored.version !== slo.version) return true;
+  if (!stored || stored.asOf.getTime() !== slo.filledTo.getTime() || stored.version !== slo.version)
+    return true;
   return fingerprint(stored.alerts) !== fingerprint(alertsOf(slo, alerts));
 }
 
 function fingerprint(alerts: readonly SloAlert[]): string {
-  return alerts.map(({ name, severity, state, since }) => `${name}/${severity}/${state}/${since}`).join();
+  return alerts
+    .map(({ name, severity, state, since }) => `${name}/${severity}/${state}/${since}`)
+    .join();
 }

@@ -31,7 +31,13 @@ export class DeleteSlo {
       await this.slos.remove(tx, slo, scope.actor, this.clock.now());
       await this.outbox.append(tx, { type: 'slo.deleted', ids: [slug], territory: slo.territory });
       const target = { kind: 'slo', id: slo.id, name: slug };
-      await this.audit.append(tx, scope, { action: 'slo.deleted', target, territory: slo.territory, before: slo.document, after: null });
+      await this.audit.append(tx, scope, {
+        action: 'slo.deleted',
+        target,
+        territory: slo.territory,
+        before: slo.document,
+        after: null,
+      });
     });
   }
 }

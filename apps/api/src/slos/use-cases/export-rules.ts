@@ -15,6 +15,9 @@ export class ExportRules {
 
   async execute(scope: Scope, format: 'prometheus' | 'prometheusrule'): Promise<string> {
     const slos = await this.database.read(scope, (tx) => this.repository.all(tx));
-    return this.texts.export(slos.filter(({ deleted }) => !deleted), format);
+    return this.texts.export(
+      slos.filter(({ deleted }) => !deleted),
+      format,
+    );
   }
 }

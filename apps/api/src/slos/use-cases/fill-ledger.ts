@@ -47,7 +47,9 @@ export class FillLedger {
     const scope = await this.scopes.open('ledger');
     let minutes = 0;
     for (;;) {
-      const { chunk, late, closedTo } = await this.database.transaction(scope, (tx) => this.round(tx)).catch((error: unknown) => this.failed(error));
+      const { chunk, late, closedTo } = await this.database
+        .transaction(scope, (tx) => this.round(tx))
+        .catch((error: unknown) => this.failed(error));
       if (!chunk) return { minutes, closedTo };
       if (late) this.backlog.done();
       minutes += (chunk.slos.length * (chunk.to - chunk.from)) / MINUTE_MS;
@@ -75,19 +77,41 @@ export class FillLedger {
   }
 
   /** The first minute that each SLO lacks. */
-  private async due(slos: readonly LedgerSlo[], now: number): Promise<{ sloId: string; from: number }[]> {
+  private async due(
+    slos: readonly LedgerSlo[],
+    now: number,
+  ): Promise<{ sloId: string; from: number }[]> {
     const fresh = slos.filter(({ filledTo }) => filledTo === null);
-    const first = fresh.length > 0 ? await this.counts.firstMinutes(fresh.map(({ slug }) => slug), now) : new Map<string, number>();
-    return slos.map(({ sloId, slug, filledTo, createdAt, namesake }) => ({ sloId, from: filledTo ?? ledgerStart(first.get(slug) ?? null, createdAt, namesake, now) }));
+    const first =
+      fresh.length > 0
+        ? await this.counts.firstMinutes(
+            fresh.map(({ slug }) => slug),
+            now,
+          )
+        : new Map<string, number>();
+    return slos.map(({ sloId, slug, filledTo, createdAt, namesake }) => ({
+      sloId,
+      from: filledTo ?? ledgerStart(first.get(slug) ?? null, createdAt, namesake, now),
+    }));
   }
 
-  private async write(tx: Tx, slos: readonly LedgerSlo[], { slos: wanted, from, to }: LedgerChunk): Promise<void> {
+  private async write(
+    tx: Tx,
+    slos: readonly LedgerSlo[],
+    { slos: wanted, from, to }: LedgerChunk,
+  ): Promise<void> {
     const chosen = slos.filter(({ sloId }) => wanted.includes(sloId));
     if (chosen.length === 0) return; // deleted since it was planned
     const ids = chosen.map(({ sloId }) => sloId);
-    const facts = await this.counts.minutes(chosen.map(({ slug }) => slug), from, to);
+    const facts = await this.counts.minutes(
+      chosen.map(({ slug }) => slug),
+      from,
+      to,
+    );
     const territories = new Map(chosen.map(({ sloId, territory }) => [sloId, territory]));
-    const rows = chosen.flatMap(({ sloId, slug }) => rowsOf(sloId, from, to, (minute) => facts.get(slug)?.get(minute) ?? {}));
+    const rows = chosen.flatMap(({ sloId, slug }) =>
+      rowsOf(sloId, from, to, (minute) => facts.get(slug)?.get(minute) ?? {}),
+    );
     await this.ledger.prepare(tx, from, to + HOUR_MS * 24);
     await this.ledger.upsertMinutes(tx, rows, territories);
     await this.ledger.rollUp(tx, ids, from, to);
@@ -95,8 +119,14 @@ export class FillLedger {
   }
 }
 
-function rowsOf(sloId: string, from: number, to: number, factsAt: (minute: number) => Parameters<typeof ledgerMinute>[2]): LedgerMinute[] {
+function rowsOf(
+  sloId: string,
+  from: number,
+  to: number,
+  factsAt: (minute: number) => Parameters<typeof ledgerMinute>[2],
+): LedgerMinute[] {
   const rows: LedgerMinute[] = [];
-  for (let minute = from; minute < to; minute += MINUTE_MS) rows.push(ledgerMinute(sloId, minute, factsAt(minute)));
+  for (let minute = from; minute < to; minute += MINUTE_MS)
+    rows.push(ledgerMinute(sloId, minute, factsAt(minute)));
   return rows;
 }

@@ -32,13 +32,18 @@ export class GetBudget {
       const { slo, stored } = await storedReading(tx, this.slos, this.readings, slug);
       const asOf = at && floorTo(at.getTime(), MINUTE_MS);
       if (asOf === null || asOf >= Date.parse(stored.reading.asOf)) return stored.reading;
-      const [input] = await this.ledger.inputs(tx, [{ id: slo.id, objective: objectiveOf(slo.document), asOf: new Date(asOf), alerts: [] }]);
+      const [input] = await this.ledger.inputs(tx, [
+        { id: slo.id, objective: objectiveOf(slo.document), asOf: new Date(asOf), alerts: [] },
+      ]);
       return input ? readingOf(input) : stored.reading;
     });
   }
 
   /** The alert tiers as they stood at the present reading. */
-  async burnRates(scope: Scope, slug: string): Promise<{ asOf: string; pairs: readonly BurnRatePair[] }> {
+  async burnRates(
+    scope: Scope,
+    slug: string,
+  ): Promise<{ asOf: string; pairs: readonly BurnRatePair[] }> {
     return this.database.read(scope, async (tx) => {
       const { stored } = await storedReading(tx, this.slos, this.readings, slug);
       return { asOf: stored.reading.asOf, pairs: stored.burnRates };
@@ -47,10 +52,19 @@ export class GetBudget {
 }
 
 /** @throws Refusal when there is no such SLO or no reading of it yet */
-export async function storedReading(tx: Tx, slos: SlosRepository, readings: ReadingsRepository, slug: string): Promise<{ slo: Slo; stored: StoredReading }> {
+export async function storedReading(
+  tx: Tx,
+  slos: SlosRepository,
+  readings: ReadingsRepository,
+  slug: string,
+): Promise<{ slo: Slo; stored: StoredReading }> {
   const slo = await slos.find(tx, slug);
   if (!slo) throw notFound('SLO', slug);
   const stored = await readings.find(tx, slo.id);
-  if (!stored) throw new Refusal('not-found', `"${slug}" has no reading yet: the first minute of its ledger is still to be closed.`);
+  if (!stored)
+    throw new Refusal(
+      'not-found',
+      `"${slug}" has no reading yet: the first minute of its ledger is still to be closed.`,
+    );
   return { slo, stored };
 }

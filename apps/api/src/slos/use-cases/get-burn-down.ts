@@ -7,7 +7,14 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { LedgerSumsRepository } from '../db/ledger-sums.repository.js';
 import { ReadingsRepository } from '../db/readings.repository.js';
 import { SlosRepository } from '../db/slos.repository.js';
-import { burnDownPoint, burnDownPoints, isHourly, planBurnDown, type BurnDownPlan, type BurnDownPoint } from '../domain/burn-down.js';
+import {
+  burnDownPoint,
+  burnDownPoints,
+  isHourly,
+  planBurnDown,
+  type BurnDownPlan,
+  type BurnDownPoint,
+} from '../domain/burn-down.js';
 import { floorTo } from '../domain/ledger-plan.js';
 import { DAY_MS, MINUTE_MS } from '../domain/minutes.js';
 import { boundsAt, NO_SUMS } from '../domain/reading.js';
@@ -40,35 +47,74 @@ export class GetBurnDown {
    * @param range default: the present window up to the newest reading
    * @throws Refusal `not-found`; `validation-failed` when the range is empty or longer than three years
    */
-  async execute(scope: Scope, slug: string, range: { from?: Date | undefined; to?: Date | undefined }): Promise<BurnDown> {
+  async execute(
+    scope: Scope,
+    slug: string,
+    range: { from?: Date | undefined; to?: Date | undefined },
+  ): Promise<BurnDown> {
     return this.database.read(scope, async (tx) => {
       const { slo, stored } = await storedReading(tx, this.slos, this.readings, slug);
       const objective = objectiveOf(slo.document);
       const asOf = Date.parse(stored.reading.asOf);
       const to = floorTo(Math.min(range.to?.getTime() ?? asOf, asOf), MINUTE_MS);
-      const from = floorTo(range.from?.getTime() ?? boundsAt(objective.window, new Date(to)).start.getTime(), MINUTE_MS);
+      const from = floorTo(
+        range.from?.getTime() ?? boundsAt(objective.window, new Date(to)).start.getTime(),
+        MINUTE_MS,
+      );
       checkRange(from, to);
       const plan = planBurnDown(objective, from, to, asOf - MINUTES_KEPT_MS);
-      const points = [...(await this.wholeSteps(tx, slo.id, objective, plan)), ...(await this.tail(tx, slo.id, objective, plan, asOf))];
+      const points = [
+        ...(await this.wholeSteps(tx, slo.id, objective, plan)),
+        ...(await this.tail(tx, slo.id, objective, plan, asOf)),
+      ];
       const last = points.at(-1);
       // The newest point is the stored reading itself, so that chart, tile and list show one number.
-      const shown = to === asOf && last ? [...points.slice(0, -1), { ...last, left: stored.reading.budget.leftShare }] : points;
+      const shown =
+        to === asOf && last
+          ? [...points.slice(0, -1), { ...last, left: stored.reading.budget.leftShare }]
+          : points;
       const { kind } = objective.window;
-      return { asOf: stored.reading.asOf, from: iso(plan.from), to: iso(to), stepSeconds: plan.stepMs / 1000, kind, points: shown };
+      return {
+        asOf: stored.reading.asOf,
+        from: iso(plan.from),
+        to: iso(to),
+        stepSeconds: plan.stepMs / 1000,
+        kind,
+        points: shown,
+      };
     });
   }
 
-  private async wholeSteps(tx: Tx, sloId: string, objective: Objective, plan: BurnDownPlan): Promise<BurnDownPoint[]> {
+  private async wholeSteps(
+    tx: Tx,
+    sloId: string,
+    objective: Objective,
+    plan: BurnDownPlan,
+  ): Promise<BurnDownPoint[]> {
     if (plan.ends.length === 0) return [];
-    return burnDownPoints(objective, plan, await this.sums.between(tx, sloId, plan.edges, isHourly(plan) ? 'hour' : 'minute'));
+    return burnDownPoints(
+      objective,
+      plan,
+      await this.sums.between(tx, sloId, plan.edges, isHourly(plan) ? 'hour' : 'minute'),
+    );
   }
 
   /** The step that is still under way. */
-  private async tail(tx: Tx, sloId: string, objective: Objective, { tailFrom, to }: BurnDownPlan, asOf: number): Promise<BurnDownPoint[]> {
+  private async tail(
+    tx: Tx,
+    sloId: string,
+    objective: Objective,
+    { tailFrom, to }: BurnDownPlan,
+    asOf: number,
+  ): Promise<BurnDownPoint[]> {
     if (tailFrom === null) return [];
     const start = boundsAt(objective.window, new Date(to)).start.getTime();
     const stretches = [tailFrom, start].map((from) => ({ sloId, from, to }));
-    const [step = NO_SUMS, window = NO_SUMS] = await this.sums.sums(tx, stretches, asOf - MINUTES_KEPT_MS);
+    const [step = NO_SUMS, window = NO_SUMS] = await this.sums.sums(
+      tx,
+      stretches,
+      asOf - MINUTES_KEPT_MS,
+    );
     return [burnDownPoint(objective, tailFrom, to, step, window)];
   }
 }
@@ -78,6 +124,16 @@ function iso(at: number): string {
 }
 
 function checkRange(from: number, to: number): void {
-  if (from >= to) throw invalid([{ path: 'from', code: 'empty-range', message: 'from must be before to and before the newest reading.' }]);
-  if (to - from > LONGEST_MS) throw invalid([{ path: 'from', code: 'range-too-long', message: 'A chart spans at most three years.' }]);
+  if (from >= to)
+    throw invalid([
+      {
+        path: 'from',
+        code: 'empty-range',
+        message: 'from must be before to and before the newest reading.',
+      },
+    ]);
+  if (to - from > LONGEST_MS)
+    throw invalid([
+      { path: 'from', code: 'range-too-long', message: 'A chart spans at most three years.' },
+    ]);
 }

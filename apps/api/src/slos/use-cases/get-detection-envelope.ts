@@ -23,9 +23,16 @@ export class GetDetectionEnvelope {
     const { document, reading } = await this.database.read(scope, async (tx) => {
       const slo = await this.slos.find(tx, slug);
       if (!slo) throw notFound('SLO', slug);
-      return { document: slo.document, reading: (await this.readings.find(tx, slo.id))?.reading ?? null };
+      return {
+        document: slo.document,
+        reading: (await this.readings.find(tx, slo.id))?.reading ?? null,
+      };
     });
     const objective = objectiveOf(document);
-    return detectionEnvelopeOf(objective, meanTraffic(objective, reading), this.settings.get('INGESTION_OFFSET'));
+    return detectionEnvelopeOf(
+      objective,
+      meanTraffic(objective, reading),
+      this.settings.get('INGESTION_OFFSET'),
+    );
   }
 }

@@ -23,8 +23,16 @@ export class GetSlo {
     const row = await this.database.read(scope, (tx) => this.rows.find(tx, slug));
     if (!row) throw notFound('SLO', slug);
     const document = orderedDocument(JSON.parse(row.documentJson) as SloDocument);
-    const more = { document, yaml: toYaml(document), runbookUrl: document.spec.runbook ?? null, owner: document.spec.owner ?? null };
-    return { json: `${sloRowJson(row).slice(0, -1)},${JSON.stringify(more).slice(1)}`, version: row.version };
+    const more = {
+      document,
+      yaml: toYaml(document),
+      runbookUrl: document.spec.runbook ?? null,
+      owner: document.spec.owner ?? null,
+    };
+    return {
+      json: `${sloRowJson(row).slice(0, -1)},${JSON.stringify(more).slice(1)}`,
+      version: row.version,
+    };
   }
 
   /** Newest first. */
@@ -33,7 +41,10 @@ export class GetSlo {
       const slo = await this.slos.find(tx, slug);
       if (!slo) throw notFound('SLO', slug);
       const versions = await this.slos.versions(tx, slo.id);
-      return versions.map((version) => ({ ...version, document: version.document && orderedDocument(version.document) }));
+      return versions.map((version) => ({
+        ...version,
+        document: version.document && orderedDocument(version.document),
+      }));
     });
   }
 }

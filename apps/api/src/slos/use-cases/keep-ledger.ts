@@ -41,9 +41,21 @@ export class KeepLedger {
     const scope = await this.scopes.open('ledger');
     const recorded = await this.counts.dayBefore(end);
     const differences = await this.database.read(scope, async (tx) => {
-      const slos = (await this.readings.readable(tx)).filter(({ filledTo, filledFrom }) => filledTo.getTime() >= end && filledFrom.getTime() <= end - DAY_MS);
-      const sums = await this.sums.sums(tx, slos.map(({ id }) => ({ sloId: id, from: end - DAY_MS, to: end })), end - MINUTES_KEPT_MS);
-      return new Map(slos.map(({ slug }, i) => [slug, difference(sums[i] ?? NO_SUMS, recorded.get(slug) ?? { total: 0, bad: 0 })]));
+      const slos = (await this.readings.readable(tx)).filter(
+        ({ filledTo, filledFrom }) =>
+          filledTo.getTime() >= end && filledFrom.getTime() <= end - DAY_MS,
+      );
+      const sums = await this.sums.sums(
+        tx,
+        slos.map(({ id }) => ({ sloId: id, from: end - DAY_MS, to: end })),
+        end - MINUTES_KEPT_MS,
+      );
+      return new Map(
+        slos.map(({ slug }, i) => [
+          slug,
+          difference(sums[i] ?? NO_SUMS, recorded.get(slug) ?? { total: 0, bad: 0 }),
+        ]),
+      );
     });
     this.metrics.compared(differences);
     return differences;
@@ -51,6 +63,10 @@ export class KeepLedger {
 }
 
 function difference(ledger: LedgerSums, recorded: { total: number; bad: number }): number {
-  const relative = (a: number, b: number) => (a === b ? 0 : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b)));
-  return Math.max(relative(ledger.good + ledger.bad, recorded.total), relative(ledger.bad, recorded.bad));
+  const relative = (a: number, b: number) =>
+    a === b ? 0 : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
+  return Math.max(
+    relative(ledger.good + ledger.bad, recorded.total),
+    relative(ledger.bad, recorded.bad),
+  );
 }

@@ -47,20 +47,37 @@ export class LedgerBacklog {
   }
 
   private async older(slos: readonly LedgerSlo[], now: number): Promise<LedgerChunk[]> {
-    const first = await this.counts.firstMinutes(slos.map(({ slug }) => slug), now);
+    const first = await this.counts.firstMinutes(
+      slos.map(({ slug }) => slug),
+      now,
+    );
     return slos.flatMap(({ sloId, slug, filledFrom, createdAt, namesake }) =>
-      filledFrom === null ? [] : olderChunks(sloId, ledgerStart(first.get(slug) ?? null, createdAt, namesake, now), filledFrom),
+      filledFrom === null
+        ? []
+        : olderChunks(
+            sloId,
+            ledgerStart(first.get(slug) ?? null, createdAt, namesake, now),
+            filledFrom,
+          ),
     );
   }
 
   private async richer(tx: Tx, slos: readonly LedgerSlo[], now: number): Promise<LedgerChunk[]> {
     const poor = await this.ledger.poorHours(tx, now - REACH_MS);
     const slugs = new Map(slos.map(({ sloId, slug }) => [sloId, slug]));
-    const wanted = [...new Set(poor.map(({ sloId }) => slugs.get(sloId)))].filter((slug) => slug !== undefined);
+    const wanted = [...new Set(poor.map(({ sloId }) => slugs.get(sloId)))].filter(
+      (slug) => slug !== undefined,
+    );
     if (wanted.length === 0) return [];
     const hours = poor.map(({ hour }) => hour);
-    const known = await this.counts.hourlySeconds(wanted, Math.min(...hours), Math.max(...hours) + HOUR_MS);
-    return richerHours(poor, (one) => this.news(one, known.get(slugs.get(one.sloId) ?? '')?.get(one.hour) ?? 0));
+    const known = await this.counts.hourlySeconds(
+      wanted,
+      Math.min(...hours),
+      Math.max(...hours) + HOUR_MS,
+    );
+    return richerHours(poor, (one) =>
+      this.news(one, known.get(slugs.get(one.sloId) ?? '')?.get(one.hour) ?? 0),
+    );
   }
 
   /** @returns the seconds, or 0 when the hour was read with as many before */

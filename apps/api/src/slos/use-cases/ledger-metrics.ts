@@ -8,17 +8,41 @@ import type { NewReading, ReadableSlo } from '../db/readings.repository.js';
 @Injectable()
 export class LedgerMetrics {
   private readonly asOf = new Map<string, number>();
-  private readonly left = gauge('leitstand_slo_budget_remaining_ratio', 'Share of the error budget left, from the ledger', ['slo', 'service', 'window']);
-  private readonly newest = gauge('leitstand_slos_ledger_newest_minute_timestamp_seconds', 'End of the newest minute that every SLO has in the ledger', []);
-  private readonly difference = gauge('leitstand_slos_ledger_difference_ratio', 'Largest relative difference of total and bad events over 24 hours between ledger and Prometheus', ['slo']);
-  private readonly minutes = counter('leitstand_slos_ledger_rows_total', 'Rows written to the ledger: one a minute and SLO');
-  private readonly seconds = histogram('leitstand_slos_ledger_fill_duration_seconds', 'Time one pass over the ledger took, readings included');
+  private readonly left = gauge(
+    'leitstand_slo_budget_remaining_ratio',
+    'Share of the error budget left, from the ledger',
+    ['slo', 'service', 'window'],
+  );
+  private readonly newest = gauge(
+    'leitstand_slos_ledger_newest_minute_timestamp_seconds',
+    'End of the newest minute that every SLO has in the ledger',
+    [],
+  );
+  private readonly difference = gauge(
+    'leitstand_slos_ledger_difference_ratio',
+    'Largest relative difference of total and bad events over 24 hours between ledger and Prometheus',
+    ['slo'],
+  );
+  private readonly minutes = counter(
+    'leitstand_slos_ledger_rows_total',
+    'Rows written to the ledger: one a minute and SLO',
+  );
+  private readonly seconds = histogram(
+    'leitstand_slos_ledger_fill_duration_seconds',
+    'Time one pass over the ledger took, readings included',
+  );
 
   constructor(clock: Clock) {
-    const age = gauge('leitstand_slo_evaluation_age_seconds', 'Age of the newest ledger minute of an SLO', ['slo'], () => {
-      age.reset();
-      for (const [slo, asOf] of this.asOf) age.set({ slo }, (clock.now().getTime() - asOf) / 1000);
-    });
+    const age = gauge(
+      'leitstand_slo_evaluation_age_seconds',
+      'Age of the newest ledger minute of an SLO',
+      ['slo'],
+      () => {
+        age.reset();
+        for (const [slo, asOf] of this.asOf)
+          age.set({ slo }, (clock.now().getTime() - asOf) / 1000);
+      },
+    );
   }
 
   /** @param closedTo end of the newest closed minute, unix milliseconds */
@@ -42,7 +66,11 @@ export class LedgerMetrics {
       const known = byId.get(slo.id);
       const left = reading.budget.leftShare;
       if (!known) continue;
-      const labels = { slo: known.slug, service: known.service, window: windowName(windowOf(known.document.spec.window)) };
+      const labels = {
+        slo: known.slug,
+        service: known.service,
+        window: windowName(windowOf(known.document.spec.window)),
+      };
       if (left === null) this.left.remove(labels);
       else this.left.set(labels, left);
     }
@@ -68,5 +96,9 @@ function counter(name: string, help: string): Counter {
 }
 
 function histogram(name: string, help: string): Histogram {
-  return new Histogram({ name: fresh(name), help, buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] });
+  return new Histogram({
+    name: fresh(name),
+    help,
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+  });
 }

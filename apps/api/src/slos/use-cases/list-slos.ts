@@ -30,12 +30,21 @@ export class ListSlos {
   /** @returns the JSON text of one page: items, nextCursor, asOf (oldest reading shown), counts before filters by state */
   async execute(scope: Scope, query: ListQuery): Promise<string> {
     const offset = query.cursor === undefined ? 0 : offsetOf(query.cursor);
-    if (offset === null) throw invalid([{ path: 'cursor', code: 'unknown-cursor', message: 'This is no cursor of this list.' }]);
+    if (offset === null)
+      throw invalid([
+        { path: 'cursor', code: 'unknown-cursor', message: 'This is no cursor of this list.' },
+      ]);
     return this.database.read(scope, (tx) => this.page(tx, query, offset));
   }
 
   private async page(tx: Tx, query: ListQuery, offset: number): Promise<string> {
-    const { stamps, asOf, more, counts } = await this.rows.page(tx, query, query.sort, offset, query.limit);
+    const { stamps, asOf, more, counts } = await this.rows.page(
+      tx,
+      query,
+      query.sort,
+      offset,
+      query.limit,
+    );
     const items = await this.items(tx, stamps);
     const nextCursor = more ? cursorAt(offset + query.limit) : null;
     return `{"items":[${items.join(',')}],${JSON.stringify({ nextCursor, asOf, counts }).slice(1)}`;
@@ -44,7 +53,10 @@ export class ListSlos {
   /** The texts of these rows; only those that changed since somebody saw them are fetched. */
   private async items(tx: Tx, stamps: readonly string[]): Promise<string[]> {
     const known = stamps.map((stamp) => this.texts.recall(stamp));
-    const fresh = await this.rows.rows(tx, stamps.filter((_, i) => known[i] === undefined).map(idOf));
+    const fresh = await this.rows.rows(
+      tx,
+      stamps.filter((_, i) => known[i] === undefined).map(idOf),
+    );
     return stamps.flatMap((stamp, i) => {
       const row = fresh.get(idOf(stamp));
       return known[i] ?? (row ? this.texts.remember(stamp, sloRowJson(row)) : []);

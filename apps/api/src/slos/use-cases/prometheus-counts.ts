@@ -3,7 +3,13 @@ import { SERIES } from '#slo';
 import { Refusal } from '../../platform/kernel/refusal.js';
 import { PrometheusClient, type Series } from '../../platform/prometheus/prometheus-client.js';
 import { floorTo, REACH_MS } from '../domain/ledger-plan.js';
-import { HOUR_MS, MINUTE_MS, TICK_SECONDS, type MinuteCounts, type MinuteFacts } from '../domain/minutes.js';
+import {
+  HOUR_MS,
+  MINUTE_MS,
+  TICK_SECONDS,
+  type MinuteCounts,
+  type MinuteFacts,
+} from '../domain/minutes.js';
 import type { SloAlert } from '../domain/reading.js';
 
 /** One minute without its closed left edge, the same in Prometheus 2 and 3. */
@@ -19,16 +25,27 @@ export class PrometheusCounts {
 
   /** The server's clock, and when each SLO's rules were evaluated last; unix milliseconds. */
   async clock(): Promise<{ now: number; ticks: number[] }> {
-    const [now, ticks] = await Promise.all([this.prometheus.query('vector(time())'), this.prometheus.query(`max by (slo) (timestamp(${SERIES.errorBudget}))`)]);
+    const [now, ticks] = await Promise.all([
+      this.prometheus.query('vector(time())'),
+      this.prometheus.query(`max by (slo) (timestamp(${SERIES.errorBudget}))`),
+    ]);
     const [clock] = now;
-    if (!clock) throw new Refusal('dependency-unavailable', 'Prometheus does not say what time it is.');
+    if (!clock)
+      throw new Refusal('dependency-unavailable', 'Prometheus does not say what time it is.');
     return { now: clock.value * 1000, ticks: ticks.map(({ value }) => value * 1000) };
   }
 
   /** What the minutes [from, to) of these SLOs hold; minutes nobody recorded are missing. */
   async minutes(slugs: readonly string[], from: number, to: number): Promise<FactsBySlug> {
-    const range = (expression: string) => this.prometheus.queryRange(expression, (from + MINUTE_MS) / 1000, to / 1000, MINUTE_MS / 1000);
-    const over = (fn: string, series: string, by: string) => range(`sum by (${by}) (${fn}(${series}${matcher(slugs)}${A_MINUTE}))`);
+    const range = (expression: string) =>
+      this.prometheus.queryRange(
+        expression,
+        (from + MINUTE_MS) / 1000,
+        to / 1000,
+        MINUTE_MS / 1000,
+      );
+    const over = (fn: string, series: string, by: string) =>
+      range(`sum by (${by}) (${fn}(${series}${matcher(slugs)}${A_MINUTE}))`);
     const [total, bad, ticks, badTicks, regimes] = await Promise.all([
       over('sum_over_time', SERIES.totalTick, 'slo, origin'),
       over('sum_over_time', SERIES.badTick, 'slo, origin'),
@@ -48,16 +65,32 @@ export class PrometheusCounts {
   /** The first minute of the last 35 days that has counts, by slug (unix milliseconds). */
   async firstMinutes(slugs: readonly string[], now: number): Promise<Map<string, number>> {
     const counted = (window: string, at: number, to: number, step: number) =>
-      this.prometheus.queryRange(`count by (slo) (count_over_time(${SERIES.totalTick}${matcher(slugs)}[${window}]))`, at / 1000, to / 1000, step / 1000);
+      this.prometheus.queryRange(
+        `count by (slo) (count_over_time(${SERIES.totalTick}${matcher(slugs)}[${window}]))`,
+        at / 1000,
+        to / 1000,
+        step / 1000,
+      );
     const byHour = new Map<number, string[]>();
     // On the grid of hours and minutes, as the ledger is.
-    for (const { labels, points } of await counted('1h', floorTo(now - REACH_MS, HOUR_MS), floorTo(now, HOUR_MS) + HOUR_MS, HOUR_MS)) {
+    for (const { labels, points } of await counted(
+      '1h',
+      floorTo(now - REACH_MS, HOUR_MS),
+      floorTo(now, HOUR_MS) + HOUR_MS,
+      HOUR_MS,
+    )) {
       const hour = points[0]?.[0];
-      if (hour !== undefined) byHour.set(hour * 1000, [...(byHour.get(hour * 1000) ?? []), labels['slo'] ?? '']);
+      if (hour !== undefined)
+        byHour.set(hour * 1000, [...(byHour.get(hour * 1000) ?? []), labels['slo'] ?? '']);
     }
     const first = new Map<string, number>();
     for (const [end] of byHour) {
-      for (const { labels, points } of await counted('59999ms', end - HOUR_MS + MINUTE_MS, end, MINUTE_MS)) {
+      for (const { labels, points } of await counted(
+        '59999ms',
+        end - HOUR_MS + MINUTE_MS,
+        end,
+        MINUTE_MS,
+      )) {
         const slug = labels['slo'] ?? '';
         const at = (points[0]?.[0] ?? 0) * 1000 - MINUTE_MS;
         if (byHour.get(end)?.includes(slug)) first.set(slug, Math.min(at, first.get(slug) ?? at));
@@ -67,26 +100,49 @@ export class PrometheusCounts {
   }
 
   /** Seconds recorded in each hour of [from, to) by slug and hour (start, unix milliseconds); hours without any are missing. */
-  async hourlySeconds(slugs: readonly string[], from: number, to: number): Promise<Map<string, Map<number, number>>> {
+  async hourlySeconds(
+    slugs: readonly string[],
+    from: number,
+    to: number,
+  ): Promise<Map<string, Map<number, number>>> {
     const expression = `sum by (slo) (count_over_time(${SERIES.totalTick}${matcher(slugs)}[3599999ms]))`;
-    const series = await this.prometheus.queryRange(expression, (from + HOUR_MS) / 1000, to / 1000, HOUR_MS / 1000);
+    const series = await this.prometheus.queryRange(
+      expression,
+      (from + HOUR_MS) / 1000,
+      to / 1000,
+      HOUR_MS / 1000,
+    );
     const seconds = (ticks: number) => Math.min(ticks * TICK_SECONDS, HOUR_MS / 1000);
-    return new Map(series.map(({ labels, points }) => [labels['slo'] ?? '', new Map(points.map(([end, ticks]) => [end * 1000 - HOUR_MS, seconds(ticks)]))]));
+    return new Map(
+      series.map(({ labels, points }) => [
+        labels['slo'] ?? '',
+        new Map(points.map(([end, ticks]) => [end * 1000 - HOUR_MS, seconds(ticks)])),
+      ]),
+    );
   }
 
   /** Sum of total and bad events of the 24 hours before `end` by slug, straight from the recorded ticks. */
   async dayBefore(end: number): Promise<Map<string, { total: number; bad: number }>> {
-    const sum = (series: string) => this.prometheus.query(`sum by (slo) (sum_over_time(${series}[86399999ms]))`, end / 1000);
+    const sum = (series: string) =>
+      this.prometheus.query(`sum by (slo) (sum_over_time(${series}[86399999ms]))`, end / 1000);
     const [total, bad] = await Promise.all([sum(SERIES.totalTick), sum(SERIES.badTick)]);
-    const days = new Map(total.map(({ labels, value }) => [labels['slo'] ?? '', { total: value, bad: 0 }]));
-    for (const { labels, value } of bad) Object.assign(days.get(labels['slo'] ?? '') ?? {}, { bad: value });
+    const days = new Map(
+      total.map(({ labels, value }) => [labels['slo'] ?? '', { total: value, bad: 0 }]),
+    );
+    for (const { labels, value } of bad)
+      Object.assign(days.get(labels['slo'] ?? '') ?? {}, { bad: value });
     return days;
   }
 
   /** Alerts that Prometheus has pending or firing, by slug, in a stable order. */
   async alerts(): Promise<Map<string, SloAlert[]>> {
-    const [states, since] = await Promise.all([this.prometheus.query('ALERTS{slo!=""}'), this.prometheus.query('ALERTS_FOR_STATE{slo!=""}')]);
-    const active = new Map(since.map(({ labels, value }) => [identity(labels), new Date(value * 1000).toISOString()]));
+    const [states, since] = await Promise.all([
+      this.prometheus.query('ALERTS{slo!=""}'),
+      this.prometheus.query('ALERTS_FOR_STATE{slo!=""}'),
+    ]);
+    const active = new Map(
+      since.map(({ labels, value }) => [identity(labels), new Date(value * 1000).toISOString()]),
+    );
     const alerts = new Map<string, SloAlert[]>();
     for (const { labels, at } of states) {
       const { slo = '', alertname = '', alertstate, severity } = labels;
@@ -98,7 +154,8 @@ export class PrometheusCounts {
       };
       alerts.set(slo, [...(alerts.get(slo) ?? []), alert]);
     }
-    for (const list of alerts.values()) list.sort((a, b) => `${a.name} ${a.severity}`.localeCompare(`${b.name} ${b.severity}`));
+    for (const list of alerts.values())
+      list.sort((a, b) => `${a.name} ${a.severity}`.localeCompare(`${b.name} ${b.severity}`));
     return alerts;
   }
 }
@@ -115,7 +172,11 @@ function identity(labels: Readonly<Record<string, string>>): string {
 
 type Put = (counts: MinuteCounts, value: number, labels: Readonly<Record<string, string>>) => void;
 
-function collect(facts: Map<string, Map<number, MinuteFacts>>, series: readonly Series[], put: Put): void {
+function collect(
+  facts: Map<string, Map<number, MinuteFacts>>,
+  series: readonly Series[],
+  put: Put,
+): void {
   for (const { labels, points } of series) {
     const slug = labels['slo'] ?? '';
     const minutes = facts.get(slug) ?? new Map<number, MinuteFacts>();
@@ -125,7 +186,11 @@ function collect(facts: Map<string, Map<number, MinuteFacts>>, series: readonly 
       const minute = end * 1000 - MINUTE_MS;
       const entry = minutes.get(minute) ?? {};
       minutes.set(minute, entry);
-      put((entry[origin] ??= { total: 0, bad: 0, ticks: 0, badTicks: 0, regimes: {} }), value, labels);
+      put(
+        (entry[origin] ??= { total: 0, bad: 0, ticks: 0, badTicks: 0, regimes: {} }),
+        value,
+        labels,
+      );
     }
   }
 }

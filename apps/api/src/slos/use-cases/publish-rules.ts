@@ -4,8 +4,19 @@ import { SystemScopes } from '../../platform/db/system-scopes.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Refusal } from '../../platform/kernel/refusal.js';
 import { PrometheusClient } from '../../platform/prometheus/prometheus-client.js';
-import { PublishingRepository, type Publication, type PublishableSlo } from '../db/publishing.repository.js';
-import { FLEET_FILE, fileChanges, judgeGroups, sloFile, type FileChange, type RulesVerdict } from '../domain/rule-files.js';
+import {
+  PublishingRepository,
+  type Publication,
+  type PublishableSlo,
+} from '../db/publishing.repository.js';
+import {
+  FLEET_FILE,
+  fileChanges,
+  judgeGroups,
+  sloFile,
+  type FileChange,
+  type RulesVerdict,
+} from '../domain/rule-files.js';
 import { RuleTexts } from './rule-texts.js';
 import { RulesFolder } from './rules-folder.js';
 
@@ -45,14 +56,22 @@ export class PublishRules {
 
   private async publish(tx: Tx): Promise<void> {
     const slos = await this.repository.all(tx);
-    const changes = fileChanges(await this.folder.read(), this.wanted(slos)).filter((change) => !isRefused(change, slos));
-    const stale = slos.some((slo) => slo.publishedVersion < slo.version && slo.refusedVersion !== slo.version);
+    const changes = fileChanges(await this.folder.read(), this.wanted(slos)).filter(
+      (change) => !isRefused(change, slos),
+    );
+    const stale = slos.some(
+      (slo) => slo.publishedVersion < slo.version && slo.refusedVersion !== slo.version,
+    );
     try {
-      const refused = changes.length > 0 || stale ? await this.load(changes) : new Map<string, string>();
+      const refused =
+        changes.length > 0 || stale ? await this.load(changes) : new Map<string, string>();
       await this.confirm(tx, slos, refused);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      await this.repository.save(tx, slos.filter(isWaiting).map((slo) => waiting(slo, error.message)));
+      await this.repository.save(
+        tx,
+        slos.filter(isWaiting).map((slo) => waiting(slo, error.message)),
+      );
     }
   }
 
@@ -70,7 +89,11 @@ export class PublishRules {
     const reason = await this.reload();
     if (reason === null) return new Map();
     await this.folder.undo(changes);
-    if ((await this.reload()) !== null) throw new Refusal('dependency-unavailable', `Prometheus refuses files that are not Leitstand's. ${reason}`);
+    if ((await this.reload()) !== null)
+      throw new Refusal(
+        'dependency-unavailable',
+        `Prometheus refuses files that are not Leitstand's. ${reason}`,
+      );
     const refused = await this.loadByHalves(changes, reason);
     await this.reload();
     return refused;
@@ -108,12 +131,27 @@ export class PublishRules {
     const loaded = await this.prometheus.ruleGroups();
     const fleet = judgeGroups(this.texts.fleet([]).groups, loaded);
     const publications = slos.map((slo): Publication => {
-      const reason = slo.deleted ? undefined : (refused.get(sloFile(slo.slug)) ?? (slo.refusedVersion === slo.version ? (slo.rulesMessage ?? '') : undefined));
-      if (reason !== undefined) return { id: slo.id, version: slo.version, state: 'failed', message: reason, outcome: 'refused' };
-      const verdict = slo.deleted ? gone : worst(judgeGroups(this.texts.slo(slo).groups, loaded), fleet);
+      const reason = slo.deleted
+        ? undefined
+        : (refused.get(sloFile(slo.slug)) ??
+          (slo.refusedVersion === slo.version ? (slo.rulesMessage ?? '') : undefined));
+      if (reason !== undefined)
+        return {
+          id: slo.id,
+          version: slo.version,
+          state: 'failed',
+          message: reason,
+          outcome: 'refused',
+        };
+      const verdict = slo.deleted
+        ? gone
+        : worst(judgeGroups(this.texts.slo(slo).groups, loaded), fleet);
       return { id: slo.id, version: slo.version, ...verdict, outcome: 'loaded' };
     });
-    await this.repository.save(tx, publications.filter((publication) => differs(publication, slos)));
+    await this.repository.save(
+      tx,
+      publications.filter((publication) => differs(publication, slos)),
+    );
   }
 }
 
@@ -135,8 +173,15 @@ function worst(own: RulesVerdict, fleet: RulesVerdict): RulesVerdict {
   return own.state === 'published' && fleet.state === 'failed' ? fleet : own;
 }
 
-function differs({ id, version, state, message, outcome }: Publication, slos: readonly PublishableSlo[]): boolean {
+function differs(
+  { id, version, state, message, outcome }: Publication,
+  slos: readonly PublishableSlo[],
+): boolean {
   const slo = slos.find((one) => one.id === id);
   if (!slo) return false;
-  return (outcome === 'refused' ? slo.refusedVersion : slo.publishedVersion) !== version || slo.rulesState !== state || slo.rulesMessage !== message;
+  return (
+    (outcome === 'refused' ? slo.refusedVersion : slo.publishedVersion) !== version ||
+    slo.rulesState !== state ||
+    slo.rulesMessage !== message
+  );
 }

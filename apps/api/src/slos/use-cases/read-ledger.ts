@@ -1,11 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { BURN_WINDOWS, burnWindowSeconds, objectiveOf, toNumber, spentShare, leftShare, type Objective } from '#slo';
+import {
+  BURN_WINDOWS,
+  burnWindowSeconds,
+  objectiveOf,
+  toNumber,
+  spentShare,
+  leftShare,
+  type Objective,
+} from '#slo';
 import type { Tx } from '../../platform/db/tx.js';
 import { LedgerSumsRepository, type Stretch } from '../db/ledger-sums.repository.js';
 import type { NewReading, ReadableSlo } from '../db/readings.repository.js';
 import { burnRatesOf } from '../domain/burn-rates.js';
 import { DAY_MS, HOUR_MS } from '../domain/minutes.js';
-import { boundsAt, budgetInput, NO_SUMS, readingOf, type LedgerSums, type ReadingInput, type SloAlert } from '../domain/reading.js';
+import {
+  boundsAt,
+  budgetInput,
+  NO_SUMS,
+  readingOf,
+  type LedgerSums,
+  type ReadingInput,
+  type SloAlert,
+} from '../domain/reading.js';
 import { sparkKey, sparkWindows } from '../domain/spark.js';
 
 /** Minutes are kept this long. */
@@ -28,23 +44,58 @@ export class ReadLedger {
   async inputs(tx: Tx, slos: readonly SloAt[]): Promise<ReadingInput[]> {
     if (slos.length === 0) return [];
     const minutesFrom = Math.min(...slos.map(({ asOf }) => asOf.getTime())) - MINUTES_KEPT_MS;
-    const windows = slos.map(({ id, objective, asOf }) => stretch(id, boundsAt(objective.window, asOf).start.getTime(), asOf));
-    const burns = slos.flatMap(({ id, asOf }) => BURN_WINDOWS.map((window) => stretch(id, asOf.getTime() - burnWindowSeconds(window) * 1000, asOf)));
+    const windows = slos.map(({ id, objective, asOf }) =>
+      stretch(id, boundsAt(objective.window, asOf).start.getTime(), asOf),
+    );
+    const burns = slos.flatMap(({ id, asOf }) =>
+      BURN_WINDOWS.map((window) =>
+        stretch(id, asOf.getTime() - burnWindowSeconds(window) * 1000, asOf),
+      ),
+    );
     const sums = await this.sums.sums(tx, [...windows, ...burns], minutesFrom);
     const latency = windows.filter((_, i) => slos[i]?.objective.indicator.kind === 'latency');
     const shares = await this.sums.regimes(tx, latency, minutesFrom);
     const regimesOf = new Map(latency.map(({ sloId }, i) => [sloId, shares[i] ?? {}]));
     const oldest = new Date(Math.min(...slos.map(({ asOf }) => asOf.getTime())) - HOUR_MS);
-    const newest = latency.length > 0 ? await this.sums.newestRegimes(tx, latency.map(({ sloId }) => sloId), oldest) : new Map<string, string>();
+    const newest =
+      latency.length > 0
+        ? await this.sums.newestRegimes(
+            tx,
+            latency.map(({ sloId }) => sloId),
+            oldest,
+          )
+        : new Map<string, string>();
     return slos.map(({ id, objective, asOf, alerts }, i) => {
-      const burn = new Map(BURN_WINDOWS.map((window, w) => [window, sums[slos.length + i * BURN_WINDOWS.length + w] ?? NO_SUMS]));
-      return { objective, asOf, alerts, window: sums[i] ?? NO_SUMS, burn, regimes: regimesOf.get(id) ?? {}, regime: newest.get(id) ?? null };
+      const burn = new Map(
+        BURN_WINDOWS.map((window, w) => [
+          window,
+          sums[slos.length + i * BURN_WINDOWS.length + w] ?? NO_SUMS,
+        ]),
+      );
+      return {
+        objective,
+        asOf,
+        alerts,
+        window: sums[i] ?? NO_SUMS,
+        burn,
+        regimes: regimesOf.get(id) ?? {},
+        regime: newest.get(id) ?? null,
+      };
     });
   }
 
   /** Readings as they are stored, with spark lines; the older points of a line are taken over while they hold. */
-  async newReadings(tx: Tx, slos: readonly ReadableSlo[], alertsOf: (slo: ReadableSlo) => readonly SloAlert[]): Promise<NewReading[]> {
-    const ats = slos.map((slo): SloAt => ({ id: slo.id, objective: objectiveOf(slo.document), asOf: slo.filledTo, alerts: alertsOf(slo) }));
+  async newReadings(
+    tx: Tx,
+    slos: readonly ReadableSlo[],
+    alertsOf: (slo: ReadableSlo) => readonly SloAlert[],
+  ): Promise<NewReading[]> {
+    const ats = slos.map((slo): SloAt => ({
+      id: slo.id,
+      objective: objectiveOf(slo.document),
+      asOf: slo.filledTo,
+      alerts: alertsOf(slo),
+    }));
     const inputs = await this.inputs(tx, ats);
     const sparks = await this.olderSparkPoints(tx, slos, ats);
     return slos.flatMap((slo, i) => {
@@ -52,23 +103,48 @@ export class ReadLedger {
       if (!input) return [];
       const reading = readingOf(input);
       const spark = [...(sparks.get(slo.id) ?? []), reading.budget.leftShare];
-      return [{ slo, reading, burnRates: burnRatesOf(input), spark, sparkKey: sparkKey(slo.version, slo.filledTo, slo.filledFrom) }];
+      return [
+        {
+          slo,
+          reading,
+          burnRates: burnRatesOf(input),
+          spark,
+          sparkKey: sparkKey(slo.version, slo.filledTo, slo.filledFrom),
+        },
+      ];
     });
   }
 
-  private async olderSparkPoints(tx: Tx, slos: readonly ReadableSlo[], ats: readonly SloAt[]): Promise<Map<string, (number | null)[]>> {
+  private async olderSparkPoints(
+    tx: Tx,
+    slos: readonly ReadableSlo[],
+    ats: readonly SloAt[],
+  ): Promise<Map<string, (number | null)[]>> {
     const known = new Map<string, (number | null)[]>();
     const stretches: (Stretch & { objective: Objective })[] = [];
     slos.forEach((slo, i) => {
       const key = sparkKey(slo.version, slo.filledTo, slo.filledFrom);
       const objective = ats[i]?.objective;
       if (slo.stored?.sparkKey === key) known.set(slo.id, slo.stored.spark.slice(0, -1));
-      else if (objective) stretches.push(...sparkWindows(objective, slo.filledTo).map((window) => ({ ...window, sloId: slo.id, objective })));
+      else if (objective)
+        stretches.push(
+          ...sparkWindows(objective, slo.filledTo).map((window) => ({
+            ...window,
+            sloId: slo.id,
+            objective,
+          })),
+        );
     });
     if (stretches.length === 0) return known;
-    const minutesFrom = Math.min(...slos.map(({ filledTo }) => filledTo.getTime())) - MINUTES_KEPT_MS;
+    const minutesFrom =
+      Math.min(...slos.map(({ filledTo }) => filledTo.getTime())) - MINUTES_KEPT_MS;
     const sums = await this.sums.sums(tx, stretches, minutesFrom);
-    stretches.forEach(({ sloId, objective, to }, i) => known.set(sloId, [...(known.get(sloId) ?? []), rounded(leftAt(objective, sums[i] ?? NO_SUMS, new Date(to)))]));
+    stretches.forEach(({ sloId, objective, to }, i) =>
+      known.set(sloId, [
+        ...(known.get(sloId) ?? []),
+        rounded(leftAt(objective, sums[i] ?? NO_SUMS, new Date(to))),
+      ]),
+    );
     return known;
   }
 }

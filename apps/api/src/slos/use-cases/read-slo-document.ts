@@ -23,9 +23,12 @@ export async function readSloBody(body: unknown, slug: string): Promise<SloDocum
  */
 export function readSloDocument(value: unknown, slug: string | null): SloDocument {
   const read = parseSloDocument(completed(value, slug));
-  if (!read.ok) throw invalid(read.error, read.error.every(isPromql) ? 'promql-invalid' : 'validation-failed');
+  if (!read.ok)
+    throw invalid(read.error, read.error.every(isPromql) ? 'promql-invalid' : 'validation-failed');
   if (slug !== null && read.value.metadata.name !== slug) {
-    throw invalid([{ path: 'metadata.name', code: 'other-name', message: `The address says "${slug}".` }]);
+    throw invalid([
+      { path: 'metadata.name', code: 'other-name', message: `The address says "${slug}".` },
+    ]);
   }
   return read.value;
 }
@@ -41,13 +44,24 @@ function isPromql({ code }: FieldError): boolean {
 
 async function fromYaml(text: string): Promise<unknown> {
   const [first, ...more] = await readDocuments(text);
-  if (more.length > 0) throw invalid([{ path: '', code: 'several-documents', message: 'The body must hold one document; use catalog apply for many.' }]);
+  if (more.length > 0)
+    throw invalid([
+      {
+        path: '',
+        code: 'several-documents',
+        message: 'The body must hold one document; use catalog apply for many.',
+      },
+    ]);
   return first?.value;
 }
 
 function completed(value: unknown, slug: string | null): unknown {
-  if (slug === null || typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if (slug === null || typeof value !== 'object' || value === null || Array.isArray(value))
+    return value;
   const { metadata = {} } = value as { metadata?: unknown };
-  const named = typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) ? { name: slug, ...metadata } : metadata;
+  const named =
+    typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata)
+      ? { name: slug, ...metadata }
+      : metadata;
   return { apiVersion: 'leitstand/v1', kind: 'SLO', ...value, metadata: named };
 }

@@ -13,14 +13,28 @@ const document: SloDocument = {
   apiVersion: 'leitstand/v1',
   kind: 'SLO',
   metadata: { name: 'api' },
-  spec: { subject: 'shop', target: '99.9', window: { rolling: '30d' }, indicator: { ratio: { total: 'requests_total', bad: 'errors_total' } } },
+  spec: {
+    subject: 'shop',
+    target: '99.9',
+    window: { rolling: '30d' },
+    indicator: { ratio: { total: 'requests_total', bad: 'errors_total' } },
+  },
 };
 
 /** The offsets at which the counters of an objective are looked at. */
 function offsets(environment: Record<string, string>): Set<string> {
   const texts = new RuleTexts(Settings.fromEnvironment({ ...NEEDED, ...environment }));
-  const { text } = texts.slo({ slug: 'api', service: 'shop', team: null, territory: 'DE', document, version: 1 });
-  return new Set([...text.matchAll(/_total(?:\[\w+\])? offset (\w+)/g)].map(([, offset]) => offset ?? ''));
+  const { text } = texts.slo({
+    slug: 'api',
+    service: 'shop',
+    team: null,
+    territory: 'DE',
+    document,
+    version: 1,
+  });
+  return new Set(
+    [...text.matchAll(/_total(?:\[\w+\])? offset (\w+)/g)].map(([, offset]) => offset ?? ''),
+  );
 }
 
 describe('rule texts', () => {

@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { stringify } from 'yaml';
-import { BURN_WINDOWS, compileFleet, compileSlo, objectiveOf, parseDuration, prometheusRule, ruleFile, type CompileOptions, type RuleGroup } from '#slo';
+import {
+  BURN_WINDOWS,
+  compileFleet,
+  compileSlo,
+  objectiveOf,
+  parseDuration,
+  prometheusRule,
+  ruleFile,
+  type CompileOptions,
+  type RuleGroup,
+} from '#slo';
 import { Settings } from '../../platform/config/settings.js';
 import type { PublishableSlo } from '../db/publishing.repository.js';
 
@@ -11,7 +21,10 @@ const LONGEST_SECONDS = 35 * 86_400;
 const SHORTEST_SECONDS = 6 * 3600;
 const HEAD = '# Written by Leitstand: changes are overwritten.\n';
 
-type Compilable = Pick<PublishableSlo, 'slug' | 'service' | 'team' | 'territory' | 'document' | 'version'>;
+type Compilable = Pick<
+  PublishableSlo,
+  'slug' | 'service' | 'team' | 'territory' | 'document' | 'version'
+>;
 
 /** One rule file: its text, and the names of the groups in it. */
 export interface RuleText {
@@ -26,7 +39,10 @@ export class RuleTexts {
   private cache = new Map<string, RuleText>();
 
   constructor(settings: Settings) {
-    this.options = { publicUrl: settings.publicUrl, ingestionOffset: `${settings.get('INGESTION_OFFSET')}s` };
+    this.options = {
+      publicUrl: settings.publicUrl,
+      ingestionOffset: `${settings.get('INGESTION_OFFSET')}s`,
+    };
   }
 
   /** The rules that all objectives share. */
@@ -49,17 +65,28 @@ export class RuleTexts {
   /** Everything in one file, or as a resource of the Prometheus operator. */
   export(slos: readonly Compilable[], format: 'prometheus' | 'prometheusrule'): string {
     const groups = [...this.fleetGroups(slos), ...slos.flatMap((slo) => this.sloGroups(slo))];
-    return format === 'prometheus' ? ruleText(groups).text : HEAD + stringify(prometheusRule('leitstand-slos', groups), { lineWidth: 0 });
+    return format === 'prometheus'
+      ? ruleText(groups).text
+      : HEAD + stringify(prometheusRule('leitstand-slos', groups), { lineWidth: 0 });
   }
 
   private sloGroups(slo: Compilable): RuleGroup[] {
-    const facts = { service: slo.service, team: slo.team, territory: slo.territory, runbookUrl: slo.document.spec.runbook ?? null };
+    const facts = {
+      service: slo.service,
+      team: slo.team,
+      territory: slo.territory,
+      runbookUrl: slo.document.spec.runbook ?? null,
+    };
     return compileSlo(objectiveOf(slo.document), facts, this.options);
   }
 
   private fleetGroups(slos: readonly Compilable[]): RuleGroup[] {
-    const windows = slos.flatMap(({ document }) => ('rolling' in document.spec.window ? [document.spec.window.rolling] : []));
-    const budgetWindows = ['30d', ...windows].filter((window) => !RECORDED.has(window) && fits(parseDuration(window) ?? 0));
+    const windows = slos.flatMap(({ document }) =>
+      'rolling' in document.spec.window ? [document.spec.window.rolling] : [],
+    );
+    const budgetWindows = ['30d', ...windows].filter(
+      (window) => !RECORDED.has(window) && fits(parseDuration(window) ?? 0),
+    );
     return compileFleet({ ...this.options, budgetWindows: [...new Set(budgetWindows)].toSorted() });
   }
 }
@@ -69,5 +96,8 @@ function fits(seconds: number): boolean {
 }
 
 function ruleText(groups: readonly RuleGroup[]): RuleText {
-  return { text: HEAD + stringify(ruleFile(groups), { lineWidth: 0 }), groups: groups.map(({ name }) => name) };
+  return {
+    text: HEAD + stringify(ruleFile(groups), { lineWidth: 0 }),
+    groups: groups.map(({ name }) => name),
+  };
 }

@@ -18,7 +18,11 @@ export class RulesFolder {
   async read(): Promise<Map<string, string>> {
     await mkdir(this.path, { recursive: true });
     const names = (await readdir(this.path)).filter(isOurs);
-    return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(this.path, name), 'utf8')] as const)));
+    return new Map(
+      await Promise.all(
+        names.map(async (name) => [name, await readFile(join(this.path, name), 'utf8')] as const),
+      ),
+    );
   }
 
   /** Writes beside the file and renames over it, so that no reader ever sees half of one. */
@@ -37,6 +41,8 @@ export class RulesFolder {
 
   /** Puts back what was there before. */
   async undo(changes: readonly FileChange[]): Promise<void> {
-    await this.apply(changes.map(({ file, before, after }) => ({ file, before: after, after: before })));
+    await this.apply(
+      changes.map(({ file, before, after }) => ({ file, before: after, after: before })),
+    );
   }
 }

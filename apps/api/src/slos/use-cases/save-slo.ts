@@ -53,9 +53,13 @@ export class SaveSlo {
     assertExpected(expected, before?.version ?? null, `SLO "${slug}"`);
     const placement = await this.place(tx, document, before);
     const now = this.clock.now();
-    const after = before ? changedSlo(before, document, placement, now) : newSlo(newId(), document, placement, now);
-    if (before && after.version === before.version) return { slo: before, outcome: 'unchanged', entries: [] };
-    for (const slo of before ? [before, after] : [after]) assertMay(scope, 'write', 'slo', attributesOf(slo));
+    const after = before
+      ? changedSlo(before, document, placement, now)
+      : newSlo(newId(), document, placement, now);
+    if (before && after.version === before.version)
+      return { slo: before, outcome: 'unchanged', entries: [] };
+    for (const slo of before ? [before, after] : [after])
+      assertMay(scope, 'write', 'slo', attributesOf(slo));
     if (before) await this.slos.update(tx, after, scope.actor);
     else if (!(await this.slos.insert(tx, after, scope.actor))) {
       // Somebody made it at the same time: once more, on top of theirs.
@@ -64,17 +68,37 @@ export class SaveSlo {
     }
     await this.outbox.append(tx, { type: 'slo.changed', ids: [slug], territory: after.territory });
     const target = { kind: 'slo', id: after.id, name: slug };
-    const entry = { action: before ? 'slo.changed' : 'slo.created', target, territory: after.territory, before: before?.document ?? null, after: document };
+    const entry = {
+      action: before ? 'slo.changed' : 'slo.created',
+      target,
+      territory: after.territory,
+      before: before?.document ?? null,
+      after: document,
+    };
     return { slo: after, outcome: before ? 'changed' : 'created', entries: [entry] };
   }
 
   private async place(tx: Tx, document: SloDocument, before: Slo | undefined): Promise<Placement> {
     const { subject, teamKnown } = await this.slos.placement(tx, document);
     const fields: FieldError[] = [];
-    if (!subject) fields.push({ path: 'spec.subject', code: 'unknown-subject', message: `There is no subject "${document.spec.subject}" that you may see.` });
-    if (!teamKnown && document.spec.team !== before?.team) fields.push({ path: 'spec.team', code: 'unknown-team', message: `There is no team "${document.spec.team}" that you may see.` });
+    if (!subject)
+      fields.push({
+        path: 'spec.subject',
+        code: 'unknown-subject',
+        message: `There is no subject "${document.spec.subject}" that you may see.`,
+      });
+    if (!teamKnown && document.spec.team !== before?.team)
+      fields.push({
+        path: 'spec.team',
+        code: 'unknown-team',
+        message: `There is no team "${document.spec.team}" that you may see.`,
+      });
     if (subject && before && subject.territory !== before.territory) {
-      fields.push({ path: 'spec.subject', code: 'other-territory', message: `This SLO and its ledger belong to ${before.territory}; make a new one for ${subject.territory}.` });
+      fields.push({
+        path: 'spec.subject',
+        code: 'other-territory',
+        message: `This SLO and its ledger belong to ${before.territory}; make a new one for ${subject.territory}.`,
+      });
     }
     if (!subject || fields.length > 0) throw invalid(fields);
     return subject;

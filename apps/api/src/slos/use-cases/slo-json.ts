@@ -18,7 +18,12 @@ function documentMembers({ id, version, documentJson }: SloRowRecord): string {
 
 function members(document: SloDocument): string {
   const { metadata, spec } = document;
-  const shown = { name: metadata.displayName ?? metadata.name, description: spec.description ?? '', labels: metadata.labels ?? {}, objective: shownObjective(document) };
+  const shown = {
+    name: metadata.displayName ?? metadata.name,
+    description: spec.description ?? '',
+    labels: metadata.labels ?? {},
+    objective: shownObjective(document),
+  };
   return JSON.stringify(shown).slice(1, -1);
 }
 
@@ -29,6 +34,10 @@ function members(document: SloDocument): string {
 export function sloRowJson(row: SloRowRecord): string {
   const { id, slug, subject, team, territory, sample, version } = row;
   const head = JSON.stringify({ id, slug, subject, team, territory, sample }).slice(0, -1);
-  const tail = JSON.stringify({ rules: { state: row.rulesState, message: row.rulesMessage }, version, updatedAt: row.updatedAt.toISOString() }).slice(1);
+  const tail = JSON.stringify({
+    rules: { state: row.rulesState, message: row.rulesMessage },
+    version,
+    updatedAt: row.updatedAt.toISOString(),
+  }).slice(1);
   return `${head},${documentMembers(row)},"reading":${row.readingJson ?? 'null'},"spark":${row.sparkJson ?? EMPTY_SPARK},${tail}`;
 }

@@ -29,10 +29,17 @@ export class SlosStatus implements OnModuleInit {
 
   private async rules(): Promise<Seen> {
     const scope = await this.scopes.open('status');
-    const { failed, pending, waitingSeconds } = await this.database.read(scope, (tx) => this.publishing.summary(tx));
+    const { failed, pending, waitingSeconds } = await this.database.read(scope, (tx) =>
+      this.publishing.summary(tx),
+    );
     const more = failed.length > MOST_NAMED ? ` and ${failed.length - MOST_NAMED} more` : '';
-    if (failed.length > 0) return { state: 'degraded', message: `rules of ${failed.slice(0, MOST_NAMED).join(', ')}${more} failed` };
-    if (waitingSeconds > LATE_RULES_SECONDS) return { state: 'degraded', message: `${pending} waiting for Prometheus` };
+    if (failed.length > 0)
+      return {
+        state: 'degraded',
+        message: `rules of ${failed.slice(0, MOST_NAMED).join(', ')}${more} failed`,
+      };
+    if (waitingSeconds > LATE_RULES_SECONDS)
+      return { state: 'degraded', message: `${pending} waiting for Prometheus` };
     return { state: 'up', message: null };
   }
 

@@ -17,7 +17,12 @@ export interface LiveHandlers {
  * over an HTTP error. Runs until `stop`; reconnects by itself.
  */
 export class LiveConnection {
-  private facts: LiveFacts = { connected: false, paused: false, lastHeardAt: null, lostAt: Date.now() };
+  private facts: LiveFacts = {
+    connected: false,
+    paused: false,
+    lastHeardAt: null,
+    lostAt: Date.now(),
+  };
   private lastId: string | null = null;
   private attempt = 0;
   private abort: AbortController | null = null;
@@ -63,7 +68,8 @@ export class LiveConnection {
     if (this.abort !== abort) return;
     this.abort = null;
     clearTimeout(this.watchdog);
-    if (this.facts.connected || this.facts.lostAt === null) this.change({ connected: false, lostAt: Date.now() });
+    if (this.facts.connected || this.facts.lostAt === null)
+      this.change({ connected: false, lostAt: Date.now() });
     this.timer = setTimeout(() => this.start(), retryDelayMs(this.attempt));
     this.attempt += 1;
   }
@@ -71,7 +77,12 @@ export class LiveConnection {
   private async read(signal: AbortSignal): Promise<void> {
     const headers: Record<string, string> = { Accept: 'text/event-stream' };
     if (this.lastId !== null) headers['Last-Event-ID'] = this.lastId;
-    const response = await fetch(`${API_BASE}/events`, { headers, signal, credentials: 'same-origin', cache: 'no-store' });
+    const response = await fetch(`${API_BASE}/events`, {
+      headers,
+      signal,
+      credentials: 'same-origin',
+      cache: 'no-store',
+    });
     if (response.status === 401) noticeUnauthenticated();
     if (!response.ok || response.body === null) return;
     const resumed = this.facts.lastHeardAt !== null;

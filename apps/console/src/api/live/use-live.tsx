@@ -16,7 +16,11 @@ export interface Live {
   setPaused: (paused: boolean) => void;
 }
 
-const LiveContext = createContext<Live>({ state: 'connecting', at: null, setPaused: () => undefined });
+const LiveContext = createContext<Live>({
+  state: 'connecting',
+  at: null,
+  setPaused: () => undefined,
+});
 
 export function useLive(): Live {
   return useContext(LiveContext);
@@ -25,7 +29,12 @@ export function useLive(): Live {
 /** Keeps one stream per tab open and turns its events into fresh queries; polls every 5 s while the stream is away. */
 export function LiveProvider({ children }: { children: ReactNode }): ReactElement {
   const queries = useQueryClient();
-  const [facts, setFacts] = useState<LiveFacts>(() => ({ connected: false, paused: false, lastHeardAt: null, lostAt: Date.now() }));
+  const [facts, setFacts] = useState<LiveFacts>(() => ({
+    connected: false,
+    paused: false,
+    lastHeardAt: null,
+    lostAt: Date.now(),
+  }));
   const connection = useRef<LiveConnection | null>(null);
   const now = useNow(1_000).getTime();
   const state = liveState(facts, Math.max(now, facts.lastHeardAt ?? 0));
@@ -35,7 +44,9 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
       onChange: setFacts,
       onGap: () => void queries.invalidateQueries(),
       onEvent: ({ event }) => {
-        void queries.invalidateQueries({ predicate: ({ queryKey }) => isTouched(queryKey, event ?? '') });
+        void queries.invalidateQueries({
+          predicate: ({ queryKey }) => isTouched(queryKey, event ?? ''),
+        });
       },
     });
     connection.current = live;

@@ -28,16 +28,45 @@ export function AuditDetail({ event }: { event: AuditEvent }): ReactElement {
       <AuditDiff before={event.before} after={event.after} />
       <dl className={classes.facts}>
         <dt>{t('audit:detail.actorId')}</dt>
-        <dd><code>{event.actor.id}</code></dd>
-        {event.territory && <><dt>{t('audit:detail.territory')}</dt><dd>{event.territory}</dd></>}
-        {event.requestId && <><dt>{t('audit:detail.request')}</dt><dd><code>{event.requestId}</code></dd></>}
-        {event.ip && <><dt>{t('audit:detail.ip')}</dt><dd><code>{event.ip}</code></dd></>}
+        <dd>
+          <code>{event.actor.id}</code>
+        </dd>
+        {event.territory && (
+          <>
+            <dt>{t('audit:detail.territory')}</dt>
+            <dd>{event.territory}</dd>
+          </>
+        )}
+        {event.requestId && (
+          <>
+            <dt>{t('audit:detail.request')}</dt>
+            <dd>
+              <code>{event.requestId}</code>
+            </dd>
+          </>
+        )}
+        {event.ip && (
+          <>
+            <dt>{t('audit:detail.ip')}</dt>
+            <dd>
+              <code>{event.ip}</code>
+            </dd>
+          </>
+        )}
         <dt>{t('audit:detail.hash')}</dt>
-        <dd><code>{event.hash}</code></dd>
+        <dd>
+          <code>{event.hash}</code>
+        </dd>
         <dt>{t('audit:detail.previous')}</dt>
-        <dd><code>{event.previousHash}</code></dd>
+        <dd>
+          <code>{event.previousHash}</code>
+        </dd>
       </dl>
-      {target && <AppLink to={target} className="ls-link ls-small">{t('audit:detail.open')}: {event.target?.name}</AppLink>}
+      {target && (
+        <AppLink to={target} className="ls-link ls-small">
+          {t('audit:detail.open')}: {event.target?.name}
+        </AppLink>
+      )}
     </>
   );
 }

@@ -22,7 +22,8 @@ export function AuditExport({ filter }: { filter: AuditFilter }): ReactElement {
     try {
       const events = await everyAuditEvent(filter, setCount);
       const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
-      if (format === 'csv') download(`leitstand-audit-${stamp}Z.csv`, 'text/csv;charset=utf-8', auditCsv(events));
+      if (format === 'csv')
+        download(`leitstand-audit-${stamp}Z.csv`, 'text/csv;charset=utf-8', auditCsv(events));
       else download(`leitstand-audit-${stamp}Z.jsonl`, 'application/x-ndjson', auditJsonl(events));
     } catch (fault) {
       toast(t('audit:export.failed', { reason: describe(asApiError(fault)) }));
@@ -30,7 +31,12 @@ export function AuditExport({ filter }: { filter: AuditFilter }): ReactElement {
       setCount(null);
     }
   };
-  if (count !== null) return <Button variant="default" disabled>{t('audit:export.running', { count })}</Button>;
+  if (count !== null)
+    return (
+      <Button variant="default" disabled>
+        {t('audit:export.running', { count })}
+      </Button>
+    );
   return (
     <Menu className="ls-button" trigger={t('audit:export.action')}>
       <MenuItem onClick={() => void run('csv')}>{t('audit:export.csv')}</MenuItem>

@@ -6,12 +6,24 @@ import { useT } from '../../i18n/use-t.js';
 import classes from './new-entries.module.css';
 
 /** New entries never shift the list under the reader: a pill says how many there are and shows them when asked. */
-export function NewEntries({ filter, newest, onShow }: { filter: AuditFilter; newest: number; onShow: () => void }): ReactElement | null {
+export function NewEntries({
+  filter,
+  newest,
+  onShow,
+}: {
+  filter: AuditFilter;
+  newest: number;
+  onShow: () => void;
+}): ReactElement | null {
   const t = useT();
-  const latest = useQuery(api.queryOptions('get', '/audit', { params: { query: { ...filter, limit: 50 } } })).data?.items ?? [];
+  const latest =
+    useQuery(api.queryOptions('get', '/audit', { params: { query: { ...filter, limit: 50 } } }))
+      .data?.items ?? [];
   const count = latest.filter(({ seq }) => seq > newest).length;
   if (count === 0) return null;
   return (
-    <button type="button" className={classes.pill} onClick={onShow} data-print="no">{t('audit:newer', { count })}</button>
+    <button type="button" className={classes.pill} onClick={onShow} data-print="no">
+      {t('audit:newer', { count })}
+    </button>
   );
 }

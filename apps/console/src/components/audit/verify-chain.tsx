@@ -37,10 +37,21 @@ export function useChainCheck(): ChainCheck {
     },
   });
   const button = (
-    <Button variant="default" loading={check.isPending} onClick={() => check.mutate()}>{t(check.isPending ? 'audit:verify.running' : 'audit:verify.action')}</Button>
+    <Button variant="default" loading={check.isPending} onClick={() => check.mutate()}>
+      {t(check.isPending ? 'audit:verify.running' : 'audit:verify.action')}
+    </Button>
   );
   if (check.error) {
-    return { button, result: <div style={{ marginBottom: 12 }}><FormNotice>{t('audit:verify.failed', { reason: describe(asApiError(check.error)) })}</FormNotice></div> };
+    return {
+      button,
+      result: (
+        <div style={{ marginBottom: 12 }}>
+          <FormNotice>
+            {t('audit:verify.failed', { reason: describe(asApiError(check.error)) })}
+          </FormNotice>
+        </div>
+      ),
+    };
   }
   return { button, result: check.data ? <Verification result={check.data} /> : null };
 }
@@ -51,13 +62,24 @@ function Verification({ result }: { result: AuditVerification }): ReactElement {
   return (
     <div className={classes.verification} data-ok={ok} role={ok ? 'status' : 'alert'}>
       <StatusShape tone={ok ? 'ok' : 'bad'} size={16} />
-      <strong>{ok ? t('audit:verify.ok', { events }) : t('audit:verify.broken', { faults: faultsTotal, events })}</strong>
-      <span className="ls-quiet">{t('audit:verify.head')} <code title={head}>{head.slice(0, 12)}</code></span>
-      <span className="ls-quiet">{t('audit:verify.at')} <TimeText at={checkedAt} show="seconds" /></span>
+      <strong>
+        {ok
+          ? t('audit:verify.ok', { events })
+          : t('audit:verify.broken', { faults: faultsTotal, events })}
+      </strong>
+      <span className="ls-quiet">
+        {t('audit:verify.head')} <code title={head}>{head.slice(0, 12)}</code>
+      </span>
+      <span className="ls-quiet">
+        {t('audit:verify.at')} <TimeText at={checkedAt} show="seconds" />
+      </span>
       {!ok && (
         <ul className={classes.faults}>
           {faults.map((fault) => (
-            <li key={fault.seq}><NumberText value={fault.seq} /> · {t(FAULT[fault.kind])} · <span lang="en">{fault.message}</span></li>
+            <li key={fault.seq}>
+              <NumberText value={fault.seq} /> · {t(FAULT[fault.kind])} ·{' '}
+              <span lang="en">{fault.message}</span>
+            </li>
           ))}
         </ul>
       )}

@@ -13,7 +13,13 @@ import { etag } from '../../util/etag.js';
 const BLANK = { slug: '', name: '', purpose: '', availability: '', access: '', owner: '' };
 
 /** Creating (`environment` null) or editing an environment. */
-export function EnvironmentDialog({ environment, onClose }: { environment: Environment | null; onClose: () => void }): ReactElement {
+export function EnvironmentDialog({
+  environment,
+  onClose,
+}: {
+  environment: Environment | null;
+  onClose: () => void;
+}): ReactElement {
   const t = useT();
   const toast = useToast();
   const queries = useQueryClient();
@@ -22,15 +28,36 @@ export function EnvironmentDialog({ environment, onClose }: { environment: Envir
   const [base] = useState(environment);
   return (
     <Modal
-      opened onClose={onClose} size={560} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': t('common:close') }}
-      title={base ? t('environments:form.editTitle', { name: base.name }) : t('environments:form.newTitle')}
+      opened
+      onClose={onClose}
+      size={560}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+      title={
+        base
+          ? t('environments:form.editTitle', { name: base.name })
+          : t('environments:form.newTitle')
+      }
     >
       <EnvironmentForm
-        creating={base === null} initial={base ?? { ...BLANK, territory: territory ?? 'DE' }} onCancel={onClose}
+        creating={base === null}
+        initial={base ?? { ...BLANK, territory: territory ?? 'DE' }}
+        onCancel={onClose}
         onSend={async ({ slug, name, purpose, availability, access, owner, territory: where }) => {
           const condition = base ? { 'If-Match': etag(base.version) } : { 'If-None-Match': '*' };
-          const body = { name: name.trim(), purpose: purpose.trim(), availability: availability.trim(), access: access.trim(), owner: owner.trim(), territory: where };
-          await client.PUT('/environments/{slug}', { params: { path: { slug } }, headers: condition, body });
+          const body = {
+            name: name.trim(),
+            purpose: purpose.trim(),
+            availability: availability.trim(),
+            access: access.trim(),
+            owner: owner.trim(),
+            territory: where,
+          };
+          await client.PUT('/environments/{slug}', {
+            params: { path: { slug } },
+            headers: condition,
+            body,
+          });
           await queries.invalidateQueries({ queryKey: ['get', '/environments'] });
           toast(t('environments:saved', { name }));
           onClose();

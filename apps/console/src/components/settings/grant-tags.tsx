@@ -17,17 +17,26 @@ const ROLE_MEANS: Record<Role, MessageKey> = {
 };
 
 /** Roles and where they hold: 'Editor in DE and CH'. */
-export function GrantTags({ grants, explain = false }: { grants: readonly Grant[]; explain?: boolean }): ReactElement {
+export function GrantTags({
+  grants,
+  explain = false,
+}: {
+  grants: readonly Grant[];
+  explain?: boolean;
+}): ReactElement {
   const t = useT();
   const language = useLanguage();
   const list = new Intl.ListFormat(LOCALE[language], { type: 'conjunction' });
-  const where = (territories: readonly string[]): string => (territories.includes('*') ? t('settings:grants.all') : list.format(territories));
+  const where = (territories: readonly string[]): string =>
+    territories.includes('*') ? t('settings:grants.all') : list.format(territories);
   if (grants.length === 0) return <span className="ls-quiet">{t('settings:people.noGrants')}</span>;
   return (
     <span className={classes.grants}>
       {grants.map(({ role, territories }) => (
         <span key={role + territories.join()}>
-          <Tag title={t(ROLE_MEANS[role])}>{t('settings:grants.in', { role: t(ROLE_NAME[role]), territories: where(territories) })}</Tag>
+          <Tag title={t(ROLE_MEANS[role])}>
+            {t('settings:grants.in', { role: t(ROLE_NAME[role]), territories: where(territories) })}
+          </Tag>
           {explain && <span className="ls-quiet ls-tiny"> {t(ROLE_MEANS[role])}</span>}
         </span>
       ))}

@@ -15,17 +15,29 @@ import { GrantTags } from './grant-tags.js';
 /** Invitations nobody has used yet. */
 export function Invitations(): ReactElement {
   const t = useT();
-  const query = useQuery(api.queryOptions('get', '/invitations', { params: { query: { limit: 500 } } }));
+  const query = useQuery(
+    api.queryOptions('get', '/invitations', { params: { query: { limit: 500 } } }),
+  );
   return (
     <section className="ls-section">
       <h2>{t('settings:invitations.title')}</h2>
-      <QueryView query={query} needs="user:read" errorTitle={t('settings:invitations.failed')} skeleton={<TextSkeleton what={t('settings:invitations.title')} lines={2} />}>
+      <QueryView
+        query={query}
+        needs="user:read"
+        errorTitle={t('settings:invitations.failed')}
+        skeleton={<TextSkeleton what={t('settings:invitations.title')} lines={2} />}
+      >
         {({ items }) =>
-          items.length === 0 ? <p className="ls-quiet ls-small">{t('settings:invitations.none')}</p> : (
+          items.length === 0 ? (
+            <p className="ls-quiet ls-small">{t('settings:invitations.none')}</p>
+          ) : (
             <ul className={classes.invitations}>
-              {items.map((invitation) => <Line key={invitation.id} invitation={invitation} />)}
+              {items.map((invitation) => (
+                <Line key={invitation.id} invitation={invitation} />
+              ))}
             </ul>
-          )}
+          )
+        }
       </QueryView>
     </section>
   );
@@ -50,9 +62,15 @@ function Line({ invitation }: { invitation: Invitation }): ReactElement {
     <li>
       <strong>{email}</strong>
       <GrantTags grants={invitation.grants} />
-      <span className="ls-quiet">{t('settings:invitations.by', { name: invitation.invitedBy })}</span>
-      <span className="ls-quiet">{t('settings:invitations.expires')} <TimeText at={invitation.expiresAt} show="relative" /></span>
-      <button type="button" className={classes.plain} onClick={withdraw}>{t('settings:invitations.withdraw')}</button>
+      <span className="ls-quiet">
+        {t('settings:invitations.by', { name: invitation.invitedBy })}
+      </span>
+      <span className="ls-quiet">
+        {t('settings:invitations.expires')} <TimeText at={invitation.expiresAt} show="relative" />
+      </span>
+      <button type="button" className={classes.plain} onClick={withdraw}>
+        {t('settings:invitations.withdraw')}
+      </button>
     </li>
   );
 }

@@ -14,7 +14,14 @@ export function InviteDialog({ onClose }: { onClose: () => void }): ReactElement
   const queries = useQueryClient();
   const [made, setMade] = useState<MadeInvitation | null>(null);
   return (
-    <Modal opened onClose={onClose} size={600} title={t('settings:people.invite')} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': t('common:close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      size={600}
+      title={t('settings:people.invite')}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
       {made === null ? (
         <InvitationForm
           onCancel={onClose}
@@ -28,7 +35,9 @@ export function InviteDialog({ onClose }: { onClose: () => void }): ReactElement
         <div className="ls-stack">
           <p>{t('settings:invitations.link', { email: made.email })}</p>
           <CopyText text={made.link} label={t('settings:invitations.linkLabel')} />
-          <div className="ls-actions"><Button onClick={onClose}>{t('settings:invitations.done')}</Button></div>
+          <div className="ls-actions">
+            <Button onClick={onClose}>{t('settings:invitations.done')}</Button>
+          </div>
         </div>
       )}
     </Modal>

@@ -15,20 +15,28 @@ export function ResetLink({ user }: { user: User }): ReactElement {
   const describe = useProblemText();
   const [made, setMade] = useState<IssuedResetLink | null>(null);
   const { error, run } = useSubmit(null);
-  const make = (): void => void run(async () => {
-    const { data } = await client.POST('/users/{id}/password-reset', { params: { path: { id: user.id } } });
-    setMade(data ?? null);
-  });
+  const make = (): void =>
+    void run(async () => {
+      const { data } = await client.POST('/users/{id}/password-reset', {
+        params: { path: { id: user.id } },
+      });
+      setMade(data ?? null);
+    });
   return (
     <div style={{ marginTop: 16 }}>
       {made === null ? (
         <div>
-          <button type="button" className={classes.inline} onClick={make}>{t('settings:resetLink.make')}</button>
+          <button type="button" className={classes.inline} onClick={make}>
+            {t('settings:resetLink.make')}
+          </button>
           <p className="ls-tiny ls-quiet">{t('settings:resetLink.hint')}</p>
         </div>
       ) : (
         <div role="status">
-          <p style={{ marginBottom: 8 }}>{t('settings:resetLink.give', { name: user.name })} {made.mailed && t('settings:resetLink.mailed', { email: user.email })}</p>
+          <p style={{ marginBottom: 8 }}>
+            {t('settings:resetLink.give', { name: user.name })}{' '}
+            {made.mailed && t('settings:resetLink.mailed', { email: user.email })}
+          </p>
           <CopyText text={made.link} label={t('settings:resetLink.label')} />
         </div>
       )}

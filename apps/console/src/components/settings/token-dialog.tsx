@@ -19,15 +19,28 @@ export function TokenDialog({ onClose }: { onClose: () => void }): ReactElement 
   const [made, setMade] = useState<MadeApiToken | null>(null);
   return (
     <Modal
-      opened onClose={onClose} size={640} closeOnClickOutside={false} closeOnEscape={made === null} withCloseButton={made === null}
-      title={made ? t('settings:tokens.made.title', { name: made.name }) : t('settings:tokens.form.title')} closeButtonProps={{ 'aria-label': t('common:close') }}
+      opened
+      onClose={onClose}
+      size={640}
+      closeOnClickOutside={false}
+      closeOnEscape={made === null}
+      withCloseButton={made === null}
+      title={
+        made
+          ? t('settings:tokens.made.title', { name: made.name })
+          : t('settings:tokens.form.title')
+      }
+      closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       {made === null ? (
         <TokenForm
           onCancel={onClose}
           onSend={async ({ name, scopes, territories, days }) => {
-            const expiresAt = days === '' ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString();
-            const { data } = await client.POST('/tokens', { body: { name: name.trim(), scopes, territories, expiresAt } });
+            const expiresAt =
+              days === '' ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString();
+            const { data } = await client.POST('/tokens', {
+              body: { name: name.trim(), scopes, territories, expiresAt },
+            });
             void queries.invalidateQueries({ queryKey: ['get', '/tokens'] });
             setMade(data ?? null);
           }}
@@ -40,7 +53,9 @@ export function TokenDialog({ onClose }: { onClose: () => void }): ReactElement 
             <p className="ls-small ls-quiet">{t('settings:tokens.made.use')}</p>
             <CopyText text={cliLine('slo list')} />
           </div>
-          <div className="ls-actions"><Button onClick={onClose}>{t('settings:tokens.made.done')}</Button></div>
+          <div className="ls-actions">
+            <Button onClick={onClose}>{t('settings:tokens.made.done')}</Button>
+          </div>
         </div>
       )}
     </Modal>

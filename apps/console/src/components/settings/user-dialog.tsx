@@ -16,14 +16,32 @@ export function UserDialog({ user, onClose }: { user: User; onClose: () => void 
   const me = useMe();
   const queries = useQueryClient();
   return (
-    <Modal opened onClose={onClose} size={600} closeOnClickOutside={false} title={t('settings:people.edit', { name: user.name })} closeButtonProps={{ 'aria-label': t('common:close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      size={600}
+      closeOnClickOutside={false}
+      title={t('settings:people.edit', { name: user.name })}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
       <UserForm
-        user={user} self={user.id === me?.id} onCancel={onClose}
+        user={user}
+        self={user.id === me?.id}
+        onCancel={onClose}
         onSend={async (change) => {
           await client.PATCH('/users/{id}', { params: { path: { id: user.id } }, body: change });
           await queries.invalidateQueries({ queryKey: ['get', '/users'] });
           void queries.invalidateQueries({ queryKey: ['get', '/me'] });
-          toast(t(change.disabled === undefined ? 'settings:people.saved' : change.disabled ? 'settings:people.closed' : 'settings:people.reopened', { name: user.name }));
+          toast(
+            t(
+              change.disabled === undefined
+                ? 'settings:people.saved'
+                : change.disabled
+                  ? 'settings:people.closed'
+                  : 'settings:people.reopened',
+              { name: user.name },
+            ),
+          );
           onClose();
         }}
       />

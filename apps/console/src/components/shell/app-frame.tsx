@@ -17,8 +17,12 @@ import { SystemBar } from './system-bar.js';
 import { TopBar } from './top-bar.js';
 
 const loadPalette = () => import('./palette.js');
-const Palette = lazy(() => loadPalette().then(({ Palette: component }) => ({ default: component })));
-const ShortcutSheet = lazy(() => import('./shortcut-sheet.js').then(({ ShortcutSheet: component }) => ({ default: component })));
+const Palette = lazy(() =>
+  loadPalette().then(({ Palette: component }) => ({ default: component })),
+);
+const ShortcutSheet = lazy(() =>
+  import('./shortcut-sheet.js').then(({ ShortcutSheet: component }) => ({ default: component })),
+);
 
 /** The frame around every signed-in page. */
 export function AppFrame(): ReactElement {
@@ -46,7 +50,9 @@ function Frame(): ReactElement {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <div className={classes.frame}>
-      <a href="#main" className={classes.skip}>{t('shell:skip')}</a>
+      <a href="#main" className={classes.skip}>
+        {t('shell:skip')}
+      </a>
       <SideNav />
       <div className={classes.side}>
         <TopBar />

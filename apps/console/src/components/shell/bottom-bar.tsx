@@ -18,11 +18,19 @@ export function BottomBar(): ReactElement {
         </AppLink>
       ))}
       <Menu
-        above className={classes.item}
-        trigger={<><IconDots size={20} stroke={1.6} /><span>{t('shell:nav.more')}</span></>}
+        above
+        className={classes.item}
+        trigger={
+          <>
+            <IconDots size={20} stroke={1.6} />
+            <span>{t('shell:nav.more')}</span>
+          </>
+        }
       >
         {NAV.filter(({ phone }) => !phone).map((item) => (
-          <MenuLink key={item.to} to={item.to} icon={<item.icon size={18} stroke={1.6} />}>{t(item.label)}</MenuLink>
+          <MenuLink key={item.to} to={item.to} icon={<item.icon size={18} stroke={1.6} />}>
+            {t(item.label)}
+          </MenuLink>
         ))}
       </Menu>
     </nav>

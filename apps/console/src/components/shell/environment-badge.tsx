@@ -10,8 +10,17 @@ export function EnvironmentBadge(): ReactElement {
   const { data } = useSystemStatus();
   return (
     <>
-      <span className={`${classes.quiet} ${classes.environment}`} title={t('shell:environment.label')}>{location.hostname}</span>
-      {data?.sample && <span className="ls-wide-only"><Tag>{t('shell:environment.sample')}</Tag></span>}
+      <span
+        className={`${classes.quiet} ${classes.environment}`}
+        title={t('shell:environment.label')}
+      >
+        {location.hostname}
+      </span>
+      {data?.sample && (
+        <span className="ls-wide-only">
+          <Tag>{t('shell:environment.sample')}</Tag>
+        </span>
+      )}
     </>
   );
 }

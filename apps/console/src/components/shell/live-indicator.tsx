@@ -25,7 +25,8 @@ export function LiveIndicator(): ReactElement {
   const Icon = state === 'paused' ? IconPlayerPlay : IconPlayerPause;
   return (
     <Menu
-      className={classes.quiet} label={`${t('shell:live.label')}: ${words[state]}`}
+      className={classes.quiet}
+      label={`${t('shell:live.label')}: ${words[state]}`}
       trigger={
         <>
           <span className={classes.dot} data-state={state} />
@@ -37,7 +38,10 @@ export function LiveIndicator(): ReactElement {
       }
     >
       <MenuLabel>{words[state]}</MenuLabel>
-      <MenuItem icon={<Icon size={16} stroke={1.6} />} onClick={() => setPaused(state !== 'paused')}>
+      <MenuItem
+        icon={<Icon size={16} stroke={1.6} />}
+        onClick={() => setPaused(state !== 'paused')}
+      >
         {t(state === 'paused' ? 'shell:live.resume' : 'shell:live.pause')}
       </MenuItem>
     </Menu>

@@ -1,4 +1,12 @@
-import { IconActivity, IconBox, IconGauge, IconHistory, IconSettings, IconStack2, IconUsers } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconBox,
+  IconGauge,
+  IconHistory,
+  IconSettings,
+  IconStack2,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { MessageKey } from '../../i18n/message-key.js';
 import { paths } from '../../util/paths.js';
@@ -30,7 +38,20 @@ export const NAV: readonly NavItem[] = [
   { to: paths.slos(), label: 'shell:nav.slos', key: 's', icon: IconGauge, phone: true },
   { to: paths.subjects(), label: 'shell:nav.subjects', key: 'c', icon: IconBox, phone: true },
   { to: paths.teams(), label: 'shell:nav.teams', key: 't', icon: IconUsers, phone: false },
-  { to: paths.environments(), label: 'shell:nav.environments', key: 'e', icon: IconStack2, phone: false },
-  { to: paths.audit(), label: 'shell:nav.audit', key: 'a', icon: IconHistory, phone: true, short: 'shell:nav.auditShort' },
+  {
+    to: paths.environments(),
+    label: 'shell:nav.environments',
+    key: 'e',
+    icon: IconStack2,
+    phone: false,
+  },
+  {
+    to: paths.audit(),
+    label: 'shell:nav.audit',
+    key: 'a',
+    icon: IconHistory,
+    phone: true,
+    short: 'shell:nav.auditShort',
+  },
   { to: paths.settings(), label: 'shell:nav.settings', key: 'p', icon: IconSettings, phone: false },
 ];

@@ -9,7 +9,10 @@ import classes from './palette.module.css';
 import { usePaletteEntries } from './use-palette-entries.js';
 
 /** Up, down and Enter in the list; the chosen option stays in view. */
-function useListKeys(found: readonly PaletteEntry[], run: (entry: PaletteEntry | undefined) => void) {
+function useListKeys(
+  found: readonly PaletteEntry[],
+  run: (entry: PaletteEntry | undefined) => void,
+) {
   const [chosen, setChosen] = useState(0);
   const list = useRef<HTMLUListElement>(null);
   const move = (step: number): void => {
@@ -41,24 +44,69 @@ export function Palette(): ReactElement {
   };
   const { chosen, setChosen, list, onKeyDown } = useListKeys(found, run);
   return (
-    <Modal opened onClose={() => setOverlay(null)} withCloseButton={false} padding={0} size={600} yOffset="12vh" centered={false} title={t('shell:palette.label')} classNames={{ header: 'ls-visually-hidden' }}>
+    <Modal
+      opened
+      onClose={() => setOverlay(null)}
+      withCloseButton={false}
+      padding={0}
+      size={600}
+      yOffset="12vh"
+      centered={false}
+      title={t('shell:palette.label')}
+      classNames={{ header: 'ls-visually-hidden' }}
+    >
       <input
-        className={classes.input} data-autofocus role="combobox" aria-expanded="true" aria-controls={listId} value={text}
-        aria-activedescendant={found[chosen] ? `${listId}-${chosen}` : undefined} aria-label={t('shell:search.open')}
-        placeholder={t('shell:search.hint')} onKeyDown={onKeyDown}
-        onChange={(event) => { setText(event.currentTarget.value); setChosen(0); }}
+        className={classes.input}
+        data-autofocus
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={listId}
+        value={text}
+        aria-activedescendant={found[chosen] ? `${listId}-${chosen}` : undefined}
+        aria-label={t('shell:search.open')}
+        placeholder={t('shell:search.hint')}
+        onKeyDown={onKeyDown}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setChosen(0);
+        }}
       />
-      <ul id={listId} role="listbox" aria-label={t('shell:palette.label')} className={classes.list} ref={list}>
+      <ul
+        id={listId}
+        role="listbox"
+        aria-label={t('shell:palette.label')}
+        className={classes.list}
+        ref={list}
+      >
         {found.map((entry, index) => (
-          <PaletteOption key={entry.id} id={`${listId}-${index}`} entry={entry} head={found[index - 1]?.group !== entry.group} selected={index === chosen} onRun={() => run(entry)} onHover={() => setChosen(index)} />
+          <PaletteOption
+            key={entry.id}
+            id={`${listId}-${index}`}
+            entry={entry}
+            head={found[index - 1]?.group !== entry.group}
+            selected={index === chosen}
+            onRun={() => run(entry)}
+            onHover={() => setChosen(index)}
+          />
         ))}
       </ul>
-      {found.length === 0 && <p className={classes.empty} role="status">{complete ? t('shell:palette.empty') : t('shell:palette.loading')}</p>}
+      {found.length === 0 && (
+        <p className={classes.empty} role="status">
+          {complete ? t('shell:palette.empty') : t('shell:palette.loading')}
+        </p>
+      )}
     </Modal>
   );
 }
 
-function PaletteOption({ id, entry, head, selected, onRun, onHover }: {
+function PaletteOption({
+  id,
+  entry,
+  head,
+  selected,
+  onRun,
+  onHover,
+}: {
   id: string;
   entry: PaletteEntry;
   head: boolean;
@@ -68,8 +116,19 @@ function PaletteOption({ id, entry, head, selected, onRun, onHover }: {
 }): ReactElement {
   return (
     <>
-      {head && <li role="presentation" className={classes.group}>{entry.group}</li>}
-      <li id={id} role="option" aria-selected={selected} className={classes.option} onClick={onRun} onMouseMove={onHover}>
+      {head && (
+        <li role="presentation" className={classes.group}>
+          {entry.group}
+        </li>
+      )}
+      <li
+        id={id}
+        role="option"
+        aria-selected={selected}
+        className={classes.option}
+        onClick={onRun}
+        onMouseMove={onHover}
+      >
         <span>{entry.label}</span>
         <span className={classes.note}>{entry.note}</span>
       </li>

@@ -33,7 +33,16 @@ function useChecksum(text: string | null): string | null {
 function useDownload(text: string | null): void {
   const t = useT();
   const actions = useMemo(
-    () => text === null ? [] : [{ id: 'page-data', label: t('shell:print.download'), run: () => download('leitstand.json', 'application/json', text) }],
+    () =>
+      text === null
+        ? []
+        : [
+            {
+              id: 'page-data',
+              label: t('shell:print.download'),
+              run: () => download('leitstand.json', 'application/json', text),
+            },
+          ],
     [t, text],
   );
   usePageActions(actions);
@@ -56,17 +65,31 @@ export function PrintFooter(): ReactElement {
   const sum = useChecksum(json);
   useDownload(json);
   const lines = (at: Date): string[] => [
-    t('shell:print.where', { host: location.host, title: document.title, url: location.origin + href }),
-    t('shell:print.footer', { zone, name: me?.name ?? '', at: formatTime(at, 'UTC', language, 'full') }),
+    t('shell:print.where', {
+      host: location.host,
+      title: document.title,
+      url: location.origin + href,
+    }),
+    t('shell:print.footer', {
+      zone,
+      name: me?.name ?? '',
+      at: formatTime(at, 'UTC', language, 'full'),
+    }),
     ...(sum === null ? [] : [t('shell:print.checksum', { sum })]),
   ];
   useLayoutEffect(() => {
-    if (printing) document.documentElement.style.setProperty('--ls-print-footer', cssString(lines(new Date()).join('\n')));
+    if (printing)
+      document.documentElement.style.setProperty(
+        '--ls-print-footer',
+        cssString(lines(new Date()).join('\n')),
+      );
   });
   if (ON_EVERY_SHEET) return <></>;
   return (
     <footer className="ls-print-only ls-tiny">
-      {lines(now).map((line) => <p key={line}>{line}</p>)}
+      {lines(now).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
     </footer>
   );
 }

@@ -14,7 +14,10 @@ export function RootFrame(): ReactElement {
   const [utc] = useUtc();
   useLanguageFromAddress();
   const own = me?.timeZone && isZone(me.timeZone) ? me.timeZone : browserZone();
-  const zone = useMemo(() => (utc ? { zone: 'UTC', second: own } : { zone: own, second: 'UTC' }), [own, utc]);
+  const zone = useMemo(
+    () => (utc ? { zone: 'UTC', second: own } : { zone: own, second: 'UTC' }),
+    [own, utc],
+  );
   return (
     <ZoneContext value={zone}>
       <ErrorBoundary>

@@ -7,10 +7,20 @@ import classes from './top-bar.module.css';
 export function SearchButton(): ReactElement {
   const t = useT();
   return (
-    <button type="button" className={`${classes.quiet} ${classes.search}`} onClick={() => setOverlay('palette')} aria-label={`${t('shell:search.hint')} ${t('shell:search.short')}`} aria-keyshortcuts="Control+K Meta+K">
+    <button
+      type="button"
+      className={`${classes.quiet} ${classes.search}`}
+      onClick={() => setOverlay('palette')}
+      aria-label={`${t('shell:search.hint')} ${t('shell:search.short')}`}
+      aria-keyshortcuts="Control+K Meta+K"
+    >
       <IconSearch size={16} stroke={1.6} />
-      <span className={classes.hint} style={{ flex: 1, textAlign: 'start' }}>{t('shell:search.hint')}</span>
-      <kbd className={classes.kbd} aria-hidden="true">{t('shell:search.short')}</kbd>
+      <span className={classes.hint} style={{ flex: 1, textAlign: 'start' }}>
+        {t('shell:search.hint')}
+      </span>
+      <kbd className={classes.kbd} aria-hidden="true">
+        {t('shell:search.short')}
+      </kbd>
     </button>
   );
 }

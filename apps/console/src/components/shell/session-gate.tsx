@@ -15,7 +15,9 @@ import { paths } from '../../util/paths.js';
 import { Entrance } from '../entrance.js';
 import { StartingFrame } from './starting-frame.js';
 
-const SignInAgain = lazy(() => import('./sign-in-again.js').then(({ SignInAgain: component }) => ({ default: component })));
+const SignInAgain = lazy(() =>
+  import('./sign-in-again.js').then(({ SignInAgain: component }) => ({ default: component })),
+);
 
 /** Lets signed-in people through. A session that ends on the way is renewed in a dialog, with the page kept underneath. */
 export function SessionGate({ children }: { children: ReactNode }): ReactElement | null {
@@ -31,16 +33,29 @@ export function SessionGate({ children }: { children: ReactNode }): ReactElement
     return (
       <>
         {children}
-        {ended && <Suspense><SignInAgain me={me.data} /></Suspense>}
+        {ended && (
+          <Suspense>
+            <SignInAgain me={me.data} />
+          </Suspense>
+        )}
       </>
     );
   }
-  if (me.error === null) return <Delayed><StartingFrame /></Delayed>;
+  if (me.error === null)
+    return (
+      <Delayed>
+        <StartingFrame />
+      </Delayed>
+    );
   const error = asApiError(me.error);
   if (error.status === 401) return <ToSignIn />;
   return (
     <Entrance title={t('states:error.start')}>
-      <ErrorState detail={describe(error)} requestId={error.requestId} onRetry={() => void me.refetch()} />
+      <ErrorState
+        detail={describe(error)}
+        requestId={error.requestId}
+        onRetry={() => void me.refetch()}
+      />
     </Entrance>
   );
 }

@@ -33,7 +33,13 @@ export function ShortcutSheet(): ReactElement {
   const { shortcuts } = usePreferences();
   const goTo = NAV.map(({ key, label }) => [`g ${key}`, label] as const);
   return (
-    <Modal opened onClose={() => setOverlay(null)} size={640} title={t('shell:shortcuts.title')} closeButtonProps={{ 'aria-label': t('common:close') }}>
+    <Modal
+      opened
+      onClose={() => setOverlay(null)}
+      size={640}
+      title={t('shell:shortcuts.title')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
       {!shortcuts && <FormNotice tone="none">{t('shell:shortcuts.off')}</FormNotice>}
       <div className={classes.sheet}>
         <Group title={t('shell:shortcuts.anywhere')} keys={ANYWHERE} />
@@ -45,7 +51,13 @@ export function ShortcutSheet(): ReactElement {
   );
 }
 
-function Group({ title, keys }: { title: string; keys: readonly (readonly [string, MessageKey])[] }): ReactElement {
+function Group({
+  title,
+  keys,
+}: {
+  title: string;
+  keys: readonly (readonly [string, MessageKey])[];
+}): ReactElement {
   const t = useT();
   return (
     <section>
@@ -56,7 +68,9 @@ function Group({ title, keys }: { title: string; keys: readonly (readonly [strin
             <dt>
               {key.split(' ').map((one, index) => (
                 <span key={one}>
-                  {index > 0 && key.startsWith('g') && <span className="ls-tiny ls-quiet"> {t('shell:shortcuts.then')} </span>}
+                  {index > 0 && key.startsWith('g') && (
+                    <span className="ls-tiny ls-quiet"> {t('shell:shortcuts.then')} </span>
+                  )}
                   <kbd className={classes.key}>{one}</kbd>
                 </span>
               ))}

@@ -16,7 +16,12 @@ export function SideNav(): ReactElement {
   const Toggle = navCollapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   const toggleLabel = t(navCollapsed ? 'shell:nav.expand' : 'shell:nav.collapse');
   return (
-    <nav className={classes.nav} data-collapsed={navCollapsed || undefined} aria-label={t('shell:nav.label')} data-print="no">
+    <nav
+      className={classes.nav}
+      data-collapsed={navCollapsed || undefined}
+      aria-label={t('shell:nav.label')}
+      data-print="no"
+    >
       <AppLink to={paths.now()} className={classes.brand} aria-label={t('common:product')}>
         <Logo />
         {!navCollapsed && <span>{t('common:product')}</span>}
@@ -26,7 +31,13 @@ export function SideNav(): ReactElement {
           <SideNavItem key={item.to} item={item} collapsed={navCollapsed} />
         ))}
       </ul>
-      <button type="button" className={classes.toggle} title={toggleLabel} aria-label={toggleLabel} onClick={() => setPreferences({ navCollapsed: !navCollapsed })}>
+      <button
+        type="button"
+        className={classes.toggle}
+        title={toggleLabel}
+        aria-label={toggleLabel}
+        onClick={() => setPreferences({ navCollapsed: !navCollapsed })}
+      >
         <Toggle size={18} stroke={1.6} />
       </button>
     </nav>
@@ -37,7 +48,13 @@ function SideNavItem({ item, collapsed }: { item: NavItem; collapsed: boolean })
   const label = useT()(item.label);
   return (
     <li>
-      <AppLink to={item.to} section={item.to !== '/'} className={classes.item} aria-label={collapsed ? label : undefined} title={collapsed ? label : undefined}>
+      <AppLink
+        to={item.to}
+        section={item.to !== '/'}
+        className={classes.item}
+        aria-label={collapsed ? label : undefined}
+        title={collapsed ? label : undefined}
+      >
         <item.icon size={18} stroke={1.6} />
         {!collapsed && <span>{label}</span>}
       </AppLink>

@@ -21,14 +21,21 @@ export function SignInAgain({ me }: { me: Me }): ReactElement {
   const provider = useQuery(api.queryOptions('get', '/access/methods', {})).data?.oidc;
   return (
     <Modal
-      opened onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false}
-      title={t('shell:session.expiredTitle')} zIndex={400}
+      opened
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title={t('shell:session.expiredTitle')}
+      zIndex={400}
     >
       <div className="ls-stack">
         <p className="ls-quiet">{t('shell:session.expiredText')}</p>
         {provider && <ElsewhereButton provider={provider} onCheck={check} />}
         <SignInForm email={me.email ?? ''} quiet={Boolean(provider)} onSignedIn={check} />
-        <Button variant="subtle" fullWidth onClick={signOut}>{t('shell:session.otherAccount')}</Button>
+        <Button variant="subtle" fullWidth onClick={signOut}>
+          {t('shell:session.otherAccount')}
+        </Button>
       </div>
     </Modal>
   );
@@ -53,7 +60,13 @@ function useSignedInElsewhere(id: string): () => void {
 }
 
 /** Signs in at the identity provider in a tab of its own: going there in this one would lose what is typed. */
-function ElsewhereButton({ provider, onCheck }: { provider: { id: string; name: string }; onCheck: () => void }): ReactElement {
+function ElsewhereButton({
+  provider,
+  onCheck,
+}: {
+  provider: { id: string; name: string };
+  onCheck: () => void;
+}): ReactElement {
   const t = useT();
   const [state, setState] = useState<'idle' | 'away' | 'failed'>('idle');
   const go = (): void => {
@@ -72,13 +85,20 @@ function ElsewhereButton({ provider, onCheck }: { provider: { id: string; name: 
   };
   return (
     <>
-      <Button onClick={go} fullWidth>{t('access:signIn.oidc', { name: provider.name })}</Button>
+      <Button onClick={go} fullWidth>
+        {t('access:signIn.oidc', { name: provider.name })}
+      </Button>
       {state === 'away' && (
         <FormNotice tone="none">
-          {t('shell:session.elsewhere')} <button type="button" className="ls-text-button" onClick={onCheck}>{t('shell:session.check')}</button>
+          {t('shell:session.elsewhere')}{' '}
+          <button type="button" className="ls-text-button" onClick={onCheck}>
+            {t('shell:session.check')}
+          </button>
         </FormNotice>
       )}
-      {state === 'failed' && <FormNotice>{t('access:signIn.providerDown', { name: provider.name })}</FormNotice>}
+      {state === 'failed' && (
+        <FormNotice>{t('access:signIn.providerDown', { name: provider.name })}</FormNotice>
+      )}
     </>
   );
 }

@@ -11,10 +11,14 @@ export function StartingFrame(): ReactElement {
     <div className={classes.frame}>
       <div className={classes.nav} aria-hidden="true">
         <Logo />
-        {['52%', '38%', '58%', '44%', '50%'].map((width) => <SkeletonLine key={width} width={width} />)}
+        {['52%', '38%', '58%', '44%', '50%'].map((width) => (
+          <SkeletonLine key={width} width={width} />
+        ))}
       </div>
       <main className={classes.main}>
-        <p role="status" className="ls-quiet ls-small">{t('states:loading', { what: t('common:product') })}</p>
+        <p role="status" className="ls-quiet ls-small">
+          {t('states:loading', { what: t('common:product') })}
+        </p>
       </main>
     </div>
   );

@@ -34,29 +34,52 @@ const MEANS: Record<ComponentName, MessageKey> = {
 export function SystemBar(): ReactElement | null {
   const t = useT();
   const { data, error } = useSystemStatus();
-  const troubled = data?.components.filter(({ state }) => state === 'down' || state === 'degraded') ?? [];
-  const recovered = useRecovered(data === undefined && error === null ? null : error !== null || troubled.length > 0);
+  const troubled =
+    data?.components.filter(({ state }) => state === 'down' || state === 'degraded') ?? [];
+  const recovered = useRecovered(
+    data === undefined && error === null ? null : error !== null || troubled.length > 0,
+  );
   if (error !== null) {
     return (
-      <div className={classes.bar} data-tone="bad" role="status" aria-label={t('shell:system.label')}>
+      <div
+        className={classes.bar}
+        data-tone="bad"
+        role="status"
+        aria-label={t('shell:system.label')}
+      >
         <p className={classes.line}>
           <StatusShape tone="bad" size={16} />
-          <span><strong>{t('shell:system.unreachable')}.</strong> {t('shell:system.unreachableMeans')}</span>
+          <span>
+            <strong>{t('shell:system.unreachable')}.</strong> {t('shell:system.unreachableMeans')}
+          </span>
         </p>
       </div>
     );
   }
   if (recovered) {
     return (
-      <div className={classes.bar} data-tone="ok" role="status" aria-label={t('shell:system.label')}>
-        <p className={classes.line}><StatusShape tone="ok" size={16} /><span>{t('shell:system.recovered')}</span></p>
+      <div
+        className={classes.bar}
+        data-tone="ok"
+        role="status"
+        aria-label={t('shell:system.label')}
+      >
+        <p className={classes.line}>
+          <StatusShape tone="ok" size={16} />
+          <span>{t('shell:system.recovered')}</span>
+        </p>
       </div>
     );
   }
   if (troubled.length === 0) return null;
   const tone = troubled.some(({ state }) => state === 'down') ? 'bad' : 'warn';
   return (
-    <div className={classes.bar} data-tone={tone} role="status" aria-label={t('shell:system.label')}>
+    <div
+      className={classes.bar}
+      data-tone={tone}
+      role="status"
+      aria-label={t('shell:system.label')}
+    >
       {troubled.map((component) => (
         <ComponentLine key={component.name} component={component} />
       ))}
@@ -69,12 +92,20 @@ function ComponentLine({ component }: { component: SystemComponent }): ReactElem
   const language = useLanguage();
   const { zone } = useZone();
   const { name, state, since, message } = component;
-  const values = { component: t(COMPONENT_NAME[name]), at: formatTime(new Date(since), zone, language, 'time') };
-  const title = state === 'down' ? t('shell:system.downTitle', values) : t('shell:system.degradedTitle', values);
+  const values = {
+    component: t(COMPONENT_NAME[name]),
+    at: formatTime(new Date(since), zone, language, 'time'),
+  };
+  const title =
+    state === 'down'
+      ? t('shell:system.downTitle', values)
+      : t('shell:system.degradedTitle', values);
   return (
     <p className={classes.line} title={message ?? undefined}>
       <StatusShape tone={state === 'down' ? 'bad' : 'warn'} size={16} />
-      <span><strong>{title}.</strong> {t(MEANS[name])}</span>
+      <span>
+        <strong>{title}.</strong> {t(MEANS[name])}
+      </span>
     </p>
   );
 }

@@ -22,7 +22,8 @@ export function TerritoryFilter(): ReactElement | null {
   const shown = name ?? t('shell:territory.all');
   return (
     <Menu
-      className={classes.quiet} label={`${t('shell:territory.label')}: ${shown}`}
+      className={classes.quiet}
+      label={`${t('shell:territory.label')}: ${shown}`}
       trigger={
         <>
           <span className="ls-wide-only">{shown}</span>
@@ -31,9 +32,13 @@ export function TerritoryFilter(): ReactElement | null {
         </>
       }
     >
-      <MenuItem checked={territory === null} onClick={() => setTerritory(null)}>{t('shell:territory.all')}</MenuItem>
+      <MenuItem checked={territory === null} onClick={() => setTerritory(null)}>
+        {t('shell:territory.all')}
+      </MenuItem>
       {all.map(({ code, name: names }) => (
-        <MenuItem key={code} checked={territory === code} onClick={() => setTerritory(code)}>{names[language]}</MenuItem>
+        <MenuItem key={code} checked={territory === code} onClick={() => setTerritory(code)}>
+          {names[language]}
+        </MenuItem>
       ))}
     </Menu>
   );

@@ -22,8 +22,22 @@ type Go = (to: Path) => void;
 
 function pageEntries(t: Translate, go: Go): PaletteEntry[] {
   const group = t('shell:palette.pages');
-  const sections = SETTINGS_TABS.map((tab) => ({ id: `settings-${tab}`, label: `${t('shell:nav.settings')}: ${t(SETTINGS_TAB_NAME[tab])}`, group, run: () => go(paths.settings(tab)) }));
-  return [...NAV.map(({ to, label, key }) => ({ id: to, label: t(label), note: `g ${key}`, group, run: () => go(to) })), ...sections];
+  const sections = SETTINGS_TABS.map((tab) => ({
+    id: `settings-${tab}`,
+    label: `${t('shell:nav.settings')}: ${t(SETTINGS_TAB_NAME[tab])}`,
+    group,
+    run: () => go(paths.settings(tab)),
+  }));
+  return [
+    ...NAV.map(({ to, label, key }) => ({
+      id: to,
+      label: t(label),
+      note: `g ${key}`,
+      group,
+      run: () => go(to),
+    })),
+    ...sections,
+  ];
 }
 
 function useActionEntries(t: Translate, go: Go): PaletteEntry[] {
@@ -36,13 +50,36 @@ function useActionEntries(t: Translate, go: Go): PaletteEntry[] {
   const other = language === 'de' ? 'en' : 'de';
   const otherName = t(other === 'de' ? 'common:language.de' : 'common:language.en');
   return [
-    ...(writer ? [{ id: 'new-subject', label: t('shell:palette.newSubject'), group, run: () => go(paths.subjectNew()) }] : []),
+    ...(writer
+      ? [
+          {
+            id: 'new-subject',
+            label: t('shell:palette.newSubject'),
+            group,
+            run: () => go(paths.subjectNew()),
+          },
+        ]
+      : []),
     { id: 'utc', label: t('shell:palette.toggleUtc'), note: 'u', group, run: toggleUtc },
     { id: 'copy-link', label: t('shell:palette.copyLink'), group, run: () => copyLink() },
-    { id: 'shortcuts', label: t('shell:user.shortcuts'), note: '?', group, run: () => setOverlay('shortcuts') },
-    { id: 'language', label: t('shell:palette.languageTo', { language: otherName }), group, run: () => choose(other) },
+    {
+      id: 'shortcuts',
+      label: t('shell:user.shortcuts'),
+      note: '?',
+      group,
+      run: () => setOverlay('shortcuts'),
+    },
+    {
+      id: 'language',
+      label: t('shell:palette.languageTo', { language: otherName }),
+      group,
+      run: () => choose(other),
+    },
     ...THEMES.map(({ id, label }) => ({
-      id: `theme-${id}`, label: t('shell:palette.themeTo', { theme: t(label) }), group, run: () => setPreferences({ theme: id }),
+      id: `theme-${id}`,
+      label: t('shell:palette.themeTo', { theme: t(label) }),
+      group,
+      run: () => setPreferences({ theme: id }),
     })),
   ];
 }
@@ -56,18 +93,43 @@ export function usePaletteEntries(): { entries: PaletteEntry[]; complete: boolea
   const teams = useQuery(allTeams(null)).data;
   const actions = useActionEntries(t, go);
   return useMemo(() => {
-    const here = pageActions().map((action) => ({ ...action, group: t('shell:palette.onThisPage') }));
+    const here = pageActions().map((action) => ({
+      ...action,
+      group: t('shell:palette.onThisPage'),
+    }));
     const sloEntries = slos?.items.map(({ slug, name }) => ({
-      id: `slo-${slug}`, label: name, note: slug, group: t('shell:palette.slos'), run: () => go(paths.slo(slug)),
+      id: `slo-${slug}`,
+      label: name,
+      note: slug,
+      group: t('shell:palette.slos'),
+      run: () => go(paths.slo(slug)),
     }));
     const subjectEntries = subjects?.map(({ slug, name }) => ({
-      id: `subject-${slug}`, label: name, note: slug, group: t('shell:palette.subjects'), run: () => go(paths.subject(slug)),
+      id: `subject-${slug}`,
+      label: name,
+      note: slug,
+      group: t('shell:palette.subjects'),
+      run: () => go(paths.subject(slug)),
     }));
     const teamEntries = teams?.map(({ slug, name }) => ({
-      id: `team-${slug}`, label: name, note: slug, group: t('shell:palette.teams'), run: () => go(paths.team(slug)),
+      id: `team-${slug}`,
+      label: name,
+      note: slug,
+      group: t('shell:palette.teams'),
+      run: () => go(paths.team(slug)),
     }));
     // Things come last: before anything is typed, what one can do must not hide behind a thousand names.
-    const entries = [...here, ...pageEntries(t, go), ...actions, ...(sloEntries ?? []), ...(subjectEntries ?? []), ...(teamEntries ?? [])];
-    return { entries, complete: slos !== undefined && subjects !== undefined && teams !== undefined };
+    const entries = [
+      ...here,
+      ...pageEntries(t, go),
+      ...actions,
+      ...(sloEntries ?? []),
+      ...(subjectEntries ?? []),
+      ...(teamEntries ?? []),
+    ];
+    return {
+      entries,
+      complete: slos !== undefined && subjects !== undefined && teams !== undefined,
+    };
   }, [actions, go, slos, subjects, t, teams]);
 }

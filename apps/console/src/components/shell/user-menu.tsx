@@ -18,7 +18,11 @@ export function UserMenu(): ReactElement {
   const me = useMe();
   const signOut = useSignOut();
   return (
-    <Menu className={classes.quiet} label={t('shell:user.label')} trigger={<IconUserCircle size={20} stroke={1.5} />}>
+    <Menu
+      className={classes.quiet}
+      label={t('shell:user.label')}
+      trigger={<IconUserCircle size={20} stroke={1.5} />}
+    >
       <MenuLabel>{t('shell:user.signedInAs')}</MenuLabel>
       <MenuLink to={paths.settings('personal')}>
         {me?.name}
@@ -28,8 +32,15 @@ export function UserMenu(): ReactElement {
       <ThemeItems />
       <LanguageItems />
       <MenuDivider />
-      <MenuItem icon={<IconKeyboard size={16} stroke={1.6} />} onClick={() => setOverlay('shortcuts')}>{t('shell:user.shortcuts')}</MenuItem>
-      <MenuItem icon={<IconLogout size={16} stroke={1.6} />} onClick={signOut}>{t('shell:user.signOut')}</MenuItem>
+      <MenuItem
+        icon={<IconKeyboard size={16} stroke={1.6} />}
+        onClick={() => setOverlay('shortcuts')}
+      >
+        {t('shell:user.shortcuts')}
+      </MenuItem>
+      <MenuItem icon={<IconLogout size={16} stroke={1.6} />} onClick={signOut}>
+        {t('shell:user.signOut')}
+      </MenuItem>
     </Menu>
   );
 }

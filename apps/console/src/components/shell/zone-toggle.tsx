@@ -18,7 +18,13 @@ export function ZoneToggle(): ReactElement {
   const shown = utc ? t('shell:zone.utc') : zoneAbbreviation(now, zone, language);
   const label = utc ? t('shell:zone.toLocal', { zone: second }) : t('shell:zone.toUtc');
   return (
-    <button type="button" className={classes.quiet} onClick={toggle} title={label} aria-label={`${shown}, ${t('shell:zone.label')} ${zone}. ${label}`}>
+    <button
+      type="button"
+      className={classes.quiet}
+      onClick={toggle}
+      title={label}
+      aria-label={`${shown}, ${t('shell:zone.label')} ${zone}. ${label}`}
+    >
       {shown}
     </button>
   );

@@ -5,7 +5,11 @@ import { formatFactor, formatNumber } from '../../util/format/number.js';
 export function formatEvents(count: number, allowed: number, language: Language): string {
   const digits = allowed < 10 ? 1 : 0;
   const scale = 10 ** digits;
-  return formatNumber(Math.trunc(Number((count * scale).toPrecision(14))) / scale, language, digits);
+  return formatNumber(
+    Math.trunc(Number((count * scale).toPrecision(14))) / scale,
+    language,
+    digits,
+  );
 }
 
 /** A burn rate: '14.4×', with two decimals below 10 so that 1.04× does not read as 1×; '–' when unknown. */

@@ -9,7 +9,12 @@ import { formatLeft } from './left.js';
 import { eventNoun } from './objective.js';
 import classes from './slo.module.css';
 
-function leftWords(budget: Reading['budget'], kind: SubjectKind, t: Translate, language: Language): string {
+function leftWords(
+  budget: Reading['budget'],
+  kind: SubjectKind,
+  t: Translate,
+  language: Language,
+): string {
   if (budget.leftEvents === null) return t('slos:left.none');
   const requests = eventNoun(kind) === 'requests';
   const allowed = formatEvents(budget.allowedBad, budget.allowedBad, language);
@@ -17,13 +22,18 @@ function leftWords(budget: Reading['budget'], kind: SubjectKind, t: Translate, l
     const over = formatEvents(-budget.leftEvents, budget.allowedBad, language);
     return t(requests ? 'slos:left.overRequests' : 'slos:left.overEvents', { over });
   }
-  return t(requests ? 'slos:left.requests' : 'slos:left.events', { left: formatEvents(budget.leftEvents, budget.allowedBad, language), allowed });
+  return t(requests ? 'slos:left.requests' : 'slos:left.events', {
+    left: formatEvents(budget.leftEvents, budget.allowedBad, language),
+    allowed,
+  });
 }
 
 function briefWords(budget: Reading['budget'], t: Translate, language: Language): string {
   const left = budget.leftEvents ?? 0;
   const amount = (count: number): string => formatEvents(count, budget.allowedBad, language);
-  return left < 0 ? t('slos:left.over', { over: amount(-left) }) : t('slos:left.of', { left: amount(left), allowed: amount(budget.allowedBad) });
+  return left < 0
+    ? t('slos:left.over', { over: amount(-left) })
+    : t('slos:left.of', { left: amount(left), allowed: amount(budget.allowedBad) });
 }
 
 /** How many bad events are left, in words: '312 of 1,000 requests'. */
@@ -34,7 +44,13 @@ export function useLeftWords(): (budget: Reading['budget'], kind: SubjectKind) =
 }
 
 /** The budget as a bar: full is everything left, empty is nothing; overspent is hatched. Decoration beside the number. */
-export function BudgetBar({ left, state }: { left: number | null; state: Reading['budget']['state'] }): ReactElement {
+export function BudgetBar({
+  left,
+  state,
+}: {
+  left: number | null;
+  state: Reading['budget']['state'];
+}): ReactElement {
   const width = left === null ? 0 : Math.min(100, Math.max(0, left * 100));
   return (
     <span className={classes.bar} data-state={state} aria-hidden="true">
@@ -44,7 +60,15 @@ export function BudgetBar({ left, state }: { left: number | null; state: Reading
 }
 
 /** Budget left as bar, percent and events; without data it says so and never looks full. Brief leaves the noun to readers and the hover text. */
-export function BudgetLeft({ reading, kind, brief = false }: { reading: Reading | null; kind: SubjectKind; brief?: boolean }): ReactElement {
+export function BudgetLeft({
+  reading,
+  kind,
+  brief = false,
+}: {
+  reading: Reading | null;
+  kind: SubjectKind;
+  brief?: boolean;
+}): ReactElement {
   const language = useLanguage();
   const t = useT();
   const words = useLeftWords();
@@ -55,9 +79,19 @@ export function BudgetLeft({ reading, kind, brief = false }: { reading: Reading 
         <BudgetBar left={left} state={reading?.budget.state ?? 'no-data'} />
         <span className="ls-num">{left === null ? '–' : formatLeft(left, language)}</span>
       </span>
-      {brief && reading?.budget.leftEvents !== null && reading
-        ? <span className={classes.second} title={words(reading.budget, kind)}>{briefWords(reading.budget, t, language)}<span className="ls-visually-hidden"> {t(eventNoun(kind) === 'requests' ? 'slos:left.nounRequests' : 'slos:left.nounEvents')}</span></span>
-        : <span className={classes.second}>{reading ? words(reading.budget, kind) : t('slos:left.none')}</span>}
+      {brief && reading?.budget.leftEvents !== null && reading ? (
+        <span className={classes.second} title={words(reading.budget, kind)}>
+          {briefWords(reading.budget, t, language)}
+          <span className="ls-visually-hidden">
+            {' '}
+            {t(eventNoun(kind) === 'requests' ? 'slos:left.nounRequests' : 'slos:left.nounEvents')}
+          </span>
+        </span>
+      ) : (
+        <span className={classes.second}>
+          {reading ? words(reading.budget, kind) : t('slos:left.none')}
+        </span>
+      )}
     </span>
   );
 }

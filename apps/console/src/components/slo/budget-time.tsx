@@ -12,11 +12,17 @@ export function useBudgetTime(): (row: Row) => [string, string] | null {
   const t = useT();
   const language = useLanguage();
   return ({ objective, reading }) => {
-    const { allowed, left } = budgetSeconds(objective, reading?.budget.leftShare ?? null, new Date(reading?.asOf ?? 0));
+    const { allowed, left } = budgetSeconds(
+      objective,
+      reading?.budget.leftShare ?? null,
+      new Date(reading?.asOf ?? 0),
+    );
     if (left === null) return null;
     const total = formatDuration(allowed, language);
     const amount = formatDuration(Math.abs(left), language);
-    return left < 0 ? [t('slos:time.over', { over: amount }), t('slos:time.overOf', { allowed: total })] : [amount, t('slos:time.of', { allowed: total })];
+    return left < 0
+      ? [t('slos:time.over', { over: amount }), t('slos:time.overOf', { allowed: total })]
+      : [amount, t('slos:time.of', { allowed: total })];
   };
 }
 
@@ -24,5 +30,12 @@ export function useBudgetTime(): (row: Row) => [string, string] | null {
 export function BudgetTime({ row }: { row: Row }): ReactElement {
   const t = useT();
   const text = useBudgetTime()(row);
-  return text === null ? <span className="ls-quiet">–</span> : <span className={classes.two} title={t('slos:time.hint')}><span className="ls-num">{text[0]}</span><span className={classes.second}>{text[1]}</span></span>;
+  return text === null ? (
+    <span className="ls-quiet">–</span>
+  ) : (
+    <span className={classes.two} title={t('slos:time.hint')}>
+      <span className="ls-num">{text[0]}</span>
+      <span className={classes.second}>{text[1]}</span>
+    </span>
+  );
 }

@@ -14,7 +14,10 @@ export function BurnNow({ reading }: { reading: Reading | null }): ReactElement 
     <span className={classes.two}>
       <StatusMark status={burn?.state ?? 'unknown'} />
       <span className={classes.second}>
-        {t('slos:burn.rates', { h1: formatRate(burn?.rate1h ?? null, language), h6: formatRate(burn?.rate6h ?? null, language) })}
+        {t('slos:burn.rates', {
+          h1: formatRate(burn?.rate1h ?? null, language),
+          h6: formatRate(burn?.rate6h ?? null, language),
+        })}
       </span>
     </span>
   );

@@ -13,7 +13,12 @@ describe('errorBudgetPercent', () => {
 
 describe('a budget as time', () => {
   const at = new Date('2026-10-15T12:00:00Z');
-  const objective = { kind: 'ratio', target: '99.9', window: { kind: 'rolling', duration: '30d' }, thresholds: [] } as const;
+  const objective = {
+    kind: 'ratio',
+    target: '99.9',
+    window: { kind: 'rolling', duration: '30d' },
+    thresholds: [],
+  } as const;
 
   it('is the well-known 43.2 minutes for 99.9 % over 30 days', () => {
     const { allowed, left } = budgetSeconds({ ...objective, thresholds: [] }, 0.5, at);
@@ -25,7 +30,9 @@ describe('a budget as time', () => {
     expect(budgetSeconds({ ...objective, thresholds: [] }, -0.5, at).left).toBeCloseTo(-1_296, 6);
   });
   it('takes a month as long as it is: October has an hour more in Berlin', () => {
-    expect(windowSeconds({ kind: 'calendar', period: 'month', timeZone: 'Europe/Berlin' }, at)).toBe(31 * 86_400 + 3_600);
+    expect(
+      windowSeconds({ kind: 'calendar', period: 'month', timeZone: 'Europe/Berlin' }, at),
+    ).toBe(31 * 86_400 + 3_600);
     expect(windowSeconds({ kind: 'rolling', duration: '1d12h' }, at)).toBe(129_600);
   });
 });

@@ -5,10 +5,17 @@ import { OLD_AFTER_MS } from './slo-state.js';
 import classes from './slo.module.css';
 
 /** Dims the values inside while live data is stale or no new readings come; what is old must not look current. */
-export function Fresh({ asOf, children }: { asOf?: string | null; children: ReactNode }): ReactElement {
+export function Fresh({
+  asOf,
+  children,
+}: {
+  asOf?: string | null;
+  children: ReactNode;
+}): ReactElement {
   const { state } = useLive();
   const now = useNow(30_000);
-  const old = asOf !== undefined && asOf !== null && now.getTime() - Date.parse(asOf) > OLD_AFTER_MS;
+  const old =
+    asOf !== undefined && asOf !== null && now.getTime() - Date.parse(asOf) > OLD_AFTER_MS;
   return (
     <div className={classes.fresh} data-stale={state === 'stale' || old || undefined}>
       {children}

@@ -1,10 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { durationParts, eventNoun, isLowVolume, orderedThresholds, sliDigits, targetPercentile, thresholdQuantity } from './objective.js';
+import {
+  durationParts,
+  eventNoun,
+  isLowVolume,
+  orderedThresholds,
+  sliDigits,
+  targetPercentile,
+  thresholdQuantity,
+} from './objective.js';
 
 describe('objective words', () => {
   it('reads durations', () => {
     expect(durationParts('30d')).toEqual([[30, 'd']]);
-    expect(durationParts('1d12h')).toEqual([[1, 'd'], [12, 'h']]);
+    expect(durationParts('1d12h')).toEqual([
+      [1, 'd'],
+      [12, 'h'],
+    ]);
     expect(durationParts('soon')).toEqual([]);
   });
   it('shows an SLI with two digits more than its target', () => {
@@ -19,8 +30,16 @@ describe('objective words', () => {
     expect(targetPercentile('99.9', 'de')).toBe('p99,9');
   });
   it('puts the everyday regime first', () => {
-    const thresholds = [{ regime: 'peak', seconds: 0.45 }, { regime: 'normal', seconds: 0.2 }];
-    const names = orderedThresholds({ kind: 'latency', target: '95', window: { kind: 'rolling', duration: '30d' }, thresholds });
+    const thresholds = [
+      { regime: 'peak', seconds: 0.45 },
+      { regime: 'normal', seconds: 0.2 },
+    ];
+    const names = orderedThresholds({
+      kind: 'latency',
+      target: '95',
+      window: { kind: 'rolling', duration: '30d' },
+      thresholds,
+    });
     expect(names.map(({ regime }) => regime)).toEqual(['normal', 'peak']);
   });
   it('names events after their subject', () => {

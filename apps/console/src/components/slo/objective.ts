@@ -8,7 +8,10 @@ type DurationUnit = 's' | 'm' | 'h' | 'd' | 'w';
 /** '1d12h' → [[1, 'd'], [12, 'h']]; an empty list for anything else. */
 export function durationParts(text: string): [number, DurationUnit][] {
   if (!/^(\d+[smhdw])+$/.test(text)) return [];
-  return [...text.matchAll(/(\d+)([smhdw])/g)].map((match) => [Number(match[1]), match[2] as DurationUnit]);
+  return [...text.matchAll(/(\d+)([smhdw])/g)].map((match) => [
+    Number(match[1]),
+    match[2] as DurationUnit,
+  ]);
 }
 
 /** Digits an SLI is shown with: those of its target plus two, so that a difference from the target is visible. */
@@ -35,10 +38,14 @@ export function orderedThresholds(objective: Objective): Objective['thresholds']
 
 /** What one event is called: people and programs send requests to these kinds of subjects, elsewhere things just happen. */
 export function eventNoun(kind: SubjectKind): 'requests' | 'events' {
-  return kind === 'service' || kind === 'website' || kind === 'external-dependency' ? 'requests' : 'events';
+  return kind === 'service' || kind === 'website' || kind === 'external-dependency'
+    ? 'requests'
+    : 'events';
 }
 
 /** True when a single bad event would overspend the budget: less than one bad event is allowed. */
-export function isLowVolume(reading: { total: number; budget: { allowedBad: number } } | null): boolean {
+export function isLowVolume(
+  reading: { total: number; budget: { allowedBad: number } } | null,
+): boolean {
   return reading !== null && reading.total > 0 && reading.budget.allowedBad < 1;
 }

@@ -5,11 +5,28 @@ import { TimeText } from '../../ui/time-text.js';
 import classes from './slo.module.css';
 
 /** When the budget is gone at the present burn; a dash when it lasts, 'used up' when it is gone already. */
-export function RunsOut({ reading, inline = false }: { reading: Reading | null; inline?: boolean }): ReactElement {
+export function RunsOut({
+  reading,
+  inline = false,
+}: {
+  reading: Reading | null;
+  inline?: boolean;
+}): ReactElement {
   const t = useT();
   if (reading?.budget.state === 'exhausted') return <span>{t('slos:runsOut.gone')}</span>;
-  if (!reading?.exhaustsAt) return <span className="ls-quiet" title={reading ? t('slos:runsOut.hint') : undefined}>{t('slos:runsOut.never')}</span>;
-  if (inline) return <><TimeText at={reading.exhaustsAt} show="datetime" /> (<TimeText at={reading.exhaustsAt} show="relative" />)</>;
+  if (!reading?.exhaustsAt)
+    return (
+      <span className="ls-quiet" title={reading ? t('slos:runsOut.hint') : undefined}>
+        {t('slos:runsOut.never')}
+      </span>
+    );
+  if (inline)
+    return (
+      <>
+        <TimeText at={reading.exhaustsAt} show="datetime" /> (
+        <TimeText at={reading.exhaustsAt} show="relative" />)
+      </>
+    );
   return (
     <span className={classes.two}>
       <TimeText at={reading.exhaustsAt} show="datetime" />

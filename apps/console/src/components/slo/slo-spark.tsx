@@ -11,9 +11,20 @@ export function SloSpark({ row, width }: { row: SloRow; width?: number }): React
   const language = useLanguage();
   const known = row.spark.filter((value): value is number => value !== null);
   const [first, last] = [known[0], known.at(-1)];
-  const label = first === undefined || last === undefined
-    ? t('charts:spark.none')
-    : t('charts:spark.label', { first: formatLeft(first, language), last: formatLeft(last, language) });
+  const label =
+    first === undefined || last === undefined
+      ? t('charts:spark.none')
+      : t('charts:spark.label', {
+          first: formatLeft(first, language),
+          last: formatLeft(last, language),
+        });
   const state = budgetState(row);
-  return <Sparkline values={row.spark} label={label} width={width} tone={state === 'exhausted' ? 'bad' : state === 'at-risk' ? 'warn' : 'ink'} />;
+  return (
+    <Sparkline
+      values={row.spark}
+      label={label}
+      width={width}
+      tone={state === 'exhausted' ? 'bad' : state === 'at-risk' ? 'warn' : 'ink'}
+    />
+  );
 }

@@ -13,7 +13,13 @@ export function RulesTag({ rules }: { rules: SloRow['rules'] }): ReactElement | 
   if (rules.state === 'published') return null;
   const failed = rules.state === 'failed';
   return (
-    <Tag title={failed ? t('slos:rules.failedHint', { message: rules.message ?? '' }) : t('slos:rules.pendingHint')}>
+    <Tag
+      title={
+        failed
+          ? t('slos:rules.failedHint', { message: rules.message ?? '' })
+          : t('slos:rules.pendingHint')
+      }
+    >
       <span className={classes.tagMark}>
         <StatusShape tone={failed ? 'bad' : 'warn'} size={12} />
         {t(failed ? 'slos:rules.failed' : 'slos:rules.pending')}

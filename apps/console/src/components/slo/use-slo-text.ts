@@ -5,7 +5,12 @@ import type { Translate } from '../../i18n/message-key.js';
 import type { Language } from '../../util/format/locale.js';
 import { LOCALE } from '../../util/format/locale.js';
 import { formatExactPercent } from '../../util/format/number.js';
-import { durationParts, orderedThresholds, targetPercentile, thresholdQuantity } from './objective.js';
+import {
+  durationParts,
+  orderedThresholds,
+  targetPercentile,
+  thresholdQuantity,
+} from './objective.js';
 
 const UNIT = { s: 'second', m: 'minute', h: 'hour', d: 'day', w: 'week' } as const;
 
@@ -13,11 +18,22 @@ function durationText(text: string, language: Language): string {
   const parts = durationParts(text);
   if (parts.length === 0) return text;
   return parts
-    .map(([amount, unit]) => new Intl.NumberFormat(LOCALE[language], { style: 'unit', unit: UNIT[unit], unitDisplay: unit === 'd' || unit === 'w' ? 'long' : 'short' }).format(amount))
+    .map(([amount, unit]) =>
+      new Intl.NumberFormat(LOCALE[language], {
+        style: 'unit',
+        unit: UNIT[unit],
+        unitDisplay: unit === 'd' || unit === 'w' ? 'long' : 'short',
+      }).format(amount),
+    )
     .join(' ');
 }
 
-function windowText(window: Window, form: 'full' | 'bare', t: Translate, language: Language): string {
+function windowText(
+  window: Window,
+  form: 'full' | 'bare',
+  t: Translate,
+  language: Language,
+): string {
   if (window.kind === 'calendar') return t(`slos:window.${window.period}`);
   const duration = durationText(window.duration, language);
   return form === 'bare' ? duration : t('slos:window.rolling', { duration });
@@ -27,7 +43,10 @@ function windowText(window: Window, form: 'full' | 'bare', t: Translate, languag
 export function useWindowText(): (window: Window, form?: 'full' | 'bare') => string {
   const t = useT();
   const language = useLanguage();
-  return useCallback((window, form = 'full') => windowText(window, form, t, language), [t, language]);
+  return useCallback(
+    (window, form = 'full') => windowText(window, form, t, language),
+    [t, language],
+  );
 }
 
 /** What is promised, in pieces: ['99.9%'] or ['p95 < 200 ms', 'peak < 450 ms']; the window always stands beside it, apart. */

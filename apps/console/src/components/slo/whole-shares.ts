@@ -5,8 +5,13 @@
 export function wholeShares(shares: readonly number[]): number[] {
   const exact = shares.map((share) => Number((share * 100).toPrecision(12)));
   const whole = exact.map(Math.floor);
-  const missing = Math.round(exact.reduce((sum, value) => sum + value, 0)) - whole.reduce((sum, value) => sum + value, 0);
-  const byRemainder = exact.map((value, index) => ({ index, rest: value - Math.floor(value) })).sort((a, b) => b.rest - a.rest);
-  for (const { index } of byRemainder.slice(0, Math.max(0, missing))) whole[index] = (whole[index] ?? 0) + 1;
+  const missing =
+    Math.round(exact.reduce((sum, value) => sum + value, 0)) -
+    whole.reduce((sum, value) => sum + value, 0);
+  const byRemainder = exact
+    .map((value, index) => ({ index, rest: value - Math.floor(value) }))
+    .sort((a, b) => b.rest - a.rest);
+  for (const { index } of byRemainder.slice(0, Math.max(0, missing)))
+    whole[index] = (whole[index] ?? 0) + 1;
   return whole;
 }

@@ -16,22 +16,40 @@ export function DependencyMap({ subject }: { subject: Subject }): ReactElement {
     <section className="ls-section">
       <h2>{t('subjects:detail.dependencies')}</h2>
       <div className={classes.map}>
-        <Side title={t('subjects:detail.dependedOnBy')} slugs={subject.dependedOnBy} known={known} />
-        <span className={classes.arrow} aria-hidden="true">→</span>
+        <Side
+          title={t('subjects:detail.dependedOnBy')}
+          slugs={subject.dependedOnBy}
+          known={known}
+        />
+        <span className={classes.arrow} aria-hidden="true">
+          →
+        </span>
         <div className={classes.self}>{subject.name}</div>
-        <span className={classes.arrow} aria-hidden="true">→</span>
+        <span className={classes.arrow} aria-hidden="true">
+          →
+        </span>
         <Side title={t('subjects:detail.dependsOn')} slugs={subject.dependsOn} known={known} />
       </div>
     </section>
   );
 }
 
-function Side({ title, slugs, known }: { title: string; slugs: readonly string[]; known: ReadonlyMap<string, Subject> }): ReactElement {
+function Side({
+  title,
+  slugs,
+  known,
+}: {
+  title: string;
+  slugs: readonly string[];
+  known: ReadonlyMap<string, Subject>;
+}): ReactElement {
   const t = useT();
   return (
     <div>
       <h3 className={classes.sideTitle}>{title}</h3>
-      {slugs.length === 0 ? <p className="ls-quiet ls-small">{t('subjects:detail.nothing')}</p> : (
+      {slugs.length === 0 ? (
+        <p className="ls-quiet ls-small">{t('subjects:detail.nothing')}</p>
+      ) : (
         <ul className={classes.side}>
           {slugs.map((slug) => {
             const other = known.get(slug);

@@ -7,12 +7,18 @@ const none = { q: '', kind: null, team: null };
 
 describe('the list of subjects', () => {
   it('finds every typed word in name, slug, description or label', () => {
-    expect(filterSubjects(all, { ...none, q: 'engine:postgresql' }).map(({ slug }) => slug)).toEqual(['console-db']);
-    expect(filterSubjects(all, { ...none, q: 'shop SWISS' }).map(({ slug }) => slug)).toEqual(['shop-ch']);
+    expect(
+      filterSubjects(all, { ...none, q: 'engine:postgresql' }).map(({ slug }) => slug),
+    ).toEqual(['console-db']);
+    expect(filterSubjects(all, { ...none, q: 'shop SWISS' }).map(({ slug }) => slug)).toEqual([
+      'shop-ch',
+    ]);
     expect(filterSubjects(all, { ...none, q: 'nothing-like-it' })).toEqual([]);
   });
   it('narrows by kind and team together', () => {
-    expect(filterSubjects(all, { q: '', kind: 'data-store', team: 'platform' }).map(({ slug }) => slug)).toEqual(['console-db', 'event-log']);
+    expect(
+      filterSubjects(all, { q: '', kind: 'data-store', team: 'platform' }).map(({ slug }) => slug),
+    ).toEqual(['console-db', 'event-log']);
   });
   it('counts every kind once', () => {
     expect(Object.values(countKinds(all)).reduce((sum, count) => sum + count, 0)).toBe(all.length);

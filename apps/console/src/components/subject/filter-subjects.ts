@@ -8,22 +8,38 @@ export interface SubjectFilters {
 
 /** Whether every typed word occurs in a subject's name, slug, description or labels (`engine:postgresql` or `engine=postgresql`). */
 function matchesText(subject: Subject, q: string): boolean {
-  const labels = Object.entries(subject.labels).map(([key, value]) => `${key}:${value} ${key}=${value}`);
+  const labels = Object.entries(subject.labels).map(
+    ([key, value]) => `${key}:${value} ${key}=${value}`,
+  );
   const text = [subject.name, subject.slug, subject.description, ...labels].join(' ').toLowerCase();
-  return q.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return q
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 /** The subjects a list shows. */
-export function filterSubjects(subjects: readonly Subject[], { q, kind, team }: SubjectFilters): Subject[] {
+export function filterSubjects(
+  subjects: readonly Subject[],
+  { q, kind, team }: SubjectFilters,
+): Subject[] {
   return subjects.filter(
     (subject) =>
-      (kind === null || subject.kind === kind) && (team === null || subject.team?.slug === team) && matchesText(subject, q.trim()),
+      (kind === null || subject.kind === kind) &&
+      (team === null || subject.team?.slug === team) &&
+      matchesText(subject, q.trim()),
   );
 }
 
 /** How many of each kind there are. */
 export function countKinds(subjects: readonly Subject[]): Record<SubjectKind, number> {
-  const counts: Record<SubjectKind, number> = { service: 0, 'data-store': 0, environment: 0, 'external-dependency': 0, website: 0 };
+  const counts: Record<SubjectKind, number> = {
+    service: 0,
+    'data-store': 0,
+    environment: 0,
+    'external-dependency': 0,
+    website: 0,
+  };
   for (const { kind } of subjects) counts[kind] += 1;
   return counts;
 }

@@ -12,7 +12,10 @@ export function SubjectCard({ subject }: { subject: Subject }): ReactElement {
   const t = useT();
   return (
     <AppLink to={paths.subject(subject.slug)} className={classes.card} data-row-link>
-      <span className={classes.title}>{subject.name}{subject.sample && <SampleTag />}</span>
+      <span className={classes.title}>
+        {subject.name}
+        {subject.sample && <SampleTag />}
+      </span>
       <span className={classes.meta}>
         <span>{t(KIND_NAME[subject.kind])}</span>
         <span>{subject.team?.name ?? t('subjects:noTeam')}</span>

@@ -21,11 +21,36 @@ import classes from './subject-detail.module.css';
 
 function columns(t: Translate): Column<SloRow>[] {
   return [
-    { id: 'name', head: t('subjects:slo.name'), value: ({ name }) => name, cell: ({ name }) => name, width: '32%' },
-    { id: 'budget', head: t('subjects:slo.budget'), nowrap: true, cell: (slo) => <StatusMark status={budgetState(slo)} /> },
-    { id: 'objective', head: t('subjects:slo.objective'), align: 'end', cell: ({ objective }) => <TargetText target={objective.target} /> },
-    { id: 'left', head: t('subjects:slo.left'), cell: ({ reading, subject }) => <BudgetLeft reading={reading} kind={subject.kind} /> },
-    { id: 'burn', head: t('subjects:slo.burn'), drop: 'medium', cell: ({ reading }) => <BurnNow reading={reading} /> },
+    {
+      id: 'name',
+      head: t('subjects:slo.name'),
+      value: ({ name }) => name,
+      cell: ({ name }) => name,
+      width: '32%',
+    },
+    {
+      id: 'budget',
+      head: t('subjects:slo.budget'),
+      nowrap: true,
+      cell: (slo) => <StatusMark status={budgetState(slo)} />,
+    },
+    {
+      id: 'objective',
+      head: t('subjects:slo.objective'),
+      align: 'end',
+      cell: ({ objective }) => <TargetText target={objective.target} />,
+    },
+    {
+      id: 'left',
+      head: t('subjects:slo.left'),
+      cell: ({ reading, subject }) => <BudgetLeft reading={reading} kind={subject.kind} />,
+    },
+    {
+      id: 'burn',
+      head: t('subjects:slo.burn'),
+      drop: 'medium',
+      cell: ({ reading }) => <BurnNow reading={reading} />,
+    },
   ];
 }
 
@@ -33,19 +58,41 @@ function columns(t: Translate): Column<SloRow>[] {
 export function SubjectSlos({ slug }: { slug: string }): ReactElement {
   const t = useT();
   const writer = useCan('slo:write');
-  const query = useQuery(api.queryOptions('get', '/slos', { params: { query: { subject: slug } } }));
+  const query = useQuery(
+    api.queryOptions('get', '/slos', { params: { query: { subject: slug } } }),
+  );
   const defs = useMemo(() => columns(t), [t]);
   return (
     <section className="ls-section">
       <div className={classes.sectionHead}>
         <h2>{t('subjects:detail.slos')}</h2>
-        {writer && <AppLink to={paths.sloNew()} search={{ subject: slug }} className="ls-link ls-small" data-print="no">{t('subjects:detail.newSlo')}</AppLink>}
+        {writer && (
+          <AppLink
+            to={paths.sloNew()}
+            search={{ subject: slug }}
+            className="ls-link ls-small"
+            data-print="no"
+          >
+            {t('subjects:detail.newSlo')}
+          </AppLink>
+        )}
       </div>
-      <QueryView query={query} needs="slo:read" skeleton={<TableSkeleton what={t('subjects:detail.slos')} rows={2} columns={4} />}>
+      <QueryView
+        query={query}
+        needs="slo:read"
+        skeleton={<TableSkeleton what={t('subjects:detail.slos')} rows={2} columns={4} />}
+      >
         {({ items }) =>
-          items.length === 0 ? <p className="ls-quiet ls-small">{t('subjects:detail.noSlos')}</p> : (
+          items.length === 0 ? (
+            <p className="ls-quiet ls-small">{t('subjects:detail.noSlos')}</p>
+          ) : (
             <DataTable
-              label={t('subjects:detail.slos')} rows={items} columns={defs} rowId={(slo) => slo.slug} href={(slo) => paths.slo(slo.slug)} sort="name"
+              label={t('subjects:detail.slos')}
+              rows={items}
+              columns={defs}
+              rowId={(slo) => slo.slug}
+              href={(slo) => paths.slo(slo.slug)}
+              sort="name"
               card={(slo) => (
                 <AppLink to={paths.slo(slo.slug)} className={classes.slo} data-row-link>
                   <span style={{ fontWeight: 500 }}>{slo.name}</span>
@@ -54,7 +101,8 @@ export function SubjectSlos({ slug }: { slug: string }): ReactElement {
                 </AppLink>
               )}
             />
-          )}
+          )
+        }
       </QueryView>
     </section>
   );

@@ -1,7 +1,13 @@
 import type { Backup, DataClass, SubjectKind } from '../../api/contract.js';
 import type { MessageKey } from '../../i18n/message-key.js';
 
-export const SUBJECT_KINDS = ['service', 'data-store', 'environment', 'external-dependency', 'website'] as const satisfies readonly SubjectKind[];
+export const SUBJECT_KINDS = [
+  'service',
+  'data-store',
+  'environment',
+  'external-dependency',
+  'website',
+] as const satisfies readonly SubjectKind[];
 
 export const KIND_NAME: Record<SubjectKind, MessageKey> = {
   service: 'subjects:kind.service',
@@ -25,7 +31,12 @@ export const DATA_CLASS: Record<DataClass, MessageKey> = {
   analytics: 'subjects:dataClass.analytics',
 };
 
-export const BACKUP_SLOTS = ['interval', 'rpo', 'rto', 'restoreTestInterval'] as const satisfies readonly (keyof Backup)[];
+export const BACKUP_SLOTS = [
+  'interval',
+  'rpo',
+  'rto',
+  'restoreTestInterval',
+] as const satisfies readonly (keyof Backup)[];
 
 export const BACKUP_SLOT: Record<keyof Backup, MessageKey> = {
   interval: 'subjects:form.interval',

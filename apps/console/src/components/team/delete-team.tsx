@@ -18,9 +18,15 @@ export function DeleteTeam({ team, onClose }: { team: Team; onClose: () => void 
   const { slug, name, version } = team;
   return (
     <TypedDelete
-      title={t('teams:delete.title', { name })} name={slug} prompt={t('teams:delete.confirm', { slug })} action={t('teams:delete.action')} onClose={onClose}
+      title={t('teams:delete.title', { name })}
+      name={slug}
+      prompt={t('teams:delete.confirm', { slug })}
+      action={t('teams:delete.action')}
+      onClose={onClose}
       onDelete={async () => {
-        await client.DELETE('/teams/{slug}', { params: { path: { slug }, header: { 'If-Match': etag(version) } } });
+        await client.DELETE('/teams/{slug}', {
+          params: { path: { slug }, header: { 'If-Match': etag(version) } },
+        });
         go(paths.teams(), {}, { replace: true });
         void queries.invalidateQueries({ queryKey: ['get', '/teams'] });
         void queries.invalidateQueries({ queryKey: ['get', '/subjects'] });

@@ -34,17 +34,33 @@ export function AuditFilters(): ReactElement {
   const t = useT();
   const [{ q, actor, subject, action, period, from, to }, set] = useUrlState(auditFields);
   const search = useCallback((value: string) => set({ q: value }, { replace: true }), [set]);
-  const filtered = [q, actor, subject].some(Boolean) || [action, period, from, to].some((value) => value !== null);
+  const filtered =
+    [q, actor, subject].some(Boolean) || [action, period, from, to].some((value) => value !== null);
   return (
     <FilterBar filtered={filtered} onClear={() => set(UNFILTERED)}>
       <SearchField label={t('audit:filter.search')} value={q} onChange={search} />
       <FilterSelect
-        label={t('audit:filter.action')} all={t('audit:filter.allActions')} value={action} onChange={(next) => set({ action: next })}
+        label={t('audit:filter.action')}
+        all={t('audit:filter.allActions')}
+        value={action}
+        onChange={(next) => set({ action: next })}
         options={ABOUT.map(([value, label]) => ({ value, label: t(label) }))}
       />
       <PeriodSelect />
-      {actor !== '' && <Narrowed label={t('audit:filter.actor')} value={actor} onChange={(next) => set({ actor: next }, { replace: true })} />}
-      {subject !== '' && <Narrowed label={t('audit:filter.subject')} value={subject} onChange={(next) => set({ subject: next }, { replace: true })} />}
+      {actor !== '' && (
+        <Narrowed
+          label={t('audit:filter.actor')}
+          value={actor}
+          onChange={(next) => set({ actor: next }, { replace: true })}
+        />
+      )}
+      {subject !== '' && (
+        <Narrowed
+          label={t('audit:filter.subject')}
+          value={subject}
+          onChange={(next) => set({ subject: next }, { replace: true })}
+        />
+      )}
     </FilterBar>
   );
 }
@@ -55,17 +71,29 @@ function PeriodSelect(): ReactElement {
   const { zone } = useZone();
   const [{ period, from, to }, set] = useUrlState(auditFields);
   usePinnedLink();
-  const labels = { today: t('audit:filter.today'), week: t('audit:filter.week'), month: t('audit:filter.month') };
-  const at = (time: string | null): string => (time === null ? '…' : formatTime(new Date(time), zone, language, 'datetime'));
+  const labels = {
+    today: t('audit:filter.today'),
+    week: t('audit:filter.week'),
+    month: t('audit:filter.month'),
+  };
+  const at = (time: string | null): string =>
+    time === null ? '…' : formatTime(new Date(time), zone, language, 'datetime');
   const pinned = from !== null || to !== null;
   return (
     <FilterSelect
-      label={t('audit:filter.period')} all={t('audit:filter.always')} value={pinned ? PINNED : period}
+      label={t('audit:filter.period')}
+      all={t('audit:filter.always')}
+      value={pinned ? PINNED : period}
       options={[
         ...PERIODS.map((value) => ({ value, label: labels[value] })),
-        ...(pinned ? [{ value: PINNED, label: t('audit:filter.between', { from: at(from), to: at(to) }) }] : []),
+        ...(pinned
+          ? [{ value: PINNED, label: t('audit:filter.between', { from: at(from), to: at(to) }) }]
+          : []),
       ]}
-      onChange={(next) => next !== PINNED && set({ period: PERIODS.find((one) => one === next) ?? null, from: null, to: null })}
+      onChange={(next) =>
+        next !== PINNED &&
+        set({ period: PERIODS.find((one) => one === next) ?? null, from: null, to: null })
+      }
     />
   );
 }
@@ -91,10 +119,21 @@ function usePinnedLink(): void {
   usePageActions(actions);
 }
 
-function Narrowed({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }): ReactElement {
+function Narrowed({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}): ReactElement {
   return (
     <TextInput
-      aria-label={label} value={value} leftSection={<span className="ls-tiny ls-quiet">{label}</span>} leftSectionWidth={64}
+      aria-label={label}
+      value={value}
+      leftSection={<span className="ls-tiny ls-quiet">{label}</span>}
+      leftSectionWidth={64}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );

@@ -28,8 +28,14 @@ export function AuditPage(): ReactElement {
   return (
     <>
       <PageHead
-        title={t('audit:title')} lead={t('audit:lead')}
-        actions={<>{reader && <AuditExport filter={filter} />}{verifier && chain.button}</>}
+        title={t('audit:title')}
+        lead={t('audit:lead')}
+        actions={
+          <>
+            {reader && <AuditExport filter={filter} />}
+            {verifier && chain.button}
+          </>
+        }
       />
       {chain.result}
       {reader && <AuditFilters />}
@@ -45,20 +51,53 @@ function AuditList({ filter }: { filter: AuditFilter }): ReactElement {
   const query = useInfiniteQuery(auditPages(filter));
   const filtered = Object.keys(filter).length > 0;
   return (
-    <QueryView query={query} needs="audit:read" errorTitle={t('audit:failed')} skeleton={<TableSkeleton what={t('audit:title')} rows={14} />}>
+    <QueryView
+      query={query}
+      needs="audit:read"
+      errorTitle={t('audit:failed')}
+      skeleton={<TableSkeleton what={t('audit:title')} rows={14} />}
+    >
       {({ pages }) => {
         const events = pages.flatMap(({ items }) => items);
         if (events.length === 0) {
-          if (filtered) return <FilteredEmptyState total={null} onClear={() => set({ ...UNFILTERED, territory: null })} />;
-          return <EmptyState title={t('audit:empty.title')} cli={cliLine('audit tail')}><p>{t('audit:empty.text')}</p></EmptyState>;
+          if (filtered)
+            return (
+              <FilteredEmptyState
+                total={null}
+                onClear={() => set({ ...UNFILTERED, territory: null })}
+              />
+            );
+          return (
+            <EmptyState title={t('audit:empty.title')} cli={cliLine('audit tail')}>
+              <p>{t('audit:empty.text')}</p>
+            </EmptyState>
+          );
         }
         return (
           <>
-            <NewEntries filter={filter} newest={events[0]?.seq ?? 0} onShow={() => newestPage(queries, filter)} />
-            <AuditTable events={events} open={open} onOpen={(seq) => set({ open: seq }, { replace: true })} />
+            <NewEntries
+              filter={filter}
+              newest={events[0]?.seq ?? 0}
+              onShow={() => newestPage(queries, filter)}
+            />
+            <AuditTable
+              events={events}
+              open={open}
+              onOpen={(seq) => set({ open: seq }, { replace: true })}
+            />
             <div className={classes.more}>
-              {query.hasNextPage && <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{t('common:loadMore')}</Button>}
-              <span className="ls-quiet ls-small">{t('audit:shown', { count: events.length })}. {!query.hasNextPage && t('audit:end')}</span>
+              {query.hasNextPage && (
+                <Button
+                  variant="default"
+                  loading={query.isFetchingNextPage}
+                  onClick={() => void query.fetchNextPage()}
+                >
+                  {t('common:loadMore')}
+                </Button>
+              )}
+              <span className="ls-quiet ls-small">
+                {t('audit:shown', { count: events.length })}. {!query.hasNextPage && t('audit:end')}
+              </span>
             </div>
           </>
         );

@@ -8,10 +8,26 @@ import { instant, oneOf, oneOfText, text } from '../../util/url-state.js';
 
 /** How the audit page's filters stand in the address. `from` and `to` are fixed instants of a pinned link; `period` reaches up to now. */
 export const auditFields = {
-  q: text(), actor: text(), subject: text(), action: oneOfText(), period: oneOf(PERIODS), from: instant(), to: instant(), territory: oneOfText(), open: oneOfText(),
+  q: text(),
+  actor: text(),
+  subject: text(),
+  action: oneOfText(),
+  period: oneOf(PERIODS),
+  from: instant(),
+  to: instant(),
+  territory: oneOfText(),
+  open: oneOfText(),
 };
 
-export const UNFILTERED = { q: '', actor: '', subject: '', action: null, period: null, from: null, to: null } as const;
+export const UNFILTERED = {
+  q: '',
+  actor: '',
+  subject: '',
+  action: null,
+  period: null,
+  from: null,
+  to: null,
+} as const;
 
 /** The filter of the address as the API takes it, the territory of the top bar included. */
 export function useAuditFilter(): AuditFilter {
@@ -20,7 +36,15 @@ export function useAuditFilter(): AuditFilter {
   const now = useNow(60_000);
   const since = from ?? (period ? periodStart(period, now, zone) : '');
   return useMemo(() => {
-    const wishes = { q, actor, subject, action: action ?? '', territory: territory ?? '', from: since, to: to ?? '' };
+    const wishes = {
+      q,
+      actor,
+      subject,
+      action: action ?? '',
+      territory: territory ?? '',
+      from: since,
+      to: to ?? '',
+    };
     return Object.fromEntries(Object.entries(wishes).filter(([, value]) => value !== ''));
   }, [q, actor, subject, action, since, to, territory]);
 }

@@ -7,19 +7,29 @@ import type { EnvironmentActions } from './environment-columns.js';
 import { EnvironmentButtons } from './environment-columns.js';
 import classes from './environments-page.module.css';
 
-const FACTS: readonly (readonly [MessageKey, 'availability' | 'access' | 'owner' | 'territory'])[] = [
-  ['environments:column.availability', 'availability'],
-  ['environments:column.access', 'access'],
-  ['environments:column.owner', 'owner'],
-  ['environments:column.territory', 'territory'],
-];
+const FACTS: readonly (readonly [MessageKey, 'availability' | 'access' | 'owner' | 'territory'])[] =
+  [
+    ['environments:column.availability', 'availability'],
+    ['environments:column.access', 'access'],
+    ['environments:column.owner', 'owner'],
+    ['environments:column.territory', 'territory'],
+  ];
 
 /** An environment on a phone. */
-export function EnvironmentCard({ environment, actions }: { environment: Environment; actions: EnvironmentActions | null }): ReactElement {
+export function EnvironmentCard({
+  environment,
+  actions,
+}: {
+  environment: Environment;
+  actions: EnvironmentActions | null;
+}): ReactElement {
   const t = useT();
   return (
     <div className={classes.card}>
-      <span className={classes.name}>{environment.name}{environment.sample && <SampleTag />}</span>
+      <span className={classes.name}>
+        {environment.name}
+        {environment.sample && <SampleTag />}
+      </span>
       {environment.purpose && <span className="ls-quiet ls-small">{environment.purpose}</span>}
       <dl className={classes.facts}>
         {FACTS.map(([label, key]) => (

@@ -29,25 +29,63 @@ export function EnvironmentsPage(): ReactElement {
   const [territory] = useTerritory();
   const [{ new: creating }, set] = useUrlState(fields);
   const query = useQuery(allEnvironments(territory));
-  const create = writer && <Button onClick={() => set({ new: true })}>{t('environments:new')}</Button>;
+  const create = writer && (
+    <Button onClick={() => set({ new: true })}>{t('environments:new')}</Button>
+  );
   return (
     <>
-      <PageHead title={t('environments:title')} lead={t('environments:lead')} actions={query.data?.length !== 0 && create} />
-      <QueryView query={query} needs="environment:read" errorTitle={t('environments:failed')} skeleton={<TableSkeleton what={t('environments:title')} rows={4} columns={5} />}>
-        {(environments) => environments.length === 0
-          ? <EmptyState title={t('environments:empty.title')} action={create} cli={applyCommand('environments.yaml')}><p>{t('environments:empty.text')}</p></EmptyState>
-          : <EnvironmentList environments={environments} writer={writer} />}
+      <PageHead
+        title={t('environments:title')}
+        lead={t('environments:lead')}
+        actions={query.data?.length !== 0 && create}
+      />
+      <QueryView
+        query={query}
+        needs="environment:read"
+        errorTitle={t('environments:failed')}
+        skeleton={<TableSkeleton what={t('environments:title')} rows={4} columns={5} />}
+      >
+        {(environments) =>
+          environments.length === 0 ? (
+            <EmptyState
+              title={t('environments:empty.title')}
+              action={create}
+              cli={applyCommand('environments.yaml')}
+            >
+              <p>{t('environments:empty.text')}</p>
+            </EmptyState>
+          ) : (
+            <EnvironmentList environments={environments} writer={writer} />
+          )
+        }
       </QueryView>
-      {creating && <EnvironmentDialog environment={null} onClose={() => set({ new: false }, { replace: true })} />}
+      {creating && (
+        <EnvironmentDialog
+          environment={null}
+          onClose={() => set({ new: false }, { replace: true })}
+        />
+      )}
     </>
   );
 }
 
-function EnvironmentList({ environments, writer }: { environments: readonly Environment[]; writer: boolean }): ReactElement {
+function EnvironmentList({
+  environments,
+  writer,
+}: {
+  environments: readonly Environment[];
+  writer: boolean;
+}): ReactElement {
   const t = useT();
   const [{ edit, delete: deleting, sort }, set] = useUrlState(fields);
   const actions = useMemo(
-    () => (writer ? { edit: (slug: string) => set({ edit: slug }), remove: (slug: string) => set({ delete: slug }) } : null),
+    () =>
+      writer
+        ? {
+            edit: (slug: string) => set({ edit: slug }),
+            remove: (slug: string) => set({ delete: slug }),
+          }
+        : null,
     [set, writer],
   );
   const columns = useMemo(() => environmentColumns(t, actions), [t, actions]);
@@ -56,11 +94,27 @@ function EnvironmentList({ environments, writer }: { environments: readonly Envi
   return (
     <>
       <DataTable
-        label={t('environments:list')} rows={environments} columns={columns} rowId={({ slug }) => slug}
-        sort={sort} onSort={(next) => set({ sort: next }, { replace: true })} card={(one) => <EnvironmentCard environment={one} actions={actions} />}
+        label={t('environments:list')}
+        rows={environments}
+        columns={columns}
+        rowId={({ slug }) => slug}
+        sort={sort}
+        onSort={(next) => set({ sort: next }, { replace: true })}
+        card={(one) => <EnvironmentCard environment={one} actions={actions} />}
       />
-      {edited && writer && <EnvironmentDialog key={edited.slug} environment={edited} onClose={() => set({ edit: null }, { replace: true })} />}
-      {deleted && writer && <DeleteEnvironment environment={deleted} onClose={() => set({ delete: null }, { replace: true })} />}
+      {edited && writer && (
+        <EnvironmentDialog
+          key={edited.slug}
+          environment={edited}
+          onClose={() => set({ edit: null }, { replace: true })}
+        />
+      )}
+      {deleted && writer && (
+        <DeleteEnvironment
+          environment={deleted}
+          onClose={() => set({ delete: null }, { replace: true })}
+        />
+      )}
     </>
   );
 }

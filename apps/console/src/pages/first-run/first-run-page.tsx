@@ -26,8 +26,12 @@ export function FirstRunPage(): ReactElement {
     return (
       <Entrance title={t('access:firstRun.title')}>
         <div className="ls-stack">
-          <FormNotice tone="none">{t(token === null ? 'access:firstRun.noToken' : 'access:firstRun.expired')}</FormNotice>
-          <Button component={AppLink} to={paths.signIn()} variant="default">{t('access:firstRun.toSignIn')}</Button>
+          <FormNotice tone="none">
+            {t(token === null ? 'access:firstRun.noToken' : 'access:firstRun.expired')}
+          </FormNotice>
+          <Button component={AppLink} to={paths.signIn()} variant="default">
+            {t('access:firstRun.toSignIn')}
+          </Button>
         </div>
       </Entrance>
     );

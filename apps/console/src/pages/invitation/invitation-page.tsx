@@ -23,26 +23,41 @@ export function InvitationPage(): ReactElement {
   const describe = useProblemText();
   const queries = useQueryClient();
   const [{ token }] = useUrlState(fields);
-  const invitation = useQuery({ ...api.queryOptions('get', '/invitations/accept', { params: { query: { token } } }), refetchOnWindowFocus: false });
+  const invitation = useQuery({
+    ...api.queryOptions('get', '/invitations/accept', { params: { query: { token } } }),
+    refetchOnWindowFocus: false,
+  });
   if (invitation.error) {
     const error = asApiError(invitation.error);
     const final = error.status >= 400 && error.status < 500;
     return (
       <Entrance title={t('access:invitation.expiredTitle')}>
-        <FormNotice tone={final ? 'none' : 'bad'}>{final ? t('access:invitation.expired') : describe(error)}</FormNotice>
+        <FormNotice tone={final ? 'none' : 'bad'}>
+          {final ? t('access:invitation.expired') : describe(error)}
+        </FormNotice>
       </Entrance>
     );
   }
   if (!invitation.data) {
-    return <Entrance title={t('access:invitation.title')}><TextSkeleton what={t('access:invitation.title')} /></Entrance>;
+    return (
+      <Entrance title={t('access:invitation.title')}>
+        <TextSkeleton what={t('access:invitation.title')} />
+      </Entrance>
+    );
   }
   const { email } = invitation.data;
   return (
-    <Entrance title={t('access:invitation.title')} lead={t('access:invitation.lead', { email })} asksLanguage>
+    <Entrance
+      title={t('access:invitation.title')}
+      lead={t('access:invitation.lead', { email })}
+      asksLanguage
+    >
       <AccountForm
         email={email}
         onSend={async ({ name, password, locale }) => {
-          const { data } = await client.POST('/invitations/acceptance', { body: { token, name, password, locale } });
+          const { data } = await client.POST('/invitations/acceptance', {
+            body: { token, name, password, locale },
+          });
           queries.setQueryData(meQuery.queryKey, data);
           go(paths.now(), {}, { replace: true });
         }}

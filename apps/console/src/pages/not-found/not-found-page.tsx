@@ -12,8 +12,12 @@ export function NotFoundPage(): ReactElement {
     <>
       <PageHead title={t('states:notFound.title')} lead={t('states:notFound.text')} />
       <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
-        <Button component={AppLink} to={paths.now()}>{t('states:notFound.home')}</Button>
-        <Button component={AppLink} to={paths.audit()} variant="default">{t('states:notFound.audit')}</Button>
+        <Button component={AppLink} to={paths.now()}>
+          {t('states:notFound.home')}
+        </Button>
+        <Button component={AppLink} to={paths.audit()} variant="default">
+          {t('states:notFound.audit')}
+        </Button>
       </div>
     </>
   );

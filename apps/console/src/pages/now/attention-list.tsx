@@ -30,13 +30,24 @@ function DependencyItem({ component }: { component: SystemComponent }): ReactEle
   const name = t(COMPONENT_NAME[component.name]);
   return (
     <li className={classes.item}>
-      <span className={classes.state}><StatusMark status={component.state === 'down' ? 'down' : 'degraded'} /></span>
+      <span className={classes.state}>
+        <StatusMark status={component.state === 'down' ? 'down' : 'degraded'} />
+      </span>
       <span className={classes.what}>
-        <strong>{t(component.state === 'down' ? 'now:attention.dependencyDown' : 'now:attention.dependencyDegraded', { component: name })}</strong>
+        <strong>
+          {t(
+            component.state === 'down'
+              ? 'now:attention.dependencyDown'
+              : 'now:attention.dependencyDegraded',
+            { component: name },
+          )}
+        </strong>
         {component.message && <span className="ls-quiet"> {component.message}</span>}
       </span>
       <span className={classes.left} />
-      <span className={classes.when}><TimeText at={component.since} show="both" /></span>
+      <span className={classes.when}>
+        <TimeText at={component.since} show="both" />
+      </span>
     </li>
   );
 }
@@ -50,25 +61,51 @@ function SloItem({ item: { kind, row } }: { item: SloAttention }): ReactElement 
   const severity = kind === 'burning' ? reading?.burn.severity : null;
   return (
     <li className={classes.item}>
-      <span className={classes.state}><StatusMark status={status} /></span>
-      <span className={classes.what}>
-        <AppLink to={paths.slo(row.slug)} className={classes.link} data-row-link>{row.name}</AppLink>{' '}
-        {severity && <Tag>{t(severity === 'page' ? 'status:severity.page' : 'status:severity.ticket')}</Tag>}{' '}
-        <span className="ls-quiet">{t(text, { rate: formatRate(reading?.burn.rate1h ?? null, language) })}</span>
+      <span className={classes.state}>
+        <StatusMark status={status} />
       </span>
-      <span className={classes.left}>{left !== null && t('now:attention.left', { left: formatLeft(left, language) })}</span>
-      <span className={classes.when}>{reading?.exhaustsAt && left !== null && left > 0 && <>{t('now:attention.runsOut')} <TimeText at={reading.exhaustsAt} show="datetime" /></>}</span>
+      <span className={classes.what}>
+        <AppLink to={paths.slo(row.slug)} className={classes.link} data-row-link>
+          {row.name}
+        </AppLink>{' '}
+        {severity && (
+          <Tag>{t(severity === 'page' ? 'status:severity.page' : 'status:severity.ticket')}</Tag>
+        )}{' '}
+        <span className="ls-quiet">
+          {t(text, { rate: formatRate(reading?.burn.rate1h ?? null, language) })}
+        </span>
+      </span>
+      <span className={classes.left}>
+        {left !== null && t('now:attention.left', { left: formatLeft(left, language) })}
+      </span>
+      <span className={classes.when}>
+        {reading?.exhaustsAt && left !== null && left > 0 && (
+          <>
+            {t('now:attention.runsOut')} <TimeText at={reading.exhaustsAt} show="datetime" />
+          </>
+        )}
+      </span>
     </li>
   );
 }
 
 /** What wants a person, most urgent first. Every line is a link to where it can be dealt with. `more` goes on below another list. */
-export function AttentionList({ items, more = false }: { items: readonly Attention[]; more?: boolean }): ReactElement {
+export function AttentionList({
+  items,
+  more = false,
+}: {
+  items: readonly Attention[];
+  more?: boolean;
+}): ReactElement {
   return (
     <ul className={classes.items} data-more={more || undefined}>
-      {items.map((item) => item.kind === 'dependency'
-        ? <DependencyItem key={item.component.name} component={item.component} />
-        : <SloItem key={item.row.slug} item={item} />)}
+      {items.map((item) =>
+        item.kind === 'dependency' ? (
+          <DependencyItem key={item.component.name} component={item.component} />
+        ) : (
+          <SloItem key={item.row.slug} item={item} />
+        ),
+      )}
     </ul>
   );
 }

@@ -22,7 +22,8 @@ export function reasonOf(row: SloRow): SloKind | null {
 }
 
 function fastestFirst(a: SloRow, b: SloRow): number {
-  const pages = Number(b.reading?.burn.severity === 'page') - Number(a.reading?.burn.severity === 'page');
+  const pages =
+    Number(b.reading?.burn.severity === 'page') - Number(a.reading?.burn.severity === 'page');
   return pages !== 0 ? pages : (b.reading?.burn.rate1h ?? 0) - (a.reading?.burn.rate1h ?? 0);
 }
 
@@ -31,21 +32,37 @@ function leastFirst(a: SloRow, b: SloRow): number {
 }
 
 /** Everything that wants a person now: what Leitstand stands on first, then SLOs by reason; each SLO once. */
-export function attentionOf(status: SystemStatus | undefined, rows: readonly SloRow[]): Attention[] {
-  const troubled = (status?.components ?? []).filter(({ state }) => state === 'down' || state === 'degraded');
-  const dependencies = [...troubled].sort((a, b) => Number(b.state === 'down') - Number(a.state === 'down'));
+export function attentionOf(
+  status: SystemStatus | undefined,
+  rows: readonly SloRow[],
+): Attention[] {
+  const troubled = (status?.components ?? []).filter(
+    ({ state }) => state === 'down' || state === 'degraded',
+  );
+  const dependencies = [...troubled].sort(
+    (a, b) => Number(b.state === 'down') - Number(a.state === 'down'),
+  );
   const slos = ORDER.flatMap((kind) =>
     rows
       .filter((row) => reasonOf(row) === kind)
       .sort(kind === 'burning' || kind === 'rising' ? fastestFirst : leastFirst)
-      .map((row): Attention => ({ kind, row })));
-  return [...dependencies.map((component): Attention => ({ kind: 'dependency', component })), ...slos];
+      .map((row): Attention => ({ kind, row })),
+  );
+  return [
+    ...dependencies.map((component): Attention => ({ kind: 'dependency', component })),
+    ...slos,
+  ];
 }
 
 /** The SLOs whose budget runs out soonest at the present burn. */
 export function soonest(rows: readonly SloRow[], most: number): SloRow[] {
   return rows
-    .filter(({ reading }) => reading !== null && reading.exhaustsAt !== null && reading.budget.state !== 'exhausted')
-    .sort((a, b) => Date.parse(a.reading?.exhaustsAt ?? '') - Date.parse(b.reading?.exhaustsAt ?? ''))
+    .filter(
+      ({ reading }) =>
+        reading !== null && reading.exhaustsAt !== null && reading.budget.state !== 'exhausted',
+    )
+    .sort(
+      (a, b) => Date.parse(a.reading?.exhaustsAt ?? '') - Date.parse(b.reading?.exhaustsAt ?? ''),
+    )
     .slice(0, most);
 }

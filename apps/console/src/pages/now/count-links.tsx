@@ -23,15 +23,25 @@ function Axis({ name, children }: { name: string; children: ReactNode }): ReactE
 export function CountLinks({ counts }: { counts: SloList['counts'] }): ReactElement {
   const t = useT();
   const link = (state: BudgetState | BurnState, count: number, search: Search): ReactElement => (
-    <AppLink key={state} to={paths.slos()} search={search} className={classes.count} data-zero={count === 0 || undefined}>
+    <AppLink
+      key={state}
+      to={paths.slos()}
+      search={search}
+      className={classes.count}
+      data-zero={count === 0 || undefined}
+    >
       <span className={classes.number}>{count}</span>
       <StatusMark status={state} />
     </AppLink>
   );
   return (
     <nav className={classes.counts} aria-label={t('now:counts.title')}>
-      <Axis name={t('slos:strip.budget')}>{BUDGET_STATES.map((state) => link(state, counts.budget[state] ?? 0, { budget: state }))}</Axis>
-      <Axis name={t('slos:strip.burn')}>{BURN.map((state) => link(state, counts.burn[state] ?? 0, { burn: state }))}</Axis>
+      <Axis name={t('slos:strip.budget')}>
+        {BUDGET_STATES.map((state) => link(state, counts.budget[state] ?? 0, { budget: state }))}
+      </Axis>
+      <Axis name={t('slos:strip.burn')}>
+        {BURN.map((state) => link(state, counts.burn[state] ?? 0, { burn: state }))}
+      </Axis>
     </nav>
   );
 }

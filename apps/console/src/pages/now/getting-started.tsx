@@ -9,10 +9,20 @@ import { paths } from '../../util/paths.js';
 import type { Path } from '../../util/paths.js';
 import classes from './now.module.css';
 
-function Step({ to, label, children }: { to: Path; label: string; children: ReactNode }): ReactElement {
+function Step({
+  to,
+  label,
+  children,
+}: {
+  to: Path;
+  label: string;
+  children: ReactNode;
+}): ReactElement {
   return (
     <li>
-      <AppLink to={to} className="ls-link">{label}</AppLink>
+      <AppLink to={to} className="ls-link">
+        {label}
+      </AppLink>
       <span className="ls-small ls-quiet">{children}</span>
     </li>
   );
@@ -22,16 +32,41 @@ function Step({ to, label, children }: { to: Path; label: string; children: Reac
 export function GettingStarted({ rows }: { rows: readonly SloRow[] }): ReactElement {
   const t = useT();
   const headline = rows.find(({ slug }) => slug === 'shop-latency');
-  const [writes, tokens, people] = [useCan('slo:write'), useCan('token:write'), useCan('user:write')];
+  const [writes, tokens, people] = [
+    useCan('slo:write'),
+    useCan('token:write'),
+    useCan('user:write'),
+  ];
   return (
     <section className={classes.card} aria-labelledby="start-title">
       <h2 id="start-title">{t('now:start.title')}</h2>
       <ul className={classes.steps}>
-        {headline && <Step to={paths.slo(headline.slug)} label={t('now:start.headline', { name: headline.name })}>{t('now:start.headlineText')}</Step>}
-        <Step to={paths.slos()} label={t('now:start.list')}>{t('now:start.listText')}</Step>
-        {writes && <Step to={paths.sloNew()} label={t('now:start.create')}>{t('now:start.createText')}</Step>}
-        {tokens && <Step to={paths.settings('tokens')} label={t('now:start.token')}>{t('now:start.tokenText')}</Step>}
-        {people && <Step to={paths.settings('people')} label={t('now:start.people')}>{t('now:start.peopleText')}</Step>}
+        {headline && (
+          <Step
+            to={paths.slo(headline.slug)}
+            label={t('now:start.headline', { name: headline.name })}
+          >
+            {t('now:start.headlineText')}
+          </Step>
+        )}
+        <Step to={paths.slos()} label={t('now:start.list')}>
+          {t('now:start.listText')}
+        </Step>
+        {writes && (
+          <Step to={paths.sloNew()} label={t('now:start.create')}>
+            {t('now:start.createText')}
+          </Step>
+        )}
+        {tokens && (
+          <Step to={paths.settings('tokens')} label={t('now:start.token')}>
+            {t('now:start.tokenText')}
+          </Step>
+        )}
+        {people && (
+          <Step to={paths.settings('people')} label={t('now:start.people')}>
+            {t('now:start.peopleText')}
+          </Step>
+        )}
         <li>
           <span>{t('now:start.apply')}</span>
           <CopyText text={applyCommand('slo.yaml')} />

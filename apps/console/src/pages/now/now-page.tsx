@@ -34,17 +34,33 @@ const MOST_SHOWN = 12;
 const SOONEST = 5;
 
 /** The state of servers is always current; that of objectives is dimmed once readings stop coming. */
-function NeedsAttention({ items, asOf }: { items: readonly Attention[]; asOf: string | null }): ReactElement {
+function NeedsAttention({
+  items,
+  asOf,
+}: {
+  items: readonly Attention[];
+  asOf: string | null;
+}): ReactElement {
   const t = useT();
   const shown = items.slice(0, MOST_SHOWN);
   const servers = shown.filter(({ kind }) => kind === 'dependency');
   const slos = shown.filter(({ kind }) => kind !== 'dependency');
   return (
     <section aria-labelledby="attention-title">
-      <h2 id="attention-title" className={classes.heading}>{t('now:attention.title')} <span className="ls-quiet ls-num">{items.length}</span></h2>
+      <h2 id="attention-title" className={classes.heading}>
+        {t('now:attention.title')} <span className="ls-quiet ls-num">{items.length}</span>
+      </h2>
       {servers.length > 0 && <AttentionList items={servers} />}
-      {slos.length > 0 && <Fresh asOf={asOf}><AttentionList items={slos} more={servers.length > 0} /></Fresh>}
-      {items.length > MOST_SHOWN && <AppLink to={paths.slos()} className="ls-link ls-small">{t('now:attention.more', { count: items.length - MOST_SHOWN })}</AppLink>}
+      {slos.length > 0 && (
+        <Fresh asOf={asOf}>
+          <AttentionList items={slos} more={servers.length > 0} />
+        </Fresh>
+      )}
+      {items.length > MOST_SHOWN && (
+        <AppLink to={paths.slos()} className="ls-link ls-small">
+          {t('now:attention.more', { count: items.length - MOST_SHOWN })}
+        </AppLink>
+      )}
     </section>
   );
 }
@@ -54,19 +70,26 @@ function Overview({ list }: { list: SloList }): ReactElement {
   const status = useSystemStatus();
   const keys = useRowKeys<HTMLDivElement>();
   const [territory] = useTerritory();
-  const rows = territory === null ? list.items : list.items.filter((row) => row.territory === territory);
+  const rows =
+    territory === null ? list.items : list.items.filter((row) => row.territory === territory);
   const items = attentionOf(status.data, rows);
   const counts = territory === null ? list.counts : countsOf(rows);
   return (
     <div ref={keys}>
-      <Fresh asOf={list.asOf}><CountLinks counts={counts} /></Fresh>
-      {items.length === 0 && <AllIsWell met={counts.budget['healthy'] ?? 0} statusKnown={status.error === null} />}
+      <Fresh asOf={list.asOf}>
+        <CountLinks counts={counts} />
+      </Fresh>
+      {items.length === 0 && (
+        <AllIsWell met={counts.budget['healthy'] ?? 0} statusKnown={status.error === null} />
+      )}
       {items.length > 0 && <NeedsAttention items={items} asOf={list.asOf} />}
       <Fresh asOf={list.asOf}>
         <section className={classes.part} aria-labelledby="soonest-title">
           <div className={classes.partHead}>
             <h2 id="soonest-title">{t('now:soonest.title')}</h2>
-            <AppLink to={paths.slos()} className="ls-link ls-small">{t('now:soonest.all')}</AppLink>
+            <AppLink to={paths.slos()} className="ls-link ls-small">
+              {t('now:soonest.all')}
+            </AppLink>
           </div>
           <SoonestTable rows={soonest(rows, SOONEST)} />
         </section>
@@ -80,7 +103,13 @@ function NothingYet(): ReactElement {
   const go = useGo();
   const writer = useCan('slo:write');
   return (
-    <EmptyState title={t('now:empty.title')} cli={applyCommand('slo.yaml')} action={writer && <Button onClick={() => go(paths.sloNew())}>{t('slos:empty.action')}</Button>}>
+    <EmptyState
+      title={t('now:empty.title')}
+      cli={applyCommand('slo.yaml')}
+      action={
+        writer && <Button onClick={() => go(paths.sloNew())}>{t('slos:empty.action')}</Button>
+      }
+    >
       <p>{t('now:empty.text')}</p>
     </EmptyState>
   );
@@ -97,9 +126,24 @@ export function NowPage(): ReactElement {
   usePageData('slos', query.data);
   return (
     <>
-      <PageHead title={t('now:title')} status={asOf ? <span className="ls-small ls-quiet" title={t('slos:asOfLabel')}>{t('slos:asOf', { at: '' })}<TimeText at={asOf} show="time" /></span> : undefined} />
+      <PageHead
+        title={t('now:title')}
+        status={
+          asOf ? (
+            <span className="ls-small ls-quiet" title={t('slos:asOfLabel')}>
+              {t('slos:asOf', { at: '' })}
+              <TimeText at={asOf} show="time" />
+            </span>
+          ) : undefined
+        }
+      />
       <div className={classes.page}>
-        <QueryView query={query} needs="slo:read" errorTitle={t('now:failed')} skeleton={<TextSkeleton lines={8} what={t('now:loading')} />}>
+        <QueryView
+          query={query}
+          needs="slo:read"
+          errorTitle={t('now:failed')}
+          skeleton={<TextSkeleton lines={8} what={t('now:loading')} />}
+        >
           {(list) => (list.counts.total === 0 ? <NothingYet /> : <Overview list={list} />)}
         </QueryView>
         <aside className={classes.side} aria-label={t('now:start.title')} data-print="no">

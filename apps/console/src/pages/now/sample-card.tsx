@@ -14,19 +14,50 @@ import { useSample } from './use-sample.js';
 import type { Switches } from './use-sample.js';
 import classes from './now.module.css';
 
-function Controls({ now, busy, onSet }: { now: SampleSwitches; busy: boolean; onSet: (change: Partial<Switches>) => void }): ReactElement {
+function Controls({
+  now,
+  busy,
+  onSet,
+}: {
+  now: SampleSwitches;
+  busy: boolean;
+  onSet: (change: Partial<Switches>) => void;
+}): ReactElement {
   const t = useT();
   return (
     <div className={classes.controls}>
       <div className={classes.control}>
         <span id="sample-load">{t('now:sample.load')}</span>
         <SegmentedControl
-          size="xs" aria-labelledby="sample-load" value={now.load} disabled={busy} onChange={(value) => onSet({ load: value === 'peak' ? 'peak' : 'normal' })}
-          data={[{ value: 'normal', label: t('now:sample.normal') }, { value: 'peak', label: t('now:sample.peak') }]}
+          size="xs"
+          aria-labelledby="sample-load"
+          value={now.load}
+          disabled={busy}
+          onChange={(value) => onSet({ load: value === 'peak' ? 'peak' : 'normal' })}
+          data={[
+            { value: 'normal', label: t('now:sample.normal') },
+            { value: 'peak', label: t('now:sample.peak') },
+          ]}
         />
       </div>
-      <Switch className={classes.control} labelPosition="left" label={t('now:sample.errorsOn')} checked={now.errors > 0} disabled={busy} onChange={({ currentTarget }) => onSet({ errors: currentTarget.checked ? BURN_ERRORS : 0 })} />
-      <Switch className={classes.control} labelPosition="left" label={t('now:sample.slownessOn')} checked={now.slowness > 0} disabled={busy} onChange={({ currentTarget }) => onSet({ slowness: currentTarget.checked ? BURN_SLOWNESS : 0 })} />
+      <Switch
+        className={classes.control}
+        labelPosition="left"
+        label={t('now:sample.errorsOn')}
+        checked={now.errors > 0}
+        disabled={busy}
+        onChange={({ currentTarget }) => onSet({ errors: currentTarget.checked ? BURN_ERRORS : 0 })}
+      />
+      <Switch
+        className={classes.control}
+        labelPosition="left"
+        label={t('now:sample.slownessOn')}
+        checked={now.slowness > 0}
+        disabled={busy}
+        onChange={({ currentTarget }) =>
+          onSet({ slowness: currentTarget.checked ? BURN_SLOWNESS : 0 })
+        }
+      />
     </div>
   );
 }
@@ -45,22 +76,41 @@ export function SampleCard({ rows }: { rows: readonly SloRow[] }): ReactElement 
   };
   return (
     <section className={classes.card} aria-labelledby="sample-title">
-      <div className={classes.cardHead}><h2 id="sample-title">{t('now:sample.title')}</h2><SampleTag /></div>
+      <div className={classes.cardHead}>
+        <h2 id="sample-title">{t('now:sample.title')}</h2>
+        <SampleTag />
+      </div>
       <p className="ls-small ls-quiet">{t('now:sample.lead')}</p>
       {query.error !== null && <FormNotice tone="warn">{t('now:sample.failedLoad')}</FormNotice>}
       {now && (
         <>
           <Controls now={now} busy={set.isPending} onSet={change} />
           <Button
-            variant={burning ? 'default' : 'filled'} loading={set.isPending} fullWidth
+            variant={burning ? 'default' : 'filled'}
+            loading={set.isPending}
+            fullWidth
             onClick={() => change(burning ? { errors: 0, slowness: 0 } : { errors: BURN_ERRORS })}
           >
             {t(burning ? 'now:sample.stop' : 'now:sample.burn')}
           </Button>
-          <div aria-live="polite"><SampleConsequences now={now} errors={showcase(rows, 'ratio')} slow={showcase(rows, 'latency')} /></div>
-          {set.error !== null && <FormNotice>{t('now:sample.failed', { reason: describe(asApiError(set.error)) })}</FormNotice>}
+          <div aria-live="polite">
+            <SampleConsequences
+              now={now}
+              errors={showcase(rows, 'ratio')}
+              slow={showcase(rows, 'latency')}
+            />
+          </div>
+          {set.error !== null && (
+            <FormNotice>
+              {t('now:sample.failed', { reason: describe(asApiError(set.error)) })}
+            </FormNotice>
+          )}
           <p className="ls-tiny ls-quiet ls-num">
-            {t('now:sample.totals', { requests: formatNumber(now.totals.requests, language), errors: formatNumber(now.totals.errors, language), slow: formatNumber(now.totals.slow, language) })}
+            {t('now:sample.totals', {
+              requests: formatNumber(now.totals.requests, language),
+              errors: formatNumber(now.totals.errors, language),
+              slow: formatNumber(now.totals.slow, language),
+            })}
           </p>
         </>
       )}

@@ -20,7 +20,9 @@ function about(seconds: number, unit: number): number {
 function Watched({ row }: { row: SloRow }): ReactElement {
   return (
     <p className={classes.watched}>
-      <AppLink to={paths.slo(row.slug)} className="ls-link">{row.name}</AppLink>
+      <AppLink to={paths.slo(row.slug)} className="ls-link">
+        {row.name}
+      </AppLink>
       <StatusMark status={burnState(row)} />
       {budgetState(row) !== 'healthy' && <StatusMark status={budgetState(row)} />}
     </p>
@@ -28,20 +30,47 @@ function Watched({ row }: { row: SloRow }): ReactElement {
 }
 
 /** What the switches lead to, with times computed from the objectives. */
-export function SampleConsequences({ now, errors, slow }: { now: SampleSwitches; errors: SloRow | undefined; slow: SloRow | undefined }): ReactElement {
+export function SampleConsequences({
+  now,
+  errors,
+  slow,
+}: {
+  now: SampleSwitches;
+  errors: SloRow | undefined;
+  slow: SloRow | undefined;
+}): ReactElement {
   const t = useT();
   const language = useLanguage();
   const lines: { key: string; text: string; row?: SloRow }[] = [];
-  const add = (key: string, row: SloRow | undefined, share: number, message: 'now:sample.willErrors' | 'now:sample.willLatency', plain: string): void => {
+  const add = (
+    key: string,
+    row: SloRow | undefined,
+    share: number,
+    message: 'now:sample.willErrors' | 'now:sample.willLatency',
+    plain: string,
+  ): void => {
     const seen = row && forecast(row.objective, share);
-    const text = row && seen
-      ? t(message, { slo: row.name, factor: formatFactor(seen.burn, language, 0), page: formatDuration(about(seen.page, 60), language, 'long'), gone: formatDuration(about(seen.gone, 3600), language, 'long') })
-      : plain;
+    const text =
+      row && seen
+        ? t(message, {
+            slo: row.name,
+            factor: formatFactor(seen.burn, language, 0),
+            page: formatDuration(about(seen.page, 60), language, 'long'),
+            gone: formatDuration(about(seen.gone, 3600), language, 'long'),
+          })
+        : plain;
     lines.push({ key, text, row });
   };
-  if (now.errors > 0) add('errors', errors, now.errors, 'now:sample.willErrors', t('now:sample.willErrorsPlain'));
-  if (now.slowness > 0) add('slow', slow, now.slowness, 'now:sample.willLatency', t('now:sample.willSlow'));
-  if (now.load === 'peak') lines.push({ key: 'peak', text: t('now:sample.willPeak'), row: now.slowness > 0 ? undefined : slow });
+  if (now.errors > 0)
+    add('errors', errors, now.errors, 'now:sample.willErrors', t('now:sample.willErrorsPlain'));
+  if (now.slowness > 0)
+    add('slow', slow, now.slowness, 'now:sample.willLatency', t('now:sample.willSlow'));
+  if (now.load === 'peak')
+    lines.push({
+      key: 'peak',
+      text: t('now:sample.willPeak'),
+      row: now.slowness > 0 ? undefined : slow,
+    });
   if (lines.length === 0) lines.push({ key: 'healthy', text: t('now:sample.healthy') });
   return (
     <div className={classes.consequences}>

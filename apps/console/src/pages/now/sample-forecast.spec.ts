@@ -11,7 +11,9 @@ describe('forecast', () => {
     expect(seen?.gone).toBeCloseTo(51_840, 3);
   });
   it('pages by the quickest tier of the alert rules', () => {
-    const quickest = Math.min(...tiersFor({ kind: 'rolling', duration: '30d' }).map(({ budgetShare }) => budgetShare));
+    const quickest = Math.min(
+      ...tiersFor({ kind: 'rolling', duration: '30d' }).map(({ budgetShare }) => budgetShare),
+    );
     expect(PAGE_BUDGET_SHARE).toBeCloseTo(quickest, 4);
   });
   it('has nothing to say when nothing burns', () => {
@@ -21,7 +23,11 @@ describe('forecast', () => {
 
 describe('showcase', () => {
   it('takes the strictest sample SLO of the shop', () => {
-    const rows = [aRow('mine'), aRow('loose', { sample: true, objective: { ...aRow('x').objective, target: '99' } }), aRow('strict', { sample: true })];
+    const rows = [
+      aRow('mine'),
+      aRow('loose', { sample: true, objective: { ...aRow('x').objective, target: '99' } }),
+      aRow('strict', { sample: true }),
+    ];
     expect(showcase(rows, 'ratio')?.slug).toBe('strict');
     expect(showcase(rows, 'latency')).toBeUndefined();
   });

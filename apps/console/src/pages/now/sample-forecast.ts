@@ -20,7 +20,8 @@ export interface Forecast {
 
 /** Forecast for `share` (0..1) of bad events from now on; null when nothing would burn or the window is not rolling days. */
 export function forecast(objective: SloRow['objective'], share: number): Forecast | null {
-  const days = objective.window.kind === 'rolling' ? DAYS.exec(objective.window.duration)?.[1] : undefined;
+  const days =
+    objective.window.kind === 'rolling' ? DAYS.exec(objective.window.duration)?.[1] : undefined;
   if (days === undefined) return null;
   const burn = share / ((100 - Number(objective.target)) / 100);
   if (burn <= 1) return null;
@@ -31,6 +32,9 @@ export function forecast(objective: SloRow['objective'], share: number): Forecas
 /** The sample SLO a switch shows best: the strictest ratio for errors, the strictest latency for slowness. */
 export function showcase(rows: readonly SloRow[], kind: 'ratio' | 'latency'): SloRow | undefined {
   return rows
-    .filter(({ sample, objective, subject }) => sample && objective.kind === kind && subject.slug === 'shop')
+    .filter(
+      ({ sample, objective, subject }) =>
+        sample && objective.kind === kind && subject.slug === 'shop',
+    )
     .sort((a, b) => Number(b.objective.target) - Number(a.objective.target))[0];
 }

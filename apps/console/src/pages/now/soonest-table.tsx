@@ -16,12 +16,34 @@ export function SoonestTable({ rows }: { rows: readonly SloRow[] }): ReactElemen
   const columns = useMemo<Column<SloRow>[]>(
     () => [
       { id: 'name', head: t('slos:column.name'), cell: ({ name }) => name },
-      { id: 'runsOut', head: t('slos:column.runsOut'), cell: ({ reading }) => <RunsOut reading={reading} /> },
-      { id: 'left', head: t('slos:column.left'), cell: ({ reading, subject }) => <BudgetLeft reading={reading} kind={subject.kind} /> },
-      { id: 'burn', head: t('slos:column.burn'), drop: 'medium', cell: ({ reading }) => <BurnNow reading={reading} /> },
+      {
+        id: 'runsOut',
+        head: t('slos:column.runsOut'),
+        cell: ({ reading }) => <RunsOut reading={reading} />,
+      },
+      {
+        id: 'left',
+        head: t('slos:column.left'),
+        cell: ({ reading, subject }) => <BudgetLeft reading={reading} kind={subject.kind} />,
+      },
+      {
+        id: 'burn',
+        head: t('slos:column.burn'),
+        drop: 'medium',
+        cell: ({ reading }) => <BurnNow reading={reading} />,
+      },
     ],
     [t],
   );
   if (rows.length === 0) return <p className="ls-quiet">{t('now:soonest.none')}</p>;
-  return <DataTable label={t('now:soonest.title')} rows={rows} columns={columns} rowId={({ slug }) => slug} href={({ slug }) => paths.slo(slug)} card={(row) => <SloCard row={row} />} />;
+  return (
+    <DataTable
+      label={t('now:soonest.title')}
+      rows={rows}
+      columns={columns}
+      rowId={({ slug }) => slug}
+      href={({ slug }) => paths.slo(slug)}
+      card={(row) => <SloCard row={row} />}
+    />
+  );
 }

@@ -8,7 +8,10 @@ export type Switches = Pick<SampleSwitches, 'load' | 'errors' | 'slowness'>;
 const TOTALS_EVERY_MS = 5_000;
 
 /** The sample service's switches and its running totals; what is shown is what the service confirmed. */
-export function useSample(): { query: UseQueryResult<SampleSwitches, unknown>; set: UseMutationResult<SampleSwitches | undefined, unknown, Switches> } {
+export function useSample(): {
+  query: UseQueryResult<SampleSwitches, unknown>;
+  set: UseMutationResult<SampleSwitches | undefined, unknown, Switches>;
+} {
   const queries = useQueryClient();
   const options = api.queryOptions('get', '/sample', {});
   const query = useQuery({ ...options, refetchInterval: TOTALS_EVERY_MS, retry: false });

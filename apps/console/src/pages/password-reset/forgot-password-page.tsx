@@ -19,19 +19,41 @@ export function ForgotPasswordPage(): ReactElement {
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useForm({ initialValues: { email: '' } });
   const { busy, error, run } = useSubmit(form);
-  const submit = form.onSubmit(({ email }) => void run(async () => {
-    await client.POST('/password-resets', { body: { email, locale: language } });
-    setSentTo(email);
-  }));
-  const words = error && (error.status === 429 ? t('access:forgot.tooMany') : error.status === 404 ? t('access:signIn.lost') : describe(error));
+  const submit = form.onSubmit(
+    ({ email }) =>
+      void run(async () => {
+        await client.POST('/password-resets', { body: { email, locale: language } });
+        setSentTo(email);
+      }),
+  );
+  const words =
+    error &&
+    (error.status === 429
+      ? t('access:forgot.tooMany')
+      : error.status === 404
+        ? t('access:signIn.lost')
+        : describe(error));
   return (
     <Entrance title={t('access:forgot.title')} lead={t('access:forgot.lead')}>
       <form onSubmit={submit} className="ls-stack">
-        <TextInput label={t('access:forgot.email')} type="email" required withAsterisk={false} autoComplete="username" {...form.getInputProps('email')} />
+        <TextInput
+          label={t('access:forgot.email')}
+          type="email"
+          required
+          withAsterisk={false}
+          autoComplete="username"
+          {...form.getInputProps('email')}
+        />
         {words && <FormNotice>{words}</FormNotice>}
-        {sentTo !== null && !error && <FormNotice tone="none">{t('access:forgot.sent', { email: sentTo })}</FormNotice>}
-        <Button type="submit" fullWidth loading={busy}>{t('access:forgot.submit')}</Button>
-        <AppLink to={paths.signIn()} className="ls-small">{t('access:forgot.toSignIn')}</AppLink>
+        {sentTo !== null && !error && (
+          <FormNotice tone="none">{t('access:forgot.sent', { email: sentTo })}</FormNotice>
+        )}
+        <Button type="submit" fullWidth loading={busy}>
+          {t('access:forgot.submit')}
+        </Button>
+        <AppLink to={paths.signIn()} className="ls-small">
+          {t('access:forgot.toSignIn')}
+        </AppLink>
       </form>
     </Entrance>
   );

@@ -25,21 +25,46 @@ export function ResetPasswordPage(): ReactElement {
   const describe = useProblemText();
   const [done, setDone] = useState(false);
   const [{ token }] = useUrlState(fields);
-  const holder = useQuery({ ...api.queryOptions('get', '/password-resets/link', { params: { query: { token } } }), refetchOnWindowFocus: false, enabled: !done });
-  const toSignIn = <Button component={AppLink} to={paths.signIn()} fullWidth>{t('access:forgot.toSignIn')}</Button>;
+  const holder = useQuery({
+    ...api.queryOptions('get', '/password-resets/link', { params: { query: { token } } }),
+    refetchOnWindowFocus: false,
+    enabled: !done,
+  });
+  const toSignIn = (
+    <Button component={AppLink} to={paths.signIn()} fullWidth>
+      {t('access:forgot.toSignIn')}
+    </Button>
+  );
   if (done) {
-    return <Entrance title={t('access:reset.title')}><div className="ls-stack"><FormNotice tone="none">{t('access:reset.done')}</FormNotice>{toSignIn}</div></Entrance>;
+    return (
+      <Entrance title={t('access:reset.title')}>
+        <div className="ls-stack">
+          <FormNotice tone="none">{t('access:reset.done')}</FormNotice>
+          {toSignIn}
+        </div>
+      </Entrance>
+    );
   }
   if (holder.error) {
     const error = asApiError(holder.error);
     const final = error.status === 410 || error.status === 400;
     return (
       <Entrance title={t('access:reset.goneTitle')}>
-        <div className="ls-stack"><FormNotice tone={final ? 'none' : 'bad'}>{final ? t('access:reset.gone') : describe(error)}</FormNotice>{toSignIn}</div>
+        <div className="ls-stack">
+          <FormNotice tone={final ? 'none' : 'bad'}>
+            {final ? t('access:reset.gone') : describe(error)}
+          </FormNotice>
+          {toSignIn}
+        </div>
       </Entrance>
     );
   }
-  if (!holder.data) return <Entrance title={t('access:reset.title')}><TextSkeleton what={t('access:reset.title')} /></Entrance>;
+  if (!holder.data)
+    return (
+      <Entrance title={t('access:reset.title')}>
+        <TextSkeleton what={t('access:reset.title')} />
+      </Entrance>
+    );
   const { email } = holder.data;
   return (
     <Entrance title={t('access:reset.title')} lead={t('access:reset.lead', { email })}>
@@ -48,7 +73,15 @@ export function ResetPasswordPage(): ReactElement {
   );
 }
 
-function NewPassword({ email, token, onDone }: { email: string; token: string; onDone: () => void }): ReactElement {
+function NewPassword({
+  email,
+  token,
+  onDone,
+}: {
+  email: string;
+  token: string;
+  onDone: () => void;
+}): ReactElement {
   const t = useT();
   const describe = useProblemText();
   const form = useForm({
@@ -56,19 +89,30 @@ function NewPassword({ email, token, onDone }: { email: string; token: string; o
     validate: { password: (value) => (value.length < 12 ? t('problems:field.too-short') : null) },
   });
   const { busy, error, run } = useSubmit(form);
-  const submit = form.onSubmit(({ password }) => void run(async () => {
-    await client.POST('/password-resets/completion', { body: { token, password } });
-    onDone();
-  }));
+  const submit = form.onSubmit(
+    ({ password }) =>
+      void run(async () => {
+        await client.POST('/password-resets/completion', { body: { token, password } });
+        onDone();
+      }),
+  );
   return (
     <form onSubmit={submit} className="ls-stack">
       <input type="email" hidden readOnly autoComplete="username" value={email} />
       <PasswordField
-        label={t('access:account.password')} description={t('access:account.passwordHint')} required withAsterisk={false}
-        autoComplete="new-password" {...form.getInputProps('password')}
+        label={t('access:account.password')}
+        description={t('access:account.passwordHint')}
+        required
+        withAsterisk={false}
+        autoComplete="new-password"
+        {...form.getInputProps('password')}
       />
-      {error && <FormNotice>{error.status === 410 ? t('access:reset.gone') : describe(error)}</FormNotice>}
-      <Button type="submit" fullWidth loading={busy}>{t('access:reset.submit')}</Button>
+      {error && (
+        <FormNotice>{error.status === 410 ? t('access:reset.gone') : describe(error)}</FormNotice>
+      )}
+      <Button type="submit" fullWidth loading={busy}>
+        {t('access:reset.submit')}
+      </Button>
     </form>
   );
 }

@@ -27,22 +27,52 @@ const ORIGIN: Record<Setting['origin'], MessageKey> = {
 
 function Value({ setting }: { setting: Setting }): ReactElement {
   const t = useT();
-  if (setting.secret && (setting.value !== null || setting.origin !== 'default')) return <span className="ls-quiet">{t('settings:instance.secretSet')}</span>;
-  if (setting.value === null || setting.value === '') return <span className="ls-quiet">{t('settings:instance.unset')}</span>;
+  if (setting.secret && (setting.value !== null || setting.origin !== 'default'))
+    return <span className="ls-quiet">{t('settings:instance.secretSet')}</span>;
+  if (setting.value === null || setting.value === '')
+    return <span className="ls-quiet">{t('settings:instance.unset')}</span>;
   return <code className={classes.value}>{setting.value}</code>;
 }
 
 function Means({ of: setting, means }: { of: Setting; means: SettingMeans }): ReactElement {
   const { text: words, lang } = means(setting);
-  return <span className="ls-quiet" lang={lang}>{words}</span>;
+  return (
+    <span className="ls-quiet" lang={lang}>
+      {words}
+    </span>
+  );
 }
 
 function columns(t: Translate, means: SettingMeans): Column<Setting>[] {
   return [
-    { id: 'name', head: t('settings:instance.column.name'), value: ({ name }) => name, width: '28%', cell: ({ name }) => <code>{name}</code> },
-    { id: 'value', head: t('settings:instance.column.value'), width: '30%', cell: (setting) => <Value setting={setting} /> },
-    { id: 'origin', head: t('settings:instance.column.origin'), value: ({ origin }) => origin, nowrap: true, cell: ({ origin }) => <span className={origin === 'default' ? 'ls-quiet' : undefined}>{t(ORIGIN[origin])}</span> },
-    { id: 'description', head: t('settings:instance.column.description'), drop: 'medium', cell: (setting) => <Means of={setting} means={means} /> },
+    {
+      id: 'name',
+      head: t('settings:instance.column.name'),
+      value: ({ name }) => name,
+      width: '28%',
+      cell: ({ name }) => <code>{name}</code>,
+    },
+    {
+      id: 'value',
+      head: t('settings:instance.column.value'),
+      width: '30%',
+      cell: (setting) => <Value setting={setting} />,
+    },
+    {
+      id: 'origin',
+      head: t('settings:instance.column.origin'),
+      value: ({ origin }) => origin,
+      nowrap: true,
+      cell: ({ origin }) => (
+        <span className={origin === 'default' ? 'ls-quiet' : undefined}>{t(ORIGIN[origin])}</span>
+      ),
+    },
+    {
+      id: 'description',
+      head: t('settings:instance.column.description'),
+      drop: 'medium',
+      cell: (setting) => <Means of={setting} means={means} />,
+    },
   ];
 }
 
@@ -60,21 +90,47 @@ export function InstanceTab(): ReactElement {
     <>
       <div className={classes.bar}>
         <p>{t('settings:instance.lead')}</p>
-        {status.data && <span className="ls-quiet ls-small">{t('settings:instance.version')} <code>{status.data.version}</code></span>}
+        {status.data && (
+          <span className="ls-quiet ls-small">
+            {t('settings:instance.version')} <code>{status.data.version}</code>
+          </span>
+        )}
       </div>
-      <FilterBar filtered={q !== ''} onClear={clear}><SearchField label={t('settings:instance.search')} value={q} onChange={search} /></FilterBar>
-      <QueryView query={query} needs="settings:read" errorTitle={t('settings:instance.failed')} skeleton={<TableSkeleton what={t('settings:tab.instance')} rows={12} columns={4} />}>
+      <FilterBar filtered={q !== ''} onClear={clear}>
+        <SearchField label={t('settings:instance.search')} value={q} onChange={search} />
+      </FilterBar>
+      <QueryView
+        query={query}
+        needs="settings:read"
+        errorTitle={t('settings:instance.failed')}
+        skeleton={<TableSkeleton what={t('settings:tab.instance')} rows={12} columns={4} />}
+      >
         {({ items }) => {
-          const shown = items.filter((one) => `${one.name} ${means(one).text} ${one.value ?? ''}`.toLowerCase().includes(q.toLowerCase()));
-          if (shown.length === 0) return <FilteredEmptyState total={items.length} onClear={clear} />;
+          const shown = items.filter((one) =>
+            `${one.name} ${means(one).text} ${one.value ?? ''}`
+              .toLowerCase()
+              .includes(q.toLowerCase()),
+          );
+          if (shown.length === 0)
+            return <FilteredEmptyState total={items.length} onClear={clear} />;
           return (
             <DataTable
-              label={t('settings:instance.list')} rows={shown} columns={defs} rowId={({ name }) => name} sort={sort} onSort={(next) => set({ sort: next }, { replace: true })}
+              label={t('settings:instance.list')}
+              rows={shown}
+              columns={defs}
+              rowId={({ name }) => name}
+              sort={sort}
+              onSort={(next) => set({ sort: next }, { replace: true })}
               card={(setting) => (
                 <div className={classes.card}>
                   <code>{setting.name}</code>
-                  <span><Value setting={setting} /> <span className="ls-quiet ls-small">· {t(ORIGIN[setting.origin])}</span></span>
-                  <span className="ls-small"><Means of={setting} means={means} /></span>
+                  <span>
+                    <Value setting={setting} />{' '}
+                    <span className="ls-quiet ls-small">· {t(ORIGIN[setting.origin])}</span>
+                  </span>
+                  <span className="ls-small">
+                    <Means of={setting} means={means} />
+                  </span>
                 </div>
               )}
             />

@@ -31,17 +31,27 @@ export function PersonalTab(): ReactElement {
   const toast = useToast();
   const queries = useQueryClient();
   const { error, run } = useSubmit(null);
-  const save = (change: Change): void => void run(async () => {
-    const { data } = await client.PATCH('/me', { body: change });
-    queries.setQueryData(meQuery.queryKey, data);
-    toast(t('settings:personal.saved'));
-  });
+  const save = (change: Change): void =>
+    void run(async () => {
+      const { data } = await client.PATCH('/me', { body: change });
+      queries.setQueryData(meQuery.queryKey, data);
+      toast(t('settings:personal.saved'));
+    });
   return (
     <>
       {error && <FormNotice>{describe(error)}</FormNotice>}
-      <section className="ls-section"><h2>{t('settings:personal.account')}</h2><AccountRows save={save} /></section>
-      <section className="ls-section"><h2>{t('settings:password.title')}</h2><PasswordForm /></section>
-      <section className="ls-section"><h2>{t('settings:personal.here')}</h2><BrowserRows /></section>
+      <section className="ls-section">
+        <h2>{t('settings:personal.account')}</h2>
+        <AccountRows save={save} />
+      </section>
+      <section className="ls-section">
+        <h2>{t('settings:password.title')}</h2>
+        <PasswordForm />
+      </section>
+      <section className="ls-section">
+        <h2>{t('settings:personal.here')}</h2>
+        <BrowserRows />
+      </section>
     </>
   );
 }
@@ -54,18 +64,60 @@ function AccountRows({ save }: { save: (change: Change) => void }): ReactElement
   const [name, setName] = useState(me?.name ?? '');
   return (
     <div className={classes.rows}>
-      <SettingRow label={t('settings:personal.name')} id="name" hint={t('settings:personal.nameHint')}>
-        <form className={classes.line} onSubmit={(event) => { event.preventDefault(); save({ name: name.trim() }); }}>
-          <TextInput id="name" value={name} autoComplete="name" style={{ flex: 1 }} onChange={(event) => setName(event.currentTarget.value)} />
-          <Button type="submit" variant="default" disabled={name.trim() === '' || name.trim() === me?.name}>{t('common:save')}</Button>
+      <SettingRow
+        label={t('settings:personal.name')}
+        id="name"
+        hint={t('settings:personal.nameHint')}
+      >
+        <form
+          className={classes.line}
+          onSubmit={(event) => {
+            event.preventDefault();
+            save({ name: name.trim() });
+          }}
+        >
+          <TextInput
+            id="name"
+            value={name}
+            autoComplete="name"
+            style={{ flex: 1 }}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Button
+            type="submit"
+            variant="default"
+            disabled={name.trim() === '' || name.trim() === me?.name}
+          >
+            {t('common:save')}
+          </Button>
         </form>
       </SettingRow>
-      <SettingRow label={t('settings:personal.email')}><div className={classes.rowLabel} style={{ fontWeight: 400 }}>{me?.email}</div></SettingRow>
-      <SettingRow label={t('settings:personal.language')} id="language" hint={t('settings:personal.languageHint')}>
-        <NativeSelect id="language" value={language} data={LANGUAGES.map((one) => ({ value: one, label: t(one === 'de' ? 'common:language.de' : 'common:language.en') }))} onChange={(event) => choose(languageOf(event.currentTarget.value) ?? 'en')} />
+      <SettingRow label={t('settings:personal.email')}>
+        <div className={classes.rowLabel} style={{ fontWeight: 400 }}>
+          {me?.email}
+        </div>
+      </SettingRow>
+      <SettingRow
+        label={t('settings:personal.language')}
+        id="language"
+        hint={t('settings:personal.languageHint')}
+      >
+        <NativeSelect
+          id="language"
+          value={language}
+          data={LANGUAGES.map((one) => ({
+            value: one,
+            label: t(one === 'de' ? 'common:language.de' : 'common:language.en'),
+          }))}
+          onChange={(event) => choose(languageOf(event.currentTarget.value) ?? 'en')}
+        />
       </SettingRow>
       <ZoneRow save={save} />
-      <SettingRow label={t('settings:personal.roles')}><div style={{ paddingTop: 6 }}><GrantTags grants={me?.grants ?? []} explain /></div></SettingRow>
+      <SettingRow label={t('settings:personal.roles')}>
+        <div style={{ paddingTop: 6 }}>
+          <GrantTags grants={me?.grants ?? []} explain />
+        </div>
+      </SettingRow>
     </div>
   );
 }
@@ -78,9 +130,19 @@ function ZoneRow({ save }: { save: (change: Change) => void }): ReactElement {
   const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
   const zone = me?.timeZone ?? browserZone();
   return (
-    <SettingRow label={t('settings:personal.zone')} id="zone" hint={t('settings:personal.zoneHint', { now: formatTime(now, zone, language, 'time') })}>
+    <SettingRow
+      label={t('settings:personal.zone')}
+      id="zone"
+      hint={t('settings:personal.zoneHint', { now: formatTime(now, zone, language, 'time') })}
+    >
       <NativeSelect
-        id="zone" value={me?.timeZone ?? ''} data={[{ value: '', label: t('settings:personal.zoneBrowser', { zone: browserZone() }) }, 'UTC', ...zones.filter((one) => one !== 'UTC')]}
+        id="zone"
+        value={me?.timeZone ?? ''}
+        data={[
+          { value: '', label: t('settings:personal.zoneBrowser', { zone: browserZone() }) },
+          'UTC',
+          ...zones.filter((one) => one !== 'UTC'),
+        ]}
         onChange={(event) => save({ timeZone: event.currentTarget.value || null })}
       />
     </SettingRow>
@@ -92,11 +154,31 @@ function BrowserRows(): ReactElement {
   const { theme, shortcuts } = usePreferences();
   return (
     <div className={classes.rows}>
-      <SettingRow label={t('settings:personal.theme')} id="theme" hint={t('settings:personal.themeHint')}>
-        <NativeSelect id="theme" value={theme} data={THEMES.map(({ id, label }) => ({ value: id, label: t(label) }))} onChange={(event) => setPreferences({ theme: event.currentTarget.value as Preferences['theme'] })} />
+      <SettingRow
+        label={t('settings:personal.theme')}
+        id="theme"
+        hint={t('settings:personal.themeHint')}
+      >
+        <NativeSelect
+          id="theme"
+          value={theme}
+          data={THEMES.map(({ id, label }) => ({ value: id, label: t(label) }))}
+          onChange={(event) =>
+            setPreferences({ theme: event.currentTarget.value as Preferences['theme'] })
+          }
+        />
       </SettingRow>
-      <SettingRow label={t('settings:personal.shortcuts')} id="shortcuts" hint={t('settings:personal.shortcutsHint')}>
-        <Switch id="shortcuts" mt={8} checked={shortcuts} onChange={(event) => setPreferences({ shortcuts: event.currentTarget.checked })} />
+      <SettingRow
+        label={t('settings:personal.shortcuts')}
+        id="shortcuts"
+        hint={t('settings:personal.shortcutsHint')}
+      >
+        <Switch
+          id="shortcuts"
+          mt={8}
+          checked={shortcuts}
+          onChange={(event) => setPreferences({ shortcuts: event.currentTarget.checked })}
+        />
       </SettingRow>
     </div>
   );

@@ -15,11 +15,21 @@ import { paths, SETTINGS_TABS } from '../../util/paths.js';
 import type { SettingsTab } from '../../util/paths.js';
 import classes from './settings-page.module.css';
 
-const Personal = lazy(() => import('./personal-tab.js').then(({ PersonalTab }) => ({ default: PersonalTab })));
-const People = lazy(() => import('./people-tab.js').then(({ PeopleTab }) => ({ default: PeopleTab })));
-const Tokens = lazy(() => import('./tokens-tab.js').then(({ TokensTab }) => ({ default: TokensTab })));
-const Territories = lazy(() => import('./territories-tab.js').then(({ TerritoriesTab }) => ({ default: TerritoriesTab })));
-const Instance = lazy(() => import('./instance-tab.js').then(({ InstanceTab }) => ({ default: InstanceTab })));
+const Personal = lazy(() =>
+  import('./personal-tab.js').then(({ PersonalTab }) => ({ default: PersonalTab })),
+);
+const People = lazy(() =>
+  import('./people-tab.js').then(({ PeopleTab }) => ({ default: PeopleTab })),
+);
+const Tokens = lazy(() =>
+  import('./tokens-tab.js').then(({ TokensTab }) => ({ default: TokensTab })),
+);
+const Territories = lazy(() =>
+  import('./territories-tab.js').then(({ TerritoriesTab }) => ({ default: TerritoriesTab })),
+);
+const Instance = lazy(() =>
+  import('./instance-tab.js').then(({ InstanceTab }) => ({ default: InstanceTab })),
+);
 
 const TABS: Record<SettingsTab, { needs: Permission; content: ComponentType }> = {
   personal: { needs: 'self:read', content: Personal },
@@ -32,7 +42,8 @@ const TABS: Record<SettingsTab, { needs: Permission; content: ComponentType }> =
 /** On a phone the sections scroll sideways; the open one must be in view. */
 function showCurrent(tabs: HTMLElement | null): void {
   const current = tabs?.querySelector<HTMLElement>('[aria-current="page"]');
-  if (tabs && current) tabs.scrollLeft = current.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
+  if (tabs && current)
+    tabs.scrollLeft = current.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
 }
 
 /** Settings by section; a section somebody may not see says which role it takes. */
@@ -45,16 +56,32 @@ export function SettingsPage(): ReactElement {
   return (
     <>
       <PageHead title={t('settings:title')} />
-      <nav ref={showCurrent} aria-label={t('settings:sections')} className={classes.tabs} data-print="no">
+      <nav
+        ref={showCurrent}
+        aria-label={t('settings:sections')}
+        className={classes.tabs}
+        data-print="no"
+      >
         {SETTINGS_TABS.map((one) => (
-          <AppLink key={one} to={paths.settings(one)} className={classes.tab} aria-current={one === current ? 'page' : undefined}>{t(SETTINGS_TAB_NAME[one])}</AppLink>
+          <AppLink
+            key={one}
+            to={paths.settings(one)}
+            className={classes.tab}
+            aria-current={one === current ? 'page' : undefined}
+          >
+            {t(SETTINGS_TAB_NAME[one])}
+          </AppLink>
         ))}
       </nav>
       {!current && <ObjectNotFound kind={t('settings:title')} name={tab} />}
-      {current && chosen && !permissions.includes(chosen.needs) && <Forbidden permission={chosen.needs} />}
+      {current && chosen && !permissions.includes(chosen.needs) && (
+        <Forbidden permission={chosen.needs} />
+      )}
       {current && chosen && permissions.includes(chosen.needs) && (
         <ErrorBoundary resetKey={tab}>
-          <Suspense fallback={<TextSkeleton what={t(SETTINGS_TAB_NAME[current])} />}><chosen.content /></Suspense>
+          <Suspense fallback={<TextSkeleton what={t(SETTINGS_TAB_NAME[current])} />}>
+            <chosen.content />
+          </Suspense>
         </ErrorBoundary>
       )}
     </>

@@ -22,10 +22,45 @@ const fields = { edit: oneOfText(), sort: text('code') };
 
 function columns(t: Translate, edit: ((code: string) => void) | null): Column<Territory>[] {
   return [
-    { id: 'code', head: t('settings:territories.column.code'), value: ({ code }) => code, width: '120px', cell: ({ code }) => <code>{code}</code> },
-    { id: 'en', head: t('settings:territories.column.en'), value: ({ name }) => name.en, cell: ({ name }) => <span lang="en">{name.en}</span> },
-    { id: 'de', head: t('settings:territories.column.de'), value: ({ name }) => name.de, cell: ({ name }) => <span lang="de">{name.de}</span> },
-    ...(edit ? [{ id: 'edit', head: t('settings:territories.column.actions'), headHidden: true, align: 'end' as const, cell: ({ code }: Territory) => <button type="button" className={classes.plain} aria-label={t('settings:territories.form.editTitle', { code })} onClick={() => edit(code)}>{t('common:edit')}</button> }] : []),
+    {
+      id: 'code',
+      head: t('settings:territories.column.code'),
+      value: ({ code }) => code,
+      width: '120px',
+      cell: ({ code }) => <code>{code}</code>,
+    },
+    {
+      id: 'en',
+      head: t('settings:territories.column.en'),
+      value: ({ name }) => name.en,
+      cell: ({ name }) => <span lang="en">{name.en}</span>,
+    },
+    {
+      id: 'de',
+      head: t('settings:territories.column.de'),
+      value: ({ name }) => name.de,
+      cell: ({ name }) => <span lang="de">{name.de}</span>,
+    },
+    ...(edit
+      ? [
+          {
+            id: 'edit',
+            head: t('settings:territories.column.actions'),
+            headHidden: true,
+            align: 'end' as const,
+            cell: ({ code }: Territory) => (
+              <button
+                type="button"
+                className={classes.plain}
+                aria-label={t('settings:territories.form.editTitle', { code })}
+                onClick={() => edit(code)}
+              >
+                {t('common:edit')}
+              </button>
+            ),
+          },
+        ]
+      : []),
   ];
 }
 
@@ -35,53 +70,107 @@ export function TerritoriesTab(): ReactElement {
   const writer = useCan('territory:write');
   const [{ edit, sort }, set] = useUrlState(fields);
   const query = useQuery(api.queryOptions('get', '/territories', {}));
-  const defs = useMemo(() => columns(t, writer ? (code) => set({ edit: code }) : null), [t, writer, set]);
+  const defs = useMemo(
+    () => columns(t, writer ? (code) => set({ edit: code }) : null),
+    [t, writer, set],
+  );
   const editing = query.data?.items.find(({ code }) => code === edit) ?? null;
   const close = (): void => set({ edit: null }, { replace: true });
   return (
     <>
       <div className={classes.bar}>
         <p>{t('settings:territories.lead')}</p>
-        {writer && <Button onClick={() => set({ edit: NEW })}>{t('settings:territories.new')}</Button>}
+        {writer && (
+          <Button onClick={() => set({ edit: NEW })}>{t('settings:territories.new')}</Button>
+        )}
       </div>
-      <QueryView query={query} needs="territory:read" errorTitle={t('settings:territories.failed')} skeleton={<TableSkeleton what={t('settings:tab.territories')} rows={3} columns={3} />}>
+      <QueryView
+        query={query}
+        needs="territory:read"
+        errorTitle={t('settings:territories.failed')}
+        skeleton={<TableSkeleton what={t('settings:tab.territories')} rows={3} columns={3} />}
+      >
         {({ items }) => (
           <DataTable
-            label={t('settings:territories.list')} rows={items} columns={defs} rowId={({ code }) => code} sort={sort} onSort={(next) => set({ sort: next }, { replace: true })}
-            card={(one) => <TerritoryCard territory={one} onEdit={writer ? () => set({ edit: one.code }) : undefined} />}
+            label={t('settings:territories.list')}
+            rows={items}
+            columns={defs}
+            rowId={({ code }) => code}
+            sort={sort}
+            onSort={(next) => set({ sort: next }, { replace: true })}
+            card={(one) => (
+              <TerritoryCard
+                territory={one}
+                onEdit={writer ? () => set({ edit: one.code }) : undefined}
+              />
+            )}
           />
         )}
       </QueryView>
-      {(edit === NEW || editing) && <TerritoryDialog key={edit} territory={editing} onClose={close} />}
+      {(edit === NEW || editing) && (
+        <TerritoryDialog key={edit} territory={editing} onClose={close} />
+      )}
     </>
   );
 }
 
-function TerritoryCard({ territory: { code, name }, onEdit }: { territory: Territory; onEdit?: () => void }): ReactElement {
+function TerritoryCard({
+  territory: { code, name },
+  onEdit,
+}: {
+  territory: Territory;
+  onEdit?: () => void;
+}): ReactElement {
   const t = useT();
   return (
     <div className={classes.card}>
       <code>{code}</code>
       <span lang="en">{name.en}</span>
       <span lang="de">{name.de}</span>
-      {onEdit && <button type="button" className={classes.plain} aria-label={t('settings:territories.form.editTitle', { code })} onClick={onEdit}>{t('common:edit')}</button>}
+      {onEdit && (
+        <button
+          type="button"
+          className={classes.plain}
+          aria-label={t('settings:territories.form.editTitle', { code })}
+          onClick={onEdit}
+        >
+          {t('common:edit')}
+        </button>
+      )}
     </div>
   );
 }
 
-function TerritoryDialog({ territory, onClose }: { territory: Territory | null; onClose: () => void }): ReactElement {
+function TerritoryDialog({
+  territory,
+  onClose,
+}: {
+  territory: Territory | null;
+  onClose: () => void;
+}): ReactElement {
   const t = useT();
   const toast = useToast();
   const queries = useQueryClient();
   return (
     <Modal
-      opened onClose={onClose} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': t('common:close') }}
-      title={territory ? t('settings:territories.form.editTitle', { code: territory.code }) : t('settings:territories.form.newTitle')}
+      opened
+      onClose={onClose}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+      title={
+        territory
+          ? t('settings:territories.form.editTitle', { code: territory.code })
+          : t('settings:territories.form.newTitle')
+      }
     >
       <TerritoryForm
-        territory={territory} onCancel={onClose}
+        territory={territory}
+        onCancel={onClose}
         onSend={async ({ code, en, de }) => {
-          await client.PUT('/territories/{code}', { params: { path: { code } }, body: { name: { en: en.trim(), de: de.trim() } } });
+          await client.PUT('/territories/{code}', {
+            params: { path: { code } },
+            body: { name: { en: en.trim(), de: de.trim() } },
+          });
           await queries.invalidateQueries({ queryKey: ['get', '/territories'] });
           toast(t('settings:territories.saved', { code }));
           onClose();

@@ -39,15 +39,25 @@ export function SignInPage(): ReactElement {
         {methods?.firstRun && <FormNotice tone="none">{t('access:signIn.firstRun')}</FormNotice>}
         {methods?.oidc && <ProviderButton provider={methods.oidc} target={target} />}
         <SignInForm key={methods?.oidc?.id} quiet={Boolean(methods?.oidc)} onSignedIn={enter} />
-        {methods?.passwordReset
-          ? <AppLink to={paths.forgotPassword()} className="ls-small">{t('access:signIn.forgot')}</AppLink>
-          : <p className="ls-tiny ls-quiet">{t('access:signIn.lost')}</p>}
+        {methods?.passwordReset ? (
+          <AppLink to={paths.forgotPassword()} className="ls-small">
+            {t('access:signIn.forgot')}
+          </AppLink>
+        ) : (
+          <p className="ls-tiny ls-quiet">{t('access:signIn.lost')}</p>
+        )}
       </div>
     </Entrance>
   );
 }
 
-function ProviderButton({ provider, target }: { provider: { id: string; name: string }; target: string }): ReactElement {
+function ProviderButton({
+  provider,
+  target,
+}: {
+  provider: { id: string; name: string };
+  target: string;
+}): ReactElement {
   const t = useT();
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
   const go = (): void => {
@@ -59,8 +69,12 @@ function ProviderButton({ provider, target }: { provider: { id: string; name: st
   };
   return (
     <>
-      <Button onClick={go} loading={state === 'busy'} fullWidth>{t('access:signIn.oidc', { name: provider.name })}</Button>
-      {state === 'failed' && <FormNotice>{t('access:signIn.providerDown', { name: provider.name })}</FormNotice>}
+      <Button onClick={go} loading={state === 'busy'} fullWidth>
+        {t('access:signIn.oidc', { name: provider.name })}
+      </Button>
+      {state === 'failed' && (
+        <FormNotice>{t('access:signIn.providerDown', { name: provider.name })}</FormNotice>
+      )}
       <div className={classes.or}>{t('access:signIn.or')}</div>
     </>
   );

@@ -14,5 +14,7 @@ export function SignInRefusal({ code }: { code: string }): ReactElement {
   const t = useT();
   const known = KNOWN.get(code);
   const shown = /^[\w-]{1,60}$/.test(code) ? code : '?';
-  return <FormNotice>{known ? t(known) : t('access:signIn.refused.other', { code: shown })}</FormNotice>;
+  return (
+    <FormNotice>{known ? t(known) : t('access:signIn.refused.other', { code: shown })}</FormNotice>
+  );
 }

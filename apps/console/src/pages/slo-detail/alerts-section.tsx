@@ -12,13 +12,21 @@ export function AlertsSection({ slo }: { slo: SloDetail }): ReactElement {
   const alerts = slo.reading?.alerts ?? [];
   return (
     <Section title={t('slos:detail.alerts.title')}>
-      {alerts.length === 0 ? <p className="ls-quiet">{t('slos:detail.alerts.none')}</p> : (
+      {alerts.length === 0 ? (
+        <p className="ls-quiet">{t('slos:detail.alerts.none')}</p>
+      ) : (
         <ul className={classes.list}>
           {alerts.map(({ name, severity, state, since }) => (
             <li key={`${name}-${severity}`}>
               <StatusMark status={severity} />
               <code>{name}</code>
-              <span className="ls-quiet">{t(state === 'firing' ? 'slos:detail.alerts.firing' : 'slos:detail.alerts.pending', { at: '' })}<TimeText at={since} show="both" /></span>
+              <span className="ls-quiet">
+                {t(
+                  state === 'firing' ? 'slos:detail.alerts.firing' : 'slos:detail.alerts.pending',
+                  { at: '' },
+                )}
+                <TimeText at={since} show="both" />
+              </span>
             </li>
           ))}
         </ul>

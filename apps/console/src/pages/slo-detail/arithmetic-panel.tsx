@@ -22,29 +22,82 @@ function useLines(slo: SloDetail): [string, string][] {
   const sum = reading && arithmeticOf(slo, reading, language);
   if (!reading || !sum) return [];
   const at = formatTime(new Date(reading.asOf), zone, language, 'datetime');
-  const noun = eventNoun(subject.kind) === 'requests' ? 'slos:events.requests' : 'slos:events.events';
+  const noun =
+    eventNoun(subject.kind) === 'requests' ? 'slos:events.requests' : 'slos:events.events';
   const hundred = formatExactPercent('100', language);
   const rolling = objective.window.kind === 'rolling';
   return [
-    [t('slos:detail.math.measured'), t('slos:detail.math.measuredText', { total: t(noun, { count: reading.total }), window: windowText(objective.window), at, bad: sum.bad })],
+    [
+      t('slos:detail.math.measured'),
+      t('slos:detail.math.measuredText', {
+        total: t(noun, { count: reading.total }),
+        window: windowText(objective.window),
+        at,
+        bad: sum.bad,
+      }),
+    ],
     ['SLI', t('slos:detail.math.sliText', { good: sum.good, total: sum.total, sli: sum.sli })],
-    [t('slos:detail.math.allowed'), t(rolling ? 'slos:detail.math.allowedRolling' : 'slos:detail.math.allowedCalendar', { hundred, target: sum.target, budget: sum.budget, base: sum.base, allowed: sum.allowed })],
-    [t('slos:detail.math.spent'), t('slos:detail.math.spentText', { bad: sum.bad, allowed: sum.allowed, spent: sum.spent })],
-    [t('slos:detail.math.left'), t('slos:detail.math.leftText', { hundred, spent: sum.spent, left: sum.left, events: words(reading.budget, subject.kind) })],
-    [t('slos:detail.math.burn'), sum.rate === null ? t('slos:detail.math.burnNone') : t('slos:detail.math.burnText', { rate: sum.rate })],
-    [t('slos:detail.math.coverage'), t('slos:detail.math.coverageText', { share: sum.coverage }) + (sum.sample === null ? '' : ` ${t('slos:detail.math.sampleText', { share: sum.sample })}`)],
+    [
+      t('slos:detail.math.allowed'),
+      t(rolling ? 'slos:detail.math.allowedRolling' : 'slos:detail.math.allowedCalendar', {
+        hundred,
+        target: sum.target,
+        budget: sum.budget,
+        base: sum.base,
+        allowed: sum.allowed,
+      }),
+    ],
+    [
+      t('slos:detail.math.spent'),
+      t('slos:detail.math.spentText', { bad: sum.bad, allowed: sum.allowed, spent: sum.spent }),
+    ],
+    [
+      t('slos:detail.math.left'),
+      t('slos:detail.math.leftText', {
+        hundred,
+        spent: sum.spent,
+        left: sum.left,
+        events: words(reading.budget, subject.kind),
+      }),
+    ],
+    [
+      t('slos:detail.math.burn'),
+      sum.rate === null
+        ? t('slos:detail.math.burnNone')
+        : t('slos:detail.math.burnText', { rate: sum.rate }),
+    ],
+    [
+      t('slos:detail.math.coverage'),
+      t('slos:detail.math.coverageText', { share: sum.coverage }) +
+        (sum.sample === null ? '' : ` ${t('slos:detail.math.sampleText', { share: sum.sample })}`),
+    ],
   ];
 }
 
 /** How the tiles come about, in numbers that can be checked by hand. */
-export function ArithmeticPanel({ slo, open, onToggle }: { slo: SloDetail; open: boolean; onToggle: () => void }): ReactElement | null {
+export function ArithmeticPanel({
+  slo,
+  open,
+  onToggle,
+}: {
+  slo: SloDetail;
+  open: boolean;
+  onToggle: () => void;
+}): ReactElement | null {
   const t = useT();
   const id = useId();
   const lines = useLines(slo);
   if (lines.length === 0) return null;
   return (
     <div className={classes.math}>
-      <button type="button" className={classes.textButton} aria-expanded={open} aria-controls={id} onClick={onToggle} data-print="no">
+      <button
+        type="button"
+        className={classes.textButton}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={onToggle}
+        data-print="no"
+      >
         {t(open ? 'slos:detail.math.hide' : 'slos:detail.math.show')}
       </button>
       <dl id={id} hidden={!open} className={classes.lines}>

@@ -9,7 +9,11 @@ describe('arithmeticOf', () => {
     expect([sum?.spent, sum?.left]).toEqual(['31.19%', '68.81%']);
   });
   it('takes the projected traffic of a calendar window as the base', () => {
-    const objective = { ...aRow('a').objective, target: '99', window: { kind: 'calendar', period: 'month', timeZone: 'UTC' } as const };
+    const objective = {
+      ...aRow('a').objective,
+      target: '99',
+      window: { kind: 'calendar', period: 'month', timeZone: 'UTC' } as const,
+    };
     const reading = aReading({ total: 1000, budget: { allowedBad: 30 } });
     expect(arithmeticOf({ objective }, reading, 'de')?.base).toBe('3.000');
   });

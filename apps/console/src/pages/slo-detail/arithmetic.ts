@@ -26,7 +26,11 @@ export interface Arithmetic {
 }
 
 /** The arithmetic behind a reading; null while nothing is measured. */
-export function arithmeticOf(row: Pick<SloRow, 'objective'>, reading: Reading, language: Language): Arithmetic | null {
+export function arithmeticOf(
+  row: Pick<SloRow, 'objective'>,
+  reading: Reading,
+  language: Language,
+): Arithmetic | null {
   const { sli, budget, burn, good, bad, total, coverage, sampleShare } = reading;
   if (sli === null || budget.leftShare === null) return null;
   const { target, window } = row.objective;
@@ -35,13 +39,19 @@ export function arithmeticOf(row: Pick<SloRow, 'objective'>, reading: Reading, l
   const allowance = Number(errorBudgetPercent(target)) / 100;
   const base = window.kind === 'rolling' ? total : Math.round(budget.allowedBad / allowance);
   return {
-    total: formatNumber(total, language), good: formatNumber(good, language), bad: formatNumber(bad, language),
+    total: formatNumber(total, language),
+    good: formatNumber(good, language),
+    bad: formatNumber(bad, language),
     sli: formatPercent(sli, language, sliDigits(target)),
-    target: formatExactPercent(target, language), budget: formatExactPercent(errorBudgetPercent(target), language),
-    base: formatNumber(base, language), allowed: formatEvents(budget.allowedBad, budget.allowedBad, language),
-    spent: formatLeft(1 - left, language), left: formatLeft(budget.leftShare, language),
+    target: formatExactPercent(target, language),
+    budget: formatExactPercent(errorBudgetPercent(target), language),
+    base: formatNumber(base, language),
+    allowed: formatEvents(budget.allowedBad, budget.allowedBad, language),
+    spent: formatLeft(1 - left, language),
+    left: formatLeft(budget.leftShare, language),
     rate: burn.rate1h === null ? null : formatRate(burn.rate1h, language),
     coverage: formatPercent(coverage, language, coverageDigits(coverage)),
-    sample: sampleShare > 0 ? formatPercent(sampleShare, language, coverageDigits(sampleShare)) : null,
+    sample:
+      sampleShare > 0 ? formatPercent(sampleShare, language, coverageDigits(sampleShare)) : null,
   };
 }

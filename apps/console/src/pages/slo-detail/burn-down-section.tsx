@@ -28,21 +28,45 @@ export function rangeQuery(range: Range, asOf: string | undefined): { from?: str
   return { from: new Date(Date.parse(asOf) - days * 86_400_000).toISOString(), to: asOf };
 }
 
-function Charts({ slo, burnDown, range, tools }: { slo: SloDetail; burnDown: BurnDown; range: Range; tools: ReactElement }): ReactElement {
+function Charts({
+  slo,
+  burnDown,
+  range,
+  tools,
+}: {
+  slo: SloDetail;
+  burnDown: BurnDown;
+  range: Range;
+  tools: ReactElement;
+}): ReactElement {
   usePageData('burnDown', burnDown);
   const { objective, reading } = slo;
   const exhaustsAt = reading?.exhaustsAt ?? null;
   const calendar = useMemo(() => {
     if (objective.window.kind === 'rolling' || range !== 'window') return null;
-    const { start, end } = calendarBounds(new Date(burnDown.asOf), objective.window.period, objective.window.timeZone);
+    const { start, end } = calendarBounds(
+      new Date(burnDown.asOf),
+      objective.window.period,
+      objective.window.timeZone,
+    );
     return { start: start.getTime() / 1000, end: end.getTime() / 1000 };
   }, [objective.window, burnDown.asOf, range]);
-  const xRange = useMemo(() => timeRange(burnDown, calendar?.end ?? null, exhaustsAt), [burnDown, calendar, exhaustsAt]);
+  const xRange = useMemo(
+    () => timeRange(burnDown, calendar?.end ?? null, exhaustsAt),
+    [burnDown, calendar, exhaustsAt],
+  );
   return (
     <div className={classes.charts}>
       <BurnDownChart
-        burnDown={burnDown} window={objective.window} calendar={calendar} exhaustsAt={exhaustsAt} atRiskShare={AT_RISK_SHARE}
-        allowedBad={reading?.budget.allowedBad ?? 0} rate1h={reading?.burn.rate1h ?? null} name={`${slo.slug}-burn-down`} tools={tools}
+        burnDown={burnDown}
+        window={objective.window}
+        calendar={calendar}
+        exhaustsAt={exhaustsAt}
+        atRiskShare={AT_RISK_SHARE}
+        allowedBad={reading?.budget.allowedBad ?? 0}
+        rate1h={reading?.burn.rate1h ?? null}
+        name={`${slo.slug}-burn-down`}
+        tools={tools}
       />
       <EventChart burnDown={burnDown} xRange={xRange} name={`${slo.slug}-events`} />
     </div>
@@ -50,23 +74,47 @@ function Charts({ slo, burnDown, range, tools }: { slo: SloDetail; burnDown: Bur
 }
 
 /** The budget over time and the events it is made of. */
-export function BurnDownSection({ slo, range, onRange }: { slo: SloDetail; range: Range; onRange: (range: Range) => void }): ReactElement {
+export function BurnDownSection({
+  slo,
+  range,
+  onRange,
+}: {
+  slo: SloDetail;
+  range: Range;
+  onRange: (range: Range) => void;
+}): ReactElement {
   const t = useT();
   const options = api.queryOptions('get', '/slos/{slug}/burn-down', {
     params: { path: { slug: slo.slug }, query: rangeQuery(range, slo.reading?.asOf) },
   });
-  const query = useQuery({ ...options, placeholderData: keepPreviousData, enabled: !hasNoData(slo) });
+  const query = useQuery({
+    ...options,
+    placeholderData: keepPreviousData,
+    enabled: !hasNoData(slo),
+  });
   const tools = (
     <SegmentedControl
-      size="xs" value={range} onChange={(value) => onRange(RANGES.find((one) => one === value) ?? 'window')} aria-label={t('charts:burnDown.range')}
-      data={[{ value: 'window', label: t('charts:burnDown.whole') }, { value: '7d', label: t('charts:burnDown.week') }, { value: '1d', label: t('charts:burnDown.day') }]}
+      size="xs"
+      value={range}
+      onChange={(value) => onRange(RANGES.find((one) => one === value) ?? 'window')}
+      aria-label={t('charts:burnDown.range')}
+      data={[
+        { value: 'window', label: t('charts:burnDown.whole') },
+        { value: '7d', label: t('charts:burnDown.week') },
+        { value: '1d', label: t('charts:burnDown.day') },
+      ]}
     />
   );
   useShortcut('t', () => onRange(RANGES[(RANGES.indexOf(range) + 1) % RANGES.length] ?? 'window'));
   if (hasNoData(slo)) return <NoData slo={slo} />;
   return (
     <Section title={t('slos:detail.burnDown.title')}>
-      <QueryView query={query} needs="slo:read" errorTitle={t('slos:detail.burnDown.failed')} skeleton={<ChartSkeleton />}>
+      <QueryView
+        query={query}
+        needs="slo:read"
+        errorTitle={t('slos:detail.burnDown.failed')}
+        skeleton={<ChartSkeleton />}
+      >
         {(burnDown) => <Charts slo={slo} burnDown={burnDown} range={range} tools={tools} />}
       </QueryView>
     </Section>

@@ -17,10 +17,15 @@ import { CodeBlock } from './code-block.js';
 import { OpenInPrometheus } from './open-in-prometheus.js';
 import { Section } from './section.js';
 import shared from '../../components/slo/slo.module.css';
+import fold from './changes.module.css';
 import classes from './slo-detail.module.css';
 
 /** Which alert a pair makes. Its severity is a word here: colour is kept for what is the case now. */
-function Tier({ name, severity, firing }: Pick<BurnPair, 'name' | 'severity' | 'firing'>): ReactElement {
+function Tier({
+  name,
+  severity,
+  firing,
+}: Pick<BurnPair, 'name' | 'severity' | 'firing'>): ReactElement {
   const t = useT();
   return (
     <span className={classes.tier}>
@@ -37,27 +42,69 @@ function usePairColumns(): Column<BurnPair>[] {
   return useMemo(() => {
     const rate = (side: BurnPair['short'], factor: number): ReactElement => (
       <span className={shared.two}>
-        <span data-over={(side.rate !== null && side.rate > factor) || undefined} className={classes.rate}>{formatRate(side.rate, language)}</span>
+        <span
+          data-over={(side.rate !== null && side.rate > factor) || undefined}
+          className={classes.rate}
+        >
+          {formatRate(side.rate, language)}
+        </span>
         <span className={shared.second}>{side.window}</span>
       </span>
     );
     return [
       {
-        id: 'tier', head: t('slos:detail.rates.tier'), cell: ({ name, severity, firing }) => (
+        id: 'tier',
+        head: t('slos:detail.rates.tier'),
+        cell: ({ name, severity, firing }) => (
           <Tier name={name} severity={severity} firing={firing} />
         ),
       },
-      { id: 'state', head: t('slos:detail.rates.state'), cell: ({ state }) => <StatusMark status={state} /> },
-      { id: 'short', head: t('slos:detail.rates.short'), align: 'end', cell: ({ short, factor }) => rate(short, factor) },
-      { id: 'long', head: t('slos:detail.rates.long'), align: 'end', cell: ({ long, factor }) => rate(long, factor) },
-      { id: 'threshold', head: t('slos:detail.rates.threshold'), align: 'end', cell: ({ factor }) => formatFactor(factor, language) },
-      { id: 'share', head: t('slos:detail.rates.share'), align: 'end', drop: 'medium', cell: ({ budgetShare, long }) => (
-        <span className={shared.two}>
-          <span>{t('slos:detail.rates.shareText', { share: formatPercent(budgetShare, language, budgetShare < 0.01 ? 2 : 0) })}</span>
-          <span className={shared.second}>{long.window}</span>
-        </span>
-      ) },
-      { id: 'exhausts', head: t('slos:detail.rates.exhausts'), align: 'end', cell: ({ exhaustsInSeconds }) => (exhaustsInSeconds === null ? '–' : formatDuration(exhaustsInSeconds, language)) },
+      {
+        id: 'state',
+        head: t('slos:detail.rates.state'),
+        cell: ({ state }) => <StatusMark status={state} />,
+      },
+      {
+        id: 'short',
+        head: t('slos:detail.rates.short'),
+        align: 'end',
+        cell: ({ short, factor }) => rate(short, factor),
+      },
+      {
+        id: 'long',
+        head: t('slos:detail.rates.long'),
+        align: 'end',
+        cell: ({ long, factor }) => rate(long, factor),
+      },
+      {
+        id: 'threshold',
+        head: t('slos:detail.rates.threshold'),
+        align: 'end',
+        cell: ({ factor }) => formatFactor(factor, language),
+      },
+      {
+        id: 'share',
+        head: t('slos:detail.rates.share'),
+        align: 'end',
+        drop: 'medium',
+        cell: ({ budgetShare, long }) => (
+          <span className={shared.two}>
+            <span>
+              {t('slos:detail.rates.shareText', {
+                share: formatPercent(budgetShare, language, budgetShare < 0.01 ? 2 : 0),
+              })}
+            </span>
+            <span className={shared.second}>{long.window}</span>
+          </span>
+        ),
+      },
+      {
+        id: 'exhausts',
+        head: t('slos:detail.rates.exhausts'),
+        align: 'end',
+        cell: ({ exhaustsInSeconds }) =>
+          exhaustsInSeconds === null ? '–' : formatDuration(exhaustsInSeconds, language),
+      },
     ];
   }, [t, language]);
 }
@@ -77,7 +124,8 @@ function Promql({ name, expression }: { name: string; expression: string }): Rea
 function PairCard({ pair }: { pair: BurnPair }): ReactElement {
   const t = useT();
   const language = useLanguage();
-  const { name, severity, state, short, long, factor, firing, exhaustsInSeconds, expression } = pair;
+  const { name, severity, state, short, long, factor, firing, exhaustsInSeconds, expression } =
+    pair;
   return (
     <div className={classes.pairCard}>
       <div className={classes.pairTop}>
@@ -85,10 +133,16 @@ function PairCard({ pair }: { pair: BurnPair }): ReactElement {
         <StatusMark status={state} />
       </div>
       <p className="ls-num ls-small">
-        {short.window} {formatRate(short.rate, language)} · {long.window} {formatRate(long.rate, language)} · {t('slos:detail.rates.threshold')} {formatFactor(factor, language)}
+        {short.window} {formatRate(short.rate, language)} · {long.window}{' '}
+        {formatRate(long.rate, language)} · {t('slos:detail.rates.threshold')}{' '}
+        {formatFactor(factor, language)}
       </p>
-      {exhaustsInSeconds !== null && <p className="ls-small ls-quiet">{t('slos:detail.rates.exhausts')} {formatDuration(exhaustsInSeconds, language)}</p>}
-      <details className={classes.changes}>
+      {exhaustsInSeconds !== null && (
+        <p className="ls-small ls-quiet">
+          {t('slos:detail.rates.exhausts')} {formatDuration(exhaustsInSeconds, language)}
+        </p>
+      )}
+      <details className={fold.changes}>
         <summary>{t('slos:detail.rates.expand')}</summary>
         <Promql name={name} expression={expression} />
       </details>
@@ -97,20 +151,44 @@ function PairCard({ pair }: { pair: BurnPair }): ReactElement {
 }
 
 /** Every pair of windows with its rates, its threshold, what it means and its PromQL. */
-export function BurnRatesSection({ slug, open, onOpen }: { slug: string; open: string | null; onOpen: (pair: string | null) => void }): ReactElement {
+export function BurnRatesSection({
+  slug,
+  open,
+  onOpen,
+}: {
+  slug: string;
+  open: string | null;
+  onOpen: (pair: string | null) => void;
+}): ReactElement {
   const t = useT();
-  const query = useQuery(api.queryOptions('get', '/slos/{slug}/burn-rates', { params: { path: { slug } } }));
+  const query = useQuery(
+    api.queryOptions('get', '/slos/{slug}/burn-rates', { params: { path: { slug } } }),
+  );
   const columns = usePairColumns();
   return (
     <Section title={t('slos:detail.rates.title')} lead={t('slos:detail.rates.lead')}>
-      <QueryView query={query} needs="slo:read" errorTitle={t('slos:detail.rates.failed')} skeleton={<TableSkeleton rows={4} columns={6} what={t('slos:detail.rates.title')} />}>
-        {({ pairs }) => pairs.length === 0 ? <p className="ls-quiet">{t('slos:detail.rates.none')}</p> : (
-          <DataTable
-            label={t('slos:detail.rates.title')} rows={pairs} columns={columns} rowId={({ name }) => name} expanded={open} onExpand={onOpen}
-            card={(pair) => <PairCard pair={pair} />}
-            detail={({ expression, name }) => <Promql name={name} expression={expression} />}
-          />
-        )}
+      <QueryView
+        query={query}
+        needs="slo:read"
+        errorTitle={t('slos:detail.rates.failed')}
+        skeleton={<TableSkeleton rows={4} columns={6} what={t('slos:detail.rates.title')} />}
+      >
+        {({ pairs }) =>
+          pairs.length === 0 ? (
+            <p className="ls-quiet">{t('slos:detail.rates.none')}</p>
+          ) : (
+            <DataTable
+              label={t('slos:detail.rates.title')}
+              rows={pairs}
+              columns={columns}
+              rowId={({ name }) => name}
+              expanded={open}
+              onExpand={onOpen}
+              card={(pair) => <PairCard pair={pair} />}
+              detail={({ expression, name }) => <Promql name={name} expression={expression} />}
+            />
+          )
+        }
       </QueryView>
     </Section>
   );

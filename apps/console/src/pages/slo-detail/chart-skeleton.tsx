@@ -8,7 +8,9 @@ export function ChartSkeleton(): ReactElement {
   const t = useT();
   return (
     <Delayed>
-      <div role="status" className="ls-visually-hidden">{t('states:loading', { what: t('slos:detail.burnDown.title') })}</div>
+      <div role="status" className="ls-visually-hidden">
+        {t('states:loading', { what: t('slos:detail.burnDown.title') })}
+      </div>
       <div className={classes.chartSkeleton} aria-hidden="true">
         <SkeletonLine width="32%" />
         <span />

@@ -9,8 +9,16 @@ export function CodeBlock({ text, label }: { text: string; label: string }): Rea
   const clipboard = useClipboard({ timeout: 1500 });
   return (
     <div className={classes.code}>
-      <pre tabIndex={0} aria-label={label}><code>{text}</code></pre>
-      <button type="button" className={classes.copy} onClick={() => clipboard.copy(text)} aria-label={`${t('common:copy')}: ${label}`} data-print="no">
+      <pre tabIndex={0} aria-label={label}>
+        <code>{text}</code>
+      </pre>
+      <button
+        type="button"
+        className={classes.copy}
+        onClick={() => clipboard.copy(text)}
+        aria-label={`${t('common:copy')}: ${label}`}
+        data-print="no"
+      >
         <span aria-live="polite">{clipboard.copied ? t('common:copied') : t('common:copy')}</span>
       </button>
     </div>

@@ -10,7 +10,14 @@ import { Section } from './section.js';
 export function DefinitionSection({ slo }: { slo: SloDetail }): ReactElement {
   const t = useT();
   return (
-    <Section title={t('slos:detail.definition.title')} tools={<div data-print="no"><CopyText text={readCommand(slo.slug)} /></div>}>
+    <Section
+      title={t('slos:detail.definition.title')}
+      tools={
+        <div data-print="no">
+          <CopyText text={readCommand(slo.slug)} />
+        </div>
+      }
+    >
       <CodeBlock text={slo.yaml} label={t('slos:detail.definition.copy')} />
     </Section>
   );

@@ -16,15 +16,21 @@ export function DeleteSlo({ slo, onClose }: { slo: SloDetail; onClose: () => voi
   const toast = useToast();
   const queries = useQueryClient();
   const remove = async (): Promise<void> => {
-    await client.DELETE('/slos/{slug}', { params: { path: { slug: slo.slug }, header: { 'If-Match': etag(slo.version) } } });
+    await client.DELETE('/slos/{slug}', {
+      params: { path: { slug: slo.slug }, header: { 'If-Match': etag(slo.version) } },
+    });
     toast(t('slos:detail.deleteDialog.done', { name: slo.name }));
     go(paths.slos());
     await queries.invalidateQueries({ queryKey: ['get', '/slos'] });
   };
   return (
     <TypedDelete
-      title={t('slos:detail.deleteDialog.title', { name: slo.name })} name={slo.slug} prompt={t('slos:detail.deleteDialog.type', { slug: slo.slug })}
-      action={t('slos:detail.deleteDialog.confirm')} onDelete={remove} onClose={onClose}
+      title={t('slos:detail.deleteDialog.title', { name: slo.name })}
+      name={slo.slug}
+      prompt={t('slos:detail.deleteDialog.type', { slug: slo.slug })}
+      action={t('slos:detail.deleteDialog.confirm')}
+      onDelete={remove}
+      onClose={onClose}
     >
       {t('slos:detail.deleteDialog.text')}
     </TypedDelete>

@@ -12,11 +12,18 @@ import { Section } from './section.js';
 /** When the alerts of this objective would page, before anything happens. Its axis is no time, so its cursor is its own. */
 export function DetectionSection({ slug }: { slug: string }): ReactElement {
   const t = useT();
-  const query = useQuery(api.queryOptions('get', '/slos/{slug}/detection-envelope', { params: { path: { slug } } }));
+  const query = useQuery(
+    api.queryOptions('get', '/slos/{slug}/detection-envelope', { params: { path: { slug } } }),
+  );
   const bus = useMemo(() => new CursorBus(), []);
   return (
     <Section title={t('slos:detail.detection.title')} lead={t('slos:detail.detection.lead')}>
-      <QueryView query={query} needs="slo:read" errorTitle={t('slos:detail.detection.failed')} skeleton={<ChartSkeleton />}>
+      <QueryView
+        query={query}
+        needs="slo:read"
+        errorTitle={t('slos:detail.detection.failed')}
+        skeleton={<ChartSkeleton />}
+      >
         {(envelope) => (
           <CursorContext value={bus}>
             <DetectionChart envelope={envelope} name={`${slug}-detection`} />

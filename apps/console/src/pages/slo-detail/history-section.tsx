@@ -11,21 +11,28 @@ import { TimeText } from '../../ui/time-text.js';
 import { diffJson, showJson } from '../../util/diff.js';
 import { paths } from '../../util/paths.js';
 import { Section } from './section.js';
+import fold from './changes.module.css';
 import classes from './slo-detail.module.css';
 
 function Changes({ before, after }: { before: SloVersion; after: SloVersion }): ReactElement {
   const t = useT();
-  if (after.document === null) return <p className="ls-quiet">{t('slos:detail.history.deleted')}</p>;
+  if (after.document === null)
+    return <p className="ls-quiet">{t('slos:detail.history.deleted')}</p>;
   if (before.document === null) return <p className="ls-quiet">{t('slos:detail.history.first')}</p>;
   const changes = diffJson(before.document, after.document);
   if (changes.length === 0) return <p className="ls-quiet">{t('slos:detail.history.none')}</p>;
   return (
-    <details className={classes.changes}>
+    <details className={fold.changes}>
       <summary>{t('slos:detail.history.changed', { count: changes.length })}</summary>
       <ul>
         {changes.map(({ path, kind, before: old, after: young }) => (
           <li key={path}>
-            <code>{path}</code> {kind !== 'added' && <del>{showJson(old)}</del>} {kind === 'removed' ? <em>{t('slos:detail.history.removed')}</em> : <ins>{showJson(young)}</ins>}
+            <code>{path}</code> {kind !== 'added' && <del>{showJson(old)}</del>}{' '}
+            {kind === 'removed' ? (
+              <em>{t('slos:detail.history.removed')}</em>
+            ) : (
+              <ins>{showJson(young)}</ins>
+            )}
           </li>
         ))}
       </ul>
@@ -37,18 +44,53 @@ function Changes({ before, after }: { before: SloVersion; after: SloVersion }): 
 export function HistorySection({ slug }: { slug: string }): ReactElement {
   const t = useT();
   const auditor = useCan('audit:read');
-  const query = useQuery(api.queryOptions('get', '/slos/{slug}/history', { params: { path: { slug } } }));
+  const query = useQuery(
+    api.queryOptions('get', '/slos/{slug}/history', { params: { path: { slug } } }),
+  );
   return (
-    <Section title={t('slos:detail.history.title')} tools={auditor && <AppLink to={paths.audit()} search={{ subject: slug }} className="ls-link ls-small" data-print="no">{t('slos:detail.history.more')}</AppLink>}>
-      <QueryView query={query} needs="slo:read" errorTitle={t('slos:detail.history.failed')} skeleton={<TextSkeleton lines={3} what={t('slos:detail.history.title')} />}>
+    <Section
+      title={t('slos:detail.history.title')}
+      tools={
+        auditor && (
+          <AppLink
+            to={paths.audit()}
+            search={{ subject: slug }}
+            className="ls-link ls-small"
+            data-print="no"
+          >
+            {t('slos:detail.history.more')}
+          </AppLink>
+        )
+      }
+    >
+      <QueryView
+        query={query}
+        needs="slo:read"
+        errorTitle={t('slos:detail.history.failed')}
+        skeleton={<TextSkeleton lines={3} what={t('slos:detail.history.title')} />}
+      >
         {({ items }) => (
           <ol className={classes.versions}>
             {items.map((version, index) => {
               const before = items[index + 1];
               return (
                 <li key={version.version}>
-                  <p><strong>{t('slos:detail.history.version', { version: version.version })}</strong> <span className="ls-quiet">{t('slos:detail.history.by', { name: version.actor.name })} · <TimeText at={version.at} show="both" /></span></p>
-                  {before ? <Changes before={before} after={version} /> : version.version === 1 && <p className="ls-quiet">{t('slos:detail.history.first')}</p>}
+                  <p>
+                    <strong>
+                      {t('slos:detail.history.version', { version: version.version })}
+                    </strong>{' '}
+                    <span className="ls-quiet">
+                      {t('slos:detail.history.by', { name: version.actor.name })} ·{' '}
+                      <TimeText at={version.at} show="both" />
+                    </span>
+                  </p>
+                  {before ? (
+                    <Changes before={before} after={version} />
+                  ) : (
+                    version.version === 1 && (
+                      <p className="ls-quiet">{t('slos:detail.history.first')}</p>
+                    )
+                  )}
                 </li>
               );
             })}

@@ -16,7 +16,10 @@ import { readView, viewRows } from '../slos/slo-view.js';
 import classes from './slo-detail.module.css';
 
 /** The SLOs beside this one in the view it was opened from, and its place there; null while the list is not known. */
-function useNeighbours(slug: string, view: string): { previous: SloRow | undefined; next: SloRow | undefined; place: number; total: number } | null {
+function useNeighbours(
+  slug: string,
+  view: string,
+): { previous: SloRow | undefined; next: SloRow | undefined; place: number; total: number } | null {
   const language = useLanguage();
   const [territory] = useTerritory();
   const { data } = useQuery(api.queryOptions('get', '/slos', {}));
@@ -25,13 +28,43 @@ function useNeighbours(slug: string, view: string): { previous: SloRow | undefin
     const collator = new Intl.Collator(LOCALE[language], { numeric: true, sensitivity: 'base' });
     const rows = viewRows(data.items, readView(view, territory), collator);
     const index = rows.findIndex((row) => row.slug === slug);
-    return { previous: rows[index === -1 ? -1 : index - 1], next: rows[index + 1], place: index + 1, total: rows.length };
+    return {
+      previous: rows[index === -1 ? -1 : index - 1],
+      next: rows[index + 1],
+      place: index + 1,
+      total: rows.length,
+    };
   }, [data, language, territory, view, slug]);
 }
 
-function Step({ row, label, search, children }: { row: SloRow | undefined; label: string; search: Search; children: ReactNode }): ReactElement {
-  if (!row) return <span className={classes.step} aria-hidden="true" data-end>{children}</span>;
-  return <AppLink to={paths.slo(row.slug)} search={search} className={classes.step} aria-label={label} title={label}>{children}</AppLink>;
+function Step({
+  row,
+  label,
+  search,
+  children,
+}: {
+  row: SloRow | undefined;
+  label: string;
+  search: Search;
+  children: ReactNode;
+}): ReactElement {
+  if (!row)
+    return (
+      <span className={classes.step} aria-hidden="true" data-end>
+        {children}
+      </span>
+    );
+  return (
+    <AppLink
+      to={paths.slo(row.slug)}
+      search={search}
+      className={classes.step}
+      aria-label={label}
+      title={label}
+    >
+      {children}
+    </AppLink>
+  );
 }
 
 /** `]` and `[`: the next and the previous SLO of the view, as in a weekly review. */
@@ -49,9 +82,25 @@ export function Neighbours({ slug, view }: { slug: string; view: string }): Reac
   const { previous, next, place, total } = beside;
   return (
     <nav className={classes.steps} aria-label={t('slos:detail.beside.label')}>
-      <Step row={previous} search={search} label={t('slos:detail.beside.previous', { name: previous?.name ?? '' })}><IconChevronLeft size={16} stroke={1.6} aria-hidden="true" /></Step>
-      <span>{place === 0 ? t('slos:detail.beside.outside', { total }) : t('slos:detail.beside.place', { place, total })}</span>
-      <Step row={next} search={search} label={t('slos:detail.beside.next', { name: next?.name ?? '' })}><IconChevronRight size={16} stroke={1.6} aria-hidden="true" /></Step>
+      <Step
+        row={previous}
+        search={search}
+        label={t('slos:detail.beside.previous', { name: previous?.name ?? '' })}
+      >
+        <IconChevronLeft size={16} stroke={1.6} aria-hidden="true" />
+      </Step>
+      <span>
+        {place === 0
+          ? t('slos:detail.beside.outside', { total })
+          : t('slos:detail.beside.place', { place, total })}
+      </span>
+      <Step
+        row={next}
+        search={search}
+        label={t('slos:detail.beside.next', { name: next?.name ?? '' })}
+      >
+        <IconChevronRight size={16} stroke={1.6} aria-hidden="true" />
+      </Step>
     </nav>
   );
 }

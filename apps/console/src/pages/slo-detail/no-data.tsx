@@ -23,18 +23,22 @@ export function NoData({ slo }: { slo: SloDetail }): ReactElement {
   const idle = coverage > 0;
   return (
     <div className={classes.noData}>
-    <StatePanel tone="none" title={t('slos:detail.noData.title')}>
-      <p>{t(idle ? 'slos:detail.noData.idle' : 'slos:detail.noData.unmeasured', { share })}</p>
-      {rules.state === 'pending' && <p>{t('slos:detail.noData.rulesPending')}</p>}
-      {rules.state === 'failed' && <p>{t('slos:detail.noData.rulesFailed', { message: rules.message ?? '' })}</p>}
-      {rules.state === 'published' && !idle && (
-        <>
-          <p>{t('slos:detail.noData.selector')}</p>
-          {selectorsOf(slo.document.spec.indicator).map((selector) => <CopyText key={selector} text={selector} />)}
-          <p className="ls-small">{t('slos:detail.noData.coming')}</p>
-        </>
-      )}
-    </StatePanel>
+      <StatePanel tone="none" title={t('slos:detail.noData.title')}>
+        <p>{t(idle ? 'slos:detail.noData.idle' : 'slos:detail.noData.unmeasured', { share })}</p>
+        {rules.state === 'pending' && <p>{t('slos:detail.noData.rulesPending')}</p>}
+        {rules.state === 'failed' && (
+          <p>{t('slos:detail.noData.rulesFailed', { message: rules.message ?? '' })}</p>
+        )}
+        {rules.state === 'published' && !idle && (
+          <>
+            <p>{t('slos:detail.noData.selector')}</p>
+            {selectorsOf(slo.document.spec.indicator).map((selector) => (
+              <CopyText key={selector} text={selector} />
+            ))}
+            <p className="ls-small">{t('slos:detail.noData.coming')}</p>
+          </>
+        )}
+      </StatePanel>
     </div>
   );
 }

@@ -10,9 +10,17 @@ import classes from './slo-detail.module.css';
 export function OpenInPrometheus({ expression }: { expression: string }): ReactElement | null {
   const t = useT();
   const allowed = useCan('settings:read');
-  const { data } = useQuery({ ...api.queryOptions('get', '/settings', {}), enabled: allowed, staleTime: Infinity });
+  const { data } = useQuery({
+    ...api.queryOptions('get', '/settings', {}),
+    enabled: allowed,
+    staleTime: Infinity,
+  });
   const server = data?.items.find(({ name }) => name === 'LEITSTAND_PROMETHEUS_URL')?.value;
   const href = server ? prometheusLink(server, expression) : null;
   if (href === null) return null;
-  return <a href={href} target="_blank" rel="noreferrer" className={classes.open} data-print="no">{t('slos:detail.rates.openPrometheus')} <span aria-hidden="true">↗</span></a>;
+  return (
+    <a href={href} target="_blank" rel="noreferrer" className={classes.open} data-print="no">
+      {t('slos:detail.rates.openPrometheus')} <span aria-hidden="true">↗</span>
+    </a>
+  );
 }

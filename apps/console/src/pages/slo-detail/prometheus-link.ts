@@ -6,6 +6,10 @@ export function prometheusLink(server: string, expression: string): string | nul
   if (!URL.canParse(server)) return null;
   const url = new URL(server);
   if (!/^https?:$/.test(url.protocol)) return null;
-  const query = new URLSearchParams({ 'g0.expr': expression, 'g0.tab': '0', 'g0.range_input': '6h' });
+  const query = new URLSearchParams({
+    'g0.expr': expression,
+    'g0.tab': '0',
+    'g0.range_input': '6h',
+  });
   return `${url.origin}${url.pathname.replace(/\/$/, '')}/graph?${query}`;
 }

@@ -4,7 +4,17 @@ import { ErrorBoundary } from '../../ui/error-boundary.js';
 import classes from './slo-detail.module.css';
 
 /** A part of the page under its own heading; it fails alone. */
-export function Section({ title, lead, tools, children }: { title: string; lead?: string; tools?: ReactNode; children: ReactNode }): ReactElement {
+export function Section({
+  title,
+  lead,
+  tools,
+  children,
+}: {
+  title: string;
+  lead?: string;
+  tools?: ReactNode;
+  children: ReactNode;
+}): ReactElement {
   const id = useId();
   return (
     <section className={classes.section} aria-labelledby={id}>

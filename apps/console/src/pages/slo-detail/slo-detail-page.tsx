@@ -58,7 +58,10 @@ export function SloDetailPage(): ReactElement {
     <>
       {query.data === undefined && bare}
       <QueryView
-        query={query} needs="slo:read" errorTitle={t('slos:detail.failed')} notFound={<ObjectNotFound kind={t('slos:detail.what')} name={slug} />}
+        query={query}
+        needs="slo:read"
+        errorTitle={t('slos:detail.failed')}
+        notFound={<ObjectNotFound kind={t('slos:detail.what')} name={slug} />}
         skeleton={<DetailSkeleton what={slug} />}
       >
         {(slo) => <Detail slo={slo} />}

@@ -50,19 +50,34 @@ function EditSlo({ current }: { current: SloDetail }): ReactElement {
     >
       <LeaveGuard dirty={() => !done.current && text !== base.yaml} />
       <SloYamlEditor
-        text={text} problems={read.problems.length > 0 ? read.problems : refused} advice={read.advice}
-        onChange={(next) => { setText(next); if (error) clear(); }}
+        text={text}
+        problems={read.problems.length > 0 ? read.problems : refused}
+        advice={read.advice}
+        onChange={(next) => {
+          setText(next);
+          if (error) clear();
+        }}
       />
       {theirs && (
         <SloConflict
-          mine={{ version: base.version, document: read.value }} theirs={theirs} onKeepMine={() => void save(theirs.version)}
-          onTakeTheirs={() => { setBase(theirs); setText(theirs.yaml); clear(); }}
+          mine={{ version: base.version, document: read.value }}
+          theirs={theirs}
+          onKeepMine={() => void save(theirs.version)}
+          onTakeTheirs={() => {
+            setBase(theirs);
+            setText(theirs.yaml);
+            clear();
+          }}
         />
       )}
       <SloSaveNotice error={error} slug={base.slug} creating={false} />
       <div className="ls-actions">
-        <Button variant="default" onClick={() => go(paths.slo(base.slug))}>{t('common:cancel')}</Button>
-        <Button type="submit" loading={busy} disabled={read.problems.length > 0}>{t('slos:form.save')}</Button>
+        <Button variant="default" onClick={() => go(paths.slo(base.slug))}>
+          {t('common:cancel')}
+        </Button>
+        <Button type="submit" loading={busy} disabled={read.problems.length > 0}>
+          {t('slos:form.save')}
+        </Button>
       </div>
     </form>
   );
@@ -77,10 +92,18 @@ export function SloEditPage(): ReactElement {
   const name = query.data?.name ?? slug;
   return (
     <>
-      <PageHead title={t('slos:form.editTitle', { name })} up={{ to: paths.slo(slug), label: name }} />
-      {!writer ? <Forbidden permission="slo:write" /> : (
+      <PageHead
+        title={t('slos:form.editTitle', { name })}
+        up={{ to: paths.slo(slug), label: name }}
+      />
+      {!writer ? (
+        <Forbidden permission="slo:write" />
+      ) : (
         <QueryView
-          query={query} needs="slo:read" errorTitle={t('slos:detail.failed')} skeleton={<TextSkeleton lines={10} what={slug} />}
+          query={query}
+          needs="slo:read"
+          errorTitle={t('slos:detail.failed')}
+          skeleton={<TextSkeleton lines={10} what={slug} />}
           notFound={<ObjectNotFound kind={t('slos:detail.what')} name={slug} />}
         >
           {(slo) => <EditSlo current={slo} />}

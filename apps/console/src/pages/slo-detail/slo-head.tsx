@@ -31,17 +31,54 @@ function Axis({ name, children }: { name: string; children: ReactNode }): ReactE
 
 function Facts({ slo }: { slo: SloDetail }): ReactElement {
   const t = useT();
-  const fact = (name: string, value: ReactNode): ReactElement => <span><span className={classes.factName}>{name}</span> {value}</span>;
+  const fact = (name: string, value: ReactNode): ReactElement => (
+    <span>
+      <span className={classes.factName}>{name}</span> {value}
+    </span>
+  );
   return (
     <div className={classes.facts}>
-      {fact(t('slos:detail.service'), <AppLink to={paths.subject(slo.subject.slug)} className="ls-link">{slo.subject.name}</AppLink>)}
-      {fact(t('slos:detail.team'), slo.team ? <AppLink to={paths.team(slo.team.slug)} className="ls-link">{slo.team.name}</AppLink> : t('slos:noTeam'))}
+      {fact(
+        t('slos:detail.service'),
+        <AppLink to={paths.subject(slo.subject.slug)} className="ls-link">
+          {slo.subject.name}
+        </AppLink>,
+      )}
+      {fact(
+        t('slos:detail.team'),
+        slo.team ? (
+          <AppLink to={paths.team(slo.team.slug)} className="ls-link">
+            {slo.team.name}
+          </AppLink>
+        ) : (
+          t('slos:noTeam')
+        ),
+      )}
       {fact(t('slos:detail.owner'), slo.owner ?? t('slos:detail.noOwner'))}
       {fact(t('slos:detail.territory'), slo.territory)}
-      {fact(t('slos:detail.runbook'), slo.runbookUrl ? <a href={slo.runbookUrl} className="ls-link" rel="noreferrer">{new URL(slo.runbookUrl, location.href).host}</a> : t('slos:detail.noRunbook'))}
-      <span title={t('slos:asOfLabel')}><span className={classes.factName}>{t('slos:column.evaluated')}</span> <AsOf reading={slo.reading} /></span>
+      {fact(
+        t('slos:detail.runbook'),
+        slo.runbookUrl ? (
+          <a href={slo.runbookUrl} className="ls-link" rel="noreferrer">
+            {new URL(slo.runbookUrl, location.href).host}
+          </a>
+        ) : (
+          t('slos:detail.noRunbook')
+        ),
+      )}
+      <span title={t('slos:asOfLabel')}>
+        <span className={classes.factName}>{t('slos:column.evaluated')}</span>{' '}
+        <AsOf reading={slo.reading} />
+      </span>
       {Object.entries(slo.labels).map(([key, value]) => (
-        <AppLink key={key} to={paths.slos()} search={{ label: `${key}=${value}` }} className={classes.label}><Tag mono>{`${key}=${value}`}</Tag></AppLink>
+        <AppLink
+          key={key}
+          to={paths.slos()}
+          search={{ label: `${key}=${value}` }}
+          className={classes.label}
+        >
+          <Tag mono>{`${key}=${value}`}</Tag>
+        </AppLink>
       ))}
     </div>
   );
@@ -54,13 +91,19 @@ function Actions({ slo }: { slo: SloDetail }): ReactElement | null {
   if (!useCan('slo:write')) return null;
   return (
     <>
-      <Button variant="default" onClick={() => go(paths.sloEdit(slo.slug))}>{t('slos:detail.edit')}</Button>
+      <Button variant="default" onClick={() => go(paths.sloEdit(slo.slug))}>
+        {t('slos:detail.edit')}
+      </Button>
       <Menu position="bottom-end" width={180}>
         <Menu.Target>
-          <Button variant="default" px={10} aria-label={t('slos:detail.more')}><IconDots size={16} stroke={1.6} /></Button>
+          <Button variant="default" px={10} aria-label={t('slos:detail.more')}>
+            <IconDots size={16} stroke={1.6} />
+          </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item color="red" onClick={dialog.open}>{t('slos:detail.delete')}</Menu.Item>
+          <Menu.Item color="red" onClick={dialog.open}>
+            {t('slos:detail.delete')}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {deleting && <DeleteSlo slo={slo} onClose={dialog.close} />}
@@ -78,18 +121,26 @@ export function SloHead({ slo, view }: { slo: SloDetail; view: string }): ReactE
         title={slo.name}
         up={{ to: paths.slos(), label: t('slos:detail.up'), search: list }}
         steps={<Neighbours slug={slo.slug} view={view} />}
-        status={(
+        status={
           <>
-            <Axis name={t('slos:detail.budgetAxis')}><StatusMark status={budgetState(slo)} size="md" /></Axis>
-            <Axis name={t('slos:detail.burnAxis')}><StatusMark status={burnState(slo)} size="md" /></Axis>
+            <Axis name={t('slos:detail.budgetAxis')}>
+              <StatusMark status={budgetState(slo)} size="md" />
+            </Axis>
+            <Axis name={t('slos:detail.burnAxis')}>
+              <StatusMark status={burnState(slo)} size="md" />
+            </Axis>
             <SloTags row={slo} />
           </>
-        )}
+        }
         lead={slo.description || undefined}
         actions={<Actions slo={slo} />}
       />
       <Facts slo={slo} />
-      {slo.rules.state === 'failed' && <p className={classes.rulesFailed}>{t('slos:rules.failedHint', { message: slo.rules.message ?? '' })}</p>}
+      {slo.rules.state === 'failed' && (
+        <p className={classes.rulesFailed}>
+          {t('slos:rules.failedHint', { message: slo.rules.message ?? '' })}
+        </p>
+      )}
     </>
   );
 }

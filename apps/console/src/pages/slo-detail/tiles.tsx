@@ -6,7 +6,12 @@ import { formatRate } from '../../components/slo/amounts.js';
 import { formatLeft } from '../../components/slo/left.js';
 import { ObjectiveText } from '../../components/slo/objective-text.js';
 import { PercentFigure } from '../../components/slo/percent-figure.js';
-import { isLowVolume, orderedThresholds, sliDigits, thresholdQuantity } from '../../components/slo/objective.js';
+import {
+  isLowVolume,
+  orderedThresholds,
+  sliDigits,
+  thresholdQuantity,
+} from '../../components/slo/objective.js';
 import { RunsOut } from '../../components/slo/runs-out.js';
 import { useObjectivePieces, useWindowText } from '../../components/slo/use-slo-text.js';
 import { wholeShares } from '../../components/slo/whole-shares.js';
@@ -16,7 +21,15 @@ import { formatNumber, formatPercent } from '../../util/format/number.js';
 import { coverageDigits } from './coverage-digits.js';
 import classes from './slo-detail.module.css';
 
-function Tile({ label, figure, children }: { label: string; figure: ReactNode; children: ReactNode }): ReactElement {
+function Tile({
+  label,
+  figure,
+  children,
+}: {
+  label: string;
+  figure: ReactNode;
+  children: ReactNode;
+}): ReactElement {
   return (
     <div className={classes.tile}>
       <h2 className={classes.tileLabel}>{label}</h2>
@@ -39,9 +52,18 @@ function Regimes({ slo }: { slo: SloDetail }): ReactElement | null {
         const percent = percents[shares.findIndex(({ name }) => name === regime)];
         return (
           <li key={regime} data-now={reading?.regime === regime || undefined}>
-            <span>{regime} &lt; {thresholdQuantity(seconds, language)}</span>
-            <span>{percent !== undefined && t('slos:detail.tile.regimeShare', { share: formatPercent(percent / 100, language, 0) })}</span>
-            <span>{reading?.regime === regime && <strong>{t('slos:detail.tile.regimeNow')}</strong>}</span>
+            <span>
+              {regime} &lt; {thresholdQuantity(seconds, language)}
+            </span>
+            <span>
+              {percent !== undefined &&
+                t('slos:detail.tile.regimeShare', {
+                  share: formatPercent(percent / 100, language, 0),
+                })}
+            </span>
+            <span>
+              {reading?.regime === regime && <strong>{t('slos:detail.tile.regimeNow')}</strong>}
+            </span>
           </li>
         );
       })}
@@ -53,7 +75,14 @@ function ObjectiveTile({ slo }: { slo: SloDetail }): ReactElement {
   const t = useT();
   const pieces = useObjectivePieces()(slo.objective);
   const windowText = useWindowText();
-  const figure = pieces.length > 1 ? <span className={classes.pieces}><ObjectiveText objective={slo.objective} /></span> : <PercentFigure text={pieces[0] ?? ''} />;
+  const figure =
+    pieces.length > 1 ? (
+      <span className={classes.pieces}>
+        <ObjectiveText objective={slo.objective} />
+      </span>
+    ) : (
+      <PercentFigure text={pieces[0] ?? ''} />
+    );
   return (
     <Tile label={t('slos:detail.tile.objective')} figure={figure}>
       <p>{windowText(slo.objective.window)}</p>
@@ -68,27 +97,69 @@ function SliTile({ slo }: { slo: SloDetail }): ReactElement {
   const { reading, objective } = slo;
   const measured = reading !== null && reading.sli !== null;
   return (
-    <Tile label={t('slos:detail.tile.sli')} figure={<PercentFigure text={measured ? formatPercent(reading.sli ?? 0, language, sliDigits(objective.target)) : '–'} />}>
+    <Tile
+      label={t('slos:detail.tile.sli')}
+      figure={
+        <PercentFigure
+          text={
+            measured ? formatPercent(reading.sli ?? 0, language, sliDigits(objective.target)) : '–'
+          }
+        />
+      }
+    >
       {measured ? (
         <>
-          <p>{t('slos:detail.tile.goodOf', { good: formatNumber(reading.good, language), total: formatNumber(reading.total, language) })}</p>
           <p>
-            {t('slos:detail.tile.coverage', { share: formatPercent(reading.coverage, language, coverageDigits(reading.coverage)) })}
-            {reading.sampleShare > 0 && <>, {t('slos:detail.tile.sampleShare', { share: formatPercent(reading.sampleShare, language, coverageDigits(reading.sampleShare)) })}</>}
+            {t('slos:detail.tile.goodOf', {
+              good: formatNumber(reading.good, language),
+              total: formatNumber(reading.total, language),
+            })}
+          </p>
+          <p>
+            {t('slos:detail.tile.coverage', {
+              share: formatPercent(reading.coverage, language, coverageDigits(reading.coverage)),
+            })}
+            {reading.sampleShare > 0 && (
+              <>
+                ,{' '}
+                {t('slos:detail.tile.sampleShare', {
+                  share: formatPercent(
+                    reading.sampleShare,
+                    language,
+                    coverageDigits(reading.sampleShare),
+                  ),
+                })}
+              </>
+            )}
           </p>
         </>
-      ) : <p>{t('slos:detail.tile.noData')}</p>}
+      ) : (
+        <p>{t('slos:detail.tile.noData')}</p>
+      )}
     </Tile>
   );
 }
 
 /** The budget as time in which everything fails, for those who think in minutes. */
-function AsTime({ slo: { objective, reading }, left }: { slo: SloDetail; left: number }): ReactElement {
+function AsTime({
+  slo: { objective, reading },
+  left,
+}: {
+  slo: SloDetail;
+  left: number;
+}): ReactElement {
   const t = useT();
   const language = useLanguage();
   const seconds = budgetSeconds(objective, left, new Date(reading?.asOf ?? 0));
   const amount = formatDuration(Math.abs(seconds.left ?? 0), language);
-  return <p>{t(left < 0 ? 'slos:detail.tile.timeOver' : 'slos:detail.tile.timeLeft', { amount, allowed: formatDuration(seconds.allowed, language) })}</p>;
+  return (
+    <p>
+      {t(left < 0 ? 'slos:detail.tile.timeOver' : 'slos:detail.tile.timeLeft', {
+        amount,
+        allowed: formatDuration(seconds.allowed, language),
+      })}
+    </p>
+  );
 }
 
 function LeftTile({ slo }: { slo: SloDetail }): ReactElement {
@@ -99,18 +170,42 @@ function LeftTile({ slo }: { slo: SloDetail }): ReactElement {
   const left = reading?.budget.leftShare ?? null;
   const rate = formatRate(reading?.burn.rate1h ?? null, language);
   return (
-    <Tile label={t('slos:detail.tile.left')} figure={left === null ? '–' : <><PercentFigure text={formatLeft(left, language)} /> <BudgetBar left={left} state={reading?.budget.state ?? 'no-data'} /></>}>
+    <Tile
+      label={t('slos:detail.tile.left')}
+      figure={
+        left === null ? (
+          '–'
+        ) : (
+          <>
+            <PercentFigure text={formatLeft(left, language)} />{' '}
+            <BudgetBar left={left} state={reading?.budget.state ?? 'no-data'} />
+          </>
+        )
+      }
+    >
       {reading && left !== null ? (
         <>
           <p>{words(reading.budget, subject.kind)}</p>
           <AsTime slo={slo} left={left} />
           {isLowVolume(reading) && <p>{t('slos:lowVolumeHint')}</p>}
-          {reading.exhaustsAt !== null
-            ? <p>{t('slos:detail.tile.runsOut', { rate })} <RunsOut reading={reading} inline /></p>
-            : left > 0 && <p>{t('slos:detail.tile.lasts', { rate })}</p>}
-          <p className={classes.faint}>{t(objective.window.kind === 'rolling' ? 'slos:detail.tile.rollingNote' : 'slos:detail.tile.calendarNote')}</p>
+          {reading.exhaustsAt !== null ? (
+            <p>
+              {t('slos:detail.tile.runsOut', { rate })} <RunsOut reading={reading} inline />
+            </p>
+          ) : (
+            left > 0 && <p>{t('slos:detail.tile.lasts', { rate })}</p>
+          )}
+          <p className={classes.faint}>
+            {t(
+              objective.window.kind === 'rolling'
+                ? 'slos:detail.tile.rollingNote'
+                : 'slos:detail.tile.calendarNote',
+            )}
+          </p>
         </>
-      ) : <p>{t('slos:left.none')}</p>}
+      ) : (
+        <p>{t('slos:left.none')}</p>
+      )}
     </Tile>
   );
 }

@@ -18,22 +18,44 @@ export interface CountStripProps {
 const SHOWN_BURN = ['burning', 'rising', 'recovering'] as const satisfies readonly BurnState[];
 
 /** How many are exhausted, at risk, met and unknown, and how many burn: each count is a filter. */
-export function CountStrip({ facets, budget, burn, onBudget, onBurn }: CountStripProps): ReactElement {
+export function CountStrip({
+  facets,
+  budget,
+  burn,
+  onBudget,
+  onBurn,
+}: CountStripProps): ReactElement {
   const t = useT();
   return (
     <div className={classes.strip}>
       <div className={classes.axis}>
-        <span className={classes.axisName} aria-hidden="true">{t('slos:strip.budget')}</span>
+        <span className={classes.axisName} aria-hidden="true">
+          {t('slos:strip.budget')}
+        </span>
         <FacetStrip<BudgetState>
-          label={t('slos:strip.budget')} chosen={budget} onChoose={onBudget}
-          facets={BUDGET_STATES.map((id) => ({ id, label: <StatusMark status={id} />, count: facets.budget[id] }))}
+          label={t('slos:strip.budget')}
+          chosen={budget}
+          onChoose={onBudget}
+          facets={BUDGET_STATES.map((id) => ({
+            id,
+            label: <StatusMark status={id} />,
+            count: facets.budget[id],
+          }))}
         />
       </div>
       <div className={classes.axis}>
-        <span className={classes.axisName} aria-hidden="true">{t('slos:strip.burn')}</span>
+        <span className={classes.axisName} aria-hidden="true">
+          {t('slos:strip.burn')}
+        </span>
         <FacetStrip<BurnState>
-          label={t('slos:strip.burn')} chosen={burn} onChoose={onBurn}
-          facets={SHOWN_BURN.map((id) => ({ id, label: <StatusMark status={id} />, count: facets.burn[id] }))}
+          label={t('slos:strip.burn')}
+          chosen={burn}
+          onChoose={onBurn}
+          facets={SHOWN_BURN.map((id) => ({
+            id,
+            label: <StatusMark status={id} />,
+            count: facets.burn[id],
+          }))}
         />
       </div>
     </div>

@@ -15,18 +15,45 @@ export interface FilterControlsProps {
 const GROUPS = ['team', 'service', 'tier'] as const;
 
 /** Team, service and grouping; every choice says how many SLOs it leaves. */
-export function FilterControls({ facets, filter, group, onChange }: FilterControlsProps): ReactElement {
+export function FilterControls({
+  facets,
+  filter,
+  group,
+  onChange,
+}: FilterControlsProps): ReactElement {
   const t = useT();
   const options = (choices: Facet[]): FilterOption[] =>
-    choices.map(({ value, name, count }) => ({ value, label: t('slos:filters.option', { name, count }) }));
-  const groupName = { team: t('slos:filters.groupTeam'), service: t('slos:filters.groupService'), tier: t('slos:filters.groupTier') };
+    choices.map(({ value, name, count }) => ({
+      value,
+      label: t('slos:filters.option', { name, count }),
+    }));
+  const groupName = {
+    team: t('slos:filters.groupTeam'),
+    service: t('slos:filters.groupService'),
+    tier: t('slos:filters.groupTier'),
+  };
   return (
     <>
-      <FilterSelect label={t('slos:filters.team')} all={t('slos:filters.anyTeam')} options={options(facets.team)} value={filter.team} onChange={(team) => onChange({ team })} />
-      <FilterSelect label={t('slos:filters.subject')} all={t('slos:filters.anySubject')} options={options(facets.subject)} value={filter.subject} onChange={(subject) => onChange({ subject })} />
       <FilterSelect
-        label={t('slos:filters.group')} all={t('slos:filters.groupNone')} options={GROUPS.map((value) => ({ value, label: groupName[value] }))}
-        value={group === 'none' ? null : group} onChange={(value) => onChange({ group: GROUPS.find((one) => one === value) ?? 'none' })}
+        label={t('slos:filters.team')}
+        all={t('slos:filters.anyTeam')}
+        options={options(facets.team)}
+        value={filter.team}
+        onChange={(team) => onChange({ team })}
+      />
+      <FilterSelect
+        label={t('slos:filters.subject')}
+        all={t('slos:filters.anySubject')}
+        options={options(facets.subject)}
+        value={filter.subject}
+        onChange={(subject) => onChange({ subject })}
+      />
+      <FilterSelect
+        label={t('slos:filters.group')}
+        all={t('slos:filters.groupNone')}
+        options={GROUPS.map((value) => ({ value, label: groupName[value] }))}
+        value={group === 'none' ? null : group}
+        onChange={(value) => onChange({ group: GROUPS.find((one) => one === value) ?? 'none' })}
       />
     </>
   );

@@ -12,14 +12,32 @@ export function FilterSheet(props: SloFiltersProps): ReactElement {
   const { filter, shown, group } = props;
   const t = useT();
   const [open, sheet] = useDisclosure(false);
-  const chosen = [filter.team, filter.subject, group === 'none' ? null : group].filter((one) => one !== null).length;
+  const chosen = [filter.team, filter.subject, group === 'none' ? null : group].filter(
+    (one) => one !== null,
+  ).length;
   return (
     <>
-      <Button variant="default" className={classes.sheetButton} leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.6} />} onClick={sheet.open}>{t('slos:filters.open', { count: chosen })}</Button>
-      <Drawer opened={open} onClose={sheet.close} position="bottom" className={classes.drawer} title={t('slos:filters.label')} closeButtonProps={{ 'aria-label': t('common:close') }}>
+      <Button
+        variant="default"
+        className={classes.sheetButton}
+        leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.6} />}
+        onClick={sheet.open}
+      >
+        {t('slos:filters.open', { count: chosen })}
+      </Button>
+      <Drawer
+        opened={open}
+        onClose={sheet.close}
+        position="bottom"
+        className={classes.drawer}
+        title={t('slos:filters.label')}
+        closeButtonProps={{ 'aria-label': t('common:close') }}
+      >
         <div className={classes.sheet}>
           <FilterControls {...props} />
-          <Button size="md" onClick={sheet.close}>{t('slos:filters.show', { count: shown })}</Button>
+          <Button size="md" onClick={sheet.close}>
+            {t('slos:filters.show', { count: shown })}
+          </Button>
         </div>
       </Drawer>
     </>

@@ -14,7 +14,10 @@ const listeners = new Set<() => void>();
 let current: readonly SavedView[] | null = null;
 
 const isView = (value: unknown): value is SavedView =>
-  typeof value === 'object' && value !== null && typeof (value as SavedView).name === 'string' && typeof (value as SavedView).search === 'object';
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as SavedView).name === 'string' &&
+  typeof (value as SavedView).search === 'object';
 
 /** Reads what was stored; anything odd counts as nothing. */
 export function parseViews(text: string | null): SavedView[] {

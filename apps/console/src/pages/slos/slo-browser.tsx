@@ -24,31 +24,81 @@ export function SloBrowser({ list }: { list: SloList }): ReactElement {
   const language = useLanguage();
   const [state, set] = useUrlState(SLO_FIELDS);
   const [picked, setPicked] = useState(NONE);
-  const collator = useMemo(() => new Intl.Collator(LOCALE[language], { numeric: true, sensitivity: 'base' }), [language]);
+  const collator = useMemo(
+    () => new Intl.Collator(LOCALE[language], { numeric: true, sensitivity: 'base' }),
+    [language],
+  );
   const rows = useMemo(() => viewRows(list.items, state, collator), [list.items, state, collator]);
   const facets = useMemo(() => facetsOf(list.items, state), [list.items, state]);
   const onSearch = useCallback((next: string) => set({ q: next }, { replace: true }), [set]);
-  const clear = (): void => set({ q: '', budget: null, burn: null, team: null, subject: null, label: null, territory: null });
+  const clear = (): void =>
+    set({
+      q: '',
+      budget: null,
+      burn: null,
+      team: null,
+      subject: null,
+      label: null,
+      territory: null,
+    });
   const words = useViewWords(list)(state);
-  usePageData('slos', useMemo(() => ({ asOf: list.asOf, items: rows }), [list.asOf, rows]));
+  usePageData(
+    'slos',
+    useMemo(() => ({ asOf: list.asOf, items: rows }), [list.asOf, rows]),
+  );
   const missing = list.counts.total - list.items.length;
   return (
     <Fresh asOf={list.asOf}>
-      <CountStrip facets={facets} budget={state.budget} burn={state.burn} onBudget={(budget) => set({ budget })} onBurn={(burn) => set({ burn })} />
-      <SloFilters
-        facets={facets} filter={state} group={state.group} shown={rows.length} onChange={set} onSearch={onSearch} onClear={clear} onLabel={(label) => set({ label })}
-        tools={(
-          <SloTools
-            state={state} words={words} rows={rows} total={list.items.length} picked={picked}
-            onColumns={(columns) => set({ columns }, { replace: true })} onUnpick={() => setPicked(NONE)}
-          />
-        )}
+      <CountStrip
+        facets={facets}
+        budget={state.budget}
+        burn={state.burn}
+        onBudget={(budget) => set({ budget })}
+        onBurn={(burn) => set({ burn })}
       />
-      <p className="ls-print-only">{[words, t('slos:filters.shownOf', { shown: rows.length, total: list.items.length })].filter((word) => word !== '').join(' · ')}</p>
-      {rows.length === 0
-        ? <FilteredEmptyState total={list.items.length} onClear={clear} />
-        : <SloTable rows={rows} state={state} onSort={(sort) => set({ sort })} onFilter={set} picked={picked} onPick={setPicked} />}
-      {missing > 0 && <p className="ls-small ls-quiet" role="status">{t('slos:more', { count: missing })}</p>}
+      <SloFilters
+        facets={facets}
+        filter={state}
+        group={state.group}
+        shown={rows.length}
+        onChange={set}
+        onSearch={onSearch}
+        onClear={clear}
+        onLabel={(label) => set({ label })}
+        tools={
+          <SloTools
+            state={state}
+            words={words}
+            rows={rows}
+            total={list.items.length}
+            picked={picked}
+            onColumns={(columns) => set({ columns }, { replace: true })}
+            onUnpick={() => setPicked(NONE)}
+          />
+        }
+      />
+      <p className="ls-print-only">
+        {[words, t('slos:filters.shownOf', { shown: rows.length, total: list.items.length })]
+          .filter((word) => word !== '')
+          .join(' · ')}
+      </p>
+      {rows.length === 0 ? (
+        <FilteredEmptyState total={list.items.length} onClear={clear} />
+      ) : (
+        <SloTable
+          rows={rows}
+          state={state}
+          onSort={(sort) => set({ sort })}
+          onFilter={set}
+          picked={picked}
+          onPick={setPicked}
+        />
+      )}
+      {missing > 0 && (
+        <p className="ls-small ls-quiet" role="status">
+          {t('slos:more', { count: missing })}
+        </p>
+      )}
     </Fresh>
   );
 }

@@ -24,14 +24,20 @@ export function SloCard({ row, search }: { row: SloRow; search?: Search }): Reac
         <StatusMark status={budgetState(row)} />
         <SloTags row={row} />
       </div>
-      <AppLink to={paths.slo(row.slug)} search={search} className={classes.cardLink} data-row-link>{row.name}</AppLink>
-      <span className={classes.cardQuiet}><ObjectiveText objective={row.objective} /> · {windowText(row.objective.window)}</span>
+      <AppLink to={paths.slo(row.slug)} search={search} className={classes.cardLink} data-row-link>
+        {row.name}
+      </AppLink>
+      <span className={classes.cardQuiet}>
+        <ObjectiveText objective={row.objective} /> · {windowText(row.objective.window)}
+      </span>
       <div className={classes.cardNumbers}>
         <BudgetLeft reading={row.reading} kind={row.subject.kind} />
         <BurnNow reading={row.reading} />
       </div>
       {row.reading?.exhaustsAt && (
-        <span className={classes.cardQuiet}>{t('slos:column.runsOut')}: <RunsOut reading={row.reading} inline /></span>
+        <span className={classes.cardQuiet}>
+          {t('slos:column.runsOut')}: <RunsOut reading={row.reading} inline />
+        </span>
       )}
     </div>
   );

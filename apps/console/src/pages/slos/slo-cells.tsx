@@ -32,18 +32,35 @@ export function SliCell({ row }: { row: SloRow }): ReactElement {
     <span className={shared.two}>
       <span className={classes.sli}>
         <span>{number.slice(0, point)}</span>
-        <span>{number.slice(point)}<span className={classes.unit}>{unit}</span></span>
+        <span>
+          {number.slice(point)}
+          <span className={classes.unit}>{unit}</span>
+        </span>
       </span>
       {reading.total > 0 && reading.coverage < 0.995 && (
-        <span className={classes.coverage}>{t('slos:coverage', { share: formatPercent(reading.coverage, language, 0) })}</span>
+        <span className={classes.coverage}>
+          {t('slos:coverage', { share: formatPercent(reading.coverage, language, 0) })}
+        </span>
       )}
     </span>
   );
 }
 
 /** A value of a row that narrows the list to all rows that share it. */
-export function Chip({ children, title, onClick }: { children: ReactNode; title: string; onClick: () => void }): ReactElement {
-  return <button type="button" className={classes.cellChip} title={title} onClick={onClick}>{children}</button>;
+export function Chip({
+  children,
+  title,
+  onClick,
+}: {
+  children: ReactNode;
+  title: string;
+  onClick: () => void;
+}): ReactElement {
+  return (
+    <button type="button" className={classes.cellChip} title={title} onClick={onClick}>
+      {children}
+    </button>
+  );
 }
 
 /** Name, what it is about, and what must be known before reading its numbers. */
@@ -60,9 +77,27 @@ export function NameCell({ row }: { row: SloRow }): ReactElement {
 }
 
 /** All labels of a row, each a filter. */
-export function LabelsCell({ row, onLabel }: { row: SloRow; onLabel: (label: string) => void }): ReactElement {
+export function LabelsCell({
+  row,
+  onLabel,
+}: {
+  row: SloRow;
+  onLabel: (label: string) => void;
+}): ReactElement {
   const t = useT();
   const labels = Object.entries(row.labels).map(([key, value]) => `${key}=${value}`);
   if (labels.length === 0) return <span className="ls-quiet">–</span>;
-  return <span className={classes.labels}>{labels.map((label) => <Chip key={label} title={t('slos:filters.only', { name: label })} onClick={() => onLabel(label)}><code>{label}</code></Chip>)}</span>;
+  return (
+    <span className={classes.labels}>
+      {labels.map((label) => (
+        <Chip
+          key={label}
+          title={t('slos:filters.only', { name: label })}
+          onClick={() => onLabel(label)}
+        >
+          <code>{label}</code>
+        </Chip>
+      ))}
+    </span>
+  );
 }

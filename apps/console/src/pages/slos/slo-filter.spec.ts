@@ -3,13 +3,28 @@ import { facetsOf, filterRows, isFiltered } from './slo-filter.js';
 import type { SloFilter } from './slo-filter.js';
 import { aReading, aRow } from './test-rows.js';
 
-const none: SloFilter = { q: '', budget: null, burn: null, team: null, subject: null, label: null, territory: null };
+const none: SloFilter = {
+  q: '',
+  budget: null,
+  burn: null,
+  team: null,
+  subject: null,
+  label: null,
+  territory: null,
+};
 const rows = [
-  aRow('shop-latency', { labels: { tier: '1' }, reading: aReading({ burn: { state: 'burning' } }) }),
+  aRow('shop-latency', {
+    labels: { tier: '1' },
+    reading: aReading({ burn: { state: 'burning' } }),
+  }),
   aRow('mail-delivery', { team: { slug: 'mail', name: 'Mail' }, territory: 'CH', reading: null }),
-  aRow('checkout', { labels: { tier: '2' }, reading: aReading({ budget: { state: 'exhausted' } }) }),
+  aRow('checkout', {
+    labels: { tier: '2' },
+    reading: aReading({ budget: { state: 'exhausted' } }),
+  }),
 ];
-const slugs = (filter: Partial<SloFilter>): string[] => filterRows(rows, { ...none, ...filter }).map(({ slug }) => slug);
+const slugs = (filter: Partial<SloFilter>): string[] =>
+  filterRows(rows, { ...none, ...filter }).map(({ slug }) => slug);
 
 describe('filterRows', () => {
   it('finds every word in names, team, subject and labels', () => {
@@ -30,7 +45,10 @@ describe('facetsOf', () => {
   it('counts what each choice would leave with the other filters kept', () => {
     const facets = facetsOf(rows, { ...none, team: 'store' });
     expect(facets.budget).toEqual({ exhausted: 1, 'at-risk': 0, healthy: 1, 'no-data': 0 });
-    expect(facets.team).toEqual([{ value: 'mail', name: 'Mail', count: 1 }, { value: 'store', name: 'Store', count: 2 }]);
+    expect(facets.team).toEqual([
+      { value: 'mail', name: 'Mail', count: 1 },
+      { value: 'store', name: 'Store', count: 2 },
+    ]);
   });
 });
 

@@ -1,5 +1,10 @@
 import type { BudgetState, BurnState, SloRow } from '../../api/contract-slo.js';
-import { BUDGET_STATES, BURN_STATES, budgetState, burnState } from '../../components/slo/slo-state.js';
+import {
+  BUDGET_STATES,
+  BURN_STATES,
+  budgetState,
+  burnState,
+} from '../../components/slo/slo-state.js';
 
 export interface SloFilter {
   q: string;
@@ -29,9 +34,20 @@ type Test = (row: SloRow, filter: SloFilter) => boolean;
 
 function contains(row: SloRow, q: string): boolean {
   const labels = Object.entries(row.labels).map(([key, value]) => `${key}=${value}`);
-  const text = [row.name, row.slug, row.description, row.subject.name, row.subject.slug, row.team?.name ?? '', ...labels];
+  const text = [
+    row.name,
+    row.slug,
+    row.description,
+    row.subject.name,
+    row.subject.slug,
+    row.team?.name ?? '',
+    ...labels,
+  ];
   const all = text.join('\n').toLowerCase();
-  return q.toLowerCase().split(/\s+/).every((word) => all.includes(word));
+  return q
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word));
 }
 
 const TESTS: Record<keyof SloFilter, Test> = {
@@ -59,7 +75,10 @@ export function filterRows(rows: readonly SloRow[], filter: SloFilter): SloRow[]
   return passing(rows, filter);
 }
 
-function choices(rows: readonly SloRow[], pick: (row: SloRow) => { slug: string; name: string } | null): Facet[] {
+function choices(
+  rows: readonly SloRow[],
+  pick: (row: SloRow) => { slug: string; name: string } | null,
+): Facet[] {
   const found = new Map<string, Facet>();
   for (const row of rows) {
     const one = pick(row);
@@ -71,7 +90,11 @@ function choices(rows: readonly SloRow[], pick: (row: SloRow) => { slug: string;
   return [...found.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
-function countBy<T extends string>(rows: readonly SloRow[], states: readonly T[], of: (row: SloRow) => T): Record<T, number> {
+function countBy<T extends string>(
+  rows: readonly SloRow[],
+  states: readonly T[],
+  of: (row: SloRow) => T,
+): Record<T, number> {
   const counts = Object.fromEntries(states.map((state) => [state, 0])) as Record<T, number>;
   for (const row of rows) counts[of(row)] += 1;
   return counts;

@@ -9,7 +9,9 @@ import { isFiltered } from './slo-filter.js';
 import type { SloFiltersProps } from './slo-filters-props.js';
 import classes from './slos.module.css';
 
-const FilterSheet = lazy(() => import('./filter-sheet.js').then(({ FilterSheet: component }) => ({ default: component })));
+const FilterSheet = lazy(() =>
+  import('./filter-sheet.js').then(({ FilterSheet: component }) => ({ default: component })),
+);
 
 /** Search, choices and tools; on phones the choices live in a sheet at the bottom. */
 export function SloFilters(props: SloFiltersProps): ReactElement {
@@ -19,10 +21,24 @@ export function SloFilters(props: SloFiltersProps): ReactElement {
   return (
     <FilterBar filtered={isFiltered(filter)} onClear={onClear}>
       <SearchField label={t('slos:filters.search')} value={filter.q} onChange={onSearch} />
-      {phone ? <Suspense><FilterSheet {...props} /></Suspense> : <FilterControls {...props} />}
+      {phone ? (
+        <Suspense>
+          <FilterSheet {...props} />
+        </Suspense>
+      ) : (
+        <FilterControls {...props} />
+      )}
       {filter.label !== null && (
-        <button type="button" className={classes.chip} onClick={() => onLabel(null)} aria-label={t('slos:filters.remove', { name: t('slos:filters.labelChip', { label: filter.label }) })}>
-          {t('slos:filters.labelChip', { label: filter.label })} <IconX size={12} aria-hidden="true" />
+        <button
+          type="button"
+          className={classes.chip}
+          onClick={() => onLabel(null)}
+          aria-label={t('slos:filters.remove', {
+            name: t('slos:filters.labelChip', { label: filter.label }),
+          })}
+        >
+          {t('slos:filters.labelChip', { label: filter.label })}{' '}
+          <IconX size={12} aria-hidden="true" />
         </button>
       )}
       {tools}

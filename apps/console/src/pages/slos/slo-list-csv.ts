@@ -4,5 +4,8 @@ import type { CsvCell } from '../../charts/csv.js';
 
 /** The rows as a file: machine values, every digit, UTC. */
 export function sloCsv(rows: readonly SloRow[]): { head: string[]; rows: CsvCell[][] } {
-  return { head: SLO_TABLE.map(([name]) => name), rows: rows.map((row) => SLO_TABLE.map(([, value]) => value(row))) };
+  return {
+    head: SLO_TABLE.map(([name]) => name),
+    rows: rows.map((row) => SLO_TABLE.map(([, value]) => value(row))),
+  };
 }

@@ -10,16 +10,34 @@ import type { SavedView } from './saved-views.js';
 import classes from './slos.module.css';
 
 function trigger(text: string): ReactNode {
-  return <>{text}<IconChevronDown size={14} stroke={1.6} aria-hidden="true" /></>;
+  return (
+    <>
+      {text}
+      <IconChevronDown size={14} stroke={1.6} aria-hidden="true" />
+    </>
+  );
 }
 
 /** Which columns the list shows; the choice is part of its address. */
-export function ColumnsMenu({ shown, onChange }: { shown: readonly ColumnId[]; onChange: (columns: readonly ColumnId[] | null) => void }): ReactElement {
+export function ColumnsMenu({
+  shown,
+  onChange,
+}: {
+  shown: readonly ColumnId[];
+  onChange: (columns: readonly ColumnId[] | null) => void;
+}): ReactElement {
   const t = useT();
   return (
     <Menu className={classes.menu} trigger={trigger(t('slos:columns.title'))}>
       {COLUMN_IDS.filter((id) => id !== 'name').map((id) => (
-        <MenuItem key={id} many checked={shown.includes(id)} onClick={() => onChange(switchColumn(shown, id))}>{t(`slos:column.${id}`)}</MenuItem>
+        <MenuItem
+          key={id}
+          many
+          checked={shown.includes(id)}
+          onClick={() => onChange(switchColumn(shown, id))}
+        >
+          {t(`slos:column.${id}`)}
+        </MenuItem>
       ))}
       {shown !== DEFAULT_COLUMNS && (
         <>
@@ -39,11 +57,21 @@ export function ViewsMenu({ view }: { view: SavedView }): ReactElement {
   return (
     <Menu className={classes.menu} trigger={trigger(t('slos:views.title'))}>
       <MenuLink to={paths.slos()}>{t('slos:views.all')}</MenuLink>
-      {views.map(({ name, search }) => <MenuLink key={name} to={paths.slos()} search={search}>{name}</MenuLink>)}
+      {views.map(({ name, search }) => (
+        <MenuLink key={name} to={paths.slos()} search={search}>
+          {name}
+        </MenuLink>
+      ))}
       <MenuDivider />
-      {plain
-        ? <MenuLabel>{t('slos:views.hint')}</MenuLabel>
-        : <MenuItem onClick={() => toggleView(view)}>{t(isSaved(views, view.search) ? 'slos:views.forget' : 'slos:views.keep', { name: view.name })}</MenuItem>}
+      {plain ? (
+        <MenuLabel>{t('slos:views.hint')}</MenuLabel>
+      ) : (
+        <MenuItem onClick={() => toggleView(view)}>
+          {t(isSaved(views, view.search) ? 'slos:views.forget' : 'slos:views.keep', {
+            name: view.name,
+          })}
+        </MenuItem>
+      )}
     </Menu>
   );
 }
@@ -58,11 +86,21 @@ export interface ExportMenuProps {
 }
 
 /** The picked rows or all that the filters leave, as a file; and the same list as a command and as a link. */
-export function ExportMenu({ picked, shown, onCsv, onCommand, onLink }: ExportMenuProps): ReactElement {
+export function ExportMenu({
+  picked,
+  shown,
+  onCsv,
+  onCommand,
+  onLink,
+}: ExportMenuProps): ReactElement {
   const t = useT();
   return (
     <Menu className={classes.menu} trigger={trigger(t('slos:export.title'))}>
-      {picked > 0 && <MenuItem onClick={() => onCsv('picked')}>{t('slos:export.picked', { count: picked })}</MenuItem>}
+      {picked > 0 && (
+        <MenuItem onClick={() => onCsv('picked')}>
+          {t('slos:export.picked', { count: picked })}
+        </MenuItem>
+      )}
       <MenuItem onClick={() => onCsv('shown')}>{t('slos:export.shown', { count: shown })}</MenuItem>
       <MenuDivider />
       <MenuItem onClick={onCommand}>{t('slos:export.command')}</MenuItem>

@@ -27,8 +27,12 @@ function Guided({ draft, onYaml }: { draft: SloDraft; onYaml: () => void }): Rea
       <FormNotice tone="none">
         <p>{t('slos:form.handEdited')}</p>
         <div className="ls-actions">
-          <Button variant="default" onClick={draft.startOver}>{t('slos:form.startOver')}</Button>
-          <Button variant="default" onClick={onYaml}>{t('slos:form.asYaml')}</Button>
+          <Button variant="default" onClick={draft.startOver}>
+            {t('slos:form.startOver')}
+          </Button>
+          <Button variant="default" onClick={onYaml}>
+            {t('slos:form.asYaml')}
+          </Button>
         </div>
       </FormNotice>
     );
@@ -38,7 +42,9 @@ function Guided({ draft, onYaml }: { draft: SloDraft; onYaml: () => void }): Rea
       <SloGuidedForm values={draft.values} errors={draft.fieldErrors} onChange={draft.setValues} />
       <section className={classes.preview} aria-labelledby="slo-preview">
         <h2 id="slo-preview">{t('slos:form.preview')}</h2>
-        <pre tabIndex={0} aria-labelledby="slo-preview"><code>{draft.yaml}</code></pre>
+        <pre tabIndex={0} aria-labelledby="slo-preview">
+          <code>{draft.yaml}</code>
+        </pre>
       </section>
     </div>
   );
@@ -51,15 +57,29 @@ export function SloNewPage(): ReactElement {
   const writer = useCan('slo:write');
   const [{ as, subject }, set] = useUrlState(FIELDS);
   const draft = useSloDraft(subject);
-  const head = <PageHead title={t('slos:form.newTitle')} up={{ to: paths.slos(), label: t('slos:title') }} />;
-  if (!writer) return <>{head}<Forbidden permission="slo:write" /></>;
+  const head = (
+    <PageHead title={t('slos:form.newTitle')} up={{ to: paths.slos(), label: t('slos:title') }} />
+  );
+  if (!writer)
+    return (
+      <>
+        {head}
+        <Forbidden permission="slo:write" />
+      </>
+    );
   return (
     <>
       {head}
       <LeaveGuard dirty={draft.dirty} />
       <SegmentedControl
-        className={classes.tabs} aria-label={t('slos:form.as')} value={as} onChange={(value) => set({ as: value === 'yaml' ? 'yaml' : 'form' })}
-        data={[{ value: 'form', label: t('slos:form.asForm') }, { value: 'yaml', label: t('slos:form.asYaml') }]}
+        className={classes.tabs}
+        aria-label={t('slos:form.as')}
+        value={as}
+        onChange={(value) => set({ as: value === 'yaml' ? 'yaml' : 'form' })}
+        data={[
+          { value: 'form', label: t('slos:form.asForm') },
+          { value: 'yaml', label: t('slos:form.asYaml') },
+        ]}
       />
       <form
         noValidate
@@ -68,14 +88,25 @@ export function SloNewPage(): ReactElement {
           draft.submit();
         }}
       >
-        {as === 'form'
-          ? <Guided draft={draft} onYaml={() => set({ as: 'yaml' })} />
-          : <SloYamlEditor text={draft.yaml} problems={draft.problems} advice={draft.advice} onChange={draft.setYaml} />}
+        {as === 'form' ? (
+          <Guided draft={draft} onYaml={() => set({ as: 'yaml' })} />
+        ) : (
+          <SloYamlEditor
+            text={draft.yaml}
+            problems={draft.problems}
+            advice={draft.advice}
+            onChange={draft.setYaml}
+          />
+        )}
         {draft.tried && draft.problems.length > 0 && <FormNotice>{t('slos:form.fix')}</FormNotice>}
         <SloSaveNotice error={draft.error} slug={draft.slug} creating />
         <div className={classes.foot}>
-          <Button variant="default" onClick={() => go(paths.slos())}>{t('common:cancel')}</Button>
-          <Button type="submit" loading={draft.busy}>{t('slos:form.create')}</Button>
+          <Button variant="default" onClick={() => go(paths.slos())}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit" loading={draft.busy}>
+            {t('slos:form.create')}
+          </Button>
         </div>
       </form>
     </>

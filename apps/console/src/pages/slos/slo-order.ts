@@ -15,7 +15,8 @@ export function byUrgency(a: SloRow, b: SloRow): number {
   const ranks = rank(a) - rank(b);
   if (ranks !== 0) return ranks;
   if (rank(a) === 1) {
-    const soonest = Date.parse(a.reading?.exhaustsAt ?? '') - Date.parse(b.reading?.exhaustsAt ?? '');
+    const soonest =
+      Date.parse(a.reading?.exhaustsAt ?? '') - Date.parse(b.reading?.exhaustsAt ?? '');
     if (soonest !== 0) return soonest;
   }
   const least = (a.reading?.budget.leftShare ?? 0) - (b.reading?.budget.leftShare ?? 0);

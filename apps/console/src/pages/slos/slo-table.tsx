@@ -24,7 +24,14 @@ export interface SloTableProps {
 }
 
 /** The list as one table, or one table per group with the most urgent group first. */
-export function SloTable({ rows, state, onSort, onFilter, picked, onPick }: SloTableProps): ReactElement {
+export function SloTable({
+  rows,
+  state,
+  onSort,
+  onFilter,
+  picked,
+  onPick,
+}: SloTableProps): ReactElement {
   const t = useT();
   const keys = useRowKeys<HTMLDivElement>();
   const { group, sort, columns: chosen } = state;
@@ -34,8 +41,20 @@ export function SloTable({ rows, state, onSort, onFilter, picked, onPick }: SloT
   const search = useMemo(() => ({ view }), [view]);
   const table = (label: string, items: readonly SloRow[]): ReactElement => (
     <DataTable
-      label={label} rows={items} columns={columns} rowId={({ slug }) => slug} href={({ slug }) => paths.slo(slug)} search={search} fixed whole={chosen !== null}
-      sort={sort} sortedByServer onSort={onSort} card={(row) => <SloCard row={row} search={search} />} rowHeight={49} pick={{ picked, onChange: onPick, name: ({ name }) => name }}
+      label={label}
+      rows={items}
+      columns={columns}
+      rowId={({ slug }) => slug}
+      href={({ slug }) => paths.slo(slug)}
+      search={search}
+      fixed
+      whole={chosen !== null}
+      sort={sort}
+      sortedByServer
+      onSort={onSort}
+      card={(row) => <SloCard row={row} search={search} />}
+      rowHeight={49}
+      pick={{ picked, onChange: onPick, name: ({ name }) => name }}
     />
   );
   if (group === 'none') return <div ref={keys}>{table(t('slos:title'), rows)}</div>;
@@ -45,7 +64,9 @@ export function SloTable({ rows, state, onSort, onFilter, picked, onPick }: SloT
         const title = name ?? t(group === 'tier' ? 'slos:noTier' : 'slos:noTeam');
         return (
           <section key={key}>
-            <h2 className={classes.groupTitle}>{title} <span className="ls-quiet ls-num">{items.length}</span></h2>
+            <h2 className={classes.groupTitle}>
+              {title} <span className="ls-quiet ls-num">{items.length}</span>
+            </h2>
             {table(title, items)}
           </section>
         );

@@ -24,7 +24,15 @@ export interface SloToolsProps {
 }
 
 /** How many SLOs are shown or picked, and what can be done with them. */
-export function SloTools({ state, words, rows, total, picked, onColumns, onUnpick }: SloToolsProps): ReactElement {
+export function SloTools({
+  state,
+  words,
+  rows,
+  total,
+  picked,
+  onColumns,
+  onUnpick,
+}: SloToolsProps): ReactElement {
   const t = useT();
   const toast = useToast();
   const chosen = rows.filter(({ slug }) => picked.has(slug));
@@ -35,16 +43,38 @@ export function SloTools({ state, words, rows, total, picked, onColumns, onUnpic
     downloadCsv('slos.csv', toCsv(head, cells));
   };
   const copy = (text: string): void => {
-    navigator.clipboard.writeText(text).then(() => toast(t('slos:export.copied', { text })), () => toast(t('slos:export.notCopied', { text })));
+    navigator.clipboard.writeText(text).then(
+      () => toast(t('slos:export.copied', { text })),
+      () => toast(t('slos:export.notCopied', { text })),
+    );
   };
-  const shown = rows.length === total ? t('slos:filters.shown', { shown: total }) : t('slos:filters.shownOf', { shown: rows.length, total });
+  const shown =
+    rows.length === total
+      ? t('slos:filters.shown', { shown: total })
+      : t('slos:filters.shownOf', { shown: rows.length, total });
   return (
     <div className={classes.tools}>
-      <span className={classes.shown} role="status">{chosen.length > 0 ? t('slos:picked.count', { count: chosen.length, total: rows.length }) : shown}</span>
-      {chosen.length > 0 && <button type="button" className={classes.menu} onClick={onUnpick}>{t('slos:picked.clear')}</button>}
+      <span className={classes.shown} role="status">
+        {chosen.length > 0
+          ? t('slos:picked.count', { count: chosen.length, total: rows.length })
+          : shown}
+      </span>
+      {chosen.length > 0 && (
+        <button type="button" className={classes.menu} onClick={onUnpick}>
+          {t('slos:picked.clear')}
+        </button>
+      )}
       <ViewsMenu view={{ name: words, search: viewOf(state) }} />
-      <span className="ls-wide-only"><ColumnsMenu shown={state.columns ?? DEFAULT_COLUMNS} onChange={onColumns} /></span>
-      <ExportMenu picked={chosen.length} shown={rows.length} onCsv={(what) => void save(what)} onCommand={() => copy(listCommand(state))} onLink={() => copy(location.href)} />
+      <span className="ls-wide-only">
+        <ColumnsMenu shown={state.columns ?? DEFAULT_COLUMNS} onChange={onColumns} />
+      </span>
+      <ExportMenu
+        picked={chosen.length}
+        shown={rows.length}
+        onCsv={(what) => void save(what)}
+        onCommand={() => copy(listCommand(state))}
+        onLink={() => copy(location.href)}
+      />
     </div>
   );
 }

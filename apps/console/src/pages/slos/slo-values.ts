@@ -1,5 +1,10 @@
 import type { SloRow } from '../../api/contract-slo.js';
-import { BUDGET_STATES, BURN_STATES, budgetState, burnState } from '../../components/slo/slo-state.js';
+import {
+  BUDGET_STATES,
+  BURN_STATES,
+  budgetState,
+  burnState,
+} from '../../components/slo/slo-state.js';
 import { compareValues } from '../../table/sort-state.js';
 import type { Sort } from '../../table/sort-state.js';
 
@@ -21,7 +26,11 @@ export const SLO_VALUES = {
 } as const satisfies Record<string, Value>;
 
 /** The rows in the order a column's head asks for; as they are when it asks for nothing. */
-export function sortRows(rows: readonly SloRow[], sort: Sort | null, collator: Intl.Collator): SloRow[] {
+export function sortRows(
+  rows: readonly SloRow[],
+  sort: Sort | null,
+  collator: Intl.Collator,
+): SloRow[] {
   const value = sort === null ? undefined : (SLO_VALUES as Record<string, Value>)[sort.id];
   if (sort === null || value === undefined) return [...rows];
   return rows.toSorted((a, b) => compareValues(value(a), value(b), sort.desc, collator));

@@ -11,10 +11,18 @@ const collator = new Intl.Collator('en-GB', { numeric: true });
 const rows = [
   aRow('b', { name: 'B', reading: aReading({ sli: 0.99 }) }),
   aRow('a', { name: 'A', reading: null }),
-  aRow('gone', { name: 'Z', reading: aReading({ sli: 0.9, budget: { state: 'exhausted', leftShare: -1 } }) }),
-  aRow('mail', { name: 'Mail', team: { slug: 'mail', name: 'Mail' }, reading: aReading({ sli: 0.95 }) }),
+  aRow('gone', {
+    name: 'Z',
+    reading: aReading({ sli: 0.9, budget: { state: 'exhausted', leftShare: -1 } }),
+  }),
+  aRow('mail', {
+    name: 'Mail',
+    team: { slug: 'mail', name: 'Mail' },
+    reading: aReading({ sli: 0.95 }),
+  }),
 ];
-const slugs = (view: string): string[] => viewRows(rows, readView(view, null), collator).map(({ slug }) => slug);
+const slugs = (view: string): string[] =>
+  viewRows(rows, readView(view, null), collator).map(({ slug }) => slug);
 
 describe('a view of the list', () => {
   it('stands in the order of the screen: urgency, or the column chosen, missing values last', () => {
@@ -36,12 +44,15 @@ describe('a view of the list', () => {
 });
 
 describe('the chosen columns', () => {
-  const read = (columns: string): readonly string[] | null => readFields(SLO_FIELDS, { columns }).columns;
+  const read = (columns: string): readonly string[] | null =>
+    readFields(SLO_FIELDS, { columns }).columns;
   it('keep their order, always have the name, and are left out while they are the usual ones', () => {
     expect(read('left.status.nonsense')).toEqual(['status', 'name', 'left']);
     expect(read('nonsense')).toBeNull();
     expect(SLO_FIELDS.columns.write(DEFAULT_COLUMNS)).toBeUndefined();
-    expect(SLO_FIELDS.columns.write(switchColumn(DEFAULT_COLUMNS, 'time'))).toBe('status.name.objective.sli.left.time.burn.runsOut.spark.team');
+    expect(SLO_FIELDS.columns.write(switchColumn(DEFAULT_COLUMNS, 'time'))).toBe(
+      'status.name.objective.sli.left.time.burn.runsOut.spark.team',
+    );
     expect(switchColumn(['status', 'name'], 'name')).toEqual(['status', 'name']);
   });
 });
@@ -61,7 +72,9 @@ describe('kept views', () => {
 describe('the list as a command', () => {
   it('carries every filter in the words of the command line', () => {
     const state = readView('q=slow shop&budget=at-risk&label=tier%3D1', 'DE');
-    expect(listCommand(state, 'http://127.0.0.1:4700')).toBe("leitstand slo list --search 'slow shop' --budget at-risk --label tier=1 --territory DE");
+    expect(listCommand(state, 'http://127.0.0.1:4700')).toBe(
+      "leitstand slo list --search 'slow shop' --budget at-risk --label tier=1 --territory DE",
+    );
   });
   it('lets nothing out of the quotes', () => {
     expect(shellWord("it's; rm")).toBe("'it'\\''s; rm'");

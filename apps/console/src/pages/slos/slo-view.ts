@@ -15,7 +15,11 @@ export type SloListState = FieldValues<typeof SLO_FIELDS>;
 export type ChipFilter = Partial<Pick<SloListState, 'team' | 'subject' | 'label' | 'territory'>>;
 
 /** The rows of a view of the list, in the order they stand in it: filtered, most urgent first or as sorted, group after group. */
-export function viewRows(items: readonly SloRow[], state: SloListState, collator: Intl.Collator): SloRow[] {
+export function viewRows(
+  items: readonly SloRow[],
+  state: SloListState,
+  collator: Intl.Collator,
+): SloRow[] {
   const rows = filterRows(items.toSorted(byUrgency), state);
   const sort = readSort(state.sort);
   return groupRows(rows, state.group).flatMap((group) => sortRows(group.rows, sort, collator));

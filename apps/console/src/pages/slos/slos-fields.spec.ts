@@ -4,11 +4,26 @@ import { SLO_FIELDS } from './slos-fields.js';
 
 describe('the address of the SLO list', () => {
   it('reads filters and ignores what it does not know', () => {
-    const values = readFields(SLO_FIELDS, { budget: 'exhausted', burn: 'sideways', group: 'team', sort: '-sli' });
-    expect(values).toMatchObject({ q: '', budget: 'exhausted', burn: null, group: 'team', sort: '-sli' });
+    const values = readFields(SLO_FIELDS, {
+      budget: 'exhausted',
+      burn: 'sideways',
+      group: 'team',
+      sort: '-sli',
+    });
+    expect(values).toMatchObject({
+      q: '',
+      budget: 'exhausted',
+      burn: null,
+      group: 'team',
+      sort: '-sli',
+    });
   });
   it('leaves defaults out and keeps what is not its own', () => {
-    const next = writeFields(SLO_FIELDS, { tz: 'utc', q: 'shop', group: 'team' }, { q: '', group: 'none', budget: 'at-risk' });
+    const next = writeFields(
+      SLO_FIELDS,
+      { tz: 'utc', q: 'shop', group: 'team' },
+      { q: '', group: 'none', budget: 'at-risk' },
+    );
     expect(next).toEqual({ tz: 'utc', budget: 'at-risk' });
   });
 });

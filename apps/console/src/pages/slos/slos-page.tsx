@@ -26,19 +26,40 @@ export function SlosPage(): ReactElement {
     <div data-sheet="wide">
       <PageHead
         title={t('slos:title')}
-        status={asOf ? <span className="ls-small ls-quiet" title={t('slos:asOfLabel')}>{t('slos:asOf', { at: '' })}<TimeText at={asOf} show="time" /></span> : undefined}
+        status={
+          asOf ? (
+            <span className="ls-small ls-quiet" title={t('slos:asOfLabel')}>
+              {t('slos:asOf', { at: '' })}
+              <TimeText at={asOf} show="time" />
+            </span>
+          ) : undefined
+        }
         actions={create}
       />
-      <QueryView query={query} needs="slo:read" errorTitle={t('slos:failed')} skeleton={<TableSkeleton rows={8} columns={8} what={t('slos:title')} />}>
-        {(list) => list.items.length === 0 && list.counts.total === 0 ? (
-          <EmptyState
-            title={t('slos:empty.title')} cli={applyCommand('slo.yaml')}
-            action={writer && <Button onClick={() => go(paths.sloNew())}>{t('slos:empty.action')}</Button>}
-          >
-            <p>{t('slos:empty.text')}</p>
-            <p>{t('slos:empty.why')}</p>
-          </EmptyState>
-        ) : <SloBrowser list={list} />}
+      <QueryView
+        query={query}
+        needs="slo:read"
+        errorTitle={t('slos:failed')}
+        skeleton={<TableSkeleton rows={8} columns={8} what={t('slos:title')} />}
+      >
+        {(list) =>
+          list.items.length === 0 && list.counts.total === 0 ? (
+            <EmptyState
+              title={t('slos:empty.title')}
+              cli={applyCommand('slo.yaml')}
+              action={
+                writer && (
+                  <Button onClick={() => go(paths.sloNew())}>{t('slos:empty.action')}</Button>
+                )
+              }
+            >
+              <p>{t('slos:empty.text')}</p>
+              <p>{t('slos:empty.why')}</p>
+            </EmptyState>
+          ) : (
+            <SloBrowser list={list} />
+          )
+        }
       </QueryView>
     </div>
   );

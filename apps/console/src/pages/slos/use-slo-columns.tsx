@@ -26,36 +26,78 @@ function numbers(): Partial<Record<ColumnId, Make>> {
     status: { width: '120px', cell: (row) => <StatusMark status={budgetState(row)} /> },
     objective: { width: '118px', drop: 'medium', cell: (row) => <ObjectiveCell row={row} /> },
     sli: { width: '110px', drop: 'medium', cell: (row) => <SliCell row={row} /> },
-    left: { width: '148px', cell: (row) => <BudgetLeft reading={row.reading} kind={row.subject.kind} brief /> },
+    left: {
+      width: '148px',
+      cell: (row) => <BudgetLeft reading={row.reading} kind={row.subject.kind} brief />,
+    },
     time: { width: '144px', cell: (row) => <BudgetTime row={row} /> },
     burn: { width: '138px', cell: ({ reading }) => <BurnNow reading={reading} /> },
     runsOut: { width: '144px', cell: ({ reading }) => <RunsOut reading={reading} /> },
     spark: { width: '80px', drop: 'wide', cell: (row) => <SloSpark row={row} width={60} /> },
-    coverage: { width: '96px', align: 'end', cell: ({ reading }) => <PercentText share={reading?.coverage ?? null} /> },
+    coverage: {
+      width: '96px',
+      align: 'end',
+      cell: ({ reading }) => <PercentText share={reading?.coverage ?? null} />,
+    },
   };
 }
 
 /** Columns whose values are filters. */
-function chips(t: Translate, onFilter: (change: ChipFilter) => void): Partial<Record<ColumnId, Make>> {
+function chips(
+  t: Translate,
+  onFilter: (change: ChipFilter) => void,
+): Partial<Record<ColumnId, Make>> {
   const only = (name: string): string => t('slos:filters.only', { name });
   return {
     name: { link: true, cell: (row) => <NameCell row={row} /> },
-    service: { width: '130px', cell: ({ subject }) => <Chip title={only(subject.name)} onClick={() => onFilter({ subject: subject.slug })}>{subject.name}</Chip> },
+    service: {
+      width: '130px',
+      cell: ({ subject }) => (
+        <Chip title={only(subject.name)} onClick={() => onFilter({ subject: subject.slug })}>
+          {subject.name}
+        </Chip>
+      ),
+    },
     team: {
-      width: '92px', drop: 'widest', cell: ({ team, reading }) => (
+      width: '92px',
+      drop: 'widest',
+      cell: ({ team, reading }) => (
         <span className={shared.two}>
-          <span>{team === null ? <span className="ls-quiet">–</span> : <Chip title={only(team.name)} onClick={() => onFilter({ team: team.slug })}>{team.name}</Chip>}</span>
-          <span className={shared.second}><AsOf reading={reading} /></span>
+          <span>
+            {team === null ? (
+              <span className="ls-quiet">–</span>
+            ) : (
+              <Chip title={only(team.name)} onClick={() => onFilter({ team: team.slug })}>
+                {team.name}
+              </Chip>
+            )}
+          </span>
+          <span className={shared.second}>
+            <AsOf reading={reading} />
+          </span>
         </span>
       ),
     },
-    territory: { width: '90px', cell: ({ territory }) => <Chip title={only(territory)} onClick={() => onFilter({ territory })}>{territory}</Chip> },
-    labels: { width: '150px', cell: (row) => <LabelsCell row={row} onLabel={(label) => onFilter({ label })} /> },
+    territory: {
+      width: '90px',
+      cell: ({ territory }) => (
+        <Chip title={only(territory)} onClick={() => onFilter({ territory })}>
+          {territory}
+        </Chip>
+      ),
+    },
+    labels: {
+      width: '150px',
+      cell: (row) => <LabelsCell row={row} onLabel={(label) => onFilter({ label })} />,
+    },
   };
 }
 
 /** The chosen columns of the list, or the usual ones; two lines per cell, so that every number stands beside what it is measured against. */
-export function useSloColumns(chosen: readonly ColumnId[] | null, onFilter: (change: ChipFilter) => void): Column<SloRow>[] {
+export function useSloColumns(
+  chosen: readonly ColumnId[] | null,
+  onFilter: (change: ChipFilter) => void,
+): Column<SloRow>[] {
   const t = useT();
   return useMemo(() => {
     const made: Partial<Record<ColumnId, Make>> = { ...numbers(), ...chips(t, onFilter) };

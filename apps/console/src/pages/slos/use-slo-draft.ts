@@ -33,7 +33,11 @@ export interface SloDraft {
 }
 
 /** The first problem of each field of the form, in words. */
-function errorsOf(problems: readonly YamlProblem[], values: GuidedValues, describe: (problem: YamlProblem) => string): SloDraft['fieldErrors'] {
+function errorsOf(
+  problems: readonly YamlProblem[],
+  values: GuidedValues,
+  describe: (problem: YamlProblem) => string,
+): SloDraft['fieldErrors'] {
   const found: SloDraft['fieldErrors'] = {};
   for (const problem of problems) {
     const field = fieldOf(problem.path, values);
@@ -55,7 +59,8 @@ export function useSloDraft(subject: string): SloDraft {
   const yaml = useMemo(() => text ?? toYaml(guidedDocument(values)), [text, values]);
   const read = useMemo(() => readYaml(yaml), [yaml]);
   const problems = useMemo(
-    () => (read.problems.length > 0 ? read.problems : error ? placeProblems(yaml, error.fields) : []),
+    () =>
+      read.problems.length > 0 ? read.problems : error ? placeProblems(yaml, error.fields) : [],
     [read, error, yaml],
   );
   const submit = (): void => {
@@ -69,11 +74,31 @@ export function useSloDraft(subject: string): SloDraft {
     });
   };
   return {
-    values, yaml, byHand: text !== null, tried, busy, slug: read.name ?? '', problems, advice: read.advice, error, submit,
+    values,
+    yaml,
+    byHand: text !== null,
+    tried,
+    busy,
+    slug: read.name ?? '',
+    problems,
+    advice: read.advice,
+    error,
+    submit,
     fieldErrors: tried ? errorsOf(problems, values, describe) : {},
-    dirty: () => !saved.current && (text !== null || JSON.stringify(values) !== JSON.stringify(startValues(values.subject))),
-    setValues: (next) => { clear(); setValues(next); },
-    setYaml: (next) => { clear(); setText(next); },
-    startOver: () => { clear(); setText(null); },
+    dirty: () =>
+      !saved.current &&
+      (text !== null || JSON.stringify(values) !== JSON.stringify(startValues(values.subject))),
+    setValues: (next) => {
+      clear();
+      setValues(next);
+    },
+    setYaml: (next) => {
+      clear();
+      setText(next);
+    },
+    startOver: () => {
+      clear();
+      setText(null);
+    },
   };
 }

@@ -5,26 +5,41 @@ import { COLUMN_IDS } from './slo-column-ids.js';
 import type { ColumnId } from './slo-column-ids.js';
 import type { SloListState } from './slo-view.js';
 
-const GROUPED = { team: 'slos:filters.groupTeam', service: 'slos:filters.groupService', tier: 'slos:filters.groupTier' } as const;
+const GROUPED = {
+  team: 'slos:filters.groupTeam',
+  service: 'slos:filters.groupService',
+  tier: 'slos:filters.groupTier',
+} as const;
 
 /** What narrows and orders the list, in words: names a saved view, heads a printed list. Empty for the plain list. */
 export function useViewWords(list: SloList): (state: SloListState) => string {
   const t = useT();
   return (state) => {
     const team = list.items.find((row) => row.team?.slug === state.team)?.team?.name ?? state.team;
-    const subject = list.items.find((row) => row.subject.slug === state.subject)?.subject.name ?? state.subject;
+    const subject =
+      list.items.find((row) => row.subject.slug === state.subject)?.subject.name ?? state.subject;
     const found = readSort(state.sort);
-    const sort = found && COLUMN_IDS.includes(found.id as ColumnId) ? { ...found, id: found.id as ColumnId } : null;
+    const sort =
+      found && COLUMN_IDS.includes(found.id as ColumnId)
+        ? { ...found, id: found.id as ColumnId }
+        : null;
     const words = [
       state.budget && t(`status:budget.${state.budget}`),
       state.burn && t(`status:burn.${state.burn}`),
-      team, subject, state.territory,
+      team,
+      subject,
+      state.territory,
       state.label,
       state.q && t('slos:views.search', { q: state.q }),
       state.group !== 'none' && t(GROUPED[state.group]),
-      sort && t(sort.desc ? 'slos:views.descending' : 'slos:views.ascending', { column: t(`slos:column.${sort.id}`) }),
+      sort &&
+        t(sort.desc ? 'slos:views.descending' : 'slos:views.ascending', {
+          column: t(`slos:column.${sort.id}`),
+        }),
       state.columns && t('slos:views.columns', { count: state.columns.length }),
     ];
-    return words.filter((word): word is string => typeof word === 'string' && word !== '').join(' · ');
+    return words
+      .filter((word): word is string => typeof word === 'string' && word !== '')
+      .join(' · ');
   };
 }

@@ -30,16 +30,25 @@ const fields = { delete: flag() };
 export function SubjectDetailPage(): ReactElement {
   const t = useT();
   const { slug = '' } = useParams({ strict: false });
-  const query = useQuery(api.queryOptions('get', '/subjects/{slug}', { params: { path: { slug } } }));
+  const query = useQuery(
+    api.queryOptions('get', '/subjects/{slug}', { params: { path: { slug } } }),
+  );
   const bare = <PageHead title={slug} up={{ to: paths.subjects(), label: t('subjects:title') }} />;
   if (query.data) {
-    return <QueryView query={query} needs="subject:read" skeleton={null}>{(subject) => <SubjectPage subject={subject} />}</QueryView>;
+    return (
+      <QueryView query={query} needs="subject:read" skeleton={null}>
+        {(subject) => <SubjectPage subject={subject} />}
+      </QueryView>
+    );
   }
   return (
     <>
       {bare}
       <QueryView
-        query={query} needs="subject:read" errorTitle={t('subjects:detail.failed')} skeleton={<TextSkeleton what={slug} lines={6} />}
+        query={query}
+        needs="subject:read"
+        errorTitle={t('subjects:detail.failed')}
+        skeleton={<TextSkeleton what={slug} lines={6} />}
         notFound={<ObjectNotFound kind={t('subjects:detail.unknown')} name={slug} />}
       >
         {() => null}
@@ -56,36 +65,69 @@ function SubjectPage({ subject }: { subject: Subject }): ReactElement {
       <SubjectHead subject={subject} onDelete={() => set({ delete: true })} />
       <div className={classes.grid}>
         <div>
-          <ErrorBoundary><SubjectSlos slug={subject.slug} /></ErrorBoundary>
-          <ErrorBoundary><DependencyMap subject={subject} /></ErrorBoundary>
-          {history && <ErrorBoundary><AuditSlice subject={subject.slug} /></ErrorBoundary>}
+          <ErrorBoundary>
+            <SubjectSlos slug={subject.slug} />
+          </ErrorBoundary>
+          <ErrorBoundary>
+            <DependencyMap subject={subject} />
+          </ErrorBoundary>
+          {history && (
+            <ErrorBoundary>
+              <AuditSlice subject={subject.slug} />
+            </ErrorBoundary>
+          )}
         </div>
-        <ErrorBoundary><SubjectFacts subject={subject} /></ErrorBoundary>
+        <ErrorBoundary>
+          <SubjectFacts subject={subject} />
+        </ErrorBoundary>
       </div>
-      {deleting && <DeleteSubject subject={subject} onClose={() => set({ delete: false }, { replace: true })} />}
+      {deleting && (
+        <DeleteSubject
+          subject={subject}
+          onClose={() => set({ delete: false }, { replace: true })}
+        />
+      )}
     </>
   );
 }
 
-function SubjectHead({ subject, onDelete }: { subject: Subject; onDelete: () => void }): ReactElement {
+function SubjectHead({
+  subject,
+  onDelete,
+}: {
+  subject: Subject;
+  onDelete: () => void;
+}): ReactElement {
   const t = useT();
   const writer = useCan('subject:write');
   return (
     <PageHead
-      title={subject.name} up={{ to: paths.subjects(), label: t('subjects:title') }} lead={subject.description}
+      title={subject.name}
+      up={{ to: paths.subjects(), label: t('subjects:title') }}
+      lead={subject.description}
       status={
         <>
           <Tag>{t(KIND_NAME[subject.kind])}</Tag>
-          <Tag>{subject.tier === null ? t('subjects:noTier') : t('subjects:tier', { tier: subject.tier })}</Tag>
+          <Tag>
+            {subject.tier === null
+              ? t('subjects:noTier')
+              : t('subjects:tier', { tier: subject.tier })}
+          </Tag>
           {subject.sample && <SampleTag />}
         </>
       }
-      actions={writer && (
-        <>
-          <Button variant="subtle" color="gray" onClick={onDelete}>{t('common:delete')}</Button>
-          <Button variant="default" component={AppLink} to={paths.subjectEdit(subject.slug)}>{t('common:edit')}</Button>
-        </>
-      )}
+      actions={
+        writer && (
+          <>
+            <Button variant="subtle" color="gray" onClick={onDelete}>
+              {t('common:delete')}
+            </Button>
+            <Button variant="default" component={AppLink} to={paths.subjectEdit(subject.slug)}>
+              {t('common:edit')}
+            </Button>
+          </>
+        )
+      }
     />
   );
 }

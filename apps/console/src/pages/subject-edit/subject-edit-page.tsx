@@ -22,13 +22,22 @@ export function SubjectEditPage(): ReactElement {
   const t = useT();
   const { slug = '' } = useParams({ strict: false });
   const writer = useCan('subject:write');
-  const query = useQuery(api.queryOptions('get', '/subjects/{slug}', { params: { path: { slug } } }));
+  const query = useQuery(
+    api.queryOptions('get', '/subjects/{slug}', { params: { path: { slug } } }),
+  );
   return (
     <>
-      <PageHead title={t('subjects:form.editTitle', { name: query.data?.name ?? slug })} up={{ to: paths.subject(slug), label: query.data?.name ?? slug }} />
-      {!writer ? <Forbidden permission="subject:write" /> : (
+      <PageHead
+        title={t('subjects:form.editTitle', { name: query.data?.name ?? slug })}
+        up={{ to: paths.subject(slug), label: query.data?.name ?? slug }}
+      />
+      {!writer ? (
+        <Forbidden permission="subject:write" />
+      ) : (
         <QueryView
-          query={query} needs="subject:read" skeleton={<TextSkeleton what={slug} lines={8} />}
+          query={query}
+          needs="subject:read"
+          skeleton={<TextSkeleton what={slug} lines={8} />}
           notFound={<ObjectNotFound kind={t('subjects:detail.unknown')} name={slug} />}
         >
           {(subject) => <EditSubject current={subject} />}
@@ -48,9 +57,17 @@ function EditSubject({ current }: { current: Subject }): ReactElement {
   const { slug } = base;
   return (
     <SubjectForm
-      key={base.version} creating={false} initial={subjectValues(base)} onCancel={() => go(paths.subject(slug))}
+      key={base.version}
+      creating={false}
+      initial={subjectValues(base)}
+      onCancel={() => go(paths.subject(slug))}
       onReload={() => {
-        void queries.fetchQuery({ ...api.queryOptions('get', '/subjects/{slug}', { params: { path: { slug } } }), staleTime: 0 }).then(setBase);
+        void queries
+          .fetchQuery({
+            ...api.queryOptions('get', '/subjects/{slug}', { params: { path: { slug } } }),
+            staleTime: 0,
+          })
+          .then(setBase);
       }}
       onSend={async (values) => {
         const params = { path: { slug }, header: { 'If-Match': etag(base.version) } };

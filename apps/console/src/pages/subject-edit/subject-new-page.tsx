@@ -22,13 +22,24 @@ export function SubjectNewPage(): ReactElement {
   const home = useMe()?.territories.find((code) => code !== '*');
   return (
     <>
-      <PageHead title={t('subjects:form.newTitle')} up={{ to: paths.subjects(), label: t('subjects:title') }} />
-      {!writer ? <Forbidden permission="subject:write" /> : (
+      <PageHead
+        title={t('subjects:form.newTitle')}
+        up={{ to: paths.subjects(), label: t('subjects:title') }}
+      />
+      {!writer ? (
+        <Forbidden permission="subject:write" />
+      ) : (
         <SubjectForm
-          creating initial={blankSubject(territory ?? home ?? 'DE')} onCancel={() => go(paths.subjects())}
+          creating
+          initial={blankSubject(territory ?? home ?? 'DE')}
+          onCancel={() => go(paths.subjects())}
           onSend={async (values) => {
             const path = { slug: values.slug };
-            await client.PUT('/subjects/{slug}', { params: { path }, headers: { 'If-None-Match': '*' }, body: subjectInput(values) });
+            await client.PUT('/subjects/{slug}', {
+              params: { path },
+              headers: { 'If-None-Match': '*' },
+              body: subjectInput(values),
+            });
             await queries.invalidateQueries({ queryKey: ['get', '/subjects'] });
             go(paths.subject(values.slug));
             toast(t('subjects:saved', { name: values.name }));

@@ -32,11 +32,30 @@ export function SubjectsPage(): ReactElement {
   return (
     <>
       <PageHead
-        title={t('subjects:title')} lead={t('subjects:lead')}
-        actions={writer && query.data?.length !== 0 && <Button component={AppLink} to={paths.subjectNew()}>{t('subjects:new')}</Button>}
+        title={t('subjects:title')}
+        lead={t('subjects:lead')}
+        actions={
+          writer &&
+          query.data?.length !== 0 && (
+            <Button component={AppLink} to={paths.subjectNew()}>
+              {t('subjects:new')}
+            </Button>
+          )
+        }
       />
-      <QueryView query={query} needs="subject:read" errorTitle={t('subjects:failed')} skeleton={<TableSkeleton what={t('subjects:title')} rows={12} columns={7} />}>
-        {(subjects) => (subjects.length === 0 ? <NoSubjects writer={writer} /> : <SubjectList subjects={subjects} />)}
+      <QueryView
+        query={query}
+        needs="subject:read"
+        errorTitle={t('subjects:failed')}
+        skeleton={<TableSkeleton what={t('subjects:title')} rows={12} columns={7} />}
+      >
+        {(subjects) =>
+          subjects.length === 0 ? (
+            <NoSubjects writer={writer} />
+          ) : (
+            <SubjectList subjects={subjects} />
+          )
+        }
       </QueryView>
     </>
   );
@@ -46,8 +65,15 @@ function NoSubjects({ writer }: { writer: boolean }): ReactElement {
   const t = useT();
   return (
     <EmptyState
-      title={t('subjects:empty.title')} cli={applyCommand('catalog/')}
-      action={writer && <Button component={AppLink} to={paths.subjectNew()}>{t('subjects:new')}</Button>}
+      title={t('subjects:empty.title')}
+      cli={applyCommand('catalog/')}
+      action={
+        writer && (
+          <Button component={AppLink} to={paths.subjectNew()}>
+            {t('subjects:new')}
+          </Button>
+        )
+      }
     >
       <p>{t('subjects:empty.text')}</p>
     </EmptyState>
@@ -61,23 +87,43 @@ function SubjectList({ subjects }: { subjects: readonly Subject[] }): ReactEleme
   const clear = (): void => set({ q: '', kind: null, team: null });
   const counts = countKinds(filterSubjects(subjects, { ...filters, kind: null }));
   const shown = filterSubjects(subjects, filters);
-  const teams = [...new Map(subjects.flatMap(({ team }) => (team ? [[team.slug, team.name] as const] : [])))];
+  const teams = [
+    ...new Map(subjects.flatMap(({ team }) => (team ? [[team.slug, team.name] as const] : []))),
+  ];
   return (
     <>
       <FacetStrip
-        label={t('subjects:filter.kind')} chosen={filters.kind} onChoose={(kind) => set({ kind })}
-        facets={SUBJECT_KINDS.map((kind) => ({ id: kind, label: t(KIND_PLURAL[kind]), count: counts[kind] }))}
+        label={t('subjects:filter.kind')}
+        chosen={filters.kind}
+        onChoose={(kind) => set({ kind })}
+        facets={SUBJECT_KINDS.map((kind) => ({
+          id: kind,
+          label: t(KIND_PLURAL[kind]),
+          count: counts[kind],
+        }))}
       />
-      <FilterBar filtered={filters.q !== '' || filters.kind !== null || filters.team !== null} onClear={clear}>
+      <FilterBar
+        filtered={filters.q !== '' || filters.kind !== null || filters.team !== null}
+        onClear={clear}
+      >
         <SearchField label={t('subjects:searchLabel')} value={filters.q} onChange={search} />
         <FilterSelect
-          label={t('subjects:filter.team')} all={t('subjects:filter.allTeams')} value={filters.team} onChange={(team) => set({ team })}
+          label={t('subjects:filter.team')}
+          all={t('subjects:filter.allTeams')}
+          value={filters.team}
+          onChange={(team) => set({ team })}
           options={teams.map(([value, label]) => ({ value, label }))}
         />
       </FilterBar>
-      {shown.length === 0
-        ? <FilteredEmptyState total={subjects.length} onClear={clear} />
-        : <SubjectTable subjects={shown} sort={filters.sort} onSort={(sort) => set({ sort }, { replace: true })} />}
+      {shown.length === 0 ? (
+        <FilteredEmptyState total={subjects.length} onClear={clear} />
+      ) : (
+        <SubjectTable
+          subjects={shown}
+          sort={filters.sort}
+          onSort={(sort) => set({ sort }, { replace: true })}
+        />
+      )}
     </>
   );
 }

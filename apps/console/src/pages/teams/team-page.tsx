@@ -31,7 +31,9 @@ export function TeamPage(): ReactElement {
     <>
       {!query.data && <PageHead title={slug} up={{ to: paths.teams(), label: t('teams:title') }} />}
       <QueryView
-        query={query} needs="team:read" skeleton={<TextSkeleton what={slug} lines={5} />}
+        query={query}
+        needs="team:read"
+        skeleton={<TextSkeleton what={slug} lines={5} />}
         notFound={<ObjectNotFound kind={t('teams:kind')} name={slug} />}
       >
         {(team) => <TeamView team={team} />}
@@ -48,14 +50,27 @@ function TeamView({ team }: { team: Team }): ReactElement {
   return (
     <>
       <PageHead
-        title={team.name} up={{ to: paths.teams(), label: t('teams:title') }} lead={team.description}
-        status={<><Tag>{team.territory}</Tag>{team.sample && <SampleTag />}</>}
-        actions={writer && (
+        title={team.name}
+        up={{ to: paths.teams(), label: t('teams:title') }}
+        lead={team.description}
+        status={
           <>
-            <Button variant="subtle" color="gray" onClick={() => set({ dialog: 'delete' })}>{t('common:delete')}</Button>
-            <Button variant="default" onClick={() => set({ dialog: 'edit' })}>{t('common:edit')}</Button>
+            <Tag>{team.territory}</Tag>
+            {team.sample && <SampleTag />}
           </>
-        )}
+        }
+        actions={
+          writer && (
+            <>
+              <Button variant="subtle" color="gray" onClick={() => set({ dialog: 'delete' })}>
+                {t('common:delete')}
+              </Button>
+              <Button variant="default" onClick={() => set({ dialog: 'edit' })}>
+                {t('common:edit')}
+              </Button>
+            </>
+          )
+        }
       />
       <TeamSubjects team={team} />
       <TeamMembers members={team.members} />
@@ -72,11 +87,21 @@ function TeamSubjects({ team }: { team: Team }): ReactElement {
   return (
     <section className="ls-section">
       <h2>{t('teams:subjects')}</h2>
-      <QueryView query={query} needs="subject:read" skeleton={<TableSkeleton what={t('teams:subjects')} rows={4} />}>
+      <QueryView
+        query={query}
+        needs="subject:read"
+        skeleton={<TableSkeleton what={t('teams:subjects')} rows={4} />}
+      >
         {(subjects) => {
           const own = subjects.filter((subject) => subject.team?.slug === team.slug);
           if (own.length === 0) return <p className="ls-quiet ls-small">{t('teams:noSubjects')}</p>;
-          return <SubjectTable subjects={own} sort={sort} onSort={(next) => set({ sort: next }, { replace: true })} />;
+          return (
+            <SubjectTable
+              subjects={own}
+              sort={sort}
+              onSort={(next) => set({ sort: next }, { replace: true })}
+            />
+          );
         }}
       </QueryView>
     </section>
@@ -89,10 +114,15 @@ function TeamMembers({ members }: { members: readonly string[] }): ReactElement 
   return (
     <section className="ls-section">
       <h2>{t('teams:members')}</h2>
-      {members.length === 0 ? <p className="ls-quiet ls-small">{t('teams:noMembers')}</p> : (
+      {members.length === 0 ? (
+        <p className="ls-quiet ls-small">{t('teams:noMembers')}</p>
+      ) : (
         <ul className={classes.members}>
           {members.map((member) => (
-            <li key={member}>{member}{member === me?.email && <span className="ls-quiet">{t('teams:you')}</span>}</li>
+            <li key={member}>
+              {member}
+              {member === me?.email && <span className="ls-quiet">{t('teams:you')}</span>}
+            </li>
           ))}
         </ul>
       )}

@@ -29,13 +29,45 @@ const fields = { new: flag(), sort: text('name') };
 function columns(t: Translate): Column<Team>[] {
   return [
     {
-      id: 'name', head: t('teams:column.name'), value: ({ name }) => name, width: '24%',
-      cell: ({ name, sample }) => <span className={classes.name}>{name}{sample && <SampleTag />}</span>,
+      id: 'name',
+      head: t('teams:column.name'),
+      value: ({ name }) => name,
+      width: '24%',
+      cell: ({ name, sample }) => (
+        <span className={classes.name}>
+          {name}
+          {sample && <SampleTag />}
+        </span>
+      ),
     },
-    { id: 'description', head: t('teams:column.description'), cell: ({ description }) => <span className="ls-quiet">{description || t('common:dash')}</span> },
-    { id: 'territory', head: t('teams:column.territory'), value: ({ territory }) => territory, drop: 'medium', cell: ({ territory }) => territory },
-    { id: 'members', head: t('teams:column.members'), value: ({ members }) => members.length, align: 'end', cell: ({ members }) => <NumberText value={members.length} /> },
-    { id: 'subjects', head: t('teams:column.subjects'), value: ({ subjects }) => subjects, align: 'end', cell: ({ subjects }) => <NumberText value={subjects} /> },
+    {
+      id: 'description',
+      head: t('teams:column.description'),
+      cell: ({ description }) => (
+        <span className="ls-quiet">{description || t('common:dash')}</span>
+      ),
+    },
+    {
+      id: 'territory',
+      head: t('teams:column.territory'),
+      value: ({ territory }) => territory,
+      drop: 'medium',
+      cell: ({ territory }) => territory,
+    },
+    {
+      id: 'members',
+      head: t('teams:column.members'),
+      value: ({ members }) => members.length,
+      align: 'end',
+      cell: ({ members }) => <NumberText value={members.length} />,
+    },
+    {
+      id: 'subjects',
+      head: t('teams:column.subjects'),
+      value: ({ subjects }) => subjects,
+      align: 'end',
+      cell: ({ subjects }) => <NumberText value={subjects} />,
+    },
   ];
 }
 
@@ -49,19 +81,43 @@ export function TeamsPage(): ReactElement {
   const create = writer && <Button onClick={() => set({ new: true })}>{t('teams:new')}</Button>;
   return (
     <>
-      <PageHead title={t('teams:title')} lead={t('teams:lead')} actions={query.data?.length !== 0 && create} />
-      <QueryView query={query} needs="team:read" errorTitle={t('teams:failed')} skeleton={<TableSkeleton what={t('teams:title')} rows={5} columns={4} />}>
+      <PageHead
+        title={t('teams:title')}
+        lead={t('teams:lead')}
+        actions={query.data?.length !== 0 && create}
+      />
+      <QueryView
+        query={query}
+        needs="team:read"
+        errorTitle={t('teams:failed')}
+        skeleton={<TableSkeleton what={t('teams:title')} rows={5} columns={4} />}
+      >
         {(teams) =>
           teams.length === 0 ? (
-            <EmptyState title={t('teams:empty.title')} action={create} cli={applyCommand('teams.yaml')}><p>{t('teams:empty.text')}</p></EmptyState>
+            <EmptyState
+              title={t('teams:empty.title')}
+              action={create}
+              cli={applyCommand('teams.yaml')}
+            >
+              <p>{t('teams:empty.text')}</p>
+            </EmptyState>
           ) : (
             <DataTable
-              label={t('teams:list')} rows={teams} columns={defs} rowId={({ slug }) => slug} href={({ slug }) => paths.team(slug)}
-              sort={sort} onSort={(next) => set({ sort: next }, { replace: true })} card={(team) => <TeamCard team={team} />}
+              label={t('teams:list')}
+              rows={teams}
+              columns={defs}
+              rowId={({ slug }) => slug}
+              href={({ slug }) => paths.team(slug)}
+              sort={sort}
+              onSort={(next) => set({ sort: next }, { replace: true })}
+              card={(team) => <TeamCard team={team} />}
             />
-          )}
+          )
+        }
       </QueryView>
-      {creating && <TeamDialog team={null} onClose={() => set({ new: false }, { replace: true })} />}
+      {creating && (
+        <TeamDialog team={null} onClose={() => set({ new: false }, { replace: true })} />
+      )}
     </>
   );
 }
@@ -70,10 +126,14 @@ function TeamCard({ team }: { team: Team }): ReactElement {
   const t = useT();
   return (
     <AppLink to={paths.team(team.slug)} className={classes.card} data-row-link>
-      <span className={classes.name}>{team.name}{team.sample && <SampleTag />}</span>
+      <span className={classes.name}>
+        {team.name}
+        {team.sample && <SampleTag />}
+      </span>
       {team.description && <span className="ls-quiet ls-small">{team.description}</span>}
       <span className="ls-quiet ls-small">
-        {t('teams:column.members')} <NumberText value={team.members.length} /> · {t('teams:column.subjects')} <NumberText value={team.subjects} />
+        {t('teams:column.members')} <NumberText value={team.members.length} /> ·{' '}
+        {t('teams:column.subjects')} <NumberText value={team.subjects} />
       </span>
     </AppLink>
   );

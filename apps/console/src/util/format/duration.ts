@@ -9,7 +9,11 @@ const UNITS = [
 ] as const;
 
 /** A length of time in at most two neighbouring units: 5025 s → '1 hr 23 mins'; whole seconds, never negative. */
-export function formatDuration(seconds: number, language: Language, width: 'short' | 'narrow' | 'long' = 'short'): string {
+export function formatDuration(
+  seconds: number,
+  language: Language,
+  width: 'short' | 'narrow' | 'long' = 'short',
+): string {
   let rest = Math.max(0, Math.round(seconds));
   const parts: string[] = [];
   for (const [unit, size] of UNITS) {
@@ -19,7 +23,9 @@ export function formatDuration(seconds: number, language: Language, width: 'shor
       continue;
     }
     parts.push(
-      new Intl.NumberFormat(LOCALE[language], { style: 'unit', unit, unitDisplay: width }).format(amount),
+      new Intl.NumberFormat(LOCALE[language], { style: 'unit', unit, unitDisplay: width }).format(
+        amount,
+      ),
     );
     rest -= amount * size;
     if (parts.length === 2) break;

@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { formatDuration, formatRelative } from './duration.js';
 import { languageOf } from './locale.js';
-import { formatExactPercent, formatFactor, formatNumber, formatPercent, formatQuantity } from './number.js';
+import {
+  formatExactPercent,
+  formatFactor,
+  formatNumber,
+  formatPercent,
+  formatQuantity,
+} from './number.js';
 import { formatTime, isZone, zoneAbbreviation } from './time.js';
 
 const WINTER = new Date('2026-01-15T02:12:04Z');
@@ -11,7 +17,10 @@ const NARROW = '\u202f';
 describe('numbers', () => {
   it('follow the language', () => {
     expect([formatNumber(12407, 'en'), formatNumber(12407, 'de')]).toEqual(['12,407', '12.407']);
-    expect([formatPercent(0.9995, 'en'), formatPercent(0.9995, 'de')]).toEqual(['99.95%', `99,95${NARROW}%`]);
+    expect([formatPercent(0.9995, 'en'), formatPercent(0.9995, 'de')]).toEqual([
+      '99.95%',
+      `99,95${NARROW}%`,
+    ]);
     expect(formatExactPercent('99.9', 'de')).toBe(`99,9${NARROW}%`);
     expect([formatFactor(14.4, 'en'), formatFactor(14.4, 'de')]).toEqual(['14.4×', '14,4×']);
     expect(formatQuantity(1234, 'ms', 'de')).toBe(`1.234${NARROW}ms`);
@@ -71,6 +80,11 @@ describe('lengths of time', () => {
 
 describe('languages', () => {
   it('are read from tags', () => {
-    expect([languageOf('de-CH'), languageOf('EN'), languageOf('fr'), languageOf(null)]).toEqual(['de', 'en', undefined, undefined]);
+    expect([languageOf('de-CH'), languageOf('EN'), languageOf('fr'), languageOf(null)]).toEqual([
+      'de',
+      'en',
+      undefined,
+      undefined,
+    ]);
   });
 });

@@ -21,7 +21,9 @@ export interface NumberParts {
 
 /** A number with at most `digits` decimals (default 0): 12407 → '12,407' / '12.407'. */
 export function formatNumber(value: number, language: Language, digits = 0): string {
-  return formatter(language, { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(value);
+  return formatter(language, { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(
+    value,
+  );
 }
 
 /**
@@ -29,12 +31,23 @@ export function formatNumber(value: number, language: Language, digits = 0): str
  * Gives the digits and the unit apart: { number: '99,95', unit: '\u202f%' } in German, { '99.95', '%' } in English.
  */
 export function percentParts(share: number, language: Language, digits = 2): NumberParts {
-  const options = { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits, roundingMode: 'trunc' };
+  const options = {
+    style: 'percent',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    roundingMode: 'trunc',
+  };
   // As text, the decimal is cut exactly; as a float 0.29 is 0.28999… and would lose a digit.
   const exact = String(Number(share.toPrecision(15))) as `${number}`;
   const parts = formatter(language, options as Intl.NumberFormatOptions).formatToParts(exact);
-  const unit = parts.filter(({ type }) => type === 'percentSign').map(({ value }) => value).join('');
-  const number = parts.filter(({ type }) => type !== 'percentSign' && type !== 'literal').map(({ value }) => value).join('');
+  const unit = parts
+    .filter(({ type }) => type === 'percentSign')
+    .map(({ value }) => value)
+    .join('');
+  const number = parts
+    .filter(({ type }) => type !== 'percentSign' && type !== 'literal')
+    .map(({ value }) => value)
+    .join('');
   return { number, unit: language === 'de' ? NARROW + unit : unit };
 }
 
@@ -55,6 +68,11 @@ export function formatFactor(value: number, language: Language, digits = 1): str
 }
 
 /** Bytes, milliseconds and the like, with a narrow no-break space before the unit: '240 ms'. */
-export function formatQuantity(value: number, unit: string, language: Language, digits = 0): string {
+export function formatQuantity(
+  value: number,
+  unit: string,
+  language: Language,
+  digits = 0,
+): string {
   return `${formatNumber(value, language, digits)}${NARROW}${unit}`.replace(WIDE, NARROW);
 }

@@ -7,16 +7,32 @@ const STYLES: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
   time: { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
   seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' },
   date: { day: '2-digit', month: 'short', year: 'numeric' },
-  datetime: { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+  datetime: {
+    day: '2-digit',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  },
   full: {
-    weekday: 'short', day: '2-digit', month: 'short', year: 'numeric',
-    hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short',
+    weekday: 'short',
+    day: '2-digit',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
   },
 };
 
 /** An instant in a zone, always with the zone's abbreviation (dates excepted): '03:12 MEZ', '03:12 CET', '02:12 UTC'. */
 export function formatTime(at: Date, zone: string, language: Language, style: TimeStyle): string {
-  const format = new Intl.DateTimeFormat(LOCALE[language], { ...STYLES[style], timeZone: zone, hourCycle: 'h23' });
+  const format = new Intl.DateTimeFormat(LOCALE[language], {
+    ...STYLES[style],
+    timeZone: zone,
+    hourCycle: 'h23',
+  });
   return format
     .formatToParts(at)
     .map(({ type, value }) => (type === 'timeZoneName' ? value.replace(/^GMT/, 'UTC') : value))
@@ -25,7 +41,10 @@ export function formatTime(at: Date, zone: string, language: Language, style: Ti
 
 /** The zone's abbreviation at an instant: 'MEZ', 'CEST', 'UTC+9'. */
 export function zoneAbbreviation(at: Date, zone: string, language: Language): string {
-  const parts = new Intl.DateTimeFormat(LOCALE[language], { timeZone: zone, timeZoneName: 'short' }).formatToParts(at);
+  const parts = new Intl.DateTimeFormat(LOCALE[language], {
+    timeZone: zone,
+    timeZoneName: 'short',
+  }).formatToParts(at);
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
   return name.replace(/^GMT/, 'UTC');
 }
