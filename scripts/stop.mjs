@@ -1,7 +1,7 @@
 // `npm run stop`: ends the instance of this data directory, wherever it was started.
 import { readClaim, releaseClaim } from './lib/claim.mjs';
 import { clearEnvironment } from './lib/environment.mjs';
-import { Refusal, die } from './lib/fail.mjs';
+import { DomainError, die } from './lib/fail.mjs';
 import { isAlive } from './lib/identity.mjs';
 import { layout } from './lib/paths.mjs';
 import { readRecords, stopRecords } from './lib/pidfiles.mjs';
@@ -14,7 +14,9 @@ async function stopLauncher({ identity }) {
     process.kill(identity.pid, 'SIGTERM');
   } catch (error) {
     if (error.code === 'EPERM')
-      throw new Refusal(`process ${identity.pid} belongs to another user: stop it as that user`);
+      throw new DomainError(
+        `process ${identity.pid} belongs to another user: stop it as that user`,
+      );
   }
   return until(() => !isAlive(identity), { seconds: 60 });
 }
@@ -23,7 +25,7 @@ async function main() {
   const claim = readClaim(run);
   const alive = claim !== null && isAlive(claim.identity);
   if (alive && !(await stopLauncher(claim)))
-    throw new Refusal(
+    throw new DomainError(
       `process ${claim.identity.pid} does not end: kill it with "kill -9 ${claim.identity.pid}"; its servers end by themselves`,
     );
   const left = await stopRecords(readRecords(run), run);

@@ -4,7 +4,7 @@ import { prepare } from './admin/prepare.js';
 import { Settings } from './platform/config/settings.js';
 import { exitOnSettingsError } from './platform/config/exit-on-settings-error.js';
 import { migrateDown, migrateUp, migrationStatus } from './platform/db/migrations.js';
-import { Refusal } from './platform/kernel/refusal.js';
+import { DomainError } from './platform/kernel/domain-error.js';
 
 const USAGE =
   'usage: admin prepare · migrate up|down [--all]|status · config print · token NAME · first-run link · password-reset EMAIL';
@@ -42,7 +42,7 @@ function line(text: string): void {
 
 /** An expected failure is a sentence, not a stack. */
 function refuse(error: unknown): void {
-  if (!(error instanceof Refusal)) throw error;
+  if (!(error instanceof DomainError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

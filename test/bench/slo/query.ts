@@ -10,7 +10,7 @@ interface Answer {
 }
 
 /** Prometheus gives at most this many points of a series in one answer. */
-const MOST_POINTS = 10_000;
+const MAX_POINTS = 10_000;
 
 /** Asks one Prometheus. */
 export class Queries {
@@ -29,8 +29,8 @@ export class Queries {
   /** What a recording rule without labels would have recorded from `from` (excluded) to `to` (included), unix seconds. */
   async recorded(expr: string, from: number, to: number, step: number): Promise<number[]> {
     const values: number[] = [];
-    for (let start = from + step; start <= to; start += MOST_POINTS * step) {
-      const end = Math.min(start + (MOST_POINTS - 1) * step, to);
+    for (let start = from + step; start <= to; start += MAX_POINTS * step) {
+      const end = Math.min(start + (MAX_POINTS - 1) * step, to);
       const { result } = await this.ask('query_range', {
         query: expr,
         start: String(start),

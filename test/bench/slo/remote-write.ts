@@ -19,7 +19,7 @@ function field(number: number, body: Buffer): Buffer {
 }
 
 /** Longest sample: its head, a double, and a time of up to nine bytes. */
-const MOST_BYTES = 22;
+const MAX_BYTES = 22;
 
 /** Writes one sample into a buffer and gives where the next one goes. */
 function putSample(into: Buffer, offset: number, at: number, value: number | null): number {
@@ -39,7 +39,7 @@ function putSample(into: Buffer, offset: number, at: number, value: number | nul
 function timeSeries({ labels, times, values }: Series, from: number, to: number): Buffer | null {
   const [first, after] = [lowerBound(times, from), lowerBound(times, to)];
   if (first === after) return null;
-  const samples = Buffer.alloc((after - first) * MOST_BYTES);
+  const samples = Buffer.alloc((after - first) * MAX_BYTES);
   let end = 0;
   for (let i = first; i < after; i += 1)
     end = putSample(samples, end, times[i] ?? 0, values[i] ?? null);

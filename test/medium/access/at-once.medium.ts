@@ -81,12 +81,12 @@ describe('what one process changes holds in all others at once', () => {
   });
 
   it('a revoked token', async () => {
-    const wish = { name: 'ci', scopes: ['slo:read'], territories: ['DE'], expiresAt: null };
+    const command = { name: 'ci', scopes: ['slo:read'], territories: ['DE'], expiresAt: null };
     const made = (
       await test.app.inject({
         method: 'POST',
         url: '/api/v1/tokens',
-        payload: wish,
+        payload: command,
         headers: admin.headers,
       })
     ).json();

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { Doorbell } from '../../../apps/api/src/platform/queue/doorbell.js';
+import { JobQueue } from '../../../apps/api/src/platform/queue/job-queue.js';
 import { sessionOf } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 import { startTwin } from '../../harness/twin.js';
@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 const counting = (app: TestApp['app']) =>
-  until('redis is there', () => app.get(Doorbell).redis.status === 'ready');
+  until('redis is there', () => app.get(JobQueue).redis.status === 'ready');
 const signIn = (app: TestApp['app'], ip: string) =>
   app.inject({
     method: 'POST',
@@ -33,8 +33,8 @@ describe('limits', () => {
       codes.push((await signIn(n % 2 ? other : test.app, '192.0.2.20')).statusCode);
     expect(codes).toEqual([401, 401, 401, 401, 429, 429]);
     expect((await signIn(other, '192.0.2.21')).statusCode).toBe(401);
-    const [key] = await test.app.get(Doorbell).redis.keys('leitstand-rate-identity:192.0.2.20*');
-    expect(await test.app.get(Doorbell).redis.pttl(key ?? '')).toBeGreaterThan(0);
+    const [key] = await test.app.get(JobQueue).redis.keys('leitstand-rate-identity:192.0.2.20*');
+    expect(await test.app.get(JobQueue).redis.pttl(key ?? '')).toBeGreaterThan(0);
   });
 
   it('let nobody past when many come at the same moment', async () => {

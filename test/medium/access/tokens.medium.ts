@@ -14,15 +14,20 @@ afterAll(async () => {
   await test.close();
 });
 
-const WISH = {
+const TOKEN = {
   name: 'ci',
   scopes: ['slo:read', 'slo:write'],
   territories: ['DE'],
   expiresAt: null,
 };
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
-const make = (actor: TestActor, wish: object = WISH) =>
-  test.app.inject({ method: 'POST', url: '/api/v1/tokens', payload: wish, headers: actor.headers });
+const make = (actor: TestActor, command: object = TOKEN) =>
+  test.app.inject({
+    method: 'POST',
+    url: '/api/v1/tokens',
+    payload: command,
+    headers: actor.headers,
+  });
 const me = (headers: Record<string, string>) =>
   test.app.inject({ method: 'GET', url: '/api/v1/me', headers });
 
@@ -50,7 +55,7 @@ describe('an API token', () => {
 
   it('never holds more than its maker, neither when it is made nor later', async () => {
     const greedy = await make(editor, {
-      ...WISH,
+      ...TOKEN,
       scopes: ['slo:read', 'user:write'],
       territories: ['DE', 'CH'],
       expiresAt: '2020-01-01T00:00:00Z',
@@ -73,7 +78,7 @@ describe('an API token', () => {
   });
 
   it('stops when it expires or is revoked, and says which', async () => {
-    const expiring = (await make(editor, { ...WISH, expiresAt: '2099-01-01T00:00:00Z' })).json();
+    const expiring = (await make(editor, { ...TOKEN, expiresAt: '2099-01-01T00:00:00Z' })).json();
     await asOwner(test, (client) =>
       client.query("update api_tokens set expires_at = now() - interval '1 second' where id = $1", [
         expiring.id,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import type { FieldError } from '../../../apps/api/src/platform/kernel/refusal.js';
+import type { FieldError } from '../../../apps/api/src/platform/kernel/domain-error.js';
 import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 import { applyOf, type Apply } from './catalog-calls.js';

@@ -229,7 +229,7 @@ describe('slo', () => {
 });
 
 describe('status', () => {
-  it('needs no token, and exits with 3 while a server is away', async () => {
+  it('needs no token, and exits with 3 while a server is unavailable', async () => {
     const { code, out, err } = await cliOf(url, null)('status');
     expect([code, err]).toEqual([3, expect.stringContaining(`at ${url}`)]);
     expect(out).toMatch(/prometheus +(down|degraded)/);

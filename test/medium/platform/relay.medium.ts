@@ -9,7 +9,7 @@ import { SystemClock } from '../../../apps/api/src/platform/kernel/clock.js';
 import { systemScope } from '../../../apps/api/src/platform/kernel/scope.js';
 import { OutboxRelayTicker } from '../../../apps/api/src/platform/outbox/outbox-relay.ticker.js';
 import { Outbox } from '../../../apps/api/src/platform/outbox/outbox.js';
-import type { Doorbell } from '../../../apps/api/src/platform/queue/doorbell.js';
+import type { JobQueue } from '../../../apps/api/src/platform/queue/job-queue.js';
 import type { JobName } from '../../../apps/api/src/platform/queue/job-names.js';
 import { JobMarks } from '../../../apps/api/src/platform/queue/job-marks.js';
 import type { JobRegistry } from '../../../apps/api/src/platform/queue/job-registry.js';
@@ -54,16 +54,18 @@ afterAll(async () => {
   await test.database.drop();
 });
 
-const doorbell = {
+const queue = {
   ring: (name: JobName) => {
     if (!bellWorks)
-      return Promise.reject(Object.assign(new Error('redis is away'), { code: 'ECONNREFUSED' }));
+      return Promise.reject(
+        Object.assign(new Error('redis is unavailable'), { code: 'ECONNREFUSED' }),
+      );
     rung.push(name);
     return Promise.resolve();
   },
-} as unknown as Doorbell;
+} as unknown as JobQueue;
 
-const relay = (bell = doorbell) =>
+const relay = (bell = queue) =>
   new OutboxRelayTicker(
     Settings.fromEnvironment(testEnvironment(test.database)),
     database,
@@ -145,7 +147,7 @@ describe('the relay of the outbox', () => {
               )),
           );
       },
-    } as unknown as Doorbell;
+    } as unknown as JobQueue;
     await relay(dying).tick();
     expect([await untold(), rung.length]).toEqual([1, 2]);
     await relay().tick();

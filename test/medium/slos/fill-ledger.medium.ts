@@ -6,7 +6,7 @@ import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
 import { TickLedger } from '../../../apps/api/src/slos/use-cases/tick-ledger.js';
 import { KeepLedger } from '../../../apps/api/src/slos/use-cases/keep-ledger.js';
 import type { MinuteFacts } from '../../../apps/api/src/slos/domain/minutes.js';
-import { Refusal } from '../../../apps/api/src/platform/kernel/refusal.js';
+import { DomainError } from '../../../apps/api/src/platform/kernel/domain-error.js';
 import { sloDocument, startSlosContext, writer, type SlosContext } from './slos-context.js';
 
 const MINUTE = 60_000;
@@ -24,7 +24,7 @@ class KnownCounts {
 
   clock() {
     if (this.away)
-      throw new Refusal('dependency-unavailable', 'Prometheus does not answer (ECONNREFUSED).');
+      throw new DomainError('dependency-unavailable', 'Prometheus does not answer (ECONNREFUSED).');
     return Promise.resolve({ now: this.now, ticks: [this.now - 5000] });
   }
 

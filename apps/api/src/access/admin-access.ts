@@ -38,7 +38,7 @@ export function firstRunLink(): Promise<string | null> {
   return withUseCase(EnsureFirstRunLink, (ensure) => ensure.execute());
 }
 
-/** A one-time link to a new password. @throws Refusal when there is no such account, or it is disabled */
+/** A one-time link to a new password. @throws DomainError when there is no such account, or it is disabled */
 export function passwordResetLink(email: string): Promise<string> {
   return withUseCase(OperatorResetLink, (reset) => reset.execute(email));
 }

@@ -64,7 +64,7 @@ export const settings = (): Setting[] => [
     'LEITSTAND_REDIS_URL',
     'redis://127.0.0.1:4711',
     'default',
-    'Redis for queues and the doorbell.',
+    'Redis for queues and the queue.',
   ),
   setting(
     'LEITSTAND_PROMETHEUS_URL',

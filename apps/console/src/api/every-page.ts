@@ -1,6 +1,6 @@
 import type { Page } from './contract.js';
 
-const MOST_PAGES = 50;
+const MAX_PAGES = 50;
 
 /** Follows `nextCursor` to the end of a list. For lists that are filtered on screen; long histories load page by page instead. */
 export async function everyPage<T>(
@@ -8,7 +8,7 @@ export async function everyPage<T>(
 ): Promise<T[]> {
   const items: T[] = [];
   let cursor: string | undefined;
-  for (let count = 0; count < MOST_PAGES; count += 1) {
+  for (let count = 0; count < MAX_PAGES; count += 1) {
     const { data } = await fetchPage(cursor);
     if (data === undefined) break;
     items.push(...data.items);

@@ -14,7 +14,7 @@ import { eventSteps, stepAt, stepPeaks } from './event-steps.js';
 import type { EventStep } from './event-steps.js';
 import { Plot } from './plot.js';
 
-const MOST_BARS = 180;
+const MAX_BARS = 180;
 
 function useStepText(): (step: EventStep | undefined) => string {
   const t = useT();
@@ -51,7 +51,7 @@ export function EventChart({
   const at = useCursorTime();
   const stepText = useStepText();
   const steps = useMemo(
-    () => eventSteps(burnDown.points, burnDown.stepSeconds, MOST_BARS),
+    () => eventSteps(burnDown.points, burnDown.stepSeconds, MAX_BARS),
     [burnDown],
   );
   const spec = useMemo(() => {

@@ -13,7 +13,7 @@ import { timeTicks } from './time-ticks.js';
 
 /** Units of the picture across the paper; its text has the size of the page's small print. */
 const WIDTH = 703;
-const MOST_TICKS = 12;
+const MAX_TICKS = 12;
 
 function Patterns({ id }: { id: string }): ReactElement {
   const hatch = (name: string, colour: string, size: number): ReactElement => (
@@ -40,7 +40,7 @@ function Axes({ spec, frame }: { spec: PlotSpec; frame: PrintFrame }): ReactElem
   const language = useLanguage();
   const marked = useMemo(() => {
     if (spec.xTicks) return spec.xTicks;
-    const { ticks, step } = timeTicks(spec.xRange, zone, MOST_TICKS);
+    const { ticks, step } = timeTicks(spec.xRange, zone, MAX_TICKS);
     const labels = timeLabels(ticks, step, zone, language);
     return ticks.map((at, index) => ({ at, label: labels[index] }));
   }, [spec.xTicks, spec.xRange, zone, language]);

@@ -4,7 +4,7 @@ import { readFields, readName, readNumber, readText } from './reader.js';
 import type { Complaints, Fields } from './reader.js';
 import type { RegimeCondition, RegimeDocument } from './slo-document.js';
 
-const MOST_REGIMES = 8;
+const MAX_REGIMES = 8;
 const LONGEST_THRESHOLD_SECONDS = 3_600;
 
 function readExpression(fields: Fields, path: string, complaints: Complaints): string | undefined {
@@ -110,12 +110,8 @@ export function readRegimes(
 ): RegimeDocument[] | undefined {
   if (!Array.isArray(value) || value.length === 0)
     return complaints.add(path, 'no-regimes', 'Give a list of at least one regime.');
-  if (value.length > MOST_REGIMES)
-    return complaints.add(
-      path,
-      'too-many-regimes',
-      `At most ${MOST_REGIMES} regimes are possible.`,
-    );
+  if (value.length > MAX_REGIMES)
+    return complaints.add(path, 'too-many-regimes', `At most ${MAX_REGIMES} regimes are possible.`);
   checkNames(value, path, complaints);
   checkDefault(value, path, complaints);
   const regimes = value.map((item, i) => readRegime(item, `${path}.${i}`, complaints));

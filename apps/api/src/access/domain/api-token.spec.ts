@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { tokenFaults, tokenState } from './api-token.js';
-import { holdingsOf } from './holdings.js';
+import { effectivePermissionsOf } from './effective-permissions.js';
 import { firstAdministrators } from './territory.js';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 const PAST = new Date('2026-03-01T11:59:59Z');
-const EDITOR = holdingsOf([{ role: 'editor', territories: ['DE'] }]);
+const EDITOR = effectivePermissionsOf([{ role: 'editor', territories: ['DE'] }]);
 
 describe('an API token', () => {
   it.each([
@@ -17,12 +17,12 @@ describe('an API token', () => {
   });
 
   it('is faulty where it asks for more than its maker holds', () => {
-    const wish = {
+    const command = {
       scopes: ['slo:write', 'user:write'],
       territories: ['CH', 'DE'],
       expiresAt: PAST,
     } as const;
-    expect(tokenFaults(wish, EDITOR, NOW).map(({ path, code }) => `${path} ${code}`)).toEqual([
+    expect(tokenFaults(command, EDITOR, NOW).map(({ path, code }) => `${path} ${code}`)).toEqual([
       'scopes.1 not-held',
       'territories.0 not-held',
       'expiresAt in-the-past',

@@ -1,6 +1,6 @@
 import type { Permission } from '../../platform/kernel/permissions.js';
-import type { FieldError } from '../../platform/kernel/refusal.js';
-import type { Holdings, TokenLimits } from './holdings.js';
+import type { FieldError } from '../../platform/kernel/domain-error.js';
+import type { EffectivePermissions, TokenLimits } from './effective-permissions.js';
 
 /** A bearer token as people see it; the secret itself is shown once, when it is made. */
 export interface ApiToken extends TokenLimits {
@@ -24,15 +24,15 @@ export function tokenState(
   return token.expiresAt && token.expiresAt <= now ? 'expired' : 'live';
 }
 
-/** What is wrong with a wished-for token: more than its creator holds, or an expiry that has passed. Empty when nothing is. */
+/** What is wrong with a token to be made: more than its creator holds, or an expiry that has passed. Empty when nothing is. */
 export function tokenFaults(
-  wish: TokenLimits & { readonly expiresAt: Date | null },
-  creator: Holdings,
+  command: TokenLimits & { readonly expiresAt: Date | null },
+  creator: EffectivePermissions,
   now: Date,
 ): FieldError[] {
   const faults: FieldError[] = [];
   const lacking = (permission: Permission) => !creator.has(permission);
-  wish.scopes.forEach((permission, i) => {
+  command.scopes.forEach((permission, i) => {
     if (lacking(permission))
       faults.push({
         path: `scopes.${i}`,
@@ -41,7 +41,7 @@ export function tokenFaults(
       });
   });
   const mine = new Set([...creator.values()].flat());
-  wish.territories.forEach((territory, i) => {
+  command.territories.forEach((territory, i) => {
     if (!mine.has(territory))
       faults.push({
         path: `territories.${i}`,
@@ -49,7 +49,7 @@ export function tokenFaults(
         message: `you hold nothing in "${territory}"`,
       });
   });
-  if (wish.expiresAt && wish.expiresAt <= now)
+  if (command.expiresAt && command.expiresAt <= now)
     faults.push({ path: 'expiresAt', code: 'in-the-past', message: 'must lie ahead' });
   return faults;
 }

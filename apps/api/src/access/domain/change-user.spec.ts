@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { changeUser, type UserWish } from './change-user.js';
+import { changeUser, type UpdateUserCommand } from './change-user.js';
 import type { Grant } from './grants.js';
 import type { User } from './user.js';
 
@@ -22,12 +22,12 @@ const VERA = user('vera', [{ role: 'viewer', territories: ['CH', 'DE'] }]);
 
 function change(
   before: User,
-  wish: UserWish,
+  command: UpdateUserCommand,
   territories: string[],
   administrators: User[] = [ADA, DORA],
   actor = 'ada',
 ) {
-  return changeUser(actor, territories, before, wish, administrators);
+  return changeUser(actor, territories, before, command, administrators);
 }
 
 describe('changing somebody’s access', () => {
@@ -48,7 +48,7 @@ describe('changing somebody’s access', () => {
     });
   });
 
-  it.each<[string, User, UserWish, string[], string]>([
+  it.each<[string, User, UpdateUserCommand, string[], string]>([
     ['grants beyond one’s territories', VERA, { grants: admin('CH') }, ['DE'], 'forbidden'],
     ['disabling somebody with access elsewhere', VERA, { disabled: true }, ['DE'], 'forbidden'],
     ['disabling oneself', ADA, { disabled: true }, ['CH', 'DE'], 'conflict'],
@@ -59,8 +59,8 @@ describe('changing somebody’s access', () => {
       ['CH', 'DE'],
       'conflict',
     ],
-  ])('refuses %s', (_what, before, wish, territories, code) => {
-    expect(change(before, wish, territories)).toMatchObject({ ok: false, error: { code } });
+  ])('refuses %s', (_what, before, command, territories, code) => {
+    expect(change(before, command, territories)).toMatchObject({ ok: false, error: { code } });
   });
 
   it('counts disabled administrators for nothing', () => {
@@ -76,7 +76,7 @@ describe('changing somebody’s access', () => {
     });
   });
 
-  it('does nothing for a wish that is already true', () => {
+  it('does nothing for a command whose outcome is already there', () => {
     const result = change(VERA, { grants: VERA.grants, disabled: false }, ['CH', 'DE']);
     expect(result).toMatchObject({
       ok: true,

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../../platform/kernel/refusal.js';
+import type { DomainErrorCode } from '../../platform/kernel/domain-error.js';
 import { err, ok, type Result } from '../../platform/kernel/result.js';
 import { orphanedTerritories } from './administrators.js';
 import {
@@ -13,7 +13,7 @@ import {
 import type { User } from './user.js';
 
 /** What an administrator wants to be different. `grants` stands for the grants within their own territories only. */
-export interface UserWish {
+export interface UpdateUserCommand {
   readonly grants?: readonly Grant[] | undefined;
   readonly disabled?: boolean | undefined;
 }
@@ -27,7 +27,7 @@ export interface UserChange {
 }
 
 export interface WhyNot {
-  readonly code: Extract<RefusalCode, 'forbidden' | 'conflict'>;
+  readonly code: Extract<DomainErrorCode, 'forbidden' | 'conflict'>;
   readonly message: string;
 }
 
@@ -40,11 +40,11 @@ export function changeUser(
   actorId: string,
   territories: readonly string[],
   before: User,
-  wish: UserWish,
+  command: UpdateUserCommand,
   administrators: readonly User[],
 ): Result<UserChange, WhyNot> {
   const mine = within(before.grants, territories);
-  const { add, take } = grantChange(mine, wish.grants ?? mine);
+  const { add, take } = grantChange(mine, command.grants ?? mine);
   const kept = cellsOf(before.grants).filter(
     (cell) =>
       !take.some(({ role, territory }) => role === cell.role && territory === cell.territory),
@@ -52,7 +52,7 @@ export function changeUser(
   const after: User = {
     ...before,
     grants: grantsOf([...kept, ...add]),
-    disabled: wish.disabled ?? before.disabled,
+    disabled: command.disabled ?? before.disabled,
   };
   const disabledChanged = after.disabled !== before.disabled;
   const foreign = add

@@ -18,7 +18,7 @@ export interface Me {
 }
 
 export function meOf(principal: Principal): Me {
-  const { actor, email, locale, timeZone, grants, holdings } = principal;
+  const { actor, email, locale, timeZone, grants, effectivePermissions } = principal;
   return {
     id: actor.id,
     kind: actor.kind === 'token' ? 'token' : 'user',
@@ -27,7 +27,7 @@ export function meOf(principal: Principal): Me {
     locale,
     timeZone,
     grants,
-    permissions: PERMISSIONS.filter((permission) => holdings.has(permission)),
-    territories: [...new Set([...holdings.values()].flat())].toSorted(),
+    permissions: PERMISSIONS.filter((permission) => effectivePermissions.has(permission)),
+    territories: [...new Set([...effectivePermissions.values()].flat())].toSorted(),
   };
 }

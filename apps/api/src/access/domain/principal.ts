@@ -2,7 +2,7 @@ import type { Permission } from '../../platform/kernel/permissions.js';
 import { err, ok, type Result } from '../../platform/kernel/result.js';
 import type { Actor, Origin, Scope } from '../../platform/kernel/scope.js';
 import type { Grant } from './grants.js';
-import type { Holdings } from './holdings.js';
+import type { EffectivePermissions } from './effective-permissions.js';
 
 /** Somebody who proved who they are, with everything they hold. */
 export interface Principal {
@@ -13,7 +13,7 @@ export interface Principal {
   readonly locale: 'de' | 'en' | null;
   readonly timeZone: string | null;
   readonly grants: readonly Grant[];
-  readonly holdings: Holdings;
+  readonly effectivePermissions: EffectivePermissions;
 }
 
 /** What somebody shows to be let in: the session token out of a signed cookie, or an API token. */
@@ -49,12 +49,12 @@ export function scopeFor(
   permission: Permission,
   origin: Origin,
 ): Result<AccessScope, 'forbidden'> {
-  const territories = principal.holdings.get(permission);
+  const territories = principal.effectivePermissions.get(permission);
   if (!territories) return err('forbidden');
   return ok({
     actor: principal.actor,
     territories,
-    permissions: new Set(principal.holdings.keys()),
+    permissions: new Set(principal.effectivePermissions.keys()),
     origin,
     principal,
   });

@@ -36,7 +36,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
   admin: new Set(PERMISSIONS),
 };
 
-/** The roles that carry `permission`, least first: what a refusal tells people to ask for. */
+/** The roles that carry `permission`, least first: what an error tells people to ask for. */
 export function rolesWith(permission: Permission): Role[] {
   return ROLES.filter((role) => ROLE_PERMISSIONS[role].has(permission));
 }

@@ -5,7 +5,7 @@ import { Settings } from '../../platform/config/settings.js';
 import { PUBLIC, REQUIRES, type ScopedRequest } from '../../platform/http/requires.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import type { Permission } from '../../platform/kernel/permissions.js';
-import { Refusal } from '../../platform/kernel/refusal.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import { scopeFor, type Credential, type LetIn, type Principal } from '../domain/principal.js';
 import { rolesWith } from '../domain/roles.js';
 import { trustedOrigins } from '../identity/trusted-origins.js';
@@ -42,7 +42,7 @@ export class AccessGuard implements CanActivate {
     const reply = http.getResponse<FastifyReply>();
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(REQUIRES, targets);
     if (!permission)
-      throw new Refusal(
+      throw new DomainError(
         'forbidden',
         'This route does not say which permission it needs, so nobody may use it.',
       );
@@ -60,7 +60,7 @@ export class AccessGuard implements CanActivate {
       void reply.header('www-authenticate', 'Bearer realm="leitstand"');
       throw found && !found.ok
         ? notLetIn(found.error)
-        : new Refusal(
+        : new DomainError(
             'unauthenticated',
             'Sign in, or send an API token: Authorization: Bearer lst_…',
           );
@@ -79,7 +79,7 @@ export class AccessGuard implements CanActivate {
   /** Public routes, too: a page elsewhere must not sign people in to an account of its choice. API tokens are nothing a browser adds. */
   private refuseForged({ method, headers }: ScopedRequest): void {
     if (headers.authorization !== undefined || !isForged(method, headers, this.origins)) return;
-    throw new Refusal(
+    throw new DomainError(
       'forbidden',
       `This write came from another site's page. Open ${this.origins[0]} itself.`,
     );
@@ -96,13 +96,13 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-function lacking(permission: Permission, { actor }: Principal): Refusal {
+function lacking(permission: Permission, { actor }: Principal): DomainError {
   const roles = rolesWith(permission).join(', ');
   const who =
     actor.kind === 'token'
       ? `This token does not hold the permission "${permission}"`
       : `You need the permission "${permission}"`;
-  return new Refusal(
+  return new DomainError(
     'forbidden',
     `${who}. It comes with the role ${roles}; an administrator can grant it.`,
   );

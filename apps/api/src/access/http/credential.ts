@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { Refusal } from '../../platform/kernel/refusal.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Credential, NotLetIn } from '../domain/principal.js';
 
 /** The sentence for somebody who was not let in. Expired tokens have a code of their own, so that programs can tell. */
@@ -11,18 +11,18 @@ const WORDS: Record<NotLetIn, string> = {
   'user-disabled': 'This account is disabled. Ask an administrator to enable it.',
 };
 
-export function notLetIn(why: NotLetIn): Refusal {
-  return new Refusal(why === 'token-expired' ? 'token-expired' : 'unauthenticated', WORDS[why]);
+export function notLetIn(why: NotLetIn): DomainError {
+  return new DomainError(why === 'token-expired' ? 'token-expired' : 'unauthenticated', WORDS[why]);
 }
 
 /**
  * The API token of a request.
  * @returns null when there is no Authorization header
- * @throws Refusal `unauthenticated` when the header holds anything but a bearer token
+ * @throws DomainError `unauthenticated` when the header holds anything but a bearer token
  */
 export function bearerOf({ authorization }: IncomingHttpHeaders): Credential | null {
   if (authorization === undefined) return null;
   const secret = /^Bearer\s+(\S{8,200})\s*$/i.exec(authorization)?.[1];
   if (secret) return { kind: 'token', secret };
-  throw new Refusal('unauthenticated', 'The Authorization header must read: Bearer lst_…');
+  throw new DomainError('unauthenticated', 'The Authorization header must read: Bearer lst_…');
 }

@@ -4,7 +4,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { Settings } from '../../platform/config/settings.js';
 import type { ScopedRequest } from '../../platform/http/requires.js';
-import { Refusal } from '../../platform/kernel/refusal.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import { RateLimiter } from '../../platform/limits/rate-limiter.js';
 import { limitOf } from '../domain/limits.js';
 import { LIMITED, type Limit } from './limited.js';
@@ -21,7 +21,7 @@ export class LimitGuard implements CanActivate {
     private readonly settings: Settings,
   ) {}
 
-  /** @throws Refusal `rate-limited`, with the seconds to wait in its sentence and in `Retry-After` */
+  /** @throws DomainError `rate-limited`, with the seconds to wait in its sentence and in `Retry-After` */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const limit = this.reflector.get<Limit | undefined>(LIMITED, context.getHandler());
     if (!limit) return true;
@@ -33,7 +33,7 @@ export class LimitGuard implements CanActivate {
     );
     if (allowed) return true;
     void http.getResponse<FastifyReply>().header('retry-after', String(retryAfter));
-    throw new Refusal('rate-limited', `Too many attempts. Try again in ${retryAfter} seconds.`);
+    throw new DomainError('rate-limited', `Too many attempts. Try again in ${retryAfter} seconds.`);
   }
 }
 

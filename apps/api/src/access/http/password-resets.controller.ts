@@ -35,7 +35,7 @@ export class PasswordResetsController {
   })
   @ApiAcceptedResponse()
   ask(
-    @Body({ schema: dto.resetWishBody }) body: dto.ResetWishBody,
+    @Body({ schema: dto.requestResetBody }) body: dto.RequestResetBody,
     @Req() { id, ip }: FastifyRequest,
   ): Promise<void> {
     return this.request.execute(body, { requestId: id, ip });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { email, locale, newPassword, oneTimeToken } from './access.dto.js';
 
-export const resetWishBody = z.strictObject({ email, locale: locale.optional() });
-export type ResetWishBody = z.output<typeof resetWishBody>;
+export const requestResetBody = z.strictObject({ email, locale: locale.optional() });
+export type RequestResetBody = z.output<typeof requestResetBody>;
 
 export const resetLinkQuery = z.strictObject({ token: oneTimeToken });
 export type ResetLinkQuery = z.output<typeof resetLinkQuery>;

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import { Admission, type HeldPermissions } from '../../platform/http/admission.js';
+import { Admission, type EffectivePermissions } from '../../platform/http/admission.js';
 import { AccessWatch } from '../use-cases/access-watch.js';
 import { Authenticate } from '../use-cases/authenticate.js';
 import { KeepSession } from '../use-cases/keep-session.js';
@@ -17,12 +17,12 @@ export class RequestAdmission extends Admission {
     super();
   }
 
-  async holdings(headers: IncomingHttpHeaders): Promise<HeldPermissions | null> {
+  async effectivePermissions(headers: IncomingHttpHeaders): Promise<EffectivePermissions | null> {
     const token = bearerOf(headers);
     const secret = token ? null : this.sessions.tokenOf(headers.cookie);
     const credential = token ?? (secret ? ({ kind: 'session', secret } as const) : null);
     const found = credential ? await this.authenticate.execute(credential) : null;
-    return found?.ok ? found.value.principal.holdings : null;
+    return found?.ok ? found.value.principal.effectivePermissions : null;
   }
 
   onChange(heard: () => void): void {

@@ -11,9 +11,9 @@ export interface Profile {
 
 /** Where the identity library asks and tells the rest of this room. */
 export abstract class IdentityHooks {
-  /** Lets somebody in who proved who they are elsewhere. @throws Refusal `forbidden` with a sentence that says why not */
+  /** Lets somebody in who proved who they are elsewhere. @throws DomainError `forbidden` with a sentence that says why not */
   abstract admit(profile: Profile, origin: Origin): Promise<void>;
-  /** Before a session starts. @throws Refusal `forbidden` when the account is disabled */
+  /** Before a session starts. @throws DomainError `forbidden` when the account is disabled */
   abstract sessionStarts(userId: string): Promise<void>;
   /** After a session started. */
   abstract sessionStarted(userId: string, origin: Origin): Promise<void>;

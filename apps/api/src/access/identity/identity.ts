@@ -5,7 +5,7 @@ import { PinoLogger } from 'nestjs-pino';
 import type pg from 'pg';
 import { Settings } from '../../platform/config/settings.js';
 import { createPool } from '../../platform/db/pool.js';
-import { Refusal } from '../../platform/kernel/refusal.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Origin } from '../../platform/kernel/scope.js';
 import { RateLimiter } from '../../platform/limits/rate-limiter.js';
 import {
@@ -15,7 +15,7 @@ import {
   originOf,
   passwordOptions,
 } from './auth-options.js';
-import { refusalOf } from './identity-refusal.js';
+import { errorOf } from './identity-error.js';
 import { IdentityHooks, type Profile } from './identity-hooks.js';
 import { sessionCookieName, sessionTokenFrom } from './session-cookie.js';
 
@@ -55,7 +55,7 @@ export class Identity implements OnApplicationShutdown {
     this.byPassword = betterAuth(this.options) as unknown as Auth;
   }
 
-  /** Answers a request below /api/auth. @throws the library's APIError, a Refusal of a hook, or the driver's error */
+  /** Answers a request below /api/auth. @throws the library's APIError, a DomainError of a hook, or the driver's error */
   async handle(request: Request): Promise<Response> {
     const path = new URL(request.url).pathname;
     const auth = /\/(sign-in\/social|callback\/)/.test(path)
@@ -75,8 +75,8 @@ export class Identity implements OnApplicationShutdown {
       headers,
       asResponse: true,
     });
-    const refusal = await refusalOf(response);
-    if (refusal) throw refusal;
+    const error = await errorOf(response);
+    if (error) throw error;
     return response.headers.getSetCookie();
   }
 
@@ -99,7 +99,7 @@ export class Identity implements OnApplicationShutdown {
   private async provider(): Promise<Auth> {
     const issuer = this.settings.get('OIDC_ISSUER');
     if (!issuer)
-      throw new Refusal(
+      throw new DomainError(
         'not-found',
         'No identity provider is set up: LEITSTAND_OIDC_ISSUER is not set.',
       );
@@ -119,7 +119,7 @@ export class Identity implements OnApplicationShutdown {
     const context = await within(DISCOVERY_MS, auth.$context);
     const providers = context ? await Promise.resolve(context.socialProviders) : [];
     if (providers.some(({ id }) => id === OIDC_PROVIDER)) return auth;
-    throw new Refusal(
+    throw new DomainError(
       'dependency-unavailable',
       `The identity provider at ${issuer} does not answer. Sign in with a password, or try again shortly.`,
     );

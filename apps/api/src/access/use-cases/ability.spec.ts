@@ -2,13 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import type { Permission } from '../../platform/kernel/permissions.js';
 import { systemScope } from '../../platform/kernel/scope.js';
 import type { Grant } from '../domain/grants.js';
-import { holdingsOf, tokenHoldings } from '../domain/holdings.js';
+import { effectivePermissionsOf, tokenPermissions } from '../domain/effective-permissions.js';
 import type { AccessScope } from '../domain/principal.js';
 import { abilityFor, assertMay, may, type Attributes, type Kind, type Verb } from './ability.js';
 
 function scope(grants: Grant[], scopes?: Permission[]): AccessScope {
-  const owner = holdingsOf(grants);
-  const holdings = scopes ? tokenHoldings({ scopes, territories: ['CH', 'DE'] }, owner) : owner;
+  const owner = effectivePermissionsOf(grants);
+  const effectivePermissions = scopes
+    ? tokenPermissions({ scopes, territories: ['CH', 'DE'] }, owner)
+    : owner;
   const actor = { kind: scopes ? 'token' : 'user', id: 'a', name: 'A' } as const;
   const principal = {
     actor,
@@ -17,12 +19,12 @@ function scope(grants: Grant[], scopes?: Permission[]): AccessScope {
     locale: null,
     timeZone: null,
     grants,
-    holdings,
+    effectivePermissions,
   };
   return {
     actor,
     territories: [],
-    permissions: new Set(holdings.keys()),
+    permissions: new Set(effectivePermissions.keys()),
     origin: { requestId: null, ip: null },
     principal,
   };

@@ -6,7 +6,7 @@ import {
   type MongoAbility,
 } from '@casl/ability';
 import type { Permission } from '../../platform/kernel/permissions.js';
-import { Refusal } from '../../platform/kernel/refusal.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { isAccessScope, type AccessScope } from '../domain/principal.js';
 
@@ -68,7 +68,7 @@ export function abilityFor(scope: Scope): Ability {
 }
 
 function heldBy({ principal }: AccessScope): (permission: Permission) => string[] {
-  return (permission) => [...(principal.holdings.get(permission) ?? [])];
+  return (permission) => [...(principal.effectivePermissions.get(permission) ?? [])];
 }
 
 function thing(kind: Kind, attributes: Attributes): Things[Kind] {
@@ -80,13 +80,13 @@ export function may(ability: Ability, verb: Verb, kind: Kind, attributes: Attrib
   return ability.can(verb, thing(kind, attributes));
 }
 
-/** @throws Refusal `forbidden` with the rule's own sentence */
+/** @throws DomainError `forbidden` with the rule's own sentence */
 export function assertMay(scope: Scope, verb: Verb, kind: Kind, attributes: Attributes): void {
   const ability = abilityFor(scope);
   const about = thing(kind, attributes);
   if (ability.can(verb, about)) return;
   const why = ability.relevantRuleFor(verb, about)?.reason;
-  throw new Refusal(
+  throw new DomainError(
     'forbidden',
     `${why ?? `You may not ${verb} this ${kind}${attributes.territory ? ` in ${attributes.territory}` : ''}`}.`,
   );

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import { Refusal } from '../../platform/kernel/refusal.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Origin } from '../../platform/kernel/scope.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
 import type { Invitation } from '../domain/invitation.js';
@@ -30,7 +30,7 @@ export class AcceptInvitation {
     private readonly clock: Clock,
   ) {}
 
-  /** Whom a link is for. @throws Refusal `gone` when it was used, revoked or has expired */
+  /** Whom a link is for. @throws DomainError `gone` when it was used, revoked or has expired */
   async whom(token: string): Promise<string> {
     const found = await this.database.read(asAccess({ territories: [] }), (tx) =>
       this.invitations.findOpen(tx, hashSecret(token)),
@@ -38,7 +38,7 @@ export class AcceptInvitation {
     return this.live(found).email;
   }
 
-  /** @returns the address that is now an account. @throws Refusal `gone` as above */
+  /** @returns the address that is now an account. @throws DomainError `gone` as above */
   async execute({ token, name, password, locale }: Acceptance, origin: Origin): Promise<string> {
     await this.whom(token); // nobody makes us hash passwords without a link
     const passwordHash = await this.identity.hashPassword(password);
@@ -54,7 +54,7 @@ export class AcceptInvitation {
 
   private live(invitation: Invitation | undefined): Invitation {
     if (invitation && invitation.expiresAt > this.clock.now()) return invitation;
-    throw new Refusal(
+    throw new DomainError(
       'gone',
       'This invitation was used, revoked or has expired. Ask for a new one.',
     );

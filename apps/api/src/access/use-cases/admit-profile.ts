@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import { Refusal } from '../../platform/kernel/refusal.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Origin } from '../../platform/kernel/scope.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
@@ -21,7 +21,7 @@ const WHY_NOT: Record<Exclude<Admission, 'known' | 'invited'>, string> = {
 };
 
 /** Somebody proved who they are, and is not let in all the same. */
-export class NotAdmitted extends Refusal {
+export class NotAdmitted extends DomainError {
   constructor(readonly why: keyof typeof WHY_NOT) {
     super('forbidden', WHY_NOT[why]);
   }

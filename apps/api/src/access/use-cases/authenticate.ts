@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { Database } from '../../platform/db/database.js';
-import { isServerAway } from '../../platform/kernel/database-errors.js';
+import { isServerUnavailable } from '../../platform/kernel/database-errors.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { err, ok, type Result } from '../../platform/kernel/result.js';
 import {
@@ -12,7 +12,7 @@ import {
 } from '../db/principals.repository.js';
 import { tokenState } from '../domain/api-token.js';
 import { grantsOf } from '../domain/grants.js';
-import { holdingsOf, tokenHoldings } from '../domain/holdings.js';
+import { effectivePermissionsOf, tokenPermissions } from '../domain/effective-permissions.js';
 import type { Credential, LetIn, NotLetIn, Principal } from '../domain/principal.js';
 import { asAccess } from './access-scopes.js';
 import { hashSecret } from './one-time-secret.js';
@@ -78,7 +78,7 @@ export class Authenticate {
         this.repository.touch(tx, what, id, now, before),
       )
       .catch((error: unknown) => {
-        if (!isServerAway(error)) this.log.warn({ err: error }, 'last use was not noted');
+        if (!isServerUnavailable(error)) this.log.warn({ err: error }, 'last use was not noted');
       });
   }
 }
@@ -92,12 +92,12 @@ function ofUser(row: UserRow | SessionRow): Principal {
     locale: row.locale,
     timeZone: row.time_zone,
     grants,
-    holdings: holdingsOf(grants),
+    effectivePermissions: effectivePermissionsOf(grants),
   };
 }
 
 function ofToken(row: TokenRow): Principal {
-  const owner = row.user_id === null ? null : holdingsOf(grantsOf(row.cells));
+  const owner = row.user_id === null ? null : effectivePermissionsOf(grantsOf(row.cells));
   return {
     actor: { kind: 'token', id: row.id, name: row.name },
     userId: row.user_id,
@@ -105,6 +105,6 @@ function ofToken(row: TokenRow): Principal {
     locale: null,
     timeZone: null,
     grants: [],
-    holdings: tokenHoldings(row, owner),
+    effectivePermissions: tokenPermissions(row, owner),
   };
 }

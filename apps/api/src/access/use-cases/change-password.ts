@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Settings } from '../../platform/config/settings.js';
 import { Database } from '../../platform/db/database.js';
-import { Refusal } from '../../platform/kernel/refusal.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import { territoriesOf } from '../domain/grants.js';
 import type { AccessScope } from '../domain/principal.js';
 import { onRecord } from '../domain/trail.js';
@@ -22,21 +22,21 @@ export class ChangePassword {
   /**
    * @param headers of the request, for the identity library; the guard has checked that no other site sent them
    * @returns the cookies to send
-   * @throws Refusal `validation-failed` for a wrong password, `forbidden` for tokens, `rate-limited` for guessing
+   * @throws DomainError `validation-failed` for a wrong password, `forbidden` for tokens, `rate-limited` for guessing
    */
   async execute(
     scope: AccessScope,
-    wish: { current: string; password: string },
+    command: { current: string; password: string },
     headers: Headers,
   ): Promise<readonly string[]> {
     const { actor } = scope;
     if (actor.kind !== 'user')
-      throw new Refusal('forbidden', 'A token has no password. Sign in to change yours.');
+      throw new DomainError('forbidden', 'A token has no password. Sign in to change yours.');
     headers.set('origin', new URL(this.settings.publicUrl).origin);
     headers.set('content-type', 'application/json');
     const body = JSON.stringify({
-      currentPassword: wish.current,
-      newPassword: wish.password,
+      currentPassword: command.current,
+      newPassword: command.password,
       revokeOtherSessions: true,
     });
     const { cookies } = await this.identity
@@ -57,8 +57,8 @@ export class ChangePassword {
 
 /** The new password was checked before, so what the library finds invalid is the present one. */
 function namingTheField(error: unknown): never {
-  if (!(error instanceof Refusal) || error.code !== 'validation-failed') throw error;
-  throw new Refusal(error.code, error.message, [
+  if (!(error instanceof DomainError) || error.code !== 'validation-failed') throw error;
+  throw new DomainError(error.code, error.message, [
     { path: 'current', code: 'wrong-password', message: error.message },
   ]);
 }

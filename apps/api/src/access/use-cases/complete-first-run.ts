@@ -4,7 +4,7 @@ import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import { Refusal } from '../../platform/kernel/refusal.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Origin } from '../../platform/kernel/scope.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { FirstRunRepository } from '../db/first-run.repository.js';
@@ -35,7 +35,7 @@ export class CompleteFirstRun {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Refusal `gone` when the link was used, replaced or has expired, or an administrator exists */
+  /** @throws DomainError `gone` when the link was used, replaced or has expired, or an administrator exists */
   async execute(input: FirstRun, origin: Origin): Promise<void> {
     const { name, email, locale } = input;
     await this.database.read(asAccess({ territories: [] }), (tx) =>
@@ -67,13 +67,13 @@ export class CompleteFirstRun {
 
   private async refuseStaleLink(tx: Tx, token: string): Promise<void> {
     if (await this.firstRun.hasAdministrator(tx))
-      throw new Refusal(
+      throw new DomainError(
         'gone',
         'An administrator exists already. Sign in, or ask them for an invitation.',
       );
     const expiry = await this.firstRun.linkExpiry(tx, hashSecret(token));
     if (expiry && expiry > this.clock.now()) return;
-    throw new Refusal(
+    throw new DomainError(
       'gone',
       'This link was used, replaced by a newer one or has expired. Start Leitstand again to get a new one.',
     );

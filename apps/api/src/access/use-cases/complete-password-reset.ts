@@ -5,7 +5,7 @@ import { SystemScopes } from '../../platform/db/system-scopes.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
-import { Refusal } from '../../platform/kernel/refusal.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Origin } from '../../platform/kernel/scope.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { PasswordResetsRepository } from '../db/password-resets.repository.js';
@@ -33,7 +33,7 @@ export class CompletePasswordReset {
     private readonly clock: Clock,
   ) {}
 
-  /** The address of the account a link is for. @throws Refusal `gone` when it was used, voided or has expired */
+  /** The address of the account a link is for. @throws DomainError `gone` when it was used, voided or has expired */
   whom(token: string): Promise<string> {
     return this.database.read(asAccess({ territories: [] }), async (tx) => {
       const user = await this.openTo(
@@ -44,7 +44,7 @@ export class CompletePasswordReset {
     });
   }
 
-  /** @throws Refusal `gone` as above */
+  /** @throws DomainError `gone` as above */
   async execute(
     { token, password }: { readonly token: string; readonly password: string },
     origin: Origin,
@@ -77,6 +77,6 @@ export class CompletePasswordReset {
   private async openTo(tx: Tx, userId: string | undefined): Promise<User> {
     const user = userId === undefined ? undefined : await this.users.find(tx, userId);
     if (user && !user.disabled) return user;
-    throw new Refusal('gone', 'This link was used, voided or has expired. Ask for a new one.');
+    throw new DomainError('gone', 'This link was used, voided or has expired. Ask for a new one.');
   }
 }

@@ -4,7 +4,7 @@ import { Database } from '../../platform/db/database.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
 import { PERMISSIONS, type Permission } from '../../platform/kernel/permissions.js';
-import { Refusal, invalid } from '../../platform/kernel/refusal.js';
+import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { ApiTokensRepository } from '../db/api-tokens.repository.js';
 import { tokenFaults, type ApiToken } from '../domain/api-token.js';
@@ -12,7 +12,7 @@ import type { AccessScope } from '../domain/principal.js';
 import { onRecord, only } from '../domain/trail.js';
 import { API_TOKEN_PREFIX, newSecret, shownPrefix } from './one-time-secret.js';
 
-export interface TokenWish {
+export interface CreateTokenCommand {
   readonly name: string;
   readonly scopes: readonly Permission[];
   readonly territories: readonly string[];
@@ -35,23 +35,23 @@ export class CreateToken {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Refusal `validation-failed` for more than the maker holds, `forbidden` when the maker is a token */
-  async execute(scope: AccessScope, wish: TokenWish): Promise<MadeToken> {
-    const { userId, holdings } = scope.principal;
+  /** @throws DomainError `validation-failed` for more than the maker holds, `forbidden` when the maker is a token */
+  async execute(scope: AccessScope, command: CreateTokenCommand): Promise<MadeToken> {
+    const { userId, effectivePermissions } = scope.principal;
     if (scope.actor.kind !== 'user' || !userId)
-      throw new Refusal('forbidden', 'Tokens cannot make tokens. Sign in to make one.');
+      throw new DomainError('forbidden', 'Tokens cannot make tokens. Sign in to make one.');
     const now = this.clock.now();
-    const faults = tokenFaults(wish, holdings, now);
+    const faults = tokenFaults(command, effectivePermissions, now);
     if (faults.length > 0) throw invalid(faults);
     const { token, hash } = newSecret(API_TOKEN_PREFIX);
     const row: ApiToken = {
       id: newId(),
       userId,
-      name: wish.name,
+      name: command.name,
       prefix: shownPrefix(token),
-      scopes: PERMISSIONS.filter((permission) => wish.scopes.includes(permission)),
-      territories: [...new Set(wish.territories)].toSorted(),
-      expiresAt: wish.expiresAt,
+      scopes: PERMISSIONS.filter((permission) => command.scopes.includes(permission)),
+      territories: [...new Set(command.territories)].toSorted(),
+      expiresAt: command.expiresAt,
       lastUsedAt: null,
       createdAt: now,
       createdBy: scope.actor.name,

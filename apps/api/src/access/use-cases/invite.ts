@@ -5,7 +5,7 @@ import { Database } from '../../platform/db/database.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
-import { Refusal } from '../../platform/kernel/refusal.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
@@ -15,11 +15,11 @@ import { invitationMail } from '../domain/invitation-mail.js';
 import type { AccessScope } from '../domain/principal.js';
 import { onRecord, only } from '../domain/trail.js';
 import { asAccess } from './access-scopes.js';
-import { assertHolds } from './assert-holds.js';
+import { assertMayGrant } from './assert-may-grant.js';
 import { Mailer } from './mailer.js';
 import { newSecret } from './one-time-secret.js';
 
-export interface InvitationWish {
+export interface InviteCommand {
   readonly email: string;
   readonly grants: readonly Grant[];
   /** language of the mail; the inviter's own when not given */
@@ -46,18 +46,18 @@ export class Invite {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Refusal `forbidden` beyond the scope's territories and for roles beyond the actor's own, `conflict` when the address has an account or an invitation */
-  async execute(scope: AccessScope, wish: InvitationWish): Promise<MadeInvitation> {
-    const foreign = territoriesOf(wish.grants).filter(
+  /** @throws DomainError `forbidden` beyond the scope's territories and for roles beyond the actor's own, `conflict` when the address has an account or an invitation */
+  async execute(scope: AccessScope, command: InviteCommand): Promise<MadeInvitation> {
+    const foreign = territoriesOf(command.grants).filter(
       (territory) => !scope.territories.includes(territory),
     );
     if (foreign.length > 0)
-      throw new Refusal('forbidden', `You are no administrator of ${foreign.join(', ')}.`);
-    assertHolds(scope, cellsOf(wish.grants));
+      throw new DomainError('forbidden', `You are no administrator of ${foreign.join(', ')}.`);
+    assertMayGrant(scope, cellsOf(command.grants));
     const now = this.clock.now();
-    const email = wish.email.toLowerCase();
+    const email = command.email.toLowerCase();
     const { token, hash } = newSecret();
-    const grants = grantsOf(cellsOf(wish.grants));
+    const grants = grantsOf(cellsOf(command.grants));
     const invitation = {
       id: newId(),
       email,
@@ -89,7 +89,7 @@ export class Invite {
       await this.audit.append(tx, scope, ...entries);
     });
     const link = `${this.settings.publicUrl}/invitation?token=${token}`;
-    const locale = wish.locale ?? scope.principal.locale ?? 'en';
+    const locale = command.locale ?? scope.principal.locale ?? 'en';
     const mailed = await this.mailer.send(
       invitationMail(email, scope.actor.name, link, invitation.expiresAt, locale),
     );
@@ -98,10 +98,10 @@ export class Invite {
 
   private async refuseKnown(tx: Tx, email: string, now: Date): Promise<void> {
     if (await this.users.findByEmail(tx, email))
-      throw new Refusal('conflict', `${email} has an account already.`);
+      throw new DomainError('conflict', `${email} has an account already.`);
     const open = await this.invitations.lockOpen(tx, { email });
     if (open && open.expiresAt > now)
-      throw new Refusal(
+      throw new DomainError(
         'conflict',
         `${email} was invited already. Revoke that invitation to make a new one.`,
       );

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
 import { isId } from '../../platform/kernel/ids.js';
-import { Refusal, notFound } from '../../platform/kernel/refusal.js';
+import { DomainError, notFound } from '../../platform/kernel/domain-error.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { territoriesOf } from '../domain/grants.js';
 import { passwordResetMail } from '../domain/password-reset-mail.js';
@@ -30,11 +30,11 @@ export class IssueResetLink {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** @throws Refusal `not-found`, `forbidden` for tokens and beyond the scope's territories, `conflict` for oneself and disabled accounts */
+  /** @throws DomainError `not-found`, `forbidden` for tokens and beyond the scope's territories, `conflict` for oneself and disabled accounts */
   async execute(scope: AccessScope, id: string): Promise<IssuedResetLink> {
     const { actor, territories } = scope;
     if (actor.kind !== 'user')
-      throw new Refusal(
+      throw new DomainError(
         'forbidden',
         'A token makes no reset links: one that leaks must not take over accounts. Sign in to make one.',
       );
@@ -42,7 +42,7 @@ export class IssueResetLink {
       const user = isId(id) ? await this.users.find(tx, id) : undefined;
       if (!user || !isVisible(user, actor.id, territories)) throw notFound('user', id);
       const may = mayResetFor(actor.id, territories, user);
-      if (!may.ok) throw new Refusal(may.error.code, may.error.message);
+      if (!may.ok) throw new DomainError(may.error.code, may.error.message);
       const link = await this.makeLink.execute(tx, id);
       const language = await this.users.languageOf(tx, id);
       const target = { kind: 'user', id, name: user.name };

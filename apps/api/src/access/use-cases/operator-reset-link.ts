@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
-import { Refusal, notFound } from '../../platform/kernel/refusal.js';
+import { DomainError, notFound } from '../../platform/kernel/domain-error.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { territoriesOf } from '../domain/grants.js';
 import { onRecord } from '../domain/trail.js';
@@ -20,13 +20,13 @@ export class OperatorResetLink {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** @returns the link, which is shown this once. @throws Refusal `not-found`, `conflict` for a disabled account */
+  /** @returns the link, which is shown this once. @throws DomainError `not-found`, `conflict` for a disabled account */
   async execute(email: string): Promise<string> {
     return this.database.transaction(await this.scopes.open(ACCESS_ACTOR), async (tx) => {
       const user = await this.users.findByEmail(tx, email);
       if (!user) throw notFound('account', email);
       if (user.disabled)
-        throw new Refusal(
+        throw new DomainError(
           'conflict',
           `The account ${user.email} is disabled; an administrator can enable it.`,
         );

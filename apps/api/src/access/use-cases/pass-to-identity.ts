@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
 import { Database } from '../../platform/db/database.js';
-import { refusalOf } from '../identity/identity-refusal.js';
+import { errorOf } from '../identity/identity-error.js';
 import { Identity } from '../identity/identity.js';
 import { PrincipalCache } from './principal-cache.js';
 
@@ -25,7 +25,7 @@ export class PassToIdentity {
     private readonly settings: Settings,
   ) {}
 
-  /** @throws the library's error, a Refusal of a hook, or the driver's error when the database is away */
+  /** @throws the library's error, a DomainError of a hook, or the driver's error when the database is away */
   async execute(
     url: string,
     init: { method: string; headers: Headers; body?: string },
@@ -41,8 +41,8 @@ export class PassToIdentity {
   }
 
   private async answer(response: Response): Promise<IdentityAnswer> {
-    const refusal = await refusalOf(response);
-    if (refusal) throw refusal;
+    const error = await errorOf(response);
+    if (error) throw error;
     const location = response.headers.get('location') ?? '';
     if (response.status >= 500 || location.includes('error=internal_server_error'))
       await this.database.ping();

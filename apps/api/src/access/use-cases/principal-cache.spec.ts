@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Clock } from '../../platform/kernel/clock.js';
 import { err, ok, type Result } from '../../platform/kernel/result.js';
-import { holdingsOf } from '../domain/holdings.js';
+import { effectivePermissionsOf } from '../domain/effective-permissions.js';
 import type { LetIn, NotLetIn } from '../domain/principal.js';
 import { PrincipalCache } from './principal-cache.js';
 
@@ -21,7 +21,7 @@ const LET_IN: LetIn = {
     locale: null,
     timeZone: null,
     grants: [],
-    holdings: holdingsOf([]),
+    effectivePermissions: effectivePermissionsOf([]),
   },
   expiresAt: null,
 };
@@ -58,7 +58,7 @@ describe('the memory of who is behind a credential', () => {
     expect(found).toHaveBeenCalledTimes(1);
   });
 
-  it('keeps neither refusals nor failures', async () => {
+  it('keeps neither errors nor failures', async () => {
     const unknown = look(async () => err('token-unknown'));
     await cache.get('k', unknown);
     await cache.get('k', unknown);

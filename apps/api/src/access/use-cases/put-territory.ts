@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { Refusal } from '../../platform/kernel/refusal.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { TerritoriesRepository } from '../db/territories.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
@@ -25,7 +25,7 @@ export class PutTerritory {
 
   /**
    * @returns whether the territory is new
-   * @throws Refusal `forbidden` for a territory that exists and is not the actor's
+   * @throws DomainError `forbidden` for a territory that exists and is not the actor's
    */
   async execute(scope: AccessScope, territory: Territory): Promise<boolean> {
     const { code } = territory;
@@ -36,7 +36,7 @@ export class PutTerritory {
         const existing = await this.territories.list(tx);
         const before = existing.find((other) => other.code === code);
         if (before && !scope.territories.includes(code))
-          throw new Refusal('forbidden', `You are no administrator of ${code}.`);
+          throw new DomainError('forbidden', `You are no administrator of ${code}.`);
         await this.territories.put(tx, territory);
         const codes = existing.map((other) => other.code);
         const granted = before

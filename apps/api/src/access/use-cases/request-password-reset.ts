@@ -4,7 +4,7 @@ import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Settings } from '../../platform/config/settings.js';
 import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
-import { Refusal } from '../../platform/kernel/refusal.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Origin } from '../../platform/kernel/scope.js';
 import { RateLimiter } from '../../platform/limits/rate-limiter.js';
 import { UsersRepository } from '../db/users.repository.js';
@@ -17,7 +17,7 @@ import { Mailer } from './mailer.js';
 import { MakeResetLink } from './make-reset-link.js';
 import { hashSecret } from './one-time-secret.js';
 
-export interface ResetWish {
+export interface RequestResetCommand {
   readonly email: string;
   /** language of the page that asks; the account's own comes first */
   readonly locale?: 'de' | 'en' | undefined;
@@ -43,10 +43,10 @@ export class RequestPasswordReset implements BeforeApplicationShutdown {
     private readonly log: PinoLogger,
   ) {}
 
-  /** @throws Refusal `not-found` where there is no mail server, `rate-limited`; the driver's error when the database is away */
-  async execute({ email, locale }: ResetWish, origin: Origin): Promise<void> {
+  /** @throws DomainError `not-found` where there is no mail server, `rate-limited`; the driver's error when the database is away */
+  async execute({ email, locale }: RequestResetCommand, origin: Origin): Promise<void> {
     if (!this.settings.get('SMTP_URL'))
-      throw new Refusal(
+      throw new DomainError(
         'not-found',
         'No mail server is set up here. Ask an administrator for a link to a new password.',
       );
@@ -56,7 +56,7 @@ export class RequestPasswordReset implements BeforeApplicationShutdown {
       rule,
     );
     if (!allowed)
-      throw new Refusal(
+      throw new DomainError(
         'rate-limited',
         `Too many links were asked for with this address. Try again in ${retryAfter} seconds.`,
       );

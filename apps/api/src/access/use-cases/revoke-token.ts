@@ -4,7 +4,7 @@ import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { isId } from '../../platform/kernel/ids.js';
-import { notFound } from '../../platform/kernel/refusal.js';
+import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { ApiTokensRepository } from '../db/api-tokens.repository.js';
@@ -28,7 +28,7 @@ export class RevokeToken {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Refusal `not-found` for a token one may not see, `forbidden` for one that is somebody else's */
+  /** @throws DomainError `not-found` for a token one may not see, `forbidden` for one that is somebody else's */
   async execute(scope: Scope, id: string): Promise<void> {
     const everywhere = await this.scopes.open(ACCESS_ACTOR);
     await this.database.transaction(everywhere, async (tx) => {

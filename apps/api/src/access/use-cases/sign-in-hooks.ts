@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import { Refusal } from '../../platform/kernel/refusal.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Origin } from '../../platform/kernel/scope.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { territoriesOf } from '../domain/grants.js';
@@ -31,7 +31,7 @@ export class SignInHooks implements IdentityHooks {
       this.users.find(tx, userId),
     );
     if (!user || user.disabled)
-      throw new Refusal(
+      throw new DomainError(
         'forbidden',
         'This account is disabled. Ask an administrator to enable it.',
       );

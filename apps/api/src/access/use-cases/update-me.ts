@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import { Refusal } from '../../platform/kernel/refusal.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { territoriesOf } from '../domain/grants.js';
@@ -12,7 +12,7 @@ import { onRecord } from '../domain/trail.js';
 import { asAccess } from './access-scopes.js';
 import { PrincipalCache } from './principal-cache.js';
 
-export interface ProfileWish {
+export interface UpdateMeCommand {
   readonly name?: string | undefined;
   readonly locale?: 'de' | 'en' | null | undefined;
   readonly timeZone?: string | null | undefined;
@@ -30,16 +30,19 @@ export class UpdateMe {
     private readonly clock: Clock,
   ) {}
 
-  async execute(scope: AccessScope, wish: ProfileWish): Promise<Me> {
+  async execute(scope: AccessScope, command: UpdateMeCommand): Promise<Me> {
     const { principal } = scope;
     const { actor, userId } = principal;
     if (actor.kind !== 'user' || !userId)
-      throw new Refusal('forbidden', 'A token has no profile of its own. Sign in to change yours.');
+      throw new DomainError(
+        'forbidden',
+        'A token has no profile of its own. Sign in to change yours.',
+      );
     const before = { name: actor.name, locale: principal.locale, timeZone: principal.timeZone };
     const after = {
-      name: wish.name ?? before.name,
-      locale: wish.locale === undefined ? before.locale : wish.locale,
-      timeZone: wish.timeZone === undefined ? before.timeZone : wish.timeZone,
+      name: command.name ?? before.name,
+      locale: command.locale === undefined ? before.locale : command.locale,
+      timeZone: command.timeZone === undefined ? before.timeZone : command.timeZone,
     };
     const territories = territoriesOf(principal.grants);
     await this.database.transaction(asAccess({ territories }), async (tx) => {

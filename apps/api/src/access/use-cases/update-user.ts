@@ -4,18 +4,18 @@ import { Database } from '../../platform/db/database.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { isId } from '../../platform/kernel/ids.js';
-import { Refusal, notFound } from '../../platform/kernel/refusal.js';
+import { DomainError, notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { PasswordResetsRepository } from '../db/password-resets.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
-import { changeUser, type UserChange, type UserWish } from '../domain/change-user.js';
+import { changeUser, type UserChange, type UpdateUserCommand } from '../domain/change-user.js';
 import { territoriesOf, within } from '../domain/grants.js';
 import type { AccessScope } from '../domain/principal.js';
 import { onRecord, only } from '../domain/trail.js';
 import { isVisible, type User } from '../domain/user.js';
 import { asAccess } from './access-scopes.js';
-import { assertHolds } from './assert-holds.js';
+import { assertMayGrant } from './assert-may-grant.js';
 import { PrincipalCache } from './principal-cache.js';
 
 /** Changes which roles somebody holds in the scope's territories, or disables the account, which ends its sessions. */
@@ -31,16 +31,16 @@ export class UpdateUser {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Refusal `not-found`, `forbidden` beyond the scope's territories and for roles beyond the actor's own, `conflict` for the last administrator */
-  async execute(scope: AccessScope, id: string, wish: UserWish): Promise<User> {
+  /** @throws DomainError `not-found`, `forbidden` beyond the scope's territories and for roles beyond the actor's own, `conflict` for the last administrator */
+  async execute(scope: AccessScope, id: string, command: UpdateUserCommand): Promise<User> {
     const after = await this.database.transaction(asAccess(scope), async (tx) => {
       const administrators = await this.users.lockAdministrators(tx);
       const before = isId(id) ? await this.users.find(tx, id) : undefined;
       if (!before || !isVisible(before, scope.actor.id, scope.territories))
         throw notFound('user', id);
-      const change = changeUser(scope.actor.id, scope.territories, before, wish, administrators);
-      if (!change.ok) throw new Refusal(change.error.code, change.error.message);
-      assertHolds(scope, change.value.add);
+      const change = changeUser(scope.actor.id, scope.territories, before, command, administrators);
+      if (!change.ok) throw new DomainError(change.error.code, change.error.message);
+      assertMayGrant(scope, change.value.add);
       await this.write(tx, scope, before, change.value);
       return change.value.after;
     });

@@ -5,7 +5,7 @@ import { canonicalJson } from './canonical-json.js';
 import {
   CHAIN_START,
   GENESIS_HASH,
-  MOST_FAULTS,
+  MAX_FAULTS,
   endWalk,
   linkHash,
   sealHead,
@@ -159,7 +159,7 @@ describe('canonical JSON', () => {
   });
 
   it('counts every fault and tells the first of them', () => {
-    const { events, head } = chain(MOST_FAULTS + 500);
+    const { events, head } = chain(MAX_FAULTS + 500);
     const forged = events.map((event) => ({ ...event, action: 'forged' }));
     const walk = endWalk(
       forged.reduce((at, event) => walkLink(at, event), CHAIN_START),
@@ -167,8 +167,8 @@ describe('canonical JSON', () => {
       KEY,
     );
     expect([walk.faults.length, walk.faultsTotal, walk.faults[0]?.seq]).toEqual([
-      MOST_FAULTS,
-      MOST_FAULTS + 500,
+      MAX_FAULTS,
+      MAX_FAULTS + 500,
       1,
     ]);
   });

@@ -56,13 +56,13 @@ export type KnownLink = Pick<AuditHead, 'seq' | 'hash'>;
 export interface ChainWalk {
   readonly seq: number;
   readonly hash: string;
-  /** the first of them, at most `MOST_FAULTS` */
+  /** the first of them, at most `MAX_FAULTS` */
   readonly faults: readonly ChainFault[];
   readonly faultsTotal: number;
 }
 
 /** A chain that is broken everywhere is told to be so in bounds. */
-export const MOST_FAULTS = 1000;
+export const MAX_FAULTS = 1000;
 
 export const CHAIN_START: ChainWalk = { seq: 0, hash: GENESIS_HASH, faults: [], faultsTotal: 0 };
 
@@ -141,7 +141,7 @@ export function endWalk(
 
 function withFaults(walk: ChainWalk, found: readonly ChainFault[]): ChainWalk {
   if (found.length === 0) return walk;
-  const room = MOST_FAULTS - walk.faults.length;
+  const room = MAX_FAULTS - walk.faults.length;
   const faults = room > 0 ? [...walk.faults, ...found.slice(0, room)] : walk.faults;
   return { ...walk, faults, faultsTotal: walk.faultsTotal + found.length };
 }

@@ -1,5 +1,5 @@
 import { parseDuration } from '#slo';
-import type { FieldError } from '../../platform/kernel/refusal.js';
+import type { FieldError } from '../../platform/kernel/domain-error.js';
 import type { ContentOf, Resource } from './resource.js';
 
 export const SUBJECT_KINDS = [

@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import { Replayable } from '../../platform/idempotency/replayable.js';
-import { Refusal } from '../../platform/kernel/refusal.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ApplyDocuments, type ApplyReport } from '../use-cases/apply-documents.js';
 import { ExportCatalog } from '../use-cases/export-catalog.js';
@@ -72,7 +72,7 @@ function assertKept({ documents }: ApplyReport): void {
   const code = fields.every((field) => FORBIDDEN.has(field.code))
     ? 'forbidden'
     : 'validation-failed';
-  throw new Refusal(
+  throw new DomainError(
     code,
     `Nothing was applied: ${refused.length} of ${documents.length} documents were refused (${names.join(', ')}).`,
     fields,

@@ -3,13 +3,13 @@ import type { AuditEntry } from '../../audit/domain/audit-event.js';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { Refusal, type FieldError } from '../../platform/kernel/refusal.js';
+import { DomainError, type FieldError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ReferencesRepository } from '../db/references.repository.js';
 import type { Outcome } from '../domain/resource.js';
 import { ApplyKinds, type Applied, type ApplyContext } from './apply-kind.js';
-import { Breather } from './breather.js';
-import { comingIn, headsOf, type DocumentHead } from './document-heads.js';
+import { Yielder } from './yielder.js';
+import { pendingReferencesIn, headsOf, type DocumentHead } from './document-heads.js';
 import type { SourceDocument } from './read-documents.js';
 import { rethrowReference } from './saved.js';
 import { unstorable } from './storable.js';
@@ -27,7 +27,7 @@ export interface ApplyReport {
   readonly documents: readonly DocumentReport[];
 }
 
-const MOST_LOCATED = 20;
+const MAX_LOCATED = 20;
 
 /** Carries a report out of a transaction that must not be kept. */
 class NotKept extends Error {
@@ -49,7 +49,7 @@ export class ApplyDocuments {
   /**
    * @param also further writes for the same transaction, after the documents
    * @returns what became of each document; when one is refused, nothing of any was kept
-   * @throws Refusal `conflict` when something that was referred to is gone meanwhile
+   * @throws DomainError `conflict` when something that was referred to is gone meanwhile
    */
   async execute(
     scope: Scope,
@@ -77,13 +77,13 @@ export class ApplyDocuments {
     also?: (tx: Tx) => Promise<void>,
   ): Promise<DocumentReport[]> {
     const heads = headsOf(documents, this.kinds.all());
-    const coming = comingIn(heads);
+    const pending = pendingReferencesIn(heads);
     const entries: AuditEntry[] = [];
     const reports: DocumentReport[] = [];
-    const breather = new Breather();
+    const yielder = new Yielder();
     for (const head of heads) {
       const { index, kindName, name } = head;
-      const applied = await attempt({ tx, scope, coming }, head);
+      const applied = await attempt({ tx, scope, pending }, head);
       if (applied.outcome !== 'refused') entries.push(...applied.entries);
       reports.push({
         index,
@@ -92,7 +92,7 @@ export class ApplyDocuments {
         outcome: applied.outcome,
         errors: applied.outcome === 'refused' ? applied.errors : [],
       });
-      await breather.breathe();
+      await yielder.yieldIfDue();
     }
     reports.sort((a, b) => a.index - b.index);
     if (reports.some(({ outcome }) => outcome === 'refused')) throw new NotKept(reports);
@@ -109,21 +109,21 @@ async function located(
   reports: readonly DocumentReport[],
   sources: readonly SourceDocument[],
 ): Promise<DocumentReport[]> {
-  const breather = new Breather();
+  const yielder = new Yielder();
   const finders = new Map(sources.map(({ index, lines }) => [index, lines]));
   const found = [...reports];
   for (const report of reports
     .filter(({ outcome }) => outcome === 'refused')
-    .slice(0, MOST_LOCATED)) {
+    .slice(0, MAX_LOCATED)) {
     const lineOf = finders.get(report.index)?.();
     if (!lineOf) continue;
     const errors = report.errors.map((error, at) =>
-      at < MOST_LOCATED
+      at < MAX_LOCATED
         ? { ...error, message: `line ${lineOf(error.path)}: ${error.message}` }
         : error,
     );
     found[found.indexOf(report)] = { ...report, errors };
-    await breather.breathe();
+    await yielder.yieldIfDue();
   }
   return found;
 }
@@ -139,12 +139,12 @@ async function attempt(
   try {
     return await kind.apply(context, value);
   } catch (error) {
-    if (error instanceof Refusal) return { outcome: 'refused', errors: faultsOf(error) };
+    if (error instanceof DomainError) return { outcome: 'refused', errors: faultsOf(error) };
     throw error;
   }
 }
 
-function faultsOf({ code, message, fields }: Refusal): readonly FieldError[] {
+function faultsOf({ code, message, fields }: DomainError): readonly FieldError[] {
   if (fields.length === 0) return [{ path: '', code, message }];
   return fields;
 }

@@ -3,14 +3,14 @@ import type { AuditEntry } from '../../audit/domain/audit-event.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import type { Outcome } from '../domain/resource.js';
-import type { Coming } from './subject-references.js';
+import type { PendingReferences } from './subject-references.js';
 
 /** What surrounds one document while many are applied. */
 export interface ApplyContext {
   readonly tx: Tx;
   readonly scope: Scope;
   /** names in the other documents of the same request */
-  readonly coming: Coming;
+  readonly pending: PendingReferences;
 }
 
 /** What applying one document did. */
@@ -29,7 +29,7 @@ export interface ApplyKind {
   /**
    * Writes state and outbox inside of the given transaction.
    * @param document parsed YAML or JSON, not checked yet
-   * @throws Refusal whose fields are paths in the document; nothing of the request is kept then
+   * @throws DomainError whose fields are paths in the document; nothing of the request is kept then
    */
   apply(context: ApplyContext, document: unknown): Promise<Applied>;
   /** Everything of this kind that the scope sees, as documents that can be applied again, in a stable order. */

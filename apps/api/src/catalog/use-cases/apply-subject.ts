@@ -21,7 +21,7 @@ export class ApplySubject implements ApplyKind {
     private readonly subjects: Subjects,
   ) {}
 
-  apply({ tx, scope, coming }: ApplyContext, document: unknown): Promise<Applied> {
+  apply({ tx, scope, pending }: ApplyContext, document: unknown): Promise<Applied> {
     const read = readDocument(subjectDocumentSchema, document);
     return inDocument(
       this.save.within(
@@ -31,7 +31,7 @@ export class ApplySubject implements ApplyKind {
         read.metadata.name,
         () => draftOf(read),
         ANY,
-        coming,
+        pending,
       ),
     );
   }

@@ -3,7 +3,7 @@ import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
 import { violatedReference } from '../../platform/kernel/database-errors.js';
 import { assertExpected, type Expected } from '../../platform/kernel/expected.js';
-import { notFound } from '../../platform/kernel/refusal.js';
+import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { ReferencesRepository } from '../db/references.repository.js';
@@ -22,7 +22,7 @@ export class DeleteResource {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** @throws Refusal `not-found`, `precondition-failed`, `forbidden`, `conflict` naming what still needs it */
+  /** @throws DomainError `not-found`, `precondition-failed`, `forbidden`, `conflict` naming what still needs it */
   async execute<R extends Resource>(
     scope: Scope,
     kind: Pick<Versioned<R, never>, 'noun' | 'rows' | 'users'>,

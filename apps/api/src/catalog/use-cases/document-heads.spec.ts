@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ApplyKind } from './apply-kind.js';
-import { comingIn, headsOf } from './document-heads.js';
+import { pendingReferencesIn, headsOf } from './document-heads.js';
 
 describe('heads of documents', () => {
   const kind = (name: string, order: number): ApplyKind => ({
@@ -21,7 +21,7 @@ describe('heads of documents', () => {
       kinds,
     );
     expect(heads.map(({ name }) => name)).toEqual(['z', 'a', 'b']);
-    expect(comingIn(heads)).toEqual({
+    expect(pendingReferencesIn(heads)).toEqual({
       teams: new Set(['z']),
       environments: new Set(),
       subjects: new Set(['a', 'b']),

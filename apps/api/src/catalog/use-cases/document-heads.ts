@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { FieldError } from '../../platform/kernel/refusal.js';
+import type { FieldError } from '../../platform/kernel/domain-error.js';
 import type { ApplyKind } from './apply-kind.js';
 import type { SourceDocument } from './read-documents.js';
-import type { Coming } from './subject-references.js';
+import type { PendingReferences } from './subject-references.js';
 
 /** A document with what its head says it is. Without a `kind` it cannot be applied, for the reasons in `faults`. */
 export interface DocumentHead extends SourceDocument {
@@ -40,7 +40,7 @@ export function headsOf(
 }
 
 /** The names that the documents bring along. */
-export function comingIn(heads: readonly DocumentHead[]): Coming {
+export function pendingReferencesIn(heads: readonly DocumentHead[]): PendingReferences {
   const names = (kind: string) =>
     new Set(heads.filter(({ kindName }) => kindName === kind).map(({ name }) => name));
   return { teams: names('Team'), environments: names('Environment'), subjects: names('Subject') };

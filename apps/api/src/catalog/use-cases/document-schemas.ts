@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fieldErrors } from '../../platform/kernel/schema-issues.js';
-import { Refusal, invalid } from '../../platform/kernel/refusal.js';
+import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import { API_VERSION, documentPath } from '../domain/documents.js';
 import { environmentShape, labelsShape, subjectShape, teamShape } from './drafts.js';
 import { displayName, slug } from './fields.js';
@@ -38,20 +38,20 @@ export const subjectDocumentSchema = documentSchema('Subject', {
   dependsOn: optional.dependsOn.nullable(),
 });
 
-/** @throws Refusal `validation-failed` naming every field of the document at fault */
+/** @throws DomainError `validation-failed` naming every field of the document at fault */
 export function readDocument<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   throw invalid(read.error.issues.flatMap(fieldErrors));
 }
 
-/** Lets the refusals of a save, which name fields of the resource, name those of its document. */
+/** Lets the errors of a save, which name fields of the resource, name those of its document. */
 export async function inDocument<T>(save: Promise<T>): Promise<T> {
   try {
     return await save;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    throw new Refusal(
+    if (!(error instanceof DomainError)) throw error;
+    throw new DomainError(
       error.code,
       error.message,
       error.fields.map((field) => ({ ...field, path: documentPath(field.path) })),

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { Database } from '../../platform/db/database.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ApplyKinds } from './apply-kind.js';
-import { Breather } from './breather.js';
+import { Yielder } from './yielder.js';
 
 /** Everything that the actor sees, as documents that can be applied again. */
 @Injectable()
@@ -20,10 +20,10 @@ export class ExportCatalog {
       for (const kind of this.kinds.all()) all.push(...(await kind.export(tx)));
       return all;
     });
-    const [breather, texts] = [new Breather(), [] as string[]];
+    const [yielder, texts] = [new Yielder(), [] as string[]];
     for (const document of documents) {
       texts.push(`---\n${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}`);
-      await breather.breathe();
+      await yielder.yieldIfDue();
     }
     return texts.join('');
   }

@@ -3,7 +3,7 @@ import { isStorable, UNSTORABLE } from './storable.js';
 
 const SLUG = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const LABEL_KEY = /^[a-zA-Z0-9]([\w./-]{0,61}[a-zA-Z0-9])?$/;
-const MOST_LABELS = 64;
+const MAX_LABELS = 64;
 
 /** Text without the NUL character and halves of characters, which PostgreSQL cannot store. */
 export const text = (max: number) => z.string().max(max).refine(isStorable, UNSTORABLE);
@@ -22,6 +22,6 @@ export const labels = z
     text(200),
   )
   .refine(
-    (value) => Object.keys(value).length <= MOST_LABELS,
-    `must be at most ${MOST_LABELS} labels`,
+    (value) => Object.keys(value).length <= MAX_LABELS,
+    `must be at most ${MAX_LABELS} labels`,
   );

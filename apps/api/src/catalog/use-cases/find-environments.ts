@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/db/database.js';
-import { notFound } from '../../platform/kernel/refusal.js';
+import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { EnvironmentsRepository } from '../db/environments.repository.js';
 import type { Environment } from '../domain/environment.js';
@@ -21,7 +21,7 @@ export class FindEnvironments {
     return pageOf(rows, limit, (row) => row.slug);
   }
 
-  /** @throws Refusal `not-found` */
+  /** @throws DomainError `not-found` */
   async one(scope: Scope, slug: string): Promise<Environment> {
     const row = await this.database.read(scope, (tx) => this.environments.find(tx, slug));
     if (!row) throw notFound('environment', slug);

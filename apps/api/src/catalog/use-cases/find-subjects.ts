@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/db/database.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { notFound } from '../../platform/kernel/refusal.js';
+import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { SubjectsRepository, type SubjectView } from '../db/subjects.repository.js';
 import { pageOf, type Page, type SubjectFilter } from '../domain/list-filter.js';
@@ -32,7 +32,7 @@ export class FindSubjects {
     });
   }
 
-  /** @throws Refusal `not-found` */
+  /** @throws DomainError `not-found` */
   one(scope: Scope, slug: string): Promise<CountedSubject> {
     return this.database.read(scope, async (tx) => {
       const view = await this.subjects.find(tx, slug);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/db/database.js';
-import { notFound } from '../../platform/kernel/refusal.js';
+import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { TeamsRepository, type TeamRow } from '../db/teams.repository.js';
 import { pageOf, type ListFilter, type Page } from '../domain/list-filter.js';
@@ -18,7 +18,7 @@ export class FindTeams {
     return pageOf(rows, limit, (row) => row.team.slug);
   }
 
-  /** @throws Refusal `not-found` */
+  /** @throws DomainError `not-found` */
   async one(scope: Scope, slug: string): Promise<TeamRow> {
     const row = await this.database.read(scope, (tx) => this.teams.find(tx, slug));
     if (!row) throw notFound('team', slug);

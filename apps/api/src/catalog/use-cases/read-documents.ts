@@ -1,5 +1,5 @@
-import { Refusal, invalid, type FieldError } from '../../platform/kernel/refusal.js';
-import { Breather } from './breather.js';
+import { DomainError, invalid, type FieldError } from '../../platform/kernel/domain-error.js';
+import { Yielder } from './yielder.js';
 import { lineFinder, readYaml, type LineOf } from './read-yaml.js';
 import { splitYaml } from './split-yaml.js';
 
@@ -12,12 +12,12 @@ export interface SourceDocument {
   readonly lines?: () => LineOf;
 }
 
-const MOST_DOCUMENTS = 5000;
-const MOST_FAULTS = 20;
+const MAX_DOCUMENTS = 5000;
+const MAX_FAULTS = 20;
 
 /**
  * Reads a body of `catalog apply`: YAML text of many documents, or parsed JSON of one document or a list of them.
- * @throws Refusal `yaml-invalid` with document, line and column of each syntax error, `payload-too-large`
+ * @throws DomainError `yaml-invalid` with document, line and column of each syntax error, `payload-too-large`
  */
 export async function readDocuments(body: unknown): Promise<SourceDocument[]> {
   const all =
@@ -27,17 +27,17 @@ export async function readDocuments(body: unknown): Promise<SourceDocument[]> {
   const documents = all.filter(({ value }) => value !== null);
   if (documents.length === 0)
     throw invalid([{ path: '', code: 'empty', message: 'There is no document in the body.' }]);
-  if (documents.length > MOST_DOCUMENTS) throw tooMany();
+  if (documents.length > MAX_DOCUMENTS) throw tooMany();
   return documents;
 }
 
 async function fromYaml(source: string): Promise<SourceDocument[]> {
-  const breather = new Breather();
+  const yielder = new Yielder();
   const documents: SourceDocument[] = [];
   const faults: FieldError[] = [];
   for (const part of splitYaml(source)) {
     const index = documents.length;
-    if (index === MOST_DOCUMENTS) throw tooMany();
+    if (index === MAX_DOCUMENTS) throw tooMany();
     const read = readYaml(part, index);
     if ('faults' in read) faults.push(...read.faults);
     documents.push({
@@ -45,16 +45,16 @@ async function fromYaml(source: string): Promise<SourceDocument[]> {
       value: 'value' in read ? read.value : null,
       lines: () => lineFinder(part),
     });
-    if (faults.length >= MOST_FAULTS) break;
-    await breather.breathe();
+    if (faults.length >= MAX_FAULTS) break;
+    await yielder.yieldIfDue();
   }
-  if (faults.length > 0) throw invalid(faults.slice(0, MOST_FAULTS), 'yaml-invalid');
+  if (faults.length > 0) throw invalid(faults.slice(0, MAX_FAULTS), 'yaml-invalid');
   return documents;
 }
 
-function tooMany(): Refusal {
-  return new Refusal(
+function tooMany(): DomainError {
+  return new DomainError(
     'payload-too-large',
-    `At most ${MOST_DOCUMENTS} documents can be applied at once.`,
+    `At most ${MAX_DOCUMENTS} documents can be applied at once.`,
   );
 }

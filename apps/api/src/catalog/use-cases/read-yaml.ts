@@ -1,9 +1,9 @@
 import { isMap, isNode, isScalar, isSeq, parseDocument, type Document, type YAMLError } from 'yaml';
-import type { FieldError } from '../../platform/kernel/refusal.js';
+import type { FieldError } from '../../platform/kernel/domain-error.js';
 import type { YamlPart } from './split-yaml.js';
 import { tooMuch, unprintable, type YamlFault } from './yaml-guard.js';
 
-const MOST_ALIASES = 100;
+const MAX_ALIASES = 100;
 
 /** One document of a YAML stream: what it says, or what keeps it from being read. */
 export type YamlRead = { readonly value: unknown } | { readonly faults: readonly FieldError[] };
@@ -25,7 +25,7 @@ export function readYaml(part: YamlPart, index: number): YamlRead {
     faults.push({ code: 'yaml-version', message: 'Only YAML 1.2 is read here.', offset: 0 });
   if (faults.length > 0) return { faults: faults.map(told) };
   try {
-    return { value: document.toJS({ maxAliasCount: MOST_ALIASES }) };
+    return { value: document.toJS({ maxAliasCount: MAX_ALIASES }) };
   } catch (error) {
     return {
       faults: [

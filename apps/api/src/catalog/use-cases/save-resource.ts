@@ -11,7 +11,7 @@ import { ReferencesRepository } from '../db/references.repository.js';
 import { changeOf } from '../domain/change.js';
 import { nextVersion, type Resource } from '../domain/resource.js';
 import { assertMayWrite, nameTaken, rethrowReference, type Edit, type Saved } from './saved.js';
-import { NOTHING_COMING } from './subject-references.js';
+import { NO_PENDING_REFERENCES } from './subject-references.js';
 import type { Versioned } from './versioned.js';
 
 /** Creates or changes a team, environment or subject: state, audit and outbox in one transaction. */
@@ -25,7 +25,7 @@ export class SaveResource {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Refusal `validation-failed` (fields), `precondition-failed`, `forbidden`, `conflict` (name taken, or referred to) */
+  /** @throws DomainError `validation-failed` (fields), `precondition-failed`, `forbidden`, `conflict` (name taken, or referred to) */
   execute<R extends Resource, D>(
     scope: Scope,
     kind: Versioned<R, D>,
@@ -45,7 +45,7 @@ export class SaveResource {
 
   /**
    * The same inside a transaction of the caller's, who settles the references and appends `entries` to the audit trail at its end.
-   * @param coming what else the caller will write in the same transaction
+   * @param pending what else the caller will write in the same transaction
    */
   async within<R extends Resource, D>(
     tx: Tx,
@@ -54,12 +54,12 @@ export class SaveResource {
     slug: string,
     edit: Edit<R, D>,
     expected: Expected,
-    coming = NOTHING_COMING,
+    pending = NO_PENDING_REFERENCES,
   ): Promise<Saved<R>> {
     const write = async (): Promise<Saved<R> | null> => {
       const before = await kind.rows.lock(tx, slug);
       assertExpected(expected, before?.version ?? null, `${kind.noun} "${slug}"`);
-      const content = await kind.content(tx, slug, edit(before), before, coming);
+      const content = await kind.content(tx, slug, edit(before), before, pending);
       const { outcome, after } = nextVersion<R>(before, slug, content, newId(), this.clock.now());
       if (outcome === 'unchanged') return { outcome, resource: after, entries: [] };
       assertMayWrite(scope, kind.noun, before, after);

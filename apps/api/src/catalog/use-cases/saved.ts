@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../audit/domain/audit-event.js';
 import { assertMay } from '../../access/use-cases/ability.js';
 import { violatedReference } from '../../platform/kernel/database-errors.js';
-import { Refusal, invalid } from '../../platform/kernel/refusal.js';
+import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import type { Noun } from '../domain/change.js';
 import { ruledBy } from '../domain/labels.js';
@@ -22,7 +22,7 @@ type State = (Resource & { readonly dataClass?: string | null }) | null;
 
 /**
  * Holds a write against the rules over attributes, in what is there and in what shall be: neither may be the actor's way around them.
- * @throws Refusal `forbidden`, naming the field when it is about the territory
+ * @throws DomainError `forbidden`, naming the field when it is about the territory
  */
 export function assertMayWrite(scope: Scope, noun: Noun, before: State, after: State): void {
   if (after && !scope.territories.includes(after.territory)) {
@@ -49,27 +49,27 @@ export function assertMayWrite(scope: Scope, noun: Noun, before: State, after: S
 }
 
 /** For an insert that hit a name which is taken by something the actor does not see. */
-export function nameTaken(noun: Noun, slug: string): Refusal {
+export function nameTaken(noun: Noun, slug: string): DomainError {
   const message = `The name "${slug}" is taken by a ${noun} in a territory where you may not write.`;
-  return new Refusal('conflict', message, [{ path: 'slug', code: 'name-taken', message }]);
+  return new DomainError('conflict', message, [{ path: 'slug', code: 'name-taken', message }]);
 }
 
 /** For a save that failed: a reference that somebody else broke or made meanwhile is a conflict, every other error stays what it is. */
 export function rethrowReference(error: unknown): never {
   const table = violatedReference(error);
   if (table === null) throw error;
-  throw new Refusal(
+  throw new DomainError(
     'conflict',
     `This does not go together with what ${table.replaceAll('_', ' ') || 'something else'} refers to by now; read it again and try once more.`,
   );
 }
 
 /** For a delete of something that others still refer to. @param users names of them that the actor may see */
-export function inUse(noun: Noun, slug: string, users: readonly string[]): Refusal {
+export function inUse(noun: Noun, slug: string, users: readonly string[]): DomainError {
   const shown =
     users.slice(0, 10).join(', ') + (users.length > 10 ? ` and ${users.length - 10} more` : '');
   const by = users.length > 0 ? shown : 'something in a territory that you may not see';
-  return new Refusal(
+  return new DomainError(
     'conflict',
     `The ${noun} "${slug}" is still needed by ${by}.`,
     users.map((user) => ({ path: 'slug', code: 'in-use', message: user })),

@@ -6,7 +6,7 @@ import { Settings } from '../../platform/config/settings.js';
 import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import { invalid } from '../../platform/kernel/refusal.js';
+import { invalid } from '../../platform/kernel/domain-error.js';
 import { SeedRepository } from '../db/seed.repository.js';
 import { ApplyDocuments } from './apply-documents.js';
 import { readDocuments, type SourceDocument } from './read-documents.js';
@@ -25,7 +25,7 @@ export class SeedCatalog {
 
   /**
    * @returns whether the catalog was seeded now
-   * @throws Refusal naming file, document and field when a file cannot be applied; nothing is kept then
+   * @throws DomainError naming file, document and field when a file cannot be applied; nothing is kept then
    */
   async execute(): Promise<boolean> {
     if (this.settings.get('SAMPLE') === 'off') return false;

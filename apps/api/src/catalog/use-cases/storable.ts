@@ -1,4 +1,4 @@
-import type { FieldError } from '../../platform/kernel/refusal.js';
+import type { FieldError } from '../../platform/kernel/domain-error.js';
 
 export const UNSTORABLE = 'must not hold a NUL character or half of a surrogate pair';
 const DEEPEST = 64;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
-import { Refusal, invalid } from '../../platform/kernel/refusal.js';
+import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import { ReferencesRepository } from '../db/references.repository.js';
 import { SubjectsRepository } from '../db/subjects.repository.js';
 import {
@@ -11,7 +11,7 @@ import {
   type SubjectDraft,
 } from '../domain/subject.js';
 import { ResourceUses } from './resource-uses.js';
-import { SubjectReferences, type Coming } from './subject-references.js';
+import { SubjectReferences, type PendingReferences } from './subject-references.js';
 import type { Versioned } from './versioned.js';
 
 /** What is special about saving and deleting subjects: their rules, what they refer to, and what refers to them. */
@@ -31,11 +31,11 @@ export class Subjects implements Versioned<Subject, SubjectDraft> {
     slug: string,
     draft: SubjectDraft,
     before: Subject | null,
-    coming: Coming,
+    pending: PendingReferences,
   ): Promise<SubjectContent> {
     const faults = [
       ...subjectFaults(slug, draft),
-      ...(await this.known.faults(tx, slug, draft, before, coming)),
+      ...(await this.known.faults(tx, slug, draft, before, pending)),
     ];
     if (faults.length > 0) throw invalid(faults);
     return settled(draft);
@@ -47,7 +47,7 @@ export class Subjects implements Versioned<Subject, SubjectDraft> {
     const users = await this.uses.of(tx, 'subject', before.slug);
     if (users.length === 0) return;
     const message = `${users.join(', ')} of this subject belong to ${before.territory}; delete them first, or make a new subject.`;
-    throw new Refusal('conflict', message, [{ path: 'territory', code: 'in-use', message }]);
+    throw new DomainError('conflict', message, [{ path: 'territory', code: 'in-use', message }]);
   }
 
   async users(tx: Tx, slug: string): Promise<string[]> {

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/tx.js';
 import type { Noun } from '../domain/change.js';
 import type { ContentOf, Resource } from '../domain/resource.js';
-import type { Coming } from './subject-references.js';
+import type { PendingReferences } from './subject-references.js';
 
 /** Rows of one noun, as far as the scope of the transaction sees them. */
 export interface Rows<R extends Resource> {
@@ -19,11 +19,17 @@ export interface Versioned<R extends Resource, D> {
   readonly rows: Rows<R>;
   /**
    * Makes content of what a writer wants.
-   * @param coming names that the same transaction will bring
-   * @throws Refusal `validation-failed` naming every field at fault
+   * @param pending names that the same transaction will bring
+   * @throws DomainError `validation-failed` naming every field at fault
    */
-  content(tx: Tx, slug: string, draft: D, before: R | null, coming: Coming): Promise<ContentOf<R>>;
-  /** @throws Refusal `conflict` when what refers to the resource forbids this change */
+  content(
+    tx: Tx,
+    slug: string,
+    draft: D,
+    before: R | null,
+    pending: PendingReferences,
+  ): Promise<ContentOf<R>>;
+  /** @throws DomainError `conflict` when what refers to the resource forbids this change */
   assertMovable?(tx: Tx, before: R, after: R): Promise<void>;
   /** Names of what still refers to it, as far as the actor may see them. */
   users(tx: Tx, slug: string): Promise<readonly string[]>;

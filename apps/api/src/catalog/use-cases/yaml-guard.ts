@@ -1,9 +1,9 @@
 import { Lexer } from 'yaml';
 
 const DEEPEST = 64;
-const MOST_PER_LINE = 32;
+const MAX_PER_LINE = 32;
 /** Far above any document of the catalog, and read in some hundredths of a second. */
-const MOST_TOKENS = 20_000;
+const MAX_TOKENS = 20_000;
 const UNPRINTABLE = /(?![\t\n\r\x85])\p{Cc}|\n\uFEFF/u;
 
 /** What is wrong with a text, and how far into it; null = it is about a document as a whole. */
@@ -39,12 +39,12 @@ export function tooMuch(source: string): YamlFault | null {
     else if (token === '-' || token === '?' || token === ':') indicators += 1;
     if (depth > DEEPEST)
       return fault('too-nested', `Lists and maps are nested more than ${DEEPEST} deep.`);
-    if (indicators > MOST_PER_LINE)
-      return fault('too-nested', `One line opens more than ${MOST_PER_LINE} lists or maps.`);
-    if (tokens > MOST_TOKENS)
+    if (indicators > MAX_PER_LINE)
+      return fault('too-nested', `One line opens more than ${MAX_PER_LINE} lists or maps.`);
+    if (tokens > MAX_TOKENS)
       return fault(
         'too-large',
-        `The document is too large; put "---" between documents, each of at most about ${MOST_TOKENS / 8} fields.`,
+        `The document is too large; put "---" between documents, each of at most about ${MAX_TOKENS / 8} fields.`,
       );
   }
   return null;

@@ -4,7 +4,7 @@ import { CONNECT_TIMEOUT_MS } from './pool.js';
 const RECONNECT_MS = 1000;
 
 /**
- * One connection that only LISTENs. A doorbell: whoever needs certainty also looks by itself.
+ * One connection that only LISTENs. A queue: whoever needs certainty also looks by itself.
  * Reconnects by itself after the server was away: `onLost` is called when it went deaf, `onNotice` when it hears again.
  */
 export class Listener {

@@ -3,7 +3,7 @@ import { request } from 'undici';
 import { Settings } from '../config/settings.js';
 import { Database } from '../db/database.js';
 import { PrometheusClient } from '../prometheus/prometheus-client.js';
-import { Doorbell } from '../queue/doorbell.js';
+import { JobQueue } from '../queue/job-queue.js';
 import { StatusBoard, type Probe } from './status-board.js';
 
 const UP = { state: 'up', message: null } as const;
@@ -15,7 +15,7 @@ export class DependencyProbes implements OnModuleInit {
     private readonly board: StatusBoard,
     private readonly settings: Settings,
     private readonly database: Database,
-    private readonly doorbell: Doorbell,
+    private readonly queue: JobQueue,
     private readonly prometheus: PrometheusClient,
   ) {}
 
@@ -25,7 +25,7 @@ export class DependencyProbes implements OnModuleInit {
       return UP;
     });
     this.board.register('redis', async () => {
-      await this.doorbell.ping();
+      await this.queue.ping();
       return UP;
     });
     this.board.register('prometheus', async () => {

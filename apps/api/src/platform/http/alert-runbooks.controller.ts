@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { projectRoot } from '../config/project-root.js';
-import { Refusal } from '../kernel/refusal.js';
+import { DomainError } from '../kernel/domain-error.js';
 import { Public } from './requires.js';
 
 const PAGE = /^([a-z0-9]+)\.md$/;
@@ -28,14 +28,14 @@ function readPages(folder: string): ReadonlyMap<string, string> {
 export class AlertRunbooksController {
   private readonly pages = readPages(join(projectRoot(), 'docs/runbooks'));
 
-  /** @returns Markdown; @throws Refusal `not-found` for anything but the lower-case name of one of our alerts */
+  /** @returns Markdown; @throws DomainError `not-found` for anything but the lower-case name of one of our alerts */
   @Get(':alert')
   @Public('whoever is paged reads what to do before signing in; the pages hold no data')
   @Header('content-type', 'text/markdown; charset=utf-8')
   @Header('content-disposition', 'inline')
   page(@Param('alert') alert: string): string {
     const page = this.pages.get(alert);
-    if (page === undefined) throw new Refusal('not-found', 'There is no runbook of this name.');
+    if (page === undefined) throw new DomainError('not-found', 'There is no runbook of this name.');
     return page;
   }
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { projectRoot } from '../config/project-root.js';
-import { Refusal } from '../kernel/refusal.js';
+import { DomainError } from '../kernel/domain-error.js';
 
 const YEAR_SECONDS = 31_536_000;
 
@@ -25,9 +25,12 @@ export async function serveConsole(fastify: FastifyInstance, folder: string): Pr
   fastify.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
     const path = (request.params as { '*': string })['*'];
     if (/^(api|livez|readyz|healthz)(\/|$)/.test(path))
-      throw new Refusal('not-found', `There is no ${request.method} /${path}.`);
+      throw new DomainError('not-found', `There is no ${request.method} /${path}.`);
     if (!existsSync(resolve(root, 'index.html')))
-      throw new Refusal('dependency-unavailable', 'The console has not been built: npm run build.');
+      throw new DomainError(
+        'dependency-unavailable',
+        'The console has not been built: npm run build.',
+      );
     const isFile =
       /^[\w.-]+\.(js|svg|png|ico|txt|webmanifest)$/.test(path) && existsSync(resolve(root, path));
     return reply

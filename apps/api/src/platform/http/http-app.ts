@@ -7,14 +7,14 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { Settings } from '../config/settings.js';
-import { invalid } from '../kernel/refusal.js';
+import { invalid } from '../kernel/domain-error.js';
 import { ApiDescription } from '../openapi/api-description.js';
 import { nameRoutes } from '../telemetry/request-route.js';
 import { answerClientError } from './client-errors.js';
 import { serveConsole } from './console-files.js';
 import { ProblemFilter } from './problem.filter.js';
 import { limitRates } from './rate-limits.js';
-import { refuseUnstorable } from './refuse-unstorable.js';
+import { rejectUnstorable } from './reject-unstorable.js';
 import { schemaRefusal } from './schema-errors.js';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -67,7 +67,7 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
   );
   fastify.addHook('onRequest', async (request) => refuseNul(request.url));
   nameRoutes(fastify);
-  fastify.addHook('preHandler', refuseUnstorable);
+  fastify.addHook('preHandler', rejectUnstorable);
   acceptYaml(fastify);
   await fastify.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CSP },

@@ -1,7 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
-import { isServerAway } from '../kernel/database-errors.js';
+import { isServerUnavailable } from '../kernel/database-errors.js';
 import { problemOf, type Problem } from './problem.js';
 
 /** The one place where errors become HTTP words. */
@@ -28,10 +28,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** A server that is away is said in a line; what went wrong on our side with all there is to know. */
   private note(error: unknown, { status, code }: Problem, requestId: string): void {
-    if (isServerAway(error))
+    if (isServerUnavailable(error))
       this.log.warn(
         { requestId, code, reason: (error as Error).message },
-        'request refused: a server is away',
+        'request refused: a server is unavailable',
       );
     else if (status >= 500) this.log.error({ err: error, requestId, code }, 'request failed');
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NotFoundException } from '@nestjs/common';
-import { Refusal, invalid } from '../kernel/refusal.js';
+import { DomainError, invalid } from '../kernel/domain-error.js';
 import { problemOf } from './problem.js';
 
 const withCode = (code: string) =>
@@ -24,7 +24,7 @@ describe('what a caller is told', () => {
   });
 
   it.each([
-    [new Refusal('token-expired', 'x'), 401, 'token-expired'],
+    [new DomainError('token-expired', 'x'), 401, 'token-expired'],
     [new NotFoundException('Cannot GET /x'), 404, 'not-found'],
     [Object.assign(new Error('too large'), { statusCode: 413 }), 413, 'payload-too-large'],
     [withCode('ECONNREFUSED'), 503, 'dependency-unavailable'],

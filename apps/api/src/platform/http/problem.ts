@@ -1,6 +1,10 @@
 import { HttpException } from '@nestjs/common';
-import { isRowSecurityViolation, isServerAway, isServerBusy } from '../kernel/database-errors.js';
-import { Refusal, type FieldError, type RefusalCode } from '../kernel/refusal.js';
+import {
+  isRowSecurityViolation,
+  isServerUnavailable,
+  isServerBusy,
+} from '../kernel/database-errors.js';
+import { DomainError, type FieldError, type DomainErrorCode } from '../kernel/domain-error.js';
 
 /** RFC 9457 problem details, with a stable code and the request's id. */
 export interface Problem {
@@ -13,7 +17,7 @@ export interface Problem {
   readonly errors?: readonly FieldError[];
 }
 
-const WORDS: Record<RefusalCode | 'internal', readonly [status: number, title: string]> = {
+const WORDS: Record<DomainErrorCode | 'internal', readonly [status: number, title: string]> = {
   'validation-failed': [400, 'The input is not valid'],
   'yaml-invalid': [400, 'The document cannot be read'],
   'promql-invalid': [400, 'The PromQL expression does not parse'],
@@ -32,7 +36,7 @@ const WORDS: Record<RefusalCode | 'internal', readonly [status: number, title: s
   internal: [500, 'Something went wrong on our side'],
 };
 
-const BY_STATUS: Record<number, RefusalCode> = {
+const BY_STATUS: Record<number, DomainErrorCode> = {
   400: 'validation-failed',
   401: 'unauthenticated',
   403: 'forbidden',
@@ -46,7 +50,7 @@ const BY_STATUS: Record<number, RefusalCode> = {
 };
 
 function problem(
-  code: RefusalCode | 'internal',
+  code: DomainErrorCode | 'internal',
   detail: string,
   requestId: string,
   fields: readonly FieldError[] = [],
@@ -63,14 +67,15 @@ function statusOf(error: unknown): number | undefined {
 }
 
 /** Frameworks know more ways to refuse a request (a path that is too long, a header that is too large) than callers need to tell apart. */
-function codeFor(status: number): RefusalCode | undefined {
+function codeFor(status: number): DomainErrorCode | undefined {
   return BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'validation-failed' : undefined);
 }
 
 /** What a caller is told about a thrown error. Unknown errors become `internal` and give nothing away. */
 export function problemOf(error: unknown, requestId: string): Problem {
-  if (error instanceof Refusal) return problem(error.code, error.message, requestId, error.fields);
-  if (isServerAway(error))
+  if (error instanceof DomainError)
+    return problem(error.code, error.message, requestId, error.fields);
+  if (isServerUnavailable(error))
     return problem(
       'dependency-unavailable',
       'The database or the queue does not answer. Try again shortly.',

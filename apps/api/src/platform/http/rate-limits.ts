@@ -2,7 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Settings } from '../config/settings.js';
-import { Refusal } from '../kernel/refusal.js';
+import { DomainError } from '../kernel/domain-error.js';
 import { RateLimiter } from '../limits/rate-limiter.js';
 import { sharedStore } from './shared-store.js';
 
@@ -20,7 +20,7 @@ export async function limitRates(
     store: sharedStore(app.get(RateLimiter)),
     allowList: (request) => FREE.test(request.url),
     errorResponseBuilder: (_request, context) =>
-      new Refusal(
+      new DomainError(
         'rate-limited',
         `More than ${context.max} requests a minute. Try again in ${context.after}.`,
       ),

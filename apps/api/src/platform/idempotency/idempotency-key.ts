@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { Refusal } from '../kernel/refusal.js';
+import { DomainError } from '../kernel/domain-error.js';
 
 /** What is known of a key: the request it came with first, and the answer to it. */
 export interface KnownKey {
@@ -16,12 +16,12 @@ const PATIENCE_SECONDS = 60;
 
 /**
  * @returns null when the request carries no key
- * @throws Refusal `validation-failed`
+ * @throws DomainError `validation-failed`
  */
 export function keyOf(header: string | string[] | undefined): string | null {
   if (header === undefined) return null;
   if (typeof header === 'string' && SHAPE.test(header)) return header;
-  throw new Refusal(
+  throw new DomainError(
     'validation-failed',
     'Idempotency-Key must be 1 to 255 visible ASCII characters, for example a UUID.',
   );
@@ -36,26 +36,26 @@ export function fingerprintOf(method: string, url: string, body: unknown, secret
 
 /**
  * What to answer to a repeat.
- * @throws Refusal `conflict` (another request, or the first one still runs), `gone` (carried out, answer not kept)
+ * @throws DomainError `conflict` (another request, or the first one still runs), `gone` (carried out, answer not kept)
  */
 export function replayOf(
   known: KnownKey,
   fingerprint: string,
 ): { readonly status: number; readonly body: string } {
   if (known.fingerprint !== fingerprint)
-    throw new Refusal(
+    throw new DomainError(
       'conflict',
       'This Idempotency-Key was used for another request. Take a new one.',
     );
   if (known.status === null && known.ageSeconds < PATIENCE_SECONDS)
-    throw new Refusal('conflict', 'A request with this Idempotency-Key is still running.');
+    throw new DomainError('conflict', 'A request with this Idempotency-Key is still running.');
   if (known.status === null)
-    throw new Refusal(
+    throw new DomainError(
       'conflict',
       'The first request with this Idempotency-Key never ended. Look whether it took effect, then take a new key.',
     );
   if (known.body === null)
-    throw new Refusal(
+    throw new DomainError(
       'gone',
       'This request was carried out already. Its answer is not kept, because it may hold a secret that is shown once.',
     );

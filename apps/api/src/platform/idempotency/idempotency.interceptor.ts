@@ -18,7 +18,7 @@ import { IdempotencyRepository } from './idempotency.repository.js';
 import { REPLAYABLE } from './replayable.js';
 
 const CREATED = 201;
-const MOST_KEPT = 1024 * 1024;
+const MAX_KEPT = 1024 * 1024;
 
 /** Carries out a POST once for each Idempotency-Key of an actor; a repeat gets the first answer. Refused ones may be tried again. */
 @Injectable()
@@ -76,7 +76,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const body = this.reflector.get<boolean | undefined>(REPLAYABLE, context.getHandler())
       ? JSON.stringify(value ?? null)
       : null;
-    const kept = body !== null && body.length <= MOST_KEPT ? body : null;
+    const kept = body !== null && body.length <= MAX_KEPT ? body : null;
     await this.note(() =>
       this.database.transaction(scope, (tx) =>
         this.repository.answer(tx, scope.actor.id, key, status, kept),

@@ -12,8 +12,8 @@ function codeOf(error: unknown): string {
 }
 
 /** Whether `error` says that a server (PostgreSQL, Redis) cannot be reached right now. */
-export function isServerAway(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isServerAway);
+export function isServerUnavailable(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isServerUnavailable);
   return AWAY.test(codeOf(error)) || (error instanceof Error && AWAY_WORDS.test(error.message));
 }
 

@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.js';
+import { DomainError } from './domain-error.js';
 
 /** What a write expects to find: nothing yet, one certain version, or whatever there is. */
 export type Expected =
@@ -13,17 +13,17 @@ export const ANY: Expected = { kind: 'any' };
  * Compares what a write expects with what is there.
  * @param present the stored version; null when there is nothing (visible) by that name
  * @param what for the sentence, e.g. `subject "shop"`
- * @throws Refusal `precondition-failed`
+ * @throws DomainError `precondition-failed`
  */
 export function assertExpected(expected: Expected, present: number | null, what: string): void {
   if (expected.kind === 'any') return;
   if (expected.kind === 'new') {
     if (present === null) return;
-    throw new Refusal('precondition-failed', `There is already a ${what}.`);
+    throw new DomainError('precondition-failed', `There is already a ${what}.`);
   }
   if (expected.version === present) return;
   const now = present === null ? 'it is gone' : `it is at version ${present} now`;
-  throw new Refusal(
+  throw new DomainError(
     'precondition-failed',
     `The ${what} was changed meanwhile: you edited version ${expected.version}, ${now}.`,
   );

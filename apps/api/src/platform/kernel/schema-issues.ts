@@ -1,4 +1,4 @@
-import type { FieldError } from './refusal.js';
+import type { FieldError } from './domain-error.js';
 
 /** One issue of a Standard Schema; zod adds its code and the unknown keys. */
 export interface SchemaIssue {

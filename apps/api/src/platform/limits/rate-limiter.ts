@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { Clock } from '../kernel/clock.js';
-import { Doorbell } from '../queue/doorbell.js';
+import { JobQueue } from '../queue/job-queue.js';
 import { WindowCounter, type Count } from './window-counter.js';
 
 /** At most `max` times within `window` seconds, counted from the first time. */
@@ -35,7 +35,7 @@ export class RateLimiter {
   private awayUntil = 0;
 
   constructor(
-    private readonly doorbell: Doorbell,
+    private readonly queue: JobQueue,
     private readonly clock: Clock,
     private readonly log: PinoLogger,
   ) {}
@@ -55,7 +55,7 @@ export class RateLimiter {
   }
 
   private async shared(key: string, windowMs: number, now: number): Promise<Count | null> {
-    const { redis } = this.doorbell;
+    const { redis } = this.queue;
     if (redis.status !== 'ready' || now < this.awayUntil) return null;
     try {
       const [count, msLeft] = (await redis.eval(HIT, 1, PREFIX + key, windowMs)) as [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { HeldPermissions } from '../http/admission.js';
+import type { EffectivePermissions } from '../http/admission.js';
 import type { OutboxRow } from '../outbox/outbox.js';
 import { tellingsFor } from './live-events.js';
 import { idOf, isBefore, positionOf } from './position.js';
@@ -14,7 +14,7 @@ const row = (type: string, ids: string[], territory: string | null): OutboxRow =
   territory,
   at,
 });
-const held: HeldPermissions = new Map([
+const held: EffectivePermissions = new Map([
   ['subject:read', ['DE', 'CH']],
   ['audit:read', ['CH']],
   ['self:read', []],

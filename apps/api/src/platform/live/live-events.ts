@@ -1,4 +1,4 @@
-import type { HeldPermissions } from '../http/admission.js';
+import type { EffectivePermissions } from '../http/admission.js';
 import type { Permission } from '../kernel/permissions.js';
 import type { OutboxRow } from '../outbox/outbox.js';
 
@@ -32,7 +32,7 @@ const TELLINGS: Readonly<Record<string, Telling>> = {
 };
 
 /** More ids than this are not listed: an empty list means "look at everything of this type". */
-const MOST_IDS = 200;
+const MAX_IDS = 200;
 
 /** What one client is told at once. */
 export interface LiveEvent {
@@ -45,14 +45,14 @@ export interface LiveEvent {
 function mayHear(
   { territory }: OutboxRow,
   { permission }: Telling,
-  held: HeldPermissions,
+  held: EffectivePermissions,
 ): boolean {
   const territories = held.get(permission);
   return territories !== undefined && (territory === null || territories.includes(territory));
 }
 
 /** What somebody is told of a run of rows: one event of each type, in the order in which the types first occur. */
-export function tellingsFor(rows: readonly OutboxRow[], held: HeldPermissions): LiveEvent[] {
+export function tellingsFor(rows: readonly OutboxRow[], held: EffectivePermissions): LiveEvent[] {
   const events = new Map<string, { type: string; ids: Set<string>; at: Date }>();
   for (const row of rows) {
     const telling = TELLINGS[row.type];
@@ -67,7 +67,7 @@ export function tellingsFor(rows: readonly OutboxRow[], held: HeldPermissions): 
   }
   return [...events.values()].map(({ type, ids, at }) => ({
     type,
-    ids: ids.size > MOST_IDS ? [] : [...ids],
+    ids: ids.size > MAX_IDS ? [] : [...ids],
     at,
   }));
 }

@@ -8,17 +8,22 @@ import { ModuleRef } from '@nestjs/core';
 import { PinoLogger } from 'nestjs-pino';
 import { Settings } from '../config/settings.js';
 import { Database } from '../db/database.js';
-import { isServerAway } from '../kernel/database-errors.js';
+import { isServerUnavailable } from '../kernel/database-errors.js';
 import { Listener } from '../db/listener.js';
 import { StatusBoard } from '../health/status-board.js';
 import { Admission } from '../http/admission.js';
 import { Clock } from '../kernel/clock.js';
-import { Refusal } from '../kernel/refusal.js';
+import { DomainError } from '../kernel/domain-error.js';
 import { Outbox } from '../outbox/outbox.js';
 import { LiveMetrics, type StreamEnd } from './live-metrics.js';
 import { positionOf } from './position.js';
 import { StreamClient } from './stream-client.js';
-import { StreamRegistry, holdingsKey, territoriesOf, type OpenStream } from './stream-registry.js';
+import {
+  StreamRegistry,
+  permissionsKey,
+  territoriesOf,
+  type OpenStream,
+} from './stream-registry.js';
 import { TerritoryFeed } from './territory-feed.js';
 
 const TICK_MS = 1000;
@@ -67,7 +72,7 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
    * Opens a stream on `response` and keeps it until the client goes, may not stay, or this process ends.
    * @param headers of the request: credential and `Last-Event-ID`
    * @param common headers of every answer
-   * @throws Refusal `rate-limited`, `unauthenticated`, `dependency-unavailable` (shutting down); nothing was written then
+   * @throws DomainError `rate-limited`, `unauthenticated`, `dependency-unavailable` (shutting down); nothing was written then
    */
   async open(
     actorId: string,
@@ -75,9 +80,10 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     response: ServerResponse,
     common: () => Parameters<StreamClient['open']>[0],
   ): Promise<void> {
-    if (this.closing) throw new Refusal('dependency-unavailable', 'This server is shutting down.');
-    const held = await this.admission?.holdings(headers);
-    if (!held) throw new Refusal('unauthenticated', 'Your session has ended. Sign in again.');
+    if (this.closing)
+      throw new DomainError('dependency-unavailable', 'This server is shutting down.');
+    const held = await this.admission?.effectivePermissions(headers);
+    if (!held) throw new DomainError('unauthenticated', 'Your session has ended. Sign in again.');
     this.streams.admit(actorId);
     const client = new StreamClient(actorId, held, response, () => this.metrics.told());
     const stream = { client, headers, feed: this.feedOf(territoriesOf(held)) };
@@ -114,7 +120,7 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     for (const feed of this.feeds.values()) {
       if (feed.clients.size === 0) continue;
       feed.pump(this.clock.now()).catch((error: unknown) => {
-        if (!isServerAway(error))
+        if (!isServerUnavailable(error))
           this.log.error({ err: error }, 'reading the outbox for event streams failed');
       });
     }
@@ -142,8 +148,9 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   private async recheckOne(stream: OpenStream): Promise<void> {
     const { client, headers } = stream;
-    const held = await this.admission?.holdings(headers).catch(() => client.held);
-    if (!held || holdingsKey(held) !== holdingsKey(client.held)) this.close(stream, 'revoked');
+    const held = await this.admission?.effectivePermissions(headers).catch(() => client.held);
+    if (!held || permissionsKey(held) !== permissionsKey(client.held))
+      this.close(stream, 'revoked');
   }
 
   private every(ms: number, work: () => void): void {

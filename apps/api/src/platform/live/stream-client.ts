@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
-import type { HeldPermissions } from '../http/admission.js';
+import type { EffectivePermissions } from '../http/admission.js';
 import type { OutboxRow } from '../outbox/outbox.js';
 import { tellingsFor, type LiveEvent } from './live-events.js';
 import type { StreamEnd } from './live-metrics.js';
 import { idOf, type LivePosition } from './position.js';
 
 /** A client that reads so slowly that this many bytes wait for it is let go; it comes back and catches up. */
-const MOST_WAITING = 256 * 1024;
+const MAX_WAITING = 256 * 1024;
 
 /** One open event stream. */
 export class StreamClient {
@@ -15,7 +15,7 @@ export class StreamClient {
   /** @param onTold hears of every event that is written */
   constructor(
     readonly actorId: string,
-    readonly held: HeldPermissions,
+    readonly held: EffectivePermissions,
     private readonly response: ServerResponse,
     private readonly onTold: () => void = () => undefined,
   ) {}
@@ -80,7 +80,7 @@ export class StreamClient {
   private write(text: string): void {
     if (this.gone) return;
     this.response.write(text);
-    if (this.response.writableLength <= MOST_WAITING) return;
+    if (this.response.writableLength <= MAX_WAITING) return;
     this.reason = 'slow';
     this.response.destroy();
   }

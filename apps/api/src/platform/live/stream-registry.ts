@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { HeldPermissions } from '../http/admission.js';
-import { Refusal } from '../kernel/refusal.js';
+import type { EffectivePermissions } from '../http/admission.js';
+import { DomainError } from '../kernel/domain-error.js';
 import type { StreamClient } from './stream-client.js';
 import type { TerritoryFeed } from './territory-feed.js';
 
-const MOST_STREAMS = 1000;
-const MOST_PER_ACTOR = 20;
+const MAX_STREAMS = 1000;
+const MAX_PER_ACTOR = 20;
 
 /** One open stream with the request it came by and the feed it listens to. */
 export interface OpenStream {
@@ -18,16 +18,16 @@ export interface OpenStream {
 export class StreamRegistry {
   private readonly streams = new Set<OpenStream>();
 
-  /** @throws Refusal `rate-limited` */
+  /** @throws DomainError `rate-limited` */
   admit(actorId: string): void {
-    if (this.streams.size >= MOST_STREAMS)
-      throw new Refusal(
+    if (this.streams.size >= MAX_STREAMS)
+      throw new DomainError(
         'rate-limited',
-        `This server keeps at most ${MOST_STREAMS} event streams open.`,
+        `This server keeps at most ${MAX_STREAMS} event streams open.`,
       );
     const own = this.all().filter(({ client }) => client.actorId === actorId).length;
-    if (own >= MOST_PER_ACTOR)
-      throw new Refusal('rate-limited', `You have ${own} event streams open; close one first.`);
+    if (own >= MAX_PER_ACTOR)
+      throw new DomainError('rate-limited', `You have ${own} event streams open; close one first.`);
   }
 
   add(stream: OpenStream): void {
@@ -49,8 +49,8 @@ export class StreamRegistry {
   }
 }
 
-/** Two holdings with the same text may hear the same events. */
-export function holdingsKey(held: HeldPermissions): string {
+/** Two sets of permissions with the same text may hear the same events. */
+export function permissionsKey(held: EffectivePermissions): string {
   return [...held]
     .map(([permission, territories]) => `${permission}=${territories.join('+')}`)
     .sort()
@@ -58,6 +58,6 @@ export function holdingsKey(held: HeldPermissions): string {
 }
 
 /** Every territory in which anything is held. */
-export function territoriesOf(held: HeldPermissions): string[] {
+export function territoriesOf(held: EffectivePermissions): string[] {
   return [...new Set([...held.values()].flat())].sort();
 }

@@ -7,10 +7,10 @@ import { Interval } from '@nestjs/schedule';
 import { PinoLogger } from 'nestjs-pino';
 import { Settings } from '../config/settings.js';
 import { Database } from '../db/database.js';
-import { isServerAway } from '../kernel/database-errors.js';
+import { isServerUnavailable } from '../kernel/database-errors.js';
 import { Listener } from '../db/listener.js';
 import { SystemScopes } from '../db/system-scopes.js';
-import { Doorbell } from '../queue/doorbell.js';
+import { JobQueue } from '../queue/job-queue.js';
 import { JobRegistry } from '../queue/job-registry.js';
 import { QueueMetrics } from '../queue/queue-metrics.js';
 import { Outbox, type OutboxRow } from './outbox.js';
@@ -31,7 +31,7 @@ export class OutboxRelayTicker implements OnApplicationBootstrap, BeforeApplicat
     private readonly scopes: SystemScopes,
     private readonly outbox: Outbox,
     private readonly registry: JobRegistry,
-    private readonly doorbell: Doorbell,
+    private readonly queue: JobQueue,
     private readonly metrics: QueueMetrics,
     private readonly log: PinoLogger,
   ) {
@@ -50,7 +50,7 @@ export class OutboxRelayTicker implements OnApplicationBootstrap, BeforeApplicat
   tick(): Promise<void> {
     this.running ??= this.relayAll()
       .catch((error: unknown) => {
-        if (!isServerAway(error)) this.log.error({ err: error }, 'outbox relay failed');
+        if (!isServerUnavailable(error)) this.log.error({ err: error }, 'outbox relay failed');
       })
       .finally(() => {
         this.running = null;
@@ -80,7 +80,7 @@ export class OutboxRelayTicker implements OnApplicationBootstrap, BeforeApplicat
   private async tell(rows: readonly OutboxRow[]): Promise<void> {
     const bells = new Set(rows.flatMap((row) => this.registry.listeningTo(row.type)));
     try {
-      for (const name of bells) await this.doorbell.ring(name, []);
+      for (const name of bells) await this.queue.wake(name, []);
     } catch (error) {
       if (rows[0]) this.metrics.waiting(rows[0].at);
       throw error;
@@ -94,7 +94,7 @@ export class OutboxRelayTicker implements OnApplicationBootstrap, BeforeApplicat
     await this.database
       .transaction(scope, (tx) => this.outbox.prune(tx))
       .catch((error: unknown) => {
-        if (!isServerAway(error))
+        if (!isServerUnavailable(error))
           this.log.error({ err: error }, 'old outbox rows could not be deleted');
       });
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { request } from 'undici';
 import { z } from 'zod';
 import { Settings } from '../config/settings.js';
-import { Refusal } from '../kernel/refusal.js';
+import { DomainError } from '../kernel/domain-error.js';
 
 /** For a whole answer, connecting included. */
 const TIMEOUT_MS = 10_000;
@@ -83,7 +83,7 @@ export class PrometheusClient {
   async reload(): Promise<void> {
     const response = await this.send('POST', '/-/reload');
     if (response.status !== 200)
-      throw new Refusal(
+      throw new DomainError(
         'dependency-unavailable',
         `Prometheus refused to reload: ${response.body.slice(0, 300)}`,
       );
@@ -93,7 +93,7 @@ export class PrometheusClient {
   async ready(): Promise<void> {
     const { status } = await this.send('GET', '/-/ready', undefined, READY_TIMEOUT_MS);
     if (status !== 200)
-      throw new Refusal('dependency-unavailable', `Prometheus is not ready (${status}).`);
+      throw new DomainError('dependency-unavailable', `Prometheus is not ready (${status}).`);
   }
 
   private async call(path: string, parameters: Record<string, string>): Promise<unknown> {
@@ -103,8 +103,8 @@ export class PrometheusClient {
     if (parsed.success && parsed.data.status === 'success') return parsed.data.data;
     const reason = parsed.success ? (parsed.data.error ?? 'no reason given') : `answer ${status}`;
     if (parsed.success && parsed.data.errorType === 'bad_data')
-      throw new Refusal('promql-invalid', `Prometheus: ${reason}`);
-    throw new Refusal('dependency-unavailable', `Prometheus: ${reason}`);
+      throw new DomainError('promql-invalid', `Prometheus: ${reason}`);
+    throw new DomainError('dependency-unavailable', `Prometheus: ${reason}`);
   }
 
   private async send(
@@ -123,7 +123,7 @@ export class PrometheusClient {
       });
       return { status: response.statusCode, body: await response.body.text() };
     } catch (error) {
-      throw new Refusal(
+      throw new DomainError(
         'dependency-unavailable',
         `Prometheus does not answer (${reasonOf(error)}).`,
       );
@@ -157,7 +157,7 @@ function reasonOf(error: unknown): string {
 function understood<T>(schema: z.ZodType<T>, data: unknown): T {
   const read = schema.safeParse(data);
   if (read.success) return read.data;
-  throw new Refusal(
+  throw new DomainError(
     'dependency-unavailable',
     `Prometheus: an answer of another form than expected (${read.error.issues[0]?.path.join('.') ?? ''}).`,
   );

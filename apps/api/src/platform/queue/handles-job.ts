@@ -1,7 +1,7 @@
 import { DiscoveryService } from '@nestjs/core';
 import type { JobName } from './job-names.js';
 
-/** Work that a doorbell may start. It carries ids, never state, and may run twice. */
+/** Work that a queue may start. It carries ids, never state, and may run twice. */
 export interface JobHandler {
   handle(ids: readonly string[]): Promise<void>;
 }

@@ -9,7 +9,7 @@ import type { Redis } from 'ioredis';
 import { PinoLogger } from 'nestjs-pino';
 import { Settings } from '../config/settings.js';
 import { isOutage } from '../kernel/outage.js';
-import { QUEUE } from './doorbell.js';
+import { QUEUE } from './job-queue.js';
 import type { JobName } from './job-names.js';
 import { JobMarks, type JobOutcome } from './job-marks.js';
 import { JobRegistry } from './job-registry.js';

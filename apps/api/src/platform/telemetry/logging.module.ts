@@ -35,7 +35,7 @@ interface LoggedRequest {
 })
 export class LoggingModule {}
 
-/** Our own faults are errors; a server that is away is a warning. */
+/** Our own faults are errors; a server that is unavailable is a warning. */
 export function levelOf(status: number, error: Error | undefined): 'info' | 'warn' | 'error' {
   if (status === 503) return 'warn';
   return error !== undefined || status >= 500 ? 'error' : 'info';

@@ -13,7 +13,7 @@ describe('logged URLs', () => {
 });
 
 describe('the level of a request', () => {
-  it('tells our own faults from a server that is away', () => {
+  it('tells our own faults from a server that is unavailable', () => {
     expect([
       levelOf(200, undefined),
       levelOf(404, undefined),

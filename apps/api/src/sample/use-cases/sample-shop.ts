@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { request } from 'undici';
 import { z } from 'zod';
 import { Settings } from '../../platform/config/settings.js';
-import { Refusal, invalid, notFound } from '../../platform/kernel/refusal.js';
+import { DomainError, invalid, notFound } from '../../platform/kernel/domain-error.js';
 import type { SampleSwitches, SwitchesPatch } from '../domain/switches.js';
 
 const TIMEOUT_MS = 2_000;
@@ -29,7 +29,7 @@ export class SampleShop {
     return this.call('GET');
   }
 
-  /** @throws Refusal `validation-failed` with the fields that the shop refuses */
+  /** @throws DomainError `validation-failed` with the fields that the shop refuses */
   change(patch: SwitchesPatch): Promise<SampleSwitches> {
     return this.call('PUT', JSON.stringify(patch));
   }
@@ -41,7 +41,7 @@ export class SampleShop {
     if (refused?.success) throw invalid(refused.data.errors);
     const read = status === 200 ? switches.safeParse(json) : null;
     if (read?.success) return read.data;
-    throw new Refusal(
+    throw new DomainError(
       'dependency-unavailable',
       `The sample service gave an answer that is not its switches (status ${status}).`,
     );
@@ -61,7 +61,7 @@ export class SampleShop {
       return { status: response.statusCode, json: parseJson(await response.body.text()) };
     } catch (error) {
       const reason = (error as { code?: unknown; name?: string }).code;
-      throw new Refusal(
+      throw new DomainError(
         'dependency-unavailable',
         `The sample service does not answer (${typeof reason === 'string' ? reason : 'timeout'}).`,
       );

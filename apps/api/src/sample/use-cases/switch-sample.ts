@@ -17,7 +17,7 @@ export class SwitchSample {
   /**
    * The shop is asked before the transaction begins: the trail is locked while an entry is appended, and must not wait for
    * another server. The entry therefore says what the shop answered, not what was asked for.
-   * @throws Refusal `not-found`, `dependency-unavailable` or `validation-failed` as the shop has it
+   * @throws DomainError `not-found`, `dependency-unavailable` or `validation-failed` as the shop has it
    */
   async execute(scope: Scope, patch: SwitchesPatch): Promise<SampleSwitches> {
     const before = await this.shop.read();

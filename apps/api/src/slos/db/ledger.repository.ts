@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/tx.js';
-import type { PoorHour } from '../domain/ledger-backlog.js';
+import type { HourWithGaps } from '../domain/ledger-backlog.js';
 import type { LedgerProgress } from '../domain/ledger-plan.js';
 import { floorTo } from '../domain/ledger-plan.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type LedgerMinute } from '../domain/minutes.js';
@@ -78,7 +78,7 @@ export class LedgerRepository {
   }
 
   /** Hours from `from` on (unix milliseconds), whole and behind the newest minute, that were not measured throughout. */
-  async poorHours(tx: Tx, from: number): Promise<PoorHour[]> {
+  async hoursWithGaps(tx: Tx, from: number): Promise<HourWithGaps[]> {
     const { rows } = await sql<{ id: string; hour: Date; from: Date; covered: number }>`
       select h.slo_id as id, h.hour, greatest(h.hour, p.filled_from) as "from", h.covered_seconds as covered
         from slo_ledger_hours h join slo_ledger_progress p on p.slo_id = h.slo_id join slos s on s.id = h.slo_id

@@ -3,7 +3,7 @@ import { floorTo } from './ledger-plan.js';
 import { HOUR_MS, MINUTE_MS } from './minutes.js';
 import { boundsAt, budgetInput, NO_SUMS, type LedgerSums } from './reading.js';
 
-const MOST_POINTS = 400;
+const MAX_POINTS = 400;
 const STEPS_MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440, 2880, 10_080];
 
 /** One point of the chart: `left` at the end of the step (null = nobody measured the step), counts of the step itself. */
@@ -43,8 +43,8 @@ function stepFor(lengthMs: number, oldest: number, minutesFrom: number): number 
   const least = oldest < minutesFrom ? HOUR_MS : MINUTE_MS;
   const steps = STEPS_MINUTES.map((minutes) => minutes * MINUTE_MS).filter((step) => step >= least);
   return (
-    steps.find((step) => lengthMs / step <= MOST_POINTS - 2) ??
-    floorTo(lengthMs / (MOST_POINTS - 2), HOUR_MS) + HOUR_MS
+    steps.find((step) => lengthMs / step <= MAX_POINTS - 2) ??
+    floorTo(lengthMs / (MAX_POINTS - 2), HOUR_MS) + HOUR_MS
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { olderChunks, richerHours } from './ledger-backlog.js';
+import { olderChunks, hoursToBackfill } from './ledger-backlog.js';
 import { HOUR_MS, MINUTE_MS } from './minutes.js';
 
 const poor = (sloId: string, hour: number, coveredSeconds: number) => ({
@@ -18,23 +18,23 @@ describe('hours that Prometheus knows better', () => {
       poor('a', 5, 0),
       poor('b', 6, 0),
     ];
-    expect(richerHours(hours, ({ hour }) => (hour === 3 * HOUR_MS ? 3000 : 3600))).toEqual([
+    expect(hoursToBackfill(hours, ({ hour }) => (hour === 3 * HOUR_MS ? 3000 : 3600))).toEqual([
       { slos: ['a'], from: HOUR_MS, to: 3 * HOUR_MS },
       { slos: ['a'], from: 5 * HOUR_MS, to: 6 * HOUR_MS },
       { slos: ['b'], from: 6 * HOUR_MS, to: 7 * HOUR_MS },
     ]);
-    expect(richerHours(hours, () => 0)).toEqual([]);
+    expect(hoursToBackfill(hours, () => 0)).toEqual([]);
   });
 
   it('never reach behind the begin of the ledger', () => {
     expect(
-      richerHours([{ ...poor('a', 1, 600), from: HOUR_MS + 7 * MINUTE_MS }], () => 3600),
+      hoursToBackfill([{ ...poor('a', 1, 600), from: HOUR_MS + 7 * MINUTE_MS }], () => 3600),
     ).toEqual([{ slos: ['a'], from: HOUR_MS + 7 * MINUTE_MS, to: 2 * HOUR_MS }]);
   });
 
   it('never make a chunk that Prometheus refuses', () => {
     const hours = Array.from({ length: 800 }, (_, i) => poor('a', i, 0));
-    const chunks = richerHours(hours, () => 3600);
+    const chunks = hoursToBackfill(hours, () => 3600);
     expect(chunks.reduce((sum, { from, to }) => sum + to - from, 0)).toBe(800 * HOUR_MS);
     expect(Math.max(...chunks.map(({ from, to }) => (to - from) / MINUTE_MS))).toBeLessThanOrEqual(
       11_000,

@@ -2,7 +2,7 @@ import { chunkMinutes, type LedgerChunk } from './ledger-plan.js';
 import { HOUR_MS, MINUTE_MS } from './minutes.js';
 
 /** An hour (start, unix milliseconds) of an SLO's ledger of which less was measured than it has. */
-export interface PoorHour {
+export interface HourWithGaps {
   readonly sloId: string;
   readonly hour: number;
   /** where the ledger begins within it: the hour itself, except for the first */
@@ -24,9 +24,9 @@ export function olderChunks(sloId: string, begin: number, end: number): LedgerCh
  * @param poor by SLO and hour, in this order
  * @param secondsKnown seconds of an hour that Prometheus has recorded
  */
-export function richerHours(
-  poor: readonly PoorHour[],
-  secondsKnown: (hour: PoorHour) => number,
+export function hoursToBackfill(
+  poor: readonly HourWithGaps[],
+  secondsKnown: (hour: HourWithGaps) => number,
 ): LedgerChunk[] {
   const chunks: { slos: string[]; from: number; to: number }[] = [];
   for (const one of poor.filter((hour) => secondsKnown(hour) > hour.coveredSeconds)) {

@@ -9,9 +9,9 @@ const STALLED_MS = 90_000;
 const TICK_MS = 30_000;
 
 /** Points a range query may have for each series (Prometheus' own limit). */
-const MOST_POINTS = 11_000;
+const MAX_POINTS = 11_000;
 /** Points of all series that one chunk may read, so that neither memory nor the transaction grows without bound. */
-const MOST_POINTS_OF_ALL = 60_000;
+const MAX_POINTS_OF_ALL = 60_000;
 
 /** Minutes `from` (inclusive) to `to` (exclusive) of these SLOs, unix milliseconds. */
 export interface LedgerChunk {
@@ -68,7 +68,7 @@ export function ledgerStart(
 
 /** Minutes that a chunk of so many SLOs may span. */
 export function chunkMinutes(slos: number): number {
-  return Math.max(1, Math.min(MOST_POINTS, Math.floor(MOST_POINTS_OF_ALL / Math.max(slos, 1))));
+  return Math.max(1, Math.min(MAX_POINTS, Math.floor(MAX_POINTS_OF_ALL / Math.max(slos, 1))));
 }
 
 /**

@@ -55,7 +55,7 @@ export class FillLedgerTicker implements OnApplicationBootstrap, OnApplicationSh
   private complain(error: unknown): void {
     if (!isOutage(error)) this.log.error({ err: error }, 'filling the ledger failed');
     else if (!this.away)
-      this.log.warn({ err: error }, 'the ledger waits for a server that is away');
+      this.log.warn({ err: error }, 'the ledger waits for a server that is unavailable');
     this.away = true;
   }
 

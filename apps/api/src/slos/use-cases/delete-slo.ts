@@ -4,7 +4,7 @@ import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { assertExpected, type Expected } from '../../platform/kernel/expected.js';
-import { notFound } from '../../platform/kernel/refusal.js';
+import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { SlosRepository } from '../db/slos.repository.js';
@@ -21,7 +21,7 @@ export class DeleteSlo {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Refusal `not-found`, `precondition-failed` or `forbidden` */
+  /** @throws DomainError `not-found`, `precondition-failed` or `forbidden` */
   async execute(scope: Scope, slug: string, expected: Expected): Promise<void> {
     await this.database.transaction(scope, async (tx) => {
       const slo = await this.slos.lock(tx, slug);

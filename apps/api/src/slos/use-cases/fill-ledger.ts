@@ -42,7 +42,7 @@ export class FillLedger {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Refusal `dependency-unavailable` when Prometheus is away; what was written so far stays */
+  /** @throws DomainError `dependency-unavailable` when Prometheus is away; what was written so far stays */
   async execute(): Promise<FillReport> {
     const scope = await this.scopes.open('ledger');
     let minutes = 0;

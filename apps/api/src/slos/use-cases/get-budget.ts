@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { objectiveOf } from '#slo';
 import { Database } from '../../platform/db/database.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { notFound, Refusal } from '../../platform/kernel/refusal.js';
+import { notFound, DomainError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ReadingsRepository, type StoredReading } from '../db/readings.repository.js';
 import { SlosRepository } from '../db/slos.repository.js';
@@ -25,7 +25,7 @@ export class GetBudget {
 
   /**
    * @param at an instant of the past; null = the present reading, to the last digit the one that lists show
-   * @throws Refusal `not-found` for the SLO and while its ledger has no minute yet
+   * @throws DomainError `not-found` for the SLO and while its ledger has no minute yet
    */
   async execute(scope: Scope, slug: string, at: Date | null): Promise<Reading> {
     return this.database.read(scope, async (tx) => {
@@ -51,7 +51,7 @@ export class GetBudget {
   }
 }
 
-/** @throws Refusal when there is no such SLO or no reading of it yet */
+/** @throws DomainError when there is no such SLO or no reading of it yet */
 export async function storedReading(
   tx: Tx,
   slos: SlosRepository,
@@ -62,7 +62,7 @@ export async function storedReading(
   if (!slo) throw notFound('SLO', slug);
   const stored = await readings.find(tx, slo.id);
   if (!stored)
-    throw new Refusal(
+    throw new DomainError(
       'not-found',
       `"${slug}" has no reading yet: the first minute of its ledger is still to be closed.`,
     );

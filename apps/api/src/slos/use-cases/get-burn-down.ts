@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { objectiveOf, type Objective } from '#slo';
 import { Database } from '../../platform/db/database.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { invalid } from '../../platform/kernel/refusal.js';
+import { invalid } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { LedgerSumsRepository } from '../db/ledger-sums.repository.js';
 import { ReadingsRepository } from '../db/readings.repository.js';
@@ -45,7 +45,7 @@ export class GetBurnDown {
 
   /**
    * @param range default: the present window up to the newest reading
-   * @throws Refusal `not-found`; `validation-failed` when the range is empty or longer than three years
+   * @throws DomainError `not-found`; `validation-failed` when the range is empty or longer than three years
    */
   async execute(
     scope: Scope,

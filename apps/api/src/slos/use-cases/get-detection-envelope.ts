@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { objectiveOf } from '#slo';
 import { Settings } from '../../platform/config/settings.js';
 import { Database } from '../../platform/db/database.js';
-import { notFound } from '../../platform/kernel/refusal.js';
+import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ReadingsRepository } from '../db/readings.repository.js';
 import { SlosRepository } from '../db/slos.repository.js';
@@ -18,7 +18,7 @@ export class GetDetectionEnvelope {
     private readonly settings: Settings,
   ) {}
 
-  /** @throws Refusal `not-found` */
+  /** @throws DomainError `not-found` */
   async execute(scope: Scope, slug: string): Promise<DetectionEnvelope> {
     const { document, reading } = await this.database.read(scope, async (tx) => {
       const slo = await this.slos.find(tx, slug);

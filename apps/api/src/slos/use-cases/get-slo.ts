@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SloDocument } from '#slo';
 import { Database } from '../../platform/db/database.js';
-import { notFound } from '../../platform/kernel/refusal.js';
+import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { SloRowsRepository } from '../db/slo-rows.repository.js';
 import { SlosRepository, type SloVersion } from '../db/slos.repository.js';

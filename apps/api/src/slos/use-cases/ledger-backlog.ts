@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
 import { LedgerRepository, type LedgerSlo } from '../db/ledger.repository.js';
-import { olderChunks, richerHours, type PoorHour } from '../domain/ledger-backlog.js';
+import { olderChunks, hoursToBackfill, type HourWithGaps } from '../domain/ledger-backlog.js';
 import { ledgerStart, REACH_MS, type LedgerChunk } from '../domain/ledger-plan.js';
 import { HOUR_MS } from '../domain/minutes.js';
 import { PrometheusCounts } from './prometheus-counts.js';
 
-const MOST_TRIED = 50_000;
+const MAX_TRIED = 50_000;
 
 /**
  * What Prometheus knows of the past and the ledger does not: history from before its first minute, and hours that were read
@@ -63,7 +63,7 @@ export class LedgerBacklog {
   }
 
   private async richer(tx: Tx, slos: readonly LedgerSlo[], now: number): Promise<LedgerChunk[]> {
-    const poor = await this.ledger.poorHours(tx, now - REACH_MS);
+    const poor = await this.ledger.hoursWithGaps(tx, now - REACH_MS);
     const slugs = new Map(slos.map(({ sloId, slug }) => [sloId, slug]));
     const wanted = [...new Set(poor.map(({ sloId }) => slugs.get(sloId)))].filter(
       (slug) => slug !== undefined,
@@ -75,16 +75,16 @@ export class LedgerBacklog {
       Math.min(...hours),
       Math.max(...hours) + HOUR_MS,
     );
-    return richerHours(poor, (one) =>
+    return hoursToBackfill(poor, (one) =>
       this.news(one, known.get(slugs.get(one.sloId) ?? '')?.get(one.hour) ?? 0),
     );
   }
 
   /** @returns the seconds, or 0 when the hour was read with as many before */
-  private news({ sloId, hour, coveredSeconds }: PoorHour, seconds: number): number {
+  private news({ sloId, hour, coveredSeconds }: HourWithGaps, seconds: number): number {
     const key = `${sloId}/${hour}`;
     if (seconds <= coveredSeconds || this.tried.get(key) === seconds) return 0;
-    if (this.tried.size >= MOST_TRIED) this.tried.clear();
+    if (this.tried.size >= MAX_TRIED) this.tried.clear();
     this.tried.set(key, seconds);
     return seconds;
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/db/database.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { invalid } from '../../platform/kernel/refusal.js';
+import { invalid } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { idOf, SloRowsRepository } from '../db/slo-rows.repository.js';
 import { RowTexts } from '../domain/row-texts.js';
@@ -15,12 +15,12 @@ export interface ListQuery extends SloFilter {
 }
 
 /** Rows of a kilobyte each. */
-const MOST_ROWS = 5000;
+const MAX_ROWS = 5000;
 
 /** A whole screen of SLOs in one answer. What a row says is put together once for every change of it, whoever asks. */
 @Injectable()
 export class ListSlos {
-  private readonly texts = new RowTexts(MOST_ROWS);
+  private readonly texts = new RowTexts(MAX_ROWS);
 
   constructor(
     private readonly database: Database,

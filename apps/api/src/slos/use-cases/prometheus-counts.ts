@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SERIES } from '#slo';
-import { Refusal } from '../../platform/kernel/refusal.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import { PrometheusClient, type Series } from '../../platform/prometheus/prometheus-client.js';
 import { floorTo, REACH_MS } from '../domain/ledger-plan.js';
 import {
@@ -31,7 +31,7 @@ export class PrometheusCounts {
     ]);
     const [clock] = now;
     if (!clock)
-      throw new Refusal('dependency-unavailable', 'Prometheus does not say what time it is.');
+      throw new DomainError('dependency-unavailable', 'Prometheus does not say what time it is.');
     return { now: clock.value * 1000, ticks: ticks.map(({ value }) => value * 1000) };
   }
 

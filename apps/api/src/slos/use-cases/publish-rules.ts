@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { Refusal } from '../../platform/kernel/refusal.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import { PrometheusClient } from '../../platform/prometheus/prometheus-client.js';
 import {
   PublishingRepository,
@@ -67,7 +67,7 @@ export class PublishRules {
         changes.length > 0 || stale ? await this.load(changes) : new Map<string, string>();
       await this.confirm(tx, slos, refused);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof DomainError)) throw error;
       await this.repository.save(
         tx,
         slos.filter(isWaiting).map((slo) => waiting(slo, error.message)),
@@ -83,14 +83,14 @@ export class PublishRules {
     return files;
   }
 
-  /** Has the changes loaded. @throws Refusal when the server refuses its files even without them: nobody here is to blame */
+  /** Has the changes loaded. @throws DomainError when the server refuses its files even without them: nobody here is to blame */
   private async load(changes: readonly FileChange[]): Promise<Refused> {
     await this.folder.apply(changes);
     const reason = await this.reload();
     if (reason === null) return new Map();
     await this.folder.undo(changes);
     if ((await this.reload()) !== null)
-      throw new Refusal(
+      throw new DomainError(
         'dependency-unavailable',
         `Prometheus refuses files that are not Leitstand's. ${reason}`,
       );
@@ -122,7 +122,7 @@ export class PublishRules {
       return null;
     } catch (error) {
       await this.prometheus.ready();
-      if (error instanceof Refusal) return error.message;
+      if (error instanceof DomainError) return error.message;
       throw error;
     }
   }

@@ -2,12 +2,12 @@ import { stringify } from 'yaml';
 import { parseSloDocument, type SloDocument } from '#slo';
 import { readDocuments } from '../../catalog/use-cases/read-documents.js';
 import { unstorable } from '../../catalog/use-cases/storable.js';
-import { invalid, type FieldError } from '../../platform/kernel/refusal.js';
+import { invalid, type FieldError } from '../../platform/kernel/domain-error.js';
 
 /**
  * Reads what a client sent as an SLO, as `readSloDocument` does.
  * @param body parsed JSON, or YAML text
- * @throws Refusal `yaml-invalid` too
+ * @throws DomainError `yaml-invalid` too
  */
 export async function readSloBody(body: unknown, slug: string): Promise<SloDocument> {
   const value = typeof body === 'string' ? await fromYaml(body) : body;
@@ -19,7 +19,7 @@ export async function readSloBody(body: unknown, slug: string): Promise<SloDocum
 /**
  * Reads a parsed document as an SLO. apiVersion, kind and metadata.name may be left out where the address tells them.
  * @param slug the name in the address; null when the document must name itself
- * @throws Refusal `promql-invalid` (only selectors or expressions are wrong) or `validation-failed`, naming every field
+ * @throws DomainError `promql-invalid` (only selectors or expressions are wrong) or `validation-failed`, naming every field
  */
 export function readSloDocument(value: unknown, slug: string | null): SloDocument {
   const read = parseSloDocument(completed(value, slug));

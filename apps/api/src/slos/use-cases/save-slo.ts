@@ -9,7 +9,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { assertExpected, type Expected } from '../../platform/kernel/expected.js';
 import { newId } from '../../platform/kernel/ids.js';
-import { Refusal, invalid, type FieldError } from '../../platform/kernel/refusal.js';
+import { DomainError, invalid, type FieldError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { SlosRepository } from '../db/slos.repository.js';
@@ -35,7 +35,7 @@ export class SaveSlo {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Refusal `validation-failed` (unknown subject or team), `conflict` (name taken, subject gone meanwhile), `precondition-failed`, `forbidden` (rules over attributes) */
+  /** @throws DomainError `validation-failed` (unknown subject or team), `conflict` (name taken, subject gone meanwhile), `precondition-failed`, `forbidden` (rules over attributes) */
   execute(scope: Scope, document: SloDocument, expected: Expected): Promise<SavedSlo> {
     return this.database
       .transaction(scope, async (tx) => {
@@ -105,7 +105,9 @@ export class SaveSlo {
   }
 }
 
-function nameTaken(slug: string): Refusal {
+function nameTaken(slug: string): DomainError {
   const message = `The name "${slug}" is taken in a territory that you may not see.`;
-  return new Refusal('conflict', message, [{ path: 'metadata.name', code: 'name-taken', message }]);
+  return new DomainError('conflict', message, [
+    { path: 'metadata.name', code: 'name-taken', message },
+  ]);
 }

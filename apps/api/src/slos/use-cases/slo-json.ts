@@ -4,14 +4,14 @@ import { shownObjective } from '../domain/slo-row.js';
 
 const EMPTY_SPARK = JSON.stringify(Array.from({ length: 28 }, () => null));
 
-const MOST_KNOWN = 5000;
+const MAX_KNOWN = 5000;
 /** What documents say, as JSON members, by SLO and version: a version never changes, and working it out costs exact arithmetic. */
 const known = new Map<string, string>();
 
 function documentMembers({ id, version, documentJson }: SloRowRecord): string {
   const key = `${id}/${version}`;
   const text = known.get(key) ?? members(JSON.parse(documentJson) as SloDocument);
-  if (known.size >= MOST_KNOWN) known.clear();
+  if (known.size >= MAX_KNOWN) known.clear();
   known.set(key, text);
   return text;
 }

@@ -9,7 +9,7 @@ const LATE_RULES_SECONDS = 90;
 /** The ledger follows Prometheus by a minute and a half. */
 const LATE_LEDGER_SECONDS = 240;
 const STANDING_LEDGER_SECONDS = 600;
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
 /** How publishing and the ledger are doing, for the status board. */
 @Injectable()
@@ -32,11 +32,11 @@ export class SlosStatus implements OnModuleInit {
     const { failed, pending, waitingSeconds } = await this.database.read(scope, (tx) =>
       this.publishing.summary(tx),
     );
-    const more = failed.length > MOST_NAMED ? ` and ${failed.length - MOST_NAMED} more` : '';
+    const more = failed.length > MAX_NAMED ? ` and ${failed.length - MAX_NAMED} more` : '';
     if (failed.length > 0)
       return {
         state: 'degraded',
-        message: `rules of ${failed.slice(0, MOST_NAMED).join(', ')}${more} failed`,
+        message: `rules of ${failed.slice(0, MAX_NAMED).join(', ')}${more} failed`,
       };
     if (waitingSeconds > LATE_RULES_SECONDS)
       return { state: 'degraded', message: `${pending} waiting for Prometheus` };

@@ -14,7 +14,7 @@ export class TickLedger {
     private readonly metrics: LedgerMetrics,
   ) {}
 
-  /** @throws Refusal `dependency-unavailable` when Prometheus is away; readings of changed SLOs are computed all the same */
+  /** @throws DomainError `dependency-unavailable` when Prometheus is away; readings of changed SLOs are computed all the same */
   execute(): Promise<FillReport> {
     this.running ??= this.pass().finally(() => {
       this.running = null;

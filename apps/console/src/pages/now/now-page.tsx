@@ -30,7 +30,7 @@ import { SoonestTable } from './soonest-table.js';
 import { countsOf } from './counts.js';
 import classes from './now.module.css';
 
-const MOST_SHOWN = 12;
+const MAX_SHOWN = 12;
 const SOONEST = 5;
 
 /** The state of servers is always current; that of objectives is dimmed once readings stop coming. */
@@ -42,7 +42,7 @@ function NeedsAttention({
   asOf: string | null;
 }): ReactElement {
   const t = useT();
-  const shown = items.slice(0, MOST_SHOWN);
+  const shown = items.slice(0, MAX_SHOWN);
   const servers = shown.filter(({ kind }) => kind === 'dependency');
   const slos = shown.filter(({ kind }) => kind !== 'dependency');
   return (
@@ -56,9 +56,9 @@ function NeedsAttention({
           <AttentionList items={slos} more={servers.length > 0} />
         </Fresh>
       )}
-      {items.length > MOST_SHOWN && (
+      {items.length > MAX_SHOWN && (
         <AppLink to={paths.slos()} className="ls-link ls-small">
-          {t('now:attention.more', { count: items.length - MOST_SHOWN })}
+          {t('now:attention.more', { count: items.length - MAX_SHOWN })}
         </AppLink>
       )}
     </section>

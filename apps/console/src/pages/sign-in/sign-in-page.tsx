@@ -15,7 +15,7 @@ import { FormNotice } from '../../ui/form-notice.js';
 import { paths } from '../../util/paths.js';
 import { safeReturnTo } from '../../util/safe-return-to.js';
 import { oneOfText } from '../../util/url-state.js';
-import { SignInRefusal } from './sign-in-refusal.js';
+import { SignInError } from './sign-in-error.js';
 import classes from './sign-in-page.module.css';
 
 const fields = { returnTo: oneOfText(), error: oneOfText() };
@@ -35,7 +35,7 @@ export function SignInPage(): ReactElement {
   return (
     <Entrance title={t('access:signIn.title')}>
       <div className="ls-stack">
-        {error !== null && <SignInRefusal code={error} />}
+        {error !== null && <SignInError code={error} />}
         {methods?.firstRun && <FormNotice tone="none">{t('access:signIn.firstRun')}</FormNotice>}
         {methods?.oidc && <ProviderButton provider={methods.oidc} target={target} />}
         <SignInForm key={methods?.oidc?.id} quiet={Boolean(methods?.oidc)} onSignedIn={enter} />

@@ -11,14 +11,14 @@ export const QUEUE = 'leitstand';
 
 /** Rings the bell of a job. Postgres stays the truth: a ticker finds the same work when the bell is broken. */
 @Injectable()
-export class Doorbell implements OnApplicationShutdown {
+export class JobQueue implements OnApplicationShutdown {
   readonly redis: Redis;
   private queue: Queue | null = null;
 
   constructor(settings: Settings, log: PinoLogger) {
     let quiet = false;
     this.redis = promptRedis(settings.get('REDIS_URL'), (error) => {
-      if (!quiet) log.warn({ reason: error.message }, 'redis is away');
+      if (!quiet) log.warn({ reason: error.message }, 'redis is unavailable');
       quiet = true;
     });
     this.redis.on('ready', () => {
@@ -31,7 +31,7 @@ export class Doorbell implements OnApplicationShutdown {
    * @param ids what the job is about; not state
    * @throws the connection's error when Redis is away
    */
-  async ring(name: JobName, ids: readonly string[]): Promise<void> {
+  async wake(name: JobName, ids: readonly string[]): Promise<void> {
     const deduplication = { id: `${name}:${ids.join(',')}`, keepLastIfActive: true };
     await this.open().add(
       name,
@@ -57,7 +57,7 @@ export class Doorbell implements OnApplicationShutdown {
   /** Opened on a live connection only: a queue whose first look at the server failed would stay broken. */
   private open(): Queue {
     if (this.redis.status !== 'ready')
-      throw Object.assign(new Error('redis is away'), { code: 'ECONNREFUSED' });
+      throw Object.assign(new Error('redis is unavailable'), { code: 'ECONNREFUSED' });
     if (!this.queue) {
       this.queue = new Queue(QUEUE, { connection: this.redis });
       this.queue.on('error', () => undefined);

@@ -10,7 +10,7 @@ const KNOWN: ReadonlyMap<string, MessageKey> = new Map([
 ]);
 
 /** Why the way through the identity provider ended here; `code` comes from the address, so only what looks like a code is shown. */
-export function SignInRefusal({ code }: { code: string }): ReactElement {
+export function SignInError({ code }: { code: string }): ReactElement {
   const t = useT();
   const known = KNOWN.get(code);
   const shown = /^[\w-]{1,60}$/.test(code) ? code : '?';

@@ -1,5 +1,5 @@
 /** Codes that a use case may refuse with. The HTTP words for them live in one place, the problem filter. */
-export type RefusalCode =
+export type DomainErrorCode =
   | 'validation-failed'
   | 'yaml-invalid'
   | 'promql-invalid'
@@ -27,11 +27,11 @@ export interface FieldError {
  * An expected failure on its way out of a use case. Throwing rolls the transaction back, so nothing is left half-done;
  * the code is for programs, `message` is a sentence for people.
  */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
 
   constructor(
-    readonly code: RefusalCode,
+    readonly code: DomainErrorCode,
     message: string,
     readonly fields: readonly FieldError[] = [],
   ) {
@@ -39,21 +39,21 @@ export class Refusal extends Error {
   }
 }
 
-/** A refusal because fields of the input are wrong. */
+/** The error that says which fields of the input are wrong. */
 export function invalid(
   fields: readonly FieldError[],
-  code: RefusalCode = 'validation-failed',
-): Refusal {
+  code: DomainErrorCode = 'validation-failed',
+): DomainError {
   const first = fields[0];
   const more = fields.length > 1 ? ` (and ${fields.length - 1} more)` : '';
-  return new Refusal(
+  return new DomainError(
     code,
     first ? `${first.path || 'body'}: ${first.message}${more}` : 'The input is not valid.',
     fields,
   );
 }
 
-/** A refusal because nothing by that name is visible to the actor. */
-export function notFound(kind: string, name: string): Refusal {
-  return new Refusal('not-found', `There is no ${kind} "${name}" that you may see.`);
+/** The error that says that nothing by that name is visible to the actor. */
+export function notFound(kind: string, name: string): DomainError {
+  return new DomainError('not-found', `There is no ${kind} "${name}" that you may see.`);
 }

@@ -1,6 +1,6 @@
-import { Refusal, type RefusalCode } from '../../platform/kernel/refusal.js';
+import { DomainError, type DomainErrorCode } from '../../platform/kernel/domain-error.js';
 
-const CODES: Record<number, RefusalCode> = {
+const CODES: Record<number, DomainErrorCode> = {
   400: 'validation-failed',
   401: 'unauthenticated',
   403: 'forbidden',
@@ -11,16 +11,16 @@ const CODES: Record<number, RefusalCode> = {
   429: 'rate-limited',
 };
 
-/** The library's refusal in our words, or null when its answer is none. Reads the body. */
-export async function refusalOf(response: Response): Promise<Refusal | null> {
+/** The library's error in our words, or null when its answer is none. Reads the body. */
+export async function errorOf(response: Response): Promise<DomainError | null> {
   const code = CODES[response.status];
   if (!code) return null;
   if (response.status === 429)
-    return new Refusal(
+    return new DomainError(
       code,
       `Too many attempts. Try again in ${response.headers.get('x-retry-after') ?? '60'} seconds.`,
     );
-  return new Refusal(code, sentenceIn(await response.text()));
+  return new DomainError(code, sentenceIn(await response.text()));
 }
 
 function sentenceIn(body: string): string {

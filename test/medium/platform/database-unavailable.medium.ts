@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { Database } from '../../../apps/api/src/platform/db/database.js';
 import { createPool } from '../../../apps/api/src/platform/db/pool.js';
 import {
-  isServerAway,
+  isServerUnavailable,
   isServerBusy,
 } from '../../../apps/api/src/platform/kernel/database-errors.js';
 import { systemScope } from '../../../apps/api/src/platform/kernel/scope.js';
@@ -56,7 +56,7 @@ describe('a database that goes away', () => {
         await beat(tx);
       }),
     );
-    expect(isServerAway(failure)).toBe(true);
+    expect(isServerUnavailable(failure)).toBe(true);
     expect(await beats()).toBe(0);
     await database.transaction(scope, beat);
     expect(await beats()).toBe(1);
@@ -70,8 +70,8 @@ describe('a database that goes away', () => {
     const hanging = new Database(
       createPool(`postgres://u:p@127.0.0.1:${port}/d`, 1, () => undefined),
     );
-    expect(isServerAway(await failureOf(hanging.ping()))).toBe(true);
-    expect(isServerAway(await failureOf(hanging.transaction(scope, beat)))).toBe(true);
+    expect(isServerUnavailable(await failureOf(hanging.ping()))).toBe(true);
+    expect(isServerUnavailable(await failureOf(hanging.transaction(scope, beat)))).toBe(true);
     for (const socket of held) socket.destroy();
     silent.close();
     await hanging.close();
@@ -84,6 +84,6 @@ describe('a database that goes away', () => {
         await sql`select pg_sleep(5)`.execute(tx);
       }),
     );
-    expect([isServerBusy(failure), isServerAway(failure)]).toEqual([true, false]);
+    expect([isServerBusy(failure), isServerUnavailable(failure)]).toEqual([true, false]);
   });
 });

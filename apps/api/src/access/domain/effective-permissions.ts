@@ -3,10 +3,10 @@ import { territoriesOf, type Grant, type GrantCell } from './grants.js';
 import { OWN_ACCOUNT, ROLE_PERMISSIONS } from './roles.js';
 
 /** For each permission held, the territories it is held in (possibly none, for one's own account). */
-export type Holdings = ReadonlyMap<Permission, readonly string[]>;
+export type EffectivePermissions = ReadonlyMap<Permission, readonly string[]>;
 
 /** What a user's grants amount to: per permission the union of the territories of the grants that carry it. */
-export function holdingsOf(grants: readonly Grant[]): Holdings {
+export function effectivePermissionsOf(grants: readonly Grant[]): EffectivePermissions {
   const held = new Map<Permission, readonly string[]>();
   for (const permission of PERMISSIONS) {
     const territories = territoriesOf(
@@ -28,10 +28,10 @@ export interface TokenLimits {
  * What a token amounts to now: its own limits, cut to what its owner still holds, so that a demoted owner's tokens shrink.
  * @param owner null for a token of the instance's operator, which is bound by its own limits alone
  */
-export function tokenHoldings(
+export function tokenPermissions(
   { scopes, territories }: TokenLimits,
-  owner: Holdings | null,
-): Holdings {
+  owner: EffectivePermissions | null,
+): EffectivePermissions {
   const held = new Map<Permission, readonly string[]>();
   for (const permission of scopes) {
     const allowed = owner ? owner.get(permission) : territories;
@@ -46,7 +46,7 @@ export function tokenHoldings(
 }
 
 /** The roles among `cells` that carry a permission which the giver does not hold there: nobody gives more than they have. */
-export function beyond(cells: readonly GrantCell[], giver: Holdings): GrantCell[] {
+export function beyond(cells: readonly GrantCell[], giver: EffectivePermissions): GrantCell[] {
   const lacks = (permission: Permission, territory: string) =>
     !OWN_ACCOUNT.includes(permission) && !giver.get(permission)?.includes(territory);
   return cells.filter(({ role, territory }) =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { PERMISSIONS } from '../../platform/kernel/permissions.js';
 import type { Grant } from './grants.js';
-import { holdingsOf, tokenHoldings } from './holdings.js';
+import { effectivePermissionsOf, tokenPermissions } from './effective-permissions.js';
 import { scopeFor, type Principal } from './principal.js';
 import { ROLES } from './roles.js';
 
@@ -34,20 +34,20 @@ function principal(held: Grant[]): Principal {
     locale: null,
     timeZone: null,
     grants: held,
-    holdings: holdingsOf(held),
+    effectivePermissions: effectivePermissionsOf(held),
   };
 }
 
 describe('what grants amount to', () => {
   it('is, per permission, the territories of the grants that carry it', () => {
-    const held = holdingsOf(GRANTS);
+    const held = effectivePermissionsOf(GRANTS);
     expect(held.get('slo:read')).toEqual(['CH', 'DE']);
     expect(held.get('slo:write')).toEqual(['CH']);
     expect(held.has('user:read')).toBe(false);
   });
 
   it('leaves somebody without grants their own account, and nothing else', () => {
-    expect([...holdingsOf([])]).toEqual([
+    expect([...effectivePermissionsOf([])]).toEqual([
       ['self:read', []],
       ['self:write', []],
     ]);
@@ -69,8 +69,8 @@ describe('what a token amounts to', () => {
   it('is never more than its limits, nor than its owner holds now', () => {
     fc.assert(
       fc.property(grants, limits, (held, limit) => {
-        const owner = holdingsOf(held);
-        for (const [permission, territories] of tokenHoldings(limit, owner)) {
+        const owner = effectivePermissionsOf(held);
+        for (const [permission, territories] of tokenPermissions(limit, owner)) {
           if (permission !== 'self:read') expect(limit.scopes).toContain(permission);
           for (const code of territories) {
             expect(limit.territories).toContain(code);
@@ -82,7 +82,7 @@ describe('what a token amounts to', () => {
   });
 
   it('is its own limits when it belongs to the operator', () => {
-    const held = tokenHoldings({ scopes: ['slo:read'], territories: ['DE'] }, null);
+    const held = tokenPermissions({ scopes: ['slo:read'], territories: ['DE'] }, null);
     expect([held.get('slo:read'), held.get('self:read'), held.has('slo:write')]).toEqual([
       ['DE'],
       ['DE'],
@@ -91,9 +91,9 @@ describe('what a token amounts to', () => {
   });
 
   it('shrinks when its owner is demoted', () => {
-    const held = tokenHoldings(
+    const held = tokenPermissions(
       { scopes: ['slo:read', 'slo:write'], territories: ['DE', 'CH'] },
-      holdingsOf([{ role: 'viewer', territories: ['DE'] }]),
+      effectivePermissionsOf([{ role: 'viewer', territories: ['DE'] }]),
     );
     expect([held.get('slo:read'), held.has('slo:write')]).toEqual([['DE'], false]);
   });
