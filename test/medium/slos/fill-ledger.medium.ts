@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FillLedger } from '../../../apps/api/src/slos/use-cases/fill-ledger.js';
-import type { FactsBySlug } from '../../../apps/api/src/slos/use-cases/prometheus-counts.js';
+import type { FactsBySlug } from '../../../apps/api/src/slos/gateways/prometheus-counts.gateway.js';
 import { LedgerBacklog } from '../../../apps/api/src/slos/use-cases/ledger-backlog.js';
 import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
 import { TickLedger } from '../../../apps/api/src/slos/use-cases/tick-ledger.js';

@@ -8,7 +8,7 @@ import { Clock } from '../../../apps/api/src/platform/kernel/clock.js';
 import type { Scope } from '../../../apps/api/src/platform/kernel/scope.js';
 import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
 import { SlosModule, SlosWorkerModule } from '../../../apps/api/src/slos/slos.module.js';
-import { PrometheusCounts } from '../../../apps/api/src/slos/use-cases/prometheus-counts.js';
+import { PrometheusCounts } from '../../../apps/api/src/slos/gateways/prometheus-counts.gateway.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/test-database.js';
 import { testEnvironment } from '../../harness/test-environment.js';
 

@@ -34,7 +34,7 @@ import { ListInvitations } from './use-cases/list-invitations.js';
 import { ListTerritories } from './use-cases/list-territories.js';
 import { ListTokens } from './use-cases/list-tokens.js';
 import { ListUsers } from './use-cases/list-users.js';
-import { Mailer } from './use-cases/mailer.js';
+import { Mailer } from './gateways/mailer.gateway.js';
 import { PassToIdentity } from './use-cases/pass-to-identity.js';
 import { PrincipalCache } from './use-cases/principal-cache.js';
 import { PutTerritory } from './use-cases/put-territory.js';

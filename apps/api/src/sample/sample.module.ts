@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SampleController } from './http/sample.controller.js';
-import { SampleShop } from './use-cases/sample-shop.js';
+import { SampleShop } from './gateways/sample-shop.gateway.js';
 import { SwitchSample } from './use-cases/switch-sample.js';
 
 /** The switches of the sample shop over HTTP. */

@@ -16,7 +16,7 @@ import type { AccessScope } from '../domain/principal.js';
 import { onRecord, only } from '../domain/trail.js';
 import { asAccess } from './access-scopes.js';
 import { assertMayGrant } from './assert-may-grant.js';
-import { Mailer } from './mailer.js';
+import { Mailer } from '../gateways/mailer.gateway.js';
 import { newSecret } from './one-time-secret.js';
 
 export interface InviteCommand {

@@ -11,7 +11,7 @@ import type { AccessScope } from '../domain/principal.js';
 import { onRecord } from '../domain/trail.js';
 import { isVisible } from '../domain/user.js';
 import { asAccess } from './access-scopes.js';
-import { Mailer } from './mailer.js';
+import { Mailer } from '../gateways/mailer.gateway.js';
 import { MakeResetLink, type ResetLink } from './make-reset-link.js';
 
 /** A reset link as its maker sees it, once. */

@@ -13,7 +13,7 @@ import { limitOf } from '../domain/limits.js';
 import { passwordResetMail } from '../domain/password-reset-mail.js';
 import { onRecord } from '../domain/trail.js';
 import { ACCESS_ACTOR } from './access-scopes.js';
-import { Mailer } from './mailer.js';
+import { Mailer } from '../gateways/mailer.gateway.js';
 import { MakeResetLink } from './make-reset-link.js';
 import { hashSecret } from './one-time-secret.js';
 

@@ -13,7 +13,7 @@ import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ApplyDocuments, type ApplyReport } from '../use-cases/apply-documents.js';
 import { ExportCatalog } from '../use-cases/export-catalog.js';
-import { readDocuments } from '../use-cases/read-documents.js';
+import { readDocuments } from '../../platform/documents/read-documents.js';
 import { applyQuery, applyReportSchema, type ApplyQuery } from './apply.dto.js';
 
 @ApiTags('catalog')

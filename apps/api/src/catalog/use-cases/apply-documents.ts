@@ -8,11 +8,11 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { ReferencesRepository } from '../db/references.repository.js';
 import type { Outcome } from '../domain/resource.js';
 import { ApplyKinds, type Applied, type ApplyContext } from './apply-kind.js';
-import { Yielder } from './yielder.js';
+import { Yielder } from '../../platform/documents/yielder.js';
 import { pendingReferencesIn, headsOf, type DocumentHead } from './document-heads.js';
-import type { SourceDocument } from './read-documents.js';
+import type { SourceDocument } from '../../platform/documents/read-documents.js';
 import { rethrowReference } from './saved.js';
-import { unstorable } from './storable.js';
+import { unstorable } from '../../platform/documents/storable.js';
 
 export interface DocumentReport {
   readonly index: number;

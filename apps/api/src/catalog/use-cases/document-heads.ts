@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FieldError } from '../../platform/kernel/domain-error.js';
 import type { ApplyKind } from './apply-kind.js';
-import type { SourceDocument } from './read-documents.js';
+import type { SourceDocument } from '../../platform/documents/read-documents.js';
 import type { PendingReferences } from './subject-references.js';
 
 /** A document with what its head says it is. Without a `kind` it cannot be applied, for the reasons in `faults`. */

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { Database } from '../../platform/db/database.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ApplyKinds } from './apply-kind.js';
-import { Yielder } from './yielder.js';
+import { Yielder } from '../../platform/documents/yielder.js';
 
 /** Everything that the actor sees, as documents that can be applied again. */
 @Injectable()

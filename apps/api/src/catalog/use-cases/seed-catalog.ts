@@ -9,7 +9,7 @@ import { Clock } from '../../platform/kernel/clock.js';
 import { invalid } from '../../platform/kernel/domain-error.js';
 import { SeedRepository } from '../db/seed.repository.js';
 import { ApplyDocuments } from './apply-documents.js';
-import { readDocuments, type SourceDocument } from './read-documents.js';
+import { readDocuments, type SourceDocument } from '../../platform/documents/read-documents.js';
 
 /** Applies the files of `LEITSTAND_CATALOG_DIR` on the first start, and never again: later changes are people's. */
 @Injectable()

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import type { SampleSwitches } from '../domain/switches.js';
-import { SampleShop } from '../use-cases/sample-shop.js';
+import { SampleShop } from '../gateways/sample-shop.gateway.js';
 import { SwitchSample } from '../use-cases/switch-sample.js';
 import { sampleSwitchesSchema, switchesBody, type SwitchesBody } from './sample.dto.js';
 

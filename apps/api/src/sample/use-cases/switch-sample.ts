@@ -3,7 +3,7 @@ import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { switchesOf, type SampleSwitches, type SwitchesPatch } from '../domain/switches.js';
-import { SampleShop } from './sample-shop.js';
+import { SampleShop } from '../gateways/sample-shop.gateway.js';
 
 /** Changes the switches of the sample shop and writes down who did it. */
 @Injectable()

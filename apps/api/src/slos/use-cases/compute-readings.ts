@@ -9,7 +9,7 @@ import {
   type ReadableSlo,
 } from '../db/readings.repository.js';
 import type { SloAlert } from '../domain/reading.js';
-import { PrometheusCounts } from './prometheus-counts.js';
+import { PrometheusCounts } from '../gateways/prometheus-counts.gateway.js';
 import { ReadLedger } from './read-ledger.js';
 
 /** Alerts by slug; null when Prometheus cannot be asked: what was known then stays. */

@@ -7,7 +7,7 @@ import { LedgerRepository, type LedgerSlo } from '../db/ledger.repository.js';
 import { closedEnd, ledgerStart, nextChunk, type LedgerChunk } from '../domain/ledger-plan.js';
 import { HOUR_MS, ledgerMinute, MINUTE_MS, type LedgerMinute } from '../domain/minutes.js';
 import { LedgerBacklog } from './ledger-backlog.js';
-import { PrometheusCounts } from './prometheus-counts.js';
+import { PrometheusCounts } from '../gateways/prometheus-counts.gateway.js';
 
 /** SLOs that one set of queries covers. */
 const SHARD = 200;

@@ -9,7 +9,7 @@ import { floorTo } from '../domain/ledger-plan.js';
 import { DAY_MS, HOUR_MS } from '../domain/minutes.js';
 import { NO_SUMS, type LedgerSums } from '../domain/reading.js';
 import { LedgerMetrics } from './ledger-metrics.js';
-import { PrometheusCounts } from './prometheus-counts.js';
+import { PrometheusCounts } from '../gateways/prometheus-counts.gateway.js';
 import { MINUTES_KEPT_MS } from './read-ledger.js';
 
 /** Housekeeping once an hour: drops what is past its retention, and compares the ledger with Prometheus. */

@@ -4,7 +4,7 @@ import { LedgerRepository, type LedgerSlo } from '../db/ledger.repository.js';
 import { olderChunks, hoursToBackfill, type HourWithGaps } from '../domain/ledger-backlog.js';
 import { ledgerStart, REACH_MS, type LedgerChunk } from '../domain/ledger-plan.js';
 import { HOUR_MS } from '../domain/minutes.js';
-import { PrometheusCounts } from './prometheus-counts.js';
+import { PrometheusCounts } from '../gateways/prometheus-counts.gateway.js';
 
 const MAX_TRIED = 50_000;
 

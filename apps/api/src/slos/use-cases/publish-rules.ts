@@ -18,7 +18,7 @@ import {
   type RulesVerdict,
 } from '../domain/rule-files.js';
 import { RuleTexts } from './rule-texts.js';
-import { RulesFolder } from './rules-folder.js';
+import { RulesFolder } from '../gateways/rules-folder.gateway.js';
 
 /** Changes Prometheus would not load, by file, with its words. */
 type Refused = ReadonlyMap<string, string>;

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { parseSloDocument, type SloDocument } from '#slo';
-import { readDocuments } from '../../catalog/use-cases/read-documents.js';
-import { unstorable } from '../../catalog/use-cases/storable.js';
+import { readDocuments } from '../../platform/documents/read-documents.js';
+import { unstorable } from '../../platform/documents/storable.js';
 import { invalid, type FieldError } from '../../platform/kernel/domain-error.js';
 
 /**

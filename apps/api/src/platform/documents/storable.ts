@@ -1,4 +1,4 @@
-import type { FieldError } from '../../platform/kernel/domain-error.js';
+import type { FieldError } from '../kernel/domain-error.js';
 
 export const UNSTORABLE = 'must not hold a NUL character or half of a surrogate pair';
 const DEEPEST = 64;

@@ -1,4 +1,4 @@
-import { DomainError, invalid, type FieldError } from '../../platform/kernel/domain-error.js';
+import { DomainError, invalid, type FieldError } from '../kernel/domain-error.js';
 import { Yielder } from './yielder.js';
 import { lineFinder, readYaml, type LineOf } from './read-yaml.js';
 import { splitYaml } from './split-yaml.js';

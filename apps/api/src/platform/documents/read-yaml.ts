@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, parseDocument, type Document, type YAMLError } from 'yaml';
-import type { FieldError } from '../../platform/kernel/domain-error.js';
+import type { FieldError } from '../kernel/domain-error.js';
 import type { YamlPart } from './split-yaml.js';
 import { tooMuch, unprintable, type YamlFault } from './yaml-guard.js';
 
