@@ -5,22 +5,22 @@ import { existsSync, realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ADMIN } from './lib/apps.mjs';
 import { childEnvironment, loadEnvironment } from './lib/environment.mjs';
-import { DomainError, die } from './lib/fail.mjs';
+import { LauncherError, die } from './lib/fail.mjs';
 import { underRightNode } from './lib/node-version.mjs';
 import { layout } from './lib/paths.mjs';
 
 /**
  * Runs the admin program with our own standard streams and ends with its exit code.
  * @param {string[]} words verb and arguments
- * @throws {DomainError} when there is neither a running instance nor settings
+ * @throws {LauncherError} when there is neither a running instance nor settings
  */
 export async function admin(words) {
   await underRightNode();
   const { run, data } = layout();
   const values = loadEnvironment(run);
-  if (!existsSync(ADMIN)) throw new DomainError('nothing is built yet: run "npm start" once');
+  if (!existsSync(ADMIN)) throw new LauncherError('nothing is built yet: run "npm start" once');
   if (!values && !process.env.LEITSTAND_DATABASE_URL) {
-    throw new DomainError(
+    throw new LauncherError(
       `no instance runs on ${data}: run "npm start" first, or set LEITSTAND_DATABASE_URL and the other settings`,
     );
   }

@@ -1,7 +1,7 @@
 // `npm run stop`: ends the instance of this data directory, wherever it was started.
 import { readClaim, releaseClaim } from './lib/claim.mjs';
 import { clearEnvironment } from './lib/environment.mjs';
-import { DomainError, die } from './lib/fail.mjs';
+import { LauncherError, die } from './lib/fail.mjs';
 import { isAlive } from './lib/identity.mjs';
 import { layout } from './lib/paths.mjs';
 import { readRecords, stopRecords } from './lib/pidfiles.mjs';
@@ -14,7 +14,7 @@ async function stopLauncher({ identity }) {
     process.kill(identity.pid, 'SIGTERM');
   } catch (error) {
     if (error.code === 'EPERM')
-      throw new DomainError(
+      throw new LauncherError(
         `process ${identity.pid} belongs to another user: stop it as that user`,
       );
   }
@@ -25,7 +25,7 @@ async function main() {
   const claim = readClaim(run);
   const alive = claim !== null && isAlive(claim.identity);
   if (alive && !(await stopLauncher(claim)))
-    throw new DomainError(
+    throw new LauncherError(
       `process ${claim.identity.pid} does not end: kill it with "kill -9 ${claim.identity.pid}"; its servers end by themselves`,
     );
   const left = await stopRecords(readRecords(run), run);

@@ -1,6 +1,6 @@
 // `npm test`: everything there is to check, one step after the other. The last line is `N passed, N failed`.
 // `npm test -- KIND [pattern …]` runs one step: check, build, spec, contract, medium, journey, e2e or rules.
-import { DomainError, die, explain } from './lib/fail.mjs';
+import { LauncherError, die, explain } from './lib/fail.mjs';
 import { underRightNode } from './lib/node-version.mjs';
 import { killHelpers } from './lib/run.mjs';
 import { TestServers } from './lib/test-servers.mjs';
@@ -62,7 +62,7 @@ async function leave(code) {
 async function main() {
   await underRightNode();
   if (only && !STEPS.includes(only))
-    throw new DomainError(
+    throw new LauncherError(
       `there are no tests of the kind "${only}": use one of ${STEPS.join(', ')}`,
     );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void leave(130));

@@ -1,7 +1,7 @@
 // As which user the servers run. PostgreSQL refuses root, so root lends it an ordinary account; and when the data lie
 // below a directory only root may enter, the one right to walk through it.
 import { chownSync, existsSync, readFileSync } from 'node:fs';
-import { DomainError } from './fail.mjs';
+import { LauncherError } from './fail.mjs';
 import { run, setpriv } from './run.mjs';
 
 const CAPABILITIES = ['dac_read_search', 'dac_override'];
@@ -55,13 +55,13 @@ function account(user, capability) {
  * Chooses the account of the servers.
  * @param {string[]} places directories and programs it must be able to enter
  * @param {number | null} [keeper] user id that owns the database already
- * @throws {DomainError} when we are root and there is no way
+ * @throws {LauncherError} when we are root and there is no way
  */
 export async function serverAccount(places, keeper = null) {
   if (process.getuid?.() !== 0) return account(null, null);
   const user = (keeper && lookUp(keeper)) || lookUp('postgres') || lookUp('nobody');
   if (!user || !setpriv) {
-    throw new DomainError(
+    throw new LauncherError(
       'PostgreSQL refuses to run as root and there is no setpriv (util-linux) or no account "nobody": start Leitstand as an ordinary user',
     );
   }
@@ -69,7 +69,7 @@ export async function serverAccount(places, keeper = null) {
   for (const capability of [null, ...CAPABILITIES]) {
     if (await enters(user, capability, existing)) return account(user, capability);
   }
-  throw new DomainError(
+  throw new LauncherError(
     `PostgreSQL refuses to run as root, and the account ${user.name} may not enter ${existing[0]}: start Leitstand as an ordinary user, or set LEITSTAND_DATA_DIR to a directory others may enter`,
   );
 }

@@ -1,7 +1,7 @@
 // Our own programs as services: API, worker, sample shop and its customers; and the one-off `admin` program.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { DomainError } from './fail.mjs';
+import { LauncherError } from './fail.mjs';
 import { ROOT } from './paths.mjs';
 import { run } from './run.mjs';
 import { explainLog } from './logs.mjs';
@@ -77,22 +77,23 @@ export const ADMIN = dist('apps/api/src/admin.js');
 /**
  * Migrates, seeds and makes the one-time link.
  * @returns {Promise<{migrated: number, seeded: boolean, adminLink: string | null, note: string}>}
- * @throws {DomainError} with the program's own words
+ * @throws {LauncherError} with the program's own words
  */
 export async function prepare(env) {
   if (!existsSync(ADMIN))
-    throw new DomainError('dist holds no admin program: remove the folder dist and start again');
+    throw new LauncherError('dist holds no admin program: remove the folder dist and start again');
   const { code, out, err } = await run(
     [process.execPath, '--enable-source-maps', ADMIN, 'prepare'],
     { cwd: ROOT, env },
   );
   if (code !== 0)
-    throw new DomainError(`the database could not be prepared: ${explainLog(err || out)}`);
+    throw new LauncherError(`the database could not be prepared: ${explainLog(err || out)}`);
   const line = out
     .trim()
     .split('\n')
     .findLast((text) => text.startsWith('{') && text.includes('"migrated"'));
-  if (!line) throw new DomainError(`the database could not be prepared: ${explainLog(err || out)}`);
+  if (!line)
+    throw new LauncherError(`the database could not be prepared: ${explainLog(err || out)}`);
   const result = JSON.parse(line);
   return { ...result, note: result.migrated > 0 ? `${result.migrated} migrations` : '' };
 }

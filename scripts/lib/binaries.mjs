@@ -8,7 +8,7 @@ import {
   realpathSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { DomainError } from './fail.mjs';
+import { LauncherError } from './fail.mjs';
 import { withLock } from './lock.mjs';
 import { requireSpace } from './paths.mjs';
 import { fetchPrivate, findPrivate, requireDebian } from './private-copy.mjs';
@@ -89,7 +89,7 @@ function dataMajor(postgresDir) {
   if (!existsSync(file)) return null;
   const major = Number(readFileSync(file, 'utf8').trim());
   if (major > 0) return major;
-  throw new DomainError(
+  throw new LauncherError(
     `${file} names no PostgreSQL version: restore ${postgresDir} from a backup, or remove it to begin anew`,
   );
 }
@@ -106,12 +106,12 @@ async function findOne(bin, tool, major, policy) {
  * @param {{bin: string, postgres: string}} paths
  * @param {string[]} tools names out of TOOLS
  * @returns {Promise<Record<string, Record<string, string>> & {note: string}>} tool → our name → path
- * @throws {DomainError} with what to install when there is no way to get one
+ * @throws {LauncherError} with what to install when there is no way to get one
  */
 export async function requireBinaries(paths, tools) {
   const policy = process.env.LEITSTAND_BINARIES || 'any';
   if (!POLICIES.includes(policy))
-    throw new DomainError(
+    throw new LauncherError(
       `LEITSTAND_BINARIES=${policy} is not one of ${POLICIES.join(', ')}: correct or unset it`,
     );
   const major = dataMajor(paths.postgres);
@@ -133,7 +133,7 @@ async function fetchMissing(bin, { tools, find, major, policy }) {
   const missing = tools.filter((tool) => !found[tool]);
   if (missing.length === 0) return { ...found, note: '' }; // another start did it
   if (policy === 'system')
-    throw new DomainError(
+    throw new LauncherError(
       `not found: ${missing.map((tool) => TOOLS[tool].say).join(', ')}: install them, or unset LEITSTAND_BINARIES`,
     );
   requireDebian(missing);

@@ -13,7 +13,7 @@ import {
   storeEnvironment,
 } from './environment.mjs';
 import { blackboxService, nodeExporterService } from './exporters.mjs';
-import { DomainError } from './fail.mjs';
+import { LauncherError } from './fail.mjs';
 import { backfill } from './history.mjs';
 import {
   ensureRoles,
@@ -31,7 +31,7 @@ async function requireExternal(external) {
   for (const [server, target] of Object.entries(external)) {
     if (server === 'postgres') await requirePostgres(target);
     else if (!(await tcpOpen(target.host, target.port, 4000))) {
-      throw new DomainError(
+      throw new LauncherError(
         `nothing answers at ${target.host}:${target.port}, which ${target.name} names: start it or correct ${target.name}`,
       );
     }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { DomainError } from './fail.mjs';
+import { LauncherError } from './fail.mjs';
 import { withLock } from './lock.mjs';
 import { CHECKOUT_LOCK, ROOT, requireWritableCheckout } from './paths.mjs';
 import { run } from './run.mjs';
@@ -87,7 +87,7 @@ async function compile(part, print, logDir) {
   writeFileSync(log, out + err);
   if (code !== 0) {
     const cause = `${out}\n${err}`.split('\n').find((line) => /error/i.test(line)) ?? 'no message';
-    throw new DomainError(`the ${part} does not build: ${cause.slice(0, 300)} (log: ${log})`);
+    throw new LauncherError(`the ${part} does not build: ${cause.slice(0, 300)} (log: ${log})`);
   }
   if (part === 'server') removeOrphans();
   writeFileSync(stampFile(part), print);
@@ -98,7 +98,7 @@ async function compile(part, print, logDir) {
  * @param {'server' | 'console'} part
  * @param {string} logDir where the compiler's output goes
  * @returns {Promise<{note: string}>} for people: whether there was something to do
- * @throws {DomainError} with the first error of the compiler
+ * @throws {LauncherError} with the first error of the compiler
  */
 export async function build(part, logDir) {
   const print = fingerprint(PARTS[part].sources);

@@ -1,7 +1,7 @@
 // One launcher per data directory: who holds it is written down, and a dead holder's claim is void.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DomainError } from './fail.mjs';
+import { LauncherError } from './fail.mjs';
 import { isAlive } from './identity.mjs';
 import { readLock, takeLock } from './lock.mjs';
 
@@ -11,7 +11,7 @@ const file = (runDir) => join(runDir, 'launcher.json');
 export const readClaim = (runDir) => readLock(file(runDir));
 
 const refusal = ({ url, identity }, data) =>
-  new DomainError(
+  new LauncherError(
     `Leitstand already runs on ${data}: ${url} (process ${identity.pid}); stop it with "npm run stop", or set LEITSTAND_DATA_DIR and LEITSTAND_PORT_BASE for a second one`,
   );
 
@@ -19,14 +19,14 @@ const refusal = ({ url, identity }, data) =>
  * Takes the data directory for this process.
  * @param {string} runDir
  * @param {{run: string, url: string, data: string}} who
- * @throws {DomainError} when another launcher lives on it
+ * @throws {LauncherError} when another launcher lives on it
  */
 export function claim(runDir, { run, url, data }) {
   const held = takeLock(file(runDir), { run, url });
   if (held) throw refusal(held, data);
 }
 
-/** @throws {DomainError} when a launcher lives on the data directory */
+/** @throws {LauncherError} when a launcher lives on the data directory */
 export function requireUnclaimed(runDir, data) {
   const held = readClaim(runDir);
   if (held && isAlive(held.identity)) throw refusal(held, data);

@@ -1,7 +1,7 @@
 // Debian's packages without root: a private apt state, `apt-get download`, `dpkg -x`.
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DomainError } from './fail.mjs';
+import { LauncherError } from './fail.mjs';
 import { lastLine, run } from './run.mjs';
 
 /** Whether this machine has apt and dpkg at all. */
@@ -76,13 +76,13 @@ export class PrivateApt {
   /**
    * Downloads packages.
    * @returns {Promise<string>} the directory that now holds the .deb files
-   * @throws {DomainError} when one is not to be had
+   * @throws {LauncherError} when one is not to be had
    */
   async download(packages) {
     const { code, err } = await this.#apt('apt-get', '-q', 'download', ...packages);
     if (code === 0) return join(this.dir, 'debs');
     const why = this.complaint || lastLine(err);
-    throw new DomainError(
+    throw new LauncherError(
       `cannot fetch Debian packages (${why}): check the network and /etc/apt/sources.list, or install as root: apt-get install ${packages.filter((name) => !name.startsWith('lib')).join(' ')}`,
     );
   }
@@ -148,7 +148,7 @@ export async function unpack(debs, names, into) {
   for (const name of names) {
     const file = files.find((entry) => entry.startsWith(`${name}_`));
     if (!file)
-      throw new DomainError(
+      throw new LauncherError(
         `the Debian package ${name} did not arrive: start again, or install it with apt-get install ${name}`,
       );
     const { code, err } = await run(['/usr/bin/dpkg', '-x', join(debs, file), into]);

@@ -1,10 +1,10 @@
 // How the launcher says no: one line, which names the cause and the way out.
 
 /** An expected failure. Its message is one sentence for people, complete with what to do. */
-export class DomainError extends Error {
+export class LauncherError extends Error {
   constructor(message) {
     super(message.replace(/\s+/g, ' ').trim());
-    this.name = 'DomainError';
+    this.name = 'LauncherError';
   }
 }
 
@@ -28,7 +28,7 @@ const ADVICE = {
  * @returns {string} a sentence that says what happened and, where known, what to do
  */
 export function explain(error) {
-  if (error instanceof DomainError) return error.message;
+  if (error instanceof LauncherError) return error.message;
   const { code, path, message } = error ?? {};
   if (code && ADVICE[code]) return `${path ? `${path}: ` : ''}${ADVICE[code]}`;
   const full = /No space left on device|ENOSPC|disk full/i.test(message ?? '');

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { DomainError } from './fail.mjs';
+import { LauncherError } from './fail.mjs';
 import { ROOT } from './paths.mjs';
 import { lastLine, run } from './run.mjs';
 
@@ -35,7 +35,7 @@ function writeMarker(paths, marker) {
 async function must(words, what, options) {
   const { code, out, err } = await run(words, options);
   if (code !== 0)
-    throw new DomainError(
+    throw new LauncherError(
       `the sample history could not be ${what}: ${lastLine(err) || lastLine(out)}; free disk space and start again, or set LEITSTAND_SAMPLE=off`,
     );
 }

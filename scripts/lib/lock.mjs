@@ -1,7 +1,7 @@
 // A file that one living process holds: it appears in one step, and is void when its holder is dead.
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DomainError } from './fail.mjs';
+import { LauncherError } from './fail.mjs';
 import { identify, isAlive } from './identity.mjs';
 import { pause } from './wait.mjs';
 
@@ -53,7 +53,7 @@ export function takeLock(file, content = {}) {
     if (held && isAlive(held.identity)) return held;
     removeStale(file);
   }
-  throw new DomainError(`${file} is fought over by several starts: start Leitstand once`);
+  throw new LauncherError(`${file} is fought over by several starts: start Leitstand once`);
 }
 
 /**

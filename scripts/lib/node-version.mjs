@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './paths.mjs';
-import { DomainError } from './fail.mjs';
+import { LauncherError } from './fail.mjs';
 import { tiedToParent } from './run.mjs';
 
 const WANTED = [24, 15];
@@ -18,14 +18,14 @@ export const nodeIsEnough = () => isEnough(process.versions.node.split('.').map(
 /**
  * Goes on under the right Node: true when this process is it; else the right one is started with the same arguments,
  * this process passes signals on, ends with its exit code, and the promise never resolves.
- * @throws {DomainError} when there is no newer Node
+ * @throws {LauncherError} when there is no newer Node
  */
 export function underRightNode() {
   process.env.PATH = `${join(ROOT, 'node_modules/.bin')}:${process.env.PATH ?? ''}`;
   if (nodeIsEnough()) return true;
   const node = join(ROOT, 'node_modules/.bin/node');
   if (!existsSync(node)) {
-    throw new DomainError(
+    throw new LauncherError(
       `Node ${process.versions.node} is too old and node_modules holds no newer one for ${process.platform}-${process.arch}: install Node ${WANTED.join('.')} or newer, or run "npm run bootstrap" first`,
     );
   }

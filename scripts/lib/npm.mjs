@@ -1,5 +1,5 @@
 // Installing the packages of the lockfile with npm, and what to do when that fails.
-import { DomainError } from './fail.mjs';
+import { LauncherError } from './fail.mjs';
 import { ROOT } from './paths.mjs';
 import { lastLine, run } from './run.mjs';
 
@@ -58,10 +58,10 @@ export function explainNpm(text) {
   return `the packages could not be installed: ${what ? `${what} (${cause})` : cause}; ${advice} and start again`;
 }
 
-/** Installs the packages. @throws {DomainError} with npm's reason and what to do */
+/** Installs the packages. @throws {LauncherError} with npm's reason and what to do */
 export async function installPackages() {
   const { code, out, err } = await run(CI, { cwd: ROOT });
   if (code === 127)
-    throw new DomainError(`npm cannot be started (${err}): install npm and put it on the PATH`);
-  if (code !== 0) throw new DomainError(explainNpm(err || out));
+    throw new LauncherError(`npm cannot be started (${err}): install npm and put it on the PATH`);
+  if (code !== 0) throw new LauncherError(explainNpm(err || out));
 }

@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, statSync, statfsSync } fr
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DomainError } from './fail.mjs';
+import { LauncherError } from './fail.mjs';
 
 /** The root of the checkout. */
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -35,14 +35,16 @@ export function layout(dir = process.env.LEITSTAND_DATA_DIR || '.leitstand') {
 function makeDirectory(dir, mode) {
   if (existsSync(dir)) {
     if (statSync(dir).isDirectory()) return;
-    throw new DomainError(`${dir} is a file: remove it, or set LEITSTAND_DATA_DIR to a directory`);
+    throw new LauncherError(
+      `${dir} is a file: remove it, or set LEITSTAND_DATA_DIR to a directory`,
+    );
   }
   if (dirname(dir) !== dir) makeDirectory(dirname(dir), 0o755);
   try {
     mkdirSync(dir, mode);
   } catch (error) {
     if (error.code === 'ENOENT')
-      throw new DomainError(
+      throw new LauncherError(
         `${dir} cannot be made: set LEITSTAND_DATA_DIR to a directory you may write to`,
       );
     if (error.code !== 'EEXIST') throw error;
@@ -67,12 +69,12 @@ export function requireSpace(dir, bytes) {
   const mb = (n) => `${Math.round(n / 1e6)} MB`;
   const elsewhere =
     dir === ROOT ? 'clone Leitstand to a larger disk' : 'set LEITSTAND_DATA_DIR to a larger disk';
-  throw new DomainError(
+  throw new LauncherError(
     `${dir}: only ${mb(free)} free, ${mb(bytes)} needed: free some space or ${elsewhere}`,
   );
 }
 
-/** @throws {DomainError} when packages and programs cannot be put into the checkout */
+/** @throws {LauncherError} when packages and programs cannot be put into the checkout */
 export function requireWritableCheckout() {
   try {
     accessSync(ROOT, constants.W_OK);
@@ -81,7 +83,7 @@ export function requireWritableCheckout() {
       error.code === 'EROFS'
         ? 'lies on a read-only file system'
         : `may not be written to by ${userInfo().username}`;
-    throw new DomainError(
+    throw new LauncherError(
       `the checkout ${ROOT} ${why}, but packages and programs are built there: clone Leitstand to a directory of your own, or change the owner of this one`,
     );
   }

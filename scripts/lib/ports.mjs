@@ -1,7 +1,7 @@
 // The ports, and who sits on one that is taken.
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { DomainError } from './fail.mjs';
+import { LauncherError } from './fail.mjs';
 import { commandWords } from './identity.mjs';
 import { toolsToStart } from './tools.mjs';
 
@@ -25,14 +25,14 @@ export const PORTS = {
 function parsePort(name, text, highest = 65_535) {
   const port = Number(text);
   if (/^\d+$/.test(text) && port >= 1 && port <= highest) return port;
-  throw new DomainError(
+  throw new LauncherError(
     `${name}=${text} is not a port number from 1 to ${highest}: correct or unset it`,
   );
 }
 
 /**
  * Every port by its short name.
- * @throws {DomainError} naming the setting that is no port, or two settings that share one
+ * @throws {LauncherError} naming the setting that is no port, or two settings that share one
  */
 export function readPorts(env = process.env) {
   const base = parsePort('LEITSTAND_PORT_BASE', env.LEITSTAND_PORT_BASE || String(BASE), 65_500);
@@ -42,7 +42,9 @@ export function readPorts(env = process.env) {
     ports[key] = env[name] ? parsePort(name, env[name]) : base + distance;
     const other = seen.get(ports[key]);
     if (other)
-      throw new DomainError(`${name} and ${other} are both ${ports[key]}: give each its own port`);
+      throw new LauncherError(
+        `${name} and ${other} are both ${ports[key]}: give each its own port`,
+      );
     seen.set(ports[key], name);
   }
   return ports;
@@ -132,15 +134,15 @@ export async function requirePorts(ports, keys, host) {
     const code = await probePort(ports[key], key === 'api' ? host : '127.0.0.1');
     if (code === null) continue;
     if (code === 'EACCES')
-      throw new DomainError(
+      throw new LauncherError(
         `port ${ports[key]} for ${what} may only be used by root: set ${name} to one above 1023`,
       );
     if (code !== 'EADDRINUSE')
-      throw new DomainError(
+      throw new LauncherError(
         `cannot listen on ${host}:${ports[key]} (${code}): set LEITSTAND_HOST to an address of this machine`,
       );
     const holder = portHolder(ports[key]);
-    throw new DomainError(
+    throw new LauncherError(
       `port ${ports[key]} for ${what} is taken${holder ? ` by ${holder}` : ''}: stop it, or set ${name} (or LEITSTAND_PORT_BASE to move all ports)`,
     );
   }

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { DomainError } from './fail.mjs';
+import { LauncherError } from './fail.mjs';
 import { commandWords, identify, isAlive } from './identity.mjs';
 import { lastLine, run } from './run.mjs';
 import { until } from './wait.mjs';
@@ -39,7 +39,7 @@ export function postgresUrls(port, passwords) {
 export async function initialise(programs, { dir, password, account }) {
   if (existsSync(join(dir, 'PG_VERSION'))) return;
   if (existsSync(dir) && readdirSync(dir).length > 0) {
-    throw new DomainError(
+    throw new LauncherError(
       `${dir} is no PostgreSQL database (there is no PG_VERSION) and not empty either: restore it from a backup, or move it away to begin anew`,
     );
   }
@@ -70,7 +70,7 @@ export async function initialise(programs, { dir, password, account }) {
     });
     const cause = lastLine(err.replaceAll(/^initdb: (removing|hint).*$/gm, '')) || lastLine(out);
     if (code !== 0)
-      throw new DomainError(
+      throw new LauncherError(
         `PostgreSQL could not make its data directory ${dir} (${cause}): free disk space, or set LEITSTAND_DATA_DIR to a directory the account ${account.user?.name ?? 'you run as'} may write to`,
       );
   } finally {
@@ -110,7 +110,7 @@ export async function clearLeftover(dir) {
   if (leftover) {
     process.kill(pid, 'SIGINT');
     if (!(await until(() => !isAlive(leftover), { seconds: 20 }))) {
-      throw new DomainError(
+      throw new LauncherError(
         `a PostgreSQL (process ${pid}) still works on ${dir}: end it with "kill -INT ${pid}" and start again`,
       );
     }
@@ -202,7 +202,7 @@ export async function ensureRoles(urls, appPassword) {
     });
   } catch (error) {
     if (error.code !== '28P01') throw error;
-    throw new DomainError(
+    throw new LauncherError(
       'the password of leitstand_owner in <data>/secrets does not fit the database beside it: restore the secrets from your backup, or remove the data directory to begin anew',
     );
   }
@@ -213,7 +213,7 @@ export async function requirePostgres({ name, value, host, port }) {
   try {
     await connected(value, (client) => client.query('select 1'));
   } catch (error) {
-    throw new DomainError(
+    throw new LauncherError(
       `cannot use the PostgreSQL of ${name} at ${host}:${port} (${error.message || error.code}): start it or correct ${name}`,
     );
   }

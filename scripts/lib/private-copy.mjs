@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { PrivateApt, isDebian, unpack } from './debian.mjs';
-import { DomainError } from './fail.mjs';
+import { LauncherError } from './fail.mjs';
 import { STAND, relocateTemplates } from './relocate.mjs';
 import { TOOLS } from './tools.mjs';
 
@@ -66,7 +66,7 @@ function writeWrappers(dir, tool, major) {
     );
     const place = places.find((candidate) => existsSync(join(root, candidate)));
     if (!place)
-      throw new DomainError(
+      throw new LauncherError(
         `the Debian packages of ${TOOLS[tool].say} hold no ${name}: install it yourself and put it on the PATH`,
       );
     const lines = ['#!/bin/sh', 'root=$(cd "$(dirname "$0")/../root" && pwd -P) || exit 1'];
@@ -100,10 +100,10 @@ async function chooseMajor(apt, tools, wanted) {
   if (offered.includes(major)) return major;
   const hint = apt.complaint ? ` (${apt.complaint})` : '';
   if (!wanted)
-    throw new DomainError(
+    throw new LauncherError(
       `no package of PostgreSQL 15 or newer found${hint}: install it as root (apt-get install postgresql-15), or set LEITSTAND_DATABASE_URL`,
     );
-  throw new DomainError(
+  throw new LauncherError(
     `the database in the data directory was made by PostgreSQL ${wanted}, which is neither on this machine nor among its Debian packages${hint}: install PostgreSQL ${wanted}, or set LEITSTAND_DATA_DIR to an empty directory to begin anew`,
   );
 }
@@ -121,7 +121,7 @@ function sweep(bin) {
  * @param {string} bin <data>/bin
  * @param {string[]} tools names out of TOOLS
  * @param {number | null} [postgresMajor] the version the data want
- * @throws {DomainError} with what to install by hand
+ * @throws {LauncherError} with what to install by hand
  */
 export async function fetchPrivate(bin, tools, postgresMajor = null) {
   sweep(bin);
@@ -156,7 +156,7 @@ export async function fetchPrivate(bin, tools, postgresMajor = null) {
 export function requireDebian(missing) {
   if (isDebian()) return;
   const what = missing.map((tool) => TOOLS[tool].say).join(', ');
-  throw new DomainError(
+  throw new LauncherError(
     `not found on this machine: ${what}: install them and put them on the PATH, or run them with "docker compose up -d" and set the LEITSTAND_*_URL settings as compose.yaml says`,
   );
 }

@@ -1,6 +1,6 @@
 // Reads the LEITSTAND_* values the launcher needs, and refuses what cannot work with one line.
 import { readFileSync } from 'node:fs';
-import { DomainError } from './fail.mjs';
+import { LauncherError } from './fail.mjs';
 import { layout } from './paths.mjs';
 import { readPorts } from './ports.mjs';
 
@@ -15,7 +15,7 @@ const EXTERNAL = {
 function parseUrl(name, value, protocols) {
   const url = URL.canParse(value) ? new URL(value) : null;
   if (url?.hostname && protocols.includes(url.protocol)) return url;
-  throw new DomainError(
+  throw new LauncherError(
     `${name} is not a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}: correct or unset it`,
   );
 }
@@ -23,7 +23,7 @@ function parseUrl(name, value, protocols) {
 function oneOf(env, name, allowed, fallback) {
   const value = env[name] || fallback;
   if (allowed.includes(value)) return value;
-  throw new DomainError(
+  throw new LauncherError(
     `${name}=${value} is not one of ${allowed.join(', ')}: correct or unset it`,
   );
 }
@@ -35,7 +35,7 @@ function valueOf(env, name) {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
-    throw new DomainError(
+    throw new LauncherError(
       `${name}_FILE=${file} cannot be read (${error.code}): correct or unset it`,
     );
   }
@@ -59,7 +59,7 @@ function readExternal(env) {
   if (owner) {
     parseUrl('LEITSTAND_DATABASE_OWNER_URL', owner, EXTERNAL.postgres[1]);
     if (!external.postgres)
-      throw new DomainError(
+      throw new LauncherError(
         'LEITSTAND_DATABASE_OWNER_URL needs LEITSTAND_DATABASE_URL beside it: set both or neither',
       );
   }
@@ -79,17 +79,17 @@ function publicUrl(env, host, port) {
  * All settings of the launcher.
  * @param {NodeJS.ProcessEnv} [env]
  * @returns settings: `ports` by short name, `host`, `url` (public), `external` servers by name, `hasSecret`, `sample`, `paths`
- * @throws {DomainError} naming the bad variable
+ * @throws {LauncherError} naming the bad variable
  */
 export function readSettings(env = process.env) {
   const host = env.LEITSTAND_HOST || '127.0.0.1';
   if (!/^[\w.:-]+$/.test(host))
-    throw new DomainError(
+    throw new LauncherError(
       `LEITSTAND_HOST=${host} is not an address: use 127.0.0.1, 0.0.0.0 or a host name`,
     );
   const secret = valueOf(env, 'LEITSTAND_SECRET');
   if (secret && secret.length < 32) {
-    throw new DomainError(
+    throw new LauncherError(
       'LEITSTAND_SECRET is shorter than 32 characters: make one with "openssl rand -hex 32", or unset it',
     );
   }

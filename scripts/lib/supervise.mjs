@@ -2,7 +2,7 @@
 // again with back-off when they die, and ends them in order.
 import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
-import { DomainError, explain } from './fail.mjs';
+import { LauncherError, explain } from './fail.mjs';
 import { identify } from './identity.mjs';
 import { logFile, openLog, wordsSince } from './logs.mjs';
 import { tiedToParent } from './run.mjs';
@@ -33,23 +33,23 @@ export class Supervisor {
   /**
    * Starts a service and waits until it is ready; from then on it is kept alive.
    * @param {Service} service
-   * @throws {DomainError} when it ends or stays silent while starting; the message carries its last words
+   * @throws {LauncherError} when it ends or stays silent while starting; the message carries its last words
    */
   async start(service) {
     const entry = { service, child: null, failures: 0, ended: false, wanted: true, since: 0 };
     this.#entries.set(service.name, entry);
     await service.before?.();
-    if (this.#stopping) throw new DomainError('stopped while starting');
+    if (this.#stopping) throw new LauncherError('stopped while starting');
     this.#spawn(entry);
     const limit = service.readySeconds ?? 60;
     const ready = await until(() => entry.ended || this.#stopping || service.ready(), {
       seconds: limit,
     });
-    if (this.#stopping) throw new DomainError('stopped while starting');
+    if (this.#stopping) throw new LauncherError('stopped while starting');
     if (ready && !entry.ended) return void (entry.kept = true);
     entry.wanted = false;
     const what = entry.ended ? 'ended while starting' : `was not ready after ${limit} s`;
-    throw new DomainError(
+    throw new LauncherError(
       `${service.say} ${what}: ${wordsSince(this.#log(entry), entry.logged)} (log: ${this.#log(entry)})`,
     );
   }

@@ -27,7 +27,7 @@ export class TestServers {
     this.paths = { ...layout(DIR), bin: this.bin };
   }
 
-  /** Takes the directory of the tests, empty. @throws DomainError when another test run lives there */
+  /** Takes the directory of the tests, empty. @throws LauncherError when another test run lives there */
   async claim() {
     const { data, run } = this.paths;
     makeDirectories(this.paths);
