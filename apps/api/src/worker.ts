@@ -9,7 +9,7 @@ import { publishBuildInfo } from './platform/telemetry/build-info.js';
 import { startMetricsServer, type MetricsRoute } from './platform/telemetry/metrics-server.js';
 import { WorkerModule } from './worker.module.js';
 
-/** Starts the background process: queues, tickers and the outbox relay, with metrics and health on a port of its own. */
+/** Starts the background process: the tasks and what wakes them, with metrics and health on a port of its own. */
 async function main(): Promise<void> {
   const app = await NestFactory.createApplicationContext(WorkerModule, { bufferLogs: true });
   app.useLogger(app.get(Logger));

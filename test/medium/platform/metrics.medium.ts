@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { register } from 'prom-client';
 import { LedgerMetrics } from '../../../apps/api/src/slos/use-cases/ledger-metrics.js';
+import { TaskMetrics } from '../../../apps/api/src/platform/background/task-metrics.js';
 import { SystemClock } from '../../../apps/api/src/platform/kernel/clock.js';
-import { QueueMetrics } from '../../../apps/api/src/platform/queue/queue-metrics.js';
+import { OutboxMetrics } from '../../../apps/api/src/platform/outbox/outbox-metrics.js';
 import { publishBuildInfo } from '../../../apps/api/src/platform/telemetry/build-info.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 
@@ -11,7 +12,8 @@ let test: TestApp;
 beforeAll(async () => {
   test = await startTestApp();
   publishBuildInfo('abc');
-  for (const Metrics of [LedgerMetrics, QueueMetrics]) void new Metrics(new SystemClock());
+  for (const Metrics of [LedgerMetrics, OutboxMetrics]) void new Metrics(new SystemClock());
+  new TaskMetrics(new SystemClock()).declare(['slos.publish-rules']);
 });
 afterAll(() => test.close());
 
@@ -38,7 +40,8 @@ describe('our own metrics', () => {
   it('begin at zero for everything that can be counted, and carry no label that people fill', async () => {
     const text = await register.metrics();
     for (const series of [
-      'leitstand_queue_jobs_total{job="slos.publish-rules",outcome="failed"} 0',
+      'leitstand_background_runs_total{task="slos.publish-rules",outcome="failed"} 0',
+      'leitstand_background_last_success_timestamp_seconds{task="slos.publish-rules"} 0',
       'leitstand_live_streams_ended_total{reason="slow"} 0',
       'leitstand_outbox_relayed_total 0',
       'leitstand_live_streams_open 0',
@@ -48,11 +51,11 @@ describe('our own metrics', () => {
     }
     const labels = new Set([...text.matchAll(/[{,]([a-z_]+)="/g)].map(([, name]) => name));
     expect([...labels].toSorted()).toEqual([
-      'job',
       'le',
       'outcome',
       'reason',
       'revision',
+      'task',
       'version',
     ]);
   });

@@ -1,41 +1,33 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { PinoLogger } from 'nestjs-pino';
-import { Settings } from '../../../apps/api/src/platform/config/settings.js';
+import { TaskMarks } from '../../../apps/api/src/platform/background/task-marks.js';
+import type { TaskRegistry } from '../../../apps/api/src/platform/background/task-registry.js';
 import { Database } from '../../../apps/api/src/platform/db/database.js';
 import { createPool } from '../../../apps/api/src/platform/db/pool.js';
 import { SystemScopes } from '../../../apps/api/src/platform/db/system-scopes.js';
+import { QueueProbe } from '../../../apps/api/src/platform/health/queue-probe.js';
 import { StatusBoard } from '../../../apps/api/src/platform/health/status-board.js';
+import { isOutage } from '../../../apps/api/src/platform/kernel/outage.js';
 import { SystemClock } from '../../../apps/api/src/platform/kernel/clock.js';
 import { systemScope } from '../../../apps/api/src/platform/kernel/scope.js';
+import { OutboxMetrics } from '../../../apps/api/src/platform/outbox/outbox-metrics.js';
 import { OutboxRelayTicker } from '../../../apps/api/src/platform/outbox/outbox-relay.ticker.js';
 import { Outbox } from '../../../apps/api/src/platform/outbox/outbox.js';
 import type { JobQueue } from '../../../apps/api/src/platform/queue/job-queue.js';
-import type { JobName } from '../../../apps/api/src/platform/queue/job-names.js';
-import { JobMarks } from '../../../apps/api/src/platform/queue/job-marks.js';
-import type { JobRegistry } from '../../../apps/api/src/platform/queue/job-registry.js';
-import { QueueMetrics } from '../../../apps/api/src/platform/queue/queue-metrics.js';
-import { QueueProbe } from '../../../apps/api/src/platform/queue/queue-probe.js';
 import { asOwner } from '../../harness/actors.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/test-database.js';
-import { testEnvironment } from '../../harness/test-environment.js';
 
 const clock = new SystemClock();
 const outbox = new Outbox();
-const silent = {
-  error: () => undefined,
-  warn: () => undefined,
-  info: () => undefined,
-} as unknown as PinoLogger;
-/** Every event rings both. */
+/** Every event wakes both. */
 const registry = {
-  listeningTo: () => ['slos.publish-rules', 'slos.fill-ledger'],
-} as unknown as JobRegistry;
+  tasksWokenBy: () => ['slos.publish-rules', 'slos.fill-ledger'],
+} as unknown as TaskRegistry;
 
 let test: { database: TestDatabase };
 let database: Database;
 let scopes: SystemScopes;
-let rung: JobName[];
-let bellWorks: boolean;
+let woken: string[];
+let queueWorks: boolean;
 
 beforeAll(async () => {
   test = { database: await createTestDatabase() };
@@ -43,7 +35,7 @@ beforeAll(async () => {
   scopes = new SystemScopes(database);
 });
 beforeEach(async () => {
-  [rung, bellWorks] = [[], true];
+  [woken, queueWorks] = [[], true];
   await asOwner(
     test,
     async (client) => void (await client.query(`delete from outbox; delete from heartbeats`)),
@@ -55,27 +47,18 @@ afterAll(async () => {
 });
 
 const queue = {
-  ring: (name: JobName) => {
-    if (!bellWorks)
+  wake: (task: string) => {
+    if (!queueWorks)
       return Promise.reject(
         Object.assign(new Error('redis is unavailable'), { code: 'ECONNREFUSED' }),
       );
-    rung.push(name);
+    woken.push(task);
     return Promise.resolve();
   },
 } as unknown as JobQueue;
 
-const relay = (bell = queue) =>
-  new OutboxRelayTicker(
-    Settings.fromEnvironment(testEnvironment(test.database)),
-    database,
-    scopes,
-    outbox,
-    registry,
-    bell,
-    new QueueMetrics(clock),
-    silent,
-  );
+const relay = (waking = queue) =>
+  new OutboxRelayTicker(database, scopes, outbox, registry, waking, new OutboxMetrics(clock));
 const happen = (count: number) =>
   database.transaction(systemScope('test', ['DE']), (tx) =>
     outbox.append(
@@ -87,7 +70,7 @@ const happen = (count: number) =>
       })),
     ),
   );
-const untold = () =>
+const waiting = () =>
   asOwner(test, async (client) =>
     Number(
       (await client.query('select count(*) from outbox where relayed_at is null')).rows[0].count,
@@ -96,24 +79,30 @@ const untold = () =>
 
 async function queueState(): Promise<{ state: string; message: string | null } | undefined> {
   const board = new StatusBoard(clock);
-  new QueueProbe(board, database, scopes, outbox, new JobMarks(database)).onModuleInit();
+  new QueueProbe(board, database, scopes, outbox, new TaskMarks(database)).onModuleInit();
   await board.onApplicationBootstrap();
   board.onApplicationShutdown();
   return board.all().find(({ name }) => name === 'queue');
 }
 
 describe('the relay of the outbox', () => {
-  it('tells of every event, also of more than one batch', async () => {
+  it('wakes after every event, also of more than one batch', async () => {
     await happen(450);
-    await relay().tick();
-    expect([await untold(), rung.length]).toEqual([0, 6]);
+    await relay().run();
+    expect([await waiting(), woken.length]).toEqual([0, 6]);
   });
 
-  it('keeps what could not be told, says so after half a minute, and tells it once the bell works again', async () => {
+  it('keeps what nobody could be woken after, says so after half a minute, and wakes once the queue works again', async () => {
     await happen(3);
-    bellWorks = false;
-    await relay().tick();
-    expect(await untold()).toBe(3);
+    queueWorks = false;
+    expect(
+      isOutage(
+        await relay()
+          .run()
+          .catch((error: unknown) => error),
+      ),
+    ).toBe(true);
+    expect(await waiting()).toBe(3);
     expect(await queueState()).toMatchObject({ state: 'up' });
     await asOwner(
       test,
@@ -124,48 +113,40 @@ describe('the relay of the outbox', () => {
       state: 'degraded',
       message: expect.stringMatching(/^events have waited for 6\d s$/),
     });
-    bellWorks = true;
-    await relay().tick();
-    expect([await untold(), rung, (await queueState())?.state]).toEqual([
+    queueWorks = true;
+    await relay().run();
+    expect([await waiting(), woken, (await queueState())?.state]).toEqual([
       0,
       ['slos.publish-rules', 'slos.fill-ledger'],
       'up',
     ]);
   });
 
-  it('tells again when it died between the bell and its note', async () => {
+  it('wakes again when it died between the queue and its note', async () => {
     await happen(1);
     const dying = {
-      ring: async (name: JobName) => {
-        rung.push(name);
-        if (rung.length === 2)
-          await asOwner(
-            test,
-            async (client) =>
-              void (await client.query(
-                `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and usename = 'leitstand_app' and state = 'idle in transaction'`,
-              )),
-          );
+      wake: (task: string) => {
+        woken.push(task);
+        return woken.length === 2 ? Promise.reject(new Error('died')) : Promise.resolve();
       },
     } as unknown as JobQueue;
-    await relay(dying).tick();
-    expect([await untold(), rung.length]).toEqual([1, 2]);
-    await relay().tick();
-    expect([await untold(), rung.length]).toEqual([0, 4]);
+    await expect(relay(dying).run()).rejects.toThrow('died');
+    expect([await waiting(), woken.length]).toEqual([1, 2]);
+    await relay().run();
+    expect([await waiting(), woken.length]).toEqual([0, 4]);
   });
 
   it('run twice at once leaves nothing out and waits for nobody', async () => {
     await happen(450);
-    await Promise.all([relay().tick(), relay().tick()]);
-    await relay().tick();
-    expect(await untold()).toBe(0);
-    expect(new Set(rung)).toEqual(new Set(['slos.publish-rules', 'slos.fill-ledger']));
+    await Promise.all([relay().run(), relay().run()]);
+    expect(await waiting()).toBe(0);
+    expect(new Set(woken)).toEqual(new Set(['slos.publish-rules', 'slos.fill-ledger']));
   });
 });
 
-describe('a job that fails', () => {
-  it('shows on the status board until it ends well, and other jobs do not hide it', async () => {
-    const marks = new JobMarks(database);
+describe('a task that fails', () => {
+  it('shows on the status board until it ends well, and other tasks do not hide it', async () => {
+    const marks = new TaskMarks(database);
     await marks.set('slos.publish-rules', 'completed');
     await marks.set('slos.publish-rules', 'failed');
     await marks.set('slos.fill-ledger', 'completed');

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BackgroundModule } from './background/background.module.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './db/database.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -17,6 +18,7 @@ import { LoggingModule } from './telemetry/logging.module.js';
     DatabaseModule,
     OutboxModule,
     QueueModule,
+    BackgroundModule,
     LimitsModule,
     PrometheusModule,
     HealthModule,

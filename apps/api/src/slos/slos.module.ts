@@ -9,9 +9,7 @@ import { SlosRepository } from './db/slos.repository.js';
 import { DetectionController } from './http/detection.controller.js';
 import { ReadingsController } from './http/readings.controller.js';
 import { SlosController } from './http/slos.controller.js';
-import { FillLedgerProcessor } from './jobs/fill-ledger.processor.js';
-import { FillLedgerTicker } from './jobs/fill-ledger.ticker.js';
-import { PublishRulesProcessor } from './jobs/publish-rules.processor.js';
+import { FillLedgerTicker, KeepLedgerTicker } from './jobs/fill-ledger.ticker.js';
 import { PublishRulesTicker } from './jobs/publish-rules.ticker.js';
 import { ApplySlo } from './use-cases/apply-slo.js';
 import { ComputeReadings } from './use-cases/compute-readings.js';
@@ -76,7 +74,6 @@ export class SlosHttpModule {}
   providers: [
     PublishRules,
     RulesFolder,
-    PublishRulesProcessor,
     PublishRulesTicker,
     PrometheusCounts,
     LedgerBacklog,
@@ -85,8 +82,8 @@ export class SlosHttpModule {}
     TickLedger,
     KeepLedger,
     LedgerMetrics,
-    FillLedgerProcessor,
     FillLedgerTicker,
+    KeepLedgerTicker,
   ],
   exports: [PublishRules, TickLedger, KeepLedger],
 })

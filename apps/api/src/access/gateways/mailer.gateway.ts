@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { PinoLogger } from 'nestjs-pino';
 import { Settings } from '../../platform/config/settings.js';
+import { assertOutsideTransaction } from '../../platform/kernel/transaction-guard.js';
 import type { Mail } from '../domain/mail.js';
 
 const PATIENCE = { connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000 };
@@ -16,6 +17,7 @@ export class Mailer {
 
   /** @returns whether the mail server took it; false, with a line in the log, when there is none or it refused */
   async send(mail: Mail): Promise<boolean> {
+    assertOutsideTransaction('the mail server');
     const url = this.settings.get('SMTP_URL');
     if (!url) return false;
     const transport = createTransport({ url, ...PATIENCE });

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Clock, SystemClock } from '../kernel/clock.js';
+import { SystemTimers, Timers } from '../kernel/timers.js';
 import { Settings } from './settings.js';
 
 @Global()
@@ -7,7 +8,8 @@ import { Settings } from './settings.js';
   providers: [
     { provide: Settings, useFactory: () => Settings.fromEnvironment() },
     { provide: Clock, useClass: SystemClock },
+    { provide: Timers, useClass: SystemTimers },
   ],
-  exports: [Settings, Clock],
+  exports: [Settings, Clock, Timers],
 })
 export class ConfigModule {}

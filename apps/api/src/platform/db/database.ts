@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
 import type { Scope } from '../kernel/scope.js';
+import { insideTransaction } from '../kernel/transaction-guard.js';
 import type { Schema } from './schema.js';
 import type { Tx } from './tx.js';
 
@@ -14,13 +15,16 @@ export class Database {
 
   /**
    * Runs `work` in one transaction under `scope`; commits when it returns, rolls back when it throws.
-   * Row-level security sees the scope's territories through `leitstand_territories()`.
+   * Row-level security sees the scope's territories through `leitstand_territories()`. Nothing outside of the database may be
+   * called by `work` (`assertOutsideTransaction`).
    */
   transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.kysely.transaction().execute(async (tx) => {
-      await enter(tx, scope);
-      return work(tx);
-    });
+    return insideTransaction(() =>
+      this.kysely.transaction().execute(async (tx) => {
+        await enter(tx, scope);
+        return work(tx);
+      }),
+    );
   }
 
   /** Like `transaction`, but read only and on one snapshot, so that several queries agree with each other. */
@@ -29,10 +33,12 @@ export class Database {
       .transaction()
       .setAccessMode('read only')
       .setIsolationLevel('repeatable read');
-    return transaction.execute(async (tx) => {
-      await enter(tx, scope);
-      return work(tx);
-    });
+    return insideTransaction(() =>
+      transaction.execute(async (tx) => {
+        await enter(tx, scope);
+        return work(tx);
+      }),
+    );
   }
 
   /** Resolves when the server answers; rejects with the driver's error otherwise. */

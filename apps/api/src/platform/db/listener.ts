@@ -4,8 +4,8 @@ import { CONNECT_TIMEOUT_MS } from './pool.js';
 const RECONNECT_MS = 1000;
 
 /**
- * One connection that only LISTENs. A queue: whoever needs certainty also looks by itself.
- * Reconnects by itself after the server was away: `onLost` is called when it went deaf, `onNotice` when it hears again.
+ * One connection that only LISTENs. A notice may be lost: whoever needs certainty also looks by itself.
+ * Reconnects by itself after the server was unavailable: `onLost` is called when the connection is gone, `onNotice` when it is back.
  */
 export class Listener {
   private client: pg.Client | null = null;

@@ -1,11 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { DependencyProbes } from './dependency-probes.js';
+import { QueueProbe } from './queue-probe.js';
 import { Readiness } from './readiness.js';
 import { StatusBoard } from './status-board.js';
 
 @Global()
 @Module({
-  providers: [StatusBoard, DependencyProbes, Readiness],
+  providers: [StatusBoard, DependencyProbes, QueueProbe, Readiness],
   exports: [StatusBoard, Readiness],
 })
 export class HealthModule {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { StatusBoard, type Component, type ComponentName } from './status-board.js';
 
-/** Without these nothing can be served; every other dependency may be away while the rest goes on. */
+/** Without these nothing can be served; every other dependency may be unavailable while the rest goes on. */
 const NEEDED: readonly ComponentName[] = ['postgres'];
 
 /** Whether this process should get traffic. Turns false first thing on shutdown, so that balancers look elsewhere. */

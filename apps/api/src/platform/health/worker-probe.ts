@@ -32,7 +32,7 @@ export class WorkerProbe implements OnModuleInit {
     const row = await this.database.read(systemScope('worker-probe', []), (tx) =>
       tx
         .selectFrom('heartbeats')
-        .select(sql<number>`extract(epoch from clock_timestamp() - at)::float8`.as('age'))
+        .select(sql<number>`extract(epoch from leitstand_now() - at)::float8`.as('age'))
         .where('process', '=', 'worker')
         .executeTakeFirst(),
     );

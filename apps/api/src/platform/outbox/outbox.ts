@@ -51,35 +51,35 @@ export class Outbox {
     return rows[0] ?? { tx: '0', id: 0 };
   }
 
-  /** Takes up to `limit` rows that nobody was told of yet, locked against other relays until the transaction ends. */
-  async takeUnrelayed(tx: Tx, limit: number): Promise<OutboxRow[]> {
+  /** Up to `limit` rows after which nobody was woken yet, oldest first. */
+  async unrelayed(tx: Tx, limit: number): Promise<OutboxRow[]> {
     const query = sql<OutboxRow>`select id, tx::text as tx, type, ids, territory, at from outbox
-      where relayed_at is null order by outbox.tx, id limit ${limit} for update skip locked`;
+      where relayed_at is null order by outbox.tx, id limit ${limit}`;
     return (await query.execute(tx)).rows;
   }
 
   async markRelayed(tx: Tx, ids: readonly number[]): Promise<void> {
     await tx
       .updateTable('outbox')
-      .set({ relayed_at: sql<Date>`now()` })
+      .set({ relayed_at: sql<Date>`leitstand_now()` })
       .where('id', 'in', [...ids])
       .execute();
   }
 
-  /** Age of the oldest row that nobody was told of yet, in seconds on the database's clock; 0 when there is none. */
+  /** Age of the oldest row after which nobody was woken yet, in seconds on the database's clock; 0 when there is none. */
   async waitingSeconds(tx: Tx): Promise<number> {
     const query = sql<{
       age: number;
-    }>`select extract(epoch from clock_timestamp() - at)::float8 as age from outbox
+    }>`select extract(epoch from leitstand_now() - at)::float8 as age from outbox
       where relayed_at is null order by outbox.tx, id limit 1`;
     return (await query.execute(tx)).rows[0]?.age ?? 0;
   }
 
-  /** Deletes rows that were relayed more than a day ago; readers that were away longer start anew from the head. */
+  /** Deletes rows that were relayed more than a day ago; readers that were gone longer start anew from the head. */
   async prune(tx: Tx): Promise<void> {
     await tx
       .deleteFrom('outbox')
-      .where('relayed_at', '<', sql<Date>`now() - interval '24 hours'`)
+      .where('relayed_at', '<', sql<Date>`leitstand_now() - interval '24 hours'`)
       .execute();
   }
 }

@@ -4,12 +4,17 @@ import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { PinoLogger } from 'nestjs-pino';
 import { Settings } from '../config/settings.js';
-import type { JobName } from './job-names.js';
+import { assertOutsideTransaction } from '../kernel/transaction-guard.js';
 import { promptRedis } from './redis.js';
 
 export const QUEUE = 'leitstand';
 
-/** Rings the bell of a job. Postgres stays the truth: a ticker finds the same work when the bell is broken. */
+/** What a job of the queue carries: which background task should look at PostgreSQL now. */
+export interface Wake {
+  readonly task: string;
+}
+
+/** Wakes background tasks, in whatever process. PostgreSQL stays the truth: a wake says nothing and may be lost. */
 @Injectable()
 export class JobQueue implements OnApplicationShutdown {
   readonly redis: Redis;
@@ -28,22 +33,14 @@ export class JobQueue implements OnApplicationShutdown {
   }
 
   /**
-   * @param ids what the job is about; not state
-   * @throws the connection's error when Redis is away
+   * @param task name of the background task; one wake of it waits at a time
+   * @throws the connection's error when Redis is unavailable
    */
-  async wake(name: JobName, ids: readonly string[]): Promise<void> {
-    const deduplication = { id: `${name}:${ids.join(',')}`, keepLastIfActive: true };
-    await this.open().add(
-      name,
-      { ids },
-      {
-        deduplication,
-        removeOnComplete: 100,
-        removeOnFail: 500,
-        attempts: 3,
-        backoff: { type: 'exponential', delay: 500 },
-      },
-    );
+  async wake(task: string): Promise<void> {
+    assertOutsideTransaction(`Redis, to wake ${task}`);
+    const deduplication = { id: task, keepLastIfActive: true };
+    const options = { deduplication, removeOnComplete: true, removeOnFail: true };
+    await this.open().add('wake', { task } satisfies Wake, options);
   }
 
   /** Resolves when the server answers. @throws the connection's error, or that there was no answer */

@@ -1,9 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { JobQueue } from './job-queue.js';
-import { JobMarks } from './job-marks.js';
-import { QueueProbe } from './queue-probe.js';
 
-/** What both processes need: ringing bells, and knowing whether they are heard. */
+/** What wakes the worker, from whatever process. */
 @Global()
-@Module({ providers: [JobQueue, JobMarks, QueueProbe], exports: [JobQueue, JobMarks] })
+@Module({ providers: [JobQueue], exports: [JobQueue] })
 export class QueueModule {}

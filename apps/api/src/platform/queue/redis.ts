@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 const RETRY_MS = 500;
 
 /**
- * A connection for blocking reads (a queue worker): waits for as long as the server is away, then goes on.
+ * A connection for blocking reads (a queue worker): waits for as long as the server is unavailable, then goes on.
  * @param onError hears of every failed attempt; without it an unreachable server would end the process
  */
 export function patientRedis(url: string, onError: (error: Error) => void): Redis {
@@ -13,7 +13,7 @@ export function patientRedis(url: string, onError: (error: Error) => void): Redi
 }
 
 /**
- * A connection for producers and rate limits: fails soon when the server is away, so that no request hangs on it. A server that is
+ * A connection for producers and rate limits: fails soon when the server is unavailable, so that no request hangs on it. A server that is
  * silent for longer is connected to anew: it may have moved.
  */
 export function promptRedis(url: string, onError: (error: Error) => void): Redis {

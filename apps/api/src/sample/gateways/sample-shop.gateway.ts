@@ -3,6 +3,7 @@ import { request } from 'undici';
 import { z } from 'zod';
 import { Settings } from '../../platform/config/settings.js';
 import { DomainError, invalid, notFound } from '../../platform/kernel/domain-error.js';
+import { assertOutsideTransaction } from '../../platform/kernel/transaction-guard.js';
 import type { SampleSwitches, SwitchesPatch } from '../domain/switches.js';
 
 const TIMEOUT_MS = 2_000;
@@ -51,6 +52,7 @@ export class SampleShop {
     method: 'GET' | 'PUT',
     body?: string,
   ): Promise<{ status: number; json: unknown }> {
+    assertOutsideTransaction('the sample service');
     const url = `${this.settings.get('SAMPLE_URL').replace(/\/$/, '')}/control`;
     try {
       const response = await request(url, {

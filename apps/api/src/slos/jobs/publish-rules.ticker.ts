@@ -1,52 +1,31 @@
-import {
-  Injectable,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
-import { PinoLogger } from 'nestjs-pino';
-import { isOutage } from '../../platform/kernel/outage.js';
+import { Injectable } from '@nestjs/common';
+import { BackgroundTask, type Task } from '../../platform/background/background-task.js';
+import { Clock } from '../../platform/kernel/clock.js';
+import { SLO_CHANGED, SLO_DELETED, SUBJECT_CHANGED } from '../domain/waking-events.js';
 import { PublishRules } from '../use-cases/publish-rules.js';
 
-const TICK_MS = 5000;
 /** Files and loaded rules are compared this often even when nothing changed, so that a lost file heals. */
 const COMPARE_MS = 60_000;
 
-/** Publishes for certain: looks at Postgres by itself, with or without a bell. */
+/** Publishes promptly when something changed, and looks for what waits every five seconds. */
 @Injectable()
-export class PublishRulesTicker implements OnApplicationBootstrap, OnApplicationShutdown {
-  private running: Promise<void> | null = null;
-  private comparedAt = 0;
+@BackgroundTask({
+  name: 'slos.publish-rules',
+  every: 5000,
+  wokenBy: [SLO_CHANGED, SLO_DELETED, SUBJECT_CHANGED],
+})
+export class PublishRulesTicker implements Task {
+  private comparedAt = -Infinity;
 
   constructor(
     private readonly publish: PublishRules,
-    private readonly log: PinoLogger,
+    private readonly clock: Clock,
   ) {}
 
-  onApplicationBootstrap(): void {
-    void this.tick();
-  }
-
-  @Interval(TICK_MS)
-  tick(): Promise<void> {
-    this.running ??= this.look()
-      .catch((error: unknown) => {
-        if (!isOutage(error)) this.log.error({ err: error }, 'publishing rules failed');
-      })
-      .finally(() => {
-        this.running = null;
-      });
-    return this.running;
-  }
-
-  private async look(): Promise<void> {
-    const since = performance.now() - this.comparedAt;
-    if (this.comparedAt > 0 && since < COMPARE_MS && !(await this.publish.isDue())) return;
+  async run(): Promise<void> {
+    const now = this.clock.now().getTime();
+    if (Math.abs(now - this.comparedAt) < COMPARE_MS && !(await this.publish.isDue())) return;
     await this.publish.execute();
-    this.comparedAt = performance.now();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.running;
+    this.comparedAt = now;
   }
 }

@@ -1,14 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { TaskMarks } from '../background/task-marks.js';
 import { Database } from '../db/database.js';
 import { SystemScopes } from '../db/system-scopes.js';
-import { StatusBoard, type Seen } from '../health/status-board.js';
 import { Outbox } from '../outbox/outbox.js';
-import { JOB_NAMES } from './job-names.js';
-import { JobMarks } from './job-marks.js';
+import { StatusBoard, type Seen } from './status-board.js';
 
 const LATE_SECONDS = 30;
 
-/** Whether events reach the jobs that wait for them, and whether those jobs end well. */
+/** Whether events wake the tasks that wait for them, and whether those tasks end well. */
 @Injectable()
 export class QueueProbe implements OnModuleInit {
   constructor(
@@ -16,7 +15,7 @@ export class QueueProbe implements OnModuleInit {
     private readonly database: Database,
     private readonly scopes: SystemScopes,
     private readonly outbox: Outbox,
-    private readonly marks: JobMarks,
+    private readonly marks: TaskMarks,
   ) {}
 
   onModuleInit(): void {
@@ -26,7 +25,7 @@ export class QueueProbe implements OnModuleInit {
   private async look(): Promise<Seen> {
     const scope = await this.scopes.open('status');
     const { failing, waiting } = await this.database.read(scope, async (tx) => ({
-      failing: await this.marks.failing(tx, JOB_NAMES),
+      failing: await this.marks.failing(tx),
       waiting: await this.outbox.waitingSeconds(tx),
     }));
     if (failing.length > 0)

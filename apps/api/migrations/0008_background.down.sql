@@ -1,0 +1,12 @@
+alter trigger access_notify on api_tokens rename to access_doorbell;
+alter trigger access_notify on auth_sessions rename to access_doorbell;
+alter trigger access_notify on user_grants rename to access_doorbell;
+alter trigger access_notify on users rename to access_doorbell;
+alter function access_notify() rename to access_doorbell;
+alter trigger outbox_notify on outbox rename to outbox_doorbell;
+alter function outbox_notify() rename to outbox_doorbell;
+alter table outbox alter column at set default clock_timestamp();
+alter table heartbeats alter column at set default clock_timestamp();
+drop table leases;
+drop function leitstand_now();
+drop table clock_shift;
