@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { LedgerRepository } from './db/ledger.repository.js';
 import { LedgerSumsRepository } from './db/ledger-sums.repository.js';
+import { RuleFilesRepository } from './db/rule-files.repository.js';
 import { PublishingRepository } from './db/publishing.repository.js';
 import { ReadingsRepository } from './db/readings.repository.js';
 import { SloRowsRepository } from './db/slo-rows.repository.js';
@@ -37,6 +38,7 @@ const REPOSITORIES = [
   SlosRepository,
   SloRowsRepository,
   PublishingRepository,
+  RuleFilesRepository,
   LedgerRepository,
   LedgerSumsRepository,
   ReadingsRepository,

@@ -3,10 +3,13 @@ import { request } from 'undici';
 import { z } from 'zod';
 import { Settings } from '../config/settings.js';
 import { DomainError } from '../kernel/domain-error.js';
+import { assertOutsideTransaction } from '../kernel/transaction-guard.js';
 
 /** For a whole answer, connecting included. */
 const TIMEOUT_MS = 10_000;
 const READY_TIMEOUT_MS = 1000;
+/** A server with many rules and series takes long, and has refused nothing until then. */
+const RELOAD_TIMEOUT_MS = 60_000;
 
 const pair = z.tuple([z.number(), z.string()]);
 const vector = z.array(z.object({ metric: z.record(z.string(), z.string()), value: pair }));
@@ -79,14 +82,15 @@ export class PrometheusClient {
     ).groups;
   }
 
-  /** Makes the server read its rule files again; a broken file is refused as a whole and the old rules stay. */
-  async reload(): Promise<void> {
-    const response = await this.send('POST', '/-/reload');
-    if (response.status !== 200)
-      throw new DomainError(
-        'dependency-unavailable',
-        `Prometheus refused to reload: ${response.body.slice(0, 300)}`,
-      );
+  /**
+   * Makes the server read its rule files again; a broken file is refused as a whole and the old rules stay.
+   * @returns the server's words when it refused, null when it loaded them
+   */
+  async reload(): Promise<string | null> {
+    const { status, body } = await this.send('POST', '/-/reload', undefined, RELOAD_TIMEOUT_MS);
+    if (status === 200) return null;
+    await this.ready(); // one that is just starting or stopping refuses nothing
+    return `Prometheus refused to reload: ${body.slice(0, 300)}`;
   }
 
   /** Resolves when the server is ready to answer queries. */
@@ -113,6 +117,7 @@ export class PrometheusClient {
     form?: string,
     timeoutMs = TIMEOUT_MS,
   ): Promise<{ status: number; body: string }> {
+    assertOutsideTransaction(`Prometheus (${path})`);
     try {
       const response = await request(`${this.base}${path}`, {
         method,

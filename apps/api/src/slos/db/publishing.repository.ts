@@ -27,23 +27,13 @@ export interface Publication {
   readonly version: number;
   readonly state: RulesState;
   readonly message: string | null;
-  /** waiting: the server is away, nothing is decided */
+  /** waiting: nothing is decided yet */
   readonly outcome: 'loaded' | 'refused' | 'waiting';
 }
-
-const LOCK = 'slos-rules';
 
 /** What is still to be published, and how it went. */
 @Injectable()
 export class PublishingRepository {
-  /** Whether this transaction is now the only one that publishes; held until it ends. */
-  async tryLock(tx: Tx): Promise<boolean> {
-    const { rows } = await sql<{
-      locked: boolean;
-    }>`select pg_try_advisory_xact_lock(hashtext(${LOCK})) as locked`.execute(tx);
-    return rows[0]?.locked ?? false;
-  }
-
   /** Whether anything waits: a version that is not published, or rules that Prometheus has not evaluated yet. */
   async isDue(tx: Tx): Promise<boolean> {
     const { rows } = await sql<{ due: boolean }>`select exists (select from slos
@@ -94,7 +84,7 @@ export class PublishingRepository {
       waiting: number;
     }>`select coalesce(array_agg(slug order by slug) filter (where rules_state = 'failed'), '{}') as failed,
         count(*) filter (where rules_state = 'pending')::int as pending,
-        coalesce(extract(epoch from clock_timestamp() - min(updated_at) filter (where rules_state = 'pending')), 0)::float8 as waiting
+        coalesce(extract(epoch from leitstand_now() - min(updated_at) filter (where rules_state = 'pending')), 0)::float8 as waiting
       from slos where deleted_at is null`.execute(tx);
     const [row] = rows;
     return {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { fileChanges, isOurs, judgeGroups, sloFile, type LoadedGroup } from './rule-files.js';
+import {
+  fileChanges,
+  isOurs,
+  judgeGroups,
+  sloFile,
+  textHash,
+  type LoadedGroup,
+} from './rule-files.js';
 
 const group = (name: string, ...rules: [health: string, lastError?: string][]): LoadedGroup => ({
   name,
@@ -11,24 +18,35 @@ const group = (name: string, ...rules: [health: string, lastError?: string][]): 
   })),
 });
 
-describe('what has to happen to the rules folder', () => {
-  it('writes what differs, deletes what is gone, leaves the files of others alone', () => {
-    const present = new Map([
-      ['leitstand-slo-a.yaml', 'old'],
-      ['leitstand-slo-b.yaml', 'same'],
-      ['leitstand-slo-c.yaml', 'gone'],
-      ['theirs.yaml', 'x'],
+const known = (loaded: string | null, suspect: string | null = null) => ({
+  territory: 'DE',
+  loaded: textHash(loaded),
+  suspect,
+});
+const wanted = (text: string) => ({ text, territory: 'DE' });
+
+describe('what Prometheus still has to load', () => {
+  it('is what differs from what it has loaded, and what is gone; what it refused stays as it was', () => {
+    const before = new Map([
+      ['leitstand-slo-a.yaml', known('old')],
+      ['leitstand-slo-b.yaml', known('same')],
+      ['leitstand-slo-c.yaml', known('gone')],
+      ['leitstand-slo-d.yaml', known('refused before')],
+      ['leitstand-slo-e.yaml', known(null, textHash('never loaded'))],
     ]);
-    const wanted = new Map([
+    const after = new Map([
+      ['leitstand-slo-a.yaml', wanted('new')],
+      ['leitstand-slo-b.yaml', wanted('same')],
+      ['leitstand-slo-d.yaml', wanted('refused')],
+      ['leitstand-fleet.yaml', wanted('fleet')],
+    ]);
+    const changes = fileChanges(before, after, new Set(['leitstand-slo-d.yaml']));
+    expect(changes.map(({ file, text }) => [file, text])).toEqual([
       ['leitstand-slo-a.yaml', 'new'],
-      ['leitstand-slo-b.yaml', 'same'],
       ['leitstand-fleet.yaml', 'fleet'],
+      ['leitstand-slo-c.yaml', null],
     ]);
-    expect(fileChanges(present, wanted)).toEqual([
-      { file: 'leitstand-slo-a.yaml', before: 'old', after: 'new' },
-      { file: 'leitstand-fleet.yaml', before: null, after: 'fleet' },
-      { file: 'leitstand-slo-c.yaml', before: 'gone', after: null },
-    ]);
+    expect(changes.map(({ text, hash }) => hash === textHash(text))).toEqual([true, true, true]);
   });
 
   it('knows its own files', () => {
@@ -52,7 +70,7 @@ describe('how the server does with the rules of an objective', () => {
     ['failing', [group('g', ['ok'], ['err', 'many-to-many matching'])], 'failed', /many-to-many/],
     ['not loaded', [group('other', ['ok'])], 'failed', /has not loaded g/],
   ])('%s', (_, loaded, state, message) => {
-    const verdict = judgeGroups(['g'], loaded);
+    const verdict = judgeGroups(['g'], new Map(loaded.map((one) => [one.name, one])));
     expect(verdict.state).toBe(state);
     if (message === null) expect(verdict.message).toBeNull();
     else expect(verdict.message).toMatch(message);

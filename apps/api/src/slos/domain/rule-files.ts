@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Rules that all objectives share. */
 export const FLEET_FILE = 'leitstand-fleet.yaml';
 const SLO_FILE = /^leitstand-slo-(.+)\.yaml$/;
@@ -12,25 +14,56 @@ export function isOurs(file: string): boolean {
   return file === FLEET_FILE || SLO_FILE.test(file);
 }
 
-/** One file to write (`after`) or to delete (null); `before` is what it held. */
-export interface FileChange {
-  readonly file: string;
-  readonly before: string | null;
-  readonly after: string | null;
+/** SHA-256 of a rule file, as hex digits; empty for a file that is not there. */
+export function textHash(text: string | null): string {
+  return text === null ? '' : createHash('sha256').update(text).digest('hex');
 }
 
-/** What has to happen to a folder to hold exactly `wanted`; files of others are left alone. */
+/** A rule file that the SLOs call for. */
+export interface WantedFile {
+  readonly text: string;
+  /** null = the file that all SLOs share */
+  readonly territory: string | null;
+}
+
+/** A rule file as it is known from earlier, by hashes. */
+export interface KnownFile {
+  readonly territory: string | null;
+  /** of the text that Prometheus has loaded; empty = none */
+  readonly loaded: string;
+  /** of a text that it refused together with others; null = none */
+  readonly suspect: string | null;
+}
+
+/** One file to load anew, or to unload (null). */
+export interface FileChange {
+  readonly file: string;
+  readonly territory: string | null;
+  readonly text: string | null;
+  readonly hash: string;
+}
+
+/**
+ * What Prometheus still has to load or to unload.
+ * @param left files that stay as they are loaded: the server refused what is wanted of them
+ */
 export function fileChanges(
-  present: ReadonlyMap<string, string>,
-  wanted: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, KnownFile>,
+  wanted: ReadonlyMap<string, WantedFile>,
+  left: ReadonlySet<string>,
 ): FileChange[] {
-  const writes = [...wanted]
-    .filter(([file, text]) => present.get(file) !== text)
-    .map(([file, after]) => ({ file, before: present.get(file) ?? null, after }));
-  const deletions = [...present]
-    .filter(([file]) => isOurs(file) && !wanted.has(file))
-    .map(([file, before]) => ({ file, before, after: null }));
-  return [...writes, ...deletions];
+  const writes = [...wanted].map(([file, { text, territory }]) => ({
+    file,
+    territory,
+    text,
+    hash: textHash(text),
+  }));
+  const deletions = [...known]
+    .filter(([file]) => !wanted.has(file))
+    .map(([file, { territory }]) => ({ file, territory, text: null, hash: textHash(null) }));
+  return [...writes, ...deletions].filter(
+    ({ file, hash }) => !left.has(file) && (known.get(file)?.loaded ?? textHash(null)) !== hash,
+  );
 }
 
 /** A rule group as the server reports it, reduced to what is judged. */
@@ -48,20 +81,20 @@ export interface RulesVerdict {
 /**
  * How the server does with the groups of one file: all there and evaluated without error = published.
  * @param expected names of the groups in the file
+ * @param loaded the server's groups by name
  */
 export function judgeGroups(
   expected: readonly string[],
-  loaded: readonly LoadedGroup[],
+  loaded: ReadonlyMap<string, LoadedGroup>,
 ): RulesVerdict {
-  const missing = expected.filter((name) => !loaded.some((group) => group.name === name));
+  const groups = expected.map((name) => loaded.get(name));
+  const missing = expected.filter((_, i) => groups[i] === undefined);
   if (missing.length > 0)
     return {
       state: 'failed',
       message: `Prometheus has not loaded ${missing.join(', ')}: does it read the rules folder?`,
     };
-  const rules = loaded
-    .filter(({ name }) => expected.includes(name))
-    .flatMap((group) => group.rules);
+  const rules = groups.flatMap((group) => group?.rules ?? []);
   const broken = rules.find(({ health }) => health === 'err');
   if (broken)
     return {

@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { projectRoot } from '../../platform/config/project-root.js';
 import { Settings } from '../../platform/config/settings.js';
-import { isOurs, type FileChange } from '../domain/rule-files.js';
+import { assertOutsideTransaction } from '../../platform/kernel/transaction-guard.js';
+import { isOurs } from '../domain/rule-files.js';
 
 /** The folder that Prometheus loads. Files appear whole or not at all. */
 @Injectable()
@@ -16,6 +17,7 @@ export class RulesFolder {
 
   /** Our files with their contents; what others put there is not looked at. */
   async read(): Promise<Map<string, string>> {
+    assertOutsideTransaction('the rules folder');
     await mkdir(this.path, { recursive: true });
     const names = (await readdir(this.path)).filter(isOurs);
     return new Map(
@@ -25,24 +27,21 @@ export class RulesFolder {
     );
   }
 
-  /** Writes beside the file and renames over it, so that no reader ever sees half of one. */
-  async apply(changes: readonly FileChange[]): Promise<void> {
-    for (const { file, after } of changes) {
+  /**
+   * Writes beside each file and renames over it, so that no reader ever sees half of one.
+   * @param files texts by file name; null = deleted
+   */
+  async write(files: ReadonlyMap<string, string | null>): Promise<void> {
+    assertOutsideTransaction('the rules folder');
+    for (const [file, text] of files) {
       const path = join(this.path, file);
-      if (after === null) {
+      if (text === null) {
         await rm(path, { force: true });
         continue;
       }
       const beside = join(this.path, `.${file}.${process.pid}.new`);
-      await writeFile(beside, after);
+      await writeFile(beside, text);
       await rename(beside, path);
     }
-  }
-
-  /** Puts back what was there before. */
-  async undo(changes: readonly FileChange[]): Promise<void> {
-    await this.apply(
-      changes.map(({ file, before, after }) => ({ file, before: after, after: before })),
-    );
   }
 }

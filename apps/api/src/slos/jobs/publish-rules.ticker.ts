@@ -22,10 +22,10 @@ export class PublishRulesTicker implements Task {
     private readonly clock: Clock,
   ) {}
 
-  async run(): Promise<void> {
+  async run(stopping: AbortSignal): Promise<void> {
     const now = this.clock.now().getTime();
     if (Math.abs(now - this.comparedAt) < COMPARE_MS && !(await this.publish.isDue())) return;
-    await this.publish.execute();
+    await this.publish.execute(stopping);
     this.comparedAt = now;
   }
 }

@@ -1,38 +1,59 @@
 import { Injectable } from '@nestjs/common';
+import { Leases, type Lease } from '../../platform/background/leases.js';
 import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
-import type { Tx } from '../../platform/db/tx.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
+import type { Scope } from '../../platform/kernel/scope.js';
 import { PrometheusClient } from '../../platform/prometheus/prometheus-client.js';
 import {
   PublishingRepository,
   type Publication,
   type PublishableSlo,
 } from '../db/publishing.repository.js';
+import { RuleFilesRepository } from '../db/rule-files.repository.js';
 import {
   FLEET_FILE,
   fileChanges,
   judgeGroups,
   sloFile,
+  textHash,
   type FileChange,
+  type KnownFile,
+  type LoadedGroup,
   type RulesVerdict,
+  type WantedFile,
 } from '../domain/rule-files.js';
-import { RuleTexts } from './rule-texts.js';
+import { afterRefused, afterTaken, nextTrial, type RuleSearch } from '../domain/rule-search.js';
 import { RulesFolder } from '../gateways/rules-folder.gateway.js';
+import { RuleTexts } from './rule-texts.js';
 
-/** Changes Prometheus would not load, by file, with its words. */
-type Refused = ReadonlyMap<string, string>;
+/** A worker that dies is followed by the next one after this. */
+const TTL_MS = 20_000;
+
+/** One pass: what was read at its begin, and what came of it so far. */
+interface Pass {
+  readonly scope: Scope;
+  readonly lease: Lease;
+  readonly stopping: AbortSignal | undefined;
+  readonly slos: readonly PublishableSlo[];
+  readonly wanted: ReadonlyMap<string, WantedFile>;
+  readonly known: Map<string, KnownFile>;
+}
 
 /**
  * Brings Prometheus' rules in line with the SLOs: writes the files that differ, has them loaded, and reads back that every group
- * is there and healthy. One process at a time. May run at any time, any number of times: it compares before it acts.
+ * is there and healthy. One process at a time holds the lease, and no transaction is open while Prometheus is asked. What it
+ * took or refused is recorded at once, so that whoever comes next goes on from there; the folder itself is never believed, because
+ * it may hold a set that was being tried. May run at any time, any number of times: it compares before it acts.
  */
 @Injectable()
 export class PublishRules {
   constructor(
     private readonly database: Database,
     private readonly scopes: SystemScopes,
+    private readonly leases: Leases,
     private readonly repository: PublishingRepository,
+    private readonly files: RuleFilesRepository,
     private readonly texts: RuleTexts,
     private readonly folder: RulesFolder,
     private readonly prometheus: PrometheusClient,
@@ -44,133 +65,247 @@ export class PublishRules {
     return this.database.read(scope, (tx) => this.repository.isDue(tx));
   }
 
-  /** @returns false when another process is publishing */
-  async execute(): Promise<boolean> {
+  /**
+   * @param stopping ends a search between two trials; the next pass goes on with it
+   * @returns false when another process is publishing
+   */
+  async execute(stopping?: AbortSignal): Promise<boolean> {
     const scope = await this.scopes.open('rules');
-    return this.database.transaction(scope, async (tx) => {
-      if (!(await this.repository.tryLock(tx))) return false;
-      await this.publish(tx);
-      return true;
-    });
+    const { held } = await this.leases.hold(scope, 'slos.publish-rules', { ttl: TTL_MS }, (lease) =>
+      this.publish(scope, lease, stopping),
+    );
+    return held;
   }
 
-  private async publish(tx: Tx): Promise<void> {
-    const slos = await this.repository.all(tx);
-    const changes = fileChanges(await this.folder.read(), this.wanted(slos)).filter(
-      (change) => !isRefused(change, slos),
-    );
-    const stale = slos.some(
-      (slo) => slo.publishedVersion < slo.version && slo.refusedVersion !== slo.version,
-    );
+  private async publish(scope: Scope, lease: Lease, stopping?: AbortSignal): Promise<void> {
+    const { slos, known } = await this.database.read(scope, async (tx) => ({
+      slos: await this.repository.all(tx),
+      known: await this.files.all(tx),
+    }));
+    const pass: Pass = { scope, lease, stopping, slos, known, wanted: this.wanted(slos) };
     try {
-      const refused =
-        changes.length > 0 || stale ? await this.load(changes) : new Map<string, string>();
-      await this.confirm(tx, slos, refused);
+      await this.load(pass);
+      await this.confirm(pass);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      await this.repository.save(
-        tx,
-        slos.filter(isWaiting).map((slo) => waiting(slo, error.message)),
-      );
+      await this.note(pass, () => error.message);
     }
   }
 
-  private wanted(slos: readonly PublishableSlo[]): Map<string, string> {
+  private wanted(slos: readonly PublishableSlo[]): Map<string, WantedFile> {
     const active = slos.filter(({ deleted }) => !deleted);
     this.texts.keep(active);
-    const files = new Map(active.map((slo) => [sloFile(slo.slug), this.texts.slo(slo).text]));
-    if (active.length > 0) files.set(FLEET_FILE, this.texts.fleet(active).text);
+    const files = new Map<string, WantedFile>();
+    if (active.length > 0)
+      files.set(FLEET_FILE, { text: this.texts.fleet(active).text, territory: null });
+    for (const slo of active) {
+      const { text } = this.texts.slo(slo);
+      files.set(sloFile(slo.slug), { text, territory: slo.territory });
+    }
     return files;
   }
 
-  /** Has the changes loaded. @throws DomainError when the server refuses its files even without them: nobody here is to blame */
-  private async load(changes: readonly FileChange[]): Promise<Refused> {
-    await this.folder.apply(changes);
-    const reason = await this.reload();
-    if (reason === null) return new Map();
-    await this.folder.undo(changes);
-    if ((await this.reload()) !== null)
-      throw new DomainError(
-        'dependency-unavailable',
-        `Prometheus refuses files that are not Leitstand's. ${reason}`,
-      );
-    const refused = await this.loadByHalves(changes, reason);
-    await this.reload();
-    return refused;
-  }
-
-  /** Tries by halves what was refused together, so that one bad file stops nobody else. */
-  private async loadByHalves(changes: readonly FileChange[], reason: string): Promise<Refused> {
-    const [only] = changes;
-    if (only && changes.length === 1) return new Map([[only.file, reason]]);
-    const refused = new Map<string, string>();
-    const half = Math.ceil(changes.length / 2);
-    for (const part of [changes.slice(0, half), changes.slice(half)]) {
-      await this.folder.apply(part);
-      const why = await this.reload();
-      if (why === null) continue;
-      await this.folder.undo(part);
-      for (const [file, words] of await this.loadByHalves(part, why)) refused.set(file, words);
-    }
-    return refused;
-  }
-
-  /** @returns the server's words when it refused, null when it loaded; throws when it is away */
-  private async reload(): Promise<string | null> {
+  /** Has the changes loaded, all at once where Prometheus takes them; one bad file stops nobody else. */
+  private async load(pass: Pass): Promise<void> {
+    const left = new Set(pass.slos.filter(isRefused).map(({ slug }) => sloFile(slug)));
+    const changes = fileChanges(pass.known, pass.wanted, left);
+    const suspected = ({ file, hash }: FileChange) => pass.known.get(file)?.suspect === hash;
+    const search = {
+      suspects: changes.filter(suspected),
+      rest: changes.filter((change) => !suspected(change)),
+    };
     try {
-      await this.prometheus.reload();
-      return null;
+      if (changes.length > 0) await this.search(pass, search);
+      else if (await this.arrange(pass, [])) await this.assertLoads(null);
     } catch (error) {
-      await this.prometheus.ready();
-      if (error instanceof DomainError) return error.message;
+      // A Prometheus that starts anew must not find what was only being tried: it would not come up.
+      if (error instanceof DomainError) await this.arrange(pass, []);
       throw error;
     }
   }
 
-  private async confirm(tx: Tx, slos: readonly PublishableSlo[], refused: Refused): Promise<void> {
-    const loaded = await this.prometheus.ruleGroups();
-    const fleet = judgeGroups(this.texts.fleet([]).groups, loaded);
-    const publications = slos.map((slo): Publication => {
-      const reason = slo.deleted
-        ? undefined
-        : (refused.get(sloFile(slo.slug)) ??
-          (slo.refusedVersion === slo.version ? (slo.rulesMessage ?? '') : undefined));
-      if (reason !== undefined)
-        return {
-          id: slo.id,
-          version: slo.version,
-          state: 'failed',
-          message: reason,
-          outcome: 'refused',
-        };
-      const verdict = slo.deleted
-        ? gone
-        : worst(judgeGroups(this.texts.slo(slo).groups, loaded), fleet);
-      return { id: slo.id, version: slo.version, ...verdict, outcome: 'loaded' };
-    });
-    await this.repository.save(
-      tx,
-      publications.filter((publication) => differs(publication, slos)),
+  private async search(pass: Pass, begin: RuleSearch<FileChange>): Promise<void> {
+    let search = begin;
+    let sound = begin.suspects.length > 0; // then it was seen that Prometheus takes what it had
+    let clean = true;
+    for (;;) {
+      const trial = nextTrial(search);
+      if (trial.length === 0 || pass.stopping?.aborted) break;
+      await this.arrange(pass, trial);
+      const reason = await this.prometheus.reload();
+      clean = reason === null;
+      if (reason === null) {
+        search = afterTaken(search);
+        await this.taken(pass, trial, nextTrial(search).length > 0);
+        continue;
+      }
+      if (!sound) {
+        await this.arrange(pass, []);
+        await this.assertLoads(reason);
+        sound = true;
+      }
+      const after = afterRefused(search);
+      search = after.search;
+      await this.refused(pass, search.suspects, after.refused, reason);
+    }
+    if (clean) return;
+    await this.arrange(pass, []);
+    if (!pass.stopping?.aborted) await this.prometheus.reload();
+  }
+
+  /**
+   * Makes the folder hold what is known to be loaded, and on top of it what is tried. (The place for a check of the texts before they
+   * enter a folder that Prometheus reads.)
+   * @returns whether anything had to be written
+   * @throws LeaseLost before it writes when another process may be at it
+   */
+  private async arrange(pass: Pass, trial: readonly FileChange[]): Promise<boolean> {
+    const goal = new Map([...pass.known].map(([file, { loaded }]) => [file, loaded]));
+    const tried = new Map(trial.map(({ file, text }) => [file, text]));
+    for (const { file, hash } of trial) goal.set(file, hash);
+    const present = await this.folder.read();
+    const differing = [...new Set([...goal.keys(), ...present.keys()])].filter(
+      (file) => textHash(present.get(file) ?? null) !== (goal.get(file) ?? textHash(null)),
     );
+    const stored = await pass.lease.record(pass.scope, (tx) =>
+      this.files.loadedTexts(
+        tx,
+        differing.filter((file) => !tried.has(file)),
+      ),
+    );
+    await this.folder.write(
+      new Map(differing.map((file) => [file, tried.get(file) ?? stored.get(file) ?? null])),
+    );
+    return differing.length > 0;
+  }
+
+  /** @throws DomainError when the server refuses its files even without the changes: nobody here is to blame */
+  private async assertLoads(reason: string | null): Promise<void> {
+    const refused = await this.prometheus.reload();
+    if (refused !== null)
+      throw new DomainError(
+        'dependency-unavailable',
+        `Prometheus refuses files that are not Leitstand's. ${reason ?? refused}`,
+      );
+  }
+
+  /** Records what Prometheus has loaded; where the search goes on, also how it does with that. */
+  private async taken(pass: Pass, trial: readonly FileChange[], more: boolean): Promise<void> {
+    await pass.lease.record(pass.scope, (tx) => this.files.loaded(tx, trial));
+    for (const { file, territory, hash } of trial)
+      pass.known.set(file, { territory, loaded: hash, suspect: null });
+    if (more) await this.confirm(pass, new Set(trial.map(({ file }) => file)));
+  }
+
+  private async refused(
+    pass: Pass,
+    suspects: readonly FileChange[],
+    refused: FileChange | null,
+    reason: string,
+  ): Promise<void> {
+    const publications = pass.slos
+      .filter((slo) => !slo.deleted && sloFile(slo.slug) === refused?.file)
+      .map((slo) => ({ ...publicationOf(slo, 'failed', reason), outcome: 'refused' as const }));
+    await pass.lease.record(pass.scope, async (tx) => {
+      await this.files.suspect(tx, suspects);
+      await this.repository.save(tx, publications);
+    });
+    const files = new Set(suspects.map(({ file }) => file));
+    await this.note(pass, ({ slug }) =>
+      files.has(sloFile(slug))
+        ? `Prometheus refused ${files.size} changed rule files together; which one is at fault is being found out.`
+        : null,
+    );
+  }
+
+  /** Says why SLOs that nothing is decided of still wait. */
+  private note(pass: Pass, message: (slo: PublishableSlo) => string | null): Promise<void> {
+    return pass.lease.record(pass.scope, async (tx) => {
+      const slos = await this.repository.all(tx);
+      const notes = slos.filter(isWaiting).flatMap((slo): Publication[] => {
+        const text = message(slo);
+        return text === null
+          ? []
+          : [{ ...publicationOf(slo, 'pending', text), outcome: 'waiting' as const }];
+      });
+      await this.repository.save(
+        tx,
+        notes.filter((one) => differs(one, slos)),
+      );
+    });
+  }
+
+  /** Records how Prometheus does with what it has loaded. @param only files; default all */
+  private async confirm(pass: Pass, only?: ReadonlySet<string>): Promise<void> {
+    const groups = new Map(
+      (await this.prometheus.ruleGroups()).map((group): [string, LoadedGroup] => [
+        group.name,
+        group,
+      ]),
+    );
+    const fleet = isDecided(pass, FLEET_FILE)
+      ? judgeGroups(this.texts.fleet([]).groups, groups)
+      : SHARED_RULES_WAIT;
+    await pass.lease.record(pass.scope, async (tx) => {
+      const slos = await this.repository.all(tx);
+      const publications = slos
+        .filter(({ slug }) => only?.has(sloFile(slug)) ?? true)
+        .flatMap((slo) => this.verdict(pass, slo, groups, fleet) ?? []);
+      await this.repository.save(
+        tx,
+        publications.filter((one) => differs(one, slos)),
+      );
+    });
+  }
+
+  /** Null where nothing is decided: the version is newer than this pass, or its file is still to be loaded. */
+  private verdict(
+    pass: Pass,
+    slo: PublishableSlo,
+    groups: ReadonlyMap<string, LoadedGroup>,
+    fleet: RulesVerdict,
+  ): Publication | null {
+    const file = sloFile(slo.slug);
+    if (slo.deleted)
+      return isDecided(pass, file)
+        ? { ...publicationOf(slo, 'published', null), outcome: 'loaded' }
+        : null;
+    if (isRefused(slo))
+      return { ...publicationOf(slo, 'failed', slo.rulesMessage ?? ''), outcome: 'refused' };
+    const text = this.texts.slo(slo);
+    if (text.hash !== pass.known.get(file)?.loaded) return null;
+    const own = judgeGroups(text.groups, groups);
+    const shared = fleet.state === 'failed' || fleet === SHARED_RULES_WAIT;
+    const { state, message } = own.state === 'published' && shared ? fleet : own;
+    return { ...publicationOf(slo, state, message), outcome: 'loaded' };
   }
 }
 
-const gone: RulesVerdict = { state: 'published', message: null };
+const SHARED_RULES_WAIT: RulesVerdict = {
+  state: 'pending',
+  message: 'Loaded by Prometheus; the rules that all objectives share are still to be loaded.',
+};
 
-function isRefused({ file }: FileChange, slos: readonly PublishableSlo[]): boolean {
-  return slos.some((slo) => slo.refusedVersion === slo.version && sloFile(slo.slug) === file);
+/** Whether Prometheus has loaded what is wanted of a file, or unloaded what is not. */
+function isDecided({ known, wanted }: Pass, file: string): boolean {
+  const loaded = known.get(file)?.loaded ?? textHash(null);
+  return loaded === textHash(wanted.get(file)?.text ?? null);
+}
+
+function isRefused(slo: PublishableSlo): boolean {
+  return !slo.deleted && slo.refusedVersion === slo.version;
 }
 
 function isWaiting(slo: PublishableSlo): boolean {
   return slo.publishedVersion < slo.version && slo.refusedVersion !== slo.version;
 }
 
-function waiting(slo: PublishableSlo, message: string): Publication {
-  return { id: slo.id, version: slo.version, state: 'pending', message, outcome: 'waiting' };
-}
-
-function worst(own: RulesVerdict, fleet: RulesVerdict): RulesVerdict {
-  return own.state === 'published' && fleet.state === 'failed' ? fleet : own;
+function publicationOf(
+  { id, version }: PublishableSlo,
+  state: Publication['state'],
+  message: string | null,
+): Omit<Publication, 'outcome'> {
+  return { id, version, state, message };
 }
 
 function differs(
@@ -179,9 +314,8 @@ function differs(
 ): boolean {
   const slo = slos.find((one) => one.id === id);
   if (!slo) return false;
-  return (
-    (outcome === 'refused' ? slo.refusedVersion : slo.publishedVersion) !== version ||
-    slo.rulesState !== state ||
-    slo.rulesMessage !== message
-  );
+  const decided =
+    outcome === 'waiting' ||
+    (outcome === 'refused' ? slo.refusedVersion : slo.publishedVersion) === version;
+  return !decided || slo.rulesState !== state || slo.rulesMessage !== message;
 }

@@ -13,6 +13,7 @@ import {
 } from '#slo';
 import { Settings } from '../../platform/config/settings.js';
 import type { PublishableSlo } from '../db/publishing.repository.js';
+import { textHash } from '../domain/rule-files.js';
 
 /** Windows that the alert rules record anyway. */
 const RECORDED: ReadonlySet<string> = new Set(BURN_WINDOWS);
@@ -26,9 +27,11 @@ type Compilable = Pick<
   'slug' | 'service' | 'team' | 'territory' | 'document' | 'version'
 >;
 
-/** One rule file: its text, and the names of the groups in it. */
+/** One rule file: its text, its hash, and the names of the groups in it. */
 export interface RuleText {
   readonly text: string;
+  /** SHA-256 of the text */
+  readonly hash: string;
   readonly groups: readonly string[];
 }
 
@@ -96,8 +99,6 @@ function fits(seconds: number): boolean {
 }
 
 function ruleText(groups: readonly RuleGroup[]): RuleText {
-  return {
-    text: HEAD + stringify(ruleFile(groups), { lineWidth: 0 }),
-    groups: groups.map(({ name }) => name),
-  };
+  const text = HEAD + stringify(ruleFile(groups), { lineWidth: 0 });
+  return { text, hash: textHash(text), groups: groups.map(({ name }) => name) };
 }

@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { readFileSync, readdirSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+
+/**
+ * The rules side of a Prometheus: loads a folder when it is told to, refuses it as a whole when one file has a certain text, and
+ * tells which groups it has. A reload takes as long as the test wants.
+ */
+export class FakeRules {
+  reloads = 0;
+  /** folder whose *.yaml it loads */
+  folder = '';
+  /** a file that holds this is refused */
+  refuses = 'no file holds this';
+  /** called with the number of the reload, beginning with 1, before the folder is read and before the answer goes out */
+  before: (reload: number) => Promise<unknown> | void = () => undefined;
+  answering: (reload: number) => Promise<unknown> | void = () => undefined;
+  /** file name → text, of the last reload that was not refused */
+  loaded = new Map<string, string>();
+  /** whether the last reload was not refused */
+  sound = true;
+  private readonly server = createServer((request, response) => void this.serve(request, response));
+
+  /** @returns its address */
+  async listen(): Promise<string> {
+    this.server.listen(0, '127.0.0.1');
+    await once(this.server, 'listening');
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.url === '/-/ready') return void response.end('ready');
+    if (request.url === '/api/v1/rules') return void response.end(JSON.stringify(this.groups()));
+    if (request.url !== '/-/reload') return void response.writeHead(404).end();
+    this.reloads += 1;
+    const number = this.reloads;
+    await this.before(number);
+    const reason = this.reload();
+    await this.answering(number);
+    response.writeHead(reason === null ? 200 : 500).end(reason ?? '');
+  }
+
+  private reload(): string | null {
+    const files = new Map(
+      readdirSync(this.folder)
+        .filter((name) => name.endsWith('.yaml') && !name.startsWith('.'))
+        .map((name) => [name, readFileSync(join(this.folder, name), 'utf8')]),
+    );
+    const bad = [...files].find(([, text]) => text.includes(this.refuses));
+    this.sound = bad === undefined;
+    if (bad) return `failed to reload config: ${bad[0]}: unexpected ${this.refuses}`;
+    this.loaded = files;
+    return null;
+  }
+
+  private groups(): object {
+    const groups = [...this.loaded].flatMap(([file, text]) =>
+      (parse(text) as { groups: { name: string; rules: { record?: string }[] }[] }).groups.map(
+        ({ name, rules }) => ({
+          name,
+          file,
+          rules: rules.map(({ record }) => ({
+            name: record ?? 'alert',
+            type: record === undefined ? 'alerting' : 'recording',
+            health: 'ok',
+          })),
+        }),
+      ),
+    );
+    return { status: 'success', data: { groups } };
+  }
+}
