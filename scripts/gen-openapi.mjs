@@ -1,7 +1,8 @@
-// `npm run gen`: writes docs/openapi.json from the compiled program (dist/), and with --console the types of the console's client.
+// `npm run gen`: writes docs/openapi.json from the compiled program (dist/), and with --console the types of the console's
+// client and what is made from the declarations of the events.
 // Says what would break clients of the committed contract; ends with 3 then, unless --allow-breaking says that it is meant.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { die } from './lib/fail.mjs';
 import { underRightNode } from './lib/node-version.mjs';
@@ -20,6 +21,21 @@ async function writeTypes(text) {
   process.stderr.write(`wrote ${TYPES}\n`);
 }
 
+/** Writes what the declarations of the events say, and takes away what no declaration stands behind any more. */
+async function writeEvents() {
+  const { eventFiles } = await compiled('event-documents.js');
+  const files = await eventFiles();
+  const folder = join(ROOT, 'docs/events');
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder))
+    if (!files.has(`docs/events/${name}`)) rmSync(join(folder, name));
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(ROOT, path)), { recursive: true });
+    writeFileSync(join(ROOT, path), text);
+  }
+  process.stderr.write(`wrote ${files.size} files from the declarations of the events\n`);
+}
+
 async function main() {
   await underRightNode();
   const { openApiText } = await compiled('openapi-document.js');
@@ -36,7 +52,9 @@ async function main() {
   }
   writeFileSync(CONTRACT, text);
   process.stderr.write(`wrote ${CONTRACT}\n`);
-  if (process.argv.includes('--console')) await writeTypes(text);
+  if (!process.argv.includes('--console')) return;
+  await writeTypes(text);
+  await writeEvents();
 }
 
 await main().catch(die);

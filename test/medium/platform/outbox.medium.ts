@@ -9,7 +9,14 @@ import {
 } from '../../../apps/api/src/platform/outbox/outbox.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/test-database.js';
 import { until } from './event-stream.js';
+import { declareEvent } from '../../../apps/api/src/platform/kernel/event.js';
 
+const happened = declareEvent({
+  name: 'test.happened',
+  summary: 'A test did something.',
+  ids: 'names',
+  audience: null,
+});
 const WRITERS = 8;
 const EACH = 25;
 
@@ -53,20 +60,12 @@ describe('a reader of the outbox', () => {
     const writer = async (name: number) => {
       for (let n = 0; n < EACH; n += 1) {
         await database.transaction(de, async (tx) => {
-          await outbox.append(tx, {
-            type: 'test.happened',
-            ids: [`${name}-${n}-a`],
-            territory: 'DE',
-          });
+          await outbox.append(tx, happened.of([`${name}-${n}-a`], 'DE'));
           await database.read(
             de,
             () => new Promise((resolve) => setTimeout(resolve, (name * 7 + n * 3) % 11)),
           );
-          await outbox.append(tx, {
-            type: 'test.happened',
-            ids: [`${name}-${n}-b`],
-            territory: 'DE',
-          });
+          await outbox.append(tx, happened.of([`${name}-${n}-b`], 'DE'));
         });
       }
     };
@@ -88,11 +87,7 @@ describe('a reader of the outbox', () => {
     await database.transaction(systemScope('test', ['CH', 'DE']), (tx) =>
       outbox.append(
         tx,
-        ...['CH', 'DE', null].map((territory) => ({
-          type: 'test.happened',
-          ids: [String(territory)],
-          territory,
-        })),
+        ...['CH', 'DE', null].map((territory) => happened.of([String(territory)], territory)),
       ),
     );
     const seen: OutboxRow[] = [];
@@ -103,16 +98,14 @@ describe('a reader of the outbox', () => {
     }, 'the rows are settled');
     expect(seen.flatMap(({ ids }) => ids)).toEqual(['CH', 'null']);
     await expect(
-      database.transaction(ch, (tx) =>
-        outbox.append(tx, { type: 'test.happened', ids: [], territory: 'DE' }),
-      ),
+      database.transaction(ch, (tx) => outbox.append(tx, happened.of([], 'DE'))),
     ).rejects.toThrow('row-level security');
   });
 
   it('keeps nothing of a transaction that failed', async () => {
     const before = await database.read(de, (tx) => outbox.head(tx));
     const failing = database.transaction(de, async (tx) => {
-      await outbox.append(tx, { type: 'test.happened', ids: ['never'], territory: 'DE' });
+      await outbox.append(tx, happened.of(['never'], 'DE'));
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');

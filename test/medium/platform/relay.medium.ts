@@ -15,7 +15,14 @@ import { Outbox } from '../../../apps/api/src/platform/outbox/outbox.js';
 import type { JobQueue } from '../../../apps/api/src/platform/queue/job-queue.js';
 import { asOwner } from '../../harness/actors.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/test-database.js';
+import { declareEvent } from '../../../apps/api/src/platform/kernel/event.js';
 
+const happened = declareEvent({
+  name: 'test.happened',
+  summary: 'A test did something.',
+  ids: 'names',
+  audience: null,
+});
 const clock = new SystemClock();
 const outbox = new Outbox();
 /** Every event wakes both. */
@@ -61,14 +68,7 @@ const relay = (waking = queue) =>
   new OutboxRelayTicker(database, scopes, outbox, registry, waking, new OutboxMetrics(clock));
 const happen = (count: number) =>
   database.transaction(systemScope('test', ['DE']), (tx) =>
-    outbox.append(
-      tx,
-      ...Array.from({ length: count }, (_, n) => ({
-        type: 'slo.changed',
-        ids: [String(n)],
-        territory: 'DE',
-      })),
-    ),
+    outbox.append(tx, ...Array.from({ length: count }, (_, n) => happened.of([String(n)], 'DE'))),
   );
 const waiting = () =>
   asOwner(test, async (client) =>

@@ -3,6 +3,7 @@
  * Handwritten, because the schema has no name for it: Page (the schema has one type per list) and LiveEvent (the events of
  * `GET /events` are text there).
  */
+import type { LiveEventName } from './live/live-events.gen.js';
 import type { components, operations } from './schema.js';
 
 type Schemas = components['schemas'];
@@ -57,15 +58,7 @@ export type Setting = Schemas['Setting'];
 export type SampleSwitches = Schemas['SampleSwitches'];
 /** `data` of one server-sent event of `GET /events`. */
 export interface LiveEvent {
-  type:
-    | 'slo.readings'
-    | 'slo.changed'
-    | 'subject.changed'
-    | 'team.changed'
-    | 'environment.changed'
-    | 'audit.appended'
-    | 'status.changed'
-    | 'access.changed';
+  type: LiveEventName;
   ids: string[];
   at: string;
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { accessChanged } from '../domain/access-events.js';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
@@ -53,7 +54,7 @@ export class CompleteFirstRun {
         this.clock.now(),
       );
       await this.firstRun.removeLinks(tx);
-      await this.outbox.append(tx, { type: 'access.changed', ids: [id], territory: null });
+      await this.outbox.append(tx, accessChanged.of([id], null));
       const acting = { ...scope, actor: { kind: 'user', id, name } as const };
       const after = { name, email, role: 'admin', everywhere: true };
       await this.audit.append(tx, acting, {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { accessChanged } from '../domain/access-events.js';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
@@ -60,7 +61,7 @@ export class CompletePasswordReset {
       );
       await this.users.resetPassword(tx, id, newId(), passwordHash, now);
       await this.resets.removeAllOf(tx, id);
-      await this.outbox.append(tx, { type: 'access.changed', ids: [id], territory: null });
+      await this.outbox.append(tx, accessChanged.of([id], null));
       const acting = { ...scope, actor: { kind: 'user', id, name } as const };
       await this.audit.append(
         tx,

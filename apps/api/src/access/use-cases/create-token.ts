@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { accessChanged } from '../domain/access-events.js';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
 import { Clock } from '../../platform/kernel/clock.js';
@@ -59,7 +60,7 @@ export class CreateToken {
     };
     await this.database.transaction(scope, async (tx) => {
       await this.tokens.add(tx, row, hash);
-      await this.outbox.append(tx, { type: 'access.changed', ids: [row.id], territory: null });
+      await this.outbox.append(tx, accessChanged.of([row.id], null));
       const { id, name, prefix, scopes, territories, expiresAt } = row;
       const target = { kind: 'token', id, name };
       const entries = onRecord(territories, (territory) => {

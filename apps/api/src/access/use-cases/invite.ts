@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { accessChanged } from '../domain/access-events.js';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Settings } from '../../platform/config/settings.js';
 import { Database } from '../../platform/db/database.js';
@@ -69,11 +70,7 @@ export class Invite {
     await this.database.transaction(asAccess(scope), async (tx) => {
       await this.refuseKnown(tx, email, now);
       await this.invitations.add(tx, invitation, hash);
-      await this.outbox.append(tx, {
-        type: 'access.changed',
-        ids: [invitation.id],
-        territory: null,
-      });
+      await this.outbox.append(tx, accessChanged.of([invitation.id], null));
       const target = { kind: 'invitation', id: invitation.id, name: email };
       const entries = onRecord(territoriesOf(grants), (territory) => {
         return {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { accessChanged } from '../domain/access-events.js';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
@@ -42,7 +43,7 @@ export class MintOperatorToken {
     };
     await this.database.transaction(scope, async (tx) => {
       await this.tokens.add(tx, row, hash);
-      await this.outbox.append(tx, { type: 'access.changed', ids: [row.id], territory: null });
+      await this.outbox.append(tx, accessChanged.of([row.id], null));
       const after = { name, prefix: row.prefix, scopes: row.scopes, everywhere: true };
       await this.audit.append(tx, OPERATOR, {
         action: 'token.created',

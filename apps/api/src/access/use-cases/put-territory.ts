@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { accessChanged } from '../domain/access-events.js';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -59,7 +60,7 @@ export class PutTerritory {
     before: Territory['name'] | null,
     administrators: string[],
   ): Promise<void> {
-    await this.outbox.append(tx, { type: 'access.changed', ids: [code], territory: null });
+    await this.outbox.append(tx, accessChanged.of([code], null));
     const target = { kind: 'territory', id: code, name: name.en };
     const action = before ? 'territory.renamed' : 'territory.created';
     await this.audit.append(tx, scope, {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { accessChanged } from '../domain/access-events.js';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
 import { Clock } from '../../platform/kernel/clock.js';
@@ -26,7 +27,7 @@ export class RevokeInvitation {
       const invitation = isId(id) ? await this.invitations.lockOpen(tx, { id }) : undefined;
       if (!invitation) throw notFound('open invitation', id);
       await this.invitations.close(tx, id, 'revoked_at', this.clock.now());
-      await this.outbox.append(tx, { type: 'access.changed', ids: [id], territory: null });
+      await this.outbox.append(tx, accessChanged.of([id], null));
       const { email, grants } = invitation;
       const target = { kind: 'invitation', id, name: email };
       const entries = onRecord(territoriesOf(grants), (territory) => {

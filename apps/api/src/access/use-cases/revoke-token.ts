@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { accessChanged } from '../domain/access-events.js';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
@@ -37,7 +38,7 @@ export class RevokeToken {
       assertMay(scope, 'write', 'token', token);
       if (token.revokedAt) return;
       await this.tokens.revoke(tx, id, this.clock.now());
-      await this.outbox.append(tx, { type: 'access.changed', ids: [id], territory: null });
+      await this.outbox.append(tx, accessChanged.of([id], null));
       const { name, prefix } = token;
       const target = { kind: 'token', id, name };
       await this.audit.append(

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { accessChanged } from '../domain/access-events.js';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
@@ -33,11 +34,7 @@ export class SeatInvitee {
     const now = this.clock.now();
     const id = await this.createUser.execute(tx, { ...person, email, grants }, now);
     await this.invitations.close(tx, invitation.id, 'accepted_at', now);
-    await this.outbox.append(tx, {
-      type: 'access.changed',
-      ids: [id, invitation.id],
-      territory: null,
-    });
+    await this.outbox.append(tx, accessChanged.of([id, invitation.id], null));
     const acting = { ...scope, actor: { kind: 'user', id, name } as const };
     const target = { kind: 'user', id, name };
     const entries = onRecord(territoriesOf(grants), (territory) => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { accessChanged } from '../domain/access-events.js';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
 import { Clock } from '../../platform/kernel/clock.js';
@@ -53,7 +54,7 @@ export class UpdateMe {
         time_zone: timeZone,
         updated_at: this.clock.now(),
       });
-      await this.outbox.append(tx, { type: 'access.changed', ids: [userId], territory: null });
+      await this.outbox.append(tx, accessChanged.of([userId], null));
       const target = { kind: 'user', id: userId, name };
       await this.audit.append(
         tx,

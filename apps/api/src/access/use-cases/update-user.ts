@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { accessChanged } from '../domain/access-events.js';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -60,7 +61,7 @@ export class UpdateUser {
     if (disabledChanged)
       await this.users.setDisabled(tx, after.id, after.disabled ? this.clock.now() : null);
     await this.resets.removeAllOf(tx, after.id); // a link was made by whoever might hold all of the account; that may not be so any more
-    await this.outbox.append(tx, { type: 'access.changed', ids: [after.id], territory: null });
+    await this.outbox.append(tx, accessChanged.of([after.id], null));
     const target = { kind: 'user', id: after.id, name: after.name };
     const roles = (user: User, territory: string | null) => ({
       grants: within(user.grants, only(territory)),

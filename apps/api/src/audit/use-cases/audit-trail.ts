@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { auditAppended } from '../domain/audit-events.js';
 import { Settings } from '../../platform/config/settings.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
@@ -26,11 +27,7 @@ export class AuditTrail {
       const [seq, hash] = [head.seq + 1, linkHash(head.hash, content)];
       const next = { seq, hash, seal: sealHead(seq, hash, this.settings.get('SECRET')) };
       await this.repository.append(tx, { ...content, seq, hash, previousHash: head.hash }, next);
-      await this.outbox.append(tx, {
-        type: 'audit.appended',
-        ids: [String(seq)],
-        territory: entry.territory,
-      });
+      await this.outbox.append(tx, auditAppended.of([String(seq)], entry.territory));
       head = next;
     }
   }

@@ -1,5 +1,6 @@
+import { CATALOG_EVENTS } from './catalog-events.js';
 import type { AuditEntry } from '../../audit/domain/audit-event.js';
-import type { DomainEvent } from '../../platform/kernel/domain-event.js';
+import type { DomainEvent } from '../../platform/kernel/event.js';
 import { contentOf, type Resource } from './resource.js';
 
 export type Noun = 'subject' | 'team' | 'environment';
@@ -27,10 +28,8 @@ export function changeOf(noun: Noun, before: Resource | null, after: Resource | 
       before: before && contentOf(before),
       after: after && contentOf(after),
     },
-    events: [...territories].map((territory) => ({
-      type: `${noun}.${after ? 'changed' : 'deleted'}`,
-      ids: [subject.slug],
-      territory,
-    })),
+    events: [...territories].map((territory) =>
+      CATALOG_EVENTS[noun][after ? 'changed' : 'deleted'].of([subject.slug], territory),
+    ),
   };
 }

@@ -91,6 +91,6 @@ describe('what is told of a change', () => {
       territory: (after ?? team).territory,
       before: before && content,
     });
-    expect(events.map(({ type, territory }) => [type, territory])).toEqual(told);
+    expect(events.map(({ declaration, territory }) => [declaration.name, territory])).toEqual(told);
   });
 });

@@ -1,10 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EffectivePermissions } from '../http/admission.js';
 import type { OutboxRow } from '../outbox/outbox.js';
-import { tellingsFor } from './live-events.js';
+import { declareEvent } from '../kernel/event.js';
+import { audibleEvents } from './live-events.js';
 import { idOf, isBefore, positionOf } from './position.js';
 
 const at = new Date('2026-01-01T00:00:00Z');
+const about = { summary: 'Something happened.', ids: 'names' };
+const subjects = { permission: 'subject:read', refetch: ['/subjects'] } as const;
+declareEvent({ ...about, name: 'subject.changed', audience: subjects });
+declareEvent({
+  ...about,
+  name: 'subject.deleted',
+  audience: { ...subjects, as: 'subject.changed' },
+});
+declareEvent({ ...about, name: 'slo.changed', audience: { permission: 'slo:read', refetch: [] } });
+declareEvent({
+  ...about,
+  name: 'audit.appended',
+  audience: { permission: 'audit:read', refetch: [] },
+});
+declareEvent({
+  ...about,
+  name: 'access.changed',
+  audience: { permission: 'self:read', withIds: false, refetch: [] },
+});
+declareEvent({ ...about, name: 'slos.secret-step', audience: null });
+
 let id = 0;
 const row = (type: string, ids: string[], territory: string | null): OutboxRow => ({
   tx: '7',
@@ -20,7 +42,7 @@ const held: EffectivePermissions = new Map([
   ['self:read', []],
 ]);
 
-describe('what somebody is told', () => {
+describe('what somebody hears', () => {
   it('is what they may read, in the territories where they may read it', () => {
     const rows = [
       row('subject.changed', ['a'], 'DE'),
@@ -29,7 +51,7 @@ describe('what somebody is told', () => {
       row('slo.changed', ['s'], 'DE'),
       row('subject.changed', ['x'], 'AT'),
     ];
-    expect(tellingsFor(rows, held)).toEqual([
+    expect(audibleEvents(rows, held)).toEqual([
       { type: 'subject.changed', ids: ['a'], at },
       { type: 'audit.appended', ids: ['2'], at },
     ]);
@@ -40,14 +62,14 @@ describe('what somebody is told', () => {
       row('subject.changed', ['a', 'b'], 'DE'),
       row('subject.deleted', ['a', 'c'], 'CH'),
     ];
-    expect(tellingsFor(rows, held)).toEqual([
+    expect(audibleEvents(rows, held)).toEqual([
       { type: 'subject.changed', ids: ['a', 'b', 'c'], at },
     ]);
   });
 
   it('says nothing of people and tokens but that something changed, and nothing of events that stay inside', () => {
     expect(
-      tellingsFor(
+      audibleEvents(
         [row('access.changed', ['user-1'], null), row('slos.secret-step', ['x'], null)],
         held,
       ),
@@ -56,7 +78,7 @@ describe('what somebody is told', () => {
 
   it('lists no names when there are too many to list', () => {
     expect(
-      tellingsFor(
+      audibleEvents(
         [
           row(
             'subject.changed',

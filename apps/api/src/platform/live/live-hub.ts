@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { PinoLogger } from 'nestjs-pino';
+import { statusChanged } from './status-changed.js';
 import { Settings } from '../config/settings.js';
 import { Database } from '../db/database.js';
 import { isServerUnavailable } from '../kernel/database-errors.js';
@@ -61,7 +62,7 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     const admission = this.modules.get(Admission, { strict: false });
     admission.onChange(() => void this.recheck());
     this.admission = admission;
-    this.board.onChange(() => this.tellStatus());
+    this.board.onChange(() => this.sendStatus());
     void this.listener.start();
     this.every(TICK_MS, () => this.pump());
     this.every(HEARTBEAT_MS, () => this.streams.all().forEach(({ client }) => client.heartbeat()));
@@ -85,7 +86,7 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     const held = await this.admission?.effectivePermissions(headers);
     if (!held) throw new DomainError('unauthenticated', 'Your session has ended. Sign in again.');
     this.streams.admit(actorId);
-    const client = new StreamClient(actorId, held, response, () => this.metrics.told());
+    const client = new StreamClient(actorId, held, response, () => this.metrics.sentOne());
     const stream = { client, headers, feed: this.feedOf(territoriesOf(held)) };
     this.streams.add(stream);
     this.metrics.streams(this.streams.size);
@@ -126,9 +127,9 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     }
   }
 
-  private tellStatus(): void {
-    const event = { type: 'status.changed', ids: [], at: this.clock.now() };
-    for (const { client } of this.streams.all()) client.say(event, null);
+  private sendStatus(): void {
+    const event = { type: statusChanged.name, ids: [], at: this.clock.now() };
+    for (const { client } of this.streams.all()) client.send(event, null);
   }
 
   /**

@@ -33,7 +33,7 @@ export class LiveMetrics {
     this.open.set(open);
   }
 
-  told(): void {
+  sentOne(): void {
     this.sent.inc();
   }
 

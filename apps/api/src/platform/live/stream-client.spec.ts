@@ -1,7 +1,15 @@
 import { PassThrough } from 'node:stream';
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
+import { declareEvent } from '../kernel/event.js';
 import { StreamClient } from './stream-client.js';
+
+declareEvent({
+  name: 'subject.changed',
+  summary: 'Something happened.',
+  ids: 'names',
+  audience: { permission: 'subject:read', refetch: [] },
+});
 
 const at = new Date('2026-01-01T00:00:00Z');
 const row = (id: number, ids: string[]) => ({
@@ -21,9 +29,9 @@ function client() {
 }
 
 describe('one open stream', () => {
-  it('is told in frames that end with the position of the last one', () => {
+  it('is sent frames that end with the position of the last one', () => {
     const { response, client: ann } = client();
-    ann.tell([row(1, ['a']), row(2, ['b'])], { tx: '7', id: 2, at });
+    ann.sendRows([row(1, ['a']), row(2, ['b'])], { tx: '7', id: 2, at });
     ann.heartbeat();
     expect(String(response.read())).toBe(
       'id: 7-2-1767225600\nevent: subject.changed\ndata: {"type":"subject.changed","ids":["a","b"],"at":"2026-01-01T00:00:00.000Z"}\n\n: alive\n\n',
@@ -33,7 +41,7 @@ describe('one open stream', () => {
   it('is let go when its reader is too slow, and hears no more then', () => {
     const { response, client: ann } = client();
     for (let n = 0; n < 20_000 && !response.destroyed; n += 1)
-      ann.say({ type: 'subject.changed', ids: ['a-subject-with-a-name'], at }, null);
+      ann.send({ type: 'subject.changed', ids: ['a-subject-with-a-name'], at }, null);
     expect(response.destroyed).toBe(true);
     expect(response.writableLength).toBeLessThan(300 * 1024);
     expect(() => ann.heartbeat()).not.toThrow();

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { EffectivePermissions } from '../http/admission.js';
 import type { OutboxRow } from '../outbox/outbox.js';
-import { tellingsFor, type LiveEvent } from './live-events.js';
+import { audibleEvents, type LiveEvent } from './live-events.js';
 import type { StreamEnd } from './live-metrics.js';
 import { idOf, type LivePosition } from './position.js';
 
@@ -12,12 +12,12 @@ const MAX_WAITING = 256 * 1024;
 export class StreamClient {
   private reason: StreamEnd = 'left';
 
-  /** @param onTold hears of every event that is written */
+  /** @param onSent hears of every event that is written */
   constructor(
     readonly actorId: string,
     readonly held: EffectivePermissions,
     private readonly response: ServerResponse,
-    private readonly onTold: () => void = () => undefined,
+    private readonly onSent: () => void = () => undefined,
   ) {}
 
   /** Whether nobody reads any more. */
@@ -49,22 +49,22 @@ export class StreamClient {
     this.write(`id: ${idOf(position)}\n\n`);
   }
 
-  /** Tells what the client may hear of `rows`. The id goes with the last event only: a run is told whole or again. */
-  tell(rows: readonly OutboxRow[], upTo: LivePosition): void {
-    const events = tellingsFor(rows, this.held);
+  /** Sends what the client may hear of `rows`. The id goes with the last event only: a run is heard whole or again. */
+  sendRows(rows: readonly OutboxRow[], upTo: LivePosition): void {
+    const events = audibleEvents(rows, this.held);
     for (const [at, event] of events.entries())
-      this.say(event, at === events.length - 1 ? upTo : null);
+      this.send(event, at === events.length - 1 ? upTo : null);
   }
 
-  say(event: LiveEvent, position: LivePosition | null): void {
+  send(event: LiveEvent, position: LivePosition | null): void {
     const id = position ? `id: ${idOf(position)}\n` : '';
     this.write(`${id}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
-    this.onTold();
+    this.onSent();
   }
 
-  /** What was missed cannot be told any more: everything on the client's screen may be old. */
+  /** What was missed cannot be sent any more: everything on the client's screen may be old. */
   reset(now: Date): void {
-    this.say({ type: 'reset', ids: [], at: now }, null);
+    this.send({ type: 'reset', ids: [], at: now }, null);
   }
 
   heartbeat(): void {

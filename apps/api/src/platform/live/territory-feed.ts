@@ -5,7 +5,7 @@ import { isBefore, type LivePosition } from './position.js';
 import type { StreamClient } from './stream-client.js';
 
 const BATCH = 500;
-/** The outbox keeps told rows for 24 hours. */
+/** The outbox keeps rows for 24 hours. */
 const KEPT_MS = 23 * 60 * 60 * 1000;
 
 /**
@@ -34,7 +34,7 @@ export class TerritoryFeed {
       const here = await this.here(now);
       if (from) await this.catchUp(client, from, here, now);
       client.stand(here);
-      if (!client.gone) this.clients.add(client); // who left meanwhile would be told for ever
+      if (!client.gone) this.clients.add(client); // who left meanwhile would be sent to for ever
     });
   }
 
@@ -56,7 +56,7 @@ export class TerritoryFeed {
       const end = rows.at(-1);
       if (!end) return;
       this.position = from = { tx: end.tx, id: end.id, at: end.at };
-      for (const client of this.clients) client.tell(rows, from);
+      for (const client of this.clients) client.sendRows(rows, from);
       if (rows.length < BATCH) return;
     }
   }
@@ -77,7 +77,7 @@ export class TerritoryFeed {
       const end = missed.at(-1);
       if (!end) return;
       at = { tx: end.tx, id: end.id, at: end.at };
-      client.tell(missed, at);
+      client.sendRows(missed, at);
     }
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { DomainEvent } from '../kernel/domain-event.js';
+import type { DomainEvent } from '../kernel/event.js';
 import type { Tx } from '../db/tx.js';
 
 /** Where a reader stands: everything up to here it has seen. */
@@ -9,7 +9,12 @@ export interface OutboxPosition {
   readonly id: number;
 }
 
-export interface OutboxRow extends DomainEvent, OutboxPosition {
+/** One fact as it is kept. */
+export interface OutboxRow extends OutboxPosition {
+  /** name of the event */
+  readonly type: string;
+  readonly ids: readonly string[];
+  readonly territory: string | null;
   readonly at: Date;
 }
 
@@ -19,7 +24,7 @@ export class Outbox {
   async append(tx: Tx, ...events: readonly DomainEvent[]): Promise<void> {
     if (events.length === 0) return;
     const rows = events.map((e) => ({
-      type: e.type,
+      type: e.declaration.name,
       ids: JSON.stringify(e.ids),
       territory: e.territory,
     }));

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { BackgroundTask, type Task } from '../../platform/background/background-task.js';
-import { SLO_CHANGED } from '../domain/waking-events.js';
+import { sloChanged } from '../domain/slo-events.js';
 import { KeepLedger } from '../use-cases/keep-ledger.js';
 import { TickLedger } from '../use-cases/tick-ledger.js';
 
 /** Fills the ledger every ten seconds, and promptly when an SLO changed, so that a new target shows at once. */
 @Injectable()
-@BackgroundTask({ name: 'slos.fill-ledger', every: 10_000, wokenBy: [SLO_CHANGED] })
+@BackgroundTask({ name: 'slos.fill-ledger', every: 10_000, wokenBy: [sloChanged] })
 export class FillLedgerTicker implements Task {
   constructor(private readonly ledger: TickLedger) {}
 

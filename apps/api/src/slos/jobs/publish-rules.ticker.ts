@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { BackgroundTask, type Task } from '../../platform/background/background-task.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import { SLO_CHANGED, SLO_DELETED, SUBJECT_CHANGED } from '../domain/waking-events.js';
+import { subjectChanged } from '../../catalog/domain/catalog-events.js';
+import { sloChanged, sloDeleted } from '../domain/slo-events.js';
 import { PublishRules } from '../use-cases/publish-rules.js';
 
 /** Files and loaded rules are compared this often even when nothing changed, so that a lost file heals. */
@@ -12,7 +13,7 @@ const COMPARE_MS = 60_000;
 @BackgroundTask({
   name: 'slos.publish-rules',
   every: 5000,
-  wokenBy: [SLO_CHANGED, SLO_DELETED, SUBJECT_CHANGED],
+  wokenBy: [sloChanged, sloDeleted, subjectChanged],
 })
 export class PublishRulesTicker implements Task {
   private comparedAt = -Infinity;

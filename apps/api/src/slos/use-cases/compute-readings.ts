@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { sloReadings } from '../domain/slo-events.js';
 import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -59,7 +60,7 @@ export class ComputeReadings {
       ]);
     await this.outbox.append(
       tx,
-      ...[...byTerritory].map(([territory, ids]) => ({ type: 'slo.readings', ids, territory })),
+      ...[...byTerritory].map(([territory, ids]) => sloReadings.of(ids, territory)),
     );
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { sloDeleted } from '../domain/slo-events.js';
 import { assertMay } from '../../access/use-cases/ability.js';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Database } from '../../platform/db/database.js';
@@ -29,7 +30,7 @@ export class DeleteSlo {
       assertExpected(expected, slo.version, `SLO "${slug}"`);
       assertMay(scope, 'write', 'slo', attributesOf(slo));
       await this.slos.remove(tx, slo, scope.actor, this.clock.now());
-      await this.outbox.append(tx, { type: 'slo.deleted', ids: [slug], territory: slo.territory });
+      await this.outbox.append(tx, sloDeleted.of([slug], slo.territory));
       const target = { kind: 'slo', id: slo.id, name: slug };
       await this.audit.append(tx, scope, {
         action: 'slo.deleted',

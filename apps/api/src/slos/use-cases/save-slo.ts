@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SloDocument } from '#slo';
+import { sloChanged } from '../domain/slo-events.js';
 import type { AuditEntry } from '../../audit/domain/audit-event.js';
 import { assertMay } from '../../access/use-cases/ability.js';
 import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
@@ -66,7 +67,7 @@ export class SaveSlo {
       if (await this.slos.lock(tx, slug)) return this.within(tx, scope, document, expected);
       throw nameTaken(slug);
     }
-    await this.outbox.append(tx, { type: 'slo.changed', ids: [slug], territory: after.territory });
+    await this.outbox.append(tx, sloChanged.of([slug], after.territory));
     const target = { kind: 'slo', id: after.id, name: slug };
     const entry = {
       action: before ? 'slo.changed' : 'slo.created',
