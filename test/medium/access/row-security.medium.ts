@@ -10,6 +10,9 @@ const OF_THE_INSTANCE: Record<string, string> = {
   catalog_seed: 'one row: that the catalog of the first start was applied',
   audit_head: 'one row: the newest link of the chain',
   heartbeats: 'signs of life of processes',
+  leases: 'who does which background work just now',
+  clock_shift: 'how far the clock of a test is shifted; empty otherwise',
+  subscription_cursors: 'how far each subscription has come',
   territories: 'names of territories',
 };
 

@@ -4,7 +4,7 @@ import { register } from 'prom-client';
 import { LedgerMetrics } from '../../../apps/api/src/slos/use-cases/ledger-metrics.js';
 import { TaskMetrics } from '../../../apps/api/src/platform/background/task-metrics.js';
 import { SystemClock } from '../../../apps/api/src/platform/kernel/clock.js';
-import { OutboxMetrics } from '../../../apps/api/src/platform/outbox/outbox-metrics.js';
+import { SubscriptionMetrics } from '../../../apps/api/src/platform/outbox/subscription-metrics.js';
 import { publishBuildInfo } from '../../../apps/api/src/platform/telemetry/build-info.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 
@@ -12,7 +12,8 @@ let test: TestApp;
 beforeAll(async () => {
   test = await startTestApp();
   publishBuildInfo('abc');
-  for (const Metrics of [LedgerMetrics, OutboxMetrics]) void new Metrics(new SystemClock());
+  void new LedgerMetrics(new SystemClock());
+  new SubscriptionMetrics(new SystemClock()).declare('a.test');
   new TaskMetrics(new SystemClock()).declare(['slos.publish-rules']);
 });
 afterAll(() => test.close());
@@ -43,7 +44,8 @@ describe('our own metrics', () => {
       'leitstand_background_runs_total{task="slos.publish-rules",outcome="failed"} 0',
       'leitstand_background_last_success_timestamp_seconds{task="slos.publish-rules"} 0',
       'leitstand_live_streams_ended_total{reason="slow"} 0',
-      'leitstand_outbox_relayed_total 0',
+      'leitstand_subscription_events_total{subscription="a.test",outcome="failed"} 0',
+      'leitstand_subscription_lag_seconds{subscription="a.test"} 0',
       'leitstand_live_streams_open 0',
       'leitstand_build_info{version="0.1.0",revision="abc"} 1',
     ]) {
@@ -55,6 +57,7 @@ describe('our own metrics', () => {
       'outcome',
       'reason',
       'revision',
+      'subscription',
       'task',
       'version',
     ]);

@@ -8,7 +8,6 @@ export interface OutboxTable {
   ids: JSONColumnType<string[]>;
   territory: string | null;
   at: Generated<Date>;
-  relayed_at: Date | null;
 }
 
 /** The territories there are. Carries no data of a subject: everybody signed in may read it. */

@@ -2,19 +2,19 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { TaskMarks } from '../background/task-marks.js';
 import { Database } from '../db/database.js';
 import { SystemScopes } from '../db/system-scopes.js';
-import { Outbox } from '../outbox/outbox.js';
+import { SubscriptionCursors } from '../outbox/subscription-cursors.js';
 import { StatusBoard, type Seen } from './status-board.js';
 
 const LATE_SECONDS = 30;
 
-/** Whether events wake the tasks that wait for them, and whether those tasks end well. */
+/** Whether background tasks end well, and whether events reach their subscriptions. */
 @Injectable()
 export class QueueProbe implements OnModuleInit {
   constructor(
     private readonly board: StatusBoard,
     private readonly database: Database,
     private readonly scopes: SystemScopes,
-    private readonly outbox: Outbox,
+    private readonly cursors: SubscriptionCursors,
     private readonly marks: TaskMarks,
   ) {}
 
@@ -24,14 +24,18 @@ export class QueueProbe implements OnModuleInit {
 
   private async look(): Promise<Seen> {
     const scope = await this.scopes.open('status');
-    const { failing, waiting } = await this.database.read(scope, async (tx) => ({
+    const { failing, stalled } = await this.database.read(scope, async (tx) => ({
       failing: await this.marks.failing(tx),
-      waiting: await this.outbox.waitingSeconds(tx),
+      stalled: await this.cursors.stalled(tx, LATE_SECONDS),
     }));
     if (failing.length > 0)
       return { state: 'degraded', message: `the last run of ${failing.join(', ')} failed` };
-    if (waiting > LATE_SECONDS)
-      return { state: 'degraded', message: `events have waited for ${Math.round(waiting)} s` };
+    const [first] = stalled;
+    if (first)
+      return {
+        state: 'degraded',
+        message: `events have waited for ${Math.round(first.seconds)} s for ${stalled.map(({ name }) => name).join(', ')}`,
+      };
     return { state: 'up', message: null };
   }
 }

@@ -1,12 +1,16 @@
 import { Global, Module } from '@nestjs/common';
-import { OutboxMetrics } from './outbox-metrics.js';
-import { OutboxPruneTicker, OutboxRelayTicker } from './outbox-relay.ticker.js';
 import { Outbox } from './outbox.js';
+import { SubscriptionCursors } from './subscription-cursors.js';
+import { SubscriptionMetrics } from './subscription-metrics.js';
+import { OutboxPruneTicker, SubscriptionsTicker } from './subscriptions.ticker.js';
+import { WakeTasksSubscription } from './wake-tasks.subscription.js';
 
 @Global()
-@Module({ providers: [Outbox], exports: [Outbox] })
+@Module({ providers: [Outbox, SubscriptionCursors], exports: [Outbox, SubscriptionCursors] })
 export class OutboxModule {}
 
-/** The relay, in the worker. */
-@Module({ providers: [OutboxMetrics, OutboxRelayTicker, OutboxPruneTicker] })
+/** Handing events to subscriptions, in the worker. */
+@Module({
+  providers: [SubscriptionMetrics, SubscriptionsTicker, OutboxPruneTicker, WakeTasksSubscription],
+})
 export class OutboxWorkerModule {}

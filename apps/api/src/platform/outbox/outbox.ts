@@ -48,43 +48,30 @@ export class Outbox {
       .execute();
   }
 
-  /** Where a reader that wants only what is new begins. */
+  /**
+   * Settled rows behind `from` up to and including `to`, oldest first.
+   * @param names only events of these names; null = of all
+   */
+  async readBetween(
+    tx: Tx,
+    from: OutboxPosition,
+    to: OutboxPosition,
+    limit: number,
+    names: readonly string[] | null,
+  ): Promise<OutboxRow[]> {
+    const { rows } =
+      await sql<OutboxRow>`select id, tx::text as tx, type, ids, territory, at from outbox
+      where (tx, id) > (${from.tx}::xid8, ${from.id}::bigint) and (tx, id) <= (${to.tx}::xid8, ${to.id}::bigint)
+        and (${names}::text[] is null or type = any (${names}::text[]))
+      order by outbox.tx, id limit ${limit}`.execute(tx);
+    return rows;
+  }
+
+  /** The newest settled row: where a reader that wants only what is new begins. */
   async head(tx: Tx): Promise<OutboxPosition> {
     const query = sql<OutboxPosition>`select tx::text as tx, id from outbox
       where tx < pg_snapshot_xmin(pg_current_snapshot()) order by outbox.tx desc, id desc limit 1`;
     const { rows } = await query.execute(tx);
     return rows[0] ?? { tx: '0', id: 0 };
-  }
-
-  /** Up to `limit` rows after which nobody was woken yet, oldest first. */
-  async unrelayed(tx: Tx, limit: number): Promise<OutboxRow[]> {
-    const query = sql<OutboxRow>`select id, tx::text as tx, type, ids, territory, at from outbox
-      where relayed_at is null order by outbox.tx, id limit ${limit}`;
-    return (await query.execute(tx)).rows;
-  }
-
-  async markRelayed(tx: Tx, ids: readonly number[]): Promise<void> {
-    await tx
-      .updateTable('outbox')
-      .set({ relayed_at: sql<Date>`leitstand_now()` })
-      .where('id', 'in', [...ids])
-      .execute();
-  }
-
-  /** Age of the oldest row after which nobody was woken yet, in seconds on the database's clock; 0 when there is none. */
-  async waitingSeconds(tx: Tx): Promise<number> {
-    const query = sql<{
-      age: number;
-    }>`select extract(epoch from leitstand_now() - at)::float8 as age from outbox
-      where relayed_at is null order by outbox.tx, id limit 1`;
-    return (await query.execute(tx)).rows[0]?.age ?? 0;
-  }
-
-  /** Deletes rows that were relayed more than a day ago; readers that were gone longer start anew from the head. */
-  async prune(tx: Tx): Promise<void> {
-    await tx
-      .deleteFrom('outbox')
-      .where('relayed_at', '<', sql<Date>`leitstand_now() - interval '24 hours'`)
-      .execute();
   }
 }

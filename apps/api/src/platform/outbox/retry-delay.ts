@@ -1,0 +1,11 @@
+const FIRST_MS = 1000;
+const LONGEST_MS = 60_000;
+
+/**
+ * How long to wait before the next try of something that failed: doubles from a second to a minute.
+ * @param failures in a row, at least 1
+ * @returns milliseconds
+ */
+export function retryDelay(failures: number): number {
+  return Math.min(FIRST_MS * 2 ** (failures - 1), LONGEST_MS);
+}
