@@ -83,7 +83,7 @@ export async function eventsUnderChaos(plan: ChaosPlan): Promise<ChaosFigures> {
 function startWorker(env: NodeJS.ProcessEnv): ChildProcess {
   return spawn(process.execPath, [...TYPESCRIPT, 'test/chaos/events/worker.ts'], {
     env,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'inherit', 'inherit'],
   });
 }
 
@@ -119,8 +119,11 @@ async function disturb(
 ): Promise<{ kills: number; wipes: number }> {
   const total = SUBSCRIPTIONS.length * events;
   let [kills, wipes] = [0, 0];
-  const handled = async () =>
-    Number((await owner.query('select count(*) from chaos_handled')).rows[0].count);
+  const handled = async () => {
+    const ended = workers.find(({ exitCode }) => exitCode !== null);
+    if (ended) throw new Error(`a worker ended by itself with code ${ended.exitCode}`);
+    return Number((await owner.query('select count(*) from chaos_handled')).rows[0].count);
+  };
   for (let mark = killEvery; mark < total; mark += killEvery) {
     await until(`${mark} events are handled`, async () => (await handled()) >= mark, 300_000);
     const victim = Math.floor(Math.random() * workers.length);

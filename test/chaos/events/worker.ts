@@ -45,7 +45,6 @@ class CallerSubscription implements EventHandler {
 class ChaosWorkerModule {}
 
 const app = await NestFactory.createApplicationContext(ChaosWorkerModule, {
-  bufferLogs: true,
-  logger: false,
+  logger: ['error'],
 });
 app.enableShutdownHooks();

@@ -28,9 +28,16 @@ const ANY = { kind: 'any' } as const;
 
 describe('saving an SLO', () => {
   it('writes state, version, audit and outbox together', async () => {
-    const { slo, outcome } = await save.execute(writer('DE'), sloDocument('api'), { kind: 'new' });
+    const { resource, outcome } = await save.execute(writer('DE'), sloDocument('api'), {
+      kind: 'new',
+    });
     expect(outcome).toBe('created');
-    expect(slo).toMatchObject({ version: 1, indicatorRevision: 1, territory: 'DE', sample: false });
+    expect(resource).toMatchObject({
+      version: 1,
+      indicatorRevision: 1,
+      territory: 'DE',
+      sample: false,
+    });
     expect(await written('api')).toEqual({ slos: 1, versions: 1, audit: 1, outbox: 1 });
   });
 
@@ -45,7 +52,7 @@ describe('saving an SLO', () => {
       kind: 'version',
       version: 1,
     });
-    expect(target.slo).toMatchObject({ version: 2, indicatorRevision: 1 });
+    expect(target.resource).toMatchObject({ version: 2, indicatorRevision: 1 });
     const indicator = await save.execute(
       writer('DE'),
       sloDocument('api', {
@@ -54,7 +61,7 @@ describe('saving an SLO', () => {
       }),
       ANY,
     );
-    expect(indicator.slo).toMatchObject({ version: 3, indicatorRevision: 2 });
+    expect(indicator.resource).toMatchObject({ version: 3, indicatorRevision: 2 });
     const history = await context.module.get(GetSlo).history(writer('DE'), 'api');
     expect(
       history.map(({ version, indicatorRevision, document }) => [
@@ -151,6 +158,6 @@ describe('saving an SLO', () => {
       code: 'not-found',
     });
     const again = await save.execute(writer('DE'), sloDocument('api'), { kind: 'new' });
-    expect(again.slo.version).toBe(1);
+    expect(again.resource.version).toBe(1);
   });
 });

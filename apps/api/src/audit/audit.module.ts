@@ -3,13 +3,14 @@ import { AuditRepository } from './db/audit.repository.js';
 import { AuditController } from './http/audit.controller.js';
 import { AuditTrail } from './use-cases/audit-trail.js';
 import { SearchAudit } from './use-cases/search-audit.js';
+import { UnitOfWork } from './use-cases/unit-of-work.js';
 import { VerifyAudit } from './use-cases/verify-audit.js';
 
-/** The audit trail; global, since every room writes to it. */
+/** The audit trail and the door for writing, which leaves its entries; global, since every room writes. */
 @Global()
 @Module({
-  providers: [AuditRepository, AuditTrail, VerifyAudit],
-  exports: [AuditTrail, VerifyAudit],
+  providers: [AuditRepository, AuditTrail, UnitOfWork, VerifyAudit],
+  exports: [UnitOfWork, VerifyAudit],
 })
 export class AuditModule {}
 

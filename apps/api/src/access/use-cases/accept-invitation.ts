@@ -1,5 +1,6 @@
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
@@ -22,7 +23,8 @@ export interface Acceptance {
 @Injectable()
 export class AcceptInvitation {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
+    private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
     private readonly invitations: InvitationsRepository,
     private readonly seat: SeatInvitee,
@@ -43,11 +45,12 @@ export class AcceptInvitation {
     await this.whom(token); // nobody makes us hash passwords without a link
     const passwordHash = await this.identity.hashPassword(password);
     const scope = { ...(await this.scopes.open(ACCESS_ACTOR)), origin };
-    return this.database.transaction(scope, async (tx) => {
+    return this.unit.run(scope, async (write) => {
+      const { tx } = write;
       const invitation = this.live(
         await this.invitations.lockOpen(tx, { tokenHash: hashSecret(token) }),
       );
-      await this.seat.execute(tx, scope, invitation, { name, locale, passwordHash });
+      await this.seat.execute(write, invitation, { name, locale, passwordHash });
       return invitation.email;
     });
   }

@@ -1,5 +1,5 @@
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
@@ -31,7 +31,7 @@ export class NotAdmitted extends DomainError {
 @Injectable()
 export class AdmitProfile {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
     private readonly scopes: SystemScopes,
     private readonly users: UsersRepository,
     private readonly invitations: InvitationsRepository,
@@ -42,7 +42,8 @@ export class AdmitProfile {
   async execute(profile: Profile, origin: Origin): Promise<void> {
     const email = (profile.email ?? '').toLowerCase();
     const scope = { ...(await this.scopes.open(ACCESS_ACTOR)), origin };
-    await this.database.transaction(scope, async (tx) => {
+    await this.unit.run(scope, async (write) => {
+      const { tx } = write;
       const linked = await this.users.findBySubject(tx, OIDC_PROVIDER, profile.subject);
       const user = linked ?? (await this.users.findByEmail(tx, email));
       const invitation = await this.invitations.lockOpen(tx, { email });
@@ -54,7 +55,7 @@ export class AdmitProfile {
         this.clock.now(),
       );
       if (verdict === 'invited' && invitation) {
-        return this.seat.execute(tx, scope, invitation, {
+        return this.seat.execute(write, invitation, {
           name: profile.name ?? email,
           locale: null,
           passwordHash: null,

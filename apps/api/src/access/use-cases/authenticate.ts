@@ -1,6 +1,7 @@
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { isServerUnavailable } from '../../platform/kernel/database-errors.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { err, ok, type Result } from '../../platform/kernel/result.js';
@@ -24,7 +25,8 @@ const TOUCH_MS = 60_000;
 @Injectable()
 export class Authenticate {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
+    private readonly database: DatabaseReader,
     private readonly repository: PrincipalsRepository,
     private readonly cache: PrincipalCache,
     private readonly clock: Clock,
@@ -73,10 +75,11 @@ export class Authenticate {
     const now = this.clock.now();
     if (!this.cache.isDue(`${what}:${id}`, now, TOUCH_MS)) return;
     const before = new Date(now.getTime() - TOUCH_MS);
-    void this.database
-      .transaction(asAccess({ territories: [] }), (tx) =>
-        this.repository.touch(tx, what, id, now, before),
-      )
+    void this.unit
+      .run(asAccess({ territories: [] }), (write) => {
+        write.unrecorded('the last use of a credential is a trace of it, not a change');
+        return this.repository.touch(write.tx, what, id, now, before);
+      })
       .catch((error: unknown) => {
         if (!isServerUnavailable(error)) this.log.warn({ err: error }, 'last use was not noted');
       });

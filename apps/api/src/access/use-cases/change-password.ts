@@ -1,7 +1,6 @@
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Settings } from '../../platform/config/settings.js';
-import { Database } from '../../platform/db/database.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { territoriesOf } from '../domain/grants.js';
 import type { AccessScope } from '../domain/principal.js';
@@ -13,9 +12,8 @@ import { PassToIdentity } from './pass-to-identity.js';
 @Injectable()
 export class ChangePassword {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
     private readonly identity: PassToIdentity,
-    private readonly audit: AuditTrail,
     private readonly settings: Settings,
   ) {}
 
@@ -44,13 +42,10 @@ export class ChangePassword {
       .catch(namingTheField);
     const territories = territoriesOf(scope.principal.grants);
     const target = { kind: 'user', id: actor.id, name: actor.name };
-    await this.database.transaction(asAccess({ territories }), (tx) =>
-      this.audit.append(
-        tx,
-        scope,
-        ...onRecord(territories, () => ({ action: 'user.password-changed', target })),
-      ),
-    );
+    await this.unit.run(asAccess({ ...scope, territories }), (write) => {
+      // the password itself is the identity library's, and changed already
+      write.record(...onRecord(territories, () => ({ action: 'user.password-changed', target })));
+    });
     return cookies;
   }
 }

@@ -1,13 +1,12 @@
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Origin } from '../../platform/kernel/scope.js';
-import { Outbox } from '../../platform/outbox/outbox.js';
 import { FirstRunRepository } from '../db/first-run.repository.js';
 import { Identity } from '../identity/identity.js';
 import { ACCESS_ACTOR, asAccess } from './access-scopes.js';
@@ -26,13 +25,12 @@ export interface FirstRun {
 @Injectable()
 export class CompleteFirstRun {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
+    private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
     private readonly firstRun: FirstRunRepository,
     private readonly createUser: CreateUser,
     private readonly identity: Identity,
-    private readonly outbox: Outbox,
-    private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
@@ -44,7 +42,8 @@ export class CompleteFirstRun {
     ); // nobody makes us hash passwords without a link
     const passwordHash = await this.identity.hashPassword(input.password);
     const scope = { ...(await this.scopes.open(ACCESS_ACTOR)), origin };
-    await this.database.transaction(scope, async (tx) => {
+    await this.unit.run(scope, async (write) => {
+      const { tx } = write;
       await this.firstRun.lock(tx);
       await this.refuseStaleLink(tx, input.token);
       const grants = [{ role: 'admin', territories: scope.territories }] as const;
@@ -54,15 +53,10 @@ export class CompleteFirstRun {
         this.clock.now(),
       );
       await this.firstRun.removeLinks(tx);
-      await this.outbox.append(tx, accessChanged.of([id], null));
-      const acting = { ...scope, actor: { kind: 'user', id, name } as const };
+      write.emit(accessChanged.of([id], null));
+      const target = { kind: 'user', id, name } as const;
       const after = { name, email, role: 'admin', everywhere: true };
-      await this.audit.append(tx, acting, {
-        action: 'first-run.completed',
-        target: { kind: 'user', id, name },
-        territory: null,
-        after,
-      });
+      write.recordAs(target, { action: 'first-run.completed', target, territory: null, after });
     });
   }
 

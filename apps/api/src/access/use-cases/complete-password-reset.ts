@@ -1,14 +1,13 @@
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Origin } from '../../platform/kernel/scope.js';
-import { Outbox } from '../../platform/outbox/outbox.js';
 import { PasswordResetsRepository } from '../db/password-resets.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { territoriesOf } from '../domain/grants.js';
@@ -23,13 +22,12 @@ import { PrincipalCache } from './principal-cache.js';
 @Injectable()
 export class CompletePasswordReset {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
+    private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
     private readonly resets: PasswordResetsRepository,
     private readonly users: UsersRepository,
     private readonly identity: Identity,
-    private readonly outbox: Outbox,
-    private readonly audit: AuditTrail,
     private readonly cache: PrincipalCache,
     private readonly clock: Clock,
   ) {}
@@ -53,7 +51,8 @@ export class CompletePasswordReset {
     await this.whom(token); // nobody makes us hash passwords without a link
     const passwordHash = await this.identity.hashPassword(password);
     const scope = { ...(await this.scopes.open(ACCESS_ACTOR)), origin };
-    await this.database.transaction(scope, async (tx) => {
+    await this.unit.run(scope, async (write) => {
+      const { tx } = write;
       const now = this.clock.now();
       const { id, name, grants } = await this.openTo(
         tx,
@@ -61,14 +60,13 @@ export class CompletePasswordReset {
       );
       await this.users.resetPassword(tx, id, newId(), passwordHash, now);
       await this.resets.removeAllOf(tx, id);
-      await this.outbox.append(tx, accessChanged.of([id], null));
-      const acting = { ...scope, actor: { kind: 'user', id, name } as const };
-      await this.audit.append(
-        tx,
-        acting,
+      write.emit(accessChanged.of([id], null));
+      const target = { kind: 'user', id, name } as const;
+      write.recordAs(
+        target,
         ...onRecord(territoriesOf(grants), () => ({
           action: 'user.password-reset',
-          target: { kind: 'user', id, name },
+          target,
         })),
       );
     });

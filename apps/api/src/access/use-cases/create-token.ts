@@ -1,12 +1,10 @@
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
-import { Database } from '../../platform/db/database.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
 import { PERMISSIONS, type Permission } from '../../platform/kernel/permissions.js';
 import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
-import { Outbox } from '../../platform/outbox/outbox.js';
 import { ApiTokensRepository } from '../db/api-tokens.repository.js';
 import { tokenFaults, type ApiToken } from '../domain/api-token.js';
 import type { AccessScope } from '../domain/principal.js';
@@ -29,10 +27,8 @@ export interface MadeToken extends ApiToken {
 @Injectable()
 export class CreateToken {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
     private readonly tokens: ApiTokensRepository,
-    private readonly outbox: Outbox,
-    private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
@@ -58,9 +54,10 @@ export class CreateToken {
       createdBy: scope.actor.name,
       revokedAt: null,
     };
-    await this.database.transaction(scope, async (tx) => {
+    await this.unit.run(scope, async (write) => {
+      const { tx } = write;
       await this.tokens.add(tx, row, hash);
-      await this.outbox.append(tx, accessChanged.of([row.id], null));
+      write.emit(accessChanged.of([row.id], null));
       const { id, name, prefix, scopes, territories, expiresAt } = row;
       const target = { kind: 'token', id, name };
       const entries = onRecord(territories, (territory) => {
@@ -70,7 +67,7 @@ export class CreateToken {
           after: { name, prefix, scopes, territories: only(territory), expiresAt },
         };
       });
-      await this.audit.append(tx, scope, ...entries);
+      write.record(...entries);
     });
     return { ...row, token };
   }

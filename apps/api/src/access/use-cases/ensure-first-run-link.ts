@@ -1,6 +1,6 @@
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
-import { Database } from '../../platform/db/database.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { FirstRunRepository } from '../db/first-run.repository.js';
 import { asAccess } from './access-scopes.js';
@@ -12,7 +12,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 @Injectable()
 export class EnsureFirstRunLink {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
     private readonly firstRun: FirstRunRepository,
     private readonly clock: Clock,
     private readonly settings: Settings,
@@ -20,7 +20,9 @@ export class EnsureFirstRunLink {
 
   /** @returns a link that lives for 24 hours, or null once an administrator exists */
   execute(): Promise<string | null> {
-    return this.database.transaction(asAccess({ territories: [] }), async (tx) => {
+    return this.unit.run(asAccess({ territories: [] }), async (write) => {
+      const { tx } = write;
+      write.unrecorded('there is nobody yet who could read the trail');
       await this.firstRun.lock(tx);
       if (await this.firstRun.hasAdministrator(tx)) return null;
       const now = this.clock.now();

@@ -1,13 +1,11 @@
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Settings } from '../../platform/config/settings.js';
-import { Database } from '../../platform/db/database.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
-import { Outbox } from '../../platform/outbox/outbox.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { cellsOf, grantsOf, territoriesOf, within, type Grant } from '../domain/grants.js';
@@ -37,12 +35,10 @@ export interface MadeInvitation extends Invitation {
 @Injectable()
 export class Invite {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
     private readonly invitations: InvitationsRepository,
     private readonly users: UsersRepository,
     private readonly mailer: Mailer,
-    private readonly outbox: Outbox,
-    private readonly audit: AuditTrail,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
@@ -67,10 +63,11 @@ export class Invite {
       createdAt: now,
       expiresAt: invitationExpiry(now),
     };
-    await this.database.transaction(asAccess(scope), async (tx) => {
+    await this.unit.run(asAccess(scope), async (write) => {
+      const { tx } = write;
       await this.refuseKnown(tx, email, now);
       await this.invitations.add(tx, invitation, hash);
-      await this.outbox.append(tx, accessChanged.of([invitation.id], null));
+      write.emit(accessChanged.of([invitation.id], null));
       const target = { kind: 'invitation', id: invitation.id, name: email };
       const entries = onRecord(territoriesOf(grants), (territory) => {
         return {
@@ -83,7 +80,7 @@ export class Invite {
           },
         };
       });
-      await this.audit.append(tx, scope, ...entries);
+      write.record(...entries);
     });
     const link = `${this.settings.publicUrl}/invitation?token=${token}`;
     const locale = command.locale ?? scope.principal.locale ?? 'en';

@@ -1,6 +1,5 @@
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
-import { Database } from '../../platform/db/database.js';
 import { isId } from '../../platform/kernel/ids.js';
 import { DomainError, notFound } from '../../platform/kernel/domain-error.js';
 import { UsersRepository } from '../db/users.repository.js';
@@ -23,11 +22,10 @@ export interface IssuedResetLink extends ResetLink {
 @Injectable()
 export class IssueResetLink {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
     private readonly users: UsersRepository,
     private readonly makeLink: MakeResetLink,
     private readonly mailer: Mailer,
-    private readonly audit: AuditTrail,
   ) {}
 
   /** @throws DomainError `not-found`, `forbidden` for tokens and beyond the scope's territories, `conflict` for oneself and disabled accounts */
@@ -38,7 +36,8 @@ export class IssueResetLink {
         'forbidden',
         'A token makes no reset links: one that leaks must not take over accounts. Sign in to make one.',
       );
-    const { made, email, locale } = await this.database.transaction(asAccess(scope), async (tx) => {
+    const { made, email, locale } = await this.unit.run(asAccess(scope), async (write) => {
+      const { tx } = write;
       const user = isId(id) ? await this.users.find(tx, id) : undefined;
       if (!user || !isVisible(user, actor.id, territories)) throw notFound('user', id);
       const may = mayResetFor(actor.id, territories, user);
@@ -51,7 +50,7 @@ export class IssueResetLink {
         target,
         after: { expiresAt: link.expiresAt },
       }));
-      await this.audit.append(tx, scope, ...entries);
+      write.record(...entries);
       return { made: link, email: user.email, locale: language ?? scope.principal.locale ?? 'en' };
     });
     const mailed = await this.mailer.send(

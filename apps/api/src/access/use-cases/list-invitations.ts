@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
@@ -11,7 +11,7 @@ import { pageOf, type Page, type PageRequest } from '../domain/page.js';
 @Injectable()
 export class ListInvitations {
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly invitations: InvitationsRepository,
     private readonly clock: Clock,
   ) {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { TerritoriesRepository } from '../db/territories.repository.js';
 import type { Territory } from '../domain/territory.js';
@@ -8,7 +8,7 @@ import type { Territory } from '../domain/territory.js';
 @Injectable()
 export class ListTerritories {
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly territories: TerritoriesRepository,
   ) {}
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ApiTokensRepository } from '../db/api-tokens.repository.js';
 import type { ApiToken } from '../domain/api-token.js';
@@ -10,7 +10,7 @@ import { abilityFor, may } from './ability.js';
 @Injectable()
 export class ListTokens {
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly tokens: ApiTokensRepository,
   ) {}
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { within } from '../domain/grants.js';
 import { pageOf, type Page, type PageRequest } from '../domain/page.js';
@@ -14,7 +14,7 @@ import { asAccess } from './access-scopes.js';
 @Injectable()
 export class ListUsers {
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly users: UsersRepository,
   ) {}
 

@@ -1,12 +1,10 @@
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
-import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
 import { PERMISSIONS } from '../../platform/kernel/permissions.js';
-import { Outbox } from '../../platform/outbox/outbox.js';
 import { ApiTokensRepository } from '../db/api-tokens.repository.js';
 import type { ApiToken } from '../domain/api-token.js';
 import { ACCESS_ACTOR, OPERATOR } from './access-scopes.js';
@@ -16,17 +14,15 @@ import { API_TOKEN_PREFIX, newSecret, shownPrefix } from './one-time-secret.js';
 @Injectable()
 export class MintOperatorToken {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
     private readonly scopes: SystemScopes,
     private readonly tokens: ApiTokensRepository,
-    private readonly outbox: Outbox,
-    private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
   /** @returns the token, which is shown this once */
   async execute(name: string): Promise<string> {
-    const scope = await this.scopes.open(ACCESS_ACTOR);
+    const scope = { ...(await this.scopes.open(ACCESS_ACTOR)), onBehalfOf: OPERATOR };
     const { token, hash } = newSecret(API_TOKEN_PREFIX);
     const row: ApiToken = {
       id: newId(),
@@ -41,11 +37,12 @@ export class MintOperatorToken {
       createdBy: OPERATOR.actor.name,
       revokedAt: null,
     };
-    await this.database.transaction(scope, async (tx) => {
+    await this.unit.run(scope, async (write) => {
+      const { tx } = write;
       await this.tokens.add(tx, row, hash);
-      await this.outbox.append(tx, accessChanged.of([row.id], null));
+      write.emit(accessChanged.of([row.id], null));
       const after = { name, prefix: row.prefix, scopes: row.scopes, everywhere: true };
-      await this.audit.append(tx, OPERATOR, {
+      write.record({
         action: 'token.created',
         target: { kind: 'token', id: row.id, name },
         territory: null,

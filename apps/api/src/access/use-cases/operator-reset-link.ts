@@ -1,6 +1,5 @@
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
-import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { DomainError, notFound } from '../../platform/kernel/domain-error.js';
 import { UsersRepository } from '../db/users.repository.js';
@@ -13,16 +12,17 @@ import { MakeResetLink } from './make-reset-link.js';
 @Injectable()
 export class OperatorResetLink {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
     private readonly scopes: SystemScopes,
     private readonly users: UsersRepository,
     private readonly makeLink: MakeResetLink,
-    private readonly audit: AuditTrail,
   ) {}
 
   /** @returns the link, which is shown this once. @throws DomainError `not-found`, `conflict` for a disabled account */
   async execute(email: string): Promise<string> {
-    return this.database.transaction(await this.scopes.open(ACCESS_ACTOR), async (tx) => {
+    const scope = { ...(await this.scopes.open(ACCESS_ACTOR)), onBehalfOf: OPERATOR };
+    return this.unit.run(scope, async (write) => {
+      const { tx } = write;
       const user = await this.users.findByEmail(tx, email);
       if (!user) throw notFound('account', email);
       if (user.disabled)
@@ -32,9 +32,7 @@ export class OperatorResetLink {
         );
       const { link, expiresAt } = await this.makeLink.execute(tx, user.id);
       const target = { kind: 'user', id: user.id, name: user.name };
-      await this.audit.append(
-        tx,
-        OPERATOR,
+      write.record(
         ...onRecord(territoriesOf(user.grants), () => ({
           action: 'password-reset.issued',
           target,

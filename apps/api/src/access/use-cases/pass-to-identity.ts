@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { errorOf } from '../identity/identity-error.js';
 import { Identity } from '../identity/identity.js';
 import { PrincipalCache } from './principal-cache.js';
@@ -20,7 +20,7 @@ const FORWARDED = new Set(['location', 'content-type', 'cache-control']);
 export class PassToIdentity {
   constructor(
     private readonly identity: Identity,
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly cache: PrincipalCache,
     private readonly settings: Settings,
   ) {}

@@ -1,10 +1,7 @@
+import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
-import { Database } from '../../platform/db/database.js';
-import type { Tx } from '../../platform/db/tx.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
-import { Outbox } from '../../platform/outbox/outbox.js';
 import { TerritoriesRepository } from '../db/territories.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
 import type { AccessScope } from '../domain/principal.js';
@@ -16,11 +13,9 @@ import { PrincipalCache } from './principal-cache.js';
 @Injectable()
 export class PutTerritory {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
     private readonly territories: TerritoriesRepository,
     private readonly users: UsersRepository,
-    private readonly outbox: Outbox,
-    private readonly audit: AuditTrail,
     private readonly cache: PrincipalCache,
   ) {}
 
@@ -30,9 +25,10 @@ export class PutTerritory {
    */
   async execute(scope: AccessScope, territory: Territory): Promise<boolean> {
     const { code } = territory;
-    const created = await this.database.transaction(
-      asAccess({ territories: [...new Set([...scope.territories, code])] }),
-      async (tx) => {
+    const created = await this.unit.run(
+      asAccess({ ...scope, territories: [...new Set([...scope.territories, code])] }),
+      async (write) => {
+        const { tx } = write;
         const administrators = await this.users.lockAdministrators(tx);
         const existing = await this.territories.list(tx);
         const before = existing.find((other) => other.code === code);
@@ -45,30 +41,27 @@ export class PutTerritory {
           : firstAdministrators(scope.principal.userId, administrators, codes);
         for (const id of granted)
           await this.users.changeGrants(tx, id, [{ role: 'admin', territory: code }], []);
-        await this.record(tx, scope, territory, before?.name ?? null, granted);
+        record(write, territory, before?.name ?? null, granted);
         return !before;
       },
     );
     this.cache.clear();
     return created;
   }
+}
 
-  private async record(
-    tx: Tx,
-    scope: AccessScope,
-    { code, name }: Territory,
-    before: Territory['name'] | null,
-    administrators: string[],
-  ): Promise<void> {
-    await this.outbox.append(tx, accessChanged.of([code], null));
-    const target = { kind: 'territory', id: code, name: name.en };
-    const action = before ? 'territory.renamed' : 'territory.created';
-    await this.audit.append(tx, scope, {
-      action,
-      target,
-      territory: code,
-      before,
-      after: before ? name : { ...name, administrators },
-    });
-  }
+function record(
+  write: Write,
+  { code, name }: Territory,
+  before: Territory['name'] | null,
+  administrators: string[],
+): void {
+  write.emit(accessChanged.of([code], null));
+  write.record({
+    action: before ? 'territory.renamed' : 'territory.created',
+    target: { kind: 'territory', id: code, name: name.en },
+    territory: code,
+    before,
+    after: before ? name : { ...name, administrators },
+  });
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { FirstRunRepository } from '../db/first-run.repository.js';
 import { OIDC_PROVIDER } from '../identity/auth-options.js';
 import { asAccess } from './access-scopes.js';
@@ -18,7 +18,7 @@ export interface SignInMethods {
 @Injectable()
 export class ReadSignInMethods {
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly firstRun: FirstRunRepository,
     private readonly settings: Settings,
   ) {}

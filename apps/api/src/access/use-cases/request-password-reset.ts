@@ -1,8 +1,8 @@
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
 import { Settings } from '../../platform/config/settings.js';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Origin } from '../../platform/kernel/scope.js';
@@ -32,13 +32,13 @@ export class RequestPasswordReset implements BeforeApplicationShutdown {
   private readonly running = new Set<Promise<void>>();
 
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
+    private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
     private readonly users: UsersRepository,
     private readonly makeLink: MakeResetLink,
     private readonly mailer: Mailer,
     private readonly limiter: RateLimiter,
-    private readonly audit: AuditTrail,
     private readonly settings: Settings,
     private readonly log: PinoLogger,
   ) {}
@@ -70,7 +70,8 @@ export class RequestPasswordReset implements BeforeApplicationShutdown {
 
   private async send(email: string, fallback: 'de' | 'en', origin: Origin): Promise<void> {
     const scope = { ...(await this.scopes.open(ACCESS_ACTOR)), origin };
-    const mail = await this.database.transaction(scope, async (tx) => {
+    const mail = await this.unit.run(scope, async (write) => {
+      const { tx } = write;
       const user = await this.users.findByEmail(tx, email);
       if (!user || user.disabled || !(await this.users.hasPassword(tx, user.id))) return null;
       const { link, expiresAt } = await this.makeLink.execute(tx, user.id);
@@ -81,7 +82,7 @@ export class RequestPasswordReset implements BeforeApplicationShutdown {
         target,
         after: { expiresAt },
       }));
-      await this.audit.append(tx, scope, ...entries);
+      write.record(...entries);
       return passwordResetMail(email, link, expiresAt, locale);
     });
     if (mail) await this.mailer.send(mail);

@@ -1,12 +1,10 @@
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
-import { Database } from '../../platform/db/database.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { isId } from '../../platform/kernel/ids.js';
 import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { Outbox } from '../../platform/outbox/outbox.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
 import { territoriesOf, within } from '../domain/grants.js';
 import { onRecord, only } from '../domain/trail.js';
@@ -15,19 +13,18 @@ import { onRecord, only } from '../domain/trail.js';
 @Injectable()
 export class RevokeInvitation {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
     private readonly invitations: InvitationsRepository,
-    private readonly outbox: Outbox,
-    private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
   async execute(scope: Scope, id: string): Promise<void> {
-    await this.database.transaction(scope, async (tx) => {
+    await this.unit.run(scope, async (write) => {
+      const { tx } = write;
       const invitation = isId(id) ? await this.invitations.lockOpen(tx, { id }) : undefined;
       if (!invitation) throw notFound('open invitation', id);
       await this.invitations.close(tx, id, 'revoked_at', this.clock.now());
-      await this.outbox.append(tx, accessChanged.of([id], null));
+      write.emit(accessChanged.of([id], null));
       const { email, grants } = invitation;
       const target = { kind: 'invitation', id, name: email };
       const entries = onRecord(territoriesOf(grants), (territory) => {
@@ -37,7 +34,7 @@ export class RevokeInvitation {
           before: { email, grants: within(grants, only(territory)) },
         };
       });
-      await this.audit.append(tx, scope, ...entries);
+      write.record(...entries);
     });
   }
 }

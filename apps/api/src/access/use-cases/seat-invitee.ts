@@ -1,10 +1,7 @@
+import type { Write } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
-import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import type { Scope } from '../../platform/kernel/scope.js';
-import { Outbox } from '../../platform/outbox/outbox.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
 import { territoriesOf, within } from '../domain/grants.js';
 import type { Invitation } from '../domain/invitation.js';
@@ -17,26 +14,22 @@ export class SeatInvitee {
   constructor(
     private readonly invitations: InvitationsRepository,
     private readonly createUser: CreateUser,
-    private readonly outbox: Outbox,
-    private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
-  /** @param scope of this room, with every territory; the new user becomes the actor on record */
+  /** @param write in the scope of this room, with every territory; the new user goes on record as the actor */
   async execute(
-    tx: Tx,
-    scope: Scope,
+    write: Write,
     invitation: Invitation,
     person: Pick<PersonToCreate, 'name' | 'locale' | 'passwordHash'>,
   ): Promise<void> {
     const { email, grants } = invitation;
     const { name } = person;
     const now = this.clock.now();
-    const id = await this.createUser.execute(tx, { ...person, email, grants }, now);
-    await this.invitations.close(tx, invitation.id, 'accepted_at', now);
-    await this.outbox.append(tx, accessChanged.of([id, invitation.id], null));
-    const acting = { ...scope, actor: { kind: 'user', id, name } as const };
-    const target = { kind: 'user', id, name };
+    const id = await this.createUser.execute(write.tx, { ...person, email, grants }, now);
+    await this.invitations.close(write.tx, invitation.id, 'accepted_at', now);
+    write.emit(accessChanged.of([id, invitation.id], null));
+    const target = { kind: 'user', id, name } as const;
     const entries = onRecord(territoriesOf(grants), (territory) => {
       const after = {
         email,
@@ -46,6 +39,6 @@ export class SeatInvitee {
       };
       return { action: 'invitation.accepted', target, after };
     });
-    await this.audit.append(tx, acting, ...entries);
+    write.recordAs(target, ...entries);
   }
 }

@@ -1,6 +1,6 @@
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Origin } from '../../platform/kernel/scope.js';
@@ -15,10 +15,10 @@ import { AdmitProfile } from './admit-profile.js';
 @Injectable()
 export class SignInHooks implements IdentityHooks {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
+    private readonly database: DatabaseReader,
     private readonly users: UsersRepository,
     private readonly admitProfile: AdmitProfile,
-    private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
@@ -44,14 +44,10 @@ export class SignInHooks implements IdentityHooks {
     if (!user) return;
     const territories = territoriesOf(user.grants);
     const actor = { kind: 'user', id: user.id, name: user.name } as const;
-    await this.database.transaction(asAccess({ territories }), async (tx) => {
-      await this.users.forgetEnded(tx, this.clock.now());
-      const scope = { actor, territories, permissions: new Set<never>(), origin };
-      await this.audit.append(
-        tx,
-        scope,
-        ...onRecord(territories, () => ({ action: 'session.started', target: actor })),
-      );
+    const scope = { ...asAccess({ territories }), onBehalfOf: { actor, origin } };
+    await this.unit.run(scope, async (write) => {
+      await this.users.forgetEnded(write.tx, this.clock.now());
+      write.record(...onRecord(territories, () => ({ action: 'session.started', target: actor })));
     });
   }
 }

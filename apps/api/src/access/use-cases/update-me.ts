@@ -1,10 +1,8 @@
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
-import { Database } from '../../platform/db/database.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
-import { Outbox } from '../../platform/outbox/outbox.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { territoriesOf } from '../domain/grants.js';
 import { meOf, type Me } from '../domain/me.js';
@@ -23,10 +21,8 @@ export interface UpdateMeCommand {
 @Injectable()
 export class UpdateMe {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
     private readonly users: UsersRepository,
-    private readonly outbox: Outbox,
-    private readonly audit: AuditTrail,
     private readonly cache: PrincipalCache,
     private readonly clock: Clock,
   ) {}
@@ -46,7 +42,8 @@ export class UpdateMe {
       timeZone: command.timeZone === undefined ? before.timeZone : command.timeZone,
     };
     const territories = territoriesOf(principal.grants);
-    await this.database.transaction(asAccess({ territories }), async (tx) => {
+    await this.unit.run(asAccess({ ...scope, territories }), async (write) => {
+      const { tx } = write;
       const { name, locale, timeZone } = after;
       await this.users.setProfile(tx, userId, {
         name,
@@ -54,12 +51,15 @@ export class UpdateMe {
         time_zone: timeZone,
         updated_at: this.clock.now(),
       });
-      await this.outbox.append(tx, accessChanged.of([userId], null));
+      write.emit(accessChanged.of([userId], null));
       const target = { kind: 'user', id: userId, name };
-      await this.audit.append(
-        tx,
-        scope,
-        ...onRecord(territories, () => ({ action: 'user.profile-changed', target, before, after })),
+      write.record(
+        ...onRecord(territories, () => ({
+          action: 'user.profile-changed',
+          target,
+          before,
+          after,
+        })),
       );
     });
     this.cache.clear();

@@ -1,13 +1,9 @@
+import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
-import { Database } from '../../platform/db/database.js';
-import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { isId } from '../../platform/kernel/ids.js';
 import { DomainError, notFound } from '../../platform/kernel/domain-error.js';
-import type { Scope } from '../../platform/kernel/scope.js';
-import { Outbox } from '../../platform/outbox/outbox.js';
 import { PasswordResetsRepository } from '../db/password-resets.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { changeUser, type UserChange, type UpdateUserCommand } from '../domain/change-user.js';
@@ -23,18 +19,17 @@ import { PrincipalCache } from './principal-cache.js';
 @Injectable()
 export class UpdateUser {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
     private readonly users: UsersRepository,
     private readonly resets: PasswordResetsRepository,
-    private readonly outbox: Outbox,
-    private readonly audit: AuditTrail,
     private readonly cache: PrincipalCache,
     private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError `not-found`, `forbidden` beyond the scope's territories and for roles beyond the actor's own, `conflict` for the last administrator */
   async execute(scope: AccessScope, id: string, command: UpdateUserCommand): Promise<User> {
-    const after = await this.database.transaction(asAccess(scope), async (tx) => {
+    const after = await this.unit.run(asAccess(scope), async (write) => {
+      const { tx } = write;
       const administrators = await this.users.lockAdministrators(tx);
       const before = isId(id) ? await this.users.find(tx, id) : undefined;
       if (!before || !isVisible(before, scope.actor.id, scope.territories))
@@ -42,26 +37,26 @@ export class UpdateUser {
       const change = changeUser(scope.actor.id, scope.territories, before, command, administrators);
       if (!change.ok) throw new DomainError(change.error.code, change.error.message);
       assertMayGrant(scope, change.value.add);
-      await this.write(tx, scope, before, change.value);
+      await this.apply(write, before, change.value);
       return change.value.after;
     });
     this.cache.clear();
     return { ...after, grants: within(after.grants, scope.territories) };
   }
 
-  private async write(
-    tx: Tx,
-    scope: Scope,
+  private async apply(
+    write: Write,
     before: User,
     { after, add, take, disabledChanged }: UserChange,
   ): Promise<void> {
+    const { tx } = write;
     const granted = add.length + take.length > 0;
     if (!granted && !disabledChanged) return;
     if (granted) await this.users.changeGrants(tx, after.id, add, take);
     if (disabledChanged)
       await this.users.setDisabled(tx, after.id, after.disabled ? this.clock.now() : null);
     await this.resets.removeAllOf(tx, after.id); // a link was made by whoever might hold all of the account; that may not be so any more
-    await this.outbox.append(tx, accessChanged.of([after.id], null));
+    write.emit(accessChanged.of([after.id], null));
     const target = { kind: 'user', id: after.id, name: after.name };
     const roles = (user: User, territory: string | null) => ({
       grants: within(user.grants, only(territory)),
@@ -89,6 +84,6 @@ export class UpdateUser {
           };
         })
       : [];
-    await this.audit.append(tx, scope, ...regranted, ...switched);
+    write.record(...regranted, ...switched);
   }
 }

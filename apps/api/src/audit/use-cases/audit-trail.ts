@@ -3,14 +3,19 @@ import { auditAppended } from '../domain/audit-events.js';
 import { Settings } from '../../platform/config/settings.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import type { Scope } from '../../platform/kernel/scope.js';
+import type { Attribution } from '../../platform/kernel/scope.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { AuditRepository } from '../db/audit.repository.js';
 import type { AuditContent, AuditEntry } from '../domain/audit-event.js';
 import { asStored } from '../domain/as-stored.js';
 import { linkHash, sealHead } from '../domain/hash-chain.js';
 
-/** Writes what was done, in the transaction that does it. Call it last: it serialises writers until they commit. */
+export interface AttributedEntry {
+  readonly entry: AuditEntry;
+  readonly by: Attribution;
+}
+
+/** Writes what was done, in the transaction that does it, for the unit of work, which calls it last: it serialises writers. */
 @Injectable()
 export class AuditTrail {
   constructor(
@@ -20,20 +25,19 @@ export class AuditTrail {
     private readonly settings: Settings,
   ) {}
 
-  async append(tx: Tx, scope: Scope, ...entries: readonly AuditEntry[]): Promise<void> {
+  async append(tx: Tx, entries: readonly AttributedEntry[]): Promise<void> {
     let head = await this.repository.lockHead(tx);
-    for (const entry of entries) {
-      const content = this.content(scope, entry);
+    for (const attributed of entries) {
+      const content = this.content(attributed);
       const [seq, hash] = [head.seq + 1, linkHash(head.hash, content)];
       const next = { seq, hash, seal: sealHead(seq, hash, this.settings.get('SECRET')) };
       await this.repository.append(tx, { ...content, seq, hash, previousHash: head.hash }, next);
-      await this.outbox.append(tx, auditAppended.of([String(seq)], entry.territory));
+      await this.outbox.append(tx, auditAppended.of([String(seq)], content.territory));
       head = next;
     }
   }
 
-  private content(scope: Scope, entry: AuditEntry): AuditContent {
-    const { actor, origin } = scope;
+  private content({ entry, by: { actor, origin } }: AttributedEntry): AuditContent {
     const { action, target, territory } = entry;
     const { requestId, ip } = origin;
     const content = {

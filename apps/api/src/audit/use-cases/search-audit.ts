@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { AuditRepository, type AuditFilter } from '../db/audit.repository.js';
 import type { AuditEvent } from '../domain/audit-event.js';
@@ -13,7 +13,7 @@ export interface AuditPage {
 @Injectable()
 export class SearchAudit {
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly repository: AuditRepository,
   ) {}
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { systemScope } from '../../platform/kernel/scope.js';
 import { AuditRepository } from '../db/audit.repository.js';
@@ -33,7 +33,7 @@ export interface AuditVerification {
 @Injectable()
 export class VerifyAudit {
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly repository: AuditRepository,
     private readonly clock: Clock,
     private readonly settings: Settings,

@@ -47,7 +47,7 @@ function sorted(value: unknown): unknown {
 }
 
 /**
- * What a resource becomes by a write.
+ * What a resource becomes by a write; itself when it says nothing new.
  * @param before null when there is none yet
  * @param fresh id of a new one
  * @param now time of the write
@@ -58,9 +58,8 @@ export function nextVersion<R extends Resource>(
   content: ContentOf<R>,
   fresh: string,
   now: Date,
-): { outcome: Outcome; after: R } {
-  if (before && sameContent(contentOf(before), content))
-    return { outcome: 'unchanged', after: before };
+): R {
+  if (before && sameContent(contentOf(before), content)) return before;
   const identity = {
     id: before?.id ?? fresh,
     slug,
@@ -68,5 +67,5 @@ export function nextVersion<R extends Resource>(
     createdAt: before?.createdAt ?? now,
     updatedAt: now,
   };
-  return { outcome: before ? 'changed' : 'created', after: { ...content, ...identity } as R };
+  return { ...content, ...identity } as R;
 }

@@ -1,7 +1,5 @@
+import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
-import type { AuditEntry } from '../../audit/domain/audit-event.js';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
-import { Database } from '../../platform/db/database.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { DomainError, type FieldError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
@@ -40,10 +38,9 @@ class NotKept extends Error {
 @Injectable()
 export class ApplyDocuments {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
     private readonly kinds: ApplyKinds,
     private readonly references: ReferencesRepository,
-    private readonly audit: AuditTrail,
   ) {}
 
   /**
@@ -58,8 +55,8 @@ export class ApplyDocuments {
     also?: (tx: Tx) => Promise<void>,
   ): Promise<ApplyReport> {
     try {
-      const reports = await this.database.transaction(scope, (tx) =>
-        this.within(tx, scope, documents, dryRun, also),
+      const reports = await this.unit.run(scope, (write) =>
+        this.within(write, documents, dryRun, also),
       );
       return { dryRun, documents: reports };
     } catch (error) {
@@ -70,21 +67,18 @@ export class ApplyDocuments {
   }
 
   private async within(
-    tx: Tx,
-    scope: Scope,
+    write: Write,
     documents: readonly SourceDocument[],
     dryRun: boolean,
     also?: (tx: Tx) => Promise<void>,
   ): Promise<DocumentReport[]> {
     const heads = headsOf(documents, this.kinds.all());
     const pending = pendingReferencesIn(heads);
-    const entries: AuditEntry[] = [];
     const reports: DocumentReport[] = [];
     const yielder = new Yielder();
     for (const head of heads) {
       const { index, kindName, name } = head;
-      const applied = await attempt({ tx, scope, pending }, head);
-      if (applied.outcome !== 'refused') entries.push(...applied.entries);
+      const applied = await attempt({ write, pending }, head);
       reports.push({
         index,
         kind: kindName,
@@ -96,10 +90,9 @@ export class ApplyDocuments {
     }
     reports.sort((a, b) => a.index - b.index);
     if (reports.some(({ outcome }) => outcome === 'refused')) throw new NotKept(reports);
-    await also?.(tx);
-    await this.references.settle(tx);
+    await also?.(write.tx);
+    await this.references.settle(write.tx);
     if (dryRun) throw new NotKept(reports);
-    await this.audit.append(tx, scope, ...entries);
     return reports;
   }
 }

@@ -19,7 +19,7 @@ export class ApplyEnvironment implements ApplyKind {
     private readonly environments: Environments,
   ) {}
 
-  apply({ tx, scope }: ApplyContext, document: unknown): Promise<Applied> {
+  apply({ write }: ApplyContext, document: unknown): Promise<Applied> {
     const { metadata, spec } = readDocument(environmentDocumentSchema, document);
     const content = {
       ...spec,
@@ -27,7 +27,7 @@ export class ApplyEnvironment implements ApplyKind {
       labels: metadata.labels ?? {},
     };
     return inDocument(
-      this.save.within(tx, scope, this.environments, metadata.name, () => content, ANY),
+      this.save.within(write, this.environments, metadata.name, () => content, ANY),
     );
   }
 

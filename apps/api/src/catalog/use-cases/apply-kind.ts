@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditEntry } from '../../audit/domain/audit-event.js';
+import type { Write } from '../../audit/use-cases/unit-of-work.js';
 import type { Tx } from '../../platform/db/tx.js';
-import type { Scope } from '../../platform/kernel/scope.js';
 import type { Outcome } from '../domain/resource.js';
 import type { PendingReferences } from './subject-references.js';
 
 /** What surrounds one document while many are applied. */
 export interface ApplyContext {
-  readonly tx: Tx;
-  readonly scope: Scope;
+  readonly write: Write;
   /** names in the other documents of the same request */
   readonly pending: PendingReferences;
 }
@@ -16,8 +14,6 @@ export interface ApplyContext {
 /** What applying one document did. */
 export interface Applied {
   readonly outcome: Outcome;
-  /** for the audit trail: appended after the last document, since the trail lets one writer in at a time */
-  readonly entries: readonly AuditEntry[];
 }
 
 /** One kind of document that `catalog apply` understands and `catalog export` writes. */
@@ -27,7 +23,7 @@ export interface ApplyKind {
   /** kinds are applied in this order; whoever refers to a kind comes after it (teams 10, environments 20, subjects 30) */
   readonly order: number;
   /**
-   * Writes state and outbox inside of the given transaction.
+   * Writes as a part of the given write.
    * @param document parsed YAML or JSON, not checked yet
    * @throws DomainError whose fields are paths in the document; nothing of the request is kept then
    */

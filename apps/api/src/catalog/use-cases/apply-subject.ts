@@ -21,18 +21,10 @@ export class ApplySubject implements ApplyKind {
     private readonly subjects: Subjects,
   ) {}
 
-  apply({ tx, scope, pending }: ApplyContext, document: unknown): Promise<Applied> {
+  apply({ write, pending }: ApplyContext, document: unknown): Promise<Applied> {
     const read = readDocument(subjectDocumentSchema, document);
     return inDocument(
-      this.save.within(
-        tx,
-        scope,
-        this.subjects,
-        read.metadata.name,
-        () => draftOf(read),
-        ANY,
-        pending,
-      ),
+      this.save.within(write, this.subjects, read.metadata.name, () => draftOf(read), ANY, pending),
     );
   }
 

@@ -19,7 +19,7 @@ export class ApplyTeam implements ApplyKind {
     private readonly teams: Teams,
   ) {}
 
-  apply({ tx, scope }: ApplyContext, document: unknown): Promise<Applied> {
+  apply({ write }: ApplyContext, document: unknown): Promise<Applied> {
     const { metadata, spec } = readDocument(teamDocumentSchema, document);
     const { territory, description, contact, members } = spec;
     const common = {
@@ -31,8 +31,7 @@ export class ApplyTeam implements ApplyKind {
     };
     return inDocument(
       this.save.within(
-        tx,
-        scope,
+        write,
         this.teams,
         metadata.name,
         (before) => ({ ...common, members: members ?? before?.members ?? [] }),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { stringify } from 'yaml';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ApplyKinds } from './apply-kind.js';
 import { Yielder } from '../../platform/documents/yielder.js';
@@ -9,7 +9,7 @@ import { Yielder } from '../../platform/documents/yielder.js';
 @Injectable()
 export class ExportCatalog {
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly kinds: ApplyKinds,
   ) {}
 

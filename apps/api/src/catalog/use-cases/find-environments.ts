@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { EnvironmentsRepository } from '../db/environments.repository.js';
@@ -10,7 +10,7 @@ import { pageOf, type ListFilter, type Page } from '../domain/list-filter.js';
 @Injectable()
 export class FindEnvironments {
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly environments: EnvironmentsRepository,
   ) {}
 

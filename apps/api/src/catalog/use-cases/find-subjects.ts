@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
@@ -16,7 +16,7 @@ export interface CountedSubject extends SubjectView {
 @Injectable()
 export class FindSubjects {
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly subjects: SubjectsRepository,
     private readonly uses: ResourceUses,
   ) {}

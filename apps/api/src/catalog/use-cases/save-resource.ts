@@ -1,27 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
-import { Database } from '../../platform/db/database.js';
-import type { Tx } from '../../platform/db/tx.js';
+import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import { assertExpected, type Expected } from '../../platform/kernel/expected.js';
+import type { Expected } from '../../platform/kernel/expected.js';
 import { newId } from '../../platform/kernel/ids.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { Outbox } from '../../platform/outbox/outbox.js';
 import { ReferencesRepository } from '../db/references.repository.js';
 import { changeOf } from '../domain/change.js';
 import { nextVersion, type Resource } from '../domain/resource.js';
-import { assertMayWrite, nameTaken, rethrowReference, type Edit, type Saved } from './saved.js';
+import { assertMayWrite, nameTaken, rethrowReference, type Edit } from './saved.js';
 import { NO_PENDING_REFERENCES } from './subject-references.js';
+import { saveVersioned, type Saved } from './versioned-write.js';
 import type { Versioned } from './versioned.js';
 
-/** Creates or changes a team, environment or subject: state, audit and outbox in one transaction. */
+/** Creates or changes a team, environment or subject. */
 @Injectable()
 export class SaveResource {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
     private readonly references: ReferencesRepository,
-    private readonly outbox: Outbox,
-    private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
@@ -33,47 +29,45 @@ export class SaveResource {
     edit: Edit<R, D>,
     expected: Expected,
   ): Promise<Saved<R>> {
-    return this.database
-      .transaction(scope, async (tx) => {
-        const saved = await this.within(tx, scope, kind, slug, edit, expected);
-        await this.references.settle(tx);
-        await this.audit.append(tx, scope, ...saved.entries);
+    return this.unit
+      .run(scope, async (write) => {
+        const saved = await this.within(write, kind, slug, edit, expected);
+        await this.references.settle(write.tx);
         return saved;
       })
       .catch(rethrowReference);
   }
 
   /**
-   * The same inside a transaction of the caller's, who settles the references and appends `entries` to the audit trail at its end.
-   * @param pending what else the caller will write in the same transaction
+   * The same as a part of a larger write, whose maker settles the references at its end.
+   * @param pending what else the same write will bring
    */
-  async within<R extends Resource, D>(
-    tx: Tx,
-    scope: Scope,
+  within<R extends Resource, D>(
+    write: Write,
     kind: Versioned<R, D>,
     slug: string,
     edit: Edit<R, D>,
     expected: Expected,
     pending = NO_PENDING_REFERENCES,
   ): Promise<Saved<R>> {
-    const write = async (): Promise<Saved<R> | null> => {
-      const before = await kind.rows.lock(tx, slug);
-      assertExpected(expected, before?.version ?? null, `${kind.noun} "${slug}"`);
-      const content = await kind.content(tx, slug, edit(before), before, pending);
-      const { outcome, after } = nextVersion<R>(before, slug, content, newId(), this.clock.now());
-      if (outcome === 'unchanged') return { outcome, resource: after, entries: [] };
-      assertMayWrite(scope, kind.noun, before, after);
-      if (before) {
+    const { tx, scope } = write;
+    const { noun, rows } = kind;
+    return saveVersioned<R>(write, expected, {
+      noun,
+      slug,
+      lock: () => rows.lock(tx, slug),
+      next: async (before) => {
+        const content = await kind.content(tx, slug, edit(before), before, pending);
+        return nextVersion(before, slug, content, newId(), this.clock.now());
+      },
+      assertMayWrite: (before, after) => assertMayWrite(scope, noun, before, after),
+      insert: (after) => rows.insert(tx, after),
+      update: async (before, after) => {
         await kind.assertMovable?.(tx, before, after);
-        await kind.rows.update(tx, after);
-      } else if (!(await kind.rows.insert(tx, after))) return null;
-      const { entry, events } = changeOf(kind.noun, before, after);
-      await this.outbox.append(tx, ...events);
-      return { outcome, resource: after, entries: [entry] };
-    };
-    // A name that was free and is taken now came from somebody writing at the same time: once more, on top of theirs.
-    const saved = (await write()) ?? (await write());
-    if (!saved) throw nameTaken(kind.noun, slug);
-    return saved;
+        await rows.update(tx, after);
+      },
+      changeOf: (before, after) => changeOf(noun, before, after),
+      nameTaken: () => nameTaken(noun, slug),
+    });
   }
 }

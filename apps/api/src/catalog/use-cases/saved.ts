@@ -1,18 +1,10 @@
-import type { AuditEntry } from '../../audit/domain/audit-event.js';
 import { assertMay } from '../../access/use-cases/ability.js';
 import { violatedReference } from '../../platform/kernel/database-errors.js';
 import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import type { Noun } from '../domain/change.js';
 import { ruledBy } from '../domain/labels.js';
-import type { Outcome, Resource } from '../domain/resource.js';
-
-/** What a write did. `entries` still have to be appended to the audit trail, last thing in the same transaction. */
-export interface Saved<R extends Resource> {
-  readonly outcome: Outcome;
-  readonly resource: R;
-  readonly entries: readonly AuditEntry[];
-}
+import type { Resource } from '../domain/resource.js';
 
 /** How a writer gets from what is there (null = nothing yet) to what shall be. */
 export type Edit<R, C> = (before: R | null) => C;

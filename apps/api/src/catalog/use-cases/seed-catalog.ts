@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { projectRoot } from '../../platform/config/project-root.js';
 import { Settings } from '../../platform/config/settings.js';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { invalid } from '../../platform/kernel/domain-error.js';
@@ -16,7 +16,7 @@ import { readDocuments, type SourceDocument } from '../../platform/documents/rea
 export class SeedCatalog {
   constructor(
     private readonly settings: Settings,
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
     private readonly seed: SeedRepository,
     private readonly apply: ApplyDocuments,

@@ -2,6 +2,7 @@ import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { Settings } from '../config/settings.js';
 import { Database } from './database.js';
+import { DatabaseReader } from './database-reader.js';
 import { createPool } from './pool.js';
 import { SystemScopes } from './system-scopes.js';
 
@@ -20,8 +21,9 @@ import { SystemScopes } from './system-scopes.js';
         );
       },
     },
+    { provide: DatabaseReader, useExisting: Database },
   ],
-  exports: [Database, SystemScopes],
+  exports: [Database, DatabaseReader, SystemScopes],
 })
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(private readonly database: Database) {}

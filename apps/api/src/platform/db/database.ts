@@ -2,14 +2,16 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
 import type { Scope } from '../kernel/scope.js';
 import { insideTransaction } from '../kernel/transaction-guard.js';
+import { DatabaseReader } from './database-reader.js';
 import type { Schema } from './schema.js';
 import type { Tx } from './tx.js';
 
 /** The one door to the database: no statement without a transaction, no transaction without a scope. */
-export class Database {
+export class Database extends DatabaseReader {
   private readonly kysely: Kysely<Schema>;
 
   constructor(private readonly pool: pg.Pool) {
+    super();
     this.kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   }
 

@@ -13,15 +13,21 @@ export interface Origin {
   readonly ip: string | null;
 }
 
+/** Who did something, and where the request came from. */
+export interface Attribution {
+  readonly actor: Actor;
+  readonly origin: Origin;
+}
+
 /**
  * What one transaction may see and write: the actor, and the territory codes in which the actor holds the permission being
  * exercised. Row-level security binds every statement to these territories.
  */
-export interface Scope {
-  readonly actor: Actor;
+export interface Scope extends Attribution {
   readonly territories: readonly string[];
   readonly permissions: ReadonlySet<Permission>;
-  readonly origin: Origin;
+  /** who goes on record, where somebody acts through the scope of a room that may see more than they do */
+  readonly onBehalfOf?: Attribution;
 }
 
 const NOWHERE: Origin = { requestId: null, ip: null };

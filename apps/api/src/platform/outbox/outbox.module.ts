@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { Outbox } from './outbox.js';
 import { SubscriptionCursors } from './subscription-cursors.js';
 import { SubscriptionMetrics } from './subscription-metrics.js';
@@ -11,6 +12,7 @@ export class OutboxModule {}
 
 /** Handing events to subscriptions, in the worker. */
 @Module({
+  imports: [DiscoveryModule],
   providers: [SubscriptionMetrics, SubscriptionsTicker, OutboxPruneTicker, WakeTasksSubscription],
 })
 export class OutboxWorkerModule {}

@@ -1,6 +1,5 @@
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
-import { Database } from '../../platform/db/database.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { switchesOf, type SampleSwitches, type SwitchesPatch } from '../domain/switches.js';
 import { SampleShop } from '../gateways/sample-shop.gateway.js';
@@ -10,8 +9,7 @@ import { SampleShop } from '../gateways/sample-shop.gateway.js';
 export class SwitchSample {
   constructor(
     private readonly shop: SampleShop,
-    private readonly database: Database,
-    private readonly audit: AuditTrail,
+    private readonly unit: UnitOfWork,
   ) {}
 
   /**
@@ -30,7 +28,7 @@ export class SwitchSample {
       before: switchesOf(before),
       after: switchesOf(after),
     };
-    await this.database.transaction(scope, (tx) => this.audit.append(tx, scope, entry));
+    await this.unit.run(scope, (write) => write.record(entry));
     return after;
   }
 }

@@ -30,7 +30,7 @@ export class SlosRepository {
   }
 
   /** Like `find`, and nobody else changes it until the transaction ends. */
-  async lock(tx: Tx, slug: string): Promise<Slo | undefined> {
+  async lock(tx: Tx, slug: string): Promise<Slo | null> {
     const row = await tx
       .selectFrom('slos')
       .selectAll()
@@ -38,7 +38,7 @@ export class SlosRepository {
       .where('deleted_at', 'is', null)
       .forUpdate()
       .executeTakeFirst();
-    return row && fromRow(row);
+    return row ? fromRow(row) : null;
   }
 
   /** Where the document's subject and team put the SLO; null where the actor sees no such subject or team. */

@@ -33,14 +33,8 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
     this.uses.register('team', 'slo', (tx, teams) => this.slos.countByTeam(tx, teams));
   }
 
-  async apply({ tx, scope }: ApplyContext, document: unknown): Promise<Applied> {
-    const { outcome, entries } = await this.save.within(
-      tx,
-      scope,
-      readSloDocument(document, null),
-      ANY,
-    );
-    return { outcome, entries };
+  async apply({ write }: ApplyContext, document: unknown): Promise<Applied> {
+    return this.save.within(write, readSloDocument(document, null), ANY);
   }
 
   async export(tx: Tx): Promise<readonly object[]> {

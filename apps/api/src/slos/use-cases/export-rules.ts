@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { PublishingRepository } from '../db/publishing.repository.js';
 import { RuleTexts } from './rule-texts.js';
@@ -8,7 +8,7 @@ import { RuleTexts } from './rule-texts.js';
 @Injectable()
 export class ExportRules {
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly repository: PublishingRepository,
     private readonly texts: RuleTexts,
   ) {}

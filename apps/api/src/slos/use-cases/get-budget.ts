@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { objectiveOf } from '#slo';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { notFound, DomainError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
@@ -17,7 +17,7 @@ import { ReadLedger } from './read-ledger.js';
 @Injectable()
 export class GetBudget {
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly slos: SlosRepository,
     private readonly readings: ReadingsRepository,
     private readonly ledger: ReadLedger,

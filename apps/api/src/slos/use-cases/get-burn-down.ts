@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { objectiveOf, type Objective } from '#slo';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { invalid } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
@@ -37,7 +37,7 @@ export interface BurnDown {
 @Injectable()
 export class GetBurnDown {
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly slos: SlosRepository,
     private readonly readings: ReadingsRepository,
     private readonly sums: LedgerSumsRepository,

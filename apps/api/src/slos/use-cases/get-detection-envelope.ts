@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { objectiveOf } from '#slo';
 import { Settings } from '../../platform/config/settings.js';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ReadingsRepository } from '../db/readings.repository.js';
@@ -12,7 +12,7 @@ import { detectionEnvelopeOf, meanTraffic, type DetectionEnvelope } from '../dom
 @Injectable()
 export class GetDetectionEnvelope {
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly slos: SlosRepository,
     private readonly readings: ReadingsRepository,
     private readonly settings: Settings,

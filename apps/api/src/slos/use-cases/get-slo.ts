@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SloDocument } from '#slo';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { SloRowsRepository } from '../db/slo-rows.repository.js';
@@ -13,7 +13,7 @@ import { toYaml } from './read-slo-document.js';
 @Injectable()
 export class GetSlo {
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly rows: SloRowsRepository,
     private readonly slos: SlosRepository,
   ) {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { invalid } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
@@ -23,7 +23,7 @@ export class ListSlos {
   private readonly texts = new RowTexts(MAX_ROWS);
 
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly rows: SloRowsRepository,
   ) {}
 

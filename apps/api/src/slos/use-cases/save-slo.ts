@@ -1,85 +1,59 @@
 import { Injectable } from '@nestjs/common';
 import type { SloDocument } from '#slo';
-import { sloChanged } from '../domain/slo-events.js';
-import type { AuditEntry } from '../../audit/domain/audit-event.js';
 import { assertMay } from '../../access/use-cases/ability.js';
-import { AuditTrail } from '../../audit/use-cases/audit-trail.js';
+import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { rethrowReference } from '../../catalog/use-cases/saved.js';
-import { Database } from '../../platform/db/database.js';
+import { saveVersioned, type Saved } from '../../catalog/use-cases/versioned-write.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import { assertExpected, type Expected } from '../../platform/kernel/expected.js';
-import { newId } from '../../platform/kernel/ids.js';
 import { DomainError, invalid, type FieldError } from '../../platform/kernel/domain-error.js';
+import type { Expected } from '../../platform/kernel/expected.js';
+import { newId } from '../../platform/kernel/ids.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { Outbox } from '../../platform/outbox/outbox.js';
 import { SlosRepository } from '../db/slos.repository.js';
 import { attributesOf, changedSlo, newSlo, type Placement, type Slo } from '../domain/slo.js';
+import { sloChange } from '../domain/slo-change.js';
 
-export type SaveOutcome = 'created' | 'changed' | 'unchanged';
-
-/** What a write did. `entries` still have to be appended to the audit trail, last thing in the same transaction. */
-export interface SavedSlo {
-  readonly slo: Slo;
-  readonly outcome: SaveOutcome;
-  readonly entries: readonly AuditEntry[];
-}
-
-/** Creates or changes an SLO: state, version, audit and outbox in one transaction. */
+/** Creates or changes an SLO, and keeps every version of it. */
 @Injectable()
 export class SaveSlo {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
     private readonly slos: SlosRepository,
-    private readonly audit: AuditTrail,
-    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError `validation-failed` (unknown subject or team), `conflict` (name taken, subject gone meanwhile), `precondition-failed`, `forbidden` (rules over attributes) */
-  execute(scope: Scope, document: SloDocument, expected: Expected): Promise<SavedSlo> {
-    return this.database
-      .transaction(scope, async (tx) => {
-        const saved = await this.within(tx, scope, document, expected);
-        await this.audit.append(tx, scope, ...saved.entries);
-        return saved;
-      })
+  execute(scope: Scope, document: SloDocument, expected: Expected): Promise<Saved<Slo>> {
+    return this.unit
+      .run(scope, (write) => this.within(write, document, expected))
       .catch(rethrowReference);
   }
 
-  /** The same inside a transaction of the caller's, who appends `entries` to the audit trail at its end. */
-  async within(tx: Tx, scope: Scope, document: SloDocument, expected: Expected): Promise<SavedSlo> {
+  /** The same as a part of a larger write. */
+  within(write: Write, document: SloDocument, expected: Expected): Promise<Saved<Slo>> {
+    const { tx, scope } = write;
     const slug = document.metadata.name;
-    const before = await this.slos.lock(tx, slug);
-    assertExpected(expected, before?.version ?? null, `SLO "${slug}"`);
-    const placement = await this.place(tx, document, before);
-    const now = this.clock.now();
-    const after = before
-      ? changedSlo(before, document, placement, now)
-      : newSlo(newId(), document, placement, now);
-    if (before && after.version === before.version)
-      return { slo: before, outcome: 'unchanged', entries: [] };
-    for (const slo of before ? [before, after] : [after])
-      assertMay(scope, 'write', 'slo', attributesOf(slo));
-    if (before) await this.slos.update(tx, after, scope.actor);
-    else if (!(await this.slos.insert(tx, after, scope.actor))) {
-      // Somebody made it at the same time: once more, on top of theirs.
-      if (await this.slos.lock(tx, slug)) return this.within(tx, scope, document, expected);
-      throw nameTaken(slug);
-    }
-    await this.outbox.append(tx, sloChanged.of([slug], after.territory));
-    const target = { kind: 'slo', id: after.id, name: slug };
-    const entry = {
-      action: before ? 'slo.changed' : 'slo.created',
-      target,
-      territory: after.territory,
-      before: before?.document ?? null,
-      after: document,
-    };
-    return { slo: after, outcome: before ? 'changed' : 'created', entries: [entry] };
+    return saveVersioned<Slo>(write, expected, {
+      noun: 'SLO',
+      slug,
+      lock: () => this.slos.lock(tx, slug),
+      next: async (before) => {
+        const placement = await this.place(tx, document, before);
+        const now = this.clock.now();
+        return before
+          ? changedSlo(before, document, placement, now)
+          : newSlo(newId(), document, placement, now);
+      },
+      assertMayWrite: (before, after) => assertMayWriteSlo(scope, before, after),
+      insert: (after) => this.slos.insert(tx, after, scope.actor),
+      update: (_before, after) => this.slos.update(tx, after, scope.actor),
+      changeOf: sloChange,
+      nameTaken: () => nameTaken(slug),
+    });
   }
 
-  private async place(tx: Tx, document: SloDocument, before: Slo | undefined): Promise<Placement> {
+  private async place(tx: Tx, document: SloDocument, before: Slo | null): Promise<Placement> {
     const { subject, teamKnown } = await this.slos.placement(tx, document);
     const fields: FieldError[] = [];
     if (!subject)
@@ -104,6 +78,11 @@ export class SaveSlo {
     if (!subject || fields.length > 0) throw invalid(fields);
     return subject;
   }
+}
+
+/** Holds a write against the rules over attributes, in what is there and in what shall be. @throws DomainError `forbidden` */
+export function assertMayWriteSlo(scope: Scope, before: Slo | null, after: Slo | null): void {
+  for (const slo of [before, after]) if (slo) assertMay(scope, 'write', 'slo', attributesOf(slo));
 }
 
 function nameTaken(slug: string): DomainError {

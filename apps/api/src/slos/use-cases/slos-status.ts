@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { StatusBoard, type Seen } from '../../platform/health/status-board.js';
 import { LedgerRepository } from '../db/ledger.repository.js';
@@ -16,7 +16,7 @@ const MAX_NAMED = 3;
 export class SlosStatus implements OnModuleInit {
   constructor(
     private readonly board: StatusBoard,
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
     private readonly publishing: PublishingRepository,
     private readonly ledger: LedgerRepository,
