@@ -2,13 +2,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { TestingModule } from '@nestjs/testing';
-import { LeaseLost } from '../../../apps/api/src/platform/background/leases.js';
+import { AuditModule } from '../../../apps/api/src/audit/audit.module.js';
+import { BackgroundWorkerModule } from '../../../apps/api/src/platform/background/background.module.js';
+import { TaskRunner } from '../../../apps/api/src/platform/background/task-runner.js';
+import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
+import { SlosModule, SlosWorkerModule } from '../../../apps/api/src/slos/slos.module.js';
 import { DeleteSlo } from '../../../apps/api/src/slos/use-cases/delete-slo.js';
-import { PublishRules } from '../../../apps/api/src/slos/use-cases/publish-rules.js';
 import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
 import { FakeRules } from '../../harness/fake-rules.js';
-import { sloDocument, startSlosContext, writer, type SlosContext } from './slos-context.js';
+import { World, type WorldWorker } from '../../harness/world.js';
+import { seedSubjects, sloDocument, writer } from './slos-context.js';
 
 const SLOS = Array.from({ length: 200 }, (_, i) => `slo-${String(i).padStart(3, '0')}`);
 /** Reloads that one refused file of them may cost. */
@@ -18,20 +21,25 @@ const anna = writer('DE');
 const folder = mkdtempSync(join(tmpdir(), 'leitstand-rules-'));
 
 const server = new FakeRules();
-let context: SlosContext;
+let world: World;
+let worker: WorldWorker;
 /** Transactions of the application that were open while Prometheus was asked to reload. */
 let open: number;
 
 beforeAll(async () => {
   server.folder = folder;
-  context = await startSlosContext({
+  world = await World.begin({
+    modules: [PlatformModule, BackgroundWorkerModule, AuditModule, SlosModule, SlosWorkerModule],
     settings: { LEITSTAND_PROMETHEUS_URL: await server.listen(), LEITSTAND_RULES_DIR: folder },
   });
+  await seedSubjects(world.owner);
+  worker = await world.worker();
   for (const slug of SLOS)
-    await context.module.get(SaveSlo).execute(anna, sloDocument(slug), { kind: 'new' });
+    await worker.get(SaveSlo).execute(anna, sloDocument(slug), { kind: 'new' });
+  await world.settled();
 }, 120_000);
 afterAll(async () => {
-  await context.close();
+  await world.close();
   await server.close();
   rmSync(folder, { recursive: true });
 });
@@ -42,8 +50,8 @@ beforeEach(async () => {
 
 /** As if no rule had ever been published, with one SLO whose rules Prometheus will refuse. */
 async function begin(bad: string | null): Promise<void> {
-  await context.owner.query('truncate slo_rule_files, leases, clock_shift');
-  await context.owner.query(
+  await world.owner.query('truncate slo_rule_files, leases');
+  await world.owner.query(
     `update slos set published_version = 0, refused_version = null, rules_state = 'pending', rules_message = null, deleted_at = null,
        version = version + 1, document = jsonb_set(document, '{spec,indicator,ratio,bad}', to_jsonb(case when slug = $1 then $2 else 'errors_total' end))`,
     [bad, REFUSED],
@@ -56,17 +64,20 @@ async function begin(bad: string | null): Promise<void> {
 }
 
 async function countOpen(): Promise<void> {
-  const { rows } = await context.owner.query<{ n: number }>(
+  const { rows } = await world.owner.query<{ n: number }>(
     `select count(*)::int as n from pg_stat_activity
       where datname = current_database() and usename = 'leitstand_app' and xact_start is not null`,
   );
   open += rows[0]?.n ?? 0;
 }
 
-const publish = (module: TestingModule = context.module) => module.get(PublishRules).execute();
+/** Until the worker has looked for what waits. */
+const publish = () => world.advance('5s');
+/** Until it has compared what it believes with what is there. */
+const compare = () => world.advance('1m');
 
 async function states(): Promise<Record<string, string[]>> {
-  const { rows } = await context.owner.query<{ slug: string; state: string }>(
+  const { rows } = await world.owner.query<{ slug: string; state: string }>(
     `select slug, case when published_version < version and rules_state <> 'failed' then 'waiting' else rules_state end as state
        from slos where deleted_at is null order by slug`,
   );
@@ -76,7 +87,7 @@ async function states(): Promise<Record<string, string[]>> {
 }
 
 async function messageOf(slug: string): Promise<string | null> {
-  const { rows } = await context.owner.query<{ message: string | null }>(
+  const { rows } = await world.owner.query<{ message: string | null }>(
     'select rules_message as message from slos where slug = $1',
     [slug],
   );
@@ -96,18 +107,11 @@ async function expectAllBut(bad: string): Promise<void> {
   expect([[...server.loaded.keys()].toSorted(), server.sound]).toEqual([files, true]);
 }
 
-/** A promise that the test keeps open. */
-function gate(): { opened: Promise<void>; open: () => void } {
-  let open = () => undefined as void;
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  return { opened, open };
-}
-
 describe('publishing 200 SLOs', () => {
   it('loads all files at once when Prometheus takes them, and does nothing more after that', async () => {
     await publish();
     expect([await states(), server.reloads, open]).toEqual([{ published: SLOS }, 1, 0]);
-    await publish();
+    await compare();
     expect(server.reloads).toBe(1);
   });
 
@@ -120,7 +124,7 @@ describe('publishing 200 SLOs', () => {
       expect(server.reloads).toBeLessThanOrEqual(BOUND);
       expect(open).toBe(0);
       const { reloads } = server;
-      await publish();
+      await compare();
       expect(server.reloads).toBe(reloads);
     },
     60_000,
@@ -145,7 +149,7 @@ describe('publishing 200 SLOs', () => {
   it('takes back a refused change of an SLO to what was loaded before', async () => {
     await publish();
     const before = readFileSync(join(folder, fileOf('slo-007')), 'utf8');
-    await context.owner.query(
+    await world.owner.query(
       `update slos set version = version + 1, document = jsonb_set(document, '{spec,indicator,ratio,bad}', to_jsonb($1::text)) where slug = 'slo-007'`,
       [REFUSED],
     );
@@ -160,7 +164,7 @@ describe('publishing 200 SLOs', () => {
     rmSync(join(folder, fileOf('slo-001')));
     writeFileSync(join(folder, fileOf('slo-002')), 'groups: []');
     writeFileSync(join(folder, fileOf('slo-of-nobody')), 'groups: []');
-    await publish();
+    await compare();
     expect([server.reloads, [...server.loaded.keys()].toSorted()]).toEqual([
       2,
       ['leitstand-fleet.yaml', ...SLOS.map(fileOf)],
@@ -171,63 +175,70 @@ describe('publishing 200 SLOs', () => {
 
 describe('a worker that dies while it publishes', () => {
   const BAD = 'slo-042';
-  let second: TestingModule;
-  beforeAll(async () => {
-    second = await context.beside({});
-  });
-  afterAll(() => second.close());
 
-  /** The first worker hangs at a reload, its lease expires, the second one goes on; the first one's answer comes at the very end. */
-  async function diesAt(reload: number, when: 'before' | 'answering'): Promise<unknown> {
-    const [reached, end] = [gate(), gate()];
+  /**
+   * The worker hangs at a reload and another one starts, which goes on once the lease has expired; what the first one was waiting
+   * for is answered at the very end. @returns whether there was such a reload
+   */
+  async function diesAt(reload: number, when: 'before' | 'answering'): Promise<boolean> {
+    const [reached, answer] = [Promise.withResolvers<true>(), Promise.withResolvers<void>()];
     server[when] = async (number) => {
       if (number !== reload) return;
-      reached.open();
-      await end.opened;
+      reached.resolve(true);
+      await answer.promise;
     };
-    const first = publish().catch((error: unknown) => error);
-    if ((await Promise.race([first, reached.opened])) !== undefined) return 'ended before';
-    expect(await publish(second)).toBe(false);
-    await context.owner.query(`insert into clock_shift (shift) values ('21 seconds')`);
-    expect(await publish(second)).toBe(true);
-    const after = await states();
-    end.open();
-    const outcome = await first;
-    expect(await states()).toEqual(after);
-    return outcome;
+    const published = publish();
+    if (!(await Promise.race([published, reached.promise]))) return false;
+    const first = worker;
+    first.kill();
+    await published;
+    worker = await world.worker();
+    const before = await states();
+    await world.advance('15s');
+    expect(await states()).toEqual(before);
+    await world.advance('10s');
+    await expectAllBut(BAD);
+    answer.resolve();
+    await first.get(TaskRunner).idle();
+    await first.close();
+    return true;
   }
 
   it('at any reload, before Prometheus read the folder or before it said so, changes nothing of the outcome', async () => {
     for (const when of ['before', 'answering'] as const) {
-      for (let reload = 1; ; reload += 1) {
+      for (let reload = 1; ; reload += when === 'before' ? 1 : 3) {
         await begin(BAD);
-        const outcome = await diesAt(reload, when);
+        const died = await diesAt(reload, when);
         await expectAllBut(BAD);
         expect([reload, server.reloads <= BOUND]).toEqual([reload, true]);
-        if (outcome === 'ended before') break;
-        expect(outcome).toBeInstanceOf(LeaseLost);
+        if (!died) break;
       }
     }
   }, 240_000);
 
   it('leaves a half-tried set in the folder, which the next one does not believe', async () => {
     await begin(BAD);
-    const reached = gate();
-    server.before = (number) => {
-      if (number !== 1) return undefined;
-      reached.open();
-      return new Promise(() => undefined);
+    const [reached, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    server.before = async (number) => {
+      if (number !== 1) return;
+      reached.resolve();
+      await answer.promise;
     };
-    void publish().catch(() => undefined);
-    await reached.opened;
+    const published = publish();
+    await reached.promise;
+    const first = worker;
+    first.kill();
+    await published;
     expect(readdirSync(folder)).toContain(fileOf(BAD));
-    await context.module.get(DeleteSlo).execute(anna, 'slo-100', { kind: 'any' });
-    await context.owner.query(`insert into clock_shift (shift) values ('21 seconds')`);
-    await publish(second);
+    worker = await world.worker();
+    await worker.get(DeleteSlo).execute(anna, 'slo-100', { kind: 'any' });
+    await world.advance('25s');
     expect(await states()).toEqual({
       published: SLOS.filter((slug) => slug !== BAD && slug !== 'slo-100'),
       failed: [BAD],
     });
     expect(readdirSync(folder)).not.toContain(fileOf('slo-100'));
+    answer.resolve();
+    await first.close();
   }, 60_000);
 });

@@ -58,7 +58,7 @@ export class LedgerRepository {
   async ageSeconds(tx: Tx): Promise<number | null> {
     const { rows } = await sql<{
       age: number | null;
-    }>`select extract(epoch from clock_timestamp() - min(coalesce(p.filled_to, s.created_at)))::float8 as age
+    }>`select extract(epoch from leitstand_now() - min(coalesce(p.filled_to, s.created_at)))::float8 as age
       from slos s left join slo_ledger_progress p on p.slo_id = s.id where s.deleted_at is null`.execute(
       tx,
     );
