@@ -87,7 +87,7 @@ export class FakePrometheus {
       );
     if (!range) {
       if (query.startsWith('ALERTS')) return [];
-      throw new Error(`no answer to ${query}`);
+      return this.sums(query, Number(form.get('time')) * 1000);
     }
     const [, over = '', series = '', slos = '', length, unit] = range;
     const windowMs = Number(length) * (unit === 'h' ? 3_600_000 : 1);
@@ -101,6 +101,18 @@ export class FakePrometheus {
     return Number.isFinite(at)
       ? [{ metric: { slo }, value: [this.now / 1000, String(at / 1000)] }]
       : [];
+  }
+
+  /** Sums of all SLOs over a window that ends at an instant (unix milliseconds). */
+  private sums(query: string, at: number): object[] {
+    const [, series, windowMs] =
+      /^sum by \(slo\) \(sum_over_time\(leitstand:(\w+):?\w*\[(\d+)ms\]\)\)$/.exec(query) ?? [];
+    if (!series) throw new Error(`no answer to ${query}`);
+    return [...this.ticks.keys()].flatMap((slo) => {
+      const numbers = this.within(slo, series, at - Number(windowMs), at);
+      const sum = numbers.reduce((a, b) => a + b, 0);
+      return numbers.length > 0 ? [{ metric: { slo }, value: [at / 1000, String(sum)] }] : [];
+    });
   }
 
   private series(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
 import { GetBudget } from '../../apps/api/src/slos/use-cases/get-budget.js';
 import { GetBurnDown } from '../../apps/api/src/slos/use-cases/get-burn-down.js';
-import { KeepLedger } from '../../apps/api/src/slos/use-cases/keep-ledger.js';
+import { ReconcileLedger } from '../../apps/api/src/slos/use-cases/reconcile-ledger.js';
 import { ListSlos } from '../../apps/api/src/slos/use-cases/list-slos.js';
 import { readSloDocument } from '../../apps/api/src/slos/use-cases/read-slo-document.js';
 import { SaveSlo } from '../../apps/api/src/slos/use-cases/save-slo.js';
@@ -101,7 +101,7 @@ describe('thirty days of back-filled history', () => {
   });
 
   it('agree with Prometheus over the last day, SLO by SLO', async () => {
-    const differences = await context.module.get(KeepLedger).compare();
+    const differences = await context.module.get(ReconcileLedger).execute();
     expect([...differences.keys()].toSorted()).toEqual(Object.keys(history.counts).toSorted());
     expect([...differences.values()].every((difference) => difference === 0)).toBe(true);
   });

@@ -4,7 +4,7 @@ import type { FactsBySlug } from '../../../apps/api/src/slos/gateways/prometheus
 import { LedgerBacklog } from '../../../apps/api/src/slos/use-cases/ledger-backlog.js';
 import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
 import { TickLedger } from '../../../apps/api/src/slos/use-cases/tick-ledger.js';
-import { KeepLedger } from '../../../apps/api/src/slos/use-cases/keep-ledger.js';
+import { RetainLedger } from '../../../apps/api/src/slos/use-cases/retain-ledger.js';
 import type { MinuteFacts } from '../../../apps/api/src/slos/domain/minutes.js';
 import { DomainError } from '../../../apps/api/src/platform/kernel/domain-error.js';
 import { sloDocument, startSlosContext, writer, type SlosContext } from './slos-context.js';
@@ -164,7 +164,7 @@ describe('filling the ledger', () => {
   });
 
   it('drops minutes after their retention and keeps the days', async () => {
-    expect(await context.module.get(KeepLedger).retain()).toBe(0);
+    expect(await context.module.get(RetainLedger).execute()).toBe(0);
     const { rows } = await context.owner.query<{ dropped: number }>(
       `select slo_ledger_retain(now() + interval '3 months') as dropped`,
     );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { LeaseLost } from '../../../apps/api/src/platform/background/leases.js';
 import { isOutage } from '../../../apps/api/src/platform/kernel/outage.js';
 import { DeleteSlo } from '../../../apps/api/src/slos/use-cases/delete-slo.js';
 import { FillLedger } from '../../../apps/api/src/slos/use-cases/fill-ledger.js';
@@ -7,15 +8,8 @@ import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
 import { TickLedger } from '../../../apps/api/src/slos/use-cases/tick-ledger.js';
 import { Clock } from '../../../apps/api/src/platform/kernel/clock.js';
 import { FakePrometheus, type Fault } from '../../harness/fake-prometheus.js';
+import { begin, counted, END, HOUR, MINUTE, SLOS, START, truth, type Row } from './known-ticks.js';
 import { sloDocument, startSlosContext, writer, type SlosContext } from './slos-context.js';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const START = Math.floor((Date.now() - 20 * HOUR) / HOUR) * HOUR;
-const SLOS = ['one', 'two'];
-/** Minutes until each SLO begins: a ledger that is filled in several chunks, over a full hour. */
-const BEGINS: Record<string, number> = { one: 0, two: 7 };
-const END = 75 * MINUTE;
 
 const ours = new (class extends Clock {
   at = START + END;
@@ -26,10 +20,6 @@ const ours = new (class extends Clock {
 const prometheus = new FakePrometheus();
 let context: SlosContext;
 let second: SlosContext['module'];
-
-/** Every tick has counts of its own, so that a minute twice, lost or swapped shows. */
-const counted = (at: number) => ({ total: 1000 + ((at / 1000) % 997), bad: (at / 30_000) % 3 });
-const begin = (slo: string) => START + (BEGINS[slo] ?? 0) * MINUTE;
 
 beforeAll(async () => {
   const settings = { LEITSTAND_PROMETHEUS_URL: await prometheus.listen() };
@@ -45,9 +35,8 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await context.owner.query(
-    'truncate slo_ledger_minutes, slo_ledger_hours, slo_ledger_days, slo_ledger_progress, slo_readings',
-  );
+  await emptied();
+  await context.owner.query('truncate slo_readings');
   context.module.get(LedgerBacklog).restart();
   prometheus.forget();
   prometheus.fault = () => null;
@@ -55,14 +44,19 @@ beforeEach(async () => {
   for (const slo of SLOS) prometheus.record(slo, begin(slo), prometheus.now, counted);
 });
 
-const fill = () => context.module.get(FillLedger).execute();
-
-interface Row {
-  minute: number;
-  good: number;
-  bad: number;
-  covered: number;
+/** Nothing is filled, and nobody fills. */
+async function emptied(): Promise<void> {
+  await context.owner.query(
+    'truncate slo_ledger_minutes, slo_ledger_hours, slo_ledger_days, slo_ledger_progress, leases, clock_shift',
+  );
+  prometheus.requests = 0;
 }
+
+/** As long as it takes for the lease of a worker that died to expire. */
+const leaseExpires = () =>
+  context.owner.query(`insert into clock_shift (shift) values ('21 seconds')`);
+
+const fill = () => context.module.get(FillLedger).execute();
 
 async function ledger(slo: string): Promise<Row[]> {
   const { rows } = await context.owner.query<Row>(
@@ -71,26 +65,6 @@ async function ledger(slo: string): Promise<Row[]> {
     [slo],
   );
   return rows;
-}
-
-/** What the ledger has to hold: every minute once, from the first to `to`; null where nobody measured. */
-function truth(
-  slo: string,
-  to = START + END,
-  measured: (tick: number) => boolean = () => true,
-): Row[] {
-  const minutes = Array.from(
-    { length: (to - begin(slo)) / MINUTE },
-    (_, i) => begin(slo) + i * MINUTE,
-  );
-  return minutes.map((minute) => {
-    const ticks = [minute + MINUTE / 2, minute + MINUTE].filter(measured).map(counted);
-    const [total, bad] = [
-      ticks.reduce((sum, tick) => sum + tick.total, 0),
-      ticks.reduce((sum, tick) => sum + tick.bad, 0),
-    ];
-    return { minute, good: total - bad, bad, covered: ticks.length * 30 };
-  });
 }
 
 async function sums(): Promise<Record<string, number>[]> {
@@ -119,18 +93,12 @@ async function expectWhole(to = START + END, measured?: (tick: number) => boolea
  */
 async function failingEverywhere(
   step: number,
-  fault: (request: number, at: number) => Fault | null | Promise<null>,
+  fault: (request: number, at: number) => Fault | null,
 ): Promise<number> {
   for (let at = 1; ; at += step) {
-    await context.owner.query(
-      'truncate slo_ledger_minutes, slo_ledger_hours, slo_ledger_days, slo_ledger_progress',
-    );
-    prometheus.requests = 0;
+    await emptied();
     prometheus.fault = (request) => fault(request, at);
-    const failed = await fill().then(
-      () => null,
-      (error: unknown) => error,
-    );
+    const failed = await outcomeOf(fill());
     prometheus.fault = () => null;
     if (prometheus.requests < at) return prometheus.requests;
     expect([at, isOutage(failed), failed]).toEqual([at, true, failed]);
@@ -138,6 +106,38 @@ async function failingEverywhere(
     await expectWhole();
   }
 }
+
+/** @returns what it failed with; null = it did not */
+function outcomeOf(work: Promise<unknown>): Promise<unknown> {
+  return work.then(
+    () => null,
+    (error: unknown) => error,
+  );
+}
+
+/** A promise that the test keeps open. */
+function gate(): { opened: Promise<void>; open: () => void } {
+  let open = () => undefined as void;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+}
+
+const CUT_TABLES = [
+  'slo_ledger_minutes',
+  'slo_ledger_hours',
+  'slo_ledger_days',
+  'slo_ledger_progress',
+];
+/** The statement of this number that writes the ledger ends its connection. A sequence is no part of any transaction. */
+const CUT = `
+  create sequence cut_statements;
+  create table cut (at bigint);
+  insert into cut values (0);
+  create function cut_here() returns trigger language plpgsql security definer as $$ begin
+    if nextval('cut_statements') = (select at from cut) then perform pg_terminate_backend(pg_backend_pid()); end if;
+    return null;
+  end $$;
+  ${CUT_TABLES.map((table) => `create trigger cut after insert on ${table} for each statement execute function cut_here();`).join('\n')}`;
 
 describe('a ledger whose filling is interrupted', () => {
   it.each([
@@ -163,16 +163,89 @@ describe('a ledger whose filling is interrupted', () => {
     await expectWhole();
   }, 40_000);
 
-  it('by the loss of its database connection, at every other request, is whole afterwards', async () => {
-    const lost = await failingEverywhere(2, async (request, at) => {
-      if (request === at)
+  it('by the loss of its database connections while it asks Prometheus, is whole afterwards', async () => {
+    let [at, reached] = [0, true];
+    for (at = 1; reached; at += 2) {
+      await emptied();
+      reached = false;
+      prometheus.fault = async (request) => {
+        if (request !== at) return null;
+        reached = true;
         await context.owner.query(
           `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
         );
-      return null;
-    });
-    expect(lost).toBeGreaterThan(15);
+        return null;
+      };
+      const failed = await outcomeOf(fill());
+      expect([at, failed === null || isOutage(failed), failed]).toEqual([at, true, failed]);
+      prometheus.fault = () => null;
+      await leaseExpires(); // where it could not be released
+      await fill();
+      await expectWhole();
+    }
+    expect(at).toBeGreaterThan(15);
   }, 120_000);
+
+  it('by the loss of its database connection at any statement that records, is whole afterwards', async () => {
+    await context.owner.query(CUT);
+    let at = 1;
+    for (; ; at += 1) {
+      await emptied();
+      await context.owner.query(`alter sequence cut_statements restart; update cut set at = ${at}`);
+      const failed = await outcomeOf(fill());
+      if (failed === null) break;
+      expect([at, isOutage(failed), failed]).toEqual([at, true, failed]);
+      await fill();
+      await expectWhole();
+    }
+    await context.owner.query('drop function cut_here cascade');
+    expect(at).toBeGreaterThan(2 * CUT_TABLES.length);
+  }, 60_000);
+
+  it('by the end of its worker at any request, is whole after the next one; what the first one still wanted to record is refused', async () => {
+    for (let at = 1; ; at += 2) {
+      await emptied();
+      const [reached, end] = [gate(), gate()];
+      prometheus.fault = async (request) => {
+        if (request !== at) return null;
+        reached.open();
+        await end.opened;
+        return null;
+      };
+      const first = outcomeOf(fill());
+      if ((await Promise.race([first, reached.opened])) === null) return;
+      const next = second.get(FillLedger);
+      expect(await next.execute()).toEqual({ minutes: 0, closedTo: null });
+      await leaseExpires();
+      const { minutes } = await next.execute();
+      await expectWhole();
+      end.open();
+      expect((await first) instanceof LeaseLost).toBe(minutes > 0);
+      await expectWhole();
+    }
+  }, 60_000);
+
+  it('by the deletion of an SLO at any request, fills the others', async () => {
+    let [at, reached] = [0, true];
+    for (at = 1; reached; at += 1) {
+      await emptied();
+      context.module.get(LedgerBacklog).restart();
+      reached = false;
+      prometheus.fault = async (request) => {
+        if (request !== at) return null;
+        reached = true;
+        await context.owner.query(`update slos set deleted_at = now() where slug = 'two'`);
+        return null;
+      };
+      await fill();
+      prometheus.fault = () => null;
+      await context.owner.query(`update slos set deleted_at = null where slug = 'two'`);
+      expect(await ledger('one')).toEqual(truth('one'));
+      await fill();
+      await expectWhole();
+    }
+    expect(at).toBeGreaterThan(15);
+  }, 60_000);
 
   it('by another worker that fills at the same time, holds every minute once', async () => {
     const fills = [context.module, second].flatMap((module) =>

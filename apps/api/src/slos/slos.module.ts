@@ -10,8 +10,10 @@ import { SlosRepository } from './db/slos.repository.js';
 import { DetectionController } from './http/detection.controller.js';
 import { ReadingsController } from './http/readings.controller.js';
 import { SlosController } from './http/slos.controller.js';
-import { FillLedgerTicker, KeepLedgerTicker } from './jobs/fill-ledger.ticker.js';
+import { FillLedgerTicker } from './jobs/fill-ledger.ticker.js';
 import { PublishRulesTicker } from './jobs/publish-rules.ticker.js';
+import { ReconcileLedgerTicker } from './jobs/reconcile-ledger.ticker.js';
+import { RetainLedgerTicker } from './jobs/retain-ledger.ticker.js';
 import { ApplySlo } from './use-cases/apply-slo.js';
 import { ComputeReadings } from './use-cases/compute-readings.js';
 import { DeleteSlo } from './use-cases/delete-slo.js';
@@ -21,13 +23,14 @@ import { GetBudget } from './use-cases/get-budget.js';
 import { GetBurnDown } from './use-cases/get-burn-down.js';
 import { GetDetectionEnvelope } from './use-cases/get-detection-envelope.js';
 import { GetSlo } from './use-cases/get-slo.js';
-import { KeepLedger } from './use-cases/keep-ledger.js';
 import { LedgerBacklog } from './use-cases/ledger-backlog.js';
 import { LedgerMetrics } from './use-cases/ledger-metrics.js';
 import { ListSlos } from './use-cases/list-slos.js';
 import { PrometheusCounts } from './gateways/prometheus-counts.gateway.js';
 import { PublishRules } from './use-cases/publish-rules.js';
 import { ReadLedger } from './use-cases/read-ledger.js';
+import { ReconcileLedger } from './use-cases/reconcile-ledger.js';
+import { RetainLedger } from './use-cases/retain-ledger.js';
 import { RuleTexts } from './use-cases/rule-texts.js';
 import { RulesFolder } from './gateways/rules-folder.gateway.js';
 import { SaveSlo } from './use-cases/save-slo.js';
@@ -82,11 +85,13 @@ export class SlosHttpModule {}
     FillLedger,
     ComputeReadings,
     TickLedger,
-    KeepLedger,
+    RetainLedger,
+    ReconcileLedger,
     LedgerMetrics,
     FillLedgerTicker,
-    KeepLedgerTicker,
+    RetainLedgerTicker,
+    ReconcileLedgerTicker,
   ],
-  exports: [PublishRules, TickLedger, KeepLedger],
+  exports: [PublishRules, TickLedger, RetainLedger, ReconcileLedger],
 })
 export class SlosWorkerModule {}

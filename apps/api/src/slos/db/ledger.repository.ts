@@ -15,19 +15,9 @@ export interface LedgerSlo extends LedgerProgress {
   readonly namesake: boolean;
 }
 
-const LOCK = 'slos-ledger';
-
 /** Writes the ledger: minutes as they were measured, and their sums by hour and day. */
 @Injectable()
 export class LedgerRepository {
-  /** Whether this transaction is now the only one that fills the ledger; held until it ends. */
-  async tryLock(tx: Tx): Promise<boolean> {
-    const { rows } = await sql<{
-      locked: boolean;
-    }>`select pg_try_advisory_xact_lock(hashtext(${LOCK})) as locked`.execute(tx);
-    return rows[0]?.locked ?? false;
-  }
-
   async slos(tx: Tx): Promise<LedgerSlo[]> {
     const { rows } = await sql<{
       id: string;
@@ -51,6 +41,17 @@ export class LedgerRepository {
       filledFrom: row.from?.getTime() ?? null,
       filledTo: row.to?.getTime() ?? null,
     }));
+  }
+
+  /** Which of these SLOs are not deleted, each with its territory. */
+  async present(tx: Tx, sloIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await tx
+      .selectFrom('slos')
+      .select(['id', 'territory'])
+      .where('id', 'in', sloIds)
+      .where('deleted_at', 'is', null)
+      .execute();
+    return new Map(rows.map(({ id, territory }) => [id, territory]));
   }
 
   /** Age of the newest minute of the SLO that is furthest behind, on the database's clock; null when there is no SLO. */
@@ -121,17 +122,16 @@ export class LedgerRepository {
     await rollUpDays(tx, sloIds, floorTo(from, DAY_MS), floorTo(to - MINUTE_MS, DAY_MS) + DAY_MS);
   }
 
-  /** Says that [from, to) is written, in front of or behind what was. */
+  /** Says that [from, to) of these SLOs, each with its territory, is written, in front of or behind what was. */
   async advance(
     tx: Tx,
-    sloIds: readonly string[],
     territories: ReadonlyMap<string, string>,
     from: number,
     to: number,
   ): Promise<void> {
-    const values = sloIds.map((id) => ({
+    const values = [...territories].map(([id, territory]) => ({
       slo_id: id,
-      territory: territories.get(id) ?? '',
+      territory,
       filled_from: new Date(from),
       filled_to: new Date(to),
     }));

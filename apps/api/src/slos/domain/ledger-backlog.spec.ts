@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { olderChunks, hoursToBackfill } from './ledger-backlog.js';
 import { HOUR_MS, MINUTE_MS } from './minutes.js';
 
-const poor = (sloId: string, hour: number, coveredSeconds: number) => ({
+const gap = (sloId: string, hour: number, coveredSeconds: number) => ({
   sloId,
   hour: hour * HOUR_MS,
   from: hour * HOUR_MS,
@@ -12,11 +12,11 @@ const poor = (sloId: string, hour: number, coveredSeconds: number) => ({
 describe('hours that Prometheus knows better', () => {
   it('are those with more seconds than the ledger has, neighbours together, SLO by SLO', () => {
     const hours = [
-      poor('a', 1, 0),
-      poor('a', 2, 1800),
-      poor('a', 3, 3000),
-      poor('a', 5, 0),
-      poor('b', 6, 0),
+      gap('a', 1, 0),
+      gap('a', 2, 1800),
+      gap('a', 3, 3000),
+      gap('a', 5, 0),
+      gap('b', 6, 0),
     ];
     expect(hoursToBackfill(hours, ({ hour }) => (hour === 3 * HOUR_MS ? 3000 : 3600))).toEqual([
       { slos: ['a'], from: HOUR_MS, to: 3 * HOUR_MS },
@@ -28,12 +28,12 @@ describe('hours that Prometheus knows better', () => {
 
   it('never reach behind the begin of the ledger', () => {
     expect(
-      hoursToBackfill([{ ...poor('a', 1, 600), from: HOUR_MS + 7 * MINUTE_MS }], () => 3600),
+      hoursToBackfill([{ ...gap('a', 1, 600), from: HOUR_MS + 7 * MINUTE_MS }], () => 3600),
     ).toEqual([{ slos: ['a'], from: HOUR_MS + 7 * MINUTE_MS, to: 2 * HOUR_MS }]);
   });
 
   it('never make a chunk that Prometheus refuses', () => {
-    const hours = Array.from({ length: 800 }, (_, i) => poor('a', i, 0));
+    const hours = Array.from({ length: 800 }, (_, i) => gap('a', i, 0));
     const chunks = hoursToBackfill(hours, () => 3600);
     expect(chunks.reduce((sum, { from, to }) => sum + to - from, 0)).toBe(800 * HOUR_MS);
     expect(Math.max(...chunks.map(({ from, to }) => (to - from) / MINUTE_MS))).toBeLessThanOrEqual(

@@ -21,15 +21,15 @@ export function olderChunks(sloId: string, begin: number, end: number): LedgerCh
 
 /**
  * The hours of which Prometheus knows more than the ledger does, as chunks; neighbouring hours of an SLO become one.
- * @param poor by SLO and hour, in this order
+ * @param hours with gaps, by SLO and hour, in this order
  * @param secondsKnown seconds of an hour that Prometheus has recorded
  */
 export function hoursToBackfill(
-  poor: readonly HourWithGaps[],
+  hours: readonly HourWithGaps[],
   secondsKnown: (hour: HourWithGaps) => number,
 ): LedgerChunk[] {
   const chunks: { slos: string[]; from: number; to: number }[] = [];
-  for (const one of poor.filter((hour) => secondsKnown(hour) > hour.coveredSeconds)) {
+  for (const one of hours.filter((hour) => secondsKnown(hour) > hour.coveredSeconds)) {
     const last = chunks.at(-1);
     const grows =
       last?.slos[0] === one.sloId &&

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { sloReadings } from '../domain/slo-events.js';
+import { Leases } from '../../platform/background/leases.js';
 import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import {
   ReadingsRepository,
@@ -10,40 +11,75 @@ import {
   type ReadableSlo,
 } from '../db/readings.repository.js';
 import type { SloAlert } from '../domain/reading.js';
+import { sloReadings } from '../domain/slo-events.js';
 import { PrometheusCounts } from '../gateways/prometheus-counts.gateway.js';
 import { ReadLedger } from './read-ledger.js';
 
 /** Alerts by slug; null when Prometheus cannot be asked: what was known then stays. */
 export type AlertsBySlug = ReadonlyMap<string, readonly SloAlert[]> | null;
 
-/** Computes the one reading of every SLO whose newest minute, definition or alerts changed, and stores it for all who show it. */
+/** A worker that dies is followed by the next one after this. */
+const TTL_MS = 20_000;
+
+export interface ReadingsReport {
+  /** every SLO that has a ledger */
+  readonly slos: readonly ReadableSlo[];
+  /** what was computed now; empty when another process computes */
+  readonly computed: readonly NewReading[];
+}
+
+/**
+ * Computes the one reading of every SLO whose newest minute, definition or alerts changed, and stores it for all who show it.
+ * Prometheus is asked before the transaction. The lease keeps this in order: without it, a slow worker could store alerts and minutes
+ * over newer ones of a quick worker, and screens would go back in time until the next pass.
+ */
 @Injectable()
 export class ComputeReadings {
   constructor(
     private readonly database: Database,
     private readonly scopes: SystemScopes,
+    private readonly leases: Leases,
     private readonly readings: ReadingsRepository,
     private readonly ledger: ReadLedger,
     private readonly counts: PrometheusCounts,
     private readonly outbox: Outbox,
   ) {}
 
-  /** @returns every SLO with its present reading where it was computed now */
-  async execute(): Promise<{ slos: readonly ReadableSlo[]; computed: readonly NewReading[] }> {
-    const alerts = await this.counts.alerts().catch(() => null);
+  /** @throws LeaseLost when this process was too slow and another one computes by now; nothing is stored then */
+  async execute(): Promise<ReadingsReport> {
     const scope = await this.scopes.open('ledger');
-    return this.database.transaction(scope, async (tx) => {
-      const slos = await this.readings.readable(tx);
-      const computed = await this.ledger.newReadings(
-        tx,
-        slos.filter((slo) => isDue(slo, alerts)),
-        (slo) => alertsOf(slo, alerts),
-      );
-      if (computed.length === 0) return { slos, computed };
+    const done = await this.leases.hold(scope, 'slos.readings', { ttl: TTL_MS }, async (lease) => {
+      const alerts = await this.alerts();
+      return lease.record(scope, (tx) => this.compute(tx, alerts));
+    });
+    if (done.held) return done.value;
+    return {
+      slos: await this.database.read(scope, (tx) => this.readings.readable(tx)),
+      computed: [],
+    };
+  }
+
+  private async alerts(): Promise<AlertsBySlug> {
+    try {
+      return await this.counts.alerts();
+    } catch (error) {
+      if (error instanceof DomainError) return null;
+      throw error;
+    }
+  }
+
+  private async compute(tx: Tx, alerts: AlertsBySlug): Promise<ReadingsReport> {
+    const slos = await this.readings.readable(tx);
+    const computed = await this.ledger.newReadings(
+      tx,
+      slos.filter((slo) => isDue(slo, alerts)),
+      (slo) => alertsOf(slo, alerts),
+    );
+    if (computed.length > 0) {
       await this.readings.upsert(tx, computed);
       await this.announce(tx, slos, computed);
-      return { slos, computed };
-    });
+    }
+    return { slos, computed };
   }
 
   private async announce(

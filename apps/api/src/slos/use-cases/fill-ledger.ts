@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { Leases, type Lease } from '../../platform/background/leases.js';
 import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
-import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
+import type { Scope } from '../../platform/kernel/scope.js';
 import { LedgerRepository, type LedgerSlo } from '../db/ledger.repository.js';
 import { closedEnd, ledgerStart, nextChunk, type LedgerChunk } from '../domain/ledger-plan.js';
 import { HOUR_MS, ledgerMinute, MINUTE_MS, type LedgerMinute } from '../domain/minutes.js';
+import { PrometheusCounts, type FactsBySlug } from '../gateways/prometheus-counts.gateway.js';
 import { LedgerBacklog } from './ledger-backlog.js';
-import { PrometheusCounts } from '../gateways/prometheus-counts.gateway.js';
 
 /** SLOs that one set of queries covers. */
 const SHARD = 200;
+/** A worker that dies is followed by the next one after this. */
+const TTL_MS = 20_000;
 
 export interface FillReport {
   /** minutes written, over all SLOs */
@@ -19,41 +22,47 @@ export interface FillReport {
   readonly closedTo: number | null;
 }
 
-interface Round {
-  readonly chunk: LedgerChunk | null;
-  /** whether the chunk lies behind what was written already */
-  readonly late: boolean;
+/** A chunk, and where it comes from. */
+interface DueChunk extends LedgerChunk {
+  /** whether it lies in the past of what is written already */
+  readonly backfill: boolean;
+}
+
+interface Plan {
+  readonly slos: readonly LedgerSlo[];
+  readonly chunk: DueChunk | null;
   readonly closedTo: number | null;
 }
 
 /**
  * Brings the ledger up to the newest closed minute: what Prometheus recorded is copied minute by minute, what it did not is
- * marked uncovered. Every chunk is one transaction that begins where the last one ended, so that an outage of Prometheus, of
- * Postgres or of this process loses no minute that Prometheus still has.
+ * marked uncovered. One process at a time holds the lease, and no transaction is open while Prometheus is asked. Every chunk is
+ * one transaction that begins where the last one ended, so that an outage of Prometheus, of Postgres or of this process loses no
+ * minute that Prometheus still has.
  */
 @Injectable()
 export class FillLedger {
   constructor(
     private readonly database: Database,
     private readonly scopes: SystemScopes,
+    private readonly leases: Leases,
     private readonly ledger: LedgerRepository,
     private readonly counts: PrometheusCounts,
     private readonly backlog: LedgerBacklog,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `dependency-unavailable` when Prometheus is away; what was written so far stays */
-  async execute(): Promise<FillReport> {
+  /**
+   * @param stopping ends it between two chunks; the next pass goes on from there
+   * @throws DomainError `dependency-unavailable` when Prometheus is unavailable; what was written so far stays
+   * @throws LeaseLost when this process was too slow and another one fills by now
+   */
+  async execute(stopping?: AbortSignal): Promise<FillReport> {
     const scope = await this.scopes.open('ledger');
-    let minutes = 0;
-    for (;;) {
-      const { chunk, late, closedTo } = await this.database
-        .transaction(scope, (tx) => this.round(tx))
-        .catch((error: unknown) => this.failed(error));
-      if (!chunk) return { minutes, closedTo };
-      if (late) this.backlog.done();
-      minutes += (chunk.slos.length * (chunk.to - chunk.from)) / MINUTE_MS;
-    }
+    const filled = await this.leases.hold(scope, 'slos.ledger', { ttl: TTL_MS }, (lease) =>
+      this.fill(scope, lease, stopping).catch((error: unknown) => this.failed(error)),
+    );
+    return filled.held ? filled.value : { minutes: 0, closedTo: null };
   }
 
   private failed(error: unknown): never {
@@ -61,19 +70,25 @@ export class FillLedger {
     throw error;
   }
 
-  private async round(tx: Tx): Promise<Round> {
-    const nothing = { chunk: null, late: false, closedTo: null };
-    if (!(await this.ledger.tryLock(tx))) return nothing;
-    const slos = await this.ledger.slos(tx);
-    if (slos.length === 0) return nothing;
+  private async fill(scope: Scope, lease: Lease, stopping?: AbortSignal): Promise<FillReport> {
+    let minutes = 0;
+    for (;;) {
+      const { slos, chunk, closedTo } = await this.plan(scope);
+      if (!chunk || stopping?.aborted) return { minutes, closedTo };
+      minutes += await this.copy(scope, lease, slos, chunk);
+      if (chunk.backfill) this.backlog.done();
+    }
+  }
+
+  private async plan(scope: Scope): Promise<Plan> {
+    const slos = await this.database.read(scope, (tx) => this.ledger.slos(tx));
+    if (slos.length === 0) return { slos, chunk: null, closedTo: null };
     const { now, ticks } = await this.counts.clock();
     const closedTo = closedEnd(now, ticks, this.clock.now().getTime());
     const due = nextChunk(await this.due(slos, now), closedTo, SHARD);
-    const chunk = due ?? (await this.backlog.next(tx, slos, now));
-    const late = chunk !== null && due === null;
-    if (chunk) await this.write(tx, slos, chunk);
-    if (chunk && late) await this.ledger.forgetReadings(tx, chunk.slos);
-    return { chunk, late, closedTo };
+    if (due) return { slos, chunk: { ...due, backfill: false }, closedTo };
+    const older = await this.backlog.next(scope, slos, now);
+    return { slos, chunk: older && { ...older, backfill: true }, closedTo };
   }
 
   /** The first minute that each SLO lacks. */
@@ -95,38 +110,45 @@ export class FillLedger {
     }));
   }
 
-  private async write(
-    tx: Tx,
+  /** @returns minutes written, over all SLOs */
+  private async copy(
+    scope: Scope,
+    lease: Lease,
     slos: readonly LedgerSlo[],
-    { slos: wanted, from, to }: LedgerChunk,
-  ): Promise<void> {
-    const chosen = slos.filter(({ sloId }) => wanted.includes(sloId));
-    if (chosen.length === 0) return; // deleted since it was planned
-    const ids = chosen.map(({ sloId }) => sloId);
+    chunk: DueChunk,
+  ): Promise<number> {
+    const chosen = slos.filter(({ sloId }) => chunk.slos.includes(sloId));
+    if (chosen.length === 0) return 0; // deleted since it was planned
     const facts = await this.counts.minutes(
       chosen.map(({ slug }) => slug),
-      from,
-      to,
+      chunk.from,
+      chunk.to,
     );
-    const territories = new Map(chosen.map(({ sloId, territory }) => [sloId, territory]));
-    const rows = chosen.flatMap(({ sloId, slug }) =>
-      rowsOf(sloId, from, to, (minute) => facts.get(slug)?.get(minute) ?? {}),
-    );
-    await this.ledger.prepare(tx, from, to + HOUR_MS * 24);
-    await this.ledger.upsertMinutes(tx, rows, territories);
-    await this.ledger.rollUp(tx, ids, from, to);
-    await this.ledger.advance(tx, ids, territories, from, to);
+    return lease.record(scope, async (tx) => {
+      const territories = await this.ledger.present(tx, chunk.slos);
+      const present = chosen.filter(({ sloId }) => territories.has(sloId));
+      if (present.length === 0) return 0; // deleted since it was read
+      const { from, to, backfill } = chunk;
+      const ids = [...territories.keys()];
+      const rows = present.flatMap((slo) => minutesOf(slo, chunk, facts));
+      await this.ledger.prepare(tx, from, to + HOUR_MS * 24);
+      await this.ledger.upsertMinutes(tx, rows, territories);
+      await this.ledger.rollUp(tx, ids, from, to);
+      await this.ledger.advance(tx, territories, from, to);
+      if (backfill) await this.ledger.forgetReadings(tx, ids);
+      return rows.length;
+    });
   }
 }
 
-function rowsOf(
-  sloId: string,
-  from: number,
-  to: number,
-  factsAt: (minute: number) => Parameters<typeof ledgerMinute>[2],
+function minutesOf(
+  { sloId, slug }: LedgerSlo,
+  { from, to }: LedgerChunk,
+  facts: FactsBySlug,
 ): LedgerMinute[] {
-  const rows: LedgerMinute[] = [];
+  const known = facts.get(slug);
+  const minutes: LedgerMinute[] = [];
   for (let minute = from; minute < to; minute += MINUTE_MS)
-    rows.push(ledgerMinute(sloId, minute, factsAt(minute)));
-  return rows;
+    minutes.push(ledgerMinute(sloId, minute, known?.get(minute) ?? {}));
+  return minutes;
 }

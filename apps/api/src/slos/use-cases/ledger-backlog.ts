@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/db/tx.js';
+import { Database } from '../../platform/db/database.js';
+import type { Scope } from '../../platform/kernel/scope.js';
 import { LedgerRepository, type LedgerSlo } from '../db/ledger.repository.js';
 import { olderChunks, hoursToBackfill, type HourWithGaps } from '../domain/ledger-backlog.js';
 import { ledgerStart, REACH_MS, type LedgerChunk } from '../domain/ledger-plan.js';
@@ -9,9 +10,9 @@ import { PrometheusCounts } from '../gateways/prometheus-counts.gateway.js';
 const MAX_TRIED = 50_000;
 
 /**
- * What Prometheus knows of the past and the ledger does not: history from before its first minute, and hours that were read
+ * What Prometheus knows of the past and the ledger does not: history from before its first minute, and gaps, hours that were read
  * while Prometheus had less of them, because it stood still, was replaced, or was filled from elsewhere later. Looked for once
- * an hour, and after every failure.
+ * an hour, and after every failure. Whoever asks holds the ledger's lease.
  */
 @Injectable()
 export class LedgerBacklog {
@@ -21,14 +22,15 @@ export class LedgerBacklog {
   private readonly tried = new Map<string, number>();
 
   constructor(
+    private readonly database: Database,
     private readonly ledger: LedgerRepository,
     private readonly counts: PrometheusCounts,
   ) {}
 
-  /** The next chunk; the same one until `done` is called. */
-  async next(tx: Tx, slos: readonly LedgerSlo[], now: number): Promise<LedgerChunk | null> {
+  /** The next chunk to backfill; the same one until `done` is called. @param now of Prometheus, unix milliseconds */
+  async next(scope: Scope, slos: readonly LedgerSlo[], now: number): Promise<LedgerChunk | null> {
     if (this.chunks.length === 0 && Math.abs(now - this.checkedAt) >= HOUR_MS) {
-      this.chunks = [...(await this.older(slos, now)), ...(await this.richer(tx, slos, now))];
+      this.chunks = [...(await this.older(slos, now)), ...(await this.gaps(scope, slos, now))];
       this.checkedAt = now;
     }
     return this.chunks[0] ?? null;
@@ -62,20 +64,26 @@ export class LedgerBacklog {
     );
   }
 
-  private async richer(tx: Tx, slos: readonly LedgerSlo[], now: number): Promise<LedgerChunk[]> {
-    const poor = await this.ledger.hoursWithGaps(tx, now - REACH_MS);
+  private async gaps(
+    scope: Scope,
+    slos: readonly LedgerSlo[],
+    now: number,
+  ): Promise<LedgerChunk[]> {
+    const gaps = await this.database.read(scope, (tx) =>
+      this.ledger.hoursWithGaps(tx, now - REACH_MS),
+    );
     const slugs = new Map(slos.map(({ sloId, slug }) => [sloId, slug]));
-    const wanted = [...new Set(poor.map(({ sloId }) => slugs.get(sloId)))].filter(
+    const wanted = [...new Set(gaps.map(({ sloId }) => slugs.get(sloId)))].filter(
       (slug) => slug !== undefined,
     );
     if (wanted.length === 0) return [];
-    const hours = poor.map(({ hour }) => hour);
+    const hours = gaps.map(({ hour }) => hour);
     const known = await this.counts.hourlySeconds(
       wanted,
       Math.min(...hours),
       Math.max(...hours) + HOUR_MS,
     );
-    return hoursToBackfill(poor, (one) =>
+    return hoursToBackfill(gaps, (one) =>
       this.news(one, known.get(slugs.get(one.sloId) ?? '')?.get(one.hour) ?? 0),
     );
   }

@@ -2,23 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/db/database.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import { LedgerRepository } from '../db/ledger.repository.js';
 import { LedgerSumsRepository } from '../db/ledger-sums.repository.js';
 import { ReadingsRepository } from '../db/readings.repository.js';
 import { floorTo } from '../domain/ledger-plan.js';
 import { DAY_MS, HOUR_MS } from '../domain/minutes.js';
 import { NO_SUMS, type LedgerSums } from '../domain/reading.js';
-import { LedgerMetrics } from './ledger-metrics.js';
 import { PrometheusCounts } from '../gateways/prometheus-counts.gateway.js';
+import { LedgerMetrics } from './ledger-metrics.js';
 import { MINUTES_KEPT_MS } from './read-ledger.js';
 
-/** Housekeeping once an hour: drops what is past its retention, and compares the ledger with Prometheus. */
+/** Reconciliation: compares the ledger with Prometheus, so that a difference between the two is seen while both can be asked. */
 @Injectable()
-export class KeepLedger {
+export class ReconcileLedger {
   constructor(
     private readonly database: Database,
     private readonly scopes: SystemScopes,
-    private readonly ledger: LedgerRepository,
     private readonly sums: LedgerSumsRepository,
     private readonly readings: ReadingsRepository,
     private readonly counts: PrometheusCounts,
@@ -26,17 +24,12 @@ export class KeepLedger {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns months of minutes that were dropped */
-  async retain(): Promise<number> {
-    const scope = await this.scopes.open('ledger');
-    return this.database.transaction(scope, (tx) => this.ledger.retain(tx, this.clock.now()));
-  }
-
   /**
    * Compares the 24 hours up to the newest full hour, which both stores have entirely.
    * @returns the larger relative difference of total and bad events by SLO, 0 = equal
+   * @throws DomainError `dependency-unavailable` when Prometheus is unavailable
    */
-  async compare(): Promise<ReadonlyMap<string, number>> {
+  async execute(): Promise<ReadonlyMap<string, number>> {
     const end = floorTo(this.clock.now().getTime() - HOUR_MS / 6, HOUR_MS);
     const scope = await this.scopes.open('ledger');
     const recorded = await this.counts.dayBefore(end);
