@@ -8,7 +8,6 @@ export type Window = Schemas['SloWindow'];
 export type Reading = Schemas['Reading'];
 export type BudgetState = Reading['budget']['state'];
 export type BurnState = Reading['burn']['state'];
-export type AlertSeverity = Schemas['SloAlert']['severity'];
 export type SloRow = Schemas['SloRow'];
 /** `target` is percent as an exact decimal, '99.9'. */
 export type Objective = SloRow['objective'];
@@ -23,4 +22,3 @@ export type Detection = Schemas['Detection'];
 export type SloVersion = Schemas['SloHistory']['items'][number];
 export type SloDocument = Schemas['SloDocument'];
 export type SloIndicator = SloDocument['spec']['indicator'];
-export type SloRegime = Extract<SloIndicator, { latency: unknown }>['latency']['regimes'][number];

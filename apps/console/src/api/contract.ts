@@ -22,7 +22,6 @@ export type Permission = Me['permissions'][number];
 /** A role held in the named territories; `*` stands for all of them. */
 export type Grant = Schemas['Grant'];
 export type Role = Grant['role'];
-export type SignInMethods = Schemas['SignInMethods'];
 export type User = Schemas['User'];
 export type Invitation = Schemas['Invitation'];
 /** An invitation just made; only now its link is told. */
@@ -45,11 +44,9 @@ export type DataClass = NonNullable<Subject['dataClass']>;
 export type Backup = Schemas['Backup'];
 /** What a subject's PUT takes; the slug is in the path. */
 export type SubjectInput = Schemas['SubjectInput'];
-export type TeamRef = Schemas['TeamRef'];
 export type Team = Schemas['Team'];
 export type TeamInput = Schemas['TeamInput'];
 export type Environment = Schemas['Environment'];
-export type ApplyReport = Schemas['ApplyReport'];
 
 export type SystemStatus = Schemas['SystemStatus'];
 export type SystemComponent = SystemStatus['components'][number];

@@ -1,5 +1,4 @@
 import { objectiveOf, thresholdsOf, type Objective, type SloDocument } from '#slo';
-import type { RulesState } from './slo.js';
 
 /** What lists and details show of an objective. */
 export interface ShownObjective {
@@ -18,9 +17,4 @@ export function shownObjective(document: SloDocument): ShownObjective {
     window: objective.window,
     thresholds: thresholdsOf(objective),
   };
-}
-
-export interface ShownRules {
-  readonly state: RulesState;
-  readonly message: string | null;
 }

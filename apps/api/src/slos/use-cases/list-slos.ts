@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
+import { LRUCache } from 'lru-cache';
 import type { Tx } from '../../platform/db/tx.js';
 import { invalid } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { idOf, SloRowsRepository } from '../db/slo-rows.repository.js';
-import { RowTexts } from '../domain/row-texts.js';
 import { cursorAt, offsetOf, type SloFilter, type SloSort } from '../domain/slo-list.js';
 import { sloRowJson } from './slo-json.js';
 
@@ -20,7 +20,8 @@ const MAX_ROWS = 5000;
 /** A whole screen of SLOs in one answer. What a row says is put together once for every change of it, whoever asks. */
 @Injectable()
 export class ListSlos {
-  private readonly texts = new RowTexts(MAX_ROWS);
+  /** Texts by the stamp of the data behind them: one serves again only for that very stamp. */
+  private readonly texts = new LRUCache<string, string>({ max: MAX_ROWS });
 
   constructor(
     private readonly database: DatabaseReader,
@@ -52,14 +53,17 @@ export class ListSlos {
 
   /** The texts of these rows; only those that changed since somebody saw them are fetched. */
   private async items(tx: Tx, stamps: readonly string[]): Promise<string[]> {
-    const known = stamps.map((stamp) => this.texts.recall(stamp));
+    const known = stamps.map((stamp) => this.texts.get(stamp));
     const fresh = await this.rows.rows(
       tx,
       stamps.filter((_, i) => known[i] === undefined).map(idOf),
     );
     return stamps.flatMap((stamp, i) => {
       const row = fresh.get(idOf(stamp));
-      return known[i] ?? (row ? this.texts.remember(stamp, sloRowJson(row)) : []);
+      if (known[i] !== undefined || !row) return known[i] ?? [];
+      const text = sloRowJson(row);
+      this.texts.set(stamp, text);
+      return text;
     });
   }
 }
