@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import type { BudgetState, BurnState } from '#slo';
+import type { SubjectKind } from '../../catalog/domain/subject.js';
 import type { Tx } from '../../platform/db/tx.js';
+import type { JsonText } from '../../platform/kernel/json-text.js';
+import type { Reading } from '../domain/reading.js';
 import type { RulesState } from '../domain/slo.js';
 import type { SloFilter, SloSort } from '../domain/slo-list.js';
+import type { Spark } from '../domain/slo-row.js';
 
 /** One SLO with everything a list shows; document, reading and spark as JSON texts, parsed only by whoever looks inside. */
 export interface SloRowRecord {
@@ -14,12 +18,12 @@ export interface SloRowRecord {
   readonly version: number;
   readonly documentJson: string;
   readonly updatedAt: Date;
-  readonly subject: { slug: string; name: string; kind: string };
+  readonly subject: { slug: string; name: string; kind: SubjectKind };
   readonly team: { slug: string; name: string } | null;
   readonly rulesState: RulesState;
   readonly rulesMessage: string | null;
-  readonly readingJson: string | null;
-  readonly sparkJson: string | null;
+  readonly readingJson: JsonText<Reading> | null;
+  readonly sparkJson: JsonText<Spark> | null;
 }
 
 /** What is on one page of a list, without the rows themselves. */
@@ -61,13 +65,13 @@ interface Raw {
   updated_at: Date;
   subject_slug: string;
   subject_name: string;
-  subject_kind: string;
+  subject_kind: SubjectKind;
   team_slug: string | null;
   team_name: string | null;
   rules_state: RulesState;
   rules_message: string | null;
-  reading: string | null;
-  spark: string | null;
+  reading: JsonText<Reading> | null;
+  spark: JsonText<Spark> | null;
 }
 
 const ORDERS: Record<SloSort, RawBuilder<unknown>> = {
