@@ -37,7 +37,7 @@ export {
   leftShare,
   spentShare,
 } from './budget.js';
-export type { Budget, BudgetInput, BudgetState } from './budget.js';
+export type { Budget, BudgetInput } from './budget.js';
 export { burnRate } from './burn-rate.js';
 export {
   ALERT_TIERS,
@@ -47,9 +47,9 @@ export {
   LEAST_FACTOR,
   tiersFor,
 } from './alert-tiers.js';
-export type { AlertTier, AppliedTier, BurnWindow, Severity } from './alert-tiers.js';
+export type { AlertTier, AppliedTier, BurnWindow } from './alert-tiers.js';
 export { burnPairs, overallBurn } from './burn-state.js';
-export type { BurnPair, BurnState, WindowCounts } from './burn-state.js';
+export type { BurnPair, WindowCounts } from './burn-state.js';
 export {
   DETECTION_TARGET_SECONDS,
   detectionCurve,
@@ -96,5 +96,3 @@ export type {
 } from './compile/rules.js';
 export { levelSeries, SERIES, windowSeries } from './compile/series.js';
 export { burnExpression } from './compile/burn-rules.js';
-export { SLO_TABLE } from './slo-table.js';
-export type { SloFigures, TableCell } from './slo-table.js';

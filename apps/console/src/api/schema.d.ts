@@ -909,7 +909,7 @@ export interface components {
                     window: string;
                 };
                 /** @enum {string} */
-                state: "steady" | "rising" | "burning" | "recovering" | "unknown";
+                state: "burning" | "rising" | "recovering" | "steady" | "unknown";
             }[];
         };
         Detection: {
@@ -1068,7 +1068,7 @@ export interface components {
                 leftShare: number | null;
                 spentShare: number | null;
                 /** @enum {string} */
-                state: "healthy" | "at-risk" | "exhausted" | "no-data";
+                state: "exhausted" | "at-risk" | "healthy" | "no-data";
             };
             burn: {
                 rate1h: number | null;
@@ -1076,7 +1076,7 @@ export interface components {
                 /** @enum {string|null} */
                 severity: "page" | "ticket" | null;
                 /** @enum {string} */
-                state: "steady" | "rising" | "burning" | "recovering" | "unknown";
+                state: "burning" | "rising" | "recovering" | "steady" | "unknown";
             };
             /** @description Measured share of the window's elapsed time, 0..1 */
             coverage: number;
@@ -2571,8 +2571,8 @@ export interface operations {
                 team?: string;
                 subject?: string;
                 territory?: string;
-                budget?: "healthy" | "at-risk" | "exhausted" | "no-data";
-                burn?: "steady" | "rising" | "burning" | "recovering" | "unknown";
+                budget?: "exhausted" | "at-risk" | "healthy" | "no-data";
+                burn?: "burning" | "rising" | "recovering" | "steady" | "unknown";
                 label?: string;
                 sort?: "urgency" | "name" | "-name" | "budget" | "-budget" | "burn" | "-burn" | "updated" | "-updated";
                 cursor?: string;

@@ -5,7 +5,7 @@ import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { InScope, Public, Requires } from '../../platform/http/requires.js';
 import type { Invitation } from '../domain/invitation.js';
 import type { Me } from '../domain/me.js';
-import type { Page } from '../domain/page.js';
+import type { Page } from '#contract';
 import type { AccessScope } from '../domain/principal.js';
 import { AcceptInvitation } from '../use-cases/accept-invitation.js';
 import { Invite, type MadeInvitation } from '../use-cases/invite.js';

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { ApiToken } from '../domain/api-token.js';
-import type { Page } from '../domain/page.js';
+import type { Page } from '#contract';
 import type { AccessScope } from '../domain/principal.js';
 import { CreateToken } from '../use-cases/create-token.js';
 import { ListTokens } from '../use-cases/list-tokens.js';

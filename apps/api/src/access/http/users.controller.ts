@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../../platform/http/answers.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
-import type { Page } from '../domain/page.js';
+import type { Page } from '#contract';
 import type { AccessScope } from '../domain/principal.js';
 import type { User } from '../domain/user.js';
 import { IssueResetLink, type IssuedResetLink } from '../use-cases/issue-reset-link.js';

@@ -1,10 +1,12 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Page } from '#contract';
 import { Answers } from '../../platform/http/answers.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import { Replayable } from '../../platform/idempotency/replayable.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { SearchAudit, type AuditPage } from '../use-cases/search-audit.js';
+import type { AuditEvent } from '../domain/audit-event.js';
+import { SearchAudit } from '../use-cases/search-audit.js';
 import { VerifyAudit, type AuditVerification } from '../use-cases/verify-audit.js';
 import {
   auditPageSchema,
@@ -30,7 +32,7 @@ export class AuditController {
   list(
     @InScope() scope: Scope,
     @Query({ schema: auditQuery }) query: AuditQuery,
-  ): Promise<AuditPage> {
+  ): Promise<Page<AuditEvent>> {
     return this.search.execute(
       scope,
       query,

@@ -5,7 +5,7 @@ import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import type { Page } from '../domain/list-filter.js';
+import type { Page } from '#contract';
 import { DeleteResource } from '../use-cases/delete-resource.js';
 import { FindEnvironments } from '../use-cases/find-environments.js';
 import { SaveResource } from '../use-cases/save-resource.js';

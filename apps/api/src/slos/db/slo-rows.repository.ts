@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
-import type { BudgetState, BurnState } from '#slo';
+import {
+  BUDGET_STATES,
+  BURN_STATES,
+  parseLabelSelector,
+  type BudgetState,
+  type BurnState,
+} from '#contract';
 import type { SubjectKind } from '../../catalog/domain/subject.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { JsonText } from '../../platform/kernel/json-text.js';
@@ -147,13 +153,11 @@ const WHOLE = sql`select s.id, s.slug, s.territory, s.sample, s.version, s.updat
  */
 const STAMP = sql`format('%s/%s/%s/%s/%s/%s', s.id, s.xmin, j.xmin, t.xmin, q.xmin, (select extract(epoch from pg_postmaster_start_time())::text))`;
 
-const BUDGETS: readonly BudgetState[] = ['healthy', 'at-risk', 'exhausted', 'no-data'];
-const BURNS: readonly BurnState[] = ['steady', 'rising', 'burning', 'recovering', 'unknown'];
 const counted = (column: string, states: readonly string[]) =>
   states.map(
     (state) => `'${column}:${state}', count(*) filter (where ${column}_state = '${state}')`,
   );
-const COUNTS = [...counted('budget', BUDGETS), ...counted('burn', BURNS)].join(', ');
+const COUNTS = [...counted('budget', BUDGET_STATES), ...counted('burn', BURN_STATES)].join(', ');
 
 function countsOf(counts: Record<string, number>): SloCounts {
   const pick = <S extends string>(column: string, states: readonly S[]) =>
@@ -163,8 +167,8 @@ function countsOf(counts: Record<string, number>): SloCounts {
     >;
   return {
     total: counts['total'] ?? 0,
-    budget: pick('budget', BUDGETS),
-    burn: pick('burn', BURNS),
+    budget: pick('budget', BUDGET_STATES),
+    burn: pick('burn', BURN_STATES),
   };
 }
 
@@ -190,11 +194,11 @@ function matching(filter: SloFilter) {
 
 /** `name` asks for any value of a label, `name=value` for that one. */
 function labelled(label: string) {
-  const [name, ...rest] = label.split('=');
+  const { name, value } = parseLabelSelector(label);
   const labels = sql`s.document #> '{metadata,labels}'`;
-  return rest.length === 0
+  return value === null
     ? sql`${labels} ? ${name}::text`
-    : sql`${labels} ->> ${name}::text = ${rest.join('=')}`;
+    : sql`${labels} ->> ${name}::text = ${value}`;
 }
 
 function record(raw: Raw): SloRowRecord {
