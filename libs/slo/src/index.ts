@@ -3,12 +3,12 @@ export { parseDuration } from './duration.js';
 export { windowBounds, windowName } from './window.js';
 export type { Window, WindowBounds } from './window.js';
 export { budgetOf, leftShare, spentShare } from './budget.js';
-export type { Budget, BudgetInput, BudgetState } from './budget.js';
+export type { Budget, BudgetInput } from './budget.js';
 export { burnRate } from './burn-rate.js';
 export { ALERT_TIERS, BURN_WINDOWS, burnWindowSeconds } from './alert-tiers.js';
-export type { BurnWindow, Severity } from './alert-tiers.js';
+export type { BurnWindow } from './alert-tiers.js';
 export { burnPairs, overallBurn } from './burn-state.js';
-export type { BurnPair, BurnState, WindowCounts } from './burn-state.js';
+export type { BurnPair, WindowCounts } from './burn-state.js';
 export { DETECTION_TARGET_SECONDS, detectionCurve, mildestPaged } from './detection.js';
 export type { Detection } from './detection.js';
 export { exhaustsAt, secondsToExhaustion } from './forecast.js';
@@ -18,6 +18,7 @@ export { objectiveOf, thresholdsOf } from './objective.js';
 export type { Objective } from './objective.js';
 export { parseSloDocument } from './document/read-slo-document.js';
 export { windowOf } from './document/read-window.js';
+export { BIRTH_MODES } from './document/slo-document.js';
 export type {
   IndicatorDocument,
   SloDocument,
@@ -30,7 +31,6 @@ export { prometheusRule, ruleFile } from './compile/rules.js';
 export type { RuleFile, RuleGroup } from './compile/rules.js';
 export { SERIES } from './compile/series.js';
 export { burnExpression } from './compile/burn-rules.js';
-export { SLO_TABLE } from './slo-table.js';
 
 /** Names for specs of applications only. @internal */
 export { CALENDAR_PERIODS } from './window.js';

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { Permission } from '../../platform/kernel/permissions.js';
+import type { Permission } from '#contract';
 import type { Grant } from '../domain/grants.js';
-import type { Role } from '../domain/roles.js';
+import type { Role } from '#contract';
 
 export interface UsersTable {
   id: string;

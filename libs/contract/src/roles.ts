@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission } from '../../platform/kernel/permissions.js';
+import { PERMISSIONS, type Permission } from './permissions.js';
 
 /** Every role there is, from least to most. A user holds a role in territories, never everywhere by default. */
 export const ROLES = ['viewer', 'responder', 'editor', 'approver', 'auditor', 'admin'] as const;
