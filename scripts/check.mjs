@@ -9,6 +9,7 @@ const AT_ONCE = 2;
 const node = (...words) => [process.execPath, ...words];
 
 const LINT = ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '--tsconfig'];
+const KNIP = ['node_modules/knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors'];
 
 /** Name → command. Slow ones first. */
 const CHECKS = {
@@ -34,7 +35,8 @@ const CHECKS = {
     'test',
   ),
   format: node('node_modules/oxfmt/bin/oxfmt', '--check', '.'),
-  unused: node('node_modules/knip/bin/knip.js', '--no-progress'),
+  unused: node(...KNIP),
+  'unused, shipped': node(...KNIP, '--production', '--exclude', 'types,enumMembers'), // tests do not count as use
   sizes: node('scripts/check-sizes.mjs'),
   lockfile: node('scripts/check-lockfile.mjs'),
 };

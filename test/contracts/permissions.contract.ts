@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
-import { ROLE_PERMISSIONS, rolesWith } from '../../apps/api/src/access/domain/roles.js';
+import { ROLE_PERMISSIONS, rolesWith } from '#contract';
 import { OpenDoors, openDoors } from '../../apps/api/src/access/http/open-doors.js';
 import { RouteCatalogue, type Route } from '../../apps/api/src/access/http/route-catalogue.js';
-import { PERMISSIONS } from '../../apps/api/src/platform/kernel/permissions.js';
+import { PERMISSIONS } from '#contract';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 
 /** What Fastify serves beside the API: the console's files. They carry no data. */

@@ -7,7 +7,7 @@ import {
   newSecret,
   shownPrefix,
 } from '../../apps/api/src/access/use-cases/one-time-secret.js';
-import type { Permission } from '../../apps/api/src/platform/kernel/permissions.js';
+import type { Permission } from '#contract';
 import type { TestApp } from './test-app.js';
 
 /** Somebody who may call the application under test: pass `headers` to `app.inject`. */

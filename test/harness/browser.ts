@@ -4,7 +4,9 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
   type Page,
+  type Response,
 } from 'playwright-core';
+import { watchAnswer } from './answers-kept.js';
 
 const QUIET = [
   '--no-sandbox',
@@ -29,6 +31,24 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: QUIET, env });
 }
 
+/** Compares what the page fetched with the contract. An answer that the page left behind unread has no body any more. */
+function watchResponse(response: Response): void {
+  const request = response.request();
+  if (!['fetch', 'xhr'].includes(request.resourceType())) return;
+  const { pathname } = new URL(response.url());
+  if (!pathname.startsWith('/api/') || pathname === '/api/v1/events') return;
+  const answer = {
+    method: request.method(),
+    url: pathname,
+    status: response.status(),
+    contentType: response.headers()['content-type'],
+  };
+  response.text().then(
+    (body) => watchAnswer({ ...answer, body }),
+    () => undefined,
+  );
+}
+
 export interface Visit {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -46,6 +66,7 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
     viewport: { width: 1440, height: 900 },
     ...options,
   });
+  context.on('response', watchResponse);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

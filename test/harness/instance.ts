@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { watchAnswer } from './answers-kept.js';
 
 /** The running instance that the browser tests look at: its API, and its servers as processes. */
 export const instance = {
@@ -38,8 +39,16 @@ export async function api<T>(path: string, body?: unknown): Promise<T> {
     `${instance.url}/api/v1${path}`,
     body === undefined ? { headers } : { method: 'PUT', headers, body: JSON.stringify(body) },
   );
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as T;
+  const text = await response.text();
+  watchAnswer({
+    method: body === undefined ? 'GET' : 'PUT',
+    url: `/api/v1${path}`,
+    status: response.status,
+    contentType: response.headers.get('content-type') ?? undefined,
+    body: text,
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
+  return JSON.parse(text) as T;
 }
 
 /** An instant query to the instance's Prometheus: the values with their labels. */

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { createHttpApp } from '../../apps/api/src/platform/http/http-app.js';
+import { watchAnswers } from './watch-answers.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 import { testEnvironment } from './test-environment.js';
 
@@ -17,6 +18,7 @@ export async function startTestApp(overrides: Record<string, string> = {}): Prom
   const database = await createTestDatabase();
   Object.assign(process.env, testEnvironment(database, overrides));
   const app = await createHttpApp(AppModule);
+  watchAnswers(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const close = async () => {

@@ -5,6 +5,8 @@ import { SMTPServer } from 'smtp-server';
 export class TestMailbox {
   /** the mails so far, each as it came over the wire */
   readonly mails: string[] = [];
+  /** SMTP code with which it turns every mail away; null = it takes them */
+  refuses: number | null = null;
   private readonly server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -12,6 +14,10 @@ export class TestMailbox {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
+        if (this.refuses !== null) {
+          done(Object.assign(new Error('not now'), { responseCode: this.refuses }));
+          return;
+        }
         this.mails.push(Buffer.concat(chunks).toString('utf8'));
         done();
       });

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { AccessWorkerModule } from './access/access.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BackgroundWorkerModule } from './platform/background/background.module.js';
 import { HeartbeatTicker } from './platform/health/heartbeat.ticker.js';
+import { MailWorkerModule } from './platform/mail/mail.module.js';
 import { OutboxWorkerModule } from './platform/outbox/outbox.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { SlosWorkerModule } from './slos/slos.module.js';
@@ -12,7 +14,9 @@ import { SlosWorkerModule } from './slos/slos.module.js';
     PlatformModule,
     BackgroundWorkerModule,
     OutboxWorkerModule,
+    MailWorkerModule,
     AuditModule,
+    AccessWorkerModule,
     SlosWorkerModule,
   ],
   providers: [HeartbeatTicker],

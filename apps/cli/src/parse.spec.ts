@@ -62,7 +62,7 @@ describe('words on the command line', () => {
     [['slo', 'list', 'shop'], 'does not know what to do with "shop"'],
     [['slo', 'get'], 'slo get needs NAME'],
     [['slo', 'list', '-o', 'xml'], '-o takes table, wide, json, yaml, csv'],
-    [['slo', 'list', '--budget', 'fine'], 'Possible: healthy, at-risk, exhausted, no-data'],
+    [['slo', 'list', '--budget', 'fine'], 'Possible: exhausted, at-risk, healthy, no-data'],
     [
       ['slo', 'list', '-o', 'csv', '--json', 'slug'],
       '--json prints JSON; -o csv does not go with it.',

@@ -1,4 +1,5 @@
-import type { FieldProblem, Page, Problem } from '../src/api/contract.js';
+import type { Page } from '#contract';
+import type { FieldProblem, Problem } from '../src/api/contract.js';
 
 /** A JSON answer; `version` becomes the ETag. */
 export function json<T>(body: T, status = 200, version?: number): Response {

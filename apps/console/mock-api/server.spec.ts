@@ -1,5 +1,6 @@
+import type { Page } from '#contract';
 import { describe, expect, it } from '@jest/globals';
-import type { AuditVerification, Page, Subject } from '../src/api/contract.js';
+import type { AuditVerification, Subject } from '../src/api/contract.js';
 import type { BurnDown, Reading, SloDetail, SloList } from '../src/api/contract-slo.js';
 import { createMockServer } from './server.js';
 import type { MockServer } from './server.js';

@@ -1,8 +1,8 @@
+import type { Severity } from '#contract';
 import { parseDuration } from './duration.js';
 import { nominalSeconds } from './window.js';
 import type { Window } from './window.js';
 
-export type Severity = 'page' | 'ticket';
 /** Names of the recorded windows that burn alerts look at. */
 export type BurnWindow = '2m' | '5m' | '15m' | '30m' | '1h' | '2h' | '6h' | '1d' | '3d';
 

@@ -1,3 +1,4 @@
+import type { BudgetState } from '#contract';
 import { totalOf } from './counts.js';
 import type { Counts } from './counts.js';
 import { divide, multiply, rational, rationalOf, subtract, toNumber } from './rational.js';
@@ -5,8 +6,6 @@ import type { Rational } from './rational.js';
 import { errorBudgetRatio } from './target.js';
 import type { Target } from './target.js';
 import type { Window, WindowBounds } from './window.js';
-
-export type BudgetState = 'healthy' | 'at-risk' | 'exhausted' | 'no-data';
 
 /** Less than this share left is at risk. */
 export const AT_RISK_LEFT_SHARE = 0.25;

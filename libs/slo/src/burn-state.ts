@@ -1,11 +1,10 @@
+import { BURN_STATES, type BurnState, type Severity } from '#contract';
 import { tiersFor } from './alert-tiers.js';
-import type { AppliedTier, BurnWindow, Severity } from './alert-tiers.js';
+import type { AppliedTier, BurnWindow } from './alert-tiers.js';
 import { burnRate } from './burn-rate.js';
 import type { Counts } from './counts.js';
 import type { Target } from './target.js';
 import type { Window } from './window.js';
-
-export type BurnState = 'steady' | 'rising' | 'burning' | 'recovering' | 'unknown';
 
 /** Counts per burn window; a window that is missing or null has no data. */
 export type WindowCounts = Partial<Record<BurnWindow, Counts | null>>;
@@ -64,15 +63,13 @@ export function burnPairs(
   return tiersFor(window).map((tier) => judge(tier, counts, target, minBadEvents));
 }
 
-const WORST_FIRST: BurnState[] = ['burning', 'rising', 'recovering', 'steady', 'unknown'];
-
 /** State of the worst pair, and of burning pairs the worst severity; unknown when no pair could be judged. */
 export function overallBurn(pairs: readonly BurnPair[]): {
   state: BurnState;
   severity: Severity | null;
 } {
   const state =
-    WORST_FIRST.find((candidate) => pairs.some((pair) => pair.state === candidate)) ?? 'unknown';
+    BURN_STATES.find((candidate) => pairs.some((pair) => pair.state === candidate)) ?? 'unknown';
   if (state !== 'burning') return { state, severity: null };
   const paged = pairs.some((pair) => pair.state === 'burning' && pair.tier.severity === 'page');
   return { state, severity: paged ? 'page' : 'ticket' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BudgetInput } from './budget.js';
-import { exhaustsAt, projectedLeftAtEnd, secondsToExhaustion } from './forecast.js';
+import { exhaustsAt, secondsToExhaustion } from './forecast.js';
 import { targetOf } from './target.js';
 
 const DAY = 86_400;
@@ -40,14 +40,5 @@ describe('time to exhaustion', () => {
     expect(secondsToExhaustion(month, 2)).toBe(7.5 * DAY);
     expect(secondsToExhaustion(month, 1.25)).toBe(12 * DAY);
     expect(secondsToExhaustion({ ...month, counts: { good: 499_900, bad: 100 } }, 1.2)).toBeNull();
-  });
-});
-
-describe('projection', () => {
-  it('says what is left at the end of a calendar window', () => {
-    expect(projectedLeftAtEnd(month, 1)).toBe(0);
-    expect(projectedLeftAtEnd(month, 2)).toBe(-0.5);
-    expect(projectedLeftAtEnd(half, 2)).toBeNull();
-    expect(projectedLeftAtEnd(month, null)).toBeNull();
   });
 });

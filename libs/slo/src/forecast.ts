@@ -1,5 +1,5 @@
 import { toNumber } from './rational.js';
-import { budgetOf, leftShare, spentShare } from './budget.js';
+import { leftShare, spentShare } from './budget.js';
 import type { BudgetInput } from './budget.js';
 import { nominalSeconds } from './window.js';
 
@@ -29,12 +29,4 @@ export function secondsToExhaustion(input: BudgetInput, burnRate: number | null)
 export function exhaustsAt(input: BudgetInput, burnRate: number | null, now: Date): Date | null {
   const seconds = secondsToExhaustion(input, burnRate);
   return seconds === null ? null : new Date(now.getTime() + seconds * 1_000);
-}
-
-/** Calendar windows: share of the budget left at the end of the period if `burnRate` lasts (negative: overspent). Null without data. */
-export function projectedLeftAtEnd(input: BudgetInput, burnRate: number | null): number | null {
-  const { leftShare: left } = budgetOf(input);
-  if (input.window.kind !== 'calendar' || left === null || burnRate === null) return null;
-  const { elapsedSeconds, totalSeconds } = input.bounds;
-  return left - (burnRate * (totalSeconds - elapsedSeconds)) / totalSeconds;
 }

@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { stringify } from 'yaml';
-import { detectionEnvelope, formatDuration, targetOf } from '../src/index.js';
-import type { Detected, Detection } from '../src/index.js';
+import { detectionEnvelope } from '../src/detection.js';
+import type { Detected, Detection } from '../src/detection.js';
+import { formatDuration } from '../src/duration.js';
+import { targetOf } from '../src/target.js';
 
 // The envelope, written down as promtool tests: Prometheus itself must page at the second the arithmetic says, on the compiled rules.
 // LEITSTAND_GOLDEN=write renews the files; `promtool test rules alerts/tests/detection*.test.yaml` is the proof.

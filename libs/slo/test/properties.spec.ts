@@ -1,29 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parse, stringify } from 'yaml';
-import {
-  add,
-  CALENDAR_PERIODS,
-  compileSlo,
-  errorBudgetRatio,
-  exactDecimal,
-  formatDuration,
-  leftShare,
-  objectiveOf,
-  parseDecimal,
-  parseDuration,
-  parseExpression,
-  parseSelector,
-  parseSloDocument,
-  parseThreshold,
-  printSelector,
-  rational,
-  spentShare,
-  targetOf,
-  toNumber,
-  truncateDecimal,
-  windowBounds,
-} from '../src/index.js';
+import { leftShare, spentShare } from '../src/budget.js';
+import { compileSlo } from '../src/compile/compile.js';
+import { exactDecimal, parseDecimal, truncateDecimal } from '../src/decimal.js';
+import { parseSloDocument } from '../src/document/read-slo-document.js';
+import { formatDuration, parseDuration, parseThreshold } from '../src/duration.js';
+import { objectiveOf } from '../src/objective.js';
+import { parseExpression } from '../src/promql/expression.js';
+import { parseSelector, printSelector } from '../src/promql/selector.js';
+import { add, rational, toNumber } from '../src/rational.js';
+import { errorBudgetRatio, targetOf } from '../src/target.js';
+import { CALENDAR_PERIODS, windowBounds } from '../src/window.js';
 import { anyDocument } from './any-document.js';
 
 const counts = fc.record({ good: fc.nat(1e12), bad: fc.nat(1e12) });

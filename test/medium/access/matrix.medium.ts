@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ROLES, ROLE_PERMISSIONS, type Role } from '../../../apps/api/src/access/domain/roles.js';
+import { ROLES, ROLE_PERMISSIONS, type Role } from '#contract';
 import { RouteCatalogue, type Route } from '../../../apps/api/src/access/http/route-catalogue.js';
 import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';

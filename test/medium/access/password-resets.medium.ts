@@ -5,6 +5,11 @@ import {
   mintToken,
   passwordResetLink,
 } from '../../../apps/api/src/access/admin-access.js';
+import type { ResetRequest } from '../../../apps/api/src/access/domain/password-reset.js';
+import { ResetRequestsRepository } from '../../../apps/api/src/access/db/reset-requests.repository.js';
+import { asAccess } from '../../../apps/api/src/access/use-cases/access-scopes.js';
+import { AnswerResetRequests } from '../../../apps/api/src/access/use-cases/answer-reset-requests.js';
+import { UnitOfWork } from '../../../apps/api/src/audit/use-cases/unit-of-work.js';
 import { asOwner, sessionOf, tokenOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 import { TestMailbox } from '../../harness/test-mailbox.js';
@@ -233,6 +238,33 @@ describe('“Forgot password?”', () => {
       async (client) => (await client.query('select user_id from password_resets')).rows,
     );
     expect([mails.length, links]).toEqual([1, [{ user_id: adaId }]]);
+  });
+
+  it('is answered by the worker when the process that took the request died, once', async () => {
+    const request = {
+      email: ADA.email,
+      locale: 'de',
+      origin: { requestId: 'r-9', ip: '10.0.0.9' },
+    };
+    const answer = test.app.get(AnswerResetRequests, { strict: false });
+    await test.app
+      .get(UnitOfWork, { strict: false })
+      .run(asAccess({ territories: [] }), (write) => {
+        write.unrecorded('the process dies here');
+        const requests = test.app.get(ResetRequestsRepository, { strict: false });
+        return requests.add(write.tx, request as ResetRequest);
+      });
+    await asOwner(test, (client) =>
+      client.query(`update password_reset_requests set created_at = now() - interval '31 seconds'`),
+    );
+    const { signal } = new AbortController();
+    await Promise.all([answer.left(signal), answer.left(signal)]);
+    expect(mails).toHaveLength(1);
+    expect((await trail('password-reset.requested'))[0]).toMatchObject({ ip: '10.0.0.9' });
+    const kept = await asOwner(test, (client) =>
+      client.query('select from password_reset_requests'),
+    );
+    expect(kept.rowCount).toBe(0);
   });
 
   it('refuses what is no address, and where no mail server is set up', async () => {

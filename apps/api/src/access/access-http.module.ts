@@ -21,6 +21,7 @@ import { Identity } from './identity/identity.js';
 import { AcceptInvitation } from './use-cases/accept-invitation.js';
 import { AccessWatch } from './use-cases/access-watch.js';
 import { AdmitProfile } from './use-cases/admit-profile.js';
+import { AnswerResetRequests } from './use-cases/answer-reset-requests.js';
 import { Authenticate } from './use-cases/authenticate.js';
 import { ChangePassword } from './use-cases/change-password.js';
 import { CompleteFirstRun } from './use-cases/complete-first-run.js';
@@ -34,7 +35,6 @@ import { ListInvitations } from './use-cases/list-invitations.js';
 import { ListTerritories } from './use-cases/list-territories.js';
 import { ListTokens } from './use-cases/list-tokens.js';
 import { ListUsers } from './use-cases/list-users.js';
-import { Mailer } from './gateways/mailer.gateway.js';
 import { PassToIdentity } from './use-cases/pass-to-identity.js';
 import { PrincipalCache } from './use-cases/principal-cache.js';
 import { PutTerritory } from './use-cases/put-territory.js';
@@ -66,13 +66,18 @@ const PEOPLE = [
   Invite,
   ListInvitations,
   ListUsers,
-  Mailer,
   RevokeInvitation,
   SeatInvitee,
   UpdateMe,
   UpdateUser,
 ];
-const PASSWORDS = [ChangePassword, CompletePasswordReset, IssueResetLink, RequestPasswordReset];
+const PASSWORDS = [
+  AnswerResetRequests,
+  ChangePassword,
+  CompletePasswordReset,
+  IssueResetLink,
+  RequestPasswordReset,
+];
 const TOKENS_AND_TERRITORIES = [
   CreateToken,
   ListTerritories,

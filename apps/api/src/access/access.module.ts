@@ -4,8 +4,11 @@ import { FirstRunRepository } from './db/first-run.repository.js';
 import { InvitationsRepository } from './db/invitations.repository.js';
 import { PasswordResetsRepository } from './db/password-resets.repository.js';
 import { PrincipalsRepository } from './db/principals.repository.js';
+import { ResetRequestsRepository } from './db/reset-requests.repository.js';
 import { TerritoriesRepository } from './db/territories.repository.js';
 import { UsersRepository } from './db/users.repository.js';
+import { AnswerResetRequestsTicker } from './jobs/answer-reset-requests.ticker.js';
+import { AnswerResetRequests } from './use-cases/answer-reset-requests.js';
 import { EnsureFirstRunLink } from './use-cases/ensure-first-run-link.js';
 import { MakeResetLink } from './use-cases/make-reset-link.js';
 import { MintOperatorToken } from './use-cases/mint-operator-token.js';
@@ -17,6 +20,7 @@ const REPOSITORIES = [
   InvitationsRepository,
   PasswordResetsRepository,
   PrincipalsRepository,
+  ResetRequestsRepository,
   TerritoriesRepository,
   UsersRepository,
 ];
@@ -28,3 +32,10 @@ const ADMIN_TASKS = [EnsureFirstRunLink, MakeResetLink, MintOperatorToken, Opera
   exports: [...REPOSITORIES, ...ADMIN_TASKS],
 })
 export class AccessModule {}
+
+/** What people wait for, in the worker. */
+@Module({
+  imports: [AccessModule],
+  providers: [AnswerResetRequests, AnswerResetRequestsTicker],
+})
+export class AccessWorkerModule {}

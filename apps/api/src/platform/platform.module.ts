@@ -5,6 +5,7 @@ import { DatabaseModule } from './db/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { LimitsModule } from './limits/limits.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { OutboxModule } from './outbox/outbox.module.js';
 import { PrometheusModule } from './prometheus/prometheus.module.js';
 import { QueueModule } from './queue/queue.module.js';
@@ -20,6 +21,7 @@ import { LoggingModule } from './telemetry/logging.module.js';
     QueueModule,
     BackgroundModule,
     LimitsModule,
+    MailModule,
     PrometheusModule,
     HealthModule,
     HttpModule,

@@ -61,6 +61,8 @@ export const sloList = z.looseObject({
   asOf: z.string().nullable(),
 });
 
+export type SloList = z.infer<typeof sloList>;
+
 export const sloDetail = sloRow.extend({
   yaml: z.string(),
   owner: z.string().nullable(),

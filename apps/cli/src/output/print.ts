@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
+import { csv, type CsvColumn } from '#contract';
 import type { Call, Format } from '../command.js';
-import { csv, type CsvColumn } from './csv.js';
 import { withFields } from './fields.js';
 import { safeText } from './safe-text.js';
 import { table, type Column } from './table.js';

@@ -1,3 +1,4 @@
+import { pages } from '#contract';
 import type { Api } from '../api/api.js';
 import { auditPage, shaped, type AuditEvent } from '../api/shapes.js';
 
@@ -13,15 +14,13 @@ async function backwards(
   enough: (events: readonly AuditEvent[]) => boolean,
 ): Promise<AuditEvent[]> {
   const events: AuditEvent[] = [];
-  for (let cursor: string | undefined; ;) {
-    const page = shaped(
-      auditPage,
-      await api.get('/audit', { ...filter, limit: String(limit), cursor }),
-    );
-    events.push(...page.items);
-    if (page.nextCursor === null || enough(events)) return events;
-    cursor = page.nextCursor;
+  const fetchPage = async (cursor?: string) =>
+    shaped(auditPage, await api.get('/audit', { ...filter, limit: String(limit), cursor }));
+  for await (const { items } of pages(fetchPage)) {
+    events.push(...items);
+    if (enough(events)) break;
   }
+  return events;
 }
 
 /** The newest `count` events that match, oldest first. */

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { CsvColumn } from '#contract';
 import type { AuditEvent } from '../api/shapes.js';
 import type { Call, Command } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { Failure, usage } from '../failure.js';
 import { time } from '../output/amounts.js';
-import type { CsvColumn } from '../output/csv.js';
 import { withFields } from '../output/fields.js';
 import { isTable, printListing } from '../output/print.js';
 import { asCell, type Column } from '../output/table.js';

@@ -1,6 +1,6 @@
-import { SLO_TABLE } from '#slo';
+import { BUDGET_STATES, BURN_STATES, SLO_TABLE, pages } from '#contract';
 import type { Api } from '../api/api.js';
-import { shaped, sloList, type SloRow } from '../api/shapes.js';
+import { shaped, sloList, type SloList, type SloRow } from '../api/shapes.js';
 import type { Call, Command } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { factor, percent, time } from '../output/amounts.js';
@@ -37,8 +37,6 @@ const COLUMNS: readonly Column<SloRow>[] = [
   { head: 'NAME', wide: true, cell: ({ name }) => name },
 ];
 
-const BUDGET = ['healthy', 'at-risk', 'exhausted', 'no-data'];
-const BURN = ['steady', 'rising', 'burning', 'recovering', 'unknown'];
 const SORT = [
   'urgency',
   'name',
@@ -63,14 +61,12 @@ const FILTERS = [
 
 /** Every page in one list; the rest of the answer is that of the first page. */
 async function everySlo(api: Api, query: Record<string, string | undefined>) {
-  const first = shaped(sloList, await api.get('/slos', query));
-  const items = [...first.items];
-  for (let cursor = first.nextCursor; cursor !== null;) {
-    const page = shaped(sloList, await api.get('/slos', { ...query, cursor }));
-    items.push(...page.items);
-    cursor = page.nextCursor;
-  }
-  return { ...first, items, nextCursor: null };
+  const fetchPage = async (cursor?: string) =>
+    shaped(sloList, await api.get('/slos', { ...query, cursor }));
+  const all: SloList[] = [];
+  for await (const page of pages(fetchPage)) all.push(page);
+  const items = all.flatMap((page) => page.items);
+  return { ...all[0], asOf: all[0]?.asOf ?? null, items, nextCursor: null };
 }
 
 async function run(call: Call): Promise<ExitCode> {
@@ -104,8 +100,8 @@ export const sloListCommand: Command = {
     { name: 'team', value: 'NAME', help: 'objectives of this team' },
     { name: 'subject', value: 'NAME', help: 'objectives about this subject' },
     { name: 'territory', value: 'CODE', help: 'objectives of this territory' },
-    { name: 'budget', value: 'STATE', choices: BUDGET, help: BUDGET.join(', ') },
-    { name: 'burn', value: 'STATE', choices: BURN, help: BURN.join(', ') },
+    { name: 'budget', value: 'STATE', choices: BUDGET_STATES, help: BUDGET_STATES.join(', ') },
+    { name: 'burn', value: 'STATE', choices: BURN_STATES, help: BURN_STATES.join(', ') },
     { name: 'label', short: 'l', value: 'KEY=VALUE', help: 'objectives with this label' },
     { name: 'sort', value: 'ORDER', choices: SORT, help: `${SORT.join(', ')}; urgency by default` },
   ],

@@ -1,12 +1,5 @@
-import type {
-  ApiToken,
-  Invitation,
-  Me,
-  Permission,
-  Team,
-  Territory,
-  User,
-} from '../../src/api/contract.js';
+import type { Permission } from '#contract';
+import type { ApiToken, Invitation, Me, Team, Territory, User } from '../../src/api/contract.js';
 import { uuid } from '../random.js';
 import { ago, ahead } from '../time.js';
 

@@ -1,4 +1,5 @@
-import type { BurnDown, BurnState, BurnRates, Reading } from '../../src/api/contract-slo.js';
+import type { BurnState } from '#contract';
+import type { BurnDown, BurnRates, Reading } from '../../src/api/contract-slo.js';
 import { chance } from '../random.js';
 import type { SloSeed } from './slo-seeds.js';
 

@@ -1,11 +1,5 @@
-import type {
-  ApiToken,
-  Grant,
-  Invitation,
-  Locale,
-  Permission,
-  User,
-} from '../../src/api/contract.js';
+import type { Permission } from '#contract';
+import type { ApiToken, Grant, Invitation, Locale, User } from '../../src/api/contract.js';
 import { json, noContent, page, problem } from '../answers.js';
 import { PERMISSIONS, VIEWER } from '../data/people.js';
 import { uuid } from '../random.js';

@@ -1,10 +1,5 @@
-import type {
-  BudgetState,
-  BurnDown,
-  BurnState,
-  SloList,
-  SloRow,
-} from '../../src/api/contract-slo.js';
+import type { BudgetState, BurnState } from '#contract';
+import type { BurnDown, SloList, SloRow } from '../../src/api/contract-slo.js';
 import { json, problem } from '../answers.js';
 import { detection } from '../data/slo-detection.js';
 import { burnDown, burnRates, reading } from '../data/slo-ledger.js';

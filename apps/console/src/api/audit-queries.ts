@@ -1,5 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
+import { pages } from '#contract';
 import { client } from './client.js';
 import type { AuditEvent, AuditFilter } from './contract.js';
 
@@ -42,17 +43,14 @@ export async function everyAuditEvent(
   onProgress: (count: number) => void,
 ): Promise<AuditEvent[]> {
   const events: AuditEvent[] = [];
-  let cursor: string | null = null;
-  do {
-    const query: AuditFilter = {
-      ...filter,
-      limit: EXPORT_PAGE,
-      ...(cursor === null ? {} : { cursor }),
-    };
+  const fetchPage = async (cursor?: string) => {
+    const query = { ...filter, limit: EXPORT_PAGE, ...(cursor === undefined ? {} : { cursor }) };
     const { data } = await client.GET('/audit', { params: { query } });
-    events.push(...(data?.items ?? []));
-    cursor = data?.nextCursor ?? null;
+    return data ?? { items: [], nextCursor: null };
+  };
+  for await (const { items } of pages(fetchPage)) {
+    events.push(...items);
     onProgress(events.length);
-  } while (cursor !== null);
+  }
   return events;
 }

@@ -6,9 +6,6 @@ type Schemas = components['schemas'];
 export type Window = Schemas['SloWindow'];
 /** One number, computed once: shares are 0..1, counts are events, `asOf` is the end of the newest closed ledger minute. */
 export type Reading = Schemas['Reading'];
-export type BudgetState = Reading['budget']['state'];
-export type BurnState = Reading['burn']['state'];
-export type AlertSeverity = Schemas['SloAlert']['severity'];
 export type SloRow = Schemas['SloRow'];
 /** `target` is percent as an exact decimal, '99.9'. */
 export type Objective = SloRow['objective'];
@@ -23,4 +20,3 @@ export type Detection = Schemas['Detection'];
 export type SloVersion = Schemas['SloHistory']['items'][number];
 export type SloDocument = Schemas['SloDocument'];
 export type SloIndicator = SloDocument['spec']['indicator'];
-export type SloRegime = Extract<SloIndicator, { latency: unknown }>['latency']['regimes'][number];

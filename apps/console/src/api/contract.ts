@@ -1,7 +1,6 @@
 /**
  * The nouns of the public API (`/api/v1`) under the names the console uses; shapes come from the generated schema.
- * Handwritten, because the schema has no name for it: Page (the schema has one type per list) and LiveEvent (the events of
- * `GET /events` are text there).
+ * Handwritten, because the schema has no name for it: LiveEvent (the events of `GET /events` are text there).
  */
 import type { LiveEventName } from './live/live-events.gen.js';
 import type { components, operations } from './schema.js';
@@ -11,18 +10,11 @@ type Schemas = components['schemas'];
 /** RFC 9457 problem details; every failed request answers with one. `path` is a dotted field name. */
 export type Problem = Schemas['Problem'];
 export type FieldProblem = NonNullable<Problem['errors']>[number];
-export interface Page<T> {
-  items: T[];
-  nextCursor: string | null;
-}
 
 export type Me = Schemas['Me'];
 export type Locale = NonNullable<Me['locale']>;
-export type Permission = Me['permissions'][number];
-/** A role held in the named territories; `*` stands for all of them. */
+/** A role held in the named territories. */
 export type Grant = Schemas['Grant'];
-export type Role = Grant['role'];
-export type SignInMethods = Schemas['SignInMethods'];
 export type User = Schemas['User'];
 export type Invitation = Schemas['Invitation'];
 /** An invitation just made; only now its link is told. */
@@ -45,11 +37,9 @@ export type DataClass = NonNullable<Subject['dataClass']>;
 export type Backup = Schemas['Backup'];
 /** What a subject's PUT takes; the slug is in the path. */
 export type SubjectInput = Schemas['SubjectInput'];
-export type TeamRef = Schemas['TeamRef'];
 export type Team = Schemas['Team'];
 export type TeamInput = Schemas['TeamInput'];
 export type Environment = Schemas['Environment'];
-export type ApplyReport = Schemas['ApplyReport'];
 
 export type SystemStatus = Schemas['SystemStatus'];
 export type SystemComponent = SystemStatus['components'][number];

@@ -1,6 +1,7 @@
+import type { Permission } from '#contract';
 import { useQuery } from '@tanstack/react-query';
 import { api } from './client.js';
-import type { Me, Permission } from './contract.js';
+import type { Me } from './contract.js';
 
 export const meQuery = api.queryOptions('get', '/me', {}, { staleTime: 60_000 });
 

@@ -1,9 +1,9 @@
 import { useId, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
+import { csvOf, type CsvCell } from '#contract';
 import { useT } from '../i18n/use-t.js';
+import { downloadCsv } from '../ui/download.js';
 import classes from './chart.module.css';
-import { downloadCsv, toCsv } from './csv.js';
-import type { CsvCell } from './csv.js';
 
 /** The same data as a table: what people read, and what a file carries with every digit. */
 export interface ChartTable {
@@ -86,7 +86,7 @@ export function ChartFrame({
                 aria-label={t('charts:csv')}
                 title={t('charts:csv')}
                 onClick={() =>
-                  downloadCsv(`${table.name}.csv`, toCsv(table.csvHead, table.csvRows()))
+                  downloadCsv(`${table.name}.csv`, csvOf(table.csvHead, table.csvRows()))
                 }
               >
                 {t('charts:csvShort')}

@@ -1,10 +1,9 @@
+import { ROLES, rolesWith, type Permission, type Role } from '#contract';
 import type { ReactElement } from 'react';
-import type { Permission, Role } from '../api/contract.js';
 import type { MessageKey } from '../i18n/message-key.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
 import { ForbiddenState } from '../ui/states.js';
 import { LOCALE } from '../util/format/locale.js';
-import { ROLES, rolesWith } from '../util/roles.js';
 
 export const ROLE_NAME: Record<Role, MessageKey> = {
   viewer: 'settings:role.viewer',

@@ -1,10 +1,10 @@
+import { ROLES, type Role } from '#contract';
 import { ActionIcon, Checkbox, NativeSelect } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import type { Grant, Role, Territory } from '../api/contract.js';
+import type { Grant, Territory } from '../api/contract.js';
 import { ROLE_NAME } from '../components/forbidden.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
-import { ROLES } from '../util/roles.js';
 import classes from './form.module.css';
 
 /** Whether grants can be saved: at least one, each with a territory. */
@@ -48,7 +48,7 @@ export function GrantFields({
                 key={code}
                 size="xs"
                 label={name[language]}
-                checked={grant.territories.includes(code) || grant.territories.includes('*')}
+                checked={grant.territories.includes(code)}
                 onChange={(event) => toggle(index, code, event.currentTarget.checked)}
               />
             ))}

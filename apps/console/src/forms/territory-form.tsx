@@ -1,3 +1,4 @@
+import { TERRITORY_CODE } from '#contract';
 import { Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
@@ -34,7 +35,7 @@ export function TerritoryForm({
     },
     validate: {
       code: (value) =>
-        /^[A-Z]{2,8}$/.test(value) ? null : t('settings:territories.form.codeHint'),
+        TERRITORY_CODE.test(value) ? null : t('settings:territories.form.codeHint'),
       en: needed,
       de: needed,
     },

@@ -1,7 +1,7 @@
+import type { Permission } from '#contract';
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
-import type { Permission } from '../api/contract.js';
 import { useMe } from '../api/use-me.js';
 import { useTerritories } from '../components/settings/use-territories.js';
 import { useSubmit } from '../hooks/use-submit.js';
@@ -30,9 +30,7 @@ export function TokenForm({
   const t = useT();
   const language = useLanguage();
   const me = useMe();
-  const territories = useTerritories().filter(
-    ({ code }) => me?.territories.includes(code) || me?.territories.includes('*'),
-  );
+  const territories = useTerritories().filter(({ code }) => me?.territories.includes(code));
   const form = useForm<TokenValues>({
     initialValues: { name: '', scopes: [], territories: [...(me?.territories ?? [])], days: '90' },
     validate: {

@@ -1,63 +1,34 @@
+import { csv, type CsvCell, type CsvColumn } from '#contract';
 import type { AuditEvent } from '../api/contract.js';
 
-const COLUMNS = [
-  'seq',
-  'at',
-  'actorKind',
-  'actorId',
-  'actor',
-  'action',
-  'targetKind',
-  'targetId',
-  'target',
-  'territory',
-  'reason',
-  'requestId',
-  'ip',
-  'before',
-  'after',
-  'previousHash',
-  'hash',
+const json = (value: unknown): CsvCell =>
+  value === null || value === undefined || typeof value === 'string'
+    ? (value ?? null)
+    : JSON.stringify(value);
+
+const COLUMNS: readonly CsvColumn<AuditEvent>[] = [
+  ['seq', ({ seq }) => seq],
+  ['at', ({ at }) => at],
+  ['actorKind', ({ actor }) => actor.kind],
+  ['actorId', ({ actor }) => actor.id],
+  ['actor', ({ actor }) => actor.name],
+  ['action', ({ action }) => action],
+  ['targetKind', ({ target }) => target?.kind ?? null],
+  ['targetId', ({ target }) => target?.id ?? null],
+  ['target', ({ target }) => target?.name ?? null],
+  ['territory', ({ territory }) => territory],
+  ['reason', ({ reason }) => reason],
+  ['requestId', ({ requestId }) => requestId],
+  ['ip', ({ ip }) => ip],
+  ['before', ({ before }) => json(before)],
+  ['after', ({ after }) => json(after)],
+  ['previousHash', ({ previousHash }) => previousHash],
+  ['hash', ({ hash }) => hash],
 ];
 
-/** One CSV field; text a spreadsheet would run as a formula is made harmless by a leading apostrophe (OWASP, CSV injection). */
-function field(value: unknown): string {
-  const text =
-    value === null || value === undefined
-      ? ''
-      : typeof value === 'string'
-        ? value
-        : JSON.stringify(value);
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** Audit events as CSV (RFC 4180) with a head line. */
+/** Audit events as CSV with a head line. */
 export function auditCsv(events: readonly AuditEvent[]): string {
-  const lines = events.map((event) =>
-    [
-      event.seq,
-      event.at,
-      event.actor.kind,
-      event.actor.id,
-      event.actor.name,
-      event.action,
-      event.target?.kind,
-      event.target?.id,
-      event.target?.name,
-      event.territory,
-      event.reason,
-      event.requestId,
-      event.ip,
-      event.before,
-      event.after,
-      event.previousHash,
-      event.hash,
-    ]
-      .map(field)
-      .join(','),
-  );
-  return [COLUMNS.join(','), ...lines, ''].join('\r\n');
+  return csv(COLUMNS, events);
 }
 
 /** Audit events as JSON Lines, each as the API gives it, hashes included. */

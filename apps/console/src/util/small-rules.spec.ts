@@ -5,7 +5,6 @@ import { etag } from './etag.js';
 import { filterEntries, matchRank } from './palette-filter.js';
 import type { PaletteEntry } from './palette-filter.js';
 import { periodStart, startOfDay } from './period.js';
-import { rolesWith } from './roles.js';
 import { isSlug, slugOf } from './slug.js';
 import { tokenState } from './token-state.js';
 
@@ -80,15 +79,6 @@ describe('tokens', () => {
   });
   it('and versions have a tag', () => {
     expect(etag(7)).toBe('"7"');
-  });
-});
-
-describe('roles', () => {
-  it('are named least first', () => {
-    expect(rolesWith('slo:write')).toEqual(['editor', 'admin']);
-    expect(rolesWith('audit:read')).toEqual(['approver', 'auditor', 'admin']);
-    expect(rolesWith('user:write')).toEqual(['admin']);
-    expect(rolesWith('slo:read')).toHaveLength(6);
   });
 });
 

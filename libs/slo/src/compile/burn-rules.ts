@@ -6,7 +6,8 @@ import {
   LEAST_FACTOR,
   sureSeconds,
 } from '../alert-tiers.js';
-import type { AlertTier, Severity } from '../alert-tiers.js';
+import type { Severity } from '#contract';
+import type { AlertTier } from '../alert-tiers.js';
 import { quote } from '../promql/string-literal.js';
 import { alertAnnotations } from './annotations.js';
 import type { CompileOptions } from './options.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { Permission } from '../../platform/kernel/permissions.js';
+import type { Permission } from '#contract';
 import type { Tx } from '../../platform/db/tx.js';
 import type { GrantCell } from '../domain/grants.js';
 import './tables.js';

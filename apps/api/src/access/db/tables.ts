@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { Permission } from '../../platform/kernel/permissions.js';
+import type { Permission } from '#contract';
 import type { Grant } from '../domain/grants.js';
-import type { Role } from '../domain/roles.js';
+import type { Role } from '#contract';
 
 export interface UsersTable {
   id: string;
@@ -83,6 +83,12 @@ export interface ApiTokensTable {
   revoked_at: Generated<Date | null>;
 }
 
+interface PasswordResetRequestsTable {
+  id: string;
+  content: Buffer;
+  created_at: Generated<Date>;
+}
+
 declare module '../../platform/db/schema.js' {
   interface Schema {
     users: UsersTable;
@@ -91,6 +97,7 @@ declare module '../../platform/db/schema.js' {
     auth_verifications: Pick<AuthSessionsTable, 'id' | 'expires_at'>;
     first_run_links: FirstRunLinksTable;
     password_resets: PasswordResetsTable;
+    password_reset_requests: PasswordResetRequestsTable;
     user_grants: UserGrantsTable;
     invitations: InvitationsTable;
     api_tokens: ApiTokensTable;

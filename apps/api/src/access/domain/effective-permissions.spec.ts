@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { PERMISSIONS } from '../../platform/kernel/permissions.js';
+import { PERMISSIONS } from '#contract';
 import type { Grant } from './grants.js';
 import { effectivePermissionsOf, tokenPermissions } from './effective-permissions.js';
 import { scopeFor, type Principal } from './principal.js';
-import { ROLES } from './roles.js';
+import { ROLES } from '#contract';
 
 const GRANTS: Grant[] = [
   { role: 'viewer', territories: ['DE', 'CH'] },

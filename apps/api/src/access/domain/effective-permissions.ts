@@ -1,6 +1,6 @@
-import { PERMISSIONS, type Permission } from '../../platform/kernel/permissions.js';
+import { PERMISSIONS, type Permission } from '#contract';
 import { territoriesOf, type Grant, type GrantCell } from './grants.js';
-import { OWN_ACCOUNT, ROLE_PERMISSIONS } from './roles.js';
+import { OWN_ACCOUNT, ROLE_PERMISSIONS } from '#contract';
 
 /** For each permission held, the territories it is held in (possibly none, for one's own account). */
 export type EffectivePermissions = ReadonlyMap<Permission, readonly string[]>;

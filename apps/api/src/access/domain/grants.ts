@@ -1,4 +1,4 @@
-import { ROLES, type Role } from './roles.js';
+import { ROLES, type Role } from '#contract';
 
 /** A role in territories, as people read and write it. */
 export interface Grant {

@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission } from '../../platform/kernel/permissions.js';
+import { PERMISSIONS, type Permission } from '#contract';
 import type { Grant } from './grants.js';
 import type { Principal } from './principal.js';
 

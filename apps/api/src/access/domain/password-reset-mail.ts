@@ -1,4 +1,5 @@
-import { mailTime, type Mail } from './mail.js';
+import type { Mail } from '../../platform/kernel/mail.js';
+import { mailTime } from './mail-time.js';
 
 const WORDS = {
   de: {

@@ -1,8 +1,17 @@
+import type { Origin } from '../../platform/kernel/scope.js';
 import { err, ok, type Result } from '../../platform/kernel/result.js';
 import type { WhyNot } from './change-user.js';
 import { territoriesOf, type Grant } from './grants.js';
 
 const HOUR_MS = 60 * 60 * 1000;
+
+/** Somebody asks for a link to a new password, whether they have an account or not. */
+export interface ResetRequest {
+  readonly email: string;
+  /** language of the page that asks; the account's own comes first */
+  readonly locale: 'de' | 'en';
+  readonly origin: Origin;
+}
 
 /** When a reset link made at `now` lapses. */
 export function resetExpiry(now: Date): Date {

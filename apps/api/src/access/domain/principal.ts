@@ -1,4 +1,4 @@
-import type { Permission } from '../../platform/kernel/permissions.js';
+import type { Permission } from '#contract';
 import { err, ok, type Result } from '../../platform/kernel/result.js';
 import type { Actor, Origin, Scope } from '../../platform/kernel/scope.js';
 import type { Grant } from './grants.js';

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Answers } from '../../platform/http/answers.js';
 import { Public } from '../../platform/http/requires.js';
 import type { Me } from '../domain/me.js';
 import { CompleteFirstRun } from '../use-cases/complete-first-run.js';
@@ -22,7 +23,7 @@ export class AccessController {
   @Get('methods')
   @Public('the sign-in page asks before anybody is signed in')
   @ApiOperation({ summary: 'How people may sign in here' })
-  @ApiOkResponse({ standardSchema: signInMethodsSchema })
+  @Answers(signInMethodsSchema)
   read(): Promise<SignInMethods> {
     return this.methods.execute();
   }
@@ -31,7 +32,7 @@ export class AccessController {
   @Limited('one-time-link', 'address')
   @Public('nobody has an account yet; the one-time link is the proof')
   @ApiOperation({ summary: 'Makes the holder of the one-time link the first administrator' })
-  @ApiCreatedResponse({ standardSchema: meSchema })
+  @Answers(meSchema, 201)
   async complete(
     @Body({ schema: firstRunBody }) body: FirstRunBody,
     @Req() request: FastifyRequest,

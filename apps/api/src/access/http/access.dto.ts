@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { PERMISSIONS } from '../../platform/kernel/permissions.js';
-import { ROLES } from '../domain/roles.js';
+import { PERMISSIONS, TERRITORY_CODE } from '#contract';
+import { ROLES } from '#contract';
 
 export const territoryCode = z
   .string()
-  .regex(/^[A-Z]{2,8}$/, 'must be two to eight capital letters');
+  .regex(TERRITORY_CODE, 'must be two to eight capital letters');
 export const personName = z.string().trim().min(1).max(200);
 export const email = z.email().max(320).toLowerCase();
 export const newPassword = z.string().min(12, 'must have at least 12 characters').max(128);

@@ -1,10 +1,23 @@
-import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { ApiFoundResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { Answers } from '../../platform/http/answers.js';
 import { Public } from '../../platform/http/requires.js';
 import { NotAdmitted } from '../use-cases/admit-profile.js';
-import { PassToIdentity } from '../use-cases/pass-to-identity.js';
-import { signInBody, socialBody, type SignInBody, type SocialBody } from './identity.dto.js';
+import { PassToIdentity, type IdentityAnswer } from '../use-cases/pass-to-identity.js';
+import {
+  elsewhereSchema,
+  signInBody,
+  signedInSchema,
+  signedOutSchema,
+  socialBody,
+  type Elsewhere,
+  type SignInBody,
+  type SignedIn,
+  type SignedOut,
+  type SocialBody,
+} from './identity.dto.js';
 import { libraryHeaders } from './library-headers.js';
 
 const WHY =
@@ -18,32 +31,34 @@ export class IdentityController {
   constructor(private readonly identity: PassToIdentity) {}
 
   @Post('sign-in/email')
-  @HttpCode(200)
+  @Answers(signedInSchema, 200)
   @ApiOperation({ summary: 'Starts a session with email and password' })
   signIn(
     @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @Res({ passthrough: true }) reply: FastifyReply,
     @Body({ schema: signInBody }) body: SignInBody,
-  ): Promise<void> {
-    return this.pass(request, reply, body);
+  ): Promise<SignedIn> {
+    return this.answer(signedInSchema, request, reply, body);
   }
 
   @Post('sign-in/social')
-  @HttpCode(200)
+  @Answers(elsewhereSchema, 200)
   @ApiOperation({ summary: 'Asks for the address of the identity provider to go to' })
   signInElsewhere(
     @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @Res({ passthrough: true }) reply: FastifyReply,
     @Body({ schema: socialBody }) body: SocialBody,
-  ): Promise<void> {
-    return this.pass(request, reply, body);
+  ): Promise<Elsewhere> {
+    return this.answer(elsewhereSchema, request, reply, body);
   }
 
   @Get('callback/oidc')
   @ApiOperation({ summary: 'Where the identity provider sends people back to' })
+  @ApiFoundResponse({ description: 'Signed in, or to the page that says why not' })
   async callback(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     try {
-      await this.pass(request, reply);
+      const { status, body } = await this.pass(request, reply);
+      await reply.status(status).send(body);
     } catch (error) {
       const isPage = request.headers.accept?.includes('text/html') ?? false;
       if (!isPage || !(error instanceof NotAdmitted)) throw error;
@@ -52,13 +67,32 @@ export class IdentityController {
   }
 
   @Post('sign-out')
-  @HttpCode(200)
+  @Answers(signedOutSchema, 200)
   @ApiOperation({ summary: 'Ends the session' })
-  signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.pass(request, reply, {});
+  signOut(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignedOut> {
+    return this.answer(signedOutSchema, request, reply, {});
   }
 
-  private async pass(request: FastifyRequest, reply: FastifyReply, body?: object): Promise<void> {
+  /** @throws ZodError when the library answers something that we do not document, for example after an upgrade */
+  private async answer<T>(
+    schema: z.ZodType<T>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    body: object,
+  ): Promise<T> {
+    const answer = await this.pass(request, reply, body);
+    return schema.parse(JSON.parse(answer.body));
+  }
+
+  /** Hands the request on and takes headers and cookies of the answer over. */
+  private async pass(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    body?: object,
+  ): Promise<IdentityAnswer> {
     const init = {
       method: request.method,
       headers: libraryHeaders(request),
@@ -68,6 +102,6 @@ export class IdentityController {
     const answer = await this.identity.execute(request.url, init);
     for (const [name, value] of answer.headers) void reply.header(name, value);
     if (answer.cookies.length > 0) void reply.header('set-cookie', answer.cookies);
-    await reply.status(answer.status).send(answer.body);
+    return answer;
   }
 }

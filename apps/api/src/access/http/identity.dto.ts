@@ -16,3 +16,31 @@ export const socialBody = z.strictObject({
     .default('/'),
 });
 export type SocialBody = z.output<typeof socialBody>;
+
+/** The answers of the identity library. */
+export const signedInSchema = z
+  .object({
+    redirect: z.boolean(),
+    user: z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      emailVerified: z.boolean(),
+      image: z.string().nullable().optional(),
+      createdAt: z.iso.datetime(),
+      updatedAt: z.iso.datetime(),
+    }),
+  })
+  .meta({ id: 'SignedIn' });
+export type SignedIn = z.output<typeof signedInSchema>;
+
+export const elsewhereSchema = z
+  .object({
+    redirect: z.boolean(),
+    url: z.string().meta({ description: 'The page of the identity provider' }),
+  })
+  .meta({ id: 'SignInElsewhere' });
+export type Elsewhere = z.output<typeof elsewhereSchema>;
+
+export const signedOutSchema = z.object({ success: z.boolean() }).meta({ id: 'SignedOut' });
+export type SignedOut = z.output<typeof signedOutSchema>;

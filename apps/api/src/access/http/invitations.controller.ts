@@ -1,27 +1,11 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  Req,
-  Res,
-} from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { InScope, Public, Requires } from '../../platform/http/requires.js';
 import type { Invitation } from '../domain/invitation.js';
 import type { Me } from '../domain/me.js';
-import type { Page } from '../domain/page.js';
+import type { Page } from '#contract';
 import type { AccessScope } from '../domain/principal.js';
 import { AcceptInvitation } from '../use-cases/accept-invitation.js';
 import { Invite, type MadeInvitation } from '../use-cases/invite.js';
@@ -49,7 +33,7 @@ export class InvitationsController {
   @Get()
   @Requires('user:read')
   @ApiOperation({ summary: 'Invitations that can still be accepted' })
-  @ApiOkResponse({ standardSchema: dto.invitationPage })
+  @Answers(dto.invitationPage)
   list(
     @InScope() scope: AccessScope,
     @Query({ schema: dto.listQuery }) query: dto.ListQuery,
@@ -61,7 +45,7 @@ export class InvitationsController {
   @Limited('making-links', 'actor')
   @Requires('user:write')
   @ApiOperation({ summary: 'Invites somebody; the link is shown this once' })
-  @ApiCreatedResponse({ standardSchema: dto.madeInvitationSchema })
+  @Answers(dto.madeInvitationSchema, 201)
   create(
     @InScope() scope: AccessScope,
     @Body({ schema: dto.invitationBody }) body: dto.InvitationBody,
@@ -73,7 +57,7 @@ export class InvitationsController {
   @Limited('one-time-link', 'address')
   @Public(WHY)
   @ApiOperation({ summary: 'Whom an invitation is for' })
-  @ApiOkResponse({ standardSchema: dto.inviteeSchema })
+  @Answers(dto.inviteeSchema)
   async whom(
     @Query({ schema: dto.inviteeQuery }) { token }: dto.InviteeQuery,
   ): Promise<{ email: string }> {
@@ -84,7 +68,7 @@ export class InvitationsController {
   @Limited('one-time-link', 'address')
   @Public(WHY)
   @ApiOperation({ summary: 'Accepts an invitation: an account and a session' })
-  @ApiCreatedResponse({ standardSchema: meSchema })
+  @Answers(meSchema, 201)
   async accept(
     @Body({ schema: dto.acceptanceBody }) body: dto.AcceptanceBody,
     @Req() request: FastifyRequest,
@@ -104,10 +88,9 @@ export class InvitationsController {
   }
 
   @Delete(':id')
-  @HttpCode(204)
   @Requires('user:write')
   @ApiOperation({ summary: 'Voids an invitation' })
-  @ApiNoContentResponse()
+  @AnswersNothing()
   revoke(@InScope() scope: AccessScope, @Param('id') id: string): Promise<void> {
     return this.revokeInvitation.execute(scope, id);
   }

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Patch, Post, Req, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Patch, Post, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import { meOf, type Me } from '../domain/me.js';
 import type { AccessScope } from '../domain/principal.js';
@@ -21,7 +22,7 @@ export class MeController {
   @Get()
   @Requires('self:read')
   @ApiOperation({ summary: 'Who I am and what I may do' })
-  @ApiOkResponse({ standardSchema: meSchema })
+  @Answers(meSchema)
   read(@InScope() scope: AccessScope): Me {
     return meOf(scope.principal);
   }
@@ -29,17 +30,16 @@ export class MeController {
   @Patch()
   @Requires('self:write')
   @ApiOperation({ summary: 'Changes my name, language or time zone' })
-  @ApiOkResponse({ standardSchema: meSchema })
+  @Answers(meSchema)
   change(@InScope() scope: AccessScope, @Body({ schema: mePatch }) body: MePatch): Promise<Me> {
     return this.updateMe.execute(scope, body);
   }
 
   @Post('password')
   @Limited('password', 'actor')
-  @HttpCode(204)
   @Requires('self:write')
   @ApiOperation({ summary: 'Changes my password and ends my other sessions' })
-  @ApiNoContentResponse()
+  @AnswersNothing()
   async password(
     @InScope() scope: AccessScope,
     @Body({ schema: passwordBody }) body: PasswordBody,

@@ -1,12 +1,7 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
-import {
-  ApiAcceptedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Get, Post, Query, Req } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { Public } from '../../platform/http/requires.js';
 import { CompletePasswordReset } from '../use-cases/complete-password-reset.js';
 import { RequestPasswordReset } from '../use-cases/request-password-reset.js';
@@ -24,7 +19,6 @@ export class PasswordResetsController {
   ) {}
 
   @Post()
-  @HttpCode(202)
   @Limited('reset-address', 'address')
   @Public(
     'whoever forgot the password cannot sign in; the link goes to the mailbox of the account only',
@@ -33,7 +27,7 @@ export class PasswordResetsController {
     summary:
       'Mails a link to a new password, if there is an account with this address; the answer is the same if not',
   })
-  @ApiAcceptedResponse()
+  @AnswersNothing(202)
   ask(
     @Body({ schema: dto.requestResetBody }) body: dto.RequestResetBody,
     @Req() { id, ip }: FastifyRequest,
@@ -45,7 +39,7 @@ export class PasswordResetsController {
   @Limited('one-time-link', 'address')
   @Public(WHY)
   @ApiOperation({ summary: 'Whose password a link replaces' })
-  @ApiOkResponse({ standardSchema: dto.resetHolderSchema })
+  @Answers(dto.resetHolderSchema)
   async whom(
     @Query({ schema: dto.resetLinkQuery }) { token }: dto.ResetLinkQuery,
   ): Promise<{ email: string }> {
@@ -53,11 +47,10 @@ export class PasswordResetsController {
   }
 
   @Post('completion')
-  @HttpCode(204)
   @Limited('one-time-link', 'address')
   @Public(WHY)
   @ApiOperation({ summary: 'Sets a new password; every session of the account ends' })
-  @ApiNoContentResponse()
+  @AnswersNothing()
   finish(
     @Body({ schema: dto.resetCompletionBody }) body: dto.ResetCompletionBody,
     @Req() { id, ip }: FastifyRequest,

@@ -2,7 +2,7 @@ import { Injectable, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { PUBLIC, REQUIRES } from '../../platform/http/requires.js';
-import type { Permission } from '../../platform/kernel/permissions.js';
+import type { Permission } from '#contract';
 
 /** One endpoint of the running application and what it asks for. */
 export interface Route {

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Settings, type PrintedSetting } from '../../platform/config/settings.js';
+import { Answers } from '../../platform/http/answers.js';
 import { Requires } from '../../platform/http/requires.js';
 import { settingPage } from './territories.dto.js';
 
@@ -14,7 +15,7 @@ export class SettingsController {
   @ApiOperation({
     summary: 'The settings of this instance; secrets show only whether they are set',
   })
-  @ApiOkResponse({ standardSchema: settingPage })
+  @Answers(settingPage)
   list(): { items: PrintedSetting[]; nextCursor: null } {
     return { items: this.settings.print(), nextCursor: null };
   }

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Put, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Answers } from '../../platform/http/answers.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import { schemaRefusal } from '../../platform/http/schema-errors.js';
 import type { AccessScope } from '../domain/principal.js';
@@ -26,7 +27,7 @@ export class TerritoriesController {
   @Get()
   @Requires('territory:read')
   @ApiOperation({ summary: 'Every territory there is' })
-  @ApiOkResponse({ standardSchema: territoryPage })
+  @Answers(territoryPage)
   async list(@InScope() scope: AccessScope): Promise<{ items: Territory[]; nextCursor: null }> {
     return { items: await this.listTerritories.execute(scope), nextCursor: null };
   }
@@ -34,7 +35,7 @@ export class TerritoriesController {
   @Put(':code')
   @Requires('territory:write')
   @ApiOperation({ summary: 'Makes a territory or names one anew' })
-  @ApiOkResponse({ standardSchema: territorySchema })
+  @Answers(territorySchema, 200, 201)
   async put(
     @InScope() scope: AccessScope,
     @Param('code') code: string,

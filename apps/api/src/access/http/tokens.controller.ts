@@ -1,14 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { ApiToken } from '../domain/api-token.js';
-import type { Page } from '../domain/page.js';
+import type { Page } from '#contract';
 import type { AccessScope } from '../domain/principal.js';
 import { CreateToken } from '../use-cases/create-token.js';
 import { ListTokens } from '../use-cases/list-tokens.js';
@@ -30,7 +25,7 @@ export class TokensController {
   @Get()
   @Requires('token:read')
   @ApiOperation({ summary: 'My API tokens, and those of people I may see' })
-  @ApiOkResponse({ standardSchema: apiTokenPage })
+  @Answers(apiTokenPage)
   async list(
     @InScope() scope: AccessScope,
     @Query({ schema: listQuery }) query: ListQuery,
@@ -42,7 +37,7 @@ export class TokensController {
   @Post()
   @Requires('token:write')
   @ApiOperation({ summary: 'Makes an API token; the secret is shown this once' })
-  @ApiCreatedResponse({ standardSchema: madeTokenSchema })
+  @Answers(madeTokenSchema, 201)
   async create(
     @InScope() scope: AccessScope,
     @Body({ schema: tokenBody }) body: TokenBody,
@@ -52,10 +47,9 @@ export class TokensController {
   }
 
   @Delete(':id')
-  @HttpCode(204)
   @Requires('token:write')
   @ApiOperation({ summary: 'Revokes an API token' })
-  @ApiNoContentResponse()
+  @AnswersNothing()
   revoke(@InScope() scope: AccessScope, @Param('id') id: string): Promise<void> {
     return this.revokeToken.execute(scope, id);
   }

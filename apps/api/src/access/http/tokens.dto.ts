@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PERMISSIONS } from '../../platform/kernel/permissions.js';
+import { PERMISSIONS } from '#contract';
 import { territoryCode } from './access.dto.js';
 import { pageSchema } from './people.dto.js';
 

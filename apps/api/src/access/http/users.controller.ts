@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../../platform/http/answers.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
-import type { Page } from '../domain/page.js';
+import type { Page } from '#contract';
 import type { AccessScope } from '../domain/principal.js';
 import type { User } from '../domain/user.js';
 import { IssueResetLink, type IssuedResetLink } from '../use-cases/issue-reset-link.js';
@@ -30,7 +31,7 @@ export class UsersController {
   @Get()
   @Requires('user:read')
   @ApiOperation({ summary: 'People with access to my territories' })
-  @ApiOkResponse({ standardSchema: userPage })
+  @Answers(userPage)
   list(
     @InScope() scope: AccessScope,
     @Query({ schema: listQuery }) query: ListQuery,
@@ -41,7 +42,7 @@ export class UsersController {
   @Patch(':id')
   @Requires('user:write')
   @ApiOperation({ summary: 'Replaces the grants within my territories, or disables the account' })
-  @ApiOkResponse({ standardSchema: userSchema })
+  @Answers(userSchema)
   change(
     @InScope() scope: AccessScope,
     @Param('id') id: string,
@@ -54,7 +55,7 @@ export class UsersController {
   @Limited('making-links', 'actor')
   @Requires('user:write')
   @ApiOperation({ summary: 'Makes a one-time link to a new password; it is shown this once' })
-  @ApiCreatedResponse({ standardSchema: issuedResetLinkSchema })
+  @Answers(issuedResetLinkSchema, 201)
   resetPassword(@InScope() scope: AccessScope, @Param('id') id: string): Promise<IssuedResetLink> {
     return this.issueResetLink.execute(scope, id);
   }

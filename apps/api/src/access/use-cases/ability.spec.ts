@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Permission } from '../../platform/kernel/permissions.js';
+import type { Permission } from '#contract';
 import { systemScope } from '../../platform/kernel/scope.js';
 import type { Grant } from '../domain/grants.js';
 import { effectivePermissionsOf, tokenPermissions } from '../domain/effective-permissions.js';

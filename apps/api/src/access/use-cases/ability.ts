@@ -5,7 +5,7 @@ import {
   type ForcedSubject,
   type MongoAbility,
 } from '@casl/ability';
-import type { Permission } from '../../platform/kernel/permissions.js';
+import type { Permission } from '#contract';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { isAccessScope, type AccessScope } from '../domain/principal.js';

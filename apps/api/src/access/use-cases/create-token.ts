@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
-import { PERMISSIONS, type Permission } from '../../platform/kernel/permissions.js';
+import { PERMISSIONS, type Permission } from '#contract';
 import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import { ApiTokensRepository } from '../db/api-tokens.repository.js';
 import { tokenFaults, type ApiToken } from '../domain/api-token.js';

@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
 import { Settings } from '../../platform/config/settings.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { Mails } from '../../platform/mail/mails.js';
+import { SendMails } from '../../platform/mail/send-mails.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
@@ -15,7 +17,6 @@ import type { AccessScope } from '../domain/principal.js';
 import { onRecord, only } from '../domain/trail.js';
 import { asAccess } from './access-scopes.js';
 import { assertMayGrant } from './assert-may-grant.js';
-import { Mailer } from '../gateways/mailer.gateway.js';
 import { newSecret } from './one-time-secret.js';
 
 export interface InviteCommand {
@@ -38,7 +39,8 @@ export class Invite {
     private readonly unit: UnitOfWork,
     private readonly invitations: InvitationsRepository,
     private readonly users: UsersRepository,
-    private readonly mailer: Mailer,
+    private readonly mails: Mails,
+    private readonly sendMails: SendMails,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
@@ -63,7 +65,15 @@ export class Invite {
       createdAt: now,
       expiresAt: invitationExpiry(now),
     };
-    await this.unit.run(asAccess(scope), async (write) => {
+    const link = `${this.settings.publicUrl}/invitation?token=${token}`;
+    const mail = invitationMail(
+      email,
+      scope.actor.name,
+      link,
+      invitation.expiresAt,
+      command.locale ?? scope.principal.locale ?? 'en',
+    );
+    const promised = await this.unit.run(asAccess(scope), async (write) => {
       const { tx } = write;
       await this.refuseKnown(tx, email, now);
       await this.invitations.add(tx, invitation, hash);
@@ -81,13 +91,9 @@ export class Invite {
         };
       });
       write.record(...entries);
+      return this.mails.promise(tx, mail, invitation.expiresAt);
     });
-    const link = `${this.settings.publicUrl}/invitation?token=${token}`;
-    const locale = command.locale ?? scope.principal.locale ?? 'en';
-    const mailed = await this.mailer.send(
-      invitationMail(email, scope.actor.name, link, invitation.expiresAt, locale),
-    );
-    return { ...invitation, link, mailed };
+    return { ...invitation, link, mailed: await this.sendMails.now(promised) };
   }
 
   private async refuseKnown(tx: Tx, email: string, now: Date): Promise<void> {

@@ -1,5 +1,7 @@
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
+import { Mails } from '../../platform/mail/mails.js';
+import { SendMails } from '../../platform/mail/send-mails.js';
 import { isId } from '../../platform/kernel/ids.js';
 import { DomainError, notFound } from '../../platform/kernel/domain-error.js';
 import { UsersRepository } from '../db/users.repository.js';
@@ -10,7 +12,6 @@ import type { AccessScope } from '../domain/principal.js';
 import { onRecord } from '../domain/trail.js';
 import { isVisible } from '../domain/user.js';
 import { asAccess } from './access-scopes.js';
-import { Mailer } from '../gateways/mailer.gateway.js';
 import { MakeResetLink, type ResetLink } from './make-reset-link.js';
 
 /** A reset link as its maker sees it, once. */
@@ -25,7 +26,8 @@ export class IssueResetLink {
     private readonly unit: UnitOfWork,
     private readonly users: UsersRepository,
     private readonly makeLink: MakeResetLink,
-    private readonly mailer: Mailer,
+    private readonly mails: Mails,
+    private readonly sendMails: SendMails,
   ) {}
 
   /** @throws DomainError `not-found`, `forbidden` for tokens and beyond the scope's territories, `conflict` for oneself and disabled accounts */
@@ -36,7 +38,7 @@ export class IssueResetLink {
         'forbidden',
         'A token makes no reset links: one that leaks must not take over accounts. Sign in to make one.',
       );
-    const { made, email, locale } = await this.unit.run(asAccess(scope), async (write) => {
+    const { made, promised } = await this.unit.run(asAccess(scope), async (write) => {
       const { tx } = write;
       const user = isId(id) ? await this.users.find(tx, id) : undefined;
       if (!user || !isVisible(user, actor.id, territories)) throw notFound('user', id);
@@ -51,11 +53,10 @@ export class IssueResetLink {
         after: { expiresAt: link.expiresAt },
       }));
       write.record(...entries);
-      return { made: link, email: user.email, locale: language ?? scope.principal.locale ?? 'en' };
+      const locale = language ?? scope.principal.locale ?? 'en';
+      const mail = passwordResetMail(user.email, link.link, link.expiresAt, locale);
+      return { made: link, promised: await this.mails.promise(tx, mail, link.expiresAt) };
     });
-    const mailed = await this.mailer.send(
-      passwordResetMail(email, made.link, made.expiresAt, locale),
-    );
-    return { ...made, mailed };
+    return { ...made, mailed: await this.sendMails.now(promised) };
   }
 }

@@ -5,7 +5,7 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
 import { within } from '../domain/grants.js';
 import type { Invitation } from '../domain/invitation.js';
-import { pageOf, type Page, type PageRequest } from '../domain/page.js';
+import { pageAfter, type Page, type PageRequest } from '#contract';
 
 /** Invitations that can still be accepted, newest first; grants in other territories are not shown. */
 @Injectable()
@@ -20,7 +20,7 @@ export class ListInvitations {
     const open = await this.database.read(scope, (tx) =>
       this.invitations.listOpen(tx, this.clock.now()),
     );
-    return pageOf(
+    return pageAfter(
       open.map((invitation) => ({
         ...invitation,
         grants: within(invitation.grants, scope.territories),

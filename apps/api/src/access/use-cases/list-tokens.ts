@@ -3,7 +3,7 @@ import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ApiTokensRepository } from '../db/api-tokens.repository.js';
 import type { ApiToken } from '../domain/api-token.js';
-import { pageOf, type Page, type PageRequest } from '../domain/page.js';
+import { pageAfter, type Page, type PageRequest } from '#contract';
 import { abilityFor, may } from './ability.js';
 
 /** One's own tokens, and everybody's where one may see people; newest first. */
@@ -17,7 +17,7 @@ export class ListTokens {
   async execute(scope: Scope, page: PageRequest): Promise<Page<ApiToken>> {
     const ability = abilityFor(scope);
     const all = await this.database.read(scope, (tx) => this.tokens.list(tx));
-    return pageOf(
+    return pageAfter(
       all.filter((token) => may(ability, 'read', 'token', token)),
       page,
     );

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { within } from '../domain/grants.js';
-import { pageOf, type Page, type PageRequest } from '../domain/page.js';
+import { pageAfter, type Page, type PageRequest } from '#contract';
 import type { AccessScope } from '../domain/principal.js';
 import type { User } from '../domain/user.js';
 import { asAccess } from './access-scopes.js';
@@ -23,7 +23,7 @@ export class ListUsers {
     const all = await this.database.read(asAccess(scope), (tx) =>
       this.users.list(tx, territories, principal.userId),
     );
-    return pageOf(
+    return pageAfter(
       all.map((user) => ({ ...user, grants: within(user.grants, territories) })),
       page,
     );

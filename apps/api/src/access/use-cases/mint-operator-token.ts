@@ -4,7 +4,7 @@ import { accessChanged } from '../domain/access-events.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
-import { PERMISSIONS } from '../../platform/kernel/permissions.js';
+import { PERMISSIONS } from '#contract';
 import { ApiTokensRepository } from '../db/api-tokens.repository.js';
 import type { ApiToken } from '../domain/api-token.js';
 import { ACCESS_ACTOR, OPERATOR } from './access-scopes.js';

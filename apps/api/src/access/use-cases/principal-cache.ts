@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { Clock } from '../../platform/kernel/clock.js';
 import type { Result } from '../../platform/kernel/result.js';
 import type { LetIn, NotLetIn } from '../domain/principal.js';
@@ -6,7 +7,7 @@ import type { LetIn, NotLetIn } from '../domain/principal.js';
 type Answer = Promise<Result<LetIn, NotLetIn>>;
 
 const KEEP_MS = 5000;
-const MOST = 5000;
+const MAX_ENTRIES = 5000;
 
 /**
  * Remembers for five seconds who is behind a credential, while this process hears of every change of access (AccessWatch), by
@@ -14,25 +15,26 @@ const MOST = 5000;
  */
 @Injectable()
 export class PrincipalCache {
-  private readonly answers = new Map<string, { readonly answer: Answer; readonly until: number }>();
+  private readonly answers: LRUCache<string, Answer>;
+  private readonly touched = new LRUCache<string, number>({ max: MAX_ENTRIES });
   private hears = false;
-  private readonly touched = new Map<string, number>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(clock: Clock) {
+    const perf = { now: () => clock.now().getTime() };
+    this.answers = new LRUCache({ max: MAX_ENTRIES, ttl: KEEP_MS, ttlResolution: 0, perf });
+  }
 
   /** Requests that arrive together share one look-up. Only success is remembered, and nothing while changes could go unheard. */
   async get(key: string, look: () => Answer): Answer {
     if (!this.hears) return look();
-    const now = this.clock.now().getTime();
     const kept = this.answers.get(key);
-    if (kept && kept.until > now) return kept.answer;
-    if (this.answers.size >= MOST) this.answers.clear();
-    const entry = { answer: look(), until: now + KEEP_MS };
-    this.answers.set(key, entry);
+    if (kept) return kept;
+    const answer = look();
+    this.answers.set(key, answer);
     const drop = () => {
-      if (this.answers.get(key) === entry) this.answers.delete(key);
+      if (this.answers.peek(key) === answer) this.answers.delete(key);
     };
-    const result = await entry.answer.catch((error: unknown) => {
+    const result = await answer.catch((error: unknown) => {
       drop();
       throw error;
     });
@@ -44,7 +46,6 @@ export class PrincipalCache {
   isDue(key: string, now: Date, everyMs: number): boolean {
     const last = this.touched.get(key);
     if (last !== undefined && now.getTime() - last < everyMs) return false;
-    if (this.touched.size >= MOST) this.touched.clear();
     this.touched.set(key, now.getTime());
     return true;
   }

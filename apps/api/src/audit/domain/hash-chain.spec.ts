@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { AuditContent, AuditEvent, AuditHead } from './audit-event.js';
-import { canonicalJson } from './canonical-json.js';
+import { canonicalJson } from '#contract';
 import {
   CHAIN_START,
   GENESIS_HASH,

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { AuditContent, AuditEvent, AuditHead } from './audit-event.js';
-import { canonicalJson } from './canonical-json.js';
+import { canonicalJson } from '#contract';
 
 /** The hash before the first link. */
 export const GENESIS_HASH = '0'.repeat(64);

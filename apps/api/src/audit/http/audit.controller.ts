@@ -1,9 +1,12 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Page } from '#contract';
+import { Answers } from '../../platform/http/answers.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import { Replayable } from '../../platform/idempotency/replayable.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { SearchAudit, type AuditPage } from '../use-cases/search-audit.js';
+import type { AuditEvent } from '../domain/audit-event.js';
+import { SearchAudit } from '../use-cases/search-audit.js';
 import { VerifyAudit, type AuditVerification } from '../use-cases/verify-audit.js';
 import {
   auditPageSchema,
@@ -25,11 +28,11 @@ export class AuditController {
   @Get()
   @Requires('audit:read')
   @ApiOperation({ summary: 'The audit trail, newest first' })
-  @ApiOkResponse({ standardSchema: auditPageSchema })
+  @Answers(auditPageSchema)
   list(
     @InScope() scope: Scope,
     @Query({ schema: auditQuery }) query: AuditQuery,
-  ): Promise<AuditPage> {
+  ): Promise<Page<AuditEvent>> {
     return this.search.execute(
       scope,
       query,
@@ -39,11 +42,10 @@ export class AuditController {
   }
 
   @Post('verification')
-  @HttpCode(200)
   @Replayable()
   @Requires('audit:verify')
   @ApiOperation({ summary: 'Walks the whole hash chain and names every broken link' })
-  @ApiOkResponse({ standardSchema: auditVerificationSchema })
+  @Answers(auditVerificationSchema)
   verification(
     @Body({ schema: verificationBody }) { known }: VerificationBody,
   ): Promise<AuditVerification> {

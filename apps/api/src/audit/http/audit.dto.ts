@@ -1,3 +1,4 @@
+import { TERRITORY_CODE } from '#contract';
 import { z } from 'zod';
 import { timeQuery } from '../../platform/http/time-query.js';
 
@@ -7,10 +8,7 @@ export const auditQuery = z.strictObject({
   actor: z.string().max(200).optional(),
   action: z.string().max(100).optional(),
   subject: z.string().max(200).optional(),
-  territory: z
-    .string()
-    .regex(/^[A-Z]{2,8}$/, 'must be two to eight capital letters')
-    .optional(),
+  territory: z.string().regex(TERRITORY_CODE, 'must be two to eight capital letters').optional(),
   q: z.string().max(200).optional(),
   from: timeQuery.optional(),
   to: timeQuery.optional(),

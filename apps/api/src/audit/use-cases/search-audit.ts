@@ -1,15 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { pageOf, type Page } from '#contract';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { AuditRepository, type AuditFilter } from '../db/audit.repository.js';
 import type { AuditEvent } from '../domain/audit-event.js';
 
-/** One page of the trail, newest first; `nextCursor` continues it. */
-export interface AuditPage {
-  readonly items: readonly AuditEvent[];
-  readonly nextCursor: string | null;
-}
-
+/** The trail, newest first. */
 @Injectable()
 export class SearchAudit {
   constructor(
@@ -23,11 +19,10 @@ export class SearchAudit {
     filter: AuditFilter,
     cursor: number | null,
     limit: number,
-  ): Promise<AuditPage> {
+  ): Promise<Page<AuditEvent>> {
     const items = await this.database.read(scope, (tx) =>
       this.repository.search(tx, filter, cursor, limit + 1),
     );
-    const page = items.slice(0, limit);
-    return { items: page, nextCursor: items.length > limit ? String(page.at(-1)?.seq) : null };
+    return pageOf(items, limit, ({ seq }) => String(seq));
   }
 }

@@ -4,7 +4,7 @@ import { Database } from '../../platform/db/database.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { WriteWatch } from '../../platform/db/write-watch.js';
 import type { DomainEvent } from '../../platform/kernel/event.js';
-import type { Actor, Scope } from '../../platform/kernel/scope.js';
+import type { Actor, Attribution, Origin, Scope } from '../../platform/kernel/scope.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import type { AuditEntry } from '../domain/audit-event.js';
 import { AuditTrail, type AttributedEntry } from './audit-trail.js';
@@ -23,18 +23,28 @@ export class Write {
 
   /** Entries for the audit trail, about what the transaction changed; they are appended when the work is done. */
   record(...entries: readonly AuditEntry[]): void {
-    this.recordAs((this.scope.onBehalfOf ?? this.scope).actor, ...entries);
+    this.recordAs(this.by.actor, ...entries);
   }
 
   /** The same, where the one who acts is known only since the work began. */
   recordAs(actor: Actor, ...entries: readonly AuditEntry[]): void {
-    const by = { actor, origin: (this.scope.onBehalfOf ?? this.scope).origin };
+    const by = { actor, origin: this.by.origin };
     this.entries.push(...entries.map((entry) => ({ entry, by })));
+  }
+
+  /** The same, where the request that led here came from elsewhere. */
+  recordFrom(origin: Origin, ...entries: readonly AuditEntry[]): void {
+    const { actor } = this.by;
+    this.entries.push(...entries.map((entry) => ({ entry, by: { actor, origin } })));
   }
 
   /** Events for the outbox. */
   emit(...events: readonly DomainEvent[]): void {
     this.events.push(...events);
+  }
+
+  private get by(): Attribution {
+    return this.scope.onBehalfOf ?? this.scope;
   }
 
   /** For a write that nobody needs to be able to look up. @param reason why, for the reader of the code */

@@ -1,3 +1,4 @@
+import { parseLabelSelector } from '#contract';
 import { sql, type RawBuilder } from 'kysely';
 
 /** Whether the name, the slug or a label of a row of `table` holds `q`, whatever the case. */
@@ -15,8 +16,8 @@ export function isNamed(
 
 /** Whether a row of `subjects` carries a label. @param label `key=value`, or `key` for any value */
 export function isLabelled(label: string): RawBuilder<boolean> {
-  const at = label.indexOf('=');
+  const { name, value } = parseLabelSelector(label);
   const labels = sql.ref('subjects.labels');
-  if (at < 0) return sql<boolean>`jsonb_exists(${labels}, ${label})`;
-  return sql<boolean>`${labels} ->> ${label.slice(0, at)} = ${label.slice(at + 1)}`;
+  if (value === null) return sql<boolean>`jsonb_exists(${labels}, ${name})`;
+  return sql<boolean>`${labels} ->> ${name} = ${value}`;
 }

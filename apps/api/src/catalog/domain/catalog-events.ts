@@ -1,4 +1,4 @@
-import type { Permission } from '../../platform/kernel/permissions.js';
+import type { Permission } from '#contract';
 import { declareEvent } from '../../platform/kernel/event.js';
 
 /** The two events of one noun of the catalog; on screens a deletion is a change. */

@@ -1,3 +1,4 @@
+import { canonicalJson } from '#contract';
 import type { Labels } from './labels.js';
 
 /** What every thing in the catalog has. `slug` is its name for ever; `version` counts its changes. */
@@ -34,16 +35,7 @@ export function contentOf<R extends Resource>(resource: R): ContentOf<R> {
 
 /** Whether two contents say the same; the order of fields does not count. */
 export function sameContent(a: unknown, b: unknown): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, field]) => field !== undefined);
-  return Object.fromEntries(
-    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, field]) => [key, sorted(field)]),
-  );
+  return canonicalJson(a) === canonicalJson(b);
 }
 
 /**

@@ -1,12 +1,6 @@
-import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiConsumes,
-  ApiOkResponse,
-  ApiOperation,
-  ApiProduces,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Get, Header, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, AnswersText } from '../../platform/http/answers.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import { Replayable } from '../../platform/idempotency/replayable.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
@@ -25,13 +19,12 @@ export class ApplyController {
   ) {}
 
   @Post('apply')
-  @HttpCode(200)
   @Replayable()
   @Requires('catalog:apply')
   @ApiOperation({ summary: 'Applies documents, all or none; with dryRun it only reports' })
   @ApiConsumes('application/yaml', 'application/json')
   @ApiBody({ schema: { description: 'YAML of many documents, or JSON of one document or a list' } })
-  @ApiOkResponse({ standardSchema: applyReportSchema })
+  @Answers(applyReportSchema)
   async post(
     @InScope() scope: Scope,
     @Query({ schema: applyQuery }) { dryRun }: ApplyQuery,
@@ -44,11 +37,9 @@ export class ApplyController {
 
   @Get('export')
   @Requires('subject:read')
-  @Header('content-type', 'application/yaml; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="leitstand-catalog.yaml"')
   @ApiOperation({ summary: 'Everything I may see, as documents that can be applied again' })
-  @ApiProduces('application/yaml')
-  @ApiOkResponse({ schema: { type: 'string' } })
+  @AnswersText('application/yaml')
   export(@InScope() scope: Scope): Promise<string> {
     return this.exportCatalog.execute(scope);
   }

@@ -1,16 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Param, Put, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import type { Page } from '../domain/list-filter.js';
+import type { Page } from '#contract';
 import { DeleteResource } from '../use-cases/delete-resource.js';
 import { FindEnvironments } from '../use-cases/find-environments.js';
 import { SaveResource } from '../use-cases/save-resource.js';
@@ -25,7 +20,7 @@ import {
   type EnvironmentBody,
   type EnvironmentJson,
 } from './catalog.dto.js';
-import { stamp } from './conditional.js';
+import { stamp } from '../../platform/http/entity-tag.js';
 import { environmentContentOf, environmentJson } from './resource-json.js';
 
 @ApiTags('catalog')
@@ -41,7 +36,7 @@ export class EnvironmentsController {
   @Get()
   @Requires('environment:read')
   @ApiOperation({ summary: 'Environments, by name' })
-  @ApiOkResponse({ standardSchema: environmentPage })
+  @Answers(environmentPage)
   async list(
     @InScope() scope: Scope,
     @Query({ schema: listQuery }) { limit, cursor, ...filter }: ListQuery,
@@ -57,7 +52,7 @@ export class EnvironmentsController {
   @Get(':slug')
   @Requires('environment:read')
   @ApiOperation({ summary: 'One environment' })
-  @ApiOkResponse({ standardSchema: environmentSchema })
+  @Answers(environmentSchema)
   async one(
     @InScope() scope: Scope,
     @Param('slug', { schema: slugParam }) slug: string,
@@ -71,8 +66,7 @@ export class EnvironmentsController {
   @Put(':slug')
   @Requires('environment:write')
   @ApiOperation({ summary: 'Creates or changes an environment; labels left out keep their value' })
-  @ApiOkResponse({ standardSchema: environmentSchema })
-  @ApiCreatedResponse({ standardSchema: environmentSchema })
+  @Answers(environmentSchema, 200, 201)
   async put(
     @InScope() scope: Scope,
     @Param('slug', { schema: slugParam }) slug: string,
@@ -93,10 +87,9 @@ export class EnvironmentsController {
   }
 
   @Delete(':slug')
-  @HttpCode(204)
   @Requires('environment:write')
   @ApiOperation({ summary: 'Deletes an environment that nothing refers to any more' })
-  @ApiNoContentResponse()
+  @AnswersNothing()
   async delete(
     @InScope() scope: Scope,
     @Param('slug', { schema: slugParam }) slug: string,

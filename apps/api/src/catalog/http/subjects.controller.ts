@@ -1,22 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Param, Put, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import type { Page } from '../domain/list-filter.js';
+import type { Page } from '#contract';
 import { DeleteResource } from '../use-cases/delete-resource.js';
 import { FindSubjects } from '../use-cases/find-subjects.js';
 import { SaveResource } from '../use-cases/save-resource.js';
 import { Subjects } from '../use-cases/subjects.js';
 import { slugParam } from './catalog.dto.js';
-import { stamp } from './conditional.js';
+import { stamp } from '../../platform/http/entity-tag.js';
 import {
   draftOf,
   subjectBody,
@@ -44,7 +39,7 @@ export class SubjectsController {
   @ApiOperation({
     summary: 'Services, data stores, environments, external dependencies and websites, by name',
   })
-  @ApiOkResponse({ standardSchema: subjectPage })
+  @Answers(subjectPage)
   async list(
     @InScope() scope: Scope,
     @Query({ schema: subjectQuery }) { limit, cursor, ...filter }: SubjectQuery,
@@ -60,7 +55,7 @@ export class SubjectsController {
   @Get(':slug')
   @Requires('subject:read')
   @ApiOperation({ summary: 'One subject with its neighbours' })
-  @ApiOkResponse({ standardSchema: subjectSchema })
+  @Answers(subjectSchema)
   async one(
     @InScope() scope: Scope,
     @Param('slug', { schema: slugParam }) slug: string,
@@ -74,8 +69,7 @@ export class SubjectsController {
   @Put(':slug')
   @Requires('subject:write')
   @ApiOperation({ summary: 'Creates or changes a subject; fields left out keep their value' })
-  @ApiOkResponse({ standardSchema: subjectSchema })
-  @ApiCreatedResponse({ standardSchema: subjectSchema })
+  @Answers(subjectSchema, 200, 201)
   async put(
     @InScope() scope: Scope,
     @Param('slug', { schema: slugParam }) slug: string,
@@ -96,10 +90,9 @@ export class SubjectsController {
   }
 
   @Delete(':slug')
-  @HttpCode(204)
   @Requires('subject:write')
   @ApiOperation({ summary: 'Deletes a subject that nothing refers to any more' })
-  @ApiNoContentResponse()
+  @AnswersNothing()
   async delete(
     @InScope() scope: Scope,
     @Param('slug', { schema: slugParam }) slug: string,

@@ -1,16 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Param, Put, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import type { Page } from '../domain/list-filter.js';
+import type { Page } from '#contract';
 import { DeleteResource } from '../use-cases/delete-resource.js';
 import { FindTeams } from '../use-cases/find-teams.js';
 import { SaveResource } from '../use-cases/save-resource.js';
@@ -25,7 +20,7 @@ import {
   type TeamBody,
   type TeamJson,
 } from './catalog.dto.js';
-import { stamp } from './conditional.js';
+import { stamp } from '../../platform/http/entity-tag.js';
 import { teamContentOf, teamJson } from './resource-json.js';
 
 @ApiTags('catalog')
@@ -41,7 +36,7 @@ export class TeamsController {
   @Get()
   @Requires('team:read')
   @ApiOperation({ summary: 'Teams, by name' })
-  @ApiOkResponse({ standardSchema: teamPage })
+  @Answers(teamPage)
   async list(
     @InScope() scope: Scope,
     @Query({ schema: listQuery }) { limit, cursor, ...filter }: ListQuery,
@@ -57,7 +52,7 @@ export class TeamsController {
   @Get(':slug')
   @Requires('team:read')
   @ApiOperation({ summary: 'One team' })
-  @ApiOkResponse({ standardSchema: teamSchema })
+  @Answers(teamSchema)
   async one(
     @InScope() scope: Scope,
     @Param('slug', { schema: slugParam }) slug: string,
@@ -71,8 +66,7 @@ export class TeamsController {
   @Put(':slug')
   @Requires('team:write')
   @ApiOperation({ summary: 'Creates or changes a team; fields left out keep their value' })
-  @ApiOkResponse({ standardSchema: teamSchema })
-  @ApiCreatedResponse({ standardSchema: teamSchema })
+  @Answers(teamSchema, 200, 201)
   async put(
     @InScope() scope: Scope,
     @Param('slug', { schema: slugParam }) slug: string,
@@ -93,10 +87,9 @@ export class TeamsController {
   }
 
   @Delete(':slug')
-  @HttpCode(204)
   @Requires('team:write')
   @ApiOperation({ summary: 'Deletes a team that nothing refers to any more' })
-  @ApiNoContentResponse()
+  @AnswersNothing()
   async delete(
     @InScope() scope: Scope,
     @Param('slug', { schema: slugParam }) slug: string,

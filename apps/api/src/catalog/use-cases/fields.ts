@@ -1,3 +1,4 @@
+import { TERRITORY_CODE } from '#contract';
 import { z } from 'zod';
 import { isStorable, UNSTORABLE } from '../../platform/documents/storable.js';
 
@@ -15,7 +16,7 @@ export const slug = z
 
 export const displayName = text(200).trim().min(1);
 export const description = text(4000);
-export const territory = z.string().regex(/^[A-Z]{2,8}$/, 'must be two to eight capital letters');
+export const territory = z.string().regex(TERRITORY_CODE, 'must be two to eight capital letters');
 export const labels = z
   .record(
     z.string().regex(LABEL_KEY, 'must be 1 to 63 letters, digits, ".", "_", "/" or "-"'),

@@ -4,7 +4,8 @@ import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { EnvironmentsRepository } from '../db/environments.repository.js';
 import type { Environment } from '../domain/environment.js';
-import { pageOf, type ListFilter, type Page } from '../domain/list-filter.js';
+import { pageOf, type Page } from '#contract';
+import type { ListFilter } from '../domain/list-filter.js';
 
 /** Reads environments that the actor may see. */
 @Injectable()

@@ -4,7 +4,8 @@ import type { Tx } from '../../platform/db/tx.js';
 import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { SubjectsRepository, type SubjectView } from '../db/subjects.repository.js';
-import { pageOf, type Page, type SubjectFilter } from '../domain/list-filter.js';
+import { pageOf, type Page } from '#contract';
+import type { SubjectFilter } from '../domain/list-filter.js';
 import { ResourceUses } from './resource-uses.js';
 
 /** A subject as a whole screen needs it: with its neighbours and how many SLOs are about it. */

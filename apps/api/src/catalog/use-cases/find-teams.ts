@@ -3,7 +3,8 @@ import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { TeamsRepository, type TeamRow } from '../db/teams.repository.js';
-import { pageOf, type ListFilter, type Page } from '../domain/list-filter.js';
+import { pageOf, type Page } from '#contract';
+import type { ListFilter } from '../domain/list-filter.js';
 
 /** Reads teams that the actor may see. */
 @Injectable()

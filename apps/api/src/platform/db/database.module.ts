@@ -3,6 +3,7 @@ import { PinoLogger } from 'nestjs-pino';
 import { Settings } from '../config/settings.js';
 import { Database } from './database.js';
 import { DatabaseReader } from './database-reader.js';
+import { EncryptedJson } from './encrypted-json.js';
 import { createPool } from './pool.js';
 import { SystemScopes } from './system-scopes.js';
 
@@ -10,6 +11,7 @@ import { SystemScopes } from './system-scopes.js';
 @Module({
   providers: [
     SystemScopes,
+    EncryptedJson,
     {
       provide: Database,
       inject: [Settings, PinoLogger],
@@ -23,7 +25,7 @@ import { SystemScopes } from './system-scopes.js';
     },
     { provide: DatabaseReader, useExisting: Database },
   ],
-  exports: [Database, DatabaseReader, SystemScopes],
+  exports: [Database, DatabaseReader, EncryptedJson, SystemScopes],
 })
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(private readonly database: Database) {}

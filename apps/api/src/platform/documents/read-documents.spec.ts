@@ -115,6 +115,21 @@ describe('documents in a body', () => {
     expect([code, fields[0]]).toEqual(['yaml-invalid', expect.stringContaining(fault)]);
   });
 
+  it('are told of each document that cannot be read, those that are skipped included', async () => {
+    const nested = `a: ${'['.repeat(65)}`;
+    const { fields } = await faultsOf(
+      `a: 1\n---\n${nested}\n---\nb: "\\q"\n...\n# c\0\n--- # d\n- [\n...\n${nested}\n...\nc: x: y\n`,
+    );
+    expect(fields).toEqual([
+      expect.stringContaining('documents.1 too-nested line 2: '),
+      expect.stringContaining('documents.2 bad-dq-escape line 5, column 5: '),
+      expect.stringContaining('documents.3 unprintable line 7, column 4: '),
+      expect.stringContaining('documents.4 bad-indent line 10, column 1: '),
+      expect.stringContaining('documents.5 too-nested line 11: '),
+      expect.stringContaining('documents.6 '),
+    ]);
+  });
+
   it('do not take brackets in texts for nesting', async () => {
     const text = `a: "${'['.repeat(500)}"\nb: |\n  ${'[{'.repeat(500)}\nc: { ${Array.from({ length: 100 }, (_, n) => `k${n}: ${n}`).join(', ')} }`;
     expect(await faultsOf(text)).toMatchObject({ code: null });

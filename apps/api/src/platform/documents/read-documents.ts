@@ -1,7 +1,7 @@
 import { DomainError, invalid, type FieldError } from '../kernel/domain-error.js';
 import { Yielder } from './yielder.js';
-import { lineFinder, readYaml, type LineOf } from './read-yaml.js';
-import { splitYaml } from './split-yaml.js';
+import { readYaml } from './read-yaml.js';
+import type { LineOf } from './yaml-places.js';
 
 /** One document of a request, not checked yet. */
 export interface SourceDocument {
@@ -35,16 +35,11 @@ async function fromYaml(source: string): Promise<SourceDocument[]> {
   const yielder = new Yielder();
   const documents: SourceDocument[] = [];
   const faults: FieldError[] = [];
-  for (const part of splitYaml(source)) {
+  for (const read of readYaml(source)) {
     const index = documents.length;
     if (index === MAX_DOCUMENTS) throw tooMany();
-    const read = readYaml(part, index);
     if ('faults' in read) faults.push(...read.faults);
-    documents.push({
-      index,
-      value: 'value' in read ? read.value : null,
-      lines: () => lineFinder(part),
-    });
+    documents.push({ index, value: null, ...('value' in read ? read : {}) });
     if (faults.length >= MAX_FAULTS) break;
     await yielder.yieldIfDue();
   }

@@ -1,53 +1,107 @@
-import { Lexer } from 'yaml';
+import { CST } from 'yaml';
 
 const DEEPEST = 64;
 const MAX_PER_LINE = 32;
 /** Far above any document of the catalog, and read in some hundredths of a second. */
 const MAX_TOKENS = 20_000;
-const UNPRINTABLE = /(?![\t\n\r\x85])\p{Cc}|\n\uFEFF/u;
+/** A text of invalid escapes has a fault in every second character: this many are looked at. */
+const MAX_ESCAPE_FAULTS = 20;
+const UNPRINTABLE = /(?![\t\n\r\x85])\p{Cc}|\n\uFEFF/gu;
 
-/** What is wrong with a text, and how far into it; null = it is about a document as a whole. */
+/** What is wrong with a text, and how far into the stream; null = it is about a document as a whole. */
 export interface YamlFault {
   readonly code: string;
   readonly message: string;
   readonly offset: number | null;
 }
 
-/** Characters that YAML does not allow (1.2.2, 5.1), and byte order marks inside of a document. */
-export function unprintable(source: string): YamlFault | null {
-  const found = UNPRINTABLE.exec(source);
-  if (!found) return null;
-  const mark = found[0].length > 1;
-  const character = `U+${(found[0].codePointAt(mark ? 1 : 0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-  const message = mark
-    ? `There is a byte order mark (${character}) inside of a document; end the one before it with "...".`
-    : `The character ${character} may not stand in YAML.`;
-  return { code: 'unprintable', message, offset: found.index + (mark ? 1 : 0) };
-}
-
 /**
- * Looks for a document that would keep the parser busy: it is recursive, and a megabyte of opening brackets costs it more than
- * ten seconds. Lexing alone is linear, and ends here after so many tokens.
+ * Looks at the lexemes of a stream before they are parsed, for what must not get so far: characters that YAML does not allow,
+ * and documents that would keep the parser busy. It is recursive, and a megabyte of opening brackets costs it more than ten
+ * seconds; each invalid escape costs it an error with a stack. Lexing alone is linear.
  */
-export function tooMuch(source: string): YamlFault | null {
-  let [depth, indicators, tokens] = [0, 0, 0];
-  for (const token of new Lexer().lex(source)) {
-    tokens += 1;
-    if (token === '[' || token === '{') depth += 1;
-    else if (token === ']' || token === '}') depth = Math.max(0, depth - 1);
-    if (token === '\n' || token === ',') indicators = 0;
-    else if (token === '-' || token === '?' || token === ':') indicators += 1;
-    if (depth > DEEPEST)
-      return fault('too-nested', `Lists and maps are nested more than ${DEEPEST} deep.`);
-    if (indicators > MAX_PER_LINE)
-      return fault('too-nested', `One line opens more than ${MAX_PER_LINE} lists or maps.`);
-    if (tokens > MAX_TOKENS)
-      return fault(
-        'too-large',
-        `The document is too large; put "---" between documents, each of at most about ${MAX_TOKENS / 8} fields.`,
-      );
+export class YamlGuard {
+  private depth = 0;
+  private indicators = 0;
+  private tokens = 0;
+  private readonly unprintable: Iterator<RegExpExecArray>;
+  private found: RegExpExecArray | undefined;
+
+  constructor(source: string) {
+    this.unprintable = source.matchAll(UNPRINTABLE);
+    this.found = this.following();
   }
-  return null;
+
+  /** Another document begins. */
+  restart(): void {
+    [this.depth, this.indicators, this.tokens] = [0, 0, 0];
+  }
+
+  /** What keeps the document that holds this lexeme from being parsed; empty when nothing does. */
+  check(lexeme: string, offset: number): YamlFault[] {
+    const fault = this.character(offset, offset + lexeme.length) ?? this.size(lexeme);
+    if (fault) return [fault];
+    return lexeme.startsWith('"') ? escapeFaults(lexeme, offset) : [];
+  }
+
+  /** Characters that YAML does not allow (1.2.2, 5.1), and byte order marks inside of a document. */
+  private character(from: number, to: number): YamlFault | null {
+    while (this.found && endOf(this.found) <= from) this.found = this.following();
+    const { found } = this;
+    if (!found || endOf(found) > to) return null;
+    const mark = found[0].length > 1;
+    const code = (found[0].codePointAt(mark ? 1 : 0) ?? 0).toString(16).toUpperCase();
+    const character = `U+${code.padStart(4, '0')}`;
+    const message = mark
+      ? `There is a byte order mark (${character}) inside of a document; end the one before it with "...".`
+      : `The character ${character} may not stand in YAML.`;
+    return { code: 'unprintable', message, offset: endOf(found) - 1 };
+  }
+
+  private following(): RegExpExecArray | undefined {
+    const { done, value } = this.unprintable.next();
+    return done ? undefined : value;
+  }
+
+  private size(lexeme: string): YamlFault | null {
+    this.tokens += 1;
+    if (lexeme === '[' || lexeme === '{') this.depth += 1;
+    else if (lexeme === ']' || lexeme === '}') this.depth = Math.max(0, this.depth - 1);
+    if (lexeme === '\n' || lexeme === ',') this.indicators = 0;
+    else if (lexeme === '-' || lexeme === '?' || lexeme === ':') this.indicators += 1;
+    if (this.depth > DEEPEST)
+      return whole('too-nested', `Lists and maps are nested more than ${DEEPEST} deep.`);
+    if (this.indicators > MAX_PER_LINE)
+      return whole('too-nested', `One line opens more than ${MAX_PER_LINE} lists or maps.`);
+    if (this.tokens <= MAX_TOKENS) return null;
+    return whole(
+      'too-large',
+      `The document is too large; put "---" between documents, each of at most about ${MAX_TOKENS / 8} fields.`,
+    );
+  }
 }
 
-const fault = (code: string, message: string): YamlFault => ({ code, message, offset: null });
+const endOf = (found: RegExpExecArray): number => found.index + found[0].length;
+
+const whole = (code: string, message: string): YamlFault => ({ code, message, offset: null });
+
+/** How the rest of yaml names a kind of fault here: BAD_DQ_ESCAPE is bad-dq-escape. */
+export const codeOf = (code: string): string => code.toLowerCase().replaceAll('_', '-');
+
+class Enough extends Error {}
+
+/** The first faults of a text in double quotes when it has more than are worth reading; the composer finds fewer by itself. */
+function escapeFaults(source: string, offset: number): YamlFault[] {
+  const faults: YamlFault[] = [];
+  const token: CST.FlowScalar = { type: 'double-quoted-scalar', offset, indent: 0, source };
+  try {
+    CST.resolveAsScalar(token, true, (at, code, message) => {
+      faults.push({ code: codeOf(code), message, offset: at });
+      if (faults.length === MAX_ESCAPE_FAULTS) throw new Enough();
+    });
+  } catch (error) {
+    if (error instanceof Enough) return faults;
+    throw error;
+  }
+  return [];
+}

@@ -1,8 +1,9 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeEndpoint, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Settings } from '../config/settings.js';
 import { Clock } from '../kernel/clock.js';
+import { Answers } from '../http/answers.js';
 import { Public } from '../http/requires.js';
 import { VERSION } from '../telemetry/build-info.js';
 import { Readiness } from './readiness.js';
@@ -45,7 +46,7 @@ export class HealthController {
   @Get('api/v1/status')
   @Public('the console says which server is away even when nobody can sign in')
   @ApiOperation({ summary: 'How the servers this instance depends on are doing' })
-  @ApiOkResponse({ standardSchema: systemStatusSchema })
+  @Answers(systemStatusSchema)
   status(): { version: string; sample: boolean; now: Date; components: Component[] } {
     return {
       version: VERSION,

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Permission } from '../kernel/permissions.js';
+import type { Permission } from '#contract';
 
 /** For each permission somebody holds, the territories they hold it in. */
 export type EffectivePermissions = ReadonlyMap<Permission, readonly string[]>;

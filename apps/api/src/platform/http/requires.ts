@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Permission } from '../kernel/permissions.js';
+import type { Permission } from '#contract';
 import type { Scope } from '../kernel/scope.js';
 
 export const REQUIRES = 'leitstand:requires';

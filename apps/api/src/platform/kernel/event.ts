@@ -1,4 +1,4 @@
-import type { Permission } from './permissions.js';
+import type { Permission } from '#contract';
 
 /** Who hears of an event on the live stream, and what a screen does then. Events without an audience stay inside. */
 export interface Audience {

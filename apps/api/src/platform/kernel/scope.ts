@@ -1,4 +1,4 @@
-import type { Permission } from './permissions.js';
+import type { Permission } from '#contract';
 
 /** Who acts. `system` actors are background work under an explicit name, never an absent one. */
 export interface Actor {

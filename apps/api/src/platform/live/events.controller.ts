@@ -1,6 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AnswersStream } from '../http/answers.js';
 import { InScope, Requires } from '../http/requires.js';
 import type { Scope } from '../kernel/scope.js';
 import { LiveHub } from './live-hub.js';
@@ -14,8 +15,7 @@ export class EventsController {
   @Requires('self:read')
   @ApiOperation({ summary: 'Server-sent events: what changed, as far as I may see it' })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Resumes after this event' })
-  @ApiProduces('text/event-stream')
-  @ApiOkResponse({ schema: { type: 'string' } })
+  @AnswersStream('text/event-stream')
   async stream(
     @InScope() scope: Scope,
     @Req() request: FastifyRequest,

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { sortedKeys } from '#contract';
 import { VERSION } from '../telemetry/build-info.js';
 import { withCommonParts } from './common-parts.js';
 import { convertZod } from './zod-schemas.js';
@@ -26,7 +27,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     standardSchemaConverter: convertZod,
     operationIdFactory: operationId,
   });
-  return sorted(withCommonParts(document)) as OpenAPIObject;
+  return sortedKeys(withCommonParts(document)) as OpenAPIObject;
 }
 
 /** The document as it is committed and served. */
@@ -38,13 +39,4 @@ export function printApi(document: OpenAPIObject): string {
 function operationId(controller: string, method: string): string {
   const room = controller.replace(/Controller$/, '');
   return `${room.charAt(0).toLowerCase()}${room.slice(1)}_${method}`;
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, field]) => field !== undefined);
-  return Object.fromEntries(
-    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, field]) => [key, sorted(field)]),
-  );
 }

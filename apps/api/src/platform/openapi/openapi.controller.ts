@@ -1,6 +1,9 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { Answers } from '../http/answers.js';
 import { Public } from '../http/requires.js';
+import type { JsonText } from '../kernel/json-text.js';
 import { ApiDescription } from './api-description.js';
 
 @ApiTags('system')
@@ -12,8 +15,8 @@ export class OpenApiController {
   @Public('it describes the doors, not what is behind them')
   @Header('content-type', 'application/json; charset=utf-8')
   @ApiOperation({ summary: 'This document' })
-  @ApiOkResponse({ schema: { type: 'object' } })
-  read(): string {
+  @Answers(z.looseObject({}))
+  read(): JsonText<Record<string, unknown>> {
     return this.description.text;
   }
 }

@@ -8,7 +8,7 @@ import { SystemScopes } from '../db/system-scopes.js';
 import type { Tx } from '../db/tx.js';
 import { isOutage } from '../kernel/outage.js';
 import { Outbox, type OutboxPosition, type OutboxRow } from './outbox.js';
-import { retryDelay } from './retry-delay.js';
+import { retryDelay } from '../kernel/retry-delay.js';
 import { SubscriptionCursors, type SubscriptionCursor } from './subscription-cursors.js';
 import { SubscriptionMetrics } from './subscription-metrics.js';
 import { SubscriptionMark, type EventHandler, type SubscriptionOptions } from './subscription.js';

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../../platform/http/answers.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import type { SampleSwitches } from '../domain/switches.js';
@@ -18,7 +19,7 @@ export class SampleController {
   @Get()
   @Requires('slo:read')
   @ApiOperation({ summary: 'The switches of the sample shop, and what it counted itself' })
-  @ApiOkResponse({ standardSchema: sampleSwitchesSchema })
+  @Answers(sampleSwitchesSchema)
   read(): Promise<SampleSwitches> {
     return this.shop.read();
   }
@@ -28,7 +29,7 @@ export class SampleController {
   @ApiOperation({
     summary: 'Switches load, errors or slowness of the sample shop; what is left out stays',
   })
-  @ApiOkResponse({ standardSchema: sampleSwitchesSchema })
+  @Answers(sampleSwitchesSchema)
   change(
     @InScope() scope: Scope,
     @Body({ schema: switchesBody }) body: SwitchesBody,

@@ -1,9 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
-import type { BudgetState, BurnState } from '#slo';
+import {
+  BUDGET_STATES,
+  BURN_STATES,
+  parseLabelSelector,
+  type BudgetState,
+  type BurnState,
+} from '#contract';
+import type { SubjectKind } from '../../catalog/domain/subject.js';
 import type { Tx } from '../../platform/db/tx.js';
+import type { JsonText } from '../../platform/kernel/json-text.js';
+import type { Reading } from '../domain/reading.js';
 import type { RulesState } from '../domain/slo.js';
 import type { SloFilter, SloSort } from '../domain/slo-list.js';
+import type { Spark } from '../domain/slo-row.js';
 
 /** One SLO with everything a list shows; document, reading and spark as JSON texts, parsed only by whoever looks inside. */
 export interface SloRowRecord {
@@ -14,12 +24,12 @@ export interface SloRowRecord {
   readonly version: number;
   readonly documentJson: string;
   readonly updatedAt: Date;
-  readonly subject: { slug: string; name: string; kind: string };
+  readonly subject: { slug: string; name: string; kind: SubjectKind };
   readonly team: { slug: string; name: string } | null;
   readonly rulesState: RulesState;
   readonly rulesMessage: string | null;
-  readonly readingJson: string | null;
-  readonly sparkJson: string | null;
+  readonly readingJson: JsonText<Reading> | null;
+  readonly sparkJson: JsonText<Spark> | null;
 }
 
 /** What is on one page of a list, without the rows themselves. */
@@ -61,13 +71,13 @@ interface Raw {
   updated_at: Date;
   subject_slug: string;
   subject_name: string;
-  subject_kind: string;
+  subject_kind: SubjectKind;
   team_slug: string | null;
   team_name: string | null;
   rules_state: RulesState;
   rules_message: string | null;
-  reading: string | null;
-  spark: string | null;
+  reading: JsonText<Reading> | null;
+  spark: JsonText<Spark> | null;
 }
 
 const ORDERS: Record<SloSort, RawBuilder<unknown>> = {
@@ -143,13 +153,11 @@ const WHOLE = sql`select s.id, s.slug, s.territory, s.sample, s.version, s.updat
  */
 const STAMP = sql`format('%s/%s/%s/%s/%s/%s', s.id, s.xmin, j.xmin, t.xmin, q.xmin, (select extract(epoch from pg_postmaster_start_time())::text))`;
 
-const BUDGETS: readonly BudgetState[] = ['healthy', 'at-risk', 'exhausted', 'no-data'];
-const BURNS: readonly BurnState[] = ['steady', 'rising', 'burning', 'recovering', 'unknown'];
 const counted = (column: string, states: readonly string[]) =>
   states.map(
     (state) => `'${column}:${state}', count(*) filter (where ${column}_state = '${state}')`,
   );
-const COUNTS = [...counted('budget', BUDGETS), ...counted('burn', BURNS)].join(', ');
+const COUNTS = [...counted('budget', BUDGET_STATES), ...counted('burn', BURN_STATES)].join(', ');
 
 function countsOf(counts: Record<string, number>): SloCounts {
   const pick = <S extends string>(column: string, states: readonly S[]) =>
@@ -159,8 +167,8 @@ function countsOf(counts: Record<string, number>): SloCounts {
     >;
   return {
     total: counts['total'] ?? 0,
-    budget: pick('budget', BUDGETS),
-    burn: pick('burn', BURNS),
+    budget: pick('budget', BUDGET_STATES),
+    burn: pick('burn', BURN_STATES),
   };
 }
 
@@ -186,11 +194,11 @@ function matching(filter: SloFilter) {
 
 /** `name` asks for any value of a label, `name=value` for that one. */
 function labelled(label: string) {
-  const [name, ...rest] = label.split('=');
+  const { name, value } = parseLabelSelector(label);
   const labels = sql`s.document #> '{metadata,labels}'`;
-  return rest.length === 0
+  return value === null
     ? sql`${labels} ? ${name}::text`
-    : sql`${labels} ->> ${name}::text = ${rest.join('=')}`;
+    : sql`${labels} ->> ${name}::text = ${value}`;
 }
 
 function record(raw: Raw): SloRowRecord {

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { BudgetState, BurnState, SloDocument } from '#slo';
+import type { BudgetState, BurnState } from '#contract';
+import type { SloDocument } from '#slo';
 import type { Actor } from '../../platform/kernel/scope.js';
 import type { RulesState } from '../domain/slo.js';
 

@@ -1,5 +1,6 @@
 import { burnExpression, burnPairs, secondsToExhaustion } from '#slo';
-import type { BurnPair, BurnState, Severity } from '#slo';
+import type { BurnState, Severity } from '#contract';
+import type { BurnPair } from '#slo';
 import { budgetInput, windowCounts, type ReadingInput } from './reading.js';
 
 /** One pair of windows as people see it: both rates, the threshold, the verdict and the expression that alerts on it. */

@@ -1,3 +1,4 @@
+import type { BurnState, Severity } from '#contract';
 import {
   ALERT_TIERS,
   budgetOf,
@@ -13,10 +14,8 @@ import type {
   Budget,
   BudgetInput,
   BurnPair,
-  BurnState,
   BurnWindow,
   Objective,
-  Severity,
   Window,
   WindowBounds,
   WindowCounts,

@@ -1,4 +1,4 @@
-import type { BudgetState, BurnState } from '#slo';
+import type { BudgetState, BurnState } from '#contract';
 
 /** Which SLOs a list shows. */
 export interface SloFilter {

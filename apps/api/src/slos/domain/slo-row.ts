@@ -1,4 +1,6 @@
 import { objectiveOf, thresholdsOf, type Objective, type SloDocument } from '#slo';
+import type { SubjectKind } from '../../catalog/domain/subject.js';
+import type { Reading } from './reading.js';
 import type { RulesState } from './slo.js';
 
 /** What lists and details show of an objective. */
@@ -23,4 +25,30 @@ export function shownObjective(document: SloDocument): ShownObjective {
 export interface ShownRules {
   readonly state: RulesState;
   readonly message: string | null;
+}
+
+/** What a row shows of the SLO's document. */
+export interface DocumentShown {
+  readonly name: string;
+  readonly description: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly objective: ShownObjective;
+}
+
+/** Share of the budget left by day, oldest first; null where nobody measured. */
+export type Spark = readonly (number | null)[];
+
+/** A row of the list: what a whole screen needs of an SLO. */
+export interface SloRow extends DocumentShown {
+  readonly id: string;
+  readonly slug: string;
+  readonly subject: { readonly slug: string; readonly name: string; readonly kind: SubjectKind };
+  readonly team: { readonly slug: string; readonly name: string } | null;
+  readonly territory: string;
+  readonly sample: boolean;
+  readonly reading: Reading | null;
+  readonly spark: Spark;
+  readonly rules: ShownRules;
+  readonly version: number;
+  readonly updatedAt: Date;
 }

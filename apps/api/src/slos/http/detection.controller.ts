@@ -1,5 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../../platform/http/answers.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import type { DetectionEnvelope } from '../domain/detection.js';
@@ -17,7 +18,7 @@ export class DetectionController {
     summary:
       'Time to the first page, and the budget burnt by then, for constant faults of every size',
   })
-  @ApiOkResponse({ standardSchema: detectionEnvelopeSchema })
+  @Answers(detectionEnvelopeSchema)
   get(@InScope() scope: Scope, @Param('slug') slug: string): Promise<DetectionEnvelope> {
     return this.envelopes.execute(scope, slug);
   }

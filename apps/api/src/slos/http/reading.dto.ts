@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { BURN_STATES, SEVERITIES } from '#contract';
 import { timeQuery } from '../../platform/http/time-query.js';
-
-const burnState = z.enum(['steady', 'rising', 'burning', 'recovering', 'unknown']);
 
 export const budgetQuery = z.strictObject({ at: timeQuery.optional() });
 export type BudgetQuery = z.output<typeof budgetQuery>;
@@ -47,12 +46,12 @@ export const burnRatesSchema = z
     pairs: z.array(
       z.object({
         name: z.string(),
-        severity: z.enum(['page', 'ticket']),
+        severity: z.enum(SEVERITIES),
         factor: z.number(),
         budgetShare: z.number(),
         short: rate,
         long: rate,
-        state: burnState,
+        state: z.enum(BURN_STATES),
         exhaustsInSeconds: z.number().nullable(),
         expression: z.string(),
         firing: z.boolean(),

@@ -1,5 +1,6 @@
-import { Controller, Get, Header, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, AnswersText } from '../../platform/http/answers.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import type { BurnRatePair } from '../domain/burn-rates.js';
@@ -31,7 +32,7 @@ export class ReadingsController {
   @Get('slos/:slug/budget')
   @Requires('slo:read')
   @ApiOperation({ summary: 'The reading of an SLO: now, or at an instant of the past' })
-  @ApiOkResponse({ standardSchema: readingSchema })
+  @Answers(readingSchema)
   budget(
     @InScope() scope: Scope,
     @Param('slug') slug: string,
@@ -43,7 +44,7 @@ export class ReadingsController {
   @Get('slos/:slug/burn-down')
   @Requires('slo:read')
   @ApiOperation({ summary: 'Budget left over time; the last point is the reading' })
-  @ApiOkResponse({ standardSchema: burnDownSchema })
+  @Answers(burnDownSchema)
   burnDown(
     @InScope() scope: Scope,
     @Param('slug') slug: string,
@@ -55,7 +56,7 @@ export class ReadingsController {
   @Get('slos/:slug/burn-rates')
   @Requires('slo:read')
   @ApiOperation({ summary: 'The alert tiers with both rates, threshold, verdict and PromQL' })
-  @ApiOkResponse({ standardSchema: burnRatesSchema })
+  @Answers(burnRatesSchema)
   burnRates(
     @InScope() scope: Scope,
     @Param('slug') slug: string,
@@ -65,12 +66,10 @@ export class ReadingsController {
 
   @Get('rules')
   @Requires('slo:read')
-  @Header('content-type', 'text/yaml; charset=utf-8')
   @ApiOperation({
     summary: 'The Prometheus rules of all SLOs, as a rule file or as a PrometheusRule',
   })
-  @ApiProduces('text/yaml')
-  @ApiOkResponse({ content: { 'text/yaml': { schema: { type: 'string' } } } })
+  @AnswersText('text/yaml')
   rulesFile(
     @InScope() scope: Scope,
     @Query({ schema: rulesQuery }) query: RulesQuery,

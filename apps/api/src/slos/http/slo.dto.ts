@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { BUDGET_STATES, BURN_STATES, SEVERITIES } from '#contract';
+import { BIRTH_MODES, CALENDAR_PERIODS } from '#slo';
+import { SUBJECT_KINDS } from '../../catalog/domain/subject.js';
 import { SLO_SORTS } from '../domain/slo-list.js';
 
 const text = z.string().min(1).max(200);
-const budgetState = z.enum(['healthy', 'at-risk', 'exhausted', 'no-data']);
-const burnState = z.enum(['steady', 'rising', 'burning', 'recovering', 'unknown']);
-const severity = z.enum(['page', 'ticket']);
+const budgetState = z.enum(BUDGET_STATES);
+const burnState = z.enum(BURN_STATES);
+const severity = z.enum(SEVERITIES);
 
 export const sloQuery = z.strictObject({
   q: text.optional(),
@@ -25,7 +28,7 @@ export const windowSchema = z
     z.object({ kind: z.literal('rolling'), duration: z.string() }),
     z.object({
       kind: z.literal('calendar'),
-      period: z.enum(['day', 'week', 'month', 'quarter', 'year']),
+      period: z.enum(CALENDAR_PERIODS),
       timeZone: z.string(),
     }),
   ])
@@ -79,7 +82,7 @@ const rowShape = {
   subject: z.object({
     slug: z.string(),
     name: z.string(),
-    kind: z.enum(['service', 'data-store', 'environment', 'external-dependency', 'website']),
+    kind: z.enum(SUBJECT_KINDS),
   }),
   team: z.object({ slug: z.string(), name: z.string() }).nullable(),
   territory: z.string(),
@@ -137,7 +140,7 @@ export const sloDocumentSchema = z
       window: z.union([
         z.object({ rolling: z.string() }),
         z.object({
-          calendar: z.enum(['day', 'week', 'month', 'quarter', 'year']),
+          calendar: z.enum(CALENDAR_PERIODS),
           timeZone: z.string(),
         }),
       ]),
@@ -166,7 +169,7 @@ export const sloDocumentSchema = z
       alerting: z
         .object({ minBadEvents: z.int().optional(), disabled: z.boolean().optional() })
         .optional(),
-      birth: z.enum(['guarded', 'off', 'zero']).optional(),
+      birth: z.enum(BIRTH_MODES).optional(),
     }),
   })
   .meta({ id: 'SloDocument' });

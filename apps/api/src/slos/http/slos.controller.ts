@@ -1,31 +1,16 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  Header,
-  HttpCode,
-  Param,
-  Put,
-  Query,
-  Res,
-} from '@nestjs/common';
-import {
-  ApiBody,
-  ApiConsumes,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Header, Param, Put, Query, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { stamp } from '../../platform/http/entity-tag.js';
 import { ExpectedVersion } from '../../platform/http/if-match.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Expected } from '../../platform/kernel/expected.js';
+import type { JsonText } from '../../platform/kernel/json-text.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { DeleteSlo } from '../use-cases/delete-slo.js';
-import { GetSlo } from '../use-cases/get-slo.js';
-import { ListSlos } from '../use-cases/list-slos.js';
+import { GetSlo, type SloDetail } from '../use-cases/get-slo.js';
+import { ListSlos, type SloList } from '../use-cases/list-slos.js';
 import { readSloBody } from '../use-cases/read-slo-document.js';
 import { SaveSlo } from '../use-cases/save-slo.js';
 import {
@@ -52,22 +37,27 @@ export class SlosController {
   @Requires('slo:read')
   @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'SLOs with their readings, one request for a whole screen' })
-  @ApiOkResponse({ standardSchema: sloListSchema })
-  list(@InScope() scope: Scope, @Query({ schema: sloQuery }) query: SloQuery): Promise<string> {
+  @Answers(sloListSchema)
+  list(
+    @InScope() scope: Scope,
+    @Query({ schema: sloQuery }) query: SloQuery,
+  ): Promise<JsonText<SloList>> {
     return this.slos.execute(scope, query);
   }
 
   @Get(':slug')
   @Requires('slo:read')
   @ApiOperation({ summary: 'One SLO with its document; ETag is its version' })
-  @ApiOkResponse({ standardSchema: sloDetailSchema })
+  @Header('content-type', JSON_TYPE)
+  @Answers(sloDetailSchema)
   async get(
     @InScope() scope: Scope,
     @Param('slug') slug: string,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JsonText<SloDetail>> {
     const { json, version } = await this.details.execute(scope, slug);
-    await reply.header('etag', `"${version}"`).header('content-type', JSON_TYPE).send(json);
+    stamp(reply, version);
+    return json;
   }
 
   @Put(':slug')
@@ -77,28 +67,25 @@ export class SlosController {
   })
   @ApiConsumes('application/json', 'application/yaml')
   @ApiBody({ schema: { $ref: '#/components/schemas/SloDocument' } })
-  @ApiOkResponse({ standardSchema: sloDetailSchema })
+  @Header('content-type', JSON_TYPE)
+  @Answers(sloDetailSchema, 200, 201)
   async put(
     @InScope() scope: Scope,
     @Param('slug') slug: string,
     @Body() body: unknown,
     @ExpectedVersion() expected: Expected,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JsonText<SloDetail>> {
     const { outcome } = await this.save.execute(scope, await readSloBody(body, slug), expected);
     const { json, version } = await this.details.execute(scope, slug);
-    await reply
-      .status(outcome === 'created' ? 201 : 200)
-      .header('etag', `"${version}"`)
-      .header('content-type', JSON_TYPE)
-      .send(json);
+    stamp(reply, version, outcome === 'created');
+    return json;
   }
 
   @Delete(':slug')
-  @HttpCode(204)
   @Requires('slo:write')
   @ApiOperation({ summary: 'Takes an SLO out of use; its history and ledger stay' })
-  @ApiNoContentResponse()
+  @AnswersNothing()
   async delete(
     @InScope() scope: Scope,
     @Param('slug') slug: string,
@@ -110,7 +97,7 @@ export class SlosController {
   @Get(':slug/history')
   @Requires('slo:read')
   @ApiOperation({ summary: 'Every version of an SLO, newest first' })
-  @ApiOkResponse({ standardSchema: sloHistorySchema })
+  @Answers(sloHistorySchema)
   async history(@InScope() scope: Scope, @Param('slug') slug: string) {
     return { items: await this.details.history(scope, slug), nextCursor: null };
   }

@@ -2,12 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { SloDocument } from '#slo';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { notFound } from '../../platform/kernel/domain-error.js';
+import { jsonMerge, jsonText, type JsonText } from '../../platform/kernel/json-text.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { SloRowsRepository } from '../db/slo-rows.repository.js';
 import { SlosRepository, type SloVersion } from '../db/slos.repository.js';
 import { orderedDocument } from '../domain/ordered-document.js';
+import type { SloRow } from '../domain/slo-row.js';
 import { sloRowJson } from './slo-json.js';
 import { toYaml } from './read-slo-document.js';
+
+export interface SloDetail extends SloRow {
+  readonly document: SloDocument;
+  readonly yaml: string;
+  readonly runbookUrl: string | null;
+  readonly owner: string | null;
+}
 
 /** One SLO with its document, and the versions it had. */
 @Injectable()
@@ -19,20 +28,20 @@ export class GetSlo {
   ) {}
 
   /** @returns the JSON text of the detail and its version; the row part is the very text that the list shows */
-  async execute(scope: Scope, slug: string): Promise<{ json: string; version: number }> {
+  async execute(
+    scope: Scope,
+    slug: string,
+  ): Promise<{ json: JsonText<SloDetail>; version: number }> {
     const row = await this.database.read(scope, (tx) => this.rows.find(tx, slug));
     if (!row) throw notFound('SLO', slug);
     const document = orderedDocument(JSON.parse(row.documentJson) as SloDocument);
-    const more = {
+    const more = jsonText({
       document,
       yaml: toYaml(document),
       runbookUrl: document.spec.runbook ?? null,
       owner: document.spec.owner ?? null,
-    };
-    return {
-      json: `${sloRowJson(row).slice(0, -1)},${JSON.stringify(more).slice(1)}`,
-      version: row.version,
-    };
+    });
+    return { json: jsonMerge(sloRowJson(row), more), version: row.version };
   }
 
   /** Newest first. */

@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
+import { LRUCache } from 'lru-cache';
 import type { Tx } from '../../platform/db/tx.js';
 import { invalid } from '../../platform/kernel/domain-error.js';
+import {
+  jsonList,
+  jsonMerge,
+  jsonObject,
+  jsonText,
+  type JsonText,
+} from '../../platform/kernel/json-text.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { idOf, SloRowsRepository } from '../db/slo-rows.repository.js';
-import { RowTexts } from '../domain/row-texts.js';
+import { idOf, SloRowsRepository, type SloCounts } from '../db/slo-rows.repository.js';
 import { cursorAt, offsetOf, type SloFilter, type SloSort } from '../domain/slo-list.js';
+import type { SloRow } from '../domain/slo-row.js';
 import { sloRowJson } from './slo-json.js';
 
 export interface ListQuery extends SloFilter {
@@ -14,21 +22,31 @@ export interface ListQuery extends SloFilter {
   readonly limit: number;
 }
 
+export interface SloList {
+  readonly items: readonly SloRow[];
+  readonly nextCursor: string | null;
+  /** oldest reading shown */
+  readonly asOf: Date | null;
+  /** before filters by state */
+  readonly counts: SloCounts;
+}
+
 /** Rows of a kilobyte each. */
 const MAX_ROWS = 5000;
 
 /** A whole screen of SLOs in one answer. What a row says is put together once for every change of it, whoever asks. */
 @Injectable()
 export class ListSlos {
-  private readonly texts = new RowTexts(MAX_ROWS);
+  /** Texts by the stamp of the data behind them: one serves again only for that very stamp. */
+  private readonly texts = new LRUCache<string, JsonText<SloRow>>({ max: MAX_ROWS });
 
   constructor(
     private readonly database: DatabaseReader,
     private readonly rows: SloRowsRepository,
   ) {}
 
-  /** @returns the JSON text of one page: items, nextCursor, asOf (oldest reading shown), counts before filters by state */
-  async execute(scope: Scope, query: ListQuery): Promise<string> {
+  /** @returns one page, as text: rows are never parsed on their way */
+  async execute(scope: Scope, query: ListQuery): Promise<JsonText<SloList>> {
     const offset = query.cursor === undefined ? 0 : offsetOf(query.cursor);
     if (offset === null)
       throw invalid([
@@ -37,7 +55,7 @@ export class ListSlos {
     return this.database.read(scope, (tx) => this.page(tx, query, offset));
   }
 
-  private async page(tx: Tx, query: ListQuery, offset: number): Promise<string> {
+  private async page(tx: Tx, query: ListQuery, offset: number): Promise<JsonText<SloList>> {
     const { stamps, asOf, more, counts } = await this.rows.page(
       tx,
       query,
@@ -47,19 +65,23 @@ export class ListSlos {
     );
     const items = await this.items(tx, stamps);
     const nextCursor = more ? cursorAt(offset + query.limit) : null;
-    return `{"items":[${items.join(',')}],${JSON.stringify({ nextCursor, asOf, counts }).slice(1)}`;
+    const rows = jsonObject<Pick<SloList, 'items'>>({ items: jsonList(items) });
+    return jsonMerge(rows, jsonText({ nextCursor, asOf, counts }));
   }
 
   /** The texts of these rows; only those that changed since somebody saw them are fetched. */
-  private async items(tx: Tx, stamps: readonly string[]): Promise<string[]> {
-    const known = stamps.map((stamp) => this.texts.recall(stamp));
+  private async items(tx: Tx, stamps: readonly string[]): Promise<JsonText<SloRow>[]> {
+    const known = stamps.map((stamp) => this.texts.get(stamp));
     const fresh = await this.rows.rows(
       tx,
       stamps.filter((_, i) => known[i] === undefined).map(idOf),
     );
     return stamps.flatMap((stamp, i) => {
       const row = fresh.get(idOf(stamp));
-      return known[i] ?? (row ? this.texts.remember(stamp, sloRowJson(row)) : []);
+      if (known[i] !== undefined || !row) return known[i] ?? [];
+      const text = sloRowJson(row);
+      this.texts.set(stamp, text);
+      return text;
     });
   }
 }

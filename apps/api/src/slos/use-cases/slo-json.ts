@@ -1,43 +1,45 @@
 import type { SloDocument } from '#slo';
+import { jsonMerge, jsonObject, jsonText, type JsonText } from '../../platform/kernel/json-text.js';
 import type { SloRowRecord } from '../db/slo-rows.repository.js';
-import { shownObjective } from '../domain/slo-row.js';
+import { shownObjective, type DocumentShown, type SloRow, type Spark } from '../domain/slo-row.js';
 
-const EMPTY_SPARK = JSON.stringify(Array.from({ length: 28 }, () => null));
+const NULL = 'null' as JsonText<null>;
+const EMPTY_SPARK: JsonText<Spark> = jsonText(Array.from({ length: 28 }, () => null));
 
 const MAX_KNOWN = 5000;
-/** What documents say, as JSON members, by SLO and version: a version never changes, and working it out costs exact arithmetic. */
-const known = new Map<string, string>();
+/** What documents say, by SLO and version: a version never changes, and working it out costs exact arithmetic. */
+const known = new Map<string, JsonText<DocumentShown>>();
 
-function documentMembers({ id, version, documentJson }: SloRowRecord): string {
+function documentJson({ id, version, documentJson: text }: SloRowRecord): JsonText<DocumentShown> {
   const key = `${id}/${version}`;
-  const text = known.get(key) ?? members(JSON.parse(documentJson) as SloDocument);
+  const shown = known.get(key) ?? jsonText(shownOf(JSON.parse(text) as SloDocument));
   if (known.size >= MAX_KNOWN) known.clear();
-  known.set(key, text);
-  return text;
+  known.set(key, shown);
+  return shown;
 }
 
-function members(document: SloDocument): string {
+function shownOf(document: SloDocument): DocumentShown {
   const { metadata, spec } = document;
-  const shown = {
+  return {
     name: metadata.displayName ?? metadata.name,
     description: spec.description ?? '',
     labels: metadata.labels ?? {},
     objective: shownObjective(document),
   };
-  return JSON.stringify(shown).slice(1, -1);
 }
 
 /**
  * One list row as JSON text. Reading and spark are passed through as the database holds them: parsing and writing 500 of them
  * again would cost more than everything else together.
  */
-export function sloRowJson(row: SloRowRecord): string {
-  const { id, slug, subject, team, territory, sample, version } = row;
-  const head = JSON.stringify({ id, slug, subject, team, territory, sample }).slice(0, -1);
-  const tail = JSON.stringify({
-    rules: { state: row.rulesState, message: row.rulesMessage },
-    version,
-    updatedAt: row.updatedAt.toISOString(),
-  }).slice(1);
-  return `${head},${documentMembers(row)},"reading":${row.readingJson ?? 'null'},"spark":${row.sparkJson ?? EMPTY_SPARK},${tail}`;
+export function sloRowJson(row: SloRowRecord): JsonText<SloRow> {
+  const { id, slug, subject, team, territory, sample, version, updatedAt } = row;
+  const head = jsonText({ id, slug, subject, team, territory, sample });
+  const measured = jsonObject<Pick<SloRow, 'reading' | 'spark'>>({
+    reading: row.readingJson ?? NULL,
+    spark: row.sparkJson ?? EMPTY_SPARK,
+  });
+  const rules = { state: row.rulesState, message: row.rulesMessage };
+  const tail = jsonText({ rules, version, updatedAt });
+  return jsonMerge(jsonMerge(jsonMerge(head, documentJson(row)), measured), tail);
 }

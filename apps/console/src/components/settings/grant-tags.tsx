@@ -1,5 +1,6 @@
+import type { Role } from '#contract';
 import type { ReactElement } from 'react';
-import type { Grant, Role } from '../../api/contract.js';
+import type { Grant } from '../../api/contract.js';
 import type { MessageKey } from '../../i18n/message-key.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import classes from '../../pages/settings/settings-page.module.css';
@@ -27,15 +28,16 @@ export function GrantTags({
   const t = useT();
   const language = useLanguage();
   const list = new Intl.ListFormat(LOCALE[language], { type: 'conjunction' });
-  const where = (territories: readonly string[]): string =>
-    territories.includes('*') ? t('settings:grants.all') : list.format(territories);
   if (grants.length === 0) return <span className="ls-quiet">{t('settings:people.noGrants')}</span>;
   return (
     <span className={classes.grants}>
       {grants.map(({ role, territories }) => (
         <span key={role + territories.join()}>
           <Tag title={t(ROLE_MEANS[role])}>
-            {t('settings:grants.in', { role: t(ROLE_NAME[role]), territories: where(territories) })}
+            {t('settings:grants.in', {
+              role: t(ROLE_NAME[role]),
+              territories: list.format(territories),
+            })}
           </Tag>
           {explain && <span className="ls-quiet ls-tiny"> {t(ROLE_MEANS[role])}</span>}
         </span>

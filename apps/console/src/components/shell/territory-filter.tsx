@@ -16,7 +16,7 @@ export function TerritoryFilter(): ReactElement | null {
   const [territory, setTerritory] = useTerritory();
   const { data } = useQuery(api.queryOptions('get', '/territories', {}, { staleTime: 300_000 }));
   const mine = me?.territories ?? [];
-  const all = data?.items.filter(({ code }) => mine.includes('*') || mine.includes(code)) ?? [];
+  const all = data?.items.filter(({ code }) => mine.includes(code)) ?? [];
   if (all.length < 2 && territory === null) return null;
   const name = all.find(({ code }) => code === territory)?.name[language] ?? territory;
   const shown = name ?? t('shell:territory.all');

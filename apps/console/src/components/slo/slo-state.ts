@@ -1,18 +1,5 @@
-import type { BudgetState, BurnState, Reading } from '../../api/contract-slo.js';
-
-export const BUDGET_STATES = [
-  'exhausted',
-  'at-risk',
-  'healthy',
-  'no-data',
-] as const satisfies readonly BudgetState[];
-export const BURN_STATES = [
-  'burning',
-  'rising',
-  'recovering',
-  'steady',
-  'unknown',
-] as const satisfies readonly BurnState[];
+import type { BudgetState, BurnState } from '#contract';
+import type { Reading } from '../../api/contract-slo.js';
 
 /** Below this share left a budget is at risk. Not imported from the library, whose parsers would come along; a spec holds them equal. */
 export const AT_RISK_SHARE = 0.25;

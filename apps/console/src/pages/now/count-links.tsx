@@ -1,6 +1,6 @@
+import { BUDGET_STATES, type BudgetState, type BurnState } from '#contract';
 import type { ReactElement, ReactNode } from 'react';
-import type { BudgetState, BurnState, SloList } from '../../api/contract-slo.js';
-import { BUDGET_STATES } from '../../components/slo/slo-state.js';
+import type { SloList } from '../../api/contract-slo.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { StatusMark } from '../../ui/status-mark.js';

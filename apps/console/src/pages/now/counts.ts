@@ -1,4 +1,5 @@
-import type { BudgetState, BurnState, SloList, SloRow } from '../../api/contract-slo.js';
+import type { BudgetState, BurnState } from '#contract';
+import type { SloList, SloRow } from '../../api/contract-slo.js';
 import { budgetState, burnState } from '../../components/slo/slo-state.js';
 
 /** The API's counts for a part of its rows. */

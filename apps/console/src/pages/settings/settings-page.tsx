@@ -1,7 +1,7 @@
+import type { Permission } from '#contract';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import type { ComponentType, ReactElement } from 'react';
-import type { Permission } from '../../api/contract.js';
 import { useMe } from '../../api/use-me.js';
 import { Forbidden } from '../../components/forbidden.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';

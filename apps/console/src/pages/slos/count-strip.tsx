@@ -1,6 +1,5 @@
+import { BUDGET_STATES, type BudgetState, type BurnState } from '#contract';
 import type { ReactElement } from 'react';
-import type { BudgetState, BurnState } from '../../api/contract-slo.js';
-import { BUDGET_STATES } from '../../components/slo/slo-state.js';
 import { useT } from '../../i18n/use-t.js';
 import { FacetStrip } from '../../ui/facet-strip.js';
 import { StatusMark } from '../../ui/status-mark.js';

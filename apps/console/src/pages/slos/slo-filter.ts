@@ -1,10 +1,13 @@
-import type { BudgetState, BurnState, SloRow } from '../../api/contract-slo.js';
 import {
+  matchesLabel,
+  parseLabelSelector,
   BUDGET_STATES,
   BURN_STATES,
-  budgetState,
-  burnState,
-} from '../../components/slo/slo-state.js';
+  type BudgetState,
+  type BurnState,
+} from '#contract';
+import type { SloRow } from '../../api/contract-slo.js';
+import { budgetState, burnState } from '../../components/slo/slo-state.js';
 
 export interface SloFilter {
   q: string;
@@ -58,8 +61,7 @@ const TESTS: Record<keyof SloFilter, Test> = {
   subject: (row, { subject }) => subject === null || row.subject.slug === subject,
   label: (row, { label }) => {
     if (label === null) return true;
-    const [key = '', ...value] = label.split('=');
-    return row.labels[key] === value.join('=');
+    return matchesLabel(row.labels, parseLabelSelector(label));
   },
   territory: (row, { territory }) => territory === null || row.territory === territory,
 };

@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
+import { SLO_TABLE, csv } from '#contract';
 import type { SloRow } from '../../api/contract-slo.js';
-import { downloadCsv, toCsv } from '../../charts/csv.js';
 import { useToast } from '../../hooks/use-toast.js';
 import { useT } from '../../i18n/use-t.js';
+import { downloadCsv } from '../../ui/download.js';
 import { listCommand } from './list-command.js';
 import { DEFAULT_COLUMNS } from './slo-column-ids.js';
 import type { ColumnId } from './slo-column-ids.js';
@@ -36,12 +37,8 @@ export function SloTools({
   const t = useT();
   const toast = useToast();
   const chosen = rows.filter(({ slug }) => picked.has(slug));
-  const save = async (what: 'picked' | 'shown'): Promise<void> => {
-    // Loaded when it is asked for: the library brings its parsers along.
-    const { sloCsv } = await import('./slo-list-csv.js');
-    const { head, rows: cells } = sloCsv(what === 'picked' ? chosen : rows);
-    downloadCsv('slos.csv', toCsv(head, cells));
-  };
+  const save = (what: 'picked' | 'shown'): void =>
+    downloadCsv('slos.csv', csv(SLO_TABLE, what === 'picked' ? chosen : rows));
   const copy = (text: string): void => {
     navigator.clipboard.writeText(text).then(
       () => toast(t('slos:export.copied', { text })),
@@ -71,7 +68,7 @@ export function SloTools({
       <ExportMenu
         picked={chosen.length}
         shown={rows.length}
-        onCsv={(what) => void save(what)}
+        onCsv={save}
         onCommand={() => copy(listCommand(state))}
         onLink={() => copy(location.href)}
       />

@@ -1,10 +1,6 @@
+import { BUDGET_STATES, BURN_STATES } from '#contract';
 import type { SloRow } from '../../api/contract-slo.js';
-import {
-  BUDGET_STATES,
-  BURN_STATES,
-  budgetState,
-  burnState,
-} from '../../components/slo/slo-state.js';
+import { budgetState, burnState } from '../../components/slo/slo-state.js';
 import { compareValues } from '../../table/sort-state.js';
 import type { Sort } from '../../table/sort-state.js';
 

@@ -1,5 +1,4 @@
-import type { BudgetState, BurnState } from '../../api/contract-slo.js';
-import { BUDGET_STATES, BURN_STATES } from '../../components/slo/slo-state.js';
+import { BUDGET_STATES, BURN_STATES, type BudgetState, type BurnState } from '#contract';
 import { choice, oneOf, oneOfText, text } from '../../util/url-state.js';
 import { columnsField } from './slo-column-ids.js';
 import { GROUPINGS } from './slo-order.js';

@@ -19,7 +19,7 @@ export function SubjectNewPage(): ReactElement {
   const queries = useQueryClient();
   const writer = useCan('subject:write');
   const [territory] = useTerritory();
-  const home = useMe()?.territories.find((code) => code !== '*');
+  const home = useMe()?.territories[0];
   return (
     <>
       <PageHead

@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission } from '../../platform/kernel/permissions.js';
+import { PERMISSIONS, type Permission } from './permissions.js';
 
 /** Every role there is, from least to most. A user holds a role in territories, never everywhere by default. */
 export const ROLES = ['viewer', 'responder', 'editor', 'approver', 'auditor', 'admin'] as const;
@@ -39,8 +39,4 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
 /** The roles that carry `permission`, least first: what an error tells people to ask for. */
 export function rolesWith(permission: Permission): Role[] {
   return ROLES.filter((role) => ROLE_PERMISSIONS[role].has(permission));
-}
-
-export function isRole(text: string): text is Role {
-  return (ROLES as readonly string[]).includes(text);
 }

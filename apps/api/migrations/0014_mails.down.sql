@@ -1,0 +1,2 @@
+drop table password_reset_requests;
+drop table mails;

@@ -1,0 +1,145 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { parseAllDocuments, type Document } from 'yaml';
+import { readYaml } from './read-yaml.js';
+
+const LINES = [
+  '---',
+  '...',
+  'a: 1',
+  'b: [1,',
+  '2]',
+  '# c',
+  '%YAML 1.2',
+  '%TAG ! tag:x,2000:',
+  '',
+  '--- x',
+  '--- |',
+  '--- >',
+  '  text',
+  'text',
+  ' ---',
+  '"q',
+  'q"',
+  "'s",
+  "s'",
+  '- a',
+  '---x',
+  '... # c',
+  '--- # c',
+  '---\r',
+  'a: |',
+  'a: >',
+  '&a x',
+  '--- {a: 1}',
+  '\t',
+  '?',
+  '! x',
+  '... x',
+  '---\tx',
+];
+const streams = fc
+  .tuple(fc.array(fc.constantFrom(...LINES), { maxLength: 8 }), fc.constantFrom('', '\n'))
+  .map(([lines, end]) => lines.join('\n') + end);
+
+/** What goes wrong in YAML, one fault or one document after the other. */
+const PIECES = [
+  '\\x',
+  '\\q',
+  '\0',
+  'a: 1\n',
+  '---\n',
+  '...\n',
+  '"',
+  "'",
+  '"\n',
+  '!',
+  '&a ',
+  '*a ',
+  '# c\n',
+  '%Y\n',
+  '%YAML 1.1\n---\na\n',
+  '\t',
+  '? ',
+  '  x\n',
+  '[',
+  ']',
+  ',',
+  '{a: ',
+  '- ',
+  ': ',
+  '\r\n',
+  '\uFEFF',
+  '\n\uFEFF',
+  '|\n',
+  '>\n',
+  '@',
+  'x: "\\q"\n---\n',
+  '- a\n---\n',
+  ' ',
+  'a',
+];
+const BEGINNINGS = ['', 'a: "', "a: '", 'a: |\n', 'a: [', '%YAML 1.1\n', 'a:\n'];
+
+/** Milliseconds of reading a stream of this length; the better of two, since others use the machine, too. */
+function timeOf(beginning: string, pieces: readonly string[], length: number): number {
+  const piece = pieces.join('');
+  const stream = beginning + piece.repeat(Math.ceil(length / piece.length));
+  const times = Array.from({ length: 2 }, () => {
+    const since = performance.now();
+    let faults = 0;
+    for (const read of readYaml(stream)) {
+      if ('faults' in read) faults += read.faults.length;
+      if (faults >= 20) break;
+    }
+    return performance.now() - since;
+  });
+  return Math.min(...times);
+}
+
+describe('a YAML stream', () => {
+  it('reads as the library reads it, whatever the lines', () => {
+    fc.assert(
+      fc.property(streams, (stream) => {
+        const documents = [...parseAllDocuments(stream, { stringKeys: true })] as Document[];
+        const right = documents.every(
+          ({ errors, warnings }) => errors.length + warnings.length === 0,
+        );
+        const reads = [...readYaml(stream)];
+        expect(reads.every((read) => 'value' in read)).toBe(right);
+        if (right)
+          expect(reads.map((read) => 'value' in read && read.value)).toEqual(
+            documents.map((document): unknown => document.toJS()),
+          );
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('takes time that grows with its length and no faster, whatever is wrong with it', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...BEGINNINGS),
+        fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 3 }),
+        (beginning, pieces) => {
+          const once = timeOf(beginning, pieces, 5_000);
+          expect(timeOf(beginning, pieces, 40_000)).toBeLessThan(24 * once + 50); // 64 × when squared
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+
+  it('of a megabyte of invalid escapes is refused with the first twenty, each in its place', () => {
+    const since = performance.now();
+    const [read] = readYaml(`a: 1\nb: "${'\\x'.repeat(500_000)}"`);
+    const faults = read && 'faults' in read ? read.faults : [];
+    expect(faults).toHaveLength(20);
+    expect(faults[19]).toEqual({
+      path: 'documents.0',
+      code: 'bad-dq-escape',
+      message: expect.stringMatching(/^line 2, column \d+: Invalid escape sequence/),
+    });
+    expect(performance.now() - since).toBeLessThan(3_000); // some milliseconds; half a minute once
+  });
+});

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { createTransport } from 'nodemailer';
+import { Settings } from '../config/settings.js';
+import type { Mail } from '../kernel/mail.js';
+import { assertOutsideTransaction } from '../kernel/transaction-guard.js';
+
+const PATIENCE = { connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000 };
+
+/** What the mail server made of a mail. `refused` is its last word (SMTP 5xx); `failed` may go better later. */
+export type MailOutcome =
+  | { readonly outcome: 'sent' }
+  | { readonly outcome: 'refused' | 'failed'; readonly error: string };
+
+/** Hands mails to the server behind LEITSTAND_SMTP_URL. */
+@Injectable()
+export class Mailer {
+  constructor(private readonly settings: Settings) {}
+
+  /** Whether there is a mail server. */
+  get isSetUp(): boolean {
+    return this.settings.get('SMTP_URL') !== undefined;
+  }
+
+  /** @param id the same for every try of one mail, so that mail programs show it once */
+  async send(id: string, mail: Mail): Promise<MailOutcome> {
+    assertOutsideTransaction('the mail server');
+    const url = this.settings.get('SMTP_URL');
+    if (!url) return { outcome: 'failed', error: 'no mail server is set up' };
+    const messageId = `<${id}@${new URL(this.settings.publicUrl).hostname}>`;
+    const transport = createTransport({ url, ...PATIENCE });
+    try {
+      await transport.sendMail({ from: this.settings.get('MAIL_FROM'), messageId, ...mail });
+      return { outcome: 'sent' };
+    } catch (error) {
+      const { message, responseCode = 0 } = error as Error & { responseCode?: number };
+      return { outcome: responseCode >= 500 ? 'refused' : 'failed', error: message };
+    } finally {
+      transport.close();
+    }
+  }
+}

@@ -1,0 +1,14 @@
+export { canonicalJson, sortedKeys } from './canonical-json.js';
+export { csv, csvOf } from './csv.js';
+export type { CsvCell, CsvColumn } from './csv.js';
+export { matchesLabel, parseLabelSelector } from './label-selector.js';
+export { pageAfter, pageOf, pages } from './paging.js';
+export type { Page, PageRequest } from './paging.js';
+export { PERMISSIONS } from './permissions.js';
+export type { Permission } from './permissions.js';
+export { OWN_ACCOUNT, ROLE_PERMISSIONS, ROLES, rolesWith } from './roles.js';
+export type { Role } from './roles.js';
+export { SLO_TABLE } from './slo-table.js';
+export { BUDGET_STATES, BURN_STATES, SEVERITIES } from './states.js';
+export type { BudgetState, BurnState, Severity } from './states.js';
+export { TERRITORY_CODE } from './territory.js';

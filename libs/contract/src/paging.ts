@@ -1,0 +1,42 @@
+/** One page of a list; `nextCursor` continues it, and null ends it. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+}
+
+/** Cuts the one row too many that tells whether there are more. @param cursorOf what the page after this row continues from */
+export function pageOf<T>(
+  rows: readonly T[],
+  limit: number,
+  cursorOf: (last: T) => string,
+): Page<T> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > limit && last !== undefined ? cursorOf(last) : null };
+}
+
+/** Which page somebody asks for: up to `limit` items after the one whose id is `cursor`. */
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** Cuts a page out of a whole list. A cursor that is not in it (any more) begins anew. */
+export function pageAfter<T extends { readonly id: string }>(
+  all: readonly T[],
+  { limit, cursor }: PageRequest,
+): Page<T> {
+  const start = cursor === undefined ? 0 : all.findIndex(({ id }) => id === cursor) + 1;
+  return pageOf(all.slice(start), limit, ({ id }) => id);
+}
+
+/** Follows a list page by page, until its end or until nobody asks any more. */
+export async function* pages<P extends Page<unknown>>(
+  fetchPage: (cursor: string | undefined) => Promise<P>,
+): AsyncGenerator<P, void, void> {
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page: P = await fetchPage(cursor);
+    yield page;
+    cursor = page.nextCursor;
+  }
+}
