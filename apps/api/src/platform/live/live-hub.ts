@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { PinoLogger } from 'nestjs-pino';
-import { statusChanged } from './status-changed.js';
+import { TaskLoop } from '../background/task-loop.js';
 import { Settings } from '../config/settings.js';
 import { Database } from '../db/database.js';
 import { isServerUnavailable } from '../kernel/database-errors.js';
@@ -15,9 +15,11 @@ import { StatusBoard } from '../health/status-board.js';
 import { Admission } from '../http/admission.js';
 import { Clock } from '../kernel/clock.js';
 import { DomainError } from '../kernel/domain-error.js';
+import { Timers } from '../kernel/timers.js';
 import { Outbox } from '../outbox/outbox.js';
 import { LiveMetrics, type StreamEnd } from './live-metrics.js';
 import { positionOf } from './position.js';
+import { statusChanged } from './status-changed.js';
 import { StreamClient } from './stream-client.js';
 import {
   StreamRegistry,
@@ -37,11 +39,9 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
   private readonly streams = new StreamRegistry();
   private readonly feeds = new Map<string, TerritoryFeed>();
   private readonly listener: Listener;
-  private readonly timers: NodeJS.Timeout[] = [];
+  private readonly loops: TaskLoop[] = [];
   private admission: Admission | null = null;
   private closing = false;
-  private stale = false;
-  private rechecking = false;
 
   constructor(
     settings: Settings,
@@ -50,6 +50,7 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly timers: Timers,
     private readonly metrics: LiveMetrics,
     private readonly log: PinoLogger,
   ) {
@@ -60,13 +61,13 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   onApplicationBootstrap(): void {
     const admission = this.modules.get(Admission, { strict: false });
-    admission.onChange(() => void this.recheck());
     this.admission = admission;
     this.board.onChange(() => this.sendStatus());
     void this.listener.start();
     this.every(TICK_MS, () => this.pump());
     this.every(HEARTBEAT_MS, () => this.streams.all().forEach(({ client }) => client.heartbeat()));
-    this.every(RECHECK_MS, () => void this.recheck());
+    const recheck = this.every(RECHECK_MS, () => this.recheck());
+    admission.onChange(() => recheck.wake());
   }
 
   /**
@@ -132,19 +133,9 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     for (const { client } of this.streams.all()) client.send(event, null);
   }
 
-  /**
-   * Ends the stream of everybody who was signed out or whose grants changed; the latter come back with the new ones. Calls while
-   * one runs are one more run after it.
-   */
+  /** Ends the stream of everybody who was signed out or whose grants changed; the latter come back with the new ones. */
   private async recheck(): Promise<void> {
-    this.stale = true;
-    if (this.rechecking) return;
-    this.rechecking = true;
-    while (this.stale) {
-      this.stale = false;
-      for (const stream of this.streams.all()) await this.recheckOne(stream);
-    }
-    this.rechecking = false;
+    for (const stream of this.streams.all()) await this.recheckOne(stream);
   }
 
   private async recheckOne(stream: OpenStream): Promise<void> {
@@ -154,13 +145,16 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
       this.close(stream, 'revoked');
   }
 
-  private every(ms: number, work: () => void): void {
-    this.timers.push(setInterval(work, ms));
+  private every(ms: number, work: () => Promise<void> | void): TaskLoop {
+    const loop = new TaskLoop(ms, this.timers, async () => work());
+    this.loops.push(loop);
+    loop.start();
+    return loop;
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.closing = true;
-    for (const timer of this.timers) clearInterval(timer);
+    for (const loop of this.loops) loop.stop();
     for (const stream of this.streams.all()) this.close(stream, 'shutdown');
     await this.listener.close();
   }
