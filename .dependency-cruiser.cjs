@@ -81,6 +81,17 @@ module.exports = {
       to: { path: '^apps/api/src/[^/]+/db/' },
     },
     {
+      name: 'one-door-for-writing',
+      severity: 'error',
+      comment:
+        'whoever writes goes through the unit of work (ADR 0012); whoever reads takes DatabaseReader',
+      from: {
+        path: `^${F}`,
+        pathNot: `^${F}(platform/|audit/(audit\\.module|use-cases/(unit-of-work|audit-trail))\\.ts$|[^/]+\\.ts$)`,
+      },
+      to: { path: `^${F}(platform/(db/database|outbox/outbox)|audit/use-cases/audit-trail)\\.ts$` },
+    },
+    {
       name: 'platform-knows-no-feature',
       severity: 'error',
       from: { path: `^${F}platform/` },

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { Leases } from '../../platform/background/leases.js';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
-import type { Tx } from '../../platform/db/tx.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
-import { Outbox } from '../../platform/outbox/outbox.js';
+import type { DomainEvent } from '../../platform/kernel/event.js';
 import {
   ReadingsRepository,
   type NewReading,
@@ -36,13 +36,13 @@ export interface ReadingsReport {
 @Injectable()
 export class ComputeReadings {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
+    private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
     private readonly leases: Leases,
     private readonly readings: ReadingsRepository,
     private readonly ledger: ReadLedger,
     private readonly counts: PrometheusCounts,
-    private readonly outbox: Outbox,
   ) {}
 
   /** @throws LeaseLost when this process was too slow and another one computes by now; nothing is stored then */
@@ -50,7 +50,7 @@ export class ComputeReadings {
     const scope = await this.scopes.open('ledger');
     const done = await this.leases.hold(scope, 'slos.readings', { ttl: TTL_MS }, async (lease) => {
       const alerts = await this.alerts();
-      return lease.record(scope, (tx) => this.compute(tx, alerts));
+      return this.unit.fenced(lease, scope, (write) => this.compute(write, alerts));
     });
     if (done.held) return done.value;
     return {
@@ -68,7 +68,9 @@ export class ComputeReadings {
     }
   }
 
-  private async compute(tx: Tx, alerts: AlertsBySlug): Promise<ReadingsReport> {
+  private async compute(write: Write, alerts: AlertsBySlug): Promise<ReadingsReport> {
+    write.unrecorded('readings are computed from what is on record, not decided');
+    const { tx } = write;
     const slos = await this.readings.readable(tx);
     const computed = await this.ledger.newReadings(
       tx,
@@ -77,28 +79,25 @@ export class ComputeReadings {
     );
     if (computed.length > 0) {
       await this.readings.upsert(tx, computed);
-      await this.announce(tx, slos, computed);
+      write.emit(...eventsOf(slos, computed));
     }
     return { slos, computed };
   }
+}
 
-  private async announce(
-    tx: Tx,
-    slos: readonly ReadableSlo[],
-    computed: readonly NewReading[],
-  ): Promise<void> {
-    const slugs = new Map(slos.map(({ id, slug }) => [id, slug]));
-    const byTerritory = new Map<string, string[]>();
-    for (const { slo } of computed)
-      byTerritory.set(slo.territory, [
-        ...(byTerritory.get(slo.territory) ?? []),
-        slugs.get(slo.id) ?? '',
-      ]);
-    await this.outbox.append(
-      tx,
-      ...[...byTerritory].map(([territory, ids]) => sloReadings.of(ids, territory)),
-    );
-  }
+/** One event a territory. */
+function eventsOf(
+  slos: readonly ReadableSlo[],
+  computed: readonly NewReading[],
+): readonly DomainEvent[] {
+  const slugs = new Map(slos.map(({ id, slug }) => [id, slug]));
+  const byTerritory = Map.groupBy(computed, ({ slo }) => slo.territory);
+  return [...byTerritory].map(([territory, readings]) =>
+    sloReadings.of(
+      readings.map(({ slo }) => slugs.get(slo.id) ?? ''),
+      territory,
+    ),
+  );
 }
 
 function alertsOf(slo: ReadableSlo, alerts: AlertsBySlug): readonly SloAlert[] {

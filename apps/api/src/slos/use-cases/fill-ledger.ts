@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Leases, type Lease } from '../../platform/background/leases.js';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import type { Scope } from '../../platform/kernel/scope.js';
@@ -43,7 +44,8 @@ interface Plan {
 @Injectable()
 export class FillLedger {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
+    private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
     private readonly leases: Leases,
     private readonly ledger: LedgerRepository,
@@ -124,7 +126,9 @@ export class FillLedger {
       chunk.from,
       chunk.to,
     );
-    return lease.record(scope, async (tx) => {
+    return this.unit.fenced(lease, scope, async (write) => {
+      write.unrecorded('the ledger itself is the record');
+      const { tx } = write;
       const territories = await this.ledger.present(tx, chunk.slos);
       const present = chosen.filter(({ sloId }) => territories.has(sloId));
       if (present.length === 0) return 0; // deleted since it was read

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { LedgerRepository, type LedgerSlo } from '../db/ledger.repository.js';
 import { olderChunks, hoursToBackfill, type HourWithGaps } from '../domain/ledger-backlog.js';
@@ -22,7 +22,7 @@ export class LedgerBacklog {
   private readonly tried = new Map<string, number>();
 
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly ledger: LedgerRepository,
     private readonly counts: PrometheusCounts,
   ) {}

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Leases, type Lease } from '../../platform/background/leases.js';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
+import type { Tx } from '../../platform/db/tx.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
@@ -49,7 +51,8 @@ interface Pass {
 @Injectable()
 export class PublishRules {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
+    private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
     private readonly leases: Leases,
     private readonly repository: PublishingRepository,
@@ -167,7 +170,7 @@ export class PublishRules {
     const differing = [...new Set([...goal.keys(), ...present.keys()])].filter(
       (file) => textHash(present.get(file) ?? null) !== (goal.get(file) ?? textHash(null)),
     );
-    const stored = await pass.lease.record(pass.scope, (tx) =>
+    const stored = await this.keep(pass, (tx) =>
       this.files.loadedTexts(
         tx,
         differing.filter((file) => !tried.has(file)),
@@ -189,9 +192,17 @@ export class PublishRules {
       );
   }
 
+  /** A short transaction that is kept only while this process holds the lease. */
+  private keep<T>(pass: Pass, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.unit.fenced(pass.lease, pass.scope, (write) => {
+      write.unrecorded('what Prometheus made of the rules is found out, not decided');
+      return work(write.tx);
+    });
+  }
+
   /** Records what Prometheus has loaded; where the search goes on, also how it does with that. */
   private async taken(pass: Pass, trial: readonly FileChange[], more: boolean): Promise<void> {
-    await pass.lease.record(pass.scope, (tx) => this.files.loaded(tx, trial));
+    await this.keep(pass, (tx) => this.files.loaded(tx, trial));
     for (const { file, territory, hash } of trial)
       pass.known.set(file, { territory, loaded: hash, suspect: null });
     if (more) await this.confirm(pass, new Set(trial.map(({ file }) => file)));
@@ -206,7 +217,7 @@ export class PublishRules {
     const publications = pass.slos
       .filter((slo) => !slo.deleted && sloFile(slo.slug) === refused?.file)
       .map((slo) => ({ ...publicationOf(slo, 'failed', reason), outcome: 'refused' as const }));
-    await pass.lease.record(pass.scope, async (tx) => {
+    await this.keep(pass, async (tx) => {
       await this.files.suspect(tx, suspects);
       await this.repository.save(tx, publications);
     });
@@ -220,7 +231,7 @@ export class PublishRules {
 
   /** Says why SLOs that nothing is decided of still wait. */
   private note(pass: Pass, message: (slo: PublishableSlo) => string | null): Promise<void> {
-    return pass.lease.record(pass.scope, async (tx) => {
+    return this.keep(pass, async (tx) => {
       const slos = await this.repository.all(tx);
       const notes = slos.filter(isWaiting).flatMap((slo): Publication[] => {
         const text = message(slo);
@@ -246,7 +257,7 @@ export class PublishRules {
     const fleet = isDecided(pass, FLEET_FILE)
       ? judgeGroups(this.texts.fleet([]).groups, groups)
       : SHARED_RULES_WAIT;
-    await pass.lease.record(pass.scope, async (tx) => {
+    await this.keep(pass, async (tx) => {
       const slos = await this.repository.all(tx);
       const publications = slos
         .filter(({ slug }) => only?.has(sloFile(slug)) ?? true)

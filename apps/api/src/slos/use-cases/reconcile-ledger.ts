@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/db/database.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { LedgerSumsRepository } from '../db/ledger-sums.repository.js';
@@ -15,7 +15,7 @@ import { MINUTES_KEPT_MS } from './read-ledger.js';
 @Injectable()
 export class ReconcileLedger {
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
     private readonly sums: LedgerSumsRepository,
     private readonly readings: ReadingsRepository,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/db/database.js';
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { LedgerRepository } from '../db/ledger.repository.js';
@@ -8,7 +8,7 @@ import { LedgerRepository } from '../db/ledger.repository.js';
 @Injectable()
 export class RetainLedger {
   constructor(
-    private readonly database: Database,
+    private readonly unit: UnitOfWork,
     private readonly scopes: SystemScopes,
     private readonly ledger: LedgerRepository,
     private readonly clock: Clock,
@@ -17,6 +17,9 @@ export class RetainLedger {
   /** @returns months of minutes that were dropped */
   async execute(): Promise<number> {
     const scope = await this.scopes.open('ledger');
-    return this.database.transaction(scope, (tx) => this.ledger.retain(tx, this.clock.now()));
+    return this.unit.run(scope, (write) => {
+      write.unrecorded('retention is a setting of the program');
+      return this.ledger.retain(write.tx, this.clock.now());
+    });
   }
 }
