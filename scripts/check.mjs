@@ -23,6 +23,7 @@ const CHECKS = {
     'samples',
     'test',
     'scripts',
+    'tools',
   ),
   'lint, console': node(...LINT, 'apps/console/tsconfig.json', 'apps/console'),
   walls: node(
