@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../../apps/api/src/app.module.js';
-import { createHttpApp } from '../../apps/api/src/platform/http/http-app.js';
+import { createHttpApp } from '../../apps/api/src/platform/server/http-app.js';
 import { watchAnswers } from './watch-answers.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 import { testEnvironment } from './test-environment.js';

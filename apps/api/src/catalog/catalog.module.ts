@@ -4,6 +4,7 @@ import { ReferencesRepository } from './db/references.repository.js';
 import { SeedRepository } from './db/seed.repository.js';
 import { SubjectsRepository } from './db/subjects.repository.js';
 import { TeamsRepository } from './db/teams.repository.js';
+import { CatalogFolder } from './gateways/catalog-folder.gateway.js';
 import { ApplyDocuments } from './use-cases/apply-documents.js';
 import { ApplyEnvironment } from './use-cases/apply-environment.js';
 import { ApplyKinds } from './use-cases/apply-kind.js';
@@ -29,6 +30,7 @@ const INSIDE = [
   SubjectsRepository,
   TeamsRepository,
   SubjectReferences,
+  CatalogFolder,
 ];
 const NOUNS = [Teams, Environments, Subjects];
 const KINDS = [ApplyTeam, ApplyEnvironment, ApplySubject];

@@ -27,6 +27,7 @@ import { LedgerBacklog } from './use-cases/ledger-backlog.js';
 import { LedgerMetrics } from './use-cases/ledger-metrics.js';
 import { ListSlos } from './use-cases/list-slos.js';
 import { PrometheusCounts } from './gateways/prometheus-counts.gateway.js';
+import { PrometheusRules } from './gateways/prometheus-rules.gateway.js';
 import { PublishRules } from './use-cases/publish-rules.js';
 import { ReadLedger } from './use-cases/read-ledger.js';
 import { ReconcileLedger } from './use-cases/reconcile-ledger.js';
@@ -79,6 +80,7 @@ export class SlosHttpModule {}
   providers: [
     PublishRules,
     RulesFolder,
+    PrometheusRules,
     PublishRulesTicker,
     PrometheusCounts,
     LedgerBacklog,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BACKUP_FIELDS, DATA_CLASSES, SUBJECT_KINDS, type Tier } from '../domain/subject.js';
 import { description, labels, slug, territory, text } from './fields.js';
-import { isStorable, UNSTORABLE } from '../../platform/documents/storable.js';
+import { isStorable, UNSTORABLE } from '../../platform/kernel/storable-text.js';
 
 const line = text(500);
 const backupField = z.string().max(32).optional();

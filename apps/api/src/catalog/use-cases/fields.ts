@@ -1,6 +1,6 @@
 import { TERRITORY_CODE } from '#contract';
 import { z } from 'zod';
-import { isStorable, UNSTORABLE } from '../../platform/documents/storable.js';
+import { isStorable, UNSTORABLE } from '../../platform/kernel/storable-text.js';
 
 const SLUG = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const LABEL_KEY = /^[a-zA-Z0-9]([\w./-]{0,61}[a-zA-Z0-9])?$/;

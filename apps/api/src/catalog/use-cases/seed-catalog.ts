@@ -1,7 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { projectRoot } from '../../platform/config/project-root.js';
 import { Settings } from '../../platform/config/settings.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
@@ -9,7 +6,7 @@ import { Clock } from '../../platform/kernel/clock.js';
 import { invalid } from '../../platform/kernel/domain-error.js';
 import { SeedRepository } from '../db/seed.repository.js';
 import { ApplyDocuments } from './apply-documents.js';
-import { readDocuments, type SourceDocument } from '../../platform/documents/read-documents.js';
+import { CatalogFolder } from '../gateways/catalog-folder.gateway.js';
 
 /** Applies the files of `LEITSTAND_CATALOG_DIR` on the first start, and never again: later changes are people's. */
 @Injectable()
@@ -18,6 +15,7 @@ export class SeedCatalog {
     private readonly settings: Settings,
     private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
+    private readonly folder: CatalogFolder,
     private readonly seed: SeedRepository,
     private readonly apply: ApplyDocuments,
     private readonly clock: Clock,
@@ -31,7 +29,7 @@ export class SeedCatalog {
     if (this.settings.get('SAMPLE') === 'off') return false;
     const scope = await this.scopes.open('seed');
     if (await this.database.read(scope, (tx) => this.seed.isSeeded(tx))) return false;
-    const sources = await this.sources();
+    const sources = await this.folder.documents();
     if (sources.length === 0) return false;
     const documents = sources.map(({ document }, index) => ({ ...document, index }));
     const report = await this.apply.execute(scope, documents, false, (tx) =>
@@ -42,19 +40,5 @@ export class SeedCatalog {
     );
     if (faults.length > 0) throw invalid(faults);
     return true;
-  }
-
-  private async sources(): Promise<{ readonly file: string; readonly document: SourceDocument }[]> {
-    const folder = resolve(projectRoot(), this.settings.get('CATALOG_DIR'));
-    const files = readdirSync(folder)
-      .filter((name) => /\.ya?ml$/.test(name))
-      .sort();
-    const read = files.map(async (file) =>
-      (await readDocuments(readFileSync(join(folder, file), 'utf8'))).map((document) => ({
-        file,
-        document,
-      })),
-    );
-    return (await Promise.all(read)).flat();
   }
 }

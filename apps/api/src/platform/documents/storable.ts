@@ -1,12 +1,7 @@
 import type { FieldError } from '../kernel/domain-error.js';
+import { isStorable, UNSTORABLE } from '../kernel/storable-text.js';
 
-export const UNSTORABLE = 'must not hold a NUL character or half of a surrogate pair';
 const DEEPEST = 64;
-
-/** Whether PostgreSQL can keep a text: it has no NUL character and no half of a surrogate pair. */
-export function isStorable(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\0');
-}
 
 /**
  * The first field of a parsed document that cannot be kept as it is, or that would get lost on the way; null when there is none.

@@ -1,3 +1,6 @@
+/** What is said of a text that is not storable. */
+export const UNSTORABLE = 'must not hold a NUL character or half of a surrogate pair';
+
 /**
  * Whether PostgreSQL gives a text back as it was: it takes no zero byte, and what is no character (half of a surrogate pair)
  * becomes another one on the way.

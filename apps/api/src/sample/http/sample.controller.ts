@@ -4,7 +4,7 @@ import { Answers } from '../../platform/http/answers.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import type { SampleSwitches } from '../domain/switches.js';
-import { SampleShop } from '../gateways/sample-shop.gateway.js';
+import { ReadSample } from '../use-cases/read-sample.js';
 import { SwitchSample } from '../use-cases/switch-sample.js';
 import { sampleSwitchesSchema, switchesBody, type SwitchesBody } from './sample.dto.js';
 
@@ -12,7 +12,7 @@ import { sampleSwitchesSchema, switchesBody, type SwitchesBody } from './sample.
 @Controller('api/v1/sample')
 export class SampleController {
   constructor(
-    private readonly shop: SampleShop,
+    private readonly readSample: ReadSample,
     private readonly switchSample: SwitchSample,
   ) {}
 
@@ -21,7 +21,7 @@ export class SampleController {
   @ApiOperation({ summary: 'The switches of the sample shop, and what it counted itself' })
   @Answers(sampleSwitchesSchema)
   read(): Promise<SampleSwitches> {
-    return this.shop.read();
+    return this.readSample.execute();
   }
 
   @Put()

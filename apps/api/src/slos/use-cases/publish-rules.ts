@@ -6,7 +6,6 @@ import type { Tx } from '../../platform/db/tx.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { PrometheusClient } from '../../platform/prometheus/prometheus-client.js';
 import {
   PublishingRepository,
   type Publication,
@@ -26,6 +25,7 @@ import {
   type WantedFile,
 } from '../domain/rule-files.js';
 import { afterRefused, afterTaken, nextTrial, type RuleSearch } from '../domain/rule-search.js';
+import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
 import { RulesFolder } from '../gateways/rules-folder.gateway.js';
 import { RuleTexts } from './rule-texts.js';
 
@@ -59,7 +59,7 @@ export class PublishRules {
     private readonly files: RuleFilesRepository,
     private readonly texts: RuleTexts,
     private readonly folder: RulesFolder,
-    private readonly prometheus: PrometheusClient,
+    private readonly prometheus: PrometheusRules,
   ) {}
 
   /** Whether anything waits to be published or confirmed. */
@@ -248,12 +248,7 @@ export class PublishRules {
 
   /** Records how Prometheus does with what it has loaded. @param only files; default all */
   private async confirm(pass: Pass, only?: ReadonlySet<string>): Promise<void> {
-    const groups = new Map(
-      (await this.prometheus.ruleGroups()).map((group): [string, LoadedGroup] => [
-        group.name,
-        group,
-      ]),
-    );
+    const groups = await this.prometheus.groups();
     const fleet = isDecided(pass, FLEET_FILE)
       ? judgeGroups(this.texts.fleet([]).groups, groups)
       : SHARED_RULES_WAIT;

@@ -10,12 +10,12 @@ import { Settings } from '../config/settings.js';
 import { invalid } from '../kernel/domain-error.js';
 import { ApiDescription } from '../openapi/api-description.js';
 import { nameRoutes } from '../telemetry/request-route.js';
-import { answerClientError } from './client-errors.js';
-import { serveConsole } from './console-files.js';
-import { ProblemFilter } from './problem.filter.js';
-import { limitRates } from './rate-limits.js';
-import { rejectUnstorable } from './reject-unstorable.js';
-import { schemaRefusal } from './schema-errors.js';
+import { answerClientError } from '../http/client-errors.js';
+import { serveConsole } from '../http/console-files.js';
+import { ProblemFilter } from '../http/problem.filter.js';
+import { limitRates } from '../http/rate-limits.js';
+import { rejectUnstorable } from '../http/reject-unstorable.js';
+import { schemaRefusal } from '../http/schema-errors.js';
 
 const BODY_LIMIT = 1024 * 1024;
 /** A whole request arrives within this time; its answer may take longer (event streams never end). */
