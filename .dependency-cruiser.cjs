@@ -33,6 +33,12 @@ module.exports = {
       to: {},
     },
     {
+      name: 'no-unknown-folders-by-themselves',
+      severity: 'error',
+      from: { orphan: true, pathNot: knownPaths },
+      to: {},
+    },
+    {
       name: 'nothing-from-unknown-folders',
       severity: 'error',
       from: {},
@@ -44,6 +50,7 @@ module.exports = {
       from: {},
       to: { couldNotResolve: true },
     },
+    { name: 'no-barrels', severity: 'error', from: { path: '^apps/.*/index\\.tsx?$' }, to: {} },
     {
       name: 'no-barrels-in-apps',
       severity: 'error',

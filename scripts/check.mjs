@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { die } from './lib/fail.mjs';
 import { underRightNode } from './lib/node-version.mjs';
-import { ROOT } from './lib/paths.mjs';
+import { ROOT, placesOfCode } from './lib/paths.mjs';
 import { killHelpers, lastLine, run } from './lib/run.mjs';
 
 const AT_ONCE = 2;
@@ -30,10 +30,7 @@ const CHECKS = {
     'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     '--config',
     'scripts/walls.cjs',
-    'apps',
-    'libs',
-    'samples',
-    'test',
+    ...placesOfCode(ROOT),
   ),
   format: node('node_modules/oxfmt/bin/oxfmt', '--check', '.'),
   unused: node(...KNIP),

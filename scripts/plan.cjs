@@ -32,6 +32,7 @@ const PLATFORM = {
     'node:http',
     'node:path',
   ],
+  prometheus: ['@nestjs/common', 'undici', 'zod'],
   db: [
     '@nestjs/common',
     'kysely',
@@ -43,7 +44,6 @@ const PLATFORM = {
     'node:path',
   ],
   documents: ['yaml', 'node:timers/promises'],
-  prometheus: ['@nestjs/common', 'undici', 'zod'],
   queue: ['@nestjs/common', 'bullmq', 'ioredis', 'nestjs-pino', 'node:events'],
   limits: ['@nestjs/common', 'lru-cache', 'nestjs-pino'],
   background: [

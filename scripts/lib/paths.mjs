@@ -1,5 +1,13 @@
 // Where things lie. Every path is absolute.
-import { accessSync, constants, existsSync, mkdirSync, statSync, statfsSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  statSync,
+  statfsSync,
+  readdirSync,
+} from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -91,3 +99,27 @@ export function requireWritableCheckout() {
 
 /** The lock of everybody who installs packages into the checkout or builds there. */
 export const CHECKOUT_LOCK = join(ROOT, 'dist/.lock');
+
+/** Folders without code of ours. */
+const NO_CODE = new Set([
+  'node_modules',
+  'dist',
+  'coverage',
+  'docs',
+  'alerts',
+  'deploy',
+  'grafana',
+]);
+
+/**
+ * The top-level folders that may hold code. What the walls are asked about is found, not listed, so that a new folder is seen.
+ * @param {string} root of the project
+ * @returns {string[]} names
+ */
+export function placesOfCode(root) {
+  return readdirSync(root, { withFileTypes: true })
+    .filter(
+      (entry) => entry.isDirectory() && !entry.name.startsWith('.') && !NO_CODE.has(entry.name),
+    )
+    .map((entry) => entry.name);
+}
