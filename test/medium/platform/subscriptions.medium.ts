@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Type } from '@nestjs/common';
 import type { DiscoveryService } from '@nestjs/core';
 import { sql } from 'kysely';
 import pino from 'pino';
 import type { PinoLogger } from 'nestjs-pino';
+import { AuditModule } from '../../../apps/api/src/audit/audit.module.js';
+import { BackgroundWorkerModule } from '../../../apps/api/src/platform/background/background.module.js';
 import { TaskMarks } from '../../../apps/api/src/platform/background/task-marks.js';
 import type { TaskRegistry } from '../../../apps/api/src/platform/background/task-registry.js';
 import { Database } from '../../../apps/api/src/platform/db/database.js';
@@ -14,23 +17,32 @@ import { StatusBoard } from '../../../apps/api/src/platform/health/status-board.
 import { SystemClock } from '../../../apps/api/src/platform/kernel/clock.js';
 import { declareEvent } from '../../../apps/api/src/platform/kernel/event.js';
 import { systemScope } from '../../../apps/api/src/platform/kernel/scope.js';
+import { OutboxWorkerModule } from '../../../apps/api/src/platform/outbox/outbox.module.js';
 import { Outbox } from '../../../apps/api/src/platform/outbox/outbox.js';
 import { SubscriptionCursors } from '../../../apps/api/src/platform/outbox/subscription-cursors.js';
 import { SubscriptionMetrics } from '../../../apps/api/src/platform/outbox/subscription-metrics.js';
-import type {
-  EventHandler,
-  OccurredEvent,
-  SubscriptionOptions,
+import {
+  Subscribes,
+  type EventHandler,
+  type OccurredEvent,
+  type SubscriptionOptions,
 } from '../../../apps/api/src/platform/outbox/subscription.js';
+import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
 import { SubscriptionsTicker } from '../../../apps/api/src/platform/outbox/subscriptions.ticker.js';
 import { WakeTasksSubscription } from '../../../apps/api/src/platform/outbox/wake-tasks.subscription.js';
 import type { JobQueue } from '../../../apps/api/src/platform/queue/job-queue.js';
 import { asOwner } from '../../harness/actors.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/test-database.js';
+import { World, type WorldWorker } from '../../harness/world.js';
 
 const about = { summary: 'A test did something.', ids: 'names', audience: null };
 const happened = declareEvent({ name: 'test.happened', ...about });
 const ignored = declareEvent({ name: 'test.ignored', ...about });
+
+/** What the subscriptions of this test write. */
+const HANDLED = `create table handled (n serial, subscription text, event text);
+  grant insert, select on handled to leitstand_app;
+  grant usage on sequence handled_n_seq to leitstand_app`;
 
 const clock = new SystemClock();
 const outbox = new Outbox();
@@ -45,11 +57,7 @@ beforeAll(async () => {
   test = { database: await createTestDatabase() };
   database = new Database(createPool(test.database.appUrl, 10, () => undefined));
   scopes = new SystemScopes(database);
-  await asOwner(test, async (client) => {
-    await client.query(
-      'create table handled (n serial, subscription text, event text); grant insert, select on handled to leitstand_app; grant usage on sequence handled_n_seq to leitstand_app',
-    );
-  });
+  await asOwner(test, (client) => client.query(HANDLED));
 });
 beforeEach(() =>
   owner(
@@ -67,8 +75,8 @@ const emit = (...ids: string[]) =>
   database.transaction(scope, (tx) =>
     outbox.append(tx, ...ids.map((id) => happened.of([id], 'DE'))),
   );
-const handled = (subscription: string) =>
-  asOwner(test, async (client) => {
+const handled = (subscription: string, where: { database: TestDatabase } = test) =>
+  asOwner(where, async (client) => {
     const { rows } = await client.query<{ event: string }>(
       'select event from handled where subscription = $1 order by n',
       [subscription],
@@ -81,18 +89,34 @@ interface Given {
   readonly handler: EventHandler;
 }
 
+interface WritingOptions {
+  readonly from?: 'beginning' | 'now';
+  /** the event that it cannot handle */
+  readonly poison?: () => string | null;
+  readonly before?: (event: string) => void;
+}
+
 /** A subscription that writes what it is given, through the transaction that it is given. */
-function writing(
-  name: string,
-  { from, poison }: { from?: 'beginning' | 'now'; poison?: () => string | null } = {},
-): Given {
+function writing(name: string, { from, poison, before }: WritingOptions = {}): Given {
   const handler = {
     async handle(tx: Tx, { ids: [id = ''] }: OccurredEvent) {
+      before?.(id);
       await sql`insert into handled (subscription, event) values (${name}, ${id})`.execute(tx);
       if (id === poison?.()) throw new Error(`${id} is poison`);
     },
   };
   return { options: { name, to: [happened], ...(from ? { from } : {}) }, handler };
+}
+
+/** The same as a class that a worker finds by its decorator. */
+function subscriber({ options, handler }: Given): Type<EventHandler> {
+  class Subscriber implements EventHandler {
+    handle(tx: Tx, event: OccurredEvent): Promise<void> {
+      return handler.handle(tx, event);
+    }
+  }
+  Subscribes(options)(Subscriber);
+  return Subscriber;
 }
 
 /** A worker that has these subscriptions. */
@@ -115,9 +139,14 @@ function worker(...given: readonly Given[]): { run(): Promise<void> } {
   return { run: () => ticker.run(new AbortController().signal) };
 }
 
-async function queueState(): Promise<{ state: string; message: string | null } | undefined> {
+/** As the process that has these servers sees it. */
+async function queueState(
+  itsDatabase = database,
+  itsScopes = scopes,
+): Promise<{ state: string; message: string | null } | undefined> {
   const board = new StatusBoard(clock);
-  new QueueProbe(board, database, scopes, cursors, new TaskMarks(database)).onModuleInit();
+  const marks = new TaskMarks(itsDatabase);
+  new QueueProbe(board, itsDatabase, itsScopes, cursors, marks).onModuleInit();
   await board.onApplicationBootstrap();
   board.onApplicationShutdown();
   return board.all().find(({ name }) => name === 'queue');
@@ -184,38 +213,64 @@ describe('a subscription', () => {
 });
 
 describe('an event that fails', () => {
+  const tries: number[] = [];
+  let poison: string | null = '2';
+  let world: World;
+  let worker: WorldWorker;
+
+  beforeAll(async () => {
+    const one = writing('a.one', {
+      poison: () => poison,
+      before: (id) => void (id === '2' && tries.push(world.now)),
+    });
+    world = await World.begin({
+      modules: [PlatformModule, AuditModule, BackgroundWorkerModule, OutboxWorkerModule],
+      providers: [one, writing('a.two')].map(subscriber),
+    });
+    await asOwner(world, (client) => client.query(HANDLED));
+    worker = await world.worker();
+  });
+  afterAll(() => world.close());
+
+  const cursor = () =>
+    asOwner(world, async (client) => {
+      const { rows } = await client.query<{ failures: number; last_error: string | null }>(
+        `select failures, last_error from subscription_cursors where name = 'a.one'`,
+      );
+      return rows[0];
+    });
+
   it('is taken back, tried again later and later, and holds up its own subscription only', async () => {
-    let poison: string | null = '2';
-    const both = worker(writing('a.one', { poison: () => poison }), writing('a.two'));
-    await emit(...names(4));
-    await both.run();
-    await both.run();
-    expect([await handled('a.one'), await handled('a.two')]).toEqual([names(2), names(4)]);
-    const cursor = () =>
-      asOwner(test, async (client) => {
-        const { rows } = await client.query(
-          `select failures, last_error, round(extract(epoch from next_try_at - updated_at))::int as wait
-             from subscription_cursors where name = 'a.one'`,
-        );
-        return rows[0] as unknown;
-      });
-    expect(await cursor()).toEqual({ failures: 1, last_error: '2 is poison', wait: 1 });
-    await owner(`insert into clock_shift (shift) values ('40 seconds')`);
-    await both.run();
-    expect(await cursor()).toEqual({ failures: 2, last_error: '2 is poison', wait: 2 });
-    expect(await queueState()).toMatchObject({
+    await world.advance('5s');
+    await worker
+      .get(Database)
+      .transaction(scope, (tx) =>
+        outbox.append(tx, ...names(4).map((id) => happened.of([id], 'DE'))),
+      );
+    await world.advance('40s');
+    expect([await handled('a.one', world), await handled('a.two', world)]).toEqual([
+      names(2),
+      names(4),
+    ]);
+    const waits = tries.slice(1).map((at, i) => at - (tries[i] ?? 0));
+    expect(waits).toHaveLength(5);
+    waits.forEach((wait, i) => {
+      expect(wait).toBeGreaterThanOrEqual(1000 * 2 ** i);
+      expect(wait).toBeLessThanOrEqual(1000 * 2 ** i + 1000); // it looks once a second
+    });
+    expect(await cursor()).toEqual({ failures: 6, last_error: '2 is poison' });
+    expect(await queueState(worker.get(Database), worker.get(SystemScopes))).toMatchObject({
       state: 'degraded',
-      message: expect.stringMatching(/^events have waited for 4\d s for a\.one$/),
+      message: expect.stringMatching(/^events have waited for (39|40|41) s for a\.one$/),
     });
     poison = null;
-    await owner(`update clock_shift set shift = '80 seconds'`);
-    await both.run();
-    expect([await handled('a.one'), await cursor(), (await queueState())?.state]).toEqual([
-      names(4),
-      { failures: 0, last_error: null, wait: null },
-      'up',
-    ]);
-  });
+    await world.advance('40s');
+    expect([
+      await handled('a.one', world),
+      await cursor(),
+      (await queueState(worker.get(Database), worker.get(SystemScopes)))?.state,
+    ]).toEqual([names(4), { failures: 0, last_error: null }, 'up']);
+  }, 30_000);
 });
 
 describe('the outbox', () => {

@@ -10,6 +10,7 @@ import { SlosModule, SlosWorkerModule } from '../../../apps/api/src/slos/slos.mo
 import { DeleteSlo } from '../../../apps/api/src/slos/use-cases/delete-slo.js';
 import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
 import { FakeRules } from '../../harness/fake-rules.js';
+import { until } from '../../harness/until.js';
 import { World, type WorldWorker } from '../../harness/world.js';
 import { seedSubjects, sloDocument, writer } from './slos-context.js';
 
@@ -63,12 +64,22 @@ async function begin(bad: string | null): Promise<void> {
   server.answering = () => undefined;
 }
 
+/** Looks again until what was open is not: the worker watches its servers meanwhile, in short transactions. */
 async function countOpen(): Promise<void> {
-  const { rows } = await world.owner.query<{ n: number }>(
-    `select count(*)::int as n from pg_stat_activity
+  let held = await openTransactions();
+  await until('every transaction has ended', async () => {
+    const still = held.size > 0 ? await openTransactions() : held;
+    held = new Set([...held].filter((one) => still.has(one)));
+    return held.size === 0;
+  }).catch(() => (open += held.size));
+}
+
+async function openTransactions(): Promise<Set<string>> {
+  const { rows } = await world.owner.query<{ one: string }>(
+    `select pid || ' ' || xact_start as one from pg_stat_activity
       where datname = current_database() and usename = 'leitstand_app' and xact_start is not null`,
   );
-  open += rows[0]?.n ?? 0;
+  return new Set(rows.map(({ one }) => one));
 }
 
 /** Until the worker has looked for what waits. */

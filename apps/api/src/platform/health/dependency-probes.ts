@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { request } from 'undici';
 import { Settings } from '../config/settings.js';
 import { Database } from '../db/database.js';
+import { assertOutsideTransaction } from '../kernel/transaction-guard.js';
 import { PrometheusClient } from '../prometheus/prometheus-client.js';
 import { JobQueue } from '../queue/job-queue.js';
 import { StatusBoard, type Probe } from './status-board.js';
@@ -40,6 +41,7 @@ export class DependencyProbes implements OnModuleInit {
 
 function httpProbe(url: string): Probe {
   return async () => {
+    assertOutsideTransaction(url);
     const response = await request(url, { signal: AbortSignal.timeout(1000) });
     await response.body.dump();
     return response.statusCode === 200
