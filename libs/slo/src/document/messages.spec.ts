@@ -19,14 +19,14 @@ const TARGET =
   "A target is a percentage strictly between 0 and 100 as plain decimal text with at most 8 digits after the point, such as '99.9'.";
 const regimesAt = 'spec.indicator.latency.regimes';
 
-const told = (input: unknown): string[] => {
+const faultsOf = (input: unknown): string[] => {
   const result = parseSloDocument(input);
   return result.ok
     ? []
     : result.error.map(({ path, code, message }) => `${path} | ${code} | ${message}`);
 };
 const about = (changes: object, metadata: object = {}) =>
-  told({
+  faultsOf({
     apiVersion: 'leitstand/v1',
     kind: 'SLO',
     metadata: { name: 'a', ...metadata },
@@ -52,7 +52,7 @@ describe('what is wrong with an SLO document', () => {
       ['metadata | required | This part is missing.', 'spec | required | This part is missing.'],
     ],
   ])('is told of %j as a whole', (input, messages) => {
-    expect(told(input)).toEqual(messages);
+    expect(faultsOf(input)).toEqual(messages);
   });
 
   it.each<[object, string]>([
