@@ -1,10 +1,19 @@
 // `npm test`: everything there is to check, one step after the other. The last line is `N passed, N failed`.
 // `npm test -- KIND [pattern …]` runs one step: check, build, spec, contract, medium, journey, e2e, rules or chaos.
+// `npm run test:watch -- KIND [pattern …]` runs the tests of one kind again whenever a file changes.
 import { LauncherError, die, explain } from './lib/fail.mjs';
 import { underRightNode } from './lib/node-version.mjs';
 import { killHelpers } from './lib/run.mjs';
 import { TestServers } from './lib/test-servers.mjs';
-import { KINDS, buildStep, checkStep, jestStep, killSteps, rulesStep } from './lib/test-steps.mjs';
+import {
+  KINDS,
+  buildStep,
+  checkStep,
+  jestStep,
+  killSteps,
+  rulesStep,
+  watchStep,
+} from './lib/test-steps.mjs';
 
 /** Rows run one after the other. Journeys wait most of their time, so medium tests run beside them. */
 const PLAN = [
@@ -18,7 +27,9 @@ const PLAN = [
 ];
 /** Long ones are run on demand only: `npm run chaos`. */
 const STEPS = [...PLAN.flat(), 'chaos'];
-const [only, ...patterns] = process.argv.slice(2);
+const words = process.argv.slice(2);
+const watching = words[0] === '--watch';
+const [only, ...patterns] = watching ? words.slice(1) : words;
 const servers = new TestServers((line) => process.stdout.write(`${line}\n`));
 const total = { passed: 0, failed: 0 };
 const summary = [];
@@ -66,12 +77,20 @@ async function main() {
     throw new LauncherError(
       `there are no tests of the kind "${only}": use one of ${STEPS.join(', ')}`,
     );
+  if (watching && !KINDS.includes(only))
+    throw new LauncherError(
+      `say what to watch: npm run test:watch -- ${KINDS.join('|')} [pattern …]`,
+    );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void leave(130));
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && void leave(130), 500).unref();
   await servers.claim();
   const plan = only ? [[only]] : PLAN;
   await bringUp(plan.flat());
+  if (watching) {
+    await watchStep(only, patterns, { env: servers.environment() });
+    return leave(0);
+  }
   for (const names of plan) await Promise.all(names.map(step));
   process.stdout.write(
     `\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed\n`,

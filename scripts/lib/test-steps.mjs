@@ -12,6 +12,7 @@ import { run, tiedToParent } from './run.mjs';
 const JEST = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
 /** What ends a run that hangs; a slow machine must not be taken for one. */
 const LIMIT_MINUTES = { spec: 10, contract: 8, medium: 15, journey: 15, e2e: 20, chaos: 60 };
+const MAX_WATCH_MINUTES = 24 * 60;
 const SKIPPED = new Set(['node_modules', 'dist', 'coverage', '.git']);
 const children = new Set();
 
@@ -22,11 +23,14 @@ export function killSteps() {
   for (const child of children) child.kill('SIGKILL');
 }
 
-/** Runs a command with its output shown. @returns exit code, null when it took longer than `minutes` */
-function show(words, env, minutes) {
+/**
+ * Runs a command with its output shown.
+ * @returns exit code, null when it took longer than `minutes`
+ */
+function show(words, env, minutes, stdin = 'ignore') {
   const [command, ...args] = tiedToParent(words, 'TERM');
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(command, args, { cwd: ROOT, env, stdio: [stdin, 'inherit', 'inherit'] });
     children.add(child);
     const timer = setTimeout(() => {
       child.kill('SIGTERM');
@@ -77,23 +81,32 @@ export async function jestStep(kind, patterns, { env, dir }) {
     `--outputFile=${report}`,
     ...(patterns.length > 0 ? patterns : []),
   ];
-  // Kinds that run beside each other have a database of their own in Redis, too.
+  const code = await show([...quietly(words)], jestEnvironment(kind, env), LIMIT_MINUTES[kind]);
+  if (code === null)
+    process.stdout.write(
+      `${kind}: took longer than ${LIMIT_MINUTES[kind]} minutes and was ended\n`,
+    );
+  return readReport(report, code);
+}
+
+/** Runs the tests of one kind again whenever a file changes, until Ctrl+C. */
+export async function watchStep(kind, patterns, { env }) {
+  const words = [process.execPath, ...JEST, '--watchAll', ...patterns];
+  await show(words, jestEnvironment(kind, env), MAX_WATCH_MINUTES, 'inherit');
+}
+
+/** Kinds that run beside each other have a database of their own in Redis, too. */
+function jestEnvironment(kind, env) {
   const redis = env.LEITSTAND_TEST_REDIS_URL && {
     LEITSTAND_TEST_REDIS_URL: `${env.LEITSTAND_TEST_REDIS_URL}/${KINDS.indexOf(kind)}`,
   };
-  const quiet = {
+  return {
     ...env,
     ...redis,
     LEITSTAND_TEST_KIND: kind,
     NODE_NO_WARNINGS: '1',
     NODE_ENV: 'test',
   };
-  const code = await show([...quietly(words)], quiet, LIMIT_MINUTES[kind]);
-  if (code === null)
-    process.stdout.write(
-      `${kind}: took longer than ${LIMIT_MINUTES[kind]} minutes and was ended\n`,
-    );
-  return readReport(report, code);
 }
 
 /** `--json` makes Jest print the report on standard output too, which nobody wants to read. */

@@ -25,6 +25,14 @@ const OPERATORS = new Map([
   [K.AsteriskEqualsToken, ['/=']],
 ]);
 const ASSIGNING = new Set([K.PlusEqualsToken, K.MinusEqualsToken, K.AsteriskEqualsToken]);
+const COMPARING = new Set([
+  K.LessThanToken,
+  K.LessThanEqualsToken,
+  K.GreaterThanToken,
+  K.GreaterThanEqualsToken,
+  K.EqualsEqualsEqualsToken,
+  K.ExclamationEqualsEqualsToken,
+]);
 /** A method by its opposite. */
 const METHODS = new Map(
   [
@@ -85,7 +93,9 @@ function changesOfOperator(node, text) {
     const [left, right] = [text(node.left), `(${text(node.right)})`];
     const others = OPERATORS.get(node.operatorToken.kind) ?? [];
     const first = ASSIGNING.has(node.operatorToken.kind) ? left : `(${left})`;
-    return others.map((other) => ({ node, to: `${first} ${other} ${right}`, what: 'operator' }));
+    const swapped = others.map((other) => `${first} ${other} ${right}`);
+    const outcomes = COMPARING.has(node.operatorToken.kind) ? ['true', 'false'] : [];
+    return [...swapped, ...outcomes].map((to) => ({ node, to, what: 'operator' }));
   }
   if (ts.isPrefixUnaryExpression(node)) {
     const other = { [K.ExclamationToken]: '', [K.MinusToken]: '+' }[node.operator];
@@ -109,10 +119,15 @@ function changesOfCall(node, text) {
   return [{ node, to: `${object}.${other}(${args})`, what: 'call' }];
 }
 
+const isComparison = (node) =>
+  ts.isBinaryExpression(node) && COMPARING.has(node.operatorToken.kind);
+
 /** @returns {Change[]} */
 function changesOfCondition(node) {
   const outcomes = (condition, words) =>
-    condition ? words.map((to) => ({ node: condition, to, what: 'condition' })) : [];
+    condition && !isComparison(condition)
+      ? words.map((to) => ({ node: condition, to, what: 'condition' }))
+      : [];
   if (ts.isIfStatement(node)) return outcomes(node.expression, ['true', 'false']);
   if (ts.isConditionalExpression(node)) return outcomes(node.condition, ['true', 'false']);
   if (ts.isWhileStatement(node)) return outcomes(node.expression, ['false']);

@@ -36,7 +36,7 @@ describe('while the identity provider is away', () => {
 
 describe('while the database is away', () => {
   /** Nobody can connect to this database any more, and whoever was connected is gone. */
-  async function takeAway(): Promise<void> {
+  async function makeUnavailable(): Promise<void> {
     await asOwner(test, async (client) => {
       await client.query(
         `alter database ${new URL(test.database.ownerUrl).pathname.slice(1)} connection limit 0`,
@@ -65,7 +65,7 @@ describe('while the database is away', () => {
   ] as const)(
     '%s %s answers 503 and tells nobody to sign in again',
     async (method, url, payload) => {
-      await takeAway();
+      await makeUnavailable();
       const answer = await test.app.inject({
         method,
         url,

@@ -19,7 +19,7 @@ export class AccessWatch implements OnApplicationBootstrap, OnApplicationShutdow
   constructor(settings: Settings, cache: PrincipalCache) {
     const heard = () => {
       cache.trust(true);
-      for (const tell of this.listening) tell();
+      for (const listener of this.listening) listener();
     };
     this.listener = new Listener(settings.get('DATABASE_URL'), CHANNEL, heard, () =>
       cache.trust(false),

@@ -63,10 +63,10 @@ describe('the memory of who is behind a credential', () => {
     await cache.get('k', unknown);
     await cache.get('k', unknown);
     expect(unknown).toHaveBeenCalledTimes(2);
-    const away = look(() => Promise.reject(new Error('away')));
-    await expect(cache.get('k', away)).rejects.toThrow('away');
-    await expect(cache.get('k', away)).rejects.toThrow('away');
-    expect(away).toHaveBeenCalledTimes(2);
+    const failing = look(() => Promise.reject(new Error('away')));
+    await expect(cache.get('k', failing)).rejects.toThrow('away');
+    await expect(cache.get('k', failing)).rejects.toThrow('away');
+    expect(failing).toHaveBeenCalledTimes(2);
   });
 
   it('says at most once a minute that a use is to be noted', () => {

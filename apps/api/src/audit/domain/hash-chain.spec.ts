@@ -14,6 +14,9 @@ import {
 } from './hash-chain.js';
 
 const KEY = 'k'.repeat(32);
+/** What is stored already must verify for ever. */
+const LINK = '66e0551ffbfe2e991f7c1a7d3adaf28f5828ab6043a28629751e4f5117dc21a0';
+const SEAL = 'af85e593f5422650d123daca4de050f78e186a1df25616a7bd3bdc02897ab6f4';
 
 function content(n: number): AuditContent {
   const actor = { kind: 'user', id: `u${n}`, name: 'Ann' } as const;
@@ -129,7 +132,104 @@ describe('the chain of audit events', () => {
   });
 });
 
+describe('what a broken chain is told to be', () => {
+  const messages = (
+    events: readonly AuditEvent[],
+    head: AuditHead,
+    known: KnownLink | null = null,
+  ) => {
+    const walk = events.reduce((at, event) => walkLink(at, event, known), CHAIN_START);
+    return endWalk(walk, head, KEY, known).faults.map(({ message }) => message);
+  };
+  const without = (events: readonly AuditEvent[], ...gone: number[]) =>
+    events.filter(({ seq }) => !gone.includes(seq));
+  const { events, head } = chain(6);
+  const last = events[4] as AuditEvent;
+
+  it.each<[string, readonly AuditEvent[], AuditHead, KnownLink | null, string]>([
+    ['one is gone', without(events, 2), head, null, 'Event 2 is missing.'],
+    ['some are gone', without(events, 2, 3, 4), head, null, 'Events 2 to 4 are missing.'],
+    ['the end is gone', events.slice(0, 4), head, null, 'Events 5 to 6 are missing at the end.'],
+    [
+      'one was edited',
+      events.map((event) => (event.seq === 2 ? { ...event, reason: 'x' } : event)),
+      head,
+      null,
+      'Event 2 was changed after it was written.',
+    ],
+    [
+      'the seal is not ours',
+      events,
+      { ...head, seal: 'forged' },
+      null,
+      'The head of the chain does not carry our seal.',
+    ],
+    [
+      'only the seal is gone',
+      events,
+      { ...head, seal: '' },
+      null,
+      'The head of the chain does not carry our seal.',
+    ],
+    [
+      'it was set back',
+      chain(4).events,
+      chain(4).head,
+      { seq: 6, hash: head.hash },
+      'Event 6 was verified earlier and is gone: the chain was set back.',
+    ],
+    [
+      'it was set back and written anew',
+      events,
+      head,
+      { seq: 5, hash: 'another' },
+      'Event 5 is not the one that was verified earlier: the chain was set back and written anew.',
+    ],
+    [
+      'the head names another last event',
+      events,
+      { seq: 6, hash: last.hash, seal: sealHead(6, last.hash, KEY) },
+      null,
+      'The last event is not the one that the head names.',
+    ],
+  ])('when %s', (_, found, at, known, message) => {
+    expect(messages(found, at, known)).toEqual([message]);
+  });
+
+  it('when an event does not follow the one before it', () => {
+    const forged = { ...last, ...content(9), seq: 3, previousHash: last.hash };
+    const moved = { ...forged, hash: linkHash(forged.previousHash, forged) };
+    expect(messages([...events.slice(0, 2), moved, ...events.slice(3)], head)).toEqual([
+      'Event 3 does not follow the one before it.',
+      'Event 4 does not follow the one before it.',
+    ]);
+  });
+
+  it('is the last event that is at fault when the head names another one', () => {
+    const other = { seq: 6, hash: last.hash, seal: sealHead(6, last.hash, KEY) };
+    expect(faults(events, other)).toEqual([[6, 'edited']]);
+    // a chain that is broken before says so once: its last event differs because of that
+    const edited = events.map((event) => (event.seq === 6 ? { ...event, hash: 'x' } : event));
+    expect(faults(edited, head)).toEqual([[6, 'edited']]);
+  });
+
+  it('has links, seals and a beginning that never change', () => {
+    expect(GENESIS_HASH).toBe('0'.repeat(64));
+    const filled = { ...content(1), target: { kind: 'slo', id: 's', name: 'S' } as const };
+    expect([
+      linkHash(GENESIS_HASH, { ...filled, before: { n: 0 } }),
+      sealHead(6, 'abc', KEY),
+    ]).toEqual([LINK, SEAL]);
+  });
+});
+
 describe('canonical JSON', () => {
+  it('sorts keys, leaves out what is undefined, and writes dates as ISO 8601', () => {
+    expect(
+      canonicalJson({ b: [2, undefined, null], a: { d: new Date(0), c: undefined, b: 'x' }, B: 1 }),
+    ).toBe('{"B":1,"a":{"b":"x","d":"1970-01-01T00:00:00.000Z"},"b":[2,null,null]}');
+  });
+
   it('does not depend on the order of keys and survives a trip through jsonb', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

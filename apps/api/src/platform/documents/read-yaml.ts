@@ -40,7 +40,7 @@ export function* readYaml(source: string): Generator<YamlRead> {
     if (faults.length === 0) yield* read(reader.next(text));
     else {
       yield* read(reader.finished());
-      yield { faults: faults.map((fault) => told(fault, places, index, start)) };
+      yield { faults: faults.map((fault) => fieldErrorOf(fault, places, index, start)) };
       index += 1;
       skipping = true;
     }
@@ -123,10 +123,15 @@ function readDocument(document: Document.Parsed, place: Place): YamlRead {
       problems.push({ code: 'alias', message, offset: null });
     }
   }
-  return { faults: problems.map((fault) => told(fault, places, index, start)) };
+  return { faults: problems.map((fault) => fieldErrorOf(fault, places, index, start)) };
 }
 
-function told(fault: YamlFault, places: YamlPlaces, index: number, start: number): FieldError {
+function fieldErrorOf(
+  fault: YamlFault,
+  places: YamlPlaces,
+  index: number,
+  start: number,
+): FieldError {
   const { code, message, offset } = fault;
   const where = offset === null ? `line ${places.lineAt(start)}` : places.describe(offset);
   return { path: `documents.${index}`, code, message: `${where}: ${message}` };

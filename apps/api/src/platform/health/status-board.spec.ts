@@ -33,20 +33,20 @@ describe('the status board', () => {
 
   it('keeps "since" while a state lasts, moves it when it changes, and tells listeners only then', async () => {
     let state: Seen['state'] = 'up';
-    let told = 0;
+    let heard = 0;
     const clock = new MovedClock(new Date(0));
     const board = await boardWith(() => state, clock);
-    board.onChange(() => (told += 1));
+    board.onChange(() => (heard += 1));
     const lookAgain = async (at: number) => {
       clock.at = new Date(at);
       await board.onApplicationBootstrap();
       board.onApplicationShutdown();
     };
     await lookAgain(1000);
-    expect([board.all()[0]?.since.getTime(), told]).toEqual([0, 0]);
+    expect([board.all()[0]?.since.getTime(), heard]).toEqual([0, 0]);
     state = 'down';
     await lookAgain(2000);
-    expect([board.all()[0]?.since.getTime(), told]).toEqual([2000, 1]);
+    expect([board.all()[0]?.since.getTime(), heard]).toEqual([2000, 1]);
   });
 });
 

@@ -68,13 +68,13 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
 
   all(): Component[] {
     return [...this.components.values()].map((component) => {
-      const away = this.awayFor(component.name);
-      return away
+      const unavailable = this.unavailableFor(component.name);
+      return unavailable
         ? {
             ...component,
             state: 'unknown',
-            since: away.since,
-            message: `not known while ${away.name} is away`,
+            since: unavailable.since,
+            message: `not known while ${unavailable.name} is away`,
           }
         : component;
     });
@@ -96,7 +96,7 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
     );
     await Promise.all(
       names
-        .filter((name) => this.watched.get(name)?.through && !this.awayFor(name))
+        .filter((name) => this.watched.get(name)?.through && !this.unavailableFor(name))
         .map((name) => this.lookAt(name)),
     );
   }
@@ -116,10 +116,10 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
     const before = this.components.get(name);
     const since = before?.state === seen.state ? before.since : this.clock.now();
     this.components.set(name, { name, since, ...seen });
-    if (before && before.state !== seen.state) for (const tell of this.listeners) tell();
+    if (before && before.state !== seen.state) for (const listener of this.listeners) listener();
   }
 
-  private awayFor(name: ComponentName): Component | null {
+  private unavailableFor(name: ComponentName): Component | null {
     const through = this.watched.get(name)?.through;
     return through && this.isDown(through) ? (this.components.get(through) ?? null) : null;
   }

@@ -1,7 +1,7 @@
 /** SQLSTATE classes and socket errors that mean "the server is away", not "the statement was wrong". */
-const AWAY = /^(08|57P|53300)|^E(CONNREFUSED|CONNRESET|PIPE|NOTFOUND|TIMEDOUT|AI_AGAIN)$/;
+const UNAVAILABLE = /^(08|57P|53300)|^E(CONNREFUSED|CONNRESET|PIPE|NOTFOUND|TIMEDOUT|AI_AGAIN)$/;
 /** The same from drivers (pg, ioredis) that give no code. */
-const AWAY_WORDS =
+const UNAVAILABLE_WORDS =
   /timeout exceeded when trying to connect|Connection terminated|not queryable|Connection is closed|Command timed out|enableOfflineQueue|max retries per request|^LOADING /;
 /** SQLSTATEs of a server that is there but cannot do it now: cancelled, lock, deadlock, serialization, disk or memory full, read only, I/O. */
 const BUSY = /^(57014|55P03|40001|40P01|25P03|25006|53\d{3}|58030)$/;
@@ -14,7 +14,10 @@ function codeOf(error: unknown): string {
 /** Whether `error` says that a server (PostgreSQL, Redis) cannot be reached right now. */
 export function isServerUnavailable(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isServerUnavailable);
-  return AWAY.test(codeOf(error)) || (error instanceof Error && AWAY_WORDS.test(error.message));
+  return (
+    UNAVAILABLE.test(codeOf(error)) ||
+    (error instanceof Error && UNAVAILABLE_WORDS.test(error.message))
+  );
 }
 
 /** Whether PostgreSQL is there but could not do it now, so that the same may succeed later. Nothing of the transaction was kept. */

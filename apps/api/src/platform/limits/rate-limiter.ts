@@ -18,7 +18,7 @@ export interface RateVerdict {
 
 const PREFIX = 'leitstand-rate-';
 /** After Redis failed to answer, nobody else waits for it for so long. */
-const AWAY_MS = 5000;
+const UNAVAILABLE_MS = 5000;
 
 /** One step, so that processes that count at once cannot both take the last place. */
 const HIT = `local count = redis.call('INCR', KEYS[1])
@@ -26,13 +26,13 @@ if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
 return {count, redis.call('PTTL', KEYS[1])}`;
 
 /**
- * Rate limits that all processes share, in Redis. While Redis is away every process counts for itself: limits are then as many
+ * Rate limits that all processes share, in Redis. While Redis is unavailable every process counts for itself: limits are then as many
  * times looser as there are processes, and nobody is turned away because a server is missing.
  */
 @Injectable()
 export class RateLimiter {
   private readonly own = new WindowCounter();
-  private awayUntil = 0;
+  private unavailableUntil = 0;
 
   constructor(
     private readonly queue: JobQueue,
@@ -56,7 +56,7 @@ export class RateLimiter {
 
   private async shared(key: string, windowMs: number, now: number): Promise<Count | null> {
     const { redis } = this.queue;
-    if (redis.status !== 'ready' || now < this.awayUntil) return null;
+    if (redis.status !== 'ready' || now < this.unavailableUntil) return null;
     try {
       const [count, msLeft] = (await redis.eval(HIT, 1, PREFIX + key, windowMs)) as [
         number,
@@ -64,7 +64,7 @@ export class RateLimiter {
       ];
       return { count, msLeft };
     } catch (error) {
-      this.awayUntil = this.clock.now().getTime() + AWAY_MS;
+      this.unavailableUntil = this.clock.now().getTime() + UNAVAILABLE_MS;
       this.log.warn(
         { reason: (error as Error).message },
         'rate limits are counted by this process alone: redis did not answer',

@@ -126,6 +126,19 @@ describe('a reading', () => {
     expect(readingOf(input({ alerts: [{ ...firing, state: 'pending' }] })).burn.state).toBe(
       'steady',
     );
+    const ticket: SloAlert = {
+      ...firing,
+      name: 'LeitstandBudgetBurnTicketFast',
+      severity: 'ticket',
+    };
+    expect(readingOf(input({ alerts: [ticket] })).burn).toMatchObject({
+      state: 'steady',
+      severity: null,
+    });
+    expect(readingOf(input({ alerts: [ticket, firing] })).burn).toMatchObject({
+      state: 'burning',
+      severity: 'page',
+    });
     expect(readingOf(input({ alerts: [{ ...firing, name: 'LeitstandNoData' }] })).burn.state).toBe(
       'steady',
     );

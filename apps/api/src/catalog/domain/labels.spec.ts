@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { isSample, ruledBy } from './labels.js';
+import { pageOf } from './list-filter.js';
+import { DATA_CLASSES, SUBJECT_KINDS } from './subject.js';
+
+describe('labels', () => {
+  it('say by which rules something may be changed, or nothing of it', () => {
+    expect(ruledBy({ 'data-class': 'personal', 'managed-by': 'git', other: 'x' })).toEqual({
+      dataClass: 'personal',
+      managedBy: 'git',
+    });
+    expect(ruledBy({})).toEqual({ dataClass: null, managedBy: null });
+  });
+
+  it('say whether something came with the sample catalog', () => {
+    expect(isSample({ sample: 'true' })).toBe(true);
+    expect([isSample({ sample: 'false' }), isSample({})]).toEqual([false, false]);
+  });
+});
+
+describe('a page of a list', () => {
+  it('ends with the row before the one too many, and names it to go on behind', () => {
+    const slugOf = (slug: string) => slug;
+    expect(pageOf(['a', 'b', 'c'], 2, slugOf)).toEqual({ items: ['a', 'b'], nextCursor: 'b' });
+    expect(pageOf(['a', 'b'], 2, slugOf)).toEqual({ items: ['a', 'b'], nextCursor: null });
+    expect(pageOf([], 2, slugOf)).toEqual({ items: [], nextCursor: null });
+  });
+});
+
+describe('words of the catalog', () => {
+  it('are those that stored documents use', () => {
+    expect(SUBJECT_KINDS).toEqual([
+      'service',
+      'data-store',
+      'environment',
+      'external-dependency',
+      'website',
+    ]);
+    expect(DATA_CLASSES).toEqual(['personal', 'business', 'analytics']);
+  });
+});

@@ -1,0 +1,25 @@
+// The pre-commit hook: of `npm run check` only what the staged files can break.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { ROOT } from './lib/paths.mjs';
+
+/** Which check looks at which files; what looks at the whole tree for long is left to `npm run check`. */
+const CHECKS = {
+  'types, server': /^(apps\/(api|cli)|libs|samples|test)\/.*\.ts$/,
+  'types, console': /^(apps\/console|libs)\/.*\.tsx?$/,
+  'lint, console': /^apps\/console\/.*\.tsx?$/,
+  'lint, server': /^(?!apps\/console\/).*\.(ts|mjs|cjs)$/,
+  format: /\.(tsx?|[mc]js|css|json)$/,
+  sizes: /\.(tsx?|[mc]js|css|sql)$/,
+  lockfile: /^package(-lock)?\.json$/,
+};
+
+const staged = execFileSync('git', ['diff', '--cached', '--name-only', '--diff-filter=d', '-z'], {
+  cwd: ROOT,
+  encoding: 'utf8',
+}).split('\0');
+const names = Object.keys(CHECKS).filter((name) => staged.some((file) => CHECKS[name].test(file)));
+if (names.length > 0) {
+  const words = ['scripts/check.mjs', ...names];
+  process.exitCode =
+    spawnSync(process.execPath, words, { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
+}
