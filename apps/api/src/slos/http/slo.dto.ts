@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { BUDGET_STATES, BURN_STATES, SEVERITIES } from '#contract';
+import { BUDGET_STATES, BURN_STATES, SEVERITIES, SLO_SORTS } from '#contract';
 import { BIRTH_MODES, CALENDAR_PERIODS } from '#slo';
 import { SUBJECT_KINDS } from '../../catalog/domain/subject.js';
-import { SLO_SORTS } from '../domain/slo-list.js';
 
 const text = z.string().min(1).max(200);
 const budgetState = z.enum(BUDGET_STATES);
