@@ -8,7 +8,7 @@ import {
   type SloFilter,
 } from '#contract';
 import type { BurnDown, SloList, SloRow } from '../../src/api/contract-slo.js';
-import { json, problem } from '../answers.js';
+import { json, problem, type Answer } from '../answers.js';
 import { detection } from '../data/slo-detection.js';
 import { burnDown, burnRates, reading } from '../data/slo-ledger.js';
 import type { SloSeed } from '../data/slo-seeds.js';
@@ -32,7 +32,7 @@ function counts(rows: readonly SloRow[]): SloList['counts'] {
 const filterOf = (query: URLSearchParams): SloFilter =>
   Object.fromEntries(SLO_FILTERS.map((name) => [name, query.get(name)]));
 
-function list(call: Call): Response {
+function list(call: Call) {
   const { state, query, is } = call;
   const now = ledgerTime(call);
   const seeds = is('empty') ? [] : state.slos;
@@ -52,8 +52,8 @@ function list(call: Call): Response {
   });
 }
 
-function withSeed(answer: (seed: SloSeed, call: Call) => Response): (call: Call) => Response {
-  return (call) => {
+function withSeed<T>(answer: (seed: SloSeed, call: Call) => Answer<T>) {
+  return (call: Call): Answer<T> => {
     const seed = call.state.slos.find(({ slug }) => slug === call.params['slug']);
     return seed ? answer(seed, call) : problem(404, 'not-found', 'No such SLO.');
   };
@@ -91,8 +91,8 @@ export const sloRoutes = routes({
     const first = { ...document, spec: { ...document.spec, target: '99' } };
     return json({
       items: [
-        { version: 2, at: ago(now, { days: 9 }), actor, document },
-        { version: 1, at: ago(now, { days: 60 }), actor, document: first },
+        { version: 2, indicatorRevision: 1, at: ago(now, { days: 9 }), actor, document },
+        { version: 1, indicatorRevision: 1, at: ago(now, { days: 60 }), actor, document: first },
       ],
       nextCursor: null,
     });
