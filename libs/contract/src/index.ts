@@ -1,8 +1,7 @@
 export { canonicalJson, sortedKeys } from './canonical-json.js';
 export { csv, csvOf } from './csv.js';
 export type { CsvCell, CsvColumn } from './csv.js';
-export { matchesLabel, parseLabelSelector } from './label-selector.js';
-export type { LabelSelector } from './label-selector.js';
+export { parseLabelSelector } from './label-selector.js';
 export { pageAfter, pageOf, pages } from './paging.js';
 export type { Page, PageRequest } from './paging.js';
 export { PERMISSIONS } from './permissions.js';
