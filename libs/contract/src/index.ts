@@ -1,3 +1,5 @@
+export { ACTOR_KINDS } from './actors.js';
+export type { ActorKind } from './actors.js';
 export { canonicalJson, sortedKeys } from './canonical-json.js';
 export { csv, csvOf } from './csv.js';
 export type { CsvCell, CsvColumn } from './csv.js';
@@ -16,4 +18,6 @@ export { SLO_TABLE } from './slo-table.js';
 export type { SloFigures } from './slo-table.js';
 export { BUDGET_STATES, BURN_STATES, SEVERITIES } from './states.js';
 export type { BudgetState, BurnState, Severity } from './states.js';
+export { DATA_CLASSES, SUBJECT_KINDS } from './subjects.js';
+export type { DataClass, SubjectKind } from './subjects.js';
 export { TERRITORY_CODE } from './territory.js';

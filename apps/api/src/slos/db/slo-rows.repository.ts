@@ -1,8 +1,7 @@
+import { BUDGET_STATES, BURN_STATES, type SubjectKind } from '#contract';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import { BUDGET_STATES, BURN_STATES } from '#contract';
 import type { BudgetState, BurnState, SloFilter, SloSort } from '#contract';
-import type { SubjectKind } from '../../catalog/domain/subject.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { JsonText } from '../../platform/kernel/json-text.js';
 import type { Reading } from '../domain/reading.js';
