@@ -57,7 +57,7 @@ export function compareSlos(sort: SloSort): (a: ListedSlo, b: ListedSlo) => numb
   const { order, descending } = parseSloSort(sort);
   const keys = [
     ...KEYS[order].map((key) => ({ key, descending })),
-    ...URGENCY.map((key) => ({ key, descending: false })),
+    ...(order === 'urgency' ? [] : URGENCY.map((key) => ({ key, descending: false }))),
   ];
   return (a, b) => {
     for (const { key, descending: down } of keys) {

@@ -98,7 +98,7 @@ export function orderBy(sort: SloSort): Sql {
   const way = descending ? sql`desc` : sql`asc`;
   return sql.join([
     ...KEYS[order].map((key) => sql`${key} ${way} nulls last`),
-    ...URGENCY.map((key) => sql`${key} asc nulls last`),
+    ...(order === 'urgency' ? [] : URGENCY.map((key) => sql`${key} asc nulls last`)),
     sql`m.slug collate "C"`,
   ]);
 }
