@@ -9,14 +9,21 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../apps/api/src/platform/config/project-root.js';
-import { placesOfCode } from '../../scripts/lib/paths.mjs';
 import { BREAK_INS, type BreakIn } from './walls/break-ins.js';
 
 const run = promisify(execFile);
 const ROOT = projectRoot();
+
+/** From a script, which has no types that a test could import. */
+const { placesOfCode } = (await import(
+  pathToFileURL(join(ROOT, 'scripts/lib/paths.mjs')).href
+)) as {
+  placesOfCode: (this: void, root: string) => string[];
+};
 
 let house: string;
 /** names of the rules that each file breaks */

@@ -35,6 +35,8 @@ interface Document {
 
 const METHODS = new Set(['get', 'put', 'post', 'patch', 'delete']);
 const ANY_FAILURE = 'the API';
+/** Under which the named schemas are known; each is compiled once. */
+const SHARED = 'leitstand';
 
 /**
  * Compares answers with the contract of the API, more strictly than a client may: an answer has exactly the fields, the status
@@ -48,7 +50,11 @@ export class AnswerContract {
   private readonly validators = new Map<string, ValidateFunction>();
 
   /** @param document an OpenAPI 3.0 document as `npm run gen` writes it */
-  constructor(private readonly document: Document) {
+  constructor(document: Document) {
+    const $defs = Object.fromEntries(
+      Object.entries(document.components.schemas).map(([id, each]) => [id, strict(each)]),
+    );
+    this.ajv.addSchema({ $id: SHARED, $defs });
     const base = document.servers[0]?.url ?? '';
     this.operations = Object.entries(document.paths)
       .flatMap(([path, item]) => operationsOf(path, item, base))
@@ -93,7 +99,7 @@ export class AnswerContract {
   }
 
   private compareBody(name: string, schema: Json, body: string): string[] {
-    const validate = this.validators.get(name) ?? this.compile(schema);
+    const validate = this.validators.get(name) ?? this.ajv.compile(strict(schema));
     this.validators.set(name, validate);
     try {
       return validate(JSON.parse(body)) ? [] : (validate.errors ?? []).map(inWords);
@@ -101,13 +107,6 @@ export class AnswerContract {
       if (error instanceof SyntaxError) return [': this is not JSON'];
       throw error;
     }
-  }
-
-  private compile(schema: Json): ValidateFunction {
-    const $defs = Object.fromEntries(
-      Object.entries(this.document.components.schemas).map(([id, each]) => [id, strict(each)]),
-    );
-    return this.ajv.compile({ ...strict(schema), $defs });
   }
 }
 
@@ -153,7 +152,7 @@ function convert(value: unknown): unknown {
   const { nullable, $ref: reference, properties, enum: values, ...rest } = value as Json;
   const same = Object.fromEntries(Object.entries(rest).map(([key, each]) => [key, convert(each)]));
   if (typeof reference === 'string')
-    same.$ref = reference.replace('#/components/schemas/', '#/$defs/');
+    same.$ref = reference.replace('#/components/schemas/', `${SHARED}#/$defs/`);
   if (Array.isArray(values)) same.enum = nullable ? [...values, null] : values;
   if (properties) {
     same.properties = Object.fromEntries(

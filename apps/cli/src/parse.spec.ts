@@ -67,7 +67,7 @@ describe('words on the command line', () => {
       ['slo', 'list', '-o', 'csv', '--json', 'slug'],
       '--json prints JSON; -o csv does not go with it.',
     ],
-    [['slo', 'list', '--sort', 'colour'], 'Possible: urgency, name'],
+    [['slo', 'list', '--sort', 'colour'], 'Possible: urgency, -urgency, name'],
     [['slo', 'lis'], 'There is no command "slo lis"'],
   ])('are refused when %j', (words, reason) => {
     expect(refusal(...words)).toContain(reason);

@@ -1,15 +1,30 @@
-import type { Page } from '#contract';
 import type { FieldProblem, Problem } from '../src/api/contract.js';
 
+declare const body: unique symbol;
+
+/** A response, typed by what its body is; `never` for one that fails or has none. */
+export type Answer<T> = Response & { readonly [body]: { readonly of: T } };
+
+const answer = <T>(response: Response): Answer<T> => response as Answer<T>;
+
 /** A JSON answer; `version` becomes the ETag. */
-export function json<T>(body: T, status = 200, version?: number): Response {
+export function json<T>(value: T, status = 200, version?: number): Answer<T> {
   const headers: Record<string, string> = { 'content-type': 'application/json' };
   if (version !== undefined) headers['etag'] = `"${version}"`;
-  return new Response(JSON.stringify(body), { status, headers });
+  return answer(new Response(JSON.stringify(value), { status, headers }));
 }
 
-export function noContent(): Response {
-  return new Response(null, { status: 204 });
+/** An answer of text in this media type. */
+export function text(
+  value: string | ReadableStream<Uint8Array>,
+  type: string,
+  headers: Record<string, string> = {},
+): Answer<string> {
+  return answer(new Response(value, { headers: { 'content-type': type, ...headers } }));
+}
+
+export function noContent(status: 202 | 204 = 204): Answer<never> {
+  return answer(new Response(null, { status }));
 }
 
 const TITLES: Record<number, string> = {
@@ -30,8 +45,8 @@ export function problem(
   code: string,
   detail: string,
   errors?: FieldProblem[],
-): Response {
-  const body: Problem = {
+): Answer<never> {
+  const value: Problem = {
     type: `urn:leitstand:problem:${code}`,
     title: TITLES[status] ?? 'Error',
     status,
@@ -40,14 +55,12 @@ export function problem(
     requestId: '0199c2f4-7d1e-7b52-9a3e-5f1c0d8e4b21',
     ...(errors ? { errors } : {}),
   };
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { 'content-type': 'application/problem+json' },
-  });
+  const headers = { 'content-type': 'application/problem+json' };
+  return answer(new Response(JSON.stringify(value), { status, headers }));
 }
 
 /** One page of a list; the cursor is the index of the next item. */
-export function page<T>(items: readonly T[], query: URLSearchParams, fallback = 200): Page<T> {
+export function page<T>(items: readonly T[], query: URLSearchParams, fallback = 200) {
   const from = Number(query.get('cursor') ?? 0);
   const limit = Number(query.get('limit') ?? fallback);
   const to = from + limit;

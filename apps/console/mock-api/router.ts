@@ -1,3 +1,5 @@
+import type { paths } from '../src/api/schema.js';
+import type { Answer } from './answers.js';
 import type { State } from './state.js';
 import type { Variant } from './variants.js';
 
@@ -14,16 +16,32 @@ export interface Call {
   /** Whether a variant is chosen for this path. */
   is: (variant: Variant) => boolean;
 }
-export type Handler = (call: Call) => Response | Promise<Response>;
+type Handler<T> = (call: Call) => Answer<T> | Promise<Answer<T>>;
 export interface Route {
   method: string;
   pattern: string;
-  handler: Handler;
+  handler: Handler<unknown>;
 }
 
-/** Handlers by `METHOD /pattern/{parameter}`. */
-export function routes(table: Record<string, Handler>): Route[] {
-  return Object.entries(table).map(([key, handler]) => {
+type Method = 'get' | 'put' | 'post' | 'patch' | 'delete';
+type Operation<P extends keyof paths, M extends Method> = Exclude<paths[P][M], undefined>;
+/** Bodies of all answers that the API documents for an operation, failures aside; `never` for one without any. */
+type Body<O> = O extends { responses: infer R } ? Content<Omit<R, 'default'>> : never;
+type Content<R> = {
+  [S in keyof R]: R[S] extends { content: infer C } ? C[keyof C] : never;
+}[keyof R];
+
+/** What answers each operation, by `METHOD /path/{parameter}`: only operations there are, only bodies they document. */
+type Table = {
+  [
+    K in `${Uppercase<Method>} ${keyof paths}`
+  ]?: K extends `${infer M} ${infer P extends keyof paths}`
+    ? Handler<Body<Operation<P, Lowercase<M> & Method>>>
+    : never;
+};
+
+export function routes(table: Table): Route[] {
+  return Object.entries(table as Record<string, Handler<unknown>>).map(([key, handler]) => {
     const [method = 'GET', pattern = '/'] = key.split(' ');
     return { method, pattern, handler };
   });

@@ -5,14 +5,23 @@ import { accessRoutes } from './routes/access.js';
 import { auditRoutes } from './routes/audit.js';
 import { catalogRoutes } from './routes/catalog.js';
 import { sloRoutes } from './routes/slos.js';
+import { signInRoutes } from './routes/sign-in.js';
 import { systemRoutes } from './routes/system.js';
 import { freshState } from './state.js';
 import type { State } from './state.js';
 import { isChosen, requestedVariants } from './variants.js';
 
-const ROUTES = [...accessRoutes, ...auditRoutes, ...catalogRoutes, ...sloRoutes, ...systemRoutes];
-const PUBLIC = /^\/(status|access\/|invitations\/accept|password-resets)/;
-const BASE = '/api/v1';
+const ROUTES = [
+  ...accessRoutes,
+  ...auditRoutes,
+  ...catalogRoutes,
+  ...sloRoutes,
+  ...signInRoutes,
+  ...systemRoutes,
+];
+const PUBLIC = /^\/(status|auth\/|access\/|invitations\/accept|password-resets)/;
+/** The longer one first: signing in stands beside the versions of the API. */
+const BASES = ['/api/v1', '/api'];
 const SLOW_MS = 2_500;
 
 export interface MockServer {
@@ -47,31 +56,15 @@ function failure(call: Call): Response | null {
   return null;
 }
 
-/** better-auth's part. Every password but 'wrong' opens a session. */
-function auth(path: string, body: unknown, state: State): Response {
-  if (path === '/api/auth/sign-out') state.signedOut = true;
-  if (path === '/api/auth/sign-in/email') {
-    if ((body as { password?: string }).password === 'wrong')
-      return Response.json({ code: 'INVALID_EMAIL_OR_PASSWORD' }, { status: 401 });
-    state.signedOut = false;
-  }
-  if (path === '/api/auth/sign-in/social')
-    return Response.json({ url: (body as { callbackURL: string }).callbackURL, redirect: true });
-  return Response.json(
-    { success: true },
-    { headers: path.includes('sign-in') ? { 'set-cookie': 'mock=; Path=/; Max-Age=0' } : {} },
-  );
-}
-
 /** The API in memory, for screens and tests. `now` is asked for every request. */
 export function createMockServer(now: () => Date = () => new Date()): MockServer {
   const state = freshState(now());
   const handle = async (request: Request): Promise<Response | null> => {
     const url = new URL(request.url);
     const body = await readBody(request);
-    if (url.pathname.startsWith('/api/auth/')) return auth(url.pathname, body, state);
-    if (!url.pathname.startsWith(`${BASE}/`)) return null;
-    const path = url.pathname.slice(BASE.length);
+    const base = BASES.find((one) => url.pathname.startsWith(`${one}/`));
+    if (base === undefined) return null;
+    const path = url.pathname.slice(base.length);
     const chosen = requestedVariants(request.headers);
     const call: Call = {
       method: request.method,

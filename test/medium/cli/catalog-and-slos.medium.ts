@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compareSlos, sloMatcher, type ListedSlo } from '#contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
 import { tokenOf } from '../../harness/actors.js';
@@ -143,6 +144,16 @@ describe('slo', () => {
       (JSON.parse((await editor('slo list -o json')).out) as { items: unknown[] }).items,
     ).toHaveLength(5);
     expect((await editor('slo list -o csv')).out.split('\r\n').filter(Boolean)).toHaveLength(6);
+  });
+
+  it('list gives the rows that the console shows for the same choices, in its order', async () => {
+    const { items } = JSON.parse((await editor('slo list -o json')).out) as { items: ListedSlo[] };
+    const shown = items
+      .filter(sloMatcher({ q: 'LATENCY', label: 'sample' }))
+      .sort(compareSlos('-target'));
+    expect(shown.length).toBeGreaterThan(1);
+    const { out } = await editor('slo list -q --search LATENCY --label sample --sort=-target');
+    expect(out.trimEnd().split('\n')).toEqual(shown.map(({ slug }) => slug));
   });
 
   it('list shows more with -o wide, and to programs what they ask for', async () => {

@@ -1,4 +1,12 @@
-import { BUDGET_STATES, BURN_STATES, SLO_TABLE, pages } from '#contract';
+import {
+  BUDGET_STATES,
+  BURN_STATES,
+  SLO_FILTERS,
+  SLO_ORDERS,
+  SLO_SORTS,
+  SLO_TABLE,
+  pages,
+} from '#contract';
 import type { Api } from '../api/api.js';
 import { shaped, sloList, type SloList, type SloRow } from '../api/shapes.js';
 import type { Call, Command } from '../command.js';
@@ -37,28 +45,6 @@ const COLUMNS: readonly Column<SloRow>[] = [
   { head: 'NAME', wide: true, cell: ({ name }) => name },
 ];
 
-const SORT = [
-  'urgency',
-  'name',
-  '-name',
-  'budget',
-  '-budget',
-  'burn',
-  '-burn',
-  'updated',
-  '-updated',
-];
-const FILTERS = [
-  'search',
-  'team',
-  'subject',
-  'territory',
-  'budget',
-  'burn',
-  'label',
-  'sort',
-] as const;
-
 /** Every page in one list; the rest of the answer is that of the first page. */
 async function everySlo(api: Api, query: Record<string, string | undefined>) {
   const fetchPage = async (cursor?: string) =>
@@ -70,9 +56,10 @@ async function everySlo(api: Api, query: Record<string, string | undefined>) {
 }
 
 async function run(call: Call): Promise<ExitCode> {
-  const query = Object.fromEntries(
-    FILTERS.map((name) => [name === 'search' ? 'q' : name, call.options.text(name)]),
+  const filters = SLO_FILTERS.map(
+    (name) => [name, call.options.text(name === 'q' ? 'search' : name)] as const,
   );
+  const query = { ...Object.fromEntries(filters), sort: call.options.text('sort') };
   const whole = await everySlo(call.api(), query);
   printListing(call, {
     rows: whole.items,
@@ -96,14 +83,19 @@ export const sloListCommand: Command = {
   summary: 'Objectives with what is left of their budgets, most urgent first',
   operands: [],
   options: [
-    { name: 'search', value: 'TEXT', help: 'objectives that contain this text' },
+    { name: 'search', value: 'TEXT', help: 'objectives that contain each of these words' },
     { name: 'team', value: 'NAME', help: 'objectives of this team' },
     { name: 'subject', value: 'NAME', help: 'objectives about this subject' },
     { name: 'territory', value: 'CODE', help: 'objectives of this territory' },
     { name: 'budget', value: 'STATE', choices: BUDGET_STATES, help: BUDGET_STATES.join(', ') },
     { name: 'burn', value: 'STATE', choices: BURN_STATES, help: BURN_STATES.join(', ') },
-    { name: 'label', short: 'l', value: 'KEY=VALUE', help: 'objectives with this label' },
-    { name: 'sort', value: 'ORDER', choices: SORT, help: `${SORT.join(', ')}; urgency by default` },
+    { name: 'label', short: 'l', value: 'KEY[=VALUE]', help: 'objectives with this label' },
+    {
+      name: 'sort',
+      value: 'ORDER',
+      choices: SLO_SORTS,
+      help: `${SLO_ORDERS.join(', ')}; --sort=-ORDER turns one round; urgency by default`,
+    },
   ],
   formats: ['table', 'wide', 'json', 'yaml', 'csv'],
   notes: ['For programs: leitstand slo list --json slug,reading.budget.leftShare'],

@@ -1,40 +1,7 @@
-import type { Permission } from '#contract';
+import { PERMISSIONS, type Permission } from '#contract';
 import type { ApiToken, Invitation, Me, Team, Territory, User } from '../../src/api/contract.js';
 import { uuid } from '../random.js';
 import { ago, ahead } from '../time.js';
-
-export const PERMISSIONS: readonly Permission[] = [
-  'subject:read',
-  'subject:write',
-  'team:read',
-  'team:write',
-  'environment:read',
-  'environment:write',
-  'slo:read',
-  'slo:write',
-  'catalog:apply',
-  'audit:read',
-  'audit:verify',
-  'user:read',
-  'user:write',
-  'token:read',
-  'token:write',
-  'territory:read',
-  'territory:write',
-  'settings:read',
-  'sample:write',
-  'self:read',
-  'self:write',
-];
-export const VIEWER: readonly Permission[] = [
-  'subject:read',
-  'team:read',
-  'environment:read',
-  'slo:read',
-  'territory:read',
-  'self:read',
-  'self:write',
-];
 
 export const territories = (): Territory[] => [
   { code: 'DE', name: { de: 'Deutschland', en: 'Germany' } },

@@ -1,4 +1,5 @@
-import type { Environment, Subject, SubjectKind } from '../../src/api/contract.js';
+import type { SubjectKind } from '#contract';
+import type { Environment, Subject } from '../../src/api/contract.js';
 import { uuid } from '../random.js';
 import { ago } from '../time.js';
 

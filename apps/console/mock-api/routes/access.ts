@@ -1,7 +1,6 @@
-import type { Permission } from '#contract';
+import { PERMISSIONS, ROLE_PERMISSIONS, type Permission } from '#contract';
 import type { ApiToken, Grant, Invitation, Locale, User } from '../../src/api/contract.js';
 import { json, noContent, page, problem } from '../answers.js';
-import { PERMISSIONS, VIEWER } from '../data/people.js';
 import { uuid } from '../random.js';
 import { routes } from '../router.js';
 import type { Call } from '../router.js';
@@ -9,10 +8,10 @@ import { ahead } from '../time.js';
 import { announce } from '../state.js';
 
 const USED_LINK = 'expired';
-const listOf = <T>(call: Call, items: readonly T[]): Response =>
+const listOf = <T>(call: Call, items: readonly T[]) =>
   json(page(call.is('empty') ? [] : items, call.query));
 
-function acceptance({ body, state }: Call): Response {
+function acceptance({ body, state }: Call) {
   const { token, name, password } = body as { token: string; name: string; password: string };
   if (token === USED_LINK)
     return problem(410, 'token-expired', 'This link was used or has expired.');
@@ -26,7 +25,7 @@ function acceptance({ body, state }: Call): Response {
   return json(state.me, 201);
 }
 
-function changePassword({ body }: Call): Response {
+function changePassword({ body }: Call) {
   const { current, password } = body as { current: string; password: string };
   if (password.length < 12)
     return problem(400, 'validation-failed', 'The password is too short.', [
@@ -35,7 +34,7 @@ function changePassword({ body }: Call): Response {
   return current === 'wrong' ? problem(400, 'validation-failed', 'Invalid password.') : noContent();
 }
 
-function completeReset({ body }: Call): Response {
+function completeReset({ body }: Call) {
   const { token, password } = body as { token: string; password: string };
   if (token === USED_LINK) return problem(410, 'gone', 'This link was used or has expired.');
   if (password.length < 12)
@@ -45,7 +44,7 @@ function completeReset({ body }: Call): Response {
   return noContent();
 }
 
-function createInvitation({ body, state, now }: Call): Response {
+function createInvitation({ body, state, now }: Call) {
   const { email, grants } = body as { email: string; grants: Grant[] };
   if (state.users.some((user) => user.email === email)) {
     return problem(409, 'conflict', `${email} has an account already.`, [
@@ -65,13 +64,14 @@ function createInvitation({ body, state, now }: Call): Response {
   return json(
     {
       ...invitation,
+      mailed: false,
       link: `https://leitstand.example.org/invitation?token=${uuid(email).replaceAll('-', '')}`,
     },
     201,
   );
 }
 
-function createToken({ body, state, now }: Call): Response {
+function createToken({ body, state, now }: Call) {
   const input = body as {
     name: string;
     scopes: Permission[];
@@ -97,7 +97,7 @@ function createToken({ body, state, now }: Call): Response {
   return json({ ...token, token: 'lst_7f3aQ9vK2mXc8RtLw5ZbN4hYp1GdJ6sE' }, 201);
 }
 
-function changeUser({ params, body, state, now }: Call): Response {
+function changeUser({ params, body, state, now }: Call) {
   const user = state.users.find(({ id }) => id === params['id']);
   if (!user) return problem(404, 'not-found', 'No such person.');
   const change = body as Partial<Pick<User, 'grants' | 'disabled'>>;
@@ -114,11 +114,11 @@ export const accessRoutes = routes({
       is('viewer')
         ? {
             ...state.me,
-            permissions: VIEWER,
+            permissions: [...ROLE_PERMISSIONS.viewer],
             grants: [{ role: 'viewer', territories: ['DE'] }],
             territories: ['DE'],
           }
-        : { ...state.me, permissions: PERMISSIONS },
+        : { ...state.me, permissions: [...PERMISSIONS] },
     ),
   'PATCH /me': ({ state, body }) => {
     Object.assign(
@@ -150,7 +150,7 @@ export const accessRoutes = routes({
       201,
     );
   },
-  'POST /password-resets': () => new Response(null, { status: 202 }),
+  'POST /password-resets': () => noContent(202),
   'GET /password-resets/link': ({ query }) =>
     query.get('token') === USED_LINK
       ? problem(410, 'gone', 'This link was used or has expired.')

@@ -11,7 +11,7 @@ const ifMatch = (call: Call): number | null => {
   return text === null ? null : Number(text.replaceAll('"', ''));
 };
 
-function listSubjects({ state, query, is }: Call): Response {
+function listSubjects({ state, query, is }: Call) {
   if (is('empty')) return json(page<Subject>([], query));
   const all = is('many') ? [...state.subjects, ...state.manySubjects] : state.subjects;
   const q = query.get('q')?.toLowerCase() ?? '';
@@ -63,7 +63,7 @@ function subjectOf(
   };
 }
 
-function putSubject(call: Call): Response {
+function putSubject(call: Call) {
   const { params, state, now } = call;
   const slug = params['slug'] ?? '';
   const input = call.body as SubjectInput;
@@ -108,7 +108,7 @@ function putSubject(call: Call): Response {
   return json(subject, existing ? 200 : 201, subject.version);
 }
 
-function deleteSubject({ params, state, now }: Call): Response {
+function deleteSubject({ params, state, now }: Call) {
   const subject = state.subjects.find((one) => one.slug === params['slug']);
   if (!subject) return problem(404, 'not-found', 'No such subject.');
   if (subject.slos > 0)
@@ -125,7 +125,7 @@ function deleteSubject({ params, state, now }: Call): Response {
   return noContent();
 }
 
-function putTeam({ params, body, state, now }: Call): Response {
+function putTeam({ params, body, state, now }: Call) {
   const slug = params['slug'] ?? '';
   const existing = state.teams.find((one) => one.slug === slug);
   const input = body as TeamInput;
@@ -153,7 +153,7 @@ function putTeam({ params, body, state, now }: Call): Response {
   return json(team, existing ? 200 : 201, team.version);
 }
 
-const absent = (what: string): Response => problem(404, 'not-found', `No such ${what}.`);
+const absent = (what: string) => problem(404, 'not-found', `No such ${what}.`);
 
 export const catalogRoutes = routes({
   'GET /subjects': listSubjects,

@@ -3,7 +3,7 @@ import { json, noContent, page, problem } from '../answers.js';
 import type { Call } from '../router.js';
 import { announce } from '../state.js';
 
-function put(call: Call): Response {
+function put(call: Call) {
   const { params, state, now, headers } = call;
   const slug = params['slug'] ?? '';
   const existing = state.environments.find((one) => one.slug === slug);
@@ -33,7 +33,7 @@ function put(call: Call): Response {
   return json(environment, existing ? 200 : 201, environment.version);
 }
 
-function remove({ params, state, now }: Call): Response {
+function remove({ params, state, now }: Call) {
   const slug = params['slug'] ?? '';
   const used = state.subjects.filter(({ environment }) => environment === slug).length;
   if (used > 0) return problem(409, 'conflict', `${used} subjects refer to this environment.`);

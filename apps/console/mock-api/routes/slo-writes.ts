@@ -7,7 +7,7 @@ import type { Call } from '../router.js';
 import { announce } from '../state.js';
 
 /** Answers 412 when the client expects something else than what is there. */
-function refusal(call: Call, existing: SloSeed | undefined): Response | null {
+function refusal(call: Call, existing: SloSeed | undefined) {
   const version = existing?.version ?? SLO_SEED_VERSION;
   const [match, none] = [call.headers.get('if-match'), call.headers.get('if-none-match')];
   if (none === '*' && existing)
@@ -48,7 +48,7 @@ function objectiveOf({ spec }: SloDocument): Objective {
 }
 
 /** `PUT /slos/{slug}` with the preconditions and a few of the checks of the API. */
-export function putSlo(call: Call): Response {
+export function putSlo(call: Call) {
   const { state, params, now } = call;
   const document = call.body as SloDocument;
   const existing = state.slos.find(({ slug }) => slug === params['slug']);
@@ -82,7 +82,7 @@ export function putSlo(call: Call): Response {
 }
 
 /** `DELETE /slos/{slug}`. */
-export function deleteSlo(seed: SloSeed, call: Call): Response {
+export function deleteSlo(seed: SloSeed, call: Call) {
   const refused = refusal(call, seed);
   if (refused) return refused;
   call.state.slos = call.state.slos.filter((one) => one !== seed);

@@ -1,6 +1,14 @@
-import type { BudgetState, BurnState } from '#contract';
+import {
+  BUDGET_STATES,
+  BURN_STATES,
+  SLO_FILTERS,
+  SLO_SORTS,
+  compareSlos,
+  sloMatcher,
+  type SloFilter,
+} from '#contract';
 import type { BurnDown, SloList, SloRow } from '../../src/api/contract-slo.js';
-import { json, problem } from '../answers.js';
+import { json, problem, type Answer } from '../answers.js';
 import { detection } from '../data/slo-detection.js';
 import { burnDown, burnRates, reading } from '../data/slo-ledger.js';
 import type { SloSeed } from '../data/slo-seeds.js';
@@ -11,19 +19,9 @@ import { ago } from '../time.js';
 import { deleteSlo, putSlo } from './slo-writes.js';
 
 function counts(rows: readonly SloRow[]): SloList['counts'] {
-  const budget: Record<BudgetState, number> = {
-    healthy: 0,
-    'at-risk': 0,
-    exhausted: 0,
-    'no-data': 0,
-  };
-  const burn: Record<BurnState, number> = {
-    steady: 0,
-    rising: 0,
-    burning: 0,
-    recovering: 0,
-    unknown: 0,
-  };
+  const none = <S extends string>(states: readonly S[]) =>
+    Object.fromEntries(states.map((state) => [state, 0])) as Record<S, number>;
+  const [budget, burn] = [none(BUDGET_STATES), none(BURN_STATES)];
   for (const row of rows) {
     budget[row.reading?.budget.state ?? 'no-data'] += 1;
     burn[row.reading?.burn.state ?? 'unknown'] += 1;
@@ -31,7 +29,10 @@ function counts(rows: readonly SloRow[]): SloList['counts'] {
   return { total: rows.length, budget, burn };
 }
 
-function list(call: Call): Response {
+const filterOf = (query: URLSearchParams): SloFilter =>
+  Object.fromEntries(SLO_FILTERS.map((name) => [name, query.get(name)]));
+
+function list(call: Call) {
   const { state, query, is } = call;
   const now = ledgerTime(call);
   const seeds = is('empty') ? [] : state.slos;
@@ -39,19 +40,10 @@ function list(call: Call): Response {
     ...seeds.map((seed) => sloRow(seed, now)),
     ...(is('many') ? manySloRows(seeds, now, 990) : []),
   ];
-  const q = query.get('q')?.toLowerCase() ?? '';
-  const narrowed = rows.filter(
-    (row) =>
-      `${row.name} ${row.slug} ${row.subject.name}`.toLowerCase().includes(q) &&
-      (query.get('team') ?? row.team?.slug) === row.team?.slug &&
-      (query.get('subject') ?? row.subject.slug) === row.subject.slug &&
-      (query.get('territory') ?? row.territory) === row.territory,
-  );
-  const items = narrowed.filter(
-    (row) =>
-      (query.get('budget') ?? row.reading?.budget.state) === row.reading?.budget.state &&
-      (query.get('burn') ?? row.reading?.burn.state) === row.reading?.burn.state,
-  );
+  const { budget, burn, ...others } = filterOf(query);
+  const narrowed = rows.filter(sloMatcher(others));
+  const sort = SLO_SORTS.find((name) => name === query.get('sort')) ?? 'urgency';
+  const items = narrowed.filter(sloMatcher({ budget, burn })).sort(compareSlos(sort));
   return json<SloList>({
     items,
     nextCursor: null,
@@ -60,8 +52,8 @@ function list(call: Call): Response {
   });
 }
 
-function withSeed(answer: (seed: SloSeed, call: Call) => Response): (call: Call) => Response {
-  return (call) => {
+function withSeed<T>(answer: (seed: SloSeed, call: Call) => Answer<T>) {
+  return (call: Call): Answer<T> => {
     const seed = call.state.slos.find(({ slug }) => slug === call.params['slug']);
     return seed ? answer(seed, call) : problem(404, 'not-found', 'No such SLO.');
   };
@@ -99,8 +91,8 @@ export const sloRoutes = routes({
     const first = { ...document, spec: { ...document.spec, target: '99' } };
     return json({
       items: [
-        { version: 2, at: ago(now, { days: 9 }), actor, document },
-        { version: 1, at: ago(now, { days: 60 }), actor, document: first },
+        { version: 2, indicatorRevision: 1, at: ago(now, { days: 9 }), actor, document },
+        { version: 1, indicatorRevision: 1, at: ago(now, { days: 60 }), actor, document: first },
       ],
       nextCursor: null,
     });

@@ -31,8 +31,6 @@ export type AuditVerification = Schemas['AuditVerification'];
 export type AuditFilter = NonNullable<operations['audit_list']['parameters']['query']>;
 
 export type Subject = Schemas['Subject'];
-export type SubjectKind = Subject['kind'];
-export type DataClass = NonNullable<Subject['dataClass']>;
 /** How a data store is kept safe; each a duration such as '15m', '24h', '7d'. */
 export type Backup = Schemas['Backup'];
 /** What a subject's PUT takes; the slug is in the path. */

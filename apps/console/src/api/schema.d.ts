@@ -2574,7 +2574,7 @@ export interface operations {
                 budget?: "exhausted" | "at-risk" | "healthy" | "no-data";
                 burn?: "burning" | "rising" | "recovering" | "steady" | "unknown";
                 label?: string;
-                sort?: "urgency" | "name" | "-name" | "budget" | "-budget" | "burn" | "-burn" | "updated" | "-updated";
+                sort?: "urgency" | "-urgency" | "name" | "-name" | "subject" | "-subject" | "team" | "-team" | "territory" | "-territory" | "target" | "-target" | "state" | "-state" | "sli" | "-sli" | "budget" | "-budget" | "burn" | "-burn" | "exhausts" | "-exhausts" | "coverage" | "-coverage" | "updated" | "-updated";
                 cursor?: string;
                 limit?: number;
             };

@@ -1,4 +1,5 @@
-import type { Backup, DataClass, Subject, SubjectInput, SubjectKind } from '../api/contract.js';
+import type { DataClass, SubjectKind } from '#contract';
+import type { Backup, Subject, SubjectInput } from '../api/contract.js';
 
 export interface LabelPair {
   key: string;

@@ -1,3 +1,4 @@
+import { SUBJECT_KINDS, type SubjectKind } from '#contract';
 import { Button, MultiSelect, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { UseFormReturnType } from '@mantine/form';
@@ -5,10 +6,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { allEnvironments, allSubjects, allTeams } from '../api/catalog-queries.js';
 import { api } from '../api/client.js';
-import type { SubjectKind } from '../api/contract.js';
 import { LeaveGuard } from '../components/leave-guard.js';
 import { ProblemNotice } from '../components/problem-notice.js';
-import { KIND_NAME, SUBJECT_KINDS } from '../components/subject/subject-words.js';
+import { KIND_NAME } from '../components/subject/subject-words.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
 import { isSlug, slugOf } from '../util/slug.js';

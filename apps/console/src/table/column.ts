@@ -9,8 +9,10 @@ export interface Column<Row> {
   /** The head is only for readers (a column of buttons). */
   headHidden?: boolean;
   cell: (row: Row) => ReactNode;
-  /** What to sort by; without it the column does not sort. Missing values always come last. */
+  /** What to sort by; without it the table does not sort the column. Missing values always come last. */
   value?: (row: Row) => string | number | null;
+  /** Whoever gives the rows sorts them by this column. */
+  sorts?: boolean;
   align?: 'start' | 'end';
   /** CSS width; columns without one share the rest. */
   width?: string;

@@ -49,7 +49,7 @@ export function TableHead<Row>({
               data-drop={column.drop}
               style={{ width: column.width }}
             >
-              {column.value && onSort && !printing ? (
+              {(column.value || column.sorts) && onSort && !printing ? (
                 <button
                   type="button"
                   className={classes.sort}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PERMISSIONS } from '../../platform/kernel/permissions.js';
+import { PERMISSIONS } from '#contract';
 import { beyond, effectivePermissionsOf } from './effective-permissions.js';
 import { meOf } from './me.js';
 import type { Principal } from './principal.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mailTime } from './mail.js';
+import { mailTime } from './mail-time.js';
 import { passwordResetMail } from './password-reset-mail.js';
 
 const link = 'https://leitstand.example.org/reset#secret';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageSchema } from '../../platform/http/common-schemas.js';
 import { email, grantSchema, locale, newPassword, oneTimeToken, personName } from './access.dto.js';
 
 export const listQuery = z.strictObject({
@@ -6,11 +7,6 @@ export const listQuery = z.strictObject({
   cursor: z.string().max(100).optional(),
 });
 export type ListQuery = z.output<typeof listQuery>;
-
-/** A page of `items`, documented under `id`. */
-export function pageSchema<S extends z.ZodType>(items: S, id: string) {
-  return z.object({ items: z.array(items), nextCursor: z.string().nullable() }).meta({ id });
-}
 
 const grants = z.array(grantSchema).max(20);
 

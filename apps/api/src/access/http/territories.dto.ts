@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { pageSchema } from '../../platform/http/common-schemas.js';
 import { territoryCode } from './access.dto.js';
-import { pageSchema } from './people.dto.js';
 
 const text = z.string().trim().min(1).max(100);
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PERMISSIONS } from '#contract';
+import { pageSchema } from '../../platform/http/common-schemas.js';
 import { territoryCode } from './access.dto.js';
-import { pageSchema } from './people.dto.js';
 
 const permission = z.enum(PERMISSIONS);
 

@@ -1,5 +1,6 @@
 import { TERRITORY_CODE } from '#contract';
 import { z } from 'zod';
+import { actorSchema, pageSchema } from '../../platform/http/common-schemas.js';
 import { timeQuery } from '../../platform/http/time-query.js';
 
 const target = z.object({ kind: z.string(), id: z.string(), name: z.string() });
@@ -24,11 +25,7 @@ export const auditEventSchema = z
   .object({
     seq: z.int(),
     at: z.iso.datetime(),
-    actor: z.object({
-      kind: z.enum(['user', 'token', 'system']),
-      id: z.string(),
-      name: z.string(),
-    }),
+    actor: actorSchema,
     action: z.string(),
     target: target.nullable(),
     territory: z.string().nullable(),
@@ -42,9 +39,7 @@ export const auditEventSchema = z
   })
   .meta({ id: 'AuditEvent' });
 
-export const auditPageSchema = z
-  .object({ items: z.array(auditEventSchema), nextCursor: z.string().nullable() })
-  .meta({ id: 'AuditPage' });
+export const auditPageSchema = pageSchema(auditEventSchema, 'AuditPage');
 
 export const auditVerificationSchema = z
   .object({

@@ -1,6 +1,7 @@
+import type { DataClass, SubjectKind } from '#contract';
 import type { ColumnType } from 'kysely';
 import type { Labels } from '../domain/labels.js';
-import type { DataClass, SubjectKind, Tier } from '../domain/subject.js';
+import type { Tier } from '../domain/subject.js';
 
 type LabelsColumn = ColumnType<Labels, string, string>;
 

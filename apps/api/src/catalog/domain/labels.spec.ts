@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { DATA_CLASSES, SUBJECT_KINDS } from '#contract';
 import { isSample, ruledBy } from './labels.js';
-import { pageOf } from './list-filter.js';
-import { DATA_CLASSES, SUBJECT_KINDS } from './subject.js';
 
 describe('labels', () => {
   it('say by which rules something may be changed, or nothing of it', () => {
@@ -15,15 +14,6 @@ describe('labels', () => {
   it('say whether something came with the sample catalog', () => {
     expect(isSample({ sample: 'true' })).toBe(true);
     expect([isSample({ sample: 'false' }), isSample({})]).toEqual([false, false]);
-  });
-});
-
-describe('a page of a list', () => {
-  it('ends with the row before the one too many, and names it to go on behind', () => {
-    const slugOf = (slug: string) => slug;
-    expect(pageOf(['a', 'b', 'c'], 2, slugOf)).toEqual({ items: ['a', 'b'], nextCursor: 'b' });
-    expect(pageOf(['a', 'b'], 2, slugOf)).toEqual({ items: ['a', 'b'], nextCursor: null });
-    expect(pageOf([], 2, slugOf)).toEqual({ items: [], nextCursor: null });
   });
 });
 

@@ -1,18 +1,7 @@
+import type { DataClass, SubjectKind } from '#contract';
 import { parseDuration } from '#slo';
 import type { FieldError } from '../../platform/kernel/domain-error.js';
 import type { ContentOf, Resource } from './resource.js';
-
-export const SUBJECT_KINDS = [
-  'service',
-  'data-store',
-  'environment',
-  'external-dependency',
-  'website',
-] as const;
-export type SubjectKind = (typeof SUBJECT_KINDS)[number];
-
-export const DATA_CLASSES = ['personal', 'business', 'analytics'] as const;
-export type DataClass = (typeof DATA_CLASSES)[number];
 
 /** How much hangs on it: 1 most, 3 least. */
 export type Tier = 1 | 2 | 3;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageSchema } from '../../platform/http/common-schemas.js';
 import { environmentShape, labelsShape, teamShape } from '../use-cases/drafts.js';
 import { displayName, slug, territory, text } from '../use-cases/fields.js';
 
@@ -15,8 +16,6 @@ export const listQuery = z.strictObject(listShape);
 export type ListQuery = z.output<typeof listQuery>;
 
 export const shown = { sample: z.boolean(), version: z.int(), updatedAt: z.iso.datetime() };
-export const pageSchema = <T extends z.ZodType>(item: T, id: string) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() }).meta({ id });
 
 const { description, contact, members } = teamShape;
 export const teamBody = z

@@ -1,11 +1,13 @@
+import { SUBJECT_KINDS } from '#contract';
 import { z } from 'zod';
 import { contentOf } from '../domain/resource.js';
 import { isSample } from '../domain/labels.js';
-import { SUBJECT_KINDS, type Subject, type SubjectDraft } from '../domain/subject.js';
+import { type Subject, type SubjectDraft } from '../domain/subject.js';
 import { labelsShape, subjectShape } from '../use-cases/drafts.js';
 import { displayName, slug, text } from '../use-cases/fields.js';
 import type { CountedSubject } from '../use-cases/find-subjects.js';
-import { listShape, pageSchema, shown } from './catalog.dto.js';
+import { pageSchema } from '../../platform/http/common-schemas.js';
+import { listShape, shown } from './catalog.dto.js';
 
 export const subjectQuery = z.strictObject({
   ...listShape,

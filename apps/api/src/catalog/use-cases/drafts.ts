@@ -1,5 +1,6 @@
+import { DATA_CLASSES, SUBJECT_KINDS } from '#contract';
 import { z } from 'zod';
-import { BACKUP_FIELDS, DATA_CLASSES, SUBJECT_KINDS, type Tier } from '../domain/subject.js';
+import { BACKUP_FIELDS, type Tier } from '../domain/subject.js';
 import { description, labels, slug, territory, text } from './fields.js';
 import { isStorable, UNSTORABLE } from '../../platform/kernel/storable-text.js';
 

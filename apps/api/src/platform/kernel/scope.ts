@@ -1,8 +1,8 @@
-import type { Permission } from '#contract';
+import type { ActorKind, Permission } from '#contract';
 
 /** Who acts. `system` actors are background work under an explicit name, never an absent one. */
 export interface Actor {
-  readonly kind: 'user' | 'token' | 'system';
+  readonly kind: ActorKind;
   readonly id: string;
   readonly name: string;
 }

@@ -1,19 +1,13 @@
+import { BUDGET_STATES, BURN_STATES, type SubjectKind } from '#contract';
 import { Injectable } from '@nestjs/common';
-import { sql, type RawBuilder } from 'kysely';
-import {
-  BUDGET_STATES,
-  BURN_STATES,
-  parseLabelSelector,
-  type BudgetState,
-  type BurnState,
-} from '#contract';
-import type { SubjectKind } from '../../catalog/domain/subject.js';
+import { sql } from 'kysely';
+import type { BudgetState, BurnState, SloFilter, SloSort } from '#contract';
 import type { Tx } from '../../platform/db/tx.js';
 import type { JsonText } from '../../platform/kernel/json-text.js';
 import type { Reading } from '../domain/reading.js';
 import type { RulesState } from '../domain/slo.js';
-import type { SloFilter, SloSort } from '../domain/slo-list.js';
 import type { Spark } from '../domain/slo-row.js';
+import { inStates, JOINED, matching, orderBy } from './slo-list-sql.js';
 
 /** One SLO with everything a list shows; document, reading and spark as JSON texts, parsed only by whoever looks inside. */
 export interface SloRowRecord {
@@ -80,18 +74,6 @@ interface Raw {
   spark: JsonText<Spark> | null;
 }
 
-const ORDERS: Record<SloSort, RawBuilder<unknown>> = {
-  urgency: sql`m.exhausts_at asc nulls last, m.left_share asc nulls last, m.slug`,
-  name: sql`lower(m.name), m.slug`,
-  '-name': sql`lower(m.name) desc, m.slug desc`,
-  budget: sql`m.left_share asc nulls last, m.slug`,
-  '-budget': sql`m.left_share desc nulls last, m.slug`,
-  burn: sql`m.burn_rate_1h asc nulls last, m.slug`,
-  '-burn': sql`m.burn_rate_1h desc nulls last, m.slug`,
-  updated: sql`m.updated_at, m.slug`,
-  '-updated': sql`m.updated_at desc, m.slug`,
-};
-
 /** Lists SLOs: one statement says which rows a page has and whether they changed, another fetches those that are wanted whole. */
 @Injectable()
 export class SloRowsRepository {
@@ -102,16 +84,9 @@ export class SloRowsRepository {
     offset: number,
     limit: number,
   ): Promise<SloRowsPage> {
-    const byState = sql.join(
-      [
-        sql`true`,
-        ...(filter.budget ? [sql`m.budget_state = ${filter.budget}`] : []),
-        ...(filter.burn ? [sql`m.burn_state = ${filter.burn}`] : []),
-      ],
-      sql` and `,
-    );
-    const { rows } = await sql<RawPage>`with m as materialized (${matching(filter)}),
-        page as (select m.stamp, m.as_of, row_number() over (order by ${ORDERS[sort]}) as place from m where ${byState} order by place offset ${offset} limit ${limit})
+    const byState = inStates(filter);
+    const { rows } = await sql<RawPage>`with m as materialized (${matching(filter, sort)}),
+        page as (select m.stamp, m.as_of, row_number() over (order by ${orderBy(sort)}) as place from m where ${byState} order by place offset ${offset} limit ${limit})
       select (select string_agg(stamp, ' ' order by place) from page) as stamps, (select min(as_of) from page) as as_of,
              (select json_build_object('total', count(*)::int, ${sql.raw(COUNTS)}) from m) as counts,
              (select count(*)::int from m where ${byState}) as n`.execute(tx);
@@ -141,17 +116,9 @@ export class SloRowsRepository {
   }
 }
 
-const JOINED = sql`slos s join subjects j on j.id = s.subject_id left join teams t on t.slug = coalesce(s.team, j.team) left join slo_readings q on q.slo_id = s.id`;
-
 const WHOLE = sql`select s.id, s.slug, s.territory, s.sample, s.version, s.updated_at, s.rules_state, s.rules_message, s.document::text as document,
     j.slug as subject_slug, j.name as subject_name, j.kind as subject_kind, t.slug as team_slug, t.name as team_name, q.reading::text as reading, q.spark::text as spark
   from ${JOINED}`;
-
-/**
- * Changes whenever anything changes that the row shows: the writing transactions of all that it is joined from, an empty place
- * for what the scope does not see. A restarted server may give numbers out again that a crash took back.
- */
-const STAMP = sql`format('%s/%s/%s/%s/%s/%s', s.id, s.xmin, j.xmin, t.xmin, q.xmin, (select extract(epoch from pg_postmaster_start_time())::text))`;
 
 const counted = (column: string, states: readonly string[]) =>
   states.map(
@@ -170,35 +137,6 @@ function countsOf(counts: Record<string, number>): SloCounts {
     budget: pick('budget', BUDGET_STATES),
     burn: pick('burn', BURN_STATES),
   };
-}
-
-/** SLOs that a filter (without states) matches, with what lists sort by. */
-function matching(filter: SloFilter) {
-  const wanted = [
-    sql`s.deleted_at is null`,
-    ...(filter.team ? [sql`coalesce(s.team, j.team) = ${filter.team}`] : []),
-    ...(filter.subject ? [sql`j.slug = ${filter.subject}`] : []),
-    ...(filter.territory ? [sql`s.territory = ${filter.territory}`] : []),
-    ...(filter.label ? [labelled(filter.label)] : []),
-    ...(filter.q
-      ? [
-          sql`(s.slug || ' ' || coalesce(s.document #>> '{metadata,displayName}', '') || ' ' || j.name) ilike ${`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`}`,
-        ]
-      : []),
-  ];
-  return sql`select s.slug, s.updated_at, coalesce(s.document #>> '{metadata,displayName}', s.slug) as name, ${STAMP} as stamp, q.as_of,
-      coalesce(q.budget_state, 'no-data') as budget_state, coalesce(q.burn_state, 'unknown') as burn_state, q.left_share, q.burn_rate_1h, q.exhausts_at
-    from ${JOINED}
-    where ${sql.join(wanted, sql` and `)}`;
-}
-
-/** `name` asks for any value of a label, `name=value` for that one. */
-function labelled(label: string) {
-  const { name, value } = parseLabelSelector(label);
-  const labels = sql`s.document #> '{metadata,labels}'`;
-  return value === null
-    ? sql`${labels} ? ${name}::text`
-    : sql`${labels} ->> ${name}::text = ${value}`;
 }
 
 function record(raw: Raw): SloRowRecord {

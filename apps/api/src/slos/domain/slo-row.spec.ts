@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SloDocument } from '#slo';
-import { SLO_SORTS } from './slo-list.js';
 import { shownObjective } from './slo-row.js';
 
 const document: SloDocument = {
@@ -26,11 +25,5 @@ describe('what lists show of an objective', () => {
       window: { kind: 'rolling', duration: '30d' },
       thresholds: [{ regime: 'all', seconds: 0.2 }],
     });
-  });
-
-  it('can be put in every order that links name', () => {
-    expect([...SLO_SORTS].join(' ')).toBe(
-      'urgency name -name budget -budget burn -burn updated -updated',
-    );
   });
 });

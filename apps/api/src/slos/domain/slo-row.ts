@@ -1,5 +1,5 @@
+import type { SubjectKind } from '#contract';
 import { objectiveOf, thresholdsOf, type Objective, type SloDocument } from '#slo';
-import type { SubjectKind } from '../../catalog/domain/subject.js';
 import type { Reading } from './reading.js';
 import type { RulesState } from './slo.js';
 

@@ -1,8 +1,7 @@
+import { BUDGET_STATES, BURN_STATES, SEVERITIES, SLO_SORTS, SUBJECT_KINDS } from '#contract';
 import { z } from 'zod';
-import { BUDGET_STATES, BURN_STATES, SEVERITIES } from '#contract';
 import { BIRTH_MODES, CALENDAR_PERIODS } from '#slo';
-import { SUBJECT_KINDS } from '../../catalog/domain/subject.js';
-import { SLO_SORTS } from '../domain/slo-list.js';
+import { actorSchema } from '../../platform/http/common-schemas.js';
 
 const text = z.string().min(1).max(200);
 const budgetState = z.enum(BUDGET_STATES);
@@ -190,11 +189,7 @@ export const sloHistorySchema = z
       z.object({
         version: z.int(),
         at: z.iso.datetime(),
-        actor: z.object({
-          kind: z.enum(['user', 'token', 'system']),
-          id: z.string(),
-          name: z.string(),
-        }),
+        actor: actorSchema,
         indicatorRevision: z.int().meta({ description: 'Grows when what is measured changes' }),
         document: sloDocumentSchema.nullable(),
       }),

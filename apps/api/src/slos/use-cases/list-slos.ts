@@ -1,3 +1,4 @@
+import type { SloFilter, SloSort } from '#contract';
 import { Injectable } from '@nestjs/common';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { LRUCache } from 'lru-cache';
@@ -12,7 +13,7 @@ import {
 } from '../../platform/kernel/json-text.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { idOf, SloRowsRepository, type SloCounts } from '../db/slo-rows.repository.js';
-import { cursorAt, offsetOf, type SloFilter, type SloSort } from '../domain/slo-list.js';
+import { cursorAt, offsetOf } from '../domain/slo-list.js';
 import type { SloRow } from '../domain/slo-row.js';
 import { sloRowJson } from './slo-json.js';
 

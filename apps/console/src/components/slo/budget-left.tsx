@@ -1,6 +1,6 @@
+import type { SubjectKind } from '#contract';
 import type { ReactElement } from 'react';
 import type { Reading } from '../../api/contract-slo.js';
-import type { SubjectKind } from '../../api/contract.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import type { Translate } from '../../i18n/message-key.js';
 import type { Language } from '../../util/format/locale.js';

@@ -1,5 +1,5 @@
+import type { SubjectKind } from '#contract';
 import type { Objective } from '../../api/contract-slo.js';
-import type { SubjectKind } from '../../api/contract.js';
 import { formatQuantity } from '../../util/format/number.js';
 import type { Language } from '../../util/format/locale.js';
 

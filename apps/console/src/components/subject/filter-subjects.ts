@@ -1,4 +1,5 @@
-import type { Subject, SubjectKind } from '../../api/contract.js';
+import { SUBJECT_KINDS, type SubjectKind } from '#contract';
+import type { Subject } from '../../api/contract.js';
 
 export interface SubjectFilters {
   q: string;
@@ -33,13 +34,10 @@ export function filterSubjects(
 
 /** How many of each kind there are. */
 export function countKinds(subjects: readonly Subject[]): Record<SubjectKind, number> {
-  const counts: Record<SubjectKind, number> = {
-    service: 0,
-    'data-store': 0,
-    environment: 0,
-    'external-dependency': 0,
-    website: 0,
-  };
+  const counts = Object.fromEntries(SUBJECT_KINDS.map((kind) => [kind, 0])) as Record<
+    SubjectKind,
+    number
+  >;
   for (const { kind } of subjects) counts[kind] += 1;
   return counts;
 }

@@ -1,13 +1,6 @@
-import type { Backup, DataClass, SubjectKind } from '../../api/contract.js';
+import type { DataClass, SubjectKind } from '#contract';
+import type { Backup } from '../../api/contract.js';
 import type { MessageKey } from '../../i18n/message-key.js';
-
-export const SUBJECT_KINDS = [
-  'service',
-  'data-store',
-  'environment',
-  'external-dependency',
-  'website',
-] as const satisfies readonly SubjectKind[];
 
 export const KIND_NAME: Record<SubjectKind, MessageKey> = {
   service: 'subjects:kind.service',

@@ -7,9 +7,8 @@ import type { SloRow } from '../../api/contract-slo.js';
 import { useGo } from '../../hooks/use-go.js';
 import { useShortcut } from '../../hooks/use-shortcut.js';
 import { useTerritory } from '../../hooks/use-territory.js';
-import { useLanguage, useT } from '../../i18n/use-t.js';
+import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
-import { LOCALE } from '../../util/format/locale.js';
 import { paths } from '../../util/paths.js';
 import type { Search } from '../../util/search.js';
 import { readView, viewRows } from '../slos/slo-view.js';
@@ -20,13 +19,11 @@ function useNeighbours(
   slug: string,
   view: string,
 ): { previous: SloRow | undefined; next: SloRow | undefined; place: number; total: number } | null {
-  const language = useLanguage();
   const [territory] = useTerritory();
   const { data } = useQuery(api.queryOptions('get', '/slos', {}));
   return useMemo(() => {
     if (!data) return null;
-    const collator = new Intl.Collator(LOCALE[language], { numeric: true, sensitivity: 'base' });
-    const rows = viewRows(data.items, readView(view, territory), collator);
+    const rows = viewRows(data.items, readView(view, territory));
     const index = rows.findIndex((row) => row.slug === slug);
     return {
       previous: rows[index === -1 ? -1 : index - 1],
@@ -34,7 +31,7 @@ function useNeighbours(
       place: index + 1,
       total: rows.length,
     };
-  }, [data, language, territory, view, slug]);
+  }, [data, territory, view, slug]);
 }
 
 function Step({

@@ -2,14 +2,17 @@ import type { ReactElement } from 'react';
 import { useT } from '../../i18n/use-t.js';
 import { FilterSelect } from '../../ui/filter-bar.js';
 import type { FilterOption } from '../../ui/filter-bar.js';
-import type { Facet, Facets, SloFilter } from './slo-filter.js';
-import type { Grouping } from './slo-order.js';
+import type { SloListState } from './slo-view.js';
+import type { Facet, Facets } from './slo-filter.js';
+import type { Grouping } from './slo-groups.js';
 
 export interface FilterControlsProps {
   facets: Facets;
-  filter: SloFilter;
+  filter: SloListState;
   group: Grouping;
-  onChange: (change: Partial<Pick<SloFilter, 'team' | 'subject'>> & { group?: Grouping }) => void;
+  onChange: (
+    change: Partial<Pick<SloListState, 'team' | 'subject'>> & { group?: Grouping },
+  ) => void;
 }
 
 const GROUPS = ['team', 'service', 'tier'] as const;

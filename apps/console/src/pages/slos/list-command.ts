@@ -1,25 +1,18 @@
+import { SLO_FILTERS } from '#contract';
 import { cliLine } from '../../components/slo/commands.js';
-import type { SloFilter } from './slo-filter.js';
-
-const OPTIONS: readonly [keyof SloFilter, string][] = [
-  ['q', '--search'],
-  ['budget', '--budget'],
-  ['burn', '--burn'],
-  ['team', '--team'],
-  ['subject', '--subject'],
-  ['label', '--label'],
-  ['territory', '--territory'],
-];
+import { sloSort } from './slo-sorts.js';
+import type { SloListState } from './slo-view.js';
 
 /** A word as a shell takes it: plain where it can be, in single quotes where it must be. */
 export function shellWord(text: string): string {
   return /^[\w.:/=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** The line that lists the same SLOs on the command line. */
-export function listCommand(filter: SloFilter, origin?: string): string {
-  const options = OPTIONS.flatMap(([name, option]) =>
-    filter[name] ? [`${option} ${shellWord(filter[name])}`] : [],
+/** The line that lists the same SLOs in the same order on the command line. */
+export function listCommand(state: SloListState, origin?: string): string {
+  const filters = SLO_FILTERS.map((name) => [name === 'q' ? 'search' : name, state[name]] as const);
+  const options = [...filters, ['sort', sloSort(state.sort)] as const].flatMap(([name, value]) =>
+    value ? [`--${name}${value.startsWith('-') ? '=' : ' '}${shellWord(value)}`] : [],
   );
   return cliLine(['slo list', ...options].join(' '), origin);
 }

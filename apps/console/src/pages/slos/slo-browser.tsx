@@ -4,9 +4,8 @@ import type { SloList } from '../../api/contract-slo.js';
 import { Fresh } from '../../components/slo/fresh.js';
 import { usePageData } from '../../hooks/page-data.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
-import { useLanguage, useT } from '../../i18n/use-t.js';
+import { useT } from '../../i18n/use-t.js';
 import { FilteredEmptyState } from '../../ui/states.js';
-import { LOCALE } from '../../util/format/locale.js';
 import { CountStrip } from './count-strip.js';
 import { SloFilters } from './slo-filters.js';
 import { facetsOf } from './slo-filter.js';
@@ -21,14 +20,9 @@ const NONE: ReadonlySet<string> = new Set();
 /** The loaded list: counts, filters, table. Everything chosen lives in the address; what is picked lasts until the page is left. */
 export function SloBrowser({ list }: { list: SloList }): ReactElement {
   const t = useT();
-  const language = useLanguage();
   const [state, set] = useUrlState(SLO_FIELDS);
   const [picked, setPicked] = useState(NONE);
-  const collator = useMemo(
-    () => new Intl.Collator(LOCALE[language], { numeric: true, sensitivity: 'base' }),
-    [language],
-  );
-  const rows = useMemo(() => viewRows(list.items, state, collator), [list.items, state, collator]);
+  const rows = useMemo(() => viewRows(list.items, state), [list.items, state]);
   const facets = useMemo(() => facetsOf(list.items, state), [list.items, state]);
   const onSearch = useCallback((next: string) => set({ q: next }, { replace: true }), [set]);
   const clear = (): void =>

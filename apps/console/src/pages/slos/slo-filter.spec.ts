@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { facetsOf, filterRows, isFiltered } from './slo-filter.js';
-import type { SloFilter } from './slo-filter.js';
+import type { SloFilter } from '#contract';
+import { facetsOf, isFiltered } from './slo-filter.js';
 import { aReading, aRow } from './test-rows.js';
 
 const none: SloFilter = {
@@ -23,24 +23,6 @@ const rows = [
     reading: aReading({ budget: { state: 'exhausted' } }),
   }),
 ];
-const slugs = (filter: Partial<SloFilter>): string[] =>
-  filterRows(rows, { ...none, ...filter }).map(({ slug }) => slug);
-
-describe('filterRows', () => {
-  it('finds every word in names, team, subject and labels', () => {
-    expect(slugs({ q: 'SHOP tier=1' })).toEqual(['shop-latency']);
-    expect(slugs({ q: 'mail' })).toEqual(['mail-delivery']);
-  });
-  it('treats a row without a reading as no data and unknown burn', () => {
-    expect(slugs({ budget: 'no-data' })).toEqual(['mail-delivery']);
-    expect(slugs({ burn: 'unknown' })).toEqual(['mail-delivery']);
-  });
-  it('filters by label, team and territory together', () => {
-    expect(slugs({ label: 'tier=2', team: 'store' })).toEqual(['checkout']);
-    expect(slugs({ label: 'tier=2', territory: 'CH' })).toEqual([]);
-  });
-});
-
 describe('facetsOf', () => {
   it('counts what each choice would leave with the other filters kept', () => {
     const facets = facetsOf(rows, { ...none, team: 'store' });

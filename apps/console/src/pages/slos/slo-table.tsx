@@ -6,7 +6,7 @@ import { DataTable } from '../../table/data-table.js';
 import { useRowKeys } from '../../table/use-row-keys.js';
 import { paths } from '../../util/paths.js';
 import { SloCard } from './slo-card.js';
-import { groupRows } from './slo-order.js';
+import { groupRows } from './slo-groups.js';
 import { writeView } from './slo-view.js';
 import type { ChipFilter, SloListState } from './slo-view.js';
 import classes from './slos.module.css';

@@ -1,12 +1,11 @@
+import { compareSlos, sloMatcher } from '#contract';
 import type { SloRow } from '../../api/contract-slo.js';
-import { readSort } from '../../table/sort-state.js';
 import { parseSearch, stringifySearch } from '../../util/search.js';
 import type { Search } from '../../util/search.js';
 import { readFields, writeFields } from '../../util/url-state.js';
 import type { FieldValues } from '../../util/url-state.js';
-import { filterRows } from './slo-filter.js';
-import { byUrgency, groupRows } from './slo-order.js';
-import { sortRows } from './slo-values.js';
+import { groupRows } from './slo-groups.js';
+import { sloSort } from './slo-sorts.js';
 import { SLO_FIELDS } from './slos-fields.js';
 
 export type SloListState = FieldValues<typeof SLO_FIELDS>;
@@ -15,14 +14,11 @@ export type SloListState = FieldValues<typeof SLO_FIELDS>;
 export type ChipFilter = Partial<Pick<SloListState, 'team' | 'subject' | 'label' | 'territory'>>;
 
 /** The rows of a view of the list, in the order they stand in it: filtered, most urgent first or as sorted, group after group. */
-export function viewRows(
-  items: readonly SloRow[],
-  state: SloListState,
-  collator: Intl.Collator,
-): SloRow[] {
-  const rows = filterRows(items.toSorted(byUrgency), state);
-  const sort = readSort(state.sort);
-  return groupRows(rows, state.group).flatMap((group) => sortRows(group.rows, sort, collator));
+export function viewRows(items: readonly SloRow[], state: SloListState): SloRow[] {
+  const rows = items.filter(sloMatcher(state)).sort(compareSlos('urgency'));
+  const sort = sloSort(state.sort);
+  const groups = groupRows(rows, state.group);
+  return groups.flatMap((group) => (sort ? group.rows.sort(compareSlos(sort)) : group.rows));
 }
 
 /** The list's own part of its address; empty when nothing is chosen. The territory belongs to the frame and travels by itself. */

@@ -1,7 +1,7 @@
 import { BUDGET_STATES, BURN_STATES, type BudgetState, type BurnState } from '#contract';
 import { choice, oneOf, oneOfText, text } from '../../util/url-state.js';
 import { columnsField } from './slo-column-ids.js';
-import { GROUPINGS } from './slo-order.js';
+import { GROUPINGS } from './slo-groups.js';
 
 /** What the SLO list keeps in its address; the territory is shared with the frame. */
 export const SLO_FIELDS = {

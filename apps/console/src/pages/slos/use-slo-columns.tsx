@@ -16,10 +16,10 @@ import shared from '../../components/slo/slo.module.css';
 import { Chip, LabelsCell, NameCell, ObjectiveCell, SliCell } from './slo-cells.js';
 import { DEFAULT_COLUMNS } from './slo-column-ids.js';
 import type { ColumnId } from './slo-column-ids.js';
-import { SLO_VALUES } from './slo-values.js';
+import { isSortable } from './slo-sorts.js';
 import type { ChipFilter } from './slo-view.js';
 
-type Make = Omit<Column<SloRow>, 'id' | 'head' | 'value'>;
+type Make = Omit<Column<SloRow>, 'id' | 'head' | 'sorts'>;
 
 function numbers(): Partial<Record<ColumnId, Make>> {
   return {
@@ -101,10 +101,9 @@ export function useSloColumns(
   const t = useT();
   return useMemo(() => {
     const made: Partial<Record<ColumnId, Make>> = { ...numbers(), ...chips(t, onFilter) };
-    const values: Partial<Record<ColumnId, (row: SloRow) => string | number | null>> = SLO_VALUES;
     return (chosen ?? DEFAULT_COLUMNS).flatMap((id): Column<SloRow>[] => {
       const make = made[id];
-      return make ? [{ id, head: t(`slos:column.${id}`), value: values[id], ...make }] : [];
+      return make ? [{ id, head: t(`slos:column.${id}`), sorts: isSortable(id), ...make }] : [];
     });
   }, [t, chosen, onFilter]);
 }

@@ -1,3 +1,4 @@
+import { SUBJECT_KINDS } from '#contract';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
@@ -9,7 +10,7 @@ import { applyCommand } from '../../components/slo/commands.js';
 import { QueryView } from '../../components/query-view.js';
 import { countKinds, filterSubjects } from '../../components/subject/filter-subjects.js';
 import { SubjectTable } from '../../components/subject/subject-table.js';
-import { KIND_PLURAL, SUBJECT_KINDS } from '../../components/subject/subject-words.js';
+import { KIND_PLURAL } from '../../components/subject/subject-words.js';
 import { useTerritory } from '../../hooks/use-territory.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useT } from '../../i18n/use-t.js';

@@ -1,27 +1,4 @@
 import type { SloRow } from '../../api/contract-slo.js';
-import { budgetState } from '../../components/slo/slo-state.js';
-
-/** What comes first: gone, then going (soonest first), then at risk, then unknown (it might be anything), then healthy. */
-function rank(row: SloRow): number {
-  const state = budgetState(row);
-  if (state === 'exhausted') return 0;
-  if (row.reading?.exhaustsAt) return 1;
-  if (state === 'at-risk') return 2;
-  return state === 'no-data' ? 3 : 4;
-}
-
-/** Soonest exhaustion first, then least budget left, then by name. */
-export function byUrgency(a: SloRow, b: SloRow): number {
-  const ranks = rank(a) - rank(b);
-  if (ranks !== 0) return ranks;
-  if (rank(a) === 1) {
-    const soonest =
-      Date.parse(a.reading?.exhaustsAt ?? '') - Date.parse(b.reading?.exhaustsAt ?? '');
-    if (soonest !== 0) return soonest;
-  }
-  const least = (a.reading?.budget.leftShare ?? 0) - (b.reading?.budget.leftShare ?? 0);
-  return least !== 0 ? least : a.name.localeCompare(b.name);
-}
 
 export const GROUPINGS = ['none', 'team', 'service', 'tier'] as const;
 export type Grouping = (typeof GROUPINGS)[number];

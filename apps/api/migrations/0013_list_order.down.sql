@@ -1,0 +1,1 @@
+drop collation slo_text;
