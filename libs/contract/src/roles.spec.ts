@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PERMISSIONS } from './permissions.js';
-import { ROLES, ROLE_PERMISSIONS, rolesWith } from './roles.js';
+import { PERMISSIONS, ROLES, ROLE_PERMISSIONS, rolesWith } from './roles.js';
 
 describe('roles', () => {
   it.each([

@@ -1,40 +1,63 @@
-import { PERMISSIONS, type Permission } from './permissions.js';
-
 /** Every role there is, from least to most. A user holds a role in territories, never everywhere by default. */
 export const ROLES = ['viewer', 'responder', 'editor', 'approver', 'auditor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What everybody signed in may do with their own account; needs no grant. */
-export const OWN_ACCOUNT: readonly Permission[] = ['self:read', 'self:write'];
+/** Needs no grant: everybody signed in has an account. */
+const OWN = 'own account';
+const EVERYBODY: readonly Role[] = ROLES;
 
-const LOOK: readonly Permission[] = [
-  ...OWN_ACCOUNT,
-  'subject:read',
-  'team:read',
-  'environment:read',
-  'slo:read',
-  'territory:read',
-  'token:read',
-  'token:write',
-];
+/**
+ * Every permission there is, `<noun>:<verb>`, and the roles that carry it; administrators carry all. Roles and API tokens are sets of
+ * these. Who invites people or changes territories is always an administrator.
+ */
+const HOLDERS = {
+  'subject:read': EVERYBODY,
+  'subject:write': ['editor'],
+  'team:read': EVERYBODY,
+  'team:write': ['editor'],
+  'environment:read': EVERYBODY,
+  'environment:write': ['editor'],
+  'slo:read': EVERYBODY,
+  'slo:write': ['editor'],
+  'catalog:apply': ['editor'],
+  'audit:read': ['approver', 'auditor'],
+  'audit:verify': ['auditor'],
+  'user:read': ['auditor'],
+  'user:write': [],
+  'token:read': EVERYBODY,
+  'token:write': EVERYBODY,
+  'territory:read': EVERYBODY,
+  'territory:write': [],
+  'settings:read': ['auditor'],
+  'sample:write': ['responder', 'editor'],
+  'self:read': OWN,
+  'self:write': OWN,
+} as const satisfies Record<`${string}:${string}`, readonly Role[] | typeof OWN>;
 
-/** The permissions of each role. Who invites people or changes territories is always an administrator. */
+export type Permission = keyof typeof HOLDERS;
+export const PERMISSIONS = Object.keys(HOLDERS) as Permission[] as readonly Permission[];
+
+/** What everybody signed in may do with their own account. */
+export const OWN_ACCOUNT: readonly Permission[] = PERMISSIONS.filter(
+  (permission) => HOLDERS[permission] === OWN,
+);
+
+const of = (role: Role) => new Set(PERMISSIONS.filter((permission) => holds(role, permission)));
+
+/** The permissions of each role. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
-  viewer: new Set(LOOK),
-  responder: new Set([...LOOK, 'sample:write']),
-  editor: new Set([
-    ...LOOK,
-    'subject:write',
-    'team:write',
-    'environment:write',
-    'slo:write',
-    'catalog:apply',
-    'sample:write',
-  ]),
-  approver: new Set([...LOOK, 'audit:read']),
-  auditor: new Set([...LOOK, 'audit:read', 'audit:verify', 'user:read', 'settings:read']),
-  admin: new Set(PERMISSIONS),
+  viewer: of('viewer'),
+  responder: of('responder'),
+  editor: of('editor'),
+  approver: of('approver'),
+  auditor: of('auditor'),
+  admin: of('admin'),
 };
+
+function holds(role: Role, permission: Permission): boolean {
+  const holders: readonly Role[] | typeof OWN = HOLDERS[permission];
+  return role === 'admin' || holders === OWN || holders.includes(role);
+}
 
 /** The roles that carry `permission`, least first: what an error tells people to ask for. */
 export function rolesWith(permission: Permission): Role[] {

@@ -5,16 +5,31 @@ import {
   type ForcedSubject,
   type MongoAbility,
 } from '@casl/ability';
-import type { Permission } from '#contract';
+import { PERMISSIONS, type Permission } from '#contract';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { isAccessScope, type AccessScope } from '../domain/principal.js';
 
-const KINDS = ['subject', 'team', 'environment', 'slo'] as const;
+/** Nouns of this room itself: who holds the permission may do it, whatever the thing. */
+type OwnNoun = 'user' | 'territory' | 'token' | 'self';
+const OWN_NOUNS: readonly string[] = ['user', 'territory', 'token', 'self'];
+
+/** Nouns that are both read and written by permission, in a territory: rules over attributes hold for every one of them. */
+type RuledNoun = Exclude<NounWith<'read'> & NounWith<'write'>, OwnNoun>;
+type NounWith<V extends Verb> = Permission extends infer P
+  ? P extends `${infer Noun}:${V}`
+    ? Noun
+    : never
+  : never;
+const KINDS = PERMISSIONS.flatMap((permission) => {
+  const [noun = '', verb] = permission.split(':');
+  const ruled = verb === 'write' && PERMISSIONS.some((other) => other === `${noun}:read`);
+  return ruled && !OWN_NOUNS.includes(noun) ? [noun as RuledNoun] : [];
+});
 
 export type Verb = 'read' | 'write';
 /** What rules over attributes speak of. */
-export type Kind = (typeof KINDS)[number] | 'token';
+export type Kind = RuledNoun | 'token';
 
 /** The attributes of a thing that decide who may do what with it; what is not given counts as not set. */
 export interface Attributes {
