@@ -241,6 +241,7 @@ module.exports = {
         'node:os',
         'node:path',
         'node:url',
+        'node:util',
         'openapi-typescript',
         'pg',
       ]),

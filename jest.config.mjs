@@ -25,7 +25,7 @@ export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   testMatch: [`**/*.${kind}.ts`, `**/*.${kind}.tsx`],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/\\.leitstand'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/templates/', '/\\.leitstand'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.leitstand'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.tsx', '$1.js'] },

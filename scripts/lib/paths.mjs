@@ -109,6 +109,7 @@ const NO_CODE = new Set([
   'alerts',
   'deploy',
   'grafana',
+  'templates',
 ]);
 
 /**

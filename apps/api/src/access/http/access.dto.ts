@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { PERMISSIONS, TERRITORY_CODE } from '#contract';
-import { ROLES } from '#contract';
+import { PERMISSIONS, ROLES, TERRITORY_CODE } from '#contract';
 
+/** Features bring permissions of their own: clients must take words that they do not know. */
+export const permission = z.enum(PERMISSIONS).meta({ 'x-extensible-enum': true });
 export const territoryCode = z
   .string()
   .regex(TERRITORY_CODE, 'must be two to eight capital letters');
@@ -24,7 +25,7 @@ export const meSchema = z
     locale: locale.nullable(),
     timeZone: z.string().nullable(),
     grants: z.array(grantSchema),
-    permissions: z.array(z.enum(PERMISSIONS)),
+    permissions: z.array(permission),
     territories: z.array(z.string()),
   })
   .meta({ id: 'Me' });

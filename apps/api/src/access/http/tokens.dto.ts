@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { PERMISSIONS } from '#contract';
 import { pageSchema } from '../../platform/http/common-schemas.js';
-import { territoryCode } from './access.dto.js';
-
-const permission = z.enum(PERMISSIONS);
+import { permission, territoryCode } from './access.dto.js';
 
 export const apiTokenSchema = z
   .object({

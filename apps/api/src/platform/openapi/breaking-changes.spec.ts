@@ -45,6 +45,17 @@ describe('breaking changes of the contract', () => {
     expect(breakingChanges(named, named)).toEqual([]);
   });
 
+  it('are not values more of what clients were told may become more', () => {
+    const open = (...values: string[]) => {
+      const kind = { type: 'string', enum: values, 'x-extensible-enum': true };
+      return api(object({ kind }), object({ kind }));
+    };
+    expect(breakingChanges(open('a'), open('a', 'b'))).toEqual([]);
+    expect(breakingChanges(open('a', 'b'), open('a'))).toEqual([
+      'PUT /things/{slug} body.kind: b is no longer taken',
+    ]);
+  });
+
   it('are operations, fields and values that are gone, and what is newly required', () => {
     expect(breakingChanges(before, { ...before, paths: {} })).toEqual([
       'PUT /things/{slug} is gone',

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
+import { SystemScopes } from '../../platform/db/system-scopes.js';
+import { Clock } from '../../platform/kernel/clock.js';
+import { WidgetsRepository } from '../db/widgets.repository.js';
+import { endedWidget, widgetChange } from '../domain/widget.js';
+
+const AT_ONCE = 100;
+
+/** Ends the widgets whose time has come. Any number of workers may run it: a widget is locked by the one that ends it. */
+@Injectable()
+export class EndDueWidgets {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly scopes: SystemScopes,
+    private readonly widgets: WidgetsRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns how many ended */
+  async execute(stopping: AbortSignal): Promise<number> {
+    const scope = await this.scopes.open('widgets');
+    for (let total = 0; ;) {
+      const ended = await this.unit.run(scope, (write) => this.endSome(write));
+      total += ended;
+      if (ended < AT_ONCE || stopping.aborted) return total;
+    }
+  }
+
+  private async endSome(write: Write): Promise<number> {
+    const due = await this.widgets.takeDue(write.tx, AT_ONCE);
+    for (const widget of due) {
+      const ended = endedWidget(widget, this.clock.now());
+      await this.widgets.update(write.tx, ended);
+      const { entry, events } = widgetChange(widget, ended);
+      write.record(entry);
+      write.emit(...events);
+    }
+    return due.length;
+  }
+}
