@@ -1,18 +1,11 @@
 import { execFile } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../apps/api/src/platform/config/project-root.js';
+import { copyOfSources } from '../harness/copy-of-sources.js';
 import { BREAK_INS, type BreakIn } from './walls/break-ins.js';
 
 const run = promisify(execFile);
@@ -30,13 +23,7 @@ let house: string;
 const broken = new Map<string, string[]>();
 
 beforeAll(async () => {
-  house = mkdtempSync(join(ROOT, '.leitstand-walls-'));
-  const { stdout } = await run('git', ['ls-files', '-z', '-co', '--exclude-standard'], {
-    cwd: ROOT,
-  });
-  for (const file of stdout.split('\0').filter((name) => name && existsSync(join(ROOT, name))))
-    cpSync(join(ROOT, file), join(house, file));
-  symlinkSync(join(ROOT, 'node_modules'), join(house, 'node_modules'));
+  house = await copyOfSources();
   for (const { beside, ...breakIn } of BREAK_INS)
     for (const file of beside ? [breakIn, beside] : [breakIn]) plant(file);
   for (const [file, rule] of [...(await walls()), ...(await lint())])

@@ -44,7 +44,13 @@ const SHARED = 'leitstand';
  */
 export class AnswerContract {
   private readonly ajv = addFormats.default(
-    new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false }),
+    new Ajv2020({
+      allErrors: true,
+      strict: true,
+      strictTypes: false,
+      strictRequired: false,
+      keywords: ['x-extensible-enum'],
+    }),
   );
   private readonly operations: readonly Operation[];
   private readonly validators = new Map<string, ValidateFunction>();
