@@ -60,7 +60,7 @@ describe('every door has a guard', () => {
     for (const permission of PERMISSIONS) expect(rolesWith(permission)).toContain('admin');
     expect(
       [...ROLE_PERMISSIONS.viewer].filter((permission) => permission.endsWith(':write')),
-    ).toEqual(['self:write', 'token:write']);
+    ).toEqual(['token:write', 'self:write']);
   });
 
   it('does not open at all when one door has none', async () => {
