@@ -167,6 +167,8 @@ const ROOMS = {
     platform: ['kernel'],
     libs: [FRONT_DOOR],
     packages: ['temporal-polyfill', 'node:crypto'],
+    // CASL decides on attributes it is given and knows nothing else: rules over them are domain, not wiring.
+    also: { access: { packages: ['@casl/ability'] } },
   },
   db: {
     comment: 'queries',
@@ -175,6 +177,8 @@ const ROOMS = {
     platform: ['db', 'kernel'],
     libs: [FRONT_DOOR],
     packages: ['@nestjs/common', 'kysely'],
+    // What was looked up of a credential is kept for seconds, beside the look-up.
+    also: { access: { packages: ['lru-cache'] } },
   },
   gateways: {
     comment: 'the world outside; never a transaction',
@@ -200,7 +204,7 @@ const ROOMS = {
     libs: LIBS,
     packages: ['@nestjs/common', 'lru-cache', 'nestjs-pino', 'prom-client', 'yaml', 'zod'],
     also: {
-      access: { own: ['identity'], packages: ['@casl/ability', 'node:crypto'] },
+      access: { own: ['identity'] },
       audit: { platform: ['outbox'] },
     },
   },

@@ -4,7 +4,7 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { ApiTokensRepository } from '../db/api-tokens.repository.js';
 import type { ApiToken } from '../domain/api-token.js';
 import { pageAfter, type Page, type PageRequest } from '#contract';
-import { abilityFor, may } from './ability.js';
+import { abilityFor, may } from '../domain/ability.js';
 
 /** One's own tokens, and everybody's where one may see people; newest first. */
 @Injectable()

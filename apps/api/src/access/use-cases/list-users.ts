@@ -5,7 +5,7 @@ import { within } from '../domain/grants.js';
 import { pageAfter, type Page, type PageRequest } from '#contract';
 import type { AccessScope } from '../domain/principal.js';
 import type { User } from '../domain/user.js';
-import { asAccess } from './access-scopes.js';
+import { asAccess } from '../domain/access-scopes.js';
 
 /**
  * People with access to the scope's territories, people without any access, and oneself. Grants in other territories are not

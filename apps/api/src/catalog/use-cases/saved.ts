@@ -1,4 +1,4 @@
-import { assertMay } from '../../access/use-cases/ability.js';
+import { assertMay } from '../../access/domain/ability.js';
 import { violatedReference } from '../../platform/kernel/database-errors.js';
 import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SloDocument } from '#slo';
-import { assertMay } from '../../access/use-cases/ability.js';
+import { assertMay } from '../../access/domain/ability.js';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { rethrowReference } from '../../catalog/use-cases/saved.js';
 import { saveVersioned, type Saved } from '../../catalog/use-cases/versioned-write.js';
