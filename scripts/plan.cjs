@@ -196,13 +196,21 @@ const ROOMS = {
       'node:path',
     ],
   },
+  documents: {
+    comment: 'what files and bodies look like: schemas, reading and writing of documents',
+    own: ['domain'],
+    up: ['domain', 'documents'],
+    platform: ['documents', 'kernel'],
+    libs: LIBS,
+    packages: ['yaml', 'zod'],
+  },
   'use-cases': {
     comment: 'verbs: no transport, no SQL, no calls to the outside of their own',
-    own: ['domain', 'db', 'gateways'],
-    up: ['domain', 'use-cases'],
+    own: ['domain', 'db', 'documents', 'gateways'],
+    up: ['domain', 'documents', 'use-cases'],
     platform: ['background', 'config', 'db', 'documents', 'health', 'kernel', 'limits', 'mail'],
     libs: LIBS,
-    packages: ['@nestjs/common', 'lru-cache', 'nestjs-pino', 'prom-client', 'yaml', 'zod'],
+    packages: ['@nestjs/common', 'lru-cache', 'nestjs-pino'],
     also: {
       access: { own: ['identity'] },
       audit: { platform: ['outbox'] },
@@ -210,7 +218,7 @@ const ROOMS = {
   },
   http: {
     comment: 'controllers, schemas, presenters',
-    own: ['domain', 'use-cases'],
+    own: ['domain', 'documents', 'use-cases'],
     up: ['domain'],
     platform: ['config', 'documents', 'http', 'idempotency', 'kernel', 'limits'],
     libs: LIBS,
@@ -218,12 +226,12 @@ const ROOMS = {
     also: { access: { own: ['identity'], packages: ['@better-auth/core', 'node:http'] } },
   },
   jobs: {
-    comment: 'subscriptions and tickers',
+    comment: 'subscriptions and tickers, and the metrics that they keep',
     own: ['domain', 'use-cases'],
     up: ['domain'],
     platform: ['background', 'db', 'kernel', 'outbox'],
-    libs: [],
-    packages: ['@nestjs/common'],
+    libs: [FRONT_DOOR],
+    packages: ['@nestjs/common', 'prom-client'],
   },
 };
 

@@ -104,7 +104,7 @@ const FEATURES: readonly BreakIn[] = [
   imports('domain → a domain downstream', `${API}/catalog/domain`, door('slos/domain/slo.js')),
   imports('db → a neighbour’s db', `${API}/slos/db`, door('catalog/db/teams.repository.js')),
   imports('db → gateways', `${API}/slos/db`, door('slos/gateways/rules-folder.gateway.js')),
-  imports('db → use-cases', `${API}/catalog/db`, door('catalog/use-cases/saved.js')),
+  imports('db → use-cases', `${API}/catalog/db`, door('catalog/use-cases/save-resource.js')),
   imports('db → the outbox', `${API}/slos/db`, door('platform/outbox/outbox.js')),
   imports('gateways → db', `${API}/slos/gateways`, door('slos/db/slos.repository.js')),
   imports('gateways → a transaction', `${API}/slos/gateways`, door('platform/db/tx.js')),

@@ -15,7 +15,7 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { idOf, SloRowsRepository, type SloCounts } from '../db/slo-rows.repository.js';
 import { cursorAt, offsetOf } from '../domain/slo-list.js';
 import type { SloRow } from '../domain/slo-row.js';
-import { sloRowJson } from './slo-json.js';
+import { sloRowJson } from '../domain/slo-row-json.js';
 
 export interface ListQuery extends SloFilter {
   readonly sort: SloSort;

@@ -11,9 +11,9 @@ const LATE_LEDGER_SECONDS = 240;
 const STANDING_LEDGER_SECONDS = 600;
 const MAX_NAMED = 3;
 
-/** How publishing and the ledger are doing, for the status board. */
+/** Reports to the status board how publishing and the ledger are doing, whenever it asks. */
 @Injectable()
-export class SlosStatus implements OnModuleInit {
+export class ReportSlosStatus implements OnModuleInit {
   constructor(
     private readonly board: StatusBoard,
     private readonly database: DatabaseReader,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Write } from '../../audit/use-cases/unit-of-work.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { Outcome } from '../domain/resource.js';
-import type { PendingReferences } from './subject-references.js';
+import type { PendingReferences } from '../domain/subject-references.js';
 
 /** What surrounds one document while many are applied. */
 export interface ApplyContext {
@@ -27,7 +27,7 @@ export interface ApplyKind {
    * @param document parsed YAML or JSON, not checked yet
    * @throws DomainError whose fields are paths in the document; nothing of the request is kept then
    */
-  apply(context: ApplyContext, document: unknown): Promise<Applied>;
+  execute(context: ApplyContext, document: unknown): Promise<Applied>;
   /** Everything of this kind that the scope sees, as documents that can be applied again, in a stable order. */
   export(tx: Tx): Promise<readonly object[]>;
 }
