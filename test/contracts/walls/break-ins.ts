@@ -113,6 +113,20 @@ const FEATURES: readonly BreakIn[] = [
     `${API}/sample/gateways`,
     door('sample/use-cases/switch-sample.js'),
   ),
+  imports('documents → db', `${API}/catalog/documents`, door('catalog/db/subjects.repository.js')),
+  imports(
+    'documents → use-cases',
+    `${API}/slos/documents`,
+    door('catalog/use-cases/save-resource.js'),
+  ),
+  imports('documents → the framework', `${API}/slos/documents`, '@nestjs/common'),
+  imports('use-cases → schemas of their own', `${API}/catalog/use-cases`, 'zod'),
+  imports('use-cases → metrics', `${API}/slos/use-cases`, 'prom-client'),
+  imports(
+    'domain → documents',
+    `${API}/catalog/domain`,
+    door('catalog/documents/document-heads.js'),
+  ),
   imports('use-cases → http of their own', `${API}/slos/use-cases`, door('slos/http/slo.dto.js')),
   imports('use-cases → jobs', `${API}/slos/use-cases`, door('slos/jobs/publish-rules.ticker.js')),
   imports(
@@ -149,7 +163,7 @@ const FEATURES: readonly BreakIn[] = [
   imports(
     'use-cases → the audit trail',
     `${API}/access/use-cases`,
-    door('audit/use-cases/audit-trail.js'),
+    door('audit/use-cases/append-audit-entries.js'),
   ),
   imports('use-cases → the queue', `${API}/slos/use-cases`, door('platform/queue/job-queue.js')),
   imports('http → db', `${API}/slos/http`, door('slos/db/slos.repository.js')),

@@ -129,7 +129,7 @@ describe('what one process changes holds in all others at once', () => {
     const user = await sessionOf(test, [{ role: 'editor', territories: ['DE'] }]);
     expect(await statusOf(user)).toBe(200);
     const heard: number[] = [];
-    twin.get(WatchAccess).onChange(() => heard.push(1));
+    twin.get(WatchAccess).execute(() => heard.push(1));
     await asOwner(test, (client) =>
       client.query(
         "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'leitstand-listen-leitstand_access' and datname = current_database()",

@@ -26,6 +26,6 @@ export class RequestAdmission extends Admission {
   }
 
   onChange(heard: () => void): void {
-    this.watch.onChange(heard);
+    this.watch.execute(heard);
   }
 }

@@ -27,7 +27,7 @@ export class WatchAccess implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   /** Calls `heard` after every change, and after some time during which changes could go unheard. */
-  onChange(heard: () => void): void {
+  execute(heard: () => void): void {
     this.listening.push(heard);
   }
 

@@ -15,9 +15,9 @@ export interface AttributedEntry {
   readonly by: Attribution;
 }
 
-/** Writes what was done, in the transaction that does it, for the unit of work, which calls it last: it serialises writers. */
+/** Writes what was done to the audit trail, in the transaction that does it, for the unit of work, which calls it last: it serialises writers. */
 @Injectable()
-export class AuditTrail {
+export class AppendAuditEntries {
   constructor(
     private readonly repository: AuditRepository,
     private readonly outbox: Outbox,
@@ -25,7 +25,8 @@ export class AuditTrail {
     private readonly settings: Settings,
   ) {}
 
-  async append(tx: Tx, entries: readonly AttributedEntry[]): Promise<void> {
+  /** @param entries in the order in which they are to be read */
+  async execute(tx: Tx, entries: readonly AttributedEntry[]): Promise<void> {
     let head = await this.repository.lockHead(tx);
     for (const attributed of entries) {
       const content = this.content(attributed);
