@@ -122,7 +122,10 @@ const TESTS = '\\.(spec|medium)\\.tsx?$';
 const FRONT_DOOR = 'libs/[^/]+/src/index\\.ts$';
 const LIBS = [FRONT_DOOR, 'libs/contract/src/schemas\\.ts$'];
 
-/** `lru-cache`, `@nestjs/*` and `node:fs` as patterns of resolved paths; a built-in module has no path. */
+/**
+ * `lru-cache`, `@nestjs/*` and `node:fs` as patterns of resolved paths; a built-in module has no path.
+ * @param {string[]} names
+ */
 const packages = (names) =>
   names.map((name) => {
     const escaped = name.replace(/[.]/g, '\\.').replace('/*', '/[^/]+');
@@ -131,7 +134,13 @@ const packages = (names) =>
       : `node_modules/(@types/)?${escaped}/`;
   });
 
-/** One room: what its files may import, and nothing else. Tests beside the code are held by a rule of their own. */
+/**
+ * One room: what its files may import, and nothing else. Tests beside the code are held by a rule of their own.
+ * @param {string} name of the rule
+ * @param {string} from pattern of the room's own paths
+ * @param {string[]} may patterns of what it may import besides itself
+ * @param {string} [comment]
+ */
 function room(name, from, may, comment) {
   return {
     name,
@@ -157,8 +166,15 @@ const platformRooms = Object.entries(PLATFORM).map(([name, uses], i) =>
 );
 
 /**
+ * Rooms of one's own, rooms upstream, rooms of the platform, packages.
+ * @typedef {{own?: string[], up?: string[], platform?: string[], packages?: string[]}} May
+ */
+/** @typedef {May & {comment: string, libs: string[], also?: Record<string, May>}} Room */
+
+/**
  * Rooms that every feature may have: rooms of its own and of features upstream that each may import, rooms of the platform, doors of
  * libraries, packages. `also` names what single features have besides.
+ * @type {Record<string, Room>}
  */
 const ROOMS = {
   domain: {
@@ -235,11 +251,20 @@ const ROOMS = {
   },
 };
 
-/** The rooms of one feature; features before it in the river are upstream of it. */
+/**
+ * The rooms of one feature; features before it in the river are upstream of it.
+ * @param {string} feature
+ * @param {number} i its place in the river
+ */
 function featureRooms(feature, i) {
   const upstream = RIVER.slice(0, i);
   const rooms = Object.entries(ROOMS).map(([name, { comment, libs, also = {}, ...plan }]) => {
+    /** @param {keyof May} key */
     const all = (key) => [...(plan[key] ?? []), ...(also[feature]?.[key] ?? [])];
+    /**
+     * @param {string} base
+     * @param {string[]} names
+     */
     const some = (base, names) =>
       names.length > 0 ? [`${API}/${base}/(${names.join('|')})/`] : [];
     const may = [
