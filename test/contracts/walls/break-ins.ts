@@ -228,6 +228,12 @@ const ELSEWHERE: readonly BreakIn[] = [
   imports('cli → the tests', 'apps/cli/src/verbs', '~/test/harness/until.js'),
   imports('samples → api', 'samples/shop/src', door('platform/kernel/ids.js')),
   imports('samples → a framework', 'samples/shop/src', '@nestjs/common'),
+  says(
+    'types of a script that do not fit',
+    'scripts/lib',
+    "import { layout } from './paths.mjs';\nexport const dir = layout(42).nowhere;",
+    'mjs',
+  ),
   { what: 'scripts → a package', at: 'scripts/lib/break-in-1.mjs', code: "import 'undici';" },
   {
     what: 'scripts → api',
