@@ -14,6 +14,7 @@ import { isAccessScope, type AccessScope } from './principal.js';
 
 const KINDS = ['subject', 'team', 'environment', 'slo'] as const;
 
+/** What rules over attributes permit. */
 export type Verb = 'read' | 'write';
 /** What rules over attributes speak of. */
 export type Kind = (typeof KINDS)[number] | 'token';

@@ -12,6 +12,7 @@ import { ACCESS_ACTOR, asAccess } from '../domain/access-scopes.js';
 import { hashSecret } from '../../platform/kernel/one-time-secret.js';
 import { SeatInvitee } from './seat-invitee.js';
 
+/** What somebody brings who takes their seat. */
 export interface Acceptance {
   readonly token: string;
   readonly name: string;

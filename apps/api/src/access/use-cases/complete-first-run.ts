@@ -13,6 +13,7 @@ import { ACCESS_ACTOR, asAccess } from '../domain/access-scopes.js';
 import { CreateUser } from './create-user.js';
 import { hashSecret } from '../../platform/kernel/one-time-secret.js';
 
+/** What the first administrator says of themselves, with the one-time link they came by. */
 export interface FirstRun {
   readonly token: string;
   readonly name: string;

@@ -11,6 +11,7 @@ import type { AccessScope } from '../domain/principal.js';
 import { onRecord, only } from '../domain/trail.js';
 import { newSecret } from '../../platform/kernel/one-time-secret.js';
 
+/** What somebody wants of a new token. */
 export interface CreateTokenCommand {
   readonly name: string;
   readonly scopes: readonly Permission[];

@@ -19,6 +19,7 @@ import { asAccess } from '../domain/access-scopes.js';
 import { assertMayGrant } from '../domain/ability.js';
 import { newSecret } from '../../platform/kernel/one-time-secret.js';
 
+/** Who is invited, and to what. */
 export interface InviteCommand {
   readonly email: string;
   readonly grants: readonly Grant[];

@@ -14,6 +14,7 @@ export class ListTokens {
     private readonly tokens: ApiTokensRepository,
   ) {}
 
+  /** @returns one page; only tokens that the actor may see */
   async execute(scope: Scope, page: PageRequest): Promise<Page<ApiToken>> {
     const ability = abilityFor(scope);
     const all = await this.database.read(scope, (tx) => this.tokens.list(tx));

@@ -18,6 +18,7 @@ export class ListUsers {
     private readonly users: UsersRepository,
   ) {}
 
+  /** @returns one page */
   async execute(scope: AccessScope, page: PageRequest): Promise<Page<User>> {
     const { territories, principal } = scope;
     const all = await this.database.read(asAccess(scope), (tx) =>

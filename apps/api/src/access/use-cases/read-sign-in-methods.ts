@@ -23,6 +23,7 @@ export class ReadSignInMethods {
     private readonly settings: Settings,
   ) {}
 
+  /** Asked before anybody is signed in. */
   async execute(): Promise<SignInMethods> {
     const administered = await this.database.read(asAccess({ territories: [] }), (tx) =>
       this.firstRun.hasAdministrator(tx),

@@ -12,6 +12,7 @@ import { asAccess } from '../domain/access-scopes.js';
 import { AnswerResetRequests } from './answer-reset-requests.js';
 import { hashSecret } from '../../platform/kernel/one-time-secret.js';
 
+/** Who wants to be mailed, in which language. */
 export interface RequestResetCommand {
   readonly email: string;
   /** language of the page that asks; the account's own comes first */

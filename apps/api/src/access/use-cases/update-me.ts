@@ -27,6 +27,7 @@ export class UpdateMe {
     private readonly clock: Clock,
   ) {}
 
+  /** @returns the profile as it is now. @throws DomainError `forbidden` for tokens, which have none */
   async execute(scope: AccessScope, command: UpdateMeCommand): Promise<Me> {
     const { principal } = scope;
     const { actor, userId } = principal;

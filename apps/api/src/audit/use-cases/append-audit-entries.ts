@@ -10,6 +10,7 @@ import type { AuditContent, AuditEntry } from '../domain/audit-event.js';
 import { asStored } from '../domain/as-stored.js';
 import { linkHash, sealHead } from '../domain/hash-chain.js';
 
+/** An entry, and who goes on record with it. */
 export interface AttributedEntry {
   readonly entry: AuditEntry;
   readonly by: Attribution;

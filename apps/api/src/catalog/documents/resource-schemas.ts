@@ -15,6 +15,7 @@ export const slug = z
   .string()
   .regex(SLUG, 'must be 1 to 63 lower-case letters, digits and inner hyphens');
 
+/** A name for people. */
 export const displayName = text(200).trim().min(1);
 export const description = text(4000);
 export const territory = z.string().regex(TERRITORY_CODE, 'must be two to eight capital letters');

@@ -12,6 +12,7 @@ import type { SourceDocument } from '../../platform/documents/read-documents.js'
 import { rethrowReference } from '../domain/write-rules.js';
 import { unstorable } from '../../platform/documents/storable.js';
 
+/** What became of one document. */
 export interface DocumentReport {
   readonly index: number;
   readonly kind: string;
@@ -20,6 +21,7 @@ export interface DocumentReport {
   readonly errors: readonly FieldError[];
 }
 
+/** What became of all of them; with a `refused` one, nothing was kept. */
 export interface ApplyReport {
   readonly dryRun: boolean;
   readonly documents: readonly DocumentReport[];

@@ -37,12 +37,9 @@ export interface ApplyKind {
 export class ApplyKinds {
   private readonly kinds = new Map<string, ApplyKind>();
 
+  /** Makes a kind known; one of the same name is replaced. */
   register(kind: ApplyKind): void {
     this.kinds.set(kind.kind, kind);
-  }
-
-  of(kind: string): ApplyKind | undefined {
-    return this.kinds.get(kind);
   }
 
   /** In the order in which they are applied. */

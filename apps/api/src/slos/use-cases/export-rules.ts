@@ -13,6 +13,7 @@ export class ExportRules {
     private readonly texts: RuleTexts,
   ) {}
 
+  /** @returns YAML: a rule file, or a resource of the Prometheus operator */
   async execute(scope: Scope, format: 'prometheus' | 'prometheusrule'): Promise<string> {
     const slos = await this.database.read(scope, (tx) => this.repository.all(tx));
     return this.texts.export(

@@ -16,6 +16,7 @@ const SHARD = 200;
 /** A worker that dies is followed by the next one after this. */
 const TTL_MS = 20_000;
 
+/** What one pass of filling wrote. */
 export interface FillReport {
   /** minutes written, over all SLOs */
   readonly minutes: number;

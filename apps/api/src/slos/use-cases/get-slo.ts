@@ -11,6 +11,7 @@ import { orderedDocument } from '../domain/ordered-document.js';
 import type { SloRow } from '../domain/slo-row.js';
 import { sloRowJson } from '../domain/slo-row-json.js';
 
+/** A row of the list, with everything that its document says. */
 export interface SloDetail extends SloRow {
   readonly document: SloDocument;
   readonly yaml: string;
