@@ -84,10 +84,10 @@ module.exports = {
         'whoever writes goes through the unit of work (ADR 0012); whoever reads takes DatabaseReader',
       from: {
         path: `^${API}/`,
-        pathNot: `^${API}/(platform/|audit/(audit\\.module|use-cases/(unit-of-work|audit-trail))\\.ts$|[^/]+\\.ts$)`,
+        pathNot: `^${API}/(platform/|audit/(audit\\.module|use-cases/(unit-of-work|append-audit-entries))\\.ts$|[^/]+\\.ts$)`,
       },
       to: {
-        path: `^${API}/(platform/(db/database|outbox/outbox)|audit/use-cases/audit-trail)\\.ts$`,
+        path: `^${API}/(platform/(db/database|outbox/outbox)|audit/use-cases/append-audit-entries)\\.ts$`,
       },
     },
     {

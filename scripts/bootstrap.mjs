@@ -22,6 +22,8 @@ import { killHelpers } from './lib/run.mjs';
 import { readSettings } from './lib/settings.mjs';
 import { TOOLS_TO_TEST, toolsToStart } from './lib/tools.mjs';
 
+/** @import { Paths } from './lib/types.js' */
+
 const purpose = process.argv[2];
 const stamp = join(ROOT, 'node_modules/.lock-sha256');
 const hash = createHash('sha256')
@@ -44,6 +46,7 @@ async function install() {
   writeFileSync(stamp, hash);
 }
 
+/** @param {Paths} paths */
 function fetchTools(paths) {
   return requireBinaries(
     paths,
@@ -51,13 +54,17 @@ function fetchTools(paths) {
   );
 }
 
-/** What would make the start fail in the end is said before a minute of work. */
+/**
+ * What would make the start fail in the end is said before a minute of work.
+ * @param {Paths} paths
+ */
 async function requireStart(paths) {
   const settings = readSettings();
   requireUnclaimed(paths.run, paths.data);
   await requirePorts(settings.ports, portsInUse(settings), settings.host);
 }
 
+/** @param {Paths} paths */
 async function installAll(paths) {
   if (isInstalled()) return; // another start did it
   requireSpace(ROOT, 1.2e9);

@@ -16,6 +16,7 @@ function listFiles() {
     .filter(Boolean);
 }
 
+/** @param {string} file */
 const lines = (file) => readFileSync(join(ROOT, file), 'utf8').trimEnd().split('\n').length;
 
 const sizes = listFiles()
@@ -25,6 +26,7 @@ const sizes = listFiles()
   )
   .map((file) => ({ file, lines: lines(file) }))
   .sort((a, b) => a.lines - b.lines);
+/** @param {number} share */
 const at = (share) =>
   sizes[Math.min(sizes.length - 1, Math.floor(sizes.length * share))]?.lines ?? 0;
 

@@ -2,10 +2,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { ROOT } from './lib/paths.mjs';
 
-/** Which check looks at which files; what looks at the whole tree for long is left to `npm run check`. */
+/**
+ * Which check looks at which files; what looks at the whole tree for long is left to `npm run check`.
+ * @type {Record<string, RegExp>}
+ */
 const CHECKS = {
   'types, server': /^(apps\/(api|cli)|libs|samples|test)\/.*\.ts$/,
   'types, console': /^(apps\/console|libs)\/.*\.tsx?$/,
+  'types, scripts': /^((scripts|tools)\/.*\.([mc]js|d\.ts)|\.dependency-cruiser\.cjs)$/,
   'lint, console': /^apps\/console\/.*\.tsx?$/,
   'lint, server': /^(?!apps\/console\/).*\.(ts|mjs|cjs)$/,
   format: /\.(tsx?|[mc]js|css|json)$/,

@@ -6,15 +6,20 @@ import { ROOT, placesOfCode } from './lib/paths.mjs';
 import { killHelpers, lastLine, run } from './lib/run.mjs';
 
 const AT_ONCE = 2;
+/** @param {string[]} words */
 const node = (...words) => [process.execPath, ...words];
 
 const LINT = ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '--tsconfig'];
 const KNIP = ['node_modules/knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors'];
 
-/** Name → command. Slow ones first. */
+/**
+ * Name → command. Slow ones first.
+ * @type {Record<string, string[]>}
+ */
 const CHECKS = {
   'types, server': node('node_modules/typescript7/bin/tsc', '-p', 'tsconfig.check.json'),
   'types, console': node('node_modules/typescript7/bin/tsc', '-p', 'apps/console', '--noEmit'),
+  'types, scripts': node('node_modules/typescript7/bin/tsc', '-p', 'tsconfig.scripts.json'),
   'lint, server': node(
     ...LINT,
     'tsconfig.check.json',
@@ -39,6 +44,7 @@ const CHECKS = {
   lockfile: node('scripts/check-lockfile.mjs'),
 };
 
+/** @param {string} name */
 async function check(name) {
   const since = Date.now();
   const { code, out, err } = await run(CHECKS[name], { cwd: ROOT });
@@ -55,6 +61,7 @@ async function main() {
   await underRightNode();
   const wanted = process.argv.slice(2);
   const open = Object.keys(CHECKS).filter((name) => wanted.length === 0 || wanted.includes(name));
+  /** @type {boolean[]} */
   const results = [];
   const worker = async () => {
     for (let name = open.shift(); name; name = open.shift()) results.push(await check(name));

@@ -10,8 +10,13 @@ const TEMPLATE = join(ROOT, 'templates/feature');
 const WORD = /^[a-z]{3,30}$/;
 const SAMPLE_MODULE = 'SampleHttpModule';
 
+/** @param {string} word */
 const capital = (word) => `${word[0].toUpperCase()}${word.slice(1)}`;
 
+/**
+ * @param {string} folder
+ * @returns {Generator<string>} every file in it, however deep
+ */
 function* filesIn(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
@@ -28,7 +33,13 @@ function nextMigration() {
   return String(Math.max(...numbers) + 1).padStart(4, '0');
 }
 
-/** Puts text behind (or before) an anchor in a file, once. */
+/**
+ * Puts text before or behind an anchor in a file, once.
+ * @param {string} file
+ * @param {string} anchor
+ * @param {{before?: string, behind?: string}} text
+ * @returns {string} the file
+ */
 function insert(file, anchor, { before = '', behind = '' }) {
   const path = join(ROOT, file);
   const text = readFileSync(path, 'utf8');
@@ -38,7 +49,11 @@ function insert(file, anchor, { before = '', behind = '' }) {
   return file;
 }
 
-/** Copies the template in the words of the feature. @returns paths of the new files */
+/**
+ * Copies the template in the words of the feature.
+ * @param {(text: string) => string} rename
+ * @returns {string[]} paths of the new files
+ */
 function copy(rename) {
   const number = nextMigration();
   const files = [...filesIn(TEMPLATE)].map((from) => ({
@@ -55,9 +70,15 @@ function copy(rename) {
   return files.map(({ to }) => to);
 }
 
-/** Writes the feature into the places that know every feature. @returns their paths */
+/**
+ * Writes the feature into the places that know every feature.
+ * @param {{noun: string, plural: string, after: string}} feature
+ * @returns {string[]} their paths
+ */
 function register({ noun, plural, after }) {
+  /** @param {string} kind */
   const module = (kind) => `${capital(plural)}${kind}Module`;
+  /** @param {string} kind */
   const path = (kind) => `import { ${module(kind)} } from './${plural}/${plural}.module.js';\n`;
   const river = readFileSync(join(ROOT, 'scripts/plan.cjs'), 'utf8');
   const placed = river.includes(`  '${plural}',\n`)
@@ -91,6 +112,7 @@ function main() {
     throw new LauncherError(
       'a feature is called by a noun of lower-case letters, for example: npm run gen:feature -- reminder, or: npm run gen:feature -- policy policies',
     );
+  /** @param {string} text */
   const rename = (text) =>
     text
       .replaceAll('Widgets', capital(plural))

@@ -10,8 +10,10 @@ import { ROOT } from './lib/paths.mjs';
 
 const CONTRACT = join(ROOT, 'docs/openapi.json');
 const TYPES = join(ROOT, 'apps/console/src/api/schema.d.ts');
+/** @param {string} path */
 const compiled = (path) => import(pathToFileURL(join(ROOT, 'dist/apps/api/src', path)).href);
 
+/** @param {string} text */
 async function writeTypes(text) {
   const { default: openapiTS, astToString } = await import('openapi-typescript');
   writeFileSync(

@@ -1,19 +1,22 @@
 // `npm run stop`: ends the instance of this data directory, wherever it was started.
 import { readClaim, releaseClaim } from './lib/claim.mjs';
 import { clearEnvironment } from './lib/environment.mjs';
-import { LauncherError, die } from './lib/fail.mjs';
+import { LauncherError, codeOf, die } from './lib/fail.mjs';
 import { isAlive } from './lib/identity.mjs';
 import { layout } from './lib/paths.mjs';
 import { readRecords, stopRecords } from './lib/pidfiles.mjs';
 import { until } from './lib/wait.mjs';
 
+/** @import { Claim } from './lib/types.js' */
+
 const { run, data } = layout();
 
+/** @param {Claim} claim */
 async function stopLauncher({ identity }) {
   try {
     process.kill(identity.pid, 'SIGTERM');
   } catch (error) {
-    if (error.code === 'EPERM')
+    if (codeOf(error) === 'EPERM')
       throw new LauncherError(
         `process ${identity.pid} belongs to another user: stop it as that user`,
       );

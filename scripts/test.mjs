@@ -32,14 +32,20 @@ const watching = words[0] === '--watch';
 const [only, ...patterns] = watching ? words.slice(1) : words;
 const servers = new TestServers((line) => process.stdout.write(`${line}\n`));
 const total = { passed: 0, failed: 0 };
+/** @type {string[]} */
 const summary = [];
 
+/**
+ * @param {string} name
+ * @param {{env: NodeJS.ProcessEnv, dir: string}} where
+ */
 function takeStep(name, where) {
   if (name === 'check') return checkStep(where);
   if (name === 'build') return buildStep(where);
   return name === 'rules' ? rulesStep(patterns, where) : jestStep(name, patterns, where);
 }
 
+/** @param {string} name */
 async function step(name) {
   const since = Date.now();
   process.stdout.write(`\n== ${name}\n`);
@@ -52,7 +58,10 @@ async function step(name) {
   total.failed += count?.failed ?? 0;
 }
 
-/** Servers that cannot come up are a failure like any other; the steps that do without them still run. */
+/**
+ * Servers that cannot come up are a failure like any other; the steps that do without them still run.
+ * @param {string[]} steps
+ */
 async function bringUp(steps) {
   if (steps.every((name) => name === 'check' || name === 'build')) return;
   try {
@@ -64,6 +73,7 @@ async function bringUp(steps) {
   }
 }
 
+/** @param {number} code */
 async function leave(code) {
   killHelpers();
   killSteps();

@@ -4,8 +4,14 @@ import { chownSync, existsSync, readFileSync } from 'node:fs';
 import { LauncherError } from './fail.mjs';
 import { run, setpriv } from './run.mjs';
 
+/** @import { Account, User } from './types.js' */
+
 const CAPABILITIES = ['dac_read_search', 'dac_override'];
 
+/**
+ * @param {string | number} wanted
+ * @returns {User | null}
+ */
 function lookUp(wanted) {
   const entries = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
@@ -15,7 +21,14 @@ function lookUp(wanted) {
   return name ? { name, uid: Number(uid), gid: Number(gid) } : null;
 }
 
-function words(user, capability, command, signal) {
+/**
+ * @param {string} program setpriv
+ * @param {User | null} user
+ * @param {string | null} capability
+ * @param {string[]} command
+ * @param {string} [signal]
+ */
+function words(program, user, capability, command, signal) {
   // Without the secure bit, access(2), by which PostgreSQL looks at its own files, would ignore the lent right.
   const lent = capability
     ? [
@@ -25,31 +38,46 @@ function words(user, capability, command, signal) {
       ]
     : ['--inh-caps=-all'];
   const who = user ? [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', ...lent] : [];
-  return [setpriv, ...who, ...(signal ? ['--pdeathsig', signal] : []), '--', ...command];
+  return [program, ...who, ...(signal ? ['--pdeathsig', signal] : []), '--', ...command];
 }
 
-async function enters(user, capability, places) {
+/**
+ * @param {string} program setpriv
+ * @param {User} user
+ * @param {string | null} capability
+ * @param {string[]} places
+ */
+async function enters(program, user, capability, places) {
   for (const place of places) {
     const { code } = await run(
-      words(user, capability, ['/bin/sh', '-c', 'test -r "$0" && test -x "$0"', place]),
+      words(program, user, capability, ['/bin/sh', '-c', 'test -r "$0" && test -x "$0"', place]),
     );
     if (code !== 0) return false;
   }
   return true;
 }
 
+/**
+ * @param {User | null} user
+ * @param {string | null} capability
+ * @returns {Account}
+ */
 function account(user, capability) {
   return {
     user,
     capability,
     /** The command under this account; the kernel sends it `signal` when the launcher dies. */
-    wrap: (command, signal) => (setpriv ? words(user, capability, command, signal) : command),
+    wrap: (command, signal) =>
+      setpriv ? words(setpriv, user, capability, command, signal) : command,
     /** Hands a file or directory over to this account. */
     own: (path) => {
       if (user) chownSync(path, user.uid, user.gid);
     },
   };
 }
+
+/** Whoever runs the launcher. */
+export const OURSELVES = account(null, null);
 
 /**
  * Chooses the account of the servers.
@@ -58,7 +86,7 @@ function account(user, capability) {
  * @throws {LauncherError} when we are root and there is no way
  */
 export async function serverAccount(places, keeper = null) {
-  if (process.getuid?.() !== 0) return account(null, null);
+  if (process.getuid?.() !== 0) return OURSELVES;
   const user = (keeper && lookUp(keeper)) || lookUp('postgres') || lookUp('nobody');
   if (!user || !setpriv) {
     throw new LauncherError(
@@ -67,7 +95,7 @@ export async function serverAccount(places, keeper = null) {
   }
   const existing = places.filter((place) => existsSync(place));
   for (const capability of [null, ...CAPABILITIES]) {
-    if (await enters(user, capability, existing)) return account(user, capability);
+    if (await enters(setpriv, user, capability, existing)) return account(user, capability);
   }
   throw new LauncherError(
     `PostgreSQL refuses to run as root, and the account ${user.name} may not enter ${existing[0]}: start Leitstand as an ordinary user, or set LEITSTAND_DATA_DIR to a directory others may enter`,

@@ -3,6 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { httpOk } from './wait.mjs';
 
+/** @import { Settings, Account, Service } from './types.js' */
+
 const CONFIG = [
   '# Written by Leitstand at every start: changes are lost.',
   'route:',
@@ -19,8 +21,9 @@ const CONFIG = [
 /**
  * Alertmanager as a service for the supervisor.
  * @param {{alertmanager: string}} programs
- * @param {{ports: object, paths: object}} settings
- * @param {object} account
+ * @param {Settings} settings
+ * @param {Account} account
+ * @returns {Service}
  */
 export function alertmanagerService(programs, { ports, paths }, account) {
   const dir = paths.alertmanager;

@@ -7,7 +7,11 @@ import { run } from './run.mjs';
 import { explainLog } from './logs.mjs';
 import { httpOk } from './wait.mjs';
 
+/** @import { Settings, Service } from './types.js' */
+
+/** @param {string} path */
 const dist = (path) => join(ROOT, 'dist', path);
+/** @param {string} path */
 const withTelemetry = (path) => [
   process.execPath,
   '--enable-source-maps',
@@ -15,10 +19,16 @@ const withTelemetry = (path) => [
   dist('apps/api/src/platform/telemetry/register.js'),
   dist(path),
 ];
+/** @param {string} host */
 const local = (host) =>
   ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
 
-/** API and worker. */
+/**
+ * API and worker.
+ * @param {Settings} settings
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {{api: Service, worker: Service}}
+ */
 export function appServices({ ports, host }, env) {
   const base = { cwd: ROOT, env, seconds: 12, readySeconds: 120 };
   return {
@@ -41,7 +51,12 @@ export function appServices({ ports, host }, env) {
   };
 }
 
-/** The sample shop and its customers. */
+/**
+ * The sample shop and its customers.
+ * @param {Settings} settings
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {{shop: Service, traffic: Service}}
+ */
 export function sampleServices({ ports }, env) {
   const shopEnv = {
     ...env,
@@ -50,6 +65,7 @@ export function sampleServices({ ports }, env) {
     SHOP_URL: `http://127.0.0.1:${ports.shop}`,
   };
   const base = { cwd: ROOT, env: shopEnv, seconds: 5, readySeconds: 30 };
+  /** @param {string} name */
   const program = (name) => [process.execPath, dist(`samples/shop/src/${name}.js`)];
   return {
     shop: {
@@ -76,6 +92,7 @@ export const ADMIN = dist('apps/api/src/admin.js');
 
 /**
  * Migrates, seeds and makes the one-time link.
+ * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<{migrated: number, seeded: boolean, adminLink: string | null, note: string}>}
  * @throws {LauncherError} with the program's own words
  */

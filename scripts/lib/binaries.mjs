@@ -15,8 +15,13 @@ import { fetchPrivate, findPrivate, requireDebian } from './private-copy.mjs';
 import { run } from './run.mjs';
 import { TOOLS } from './tools.mjs';
 
+/** @import { Paths, Programs, ToolName, FoundTool } from './types.js' */
+
+/** @typedef {{[tool in ToolName]?: FoundTool | null}} Found */
+
 const POLICIES = ['any', 'private', 'system'];
 
+/** @param {string} file */
 function isProgram(file) {
   try {
     accessSync(file, constants.X_OK);
@@ -33,6 +38,7 @@ function searchPath() {
   return [...new Set([...dirs, '/usr/local/bin', '/usr/bin', '/usr/sbin'])];
 }
 
+/** @param {string} dir */
 function children(dir) {
   return existsSync(dir) ? readdirSync(dir).map((name) => join(dir, name)) : [];
 }
@@ -49,12 +55,20 @@ function postgresDirs() {
   return [...new Set([...onPath, ...usual.map((dir) => join(dir, 'bin'))])];
 }
 
+/**
+ * @param {string} file
+ * @param {RegExp} pattern
+ */
 async function versionOf(file, pattern) {
   const { out } = await run([file, '--version']);
   const [, major, minor] = pattern.exec(out) ?? [];
   return { major: Number(major ?? 0), minor: Number(minor ?? 0) };
 }
 
+/**
+ * @param {number | null} wanted
+ * @returns {Promise<FoundTool | null>}
+ */
 async function systemPostgres(wanted) {
   const found = [];
   for (const dir of postgresDirs()) {
@@ -69,7 +83,12 @@ async function systemPostgres(wanted) {
   return found.sort((a, b) => a.major - b.major)[0] ?? null;
 }
 
+/**
+ * @param {ToolName} tool
+ * @returns {Promise<FoundTool | null>}
+ */
 async function systemTool(tool) {
+  /** @type {Record<string, string>} */
   const found = {};
   for (const [name, aliases] of Object.entries(TOOLS[tool].programs)) {
     const file = searchPath()
@@ -83,7 +102,10 @@ async function systemTool(tool) {
   return major > 6 || (major === 6 && minor >= 2) ? found : null;
 }
 
-/** The PostgreSQL version that made a data directory, null when there is none yet. */
+/**
+ * The PostgreSQL version that made a data directory, null when there is none yet.
+ * @param {string} postgresDir
+ */
 function dataMajor(postgresDir) {
   const file = join(postgresDir, 'PG_VERSION');
   if (!existsSync(file)) return null;
@@ -94,6 +116,13 @@ function dataMajor(postgresDir) {
   );
 }
 
+/**
+ * @param {string} bin
+ * @param {ToolName} tool
+ * @param {number | null} major
+ * @param {string} policy
+ * @returns {Promise<FoundTool | null>}
+ */
 async function findOne(bin, tool, major, policy) {
   const system = () => (tool === 'postgres' ? systemPostgres(major) : systemTool(tool));
   const own = policy === 'system' ? null : findPrivate(bin, tool);
@@ -102,10 +131,20 @@ async function findOne(bin, tool, major, policy) {
 }
 
 /**
+ * Whether every program is there of every tool that was asked for; whoever asked for no more looks at no other.
+ * @param {Found} found
+ * @param {ToolName[]} tools
+ * @returns {found is Programs}
+ */
+function isComplete(found, tools) {
+  return tools.every((tool) => found[tool]);
+}
+
+/**
  * Paths of all programs of these tools; unpacks what is missing.
- * @param {{bin: string, postgres: string}} paths
- * @param {string[]} tools names out of TOOLS
- * @returns {Promise<Record<string, Record<string, string>> & {note: string}>} tool → our name → path
+ * @param {Pick<Paths, 'bin' | 'postgres'>} paths
+ * @param {ToolName[]} tools names out of TOOLS
+ * @returns {Promise<Programs & {note: string}>} tool → our name → path
  * @throws {LauncherError} with what to install when there is no way to get one
  */
 export async function requireBinaries(paths, tools) {
@@ -115,6 +154,7 @@ export async function requireBinaries(paths, tools) {
       `LEITSTAND_BINARIES=${policy} is not one of ${POLICIES.join(', ')}: correct or unset it`,
     );
   const major = dataMajor(paths.postgres);
+  /** @type {() => Promise<Found>} */
   const find = async () =>
     Object.fromEntries(
       await Promise.all(
@@ -122,16 +162,21 @@ export async function requireBinaries(paths, tools) {
       ),
     );
   const found = await find();
-  if (tools.every((tool) => found[tool])) return { ...found, note: '' };
+  if (isComplete(found, tools)) return { ...found, note: '' };
   return withLock(join(paths.bin, '.lock'), () =>
     fetchMissing(paths.bin, { tools, find, major, policy }),
   );
 }
 
+/**
+ * @param {string} bin
+ * @param {{tools: ToolName[], find: () => Promise<Found>, major: number | null, policy: string}} wanted
+ * @returns {Promise<Programs & {note: string}>}
+ */
 async function fetchMissing(bin, { tools, find, major, policy }) {
   const found = await find();
+  if (isComplete(found, tools)) return { ...found, note: '' }; // another start did it
   const missing = tools.filter((tool) => !found[tool]);
-  if (missing.length === 0) return { ...found, note: '' }; // another start did it
   if (policy === 'system')
     throw new LauncherError(
       `not found: ${missing.map((tool) => TOOLS[tool].say).join(', ')}: install them, or unset LEITSTAND_BINARIES`,
@@ -139,5 +184,8 @@ async function fetchMissing(bin, { tools, find, major, policy }) {
   requireDebian(missing);
   requireSpace(bin, missing.includes('chromium') ? 900e6 : 500e6);
   await fetchPrivate(bin, missing, major);
-  return { ...(await find()), note: `unpacked: ${missing.join(', ')}` };
+  const complete = await find();
+  if (!isComplete(complete, tools))
+    throw new LauncherError(`${missing.join(', ')} could not be unpacked to ${bin}: start again`);
+  return { ...complete, note: `unpacked: ${missing.join(', ')}` };
 }

@@ -1,6 +1,6 @@
 // The order of things: what can happen at once happens at once.
 import { existsSync, statSync } from 'node:fs';
-import { serverAccount } from './account.mjs';
+import { OURSELVES, serverAccount } from './account.mjs';
 import { alertmanagerService } from './alertmanager.mjs';
 import { appServices, prepare, sampleServices } from './apps.mjs';
 import { requireBinaries } from './binaries.mjs';
@@ -27,6 +27,17 @@ import { redisService } from './redis.mjs';
 import { toolsToStart } from './tools.mjs';
 import { tcpOpen } from './wait.mjs';
 
+/** @import { ServerName, External, Settings, Programs, Account } from './types.js' */
+
+/** @typedef {import('./supervise.mjs').Supervisor} Supervisor */
+/** @typedef {import('./progress.mjs').Progress} Progress */
+/** @typedef {<T>(name: string, work: () => Promise<T>) => Promise<T>} Step shown while it is done */
+/**
+ * @typedef {<S extends ServerName>(server: S, name: string, work: (programs: Programs[S], account: Account) => Promise<void>)
+ *   => Promise<void>} Own a step that is left out when the server is somebody else's
+ */
+
+/** @param {External} external */
 async function requireExternal(external) {
   for (const [server, target] of Object.entries(external)) {
     if (server === 'postgres') await requirePostgres(target);
@@ -38,6 +49,12 @@ async function requireExternal(external) {
   }
 }
 
+/**
+ * @param {Settings} settings
+ * @param {Programs['postgres']} programs
+ * @param {Account} account
+ * @param {Supervisor} supervisor
+ */
 async function startPostgres({ paths, ports }, programs, account, supervisor) {
   const { owner, app } = passwords(paths);
   const cluster = { dir: paths.postgres, port: ports.postgres, password: owner, account };
@@ -46,7 +63,11 @@ async function startPostgres({ paths, ports }, programs, account, supervisor) {
   await ensureRoles(postgresUrls(ports.postgres, { owner, app }), app);
 }
 
-/** The servers' programs, and the account that runs them; null when all servers are somebody else's. */
+/**
+ * The servers' programs, and the account that runs them.
+ * @param {Settings} settings
+ * @returns {Promise<{programs: Programs, account: Account, note: string}>}
+ */
 async function findServers({ external, paths }) {
   await requireExternal(external);
   const tools = toolsToStart(external);
@@ -55,27 +76,32 @@ async function findServers({ external, paths }) {
     .flatMap((tool) => Object.values(programs[tool]))
     .filter((value) => typeof value === 'string');
   const account =
-    tools.length > 0 ? await serverAccount([paths.data, ...files], ownerOf(paths.postgres)) : null;
+    tools.length > 0
+      ? await serverAccount([paths.data, ...files], ownerOf(paths.postgres))
+      : OURSELVES;
   return { programs, account, note: programs.note };
 }
 
+/** @param {string} dir */
 const ownerOf = (dir) => (existsSync(dir) ? statSync(dir).uid : null);
 
 /**
  * Brings the instance up.
- * @param {object} settings what readSettings gave
- * @param {import('./supervise.mjs').Supervisor} supervisor
- * @param {import('./progress.mjs').Progress} progress
+ * @param {Settings} settings what readSettings gave
+ * @param {Supervisor} supervisor
+ * @param {Progress} progress
  * @param {{dev: boolean}} mode
  * @returns {Promise<{adminLink: string | null}>}
  */
 export async function bringUp(settings, supervisor, progress, { dev }) {
   const { external, paths, ports, sample } = settings;
   const env = childEnvironment(instanceEnvironment(settings));
+  /** @type {Step} */
   const step = (name, work) => progress.step(name, work);
   const server = step('server built', () => build('server', paths.log));
   const console = step('console built', () => build('console', paths.log));
   const servers = step('servers found', () => findServers(settings));
+  /** @type {Own} */
   const own = (tool, name, work) =>
     servers.then(({ programs, account }) =>
       external[tool] ? undefined : step(name, () => work(programs[tool], account)),
@@ -92,8 +118,8 @@ export async function bringUp(settings, supervisor, progress, { dev }) {
   );
   const monitoring = startMonitoring(settings, { servers, server, own, step }, supervisor);
   const prepared = Promise.all([postgres, server]).then(() => step('database', () => prepare(env)));
-  const samples = server.then(
-    () => sample && step('sample shop', () => startSamples(settings, env, supervisor)),
+  const samples = server.then(() =>
+    sample ? step('sample shop', () => startSamples(settings, env, supervisor)) : undefined,
   );
   const apps = Promise.all([prepared, redis, monitoring, console]).then(() =>
     step('API and worker', () => startApps(settings, env, supervisor)),
@@ -104,7 +130,12 @@ export async function bringUp(settings, supervisor, progress, { dev }) {
   return { adminLink };
 }
 
-/** History first, then Prometheus on top of it; the exporters beside. */
+/**
+ * History first, then Prometheus on top of it; the exporters beside.
+ * @param {Settings} settings
+ * @param {{servers: ReturnType<typeof findServers>, server: Promise<unknown>, own: Own, step: Step}} around
+ * @param {Supervisor} supervisor
+ */
 async function startMonitoring(settings, { servers, server, own, step }, supervisor) {
   const { programs, account } = await servers;
   if (settings.external.prometheus) return;
@@ -127,12 +158,22 @@ async function startMonitoring(settings, { servers, server, own, step }, supervi
   await Promise.all([exporters, prometheus]);
 }
 
+/**
+ * @param {Settings} settings
+ * @param {NodeJS.ProcessEnv} env
+ * @param {Supervisor} supervisor
+ */
 async function startSamples(settings, env, supervisor) {
   const { shop, traffic } = sampleServices(settings, env);
   await supervisor.start(shop);
   await supervisor.start(traffic);
 }
 
+/**
+ * @param {Settings} settings
+ * @param {NodeJS.ProcessEnv} env
+ * @param {Supervisor} supervisor
+ */
 async function startApps(settings, env, supervisor) {
   const { api, worker } = appServices(settings, env);
   await Promise.all([supervisor.start(api), supervisor.start(worker)]);

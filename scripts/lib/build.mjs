@@ -7,11 +7,15 @@ import { withLock } from './lock.mjs';
 import { CHECKOUT_LOCK, ROOT, requireWritableCheckout } from './paths.mjs';
 import { run } from './run.mjs';
 
+/** @typedef {'server' | 'console'} Part */
+
 const COMMON = ['package-lock.json', 'package.json', 'tsconfig.json'];
 const SERVER = [...COMMON, 'apps/api/src', 'apps/cli/src', 'libs', 'samples'];
 const CONSOLE = [...COMMON, 'apps/console', 'libs'];
 
+/** @param {string[]} words */
 const node = (...words) => [process.execPath, ...words];
+/** @type {Record<Part, {sources: string[], command: string[], made: string}>} */
 const PARTS = {
   // Types are `npm run check`'s business; leaving them out here halves the time and changes no byte of the result.
   server: {
@@ -26,6 +30,10 @@ const PARTS = {
   },
 };
 
+/**
+ * @param {string} path
+ * @returns {Generator<string, void>}
+ */
 function* files(path) {
   if (!existsSync(path)) return;
   if (!statSync(path).isDirectory()) return yield path;
@@ -41,7 +49,10 @@ function* files(path) {
   }
 }
 
-/** A fingerprint of everything a build depends on. */
+/**
+ * A fingerprint of everything a build depends on.
+ * @param {string[]} sources
+ */
 function fingerprint(sources) {
   const hash = createHash('sha256');
   for (const file of sources.flatMap((source) => [...files(join(ROOT, source))])) {
@@ -53,8 +64,13 @@ function fingerprint(sources) {
   return hash.digest('hex');
 }
 
+/** @param {Part} part */
 const stampFile = (part) => join(ROOT, 'dist', `.${part}.sha256`);
 
+/**
+ * @param {Part} part
+ * @param {string} print
+ */
 function isFresh(part, print) {
   const stamp = stampFile(part);
   return (
@@ -66,7 +82,8 @@ function isFresh(part, print) {
 
 /** Makes the next start build anew; for when a watching compiler takes over. */
 export function forgetBuilds() {
-  for (const part of Object.keys(PARTS)) rmSync(stampFile(part), { force: true });
+  for (const part of /** @type {Part[]} */ (Object.keys(PARTS)))
+    rmSync(stampFile(part), { force: true });
 }
 
 /** Programs whose source is gone must not be loaded any more. */
@@ -80,6 +97,11 @@ function removeOrphans() {
   }
 }
 
+/**
+ * @param {Part} part
+ * @param {string} print
+ * @param {string} logDir
+ */
 async function compile(part, print, logDir) {
   rmSync(stampFile(part), { force: true });
   const { code, out, err } = await run(PARTS[part].command, { cwd: ROOT });
@@ -95,7 +117,7 @@ async function compile(part, print, logDir) {
 
 /**
  * Builds a part if its sources changed since the last good build. Starts on one checkout build one after the other.
- * @param {'server' | 'console'} part
+ * @param {Part} part
  * @param {string} logDir where the compiler's output goes
  * @returns {Promise<{note: string}>} for people: whether there was something to do
  * @throws {LauncherError} with the first error of the compiler

@@ -9,6 +9,7 @@ export const isDebian = () => existsSync('/usr/bin/apt-get') && existsSync('/usr
 
 /** A private apt: own lists, own cache, no locks, no other user. */
 export class PrivateApt {
+  /** @param {string} dir */
   constructor(dir) {
     this.dir = dir;
     for (const part of ['state/lists/partial', 'cache/archives/partial', 'debs'])
@@ -29,6 +30,10 @@ export class PrivateApt {
     this.env = { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' };
   }
 
+  /**
+   * @param {string} command
+   * @param {string[]} words
+   */
   #apt(command, ...words) {
     return run([`/usr/bin/${command}`, ...this.options, ...words], {
       cwd: join(this.dir, 'debs'),
@@ -45,7 +50,10 @@ export class PrivateApt {
     this.complaint = cause ?? (code === 0 ? '' : lastLine(err));
   }
 
-  /** Names of all packages that begin with `prefix`. */
+  /**
+   * Names of all packages that begin with `prefix`.
+   * @param {string} prefix
+   */
   async names(prefix) {
     return (await this.#apt('apt-cache', 'pkgnames', prefix)).out.split('\n').filter(Boolean);
   }
@@ -75,6 +83,7 @@ export class PrivateApt {
 
   /**
    * Downloads packages.
+   * @param {string[]} packages
    * @returns {Promise<string>} the directory that now holds the .deb files
    * @throws {LauncherError} when one is not to be had
    */
@@ -88,7 +97,11 @@ export class PrivateApt {
   }
 }
 
-/** Out of lines "package architecture status": what is installed here for this architecture (amd64, arm64 …) or for all. */
+/**
+ * Out of lines "package architecture status": what is installed here for this architecture (amd64, arm64 …) or for all.
+ * @param {string} architecture
+ * @param {string} text
+ */
 export function installedFor(architecture, text) {
   const lines = text.split('\n').map((line) => line.split(' '));
   return new Set(
@@ -98,7 +111,11 @@ export function installedFor(architecture, text) {
   );
 }
 
-/** The output of `apt-cache depends --recurse` as package → first alternatives. */
+/**
+ * The output of `apt-cache depends --recurse` as package → first alternatives.
+ * @param {string} text
+ * @returns {Map<string, string[]>}
+ */
 export function parseDepends(text) {
   const graph = new Map();
   let own = [];
@@ -120,15 +137,20 @@ export function parseDepends(text) {
 }
 
 // JIT and JavaScript assets are never loaded; libc belongs to the machine.
+/** @param {string} name */
 const isLibrary = (name) =>
   name.startsWith('lib') && !/^(libjs-|libllvm|libc6$|libc-bin$)/.test(name);
 
-/** All libraries reachable from `roots` over libraries alone. */
+/**
+ * All libraries reachable from `roots` over libraries alone.
+ * @param {Map<string, string[]>} graph
+ * @param {string[]} roots
+ */
 export function closure(graph, roots) {
   const found = new Set();
   const open = [...roots];
   while (open.length > 0) {
-    for (const next of graph.get(open.pop()) ?? []) {
+    for (const next of graph.get(open.pop() ?? '') ?? []) {
       if (!isLibrary(next) || found.has(next) || roots.includes(next)) continue;
       found.add(next);
       open.push(next);
@@ -141,6 +163,7 @@ export function closure(graph, roots) {
  * Unpacks packages into a directory.
  * @param {string} debs directory of .deb files
  * @param {string[]} names which of them
+ * @param {string} into
  */
 export async function unpack(debs, names, into) {
   mkdirSync(into, { recursive: true });

@@ -4,8 +4,16 @@ import { join } from 'node:path';
 import { forgetBuilds } from './build.mjs';
 import { ROOT } from './paths.mjs';
 
+/** @import { Service } from './types.js' */
+
 const QUIET = 400; // milliseconds without a write before a restart: a compiler writes many files at once
 
+/**
+ * @param {string} name
+ * @param {string} say
+ * @param {string[]} command
+ * @returns {Service}
+ */
 const watcher = (name, say, command) => ({
   name,
   say,
@@ -52,8 +60,13 @@ export async function startDevelopment(supervisor) {
   }
 }
 
+/**
+ * @param {() => void} work
+ * @param {number} ms
+ */
 function debounce(work, ms) {
-  let timer = null;
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
   return () => {
     clearTimeout(timer);
     timer = setTimeout(work, ms);

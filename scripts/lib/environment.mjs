@@ -5,17 +5,23 @@ import { postgresUrls } from './postgres.mjs';
 import { ROOT } from './paths.mjs';
 import { secret } from './secrets.mjs';
 
+/** @import { Paths, PortName, Ports, Settings } from './types.js' */
+
+/** @param {string} runDir */
 const file = (runDir) => join(runDir, 'environment.json');
 
 /**
  * The LEITSTAND_* values of this instance.
- * @param {object} settings what readSettings gave
+ * @param {Settings} settings what readSettings gave
  * @returns {Record<string, string>}
  */
 export function instanceEnvironment(settings) {
   const { ports, paths, external, host, url, sample, hasSecret } = settings;
+  /** @param {PortName} name */
   const loopback = (name) => `http://127.0.0.1:${ports[name]}`;
-  const own = external.postgres ? null : postgresUrls(ports.postgres, passwords(paths));
+  const database = external.postgres
+    ? { LEITSTAND_DATABASE_URL: external.postgres.value }
+    : ownDatabase(paths, ports);
   return {
     LEITSTAND_HOST: host,
     LEITSTAND_PORT: String(ports.api),
@@ -30,14 +36,25 @@ export function instanceEnvironment(settings) {
     LEITSTAND_ALERTMANAGER_URL: external.alertmanager?.value ?? loopback('alertmanager'),
     LEITSTAND_SAMPLE: sample ? 'on' : 'off',
     LEITSTAND_SAMPLE_URL: process.env.LEITSTAND_SAMPLE_URL || loopback('shop'),
-    ...(own
-      ? { LEITSTAND_DATABASE_URL: own.app, LEITSTAND_DATABASE_OWNER_URL: own.owner }
-      : { LEITSTAND_DATABASE_URL: external.postgres.value }),
+    ...database,
     ...(hasSecret ? {} : { LEITSTAND_SECRET: secret(paths.secrets, 'secret') }),
   };
 }
 
-/** The passwords of our two database logins; made on first use. */
+/**
+ * The database that we run ourselves.
+ * @param {Paths} paths
+ * @param {Ports} ports
+ */
+function ownDatabase(paths, ports) {
+  const { app, owner } = postgresUrls(ports.postgres, passwords(paths));
+  return { LEITSTAND_DATABASE_URL: app, LEITSTAND_DATABASE_OWNER_URL: owner };
+}
+
+/**
+ * The passwords of our two database logins; made on first use.
+ * @param {Paths} paths
+ */
 export function passwords(paths) {
   return {
     owner: secret(paths.secrets, 'postgres-owner'),
@@ -45,21 +62,33 @@ export function passwords(paths) {
   };
 }
 
-/** The environment of a child: ours, with this instance's values; a `_FILE` twin of a value we set is taken out. */
+/**
+ * The environment of a child: ours, with this instance's values; a `_FILE` twin of a value we set is taken out.
+ * @param {Record<string, string>} values
+ * @returns {NodeJS.ProcessEnv}
+ */
 export function childEnvironment(values) {
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, NODE_ENV: process.env.NODE_ENV || 'production', ...values };
   for (const name of Object.keys(values)) delete env[`${name}_FILE`];
   for (const name of Object.keys(env)) if (name.startsWith('npm_')) delete env[name];
   return env;
 }
 
-/** Keeps the values for the scripts beside us; readable by the owner alone. */
+/**
+ * Keeps the values for the scripts beside us; readable by the owner alone.
+ * @param {string} runDir
+ * @param {Record<string, string>} values
+ */
 export function storeEnvironment(runDir, values) {
   writeFileSync(`${file(runDir)}.new`, JSON.stringify(values, null, 2), { mode: 0o600 });
   renameSync(`${file(runDir)}.new`, file(runDir));
 }
 
-/** @returns {Record<string, string> | null} the values of the running instance, null when none runs */
+/**
+ * @param {string} runDir
+ * @returns {Record<string, string> | null} the values of the running instance, null when none runs
+ */
 export function loadEnvironment(runDir) {
   try {
     return JSON.parse(readFileSync(file(runDir), 'utf8'));
@@ -68,7 +97,10 @@ export function loadEnvironment(runDir) {
   }
 }
 
-/** Takes the copy away again. */
+/**
+ * Takes the copy away again.
+ * @param {string} runDir
+ */
 export function clearEnvironment(runDir) {
   rmSync(file(runDir), { force: true });
 }

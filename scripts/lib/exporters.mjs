@@ -3,6 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { httpOk } from './wait.mjs';
 
+/** @import { Settings, Account, Service } from './types.js' */
+
 const BLACKBOX = [
   '# Written by Leitstand at every start: changes are lost.',
   'modules:',
@@ -11,7 +13,13 @@ const BLACKBOX = [
   '',
 ].join('\n');
 
-/** The blackbox exporter as a service for the supervisor. */
+/**
+ * The blackbox exporter as a service for the supervisor.
+ * @param {{blackbox: string}} programs
+ * @param {Settings} settings
+ * @param {Account} account
+ * @returns {Service}
+ */
 export function blackboxService(programs, { ports, paths }, account) {
   const config = join(paths.blackbox, 'blackbox.yml');
   return {
@@ -34,7 +42,13 @@ export function blackboxService(programs, { ports, paths }, account) {
   };
 }
 
-/** The node exporter as a service for the supervisor. */
+/**
+ * The node exporter as a service for the supervisor.
+ * @param {{'node-exporter': string}} programs
+ * @param {Settings} settings
+ * @param {Account} account
+ * @returns {Service}
+ */
 export function nodeExporterService(programs, { ports }, account) {
   return {
     name: 'node-exporter',

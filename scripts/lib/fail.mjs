@@ -2,12 +2,14 @@
 
 /** An expected failure. Its message is one sentence for people, complete with what to do. */
 export class LauncherError extends Error {
+  /** @param {string} message */
   constructor(message) {
     super(message.replace(/\s+/g, ' ').trim());
     this.name = 'LauncherError';
   }
 }
 
+/** @type {Record<string, string>} */
 const ADVICE = {
   ENOSPC:
     'the disk is full: free some space (Leitstand wants 1.5 GB) or set LEITSTAND_DATA_DIR to a larger disk',
@@ -23,12 +25,24 @@ const ADVICE = {
 };
 
 /**
+ * The code of an error of the system or of PostgreSQL, like `ENOENT`.
+ * @param {unknown} error what was thrown
+ * @returns {string | undefined} undefined when it has none
+ */
+export function codeOf(error) {
+  return typeof error === 'object' && error !== null && 'code' in error
+    ? String(error.code)
+    : undefined;
+}
+
+/**
  * One line for any error.
  * @param {unknown} error what was thrown
  * @returns {string} a sentence that says what happened and, where known, what to do
  */
 export function explain(error) {
   if (error instanceof LauncherError) return error.message;
+  /** @type {{code?: string, path?: string, message?: string}} */
   const { code, path, message } = error ?? {};
   if (code && ADVICE[code]) return `${path ? `${path}: ` : ''}${ADVICE[code]}`;
   const full = /No space left on device|ENOSPC|disk full/i.test(message ?? '');
@@ -36,7 +50,11 @@ export function explain(error) {
   return `unexpected: ${String(message ?? error).split('\n')[0]}`;
 }
 
-/** Ends this process with the one line on standard error and exit code 1. */
+/**
+ * Ends this process with the one line on standard error and exit code 1.
+ * @param {unknown} error
+ * @returns {never}
+ */
 export function die(error) {
   process.stderr.write(`leitstand: ${explain(error)}\n`);
   process.exit(1);

@@ -13,12 +13,21 @@ import { LauncherError } from './fail.mjs';
 import { ROOT } from './paths.mjs';
 import { lastLine, run } from './run.mjs';
 
+/** @import { Paths, Account, RunOptions } from './types.js' */
+
+/** @typedef {{state: 'made' | 'done', until?: number, days?: number}} Marker how far the making of the history came */
+
 const DAYS = 30;
 // The default of two hours would read the file 360 times over; one block for all of it reads it once.
 const BLOCK = '1460h';
 
+/** @param {Paths} paths */
 const markerFile = (paths) => join(paths.prometheus, 'history.json');
 
+/**
+ * @param {Paths} paths
+ * @returns {Marker | null}
+ */
 function readMarker(paths) {
   try {
     return JSON.parse(readFileSync(markerFile(paths), 'utf8'));
@@ -27,11 +36,20 @@ function readMarker(paths) {
   }
 }
 
+/**
+ * @param {Paths} paths
+ * @param {Marker} marker
+ */
 function writeMarker(paths, marker) {
   writeFileSync(`${markerFile(paths)}.new`, JSON.stringify(marker));
   renameSync(`${markerFile(paths)}.new`, markerFile(paths));
 }
 
+/**
+ * @param {string[]} words
+ * @param {string} what
+ * @param {RunOptions} options
+ */
 async function must(words, what, options) {
   const { code, out, err } = await run(words, options);
   if (code !== 0)
@@ -40,7 +58,11 @@ async function must(words, what, options) {
     );
 }
 
-/** Moves finished blocks in. The marker lists them first, so a torn move is finished by the next start. */
+/**
+ * Moves finished blocks in. The marker lists them first, so a torn move is finished by the next start.
+ * @param {Paths} paths
+ * @param {string} blocks
+ */
 function moveBlocks(paths, blocks) {
   const data = join(paths.prometheus, 'data');
   mkdirSync(data, { recursive: true });
@@ -54,8 +76,8 @@ function moveBlocks(paths, blocks) {
 /**
  * Makes the history when it is not there yet.
  * @param {{promtool: string}} programs
- * @param {object} paths
- * @param {object} account of the Prometheus server, which must own the blocks
+ * @param {Paths} paths
+ * @param {Account} account of the Prometheus server, which must own the blocks
  * @returns {Promise<{note: string}>}
  */
 export async function backfill(programs, paths, account) {

@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 
+/** @import { Identity } from './types.js' */
+
+/** @param {string} file */
 const read = (file) => {
   try {
     return readFileSync(file, 'utf8');
@@ -12,7 +15,11 @@ const read = (file) => {
 
 const BOOT = read('/proc/sys/kernel/random/boot_id')?.trim() ?? 'no-boot-id';
 
-/** Start time of a living process as an opaque text, null when there is none (a zombie counts as gone). */
+/**
+ * Start time of a living process as an opaque text, null when there is none (a zombie counts as gone).
+ * @param {number} pid
+ * @returns {string | null}
+ */
 function startTime(pid) {
   if (process.platform !== 'linux') return startTimeByPs(pid);
   const stat = read(`/proc/${pid}/stat`);
@@ -21,6 +28,7 @@ function startTime(pid) {
   return fields[0] === 'Z' || fields[0] === 'X' ? null : fields[19];
 }
 
+/** @param {number} pid */
 function startTimeByPs(pid) {
   try {
     return (
@@ -33,19 +41,26 @@ function startTimeByPs(pid) {
 
 /**
  * What identifies a process beyond doubt.
- * @returns {{pid: number, start: string, boot: string} | null} null when it does not live
+ * @param {number} pid
+ * @returns {Identity | null} null when it does not live
  */
 export function identify(pid) {
   const start = startTime(pid);
   return start === null ? null : { pid, start, boot: BOOT };
 }
 
-/** Whether exactly that process still lives. */
+/**
+ * Whether exactly that process still lives.
+ * @param {Identity | null | undefined} identity
+ */
 export function isAlive(identity) {
   return identity?.boot === BOOT && startTime(identity.pid) === identity.start;
 }
 
-/** The words of a process's command line; none when unknown. */
+/**
+ * The words of a process's command line; none when unknown.
+ * @param {number | string} pid
+ */
 export function commandWords(pid) {
   return (read(`/proc/${pid}/cmdline`) ?? '').split('\0').slice(0, -1);
 }

@@ -12,11 +12,14 @@ import { readSettings } from './settings.mjs';
 import { bringUp } from './bring-up.mjs';
 import { Supervisor } from './supervise.mjs';
 import { Watchdog } from './watch.mjs';
+/** @import { Paths, Settings } from './types.js' */
 
 export class Launcher {
+  /** @type {Promise<void> | null} */
   #leaving = null;
   #asked = 0;
 
+  /** @param {{dev: boolean}} mode */
   constructor({ dev }) {
     this.dev = dev;
     this.run = randomUUID();
@@ -47,17 +50,19 @@ export class Launcher {
   }
 
   async #start() {
-    this.settings = readSettings();
-    const { paths, url, ports, host } = this.settings;
+    const settings = readSettings();
+    this.settings = settings;
+    const { paths, url, ports, host } = settings;
     makeDirectories(paths);
     claim(paths.run, { run: this.run, url, data: paths.data });
-    this.claimed = true;
+    this.claimed = paths;
     requireSpace(paths.data, 300e6);
     const left = await stopRecords(readRecords(paths.run), paths.run);
     if (left.length > 0)
       this.progress.say(`  ended what an earlier start left behind: ${left.join(', ')}`);
-    await requirePorts(ports, portsInUse(this.settings), host);
+    await requirePorts(ports, portsInUse(settings), host);
     this.watchdog = new Watchdog(paths.run, this.run);
+    /** @param {string} line */
     const say = (line) => this.progress.say(`leitstand: ${line}`);
     this.supervisor = new Supervisor({
       runDir: paths.run,
@@ -66,15 +71,18 @@ export class Launcher {
       say,
       watchdog: this.watchdog,
     });
-    const { adminLink } = await bringUp(this.settings, this.supervisor, this.progress, {
+    const { adminLink } = await bringUp(settings, this.supervisor, this.progress, {
       dev: this.dev,
     });
     if (this.#leaving) return;
-    this.#announce(adminLink);
+    this.#announce(settings, adminLink);
   }
 
-  #announce(adminLink) {
-    const { url, sample, paths } = this.settings;
+  /**
+   * @param {Settings} settings
+   * @param {string | null} adminLink
+   */
+  #announce({ url, sample, paths }, adminLink) {
     const took = this.progress.end();
     const lines = [
       `Leitstand is up after ${took}. Data and logs: ${paths.data}`,
@@ -106,18 +114,22 @@ export class Launcher {
     return this.#leaving;
   }
 
+  /**
+   * @param {number} code
+   * @param {string | null} line
+   */
   async #leave(code, line) {
     this.progress.end();
     if (line === null) this.progress.say('leitstand: stopping …');
     else process.stderr.write(`leitstand: ${line}\n`);
     killHelpers();
-    if (this.claimed) await this.#clear();
+    if (this.claimed) await this.#clear(this.claimed);
     if (line === null) this.progress.say('leitstand: stopped; the data are kept');
     process.exit(code);
   }
 
-  async #clear() {
-    const { run } = this.settings.paths;
+  /** @param {Paths} paths of the instance that we hold */
+  async #clear({ run }) {
     await this.supervisor?.stop(() => this.hurry === true);
     clearEnvironment(run);
     releaseClaim(run, this.run);

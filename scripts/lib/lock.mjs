@@ -1,11 +1,16 @@
 // A file that one living process holds: it appears in one step, and is void when its holder is dead.
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { LauncherError } from './fail.mjs';
+import { LauncherError, codeOf } from './fail.mjs';
 import { identify, isAlive } from './identity.mjs';
 import { pause } from './wait.mjs';
 
-/** @returns {{identity: object} | null} what the file says, null when there is none or it is torn */
+/** @import { Lock } from './types.js' */
+
+/**
+ * @param {string} file
+ * @returns {Lock | null} what the file says, null when there is none or it is torn
+ */
 export function readLock(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
@@ -14,6 +19,10 @@ export function readLock(file) {
   }
 }
 
+/**
+ * @param {string} file
+ * @param {object} content
+ */
 function place(file, content) {
   const own = `${file}.${process.pid}`;
   writeFileSync(own, JSON.stringify(content));
@@ -21,19 +30,20 @@ function place(file, content) {
     linkSync(own, file); // fails when the name exists: the one atomic step
     return true;
   } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
     return false;
   } finally {
     rmSync(own, { force: true });
   }
 }
 
+/** @param {string} file */
 function removeStale(file) {
   const aside = `${file}.stale.${process.pid}`;
   try {
     renameSync(file, aside);
   } catch (error) {
-    if (error.code === 'ENOENT') return; // somebody else was faster
+    if (codeOf(error) === 'ENOENT') return; // somebody else was faster
     throw error;
   }
   rmSync(aside, { force: true });
@@ -43,7 +53,7 @@ function removeStale(file) {
  * Takes the file for this process, if no living process holds it.
  * @param {string} file
  * @param {object} content what others shall read there, beside the identity of this process
- * @returns {{identity: object} | null} the living holder's content; null when the file is ours now
+ * @returns {Lock | null} the living holder's content; null when the file is ours now
  */
 export function takeLock(file, content = {}) {
   const mine = { ...content, identity: identify(process.pid) };

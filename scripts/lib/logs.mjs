@@ -4,11 +4,16 @@ import { join } from 'node:path';
 
 const LARGEST = 20e6; // bytes; a longer log is put aside at the next start of its service
 
-/** Where a service's output goes. */
+/**
+ * Where a service's output goes.
+ * @param {string} logDir
+ * @param {string} name
+ */
 export const logFile = (logDir, name) => join(logDir, `${name}.log`);
 
 /**
  * Opens a log to append to.
+ * @param {string} file
  * @returns {{descriptor: number, size: number}} `size`: where the coming lines begin
  */
 export function openLog(file) {
@@ -18,7 +23,10 @@ export function openLog(file) {
   return { descriptor, size: fstatSync(descriptor).size };
 }
 
-/** What explains an end, among the lines written since the log had `size` bytes. */
+/**
+ * What explains an end, among the lines written since the log had `size` bytes.
+ * @param {string} file
+ */
 export function wordsSince(file, size = 0) {
   try {
     return explainLog(readFileSync(file).subarray(size).toString('utf8'));
@@ -27,7 +35,10 @@ export function wordsSince(file, size = 0) {
   }
 }
 
-/** Out of a log, the line that explains an end: the last error of a JSON log, else the last line. */
+/**
+ * Out of a log, the line that explains an end: the last error of a JSON log, else the last line.
+ * @param {string} text
+ */
 export function explainLog(text) {
   const lines = text
     .trim()
@@ -47,6 +58,10 @@ export function explainLog(text) {
   return (lines.at(-1) ?? 'it said nothing').slice(0, 300);
 }
 
+/**
+ * @param {string} line
+ * @returns {{level?: unknown, msg?: unknown, err?: {message?: unknown}} | null}
+ */
 function parse(line) {
   try {
     return JSON.parse(line);

@@ -8,6 +8,7 @@ import { tiedToParent } from './run.mjs';
 
 const WANTED = [24, 15];
 
+/** @param {number[]} version */
 function isEnough([major, minor]) {
   return major > WANTED[0] || (major === WANTED[0] && minor >= WANTED[1]);
 }
@@ -18,6 +19,7 @@ export const nodeIsEnough = () => isEnough(process.versions.node.split('.').map(
 /**
  * Goes on under the right Node: true when this process is it; else the right one is started with the same arguments,
  * this process passes signals on, ends with its exit code, and the promise never resolves.
+ * @returns {true | Promise<never>}
  * @throws {LauncherError} when there is no newer Node
  */
 export function underRightNode() {
@@ -34,8 +36,9 @@ export function underRightNode() {
     stdio: 'inherit',
     env: { ...process.env, LEITSTAND_FOLLOW_PARENT: '1' },
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-    process.on(signal, () => child.kill(signal));
+  /** @type {NodeJS.Signals[]} */
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, () => child.kill(signal));
   child.once('error', () => process.exit(1));
   child.once('exit', (code) => process.exit(code ?? 1));
   return new Promise(() => {});

@@ -20,6 +20,7 @@ const CI = [
 ];
 
 /** What npm says → what to do. The first that fits. */
+/** @type {[words: RegExp, what: string, advice: string][]} */
 const ADVICE = [
   [
     /\bENOSPC\b|\bnospc\b/,

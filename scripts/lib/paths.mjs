@@ -11,7 +11,9 @@ import {
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LauncherError } from './fail.mjs';
+import { LauncherError, codeOf } from './fail.mjs';
+
+/** @import { Paths } from './types.js' */
 
 /** The root of the checkout. */
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -19,6 +21,7 @@ export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 /**
  * The layout below a data directory.
  * @param {string} [dir] LEITSTAND_DATA_DIR, relative to the checkout; default `.leitstand`
+ * @returns {Paths}
  */
 export function layout(dir = process.env.LEITSTAND_DATA_DIR || '.leitstand') {
   const data = resolve(ROOT, dir);
@@ -39,7 +42,11 @@ export function layout(dir = process.env.LEITSTAND_DATA_DIR || '.leitstand') {
   };
 }
 
-/** Like `mkdir -p`, one step at a time: Node's own `recursive` never ends where the system says "no such directory". */
+/**
+ * Like `mkdir -p`, one step at a time: Node's own `recursive` never ends where the system says "no such directory".
+ * @param {string} dir
+ * @param {number} mode
+ */
 function makeDirectory(dir, mode) {
   if (existsSync(dir)) {
     if (statSync(dir).isDirectory()) return;
@@ -51,15 +58,18 @@ function makeDirectory(dir, mode) {
   try {
     mkdirSync(dir, mode);
   } catch (error) {
-    if (error.code === 'ENOENT')
+    if (codeOf(error) === 'ENOENT')
       throw new LauncherError(
         `${dir} cannot be made: set LEITSTAND_DATA_DIR to a directory you may write to`,
       );
-    if (error.code !== 'EEXIST') throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
   }
 }
 
-/** Makes the directories every start needs; secrets, run and log are for the owner alone. */
+/**
+ * Makes the directories every start needs; secrets, run and log are for the owner alone.
+ * @param {Paths} paths
+ */
 export function makeDirectories(paths) {
   for (const dir of [paths.data, paths.bin, paths.rules]) makeDirectory(dir, 0o755);
   for (const dir of [paths.secrets, paths.run, paths.log]) makeDirectory(dir, 0o700);
@@ -74,6 +84,7 @@ export function requireSpace(dir, bytes) {
   const { bavail, bsize } = statfsSync(dir);
   const free = bavail * bsize;
   if (free >= bytes) return;
+  /** @param {number} n */
   const mb = (n) => `${Math.round(n / 1e6)} MB`;
   const elsewhere =
     dir === ROOT ? 'clone Leitstand to a larger disk' : 'set LEITSTAND_DATA_DIR to a larger disk';
@@ -88,7 +99,7 @@ export function requireWritableCheckout() {
     accessSync(ROOT, constants.W_OK);
   } catch (error) {
     const why =
-      error.code === 'EROFS'
+      codeOf(error) === 'EROFS'
         ? 'lies on a read-only file system'
         : `may not be written to by ${userInfo().username}`;
     throw new LauncherError(

@@ -5,21 +5,30 @@ import { join } from 'node:path';
 import { isAlive } from './identity.mjs';
 import { until } from './wait.mjs';
 
-/**
- * @typedef {{name: string, run: string, stage: number, signal: string, seconds: number,
- *   identity: {pid: number, start: string, boot: string}}} Record
- * `stage`: lower stages end first; `seconds`: how long it may take before it is killed.
- */
+/** @import { Identity, ProcessRecord } from './types.js' */
 
+/**
+ * @param {string} runDir
+ * @param {string} name
+ */
 const fileOf = (runDir, name) => join(runDir, `${name}.pid`);
 
-/** Writes a record in one step, so that nobody ever reads half of one. */
+/**
+ * Writes a record in one step, so that nobody ever reads half of one.
+ * @param {string} runDir
+ * @param {ProcessRecord} record
+ */
 export function writeRecord(runDir, record) {
   const file = fileOf(runDir, record.name);
   writeFileSync(`${file}.new`, JSON.stringify(record));
   renameSync(`${file}.new`, file);
 }
 
+/**
+ * @param {string} runDir
+ * @param {string} name
+ * @returns {ProcessRecord | null}
+ */
 function readRecord(runDir, name) {
   try {
     return JSON.parse(readFileSync(fileOf(runDir, name), 'utf8'));
@@ -28,19 +37,30 @@ function readRecord(runDir, name) {
   }
 }
 
-/** Whether two records are of the same process. */
+/**
+ * Whether two records are of the same process.
+ * @param {ProcessRecord | null} a
+ * @param {ProcessRecord} b
+ */
 const isSame = (a, b) =>
   a?.identity?.pid === b.identity.pid &&
   a.identity.start === b.identity.start &&
   a.identity.boot === b.identity.boot;
 
-/** Removes the file of a record; one that now speaks of another process of that name stays. */
+/**
+ * Removes the file of a record; one that now speaks of another process of that name stays.
+ * @param {string} runDir
+ * @param {ProcessRecord} record
+ */
 export function forgetRecord(runDir, record) {
   if (isSame(readRecord(runDir, record.name), record))
     rmSync(fileOf(runDir, record.name), { force: true });
 }
 
-/** @returns {Record[]} all readable records; others are removed. */
+/**
+ * @param {string} runDir
+ * @returns {ProcessRecord[]} all readable records; others are removed.
+ */
 export function readRecords(runDir) {
   const records = [];
   for (const name of list(runDir)) {
@@ -51,6 +71,7 @@ export function readRecords(runDir) {
   return records;
 }
 
+/** @param {string} runDir */
 function list(runDir) {
   try {
     return readdirSync(runDir)
@@ -61,6 +82,11 @@ function list(runDir) {
   }
 }
 
+/**
+ * @param {Identity} identity
+ * @param {NodeJS.Signals} signal
+ * @param {boolean} wholeGroup
+ */
 function signalProcess(identity, signal, wholeGroup) {
   if (!isAlive(identity)) return;
   for (const target of wholeGroup ? [-identity.pid, identity.pid] : [identity.pid]) {
@@ -72,6 +98,11 @@ function signalProcess(identity, signal, wholeGroup) {
   }
 }
 
+/**
+ * @param {ProcessRecord} record
+ * @param {string} runDir
+ * @param {() => boolean} hurry
+ */
 async function stopOne(record, runDir, hurry) {
   const gone = () => !isAlive(record.identity);
   signalProcess(record.identity, record.signal, false);
@@ -85,7 +116,7 @@ async function stopOne(record, runDir, hurry) {
 
 /**
  * Ends the processes of these records stage by stage, each stage at once: ask, wait, kill.
- * @param {Record[]} records
+ * @param {ProcessRecord[]} records
  * @param {string} runDir where their files lie; they are removed
  * @param {() => boolean} [hurry] true: do not wait any longer, kill
  * @returns {Promise<string[]>} names of those that were alive

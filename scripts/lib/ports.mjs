@@ -1,13 +1,18 @@
 // The ports, and who sits on one that is taken.
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { LauncherError } from './fail.mjs';
+import { LauncherError, codeOf } from './fail.mjs';
 import { commandWords } from './identity.mjs';
 import { toolsToStart } from './tools.mjs';
 
+/** @import { PortName, Ports, Settings } from './types.js' */
+
 const BASE = 4700;
 
-/** Short name → [setting, distance from the base, what it is]. */
+/**
+ * Short name → [setting, distance from the base, what it is].
+ * @type {Record<PortName, [setting: string, distance: number, what: string]>}
+ */
 export const PORTS = {
   api: ['LEITSTAND_PORT', 0, 'the console and the API'],
   metrics: ['LEITSTAND_METRICS_PORT', 1, 'the metrics of the API'],
@@ -22,6 +27,12 @@ export const PORTS = {
   shopMetrics: ['LEITSTAND_SAMPLE_METRICS_PORT', 17, 'the metrics of the sample shop'],
 };
 
+const PORT_NAMES = /** @type {PortName[]} */ (Object.keys(PORTS));
+
+/**
+ * @param {string} name
+ * @param {string} text
+ */
 function parsePort(name, text, highest = 65_535) {
   const port = Number(text);
   if (/^\d+$/.test(text) && port >= 1 && port <= highest) return port;
@@ -32,13 +43,15 @@ function parsePort(name, text, highest = 65_535) {
 
 /**
  * Every port by its short name.
+ * @returns {Ports}
  * @throws {LauncherError} naming the setting that is no port, or two settings that share one
  */
 export function readPorts(env = process.env) {
   const base = parsePort('LEITSTAND_PORT_BASE', env.LEITSTAND_PORT_BASE || String(BASE), 65_500);
-  const ports = {};
+  const ports = /** @type {Record<PortName, number>} */ ({});
   const seen = new Map();
-  for (const [key, [name, distance]] of Object.entries(PORTS)) {
+  for (const key of PORT_NAMES) {
+    const [name, distance] = PORTS[key];
     ports[key] = env[name] ? parsePort(name, env[name]) : base + distance;
     const other = seen.get(ports[key]);
     if (other)
@@ -50,27 +63,36 @@ export function readPorts(env = process.env) {
   return ports;
 }
 
-/** Whether we may listen there; gives the error code, null when free. */
+/**
+ * Whether we may listen there; gives the error code, null when free.
+ * @param {number} port
+ * @returns {Promise<string | null>}
+ */
 export function probePort(port, host = '127.0.0.1') {
   return new Promise((done) => {
     const server = createServer();
-    server.once('error', (error) => done(error.code));
+    server.once('error', (error) => done(codeOf(error) ?? error.message));
     server.listen({ port, host, exclusive: true }, () => server.close(() => done(null)));
   });
 }
 
-/** A free port of the loopback interface. */
+/**
+ * A free port of the loopback interface.
+ * @returns {Promise<number>}
+ */
 export function freePort() {
   return new Promise((done, failed) => {
     const server = createServer();
     server.once('error', failed);
     server.listen({ port: 0, host: '127.0.0.1' }, () => {
-      const { port } = server.address();
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
       server.close(() => done(port));
     });
   });
 }
 
+/** @param {number} port */
 function listeningInodes(port) {
   const hex = port.toString(16).toUpperCase().padStart(4, '0');
   const inodes = new Set();
@@ -87,6 +109,10 @@ function listeningInodes(port) {
   return inodes;
 }
 
+/**
+ * @param {string} pid
+ * @param {Set<string>} inodes
+ */
 function holds(pid, inodes) {
   try {
     return readdirSync(`/proc/${pid}/fd`).some((fd) => {
@@ -101,7 +127,10 @@ function holds(pid, inodes) {
   }
 }
 
-/** Who listens on a port, like `process 812 (nginx -g daemon off)`; null when that cannot be seen. */
+/**
+ * Who listens on a port, like `process 812 (nginx -g daemon off)`; null when that cannot be seen.
+ * @param {number} port
+ */
 export function portHolder(port) {
   const inodes = listeningInodes(port);
   if (inodes.size === 0) return null;
@@ -111,21 +140,21 @@ export function portHolder(port) {
   return pid ? `process ${pid} (${commandWords(pid).join(' ').trim().slice(0, 60)})` : null;
 }
 
-/** Short names of the ports an instance with these settings listens on. */
+/**
+ * Short names of the ports an instance with these settings listens on.
+ * @param {Pick<Settings, 'external' | 'sample'>} settings
+ * @returns {PortName[]}
+ */
 export function portsInUse({ external, sample }) {
-  return [
-    'api',
-    'metrics',
-    'worker',
-    ...toolsToStart(external),
-    ...(sample ? ['shop', 'shopMetrics'] : []),
-  ];
+  /** @type {PortName[]} */
+  const shop = sample ? ['shop', 'shopMetrics'] : [];
+  return ['api', 'metrics', 'worker', ...toolsToStart(external), ...shop];
 }
 
 /**
  * Refuses to begin when a port is taken.
- * @param {Record<string, number>} ports
- * @param {string[]} keys short names of the ports we are about to use
+ * @param {Ports} ports
+ * @param {PortName[]} keys short names of the ports we are about to use
  * @param {string} host where the API will listen; the others listen on loopback
  */
 export async function requirePorts(ports, keys, host) {

@@ -10,19 +10,31 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { LauncherError } from './fail.mjs';
+import { LauncherError, codeOf } from './fail.mjs';
 import { commandWords, identify, isAlive } from './identity.mjs';
 import { lastLine, run } from './run.mjs';
 import { until } from './wait.mjs';
+
+/** @import { ExternalServer, Account, Service } from './types.js' */
 
 export const OWNER = 'leitstand_owner';
 export const APP = 'leitstand_app';
 const DATABASE = 'leitstand';
 
+/**
+ * @param {string} user
+ * @param {string} password
+ * @param {number} port
+ * @param {string} database
+ */
 const url = (user, password, port, database) =>
   `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 
-/** The URLs of our server for its two logins; `maintenance` is the owner's, to the database `postgres`. */
+/**
+ * The URLs of our server for its two logins; `maintenance` is the owner's, to the database `postgres`.
+ * @param {number} port
+ * @param {{owner: string, app: string}} passwords
+ */
 export function postgresUrls(port, passwords) {
   return {
     owner: url(OWNER, passwords.owner, port, DATABASE),
@@ -34,7 +46,7 @@ export function postgresUrls(port, passwords) {
 /**
  * Makes the cluster when there is none. It is made aside and renamed, so half a cluster is never mistaken for one.
  * @param {{initdb: string}} programs
- * @param {{dir: string, password: string, account: object}} cluster
+ * @param {{dir: string, password: string, account: Account}} cluster
  */
 export async function initialise(programs, { dir, password, account }) {
   if (existsSync(join(dir, 'PG_VERSION'))) return;
@@ -88,7 +100,11 @@ function plainEnvironment() {
   );
 }
 
-/** Whether that process is a PostgreSQL on these very data, and no stranger who got its number. */
+/**
+ * Whether that process is a PostgreSQL on these very data, and no stranger who got its number.
+ * @param {number} pid
+ * @param {string} dir
+ */
 function isServerOn(pid, dir) {
   const [program, ...words] = pid > 0 ? commandWords(pid) : [];
   return (
@@ -101,6 +117,7 @@ function isServerOn(pid, dir) {
 /**
  * Clears the way for the server: a postmaster.pid whose process is gone or is somebody else, and a server that was left
  * behind on these very data.
+ * @param {string} dir
  */
 export async function clearLeftover(dir) {
   const file = join(dir, 'postmaster.pid');
@@ -121,7 +138,8 @@ export async function clearLeftover(dir) {
 /**
  * The server as a service for the supervisor.
  * @param {{postgres: string}} programs
- * @param {{dir: string, port: number, account: object, unsafe?: boolean}} cluster `unsafe`: no durability, for tests only
+ * @param {{dir: string, port: number, account: Account, unsafe?: boolean}} cluster `unsafe`: no durability, for tests only
+ * @returns {Service}
  */
 export function postgresService(programs, { dir, port, account, unsafe = false }) {
   const settings = {
@@ -162,11 +180,20 @@ export function postgresService(programs, { dir, port, account, unsafe = false }
   };
 }
 
-/** PostgreSQL writes its state into the eighth line of postmaster.pid. */
+/**
+ * PostgreSQL writes its state into the eighth line of postmaster.pid.
+ * @param {string} dir
+ */
 function answers(dir) {
   return readFileSync(join(dir, 'postmaster.pid'), 'utf8').split('\n')[7]?.trim() === 'ready';
 }
 
+/**
+ * @template T
+ * @param {string} connectionString
+ * @param {(client: import('pg').Client) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
 async function connected(connectionString, work) {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000 });
@@ -201,20 +228,24 @@ export async function ensureRoles(urls, appPassword) {
       if (!hasDatabase) await client.query(`create database ${DATABASE} owner ${OWNER}`);
     });
   } catch (error) {
-    if (error.code !== '28P01') throw error;
+    if (codeOf(error) !== '28P01') throw error;
     throw new LauncherError(
       'the password of leitstand_owner in <data>/secrets does not fit the database beside it: restore the secrets from your backup, or remove the data directory to begin anew',
     );
   }
 }
 
-/** Refuses to go on when an external database does not answer. */
+/**
+ * Refuses to go on when an external database does not answer.
+ * @param {ExternalServer} server
+ */
 export async function requirePostgres({ name, value, host, port }) {
   try {
     await connected(value, (client) => client.query('select 1'));
   } catch (error) {
+    const { message, code } = /** @type {{message?: string, code?: string}} */ (error);
     throw new LauncherError(
-      `cannot use the PostgreSQL of ${name} at ${host}:${port} (${error.message || error.code}): start it or correct ${name}`,
+      `cannot use the PostgreSQL of ${name} at ${host}:${port} (${message || code}): start it or correct ${name}`,
     );
   }
 }

@@ -15,9 +15,16 @@ import { LauncherError } from './fail.mjs';
 import { STAND, relocateTemplates } from './relocate.mjs';
 import { TOOLS } from './tools.mjs';
 
+/** @import { ToolName, FoundTool } from './types.js' */
+
 const STAMP = 'complete.json';
 
-/** Programs of an earlier private copy by our names, null when there is none. */
+/**
+ * Programs of an earlier private copy by our names, null when there is none.
+ * @param {string} bin
+ * @param {ToolName} tool
+ * @returns {FoundTool | null}
+ */
 export function findPrivate(bin, tool) {
   const dir = join(bin, tool);
   const { major, packages } = readStamp(dir);
@@ -28,7 +35,11 @@ export function findPrivate(bin, tool) {
     : null;
 }
 
-/** What a finished copy says of itself; empty for a missing or torn stamp. */
+/**
+ * What a finished copy says of itself; empty for a missing or torn stamp.
+ * @param {string} dir
+ * @returns {{major?: number | null, packages?: string[]}}
+ */
 function readStamp(dir) {
   try {
     return JSON.parse(readFileSync(join(dir, STAMP), 'utf8'));
@@ -37,9 +48,14 @@ function readStamp(dir) {
   }
 }
 
+/**
+ * @param {string[]} words
+ * @param {number | null} major
+ */
 const numbered = (words, major) =>
   words.map((word) => word.replaceAll('-N', `-${major}`).replaceAll('/N/', `/${major}/`));
 
+/** @param {string} root */
 function libraryDirs(root) {
   const dirs = [];
   const machine = join(root, 'usr/lib');
@@ -53,7 +69,12 @@ function libraryDirs(root) {
   return dirs.filter((dir) => existsSync(join(root, dir)));
 }
 
-/** A small script per program that sets the library path and becomes the program. */
+/**
+ * A small script per program that sets the library path and becomes the program.
+ * @param {string} dir
+ * @param {ToolName} tool
+ * @param {number | null} major
+ */
 function writeWrappers(dir, tool, major) {
   const root = join(dir, 'root');
   const libraries = libraryDirs(root)
@@ -91,6 +112,11 @@ const FONTS = `<?xml version="1.0"?>
 </fontconfig>
 `;
 
+/**
+ * @param {PrivateApt} apt
+ * @param {ToolName[]} tools
+ * @param {number | null} wanted
+ */
 async function chooseMajor(apt, tools, wanted) {
   if (!tools.includes('postgres')) return null;
   const offered = (await apt.names('postgresql-'))
@@ -108,6 +134,7 @@ async function chooseMajor(apt, tools, wanted) {
   );
 }
 
+/** @param {string} bin */
 function sweep(bin) {
   for (const name of readdirSync(bin)) {
     const pid = /^\.new-(\d+)$/.exec(name)?.[1];
@@ -119,7 +146,7 @@ function sweep(bin) {
 /**
  * Downloads and unpacks tools.
  * @param {string} bin <data>/bin
- * @param {string[]} tools names out of TOOLS
+ * @param {ToolName[]} tools names out of TOOLS
  * @param {number | null} [postgresMajor] the version the data want
  * @throws {LauncherError} with what to install by hand
  */
@@ -152,7 +179,10 @@ export async function fetchPrivate(bin, tools, postgresMajor = null) {
   }
 }
 
-/** The line for a machine without Debian's packages. */
+/**
+ * The line for a machine without Debian's packages.
+ * @param {ToolName[]} missing
+ */
 export function requireDebian(missing) {
   if (isDebian()) return;
   const what = missing.map((tool) => TOOLS[tool].say).join(', ');

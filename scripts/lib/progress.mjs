@@ -1,15 +1,28 @@
 // What the user sees: one line per finished step with its time; on a terminal also what runs at the moment.
 
+/** @param {number} ms */
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+
+/**
+ * What a step wants to be said of its result.
+ * @param {unknown} result
+ */
+function noteOf(result) {
+  const note = typeof result === 'object' && result !== null && 'note' in result && result.note;
+  return typeof note === 'string' && note !== '' ? `  ${note}` : '';
+}
 
 /** Prints steps as they finish. Works the same on a terminal and in a log. */
 export class Progress {
+  /** @type {Map<string, number>} */
   #running = new Map();
-  #timer = null;
+  /** @type {NodeJS.Timeout | undefined} */
+  #timer;
   #started = Date.now();
   #shown = false;
   #ended = false;
 
+  /** @param {NodeJS.WriteStream} stream */
   constructor(stream = process.stdout) {
     this.stream = stream;
     this.live = Boolean(stream.isTTY) && process.env.TERM !== 'dumb';
@@ -19,7 +32,7 @@ export class Progress {
    * Times one step.
    * @template T
    * @param {string} name what happens, for people
-   * @param {() => Promise<T>} work gives its result; the line appears when it is done. A `note` property of the result is shown
+   * @param {() => T | Promise<T>} work gives its result; the line appears when it is done. A `note` property of the result is shown
    * @returns {Promise<T>}
    */
   async step(name, work) {
@@ -30,7 +43,7 @@ export class Progress {
       const result = await work();
       this.#finish(
         name,
-        `  ok ${name.padEnd(34)} ${seconds(Date.now() - since).padStart(8)}${result?.note ? `  ${result.note}` : ''}`,
+        `  ok ${name.padEnd(34)} ${seconds(Date.now() - since).padStart(8)}${noteOf(result)}`,
       );
       return result;
     } catch (error) {
@@ -39,7 +52,10 @@ export class Progress {
     }
   }
 
-  /** One line for people. */
+  /**
+   * One line for people.
+   * @param {string} line
+   */
   say(line) {
     this.#wipe();
     this.stream.write(`${line}\n`);
@@ -49,12 +65,16 @@ export class Progress {
   end() {
     this.#ended = true;
     clearInterval(this.#timer);
-    this.#timer = null;
+    this.#timer = undefined;
     this.#running.clear();
     this.#wipe();
     return seconds(Date.now() - this.#started);
   }
 
+  /**
+   * @param {string} name
+   * @param {string} line
+   */
   #finish(name, line) {
     this.#running.delete(name);
     if (this.#ended) return;

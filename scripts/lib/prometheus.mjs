@@ -4,6 +4,13 @@ import { join } from 'node:path';
 import { ROOT } from './paths.mjs';
 import { httpOk } from './wait.mjs';
 
+/** @import { Ports, Settings, Account, Service } from './types.js' */
+
+/**
+ * @param {string} name
+ * @param {number} port
+ * @param {string[]} [extra]
+ */
 const job = (name, port, extra = []) => [
   `  - job_name: ${name}`,
   ...extra,
@@ -11,6 +18,10 @@ const job = (name, port, extra = []) => [
   `      - targets: ["127.0.0.1:${port}"]`,
 ];
 
+/**
+ * @param {Ports} ports
+ * @param {string} host
+ */
 function blackboxJob({ blackbox, api }, host) {
   return [
     '  - job_name: probe',
@@ -25,6 +36,7 @@ function blackboxJob({ blackbox, api }, host) {
   ];
 }
 
+/** @param {Pick<Settings, 'external' | 'ports'>} settings */
 function alertmanagerTarget({ external, ports }) {
   if (!external.alertmanager)
     return [
@@ -41,7 +53,7 @@ function alertmanagerTarget({ external, ports }) {
 
 /**
  * Prometheus' configuration.
- * @param {{ports: object, host: string, external: object, sample: boolean, paths: {rules: string}}} settings
+ * @param {Settings} settings
  * @returns {string} YAML
  */
 export function prometheusConfig(settings) {
@@ -78,8 +90,9 @@ export function prometheusConfig(settings) {
 /**
  * Prometheus as a service for the supervisor.
  * @param {{prometheus: string}} programs
- * @param {object} settings
- * @param {object} account
+ * @param {Settings} settings
+ * @param {Account} account
+ * @returns {Service}
  */
 export function prometheusService(programs, settings, account) {
   const { ports, paths } = settings;

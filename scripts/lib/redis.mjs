@@ -2,10 +2,13 @@
 import { mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
 
+/** @import { Account, Service } from './types.js' */
+
 /**
  * Redis as a service for the supervisor.
  * @param {{'redis-server': string}} programs
- * @param {{dir: string, port: number, account: object, durable?: boolean}} server
+ * @param {{dir: string, port: number, account: Account, durable?: boolean}} server
+ * @returns {Service}
  */
 export function redisService(programs, { dir, port, account, durable = true }) {
   return {
@@ -45,10 +48,15 @@ export function redisService(programs, { dir, port, account, durable = true }) {
   };
 }
 
-/** Whether Redis answers PING; while it loads its file it does not. */
+/**
+ * Whether Redis answers PING; while it loads its file it does not.
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
 function pong(port) {
   return new Promise((done) => {
     const socket = connect({ host: '127.0.0.1', port });
+    /** @param {boolean} answer */
     const end = (answer) => {
       socket.destroy();
       done(answer);

@@ -2,11 +2,17 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
+/** @import { Outcome, RunOptions } from './types.js' */
+
 const SETPRIV = ['/usr/bin/setpriv', '/bin/setpriv'].find((file) => existsSync(file)) ?? null;
+/** @type {Set<import('node:child_process').ChildProcess>} */
 const living = new Set();
 let closed = false;
 
-/** The command that runs `words` and gets `signal` from the kernel when its parent dies, where the system can do that. */
+/**
+ * The command that runs `words` and gets `signal` from the kernel when its parent dies, where the system can do that.
+ * @param {string[]} words
+ */
 export function tiedToParent(words, signal = 'KILL') {
   return SETPRIV ? [SETPRIV, '--pdeathsig', signal, '--', ...words] : words;
 }
@@ -17,13 +23,14 @@ export const setpriv = SETPRIV;
 /**
  * Runs a command to its end.
  * @param {string[]} words command and arguments
- * @param {{cwd?: string, env?: object, inherit?: boolean, input?: string}} [options] `inherit`: show its output
- * @returns {Promise<{code: number, out: string, err: string}>} code 127 when it could not be started
+ * @param {RunOptions} [options] `inherit`: show its output
+ * @returns {Promise<Outcome>} code 127 when it could not be started
  */
 export function run(words, { cwd, env, inherit = false, input } = {}) {
   const [command, ...args] = tiedToParent(words);
   if (closed) return Promise.resolve({ code: 1, out: '', err: 'stopping' });
   return new Promise((done) => {
+    /** @type {import('node:child_process').StdioOptions} */
     const stdio = [
       input === undefined ? 'ignore' : 'pipe',
       inherit ? 'inherit' : 'pipe',
@@ -39,7 +46,7 @@ export function run(words, { cwd, env, inherit = false, input } = {}) {
       living.delete(child);
       done({ code: code ?? 1, ...texts });
     });
-    if (input !== undefined) child.stdin.end(input);
+    if (input !== undefined) child.stdin?.end(input);
   });
 }
 
@@ -49,7 +56,10 @@ export function killHelpers() {
   for (const child of living) child.kill('SIGKILL');
 }
 
-/** The last line that says something; helpers put the cause at the end. */
+/**
+ * The last line that says something; helpers put the cause at the end.
+ * @param {string} text
+ */
 export function lastLine(text) {
   return (
     text

@@ -1,10 +1,13 @@
 // Reads the LEITSTAND_* values the launcher needs, and refuses what cannot work with one line.
 import { readFileSync } from 'node:fs';
-import { LauncherError } from './fail.mjs';
+import { LauncherError, codeOf } from './fail.mjs';
 import { layout } from './paths.mjs';
 import { readPorts } from './ports.mjs';
 
+/** @import { ExternalServer, ServerName, External, Settings } from './types.js' */
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+/** @type {Record<ServerName, [setting: string, protocols: string[], port: number]>} */
 const EXTERNAL = {
   postgres: ['LEITSTAND_DATABASE_URL', ['postgres:', 'postgresql:'], 5432],
   redis: ['LEITSTAND_REDIS_URL', ['redis:', 'rediss:'], 6379],
@@ -12,6 +15,14 @@ const EXTERNAL = {
   alertmanager: ['LEITSTAND_ALERTMANAGER_URL', ['http:', 'https:'], 9093],
 };
 
+const SERVERS = /** @type {ServerName[]} */ (Object.keys(EXTERNAL));
+
+/**
+ * @param {string} name
+ * @param {string} value
+ * @param {string[]} protocols
+ * @returns {URL}
+ */
 function parseUrl(name, value, protocols) {
   const url = URL.canParse(value) ? new URL(value) : null;
   if (url?.hostname && protocols.includes(url.protocol)) return url;
@@ -20,6 +31,12 @@ function parseUrl(name, value, protocols) {
   );
 }
 
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} name
+ * @param {string[]} allowed
+ * @param {string} fallback
+ */
 function oneOf(env, name, allowed, fallback) {
   const value = env[name] || fallback;
   if (allowed.includes(value)) return value;
@@ -28,7 +45,12 @@ function oneOf(env, name, allowed, fallback) {
   );
 }
 
-/** A setting's value, directly or out of the file its `_FILE` twin names. */
+/**
+ * A setting's value, directly or out of the file its `_FILE` twin names.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} name
+ * @returns {string | undefined}
+ */
 function valueOf(env, name) {
   const file = env[`${name}_FILE`];
   if (env[name] || !file) return env[name] || undefined;
@@ -36,14 +58,19 @@ function valueOf(env, name) {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
     throw new LauncherError(
-      `${name}_FILE=${file} cannot be read (${error.code}): correct or unset it`,
+      `${name}_FILE=${file} cannot be read (${codeOf(error)}): correct or unset it`,
     );
   }
 }
 
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {External}
+ */
 function readExternal(env) {
-  const external = {};
-  for (const [server, [name, protocols, port]] of Object.entries(EXTERNAL)) {
+  const external = /** @type {Partial<Record<ServerName, ExternalServer>>} */ ({});
+  for (const server of SERVERS) {
+    const [name, protocols, port] = EXTERNAL[server];
     const value = valueOf(env, name);
     if (!value) continue;
     const url = parseUrl(name, value, protocols);
@@ -66,6 +93,11 @@ function readExternal(env) {
   return external;
 }
 
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} host
+ * @param {number} port
+ */
 function publicUrl(env, host, port) {
   if (env.LEITSTAND_PUBLIC_URL) {
     parseUrl('LEITSTAND_PUBLIC_URL', env.LEITSTAND_PUBLIC_URL, ['http:', 'https:']);
@@ -78,7 +110,7 @@ function publicUrl(env, host, port) {
 /**
  * All settings of the launcher.
  * @param {NodeJS.ProcessEnv} [env]
- * @returns settings: `ports` by short name, `host`, `url` (public), `external` servers by name, `hasSecret`, `sample`, `paths`
+ * @returns {Settings} settings: `ports` by short name, `host`, `url` (public), `external` servers by name, `hasSecret`, `sample`, `paths`
  * @throws {LauncherError} naming the bad variable
  */
 export function readSettings(env = process.env) {

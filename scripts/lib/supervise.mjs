@@ -9,11 +9,21 @@ import { tiedToParent } from './run.mjs';
 import { forgetRecord, stopRecords, writeRecord } from './pidfiles.mjs';
 import { until } from './wait.mjs';
 
+/** @import { ProcessRecord, Service } from './types.js' */
+
 /**
- * @typedef {{name: string, say: string, stage: number, command: string[], env?: object, cwd?: string,
- *   wrap?: (command: string[], signal: string) => string[], signal?: string, seconds?: number,
- *   ready: () => unknown, readySeconds?: number, before?: () => unknown}} Service
- * `stage`: lower ends first. `before` runs before every start. `signal` ends it kindly, within `seconds`.
+ * @typedef {object} Entry what is known of a service
+ * @property {Service} service
+ * @property {import('node:child_process').ChildProcess | null} child
+ * @property {number} failures in a row
+ * @property {boolean} ended
+ * @property {boolean} wanted
+ * @property {number} since when it was started, unix milliseconds
+ * @property {boolean} [kept] it was ready once: from then on it is started again
+ * @property {boolean} [asked] we ended it ourselves
+ * @property {boolean} [starting]
+ * @property {number} [logged] size of its log when it was started
+ * @property {NodeJS.Timeout} [timer]
  */
 
 const FIRST_PAUSE = 300;
@@ -21,13 +31,19 @@ const LONGEST_PAUSE = 30_000;
 const CALM = 60_000; // after this long alive, an end counts as the first again
 
 export class Supervisor {
+  /** @type {Map<string, Entry>} */
   #entries = new Map();
+  /** @type {Map<string, ProcessRecord>} */
   #records = new Map();
   #stopping = false;
 
   /** @param {{runDir: string, logDir: string, run: string, say: (line: string) => void, watchdog?: import('./watch.mjs').Watchdog}} options */
   constructor({ runDir, logDir, run, say, watchdog }) {
-    Object.assign(this, { runDir, logDir, run, say, watchdog });
+    this.runDir = runDir;
+    this.logDir = logDir;
+    this.run = run;
+    this.say = say;
+    this.watchdog = watchdog;
   }
 
   /**
@@ -36,6 +52,7 @@ export class Supervisor {
    * @throws {LauncherError} when it ends or stays silent while starting; the message carries its last words
    */
   async start(service) {
+    /** @type {Entry} */
     const entry = { service, child: null, failures: 0, ended: false, wanted: true, since: 0 };
     this.#entries.set(service.name, entry);
     await service.before?.();
@@ -54,7 +71,10 @@ export class Supervisor {
     );
   }
 
-  /** Ends one service and starts it again, for a rebuilt program; one that waits after a failure starts at once. */
+  /**
+   * Ends one service and starts it again, for a rebuilt program; one that waits after a failure starts at once.
+   * @param {string} name
+   */
   restart(name) {
     const entry = this.#entries.get(name);
     if (!entry?.kept || this.#stopping) return;
@@ -62,8 +82,8 @@ export class Supervisor {
     if (entry.ended) return void this.#again(entry);
     const { child, service } = entry;
     entry.asked = true;
-    child.kill(service.signal ?? 'SIGTERM');
-    setTimeout(() => child.kill('SIGKILL'), (service.seconds ?? 10) * 1000).unref(); // of no effect once it has ended
+    child?.kill(service.signal ?? 'SIGTERM');
+    setTimeout(() => child?.kill('SIGKILL'), (service.seconds ?? 10) * 1000).unref(); // of no effect once it has ended
   }
 
   /**
@@ -76,10 +96,12 @@ export class Supervisor {
     await stopRecords([...this.#records.values()], this.runDir, hurry);
   }
 
+  /** @param {Entry} entry */
   #log(entry) {
     return logFile(this.logDir, entry.service.name);
   }
 
+  /** @param {Entry} entry */
   #spawn(entry) {
     const { service } = entry;
     const signal = service.signal ?? 'SIGTERM';
@@ -101,7 +123,12 @@ export class Supervisor {
     );
   }
 
-  /** The watchdog hears of it first: a full disk or a removed directory must not hide a process from it. */
+  /**
+   * The watchdog hears of it first: a full disk or a removed directory must not hide a process from it.
+   * @param {Service} service
+   * @param {NodeJS.Signals} signal
+   * @param {number} pid
+   */
   #remember({ name, stage, seconds = 10 }, signal, pid) {
     const identity = identify(pid);
     if (!identity) return; // gone already
@@ -115,6 +142,7 @@ export class Supervisor {
     }
   }
 
+  /** @param {string} name */
   #forget(name) {
     const record = this.#records.get(name);
     if (!record) return;
@@ -123,6 +151,10 @@ export class Supervisor {
     forgetRecord(this.runDir, record);
   }
 
+  /**
+   * @param {Entry} entry
+   * @param {string} how
+   */
   #ended(entry, how) {
     if (entry.ended) return;
     entry.ended = true;
@@ -138,12 +170,14 @@ export class Supervisor {
     entry.timer = setTimeout(() => void this.#again(entry), wait);
   }
 
+  /** @param {Entry} entry */
   #pause(entry) {
     const wait = Math.min(FIRST_PAUSE * 2 ** entry.failures, LONGEST_PAUSE);
     entry.failures += 1;
     return wait;
   }
 
+  /** @param {Entry} entry */
   async #again(entry) {
     clearTimeout(entry.timer);
     if (this.#stopping || entry.starting) return;

@@ -21,6 +21,7 @@ const DIR = '.leitstand-test';
 export class TestServers {
   #run = randomUUID();
 
+  /** @param {(line: string) => void} say */
   constructor(say) {
     this.say = say;
     this.bin = layout('.leitstand').bin; // shared with `npm start`: unpacked once
@@ -48,19 +49,21 @@ export class TestServers {
 
   /** Starts PostgreSQL and Redis without durability. */
   async start() {
-    const { paths, programs } = this;
+    const { paths } = this;
+    const programs = this.programs ?? (await this.findPrograms());
     const account = await serverAccount([
       paths.data,
       programs.postgres.postgres,
       programs.redis['redis-server'],
     ]);
-    this.supervisor = new Supervisor({
+    const supervisor = new Supervisor({
       runDir: paths.run,
       logDir: paths.log,
       run: this.#run,
       say: this.say,
       watchdog: this.watchdog,
     });
+    this.supervisor = supervisor;
     const [postgresPort, redisPort] = [await freePort(), await freePort()];
     const words = passwords(paths);
     const cluster = {
@@ -74,12 +77,12 @@ export class TestServers {
     mkdirSync(paths.redis, { recursive: true });
     const postgres = async () => {
       await initialise(programs.postgres, cluster);
-      await this.supervisor.start(postgresService(programs.postgres, cluster));
+      await supervisor.start(postgresService(programs.postgres, cluster));
       await ensureRoles(urls, words.app);
     };
     await Promise.all([
       postgres(),
-      this.supervisor.start(
+      supervisor.start(
         redisService(programs.redis, {
           dir: paths.redis,
           port: redisPort,
@@ -94,9 +97,12 @@ export class TestServers {
     };
   }
 
-  /** The environment of the tests: nothing of the user's own instance, all of ours. */
+  /**
+   * The environment of the tests: nothing of the user's own instance, all of ours.
+   * @returns {NodeJS.ProcessEnv}
+   */
   environment() {
-    const { prometheus, alertmanager, chromium } = this.programs ?? {};
+    const { programs } = this;
     const own = Object.entries(process.env).filter(
       ([name]) => !name.startsWith('LEITSTAND_') || /^LEITSTAND_(TEST|E2E|BINARIES)/.test(name),
     );
@@ -104,12 +110,12 @@ export class TestServers {
       ...Object.fromEntries(own),
       LEITSTAND_BIN_DIR: this.bin,
       ...this.urls,
-      ...(this.programs && {
-        LEITSTAND_TEST_PROMETHEUS: prometheus.prometheus,
-        LEITSTAND_TEST_PROMTOOL: prometheus.promtool,
-        LEITSTAND_TEST_ALERTMANAGER: alertmanager.alertmanager,
-        LEITSTAND_TEST_AMTOOL: alertmanager.amtool,
-        LEITSTAND_TEST_CHROMIUM: chromium.chromium,
+      ...(programs && {
+        LEITSTAND_TEST_PROMETHEUS: programs.prometheus.prometheus,
+        LEITSTAND_TEST_PROMTOOL: programs.prometheus.promtool,
+        LEITSTAND_TEST_ALERTMANAGER: programs.alertmanager.alertmanager,
+        LEITSTAND_TEST_AMTOOL: programs.alertmanager.amtool,
+        LEITSTAND_TEST_CHROMIUM: programs.chromium.chromium,
       }),
     };
   }

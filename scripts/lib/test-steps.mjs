@@ -8,12 +8,17 @@ import { ROOT } from './paths.mjs';
 import { run, tiedToParent } from './run.mjs';
 
 /** @typedef {{passed: number, failed: number}} Count */
+/** @typedef {{env: NodeJS.ProcessEnv, dir: string}} Where `dir`: directory for the report */
 
 const JEST = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
-/** What ends a run that hangs; a slow machine must not be taken for one. */
+/**
+ * What ends a run that hangs; a slow machine must not be taken for one.
+ * @type {Record<string, number>}
+ */
 const LIMIT_MINUTES = { spec: 10, contract: 8, medium: 15, journey: 15, e2e: 20, chaos: 60 };
 const MAX_WATCH_MINUTES = 24 * 60;
 const SKIPPED = new Set(['node_modules', 'dist', 'coverage', 'templates', '.git']);
+/** @type {Set<import('node:child_process').ChildProcess>} */
 const children = new Set();
 
 export const KINDS = Object.keys(LIMIT_MINUTES);
@@ -25,7 +30,11 @@ export function killSteps() {
 
 /**
  * Runs a command with its output shown.
- * @returns exit code, null when it took longer than `minutes`
+ * @param {string[]} words
+ * @param {NodeJS.ProcessEnv} env
+ * @param {number} minutes
+ * @param {'ignore' | 'inherit'} [stdin]
+ * @returns {Promise<number | null>} exit code, null when it took longer than `minutes`
  */
 function show(words, env, minutes, stdin = 'ignore') {
   const [command, ...args] = tiedToParent(words, 'TERM');
@@ -45,6 +54,11 @@ function show(words, env, minutes, stdin = 'ignore') {
   });
 }
 
+/**
+ * @param {string} dir
+ * @param {string} kind
+ * @returns {Generator<string, void>}
+ */
 function* testFiles(dir, kind) {
   for (const entry of readdirSync(dir, { withFileTypes: true })) {
     if (SKIPPED.has(entry.name) || entry.name.startsWith('.leitstand')) continue;
@@ -53,6 +67,11 @@ function* testFiles(dir, kind) {
   }
 }
 
+/**
+ * @param {string} file
+ * @param {number | null} code
+ * @returns {Count}
+ */
 function readReport(file, code) {
   if (!existsSync(file)) return { passed: 0, failed: 1 };
   const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
@@ -66,7 +85,7 @@ function readReport(file, code) {
  * All tests of one kind.
  * @param {string} kind file suffix
  * @param {string[]} patterns only files whose path matches
- * @param {{env: object, dir: string}} where `dir`: directory for the report
+ * @param {Where} where `dir`: directory for the report
  * @returns {Promise<Count | null>} null when there are none
  */
 export async function jestStep(kind, patterns, { env, dir }) {
@@ -89,13 +108,23 @@ export async function jestStep(kind, patterns, { env, dir }) {
   return readReport(report, code);
 }
 
-/** Runs the tests of one kind again whenever a file changes, until Ctrl+C. */
+/**
+ * Runs the tests of one kind again whenever a file changes, until Ctrl+C.
+ * @param {string} kind
+ * @param {string[]} patterns
+ * @param {Pick<Where, 'env'>} where
+ */
 export async function watchStep(kind, patterns, { env }) {
   const words = [process.execPath, ...JEST, '--watchAll', ...patterns];
   await show(words, jestEnvironment(kind, env), MAX_WATCH_MINUTES, 'inherit');
 }
 
-/** Kinds that run beside each other have a database of their own in Redis, too. */
+/**
+ * Kinds that run beside each other have a database of their own in Redis, too.
+ * @param {string} kind
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
 function jestEnvironment(kind, env) {
   const redis = env.LEITSTAND_TEST_REDIS_URL && {
     LEITSTAND_TEST_REDIS_URL: `${env.LEITSTAND_TEST_REDIS_URL}/${KINDS.indexOf(kind)}`,
@@ -109,12 +138,19 @@ function jestEnvironment(kind, env) {
   };
 }
 
-/** `--json` makes Jest print the report on standard output too, which nobody wants to read. */
+/**
+ * `--json` makes Jest print the report on standard output too, which nobody wants to read.
+ * @param {string[]} words
+ */
 function quietly(words) {
   return ['/bin/sh', '-c', 'exec "$0" "$@" >/dev/null', ...words];
 }
 
-/** `npm run check`, one count per check. @returns {Promise<Count>} */
+/**
+ * `npm run check`, one count per check.
+ * @param {Where} where
+ * @returns {Promise<Count>}
+ */
 export async function checkStep({ env, dir }) {
   const report = join(dir, 'check.json');
   const code = await show(
@@ -127,10 +163,14 @@ export async function checkStep({ env, dir }) {
     : { passed: 0, failed: code === 0 ? 0 : 1 };
 }
 
-/** Builds the server and the console. @returns {Promise<Count>} */
+/**
+ * Builds the server and the console.
+ * @param {Pick<Where, 'dir'>} where
+ * @returns {Promise<Count>}
+ */
 export async function buildStep({ dir }) {
   try {
-    const built = await Promise.all(['server', 'console'].map((part) => build(part, dir)));
+    const built = await Promise.all([build('server', dir), build('console', dir)]);
     process.stdout.write(`  ok     build ${built.every(({ note }) => note) ? 'unchanged' : ''}\n`);
     return { passed: 1, failed: 0 };
   } catch (error) {
@@ -139,7 +179,12 @@ export async function buildStep({ dir }) {
   }
 }
 
-/** `promtool test rules`, one count per file. @returns {Promise<Count | null>} */
+/**
+ * `promtool test rules`, one count per file.
+ * @param {string[]} patterns
+ * @param {Pick<Where, 'env'>} where
+ * @returns {Promise<Count | null>}
+ */
 export async function rulesStep(patterns, { env }) {
   const dir = join(ROOT, 'alerts/tests');
   const files = existsSync(dir)
@@ -158,10 +203,17 @@ export async function rulesStep(patterns, { env }) {
   return total > 0 ? count : null;
 }
 
+/**
+ * @param {string} file
+ * @param {NodeJS.ProcessEnv} env
+ */
 async function testRules(file, env) {
-  const { code, out, err } = await run([env.LEITSTAND_TEST_PROMTOOL, 'test', 'rules', file], {
-    cwd: ROOT,
-  });
+  const { code, out, err } = await run(
+    [env.LEITSTAND_TEST_PROMTOOL ?? 'promtool', 'test', 'rules', file],
+    {
+      cwd: ROOT,
+    },
+  );
   process.stdout.write(`  ${code === 0 ? 'ok    ' : 'failed'} ${basename(file)}\n`);
   if (code !== 0) process.stdout.write(`${(out + err).trimEnd().replaceAll(/^/gm, '    ')}\n`);
   return code === 0;

@@ -1,11 +1,13 @@
 // Which programs we need, how they are called, and which Debian packages hold them.
 
+/** @import { PortName, External, ToolName } from './types.js' */
+
 /**
  * @typedef {{programs: Record<string, string[]>, packages: string[], inside: string[], say: string}} Tool
  * `programs`: our name → the names it goes by; `inside`: directories of the unpacked packages that hold them.
  */
 
-/** @type {Record<string, Tool>} */
+/** @type {Record<ToolName, Tool>} */
 export const TOOLS = {
   postgres: {
     programs: {
@@ -58,14 +60,24 @@ export const TOOLS = {
   },
 };
 
-/** What `npm start` needs; `external` names servers that somebody else runs. */
+/**
+ * What `npm start` needs; `external` names servers that somebody else runs.
+ * @param {External} [external]
+ * @returns {(ToolName & PortName)[]}
+ */
 export function toolsToStart(external = {}) {
+  /** @type {(ToolName & PortName)[]} */
   const servers = ['postgres', 'redis', 'prometheus', 'alertmanager', 'blackbox', 'nodeExporter'];
+  /** @type {Partial<Record<ToolName, unknown>>} */
+  const elsewhere = external;
   const probes = external.prometheus ? ['blackbox', 'nodeExporter'] : [];
-  return servers.filter((name) => !external[name] && !probes.includes(name));
+  return servers.filter((name) => !elsewhere[name] && !probes.includes(name));
 }
 
-/** What `npm test` needs. */
+/**
+ * What `npm test` needs.
+ * @type {ToolName[]}
+ */
 export const TOOLS_TO_TEST = [
   'postgres',
   'redis',

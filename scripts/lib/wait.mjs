@@ -1,7 +1,11 @@
 // Waiting on conditions, never on time alone.
 import { connect } from 'node:net';
 
-/** Resolves after `ms` milliseconds. */
+/**
+ * Resolves after `ms` milliseconds.
+ * @param {number} ms
+ * @returns {Promise<void>}
+ */
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /**
@@ -22,17 +26,26 @@ export async function until(condition, { seconds, every = 50 }) {
   }
 }
 
-/** Whether `url` answers with a 2xx within `ms` milliseconds. */
+/**
+ * Whether `url` answers with a 2xx within `ms` milliseconds.
+ * @param {string} url
+ */
 export async function httpOk(url, ms = 2000) {
   const response = await fetch(url, { signal: AbortSignal.timeout(ms) });
   await response.arrayBuffer();
   return response.ok;
 }
 
-/** Whether something accepts a TCP connection there within `ms` milliseconds. */
+/**
+ * Whether something accepts a TCP connection there within `ms` milliseconds.
+ * @param {string} host
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
 export function tcpOpen(host, port, ms = 2000) {
   return new Promise((done) => {
     const socket = connect({ host, port });
+    /** @param {boolean} open */
     const end = (open) => {
       socket.destroy();
       done(open);

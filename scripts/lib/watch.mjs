@@ -2,11 +2,14 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+/** @import { ProcessRecord } from './types.js' */
+
 const PROGRAM = fileURLToPath(new URL('./watchdog.mjs', import.meta.url));
 
 export class Watchdog {
-  #child = null;
+  #child;
   #dismissed = false;
+  /** @type {Map<string, ProcessRecord>} */
   #records = new Map();
 
   /**
@@ -15,7 +18,7 @@ export class Watchdog {
    */
   constructor(runDir, run) {
     this.words = [PROGRAM, runDir, run];
-    this.#spawn();
+    this.#child = this.#spawn();
   }
 
   #spawn() {
@@ -24,25 +27,36 @@ export class Watchdog {
       detached: true,
       cwd: '/',
     });
-    this.#child = child;
     child.stdin.on('error', () => {});
     child.on('error', () => {});
-    child.once('exit', () => setTimeout(() => this.#dismissed || this.#spawn(), 1000).unref());
+    child.once('exit', () => setTimeout(() => this.#again(), 1000).unref());
     child.unref();
-    for (const record of this.#records.values()) this.#tell({ remember: record });
+    for (const record of this.#records.values()) this.#tell({ remember: record }, child);
+    return child;
   }
 
-  #tell(message) {
-    this.#child.stdin.write(`${JSON.stringify(message)}\n`);
+  #again() {
+    if (!this.#dismissed) this.#child = this.#spawn();
   }
 
-  /** Tells it of a process. @param {import('./pidfiles.mjs').Record} record */
+  /** @param {{remember: ProcessRecord} | {forget: string} | {done: true}} message */
+  #tell(message, child = this.#child) {
+    child.stdin.write(`${JSON.stringify(message)}\n`);
+  }
+
+  /**
+   * Tells it of a process.
+   * @param {ProcessRecord} record
+   */
   remember(record) {
     this.#records.set(record.name, record);
     this.#tell({ remember: record });
   }
 
-  /** Tells it that a process has ended. */
+  /**
+   * Tells it that a process has ended.
+   * @param {{name: string}} record
+   */
   forget({ name }) {
     this.#records.delete(name);
     this.#tell({ forget: name });

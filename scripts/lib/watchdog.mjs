@@ -5,11 +5,15 @@ import { clearEnvironment } from './environment.mjs';
 import { holds, releaseClaim } from './claim.mjs';
 import { readRecords, stopRecords } from './pidfiles.mjs';
 
+/** @import { ProcessRecord } from './types.js' */
+
 const [runDir, run] = process.argv.slice(2);
+/** @type {Map<string, ProcessRecord>} */
 const told = new Map();
 let text = '';
 let dismissed = false;
 
+/** @param {string} line */
 function hear(line) {
   const { remember, forget, done } = JSON.parse(line);
   if (remember) told.set(remember.name, remember);
@@ -19,6 +23,7 @@ function hear(line) {
 
 function records() {
   const written = readRecords(runDir).filter((record) => record.run === run);
+  /** @type {[string, ProcessRecord][]} */
   const byProcess = [...written, ...told.values()].map((record) => [
     `${record.identity.pid} ${record.identity.start}`,
     record,

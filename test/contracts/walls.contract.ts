@@ -26,7 +26,7 @@ beforeAll(async () => {
   house = await copyOfSources();
   for (const { beside, ...breakIn } of BREAK_INS)
     for (const file of beside ? [breakIn, beside] : [breakIn]) plant(file);
-  for (const [file, rule] of [...(await walls()), ...(await lint())])
+  for (const [file, rule] of [...(await walls()), ...(await lint()), ...(await types())])
     broken.set(file, [...(broken.get(file) ?? []), rule]);
 }, 120_000);
 afterAll(() => rmSync(house, { recursive: true, force: true }));
@@ -75,6 +75,22 @@ async function lint(): Promise<[string, string][]> {
   return diagnostics
     .filter(({ severity }) => severity === 'error')
     .map(({ filename, code }) => [filename, code]);
+}
+
+/** Of scripts alone, and only where types are what is broken: they must hide no other hole. */
+async function types(): Promise<[string, string][]> {
+  const text = await tool(
+    'typescript7/bin/tsc',
+    '-p',
+    'tsconfig.scripts.json',
+    '--pretty',
+    'false',
+  );
+  const errors = text.matchAll(/^(\S+)\(\d+,\d+\): error (TS\d+)/gm);
+  const typed = new Set(
+    BREAK_INS.filter(({ what }) => what.startsWith('types')).map(({ at }) => at),
+  );
+  return [...errors].flatMap(([, file = '', code = '']) => (typed.has(file) ? [[file, code]] : []));
 }
 
 describe('the walls of the house', () => {

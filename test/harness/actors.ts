@@ -2,11 +2,8 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { cellsOf, type Grant } from '../../apps/api/src/access/domain/grants.js';
 import { cookieKey } from '../../apps/api/src/access/identity/auth-options.js';
-import {
-  API_TOKEN_PREFIX,
-  newSecret,
-  shownPrefix,
-} from '../../apps/api/src/access/use-cases/one-time-secret.js';
+import { API_TOKEN_PREFIX, shownPrefix } from '../../apps/api/src/access/domain/api-token.js';
+import { newSecret } from '../../apps/api/src/platform/kernel/one-time-secret.js';
 import type { Permission } from '#contract';
 import type { TestApp } from './test-app.js';
 

@@ -5,7 +5,7 @@ import { GetBudget } from '../../apps/api/src/slos/use-cases/get-budget.js';
 import { GetBurnDown } from '../../apps/api/src/slos/use-cases/get-burn-down.js';
 import { ReconcileLedger } from '../../apps/api/src/slos/use-cases/reconcile-ledger.js';
 import { ListSlos } from '../../apps/api/src/slos/use-cases/list-slos.js';
-import { readSloDocument } from '../../apps/api/src/slos/use-cases/read-slo-document.js';
+import { readSloDocument } from '../../apps/api/src/slos/documents/slo-document.js';
 import { SaveSlo } from '../../apps/api/src/slos/use-cases/save-slo.js';
 import { TickLedger } from '../../apps/api/src/slos/use-cases/tick-ledger.js';
 import type { Reading } from '../../apps/api/src/slos/domain/reading.js';

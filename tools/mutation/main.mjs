@@ -7,24 +7,50 @@ import { ROOT } from '../../scripts/lib/paths.mjs';
 import { withMutants } from './mutants.mjs';
 import { SpecWorker } from './spec-worker.mjs';
 
+/** @typedef {import('./mutants.mjs').Mutant & {path: string}} FoundMutant */
+/** @typedef {FoundMutant & {reached: boolean}} Survivor */
+/** @typedef {import('./spec-worker.mjs').Setting} Setting */
+/** @typedef {import('./spec-worker.mjs').Baseline} Baseline */
+/**
+ * Which tests look at a mutant; `anew`: the modules must be loaded with it.
+ * @typedef {{id: number, anew: boolean, which: number[], tests: number}} Plan
+ */
+
 const LEAST_SCORE = 90;
 const AT_ONCE = 2;
 /** The folders that must reach the score; specs lie beside what they are about. */
 const FOLDERS = ['libs/*', 'apps/api/src/*/domain'];
+/** @type {import('@swc/core').Options} */
 const SWC = {
   jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2024' },
   module: { type: 'es6' },
 };
 
+/** @param {string} path */
 const urlOf = (path) => pathToFileURL(`${ROOT}/${path}`).href;
+/**
+ * @param {string} source
+ * @param {string} filename
+ */
 const compiled = (source, filename) => transformSync(source, { ...SWC, filename }).code;
-/** Declarations of events are data: docs/events and its contract test hold them. */
+/**
+ * Declarations of events are data: docs/events and its contract test hold them.
+ * @param {string} folder
+ * @param {string} path
+ */
 const isMutated = (folder, path) =>
   path.startsWith(`${folder}/`) && !/\.spec\.ts$|\/test\/|-events\.ts$/.test(path);
 
-/** Everything that specs of a folder may import, with mutants in the folder's own sources. */
+/**
+ * Everything that specs of a folder may import, with mutants in the folder's own sources.
+ * @param {string} folder
+ * @param {string[]} paths
+ */
 function prepare(folder, paths) {
-  const [sources, mutants] = [{}, []];
+  /** @type {Record<string, string>} */
+  const sources = {};
+  /** @type {FoundMutant[]} */
+  const mutants = [];
   for (const path of paths) {
     let source = readFileSync(`${ROOT}/${path}`, 'utf8');
     if (isMutated(folder, path)) {
@@ -37,8 +63,14 @@ function prepare(folder, paths) {
   return { sources, mutants };
 }
 
-/** Which tests reach a mutant, quick ones first; those that are reached while modules load need all, and modules loaded anew. */
+/**
+ * Which tests reach a mutant, quick ones first; those that are reached while modules load need all, and modules loaded anew.
+ * @param {FoundMutant[]} mutants
+ * @param {Baseline} baseline
+ * @returns {Plan[]}
+ */
 function planOf(mutants, { atLoad, results }) {
+  /** @type {number[][]} */
   const reaching = mutants.map(() => []);
   const order = results.map((_, at) => at).sort((a, b) => results[a].took - results[b].took);
   for (const at of order) for (const id of results[at].reached) reaching[id].push(at);
@@ -51,6 +83,12 @@ function planOf(mutants, { atLoad, results }) {
   }));
 }
 
+/**
+ * @param {Plan} plan
+ * @param {SpecWorker} worker
+ * @param {Setting} setting
+ * @returns {Promise<{worker: SpecWorker, noticed: boolean}>}
+ */
 async function look(plan, worker, setting) {
   if (plan.which.length === 0) return { worker, noticed: false };
   if (!plan.anew) {
@@ -58,12 +96,16 @@ async function look(plan, worker, setting) {
     if (answer !== 'hung') return { worker, noticed: answer !== null };
     return { worker: await SpecWorker.start(setting), noticed: true };
   }
-  const fresh = await SpecWorker.start(setting, plan.id);
+  const fresh = await SpecWorker.startUnder(setting, plan.id);
   const noticed = fresh === null || (await fresh.run(plan.id, plan.which)) !== null;
   await fresh?.end();
   return { worker, noticed };
 }
 
+/**
+ * @param {string} folder
+ * @param {string[]} paths
+ */
 async function mutate(folder, paths) {
   const { sources, mutants } = prepare(folder, paths);
   const specs = paths.filter((path) => path.startsWith(`${folder}/`) && path.endsWith('.spec.ts'));
@@ -74,7 +116,9 @@ async function mutate(folder, paths) {
   if (failed.length > 0)
     throw new Error(`fails without a mutant: ${failed.map(({ name }) => name).join('; ')}`);
   const plans = planOf(mutants, baseline);
+  /** @type {Survivor[]} */
   const survivors = [];
+  /** @param {SpecWorker | Promise<SpecWorker>} start */
   const lane = async (start) => {
     let worker = await start;
     for (let plan = plans.shift(); plan; plan = plans.shift()) {
@@ -89,11 +133,17 @@ async function mutate(folder, paths) {
   return { survivors, total: mutants.length };
 }
 
+/** @param {string} text */
 const oneLine = (text) => {
   const short = text.replaceAll(/\s+/g, ' ');
   return short.length > 60 ? `${short.slice(0, 57)}…` : short;
 };
 
+/**
+ * @param {string} folder
+ * @param {{survivors: Survivor[], total: number}} found
+ * @param {number} seconds
+ */
 function report(folder, { survivors, total }, seconds) {
   survivors.sort((a, b) => a.path.localeCompare(b.path) || a.line - b.line || a.column - b.column);
   for (const { path, line, column, what, from, to, reached } of survivors)
@@ -113,6 +163,7 @@ async function main() {
       existsSync(`${ROOT}/${folder}`) &&
       (patterns.length === 0 || patterns.some((pattern) => folder.includes(pattern))),
   );
+  /** @type {{score: number, line: string}[]} */
   const reports = [];
   for (const folder of folders) {
     const since = performance.now();

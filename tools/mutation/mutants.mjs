@@ -5,6 +5,7 @@ import ts from 'typescript';
 /** @typedef {{node: import('typescript').Node, to: string, what: string}} Change */
 
 const K = ts.SyntaxKind;
+/** @type {Map<ts.SyntaxKind, string[]>} */
 const OPERATORS = new Map([
   [K.PlusToken, ['-']],
   [K.MinusToken, ['+']],
@@ -24,7 +25,9 @@ const OPERATORS = new Map([
   [K.MinusEqualsToken, ['+=']],
   [K.AsteriskEqualsToken, ['/=']],
 ]);
+/** @type {Set<ts.SyntaxKind>} */
 const ASSIGNING = new Set([K.PlusEqualsToken, K.MinusEqualsToken, K.AsteriskEqualsToken]);
+/** @type {Set<ts.SyntaxKind>} */
 const COMPARING = new Set([
   K.LessThanToken,
   K.LessThanEqualsToken,
@@ -32,6 +35,11 @@ const COMPARING = new Set([
   K.GreaterThanEqualsToken,
   K.EqualsEqualsEqualsToken,
   K.ExclamationEqualsEqualsToken,
+]);
+/** @type {Map<ts.SyntaxKind, string>} */
+const UNARY = new Map([
+  [K.ExclamationToken, ''],
+  [K.MinusToken, '+'],
 ]);
 /** A method by its opposite. */
 const METHODS = new Map(
@@ -49,7 +57,10 @@ const METHODS = new Map(
 /** Methods that give something like what they are called on: the call is left out. */
 const PASSING = new Set(['filter', 'slice', 'sort', 'toSorted', 'reverse', 'toReversed', 'trim']);
 
-/** Positions in which nothing runs, or in which text is a name. */
+/**
+ * Positions in which nothing runs, or in which text is a name.
+ * @param {ts.Node} node
+ */
 function isInert(node) {
   return (
     ts.isTypeNode(node) ||
@@ -61,6 +72,7 @@ function isInert(node) {
   );
 }
 
+/** @param {ts.Node} node */
 function isTarget(node) {
   return (
     ts.isBinaryExpression(node.parent) &&
@@ -69,9 +81,14 @@ function isTarget(node) {
   );
 }
 
-const isName = (node) => node.parent.name === node || ts.isEnumMember(node.parent);
+/** @param {ts.Node} node */
+const isName = (node) =>
+  ('name' in node.parent && node.parent.name === node) || ts.isEnumMember(node.parent);
 
-/** @returns {Change[]} */
+/**
+ * @param {ts.Node} node
+ * @returns {Change[]}
+ */
 function changesOfLiteral(node) {
   if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) {
     if (isName(node)) return [];
@@ -87,7 +104,11 @@ function changesOfLiteral(node) {
   return [];
 }
 
-/** @returns {Change[]} */
+/**
+ * @param {ts.Node} node
+ * @param {(node: ts.Node) => string} text
+ * @returns {Change[]}
+ */
 function changesOfOperator(node, text) {
   if (ts.isBinaryExpression(node)) {
     const [left, right] = [text(node.left), `(${text(node.right)})`];
@@ -98,7 +119,7 @@ function changesOfOperator(node, text) {
     return [...swapped, ...outcomes].map((to) => ({ node, to, what: 'operator' }));
   }
   if (ts.isPrefixUnaryExpression(node)) {
-    const other = { [K.ExclamationToken]: '', [K.MinusToken]: '+' }[node.operator];
+    const other = UNARY.get(node.operator);
     return other === undefined
       ? []
       : [{ node, to: `${other}${text(node.operand)}`, what: 'operator' }];
@@ -106,7 +127,11 @@ function changesOfOperator(node, text) {
   return [];
 }
 
-/** @returns {Change[]} */
+/**
+ * @param {ts.Node} node
+ * @param {(node: ts.Node) => string} text
+ * @returns {Change[]}
+ */
 function changesOfCall(node, text) {
   if (!ts.isCallExpression(node) || node.flags & ts.NodeFlags.OptionalChain) return [];
   const callee = node.expression;
@@ -119,11 +144,19 @@ function changesOfCall(node, text) {
   return [{ node, to: `${object}.${other}(${args})`, what: 'call' }];
 }
 
+/** @param {ts.Node} node */
 const isComparison = (node) =>
   ts.isBinaryExpression(node) && COMPARING.has(node.operatorToken.kind);
 
-/** @returns {Change[]} */
+/**
+ * @param {ts.Node} node
+ * @returns {Change[]}
+ */
 function changesOfCondition(node) {
+  /**
+   * @param {ts.Expression | undefined} condition
+   * @param {string[]} words
+   */
   const outcomes = (condition, words) =>
     condition && !isComparison(condition)
       ? words.map((to) => ({ node: condition, to, what: 'condition' }))
@@ -135,18 +168,27 @@ function changesOfCondition(node) {
   return [];
 }
 
-/** @returns {Change[]} */
+/**
+ * @param {ts.Node} node
+ * @returns {Change[]}
+ */
 function changesOfFunction(node) {
-  if (!ts.isFunctionLike(node) || !node.body) return [];
+  if (!ts.isFunctionLike(node) || !('body' in node) || !node.body) return [];
   if (ts.isBlock(node.body))
     return node.body.statements.length > 0 ? [{ node: node.body, to: '{}', what: 'body' }] : [];
   return [{ node: node.body, to: 'undefined', what: 'body' }];
 }
 
+/** @param {ts.SourceFile} file */
 function changesIn(file) {
+  /** @param {ts.Node} node */
   const text = (node) => node.getText(file);
   /** @type {(Change & {depth: number})[]} */
   const changes = [];
+  /**
+   * @param {ts.Node} node
+   * @param {number} depth
+   */
   const visit = (node, depth) => {
     if (isInert(node)) return;
     const found = [
@@ -156,6 +198,7 @@ function changesIn(file) {
       ...changesOfCondition(node),
       ...changesOfFunction(node),
     ];
+    /** @param {Change} change */
     const level = (change) => (change.node === node ? depth : depth + 1);
     changes.push(...found.map((change) => ({ ...change, depth: level(change) })));
     ts.forEachChild(node, (child) => visit(child, depth + 1));

@@ -2,14 +2,21 @@
 import { registerHooks } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 
+if (!parentPort) throw new Error('this is a thread of tools/mutation/main.mjs');
+const port = parentPort;
+
 /** @type {{sources: Record<string, string>, specs: string[], active: number}} */
 const { sources, specs, active } = workerData;
+/** @typedef {import('./jest-globals.mjs').Test} Test */
+
 const SHIM = new URL('./jest-globals.mjs', import.meta.url).href;
 
+/** @type {typeof __mutation} */
 const mutation = {
   active,
   reached: new Set(),
   spec: '',
+  /** @param {number} id */
   on(id) {
     this.reached.add(id);
     return this.active === id;
@@ -43,6 +50,7 @@ async function load() {
   }
 }
 
+/** @param {Test} test */
 async function passes(test) {
   try {
     await test.run();
@@ -54,6 +62,7 @@ async function passes(test) {
 
 async function baseline() {
   const atLoad = [...mutation.reached];
+  /** @type {import('./spec-worker.mjs').TestResult[]} */
   const results = [];
   for (const test of tests) {
     mutation.reached = new Set();
@@ -71,7 +80,11 @@ async function baseline() {
   return { atLoad, results };
 }
 
-/** @returns {Promise<string | null>} the first test that fails under a mutant */
+/**
+ * @param {number} id
+ * @param {number[]} [which]
+ * @returns {Promise<string | null>} the first test that fails under a mutant
+ */
 async function killer(id, which) {
   mutation.active = id;
   for (const at of which ?? tests.keys()) if (!(await passes(tests[at]))) return tests[at].name;
@@ -81,15 +94,16 @@ async function killer(id, which) {
 const loaded = await load().then(
   () => true,
   (error) => {
-    parentPort.postMessage({ loaded: false, reason: String(error?.stack ?? error) });
+    port.postMessage({ loaded: false, reason: String(error?.stack ?? error) });
     return false;
   },
 );
+/** @param {{id?: number, which?: number[]}} message */
 async function answer({ id, which }) {
-  parentPort.postMessage(id === undefined ? await baseline() : { killer: await killer(id, which) });
+  port.postMessage(id === undefined ? await baseline() : { killer: await killer(id, which) });
 }
 
 if (loaded) {
-  parentPort.on('message', (message) => void answer(message));
-  parentPort.postMessage({ loaded: true });
+  port.on('message', (message) => void answer(message));
+  port.postMessage({ loaded: true });
 }

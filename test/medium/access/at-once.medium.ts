@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AccessWatch } from '../../../apps/api/src/access/use-cases/access-watch.js';
-import { PrincipalCache } from '../../../apps/api/src/access/use-cases/principal-cache.js';
+import { WatchAccess } from '../../../apps/api/src/access/use-cases/watch-access.js';
+import { PrincipalCache } from '../../../apps/api/src/access/db/principal-cache.js';
 import { asOwner, sessionOf, tokenOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 import { startTwin } from '../../harness/twin.js';
@@ -129,7 +129,7 @@ describe('what one process changes holds in all others at once', () => {
     const user = await sessionOf(test, [{ role: 'editor', territories: ['DE'] }]);
     expect(await statusOf(user)).toBe(200);
     const heard: number[] = [];
-    twin.get(AccessWatch).onChange(() => heard.push(1));
+    twin.get(WatchAccess).execute(() => heard.push(1));
     await asOwner(test, (client) =>
       client.query(
         "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'leitstand-listen-leitstand_access' and datname = current_database()",

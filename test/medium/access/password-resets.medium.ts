@@ -7,7 +7,7 @@ import {
 } from '../../../apps/api/src/access/admin-access.js';
 import type { ResetRequest } from '../../../apps/api/src/access/domain/password-reset.js';
 import { ResetRequestsRepository } from '../../../apps/api/src/access/db/reset-requests.repository.js';
-import { asAccess } from '../../../apps/api/src/access/use-cases/access-scopes.js';
+import { asAccess } from '../../../apps/api/src/access/domain/access-scopes.js';
 import { AnswerResetRequests } from '../../../apps/api/src/access/use-cases/answer-reset-requests.js';
 import { UnitOfWork } from '../../../apps/api/src/audit/use-cases/unit-of-work.js';
 import { asOwner, sessionOf, tokenOf, type TestActor } from '../../harness/actors.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { sql } from 'kysely';
 import pg from 'pg';
 import { AuditRepository } from '../../../apps/api/src/audit/db/audit.repository.js';
-import { AuditTrail } from '../../../apps/api/src/audit/use-cases/audit-trail.js';
+import { AppendAuditEntries } from '../../../apps/api/src/audit/use-cases/append-audit-entries.js';
 import { UnitOfWork, type Write } from '../../../apps/api/src/audit/use-cases/unit-of-work.js';
 import { LeaseLost, Leases } from '../../../apps/api/src/platform/background/leases.js';
 import { Settings } from '../../../apps/api/src/platform/config/settings.js';
@@ -39,7 +39,7 @@ beforeAll(async () => {
   await owner.query('create table notes (text text); grant all on notes to leitstand_app');
   const outbox = new Outbox();
   const settings = Settings.fromEnvironment(testEnvironment(test));
-  const trail = new AuditTrail(new AuditRepository(), outbox, new SystemClock(), settings);
+  const trail = new AppendAuditEntries(new AuditRepository(), outbox, new SystemClock(), settings);
   unit = new UnitOfWork(database, trail, outbox);
 });
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { register } from 'prom-client';
-import { LedgerMetrics } from '../../../apps/api/src/slos/use-cases/ledger-metrics.js';
+import { LedgerMetrics } from '../../../apps/api/src/slos/jobs/ledger-metrics.js';
 import { TaskMetrics } from '../../../apps/api/src/platform/background/task-metrics.js';
 import { SystemClock } from '../../../apps/api/src/platform/kernel/clock.js';
 import { SubscriptionMetrics } from '../../../apps/api/src/platform/outbox/subscription-metrics.js';

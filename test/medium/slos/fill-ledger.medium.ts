@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FillLedger } from '../../../apps/api/src/slos/use-cases/fill-ledger.js';
 import type { FactsBySlug } from '../../../apps/api/src/slos/gateways/prometheus-counts.gateway.js';
-import { LedgerBacklog } from '../../../apps/api/src/slos/use-cases/ledger-backlog.js';
+import { FindBackfill } from '../../../apps/api/src/slos/use-cases/find-backfill.js';
 import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
 import { TickLedger } from '../../../apps/api/src/slos/use-cases/tick-ledger.js';
 import { RetainLedger } from '../../../apps/api/src/slos/use-cases/retain-ledger.js';
@@ -155,7 +155,7 @@ describe('filling the ledger', () => {
 
   it('takes in older history that turns up later', async () => {
     counts.first = START - 90 * MINUTE;
-    context.module.get(LedgerBacklog).restart();
+    context.module.get(FindBackfill).restart();
     expect(await fill()).toMatchObject({ minutes: 90 });
     const { rows } = await context.owner.query<{ from: Date }>(
       'select filled_from as "from" from slo_ledger_progress',

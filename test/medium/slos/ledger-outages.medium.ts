@@ -3,7 +3,7 @@ import { LeaseLost } from '../../../apps/api/src/platform/background/leases.js';
 import { isOutage } from '../../../apps/api/src/platform/kernel/outage.js';
 import { DeleteSlo } from '../../../apps/api/src/slos/use-cases/delete-slo.js';
 import { FillLedger } from '../../../apps/api/src/slos/use-cases/fill-ledger.js';
-import { LedgerBacklog } from '../../../apps/api/src/slos/use-cases/ledger-backlog.js';
+import { FindBackfill } from '../../../apps/api/src/slos/use-cases/find-backfill.js';
 import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
 import { TickLedger } from '../../../apps/api/src/slos/use-cases/tick-ledger.js';
 import { Clock } from '../../../apps/api/src/platform/kernel/clock.js';
@@ -37,7 +37,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await emptied();
   await context.owner.query('truncate slo_readings');
-  context.module.get(LedgerBacklog).restart();
+  context.module.get(FindBackfill).restart();
   prometheus.forget();
   prometheus.fault = () => null;
   [prometheus.now, prometheus.requests, ours.at] = [START + END + 30_000, 0, START + END + 30_000];
@@ -229,7 +229,7 @@ describe('a ledger whose filling is interrupted', () => {
     let [at, reached] = [0, true];
     for (at = 1; reached; at += 1) {
       await emptied();
-      context.module.get(LedgerBacklog).restart();
+      context.module.get(FindBackfill).restart();
       reached = false;
       prometheus.fault = async (request) => {
         if (request !== at) return null;

@@ -3,10 +3,10 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { Admission } from '../platform/http/admission.js';
 import { AccessModule } from './access.module.js';
 import { AccessController } from './http/access.controller.js';
-import { AccessGuard } from './http/access.guard.js';
+import { AccessGuard } from './http/access-guard.js';
 import { IdentityController } from './http/identity.controller.js';
 import { InvitationsController } from './http/invitations.controller.js';
-import { LimitGuard } from './http/limit.guard.js';
+import { LimitGuard } from './http/limit-guard.js';
 import { MeController } from './http/me.controller.js';
 import { OpenDoors } from './http/open-doors.js';
 import { PasswordResetsController } from './http/password-resets.controller.js';
@@ -19,7 +19,7 @@ import { UsersController } from './http/users.controller.js';
 import { IdentityHooks } from './identity/identity-hooks.js';
 import { Identity } from './identity/identity.js';
 import { AcceptInvitation } from './use-cases/accept-invitation.js';
-import { AccessWatch } from './use-cases/access-watch.js';
+import { WatchAccess } from './use-cases/watch-access.js';
 import { AdmitProfile } from './use-cases/admit-profile.js';
 import { AnswerResetRequests } from './use-cases/answer-reset-requests.js';
 import { Authenticate } from './use-cases/authenticate.js';
@@ -36,7 +36,7 @@ import { ListTerritories } from './use-cases/list-territories.js';
 import { ListTokens } from './use-cases/list-tokens.js';
 import { ListUsers } from './use-cases/list-users.js';
 import { PassToIdentity } from './use-cases/pass-to-identity.js';
-import { PrincipalCache } from './use-cases/principal-cache.js';
+import { PrincipalCache } from './db/principal-cache.js';
 import { PutTerritory } from './use-cases/put-territory.js';
 import { ReadSignInMethods } from './use-cases/read-sign-in-methods.js';
 import { RequestPasswordReset } from './use-cases/request-password-reset.js';
@@ -49,7 +49,7 @@ import { UpdateMe } from './use-cases/update-me.js';
 import { UpdateUser } from './use-cases/update-user.js';
 
 const SIGN_IN = [
-  AccessWatch,
+  WatchAccess,
   AdmitProfile,
   Authenticate,
   CompleteFirstRun,

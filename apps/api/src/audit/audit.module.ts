@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditRepository } from './db/audit.repository.js';
 import { AuditController } from './http/audit.controller.js';
-import { AuditTrail } from './use-cases/audit-trail.js';
+import { AppendAuditEntries } from './use-cases/append-audit-entries.js';
 import { SearchAudit } from './use-cases/search-audit.js';
 import { UnitOfWork } from './use-cases/unit-of-work.js';
 import { VerifyAudit } from './use-cases/verify-audit.js';
@@ -9,7 +9,7 @@ import { VerifyAudit } from './use-cases/verify-audit.js';
 /** The audit trail and the door for writing, which leaves its entries; global, since every room writes. */
 @Global()
 @Module({
-  providers: [AuditRepository, AuditTrail, UnitOfWork, VerifyAudit],
+  providers: [AuditRepository, AppendAuditEntries, UnitOfWork, VerifyAudit],
   exports: [UnitOfWork, VerifyAudit],
 })
 export class AuditModule {}

@@ -7,7 +7,7 @@ import { TeamsRepository } from './db/teams.repository.js';
 import { CatalogFolder } from './gateways/catalog-folder.gateway.js';
 import { ApplyDocuments } from './use-cases/apply-documents.js';
 import { ApplyEnvironment } from './use-cases/apply-environment.js';
-import { ApplyKinds } from './use-cases/apply-kind.js';
+import { ApplyKinds } from './use-cases/apply-kinds.js';
 import { ApplySubject } from './use-cases/apply-subject.js';
 import { ApplyTeam } from './use-cases/apply-team.js';
 import { DeleteResource } from './use-cases/delete-resource.js';
@@ -19,7 +19,6 @@ import { FindTeams } from './use-cases/find-teams.js';
 import { ResourceUses } from './use-cases/resource-uses.js';
 import { SaveResource } from './use-cases/save-resource.js';
 import { SeedCatalog } from './use-cases/seed-catalog.js';
-import { SubjectReferences } from './use-cases/subject-references.js';
 import { Subjects } from './use-cases/subjects.js';
 import { Teams } from './use-cases/teams.js';
 
@@ -29,7 +28,6 @@ const INSIDE = [
   SeedRepository,
   SubjectsRepository,
   TeamsRepository,
-  SubjectReferences,
   CatalogFolder,
 ];
 const NOUNS = [Teams, Environments, Subjects];

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
+import { Settings } from '../platform/config/settings.js';
 import { LedgerRepository } from './db/ledger.repository.js';
 import { LedgerSumsRepository } from './db/ledger-sums.repository.js';
 import { RuleFilesRepository } from './db/rule-files.repository.js';
@@ -18,13 +19,14 @@ import { ApplySlo } from './use-cases/apply-slo.js';
 import { ComputeReadings } from './use-cases/compute-readings.js';
 import { DeleteSlo } from './use-cases/delete-slo.js';
 import { ExportRules } from './use-cases/export-rules.js';
+import { FindStoredReading } from './use-cases/find-stored-reading.js';
 import { FillLedger } from './use-cases/fill-ledger.js';
 import { GetBudget } from './use-cases/get-budget.js';
 import { GetBurnDown } from './use-cases/get-burn-down.js';
 import { GetDetectionEnvelope } from './use-cases/get-detection-envelope.js';
 import { GetSlo } from './use-cases/get-slo.js';
-import { LedgerBacklog } from './use-cases/ledger-backlog.js';
-import { LedgerMetrics } from './use-cases/ledger-metrics.js';
+import { FindBackfill } from './use-cases/find-backfill.js';
+import { LedgerMetrics } from './jobs/ledger-metrics.js';
 import { ListSlos } from './use-cases/list-slos.js';
 import { PrometheusCounts } from './gateways/prometheus-counts.gateway.js';
 import { PrometheusRules } from './gateways/prometheus-rules.gateway.js';
@@ -32,10 +34,10 @@ import { PublishRules } from './use-cases/publish-rules.js';
 import { ReadLedger } from './use-cases/read-ledger.js';
 import { ReconcileLedger } from './use-cases/reconcile-ledger.js';
 import { RetainLedger } from './use-cases/retain-ledger.js';
-import { RuleTexts } from './use-cases/rule-texts.js';
+import { RuleTexts } from './documents/rule-texts.js';
 import { RulesFolder } from './gateways/rules-folder.gateway.js';
 import { SaveSlo } from './use-cases/save-slo.js';
-import { SlosStatus } from './use-cases/slos-status.js';
+import { ReportSlosStatus } from './use-cases/report-slos-status.js';
 import { TickLedger } from './use-cases/tick-ledger.js';
 
 const REPOSITORIES = [
@@ -58,10 +60,21 @@ const USE_CASES = [
   ExportRules,
 ];
 
+/** One for the process: what was compiled once serves publishing and export. */
+const RULE_TEXTS = {
+  provide: RuleTexts,
+  inject: [Settings],
+  useFactory: (settings: Settings) =>
+    new RuleTexts({
+      publicUrl: settings.publicUrl,
+      ingestionOffset: `${settings.get('INGESTION_OFFSET')}s`,
+    }),
+};
+
 /** Objectives: promise, measurement, reading. */
 @Module({
   imports: [CatalogModule],
-  providers: [...REPOSITORIES, ...USE_CASES, ReadLedger, RuleTexts, ApplySlo],
+  providers: [...REPOSITORIES, ...USE_CASES, FindStoredReading, ReadLedger, RULE_TEXTS, ApplySlo],
   exports: [...REPOSITORIES, ...USE_CASES, ReadLedger, RuleTexts],
 })
 export class SlosModule {}
@@ -70,7 +83,7 @@ export class SlosModule {}
 @Module({
   imports: [SlosModule],
   controllers: [SlosController, ReadingsController, DetectionController],
-  providers: [SlosStatus],
+  providers: [ReportSlosStatus],
 })
 export class SlosHttpModule {}
 
@@ -83,7 +96,7 @@ export class SlosHttpModule {}
     PrometheusRules,
     PublishRulesTicker,
     PrometheusCounts,
-    LedgerBacklog,
+    FindBackfill,
     FillLedger,
     ComputeReadings,
     TickLedger,

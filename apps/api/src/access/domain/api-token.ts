@@ -2,6 +2,11 @@ import type { Permission } from '#contract';
 import type { FieldError } from '../../platform/kernel/domain-error.js';
 import type { EffectivePermissions, TokenLimits } from './effective-permissions.js';
 
+/** What API tokens begin with, so that secret scanners know them. */
+export const API_TOKEN_PREFIX = 'lst_';
+
+const SHOWN = 12;
+
 /** A bearer token as people see it; the secret itself is shown once, when it is made. */
 export interface ApiToken extends TokenLimits {
   readonly id: string;
@@ -13,6 +18,11 @@ export interface ApiToken extends TokenLimits {
   readonly createdAt: Date;
   readonly createdBy: string;
   readonly revokedAt: Date | null;
+}
+
+/** The beginning of an API token: enough to tell tokens apart, far too little to use one. */
+export function shownPrefix(token: string): string {
+  return token.slice(0, SHOWN);
 }
 
 /** Whether a token still opens anything at `now`. */

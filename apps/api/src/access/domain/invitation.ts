@@ -1,3 +1,4 @@
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Grant } from './grants.js';
 
 /** A seat that waits for somebody: whoever opens its link, or proves the address at the identity provider, takes it. */
@@ -38,4 +39,19 @@ export function admission(
   if (!emailVerified) return 'email-unverified';
   if (user) return 'known';
   return invitation && invitation.expiresAt > now ? 'invited' : 'uninvited';
+}
+
+const WHY_NOT: Record<Exclude<Admission, 'known' | 'invited'>, string> = {
+  'email-unverified':
+    'Your identity provider has not verified your email address, so it cannot prove who you are here.',
+  'user-disabled': 'This account is disabled. Ask an administrator to enable it.',
+  uninvited:
+    'Nobody with your email address has an account here or was invited. Ask an administrator for an invitation.',
+};
+
+/** Somebody proved who they are, and is not let in all the same. */
+export class NotAdmitted extends DomainError {
+  constructor(readonly why: keyof typeof WHY_NOT) {
+    super('forbidden', WHY_NOT[why]);
+  }
 }

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Answers } from '../../platform/http/answers.js';
 import { Public } from '../../platform/http/requires.js';
-import { NotAdmitted } from '../use-cases/admit-profile.js';
+import { NotAdmitted } from '../domain/invitation.js';
 import { PassToIdentity, type IdentityAnswer } from '../use-cases/pass-to-identity.js';
 import {
   elsewhereSchema,

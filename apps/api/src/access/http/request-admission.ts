@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { Admission, type EffectivePermissions } from '../../platform/http/admission.js';
-import { AccessWatch } from '../use-cases/access-watch.js';
+import { Identity } from '../identity/identity.js';
 import { Authenticate } from '../use-cases/authenticate.js';
-import { KeepSession } from '../use-cases/keep-session.js';
+import { WatchAccess } from '../use-cases/watch-access.js';
 import { bearerOf } from './credential.js';
 
 /** Lets a request in again by the credential it came with. */
@@ -11,21 +11,21 @@ import { bearerOf } from './credential.js';
 export class RequestAdmission extends Admission {
   constructor(
     private readonly authenticate: Authenticate,
-    private readonly sessions: KeepSession,
-    private readonly watch: AccessWatch,
+    private readonly identity: Identity,
+    private readonly watch: WatchAccess,
   ) {
     super();
   }
 
   async effectivePermissions(headers: IncomingHttpHeaders): Promise<EffectivePermissions | null> {
     const token = bearerOf(headers);
-    const secret = token ? null : this.sessions.tokenOf(headers.cookie);
+    const secret = token ? null : this.identity.sessionToken(headers.cookie);
     const credential = token ?? (secret ? ({ kind: 'session', secret } as const) : null);
     const found = credential ? await this.authenticate.execute(credential) : null;
     return found?.ok ? found.value.principal.effectivePermissions : null;
   }
 
   onChange(heard: () => void): void {
-    this.watch.onChange(heard);
+    this.watch.execute(heard);
   }
 }

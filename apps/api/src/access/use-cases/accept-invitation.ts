@@ -8,10 +8,11 @@ import type { Origin } from '../../platform/kernel/scope.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
 import type { Invitation } from '../domain/invitation.js';
 import { Identity } from '../identity/identity.js';
-import { ACCESS_ACTOR, asAccess } from './access-scopes.js';
-import { hashSecret } from './one-time-secret.js';
+import { ACCESS_ACTOR, asAccess } from '../domain/access-scopes.js';
+import { hashSecret } from '../../platform/kernel/one-time-secret.js';
 import { SeatInvitee } from './seat-invitee.js';
 
+/** What somebody brings who takes their seat. */
 export interface Acceptance {
   readonly token: string;
   readonly name: string;

@@ -11,7 +11,7 @@ import { territoriesOf } from '../domain/grants.js';
 import { passwordResetMail } from '../domain/password-reset-mail.js';
 import { onRecord } from '../domain/trail.js';
 import type { User } from '../domain/user.js';
-import { ACCESS_ACTOR } from './access-scopes.js';
+import { ACCESS_ACTOR } from '../domain/access-scopes.js';
 import { MakeResetLink } from './make-reset-link.js';
 
 /** After as many seconds the process that took a request has died or hangs. */

@@ -15,9 +15,9 @@ import { tokenState } from '../domain/api-token.js';
 import { grantsOf } from '../domain/grants.js';
 import { effectivePermissionsOf, tokenPermissions } from '../domain/effective-permissions.js';
 import type { Credential, LetIn, NotLetIn, Principal } from '../domain/principal.js';
-import { asAccess } from './access-scopes.js';
-import { hashSecret } from './one-time-secret.js';
-import { PrincipalCache } from './principal-cache.js';
+import { asAccess } from '../domain/access-scopes.js';
+import { hashSecret } from '../../platform/kernel/one-time-secret.js';
+import { PrincipalCache } from '../db/principal-cache.js';
 
 const TOUCH_MS = 60_000;
 

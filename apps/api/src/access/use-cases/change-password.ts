@@ -5,7 +5,7 @@ import { DomainError } from '../../platform/kernel/domain-error.js';
 import { territoriesOf } from '../domain/grants.js';
 import type { AccessScope } from '../domain/principal.js';
 import { onRecord } from '../domain/trail.js';
-import { asAccess } from './access-scopes.js';
+import { asAccess } from '../domain/access-scopes.js';
 import { PassToIdentity } from './pass-to-identity.js';
 
 /** Changes one's own password; every other session of the account ends. */

@@ -9,10 +9,11 @@ import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Origin } from '../../platform/kernel/scope.js';
 import { FirstRunRepository } from '../db/first-run.repository.js';
 import { Identity } from '../identity/identity.js';
-import { ACCESS_ACTOR, asAccess } from './access-scopes.js';
+import { ACCESS_ACTOR, asAccess } from '../domain/access-scopes.js';
 import { CreateUser } from './create-user.js';
-import { hashSecret } from './one-time-secret.js';
+import { hashSecret } from '../../platform/kernel/one-time-secret.js';
 
+/** What the first administrator says of themselves, with the one-time link they came by. */
 export interface FirstRun {
   readonly token: string;
   readonly name: string;

@@ -14,9 +14,9 @@ import { territoriesOf } from '../domain/grants.js';
 import { onRecord } from '../domain/trail.js';
 import type { User } from '../domain/user.js';
 import { Identity } from '../identity/identity.js';
-import { ACCESS_ACTOR, asAccess } from './access-scopes.js';
-import { hashSecret } from './one-time-secret.js';
-import { PrincipalCache } from './principal-cache.js';
+import { ACCESS_ACTOR, asAccess } from '../domain/access-scopes.js';
+import { hashSecret } from '../../platform/kernel/one-time-secret.js';
+import { PrincipalCache } from '../db/principal-cache.js';
 
 /** Sets a new password by a reset link. The account's sessions and all its reset links end. */
 @Injectable()

@@ -6,11 +6,12 @@ import { newId } from '../../platform/kernel/ids.js';
 import { PERMISSIONS, type Permission } from '#contract';
 import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import { ApiTokensRepository } from '../db/api-tokens.repository.js';
-import { tokenFaults, type ApiToken } from '../domain/api-token.js';
+import { API_TOKEN_PREFIX, shownPrefix, tokenFaults, type ApiToken } from '../domain/api-token.js';
 import type { AccessScope } from '../domain/principal.js';
 import { onRecord, only } from '../domain/trail.js';
-import { API_TOKEN_PREFIX, newSecret, shownPrefix } from './one-time-secret.js';
+import { newSecret } from '../../platform/kernel/one-time-secret.js';
 
+/** What somebody wants of a new token. */
 export interface CreateTokenCommand {
   readonly name: string;
   readonly scopes: readonly Permission[];

@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { FirstRunRepository } from '../db/first-run.repository.js';
-import { asAccess } from './access-scopes.js';
-import { newSecret } from './one-time-secret.js';
+import { asAccess } from '../domain/access-scopes.js';
+import { newSecret } from '../../platform/kernel/one-time-secret.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -15,10 +15,11 @@ import { invitationExpiry, type Invitation } from '../domain/invitation.js';
 import { invitationMail } from '../domain/invitation-mail.js';
 import type { AccessScope } from '../domain/principal.js';
 import { onRecord, only } from '../domain/trail.js';
-import { asAccess } from './access-scopes.js';
-import { assertMayGrant } from './assert-may-grant.js';
-import { newSecret } from './one-time-secret.js';
+import { asAccess } from '../domain/access-scopes.js';
+import { assertMayGrant } from '../domain/ability.js';
+import { newSecret } from '../../platform/kernel/one-time-secret.js';
 
+/** Who is invited, and to what. */
 export interface InviteCommand {
   readonly email: string;
   readonly grants: readonly Grant[];

@@ -11,7 +11,7 @@ import { mayResetFor } from '../domain/password-reset.js';
 import type { AccessScope } from '../domain/principal.js';
 import { onRecord } from '../domain/trail.js';
 import { isVisible } from '../domain/user.js';
-import { asAccess } from './access-scopes.js';
+import { asAccess } from '../domain/access-scopes.js';
 import { MakeResetLink, type ResetLink } from './make-reset-link.js';
 
 /** A reset link as its maker sees it, once. */

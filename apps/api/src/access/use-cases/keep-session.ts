@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/kernel/clock.js';
+import { PrincipalCache } from '../db/principal-cache.js';
 import { SESSION_SECONDS } from '../identity/auth-options.js';
 import { Identity } from '../identity/identity.js';
-import { PrincipalCache } from './principal-cache.js';
 
 const RENEW_AFTER_MS = 24 * 60 * 60 * 1000;
 
@@ -11,20 +12,18 @@ export class KeepSession {
   constructor(
     private readonly identity: Identity,
     private readonly cache: PrincipalCache,
+    private readonly clock: Clock,
   ) {}
 
-  /** The session token in a `Cookie` header, if we signed it. */
-  tokenOf(cookieHeader: string | undefined): string | null {
-    return this.identity.sessionToken(cookieHeader);
-  }
-
-  isDue(expiresAt: Date, now: Date): boolean {
-    return expiresAt.getTime() - SESSION_SECONDS * 1000 + RENEW_AFTER_MS <= now.getTime();
-  }
-
-  /** @returns the cookies to send */
-  async prolong(headers: Headers): Promise<string[]> {
-    const cookies = await this.identity.prolong(headers);
+  /**
+   * @param expiresAt when the session ends unless it is renewed
+   * @param headers of the request that uses it; made only when they are needed
+   * @returns the cookies to send; none while the session need not be renewed
+   */
+  async execute(expiresAt: Date, headers: () => Headers): Promise<string[]> {
+    const renewedAt = expiresAt.getTime() - SESSION_SECONDS * 1000;
+    if (renewedAt + RENEW_AFTER_MS > this.clock.now().getTime()) return [];
+    const cookies = await this.identity.prolong(headers());
     this.cache.clear();
     return cookies;
   }

@@ -16,6 +16,7 @@ export class ListInvitations {
     private readonly clock: Clock,
   ) {}
 
+  /** @returns one page */
   async execute(scope: Scope, page: PageRequest): Promise<Page<Invitation>> {
     const open = await this.database.read(scope, (tx) =>
       this.invitations.listOpen(tx, this.clock.now()),

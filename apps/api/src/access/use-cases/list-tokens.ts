@@ -4,7 +4,7 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { ApiTokensRepository } from '../db/api-tokens.repository.js';
 import type { ApiToken } from '../domain/api-token.js';
 import { pageAfter, type Page, type PageRequest } from '#contract';
-import { abilityFor, may } from './ability.js';
+import { abilityFor, may } from '../domain/ability.js';
 
 /** One's own tokens, and everybody's where one may see people; newest first. */
 @Injectable()
@@ -14,6 +14,7 @@ export class ListTokens {
     private readonly tokens: ApiTokensRepository,
   ) {}
 
+  /** @returns one page; only tokens that the actor may see */
   async execute(scope: Scope, page: PageRequest): Promise<Page<ApiToken>> {
     const ability = abilityFor(scope);
     const all = await this.database.read(scope, (tx) => this.tokens.list(tx));

@@ -5,7 +5,7 @@ import { within } from '../domain/grants.js';
 import { pageAfter, type Page, type PageRequest } from '#contract';
 import type { AccessScope } from '../domain/principal.js';
 import type { User } from '../domain/user.js';
-import { asAccess } from './access-scopes.js';
+import { asAccess } from '../domain/access-scopes.js';
 
 /**
  * People with access to the scope's territories, people without any access, and oneself. Grants in other territories are not
@@ -18,6 +18,7 @@ export class ListUsers {
     private readonly users: UsersRepository,
   ) {}
 
+  /** @returns one page */
   async execute(scope: AccessScope, page: PageRequest): Promise<Page<User>> {
     const { territories, principal } = scope;
     const all = await this.database.read(asAccess(scope), (tx) =>

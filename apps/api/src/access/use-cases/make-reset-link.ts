@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { PasswordResetsRepository } from '../db/password-resets.repository.js';
 import { resetExpiry } from '../domain/password-reset.js';
-import { newSecret } from './one-time-secret.js';
+import { newSecret } from '../../platform/kernel/one-time-secret.js';
 
 /** A link with which its holder sets a new password, once. */
 export interface ResetLink {

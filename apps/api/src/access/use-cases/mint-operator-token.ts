@@ -6,9 +6,9 @@ import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
 import { PERMISSIONS } from '#contract';
 import { ApiTokensRepository } from '../db/api-tokens.repository.js';
-import type { ApiToken } from '../domain/api-token.js';
-import { ACCESS_ACTOR, OPERATOR } from './access-scopes.js';
-import { API_TOKEN_PREFIX, newSecret, shownPrefix } from './one-time-secret.js';
+import { API_TOKEN_PREFIX, shownPrefix, type ApiToken } from '../domain/api-token.js';
+import { ACCESS_ACTOR, OPERATOR } from '../domain/access-scopes.js';
+import { newSecret } from '../../platform/kernel/one-time-secret.js';
 
 /** An API token with every permission in every territory, for whoever operates the machine this runs on. */
 @Injectable()

@@ -5,7 +5,7 @@ import { DomainError, notFound } from '../../platform/kernel/domain-error.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { territoriesOf } from '../domain/grants.js';
 import { onRecord } from '../domain/trail.js';
-import { ACCESS_ACTOR, OPERATOR } from './access-scopes.js';
+import { ACCESS_ACTOR, OPERATOR } from '../domain/access-scopes.js';
 import { MakeResetLink } from './make-reset-link.js';
 
 /** A reset link for whoever operates the machine this runs on: the way back in when the last administrator is locked out. */

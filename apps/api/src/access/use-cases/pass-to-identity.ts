@@ -3,7 +3,7 @@ import { Settings } from '../../platform/config/settings.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { errorOf } from '../identity/identity-error.js';
 import { Identity } from '../identity/identity.js';
-import { PrincipalCache } from './principal-cache.js';
+import { PrincipalCache } from '../db/principal-cache.js';
 
 /** What the identity library answered, ready to be sent. */
 export interface IdentityAnswer {

@@ -6,8 +6,8 @@ import { TerritoriesRepository } from '../db/territories.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
 import type { AccessScope } from '../domain/principal.js';
 import { firstAdministrators, type Territory } from '../domain/territory.js';
-import { asAccess } from './access-scopes.js';
-import { PrincipalCache } from './principal-cache.js';
+import { asAccess } from '../domain/access-scopes.js';
+import { PrincipalCache } from '../db/principal-cache.js';
 
 /** Names a territory anew, or makes one together with its first administrators. */
 @Injectable()

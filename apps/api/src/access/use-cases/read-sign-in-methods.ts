@@ -3,7 +3,7 @@ import { Settings } from '../../platform/config/settings.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { FirstRunRepository } from '../db/first-run.repository.js';
 import { OIDC_PROVIDER } from '../identity/auth-options.js';
-import { asAccess } from './access-scopes.js';
+import { asAccess } from '../domain/access-scopes.js';
 
 /** How people may sign in here. */
 export interface SignInMethods {
@@ -23,6 +23,7 @@ export class ReadSignInMethods {
     private readonly settings: Settings,
   ) {}
 
+  /** Asked before anybody is signed in. */
   async execute(): Promise<SignInMethods> {
     const administered = await this.database.read(asAccess({ territories: [] }), (tx) =>
       this.firstRun.hasAdministrator(tx),

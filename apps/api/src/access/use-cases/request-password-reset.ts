@@ -8,10 +8,11 @@ import { RateLimiter } from '../../platform/limits/rate-limiter.js';
 import { Mailer } from '../../platform/mail/mailer.js';
 import { ResetRequestsRepository } from '../db/reset-requests.repository.js';
 import { limitOf } from '../domain/limits.js';
-import { asAccess } from './access-scopes.js';
+import { asAccess } from '../domain/access-scopes.js';
 import { AnswerResetRequests } from './answer-reset-requests.js';
-import { hashSecret } from './one-time-secret.js';
+import { hashSecret } from '../../platform/kernel/one-time-secret.js';
 
+/** Who wants to be mailed, in which language. */
 export interface RequestResetCommand {
   readonly email: string;
   /** language of the page that asks; the account's own comes first */

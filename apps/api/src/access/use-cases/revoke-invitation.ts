@@ -18,6 +18,7 @@ export class RevokeInvitation {
     private readonly clock: Clock,
   ) {}
 
+  /** @throws DomainError `not-found` when no such invitation is open in the scope's territories */
   async execute(scope: Scope, id: string): Promise<void> {
     await this.unit.run(scope, async (write) => {
       const { tx } = write;

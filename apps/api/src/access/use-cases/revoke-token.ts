@@ -8,9 +8,9 @@ import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ApiTokensRepository } from '../db/api-tokens.repository.js';
 import { onRecord } from '../domain/trail.js';
-import { abilityFor, assertMay, may } from './ability.js';
-import { ACCESS_ACTOR, onRecordOf } from './access-scopes.js';
-import { PrincipalCache } from './principal-cache.js';
+import { abilityFor, assertMay, may } from '../domain/ability.js';
+import { ACCESS_ACTOR, onRecordOf } from '../domain/access-scopes.js';
+import { PrincipalCache } from '../db/principal-cache.js';
 
 /**
  * Ends an API token at once, wherever it worked: its owner may have lost a territory since. Revoking it again changes nothing.

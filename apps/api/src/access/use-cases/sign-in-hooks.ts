@@ -8,7 +8,7 @@ import { UsersRepository } from '../db/users.repository.js';
 import { territoriesOf } from '../domain/grants.js';
 import { onRecord } from '../domain/trail.js';
 import type { IdentityHooks, Profile } from '../identity/identity-hooks.js';
-import { asAccess } from './access-scopes.js';
+import { asAccess } from '../domain/access-scopes.js';
 import { AdmitProfile } from './admit-profile.js';
 
 /** What happens around a sign-in: disabled accounts stay out, and every session start goes on record. Each also sweeps out what has ended. */

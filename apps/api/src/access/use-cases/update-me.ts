@@ -8,8 +8,8 @@ import { territoriesOf } from '../domain/grants.js';
 import { meOf, type Me } from '../domain/me.js';
 import type { AccessScope } from '../domain/principal.js';
 import { onRecord } from '../domain/trail.js';
-import { asAccess } from './access-scopes.js';
-import { PrincipalCache } from './principal-cache.js';
+import { asAccess } from '../domain/access-scopes.js';
+import { PrincipalCache } from '../db/principal-cache.js';
 
 export interface UpdateMeCommand {
   readonly name?: string | undefined;
@@ -27,6 +27,7 @@ export class UpdateMe {
     private readonly clock: Clock,
   ) {}
 
+  /** @returns the profile as it is now. @throws DomainError `forbidden` for tokens, which have none */
   async execute(scope: AccessScope, command: UpdateMeCommand): Promise<Me> {
     const { principal } = scope;
     const { actor, userId } = principal;

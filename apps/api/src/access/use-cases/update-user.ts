@@ -11,9 +11,9 @@ import { territoriesOf, within } from '../domain/grants.js';
 import type { AccessScope } from '../domain/principal.js';
 import { onRecord, only } from '../domain/trail.js';
 import { isVisible, type User } from '../domain/user.js';
-import { asAccess } from './access-scopes.js';
-import { assertMayGrant } from './assert-may-grant.js';
-import { PrincipalCache } from './principal-cache.js';
+import { asAccess } from '../domain/access-scopes.js';
+import { assertMayGrant } from '../domain/ability.js';
+import { PrincipalCache } from '../db/principal-cache.js';
 
 /** Changes which roles somebody holds in the scope's territories, or disables the account, which ends its sessions. */
 @Injectable()

@@ -7,7 +7,7 @@ import type { DomainEvent } from '../../platform/kernel/event.js';
 import type { Actor, Attribution, Origin, Scope } from '../../platform/kernel/scope.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import type { AuditEntry } from '../domain/audit-event.js';
-import { AuditTrail, type AttributedEntry } from './audit-trail.js';
+import { AppendAuditEntries, type AttributedEntry } from './append-audit-entries.js';
 
 /** A transaction that writes, and what is to be said of it. */
 export class Write {
@@ -61,7 +61,7 @@ export class Write {
 export class UnitOfWork {
   constructor(
     private readonly database: Database,
-    private readonly trail: AuditTrail,
+    private readonly audit: AppendAuditEntries,
     private readonly outbox: Outbox,
   ) {}
 
@@ -92,7 +92,7 @@ export class UnitOfWork {
     if (watch.wrote !== null && write.entries.length === 0 && write.reason === null)
       throw new Error(`a write left no record: ${watch.wrote}`);
     await this.outbox.append(tx, ...write.events);
-    if (write.entries.length > 0) await this.trail.append(tx, write.entries);
+    if (write.entries.length > 0) await this.audit.execute(tx, write.entries);
     return result;
   }
 }

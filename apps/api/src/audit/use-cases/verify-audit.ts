@@ -16,6 +16,7 @@ const PAGE = 5000;
 /** Row-level security shows this actor every event, of whatever territory. */
 const VERIFIER = systemScope('audit-verify', []);
 
+/** What a walk over the whole chain found. */
 export interface AuditVerification {
   readonly ok: boolean;
   readonly events: number;

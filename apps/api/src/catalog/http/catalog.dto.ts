@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { pageSchema } from '../../platform/http/common-schemas.js';
-import { environmentShape, labelsShape, teamShape } from '../use-cases/drafts.js';
-import { displayName, slug, territory, text } from '../use-cases/fields.js';
+import {
+  displayName,
+  environmentShape,
+  labels,
+  slug,
+  teamShape,
+  territory,
+  text,
+} from '../documents/resource-schemas.js';
 
 export const slugParam = slug;
 
@@ -25,7 +32,7 @@ export const teamBody = z
     description: description.optional(),
     contact: contact.optional(),
     members: members.optional(),
-    labels: labelsShape.optional(),
+    labels: labels.optional(),
   })
   .meta({ id: 'TeamInput' });
 export type TeamBody = z.output<typeof teamBody>;
@@ -35,7 +42,7 @@ export const teamSchema = z
     slug: z.string(),
     name: z.string(),
     ...teamShape,
-    labels: labelsShape,
+    labels,
     ...shown,
     subjects: z.int(),
   })
@@ -44,7 +51,7 @@ export type TeamJson = Omit<z.output<typeof teamSchema>, 'updatedAt'> & { update
 export const teamPage = pageSchema(teamSchema, 'TeamPage');
 
 export const environmentBody = z
-  .strictObject({ name: displayName, ...environmentShape, labels: labelsShape.optional() })
+  .strictObject({ name: displayName, ...environmentShape, labels: labels.optional() })
   .meta({ id: 'EnvironmentInput' });
 export type EnvironmentBody = z.output<typeof environmentBody>;
 
@@ -53,7 +60,7 @@ export const environmentSchema = z
     slug: z.string(),
     name: z.string(),
     ...environmentShape,
-    labels: labelsShape,
+    labels,
     ...shown,
   })
   .meta({ id: 'Environment' });

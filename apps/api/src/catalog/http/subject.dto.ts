@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { contentOf } from '../domain/resource.js';
 import { isSample } from '../domain/labels.js';
 import { type Subject, type SubjectDraft } from '../domain/subject.js';
-import { labelsShape, subjectShape } from '../use-cases/drafts.js';
-import { displayName, slug, text } from '../use-cases/fields.js';
+import { displayName, labels, slug, subjectShape, text } from '../documents/resource-schemas.js';
 import type { CountedSubject } from '../use-cases/find-subjects.js';
 import { pageSchema } from '../../platform/http/common-schemas.js';
 import { listShape, shown } from './catalog.dto.js';
@@ -25,7 +24,7 @@ export const subjectBody = z
     kind,
     territory,
     ...z.object(free).partial().shape,
-    labels: labelsShape.optional(),
+    labels: labels.optional(),
   })
   .meta({ id: 'SubjectInput' });
 export type SubjectBody = z.output<typeof subjectBody>;
@@ -48,7 +47,7 @@ export const subjectSchema = z
     ...subjectShape,
     team: teamRef.nullable(),
     backup: storedBackup.nullable(),
-    labels: labelsShape,
+    labels,
     dependedOnBy: z.array(z.string()),
     ...shown,
     slos: z.int(),

@@ -5,13 +5,14 @@ import { DomainError, type FieldError } from '../../platform/kernel/domain-error
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ReferencesRepository } from '../db/references.repository.js';
 import type { Outcome } from '../domain/resource.js';
-import { ApplyKinds, type Applied, type ApplyContext } from './apply-kind.js';
+import { ApplyKinds, type Applied, type ApplyContext, type ApplyKind } from './apply-kinds.js';
 import { Yielder } from '../../platform/documents/yielder.js';
-import { pendingReferencesIn, headsOf, type DocumentHead } from './document-heads.js';
+import { pendingReferencesIn, headsOf, type DocumentHead } from '../documents/document-heads.js';
 import type { SourceDocument } from '../../platform/documents/read-documents.js';
-import { rethrowReference } from './saved.js';
+import { rethrowReference } from '../domain/write-rules.js';
 import { unstorable } from '../../platform/documents/storable.js';
 
+/** What became of one document. */
 export interface DocumentReport {
   readonly index: number;
   readonly kind: string;
@@ -20,6 +21,7 @@ export interface DocumentReport {
   readonly errors: readonly FieldError[];
 }
 
+/** What became of all of them; with a `refused` one, nothing was kept. */
 export interface ApplyReport {
   readonly dryRun: boolean;
   readonly documents: readonly DocumentReport[];
@@ -125,12 +127,12 @@ type Attempt = Applied | { readonly outcome: 'refused'; readonly errors: readonl
 
 async function attempt(
   context: ApplyContext,
-  { kind, value, faults }: DocumentHead,
+  { kind, value, faults }: DocumentHead<ApplyKind>,
 ): Promise<Attempt> {
   const lost = unstorable(value);
   if (!kind || lost) return { outcome: 'refused', errors: lost ? [lost] : faults };
   try {
-    return await kind.apply(context, value);
+    return await kind.execute(context, value);
   } catch (error) {
     if (error instanceof DomainError) return { outcome: 'refused', errors: faultsOf(error) };
     throw error;

@@ -3,8 +3,12 @@ import type { Tx } from '../../platform/db/tx.js';
 import { ANY } from '../../platform/kernel/expected.js';
 import { environmentDocument } from '../domain/documents.js';
 import { EVERYTHING } from '../domain/list-filter.js';
-import type { Applied, ApplyContext, ApplyKind } from './apply-kind.js';
-import { environmentDocumentSchema, inDocument, readDocument } from './document-schemas.js';
+import type { Applied, ApplyContext, ApplyKind } from './apply-kinds.js';
+import {
+  environmentDocumentSchema,
+  inDocument,
+  readDocument,
+} from '../documents/document-schemas.js';
 import { SaveResource } from './save-resource.js';
 import { Environments } from './environments.js';
 
@@ -19,7 +23,7 @@ export class ApplyEnvironment implements ApplyKind {
     private readonly environments: Environments,
   ) {}
 
-  apply({ write }: ApplyContext, document: unknown): Promise<Applied> {
+  execute({ write }: ApplyContext, document: unknown): Promise<Applied> {
     const { metadata, spec } = readDocument(environmentDocumentSchema, document);
     const content = {
       ...spec,

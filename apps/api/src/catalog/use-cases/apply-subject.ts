@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { z } from 'zod';
 import type { Tx } from '../../platform/db/tx.js';
 import { ANY } from '../../platform/kernel/expected.js';
 import { subjectDocument } from '../domain/documents.js';
 import { EVERYTHING } from '../domain/list-filter.js';
 import type { SubjectDraft } from '../domain/subject.js';
-import type { Applied, ApplyContext, ApplyKind } from './apply-kind.js';
-import { inDocument, readDocument, subjectDocumentSchema } from './document-schemas.js';
+import type { Applied, ApplyContext, ApplyKind } from './apply-kinds.js';
+import {
+  inDocument,
+  readDocument,
+  subjectDocumentSchema,
+  type SubjectDocument,
+} from '../documents/document-schemas.js';
 import { SaveResource } from './save-resource.js';
 import { Subjects } from './subjects.js';
 
@@ -21,7 +25,7 @@ export class ApplySubject implements ApplyKind {
     private readonly subjects: Subjects,
   ) {}
 
-  apply({ write, pending }: ApplyContext, document: unknown): Promise<Applied> {
+  execute({ write, pending }: ApplyContext, document: unknown): Promise<Applied> {
     const read = readDocument(subjectDocumentSchema, document);
     return inDocument(
       this.save.within(write, this.subjects, read.metadata.name, () => draftOf(read), ANY, pending),
@@ -35,7 +39,7 @@ export class ApplySubject implements ApplyKind {
   }
 }
 
-function draftOf({ metadata, spec }: z.output<typeof subjectDocumentSchema>): SubjectDraft {
+function draftOf({ metadata, spec }: SubjectDocument): SubjectDraft {
   return {
     name: metadata.displayName ?? metadata.name,
     labels: metadata.labels ?? {},

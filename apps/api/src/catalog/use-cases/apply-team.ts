@@ -3,8 +3,8 @@ import type { Tx } from '../../platform/db/tx.js';
 import { ANY } from '../../platform/kernel/expected.js';
 import { teamDocument } from '../domain/documents.js';
 import { EVERYTHING } from '../domain/list-filter.js';
-import type { Applied, ApplyContext, ApplyKind } from './apply-kind.js';
-import { inDocument, readDocument, teamDocumentSchema } from './document-schemas.js';
+import type { Applied, ApplyContext, ApplyKind } from './apply-kinds.js';
+import { inDocument, readDocument, teamDocumentSchema } from '../documents/document-schemas.js';
 import { SaveResource } from './save-resource.js';
 import { Teams } from './teams.js';
 
@@ -19,7 +19,7 @@ export class ApplyTeam implements ApplyKind {
     private readonly teams: Teams,
   ) {}
 
-  apply({ write }: ApplyContext, document: unknown): Promise<Applied> {
+  execute({ write }: ApplyContext, document: unknown): Promise<Applied> {
     const { metadata, spec } = readDocument(teamDocumentSchema, document);
     const { territory, description, contact, members } = spec;
     const common = {

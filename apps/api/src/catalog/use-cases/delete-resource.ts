@@ -6,9 +6,9 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { ReferencesRepository } from '../db/references.repository.js';
 import { changeOf } from '../domain/change.js';
 import type { Resource } from '../domain/resource.js';
-import { assertMayWrite, inUse } from './saved.js';
+import { assertMayWrite, inUse } from '../domain/write-rules.js';
 import { deleteVersioned } from './versioned-write.js';
-import type { Versioned } from './versioned.js';
+import type { Versioned } from './save-resource.js';
 
 /** Deletes a team, environment or subject that nothing refers to any more. */
 @Injectable()

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { EnvironmentsRepository } from '../db/environments.repository.js';
 import { ReferencesRepository } from '../db/references.repository.js';
 import type { Environment, EnvironmentContent } from '../domain/environment.js';
-import type { Versioned } from './versioned.js';
+import type { Versioned } from './save-resource.js';
 
 /** What is special about saving and deleting environments. */
 @Injectable()

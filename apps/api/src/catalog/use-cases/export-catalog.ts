@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { stringify } from 'yaml';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { ApplyKinds } from './apply-kind.js';
+import { ApplyKinds } from './apply-kinds.js';
+import { yamlText } from '../../platform/documents/write-yaml.js';
 import { Yielder } from '../../platform/documents/yielder.js';
 
 /** Everything that the actor sees, as documents that can be applied again. */
@@ -22,7 +22,7 @@ export class ExportCatalog {
     });
     const [yielder, texts] = [new Yielder(), [] as string[]];
     for (const document of documents) {
-      texts.push(`---\n${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}`);
+      texts.push(`---\n${yamlText(document)}`);
       await yielder.yieldIfDue();
     }
     return texts.join('');

@@ -15,6 +15,7 @@ export class FindEnvironments {
     private readonly environments: EnvironmentsRepository,
   ) {}
 
+  /** @returns one page, by slug */
   async execute(scope: Scope, filter: ListFilter, limit: number): Promise<Page<Environment>> {
     const rows = await this.database.read(scope, (tx) =>
       this.environments.list(tx, filter, limit + 1),

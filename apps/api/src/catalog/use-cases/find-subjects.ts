@@ -22,6 +22,7 @@ export class FindSubjects {
     private readonly uses: ResourceUses,
   ) {}
 
+  /** @returns one page, by slug, each with what is counted of it */
   execute(scope: Scope, filter: SubjectFilter, limit: number): Promise<Page<CountedSubject>> {
     return this.database.read(scope, async (tx) => {
       const { items, nextCursor } = pageOf(

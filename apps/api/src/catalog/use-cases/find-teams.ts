@@ -14,6 +14,7 @@ export class FindTeams {
     private readonly teams: TeamsRepository,
   ) {}
 
+  /** @returns one page, by slug */
   async execute(scope: Scope, filter: ListFilter, limit: number): Promise<Page<TeamRow>> {
     const rows = await this.database.read(scope, (tx) => this.teams.list(tx, filter, limit + 1));
     return pageOf(rows, limit, (row) => row.team.slug);

@@ -1,16 +1,48 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
+import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import type { Expected } from '../../platform/kernel/expected.js';
 import { newId } from '../../platform/kernel/ids.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ReferencesRepository } from '../db/references.repository.js';
-import { changeOf } from '../domain/change.js';
-import { nextVersion, type Resource } from '../domain/resource.js';
-import { assertMayWrite, nameTaken, rethrowReference, type Edit } from './saved.js';
-import { NO_PENDING_REFERENCES } from './subject-references.js';
+import { changeOf, type Noun } from '../domain/change.js';
+import { nextVersion, type ContentOf, type Resource } from '../domain/resource.js';
+import { assertMayWrite, nameTaken, rethrowReference, type Edit } from '../domain/write-rules.js';
+import { NO_PENDING_REFERENCES, type PendingReferences } from '../domain/subject-references.js';
 import { saveVersioned, type Saved } from './versioned-write.js';
-import type { Versioned } from './versioned.js';
+
+/** Rows of one noun, as far as the scope of the transaction sees them. */
+export interface Rows<R extends Resource> {
+  /** Reads a row and keeps other writers off it until the transaction ends. */
+  lock(tx: Tx, slug: string): Promise<R | null>;
+  /** @returns false when the slug is taken */
+  insert(tx: Tx, resource: R): Promise<boolean>;
+  update(tx: Tx, resource: R): Promise<void>;
+  delete(tx: Tx, resource: R): Promise<void>;
+}
+
+/** What saving and deleting need to know of one noun of the catalog. `D` is what its writers hand in. */
+export interface Versioned<R extends Resource, D> {
+  readonly noun: Noun;
+  readonly rows: Rows<R>;
+  /**
+   * Makes content of what a writer wants.
+   * @param pending names that the same transaction will bring
+   * @throws DomainError `validation-failed` naming every field at fault
+   */
+  content(
+    tx: Tx,
+    slug: string,
+    draft: D,
+    before: R | null,
+    pending: PendingReferences,
+  ): Promise<ContentOf<R>>;
+  /** @throws DomainError `conflict` when what refers to the resource forbids this change */
+  assertMovable?(tx: Tx, before: R, after: R): Promise<void>;
+  /** Names of what still refers to it, as far as the actor may see them. */
+  users(tx: Tx, slug: string): Promise<readonly string[]>;
+}
 
 /** Creates or changes a team, environment or subject. */
 @Injectable()

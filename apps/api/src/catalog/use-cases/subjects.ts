@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
 import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import { ReferencesRepository } from '../db/references.repository.js';
+import { EnvironmentsRepository } from '../db/environments.repository.js';
 import { SubjectsRepository } from '../db/subjects.repository.js';
+import { TeamsRepository } from '../db/teams.repository.js';
 import {
   settled,
   subjectFaults,
@@ -11,8 +13,13 @@ import {
   type SubjectDraft,
 } from '../domain/subject.js';
 import { ResourceUses } from './resource-uses.js';
-import { SubjectReferences, type PendingReferences } from './subject-references.js';
-import type { Versioned } from './versioned.js';
+import {
+  referencesToCheck,
+  unknownReferences,
+  type PendingReferences,
+  type SubjectReferences,
+} from '../domain/subject-references.js';
+import type { Versioned } from './save-resource.js';
 
 /** What is special about saving and deleting subjects: their rules, what they refer to, and what refers to them. */
 @Injectable()
@@ -21,7 +28,8 @@ export class Subjects implements Versioned<Subject, SubjectDraft> {
 
   constructor(
     readonly rows: SubjectsRepository,
-    private readonly known: SubjectReferences,
+    private readonly teams: TeamsRepository,
+    private readonly environments: EnvironmentsRepository,
     private readonly references: ReferencesRepository,
     private readonly uses: ResourceUses,
   ) {}
@@ -33,10 +41,8 @@ export class Subjects implements Versioned<Subject, SubjectDraft> {
     before: Subject | null,
     pending: PendingReferences,
   ): Promise<SubjectContent> {
-    const faults = [
-      ...subjectFaults(slug, draft),
-      ...(await this.known.faults(tx, slug, draft, before, pending)),
-    ];
+    const missing = await this.missing(tx, referencesToCheck(slug, draft, before, pending));
+    const faults = [...subjectFaults(slug, draft), ...unknownReferences(draft, missing)];
     if (faults.length > 0) throw invalid(faults);
     return settled(draft);
   }
@@ -55,5 +61,19 @@ export class Subjects implements Versioned<Subject, SubjectDraft> {
       ...(await this.references.dependantsOf(tx, slug)),
       ...(await this.uses.of(tx, 'subject', slug)),
     ];
+  }
+
+  /** Those of the names that the actor does not see. */
+  private async missing(
+    tx: Tx,
+    { team, environment, subjects }: SubjectReferences,
+  ): Promise<SubjectReferences> {
+    const known = await this.rows.known(tx, subjects);
+    return {
+      team: team && (await this.teams.find(tx, team)) ? null : team,
+      environment:
+        environment && (await this.environments.find(tx, environment)) ? null : environment,
+      subjects: subjects.filter((name) => !known.has(name)),
+    };
   }
 }

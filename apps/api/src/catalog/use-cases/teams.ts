@@ -4,7 +4,7 @@ import { ReferencesRepository } from '../db/references.repository.js';
 import { TeamsRepository } from '../db/teams.repository.js';
 import type { Team, TeamContent } from '../domain/team.js';
 import { ResourceUses } from './resource-uses.js';
-import type { Versioned } from './versioned.js';
+import type { Versioned } from './save-resource.js';
 
 /** What is special about saving and deleting teams. */
 @Injectable()

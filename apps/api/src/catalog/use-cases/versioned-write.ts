@@ -17,6 +17,7 @@ interface VersionedThing<R extends { readonly version: number }> {
   changeOf(before: R | null, after: R | null): Change;
 }
 
+/** What saving needs to know besides. */
 export interface VersionedSave<R extends { readonly version: number }> extends VersionedThing<R> {
   /**
    * What becomes of it; of the same version when nothing changes.
@@ -30,11 +31,13 @@ export interface VersionedSave<R extends { readonly version: number }> extends V
   nameTaken(): DomainError;
 }
 
+/** What deleting needs to know besides. */
 export interface VersionedDelete<R extends { readonly version: number }> extends VersionedThing<R> {
   /** @throws DomainError `conflict` when something still needs it */
   remove(before: R): Promise<void>;
 }
 
+/** What a save left behind, and whether that is new. */
 export interface Saved<R> {
   readonly outcome: Outcome;
   readonly resource: R;

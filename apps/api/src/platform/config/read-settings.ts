@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { SETTINGS, isSecret, type SettingName, type SettingValues } from './settings.schema.js';
+import { SETTINGS, isSecret, type SettingName, type SettingValues } from './settings-schema.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 export type SettingOrigin = 'default' | 'file' | 'environment';

@@ -1,4 +1,4 @@
-import { SETTINGS, isSecret, type SettingName, type SettingValues } from './settings.schema.js';
+import { SETTINGS, isSecret, type SettingName, type SettingValues } from './settings-schema.js';
 import { readSettings, type SettingOrigin, type SettingsRead } from './read-settings.js';
 
 /** One setting as a person may see it: a secret shows only whether it is set. */

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { ProblemFilter } from './problem.filter.js';
+import { ProblemFilter } from './problem-filter.js';
 
 @Global()
 @Module({ providers: [ProblemFilter], exports: [ProblemFilter] })

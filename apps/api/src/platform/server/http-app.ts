@@ -12,7 +12,7 @@ import { ApiDescription } from '../openapi/api-description.js';
 import { nameRoutes } from '../telemetry/request-route.js';
 import { answerClientError } from '../http/client-errors.js';
 import { serveConsole } from '../http/console-files.js';
-import { ProblemFilter } from '../http/problem.filter.js';
+import { ProblemFilter } from '../http/problem-filter.js';
 import { limitRates } from '../http/rate-limits.js';
 import { rejectUnstorable } from '../http/reject-unstorable.js';
 import { schemaRefusal } from '../http/schema-errors.js';

@@ -6,25 +6,8 @@ import type { Tx } from '../../platform/db/tx.js';
 import type { JsonText } from '../../platform/kernel/json-text.js';
 import type { Reading } from '../domain/reading.js';
 import type { RulesState } from '../domain/slo.js';
-import type { Spark } from '../domain/slo-row.js';
+import type { SloRowRecord, Spark } from '../domain/slo-row.js';
 import { inStates, JOINED, matching, orderBy } from './slo-list-sql.js';
-
-/** One SLO with everything a list shows; document, reading and spark as JSON texts, parsed only by whoever looks inside. */
-export interface SloRowRecord {
-  readonly id: string;
-  readonly slug: string;
-  readonly territory: string;
-  readonly sample: boolean;
-  readonly version: number;
-  readonly documentJson: string;
-  readonly updatedAt: Date;
-  readonly subject: { slug: string; name: string; kind: SubjectKind };
-  readonly team: { slug: string; name: string } | null;
-  readonly rulesState: RulesState;
-  readonly rulesMessage: string | null;
-  readonly readingJson: JsonText<Reading> | null;
-  readonly sparkJson: JsonText<Spark> | null;
-}
 
 /** What is on one page of a list, without the rows themselves. */
 export interface SloRowsPage {

@@ -3,6 +3,9 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
 
+/** Minutes are kept this long; hours and days after them. */
+export const MINUTES_KEPT_MS = 40 * DAY_MS;
+
 /** Seconds that one recorded tick stands for. */
 export const TICK_SECONDS = 30;
 const MINUTE_SECONDS = 60;

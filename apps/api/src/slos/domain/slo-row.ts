@@ -1,5 +1,6 @@
 import type { SubjectKind } from '#contract';
 import { objectiveOf, thresholdsOf, type Objective, type SloDocument } from '#slo';
+import type { JsonText } from '../../platform/kernel/json-text.js';
 import type { Reading } from './reading.js';
 import type { RulesState } from './slo.js';
 
@@ -51,4 +52,21 @@ export interface SloRow extends DocumentShown {
   readonly rules: ShownRules;
   readonly version: number;
   readonly updatedAt: Date;
+}
+
+/** One SLO with everything a list shows; document, reading and spark as JSON texts, parsed only by whoever looks inside. */
+export interface SloRowRecord {
+  readonly id: string;
+  readonly slug: string;
+  readonly territory: string;
+  readonly sample: boolean;
+  readonly version: number;
+  readonly documentJson: string;
+  readonly updatedAt: Date;
+  readonly subject: { slug: string; name: string; kind: SubjectKind };
+  readonly team: { slug: string; name: string } | null;
+  readonly rulesState: RulesState;
+  readonly rulesMessage: string | null;
+  readonly readingJson: JsonText<Reading> | null;
+  readonly sparkJson: JsonText<Spark> | null;
 }

@@ -1,4 +1,6 @@
 import type { IndicatorDocument, SloDocument } from '#slo';
+import { assertMay } from '../../access/domain/ability.js';
+import type { Scope } from '../../platform/kernel/scope.js';
 import { ruledBy } from '../../catalog/domain/labels.js';
 
 export type RulesState = 'published' | 'pending' | 'failed';
@@ -98,4 +100,9 @@ function sorted(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, member]) => [key, sorted(member)]));
+}
+
+/** Holds a write against the rules over attributes, in what is there and in what shall be. @throws DomainError `forbidden` */
+export function assertMayWriteSlo(scope: Scope, before: Slo | null, after: Slo | null): void {
+  for (const slo of [before, after]) if (slo) assertMay(scope, 'write', 'slo', attributesOf(slo));
 }

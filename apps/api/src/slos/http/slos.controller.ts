@@ -11,7 +11,7 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { DeleteSlo } from '../use-cases/delete-slo.js';
 import { GetSlo, type SloDetail } from '../use-cases/get-slo.js';
 import { ListSlos, type SloList } from '../use-cases/list-slos.js';
-import { readSloBody } from '../use-cases/read-slo-document.js';
+import { readSloBody } from '../documents/slo-document.js';
 import { SaveSlo } from '../use-cases/save-slo.js';
 import {
   sloDetailSchema,

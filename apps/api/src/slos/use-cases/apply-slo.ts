@@ -4,13 +4,13 @@ import {
   type Applied,
   type ApplyContext,
   type ApplyKind,
-} from '../../catalog/use-cases/apply-kind.js';
+} from '../../catalog/use-cases/apply-kinds.js';
 import { ResourceUses } from '../../catalog/use-cases/resource-uses.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { ANY } from '../../platform/kernel/expected.js';
 import { SlosRepository } from '../db/slos.repository.js';
 import { orderedDocument } from '../domain/ordered-document.js';
-import { readSloDocument } from './read-slo-document.js';
+import { readSloDocument } from '../documents/slo-document.js';
 import { SaveSlo } from './save-slo.js';
 
 /** Documents of kind SLO, for the catalog's apply and export; and word of which subjects and teams are in use. */
@@ -33,7 +33,7 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
     this.uses.register('team', 'slo', (tx, teams) => this.slos.countByTeam(tx, teams));
   }
 
-  async apply({ write }: ApplyContext, document: unknown): Promise<Applied> {
+  async execute({ write }: ApplyContext, document: unknown): Promise<Applied> {
     return this.save.within(write, readSloDocument(document, null), ANY);
   }
 

@@ -21,6 +21,7 @@ export type AlertsBySlug = ReadonlyMap<string, readonly SloAlert[]> | null;
 /** A worker that dies is followed by the next one after this. */
 const TTL_MS = 20_000;
 
+/** What one pass of computing looked at, and what was new. */
 export interface ReadingsReport {
   /** every SLO that has a ledger */
   readonly slos: readonly ReadableSlo[];

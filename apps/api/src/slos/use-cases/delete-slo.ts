@@ -6,8 +6,7 @@ import type { Expected } from '../../platform/kernel/expected.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { SlosRepository } from '../db/slos.repository.js';
 import { sloChange } from '../domain/slo-change.js';
-import type { Slo } from '../domain/slo.js';
-import { assertMayWriteSlo } from './save-slo.js';
+import { assertMayWriteSlo, type Slo } from '../domain/slo.js';
 
 /** Takes an SLO out of use. Its rules go with the next publishing; its history and ledger stay. */
 @Injectable()

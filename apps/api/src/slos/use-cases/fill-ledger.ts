@@ -9,13 +9,14 @@ import { LedgerRepository, type LedgerSlo } from '../db/ledger.repository.js';
 import { closedEnd, ledgerStart, nextChunk, type LedgerChunk } from '../domain/ledger-plan.js';
 import { HOUR_MS, ledgerMinute, MINUTE_MS, type LedgerMinute } from '../domain/minutes.js';
 import { PrometheusCounts, type FactsBySlug } from '../gateways/prometheus-counts.gateway.js';
-import { LedgerBacklog } from './ledger-backlog.js';
+import { FindBackfill } from './find-backfill.js';
 
 /** SLOs that one set of queries covers. */
 const SHARD = 200;
 /** A worker that dies is followed by the next one after this. */
 const TTL_MS = 20_000;
 
+/** What one pass of filling wrote. */
 export interface FillReport {
   /** minutes written, over all SLOs */
   readonly minutes: number;
@@ -50,7 +51,7 @@ export class FillLedger {
     private readonly leases: Leases,
     private readonly ledger: LedgerRepository,
     private readonly counts: PrometheusCounts,
-    private readonly backlog: LedgerBacklog,
+    private readonly backlog: FindBackfill,
     private readonly clock: Clock,
   ) {}
 
@@ -89,7 +90,7 @@ export class FillLedger {
     const closedTo = closedEnd(now, ticks, this.clock.now().getTime());
     const due = nextChunk(await this.due(slos, now), closedTo, SHARD);
     if (due) return { slos, chunk: { ...due, backfill: false }, closedTo };
-    const older = await this.backlog.next(scope, slos, now);
+    const older = await this.backlog.execute(scope, slos, now);
     return { slos, chunk: older && { ...older, backfill: true }, closedTo };
   }
 

@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { objectiveOf } from '#slo';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
-import type { Tx } from '../../platform/db/tx.js';
-import { notFound, DomainError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { ReadingsRepository, type StoredReading } from '../db/readings.repository.js';
-import { SlosRepository } from '../db/slos.repository.js';
 import type { BurnRatePair } from '../domain/burn-rates.js';
 import { floorTo } from '../domain/ledger-plan.js';
 import { MINUTE_MS } from '../domain/minutes.js';
 import { readingOf, type Reading } from '../domain/reading.js';
-import type { Slo } from '../domain/slo.js';
+import { FindStoredReading } from './find-stored-reading.js';
 import { ReadLedger } from './read-ledger.js';
 
 /** The stored reading of one SLO, or what the ledger said at an earlier minute. */
@@ -18,8 +14,7 @@ import { ReadLedger } from './read-ledger.js';
 export class GetBudget {
   constructor(
     private readonly database: DatabaseReader,
-    private readonly slos: SlosRepository,
-    private readonly readings: ReadingsRepository,
+    private readonly find: FindStoredReading,
     private readonly ledger: ReadLedger,
   ) {}
 
@@ -29,10 +24,10 @@ export class GetBudget {
    */
   async execute(scope: Scope, slug: string, at: Date | null): Promise<Reading> {
     return this.database.read(scope, async (tx) => {
-      const { slo, stored } = await storedReading(tx, this.slos, this.readings, slug);
+      const { slo, stored } = await this.find.execute(tx, slug);
       const asOf = at && floorTo(at.getTime(), MINUTE_MS);
       if (asOf === null || asOf >= Date.parse(stored.reading.asOf)) return stored.reading;
-      const [input] = await this.ledger.inputs(tx, [
+      const [input] = await this.ledger.execute(tx, [
         { id: slo.id, objective: objectiveOf(slo.document), asOf: new Date(asOf), alerts: [] },
       ]);
       return input ? readingOf(input) : stored.reading;
@@ -45,26 +40,8 @@ export class GetBudget {
     slug: string,
   ): Promise<{ asOf: string; pairs: readonly BurnRatePair[] }> {
     return this.database.read(scope, async (tx) => {
-      const { stored } = await storedReading(tx, this.slos, this.readings, slug);
+      const { stored } = await this.find.execute(tx, slug);
       return { asOf: stored.reading.asOf, pairs: stored.burnRates };
     });
   }
-}
-
-/** @throws DomainError when there is no such SLO or no reading of it yet */
-export async function storedReading(
-  tx: Tx,
-  slos: SlosRepository,
-  readings: ReadingsRepository,
-  slug: string,
-): Promise<{ slo: Slo; stored: StoredReading }> {
-  const slo = await slos.find(tx, slug);
-  if (!slo) throw notFound('SLO', slug);
-  const stored = await readings.find(tx, slo.id);
-  if (!stored)
-    throw new DomainError(
-      'not-found',
-      `"${slug}" has no reading yet: the first minute of its ledger is still to be closed.`,
-    );
-  return { slo, stored };
 }

@@ -5,8 +5,6 @@ import type { Tx } from '../../platform/db/tx.js';
 import { invalid } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { LedgerSumsRepository } from '../db/ledger-sums.repository.js';
-import { ReadingsRepository } from '../db/readings.repository.js';
-import { SlosRepository } from '../db/slos.repository.js';
 import {
   burnDownPoint,
   burnDownPoints,
@@ -16,10 +14,9 @@ import {
   type BurnDownPoint,
 } from '../domain/burn-down.js';
 import { floorTo } from '../domain/ledger-plan.js';
-import { DAY_MS, MINUTE_MS } from '../domain/minutes.js';
+import { DAY_MS, MINUTE_MS, MINUTES_KEPT_MS } from '../domain/minutes.js';
 import { boundsAt, NO_SUMS } from '../domain/reading.js';
-import { storedReading } from './get-budget.js';
-import { MINUTES_KEPT_MS } from './read-ledger.js';
+import { FindStoredReading } from './find-stored-reading.js';
 
 const LONGEST_MS = 3 * 366 * DAY_MS;
 
@@ -38,8 +35,7 @@ export interface BurnDown {
 export class GetBurnDown {
   constructor(
     private readonly database: DatabaseReader,
-    private readonly slos: SlosRepository,
-    private readonly readings: ReadingsRepository,
+    private readonly find: FindStoredReading,
     private readonly sums: LedgerSumsRepository,
   ) {}
 
@@ -53,7 +49,7 @@ export class GetBurnDown {
     range: { from?: Date | undefined; to?: Date | undefined },
   ): Promise<BurnDown> {
     return this.database.read(scope, async (tx) => {
-      const { slo, stored } = await storedReading(tx, this.slos, this.readings, slug);
+      const { slo, stored } = await this.find.execute(tx, slug);
       const objective = objectiveOf(slo.document);
       const asOf = Date.parse(stored.reading.asOf);
       const to = floorTo(Math.min(range.to?.getTime() ?? asOf, asOf), MINUTE_MS);

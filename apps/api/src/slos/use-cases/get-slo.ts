@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SloDocument } from '#slo';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
+import { yamlText } from '../../platform/documents/write-yaml.js';
 import { notFound } from '../../platform/kernel/domain-error.js';
 import { jsonMerge, jsonText, type JsonText } from '../../platform/kernel/json-text.js';
 import type { Scope } from '../../platform/kernel/scope.js';
@@ -8,9 +9,9 @@ import { SloRowsRepository } from '../db/slo-rows.repository.js';
 import { SlosRepository, type SloVersion } from '../db/slos.repository.js';
 import { orderedDocument } from '../domain/ordered-document.js';
 import type { SloRow } from '../domain/slo-row.js';
-import { sloRowJson } from './slo-json.js';
-import { toYaml } from './read-slo-document.js';
+import { sloRowJson } from '../domain/slo-row-json.js';
 
+/** A row of the list, with everything that its document says. */
 export interface SloDetail extends SloRow {
   readonly document: SloDocument;
   readonly yaml: string;
@@ -37,7 +38,7 @@ export class GetSlo {
     const document = orderedDocument(JSON.parse(row.documentJson) as SloDocument);
     const more = jsonText({
       document,
-      yaml: toYaml(document),
+      yaml: yamlText(document),
       runbookUrl: document.spec.runbook ?? null,
       owner: document.spec.owner ?? null,
     });

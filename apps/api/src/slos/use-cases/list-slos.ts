@@ -13,16 +13,18 @@ import {
 } from '../../platform/kernel/json-text.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { idOf, SloRowsRepository, type SloCounts } from '../db/slo-rows.repository.js';
-import { cursorAt, offsetOf } from '../domain/slo-list.js';
+import { cursorAt, offsetOf } from '../domain/list-cursor.js';
 import type { SloRow } from '../domain/slo-row.js';
-import { sloRowJson } from './slo-json.js';
+import { sloRowJson } from '../domain/slo-row-json.js';
 
+/** Which rows are wanted, in which order, from where on. */
 export interface ListQuery extends SloFilter {
   readonly sort: SloSort;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
 
+/** One page of the list. */
 export interface SloList {
   readonly items: readonly SloRow[];
   readonly nextCursor: string | null;

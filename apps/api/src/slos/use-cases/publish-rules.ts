@@ -27,7 +27,7 @@ import {
 import { afterRefused, afterTaken, nextTrial, type RuleSearch } from '../domain/rule-search.js';
 import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
 import { RulesFolder } from '../gateways/rules-folder.gateway.js';
-import { RuleTexts } from './rule-texts.js';
+import { RuleTexts } from '../documents/rule-texts.js';
 
 /** A worker that dies is followed by the next one after this. */
 const TTL_MS = 20_000;

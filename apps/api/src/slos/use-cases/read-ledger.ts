@@ -12,7 +12,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { LedgerSumsRepository, type Stretch } from '../db/ledger-sums.repository.js';
 import type { NewReading, ReadableSlo } from '../db/readings.repository.js';
 import { burnRatesOf } from '../domain/burn-rates.js';
-import { DAY_MS, HOUR_MS } from '../domain/minutes.js';
+import { HOUR_MS, MINUTES_KEPT_MS } from '../domain/minutes.js';
 import {
   boundsAt,
   budgetInput,
@@ -23,9 +23,6 @@ import {
   type SloAlert,
 } from '../domain/reading.js';
 import { sparkKey, sparkWindows } from '../domain/spark.js';
-
-/** Minutes are kept this long. */
-export const MINUTES_KEPT_MS = 40 * DAY_MS;
 
 /** An SLO at an instant. */
 export interface SloAt {
@@ -41,7 +38,7 @@ export class ReadLedger {
   constructor(private readonly sums: LedgerSumsRepository) {}
 
   /** Everything that readings are made of, in the order of `slos`; a handful of statements for all of them. */
-  async inputs(tx: Tx, slos: readonly SloAt[]): Promise<ReadingInput[]> {
+  async execute(tx: Tx, slos: readonly SloAt[]): Promise<ReadingInput[]> {
     if (slos.length === 0) return [];
     const minutesFrom = Math.min(...slos.map(({ asOf }) => asOf.getTime())) - MINUTES_KEPT_MS;
     const windows = slos.map(({ id, objective, asOf }) =>
@@ -96,7 +93,7 @@ export class ReadLedger {
       asOf: slo.filledTo,
       alerts: alertsOf(slo),
     }));
-    const inputs = await this.inputs(tx, ats);
+    const inputs = await this.execute(tx, ats);
     const sparks = await this.olderSparkPoints(tx, slos, ats);
     return slos.flatMap((slo, i) => {
       const input = inputs[i];

@@ -5,11 +5,9 @@ import { Clock } from '../../platform/kernel/clock.js';
 import { LedgerSumsRepository } from '../db/ledger-sums.repository.js';
 import { ReadingsRepository } from '../db/readings.repository.js';
 import { floorTo } from '../domain/ledger-plan.js';
-import { DAY_MS, HOUR_MS } from '../domain/minutes.js';
+import { DAY_MS, HOUR_MS, MINUTES_KEPT_MS } from '../domain/minutes.js';
 import { NO_SUMS, type LedgerSums } from '../domain/reading.js';
 import { PrometheusCounts } from '../gateways/prometheus-counts.gateway.js';
-import { LedgerMetrics } from './ledger-metrics.js';
-import { MINUTES_KEPT_MS } from './read-ledger.js';
 
 /** Reconciliation: compares the ledger with Prometheus, so that a difference between the two is seen while both can be asked. */
 @Injectable()
@@ -20,7 +18,6 @@ export class ReconcileLedger {
     private readonly sums: LedgerSumsRepository,
     private readonly readings: ReadingsRepository,
     private readonly counts: PrometheusCounts,
-    private readonly metrics: LedgerMetrics,
     private readonly clock: Clock,
   ) {}
 
@@ -33,7 +30,7 @@ export class ReconcileLedger {
     const end = floorTo(this.clock.now().getTime() - HOUR_MS / 6, HOUR_MS);
     const scope = await this.scopes.open('ledger');
     const recorded = await this.counts.dayBefore(end);
-    const differences = await this.database.read(scope, async (tx) => {
+    return this.database.read(scope, async (tx) => {
       const slos = (await this.readings.readable(tx)).filter(
         ({ filledTo, filledFrom }) =>
           filledTo.getTime() >= end && filledFrom.getTime() <= end - DAY_MS,
@@ -50,8 +47,6 @@ export class ReconcileLedger {
         ]),
       );
     });
-    this.metrics.compared(differences);
-    return differences;
   }
 }
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SloDocument } from '#slo';
-import { assertMay } from '../../access/use-cases/ability.js';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
-import { rethrowReference } from '../../catalog/use-cases/saved.js';
+import { rethrowReference } from '../../catalog/domain/write-rules.js';
 import { saveVersioned, type Saved } from '../../catalog/use-cases/versioned-write.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
@@ -11,7 +10,7 @@ import type { Expected } from '../../platform/kernel/expected.js';
 import { newId } from '../../platform/kernel/ids.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { SlosRepository } from '../db/slos.repository.js';
-import { attributesOf, changedSlo, newSlo, type Placement, type Slo } from '../domain/slo.js';
+import { assertMayWriteSlo, changedSlo, newSlo, type Placement, type Slo } from '../domain/slo.js';
 import { sloChange } from '../domain/slo-change.js';
 
 /** Creates or changes an SLO, and keeps every version of it. */
@@ -78,11 +77,6 @@ export class SaveSlo {
     if (!subject || fields.length > 0) throw invalid(fields);
     return subject;
   }
-}
-
-/** Holds a write against the rules over attributes, in what is there and in what shall be. @throws DomainError `forbidden` */
-export function assertMayWriteSlo(scope: Scope, before: Slo | null, after: Slo | null): void {
-  for (const slo of [before, after]) if (slo) assertMay(scope, 'write', 'slo', attributesOf(slo));
 }
 
 function nameTaken(slug: string): DomainError {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { assertMay } from '../../access/use-cases/ability.js';
+import { assertMay } from '../../access/domain/ability.js';
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
-import { nameTaken } from '../../catalog/use-cases/saved.js';
+import { nameTaken } from '../../catalog/domain/write-rules.js';
 import { saveVersioned, type Saved } from '../../catalog/use-cases/versioned-write.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import type { Expected } from '../../platform/kernel/expected.js';

@@ -15,7 +15,7 @@ const MAX_TRIED = 50_000;
  * an hour, and after every failure. Whoever asks holds the ledger's lease.
  */
 @Injectable()
-export class LedgerBacklog {
+export class FindBackfill {
   private checkedAt = -Infinity;
   private chunks: LedgerChunk[] = [];
   /** What was known of an hour when it was read again: one that cannot be had whole is not read for ever. */
@@ -28,7 +28,11 @@ export class LedgerBacklog {
   ) {}
 
   /** The next chunk to backfill; the same one until `done` is called. @param now of Prometheus, unix milliseconds */
-  async next(scope: Scope, slos: readonly LedgerSlo[], now: number): Promise<LedgerChunk | null> {
+  async execute(
+    scope: Scope,
+    slos: readonly LedgerSlo[],
+    now: number,
+  ): Promise<LedgerChunk | null> {
     if (this.chunks.length === 0 && Math.abs(now - this.checkedAt) >= HOUR_MS) {
       this.chunks = [...(await this.older(slos, now)), ...(await this.gaps(scope, slos, now))];
       this.checkedAt = now;
@@ -36,7 +40,7 @@ export class LedgerBacklog {
     return this.chunks[0] ?? null;
   }
 
-  /** The chunk that `next` gave is written. */
+  /** The chunk that `execute` gave is written. */
   done(): void {
     this.chunks.shift();
   }

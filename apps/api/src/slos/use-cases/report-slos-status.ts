@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { StatusBoard, type Seen } from '../../platform/health/status-board.js';
+import type { Scope } from '../../platform/kernel/scope.js';
 import { LedgerRepository } from '../db/ledger.repository.js';
 import { PublishingRepository } from '../db/publishing.repository.js';
 
@@ -11,9 +12,9 @@ const LATE_LEDGER_SECONDS = 240;
 const STANDING_LEDGER_SECONDS = 600;
 const MAX_NAMED = 3;
 
-/** How publishing and the ledger are doing, for the status board. */
+/** Reports to the status board how publishing and the ledger are doing, whenever it asks. */
 @Injectable()
-export class SlosStatus implements OnModuleInit {
+export class ReportSlosStatus implements OnModuleInit {
   constructor(
     private readonly board: StatusBoard,
     private readonly database: DatabaseReader,
@@ -23,12 +24,17 @@ export class SlosStatus implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.board.register('rules', () => this.rules(), 'postgres');
-    this.board.register('ledger', () => this.ledgerAge(), 'postgres');
+    this.board.register('rules', () => this.execute('rules'), 'postgres');
+    this.board.register('ledger', () => this.execute('ledger'), 'postgres');
   }
 
-  private async rules(): Promise<Seen> {
+  /** How one of the two is doing, seen now. */
+  async execute(part: 'rules' | 'ledger'): Promise<Seen> {
     const scope = await this.scopes.open('status');
+    return part === 'rules' ? this.rules(scope) : this.ledgerAge(scope);
+  }
+
+  private async rules(scope: Scope): Promise<Seen> {
     const { failed, pending, waitingSeconds } = await this.database.read(scope, (tx) =>
       this.publishing.summary(tx),
     );
@@ -43,8 +49,7 @@ export class SlosStatus implements OnModuleInit {
     return { state: 'up', message: null };
   }
 
-  private async ledgerAge(): Promise<Seen> {
-    const scope = await this.scopes.open('status');
+  private async ledgerAge(scope: Scope): Promise<Seen> {
     const age = await this.database.read(scope, (tx) => this.ledger.ageSeconds(tx));
     if (age === null || age <= LATE_LEDGER_SECONDS) return { state: 'up', message: null };
     const message = `newest minute is ${Math.round(age / 60)} min old`;

@@ -3,11 +3,11 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { Settings } from '../../platform/config/settings.js';
 import { PUBLIC, REQUIRES, type ScopedRequest } from '../../platform/http/requires.js';
-import { Clock } from '../../platform/kernel/clock.js';
 import type { Permission } from '#contract';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { scopeFor, type Credential, type LetIn, type Principal } from '../domain/principal.js';
 import { rolesWith } from '#contract';
+import { Identity } from '../identity/identity.js';
 import { trustedOrigins } from '../identity/trusted-origins.js';
 import { Authenticate } from '../use-cases/authenticate.js';
 import { KeepSession } from '../use-cases/keep-session.js';
@@ -26,8 +26,8 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticate: Authenticate,
+    private readonly identity: Identity,
     private readonly sessions: KeepSession,
-    private readonly clock: Clock,
     settings: Settings,
   ) {
     this.origins = trustedOrigins(settings.publicUrl);
@@ -72,7 +72,7 @@ export class AccessGuard implements CanActivate {
   private credentialOf(request: ScopedRequest): Credential | null {
     const bearer = bearerOf(request.headers);
     if (bearer) return bearer;
-    const secret = this.sessions.tokenOf(request.headers.cookie);
+    const secret = this.identity.sessionToken(request.headers.cookie);
     return secret ? { kind: 'session', secret } : null;
   }
 
@@ -90,8 +90,8 @@ export class AccessGuard implements CanActivate {
     request: ScopedRequest,
     reply: FastifyReply,
   ): Promise<void> {
-    if (!expiresAt || !this.sessions.isDue(expiresAt, this.clock.now())) return;
-    for (const cookie of await this.sessions.prolong(libraryHeaders(request)))
+    if (!expiresAt) return;
+    for (const cookie of await this.sessions.execute(expiresAt, () => libraryHeaders(request)))
       void reply.header('set-cookie', cookie);
   }
 }

@@ -1,15 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ApplyKind } from './apply-kind.js';
 import { pendingReferencesIn, headsOf } from './document-heads.js';
 
 describe('heads of documents', () => {
-  const kind = (name: string, order: number): ApplyKind => ({
-    kind: name,
-    order,
-    apply: () => Promise.reject(new Error('unused')),
-    export: () => Promise.resolve([]),
-  });
-  const kinds = [kind('Team', 10), kind('Subject', 30)];
+  const kinds = [{ kind: 'Team' }, { kind: 'Subject' }];
   const document = (kindName: string, name: string, index: number) => ({
     index,
     value: { kind: kindName, metadata: { name } },

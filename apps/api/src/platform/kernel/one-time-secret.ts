@@ -7,24 +7,15 @@ export interface OneTimeSecret {
   readonly hash: string;
 }
 
-/** What API tokens begin with, so that secret scanners know them. */
-export const API_TOKEN_PREFIX = 'lst_';
-
 const BYTES = 32;
-const SHOWN = 12;
 
 /** SHA-256 (hex) of a secret with 256 bits of entropy: nothing slower is needed, there is nothing to guess. */
 export function hashSecret(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** A fresh secret of 256 random bits, base64url. */
+/** A fresh secret of 256 random bits, base64url. @param prefix what it begins with */
 export function newSecret(prefix = ''): OneTimeSecret {
   const token = prefix + randomBytes(BYTES).toString('base64url');
   return { token, hash: hashSecret(token) };
-}
-
-/** The beginning of an API token: enough to tell tokens apart, far too little to use one. */
-export function shownPrefix(token: string): string {
-  return token.slice(0, SHOWN);
 }

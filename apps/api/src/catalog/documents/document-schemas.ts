@@ -2,8 +2,14 @@ import { z } from 'zod';
 import { fieldErrors } from '../../platform/kernel/schema-issues.js';
 import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import { API_VERSION, documentPath } from '../domain/documents.js';
-import { environmentShape, labelsShape, subjectShape, teamShape } from './drafts.js';
-import { displayName, slug } from './fields.js';
+import {
+  displayName,
+  environmentShape,
+  labels,
+  slug,
+  subjectShape,
+  teamShape,
+} from './resource-schemas.js';
 
 const documentSchema = <K extends string, S extends z.ZodRawShape>(kind: K, spec: S) =>
   z.strictObject({
@@ -12,7 +18,7 @@ const documentSchema = <K extends string, S extends z.ZodRawShape>(kind: K, spec
     metadata: z.strictObject({
       name: slug,
       displayName: displayName.nullish(),
-      labels: labelsShape.nullish(),
+      labels: labels.nullish(),
     }),
     spec: z.strictObject(spec),
   });
@@ -37,6 +43,9 @@ export const subjectDocumentSchema = documentSchema('Subject', {
   description: optional.description.nullable(),
   dependsOn: optional.dependsOn.nullable(),
 });
+
+/** A document of kind Subject, as it was read. */
+export type SubjectDocument = z.output<typeof subjectDocumentSchema>;
 
 /** @throws DomainError `validation-failed` naming every field of the document at fault */
 export function readDocument<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {

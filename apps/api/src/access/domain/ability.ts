@@ -8,7 +8,9 @@ import {
 import { PERMISSIONS, type Permission } from '#contract';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { isAccessScope, type AccessScope } from '../domain/principal.js';
+import { beyond } from './effective-permissions.js';
+import type { GrantCell } from './grants.js';
+import { isAccessScope, type AccessScope } from './principal.js';
 
 /** Nouns of this room itself: who holds the permission may do it, whatever the thing. */
 type OwnNoun = 'user' | 'territory' | 'token' | 'self';
@@ -27,6 +29,7 @@ const KINDS = PERMISSIONS.flatMap((permission) => {
   return ruled && !OWN_NOUNS.includes(noun) ? [noun as RuledNoun] : [];
 });
 
+/** What rules over attributes permit. */
 export type Verb = 'read' | 'write';
 /** What rules over attributes speak of. */
 export type Kind = RuledNoun | 'token';
@@ -105,4 +108,18 @@ export function assertMay(scope: Scope, verb: Verb, kind: Kind, attributes: Attr
     'forbidden',
     `${why ?? `You may not ${verb} this ${kind}${attributes.territory ? ` in ${attributes.territory}` : ''}`}.`,
   );
+}
+
+/**
+ * Whoever gives roles must hold all that they carry. Administrators do; a token that may only write users does not, and would
+ * otherwise lift an account of its thief above itself.
+ * @throws DomainError `forbidden` naming the first role that is too much
+ */
+export function assertMayGrant({ principal }: AccessScope, cells: readonly GrantCell[]): void {
+  const [first] = beyond(cells, principal.effectivePermissions);
+  if (first)
+    throw new DomainError(
+      'forbidden',
+      `You cannot give the role ${first.role} in ${first.territory}: it holds permissions that you do not hold there.`,
+    );
 }

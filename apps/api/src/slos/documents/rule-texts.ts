@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import { stringify } from 'yaml';
 import {
   BURN_WINDOWS,
@@ -10,9 +9,8 @@ import {
   ruleFile,
   type CompileOptions,
   type RuleGroup,
+  type SloDocument,
 } from '#slo';
-import { Settings } from '../../platform/config/settings.js';
-import type { PublishableSlo } from '../db/publishing.repository.js';
 import { textHash } from '../domain/rule-files.js';
 
 /** Windows that the alert rules record anyway. */
@@ -22,10 +20,15 @@ const LONGEST_SECONDS = 35 * 86_400;
 const SHORTEST_SECONDS = 6 * 3600;
 const HEAD = '# Written by Leitstand: changes are overwritten.\n';
 
-type Compilable = Pick<
-  PublishableSlo,
-  'slug' | 'service' | 'team' | 'territory' | 'document' | 'version'
->;
+/** What of an SLO its rules are made of. */
+interface Compilable {
+  readonly slug: string;
+  readonly service: string;
+  readonly team: string | null;
+  readonly territory: string;
+  readonly document: SloDocument;
+  readonly version: number;
+}
 
 /** One rule file: its text, its hash, and the names of the groups in it. */
 export interface RuleText {
@@ -36,23 +39,17 @@ export interface RuleText {
 }
 
 /** Rule files as texts; an SLO that did not change is not compiled again. */
-@Injectable()
 export class RuleTexts {
-  private readonly options: Partial<CompileOptions>;
   private cache = new Map<string, RuleText>();
 
-  constructor(settings: Settings) {
-    this.options = {
-      publicUrl: settings.publicUrl,
-      ingestionOffset: `${settings.get('INGESTION_OFFSET')}s`,
-    };
-  }
+  constructor(private readonly options: Partial<CompileOptions>) {}
 
   /** The rules that all objectives share. */
   fleet(slos: readonly Compilable[]): RuleText {
     return ruleText(this.fleetGroups(slos));
   }
 
+  /** The rules of one SLO. */
   slo(slo: Compilable): RuleText {
     const key = JSON.stringify([slo.slug, slo.version, slo.service, slo.team, slo.territory]);
     const known = this.cache.get(key) ?? ruleText(this.sloGroups(slo));

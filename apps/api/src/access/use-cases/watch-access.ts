@@ -5,14 +5,14 @@ import {
 } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
 import { Listener } from '../../platform/db/listener.js';
-import { PrincipalCache } from './principal-cache.js';
+import { PrincipalCache } from '../db/principal-cache.js';
 
-/** Rung by triggers of migration 0007 on everything that decides who is let in with which rights. */
+/** Woken by triggers of migration 0007 on everything that decides who is let in with which rights. */
 const CHANNEL = 'leitstand_access';
 
 /** Hears of every change of access the moment it is committed, by whichever process or hand, and makes this process forget what it knew. */
 @Injectable()
-export class AccessWatch implements OnApplicationBootstrap, OnApplicationShutdown {
+export class WatchAccess implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly listener: Listener;
   private readonly listening: (() => void)[] = [];
 
@@ -27,7 +27,7 @@ export class AccessWatch implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   /** Calls `heard` after every change, and after some time during which changes could go unheard. */
-  onChange(heard: () => void): void {
+  execute(heard: () => void): void {
     this.listening.push(heard);
   }
 

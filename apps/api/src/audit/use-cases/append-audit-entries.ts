@@ -10,14 +10,15 @@ import type { AuditContent, AuditEntry } from '../domain/audit-event.js';
 import { asStored } from '../domain/as-stored.js';
 import { linkHash, sealHead } from '../domain/hash-chain.js';
 
+/** An entry, and who goes on record with it. */
 export interface AttributedEntry {
   readonly entry: AuditEntry;
   readonly by: Attribution;
 }
 
-/** Writes what was done, in the transaction that does it, for the unit of work, which calls it last: it serialises writers. */
+/** Writes what was done to the audit trail, in the transaction that does it, for the unit of work, which calls it last: it serialises writers. */
 @Injectable()
-export class AuditTrail {
+export class AppendAuditEntries {
   constructor(
     private readonly repository: AuditRepository,
     private readonly outbox: Outbox,
@@ -25,7 +26,8 @@ export class AuditTrail {
     private readonly settings: Settings,
   ) {}
 
-  async append(tx: Tx, entries: readonly AttributedEntry[]): Promise<void> {
+  /** @param entries in the order in which they are to be read */
+  async execute(tx: Tx, entries: readonly AttributedEntry[]): Promise<void> {
     let head = await this.repository.lockHead(tx);
     for (const attributed of entries) {
       const content = this.content(attributed);

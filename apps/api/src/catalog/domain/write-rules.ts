@@ -1,10 +1,10 @@
-import { assertMay } from '../../access/use-cases/ability.js';
+import { assertMay } from '../../access/domain/ability.js';
 import { violatedReference } from '../../platform/kernel/database-errors.js';
 import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import type { Noun } from '../domain/change.js';
-import { ruledBy } from '../domain/labels.js';
-import type { Resource } from '../domain/resource.js';
+import type { Noun } from './change.js';
+import { ruledBy } from './labels.js';
+import type { Resource } from './resource.js';
 
 /** How a writer gets from what is there (null = nothing yet) to what shall be. */
 export type Edit<R, C> = (before: R | null) => C;

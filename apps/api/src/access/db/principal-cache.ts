@@ -10,7 +10,7 @@ const KEEP_MS = 5000;
 const MAX_ENTRIES = 5000;
 
 /**
- * Remembers for five seconds who is behind a credential, while this process hears of every change of access (AccessWatch), by
+ * Remembers for five seconds who is behind a credential, while this process hears of every change of access (WatchAccess), by
  * whichever process. Use cases that change access empty it besides, so that their own answer already holds for the next request.
  */
 @Injectable()

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { FieldError } from '../../platform/kernel/domain-error.js';
-import type { ApplyKind } from './apply-kind.js';
 import type { SourceDocument } from '../../platform/documents/read-documents.js';
-import type { PendingReferences } from './subject-references.js';
+import type { PendingReferences } from '../domain/subject-references.js';
 
 /** A document with what its head says it is. Without a `kind` it cannot be applied, for the reasons in `faults`. */
-export interface DocumentHead extends SourceDocument {
+export interface DocumentHead<K> extends SourceDocument {
   readonly kindName: string;
   readonly name: string;
-  readonly kind: ApplyKind | null;
+  readonly kind: K | null;
   readonly faults: readonly FieldError[];
 }
 
@@ -18,13 +17,13 @@ const headSchema = z
   .catch({ kind: '', metadata: { name: '' } });
 
 /**
- * Reads the heads and sorts them by kind and name: what is referred to comes first, and two requests that write the same things
+ * Reads the heads and sorts them by kind, in the order of `kinds`, and name: what is referred to comes first, and two requests that write the same things
  * at once lock them in the same order.
  */
-export function headsOf(
+export function headsOf<K extends { readonly kind: string }>(
   documents: readonly SourceDocument[],
-  kinds: readonly ApplyKind[],
-): DocumentHead[] {
+  kinds: readonly K[],
+): DocumentHead<K>[] {
   const seen = new Map<string, number>();
   const heads = documents.map((document) => {
     const { kind: kindName, metadata } = headSchema.parse(document.value);
@@ -35,12 +34,12 @@ export function headsOf(
       : [unknownKind(kindName, kinds)];
     return { ...document, kindName, name, kind: faults.length > 0 ? null : kind, faults };
   });
-  const order = (head: DocumentHead) => kinds.findIndex((kind) => kind === head.kind);
+  const order = (head: DocumentHead<K>) => kinds.findIndex((kind) => kind === head.kind);
   return heads.sort((a, b) => order(a) - order(b) || (a.name < b.name ? -1 : 1));
 }
 
 /** The names that the documents bring along. */
-export function pendingReferencesIn(heads: readonly DocumentHead[]): PendingReferences {
+export function pendingReferencesIn(heads: readonly DocumentHead<unknown>[]): PendingReferences {
   const names = (kind: string) =>
     new Set(heads.filter(({ kindName }) => kindName === kind).map(({ name }) => name));
   return { teams: names('Team'), environments: names('Environment'), subjects: names('Subject') };
@@ -60,7 +59,7 @@ function twice(seen: Map<string, number>, key: string, index: number): FieldErro
       ];
 }
 
-function unknownKind(kind: string, kinds: readonly ApplyKind[]): FieldError {
+function unknownKind(kind: string, kinds: readonly { readonly kind: string }[]): FieldError {
   const known = kinds.map((one) => one.kind).join(', ');
   return {
     path: 'kind',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Permission } from '#contract';
 import { systemScope } from '../../platform/kernel/scope.js';
-import type { Grant } from '../domain/grants.js';
-import { effectivePermissionsOf, tokenPermissions } from '../domain/effective-permissions.js';
-import type { AccessScope } from '../domain/principal.js';
+import type { Grant } from './grants.js';
+import { effectivePermissionsOf, tokenPermissions } from './effective-permissions.js';
+import type { AccessScope } from './principal.js';
 import { abilityFor, assertMay, may, type Attributes, type Kind, type Verb } from './ability.js';
 
 function scope(grants: Grant[], scopes?: Permission[]): AccessScope {

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, register } from 'prom-client';
 import { windowName, windowOf } from '#slo';
 import { Clock } from '../../platform/kernel/clock.js';
-import type { NewReading, ReadableSlo } from '../db/readings.repository.js';
+import type { FillReport } from '../use-cases/fill-ledger.js';
+import type { ReadingsReport } from '../use-cases/compute-readings.js';
 
 /** What the worker tells Prometheus of the ledger. Lives in the worker only: no other process knows these numbers. */
 @Injectable()
@@ -45,8 +46,8 @@ export class LedgerMetrics {
     );
   }
 
-  /** @param closedTo end of the newest closed minute, unix milliseconds */
-  filled(minutes: number, closedTo: number | null, tookSeconds: number): void {
+  /** One pass is over. */
+  filled({ minutes, closedTo }: FillReport, tookSeconds: number): void {
     this.minutes.inc(minutes);
     this.seconds.observe(tookSeconds);
     const oldest = Math.min(...this.asOf.values());
@@ -55,7 +56,7 @@ export class LedgerMetrics {
   }
 
   /** Takes over what was computed, and forgets SLOs that are gone. */
-  read(slos: readonly ReadableSlo[], computed: readonly NewReading[]): void {
+  read({ slos, computed }: ReadingsReport): void {
     const present = new Map(slos.map((slo) => [slo.slug, slo]));
     const gone = [...this.asOf.keys()].some((slug) => !present.has(slug));
     if (gone) this.left.reset();
@@ -76,6 +77,7 @@ export class LedgerMetrics {
     }
   }
 
+  /** @param differences relative, by SLO; 0 = ledger and Prometheus say the same */
   compared(differences: ReadonlyMap<string, number>): void {
     this.difference.reset();
     for (const [slo, difference] of differences) this.difference.set({ slo }, difference);

@@ -1,7 +1,12 @@
 import type { SloDocument } from '#slo';
 import { jsonMerge, jsonObject, jsonText, type JsonText } from '../../platform/kernel/json-text.js';
-import type { SloRowRecord } from '../db/slo-rows.repository.js';
-import { shownObjective, type DocumentShown, type SloRow, type Spark } from '../domain/slo-row.js';
+import {
+  shownObjective,
+  type DocumentShown,
+  type SloRow,
+  type SloRowRecord,
+  type Spark,
+} from './slo-row.js';
 
 const NULL = 'null' as JsonText<null>;
 const EMPTY_SPARK: JsonText<Spark> = jsonText(Array.from({ length: 28 }, () => null));

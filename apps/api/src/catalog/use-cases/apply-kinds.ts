@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Write } from '../../audit/use-cases/unit-of-work.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { Outcome } from '../domain/resource.js';
-import type { PendingReferences } from './subject-references.js';
+import type { PendingReferences } from '../domain/subject-references.js';
 
 /** What surrounds one document while many are applied. */
 export interface ApplyContext {
@@ -27,7 +27,7 @@ export interface ApplyKind {
    * @param document parsed YAML or JSON, not checked yet
    * @throws DomainError whose fields are paths in the document; nothing of the request is kept then
    */
-  apply(context: ApplyContext, document: unknown): Promise<Applied>;
+  execute(context: ApplyContext, document: unknown): Promise<Applied>;
   /** Everything of this kind that the scope sees, as documents that can be applied again, in a stable order. */
   export(tx: Tx): Promise<readonly object[]>;
 }
@@ -37,12 +37,9 @@ export interface ApplyKind {
 export class ApplyKinds {
   private readonly kinds = new Map<string, ApplyKind>();
 
+  /** Makes a kind known; one of the same name is replaced. */
   register(kind: ApplyKind): void {
     this.kinds.set(kind.kind, kind);
-  }
-
-  of(kind: string): ApplyKind | undefined {
-    return this.kinds.get(kind);
   }
 
   /** In the order in which they are applied. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cursorAt, offsetOf } from './slo-list.js';
+import { cursorAt, offsetOf } from './list-cursor.js';
 
 describe('the cursor of a list', () => {
   it('comes back as the place it was made for', () => {

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { parseSloDocument, type SloDocument } from '#slo';
 import { readDocuments } from '../../platform/documents/read-documents.js';
 import { unstorable } from '../../platform/documents/storable.js';
@@ -31,11 +30,6 @@ export function readSloDocument(value: unknown, slug: string | null): SloDocumen
     ]);
   }
   return read.value;
-}
-
-/** The document as people keep it in a file. */
-export function toYaml(document: SloDocument): string {
-  return stringify(document, { lineWidth: 0 });
 }
 
 function isPromql({ code }: FieldError): boolean {

@@ -1,0 +1,154 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import ts from 'typescript';
+
+/** What a file may be besides itself, after the dot; `d`, `gen` and `config` are what tools want. */
+const ROLES = new Set(
+  'module controller subscription ticker gateway repository dto spec medium journey contract e2e chaos bench d gen config'.split(
+    ' ',
+  ),
+);
+
+/** Methods that a verb may have besides `execute`: reads and pairs that change together share a file. */
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  'access/accept-invitation': ['whom'], // whose link it is, before it is taken
+  'access/answer-reset-requests': ['left'], // `execute` for each that somebody dropped
+  'access/complete-password-reset': ['whom'],
+  'catalog/apply-environment': ['export'], // writes what `execute` reads
+  'catalog/apply-subject': ['export'],
+  'catalog/apply-team': ['export'],
+  'catalog/find-environments': ['one'],
+  'catalog/find-subjects': ['one'],
+  'catalog/find-teams': ['one'],
+  'slos/apply-slo': ['export'],
+  'slos/find-backfill': ['done', 'restart'], // what it found is handed out piece by piece
+  'slos/get-budget': ['burnRates'],
+  'slos/get-slo': ['history'],
+  'slos/publish-rules': ['isDue'], // whether `execute` would find work
+  'slos/read-ledger': ['newReadings'],
+};
+
+/** What verbs are made of and no other room can hold, each with the reason. Nothing is added without one. */
+const NO_VERBS: Readonly<Record<string, string>> = {
+  'access/sign-in-hooks': 'the sign-in library calls it, by names of its own',
+  'audit/unit-of-work': 'the door through which every verb writes (ADR 0012)',
+  'catalog/apply-kinds':
+    'rooms downstream register their documents, which the catalog cannot import',
+  'catalog/environments': 'what saving and deleting ask of this noun, within their write',
+  'catalog/resource-uses':
+    'rooms downstream register what they use, which the catalog cannot import',
+  'catalog/subjects': 'what saving and deleting ask of this noun, within their write',
+  'catalog/teams': 'what saving and deleting ask of this noun, within their write',
+  'catalog/versioned-write': 'what verbs of two rooms do within their own write, as functions',
+};
+
+/** Of a write: a whole one, or a part of somebody's. */
+const VERB = ['execute', 'within'];
+const HOOKS = [
+  'onModuleInit',
+  'onApplicationBootstrap',
+  'onModuleDestroy',
+  'beforeApplicationShutdown',
+  'onApplicationShutdown',
+];
+
+/** `apps/api/src/slos/use-cases/save-slo.ts` → `slos/save-slo` */
+const nameOf = (path: string) => `${path.split('/')[3]}/${basename(path, '.ts')}`;
+const USE_CASES = new Map(
+  globSync('apps/api/src/*/use-cases/**/*.ts')
+    .toSorted()
+    .map((path) => [nameOf(path), path]),
+);
+
+const has = (node: ts.HasModifiers, kind: ts.SyntaxKind) =>
+  ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false;
+
+/** What keeps a file of `use-cases/` from being a verb; empty when it is one. */
+function faultsOf(path: string, text: string, shared: readonly string[] = []): string[] {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
+  const exported = source.statements.filter(
+    (statement) =>
+      ts.isExportDeclaration(statement) ||
+      ts.isExportAssignment(statement) ||
+      (ts.canHaveModifiers(statement) && has(statement, ts.SyntaxKind.ExportKeyword)),
+  );
+  const classes = exported.filter(ts.isClassDeclaration);
+  const others = exported.filter(
+    (one) =>
+      !ts.isClassDeclaration(one) &&
+      !ts.isInterfaceDeclaration(one) &&
+      !ts.isTypeAliasDeclaration(one),
+  );
+  const [verb] = classes;
+  if (!verb || classes.length > 1) return [`exports ${classes.length} classes`];
+  const isInjectable = ts
+    .getDecorators(verb)
+    ?.some(({ expression }) => expression.getText(source) === 'Injectable()');
+  const publics = verb.members
+    .filter((member) => ts.isMethodDeclaration(member) || ts.isAccessor(member))
+    .filter(
+      (member) =>
+        !has(member, ts.SyntaxKind.PrivateKeyword) && !has(member, ts.SyntaxKind.ProtectedKeyword),
+    )
+    .map((member) => member.name.getText(source));
+  return [
+    ...others.map((one) => `exports ${one.getText(source).split('\n')[0]}`),
+    ...(isInjectable ? [] : ['is not injectable']),
+    ...(publics.includes('execute') ? [] : ['has no execute']),
+    ...publics
+      .filter((name) => ![...VERB, ...HOOKS, ...shared].includes(name))
+      .map((name) => `has a method ${name}`),
+    ...shared.filter((name) => !publics.includes(name)).map((name) => `has no ${name} any more`),
+  ];
+}
+
+describe('the room use-cases/', () => {
+  const verbs = [...USE_CASES].filter(([name]) => !(name in NO_VERBS));
+
+  it.each(verbs)('holds a verb: %s', (name, path) => {
+    expect(faultsOf(path, readFileSync(path, 'utf8'), SHARED[name])).toEqual([]);
+  });
+
+  it.each(Object.entries(NO_VERBS))('holds %s, which is none: %s', (name) => {
+    const path = USE_CASES.get(name) ?? '';
+    expect(faultsOf(path, readFileSync(path, 'utf8'))).not.toEqual([]);
+  });
+
+  it('shares no file that is not there', () => {
+    expect(Object.keys(SHARED).filter((name) => !USE_CASES.has(name))).toEqual([]);
+  });
+
+  it.each([
+    ['a function', 'export function sum() {}', 'exports 0 classes'],
+    ['two verbs', 'export class A {} export class B {}', 'exports 2 classes'],
+    ['a class of Nest that does not act', '@Injectable() export class A {}', 'has no execute'],
+    ['one that nobody injects', 'export class A { execute() {} }', 'is not injectable'],
+    [
+      'a second thing to do',
+      '@Injectable() export class A { execute() {} andMore() {} }',
+      'has a method andMore',
+    ],
+    [
+      'a constant beside it',
+      'export const N = 1; @Injectable() export class A { execute() {} }',
+      'exports export const N = 1;',
+    ],
+  ])('would refuse %s', (_, text, fault) => {
+    expect(faultsOf('a.ts', text)).toContain(fault);
+  });
+});
+
+describe('names of files', () => {
+  it('end in a role of the list, or in none', () => {
+    const files = globSync('{apps,libs,samples,test}/**/*.{ts,tsx}', {
+      exclude: (name) => name === 'node_modules' || name === 'dist',
+    });
+    expect(files.length).toBeGreaterThan(500);
+    const roles = files.flatMap((path) => {
+      const [, role, ...more] = basename(path).split('.');
+      return more.length === 0 || ROLES.has(role ?? '') ? [] : [path];
+    });
+    expect(roles).toEqual([]);
+  });
+});
