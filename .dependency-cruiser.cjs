@@ -4,6 +4,7 @@
 
 const {
   API,
+  CLIENT_LIBS,
   LIBS,
   LIB_PACKAGES,
   RIVER,
@@ -71,7 +72,7 @@ module.exports = {
       to: {
         pathNot: [
           '^$1/',
-          ...LIBS.map((path) => `^${path}`),
+          ...CLIENT_LIBS.map((path) => `^${path}`),
           '^node_modules/',
           '^(node:)?(buffer|crypto|events|fs|fs/promises|http|net|os|path|stream|timers/promises|url|util|child_process)$',
         ],
@@ -154,13 +155,13 @@ module.exports = {
       name: 'libs-by-the-front-door',
       severity: 'error',
       from: { pathNot: '^libs/' },
-      to: { path: '^libs/', pathNot: LIBS.map((path) => `^${path}`) },
+      to: { path: '^libs/', pathNot: CLIENT_LIBS.map((path) => `^${path}`) },
     },
     room(
       'cli',
       'apps/cli/src/',
       [
-        ...LIBS,
+        ...CLIENT_LIBS,
         ...packages([
           'yaml',
           'zod',
@@ -179,12 +180,13 @@ module.exports = {
       'console',
       'apps/console/(src|mock-api)/',
       [
-        ...LIBS,
+        ...CLIENT_LIBS,
         ...packages([
           '@fontsource-variable/*',
           '@mantine/*',
           '@tabler/icons-react',
           '@tanstack/*',
+          'eventsource-parser',
           'i18next',
           'i18next-icu',
           'openapi-fetch',
@@ -254,7 +256,7 @@ module.exports = {
     // `#slo` is libs/slo/src, not what is built from it; otherwise no rule about libs/ sees the imports of applications.
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['source', 'import', 'require', 'node', 'default', 'types'],
+      conditionNames: ['leitstand-source', 'import', 'require', 'node', 'default', 'types'],
     },
   },
 };

@@ -9,7 +9,7 @@ import { underRightNode } from './lib/node-version.mjs';
 import { ROOT } from './lib/paths.mjs';
 
 const CONTRACT = join(ROOT, 'docs/openapi.json');
-const TYPES = join(ROOT, 'apps/console/src/api/schema.d.ts');
+const TYPES = join(ROOT, 'libs/contract/src/api.gen.ts');
 const compiled = (path) => import(pathToFileURL(join(ROOT, 'dist/apps/api/src', path)).href);
 
 async function writeTypes(text) {

@@ -118,9 +118,11 @@ const PLATFORM = {
 
 const API = 'apps/api/src';
 const TESTS = '\\.(spec|medium)\\.tsx?$';
-/** Front doors of the libraries, and the schemas that need zod. */
+/** Front doors of the libraries, the schemas that need zod, and the types of the API's answers, for its clients alone. */
 const FRONT_DOOR = 'libs/[^/]+/src/index\\.ts$';
+const API_TYPES = 'libs/contract/src/api\\.gen\\.ts$';
 const LIBS = [FRONT_DOOR, 'libs/contract/src/schemas\\.ts$'];
+const CLIENT_LIBS = [...LIBS, API_TYPES];
 
 /** `lru-cache`, `@nestjs/*` and `node:fs` as patterns of resolved paths; a built-in module has no path. */
 const packages = (names) =>
@@ -274,6 +276,7 @@ const LIB_PACKAGES = {
 
 module.exports = {
   API,
+  CLIENT_LIBS,
   LIBS,
   LIB_PACKAGES,
   RIVER,

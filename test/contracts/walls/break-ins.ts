@@ -200,6 +200,7 @@ const ELSEWHERE: readonly BreakIn[] = [
   imports('libs → files', 'libs/contract/src', 'node:fs'),
   imports('libs → processes', 'libs/slo/src', 'node:child_process'),
   imports('a library by a side door', `${API}/slos/domain`, '~/libs/slo/src/budget.js'),
+  imports('api → the types its clients are made of', `${API}/slos/http`, '#contract/api'),
   imports('api → the console', `${API}/slos/http`, '~/apps/console/src/util/format.js'),
   imports('api → the command line', `${API}/slos/http`, '~/apps/cli/src/exit-code.js'),
   imports('api → the tests', `${API}/platform/http`, '~/test/harness/until.js'),
