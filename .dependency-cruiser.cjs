@@ -9,6 +9,7 @@ const {
   LIB_PACKAGES,
   RIVER,
   TESTS,
+  cliRooms,
   featureRooms,
   knownPaths,
   packages,
@@ -23,7 +24,7 @@ module.exports = {
       name: 'no-cycles-of-folders',
       severity: 'error',
       scope: 'folder',
-      from: { path: `^(${API}/platform|libs)/` },
+      from: { path: `^(${API}/platform|apps/cli|libs)/` },
       to: { circular: true },
     },
     {
@@ -157,25 +158,7 @@ module.exports = {
       from: { pathNot: '^libs/' },
       to: { path: '^libs/', pathNot: CLIENT_LIBS.map((path) => `^${path}`) },
     },
-    room(
-      'cli',
-      'apps/cli/src/',
-      [
-        ...CLIENT_LIBS,
-        ...packages([
-          'yaml',
-          'zod',
-          'node:fs',
-          'node:os',
-          'node:path',
-          'node:readline',
-          'node:stream',
-          'node:timers/promises',
-          'node:util',
-        ]),
-      ],
-      'the command line knows the public API only',
-    ),
+    ...cliRooms,
     room(
       'console',
       'apps/console/(src|mock-api)/',

@@ -158,6 +158,43 @@ const platformRooms = Object.entries(PLATFORM).map(([name, uses], i) =>
   ),
 );
 
+const CLI_SRC = 'apps/cli/src';
+
+/** Rooms of the command line, lowest first, as for the platform; `#contract/api` belongs to `api` alone. */
+const CLI = {
+  failure: [],
+  options: [],
+  output: ['yaml', 'node:stream'],
+  input: ['node:fs', 'node:path', 'node:readline', 'node:stream'],
+  connection: ['yaml', 'zod', 'node:fs', 'node:os', 'node:path'],
+  api: ['openapi-fetch'],
+  command: ['node:util'],
+  completion: [],
+  verbs: ['yaml', 'zod', 'node:timers/promises'],
+};
+
+const cliRooms = [
+  ...Object.entries(CLI).map(([name, uses], i) =>
+    room(
+      `cli-${name}`,
+      `${CLI_SRC}/${name}/`,
+      [
+        ...(i === 0 ? [] : [`${CLI_SRC}/(${Object.keys(CLI).slice(0, i).join('|')})/`]),
+        'libs/contract/src/index\\.ts$',
+        ...(name === 'api' ? [API_TYPES] : []),
+        ...packages(uses),
+      ],
+      'the command line knows the public API only, and its rooms stand in an order',
+    ),
+  ),
+  room(
+    'cli-program',
+    `${CLI_SRC}/[^/]+\\.ts$`,
+    [`${CLI_SRC}/`, ...packages(['node:fs', 'node:path'])],
+    'the list of commands, and running one',
+  ),
+];
+
 /**
  * Rooms that every feature may have: rooms of its own and of features upstream that each may import, rooms of the platform, doors of
  * libraries, packages. `also` names what single features have besides.
@@ -255,7 +292,9 @@ const KNOWN = [
   `${API}/(${RIVER.join('|')})/[^/]+\\.ts$`,
   `${API}/(${RIVER.join('|')})/(${Object.keys(ROOMS).join('|')})/[^/]+\\.ts$`,
   `${API}/access/identity/`,
-  'apps/(cli|console)/',
+  `${CLI_SRC}/[^/]+\\.ts$`,
+  `${CLI_SRC}/(${Object.keys(CLI).join('|')})/[^/]+\\.ts$`,
+  'apps/console/',
   'libs/(contract|slo|runbooks|otel)/',
   'samples/',
   'scripts/',
@@ -281,6 +320,7 @@ module.exports = {
   LIB_PACKAGES,
   RIVER,
   TESTS,
+  cliRooms,
   featureRooms,
   knownPaths,
   packages,

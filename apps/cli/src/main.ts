@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { EXIT } from './exit-code.js';
+import { EXIT } from './failure/exit-code.js';
 import { run } from './run.js';
 
 // A reader that has read enough, as in `leitstand slo list | head -1`, is no failure.

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { COMMANDS } from './commands.js';
-import { nameOf } from './command.js';
-import { EXIT } from './exit-code.js';
-import { Failure } from './failure.js';
-import { FORMAT_OPTION, GLOBAL_OPTIONS } from './options.js';
-import { optionsOf, parse } from './parse.js';
+import { nameOf } from './command/command.js';
+import { EXIT } from './failure/exit-code.js';
+import { Failure } from './failure/failure.js';
+import { FORMAT_OPTION, GLOBAL_OPTIONS } from './options/options.js';
+import { optionsOf, parse } from './command/parse.js';
 
 function understood(...words: string[]) {
   const parsed = parse(words, COMMANDS);
