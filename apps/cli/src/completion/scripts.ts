@@ -49,7 +49,10 @@ function __leitstand_words
     set -l current (commandline -ct)
     for line in (leitstand completion words -- $said "$current" 2>/dev/null)
         if test "$line" = '${FILES}'
-            __fish_complete_path (string replace -r '^--[^=]+=' '' -- "$current")
+            set -l name (string match -r '^--[^=]+=' -- "$current")
+            for path in (__fish_complete_path (string replace -r '^--[^=]+=' '' -- "$current"))
+                printf '%s%s\\n' "$name" $path
+            end
         else
             printf '%s\\n' $line
         end

@@ -86,9 +86,9 @@ async function run(call: Call): Promise<ExitCode> {
   return goOn(call, filter, events.at(-1)?.seq ?? 0);
 }
 
-/** Prints what comes until somebody ends the program; a server that is unavailable for a while is waited for, and nothing is missed. */
-async function goOn(call: Call, filter: AuditFilter, after: number): Promise<never> {
-  for (let seen = after, unavailable = false; ;) {
+/** Prints what comes until somebody ends the program or stops reading; a server that is unavailable for a while is waited for, and nothing is missed. */
+async function goOn(call: Call, filter: AuditFilter, after: number): Promise<ExitCode> {
+  for (let seen = after, unavailable = false; !call.terminal.isCut;) {
     await pause(POLL_MS);
     try {
       const fresh = await eventsAfter(call.api(), filter, seen);
@@ -100,6 +100,7 @@ async function goOn(call: Call, filter: AuditFilter, after: number): Promise<nev
       unavailable = true;
     }
   }
+  return EXIT.OK;
 }
 
 export const auditTail: Command = {
