@@ -215,6 +215,7 @@ const ELSEWHERE: readonly BreakIn[] = [
   imports('cli → a server’s package', 'apps/cli/src/verbs', 'kysely'),
   imports('cli: output → verbs', `${CLI}/output`, `~/${CLI}/verbs/slo-words.js`),
   imports('cli: options → the list of commands', `${CLI}/options`, `~/${CLI}/commands.js`),
+  imports('cli: output → the program, which needs it', `${CLI}/output`, `~/${CLI}/run.js`),
   imports('cli: connection → api', `${CLI}/connection`, `~/${CLI}/api/client.js`),
   imports('cli: verbs → the program', `${CLI}/verbs`, `~/${CLI}/run.js`),
   imports('cli: verbs → the API past its client', `${CLI}/verbs`, 'openapi-fetch'),
@@ -229,15 +230,6 @@ const ELSEWHERE: readonly BreakIn[] = [
     what: 'scripts → api',
     at: 'scripts/lib/break-in-2.mjs',
     code: `import '${door('platform/kernel/ids.js')}';`,
-  },
-  {
-    what: 'cli: two folders that need each other',
-    at: `${CLI}/break-in-left.ts`,
-    code: "import './output/break-in-right.js';\nexport const left = 1;",
-    beside: {
-      at: `${CLI}/output/break-in-right.ts`,
-      code: "import { EXIT } from '../failure/exit-code.js';\nimport '../run.js';\nexport const right = EXIT;",
-    },
   },
   {
     what: 'two files that need each other',
