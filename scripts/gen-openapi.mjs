@@ -1,5 +1,5 @@
-// `npm run gen`: writes docs/openapi.json from the compiled program (dist/), and with --console the types of the console's
-// client and what is made from the declarations of the events.
+// `npm run gen`: writes docs/openapi.json from the compiled program (dist/), and with --clients the types of
+// its clients (`#contract/api`) and what is made from the declarations of the events.
 // Says what would break clients of the committed contract; ends with 3 then, unless --allow-breaking says that it is meant.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -52,7 +52,7 @@ async function main() {
   }
   writeFileSync(CONTRACT, text);
   process.stderr.write(`wrote ${CONTRACT}\n`);
-  if (!process.argv.includes('--console')) return;
+  if (!process.argv.includes('--clients')) return;
   await writeTypes(text);
   await writeEvents();
 }

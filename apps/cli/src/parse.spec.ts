@@ -59,6 +59,7 @@ describe('words on the command line', () => {
     [['slo', 'list', '--bogus'], "Unknown option '--bogus'"],
     [['slo', 'list', '--dry-run'], "Unknown option '--dry-run'"],
     [['slo', 'list', '--team'], 'argument missing'],
+    [['catalog', 'apply', '-f', '--dry-run'], 'ambiguous'], // no file, and no dry run either
     [['slo', 'list', 'shop'], 'does not know what to do with "shop"'],
     [['slo', 'get'], 'slo get needs NAME'],
     [['slo', 'list', '-o', 'xml'], '-o takes table, wide, json, yaml, csv'],
