@@ -52,4 +52,21 @@ describe('completion', () => {
   ])('knows what an option takes: %s', (line, words) => {
     expect(offered(line)).toEqual(words);
   });
+
+  it('asks the server that the line means, also where bash parts words', () => {
+    for (const line of [
+      '--url http://x:1/a --token-file t slo get sh',
+      'slo get --token-file=t --url=http://x:1/a sh',
+      '--url http : //x : 1/a --token-file = t slo get sh',
+    ]) {
+      const found = candidates(line.split(' '), COMMANDS);
+      if (found.kind !== 'slos') throw new Error(`${line}: ${found.kind}`);
+      const { start, options } = found;
+      expect([start, options.text('url'), options.text('token-file')]).toEqual([
+        'sh',
+        'http://x:1/a',
+        't',
+      ]);
+    }
+  });
 });

@@ -1,8 +1,11 @@
+import { createApi } from '../api/client.js';
 import type { Call, Command } from '../command/command.js';
 import { candidates } from '../completion/candidates.js';
 import { COMPLETION_SCRIPTS, FILES, type Shell } from '../completion/scripts.js';
+import { connect } from '../connection/connection.js';
 import { EXIT, type ExitCode } from '../failure/exit-code.js';
 import { Failure } from '../failure/failure.js';
+import type { Options } from '../options/options.js';
 import { safeText } from '../output/safe-text.js';
 import { everySlo } from './slo-list.js';
 
@@ -37,10 +40,11 @@ export const completionScripts: readonly Command[] = [
   scriptFor('fish'),
 ];
 
-/** Names of objectives; none when the server cannot be asked, as nobody wants to read of that while typing. */
-async function slugs(call: Call, start: string): Promise<string[]> {
+/** Names of objectives on the server that the line means; none when the server cannot be asked, as nobody wants to read of that while typing. */
+async function slugs(call: Call, options: Options, start: string): Promise<string[]> {
   try {
-    const { items } = await everySlo(call.api(TIMEOUT_SECONDS), {});
+    const server = connect(options, call.terminal.streams.env);
+    const { items } = await everySlo(createApi(server, TIMEOUT_SECONDS), {});
     return items.map(({ slug }) => slug).filter((slug) => slug.startsWith(start));
   } catch (error) {
     if (error instanceof Failure) return [];
@@ -54,7 +58,7 @@ async function run(call: Call): Promise<ExitCode> {
     found.kind === 'files'
       ? [FILES]
       : found.kind === 'slos'
-        ? await slugs(call, found.start)
+        ? await slugs(call, found.options, found.start)
         : found.words.map(({ word, about }) => `${word}\t${about}`);
   call.terminal.data(lines.map((line) => line.split('\t').map(safeText).join('\t')).join('\n'));
   return EXIT.OK;
