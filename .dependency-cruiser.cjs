@@ -4,10 +4,12 @@
 
 const {
   API,
+  CLIENT_LIBS,
   LIBS,
   LIB_PACKAGES,
   RIVER,
   TESTS,
+  cliRooms,
   featureRooms,
   knownPaths,
   packages,
@@ -22,7 +24,7 @@ module.exports = {
       name: 'no-cycles-of-folders',
       severity: 'error',
       scope: 'folder',
-      from: { path: `^(${API}/platform|libs)/` },
+      from: { path: `^(${API}/platform|apps/cli|libs)/` },
       to: { circular: true },
     },
     {
@@ -71,7 +73,7 @@ module.exports = {
       to: {
         pathNot: [
           '^$1/',
-          ...LIBS.map((path) => `^${path}`),
+          ...CLIENT_LIBS.map((path) => `^${path}`),
           '^node_modules/',
           '^(node:)?(buffer|crypto|events|fs|fs/promises|http|net|os|path|stream|timers/promises|url|util|child_process)$',
         ],
@@ -154,37 +156,20 @@ module.exports = {
       name: 'libs-by-the-front-door',
       severity: 'error',
       from: { pathNot: '^libs/' },
-      to: { path: '^libs/', pathNot: LIBS.map((path) => `^${path}`) },
+      to: { path: '^libs/', pathNot: CLIENT_LIBS.map((path) => `^${path}`) },
     },
-    room(
-      'cli',
-      'apps/cli/src/',
-      [
-        ...LIBS,
-        ...packages([
-          'yaml',
-          'zod',
-          'node:fs',
-          'node:os',
-          'node:path',
-          'node:readline',
-          'node:stream',
-          'node:timers/promises',
-          'node:util',
-        ]),
-      ],
-      'the command line knows the public API only',
-    ),
+    ...cliRooms,
     room(
       'console',
       'apps/console/(src|mock-api)/',
       [
-        ...LIBS,
+        ...CLIENT_LIBS,
         ...packages([
           '@fontsource-variable/*',
           '@mantine/*',
           '@tabler/icons-react',
           '@tanstack/*',
+          'eventsource-parser',
           'i18next',
           'i18next-icu',
           'openapi-fetch',
@@ -255,7 +240,7 @@ module.exports = {
     // `#slo` is libs/slo/src, not what is built from it; otherwise no rule about libs/ sees the imports of applications.
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['source', 'import', 'require', 'node', 'default', 'types'],
+      conditionNames: ['leitstand-source', 'import', 'require', 'node', 'default', 'types'],
     },
   },
 };

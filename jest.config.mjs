@@ -23,7 +23,7 @@ const swc = (tsx) => [
 export default {
   rootDir: '.',
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  testEnvironmentOptions: { customExportConditions: ['leitstand-source', 'node', 'node-addons'] },
   testMatch: [`**/*.${kind}.ts`, `**/*.${kind}.tsx`],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/templates/', '/\\.leitstand'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.leitstand'],

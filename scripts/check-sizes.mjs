@@ -6,7 +6,7 @@ import { ROOT } from './lib/paths.mjs';
 
 const LIMIT = 400;
 const HAND_WRITTEN = /\.(ts|tsx|mjs|cjs|css|sql)$/;
-const GENERATED = /(^|\/)(generated|gen)\/|\.gen(erated)?\.tsx?$|(^|\/)schema\.d\.ts$/;
+const GENERATED = /(^|\/)(generated|gen)\/|\.gen(erated)?\.tsx?$/;
 
 /** Files git knows or would take in. */
 function listFiles() {

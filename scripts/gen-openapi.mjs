@@ -1,5 +1,5 @@
-// `npm run gen`: writes docs/openapi.json from the compiled program (dist/), and with --console the types of the console's
-// client and what is made from the declarations of the events.
+// `npm run gen`: writes docs/openapi.json from the compiled program (dist/), and with --clients the types of
+// its clients (`#contract/api`) and what is made from the declarations of the events.
 // Says what would break clients of the committed contract; ends with 3 then, unless --allow-breaking says that it is meant.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,7 +9,7 @@ import { underRightNode } from './lib/node-version.mjs';
 import { ROOT } from './lib/paths.mjs';
 
 const CONTRACT = join(ROOT, 'docs/openapi.json');
-const TYPES = join(ROOT, 'apps/console/src/api/schema.d.ts');
+const TYPES = join(ROOT, 'libs/contract/src/api.gen.ts');
 /** @param {string} path */
 const compiled = (path) => import(pathToFileURL(join(ROOT, 'dist/apps/api/src', path)).href);
 
@@ -54,7 +54,7 @@ async function main() {
   }
   writeFileSync(CONTRACT, text);
   process.stderr.write(`wrote ${CONTRACT}\n`);
-  if (!process.argv.includes('--console')) return;
+  if (!process.argv.includes('--clients')) return;
   await writeTypes(text);
   await writeEvents();
 }

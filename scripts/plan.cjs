@@ -118,9 +118,11 @@ const PLATFORM = {
 
 const API = 'apps/api/src';
 const TESTS = '\\.(spec|medium)\\.tsx?$';
-/** Front doors of the libraries, and the schemas that need zod. */
+/** Front doors of the libraries, the schemas that need zod, and the types of the API's answers, for its clients alone. */
 const FRONT_DOOR = 'libs/[^/]+/src/index\\.ts$';
+const API_TYPES = 'libs/contract/src/api\\.gen\\.ts$';
 const LIBS = [FRONT_DOOR, 'libs/contract/src/schemas\\.ts$'];
+const CLIENT_LIBS = [...LIBS, API_TYPES];
 
 /**
  * `lru-cache`, `@nestjs/*` and `node:fs` as patterns of resolved paths; a built-in module has no path.
@@ -164,6 +166,43 @@ const platformRooms = Object.entries(PLATFORM).map(([name, uses], i) =>
     'platform rooms stand in an order, and know no feature',
   ),
 );
+
+const CLI_SRC = 'apps/cli/src';
+
+/** Rooms of the command line, lowest first, as for the platform; `#contract/api` belongs to `api` alone. */
+const CLI = {
+  failure: [],
+  options: [],
+  output: ['yaml', 'node:stream'],
+  input: ['node:fs', 'node:path', 'node:readline', 'node:stream'],
+  connection: ['yaml', 'zod', 'node:fs', 'node:os', 'node:path'],
+  api: ['openapi-fetch'],
+  command: ['node:util'],
+  completion: [],
+  verbs: ['yaml', 'zod', 'node:timers/promises'],
+};
+
+const cliRooms = [
+  ...Object.entries(CLI).map(([name, uses], i) =>
+    room(
+      `cli-${name}`,
+      `${CLI_SRC}/${name}/`,
+      [
+        ...(i === 0 ? [] : [`${CLI_SRC}/(${Object.keys(CLI).slice(0, i).join('|')})/`]),
+        'libs/contract/src/index\\.ts$',
+        ...(name === 'api' ? [API_TYPES] : []),
+        ...packages(uses),
+      ],
+      'the command line knows the public API only, and its rooms stand in an order',
+    ),
+  ),
+  room(
+    'cli-program',
+    `${CLI_SRC}/[^/]+\\.ts$`,
+    [`${CLI_SRC}/`, ...packages(['node:fs', 'node:path'])],
+    'the list of commands, and running one',
+  ),
+];
 
 /**
  * Rooms of one's own, rooms upstream, rooms of the platform, packages.
@@ -290,7 +329,9 @@ const KNOWN = [
   `${API}/(${RIVER.join('|')})/[^/]+\\.ts$`,
   `${API}/(${RIVER.join('|')})/(${Object.keys(ROOMS).join('|')})/[^/]+\\.ts$`,
   `${API}/access/identity/`,
-  'apps/(cli|console)/',
+  `${CLI_SRC}/[^/]+\\.ts$`,
+  `${CLI_SRC}/(${Object.keys(CLI).join('|')})/[^/]+\\.ts$`,
+  'apps/console/',
   'libs/(contract|slo|runbooks|otel)/',
   'samples/',
   'scripts/',
@@ -311,10 +352,12 @@ const LIB_PACKAGES = {
 
 module.exports = {
   API,
+  CLIENT_LIBS,
   LIBS,
   LIB_PACKAGES,
   RIVER,
   TESTS,
+  cliRooms,
   featureRooms,
   knownPaths,
   packages,

@@ -3,7 +3,7 @@ module.exports = {
   extends: '../.dependency-cruiser.cjs',
   options: {
     enhancedResolveOptions: {
-      conditionNames: ['source', 'import', 'node', 'default'],
+      conditionNames: ['leitstand-source', 'import', 'node', 'default'],
       exportsFields: ['exports'],
     },
   },

@@ -9,8 +9,10 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 export default defineConfig(({ mode }) => ({
   root: here,
   plugins: [react(), ...(mode === 'mock' ? [mockApi()] : [])],
-  resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
-  ssr: { resolve: { conditions: ['source', 'module', 'node', 'development|production'] } },
+  resolve: { conditions: ['leitstand-source', 'module', 'browser', 'development|production'] },
+  ssr: {
+    resolve: { conditions: ['leitstand-source', 'module', 'node', 'development|production'] },
+  },
   build: {
     outDir: fileURLToPath(new URL('../../dist/console', import.meta.url)),
     emptyOutDir: true,

@@ -20,7 +20,7 @@ import { withServers } from './servers.js';
 const SLOS = 500;
 const SECONDS = Number(process.env.LEITSTAND_BENCH_SECONDS ?? 8);
 const WARM_UP_SECONDS = 3;
-const TYPESCRIPT = ['-C', 'source', '--import', './test/harness/typescript.mjs'];
+const TYPESCRIPT = ['-C', 'leitstand-source', '--import', './test/harness/typescript.mjs'];
 
 function timed(since: number): number {
   return performance.now() - since;

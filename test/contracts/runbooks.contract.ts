@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { parseExpression } from '#slo';
 import { projectRoot } from '../../apps/api/src/platform/config/project-root.js';
-import { nameOf } from '../../apps/cli/src/command.js';
+import { nameOf } from '../../apps/cli/src/command/command.js';
 import { COMMANDS } from '../../apps/cli/src/commands.js';
 
 interface Rule {

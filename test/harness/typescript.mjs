@@ -1,4 +1,4 @@
-// Lets Node run the TypeScript sources as they are, decorators included: node -C source --import ./test/harness/typescript.mjs FILE.ts
+// Lets Node run the TypeScript sources as they are, decorators included: node -C leitstand-source --import ./test/harness/typescript.mjs FILE.ts
 // Benchmarks use it; the program itself is compiled.
 import { existsSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';

@@ -16,7 +16,7 @@ import {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const START = Math.floor((Date.now() - 6 * HOUR) / HOUR) * HOUR;
-const TYPESCRIPT = ['-C', 'source', '--import', './test/harness/typescript.mjs'];
+const TYPESCRIPT = ['-C', 'leitstand-source', '--import', './test/harness/typescript.mjs'];
 /** Requests after which the worker is in the middle of its second chunk, or of a later one. */
 const IN_THE_MIDDLE = 16;
 const SLOS = ['one', 'two', 'three'];

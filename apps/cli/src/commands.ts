@@ -1,9 +1,9 @@
-import type { Command } from './command.js';
+import type { Command } from './command/command.js';
 import { auditTail } from './verbs/audit-tail.js';
 import { auditVerify } from './verbs/audit-verify.js';
 import { catalogApply } from './verbs/catalog-apply.js';
 import { catalogExport } from './verbs/catalog-export.js';
-import { completionBash } from './verbs/completion-bash.js';
+import { completionScripts, completionWords } from './verbs/completion.js';
 import { configView } from './verbs/config-view.js';
 import { help } from './verbs/help.js';
 import { sloApply } from './verbs/slo-apply.js';
@@ -24,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   auditVerify,
   status,
   configView,
-  completionBash,
+  ...completionScripts,
+  completionWords,
   help,
 ];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { COMMANDS } from './commands.js';
-import { nameOf } from './command.js';
-import { helpOn } from './help-text.js';
-import { optionsOf } from './parse.js';
+import { nameOf } from './command/command.js';
+import { helpOn } from './command/help-text.js';
+import { optionsOf, parse } from './command/parse.js';
 
 describe('help', () => {
   it('names every command in the overview', () => {
@@ -16,6 +16,18 @@ describe('help', () => {
       const text = helpOn(name.split(' '), COMMANDS);
       expect(text).toContain(`leitstand ${name}`);
       expect(optionsOf(command).filter((option) => !text.includes(`--${option.name}`))).toEqual([]);
+    },
+  );
+
+  it.each(COMMANDS.map((command) => [nameOf(command), command] as const))(
+    'has examples of %s, and they are understood',
+    (name, { examples }) => {
+      expect(helpOn(name.split(' '), COMMANDS)).toMatch(/\n\nExamples\n {2}/);
+      const lines = examples.flatMap((line) => line.split(/ \| |[<(|]| > \S+|\)/));
+      const calls = lines.map((line) => line.trim()).filter((line) => line.startsWith('leitstand'));
+      expect(calls.length).toBeGreaterThanOrEqual(examples.length);
+      for (const call of calls) parse(call.split(' ').slice(1), COMMANDS);
+      expect(calls.some((call) => call.startsWith(`leitstand ${name}`))).toBe(true);
     },
   );
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { COMMANDS } from './commands.js';
-import { nameOf } from './command.js';
-import { EXIT } from './exit-code.js';
-import { Failure } from './failure.js';
-import { FORMAT_OPTION, GLOBAL_OPTIONS } from './options.js';
-import { optionsOf, parse } from './parse.js';
+import { nameOf } from './command/command.js';
+import { EXIT } from './failure/exit-code.js';
+import { Failure } from './failure/failure.js';
+import { FORMAT_OPTION, GLOBAL_OPTIONS } from './options/options.js';
+import { optionsOf, parse } from './command/parse.js';
 
 function understood(...words: string[]) {
   const parsed = parse(words, COMMANDS);
@@ -59,6 +59,7 @@ describe('words on the command line', () => {
     [['slo', 'list', '--bogus'], "Unknown option '--bogus'"],
     [['slo', 'list', '--dry-run'], "Unknown option '--dry-run'"],
     [['slo', 'list', '--team'], 'argument missing'],
+    [['catalog', 'apply', '-f', '--dry-run'], 'ambiguous'], // no file, and no dry run either
     [['slo', 'list', 'shop'], 'does not know what to do with "shop"'],
     [['slo', 'get'], 'slo get needs NAME'],
     [['slo', 'list', '-o', 'xml'], '-o takes table, wide, json, yaml, csv'],

@@ -1,11 +1,11 @@
-import { Api } from './api/api.js';
-import type { Call } from './command.js';
+import { createApi } from './api/client.js';
+import type { Call } from './command/command.js';
 import { COMMANDS } from './commands.js';
 import { connect, type Connection } from './connection/connection.js';
-import { EXIT, type ExitCode } from './exit-code.js';
-import { Failure } from './failure.js';
-import { helpOn } from './help-text.js';
-import { parse, type Parsed } from './parse.js';
+import { EXIT, type ExitCode } from './failure/exit-code.js';
+import { Failure } from './failure/failure.js';
+import { helpOn } from './command/help-text.js';
+import { parse, type Parsed } from './command/parse.js';
 import { Terminal, type Streams } from './output/terminal.js';
 import { version } from './version.js';
 
@@ -43,7 +43,7 @@ async function act(parsed: Parsed, streams: Streams): Promise<ExitCode> {
     format,
     terminal,
     connection,
-    api: () => new Api(connection()),
+    api: (timeoutSeconds) => createApi(connection(), timeoutSeconds),
     commands: COMMANDS,
   };
   return command.run(call);

@@ -14,7 +14,7 @@ import { testEnvironment } from '../../harness/test-environment.js';
 import { until } from '../../harness/until.js';
 import { chaosHappened } from './events.js';
 
-const TYPESCRIPT = ['-C', 'source', '--import', './test/harness/typescript.mjs'];
+const TYPESCRIPT = ['-C', 'leitstand-source', '--import', './test/harness/typescript.mjs'];
 const SUBSCRIPTIONS = ['chaos.ledger', 'chaos.caller'] as const;
 
 export interface ChaosPlan {

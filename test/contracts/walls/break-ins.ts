@@ -10,6 +10,7 @@ export interface BreakIn {
 }
 
 const API = 'apps/api/src';
+const CLI = 'apps/cli/src';
 let serial = 0;
 
 /** A file of its own in `folder` that imports each of `targets`, for what it names or for its effect. */
@@ -189,7 +190,7 @@ const FEATURES: readonly BreakIn[] = [
   imports('audit → access', `${API}/audit/use-cases`, door('access/domain/grants.js')),
   imports('wiring → a feature downstream', `${API}/catalog`, door('slos/slos.module.js')),
   imports('wiring → SQL', `${API}/catalog`, 'kysely'),
-  imports('a spec → another application', `${API}/slos/domain`, '~/apps/cli/src/exit-code.js'),
+  imports('a spec → another application', `${API}/slos/domain`, `~/${CLI}/failure/exit-code.js`),
   {
     what: 'a spec → the tests',
     at: `${API}/slos/domain/break-in.spec.ts`,
@@ -214,17 +215,27 @@ const ELSEWHERE: readonly BreakIn[] = [
   imports('libs → files', 'libs/contract/src', 'node:fs'),
   imports('libs → processes', 'libs/slo/src', 'node:child_process'),
   imports('a library by a side door', `${API}/slos/domain`, '~/libs/slo/src/budget.js'),
+  imports('api → the types its clients are made of', `${API}/slos/http`, '#contract/api'),
   imports('api → the console', `${API}/slos/http`, '~/apps/console/src/util/format.js'),
-  imports('api → the command line', `${API}/slos/http`, '~/apps/cli/src/exit-code.js'),
+  imports('api → the command line', `${API}/slos/http`, `~/${CLI}/failure/exit-code.js`),
   imports('api → the tests', `${API}/platform/http`, '~/test/harness/until.js'),
   imports('console → api', 'apps/console/src/util', door('platform/kernel/ids.js')),
   imports('console → a server’s package', 'apps/console/src/api', 'pg'),
   imports('console → files', 'apps/console/src/util', 'node:fs'),
-  imports('console → the command line', 'apps/console/src/util', '~/apps/cli/src/exit-code.js'),
+  imports('console → the command line', 'apps/console/src/util', `~/${CLI}/failure/exit-code.js`),
   imports('console → schemas it loads first', 'libs/contract/src', 'pino'),
   imports('cli → api', 'apps/cli/src/verbs', door('platform/kernel/ids.js')),
   imports('cli → console', 'apps/cli/src/verbs', '~/apps/console/src/api/contract.js'),
   imports('cli → a server’s package', 'apps/cli/src/verbs', 'kysely'),
+  imports('cli: output → verbs', `${CLI}/output`, `~/${CLI}/verbs/slo-words.js`),
+  imports('cli: options → the list of commands', `${CLI}/options`, `~/${CLI}/commands.js`),
+  imports('cli: output → the program, which needs it', `${CLI}/output`, `~/${CLI}/run.js`),
+  imports('cli: connection → api', `${CLI}/connection`, `~/${CLI}/api/client.js`),
+  imports('cli: verbs → the program', `${CLI}/verbs`, `~/${CLI}/run.js`),
+  imports('cli: verbs → the API past its client', `${CLI}/verbs`, 'openapi-fetch'),
+  imports('cli: verbs → the types of the API past its nouns', `${CLI}/verbs`, '#contract/api'),
+  imports('cli: completion → files', `${CLI}/completion`, 'node:fs'),
+  imports('cli: a room that it does not have', `${CLI}/helpers`, `~/${CLI}/failure/failure.js`),
   imports('cli → the tests', 'apps/cli/src/verbs', '~/test/harness/until.js'),
   imports('samples → api', 'samples/shop/src', door('platform/kernel/ids.js')),
   imports('samples → a framework', 'samples/shop/src', '@nestjs/common'),

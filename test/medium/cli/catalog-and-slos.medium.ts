@@ -1,12 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compareSlos, sloMatcher, type ListedSlo } from '#contract';
+import { compareSlos, SLO_FILTERS, SLO_ORDERS } from '#contract';
+import type { components } from '#contract/api';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
 import { tokenOf } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 import { cliOf, listen, type Cli } from './cli.js';
+import { consoleList } from './console-list.js';
 
 const TERRITORIES = ['CH', 'DE'];
 const SCOPES = [
@@ -37,6 +40,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await test.close();
 });
+
+type SloList = components['schemas']['SloList'];
+
+/** A line as a shell takes it apart. */
+const shellWords = (line: string) =>
+  execFileSync('bash', ['-c', `printf '%s\\0' ${line}`], { encoding: 'utf8' })
+    .split('\0')
+    .slice(0, -1);
 
 const outcomes = (json: string) =>
   new Set(
@@ -146,14 +157,41 @@ describe('slo', () => {
     expect((await editor('slo list -o csv')).out.split('\r\n').filter(Boolean)).toHaveLength(6);
   });
 
-  it('list gives the rows that the console shows for the same choices, in its order', async () => {
-    const { items } = JSON.parse((await editor('slo list -o json')).out) as { items: ListedSlo[] };
-    const shown = items
-      .filter(sloMatcher({ q: 'LATENCY', label: 'sample' }))
-      .sort(compareSlos('-target'));
-    expect(shown.length).toBeGreaterThan(1);
-    const { out } = await editor('slo list -q --search LATENCY --label sample --sort=-target');
-    expect(out.trimEnd().split('\n')).toEqual(shown.map(({ slug }) => slug));
+  it.each([
+    'q=LATENCY&label=sample&sort=-target',
+    'team=shop&sort=name',
+    'subject=shop&sort=-left',
+    'territory=DE&sort=runsOut',
+    'budget=no-data&burn=unknown&sort=sli',
+    'q=it%27s',
+    '',
+  ])(
+    'list takes what the console copies as a command, and lists the same rows: %s',
+    async (view) => {
+      const { items } = JSON.parse((await editor('slo list -o json')).out) as SloList;
+      const shown = consoleList(view, items, url);
+      const [program, ...words] = shellWords(shown.command);
+      expect(program).toBe('leitstand');
+      const { code, out } = await editor([...words, '-q']);
+      expect([code, out.split('\n').filter(Boolean)]).toEqual([0, shown.slugs]);
+    },
+  );
+
+  it('list takes every filter and every order of the API, with a blank or = before the value', async () => {
+    const { items } = JSON.parse((await editor('slo list -o json')).out) as SloList;
+    for (const order of SLO_ORDERS) {
+      const up = await editor(`slo list -q --sort ${order}`);
+      expect([order, await editor(`slo list -q --sort=${order}`)]).toEqual([order, up]);
+      const down = await editor(`slo list -q --sort=-${order}`);
+      expect([order, down.code, down.out.trimEnd().split('\n')]).toEqual([
+        order,
+        0,
+        items.toSorted(compareSlos(`-${order}`)).map(({ slug }) => slug),
+      ]);
+    }
+    const help = (await editor('slo list -h')).out;
+    const words = SLO_FILTERS.map((name) => (name === 'q' ? 'search' : name));
+    expect(words.filter((name) => !help.includes(`--${name} `))).toEqual([]);
   });
 
   it('list shows more with -o wide, and to programs what they ask for', async () => {

@@ -13,8 +13,8 @@ export interface Ran {
   readonly err: string;
 }
 
-/** The program's words against a server; `input` is its standard input. */
-export type Cli = (words: string, input?: string) => Promise<Ran>;
+/** The program's words (with blanks between, or one by one) against a server; `input` is its standard input. */
+export type Cli = (words: string | readonly string[], input?: string) => Promise<Ran>;
 
 /** Puts the application under test on a port of this machine and gives its address. */
 export async function listen({ app }: TestApp): Promise<string> {
@@ -34,7 +34,7 @@ export function cliOf(url: string, actor: Pick<TestActor, 'headers'> | null): Cl
   };
   return async (words, input = '') => {
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-    const code = await run(words.split(' '), {
+    const code = await run(typeof words === 'string' ? words.split(' ') : words, {
       env,
       stdin: Readable.from([Buffer.from(input)]),
       stdout,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { EXIT } from '../exit-code.js';
+import { EXIT } from '../failure/exit-code.js';
 import { failureOf } from './problem.js';
 
 const PROBLEM = {

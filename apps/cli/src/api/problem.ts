@@ -1,15 +1,14 @@
-import { z } from 'zod';
-import { EXIT } from '../exit-code.js';
-import { Failure } from '../failure.js';
+import { EXIT } from '../failure/exit-code.js';
+import { Failure } from '../failure/failure.js';
 import { safeText } from '../output/safe-text.js';
+import type { Problem } from './nouns.js';
 
-const problem = z.object({
-  title: z.string(),
-  detail: z.string().optional(),
-  code: z.string().optional(),
-  requestId: z.string().optional(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-});
+/** Whether a body is problem details, ours or of something before us; of theirs only the title is certain. */
+function isProblem(body: unknown): body is Pick<Problem, 'title'> & Partial<Problem> {
+  if (typeof body !== 'object' || body === null) return false;
+  const { title, errors = [] } = body as Partial<Problem>;
+  return typeof title === 'string' && Array.isArray(errors);
+}
 
 /** One field at fault: `spec.target: must be below 100`. */
 export function fieldLine({
@@ -25,13 +24,12 @@ export function fieldLine({
 /** What a refusing answer tells the person: the sentence, a line for each field at fault, and the request's id to ask by. */
 export function failureOf(status: number, body: unknown): Failure {
   const code = status === 401 ? EXIT.AUTH_NEEDED : EXIT.FAILED;
-  const read = problem.safeParse(body);
-  if (!read.success)
+  if (!isProblem(body))
     return new Failure(
       code,
       `The server answered with status ${status}, and not as Leitstand does. Is the address right?`,
     );
-  const { title, detail, errors = [], requestId } = read.data;
+  const { title, detail, errors = [], requestId } = body;
   const lines = errors.map(fieldLine);
   if (status === 401)
     lines.push(

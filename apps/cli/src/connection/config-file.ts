@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { usage } from '../failure.js';
+import { usage } from '../failure/failure.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

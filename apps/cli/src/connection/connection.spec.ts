@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { EXIT } from '../exit-code.js';
-import { Options } from '../options.js';
+import { EXIT } from '../failure/exit-code.js';
+import { Options } from '../options/options.js';
 import { configPaths } from './config-file.js';
 import { connect, DEFAULT_URL } from './connection.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { usage } from '../failure.js';
-import type { Options } from '../options.js';
+import { usage } from '../failure/failure.js';
+import type { Options } from '../options/options.js';
 import { readConfigFile, type ConfigFile, type Context } from './config-file.js';
 
 export const DEFAULT_URL = 'http://127.0.0.1:4700';

@@ -1,14 +1,21 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import type { Call } from '../command.js';
-import { usage } from '../failure.js';
+import { usage } from '../failure/failure.js';
+import type { Options } from '../options/options.js';
+import type { Terminal } from '../output/terminal.js';
+
+/** Where and how somebody can be asked. */
+interface Asking {
+  readonly options: Options;
+  readonly terminal: Terminal;
+}
 
 /**
  * Asks before something is lost, unless --yes was given.
  * @param what the sentence that says what will happen
  * @throws Failure (usage) when the person says no, or when nobody is there to be asked
  */
-export async function confirm({ options, terminal }: Call, what: string): Promise<void> {
+export async function confirm({ options, terminal }: Asking, what: string): Promise<void> {
   if (options.has('yes')) return;
   if (!terminal.canAsk) throw usage(what, 'Nobody is here to be asked: add --yes to do it.');
   terminal.complain(`${what} Continue? [y/N]`);

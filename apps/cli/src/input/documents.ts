@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { usage } from '../failure.js';
+import { usage } from '../failure/failure.js';
 
 const DOCUMENT = /\.(ya?ml|json)$/;
 

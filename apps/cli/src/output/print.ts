@@ -1,9 +1,17 @@
 import { stringify } from 'yaml';
 import { csv, type CsvColumn } from '#contract';
-import type { Call, Format } from '../command.js';
+import type { Format, Options } from '../options/options.js';
 import { withFields } from './fields.js';
 import { safeText } from './safe-text.js';
 import { table, type Column } from './table.js';
+import type { Terminal } from './terminal.js';
+
+/** Where and how to print. */
+export interface Printing {
+  readonly terminal: Terminal;
+  readonly options: Options;
+  readonly format: Format;
+}
 
 /** The same rows for people, programs and spreadsheets. */
 export interface Listing<T> {
@@ -23,7 +31,7 @@ export function isTable(format: Format): format is 'table' | 'wide' {
 
 /** Prints a value as JSON or YAML, every field as the server gave it; with --json FIELDS those alone. */
 export function printWhole(
-  { terminal, options }: Pick<Call, 'terminal' | 'options'>,
+  { terminal, options }: Pick<Printing, 'terminal' | 'options'>,
   format: 'json' | 'yaml',
   whole: unknown,
 ): void {
@@ -33,7 +41,7 @@ export function printWhole(
 }
 
 /** Prints a list in the format asked for; --quiet prints names in place of a table. */
-export function printListing<T>(call: Call, listing: Listing<T>): void {
+export function printListing<T>(call: Printing, listing: Listing<T>): void {
   const { terminal, format } = call;
   if (format === 'json' || format === 'yaml')
     return printWhole(call, format, call.options.has('json') ? listing.rows : listing.whole);

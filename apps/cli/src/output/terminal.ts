@@ -28,9 +28,15 @@ export class Terminal {
     return !this.noInput && this.streams.stdin.isTTY === true && this.streams.stderr.isTTY === true;
   }
 
+  /** Whether nobody reads what is printed any more. */
+  get isCut(): boolean {
+    return !this.streams.stdout.writable;
+  }
+
   /** Prints data; a newline is added where there is none. */
   data(text: string): void {
-    if (text !== '') this.streams.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+    if (text !== '' && !this.isCut)
+      this.streams.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
   }
 
   /** Says something that is not data; silent under --quiet. */

@@ -1,10 +1,10 @@
 import { pages } from '#contract';
-import type { Api } from '../api/api.js';
-import { auditPage, shaped, type AuditEvent } from '../api/shapes.js';
+import { answerOf, type Api } from '../api/client.js';
+import type { AuditEvent, AuditQuery } from '../api/nouns.js';
 
 const PAGE = 500;
 
-export type AuditFilter = Readonly<Record<string, string | undefined>>;
+export type AuditFilter = Omit<AuditQuery, 'cursor' | 'limit'>;
 
 /** Pages from the newest back; stops where `enough` says so of what was read until then. */
 async function backwards(
@@ -15,7 +15,11 @@ async function backwards(
 ): Promise<AuditEvent[]> {
   const events: AuditEvent[] = [];
   const fetchPage = async (cursor?: string) =>
-    shaped(auditPage, await api.get('/audit', { ...filter, limit: String(limit), cursor }));
+    answerOf(
+      await api.GET('/audit', { params: { query: { ...filter, limit, cursor } } }),
+      'items',
+      'nextCursor',
+    );
   for await (const { items } of pages(fetchPage)) {
     events.push(...items);
     if (enough(events)) break;

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CsvColumn } from '#contract';
-import type { AuditEvent } from '../api/shapes.js';
-import type { Call, Command } from '../command.js';
-import { EXIT, type ExitCode } from '../exit-code.js';
-import { Failure, usage } from '../failure.js';
+import type { AuditEvent, AuditQuery } from '../api/nouns.js';
+import type { Call, Command } from '../command/command.js';
+import { EXIT, type ExitCode } from '../failure/exit-code.js';
+import { Failure, usage } from '../failure/failure.js';
 import { time } from '../output/amounts.js';
 import { withFields } from '../output/fields.js';
 import { isTable, printListing } from '../output/print.js';
@@ -11,7 +11,13 @@ import { asCell, type Column } from '../output/table.js';
 import { eventsAfter, lastEvents, type AuditFilter } from './audit-pages.js';
 
 const POLL_MS = 2_000;
-const FILTERS = ['actor', 'action', 'subject', 'from', 'to'] as const;
+const FILTERS = [
+  'actor',
+  'action',
+  'subject',
+  'from',
+  'to',
+] as const satisfies readonly (keyof AuditQuery)[];
 
 const target = ({ target }: AuditEvent): string => (target ? `${target.kind} ${target.name}` : '-');
 
@@ -80,20 +86,21 @@ async function run(call: Call): Promise<ExitCode> {
   return goOn(call, filter, events.at(-1)?.seq ?? 0);
 }
 
-/** Prints what comes until somebody ends the program; a server that is away for a while is waited for, and nothing is missed. */
-async function goOn(call: Call, filter: AuditFilter, after: number): Promise<never> {
-  for (let seen = after, away = false; ;) {
+/** Prints what comes until somebody ends the program or stops reading; a server that is unavailable for a while is waited for, and nothing is missed. */
+async function goOn(call: Call, filter: AuditFilter, after: number): Promise<ExitCode> {
+  for (let seen = after, unavailable = false; !call.terminal.isCut;) {
     await pause(POLL_MS);
     try {
       const fresh = await eventsAfter(call.api(), filter, seen);
       for (const event of fresh) call.terminal.data(followLine(call, event));
-      [seen, away] = [fresh.at(-1)?.seq ?? seen, false];
+      [seen, unavailable] = [fresh.at(-1)?.seq ?? seen, false];
     } catch (error) {
       if (!(error instanceof Failure) || error.exitCode !== EXIT.FAILED) throw error;
-      if (!away) call.terminal.say(`leitstand: ${error.message} Waiting for it.`);
-      away = true;
+      if (!unavailable) call.terminal.say(`leitstand: ${error.message} Waiting for it.`);
+      unavailable = true;
     }
   }
+  return EXIT.OK;
 }
 
 export const auditTail: Command = {
@@ -112,5 +119,9 @@ export const auditTail: Command = {
   ],
   formats: ['table', 'wide', 'json', 'yaml', 'csv'],
   notes: [],
+  examples: [
+    'leitstand audit tail -n 50 --action slo.',
+    'leitstand audit tail --follow -o json --json seq,action,target.name',
+  ],
   run,
 };

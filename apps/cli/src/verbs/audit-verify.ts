@@ -1,7 +1,7 @@
-import { auditVerification, shaped } from '../api/shapes.js';
-import type { Call, Command } from '../command.js';
-import { EXIT, type ExitCode } from '../exit-code.js';
-import { usage } from '../failure.js';
+import { answerOf } from '../api/client.js';
+import type { Call, Command } from '../command/command.js';
+import { EXIT, type ExitCode } from '../failure/exit-code.js';
+import { usage } from '../failure/failure.js';
 import { count, time } from '../output/amounts.js';
 import { printWhole } from '../output/print.js';
 import { sheet, table } from '../output/table.js';
@@ -9,21 +9,22 @@ import { sheet, table } from '../output/table.js';
 const TIMEOUT_SECONDS = 600;
 
 /** The head of an earlier verification as the body of this one. */
-function bodyOf(known: string | undefined): { body?: string; type?: string } {
+function bodyOf(known: string | undefined): { known?: { seq: number; hash: string } } {
   if (known === undefined) return {};
   const [, seq, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(known) ?? [];
-  if (!seq) throw usage('--known takes the head of an earlier verification, EVENT:HASH.');
-  return { body: JSON.stringify({ known: { seq: Number(seq), hash } }), type: 'application/json' };
+  if (!seq || !hash) throw usage('--known takes the head of an earlier verification, EVENT:HASH.');
+  return { known: { seq: Number(seq), hash } };
 }
 
 async function run(call: Call): Promise<ExitCode> {
   const { terminal, format } = call;
-  const send = { ...bodyOf(call.options.text('known')), timeout: TIMEOUT_SECONDS };
-  const answer = (await call.api().send('POST', '/audit/verification', send)).json();
-  const { ok, events, head, headSeq, checkedAt, faults, faultsTotal } = shaped(
-    auditVerification,
-    answer,
+  const body = bodyOf(call.options.text('known'));
+  const answer = answerOf(
+    await call.api(TIMEOUT_SECONDS).POST('/audit/verification', { body }),
+    'ok',
+    'faults',
   );
+  const { ok, events, head, headSeq, checkedAt, faults, faultsTotal } = answer;
   if (format === 'json' || format === 'yaml') printWhole(call, format, answer);
   else if (!terminal.quiet) {
     const chain = ok
@@ -75,6 +76,10 @@ export const auditVerify: Command = {
   notes: [
     'Exits with 3 when the chain is broken.',
     'Keep the head somewhere else and pass it the next time: a chain that was set back to an earlier state, seal and all, shows by that alone.',
+  ],
+  examples: [
+    'leitstand audit verify -o json --json headSeq,head',
+    'leitstand audit verify --known 1207:HASH',
   ],
   run,
 };

@@ -1,26 +1,24 @@
-import type { z } from 'zod';
+import { answerOf } from '../api/client.js';
+import type { AppliedDocument, ApplyReport } from '../api/nouns.js';
 import { fieldLine } from '../api/problem.js';
-import { applyReport, shaped } from '../api/shapes.js';
-import type { Call, Command } from '../command.js';
-import { EXIT, type ExitCode } from '../exit-code.js';
-import { Failure } from '../failure.js';
+import type { Call, Command } from '../command/command.js';
+import { EXIT, type ExitCode } from '../failure/exit-code.js';
+import { Failure } from '../failure/failure.js';
 import { inSources, joined, readSources, type Source } from '../input/documents.js';
-import { DRY_RUN_OPTION, FILE_OPTION } from '../options.js';
+import { DRY_RUN_OPTION, FILE_OPTION } from '../options/options.js';
 import { isTable, printListing } from '../output/print.js';
 import { safeText } from '../output/safe-text.js';
 import type { Tone } from '../output/style.js';
 
-type Outcome = z.infer<typeof applyReport>['documents'][number];
-
 const TIMEOUT_SECONDS = 120;
-const TONES: Readonly<Record<string, Tone>> = {
+const TONES: Readonly<Record<AppliedDocument['outcome'], Tone>> = {
   created: 'good',
   changed: 'good',
   unchanged: 'dim',
   refused: 'bad',
 };
 
-function print(call: Call, whole: unknown, documents: readonly Outcome[]): void {
+function print(call: Call, whole: unknown, documents: readonly AppliedDocument[]): void {
   printListing(call, {
     rows: documents,
     whole,
@@ -29,7 +27,7 @@ function print(call: Call, whole: unknown, documents: readonly Outcome[]): void 
       { head: 'NAME', cell: ({ name }) => name },
       {
         head: 'OUTCOME',
-        cell: ({ outcome }) => ({ text: outcome, tone: TONES[outcome] ?? 'plain' }),
+        cell: ({ outcome }) => ({ text: outcome, tone: TONES[outcome] }),
       },
     ],
     csv: [
@@ -44,7 +42,7 @@ function print(call: Call, whole: unknown, documents: readonly Outcome[]): void 
 }
 
 /** `3 documents: 1 created, 2 unchanged` */
-function summary(documents: readonly Outcome[]): string {
+function summary(documents: readonly AppliedDocument[]): string {
   const counts = Object.keys(TONES).map(
     (outcome) =>
       [documents.filter((document) => document.outcome === outcome).length, outcome] as const,
@@ -56,17 +54,15 @@ function summary(documents: readonly Outcome[]): string {
 }
 
 /** Asks the server to apply what the sources hold. Lines in its refusals are told as those of the sources. */
-async function applyAll(call: Call, sources: readonly Source[]): Promise<unknown> {
-  const query = { dryRun: call.options.has('dry-run') ? 'true' : undefined };
+async function applyAll(call: Call, sources: readonly Source[]): Promise<ApplyReport> {
   try {
-    return (
-      await call.api().send('POST', '/catalog/apply', {
-        query,
-        body: joined(sources),
-        type: 'application/yaml',
-        timeout: TIMEOUT_SECONDS,
-      })
-    ).json();
+    const applied = await call.api(TIMEOUT_SECONDS).POST('/catalog/apply', {
+      params: { query: call.options.has('dry-run') ? { dryRun: 'true' } : {} },
+      headers: { 'content-type': 'application/yaml' },
+      body: joined(sources),
+      bodySerializer: String,
+    });
+    return answerOf(applied, 'documents', 'dryRun');
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(
@@ -80,7 +76,7 @@ async function applyAll(call: Call, sources: readonly Source[]): Promise<unknown
 function complain(
   { terminal }: Call,
   sources: readonly Source[],
-  refused: readonly Outcome[],
+  refused: readonly AppliedDocument[],
 ): void {
   for (const { kind, name, errors } of refused) {
     terminal.complain(safeText(`leitstand: ${kind} ${name} is refused`));
@@ -92,7 +88,7 @@ function complain(
 /** Applies documents of any kind, all or none of them, and tells what became of each. */
 export async function applyDocuments(call: Call, sources: readonly Source[]): Promise<ExitCode> {
   const whole = await applyAll(call, sources);
-  const { documents, dryRun } = shaped(applyReport, whole);
+  const { documents, dryRun } = whole;
   print(call, whole, documents);
   if (isTable(call.format)) call.terminal.say(summary(documents));
   const refused = documents.filter(({ outcome }) => outcome === 'refused');
@@ -113,6 +109,10 @@ export const catalogApply: Command = {
   formats: ['table', 'json', 'yaml', 'csv'],
   notes: [
     'A file holds many documents with --- between them; what is in a document and not in the catalog is made, nothing is deleted.',
+  ],
+  examples: [
+    'leitstand catalog apply -f catalog/ --dry-run',
+    'leitstand catalog export | leitstand catalog apply -f -',
   ],
   run: async (call) =>
     applyDocuments(call, await readSources(call.options.all('file'), call.terminal.streams.stdin)),

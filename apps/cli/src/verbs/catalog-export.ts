@@ -1,11 +1,13 @@
-import type { Call, Command } from '../command.js';
-import { EXIT, type ExitCode } from '../exit-code.js';
+import { answerOf } from '../api/client.js';
+import type { Call, Command } from '../command/command.js';
+import { EXIT, type ExitCode } from '../failure/exit-code.js';
 
 async function run(call: Call): Promise<ExitCode> {
-  const { text } = await call.api().send('GET', '/catalog/export', {
+  const exported = await call.api().GET('/catalog/export', {
     headers: { accept: 'application/yaml, text/yaml;q=0.9, application/problem+json;q=0.5' },
+    parseAs: 'text',
   });
-  call.terminal.data(text);
+  call.terminal.data(answerOf(exported));
   return EXIT.OK;
 }
 
@@ -17,5 +19,6 @@ export const catalogExport: Command = {
   options: [],
   formats: [],
   notes: [],
+  examples: ['leitstand catalog export > catalog.yaml'],
   run,
 };

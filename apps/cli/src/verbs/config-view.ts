@@ -1,6 +1,6 @@
-import type { Call, Command } from '../command.js';
+import type { Call, Command } from '../command/command.js';
 import { configPaths } from '../connection/config-file.js';
-import { EXIT, type ExitCode } from '../exit-code.js';
+import { EXIT, type ExitCode } from '../failure/exit-code.js';
 import { printWhole } from '../output/print.js';
 import { sheet } from '../output/table.js';
 
@@ -39,5 +39,6 @@ export const configView: Command = {
   options: [],
   formats: ['table', 'json', 'yaml'],
   notes: ['Never shows a token. Asks no server.'],
+  examples: ['leitstand config view --context work'],
   run,
 };

@@ -1,6 +1,6 @@
-import type { Call, Command } from '../command.js';
-import { EXIT, type ExitCode } from '../exit-code.js';
-import { helpOn } from '../help-text.js';
+import type { Call, Command } from '../command/command.js';
+import { EXIT, type ExitCode } from '../failure/exit-code.js';
+import { helpOn } from '../command/help-text.js';
 
 function run(call: Call): Promise<ExitCode> {
   call.terminal.data(helpOn(call.operands, call.commands));
@@ -15,5 +15,6 @@ export const help: Command = {
   options: [],
   formats: [],
   notes: [],
+  examples: ['leitstand help slo list', 'leitstand help exit-codes'],
   run,
 };

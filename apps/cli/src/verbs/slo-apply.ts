@@ -1,10 +1,9 @@
-import type { Api } from '../api/api.js';
-import { shaped, sloDetail } from '../api/shapes.js';
-import type { Call, Command } from '../command.js';
-import { EXIT, type ExitCode } from '../exit-code.js';
-import { Failure } from '../failure.js';
+import { answerOf, type Api } from '../api/client.js';
+import type { Call, Command } from '../command/command.js';
+import { EXIT, type ExitCode } from '../failure/exit-code.js';
+import { Failure } from '../failure/failure.js';
 import { readSources } from '../input/documents.js';
-import { DRY_RUN_OPTION, FILE_OPTION } from '../options.js';
+import { DRY_RUN_OPTION, FILE_OPTION } from '../options/options.js';
 import { printListing } from '../output/print.js';
 import { applyDocuments } from './catalog-apply.js';
 import { sloDocuments, type SloText } from './slo-documents.js';
@@ -16,24 +15,18 @@ interface Applied {
 }
 
 /** Writes one document, provided that nobody changed the objective since it was read here. */
-async function applyOne(api: Api, { name, body }: SloText): Promise<Applied> {
-  const path = `/slos/${encodeURIComponent(name)}`;
-  const before = await api.find(path);
-  const guard: Record<string, string> = before
-    ? before.etag
-      ? { 'if-match': before.etag }
-      : {}
-    : { 'if-none-match': '*' };
-  const { version } = shaped(
-    sloDetail,
-    (await api.send('PUT', path, { body, type: 'application/json', headers: guard })).json(),
+async function applyOne(api: Api, { name, document }: SloText): Promise<Applied> {
+  const path = { slug: name };
+  const read = await api.GET('/slos/{slug}', { params: { path } });
+  const before = read.response.status === 404 ? null : answerOf(read, 'version');
+  const etag = read.response.headers.get('etag');
+  const header = before ? (etag ? { 'If-Match': etag } : {}) : { 'If-None-Match': '*' };
+  const { version } = answerOf(
+    await api.PUT('/slos/{slug}', { params: { path, header }, body: document }),
+    'version',
   );
   if (!before) return { name, outcome: 'created', version };
-  return {
-    name,
-    outcome: shaped(sloDetail, before.json()).version === version ? 'unchanged' : 'changed',
-    version,
-  };
+  return { name, outcome: before.version === version ? 'unchanged' : 'changed', version };
 }
 
 async function run(call: Call): Promise<ExitCode> {
@@ -84,5 +77,6 @@ export const sloApply: Command = {
     'Documents are written one after the other and stop at the first that is refused.',
     'All or nothing, and other kinds too: leitstand catalog apply',
   ],
+  examples: ['leitstand slo apply -f shop-latency.yaml', 'leitstand slo apply -f slos/ --dry-run'],
   run,
 };

@@ -9,7 +9,7 @@ describe('documents of objectives', () => {
       '---\n---\nkind: SLO\nmetadata: { name: a }\nspec: { target: "95.0" }\n---\n{"kind": "SLO", "metadata": {"name": "b"}}\n',
     );
     expect(found.map(({ name }) => name)).toEqual(['a', 'b']);
-    expect(JSON.parse(found[0]?.body ?? '')).toEqual({
+    expect(found[0]?.document).toEqual({
       kind: 'SLO',
       metadata: { name: 'a' },
       spec: { target: '95.0' },

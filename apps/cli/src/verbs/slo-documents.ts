@@ -1,12 +1,14 @@
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
-import { usage } from '../failure.js';
+import type { SloDocument } from '../api/nouns.js';
+import { usage } from '../failure/failure.js';
 import type { Source } from '../input/documents.js';
 
 /** One objective's document as it is sent. */
 export interface SloText {
   readonly name: string;
-  readonly body: string;
+  /** read, and not judged: that is the server's to do */
+  readonly document: SloDocument;
 }
 
 const document = z.looseObject({
@@ -33,7 +35,7 @@ export function sloDocuments(sources: readonly Source[]): SloText[] {
           `${where} is not an SLO with a metadata.name.`,
           'For other kinds: leitstand catalog apply -f FILE',
         );
-      return [{ name: read.data.metadata.name, body: JSON.stringify(value) }];
+      return [{ name: read.data.metadata.name, document: value as SloDocument }];
     });
   });
 }

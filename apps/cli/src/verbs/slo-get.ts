@@ -1,6 +1,7 @@
-import { shaped, sloDetail, type SloDetail } from '../api/shapes.js';
-import type { Call, Command } from '../command.js';
-import { EXIT, type ExitCode } from '../exit-code.js';
+import { answerOf } from '../api/client.js';
+import type { SloDetail } from '../api/nouns.js';
+import type { Call, Command } from '../command/command.js';
+import { EXIT, type ExitCode } from '../failure/exit-code.js';
 import { factor, percent, time } from '../output/amounts.js';
 import { printWhole } from '../output/print.js';
 import { safeText } from '../output/safe-text.js';
@@ -51,9 +52,15 @@ function fieldsOf(slo: SloDetail): Field[] {
 
 async function run(call: Call): Promise<ExitCode> {
   const { terminal, format } = call;
-  const whole = await call.api().get(`/slos/${encodeURIComponent(call.operands[0] ?? '')}`);
-  const slo = shaped(sloDetail, whole);
-  if (format === 'json') printWhole(call, format, whole);
+  const path = { slug: call.operands[0] ?? '' };
+  const slo = answerOf(
+    await call.api().GET('/slos/{slug}', { params: { path } }),
+    'slug',
+    'objective',
+    'reading',
+    'yaml',
+  );
+  if (format === 'json') printWhole(call, format, slo);
   else if (format === 'yaml') terminal.data(slo.yaml);
   else terminal.data(terminal.quiet ? safeText(slo.slug) : sheet(fieldsOf(slo), terminal.style));
   return EXIT.OK;
@@ -67,5 +74,9 @@ export const sloGet: Command = {
   options: [],
   formats: ['table', 'yaml', 'json'],
   notes: ['-o yaml prints the document alone, ready for: leitstand slo apply -f -'],
+  examples: [
+    'leitstand slo get shop-latency',
+    'leitstand slo get shop-latency -o yaml > shop-latency.yaml',
+  ],
   run,
 };

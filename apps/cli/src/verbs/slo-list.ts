@@ -7,10 +7,10 @@ import {
   SLO_TABLE,
   pages,
 } from '#contract';
-import type { Api } from '../api/api.js';
-import { shaped, sloList, type SloList, type SloRow } from '../api/shapes.js';
-import type { Call, Command } from '../command.js';
-import { EXIT, type ExitCode } from '../exit-code.js';
+import { answerOf, type Api } from '../api/client.js';
+import type { SloList, SloQuery, SloRow } from '../api/nouns.js';
+import type { Call, Command } from '../command/command.js';
+import { EXIT, type ExitCode } from '../failure/exit-code.js';
 import { factor, percent, time } from '../output/amounts.js';
 import { isTable, printListing } from '../output/print.js';
 import type { Column } from '../output/table.js';
@@ -46,9 +46,13 @@ const COLUMNS: readonly Column<SloRow>[] = [
 ];
 
 /** Every page in one list; the rest of the answer is that of the first page. */
-async function everySlo(api: Api, query: Record<string, string | undefined>) {
+export async function everySlo(api: Api, query: SloQuery) {
   const fetchPage = async (cursor?: string) =>
-    shaped(sloList, await api.get('/slos', { ...query, cursor }));
+    answerOf(
+      await api.GET('/slos', { params: { query: { ...query, cursor } } }),
+      'items',
+      'nextCursor',
+    );
   const all: SloList[] = [];
   for await (const page of pages(fetchPage)) all.push(page);
   const items = all.flatMap((page) => page.items);
@@ -60,7 +64,8 @@ async function run(call: Call): Promise<ExitCode> {
     (name) => [name, call.options.text(name === 'q' ? 'search' : name)] as const,
   );
   const query = { ...Object.fromEntries(filters), sort: call.options.text('sort') };
-  const whole = await everySlo(call.api(), query);
+  // What may be said for each was checked against the same lists that the contract is made of.
+  const whole = await everySlo(call.api(), query as SloQuery);
   printListing(call, {
     rows: whole.items,
     whole,
@@ -98,6 +103,11 @@ export const sloListCommand: Command = {
     },
   ],
   formats: ['table', 'wide', 'json', 'yaml', 'csv'],
-  notes: ['For programs: leitstand slo list --json slug,reading.budget.leftShare'],
+  notes: [],
+  examples: [
+    'leitstand slo list --team payments --budget at-risk',
+    'leitstand slo list --sort=-burn -o wide',
+    'leitstand slo list --json slug,reading.budget.leftShare',
+  ],
   run,
 };

@@ -1,4 +1,4 @@
-import type { SloRow } from '../api/shapes.js';
+import type { SloRow } from '../api/nouns.js';
 import { count, percent } from '../output/amounts.js';
 import type { Tone } from '../output/style.js';
 import type { Cell } from '../output/table.js';

@@ -1,13 +1,13 @@
-import { shaped, systemStatus } from '../api/shapes.js';
-import type { Call, Command } from '../command.js';
-import { EXIT, type ExitCode } from '../exit-code.js';
+import { answerOf } from '../api/client.js';
+import type { Call, Command } from '../command/command.js';
+import { EXIT, type ExitCode } from '../failure/exit-code.js';
 import { time } from '../output/amounts.js';
 import { printListing } from '../output/print.js';
 import { state } from './slo-words.js';
 
 async function run(call: Call): Promise<ExitCode> {
-  const whole = await call.api().get('/status');
-  const { version, sample, components } = shaped(systemStatus, whole);
+  const whole = answerOf(await call.api().GET('/status'), 'version', 'components');
+  const { version, sample, components } = whole;
   printListing(call, {
     rows: components,
     whole,
@@ -40,5 +40,6 @@ export const status: Command = {
   options: [],
   formats: ['table', 'json', 'yaml', 'csv'],
   notes: ['Needs no token. Exits with 3 when anything is not up.'],
+  examples: ['leitstand status', 'leitstand status -o json --json components'],
   run,
 };

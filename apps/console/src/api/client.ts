@@ -1,7 +1,7 @@
 import createFetchClient from 'openapi-fetch';
 import type { Middleware } from 'openapi-fetch';
 import createQueryApi from 'openapi-react-query';
-import type { paths } from './schema.js';
+import type { paths } from '#contract/api';
 import { noticeUnauthenticated } from '../hooks/session.js';
 import { ApiError, readProblem } from './api-error.js';
 

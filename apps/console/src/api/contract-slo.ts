@@ -1,5 +1,5 @@
 /** SLO nouns of the public API; shapes come from the generated schema. */
-import type { components } from './schema.js';
+import type { components } from '#contract/api';
 
 type Schemas = components['schemas'];
 

@@ -3,7 +3,7 @@
  * Handwritten, because the schema has no name for it: LiveEvent (the events of `GET /events` are text there).
  */
 import type { LiveEventName } from './live/live-events.gen.js';
-import type { components, operations } from './schema.js';
+import type { components, operations } from '#contract/api';
 
 type Schemas = components['schemas'];
 

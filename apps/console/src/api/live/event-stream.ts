@@ -1,33 +1,27 @@
-/** One server-sent event, or a comment line (a heartbeat) with `event` null. */
-export interface StreamEvent {
-  id: string | null;
-  event: string | null;
-  data: string;
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+
+export interface EventStreamHandlers {
+  /** bytes arrived, if only a heartbeat */
+  readonly onHeard: () => void;
+  /** where to resume after; comes before its event, and also alone */
+  readonly onId: (id: string) => void;
+  readonly onEvent: (event: EventSourceMessage) => void;
 }
 
 /**
- * Reads the complete events out of a text/event-stream buffer (WHATWG HTML, section 9.2).
- * Gives them with the unfinished rest, which goes in front of the next chunk.
+ * Reads a text/event-stream (WHATWG HTML, section 9.2) to its end, however its bytes are cut into chunks.
+ * @throws what the stream fails with
  */
-export function readEventStream(buffer: string): { events: StreamEvent[]; rest: string } {
-  const blocks = buffer.replace(/\r\n?/g, '\n').split('\n\n');
-  const rest = blocks.pop() ?? '';
-  const events = blocks.filter((block) => block !== '').map(readBlock);
-  return { events, rest };
-}
-
-function readBlock(block: string): StreamEvent {
-  const found: StreamEvent = { id: null, event: null, data: '' };
-  const data: string[] = [];
-  for (const line of block.split('\n')) {
-    const colon = line.indexOf(':');
-    if (colon === 0) continue;
-    const field = colon === -1 ? line : line.slice(0, colon);
-    const value = colon === -1 ? '' : line.slice(colon + 1).replace(/^ /, '');
-    if (field === 'id') found.id = value;
-    else if (field === 'event') found.event = value;
-    else if (field === 'data') data.push(value);
+export async function readEventStream(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  { onHeard, onId, onEvent }: EventStreamHandlers,
+): Promise<void> {
+  const parser = createParser({ onId, onEvent });
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    onHeard();
+    parser.feed(value);
   }
-  if (data.length > 0 && found.event === null) found.event = 'message';
-  return { ...found, data: data.join('\n') };
 }

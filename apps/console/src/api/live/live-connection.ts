@@ -1,12 +1,12 @@
+import type { EventSourceMessage } from 'eventsource-parser';
 import { noticeUnauthenticated } from '../../hooks/session.js';
 import { API_BASE } from '../client.js';
 import { readEventStream } from './event-stream.js';
-import type { StreamEvent } from './event-stream.js';
 import { retryDelayMs, SILENT_AFTER_MS } from './live-state.js';
 import type { LiveFacts } from './live-state.js';
 
 export interface LiveHandlers {
-  onEvent: (event: StreamEvent) => void;
+  onEvent: (event: EventSourceMessage) => void;
   onChange: (facts: LiveFacts) => void;
   /** The stream could not resume where it stopped: everything on screen may be old. */
   onGap: () => void;
@@ -89,22 +89,18 @@ export class LiveConnection {
     if (resumed && this.lastId === null) this.handlers.onGap();
     this.attempt = 0;
     this.heard();
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    let buffer = '';
-    for (;;) {
-      const { value, done } = await reader.read();
-      if (done) return;
-      this.heard();
-      const { events, rest } = readEventStream(buffer + value);
-      buffer = rest;
-      for (const event of events) this.take(event);
-    }
+    await readEventStream(response.body, {
+      onHeard: () => this.heard(),
+      onId: (id) => {
+        this.lastId = id;
+      },
+      onEvent: (event) => this.take(event),
+    });
   }
 
-  private take(event: StreamEvent): void {
-    if (event.id !== null) this.lastId = event.id;
+  private take(event: EventSourceMessage): void {
     if (event.event === 'reset') this.handlers.onGap();
-    else if (event.event !== null) this.handlers.onEvent(event);
+    else this.handlers.onEvent(event);
   }
 
   private heard(): void {

@@ -4,29 +4,58 @@ import { isTouched } from './invalidations.js';
 import { liveState, retryDelayMs } from './live-state.js';
 import type { LiveFacts } from './live-state.js';
 
+/** What is read from these bytes, cut where it is said: ids as `#7`, events as `name data`. */
+async function readInChunks(text: string, cuts: readonly number[] = []): Promise<string[]> {
+  const bytes = new TextEncoder().encode(text);
+  const chunks = [0, ...cuts].map((from, i) => bytes.slice(from, cuts[i] ?? bytes.length));
+  const body = new ReadableStream({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk);
+      controller.close();
+    },
+  });
+  const read: string[] = [];
+  await readEventStream(body, {
+    onHeard: () => undefined,
+    onId: (id) => read.push(`#${id}`),
+    onEvent: ({ event = 'message', data }) => read.push(`${event} ${data}`),
+  });
+  return read;
+}
+
 describe('the event stream', () => {
-  it('gives complete events and keeps the unfinished rest', () => {
-    const { events, rest } = readEventStream(
-      'id: 7\nevent: slo.changed\ndata: {"a":1}\n\n: heartbeat\n\nid: 8\neve',
-    );
-    expect(events).toEqual([
-      { id: '7', event: 'slo.changed', data: '{"a":1}' },
-      { id: null, event: null, data: '' },
-    ]);
-    expect(rest).toBe('id: 8\neve');
+  it('gives complete events and ids, and nothing of a heartbeat or of what is unfinished', async () => {
+    expect(
+      await readInChunks(
+        'id: 6\n\nid: 7\nevent: slo.changed\ndata: {"a":1}\n\n: heartbeat\n\nid: 8\neve',
+      ),
+    ).toEqual(['#6', '#7', 'slo.changed {"a":1}']);
   });
-  it('joins several data lines and accepts every line end', () => {
-    expect(readEventStream('data: a\r\ndata:b\r\n\r\n').events).toEqual([
-      { id: null, event: 'message', data: 'a\nb' },
-    ]);
+  it('joins several data lines', async () => {
+    expect(await readInChunks('data: a\ndata:b\n\n')).toEqual(['message a\nb']);
   });
-  it('reads the same from any cut of the bytes', () => {
-    const text = 'id: 1\nevent: x\ndata: 1\n\nid: 2\nevent: y\ndata: 2\n\n';
-    for (let cut = 0; cut <= text.length; cut += 1) {
-      const first = readEventStream(text.slice(0, cut));
-      const second = readEventStream(first.rest + text.slice(cut));
-      expect([...first.events, ...second.events].map(({ id }) => id)).toEqual(['1', '2']);
-    }
+  it.each([
+    ['\\n', '\n'],
+    ['\\r\\n', '\r\n'],
+    ['\\r', '\r'],
+  ])('reads the same from any cut of the bytes, with %s at the end of lines', async (_, end) => {
+    const lines = [
+      'id: 1',
+      'event: x',
+      'data: Zürich',
+      'data: 2',
+      '',
+      'id: 2',
+      'data: 3',
+      '',
+      ': ',
+    ];
+    const text = lines.join(end);
+    for (let cut = 0; cut <= new TextEncoder().encode(text).length; cut += 1)
+      expect([cut, await readInChunks(text, [cut])]).toEqual([
+        cut,
+        ['#1', 'x Zürich\n2', '#2', 'message 3'],
+      ]);
   });
 });
 

@@ -1,3 +1,6 @@
+/** How a command prints. */
+export type Format = 'table' | 'wide' | 'json' | 'yaml' | 'csv';
+
 /** One option of a command: a switch, or with a value where `value` names it. */
 export interface OptionSpec {
   readonly name: string;

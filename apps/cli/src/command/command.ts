@@ -1,10 +1,8 @@
-import type { Api } from './api/api.js';
-import type { Connection } from './connection/connection.js';
-import type { ExitCode } from './exit-code.js';
-import type { OptionSpec, Options } from './options.js';
-import type { Terminal } from './output/terminal.js';
-
-export type Format = 'table' | 'wide' | 'json' | 'yaml' | 'csv';
+import type { Api } from '../api/client.js';
+import type { Connection } from '../connection/connection.js';
+import type { ExitCode } from '../failure/exit-code.js';
+import type { Format, OptionSpec, Options } from '../options/options.js';
+import type { Terminal } from '../output/terminal.js';
 
 /** One operand, in brackets where it may be left out. */
 export interface OperandSpec {
@@ -22,7 +20,8 @@ export interface Call {
   readonly format: Format;
   readonly terminal: Terminal;
   readonly connection: () => Connection;
-  readonly api: () => Api;
+  /** @param timeoutSeconds for what may take long; half a minute otherwise */
+  readonly api: (timeoutSeconds?: number) => Api;
   readonly commands: readonly Command[];
 }
 
@@ -38,6 +37,8 @@ export interface Command {
   readonly formats: readonly Format[];
   /** further paragraphs of the help */
   readonly notes: readonly string[];
+  /** lines to try, the simplest first */
+  readonly examples: readonly string[];
   run(call: Call): Promise<ExitCode>;
 }
 

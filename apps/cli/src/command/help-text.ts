@@ -1,7 +1,12 @@
 import { nameOf, type Command } from './command.js';
-import { EXIT_CODES } from './exit-code.js';
-import { usage } from './failure.js';
-import { FIELDS_OPTION, FORMAT_OPTION, GLOBAL_OPTIONS, type OptionSpec } from './options.js';
+import { EXIT_CODES } from '../failure/exit-code.js';
+import { usage } from '../failure/failure.js';
+import {
+  FIELDS_OPTION,
+  FORMAT_OPTION,
+  GLOBAL_OPTIONS,
+  type OptionSpec,
+} from '../options/options.js';
 
 type Line = readonly [string, string];
 
@@ -59,6 +64,7 @@ function commandHelp(command: Command): string {
     ...section('Options', [...command.options, ...format, ...fields].map(optionLine)),
     ...section('Options of every command', GLOBAL_OPTIONS.map(optionLine)),
     ...(command.notes.length > 0 ? [command.notes.join('\n')] : []),
+    `Examples\n${command.examples.map((line) => `  ${line}`).join('\n')}`,
   ].join('\n\n');
 }
 

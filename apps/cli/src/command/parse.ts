@@ -1,13 +1,14 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { nameOf, type Command, type Format } from './command.js';
-import { usage } from './failure.js';
+import { nameOf, type Command } from './command.js';
+import { usage } from '../failure/failure.js';
 import {
   FIELDS_OPTION,
   FORMAT_OPTION,
   GLOBAL_OPTIONS,
   Options,
+  type Format,
   type OptionSpec,
-} from './options.js';
+} from '../options/options.js';
 
 /** What the words on the command line ask for. */
 export type Parsed =

@@ -1,0 +1,16 @@
+import type { components, operations } from '#contract/api';
+
+// The nouns of the public API under the names used here; shapes come from the generated contract.
+type Schemas = components['schemas'];
+type QueryOf<T extends keyof operations> = NonNullable<operations[T]['parameters']['query']>;
+
+export type Problem = Schemas['Problem'];
+export type SloRow = Schemas['SloRow'];
+export type SloDetail = Schemas['SloDetail'];
+export type SloDocument = Schemas['SloDocument'];
+export type SloList = Schemas['SloList'];
+export type SloQuery = QueryOf<'slos_list'>;
+export type AuditEvent = Schemas['AuditEvent'];
+export type AuditQuery = QueryOf<'audit_list'>;
+export type AppliedDocument = Schemas['ApplyReport']['documents'][number];
+export type ApplyReport = Schemas['ApplyReport'];
