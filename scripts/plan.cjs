@@ -244,6 +244,60 @@ function featureRooms(feature, i) {
   return [...rooms, room(`${feature}-module`, `${API}/${feature}/[^/]+\\.ts$`, module, 'wiring')];
 }
 
+const CONSOLE_SRC = 'apps/console/src';
+const REACT = ['react', 'react-dom'];
+const QUERY = '@tanstack/react-query';
+const ROUTER = '@tanstack/react-router';
+const MANTINE = ['@mantine/core', '@mantine/form', '@mantine/hooks', '@mantine/notifications'];
+const ICONS = '@tabler/icons-react';
+
+/**
+ * Folders of the console, lowest first: each may import those before it, but for `never`, and these packages. What looks (`ui`,
+ * `table`) knows nothing of the API, however low that stands.
+ */
+const CONSOLE = {
+  util: { libs: true, packages: [] },
+  i18n: { packages: [...REACT, 'i18next', 'i18next-icu', 'react-i18next', 'typescript'] },
+  stores: { packages: REACT },
+  theme: { packages: [...REACT, ...MANTINE] },
+  api: { libs: true, packages: [...REACT, QUERY, 'openapi-fetch', 'openapi-react-query'] },
+  hooks: { packages: [...REACT, QUERY, ROUTER, ...MANTINE, 'tinykeys'] },
+  ui: { never: ['api'], packages: [...REACT, ROUTER, ...MANTINE, ICONS] },
+  table: {
+    never: ['api'],
+    packages: [...REACT, ...MANTINE, ICONS, '@tanstack/react-table', '@tanstack/react-virtual'],
+  },
+  charts: { libs: true, packages: [...REACT, 'uplot'] },
+  components: { libs: true, packages: [...REACT, QUERY, ROUTER, ...MANTINE, ICONS] },
+  forms: { libs: true, packages: [...REACT, QUERY, ROUTER, ...MANTINE, ICONS, 'yaml'] },
+  shell: { packages: [...REACT, QUERY, ROUTER, ...MANTINE, ICONS] },
+  pages: { libs: true, packages: [...REACT, QUERY, ROUTER, ...MANTINE, ICONS, 'react-i18next'] },
+};
+const CONSOLE_FOLDERS = Object.keys(CONSOLE);
+
+/** The folder of one page knows no other page's: what two share stands in a lower folder. */
+const consoleRooms = CONSOLE_FOLDERS.map((name, i) => {
+  const { never = [], libs = false, packages: uses } = CONSOLE[name];
+  const lower = CONSOLE_FOLDERS.slice(0, i).filter((folder) => !never.includes(folder));
+  const folder = `${CONSOLE_SRC}/${name}/`;
+  const rule = room(
+    `console-${name}`,
+    folder,
+    [
+      ...(lower.length > 0 ? [`${CONSOLE_SRC}/(${lower.join('|')})/`] : []),
+      ...(libs ? LIBS : []),
+      ...packages(uses),
+    ],
+    'folders of the console stand in an order',
+  );
+  if (name !== 'pages') return rule;
+  return {
+    ...rule,
+    from: { ...rule.from, path: `^${folder}([^/]+)/` },
+    to: { pathNot: rule.to.pathNot.map((path) => (path === `^${folder}` ? `${path}$1/` : path)) },
+  };
+});
+
 /** Every place there is. */
 const KNOWN = [
   `${API}/[^/]+\\.ts$`,
@@ -253,7 +307,9 @@ const KNOWN = [
   `${API}/(${RIVER.join('|')})/[^/]+\\.ts$`,
   `${API}/(${RIVER.join('|')})/(${Object.keys(ROOMS).join('|')})/[^/]+\\.ts$`,
   `${API}/access/identity/`,
-  'apps/(cli|console)/',
+  'apps/cli/',
+  'apps/console/(mock-api/|public/|[^/]+$)',
+  `${CONSOLE_SRC}/([^/]+$|(${CONSOLE_FOLDERS.filter((name) => name !== 'pages').join('|')})/|pages/[^/]+/)`,
   'libs/(contract|slo|runbooks|otel)/',
   'samples/',
   'scripts/',
@@ -274,10 +330,12 @@ const LIB_PACKAGES = {
 
 module.exports = {
   API,
+  CONSOLE_SRC,
   LIBS,
   LIB_PACKAGES,
   RIVER,
   TESTS,
+  consoleRooms,
   featureRooms,
   knownPaths,
   packages,

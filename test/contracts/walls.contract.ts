@@ -34,7 +34,7 @@ beforeAll(async () => {
   const { stdout } = await run('git', ['ls-files', '-z', '-co', '--exclude-standard'], {
     cwd: ROOT,
   });
-  for (const file of stdout.split('\0').filter((name) => existsSync(join(ROOT, name))))
+  for (const file of stdout.split('\0').filter((name) => name && existsSync(join(ROOT, name))))
     cpSync(join(ROOT, file), join(house, file));
   symlinkSync(join(ROOT, 'node_modules'), join(house, 'node_modules'));
   for (const { beside, ...breakIn } of BREAK_INS)

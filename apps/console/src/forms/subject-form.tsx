@@ -12,7 +12,7 @@ import { KIND_NAME } from '../components/subject/subject-words.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
 import { isSlug, slugOf } from '../util/slug.js';
-import classes from './form.module.css';
+import classes from '../ui/form.module.css';
 import { LabelFields } from './label-fields.js';
 import { SubjectExtras } from './subject-extras.js';
 import type { SubjectValues } from './subject-form-values.js';

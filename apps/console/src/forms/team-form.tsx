@@ -7,7 +7,7 @@ import type { Team } from '../api/contract.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
 import { isSlug, slugOf } from '../util/slug.js';
-import classes from './form.module.css';
+import classes from '../ui/form.module.css';
 import { ProblemNotice } from '../components/problem-notice.js';
 
 export type TeamValues = Pick<Team, 'slug' | 'name' | 'description' | 'territory' | 'members'>;

@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import type { Territory } from '../api/contract.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useT } from '../i18n/use-t.js';
-import classes from './form.module.css';
+import classes from '../ui/form.module.css';
 import { ProblemNotice } from '../components/problem-notice.js';
 
 export interface TerritoryValues {

@@ -6,7 +6,7 @@ import { useMe } from '../api/use-me.js';
 import { useTerritories } from '../components/settings/use-territories.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
-import classes from './form.module.css';
+import classes from '../ui/form.module.css';
 import { ProblemNotice } from '../components/problem-notice.js';
 
 export interface TokenValues {

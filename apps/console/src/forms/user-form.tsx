@@ -7,7 +7,7 @@ import { useSubmit } from '../hooks/use-submit.js';
 import { useT } from '../i18n/use-t.js';
 import { FormNotice } from '../ui/form-notice.js';
 import { GrantFields, grantsComplete } from './grant-fields.js';
-import classes from './form.module.css';
+import classes from '../ui/form.module.css';
 import { ProblemNotice } from '../components/problem-notice.js';
 
 /** A person's roles, and closing or reopening the account. */

@@ -1,4 +1,4 @@
-import { noticeUnauthenticated } from '../../hooks/session.js';
+import { noticeUnauthenticated } from '../../stores/session.js';
 import { API_BASE } from '../client.js';
 import { readEventStream } from './event-stream.js';
 import type { StreamEvent } from './event-stream.js';

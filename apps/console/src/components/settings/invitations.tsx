@@ -6,7 +6,7 @@ import type { Invitation } from '../../api/contract.js';
 import { useProblemText } from '../../hooks/use-problem-text.js';
 import { useToast } from '../../hooks/use-toast.js';
 import { useT } from '../../i18n/use-t.js';
-import classes from '../../pages/settings/settings-page.module.css';
+import classes from './settings.module.css';
 import { TextSkeleton } from '../../ui/skeleton.js';
 import { TimeText } from '../../ui/time-text.js';
 import { QueryView } from '../query-view.js';

@@ -6,7 +6,7 @@ import { allEnvironments } from '../../api/catalog-queries.js';
 import type { Environment } from '../../api/contract.js';
 import { useCan } from '../../api/use-me.js';
 import { DeleteEnvironment } from '../../components/environment/delete-environment.js';
-import { EnvironmentDialog } from '../../components/environment/environment-dialog.js';
+import { EnvironmentDialog } from '../../forms/environment-dialog.js';
 import { QueryView } from '../../components/query-view.js';
 import { applyCommand } from '../../components/slo/commands.js';
 import { useTerritory } from '../../hooks/use-territory.js';

@@ -15,7 +15,7 @@ import type { Column } from '../../table/column.js';
 import { DataTable } from '../../table/data-table.js';
 import { TableSkeleton } from '../../ui/skeleton.js';
 import { oneOfText, text } from '../../util/url-state.js';
-import classes from './settings-page.module.css';
+import classes from '../../components/settings/settings.module.css';
 
 const NEW = 'new';
 const fields = { edit: oneOfText(), sort: text('code') };

@@ -8,7 +8,7 @@ import { CursorBus, CursorContext } from '../../charts/cursor-bus.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';
 import { QueryView } from '../../components/query-view.js';
 import { Fresh } from '../../components/slo/fresh.js';
-import { usePageData } from '../../hooks/page-data.js';
+import { usePageData } from '../../stores/page-data.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useT } from '../../i18n/use-t.js';
 import { PageHead } from '../../ui/page-head.js';

@@ -6,7 +6,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { SloDetail } from '../../api/contract-slo.js';
 import { useCan } from '../../api/use-me.js';
 import { AsOf } from '../../components/slo/as-of.js';
-import { budgetState, burnState } from '../../components/slo/slo-state.js';
+import { budgetState, burnState } from '../../api/nouns/slo-state.js';
 import { SloTags } from '../../components/slo/slo-tags.js';
 import { useGo } from '../../hooks/use-go.js';
 import { useT } from '../../i18n/use-t.js';

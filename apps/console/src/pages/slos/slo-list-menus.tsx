@@ -3,10 +3,10 @@ import type { ReactElement, ReactNode } from 'react';
 import { useT } from '../../i18n/use-t.js';
 import { Menu, MenuDivider, MenuItem, MenuLabel, MenuLink } from '../../ui/menu.js';
 import { paths } from '../../util/paths.js';
-import { COLUMN_IDS, DEFAULT_COLUMNS, switchColumn } from './slo-column-ids.js';
-import type { ColumnId } from './slo-column-ids.js';
-import { isSaved, toggleView, useSavedViews } from './saved-views.js';
-import type { SavedView } from './saved-views.js';
+import { COLUMN_IDS, DEFAULT_COLUMNS, switchColumn } from '../../components/slo/slo-column-ids.js';
+import type { ColumnId } from '../../components/slo/slo-column-ids.js';
+import { isSaved, toggleView, useSavedViews } from '../../stores/saved-views.js';
+import type { SavedView } from '../../stores/saved-views.js';
 import classes from './slos.module.css';
 
 function trigger(text: string): ReactNode {

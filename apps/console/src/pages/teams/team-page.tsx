@@ -10,7 +10,7 @@ import { ObjectNotFound } from '../../components/object-not-found.js';
 import { QueryView } from '../../components/query-view.js';
 import { SubjectTable } from '../../components/subject/subject-table.js';
 import { DeleteTeam } from '../../components/team/delete-team.js';
-import { TeamDialog } from '../../components/team/team-dialog.js';
+import { TeamDialog } from '../../forms/team-dialog.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useT } from '../../i18n/use-t.js';
 import { PageHead } from '../../ui/page-head.js';
