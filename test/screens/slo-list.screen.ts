@@ -5,14 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, type Visit } from '../harness/browser.js';
 import { eventually } from '../harness/instance.js';
-import { signedIn } from '../harness/session.js';
+import { screen } from '../harness/screen.js';
 
 let browser: Browser;
 let desk: Visit;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  desk = await signedIn(browser, { acceptDownloads: true });
+  desk = await screen(browser, { acceptDownloads: true });
 });
 afterAll(() => browser.close());
 

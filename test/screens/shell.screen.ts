@@ -1,14 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, visit } from '../harness/browser.js';
-import { ADMIN, signedIn } from '../harness/session.js';
+import { launchBrowser } from '../harness/browser.js';
+import { screen } from '../harness/screen.js';
+
+const PASSWORD = 'any but the wrong one';
 
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  ({ page } = await signedIn(browser));
+  ({ page } = await screen(browser));
 });
 afterEach(() => page.unrouteAll({ behavior: 'ignoreErrors' }));
 afterAll(() => browser.close());
@@ -27,7 +29,7 @@ const unauthenticated = JSON.stringify({
 
 async function signInAgain(): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
-  await dialog.getByRole('textbox', { name: 'Password' }).fill(ADMIN.password);
+  await dialog.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
   await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
 }
@@ -57,6 +59,7 @@ describe('a session that ends in the middle of a form', () => {
 
 describe('a server that does not answer', () => {
   it('is said in the header, the last good values and what is typed stay, and everything recovers by itself', async () => {
+    await page.clock.install();
     await page.goto('/subjects/shop/edit');
     await page.getByLabel('Description').fill('Typed while the server was away');
     await page.route('**/api/v1/**', (route) => route.abort());
@@ -64,26 +67,25 @@ describe('a server that does not answer', () => {
     await page.getByRole('menuitem', { name: 'Pause live updates' }).click();
     await page.getByRole('button', { name: /Live data: Paused/ }).click();
     await page.getByRole('menuitem', { name: 'Resume live updates' }).click();
-    await page
-      .getByRole('button', { name: /Live data: Reconnecting/ })
-      .waitFor({ timeout: 30_000 });
-    await page.getByText('These are the last good values').waitFor({ timeout: 30_000 });
-    await page.getByRole('button', { name: /Live data: Stale since/ }).waitFor({ timeout: 30_000 });
+    await page.clock.fastForward('00:05');
+    await page.getByRole('button', { name: /Live data: Reconnecting/ }).waitFor();
+    await page.clock.fastForward('00:15');
+    await page.getByText('These are the last good values').waitFor();
+    await page.getByRole('button', { name: /Live data: Stale since/ }).waitFor();
     expect(await page.getByLabel('Description').inputValue()).toBe(
       'Typed while the server was away',
     );
     await page.unrouteAll({ behavior: 'ignoreErrors' });
-    await page.getByRole('button', { name: /Live data: Live/ }).waitFor({ timeout: 30_000 });
-    await page
-      .getByText('These are the last good values')
-      .waitFor({ state: 'detached', timeout: 30_000 });
+    await page.clock.fastForward('00:15');
+    await page.getByRole('button', { name: /Live data: Live/ }).waitFor();
+    await page.getByText('These are the last good values').waitFor({ state: 'detached' });
     expect(await page.getByLabel('Description').inputValue()).toBe(
       'Typed while the server was away',
     );
     await page.getByLabel('Description').fill('');
     page.once('dialog', (dialog) => void dialog.accept());
     await page.goto('/');
-  }, 120_000);
+  });
 });
 
 describe('the way back after signing in', () => {
@@ -92,15 +94,15 @@ describe('the way back after signing in', () => {
     ['//example.com/audit', '/'],
     ['https://example.com/', '/'],
   ])('to %s is %s', async (wish, target) => {
-    const { page: fresh, context } = await visit(browser);
+    const { page: fresh, context } = await screen(browser);
     await fresh.goto(`/sign-in?returnTo=${encodeURIComponent(wish)}`);
-    await fresh.getByLabel('Email').fill(ADMIN.email);
-    await fresh.getByRole('textbox', { name: 'Password' }).fill(ADMIN.password);
+    await fresh.getByLabel('Email').fill('admin@example.com');
+    await fresh.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
     await fresh.getByRole('button', { name: 'Sign in', exact: true }).click();
     await fresh.getByRole('navigation').first().waitFor();
     const { origin, pathname, search, hash } = new URL(fresh.url());
     expect([origin, pathname + search + hash]).toEqual([
-      new URL(process.env.LEITSTAND_E2E_URL ?? '').origin,
+      new URL(process.env.LEITSTAND_CONSOLE_URL ?? '').origin,
       target,
     ]);
     await context.close();
@@ -134,7 +136,7 @@ describe('the keyboard', () => {
   });
 
   it('opens the menu of the phone above its button, with the focus in it', async () => {
-    const { page: phone, context } = await signedIn(browser, {
+    const { page: phone, context } = await screen(browser, {
       viewport: { width: 360, height: 740 },
       hasTouch: true,
       isMobile: true,
