@@ -1,14 +1,13 @@
-import { Modal } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../api/client.js';
 import type { Environment } from '../api/contract.js';
-import { EnvironmentForm } from './environment-form.js';
 import { useTerritory } from '../hooks/use-territory.js';
-import { useToast } from '../hooks/use-toast.js';
+import { useWrite } from '../hooks/use-write.js';
 import { useT } from '../i18n/use-t.js';
-import { etag } from '../util/etag.js';
+import { Dialog } from '../ui/dialog.js';
+import { unchangedSince } from '../util/etag.js';
+import { EnvironmentForm } from './environment-form.js';
 
 const BLANK = { slug: '', name: '', purpose: '', availability: '', access: '', owner: '' };
 
@@ -21,18 +20,15 @@ export function EnvironmentDialog({
   onClose: () => void;
 }): ReactElement {
   const t = useT();
-  const toast = useToast();
-  const queries = useQueryClient();
+  const write = useWrite('environment.changed');
   const [territory] = useTerritory();
   // The version the form opened with: live data may bring a newer one, and saving must then be refused, not overwrite it.
   const [base] = useState(environment);
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <Dialog
+      typed
       size={560}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
+      onClose={onClose}
       title={
         base
           ? t('environments:form.editTitle', { name: base.name })
@@ -44,7 +40,6 @@ export function EnvironmentDialog({
         initial={base ?? { ...BLANK, territory: territory ?? 'DE' }}
         onCancel={onClose}
         onSend={async ({ slug, name, purpose, availability, access, owner, territory: where }) => {
-          const condition = base ? { 'If-Match': etag(base.version) } : { 'If-None-Match': '*' };
           const body = {
             name: name.trim(),
             purpose: purpose.trim(),
@@ -53,16 +48,16 @@ export function EnvironmentDialog({
             owner: owner.trim(),
             territory: where,
           };
-          await client.PUT('/environments/{slug}', {
-            params: { path: { slug } },
-            headers: condition,
-            body,
-          });
-          await queries.invalidateQueries({ queryKey: ['get', '/environments'] });
-          toast(t('environments:saved', { name }));
+          const send = () =>
+            client.PUT('/environments/{slug}', {
+              params: { path: { slug } },
+              headers: unchangedSince(base?.version ?? null),
+              body,
+            });
+          await write(send, { say: t('environments:saved', { name }) });
           onClose();
         }}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,33 +1,26 @@
-import { Button, Modal } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../api/client.js';
 import type { MadeInvitation } from '../api/contract.js';
 import { InvitationForm } from './invitation-form.js';
+import { useWrite } from '../hooks/use-write.js';
 import { useT } from '../i18n/use-t.js';
 import { CopyText } from '../ui/copy-text.js';
+import { Dialog } from '../ui/dialog.js';
 
 /** Inviting somebody; the link is shown once. */
 export function InviteDialog({ onClose }: { onClose: () => void }): ReactElement {
   const t = useT();
-  const queries = useQueryClient();
+  const write = useWrite('access.changed');
   const [made, setMade] = useState<MadeInvitation | null>(null);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={600}
-      title={t('settings:people.invite')}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-    >
+    <Dialog typed size={600} onClose={onClose} title={t('settings:people.invite')}>
       {made === null ? (
         <InvitationForm
           onCancel={onClose}
           onSend={async (values) => {
-            const { data } = await client.POST('/invitations', { body: values });
-            void queries.invalidateQueries({ queryKey: ['get', '/invitations'] });
+            const { data } = await write(() => client.POST('/invitations', { body: values }));
             setMade(data ?? null);
           }}
         />
@@ -40,6 +33,6 @@ export function InviteDialog({ onClose }: { onClose: () => void }): ReactElement
           </div>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,15 +1,17 @@
-import { Modal } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../api/client.js';
 import type { Team } from '../api/contract.js';
-import { TeamForm } from './team-form.js';
 import { useGo } from '../hooks/use-go.js';
 import { useTerritory } from '../hooks/use-territory.js';
-import { useToast } from '../hooks/use-toast.js';
+import { useWrite } from '../hooks/use-write.js';
 import { useT } from '../i18n/use-t.js';
-import { etag } from '../util/etag.js';
+import { Dialog } from '../ui/dialog.js';
+import { unchangedSince } from '../util/etag.js';
 import { paths } from '../util/paths.js';
+import { TeamForm } from './team-form.js';
+
+const BLANK = { slug: '', name: '', description: '', members: [] };
 
 /** Creating (`team` null) or editing a team. */
 export function TeamDialog({
@@ -21,51 +23,45 @@ export function TeamDialog({
 }): ReactElement {
   const t = useT();
   const go = useGo();
-  const toast = useToast();
-  const queries = useQueryClient();
+  const write = useWrite('team.changed');
   const [territory] = useTerritory();
+  // The version the form opened with: live data may bring a newer one, and saving must then be refused, not overwrite it.
+  const [base] = useState(team);
   // A PUT replaces the whole team; what the form does not show must not be lost.
-  const kept = team ? { contact: team.contact, labels: team.labels } : {};
-  const initial = team ?? {
-    slug: '',
-    name: '',
-    description: '',
+  const kept = base ? { contact: base.contact, labels: base.labels } : {};
+  const {
+    slug,
+    name,
+    description,
+    territory: where,
+    members,
+  } = base ?? {
+    ...BLANK,
     territory: territory ?? 'DE',
-    members: [],
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <Dialog
+      typed
       size={560}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-      title={team ? t('teams:form.editTitle', { name: team.name }) : t('teams:form.newTitle')}
+      onClose={onClose}
+      title={base ? t('teams:form.editTitle', { name }) : t('teams:form.newTitle')}
     >
       <TeamForm
-        creating={team === null}
+        creating={base === null}
+        initial={{ slug, name, description, territory: where, members: [...members] }}
         onCancel={onClose}
-        initial={{
-          slug: initial.slug,
-          name: initial.name,
-          description: initial.description,
-          territory: initial.territory,
-          members: [...initial.members],
-        }}
-        onSend={async ({ slug, ...body }) => {
-          const condition = team ? { 'If-Match': etag(team.version) } : { 'If-None-Match': '*' };
-          await client.PUT('/teams/{slug}', {
-            params: { path: { slug } },
-            headers: condition,
-            body: { ...kept, ...body },
-          });
-          await queries.invalidateQueries({ queryKey: ['get', '/teams'] });
-          void queries.invalidateQueries({ queryKey: ['get', '/teams/{slug}'] });
-          toast(t('teams:saved', { name: body.name }));
-          if (team) onClose();
-          else go(paths.team(slug));
+        onSend={async ({ slug: chosen, ...body }) => {
+          const send = () =>
+            client.PUT('/teams/{slug}', {
+              params: { path: { slug: chosen } },
+              headers: unchangedSince(base?.version ?? null),
+              body: { ...kept, ...body },
+            });
+          await write(send, { say: t('teams:saved', { name: body.name }) });
+          if (base) onClose();
+          else go(paths.team(chosen));
         }}
       />
-    </Modal>
+    </Dialog>
   );
 }

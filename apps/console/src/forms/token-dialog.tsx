@@ -1,12 +1,13 @@
-import { Button, Modal } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../api/client.js';
 import type { MadeApiToken } from '../api/contract.js';
 import { TokenForm } from './token-form.js';
+import { useWrite } from '../hooks/use-write.js';
 import { useT } from '../i18n/use-t.js';
 import { CopyText } from '../ui/copy-text.js';
+import { Dialog } from '../ui/dialog.js';
 import { FormNotice } from '../ui/form-notice.js';
 import { cliLine } from '../components/slo/commands.js';
 
@@ -15,22 +16,19 @@ const DAY_MS = 86_400_000;
 /** Creating a token, then showing it exactly once; only the button closes that. */
 export function TokenDialog({ onClose }: { onClose: () => void }): ReactElement {
   const t = useT();
-  const queries = useQueryClient();
+  const write = useWrite('access.changed');
   const [made, setMade] = useState<MadeApiToken | null>(null);
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <Dialog
+      typed
+      once={made !== null}
       size={640}
-      closeOnClickOutside={false}
-      closeOnEscape={made === null}
-      withCloseButton={made === null}
+      onClose={onClose}
       title={
         made
           ? t('settings:tokens.made.title', { name: made.name })
           : t('settings:tokens.form.title')
       }
-      closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       {made === null ? (
         <TokenForm
@@ -38,10 +36,8 @@ export function TokenDialog({ onClose }: { onClose: () => void }): ReactElement 
           onSend={async ({ name, scopes, territories, days }) => {
             const expiresAt =
               days === '' ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString();
-            const { data } = await client.POST('/tokens', {
-              body: { name: name.trim(), scopes, territories, expiresAt },
-            });
-            void queries.invalidateQueries({ queryKey: ['get', '/tokens'] });
+            const body = { name: name.trim(), scopes, territories, expiresAt };
+            const { data } = await write(() => client.POST('/tokens', { body }));
             setMade(data ?? null);
           }}
         />
@@ -58,6 +54,6 @@ export function TokenDialog({ onClose }: { onClose: () => void }): ReactElement 
           </div>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,26 +1,14 @@
-import { useSyncExternalStore } from 'react';
+import { createStore, useStore } from './store.js';
 
 /** The overlays of the frame; at most one is open. */
 export type Overlay = 'palette' | 'shortcuts' | null;
 
-let open: Overlay = null;
-const listeners = new Set<() => void>();
+const open = createStore<Overlay>(null);
 
-export function setOverlay(overlay: Overlay): void {
-  open = overlay;
-  for (const listener of listeners) listener();
-}
-
+export const setOverlay = open.set;
 /** The overlay that is open or on its way. */
-export function getOverlay(): Overlay {
-  return open;
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const getOverlay = open.get;
 
 export function useOverlay(): Overlay {
-  return useSyncExternalStore(subscribe, getOverlay);
+  return useStore(open);
 }

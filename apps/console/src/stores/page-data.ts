@@ -1,34 +1,24 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
+import { createStore, useStore } from './store.js';
 
 /** What the open page shows, as the API gave it, part by part. */
-let parts: Readonly<Record<string, unknown>> = {};
-const listeners = new Set<() => void>();
-
-function change(next: Readonly<Record<string, unknown>>): void {
-  parts = next;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+const parts = createStore<Readonly<Record<string, unknown>>>({});
 
 /** Says what JSON stands behind a part of the page while it is on screen: what is printed carries its checksum. Keep `data` stable. */
 export function usePageData(name: string, data: unknown): void {
   useEffect(() => {
     if (data === undefined || data === null) return undefined;
-    change({ ...parts, [name]: data });
+    parts.set({ ...parts.get(), [name]: data });
     return () => {
-      const { [name]: _gone, ...rest } = parts;
-      change(rest);
+      const { [name]: _gone, ...rest } = parts.get();
+      parts.set(rest);
     };
   }, [name, data]);
 }
 
 /** The parts of the open page; empty when it has none. */
 export function usePageParts(): Readonly<Record<string, unknown>> {
-  return useSyncExternalStore(subscribe, () => parts);
+  return useStore(parts);
 }
 
 /** The parts as one JSON text, names in a stable order, ending in a newline; null when there are none. */

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createStore, useStore } from './store.js';
 
 /** What this browser remembers about one person's habits. Everything has a default and nothing here is a secret. */
 export interface Preferences {
@@ -17,8 +17,7 @@ const DEFAULTS: Preferences = {
   navCollapsed: false,
 };
 const PREFIX = 'leitstand.';
-const listeners = new Set<() => void>();
-let current = read();
+const preferences = createStore(read());
 
 function read(): Preferences {
   const stored = (key: keyof Preferences): string | null => {
@@ -51,20 +50,13 @@ function persist(key: keyof Preferences, value: string | boolean | null): void {
 
 /** Changes preferences now and for the next visit. */
 export function setPreferences(change: Partial<Preferences>): void {
-  current = { ...current, ...change };
-  for (const key of Object.keys(change) as (keyof Preferences)[]) persist(key, current[key]);
-  for (const listener of listeners) listener();
+  const next = { ...preferences.get(), ...change };
+  for (const key of Object.keys(change) as (keyof Preferences)[]) persist(key, next[key]);
+  preferences.set(next);
 }
 
-export function getPreferences(): Preferences {
-  return current;
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const getPreferences = preferences.get;
 
 export function usePreferences(): Preferences {
-  return useSyncExternalStore(subscribe, getPreferences);
+  return useStore(preferences);
 }

@@ -1,6 +1,6 @@
-import { useSyncExternalStore } from 'react';
 import { stringifySearch } from '../util/search.js';
 import type { Search } from '../util/search.js';
+import { createStore, useStore } from './store.js';
 
 /** A view of the list somebody keeps at hand: its words, and its part of the address. */
 export interface SavedView {
@@ -8,10 +8,7 @@ export interface SavedView {
   search: Search;
 }
 
-const KEY = 'leitstand.sloViews';
-const MOST = 20;
-const listeners = new Set<() => void>();
-let current: readonly SavedView[] | null = null;
+const MAX_VIEWS = 20;
 
 const isView = (value: unknown): value is SavedView =>
   typeof value === 'object' &&
@@ -34,7 +31,7 @@ const same = (a: Search, b: Search): boolean => stringifySearch(a) === stringify
 /** The views with one more, or without it when it was among them; the newest first. */
 export function switchView(views: readonly SavedView[], view: SavedView): SavedView[] {
   const rest = views.filter(({ search }) => !same(search, view.search));
-  return rest.length < views.length ? rest : [view, ...views].slice(0, MOST);
+  return rest.length < views.length ? rest : [view, ...views].slice(0, MAX_VIEWS);
 }
 
 /** Whether a view is among them. */
@@ -42,27 +39,33 @@ export function isSaved(views: readonly SavedView[], search: Search): boolean {
   return views.some((view) => same(view.search, search));
 }
 
-function read(): readonly SavedView[] {
-  current ??= parseViews(globalThis.localStorage?.getItem(KEY) ?? null);
-  return current;
-}
-
-/** Keeps a view in this browser, or lets it go. */
-export function toggleView(view: SavedView): void {
-  current = switchView(read(), view);
+function stored(key: string): string | null {
   try {
-    localStorage.setItem(KEY, JSON.stringify(current));
+    return globalThis.localStorage?.getItem(key) ?? null;
   } catch {
-    // A browser that forbids storage keeps the view until the tab closes.
+    return null;
   }
-  for (const listener of listeners) listener();
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+/** The views of one list that this browser keeps. */
+export interface SavedViews {
+  /** Keeps a view, or lets it go. */
+  readonly toggle: (view: SavedView) => void;
+  readonly useViews: () => readonly SavedView[];
 }
 
-export function useSavedViews(): readonly SavedView[] {
-  return useSyncExternalStore(subscribe, read);
+/** @param key where this browser keeps them */
+export function savedViews(key: string): SavedViews {
+  const views = createStore<readonly SavedView[]>(parseViews(stored(key)));
+  return {
+    toggle: (view) => {
+      views.set(switchView(views.get(), view));
+      try {
+        localStorage.setItem(key, JSON.stringify(views.get()));
+      } catch {
+        // A browser that forbids storage keeps the view until the tab closes.
+      }
+    },
+    useViews: () => useStore(views),
+  };
 }

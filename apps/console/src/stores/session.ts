@@ -1,32 +1,20 @@
-import { useSyncExternalStore } from 'react';
+import { createStore, useStore } from './store.js';
 
 let signedIn = false;
-let ended = false;
-const listeners = new Set<() => void>();
-
-function change(value: boolean): void {
-  if (ended === value) return;
-  ended = value;
-  for (const listener of listeners) listener();
-}
+const ended = createStore(false);
 
 /** Somebody is signed in (again), or has signed out on purpose. */
 export function setSignedIn(value: boolean): void {
   signedIn = value;
-  change(false);
+  ended.set(false);
 }
 
 /** The server answered 401: after sign-in the session has ended; before it, that is an ordinary answer. */
 export function noticeUnauthenticated(): void {
-  if (signedIn) change(true);
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  if (signedIn) ended.set(true);
 }
 
 /** Whether the server no longer knows this session. */
 export function useSessionEnded(): boolean {
-  return useSyncExternalStore(subscribe, () => ended);
+  return useStore(ended);
 }
