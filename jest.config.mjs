@@ -30,10 +30,10 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.tsx', '$1.js'] },
   transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
-  ...(kind === 'e2e'
+  ...(kind === 'e2e' || kind === 'screen'
     ? {
-        globalSetup: './test/harness/e2e-setup.ts',
-        globalTeardown: './test/harness/e2e-teardown.ts',
+        globalSetup: `./test/harness/${kind}-setup.ts`,
+        globalTeardown: `./test/harness/${kind}-teardown.ts`,
       }
     : {}),
   testTimeout: slow ? 60_000 : 10_000,

@@ -1,4 +1,14 @@
 // The places of the house and what each may import; `.dependency-cruiser.cjs` makes rules of it.
+const {
+  CLI,
+  CLI_SRC,
+  CONSOLE_FOLDERS,
+  CONSOLE_SRC,
+  cliRooms,
+  consoleRooms,
+} = require('./plan/clients.cjs');
+const { CLIENT_LIBS, FRONT_DOOR, LIBS, TESTS, packages, room } = require('./plan/rooms.cjs');
+
 /** Features, upstream first: each may import those before it. */
 const RIVER = [
   'audit',
@@ -117,42 +127,6 @@ const PLATFORM = {
 };
 
 const API = 'apps/api/src';
-const TESTS = '\\.(spec|medium)\\.tsx?$';
-/** Front doors of the libraries, the schemas that need zod, and the types of the API's answers, for its clients alone. */
-const FRONT_DOOR = 'libs/[^/]+/src/index\\.ts$';
-const API_TYPES = 'libs/contract/src/api\\.gen\\.ts$';
-const LIBS = [FRONT_DOOR, 'libs/contract/src/schemas\\.ts$'];
-const CLIENT_LIBS = [...LIBS, API_TYPES];
-
-/**
- * `lru-cache`, `@nestjs/*` and `node:fs` as patterns of resolved paths; a built-in module has no path.
- * @param {string[]} names
- */
-const packages = (names) =>
-  names.map((name) => {
-    const escaped = name.replace(/[.]/g, '\\.').replace('/*', '/[^/]+');
-    return name.startsWith('node:')
-      ? `(node:)?${escaped.slice('node:'.length)}$`
-      : `node_modules/(@types/)?${escaped}/`;
-  });
-
-/**
- * One room: what its files may import, and nothing else. Tests beside the code are held by a rule of their own.
- * @param {string} name of the rule
- * @param {string} from pattern of the room's own paths
- * @param {string[]} may patterns of what it may import besides itself
- * @param {string} [comment]
- */
-function room(name, from, may, comment) {
-  return {
-    name,
-    severity: 'error',
-    comment,
-    from: { path: `^${from}`, pathNot: TESTS },
-    to: { pathNot: [`^${from}`, ...may.map((path) => `^${path}`)] },
-  };
-}
-
 const platformRooms = Object.entries(PLATFORM).map(([name, uses], i) =>
   room(
     `platform-${name}`,
@@ -166,43 +140,6 @@ const platformRooms = Object.entries(PLATFORM).map(([name, uses], i) =>
     'platform rooms stand in an order, and know no feature',
   ),
 );
-
-const CLI_SRC = 'apps/cli/src';
-
-/** Rooms of the command line, lowest first, as for the platform; `#contract/api` belongs to `api` alone. */
-const CLI = {
-  failure: [],
-  options: [],
-  output: ['yaml', 'node:stream'],
-  input: ['node:fs', 'node:path', 'node:readline', 'node:stream'],
-  connection: ['yaml', 'zod', 'node:fs', 'node:os', 'node:path'],
-  api: ['openapi-fetch'],
-  command: ['node:util'],
-  completion: [],
-  verbs: ['yaml', 'zod', 'node:timers/promises'],
-};
-
-const cliRooms = [
-  ...Object.entries(CLI).map(([name, uses], i) =>
-    room(
-      `cli-${name}`,
-      `${CLI_SRC}/${name}/`,
-      [
-        ...(i === 0 ? [] : [`${CLI_SRC}/(${Object.keys(CLI).slice(0, i).join('|')})/`]),
-        'libs/contract/src/index\\.ts$',
-        ...(name === 'api' ? [API_TYPES] : []),
-        ...packages(uses),
-      ],
-      'the command line knows the public API only, and its rooms stand in an order',
-    ),
-  ),
-  room(
-    'cli-program',
-    `${CLI_SRC}/[^/]+\\.ts$`,
-    [`${CLI_SRC}/`, ...packages(['node:fs', 'node:path'])],
-    'the list of commands, and running one',
-  ),
-];
 
 /**
  * Rooms of one's own, rooms upstream, rooms of the platform, packages.
@@ -331,7 +268,8 @@ const KNOWN = [
   `${API}/access/identity/`,
   `${CLI_SRC}/[^/]+\\.ts$`,
   `${CLI_SRC}/(${Object.keys(CLI).join('|')})/[^/]+\\.ts$`,
-  'apps/console/',
+  'apps/console/(mock-api/|public/|[^/]+$)',
+  `${CONSOLE_SRC}/([^/]+$|(${CONSOLE_FOLDERS.filter((name) => name !== 'pages').join('|')})/|pages/[^/]+/)`,
   'libs/(contract|slo|runbooks|otel)/',
   'samples/',
   'scripts/',
@@ -353,11 +291,13 @@ const LIB_PACKAGES = {
 module.exports = {
   API,
   CLIENT_LIBS,
+  CONSOLE_SRC,
   LIBS,
   LIB_PACKAGES,
   RIVER,
   TESTS,
   cliRooms,
+  consoleRooms,
   featureRooms,
   knownPaths,
   packages,

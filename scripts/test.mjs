@@ -1,5 +1,5 @@
 // `npm test`: everything there is to check, one step after the other. The last line is `N passed, N failed`.
-// `npm test -- KIND [pattern …]` runs one step: check, build, spec, contract, medium, journey, e2e, rules or chaos.
+// `npm test -- KIND [pattern …]` runs one step: check, build, spec, contract, medium, journey, screen, e2e, rules or chaos.
 // `npm run test:watch -- KIND [pattern …]` runs the tests of one kind again whenever a file changes.
 import { LauncherError, die, explain } from './lib/fail.mjs';
 import { underRightNode } from './lib/node-version.mjs';
@@ -7,6 +7,7 @@ import { killHelpers } from './lib/run.mjs';
 import { TestServers } from './lib/test-servers.mjs';
 import {
   KINDS,
+  SERVERLESS,
   buildStep,
   checkStep,
   jestStep,
@@ -23,6 +24,7 @@ const PLAN = [
   ['contract'],
   ['medium', 'journey'],
   ['rules'],
+  ['screen'],
   ['e2e'],
 ];
 /** Long ones are run on demand only: `npm run chaos`. */
@@ -66,7 +68,8 @@ async function bringUp(steps) {
   if (steps.every((name) => name === 'check' || name === 'build')) return;
   try {
     await servers.findPrograms();
-    if (steps.some((name) => KINDS.includes(name) && name !== 'spec')) await servers.start();
+    if (steps.some((name) => KINDS.includes(name) && !SERVERLESS.includes(name)))
+      await servers.start();
   } catch (error) {
     process.stdout.write(`servers: ${explain(error)}\n`);
     total.failed += 1;
@@ -98,7 +101,7 @@ async function main() {
   const plan = only ? [[only]] : PLAN;
   await bringUp(plan.flat());
   if (watching) {
-    await watchStep(only, patterns, { env: servers.environment() });
+    await watchStep(only, patterns, { env: servers.environment(), dir: servers.paths.log });
     return leave(0);
   }
   for (const names of plan) await Promise.all(names.map(step));

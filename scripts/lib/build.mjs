@@ -42,7 +42,7 @@ function* files(path) {
   )) {
     if (
       entry.name === 'node_modules' ||
-      /\.(spec|medium|journey|contract|e2e)\.tsx?$/.test(entry.name)
+      /\.(spec|medium|journey|contract|screen|e2e)\.tsx?$/.test(entry.name)
     )
       continue;
     yield* files(join(path, entry.name));

@@ -15,13 +15,23 @@ const JEST = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
  * What ends a run that hangs; a slow machine must not be taken for one.
  * @type {Record<string, number>}
  */
-const LIMIT_MINUTES = { spec: 10, contract: 8, medium: 15, journey: 15, e2e: 20, chaos: 60 };
+const LIMIT_MINUTES = {
+  spec: 10,
+  contract: 8,
+  medium: 15,
+  journey: 15,
+  screen: 5,
+  e2e: 20,
+  chaos: 60,
+};
 const MAX_WATCH_MINUTES = 24 * 60;
 const SKIPPED = new Set(['node_modules', 'dist', 'coverage', 'templates', '.git']);
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const children = new Set();
 
 export const KINDS = Object.keys(LIMIT_MINUTES);
+/** Kinds that need programs at most, and neither PostgreSQL nor Redis. */
+export const SERVERLESS = ['spec', 'screen'];
 
 /** Ends running steps; for the way out. */
 export function killSteps() {
@@ -90,6 +100,7 @@ function readReport(file, code) {
  */
 export async function jestStep(kind, patterns, { env, dir }) {
   if (testFiles(ROOT, kind).next().done) return null;
+  if (kind === 'screen' && !(await built('console', dir))) return { passed: 0, failed: 1 };
   const report = join(dir, `jest-${kind}.json`);
   rmSync(report, { force: true });
   const words = [
@@ -112,9 +123,10 @@ export async function jestStep(kind, patterns, { env, dir }) {
  * Runs the tests of one kind again whenever a file changes, until Ctrl+C.
  * @param {string} kind
  * @param {string[]} patterns
- * @param {Pick<Where, 'env'>} where
+ * @param {Where} where
  */
-export async function watchStep(kind, patterns, { env }) {
+export async function watchStep(kind, patterns, { env, dir }) {
+  if (kind === 'screen' && !(await built('console', dir))) return;
   const words = [process.execPath, ...JEST, '--watchAll', ...patterns];
   await show(words, jestEnvironment(kind, env), MAX_WATCH_MINUTES, 'inherit');
 }
@@ -169,13 +181,25 @@ export async function checkStep({ env, dir }) {
  * @returns {Promise<Count>}
  */
 export async function buildStep({ dir }) {
+  const parts = await Promise.all([built('server', dir), built('console', dir)]);
+  const passed = parts.filter(Boolean).length;
+  return { passed, failed: parts.length - passed };
+}
+
+/**
+ * Builds a part if it changed.
+ * @param {import('./build.mjs').Part} part
+ * @param {string} dir for its log
+ * @returns {Promise<boolean>} whether it is built
+ */
+async function built(part, dir) {
   try {
-    const built = await Promise.all([build('server', dir), build('console', dir)]);
-    process.stdout.write(`  ok     build ${built.every(({ note }) => note) ? 'unchanged' : ''}\n`);
-    return { passed: 1, failed: 0 };
+    const { note } = await build(part, dir);
+    process.stdout.write(`  ok     build ${part}${note ? ' unchanged' : ''}\n`);
+    return true;
   } catch (error) {
-    process.stdout.write(`  failed build: ${explain(error)}\n`);
-    return { passed: 0, failed: 1 };
+    process.stdout.write(`  failed build ${part}: ${explain(error)}\n`);
+    return false;
   }
 }
 

@@ -56,9 +56,9 @@ export interface Visit {
   readonly complaints: readonly string[];
 }
 
-/** A fresh browser profile on the running instance. */
+/** A fresh browser profile on the console, which a running instance or the mock API stands behind. */
 export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
-  const baseURL = process.env.LEITSTAND_E2E_URL ?? '';
+  const baseURL = process.env.LEITSTAND_CONSOLE_URL ?? '';
   const context = await browser.newContext({
     baseURL,
     locale: 'en-GB',

@@ -46,6 +46,7 @@ export default async function setUp(): Promise<void> {
   child.stderr.pipe(log);
   const { url, adminLink } = await started(child);
   process.env.LEITSTAND_E2E_URL = url;
+  process.env.LEITSTAND_CONSOLE_URL = url;
   process.env.LEITSTAND_E2E_ADMIN_LINK = adminLink;
   process.env.LEITSTAND_E2E_DATA_DIR = DATA;
   // The sample customers wait until a test wants them, so that counters are at rest until then.

@@ -9,7 +9,7 @@ export async function eventFiles(): Promise<ReadonlyMap<string, string>> {
   );
   return new Map([
     ...heard.map((event) => [`docs/events/${event.name}.json`, schemaText(event)] as const),
-    ['apps/console/src/api/live/live-events.gen.ts', consoleText(heard)],
+    ['apps/console/src/api/live-events.gen.ts', consoleText(heard)],
   ]);
 }
 

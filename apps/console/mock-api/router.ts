@@ -1,4 +1,4 @@
-import type { paths } from '#contract/api';
+import type { paths } from '../src/api/contract.js';
 import type { Answer } from './answers.js';
 import type { State } from './state.js';
 import type { Variant } from './variants.js';

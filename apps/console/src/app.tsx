@@ -11,7 +11,7 @@ import { useShade } from './theme/use-theme.js';
 
 /** The toaster comes with the first toast. */
 const Toaster = lazy(() =>
-  import('./components/shell/toaster.js').then(({ Toaster: component }) => ({
+  import('./shell/toaster.js').then(({ Toaster: component }) => ({
     default: component,
   })),
 );

@@ -6,7 +6,7 @@ import './theme/global.css';
 import './theme/print.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
-import { getPreferences } from './hooks/preferences.js';
+import { getPreferences } from './stores/preferences.js';
 import { startI18n } from './i18n/setup.js';
 import { chooseLanguage } from './util/choose-language.js';
 

@@ -4,8 +4,8 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
-import { AppFrame } from './components/shell/app-frame.js';
-import { RootFrame } from './components/shell/root-frame.js';
+import { AppFrame } from './shell/app-frame.js';
+import { RootFrame } from './shell/root-frame.js';
 import { NotFoundPage } from './pages/not-found/not-found-page.js';
 import { parseSearch, stringifySearch } from './util/search.js';
 

@@ -262,6 +262,50 @@ const ELSEWHERE: readonly BreakIn[] = [
   },
 ];
 
+const screen = (path: string) => `~/apps/console/src/${path}`;
+const SCREENS = 'apps/console/src';
+
+const CONSOLE: readonly BreakIn[] = [
+  imports('a folder that the console does not have', `${SCREENS}/helpers`, screen('util/slug.js')),
+  says('a page outside of any page’s folder', `${SCREENS}/pages`, 'export const a = 1;'),
+  imports('util → i18n', `${SCREENS}/util`, screen('i18n/use-t.js')),
+  imports('util → api', `${SCREENS}/util`, screen('api/contract.js')),
+  imports('util → react', `${SCREENS}/util`, 'react'),
+  imports('i18n → stores', `${SCREENS}/i18n`, screen('stores/preferences.js')),
+  imports('stores → theme', `${SCREENS}/stores`, screen('theme/use-theme.js')),
+  imports('stores → api', `${SCREENS}/stores`, screen('api/client.js')),
+  imports('theme → hooks', `${SCREENS}/theme`, screen('hooks/use-now.js')),
+  imports('api → hooks', `${SCREENS}/api`, screen('hooks/use-go.js')),
+  imports('api → components', `${SCREENS}/api/nouns`, screen('components/slo/amounts.js')),
+  imports('api → a router', `${SCREENS}/api`, '@tanstack/react-router'),
+  imports('hooks → ui', `${SCREENS}/hooks`, screen('ui/app-link.js')),
+  imports('hooks → forms', `${SCREENS}/hooks`, screen('forms/team-form.js')),
+  imports('ui → api', `${SCREENS}/ui`, screen('api/client.js')),
+  imports('ui → the nouns of the API', `${SCREENS}/ui`, screen('api/contract.js')),
+  imports('ui → table', `${SCREENS}/ui`, screen('table/data-table.js')),
+  imports('ui → a query library', `${SCREENS}/ui`, '@tanstack/react-query'),
+  imports('table → api', `${SCREENS}/table`, screen('api/client.js')),
+  imports('table → charts', `${SCREENS}/table`, screen('charts/sparkline.js')),
+  imports('charts → components', `${SCREENS}/charts`, screen('components/slo/amounts.js')),
+  imports('charts → a query library', `${SCREENS}/charts`, '@tanstack/react-query'),
+  imports('components → forms', `${SCREENS}/components/team`, screen('forms/team-form.js')),
+  imports('components → pages', `${SCREENS}/components`, screen('pages/now/counts.js')),
+  imports('components → shell', `${SCREENS}/components`, screen('shell/nav-items.js')),
+  imports('forms → shell', `${SCREENS}/forms`, screen('shell/nav-items.js')),
+  imports('forms → pages', `${SCREENS}/forms`, screen('pages/now/counts.js')),
+  imports('shell → pages', `${SCREENS}/shell`, screen('pages/now/counts.js')),
+  imports('pages → the routes', `${SCREENS}/pages/now`, screen('routes.js')),
+  imports('pages → another page', `${SCREENS}/pages/slos`, screen('pages/now/counts.js')),
+  imports('pages → the generated types', `${SCREENS}/pages/slos`, '#contract/api'),
+  imports('pages → the mock API', `${SCREENS}/pages/now`, '~/apps/console/mock-api/random.js'),
+  imports('pages → a chart library', `${SCREENS}/pages/now`, 'uplot'),
+  imports('mock-api → pages', 'apps/console/mock-api', screen('pages/now/counts.js')),
+  imports('mock-api → the client', 'apps/console/mock-api/routes', screen('api/client.js')),
+  imports('mock-api → code of the console', 'apps/console/mock-api', screen('api/contract.js')),
+  imports('mock-api → api', 'apps/console/mock-api', door('platform/kernel/ids.js')),
+  imports('mock-api → files', 'apps/console/mock-api', 'node:fs'),
+];
+
 const STATEMENTS: readonly BreakIn[] = [
   says('the clock in a domain', `${API}/slos/domain`, 'export const now = () => new Date();'),
   says('the clock in a use case', `${API}/slos/use-cases`, 'export const now = () => Date.now();'),
@@ -341,5 +385,6 @@ export const BREAK_INS: readonly BreakIn[] = [
   ...PLATFORM,
   ...FEATURES,
   ...ELSEWHERE,
+  ...CONSOLE,
   ...STATEMENTS,
 ];

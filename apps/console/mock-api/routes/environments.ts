@@ -35,8 +35,9 @@ function put(call: Call) {
 
 function remove({ params, state, now }: Call) {
   const slug = params['slug'] ?? '';
-  const used = state.subjects.filter(({ environment }) => environment === slug).length;
-  if (used > 0) return problem(409, 'conflict', `${used} subjects refer to this environment.`);
+  const by = state.subjects.find(({ environment }) => environment === slug)?.slug;
+  if (by !== undefined)
+    return problem(409, 'conflict', `The environment "${slug}" is still needed by ${by}.`);
   state.environments = state.environments.filter((one) => one.slug !== slug);
   announce(state, 'environment.changed', [slug], now);
   return noContent();

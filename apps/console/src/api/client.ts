@@ -2,7 +2,7 @@ import createFetchClient from 'openapi-fetch';
 import type { Middleware } from 'openapi-fetch';
 import createQueryApi from 'openapi-react-query';
 import type { paths } from '#contract/api';
-import { noticeUnauthenticated } from '../hooks/session.js';
+import { noticeUnauthenticated } from '../stores/session.js';
 import { ApiError, readProblem } from './api-error.js';
 
 export const API_BASE = '/api/v1';

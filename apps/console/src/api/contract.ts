@@ -2,8 +2,11 @@
  * The nouns of the public API (`/api/v1`) under the names the console uses; shapes come from the generated schema.
  * Handwritten, because the schema has no name for it: LiveEvent (the events of `GET /events` are text there).
  */
-import type { LiveEventName } from './live/live-events.gen.js';
+import type { LiveEventName } from './live-events.gen.js';
 import type { components, operations } from '#contract/api';
+
+/** Every operation of the API, by path and method. */
+export type { paths } from '#contract/api';
 
 type Schemas = components['schemas'];
 

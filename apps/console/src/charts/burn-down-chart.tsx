@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { BurnDown, BurnDownPoint, Window } from '../api/contract-slo.js';
-import { useWindowText } from '../components/slo/use-slo-text.js';
+import { useWindowText } from '../hooks/use-slo-text.js';
 import { useZone } from '../hooks/use-zone.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
 import { formatFactor, formatNumber } from '../util/format/number.js';
 import { formatTime } from '../util/format/time.js';
-import { windowSeconds } from '../components/slo/error-budget.js';
-import { formatLeft } from '../components/slo/left.js';
+import { windowSeconds } from '../api/nouns/error-budget.js';
+import { formatLeft } from '../util/format/left.js';
 import { agingOut } from './aging.js';
 import { seconds } from './burn-down-model.js';
 import { burnDownSpec } from './burn-down-spec.js';

@@ -1,25 +1,13 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext } from 'react';
+import { createStore, useStore } from '../stores/store.js';
+import type { Store } from '../stores/store.js';
 
 /** One instant (unix seconds) that all charts of a page point at; null when nobody points. */
-export class CursorBus {
-  private at: number | null = null;
-  private readonly listeners = new Set<() => void>();
+export type CursorBus = Store<number | null>;
 
-  readonly get = (): number | null => this.at;
+export const createCursorBus = (): CursorBus => createStore<number | null>(null);
 
-  readonly set = (at: number | null): void => {
-    if (at === this.at) return;
-    this.at = at;
-    for (const listener of this.listeners) listener();
-  };
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-}
-
-export const CursorContext = createContext<CursorBus>(new CursorBus());
+export const CursorContext = createContext(createCursorBus());
 
 export function useCursorBus(): CursorBus {
   return useContext(CursorContext);
@@ -27,6 +15,5 @@ export function useCursorBus(): CursorBus {
 
 /** The instant pointed at; renders again when it moves. */
 export function useCursorTime(): number | null {
-  const bus = useCursorBus();
-  return useSyncExternalStore(bus.subscribe, bus.get);
+  return useStore(useCursorBus());
 }

@@ -1,5 +1,5 @@
 import type { BurnDown } from '../api/contract-slo.js';
-import { formatLeft } from '../components/slo/left.js';
+import { formatLeft } from '../util/format/left.js';
 import { useZone } from '../hooks/use-zone.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
 import { formatTime } from '../util/format/time.js';

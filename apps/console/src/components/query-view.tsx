@@ -2,7 +2,7 @@ import type { Permission } from '#contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import { asApiError } from '../api/api-error.js';
-import { useLive } from '../api/live/use-live.js';
+import { useLive } from '../hooks/use-live.js';
 import { useProblemText } from '../hooks/use-problem-text.js';
 import { ErrorState, StaleBanner } from '../ui/states.js';
 import { Forbidden } from './forbidden.js';

@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import type { Grant, Territory } from '../api/contract.js';
 import { ROLE_NAME } from '../components/forbidden.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
-import classes from './form.module.css';
+import classes from '../ui/form.module.css';
 
 /** Whether grants can be saved: at least one, each with a territory. */
 export function grantsComplete(grants: readonly Grant[]): boolean {

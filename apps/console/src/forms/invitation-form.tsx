@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
 import type { Grant } from '../api/contract.js';
@@ -7,7 +7,7 @@ import { useSubmit } from '../hooks/use-submit.js';
 import { useT } from '../i18n/use-t.js';
 import { FormNotice } from '../ui/form-notice.js';
 import { GrantFields, grantsComplete } from './grant-fields.js';
-import { ProblemNotice } from '../components/problem-notice.js';
+import { FormShell } from './form-shell.js';
 
 export interface InvitationValues {
   email: string;
@@ -31,12 +31,13 @@ export function InvitationForm({
       grants: (value) => (grantsComplete(value) ? null : t('settings:grants.need')),
     },
   });
-  const { busy, error, run } = useSubmit(form);
+  const submit = useSubmit(form);
   return (
-    <form
-      onSubmit={form.onSubmit((values) => void run(() => onSend(values)))}
-      className="ls-stack"
-      noValidate
+    <FormShell
+      submit={submit}
+      onSubmit={form.onSubmit((values) => void submit.run(() => onSend(values)))}
+      onCancel={onCancel}
+      action={t('settings:invitations.send')}
     >
       <TextInput
         label={t('settings:invitations.email')}
@@ -51,15 +52,6 @@ export function InvitationForm({
         onChange={(grants) => form.setFieldValue('grants', grants)}
       />
       {form.errors['grants'] && <FormNotice tone="warn">{form.errors['grants']}</FormNotice>}
-      {error && <ProblemNotice error={error} />}
-      <div className="ls-actions">
-        <Button variant="default" onClick={onCancel}>
-          {t('common:cancel')}
-        </Button>
-        <Button type="submit" loading={busy}>
-          {t('settings:invitations.send')}
-        </Button>
-      </div>
-    </form>
+    </FormShell>
   );
 }

@@ -2,7 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useT } from '../i18n/use-t.js';
-import classes from './form.module.css';
+import classes from '../ui/form.module.css';
 import type { LabelPair } from './subject-form-values.js';
 
 /** Labels as rows of key and value. */

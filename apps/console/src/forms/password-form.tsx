@@ -9,7 +9,7 @@ import { useProblemText } from '../hooks/use-problem-text.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useToast } from '../hooks/use-toast.js';
 import { useT } from '../i18n/use-t.js';
-import classes from '../pages/settings/settings-page.module.css';
+import classes from '../components/settings/settings.module.css';
 import { FormNotice } from '../ui/form-notice.js';
 import { PasswordField } from '../ui/password-field.js';
 

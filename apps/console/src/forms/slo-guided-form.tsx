@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { allSubjects } from '../api/catalog-queries.js';
 import { useT } from '../i18n/use-t.js';
 import { slugOf } from '../util/slug.js';
-import classes from './form.module.css';
+import classes from '../ui/form.module.css';
 import own from './slo-form.module.css';
 import { withSubject } from './slo-guided-values.js';
 import type { GuidedValues } from './slo-guided-values.js';

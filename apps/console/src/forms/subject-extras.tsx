@@ -3,7 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { BACKUP_SLOT, BACKUP_SLOTS, DATA_CLASS } from '../components/subject/subject-words.js';
 import { useT } from '../i18n/use-t.js';
-import classes from './form.module.css';
+import classes from '../ui/form.module.css';
 import type { SubjectValues } from './subject-form-values.js';
 
 const CLASSES = ['personal', 'business', 'analytics'] as const;

@@ -1,19 +1,18 @@
 import { SUBJECT_KINDS, type SubjectKind } from '#contract';
-import { Button, MultiSelect, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { allEnvironments, allSubjects, allTeams } from '../api/catalog-queries.js';
-import { api } from '../api/client.js';
 import { LeaveGuard } from '../components/leave-guard.js';
-import { ProblemNotice } from '../components/problem-notice.js';
 import { KIND_NAME } from '../components/subject/subject-words.js';
 import { useSubmit } from '../hooks/use-submit.js';
-import { useLanguage, useT } from '../i18n/use-t.js';
-import { isSlug, slugOf } from '../util/slug.js';
-import classes from './form.module.css';
+import { useT } from '../i18n/use-t.js';
+import classes from '../ui/form.module.css';
+import { FormShell } from './form-shell.js';
 import { LabelFields } from './label-fields.js';
+import { NameFields, TerritoryField, nameRules } from './name-fields.js';
 import { SubjectExtras } from './subject-extras.js';
 import type { SubjectValues } from './subject-form-values.js';
 
@@ -36,39 +35,28 @@ export function SubjectForm({
   onReload,
 }: SubjectFormProps): ReactElement {
   const t = useT();
-  const form = useForm<SubjectValues>({
-    initialValues: initial,
-    validate: {
-      name: (value) => (value.trim() === '' ? t('problems:field.required') : null),
-      slug: (value) => (creating && !isSlug(value) ? t('problems:field.pattern') : null),
-    },
-  });
-  const { busy, error, run } = useSubmit(form);
+  const form = useForm<SubjectValues>({ initialValues: initial, validate: nameRules(t, creating) });
+  const submit = useSubmit(form);
   const options = useOptions(initial.slug);
-  const submit = form.onSubmit((values) => void run(() => onSend(values)));
-  const rename = (name: string): void => {
-    if (creating && !form.isTouched('slug')) form.setFieldValue('slug', slugOf(name));
-    form.setFieldValue('name', name);
-  };
   return (
-    <form onSubmit={submit} className={classes.form} noValidate>
-      <LeaveGuard dirty={() => form.isDirty() && !busy} />
+    <FormShell
+      className={classes.form}
+      submit={submit}
+      onSubmit={form.onSubmit((values) => void submit.run(() => onSend(values)))}
+      onCancel={onCancel}
+      action={t(creating ? 'subjects:form.create' : 'subjects:form.save')}
+      remedy={
+        submit.error?.code === 'precondition-failed' &&
+        onReload && (
+          <button type="button" className={classes.inline} onClick={onReload}>
+            {t('subjects:form.conflictReload')}
+          </button>
+        )
+      }
+    >
+      <LeaveGuard dirty={() => form.isDirty() && !submit.busy} />
       <div className={classes.pair}>
-        <TextInput
-          label={t('subjects:form.name')}
-          {...form.getInputProps('name')}
-          onChange={(event) => rename(event.currentTarget.value)}
-          data-autofocus
-        />
-        {creating && (
-          <TextInput
-            label={t('subjects:form.slug')}
-            description={t('subjects:form.slugHint')}
-            classNames={{ input: classes.mono }}
-            spellCheck={false}
-            {...form.getInputProps('slug')}
-          />
-        )}
+        <NameFields noun="subjects" form={form} creating={creating} />
       </div>
       <Textarea
         label={t('subjects:form.description')}
@@ -91,24 +79,7 @@ export function SubjectForm({
         error={form.errors['labels']}
         onChange={(labels) => form.setFieldValue('labels', labels)}
       />
-      {error && (
-        <ProblemNotice error={error}>
-          {error.code === 'precondition-failed' && onReload && (
-            <button type="button" className={classes.inline} onClick={onReload}>
-              {t('subjects:form.conflictReload')}
-            </button>
-          )}
-        </ProblemNotice>
-      )}
-      <div className="ls-actions">
-        <Button variant="default" onClick={onCancel}>
-          {t('common:cancel')}
-        </Button>
-        <Button type="submit" loading={busy}>
-          {t(creating ? 'subjects:form.create' : 'subjects:form.save')}
-        </Button>
-      </div>
-    </form>
+    </FormShell>
   );
 }
 
@@ -135,11 +106,7 @@ function SubjectPlace({
         data={[{ value: '', label: t('subjects:form.tierNone') }, '1', '2', '3']}
         {...form.getInputProps('tier')}
       />
-      <NativeSelect
-        label={t('subjects:form.territory')}
-        data={options.territories}
-        {...form.getInputProps('territory')}
-      />
+      <TerritoryField noun="subjects" form={form} />
       <NativeSelect
         label={t('subjects:form.environment')}
         data={options.environments}
@@ -165,18 +132,15 @@ interface Option {
   label: string;
 }
 
-type Options = Record<'territories' | 'environments' | 'teams' | 'subjects', Option[]>;
+type Options = Record<'environments' | 'teams' | 'subjects', Option[]>;
 
 function useOptions(self: string): Options {
   const t = useT();
-  const language = useLanguage();
   const teams = useQuery(allTeams(null)).data ?? [];
   const subjects = useQuery(allSubjects(null)).data ?? [];
   const environments = useQuery(allEnvironments(null)).data ?? [];
-  const territories = useQuery(api.queryOptions('get', '/territories', {})).data?.items ?? [];
   const none = { value: '', label: t('common:dash') };
   return {
-    territories: territories.map(({ code, name }) => ({ value: code, label: name[language] })),
     environments: [none, ...environments.map(({ slug, name }) => ({ value: slug, label: name }))],
     teams: [
       { value: '', label: t('subjects:noTeam') },

@@ -1,12 +1,12 @@
 import { TERRITORY_CODE } from '#contract';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
 import type { Territory } from '../api/contract.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useT } from '../i18n/use-t.js';
-import classes from './form.module.css';
-import { ProblemNotice } from '../components/problem-notice.js';
+import classes from '../ui/form.module.css';
+import { FormShell } from './form-shell.js';
 
 export interface TerritoryValues {
   code: string;
@@ -40,12 +40,13 @@ export function TerritoryForm({
       de: needed,
     },
   });
-  const { busy, error, run } = useSubmit(form);
+  const submit = useSubmit(form);
   return (
-    <form
-      onSubmit={form.onSubmit((values) => void run(() => onSend(values)))}
-      className="ls-stack"
-      noValidate
+    <FormShell
+      submit={submit}
+      onSubmit={form.onSubmit((values) => void submit.run(() => onSend(values)))}
+      onCancel={onCancel}
+      action={t('settings:territories.form.save')}
     >
       <TextInput
         label={t('settings:territories.form.code')}
@@ -66,15 +67,6 @@ export function TerritoryForm({
         lang="de"
         {...form.getInputProps('de')}
       />
-      {error && <ProblemNotice error={error} />}
-      <div className="ls-actions">
-        <Button variant="default" onClick={onCancel}>
-          {t('common:cancel')}
-        </Button>
-        <Button type="submit" loading={busy}>
-          {t('settings:territories.form.save')}
-        </Button>
-      </div>
-    </form>
+    </FormShell>
   );
 }

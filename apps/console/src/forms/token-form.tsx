@@ -1,13 +1,13 @@
 import type { Permission } from '#contract';
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { useMe } from '../api/use-me.js';
 import { useTerritories } from '../components/settings/use-territories.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
-import classes from './form.module.css';
-import { ProblemNotice } from '../components/problem-notice.js';
+import classes from '../ui/form.module.css';
+import { FormShell } from './form-shell.js';
 
 export interface TokenValues {
   name: string;
@@ -39,12 +39,13 @@ export function TokenForm({
       territories: (value) => (value.length === 0 ? t('problems:field.required') : null),
     },
   });
-  const { busy, error, run } = useSubmit(form);
+  const submit = useSubmit(form);
   return (
-    <form
-      onSubmit={form.onSubmit((values) => void run(() => onSend(values)))}
-      className="ls-stack"
-      noValidate
+    <FormShell
+      submit={submit}
+      onSubmit={form.onSubmit((values) => void submit.run(() => onSend(values)))}
+      onCancel={onCancel}
+      action={t('settings:tokens.form.create')}
     >
       <TextInput
         label={t('settings:tokens.form.name')}
@@ -81,15 +82,6 @@ export function TokenForm({
           { value: '', label: t('settings:tokens.form.never') },
         ]}
       />
-      {error && <ProblemNotice error={error} />}
-      <div className="ls-actions">
-        <Button variant="default" onClick={onCancel}>
-          {t('common:cancel')}
-        </Button>
-        <Button type="submit" loading={busy}>
-          {t('settings:tokens.form.create')}
-        </Button>
-      </div>
-    </form>
+    </FormShell>
   );
 }

@@ -4,7 +4,8 @@ import { asApiError } from '../api/api-error.js';
 import type { ApiError } from '../api/api-error.js';
 import { api, client } from '../api/client.js';
 import type { SloDetail, SloDocument } from '../api/contract-slo.js';
-import { etag } from '../util/etag.js';
+import { useWrite } from '../hooks/use-write.js';
+import { unchangedSince } from '../util/etag.js';
 
 export interface SloSave {
   busy: boolean;
@@ -20,6 +21,7 @@ export interface SloSave {
 /** Saving with a guard against overwriting: what somebody else saved meanwhile comes back for a decision. */
 export function useSloSave(): SloSave {
   const queries = useQueryClient();
+  const write = useWrite('slo.changed');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const [theirs, setTheirs] = useState<SloDetail | null>(null);
@@ -36,16 +38,13 @@ export function useSloSave(): SloSave {
     setBusy(true);
     clear();
     try {
-      const guard = version === null ? { 'If-None-Match': '*' } : { 'If-Match': etag(version) };
-      const { data } = await client.PUT('/slos/{slug}', {
-        params: { path: { slug } },
-        headers: guard,
-        body: document as SloDocument,
-      });
-      await queries.invalidateQueries({
-        predicate: ({ queryKey }) =>
-          typeof queryKey[1] === 'string' && queryKey[1].startsWith('/slos'),
-      });
+      const { data } = await write(() =>
+        client.PUT('/slos/{slug}', {
+          params: { path: { slug } },
+          headers: unchangedSince(version),
+          body: document as SloDocument,
+        }),
+      );
       return data ?? null;
     } catch (fault) {
       const problem = asApiError(fault);

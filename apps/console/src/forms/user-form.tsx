@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Grant, User } from '../api/contract.js';
@@ -7,8 +6,8 @@ import { useSubmit } from '../hooks/use-submit.js';
 import { useT } from '../i18n/use-t.js';
 import { FormNotice } from '../ui/form-notice.js';
 import { GrantFields, grantsComplete } from './grant-fields.js';
-import classes from './form.module.css';
-import { ProblemNotice } from '../components/problem-notice.js';
+import classes from '../ui/form.module.css';
+import { FormShell } from './form-shell.js';
 
 /** A person's roles, and closing or reopening the account. */
 export function UserForm({
@@ -26,15 +25,18 @@ export function UserForm({
   const t = useT();
   const territories = useTerritories();
   const [grants, setGrants] = useState<Grant[]>(user.grants);
-  const { busy, error, run } = useSubmit(null);
+  const submit = useSubmit(null);
   const complete = grantsComplete(grants);
   return (
-    <form
-      className="ls-stack"
+    <FormShell
+      submit={submit}
       onSubmit={(event) => {
         event.preventDefault();
-        if (complete) void run(() => onSend({ grants }));
+        if (complete) void submit.run(() => onSend({ grants }));
       }}
+      onCancel={onCancel}
+      action={t('settings:people.save')}
+      disabled={!complete}
     >
       <GrantFields grants={grants} territories={territories} onChange={setGrants} />
       {!complete && <FormNotice tone="warn">{t('settings:grants.need')}</FormNotice>}
@@ -43,22 +45,13 @@ export function UserForm({
           <button
             type="button"
             className={classes.inline}
-            onClick={() => void run(() => onSend({ disabled: !user.disabled }))}
+            onClick={() => void submit.run(() => onSend({ disabled: !user.disabled }))}
           >
             {t(user.disabled ? 'settings:people.enable' : 'settings:people.disable')}
           </button>
           {!user.disabled && <p className="ls-tiny ls-quiet">{t('settings:people.disableHint')}</p>}
         </div>
       )}
-      {error && <ProblemNotice error={error} />}
-      <div className="ls-actions">
-        <Button variant="default" onClick={onCancel}>
-          {t('common:cancel')}
-        </Button>
-        <Button type="submit" disabled={!complete} loading={busy}>
-          {t('settings:people.save')}
-        </Button>
-      </div>
-    </form>
+    </FormShell>
   );
 }

@@ -4,7 +4,7 @@ import { useMe } from '../api/use-me.js';
 import { setLanguage } from '../i18n/setup.js';
 import type { Language } from '../util/format/locale.js';
 import { oneOf } from '../util/url-state.js';
-import { setPreferences } from './preferences.js';
+import { setPreferences } from '../stores/preferences.js';
 import { useUrlState } from './use-url-state.js';
 
 const fields = { lang: oneOf(['en', 'de']) };

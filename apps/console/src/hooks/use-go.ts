@@ -18,3 +18,17 @@ export function useGo(): (to: Path, search?: Search, how?: { replace?: boolean }
     [navigate],
   );
 }
+
+/** Goes to a page in place of this one, which shows what is gone; settles when the other is there. */
+export function useLeave(): (to: Path) => Promise<void> {
+  const navigate = useNavigate();
+  return useCallback(
+    (to) =>
+      navigate({
+        to,
+        search: ((before: Search) => keptSearch(before)) as never,
+        replace: true,
+      }),
+    [navigate],
+  );
+}

@@ -4,7 +4,7 @@ import { setLanguage } from '../i18n/setup.js';
 import { useLanguage } from '../i18n/use-t.js';
 import { chooseLanguage } from '../util/choose-language.js';
 import { oneOf } from '../util/url-state.js';
-import { usePreferences } from './preferences.js';
+import { usePreferences } from '../stores/preferences.js';
 import { useUrlState } from './use-url-state.js';
 
 const fields = { lang: oneOf(['en', 'de']) };

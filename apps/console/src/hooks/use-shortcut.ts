@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { matchKey } from '../util/key-sequence.js';
-import { getOverlay } from './overlays.js';
-import { getPreferences } from './preferences.js';
+import { getOverlay } from '../stores/overlays.js';
+import { getPreferences } from '../stores/preferences.js';
 
 const bindings = new Map<string, (() => void)[]>();
 let pending: string | null = null;

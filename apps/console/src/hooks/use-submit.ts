@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { asApiError } from '../api/api-error.js';
 import type { ApiError } from '../api/api-error.js';
-import { errorsByField } from '../util/errors-by-field.js';
+import { errorsByField } from '../api/nouns/errors-by-field.js';
 import { useFieldText } from './use-field-text.js';
 
 interface FieldErrors {

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { oneOf } from '../util/url-state.js';
-import { setPreferences, usePreferences } from './preferences.js';
+import { setPreferences, usePreferences } from '../stores/preferences.js';
 import { useUrlState } from './use-url-state.js';
 
 const fields = { tz: oneOf(['utc', 'local']) };

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
-import { getPreferences } from '../hooks/preferences.js';
+import { getPreferences } from '../stores/preferences.js';
 import type { RowPick } from './column.js';
 import { pickOne, pickRange } from './pick-rows.js';
 

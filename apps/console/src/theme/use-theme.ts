@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect } from 'react';
-import { usePreferences } from '../hooks/preferences.js';
+import { usePreferences } from '../stores/preferences.js';
 
 export type Shade = 'light' | 'dark' | 'night';
 const PAPER: Record<Shade, string> = { light: '#ffffff', dark: '#12161b', night: '#0a0b0d' };

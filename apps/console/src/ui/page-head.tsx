@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useEffect, useMemo } from 'react';
-import { usePageActions } from '../hooks/page-actions.js';
+import { usePageActions } from '../stores/page-actions.js';
 import { useGo } from '../hooks/use-go.js';
 import { useT } from '../i18n/use-t.js';
 import { AppLink } from './app-link.js';

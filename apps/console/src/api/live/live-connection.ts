@@ -1,5 +1,5 @@
 import type { EventSourceMessage } from 'eventsource-parser';
-import { noticeUnauthenticated } from '../../hooks/session.js';
+import { noticeUnauthenticated } from '../../stores/session.js';
 import { API_BASE } from '../client.js';
 import { readEventStream } from './event-stream.js';
 import { retryDelayMs, SILENT_AFTER_MS } from './live-state.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readEventStream } from './event-stream.js';
-import { isTouched } from './invalidations.js';
+import { isTouched } from '../invalidations.js';
 import { liveState, retryDelayMs } from './live-state.js';
 import type { LiveFacts } from './live-state.js';
 

@@ -9,7 +9,7 @@ import { useToast } from '../../hooks/use-toast.js';
 import { useT } from '../../i18n/use-t.js';
 import { download } from '../../ui/download.js';
 import { Menu, MenuItem } from '../../ui/menu.js';
-import { auditCsv, auditJsonl } from '../../util/audit-export.js';
+import { auditCsv, auditJsonl } from '../../api/nouns/audit-export.js';
 
 /** Exports every entry under the present filter, not only the loaded ones. */
 export function AuditExport({ filter }: { filter: AuditFilter }): ReactElement {

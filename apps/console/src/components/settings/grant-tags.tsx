@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { Grant } from '../../api/contract.js';
 import type { MessageKey } from '../../i18n/message-key.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
-import classes from '../../pages/settings/settings-page.module.css';
+import classes from './settings.module.css';
 import { Tag } from '../../ui/tag.js';
 import { LOCALE } from '../../util/format/locale.js';
 import { ROLE_NAME } from '../forbidden.js';

@@ -1,12 +1,13 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { asApiError } from '../../api/api-error.js';
 import { api, client } from '../../api/client.js';
 import type { Invitation } from '../../api/contract.js';
 import { useProblemText } from '../../hooks/use-problem-text.js';
 import { useToast } from '../../hooks/use-toast.js';
+import { useWrite } from '../../hooks/use-write.js';
 import { useT } from '../../i18n/use-t.js';
-import classes from '../../pages/settings/settings-page.module.css';
+import classes from './settings.module.css';
 import { TextSkeleton } from '../../ui/skeleton.js';
 import { TimeText } from '../../ui/time-text.js';
 import { QueryView } from '../query-view.js';
@@ -47,16 +48,12 @@ function Line({ invitation }: { invitation: Invitation }): ReactElement {
   const t = useT();
   const toast = useToast();
   const describe = useProblemText();
-  const queries = useQueryClient();
+  const write = useWrite('access.changed');
   const { id, email } = invitation;
   const withdraw = (): void => {
-    client.DELETE('/invitations/{id}', { params: { path: { id } } }).then(
-      () => {
-        toast(t('settings:invitations.withdrawn', { email }));
-        void queries.invalidateQueries({ queryKey: ['get', '/invitations'] });
-      },
-      (fault: unknown) => toast(describe(asApiError(fault))),
-    );
+    write(() => client.DELETE('/invitations/{id}', { params: { path: { id } } }), {
+      say: t('settings:invitations.withdrawn', { email }),
+    }).catch((fault: unknown) => toast(describe(asApiError(fault))));
   };
   return (
     <li>

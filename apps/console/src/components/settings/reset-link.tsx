@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../../api/client.js';
 import type { IssuedResetLink, User } from '../../api/contract.js';
-import classes from '../../forms/form.module.css';
+import classes from '../../ui/form.module.css';
 import { useSubmit } from '../../hooks/use-submit.js';
 import { useProblemText } from '../../hooks/use-problem-text.js';
 import { useT } from '../../i18n/use-t.js';

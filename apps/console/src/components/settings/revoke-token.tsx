@@ -1,11 +1,11 @@
-import { Button, Modal } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { client } from '../../api/client.js';
 import type { ApiToken } from '../../api/contract.js';
 import { useSubmit } from '../../hooks/use-submit.js';
-import { useToast } from '../../hooks/use-toast.js';
+import { useWrite } from '../../hooks/use-write.js';
 import { useT } from '../../i18n/use-t.js';
+import { Dialog } from '../../ui/dialog.js';
 import { ProblemNotice } from '../problem-notice.js';
 
 /** Asks once, then takes a token's power away. */
@@ -17,23 +17,17 @@ export function RevokeToken({
   onClose: () => void;
 }): ReactElement {
   const t = useT();
-  const toast = useToast();
-  const queries = useQueryClient();
+  const write = useWrite('access.changed');
   const { busy, error, run } = useSubmit(null);
   const revoke = (): void =>
     void run(async () => {
-      await client.DELETE('/tokens/{id}', { params: { path: { id: token.id } } });
-      await queries.invalidateQueries({ queryKey: ['get', '/tokens'] });
-      toast(t('settings:tokens.revoked', { name: token.name }));
+      await write(() => client.DELETE('/tokens/{id}', { params: { path: { id: token.id } } }), {
+        say: t('settings:tokens.revoked', { name: token.name }),
+      });
       onClose();
     });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('settings:tokens.revokeTitle', { name: token.name })}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-    >
+    <Dialog onClose={onClose} title={t('settings:tokens.revokeTitle', { name: token.name })}>
       <div className="ls-stack">
         <p className="ls-quiet">{t('settings:tokens.revokeText')}</p>
         {error && <ProblemNotice error={error} />}
@@ -46,6 +40,6 @@ export function RevokeToken({
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import classes from '../../pages/settings/settings-page.module.css';
+import classes from './settings.module.css';
 
 /** One personal setting: its name on the left, the control and what it means on the right. */
 export function SettingRow({

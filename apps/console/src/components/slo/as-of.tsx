@@ -5,7 +5,7 @@ import { useT } from '../../i18n/use-t.js';
 import { StatusShape } from '../../ui/status-shape.js';
 import { TimeText } from '../../ui/time-text.js';
 import classes from './slo.module.css';
-import { isOld } from './slo-state.js';
+import { isOld } from '../../api/nouns/slo-state.js';
 
 /** Old enough that the time of day alone would mislead. */
 function isYesterday(at: string, now: Date): boolean {

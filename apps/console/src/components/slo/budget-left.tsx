@@ -5,8 +5,8 @@ import { useLanguage, useT } from '../../i18n/use-t.js';
 import type { Translate } from '../../i18n/message-key.js';
 import type { Language } from '../../util/format/locale.js';
 import { formatEvents } from './amounts.js';
-import { formatLeft } from './left.js';
-import { eventNoun } from './objective.js';
+import { formatLeft } from '../../util/format/left.js';
+import { eventNoun } from '../../api/nouns/objective.js';
 import classes from './slo.module.css';
 
 function leftWords(

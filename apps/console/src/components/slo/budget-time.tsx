@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { SloRow } from '../../api/contract-slo.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import { formatDuration } from '../../util/format/duration.js';
-import { budgetSeconds } from './error-budget.js';
+import { budgetSeconds } from '../../api/nouns/error-budget.js';
 import classes from './slo.module.css';
 
 type Row = Pick<SloRow, 'objective' | 'reading'>;

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
-import { useLive } from '../../api/live/use-live.js';
+import { useLive } from '../../hooks/use-live.js';
 import { useNow } from '../../hooks/use-now.js';
-import { OLD_AFTER_MS } from './slo-state.js';
+import { OLD_AFTER_MS } from '../../api/nouns/slo-state.js';
 import classes from './slo.module.css';
 
 /** Dims the values inside while live data is stale or no new readings come; what is old must not look current. */

@@ -2,8 +2,8 @@ import type { ReactElement } from 'react';
 import type { SloRow } from '../../api/contract-slo.js';
 import { Sparkline } from '../../charts/sparkline.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
-import { formatLeft } from './left.js';
-import { budgetState } from './slo-state.js';
+import { formatLeft } from '../../util/format/left.js';
+import { budgetState } from '../../api/nouns/slo-state.js';
 
 /** The last 28 days of budget left as a small line. */
 export function SloSpark({ row, width }: { row: SloRow; width?: number }): ReactElement {

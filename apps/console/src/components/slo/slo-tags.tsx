@@ -4,7 +4,7 @@ import { useT } from '../../i18n/use-t.js';
 import { SampleTag } from '../../ui/sample-tag.js';
 import { StatusShape } from '../../ui/status-shape.js';
 import { Tag } from '../../ui/tag.js';
-import { isLowVolume } from './objective.js';
+import { isLowVolume } from '../../api/nouns/objective.js';
 import classes from './slo.module.css';
 
 /** Whether the alert rules of an SLO are in force; nothing when they are. */

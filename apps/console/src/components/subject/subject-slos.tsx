@@ -16,7 +16,7 @@ import { paths } from '../../util/paths.js';
 import { QueryView } from '../query-view.js';
 import { BudgetLeft } from '../slo/budget-left.js';
 import { BurnNow } from '../slo/burn-now.js';
-import { budgetState } from '../slo/slo-state.js';
+import { budgetState } from '../../api/nouns/slo-state.js';
 import classes from './subject-detail.module.css';
 
 function columns(t: Translate): Column<SloRow>[] {

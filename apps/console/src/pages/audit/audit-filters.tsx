@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import type { ReactElement } from 'react';
-import { usePageActions } from '../../hooks/page-actions.js';
+import { usePageActions } from '../../stores/page-actions.js';
 import { useCopyLink } from '../../hooks/use-copy-link.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useZone } from '../../hooks/use-zone.js';

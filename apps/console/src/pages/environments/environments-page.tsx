@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { allEnvironments } from '../../api/catalog-queries.js';
+import { client } from '../../api/client.js';
 import type { Environment } from '../../api/contract.js';
 import { useCan } from '../../api/use-me.js';
-import { DeleteEnvironment } from '../../components/environment/delete-environment.js';
-import { EnvironmentDialog } from '../../components/environment/environment-dialog.js';
+import { TypedDelete } from '../../forms/typed-delete.js';
+import { EnvironmentDialog } from '../../forms/environment-dialog.js';
 import { QueryView } from '../../components/query-view.js';
 import { applyCommand } from '../../components/slo/commands.js';
 import { useTerritory } from '../../hooks/use-territory.js';
@@ -110,8 +111,11 @@ function EnvironmentList({
         />
       )}
       {deleted && writer && (
-        <DeleteEnvironment
-          environment={deleted}
+        <TypedDelete
+          noun="environments"
+          thing={deleted}
+          event="environment.changed"
+          send={(request) => client.DELETE('/environments/{slug}', request)}
           onClose={() => set({ delete: null }, { replace: true })}
         />
       )}

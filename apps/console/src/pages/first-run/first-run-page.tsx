@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { api, client } from '../../api/client.js';
 import { meQuery } from '../../api/use-me.js';
-import { Entrance } from '../../components/entrance.js';
+import { Entrance } from '../../shell/entrance.js';
 import { AccountForm } from '../../forms/account-form.js';
 import { useGo } from '../../hooks/use-go.js';
 import { useUrlState } from '../../hooks/use-url-state.js';

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { asApiError } from '../../api/api-error.js';
 import { api, client } from '../../api/client.js';
 import { meQuery } from '../../api/use-me.js';
-import { Entrance } from '../../components/entrance.js';
+import { Entrance } from '../../shell/entrance.js';
 import { AccountForm } from '../../forms/account-form.js';
 import { useGo } from '../../hooks/use-go.js';
 import { useProblemText } from '../../hooks/use-problem-text.js';

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import type { SystemComponent } from '../../api/contract.js';
-import { COMPONENT_NAME } from '../../components/shell/system-bar.js';
+import { COMPONENT_NAME } from '../../shell/system-bar.js';
 import { formatRate } from '../../components/slo/amounts.js';
-import { formatLeft } from '../../components/slo/left.js';
+import { formatLeft } from '../../util/format/left.js';
 import type { MessageKey } from '../../i18n/message-key.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SystemStatus } from '../../api/contract.js';
-import { aReading, aRow } from '../slos/test-rows.js';
+import { aReading, aRow } from '../../components/slo/test-rows.js';
 import { attentionOf, soonest } from './attention.js';
 
 const status: SystemStatus = {

@@ -1,6 +1,6 @@
 import type { SystemComponent, SystemStatus } from '../../api/contract.js';
 import type { SloRow } from '../../api/contract-slo.js';
-import { budgetState, burnState } from '../../components/slo/slo-state.js';
+import { budgetState, burnState } from '../../api/nouns/slo-state.js';
 
 /** One thing that wants a person, the most urgent kind first. */
 export type Attention =

@@ -1,6 +1,6 @@
 import type { BudgetState, BurnState } from '#contract';
 import type { SloList, SloRow } from '../../api/contract-slo.js';
-import { budgetState, burnState } from '../../components/slo/slo-state.js';
+import { budgetState, burnState } from '../../api/nouns/slo-state.js';
 
 /** The API's counts for a part of its rows. */
 export function countsOf(rows: readonly SloRow[]): SloList['counts'] {

@@ -7,7 +7,7 @@ import { useCan } from '../../api/use-me.js';
 import { useSystemStatus } from '../../api/use-system-status.js';
 import { QueryView } from '../../components/query-view.js';
 import { Fresh } from '../../components/slo/fresh.js';
-import { usePageData } from '../../hooks/page-data.js';
+import { usePageData } from '../../stores/page-data.js';
 import { useGo } from '../../hooks/use-go.js';
 import { useTerritory } from '../../hooks/use-territory.js';
 import { useT } from '../../i18n/use-t.js';

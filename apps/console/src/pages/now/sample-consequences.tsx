@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { SampleSwitches } from '../../api/contract.js';
 import type { SloRow } from '../../api/contract-slo.js';
-import { budgetState, burnState } from '../../components/slo/slo-state.js';
+import { budgetState, burnState } from '../../api/nouns/slo-state.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { StatusMark } from '../../ui/status-mark.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aRow } from '../slos/test-rows.js';
+import { aRow } from '../../components/slo/test-rows.js';
 import { tiersFor } from '#slo';
 import { forecast, PAGE_BUDGET_SHARE, showcase } from './sample-forecast.js';
 

@@ -8,7 +8,7 @@ import { useT } from '../../i18n/use-t.js';
 import { DataTable } from '../../table/data-table.js';
 import type { Column } from '../../table/column.js';
 import { paths } from '../../util/paths.js';
-import { SloCard } from '../slos/slo-card.js';
+import { SloCard } from '../../components/slo/slo-card.js';
 
 /** The budgets that run out next at the present burn. */
 export function SoonestTable({ rows }: { rows: readonly SloRow[] }): ReactElement {

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../../api/client.js';
-import { Entrance } from '../../components/entrance.js';
+import { Entrance } from '../../shell/entrance.js';
 import { useProblemText } from '../../hooks/use-problem-text.js';
 import { useSubmit } from '../../hooks/use-submit.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';

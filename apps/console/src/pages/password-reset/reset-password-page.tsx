@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { asApiError } from '../../api/api-error.js';
 import { api, client } from '../../api/client.js';
-import { Entrance } from '../../components/entrance.js';
+import { Entrance } from '../../shell/entrance.js';
 import { useProblemText } from '../../hooks/use-problem-text.js';
 import { useSubmit } from '../../hooks/use-submit.js';
 import { useUrlState } from '../../hooks/use-url-state.js';

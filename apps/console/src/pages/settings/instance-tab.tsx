@@ -14,7 +14,7 @@ import { FilterBar, SearchField } from '../../ui/filter-bar.js';
 import { TableSkeleton } from '../../ui/skeleton.js';
 import { FilteredEmptyState } from '../../ui/states.js';
 import { text } from '../../util/url-state.js';
-import classes from './settings-page.module.css';
+import classes from '../../components/settings/settings.module.css';
 import { useSettingMeans } from './use-setting-means.js';
 import type { SettingMeans } from './use-setting-means.js';
 

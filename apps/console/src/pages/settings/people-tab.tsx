@@ -8,8 +8,8 @@ import { useCan, useMe } from '../../api/use-me.js';
 import { QueryView } from '../../components/query-view.js';
 import { GrantTags } from '../../components/settings/grant-tags.js';
 import { Invitations } from '../../components/settings/invitations.js';
-import { InviteDialog } from '../../components/settings/invite-dialog.js';
-import { UserDialog } from '../../components/settings/user-dialog.js';
+import { InviteDialog } from '../../forms/invite-dialog.js';
+import { UserDialog } from '../../forms/user-dialog.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import type { Translate } from '../../i18n/message-key.js';
 import { useT } from '../../i18n/use-t.js';
@@ -19,7 +19,7 @@ import { TableSkeleton } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
 import { TimeText } from '../../ui/time-text.js';
 import { flag, oneOfText, text } from '../../util/url-state.js';
-import classes from './settings-page.module.css';
+import classes from '../../components/settings/settings.module.css';
 
 const fields = { invite: flag(), user: oneOfText(), sort: text('name') };
 

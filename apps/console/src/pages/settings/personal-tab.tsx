@@ -6,10 +6,10 @@ import { client } from '../../api/client.js';
 import { meQuery, useMe } from '../../api/use-me.js';
 import { GrantTags } from '../../components/settings/grant-tags.js';
 import { SettingRow } from '../../components/settings/setting-row.js';
-import { THEMES } from '../../components/shell/theme-names.js';
+import { THEMES } from '../../shell/theme-names.js';
 import { PasswordForm } from '../../forms/password-form.js';
-import { setPreferences, usePreferences } from '../../hooks/preferences.js';
-import type { Preferences } from '../../hooks/preferences.js';
+import { setPreferences, usePreferences } from '../../stores/preferences.js';
+import type { Preferences } from '../../stores/preferences.js';
 import { useChooseLanguage } from '../../hooks/use-choose-language.js';
 import { useNow } from '../../hooks/use-now.js';
 import { useProblemText } from '../../hooks/use-problem-text.js';
@@ -20,7 +20,7 @@ import { useLanguage, useT } from '../../i18n/use-t.js';
 import { FormNotice } from '../../ui/form-notice.js';
 import { LANGUAGES, languageOf } from '../../util/format/locale.js';
 import { formatTime } from '../../util/format/time.js';
-import classes from './settings-page.module.css';
+import classes from '../../components/settings/settings.module.css';
 
 type Change = { name?: string; timeZone?: string | null };
 

@@ -5,7 +5,7 @@ import type { ComponentType, ReactElement } from 'react';
 import { useMe } from '../../api/use-me.js';
 import { Forbidden } from '../../components/forbidden.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';
-import { SETTINGS_TAB_NAME } from '../../components/shell/nav-items.js';
+import { SETTINGS_TAB_NAME } from '../../shell/nav-items.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { ErrorBoundary } from '../../ui/error-boundary.js';
@@ -13,7 +13,7 @@ import { PageHead } from '../../ui/page-head.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
 import { paths, SETTINGS_TABS } from '../../util/paths.js';
 import type { SettingsTab } from '../../util/paths.js';
-import classes from './settings-page.module.css';
+import classes from '../../components/settings/settings.module.css';
 
 const Personal = lazy(() =>
   import('./personal-tab.js').then(({ PersonalTab }) => ({ default: PersonalTab })),

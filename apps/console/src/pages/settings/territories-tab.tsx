@@ -1,5 +1,5 @@
-import { Button, Modal } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { api, client } from '../../api/client.js';
@@ -7,15 +7,16 @@ import type { Territory } from '../../api/contract.js';
 import { useCan } from '../../api/use-me.js';
 import { QueryView } from '../../components/query-view.js';
 import { TerritoryForm } from '../../forms/territory-form.js';
-import { useToast } from '../../hooks/use-toast.js';
+import { useWrite } from '../../hooks/use-write.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import type { Translate } from '../../i18n/message-key.js';
 import { useT } from '../../i18n/use-t.js';
 import type { Column } from '../../table/column.js';
 import { DataTable } from '../../table/data-table.js';
+import { Dialog } from '../../ui/dialog.js';
 import { TableSkeleton } from '../../ui/skeleton.js';
 import { oneOfText, text } from '../../util/url-state.js';
-import classes from './settings-page.module.css';
+import classes from '../../components/settings/settings.module.css';
 
 const NEW = 'new';
 const fields = { edit: oneOfText(), sort: text('code') };
@@ -149,14 +150,11 @@ function TerritoryDialog({
   onClose: () => void;
 }): ReactElement {
   const t = useT();
-  const toast = useToast();
-  const queries = useQueryClient();
+  const write = useWrite('access.changed');
   return (
-    <Modal
-      opened
+    <Dialog
+      typed
       onClose={onClose}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
       title={
         territory
           ? t('settings:territories.form.editTitle', { code: territory.code })
@@ -167,15 +165,16 @@ function TerritoryDialog({
         territory={territory}
         onCancel={onClose}
         onSend={async ({ code, en, de }) => {
-          await client.PUT('/territories/{code}', {
-            params: { path: { code } },
-            body: { name: { en: en.trim(), de: de.trim() } },
-          });
-          await queries.invalidateQueries({ queryKey: ['get', '/territories'] });
-          toast(t('settings:territories.saved', { code }));
+          const body = { name: { en: en.trim(), de: de.trim() } };
+          await write(
+            () => client.PUT('/territories/{code}', { params: { path: { code } }, body }),
+            {
+              say: t('settings:territories.saved', { code }),
+            },
+          );
           onClose();
         }}
       />
-    </Modal>
+    </Dialog>
   );
 }

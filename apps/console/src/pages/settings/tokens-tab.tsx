@@ -7,7 +7,7 @@ import type { ApiToken } from '../../api/contract.js';
 import { useCan } from '../../api/use-me.js';
 import { QueryView } from '../../components/query-view.js';
 import { RevokeToken } from '../../components/settings/revoke-token.js';
-import { TokenDialog } from '../../components/settings/token-dialog.js';
+import { TokenDialog } from '../../forms/token-dialog.js';
 import { useNow } from '../../hooks/use-now.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import type { MessageKey, Translate } from '../../i18n/message-key.js';
@@ -17,10 +17,10 @@ import { DataTable } from '../../table/data-table.js';
 import { TableSkeleton } from '../../ui/skeleton.js';
 import { EmptyState } from '../../ui/states.js';
 import { TimeText } from '../../ui/time-text.js';
-import { tokenState } from '../../util/token-state.js';
-import type { TokenState } from '../../util/token-state.js';
+import { tokenState } from '../../api/nouns/token-state.js';
+import type { TokenState } from '../../api/nouns/token-state.js';
 import { flag, oneOfText, text } from '../../util/url-state.js';
-import classes from './settings-page.module.css';
+import classes from '../../components/settings/settings.module.css';
 
 const fields = { new: flag(), revoke: oneOfText(), sort: text('name') };
 const STATE: Record<TokenState, MessageKey> = {

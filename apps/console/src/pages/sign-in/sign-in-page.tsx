@@ -6,7 +6,7 @@ import type { ReactElement } from 'react';
 import { signInWithProvider } from '../../api/auth.js';
 import { api } from '../../api/client.js';
 import { meQuery } from '../../api/use-me.js';
-import { Entrance } from '../../components/entrance.js';
+import { Entrance } from '../../shell/entrance.js';
 import { SignInForm } from '../../forms/sign-in-form.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useT } from '../../i18n/use-t.js';

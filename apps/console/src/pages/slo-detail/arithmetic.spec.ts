@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aReading, aRow } from '../slos/test-rows.js';
+import { aReading, aRow } from '../../components/slo/test-rows.js';
 import { arithmeticOf } from './arithmetic.js';
 
 describe('arithmeticOf', () => {

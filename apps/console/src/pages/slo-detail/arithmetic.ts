@@ -1,8 +1,8 @@
 import type { Reading, SloRow } from '../../api/contract-slo.js';
 import { formatEvents, formatRate } from '../../components/slo/amounts.js';
-import { formatLeft, LEFT_DIGITS } from '../../components/slo/left.js';
-import { errorBudgetPercent } from '../../components/slo/error-budget.js';
-import { sliDigits } from '../../components/slo/objective.js';
+import { formatLeft, LEFT_DIGITS } from '../../util/format/left.js';
+import { errorBudgetPercent } from '../../api/nouns/error-budget.js';
+import { sliDigits } from '../../api/nouns/objective.js';
 import { coverageDigits } from './coverage-digits.js';
 import type { Language } from '../../util/format/locale.js';
 import { formatExactPercent, formatNumber, formatPercent } from '../../util/format/number.js';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { api } from '../../api/client.js';
-import { CursorBus, CursorContext } from '../../charts/cursor-bus.js';
+import { CursorContext, createCursorBus } from '../../charts/cursor-bus.js';
 import { DetectionChart } from '../../charts/detection-chart.js';
 import { QueryView } from '../../components/query-view.js';
 import { useT } from '../../i18n/use-t.js';
@@ -15,7 +15,7 @@ export function DetectionSection({ slug }: { slug: string }): ReactElement {
   const query = useQuery(
     api.queryOptions('get', '/slos/{slug}/detection-envelope', { params: { path: { slug } } }),
   );
-  const bus = useMemo(() => new CursorBus(), []);
+  const bus = useMemo(() => createCursorBus(), []);
   return (
     <Section title={t('slos:detail.detection.title')} lead={t('slos:detail.detection.lead')}>
       <QueryView

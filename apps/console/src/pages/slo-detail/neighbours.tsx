@@ -11,7 +11,7 @@ import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { paths } from '../../util/paths.js';
 import type { Search } from '../../util/search.js';
-import { readView, viewRows } from '../slos/slo-view.js';
+import { readView, viewRows } from '../../components/slo/slo-view.js';
 import classes from './slo-detail.module.css';
 
 /** The SLOs beside this one in the view it was opened from, and its place there; null while the list is not known. */

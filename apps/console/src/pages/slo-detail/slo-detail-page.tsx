@@ -4,11 +4,11 @@ import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { api } from '../../api/client.js';
 import type { SloDetail } from '../../api/contract-slo.js';
-import { CursorBus, CursorContext } from '../../charts/cursor-bus.js';
+import { CursorContext, createCursorBus } from '../../charts/cursor-bus.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';
 import { QueryView } from '../../components/query-view.js';
 import { Fresh } from '../../components/slo/fresh.js';
-import { usePageData } from '../../hooks/page-data.js';
+import { usePageData } from '../../stores/page-data.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useT } from '../../i18n/use-t.js';
 import { PageHead } from '../../ui/page-head.js';
@@ -30,7 +30,7 @@ const FIELDS = { range: choice(RANGES, 'window'), math: flag(), pair: oneOfText(
 function Detail({ slo }: { slo: SloDetail }): ReactElement {
   const [{ range, math, pair, view }, set] = useUrlState(FIELDS);
   usePageData('slo', slo);
-  const bus = useMemo(() => new CursorBus(), []);
+  const bus = useMemo(() => createCursorBus(), []);
   return (
     <CursorContext value={bus}>
       <SloHead slo={slo} view={view} />

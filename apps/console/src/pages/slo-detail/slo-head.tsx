@@ -3,11 +3,13 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
+import { client } from '../../api/client.js';
 import type { SloDetail } from '../../api/contract-slo.js';
 import { useCan } from '../../api/use-me.js';
 import { AsOf } from '../../components/slo/as-of.js';
-import { budgetState, burnState } from '../../components/slo/slo-state.js';
+import { budgetState, burnState } from '../../api/nouns/slo-state.js';
 import { SloTags } from '../../components/slo/slo-tags.js';
+import { TypedDelete } from '../../forms/typed-delete.js';
 import { useGo } from '../../hooks/use-go.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
@@ -16,7 +18,6 @@ import { StatusMark } from '../../ui/status-mark.js';
 import { Tag } from '../../ui/tag.js';
 import { paths } from '../../util/paths.js';
 import { parseSearch } from '../../util/search.js';
-import { DeleteSlo } from './delete-slo.js';
 import { Neighbours } from './neighbours.js';
 import classes from './slo-detail.module.css';
 
@@ -106,7 +107,16 @@ function Actions({ slo }: { slo: SloDetail }): ReactElement | null {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {deleting && <DeleteSlo slo={slo} onClose={dialog.close} />}
+      {deleting && (
+        <TypedDelete
+          noun="slos"
+          thing={slo}
+          event="slo.changed"
+          send={(request) => client.DELETE('/slos/{slug}', request)}
+          leaveTo={paths.slos()}
+          onClose={dialog.close}
+        />
+      )}
     </>
   );
 }

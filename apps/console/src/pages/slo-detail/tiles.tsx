@@ -1,9 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { SloDetail } from '../../api/contract-slo.js';
 import { BudgetBar, useLeftWords } from '../../components/slo/budget-left.js';
-import { budgetSeconds } from '../../components/slo/error-budget.js';
+import { budgetSeconds } from '../../api/nouns/error-budget.js';
 import { formatRate } from '../../components/slo/amounts.js';
-import { formatLeft } from '../../components/slo/left.js';
+import { formatLeft } from '../../util/format/left.js';
 import { ObjectiveText } from '../../components/slo/objective-text.js';
 import { PercentFigure } from '../../components/slo/percent-figure.js';
 import {
@@ -11,9 +11,9 @@ import {
   orderedThresholds,
   sliDigits,
   thresholdQuantity,
-} from '../../components/slo/objective.js';
+} from '../../api/nouns/objective.js';
 import { RunsOut } from '../../components/slo/runs-out.js';
-import { useObjectivePieces, useWindowText } from '../../components/slo/use-slo-text.js';
+import { useObjectivePieces, useWindowText } from '../../hooks/use-slo-text.js';
 import { wholeShares } from '../../components/slo/whole-shares.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import { formatDuration } from '../../util/format/duration.js';

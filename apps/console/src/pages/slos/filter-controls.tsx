@@ -2,9 +2,9 @@ import type { ReactElement } from 'react';
 import { useT } from '../../i18n/use-t.js';
 import { FilterSelect } from '../../ui/filter-bar.js';
 import type { FilterOption } from '../../ui/filter-bar.js';
-import type { SloListState } from './slo-view.js';
+import type { SloListState } from '../../components/slo/slo-view.js';
 import type { Facet, Facets } from './slo-filter.js';
-import type { Grouping } from './slo-groups.js';
+import type { Grouping } from '../../components/slo/slo-groups.js';
 
 export interface FilterControlsProps {
   facets: Facets;

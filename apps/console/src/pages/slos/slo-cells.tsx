@@ -1,9 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { SloRow } from '../../api/contract-slo.js';
 import { ObjectiveText } from '../../components/slo/objective-text.js';
-import { sliDigits } from '../../components/slo/objective.js';
+import { sliDigits } from '../../api/nouns/objective.js';
 import { SloTags } from '../../components/slo/slo-tags.js';
-import { useWindowText } from '../../components/slo/use-slo-text.js';
+import { useWindowText } from '../../hooks/use-slo-text.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import { formatPercent, percentParts } from '../../util/format/number.js';
 import shared from '../../components/slo/slo.module.css';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SloFilter } from '#contract';
 import { facetsOf, isFiltered } from './slo-filter.js';
-import { aReading, aRow } from './test-rows.js';
+import { aReading, aRow } from '../../components/slo/test-rows.js';
 
 const none: SloFilter = {
   q: '',

@@ -8,7 +8,7 @@ import {
   type SloFilter,
 } from '#contract';
 import type { SloRow } from '../../api/contract-slo.js';
-import { budgetState, burnState } from '../../components/slo/slo-state.js';
+import { budgetState, burnState } from '../../api/nouns/slo-state.js';
 
 export interface Facet {
   value: string;

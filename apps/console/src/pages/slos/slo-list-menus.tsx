@@ -3,11 +3,13 @@ import type { ReactElement, ReactNode } from 'react';
 import { useT } from '../../i18n/use-t.js';
 import { Menu, MenuDivider, MenuItem, MenuLabel, MenuLink } from '../../ui/menu.js';
 import { paths } from '../../util/paths.js';
-import { COLUMN_IDS, DEFAULT_COLUMNS, switchColumn } from './slo-column-ids.js';
-import type { ColumnId } from './slo-column-ids.js';
-import { isSaved, toggleView, useSavedViews } from './saved-views.js';
-import type { SavedView } from './saved-views.js';
+import { COLUMN_IDS, DEFAULT_COLUMNS, switchColumn } from '../../components/slo/slo-column-ids.js';
+import type { ColumnId } from '../../components/slo/slo-column-ids.js';
+import { isSaved, savedViews } from '../../stores/saved-views.js';
+import type { SavedView } from '../../stores/saved-views.js';
 import classes from './slos.module.css';
+
+const kept = savedViews('leitstand.sloViews');
 
 function trigger(text: string): ReactNode {
   return (
@@ -52,7 +54,7 @@ export function ColumnsMenu({
 /** Views kept in this browser: each is a link, the present one can be kept or let go. */
 export function ViewsMenu({ view }: { view: SavedView }): ReactElement {
   const t = useT();
-  const views = useSavedViews();
+  const views = kept.useViews();
   const plain = Object.keys(view.search).length === 0;
   return (
     <Menu className={classes.menu} trigger={trigger(t('slos:views.title'))}>
@@ -66,7 +68,7 @@ export function ViewsMenu({ view }: { view: SavedView }): ReactElement {
       {plain ? (
         <MenuLabel>{t('slos:views.hint')}</MenuLabel>
       ) : (
-        <MenuItem onClick={() => toggleView(view)}>
+        <MenuItem onClick={() => kept.toggle(view)}>
           {t(isSaved(views, view.search) ? 'slos:views.forget' : 'slos:views.keep', {
             name: view.name,
           })}

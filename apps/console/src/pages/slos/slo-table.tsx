@@ -5,10 +5,10 @@ import { useT } from '../../i18n/use-t.js';
 import { DataTable } from '../../table/data-table.js';
 import { useRowKeys } from '../../table/use-row-keys.js';
 import { paths } from '../../util/paths.js';
-import { SloCard } from './slo-card.js';
-import { groupRows } from './slo-groups.js';
-import { writeView } from './slo-view.js';
-import type { ChipFilter, SloListState } from './slo-view.js';
+import { SloCard } from '../../components/slo/slo-card.js';
+import { groupRows } from '../../components/slo/slo-groups.js';
+import { writeView } from '../../components/slo/slo-view.js';
+import type { ChipFilter, SloListState } from '../../components/slo/slo-view.js';
 import classes from './slos.module.css';
 import { useSloColumns } from './use-slo-columns.js';
 

@@ -4,12 +4,12 @@ import type { SloRow } from '../../api/contract-slo.js';
 import { useToast } from '../../hooks/use-toast.js';
 import { useT } from '../../i18n/use-t.js';
 import { downloadCsv } from '../../ui/download.js';
-import { listCommand } from './list-command.js';
-import { DEFAULT_COLUMNS } from './slo-column-ids.js';
-import type { ColumnId } from './slo-column-ids.js';
+import { listCommand } from '../../components/slo/list-command.js';
+import { DEFAULT_COLUMNS } from '../../components/slo/slo-column-ids.js';
+import type { ColumnId } from '../../components/slo/slo-column-ids.js';
 import { ColumnsMenu, ExportMenu, ViewsMenu } from './slo-list-menus.js';
-import { viewOf } from './slo-view.js';
-import type { SloListState } from './slo-view.js';
+import { viewOf } from '../../components/slo/slo-view.js';
+import type { SloListState } from '../../components/slo/slo-view.js';
 import classes from './slos.module.css';
 
 export interface SloToolsProps {

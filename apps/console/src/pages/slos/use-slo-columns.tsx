@@ -6,7 +6,7 @@ import { BudgetTime } from '../../components/slo/budget-time.js';
 import { BurnNow } from '../../components/slo/burn-now.js';
 import { RunsOut } from '../../components/slo/runs-out.js';
 import { SloSpark } from '../../components/slo/slo-spark.js';
-import { budgetState } from '../../components/slo/slo-state.js';
+import { budgetState } from '../../api/nouns/slo-state.js';
 import { useT } from '../../i18n/use-t.js';
 import type { Translate } from '../../i18n/message-key.js';
 import type { Column } from '../../table/column.js';
@@ -14,10 +14,10 @@ import { PercentText } from '../../ui/number-text.js';
 import { StatusMark } from '../../ui/status-mark.js';
 import shared from '../../components/slo/slo.module.css';
 import { Chip, LabelsCell, NameCell, ObjectiveCell, SliCell } from './slo-cells.js';
-import { DEFAULT_COLUMNS } from './slo-column-ids.js';
-import type { ColumnId } from './slo-column-ids.js';
-import { isSortable } from './slo-sorts.js';
-import type { ChipFilter } from './slo-view.js';
+import { DEFAULT_COLUMNS } from '../../components/slo/slo-column-ids.js';
+import type { ColumnId } from '../../components/slo/slo-column-ids.js';
+import { isSortable } from '../../components/slo/slo-sorts.js';
+import type { ChipFilter } from '../../components/slo/slo-view.js';
 
 type Make = Omit<Column<SloRow>, 'id' | 'head' | 'sorts'>;
 

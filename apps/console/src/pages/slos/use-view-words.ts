@@ -1,9 +1,9 @@
 import type { SloList } from '../../api/contract-slo.js';
 import { useT } from '../../i18n/use-t.js';
 import { readSort } from '../../table/sort-state.js';
-import { COLUMN_IDS } from './slo-column-ids.js';
-import type { ColumnId } from './slo-column-ids.js';
-import type { SloListState } from './slo-view.js';
+import { COLUMN_IDS } from '../../components/slo/slo-column-ids.js';
+import type { ColumnId } from '../../components/slo/slo-column-ids.js';
+import type { SloListState } from '../../components/slo/slo-view.js';
 
 const GROUPED = {
   team: 'slos:filters.groupTeam',

@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { api } from '../../api/client.js';
+import { api, client } from '../../api/client.js';
 import type { Subject } from '../../api/contract.js';
 import { useCan } from '../../api/use-me.js';
 import { AuditSlice } from '../../components/audit/audit-slice.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';
 import { QueryView } from '../../components/query-view.js';
-import { DeleteSubject } from '../../components/subject/delete-subject.js';
+import { TypedDelete } from '../../forms/typed-delete.js';
 import { DependencyMap } from '../../components/subject/dependency-map.js';
 import classes from '../../components/subject/subject-detail.module.css';
 import { SubjectFacts } from '../../components/subject/subject-facts.js';
@@ -58,6 +58,7 @@ export function SubjectDetailPage(): ReactElement {
 }
 
 function SubjectPage({ subject }: { subject: Subject }): ReactElement {
+  const t = useT();
   const history = useCan('audit:read');
   const [{ delete: deleting }, set] = useUrlState(fields);
   return (
@@ -82,8 +83,15 @@ function SubjectPage({ subject }: { subject: Subject }): ReactElement {
         </ErrorBoundary>
       </div>
       {deleting && (
-        <DeleteSubject
-          subject={subject}
+        <TypedDelete
+          noun="subjects"
+          thing={subject}
+          event="subject.changed"
+          send={(request) => client.DELETE('/subjects/{slug}', request)}
+          blocked={
+            subject.slos > 0 ? t('subjects:delete.hasSlos', { count: subject.slos }) : undefined
+          }
+          leaveTo={paths.subjects()}
           onClose={() => set({ delete: false }, { replace: true })}
         />
       )}

@@ -11,11 +11,11 @@ import { QueryView } from '../../components/query-view.js';
 import { SubjectForm } from '../../forms/subject-form.js';
 import { subjectInput, subjectValues } from '../../forms/subject-form-values.js';
 import { useGo } from '../../hooks/use-go.js';
-import { useToast } from '../../hooks/use-toast.js';
+import { useWrite } from '../../hooks/use-write.js';
 import { useT } from '../../i18n/use-t.js';
 import { PageHead } from '../../ui/page-head.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
-import { etag } from '../../util/etag.js';
+import { unchangedSince } from '../../util/etag.js';
 import { paths } from '../../util/paths.js';
 
 export function SubjectEditPage(): ReactElement {
@@ -51,7 +51,7 @@ export function SubjectEditPage(): ReactElement {
 function EditSubject({ current }: { current: Subject }): ReactElement {
   const t = useT();
   const go = useGo();
-  const toast = useToast();
+  const write = useWrite('subject.changed');
   const queries = useQueryClient();
   const [base, setBase] = useState(current);
   const { slug } = base;
@@ -70,12 +70,14 @@ function EditSubject({ current }: { current: Subject }): ReactElement {
           .then(setBase);
       }}
       onSend={async (values) => {
-        const params = { path: { slug }, header: { 'If-Match': etag(base.version) } };
-        await client.PUT('/subjects/{slug}', { params, body: subjectInput(values) });
-        await queries.invalidateQueries({ queryKey: ['get', '/subjects'] });
-        void queries.invalidateQueries({ queryKey: ['get', '/subjects/{slug}'] });
+        const send = () =>
+          client.PUT('/subjects/{slug}', {
+            params: { path: { slug } },
+            headers: unchangedSince(base.version),
+            body: subjectInput(values),
+          });
+        await write(send, { say: t('subjects:saved', { name: values.name }) });
         go(paths.subject(slug));
-        toast(t('subjects:saved', { name: values.name }));
       }}
     />
   );

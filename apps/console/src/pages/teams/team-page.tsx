@@ -3,14 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { allSubjects } from '../../api/catalog-queries.js';
-import { api } from '../../api/client.js';
+import { api, client } from '../../api/client.js';
 import type { Team } from '../../api/contract.js';
 import { useCan, useMe } from '../../api/use-me.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';
 import { QueryView } from '../../components/query-view.js';
 import { SubjectTable } from '../../components/subject/subject-table.js';
-import { DeleteTeam } from '../../components/team/delete-team.js';
-import { TeamDialog } from '../../components/team/team-dialog.js';
+import { TeamDialog } from '../../forms/team-dialog.js';
+import { TypedDelete } from '../../forms/typed-delete.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useT } from '../../i18n/use-t.js';
 import { PageHead } from '../../ui/page-head.js';
@@ -75,7 +75,16 @@ function TeamView({ team }: { team: Team }): ReactElement {
       <TeamSubjects team={team} />
       <TeamMembers members={team.members} />
       {dialog === 'edit' && <TeamDialog team={team} onClose={close} />}
-      {dialog === 'delete' && <DeleteTeam team={team} onClose={close} />}
+      {dialog === 'delete' && (
+        <TypedDelete
+          noun="teams"
+          thing={team}
+          event="team.changed"
+          send={(request) => client.DELETE('/teams/{slug}', request)}
+          leaveTo={paths.teams()}
+          onClose={close}
+        />
+      )}
     </>
   );
 }

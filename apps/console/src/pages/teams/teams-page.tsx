@@ -7,7 +7,7 @@ import type { Team } from '../../api/contract.js';
 import { useCan } from '../../api/use-me.js';
 import { applyCommand } from '../../components/slo/commands.js';
 import { QueryView } from '../../components/query-view.js';
-import { TeamDialog } from '../../components/team/team-dialog.js';
+import { TeamDialog } from '../../forms/team-dialog.js';
 import { useTerritory } from '../../hooks/use-territory.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import type { Translate } from '../../i18n/message-key.js';

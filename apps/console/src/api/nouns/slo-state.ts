@@ -1,0 +1,26 @@
+import type { BudgetState, BurnState } from '#contract';
+import type { Reading } from '../contract-slo.js';
+
+/** Below this share left a budget is at risk. Not imported from the library, whose parsers would come along; a spec holds them equal. */
+export const AT_RISK_SHARE = 0.25;
+
+/** Readings older than this are called old: five missed minutes. */
+export const OLD_AFTER_MS = 5 * 60_000;
+
+interface Read {
+  reading: Reading | null;
+}
+
+/** The state of the budget; without a reading there is no data, never "met". */
+export function budgetState({ reading }: Read): BudgetState {
+  return reading?.budget.state ?? 'no-data';
+}
+
+export function burnState({ reading }: Read): BurnState {
+  return reading?.burn.state ?? 'unknown';
+}
+
+/** Whether a reading stopped being renewed. */
+export function isOld(reading: Reading | null, now: Date): boolean {
+  return reading !== null && now.getTime() - Date.parse(reading.asOf) > OLD_AFTER_MS;
+}

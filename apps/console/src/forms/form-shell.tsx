@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core';
+import type { ReactElement, ReactNode, SubmitEventHandler } from 'react';
+import { ProblemNotice } from '../components/problem-notice.js';
+import type { Submit } from '../hooks/use-submit.js';
+import { useT } from '../i18n/use-t.js';
+
+export interface FormShellProps {
+  /** The fields. */
+  children: ReactNode;
+  submit: Pick<Submit, 'busy' | 'error'>;
+  onSubmit: SubmitEventHandler<HTMLFormElement>;
+  onCancel: () => void;
+  /** What the button says. */
+  action: string;
+  disabled?: boolean;
+  /** The button takes something away for good. */
+  danger?: boolean;
+  className?: string;
+  /** Offered beside what went wrong. */
+  remedy?: ReactNode;
+}
+
+/** The one shell of a form: its fields, what went wrong with the whole of it, and the way out beside the way on. */
+export function FormShell({
+  children,
+  submit: { busy, error },
+  onSubmit,
+  onCancel,
+  action,
+  disabled = false,
+  danger = false,
+  className = 'ls-stack',
+  remedy,
+}: FormShellProps): ReactElement {
+  const t = useT();
+  return (
+    <form onSubmit={onSubmit} className={className} noValidate>
+      {children}
+      {error && <ProblemNotice error={error}>{remedy}</ProblemNotice>}
+      <div className="ls-actions">
+        <Button variant="default" onClick={onCancel}>
+          {t('common:cancel')}
+        </Button>
+        <Button
+          type="submit"
+          loading={busy}
+          disabled={disabled}
+          {...(danger ? { className: 'ls-danger' } : {})}
+        >
+          {action}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,137 @@
+import { Modal } from '@mantine/core';
+import { useId, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactElement } from 'react';
+import { setOverlay } from '../stores/overlays.js';
+import { useT } from '../i18n/use-t.js';
+import { filterEntries } from '../util/palette-filter.js';
+import type { PaletteEntry } from '../util/palette-filter.js';
+import classes from './palette.module.css';
+import { usePaletteEntries } from './use-palette-entries.js';
+
+/** Up, down and Enter in the list; the chosen option stays in view. */
+function useListKeys(
+  found: readonly PaletteEntry[],
+  run: (entry: PaletteEntry | undefined) => void,
+) {
+  const [chosen, setChosen] = useState(0);
+  const list = useRef<HTMLUListElement>(null);
+  const move = (step: number): void => {
+    const next = (chosen + step + found.length) % Math.max(found.length, 1);
+    setChosen(next);
+    list.current?.querySelectorAll('[role="option"]')[next]?.scrollIntoView({ block: 'nearest' });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowDown') move(1);
+    else if (event.key === 'ArrowUp') move(-1);
+    else if (event.key === 'Enter') run(found[chosen]);
+    else return;
+    event.preventDefault();
+  };
+  return { chosen, setChosen, list, onKeyDown };
+}
+
+/** Ctrl+K: pages, SLOs, subjects and actions by a few letters. A combobox with a list box, as screen readers expect. */
+export function Palette(): ReactElement {
+  const t = useT();
+  const listId = useId();
+  const [text, setText] = useState('');
+  const { entries, complete } = usePaletteEntries();
+  const found = useMemo(() => filterEntries(entries, text, 40), [entries, text]);
+  const run = (entry: PaletteEntry | undefined): void => {
+    if (!entry) return;
+    setOverlay(null);
+    entry.run();
+  };
+  const { chosen, setChosen, list, onKeyDown } = useListKeys(found, run);
+  return (
+    <Modal
+      opened
+      onClose={() => setOverlay(null)}
+      withCloseButton={false}
+      padding={0}
+      size={600}
+      yOffset="12vh"
+      centered={false}
+      title={t('shell:palette.label')}
+      classNames={{ header: 'ls-visually-hidden' }}
+    >
+      <input
+        className={classes.input}
+        data-autofocus
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={listId}
+        value={text}
+        aria-activedescendant={found[chosen] ? `${listId}-${chosen}` : undefined}
+        aria-label={t('shell:search.open')}
+        placeholder={t('shell:search.hint')}
+        onKeyDown={onKeyDown}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setChosen(0);
+        }}
+      />
+      <ul
+        id={listId}
+        role="listbox"
+        aria-label={t('shell:palette.label')}
+        className={classes.list}
+        ref={list}
+      >
+        {found.map((entry, index) => (
+          <PaletteOption
+            key={entry.id}
+            id={`${listId}-${index}`}
+            entry={entry}
+            head={found[index - 1]?.group !== entry.group}
+            selected={index === chosen}
+            onRun={() => run(entry)}
+            onHover={() => setChosen(index)}
+          />
+        ))}
+      </ul>
+      {found.length === 0 && (
+        <p className={classes.empty} role="status">
+          {complete ? t('shell:palette.empty') : t('shell:palette.loading')}
+        </p>
+      )}
+    </Modal>
+  );
+}
+
+function PaletteOption({
+  id,
+  entry,
+  head,
+  selected,
+  onRun,
+  onHover,
+}: {
+  id: string;
+  entry: PaletteEntry;
+  head: boolean;
+  selected: boolean;
+  onRun: () => void;
+  onHover: () => void;
+}): ReactElement {
+  return (
+    <>
+      {head && (
+        <li role="presentation" className={classes.group}>
+          {entry.group}
+        </li>
+      )}
+      <li
+        id={id}
+        role="option"
+        aria-selected={selected}
+        className={classes.option}
+        onClick={onRun}
+        onMouseMove={onHover}
+      >
+        <span>{entry.label}</span>
+        <span className={classes.note}>{entry.note}</span>
+      </li>
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import type { ReactElement } from 'react';
+import { useRecovered } from '../hooks/use-recovered.js';
+import type { ComponentName, SystemComponent } from '../api/contract.js';
+import { useSystemStatus } from '../api/use-system-status.js';
+import { useZone } from '../hooks/use-zone.js';
+import type { MessageKey } from '../i18n/message-key.js';
+import { useLanguage, useT } from '../i18n/use-t.js';
+import { StatusShape } from '../ui/status-shape.js';
+import { formatTime } from '../util/format/time.js';
+import classes from './system-bar.module.css';
+
+export const COMPONENT_NAME: Record<ComponentName, MessageKey> = {
+  postgres: 'shell:system.name.postgres',
+  redis: 'shell:system.name.redis',
+  prometheus: 'shell:system.name.prometheus',
+  alertmanager: 'shell:system.name.alertmanager',
+  worker: 'shell:system.name.worker',
+  queue: 'shell:system.name.queue',
+  rules: 'shell:system.name.rules',
+  ledger: 'shell:system.name.ledger',
+};
+const MEANS: Record<ComponentName, MessageKey> = {
+  postgres: 'shell:system.means.postgres',
+  redis: 'shell:system.means.redis',
+  prometheus: 'shell:system.means.prometheus',
+  alertmanager: 'shell:system.means.alertmanager',
+  worker: 'shell:system.means.worker',
+  queue: 'shell:system.means.queue',
+  rules: 'shell:system.means.rules',
+  ledger: 'shell:system.means.ledger',
+};
+
+/** Says plainly which dependency is down and what that means (not what is unknown behind it); goes away by itself when it answers again. */
+export function SystemBar(): ReactElement | null {
+  const t = useT();
+  const { data, error } = useSystemStatus();
+  const troubled =
+    data?.components.filter(({ state }) => state === 'down' || state === 'degraded') ?? [];
+  const recovered = useRecovered(
+    data === undefined && error === null ? null : error !== null || troubled.length > 0,
+  );
+  if (error !== null) {
+    return (
+      <div
+        className={classes.bar}
+        data-tone="bad"
+        role="status"
+        aria-label={t('shell:system.label')}
+      >
+        <p className={classes.line}>
+          <StatusShape tone="bad" size={16} />
+          <span>
+            <strong>{t('shell:system.unreachable')}.</strong> {t('shell:system.unreachableMeans')}
+          </span>
+        </p>
+      </div>
+    );
+  }
+  if (recovered) {
+    return (
+      <div
+        className={classes.bar}
+        data-tone="ok"
+        role="status"
+        aria-label={t('shell:system.label')}
+      >
+        <p className={classes.line}>
+          <StatusShape tone="ok" size={16} />
+          <span>{t('shell:system.recovered')}</span>
+        </p>
+      </div>
+    );
+  }
+  if (troubled.length === 0) return null;
+  const tone = troubled.some(({ state }) => state === 'down') ? 'bad' : 'warn';
+  return (
+    <div
+      className={classes.bar}
+      data-tone={tone}
+      role="status"
+      aria-label={t('shell:system.label')}
+    >
+      {troubled.map((component) => (
+        <ComponentLine key={component.name} component={component} />
+      ))}
+    </div>
+  );
+}
+
+function ComponentLine({ component }: { component: SystemComponent }): ReactElement {
+  const t = useT();
+  const language = useLanguage();
+  const { zone } = useZone();
+  const { name, state, since, message } = component;
+  const values = {
+    component: t(COMPONENT_NAME[name]),
+    at: formatTime(new Date(since), zone, language, 'time'),
+  };
+  const title =
+    state === 'down'
+      ? t('shell:system.downTitle', values)
+      : t('shell:system.degradedTitle', values);
+  return (
+    <p className={classes.line} title={message ?? undefined}>
+      <StatusShape tone={state === 'down' ? 'bad' : 'warn'} size={16} />
+      <span>
+        <strong>{title}.</strong> {t(MEANS[name])}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,135 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { allSubjects, allTeams } from '../api/catalog-queries.js';
+import { api } from '../api/client.js';
+import { useCan } from '../api/use-me.js';
+import { useChooseLanguage } from '../hooks/use-choose-language.js';
+import { useGo } from '../hooks/use-go.js';
+import { setOverlay } from '../stores/overlays.js';
+import { pageActions } from '../stores/page-actions.js';
+import { setPreferences } from '../stores/preferences.js';
+import { useCopyLink } from '../hooks/use-copy-link.js';
+import { useUtc } from '../hooks/use-utc.js';
+import type { Translate } from '../i18n/message-key.js';
+import { useLanguage, useT } from '../i18n/use-t.js';
+import type { PaletteEntry } from '../util/palette-filter.js';
+import { paths, SETTINGS_TABS } from '../util/paths.js';
+import type { Path } from '../util/paths.js';
+import { NAV, SETTINGS_TAB_NAME } from './nav-items.js';
+import { THEMES } from './theme-names.js';
+
+type Go = (to: Path) => void;
+
+function pageEntries(t: Translate, go: Go): PaletteEntry[] {
+  const group = t('shell:palette.pages');
+  const sections = SETTINGS_TABS.map((tab) => ({
+    id: `settings-${tab}`,
+    label: `${t('shell:nav.settings')}: ${t(SETTINGS_TAB_NAME[tab])}`,
+    group,
+    run: () => go(paths.settings(tab)),
+  }));
+  return [
+    ...NAV.map(({ to, label, key }) => ({
+      id: to,
+      label: t(label),
+      note: `g ${key}`,
+      group,
+      run: () => go(to),
+    })),
+    ...sections,
+  ];
+}
+
+function useActionEntries(t: Translate, go: Go): PaletteEntry[] {
+  const [, toggleUtc] = useUtc();
+  const choose = useChooseLanguage();
+  const language = useLanguage();
+  const copyLink = useCopyLink();
+  const writer = useCan('subject:write');
+  const group = t('shell:palette.actions');
+  const other = language === 'de' ? 'en' : 'de';
+  const otherName = t(other === 'de' ? 'common:language.de' : 'common:language.en');
+  return [
+    ...(writer
+      ? [
+          {
+            id: 'new-subject',
+            label: t('shell:palette.newSubject'),
+            group,
+            run: () => go(paths.subjectNew()),
+          },
+        ]
+      : []),
+    { id: 'utc', label: t('shell:palette.toggleUtc'), note: 'u', group, run: toggleUtc },
+    { id: 'copy-link', label: t('shell:palette.copyLink'), group, run: () => copyLink() },
+    {
+      id: 'shortcuts',
+      label: t('shell:user.shortcuts'),
+      note: '?',
+      group,
+      run: () => setOverlay('shortcuts'),
+    },
+    {
+      id: 'language',
+      label: t('shell:palette.languageTo', { language: otherName }),
+      group,
+      run: () => choose(other),
+    },
+    ...THEMES.map(({ id, label }) => ({
+      id: `theme-${id}`,
+      label: t('shell:palette.themeTo', { theme: t(label) }),
+      group,
+      run: () => setPreferences({ theme: id }),
+    })),
+  ];
+}
+
+/** Everything the palette offers: this page's actions first, then pages, what works everywhere, SLOs, subjects and teams. `complete` once all names are loaded. */
+export function usePaletteEntries(): { entries: PaletteEntry[]; complete: boolean } {
+  const t = useT();
+  const go = useGo();
+  const slos = useQuery(api.queryOptions('get', '/slos', {})).data;
+  const subjects = useQuery(allSubjects(null)).data;
+  const teams = useQuery(allTeams(null)).data;
+  const actions = useActionEntries(t, go);
+  return useMemo(() => {
+    const here = pageActions().map((action) => ({
+      ...action,
+      group: t('shell:palette.onThisPage'),
+    }));
+    const sloEntries = slos?.items.map(({ slug, name }) => ({
+      id: `slo-${slug}`,
+      label: name,
+      note: slug,
+      group: t('shell:palette.slos'),
+      run: () => go(paths.slo(slug)),
+    }));
+    const subjectEntries = subjects?.map(({ slug, name }) => ({
+      id: `subject-${slug}`,
+      label: name,
+      note: slug,
+      group: t('shell:palette.subjects'),
+      run: () => go(paths.subject(slug)),
+    }));
+    const teamEntries = teams?.map(({ slug, name }) => ({
+      id: `team-${slug}`,
+      label: name,
+      note: slug,
+      group: t('shell:palette.teams'),
+      run: () => go(paths.team(slug)),
+    }));
+    // Things come last: before anything is typed, what one can do must not hide behind a thousand names.
+    const entries = [
+      ...here,
+      ...pageEntries(t, go),
+      ...actions,
+      ...(sloEntries ?? []),
+      ...(subjectEntries ?? []),
+      ...(teamEntries ?? []),
+    ];
+    return {
+      entries,
+      complete: slos !== undefined && subjects !== undefined && teams !== undefined,
+    };
+  }, [actions, go, slos, subjects, t, teams]);
+}

@@ -1,0 +1,171 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../harness/browser.js';
+import { screen } from '../harness/screen.js';
+
+const PASSWORD = 'any but the wrong one';
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  ({ page } = await screen(browser));
+});
+afterEach(() => page.unrouteAll({ behavior: 'ignoreErrors' }));
+afterAll(() => browser.close());
+
+const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+const focused = (): Promise<string> => page.evaluate('document.activeElement?.textContent ?? ""');
+const unauthenticated = JSON.stringify({
+  type: 'about:blank',
+  title: 'Unauthenticated',
+  status: 401,
+  code: 'unauthenticated',
+  detail: 'Sign in.',
+  requestId: 'r',
+  errors: [],
+});
+
+async function signInAgain(): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await dialog.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+describe('a session that ends in the middle of a form', () => {
+  it('asks for the password above the page, keeps what was typed, and saves it', async () => {
+    await page.goto('/subjects/shop/edit');
+    const description = page.getByLabel('Description');
+    await description.fill('Typed before the session ended');
+    await page.route('**/api/v1/**', (route) =>
+      route.fulfill({
+        status: 401,
+        contentType: 'application/problem+json',
+        body: unauthenticated,
+      }),
+    );
+    await page.getByRole('button', { name: 'Save subject' }).click();
+    await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await signInAgain();
+    expect(await description.inputValue()).toBe('Typed before the session ended');
+    await page.getByRole('button', { name: 'Save subject' }).click();
+    await page.waitForURL(({ pathname }) => pathname === '/subjects/shop');
+    await page.getByText('Typed before the session ended').waitFor();
+  });
+});
+
+describe('a server that does not answer', () => {
+  it('is said in the header, the last good values and what is typed stay, and everything recovers by itself', async () => {
+    await page.clock.install();
+    await page.goto('/subjects/shop/edit');
+    await page.getByLabel('Description').fill('Typed while the server was away');
+    await page.route('**/api/v1/**', (route) => route.abort());
+    await page.getByRole('button', { name: /Live data: Live/ }).click();
+    await page.getByRole('menuitem', { name: 'Pause live updates' }).click();
+    await page.getByRole('button', { name: /Live data: Paused/ }).click();
+    await page.getByRole('menuitem', { name: 'Resume live updates' }).click();
+    await page.clock.fastForward('00:05');
+    await page.getByRole('button', { name: /Live data: Reconnecting/ }).waitFor();
+    await page.clock.fastForward('00:15');
+    await page.getByText('These are the last good values').waitFor();
+    await page.getByRole('button', { name: /Live data: Stale since/ }).waitFor();
+    expect(await page.getByLabel('Description').inputValue()).toBe(
+      'Typed while the server was away',
+    );
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await page.clock.fastForward('00:15');
+    await page.getByRole('button', { name: /Live data: Live/ }).waitFor();
+    await page.getByText('These are the last good values').waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Description').inputValue()).toBe(
+      'Typed while the server was away',
+    );
+    await page.getByLabel('Description').fill('');
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.goto('/');
+  });
+});
+
+describe('the way back after signing in', () => {
+  it.each([
+    ['/audit?action=slo.#top', '/audit?action=slo.#top'],
+    ['//example.com/audit', '/'],
+    ['https://example.com/', '/'],
+  ])('to %s is %s', async (wish, target) => {
+    const { page: fresh, context } = await screen(browser);
+    await fresh.goto(`/sign-in?returnTo=${encodeURIComponent(wish)}`);
+    await fresh.getByLabel('Email').fill('admin@example.com');
+    await fresh.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+    await fresh.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await fresh.getByRole('navigation').first().waitFor();
+    const { origin, pathname, search, hash } = new URL(fresh.url());
+    expect([origin, pathname + search + hash]).toEqual([
+      new URL(process.env.LEITSTAND_CONSOLE_URL ?? '').origin,
+      target,
+    ]);
+    await context.close();
+  });
+});
+
+describe('the keyboard', () => {
+  it('goes to a section and puts the focus on its title', async () => {
+    await page.goto('/subjects');
+    await heading('Subjects').waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('e');
+    await heading('Environments').waitFor();
+    await page.waitForFunction("document.activeElement?.tagName === 'H1'");
+    expect(await focused()).toBe('Environments');
+  });
+
+  it('finds a thing by its exact name in the palette, and what is typed there runs no shortcut', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('combobox').waitFor();
+    await page.waitForFunction("document.activeElement?.getAttribute('role') === 'combobox'");
+    await page.keyboard.type('shop');
+    await page
+      .getByRole('dialog')
+      .getByRole('option')
+      .first()
+      .filter({ hasText: /^Shop/ })
+      .waitFor();
+    expect(new URL(page.url()).pathname).toBe('/environments');
+    await page.keyboard.press('Escape');
+  });
+
+  it('opens the menu of the phone above its button, with the focus in it', async () => {
+    const { page: phone, context } = await screen(browser, {
+      viewport: { width: 360, height: 740 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await phone.goto('/subjects');
+    await phone.getByRole('button', { name: 'More' }).tap();
+    const last = phone.getByRole('menuitem').last();
+    await last.waitFor();
+    const box = await last.boundingBox();
+    expect((box?.y ?? 9999) + (box?.height ?? 0)).toBeLessThan(740 - 56);
+    expect(box?.height).toBeGreaterThanOrEqual(44);
+    await context.close();
+  });
+});
+
+describe('environments', () => {
+  it('are made, refused to go while something runs there, and deleted', async () => {
+    await page.goto('/environments?new=1');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Load test');
+    await dialog.getByLabel('Owner').fill('team-shop');
+    await dialog.getByRole('button', { name: 'Create environment' }).click();
+    await page.getByRole('button', { name: 'Delete Load test' }).click();
+    await dialog.getByRole('textbox').fill('load-test');
+    await dialog.getByRole('button', { name: 'Delete environment' }).click();
+    await page.getByRole('button', { name: 'Delete Load test' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Delete Production' }).click();
+    await dialog.getByRole('textbox').fill('production');
+    await dialog.getByRole('button', { name: 'Delete environment' }).click();
+    await dialog.getByText(/is still needed by/).waitFor();
+  });
+});

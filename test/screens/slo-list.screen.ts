@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, type Visit } from '../harness/browser.js';
+import { eventually } from '../harness/instance.js';
+import { screen } from '../harness/screen.js';
+
+let browser: Browser;
+let desk: Visit;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  desk = await screen(browser, { acceptDownloads: true });
+});
+afterAll(() => browser.close());
+
+async function names(page: Page): Promise<string[]> {
+  await page.locator('tr[data-row-id]').first().waitFor();
+  return page
+    .locator('tr[data-row-id] [data-row-link]')
+    .evaluateAll((links) =>
+      links.map((link) => link.closest('tr')?.getAttribute('data-row-id') ?? ''),
+    );
+}
+
+/** The downloaded file's lines, the byte order mark left out. */
+async function csvFrom(page: Page, item: RegExp): Promise<string[]> {
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: item }).click(),
+  ]);
+  return readFileSync(await file.path(), 'utf8')
+    .replace('\ufeff', '')
+    .trimEnd()
+    .split('\r\n');
+}
+
+describe('the SLO list', () => {
+  it('picks rows with x and Shift+x, and exports just those or all of the filter', async () => {
+    const { page } = desk;
+    await page.goto('/slos');
+    const all = await names(page);
+    await page.locator('[data-row-link]').first().focus();
+    await page.keyboard.press('x');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Shift+X');
+    await page.getByText(`3 of ${all.length} picked`).waitFor();
+    const picked = await csvFrom(page, /3 picked SLOs/);
+    expect(picked.slice(1).map((line) => line.split(',')[0])).toEqual(all.slice(0, 3));
+    const shown = await csvFrom(page, /of this filter/);
+    expect(shown.slice(1).map((line) => line.split(',')[0])).toEqual(all);
+  });
+
+  it('keeps columns and order in the address, and goes through the view with ] and [', async () => {
+    const { page } = desk;
+    await page.goto('/slos?columns=name.left.time&sort=name');
+    const order = await names(page);
+    expect(await page.getByRole('columnheader').allInnerTexts()).toEqual([
+      '',
+      expect.stringMatching(/^SLO/i),
+      expect.stringMatching(/^Budget left/i),
+      expect.stringMatching(/^Left as time/i),
+    ]);
+    await page.locator('[data-row-link]').first().click();
+    await page.waitForURL((url) => url.pathname === `/slos/${order[0]}`);
+    await page.getByText(`1 of ${order.length}`).waitFor();
+    await page.keyboard.press(']');
+    await page.waitForURL((url) => url.pathname === `/slos/${order[1]}`);
+    await page.getByText(`2 of ${order.length}`).waitFor();
+    await page.keyboard.press('[');
+    await page.waitForURL((url) => url.pathname === `/slos/${order[0]}`);
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /^← SLOs$/ })
+      .click();
+    await page.waitForURL(
+      (url) => url.pathname === '/slos' && url.searchParams.get('sort') === 'name',
+    );
+  });
+
+  it('says nothing that axe objects to with rows picked and a menu open', async () => {
+    const { page } = desk;
+    await page.goto('/slos');
+    await names(page);
+    await page.getByRole('checkbox', { name: 'Pick all rows' }).check();
+    await page.getByRole('button', { name: 'Columns' }).click();
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`),
+    ).toEqual([]);
+  });
+});
+
+describe('a printed SLO', () => {
+  it('has vector charts instead of canvases, and the checksum of the data that the palette gives as a file', async () => {
+    const { page } = desk;
+    await page.goto('/slos');
+    const [first = ''] = await names(page);
+    await page.goto(`/slos/${first}`);
+    await page.locator('canvas').first().waitFor();
+    await page.emulateMedia({ media: 'print' });
+    await page.locator('svg[viewBox="0 0 703 280"]').waitFor();
+    expect(await page.locator('canvas:visible').count()).toBe(0);
+    const footer = await eventually('the footer carries a checksum', 10, async () => {
+      const text = await page.evaluate(
+        'getComputedStyle(document.documentElement).getPropertyValue("--ls-print-footer")',
+      );
+      return /[0-9a-f]{64}/.exec(String(text))?.[0];
+    });
+    await page.emulateMedia({ media: 'screen' });
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('Download the data');
+    const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+    expect(
+      createHash('sha256')
+        .update(readFileSync(await file.path()))
+        .digest('hex'),
+    ).toBe(footer);
+  });
+});

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../harness/browser.js';
+import { screen } from '../harness/screen.js';
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  ({ page } = await screen(browser));
+});
+afterAll(() => browser.close());
+
+const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+
+describe('a team', () => {
+  it('is made, changed and deleted, and every list knows it at once', async () => {
+    await page.goto('/teams?new=1');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Night Shift');
+    expect(await dialog.getByLabel('Slug').inputValue()).toBe('night-shift');
+    await dialog.getByRole('button', { name: 'Create team' }).click();
+    await heading('Night Shift').waitFor();
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await dialog.getByLabel('Name').fill('Late Shift');
+    await dialog.getByRole('button', { name: 'Save team' }).click();
+    await heading('Late Shift').waitFor();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    const confirm = dialog.getByRole('button', { name: 'Delete team' });
+    await dialog.getByRole('textbox').fill('night');
+    expect(await confirm.isDisabled()).toBe(true);
+    await dialog.getByRole('textbox').fill('night-shift');
+    await confirm.click();
+    await heading('Teams').waitFor();
+    await page.getByRole('status').filter({ hasText: 'Late Shift deleted' }).waitFor();
+    expect(await page.getByText('Late Shift', { exact: true }).count()).toBe(0);
+  });
+});
+
+describe('a subject', () => {
+  it('stands back while SLOs are about it', async () => {
+    await page.goto('/subjects/shop?delete=1');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/about this subject/).waitFor();
+    expect(await dialog.getByRole('textbox').count()).toBe(0);
+    expect(await dialog.getByRole('button', { name: 'Delete subject' }).isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  });
+});
+
+describe('an SLO', () => {
+  it('is deleted after its slug was typed, and the list is there without it', async () => {
+    await page.goto('/slos/shop-latency');
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('shop-latency');
+    await dialog.getByRole('button', { name: 'Delete SLO' }).click();
+    await heading('SLOs').waitFor();
+    await page.locator('tr[data-row-id]').first().waitFor();
+    expect(await page.locator('tr[data-row-id="shop-latency"]').count()).toBe(0);
+  });
+});
+
+describe('a token', () => {
+  it('is shown once, and only its own button closes that', async () => {
+    await page.goto('/settings/tokens?new=1');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('a script');
+    await dialog.getByRole('checkbox').first().check();
+    await dialog.getByRole('button', { name: 'Create token' }).click();
+    await dialog.getByText('a script').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await dialog.isVisible()).toBe(true);
+    await dialog.getByRole('button').last().click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('cell', { name: 'a script', exact: true }).waitFor();
+  });
+});
