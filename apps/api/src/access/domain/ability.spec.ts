@@ -4,7 +4,15 @@ import { systemScope } from '../../platform/kernel/scope.js';
 import type { Grant } from './grants.js';
 import { effectivePermissionsOf, tokenPermissions } from './effective-permissions.js';
 import type { AccessScope } from './principal.js';
-import { abilityFor, assertMay, may, type Attributes, type Kind, type Verb } from './ability.js';
+import {
+  abilityFor,
+  assertMay,
+  assertMayGrant,
+  may,
+  type Attributes,
+  type Kind,
+  type Verb,
+} from './ability.js';
 
 function scope(grants: Grant[], scopes?: Permission[]): AccessScope {
   const owner = effectivePermissionsOf(grants);
@@ -140,5 +148,36 @@ describe('rules over attributes', () => {
       'You may not write this slo in CH.',
     );
     expect(() => assertMay(editor, 'write', 'slo', { territory: 'DE' })).not.toThrow();
+  });
+});
+
+describe('whoever gives roles', () => {
+  it('holds all that they carry', () => {
+    expect(() => assertMayGrant(admin, [{ role: 'editor', territory: 'CH' }])).not.toThrow();
+    expect(() => assertMayGrant(admin, [])).not.toThrow();
+  });
+
+  it('cannot give what they do not hold there, and is told what that is', () => {
+    expect(() => assertMayGrant(editor, [{ role: 'admin', territory: 'DE' }])).toThrow(
+      expect.objectContaining({
+        code: 'forbidden',
+        message:
+          'You cannot give the role admin in DE: it holds permissions that you do not hold there.',
+      }),
+    );
+  });
+});
+
+describe('a refusal', () => {
+  it('says where, if it lies somewhere', () => {
+    const refused = (attributes: Attributes) => () => assertMay(editor, 'write', 'slo', attributes);
+    const error = (message: string) => expect.objectContaining({ code: 'forbidden', message });
+    expect(refused({ territory: 'CH' })).toThrow(error('You may not write this slo in CH.'));
+    expect(refused({})).toThrow(error('You may not write this slo.'));
+    expect(refused({ territory: 'DE', dataClass: 'personal' })).toThrow(
+      error(
+        'Things of data class "personal" are changed by an approver or an administrator of their territory.',
+      ),
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { tokenFaults, tokenState } from './api-token.js';
+import { API_TOKEN_PREFIX, shownPrefix, tokenFaults, tokenState } from './api-token.js';
 import { effectivePermissionsOf } from './effective-permissions.js';
 import { firstAdministrators } from './territory.js';
 
@@ -42,5 +42,12 @@ describe('a new territory', () => {
     ] as const;
     expect(firstAdministrators('german', users, ['CH', 'DE'])).toEqual(['german', 'everywhere']);
     expect(firstAdministrators(null, users, ['CH', 'DE'])).toEqual(['everywhere']);
+  });
+});
+
+describe('the text of a token', () => {
+  it('is known by what it begins with, and shown no further', () => {
+    expect(API_TOKEN_PREFIX).toBe('lst_');
+    expect(shownPrefix(`${API_TOKEN_PREFIX}0123456789`)).toBe('lst_01234567');
   });
 });

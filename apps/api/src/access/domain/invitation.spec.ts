@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { admission, invitationExpiry } from './invitation.js';
+import { admission, invitationExpiry, NotAdmitted } from './invitation.js';
 import { invitationMail } from './invitation-mail.js';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
@@ -54,5 +54,17 @@ describe('an invitation', () => {
     expect(mail).toMatchObject({ to: 'a@example.org', subject });
     expect(mail.text).toContain(until);
     expect(mail.text).toContain('https://x/invitation?token=t');
+  });
+});
+
+describe('somebody who is not let in', () => {
+  it.each([
+    ['email-unverified', 'has not verified your email address'],
+    ['user-disabled', 'This account is disabled'],
+    ['uninvited', 'Ask an administrator for an invitation'],
+  ] as const)('is told that it is for %s', (why, words) => {
+    const error = new NotAdmitted(why);
+    expect(error).toMatchObject({ code: 'forbidden', why });
+    expect(error.message).toContain(words);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SloDocument } from '#slo';
-import { changedSlo, newSlo } from './slo.js';
+import { systemScope } from '../../platform/kernel/scope.js';
+import { assertMayWriteSlo, attributesOf, changedSlo, newSlo } from './slo.js';
 
 const document: SloDocument = {
   apiVersion: 'leitstand/v1',
@@ -50,5 +51,30 @@ describe('a change of an SLO', () => {
         now,
       ).sample,
     ).toBe(true);
+  });
+});
+
+describe('the rules over attributes', () => {
+  it('look at the territory of an SLO and at its labels', () => {
+    const labels = { 'data-class': 'personal', 'managed-by': 'git' };
+    const labelled = { ...document, metadata: { name: 'api', labels } };
+    expect(attributesOf({ territory: 'DE', document: labelled })).toEqual({
+      territory: 'DE',
+      dataClass: 'personal',
+      managedBy: 'git',
+    });
+    expect(
+      attributesOf({ territory: 'DE', document: { ...document, metadata: { name: 'a' } } }),
+    ).toEqual({ territory: 'DE', dataClass: null, managedBy: null });
+  });
+
+  it('hold what there is and what shall be', () => {
+    const scope = systemScope('seed', ['DE']);
+    const abroad = { ...slo, territory: 'CH' };
+    expect(() => assertMayWriteSlo(scope, null, slo)).not.toThrow();
+    expect(() => assertMayWriteSlo(scope, slo, null)).not.toThrow();
+    const message = 'You may not write this slo in CH.';
+    expect(() => assertMayWriteSlo(scope, abroad, slo)).toThrow(message);
+    expect(() => assertMayWriteSlo(scope, slo, abroad)).toThrow(message);
   });
 });
