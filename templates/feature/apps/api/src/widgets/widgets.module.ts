@@ -4,13 +4,14 @@ import { WidgetsController } from './http/widgets.controller.js';
 import { EndDueWidgetsTicker } from './jobs/end-due-widgets.ticker.js';
 import { DeleteWidget } from './use-cases/delete-widget.js';
 import { EndDueWidgets } from './use-cases/end-due-widgets.js';
-import { FindWidgets } from './use-cases/find-widgets.js';
+import { GetWidget } from './use-cases/get-widget.js';
+import { ListWidgets } from './use-cases/list-widgets.js';
 import { SaveWidget } from './use-cases/save-widget.js';
 
 /** Widgets over HTTP. */
 @Module({
   controllers: [WidgetsController],
-  providers: [WidgetsRepository, SaveWidget, DeleteWidget, FindWidgets],
+  providers: [WidgetsRepository, ListWidgets, GetWidget, SaveWidget, DeleteWidget],
 })
 export class WidgetsHttpModule {}
 

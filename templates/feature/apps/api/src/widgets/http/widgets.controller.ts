@@ -7,7 +7,8 @@ import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js'
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { DeleteWidget } from '../use-cases/delete-widget.js';
-import { FindWidgets } from '../use-cases/find-widgets.js';
+import { GetWidget } from '../use-cases/get-widget.js';
+import { ListWidgets } from '../use-cases/list-widgets.js';
 import { SaveWidget } from '../use-cases/save-widget.js';
 import {
   listQuery,
@@ -24,7 +25,8 @@ import {
 @Controller('api/v1/widgets')
 export class WidgetsController {
   constructor(
-    private readonly find: FindWidgets,
+    private readonly listWidgets: ListWidgets,
+    private readonly getWidget: GetWidget,
     private readonly save: SaveWidget,
     private readonly remove: DeleteWidget,
   ) {}
@@ -34,7 +36,7 @@ export class WidgetsController {
   @ApiOperation({ summary: 'Widgets, by name' })
   @Answers(widgetPage)
   async list(@InScope() scope: Scope, @Query({ schema: listQuery }) { cursor, limit }: ListQuery) {
-    const { items, nextCursor } = await this.find.execute(scope, cursor, limit);
+    const { items, nextCursor } = await this.listWidgets.execute(scope, cursor, limit);
     return { items: items.map(widgetJson), nextCursor };
   }
 
@@ -47,7 +49,7 @@ export class WidgetsController {
     @Param('slug', { schema: slugParam }) slug: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const widget = await this.find.one(scope, slug);
+    const widget = await this.getWidget.execute(scope, slug);
     stamp(reply, widget.version);
     return widgetJson(widget);
   }

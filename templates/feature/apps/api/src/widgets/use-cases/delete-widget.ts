@@ -5,7 +5,7 @@ import type { Expected } from '../../platform/kernel/expected.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { WidgetsRepository } from '../db/widgets.repository.js';
 import { widgetChange, type Widget } from '../domain/widget.js';
-import { assertMayWriteWidget } from './save-widget.js';
+import { assertMayWriteWidget } from '../domain/write-rules.js';
 
 /** Deletes a widget. */
 @Injectable()

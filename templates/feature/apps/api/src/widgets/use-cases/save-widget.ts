@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { assertMay } from '../../access/domain/ability.js';
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { nameTaken } from '../../catalog/domain/write-rules.js';
 import { saveVersioned, type Saved } from '../../catalog/use-cases/versioned-write.js';
@@ -8,6 +7,7 @@ import type { Expected } from '../../platform/kernel/expected.js';
 import { newId } from '../../platform/kernel/ids.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { WidgetsRepository } from '../db/widgets.repository.js';
+import { assertMayWriteWidget } from '../domain/write-rules.js';
 import { nextWidget, widgetChange, type Widget, type WidgetContent } from '../domain/widget.js';
 
 /** Creates or changes a widget. */
@@ -41,14 +41,4 @@ export class SaveWidget {
       }),
     );
   }
-}
-
-/** Holds a write against the rules over attributes, in what is there and in what shall be. @throws DomainError `forbidden` */
-export function assertMayWriteWidget(
-  scope: Scope,
-  before: Widget | null,
-  after: Widget | null,
-): void {
-  for (const widget of [before, after])
-    if (widget) assertMay(scope, 'write', 'widget', { territory: widget.territory });
 }
