@@ -5,13 +5,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { COMPLETION_SCRIPTS } from '../../../apps/cli/src/completion/scripts.js';
 import { tokenOf } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
-import { cliOf, listen } from './cli.js';
+import { cliOf, listen, type Cli } from './cli.js';
 import { hasShell, runScript, type ShellName } from './shells.js';
 
 const TERRITORIES = ['CH', 'DE'];
 const SHOP = ['shop-availability', 'shop-ch-availability', 'shop-latency'];
 
+const team = (name: string) =>
+  `apiVersion: leitstand/v1\nkind: Team\nmetadata: { name: ${name} }\nspec: { territory: DE }\n`;
+
 let test: TestApp;
+let admin: Cli;
 let env: Record<string, string>;
 beforeAll(async () => {
   test = await startTestApp();
@@ -30,7 +34,8 @@ beforeAll(async () => {
     'team:write',
   ] as const;
   const actor = await tokenOf(test, grants, scopes, TERRITORIES);
-  expect((await cliOf(url, actor)('catalog apply -f samples/catalog')).code).toBe(0);
+  admin = cliOf(url, actor);
+  expect((await admin('catalog apply -f samples/catalog')).code).toBe(0);
   const home = mkdtempSync(join(tmpdir(), 'leitstand-shell-'));
   writeFileSync(join(home, 'an objective.yaml'), '');
   env = {
@@ -113,8 +118,13 @@ describe('a reader of the output', () => {
     expect(await bash('leitstand slo get nothing 2>&1 | true')).toMatchObject({ code: 1 });
   });
 
-  it('ends what would go on for ever', async () => {
-    const following = bash('leitstand audit tail --follow -n 1000 -q | head -1');
+  it('ends what would go on for ever, as soon as there is something to write', async () => {
+    const progress = { ended: false };
+    const following = bash('leitstand audit tail --follow -n 1000 -q | head -1').finally(() => {
+      progress.ended = true;
+    });
+    for (let n = 0; !progress.ended; n += 1)
+      expect((await admin('catalog apply -f -', team(`follower-${n}`))).code).toBe(0);
     expect(await following).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\n$/) });
   });
 

@@ -43,6 +43,7 @@ export async function runScript(
     const { stdout, stderr } = await execute(shell, [...plain, '-c', `${leitstand}\n${script}`], {
       cwd: ROOT,
       env: { PATH: process.env.PATH, ...env },
+      timeout: 50_000,
     });
     return { code: 0, out: stdout, err: stderr };
   } catch (error) {
