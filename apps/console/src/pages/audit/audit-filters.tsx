@@ -10,7 +10,7 @@ import { useLanguage, useT } from '../../i18n/use-t.js';
 import { FilterBar, FilterSelect, SearchField } from '../../ui/filter-bar.js';
 import { formatTime } from '../../util/format/time.js';
 import { PERIODS, periodStart } from '../../util/period.js';
-import { auditFields, UNFILTERED } from './use-audit-filter.js';
+import { AUDIT_SEARCH, UNFILTERED } from './search.js';
 
 /** What writes are about, by the first word of their action. */
 const ABOUT: readonly (readonly [prefix: string, label: MessageKey])[] = [
@@ -32,7 +32,7 @@ const PINNED = 'pinned';
 /** Search, what it is about, when; two more fields while the address narrows to one person or thing. */
 export function AuditFilters(): ReactElement {
   const t = useT();
-  const [{ q, actor, subject, action, period, from, to }, set] = useUrlState(auditFields);
+  const [{ q, actor, subject, action, period, from, to }, set] = useUrlState(AUDIT_SEARCH);
   const search = useCallback((value: string) => set({ q: value }, { replace: true }), [set]);
   const filtered =
     [q, actor, subject].some(Boolean) || [action, period, from, to].some((value) => value !== null);
@@ -69,7 +69,7 @@ function PeriodSelect(): ReactElement {
   const t = useT();
   const language = useLanguage();
   const { zone } = useZone();
-  const [{ period, from, to }, set] = useUrlState(auditFields);
+  const [{ period, from, to }, set] = useUrlState(AUDIT_SEARCH);
   usePinnedLink();
   const labels = {
     today: t('audit:filter.today'),
@@ -102,7 +102,7 @@ function PeriodSelect(): ReactElement {
 function usePinnedLink(): void {
   const t = useT();
   const { zone } = useZone();
-  const [{ period }] = useUrlState(auditFields);
+  const [{ period }] = useUrlState(AUDIT_SEARCH);
   const copy = useCopyLink();
   const actions = useMemo(() => {
     if (period === null) return [];

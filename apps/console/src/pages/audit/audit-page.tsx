@@ -17,7 +17,8 @@ import { PageHead } from '../../ui/page-head.js';
 import { TableSkeleton } from '../../ui/skeleton.js';
 import { EmptyState, FilteredEmptyState } from '../../ui/states.js';
 import { AuditFilters } from './audit-filters.js';
-import { auditFields, UNFILTERED, useAuditFilter } from './use-audit-filter.js';
+import { AUDIT_SEARCH, UNFILTERED } from './search.js';
+import { useAuditFilter } from './use-audit-filter.js';
 
 export function AuditPage(): ReactElement {
   const t = useT();
@@ -46,7 +47,7 @@ export function AuditPage(): ReactElement {
 
 function AuditList({ filter }: { filter: AuditFilter }): ReactElement {
   const t = useT();
-  const [{ open }, set] = useUrlState(auditFields);
+  const [{ open }, set] = useUrlState(AUDIT_SEARCH);
   const queries = useQueryClient();
   const query = useInfiniteQuery(auditPages(filter));
   const filtered = Object.keys(filter).length > 0;

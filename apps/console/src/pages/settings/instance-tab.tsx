@@ -13,12 +13,11 @@ import { DataTable } from '../../table/data-table.js';
 import { FilterBar, SearchField } from '../../ui/filter-bar.js';
 import { TableSkeleton } from '../../ui/skeleton.js';
 import { FilteredEmptyState } from '../../ui/states.js';
-import { text } from '../../util/url-state.js';
 import classes from '../../components/settings/settings.module.css';
 import { useSettingMeans } from './use-setting-means.js';
 import type { SettingMeans } from './use-setting-means.js';
+import { INSTANCE_SEARCH } from './search.js';
 
-const fields = { q: text(), sort: text() };
 const ORIGIN: Record<Setting['origin'], MessageKey> = {
   default: 'settings:instance.origin.default',
   file: 'settings:instance.origin.file',
@@ -80,7 +79,7 @@ function columns(t: Translate, means: SettingMeans): Column<Setting>[] {
 export function InstanceTab(): ReactElement {
   const t = useT();
   const status = useSystemStatus();
-  const [{ q, sort }, set] = useUrlState(fields);
+  const [{ q, sort }, set] = useUrlState(INSTANCE_SEARCH);
   const query = useQuery(api.queryOptions('get', '/settings', {}));
   const means = useSettingMeans();
   const defs = useMemo(() => columns(t, means), [t, means]);

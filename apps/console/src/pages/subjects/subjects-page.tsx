@@ -21,9 +21,7 @@ import { PageHead } from '../../ui/page-head.js';
 import { TableSkeleton } from '../../ui/skeleton.js';
 import { EmptyState, FilteredEmptyState } from '../../ui/states.js';
 import { paths } from '../../util/paths.js';
-import { oneOf, oneOfText, text } from '../../util/url-state.js';
-
-const fields = { q: text(), kind: oneOf(SUBJECT_KINDS), team: oneOfText(), sort: text('name') };
+import { SUBJECTS_SEARCH } from './search.js';
 
 export function SubjectsPage(): ReactElement {
   const t = useT();
@@ -83,7 +81,7 @@ function NoSubjects({ writer }: { writer: boolean }): ReactElement {
 
 function SubjectList({ subjects }: { subjects: readonly Subject[] }): ReactElement {
   const t = useT();
-  const [filters, set] = useUrlState(fields);
+  const [filters, set] = useUrlState(SUBJECTS_SEARCH);
   const search = useCallback((q: string) => set({ q }, { replace: true }), [set]);
   const clear = (): void => set({ q: '', kind: null, team: null });
   const counts = countKinds(filterSubjects(subjects, { ...filters, kind: null }));
