@@ -17,7 +17,7 @@ import { RESET_SEARCH } from './pages/password-reset/search.js';
 import { SETTINGS_SEARCH } from './pages/settings/search.js';
 import { SIGN_IN_SEARCH } from './pages/sign-in/search.js';
 import { SLO_SEARCH } from './pages/slo-detail/search.js';
-import { SLO_NEW_SEARCH } from './pages/slos/search.js';
+import { SLO_NEW_SEARCH } from './pages/slo-new/search.js';
 import { SUBJECT_SEARCH } from './pages/subject-detail/search.js';
 import { SUBJECTS_SEARCH } from './pages/subjects/search.js';
 import { TEAM_SEARCH, TEAMS_SEARCH } from './pages/teams/search.js';
@@ -96,7 +96,7 @@ const sloNew = createRoute({
   getParentRoute: () => frame,
   path: '/slos/new',
   validateSearch: searchOf(SLO_NEW_SEARCH),
-  component: lazyRouteComponent(() => import('./pages/slos/slo-new-page.js'), 'SloNewPage'),
+  component: lazyRouteComponent(() => import('./pages/slo-new/slo-new-page.js'), 'SloNewPage'),
 });
 const slo = createRoute({
   getParentRoute: () => frame,

@@ -14,12 +14,5 @@ export const AUDIT_SEARCH = {
   open: oneOfText(),
 };
 
-export const UNFILTERED = {
-  q: '',
-  actor: '',
-  subject: '',
-  action: null,
-  period: null,
-  from: null,
-  to: null,
-} as const;
+/** Those that narrow the list by themselves; the territory belongs to the frame. */
+export const AUDIT_FILTERS = ['q', 'actor', 'subject', 'action', 'period', 'from', 'to'] as const;
