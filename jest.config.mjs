@@ -37,5 +37,5 @@ export default {
       }
     : {}),
   testTimeout: slow ? 60_000 : 10_000,
-  maxWorkers: kind === 'spec' || kind === 'journey' ? 2 : 1, // journeys mostly wait
+  maxWorkers: ['spec', 'journey', 'screen'].includes(kind) ? 2 : 1, // journeys and screens mostly wait
 };

@@ -3,9 +3,8 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import type { ReactElement } from 'react';
-import { createQueryClient } from './api/query-client.js';
 import { useToasterWanted } from './hooks/use-toast.js';
-import { router } from './routes.js';
+import { queries, router } from './routes.js';
 import { cssVariables, theme } from './theme/mantine-theme.js';
 import { useShade } from './theme/use-theme.js';
 
@@ -15,8 +14,6 @@ const Toaster = lazy(() =>
     default: component,
   })),
 );
-
-const queries = createQueryClient();
 
 export function App(): ReactElement {
   const shade = useShade();

@@ -1,25 +1,53 @@
+import type { QueryClient } from '@tanstack/react-query';
 import {
-  createRootRoute,
+  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
+import { allEnvironments, allSubjects, allTeams } from './api/catalog-queries.js';
+import { sloList, sloOf, subjectOf, teamOf } from './api/queries.js';
+import { createQueryClient } from './api/query-client.js';
+import { SLO_FIELDS } from './components/slo/slos-fields.js';
+import { AUDIT_SEARCH } from './pages/audit/search.js';
+import { ENVIRONMENTS_SEARCH } from './pages/environments/search.js';
+import { FIRST_RUN_SEARCH } from './pages/first-run/search.js';
+import { INVITATION_SEARCH } from './pages/invitation/search.js';
+import { RESET_SEARCH } from './pages/password-reset/search.js';
+import { SETTINGS_SEARCH } from './pages/settings/search.js';
+import { SIGN_IN_SEARCH } from './pages/sign-in/search.js';
+import { SLO_SEARCH } from './pages/slo-detail/search.js';
+import { SLO_NEW_SEARCH } from './pages/slo-new/search.js';
+import { SUBJECT_SEARCH } from './pages/subject-detail/search.js';
+import { SUBJECTS_SEARCH } from './pages/subjects/search.js';
+import { TEAM_SEARCH, TEAMS_SEARCH } from './pages/teams/search.js';
 import { AppFrame } from './shell/app-frame.js';
 import { RootFrame } from './shell/root-frame.js';
 import { NotFoundPage } from './pages/not-found/not-found-page.js';
 import { parseSearch, stringifySearch } from './util/search.js';
+import { oneOfText, searchOf } from './util/url-state.js';
 
-const root = createRootRoute({ component: RootFrame });
+/** What every page finds: the answers of the API that are known already. */
+interface RouteContext {
+  queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouteContext>()({
+  component: RootFrame,
+  validateSearch: searchOf({ territory: oneOfText() }),
+});
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: AppFrame });
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
+  validateSearch: searchOf(SIGN_IN_SEARCH),
   component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.js'), 'SignInPage'),
 });
 const firstRun = createRoute({
   getParentRoute: () => root,
   path: '/first-run',
+  validateSearch: searchOf(FIRST_RUN_SEARCH),
   component: lazyRouteComponent(
     () => import('./pages/first-run/first-run-page.js'),
     'FirstRunPage',
@@ -28,6 +56,7 @@ const firstRun = createRoute({
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
+  validateSearch: searchOf(INVITATION_SEARCH),
   component: lazyRouteComponent(
     () => import('./pages/invitation/invitation-page.js'),
     'InvitationPage',
@@ -44,6 +73,7 @@ const forgotPassword = createRoute({
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: '/reset-password',
+  validateSearch: searchOf(RESET_SEARCH),
   component: lazyRouteComponent(
     () => import('./pages/password-reset/reset-password-page.js'),
     'ResetPasswordPage',
@@ -52,21 +82,27 @@ const resetPassword = createRoute({
 const now = createRoute({
   getParentRoute: () => frame,
   path: '/',
+  loader: ({ context: { queries } }) => void queries.prefetchQuery(sloList),
   component: lazyRouteComponent(() => import('./pages/now/now-page.js'), 'NowPage'),
 });
 const slos = createRoute({
   getParentRoute: () => frame,
   path: '/slos',
+  validateSearch: searchOf(SLO_FIELDS),
+  loader: ({ context: { queries } }) => void queries.prefetchQuery(sloList),
   component: lazyRouteComponent(() => import('./pages/slos/slos-page.js'), 'SlosPage'),
 });
 const sloNew = createRoute({
   getParentRoute: () => frame,
   path: '/slos/new',
-  component: lazyRouteComponent(() => import('./pages/slos/slo-new-page.js'), 'SloNewPage'),
+  validateSearch: searchOf(SLO_NEW_SEARCH),
+  component: lazyRouteComponent(() => import('./pages/slo-new/slo-new-page.js'), 'SloNewPage'),
 });
 const slo = createRoute({
   getParentRoute: () => frame,
   path: '/slos/$slug',
+  validateSearch: searchOf(SLO_SEARCH),
+  loader: ({ context: { queries }, params }) => void queries.prefetchQuery(sloOf(params.slug)),
   component: lazyRouteComponent(
     () => import('./pages/slo-detail/slo-detail-page.js'),
     'SloDetailPage',
@@ -75,11 +111,16 @@ const slo = createRoute({
 const sloEdit = createRoute({
   getParentRoute: () => frame,
   path: '/slos/$slug/edit',
+  loader: ({ context: { queries }, params }) => void queries.prefetchQuery(sloOf(params.slug)),
   component: lazyRouteComponent(() => import('./pages/slo-detail/slo-edit-page.js'), 'SloEditPage'),
 });
 const subjects = createRoute({
   getParentRoute: () => frame,
   path: '/subjects',
+  validateSearch: searchOf(SUBJECTS_SEARCH),
+  loaderDeps: ({ search: { territory = null } }) => ({ territory }),
+  loader: ({ context: { queries }, deps }) =>
+    void queries.prefetchQuery(allSubjects(deps.territory)),
   component: lazyRouteComponent(() => import('./pages/subjects/subjects-page.js'), 'SubjectsPage'),
 });
 const subjectNew = createRoute({
@@ -93,6 +134,8 @@ const subjectNew = createRoute({
 const subject = createRoute({
   getParentRoute: () => frame,
   path: '/subjects/$slug',
+  validateSearch: searchOf(SUBJECT_SEARCH),
+  loader: ({ context: { queries }, params }) => void queries.prefetchQuery(subjectOf(params.slug)),
   component: lazyRouteComponent(
     () => import('./pages/subject-detail/subject-detail-page.js'),
     'SubjectDetailPage',
@@ -101,6 +144,7 @@ const subject = createRoute({
 const subjectEdit = createRoute({
   getParentRoute: () => frame,
   path: '/subjects/$slug/edit',
+  loader: ({ context: { queries }, params }) => void queries.prefetchQuery(subjectOf(params.slug)),
   component: lazyRouteComponent(
     () => import('./pages/subject-edit/subject-edit-page.js'),
     'SubjectEditPage',
@@ -109,16 +153,25 @@ const subjectEdit = createRoute({
 const teams = createRoute({
   getParentRoute: () => frame,
   path: '/teams',
+  validateSearch: searchOf(TEAMS_SEARCH),
+  loaderDeps: ({ search: { territory = null } }) => ({ territory }),
+  loader: ({ context: { queries }, deps }) => void queries.prefetchQuery(allTeams(deps.territory)),
   component: lazyRouteComponent(() => import('./pages/teams/teams-page.js'), 'TeamsPage'),
 });
 const team = createRoute({
   getParentRoute: () => frame,
   path: '/teams/$slug',
+  validateSearch: searchOf(TEAM_SEARCH),
+  loader: ({ context: { queries }, params }) => void queries.prefetchQuery(teamOf(params.slug)),
   component: lazyRouteComponent(() => import('./pages/teams/team-page.js'), 'TeamPage'),
 });
 const environments = createRoute({
   getParentRoute: () => frame,
   path: '/environments',
+  validateSearch: searchOf(ENVIRONMENTS_SEARCH),
+  loaderDeps: ({ search: { territory = null } }) => ({ territory }),
+  loader: ({ context: { queries }, deps }) =>
+    void queries.prefetchQuery(allEnvironments(deps.territory)),
   component: lazyRouteComponent(
     () => import('./pages/environments/environments-page.js'),
     'EnvironmentsPage',
@@ -127,11 +180,13 @@ const environments = createRoute({
 const audit = createRoute({
   getParentRoute: () => frame,
   path: '/audit',
+  validateSearch: searchOf(AUDIT_SEARCH),
   component: lazyRouteComponent(() => import('./pages/audit/audit-page.js'), 'AuditPage'),
 });
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings/{-$tab}',
+  validateSearch: searchOf(SETTINGS_SEARCH),
   component: lazyRouteComponent(() => import('./pages/settings/settings-page.js'), 'SettingsPage'),
 });
 
@@ -163,13 +218,28 @@ const tree = root.addChildren([
   ]),
 ]);
 
-/** Where is a URL? Here. Pages are loaded when first visited. */
+export const queries = createQueryClient();
+
+/**
+ * Where is a URL? Here. Pages are loaded when first visited; loaders ask for what a page shows while its code is on its way, and
+ * leave it to the page to say how that went.
+ */
 export const router = createRouter({
   routeTree: tree,
+  context: { queries },
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',
   defaultPreloadDelay: 80,
+  // The query client knows what is old; a filter that changes is no reason to ask again.
+  defaultPreloadStaleTime: 0,
+  defaultStaleTime: Number.POSITIVE_INFINITY,
   scrollRestoration: true,
   defaultNotFoundComponent: NotFoundPage,
 });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asApiError } from '../api/api-error.js';
 import type { ApiError } from '../api/api-error.js';
-import { api, client } from '../api/client.js';
+import { client } from '../api/client.js';
+import { sloOf } from '../api/queries.js';
 import type { SloDetail, SloDocument } from '../api/contract-slo.js';
 import { useWrite } from '../hooks/use-write.js';
 import { unchangedSince } from '../util/etag.js';
@@ -31,7 +32,7 @@ export function useSloSave(): SloSave {
   };
   const current = (slug: string): Promise<SloDetail> =>
     queries.fetchQuery({
-      ...api.queryOptions('get', '/slos/{slug}', { params: { path: { slug } } }),
+      ...sloOf(slug),
       staleTime: 0,
     });
   const send: SloSave['send'] = async (slug, document, version) => {

@@ -8,10 +8,10 @@ import type { Search } from '../util/search.js';
 export function useGo(): (to: Path, search?: Search, how?: { replace?: boolean }) => void {
   const navigate = useNavigate();
   return useCallback(
-    (to, search, how) => {
+    (to: string, search, how) => {
       void navigate({
         to,
-        search: ((before: Search) => ({ ...keptSearch(before), ...search })) as never,
+        search: (before: Search) => ({ ...keptSearch(before), ...search }),
         replace: how?.replace ?? false,
       });
     },
@@ -23,10 +23,10 @@ export function useGo(): (to: Path, search?: Search, how?: { replace?: boolean }
 export function useLeave(): (to: Path) => Promise<void> {
   const navigate = useNavigate();
   return useCallback(
-    (to) =>
+    (to: string) =>
       navigate({
         to,
-        search: ((before: Search) => keptSearch(before)) as never,
+        search: (before: Search) => keptSearch(before),
         replace: true,
       }),
     [navigate],

@@ -19,7 +19,7 @@ export function useUrlState<F extends AnyFields>(fields: F): [FieldValues<F>, Se
       void navigate({
         to: pathname,
         hash,
-        search: ((before: Search) => writeFields(fields, before, change)) as never,
+        search: (before: Search) => writeFields(fields, before, change),
         replace: how?.replace ?? false,
         resetScroll: false,
       });

@@ -92,13 +92,21 @@ describe('the message catalogue', () => {
     expect([...loud, ...informal]).toEqual([]);
   });
 
-  it('is used: every key stands in the source, in full or as one of a family `ns:group.${name}`', () => {
+  it('is used: every key stands in the source, in full, as one of a family `ns:group.${name}`, or as `${noun}:key`', () => {
     const text = sources()
       .map((file) => file.text)
       .join('\n');
     const families = [...text.matchAll(/`([a-z]+:[\w.-]*)\$\{/g)].map((match) => match[1] ?? '');
+    const all = (pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+    const shared = all(/`\$\{noun\}:([\w.-]+)`/g);
+    const ofNouns = new Set(
+      all(/noun="([a-z]+)"/g).flatMap((noun) => shared.map((key) => `${noun}:${key}`)),
+    );
     const unused = [...catalogue.en.keys()].filter(
-      (key) => !text.includes(`'${key}'`) && !families.some((family) => key.startsWith(family)),
+      (key) =>
+        !text.includes(`'${key}'`) &&
+        !ofNouns.has(key) &&
+        !families.some((family) => key.startsWith(family)),
     );
     expect(unused).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { allSubjects, allTeams } from '../api/catalog-queries.js';
-import { api } from '../api/client.js';
+import { sloList } from '../api/queries.js';
 import { useCan } from '../api/use-me.js';
 import { useChooseLanguage } from '../hooks/use-choose-language.js';
 import { useGo } from '../hooks/use-go.js';
@@ -88,7 +88,7 @@ function useActionEntries(t: Translate, go: Go): PaletteEntry[] {
 export function usePaletteEntries(): { entries: PaletteEntry[]; complete: boolean } {
   const t = useT();
   const go = useGo();
-  const slos = useQuery(api.queryOptions('get', '/slos', {})).data;
+  const slos = useQuery(sloList).data;
   const subjects = useQuery(allSubjects(null)).data;
   const teams = useQuery(allTeams(null)).data;
   const actions = useActionEntries(t, go);

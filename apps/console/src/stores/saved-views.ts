@@ -1,6 +1,7 @@
 import { stringifySearch } from '../util/search.js';
 import type { Search } from '../util/search.js';
-import { createStore, useStore } from './store.js';
+import { createStore } from './store.js';
+import type { Store } from './store.js';
 
 /** A view of the list somebody keeps at hand: its words, and its part of the address. */
 export interface SavedView {
@@ -51,13 +52,14 @@ function stored(key: string): string | null {
 export interface SavedViews {
   /** Keeps a view, or lets it go. */
   readonly toggle: (view: SavedView) => void;
-  readonly useViews: () => readonly SavedView[];
+  readonly views: Store<readonly SavedView[]>;
 }
 
 /** @param key where this browser keeps them */
 export function savedViews(key: string): SavedViews {
   const views = createStore<readonly SavedView[]>(parseViews(stored(key)));
   return {
+    views,
     toggle: (view) => {
       views.set(switchView(views.get(), view));
       try {
@@ -66,6 +68,5 @@ export function savedViews(key: string): SavedViews {
         // A browser that forbids storage keeps the view until the tab closes.
       }
     },
-    useViews: () => useStore(views),
   };
 }

@@ -13,11 +13,12 @@ export interface AppLinkProps extends Omit<ComponentPropsWithRef<'a'>, 'href'> {
 
 /** A real `<a href>` inside the console; keeps zone, language and territory, marks the current page for readers. */
 export function AppLink({ to, search, section = false, ...rest }: AppLinkProps): ReactElement {
+  const target: string = to; // an address that is made, not one of the router's patterns
   return (
     <Link
       {...rest}
-      to={to}
-      search={((before: Search) => ({ ...keptSearch(before), ...search })) as never}
+      to={target}
+      search={(before: Search) => ({ ...keptSearch(before), ...search })}
       activeOptions={{ exact: !section, includeSearch: false }}
       activeProps={{ 'data-active': true }}
       preload="intent"

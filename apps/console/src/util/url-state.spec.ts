@@ -6,6 +6,7 @@ import {
   oneOf,
   oneOfText,
   readFields,
+  searchOf,
   text,
   writeFields,
 } from './url-state.js';
@@ -63,5 +64,27 @@ describe('filters in the address', () => {
     expect(
       writeFields(fields, { q: 'x', tz: 'utc', kind: 'website' }, { q: '', kind: null }),
     ).toEqual({ tz: 'utc' });
+  });
+});
+
+describe('the search of a route', () => {
+  const validate = searchOf({
+    q: text(),
+    kind: oneOf(['a', 'b']),
+    new: flag(),
+    sort: text('name'),
+  });
+
+  it('keeps what its fields can read, and what is not theirs', () => {
+    expect(validate({ q: 'shop', kind: 'a', new: '1', tz: 'utc' })).toEqual({
+      q: 'shop',
+      kind: 'a',
+      new: '1',
+      tz: 'utc',
+    });
+  });
+
+  it('drops what they cannot read, and what is usual', () => {
+    expect(validate({ kind: 'c', new: 'yes', sort: 'name', q: ['x'] })).toEqual({});
   });
 });

@@ -85,3 +85,23 @@ export function instant(): Field<string | null> {
     write: (value) => value ?? undefined,
   };
 }
+
+/** A page's fields as they stand in its address: text, and only what is not at its default. */
+export type SearchOf<F extends AnyFields> = { [K in keyof F]?: string };
+
+/**
+ * `validateSearch` of a route: what its fields cannot read is dropped, what they can stands as they write it. Everything else
+ * (zone, language, territory) stays as it is.
+ */
+export function searchOf<F extends AnyFields>(
+  fields: F,
+): (search: Record<string, unknown>) => SearchOf<F> {
+  return (search) => {
+    const texts = Object.fromEntries(
+      Object.entries(search).filter(
+        (entry): entry is [string, string] => typeof entry[1] === 'string',
+      ),
+    );
+    return writeFields(fields, texts, readFields(fields, texts)) as SearchOf<F>;
+  };
+}

@@ -1,4 +1,4 @@
-import type { Field } from '../../util/url-state.js';
+import type { Columns } from '../../util/chosen-columns.js';
 
 /** The columns of the list in their order. The name is always there. */
 export const COLUMN_IDS = [
@@ -32,25 +32,8 @@ export const DEFAULT_COLUMNS: readonly ColumnId[] = [
   'team',
 ];
 
-const text = (columns: readonly ColumnId[]): string => columns.join('.');
-
-/** The chosen columns in the address: 'name.left.burn'; null, and left out, while they are the usual ones. */
-export function columnsField(): Field<readonly ColumnId[] | null> {
-  return {
-    fallback: null,
-    read: (value) => {
-      const wanted = new Set((value ?? '').split('.'));
-      const known = COLUMN_IDS.filter((id) => id === 'name' || wanted.has(id));
-      return known.length < 2 ? null : known;
-    },
-    write: (value) =>
-      value === null || text(value) === text(DEFAULT_COLUMNS) ? undefined : text(value),
-  };
-}
-
-/** The columns after one was switched; always in their order, never without the name. */
-export function switchColumn(shown: readonly ColumnId[], id: ColumnId): ColumnId[] {
-  return COLUMN_IDS.filter(
-    (one) => one === 'name' || (one === id ? !shown.includes(one) : shown.includes(one)),
-  );
-}
+export const SLO_COLUMNS: Columns<ColumnId> = {
+  all: COLUMN_IDS,
+  usual: DEFAULT_COLUMNS,
+  always: 'name',
+};

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFields } from '../../util/url-state.js';
 import { parseViews, switchView } from '../../stores/saved-views.js';
-import { DEFAULT_COLUMNS, switchColumn } from './slo-column-ids.js';
+import { switchColumn } from '../../util/chosen-columns.js';
+import { DEFAULT_COLUMNS, SLO_COLUMNS } from './slo-column-ids.js';
 import { listCommand, shellWord } from './list-command.js';
 import { readView, viewOf, viewRows, writeView } from './slo-view.js';
 import { SLO_FIELDS } from './slos-fields.js';
@@ -49,10 +50,10 @@ describe('the chosen columns', () => {
     expect(read('left.status.nonsense')).toEqual(['status', 'name', 'left']);
     expect(read('nonsense')).toBeNull();
     expect(SLO_FIELDS.columns.write(DEFAULT_COLUMNS)).toBeUndefined();
-    expect(SLO_FIELDS.columns.write(switchColumn(DEFAULT_COLUMNS, 'time'))).toBe(
+    expect(SLO_FIELDS.columns.write(switchColumn(SLO_COLUMNS, DEFAULT_COLUMNS, 'time'))).toBe(
       'status.name.objective.sli.left.time.burn.runsOut.spark.team',
     );
-    expect(switchColumn(['status', 'name'], 'name')).toEqual(['status', 'name']);
+    expect(switchColumn(SLO_COLUMNS, ['status', 'name'], 'name')).toEqual(['status', 'name']);
   });
 });
 

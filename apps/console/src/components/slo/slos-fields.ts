@@ -1,6 +1,7 @@
 import { BUDGET_STATES, BURN_STATES, type BudgetState, type BurnState } from '#contract';
+import { columnsField } from '../../util/chosen-columns.js';
 import { choice, oneOf, oneOfText, text } from '../../util/url-state.js';
-import { columnsField } from './slo-column-ids.js';
+import { SLO_COLUMNS } from './slo-column-ids.js';
 import { GROUPINGS } from './slo-groups.js';
 
 /** What the SLO list keeps in its address; the territory is shared with the frame. */
@@ -14,5 +15,5 @@ export const SLO_FIELDS = {
   territory: oneOfText(),
   group: choice(GROUPINGS, 'none'),
   sort: text(),
-  columns: columnsField(),
+  columns: columnsField(SLO_COLUMNS),
 };

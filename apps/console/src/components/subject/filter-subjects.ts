@@ -1,4 +1,4 @@
-import { SUBJECT_KINDS, type SubjectKind } from '#contract';
+import type { SubjectKind } from '#contract';
 import type { Subject } from '../../api/contract.js';
 
 export interface SubjectFilters {
@@ -30,14 +30,4 @@ export function filterSubjects(
       (team === null || subject.team?.slug === team) &&
       matchesText(subject, q.trim()),
   );
-}
-
-/** How many of each kind there are. */
-export function countKinds(subjects: readonly Subject[]): Record<SubjectKind, number> {
-  const counts = Object.fromEntries(SUBJECT_KINDS.map((kind) => [kind, 0])) as Record<
-    SubjectKind,
-    number
-  >;
-  for (const { kind } of subjects) counts[kind] += 1;
-  return counts;
 }

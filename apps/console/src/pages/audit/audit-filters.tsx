@@ -1,8 +1,9 @@
 import { TextInput } from '@mantine/core';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { usePageActions } from '../../stores/page-actions.js';
 import { useCopyLink } from '../../hooks/use-copy-link.js';
+import { useListState } from '../../hooks/use-list-state.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useZone } from '../../hooks/use-zone.js';
 import type { MessageKey } from '../../i18n/message-key.js';
@@ -10,7 +11,7 @@ import { useLanguage, useT } from '../../i18n/use-t.js';
 import { FilterBar, FilterSelect, SearchField } from '../../ui/filter-bar.js';
 import { formatTime } from '../../util/format/time.js';
 import { PERIODS, periodStart } from '../../util/period.js';
-import { auditFields, UNFILTERED } from './use-audit-filter.js';
+import { AUDIT_FILTERS, AUDIT_SEARCH } from './search.js';
 
 /** What writes are about, by the first word of their action. */
 const ABOUT: readonly (readonly [prefix: string, label: MessageKey])[] = [
@@ -32,13 +33,11 @@ const PINNED = 'pinned';
 /** Search, what it is about, when; two more fields while the address narrows to one person or thing. */
 export function AuditFilters(): ReactElement {
   const t = useT();
-  const [{ q, actor, subject, action, period, from, to }, set] = useUrlState(auditFields);
-  const search = useCallback((value: string) => set({ q: value }, { replace: true }), [set]);
-  const filtered =
-    [q, actor, subject].some(Boolean) || [action, period, from, to].some((value) => value !== null);
+  const { state, set, filtered, clear, onSearch } = useListState(AUDIT_SEARCH, AUDIT_FILTERS);
+  const { q, actor, subject, action } = state;
   return (
-    <FilterBar filtered={filtered} onClear={() => set(UNFILTERED)}>
-      <SearchField label={t('audit:filter.search')} value={q} onChange={search} />
+    <FilterBar filtered={filtered} onClear={clear}>
+      <SearchField label={t('audit:filter.search')} value={q} onChange={onSearch} />
       <FilterSelect
         label={t('audit:filter.action')}
         all={t('audit:filter.allActions')}
@@ -69,7 +68,7 @@ function PeriodSelect(): ReactElement {
   const t = useT();
   const language = useLanguage();
   const { zone } = useZone();
-  const [{ period, from, to }, set] = useUrlState(auditFields);
+  const [{ period, from, to }, set] = useUrlState(AUDIT_SEARCH);
   usePinnedLink();
   const labels = {
     today: t('audit:filter.today'),
@@ -102,7 +101,7 @@ function PeriodSelect(): ReactElement {
 function usePinnedLink(): void {
   const t = useT();
   const { zone } = useZone();
-  const [{ period }] = useUrlState(auditFields);
+  const [{ period }] = useUrlState(AUDIT_SEARCH);
   const copy = useCopyLink();
   const actions = useMemo(() => {
     if (period === null) return [];

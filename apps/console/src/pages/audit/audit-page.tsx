@@ -11,13 +11,14 @@ import { NewEntries } from '../../components/audit/new-entries.js';
 import { useChainCheck } from '../../components/audit/verify-chain.js';
 import { QueryView } from '../../components/query-view.js';
 import { cliLine } from '../../components/slo/commands.js';
-import { useUrlState } from '../../hooks/use-url-state.js';
+import { useListState } from '../../hooks/use-list-state.js';
 import { useT } from '../../i18n/use-t.js';
 import { PageHead } from '../../ui/page-head.js';
 import { TableSkeleton } from '../../ui/skeleton.js';
 import { EmptyState, FilteredEmptyState } from '../../ui/states.js';
 import { AuditFilters } from './audit-filters.js';
-import { auditFields, UNFILTERED, useAuditFilter } from './use-audit-filter.js';
+import { AUDIT_FILTERS, AUDIT_SEARCH } from './search.js';
+import { useAuditFilter } from './use-audit-filter.js';
 
 export function AuditPage(): ReactElement {
   const t = useT();
@@ -46,7 +47,7 @@ export function AuditPage(): ReactElement {
 
 function AuditList({ filter }: { filter: AuditFilter }): ReactElement {
   const t = useT();
-  const [{ open }, set] = useUrlState(auditFields);
+  const { state, set, clear } = useListState(AUDIT_SEARCH, [...AUDIT_FILTERS, 'territory']);
   const queries = useQueryClient();
   const query = useInfiniteQuery(auditPages(filter));
   const filtered = Object.keys(filter).length > 0;
@@ -60,13 +61,7 @@ function AuditList({ filter }: { filter: AuditFilter }): ReactElement {
       {({ pages }) => {
         const events = pages.flatMap(({ items }) => items);
         if (events.length === 0) {
-          if (filtered)
-            return (
-              <FilteredEmptyState
-                total={null}
-                onClear={() => set({ ...UNFILTERED, territory: null })}
-              />
-            );
+          if (filtered) return <FilteredEmptyState total={null} onClear={clear} />;
           return (
             <EmptyState title={t('audit:empty.title')} cli={cliLine('audit tail')}>
               <p>{t('audit:empty.text')}</p>
@@ -82,7 +77,7 @@ function AuditList({ filter }: { filter: AuditFilter }): ReactElement {
             />
             <AuditTable
               events={events}
-              open={open}
+              open={state.open}
               onOpen={(seq) => set({ open: seq }, { replace: true })}
             />
             <div className={classes.more}>

@@ -17,18 +17,16 @@ import { DataTable } from '../../table/data-table.js';
 import { PageHead } from '../../ui/page-head.js';
 import { TableSkeleton } from '../../ui/skeleton.js';
 import { EmptyState } from '../../ui/states.js';
-import { flag, oneOfText, text } from '../../util/url-state.js';
 import { EnvironmentCard } from './environment-card.js';
 import { environmentColumns } from './environment-columns.js';
-
-const fields = { new: flag(), edit: oneOfText(), delete: oneOfText(), sort: text('name') };
+import { ENVIRONMENTS_SEARCH } from './search.js';
 
 /** Where subjects run. */
 export function EnvironmentsPage(): ReactElement {
   const t = useT();
   const writer = useCan('environment:write');
   const [territory] = useTerritory();
-  const [{ new: creating }, set] = useUrlState(fields);
+  const [{ new: creating }, set] = useUrlState(ENVIRONMENTS_SEARCH);
   const query = useQuery(allEnvironments(territory));
   const create = writer && (
     <Button onClick={() => set({ new: true })}>{t('environments:new')}</Button>
@@ -78,7 +76,7 @@ function EnvironmentList({
   writer: boolean;
 }): ReactElement {
   const t = useT();
-  const [{ edit, delete: deleting, sort }, set] = useUrlState(fields);
+  const [{ edit, delete: deleting, sort }, set] = useUrlState(ENVIRONMENTS_SEARCH);
   const actions = useMemo(
     () =>
       writer

@@ -11,16 +11,14 @@ import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { FormNotice } from '../../ui/form-notice.js';
 import { paths } from '../../util/paths.js';
-import { oneOfText } from '../../util/url-state.js';
-
-const fields = { token: oneOfText() };
+import { FIRST_RUN_SEARCH } from './search.js';
 
 /** The one-time link of a new installation: one screen, then Now. */
 export function FirstRunPage(): ReactElement {
   const t = useT();
   const go = useGo();
   const queries = useQueryClient();
-  const [{ token }] = useUrlState(fields);
+  const [{ token }] = useUrlState(FIRST_RUN_SEARCH);
   const methods = useQuery(api.queryOptions('get', '/access/methods', {})).data;
   if (methods?.firstRun === false || token === null) {
     return (

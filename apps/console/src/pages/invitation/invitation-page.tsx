@@ -12,9 +12,7 @@ import { useT } from '../../i18n/use-t.js';
 import { FormNotice } from '../../ui/form-notice.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
 import { paths } from '../../util/paths.js';
-import { text } from '../../util/url-state.js';
-
-const fields = { token: text() };
+import { INVITATION_SEARCH } from './search.js';
 
 /** Accepting an invitation. Opening the link changes nothing; only sending the form uses it up. */
 export function InvitationPage(): ReactElement {
@@ -22,7 +20,7 @@ export function InvitationPage(): ReactElement {
   const go = useGo();
   const describe = useProblemText();
   const queries = useQueryClient();
-  const [{ token }] = useUrlState(fields);
+  const [{ token }] = useUrlState(INVITATION_SEARCH);
   const invitation = useQuery({
     ...api.queryOptions('get', '/invitations/accept', { params: { query: { token } } }),
     refetchOnWindowFocus: false,

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import { api } from '../../api/client.js';
+import { sloList } from '../../api/queries.js';
 import type { SloList } from '../../api/contract-slo.js';
 import { useCan } from '../../api/use-me.js';
 import { useSystemStatus } from '../../api/use-system-status.js';
@@ -120,7 +120,7 @@ export function NowPage(): ReactElement {
   const t = useT();
   const status = useSystemStatus();
   const mayBreak = useCan('sample:write');
-  const query = useQuery(api.queryOptions('get', '/slos', {}));
+  const query = useQuery(sloList);
   const rows = query.data?.items ?? [];
   const asOf = query.data?.asOf;
   usePageData('slos', query.data);

@@ -15,16 +15,14 @@ import { FormNotice } from '../../ui/form-notice.js';
 import { PasswordField } from '../../ui/password-field.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
 import { paths } from '../../util/paths.js';
-import { text } from '../../util/url-state.js';
-
-const fields = { token: text() };
+import { RESET_SEARCH } from './search.js';
 
 /** Setting a new password by a link. Opening the link changes nothing; only sending the form uses it up. */
 export function ResetPasswordPage(): ReactElement {
   const t = useT();
   const describe = useProblemText();
   const [done, setDone] = useState(false);
-  const [{ token }] = useUrlState(fields);
+  const [{ token }] = useUrlState(RESET_SEARCH);
   const holder = useQuery({
     ...api.queryOptions('get', '/password-resets/link', { params: { query: { token } } }),
     refetchOnWindowFocus: false,

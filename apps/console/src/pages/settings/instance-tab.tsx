@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { api } from '../../api/client.js';
 import type { Setting } from '../../api/contract.js';
 import { useSystemStatus } from '../../api/use-system-status.js';
 import { QueryView } from '../../components/query-view.js';
-import { useUrlState } from '../../hooks/use-url-state.js';
+import { useListState } from '../../hooks/use-list-state.js';
 import type { MessageKey, Translate } from '../../i18n/message-key.js';
 import { useT } from '../../i18n/use-t.js';
 import type { Column } from '../../table/column.js';
@@ -13,12 +13,11 @@ import { DataTable } from '../../table/data-table.js';
 import { FilterBar, SearchField } from '../../ui/filter-bar.js';
 import { TableSkeleton } from '../../ui/skeleton.js';
 import { FilteredEmptyState } from '../../ui/states.js';
-import { text } from '../../util/url-state.js';
 import classes from '../../components/settings/settings.module.css';
 import { useSettingMeans } from './use-setting-means.js';
 import type { SettingMeans } from './use-setting-means.js';
+import { INSTANCE_SEARCH } from './search.js';
 
-const fields = { q: text(), sort: text() };
 const ORIGIN: Record<Setting['origin'], MessageKey> = {
   default: 'settings:instance.origin.default',
   file: 'settings:instance.origin.file',
@@ -80,12 +79,11 @@ function columns(t: Translate, means: SettingMeans): Column<Setting>[] {
 export function InstanceTab(): ReactElement {
   const t = useT();
   const status = useSystemStatus();
-  const [{ q, sort }, set] = useUrlState(fields);
+  const { state, filtered, clear, onSearch, onSort } = useListState(INSTANCE_SEARCH, ['q']);
+  const { q, sort } = state;
   const query = useQuery(api.queryOptions('get', '/settings', {}));
   const means = useSettingMeans();
   const defs = useMemo(() => columns(t, means), [t, means]);
-  const search = useCallback((value: string) => set({ q: value }, { replace: true }), [set]);
-  const clear = (): void => set({ q: '' });
   return (
     <>
       <div className={classes.bar}>
@@ -96,8 +94,8 @@ export function InstanceTab(): ReactElement {
           </span>
         )}
       </div>
-      <FilterBar filtered={q !== ''} onClear={clear}>
-        <SearchField label={t('settings:instance.search')} value={q} onChange={search} />
+      <FilterBar filtered={filtered} onClear={clear}>
+        <SearchField label={t('settings:instance.search')} value={q} onChange={onSearch} />
       </FilterBar>
       <QueryView
         query={query}
@@ -120,7 +118,7 @@ export function InstanceTab(): ReactElement {
               columns={defs}
               rowId={({ name }) => name}
               sort={sort}
-              onSort={(next) => set({ sort: next }, { replace: true })}
+              onSort={onSort}
               card={(setting) => (
                 <div className={classes.card}>
                   <code>{setting.name}</code>

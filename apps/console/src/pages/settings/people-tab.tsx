@@ -18,10 +18,8 @@ import { DataTable } from '../../table/data-table.js';
 import { TableSkeleton } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
 import { TimeText } from '../../ui/time-text.js';
-import { flag, oneOfText, text } from '../../util/url-state.js';
 import classes from '../../components/settings/settings.module.css';
-
-const fields = { invite: flag(), user: oneOfText(), sort: text('name') };
+import { PEOPLE_SEARCH } from './search.js';
 
 function columns(
   t: Translate,
@@ -101,7 +99,7 @@ export function PeopleTab(): ReactElement {
   const t = useT();
   const me = useMe();
   const writer = useCan('user:write');
-  const [{ invite, user: editing, sort }, set] = useUrlState(fields);
+  const [{ invite, user: editing, sort }, set] = useUrlState(PEOPLE_SEARCH);
   const query = useQuery(api.queryOptions('get', '/users', { params: { query: { limit: 500 } } }));
   const defs = useMemo(
     () => columns(t, writer, me?.id, (id) => set({ user: id })),

@@ -50,7 +50,7 @@ function showCurrent(tabs: HTMLElement | null): void {
 export function SettingsPage(): ReactElement {
   const t = useT();
   const permissions = useMe()?.permissions ?? [];
-  const { tab = 'personal' } = useParams({ strict: false });
+  const { tab = 'personal' } = useParams({ from: '/frame/settings/{-$tab}' });
   const current = SETTINGS_TABS.find((one) => one === tab);
   const chosen = current && TABS[current];
   return (

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
-import { api, client } from '../../api/client.js';
+import { client } from '../../api/client.js';
+import { territoryList } from '../../api/queries.js';
 import type { Territory } from '../../api/contract.js';
 import { useCan } from '../../api/use-me.js';
 import { QueryView } from '../../components/query-view.js';
@@ -15,11 +16,10 @@ import type { Column } from '../../table/column.js';
 import { DataTable } from '../../table/data-table.js';
 import { Dialog } from '../../ui/dialog.js';
 import { TableSkeleton } from '../../ui/skeleton.js';
-import { oneOfText, text } from '../../util/url-state.js';
 import classes from '../../components/settings/settings.module.css';
+import { TERRITORIES_SEARCH } from './search.js';
 
 const NEW = 'new';
-const fields = { edit: oneOfText(), sort: text('code') };
 
 function columns(t: Translate, edit: ((code: string) => void) | null): Column<Territory>[] {
   return [
@@ -69,8 +69,8 @@ function columns(t: Translate, edit: ((code: string) => void) | null): Column<Te
 export function TerritoriesTab(): ReactElement {
   const t = useT();
   const writer = useCan('territory:write');
-  const [{ edit, sort }, set] = useUrlState(fields);
-  const query = useQuery(api.queryOptions('get', '/territories', {}));
+  const [{ edit, sort }, set] = useUrlState(TERRITORIES_SEARCH);
+  const query = useQuery(territoryList);
   const defs = useMemo(
     () => columns(t, writer ? (code) => set({ edit: code }) : null),
     [t, writer, set],

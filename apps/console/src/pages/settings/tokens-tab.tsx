@@ -19,10 +19,9 @@ import { EmptyState } from '../../ui/states.js';
 import { TimeText } from '../../ui/time-text.js';
 import { tokenState } from '../../api/nouns/token-state.js';
 import type { TokenState } from '../../api/nouns/token-state.js';
-import { flag, oneOfText, text } from '../../util/url-state.js';
 import classes from '../../components/settings/settings.module.css';
+import { TOKENS_SEARCH } from './search.js';
 
-const fields = { new: flag(), revoke: oneOfText(), sort: text('name') };
 const STATE: Record<TokenState, MessageKey> = {
   active: 'settings:tokens.state.active',
   expired: 'settings:tokens.state.expired',
@@ -113,7 +112,7 @@ export function TokensTab(): ReactElement {
   const t = useT();
   const now = useNow(60_000);
   const writer = useCan('token:write');
-  const [{ new: creating, revoke, sort }, set] = useUrlState(fields);
+  const [{ new: creating, revoke, sort }, set] = useUrlState(TOKENS_SEARCH);
   const query = useQuery(api.queryOptions('get', '/tokens', { params: { query: { limit: 500 } } }));
   const defs = useMemo(
     () => columns(t, now, writer ? (id) => set({ revoke: id }) : null),

@@ -14,18 +14,16 @@ import { AppLink } from '../../ui/app-link.js';
 import { FormNotice } from '../../ui/form-notice.js';
 import { paths } from '../../util/paths.js';
 import { safeReturnTo } from '../../util/safe-return-to.js';
-import { oneOfText } from '../../util/url-state.js';
 import { SignInError } from './sign-in-error.js';
 import classes from './sign-in-page.module.css';
-
-const fields = { returnTo: oneOfText(), error: oneOfText() };
+import { SIGN_IN_SEARCH } from './search.js';
 
 /** Single sign-on first when there is one, then the password; afterwards back to where the person wanted to go. */
 export function SignInPage(): ReactElement {
   const t = useT();
   const router = useRouter();
   const queries = useQueryClient();
-  const [{ returnTo, error }] = useUrlState(fields);
+  const [{ returnTo, error }] = useUrlState(SIGN_IN_SEARCH);
   const methods = useQuery(api.queryOptions('get', '/access/methods', {})).data;
   const target = safeReturnTo(returnTo ?? undefined, location.origin);
   const enter = (): void => {

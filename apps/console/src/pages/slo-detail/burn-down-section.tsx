@@ -17,9 +17,8 @@ import { ChartSkeleton } from './chart-skeleton.js';
 import { hasNoData, NoData } from './no-data.js';
 import { Section } from './section.js';
 import classes from './slo-detail.module.css';
-
-export const RANGES = ['window', '7d', '1d'] as const;
-export type Range = (typeof RANGES)[number];
+import { RANGES } from './search.js';
+import type { Range } from './search.js';
 
 /** The query of a range: relative ones end at the reading, the whole window is the API's default. */
 export function rangeQuery(range: Range, asOf: string | undefined): { from?: string; to?: string } {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import { api } from '../../api/client.js';
+import { sloList } from '../../api/queries.js';
 import type { SloRow } from '../../api/contract-slo.js';
 import { useGo } from '../../hooks/use-go.js';
 import { useShortcut } from '../../hooks/use-shortcut.js';
@@ -20,7 +20,7 @@ function useNeighbours(
   view: string,
 ): { previous: SloRow | undefined; next: SloRow | undefined; place: number; total: number } | null {
   const [territory] = useTerritory();
-  const { data } = useQuery(api.queryOptions('get', '/slos', {}));
+  const { data } = useQuery(sloList);
   return useMemo(() => {
     if (!data) return null;
     const rows = viewRows(data.items, readView(view, territory));

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
-import { api } from '../../api/client.js';
+import { sloOf } from '../../api/queries.js';
 import type { SloDetail } from '../../api/contract-slo.js';
 import { CursorContext, createCursorBus } from '../../charts/cursor-bus.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';
@@ -12,11 +12,10 @@ import { usePageData } from '../../stores/page-data.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useT } from '../../i18n/use-t.js';
 import { PageHead } from '../../ui/page-head.js';
-import { choice, flag, oneOfText, text } from '../../util/url-state.js';
 import { paths } from '../../util/paths.js';
 import { AlertsSection } from './alerts-section.js';
 import { ArithmeticPanel } from './arithmetic-panel.js';
-import { BurnDownSection, RANGES } from './burn-down-section.js';
+import { BurnDownSection } from './burn-down-section.js';
 import { BurnRatesSection } from './burn-rates-section.js';
 import { DetectionSection } from './detection-section.js';
 import { DetailSkeleton } from './detail-skeleton.js';
@@ -24,11 +23,10 @@ import { DefinitionSection } from './definition-section.js';
 import { HistorySection } from './history-section.js';
 import { SloHead } from './slo-head.js';
 import { Tiles } from './tiles.js';
-
-const FIELDS = { range: choice(RANGES, 'window'), math: flag(), pair: oneOfText(), view: text() };
+import { SLO_SEARCH } from './search.js';
 
 function Detail({ slo }: { slo: SloDetail }): ReactElement {
-  const [{ range, math, pair, view }, set] = useUrlState(FIELDS);
+  const [{ range, math, pair, view }, set] = useUrlState(SLO_SEARCH);
   usePageData('slo', slo);
   const bus = useMemo(() => createCursorBus(), []);
   return (
@@ -51,8 +49,8 @@ function Detail({ slo }: { slo: SloDetail }): ReactElement {
 /** One objective: what is promised, what was measured, what is left, how it is being used, and how it is defined. */
 export function SloDetailPage(): ReactElement {
   const t = useT();
-  const { slug = '' } = useParams({ strict: false }) as { slug?: string };
-  const query = useQuery(api.queryOptions('get', '/slos/{slug}', { params: { path: { slug } } }));
+  const { slug } = useParams({ from: '/frame/slos/$slug' });
+  const query = useQuery(sloOf(slug));
   const bare = <PageHead title={slug} up={{ to: paths.slos(), label: t('slos:detail.up') }} />;
   return (
     <>

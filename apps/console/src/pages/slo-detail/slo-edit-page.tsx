@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
-import { api } from '../../api/client.js';
+import { sloOf } from '../../api/queries.js';
 import type { SloDetail } from '../../api/contract-slo.js';
 import { useCan } from '../../api/use-me.js';
 import { Forbidden } from '../../components/forbidden.js';
@@ -86,9 +86,9 @@ function EditSlo({ current }: { current: SloDetail }): ReactElement {
 /** Changing an objective as YAML, guarded against overwriting what somebody else saved. */
 export function SloEditPage(): ReactElement {
   const t = useT();
-  const { slug = '' } = useParams({ strict: false }) as { slug?: string };
+  const { slug } = useParams({ from: '/frame/slos/$slug/edit' });
   const writer = useCan('slo:write');
-  const query = useQuery(api.queryOptions('get', '/slos/{slug}', { params: { path: { slug } } }));
+  const query = useQuery(sloOf(slug));
   const name = query.data?.name ?? slug;
   return (
     <>

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useT } from '../../i18n/use-t.js';
 import { FacetStrip } from '../../ui/facet-strip.js';
 import { StatusMark } from '../../ui/status-mark.js';
-import type { Facets } from './slo-filter.js';
+import type { Facets } from './slo-facets.js';
 import classes from './slos.module.css';
 
 export interface CountStripProps {

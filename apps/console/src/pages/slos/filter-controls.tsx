@@ -3,7 +3,8 @@ import { useT } from '../../i18n/use-t.js';
 import { FilterSelect } from '../../ui/filter-bar.js';
 import type { FilterOption } from '../../ui/filter-bar.js';
 import type { SloListState } from '../../components/slo/slo-view.js';
-import type { Facet, Facets } from './slo-filter.js';
+import type { Facet } from '../../util/facets.js';
+import type { Facets } from './slo-facets.js';
 import type { Grouping } from '../../components/slo/slo-groups.js';
 
 export interface FilterControlsProps {
@@ -13,6 +14,17 @@ export interface FilterControlsProps {
   onChange: (
     change: Partial<Pick<SloListState, 'team' | 'subject'>> & { group?: Grouping },
   ) => void;
+}
+
+export interface SloFiltersProps extends FilterControlsProps {
+  filtered: boolean;
+  /** Keep stable. */
+  onSearch: (q: string) => void;
+  onLabel: (label: null) => void;
+  onClear: () => void;
+  /** How many SLOs the filters leave. */
+  shown: number;
+  tools: ReactElement;
 }
 
 const GROUPS = ['team', 'service', 'tier'] as const;

@@ -4,7 +4,7 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useT } from '../../i18n/use-t.js';
 import { FilterControls } from './filter-controls.js';
-import type { SloFiltersProps } from './slo-filters-props.js';
+import type { SloFiltersProps } from './filter-controls.js';
 import classes from './slos.module.css';
 
 /** The choices of a phone, in a sheet at the bottom. Fetched on phones only: its dialog would weigh on the first route. */

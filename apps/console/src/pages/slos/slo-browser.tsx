@@ -1,14 +1,15 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
+import { SLO_FILTERS } from '#contract';
 import type { SloList } from '../../api/contract-slo.js';
 import { Fresh } from '../../components/slo/fresh.js';
 import { usePageData } from '../../stores/page-data.js';
-import { useUrlState } from '../../hooks/use-url-state.js';
+import { useListState } from '../../hooks/use-list-state.js';
 import { useT } from '../../i18n/use-t.js';
 import { FilteredEmptyState } from '../../ui/states.js';
 import { CountStrip } from './count-strip.js';
 import { SloFilters } from './slo-filters.js';
-import { facetsOf } from './slo-filter.js';
+import { facetsOf } from './slo-facets.js';
 import { SloTable } from './slo-table.js';
 import { SloTools } from './slo-tools.js';
 import { viewRows } from '../../components/slo/slo-view.js';
@@ -20,21 +21,10 @@ const NONE: ReadonlySet<string> = new Set();
 /** The loaded list: counts, filters, table. Everything chosen lives in the address; what is picked lasts until the page is left. */
 export function SloBrowser({ list }: { list: SloList }): ReactElement {
   const t = useT();
-  const [state, set] = useUrlState(SLO_FIELDS);
+  const { state, set, filtered, clear, onSearch } = useListState(SLO_FIELDS, SLO_FILTERS);
   const [picked, setPicked] = useState(NONE);
   const rows = useMemo(() => viewRows(list.items, state), [list.items, state]);
   const facets = useMemo(() => facetsOf(list.items, state), [list.items, state]);
-  const onSearch = useCallback((next: string) => set({ q: next }, { replace: true }), [set]);
-  const clear = (): void =>
-    set({
-      q: '',
-      budget: null,
-      burn: null,
-      team: null,
-      subject: null,
-      label: null,
-      territory: null,
-    });
   const words = useViewWords(list)(state);
   usePageData(
     'slos',
@@ -54,6 +44,7 @@ export function SloBrowser({ list }: { list: SloList }): ReactElement {
         facets={facets}
         filter={state}
         group={state.group}
+        filtered={filtered}
         shown={rows.length}
         onChange={set}
         onSearch={onSearch}

@@ -5,8 +5,7 @@ import type { ReactElement } from 'react';
 import { useT } from '../../i18n/use-t.js';
 import { FilterBar, SearchField } from '../../ui/filter-bar.js';
 import { FilterControls } from './filter-controls.js';
-import { isFiltered } from './slo-filter.js';
-import type { SloFiltersProps } from './slo-filters-props.js';
+import type { SloFiltersProps } from './filter-controls.js';
 import classes from './slos.module.css';
 
 const FilterSheet = lazy(() =>
@@ -15,11 +14,11 @@ const FilterSheet = lazy(() =>
 
 /** Search, choices and tools; on phones the choices live in a sheet at the bottom. */
 export function SloFilters(props: SloFiltersProps): ReactElement {
-  const { filter, tools, onSearch, onLabel, onClear } = props;
+  const { filter, filtered, tools, onSearch, onLabel, onClear } = props;
   const t = useT();
   const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   return (
-    <FilterBar filtered={isFiltered(filter)} onClear={onClear}>
+    <FilterBar filtered={filtered} onClear={onClear}>
       <SearchField label={t('slos:filters.search')} value={filter.q} onChange={onSearch} />
       {phone ? (
         <Suspense>

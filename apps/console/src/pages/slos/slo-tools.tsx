@@ -5,12 +5,17 @@ import { useToast } from '../../hooks/use-toast.js';
 import { useT } from '../../i18n/use-t.js';
 import { downloadCsv } from '../../ui/download.js';
 import { listCommand } from '../../components/slo/list-command.js';
-import { DEFAULT_COLUMNS } from '../../components/slo/slo-column-ids.js';
+import { DEFAULT_COLUMNS, SLO_COLUMNS } from '../../components/slo/slo-column-ids.js';
 import type { ColumnId } from '../../components/slo/slo-column-ids.js';
-import { ColumnsMenu, ExportMenu, ViewsMenu } from './slo-list-menus.js';
+import { ColumnsMenu, ExportMenu, ViewsMenu } from '../../components/list/list-menus.js';
 import { viewOf } from '../../components/slo/slo-view.js';
 import type { SloListState } from '../../components/slo/slo-view.js';
+import menus from '../../components/list/list-menus.module.css';
+import { savedViews } from '../../stores/saved-views.js';
+import { paths } from '../../util/paths.js';
 import classes from './slos.module.css';
+
+const kept = savedViews('leitstand.sloViews');
 
 export interface SloToolsProps {
   state: SloListState;
@@ -57,15 +62,27 @@ export function SloTools({
           : shown}
       </span>
       {chosen.length > 0 && (
-        <button type="button" className={classes.menu} onClick={onUnpick}>
+        <button type="button" className={menus.menu} onClick={onUnpick}>
           {t('slos:picked.clear')}
         </button>
       )}
-      <ViewsMenu view={{ name: words, search: viewOf(state) }} />
+      <ViewsMenu
+        noun="slos"
+        list={paths.slos()}
+        kept={kept}
+        view={{ name: words, search: viewOf(state) }}
+      />
       <span className="ls-wide-only">
-        <ColumnsMenu shown={state.columns ?? DEFAULT_COLUMNS} onChange={onColumns} />
+        <ColumnsMenu
+          noun="slos"
+          columns={SLO_COLUMNS}
+          shown={state.columns ?? DEFAULT_COLUMNS}
+          name={(id) => t(`slos:column.${id}`)}
+          onChange={onColumns}
+        />
       </span>
       <ExportMenu
+        noun="slos"
         picked={chosen.length}
         shown={rows.length}
         onCsv={save}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import { api } from '../../api/client.js';
+import { sloList } from '../../api/queries.js';
 import { useCan } from '../../api/use-me.js';
 import { QueryView } from '../../components/query-view.js';
 import { useGo } from '../../hooks/use-go.js';
@@ -19,7 +19,7 @@ export function SlosPage(): ReactElement {
   const t = useT();
   const go = useGo();
   const writer = useCan('slo:write');
-  const query = useQuery(api.queryOptions('get', '/slos', {}));
+  const query = useQuery(sloList);
   const create = writer && <Button onClick={() => go(paths.sloNew())}>{t('slos:new')}</Button>;
   const asOf = query.data?.asOf;
   return (

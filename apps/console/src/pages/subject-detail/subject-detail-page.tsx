@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { api, client } from '../../api/client.js';
+import { client } from '../../api/client.js';
+import { subjectOf } from '../../api/queries.js';
 import type { Subject } from '../../api/contract.js';
 import { useCan } from '../../api/use-me.js';
 import { AuditSlice } from '../../components/audit/audit-slice.js';
@@ -23,16 +24,12 @@ import { SampleTag } from '../../ui/sample-tag.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
 import { paths } from '../../util/paths.js';
-import { flag } from '../../util/url-state.js';
-
-const fields = { delete: flag() };
+import { SUBJECT_SEARCH } from './search.js';
 
 export function SubjectDetailPage(): ReactElement {
   const t = useT();
-  const { slug = '' } = useParams({ strict: false });
-  const query = useQuery(
-    api.queryOptions('get', '/subjects/{slug}', { params: { path: { slug } } }),
-  );
+  const { slug } = useParams({ from: '/frame/subjects/$slug' });
+  const query = useQuery(subjectOf(slug));
   const bare = <PageHead title={slug} up={{ to: paths.subjects(), label: t('subjects:title') }} />;
   if (query.data) {
     return (
@@ -60,7 +57,7 @@ export function SubjectDetailPage(): ReactElement {
 function SubjectPage({ subject }: { subject: Subject }): ReactElement {
   const t = useT();
   const history = useCan('audit:read');
-  const [{ delete: deleting }, set] = useUrlState(fields);
+  const [{ delete: deleting }, set] = useUrlState(SUBJECT_SEARCH);
   return (
     <>
       <SubjectHead subject={subject} onDelete={() => set({ delete: true })} />

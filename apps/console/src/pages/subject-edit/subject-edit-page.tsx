@@ -2,7 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { api, client } from '../../api/client.js';
+import { client } from '../../api/client.js';
+import { subjectOf } from '../../api/queries.js';
 import type { Subject } from '../../api/contract.js';
 import { useCan } from '../../api/use-me.js';
 import { Forbidden } from '../../components/forbidden.js';
@@ -20,11 +21,9 @@ import { paths } from '../../util/paths.js';
 
 export function SubjectEditPage(): ReactElement {
   const t = useT();
-  const { slug = '' } = useParams({ strict: false });
+  const { slug } = useParams({ from: '/frame/subjects/$slug/edit' });
   const writer = useCan('subject:write');
-  const query = useQuery(
-    api.queryOptions('get', '/subjects/{slug}', { params: { path: { slug } } }),
-  );
+  const query = useQuery(subjectOf(slug));
   return (
     <>
       <PageHead
@@ -64,7 +63,7 @@ function EditSubject({ current }: { current: Subject }): ReactElement {
       onReload={() => {
         void queries
           .fetchQuery({
-            ...api.queryOptions('get', '/subjects/{slug}', { params: { path: { slug } } }),
+            ...subjectOf(slug),
             staleTime: 0,
           })
           .then(setBase);

@@ -1,18 +1,17 @@
 import { SUBJECT_KINDS } from '#contract';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
 import type { ReactElement } from 'react';
 import { allSubjects } from '../../api/catalog-queries.js';
 import type { Subject } from '../../api/contract.js';
 import { useCan } from '../../api/use-me.js';
 import { applyCommand } from '../../components/slo/commands.js';
 import { QueryView } from '../../components/query-view.js';
-import { countKinds, filterSubjects } from '../../components/subject/filter-subjects.js';
+import { filterSubjects } from '../../components/subject/filter-subjects.js';
 import { SubjectTable } from '../../components/subject/subject-table.js';
 import { KIND_PLURAL } from '../../components/subject/subject-words.js';
 import { useTerritory } from '../../hooks/use-territory.js';
-import { useUrlState } from '../../hooks/use-url-state.js';
+import { useListState } from '../../hooks/use-list-state.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { FacetStrip } from '../../ui/facet-strip.js';
@@ -20,10 +19,9 @@ import { FilterBar, FilterSelect, SearchField } from '../../ui/filter-bar.js';
 import { PageHead } from '../../ui/page-head.js';
 import { TableSkeleton } from '../../ui/skeleton.js';
 import { EmptyState, FilteredEmptyState } from '../../ui/states.js';
+import { countBy } from '../../util/facets.js';
 import { paths } from '../../util/paths.js';
-import { oneOf, oneOfText, text } from '../../util/url-state.js';
-
-const fields = { q: text(), kind: oneOf(SUBJECT_KINDS), team: oneOfText(), sort: text('name') };
+import { SUBJECTS_SEARCH } from './search.js';
 
 export function SubjectsPage(): ReactElement {
   const t = useT();
@@ -83,10 +81,10 @@ function NoSubjects({ writer }: { writer: boolean }): ReactElement {
 
 function SubjectList({ subjects }: { subjects: readonly Subject[] }): ReactElement {
   const t = useT();
-  const [filters, set] = useUrlState(fields);
-  const search = useCallback((q: string) => set({ q }, { replace: true }), [set]);
-  const clear = (): void => set({ q: '', kind: null, team: null });
-  const counts = countKinds(filterSubjects(subjects, { ...filters, kind: null }));
+  const list = useListState(SUBJECTS_SEARCH, ['q', 'kind', 'team']);
+  const { state: filters, set, clear } = list;
+  const anyKind = filterSubjects(subjects, { ...filters, kind: null });
+  const counts = countBy(anyKind, SUBJECT_KINDS, ({ kind }) => kind);
   const shown = filterSubjects(subjects, filters);
   const teams = [
     ...new Map(subjects.flatMap(({ team }) => (team ? [[team.slug, team.name] as const] : []))),
@@ -103,11 +101,8 @@ function SubjectList({ subjects }: { subjects: readonly Subject[] }): ReactEleme
           count: counts[kind],
         }))}
       />
-      <FilterBar
-        filtered={filters.q !== '' || filters.kind !== null || filters.team !== null}
-        onClear={clear}
-      >
-        <SearchField label={t('subjects:searchLabel')} value={filters.q} onChange={search} />
+      <FilterBar filtered={list.filtered} onClear={clear}>
+        <SearchField label={t('subjects:searchLabel')} value={filters.q} onChange={list.onSearch} />
         <FilterSelect
           label={t('subjects:filter.team')}
           all={t('subjects:filter.allTeams')}
@@ -119,11 +114,7 @@ function SubjectList({ subjects }: { subjects: readonly Subject[] }): ReactEleme
       {shown.length === 0 ? (
         <FilteredEmptyState total={subjects.length} onClear={clear} />
       ) : (
-        <SubjectTable
-          subjects={shown}
-          sort={filters.sort}
-          onSort={(sort) => set({ sort }, { replace: true })}
-        />
+        <SubjectTable subjects={shown} sort={filters.sort} onSort={list.onSort} />
       )}
     </>
   );

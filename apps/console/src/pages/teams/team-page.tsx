@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { allSubjects } from '../../api/catalog-queries.js';
-import { api, client } from '../../api/client.js';
+import { client } from '../../api/client.js';
+import { teamOf } from '../../api/queries.js';
 import type { Team } from '../../api/contract.js';
 import { useCan, useMe } from '../../api/use-me.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';
@@ -18,15 +19,13 @@ import { SampleTag } from '../../ui/sample-tag.js';
 import { TableSkeleton, TextSkeleton } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
 import { paths } from '../../util/paths.js';
-import { oneOf, text } from '../../util/url-state.js';
 import classes from './teams-page.module.css';
-
-const fields = { dialog: oneOf(['edit', 'delete']), sort: text('name') };
+import { TEAM_SEARCH } from './search.js';
 
 export function TeamPage(): ReactElement {
   const t = useT();
-  const { slug = '' } = useParams({ strict: false });
-  const query = useQuery(api.queryOptions('get', '/teams/{slug}', { params: { path: { slug } } }));
+  const { slug } = useParams({ from: '/frame/teams/$slug' });
+  const query = useQuery(teamOf(slug));
   return (
     <>
       {!query.data && <PageHead title={slug} up={{ to: paths.teams(), label: t('teams:title') }} />}
@@ -45,7 +44,7 @@ export function TeamPage(): ReactElement {
 function TeamView({ team }: { team: Team }): ReactElement {
   const t = useT();
   const writer = useCan('team:write');
-  const [{ dialog }, set] = useUrlState(fields);
+  const [{ dialog }, set] = useUrlState(TEAM_SEARCH);
   const close = (): void => set({ dialog: null }, { replace: true });
   return (
     <>
@@ -91,7 +90,7 @@ function TeamView({ team }: { team: Team }): ReactElement {
 
 function TeamSubjects({ team }: { team: Team }): ReactElement {
   const t = useT();
-  const [{ sort }, set] = useUrlState(fields);
+  const [{ sort }, set] = useUrlState(TEAM_SEARCH);
   const query = useQuery(allSubjects(null));
   return (
     <section className="ls-section">

@@ -21,10 +21,8 @@ import { SampleTag } from '../../ui/sample-tag.js';
 import { TableSkeleton } from '../../ui/skeleton.js';
 import { EmptyState } from '../../ui/states.js';
 import { paths } from '../../util/paths.js';
-import { flag, text } from '../../util/url-state.js';
 import classes from './teams-page.module.css';
-
-const fields = { new: flag(), sort: text('name') };
+import { TEAMS_SEARCH } from './search.js';
 
 function columns(t: Translate): Column<Team>[] {
   return [
@@ -75,7 +73,7 @@ export function TeamsPage(): ReactElement {
   const t = useT();
   const writer = useCan('team:write');
   const [territory] = useTerritory();
-  const [{ new: creating, sort }, set] = useUrlState(fields);
+  const [{ new: creating, sort }, set] = useUrlState(TEAMS_SEARCH);
   const query = useQuery(allTeams(territory));
   const defs = useMemo(() => columns(t), [t]);
   const create = writer && <Button onClick={() => set({ new: true })}>{t('teams:new')}</Button>;

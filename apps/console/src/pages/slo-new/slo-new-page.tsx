@@ -11,13 +11,11 @@ import { useUrlState } from '../../hooks/use-url-state.js';
 import { useT } from '../../i18n/use-t.js';
 import { FormNotice } from '../../ui/form-notice.js';
 import { PageHead } from '../../ui/page-head.js';
-import { choice, text } from '../../util/url-state.js';
 import { paths } from '../../util/paths.js';
 import classes from '../../forms/slo-form.module.css';
 import { useSloDraft } from './use-slo-draft.js';
 import type { SloDraft } from './use-slo-draft.js';
-
-const FIELDS = { as: choice(['form', 'yaml'], 'form'), subject: text() };
+import { SLO_NEW_SEARCH } from './search.js';
 
 /** The form with the document it makes beside it. */
 function Guided({ draft, onYaml }: { draft: SloDraft; onYaml: () => void }): ReactElement {
@@ -55,7 +53,7 @@ export function SloNewPage(): ReactElement {
   const t = useT();
   const go = useGo();
   const writer = useCan('slo:write');
-  const [{ as, subject }, set] = useUrlState(FIELDS);
+  const [{ as, subject }, set] = useUrlState(SLO_NEW_SEARCH);
   const draft = useSloDraft(subject);
   const head = (
     <PageHead title={t('slos:form.newTitle')} up={{ to: paths.slos(), label: t('slos:title') }} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SloFilter } from '#contract';
-import { facetsOf, isFiltered } from './slo-filter.js';
+import { facetsOf } from './slo-facets.js';
 import { aReading, aRow } from '../../components/slo/test-rows.js';
 
 const none: SloFilter = {
@@ -31,12 +31,5 @@ describe('facetsOf', () => {
       { value: 'mail', name: 'Mail', count: 1 },
       { value: 'store', name: 'Store', count: 2 },
     ]);
-  });
-});
-
-describe('isFiltered', () => {
-  it('is about any filter', () => {
-    expect(isFiltered(none)).toBe(false);
-    expect(isFiltered({ ...none, q: 'x' })).toBe(true);
   });
 });

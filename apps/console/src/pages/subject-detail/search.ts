@@ -1,0 +1,3 @@
+import { flag } from '../../util/url-state.js';
+
+export const SUBJECT_SEARCH = { delete: flag() };
