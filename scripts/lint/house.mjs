@@ -39,5 +39,4 @@ const noClock = {
 };
 
 // The linter wants its plugins as a default export.
-// oxlint-disable-next-line import/no-default-export
 export default { meta: { name: 'house' }, rules: { 'no-clock': noClock } };
