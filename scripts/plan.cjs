@@ -261,7 +261,7 @@ const CONSOLE = {
   stores: { packages: REACT },
   theme: { packages: [...REACT, ...MANTINE] },
   api: { libs: true, packages: [...REACT, QUERY, 'openapi-fetch', 'openapi-react-query'] },
-  hooks: { packages: [...REACT, QUERY, ROUTER, ...MANTINE, 'tinykeys'] },
+  hooks: { packages: [...REACT, QUERY, ROUTER, ...MANTINE] },
   ui: { never: ['api'], packages: [...REACT, ROUTER, ...MANTINE, ICONS] },
   table: {
     never: ['api'],
