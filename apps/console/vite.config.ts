@@ -20,6 +20,15 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        // What may stand in addresses is needed at once and tiny: one file instead of one a page.
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: 'searches', test: /\/pages\/[^/]+\/search\.ts$/ }],
+        },
+      },
+    },
   },
   server: {
     proxy:

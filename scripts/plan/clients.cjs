@@ -59,7 +59,7 @@ const CONSOLE = {
     libs: true,
     packages: [...REACT, QUERY, 'eventsource-parser', 'openapi-fetch', 'openapi-react-query'],
   },
-  hooks: { packages: [...REACT, QUERY, ROUTER, ...MANTINE, 'tinykeys'] },
+  hooks: { packages: [...REACT, QUERY, ROUTER, ...MANTINE] },
   ui: { never: ['api'], packages: [...REACT, ROUTER, ...MANTINE, ICONS] },
   table: {
     never: ['api'],

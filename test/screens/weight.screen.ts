@@ -1,0 +1,32 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../harness/browser.js';
+import { screen } from '../harness/screen.js';
+
+const MAX_KB = 250;
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+describe('the first route', () => {
+  it(`needs no more than ${MAX_KB} kB of script, as gzip sends it, until it has drawn`, async () => {
+    const { page } = await screen(browser);
+    const scripts: Promise<number>[] = [];
+    page.on('response', (response) => {
+      if (response.request().resourceType() !== 'script') return;
+      scripts.push(response.body().then((body) => gzipSync(body, { level: 9 }).length));
+    });
+    await page.goto('/');
+    await page.getByRole('heading', { level: 1, name: 'Now' }).waitFor();
+    await page.getByRole('table').first().waitFor();
+    const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
+    process.stderr.write(`  first route: ${(bytes / 1024).toFixed(1)} kB of script\n`);
+    expect(bytes).toBeGreaterThan(100 * 1024);
+    expect(bytes).toBeLessThanOrEqual(MAX_KB * 1024);
+  });
+});
