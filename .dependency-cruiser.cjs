@@ -68,6 +68,14 @@ module.exports = {
       to: { path: ['^test/', TESTS, '^libs/[^/]+/test/'] },
     },
     {
+      name: 'other-tests-stand-in-test',
+      severity: 'error',
+      from: {
+        path: '^(apps|libs|samples)/.*\\.(journey|contract|screen|e2e|bench|chaos)\\.tsx?$',
+      },
+      to: {},
+    },
+    {
       name: 'tests-beside-the-code',
       severity: 'error',
       comment: 'a spec knows its own application or library, and what tests are made of',

@@ -24,6 +24,7 @@ const CHECKS = {
     ...LINT,
     'tsconfig.check.json',
     'apps/api',
+    'apps/cli',
     'libs',
     'samples',
     'test',

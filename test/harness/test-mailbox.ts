@@ -7,9 +7,13 @@ export class TestMailbox {
   readonly mails: string[] = [];
   /** SMTP code with which it turns every mail away; null = it takes them */
   refuses: number | null = null;
+  /** false: it turns everybody away at the greeting, for good by its words */
+  greets = true;
   private readonly server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onConnect: (_session, done) =>
+      done(this.greets ? null : Object.assign(new Error('not you'), { responseCode: 554 })),
     onData: (stream, _session, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));

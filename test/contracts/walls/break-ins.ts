@@ -196,6 +196,11 @@ const FEATURES: readonly BreakIn[] = [
     at: `${API}/slos/domain/break-in.spec.ts`,
     code: "import '~/test/harness/until.js';",
   },
+  {
+    what: 'a benchmark beside the code, where fewer rules hold',
+    at: `${API}/slos/use-cases/break-in.bench.ts`,
+    code: `import '${door('slos/domain/slo.js')}';\nexport const now = () => Date.now();`,
+  },
   { what: 'a barrel', at: `${API}/slos/break-in-barrel.ts`, code: "import './domain/index.js';" },
   {
     what: 'the barrel itself',

@@ -37,6 +37,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   mailbox.mails.splice(0);
   mailbox.refuses = null;
+  mailbox.greets = true;
   await owner.query('truncate mails, clock_shift');
 });
 afterAll(async () => {
@@ -138,6 +139,18 @@ describe('a promised mail', () => {
     expect([await ids(), (await row()).outcome]).toEqual([[`<${id}@127.0.0.1>`], 'sent']);
   });
 
+  it('waits while the mail server refuses us, whatever its words: a login can be mended', async () => {
+    const api = process();
+    mailbox.greets = false;
+    const id = await promise(api);
+    expect(await api.send.now(id)).toBe(false);
+    expect(await row()).toMatchObject({ outcome: null, error: expect.stringContaining('554') });
+    mailbox.greets = true;
+    await shift('2 seconds');
+    await due(api);
+    expect(await row()).toMatchObject({ outcome: 'sent' });
+  });
+
   it.each<[string, () => Promise<void>, object]>([
     [
       'the mail server refuses it for good',
@@ -175,7 +188,7 @@ describe('a promised mail', () => {
     const [dead, alive] = [process(), process()];
     const id = await promise(dead);
     const claim = await database.transaction(sender, (tx) => dead.mails.claimNew(tx, id));
-    await shift('61 seconds');
+    await shift('301 seconds');
     await due(alive);
     // the dead one was only slow, and comes back with a failure that must not undo what the other recorded
     if (claim)

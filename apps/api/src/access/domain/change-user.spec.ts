@@ -63,6 +63,15 @@ describe('changing somebody’s access', () => {
     expect(change(before, command, territories)).toMatchObject({ ok: false, error: { code } });
   });
 
+  it('leaves a disabled account disabled when only its roles change', () => {
+    const disabled = user('dis', [...VERA.grants], true);
+    const result = change(disabled, { grants: [] }, ['CH', 'DE']);
+    expect(result).toMatchObject({
+      ok: true,
+      value: { disabledChanged: false, after: { disabled: true } },
+    });
+  });
+
   it('counts disabled administrators for nothing', () => {
     const asleep = user('sleeper', admin('CH', 'DE'), true);
     const result = change(ADA, { grants: [] }, ['CH', 'DE'], [ADA, asleep], 'other');

@@ -4,12 +4,25 @@ import { Settings } from '../config/settings.js';
 import type { Mail } from '../kernel/mail.js';
 import { assertOutsideTransaction } from '../kernel/transaction-guard.js';
 
-const PATIENCE = { connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000 };
+const PATIENCE = {
+  dnsTimeout: 5000,
+  connectionTimeout: 5000,
+  greetingTimeout: 5000,
+  socketTimeout: 10_000,
+};
+/** Steps of SMTP whose refusal is about this mail. A login or a greeting that is refused is about the server, and may be mended. */
+const ABOUT_THE_MAIL: readonly (string | undefined)[] = ['RCPT TO', 'DATA'];
 
-/** What the mail server made of a mail. `refused` is its last word (SMTP 5xx); `failed` may go better later. */
+/** What the mail server made of a mail. `refused` is its last word on it (SMTP 5xx); `failed` may go better later. */
 export type MailOutcome =
   | { readonly outcome: 'sent' }
   | { readonly outcome: 'refused' | 'failed'; readonly error: string };
+
+interface SmtpError extends Error {
+  readonly responseCode?: number;
+  /** the command that was answered */
+  readonly command?: string;
+}
 
 /** Hands mails to the server behind LEITSTAND_SMTP_URL. */
 @Injectable()
@@ -32,8 +45,9 @@ export class Mailer {
       await transport.sendMail({ from: this.settings.get('MAIL_FROM'), messageId, ...mail });
       return { outcome: 'sent' };
     } catch (error) {
-      const { message, responseCode = 0 } = error as Error & { responseCode?: number };
-      return { outcome: responseCode >= 500 ? 'refused' : 'failed', error: message };
+      const { message, responseCode = 0, command } = error as SmtpError;
+      const final = responseCode >= 500 && ABOUT_THE_MAIL.includes(command);
+      return { outcome: final ? 'refused' : 'failed', error: message };
     } finally {
       transport.close();
     }

@@ -35,8 +35,10 @@ export interface ClaimedMail {
   readonly expired: boolean;
 }
 
-/** Longer than a try may take, so that a mail is sent twice only when its sender died. */
-const CLAIM = sql.lit('60 seconds');
+/** Whoever promised a mail sends it at once; what is left after this is the worker's. */
+const HEAD_START = sql.lit('60 seconds');
+/** Longer than a try may take however slow the mail server is, so that a mail is sent twice only when its sender died. */
+const CLAIM = sql.lit('5 minutes');
 const MAX_ERROR_LENGTH = 500;
 
 /** Mails that were promised, as rows. */
@@ -58,7 +60,9 @@ export class Mails {
     const id = newId();
     const content = this.encrypted.encrypt('mails', id, mail);
     await sql`insert into mails (id, content, expires_at, next_try_at)
-      values (${id}, ${content}, ${expiresAt}, leitstand_now() + ${CLAIM}::interval)`.execute(tx);
+      values (${id}, ${content}, ${expiresAt}, leitstand_now() + ${HEAD_START}::interval)`.execute(
+      tx,
+    );
     return id;
   }
 

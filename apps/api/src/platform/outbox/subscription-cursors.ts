@@ -127,10 +127,15 @@ export class SubscriptionCursors {
     return rows;
   }
 
-  /** Deletes cursors of subscriptions that no program has any more, and rows that every other one has behind it for a day. */
+  /**
+   * Deletes cursors of subscriptions that no program has any more, and rows that every other one has behind it for a day. A cursor is
+   * forgotten when others were looked at for a week since: while everything stood still, nothing is.
+   */
   async prune(tx: Tx): Promise<void> {
     await sql`delete from subscription_cursors
-      where updated_at < leitstand_now() - ${FORGOTTEN}::interval`.execute(tx);
+      where updated_at < (select max(updated_at) from subscription_cursors) - ${FORGOTTEN}::interval`.execute(
+      tx,
+    );
     await sql`delete from outbox where at < leitstand_now() - interval '24 hours'
       and not exists (select from subscription_cursors c where (c.tx, c.id) < (outbox.tx, outbox.id))`.execute(
       tx,
