@@ -117,6 +117,10 @@ describe('an SLO document', () => {
       'spec.indicator.latency.histogram histogram-base-name',
     ],
     [
+      { latency: { ...LATENCY.latency, histogram: 'a{' } },
+      'spec.indicator.latency.histogram promql-syntax',
+    ],
+    [
       { latency: { ...LATENCY.latency, histogram: 'a{le="1"}' } },
       'spec.indicator.latency.histogram histogram-le',
     ],
@@ -184,16 +188,18 @@ describe('reading a document', () => {
   });
 
   it('takes as many faults as a body can hold, and tells enough of them', () => {
-    const many = (value: unknown) =>
-      Object.fromEntries(Array.from({ length: 200_000 }, (_, i) => [`k${i}`, value]));
-    expect(complaints(document({}, { name: 'a', labels: many(0) }))).toHaveLength(1_000);
-    expect(complaints(document({}, { name: 'a', ...many(0) }))).toHaveLength(200_000);
-    expect(complaints(regimes(Array(200_000).fill(0)))).toEqual([
+    const many = Object.fromEntries(Array.from({ length: 150_000 }, (_, i) => [i, 0]));
+    expect(complaints(document({}, { name: 'a', labels: many }))).toHaveLength(1_000);
+    expect(complaints(regimes(Array(150_000).fill(0)))).toEqual([
       'spec.indicator.latency.regimes too-many-regimes',
     ]);
   });
 
   it('keeps what stands beside a wrong field in the order of the document', () => {
+    expect(complaints(document({ indicator: { ratio: { total: 'a{' } } }))).toEqual([
+      'spec.indicator.ratio.total promql-syntax',
+      'spec.indicator.ratio bad-or-good',
+    ]);
     const when = { expression: 'a[5m]', above: 1, release: 2, x: 1 };
     expect(
       complaints(
