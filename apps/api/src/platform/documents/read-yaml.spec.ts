@@ -119,7 +119,7 @@ describe('a YAML stream', () => {
             documents.map((document): unknown => document.toJS()),
           );
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
   });
 
