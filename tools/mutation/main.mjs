@@ -33,13 +33,18 @@ const urlOf = (path) => pathToFileURL(`${ROOT}/${path}`).href;
  * @param {string} filename
  */
 const compiled = (source, filename) => transformSync(source, { ...SWC, filename }).code;
+/** What is to be changed: parts of the names of folders, or paths inside of one; everything when there are none. */
+const patterns = process.argv.slice(2);
 /**
  * Declarations of events are data: docs/events and its contract test hold them.
  * @param {string} folder
  * @param {string} path
  */
 const isMutated = (folder, path) =>
-  path.startsWith(`${folder}/`) && !/\.spec\.ts$|\/test\/|-events\.ts$/.test(path);
+  path.startsWith(`${folder}/`) &&
+  (patterns.length === 0 ||
+    patterns.some((pattern) => folder.includes(pattern) || path.startsWith(pattern))) &&
+  !/\.spec\.ts$|\/test\/|-events\.ts$/.test(path);
 
 /**
  * Everything that specs of a folder may import, with mutants in the folder's own sources.
@@ -156,13 +161,11 @@ function report(folder, { survivors, total }, seconds) {
 }
 
 async function main() {
-  const patterns = process.argv.slice(2);
   const paths = globSync('{libs,apps/api/src}/**/*.ts', { cwd: ROOT });
   const folders = globSync(FOLDERS, { cwd: ROOT }).filter(
-    (folder) =>
-      existsSync(`${ROOT}/${folder}`) &&
-      (patterns.length === 0 || patterns.some((pattern) => folder.includes(pattern))),
+    (folder) => existsSync(`${ROOT}/${folder}`) && paths.some((path) => isMutated(folder, path)),
   );
+  if (folders.length === 0) throw new Error(`nothing to change in ${patterns.join(', ')}`);
   /** @type {{score: number, line: string}[]} */
   const reports = [];
   for (const folder of folders) {

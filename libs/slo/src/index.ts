@@ -17,14 +17,11 @@ export { lintSlo } from './lint.js';
 export { objectiveOf, thresholdsOf } from './objective.js';
 export type { Objective } from './objective.js';
 export { parseSloDocument } from './document/read-slo-document.js';
-export { windowOf } from './document/read-window.js';
+export { windowOf } from './document/window.js';
+export type { WindowDocument } from './document/window.js';
 export { BIRTH_MODES } from './document/slo-document.js';
-export type {
-  IndicatorDocument,
-  SloDocument,
-  SloSpec,
-  WindowDocument,
-} from './document/slo-document.js';
+export type { IndicatorDocument } from './document/indicator.js';
+export type { SloDocument, SloSpec } from './document/slo-document.js';
 export { compileFleet, compileSlo } from './compile/compile.js';
 export type { CompileOptions, SloFacts } from './compile/options.js';
 export { prometheusRule, ruleFile } from './compile/rules.js';

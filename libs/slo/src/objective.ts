@@ -1,12 +1,9 @@
 import { parseThreshold } from './duration.js';
 import type { Threshold } from './duration.js';
-import type {
-  BirthMode,
-  RatioIndicator,
-  RegimeCondition,
-  SloDocument,
-} from './document/slo-document.js';
-import { windowOf } from './document/read-window.js';
+import type { RatioIndicator } from './document/indicator.js';
+import type { RegimeCondition } from './document/regimes.js';
+import type { BirthMode, SloDocument } from './document/slo-document.js';
+import { windowOf } from './document/window.js';
 import { targetOf } from './target.js';
 import type { Target } from './target.js';
 import type { Window } from './window.js';

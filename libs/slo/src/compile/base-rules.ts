@@ -1,4 +1,4 @@
-import type { RatioIndicator } from '../document/slo-document.js';
+import type { RatioIndicator } from '../document/indicator.js';
 import type { Objective } from '../objective.js';
 import { counterDelta, sumOf } from './delta.js';
 import { latencyRules } from './latency-rules.js';

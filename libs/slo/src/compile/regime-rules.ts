@@ -1,4 +1,4 @@
-import type { RegimeCondition } from '../document/slo-document.js';
+import type { RegimeCondition } from '../document/regimes.js';
 import type { Regime } from '../objective.js';
 import { parseExpression } from '../promql/expression.js';
 import { quote } from '../promql/string-literal.js';

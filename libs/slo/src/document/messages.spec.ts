@@ -66,6 +66,7 @@ describe('what is wrong with an SLO document', () => {
     ],
     [{ displayName: ' ' }, 'metadata.displayName | empty | This must not be empty.'],
     [{ labels: [] }, 'metadata.labels | not-an-object | This must be an object of texts.'],
+    [{ labels: null }, 'metadata.labels | not-an-object | This must be an object of texts.'],
     [
       { labels: { a: 1 } },
       'metadata.labels.a | not-a-text | This must be a text; put it in quotes.',
@@ -238,6 +239,14 @@ describe('what is wrong with an SLO document', () => {
     [
       latency([{ ...peak, when: { ...peak.when, above: undefined } }, normal]),
       `${regimesAt}.0.when.above | required | This field is missing.`,
+    ],
+    [
+      latency([{ ...peak, when: { ...peak.when, above: '2', release: 3 } }, normal]),
+      `${regimesAt}.0.when.above | not-a-number | This must be a number.`,
+    ],
+    [
+      latency([{ ...peak, when: { ...peak.when, release: '3' } }, normal]),
+      `${regimesAt}.0.when.release | not-a-number | This must be a number.`,
     ],
     [
       latency([{ ...peak, when: { ...peak.when, release: Number.NaN } }, normal]),

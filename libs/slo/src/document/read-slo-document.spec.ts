@@ -117,6 +117,10 @@ describe('an SLO document', () => {
       'spec.indicator.latency.histogram histogram-base-name',
     ],
     [
+      { latency: { ...LATENCY.latency, histogram: 'a{' } },
+      'spec.indicator.latency.histogram promql-syntax',
+    ],
+    [
       { latency: { ...LATENCY.latency, histogram: 'a{le="1"}' } },
       'spec.indicator.latency.histogram histogram-le',
     ],
@@ -181,5 +185,60 @@ describe('reading a document', () => {
         ).toBe(false);
       }),
     );
+  });
+
+  it('takes as many faults as a body can hold, and tells enough of them', () => {
+    const many = Object.fromEntries(Array.from({ length: 150_000 }, (_, i) => [i, 0]));
+    expect(complaints(document({}, { name: 'a', labels: many }))).toHaveLength(1_000);
+    expect(complaints(regimes(Array(150_000).fill(0)))).toEqual([
+      'spec.indicator.latency.regimes too-many-regimes',
+    ]);
+  });
+
+  it('keeps what stands beside a wrong field in the order of the document', () => {
+    expect(complaints(document({ indicator: { ratio: { total: 'a{' } } }))).toEqual([
+      'spec.indicator.ratio.total promql-syntax',
+      'spec.indicator.ratio bad-or-good',
+    ]);
+    const when = { expression: 'a[5m]', above: 1, release: 2, x: 1 };
+    expect(
+      complaints(
+        regimes([
+          { ...peak, when },
+          { ...normal, name: 'peak' },
+        ]),
+      ),
+    ).toEqual([
+      'spec.indicator.latency.regimes.0.when.x unknown-field',
+      'spec.indicator.latency.regimes.0.when.expression promql-type',
+      'spec.indicator.latency.regimes.0.when.release release-over-above',
+      'spec.indicator.latency.regimes.1.name duplicate-regime',
+    ]);
+  });
+
+  it.each([[[]], [null], ['text']])(
+    'tells of an indicator %j only that it is none',
+    (indicator) => {
+      expect(complaints(document({ indicator }))).toEqual(['spec.indicator not-an-object']);
+    },
+  );
+
+  it('gives a copy, without the spaces around selectors and without fields that are undefined', () => {
+    const labels = { a: 'b' };
+    const input = document(
+      { team: undefined, indicator: { ratio: { total: ' a ', bad: ' b ' } } },
+      { name: 'a', labels },
+    );
+    const read = parseSloDocument(input);
+    expect(read).toStrictEqual({
+      ok: true,
+      value: {
+        apiVersion: 'leitstand/v1',
+        kind: 'SLO',
+        metadata: { name: 'a', labels: { a: 'b' } },
+        spec: { ...spec, indicator: { ratio: { total: 'a', bad: 'b' } } },
+      },
+    });
+    if (read.ok) expect(read.value.metadata.labels).not.toBe(labels);
   });
 });

@@ -1,57 +1,61 @@
-import type { CalendarPeriod } from '../window.js';
+import * as z from 'zod/mini';
+import { parseTarget } from '../target.js';
+import { fields, must, name, number, text, texts } from './fields.js';
+import { indicator } from './indicator.js';
+import { window } from './window.js';
 
-/** What counts and which of it is bad: plain vector selectors of counters. */
-export type RatioIndicator = { total: string; bad: string } | { total: string; good: string };
+const target = text().check(
+  must(
+    (value) => parseTarget(value) !== undefined,
+    "not-a-target: A target is a percentage strictly between 0 and 100 as plain decimal text with at most 8 digits after the point, such as '99.9'.",
+  ),
+);
 
-/** When a load regime holds: enters at `above`, is left below `release` (at most `above`). */
-export interface RegimeCondition {
-  expression: string;
-  above: number;
-  release: number;
-}
+const count = number.check(
+  must(
+    (value) => Number.isInteger(value) && value >= 0,
+    'not-a-count: This must be a whole number, 0 or more.',
+  ),
+);
 
-/** One regime of a latency indicator; the one without `when` is the default. */
-export interface RegimeDocument {
-  name: string;
-  threshold: string;
-  when?: RegimeCondition;
-}
+const alerting = fields({
+  minBadEvents: z.optional(count),
+  disabled: z.optional(z.boolean('not-a-boolean: This must be true or false.')),
+});
 
-export interface LatencyIndicator {
-  /** Selector of the histogram's base name: http_server_request_duration{job="shop"} */
-  histogram: string;
-  regimes: RegimeDocument[];
-}
-
-export type IndicatorDocument = { ratio: RatioIndicator } | { latency: LatencyIndicator };
-export type WindowDocument = { rolling: string } | { calendar: CalendarPeriod; timeZone: string };
 export const BIRTH_MODES = ['guarded', 'off', 'zero'] as const;
 export type BirthMode = (typeof BIRTH_MODES)[number];
 
-export interface SloSpec {
+const spec = fields({
   /** Slug of the subject the promise is about. */
-  subject: string;
-  team?: string;
-  owner?: string;
-  description?: string;
-  runbook?: string;
+  subject: name,
+  team: z.optional(name),
+  owner: z.optional(text(200)),
+  description: z.optional(text(1_050)),
+  runbook: z.optional(text(2_000)),
   /** Percent as an exact decimal: '99.9'. */
-  target: string;
-  window: WindowDocument;
-  indicator: IndicatorDocument;
-  alerting?: { minBadEvents?: number; disabled?: boolean };
-  birth?: BirthMode;
-}
+  target,
+  window,
+  indicator,
+  alerting: z.optional(alerting),
+  birth: z.optional(
+    z.enum(BIRTH_MODES, `unknown-birth-mode: birth is one of ${BIRTH_MODES.join(', ')}.`),
+  ),
+});
+export type SloSpec = z.infer<typeof spec>;
+
+const metadata = fields({
+  name,
+  displayName: z.optional(text(200)),
+  labels: z.optional(texts),
+  annotations: z.optional(texts),
+});
 
 /** A service level objective as written in files and sent through the API. */
-export interface SloDocument {
-  apiVersion: 'leitstand/v1';
-  kind: 'SLO';
-  metadata: {
-    name: string;
-    displayName?: string;
-    labels?: Record<string, string>;
-    annotations?: Record<string, string>;
-  };
-  spec: SloSpec;
-}
+export const sloDocument = fields({
+  apiVersion: z.literal('leitstand/v1', "unknown-version: apiVersion must be 'leitstand/v1'."),
+  kind: z.literal('SLO', "unknown-kind: kind must be 'SLO'."),
+  metadata,
+  spec,
+});
+export type SloDocument = z.infer<typeof sloDocument>;
