@@ -9,10 +9,10 @@ interface ConsoleList<State> {
   listCommand(state: State, origin: string): string;
 }
 
-const PAGE: string = '../../../apps/console/src/pages/slos';
+const FOLDER: string = '../../../apps/console/src/components/slo';
 const list = {
-  ...((await import(`${PAGE}/slo-view.js`)) as object),
-  ...((await import(`${PAGE}/list-command.js`)) as object),
+  ...((await import(`${FOLDER}/slo-view.js`)) as object),
+  ...((await import(`${FOLDER}/list-command.js`)) as object),
 } as ConsoleList<object>;
 
 /** For a view of the console as its address says it: the rows it shows in their order, and the line it copies as a command. */
