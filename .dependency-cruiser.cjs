@@ -103,6 +103,19 @@ module.exports = {
       },
     },
     {
+      name: 'no-second-door-to-the-database',
+      severity: 'error',
+      comment: 'a pool or a migration would be a way around scopes and records',
+      from: {
+        path: `^${API}/(${RIVER.join('|')})/(use-cases|jobs|http)/`,
+        pathNot: `^${API}/audit/use-cases/unit-of-work\\.ts$`,
+      },
+      to: {
+        path: `^${API}/platform/db/`,
+        pathNot: `^${API}/platform/db/(tx|database-reader|system-scopes|listener)\\.ts$`,
+      },
+    },
+    {
       name: 'gateways-see-no-transaction',
       severity: 'error',
       from: { path: '/gateways/' },

@@ -23,13 +23,9 @@ const CHECKS = {
   'lint, server': node(
     ...LINT,
     'tsconfig.check.json',
-    'apps/api',
-    'apps/cli',
-    'libs',
-    'samples',
-    'test',
-    'scripts',
-    'tools',
+    ...placesOfCode(ROOT).flatMap((place) =>
+      place === 'apps' ? ['apps/api', 'apps/cli'] : [place],
+    ),
   ),
   'lint, console': node(...LINT, 'apps/console/tsconfig.json', 'apps/console'),
   walls: node(

@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../apps/api/src/platform/config/project-root.js';
 import { copyOfSources } from '../harness/copy-of-sources.js';
-import { BREAK_INS, type BreakIn } from './walls/break-ins.js';
+import type { BreakIn } from './walls/break-in.js';
+import { BREAK_INS } from './walls/break-ins.js';
 
 const run = promisify(execFile);
 const ROOT = projectRoot();
@@ -96,6 +97,23 @@ async function types(): Promise<[string, string][]> {
 describe('the walls of the house', () => {
   it.each(BREAK_INS.map(({ what, at }) => [what, at]))('refuse %s', (_, at) => {
     expect(broken.get(at) ?? []).not.toEqual([]);
+  });
+
+  it('are not switched off by a comment', async () => {
+    const words = [
+      'grep',
+      '-lE',
+      'oxlint-disable|eslint-disable|@ts-nocheck|@ts-ignore',
+      '--',
+      '*.ts',
+      '*.tsx',
+      '*.mjs',
+      '*.cjs',
+    ];
+    const { stdout } = await run('git', words, { cwd: ROOT }).catch(() => ({ stdout: '' }));
+    expect(
+      stdout.split('\n').filter((file) => file && !file.startsWith('test/contracts/walls')),
+    ).toEqual([]);
   });
 
   it('are tried in more ways than a reviewer found', () => {

@@ -1,32 +1,5 @@
-/** An attempt to get around the plan of the house: a file that must not pass `npm run check`. */
-export interface BreakIn {
-  readonly what: string;
-  /** where the file is put; its folder decides what it may do */
-  readonly at: string;
-  /** statements; `~/` stands for the root of the project */
-  readonly code: string;
-  /** a second file that it takes */
-  readonly beside?: { readonly at: string; readonly code: string };
-}
-
-const API = 'apps/api/src';
-const CLI = 'apps/cli/src';
-let serial = 0;
-
-/** A file of its own in `folder` that imports each of `targets`, for what it names or for its effect. */
-function imports(what: string, folder: string, ...targets: readonly string[]): BreakIn {
-  serial += 1;
-  const code = targets.map((target) => `import '${target}';`).join('\n');
-  return { what, at: `${folder}/break-in-${serial}.ts`, code };
-}
-
-/** The same for a statement that the linter must see. */
-function says(what: string, folder: string, code: string, ending = 'ts'): BreakIn {
-  serial += 1;
-  return { what, at: `${folder}/break-in-${serial}.${ending}`, code };
-}
-
-const door = (path: string) => `~/${API}/${path}`;
+import { CLI, API, imports, says, door, type BreakIn } from './break-in.js';
+import { STATEMENTS } from './statements.js';
 
 const UNKNOWN_PLACES: readonly BreakIn[] = [
   says('a feature that the river does not name', `${API}/billing/domain`, 'export const a = 1;'),
@@ -160,6 +133,8 @@ const FEATURES: readonly BreakIn[] = [
     `${API}/slos/use-cases`,
     door('platform/db/database.js'),
   ),
+  imports('use-cases → a pool', `${API}/slos/use-cases`, door('platform/db/pool.js')),
+  imports('use-cases → migrations', `${API}/slos/use-cases`, door('platform/db/migrations.js')),
   imports('use-cases → the outbox', `${API}/catalog/use-cases`, door('platform/outbox/outbox.js')),
   imports(
     'use-cases → the audit trail',
@@ -309,79 +284,6 @@ const CONSOLE: readonly BreakIn[] = [
   imports('mock-api → code of the console', 'apps/console/mock-api', screen('api/contract.js')),
   imports('mock-api → api', 'apps/console/mock-api', door('platform/kernel/ids.js')),
   imports('mock-api → files', 'apps/console/mock-api', 'node:fs'),
-];
-
-const STATEMENTS: readonly BreakIn[] = [
-  says('the clock in a domain', `${API}/slos/domain`, 'export const now = () => new Date();'),
-  says('the clock in a use case', `${API}/slos/use-cases`, 'export const now = () => Date.now();'),
-  says('the clock as a text', `${API}/catalog/use-cases`, 'export const now = () => Date();'),
-  says('the clock in a repository', `${API}/slos/db`, 'export const now = () => new Date();'),
-  says(
-    'the clock in the platform',
-    `${API}/platform/background`,
-    'export const now = () => Date.now();',
-  ),
-  says(
-    'the clock of another library',
-    'libs/slo/src',
-    "import { Temporal } from 'temporal-polyfill';\nexport const now = () => Temporal.Now.instant();",
-  ),
-  says(
-    'the environment in a use case',
-    `${API}/slos/use-cases`,
-    "export const url = () => process.env['X'];",
-  ),
-  says(
-    'the environment in the platform',
-    `${API}/platform/http`,
-    'export const url = () => process.env.X;',
-  ),
-  says('the environment in a library', 'libs/slo/src', 'export const url = () => process.env.X;'),
-  says(
-    'the environment in the command line',
-    'apps/cli/src/verbs',
-    'export const url = () => process.env.X;',
-  ),
-  says(
-    'fetch in a use case',
-    `${API}/slos/use-cases`,
-    "export const get = () => fetch('http://x');",
-  ),
-  says(
-    'fetch in the platform',
-    `${API}/platform/health`,
-    "export const get = () => fetch('http://x');",
-  ),
-  says('fetch in a page', 'apps/console/src/pages', "export const get = () => fetch('/api/v1/x');"),
-  says('fetch in a verb', 'apps/cli/src/verbs', "export const get = () => fetch('http://x');"),
-  says('chance in a domain', `${API}/slos/domain`, 'export const pick = () => Math.random();'),
-  says('chance in a library', 'libs/slo/src', 'export const pick = () => Math.random();'),
-  says(
-    'waiting in a use case',
-    `${API}/slos/use-cases`,
-    'export const wait = (then: () => void) => setTimeout(then, 1);',
-  ),
-  says(
-    'a timer in a job',
-    `${API}/slos/jobs`,
-    'export const tick = (then: () => void) => setInterval(then, 1);',
-  ),
-  says(
-    'an HTTP exception in a use case',
-    `${API}/slos/use-cases`,
-    "import { NotFoundException } from '@nestjs/common';\nexport const gone = () => new NotFoundException();",
-  ),
-  says(
-    'an HTTP exception in a controller',
-    `${API}/slos/http`,
-    "import { HttpException } from '@nestjs/common';\nexport const gone = () => new HttpException('x', 404);",
-  ),
-  says(
-    'an answer that nobody checks',
-    `${API}/slos/http`,
-    "import { ApiOkResponse } from '@nestjs/swagger';\nexport const Ok = ApiOkResponse;",
-  ),
-  says('a default export', `${API}/slos/domain`, 'export default 1;'),
 ];
 
 /** Every attempt; each must be refused. */
