@@ -86,12 +86,14 @@ export class SubscriptionCursors {
     return rows[0] ?? null;
   }
 
-  /** Everything up to `position` is handled. */
+  /** Everything up to `position` is handled. A cursor that stands still is written once a minute, as a sign of life. */
   async move(tx: Tx, name: string, position: OutboxPosition): Promise<void> {
     await sql`update subscription_cursors
       set tx = ${position.tx}::xid8, id = ${position.id}, failures = 0, last_error = null,
           failing_since = null, next_try_at = null, updated_at = leitstand_now()
-      where name = ${name}`.execute(tx);
+      where name = ${name}
+        and ((tx, id) <> (${position.tx}::xid8, ${position.id}::bigint) or failures > 0
+             or updated_at < leitstand_now() - interval '1 minute')`.execute(tx);
   }
 
   /**
