@@ -221,7 +221,7 @@ const ROOMS = {
     comment: 'subscriptions and tickers, and the metrics that they keep',
     own: ['domain', 'use-cases'],
     up: ['domain'],
-    platform: ['background', 'db', 'kernel', 'outbox'],
+    platform: ['background', 'db', 'kernel', 'outbox', 'telemetry'],
     libs: [FRONT_DOOR],
     packages: ['@nestjs/common', 'prom-client'],
   },

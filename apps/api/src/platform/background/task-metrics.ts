@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Counter, Gauge, Histogram, register } from 'prom-client';
+import { Counter, Gauge, Histogram } from 'prom-client';
+import { metricName } from '../telemetry/metric-name.js';
 import { Clock } from '../kernel/clock.js';
 
 /** unavailable: a server that the task needs did not answer, so that nothing was decided */
@@ -11,18 +12,18 @@ const OUTCOMES: readonly TaskOutcome[] = ['completed', 'failed', 'unavailable'];
 @Injectable()
 export class TaskMetrics {
   private readonly runs = new Counter({
-    name: fresh('leitstand_background_runs_total'),
+    name: metricName('leitstand_background_runs_total'),
     help: 'Runs of background tasks by outcome; unavailable = a server that the task needs did not answer',
     labelNames: ['task', 'outcome'],
   });
   private readonly seconds = new Histogram({
-    name: fresh('leitstand_background_run_duration_seconds'),
+    name: metricName('leitstand_background_run_duration_seconds'),
     help: 'Time that one run of a background task took',
     labelNames: ['task'],
     buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300],
   });
   private readonly succeeded = new Gauge({
-    name: fresh('leitstand_background_last_success_timestamp_seconds'),
+    name: metricName('leitstand_background_last_success_timestamp_seconds'),
     help: 'When a run of the background task last completed; 0 before the first one',
     labelNames: ['task'],
   });
@@ -43,9 +44,4 @@ export class TaskMetrics {
     this.seconds.observe({ task }, seconds);
     if (outcome === 'completed') this.succeeded.set({ task }, this.clock.now().getTime() / 1000);
   }
-}
-
-function fresh(name: string): string {
-  register.removeSingleMetric(name);
-  return name;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Counter, Gauge, register } from 'prom-client';
+import { Counter, Gauge } from 'prom-client';
+import { metricName } from '../telemetry/metric-name.js';
 
 /** Why a stream ended: its reader went, read too slowly, may not stay, or this process stops or could not read on. */
 export const STREAM_ENDS = ['left', 'slow', 'revoked', 'shutdown', 'failed'] as const;
@@ -14,15 +15,15 @@ export class LiveMetrics {
 
   constructor() {
     this.open = new Gauge({
-      name: fresh('leitstand_live_streams_open'),
+      name: metricName('leitstand_live_streams_open'),
       help: 'Event streams that are open',
     });
     this.sent = new Counter({
-      name: fresh('leitstand_live_events_sent_total'),
+      name: metricName('leitstand_live_events_sent_total'),
       help: 'Events written to event streams, over all of them',
     });
     this.ended = new Counter({
-      name: fresh('leitstand_live_streams_ended_total'),
+      name: metricName('leitstand_live_streams_ended_total'),
       help: 'Event streams that ended, by reason',
       labelNames: ['reason'],
     });
@@ -40,9 +41,4 @@ export class LiveMetrics {
   end(reason: StreamEnd): void {
     this.ended.inc({ reason });
   }
-}
-
-function fresh(name: string): string {
-  register.removeSingleMetric(name);
-  return name;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Counter, Gauge, register } from 'prom-client';
+import { Counter, Gauge } from 'prom-client';
+import { metricName } from '../telemetry/metric-name.js';
 
 const OUTCOMES = ['sent', 'failed', 'refused', 'expired'] as const;
 
@@ -7,12 +8,12 @@ const OUTCOMES = ['sent', 'failed', 'refused', 'expired'] as const;
 @Injectable()
 export class MailMetrics {
   private readonly mails = new Counter({
-    name: fresh('leitstand_mail_attempts_total'),
+    name: metricName('leitstand_mail_attempts_total'),
     help: 'Tries to send a mail by outcome; one that failed is tried again',
     labelNames: ['outcome'],
   });
   private readonly waiting = new Gauge({
-    name: fresh('leitstand_mail_oldest_waiting_seconds'),
+    name: metricName('leitstand_mail_oldest_waiting_seconds'),
     help: 'Age of the oldest mail that the mail server has not taken; 0 when there is none',
   });
 
@@ -27,9 +28,4 @@ export class MailMetrics {
   waits(seconds: number): void {
     this.waiting.set(seconds);
   }
-}
-
-function fresh(name: string): string {
-  register.removeSingleMetric(name);
-  return name;
 }

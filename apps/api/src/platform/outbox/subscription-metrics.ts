@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Counter, Gauge, register } from 'prom-client';
+import { Counter, Gauge } from 'prom-client';
+import { metricName } from '../telemetry/metric-name.js';
 import { Clock } from '../kernel/clock.js';
 
 const OUTCOMES = ['handled', 'failed'] as const;
@@ -8,7 +9,7 @@ const OUTCOMES = ['handled', 'failed'] as const;
 @Injectable()
 export class SubscriptionMetrics {
   private readonly events = new Counter({
-    name: fresh('leitstand_subscription_events_total'),
+    name: metricName('leitstand_subscription_events_total'),
     help: 'Events given to subscriptions by outcome; one that failed is given again',
     labelNames: ['subscription', 'outcome'],
   });
@@ -16,7 +17,7 @@ export class SubscriptionMetrics {
 
   constructor(clock: Clock) {
     const lag: Gauge<'subscription'> = new Gauge({
-      name: fresh('leitstand_subscription_lag_seconds'),
+      name: metricName('leitstand_subscription_lag_seconds'),
       help: 'Age of the oldest event that a subscription could not handle yet; 0 when there is none',
       labelNames: ['subscription'],
       collect: () => {
@@ -40,9 +41,4 @@ export class SubscriptionMetrics {
     if (since) this.events.inc({ subscription, outcome: 'failed' });
     this.waitingSince.set(subscription, since);
   }
-}
-
-function fresh(name: string): string {
-  register.removeSingleMetric(name);
-  return name;
 }

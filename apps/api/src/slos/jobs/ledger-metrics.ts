@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Counter, Gauge, Histogram, register } from 'prom-client';
+import { Counter, Gauge, Histogram } from 'prom-client';
+import { metricName } from '../../platform/telemetry/metric-name.js';
 import { windowName, windowOf } from '#slo';
 import { Clock } from '../../platform/kernel/clock.js';
 import type { FillReport } from '../use-cases/fill-ledger.js';
@@ -84,22 +85,17 @@ export class LedgerMetrics {
   }
 }
 
-function fresh(name: string): string {
-  register.removeSingleMetric(name);
-  return name;
-}
-
 function gauge(name: string, help: string, labelNames: string[], collect?: () => void): Gauge {
-  return new Gauge({ name: fresh(name), help, labelNames, ...(collect ? { collect } : {}) });
+  return new Gauge({ name: metricName(name), help, labelNames, ...(collect ? { collect } : {}) });
 }
 
 function counter(name: string, help: string): Counter {
-  return new Counter({ name: fresh(name), help });
+  return new Counter({ name: metricName(name), help });
 }
 
 function histogram(name: string, help: string): Histogram {
   return new Histogram({
-    name: fresh(name),
+    name: metricName(name),
     help,
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
   });
