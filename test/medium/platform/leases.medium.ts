@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { LeaseLost, Leases, type Lease } from '../../../apps/api/src/platform/background/leases.js';
+import {
+  assertHeld,
+  LeaseLost,
+  Leases,
+  type Lease,
+} from '../../../apps/api/src/platform/background/leases.js';
 import { Database } from '../../../apps/api/src/platform/db/database.js';
 import { createPool } from '../../../apps/api/src/platform/db/pool.js';
+import type { Tx } from '../../../apps/api/src/platform/db/tx.js';
 import { systemScope } from '../../../apps/api/src/platform/kernel/scope.js';
 import { Timers } from '../../../apps/api/src/platform/kernel/timers.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/test-database.js';
@@ -48,8 +54,13 @@ const shift = (interval: string) =>
     `insert into clock_shift (shift) values ($1) on conflict (only_row) do update set shift = clock_shift.shift + excluded.shift`,
     [interval],
   );
+const recordUnder = (lease: Lease, work: (tx: Tx) => Promise<unknown>) =>
+  database.transaction(scope, async (tx) => {
+    await assertHeld(tx, lease);
+    await work(tx);
+  });
 const note = (lease: Lease, process: string) =>
-  lease.record(scope, (tx) => tx.insertInto('heartbeats').values({ process }).execute());
+  recordUnder(lease, (tx) => tx.insertInto('heartbeats').values({ process }).execute());
 const notes = async () =>
   (
     await owner.query<{ process: string }>('select process from heartbeats order by process')
@@ -167,7 +178,7 @@ describe('what a holder records', () => {
     const next = new Promise<void>((resolve) => (expired = resolve)).then(() =>
       leases.hold(scope, 'test.work', TTL, async () => void seen.push(...(await notes()))),
     );
-    await lease.record(scope, async (tx) => {
+    await recordUnder(lease, async (tx) => {
       await tx.insertInto('heartbeats').values({ process: 'just in time' }).execute();
       await shift('31 seconds');
       expired();

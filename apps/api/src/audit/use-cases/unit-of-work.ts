@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Lease } from '../../platform/background/leases.js';
+import { assertHeld, type Lease } from '../../platform/background/leases.js';
 import { Database } from '../../platform/db/database.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { WriteWatch } from '../../platform/db/write-watch.js';
@@ -78,7 +78,10 @@ export class UnitOfWork {
    * @throws LeaseLost when it is not any more; `work` is not called then
    */
   fenced<T>(lease: Lease, scope: Scope, work: (write: Write) => Promise<T> | T): Promise<T> {
-    return lease.record(scope, (tx) => this.within(tx, scope, work));
+    return this.database.transaction(scope, async (tx) => {
+      await assertHeld(tx, lease);
+      return this.within(tx, scope, work);
+    });
   }
 
   private async within<T>(

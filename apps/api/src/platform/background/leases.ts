@@ -22,26 +22,23 @@ export class LeaseLost extends Error {
 /** The right to do a piece of work alone, for as long as it is renewed. */
 export class Lease {
   constructor(
-    private readonly database: Database,
     readonly name: string,
     readonly holder: string,
     /** how many times the lease was claimed, this time included */
     readonly fence: number,
   ) {}
+}
 
-  /**
-   * One short transaction that commits only while the lease is held: until it ends, nobody can claim the lease.
-   * @throws LeaseLost when the lease is another's, released or expired; `work` is not called then
-   */
-  record<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.database.transaction(scope, async (tx) => {
-      const { rows } =
-        await sql`select from leases where name = ${this.name} and holder = ${this.holder}
-        and fence = ${this.fence} and expires_at > leitstand_now() for update`.execute(tx);
-      if (rows.length === 0) throw new LeaseLost(this.name);
-      return work(tx);
-    });
-  }
+/**
+ * Makes a transaction one that commits only while the lease is held: until it ends, nobody can claim the lease.
+ * @throws LeaseLost when the lease is another's, released or expired
+ */
+export async function assertHeld(tx: Tx, lease: Lease): Promise<void> {
+  const { rows } =
+    await sql`select from leases where ${mine(lease)} and expires_at > leitstand_now() for update`.execute(
+      tx,
+    );
+  if (rows.length === 0) throw new LeaseLost(lease.name);
 }
 
 /**
@@ -88,7 +85,7 @@ export class Leases {
           where leases.holder is null or leases.expires_at <= leitstand_now()
         returning fence`.execute(tx),
     );
-    return rows[0] ? new Lease(this.database, name, holder, rows[0].fence) : null;
+    return rows[0] ? new Lease(name, holder, rows[0].fence) : null;
   }
 
   /** Renews every third of the time to live, so that two renewals may fail. @returns ends it */
