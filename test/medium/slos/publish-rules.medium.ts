@@ -53,8 +53,9 @@ beforeEach(async () => {
 async function begin(bad: string | null): Promise<void> {
   await world.owner.query('truncate slo_rule_files, leases');
   await world.owner.query(
-    `update slos set published_version = 0, refused_version = null, rules_state = 'pending', rules_message = null, deleted_at = null,
-       version = version + 1, document = jsonb_set(document, '{spec,indicator,ratio,bad}', to_jsonb(case when slug = $1 then $2 else 'errors_total' end))`,
+    `update slos set published_version = 0, refused_version = null, rules_state = 'pending', rules_message = null,
+       version = version + 1, document = jsonb_set(document, '{spec,indicator,ratio,bad}', to_jsonb(case when slug = $1 then $2 else 'errors_total' end))
+      where deleted_at is null`,
     [bad, REFUSED],
   );
   for (const file of readdirSync(folder)) rmSync(join(folder, file));
@@ -252,4 +253,16 @@ describe('a worker that dies while it publishes', () => {
     answer.resolve();
     await first.close();
   }, 60_000);
+});
+
+describe('an SLO that is deleted', () => {
+  it('while its rules are being loaded, has them taken away', async () => {
+    server.answering = (reload) =>
+      reload === 1 ? worker.get(DeleteSlo).execute(anna, 'slo-101', { kind: 'any' }) : undefined;
+    await publish();
+    await publish();
+    expect([...server.loaded.keys()]).not.toContain(fileOf('slo-101'));
+    expect(readdirSync(folder)).not.toContain(fileOf('slo-101'));
+    expect((await states())['published']).not.toContain('slo-101');
+  });
 });

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { BackgroundTask, type Task } from '../../platform/background/background-task.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import { subjectChanged } from '../../catalog/domain/catalog-events.js';
 import { sloChanged, sloDeleted } from '../domain/slo-events.js';
 import { PublishRules } from '../use-cases/publish-rules.js';
 
-/** Files and loaded rules are compared this often even when nothing changed, so that a lost file heals. */
+/**
+ * Files and loaded rules are compared this often even when nothing changed, so that a lost file heals; a service's new team, which its
+ * rules carry as a label, gets there by this too.
+ */
 const COMPARE_MS = 60_000;
 
 /** Publishes promptly when something changed, and looks for what waits every five seconds. */
@@ -13,7 +15,7 @@ const COMPARE_MS = 60_000;
 @BackgroundTask({
   name: 'slos.publish-rules',
   every: 5000,
-  wokenBy: [sloChanged, sloDeleted, subjectChanged],
+  wokenBy: [sloChanged, sloDeleted],
 })
 export class PublishRulesTicker implements Task {
   private comparedAt = -Infinity;

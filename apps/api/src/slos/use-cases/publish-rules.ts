@@ -69,15 +69,14 @@ export class PublishRules {
   }
 
   /**
+   * Does nothing while another process is publishing.
    * @param stopping ends a search between two trials; the next pass goes on with it
-   * @returns false when another process is publishing
    */
-  async execute(stopping?: AbortSignal): Promise<boolean> {
+  async execute(stopping?: AbortSignal): Promise<void> {
     const scope = await this.scopes.open('rules');
-    const { held } = await this.leases.hold(scope, 'slos.publish-rules', { ttl: TTL_MS }, (lease) =>
+    await this.leases.hold(scope, 'slos.publish-rules', { ttl: TTL_MS }, (lease) =>
       this.publish(scope, lease, stopping),
     );
-    return held;
   }
 
   private async publish(scope: Scope, lease: Lease, stopping?: AbortSignal): Promise<void> {
@@ -273,7 +272,7 @@ export class PublishRules {
   ): Publication | null {
     const file = sloFile(slo.slug);
     if (slo.deleted)
-      return isDecided(pass, file)
+      return isPlannedGone(pass, slo) && isDecided(pass, file)
         ? { ...publicationOf(slo, 'published', null), outcome: 'loaded' }
         : null;
     if (isRefused(slo))
@@ -296,6 +295,11 @@ const SHARED_RULES_WAIT: RulesVerdict = {
 function isDecided({ known, wanted }: Pass, file: string): boolean {
   const loaded = known.get(file)?.loaded ?? textHash(null);
   return loaded === textHash(wanted.get(file)?.text ?? null);
+}
+
+/** Not so where it was deleted while the pass ran: its rules were wanted then, and are loaded still. */
+function isPlannedGone({ slos }: Pass, { id }: PublishableSlo): boolean {
+  return slos.some((slo) => slo.id === id && slo.deleted);
 }
 
 function isRefused(slo: PublishableSlo): boolean {
