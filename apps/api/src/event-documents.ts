@@ -4,22 +4,29 @@ import { declaredEvents, type EventDeclaration } from './platform/kernel/event.j
 /** Files that are made from the declarations of the events: path within the project → text. */
 export async function eventFiles(): Promise<ReadonlyMap<string, string>> {
   await openApiText(); // loads every room, and with it what it declares
-  const heard = declaredEvents().filter(
-    ({ audience }) => audience !== null && audience.as === undefined,
-  );
+  const declared = declaredEvents();
+  const heard = declared.filter(({ audience }) => audience !== null && audience.as === undefined);
+  const heardAs = (name: string) => declared.filter(({ audience }) => audience?.as === name);
   return new Map([
-    ...heard.map((event) => [`docs/events/${event.name}.json`, schemaText(event)] as const),
+    ...heard.map(
+      (event) =>
+        [`docs/events/${event.name}.json`, schemaText(event, heardAs(event.name))] as const,
+    ),
     ['apps/console/src/api/live-events.gen.ts', consoleText(heard)],
   ]);
 }
 
-/** JSON Schema of the `data` of one event of `GET /api/v1/events`. */
-function schemaText({ name, summary, ids, audience }: EventDeclaration): string {
+/** JSON Schema of the `data` of one event of `GET /api/v1/events`, under whose name others may be heard too. */
+function schemaText(
+  { name, summary, ids, audience }: EventDeclaration,
+  others: readonly EventDeclaration[],
+): string {
+  const summaries = [summary, ...others.map((other) => other.summary)].join(' Or: ');
   const listed = audience?.withIds !== false;
   const schema = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: name,
-    description: `${summary} Heard with the permission ${audience?.permission}.`,
+    description: `${summaries} Heard with the permission ${audience?.permission}.`,
     type: 'object',
     properties: {
       type: { const: name },

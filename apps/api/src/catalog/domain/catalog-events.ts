@@ -11,7 +11,7 @@ function changedAndDeleted<const Noun extends 'subject' | 'team' | 'environment'
   return {
     changed: declareEvent({
       name: `${noun}.changed` as const,
-      summary: `A ${noun} was created, changed or deleted.`.replace('A e', 'An e'),
+      summary: `A ${noun} was created or changed.`.replace('A e', 'An e'),
       ids,
       audience: { permission, refetch },
     }),
@@ -30,5 +30,3 @@ export const CATALOG_EVENTS = {
   team: changedAndDeleted('team', ['/teams', '/subjects']),
   environment: changedAndDeleted('environment', ['/environments']),
 };
-
-export const subjectChanged = CATALOG_EVENTS.subject.changed;

@@ -4,7 +4,7 @@ const readers: Audience = { permission: 'slo:read', refetch: ['/slos', '/subject
 
 export const sloChanged = declareEvent({
   name: 'slo.changed',
-  summary: 'An SLO was created, changed or deleted.',
+  summary: 'An SLO was created or changed.',
   ids: 'slugs of SLOs',
   audience: readers,
 });
