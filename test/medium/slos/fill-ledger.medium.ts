@@ -80,6 +80,20 @@ async function minutes() {
   return rows;
 }
 
+/** SLOs whose reading is new after the next tick. */
+async function computed(): Promise<string[]> {
+  const report = Promise.withResolvers<readonly string[]>();
+  await context.module
+    .get(TickLedger)
+    .execute(undefined, (readings) => report.resolve(readings.computed.map(({ slo }) => slo.id)));
+  const ids = await report.promise;
+  const { rows } = await context.owner.query<{ slug: string }>(
+    'select slug from slos where id = any ($1::uuid[])',
+    [ids],
+  );
+  return rows.map(({ slug }) => slug);
+}
+
 const fill = () => context.module.get(FillLedger).execute();
 
 describe('filling the ledger', () => {
@@ -161,6 +175,8 @@ describe('filling the ledger', () => {
       'select filled_from as "from" from slo_ledger_progress',
     );
     expect(rows[0]?.from.getTime()).toBe(START - 90 * MINUTE);
+    expect(await computed()).toEqual(['api']);
+    expect(await computed()).toEqual([]);
   });
 
   it('drops minutes after their retention and keeps the days', async () => {

@@ -122,12 +122,14 @@ export class LedgerRepository {
     await rollUpDays(tx, sloIds, floorTo(from, DAY_MS), floorTo(to - MINUTE_MS, DAY_MS) + DAY_MS);
   }
 
-  /** Says that [from, to) of these SLOs, each with its territory, is written, in front of or behind what was. */
+  /**
+   * Says that [from, to) of these SLOs, each with its territory, is written, in front of or behind what was.
+   * @param past whether it was in the past of what was written already: then what was computed of it has to be computed anew
+   */
   async advance(
     tx: Tx,
     territories: ReadonlyMap<string, string>,
-    from: number,
-    to: number,
+    { from, to, past }: { from: number; to: number; past: boolean },
   ): Promise<void> {
     const values = [...territories].map(([id, territory]) => ({
       slo_id: id,
@@ -142,16 +144,10 @@ export class LedgerRepository {
         oc.column('slo_id').doUpdateSet({
           filled_from: sql<Date>`least(slo_ledger_progress.filled_from, excluded.filled_from)`,
           filled_to: sql<Date>`greatest(slo_ledger_progress.filled_to, excluded.filled_to)`,
+          ...(past ? { past_revision: sql<number>`slo_ledger_progress.past_revision + 1` } : {}),
         }),
       )
       .execute();
-  }
-
-  /** Has the readings of these SLOs computed whole again, older points of their lines included: their past has changed. */
-  async forgetReadings(tx: Tx, sloIds: readonly string[]): Promise<void> {
-    await sql`update slo_readings set slo_version = 0, spark_key = '' where slo_id = any (${sloIds}::uuid[])`.execute(
-      tx,
-    );
   }
 }
 

@@ -4,21 +4,18 @@ import type { SloDocument } from '#slo';
 import type { Tx } from '../../platform/db/tx.js';
 import type { BurnRatePair } from '../domain/burn-rates.js';
 import type { Reading, SloAlert } from '../domain/reading.js';
+import type { SparkSource } from '../domain/spark.js';
 
 /** An SLO that can be read: it has a ledger. */
-export interface ReadableSlo {
+export interface ReadableSlo extends SparkSource {
   readonly id: string;
   readonly slug: string;
   readonly service: string;
   readonly territory: string;
-  readonly version: number;
   readonly document: SloDocument;
-  readonly filledFrom: Date;
-  readonly filledTo: Date;
   /** of the reading that is stored; null before the first one */
   readonly stored: {
     readonly asOf: Date;
-    readonly version: number;
     readonly spark: (number | null)[];
     readonly sparkKey: string;
     readonly alerts: readonly SloAlert[];
@@ -46,8 +43,8 @@ interface Row {
   document: SloDocument;
   filled_from: Date;
   filled_to: Date;
+  past_revision: number;
   as_of: Date | null;
-  slo_version: number;
   spark: (number | null)[];
   spark_key: string;
   alerts: SloAlert[];
@@ -58,18 +55,17 @@ interface Row {
 export class ReadingsRepository {
   async readable(tx: Tx): Promise<ReadableSlo[]> {
     const { rows } =
-      await sql<Row>`select s.id, s.slug, j.slug as service, s.territory, s.version, s.document, p.filled_from, p.filled_to,
-             r.as_of, r.slo_version, r.spark, r.spark_key, r.reading -> 'alerts' as alerts
+      await sql<Row>`select s.id, s.slug, j.slug as service, s.territory, s.version, s.document, p.filled_from, p.filled_to, p.past_revision,
+             r.as_of, r.spark, r.spark_key, r.reading -> 'alerts' as alerts
         from slos s join slo_ledger_progress p on p.slo_id = s.id join subjects j on j.id = s.subject_id left join slo_readings r on r.slo_id = s.id
        where s.deleted_at is null order by s.slug`.execute(tx);
     return rows.map(
-      ({ filled_from, filled_to, as_of, slo_version, spark, spark_key, alerts, ...slo }) => ({
+      ({ filled_from, filled_to, past_revision, as_of, spark, spark_key, alerts, ...slo }) => ({
         ...slo,
         filledFrom: filled_from,
         filledTo: filled_to,
-        stored: as_of
-          ? { asOf: as_of, version: slo_version, spark, sparkKey: spark_key, alerts }
-          : null,
+        pastRevision: past_revision,
+        stored: as_of ? { asOf: as_of, spark, sparkKey: spark_key, alerts } : null,
       }),
     );
   }
@@ -88,7 +84,6 @@ export class ReadingsRepository {
       slo_id: slo.id,
       territory: slo.territory,
       as_of: new Date(reading.asOf),
-      slo_version: slo.version,
       reading: JSON.stringify(reading),
       burn_rates: JSON.stringify(burnRates),
       spark: JSON.stringify(spark),
@@ -115,7 +110,6 @@ export class ReadingsRepository {
 
 const COLUMNS = [
   'as_of',
-  'slo_version',
   'reading',
   'burn_rates',
   'spark',

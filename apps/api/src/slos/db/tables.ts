@@ -45,13 +45,13 @@ export interface SloLedgerProgressTable {
   territory: string;
   filled_from: Date;
   filled_to: Date;
+  past_revision: Generated<number>;
 }
 
 export interface SloReadingsTable {
   slo_id: string;
   territory: string;
   as_of: Date;
-  slo_version: number;
   reading: Json<unknown>;
   burn_rates: Json<unknown>;
   spark: Json<(number | null)[]>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { objectiveOf, type SloSpec } from '#slo';
 import { burnDownPoint, burnDownPoints, isHourly, planBurnDown } from './burn-down.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './minutes.js';
-import { sparkKey, sparkWindows } from './spark.js';
+import { sparkKey, sparkWindows, type SparkSource } from './spark.js';
 
 function objective(window: SloSpec['window'] = { rolling: '30d' }) {
   return objectiveOf({
@@ -116,16 +116,23 @@ describe('a spark line', () => {
     expect(windows[0]?.to).toBe(Date.parse('2026-10-15T00:00:00Z'));
   });
 
-  it('is computed anew each day, for each version, and when older history turned up', () => {
-    const key = sparkKey(1, new Date(now), new Date(0));
-    expect(sparkKey(1, new Date(now + HOUR_MS), new Date(0))).toBe(key);
+  it('is computed anew each day, for each version, when older history turned up, and when its past changed', () => {
+    const source = {
+      version: 1,
+      filledFrom: new Date(0),
+      filledTo: new Date(now),
+      pastRevision: 0,
+    };
+    const key = (other: Partial<SparkSource>) => sparkKey({ ...source, ...other });
+    expect(key({ filledTo: new Date(now + HOUR_MS) })).toBe(key({}));
     expect(
       new Set([
-        key,
-        sparkKey(2, new Date(now), new Date(0)),
-        sparkKey(1, new Date(now + DAY_MS), new Date(0)),
-        sparkKey(1, new Date(now), new Date(1)),
+        key({}),
+        key({ version: 2 }),
+        key({ filledTo: new Date(now + DAY_MS) }),
+        key({ filledFrom: new Date(1) }),
+        key({ pastRevision: 1 }),
       ]).size,
-    ).toBe(4);
+    ).toBe(5);
   });
 });

@@ -21,7 +21,18 @@ export function sparkWindows(objective: Objective, asOf: Date): SparkWindow[] {
   });
 }
 
-/** Changes when the older points of the line have to be computed anew: another day, another version, more history. */
-export function sparkKey(version: number, asOf: Date, filledFrom: Date): string {
-  return `${floorTo(asOf.getTime(), DAY_MS)}/${version}/${filledFrom.getTime()}`;
+/** What the older points of a line depend on. */
+export interface SparkSource {
+  readonly version: number;
+  readonly filledFrom: Date;
+  /** end of the newest closed minute */
+  readonly filledTo: Date;
+  /** how many times minutes were written in the past of what was there */
+  readonly pastRevision: number;
+}
+
+/** Changes when the older points have to be computed anew: another day, another version, more history, another past. */
+export function sparkKey({ version, filledFrom, filledTo, pastRevision }: SparkSource): string {
+  const day = floorTo(filledTo.getTime(), DAY_MS);
+  return `${day}/${version}/${filledFrom.getTime()}/${pastRevision}`;
 }

@@ -12,6 +12,7 @@ import {
 } from '../db/readings.repository.js';
 import type { SloAlert } from '../domain/reading.js';
 import { sloReadings } from '../domain/slo-events.js';
+import { sparkKey } from '../domain/spark.js';
 import { PrometheusCounts } from '../gateways/prometheus-counts.gateway.js';
 import { ReadLedger } from './read-ledger.js';
 
@@ -107,7 +108,7 @@ function alertsOf(slo: ReadableSlo, alerts: AlertsBySlug): readonly SloAlert[] {
 
 function isDue(slo: ReadableSlo, alerts: AlertsBySlug): boolean {
   const { stored } = slo;
-  if (!stored || stored.asOf.getTime() !== slo.filledTo.getTime() || stored.version !== slo.version)
+  if (stored?.asOf.getTime() !== slo.filledTo.getTime() || stored.sparkKey !== sparkKey(slo))
     return true;
   return fingerprint(stored.alerts) !== fingerprint(alertsOf(slo, alerts));
 }

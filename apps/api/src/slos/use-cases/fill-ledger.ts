@@ -139,8 +139,7 @@ export class FillLedger {
       await this.ledger.prepare(tx, from, to + HOUR_MS * 24);
       await this.ledger.upsertMinutes(tx, rows, territories);
       await this.ledger.rollUp(tx, ids, from, to);
-      await this.ledger.advance(tx, territories, from, to);
-      if (backfill) await this.ledger.forgetReadings(tx, ids);
+      await this.ledger.advance(tx, territories, { from, to, past: backfill });
       return rows.length;
     });
   }

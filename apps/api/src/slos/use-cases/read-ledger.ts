@@ -106,7 +106,7 @@ export class ReadLedger {
           reading,
           burnRates: burnRatesOf(input),
           spark,
-          sparkKey: sparkKey(slo.version, slo.filledTo, slo.filledFrom),
+          sparkKey: sparkKey(slo),
         },
       ];
     });
@@ -120,7 +120,7 @@ export class ReadLedger {
     const known = new Map<string, (number | null)[]>();
     const stretches: (Stretch & { objective: Objective })[] = [];
     slos.forEach((slo, i) => {
-      const key = sparkKey(slo.version, slo.filledTo, slo.filledFrom);
+      const key = sparkKey(slo);
       const objective = ats[i]?.objective;
       if (slo.stored?.sparkKey === key) known.set(slo.id, slo.stored.spark.slice(0, -1));
       else if (objective)
