@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
+import { lockIsWaitedFor } from '../../harness/lock-waits.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
-import { until } from '../../harness/until.js';
 
 let test: TestApp;
 let editor: TestActor;
@@ -194,14 +194,7 @@ describe('subjects', () => {
     const saving = await asOwner(test, async (client) => {
       await client.query(`begin; delete from teams where slug = 'team-going'`);
       const answer = call('PUT', '/subjects/left-behind', { ...SERVICE, team: 'team-going' });
-      await until('the save waits for the deletion', async () => {
-        const { rows } = await asOwner(test, (other) =>
-          other.query(
-            `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-          ),
-        );
-        return rows.length > 0;
-      });
+      await asOwner(test, lockIsWaitedFor);
       await client.query('commit');
       return answer;
     });

@@ -11,6 +11,7 @@ import { createPool } from '../../../apps/api/src/platform/db/pool.js';
 import type { Tx } from '../../../apps/api/src/platform/db/tx.js';
 import { systemScope } from '../../../apps/api/src/platform/kernel/scope.js';
 import { Timers } from '../../../apps/api/src/platform/kernel/timers.js';
+import { lockIsWaitedFor } from '../../harness/lock-waits.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/test-database.js';
 
 const TTL = { ttl: 30_000 };
@@ -182,7 +183,7 @@ describe('what a holder records', () => {
       await tx.insertInto('heartbeats').values({ process: 'just in time' }).execute();
       await shift('31 seconds');
       expired();
-      await waitsForLock();
+      await lockIsWaitedFor(owner);
     });
     await next;
     expect(seen).toEqual(['just in time']);
@@ -208,14 +209,4 @@ describe('the clock of leases', () => {
 
 function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-async function waitsForLock(): Promise<void> {
-  for (;;) {
-    const { rows } = await owner.query(
-      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-    if (rows.length > 0) return;
-    await turn();
-  }
 }

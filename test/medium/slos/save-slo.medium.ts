@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeleteSlo } from '../../../apps/api/src/slos/use-cases/delete-slo.js';
 import { GetSlo } from '../../../apps/api/src/slos/use-cases/get-slo.js';
 import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
+import { lockIsWaitedFor } from '../../harness/lock-waits.js';
 import { sloDocument, startSlosContext, writer, type SlosContext } from './slos-context.js';
 
 let context: SlosContext;
@@ -22,6 +23,14 @@ async function written(slug: string): Promise<Record<string, number>> {
     [slug],
   );
   return rows[0] ?? {};
+}
+
+async function seedTeam(slug: string): Promise<void> {
+  await context.owner.query(
+    `insert into teams (id, slug, name, description, territory, members, labels, version, created_at, updated_at)
+      values (gen_random_uuid(), $1, $1, '', 'DE', '{}', '{}', 1, now(), now())`,
+    [slug],
+  );
 }
 
 const ANY = { kind: 'any' } as const;
@@ -145,6 +154,28 @@ describe('saving an SLO', () => {
     await expect(save.execute(both, sloDocument('swiss'), ANY)).rejects.toMatchObject({
       fields: [expect.objectContaining({ path: 'spec.subject', code: 'other-territory' })],
     });
+  });
+
+  it('conflicts with a team that goes while it is saved', async () => {
+    await seedTeam('team-going');
+    await context.owner.query(`begin; delete from teams where slug = 'team-going'`);
+    const saving = save.execute(writer('DE'), sloDocument('left', { team: 'team-going' }), ANY);
+    await Promise.race([saving.catch(() => undefined), lockIsWaitedFor(context.owner)]);
+    await context.owner.query('commit');
+    await expect(saving).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('refers to by now'),
+    });
+    expect(await written('left')).toEqual({ slos: 0, versions: 0, audit: 0, outbox: 0 });
+  });
+
+  it('keeps no team from going once it is deleted', async () => {
+    await seedTeam('team-gone');
+    await save.execute(writer('DE'), sloDocument('of-team', { team: 'team-gone' }), ANY);
+    const remove = () => context.owner.query(`delete from teams where slug = 'team-gone'`);
+    await expect(remove()).rejects.toThrow('slos_team');
+    await context.module.get(DeleteSlo).execute(writer('DE'), 'of-team', ANY);
+    expect((await remove()).rowCount).toBe(1);
   });
 
   it('deletes, keeps the history, and lets the name be used again', async () => {

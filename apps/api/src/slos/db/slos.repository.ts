@@ -93,6 +93,7 @@ export class SlosRepository {
       .set({
         version,
         subject_id: null,
+        team: null,
         deleted_at: now,
         updated_at: now,
         rules_state: 'pending',

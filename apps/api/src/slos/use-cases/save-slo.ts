@@ -22,7 +22,7 @@ export class SaveSlo {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `validation-failed` (unknown subject or team), `conflict` (name taken, subject gone meanwhile), `precondition-failed`, `forbidden` (rules over attributes) */
+  /** @throws DomainError `validation-failed` (unknown subject or team), `conflict` (name taken, subject or team gone meanwhile), `precondition-failed`, `forbidden` (rules over attributes) */
   execute(scope: Scope, document: SloDocument, expected: Expected): Promise<Saved<Slo>> {
     return this.unit
       .run(scope, (write) => this.within(write, document, expected))
