@@ -1071,6 +1071,11 @@ export interface components {
                 state: "exhausted" | "at-risk" | "healthy" | "no-data";
             };
             burn: {
+                /** @description By what `exhaustsAt` is foretold: the shortest window that tells of a fault under way, else the last hour */
+                forecast: {
+                    rate: number | null;
+                    window: string;
+                };
                 rate1h: number | null;
                 rate6h: number | null;
                 /** @enum {string|null} */

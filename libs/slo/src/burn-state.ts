@@ -1,5 +1,5 @@
 import { BURN_STATES, type BurnState, type Severity } from '#contract';
-import { tiersFor } from './alert-tiers.js';
+import { burnWindowSeconds, tiersFor } from './alert-tiers.js';
 import type { AppliedTier, BurnWindow } from './alert-tiers.js';
 import { burnRate } from './burn-rate.js';
 import type { Counts } from './counts.js';
@@ -61,6 +61,23 @@ export function burnPairs(
   minBadEvents: number,
 ): BurnPair[] {
   return tiersFor(window).map((tier) => judge(tier, counts, target, minBadEvents));
+}
+
+/** The window of a pair that tells what happens now: the short one while it is over its factor, else the long one. */
+export function paceWindow({ tier, state }: BurnPair): BurnWindow {
+  return state === 'burning' || state === 'rising' ? tier.short : tier.long;
+}
+
+/**
+ * The window by which a budget's end is foretold: the shortest that tells of a fault under way, which the last hour has seen little of yet
+ * while it is young; an hour where nothing is over its factor.
+ */
+export function forecastWindow(pairs: readonly BurnPair[]): BurnWindow {
+  const under = pairs.filter(({ state }) => state === 'burning' || state === 'rising');
+  const shortest = under
+    .map(({ tier }) => tier.short)
+    .toSorted((a, b) => burnWindowSeconds(a) - burnWindowSeconds(b));
+  return shortest[0] ?? '1h';
 }
 
 /** State of the worst pair, and of burning pairs the worst severity; unknown when no pair could be judged. */

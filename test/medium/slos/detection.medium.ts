@@ -62,8 +62,8 @@ describe('the detection envelope over HTTP', () => {
     await asOwner(test, async (owner) => {
       const reading = { asOf: new Date().toISOString(), total: 2592, coverage: 1 };
       await owner.query(
-        `insert into slo_readings (slo_id, territory, as_of, slo_version, reading, burn_rates, spark, spark_key, budget_state, burn_state)
-        select id, territory, now(), version, $1, '[]', '[]', '', 'healthy', 'steady' from slos where slug = 'api'`,
+        `insert into slo_readings (slo_id, territory, as_of, reading, burn_rates, spark, spark_key, budget_state, burn_state)
+        select id, territory, now(), $1, '[]', '[]', '', 'healthy', 'steady' from slos where slug = 'api'`,
         [JSON.stringify(reading)],
       );
     });

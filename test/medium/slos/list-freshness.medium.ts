@@ -42,8 +42,8 @@ describe('the list of SLOs, which puts only those rows together anew that change
     ],
     [
       'a reading arrives',
-      `insert into slo_readings (slo_id, territory, as_of, slo_version, reading, burn_rates, spark, spark_key, budget_state, burn_state)
-         select id, territory, now(), 1, '{"sli":0.25}', '[]', '[]', 'k', 'healthy', 'steady' from slos`,
+      `insert into slo_readings (slo_id, territory, as_of, reading, burn_rates, spark, spark_key, budget_state, burn_state)
+         select id, territory, now(), '{"sli":0.25}', '[]', '[]', 'k', 'healthy', 'steady' from slos`,
       '"sli":0.25',
     ],
     [

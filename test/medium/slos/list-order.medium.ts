@@ -76,7 +76,7 @@ async function addSlo(index: number): Promise<void> {
     { subject, target: pick(['99', '99.9', '99.90', '9.5']), description: text() },
     { displayName: text(), ...(random() < 0.7 ? { labels } : {}) },
   );
-  const team = pick([null, null, 'team-shop', 'team-ch', 'team-gone']);
+  const team = pick([null, null, 'team-shop', 'team-ch']);
   const { rows: made } = await context.owner.query<{ id: string }>(
     `insert into slos (id, slug, subject_id, territory, team, document, target, time_window, version, indicator_revision, updated_at)
      select gen_random_uuid(), $1, s.id, s.territory, $3, $2, $4, '30d', 1, 1, timestamptz '2026-11-01' + $5 * interval '1.0004 milliseconds'
@@ -93,8 +93,8 @@ async function addSlo(index: number): Promise<void> {
   if (random() < 0.15) return;
   const value = reading();
   await context.owner.query(
-    `insert into slo_readings (slo_id, territory, as_of, slo_version, reading, burn_rates, spark, spark_key, budget_state, burn_state, left_share, burn_rate_1h, exhausts_at)
-     select id, territory, now(), 1, $2, '[]', '[]', 'k', $3, $4, $5, $6, $7 from slos where id = $1`,
+    `insert into slo_readings (slo_id, territory, as_of, reading, burn_rates, spark, spark_key, budget_state, burn_state, left_share, burn_rate_1h, exhausts_at)
+     select id, territory, now(), $2, '[]', '[]', 'k', $3, $4, $5, $6, $7 from slos where id = $1`,
     [
       made[0]?.id,
       JSON.stringify(value),
@@ -132,7 +132,7 @@ describe('the database and libs/contract', () => {
         () => ({
           q: pick(['tier=1', 'ÄRGER  shop', 'größe=', 'STRASSE', 'οδος', '%', '_y', 'swiss', '\\']),
         }),
-        () => ({ team: pick(['team-shop', 'team-ch', 'team-gone']) }),
+        () => ({ team: pick(['team-shop', 'team-ch']) }),
         () => ({ subject: pick(['shop', 'billing']) }),
         () => ({ territory: pick(['DE', 'CH', 'AT']) }),
         () => ({ budget: pick(BUDGET_STATES) }),

@@ -26,11 +26,16 @@ function readingFields(slo: SloDetail): Field[] {
       'burn rates',
       `${factor(reading.burn.rate1h)} over 1h, ${factor(reading.burn.rate6h)} over 6h`,
     ],
-    ['runs out', time(reading.exhaustsAt)],
+    ['runs out', runsOut(reading)],
     ['regime', reading.regime],
     ['measured', `${percent(reading.coverage)} of the window`],
     ['alerts', alerts || 'none'],
   ];
+}
+
+function runsOut({ exhaustsAt, burn }: NonNullable<SloDetail['reading']>): string | null {
+  const { window, rate } = burn.forecast;
+  return exhaustsAt && `${time(exhaustsAt)} at ${factor(rate)} over ${window}`;
 }
 
 function fieldsOf(slo: SloDetail): Field[] {

@@ -25,7 +25,7 @@ export interface BurnDownChartProps extends Omit<BurnDownContext, 'aging'> {
   window: Window;
   /** Bad events the whole window allows. */
   allowedBad: number;
-  rate1h: number | null;
+  forecastRate: number | null;
   /** File name of the CSV, without the ending. */
   name: string;
   tools?: ReactNode;
@@ -77,7 +77,7 @@ export function BurnDownChart(props: BurnDownChartProps): ReactElement {
     calendar,
     exhaustsAt,
     atRiskShare,
-    rate1h,
+    forecastRate,
     allowedBad,
     tools,
     name,
@@ -110,14 +110,14 @@ export function BurnDownChart(props: BurnDownChartProps): ReactElement {
           exhaustsAt === null
             ? ''
             : t('charts:burnDown.projected', {
-                rate: formatFactor(rate1h ?? 1, language),
+                rate: formatFactor(forecastRate ?? 1, language),
                 at: time(exhaustsAt, 'datetime'),
               }),
         share: (left) => formatLeft(left, language),
         tick: (left) => formatLeft(left, language, 0),
       },
     );
-  }, [burnDown, calendar, exhaustsAt, atRiskShare, rate1h, aging, language, zone, t]);
+  }, [burnDown, calendar, exhaustsAt, atRiskShare, forecastRate, aging, language, zone, t]);
   const at = useCursorTime();
   const shown =
     burnDown.points[at === null ? burnDown.points.length - 1 : nearestIndex(spec.x, at)];

@@ -1,7 +1,7 @@
-import { burnExpression, burnPairs, secondsToExhaustion } from '#slo';
+import { burnExpression, burnPairs, paceWindow, secondsToExhaustion } from '#slo';
 import type { BurnState, Severity } from '#contract';
 import type { BurnPair } from '#slo';
-import { budgetInput, windowCounts, type ReadingInput } from './reading.js';
+import { budgetInput, paceOf, windowCounts, type ReadingInput } from './reading.js';
 
 /** One pair of windows as people see it: both rates, the threshold, the verdict and the expression that alerts on it. */
 export interface BurnRatePair {
@@ -12,7 +12,7 @@ export interface BurnRatePair {
   readonly short: { readonly window: string; readonly rate: number | null };
   readonly long: { readonly window: string; readonly rate: number | null };
   readonly state: BurnState;
-  /** seconds until the budget is gone at the rate of the long window; null at or below 1x */
+  /** seconds until the budget is gone at the pace of the short window while it is over the factor, else of the long one; null at or below 1x */
   readonly exhaustsInSeconds: number | null;
   readonly expression: string;
   readonly firing: boolean;
@@ -31,9 +31,10 @@ export function burnRatesOf(input: ReadingInput): BurnRatePair[] {
 }
 
 function shown(
-  { tier, shortRate, longRate, state }: BurnPair,
-  { objective, window, asOf, alerts }: ReadingInput,
+  pair: BurnPair,
+  { objective, window, burn, asOf, alerts }: ReadingInput,
 ): BurnRatePair {
+  const { tier, shortRate, longRate, state } = pair;
   return {
     name: tier.key,
     severity: tier.severity,
@@ -42,7 +43,10 @@ function shown(
     short: { window: tier.short, rate: shortRate },
     long: { window: tier.long, rate: longRate },
     state,
-    exhaustsInSeconds: secondsToExhaustion(budgetInput(objective, window, asOf), longRate),
+    exhaustsInSeconds: secondsToExhaustion(
+      budgetInput(objective, window, asOf),
+      paceOf(burn, paceWindow(pair)),
+    ),
     expression: burnExpression(tier, objective.slug),
     firing: alerts.some((alert) => alert.name === tier.alert && alert.state === 'firing'),
   };

@@ -110,12 +110,31 @@ describe('a reading', () => {
     expect(silentFor(7200, { alerts: [firing] })).toBe('burning');
   });
 
-  it('tells when the budget runs out at the pace of the last hour', () => {
-    const reading = readingOf(input({}, { good: 9_980, bad: 20 }));
-    expect(reading.burn.rate1h).toBe(2);
-    expect(reading.exhaustsAt).toBe(
-      new Date(asOf.getTime() + (0.5 / 2) * 30 * DAY * 1000).toISOString(),
+  const at = (pace: Partial<LedgerSums>, recent: readonly string[]) => {
+    const quiet = { good: 9_990, bad: 0, coveredSeconds: 3600, sampleSeconds: 0 };
+    const burn = new Map(
+      BURN_WINDOWS.map((name) => [name, { ...quiet, ...(recent.includes(name) ? pace : {}) }]),
     );
+    return readingOf(input({ burn }));
+  };
+
+  it('foretells the end of the budget by the last hour while nothing is over its factor', () => {
+    const { burn, exhaustsAt } = at({ good: 9_980, bad: 20 }, ['1h']);
+    expect(burn).toMatchObject({ state: 'steady', forecast: { window: '1h', rate: 2 } });
+    const [incoming, outgoing] = [10_000 / 3600, 1_000_000 / (30 * DAY)];
+    const seconds = 500 / (20 / 3600 - 0.001 * (incoming - outgoing));
+    expect(Date.parse(exhaustsAt ?? '') - asOf.getTime()).toBeCloseTo(seconds * 1000, -1);
+  });
+
+  it('foretells it by the shortest window that tells of a fault under way, which the hour hardly knows of', () => {
+    const { burn, exhaustsAt } = at({ good: 5_700, bad: 300, coveredSeconds: 300 }, ['2m', '5m']);
+    expect(burn).toMatchObject({
+      state: 'burning',
+      rate1h: 0,
+      forecast: { window: '2m', rate: 50 },
+    });
+    const minutes = (Date.parse(exhaustsAt ?? '') - asOf.getTime()) / 60_000;
+    expect(minutes).toBeCloseTo(8.5, 1); // 500 left, one lost a second, one in 50 of them allowed by the traffic that comes
   });
 
   it('burns when a page fires, whatever the ledger saw a minute ago; other alerts do not change it', () => {
@@ -208,7 +227,9 @@ describe('burn rates', () => {
       false,
       false,
     ]);
-    expect(pairs[2]).toMatchObject({ factor: 14.4, exhaustsInSeconds: (0.5 / 20) * 30 * DAY });
+    // 500 are left; in 60 s 200 of 10,000 are bad, and those that come allow a thousandth more.
+    const lost = 200 / 60 - 0.001 * (10_000 / 60 - 1_000_000 / (30 * DAY));
+    expect(pairs[2]).toMatchObject({ factor: 14.4, exhaustsInSeconds: 500 / lost });
     expect(pairs[2]?.expression).toContain('leitstand:slo_bad:1h{slo="api"}');
   });
 });

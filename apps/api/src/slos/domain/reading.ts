@@ -5,6 +5,7 @@ import {
   burnPairs,
   exhaustsAt,
   burnRate,
+  forecastWindow,
   overallBurn,
   regimeShares,
   secondsToExhaustion,
@@ -16,6 +17,7 @@ import type {
   BurnPair,
   BurnWindow,
   Objective,
+  Pace,
   Window,
   WindowBounds,
   WindowCounts,
@@ -64,6 +66,8 @@ export interface Reading {
     readonly state: BurnState;
     readonly rate1h: number | null;
     readonly rate6h: number | null;
+    /** by which it is foretold when the budget runs out */
+    readonly forecast: { readonly window: BurnWindow; readonly rate: number | null };
     readonly severity: Severity | null;
   };
   readonly coverage: number;
@@ -102,6 +106,13 @@ export function windowCounts(burn: ReadonlyMap<BurnWindow, LedgerSums>): WindowC
       sums.coveredSeconds > 0 ? { good: sums.good, bad: sums.bad } : null,
     ]),
   );
+}
+
+/** The pace of one window; null where nobody measured. */
+export function paceOf(burn: ReadonlyMap<BurnWindow, LedgerSums>, window: BurnWindow): Pace | null {
+  const sums = burn.get(window);
+  if (!sums || sums.coveredSeconds <= 0) return null;
+  return { counts: { good: sums.good, bad: sums.bad }, seconds: sums.coveredSeconds };
 }
 
 const BURN_ALERTS: ReadonlySet<string> = new Set(ALERT_TIERS.map(({ alert }) => alert));
@@ -148,15 +159,14 @@ function rateOf(counts: WindowCounts, window: BurnWindow, objective: Objective):
 export function readingOf(input: ReadingInput): Reading {
   const { objective, asOf, window, alerts } = input;
   const counts = windowCounts(input.burn);
-  const rate1h = rateOf(counts, '1h', objective);
   const budgeted = budgetInput(objective, window, asOf);
-  const exhaustsInSeconds = secondsToExhaustion(budgeted, rate1h);
+  const pairs = burnPairs(counts, objective.target, objective.window, objective.minBadEvents);
+  const forecast = forecastWindow(pairs);
+  const pace = paceOf(input.burn, forecast);
+  const exhaustsInSeconds = secondsToExhaustion(budgeted, pace);
   const { sli, ...budget } = budgetOf({ ...budgeted, exhaustsInSeconds });
   const elapsed = budgeted.bounds.elapsedSeconds;
-  const burn = burnNow(
-    burnPairs(counts, objective.target, objective.window, objective.minBadEvents),
-    alerts,
-  );
+  const burn = burnNow(pairs, alerts);
   return {
     asOf: asOf.toISOString(),
     good: window.good,
@@ -166,13 +176,14 @@ export function readingOf(input: ReadingInput): Reading {
     budget,
     burn: {
       state: burn.state,
-      rate1h,
+      rate1h: rateOf(counts, '1h', objective),
       rate6h: rateOf(counts, '6h', objective),
+      forecast: { window: forecast, rate: rateOf(counts, forecast, objective) },
       severity: burn.severity,
     },
     coverage: elapsed > 0 ? Math.min(window.coveredSeconds / elapsed, 1) : 0,
     sampleShare: window.coveredSeconds > 0 ? window.sampleSeconds / window.coveredSeconds : 0,
-    exhaustsAt: exhaustsAt(budgeted, rate1h, asOf)?.toISOString() ?? null,
+    exhaustsAt: exhaustsAt(budgeted, pace, asOf)?.toISOString() ?? null,
     regimes: regimesOf(objective, input.regimes),
     regime: objective.indicator.kind === 'ratio' ? null : input.regime,
     alerts,

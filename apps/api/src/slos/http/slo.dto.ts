@@ -60,6 +60,10 @@ export const readingSchema = z
       state: burnState,
       rate1h: z.number().nullable(),
       rate6h: z.number().nullable(),
+      forecast: z.object({ window: z.string(), rate: z.number().nullable() }).meta({
+        description:
+          'By what `exhaustsAt` is foretold: the shortest window that tells of a fault under way, else the last hour',
+      }),
       severity: severity.nullable(),
     }),
     coverage: z.number().meta({ description: "Measured share of the window's elapsed time, 0..1" }),

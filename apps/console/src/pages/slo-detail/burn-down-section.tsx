@@ -63,7 +63,7 @@ function Charts({
         exhaustsAt={exhaustsAt}
         atRiskShare={AT_RISK_SHARE}
         allowedBad={reading?.budget.allowedBad ?? 0}
-        rate1h={reading?.burn.rate1h ?? null}
+        forecastRate={reading?.burn.forecast.rate ?? null}
         name={`${slo.slug}-burn-down`}
         tools={tools}
       />

@@ -168,7 +168,11 @@ function LeftTile({ slo }: { slo: SloDetail }): ReactElement {
   const words = useLeftWords();
   const { reading, objective, subject } = slo;
   const left = reading?.budget.leftShare ?? null;
-  const rate = formatRate(reading?.burn.rate1h ?? null, language);
+  const forecast = reading?.burn.forecast;
+  const pace = {
+    rate: formatRate(forecast?.rate ?? null, language),
+    window: forecast?.window ?? '',
+  };
   return (
     <Tile
       label={t('slos:detail.tile.left')}
@@ -190,10 +194,10 @@ function LeftTile({ slo }: { slo: SloDetail }): ReactElement {
           {isLowVolume(reading) && <p>{t('slos:lowVolumeHint')}</p>}
           {reading.exhaustsAt !== null ? (
             <p>
-              {t('slos:detail.tile.runsOut', { rate })} <RunsOut reading={reading} inline />
+              {t('slos:detail.tile.runsOut', pace)} <RunsOut reading={reading} inline />
             </p>
           ) : (
-            left > 0 && <p>{t('slos:detail.tile.lasts', { rate })}</p>
+            left > 0 && <p>{t('slos:detail.tile.lasts', pace)}</p>
           )}
           <p className={classes.faint}>
             {t(

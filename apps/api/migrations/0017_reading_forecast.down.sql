@@ -1,0 +1,1 @@
+update slo_readings set reading = (reading::jsonb #- '{burn,forecast}')::json;
