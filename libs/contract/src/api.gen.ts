@@ -889,8 +889,11 @@ export interface components {
             to: string;
         };
         BurnRates: {
-            /** Format: date-time */
-            asOf: string;
+            /**
+             * Format: date-time
+             * @description null = no minute is measured yet
+             */
+            asOf: string | null;
             pairs: {
                 budgetShare: number;
                 exhaustsInSeconds: number | null;

@@ -1,7 +1,7 @@
 import { burnExpression, burnPairs, paceWindow, secondsToExhaustion } from '#slo';
 import type { BurnState, Severity } from '#contract';
-import type { BurnPair } from '#slo';
-import { budgetInput, paceOf, windowCounts, type ReadingInput } from './reading.js';
+import type { BurnPair, Objective } from '#slo';
+import { budgetInput, NO_SUMS, paceOf, windowCounts, type ReadingInput } from './reading.js';
 
 /** One pair of windows as people see it: both rates, the threshold, the verdict and the expression that alerts on it. */
 export interface BurnRatePair {
@@ -28,6 +28,19 @@ export function burnRatesOf(input: ReadingInput): BurnRatePair[] {
     objective.minBadEvents,
   );
   return pairs.map((pair) => shown(pair, input));
+}
+
+/** The same of an objective of which no minute is measured yet: what each tier looks for, and no rates. */
+export function unmeasuredBurnRates(objective: Objective): BurnRatePair[] {
+  return burnRatesOf({
+    objective,
+    asOf: new Date(0),
+    window: NO_SUMS,
+    burn: new Map(),
+    regimes: {},
+    regime: null,
+    alerts: [],
+  });
 }
 
 function shown(

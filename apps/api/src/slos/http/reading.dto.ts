@@ -42,7 +42,7 @@ const rate = z.object({ window: z.string(), rate: z.number().nullable() });
 
 export const burnRatesSchema = z
   .object({
-    asOf: z.iso.datetime(),
+    asOf: z.iso.datetime().nullable().meta({ description: 'null = no minute is measured yet' }),
     pairs: z.array(
       z.object({
         name: z.string(),

@@ -3,10 +3,9 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersText } from '../../platform/http/answers.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import type { BurnRatePair } from '../domain/burn-rates.js';
 import type { Reading } from '../domain/reading.js';
 import { ExportRules } from '../use-cases/export-rules.js';
-import { GetBudget } from '../use-cases/get-budget.js';
+import { GetBudget, type BurnRates } from '../use-cases/get-budget.js';
 import { GetBurnDown, type BurnDown } from '../use-cases/get-burn-down.js';
 import {
   budgetQuery,
@@ -57,10 +56,7 @@ export class ReadingsController {
   @Requires('slo:read')
   @ApiOperation({ summary: 'The alert tiers with both rates, threshold, verdict and PromQL' })
   @Answers(burnRatesSchema)
-  burnRates(
-    @InScope() scope: Scope,
-    @Param('slug') slug: string,
-  ): Promise<{ asOf: string; pairs: readonly BurnRatePair[] }> {
+  burnRates(@InScope() scope: Scope, @Param('slug') slug: string): Promise<BurnRates> {
     return this.budgets.burnRates(scope, slug);
   }
 

@@ -15,14 +15,22 @@ export class FindStoredReading {
 
   /** @throws DomainError `not-found` when there is no such SLO, or no reading of it yet */
   async execute(tx: Tx, slug: string): Promise<{ slo: Slo; stored: StoredReading }> {
-    const slo = await this.slos.find(tx, slug);
-    if (!slo) throw notFound('SLO', slug);
-    const stored = await this.readings.find(tx, slo.id);
+    const { slo, stored } = await this.ifAny(tx, slug);
     if (!stored)
       throw new DomainError(
         'not-found',
         `"${slug}" has no reading yet: the first minute of its ledger is still to be closed.`,
       );
     return { slo, stored };
+  }
+
+  /**
+   * The same for readers that have something to say before the first reading.
+   * @throws DomainError `not-found` when there is no such SLO
+   */
+  async ifAny(tx: Tx, slug: string): Promise<{ slo: Slo; stored: StoredReading | undefined }> {
+    const slo = await this.slos.find(tx, slug);
+    if (!slo) throw notFound('SLO', slug);
+    return { slo, stored: await this.readings.find(tx, slo.id) };
   }
 }

@@ -2,12 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { objectiveOf } from '#slo';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import type { BurnRatePair } from '../domain/burn-rates.js';
+import { unmeasuredBurnRates, type BurnRatePair } from '../domain/burn-rates.js';
 import { floorTo } from '../domain/ledger-plan.js';
 import { MINUTE_MS } from '../domain/minutes.js';
 import { readingOf, type Reading } from '../domain/reading.js';
 import { FindStoredReading } from './find-stored-reading.js';
 import { ReadLedger } from './read-ledger.js';
+
+/** Every alert tier of one SLO at `asOf`, the end of the newest closed minute. */
+export interface BurnRates {
+  readonly asOf: string | null;
+  readonly pairs: readonly BurnRatePair[];
+}
 
 /** The stored reading of one SLO, or what the ledger said at an earlier minute. */
 @Injectable()
@@ -34,14 +40,15 @@ export class GetBudget {
     });
   }
 
-  /** The alert tiers as they stood at the present reading. */
-  async burnRates(
-    scope: Scope,
-    slug: string,
-  ): Promise<{ asOf: string; pairs: readonly BurnRatePair[] }> {
+  /**
+   * The alert tiers as they stood at the present reading; before the first one, with no rates and `asOf` null.
+   * @throws DomainError `not-found`
+   */
+  async burnRates(scope: Scope, slug: string): Promise<BurnRates> {
     return this.database.read(scope, async (tx) => {
-      const { stored } = await this.find.execute(tx, slug);
-      return { asOf: stored.reading.asOf, pairs: stored.burnRates };
+      const { slo, stored } = await this.find.ifAny(tx, slug);
+      if (stored) return { asOf: stored.reading.asOf, pairs: stored.burnRates };
+      return { asOf: null, pairs: unmeasuredBurnRates(objectiveOf(slo.document)) };
     });
   }
 }
