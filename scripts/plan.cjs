@@ -76,6 +76,7 @@ const PLATFORM = {
     '@nestjs/platform-fastify',
     '@nestjs/swagger',
     'fastify',
+    'marked',
     'nestjs-pino',
     'zod',
     'node:crypto',

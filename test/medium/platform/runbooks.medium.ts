@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const ask = (name: string) =>
-  test.app.inject({ method: 'GET', url: `/runbooks/leitstand/${name}` });
+const ask = (name: string, headers: Record<string, string> = {}) =>
+  test.app.inject({ method: 'GET', url: `/runbooks/leitstand/${name}`, headers });
 
 describe('the address in an alert', () => {
   it.each(pages)('leads everybody to its page: %s', async (file) => {
@@ -29,7 +29,6 @@ describe('the address in an alert', () => {
 
   it.each([
     'nothing',
-    'Watchdog',
     'watchdog.md',
     '..%2Fapi',
     '..%2f..%2fpackage.json',
@@ -43,6 +42,26 @@ describe('the address in an alert', () => {
       'application/problem+json; charset=utf-8',
       'not-found',
     ]);
+  });
+
+  it.each(pages)('is a page in a browser, whose links lead on: %s', async (file) => {
+    const { statusCode, headers, body } = await ask(file.replace(/\.md$/, ''), {
+      accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
+    });
+    expect([statusCode, headers['content-type'], headers['vary']]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+      'accept',
+    ]);
+    const [title] = /^# .+/.exec(readFileSync(join(folder, file), 'utf8')) ?? [''];
+    expect(body).toContain(`<h1>${title.slice(2)}</h1>`);
+    expect(body).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
+    for (const [, href = ''] of body.matchAll(/href="([^"]*)"/g))
+      expect([href, (await ask(href)).statusCode]).toEqual([href, 200]);
+  });
+
+  it('may be written as the alert is', async () => {
+    expect((await ask('LeitstandNoData')).body).toBe((await ask('leitstandnodata')).body);
   });
 
   it('is refused when it holds what no name does', async () => {

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Controller, Get, Header, Param } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { projectRoot } from '../config/project-root.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { Public } from './requires.js';
+import { runbookPage } from './runbook-page.js';
 
 const PAGE = /^([a-z0-9]+)\.md$/;
 
@@ -28,14 +30,23 @@ function readPages(folder: string): ReadonlyMap<string, string> {
 export class AlertRunbooksController {
   private readonly pages = readPages(join(projectRoot(), 'docs/runbooks'));
 
-  /** @returns Markdown; @throws DomainError `not-found` for anything but the lower-case name of one of our alerts */
+  /**
+   * @param alert name of one of our alerts, in any case
+   * @returns a page for browsers, Markdown for everything else; @throws DomainError `not-found`
+   */
   @Get(':alert')
   @Public('whoever is paged reads what to do before signing in; the pages hold no data')
-  @Header('content-type', 'text/markdown; charset=utf-8')
+  @Header('vary', 'accept')
   @Header('content-disposition', 'inline')
-  page(@Param('alert') alert: string): string {
-    const page = this.pages.get(alert);
-    if (page === undefined) throw new DomainError('not-found', 'There is no runbook of this name.');
-    return page;
+  async page(
+    @Param('alert') alert: string,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const text = this.pages.get(alert.toLowerCase());
+    if (text === undefined) throw new DomainError('not-found', 'There is no runbook of this name.');
+    const browser = accept?.includes('text/html') ?? false;
+    void reply.type(`text/${browser ? 'html' : 'markdown'}; charset=utf-8`);
+    return browser ? await runbookPage(text) : text;
   }
 }
