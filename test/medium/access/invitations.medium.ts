@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import PostalMime from 'postal-mime';
-import { sessionOf, type TestActor } from '../../harness/actors.js';
+import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 import { TestMailbox } from '../../harness/test-mailbox.js';
 
@@ -96,6 +96,21 @@ describe('an invitation', () => {
       ).json().code,
     ).toBe('gone');
     expect((await invite('weg@example.org')).statusCode).toBe(201);
+  });
+
+  it('is not mailed any more once it is revoked, however long the mail server was gone', async () => {
+    mailbox.refuses = 451;
+    const { id, mailed } = (await invite('spaet@example.org')).json();
+    await test.app.inject({
+      method: 'DELETE',
+      url: `/api/v1/invitations/${id}`,
+      headers: admin.headers,
+    });
+    mailbox.refuses = null;
+    const { rows } = await asOwner(test, (client) =>
+      client.query('select outcome, content from mails where about = $1', [`invitation/${id}`]),
+    );
+    expect([mailed, rows]).toEqual([false, [{ outcome: 'withdrawn', content: null }]]);
   });
 
   it('gives nobody more than the inviter may give, and is seen by nobody else’s administrators', async () => {

@@ -63,6 +63,12 @@ const whom = (token: string | null) =>
   test.app.inject({ method: 'GET', url: `/api/v1/password-resets/link?token=${token}` });
 const tokenIn = (text: string) =>
   new URL(/http\S+/.exec(text)?.[0] ?? 'http://x').searchParams.get('token');
+const waitingMails = () =>
+  asOwner(
+    test,
+    async (client) =>
+      (await client.query('select from mails where outcome is null')).rowCount ?? Number.NaN,
+  );
 const trail = (action: string) =>
   asOwner(
     test,
@@ -155,6 +161,24 @@ describe('a reset link that an administrator makes', () => {
     await patch({ disabled: true });
     expect((await finish(open)).statusCode).toBe(410);
     expect((await issue(user.userId, bea)).json()).toMatchObject({ code: 'conflict' });
+  });
+
+  it('ends when its owner changes the password, also the one that still waits for the mail server', async () => {
+    const { headers } = await signIn(NEW);
+    const shown = tokenIn((await issue(adaId, bea)).json().link);
+    mailbox.refuses = 451;
+    const waiting = tokenIn((await issue(adaId, bea)).json().link);
+    const changed = await post(
+      '/api/v1/me/password',
+      { current: NEW, password: ADA.password },
+      headers,
+    );
+    expect(changed.statusCode).toBe(204);
+    for (const token of [shown, waiting]) expect((await finish(token)).statusCode).toBe(410);
+    mailbox.refuses = null;
+    expect(await waitingMails()).toBe(0);
+    const again = tokenIn((await issue(adaId, bea)).json().link);
+    expect((await finish(again)).statusCode).toBe(204);
   });
 
   it('is made by nobody who does not hold all of the account, by no token, and not for oneself', async () => {

@@ -60,7 +60,7 @@ function process(overrides: Record<string, string> = {}): { mails: Mails; send: 
 
 const promise = ({ mails }: { mails: Mails }, expiresIn = HOUR) =>
   database.transaction(scope, (tx) =>
-    mails.promise(tx, mail, new Date(Date.now() + expiresIn)),
+    mails.promise(tx, mail, { about: 'test/1', expiresAt: new Date(Date.now() + expiresIn) }),
   ) as Promise<string>;
 const shift = (interval: string) =>
   owner.query(
@@ -109,13 +109,15 @@ describe('a promised mail', () => {
   it('is promised by nobody whose transaction fails, and by nobody without a mail server', async () => {
     const api = process();
     const failing = database.transaction(scope, async (tx) => {
-      await api.mails.promise(tx, mail, new Date());
+      await api.mails.promise(tx, mail, { about: 'test/1', expiresAt: new Date() });
       throw new Error('on second thoughts');
     });
     await expect(failing).rejects.toThrow('on second thoughts');
     const { mails } = process({ LEITSTAND_SMTP_URL: '' });
     expect(
-      await database.transaction(scope, (tx) => mails.promise(tx, mail, new Date())),
+      await database.transaction(scope, (tx) =>
+        mails.promise(tx, mail, { about: 'test/1', expiresAt: new Date() }),
+      ),
     ).toBeNull();
     expect(await row()).toBeUndefined();
   });
@@ -197,6 +199,18 @@ describe('a promised mail', () => {
       [`<${id}@127.0.0.1>`],
       { attempts: 2, outcome: 'sent', error: null },
     ]);
+  });
+
+  it('is withdrawn when what it is about is void, and nothing of it stays', async () => {
+    const other = process();
+    await promise(other);
+    await database.transaction(scope, (tx) => other.mails.withdraw(tx, 'test/2'));
+    expect(await row()).toMatchObject({ outcome: null });
+    await database.transaction(scope, (tx) => other.mails.withdraw(tx, 'test/1'));
+    expect(await row()).toMatchObject({ outcome: 'withdrawn', gone: true });
+    await shift('2 minutes');
+    await due(other);
+    expect(mailbox.mails).toEqual([]);
   });
 
   it('is forgotten a month after it ended', async () => {

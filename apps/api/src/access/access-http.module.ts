@@ -47,6 +47,7 @@ import { SignInHooks } from './use-cases/sign-in-hooks.js';
 import { StartSession } from './use-cases/start-session.js';
 import { UpdateMe } from './use-cases/update-me.js';
 import { UpdateUser } from './use-cases/update-user.js';
+import { VoidResetLinks } from './use-cases/void-reset-links.js';
 
 const SIGN_IN = [
   WatchAccess,
@@ -77,6 +78,7 @@ const PASSWORDS = [
   CompletePasswordReset,
   IssueResetLink,
   RequestPasswordReset,
+  VoidResetLinks,
 ];
 const TOKENS_AND_TERRITORIES = [
   CreateToken,

@@ -13,6 +13,7 @@ import { onRecord } from '../domain/trail.js';
 import type { User } from '../domain/user.js';
 import { ACCESS_ACTOR } from '../domain/access-scopes.js';
 import { MakeResetLink } from './make-reset-link.js';
+import { resetLinksOf } from './void-reset-links.js';
 
 /** After as many seconds the process that took a request has died or hangs. */
 const LEFT_AFTER = 30;
@@ -51,7 +52,7 @@ export class AnswerResetRequests {
       }));
       write.recordFrom(request.origin, ...entries);
       const text = passwordResetMail(request.email, link, expiresAt, locale);
-      return this.mails.promise(tx, text, expiresAt);
+      return this.mails.promise(tx, text, { about: resetLinksOf(user.id), expiresAt });
     });
     await this.sendMails.now(mail);
   }

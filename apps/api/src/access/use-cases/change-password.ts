@@ -7,13 +7,15 @@ import type { AccessScope } from '../domain/principal.js';
 import { onRecord } from '../domain/trail.js';
 import { asAccess } from '../domain/access-scopes.js';
 import { PassToIdentity } from './pass-to-identity.js';
+import { VoidResetLinks } from './void-reset-links.js';
 
-/** Changes one's own password; every other session of the account ends. */
+/** Changes one's own password; every other session of the account ends, and every reset link. */
 @Injectable()
 export class ChangePassword {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly identity: PassToIdentity,
+    private readonly resetLinks: VoidResetLinks,
     private readonly settings: Settings,
   ) {}
 
@@ -42,8 +44,9 @@ export class ChangePassword {
       .catch(namingTheField);
     const territories = territoriesOf(scope.principal.grants);
     const target = { kind: 'user', id: actor.id, name: actor.name };
-    await this.unit.run(asAccess({ ...scope, territories }), (write) => {
-      // the password itself is the identity library's, and changed already
+    await this.unit.run(asAccess({ ...scope, territories }), async (write) => {
+      // The password itself is the identity library's, and changed already. Who changes it wants nobody else in, by no link either.
+      await this.resetLinks.execute(write.tx, actor.id);
       write.record(...onRecord(territories, () => ({ action: 'user.password-changed', target })));
     });
     return cookies;

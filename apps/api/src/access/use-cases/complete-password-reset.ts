@@ -17,6 +17,7 @@ import { Identity } from '../identity/identity.js';
 import { ACCESS_ACTOR, asAccess } from '../domain/access-scopes.js';
 import { hashSecret } from '../../platform/kernel/one-time-secret.js';
 import { PrincipalCache } from '../db/principal-cache.js';
+import { VoidResetLinks } from './void-reset-links.js';
 
 /** Sets a new password by a reset link. The account's sessions and all its reset links end. */
 @Injectable()
@@ -26,6 +27,7 @@ export class CompletePasswordReset {
     private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
     private readonly resets: PasswordResetsRepository,
+    private readonly links: VoidResetLinks,
     private readonly users: UsersRepository,
     private readonly identity: Identity,
     private readonly cache: PrincipalCache,
@@ -59,7 +61,7 @@ export class CompletePasswordReset {
         await this.resets.takeLive(tx, hashSecret(token), now),
       );
       await this.users.resetPassword(tx, id, newId(), passwordHash, now);
-      await this.resets.removeAllOf(tx, id);
+      await this.links.execute(tx, id);
       write.emit(accessChanged.of([id], null));
       const target = { kind: 'user', id, name } as const;
       write.recordAs(

@@ -33,6 +33,9 @@ export interface MadeInvitation extends Invitation {
   readonly mailed: boolean;
 }
 
+/** What the mail of an invitation is about. */
+export const mailOf = (invitationId: string): string => `invitation/${invitationId}`;
+
 /** Invites somebody: a link for them, sent by mail where a mail server is set up, and shown to the inviter once. */
 @Injectable()
 export class Invite {
@@ -92,7 +95,10 @@ export class Invite {
         };
       });
       write.record(...entries);
-      return this.mails.promise(tx, mail, invitation.expiresAt);
+      return this.mails.promise(tx, mail, {
+        about: mailOf(invitation.id),
+        expiresAt: invitation.expiresAt,
+      });
     });
     return { ...invitation, link, mailed: await this.sendMails.now(promised) };
   }

@@ -13,6 +13,7 @@ import { onRecord } from '../domain/trail.js';
 import { isVisible } from '../domain/user.js';
 import { asAccess } from '../domain/access-scopes.js';
 import { MakeResetLink, type ResetLink } from './make-reset-link.js';
+import { resetLinksOf } from './void-reset-links.js';
 
 /** A reset link as its maker sees it, once. */
 export interface IssuedResetLink extends ResetLink {
@@ -55,7 +56,11 @@ export class IssueResetLink {
       write.record(...entries);
       const locale = language ?? scope.principal.locale ?? 'en';
       const mail = passwordResetMail(user.email, link.link, link.expiresAt, locale);
-      return { made: link, promised: await this.mails.promise(tx, mail, link.expiresAt) };
+      const promised = await this.mails.promise(tx, mail, {
+        about: resetLinksOf(id),
+        expiresAt: link.expiresAt,
+      });
+      return { made: link, promised };
     });
     return { ...made, mailed: await this.sendMails.now(promised) };
   }

@@ -4,7 +4,6 @@ import { accessChanged } from '../domain/access-events.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { isId } from '../../platform/kernel/ids.js';
 import { DomainError, notFound } from '../../platform/kernel/domain-error.js';
-import { PasswordResetsRepository } from '../db/password-resets.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { changeUser, type UserChange, type UpdateUserCommand } from '../domain/change-user.js';
 import { territoriesOf, within } from '../domain/grants.js';
@@ -14,6 +13,7 @@ import { isVisible, type User } from '../domain/user.js';
 import { asAccess } from '../domain/access-scopes.js';
 import { assertMayGrant } from '../domain/ability.js';
 import { PrincipalCache } from '../db/principal-cache.js';
+import { VoidResetLinks } from './void-reset-links.js';
 
 /** Changes which roles somebody holds in the scope's territories, or disables the account, which ends its sessions. */
 @Injectable()
@@ -21,7 +21,7 @@ export class UpdateUser {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly users: UsersRepository,
-    private readonly resets: PasswordResetsRepository,
+    private readonly resetLinks: VoidResetLinks,
     private readonly cache: PrincipalCache,
     private readonly clock: Clock,
   ) {}
@@ -55,7 +55,7 @@ export class UpdateUser {
     if (granted) await this.users.changeGrants(tx, after.id, add, take);
     if (disabledChanged)
       await this.users.setDisabled(tx, after.id, after.disabled ? this.clock.now() : null);
-    await this.resets.removeAllOf(tx, after.id); // a link was made by whoever might hold all of the account; that may not be so any more
+    await this.resetLinks.execute(tx, after.id); // a link was made by whoever might hold all of the account; that may not be so any more
     write.emit(accessChanged.of([after.id], null));
     const target = { kind: 'user', id: after.id, name: after.name };
     const roles = (user: User, territory: string | null) => ({

@@ -6,10 +6,11 @@ import { newId } from '../kernel/ids.js';
 import type { Mail } from '../kernel/mail.js';
 import { Mailer } from './mailer.js';
 
-export type MailEnd = 'sent' | 'refused' | 'expired';
+export type MailEnd = 'sent' | 'refused' | 'expired' | 'withdrawn';
 
 interface MailsTable {
   id: string;
+  about: string | null;
   content: Buffer | null;
   expires_at: Date;
   attempts: number;
@@ -52,18 +53,28 @@ export class Mails {
   /**
    * Promises a mail with the transaction that makes it due. Whoever promised it sends it with `SendMails.now` after the commit; if
    * they die before, the worker does.
+   * @param about what its link opens, to withdraw it by
    * @param expiresAt from when on it would be of no use to its reader
    * @returns its id; null when no mail server is set up, and nothing is promised
    */
-  async promise(tx: Tx, mail: Mail, expiresAt: Date): Promise<string | null> {
+  async promise(
+    tx: Tx,
+    mail: Mail,
+    { about, expiresAt }: { about: string; expiresAt: Date },
+  ): Promise<string | null> {
     if (!this.mailer.isSetUp) return null;
     const id = newId();
     const content = this.encrypted.encrypt('mails', id, mail);
-    await sql`insert into mails (id, content, expires_at, next_try_at)
-      values (${id}, ${content}, ${expiresAt}, leitstand_now() + ${HEAD_START}::interval)`.execute(
+    await sql`insert into mails (id, about, content, expires_at, next_try_at)
+      values (${id}, ${about}, ${content}, ${expiresAt}, leitstand_now() + ${HEAD_START}::interval)`.execute(
       tx,
     );
     return id;
+  }
+
+  /** Ends what waits to be sent about something: its link opens nothing any more. One that is being sent right now still goes out. */
+  async withdraw(tx: Tx, about: string): Promise<void> {
+    await sql`select leitstand_withdraw_mails(${about})`.execute(tx);
   }
 
   /** Claims one mail that nobody has tried yet. */
