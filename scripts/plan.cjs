@@ -79,6 +79,7 @@ const PLATFORM = {
     'marked',
     'nestjs-pino',
     'zod',
+    'node:buffer',
     'node:crypto',
     'node:fs',
     'node:http',

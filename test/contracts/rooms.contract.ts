@@ -23,6 +23,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'catalog/find-teams': ['one'],
   'slos/apply-slo': ['export'],
   'slos/find-backfill': ['done', 'restart'], // what it found is handed out piece by piece
+  'slos/find-stored-reading': ['ifAny'],
   'slos/get-budget': ['burnRates'],
   'slos/get-slo': ['history'],
   'slos/publish-rules': ['isDue'], // whether `execute` would find work

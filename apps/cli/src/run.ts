@@ -6,6 +6,7 @@ import { EXIT, type ExitCode } from './failure/exit-code.js';
 import { Failure } from './failure/failure.js';
 import { helpOn } from './command/help-text.js';
 import { parse, type Parsed } from './command/parse.js';
+import { safeText } from './output/safe-text.js';
 import { Terminal, type Streams } from './output/terminal.js';
 import { version } from './version.js';
 
@@ -20,8 +21,8 @@ export async function run(words: readonly string[], streams: Streams): Promise<E
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const terminal = new Terminal(streams, false, true);
-    terminal.complain(`${terminal.talkStyle('leitstand:', 'bad')} ${error.message}`);
-    for (const line of error.lines) terminal.complain(`  ${line}`);
+    terminal.complain(`${terminal.talkStyle('leitstand:', 'bad')} ${safeText(error.message)}`);
+    for (const line of error.lines) terminal.complain(`  ${safeText(line)}`);
     return error.exitCode;
   }
 }

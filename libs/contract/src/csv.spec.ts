@@ -17,6 +17,11 @@ describe('comma-separated values', () => {
     );
   });
 
+  it('hold nothing that steers a terminal', () => {
+    const rows = [{ name: '\u001B]0;x\u0007\u009B31m\u0000a\tb', value: 1 }];
+    expect(csv(COLUMNS, rows)).toBe('name,value\r\n ]0;x  31m a\tb,1\r\n');
+  });
+
   it('hold no formula, yet negative numbers stay numbers', () => {
     expect(csv(COLUMNS, [{ name: '=1+1', value: -1 }])).toBe("name,value\r\n'=1+1,-1\r\n");
   });

@@ -2,11 +2,15 @@
 export type CsvCell = string | number | null;
 export type CsvColumn<T> = readonly [head: string, cell: (row: T) => CsvCell];
 
+/** What would steer a terminal that a file is printed to; tabs and ends of lines are text. */
+const STEERING = /[^\P{Cc}\t\n\r]/gu;
+
 function field(value: CsvCell): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
   // A leading formula sign would be run by spreadsheets (OWASP, CSV injection); the apostrophe makes it text.
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const plain = value.replace(STEERING, ' ');
+  const safe = /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -59,3 +59,10 @@ export function parseThreshold(text: string): Threshold | undefined {
   const le = exactDecimal(exact);
   return { text, exact, le, seconds: Number(le) };
 }
+
+/** Seconds of a duration that was checked before. @throws RangeError when it is none */
+export function secondsOf(duration: string): number {
+  const seconds = parseDuration(duration);
+  if (seconds === undefined) throw new RangeError(`'${duration}' is not a duration`);
+  return seconds;
+}

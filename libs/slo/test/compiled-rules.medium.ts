@@ -45,6 +45,7 @@ function compiled(document: SloDocument, i: number): RuleGroup[] {
     team: document.spec.team ?? null,
     territory: 'DE',
     runbookUrl: document.spec.runbook ?? null,
+    since: null,
   });
 }
 

@@ -24,6 +24,7 @@ function factsOf(subject: string, team: string | undefined, runbook: string | un
     team: team ?? null,
     territory: subject.endsWith('-ch') ? 'CH' : 'DE',
     runbookUrl: runbook ?? null,
+    since: null,
   };
 }
 

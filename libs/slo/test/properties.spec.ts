@@ -141,6 +141,7 @@ describe('what holds for every document', () => {
           team: null,
           territory: 'DE',
           runbookUrl: null,
+          since: null,
         };
         const groups = compileSlo(objectiveOf(document), facts);
         expect(compileSlo(objectiveOf(structuredClone(document)), facts)).toEqual(groups);

@@ -20,7 +20,7 @@ export function rulesOf(job: string): RuleGroup[] {
   const spec = { subject: 'service', target: '99.9', window: { rolling: '30d' }, indicator };
   return compileSlo(
     objectiveOf({ apiVersion: 'leitstand/v1', kind: 'SLO', metadata: { name: job }, spec }),
-    { service: 'service', team: null, territory: 'DE', runbookUrl: null },
+    { service: 'service', team: null, territory: 'DE', runbookUrl: null, since: null },
   );
 }
 

@@ -15,7 +15,7 @@ afterAll(() => test.close());
 
 interface Ask {
   readonly method?: 'GET' | 'PUT' | 'POST' | 'DELETE';
-  readonly payload?: string | object;
+  readonly payload?: string | object | Buffer;
   readonly headers?: Record<string, string>;
 }
 
@@ -40,7 +40,7 @@ async function ask(path: string, { method = 'GET', payload, headers = {} }: Ask 
   return problem;
 }
 
-const put = (payload: string | object, headers = {}) =>
+const put = (payload: string | object | Buffer, headers = {}) =>
   ask('/subjects/x', { method: 'PUT', payload, headers });
 const json = { 'content-type': 'application/json' };
 const GOOD = { name: 'X', kind: 'service', territory: 'DE' };
@@ -49,6 +49,26 @@ describe('bad input', () => {
   it.each([
     ['garbage', () => put('{"name": ', json), 400, 'validation-failed'],
     ['nothing at all', () => put('', json), 400, 'validation-failed'],
+    ...(['application/json', 'application/yaml'] as const).flatMap((type) =>
+      ['"\xff"', '"\xed\xa0\x80"'].map(
+        (name) =>
+          [
+            `${type} that is no UTF-8`,
+            () => put(Buffer.from(`{"name": ${name}}`, 'latin1'), { 'content-type': type }),
+            400,
+            'validation-failed',
+          ] as const,
+      ),
+    ),
+    ...['-1', '2026-02-30T00:00:00Z', '2026-13-01', 'yesterday', '1'].map(
+      (at) =>
+        [
+          `a time that is none: ${at}`,
+          () => ask(`/slos/x/budget?at=${at}`),
+          400,
+          'validation-failed',
+        ] as const,
+    ),
     ['a list', () => put([]), 400, 'validation-failed'],
     [
       'ten megabytes',

@@ -80,7 +80,8 @@ function complain(
 ): void {
   for (const { kind, name, errors } of refused) {
     terminal.complain(safeText(`leitstand: ${kind} ${name} is refused`));
-    for (const error of errors) terminal.complain(`  ${inSources(sources, fieldLine(error))}`);
+    for (const error of errors)
+      terminal.complain(`  ${safeText(inSources(sources, fieldLine(error)))}`);
   }
   terminal.complain('leitstand: nothing was changed.');
 }

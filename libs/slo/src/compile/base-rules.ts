@@ -12,7 +12,9 @@ function ratioRules(
   ratio: RatioIndicator,
   options: CompileOptions,
 ): RecordingRule[] {
-  const delta = (text: string): string => sumOf(counterDelta(selectorOf(text), birth, options));
+  const all = selectorOf(ratio.total);
+  const delta = (text: string): string =>
+    sumOf(counterDelta(selectorOf(text), all, birth, options));
   const zero = zeroOf(slug);
   const rule = (record: string, expr: string): RecordingRule => ({
     record,

@@ -12,7 +12,7 @@ import { quote } from '../promql/string-literal.js';
 import { alertAnnotations } from './annotations.js';
 import type { CompileOptions } from './options.js';
 import type { AlertingRule, RecordingRule } from './rules.js';
-import { owners, SERIES, windowSeries } from './series.js';
+import { inherits, owners, SERIES, windowSeries } from './series.js';
 
 /** The factor of one tier for every objective: window / divisor, at least the least factor; none where the long window does not fit. */
 function factorRule(tier: AlertTier): RecordingRule {
@@ -83,7 +83,8 @@ function frozen(tier: AlertTier): string {
 }
 
 function burnAlert(tier: AlertTier, options: CompileOptions): AlertingRule {
-  const condition = `(\n  ${burnCondition(tier, '')}\n  or on (slo)\n  ${frozen(tier)}\n)`;
+  const inherited = `unless on (slo)\n  ${inherits(burnWindowSeconds(tier.long))}`;
+  const condition = `(\n  ${burnCondition(tier, '')}\n  ${inherited}\n  or on (slo)\n  ${frozen(tier)}\n)`;
   return {
     alert: tier.alert,
     expr: `${condition}\n+ on (slo) group_left (service, team, territory) (${owners()})`,

@@ -9,7 +9,13 @@ import type { CompileOptions, SloFacts } from './options.js';
 import { prometheusRule } from './rules.js';
 import type { RuleGroup } from './rules.js';
 
-const FACTS: SloFacts = { service: 'shop', team: null, territory: 'DE', runbookUrl: null };
+const FACTS: SloFacts = {
+  service: 'shop',
+  team: null,
+  territory: 'DE',
+  runbookUrl: null,
+  since: null,
+};
 const base: SloDocument = {
   apiVersion: 'leitstand/v1',
   kind: 'SLO',

@@ -1,4 +1,4 @@
-import { formatDuration, parseDuration } from '../duration.js';
+import { formatDuration, secondsOf } from '../duration.js';
 import type { BirthMode } from '../document/slo-document.js';
 import { printSelector } from '../promql/selector.js';
 import type { Selector } from '../promql/selector.js';
@@ -16,12 +16,6 @@ interface Instants {
   scraped: string;
   /** Targets with a successful scrape before, within the look-back. */
   known: string;
-}
-
-function secondsOf(duration: string): number {
-  const seconds = parseDuration(duration);
-  if (seconds === undefined) throw new RangeError(`'${duration}' is not a duration`);
-  return seconds;
 }
 
 /** `up` of the counter's targets: the matchers on job and instance say which. */
@@ -45,46 +39,69 @@ function instants(selector: Selector, options: CompileOptions): Instants {
   };
 }
 
-/** Growth since a value of before, as long as the counter (of a histogram: its +Inf bucket) did not fall. */
+/** Growth since a value of before, as long as the counter (of a histogram: its +Inf bucket) did not fall. NaN and Inf are no counts. */
 function growth(at: Instants, whole: Instants, since: 'before' | 'last'): string {
-  if (at === whole) return `${at.now} - ${at[since]} >= 0`;
-  return `${at.now} - ${at[since]} and ignoring (le) ${whole.now} - ${whole[since]} >= 0`;
+  const grown = `${at.now} - ${at[since]}`;
+  if (at === whole) return `${grown} >= 0 < Inf`;
+  return `${grown} < Inf and ignoring (le) ${whole.now} - ${whole[since]} >= 0 < Inf`;
+}
+
+/** The newest value, for series that count from zero. What was no number at the last scrape tells nothing of this one. */
+function fromZero(at: Instants, when: string): string {
+  return `((${at.now} < Inf${when}) unless ${at.before} * 0 != 0)`;
 }
 
 /**
  * With `up` of the targets at hand, three cases are told apart:
  *   growth since the last scrape
- *   growth since the last value, where scrapes have failed since (a gap is bridged)
- *   the newest value, for series that count from zero: reset, or not shown by a scrape that succeeded, hence born (again)
+ *   growth since the last value, where scrapes have failed since or did not show the series (a gap is bridged); not where one that
+ *     succeeded did not show it because the target had started anew, as another counter of it tells by having fallen
+ *   the newest value, for series that count from zero: reset, or born (again)
  * A target seen for the first time, or again after longer than the look-back, brings a backlog of unknown age: not counted.
  */
-function guarded(at: Instants, whole: Instants): string[] {
+function guarded(at: Instants, whole: Instants, restarted: string): string[] {
+  const anew = `(${at.scraped} and on (job, instance) ${restarted})`;
   return [
     `(${growth(at, whole, 'before')})`,
-    `((${growth(at, whole, 'last')}) unless ${at.before} unless on (job, instance) ${at.scraped})`,
-    `(${at.now} and on (job, instance) ${at.known})`,
+    `((${growth(at, whole, 'last')}) unless on (job, instance) ${anew})`,
+    fromZero(at, ` and on (job, instance) ${at.known}`),
   ];
 }
 
-function branches(at: Instants, whole: Instants, birth: BirthMode): string[] {
-  if (birth === 'guarded') return guarded(at, whole);
+/**
+ * Targets some counter of which is less than at the begin of the look-back, or of its last third where it is younger than that. Two
+ * instants instead of a range: a sample of each, not all between.
+ */
+function restartedSince(counter: Selector, { ingestionOffset, lookBack }: CompileOptions): string {
+  const text = printSelector(counter);
+  const [offset, reach] = [secondsOf(ingestionOffset), secondsOf(lookBack)];
+  const fell = [reach, Math.ceil(reach / 3)].map(
+    (ago) => `${text} offset ${ingestionOffset} < ${text} offset ${formatDuration(offset + ago)}`,
+  );
+  return `(${fell.join(' or ')})`;
+}
+
+function branches(at: Instants, whole: Instants, birth: BirthMode, restarted: string): string[] {
+  if (birth === 'guarded') return guarded(at, whole, restarted);
   return [
     `(${growth(at, whole, 'last')})`,
-    birth === 'zero' ? at.now : `(${at.now} and ${at.last})`,
+    fromZero(at, birth === 'zero' ? '' : ` and ${at.last}`),
   ];
 }
 
 /**
  * Events counted in the last tick, per series, exactly: the sum over any time telescopes to the counter's growth. rate() and
  * increase() never count from zero: a counter born with its first error never shows that error.
+ * @param total the counters of all events of the same targets, which tell whether one has started anew
  */
 export function counterDelta(
   selector: Selector,
+  total: Selector,
   birth: BirthMode,
   options: CompileOptions,
 ): string {
   const at = instants(selector, options);
-  return branches(at, at, birth).join('\nor\n');
+  return branches(at, at, birth, restartedSince(total, options)).join('\nor\n');
 }
 
 /**
@@ -97,7 +114,12 @@ export function bucketDelta(
   birth: BirthMode,
   options: CompileOptions,
 ): string {
-  return branches(instants(bucket, options), instants(infinite, options), birth).join('\nor\n');
+  return branches(
+    instants(bucket, options),
+    instants(infinite, options),
+    birth,
+    restartedSince(infinite, options),
+  ).join('\nor\n');
 }
 
 /** sum(…) with the inner text on lines of its own. */

@@ -38,5 +38,6 @@ export function infoRules(objective: Objective, facts: SloFacts): RecordingRule[
     constant(SERIES.errorBudget, errorBudgetText(objective.target)),
     constant(SERIES.windowSeconds, nominalSeconds(objective.window)),
     constant(SERIES.minBad, objective.minBadEvents),
+    ...(facts.since ? [constant(SERIES.since, Math.ceil(facts.since.getTime() / 1_000))] : []),
   ];
 }

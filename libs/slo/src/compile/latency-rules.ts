@@ -51,7 +51,8 @@ export function latencyRules(
   const { slug, birth } = objective;
   const histogram = selectorOf(latency.histogram);
   const holding = `${own(SERIES.goodTick, slug)} and on (slo, regime) ${own(SERIES.regime, slug)} == 1`;
-  const total = `${sumOf(counterDelta(bucketOf(histogram, '+Inf'), birth, options))}\nand\nsum(${holding})`;
+  const all = bucketOf(histogram, '+Inf');
+  const total = `${sumOf(counterDelta(all, all, birth, options))}\nand\nsum(${holding})`;
   const bad = `(sum(${own(SERIES.totalTick, slug)}) - sum(${holding}) >= 0)\nor\n${zeroOf(slug)}`;
   return [
     ...regimeRules(slug, latency.regimes),

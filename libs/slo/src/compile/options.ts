@@ -28,4 +28,6 @@ export interface SloFacts {
   territory: string;
   /** Link for on-call people; null when there is none. */
   runbookUrl: string | null;
+  /** Since when counts under its name are about it, where another objective had the name before; null: always. */
+  since: Date | null;
 }

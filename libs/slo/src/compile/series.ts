@@ -9,6 +9,8 @@ export const SERIES = {
   errorBudget: 'leitstand:slo_error_budget:ratio',
   minBad: 'leitstand:slo_min_bad:events',
   windowSeconds: 'leitstand:slo_window:seconds',
+  /** Unix seconds; only of objectives that took the name of another one. */
+  since: 'leitstand:slo_since:timestamp_seconds',
   burnFactor: 'leitstand:slo_burn_factor:ratio',
   burnFloor: 'leitstand:slo_burn_floor:events',
   coverage: 'leitstand:slo_coverage:ratio1h',
@@ -26,6 +28,11 @@ export function windowSeries(side: Side, window: string): string {
 /** The five minute level that windows of 2h and more are summed from. */
 export function levelSeries(side: Side): string {
   return `leitstand:slo_${side}:inc5m`;
+}
+
+/** For `unless on (slo)`: objectives whose window of this many seconds still holds counts of a namesake that was deleted. */
+export function inherits(seconds: number): string {
+  return `${SERIES.since} > time() - ${seconds}`;
 }
 
 /**

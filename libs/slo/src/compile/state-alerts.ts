@@ -1,7 +1,9 @@
+import { burnWindowSeconds } from '../alert-tiers.js';
+import { secondsOf } from '../duration.js';
 import { alertAnnotations } from './annotations.js';
 import type { CompileOptions } from './options.js';
 import type { AlertingRule } from './rules.js';
-import { owners, SERIES, windowSeries } from './series.js';
+import { inherits, owners, SERIES, windowSeries } from './series.js';
 
 /** Half of the twenty ticks of ten minutes. */
 const MEASURED = `sum by (slo) (count_over_time(${SERIES.totalTick}[599999ms])) >= 10`;
@@ -28,7 +30,7 @@ function noDataRule(
  */
 export function noDataAlerts(options: CompileOptions): AlertingRule[] {
   const silent = `sum by (slo, service, team, territory) (${SERIES.info}{alerting="enabled"} unless on (slo) ${MEASURED})`;
-  const known = windowSeries('total', '3d');
+  const known = `(${windowSeries('total', '3d')} unless on (slo) ${inherits(burnWindowSeconds('3d'))})`;
   return [
     noDataRule(
       'page',
@@ -57,7 +59,7 @@ export function noDataAlerts(options: CompileOptions): AlertingRule[] {
 function spent(window: string): string {
   const ratio = `${windowSeries('bad', window)} / ${windowSeries('total', window)} / on (slo) ${SERIES.errorBudget} >= 1`;
   const floor = `${windowSeries('bad', window)} >= on (slo) ${SERIES.minBad}`;
-  return `(\n  ${ratio}\n  and on (slo) ${floor}\n) + on (slo) group_left (service, team, territory) (${owners(`,window="${window}"`)})`;
+  return `(\n  ${ratio}\n  and on (slo) ${floor}\n  unless on (slo) ${inherits(secondsOf(window))}\n) + on (slo) group_left (service, team, territory) (${owners(`,window="${window}"`)})`;
 }
 
 /** Calendar windows: what the ledger says, which Leitstand's worker exports; Prometheus has no calendar. */

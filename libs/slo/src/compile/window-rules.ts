@@ -1,4 +1,4 @@
-import { parseDuration } from '../duration.js';
+import { secondsOf } from '../duration.js';
 import type { RecordingRule } from './rules.js';
 import { levelSeries, SERIES, windowSeries } from './series.js';
 import type { Side } from './series.js';
@@ -10,9 +10,7 @@ const SIDES: Side[] = ['total', 'bad'];
  * not; one millisecond less is the same in both.
  */
 function range(window: string): string {
-  const seconds = parseDuration(window);
-  if (seconds === undefined) throw new RangeError(`'${window}' is not a duration`);
-  return `${seconds * 1_000 - 1}ms`;
+  return `${secondsOf(window) * 1_000 - 1}ms`;
 }
 
 /** Windows of up to an hour, summed from the ticks. `sum by (slo)` joins back-filled history (label origin) with live counts. */

@@ -55,3 +55,8 @@ export class NotAdmitted extends DomainError {
     super('forbidden', WHY_NOT[why]);
   }
 }
+
+/** What the mail of an invitation is about. */
+export function aboutInvitation(id: string): string {
+  return `invitation/${id}`;
+}

@@ -44,3 +44,8 @@ export function mayResetFor(
     return err({ code: 'conflict', message: 'This account is disabled. Enable it first.' });
   return ok(null);
 }
+
+/** What the mails that bring the reset links of an account are about. */
+export function aboutResetLinks(userId: string): string {
+  return `password-reset/${userId}`;
+}

@@ -8,12 +8,12 @@ import { SendMails } from '../../platform/mail/send-mails.js';
 import { ResetRequestsRepository } from '../db/reset-requests.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { territoriesOf } from '../domain/grants.js';
+import { aboutResetLinks } from '../domain/password-reset.js';
 import { passwordResetMail } from '../domain/password-reset-mail.js';
 import { onRecord } from '../domain/trail.js';
 import type { User } from '../domain/user.js';
 import { ACCESS_ACTOR } from '../domain/access-scopes.js';
 import { MakeResetLink } from './make-reset-link.js';
-import { resetLinksOf } from './void-reset-links.js';
 
 /** After as many seconds the process that took a request has died or hangs. */
 const LEFT_AFTER = 30;
@@ -52,7 +52,7 @@ export class AnswerResetRequests {
       }));
       write.recordFrom(request.origin, ...entries);
       const text = passwordResetMail(request.email, link, expiresAt, locale);
-      return this.mails.promise(tx, text, { about: resetLinksOf(user.id), expiresAt });
+      return this.mails.promise(tx, text, { about: aboutResetLinks(user.id), expiresAt });
     });
     await this.sendMails.now(mail);
   }

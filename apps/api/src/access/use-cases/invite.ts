@@ -11,7 +11,7 @@ import { DomainError } from '../../platform/kernel/domain-error.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { cellsOf, grantsOf, territoriesOf, within, type Grant } from '../domain/grants.js';
-import { invitationExpiry, type Invitation } from '../domain/invitation.js';
+import { aboutInvitation, invitationExpiry, type Invitation } from '../domain/invitation.js';
 import { invitationMail } from '../domain/invitation-mail.js';
 import type { AccessScope } from '../domain/principal.js';
 import { onRecord, only } from '../domain/trail.js';
@@ -32,9 +32,6 @@ export interface MadeInvitation extends Invitation {
   readonly link: string;
   readonly mailed: boolean;
 }
-
-/** What the mail of an invitation is about. */
-export const mailOf = (invitationId: string): string => `invitation/${invitationId}`;
 
 /** Invites somebody: a link for them, sent by mail where a mail server is set up, and shown to the inviter once. */
 @Injectable()
@@ -96,7 +93,7 @@ export class Invite {
       });
       write.record(...entries);
       return this.mails.promise(tx, mail, {
-        about: mailOf(invitation.id),
+        about: aboutInvitation(invitation.id),
         expiresAt: invitation.expiresAt,
       });
     });

@@ -7,13 +7,12 @@ import { DomainError, notFound } from '../../platform/kernel/domain-error.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { territoriesOf } from '../domain/grants.js';
 import { passwordResetMail } from '../domain/password-reset-mail.js';
-import { mayResetFor } from '../domain/password-reset.js';
+import { aboutResetLinks, mayResetFor } from '../domain/password-reset.js';
 import type { AccessScope } from '../domain/principal.js';
 import { onRecord } from '../domain/trail.js';
 import { isVisible } from '../domain/user.js';
 import { asAccess } from '../domain/access-scopes.js';
 import { MakeResetLink, type ResetLink } from './make-reset-link.js';
-import { resetLinksOf } from './void-reset-links.js';
 
 /** A reset link as its maker sees it, once. */
 export interface IssuedResetLink extends ResetLink {
@@ -57,7 +56,7 @@ export class IssueResetLink {
       const locale = language ?? scope.principal.locale ?? 'en';
       const mail = passwordResetMail(user.email, link.link, link.expiresAt, locale);
       const promised = await this.mails.promise(tx, mail, {
-        about: resetLinksOf(id),
+        about: aboutResetLinks(id),
         expiresAt: link.expiresAt,
       });
       return { made: link, promised };

@@ -8,7 +8,7 @@ import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
 import { territoriesOf, within } from '../domain/grants.js';
-import { mailOf } from './invite.js';
+import { aboutInvitation } from '../domain/invitation.js';
 import { onRecord, only } from '../domain/trail.js';
 
 /** Voids an invitation's link, also while its mail waits. Row-level security keeps it to invitations that lie wholly within the scope's territories. */
@@ -28,7 +28,7 @@ export class RevokeInvitation {
       const invitation = isId(id) ? await this.invitations.lockOpen(tx, { id }) : undefined;
       if (!invitation) throw notFound('open invitation', id);
       await this.invitations.close(tx, id, 'revoked_at', this.clock.now());
-      await this.mails.withdraw(tx, mailOf(id));
+      await this.mails.withdraw(tx, aboutInvitation(id));
       write.emit(accessChanged.of([id], null));
       const { email, grants } = invitation;
       const target = { kind: 'invitation', id, name: email };

@@ -14,7 +14,7 @@ import { answerClientError } from '../http/client-errors.js';
 import { serveConsole } from '../http/console-files.js';
 import { ProblemFilter } from '../http/problem-filter.js';
 import { limitRates } from '../http/rate-limits.js';
-import { rejectUnstorable } from '../http/reject-unstorable.js';
+import { rejectUnstorable, textOf } from '../http/reject-unstorable.js';
 import { schemaRefusal } from '../http/schema-errors.js';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -56,7 +56,7 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
   const app = await NestFactory.create<NestFastifyApplication>(
     module as new () => object,
     adapter,
-    { bufferLogs: true },
+    { bufferLogs: true, rawBody: true },
   );
   app.useLogger(app.get(Logger));
   const fastify: FastifyInstance = adapter.getInstance();
@@ -96,7 +96,9 @@ function refuseNul(url: string): void {
 
 function acceptYaml(fastify: FastifyInstance): void {
   const types = ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/plain'];
-  fastify.addContentTypeParser(types, { parseAs: 'string' }, (_request, body, done) =>
-    done(null, body),
+  fastify.addContentTypeParser<Buffer>(
+    types,
+    { parseAs: 'buffer' },
+    async (_request: FastifyRequest, body: Buffer) => textOf(body),
   );
 }

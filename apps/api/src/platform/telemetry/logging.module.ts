@@ -41,7 +41,25 @@ export function levelOf(status: number, error: Error | undefined): 'info' | 'war
   return error !== undefined || status >= 500 ? 'error' : 'info';
 }
 
-/** One-time links carry their token in the query: only the parameter's name is logged. */
+/** Parameters whose values say nothing of anybody; whatever else stands in a query may be a secret, under whatever name it was sent. */
+const HARMLESS = new Set(
+  'at budget burn dryRun format from kind lang limit order prune rules sort territory to'.split(
+    ' ',
+  ),
+);
+
+/** A URL for the log: of its query the names of parameters, and the values of harmless ones. */
 export function withoutSecrets(url: string): string {
-  return url.replace(/([?&](?:token|code|state)=)[^&]*/gi, '$1[redacted]');
+  const [path = '', ...query] = url.split('?');
+  if (query.length === 0) return path;
+  const parameters = query
+    .join('?')
+    .split('&')
+    .map((parameter) => {
+      const [name = '', ...value] = parameter.split('=');
+      if (value.length === 0) return '[redacted]';
+      const plain = HARMLESS.has(name) && /^[\w.:+%,-]{0,40}$/.test(value.join('='));
+      return plain ? parameter : `${name}=[redacted]`;
+    });
+  return `${path}?${parameters.join('&')}`;
 }

@@ -2,13 +2,21 @@ import { describe, expect, it } from '@jest/globals';
 import { levelOf, withoutSecrets } from './logging.module.js';
 
 describe('logged URLs', () => {
-  it('lose the value of one-time tokens and sign-in codes', () => {
-    expect(withoutSecrets('/first-run?token=abc&lang=de')).toBe(
-      '/first-run?token=[redacted]&lang=de',
-    );
-    expect(withoutSecrets('/api/auth/callback/oidc?code=c&state=s')).toBe(
+  it.each([
+    ['/api/v1/slos', '/api/v1/slos'],
+    ['/api/v1/slos?budget=exhausted&limit=50', '/api/v1/slos?budget=exhausted&limit=50'],
+    ['/first-run?token=abc&lang=de', '/first-run?token=[redacted]&lang=de'],
+    [
+      '/api/auth/callback/oidc?code=c&state=s',
       '/api/auth/callback/oidc?code=[redacted]&state=[redacted]',
-    );
+    ],
+    ['/api/v1/me?access_token=lst_x', '/api/v1/me?access_token=[redacted]'],
+    ['/reset-password?tok%65n=abc', '/reset-password?tok%65n=[redacted]'],
+    ['/reset-password?lang=de?token=abc', '/reset-password?lang=[redacted]'],
+    ['/reset-password?lst_abc', '/reset-password?[redacted]'],
+    ['/reset-password?limit=a=lst_abc', '/reset-password?limit=[redacted]'],
+  ])('lose whatever may be a secret: %s', (url, logged) => {
+    expect(withoutSecrets(url)).toBe(logged);
   });
 });
 

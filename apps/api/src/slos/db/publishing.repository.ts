@@ -18,6 +18,8 @@ export interface PublishableSlo {
   readonly rulesState: RulesState;
   readonly rulesMessage: string | null;
   readonly deleted: boolean;
+  /** since when counts under its name are about it, where a deleted SLO had the name shortly before; null = always */
+  readonly since: Date | null;
 }
 
 /** How publishing one version went. */
@@ -47,7 +49,8 @@ export class PublishingRepository {
   async all(tx: Tx): Promise<PublishableSlo[]> {
     const { rows } =
       await sql<PublishableSlo>`select s.id, s.slug, coalesce(j.slug, '') as service, coalesce(s.team, j.team) as team, s.territory, s.document, s.version, s.published_version as "publishedVersion",
-        s.refused_version as "refusedVersion", s.rules_state as "rulesState", s.rules_message as "rulesMessage", s.deleted_at is not null as deleted
+        s.refused_version as "refusedVersion", s.rules_state as "rulesState", s.rules_message as "rulesMessage", s.deleted_at is not null as deleted,
+        case when exists (select from slos d where d.slug = s.slug and d.deleted_at > s.created_at - interval '35 days' and d.id <> s.id) then s.created_at end as since
       from slos s left join subjects j on j.id = s.subject_id where s.deleted_at is null or s.published_version < s.version order by s.slug`.execute(
         tx,
       );

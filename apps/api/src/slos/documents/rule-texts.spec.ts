@@ -24,6 +24,7 @@ function offsets(ingestionOffset: string): Set<string> {
     territory: 'DE',
     document,
     version: 1,
+    since: null,
   });
   return new Set(
     [...text.matchAll(/_total(?:\[\w+\])? offset (\w+)/g)].map(([, offset]) => offset ?? ''),

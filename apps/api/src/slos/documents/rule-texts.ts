@@ -28,6 +28,7 @@ interface Compilable {
   readonly territory: string;
   readonly document: SloDocument;
   readonly version: number;
+  readonly since: Date | null;
 }
 
 /** One rule file: its text, its hash, and the names of the groups in it. */
@@ -51,7 +52,14 @@ export class RuleTexts {
 
   /** The rules of one SLO. */
   slo(slo: Compilable): RuleText {
-    const key = JSON.stringify([slo.slug, slo.version, slo.service, slo.team, slo.territory]);
+    const key = JSON.stringify([
+      slo.slug,
+      slo.version,
+      slo.service,
+      slo.team,
+      slo.territory,
+      slo.since,
+    ]);
     const known = this.cache.get(key) ?? ruleText(this.sloGroups(slo));
     this.cache.set(key, known);
     return known;
@@ -76,6 +84,7 @@ export class RuleTexts {
       team: slo.team,
       territory: slo.territory,
       runbookUrl: slo.document.spec.runbook ?? null,
+      since: slo.since,
     };
     return compileSlo(objectiveOf(slo.document), facts, this.options);
   }
