@@ -9,6 +9,14 @@ import { ROOT } from './lib/paths.mjs';
 const TEMPLATE = join(ROOT, 'templates/feature');
 const WORD = /^[a-z]{3,30}$/;
 const SAMPLE_MODULE = 'SampleHttpModule';
+const RESERVED = new Set(
+  'case class column const constraint default delete enum export function group grant import index interface new null order package primary public return select table type user void where with'.split(
+    ' ',
+  ),
+);
+const HELP = `npm run gen:feature -- NOUN [PLURAL] [--after FEATURE]
+Makes a feature with its tests from templates/feature, behind FEATURE in the river (default: sample).
+`;
 
 /** @param {string} word */
 const capital = (word) => `${word[0].toUpperCase()}${word.slice(1)}`;
@@ -33,85 +41,47 @@ function nextMigration() {
   return String(Math.max(...numbers) + 1).padStart(4, '0');
 }
 
-/**
- * Puts text before or behind an anchor in a file, once.
- * @param {string} file
- * @param {string} anchor
- * @param {{before?: string, behind?: string}} text
- * @returns {string} the file
- */
-function insert(file, anchor, { before = '', behind = '' }) {
-  const path = join(ROOT, file);
-  const text = readFileSync(path, 'utf8');
-  if (!text.includes(anchor))
-    throw new LauncherError(`${file} has no "${anchor}" any more: mend scripts/gen-feature.mjs`);
-  writeFileSync(path, text.replace(anchor, `${before}${anchor}${behind}`));
-  return file;
-}
+/** What is to be written, kept until all of it is known to fit: a feature is made whole or not at all. */
+class Plan {
+  /** @type {Map<string, string>} path within the project → its new text */
+  texts = new Map();
 
-/**
- * Copies the template in the words of the feature.
- * @param {(text: string) => string} rename
- * @returns {string[]} paths of the new files
- */
-function copy(rename) {
-  const number = nextMigration();
-  const files = [...filesIn(TEMPLATE)].map((from) => ({
-    from,
-    to: rename(relative(TEMPLATE, from)).replace('NNNN', number),
-  }));
-  const there = files.find(({ to }) => existsSync(join(ROOT, to)));
-  if (there)
-    throw new LauncherError(`${there.to} is there already: take another word, or delete it`);
-  for (const { from, to } of files) {
-    mkdirSync(dirname(join(ROOT, to)), { recursive: true });
-    writeFileSync(join(ROOT, to), rename(readFileSync(from, 'utf8')));
+  /** @param {string} file */
+  read(file) {
+    return this.texts.get(file) ?? readFileSync(join(ROOT, file), 'utf8');
   }
-  return files.map(({ to }) => to);
+
+  /**
+   * Puts text before or behind an anchor in a file, once.
+   * @param {string} file
+   * @param {string} anchor
+   * @param {{before?: string, behind?: string}} text
+   */
+  insert(file, anchor, { before = '', behind = '' }) {
+    const text = this.read(file);
+    if (!text.includes(anchor))
+      throw new LauncherError(`${file} has no "${anchor}" any more: mend scripts/gen-feature.mjs`);
+    this.texts.set(file, text.replace(anchor, `${before}${anchor}${behind}`));
+  }
+
+  /** @returns {string[]} the paths */
+  write() {
+    for (const [file, text] of this.texts) {
+      mkdirSync(dirname(join(ROOT, file)), { recursive: true });
+      writeFileSync(join(ROOT, file), text);
+    }
+    return [...this.texts.keys()];
+  }
 }
+
+/** @typedef {{noun: string, plural: string, after: string}} Feature */
 
 /**
- * Writes the feature into the places that know every feature.
- * @param {{noun: string, plural: string, after: string}} feature
- * @returns {string[]} their paths
+ * The template in the words of the feature.
+ * @param {Plan} plan
+ * @param {Feature} feature
  */
-function register({ noun, plural, after }) {
-  /** @param {string} kind */
-  const module = (kind) => `${capital(plural)}${kind}Module`;
-  /** @param {string} kind */
-  const path = (kind) => `import { ${module(kind)} } from './${plural}/${plural}.module.js';\n`;
-  const river = readFileSync(join(ROOT, 'scripts/plan.cjs'), 'utf8');
-  const placed = river.includes(`  '${plural}',\n`)
-    ? []
-    : [insert('scripts/plan.cjs', `  '${after}',\n`, { behind: `  '${plural}',\n` })];
-  insert('apps/api/src/app.module.ts', '\n/** The HTTP process. */', { before: path('Http') });
-  insert('apps/api/src/worker.module.ts', '\n/** The background process', {
-    before: path('Worker'),
-  });
-  return [
-    ...placed,
-    insert('apps/api/src/app.module.ts', `    ${SAMPLE_MODULE},\n`, {
-      behind: `    ${module('Http')},\n`,
-    }),
-    insert('apps/api/src/worker.module.ts', '    SlosWorkerModule,\n', {
-      behind: `    ${module('Worker')},\n`,
-    }),
-    insert('libs/contract/src/roles.ts', "  'catalog:apply': ", {
-      before: `  '${noun}:read': EVERYBODY,\n  '${noun}:write': ['editor'],\n`,
-    }),
-  ];
-}
-
-function main() {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { after: { type: 'string', default: 'sample' } },
-  });
-  const [noun = '', plural = `${noun}s`] = positionals;
-  if (!WORD.test(noun) || !WORD.test(plural) || noun === plural)
-    throw new LauncherError(
-      'a feature is called by a noun of lower-case letters, for example: npm run gen:feature -- reminder, or: npm run gen:feature -- policy policies',
-    );
+function copy(plan, { noun, plural }) {
   /** @param {string} text */
   const rename = (text) =>
     text
@@ -119,12 +89,98 @@ function main() {
       .replaceAll('Widget', capital(noun))
       .replaceAll('widgets', plural)
       .replaceAll('widget', noun);
-  const made = copy(rename);
-  const changed = register({ noun, plural, after: values.after });
-  process.stdout.write(`made\n${made.map((file) => `  ${file}\n`).join('')}`);
-  process.stdout.write(`changed\n${changed.map((file) => `  ${file}\n`).join('')}`);
+  const number = nextMigration();
+  for (const from of filesIn(TEMPLATE)) {
+    const to = rename(relative(TEMPLATE, from)).replace('NNNN', number);
+    if (existsSync(join(ROOT, to)))
+      throw new LauncherError(`${to} is there already: take another word, or delete it`);
+    plan.texts.set(to, rename(readFileSync(from, 'utf8')));
+  }
+}
+
+/**
+ * The feature in the places that know every feature.
+ * @param {Plan} plan
+ * @param {Feature} feature
+ */
+function register(plan, { noun, plural, after }) {
+  /** @param {string} kind */
+  const module = (kind) => `${capital(plural)}${kind}Module`;
+  /** @param {string} kind */
+  const path = (kind) => `import { ${module(kind)} } from './${plural}/${plural}.module.js';\n`;
+  if (!riverOf(plan).includes(plural))
+    plan.insert('scripts/plan.cjs', `  '${after}',\n`, { behind: `  '${plural}',\n` });
+  plan.insert('apps/api/src/app.module.ts', '\n/** The HTTP process. */', { before: path('Http') });
+  plan.insert('apps/api/src/app.module.ts', `    ${SAMPLE_MODULE},\n`, {
+    behind: `    ${module('Http')},\n`,
+  });
+  plan.insert('apps/api/src/worker.module.ts', '\n/** The background process', {
+    before: path('Worker'),
+  });
+  plan.insert('apps/api/src/worker.module.ts', '    SlosWorkerModule,\n', {
+    behind: `    ${module('Worker')},\n`,
+  });
+  plan.insert('libs/contract/src/roles.ts', "  'catalog:apply': ", {
+    before: `  '${noun}:read': EVERYBODY,\n  '${noun}:write': ['editor'],\n`,
+  });
+}
+
+/**
+ * Features in their order, those included that are still to come.
+ * @param {Plan} plan
+ */
+function riverOf(plan) {
+  const list = /const RIVER = \[(.*?)\];/s.exec(plan.read('scripts/plan.cjs'))?.[1] ?? '';
+  return [...list.matchAll(/'([a-z-]+)'/g)].map(([, name = '']) => name);
+}
+
+/**
+ * Why a noun cannot be taken; null when it can.
+ * @param {Plan} plan
+ * @param {Feature} feature
+ */
+function objection(plan, { noun, plural, after }) {
+  const river = riverOf(plan);
+  if (!river.includes(after))
+    return `--after ${after}: there is no such feature; there are ${river.join(', ')}`;
+  if (RESERVED.has(noun) || RESERVED.has(plural))
+    return `"${noun}" means something in TypeScript or SQL: take another word`;
+  const permission = plan.read('libs/contract/src/roles.ts').includes(`'${noun}:`);
+  const table = readdirSync(join(ROOT, 'apps/api/migrations')).some((name) =>
+    new RegExp(`create table (${noun}|${plural}) `).test(plan.read(`apps/api/migrations/${name}`)),
+  );
+  const folder = [noun, plural].some((word) =>
+    ['apps/api/src', 'apps/api/src/platform'].some((at) => existsSync(join(ROOT, at, word))),
+  );
+  if (permission || table || folder) return `there is a ${noun} already: take another word`;
+  return null;
+}
+
+function main() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      after: { type: 'string', default: 'sample' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const [noun = '', plural = `${noun}s`] = positionals;
+  const feature = { noun, plural, after: values.after };
+  if (values.help) return void process.stdout.write(HELP);
+  if (!WORD.test(noun) || !WORD.test(plural) || noun === plural)
+    throw new LauncherError(
+      'a feature is called by one noun of lower-case letters and its plural (a noun of two words is written as one): npm run gen:feature -- reminder, or: npm run gen:feature -- policy policies',
+    );
+  const plan = new Plan();
+  const against = objection(plan, feature);
+  if (against !== null) throw new LauncherError(against);
+  copy(plan, feature);
+  register(plan, feature);
   process.stdout.write(
-    'next: npm run format, npm run gen, npm run check; then docs/adding-a-feature.md\n',
+    `wrote\n${plan
+      .write()
+      .map((file) => `  ${file}\n`)
+      .join('')}next: npm run format, npm run gen, npm run check; then docs/adding-a-feature.md\n`,
   );
 }
 

@@ -38,6 +38,20 @@ const jest = (kind: string, files: string) =>
   });
 
 describe('a feature made from the template', () => {
+  it.each([
+    [
+      'behind a feature that is none',
+      ['reminder', '--after', 'nowhere'],
+      'there is no such feature',
+    ],
+    ['of a noun that there is', ['team'], 'there is a team already'],
+    ['of a word of the language', ['class', 'classes'], 'means something in TypeScript or SQL'],
+    ['of two words', ['on-call'], 'by one noun of lower-case letters'],
+  ])('is refused %s, and nothing of it is left', async (_, words, reason) => {
+    await expect(node('scripts/gen-feature.mjs', words)).rejects.toThrow(reason);
+    expect(await git('status', '--porcelain', '--untracked-files=all')).not.toMatch(/^(\?\?| M)/m);
+  });
+
   it('compiles, stands within the walls, passes its own tests, and touches few files of others', async () => {
     await node('scripts/gen-feature.mjs', ['reminder']);
     await node('node_modules/typescript/bin/tsc', ['-p', '.', '--noCheck']);

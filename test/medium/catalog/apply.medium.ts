@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { stringify } from 'yaml';
 import { SeedCatalog } from '../../../apps/api/src/catalog/use-cases/seed-catalog.js';
 import { projectRoot } from '../../../apps/api/src/platform/config/project-root.js';
 import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
@@ -218,6 +219,36 @@ describe('catalog apply', () => {
     });
     const viewer = await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }]);
     expect((await apply([subject('mine', {})], '', viewer)).statusCode).toBe(403);
+  });
+});
+
+describe('a large catalog', () => {
+  const many = Array.from({ length: 1500 }, (_, n) => ({
+    apiVersion: 'leitstand/v1',
+    kind: 'Team',
+    metadata: { name: `large-${n}` },
+    spec: { territory: 'DE', description: 'x'.repeat(1000) },
+  }));
+
+  it.each([
+    ['YAML', many.map((one) => `---\n${stringify(one)}`).join(''), 'application/yaml'],
+    ['JSON', JSON.stringify(many), 'application/json'],
+  ])('goes in one body although no single thing may be as large: %s', async (_, payload, type) => {
+    expect(payload.length).toBeGreaterThan(1024 * 1024);
+    const ask = (method: 'POST' | 'PUT', path: string) =>
+      test.app.inject({
+        method,
+        url: `/api/v1${path}`,
+        headers: { ...editor.headers, 'content-type': type },
+        payload,
+      });
+    const planned = await ask('POST', '/catalog/apply?dryRun=true');
+    expect([planned.statusCode, planned.json().documents.length]).toEqual([200, 1500]);
+    const refused = await ask('PUT', '/teams/large');
+    expect([refused.statusCode, refused.json().detail]).toEqual([
+      413,
+      'The body is larger than what is taken here: 1 MB, or 8 MB of documents to apply. Nothing was changed.',
+    ]);
   });
 });
 

@@ -6,7 +6,7 @@ import { factor, percent, time } from '../output/amounts.js';
 import { printWhole } from '../output/print.js';
 import { safeText } from '../output/safe-text.js';
 import { sheet, type Cell } from '../output/table.js';
-import { leftText, objectiveText, sliText, state, windowText } from './slo-words.js';
+import { leftText, objectiveText, runsOutText, sliText, state, windowText } from './slo-words.js';
 
 type Field = readonly [string, string | Cell | null];
 
@@ -33,9 +33,10 @@ function readingFields(slo: SloDetail): Field[] {
   ];
 }
 
-function runsOut({ exhaustsAt, burn }: NonNullable<SloDetail['reading']>): string | null {
-  const { window, rate } = burn.forecast;
-  return exhaustsAt && `${time(exhaustsAt)} at ${factor(rate)} over ${window}`;
+function runsOut(reading: NonNullable<SloDetail['reading']>): string {
+  const { window, rate } = reading.burn.forecast;
+  const lasts = reading.exhaustsAt === null || reading.budget.state === 'exhausted';
+  return `${runsOutText(reading)}${lasts ? '' : ` at ${factor(rate)} over ${window}`}`;
 }
 
 function fieldsOf(slo: SloDetail): Field[] {

@@ -14,7 +14,7 @@ import { EXIT, type ExitCode } from '../failure/exit-code.js';
 import { factor, percent, time } from '../output/amounts.js';
 import { isTable, printListing } from '../output/print.js';
 import type { Column } from '../output/table.js';
-import { sliText, state, windowText } from './slo-words.js';
+import { runsOutText, sliText, state, windowText } from './slo-words.js';
 
 const COLUMNS: readonly Column<SloRow>[] = [
   { head: 'SLO', cell: ({ slug }) => slug },
@@ -34,7 +34,7 @@ const COLUMNS: readonly Column<SloRow>[] = [
     cell: ({ reading }) => factor(reading?.burn.rate6h ?? null),
   },
   { head: 'BURN', cell: ({ reading }) => state(reading?.burn.state ?? 'unknown') },
-  { head: 'RUNS OUT', cell: ({ reading }) => time(reading?.exhaustsAt ?? null) },
+  { head: 'RUNS OUT', cell: ({ reading }) => runsOutText(reading) },
   {
     head: 'MEASURED',
     right: true,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { objectiveText, windowText } from './slo-words.js';
+import { objectiveText, runsOutText, windowText } from './slo-words.js';
 
 const rolling = { kind: 'rolling', duration: '30d' } as const;
 
@@ -32,5 +32,19 @@ describe('an objective in words', () => {
         windowText({ kind: 'ratio', target: '95', window, thresholds: [] }),
       ),
     ).toEqual(['30d', 'month Europe/Berlin']);
+  });
+});
+
+describe('when a budget runs out', () => {
+  const budget = { allowedBad: 1, spentShare: 2, leftShare: -1, leftEvents: -1 };
+  const exhaustsAt = '2026-03-01T12:00:00.000Z';
+
+  it.each([
+    ['at a time', { budget: { ...budget, state: 'at-risk' }, exhaustsAt }, '2026-03-01 12:00:00Z'],
+    ['never', { budget: { ...budget, state: 'healthy' }, exhaustsAt: null }, '-'],
+    ['long ago', { budget: { ...budget, state: 'exhausted' }, exhaustsAt }, 'used up'],
+    ['unknown', null, '-'],
+  ] as const)('%s', (_, reading, text) => {
+    expect(runsOutText(reading)).toBe(text);
   });
 });

@@ -1,5 +1,5 @@
 import type { SloRow } from '../api/nouns.js';
-import { count, percent } from '../output/amounts.js';
+import { count, percent, time } from '../output/amounts.js';
 import type { Tone } from '../output/style.js';
 import type { Cell } from '../output/table.js';
 
@@ -56,4 +56,11 @@ export function leftText({ reading }: SloRow): string {
 function cut(events: number, allowed: number): number {
   const scale = allowed < 10 ? 10 : 1;
   return Math.trunc(Number((events * scale).toPrecision(14))) / scale;
+}
+
+/** When the budget is gone at the present burn; that it is, once it is. */
+export function runsOutText(
+  reading: Pick<NonNullable<SloRow['reading']>, 'budget' | 'exhaustsAt'> | null,
+): string {
+  return reading?.budget.state === 'exhausted' ? 'used up' : time(reading?.exhaustsAt ?? null);
 }

@@ -70,12 +70,12 @@ describe('compiled rules', () => {
   });
 
   it.each([
-    ['off', '(b offset 30s and last_over_time(b[15m] offset 1m))'],
-    ['zero', 'b offset 30s'],
-    ['guarded', '(b offset 30s and on (job, instance) sum_over_time(up[15m] offset 1m) > 0)'],
+    ['off', 'b offset 30s < Inf and last_over_time(b[15m] offset 1m)'],
+    ['zero', 'b offset 30s < Inf'],
+    ['guarded', 'b offset 30s < Inf and on (job, instance) sum_over_time(up[15m] offset 1m) > 0'],
   ] as const)('birth %s counts from zero: %s', (birth, fromZero) => {
     expect(exprOf(compiled({ birth }), 'leitstand:slo_bad:inc30s')).toContain(
-      `)\n  or\n  ${fromZero}\n)`,
+      `)\n  or\n  ((${fromZero}) unless b offset 1m * 0 != 0)\n)`,
     );
   });
 
@@ -106,6 +106,13 @@ describe('compiled rules', () => {
 
   it('write a scalar signal as a vector, comment and all', () => {
     expect(expressions(latency)).toContain('vector(\n  time() - 5 # always\n)');
+  });
+
+  it("say since when counts are about an objective, where its name was another one's", () => {
+    const since = new Date('2026-03-01T12:00:00.400Z');
+    const rules = compileSlo(objectiveOf(base), { ...FACTS, since });
+    expect(exprOf(rules, 'leitstand:slo_since:timestamp_seconds')).toBe('vector(1772366401)');
+    expect(exprOf(compiled({}), 'leitstand:slo_since:timestamp_seconds')).toBe('');
   });
 
   it('do not grow with the fleet', () => {

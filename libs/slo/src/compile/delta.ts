@@ -75,10 +75,10 @@ function guarded(at: Instants, whole: Instants, restarted: string): string[] {
 function restartedSince(counter: Selector, { ingestionOffset, lookBack }: CompileOptions): string {
   const text = printSelector(counter);
   const [offset, reach] = [secondsOf(ingestionOffset), secondsOf(lookBack)];
-  const fell = [reach, Math.ceil(reach / 3)].map(
-    (ago) => `${text} offset ${ingestionOffset} < ${text} offset ${formatDuration(offset + ago)}`,
+  const earlier = [reach, Math.ceil(reach / 3)].map(
+    (ago) => `${text} offset ${formatDuration(offset + ago)}`,
   );
-  return `(${fell.join(' or ')})`;
+  return `(${earlier.join(' or ')}) > ${text} offset ${ingestionOffset}`;
 }
 
 function branches(at: Instants, whole: Instants, birth: BirthMode, restarted: string): string[] {

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Header, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersText } from '../../platform/http/answers.js';
+import { TakesDocuments } from '../../platform/http/body-limits.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import { Replayable } from '../../platform/idempotency/replayable.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
@@ -19,6 +20,7 @@ export class ApplyController {
   ) {}
 
   @Post('apply')
+  @TakesDocuments()
   @Replayable()
   @Requires('catalog:apply')
   @ApiOperation({ summary: 'Applies documents, all or none; with dryRun it only reports' })

@@ -1,3 +1,4 @@
+import { TOO_LARGE } from './body-limits.js';
 import { HttpException } from '@nestjs/common';
 import {
   isRowSecurityViolation,
@@ -90,6 +91,7 @@ export function problemOf(error: unknown, requestId: string): Problem {
   if (isRowSecurityViolation(error))
     return problem('forbidden', 'This territory is not yours to write.', requestId);
   const code = codeFor(statusOf(error) ?? 500);
+  if (code === 'payload-too-large') return problem(code, TOO_LARGE, requestId);
   if (code)
     return problem(code, error instanceof Error ? error.message : WORDS[code][1], requestId);
   return problem('internal', 'The error was logged under this request id.', requestId);

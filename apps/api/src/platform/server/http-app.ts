@@ -10,6 +10,7 @@ import { Settings } from '../config/settings.js';
 import { invalid } from '../kernel/domain-error.js';
 import { ApiDescription } from '../openapi/api-description.js';
 import { nameRoutes } from '../telemetry/request-route.js';
+import { BODY_LIMIT, limitBodies } from '../http/body-limits.js';
 import { answerClientError } from '../http/client-errors.js';
 import { serveConsole } from '../http/console-files.js';
 import { ProblemFilter } from '../http/problem-filter.js';
@@ -17,7 +18,6 @@ import { limitRates } from '../http/rate-limits.js';
 import { rejectUnstorable, textOf } from '../http/reject-unstorable.js';
 import { schemaRefusal } from '../http/schema-errors.js';
 
-const BODY_LIMIT = 1024 * 1024;
 /** A whole request arrives within this time; its answer may take longer (event streams never end). */
 const REQUEST_TIMEOUT_MS = 20_000;
 
@@ -67,6 +67,8 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
   );
   fastify.addHook('onRequest', async (request) => refuseNul(request.url));
   nameRoutes(fastify);
+  limitBodies(fastify);
+  app.useBodyParser('application/json');
   fastify.addHook('preHandler', rejectUnstorable);
   acceptYaml(fastify);
   await fastify.register(helmet, {
