@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { Detection, DetectionEnvelope } from '../api/contract-slo.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
-import { formatDuration } from '../util/format/duration.js';
+import { formatDuration, formatDurationDative } from '../util/format/duration.js';
 import type { Language } from '../util/format/locale.js';
 import { formatFactor, formatNumber, formatPercent } from '../util/format/number.js';
 import { ChartFrame } from './chart-frame.js';
@@ -62,7 +62,7 @@ function useSummary({
     ratio: formatShare(errorRatio, language),
     burn: formatBurn(burnRate, language),
   });
-  const target = formatDuration(targetSeconds, language, 'long');
+  const target = formatDurationDative(targetSeconds, language);
   return [
     withinTarget
       ? t('charts:detection.summaryMet', {
