@@ -91,7 +91,7 @@ function Overview({ list }: { list: SloList }): ReactElement {
               {t('now:soonest.all')}
             </AppLink>
           </div>
-          <SoonestTable rows={soonest(rows, SOONEST)} />
+          <SoonestTable rows={soonest(rows, SOONEST)} exhausted={counts.budget['exhausted'] ?? 0} />
         </section>
       </Fresh>
     </div>
