@@ -21,6 +21,10 @@ describe('a browser whose text is twice as large', () => {
         await page.goto(path);
         await page.addStyleTag({ content: 'html { font-size: 200% }' });
         await page.getByRole('heading', { level: 1 }).waitFor();
+        // Everything asked for is there: what came later would make the page wider unseen.
+        await page.waitForFunction(
+          "[...document.querySelectorAll('[role=status]')].every((one) => !/^Loading/.test(one.textContent))",
+        );
         const [sizes, tooWide] = await page.evaluate<[string[], number]>(`[
         ['body', 'h1'].map((name) => getComputedStyle(document.querySelector(name)).fontSize),
         document.documentElement.scrollWidth - document.documentElement.clientWidth,

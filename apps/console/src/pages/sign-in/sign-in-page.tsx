@@ -25,7 +25,8 @@ export function SignInPage(): ReactElement {
   const queries = useQueryClient();
   const [{ returnTo, error }] = useUrlState(SIGN_IN_SEARCH);
   const methods = useQuery(api.queryOptions('get', '/access/methods', {})).data;
-  const target = safeReturnTo(returnTo ?? undefined, location.origin);
+  // Kept: on the way out the address is another already, while this page still stands.
+  const [target] = useState(() => safeReturnTo(returnTo ?? undefined, location.origin));
   const enter = (): void => {
     queries.removeQueries({ queryKey: meQuery.queryKey });
     router.history.replace(target);
