@@ -126,7 +126,7 @@ describe('the way back after signing in', () => {
     await fresh.getByLabel('Email').fill('admin@example.com');
     await fresh.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
     await fresh.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await fresh.getByRole('heading', { level: 1, name: 'Audit trail' }).waitFor();
+    await fresh.getByRole('heading', { level: 1, name: 'Audit' }).waitFor();
     await fresh.goBack();
     await fresh.getByRole('heading', { level: 1, name: 'Teams' }).waitFor();
     await fresh.goto('/sign-in?returnTo=%2Fsubjects');
