@@ -38,6 +38,10 @@ describe('a slow line', () => {
       release();
       await page.getByRole('navigation').first().waitFor();
       expect(await notice.count()).toBe(0);
+      // The program's styles come before those of Mantine's runtime and of pages, or they would lose against them.
+      expect(await page.evaluate('getComputedStyle(document.body).fontFamily')).toMatch(
+        /^"Inter Variable"/,
+      );
       expect(complaints).toEqual([]);
       await context.close();
     },
