@@ -1,14 +1,37 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { mockApi } from './mock-api/vite-plugin.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
+const STYLE_OF_PROGRAM = /\s*<link rel="stylesheet"[^>]* href="\/assets\/[^>]*>/g;
+
+/**
+ * Puts the program's stylesheets behind what index.html shows meanwhile: in the head they would keep that off the screen until they are
+ * there. The program still waits for them, as every module script does for the stylesheets before its end.
+ */
+function stylesBehindStart(): Plugin {
+  return {
+    name: 'styles-behind-start',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) => {
+        const links = html.match(STYLE_OF_PROGRAM) ?? [];
+        if (links.length === 0) throw new Error('index.html has no stylesheet of the program');
+        return html
+          .replaceAll(STYLE_OF_PROGRAM, '')
+          .replace(/\s*<\/body>/, `${links.join('')}\n  </body>`);
+      },
+    },
+  };
+}
+
 /** `vite build apps/console` → dist/console. `vite apps/console --mode mock` serves the console with the mock API. */
 export default defineConfig(({ mode }) => ({
   root: here,
-  plugins: [react(), ...(mode === 'mock' ? [mockApi()] : [])],
+  plugins: [react(), stylesBehindStart(), ...(mode === 'mock' ? [mockApi()] : [])],
   resolve: { conditions: ['leitstand-source', 'module', 'browser', 'development|production'] },
   ssr: {
     resolve: { conditions: ['leitstand-source', 'module', 'node', 'development|production'] },

@@ -27,6 +27,11 @@ const unauthenticated = JSON.stringify({
   errors: [],
 });
 
+/** Ends the session where nobody looks, as another tab would. */
+async function signOut(visitor: Page): Promise<void> {
+  await visitor.context().request.post('/api/auth/sign-out');
+}
+
 async function signInAgain(): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
   await dialog.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
@@ -48,8 +53,11 @@ describe('a session that ends in the middle of a form', () => {
     );
     await page.getByRole('button', { name: 'Save subject' }).click();
     await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
+    const reason = page.getByText('Your session had ended. Sign in, then try again.');
+    await reason.waitFor();
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await signInAgain();
+    await reason.waitFor({ state: 'detached' });
     expect(await description.inputValue()).toBe('Typed before the session ended');
     await page.getByRole('button', { name: 'Save subject' }).click();
     await page.waitForURL(({ pathname }) => pathname === '/subjects/shop');
@@ -95,6 +103,7 @@ describe('the way back after signing in', () => {
     ['https://example.com/', '/'],
   ])('to %s is %s', async (wish, target) => {
     const { page: fresh, context } = await screen(browser);
+    await signOut(fresh);
     await fresh.goto(`/sign-in?returnTo=${encodeURIComponent(wish)}`);
     await fresh.getByLabel('Email').fill('admin@example.com');
     await fresh.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
@@ -105,6 +114,23 @@ describe('the way back after signing in', () => {
       new URL(process.env.LEITSTAND_CONSOLE_URL ?? '').origin,
       target,
     ]);
+    await context.close();
+  });
+
+  it('does not lead to the sign-in page again, which has nothing for whoever is signed in', async () => {
+    const { page: fresh, context } = await screen(browser);
+    await fresh.goto('/teams');
+    await fresh.getByRole('heading', { level: 1, name: 'Teams' }).waitFor();
+    await signOut(fresh);
+    await fresh.goto('/audit');
+    await fresh.getByLabel('Email').fill('admin@example.com');
+    await fresh.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+    await fresh.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await fresh.getByRole('heading', { level: 1, name: 'Audit' }).waitFor();
+    await fresh.goBack();
+    await fresh.getByRole('heading', { level: 1, name: 'Teams' }).waitFor();
+    await fresh.goto('/sign-in?returnTo=%2Fsubjects');
+    await fresh.getByRole('heading', { level: 1, name: 'Subjects' }).waitFor();
     await context.close();
   });
 });

@@ -78,7 +78,7 @@ export function mockApi(): Plugin {
     async configurePreviewServer({ config, middlewares }) {
       const { module } = await runnerImport<typeof mock>(`${config.root}/mock-api/server.ts`, {
         root: config.root,
-        environments: { inline: { resolve: { conditions: ['source'], external: [] } } },
+        environments: { inline: { resolve: { conditions: ['leitstand-source'], external: [] } } },
       });
       middlewares.use(middleware(module.createMockServer));
     },

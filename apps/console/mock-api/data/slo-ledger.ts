@@ -15,7 +15,7 @@ const PAIRS = [
     long: ['1h', 60],
   },
   {
-    name: 'medium',
+    name: 'slow',
     severity: 'page',
     factor: 6,
     budgetShare: 0.05,
@@ -23,7 +23,7 @@ const PAIRS = [
     long: ['6h', 360],
   },
   {
-    name: 'slow',
+    name: 'ticket-fast',
     severity: 'ticket',
     factor: 3,
     budgetShare: 0.1,
@@ -31,7 +31,7 @@ const PAIRS = [
     long: ['1d', 1440],
   },
   {
-    name: 'crawl',
+    name: 'ticket-slow',
     severity: 'ticket',
     factor: 1,
     budgetShare: 0.1,
@@ -199,7 +199,7 @@ export function burnRates(seed: SloSeed, now: Date): BurnRates {
 
 function firing(severity: 'page' | 'ticket', asOf: Date): Reading['alerts'][number] {
   return {
-    name: severity === 'page' ? 'LeitstandBudgetBurnFast' : 'LeitstandBudgetBurnSlow',
+    name: severity === 'page' ? 'LeitstandBudgetBurnFast' : 'LeitstandBudgetBurnTicketFast',
     severity,
     state: 'firing',
     since: new Date(asOf.getTime() - 17 * MINUTE).toISOString(),

@@ -31,7 +31,10 @@ function changePassword({ body }: Call) {
     return problem(400, 'validation-failed', 'The password is too short.', [
       { path: 'password', code: 'too-short', message: 'must have at least 12 characters' },
     ]);
-  return current === 'wrong' ? problem(400, 'validation-failed', 'Invalid password.') : noContent();
+  if (current !== 'wrong') return noContent();
+  return problem(400, 'validation-failed', 'Invalid password.', [
+    { path: 'current', code: 'wrong-password', message: 'Invalid password.' },
+  ]);
 }
 
 function completeReset({ body }: Call) {

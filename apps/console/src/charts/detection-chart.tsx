@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { Detection, DetectionEnvelope } from '../api/contract-slo.js';
+import { useTierName } from '../hooks/use-alert-name.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
-import { formatDuration } from '../util/format/duration.js';
+import { formatDuration, formatDurationDative } from '../util/format/duration.js';
 import type { Language } from '../util/format/locale.js';
 import { formatFactor, formatNumber, formatPercent } from '../util/format/number.js';
 import { ChartFrame } from './chart-frame.js';
@@ -30,6 +31,7 @@ function roundUp(share: number): number {
 /** One point in words: what goes wrong, and when somebody is told. */
 function usePointText(): (point: Detection | undefined) => string {
   const t = useT();
+  const tierName = useTierName();
   const language = useLanguage();
   return (point) => {
     if (!point) return '';
@@ -44,7 +46,7 @@ function usePointText(): (point: Detection | undefined) => string {
       burn,
       after: formatDuration(point.seconds, language),
       share,
-      tier: point.tier ?? '',
+      tier: point.tier === null ? '' : tierName(point.tier),
     });
   };
 }
@@ -62,7 +64,7 @@ function useSummary({
     ratio: formatShare(errorRatio, language),
     burn: formatBurn(burnRate, language),
   });
-  const target = formatDuration(targetSeconds, language, 'long');
+  const target = formatDurationDative(targetSeconds, language);
   return [
     withinTarget
       ? t('charts:detection.summaryMet', {
@@ -81,6 +83,7 @@ function useSummary({
 
 function useTable({ points }: DetectionEnvelope, name: string): ChartTable {
   const t = useT();
+  const tierName = useTierName();
   const language = useLanguage();
   return useMemo(
     () => ({
@@ -96,7 +99,7 @@ function useTable({ points }: DetectionEnvelope, name: string): ChartTable {
             formatBurn(burnRate, language),
             seconds === null ? '–' : formatDuration(seconds, language),
             budgetShare === null ? '–' : formatPercent(budgetShare, language),
-            tier ?? '–',
+            tier === null ? '–' : tierName(tier),
           ],
         })),
       csvHead: ['error_ratio', 'burn_rate', 'page_after_seconds', 'budget_share', 'tier'],
@@ -109,7 +112,7 @@ function useTable({ points }: DetectionEnvelope, name: string): ChartTable {
           tier,
         ]),
     }),
-    [points, name, language, t],
+    [points, name, language, t, tierName],
   );
 }
 

@@ -1,6 +1,7 @@
 import type { BurnDown } from '../api/contract-slo.js';
 import { formatLeft } from '../util/format/left.js';
 import { useZone } from '../hooks/use-zone.js';
+import type { MessageKey } from '../i18n/message-key.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
 import { formatTime } from '../util/format/time.js';
 import type { Aging } from './aging.js';
@@ -10,6 +11,12 @@ import { lastSpot, stretches } from './burn-down-model.js';
 export interface AgingOut {
   day: Aging | null;
   week: Aging | null;
+}
+
+/** What became of the budget, by what is read: a change below the last digit shown is none. */
+function courseOf(first: string, last: string, change: number): MessageKey {
+  if (first === last) return 'charts:summary.steady';
+  return change < 0 ? 'charts:summary.fell' : 'charts:summary.rose';
 }
 
 /** The chart in one or two sentences, for those who cannot see it and those who have no time to. */
@@ -34,7 +41,7 @@ export function useBurnDownSummary(
   };
   const gaps = stretches(points, stepSeconds, ({ left }) => left === null).length;
   return [
-    t(last.y <= first.left ? 'charts:summary.fell' : 'charts:summary.rose', values),
+    t(courseOf(values.first, values.last, last.y - first.left), values),
     last.y <= 0 ? t('charts:summary.exhausted') : '',
     exhaustsAt !== null && last.y > 0
       ? t('charts:summary.runsOut', { at: date(Date.parse(exhaustsAt)) })

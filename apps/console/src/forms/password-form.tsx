@@ -1,30 +1,21 @@
 import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
-import { asApiError } from '../api/api-error.js';
 import { client } from '../api/client.js';
 import { useMe } from '../api/use-me.js';
 import { SettingRow } from '../components/settings/setting-row.js';
-import { useProblemText } from '../hooks/use-problem-text.js';
+import { ProblemNotice } from '../components/problem-notice.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useToast } from '../hooks/use-toast.js';
 import { useT } from '../i18n/use-t.js';
 import classes from '../components/settings/settings.module.css';
-import { FormNotice } from '../ui/form-notice.js';
 import { PasswordField } from '../ui/password-field.js';
 
 const SHORTEST = 12;
 
-/** The API names no field when the present password is not right. */
-function isWrongPassword(fault: unknown): boolean {
-  const { code, fields } = asApiError(fault);
-  return code === 'validation-failed' && fields.length === 0;
-}
-
 /** Changing one's own password: the present one proves who asks, every other session ends. */
 export function PasswordForm(): ReactElement {
   const t = useT();
-  const describe = useProblemText();
   const toast = useToast();
   const me = useMe();
   const form = useForm({
@@ -38,13 +29,7 @@ export function PasswordForm(): ReactElement {
   const submit = form.onSubmit(
     (body) =>
       void run(async () => {
-        try {
-          await client.POST('/me/password', { body });
-        } catch (fault) {
-          if (!isWrongPassword(fault)) throw fault;
-          form.setFieldError('current', t('settings:password.wrong'));
-          return;
-        }
+        await client.POST('/me/password', { body });
         form.reset();
         toast(t('settings:password.changed'));
       }),
@@ -70,7 +55,7 @@ export function PasswordForm(): ReactElement {
       <SettingRow label="" hint={t('settings:password.ends')}>
         {error && (
           <div style={{ marginBottom: 12 }}>
-            <FormNotice>{describe(error)}</FormNotice>
+            <ProblemNotice error={error} />
           </div>
         )}
         <Button type="submit" variant="default" loading={busy}>

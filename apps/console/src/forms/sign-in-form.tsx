@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { asApiError } from '../api/api-error.js';
 import type { ApiError } from '../api/api-error.js';
 import { signInWithPassword } from '../api/auth.js';
+import { useOffline } from '../hooks/use-offline.js';
 import { useProblemText } from '../hooks/use-problem-text.js';
 import { useT } from '../i18n/use-t.js';
 import { FormNotice } from '../ui/form-notice.js';
@@ -23,6 +24,7 @@ export function SignInForm({
 }): ReactElement {
   const t = useT();
   const describe = useProblemText();
+  const offline = useOffline();
   const [error, setError] = useState<ApiError | null>(null);
   const form = useForm({ initialValues: { email, password: '' } });
   const [busy, setBusy] = useState(false);
@@ -36,7 +38,7 @@ export function SignInForm({
   const words = (fault: ApiError): string => {
     if (fault.status === 401 || fault.status === 403) return t('access:signIn.wrong');
     if (fault.status === 429) return t('access:signIn.tooMany');
-    if (fault.status === 0) return t('access:signIn.unreachable');
+    if (fault.status === 0) return t(offline ? 'problems:offline' : 'access:signIn.unreachable');
     return t('access:signIn.failed', { reason: describe(fault) });
   };
   return (

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { ApiError } from '../api/api-error.js';
-import { useProblemText } from '../hooks/use-problem-text.js';
+import { ProblemNotice } from '../components/problem-notice.js';
 import { useT } from '../i18n/use-t.js';
 import { FormNotice } from '../ui/form-notice.js';
 
@@ -15,11 +15,10 @@ export function SloSaveNotice({
   creating: boolean;
 }): ReactElement | null {
   const t = useT();
-  const describe = useProblemText();
   if (error === null) return null;
   if (creating && error.status === 412)
     return <FormNotice>{t('slos:form.exists', { slug })}</FormNotice>;
   if (!creating && error.status === 412) return <FormNotice>{t('slos:form.gone')}</FormNotice>;
   if (error.fields.length > 0) return <FormNotice>{t('slos:form.fix')}</FormNotice>;
-  return <FormNotice>{error.problem?.detail || describe(error)}</FormNotice>;
+  return <ProblemNotice error={error} />;
 }

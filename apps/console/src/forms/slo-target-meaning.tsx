@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useLanguage, useT } from '../i18n/use-t.js';
-import { formatDuration } from '../util/format/duration.js';
+import { formatDuration, formatDurationDative } from '../util/format/duration.js';
 import { formatPercent } from '../util/format/number.js';
 import own from './slo-form.module.css';
 
@@ -35,7 +35,7 @@ export function SloTargetMeaning({
           Math.max(0, (target.split(/[.,]/)[1] ?? '').trim().length),
         ),
         time: formatDuration(exact * days * 86_400, language, 'long'),
-        window: formatDuration(days * 86_400, language, 'long'),
+        window: formatDurationDative(days * 86_400, language),
       })}
     </p>
   );

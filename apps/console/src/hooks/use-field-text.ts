@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { FieldProblem } from '../api/contract.js';
 import type { MessageKey } from '../i18n/message-key.js';
-import { useT } from '../i18n/use-t.js';
+import { useLanguage, useT } from '../i18n/use-t.js';
 
 const KNOWN: Record<string, MessageKey> = {
   required: 'problems:field.required',
@@ -18,18 +18,39 @@ const KNOWN: Record<string, MessageKey> = {
   'not-held': 'problems:field.not-held',
   'self-dependency': 'problems:field.self-dependency',
   'territory-not-yours': 'problems:field.territory-not-yours',
+  'unknown-environment': 'problems:field.unknown-environment',
+  'unknown-field': 'problems:field.unknown-field',
   'unknown-subject': 'problems:field.unknown-subject',
   'unknown-team': 'problems:field.unknown-team',
+  'not-a-data-store': 'problems:field.not-a-data-store',
+  'not-text': 'problems:field.not-text',
+  'wrong-password': 'settings:password.wrong',
+};
+
+/** Codes of the schema library: they say little, so English keeps the server's sentence, which names the limits. */
+const VAGUE: Record<string, MessageKey> = {
+  'too-small': 'problems:field.too-small',
+  'too-big': 'problems:field.too-big',
+  'invalid-format': 'problems:field.invalid-format',
+  'invalid-type': 'problems:field.invalid',
+  'invalid-value': 'problems:field.invalid',
+  'invalid-union': 'problems:field.invalid',
+  'invalid-key': 'problems:field.invalid',
+  'invalid-element': 'problems:field.invalid',
+  'not-multiple-of': 'problems:field.invalid',
+  custom: 'problems:field.invalid',
+  invalid: 'problems:field.invalid',
 };
 
 /** Says a field problem in the language on screen; a code without a translation keeps the server's sentence. */
 export function useFieldText(): (field: FieldProblem) => string {
   const t = useT();
+  const language = useLanguage();
   return useCallback(
     ({ code, message }) => {
-      const key = KNOWN[code];
+      const key = KNOWN[code] ?? (language === 'en' ? undefined : VAGUE[code]);
       return key === undefined ? message : t(key);
     },
-    [t],
+    [t, language],
   );
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { useNow } from './use-now.js';
+import { useSystemStatus } from '../api/use-system-status.js';
 import { isTouched } from '../api/invalidations.js';
 import { LiveConnection } from '../api/live/live-connection.js';
 import { liveState } from '../api/live/live-state.js';
@@ -11,7 +12,7 @@ const POLL_MS = 5_000;
 
 export interface Live {
   state: LiveState;
-  /** When the stream was last heard. */
+  /** When the server was last heard: its stream, or its last answer while only the stream is left. */
   at: Date | null;
   setPaused: (paused: boolean) => void;
 }
@@ -37,7 +38,11 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
   }));
   const connection = useRef<LiveConnection | null>(null);
   const now = useNow(1_000).getTime();
-  const state = liveState(facts, Math.max(now, facts.lastHeardAt ?? 0));
+  const streamed = liveState(facts, Math.max(now, facts.lastHeardAt ?? 0));
+  // A stream that lives on while every answer fails (a proxy that only refuses new connections) keeps nothing on screen current.
+  const status = useSystemStatus();
+  const unanswered = status.error !== null && streamed === 'live';
+  const state = unanswered ? 'stale' : streamed;
 
   useEffect(() => {
     const live = new LiveConnection({
@@ -63,7 +68,7 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
     return () => clearInterval(timer);
   }, [polling, queries]);
 
-  const heardAt = facts.lastHeardAt;
+  const heardAt = unanswered ? status.dataUpdatedAt || null : facts.lastHeardAt;
   const value = useMemo<Live>(
     () => ({
       state,

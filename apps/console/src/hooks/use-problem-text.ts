@@ -2,10 +2,15 @@ import { useCallback } from 'react';
 import type { ApiError } from '../api/api-error.js';
 import type { MessageKey } from '../i18n/message-key.js';
 import { useT } from '../i18n/use-t.js';
+import { useOffline } from './use-offline.js';
 
-/** Codes the console has its own words for; everything else shows the server's sentence. */
-const KNOWN: Record<string, MessageKey> = {
+/** Every code of the API in our own words. @internal for its spec */
+export const PROBLEM_WORDS: Record<string, MessageKey> = {
   unreachable: 'states:error.unreachable',
+  internal: 'problems:internal',
+  'yaml-invalid': 'problems:yaml-invalid',
+  'promql-invalid': 'problems:promql-invalid',
+  'unsupported-media-type': 'problems:unsupported-media-type',
   'dependency-unavailable': 'problems:dependency-unavailable',
   conflict: 'problems:conflict',
   'precondition-failed': 'problems:precondition-failed',
@@ -20,15 +25,20 @@ const KNOWN: Record<string, MessageKey> = {
   'not-found': 'problems:not-found',
 };
 
-/** Says what a failed request means, in the language on screen; a code without a translation keeps the server's words. */
+/**
+ * Says what a failed request means, in the language on screen; a code of a newer server keeps its words. When nothing answers, the
+ * device is looked at before the server is blamed.
+ */
 export function useProblemText(): (error: ApiError) => string {
   const t = useT();
+  const offline = useOffline();
   return useCallback(
     (error) => {
-      const key = KNOWN[error.code];
+      const unreachable = error.code === 'unreachable';
+      const key = unreachable && offline ? 'problems:offline' : PROBLEM_WORDS[error.code];
       if (key !== undefined) return t(key);
       return error.problem?.detail || t('states:error.server');
     },
-    [t],
+    [t, offline],
   );
 }

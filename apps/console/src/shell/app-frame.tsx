@@ -10,6 +10,7 @@ import classes from './app-frame.module.css';
 import { BottomBar } from './bottom-bar.js';
 import { FrameShortcuts } from './frame-shortcuts.js';
 import { LiveBar } from './live-bar.js';
+import { OldDataAnnouncer } from './old-data-announcer.js';
 import { PrintFooter } from './print-footer.js';
 import { SessionGate } from './session-gate.js';
 import { SideNav } from './side-nav.js';
@@ -58,6 +59,7 @@ function Frame(): ReactElement {
         <TopBar />
         <SystemBar />
         <LiveBar />
+        <OldDataAnnouncer />
         <main id="main" tabIndex={-1} className={classes.main}>
           <ErrorBoundary resetKey={path}>
             <Outlet />

@@ -1,4 +1,6 @@
+import { useEffect } from 'react';
 import type { ReactElement } from 'react';
+import { useOffline } from '../hooks/use-offline.js';
 import { useRecovered } from '../hooks/use-recovered.js';
 import type { ComponentName, SystemComponent } from '../api/contract.js';
 import { useSystemStatus } from '../api/use-system-status.js';
@@ -33,7 +35,12 @@ const MEANS: Record<ComponentName, MessageKey> = {
 /** Says plainly which dependency is down and what that means (not what is unknown behind it); goes away by itself when it answers again. */
 export function SystemBar(): ReactElement | null {
   const t = useT();
-  const { data, error } = useSystemStatus();
+  const { data, error, refetch } = useSystemStatus();
+  const offline = useOffline();
+  useEffect(() => {
+    // Known at once, not with the next question in some seconds.
+    if (offline) void refetch();
+  }, [offline, refetch]);
   const troubled =
     data?.components.filter(({ state }) => state === 'down' || state === 'degraded') ?? [];
   const recovered = useRecovered(
@@ -50,7 +57,8 @@ export function SystemBar(): ReactElement | null {
         <p className={classes.line}>
           <StatusShape tone="bad" size={16} />
           <span>
-            <strong>{t('shell:system.unreachable')}.</strong> {t('shell:system.unreachableMeans')}
+            <strong>{t(offline ? 'shell:system.offline' : 'shell:system.unreachable')}.</strong>{' '}
+            {t(offline ? 'shell:system.offlineMeans' : 'shell:system.unreachableMeans')}
           </span>
         </p>
       </div>

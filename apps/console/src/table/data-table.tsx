@@ -49,7 +49,7 @@ export interface DataTableProps<Row extends object> {
 
 /** CSS width that leaves a column without a width room for a name. */
 function leastWidth<Row>(columns: readonly Column<Row>[]): string {
-  return `calc(${columns.map(({ width }) => width ?? '200px').join(' + ')})`;
+  return `calc(${columns.map(({ width }) => width ?? '12.5rem').join(' + ')})`;
 }
 
 /** The one table: 36 px rows, sortable heads with `aria-sort`, real links, j/k, virtual above 100 rows, cards on phones. */

@@ -34,12 +34,16 @@ function linesOf<Row>({ rows, detail, expanded }: TableBodyProps<Row>): Line<Row
   ]);
 }
 
+/** The height of an ordinary row in pixels; the token is in rem, so that rows grow with the text. */
+function usualRowHeight(): number {
+  const root = getComputedStyle(document.documentElement);
+  const rows = Number.parseFloat(root.getPropertyValue('--ls-row'));
+  return rows * Number.parseFloat(root.fontSize) || 36;
+}
+
 function VirtualRows<Row>(props: TableBodyProps<Row>): ReactElement {
   const body = useRef<HTMLTableSectionElement>(null);
-  const rowHeight =
-    props.rowHeight ??
-    (Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--ls-row'), 10) ||
-      36);
+  const rowHeight = props.rowHeight ?? usualRowHeight();
   const lines = linesOf(props);
   const keyOf = (index: number): string =>
     `${lines[index]?.entry.id ?? index}${lines[index]?.detail ? ':detail' : ''}`;

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
+import { useEffect } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { useZone } from '../hooks/use-zone.js';
+import { noteOldPart } from '../stores/old-data.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
 import { formatTime } from '../util/format/time.js';
 import { CopyText } from './copy-text.js';
@@ -109,7 +111,7 @@ export function ForbiddenState({
   );
 }
 
-/** Shown above data that could not be renewed: the last good values stay on screen, dated. */
+/** Shown above data that could not be renewed: the last good values stay on screen, dated. The frame reads it out, once for all parts. */
 export function StaleBanner({
   at,
   detail,
@@ -122,8 +124,9 @@ export function StaleBanner({
   const t = useT();
   const language = useLanguage();
   const { zone } = useZone();
+  useEffect(noteOldPart, []);
   return (
-    <div className={classes.stale} role="status">
+    <div className={classes.stale}>
       <StatusShape tone="warn" size={16} />
       <span>
         {t('states:stale.title', { at: formatTime(new Date(at), zone, language, 'seconds') })}{' '}

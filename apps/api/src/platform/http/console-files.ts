@@ -32,7 +32,8 @@ export async function serveConsole(fastify: FastifyInstance, folder: string): Pr
         'The console has not been built: npm run build.',
       );
     const isFile =
-      /^[\w.-]+\.(js|svg|png|ico|txt|webmanifest)$/.test(path) && existsSync(resolve(root, path));
+      /^[\w.-]+\.(js|css|svg|png|ico|txt|webmanifest)$/.test(path) &&
+      existsSync(resolve(root, path));
     return reply
       .header('cache-control', 'no-cache')
       .sendFile(isFile ? path : 'index.html', { cacheControl: false });

@@ -103,9 +103,14 @@ export class LiveConnection {
     else this.handlers.onEvent(event);
   }
 
+  private fallSilent(): void {
+    this.change({ connected: false, lostAt: this.facts.lastHeardAt });
+    this.abort?.abort();
+  }
+
   private heard(): void {
     clearTimeout(this.watchdog);
-    this.watchdog = setTimeout(() => this.abort?.abort(), SILENT_AFTER_MS);
+    this.watchdog = setTimeout(() => this.fallSilent(), SILENT_AFTER_MS);
     this.change({ connected: true, lastHeardAt: Date.now(), lostAt: null });
   }
 }

@@ -11,8 +11,11 @@ export interface LiveFacts {
 
 export const RECONNECTING_AFTER_MS = 3_000;
 export const STALE_AFTER_MS = 15_000;
-/** A connected stream that is silent for longer than two heartbeats (15 s each) counts as lost. */
-export const SILENT_AFTER_MS = 35_000;
+/**
+ * A connected stream that is silent for longer than a heartbeat (15 s) and five seconds of grace counts as lost, since its last word:
+ * so what is shown is stale at once. A heartbeat that only came late costs one more connection, which resumes where this one stopped.
+ */
+export const SILENT_AFTER_MS = 20_000;
 
 /** What the top bar says about live data at `now` (milliseconds). */
 export function liveState(facts: LiveFacts, now: number): LiveState {

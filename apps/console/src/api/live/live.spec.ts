@@ -79,7 +79,7 @@ describe('what the top bar says', () => {
     [
       'stale when a connection says nothing',
       facts({ connected: true, lastHeardAt: 0, lostAt: null }),
-      36_000,
+      20_001,
       'stale',
     ],
     ['live through a hiccup', facts({ lastHeardAt: 0 }), 2_999, 'live'],

@@ -20,6 +20,11 @@ export function burnState({ reading }: Read): BurnState {
   return reading?.burn.state ?? 'unknown';
 }
 
+/** When a budget that is not gone yet will be, at the present burn; null when it lasts, is gone already or is not known. */
+export function runsOutAt(reading: Reading | null): string | null {
+  return reading === null || reading.budget.state === 'exhausted' ? null : reading.exhaustsAt;
+}
+
 /** Whether a reading stopped being renewed. */
 export function isOld(reading: Reading | null, now: Date): boolean {
   return reading !== null && now.getTime() - Date.parse(reading.asOf) > OLD_AFTER_MS;

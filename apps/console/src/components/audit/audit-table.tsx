@@ -23,7 +23,7 @@ function columns(t: Translate): Column<AuditEvent>[] {
       id: 'at',
       head: t('audit:column.at'),
       nowrap: true,
-      width: '210px',
+      width: '13.125rem',
       cell: ({ at }) => <TimeText at={at} show="both" />,
     },
     {

@@ -4,15 +4,13 @@ import { client } from '../../api/client.js';
 import type { IssuedResetLink, User } from '../../api/contract.js';
 import classes from '../../ui/form.module.css';
 import { useSubmit } from '../../hooks/use-submit.js';
-import { useProblemText } from '../../hooks/use-problem-text.js';
+import { ProblemNotice } from '../problem-notice.js';
 import { useT } from '../../i18n/use-t.js';
 import { CopyText } from '../../ui/copy-text.js';
-import { FormNotice } from '../../ui/form-notice.js';
 
 /** Makes a link to a new password for somebody who forgot theirs; it is shown once. */
 export function ResetLink({ user }: { user: User }): ReactElement {
   const t = useT();
-  const describe = useProblemText();
   const [made, setMade] = useState<IssuedResetLink | null>(null);
   const { error, run } = useSubmit(null);
   const make = (): void =>
@@ -40,7 +38,7 @@ export function ResetLink({ user }: { user: User }): ReactElement {
           <CopyText text={made.link} label={t('settings:resetLink.label')} />
         </div>
       )}
-      {error && <FormNotice>{error.problem?.detail || describe(error)}</FormNotice>}
+      {error && <ProblemNotice error={error} />}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useT } from '../../i18n/use-t.js';
 import { TimeText } from '../../ui/time-text.js';
 import classes from './slo.module.css';
 
-/** When the budget is gone at the present burn; a dash when it lasts, 'used up' when it is gone already. */
+/** When the budget is gone at the present burn; a dash when it lasts, a word when it is gone already. */
 export function RunsOut({
   reading,
   inline = false,

@@ -3,7 +3,7 @@ import type { SloRow } from '../../api/contract-slo.js';
 import { BudgetLeft } from './budget-left.js';
 import { BurnNow } from './burn-now.js';
 import { RunsOut } from './runs-out.js';
-import { budgetState } from '../../api/nouns/slo-state.js';
+import { budgetState, runsOutAt } from '../../api/nouns/slo-state.js';
 import { SloTags } from './slo-tags.js';
 import { useWindowText } from '../../hooks/use-slo-text.js';
 import { ObjectiveText } from './objective-text.js';
@@ -34,7 +34,7 @@ export function SloCard({ row, search }: { row: SloRow; search?: Search }): Reac
         <BudgetLeft reading={row.reading} kind={row.subject.kind} />
         <BurnNow reading={row.reading} />
       </div>
-      {row.reading?.exhaustsAt && (
+      {runsOutAt(row.reading) !== null && (
         <span className={classes.cardQuiet}>
           {t('slos:column.runsOut')}: <RunsOut reading={row.reading} inline />
         </span>

@@ -68,12 +68,12 @@ function SloItem({ item: { kind, row } }: { item: SloAttention }): ReactElement 
         <AppLink to={paths.slo(row.slug)} className={classes.link} data-row-link>
           {row.name}
         </AppLink>{' '}
-        {severity && (
-          <Tag>{t(severity === 'page' ? 'status:severity.page' : 'status:severity.ticket')}</Tag>
-        )}{' '}
         <span className="ls-quiet">
           {t(text, { rate: formatRate(reading?.burn.rate1h ?? null, language) })}
-        </span>
+        </span>{' '}
+        {severity && (
+          <Tag>{t(severity === 'page' ? 'status:severity.page' : 'status:severity.ticket')}</Tag>
+        )}
       </span>
       <span className={classes.left}>
         {left !== null && t('now:attention.left', { left: formatLeft(left, language) })}

@@ -56,6 +56,12 @@ describe('soonest', () => {
       at('b', '2026-12-02T00:00:00Z'),
       at('never', null),
       at('a', '2026-12-01T00:00:00Z'),
+      aRow('gone', {
+        reading: aReading({
+          budget: { state: 'exhausted', leftShare: -0.3 },
+          exhaustsAt: '2026-11-20T11:59:00Z',
+        }),
+      }),
     ];
     expect(soonest(rows, 5).map(({ slug }) => slug)).toEqual(['a', 'b']);
     expect(soonest(rows, 1)).toHaveLength(1);

@@ -1,6 +1,6 @@
 import type { SystemComponent, SystemStatus } from '../../api/contract.js';
 import type { SloRow } from '../../api/contract-slo.js';
-import { budgetState, burnState } from '../../api/nouns/slo-state.js';
+import { budgetState, burnState, runsOutAt } from '../../api/nouns/slo-state.js';
 
 /** One thing that wants a person, the most urgent kind first. */
 export type Attention =
@@ -57,10 +57,7 @@ export function attentionOf(
 /** The SLOs whose budget runs out soonest at the present burn. */
 export function soonest(rows: readonly SloRow[], most: number): SloRow[] {
   return rows
-    .filter(
-      ({ reading }) =>
-        reading !== null && reading.exhaustsAt !== null && reading.budget.state !== 'exhausted',
-    )
+    .filter(({ reading }) => runsOutAt(reading) !== null)
     .sort(
       (a, b) => Date.parse(a.reading?.exhaustsAt ?? '') - Date.parse(b.reading?.exhaustsAt ?? ''),
     )

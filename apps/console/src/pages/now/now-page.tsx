@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { sloList } from '../../api/queries.js';
 import type { SloList } from '../../api/contract-slo.js';
-import { useCan } from '../../api/use-me.js';
+import { mayIn } from '../../api/nouns/authority.js';
+import { useCan, useMe } from '../../api/use-me.js';
 import { useSystemStatus } from '../../api/use-system-status.js';
 import { QueryView } from '../../components/query-view.js';
 import { Fresh } from '../../components/slo/fresh.js';
@@ -91,7 +92,7 @@ function Overview({ list }: { list: SloList }): ReactElement {
               {t('now:soonest.all')}
             </AppLink>
           </div>
-          <SoonestTable rows={soonest(rows, SOONEST)} />
+          <SoonestTable rows={soonest(rows, SOONEST)} exhausted={counts.budget['exhausted'] ?? 0} />
         </section>
       </Fresh>
     </div>
@@ -119,9 +120,11 @@ function NothingYet(): ReactElement {
 export function NowPage(): ReactElement {
   const t = useT();
   const status = useSystemStatus();
-  const mayBreak = useCan('sample:write');
+  const me = useMe();
   const query = useQuery(sloList);
   const rows = query.data?.items ?? [];
+  const sampleTerritories = rows.filter(({ sample }) => sample).map(({ territory }) => territory);
+  const mayBreak = mayIn(me, 'sample:write', sampleTerritories);
   const asOf = query.data?.asOf;
   usePageData('slos', query.data);
   return (

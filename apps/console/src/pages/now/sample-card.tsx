@@ -62,6 +62,11 @@ function Controls({
   );
 }
 
+/** Whether the sample service itself is away. When nothing answers at all, the bar above the page says so. */
+function isOfSample(error: unknown): boolean {
+  return error !== null && asApiError(error).code === 'dependency-unavailable';
+}
+
 /** The real sample shop with its fault switches: break it, and see what follows and when. */
 export function SampleCard({ rows }: { rows: readonly SloRow[] }): ReactElement | null {
   const t = useT();
@@ -81,7 +86,7 @@ export function SampleCard({ rows }: { rows: readonly SloRow[] }): ReactElement 
         <SampleTag />
       </div>
       <p className="ls-small ls-quiet">{t('now:sample.lead')}</p>
-      {query.error !== null && <FormNotice tone="warn">{t('now:sample.failedLoad')}</FormNotice>}
+      {isOfSample(query.error) && <FormNotice tone="warn">{t('now:sample.failedLoad')}</FormNotice>}
       {now && (
         <>
           <Controls now={now} busy={set.isPending} onSet={change} />

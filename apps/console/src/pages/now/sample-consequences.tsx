@@ -1,23 +1,25 @@
 import type { ReactElement } from 'react';
 import type { SampleSwitches } from '../../api/contract.js';
 import type { SloRow } from '../../api/contract-slo.js';
-import { budgetState, burnState } from '../../api/nouns/slo-state.js';
+import { budgetState, burnState, runsOutAt } from '../../api/nouns/slo-state.js';
+import { RunsOut } from '../../components/slo/runs-out.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { StatusMark } from '../../ui/status-mark.js';
-import { formatDuration } from '../../util/format/duration.js';
+import { formatDurationDative } from '../../util/format/duration.js';
 import { formatFactor } from '../../util/format/number.js';
 import { paths } from '../../util/paths.js';
 import { forecast } from './sample-forecast.js';
 import classes from './now.module.css';
 
-/** Whole units, at least one: a forecast to the second would promise too much. */
-function about(seconds: number, unit: number): number {
-  return Math.max(1, Math.round(seconds / unit)) * unit;
+/** Whole minutes, at least one, in seconds: a forecast to the second would promise too much. */
+function about(seconds: number): number {
+  return Math.max(1, Math.round(seconds / 60)) * 60;
 }
 
-/** The SLO a switch acts on, with its two states as they are now. */
+/** The SLO a switch acts on, with its two states as they are now, and when its budget is gone by its reading. */
 function Watched({ row }: { row: SloRow }): ReactElement {
+  const t = useT();
   return (
     <p className={classes.watched}>
       <AppLink to={paths.slo(row.slug)} className="ls-link">
@@ -25,6 +27,11 @@ function Watched({ row }: { row: SloRow }): ReactElement {
       </AppLink>
       <StatusMark status={burnState(row)} />
       {budgetState(row) !== 'healthy' && <StatusMark status={budgetState(row)} />}
+      {runsOutAt(row.reading) !== null && (
+        <span>
+          {t('now:sample.gone')} <RunsOut reading={row.reading} inline />
+        </span>
+      )}
     </p>
   );
 }
@@ -55,8 +62,7 @@ export function SampleConsequences({
         ? t(message, {
             slo: row.name,
             factor: formatFactor(seen.burn, language, 0),
-            page: formatDuration(about(seen.page, 60), language, 'long'),
-            gone: formatDuration(about(seen.gone, 3600), language, 'long'),
+            page: formatDurationDative(about(seen.page), language),
           })
         : plain;
     lines.push({ key, text, row });

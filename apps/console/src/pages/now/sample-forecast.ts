@@ -10,12 +10,14 @@ export const PAGE_BUDGET_SHARE = 0.0015;
 const LAG = 60;
 const DAYS = /^(\d+)d$/;
 
-/** What a steady share of bad events does to a budget. Durations in seconds. */
+/**
+ * What a steady share of bad events does to a budget. Durations in seconds. When all of it is gone depends on what is left and on the
+ * traffic of now: that is said by the reading alone.
+ */
 export interface Forecast {
   /** How many times as fast as allowed the budget is used. */
   burn: number;
   page: number;
-  gone: number;
 }
 
 /** Forecast for `share` (0..1) of bad events from now on; null when nothing would burn or the window is not rolling days. */
@@ -26,7 +28,7 @@ export function forecast(objective: SloRow['objective'], share: number): Forecas
   const burn = share / ((100 - Number(objective.target)) / 100);
   if (burn <= 1) return null;
   const window = Number(days) * 86_400;
-  return { burn, page: (PAGE_BUDGET_SHARE * window) / burn + LAG, gone: window / burn };
+  return { burn, page: (PAGE_BUDGET_SHARE * window) / burn + LAG };
 }
 
 /** The sample SLO a switch shows best: the strictest ratio for errors, the strictest latency for slowness. */

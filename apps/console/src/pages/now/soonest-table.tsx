@@ -10,8 +10,14 @@ import type { Column } from '../../table/column.js';
 import { paths } from '../../util/paths.js';
 import { SloCard } from '../../components/slo/slo-card.js';
 
-/** The budgets that run out next at the present burn. */
-export function SoonestTable({ rows }: { rows: readonly SloRow[] }): ReactElement {
+/** The budgets that run out next at the present burn; `exhausted` is how many are gone already. */
+export function SoonestTable({
+  rows,
+  exhausted,
+}: {
+  rows: readonly SloRow[];
+  exhausted: number;
+}): ReactElement {
   const t = useT();
   const columns = useMemo<Column<SloRow>[]>(
     () => [
@@ -35,7 +41,7 @@ export function SoonestTable({ rows }: { rows: readonly SloRow[] }): ReactElemen
     ],
     [t],
   );
-  if (rows.length === 0) return <p className="ls-quiet">{t('now:soonest.none')}</p>;
+  if (rows.length === 0) return <p className="ls-quiet">{t('now:soonest.none', { exhausted })}</p>;
   return (
     <DataTable
       label={t('now:soonest.title')}

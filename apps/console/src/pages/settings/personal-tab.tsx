@@ -12,12 +12,11 @@ import { setPreferences, usePreferences } from '../../stores/preferences.js';
 import type { Preferences } from '../../stores/preferences.js';
 import { useChooseLanguage } from '../../hooks/use-choose-language.js';
 import { useNow } from '../../hooks/use-now.js';
-import { useProblemText } from '../../hooks/use-problem-text.js';
+import { ProblemNotice } from '../../components/problem-notice.js';
 import { useSubmit } from '../../hooks/use-submit.js';
 import { useToast } from '../../hooks/use-toast.js';
 import { browserZone } from '../../hooks/use-zone.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
-import { FormNotice } from '../../ui/form-notice.js';
 import { LANGUAGES, languageOf } from '../../util/format/locale.js';
 import { formatTime } from '../../util/format/time.js';
 import classes from '../../components/settings/settings.module.css';
@@ -27,7 +26,6 @@ type Change = { name?: string; timeZone?: string | null };
 /** What one person sets for themselves. Selections save at once; the name saves with a button. */
 export function PersonalTab(): ReactElement {
   const t = useT();
-  const describe = useProblemText();
   const toast = useToast();
   const queries = useQueryClient();
   const { error, run } = useSubmit(null);
@@ -39,7 +37,7 @@ export function PersonalTab(): ReactElement {
     });
   return (
     <>
-      {error && <FormNotice>{describe(error)}</FormNotice>}
+      {error && <ProblemNotice error={error} />}
       <section className="ls-section">
         <h2>{t('settings:personal.account')}</h2>
         <AccountRows save={save} />

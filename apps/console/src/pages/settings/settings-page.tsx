@@ -4,13 +4,13 @@ import { lazy, Suspense } from 'react';
 import type { ComponentType, ReactElement } from 'react';
 import { useMe } from '../../api/use-me.js';
 import { Forbidden } from '../../components/forbidden.js';
-import { ObjectNotFound } from '../../components/object-not-found.js';
 import { SETTINGS_TAB_NAME } from '../../shell/nav-items.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { ErrorBoundary } from '../../ui/error-boundary.js';
 import { PageHead } from '../../ui/page-head.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
+import { StatePanel } from '../../ui/state-panel.js';
 import { paths, SETTINGS_TABS } from '../../util/paths.js';
 import type { SettingsTab } from '../../util/paths.js';
 import classes from '../../components/settings/settings.module.css';
@@ -73,7 +73,11 @@ export function SettingsPage(): ReactElement {
           </AppLink>
         ))}
       </nav>
-      {!current && <ObjectNotFound kind={t('settings:title')} name={tab} />}
+      {!current && (
+        <StatePanel title={t('settings:noSection', { name: tab })}>
+          <p>{t('settings:noSectionText')}</p>
+        </StatePanel>
+      )}
       {current && chosen && !permissions.includes(chosen.needs) && (
         <Forbidden permission={chosen.needs} />
       )}

@@ -27,7 +27,7 @@ function columns(t: Translate, edit: ((code: string) => void) | null): Column<Te
       id: 'code',
       head: t('settings:territories.column.code'),
       value: ({ code }) => code,
-      width: '120px',
+      width: '7.5rem',
       cell: ({ code }) => <code>{code}</code>,
     },
     {

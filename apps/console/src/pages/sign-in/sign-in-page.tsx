@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import { signInWithProvider } from '../../api/auth.js';
 import { api } from '../../api/client.js';
@@ -25,11 +25,17 @@ export function SignInPage(): ReactElement {
   const queries = useQueryClient();
   const [{ returnTo, error }] = useUrlState(SIGN_IN_SEARCH);
   const methods = useQuery(api.queryOptions('get', '/access/methods', {})).data;
-  const target = safeReturnTo(returnTo ?? undefined, location.origin);
+  // Kept: on the way out the address is another already, while this page still stands.
+  const [target] = useState(() => safeReturnTo(returnTo ?? undefined, location.origin));
   const enter = (): void => {
     queries.removeQueries({ queryKey: meQuery.queryKey });
-    router.history.push(target);
+    router.history.replace(target);
   };
+  // Somebody who is signed in already, in another tab or by the way back, has nothing to do here.
+  const present = useQuery({ ...meQuery, retry: false, retryOnMount: false }).data !== undefined;
+  useEffect(() => {
+    if (present && error === null) router.history.replace(target);
+  }, [present, error, router, target]);
   return (
     <Entrance title={t('access:signIn.title')}>
       <div className="ls-stack">

@@ -5,6 +5,7 @@ import { api } from '../../api/client.js';
 import type { BurnPair } from '../../api/contract-slo.js';
 import { QueryView } from '../../components/query-view.js';
 import { formatRate } from '../../components/slo/amounts.js';
+import { useTierName } from '../../hooks/use-alert-name.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import { DataTable } from '../../table/data-table.js';
 import type { Column } from '../../table/column.js';
@@ -27,9 +28,13 @@ function Tier({
   firing,
 }: Pick<BurnPair, 'name' | 'severity' | 'firing'>): ReactElement {
   const t = useT();
+  const tierName = useTierName();
   return (
     <span className={classes.tier}>
-      <span>{t(severity === 'page' ? 'status:severity.page' : 'status:severity.ticket')}</span>
+      <span>
+        {t(severity === 'page' ? 'status:severity.page' : 'status:severity.ticket')}:{' '}
+        {tierName(name)}
+      </span>
       <code className="ls-quiet">{name}</code>
       {firing && <Tag>{t('slos:detail.rates.firing')}</Tag>}
     </span>

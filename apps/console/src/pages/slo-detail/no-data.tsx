@@ -32,9 +32,10 @@ export function NoData({ slo }: { slo: SloDetail }): ReactElement {
         {rules.state === 'published' && !idle && (
           <>
             <p>{t('slos:detail.noData.selector')}</p>
-            {selectorsOf(slo.document.spec.indicator).map((selector) => (
+            {selectorsOf(slo.document.spec.indicator, slo.objective.thresholds).map((selector) => (
               <CopyText key={selector} text={selector} />
             ))}
+            {slo.objective.kind === 'latency' && <p>{t('slos:detail.noData.bucket')}</p>}
             <p className="ls-small">{t('slos:detail.noData.coming')}</p>
           </>
         )}

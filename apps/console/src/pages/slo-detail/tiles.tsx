@@ -12,6 +12,7 @@ import {
   sliDigits,
   thresholdQuantity,
 } from '../../api/nouns/objective.js';
+import { runsOutAt } from '../../api/nouns/slo-state.js';
 import { RunsOut } from '../../components/slo/runs-out.js';
 import { useObjectivePieces, useWindowText } from '../../hooks/use-slo-text.js';
 import { wholeShares } from '../../components/slo/whole-shares.js';
@@ -192,7 +193,7 @@ function LeftTile({ slo }: { slo: SloDetail }): ReactElement {
           <p>{words(reading.budget, subject.kind)}</p>
           <AsTime slo={slo} left={left} />
           {isLowVolume(reading) && <p>{t('slos:lowVolumeHint')}</p>}
-          {reading.exhaustsAt !== null ? (
+          {runsOutAt(reading) !== null ? (
             <p>
               {t('slos:detail.tile.runsOut', pace)} <RunsOut reading={reading} inline />
             </p>

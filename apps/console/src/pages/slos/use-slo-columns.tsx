@@ -23,19 +23,19 @@ type Make = Omit<Column<SloRow>, 'id' | 'head' | 'sorts'>;
 
 function numbers(): Partial<Record<ColumnId, Make>> {
   return {
-    status: { width: '120px', cell: (row) => <StatusMark status={budgetState(row)} /> },
-    objective: { width: '118px', drop: 'medium', cell: (row) => <ObjectiveCell row={row} /> },
-    sli: { width: '110px', drop: 'medium', cell: (row) => <SliCell row={row} /> },
+    status: { width: '7.5rem', cell: (row) => <StatusMark status={budgetState(row)} /> },
+    objective: { width: '7.375rem', drop: 'medium', cell: (row) => <ObjectiveCell row={row} /> },
+    sli: { width: '6.875rem', drop: 'medium', cell: (row) => <SliCell row={row} /> },
     left: {
-      width: '148px',
+      width: '9.25rem',
       cell: (row) => <BudgetLeft reading={row.reading} kind={row.subject.kind} brief />,
     },
-    time: { width: '144px', cell: (row) => <BudgetTime row={row} /> },
-    burn: { width: '138px', cell: ({ reading }) => <BurnNow reading={reading} /> },
-    runsOut: { width: '144px', cell: ({ reading }) => <RunsOut reading={reading} /> },
-    spark: { width: '80px', drop: 'wide', cell: (row) => <SloSpark row={row} width={60} /> },
+    time: { width: '9rem', cell: (row) => <BudgetTime row={row} /> },
+    burn: { width: '8.625rem', cell: ({ reading }) => <BurnNow reading={reading} /> },
+    runsOut: { width: '9rem', cell: ({ reading }) => <RunsOut reading={reading} /> },
+    spark: { width: '5rem', drop: 'wide', cell: (row) => <SloSpark row={row} width={60} /> },
     coverage: {
-      width: '96px',
+      width: '6rem',
       align: 'end',
       cell: ({ reading }) => <PercentText share={reading?.coverage ?? null} />,
     },
@@ -51,7 +51,7 @@ function chips(
   return {
     name: { link: true, cell: (row) => <NameCell row={row} /> },
     service: {
-      width: '130px',
+      width: '8.125rem',
       cell: ({ subject }) => (
         <Chip title={only(subject.name)} onClick={() => onFilter({ subject: subject.slug })}>
           {subject.name}
@@ -59,7 +59,7 @@ function chips(
       ),
     },
     team: {
-      width: '92px',
+      width: '5.75rem',
       drop: 'widest',
       cell: ({ team, reading }) => (
         <span className={shared.two}>
@@ -79,7 +79,7 @@ function chips(
       ),
     },
     territory: {
-      width: '90px',
+      width: '5.625rem',
       cell: ({ territory }) => (
         <Chip title={only(territory)} onClick={() => onFilter({ territory })}>
           {territory}
@@ -87,7 +87,7 @@ function chips(
       ),
     },
     labels: {
-      width: '150px',
+      width: '9.375rem',
       cell: (row) => <LabelsCell row={row} onLabel={(label) => onFilter({ label })} />,
     },
   };

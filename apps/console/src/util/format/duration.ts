@@ -8,37 +8,56 @@ const UNITS = [
   ['second', 1],
 ] as const;
 
-/** A length of time in at most two neighbouring units: 5025 s → '1 hr 23 mins'; whole seconds, never negative. */
-export function formatDuration(
-  seconds: number,
-  language: Language,
-  width: 'short' | 'narrow' | 'long' = 'short',
-): string {
+type Width = 'short' | 'narrow' | 'long';
+
+/** The words of a length of time, one for each of at most two neighbouring units: 5025 s → ['1 hr', '23 mins']. */
+function unitWords(seconds: number, language: Language, width: Width): string[] {
   let rest = Math.max(0, Math.round(seconds));
-  const parts: string[] = [];
+  const words: string[] = [];
   for (const [unit, size] of UNITS) {
     const amount = Math.floor(rest / size);
-    if (amount === 0 && !(unit === 'second' && parts.length === 0)) {
-      if (parts.length > 0) break;
+    if (amount === 0 && !(unit === 'second' && words.length === 0)) {
+      if (words.length > 0) break;
       continue;
     }
-    parts.push(
+    words.push(
       new Intl.NumberFormat(LOCALE[language], { style: 'unit', unit, unitDisplay: width }).format(
         amount,
       ),
     );
     rest -= amount * size;
-    if (parts.length === 2) break;
+    if (words.length === 2) break;
   }
-  return parts.join(' ');
+  return words;
+}
+
+/** A length of time in at most two neighbouring units: 5025 s → '1 hr 23 mins'; whole seconds, never negative. */
+export function formatDuration(
+  seconds: number,
+  language: Language,
+  width: Width = 'short',
+): string {
+  return unitWords(seconds, language, width).join(' ');
+}
+
+/**
+ * A length of time in full words as it follows 'in', 'nach' or 'von' in German, which take the dative: 'in 30 Tagen'. Of the units
+ * here only days in the plural have a form of their own. In English the same as everywhere.
+ */
+export function formatDurationDative(seconds: number, language: Language): string {
+  return unitWords(seconds, language, 'long')
+    .map((words) => (language === 'de' ? words.replace(/Tage$/, 'Tagen') : words))
+    .join(' ');
 }
 
 /** How long ago or ahead, in the one unit that says most: '3 minutes ago', 'in 2 days'. */
 export function formatRelative(at: Date, now: Date, language: Language): string {
   const seconds = Math.round((at.getTime() - now.getTime()) / 1000);
-  const relative = new Intl.RelativeTimeFormat(LOCALE[language], { numeric: 'auto' });
+  // Pieces of 24 hours are no calendar days: 'tomorrow' would be wrong for half of them. Only the present has a word of its own.
+  const numeric = seconds === 0 ? 'auto' : 'always';
+  const relative = new Intl.RelativeTimeFormat(LOCALE[language], { numeric });
   const size = Math.abs(seconds);
-  if (size < 45) return relative.format(seconds === 0 ? 0 : seconds, 'second');
+  if (size < 45) return relative.format(seconds, 'second');
   if (size < 3_600) return relative.format(Math.round(seconds / 60), 'minute');
   if (size < 86_400) return relative.format(Math.round(seconds / 3_600), 'hour');
   if (size < 45 * 86_400) return relative.format(Math.round(seconds / 86_400), 'day');

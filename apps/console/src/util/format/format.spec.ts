@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatDuration, formatRelative } from './duration.js';
+import { formatDuration, formatDurationDative, formatRelative } from './duration.js';
 import { languageOf } from './locale.js';
 import {
   formatExactPercent,
@@ -72,9 +72,29 @@ describe('lengths of time', () => {
     const now = new Date('2026-01-15T12:00:00Z');
     const ago = (seconds: number): Date => new Date(now.getTime() - seconds * 1000);
     expect(formatRelative(ago(180), now, 'en')).toBe('3 minutes ago');
-    expect(formatRelative(ago(-172_800), now, 'de')).toBe('übermorgen');
+    expect(formatRelative(ago(-172_800), now, 'de')).toBe('in 2 Tagen');
     expect(formatRelative(ago(86_400 * 70), now, 'en')).toBe('2 months ago');
     expect(formatRelative(ago(86_400 * 800), now, 'en')).toBe('2 years ago');
+  });
+
+  it('never call a piece of 24 hours by a day of the calendar', () => {
+    const evening = new Date('2026-11-29T19:41:00Z');
+    const in35Hours = new Date('2026-12-01T05:24:00Z');
+    expect(formatRelative(in35Hours, evening, 'de')).toBe('in 1 Tag');
+    expect(formatRelative(in35Hours, evening, 'en')).toBe('in 1 day');
+    expect(formatRelative(evening, in35Hours, 'de')).toBe('vor 1 Tag');
+    expect(formatRelative(new Date(evening.getTime() + 90_000_000_000), evening, 'en')).toBe(
+      'in 3 years',
+    );
+    expect(formatRelative(evening, evening, 'de')).toBe('jetzt');
+    expect(formatRelative(evening, evening, 'en')).toBe('now');
+  });
+
+  it('take the dative in German after in, nach and von', () => {
+    expect(formatDurationDative(30 * 86_400, 'de')).toBe('30 Tagen');
+    expect(formatDurationDative(86_400 + 7_200, 'de')).toBe('1 Tag 2 Stunden');
+    expect(formatDurationDative(50_400, 'de')).toBe('14 Stunden');
+    expect(formatDurationDative(30 * 86_400, 'en')).toBe('30 days');
   });
 });
 

@@ -1,0 +1,23 @@
+/** The tiers of the burn alerts. Not imported from the library, whose parsers would come along; a spec holds them equal. */
+const TIER_OF_ALERT = {
+  LeitstandBudgetBurnOutage: 'outage',
+  LeitstandBudgetBurnDegradation: 'degradation',
+  LeitstandBudgetBurnFast: 'fast',
+  LeitstandBudgetBurnSlow: 'slow',
+  LeitstandBudgetBurnTicketFast: 'ticket-fast',
+  LeitstandBudgetBurnTicketSlow: 'ticket-slow',
+} as const;
+
+export type AlertTierKey = (typeof TIER_OF_ALERT)[keyof typeof TIER_OF_ALERT];
+
+/** The tier an alert belongs to; null for alerts that are not about the burn. */
+export function tierOfAlert(alert: string): AlertTierKey | null {
+  return Object.hasOwn(TIER_OF_ALERT, alert)
+    ? TIER_OF_ALERT[alert as keyof typeof TIER_OF_ALERT]
+    : null;
+}
+
+/** Where whoever is paged reads what to do: the objective's own runbook, else Leitstand's page about the alert. As in `runbook_url`. */
+export function runbookOf(alert: string, own: string | null): string {
+  return own || `/runbooks/leitstand/${alert.toLowerCase()}`;
+}
