@@ -178,5 +178,9 @@ describe('row-level security of the catalog', () => {
       ),
     );
     expect(told.rows.map(({ territory }) => territory)).toEqual(['DE', 'CH', 'DE']);
+    const kept = await asOwner(test, (client) =>
+      client.query(`select territory from audit_events where target_id = 'mover' order by seq`),
+    );
+    expect(kept.rows.map(({ territory }) => territory)).toEqual(['DE', 'CH', 'DE']);
   });
 });

@@ -7,13 +7,14 @@ export type Noun = 'subject' | 'team' | 'environment';
 
 /** What the audit trail and the outbox are told of one write. */
 export interface Change {
-  readonly entry: AuditEntry;
+  /** one for each territory concerned */
+  readonly entries: readonly AuditEntry[];
   readonly events: readonly DomainEvent[];
 }
 
 /**
  * Describes a write by what was there before and what is there after it (null = nothing).
- * A move to another territory is told in both.
+ * A move to another territory is told in both: whoever answers for the old one finds where it went.
  */
 export function changeOf(noun: Noun, before: Resource | null, after: Resource | null): Change {
   const subject = after ?? before;
@@ -21,13 +22,13 @@ export function changeOf(noun: Noun, before: Resource | null, after: Resource | 
   const verb = before ? (after ? 'changed' : 'deleted') : 'created';
   const territories = new Set([subject.territory, before?.territory ?? subject.territory]);
   return {
-    entry: {
+    entries: [...territories].map((territory) => ({
       action: `${noun}.${verb}`,
       target: { kind: noun, id: subject.slug, name: subject.name },
-      territory: subject.territory,
+      territory,
       before: before && contentOf(before),
       after: after && contentOf(after),
-    },
+    })),
     events: [...territories].map((territory) =>
       CATALOG_EVENTS[noun][after ? 'changed' : 'deleted'].of([subject.slug], territory),
     ),

@@ -80,13 +80,14 @@ describe('what is told of a change', () => {
     ],
     ['deleted', team, null, 'team.deleted', [['team.deleted', 'DE']]],
   ])('when it is %s', (_, before, after, action, told) => {
-    const { entry, events } = changeOf('team', before, after);
-    expect(entry).toMatchObject({
-      action,
-      target: { kind: 'team', id: 'shop' },
-      territory: (after ?? team).territory,
-      before: before && content,
-    });
+    const { entries, events } = changeOf('team', before, after);
+    for (const entry of entries)
+      expect(entry).toMatchObject({
+        action,
+        target: { kind: 'team', id: 'shop' },
+        before: before && content,
+      });
+    expect(entries.map(({ territory }) => territory)).toEqual(told.map(([, place]) => place));
     expect(events.map(({ declaration, territory }) => [declaration.name, territory])).toEqual(told);
   });
 });

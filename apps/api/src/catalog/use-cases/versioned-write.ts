@@ -93,7 +93,7 @@ export async function deleteVersioned<R extends { readonly version: number }>(
   record(write, thing.changeOf(before, null));
 }
 
-function record(write: Write, { entry, events }: Change): void {
+function record(write: Write, { entries, events }: Change): void {
   write.emit(...events);
-  write.record(entry);
+  write.record(...entries);
 }

@@ -26,13 +26,15 @@ describe('a write of an SLO', () => {
     ['slo.deleted', slo, null, sloDeleted],
   ] as const)('is told as %s', (action, before, after, event) => {
     expect(sloChange(before, after)).toEqual({
-      entry: {
-        action,
-        target,
-        territory: 'DE',
-        before: before?.document ?? null,
-        after: after?.document ?? null,
-      },
+      entries: [
+        {
+          action,
+          target,
+          territory: 'DE',
+          before: before?.document ?? null,
+          after: after?.document ?? null,
+        },
+      ],
       events: [event.of(['api'], 'DE')],
     });
   });

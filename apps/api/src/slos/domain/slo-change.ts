@@ -8,13 +8,15 @@ export function sloChange(before: Slo | null, after: Slo | null): Change {
   if (!slo) throw new Error('a change needs a before or an after');
   const { id, slug, territory } = slo;
   return {
-    entry: {
-      action: `slo.${before ? (after ? 'changed' : 'deleted') : 'created'}`,
-      target: { kind: 'slo', id, name: slug },
-      territory,
-      before: before?.document ?? null,
-      after: after?.document ?? null,
-    },
+    entries: [
+      {
+        action: `slo.${before ? (after ? 'changed' : 'deleted') : 'created'}`,
+        target: { kind: 'slo', id, name: slug },
+        territory,
+        before: before?.document ?? null,
+        after: after?.document ?? null,
+      },
+    ],
     events: [(after ? sloChanged : sloDeleted).of([slug], territory)],
   };
 }

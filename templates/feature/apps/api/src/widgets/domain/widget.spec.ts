@@ -56,8 +56,9 @@ describe('what is said of a write', () => {
     ['changed', widget, { ...widget, note: 'x' }, 'widget.changed'],
     ['deleted', widget, null, 'widget.deleted'],
   ])('is that the widget was %s', (verb, before, after, event) => {
-    const { entry, events } = widgetChange(before, after);
-    expect(entry).toMatchObject({
+    const { entries, events } = widgetChange(before, after);
+    expect(entries).toHaveLength(1);
+    expect(entries[0]).toMatchObject({
       action: `widget.${verb}`,
       target: { kind: 'widget', id: 'id-1', name: 'one' },
       territory: 'DE',
@@ -68,8 +69,9 @@ describe('what is said of a write', () => {
   });
 
   it('is said in both territories of a move, and never of nothing', () => {
-    const { events } = widgetChange(widget, { ...widget, territory: 'CH' });
-    expect(events.map(({ territory }) => territory)).toEqual(['CH', 'DE']);
+    const { entries, events } = widgetChange(widget, { ...widget, territory: 'CH' });
+    for (const said of [entries, events])
+      expect(said.map(({ territory }) => territory)).toEqual(['CH', 'DE']);
     expect(() => widgetChange(null, null)).toThrow('a before or an after');
   });
 });

@@ -65,15 +65,16 @@ export function widgetChange(before: Widget | null, after: Widget | null): Chang
   const widget = after ?? before;
   if (!widget) throw new Error('a change needs a before or an after');
   const { id, slug, territory } = widget;
+  const territories = [...new Set([territory, before?.territory ?? territory])];
   return {
-    entry: {
+    entries: territories.map((concerned) => ({
       action: `widget.${before ? (after ? 'changed' : 'deleted') : 'created'}`,
       target: { kind: 'widget', id, name: slug },
-      territory,
+      territory: concerned,
       before: before && contentOf(before),
       after: after && contentOf(after),
-    },
-    events: [...new Set([territory, before?.territory ?? territory])].map((concerned) =>
+    })),
+    events: territories.map((concerned) =>
       (after ? widgetChanged : widgetDeleted).of([slug], concerned),
     ),
   };

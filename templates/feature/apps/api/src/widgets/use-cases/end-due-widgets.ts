@@ -32,8 +32,8 @@ export class EndDueWidgets {
     for (const widget of due) {
       const ended = endedWidget(widget, this.clock.now());
       await this.widgets.update(write.tx, ended);
-      const { entry, events } = widgetChange(widget, ended);
-      write.record(entry);
+      const { entries, events } = widgetChange(widget, ended);
+      write.record(...entries);
       write.emit(...events);
     }
     return due.length;
