@@ -179,6 +179,22 @@ describe('filling the ledger', () => {
     expect(await computed()).toEqual([]);
   });
 
+  it('keeps no other SLO from its reading when none can be made of one', async () => {
+    await context.module.get(SaveSlo).execute(writer('DE'), sloDocument('broken'), { kind: 'new' });
+    await fill();
+    await context.owner.query(
+      `update slo_ledger_minutes set bad = '1e309' where slo_id = (select id from slos where slug = 'broken');
+       update slo_ledger_progress set past_revision = past_revision + 1`,
+    );
+    const tick = context.module.get(TickLedger).execute();
+    await expect(tick).rejects.toThrow('no reading can be made of broken');
+    const { rows } = await context.owner.query<{ slug: string }>(
+      `select s.slug from slo_readings r join slos s on s.id = r.slo_id join slo_ledger_progress p on p.slo_id = s.id
+        where r.spark_key like '%/' || p.past_revision`,
+    );
+    expect(rows).toEqual([{ slug: 'api' }]);
+  });
+
   it('drops minutes after their retention and keeps the days', async () => {
     expect(await context.module.get(RetainLedger).execute()).toBe(0);
     const { rows } = await context.owner.query<{ dropped: number }>(

@@ -62,17 +62,23 @@ function spent(window: string): string {
   return `(\n  ${ratio}\n  and on (slo) ${floor}\n  unless on (slo) ${inherits(secondsOf(window))}\n) + on (slo) group_left (service, team, territory) (${owners(`,window="${window}"`)})`;
 }
 
-/** Calendar windows: what the ledger says, which Leitstand's worker exports; Prometheus has no calendar. */
-function spentByLedger(): string {
-  const ratio = `(max by (slo) (1 - ${SERIES.ledgerLeft}{window=~"calendar-.*"}) >= 1)`;
-  return `${ratio}\n+ on (slo) group_left (service, team, territory) (${owners(',window=~"calendar-.*"')})`;
+/**
+ * Every other window: what the ledger says, which Leitstand's worker exports. Prometheus has no calendar, keeps no year, and records no
+ * budget over hours.
+ */
+function spentByLedger(recorded: readonly string[]): string {
+  const others = `window!~"${recorded.join('|')}"`;
+  const ratio = `(max by (slo) (1 - ${SERIES.ledgerLeft}{${others}}) >= 1)`;
+  return `${ratio}\n+ on (slo) group_left (service, team, territory) (${owners(`,${others}`)})`;
 }
 
-/** Nothing of the budget is left, for objectives over a calendar window or one of the recorded rolling windows. */
+/** Nothing of the budget is left, whatever the window. */
 export function exhaustedAlert(options: CompileOptions): AlertingRule {
   return {
     alert: 'LeitstandBudgetExhausted',
-    expr: [...options.budgetWindows.map(spent), spentByLedger()].join('\nor\n'),
+    expr: [...options.budgetWindows.map(spent), spentByLedger(options.budgetWindows)].join(
+      '\nor\n',
+    ),
     labels: { severity: 'ticket' },
     annotations: alertAnnotations(
       'LeitstandBudgetExhausted',

@@ -54,6 +54,12 @@ describe('one minute of the ledger', () => {
       { good: 0, bad: 0, coveredSeconds: 0 },
     ],
     [
+      'more events than anybody could count',
+      { live: counts(1e308, 1e308) },
+      { good: 0, bad: 0, coveredSeconds: 0 },
+    ],
+    ['fewer events than none', { live: counts(-1, 0) }, { good: 0, bad: 0, coveredSeconds: 0 }],
+    [
       'sample history beside a broken measurement',
       { sample: counts(7, 2), live: counts(Number.NaN, 0) },
       { good: 5, bad: 2, source: 'sample' },

@@ -42,12 +42,12 @@ export interface MinuteFacts {
 
 const NOTHING: MinuteCounts = { total: 0, bad: 0, ticks: 0, badTicks: 0, regimes: {} };
 
-/** What can be counted on: a total whose bad events nobody knows is no measurement, and neither is a value that is no number. */
+/** No service has more events a minute than can be counted exactly (2^53); what says so counts something else. */
+const isCount = (value: number) => value >= 0 && value <= Number.MAX_SAFE_INTEGER;
+
+/** What can be counted on: a total whose bad events nobody knows is no measurement, and neither is a value that is no count. */
 function sound(counts: MinuteCounts | undefined): MinuteCounts | undefined {
-  return counts &&
-    counts.ticks === counts.badTicks &&
-    Number.isFinite(counts.total) &&
-    Number.isFinite(counts.bad)
+  return counts && counts.ticks === counts.badTicks && isCount(counts.total) && isCount(counts.bad)
     ? counts
     : undefined;
 }

@@ -14,7 +14,7 @@ import type { SloAlert } from '../domain/reading.js';
 import { sloReadings } from '../domain/slo-events.js';
 import { sparkKey } from '../domain/spark.js';
 import { PrometheusCounts } from '../gateways/prometheus-counts.gateway.js';
-import { ReadLedger } from './read-ledger.js';
+import { ReadLedger, type ReadingFailure } from './read-ledger.js';
 
 /** Alerts by slug; null when Prometheus cannot be asked: what was known then stays. */
 export type AlertsBySlug = ReadonlyMap<string, readonly SloAlert[]> | null;
@@ -28,6 +28,8 @@ export interface ReadingsReport {
   readonly slos: readonly ReadableSlo[];
   /** what was computed now; empty when another process computes */
   readonly computed: readonly NewReading[];
+  /** SLOs whose reading stays the one before */
+  readonly failures: readonly ReadingFailure[];
 }
 
 /**
@@ -58,6 +60,7 @@ export class ComputeReadings {
     return {
       slos: await this.database.read(scope, (tx) => this.readings.readable(tx)),
       computed: [],
+      failures: [],
     };
   }
 
@@ -74,7 +77,7 @@ export class ComputeReadings {
     write.unrecorded('readings are computed from what is on record, not decided');
     const { tx } = write;
     const slos = await this.readings.readable(tx);
-    const computed = await this.ledger.newReadings(
+    const { readings: computed, failures } = await this.ledger.newReadings(
       tx,
       slos.filter((slo) => isDue(slo, alerts)),
       (slo) => alertsOf(slo, alerts),
@@ -83,7 +86,7 @@ export class ComputeReadings {
       await this.readings.upsert(tx, computed);
       write.emit(...eventsOf(slos, computed));
     }
-    return { slos, computed };
+    return { slos, computed, failures };
   }
 }
 

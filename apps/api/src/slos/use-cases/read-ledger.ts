@@ -32,6 +32,12 @@ export interface SloAt {
   readonly alerts: readonly SloAlert[];
 }
 
+/** An SLO of which no reading could be made, and why. */
+export interface ReadingFailure {
+  readonly slug: string;
+  readonly error: unknown;
+}
+
 /** The one place where the ledger becomes readings: for all SLOs at once, or for one at an earlier time. */
 @Injectable()
 export class ReadLedger {
@@ -81,12 +87,15 @@ export class ReadLedger {
     });
   }
 
-  /** Readings as they are stored, with spark lines; the older points of a line are taken over while they hold. */
+  /**
+   * Readings as they are stored, with spark lines; the older points of a line are taken over while they hold. An SLO of which none
+   * can be made keeps nobody else from theirs: it comes back with the reason.
+   */
   async newReadings(
     tx: Tx,
     slos: readonly ReadableSlo[],
     alertsOf: (slo: ReadableSlo) => readonly SloAlert[],
-  ): Promise<NewReading[]> {
+  ): Promise<{ readings: NewReading[]; failures: ReadingFailure[] }> {
     const ats = slos.map((slo): SloAt => ({
       id: slo.id,
       objective: objectiveOf(slo.document),
@@ -95,54 +104,51 @@ export class ReadLedger {
     }));
     const inputs = await this.execute(tx, ats);
     const sparks = await this.olderSparkPoints(tx, slos, ats);
-    return slos.flatMap((slo, i) => {
+    const readings: NewReading[] = [];
+    const failures: ReadingFailure[] = [];
+    slos.forEach((slo, i) => {
       const input = inputs[i];
-      if (!input) return [];
-      const reading = readingOf(input);
-      const spark = [...(sparks.get(slo.id) ?? []), reading.budget.leftShare];
-      return [
-        {
-          slo,
-          reading,
-          burnRates: burnRatesOf(input),
-          spark,
-          sparkKey: sparkKey(slo),
-        },
-      ];
+      if (!input) return;
+      try {
+        const reading = readingOf(input);
+        const spark = [...(sparks.get(slo.id)?.() ?? []), reading.budget.leftShare];
+        const burnRates = burnRatesOf(input);
+        readings.push({ slo, reading, burnRates, spark, sparkKey: sparkKey(slo) });
+      } catch (error) {
+        failures.push({ slug: slo.slug, error });
+      }
     });
+    return { readings, failures };
   }
 
   private async olderSparkPoints(
     tx: Tx,
     slos: readonly ReadableSlo[],
     ats: readonly SloAt[],
-  ): Promise<Map<string, (number | null)[]>> {
-    const known = new Map<string, (number | null)[]>();
-    const stretches: (Stretch & { objective: Objective })[] = [];
+  ): Promise<Map<string, () => (number | null)[]>> {
+    const points = new Map<string, () => (number | null)[]>();
+    const stretches: Stretch[] = [];
+    let sums: readonly (LedgerSums | undefined)[] = [];
     slos.forEach((slo, i) => {
-      const key = sparkKey(slo);
+      const { stored } = slo;
       const objective = ats[i]?.objective;
-      if (slo.stored?.sparkKey === key) known.set(slo.id, slo.stored.spark.slice(0, -1));
-      else if (objective)
-        stretches.push(
-          ...sparkWindows(objective, slo.filledTo).map((window) => ({
-            ...window,
-            sloId: slo.id,
-            objective,
-          })),
+      if (stored?.sparkKey === sparkKey(slo)) points.set(slo.id, () => stored.spark.slice(0, -1));
+      else if (objective) {
+        const first = stretches.length;
+        const windows = sparkWindows(objective, slo.filledTo);
+        stretches.push(...windows.map((window) => ({ ...window, sloId: slo.id })));
+        points.set(slo.id, () =>
+          windows.map(({ to }, n) =>
+            rounded(leftAt(objective, sums[first + n] ?? NO_SUMS, new Date(to))),
+          ),
         );
+      }
     });
-    if (stretches.length === 0) return known;
+    if (stretches.length === 0) return points;
     const minutesFrom =
       Math.min(...slos.map(({ filledTo }) => filledTo.getTime())) - MINUTES_KEPT_MS;
-    const sums = await this.sums.sums(tx, stretches, minutesFrom);
-    stretches.forEach(({ sloId, objective, to }, i) =>
-      known.set(sloId, [
-        ...(known.get(sloId) ?? []),
-        rounded(leftAt(objective, sums[i] ?? NO_SUMS, new Date(to))),
-      ]),
-    );
-    return known;
+    sums = await this.sums.sums(tx, stretches, minutesFrom);
+    return points;
   }
 }
 

@@ -13,6 +13,7 @@ export class TickLedger {
   /**
    * @param stopping ends the filling between two chunks
    * @param read is told what the ledger says, also when it could not be filled
+   * @throws AggregateError when no reading could be made of some SLO; all others are stored
    * @throws DomainError `dependency-unavailable` when Prometheus is unavailable; readings of changed SLOs are computed all the same
    */
   async execute(
@@ -24,6 +25,15 @@ export class TickLedger {
     } finally {
       const readings = await this.readings.execute();
       read?.(readings);
+      assertAllRead(readings);
     }
   }
+}
+
+function assertAllRead({ failures }: ReadingsReport): void {
+  if (failures.length > 0)
+    throw new AggregateError(
+      failures.map(({ error }) => error),
+      `no reading can be made of ${failures.map(({ slug }) => slug).join(', ')}`,
+    );
 }
