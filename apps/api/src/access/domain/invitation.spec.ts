@@ -53,7 +53,10 @@ describe('an invitation', () => {
     );
     expect(mail).toMatchObject({ to: 'a@example.org', subject });
     expect(mail.text).toContain(until);
-    expect(mail.text).toContain('https://x/invitation?token=t');
+    expect(mail.text).toContain('\n\nhttps://x/invitation?token=t\n\n');
+    expect(mail.text).toMatch(
+      /Ada (hat Sie zu Leitstand eingeladen|has invited you to Leitstand)\./,
+    );
   });
 });
 

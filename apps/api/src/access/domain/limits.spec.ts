@@ -12,6 +12,7 @@ describe('limits', () => {
   });
 
   it('leave people a few attempts however little an instance allows', () => {
+    expect(limitOf('sign-in', 361).max).toBe(4);
     expect(limitOf('sign-in', 1).max).toBe(3);
     expect(limitOf('reset-email', 1).max).toBe(3);
   });

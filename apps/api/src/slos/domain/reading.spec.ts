@@ -207,7 +207,35 @@ describe('a calendar window', () => {
   });
 });
 
+describe('coverage', () => {
+  it('is never more than all of the window, however the ledger rounds', () => {
+    const window = { good: 10, bad: 0, coveredSeconds: 31 * DAY, sampleSeconds: 0 };
+    expect(readingOf(input({ window })).coverage).toBe(1);
+  });
+});
+
 describe('burn rates', () => {
+  it('fire by the state of their own alert alone: pending is not firing', () => {
+    const pairs = burnRatesOf(input({ alerts: [{ ...firing, state: 'pending' }] }));
+    expect(pairs.some((pair) => pair.firing)).toBe(false);
+  });
+
+  it('tell the rates of the short and of the long window apart', () => {
+    const burn = new Map(
+      BURN_WINDOWS.map((name) => [
+        name,
+        { good: 9_000, bad: name === '5m' ? 1_000 : 10, coveredSeconds: 60, sampleSeconds: 0 },
+      ]),
+    );
+    const [outage] = burnRatesOf(input({ burn }));
+    const fast = burnRatesOf(input({ burn })).find(({ name }) => name === 'fast');
+    expect([outage?.long.window, outage?.short.window]).toEqual(['5m', '2m']);
+    expect([fast?.short, fast?.long.rate]).toEqual([
+      { window: '5m', rate: 100 },
+      expect.closeTo(1.11, 2),
+    ]);
+  });
+
   it('judge every tier on the sums of the reading and name the alert that fires', () => {
     const pairs = burnRatesOf(input({ alerts: [firing] }, { good: 9_800, bad: 200 }));
     expect(pairs.map(({ name }) => name)).toEqual([
