@@ -74,6 +74,28 @@ describe('an SLO', () => {
   });
 });
 
+describe('the first SLO of an empty instance', () => {
+  it('leads to the subject it needs, and goes on with it', async () => {
+    const { page: fresh, context } = await screen(browser);
+    const url = process.env.LEITSTAND_CONSOLE_URL ?? '';
+    await context.addCookies([{ name: 'mock', value: 'empty:/slos,empty:/subjects', url }]);
+    await fresh.goto('/');
+    await fresh.getByRole('link', { name: 'Create a subject' }).waitFor();
+    await fresh.getByRole('button', { name: 'Create the first SLO' }).click();
+    await fresh.getByText(/There is none yet/).waitFor();
+    await fresh.getByRole('link', { name: 'Create a subject' }).click();
+    await fresh.getByRole('link', { name: '← New SLO' }).waitFor();
+    await fresh.getByLabel('Name').fill('Payments');
+    await context.addCookies([{ name: 'mock', value: '', url }]);
+    await fresh.getByRole('button', { name: 'Create subject' }).click();
+    await fresh.getByRole('heading', { level: 1, name: 'New SLO' }).waitFor();
+    const service = fresh.getByRole('combobox', { name: 'Service' });
+    expect(await service.inputValue()).toBe('payments');
+    expect(await fresh.getByLabel('All requests').inputValue()).toContain('job="payments"');
+    await context.close();
+  });
+});
+
 describe('a token', () => {
   it('is shown once, and only its own button closes that', async () => {
     await page.goto('/settings/tokens?new=1');
