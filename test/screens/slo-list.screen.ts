@@ -97,6 +97,57 @@ describe('the SLO list', () => {
   });
 });
 
+describe('a list of 5,000 SLOs', () => {
+  let visited: Visit;
+  beforeAll(async () => {
+    visited = await screen(browser, { acceptDownloads: true });
+    const url = process.env.LEITSTAND_CONSOLE_URL ?? '';
+    await visited.context.addCookies([{ name: 'mock', value: 'many:/slos', url }]);
+  });
+  afterAll(() => visited.context.close());
+
+  it('counts, searches, filters, groups and exports all of them, and keeps that in the address', async () => {
+    const { page } = visited;
+    await page.goto('/slos');
+    await names(page);
+    const tools = page.getByRole('status');
+    await tools.getByText('5,000 SLOs', { exact: true }).waitFor();
+    const lines = await csvFrom(page, /all 5,000 SLOs/);
+    expect(new Set(lines.slice(1).map((line) => line.split(',')[0])).size).toBe(5_000);
+
+    await page.getByRole('searchbox').fill('site-4990');
+    await tools.getByText('1 of 5,000 SLOs', { exact: true }).waitFor();
+    expect(await names(page)).toEqual(['site-4990']);
+    await page.reload();
+    await tools.getByText('1 of 5,000 SLOs', { exact: true }).waitFor();
+
+    await page.goto('/slos?subject=console-db&group=team');
+    await tools.getByText('500 of 5,000 SLOs', { exact: true }).waitFor();
+    await page.getByRole('heading', { level: 2, name: 'Platform 500' }).waitFor();
+    await page.getByRole('option', { name: 'Checkout (500)' }).waitFor({ state: 'attached' });
+  });
+
+  it('is what the palette finds in, the order an SLO is paged through, and what Now counts', async () => {
+    const { page } = visited;
+    await page.goto('/slos/shop-ch-availability?view=sort%3D-name');
+    await page.getByText(/^[\d,]+ of 5,000$/).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('site-49');
+    await page.getByText('Only the best 40 are shown').waitFor();
+    await page.getByRole('combobox').fill('site-4990');
+    await page.getByRole('option', { name: /site-4990/ }).waitFor();
+    await page.goto('/');
+    const counts = page.getByRole('navigation', { name: 'All SLOs' }).getByRole('link');
+    const budget = await eventually('Now counts', 10, async () => {
+      const texts = await counts.allInnerTexts();
+      return texts.length > 0
+        ? texts.slice(0, 4).map((text) => Number.parseInt(text, 10))
+        : undefined;
+    });
+    expect(budget.reduce((sum, count) => sum + count, 0)).toBe(5_000);
+  });
+});
+
 describe('a printed SLO', () => {
   it('has vector charts instead of canvases, and the checksum of the data that the palette gives as a file', async () => {
     const { page } = desk;

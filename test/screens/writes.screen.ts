@@ -38,21 +38,29 @@ describe('a team', () => {
   });
 });
 
-describe('a subject', () => {
-  it('stands back while SLOs are about it', async () => {
-    await page.goto('/subjects/shop?delete=1');
+describe('what is still needed', () => {
+  it.each([
+    ['/teams/commerce?dialog=delete', /belong to this team/],
+    ['/subjects/mail-relay?delete=1', /on this subject/],
+    ['/subjects/shop?delete=1', /about this subject/],
+  ])('%s says so instead of asking for the slug', async (path, why) => {
+    await page.goto(path);
     const dialog = page.getByRole('dialog');
-    await dialog.getByText(/about this subject/).waitFor();
+    await dialog.getByText(why).waitFor();
     expect(await dialog.getByRole('textbox').count()).toBe(0);
-    expect(await dialog.getByRole('button', { name: 'Delete subject' }).isDisabled()).toBe(true);
+    expect(await dialog.getByRole('button', { name: /^Delete/ }).isDisabled()).toBe(true);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'detached' });
   });
 });
 
 describe('an SLO', () => {
-  it('is deleted after its slug was typed, and the list is there without it', async () => {
+  it('is deleted after its slug was typed, the list is there without it, and nobody asks for it again', async () => {
     await page.goto('/slos/shop-latency');
+    const missed: string[] = [];
+    page.on('response', (answer) => {
+      if (answer.status() === 404) missed.push(answer.url());
+    });
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     const dialog = page.getByRole('dialog');
@@ -61,6 +69,30 @@ describe('an SLO', () => {
     await heading('SLOs').waitFor();
     await page.locator('tr[data-row-id]').first().waitFor();
     expect(await page.locator('tr[data-row-id="shop-latency"]').count()).toBe(0);
+    await page.getByRole('status').filter({ hasText: 'was deleted' }).waitFor();
+    expect(missed).toEqual([]);
+  });
+});
+
+describe('the first SLO of an empty instance', () => {
+  it('leads to the subject it needs, and goes on with it', async () => {
+    const { page: fresh, context } = await screen(browser);
+    const url = process.env.LEITSTAND_CONSOLE_URL ?? '';
+    await context.addCookies([{ name: 'mock', value: 'empty:/slos,empty:/subjects', url }]);
+    await fresh.goto('/');
+    await fresh.getByRole('link', { name: 'Create a subject' }).waitFor();
+    await fresh.getByRole('button', { name: 'Create the first SLO' }).click();
+    await fresh.getByText(/There is none yet/).waitFor();
+    await fresh.getByRole('link', { name: 'Create a subject' }).click();
+    await fresh.getByRole('link', { name: '← New SLO' }).waitFor();
+    await fresh.getByLabel('Name').fill('Payments');
+    await context.addCookies([{ name: 'mock', value: '', url }]);
+    await fresh.getByRole('button', { name: 'Create subject' }).click();
+    await fresh.getByRole('heading', { level: 1, name: 'New SLO' }).waitFor();
+    const service = fresh.getByRole('combobox', { name: 'Service' });
+    expect(await service.inputValue()).toBe('payments');
+    expect(await fresh.getByLabel('All requests').inputValue()).toContain('job="payments"');
+    await context.close();
   });
 });
 

@@ -115,6 +115,8 @@ describe('the mock API', () => {
     ).toBe(412);
     const relay = (await call(server, 'GET', '/subjects/mail-relay')).body as Subject;
     expect(relay.dependedOnBy).toContain('fees');
+    for (const path of ['/subjects/mail-relay', '/teams/platform'])
+      expect((await call(server, 'DELETE', path)).status).toBe(409);
     expect((await call(server, 'DELETE', '/subjects/fees')).status).toBe(204);
     expect((await call(server, 'GET', '/subjects/fees')).status).toBe(404);
   });

@@ -19,6 +19,7 @@ import { SIGN_IN_SEARCH } from './pages/sign-in/search.js';
 import { SLO_SEARCH } from './pages/slo-detail/search.js';
 import { SLO_NEW_SEARCH } from './pages/slo-new/search.js';
 import { SUBJECT_SEARCH } from './pages/subject-detail/search.js';
+import { SUBJECT_NEW_SEARCH } from './pages/subject-edit/search.js';
 import { SUBJECTS_SEARCH } from './pages/subjects/search.js';
 import { TEAM_SEARCH, TEAMS_SEARCH } from './pages/teams/search.js';
 import { AppFrame } from './shell/app-frame.js';
@@ -126,6 +127,7 @@ const subjects = createRoute({
 const subjectNew = createRoute({
   getParentRoute: () => frame,
   path: '/subjects/new',
+  validateSearch: searchOf(SUBJECT_NEW_SEARCH),
   component: lazyRouteComponent(
     () => import('./pages/subject-edit/subject-new-page.js'),
     'SubjectNewPage',

@@ -4,7 +4,7 @@ import { uuid } from '../random.js';
 import { routes } from '../router.js';
 import type { Call } from '../router.js';
 import { announce } from '../state.js';
-import { environmentHandlers } from './environments.js';
+import { environmentHandlers, inUse } from './environments.js';
 
 const ifMatch = (call: Call): number | null => {
   const text = call.headers.get('if-match');
@@ -111,15 +111,9 @@ function putSubject(call: Call) {
 function deleteSubject({ params, state, now }: Call) {
   const subject = state.subjects.find((one) => one.slug === params['slug']);
   if (!subject) return problem(404, 'not-found', 'No such subject.');
-  if (subject.slos > 0)
-    return problem(
-      409,
-      'conflict',
-      `${subject.slos} SLOs are about this subject; delete or move them first.`,
-    );
+  const users = [...subject.dependedOnBy, ...(subject.slos > 0 ? [`${subject.slos} slos`] : [])];
+  if (users.length > 0) return inUse('subject', subject.slug, users);
   state.subjects = state.subjects.filter((one) => one !== subject);
-  for (const other of state.subjects)
-    other.dependsOn = other.dependsOn.filter((slug) => slug !== subject.slug);
   relink(state);
   announce(state, 'subject.changed', [subject.slug], now);
   return noContent();
@@ -177,6 +171,13 @@ export const catalogRoutes = routes({
   },
   'PUT /teams/{slug}': putTeam,
   'DELETE /teams/{slug}': ({ params, state, now }) => {
+    const users = state.subjects.filter(({ team }) => team?.slug === params['slug']);
+    if (users.length > 0)
+      return inUse(
+        'team',
+        params['slug'] ?? '',
+        users.map(({ slug }) => slug),
+      );
     state.teams = state.teams.filter(({ slug }) => slug !== params['slug']);
     announce(state, 'team.changed', [params['slug'] ?? ''], now);
     return noContent();

@@ -33,11 +33,19 @@ function put(call: Call) {
   return json(environment, existing ? 200 : 201, environment.version);
 }
 
+/** The refusal to delete what others refer to. */
+export const inUse = (noun: string, slug: string, users: readonly string[]) =>
+  problem(409, 'conflict', `The ${noun} "${slug}" is still needed by ${users.join(', ')}.`);
+
 function remove({ params, state, now }: Call) {
   const slug = params['slug'] ?? '';
-  const by = state.subjects.find(({ environment }) => environment === slug)?.slug;
-  if (by !== undefined)
-    return problem(409, 'conflict', `The environment "${slug}" is still needed by ${by}.`);
+  const users = state.subjects.filter(({ environment }) => environment === slug);
+  if (users.length > 0)
+    return inUse(
+      'environment',
+      slug,
+      users.map((one) => one.slug),
+    );
   state.environments = state.environments.filter((one) => one.slug !== slug);
   announce(state, 'environment.changed', [slug], now);
   return noContent();

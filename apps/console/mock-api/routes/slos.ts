@@ -8,7 +8,7 @@ import {
   type SloFilter,
 } from '#contract';
 import type { BurnDown, SloList, SloRow } from '../../src/api/contract-slo.js';
-import { json, problem, type Answer } from '../answers.js';
+import { json, page, problem, type Answer } from '../answers.js';
 import { detection } from '../data/slo-detection.js';
 import { burnDown, burnRates, reading } from '../data/slo-ledger.js';
 import type { SloSeed } from '../data/slo-seeds.js';
@@ -32,21 +32,27 @@ function counts(rows: readonly SloRow[]): SloList['counts'] {
 const filterOf = (query: URLSearchParams): SloFilter =>
   Object.fromEntries(SLO_FILTERS.map((name) => [name, query.get(name)]));
 
+/** As many as the API gives at once; more are asked for page by page. */
+const PAGE = 1_000;
+/** Beside the usual ones, in a list that must stay quick and complete. */
+const MANY = 4_990;
+
 function list(call: Call) {
   const { state, query, is } = call;
   const now = ledgerTime(call);
   const seeds = is('empty') ? [] : state.slos;
   const rows = [
     ...seeds.map((seed) => sloRow(seed, now)),
-    ...(is('many') ? manySloRows(seeds, now, 990) : []),
+    ...(is('many') ? manySloRows(seeds, now, MANY) : []),
   ];
   const { budget, burn, ...others } = filterOf(query);
   const narrowed = rows.filter(sloMatcher(others));
   const sort = SLO_SORTS.find((name) => name === query.get('sort')) ?? 'urgency';
-  const items = narrowed.filter(sloMatcher({ budget, burn })).sort(compareSlos(sort));
+  const found = narrowed.filter(sloMatcher({ budget, burn })).sort(compareSlos(sort));
+  const { items, nextCursor } = page(found, query, PAGE);
   return json<SloList>({
     items,
-    nextCursor: null,
+    nextCursor,
     asOf: items[0]?.reading?.asOf ?? null,
     counts: counts(narrowed),
   });

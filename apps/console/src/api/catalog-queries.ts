@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { client } from './client.js';
 import { everyPage } from './every-page.js';
 
-const LIMIT = 200;
+const LIMIT = 1_000;
 
 /** All subjects, narrowed to a territory when one is chosen. The key starts like every other: method, path. */
 export function allSubjects(territory: string | null) {

@@ -1,7 +1,20 @@
-import { api } from './client.js';
+import { queryOptions } from '@tanstack/react-query';
+import { api, client } from './client.js';
+import { everySlo } from './every-slo.js';
 
-/** Every objective with its reading, as one answer. */
-export const sloList = api.queryOptions('get', '/slos', {});
+/** All objectives with their readings, most urgent first, or all of one subject. The key starts like every other: method, path. */
+export function allSlos(filter: { subject?: string }) {
+  return queryOptions({
+    queryKey: ['get', '/slos', 'all', filter],
+    queryFn: ({ signal }) =>
+      everySlo((cursor) =>
+        client.GET('/slos', { params: { query: { ...filter, sort: 'name', cursor } }, signal }),
+      ),
+  });
+}
+
+/** All objectives there are. */
+export const sloList = allSlos({});
 
 export const territoryList = api.queryOptions('get', '/territories', {});
 

@@ -1,13 +1,12 @@
 import { Checkbox, NativeSelect, SegmentedControl, Textarea, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import { allSubjects } from '../api/catalog-queries.js';
 import { useT } from '../i18n/use-t.js';
 import { slugOf } from '../util/slug.js';
 import classes from '../ui/form.module.css';
 import own from './slo-form.module.css';
 import { withSubject } from './slo-guided-values.js';
 import type { GuidedValues } from './slo-guided-values.js';
+import { SloSubjectField } from './slo-subject-field.js';
 import { SloTargetMeaning } from './slo-target-meaning.js';
 import { useWindowChoices } from './slo-window-choices.js';
 
@@ -112,7 +111,6 @@ export function SloGuidedForm(props: SloGuidedFormProps): ReactElement {
   const { values, onChange, errors } = props;
   const t = useT();
   const bind = binder(props);
-  const subjects = useQuery(allSubjects(null)).data ?? [];
   const windows = useWindowChoices();
   const rename = (name: string): void =>
     onChange({
@@ -140,16 +138,10 @@ export function SloGuidedForm(props: SloGuidedFormProps): ReactElement {
           ]}
         />
       </div>
-      <NativeSelect
-        label={t('slos:form.subject')}
-        description={t('slos:form.subjectHint')}
+      <SloSubjectField
         value={values.subject}
         error={errors.subject}
-        data={[
-          { value: '', label: t('slos:form.subjectNone') },
-          ...subjects.map(({ slug, name }) => ({ value: slug, label: name })),
-        ]}
-        onChange={({ currentTarget }) => onChange(withSubject(values, currentTarget.value))}
+        onChange={(subject) => onChange(withSubject(values, subject))}
       />
       <div className={classes.pair}>
         <TextInput

@@ -20,7 +20,7 @@ export type DeleteRequest = Record<
 >;
 
 export interface TypedDeleteProps {
-  /** Its texts are `delete.…` and `deleted` of this namespace. */
+  /** Its texts are `delete.…` and `deleted` of this namespace; it is also its path in the API. */
   noun: CatalogNoun | 'slos';
   thing: { slug: string; name: string; version: number };
   event: LiveEventName;
@@ -51,6 +51,7 @@ export function TypedDelete({
     const request = { params: { path: { slug }, header: { 'If-Match': etag(version) } } };
     await write(() => send(request), {
       say: t(`${noun}:deleted`, { name }),
+      gone: { list: `/${noun}`, slug },
       leave: async () => {
         if (leaveTo === undefined) onClose();
         else await leave(leaveTo);

@@ -63,7 +63,9 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
   useEffect(() => {
     if (!polling) return undefined;
     const timer = setInterval(() => {
-      if (!document.hidden) void queries.invalidateQueries({ refetchType: 'active' });
+      if (document.hidden) return;
+      // What is still on its way is waited for: a list that takes longer than the pause between two polls would never arrive.
+      void queries.invalidateQueries({ refetchType: 'active' }, { cancelRefetch: false });
     }, POLL_MS);
     return () => clearInterval(timer);
   }, [polling, queries]);

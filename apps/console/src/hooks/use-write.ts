@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { isTouched } from '../api/invalidations.js';
+import { isAbout, isTouched, leaveAlone } from '../api/invalidations.js';
+import type { Thing } from '../api/invalidations.js';
 import type { LiveEventName } from '../api/live-events.gen.js';
 import { useToast } from './use-toast.js';
 
@@ -10,9 +12,34 @@ export interface Written {
   say?: string;
   /** Leaves the page, before what it showed is asked for again. */
   leave?: () => Promise<void>;
+  /** What the write deletes: it is not asked for any more, and forgotten. */
+  gone?: Thing;
 }
 
 export type Write = <T>(send: () => Promise<T>, then?: Written) => Promise<T>;
+
+/** What the write made old is asked for again, what it deleted is not. Gives what `send` gives, throws what it throws. */
+async function carryOut<T>(
+  queries: QueryClient,
+  event: LiveEventName,
+  send: () => Promise<T>,
+  { leave, gone }: Written,
+): Promise<T> {
+  const release = gone && leaveAlone(gone);
+  try {
+    const answer = await send();
+    await leave?.();
+    await queries.invalidateQueries({ predicate: ({ queryKey }) => isTouched(queryKey, event) });
+    if (gone)
+      queries.removeQueries({
+        type: 'inactive',
+        predicate: ({ queryKey }) => isAbout(queryKey, gone),
+      });
+    return answer;
+  } finally {
+    release?.();
+  }
+}
 
 /**
  * Sends a write of which the API tells everybody as `event`. What the declaration of that event makes old is asked for again at
@@ -22,11 +49,9 @@ export function useWrite(event: LiveEventName): Write {
   const queries = useQueryClient();
   const toast = useToast();
   return useCallback(
-    async (send, { say, leave } = {}) => {
-      const answer = await send();
-      await leave?.();
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => isTouched(queryKey, event) });
-      if (say !== undefined) toast(say);
+    async (send, then = {}) => {
+      const answer = await carryOut(queries, event, send, then);
+      if (then.say !== undefined) toast(then.say);
       return answer;
     },
     [event, queries, toast],

@@ -8,6 +8,9 @@ import type { PaletteEntry } from '../util/palette-filter.js';
 import classes from './palette.module.css';
 import { usePaletteEntries } from './use-palette-entries.js';
 
+/** The best hits, and no more than one reads. */
+const SHOWN = 40;
+
 /** Up, down and Enter in the list; the chosen option stays in view. */
 function useListKeys(
   found: readonly PaletteEntry[],
@@ -36,7 +39,8 @@ export function Palette(): ReactElement {
   const listId = useId();
   const [text, setText] = useState('');
   const { entries, complete } = usePaletteEntries();
-  const found = useMemo(() => filterEntries(entries, text, 40), [entries, text]);
+  const hits = useMemo(() => filterEntries(entries, text, SHOWN + 1), [entries, text]);
+  const found = useMemo(() => hits.slice(0, SHOWN), [hits]);
   const run = (entry: PaletteEntry | undefined): void => {
     if (!entry) return;
     setOverlay(null);
@@ -90,12 +94,33 @@ export function Palette(): ReactElement {
           />
         ))}
       </ul>
-      {found.length === 0 && (
-        <p className={classes.empty} role="status">
-          {complete ? t('shell:palette.empty') : t('shell:palette.loading')}
-        </p>
-      )}
+      <PaletteStatus complete={complete} typed={text.trim() !== ''} hits={hits.length} />
     </Modal>
+  );
+}
+
+/** What the list does not show: names still on their way, hits beyond the best, or that there are none. */
+function PaletteStatus({
+  complete,
+  typed,
+  hits,
+}: {
+  complete: boolean;
+  typed: boolean;
+  hits: number;
+}): ReactElement | null {
+  const t = useT();
+  const said = (): string | null => {
+    if (!complete && (typed || hits === 0)) return t('shell:palette.loading');
+    if (hits === 0) return t('shell:palette.empty');
+    return typed && hits > SHOWN ? t('shell:palette.best', { count: SHOWN }) : null;
+  };
+  const text = said();
+  if (text === null) return null;
+  return (
+    <p className={classes.empty} role="status">
+      {text}
+    </p>
   );
 }
 

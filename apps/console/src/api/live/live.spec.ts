@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readEventStream } from './event-stream.js';
-import { isTouched } from '../invalidations.js';
+import { isTouched, leaveAlone } from '../invalidations.js';
 import { liveState, retryDelayMs } from './live-state.js';
 import type { LiveFacts } from './live-state.js';
 
@@ -107,5 +107,17 @@ describe('an event', () => {
     expect(isTouched(['get', '/slos-other'], 'slo.changed')).toBe(false);
     expect(isTouched(['audit-pages'], 'audit.appended')).toBe(false);
     expect(isTouched(['get', '/slos'], 'something.new')).toBe(false);
+  });
+
+  it('has nobody ask again for what is being deleted, but for the list it stood in', () => {
+    const about = (path: string, slug: string) => ['get', path, { params: { path: { slug } } }];
+    const chart = about('/slos/{slug}/burn-down', 'old');
+    const release = leaveAlone({ list: '/slos', slug: 'old' });
+    expect(isTouched(about('/slos/{slug}', 'old'), 'slo.changed')).toBe(false);
+    expect(isTouched(chart, 'slo.readings')).toBe(false);
+    expect(isTouched(about('/slos/{slug}', 'other'), 'slo.changed')).toBe(true);
+    expect(isTouched(['get', '/slos', 'all', {}], 'slo.changed')).toBe(true);
+    release();
+    expect(isTouched(chart, 'slo.readings')).toBe(true);
   });
 });

@@ -5,6 +5,9 @@ import { api } from '../../api/client.js';
 import { useT } from '../../i18n/use-t.js';
 import classes from './new-entries.module.css';
 
+/** Beyond these nobody counts. */
+const MOST = 50;
+
 /** New entries never shift the list under the reader: a pill says how many there are and shows them when asked. */
 export function NewEntries({
   filter,
@@ -17,13 +20,13 @@ export function NewEntries({
 }): ReactElement | null {
   const t = useT();
   const latest =
-    useQuery(api.queryOptions('get', '/audit', { params: { query: { ...filter, limit: 50 } } }))
+    useQuery(api.queryOptions('get', '/audit', { params: { query: { ...filter, limit: MOST } } }))
       .data?.items ?? [];
   const count = latest.filter(({ seq }) => seq > newest).length;
   if (count === 0) return null;
   return (
     <button type="button" className={classes.pill} onClick={onShow} data-print="no">
-      {t('audit:newer', { count })}
+      {t(count < MOST ? 'audit:newer' : 'audit:newerAtLeast', { count })}
     </button>
   );
 }

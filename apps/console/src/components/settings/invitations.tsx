@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
+import { allInvitations } from '../../api/access-queries.js';
 import { asApiError } from '../../api/api-error.js';
-import { api, client } from '../../api/client.js';
+import { client } from '../../api/client.js';
 import type { Invitation } from '../../api/contract.js';
 import { useProblemText } from '../../hooks/use-problem-text.js';
 import { useToast } from '../../hooks/use-toast.js';
@@ -16,9 +17,7 @@ import { GrantTags } from './grant-tags.js';
 /** Invitations nobody has used yet. */
 export function Invitations(): ReactElement {
   const t = useT();
-  const query = useQuery(
-    api.queryOptions('get', '/invitations', { params: { query: { limit: 500 } } }),
-  );
+  const query = useQuery(allInvitations);
   return (
     <section className="ls-section">
       <h2>{t('settings:invitations.title')}</h2>
@@ -28,7 +27,7 @@ export function Invitations(): ReactElement {
         errorTitle={t('settings:invitations.failed')}
         skeleton={<TextSkeleton what={t('settings:invitations.title')} lines={2} />}
       >
-        {({ items }) =>
+        {(items) =>
           items.length === 0 ? (
             <p className="ls-quiet ls-small">{t('settings:invitations.none')}</p>
           ) : (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
-import { api } from '../../api/client.js';
+import { allSlos } from '../../api/queries.js';
 import { useCan } from '../../api/use-me.js';
 import type { SloRow } from '../../api/contract-slo.js';
 import type { Translate } from '../../i18n/message-key.js';
@@ -58,9 +58,7 @@ function columns(t: Translate): Column<SloRow>[] {
 export function SubjectSlos({ slug }: { slug: string }): ReactElement {
   const t = useT();
   const writer = useCan('slo:write');
-  const query = useQuery(
-    api.queryOptions('get', '/slos', { params: { query: { subject: slug } } }),
-  );
+  const query = useQuery(allSlos({ subject: slug }));
   const defs = useMemo(() => columns(t), [t]);
   return (
     <section className="ls-section">

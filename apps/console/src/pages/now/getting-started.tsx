@@ -7,20 +7,23 @@ import { applyCommand } from '../../components/slo/commands.js';
 import { CopyText } from '../../ui/copy-text.js';
 import { paths } from '../../util/paths.js';
 import type { Path } from '../../util/paths.js';
+import type { Search } from '../../util/search.js';
 import classes from './now.module.css';
 
 function Step({
   to,
+  search,
   label,
   children,
 }: {
   to: Path;
+  search?: Search;
   label: string;
   children: ReactNode;
 }): ReactElement {
   return (
     <li>
-      <AppLink to={to} className="ls-link">
+      <AppLink to={to} search={search} className="ls-link">
         {label}
       </AppLink>
       <span className="ls-small ls-quiet">{children}</span>
@@ -28,11 +31,14 @@ function Step({
   );
 }
 
-/** Where to go on from here; only what the person may do. */
-export function GettingStarted({ rows }: { rows: readonly SloRow[] }): ReactElement {
+/** Where to go on from here; only what the person may do. Without any SLO that begins with what one is about. */
+export function GettingStarted({ rows }: { rows: readonly SloRow[] | undefined }): ReactElement {
   const t = useT();
-  const headline = rows.find(({ slug }) => slug === 'shop-latency');
-  const [writes, tokens, people] = [
+  const headline = rows?.find(({ slug }) => slug === 'shop-latency');
+  const none = rows?.length === 0;
+  const [territories, subjects, writes, tokens, people] = [
+    useCan('territory:write'),
+    useCan('subject:write'),
     useCan('slo:write'),
     useCan('token:write'),
     useCan('user:write'),
@@ -49,9 +55,21 @@ export function GettingStarted({ rows }: { rows: readonly SloRow[] }): ReactElem
             {t('now:start.headlineText')}
           </Step>
         )}
-        <Step to={paths.slos()} label={t('now:start.list')}>
-          {t('now:start.listText')}
-        </Step>
+        {!none && (
+          <Step to={paths.slos()} label={t('now:start.list')}>
+            {t('now:start.listText')}
+          </Step>
+        )}
+        {none && territories && (
+          <Step to={paths.settings('territories')} label={t('now:start.territories')}>
+            {t('now:start.territoriesText')}
+          </Step>
+        )}
+        {none && subjects && (
+          <Step to={paths.subjectNew()} search={{ for: 'slo' }} label={t('now:start.subject')}>
+            {t('now:start.subjectText')}
+          </Step>
+        )}
         {writes && (
           <Step to={paths.sloNew()} label={t('now:start.create')}>
             {t('now:start.createText')}

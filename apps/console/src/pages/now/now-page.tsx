@@ -151,7 +151,7 @@ export function NowPage(): ReactElement {
         </QueryView>
         <aside className={classes.side} aria-label={t('now:start.title')} data-print="no">
           {status.data?.sample === true && mayBreak && <SampleCard rows={rows} />}
-          <GettingStarted rows={rows} />
+          <GettingStarted rows={query.data?.items} />
         </aside>
       </div>
     </>

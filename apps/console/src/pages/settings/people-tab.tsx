@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
-import { api } from '../../api/client.js';
+import { allUsers } from '../../api/access-queries.js';
 import type { User } from '../../api/contract.js';
 import { useCan, useMe } from '../../api/use-me.js';
 import { QueryView } from '../../components/query-view.js';
@@ -100,7 +100,7 @@ export function PeopleTab(): ReactElement {
   const me = useMe();
   const writer = useCan('user:write');
   const [{ invite, user: editing, sort }, set] = useUrlState(PEOPLE_SEARCH);
-  const query = useQuery(api.queryOptions('get', '/users', { params: { query: { limit: 500 } } }));
+  const query = useQuery(allUsers);
   const defs = useMemo(
     () => columns(t, writer, me?.id, (id) => set({ user: id })),
     [t, writer, me?.id, set],
@@ -119,7 +119,7 @@ export function PeopleTab(): ReactElement {
         errorTitle={t('settings:people.failed')}
         skeleton={<TableSkeleton what={t('settings:people.title')} rows={5} columns={4} />}
       >
-        {({ items }) => {
+        {(items) => {
           const user = items.find(({ id }) => id === editing);
           return (
             <>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
-import { api } from '../../api/client.js';
+import { allTokens } from '../../api/access-queries.js';
 import type { ApiToken } from '../../api/contract.js';
 import { useCan } from '../../api/use-me.js';
 import { QueryView } from '../../components/query-view.js';
@@ -113,7 +113,7 @@ export function TokensTab(): ReactElement {
   const now = useNow(60_000);
   const writer = useCan('token:write');
   const [{ new: creating, revoke, sort }, set] = useUrlState(TOKENS_SEARCH);
-  const query = useQuery(api.queryOptions('get', '/tokens', { params: { query: { limit: 500 } } }));
+  const query = useQuery(allTokens);
   const defs = useMemo(
     () => columns(t, now, writer ? (id) => set({ revoke: id }) : null),
     [t, now, writer, set],
@@ -133,7 +133,7 @@ export function TokensTab(): ReactElement {
         errorTitle={t('settings:tokens.failed')}
         skeleton={<TableSkeleton what={t('settings:tab.tokens')} rows={4} columns={5} />}
       >
-        {({ items }) => {
+        {(items) => {
           const token = items.find(({ id }) => id === revoke);
           if (items.length === 0)
             return (

@@ -16,6 +16,7 @@ import { SubjectFacts } from '../../components/subject/subject-facts.js';
 import { SubjectSlos } from '../../components/subject/subject-slos.js';
 import { KIND_NAME } from '../../components/subject/subject-words.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
+import type { Translate } from '../../i18n/message-key.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { ErrorBoundary } from '../../ui/error-boundary.js';
@@ -85,15 +86,21 @@ function SubjectPage({ subject }: { subject: Subject }): ReactElement {
           thing={subject}
           event="subject.changed"
           send={(request) => client.DELETE('/subjects/{slug}', request)}
-          blocked={
-            subject.slos > 0 ? t('subjects:delete.hasSlos', { count: subject.slos }) : undefined
-          }
+          blocked={inTheWay(t, subject)}
           leaveTo={paths.subjects()}
           onClose={() => set({ delete: false }, { replace: true })}
         />
       )}
     </>
   );
+}
+
+/** What the API would refuse for, as far as it is known here; it may know of more in other territories. */
+function inTheWay(t: Translate, { slos, dependedOnBy }: Subject): string | undefined {
+  if (slos > 0) return t('subjects:delete.hasSlos', { count: slos });
+  const count = dependedOnBy.length;
+  if (count === 0) return undefined;
+  return t('subjects:delete.hasDependants', { count, names: dependedOnBy.join(', ') });
 }
 
 function SubjectHead({

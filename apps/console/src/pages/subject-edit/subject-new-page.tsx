@@ -5,13 +5,16 @@ import { Forbidden } from '../../components/forbidden.js';
 import { SubjectForm } from '../../forms/subject-form.js';
 import { blankSubject, subjectInput } from '../../forms/subject-form-values.js';
 import { useGo } from '../../hooks/use-go.js';
+import { useUrlState } from '../../hooks/use-url-state.js';
 import { useTerritory } from '../../hooks/use-territory.js';
 import { useWrite } from '../../hooks/use-write.js';
 import { useT } from '../../i18n/use-t.js';
 import { PageHead } from '../../ui/page-head.js';
 import { unchangedSince } from '../../util/etag.js';
 import { paths } from '../../util/paths.js';
+import { SUBJECT_NEW_SEARCH } from './search.js';
 
+/** A new subject; one that an SLO is waiting for leads back to the form of that SLO. */
 export function SubjectNewPage(): ReactElement {
   const t = useT();
   const go = useGo();
@@ -19,11 +22,18 @@ export function SubjectNewPage(): ReactElement {
   const writer = useCan('subject:write');
   const [territory] = useTerritory();
   const home = useMe()?.territories[0];
+  const [{ for: wanted }] = useUrlState(SUBJECT_NEW_SEARCH);
+  const forSlo = wanted === 'slo';
   return (
     <>
       <PageHead
         title={t('subjects:form.newTitle')}
-        up={{ to: paths.subjects(), label: t('subjects:title') }}
+        up={
+          forSlo
+            ? { to: paths.sloNew(), label: t('slos:form.newTitle') }
+            : { to: paths.subjects(), label: t('subjects:title') }
+        }
+        lead={forSlo ? t('subjects:form.forSlo') : undefined}
       />
       {!writer ? (
         <Forbidden permission="subject:write" />
@@ -31,7 +41,7 @@ export function SubjectNewPage(): ReactElement {
         <SubjectForm
           creating
           initial={blankSubject(territory ?? home ?? 'DE')}
-          onCancel={() => go(paths.subjects())}
+          onCancel={() => go(forSlo ? paths.sloNew() : paths.subjects())}
           onSend={async (values) => {
             const send = () =>
               client.PUT('/subjects/{slug}', {
@@ -40,7 +50,8 @@ export function SubjectNewPage(): ReactElement {
                 body: subjectInput(values),
               });
             await write(send, { say: t('subjects:saved', { name: values.name }) });
-            go(paths.subject(values.slug));
+            if (forSlo) go(paths.sloNew(), { subject: values.slug });
+            else go(paths.subject(values.slug));
           }}
         />
       )}

@@ -80,6 +80,9 @@ function TeamView({ team }: { team: Team }): ReactElement {
           thing={team}
           event="team.changed"
           send={(request) => client.DELETE('/teams/{slug}', request)}
+          blocked={
+            team.subjects > 0 ? t('teams:delete.hasSubjects', { count: team.subjects }) : undefined
+          }
           leaveTo={paths.teams()}
           onClose={close}
         />
