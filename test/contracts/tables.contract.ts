@@ -30,6 +30,10 @@ const READS = /\b(?:from|join)\s+(\w+)|\b(?:selectFrom|innerJoin|leftJoin)\(\s*'
 const WRITES =
   /\b(?:insert\s+into|update|delete\s+from|truncate)\s+(\w+)|\b(?:insertInto|updateTable|deleteFrom)\(\s*'(\w+)/g;
 
+function withoutComments(file: string): string {
+  return readFileSync(file, 'utf8').replace(/\/\*[^]*?\*\/|\/\/.*/g, '');
+}
+
 function mentionsIn(file: string): Mention[] {
   const text = readFileSync(file, 'utf8');
   const room = file.split('/')[3] ?? '';
@@ -52,6 +56,18 @@ const mentions = globSync('apps/api/src/**/*.ts')
 /** Whoever writes a table owns it. */
 const writersOf = (table: string) =>
   new Set(mentions.filter((one) => one.table === table && one.writes).map(({ room }) => room));
+
+describe('statements', () => {
+  it('know one clock, which tests can move', () => {
+    const others =
+      /(?<![\w.])(now|clock_timestamp|transaction_timestamp)\(\)|\bcurrent_timestamp\b/i;
+    expect(
+      globSync('apps/api/src/**/db/*.ts')
+        .concat(globSync('apps/api/src/platform/!(kernel)/*.ts'))
+        .filter((file) => !file.endsWith('.spec.ts') && others.test(withoutComments(file))),
+    ).toEqual([]);
+  });
+});
 
 describe('tables', () => {
   it('are found where statements name them', () => {

@@ -24,7 +24,7 @@ export class IdempotencyRepository {
   async prune(tx: Tx): Promise<void> {
     await tx
       .deleteFrom('idempotency_keys')
-      .where('created_at', '<', sql<Date>`now() - interval '24 hours'`)
+      .where('created_at', '<', sql<Date>`(select leitstand_now()) - interval '24 hours'`)
       .execute();
   }
 
@@ -40,7 +40,7 @@ export class IdempotencyRepository {
   }
 
   find(tx: Tx, actorId: string, key: string): Promise<KnownKey | undefined> {
-    const age = sql<number>`extract(epoch from clock_timestamp() - created_at)::float8`.as(
+    const age = sql<number>`extract(epoch from leitstand_now() - created_at)::float8`.as(
       'ageSeconds',
     );
     return tx
