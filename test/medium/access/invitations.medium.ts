@@ -98,6 +98,18 @@ describe('an invitation', () => {
     expect((await invite('weg@example.org')).statusCode).toBe(201);
   });
 
+  it('is not mailed any more once it was accepted by the link that the inviter passed on', async () => {
+    mailbox.refuses = 451;
+    const { id, link } = (await invite('schon-da@example.org')).json();
+    const body = { token: tokenIn(link), name: 'Da', password: 'a long password', locale: 'de' };
+    expect((await post('/invitations/acceptance', body)).statusCode).toBe(201);
+    mailbox.refuses = null;
+    const { rows } = await asOwner(test, (client) =>
+      client.query('select outcome from mails where about = $1', [`invitation/${id}`]),
+    );
+    expect(rows).toEqual([{ outcome: 'withdrawn' }]);
+  });
+
   it('is not mailed any more once it is revoked, however long the mail server was gone', async () => {
     mailbox.refuses = 451;
     const { id, mailed } = (await invite('spaet@example.org')).json();

@@ -230,25 +230,26 @@ describe('a large catalog', () => {
     spec: { territory: 'DE', description: 'x'.repeat(1000) },
   }));
 
-  it.each([
-    ['YAML', many.map((one) => `---\n${stringify(one)}`).join(''), 'application/yaml'],
-    ['JSON', JSON.stringify(many), 'application/json'],
-  ])('goes in one body although no single thing may be as large: %s', async (_, payload, type) => {
-    expect(payload.length).toBeGreaterThan(1024 * 1024);
-    const ask = (method: 'POST' | 'PUT', path: string) =>
+  it('goes in one body of YAML although no single thing may be as large', async () => {
+    const send = (method: 'POST' | 'PUT', path: string, type: string, payload: string) =>
       test.app.inject({
         method,
         url: `/api/v1${path}`,
         headers: { ...editor.headers, 'content-type': type },
         payload,
       });
-    const planned = await ask('POST', '/catalog/apply?dryRun=true');
+    const yaml = many.map((one) => `---\n${stringify(one)}`).join('');
+    const planned = await send('POST', '/catalog/apply?dryRun=true', 'application/yaml', yaml);
+    expect(yaml.length).toBeGreaterThan(1024 * 1024);
     expect([planned.statusCode, planned.json().documents.length]).toEqual([200, 1500]);
-    const refused = await ask('PUT', '/teams/large');
-    expect([refused.statusCode, refused.json().detail]).toEqual([
-      413,
-      'The body is larger than what is taken here: 1 MB, or 8 MB of documents to apply. Nothing was changed.',
-    ]);
+    for (const refused of [
+      await send('PUT', '/teams/large', 'application/yaml', yaml),
+      await send('POST', '/catalog/apply', 'application/json', JSON.stringify(many)),
+    ])
+      expect([refused.statusCode, refused.json().detail]).toEqual([
+        413,
+        'The body is larger than what is taken here: 1 MB, or 8 MB of YAML documents to apply. Nothing was changed.',
+      ]);
   });
 });
 

@@ -1,10 +1,11 @@
 import type { Write } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
+import { Mails } from '../../platform/mail/mails.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
 import { territoriesOf, within } from '../domain/grants.js';
-import type { Invitation } from '../domain/invitation.js';
+import { aboutInvitation, type Invitation } from '../domain/invitation.js';
 import { onRecord, only } from '../domain/trail.js';
 import { CreateUser, type PersonToCreate } from './create-user.js';
 
@@ -14,6 +15,7 @@ export class SeatInvitee {
   constructor(
     private readonly invitations: InvitationsRepository,
     private readonly createUser: CreateUser,
+    private readonly mails: Mails,
     private readonly clock: Clock,
   ) {}
 
@@ -28,6 +30,7 @@ export class SeatInvitee {
     const now = this.clock.now();
     const id = await this.createUser.execute(write.tx, { ...person, email, grants }, now);
     await this.invitations.close(write.tx, invitation.id, 'accepted_at', now);
+    await this.mails.withdraw(write.tx, aboutInvitation(invitation.id));
     write.emit(accessChanged.of([id, invitation.id], null));
     const target = { kind: 'user', id, name } as const;
     const entries = onRecord(territoriesOf(grants), (territory) => {

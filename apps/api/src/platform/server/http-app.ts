@@ -10,7 +10,7 @@ import { Settings } from '../config/settings.js';
 import { invalid } from '../kernel/domain-error.js';
 import { ApiDescription } from '../openapi/api-description.js';
 import { nameRoutes } from '../telemetry/request-route.js';
-import { BODY_LIMIT, limitBodies } from '../http/body-limits.js';
+import { assertFits, BODY_LIMIT, DOCUMENTS_LIMIT } from '../http/body-limits.js';
 import { answerClientError } from '../http/client-errors.js';
 import { serveConsole } from '../http/console-files.js';
 import { ProblemFilter } from '../http/problem-filter.js';
@@ -67,8 +67,6 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
   );
   fastify.addHook('onRequest', async (request) => refuseNul(request.url));
   nameRoutes(fastify);
-  limitBodies(fastify);
-  app.useBodyParser('application/json');
   fastify.addHook('preHandler', rejectUnstorable);
   acceptYaml(fastify);
   await fastify.register(helmet, {
@@ -100,7 +98,10 @@ function acceptYaml(fastify: FastifyInstance): void {
   const types = ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/plain'];
   fastify.addContentTypeParser<Buffer>(
     types,
-    { parseAs: 'buffer' },
-    async (_request: FastifyRequest, body: Buffer) => textOf(body),
+    { parseAs: 'buffer', bodyLimit: DOCUMENTS_LIMIT },
+    async (request: FastifyRequest, body: Buffer) => {
+      assertFits(body, request);
+      return textOf(body);
+    },
   );
 }
