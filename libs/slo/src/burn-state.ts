@@ -70,14 +70,12 @@ export function paceWindow({ tier, state }: BurnPair): BurnWindow {
 
 /**
  * The window by which a budget's end is foretold: the shortest that tells of a fault under way, which the last hour has seen little of yet
- * while it is young; an hour where nothing is over its factor.
+ * while it is young; an hour where nothing is over its factor, or only what takes longer to tell.
  */
 export function forecastWindow(pairs: readonly BurnPair[]): BurnWindow {
   const under = pairs.filter(({ state }) => state === 'burning' || state === 'rising');
-  const shortest = under
-    .map(({ tier }) => tier.short)
-    .toSorted((a, b) => burnWindowSeconds(a) - burnWindowSeconds(b));
-  return shortest[0] ?? '1h';
+  const windows: BurnWindow[] = ['1h', ...under.map(({ tier }) => tier.short)];
+  return windows.reduce((a, b) => (burnWindowSeconds(b) < burnWindowSeconds(a) ? b : a));
 }
 
 /** State of the worst pair, and of burning pairs the worst severity; unknown when no pair could be judged. */

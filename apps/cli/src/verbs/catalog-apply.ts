@@ -1,3 +1,4 @@
+import { MAX_APPLY_BYTES } from '#contract';
 import { answerOf } from '../api/client.js';
 import type { AppliedDocument, ApplyReport } from '../api/nouns.js';
 import { fieldLine } from '../api/problem.js';
@@ -53,13 +54,26 @@ function summary(documents: readonly AppliedDocument[]): string {
   return `${documents.length} ${documents.length === 1 ? 'document' : 'documents'}: ${parts.join(', ')}`;
 }
 
+/** The server answers what is too large before all of it is sent, and then it depends on the network whether its answer is seen. */
+function assertFits(body: string): void {
+  const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
+  const length = Buffer.byteLength(body);
+  if (length > MAX_APPLY_BYTES)
+    throw new Failure(
+      EXIT.FAILED,
+      `These documents have ${megabytes(length)} MB; at most ${megabytes(MAX_APPLY_BYTES)} MB are applied at once. Nothing was changed.`,
+    );
+}
+
 /** Asks the server to apply what the sources hold. Lines in its refusals are told as those of the sources. */
 async function applyAll(call: Call, sources: readonly Source[]): Promise<ApplyReport> {
+  const body = joined(sources);
+  assertFits(body);
   try {
     const applied = await call.api(TIMEOUT_SECONDS).POST('/catalog/apply', {
       params: { query: call.options.has('dry-run') ? { dryRun: 'true' } : {} },
       headers: { 'content-type': 'application/yaml' },
-      body: joined(sources),
+      body,
       bodySerializer: String,
     });
     return answerOf(applied, 'documents', 'dryRun');

@@ -70,9 +70,9 @@ describe('compiled rules', () => {
   });
 
   it.each([
-    ['off', 'b offset 30s < Inf and last_over_time(b[15m] offset 1m)'],
-    ['zero', 'b offset 30s < Inf'],
-    ['guarded', 'b offset 30s < Inf and on (job, instance) sum_over_time(up[15m] offset 1m) > 0'],
+    ['off', 'b offset 30s < 1e15 and last_over_time(b[15m] offset 1m)'],
+    ['zero', 'b offset 30s < 1e15'],
+    ['guarded', 'b offset 30s < 1e15 and on (job, instance) sum_over_time(up[15m] offset 1m) > 0'],
   ] as const)('birth %s counts from zero: %s', (birth, fromZero) => {
     expect(exprOf(compiled({ birth }), 'leitstand:slo_bad:inc30s')).toContain(
       `)\n  or\n  ((${fromZero}) unless b offset 1m * 0 != 0)\n)`,

@@ -39,16 +39,19 @@ function instants(selector: Selector, options: CompileOptions): Instants {
   };
 }
 
-/** Growth since a value of before, as long as the counter (of a histogram: its +Inf bucket) did not fall. NaN and Inf are no counts. */
+/** No series counts as many events in a tick; sums of what is less stay finite, and exact to an event. */
+const TOO_MANY = '1e15';
+
+/** Growth since a value of before, as long as the counter (of a histogram: its +Inf bucket) did not fall. NaN is no count, nor is TOO_MANY. */
 function growth(at: Instants, whole: Instants, since: 'before' | 'last'): string {
   const grown = `${at.now} - ${at[since]}`;
-  if (at === whole) return `${grown} >= 0 < Inf`;
-  return `${grown} < Inf and ignoring (le) ${whole.now} - ${whole[since]} >= 0 < Inf`;
+  if (at === whole) return `${grown} >= 0 < ${TOO_MANY}`;
+  return `${grown} < ${TOO_MANY} and ignoring (le) ${whole.now} - ${whole[since]} >= 0 < ${TOO_MANY}`;
 }
 
 /** The newest value, for series that count from zero. What was no number at the last scrape tells nothing of this one. */
 function fromZero(at: Instants, when: string): string {
-  return `((${at.now} < Inf${when}) unless ${at.before} * 0 != 0)`;
+  return `((${at.now} < ${TOO_MANY}${when}) unless ${at.before} * 0 != 0)`;
 }
 
 /**

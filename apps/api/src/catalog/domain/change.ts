@@ -14,7 +14,7 @@ export interface Change {
 
 /**
  * Describes a write by what was there before and what is there after it (null = nothing).
- * A move to another territory is told in both: whoever answers for the old one finds where it went.
+ * A move to another territory is told in both: whoever answers for the old one finds where it went, not what became of it there.
  */
 export function changeOf(noun: Noun, before: Resource | null, after: Resource | null): Change {
   const subject = after ?? before;
@@ -24,13 +24,30 @@ export function changeOf(noun: Noun, before: Resource | null, after: Resource | 
   return {
     entries: [...territories].map((territory) => ({
       action: `${noun}.${verb}`,
-      target: { kind: noun, id: subject.slug, name: subject.name },
+      target: {
+        kind: noun,
+        id: subject.slug,
+        name: (before?.territory === territory ? before : subject).name,
+      },
       territory,
-      before: before && contentOf(before),
-      after: after && contentOf(after),
+      before: toldIn(territory, before, contentOf),
+      after: toldIn(territory, after, contentOf),
     })),
     events: [...territories].map((territory) =>
       CATALOG_EVENTS[noun][after ? 'changed' : 'deleted'].of([subject.slug], territory),
     ),
   };
+}
+
+/**
+ * What a territory may be told of a thing that moves: what it is there, and of elsewhere only where.
+ * @param contentOf what there is to tell of it
+ */
+export function toldIn<R extends { readonly territory: string }>(
+  territory: string,
+  thing: R | null,
+  contentOf: (thing: R) => Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> | null {
+  if (!thing) return null;
+  return thing.territory === territory ? contentOf(thing) : { territory: thing.territory };
 }

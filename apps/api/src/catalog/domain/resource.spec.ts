@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { changeOf } from './change.js';
-import { nextVersion, sameContent } from './resource.js';
+import { contentOf, nextVersion, sameContent } from './resource.js';
 import type { Team, TeamContent } from './team.js';
 
 const [early, late] = [new Date('2026-01-01T00:00:00Z'), new Date('2026-01-02T00:00:00Z')];
@@ -65,6 +65,20 @@ describe('the next version of a resource', () => {
 });
 
 describe('what is told of a change', () => {
+  it('in each territory of a move is its own side, and of the other only where it is', () => {
+    const moved = { ...team, territory: 'CH', name: 'Der Laden' };
+    const { entries } = changeOf('team', team, moved);
+    const sides = entries.map(({ territory, target, before, after }) => [
+      [territory, target?.name],
+      before,
+      after,
+    ]);
+    expect(sides).toEqual([
+      [['CH', 'Der Laden'], { territory: 'DE' }, contentOf(moved)],
+      [['DE', team.name], contentOf(team), { territory: 'CH' }],
+    ]);
+  });
+
   it.each([
     ['created', null, team, 'team.created', [['team.changed', 'DE']]],
     ['changed', team, { ...team, name: 'Store' }, 'team.changed', [['team.changed', 'DE']]],
@@ -81,11 +95,11 @@ describe('what is told of a change', () => {
     ['deleted', team, null, 'team.deleted', [['team.deleted', 'DE']]],
   ])('when it is %s', (_, before, after, action, told) => {
     const { entries, events } = changeOf('team', before, after);
-    for (const entry of entries)
+    for (const { territory, ...entry } of entries)
       expect(entry).toMatchObject({
         action,
         target: { kind: 'team', id: 'shop' },
-        before: before && content,
+        before: before && (territory === 'DE' ? content : { territory: 'DE' }),
       });
     expect(entries.map(({ territory }) => territory)).toEqual(told.map(([, place]) => place));
     expect(events.map(({ declaration, territory }) => [declaration.name, territory])).toEqual(told);

@@ -1,15 +1,13 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import { MAX_APPLY_BYTES } from '#contract';
 import { DomainError } from '../kernel/domain-error.js';
 
 const MEGABYTE = 1024 * 1024;
 /** Bytes of one thing; far more than any holds. */
 export const BODY_LIMIT = MEGABYTE;
-/** Bytes of many documents: as many as one apply takes, at the size that they have in a catalog. */
-export const DOCUMENTS_LIMIT = 8 * MEGABYTE;
-
 /** What a body that is too large is told. */
-export const TOO_LARGE = `The body is larger than what is taken here: ${BODY_LIMIT / MEGABYTE} MB, or ${DOCUMENTS_LIMIT / MEGABYTE} MB of YAML documents to apply. Nothing was changed.`;
+export const TOO_LARGE = `The body is larger than what is taken here: ${BODY_LIMIT / MEGABYTE} MB, or ${MAX_APPLY_BYTES / MEGABYTE} MB of YAML documents to apply. Nothing was changed.`;
 
 const CONFIG = { takesDocuments: true };
 

@@ -6,11 +6,12 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
+import { MAX_APPLY_BYTES } from '#contract';
 import { Settings } from '../config/settings.js';
 import { invalid } from '../kernel/domain-error.js';
 import { ApiDescription } from '../openapi/api-description.js';
 import { nameRoutes } from '../telemetry/request-route.js';
-import { assertFits, BODY_LIMIT, DOCUMENTS_LIMIT } from '../http/body-limits.js';
+import { assertFits, BODY_LIMIT } from '../http/body-limits.js';
 import { answerClientError } from '../http/client-errors.js';
 import { serveConsole } from '../http/console-files.js';
 import { ProblemFilter } from '../http/problem-filter.js';
@@ -98,7 +99,7 @@ function acceptYaml(fastify: FastifyInstance): void {
   const types = ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/plain'];
   fastify.addContentTypeParser<Buffer>(
     types,
-    { parseAs: 'buffer', bodyLimit: DOCUMENTS_LIMIT },
+    { parseAs: 'buffer', bodyLimit: MAX_APPLY_BYTES },
     async (request: FastifyRequest, body: Buffer) => {
       assertFits(body, request);
       return textOf(body);

@@ -1,4 +1,4 @@
-import type { Change } from '../../catalog/domain/change.js';
+import { toldIn, type Change } from '../../catalog/domain/change.js';
 import { widgetChanged, widgetDeleted } from './widget-events.js';
 
 /** What a widget is. */
@@ -71,8 +71,8 @@ export function widgetChange(before: Widget | null, after: Widget | null): Chang
       action: `widget.${before ? (after ? 'changed' : 'deleted') : 'created'}`,
       target: { kind: 'widget', id, name: slug },
       territory: concerned,
-      before: before && contentOf(before),
-      after: after && contentOf(after),
+      before: toldIn(concerned, before, contentOf),
+      after: toldIn(concerned, after, contentOf),
     })),
     events: territories.map((concerned) =>
       (after ? widgetChanged : widgetDeleted).of([slug], concerned),
