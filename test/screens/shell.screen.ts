@@ -178,6 +178,18 @@ describe('the keyboard', () => {
   });
 });
 
+describe('a component in trouble', () => {
+  it('is told of in the language on screen, with how long; only an error keeps its own words', async () => {
+    const { page: german, context } = await screen(browser);
+    const url = process.env.LEITSTAND_CONSOLE_URL ?? '';
+    await context.addCookies([{ name: 'mock', value: 'degraded', url }]);
+    await german.goto('/?lang=de');
+    await german.getByText('Die neueste Minute ist 8 Min. alt.').waitFor();
+    await german.locator('[lang=en]', { hasText: 'ECONNREFUSED' }).waitFor();
+    await context.close();
+  });
+});
+
 describe('environments', () => {
   it('are made, refused to go while something runs there, and deleted', async () => {
     await page.goto('/environments?new=1');

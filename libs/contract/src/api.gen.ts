@@ -1425,6 +1425,14 @@ export interface components {
         };
         SystemStatus: {
             components: {
+                /** @description What `message` says, as a code with its values */
+                detail: {
+                    /** @enum {string} */
+                    code: "not-started" | "silent" | "bad-answer" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "behind" | "hidden";
+                    count?: number;
+                    names?: string[];
+                    seconds?: number;
+                } | null;
                 message: string | null;
                 /** @enum {string} */
                 name: "postgres" | "redis" | "prometheus" | "alertmanager" | "worker" | "queue" | "rules" | "ledger";

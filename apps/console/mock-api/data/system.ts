@@ -23,15 +23,17 @@ export function status(now: Date, degraded: boolean, sample: boolean): SystemSta
           state: 'down',
           since: ago(now, { minutes: 4 }),
           message: 'connect ECONNREFUSED 127.0.0.1:4712',
+          detail: null,
         };
       if (degraded && name === 'ledger')
         return {
           name,
           state: 'degraded',
           since: ago(now, { minutes: 3 }),
-          message: 'last closed minute is 4 minutes old',
+          message: 'newest minute is 8 min old',
+          detail: { code: 'behind', seconds: 480 },
         };
-      return { name, state: 'up', since: ago(now, { hours: 30 }), message: null };
+      return { name, state: 'up', since: ago(now, { hours: 30 }), message: null, detail: null };
     }),
   };
 }

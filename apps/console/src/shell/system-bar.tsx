@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { useOffline } from '../hooks/use-offline.js';
+import { useTroubleText } from '../components/use-trouble-text.js';
 import { useRecovered } from '../hooks/use-recovered.js';
 import type { ComponentName, SystemComponent } from '../api/contract.js';
 import { useSystemStatus } from '../api/use-system-status.js';
@@ -99,7 +100,8 @@ function ComponentLine({ component }: { component: SystemComponent }): ReactElem
   const t = useT();
   const language = useLanguage();
   const { zone } = useZone();
-  const { name, state, since, message } = component;
+  const { name, state, since } = component;
+  const why = useTroubleText()(component);
   const values = {
     component: t(COMPONENT_NAME[name]),
     at: formatTime(new Date(since), zone, language, 'time'),
@@ -109,7 +111,7 @@ function ComponentLine({ component }: { component: SystemComponent }): ReactElem
       ? t('shell:system.downTitle', values)
       : t('shell:system.degradedTitle', values);
   return (
-    <p className={classes.line} title={message ?? undefined}>
+    <p className={classes.line} title={why?.text}>
       <StatusShape tone={state === 'down' ? 'bad' : 'warn'} size={16} />
       <span>
         <strong>{title}.</strong> {t(MEANS[name])}

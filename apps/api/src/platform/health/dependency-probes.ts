@@ -46,6 +46,10 @@ function httpProbe(url: string): Probe {
     await response.body.dump();
     return response.statusCode === 200
       ? UP
-      : { state: 'degraded', message: `answers ${response.statusCode}` };
+      : {
+          state: 'degraded',
+          message: `answers ${response.statusCode}`,
+          detail: { code: 'bad-answer', count: response.statusCode },
+        };
   };
 }

@@ -29,13 +29,21 @@ export class QueueProbe implements OnModuleInit {
       stalled: await this.cursors.stalled(tx, LATE_SECONDS),
     }));
     if (failing.length > 0)
-      return { state: 'degraded', message: `the last run of ${failing.join(', ')} failed` };
-    const [first] = stalled;
-    if (first)
       return {
         state: 'degraded',
-        message: `events have waited for ${Math.round(first.seconds)} s for ${stalled.map(({ name }) => name).join(', ')}`,
+        message: `the last run of ${failing.join(', ')} failed`,
+        detail: { code: 'tasks-failed', names: failing },
       };
+    const [first] = stalled;
+    if (first) {
+      const seconds = Math.round(first.seconds);
+      const names = stalled.map(({ name }) => name);
+      return {
+        state: 'degraded',
+        message: `events have waited for ${seconds} s for ${names.join(', ')}`,
+        detail: { code: 'events-waiting', seconds, names },
+      };
+    }
     return { state: 'up', message: null };
   }
 }

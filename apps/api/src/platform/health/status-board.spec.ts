@@ -27,7 +27,13 @@ describe('the status board', () => {
   it('takes a probe that throws as down, with its reason', async () => {
     const board = await boardWith(() => 'down');
     expect(board.all()).toEqual([
-      { name: 'postgres', state: 'down', since: new Date(0), message: 'connection refused' },
+      {
+        name: 'postgres',
+        state: 'down',
+        since: new Date(0),
+        message: 'connection refused',
+        detail: null,
+      },
     ]);
   });
 
@@ -75,6 +81,7 @@ describe('a component seen through another', () => {
       state: 'unknown',
       since: new Date(5000),
       message: 'not known while postgres is away',
+      detail: { code: 'hidden', names: ['postgres'] },
     });
     databaseIsUp = true;
     await look();

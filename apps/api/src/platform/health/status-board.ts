@@ -17,18 +17,44 @@ export type ComponentName =
 /** `unknown`: it can only be seen through another component, and that one is down. */
 export type ComponentState = 'up' | 'degraded' | 'down' | 'unknown';
 
+/** Kinds of trouble that a client can say in its own language. */
+export type ComponentTrouble =
+  | 'not-started'
+  | 'silent'
+  | 'bad-answer'
+  | 'tasks-failed'
+  | 'events-waiting'
+  | 'rules-failed'
+  | 'rules-waiting'
+  | 'behind'
+  | 'hidden';
+
+/** The sentence of a component as a code with its values. */
+export interface ComponentDetail {
+  readonly code: ComponentTrouble;
+  /** how long */
+  readonly seconds?: number;
+  /** how many; the HTTP status of a `bad-answer` */
+  readonly count?: number;
+  /** of what: tasks, subscriptions, SLOs, or the component that hides this one */
+  readonly names?: readonly string[];
+}
+
 /** How one dependency is doing, since when, and why in a sentence. */
 export interface Component {
   readonly name: ComponentName;
   readonly state: ComponentState;
   readonly since: Date;
   readonly message: string | null;
+  /** null: nothing is wrong, or only the sentence, an error's own, says what */
+  readonly detail: ComponentDetail | null;
 }
 
 /** What a look at a component gave. */
 export interface Seen {
   readonly state: Exclude<ComponentState, 'unknown'>;
   readonly message: string | null;
+  readonly detail?: ComponentDetail;
 }
 
 /** Looks at one component. Throwing means down, with the error's message. */
@@ -75,6 +101,7 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
             state: 'unknown',
             since: unavailable.since,
             message: `not known while ${unavailable.name} is away`,
+            detail: { code: 'hidden', names: [unavailable.name] },
           }
         : component;
     });
@@ -109,13 +136,13 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
     const answer = watched.probe().finally(() => {
       watched.looking = false;
     });
-    const seen = await within(answer).catch((error: unknown) => ({
+    const seen: Seen = await within(answer).catch((error: unknown) => ({
       state: 'down' as const,
       message: error instanceof Error ? error.message : String(error),
     }));
     const before = this.components.get(name);
     const since = before?.state === seen.state ? before.since : this.clock.now();
-    this.components.set(name, { name, since, ...seen });
+    this.components.set(name, { name, since, detail: null, ...seen });
     if (before && before.state !== seen.state) for (const listener of this.listeners) listener();
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ComponentName, ComponentState } from './status-board.js';
+import type { ComponentName, ComponentState, ComponentTrouble } from './status-board.js';
 
 const NAMES = [
   'postgres',
@@ -13,6 +13,28 @@ const NAMES = [
 ] as const satisfies readonly ComponentName[];
 const STATES = ['up', 'degraded', 'down', 'unknown'] as const satisfies readonly ComponentState[];
 
+const TROUBLES = [
+  'not-started',
+  'silent',
+  'bad-answer',
+  'tasks-failed',
+  'events-waiting',
+  'rules-failed',
+  'rules-waiting',
+  'behind',
+  'hidden',
+] as const satisfies readonly ComponentTrouble[];
+
+const detailSchema = z
+  .object({
+    code: z.enum(TROUBLES),
+    seconds: z.number().optional(),
+    count: z.number().optional(),
+    names: z.array(z.string()).optional(),
+  })
+  .nullable()
+  .describe('What `message` says, as a code with its values');
+
 export const systemStatusSchema = z
   .object({
     version: z.string(),
@@ -24,6 +46,7 @@ export const systemStatusSchema = z
         state: z.enum(STATES),
         since: z.iso.datetime(),
         message: z.string().nullable(),
+        detail: detailSchema,
       }),
     ),
   })

@@ -19,10 +19,19 @@ export class WorkerProbe implements OnModuleInit {
       'worker',
       async () => {
         const age = await this.ageSeconds();
-        if (age === null) return { state: 'down', message: 'has not started yet' };
+        if (age === null)
+          return {
+            state: 'down',
+            message: 'has not started yet',
+            detail: { code: 'not-started' },
+          };
         return age <= LATE_SECONDS
           ? { state: 'up', message: null }
-          : { state: 'down', message: `silent for ${Math.round(age)} s` };
+          : {
+              state: 'down',
+              message: `silent for ${Math.round(age)} s`,
+              detail: { code: 'silent', seconds: Math.round(age) },
+            };
       },
       'postgres',
     );

@@ -43,9 +43,14 @@ export class ReportSlosStatus implements OnModuleInit {
       return {
         state: 'degraded',
         message: `rules of ${failed.slice(0, MAX_NAMED).join(', ')}${more} failed`,
+        detail: { code: 'rules-failed', count: failed.length, names: failed.slice(0, MAX_NAMED) },
       };
     if (waitingSeconds > LATE_RULES_SECONDS)
-      return { state: 'degraded', message: `${pending} waiting for Prometheus` };
+      return {
+        state: 'degraded',
+        message: `${pending} waiting for Prometheus`,
+        detail: { code: 'rules-waiting', count: pending },
+      };
     return { state: 'up', message: null };
   }
 
@@ -53,6 +58,10 @@ export class ReportSlosStatus implements OnModuleInit {
     const age = await this.database.read(scope, (tx) => this.ledger.ageSeconds(tx));
     if (age === null || age <= LATE_LEDGER_SECONDS) return { state: 'up', message: null };
     const message = `newest minute is ${Math.round(age / 60)} min old`;
-    return { state: age > STANDING_LEDGER_SECONDS ? 'down' : 'degraded', message };
+    return {
+      state: age > STANDING_LEDGER_SECONDS ? 'down' : 'degraded',
+      message,
+      detail: { code: 'behind', seconds: Math.round(age) },
+    };
   }
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { SystemComponent } from '../../api/contract.js';
 import { COMPONENT_NAME } from '../../shell/system-bar.js';
+import { useTroubleText } from '../../components/use-trouble-text.js';
 import { formatRate } from '../../components/slo/amounts.js';
 import { formatLeft } from '../../util/format/left.js';
 import type { MessageKey } from '../../i18n/message-key.js';
@@ -27,6 +28,7 @@ const WHY: Record<SloAttention['kind'], { status: Status; text: MessageKey }> = 
 
 function DependencyItem({ component }: { component: SystemComponent }): ReactElement {
   const t = useT();
+  const why = useTroubleText()(component);
   const name = t(COMPONENT_NAME[component.name]);
   return (
     <li className={classes.item}>
@@ -42,7 +44,12 @@ function DependencyItem({ component }: { component: SystemComponent }): ReactEle
             { component: name },
           )}
         </strong>
-        {component.message && <span className="ls-quiet"> {component.message}</span>}
+        {why && (
+          <span className="ls-quiet" lang={why.lang}>
+            {' '}
+            {why.text}
+          </span>
+        )}
       </span>
       <span className={classes.left} />
       <span className={classes.when}>

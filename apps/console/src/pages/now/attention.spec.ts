@@ -8,9 +8,21 @@ const status: SystemStatus = {
   sample: true,
   now: '2026-11-20T12:00:00Z',
   components: [
-    { name: 'redis', state: 'degraded', since: '2026-11-20T11:00:00Z', message: null },
-    { name: 'prometheus', state: 'down', since: '2026-11-20T11:30:00Z', message: null },
-    { name: 'postgres', state: 'up', since: '2026-11-01T00:00:00Z', message: null },
+    {
+      name: 'redis',
+      state: 'degraded',
+      since: '2026-11-20T11:00:00Z',
+      message: null,
+      detail: null,
+    },
+    {
+      name: 'prometheus',
+      state: 'down',
+      since: '2026-11-20T11:30:00Z',
+      message: null,
+      detail: null,
+    },
+    { name: 'postgres', state: 'up', since: '2026-11-01T00:00:00Z', message: null, detail: null },
   ],
 };
 const burning = (slug: string, rate1h: number, severity: 'page' | 'ticket') =>

@@ -4,6 +4,7 @@ import type { SloRow } from '../../api/contract-slo.js';
 import { useT } from '../../i18n/use-t.js';
 import { DataTable } from '../../table/data-table.js';
 import { useRowKeys } from '../../table/use-row-keys.js';
+import { NumberText } from '../../ui/number-text.js';
 import { paths } from '../../util/paths.js';
 import { SloCard } from '../../components/slo/slo-card.js';
 import { groupRows } from '../../components/slo/slo-groups.js';
@@ -65,7 +66,10 @@ export function SloTable({
         return (
           <section key={key}>
             <h2 className={classes.groupTitle}>
-              {title} <span className="ls-quiet ls-num">{items.length}</span>
+              {title}{' '}
+              <span className="ls-quiet">
+                <NumberText value={items.length} />
+              </span>
             </h2>
             {table(title, items)}
           </section>

@@ -1,0 +1,42 @@
+import { useCallback } from 'react';
+import type { SystemComponent } from '../api/contract.js';
+import type { MessageKey } from '../i18n/message-key.js';
+import { useLanguage, useT } from '../i18n/use-t.js';
+import { formatDuration } from '../util/format/duration.js';
+import { LOCALE } from '../util/format/locale.js';
+
+type Code = NonNullable<SystemComponent['detail']>['code'];
+
+const SAYS: Record<Code, MessageKey> = {
+  'not-started': 'shell:system.trouble.notStarted',
+  silent: 'shell:system.trouble.silent',
+  'bad-answer': 'shell:system.trouble.badAnswer',
+  'tasks-failed': 'shell:system.trouble.tasksFailed',
+  'events-waiting': 'shell:system.trouble.eventsWaiting',
+  'rules-failed': 'shell:system.trouble.rulesFailed',
+  'rules-waiting': 'shell:system.trouble.rulesWaiting',
+  behind: 'shell:system.trouble.behind',
+  hidden: 'shell:system.trouble.hidden',
+};
+
+/** Says why a component is in trouble, in the language on screen; an error's own sentence stays as it is, in English. Null for none. */
+export function useTroubleText(): (
+  component: SystemComponent,
+) => { text: string; lang: 'en' | undefined } | null {
+  const t = useT();
+  const language = useLanguage();
+  return useCallback(
+    ({ message, detail }) => {
+      if (detail === null) return message === null ? null : { text: message, lang: 'en' };
+      const { code, seconds = 0, count = 0, names = [] } = detail;
+      const values = {
+        count,
+        time: formatDuration(seconds, language),
+        names: new Intl.ListFormat(LOCALE[language]).format(names),
+        more: Math.max(count - names.length, 0),
+      };
+      return { text: t(SAYS[code], values), lang: undefined };
+    },
+    [t, language],
+  );
+}
