@@ -39,7 +39,7 @@ async function make(tab: Page, name: string): Promise<void> {
     purpose: '',
     availability: '',
     access: '',
-    owner: '',
+    owner: 'team-shop',
     territory: 'DE',
   };
   const body = JSON.stringify(environment);
