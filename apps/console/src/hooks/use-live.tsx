@@ -4,9 +4,10 @@ import type { ReactElement, ReactNode } from 'react';
 import { useNow } from './use-now.js';
 import { useSystemStatus } from '../api/use-system-status.js';
 import { isTouched } from '../api/invalidations.js';
-import { LiveConnection } from '../api/live/live-connection.js';
-import { liveState } from '../api/live/live-state.js';
+import { liveState, STALE_AFTER_MS } from '../api/live/live-state.js';
 import type { LiveFacts, LiveState } from '../api/live/live-state.js';
+import { SharedStream } from '../api/live/shared-stream.js';
+import { useMe } from '../api/use-me.js';
 
 const POLL_MS = 5_000;
 
@@ -27,39 +28,53 @@ export function useLive(): Live {
   return useContext(LiveContext);
 }
 
-/** Keeps one stream per tab open and turns its events into fresh queries; polls every 5 s while the stream is away. */
+/** Turns the events of the browser's one stream into fresh queries; polls every 5 s while the stream is away. */
 export function LiveProvider({ children }: { children: ReactNode }): ReactElement {
   const queries = useQueryClient();
+  const me = useMe()?.id;
   const [facts, setFacts] = useState<LiveFacts>(() => ({
     connected: false,
     paused: false,
     lastHeardAt: null,
     lostAt: Date.now(),
   }));
-  const connection = useRef<LiveConnection | null>(null);
+  const stream = useRef<SharedStream | null>(null);
   const now = useNow(1_000).getTime();
   const streamed = liveState(facts, Math.max(now, facts.lastHeardAt ?? 0));
   // A stream that lives on while every answer fails (a proxy that only refuses new connections) keeps nothing on screen current.
   const status = useSystemStatus();
   const unanswered = status.error !== null && streamed === 'live';
-  const state = unanswered ? 'stale' : streamed;
+  // And answers that keep coming while only the stream is away keep what is polled current.
+  const polled =
+    streamed === 'stale' && status.error === null && now - status.dataUpdatedAt < STALE_AFTER_MS;
+  const state = unanswered ? 'stale' : polled ? 'polling' : streamed;
 
   useEffect(() => {
-    const live = new LiveConnection({
-      onChange: setFacts,
-      onGap: () => void queries.invalidateQueries(),
-      onEvent: ({ event }) => {
+    const onEvent = (type: string): void => {
+      if (type === 'reset') void queries.invalidateQueries();
+      else
         void queries.invalidateQueries({
-          predicate: ({ queryKey }) => isTouched(queryKey, event ?? ''),
+          predicate: ({ queryKey }) => isTouched(queryKey, type),
         });
-      },
-    });
-    connection.current = live;
+    };
+    const live = new SharedStream(
+      `leitstand-live-${me}`,
+      { onChange: setFacts, onEvent },
+      Date.now(),
+    );
+    stream.current = live;
     live.start();
-    return () => live.stop();
-  }, [queries]);
+    // A frozen tab must not lead: it hears nothing, and nobody hears it.
+    document.addEventListener('freeze', live.stop);
+    document.addEventListener('resume', live.start);
+    return () => {
+      document.removeEventListener('freeze', live.stop);
+      document.removeEventListener('resume', live.start);
+      live.stop();
+    };
+  }, [queries, me]);
 
-  const polling = state === 'stale' || state === 'reconnecting';
+  const polling = state === 'stale' || state === 'reconnecting' || state === 'polling';
   useEffect(() => {
     if (!polling) return undefined;
     const timer = setInterval(() => {
@@ -70,12 +85,12 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
     return () => clearInterval(timer);
   }, [polling, queries]);
 
-  const heardAt = unanswered ? status.dataUpdatedAt || null : facts.lastHeardAt;
+  const heardAt = unanswered || polled ? status.dataUpdatedAt || null : facts.lastHeardAt;
   const value = useMemo<Live>(
     () => ({
       state,
       at: heardAt === null ? null : new Date(heardAt),
-      setPaused: (paused) => connection.current?.setPaused(paused),
+      setPaused: (paused) => stream.current?.setPaused(paused),
     }),
     [state, heardAt],
   );

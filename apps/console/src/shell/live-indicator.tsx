@@ -18,6 +18,7 @@ export function LiveIndicator(): ReactElement {
     connecting: t('shell:live.connecting'),
     live: t('shell:live.liveAt', { at: clock }),
     reconnecting: t('shell:live.reconnecting'),
+    polling: t('shell:live.polling', { at: clock }),
     stale: t('shell:live.stale', { at: clock }),
     paused: t('shell:live.paused'),
   } as const;

@@ -1,4 +1,3 @@
-import type { EventSourceMessage } from 'eventsource-parser';
 import { noticeUnauthenticated } from '../../stores/session.js';
 import { API_BASE } from '../client.js';
 import { readEventStream } from './event-stream.js';
@@ -6,36 +5,30 @@ import { retryDelayMs, SILENT_AFTER_MS } from './live-state.js';
 import type { LiveFacts } from './live-state.js';
 
 export interface LiveHandlers {
-  onEvent: (event: EventSourceMessage) => void;
-  onChange: (facts: LiveFacts) => void;
-  /** The stream could not resume where it stopped: everything on screen may be old. */
-  onGap: () => void;
+  /** An event by its type; `reset` when the stream could not resume where it stopped: everything on screen may be old. */
+  onEvent: (type: string) => void;
+  /** What is known of the connection, and the id of the last event: after each word and id, and before each try. */
+  onChange: (facts: LiveFacts, lastId: string | null) => void;
 }
 
 /**
- * The tab's one event stream. Read with fetch, because EventSource neither shows heartbeats nor keeps Last-Event-ID
+ * One event stream. Read with fetch, because EventSource neither shows heartbeats nor keeps Last-Event-ID
  * over an HTTP error. Runs until `stop`; reconnects by itself.
  */
 export class LiveConnection {
-  private facts: LiveFacts = {
-    connected: false,
-    paused: false,
-    lastHeardAt: null,
-    lostAt: Date.now(),
-  };
-  private lastId: string | null = null;
   private attempt = 0;
   private abort: AbortController | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private watchdog: ReturnType<typeof setTimeout> | undefined;
-  private readonly handlers: LiveHandlers;
 
-  constructor(handlers: LiveHandlers) {
-    this.handlers = handlers;
-  }
+  /** @param lastId the event to resume after; null before the first */
+  constructor(
+    private readonly handlers: LiveHandlers,
+    private facts: LiveFacts,
+    private lastId: string | null,
+  ) {}
 
   start(): void {
-    if (this.abort !== null || this.facts.paused) return;
     void this.run();
   }
 
@@ -46,20 +39,16 @@ export class LiveConnection {
     this.abort = null;
   }
 
-  setPaused(paused: boolean): void {
-    this.stop();
-    this.change({ paused, connected: false, lostAt: Date.now() });
-    if (!paused) this.start();
-  }
-
   private change(facts: Partial<LiveFacts>): void {
     this.facts = { ...this.facts, ...facts };
-    this.handlers.onChange(this.facts);
+    this.handlers.onChange(this.facts, this.lastId);
   }
 
   private async run(): Promise<void> {
     const abort = new AbortController();
     this.abort = abort;
+    this.change({});
+    this.watch();
     try {
       await this.read(abort.signal);
     } catch {
@@ -68,8 +57,7 @@ export class LiveConnection {
     if (this.abort !== abort) return;
     this.abort = null;
     clearTimeout(this.watchdog);
-    if (this.facts.connected || this.facts.lostAt === null)
-      this.change({ connected: false, lostAt: Date.now() });
+    this.change({ connected: false, lostAt: this.facts.lostAt ?? Date.now() });
     this.timer = setTimeout(() => this.start(), retryDelayMs(this.attempt));
     this.attempt += 1;
   }
@@ -86,31 +74,30 @@ export class LiveConnection {
     if (response.status === 401) noticeUnauthenticated();
     if (!response.ok || response.body === null) return;
     const resumed = this.facts.lastHeardAt !== null;
-    if (resumed && this.lastId === null) this.handlers.onGap();
+    if (resumed && this.lastId === null) this.handlers.onEvent('reset');
     this.attempt = 0;
     this.heard();
     await readEventStream(response.body, {
       onHeard: () => this.heard(),
       onId: (id) => {
         this.lastId = id;
+        this.change({});
       },
-      onEvent: (event) => this.take(event),
+      onEvent: ({ event = 'message' }) => this.handlers.onEvent(event),
     });
   }
 
-  private take(event: EventSourceMessage): void {
-    if (event.event === 'reset') this.handlers.onGap();
-    else this.handlers.onEvent(event);
-  }
-
-  private fallSilent(): void {
-    this.change({ connected: false, lostAt: this.facts.lastHeardAt });
-    this.abort?.abort();
+  /** Gives up on a connection that says nothing, and on one that is never made. */
+  private watch(): void {
+    clearTimeout(this.watchdog);
+    this.watchdog = setTimeout(() => {
+      this.change({ connected: false, lostAt: this.facts.lostAt ?? this.facts.lastHeardAt });
+      this.abort?.abort();
+    }, SILENT_AFTER_MS);
   }
 
   private heard(): void {
-    clearTimeout(this.watchdog);
-    this.watchdog = setTimeout(() => this.fallSilent(), SILENT_AFTER_MS);
+    this.watch();
     this.change({ connected: true, lastHeardAt: Date.now(), lostAt: null });
   }
 }

@@ -1,4 +1,5 @@
-export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'stale' | 'paused';
+/** `polling`: no stream, but answers to what is asked again every few seconds. */
+export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'polling' | 'stale' | 'paused';
 
 export interface LiveFacts {
   connected: boolean;

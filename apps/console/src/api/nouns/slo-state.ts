@@ -29,3 +29,11 @@ export function runsOutAt(reading: Reading | null): string | null {
 export function isOld(reading: Reading | null, now: Date): boolean {
   return reading !== null && now.getTime() - Date.parse(reading.asOf) > OLD_AFTER_MS;
 }
+
+/** Since when it burns, by the oldest alert about the burn that fires now; null when none does. Pages that have ended are not known. */
+export function firingSince(reading: Reading | null): string | null {
+  const since = (reading?.alerts ?? [])
+    .filter(({ name, state }) => state === 'firing' && name.startsWith('LeitstandBudgetBurn'))
+    .map((alert) => alert.since);
+  return since.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
+}

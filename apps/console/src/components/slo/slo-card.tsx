@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { SloRow } from '../../api/contract-slo.js';
 import { BudgetLeft } from './budget-left.js';
 import { BurnNow } from './burn-now.js';
+import { FiringSince } from './firing-since.js';
 import { RunsOut } from './runs-out.js';
 import { budgetState, runsOutAt } from '../../api/nouns/slo-state.js';
 import { SloTags } from './slo-tags.js';
@@ -34,6 +35,7 @@ export function SloCard({ row, search }: { row: SloRow; search?: Search }): Reac
         <BudgetLeft reading={row.reading} kind={row.subject.kind} />
         <BurnNow reading={row.reading} />
       </div>
+      <FiringSince reading={row.reading} />
       {runsOutAt(row.reading) !== null && (
         <span className={classes.cardQuiet}>
           {t('slos:column.runsOut')}: <RunsOut reading={row.reading} inline />

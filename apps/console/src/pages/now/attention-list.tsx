@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { SystemComponent } from '../../api/contract.js';
 import { COMPONENT_NAME } from '../../shell/system-bar.js';
 import { useTroubleText } from '../../components/use-trouble-text.js';
+import { FiringSince } from '../../components/slo/firing-since.js';
 import { formatRate } from '../../components/slo/amounts.js';
 import { formatLeft } from '../../util/format/left.js';
 import type { MessageKey } from '../../i18n/message-key.js';
@@ -78,6 +79,7 @@ function SloItem({ item: { kind, row } }: { item: SloAttention }): ReactElement 
         <span className="ls-quiet">
           {t(text, { rate: formatRate(reading?.burn.rate1h ?? null, language) })}
         </span>{' '}
+        <FiringSince reading={reading} />{' '}
         {severity && (
           <Tag>{t(severity === 'page' ? 'status:severity.page' : 'status:severity.ticket')}</Tag>
         )}

@@ -18,6 +18,7 @@ import { StatusMark } from '../../ui/status-mark.js';
 import { Tag } from '../../ui/tag.js';
 import { paths } from '../../util/paths.js';
 import { parseSearch } from '../../util/search.js';
+import { FaultLine } from './fault-line.js';
 import { Neighbours } from './neighbours.js';
 import classes from './slo-detail.module.css';
 
@@ -145,6 +146,7 @@ export function SloHead({ slo, view }: { slo: SloDetail; view: string }): ReactE
         lead={slo.description || undefined}
         actions={<Actions slo={slo} />}
       />
+      <FaultLine slo={slo} />
       <Facts slo={slo} />
       {slo.rules.state === 'failed' && (
         <p className={classes.rulesFailed}>

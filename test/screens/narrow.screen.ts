@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../harness/browser.js';
+import { screen } from '../harness/screen.js';
+
+const PAGES = [
+  '/',
+  '/slos',
+  '/slos/shop-latency',
+  '/slos/shop-latency/edit',
+  '/subjects',
+  '/subjects/shop',
+  '/subjects/shop/edit',
+  '/teams',
+  '/teams/web',
+  '/environments',
+  '/audit',
+  '/settings',
+];
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+async function phone(width: number): Promise<Page> {
+  const viewport = { width, height: 740 };
+  const { page } = await screen(browser, { viewport, hasTouch: true, isMobile: true });
+  return page;
+}
+
+/** Opens a page and waits for all of it; what came later would make the page wider unseen. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForFunction(
+    "[...document.querySelectorAll('[role=status]')].every((one) => !/^Loading/.test(one.textContent))",
+  );
+}
+
+/** What reaches beyond the right edge of the screen, the page itself first. */
+function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`(() => {
+    const edge = innerWidth;
+    const beyond = [...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > edge + 1);
+    return document.documentElement.scrollWidth <= edge ? [] : [
+      'page: ' + document.documentElement.scrollWidth,
+      ...beyond.slice(0, 4).map((one) => one.tagName + '.' + one.className + ' ' + one.textContent.slice(0, 30)),
+    ];
+  })()`);
+}
+
+const LONGEST: Readonly<Record<string, number>> = {
+  name: 175,
+  description: 1_000,
+  purpose: 200,
+  availability: 200,
+  access: 200,
+  owner: 120,
+};
+
+/** Every text of people in what the API says of its things, without a place to break. */
+async function writeUnbroken(page: Page): Promise<void> {
+  await page.route(
+    /\/api\/v1\/(slos|subjects|teams|environments)(\/[\w-]+)?(\?.*)?$/,
+    async (route) => {
+      if (route.request().method() !== 'GET') return route.fallback();
+      const response = await route.fetch();
+      const text = JSON.stringify(await response.json(), function unbroken(key, value: unknown) {
+        const ours = 'severity' in this || 'share' in this; // alerts and regimes have names of ours
+        return typeof value === 'string' && value !== '' && !ours && LONGEST[key] !== undefined
+          ? 'W'.repeat(LONGEST[key])
+          : value;
+      });
+      return route.fulfill({ response, body: text });
+    },
+  );
+}
+
+describe('texts without a place to break', () => {
+  it('make no page wider than a phone', async () => {
+    const page = await phone(360);
+    await writeUnbroken(page);
+    const wide: Record<string, string[]> = {};
+    for (const path of PAGES) {
+      await open(page, path);
+      const found = await tooWide(page);
+      if (found.length > 0) wide[path] = found;
+    }
+    expect(wide).toEqual({});
+    await page.context().close();
+  });
+});
+
+describe('the smallest phone', () => {
+  it('scrolls no page sideways, and what leads on from an SLO is large enough for a thumb', async () => {
+    const page = await phone(320);
+    const wide: Record<string, string[]> = {};
+    for (const path of PAGES) {
+      await open(page, path);
+      const found = await tooWide(page);
+      if (found.length > 0) wide[path] = found;
+    }
+    expect(wide).toEqual({});
+    await open(page, '/slos/shop-latency');
+    const ways = page.locator('main').locator('a[href^="/subjects/"], a[href^="/teams/"]');
+    await ways.first().waitFor();
+    for (const way of await ways.all())
+      expect((await way.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await page.context().close();
+  });
+});
