@@ -43,7 +43,7 @@ async function open(page: Page, path: string): Promise<void> {
 /** What reaches beyond the right edge of the screen, the page itself first. */
 function tooWide(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {
-    const edge = innerWidth;
+    const edge = ${page.viewportSize()?.width}; // innerWidth grows with a page that is too wide
     const beyond = [...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > edge + 1);
     return document.documentElement.scrollWidth <= edge ? [] : [
       'page: ' + document.documentElement.scrollWidth,
