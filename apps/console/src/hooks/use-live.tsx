@@ -43,10 +43,11 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
   const streamed = liveState(facts, Math.max(now, facts.lastHeardAt ?? 0));
   // A stream that lives on while every answer fails (a proxy that only refuses new connections) keeps nothing on screen current.
   const status = useSystemStatus();
-  const unanswered = status.error !== null && streamed === 'live';
+  const unreachable = status.error !== null;
+  const unanswered = unreachable && streamed === 'live';
   // And answers that keep coming while only the stream is away keep what is polled current.
   const polled =
-    streamed === 'stale' && status.error === null && now - status.dataUpdatedAt < STALE_AFTER_MS;
+    streamed === 'stale' && !unreachable && now - status.dataUpdatedAt < STALE_AFTER_MS;
   const state = unanswered ? 'stale' : polled ? 'polling' : streamed;
 
   useEffect(() => {
@@ -78,12 +79,13 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
   useEffect(() => {
     if (!polling) return undefined;
     const timer = setInterval(() => {
-      if (document.hidden) return;
+      // A server that is gone is asked for its status alone; all tabs asking for everything would keep it down when it returns.
+      if (document.hidden || unreachable) return;
       // What is still on its way is waited for: a list that takes longer than the pause between two polls would never arrive.
       void queries.invalidateQueries({ refetchType: 'active' }, { cancelRefetch: false });
     }, POLL_MS);
     return () => clearInterval(timer);
-  }, [polling, queries]);
+  }, [polling, unreachable, queries]);
 
   const heardAt = unanswered || polled ? status.dataUpdatedAt || null : facts.lastHeardAt;
   const value = useMemo<Live>(

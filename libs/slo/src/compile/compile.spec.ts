@@ -70,12 +70,13 @@ describe('compiled rules', () => {
   });
 
   it.each([
-    ['off', 'b offset 30s < 1e15 and last_over_time(b[15m] offset 1m)'],
-    ['zero', 'b offset 30s < 1e15'],
-    ['guarded', 'b offset 30s < 1e15 and on (job, instance) sum_over_time(up[15m] offset 1m) > 0'],
+    ['off', 'NOW < 1e15 and last_over_time(b[15m] offset 1m)'],
+    ['zero', 'NOW < 1e15'],
+    ['guarded', 'NOW < 1e15 and on (job, instance) sum_over_time(up[15m] offset 1m) > 0'],
   ] as const)('birth %s counts from zero: %s', (birth, fromZero) => {
+    const now = '(last_over_time(b[29999ms] offset 30s) or b offset 30s)';
     expect(exprOf(compiled({ birth }), 'leitstand:slo_bad:inc30s')).toContain(
-      `)\n  or\n  ((${fromZero}) unless b offset 1m * 0 != 0)\n)`,
+      `)\n  or\n  ((${fromZero.replace('NOW', now)}) unless b offset 1m * 0 != 0)\n)`,
     );
   });
 
@@ -85,7 +86,7 @@ describe('compiled rules', () => {
       'leitstand:slo_total:inc30s',
     );
     expect(expr).toContain(
-      'offset 90s - last_over_time(t{job="x",instance=~"y.*",code="1"}[1h] offset 2m)',
+      'offset 90s) - last_over_time(t{job="x",instance=~"y.*",code="1"}[1h] offset 2m)',
     );
   });
 

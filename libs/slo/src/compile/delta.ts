@@ -7,6 +7,10 @@ import type { CompileOptions } from './options.js';
 
 /** The texts a delta is made of; "before" is one tick before the newest value. */
 interface Instants {
+  /**
+   * The newest value of this tick, also of a series that was not shown any more at its end; between scrapes that are further apart
+   * than ticks, the value of the last one.
+   */
   now: string;
   /** The value at the last scrape before; absent if that scrape failed or did not show the series. */
   before: string;
@@ -31,13 +35,16 @@ function instants(selector: Selector, options: CompileOptions): Instants {
   const before = formatDuration(secondsOf(offset) + TICK_SECONDS);
   const [text, up] = [printSelector(selector), upSelector(selector)];
   return {
-    now: `${text} offset ${offset}`,
+    now: `(last_over_time(${text}[${A_TICK}] offset ${offset}) or ${text} offset ${offset})`,
     before: `${text} offset ${before}`,
     last: `last_over_time(${text}[${options.lookBack}] offset ${before})`,
     scraped: `${up} offset ${before} == 1`,
     known: `sum_over_time(${up}[${options.lookBack}] offset ${before}) > 0`,
   };
 }
+
+/** Without its closed left edge, which Prometheus 2 includes and Prometheus 3 does not: that sample is the tick before. */
+const A_TICK = `${TICK_SECONDS * 1_000 - 1}ms`;
 
 /** No series counts as many events in a tick; sums of what is less stay finite, and exact to an event. */
 const TOO_MANY = '1e15';
