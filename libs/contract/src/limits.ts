@@ -1,2 +1,2 @@
 /** Bytes of YAML that one `POST /catalog/apply` takes. */
-export const MAX_APPLY_BYTES = 8 * 1024 * 1024;
+export const MAX_APPLY_BYTES = 4 * 1024 * 1024;

@@ -248,7 +248,7 @@ describe('a large catalog', () => {
     ])
       expect([refused.statusCode, refused.json().detail]).toEqual([
         413,
-        'The body is larger than what is taken here: 1 MB, or 8 MB of YAML documents to apply. Nothing was changed.',
+        'The body is larger than what is taken here: 1 MB, or 4 MB of YAML documents to apply. Nothing was changed.',
       ]);
   });
 });

@@ -90,10 +90,10 @@ describe('catalog apply and export', () => {
   it('names what is refused: as a finding in a dry run, as a failure otherwise', async () => {
     const bad =
       'apiVersion: leitstand/v1\nkind: Team\nmetadata: { name: Not A Slug }\nspec: { territory: DE }\n';
-    const large = await editor('catalog apply -f -', `# ${'x'.repeat(8 * 1024 * 1024)}\n`);
+    const large = await editor('catalog apply -f -', `# ${'x'.repeat(4 * 1024 * 1024)}\n`);
     expect([large.code, large.err]).toEqual([
       1,
-      expect.stringContaining('These documents have 8.0 MB; at most 8.0 MB are applied at once.'),
+      expect.stringContaining('These documents have 4.0 MB; at most 4.0 MB are applied at once.'),
     ]);
     const dry = await editor('catalog apply --dry-run -f -', bad);
     expect([dry.code, dry.err]).toEqual([

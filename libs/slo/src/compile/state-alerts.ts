@@ -1,5 +1,4 @@
 import { burnWindowSeconds } from '../alert-tiers.js';
-import { secondsOf } from '../duration.js';
 import { alertAnnotations } from './annotations.js';
 import type { CompileOptions } from './options.js';
 import type { AlertingRule } from './rules.js';
@@ -59,7 +58,7 @@ export function noDataAlerts(options: CompileOptions): AlertingRule[] {
 function spent(window: string): string {
   const ratio = `${windowSeries('bad', window)} / ${windowSeries('total', window)} / on (slo) ${SERIES.errorBudget} >= 1`;
   const floor = `${windowSeries('bad', window)} >= on (slo) ${SERIES.minBad}`;
-  return `(\n  ${ratio}\n  and on (slo) ${floor}\n  unless on (slo) ${inherits(secondsOf(window))}\n) + on (slo) group_left (service, team, territory) (${owners(`,window="${window}"`)})`;
+  return `(\n  ${ratio}\n  and on (slo) ${floor}\n  unless on (slo) ${SERIES.since}\n) + on (slo) group_left (service, team, territory) (${owners(`,window="${window}"`)})`;
 }
 
 /**
@@ -72,13 +71,21 @@ function spentByLedger(recorded: readonly string[]): string {
   return `${ratio}\n+ on (slo) group_left (service, team, territory) (${owners(`,${others}`)})`;
 }
 
+/** Objectives that took the name of another one: their windows in Prometheus may reach into its life, the ledger does not. */
+function spentOfReborn(): string {
+  const ratio = `(max by (slo) (1 - ${SERIES.ledgerLeft}) >= 1 and on (slo) ${SERIES.since})`;
+  return `${ratio}\n+ on (slo) group_left (service, team, territory) (${owners()})`;
+}
+
 /** Nothing of the budget is left, whatever the window. */
 export function exhaustedAlert(options: CompileOptions): AlertingRule {
   return {
     alert: 'LeitstandBudgetExhausted',
-    expr: [...options.budgetWindows.map(spent), spentByLedger(options.budgetWindows)].join(
-      '\nor\n',
-    ),
+    expr: [
+      ...options.budgetWindows.map(spent),
+      spentByLedger(options.budgetWindows),
+      spentOfReborn(),
+    ].join('\nor\n'),
     labels: { severity: 'ticket' },
     annotations: alertAnnotations(
       'LeitstandBudgetExhausted',
