@@ -18,8 +18,8 @@ describe('comma-separated values', () => {
   });
 
   it('hold nothing that steers a terminal', () => {
-    const rows = [{ name: '\u001B]0;x\u0007\u009B31m\u0000a\tb', value: 1 }];
-    expect(csv(COLUMNS, rows)).toBe('name,value\r\n ]0;x  31m a\tb,1\r\n');
+    const rows = [{ name: '\u001B]0;x\u0007\u009B31m\u202E\u0000a\tb', value: 1 }];
+    expect(csv(COLUMNS, rows)).toBe('name,value\r\n ]0;x  31m  a\tb,1\r\n');
   });
 
   it('hold no formula, yet negative numbers stay numbers', () => {

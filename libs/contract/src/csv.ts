@@ -2,8 +2,8 @@
 export type CsvCell = string | number | null;
 export type CsvColumn<T> = readonly [head: string, cell: (row: T) => CsvCell];
 
-/** What would steer a terminal that a file is printed to; tabs and ends of lines are text. */
-const STEERING = /[^\P{Cc}\t\n\r]/gu;
+/** What would steer a terminal that a file is printed to, or turn its text around; tabs and ends of lines are text. */
+const STEERING = /(?![\t\n\r])[\p{Cc}\p{Bidi_Control}]/gu;
 
 function field(value: CsvCell): string {
   if (value === null) return '';

@@ -7,6 +7,7 @@ import { Failure, usage } from '../failure/failure.js';
 import { time } from '../output/amounts.js';
 import { withFields } from '../output/fields.js';
 import { isTable, printListing } from '../output/print.js';
+import { safeJson } from '../output/safe-text.js';
 import { asCell, type Column } from '../output/table.js';
 import { eventsAfter, lastEvents, type AuditFilter } from './audit-pages.js';
 
@@ -59,7 +60,7 @@ const listing = (rows: readonly AuditEvent[]) => ({
 function followLine(call: Call, event: AuditEvent): string {
   const fields = call.options.text('json');
   if (call.format === 'json')
-    return JSON.stringify(fields === undefined ? event : withFields(event, fields));
+    return safeJson(fields === undefined ? event : withFields(event, fields));
   if (call.terminal.quiet) return String(event.seq);
   return COLUMNS.filter(({ wide }) => !wide || call.format === 'wide')
     .map((column) => asCell(column.cell(event)).text)

@@ -27,7 +27,7 @@ type Auth = ReturnType<typeof betterAuth>;
 /**
  * Sessions, by better-auth on tables of our own. Its connections act as `system:access`, which alone may read credentials.
  * The part that talks to an identity provider starts on first use and again until the provider answers: while the provider is
- * away, passwords go on working.
+ * unavailable, passwords go on working.
  */
 @Injectable()
 export class Identity implements OnApplicationShutdown {

@@ -44,7 +44,7 @@ export class HealthController {
   }
 
   @Get('api/v1/status')
-  @Public('the console says which server is away even when nobody can sign in')
+  @Public('the console says which server is unavailable even when nobody can sign in')
   @ApiOperation({ summary: 'How the servers this instance depends on are doing' })
   @Answers(systemStatusSchema)
   status(): { version: string; sample: boolean; now: Date; components: Component[] } {

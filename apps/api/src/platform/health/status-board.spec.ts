@@ -80,7 +80,7 @@ describe('a component seen through another', () => {
       name: 'worker',
       state: 'unknown',
       since: new Date(5000),
-      message: 'not known while postgres is away',
+      message: 'not known while postgres is unavailable',
       detail: { code: 'hidden', names: ['postgres'] },
     });
     databaseIsUp = true;

@@ -70,7 +70,7 @@ const EVERY_MS = 2000;
 const TIMEOUT_MS = 1500;
 
 /**
- * Knows how every dependency is doing, from memory: asking costs nothing and works when the database is away.
+ * Knows how every dependency is doing, from memory: asking costs nothing and works when the database is unavailable.
  * Rooms register probes for what they depend on.
  */
 @Injectable()
@@ -100,7 +100,7 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
             ...component,
             state: 'unknown',
             since: unavailable.since,
-            message: `not known while ${unavailable.name} is away`,
+            message: `not known while ${unavailable.name} is unavailable`,
             detail: { code: 'hidden', names: [unavailable.name] },
           }
         : component;

@@ -26,7 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
       .send(JSON.stringify(problem));
   }
 
-  /** A server that is away is said in a line; what went wrong on our side with all there is to know. */
+  /** A server that is unavailable is said in a line; what went wrong on our side with all there is to know. */
   private note(error: unknown, { status, code }: Problem, requestId: string): void {
     if (isServerUnavailable(error))
       this.log.warn(

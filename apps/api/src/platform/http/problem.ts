@@ -33,7 +33,7 @@ const WORDS: Record<DomainErrorCode | 'internal', readonly [status: number, titl
   'payload-too-large': [413, 'The body is too large'],
   'unsupported-media-type': [415, 'The content type is not supported'],
   'rate-limited': [429, 'Too many requests'],
-  'dependency-unavailable': [503, 'A server that this needs is away'],
+  'dependency-unavailable': [503, 'A server that this needs is unavailable'],
   internal: [500, 'Something went wrong on our side'],
 };
 

@@ -1,4 +1,4 @@
-/** SQLSTATE classes and socket errors that mean "the server is away", not "the statement was wrong". */
+/** SQLSTATE classes and socket errors that mean "the server is unavailable", not "the statement was wrong". */
 const UNAVAILABLE = /^(08|57P|53300)|^E(CONNREFUSED|CONNRESET|PIPE|NOTFOUND|TIMEDOUT|AI_AGAIN)$/;
 /** The same from drivers (pg, ioredis) that give no code. */
 const UNAVAILABLE_WORDS =

@@ -1,7 +1,7 @@
 import { isServerUnavailable } from './database-errors.js';
 import { DomainError } from './domain-error.js';
 
-/** Whether background work failed only because a server it needs is away: the next tick tries again, nobody has to be told. */
+/** Whether background work failed only because a server it needs is unavailable: the next tick tries again, nobody has to be told. */
 export function isOutage(error: unknown): boolean {
   return (
     isServerUnavailable(error) ||
