@@ -134,7 +134,6 @@ export class SharedStream {
   }
 
   private post(word: Word | null): void {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has one origin, and takes none
     this.channel?.postMessage(word);
   }
 
