@@ -89,7 +89,7 @@ describe('the first SLO of an empty instance', () => {
     await context.addCookies([{ name: 'mock', value: '', url }]);
     await fresh.getByRole('button', { name: 'Create subject' }).click();
     await fresh.getByRole('heading', { level: 1, name: 'New SLO' }).waitFor();
-    const service = fresh.getByRole('combobox', { name: 'Service' });
+    const service = fresh.getByRole('combobox', { name: 'Subject' });
     expect(await service.inputValue()).toBe('payments');
     expect(await fresh.getByLabel('All requests').inputValue()).toContain('job="payments"');
     await context.close();

@@ -76,6 +76,11 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
   }, [queries, me]);
 
   const polling = state === 'stale' || state === 'reconnecting' || state === 'polling';
+  // Each part finds out once that it cannot be asked any more, and says that what it shows is old.
+  useEffect(() => {
+    if (unreachable)
+      void queries.invalidateQueries({ refetchType: 'active' }, { cancelRefetch: false });
+  }, [unreachable, queries]);
   useEffect(() => {
     if (!polling) return undefined;
     const timer = setInterval(() => {

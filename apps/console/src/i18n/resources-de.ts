@@ -5,7 +5,6 @@ import common from './de/common.json';
 import environments from './de/environments.json';
 import now from './de/now.json';
 import problems from './de/problems.json';
-import settings from './de/settings.json';
 import shell from './de/shell.json';
 import slos from './de/slos.json';
 import states from './de/states.json';
@@ -13,7 +12,7 @@ import status from './de/status.json';
 import subjects from './de/subjects.json';
 import teams from './de/teams.json';
 
-/** Every German message, by namespace. */
+/** Every German message of the first pages, by namespace; the others are in `late` of setup.ts. */
 export const messages = {
   access,
   audit,
@@ -22,7 +21,6 @@ export const messages = {
   environments,
   now,
   problems,
-  settings,
   shell,
   slos,
   states,

@@ -5,7 +5,6 @@ import common from './en/common.json';
 import environments from './en/environments.json';
 import now from './en/now.json';
 import problems from './en/problems.json';
-import settings from './en/settings.json';
 import shell from './en/shell.json';
 import slos from './en/slos.json';
 import states from './en/states.json';
@@ -13,7 +12,7 @@ import status from './en/status.json';
 import subjects from './en/subjects.json';
 import teams from './en/teams.json';
 
-/** Every English message, by namespace. */
+/** Every English message of the first pages, by namespace; the others are in `late` of setup.ts. */
 export const messages = {
   access,
   audit,
@@ -22,7 +21,6 @@ export const messages = {
   environments,
   now,
   problems,
-  settings,
   shell,
   slos,
   states,

@@ -9,6 +9,25 @@ const loaders: Record<Language, () => Promise<{ messages: Record<string, object>
   de: () => import('./resources-de.js'),
 };
 
+/** Namespaces that few pages need: fetched with the first of their texts that is shown. */
+const late: Record<Language, Record<string, () => Promise<{ default: object }>>> = {
+  en: { settings: () => import('./en/settings.json') },
+  de: { settings: () => import('./de/settings.json') },
+};
+const asked = new Set<string>();
+
+/** Fetches a namespace if it is one of those and not there yet; whoever shows its texts is drawn again then. */
+export function fetchLate(language: Language, namespace: string): void {
+  const bundle = `${language}/${namespace}`;
+  const fetchBundle = late[language][namespace];
+  if (!fetchBundle || asked.has(bundle)) return;
+  asked.add(bundle);
+  fetchBundle().then(
+    (messages) => i18next.addResourceBundle(language, namespace, messages.default),
+    () => asked.delete(bundle), // the next text asks again
+  );
+}
+
 async function load(language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, 'common')) return;
   const { messages } = await loaders[language]();
@@ -30,7 +49,7 @@ export async function startI18n(language: Language): Promise<void> {
       ns: ['common'],
       defaultNS: 'common',
       interpolation: { escapeValue: false },
-      react: { useSuspense: false },
+      react: { useSuspense: false, bindI18nStore: 'added' },
     });
   await setLanguage(language);
 }

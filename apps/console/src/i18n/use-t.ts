@@ -1,16 +1,22 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fetchLate } from './setup.js';
 import { languageOf } from '../util/format/locale.js';
 import type { Language } from '../util/format/locale.js';
 import type { MessageKey, MessageValues, Translate } from './message-key.js';
 
-/** The translator of the language on screen; its identity changes with the language. */
+/** The translator of the language on screen; its identity changes with the language, and when texts were fetched that were not there. */
 export function useT(): Translate {
-  const { i18n } = useTranslation();
-  const language = i18n.language;
+  const { i18n, t } = useTranslation();
+  const { language } = i18n;
   return useCallback(
-    (key: MessageKey, values?: MessageValues): string => i18n.t(key, { ...values, lng: language }),
-    [i18n, language],
+    (key: MessageKey, values?: MessageValues): string => {
+      const namespace = key.slice(0, key.indexOf(':'));
+      if (i18n.hasResourceBundle(language, namespace)) return t(key, { ...values, lng: language });
+      fetchLate(languageOf(language) ?? 'en', namespace);
+      return '';
+    },
+    [i18n, language, t],
   );
 }
 
