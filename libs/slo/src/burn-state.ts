@@ -26,7 +26,10 @@ interface Judged {
   shortBad: number;
 }
 
-/** L and S over: burning; L only: recovering; S only: rising. The floor keeps a handful of bad events in quiet hours from counting. */
+/**
+ * L and S over: burning; L only: recovering; S only: rising, unless it is over by now. The floor keeps a handful of bad events in quiet
+ * hours from counting.
+ */
 function stateOf({ longOver, shortOver, longBad, shortBad }: Judged, floor: number): BurnState {
   if (longOver && longBad >= floor) return shortOver ? 'burning' : 'recovering';
   return shortOver && shortBad >= floor ? 'rising' : 'steady';
@@ -47,7 +50,12 @@ function judge(
   const longOver = longRate !== null && longRate > tier.factor;
   const shortOver = shortRate !== null && shortRate > tier.factor;
   const state = stateOf({ longOver, shortOver, longBad: long.bad, shortBad: short.bad }, floor);
-  return { ...pair, state, belowFloor: longOver && shortOver && long.bad < floor };
+  const falling = state === 'rising' && isOver(counts, tier.short, minBadEvents);
+  return {
+    ...pair,
+    state: falling ? 'recovering' : state,
+    belowFloor: longOver && shortOver && long.bad < floor,
+  };
 }
 
 /**
@@ -68,14 +76,37 @@ export function paceWindow({ tier, state }: BurnPair): BurnWindow {
   return state === 'burning' || state === 'rising' ? tier.short : tier.long;
 }
 
+/** The window that tells first that a fault is over, and those that remember it. */
+const RECENT: BurnWindow = '5m';
+const REMEMBERING: readonly BurnWindow[] = ['15m', '30m', '1h'];
+
+/**
+ * Whether the last minutes have less than half of the bad events that the share of a longer window would bring into them, and those would
+ * be enough to mean something: then what the longer window tells of is over.
+ */
+function isOver(counts: WindowCounts, longer: BurnWindow, minBadEvents: number): boolean {
+  const [recent, whole] = [counts[RECENT] ?? null, counts[longer] ?? null];
+  if (recent === null || whole === null) return false;
+  if (burnWindowSeconds(longer) <= burnWindowSeconds(RECENT)) return false;
+  const share = whole.bad / (whole.good + whole.bad);
+  const expected = share * (recent.good + recent.bad);
+  return expected >= Math.max(minBadEvents, 1) && recent.bad < expected / 2;
+}
+
 /**
  * The window by which a budget's end is foretold: the shortest that tells of a fault under way, which the last hour has seen little of yet
- * while it is young; an hour where nothing is over its factor, or only what takes longer to tell.
+ * while it is young; an hour where nothing is over its factor, or only what takes longer to tell; the last minutes once it is over.
  */
-export function forecastWindow(pairs: readonly BurnPair[]): BurnWindow {
+export function forecastWindow(
+  pairs: readonly BurnPair[],
+  counts: WindowCounts,
+  minBadEvents: number,
+): BurnWindow {
   const under = pairs.filter(({ state }) => state === 'burning' || state === 'rising');
   const windows: BurnWindow[] = ['1h', ...under.map(({ tier }) => tier.short)];
-  return windows.reduce((a, b) => (burnWindowSeconds(b) < burnWindowSeconds(a) ? b : a));
+  const shortest = windows.reduce((a, b) => (burnWindowSeconds(b) < burnWindowSeconds(a) ? b : a));
+  const over = REMEMBERING.some((longer) => isOver(counts, longer, minBadEvents));
+  return over && burnWindowSeconds(shortest) > burnWindowSeconds(RECENT) ? RECENT : shortest;
 }
 
 /** State of the worst pair, and of burning pairs the worst severity; unknown when no pair could be judged. */

@@ -11,6 +11,9 @@ interface State {
   fault: Error | null;
 }
 
+/** Code or styles that did not arrive: a browser does not fetch them again until the page is loaded anew. */
+const NOT_ARRIVED = /preload CSS|dynamically imported module|module script/i;
+
 /** Keeps a broken part from taking the page with it. One around every widget, one around every page. */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { fault: null };
@@ -30,8 +33,10 @@ export class ErrorBoundary extends Component<Props, State> {
   override render(): ReactNode {
     const { fault } = this.state;
     if (!fault) return this.props.children;
-    return (
-      <WidgetFault fault={fault} onRetry={() => this.setState({ fault: null })} />
-    ) as ReactElement;
+    const again = (): void => {
+      if (NOT_ARRIVED.test(fault.message)) window.location.reload();
+      else this.setState({ fault: null });
+    };
+    return (<WidgetFault fault={fault} onRetry={again} />) as ReactElement;
   }
 }

@@ -119,7 +119,7 @@ describe('a reading', () => {
   };
 
   it('foretells the end of the budget by the last hour while nothing is over its factor', () => {
-    const { burn, exhaustsAt } = at({ good: 9_980, bad: 20 }, ['1h']);
+    const { burn, exhaustsAt } = at({ good: 9_980, bad: 20 }, ['5m', '15m', '30m', '1h']);
     expect(burn).toMatchObject({ state: 'steady', forecast: { window: '1h', rate: 2 } });
     const [incoming, outgoing] = [10_000 / 3600, 1_000_000 / (30 * DAY)];
     const seconds = 500 / (20 / 3600 - 0.001 * (incoming - outgoing));

@@ -161,7 +161,7 @@ export function readingOf(input: ReadingInput): Reading {
   const counts = windowCounts(input.burn);
   const budgeted = budgetInput(objective, window, asOf);
   const pairs = burnPairs(counts, objective.target, objective.window, objective.minBadEvents);
-  const forecast = forecastWindow(pairs);
+  const forecast = forecastWindow(pairs, counts, objective.minBadEvents);
   const pace = paceOf(input.burn, forecast);
   const exhaustsInSeconds = secondsToExhaustion(budgeted, pace);
   const { sli, ...budget } = budgetOf({ ...budgeted, exhaustsInSeconds });
