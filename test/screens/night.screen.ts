@@ -69,6 +69,7 @@ describe('on call at night, in German', () => {
     await context.setOffline(false);
     await page.getByRole('button', { name: /Live-Daten: Live/ }).waitFor();
     await page.getByText('Dieses Gerät ist offline.').first().waitFor({ state: 'detached' });
+    await page.getByText('Das sind die letzten guten Werte').first().waitFor({ state: 'detached' });
   });
 
   it('reads out once that parts of a page are old, however many they are', async () => {

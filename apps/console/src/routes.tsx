@@ -14,6 +14,7 @@ import { ENVIRONMENTS_SEARCH } from './pages/environments/search.js';
 import { FIRST_RUN_SEARCH } from './pages/first-run/search.js';
 import { INVITATION_SEARCH } from './pages/invitation/search.js';
 import { RESET_SEARCH } from './pages/password-reset/search.js';
+import { textsOf } from './i18n/setup.js';
 import { SETTINGS_SEARCH } from './pages/settings/search.js';
 import { SIGN_IN_SEARCH } from './pages/sign-in/search.js';
 import { SLO_SEARCH } from './pages/slo-detail/search.js';
@@ -189,6 +190,7 @@ const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings/{-$tab}',
   validateSearch: searchOf(SETTINGS_SEARCH),
+  loader: () => textsOf('settings'),
   component: lazyRouteComponent(() => import('./pages/settings/settings-page.js'), 'SettingsPage'),
 });
 

@@ -76,10 +76,12 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
   }, [queries, me]);
 
   const polling = state === 'stale' || state === 'reconnecting' || state === 'polling';
-  // Each part finds out once that it cannot be asked any more, and says that what it shows is old.
+  // Each part finds out once that it cannot be asked any more, and says that what it shows is old; and once that it can again.
+  const wasUnreachable = useRef(unreachable);
   useEffect(() => {
-    if (unreachable)
-      void queries.invalidateQueries({ refetchType: 'active' }, { cancelRefetch: false });
+    if (wasUnreachable.current === unreachable) return;
+    wasUnreachable.current = unreachable;
+    void queries.invalidateQueries({ refetchType: 'active' }, { cancelRefetch: false });
   }, [unreachable, queries]);
   useEffect(() => {
     if (!polling) return undefined;

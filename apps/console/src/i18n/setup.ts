@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import ICU from 'i18next-icu';
 import { initReactI18next } from 'react-i18next';
-import { LOCALE } from '../util/format/locale.js';
+import { languageOf, LOCALE } from '../util/format/locale.js';
 import type { Language } from '../util/format/locale.js';
 
 const loaders: Record<Language, () => Promise<{ messages: Record<string, object> }>> = {
@@ -14,18 +14,33 @@ const late: Record<Language, Record<string, () => Promise<{ default: object }>>>
   en: { settings: () => import('./en/settings.json') },
   de: { settings: () => import('./de/settings.json') },
 };
-const asked = new Set<string>();
+/** `language/namespace` of those that were asked for */
+const asked = new Map<string, Promise<void>>();
 
-/** Fetches a namespace if it is one of those and not there yet; whoever shows its texts is drawn again then. */
-export function fetchLate(language: Language, namespace: string): void {
+/**
+ * Fetches a namespace if it is one of those and not there yet; whoever shows its texts is drawn again then.
+ * @returns resolves once its texts are there; rejects when they cannot be fetched, and then the next text asks again
+ */
+export function fetchLate(language: Language, namespace: string): Promise<void> {
   const bundle = `${language}/${namespace}`;
   const fetchBundle = late[language][namespace];
-  if (!fetchBundle || asked.has(bundle)) return;
-  asked.add(bundle);
-  fetchBundle().then(
-    (messages) => i18next.addResourceBundle(language, namespace, messages.default),
-    () => asked.delete(bundle), // the next text asks again
+  if (!fetchBundle) return Promise.resolve();
+  const known = asked.get(bundle);
+  if (known) return known;
+  const fetching = fetchBundle().then(
+    (messages) => void i18next.addResourceBundle(language, namespace, messages.default),
+    (error: unknown) => {
+      asked.delete(bundle);
+      throw error;
+    },
   );
+  asked.set(bundle, fetching);
+  return fetching;
+}
+
+/** For a page all of whose texts are late: it is drawn when they are there. */
+export function textsOf(namespace: string): Promise<void> {
+  return fetchLate(languageOf(i18next.language) ?? 'en', namespace);
 }
 
 async function load(language: Language): Promise<void> {
@@ -56,7 +71,8 @@ export async function startI18n(language: Language): Promise<void> {
 
 /** Switches the language everywhere at once, including `<html lang>`. */
 export async function setLanguage(language: Language): Promise<void> {
-  await load(language);
+  const namespaces = [...asked.keys()].map((bundle) => bundle.split('/')[1] ?? '');
+  await Promise.all([load(language), ...namespaces.map((name) => fetchLate(language, name))]);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

@@ -13,7 +13,7 @@ export function useT(): Translate {
     (key: MessageKey, values?: MessageValues): string => {
       const namespace = key.slice(0, key.indexOf(':'));
       if (i18n.hasResourceBundle(language, namespace)) return t(key, { ...values, lng: language });
-      fetchLate(languageOf(language) ?? 'en', namespace);
+      fetchLate(languageOf(language) ?? 'en', namespace).catch(() => undefined);
       return '';
     },
     [i18n, language, t],

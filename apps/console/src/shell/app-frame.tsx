@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { LiveProvider } from '../hooks/use-live.js';
 import { useOverlay } from '../stores/overlays.js';
 import { RouteAnnouncer } from '../hooks/use-route-announcer.js';
+import { textsOf } from '../i18n/setup.js';
 import { useT } from '../i18n/use-t.js';
 import { ErrorBoundary } from '../ui/error-boundary.js';
 import classes from './app-frame.module.css';
@@ -17,7 +18,9 @@ import { SideNav } from './side-nav.js';
 import { SystemBar } from './system-bar.js';
 import { TopBar } from './top-bar.js';
 
-const loadPalette = () => import('./palette.js');
+/** With the names of everything it offers. */
+const loadPalette = () =>
+  Promise.all([import('./palette.js'), textsOf('settings')]).then(([palette]) => palette);
 const Palette = lazy(() =>
   loadPalette().then(({ Palette: component }) => ({ default: component })),
 );
