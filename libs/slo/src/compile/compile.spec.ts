@@ -76,7 +76,7 @@ describe('compiled rules', () => {
   ] as const)('birth %s counts from zero: %s', (birth, fromZero) => {
     const now = '(last_over_time(b[29999ms] offset 30s) or b offset 30s)';
     expect(exprOf(compiled({ birth }), 'leitstand:slo_bad:inc30s')).toContain(
-      `)\n  or\n  ((${fromZero.replace('NOW', now)}) unless b offset 1m * 0 != 0)\n)`,
+      `)\n  or\n  ((${fromZero.replace('NOW', now)}) unless (abs(b offset 1m) < bool 1e15) == 0)\n)`,
     );
   });
 
@@ -92,6 +92,12 @@ describe('compiled rules', () => {
 
   it('match whole thresholds however the client writes them', () => {
     expect(exprOf(latency, 'leitstand:slo_good:inc30s')).toContain('le=~"2|2\\\\.0"');
+  });
+
+  it('read a bucket and its +Inf bucket of one scrape', () => {
+    expect(exprOf(latency, 'leitstand:slo_good:inc30s')).toContain(
+      '(d_bucket{le=~"2|2\\\\.0"} offset 30s or last_over_time(d_bucket{le=~"2|2\\\\.0"}[29999ms] offset 30s) unless ignoring (le) d_bucket{le="+Inf"} offset 30s)',
+    );
   });
 
   it('let a regime hold only when none above it does', () => {

@@ -30,12 +30,17 @@ function upSelector(selector: Selector): string {
   });
 }
 
-function instants(selector: Selector, options: CompileOptions): Instants {
+/** @param whole of a bucket the +Inf bucket: both values are of one scrape, so the last within the tick counts only where that has none after it */
+function instants(selector: Selector, options: CompileOptions, whole?: Selector): Instants {
   const offset = options.ingestionOffset;
   const before = formatDuration(secondsOf(offset) + TICK_SECONDS);
   const [text, up] = [printSelector(selector), upSelector(selector)];
+  const shown = `${text} offset ${offset}`;
+  const lastShown = `last_over_time(${text}[${A_TICK}] offset ${offset})`;
   return {
-    now: `(last_over_time(${text}[${A_TICK}] offset ${offset}) or ${text} offset ${offset})`,
+    now: whole
+      ? `(${shown} or ${lastShown} unless ignoring (le) ${printSelector(whole)} offset ${offset})`
+      : `(${lastShown} or ${shown})`,
     before: `${text} offset ${before}`,
     last: `last_over_time(${text}[${options.lookBack}] offset ${before})`,
     scraped: `${up} offset ${before} == 1`,
@@ -56,9 +61,9 @@ function growth(at: Instants, whole: Instants, since: 'before' | 'last'): string
   return `${grown} < ${TOO_MANY} and ignoring (le) ${whole.now} - ${whole[since]} >= 0 < ${TOO_MANY}`;
 }
 
-/** The newest value, for series that count from zero. What was no number at the last scrape tells nothing of this one. */
+/** The newest value, for series that count from zero. What was no count at the last scrape (NaN, too many) tells nothing of this one. */
 function fromZero(at: Instants, when: string): string {
-  return `((${at.now} < ${TOO_MANY}${when}) unless ${at.before} * 0 != 0)`;
+  return `((${at.now} < ${TOO_MANY}${when}) unless (abs(${at.before}) < bool ${TOO_MANY}) == 0)`;
 }
 
 /**
@@ -125,7 +130,7 @@ export function bucketDelta(
   options: CompileOptions,
 ): string {
   return branches(
-    instants(bucket, options),
+    instants(bucket, options, infinite),
     instants(infinite, options),
     birth,
     restartedSince(infinite, options),
