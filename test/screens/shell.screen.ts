@@ -96,6 +96,28 @@ describe('a server that does not answer', () => {
   });
 });
 
+describe('a part of the page whose code does not arrive', () => {
+  it('can be tried again, and the tab is kept until it can be had', async () => {
+    const { page: fresh, context } = await screen(browser);
+    await fresh.goto('/subjects');
+    await fresh.getByRole('heading', { level: 1, name: 'Subjects' }).waitFor();
+    await context.route('**/*', (route) => route.abort());
+    await fresh.getByRole('link', { name: 'Audit', exact: true }).click();
+    const text = fresh.getByText('The server did not deliver what this part is made of.');
+    await text.waitFor();
+    const refused = fresh.waitForEvent('requestfailed', (request) =>
+      request.url().endsWith('/status'),
+    );
+    await fresh.getByRole('button', { name: 'Retry' }).click();
+    await refused;
+    expect(await text.isVisible()).toBe(true);
+    await context.unrouteAll({ behavior: 'ignoreErrors' });
+    await fresh.getByRole('button', { name: 'Retry' }).click();
+    await fresh.getByRole('heading', { level: 1, name: 'Audit' }).waitFor();
+    await context.close();
+  });
+});
+
 describe('the way back after signing in', () => {
   it.each([
     ['/audit?action=slo.#top', '/audit?action=slo.#top'],

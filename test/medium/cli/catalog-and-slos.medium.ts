@@ -93,7 +93,7 @@ describe('catalog apply and export', () => {
     const large = await editor('catalog apply -f -', `# ${'x'.repeat(4 * 1024 * 1024)}\n`);
     expect([large.code, large.err]).toEqual([
       1,
-      expect.stringContaining('These documents have 4.0 MB; at most 4.0 MB are applied at once.'),
+      expect.stringContaining('; at most 4,194,304 bytes are applied at once.'),
     ]);
     const dry = await editor('catalog apply --dry-run -f -', bad);
     expect([dry.code, dry.err]).toEqual([

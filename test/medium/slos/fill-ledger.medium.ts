@@ -186,8 +186,13 @@ describe('filling the ledger', () => {
       `update slo_ledger_minutes set bad = '1e309' where slo_id = (select id from slos where slug = 'broken');
        update slo_ledger_progress set past_revision = past_revision + 1`,
     );
+    counts.away = true;
     const tick = context.module.get(TickLedger).execute();
-    await expect(tick).rejects.toThrow('no reading can be made of broken');
+    await expect(tick).rejects.toMatchObject({
+      message: 'no reading can be made of broken',
+      errors: [{ code: 'dependency-unavailable' }, { message: expect.any(String) }],
+    });
+    counts.away = false;
     const { rows } = await context.owner.query<{ slug: string }>(
       `select s.slug from slo_readings r join slos s on s.id = r.slo_id join slo_ledger_progress p on p.slo_id = s.id
         where r.spark_key like '%/' || p.past_revision`,

@@ -56,12 +56,12 @@ function summary(documents: readonly AppliedDocument[]): string {
 
 /** The server answers what is too large before all of it is sent, and then it depends on the network whether its answer is seen. */
 function assertFits(body: string): void {
-  const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
+  const bytes = (count: number) => `${count.toLocaleString('en')} bytes`;
   const length = Buffer.byteLength(body);
   if (length > MAX_APPLY_BYTES)
     throw new Failure(
       EXIT.FAILED,
-      `These documents have ${megabytes(length)} MB; at most ${megabytes(MAX_APPLY_BYTES)} MB are applied at once. Nothing was changed.`,
+      `These documents have ${bytes(length)}; at most ${bytes(MAX_APPLY_BYTES)} are applied at once. Nothing was changed.`,
     );
 }
 

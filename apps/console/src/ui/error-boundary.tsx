@@ -1,5 +1,6 @@
 import { Component } from 'react';
 import type { ErrorInfo, ReactElement, ReactNode } from 'react';
+import { loadAnew } from '../hooks/load-anew.js';
 import { WidgetFault } from './widget-fault.js';
 
 interface Props {
@@ -33,10 +34,8 @@ export class ErrorBoundary extends Component<Props, State> {
   override render(): ReactNode {
     const { fault } = this.state;
     if (!fault) return this.props.children;
-    const again = (): void => {
-      if (NOT_ARRIVED.test(fault.message)) window.location.reload();
-      else this.setState({ fault: null });
-    };
-    return (<WidgetFault fault={fault} onRetry={again} />) as ReactElement;
+    const missing = NOT_ARRIVED.test(fault.message);
+    const again = (): void => (missing ? void loadAnew() : this.setState({ fault: null }));
+    return (<WidgetFault fault={fault} missing={missing} onRetry={again} />) as ReactElement;
   }
 }

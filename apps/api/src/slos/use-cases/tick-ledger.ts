@@ -13,27 +13,28 @@ export class TickLedger {
   /**
    * @param stopping ends the filling between two chunks
    * @param read is told what the ledger says, also when it could not be filled
-   * @throws AggregateError when no reading could be made of some SLO; all others are stored
+   * @throws AggregateError when no reading could be made of some SLO, with why the ledger was not filled if it was not; all others are stored
    * @throws DomainError `dependency-unavailable` when Prometheus is unavailable; readings of changed SLOs are computed all the same
    */
   async execute(
     stopping?: AbortSignal,
     read?: (readings: ReadingsReport) => void,
   ): Promise<FillReport> {
-    try {
-      return await this.fill.execute(stopping);
-    } finally {
-      const readings = await this.readings.execute();
-      read?.(readings);
-      assertAllRead(readings);
-    }
+    const [filled] = await Promise.allSettled([this.fill.execute(stopping)]);
+    const readings = await this.readings.execute();
+    read?.(readings);
+    const unfilled: unknown[] = filled.status === 'rejected' ? [filled.reason] : [];
+    assertAllRead(readings, unfilled);
+    if (filled.status === 'rejected') throw filled.reason;
+    return filled.value;
   }
 }
 
-function assertAllRead({ failures }: ReadingsReport): void {
+/** @param beside what failed besides, and is not to be hidden by what is thrown here */
+function assertAllRead({ failures }: ReadingsReport, beside: readonly unknown[]): void {
   if (failures.length > 0)
     throw new AggregateError(
-      failures.map(({ error }) => error),
+      [...beside, ...failures.map(({ error }) => error)],
       `no reading can be made of ${failures.map(({ slug }) => slug).join(', ')}`,
     );
 }
