@@ -1,5 +1,8 @@
 import type { Severity } from '#contract';
 import { parseDuration } from './duration.js';
+import { toNumber } from './rational.js';
+import { errorBudgetRatio } from './target.js';
+import type { Target } from './target.js';
 import { nominalSeconds } from './window.js';
 import type { Window } from './window.js';
 
@@ -89,6 +92,17 @@ export const ALERT_TIERS: readonly AlertTier[] = [
  */
 export const LEAST_FACTOR: Record<Severity, number> = { page: 2, ticket: 1 };
 
+/**
+ * Share of bad events that is over every factor, however low the target: a total outage burns 1 / error budget times too fast, which
+ * for 50 % is 2, and a factor above that would never be reached.
+ */
+export const OUTAGE_RATIO = 0.8;
+
+/** The highest factor of an objective with this error budget (0..1); below 1x nothing burns at all. */
+function highestFactor(errorBudget: number): number {
+  return Math.max(OUTAGE_RATIO / errorBudget, 1);
+}
+
 /** Seconds of a burn window. */
 export function burnWindowSeconds(window: BurnWindow): number {
   return parseDuration(window) ?? 0;
@@ -119,7 +133,7 @@ export function highestScale(tier: AlertTier): number {
 
 /** A tier applied to one objective's window. */
 export interface AppliedTier extends AlertTier {
-  /** Burn rate over which both windows must be: budget share x window / long window, at least LEAST_FACTOR. */
+  /** Burn rate over which both windows must be: budget share x window / long window, at least LEAST_FACTOR, at most what OUTAGE_RATIO burns. */
   factor: number;
   /** Share of the budget lost when the long window is at the factor throughout. */
   budgetShare: number;
@@ -130,17 +144,19 @@ export interface AppliedTier extends AlertTier {
   minBadScale: number;
 }
 
-/** The tiers that make sense for a window: those whose long window fits into it. */
-export function tiersFor(window: Window): AppliedTier[] {
+/** The tiers that make sense for an objective: those whose long window fits into its own. */
+export function tiersFor({ window, target }: { window: Window; target: Target }): AppliedTier[] {
   const seconds = nominalSeconds(window);
+  const highest = highestFactor(toNumber(errorBudgetRatio(target)));
   return ALERT_TIERS.filter((tier) => burnWindowSeconds(tier.long) <= seconds).map((tier) => {
-    const factor = Math.max(seconds / factorDivisor(tier), LEAST_FACTOR[tier.severity]);
-    const minBadScale = Math.max(Math.min(sureSeconds(tier) / seconds, highestScale(tier)), 1);
+    const least = LEAST_FACTOR[tier.severity];
+    const factor = Math.min(Math.max(seconds / factorDivisor(tier), least), highest);
+    const scale = Math.max(Math.min(sureSeconds(tier) / seconds, highestScale(tier)), 1);
     return {
       ...tier,
       factor,
       budgetShare: (factor * burnWindowSeconds(tier.long)) / seconds,
-      minBadScale,
+      minBadScale: Math.max(scale, tier.sureFactor / highest),
     };
   });
 }

@@ -68,7 +68,7 @@ export function burnPairs(
   window: Window,
   minBadEvents: number,
 ): BurnPair[] {
-  return tiersFor(window).map((tier) => judge(tier, counts, target, minBadEvents));
+  return tiersFor({ window, target }).map((tier) => judge(tier, counts, target, minBadEvents));
 }
 
 /** The window of a pair that tells what happens now: the short one while it is over its factor, else the long one. */

@@ -75,8 +75,10 @@ function firstFiring(
 }
 
 /** The tiers that page for an objective; none when it does not alert. */
-function pagesOf({ window, alerting }: Detected): AppliedTier[] {
-  return alerting ? tiersFor(window).filter(({ severity }) => severity === 'page') : [];
+function pagesOf(objective: Detected): AppliedTier[] {
+  return objective.alerting
+    ? tiersFor(objective).filter(({ severity }) => severity === 'page')
+    : [];
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   factorDivisor,
   highestScale,
   LEAST_FACTOR,
+  OUTAGE_RATIO,
   sureSeconds,
 } from '../alert-tiers.js';
 import type { Severity } from '#contract';
@@ -14,14 +15,16 @@ import type { CompileOptions } from './options.js';
 import type { AlertingRule, RecordingRule } from './rules.js';
 import { inherits, owners, SERIES, windowSeries } from './series.js';
 
-/** The factor of one tier for every objective: window / divisor, at least the least factor; none where the long window does not fit. */
+/** What OUTAGE_RATIO burns of every objective: no factor is higher. */
+const HIGHEST_FACTOR = `clamp_min(${OUTAGE_RATIO} / ${SERIES.errorBudget}, 1)`;
+
+/** The factor of one tier for every objective: window / divisor, between the least factor and the highest; none where the long window does not fit. */
 function factorRule(tier: AlertTier): RecordingRule {
   const seconds = SERIES.windowSeconds;
-  const least = LEAST_FACTOR[tier.severity];
-  const factor = `${seconds} / ${factorDivisor(tier)} >= ${least}\n  or\n  0 * ${seconds} + ${least}`;
+  const factor = `clamp_min(${seconds} / ${factorDivisor(tier)}, ${LEAST_FACTOR[tier.severity]})`;
   return {
     record: SERIES.burnFactor,
-    expr: `(\n  ${factor}\n)\nand\n${seconds} >= ${burnWindowSeconds(tier.long)}`,
+    expr: `(\n  ${factor} <= on (slo) ${HIGHEST_FACTOR}\n  or on (slo)\n  ${HIGHEST_FACTOR}\n)\nand on (slo)\n${seconds} >= ${burnWindowSeconds(tier.long)}`,
     labels: { tier: tier.key },
   };
 }
@@ -29,9 +32,10 @@ function factorRule(tier: AlertTier): RecordingRule {
 /** The bad events a tier needs of every objective: its minimum, and as many times more as the factor is below the sure one. */
 function floorRule(tier: AlertTier): RecordingRule {
   const scale = `clamp(${sureSeconds(tier)} / ${SERIES.windowSeconds}, 1, ${highestScale(tier)})`;
+  const least = `${tier.sureFactor} / ${HIGHEST_FACTOR}`;
   return {
     record: SERIES.burnFloor,
-    expr: `${SERIES.minBad} * on (slo) ${scale}`,
+    expr: `${SERIES.minBad} * on (slo) (\n  ${scale} >= on (slo) ${least}\n  or on (slo)\n  ${least}\n)`,
     labels: { tier: tier.key },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { aRow } from '../../components/slo/test-rows.js';
-import { tiersFor } from '#slo';
+import { targetOf, tiersFor } from '#slo';
 import { forecast, PAGE_BUDGET_SHARE, showcase } from './sample-forecast.js';
 
 describe('forecast', () => {
@@ -11,7 +11,10 @@ describe('forecast', () => {
   });
   it('pages by the quickest tier of the alert rules', () => {
     const quickest = Math.min(
-      ...tiersFor({ kind: 'rolling', duration: '30d' }).map(({ budgetShare }) => budgetShare),
+      ...tiersFor({
+        window: { kind: 'rolling', duration: '30d' },
+        target: targetOf('99.9'),
+      }).map(({ budgetShare }) => budgetShare),
     );
     expect(PAGE_BUDGET_SHARE).toBeCloseTo(quickest, 4);
   });
