@@ -5,15 +5,19 @@ import { GetSlo } from '../../../apps/api/src/slos/use-cases/get-slo.js';
 import { ListSlos } from '../../../apps/api/src/slos/use-cases/list-slos.js';
 import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
 import { TickLedger } from '../../../apps/api/src/slos/use-cases/tick-ledger.js';
-import type { Reading } from '../../../apps/api/src/slos/domain/reading.js';
+import { objectiveOf } from '../../../libs/slo/src/index.js';
+import { boundsAt, type Reading } from '../../../apps/api/src/slos/domain/reading.js';
 import { Clock } from '../../../apps/api/src/platform/kernel/clock.js';
 import { FakePrometheus } from '../../harness/fake-prometheus.js';
 import { sloDocument, startSlosContext, writer, type SlosContext } from './slos-context.js';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 /** Three quarters of an hour after the clocks of Berlin went back, on a day of 25 hours. */
 const END = Date.parse('2026-10-25T01:45:00Z');
 const START = END - 180 * MINUTE;
+/** Since when there are counts of the one whose chart does not begin with a whole step. */
+const EARLY = END - 720 * MINUTE;
 const anna = writer('DE');
 
 type Tick = { total: number; bad: number } | null;
@@ -70,6 +74,11 @@ const STATES: Record<
     { window: { rolling: '3h' } },
     { coverage: 0.5, total: 1800, budget: { state: 'healthy' } },
   ],
+  'cut-step': [
+    (at) => ({ total: 100, bad: at <= END - 600 * MINUTE ? 50 : 1 }),
+    { window: { rolling: '10h' } },
+    { total: 600 * 200, bad: 600 * 2 },
+  ],
   'long-window': [
     () => ({ total: 10, bad: 0 }),
     { window: { rolling: '90d' } },
@@ -106,9 +115,9 @@ beforeAll(async () => {
   prometheus.record('alive', END - 5 * MINUTE, END, () => ({ total: 1, bad: 0 }));
   for (const [name, [ticks, spec]] of Object.entries(STATES)) {
     await context.module.get(SaveSlo).execute(anna, sloDocument(name, spec), { kind: 'new' });
-    prometheus.record(name, START, END, ticks);
+    prometheus.record(name, name === 'cut-step' ? EARLY : START, END, ticks);
   }
-  await context.owner.query(`update slos set created_at = to_timestamp(${START / 1000})`);
+  await context.owner.query(`update slos set created_at = to_timestamp(${EARLY / 1000})`);
   await context.module.get(TickLedger).execute();
 }, 60_000);
 afterAll(async () => {
@@ -145,6 +154,19 @@ describe('one number, whatever the state', () => {
       reading.budget.leftShare,
       reading.budget.leftShare,
       reading.budget.leftShare,
+    ]);
+    const sum = (of: 'good' | 'bad') => chart.points.reduce((all, point) => all + point[of], 0);
+    const { start } = boundsAt(
+      objectiveOf(sloDocument(name, STATES[name]?.[1])).window,
+      new Date(END),
+    );
+    // Of minutes that are not kept any more there are whole hours.
+    const from =
+      name === 'long-window' ? Math.ceil(start.getTime() / HOUR) * HOUR : start.getTime();
+    expect([chart.from, sum('good'), sum('bad')]).toEqual([
+      new Date(from).toISOString(),
+      reading.good,
+      reading.bad,
     ]);
     expect(pairs.find(({ long }) => long.window === '1h')?.long.rate ?? null).toBe(
       reading.burn.rate1h,

@@ -50,10 +50,7 @@ export function EventChart({
   const { zone } = useZone();
   const at = useCursorTime();
   const stepText = useStepText();
-  const steps = useMemo(
-    () => eventSteps(burnDown.points, burnDown.stepSeconds, MAX_BARS),
-    [burnDown],
-  );
+  const steps = useMemo(() => eventSteps(burnDown, MAX_BARS), [burnDown]);
   const spec = useMemo(() => {
     const peak = stepPeaks(steps);
     const compact = (value: number): string =>
@@ -70,10 +67,9 @@ export function EventChart({
       ),
     [steps],
   );
-  const first = steps[0];
-  const title = t('charts:events.title', {
-    step: formatDuration(first ? first.to - first.from : burnDown.stepSeconds, language, 'long'),
-  });
+  // The first bar and the last one may be cut.
+  const widest = Math.max(burnDown.stepSeconds, ...steps.map(({ from, to }) => to - from));
+  const title = t('charts:events.title', { step: formatDuration(widest, language, 'long') });
   const shown = at === null ? steps.at(-1) : stepAt(steps, at);
   return (
     <ChartFrame
@@ -83,7 +79,7 @@ export function EventChart({
       summary={t('charts:events.summary', {
         bad: totals.bad,
         total: totals.good + totals.bad,
-        from: formatTime(new Date((first?.from ?? 0) * 1000), zone, language, 'datetime'),
+        from: formatTime(new Date(burnDown.from), zone, language, 'datetime'),
       })}
     >
       <Plot

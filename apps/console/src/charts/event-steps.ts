@@ -1,4 +1,4 @@
-import type { BurnDownPoint } from '../api/contract-slo.js';
+import type { BurnDown } from '../api/contract-slo.js';
 import { seconds } from './burn-down-model.js';
 
 /** Events of one bar: counts over [from, to), unix seconds; null counts where nothing was measured at all. */
@@ -10,25 +10,23 @@ export interface EventStep {
 }
 
 /**
- * Sums neighbouring steps until at most `most` bars remain (a bar needs a few pixels). A step whose time was not covered
- * has no counts; a bar is empty only when all of its steps were.
+ * Sums neighbouring steps until at most `most` bars remain (a bar needs a few pixels). Each step begins where the one before ended, the
+ * first where the chart begins. A step whose time was not covered has no counts; a bar is empty only when all of its steps were.
  */
 export function eventSteps(
-  points: readonly BurnDownPoint[],
-  stepSeconds: number,
+  { from: begin, points }: Pick<BurnDown, 'from' | 'points'>,
   most: number,
 ): EventStep[] {
   const size = Math.max(1, Math.ceil(points.length / Math.max(1, most)));
   const bars: EventStep[] = [];
   for (let start = 0; start < points.length; start += size) {
     const group = points.slice(start, start + size);
-    const first = group[0];
-    if (!first) break;
+    const last = group.at(-1);
+    if (!last) break;
     const counted = group.filter(({ covered, good, bad }) => covered > 0 || good + bad > 0);
-    const from = seconds(first.at) - stepSeconds;
     bars.push({
-      from,
-      to: from + group.length * stepSeconds,
+      from: seconds(points[start - 1]?.at ?? begin),
+      to: seconds(last.at),
       good: counted.length === 0 ? null : counted.reduce((sum, { good }) => sum + good, 0),
       bad: counted.length === 0 ? null : counted.reduce((sum, { bad }) => sum + bad, 0),
     });

@@ -31,6 +31,19 @@ describe('the plan of a burn-down', () => {
     expect(plan.edges).toEqual([...new Set(plan.edges)].toSorted((a, b) => a - b));
   });
 
+  it('begins where it is asked to, with a step that is cut, and with a full hour where minutes are not kept', () => {
+    const kept = planBurnDown(objective(), now - 30 * DAY_MS, now, now - 40 * DAY_MS);
+    expect([kept.from, kept.headTo]).toEqual([
+      now - 30 * DAY_MS,
+      Date.parse('2026-10-11T14:00:00Z'),
+    ]);
+    const old = now - 60 * DAY_MS;
+    const hours = planBurnDown(objective(), old, old + 6 * HOUR_MS, now - 40 * DAY_MS);
+    expect([hours.from, hours.headTo]).toEqual([Date.parse('2026-09-11T13:00:00Z'), null]);
+    const brief = planBurnDown(objective(), old, old + 10 * MINUTE_MS, now - 90 * DAY_MS);
+    expect([brief.from, brief.stepMs, brief.headTo]).toEqual([old, MINUTE_MS, null]);
+  });
+
   it('shows an hour by the minute', () => {
     const plan = planBurnDown(objective(), now - HOUR_MS, now, now - 40 * DAY_MS);
     expect([plan.stepMs, plan.ends.length, plan.tailFrom, isHourly(plan)]).toEqual([
@@ -77,6 +90,7 @@ describe('the points of a burn-down', () => {
       ends: [HOUR_MS, 2 * HOUR_MS, 3 * HOUR_MS],
       starts: [0, 0, HOUR_MS],
       edges: [0, HOUR_MS, 2 * HOUR_MS, 3 * HOUR_MS],
+      headTo: null,
       tailFrom: null,
     };
     const points = burnDownPoints(objective({ rolling: '2h' }), plan, [

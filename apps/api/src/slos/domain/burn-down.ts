@@ -19,7 +19,7 @@ export interface BurnDownPoint {
 
 /** Which instants a chart needs counts for; unix milliseconds. */
 export interface BurnDownPlan {
-  /** begin of the first step, on the grid of steps */
+  /** begin of the first step: where the chart begins, even if that is within a step of the grid */
   readonly from: number;
   readonly to: number;
   readonly stepMs: number;
@@ -29,6 +29,8 @@ export interface BurnDownPlan {
   readonly starts: readonly number[];
   /** all of them, sorted, each once: counts are summed between neighbours */
   readonly edges: readonly number[];
+  /** end of a first step that is cut by the begin of the chart; null when the first one is whole */
+  readonly headTo: number | null;
   /** begin of the unfinished step at the end; null when the chart ends with a whole one */
   readonly tailFrom: number | null;
 }
@@ -49,7 +51,8 @@ function stepFor(lengthMs: number, oldest: number, minutesFrom: number): number 
 }
 
 /**
- * Plans a chart of [from, to); the first step may begin a little before `from`.
+ * Plans a chart of [from, to): its steps hold what happened in it, no more and no less. It begins with the next full hour, as sums
+ * do, where minutes are not kept any more.
  * @param minutesFrom oldest minute that is kept; all times in unix milliseconds
  */
 export function planBurnDown(
@@ -60,13 +63,25 @@ export function planBurnDown(
 ): BurnDownPlan {
   const startOf = (at: number) => boundsAt(objective.window, new Date(at)).start.getTime();
   const stepMs = stepFor(to - from, startOf(from), minutesFrom);
-  const begin = floorTo(from, stepMs);
+  const hour = -floorTo(-from, HOUR_MS);
+  const start = from < minutesFrom && hour < to ? hour : from;
+  const begin = floorTo(start, stepMs);
   const ends: number[] = [];
   for (let at = begin + stepMs; at <= to; at += stepMs) ends.push(at);
   const starts = ends.map(startOf);
   const edges = [...new Set([begin, ...ends, ...starts])].toSorted((a, b) => a - b);
-  const last = ends.at(-1) ?? begin;
-  return { from: begin, to, stepMs, ends, starts, edges, tailFrom: last < to ? last : null };
+  const last = ends.at(-1) ?? start;
+  const headTo = begin < start ? (ends[0] ?? null) : null;
+  return {
+    from: start,
+    to,
+    stepMs,
+    ends,
+    starts,
+    edges,
+    headTo,
+    tailFrom: last < to ? last : null,
+  };
 }
 
 /** Sums from the first edge up to each edge. */
@@ -118,11 +133,13 @@ export function burnDownPoint(
 /**
  * The points of a chart's whole steps from the sums between neighbouring edges.
  * @param between sums from edge i to edge i + 1
+ * @param head sums of a first step that is cut
  */
 export function burnDownPoints(
   objective: Objective,
   plan: BurnDownPlan,
   between: readonly LedgerSums[],
+  head: LedgerSums | null = null,
 ): BurnDownPoint[] {
   const reached = cumulated(plan.edges, between);
   const sumOf = (from: number, to: number) =>
@@ -133,7 +150,7 @@ export function burnDownPoints(
       objective,
       begin,
       end,
-      sumOf(begin, end),
+      i === 0 && head ? head : sumOf(begin, end),
       sumOf(plan.starts[i] ?? begin, end),
     );
   });

@@ -60,7 +60,7 @@ export class GetBurnDown {
       checkRange(from, to);
       const plan = planBurnDown(objective, from, to, asOf - MINUTES_KEPT_MS);
       const points = [
-        ...(await this.wholeSteps(tx, slo.id, objective, plan)),
+        ...(await this.steps(tx, slo.id, objective, plan, asOf)),
         ...(await this.tail(tx, slo.id, objective, plan, asOf)),
       ];
       const last = points.at(-1);
@@ -81,18 +81,19 @@ export class GetBurnDown {
     });
   }
 
-  private async wholeSteps(
+  private async steps(
     tx: Tx,
     sloId: string,
     objective: Objective,
     plan: BurnDownPlan,
+    asOf: number,
   ): Promise<BurnDownPoint[]> {
     if (plan.ends.length === 0) return [];
-    return burnDownPoints(
-      objective,
-      plan,
-      await this.sums.between(tx, sloId, plan.edges, isHourly(plan) ? 'hour' : 'minute'),
-    );
+    const level = isHourly(plan) ? 'hour' : 'minute';
+    const between = await this.sums.between(tx, sloId, plan.edges, level);
+    const cut = plan.headTo === null ? [] : [{ sloId, from: plan.from, to: plan.headTo }];
+    const [head] = await this.sums.sums(tx, cut, asOf - MINUTES_KEPT_MS);
+    return burnDownPoints(objective, plan, between, head);
   }
 
   /** The step that is still under way. */

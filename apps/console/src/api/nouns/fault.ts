@@ -18,7 +18,10 @@ export interface Fault {
  * none. Exact to a step. What was not measured is neither fault nor calm.
  * @param allowedShare share of events that may be bad, 0..1
  */
-export function newestFault({ points, stepSeconds }: BurnDown, allowedShare: number): Fault | null {
+export function newestFault(
+  { from, points, stepSeconds }: BurnDown,
+  allowedShare: number,
+): Fault | null {
   const measured = points.filter(({ covered }) => covered > 0);
   const burnt = measured.filter(({ good, bad }) => bad > (good + bad) * allowedShare);
   const last = burnt.at(-1);
@@ -32,7 +35,7 @@ export function newestFault({ points, stepSeconds }: BurnDown, allowedShare: num
     if (quiet === 0) first = point;
   }
   return {
-    from: new Date(Date.parse(first.at) - stepSeconds * 1_000).toISOString(),
+    from: points[points.indexOf(first) - 1]?.at ?? from,
     older: first === points[0],
     until: last === measured.at(-1) ? null : last.at,
   };
