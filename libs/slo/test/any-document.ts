@@ -1,8 +1,16 @@
 import fc from 'fast-check';
+import { isOneLine } from '#contract';
 import { CALENDAR_PERIODS } from '../src/index.js';
 import type { IndicatorDocument, SloDocument, WindowDocument } from '../src/index.js';
 
 const name = fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,20}[a-z0-9])?$/);
+/** A title or a name, in any script. */
+const line = fc
+  .oneof(
+    fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }),
+    fc.constantFrom("it's", '{{ $labels.x }}'),
+  )
+  .filter((text) => text.trim() !== '' && isOneLine(text));
 /** Words people write: quotes, line breaks, letters of any script; not blank. */
 const words = fc
   .oneof(
@@ -89,16 +97,16 @@ export const anyDocument: fc.Arbitrary<SloDocument> = fc.record({
   apiVersion: fc.constant('leitstand/v1' as const),
   kind: fc.constant('SLO' as const),
   metadata: fc.record(
-    { name, displayName: words, labels: texts, annotations: texts },
+    { name, displayName: line, labels: texts, annotations: texts },
     { requiredKeys: ['name'] },
   ),
   spec: fc.record(
     {
       subject: name,
       team: name,
-      owner: words,
+      owner: line,
       description: words,
-      runbook: words,
+      runbook: fc.webUrl({ withQueryParameters: true, withFragments: true }),
       target: fc
         .tuple(fc.integer({ min: 1, max: 99 }), fc.integer({ min: 0, max: 9_999 }))
         .map(([whole, rest]) => `${whole}.${rest}`),

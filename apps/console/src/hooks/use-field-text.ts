@@ -24,6 +24,8 @@ const KNOWN: Record<string, MessageKey> = {
   'unknown-team': 'problems:field.unknown-team',
   'not-a-data-store': 'problems:field.not-a-data-store',
   'not-text': 'problems:field.not-text',
+  'not-one-line': 'problems:field.not-one-line',
+  'not-a-web-address': 'problems:field.not-a-web-address',
   'wrong-password': 'settings:password.wrong',
 };
 

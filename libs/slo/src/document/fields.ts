@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isOneLine, NOT_A_WEB_ADDRESS, NOT_ONE_LINE, webAddress } from '#contract';
 
 // What the schema of a document is made of. Every message here reads `code: sentence`; `faultsOf` parts the two.
 
@@ -70,6 +71,16 @@ export function text(longest = 4_096) {
     );
 }
 
+/** A text that is one line: a title, the name of a person. */
+export function line(longest: number) {
+  return text(longest).check(must(isOneLine, `not-one-line: This ${NOT_ONE_LINE}.`));
+}
+
+/** The address of a web page. */
+export const address = text(2_000).check(
+  must((value) => webAddress(value) !== null, `not-a-web-address: This ${NOT_A_WEB_ADDRESS}.`),
+);
+
 const NAME = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 
 /** An RFC 1123 label: lower-case letters, digits and inner hyphens, at most 63. */
@@ -85,19 +96,36 @@ export const number = z.number({
   error: ({ input }) => (input === undefined ? MISSING : 'not-a-number: This must be a number.'),
 });
 
-/** More faults of one map are not told: zod hands them on as arguments, of which a call can have only so many. */
-const MAX_TOLD = 1_000;
+/** Of a map of texts: how many, how long their names, and how long they. */
+const MAX_TEXTS = 64;
+const LONGEST_KEY = 253;
 
-/** Texts by name. Not a `z.record`, which drops the name `__proto__` without a word. */
-export const texts = z
-  .custom<Record<string, string>>(
-    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-    { error: 'not-an-object: This must be an object of texts.', abort: true },
-  )
-  .check(
-    across<Record<string, unknown>>((value, tell) => {
-      const wrong = Object.keys(value).filter((key) => typeof value[key] !== 'string');
-      for (const key of wrong.slice(0, MAX_TOLD)) tell(NOT_A_TEXT, key);
-    }),
-    z.overwrite((value) => ({ ...value })),
-  );
+/** What is wrong with one text of a map. */
+function faultOf(key: string, value: unknown, longest: number): string | undefined {
+  if (typeof value !== 'string') return NOT_A_TEXT;
+  if (key.length > LONGEST_KEY)
+    return `too-long: A name here has at most ${LONGEST_KEY} characters.`;
+  return value.length > longest
+    ? `too-long: This must be at most ${longest} characters long.`
+    : undefined;
+}
+
+/** At most 64 texts by name, of at most `longest` characters. Not a `z.record`, which drops the name `__proto__` without a word. */
+export const texts = (longest: number) =>
+  z
+    .custom<Record<string, string>>(
+      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+      { error: 'not-an-object: This must be an object of texts.', abort: true },
+    )
+    .check(
+      across<Record<string, unknown>>((value, tell) => {
+        const keys = Object.keys(value);
+        if (keys.length > MAX_TEXTS)
+          return tell(`too-many: There are at most ${MAX_TEXTS} of these.`);
+        for (const key of keys) {
+          const fault = faultOf(key, value[key], longest);
+          if (fault) tell(fault, key);
+        }
+      }),
+      z.overwrite((value) => ({ ...value })),
+    );

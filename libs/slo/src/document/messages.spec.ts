@@ -260,6 +260,26 @@ describe('what is wrong with an SLO document', () => {
     expect(about(changes)).toEqual([message]);
   });
 
+  it.each([
+    [{ displayName: 'a\nb' }, 'displayName | not-one-line'],
+    [{ labels: { a: 'x'.repeat(201) } }, 'labels.a | too-long'],
+    [{ annotations: { ['x'.repeat(254)]: '' } }, `annotations.${'x'.repeat(254)} | too-long`],
+    [{ annotations: { a: 'x'.repeat(1_000_000) } }, 'annotations.a | too-long'],
+  ])('is told of names that are not one line and texts beyond bounds: %#', (metadata, fault) => {
+    expect(about({}, { name: 'a', ...metadata })).toEqual([
+      expect.stringMatching(new RegExp(`^metadata\\.${fault.replace('|', '\\|')} `)),
+    ]);
+  });
+
+  it.each(['http://[', 'javascript:alert(1)', '/runbooks/shop', 'https://u:p@example.org/'])(
+    'is told of a runbook that is no address: %s',
+    (runbook) => {
+      expect(about({ runbook })).toEqual([
+        'spec.runbook | not-a-web-address | This must be an address that starts with http:// or https:// and holds no password.',
+      ]);
+    },
+  );
+
   it('is nothing at the limits themselves', () => {
     const text = (length: number) => 'x'.repeat(length);
     expect(
@@ -267,10 +287,15 @@ describe('what is wrong with an SLO document', () => {
         {
           owner: text(200),
           description: text(1_050),
-          runbook: text(2_000),
+          runbook: `https://${text(1_992)}`,
           window: { rolling: '1h' },
         },
-        { name: text(63), displayName: text(200), labels: {}, annotations: { a: '' } },
+        {
+          name: text(63),
+          displayName: text(200),
+          labels: Object.fromEntries(Array.from({ length: 64 }, (_, i) => [`l${i}`, text(200)])),
+          annotations: { a: '', [text(253)]: text(4_096) },
+        },
       ),
     ).toEqual([]);
     expect(about({ window: { rolling: '366d' }, alerting: { minBadEvents: 0 } })).toEqual([]);

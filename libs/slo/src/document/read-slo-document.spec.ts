@@ -187,9 +187,11 @@ describe('reading a document', () => {
     );
   });
 
-  it('takes as many faults as a body can hold, and tells enough of them', () => {
+  it('tells of lists and maps that are too long once, however much is wrong in them', () => {
     const many = Object.fromEntries(Array.from({ length: 150_000 }, (_, i) => [i, 0]));
-    expect(complaints(document({}, { name: 'a', labels: many }))).toHaveLength(1_000);
+    expect(complaints(document({}, { name: 'a', labels: many }))).toEqual([
+      'metadata.labels too-many',
+    ]);
     expect(complaints(regimes(Array(150_000).fill(0)))).toEqual([
       'spec.indicator.latency.regimes too-many-regimes',
     ]);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { parseTarget } from '../target.js';
-import { fields, must, name, number, text, texts } from './fields.js';
+import { address, fields, line, must, name, number, text, texts } from './fields.js';
 import { indicator } from './indicator.js';
 import { window } from './window.js';
 
@@ -30,9 +30,10 @@ const spec = fields({
   /** Slug of the subject the promise is about. */
   subject: name,
   team: z.optional(name),
-  owner: z.optional(text(200)),
+  owner: z.optional(line(200)),
   description: z.optional(text(1_050)),
-  runbook: z.optional(text(2_000)),
+  /** The address of the page that whoever is paged reads. */
+  runbook: z.optional(address),
   /** Percent as an exact decimal: '99.9'. */
   target,
   window,
@@ -46,9 +47,9 @@ export type SloSpec = z.infer<typeof spec>;
 
 const metadata = fields({
   name,
-  displayName: z.optional(text(200)),
-  labels: z.optional(texts),
-  annotations: z.optional(texts),
+  displayName: z.optional(line(200)),
+  labels: z.optional(texts(200)),
+  annotations: z.optional(texts(4_096)),
 });
 
 /** A service level objective as written in files and sent through the API. */

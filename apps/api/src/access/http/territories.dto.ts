@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { pageSchema } from '../../platform/http/common-schemas.js';
-import { territoryCode } from './access.dto.js';
+import { nameOf, territoryCode } from './access.dto.js';
 
-const text = z.string().trim().min(1).max(100);
+const text = nameOf(100);
 
 export const territoryBody = z.strictObject({ name: z.strictObject({ de: text, en: text }) });
 export type TerritoryBody = z.output<typeof territoryBody>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageSchema } from '../../platform/http/common-schemas.js';
-import { permission, territoryCode } from './access.dto.js';
+import { nameOf, permission, territoryCode } from './access.dto.js';
 
 export const apiTokenSchema = z
   .object({
@@ -22,7 +22,7 @@ export const madeTokenSchema = apiTokenSchema
   .meta({ id: 'MadeApiToken' });
 
 export const tokenBody = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: nameOf(100),
   scopes: z.array(permission).min(1),
   territories: z.array(territoryCode).min(1).max(100),
   expiresAt: z.iso

@@ -1,4 +1,12 @@
-import { DATA_CLASSES, SUBJECT_KINDS, TERRITORY_CODE } from '#contract';
+import {
+  DATA_CLASSES,
+  isOneLine,
+  NOT_A_WEB_ADDRESS,
+  NOT_ONE_LINE,
+  SUBJECT_KINDS,
+  TERRITORY_CODE,
+  webAddress,
+} from '#contract';
 import { z } from 'zod';
 import { BACKUP_FIELDS, type Tier } from '../domain/subject.js';
 import { isStorable, UNSTORABLE } from '../../platform/kernel/storable-text.js';
@@ -15,8 +23,11 @@ export const slug = z
   .string()
   .regex(SLUG, 'must be 1 to 63 lower-case letters, digits and inner hyphens');
 
+const oneLine = (max: number) =>
+  text(max).refine(isOneLine, { error: NOT_ONE_LINE, params: { code: 'not-one-line' } });
+
 /** A name for people. */
-export const displayName = text(200).trim().min(1);
+export const displayName = oneLine(200).trim().min(1);
 export const description = text(4000);
 export const territory = z.string().regex(TERRITORY_CODE, 'must be two to eight capital letters');
 export const labels = z
@@ -29,7 +40,7 @@ export const labels = z
     `must be at most ${MAX_LABELS} labels`,
   );
 
-const line = text(500);
+const line = oneLine(500);
 const backupField = z.string().max(32).optional();
 const backup = z.strictObject(
   Object.fromEntries(BACKUP_FIELDS.map((field) => [field, backupField])) as Record<
@@ -64,10 +75,12 @@ export const subjectShape = {
   environment: slug.nullable(),
   tier: tier.nullable(),
   dataClass: z.enum(DATA_CLASSES).nullable(),
-  url: z
-    .url({ protocol: /^https?$/, error: 'must be a URL that starts with http:// or https://' })
-    .max(2000)
-    .refine(isStorable, UNSTORABLE)
+  url: text(2000)
+    .refine((value) => webAddress(value) !== null, {
+      error: NOT_A_WEB_ADDRESS,
+      params: { code: 'not-a-web-address' },
+    })
+    .meta({ format: 'uri' })
     .nullable(),
   backup: backup.nullable(),
   dependsOn: z.array(slug).max(500),

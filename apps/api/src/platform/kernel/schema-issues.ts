@@ -1,11 +1,12 @@
 import type { FieldError } from './domain-error.js';
 
-/** One issue of a Standard Schema; zod adds its code and the unknown keys. */
+/** One issue of a Standard Schema; zod adds its code, the unknown keys, and for our own rules what they are called. */
 export interface SchemaIssue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
   readonly code?: string;
   readonly keys?: readonly string[];
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
 }
 
 function dotted(path: SchemaIssue['path']): string {
@@ -22,5 +23,7 @@ export function fieldErrors(issue: SchemaIssue): FieldError[] {
       message: 'is not a field of this resource',
     }));
   }
-  return [{ path, code: (issue.code ?? 'invalid').replaceAll('_', '-'), message: issue.message }];
+  const own = issue.params?.['code'];
+  const code = typeof own === 'string' ? own : (issue.code ?? 'invalid').replaceAll('_', '-');
+  return [{ path, code, message: issue.message }];
 }

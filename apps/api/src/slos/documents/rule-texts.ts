@@ -12,6 +12,7 @@ import {
   type SloDocument,
 } from '#slo';
 import { textHash } from '../domain/rule-files.js';
+import { runbookUrlOf } from '../domain/slo.js';
 
 /** Windows that the alert rules record anyway. */
 const RECORDED: ReadonlySet<string> = new Set(BURN_WINDOWS);
@@ -83,7 +84,7 @@ export class RuleTexts {
       service: slo.service,
       team: slo.team,
       territory: slo.territory,
-      runbookUrl: slo.document.spec.runbook ?? null,
+      runbookUrl: runbookUrlOf(slo.document),
       since: slo.since,
     };
     return compileSlo(objectiveOf(slo.document), facts, this.options);

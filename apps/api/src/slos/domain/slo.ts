@@ -1,3 +1,4 @@
+import { webAddress } from '#contract';
 import type { IndicatorDocument, SloDocument } from '#slo';
 import { assertMay } from '../../access/domain/ability.js';
 import type { Scope } from '../../platform/kernel/scope.js';
@@ -33,6 +34,11 @@ export interface Placement {
 /** Sample objects carry the label `sample: "true"`. */
 export function isSample(document: SloDocument): boolean {
   return document.metadata.labels?.['sample'] === 'true';
+}
+
+/** Where whoever is paged is led; null without one, also where the document is from times when it could hold anything. */
+export function runbookUrlOf({ spec }: SloDocument): string | null {
+  return spec.runbook !== undefined && webAddress(spec.runbook) ? spec.runbook : null;
 }
 
 /** What rules about who may write look at. */

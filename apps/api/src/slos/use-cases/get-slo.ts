@@ -7,6 +7,7 @@ import { jsonMerge, jsonText, type JsonText } from '../../platform/kernel/json-t
 import type { Scope } from '../../platform/kernel/scope.js';
 import { SloRowsRepository } from '../db/slo-rows.repository.js';
 import { SlosRepository, type SloVersion } from '../db/slos.repository.js';
+import { runbookUrlOf } from '../domain/slo.js';
 import { orderedDocument } from '../domain/ordered-document.js';
 import type { SloRow } from '../domain/slo-row.js';
 import { sloRowJson } from '../domain/slo-row-json.js';
@@ -39,7 +40,7 @@ export class GetSlo {
     const more = jsonText({
       document,
       yaml: yamlText(document),
-      runbookUrl: document.spec.runbook ?? null,
+      runbookUrl: runbookUrlOf(document),
       owner: document.spec.owner ?? null,
     });
     return { json: jsonMerge(sloRowJson(row), more), version: row.version };

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { isOneLine, webAddress } from './plain-text.js';
+
+describe('a name', () => {
+  it.each(['Shop', 'Zürich – Café ☕', 'פרט', "O'Brien <o@example.org>"])(
+    '%j is one line',
+    (text) => {
+      expect(isOneLine(text)).toBe(true);
+    },
+  );
+
+  it.each([
+    'a\nb',
+    'a\r\nBcc: x@example.org',
+    'a\tb',
+    'a\u0000',
+    'a\u0085b',
+    'a\u2028b',
+    'a\u202egpj.exe',
+  ])('%j is none', (text) => {
+    expect(isOneLine(text)).toBe(false);
+  });
+});
+
+describe('an address of a web page', () => {
+  it.each(['https://runbooks.example.org/shop?x=1#y', 'HTTP://localhost:8080', 'https://[::1]/a'])(
+    'is %j',
+    (text) => {
+      expect(webAddress(text)?.href).toBe(new URL(text).href);
+    },
+  );
+
+  it.each([
+    'http://[',
+    'http://',
+    'javascript:alert(1)',
+    ' https://example.org',
+    'https://exa mple.org',
+    'https://example.org/\nx',
+    'https://user:secret@example.org/',
+    'https://user@example.org/',
+    '/runbooks/shop',
+    'example.org/shop',
+    'data:text/html,x',
+    'https:example.org',
+  ])('is not %j', (text) => {
+    expect(webAddress(text)).toBeNull();
+  });
+});
