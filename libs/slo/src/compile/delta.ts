@@ -14,6 +14,8 @@ interface Instants {
   now: string;
   /** The value at the last scrape before; absent if that scrape failed or did not show the series. */
   before: string;
+  /** The same, or where it does not exist the last value of the two minutes before. */
+  recent: string;
   /** The last value before within the look-back, whatever happened since. */
   last: string;
   /** Targets whose last scrape before succeeded. */
@@ -42,6 +44,7 @@ function instants(selector: Selector, options: CompileOptions, whole?: Selector)
       ? `(${shown} or ${lastShown} unless ignoring (le) ${printSelector(whole)} offset ${offset})`
       : `(${lastShown} or ${shown})`,
     before: `${text} offset ${before}`,
+    recent: `(last_over_time(${text}[${RECENTLY}] offset ${before}) or ${text} offset ${before})`,
     last: `last_over_time(${text}[${options.lookBack}] offset ${before})`,
     scraped: `${up} offset ${before} == 1`,
     known: `sum_over_time(${up}[${options.lookBack}] offset ${before}) > 0`,
@@ -51,19 +54,26 @@ function instants(selector: Selector, options: CompileOptions, whole?: Selector)
 /** Without its closed left edge, which Prometheus 2 includes and Prometheus 3 does not: that sample is the tick before. */
 const A_TICK = `${TICK_SECONDS * 1_000 - 1}ms`;
 
+/** How long a value that is no count keeps what follows from being counted; the whole look-back would read seven times as many samples. */
+const RECENTLY = '2m';
+
 /** No series counts as many events in a tick; sums of what is less stay finite, and exact to an event. */
 const TOO_MANY = '1e15';
 
-/** Growth since a value of before, as long as the counter (of a histogram: its +Inf bucket) did not fall. NaN is no count, nor is TOO_MANY. */
+/**
+ * Growth since a value of before, as long as the counter (of a histogram: its +Inf bucket) did not fall. NaN is no count, nor is TOO_MANY.
+ * A bucket that is back after some scrapes without it must not have fallen either: then its target has started anew meanwhile.
+ */
 function growth(at: Instants, whole: Instants, since: 'before' | 'last'): string {
   const grown = `${at.now} - ${at[since]}`;
   if (at === whole) return `${grown} >= 0 < ${TOO_MANY}`;
-  return `${grown} < ${TOO_MANY} and ignoring (le) ${whole.now} - ${whole[since]} >= 0 < ${TOO_MANY}`;
+  const own = since === 'last' ? `${grown} >= 0 < ${TOO_MANY}` : `${grown} < ${TOO_MANY}`;
+  return `${own} and ignoring (le) ${whole.now} - ${whole[since]} >= 0 < ${TOO_MANY}`;
 }
 
-/** The newest value, for series that count from zero. What was no count at the last scrape (NaN, too many) tells nothing of this one. */
+/** The newest value, for series that count from zero. What was no count lately (NaN, negative, too many) tells nothing of this one. */
 function fromZero(at: Instants, when: string): string {
-  return `((${at.now} < ${TOO_MANY}${when}) unless (abs(${at.before}) < bool ${TOO_MANY}) == 0)`;
+  return `((${at.now} >= 0 < ${TOO_MANY}${when}) unless (abs(${at.recent}) < bool ${TOO_MANY}) == 0)`;
 }
 
 /**
