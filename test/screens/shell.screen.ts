@@ -39,6 +39,14 @@ async function signInAgain(): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
 }
 
+/** Lets the page ask for its events anew, and so notice at once that nobody answers. */
+async function restartStream(at: Page): Promise<void> {
+  await at.getByRole('button', { name: /Live data: Live/ }).click();
+  await at.getByRole('menuitem', { name: 'Pause live updates' }).click();
+  await at.getByRole('button', { name: /Live data: Paused/ }).click();
+  await at.getByRole('menuitem', { name: 'Resume live updates' }).click();
+}
+
 describe('a session that ends in the middle of a form', () => {
   it('asks for the password above the page, keeps what was typed, and saves it', async () => {
     await page.goto('/subjects/shop/edit');
@@ -71,10 +79,7 @@ describe('a server that does not answer', () => {
     await page.goto('/subjects/shop/edit');
     await page.getByLabel('Description').fill('Typed while the server was away');
     await page.route('**/api/v1/**', (route) => route.abort());
-    await page.getByRole('button', { name: /Live data: Live/ }).click();
-    await page.getByRole('menuitem', { name: 'Pause live updates' }).click();
-    await page.getByRole('button', { name: /Live data: Paused/ }).click();
-    await page.getByRole('menuitem', { name: 'Resume live updates' }).click();
+    await restartStream(page);
     await page.clock.fastForward('00:05');
     await page.getByRole('button', { name: /Live data: Reconnecting/ }).waitFor();
     await page.clock.fastForward('00:15');
@@ -96,24 +101,83 @@ describe('a server that does not answer', () => {
   });
 });
 
-describe('a part of the page whose code does not arrive', () => {
-  it('can be tried again, and the tab is kept until it can be had', async () => {
+describe('the code of other parts', () => {
+  const missing = 'The server did not deliver what this part is made of.';
+  const link = (at: Page, name: string) => at.getByRole('link', { name, exact: true });
+
+  it('is fetched before it is wanted, so that every page can be gone to while the server is away', async () => {
     const { page: fresh, context } = await screen(browser);
+    await fresh.clock.install();
     await fresh.goto('/subjects');
     await fresh.getByRole('heading', { level: 1, name: 'Subjects' }).waitFor();
+    const last = fresh.waitForResponse(/assets\/instance-tab/);
+    await fresh.clock.fastForward('00:02');
+    await (await last).finished();
     await context.route('**/*', (route) => route.abort());
-    await fresh.getByRole('link', { name: 'Audit', exact: true }).click();
-    const text = fresh.getByText('The server did not deliver what this part is made of.');
-    await text.waitFor();
+    for (const name of ['Audit', 'Environments', 'SLOs', 'Teams']) {
+      await link(fresh, name).click();
+      await fresh.getByRole('heading', { level: 1, name }).waitFor();
+    }
+    await fresh.keyboard.press('?');
+    await fresh.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await context.close();
+  });
+
+  it('can be asked for again where it did not arrive; the tab is kept, and the pages around it', async () => {
+    const { page: fresh, context } = await screen(browser);
+    await context.route(/assets\/audit-page/, (route) => route.abort());
+    await fresh.goto('/subjects');
+    await fresh.getByRole('heading', { level: 1, name: 'Subjects' }).waitFor();
+    await link(fresh, 'Audit').click();
+    await fresh.getByText(missing).waitFor();
+    await link(fresh, 'Subjects').click();
+    await fresh.getByRole('heading', { level: 1, name: 'Subjects' }).waitFor();
+    await link(fresh, 'Audit').click();
+    await fresh.getByText(missing).waitFor();
+    await context.route('**/*', (route) => route.abort());
     const refused = fresh.waitForEvent('requestfailed', (request) =>
       request.url().endsWith('/status'),
     );
     await fresh.getByRole('button', { name: 'Retry' }).click();
     await refused;
-    expect(await text.isVisible()).toBe(true);
+    expect(await fresh.getByText(missing).isVisible()).toBe(true);
     await context.unrouteAll({ behavior: 'ignoreErrors' });
     await fresh.getByRole('button', { name: 'Retry' }).click();
     await fresh.getByRole('heading', { level: 1, name: 'Audit' }).waitFor();
+    await context.close();
+  });
+
+  it('is asked for by itself when the server is back', async () => {
+    const { page: fresh, context } = await screen(browser);
+    await fresh.clock.install();
+    await context.route(/assets\/audit-page/, (route) => route.abort());
+    await fresh.goto('/subjects');
+    await fresh.getByRole('heading', { level: 1, name: 'Subjects' }).waitFor();
+    await link(fresh, 'Audit').click();
+    await fresh.getByText(missing).waitFor();
+    await context.route('**/api/v1/**', (route) => route.abort());
+    await restartStream(fresh);
+    await fresh.clock.fastForward('00:20');
+    await fresh.getByRole('button', { name: /Live data: Stale since/ }).waitFor();
+    await context.unrouteAll({ behavior: 'ignoreErrors' });
+    await fresh.clock.fastForward('00:15');
+    await fresh.getByRole('heading', { level: 1, name: 'Audit' }).waitFor();
+    await context.close();
+  });
+
+  it('of an overlay takes nothing away when it does not arrive', async () => {
+    const { page: fresh, context } = await screen(browser);
+    await context.route(/assets\/shortcut-sheet/, (route) => route.abort());
+    await fresh.goto('/subjects/shop/edit');
+    await fresh.getByLabel('Description').fill('Typed before the overlay failed');
+    await fresh.getByRole('heading', { level: 1 }).click();
+    await fresh.keyboard.press('?');
+    const alert = fresh.getByRole('alert').filter({ hasText: 'This could not be loaded' });
+    await alert.getByRole('button', { name: 'Close' }).click();
+    await alert.waitFor({ state: 'detached' });
+    expect(await fresh.getByLabel('Description').inputValue()).toBe(
+      'Typed before the overlay failed',
+    );
     await context.close();
   });
 });

@@ -1,19 +1,16 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ReactElement } from 'react';
 import { useToasterWanted } from './hooks/use-toast.js';
 import { queries, router } from './routes.js';
+import { latePart } from './ui/late-part.js';
 import { cssVariables, theme } from './theme/mantine-theme.js';
 import { useShade } from './theme/use-theme.js';
 
 /** The toaster comes with the first toast. */
-const Toaster = lazy(() =>
-  import('./shell/toaster.js').then(({ Toaster: component }) => ({
-    default: component,
-  })),
-);
+const Toaster = latePart(() => import('./shell/toaster.js'), 'Toaster');
 
 export function App(): ReactElement {
   const shade = useShade();

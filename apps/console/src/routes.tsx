@@ -1,10 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-} from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router';
 import { allEnvironments, allSubjects, allTeams } from './api/catalog-queries.js';
 import { sloList, sloOf, subjectOf, teamOf } from './api/queries.js';
 import { createQueryClient } from './api/query-client.js';
@@ -26,6 +21,7 @@ import { TEAM_SEARCH, TEAMS_SEARCH } from './pages/teams/search.js';
 import { AppFrame } from './shell/app-frame.js';
 import { RootFrame } from './shell/root-frame.js';
 import { NotFoundPage } from './pages/not-found/not-found-page.js';
+import { latePart } from './ui/late-part.js';
 import { parseSearch, stringifySearch } from './util/search.js';
 import { oneOfText, searchOf } from './util/url-state.js';
 
@@ -44,30 +40,24 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: searchOf(SIGN_IN_SEARCH),
-  component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.js'), 'SignInPage'),
+  component: latePart(() => import('./pages/sign-in/sign-in-page.js'), 'SignInPage'),
 });
 const firstRun = createRoute({
   getParentRoute: () => root,
   path: '/first-run',
   validateSearch: searchOf(FIRST_RUN_SEARCH),
-  component: lazyRouteComponent(
-    () => import('./pages/first-run/first-run-page.js'),
-    'FirstRunPage',
-  ),
+  component: latePart(() => import('./pages/first-run/first-run-page.js'), 'FirstRunPage'),
 });
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
   validateSearch: searchOf(INVITATION_SEARCH),
-  component: lazyRouteComponent(
-    () => import('./pages/invitation/invitation-page.js'),
-    'InvitationPage',
-  ),
+  component: latePart(() => import('./pages/invitation/invitation-page.js'), 'InvitationPage'),
 });
 const forgotPassword = createRoute({
   getParentRoute: () => root,
   path: '/forgot-password',
-  component: lazyRouteComponent(
+  component: latePart(
     () => import('./pages/password-reset/forgot-password-page.js'),
     'ForgotPasswordPage',
   ),
@@ -76,7 +66,7 @@ const resetPassword = createRoute({
   getParentRoute: () => root,
   path: '/reset-password',
   validateSearch: searchOf(RESET_SEARCH),
-  component: lazyRouteComponent(
+  component: latePart(
     () => import('./pages/password-reset/reset-password-page.js'),
     'ResetPasswordPage',
   ),
@@ -85,36 +75,33 @@ const now = createRoute({
   getParentRoute: () => frame,
   path: '/',
   loader: ({ context: { queries } }) => void queries.prefetchQuery(sloList),
-  component: lazyRouteComponent(() => import('./pages/now/now-page.js'), 'NowPage'),
+  component: latePart(() => import('./pages/now/now-page.js'), 'NowPage'),
 });
 const slos = createRoute({
   getParentRoute: () => frame,
   path: '/slos',
   validateSearch: searchOf(SLO_FIELDS),
   loader: ({ context: { queries } }) => void queries.prefetchQuery(sloList),
-  component: lazyRouteComponent(() => import('./pages/slos/slos-page.js'), 'SlosPage'),
+  component: latePart(() => import('./pages/slos/slos-page.js'), 'SlosPage'),
 });
 const sloNew = createRoute({
   getParentRoute: () => frame,
   path: '/slos/new',
   validateSearch: searchOf(SLO_NEW_SEARCH),
-  component: lazyRouteComponent(() => import('./pages/slo-new/slo-new-page.js'), 'SloNewPage'),
+  component: latePart(() => import('./pages/slo-new/slo-new-page.js'), 'SloNewPage'),
 });
 const slo = createRoute({
   getParentRoute: () => frame,
   path: '/slos/$slug',
   validateSearch: searchOf(SLO_SEARCH),
   loader: ({ context: { queries }, params }) => void queries.prefetchQuery(sloOf(params.slug)),
-  component: lazyRouteComponent(
-    () => import('./pages/slo-detail/slo-detail-page.js'),
-    'SloDetailPage',
-  ),
+  component: latePart(() => import('./pages/slo-detail/slo-detail-page.js'), 'SloDetailPage'),
 });
 const sloEdit = createRoute({
   getParentRoute: () => frame,
   path: '/slos/$slug/edit',
   loader: ({ context: { queries }, params }) => void queries.prefetchQuery(sloOf(params.slug)),
-  component: lazyRouteComponent(() => import('./pages/slo-detail/slo-edit-page.js'), 'SloEditPage'),
+  component: latePart(() => import('./pages/slo-detail/slo-edit-page.js'), 'SloEditPage'),
 });
 const subjects = createRoute({
   getParentRoute: () => frame,
@@ -123,23 +110,20 @@ const subjects = createRoute({
   loaderDeps: ({ search: { territory = null } }) => ({ territory }),
   loader: ({ context: { queries }, deps }) =>
     void queries.prefetchQuery(allSubjects(deps.territory)),
-  component: lazyRouteComponent(() => import('./pages/subjects/subjects-page.js'), 'SubjectsPage'),
+  component: latePart(() => import('./pages/subjects/subjects-page.js'), 'SubjectsPage'),
 });
 const subjectNew = createRoute({
   getParentRoute: () => frame,
   path: '/subjects/new',
   validateSearch: searchOf(SUBJECT_NEW_SEARCH),
-  component: lazyRouteComponent(
-    () => import('./pages/subject-edit/subject-new-page.js'),
-    'SubjectNewPage',
-  ),
+  component: latePart(() => import('./pages/subject-edit/subject-new-page.js'), 'SubjectNewPage'),
 });
 const subject = createRoute({
   getParentRoute: () => frame,
   path: '/subjects/$slug',
   validateSearch: searchOf(SUBJECT_SEARCH),
   loader: ({ context: { queries }, params }) => void queries.prefetchQuery(subjectOf(params.slug)),
-  component: lazyRouteComponent(
+  component: latePart(
     () => import('./pages/subject-detail/subject-detail-page.js'),
     'SubjectDetailPage',
   ),
@@ -148,10 +132,7 @@ const subjectEdit = createRoute({
   getParentRoute: () => frame,
   path: '/subjects/$slug/edit',
   loader: ({ context: { queries }, params }) => void queries.prefetchQuery(subjectOf(params.slug)),
-  component: lazyRouteComponent(
-    () => import('./pages/subject-edit/subject-edit-page.js'),
-    'SubjectEditPage',
-  ),
+  component: latePart(() => import('./pages/subject-edit/subject-edit-page.js'), 'SubjectEditPage'),
 });
 const teams = createRoute({
   getParentRoute: () => frame,
@@ -159,14 +140,14 @@ const teams = createRoute({
   validateSearch: searchOf(TEAMS_SEARCH),
   loaderDeps: ({ search: { territory = null } }) => ({ territory }),
   loader: ({ context: { queries }, deps }) => void queries.prefetchQuery(allTeams(deps.territory)),
-  component: lazyRouteComponent(() => import('./pages/teams/teams-page.js'), 'TeamsPage'),
+  component: latePart(() => import('./pages/teams/teams-page.js'), 'TeamsPage'),
 });
 const team = createRoute({
   getParentRoute: () => frame,
   path: '/teams/$slug',
   validateSearch: searchOf(TEAM_SEARCH),
   loader: ({ context: { queries }, params }) => void queries.prefetchQuery(teamOf(params.slug)),
-  component: lazyRouteComponent(() => import('./pages/teams/team-page.js'), 'TeamPage'),
+  component: latePart(() => import('./pages/teams/team-page.js'), 'TeamPage'),
 });
 const environments = createRoute({
   getParentRoute: () => frame,
@@ -175,7 +156,7 @@ const environments = createRoute({
   loaderDeps: ({ search: { territory = null } }) => ({ territory }),
   loader: ({ context: { queries }, deps }) =>
     void queries.prefetchQuery(allEnvironments(deps.territory)),
-  component: lazyRouteComponent(
+  component: latePart(
     () => import('./pages/environments/environments-page.js'),
     'EnvironmentsPage',
   ),
@@ -184,14 +165,14 @@ const audit = createRoute({
   getParentRoute: () => frame,
   path: '/audit',
   validateSearch: searchOf(AUDIT_SEARCH),
-  component: lazyRouteComponent(() => import('./pages/audit/audit-page.js'), 'AuditPage'),
+  component: latePart(() => import('./pages/audit/audit-page.js'), 'AuditPage'),
 });
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings/{-$tab}',
   validateSearch: searchOf(SETTINGS_SEARCH),
   loader: () => textsOf('settings'),
-  component: lazyRouteComponent(() => import('./pages/settings/settings-page.js'), 'SettingsPage'),
+  component: latePart(() => import('./pages/settings/settings-page.js'), 'SettingsPage'),
 });
 
 /** Every other address: not found, inside the frame. */
@@ -225,7 +206,7 @@ const tree = root.addChildren([
 export const queries = createQueryClient();
 
 /**
- * Where is a URL? Here. Pages are loaded when first visited; loaders ask for what a page shows while its code is on its way, and
+ * Where is a URL? Here. Pages are loaded when first visited, or before; loaders ask for what a page shows while its code is on its way, and
  * leave it to the page to say how that went.
  */
 export const router = createRouter({

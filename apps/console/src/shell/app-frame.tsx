@@ -1,5 +1,5 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { LiveProvider } from '../hooks/use-live.js';
 import { useOverlay } from '../stores/overlays.js';
@@ -7,10 +7,12 @@ import { RouteAnnouncer } from '../hooks/use-route-announcer.js';
 import { textsOf } from '../i18n/setup.js';
 import { useT } from '../i18n/use-t.js';
 import { ErrorBoundary } from '../ui/error-boundary.js';
+import { latePart, preloadParts } from '../ui/late-part.js';
 import classes from './app-frame.module.css';
 import { BottomBar } from './bottom-bar.js';
 import { FrameShortcuts } from './frame-shortcuts.js';
 import { LiveBar } from './live-bar.js';
+import { OverlayFault } from './overlay-fault.js';
 import { OldDataAnnouncer } from './old-data-announcer.js';
 import { PrintFooter } from './print-footer.js';
 import { SessionGate } from './session-gate.js';
@@ -19,14 +21,11 @@ import { SystemBar } from './system-bar.js';
 import { TopBar } from './top-bar.js';
 
 /** With the names of everything it offers. */
-const loadPalette = () =>
-  Promise.all([import('./palette.js'), textsOf('settings')]).then(([palette]) => palette);
-const Palette = lazy(() =>
-  loadPalette().then(({ Palette: component }) => ({ default: component })),
+const Palette = latePart(
+  async () => (await Promise.all([import('./palette.js'), textsOf('settings')]))[0],
+  'Palette',
 );
-const ShortcutSheet = lazy(() =>
-  import('./shortcut-sheet.js').then(({ ShortcutSheet: component }) => ({ default: component })),
-);
+const ShortcutSheet = latePart(() => import('./shortcut-sheet.js'), 'ShortcutSheet');
 
 /** The frame around every signed-in page. */
 export function AppFrame(): ReactElement {
@@ -39,19 +38,23 @@ export function AppFrame(): ReactElement {
   );
 }
 
-/** Fetches what will be wanted at once when it is wanted, after the page has drawn. */
-function useWhenIdle(load: () => Promise<unknown>): void {
+/** Fetches the code of all other parts once the page has drawn: what is open has to work while the server is away. */
+function usePreloadedParts(): void {
   useEffect(() => {
-    const timer = setTimeout(() => void load(), 2_000);
+    const timer = setTimeout(() => void preloadParts(), 2_000);
     return () => clearTimeout(timer);
-  }, [load]);
+  }, []);
 }
 
 function Frame(): ReactElement {
   const t = useT();
   const overlay = useOverlay();
-  useWhenIdle(loadPalette);
-  const path = useRouterState({ select: ({ location }) => location.pathname });
+  usePreloadedParts();
+  // A page that broke is drawn until the next one is there: both moments give that one its try.
+  const place = useRouterState({
+    select: ({ location, resolvedLocation }) =>
+      `${location.pathname} ${resolvedLocation?.pathname ?? ''}`,
+  });
   return (
     <div className={classes.frame}>
       <a href="#main" className={classes.skip}>
@@ -64,7 +67,7 @@ function Frame(): ReactElement {
         <LiveBar />
         <OldDataAnnouncer />
         <main id="main" tabIndex={-1} className={classes.main}>
-          <ErrorBoundary resetKey={path}>
+          <ErrorBoundary resetKey={place}>
             <Outlet />
           </ErrorBoundary>
         </main>
@@ -73,10 +76,12 @@ function Frame(): ReactElement {
       <BottomBar />
       <RouteAnnouncer />
       <FrameShortcuts />
-      <Suspense>
-        {overlay === 'palette' && <Palette />}
-        {overlay === 'shortcuts' && <ShortcutSheet />}
-      </Suspense>
+      <ErrorBoundary resetKey={overlay ?? ''} instead={<OverlayFault />}>
+        <Suspense>
+          {overlay === 'palette' && <Palette />}
+          {overlay === 'shortcuts' && <ShortcutSheet />}
+        </Suspense>
+      </ErrorBoundary>
     </div>
   );
 }

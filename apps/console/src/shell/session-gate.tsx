@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { asApiError } from '../api/api-error.js';
 import { meQuery } from '../api/use-me.js';
@@ -8,6 +8,7 @@ import { setSignedIn, useSessionEnded } from '../stores/session.js';
 import { useGo } from '../hooks/use-go.js';
 import { useProblemText } from '../hooks/use-problem-text.js';
 import { useT } from '../i18n/use-t.js';
+import { latePart } from '../ui/late-part.js';
 import { Delayed } from '../ui/skeleton.js';
 import { ErrorState } from '../ui/states.js';
 import type { Search } from '../util/search.js';
@@ -15,9 +16,7 @@ import { paths } from '../util/paths.js';
 import { Entrance } from './entrance.js';
 import { StartingFrame } from './starting-frame.js';
 
-const SignInAgain = lazy(() =>
-  import('./sign-in-again.js').then(({ SignInAgain: component }) => ({ default: component })),
-);
+const SignInAgain = latePart(() => import('./sign-in-again.js'), 'SignInAgain');
 
 /** Lets signed-in people through. A session that ends on the way is renewed in a dialog, with the page kept underneath. */
 export function SessionGate({ children }: { children: ReactNode }): ReactElement | null {

@@ -1,12 +1,15 @@
 import { Component } from 'react';
 import type { ErrorInfo, ReactElement, ReactNode } from 'react';
 import { loadAnew } from '../hooks/load-anew.js';
+import { forgetFailures } from './late-part.js';
 import { WidgetFault } from './widget-fault.js';
 
 interface Props {
   children: ReactNode;
   /** A change of this value (a path, an id) gives the part another try. */
   resetKey?: string;
+  /** Stands in place of a part that is in nobody's way; default: what broke, and a way to try again. */
+  instead?: ReactNode;
 }
 interface State {
   fault: Error | null;
@@ -29,11 +32,13 @@ export class ErrorBoundary extends Component<Props, State> {
 
   override componentDidCatch(fault: Error, info: ErrorInfo): void {
     console.error('leitstand: a part of the page broke', fault, info.componentStack);
+    forgetFailures();
   }
 
   override render(): ReactNode {
     const { fault } = this.state;
     if (!fault) return this.props.children;
+    if (this.props.instead !== undefined) return this.props.instead;
     const missing = NOT_ARRIVED.test(fault.message);
     const again = (): void => (missing ? void loadAnew() : this.setState({ fault: null }));
     return (<WidgetFault fault={fault} missing={missing} onRetry={again} />) as ReactElement;

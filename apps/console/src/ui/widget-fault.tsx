@@ -1,8 +1,20 @@
 import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
+import { useLive } from '../hooks/use-live.js';
 import { useT } from '../i18n/use-t.js';
 import { CopyText } from './copy-text.js';
 import { StatePanel } from './state-panel.js';
+
+/** Tries again by itself when the server is back; null = nothing to try. */
+function useOnReturn(retry: (() => void) | null): void {
+  const { state } = useLive();
+  const away = useRef(false);
+  useEffect(() => {
+    if (state === 'live' && away.current) retry?.();
+    away.current = state === 'stale' || state === 'reconnecting' || state === 'polling';
+  }, [state, retry]);
+}
 
 /**
  * What stands in place of a part of the page that broke while drawing.
@@ -18,6 +30,7 @@ export function WidgetFault({
   onRetry: () => void;
 }): ReactElement {
   const t = useT();
+  useOnReturn(missing ? onRetry : null);
   return (
     <StatePanel
       tone="bad"

@@ -1,6 +1,6 @@
 import type { Permission } from '#contract';
 import { useParams } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ComponentType, ReactElement } from 'react';
 import { useMe } from '../../api/use-me.js';
 import { Forbidden } from '../../components/forbidden.js';
@@ -8,6 +8,7 @@ import { SETTINGS_TAB_NAME } from '../../shell/nav-items.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { ErrorBoundary } from '../../ui/error-boundary.js';
+import { latePart } from '../../ui/late-part.js';
 import { PageHead } from '../../ui/page-head.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
 import { StatePanel } from '../../ui/state-panel.js';
@@ -15,21 +16,11 @@ import { paths, SETTINGS_TABS } from '../../util/paths.js';
 import type { SettingsTab } from '../../util/paths.js';
 import classes from '../../components/settings/settings.module.css';
 
-const Personal = lazy(() =>
-  import('./personal-tab.js').then(({ PersonalTab }) => ({ default: PersonalTab })),
-);
-const People = lazy(() =>
-  import('./people-tab.js').then(({ PeopleTab }) => ({ default: PeopleTab })),
-);
-const Tokens = lazy(() =>
-  import('./tokens-tab.js').then(({ TokensTab }) => ({ default: TokensTab })),
-);
-const Territories = lazy(() =>
-  import('./territories-tab.js').then(({ TerritoriesTab }) => ({ default: TerritoriesTab })),
-);
-const Instance = lazy(() =>
-  import('./instance-tab.js').then(({ InstanceTab }) => ({ default: InstanceTab })),
-);
+const Personal = latePart(() => import('./personal-tab.js'), 'PersonalTab');
+const People = latePart(() => import('./people-tab.js'), 'PeopleTab');
+const Tokens = latePart(() => import('./tokens-tab.js'), 'TokensTab');
+const Territories = latePart(() => import('./territories-tab.js'), 'TerritoriesTab');
+const Instance = latePart(() => import('./instance-tab.js'), 'InstanceTab');
 
 const TABS: Record<SettingsTab, { needs: Permission; content: ComponentType }> = {
   personal: { needs: 'self:read', content: Personal },

@@ -1,16 +1,15 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ReactElement } from 'react';
 import { useT } from '../../i18n/use-t.js';
 import { FilterBar, SearchField } from '../../ui/filter-bar.js';
+import { latePart } from '../../ui/late-part.js';
 import { FilterControls } from './filter-controls.js';
 import type { SloFiltersProps } from './filter-controls.js';
 import classes from './slos.module.css';
 
-const FilterSheet = lazy(() =>
-  import('./filter-sheet.js').then(({ FilterSheet: component }) => ({ default: component })),
-);
+const FilterSheet = latePart(() => import('./filter-sheet.js'), 'FilterSheet');
 
 /** Search, choices and tools; on phones the choices live in a sheet at the bottom. */
 export function SloFilters(props: SloFiltersProps): ReactElement {

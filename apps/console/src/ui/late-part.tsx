@@ -1,0 +1,61 @@
+import { lazy, useState } from 'react';
+import type { ComponentType, ReactElement } from 'react';
+
+/** A part of the console whose code is fetched when it is wanted, or before. */
+export interface LatePart<P extends object> {
+  (props: P): ReactElement;
+  /** Fetches the code. That it could not be had is said where the part is drawn. */
+  readonly preload: () => Promise<void>;
+}
+
+interface Loading {
+  readonly preload: () => Promise<void>;
+  /** After a failure that was shown: whoever draws the part next asks for its code again. */
+  readonly forget: () => void;
+}
+
+const parts: Loading[] = [];
+
+/**
+ * A part whose code is a file of its own.
+ * @param load imports the file
+ * @param name which of its exports is the component
+ */
+export function latePart<N extends string, P extends object>(
+  load: () => Promise<{ readonly [name in N]: ComponentType<P> }>,
+  name: N,
+): LatePart<P> {
+  let code: ComponentType<P> | undefined;
+  const fetchCode = async (): Promise<ComponentType<P>> => (code = (await load())[name]);
+  const fetched = (): ComponentType<P> =>
+    lazy(async () => ({ default: await fetchCode() })) as ComponentType<P>;
+  let late = fetched();
+  // What was drawn first is drawn on: another component in its place would lose what was typed in it.
+  const Part = (props: P): ReactElement => {
+    const [Content] = useState(() => code ?? late);
+    return <Content {...props} />;
+  };
+  const preload = (): Promise<void> =>
+    code
+      ? Promise.resolve()
+      : fetchCode()
+          .then(() => undefined)
+          .catch(() => undefined);
+  parts.push({
+    preload,
+    forget: () => {
+      if (!code) late = fetched();
+    },
+  });
+  return Object.assign(Part, { preload });
+}
+
+/** Fetches all that is not there yet, one after the other: when the server is away, every page can still be gone to. */
+export async function preloadParts(): Promise<void> {
+  for (const { preload } of parts) await preload();
+}
+
+/** Call once it was shown that a part did not arrive. */
+export function forgetFailures(): void {
+  for (const { forget } of parts) forget();
+}
