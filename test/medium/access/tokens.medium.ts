@@ -31,6 +31,20 @@ const make = (actor: TestActor, command: object = TOKEN) =>
 const me = (headers: Record<string, string>) =>
   test.app.inject({ method: 'GET', url: '/api/v1/me', headers });
 
+it.each([
+  ['POST', '/tokens', { ...TOKEN, name: 'ci\ndeploy' }, 'name'],
+  ['PATCH', '/me', { name: 'Ada\r\nSubject: x' }, 'name'],
+  ['PUT', '/territories/FR', { name: { de: 'Frank\u2028reich', en: 'France' } }, 'name.de'],
+] as const)(
+  'names of people and things are one line: %s %s',
+  async (method, path, payload, field) => {
+    const url = `/api/v1${path}`;
+    const answer = await test.app.inject({ method, url, payload, headers: admin.headers });
+    const [fault] = answer.json().errors ?? [];
+    expect([answer.statusCode, fault?.path, fault?.code]).toEqual([400, field, 'not-one-line']);
+  },
+);
+
 describe('an API token', () => {
   it('is shown once, kept as a hash, and does what its scopes say', async () => {
     const made = (await make(editor)).json();

@@ -40,6 +40,8 @@ const rowsOf = (slug: string) =>
     return rows[0];
   });
 
+const faultText = ({ path, code }: { path: string; code: string }) => `${path} ${code}`;
+
 describe('subjects', () => {
   it('are created, read, changed and deleted, each with one row of audit and one of the outbox', async () => {
     const created = await call(
@@ -120,6 +122,21 @@ describe('subjects', () => {
     ]);
     expect(await rowsOf('kept')).toEqual(before);
   });
+
+  it.each([
+    ['/subjects/odd', { ...SERVICE, name: 'Shop\r\nBcc: x@example.org' }, 'name not-one-line'],
+    ['/subjects/odd', { ...SERVICE, owner: 'Ann\u202eA' }, 'owner not-one-line'],
+    ['/subjects/odd', { ...SERVICE, url: 'javascript:alert(1)' }, 'url not-a-web-address'],
+    ['/subjects/odd', { ...SERVICE, url: 'https://me:pw@example.org' }, 'url not-a-web-address'],
+    ['/teams/odd', { name: 'A\nB', territory: 'DE' }, 'name not-one-line'],
+    ['/teams/odd', { name: 'A', territory: 'DE', contact: 'x\ty' }, 'contact not-one-line'],
+  ])(
+    'and teams have names of one line and addresses of web pages: %s %j',
+    async (path, body, fault) => {
+      const answer = await call('PUT', path, body);
+      expect([answer.statusCode, ...answer.json().errors.map(faultText)]).toEqual([400, fault]);
+    },
+  );
 
   it('name every missing backup field of a data store', async () => {
     const answer = await call('PUT', '/subjects/orders-db', {
