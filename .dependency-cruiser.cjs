@@ -133,10 +133,13 @@ module.exports = {
       [
         `${API}/access/domain/`,
         `${API}/platform/(config|db|kernel|limits)/`,
+        'libs/contract/src/index\\.ts$',
         ...packages([
           '@nestjs/common',
           'better-auth',
+          'jose',
           'nestjs-pino',
+          'openid-client',
           'pg',
           'node:crypto',
           'node:async_hooks',

@@ -1,44 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Provider } from 'oidc-provider';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { decodeJwt, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import type { Answering } from 'oidc-provider';
+import { CLIENT, OidcBrowser, OidcServer, PUBLIC_URL } from './oidc-server.js';
 
-const PUBLIC_URL = 'http://127.0.0.1:4700';
-const CLIENT = {
-  client_id: 'leitstand',
-  client_secret: 'a secret of the client',
-  redirect_uris: [`${PUBLIC_URL}/api/auth/callback/oidc`],
-};
-
-/** Who the identity provider believes to be at the keyboard. */
-let person = { sub: 'nobody', email: 'nobody@example.org', email_verified: true, name: 'Nobody' };
-let server: Server;
+const provider = new OidcServer();
 let test: TestApp;
 let admin: TestActor;
 
 beforeAll(async () => {
-  // The provider says at length that it is set up for tests only.
-  for (const level of ['info', 'warn'] as const)
-    jest.spyOn(console, level).mockImplementation(() => undefined);
-  server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider = new Provider(issuer, {
-    clients: [CLIENT],
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
-    findAccount: (_context: unknown, sub: string) => ({
-      accountId: sub,
-      claims: () => ({ ...person, sub }),
-    }),
-    cookies: { keys: ['only for tests'] },
-    pkce: { required: () => true },
-  });
-  server.on('request', provider.callback());
+  await provider.listen();
   test = await startTestApp({
-    LEITSTAND_OIDC_ISSUER: issuer,
+    LEITSTAND_OIDC_ISSUER: provider.issuer,
     LEITSTAND_OIDC_CLIENT_ID: CLIENT.client_id,
     LEITSTAND_OIDC_CLIENT_SECRET: CLIENT.client_secret,
   });
@@ -46,67 +21,13 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await test.close();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await provider.close();
   for (const name of ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET'])
     delete process.env[`LEITSTAND_OIDC_${name}`];
 });
 
-/** A browser's cookie jar and its patience with redirects. */
-class Browser {
-  private readonly jar = new Map<string, string>();
-
-  get cookie(): string {
-    return [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
-  }
-
-  keep(cookies: readonly string[]): void {
-    for (const cookie of cookies) {
-      const [pair = ''] = cookie.split(';');
-      this.jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
-    }
-  }
-
-  /** Walks the provider's pages, typing the person's name into its form, until it sends the browser back. */
-  async throughProvider(url: string): Promise<string> {
-    let request: { url: string; init: RequestInit } = { url, init: {} };
-    for (let step = 0; step < 12; step++) {
-      const response = await fetch(request.url, {
-        ...request.init,
-        redirect: 'manual',
-        headers: { ...request.init.headers, cookie: this.cookie },
-      });
-      this.keep(response.headers.getSetCookie());
-      const location = response.headers.get('location');
-      const next = location ? new URL(location, request.url).toString() : null;
-      if (next?.startsWith(PUBLIC_URL)) return next;
-      request = next ? { url: next, init: {} } : this.form(await response.text());
-    }
-    throw new Error('the provider never sent the browser back');
-  }
-
-  private form(page: string): { url: string; init: RequestInit } {
-    const action = /action="([^"]+)"/.exec(page)?.[1];
-    const prompt = /name="prompt" value="(\w+)"/.exec(page)?.[1];
-    if (!action || !prompt)
-      throw new Error(`no form on the provider's page: ${page.slice(0, 300)}`);
-    const body = new URLSearchParams({
-      prompt,
-      ...(prompt === 'login' ? { login: person.sub, password: 'any' } : {}),
-    });
-    return {
-      url: action,
-      init: {
-        method: 'POST',
-        body,
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      },
-    };
-  }
-}
-
 async function signIn(accept = '*/*') {
-  const browser = new Browser();
+  const browser = new OidcBrowser(provider);
   const payload = { provider: 'oidc', callbackURL: '/slos' };
   const start = await test.app.inject({
     method: 'POST',
@@ -129,7 +50,7 @@ async function signIn(accept = '*/*') {
 }
 
 function meet(name: string, extra: object = {}): void {
-  person = {
+  provider.person = {
     sub: `sub-${randomUUID()}`,
     email: `${name.toLowerCase()}@example.org`,
     email_verified: true,
@@ -160,7 +81,7 @@ describe('signing in at the identity provider', () => {
 
   it('makes an account of an invitation, and knows the person the next time', async () => {
     meet('Ivo');
-    expect((await invite(person.email)).statusCode).toBe(201);
+    expect((await invite(provider.person.email)).statusCode).toBe(201);
     const first = await signIn();
     expect([first.answer.statusCode, first.answer.headers.location]).toEqual([302, '/slos']);
     expect((await first.me()).json()).toMatchObject({
@@ -172,7 +93,7 @@ describe('signing in at the identity provider', () => {
       client.query("select * from auth_accounts where provider_id = 'oidc'"),
     );
     expect(accounts.rows[0]).toMatchObject({
-      account_id: person.sub,
+      account_id: provider.person.sub,
       access_token: null,
       refresh_token: null,
       id_token: null,
@@ -183,7 +104,7 @@ describe('signing in at the identity provider', () => {
       ),
     );
     expect(trail.rows).toEqual([{ actor_name: 'Ivo', ip: '127.0.0.1', territory: 'DE' }]);
-    person = { ...person, email: 'ivo.new@example.org' };
+    provider.person = { ...provider.person, email: 'ivo.new@example.org' };
     const second = await signIn();
     expect((await second.me()).json()).toMatchObject({ name: 'Ivo', email: 'ivo@example.org' });
   });
@@ -224,7 +145,7 @@ describe('signing in at the identity provider', () => {
 
   it('keeps out whose account is disabled', async () => {
     meet('Dora');
-    await invite(person.email);
+    await invite(provider.person.email);
     const { id } = (await (await signIn()).me()).json();
     await test.app.inject({
       method: 'PATCH',
@@ -243,7 +164,7 @@ describe('signing in at the identity provider', () => {
 describe('a sign-in that somebody interferes with', () => {
   /** A walk through the provider up to the address that the browser is sent back to, before it goes there. */
   async function almost() {
-    const browser = new Browser();
+    const browser = new OidcBrowser(provider);
     const start = await test.app.inject({
       method: 'POST',
       url: '/api/auth/sign-in/social',
@@ -318,12 +239,160 @@ describe('a sign-in that somebody interferes with', () => {
   it('does not take over the account of an address that the provider knows somebody else by', async () => {
     const victim = await sessionOf(test, [{ role: 'admin', territories: ['CH'] }], 'Olga');
     meet('Paul');
-    await invite(person.email);
+    await invite(provider.person.email);
     const paul = (await (await signIn()).me()).json();
-    person = { ...person, email: victim.email };
+    provider.person = { ...provider.person, email: victim.email };
     expect((await (await signIn()).me()).json()).toMatchObject({ id: paul.id, email: paul.email });
     meet('Quin', { email: victim.email, email_verified: 'true' });
     const { answer, me } = await signIn();
     expect([answer.statusCode, (await me()).statusCode]).toEqual([403, 401]);
+  });
+});
+
+describe('an answer of the provider that is not what OpenID Connect asks for', () => {
+  afterEach(() => {
+    provider.tamper = null;
+  });
+
+  /** Changes what the token endpoint answers. */
+  const tokens =
+    (change: (body: Record<string, unknown>) => Promise<object> | object) =>
+    async (answer: Answering): Promise<void> => {
+      if (answer.path === '/token')
+        answer.body = await change(answer.body as Record<string, unknown>);
+    };
+  /** Changes claims of the ID token, and signs it as the provider does. */
+  const claims = (change: (payload: JWTPayload) => JWTPayload) =>
+    tokens(async (body) => ({
+      ...body,
+      id_token: await signed(change(decodeJwt(String(body['id_token'])))),
+    }));
+  const signed = (payload: JWTPayload, key = provider.key) =>
+    new SignJWT(payload).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(key);
+  const without = (name: string) => (payload: Record<string, unknown>) => {
+    const { [name]: _dropped, ...rest } = payload;
+    return rest;
+  };
+  /** Changes what userinfo answers. */
+  const userinfo = (change: (answer: Answering) => void) => (answer: Answering) => {
+    if (answer.path === '/me') change(answer);
+  };
+  const seconds = () => Math.floor(Date.now() / 1_000);
+
+  it.each<[clause: string, what: string, tamper: NonNullable<OidcServer['tamper']>]>([
+    ['3.1.3.3', 'no ID token', tokens(without('id_token'))],
+    [
+      '3.1.3.7 (2)',
+      'another issuer',
+      claims((all) => ({ ...all, iss: 'https://other.example.org' })),
+    ],
+    ['3.1.3.7 (3)', 'another audience', claims((all) => ({ ...all, aud: 'another client' }))],
+    [
+      '3.1.3.7 (4)',
+      'several audiences and no azp',
+      claims((all) => ({ ...all, aud: [CLIENT.client_id, 'other'] })),
+    ],
+    ['3.1.3.7 (5)', 'another azp', claims((all) => ({ ...all, azp: 'other' }))],
+    [
+      '3.1.3.7 (6)',
+      'a signature by another key',
+      tokens(async (body) => ({
+        ...body,
+        id_token: await signed(
+          decodeJwt(String(body['id_token'])),
+          (await generateKeyPair('RS256')).privateKey,
+        ),
+      })),
+    ],
+    [
+      '3.1.3.7 (7)',
+      'no signature',
+      tokens((body) => ({
+        ...body,
+        id_token: new UnsecuredJWT(decodeJwt(String(body['id_token']))).encode(),
+      })),
+    ],
+    ['3.1.3.7 (9)', 'a token that has expired', claims((all) => ({ ...all, exp: seconds() - 60 }))],
+    [
+      '3.1.3.7 (10)',
+      'a token of yesterday',
+      claims((all) => ({ ...all, iat: seconds() - 86_400 })),
+    ],
+    ['3.1.3.7 (11)', 'another nonce', claims((all) => ({ ...all, nonce: 'another' }))],
+    ['3.1.3.7 (11)', 'no nonce', claims(without('nonce'))],
+    ['2', 'nobody', claims(without('sub'))],
+    [
+      '5.3.2',
+      'userinfo of somebody else',
+      userinfo((answer) => {
+        answer.body = { ...(answer.body as object), sub: 'somebody else' };
+      }),
+    ],
+    [
+      '5.3.2',
+      'userinfo of nobody',
+      userinfo((answer) => {
+        answer.body = without('sub')(answer.body as Record<string, unknown>);
+      }),
+    ],
+    [
+      '5.3.2',
+      'userinfo that is a page',
+      userinfo((answer) => {
+        answer.set('content-type', 'text/html');
+        answer.body = '<p>Welcome</p>';
+      }),
+    ],
+    [
+      '5.3.3',
+      'userinfo that is refused',
+      userinfo((answer) => {
+        answer.status = 401;
+      }),
+    ],
+  ])('(%s: %s) is not believed', async (_clause, _what, tamper) => {
+    const user = await sessionOf(test, [{ role: 'admin', territories: ['DE'] }], 'Rosa');
+    meet('Rosa', { email: user.email });
+    provider.tamper = tamper;
+    const { answer, me } = await signIn();
+    expect(answer.statusCode).toBeLessThan(500);
+    expect((await me()).statusCode).toBe(401);
+    provider.tamper = null;
+    expect((await (await signIn()).me()).json()).toMatchObject({ id: user.userId });
+  });
+
+  it('is told to the person in words, and to whoever reads the log in detail', async () => {
+    meet('Sina');
+    provider.tamper = tokens(without('id_token'));
+    const { answer } = await signIn();
+    expect([answer.statusCode, answer.json().detail]).toEqual([
+      403,
+      expect.stringContaining('is not what OpenID Connect asks for'),
+    ]);
+    const page = await signIn('text/html,*/*');
+    expect(page.answer.headers.location).toBe('/sign-in?error=provider-not-believed');
+  });
+
+  it.each([
+    ['a NUL', 'eve\0@example.org'],
+    ['a line break', 'eve@example.org\r\nBcc: x@example.org'],
+    ['no address', 'eve'],
+    ['too long an address', `${'e'.repeat(400)}@example.org`],
+  ])(
+    'such as %s for an address lets nobody in, and is no failure of the server',
+    async (_what, email) => {
+      meet('Eve', { email });
+      const { answer, me } = await signIn();
+      expect([answer.statusCode < 500, (await me()).statusCode]).toEqual([true, 401]);
+    },
+  );
+
+  it('as a name becomes one line', async () => {
+    meet('Tim');
+    await invite(provider.person.email);
+    provider.person.name = `Tim\r\nBcc: x@example.org\0${'y'.repeat(300)}`;
+    const { name } = (await (await signIn()).me()).json();
+    expect(name).toMatch(/^Tim {2}Bcc: x@example\.org y{100,}$/);
+    expect(name).toHaveLength(200);
   });
 });

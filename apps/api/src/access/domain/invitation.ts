@@ -41,13 +41,15 @@ export function admission(
   return invitation && invitation.expiresAt > now ? 'invited' : 'uninvited';
 }
 
-const WHY_NOT: Record<Exclude<Admission, 'known' | 'invited'>, string> = {
+const WHY_NOT = {
   'email-unverified':
     'Your identity provider has not verified your email address, so it cannot prove who you are here.',
   'user-disabled': 'This account is disabled. Ask an administrator to enable it.',
   uninvited:
     'Nobody with your email address has an account here or was invited. Ask an administrator for an invitation.',
-};
+  'provider-not-believed':
+    'What your identity provider says of you is not what OpenID Connect asks for, so it is not believed. The log of the server has the details.',
+} satisfies Record<Exclude<Admission, 'known' | 'invited'>, string> & Record<string, string>;
 
 /** Somebody proved who they are, and is not let in all the same. */
 export class NotAdmitted extends DomainError {

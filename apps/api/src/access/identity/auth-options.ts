@@ -9,6 +9,7 @@ import type { Origin } from '../../platform/kernel/scope.js';
 import type { RateLimiter } from '../../platform/limits/rate-limiter.js';
 import { limitOf } from '../domain/limits.js';
 import type { IdentityHooks, Profile } from './identity-hooks.js';
+import type { OidcClaims, OidcTokens } from './oidc-claims.js';
 import { trustedOrigins } from './trusted-origins.js';
 
 export const OIDC_PROVIDER = 'oidc';
@@ -146,6 +147,7 @@ export function oidcOptions(
   settings: Settings,
   issuer: string,
   base: ReturnType<typeof passwordOptions>,
+  claims: OidcClaims,
   admit: (profile: Profile) => Promise<void>,
 ) {
   const clientSecret = settings.get('OIDC_CLIENT_SECRET');
@@ -159,17 +161,11 @@ export function oidcOptions(
     pkce: true,
     requireIdTokenVerification: true,
     disableSignUp: true,
-    mapProfileToUser: async (profile: Record<string, unknown>) => {
-      const text = (key: string) =>
-        typeof profile[key] === 'string' && profile[key] !== '' ? profile[key] : null;
-      const [email, name] = [text('email'), text('name') ?? text('preferred_username')];
-      await admit({
-        subject: text('sub') ?? '',
-        email,
-        emailVerified: profile.emailVerified === true,
-        name,
-      });
-      return { name: name ?? email ?? '' };
+    // Its own reading takes a userinfo of anybody, and one without an ID token.
+    getUserInfo: async (tokens: OidcTokens) => {
+      const { sub, email, emailVerified, name } = await claims.personOf(tokens);
+      await admit({ subject: sub, email, emailVerified, name });
+      return { id: sub, sub, email, emailVerified, name: name ?? email ?? '' };
     },
   };
   return { ...base, plugins: [genericOAuth({ config: [provider] })] } satisfies BetterAuthOptions;

@@ -5,6 +5,7 @@ import { PinoLogger } from 'nestjs-pino';
 import type pg from 'pg';
 import { Settings } from '../../platform/config/settings.js';
 import { createPool } from '../../platform/db/pool.js';
+import { Clock } from '../../platform/kernel/clock.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Origin } from '../../platform/kernel/scope.js';
 import { RateLimiter } from '../../platform/limits/rate-limiter.js';
@@ -17,6 +18,7 @@ import {
 } from './auth-options.js';
 import { errorOf } from './identity-error.js';
 import { IdentityHooks, type Profile } from './identity-hooks.js';
+import { OidcClaims } from './oidc-claims.js';
 import { sessionCookieName, sessionTokenFrom } from './session-cookie.js';
 
 const POOL = 4;
@@ -42,7 +44,8 @@ export class Identity implements OnApplicationShutdown {
     private readonly settings: Settings,
     private readonly hooks: IdentityHooks,
     limiter: RateLimiter,
-    log: PinoLogger,
+    private readonly clock: Clock,
+    private readonly log: PinoLogger,
   ) {
     this.pool = createPool(settings.get('DATABASE_URL'), POOL, (error) =>
       log.warn({ err: error }, 'lost an idle database connection'),
@@ -114,7 +117,7 @@ export class Identity implements OnApplicationShutdown {
     const admit = (profile: Profile) =>
       this.hooks.admit(profile, this.visits.getStore() ?? originOf(undefined));
     const auth = betterAuth(
-      oidcOptions(this.settings, issuer, this.options, admit),
+      oidcOptions(this.settings, issuer, this.options, this.claims(issuer), admit),
     ) as unknown as Auth;
     const context = await within(DISCOVERY_MS, auth.$context);
     const providers = context ? await Promise.resolve(context.socialProviders) : [];
@@ -123,6 +126,14 @@ export class Identity implements OnApplicationShutdown {
       'dependency-unavailable',
       `The identity provider at ${issuer} does not answer. Sign in with a password, or try again shortly.`,
     );
+  }
+
+  private claims(issuer: string): OidcClaims {
+    const client = {
+      id: this.settings.get('OIDC_CLIENT_ID') ?? '',
+      secret: this.settings.get('OIDC_CLIENT_SECRET'),
+    };
+    return new OidcClaims(issuer, client, () => this.clock.now(), this.log);
   }
 
   async onApplicationShutdown(): Promise<void> {

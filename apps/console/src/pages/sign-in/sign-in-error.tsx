@@ -7,6 +7,7 @@ const KNOWN: ReadonlyMap<string, MessageKey> = new Map([
   ['uninvited', 'access:signIn.refused.uninvited'],
   ['email-unverified', 'access:signIn.refused.unverified'],
   ['user-disabled', 'access:signIn.refused.disabled'],
+  ['provider-not-believed', 'access:signIn.refused.notBelieved'],
 ]);
 
 /** Why the way through the identity provider ended here; `code` comes from the address, so only what looks like a code is shown. */
