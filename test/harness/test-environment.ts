@@ -19,6 +19,7 @@ export function testEnvironment(
     LEITSTAND_SAMPLE_URL: 'http://127.0.0.1:1', // never the shop of an instance that happens to run on this machine
     LEITSTAND_SECRET: 'a secret that only tests use, 32 characters or more',
     LEITSTAND_RULES_DIR: mkdtempSync(join(tmpdir(), 'leitstand-rules-')),
+    LEITSTAND_AUDIT_DIR: mkdtempSync(join(tmpdir(), 'leitstand-audit-')),
     LEITSTAND_LOG_LEVEL: 'silent',
     LEITSTAND_RATE_LIMIT: '1000000',
     ...overrides,

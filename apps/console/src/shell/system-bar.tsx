@@ -21,6 +21,7 @@ export const COMPONENT_NAME: Record<ComponentName, MessageKey> = {
   queue: 'shell:system.name.queue',
   rules: 'shell:system.name.rules',
   ledger: 'shell:system.name.ledger',
+  audit: 'shell:system.name.audit',
 };
 const MEANS: Record<ComponentName, MessageKey> = {
   postgres: 'shell:system.means.postgres',
@@ -31,6 +32,7 @@ const MEANS: Record<ComponentName, MessageKey> = {
   queue: 'shell:system.means.queue',
   rules: 'shell:system.means.rules',
   ledger: 'shell:system.means.ledger',
+  audit: 'shell:system.means.audit',
 };
 
 /** Says plainly which dependency is down and what that means (not what is unknown behind it); goes away by itself when it answers again. */

@@ -13,7 +13,8 @@ export type ComponentName =
   | 'worker'
   | 'queue'
   | 'rules'
-  | 'ledger';
+  | 'ledger'
+  | 'audit';
 /** `unknown`: it can only be seen through another component, and that one is down. */
 export type ComponentState = 'up' | 'degraded' | 'down' | 'unknown';
 
@@ -27,6 +28,10 @@ export type ComponentTrouble =
   | 'rules-failed'
   | 'rules-waiting'
   | 'behind'
+  | 'audit-broken'
+  | 'audit-set-back'
+  | 'audit-unverified'
+  | 'audit-not-anchored'
   | 'hidden';
 
 /** The sentence of a component as a code with its values. */

@@ -10,6 +10,7 @@ const NAMES = [
   'queue',
   'rules',
   'ledger',
+  'audit',
 ] as const satisfies readonly ComponentName[];
 const STATES = ['up', 'degraded', 'down', 'unknown'] as const satisfies readonly ComponentState[];
 
@@ -22,6 +23,10 @@ const TROUBLES = [
   'rules-failed',
   'rules-waiting',
   'behind',
+  'audit-broken',
+  'audit-set-back',
+  'audit-unverified',
+  'audit-not-anchored',
   'hidden',
 ] as const satisfies readonly ComponentTrouble[];
 
