@@ -1441,14 +1441,14 @@ export interface components {
                 /** @description What `message` says, as a code with its values */
                 detail: {
                     /** @enum {string} */
-                    code: "not-started" | "silent" | "bad-answer" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "behind" | "audit-broken" | "audit-set-back" | "audit-unverified" | "audit-not-anchored" | "hidden";
+                    code: "not-started" | "silent" | "bad-answer" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "behind" | "audit-broken" | "audit-set-back" | "audit-unverified" | "audit-not-anchored" | "clocks-differ" | "hidden";
                     count?: number;
                     names?: string[];
                     seconds?: number;
                 } | null;
                 message: string | null;
                 /** @enum {string} */
-                name: "postgres" | "redis" | "prometheus" | "alertmanager" | "worker" | "queue" | "rules" | "ledger" | "audit";
+                name: "postgres" | "redis" | "prometheus" | "alertmanager" | "worker" | "queue" | "rules" | "ledger" | "audit" | "clocks";
                 /** Format: date-time */
                 since: string;
                 /** @enum {string} */

@@ -10,6 +10,7 @@ const NAMES: readonly ComponentName[] = [
   'rules',
   'ledger',
   'audit',
+  'clocks',
 ];
 
 export function status(

@@ -20,6 +20,7 @@ const SAYS: Record<Code, MessageKey> = {
   'audit-set-back': 'shell:system.trouble.auditSetBack',
   'audit-unverified': 'shell:system.trouble.auditUnverified',
   'audit-not-anchored': 'shell:system.trouble.auditNotAnchored',
+  'clocks-differ': 'shell:system.trouble.clocksDiffer',
   hidden: 'shell:system.trouble.hidden',
 };
 

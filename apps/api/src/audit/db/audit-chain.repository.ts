@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { databaseNow } from '../../platform/db/database-clock.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { BREAK_ACKNOWLEDGED } from '../domain/acknowledgement.js';
 import type { AuditEvent, AuditHead } from '../domain/audit-event.js';
@@ -15,9 +16,8 @@ const PAGE_BYTES = 1_000_000;
 @Injectable()
 export class AuditChainRepository {
   /** The instant on the database's clock, which verifications are dated by. */
-  async now(tx: Tx): Promise<Date> {
-    const { rows } = await sql<{ now: Date }>`select leitstand_now() as now`.execute(tx);
-    return rows[0]?.now ?? new Date(NaN);
+  now(tx: Tx): Promise<Date> {
+    return databaseNow(tx);
   }
 
   /** The next events after `seq`, oldest first: as many as fit into memory, one at least if there is one. */

@@ -14,7 +14,8 @@ export type ComponentName =
   | 'queue'
   | 'rules'
   | 'ledger'
-  | 'audit';
+  | 'audit'
+  | 'clocks';
 /** `unknown`: it can only be seen through another component, and that one is down. */
 export type ComponentState = 'up' | 'degraded' | 'down' | 'unknown';
 
@@ -32,6 +33,7 @@ export type ComponentTrouble =
   | 'audit-set-back'
   | 'audit-unverified'
   | 'audit-not-anchored'
+  | 'clocks-differ'
   | 'hidden';
 
 /** The sentence of a component as a code with its values. */

@@ -11,6 +11,7 @@ const NAMES = [
   'rules',
   'ledger',
   'audit',
+  'clocks',
 ] as const satisfies readonly ComponentName[];
 const STATES = ['up', 'degraded', 'down', 'unknown'] as const satisfies readonly ComponentState[];
 
@@ -27,6 +28,7 @@ const TROUBLES = [
   'audit-set-back',
   'audit-unverified',
   'audit-not-anchored',
+  'clocks-differ',
   'hidden',
 ] as const satisfies readonly ComponentTrouble[];
 
