@@ -20,6 +20,7 @@ export function testEnvironment(
     LEITSTAND_SECRET: 'a secret that only tests use, 32 characters or more',
     LEITSTAND_RULES_DIR: mkdtempSync(join(tmpdir(), 'leitstand-rules-')),
     LEITSTAND_AUDIT_DIR: mkdtempSync(join(tmpdir(), 'leitstand-audit-')),
+    LEITSTAND_TRUSTED_PROXIES: '127.0.0.1', // from which tests send, as if for others
     LEITSTAND_LOG_LEVEL: 'silent',
     LEITSTAND_RATE_LIMIT: '1000000',
     ...overrides,

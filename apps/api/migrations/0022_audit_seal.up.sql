@@ -36,8 +36,8 @@ comment on table audit_verification is 'What the newest verification of the audi
 comment on column audit_verification.proof is 'HMAC-SHA-256 of the content under a key that is not in the database';
 grant select, insert, update on audit_verification to leitstand_app;
 
--- An address is an address, written as PostgreSQL writes it. What is stored already stays as it is: its hash says so.
+-- An address is an address. What is stored already stays as it is: its hash says so.
 create function leitstand_is_address(text) returns boolean language plpgsql immutable parallel safe
-  as $$ begin return host($1::inet) = $1; exception when invalid_text_representation then return false; end $$;
-comment on function leitstand_is_address is 'Whether a text is an IPv4 or IPv6 address in its canonical form, without port or prefix';
+  as $$ begin return $1 ~ '^[0-9a-f.:]+$' and $1::inet is not null; exception when invalid_text_representation then return false; end $$;
+comment on function leitstand_is_address is 'Whether a text is an IPv4 or IPv6 address in lower case, without port, zone or prefix';
 alter table audit_events add constraint audit_events_ip check (ip is null or leitstand_is_address(ip)) not valid;
