@@ -96,7 +96,7 @@ module.exports = {
         'whoever writes goes through the unit of work (ADR 0012); whoever reads takes DatabaseReader',
       from: {
         path: `^${API}/`,
-        pathNot: `^${API}/(platform/|audit/(audit\\.module|use-cases/(unit-of-work|append-audit-entries))\\.ts$|[^/]+\\.ts$)`,
+        pathNot: `^${API}/(platform/|audit/(audit\\.module|use-cases/(unit-of-work|append-audit-entries|acknowledge-break))\\.ts$|[^/]+\\.ts$)`,
       },
       to: {
         path: `^${API}/(platform/(db/database|outbox/outbox)|audit/use-cases/append-audit-entries)\\.ts$`,
@@ -108,7 +108,7 @@ module.exports = {
       comment: 'a pool or a migration would be a way around scopes and records',
       from: {
         path: `^${API}/(${RIVER.join('|')})/(use-cases|jobs|http)/`,
-        pathNot: `^${API}/audit/use-cases/unit-of-work\\.ts$`,
+        pathNot: `^${API}/audit/use-cases/(unit-of-work|acknowledge-break)\\.ts$`,
       },
       to: {
         path: `^${API}/platform/db/`,

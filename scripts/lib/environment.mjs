@@ -30,6 +30,7 @@ export function instanceEnvironment(settings) {
     LEITSTAND_PUBLIC_URL: url,
     LEITSTAND_DATA_DIR: paths.data,
     LEITSTAND_RULES_DIR: paths.rules,
+    LEITSTAND_AUDIT_DIR: process.env.LEITSTAND_AUDIT_DIR || join(paths.data, 'audit'),
     LEITSTAND_CONSOLE_DIR: process.env.LEITSTAND_CONSOLE_DIR || join(ROOT, 'dist/console'),
     LEITSTAND_REDIS_URL: external.redis?.value ?? `redis://127.0.0.1:${ports.redis}`,
     LEITSTAND_PROMETHEUS_URL: external.prometheus?.value ?? loopback('prometheus'),

@@ -19,6 +19,8 @@ export function testEnvironment(
     LEITSTAND_SAMPLE_URL: 'http://127.0.0.1:1', // never the shop of an instance that happens to run on this machine
     LEITSTAND_SECRET: 'a secret that only tests use, 32 characters or more',
     LEITSTAND_RULES_DIR: mkdtempSync(join(tmpdir(), 'leitstand-rules-')),
+    LEITSTAND_AUDIT_DIR: mkdtempSync(join(tmpdir(), 'leitstand-audit-')),
+    LEITSTAND_TRUSTED_PROXIES: '127.0.0.1', // from which tests send, as if for others
     LEITSTAND_LOG_LEVEL: 'silent',
     LEITSTAND_RATE_LIMIT: '1000000',
     ...overrides,

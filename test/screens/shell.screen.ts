@@ -276,6 +276,26 @@ describe('a component in trouble', () => {
   });
 });
 
+describe('an audit trail that is broken', () => {
+  it('is told of loudly, in both languages, to those who may read it and to nobody else', async () => {
+    const { page: reader, context } = await screen(browser);
+    const url = process.env.LEITSTAND_CONSOLE_URL ?? '';
+    const mock = (value: string) => context.addCookies([{ name: 'mock', value, url }]);
+    await mock('broken-chain');
+    await reader.goto('/');
+    const alert = (text: string) => reader.getByRole('alert').filter({ hasText: text });
+    await alert('The audit trail is broken').waitFor();
+    await reader.getByRole('link', { name: 'Open the audit trail' }).waitFor();
+    await reader.goto('/?lang=de');
+    await alert('Der Audit-Trail ist gebrochen').waitFor();
+    await mock('broken-chain,viewer');
+    await reader.goto('/?lang=en');
+    await reader.getByText('The audit trail is down').waitFor();
+    expect(await alert('The audit trail is broken').count()).toBe(0);
+    await context.close();
+  });
+});
+
 describe('environments', () => {
   it('are made, refused to go while something runs there, and deleted', async () => {
     await page.goto('/environments?new=1');

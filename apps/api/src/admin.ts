@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { firstRunLink, mintToken, passwordResetLink } from './access/admin-access.js';
+import { acknowledgeBreak, verifyAudit } from './audit/admin-audit.js';
+import type { AuditVerification } from './audit/domain/verification.js';
 import { prepare } from './admin/prepare.js';
 import { Settings } from './platform/config/settings.js';
 import { exitOnSettingsError } from './platform/config/exit-on-settings-error.js';
@@ -7,7 +9,7 @@ import { migrateDown, migrateUp, migrationStatus } from './platform/db/migration
 import { DomainError } from './platform/kernel/domain-error.js';
 
 const USAGE =
-  'usage: admin prepare · migrate up|down [--all]|status · config print · token NAME · first-run link · password-reset EMAIL';
+  'usage: admin prepare · migrate up|down [--all]|status · config print · token NAME · first-run link · password-reset EMAIL · audit verify · audit acknowledge REASON';
 
 /** Admin tasks as one-off processes: data on standard output, talk on standard error. */
 async function main([noun, verb, ...rest]: readonly string[]): Promise<void> {
@@ -24,12 +26,22 @@ async function main([noun, verb, ...rest]: readonly string[]): Promise<void> {
       return print(await migrationStatus(settings.ownerUrl));
     case 'config print':
       return print(settings.print());
+    case 'audit verify':
+      return found(await verifyAudit());
+    case 'audit acknowledge':
+      if (rest.join(' ').trim() === '') break;
+      return print(await acknowledgeBreak(rest.join(' ').trim()));
     case 'first-run link':
       return line((await firstRunLink()) ?? 'an administrator exists already');
-    default:
-      process.stderr.write(`${USAGE}\n`);
-      process.exitCode = 2;
   }
+  process.stderr.write(`${USAGE}\n`);
+  process.exitCode = 2;
+}
+
+/** A trail with faults ends with 3, as `leitstand audit verify` does. */
+function found(verification: AuditVerification): void {
+  print(verification);
+  if (!verification.ok) process.exitCode = 3;
 }
 
 function print(value: unknown): void {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessHttpModule } from './access/access-http.module.js';
 import { AuditHttpModule } from './audit/audit.module.js';
 import { CatalogHttpModule } from './catalog/catalog-http.module.js';
+import { ClockProbe } from './platform/health/clock-probe.js';
 import { Drain } from './platform/health/drain.js';
 import { HealthController } from './platform/health/health.controller.js';
 import { WorkerProbe } from './platform/health/worker-probe.js';
@@ -27,6 +28,6 @@ import { SlosHttpModule } from './slos/slos.module.js';
     SampleHttpModule,
   ],
   controllers: [HealthController, AlertRunbooksController],
-  providers: [Drain, WorkerProbe],
+  providers: [Drain, WorkerProbe, ClockProbe],
 })
 export class AppModule {}

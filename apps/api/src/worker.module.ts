@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessWorkerModule } from './access/access.module.js';
-import { AuditModule } from './audit/audit.module.js';
+import { AuditModule, AuditWorkerModule } from './audit/audit.module.js';
 import { BackgroundWorkerModule } from './platform/background/background.module.js';
 import { HeartbeatTicker } from './platform/health/heartbeat.ticker.js';
 import { MailWorkerModule } from './platform/mail/mail.module.js';
@@ -16,6 +16,7 @@ import { SlosWorkerModule } from './slos/slos.module.js';
     OutboxWorkerModule,
     MailWorkerModule,
     AuditModule,
+    AuditWorkerModule,
     AccessWorkerModule,
     SlosWorkerModule,
   ],

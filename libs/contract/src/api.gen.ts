@@ -846,12 +846,20 @@ export interface components {
             nextCursor: string | null;
         };
         AuditVerification: {
+            /** @description Faults that an operator has put on record */
+            acknowledged: number;
+            /** @description The newest head noted outside of the database that the chain agrees with */
+            anchored: {
+                /** Format: date-time */
+                at: string;
+                seq: number;
+            } | null;
             /** Format: date-time */
             checkedAt: string;
             events: number;
             faults: {
                 /** @enum {string} */
-                kind: "edited" | "deleted" | "reordered" | "truncated";
+                kind: "edited" | "deleted" | "reordered" | "truncated" | "anchor";
                 message: string;
                 seq: number;
             }[];
@@ -859,6 +867,11 @@ export interface components {
             head: string;
             headSeq: number;
             ok: boolean;
+            /**
+             * @description set-back: the chain proves itself, but an anchor knows a later or another head
+             * @enum {string}
+             */
+            standing: "whole" | "set-back" | "broken";
         };
         Backup: {
             interval: string;
@@ -1428,14 +1441,14 @@ export interface components {
                 /** @description What `message` says, as a code with its values */
                 detail: {
                     /** @enum {string} */
-                    code: "not-started" | "silent" | "bad-answer" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "behind" | "hidden";
+                    code: "not-started" | "silent" | "bad-answer" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "behind" | "audit-broken" | "audit-set-back" | "audit-unverified" | "audit-not-anchored" | "clocks-differ" | "hidden";
                     count?: number;
                     names?: string[];
                     seconds?: number;
                 } | null;
                 message: string | null;
                 /** @enum {string} */
-                name: "postgres" | "redis" | "prometheus" | "alertmanager" | "worker" | "queue" | "rules" | "ledger";
+                name: "postgres" | "redis" | "prometheus" | "alertmanager" | "worker" | "queue" | "rules" | "ledger" | "audit" | "clocks";
                 /** Format: date-time */
                 since: string;
                 /** @enum {string} */

@@ -9,6 +9,7 @@ import { fillWithSamples } from './samples.js';
 const OF_THE_INSTANCE: Record<string, string> = {
   catalog_seed: 'one row: that the catalog of the first start was applied',
   audit_head: 'one row: the newest link of the chain',
+  audit_verification: 'one row: what the newest verification of the trail found',
   heartbeats: 'signs of life of processes',
   leases: 'who does which background work just now',
   clock_shift: 'how far the clock of a test is shifted; empty otherwise',

@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { AuditRepository } from '../../../apps/api/src/audit/db/audit.repository.js';
 import { AppendAuditEntries } from '../../../apps/api/src/audit/use-cases/append-audit-entries.js';
+import { AnchorFile } from '../../../apps/api/src/audit/gateways/anchor-file.gateway.js';
+import { ChainBeginning } from '../../../apps/api/src/audit/use-cases/chain-beginning.js';
 import { UnitOfWork, type Write } from '../../../apps/api/src/audit/use-cases/unit-of-work.js';
 import { LeaseLost, Leases } from '../../../apps/api/src/platform/background/leases.js';
 import { Settings } from '../../../apps/api/src/platform/config/settings.js';
@@ -39,7 +41,13 @@ beforeAll(async () => {
   await owner.query('create table notes (text text); grant all on notes to leitstand_app');
   const outbox = new Outbox();
   const settings = Settings.fromEnvironment(testEnvironment(test));
-  const trail = new AppendAuditEntries(new AuditRepository(), outbox, new SystemClock(), settings);
+  const trail = new AppendAuditEntries(
+    new AuditRepository(),
+    outbox,
+    new SystemClock(),
+    settings,
+    new ChainBeginning(new AnchorFile(settings)),
+  );
   unit = new UnitOfWork(database, trail, outbox);
 });
 beforeEach(async () => {

@@ -4,6 +4,7 @@ import type { PinoLogger } from 'nestjs-pino';
 import pg from 'pg';
 import PostalMime from 'postal-mime';
 import { Settings } from '../../../apps/api/src/platform/config/settings.js';
+import { Clock } from '../../../apps/api/src/platform/kernel/clock.js';
 import { Database } from '../../../apps/api/src/platform/db/database.js';
 import { EncryptedJson } from '../../../apps/api/src/platform/db/encrypted-json.js';
 import { createPool } from '../../../apps/api/src/platform/db/pool.js';
@@ -39,6 +40,7 @@ beforeEach(async () => {
   mailbox.refuses = null;
   mailbox.greets = true;
   await owner.query('truncate mails, clock_shift');
+  clock.at = Date.now();
 });
 afterAll(async () => {
   await owner.end();
@@ -46,6 +48,12 @@ afterAll(async () => {
   await mailbox.close();
   await test.drop();
 });
+
+/** What the process believes; the database's clock is moved by `shift`. */
+const clock = new (class extends Clock {
+  at = Date.now();
+  override now = () => new Date(this.at);
+})();
 
 /** A process that promises and sends mails. */
 function process(overrides: Record<string, string> = {}): { mails: Mails; send: SendMails } {
@@ -55,7 +63,7 @@ function process(overrides: Record<string, string> = {}): { mails: Mails; send: 
   const mailer = new Mailer(settings);
   const mails = new Mails(new EncryptedJson(settings), mailer);
   const log = pino({ enabled: false }) as unknown as PinoLogger;
-  return { mails, send: new SendMails(database, mails, mailer, new MailMetrics(), log) };
+  return { mails, send: new SendMails(database, mails, mailer, new MailMetrics(), clock, log) };
 }
 
 const promise = ({ mails }: { mails: Mails }, expiresIn = HOUR) =>
@@ -220,6 +228,10 @@ describe('a promised mail', () => {
     await due(api);
     expect(await row()).toMatchObject({ outcome: 'sent' });
     await shift('2 days');
+    await due(api);
+    // A month by the database's clock alone, of which nobody else knows.
+    expect(await row()).toMatchObject({ outcome: 'sent' });
+    clock.at += 31 * 24 * HOUR;
     await due(api);
     expect(await row()).toBeUndefined();
   });

@@ -9,6 +9,7 @@ import { BackgroundWorkerModule } from '../../../apps/api/src/platform/backgroun
 import { TaskMarks } from '../../../apps/api/src/platform/background/task-marks.js';
 import type { TaskRegistry } from '../../../apps/api/src/platform/background/task-registry.js';
 import { Database } from '../../../apps/api/src/platform/db/database.js';
+import { databaseNow } from '../../../apps/api/src/platform/db/database-clock.js';
 import { createPool } from '../../../apps/api/src/platform/db/pool.js';
 import { SystemScopes } from '../../../apps/api/src/platform/db/system-scopes.js';
 import type { Tx } from '../../../apps/api/src/platform/db/tx.js';
@@ -281,7 +282,8 @@ describe('the outbox', () => {
       );
       return rows.map(({ id }) => id);
     });
-  const prune = () => database.transaction(scope, (tx) => cursors.prune(tx));
+  const prune = () =>
+    database.transaction(scope, async (tx) => cursors.prune(tx, await databaseNow(tx)));
 
   it('keeps a day, and whatever a subscription has still before it; one that nobody runs any more holds nothing', async () => {
     const stuck = worker(writing('a.one', { poison: () => '1' }), writing('a.two'));

@@ -4,7 +4,6 @@ import type { FactsBySlug } from '../../../apps/api/src/slos/gateways/prometheus
 import { FindBackfill } from '../../../apps/api/src/slos/use-cases/find-backfill.js';
 import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
 import { TickLedger } from '../../../apps/api/src/slos/use-cases/tick-ledger.js';
-import { RetainLedger } from '../../../apps/api/src/slos/use-cases/retain-ledger.js';
 import type { MinuteFacts } from '../../../apps/api/src/slos/domain/minutes.js';
 import { DomainError } from '../../../apps/api/src/platform/kernel/domain-error.js';
 import { sloDocument, startSlosContext, writer, type SlosContext } from './slos-context.js';
@@ -198,18 +197,5 @@ describe('filling the ledger', () => {
         where r.spark_key like '%/' || p.past_revision`,
     );
     expect(rows).toEqual([{ slug: 'api' }]);
-  });
-
-  it('drops minutes after their retention and keeps the days', async () => {
-    expect(await context.module.get(RetainLedger).execute()).toBe(0);
-    const { rows } = await context.owner.query<{ dropped: number }>(
-      `select slo_ledger_retain(now() + interval '3 months') as dropped`,
-    );
-    expect(rows[0]?.dropped).toBeGreaterThan(0);
-    expect(await minutes()).toHaveLength(0);
-    const days = await context.owner.query<{ n: number }>(
-      'select count(*)::int as n from slo_ledger_days',
-    );
-    expect(days.rows[0]?.n).toBeGreaterThanOrEqual(2);
   });
 });

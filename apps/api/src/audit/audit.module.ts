@@ -1,23 +1,48 @@
 import { Global, Module } from '@nestjs/common';
+import { AuditChainRepository } from './db/audit-chain.repository.js';
 import { AuditRepository } from './db/audit.repository.js';
+import { AnchorFile } from './gateways/anchor-file.gateway.js';
+import { AnchorStore } from './gateways/anchor-store.js';
 import { AuditController } from './http/audit.controller.js';
+import { AuditMetrics } from './jobs/audit-metrics.js';
+import { VerifyAuditTicker } from './jobs/verify-audit.ticker.js';
 import { AppendAuditEntries } from './use-cases/append-audit-entries.js';
+import { ChainBeginning } from './use-cases/chain-beginning.js';
+import { KeepAuditVerified } from './use-cases/keep-audit-verified.js';
+import { ReportAuditStatus } from './use-cases/report-audit-status.js';
 import { SearchAudit } from './use-cases/search-audit.js';
 import { UnitOfWork } from './use-cases/unit-of-work.js';
 import { VerifyAudit } from './use-cases/verify-audit.js';
 
+const REPOSITORIES = [AuditRepository, AuditChainRepository];
+
 /** The audit trail and the door for writing, which leaves its entries; global, since every room writes. */
 @Global()
 @Module({
-  providers: [AuditRepository, AppendAuditEntries, UnitOfWork, VerifyAudit],
-  exports: [UnitOfWork, VerifyAudit],
+  providers: [
+    ...REPOSITORIES,
+    { provide: AnchorStore, useClass: AnchorFile },
+    ChainBeginning,
+    AppendAuditEntries,
+    UnitOfWork,
+    VerifyAudit,
+  ],
+  exports: [...REPOSITORIES, AnchorStore, ChainBeginning, UnitOfWork, VerifyAudit],
 })
 export class AuditModule {}
 
-/** Reading the trail over HTTP. */
+/** Reading the trail over HTTP, and its line in the status. */
 @Module({
   imports: [AuditModule],
   controllers: [AuditController],
-  providers: [AuditRepository, SearchAudit],
+  providers: [SearchAudit, ReportAuditStatus],
 })
 export class AuditHttpModule {}
+
+/** Verification by itself, in the worker. */
+@Module({
+  imports: [AuditModule],
+  providers: [KeepAuditVerified, ReportAuditStatus, VerifyAuditTicker, AuditMetrics],
+  exports: [KeepAuditVerified],
+})
+export class AuditWorkerModule {}

@@ -9,9 +9,16 @@ const NAMES: readonly ComponentName[] = [
   'worker',
   'rules',
   'ledger',
+  'audit',
+  'clocks',
 ];
 
-export function status(now: Date, degraded: boolean, sample: boolean): SystemStatus {
+export function status(
+  now: Date,
+  degraded: boolean,
+  sample: boolean,
+  brokenChain: boolean,
+): SystemStatus {
   return {
     version: '0.1.0',
     sample,
@@ -32,6 +39,14 @@ export function status(now: Date, degraded: boolean, sample: boolean): SystemSta
           since: ago(now, { minutes: 3 }),
           message: 'newest minute is 8 min old',
           detail: { code: 'behind', seconds: 480 },
+        };
+      if (brokenChain && name === 'audit')
+        return {
+          name,
+          state: 'down',
+          since: ago(now, { minutes: 2 }),
+          message: 'its head, event 87, does not carry our seal',
+          detail: { code: 'audit-broken', count: 1 },
         };
       return { name, state: 'up', since: ago(now, { hours: 30 }), message: null, detail: null };
     }),

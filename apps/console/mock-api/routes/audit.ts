@@ -40,6 +40,9 @@ export const auditRoutes = routes({
     const broken = call.is('broken-chain');
     return json({
       ok: !broken,
+      standing: broken ? 'broken' : 'whole',
+      acknowledged: 0,
+      anchored: events[0] ? { seq: events[0].seq, at: call.now.toISOString() } : null,
       events: events.length,
       head: events[0]?.hash ?? '',
       headSeq: events[0]?.seq ?? 0,

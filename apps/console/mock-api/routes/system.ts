@@ -5,7 +5,8 @@ import { liveStream } from '../live-stream.js';
 import { routes } from '../router.js';
 
 export const systemRoutes = routes({
-  'GET /status': ({ is, now }) => json(status(now, is('degraded'), !is('no-sample'))),
+  'GET /status': ({ is, now }) =>
+    json(status(now, is('degraded'), !is('no-sample'), is('broken-chain'))),
   'GET /settings': () => json({ items: settings(), nextCursor: null }),
   'GET /sample': ({ state, is }) =>
     is('no-sample') ? problem(404, 'not-found', 'Sample data is off.') : json(state.sample),

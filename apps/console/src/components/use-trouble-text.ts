@@ -16,6 +16,11 @@ const SAYS: Record<Code, MessageKey> = {
   'rules-failed': 'shell:system.trouble.rulesFailed',
   'rules-waiting': 'shell:system.trouble.rulesWaiting',
   behind: 'shell:system.trouble.behind',
+  'audit-broken': 'shell:system.trouble.auditBroken',
+  'audit-set-back': 'shell:system.trouble.auditSetBack',
+  'audit-unverified': 'shell:system.trouble.auditUnverified',
+  'audit-not-anchored': 'shell:system.trouble.auditNotAnchored',
+  'clocks-differ': 'shell:system.trouble.clocksDiffer',
   hidden: 'shell:system.trouble.hidden',
 };
 

@@ -12,6 +12,7 @@ export const PROBLEM_WORDS: Record<string, MessageKey> = {
   'promql-invalid': 'problems:promql-invalid',
   'unsupported-media-type': 'problems:unsupported-media-type',
   'dependency-unavailable': 'problems:dependency-unavailable',
+  'audit-broken': 'problems:audit-broken',
   conflict: 'problems:conflict',
   'precondition-failed': 'problems:precondition-failed',
   'rate-limited': 'problems:rate-limited',

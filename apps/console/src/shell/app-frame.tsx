@@ -9,6 +9,7 @@ import { useT } from '../i18n/use-t.js';
 import { ErrorBoundary } from '../ui/error-boundary.js';
 import { latePart, preloadParts } from '../ui/late-part.js';
 import classes from './app-frame.module.css';
+import { AuditBar } from './audit-bar.js';
 import { BottomBar } from './bottom-bar.js';
 import { FrameShortcuts } from './frame-shortcuts.js';
 import { LiveBar } from './live-bar.js';
@@ -64,6 +65,7 @@ function Frame(): ReactElement {
       <div className={classes.side}>
         <TopBar />
         <SystemBar />
+        <AuditBar />
         <LiveBar />
         <OldDataAnnouncer />
         <main id="main" tabIndex={-1} className={classes.main}>

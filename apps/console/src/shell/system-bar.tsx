@@ -21,6 +21,8 @@ export const COMPONENT_NAME: Record<ComponentName, MessageKey> = {
   queue: 'shell:system.name.queue',
   rules: 'shell:system.name.rules',
   ledger: 'shell:system.name.ledger',
+  audit: 'shell:system.name.audit',
+  clocks: 'shell:system.name.clocks',
 };
 const MEANS: Record<ComponentName, MessageKey> = {
   postgres: 'shell:system.means.postgres',
@@ -31,6 +33,8 @@ const MEANS: Record<ComponentName, MessageKey> = {
   queue: 'shell:system.means.queue',
   rules: 'shell:system.means.rules',
   ledger: 'shell:system.means.ledger',
+  audit: 'shell:system.means.audit',
+  clocks: 'shell:system.means.clocks',
 };
 
 /** Says plainly which dependency is down and what that means (not what is unknown behind it); goes away by itself when it answers again. */

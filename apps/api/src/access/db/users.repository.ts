@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { agreesWith } from '../../platform/db/database-clock.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { grantsOf, type GrantCell } from '../domain/grants.js';
 import type { User } from '../domain/user.js';
@@ -153,11 +154,14 @@ export class UsersRepository {
     if (at) await tx.deleteFrom('auth_sessions').where('user_id', '=', id).execute();
   }
 
-  /** Drops sessions, sign-ins under way and reset links that have ended by themselves. Actor `system:access`. */
-  async forgetEnded(tx: Tx, now: Date): Promise<void> {
-    await tx.deleteFrom('auth_sessions').where('expires_at', '<', now).execute();
-    await tx.deleteFrom('auth_verifications').where('expires_at', '<', now).execute();
-    await tx.deleteFrom('password_resets').where('expires_at', '<', now).execute();
+  /**
+   * Drops sessions, sign-ins under way and reset links that have ended by themselves, by the database's clock; none while ours (`own`)
+   * does not agree with it. Actor `system:access`.
+   */
+  async forgetEnded(tx: Tx, own: Date): Promise<void> {
+    const now = sql<Date>`(select leitstand_now())`;
+    for (const table of ['auth_sessions', 'auth_verifications', 'password_resets'] as const)
+      await tx.deleteFrom(table).where('expires_at', '<', now).where(agreesWith(own)).execute();
   }
 
   async setProfile(

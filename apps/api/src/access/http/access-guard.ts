@@ -2,6 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { Settings } from '../../platform/config/settings.js';
+import { clientAddress } from '../../platform/http/client-address.js';
 import { PUBLIC, REQUIRES, type ScopedRequest } from '../../platform/http/requires.js';
 import type { Permission } from '#contract';
 import { DomainError } from '../../platform/kernel/domain-error.js';
@@ -47,7 +48,10 @@ export class AccessGuard implements CanActivate {
         'This route does not say which permission it needs, so nobody may use it.',
       );
     const { principal } = await this.letIn(request, reply);
-    const scope = scopeFor(principal, permission, { requestId: request.id, ip: request.ip });
+    const scope = scopeFor(principal, permission, {
+      requestId: request.id,
+      ip: clientAddress(request),
+    });
     if (!scope.ok) throw lacking(permission, principal);
     request.scope = scope.value;
     return true;

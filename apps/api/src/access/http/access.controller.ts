@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { clientAddress } from '../../platform/http/client-address.js';
 import { Answers } from '../../platform/http/answers.js';
 import { Public } from '../../platform/http/requires.js';
 import type { Me } from '../domain/me.js';
@@ -38,7 +39,7 @@ export class AccessController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Me> {
-    await this.firstRun.execute(body, { requestId: request.id, ip: request.ip });
+    await this.firstRun.execute(body, { requestId: request.id, ip: clientAddress(request) });
     const { me, cookies } = await this.sessions.execute(
       body.email,
       body.password,

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { clientAddress } from '../../platform/http/client-address.js';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { InScope, Public, Requires } from '../../platform/http/requires.js';
 import type { Invitation } from '../domain/invitation.js';
@@ -76,7 +77,7 @@ export class InvitationsController {
   ): Promise<Me> {
     const email = await this.acceptInvitation.execute(body, {
       requestId: request.id,
-      ip: request.ip,
+      ip: clientAddress(request),
     });
     const { me, cookies } = await this.sessions.execute(
       email,

@@ -1,4 +1,3 @@
-import { normalizeIP } from '@better-auth/core/utils/ip';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
@@ -8,9 +7,7 @@ import { DomainError } from '../../platform/kernel/domain-error.js';
 import { RateLimiter } from '../../platform/limits/rate-limiter.js';
 import { limitOf } from '../domain/limits.js';
 import { LIMITED, type Limit } from './limited.js';
-
-/** A provider gives every line at home a network of this size, so its addresses are one sender. */
-const IPV6_SUBNET = 64;
+import { senderOf } from './sender.js';
 
 /** Counts the uses of `@Limited` routes; stands behind the access guard, which says who asks. */
 @Injectable()
@@ -37,6 +34,7 @@ export class LimitGuard implements CanActivate {
   }
 }
 
-function whose({ by }: Limit, { ip, scope }: ScopedRequest): string {
-  return by === 'actor' && scope ? scope.actor.id : normalizeIP(ip, { ipv6Subnet: IPV6_SUBNET });
+function whose({ by }: Limit, request: ScopedRequest): string {
+  if (by === 'actor' && request.scope) return request.scope.actor.id;
+  return senderOf(request);
 }

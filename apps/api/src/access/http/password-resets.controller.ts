@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { clientAddress } from '../../platform/http/client-address.js';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { Public } from '../../platform/http/requires.js';
 import { CompletePasswordReset } from '../use-cases/complete-password-reset.js';
@@ -30,9 +31,9 @@ export class PasswordResetsController {
   @AnswersNothing(202)
   ask(
     @Body({ schema: dto.requestResetBody }) body: dto.RequestResetBody,
-    @Req() { id, ip }: FastifyRequest,
+    @Req() request: FastifyRequest,
   ): Promise<void> {
-    return this.request.execute(body, { requestId: id, ip });
+    return this.request.execute(body, { requestId: request.id, ip: clientAddress(request) });
   }
 
   @Get('link')
@@ -53,8 +54,8 @@ export class PasswordResetsController {
   @AnswersNothing()
   finish(
     @Body({ schema: dto.resetCompletionBody }) body: dto.ResetCompletionBody,
-    @Req() { id, ip }: FastifyRequest,
+    @Req() request: FastifyRequest,
   ): Promise<void> {
-    return this.complete.execute(body, { requestId: id, ip });
+    return this.complete.execute(body, { requestId: request.id, ip: clientAddress(request) });
   }
 }

@@ -15,8 +15,10 @@ import { trustedOrigins } from './trusted-origins.js';
 export const OIDC_PROVIDER = 'oidc';
 export const COOKIE_PREFIX = 'leitstand';
 export const SESSION_SECONDS = 7 * 24 * 60 * 60;
-/** Set by us from the connection, so that nobody can send it. */
+/** Set by us, so that nobody can send it: whose attempts the library counts together. */
 export const CLIENT_IP_HEADER = 'x-leitstand-client-ip';
+/** The same, for the record: where the request came from, if that is known. */
+export const ORIGIN_HEADER = 'x-leitstand-origin';
 export const REQUEST_ID_HEADER = 'x-request-id';
 
 const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
@@ -30,7 +32,7 @@ export function cookieKey(secret: string): string {
 export function originOf(headers: Headers | undefined): Origin {
   return {
     requestId: headers?.get(REQUEST_ID_HEADER) ?? null,
-    ip: headers?.get(CLIENT_IP_HEADER) ?? null,
+    ip: headers?.get(ORIGIN_HEADER) ?? null,
   };
 }
 

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/tx.js';
+import { isViolationOf } from '../../platform/kernel/database-errors.js';
+import { auditBroken } from '../domain/audit-broken.js';
 import type { AuditEvent, AuditHead } from '../domain/audit-event.js';
-import type { AuditEventsTable } from './tables.js';
+import { fromRow, toRow } from './event-rows.js';
 
 /** Which events a reader asks for; times inclusive. */
 export interface AuditFilter {
@@ -16,39 +18,36 @@ export interface AuditFilter {
   readonly q?: string | undefined;
 }
 
+/** What is read where somebody took the head away: it is not sealed. */
+const NO_HEAD: AuditHead = { seq: 0, hash: '', seal: '' };
+
 @Injectable()
 export class AuditRepository {
   /** Locks the head until the transaction ends: links are forged one after the other. */
-  lockHead(tx: Tx): Promise<AuditHead> {
-    return tx
+  async lockHead(tx: Tx): Promise<AuditHead> {
+    const { rows } =
+      await sql<AuditHead>`select seq, hash, seal from leitstand_audit_head()`.execute(tx);
+    return rows[0]?.hash ? rows[0] : NO_HEAD;
+  }
+
+  async head(tx: Tx): Promise<AuditHead> {
+    const row = await tx
       .selectFrom('audit_head')
       .select(['seq', 'hash', 'seal'])
-      .forUpdate()
-      .executeTakeFirstOrThrow();
+      .executeTakeFirst();
+    return row ?? NO_HEAD;
   }
 
-  head(tx: Tx): Promise<AuditHead> {
-    return tx.selectFrom('audit_head').select(['seq', 'hash', 'seal']).executeTakeFirstOrThrow();
-  }
-
-  async append(tx: Tx, event: AuditEvent, head: AuditHead): Promise<void> {
-    await tx.insertInto('audit_events').values(toRow(event)).execute();
-    await tx
-      .updateTable('audit_head')
-      .set({ seq: head.seq, hash: head.hash, seal: head.seal })
-      .execute();
-  }
-
-  /** Oldest first, after `seq`. */
-  async page(tx: Tx, afterSeq: number, limit: number): Promise<AuditEvent[]> {
-    const rows = await tx
-      .selectFrom('audit_events')
-      .selectAll()
-      .where('seq', '>', afterSeq)
-      .orderBy('seq')
-      .limit(limit)
-      .execute();
-    return rows.map(fromRow);
+  /** @throws DomainError `audit-broken` when an event stands where this one belongs */
+  async append(tx: Tx, event: AuditEvent, seal: string): Promise<void> {
+    const row = JSON.stringify(toRow(event));
+    await sql`select leitstand_audit_append(${row}::jsonb, ${seal})`
+      .execute(tx)
+      .catch((error: unknown) => {
+        if (isViolationOf(error, 'audit_events_pkey'))
+          throw auditBroken(`Event ${event.seq} stands behind its head.`);
+        throw error;
+      });
   }
 
   /** Newest first, before `beforeSeq` where given. */
@@ -96,52 +95,4 @@ function escaped(text: string): string {
 
 function like(text: string | undefined): string {
   return `%${escaped(text ?? '')}%`;
-}
-
-function toRow(event: AuditEvent) {
-  return {
-    seq: event.seq,
-    at: event.at,
-    actor_kind: event.actor.kind,
-    actor_id: event.actor.id,
-    actor_name: event.actor.name,
-    action: event.action,
-    target_kind: event.target?.kind ?? null,
-    target_id: event.target?.id ?? null,
-    target_name: event.target?.name ?? null,
-    territory: event.territory,
-    reason: event.reason,
-    before: json(event.before),
-    after: json(event.after),
-    request_id: event.requestId,
-    ip: event.ip,
-    previous_hash: event.previousHash,
-    hash: event.hash,
-  };
-}
-
-function json(value: unknown): string | null {
-  return value === null || value === undefined ? null : JSON.stringify(value);
-}
-
-function fromRow(row: Selectable<AuditEventsTable>): AuditEvent {
-  const target =
-    row.target_kind === null
-      ? null
-      : { kind: row.target_kind, id: row.target_id ?? '', name: row.target_name ?? '' };
-  return {
-    seq: row.seq,
-    at: row.at,
-    actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
-    action: row.action,
-    target,
-    territory: row.territory,
-    reason: row.reason,
-    before: row.before,
-    after: row.after,
-    requestId: row.request_id,
-    ip: row.ip,
-    previousHash: row.previous_hash,
-    hash: row.hash,
-  };
 }

@@ -30,9 +30,16 @@ export interface AuditHeadTable {
   seal: string;
 }
 
+export interface AuditVerificationTable {
+  only_one: boolean;
+  content: ColumnType<unknown, string, string>;
+  proof: string;
+}
+
 declare module '../../platform/db/schema.js' {
   interface Schema {
     audit_events: AuditEventsTable;
     audit_head: AuditHeadTable;
+    audit_verification: AuditVerificationTable;
   }
 }

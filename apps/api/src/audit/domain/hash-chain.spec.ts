@@ -11,6 +11,7 @@ import {
   sealHead,
   walkLink,
   type KnownLink,
+  type KnownLinks,
 } from './hash-chain.js';
 
 const KEY = 'k'.repeat(32);
@@ -45,12 +46,16 @@ function chain(length: number): { events: AuditEvent[]; head: AuditHead } {
   return { events, head: { seq: length, hash, seal: length ? sealHead(length, hash, KEY) : '' } };
 }
 
+const linksOf = (link: KnownLink | null): KnownLinks =>
+  new Map(link ? [[link.seq, link.hash]] : []);
+
 function faults(
   events: readonly AuditEvent[],
   head: AuditHead,
   key = KEY,
-  known: KnownLink | null = null,
+  remembered: KnownLink | null = null,
 ) {
+  const known = linksOf(remembered);
   const walk = events.reduce((at, event) => walkLink(at, event, known), CHAIN_START);
   return endWalk(walk, head, key, known).faults.map(({ seq, kind }) => [seq, kind]);
 }
@@ -136,8 +141,9 @@ describe('what a broken chain is told to be', () => {
   const messages = (
     events: readonly AuditEvent[],
     head: AuditHead,
-    known: KnownLink | null = null,
+    remembered: KnownLink | null = null,
   ) => {
+    const known = linksOf(remembered);
     const walk = events.reduce((at, event) => walkLink(at, event, known), CHAIN_START);
     return endWalk(walk, head, KEY, known).faults.map(({ message }) => message);
   };

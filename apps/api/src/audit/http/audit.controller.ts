@@ -7,7 +7,8 @@ import { Replayable } from '../../platform/idempotency/replayable.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import type { AuditEvent } from '../domain/audit-event.js';
 import { SearchAudit } from '../use-cases/search-audit.js';
-import { VerifyAudit, type AuditVerification } from '../use-cases/verify-audit.js';
+import type { AuditVerification } from '../domain/verification.js';
+import { VerifyAudit } from '../use-cases/verify-audit.js';
 import {
   auditPageSchema,
   auditQuery,

@@ -44,6 +44,9 @@ export const auditPageSchema = pageSchema(auditEventSchema, 'AuditPage');
 export const auditVerificationSchema = z
   .object({
     ok: z.boolean(),
+    standing: z
+      .enum(['whole', 'set-back', 'broken'])
+      .describe('set-back: the chain proves itself, but an anchor knows a later or another head'),
     events: z.int(),
     head: z.string(),
     headSeq: z.int(),
@@ -51,11 +54,16 @@ export const auditVerificationSchema = z
     faults: z.array(
       z.object({
         seq: z.int(),
-        kind: z.enum(['edited', 'deleted', 'reordered', 'truncated']),
+        kind: z.enum(['edited', 'deleted', 'reordered', 'truncated', 'anchor']),
         message: z.string(),
       }),
     ),
     faultsTotal: z.int(),
+    acknowledged: z.int().describe('Faults that an operator has put on record'),
+    anchored: z
+      .object({ seq: z.int(), at: z.iso.datetime() })
+      .nullable()
+      .describe('The newest head noted outside of the database that the chain agrees with'),
   })
   .meta({ id: 'AuditVerification' });
 

@@ -11,6 +11,19 @@ const url = (...schemes: string[]) =>
     error: `must be a URL that starts with ${schemes.join(':// or ')}://`,
   });
 
+/** Addresses and networks, with commas between them. */
+const networks = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+  .pipe(
+    z.array(
+      z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+        error: 'must be IP addresses or networks (10.0.0.0/8) with commas between them',
+      }),
+    ),
+  );
+
 /** One setting: how it is read, what it is for, and whether its value is a secret (never printed; has a `_FILE` twin). */
 interface SettingSpec {
   readonly schema: z.ZodType;
@@ -45,6 +58,10 @@ export const SETTINGS = {
   RULES_DIR: setting(
     z.string().min(1).default('.leitstand/rules'),
     'Folder of the rule files that Prometheus loads',
+  ),
+  AUDIT_DIR: setting(
+    z.string().min(1).default('.leitstand/audit'),
+    'Folder in which the heads of the audit trail are anchored, one line an hour; best on a disk that the database server cannot write to',
   ),
   INGESTION_OFFSET: setting(
     whole(1, 300).default(30),
@@ -91,6 +108,10 @@ export const SETTINGS = {
     'Log level',
   ),
   CONSOLE_DIR: setting(z.string().min(1).default('dist/console'), 'Built console to serve'),
+  TRUSTED_PROXIES: setting(
+    networks,
+    'Addresses and networks (CIDR, with commas between) of the proxies before us, which are believed what X-Forwarded-For says; nobody is unless named here',
+  ),
   RATE_LIMIT: setting(whole(1, 1_000_000).default(1200), 'Requests a minute per client'),
 } satisfies Record<string, SettingSpec>;
 

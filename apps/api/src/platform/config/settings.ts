@@ -45,8 +45,12 @@ export class Settings {
   }
 }
 
-function shown(name: SettingName, value: string | number | undefined): string | null {
+function shown(
+  name: SettingName,
+  value: string | number | readonly string[] | undefined,
+): string | null {
   if (value === undefined) return null;
+  if (Array.isArray(value)) return value.join(', ');
   if (!isSecret(name)) return withoutUserInfo(String(value));
   return name.endsWith('_URL') ? withoutUserInfo(String(value)).replace(/\?.*$/s, '?***') : '(set)';
 }

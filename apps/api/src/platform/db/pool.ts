@@ -28,11 +28,20 @@ const types: pg.CustomTypesConfig = {
  * @param onError hears of connections that die at rest; one that dies under way fails its transaction. The pool replaces both
  */
 export function createPool(url: string, max: number, onError: (error: Error) => void): pg.Pool {
+  return poolOf(url, max, `-c role=${APP_ROLE}`, onError);
+}
+
+/** A pool whose connections run as their login: the owner of the tables, for commands of the operator. */
+export function createOwnerPool(url: string): pg.Pool {
+  return poolOf(url, 2, '', () => undefined);
+}
+
+function poolOf(url: string, max: number, role: string, onError: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     types,
-    options: `-c role=${APP_ROLE} -c TimeZone=UTC -c statement_timeout=${STATEMENT_TIMEOUT_MS} -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS}`,
+    options: `${role} -c TimeZone=UTC -c statement_timeout=${STATEMENT_TIMEOUT_MS} -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS}`,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
     stream: impatientSocket,

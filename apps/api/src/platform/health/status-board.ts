@@ -13,7 +13,9 @@ export type ComponentName =
   | 'worker'
   | 'queue'
   | 'rules'
-  | 'ledger';
+  | 'ledger'
+  | 'audit'
+  | 'clocks';
 /** `unknown`: it can only be seen through another component, and that one is down. */
 export type ComponentState = 'up' | 'degraded' | 'down' | 'unknown';
 
@@ -27,6 +29,11 @@ export type ComponentTrouble =
   | 'rules-failed'
   | 'rules-waiting'
   | 'behind'
+  | 'audit-broken'
+  | 'audit-set-back'
+  | 'audit-unverified'
+  | 'audit-not-anchored'
+  | 'clocks-differ'
   | 'hidden';
 
 /** The sentence of a component as a code with its values. */

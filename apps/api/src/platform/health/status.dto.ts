@@ -10,6 +10,8 @@ const NAMES = [
   'queue',
   'rules',
   'ledger',
+  'audit',
+  'clocks',
 ] as const satisfies readonly ComponentName[];
 const STATES = ['up', 'degraded', 'down', 'unknown'] as const satisfies readonly ComponentState[];
 
@@ -22,6 +24,11 @@ const TROUBLES = [
   'rules-failed',
   'rules-waiting',
   'behind',
+  'audit-broken',
+  'audit-set-back',
+  'audit-unverified',
+  'audit-not-anchored',
+  'clocks-differ',
   'hidden',
 ] as const satisfies readonly ComponentTrouble[];
 

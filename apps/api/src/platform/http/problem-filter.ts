@@ -19,7 +19,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error, request.id);
     this.note(error, problem, request.id);
     if (reply.sent || reply.raw.headersSent) return;
-    if (problem.status === 503) void reply.header('retry-after', '2');
+    if (problem.code === 'dependency-unavailable') void reply.header('retry-after', '2');
     void reply
       .status(problem.status)
       .header('content-type', 'application/problem+json')

@@ -34,6 +34,7 @@ const WORDS: Record<DomainErrorCode | 'internal', readonly [status: number, titl
   'unsupported-media-type': [415, 'The content type is not supported'],
   'rate-limited': [429, 'Too many requests'],
   'dependency-unavailable': [503, 'A server that this needs is unavailable'],
+  'audit-broken': [503, 'The audit trail does not prove itself'],
   internal: [500, 'Something went wrong on our side'],
 };
 

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { Settings } from '../config/settings.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { RateLimiter } from '../limits/rate-limiter.js';
+import { countedAddress } from './client-address.js';
 import { sharedStore } from './shared-store.js';
 
 /** Answered from memory, and needed most when something is wrong. */
@@ -18,6 +19,7 @@ export async function limitRates(
     max: app.get(Settings).get('RATE_LIMIT'),
     timeWindow: '1 minute',
     store: sharedStore(app.get(RateLimiter)),
+    keyGenerator: countedAddress,
     allowList: (request) => FREE.test(request.url),
     errorResponseBuilder: (_request, context) =>
       new DomainError(

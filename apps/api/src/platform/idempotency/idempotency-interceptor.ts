@@ -12,6 +12,7 @@ import { lastValueFrom, of, type Observable } from 'rxjs';
 import { Settings } from '../config/settings.js';
 import { Database } from '../db/database.js';
 import type { ScopedRequest } from '../http/requires.js';
+import { Clock } from '../kernel/clock.js';
 import type { Scope } from '../kernel/scope.js';
 import { fingerprintOf, keyOf, replayOf } from './idempotency-key.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
@@ -28,6 +29,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     private readonly database: Database,
     private readonly repository: IdempotencyRepository,
     private readonly settings: Settings,
+    private readonly clock: Clock,
     private readonly log: PinoLogger,
   ) {}
 
@@ -49,7 +51,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   private take(scope: Scope, key: string, fingerprint: string) {
     return this.database.transaction(scope, async (tx) => {
-      await this.repository.prune(tx);
+      await this.repository.prune(tx, this.clock.now());
       if (await this.repository.take(tx, scope.actor.id, key, fingerprint)) return null;
       return (await this.repository.find(tx, scope.actor.id, key)) ?? null;
     });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type Generated } from 'kysely';
+import { agreesWith } from '../db/database-clock.js';
 import type { Tx } from '../db/tx.js';
 import type { KnownKey } from './idempotency-key.js';
 
@@ -20,11 +21,12 @@ declare module '../db/schema.js' {
 
 @Injectable()
 export class IdempotencyRepository {
-  /** Forgets every key, of whomever, that is older than a day. */
-  async prune(tx: Tx): Promise<void> {
+  /** Forgets every key, of whomever, that is older than a day; none while the database's clock and ours (`own`) do not agree. */
+  async prune(tx: Tx, own: Date): Promise<void> {
     await tx
       .deleteFrom('idempotency_keys')
       .where('created_at', '<', sql<Date>`(select leitstand_now()) - interval '24 hours'`)
+      .where(agreesWith(own))
       .execute();
   }
 

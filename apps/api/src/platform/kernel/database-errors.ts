@@ -30,6 +30,13 @@ export function isRowSecurityViolation(error: unknown): boolean {
   return codeOf(error) === '42501';
 }
 
+/** Whether a statement was refused because of this constraint. */
+export function isViolationOf(error: unknown, constraint: string): boolean {
+  return (
+    codeOf(error).startsWith('23') && (error as { constraint?: string }).constraint === constraint
+  );
+}
+
 /** The table whose rows still refer to what a statement tried to delete, or that lacks what a statement refers to; else null. */
 export function violatedReference(error: unknown): string | null {
   return codeOf(error) === '23503' ? ((error as { table?: string }).table ?? '') : null;

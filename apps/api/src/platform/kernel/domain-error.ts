@@ -14,7 +14,8 @@ export type DomainErrorCode =
   | 'unsupported-media-type'
   | 'rate-limited'
   | 'gone'
-  | 'dependency-unavailable';
+  | 'dependency-unavailable'
+  | 'audit-broken';
 
 /** One field at fault: dotted path, stable code, sentence for people. */
 export interface FieldError {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { EncryptedJson } from '../db/encrypted-json.js';
+import { agreesWith } from '../db/database-clock.js';
 import type { Tx } from '../db/tx.js';
 import { newId } from '../kernel/ids.js';
 import type { Mail } from '../kernel/mail.js';
@@ -140,9 +141,12 @@ export class Mails {
     return rows[0]?.seconds ?? 0;
   }
 
-  /** Forgets mails that ended a month ago. */
-  async prune(tx: Tx): Promise<void> {
-    await sql`delete from mails where ended_at < leitstand_now() - interval '30 days'`.execute(tx);
+  /** Forgets mails that ended a month ago: a day's at most, and none while the database's clock and ours (`own`) do not agree. */
+  async prune(tx: Tx, own: Date): Promise<void> {
+    await sql`delete from mails where ${agreesWith(own)}
+      and ended_at < (select least(leitstand_now() - interval '30 days', min(ended_at) + interval '1 day') from mails)`.execute(
+      tx,
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { Database } from '../db/database.js';
+import { Clock } from '../kernel/clock.js';
 import { systemScope } from '../kernel/scope.js';
 import { retryDelay } from '../kernel/retry-delay.js';
 import { MailMetrics } from './mail-metrics.js';
@@ -22,6 +23,7 @@ export class SendMails {
     private readonly mails: Mails,
     private readonly mailer: Mailer,
     private readonly metrics: MailMetrics,
+    private readonly clock: Clock,
     private readonly log: PinoLogger,
   ) {}
 
@@ -51,7 +53,7 @@ export class SendMails {
       if (claimed.length < AT_ONCE) break;
     }
     const oldest = await this.database.transaction(SCOPE, async (tx) => {
-      await this.mails.prune(tx);
+      await this.mails.prune(tx, this.clock.now());
       return this.mails.oldestWaiting(tx);
     });
     this.metrics.waits(oldest);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type Generated } from 'kysely';
+import { agreesWith } from '../db/database-clock.js';
 import type { Tx } from '../db/tx.js';
 import { Outbox, type OutboxPosition } from './outbox.js';
 
@@ -131,14 +132,17 @@ export class SubscriptionCursors {
 
   /**
    * Deletes cursors of subscriptions that no program has any more, and rows that every other one has behind it for a day. A cursor is
-   * forgotten when others were looked at for a week since: while everything stood still, nothing is.
+   * forgotten when others were looked at for a week since: while everything stood still, nothing is. A day of rows at most, and none
+   * while the database's clock and ours do not agree.
+   * @param own our clock
    */
-  async prune(tx: Tx): Promise<void> {
+  async prune(tx: Tx, own: Date): Promise<void> {
     await sql`delete from subscription_cursors
       where updated_at < (select max(updated_at) from subscription_cursors) - ${FORGOTTEN}::interval`.execute(
       tx,
     );
-    await sql`delete from outbox where at < leitstand_now() - interval '24 hours'
+    await sql`delete from outbox where ${agreesWith(own)}
+      and at < (select least(leitstand_now() - interval '24 hours', min(at) + interval '1 day') from outbox)
       and not exists (select from subscription_cursors c where (c.tx, c.id) < (outbox.tx, outbox.id))`.execute(
       tx,
     );

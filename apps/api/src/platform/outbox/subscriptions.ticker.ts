@@ -6,6 +6,7 @@ import { BackgroundTask, type Task } from '../background/background-task.js';
 import { Database } from '../db/database.js';
 import { SystemScopes } from '../db/system-scopes.js';
 import type { Tx } from '../db/tx.js';
+import { Clock } from '../kernel/clock.js';
 import { isOutage } from '../kernel/outage.js';
 import { Outbox, type OutboxPosition, type OutboxRow } from './outbox.js';
 import { retryDelay } from '../kernel/retry-delay.js';
@@ -185,10 +186,11 @@ export class OutboxPruneTicker implements Task {
     private readonly database: Database,
     private readonly scopes: SystemScopes,
     private readonly cursors: SubscriptionCursors,
+    private readonly clock: Clock,
   ) {}
 
   async run(): Promise<void> {
     const scope = await this.scopes.open('outbox');
-    await this.database.transaction(scope, (tx) => this.cursors.prune(tx));
+    await this.database.transaction(scope, (tx) => this.cursors.prune(tx, this.clock.now()));
   }
 }

@@ -12,6 +12,7 @@ import { invalid } from '../kernel/domain-error.js';
 import { ApiDescription } from '../openapi/api-description.js';
 import { nameRoutes } from '../telemetry/request-route.js';
 import { assertFits, BODY_LIMIT } from '../http/body-limits.js';
+import { trustedProxies } from '../http/client-address.js';
 import { answerClientError } from '../http/client-errors.js';
 import { serveConsole } from '../http/console-files.js';
 import { ProblemFilter } from '../http/problem-filter.js';
@@ -39,12 +40,13 @@ const CSP = {
  * @param module the root module
  */
 export async function createHttpApp(module: new () => object): Promise<NestFastifyApplication> {
+  let trusted: (address: string) => boolean = () => false;
   const adapter = new FastifyAdapter({
     // A URL that cannot be decoded fails before any route or hook.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       app.get(ProblemFilter).answer(error, request, reply.header('x-request-id', request.id)),
     bodyLimit: BODY_LIMIT,
-    trustProxy: 'loopback',
+    trustProxy: (address) => trusted(address),
     genReqId: (request: { headers: IncomingHttpHeaders }) =>
       safeRequestId(request.headers['x-request-id']) ?? randomUUID(),
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -59,6 +61,7 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
     adapter,
     { bufferLogs: true, rawBody: true },
   );
+  trusted = trustedProxies(app.get(Settings).get('TRUSTED_PROXIES'));
   app.useLogger(app.get(Logger));
   const fastify: FastifyInstance = adapter.getInstance();
   const filter = app.get(ProblemFilter);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { databaseNow } from '../../platform/db/database-clock.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { HourWithGaps } from '../domain/ledger-backlog.js';
 import type { LedgerProgress } from '../domain/ledger-plan.js';
@@ -13,6 +14,16 @@ export interface LedgerSlo extends LedgerProgress {
   readonly createdAt: number;
   /** whether a deleted SLO had the same name: older counts are that one's */
   readonly namesake: boolean;
+}
+
+/** What retention dropped. */
+export interface Retained {
+  /** the month of minutes, e.g. `2026-01`; null when none was old enough */
+  readonly month: string | null;
+  /** hours, over all SLOs */
+  readonly hours: number;
+  /** the first instant whose hours were kept; null when none were dropped */
+  readonly hoursBefore: Date | null;
 }
 
 /** Writes the ledger: minutes as they were measured, and their sums by hour and day. */
@@ -70,12 +81,20 @@ export class LedgerRepository {
     await sql`select slo_ledger_prepare(${new Date(from)}, ${new Date(to)})`.execute(tx);
   }
 
-  /** Drops what is older than its retention. @returns how many months of minutes were dropped */
-  async retain(tx: Tx, now: Date): Promise<number> {
+  /** Drops the oldest month of what is older than its retention, by the database's clock. */
+  async retain(tx: Tx): Promise<Retained> {
     const { rows } = await sql<{
-      dropped: number;
-    }>`select slo_ledger_retain(${now}) as dropped`.execute(tx);
-    return rows[0]?.dropped ?? 0;
+      month: string | null;
+      hours: number;
+      before: Date | null;
+    }>`select month, hours, hours_before as before from slo_ledger_retain()`.execute(tx);
+    const { month = null, hours = 0, before = null } = rows[0] ?? {};
+    return { month, hours, hoursBefore: hours > 0 ? before : null };
+  }
+
+  /** The instant on the database's clock. */
+  now(tx: Tx): Promise<Date> {
+    return databaseNow(tx);
   }
 
   /** Hours from `from` on (unix milliseconds), whole and behind the newest minute, that were not measured throughout. */

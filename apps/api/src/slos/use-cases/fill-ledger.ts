@@ -4,6 +4,7 @@ import { Leases, type Lease } from '../../platform/background/leases.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
+import { clocksAgree } from '../../platform/kernel/clocks.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { LedgerRepository, type LedgerSlo } from '../db/ledger.repository.js';
 import { closedEnd, ledgerStart, nextChunk, type LedgerChunk } from '../domain/ledger-plan.js';
@@ -84,10 +85,15 @@ export class FillLedger {
   }
 
   private async plan(scope: Scope): Promise<Plan> {
-    const slos = await this.database.read(scope, (tx) => this.ledger.slos(tx));
+    const { slos, database } = await this.database.read(scope, async (tx) => ({
+      slos: await this.ledger.slos(tx),
+      database: (await this.ledger.now(tx)).getTime(),
+    }));
     if (slos.length === 0) return { slos, chunk: null, closedTo: null };
     const { now, ticks } = await this.counts.clock();
-    const closedTo = closedEnd(now, ticks, this.clock.now().getTime());
+    // Two that agree outvote ours.
+    const ours = clocksAgree(now, database) ? database : this.clock.now().getTime();
+    const closedTo = closedEnd(now, ticks, ours);
     const due = nextChunk(await this.due(slos, now), closedTo, SHARD);
     if (due) return { slos, chunk: { ...due, backfill: false }, closedTo };
     const older = await this.backlog.execute(scope, slos, now);

@@ -18,6 +18,7 @@ const FAULT: Record<AuditVerification['faults'][number]['kind'], MessageKey> = {
   deleted: 'audit:verify.kind.deleted',
   reordered: 'audit:verify.kind.reordered',
   truncated: 'audit:verify.kind.truncated',
+  anchor: 'audit:verify.kind.anchor',
 };
 
 export interface ChainCheck {
@@ -76,7 +77,7 @@ function Verification({ result }: { result: AuditVerification }): ReactElement {
       {!ok && (
         <ul className={classes.faults}>
           {faults.map((fault) => (
-            <li key={fault.seq}>
+            <li key={`${fault.seq} ${fault.message}`}>
               <NumberText value={fault.seq} /> · {t(FAULT[fault.kind])} ·{' '}
               <span lang="en">{fault.message}</span>
             </li>

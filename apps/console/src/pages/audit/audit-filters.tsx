@@ -26,6 +26,8 @@ const ABOUT: readonly (readonly [prefix: string, label: MessageKey])[] = [
   ['token.', 'audit:about.token'],
   ['territory.', 'audit:about.territory'],
   ['session.', 'audit:about.session'],
+  ['ledger.', 'audit:about.ledger'],
+  ['audit.', 'audit:about.audit'],
   ['sample.', 'audit:about.sample'],
 ];
 const PINNED = 'pinned';

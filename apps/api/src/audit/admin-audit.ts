@@ -1,0 +1,44 @@
+import { Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ConfigModule } from '../platform/config/config.module.js';
+import { DatabaseModule } from '../platform/db/database.module.js';
+import { OwnerDatabase } from '../platform/db/owner-database.js';
+import { OutboxModule } from '../platform/outbox/outbox.module.js';
+import { LoggingModule } from '../platform/telemetry/logging.module.js';
+import { AuditModule } from './audit.module.js';
+import type { AuditEvent } from './domain/audit-event.js';
+import type { AuditVerification } from './domain/verification.js';
+import { AcknowledgeBreak } from './use-cases/acknowledge-break.js';
+import { VerifyAudit } from './use-cases/verify-audit.js';
+
+/** Just enough of the program for the operator's commands: no queue, no HTTP. */
+@Module({
+  imports: [ConfigModule, LoggingModule, DatabaseModule, OutboxModule, AuditModule],
+  providers: [OwnerDatabase, AcknowledgeBreak],
+})
+class AdminAuditModule {}
+
+async function withUseCase<U, T>(type: Type<U>, work: (useCase: U) => Promise<T>): Promise<T> {
+  const context = await NestFactory.createApplicationContext(AdminAuditModule, {
+    logger: ['error'],
+    abortOnError: false,
+  });
+  try {
+    return await work(context.get(type, { strict: false }));
+  } finally {
+    await context.close();
+  }
+}
+
+/** Walks the whole trail and compares it with its anchors. */
+export function verifyAudit(): Promise<AuditVerification> {
+  return withUseCase(VerifyAudit, (verify) => verify.execute());
+}
+
+/**
+ * Puts a break on record, so that the trail goes on. @param reason what happened
+ * @throws DomainError `conflict` when the trail is whole
+ */
+export function acknowledgeBreak(reason: string): Promise<AuditEvent> {
+  return withUseCase(AcknowledgeBreak, (acknowledge) => acknowledge.execute(reason));
+}

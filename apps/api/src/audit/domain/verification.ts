@@ -1,0 +1,87 @@
+import { canonicalJson } from '#contract';
+import type { Anchor } from './anchor.js';
+import { keyed, sameText, type ChainFault } from './hash-chain.js';
+
+/**
+ * `whole`: the chain proves itself and agrees with every anchor. `set-back`: it proves itself, but ends before or differs from what
+ * was anchored: a backup was restored, or somebody set it back. `broken`: anything else.
+ */
+export type ChainStanding = 'whole' | 'set-back' | 'broken';
+
+/** What a walk over the chain found. */
+export interface AuditVerification {
+  readonly ok: boolean;
+  readonly standing: ChainStanding;
+  /** how many events were walked */
+  readonly events: number;
+  /** hash of the newest link */
+  readonly head: string;
+  /** its number: remember both to tell next time that nothing was cut off since */
+  readonly headSeq: number;
+  readonly checkedAt: Date;
+  /** the first of them, by event */
+  readonly faults: readonly ChainFault[];
+  readonly faultsTotal: number;
+  /** faults that an operator has put on record, and which are not counted any more */
+  readonly acknowledged: number;
+  /** the newest anchor that the chain agrees with; null when there is none */
+  readonly anchored: Pick<Anchor, 'seq' | 'at'> | null;
+}
+
+/** The mark of an anchor that was written, by which it is noticed when the file lacks it. */
+export interface WrittenAnchor {
+  readonly seq: number;
+  readonly mac: string;
+}
+
+/** What is kept of the newest verification. Times in ISO 8601. */
+export interface VerificationContent {
+  readonly checkedAt: string;
+  /** when the chain was last walked from its beginning */
+  readonly wholeAt: string;
+  readonly standing: ChainStanding;
+  readonly headSeq: number;
+  readonly faultsTotal: number;
+  readonly firstFault: string | null;
+  readonly anchored: WrittenAnchor | null;
+  /** why the head could not be anchored; null when it was */
+  readonly anchorError: string | null;
+}
+
+export interface StoredVerification {
+  readonly content: VerificationContent;
+  readonly proof: string;
+}
+
+const DUE_EVERY_MS = 3_600_000;
+/** How long the walk may rely on anchors before it begins at the beginning again. */
+const WHOLE_EVERY_MS = 24 * 3_600_000;
+
+/** Seals what is to be kept, so that nobody without the key can say that all is well. */
+export function storedVerification(content: VerificationContent, key: string): StoredVerification {
+  return { content, proof: proofOf(content, key) };
+}
+
+/** What was kept; null when it does not carry our proof. */
+export function provenContent(stored: StoredVerification, key: string): VerificationContent | null {
+  return sameText(stored.proof, proofOf(stored.content, key)) ? stored.content : null;
+}
+
+/** Whether it is time to walk again. */
+export function isDue(before: VerificationContent | null, now: Date): boolean {
+  if (before === null) return true;
+  const age = now.getTime() - Date.parse(before.checkedAt);
+  const isRecent = age >= 0 && age < DUE_EVERY_MS;
+  return !isRecent || (before.standing === 'whole' && isWholeDue(before, now));
+}
+
+/** Whether the next walk has to begin at the beginning. */
+export function isWholeDue(before: VerificationContent | null, now: Date): boolean {
+  if (before?.standing !== 'whole') return true;
+  const age = now.getTime() - Date.parse(before.wholeAt);
+  return !(age >= 0 && age < WHOLE_EVERY_MS);
+}
+
+function proofOf(content: VerificationContent, key: string): string {
+  return keyed('audit-verification', [canonicalJson(content)], key);
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { CLOCK_TOLERANCE_MS, clocksApart } from './clocks.js';
+
+const DAY = 86_400_000;
+const apart = (...hours: [string, number][]) =>
+  clocksApart(hours.map(([name, at]) => ({ name, at })));
+
+describe('clocks', () => {
+  it('agree within a few minutes, and one alone always does', () => {
+    expect(apart(['worker', 0], ['database', CLOCK_TOLERANCE_MS], ['prometheus', 1])).toBeNull();
+    expect(apart(['database', 0])).toBeNull();
+    expect(clocksApart([])).toBeNull();
+  });
+
+  it('are wrong when most others agree, whichever way', () => {
+    for (const wrong of [-100 * DAY, 100 * DAY, CLOCK_TOLERANCE_MS + 61_000])
+      expect(apart(['worker', wrong], ['database', 60_000], ['prometheus', 0])).toMatchObject({
+        names: ['worker'],
+      });
+    expect(
+      apart(['api', 0], ['worker', 0], ['database', 9 * DAY], ['prometheus', 8 * DAY], ['x', 0]),
+    ).toEqual({ names: ['database', 'prometheus'], by: 9 * DAY });
+  });
+
+  it('are all under suspicion when nobody has a majority', () => {
+    expect(apart(['worker', DAY], ['database', 0])?.names).toEqual(['worker', 'database']);
+    expect(apart(['a', 0], ['b', 0], ['c', DAY], ['d', DAY])?.names).toHaveLength(4);
+  });
+});

@@ -1,0 +1,29 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useCan } from '../api/use-me.js';
+import { useSystemStatus } from '../api/use-system-status.js';
+import { useT } from '../i18n/use-t.js';
+import { StatusShape } from '../ui/status-shape.js';
+import classes from './system-bar.module.css';
+
+/** Says loudly, to those who may read the audit trail, that it is broken or was set back, and who can do what about it. */
+export function AuditBar(): ReactElement | null {
+  const t = useT();
+  const reader = useCan('audit:read');
+  const { data } = useSystemStatus();
+  const audit = data?.components.find(({ name }) => name === 'audit');
+  if (!reader || audit?.state !== 'down') return null;
+  const setBack = audit.detail?.code === 'audit-set-back';
+  return (
+    <div className={classes.bar} data-tone="bad" role="alert">
+      <p className={classes.line}>
+        <StatusShape tone="bad" size={16} />
+        <span>
+          <strong>{t(setBack ? 'shell:auditBar.setBack' : 'shell:auditBar.broken')}.</strong>{' '}
+          {t(setBack ? 'shell:auditBar.setBackMeans' : 'shell:auditBar.brokenMeans')}{' '}
+          {t('shell:auditBar.todo')}. <Link to="/audit">{t('shell:auditBar.open')}</Link>
+        </span>
+      </p>
+    </div>
+  );
+}
