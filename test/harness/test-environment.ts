@@ -20,6 +20,9 @@ export function testEnvironment(
     LEITSTAND_SECRET: 'a secret that only tests use, 32 characters or more',
     LEITSTAND_RULES_DIR: mkdtempSync(join(tmpdir(), 'leitstand-rules-')),
     LEITSTAND_LOG_LEVEL: 'silent',
+    ...(process.env.LEITSTAND_TEST_PROMTOOL
+      ? { LEITSTAND_PROMTOOL: process.env.LEITSTAND_TEST_PROMTOOL }
+      : {}),
     LEITSTAND_RATE_LIMIT: '1000000',
     ...overrides,
   };

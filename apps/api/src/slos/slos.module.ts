@@ -30,6 +30,8 @@ import { LedgerMetrics } from './jobs/ledger-metrics.js';
 import { ListSlos } from './use-cases/list-slos.js';
 import { PrometheusCounts } from './gateways/prometheus-counts.gateway.js';
 import { PrometheusRules } from './gateways/prometheus-rules.gateway.js';
+import { Promtool } from './gateways/promtool.gateway.js';
+import { ProveRules } from './use-cases/prove-rules.js';
 import { PublishRules } from './use-cases/publish-rules.js';
 import { ReadLedger } from './use-cases/read-ledger.js';
 import { ReconcileLedger } from './use-cases/reconcile-ledger.js';
@@ -92,8 +94,10 @@ export class SlosHttpModule {}
   imports: [SlosModule],
   providers: [
     PublishRules,
+    ProveRules,
     RulesFolder,
     PrometheusRules,
+    Promtool,
     PublishRulesTicker,
     PrometheusCounts,
     FindBackfill,
