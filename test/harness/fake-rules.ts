@@ -22,6 +22,10 @@ export class FakeRules {
   misreads: string | null = 'no expression holds this';
   /** expressions that it was asked to parse */
   parsed = 0;
+  /** it answers nobody */
+  away = false;
+  /** called before each answer */
+  asked: (path: string) => Promise<unknown> | void = () => undefined;
   /** called with the number of the reload, beginning with 1, before the folder is read and before the answer goes out */
   before: (reload: number) => Promise<unknown> | void = () => undefined;
   answering: (reload: number) => Promise<unknown> | void = () => undefined;
@@ -45,6 +49,8 @@ export class FakeRules {
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.away) return void request.socket.destroy();
+    await this.asked(request.url ?? '');
     if (request.url === '/-/ready') return void response.end('ready');
     if (request.url === '/api/v1/rules') return void response.end(JSON.stringify(this.groups()));
     if (request.url === '/api/v1/status/buildinfo')
@@ -52,7 +58,7 @@ export class FakeRules {
         JSON.stringify({ status: 'success', data: { version: this.version } }),
       );
     if (request.url === '/api/v1/format_query' && this.misreads !== null)
-      return this.parse(await text(request), response);
+      return this.parse(await text(request).catch(() => ''), response);
     if (request.url !== '/-/reload') return void response.writeHead(404).end();
     this.reloads += 1;
     const number = this.reloads;

@@ -16,6 +16,7 @@ import { PublishRulesTicker } from './jobs/publish-rules.ticker.js';
 import { ReconcileLedgerTicker } from './jobs/reconcile-ledger.ticker.js';
 import { RetainLedgerTicker } from './jobs/retain-ledger.ticker.js';
 import { ApplySlo } from './use-cases/apply-slo.js';
+import { CheckExpressions } from './use-cases/check-expressions.js';
 import { ComputeReadings } from './use-cases/compute-readings.js';
 import { DeleteSlo } from './use-cases/delete-slo.js';
 import { ExportRules } from './use-cases/export-rules.js';
@@ -76,8 +77,17 @@ const RULE_TEXTS = {
 /** Objectives: promise, measurement, reading. */
 @Module({
   imports: [CatalogModule],
-  providers: [...REPOSITORIES, ...USE_CASES, FindStoredReading, ReadLedger, RULE_TEXTS, ApplySlo],
-  exports: [...REPOSITORIES, ...USE_CASES, ReadLedger, RuleTexts],
+  providers: [
+    ...REPOSITORIES,
+    ...USE_CASES,
+    FindStoredReading,
+    ReadLedger,
+    RULE_TEXTS,
+    ApplySlo,
+    CheckExpressions,
+    PrometheusRules,
+  ],
+  exports: [...REPOSITORIES, ...USE_CASES, ReadLedger, RuleTexts, PrometheusRules],
 })
 export class SlosModule {}
 
@@ -96,7 +106,6 @@ export class SlosHttpModule {}
     PublishRules,
     ProveRules,
     RulesFolder,
-    PrometheusRules,
     Promtool,
     PublishRulesTicker,
     PrometheusCounts,
