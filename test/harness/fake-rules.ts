@@ -57,6 +57,10 @@ export class FakeRules {
       return void response.end(
         JSON.stringify({ status: 'success', data: { version: this.version } }),
       );
+    if (request.url === '/api/v1/status/runtimeinfo')
+      return void response.end(
+        JSON.stringify({ status: 'success', data: { reloadConfigSuccess: this.sound } }),
+      );
     if (request.url === '/api/v1/format_query' && this.misreads !== null)
       return this.parse(await text(request).catch(() => ''), response);
     if (request.url !== '/-/reload') return void response.writeHead(404).end();
