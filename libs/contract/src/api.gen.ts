@@ -1428,7 +1428,7 @@ export interface components {
                 /** @description What `message` says, as a code with its values */
                 detail: {
                     /** @enum {string} */
-                    code: "not-started" | "silent" | "bad-answer" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "behind" | "hidden";
+                    code: "not-started" | "silent" | "bad-answer" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "rules-not-loaded" | "behind" | "hidden";
                     count?: number;
                     names?: string[];
                     seconds?: number;

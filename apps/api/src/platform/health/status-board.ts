@@ -26,6 +26,7 @@ export type ComponentTrouble =
   | 'events-waiting'
   | 'rules-failed'
   | 'rules-waiting'
+  | 'rules-not-loaded'
   | 'behind'
   | 'hidden';
 

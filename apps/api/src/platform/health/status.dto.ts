@@ -21,6 +21,7 @@ const TROUBLES = [
   'events-waiting',
   'rules-failed',
   'rules-waiting',
+  'rules-not-loaded',
   'behind',
   'hidden',
 ] as const satisfies readonly ComponentTrouble[];
