@@ -189,6 +189,8 @@ const ROOMS = {
       'node:fs/promises',
       'node:path',
     ],
+    // promtool is a program, and reads files.
+    also: { slos: { packages: ['node:child_process', 'node:crypto', 'node:os', 'node:util'] } },
   },
   documents: {
     comment: 'what files and bodies look like: schemas, reading and writing of documents',

@@ -95,12 +95,15 @@ const ownerOf = (dir) => (existsSync(dir) ? statSync(dir).uid : null);
  */
 export async function bringUp(settings, supervisor, progress, { dev }) {
   const { external, paths, ports, sample } = settings;
-  const env = childEnvironment(instanceEnvironment(settings));
   /** @type {Step} */
   const step = (name, work) => progress.step(name, work);
   const server = step('server built', () => build('server', paths.log));
   const console = step('console built', () => build('console', paths.log));
   const servers = step('servers found', () => findServers(settings));
+  const values = servers.then(({ programs }) =>
+    instanceEnvironment(settings, external.prometheus ? undefined : programs.prometheus.promtool),
+  );
+  const env = values.then(childEnvironment);
   /** @type {Own} */
   const own = (tool, name, work) =>
     servers.then(({ programs, account }) =>
@@ -117,15 +120,17 @@ export async function bringUp(settings, supervisor, progress, { dev }) {
     supervisor.start(alertmanagerService(programs, settings, account)),
   );
   const monitoring = startMonitoring(settings, { servers, server, own, step }, supervisor);
-  const prepared = Promise.all([postgres, server]).then(() => step('database', () => prepare(env)));
-  const samples = server.then(() =>
-    sample ? step('sample shop', () => startSamples(settings, env, supervisor)) : undefined,
+  const prepared = Promise.all([env, postgres, server]).then(([variables]) =>
+    step('database', () => prepare(variables)),
   );
-  const apps = Promise.all([prepared, redis, monitoring, console]).then(() =>
-    step('API and worker', () => startApps(settings, env, supervisor)),
+  const samples = Promise.all([env, server]).then(([variables]) =>
+    sample ? step('sample shop', () => startSamples(settings, variables, supervisor)) : undefined,
+  );
+  const apps = Promise.all([env, prepared, redis, monitoring, console]).then(([variables]) =>
+    step('API and worker', () => startApps(settings, variables, supervisor)),
   );
   const [{ adminLink }] = await Promise.all([prepared, apps, samples, alertmanager]);
-  storeEnvironment(paths.run, instanceEnvironment(settings));
+  storeEnvironment(paths.run, await values);
   if (dev) await step('watching the sources', () => startDevelopment(supervisor));
   return { adminLink };
 }
@@ -152,7 +157,7 @@ async function startMonitoring(settings, { servers, server, own, step }, supervi
     : Promise.resolve();
   const prometheus = history.then(() =>
     own('prometheus', 'Prometheus', (found) =>
-      supervisor.start(prometheusService(found, settings, account)),
+      supervisor.start(prometheusService(found, settings, account, supervisor.say)),
     ),
   );
   await Promise.all([exporters, prometheus]);

@@ -13,9 +13,10 @@ const file = (runDir) => join(runDir, 'environment.json');
 /**
  * The LEITSTAND_* values of this instance.
  * @param {Settings} settings what readSettings gave
+ * @param {string} [promtool] path of the program beside a Prometheus of our own
  * @returns {Record<string, string>}
  */
-export function instanceEnvironment(settings) {
+export function instanceEnvironment(settings, promtool) {
   const { ports, paths, external, host, url, sample, hasSecret } = settings;
   /** @param {PortName} name */
   const loopback = (name) => `http://127.0.0.1:${ports[name]}`;
@@ -37,6 +38,7 @@ export function instanceEnvironment(settings) {
     LEITSTAND_ALERTMANAGER_URL: external.alertmanager?.value ?? loopback('alertmanager'),
     LEITSTAND_SAMPLE: sample ? 'on' : 'off',
     LEITSTAND_SAMPLE_URL: process.env.LEITSTAND_SAMPLE_URL || loopback('shop'),
+    ...(promtool && !process.env.LEITSTAND_PROMTOOL ? { LEITSTAND_PROMTOOL: promtool } : {}),
     ...database,
     ...(hasSecret ? {} : { LEITSTAND_SECRET: secret(paths.secrets, 'secret') }),
   };

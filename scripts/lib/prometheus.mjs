@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './paths.mjs';
+import { setAsideRefused } from './rules-folder.mjs';
 import { httpOk } from './wait.mjs';
 
 /** @import { Ports, Settings, Account, Service } from './types.js' */
@@ -89,12 +90,13 @@ export function prometheusConfig(settings) {
 
 /**
  * Prometheus as a service for the supervisor.
- * @param {{prometheus: string}} programs
+ * @param {{prometheus: string, promtool: string}} programs
  * @param {Settings} settings
  * @param {Account} account
+ * @param {(line: string) => void} say told of rule files that had to be set aside
  * @returns {Service}
  */
-export function prometheusService(programs, settings, account) {
+export function prometheusService(programs, settings, account, say) {
   const { ports, paths } = settings;
   const data = join(paths.prometheus, 'data');
   const config = join(paths.prometheus, 'prometheus.yml');
@@ -116,10 +118,11 @@ export function prometheusService(programs, settings, account) {
     cwd: '/',
     wrap: account.wrap,
     seconds: 15,
-    before: () => {
+    before: async () => {
       mkdirSync(data, { recursive: true, mode: 0o750 });
       writeFileSync(config, prometheusConfig(settings));
       for (const path of [paths.prometheus, data]) account.own(path);
+      await setAsideRefused(programs, paths.rules, account, say);
     },
     ready: () => httpOk(`${base}/-/ready`),
     readySeconds: 90,

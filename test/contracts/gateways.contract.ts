@@ -29,6 +29,9 @@ describe('the client of Prometheus', () => {
     ['queryRange', () => client.queryRange('1', 0, 60, 60)],
     ['ruleGroups', () => client.ruleGroups()],
     ['reload', () => client.reload()],
+    ['version', () => client.version()],
+    ['isConfigured', () => client.isConfigured()],
+    ['parse', () => client.parse('1')],
     ['ready', () => client.ready()],
   ])('is not called inside of a transaction: %s', async (_, call) => {
     await expect(insideTransaction<unknown>(call)).rejects.toThrow(

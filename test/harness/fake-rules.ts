@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { parse } from 'yaml';
 
 /**
@@ -15,6 +16,16 @@ export class FakeRules {
   folder = '';
   /** a file that holds this is refused */
   refuses = 'no file holds this';
+  /** as it tells it; that of the tests' promtool = rules are proven with that */
+  version = 'fake';
+  /** an expression that holds this does not parse; null = it is too old to parse anything */
+  misreads: string | null = 'no expression holds this';
+  /** expressions that it was asked to parse */
+  parsed = 0;
+  /** it answers nobody */
+  away = false;
+  /** called before each answer */
+  asked: (path: string) => Promise<unknown> | void = () => undefined;
   /** called with the number of the reload, beginning with 1, before the folder is read and before the answer goes out */
   before: (reload: number) => Promise<unknown> | void = () => undefined;
   answering: (reload: number) => Promise<unknown> | void = () => undefined;
@@ -38,8 +49,20 @@ export class FakeRules {
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.away) return void request.socket.destroy();
+    await this.asked(request.url ?? '');
     if (request.url === '/-/ready') return void response.end('ready');
     if (request.url === '/api/v1/rules') return void response.end(JSON.stringify(this.groups()));
+    if (request.url === '/api/v1/status/buildinfo')
+      return void response.end(
+        JSON.stringify({ status: 'success', data: { version: this.version } }),
+      );
+    if (request.url === '/api/v1/status/runtimeinfo')
+      return void response.end(
+        JSON.stringify({ status: 'success', data: { reloadConfigSuccess: this.sound } }),
+      );
+    if (request.url === '/api/v1/format_query' && this.misreads !== null)
+      return this.parse(await text(request).catch(() => ''), response);
     if (request.url !== '/-/reload') return void response.writeHead(404).end();
     this.reloads += 1;
     const number = this.reloads;
@@ -47,6 +70,15 @@ export class FakeRules {
     const reason = this.reload();
     await this.answering(number);
     response.writeHead(reason === null ? 200 : 500).end(reason ?? '');
+  }
+
+  private parse(form: string, response: ServerResponse): void {
+    this.parsed += 1;
+    const query = new URLSearchParams(form).get('query') ?? '';
+    if (!query.includes(this.misreads ?? ''))
+      return void response.end(JSON.stringify({ status: 'success', data: query }));
+    const error = `invalid parameter "query": 1:1: parse error: unexpected ${this.misreads}`;
+    response.writeHead(400).end(JSON.stringify({ status: 'error', errorType: 'bad_data', error }));
   }
 
   private reload(): string | null {

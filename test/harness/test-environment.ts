@@ -22,6 +22,9 @@ export function testEnvironment(
     LEITSTAND_AUDIT_DIR: mkdtempSync(join(tmpdir(), 'leitstand-audit-')),
     LEITSTAND_TRUSTED_PROXIES: '127.0.0.1', // from which tests send, as if for others
     LEITSTAND_LOG_LEVEL: 'silent',
+    ...(process.env.LEITSTAND_TEST_PROMTOOL
+      ? { LEITSTAND_PROMTOOL: process.env.LEITSTAND_TEST_PROMTOOL }
+      : {}),
     LEITSTAND_RATE_LIMIT: '1000000',
     ...overrides,
   };

@@ -35,6 +35,12 @@ function program(variable: 'LEITSTAND_TEST_PROMETHEUS' | 'LEITSTAND_TEST_PROMTOO
   return path;
 }
 
+/** The version of the Prometheus that tests start, and of its promtool. */
+export async function testPrometheusVersion(): Promise<string> {
+  const { stdout } = await promisify(execFile)(program('LEITSTAND_TEST_PROMTOOL'), ['--version']);
+  return /version (\S+)/.exec(stdout)?.[1] ?? '';
+}
+
 /** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {
   const server = createServer();

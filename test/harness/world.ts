@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { ModuleMetadata, Type } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
+import { Test, type TestingModule, type TestingModuleBuilder } from '@nestjs/testing';
 import pg from 'pg';
 import { TaskRunner } from '../../apps/api/src/platform/background/task-runner.js';
 import { WakeSources } from '../../apps/api/src/platform/background/wake-sources.js';
@@ -16,6 +16,8 @@ export interface WorldOptions {
   readonly modules?: ModuleMetadata['imports'];
   /** tasks and subscriptions of the test's own */
   readonly providers?: ModuleMetadata['providers'];
+  /** parts of a worker in whose place the test puts something else */
+  readonly instead?: (worker: TestingModuleBuilder) => TestingModuleBuilder;
   /** further `LEITSTAND_*` variables */
   readonly settings?: Record<string, string>;
   /** when the world begins; default: now */
@@ -148,7 +150,7 @@ export class World {
 
   /** Starts a worker. Its tasks all run at once, as at every start: wait for them with `settled`. */
   async worker(): Promise<WorldWorker> {
-    const { modules = [WorkerModule], providers = [], settings = {} } = this.options;
+    const { modules = [WorkerModule], providers = [], settings = {}, instead } = this.options;
     Object.assign(process.env, testEnvironment(this.database, settings));
     const { agenda } = this;
     const clock = new (class extends Clock {
@@ -159,7 +161,7 @@ export class World {
       wake: (task: string) => Promise.resolve(worker.get(TaskRunner).wake(task)),
       ping: () => Promise.resolve(),
     };
-    const module = await Test.createTestingModule({ imports: modules, providers })
+    const builder = Test.createTestingModule({ imports: modules, providers })
       .overrideProvider(Clock)
       .useValue(clock)
       .overrideProvider(Timers)
@@ -167,8 +169,8 @@ export class World {
       .overrideProvider(JobQueue)
       .useValue(queue)
       .overrideProvider(WakeSources)
-      .useValue({})
-      .compile();
+      .useValue({});
+    const module = await (instead?.(builder) ?? builder).compile();
     const worker = new WorldWorker(module, timers);
     this.workers.push(worker);
     await module.init();

@@ -1441,7 +1441,7 @@ export interface components {
                 /** @description What `message` says, as a code with its values */
                 detail: {
                     /** @enum {string} */
-                    code: "not-started" | "silent" | "bad-answer" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "behind" | "audit-broken" | "audit-set-back" | "audit-unverified" | "audit-not-anchored" | "clocks-differ" | "hidden";
+                    code: "not-started" | "silent" | "bad-answer" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "rules-not-loaded" | "behind" | "audit-broken" | "audit-set-back" | "audit-unverified" | "audit-not-anchored" | "clocks-differ" | "hidden";
                     count?: number;
                     names?: string[];
                     seconds?: number;

@@ -10,6 +10,7 @@ import { SlosModule, SlosWorkerModule } from '../../../apps/api/src/slos/slos.mo
 import { DeleteSlo } from '../../../apps/api/src/slos/use-cases/delete-slo.js';
 import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
 import { FakeRules } from '../../harness/fake-rules.js';
+import { testPrometheusVersion } from '../../harness/test-prometheus.js';
 import { until } from '../../harness/until.js';
 import { World, type WorldWorker } from '../../harness/world.js';
 import { seedSubjects, sloDocument, writer } from './slos-context.js';
@@ -29,6 +30,7 @@ let open: number;
 
 beforeAll(async () => {
   server.folder = folder;
+  server.version = await testPrometheusVersion();
   world = await World.begin({
     modules: [PlatformModule, BackgroundWorkerModule, AuditModule, SlosModule, SlosWorkerModule],
     settings: { LEITSTAND_PROMETHEUS_URL: await server.listen(), LEITSTAND_RULES_DIR: folder },

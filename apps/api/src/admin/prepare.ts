@@ -9,6 +9,7 @@ import { ConfigModule } from '../platform/config/config.module.js';
 import { DatabaseModule } from '../platform/db/database.module.js';
 import { migrateUp } from '../platform/db/migrations.js';
 import { OutboxModule } from '../platform/outbox/outbox.module.js';
+import { PrometheusModule } from '../platform/prometheus/prometheus.module.js';
 import { LoggingModule } from '../platform/telemetry/logging.module.js';
 import { SlosModule } from '../slos/slos.module.js';
 
@@ -17,6 +18,7 @@ import { SlosModule } from '../slos/slos.module.js';
   imports: [
     ConfigModule,
     LoggingModule,
+    PrometheusModule,
     DatabaseModule,
     OutboxModule,
     AuditModule,

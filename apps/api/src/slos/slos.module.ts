@@ -16,6 +16,7 @@ import { PublishRulesTicker } from './jobs/publish-rules.ticker.js';
 import { ReconcileLedgerTicker } from './jobs/reconcile-ledger.ticker.js';
 import { RetainLedgerTicker } from './jobs/retain-ledger.ticker.js';
 import { ApplySlo } from './use-cases/apply-slo.js';
+import { CheckExpressions } from './use-cases/check-expressions.js';
 import { ComputeReadings } from './use-cases/compute-readings.js';
 import { DeleteSlo } from './use-cases/delete-slo.js';
 import { ExportRules } from './use-cases/export-rules.js';
@@ -30,6 +31,8 @@ import { LedgerMetrics } from './jobs/ledger-metrics.js';
 import { ListSlos } from './use-cases/list-slos.js';
 import { PrometheusCounts } from './gateways/prometheus-counts.gateway.js';
 import { PrometheusRules } from './gateways/prometheus-rules.gateway.js';
+import { Promtool } from './gateways/promtool.gateway.js';
+import { ProveRules } from './use-cases/prove-rules.js';
 import { PublishRules } from './use-cases/publish-rules.js';
 import { ReadLedger } from './use-cases/read-ledger.js';
 import { ReconcileLedger } from './use-cases/reconcile-ledger.js';
@@ -74,8 +77,17 @@ const RULE_TEXTS = {
 /** Objectives: promise, measurement, reading. */
 @Module({
   imports: [CatalogModule],
-  providers: [...REPOSITORIES, ...USE_CASES, FindStoredReading, ReadLedger, RULE_TEXTS, ApplySlo],
-  exports: [...REPOSITORIES, ...USE_CASES, ReadLedger, RuleTexts],
+  providers: [
+    ...REPOSITORIES,
+    ...USE_CASES,
+    FindStoredReading,
+    ReadLedger,
+    RULE_TEXTS,
+    ApplySlo,
+    CheckExpressions,
+    PrometheusRules,
+  ],
+  exports: [...REPOSITORIES, ...USE_CASES, ReadLedger, RuleTexts, PrometheusRules],
 })
 export class SlosModule {}
 
@@ -92,8 +104,9 @@ export class SlosHttpModule {}
   imports: [SlosModule],
   providers: [
     PublishRules,
+    ProveRules,
     RulesFolder,
-    PrometheusRules,
+    Promtool,
     PublishRulesTicker,
     PrometheusCounts,
     FindBackfill,

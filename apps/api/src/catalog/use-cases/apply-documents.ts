@@ -29,6 +29,9 @@ export interface ApplyReport {
 
 const MAX_LOCATED = 20;
 
+/** Faults that the world outside found, by document. */
+type Examined = ReadonlyMap<unknown, readonly FieldError[]>;
+
 /** Carries a report out of a transaction that must not be kept. */
 class NotKept extends Error {
   constructor(readonly documents: readonly DocumentReport[]) {
@@ -56,9 +59,11 @@ export class ApplyDocuments {
     dryRun: boolean,
     also?: (tx: Tx) => Promise<void>,
   ): Promise<ApplyReport> {
+    const heads = headsOf(documents, this.kinds.all());
+    const examined = await this.examine(heads);
     try {
       const reports = await this.unit.run(scope, (write) =>
-        this.within(write, documents, dryRun, also),
+        this.within(write, { heads, examined }, dryRun, also),
       );
       return { dryRun, documents: reports };
     } catch (error) {
@@ -68,19 +73,29 @@ export class ApplyDocuments {
     }
   }
 
+  /** What the world outside says of the documents; no transaction is open. */
+  private async examine(heads: readonly DocumentHead<ApplyKind>[]): Promise<Examined> {
+    const examined = new Map<unknown, readonly FieldError[]>();
+    for (const kind of this.kinds.all()) {
+      const values = heads.filter((head) => head.kind === kind).map(({ value }) => value);
+      if (values.length === 0 || !kind.examine) continue;
+      for (const [value, faults] of await kind.examine(values)) examined.set(value, faults);
+    }
+    return examined;
+  }
+
   private async within(
     write: Write,
-    documents: readonly SourceDocument[],
+    { heads, examined }: { heads: readonly DocumentHead<ApplyKind>[]; examined: Examined },
     dryRun: boolean,
     also?: (tx: Tx) => Promise<void>,
   ): Promise<DocumentReport[]> {
-    const heads = headsOf(documents, this.kinds.all());
     const pending = pendingReferencesIn(heads);
     const reports: DocumentReport[] = [];
     const yielder = new Yielder();
     for (const head of heads) {
       const { index, kindName, name } = head;
-      const applied = await attempt({ write, pending }, head);
+      const applied = await attempt({ write, pending }, head, examined);
       reports.push({
         index,
         kind: kindName,
@@ -128,14 +143,22 @@ type Attempt = Applied | { readonly outcome: 'refused'; readonly errors: readonl
 async function attempt(
   context: ApplyContext,
   { kind, value, faults }: DocumentHead<ApplyKind>,
+  examined: Examined,
 ): Promise<Attempt> {
   const lost = unstorable(value);
   if (!kind || lost) return { outcome: 'refused', errors: lost ? [lost] : faults };
+  const others = examined.get(value) ?? [];
   try {
-    return await kind.execute(context, value);
+    const applied = await kind.execute(context, value);
+    return others.length > 0 ? { outcome: 'refused', errors: others } : applied;
   } catch (error) {
-    if (error instanceof DomainError) return { outcome: 'refused', errors: faultsOf(error) };
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    const own = faultsOf(error);
+    const told = new Set(own.map(({ path }) => path));
+    return {
+      outcome: 'refused',
+      errors: [...own, ...others.filter(({ path }) => !told.has(path))],
+    };
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Write } from '../../audit/use-cases/unit-of-work.js';
 import type { Tx } from '../../platform/db/tx.js';
+import type { FieldError } from '../../platform/kernel/domain-error.js';
 import type { Outcome } from '../domain/resource.js';
 import type { PendingReferences } from '../domain/subject-references.js';
 
@@ -28,6 +29,12 @@ export interface ApplyKind {
    * @throws DomainError whose fields are paths in the document; nothing of the request is kept then
    */
   execute(context: ApplyContext, document: unknown): Promise<Applied>;
+  /**
+   * Asks the world outside about documents, before the transaction begins; what cannot be asked is passed over.
+   * @param documents parsed YAML or JSON, not checked yet
+   * @returns faults of each that is refused, with paths in it; whatever `execute` finds itself may be left out
+   */
+  examine?(documents: readonly unknown[]): Promise<ReadonlyMap<unknown, readonly FieldError[]>>;
   /** Everything of this kind that the scope sees, as documents that can be applied again, in a stable order. */
   export(tx: Tx): Promise<readonly object[]>;
 }

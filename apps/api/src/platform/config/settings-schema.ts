@@ -63,6 +63,10 @@ export const SETTINGS = {
     z.string().min(1).default('.leitstand/audit'),
     'Folder in which the heads of the audit trail are anchored, one line an hour; best on a disk that the database server cannot write to',
   ),
+  PROMTOOL: setting(
+    z.string().min(1).optional(),
+    "Path of Prometheus' promtool: rules are checked with it before they are written, if its version is the server's",
+  ),
   INGESTION_OFFSET: setting(
     whole(1, 300).default(30),
     'Seconds a sample may take from its scrape until Prometheus answers with it (1 to 300); counts lag by this; Mimir needs 60',

@@ -28,6 +28,7 @@ export type ComponentTrouble =
   | 'events-waiting'
   | 'rules-failed'
   | 'rules-waiting'
+  | 'rules-not-loaded'
   | 'behind'
   | 'audit-broken'
   | 'audit-set-back'

@@ -23,6 +23,7 @@ const TROUBLES = [
   'events-waiting',
   'rules-failed',
   'rules-waiting',
+  'rules-not-loaded',
   'behind',
   'audit-broken',
   'audit-set-back',

@@ -90,7 +90,35 @@ export class PrometheusClient {
     const { status, body } = await this.send('POST', '/-/reload', undefined, RELOAD_TIMEOUT_MS);
     if (status === 200) return null;
     await this.ready(); // one that is just starting or stopping refuses nothing
-    return `Prometheus refused to reload: ${body.slice(0, 300)}`;
+    return `Prometheus refused to reload: ${withoutPaths(body).slice(0, 300)}`;
+  }
+
+  /** The server's version, as its `--version` tells it: `2.42.0+ds`. */
+  async version(): Promise<string> {
+    const data = await this.call('/api/v1/status/buildinfo', {});
+    return understood(z.object({ version: z.string().min(1) }), data).version;
+  }
+
+  /** Whether the server took its configuration and every rule file at its last reload. */
+  async isConfigured(): Promise<boolean> {
+    const data = await this.call('/api/v1/status/runtimeinfo', {}, READY_TIMEOUT_MS);
+    return understood(z.object({ reloadConfigSuccess: z.boolean() }), data).reloadConfigSuccess;
+  }
+
+  /**
+   * Has the server parse an expression without running anything (2.40 or newer).
+   * @param timeoutMs for the whole answer
+   * @returns its words when it refuses the expression, null when it takes it, undefined when it is too old to say
+   */
+  async parse(expression: string, timeoutMs = TIMEOUT_MS): Promise<string | null | undefined> {
+    const form = new URLSearchParams({ query: expression }).toString();
+    const { status, body } = await this.send('POST', '/api/v1/format_query', form, timeoutMs);
+    const { data } = envelope.safeParse(parseJson(body));
+    if (data?.status === 'success') return null;
+    if (data?.errorType === 'bad_data')
+      return (data.error ?? 'no reason given').replace(/^invalid parameter "?'?query"?'?: /, '');
+    if ([404, 405, 501].includes(status)) return undefined;
+    throw new DomainError('dependency-unavailable', `Prometheus: answer ${status}`);
   }
 
   /** Resolves when the server is ready to answer queries. */
@@ -100,9 +128,13 @@ export class PrometheusClient {
       throw new DomainError('dependency-unavailable', `Prometheus is not ready (${status}).`);
   }
 
-  private async call(path: string, parameters: Record<string, string>): Promise<unknown> {
+  private async call(
+    path: string,
+    parameters: Record<string, string>,
+    timeoutMs = TIMEOUT_MS,
+  ): Promise<unknown> {
     const form = new URLSearchParams(parameters).toString();
-    const { body, status } = await this.send(form ? 'POST' : 'GET', path, form);
+    const { body, status } = await this.send(form ? 'POST' : 'GET', path, form, timeoutMs);
     const parsed = envelope.safeParse(parseJson(body));
     if (parsed.success && parsed.data.status === 'success') return parsed.data.data;
     const reason = parsed.success ? (parsed.data.error ?? 'no reason given') : `answer ${status}`;
@@ -150,6 +182,11 @@ const ruleGroup = z.object({
   ),
 });
 export type RuleGroup = z.infer<typeof ruleGroup>;
+
+/** Where its files lie is nobody's business: `/srv/rules/a.yaml: …` becomes `a.yaml: …`. */
+function withoutPaths(words: string): string {
+  return words.replaceAll(/(?<![\w.:/])\/(?:[^\s"'():,/]+\/)*([^\s"'():,/]+)/g, '$1');
+}
 
 /** In a word: the socket's code, or that there was no answer in time. */
 function reasonOf(error: unknown): string {

@@ -1,37 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { SloDocument } from '#slo';
 import type { Tx } from '../../platform/db/tx.js';
+import type { Publication, PublishableSlo } from '../domain/publication.js';
 import type { RulesState } from '../domain/slo.js';
-
-/** An SLO as far as its rules need it. */
-export interface PublishableSlo {
-  readonly id: string;
-  readonly slug: string;
-  readonly service: string;
-  readonly team: string | null;
-  readonly territory: string;
-  readonly document: SloDocument;
-  readonly version: number;
-  readonly publishedVersion: number;
-  readonly refusedVersion: number | null;
-  readonly rulesState: RulesState;
-  readonly rulesMessage: string | null;
-  readonly deleted: boolean;
-  /** since when counts under its name are about it, where a deleted SLO had the name shortly before; null = always */
-  readonly since: Date | null;
-}
-
-/** How publishing one version went. */
-export interface Publication {
-  readonly id: string;
-  /** the version that was compiled, not a newer one that came meanwhile */
-  readonly version: number;
-  readonly state: RulesState;
-  readonly message: string | null;
-  /** waiting: nothing is decided yet */
-  readonly outcome: 'loaded' | 'refused' | 'waiting';
-}
 
 /** What is still to be published, and how it went. */
 @Injectable()

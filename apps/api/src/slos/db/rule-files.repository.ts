@@ -34,6 +34,11 @@ export class RuleFilesRepository {
         loaded_text = excluded.loaded_text, suspect_hash = null`.execute(tx);
   }
 
+  /** Nothing is known of these any more. */
+  async forget(tx: Tx, files: readonly string[]): Promise<void> {
+    await sql`delete from slo_rule_files where file = any (${files}::text[])`.execute(tx);
+  }
+
   /** Prometheus refused these together; nobody else is suspected any more. */
   async suspect(tx: Tx, changes: readonly FileChange[]): Promise<void> {
     const files = changes.map(({ file }) => file);

@@ -11,7 +11,8 @@ import {
   type RuleGroup,
   type SloDocument,
 } from '#slo';
-import { textHash } from '../domain/rule-files.js';
+import { err, ok, type Result } from '../../platform/kernel/result.js';
+import { FLEET_FILE, sloFile, textHash, type WantedFile } from '../domain/rule-files.js';
 import { runbookUrlOf } from '../domain/slo.js';
 
 /** Windows that the alert rules record anyway. */
@@ -66,14 +67,49 @@ export class RuleTexts {
     return known;
   }
 
+  /** The same, where its document may be one that was taken before our reader knew better. @returns else why it compiles no more */
+  compile(slo: Compilable): Result<RuleText, string> {
+    try {
+      return ok(this.slo(slo));
+    } catch (error) {
+      if (error instanceof RangeError) return err(error.message);
+      throw error;
+    }
+  }
+
+  /**
+   * The files that SLOs call for.
+   * @param slos deleted ones call for none
+   * @returns by file name, and of each that does not compile any more why
+   */
+  wanted(slos: readonly (Compilable & { readonly deleted: boolean })[]): {
+    wanted: Map<string, WantedFile>;
+    faults: Map<string, string>;
+  } {
+    const active = slos.filter(({ deleted }) => !deleted);
+    this.keep(active);
+    const wanted = new Map<string, WantedFile>();
+    const faults = new Map<string, string>();
+    if (active.length > 0)
+      wanted.set(FLEET_FILE, { text: this.fleet(active).text, territory: null });
+    for (const slo of active) {
+      const file = sloFile(slo.slug);
+      const compiled = this.compile(slo);
+      if (compiled.ok) wanted.set(file, { text: compiled.value.text, territory: slo.territory });
+      else faults.set(file, compiled.error);
+    }
+    return { wanted, faults };
+  }
+
   /** Forgets texts of versions that are gone. */
-  keep(slos: readonly Compilable[]): void {
+  private keep(slos: readonly Compilable[]): void {
     if (this.cache.size > 2 * slos.length + 100) this.cache = new Map();
   }
 
-  /** Everything in one file, or as a resource of the Prometheus operator. */
+  /** Everything that compiles in one file, or as a resource of the Prometheus operator. */
   export(slos: readonly Compilable[], format: 'prometheus' | 'prometheusrule'): string {
-    const groups = [...this.fleetGroups(slos), ...slos.flatMap((slo) => this.sloGroups(slo))];
+    const sound = slos.filter((slo) => this.compile(slo).ok);
+    const groups = [...this.fleetGroups(slos), ...sound.flatMap((slo) => this.sloGroups(slo))];
     return format === 'prometheus'
       ? ruleText(groups).text
       : HEAD + stringify(prometheusRule('leitstand-slos', groups), { lineWidth: 0 });

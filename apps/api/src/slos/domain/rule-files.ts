@@ -66,6 +66,17 @@ export function fileChanges(
   );
 }
 
+/** One change of each territory in turn, what is shared first: the many of one do not come before the few of another. */
+export function inTurns(changes: readonly FileChange[]): FileChange[] {
+  const turns = new Map<string | null, number>([[null, -1]]);
+  const ranked = changes.map((change) => {
+    const turn = (turns.get(change.territory) ?? -1) + (change.territory === null ? 0 : 1);
+    turns.set(change.territory, turn);
+    return { change, turn };
+  });
+  return ranked.toSorted((a, b) => a.turn - b.turn).map(({ change }) => change);
+}
+
 /** A rule group as the server reports it, reduced to what is judged. */
 export interface LoadedGroup {
   readonly name: string;

@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import { PrometheusClient } from '../../platform/prometheus/prometheus-client.js';
 import type { LoadedGroup } from '../domain/rule-files.js';
 
-/** The rules that Prometheus has loaded. Both methods throw `dependency-unavailable` when it does not answer. */
+/** Expressions that are asked about at once. */
+const AT_ONCE = 8;
+
+/** Rules as Prometheus sees them. Every method throws `dependency-unavailable` when it does not answer. */
 @Injectable()
 export class PrometheusRules {
   constructor(private readonly prometheus: PrometheusClient) {}
@@ -17,4 +21,47 @@ export class PrometheusRules {
     const groups = await this.prometheus.ruleGroups();
     return new Map(groups.map((group) => [group.name, group]));
   }
+
+  /** Its version, to be compared with that of a promtool. */
+  version(): Promise<string> {
+    return this.prometheus.version();
+  }
+
+  /** Whether its last reload took everything that it was given. */
+  isConfigured(): Promise<boolean> {
+    return this.prometheus.isConfigured();
+  }
+
+  /**
+   * Has it parse expressions, which runs nothing.
+   * @param withinMs what is not answered until then is left out
+   * @returns its words about each that it refuses, null for each that it takes
+   * @throws DomainError `dependency-unavailable` also when it is too old (2.39) to parse without running
+   */
+  async parse(
+    expressions: readonly string[],
+    withinMs: number,
+  ): Promise<ReadonlyMap<string, string | null>> {
+    const end = performance.now() + withinMs;
+    const verdicts = new Map<string, string | null>();
+    const open = [...new Set(expressions)].values(); // shared by all who ask
+    const ask = async () => {
+      for (const expression of open) {
+        const left = end - performance.now();
+        if (left <= 0) return;
+        const words = await this.prometheus.parse(expression, Math.ceil(left));
+        if (words === undefined) throw tooOld();
+        verdicts.set(expression, words);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, ask));
+    return verdicts;
+  }
+}
+
+function tooOld(): DomainError {
+  return new DomainError(
+    'dependency-unavailable',
+    'Prometheus cannot be asked to parse expressions: it is older than 2.40.',
+  );
 }

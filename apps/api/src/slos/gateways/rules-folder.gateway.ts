@@ -1,12 +1,19 @@
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { projectRoot } from '../../platform/config/project-root.js';
 import { Settings } from '../../platform/config/settings.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import { assertOutsideTransaction } from '../../platform/kernel/transaction-guard.js';
 import { isOurs } from '../domain/rule-files.js';
 
-/** The folder that Prometheus loads. Files appear whole or not at all. */
+/** What a writer that was killed leaves: its name does not match what Prometheus loads. */
+const UNFINISHED = /^\.(.+\.yaml)\..+\.new$/;
+/** Files that are written at once: the disk takes them together. */
+const AT_ONCE = 16;
+
+/** The folder that Prometheus loads. Files appear whole or not at all, also after a power cut. */
 @Injectable()
 export class RulesFolder {
   private readonly path: string;
@@ -15,33 +22,99 @@ export class RulesFolder {
     this.path = resolve(projectRoot(), settings.get('RULES_DIR'));
   }
 
-  /** Our files with their contents; what others put there is not looked at. */
-  async read(): Promise<Map<string, string>> {
+  /**
+   * Our files with their contents; what others put there is not looked at. What is no file but bears such a name has none ('').
+   * @throws DomainError `dependency-unavailable` when the folder cannot be read
+   */
+  read(): Promise<Map<string, string>> {
     assertOutsideTransaction('the rules folder');
-    await mkdir(this.path, { recursive: true });
-    const names = (await readdir(this.path)).filter(isOurs);
-    return new Map(
-      await Promise.all(
-        names.map(async (name) => [name, await readFile(join(this.path, name), 'utf8')] as const),
-      ),
-    );
+    return reached('read', async () => {
+      await mkdir(this.path, { recursive: true });
+      const names = (await readdir(this.path)).filter(isOurs);
+      return new Map(
+        await Promise.all(names.map(async (name) => [name, await this.textOf(name)] as const)),
+      );
+    });
   }
 
   /**
-   * Writes beside each file and renames over it, so that no reader ever sees half of one.
+   * Writes beside each file and renames over it, so that no reader ever sees half of one. What another writer left
+   * unfinished is taken away.
    * @param files texts by file name; null = deleted
+   * @throws DomainError `dependency-unavailable` when the folder cannot be written to
    */
   async write(files: ReadonlyMap<string, string | null>): Promise<void> {
     assertOutsideTransaction('the rules folder');
-    for (const [file, text] of files) {
-      const path = join(this.path, file);
-      if (text === null) {
-        await rm(path, { force: true });
-        continue;
-      }
-      const beside = join(this.path, `.${file}.${process.pid}.new`);
-      await writeFile(beside, text);
+    if (files.size === 0) return;
+    await reached('written to', async () => {
+      await this.sweep();
+      const open = files.entries(); // shared by all who write
+      const writeNext = async () => {
+        for (const [file, text] of open) await this.replace(file, text);
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, writeNext));
+      await synced(this.path, 'r', () => Promise.resolve());
+    });
+  }
+
+  private async replace(file: string, text: string | null): Promise<void> {
+    const path = join(this.path, file);
+    if (text === null) return rm(path, { force: true, recursive: true });
+    const beside = join(this.path, `.${file}.${randomUUID()}.new`);
+    await synced(beside, 'w', (handle) => handle.writeFile(text));
+    await rename(beside, path).catch(async (error: unknown) => {
+      if (codeOf(error) !== 'EISDIR') throw error;
+      await rm(path, { recursive: true });
       await rename(beside, path);
+    });
+  }
+
+  private async textOf(name: string): Promise<string> {
+    try {
+      return await readFile(join(this.path, name), 'utf8');
+    } catch (error) {
+      if (['EISDIR', 'ENOENT', 'ELOOP'].includes(codeOf(error))) return '';
+      throw error;
     }
   }
+
+  private async sweep(): Promise<void> {
+    for (const name of await readdir(this.path)) {
+      const [, of = ''] = UNFINISHED.exec(name) ?? [];
+      if (isOurs(of)) await rm(join(this.path, name), { force: true });
+    }
+  }
+}
+
+/** Opens, works, and returns once the disk has it. */
+async function synced(
+  path: string,
+  flags: 'r' | 'w',
+  work: (handle: { writeFile(text: string): Promise<void> }) => Promise<void>,
+): Promise<void> {
+  const handle = await open(path, flags);
+  try {
+    await work(handle);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function reached<T>(what: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === '') throw error;
+    throw new DomainError(
+      'dependency-unavailable',
+      `The folder of the rule files cannot be ${what} (${code}).`,
+    );
+  }
+}
+
+function codeOf(error: unknown): string {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? code : '';
 }

@@ -7,10 +7,12 @@ import {
 } from '../../catalog/use-cases/apply-kinds.js';
 import { ResourceUses } from '../../catalog/use-cases/resource-uses.js';
 import type { Tx } from '../../platform/db/tx.js';
+import type { FieldError } from '../../platform/kernel/domain-error.js';
 import { ANY } from '../../platform/kernel/expected.js';
 import { SlosRepository } from '../db/slos.repository.js';
 import { orderedDocument } from '../domain/ordered-document.js';
 import { readSloDocument } from '../documents/slo-document.js';
+import { CheckExpressions } from './check-expressions.js';
 import { SaveSlo } from './save-slo.js';
 
 /** Documents of kind SLO, for the catalog's apply and export; and word of which subjects and teams are in use. */
@@ -22,6 +24,7 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
 
   constructor(
     private readonly save: SaveSlo,
+    private readonly expressions: CheckExpressions,
     private readonly slos: SlosRepository,
     private readonly kinds: ApplyKinds,
     private readonly uses: ResourceUses,
@@ -35,6 +38,10 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
 
   async execute({ write }: ApplyContext, document: unknown): Promise<Applied> {
     return this.save.within(write, readSloDocument(document, null), ANY);
+  }
+
+  examine(documents: readonly unknown[]): Promise<ReadonlyMap<unknown, readonly FieldError[]>> {
+    return this.expressions.execute(documents);
   }
 
   async export(tx: Tx): Promise<readonly object[]> {

@@ -6,15 +6,20 @@ import type { Tx } from '../../platform/db/tx.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
+import { PublishingRepository } from '../db/publishing.repository.js';
+import { RuleFilesRepository } from '../db/rule-files.repository.js';
 import {
-  PublishingRepository,
+  differs,
+  isRefused,
+  isWaiting,
+  publicationOf,
   type Publication,
   type PublishableSlo,
-} from '../db/publishing.repository.js';
-import { RuleFilesRepository } from '../db/rule-files.repository.js';
+} from '../domain/publication.js';
 import {
   FLEET_FILE,
   fileChanges,
+  inTurns,
   judgeGroups,
   sloFile,
   textHash,
@@ -28,23 +33,35 @@ import { afterRefused, afterTaken, nextTrial, type RuleSearch } from '../domain/
 import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
 import { RulesFolder } from '../gateways/rules-folder.gateway.js';
 import { RuleTexts } from '../documents/rule-texts.js';
+import { ProveRules, type Proof } from './prove-rules.js';
 
 /** A worker that dies is followed by the next one after this. */
 const TTL_MS = 20_000;
+/** What is not proven by then waits for the next pass, so that what is gets loaded. */
+const PROVE_MS = 10_000;
 
-/** One pass: what was read at its begin, and what came of it so far. */
-interface Pass {
+/** Under which something is recorded. */
+interface Holding {
   readonly scope: Scope;
   readonly lease: Lease;
+}
+
+/** One pass: what was read at its begin, and what came of it so far. */
+interface Pass extends Holding {
   readonly stopping: AbortSignal | undefined;
   readonly slos: readonly PublishableSlo[];
   readonly wanted: ReadonlyMap<string, WantedFile>;
   readonly known: Map<string, KnownFile>;
+  /** why SLOs could not be compiled, by file */
+  readonly faults: ReadonlyMap<string, string>;
+  /** why the file that all SLOs share is refused */
+  fleetFault: string | null;
 }
 
 /**
- * Brings Prometheus' rules in line with the SLOs: writes the files that differ, has them loaded, and reads back that every group
- * is there and healthy. One process at a time holds the lease, and no transaction is open while Prometheus is asked. What it
+ * Brings Prometheus' rules in line with the SLOs: proves the files that differ, writes those that are sound, has them loaded, and
+ * reads back that every group is there and healthy. Nothing enters the folder that a Prometheus of the server's version has not
+ * accepted before: with a bad file in it the server would not start any more. One process at a time holds the lease, and no transaction is open while Prometheus is asked. What it
  * took or refused is recorded at once, so that whoever comes next goes on from there; the folder itself is never believed, because
  * it may hold a set that was being tried. May run at any time, any number of times: it compares before it acts.
  */
@@ -60,6 +77,7 @@ export class PublishRules {
     private readonly texts: RuleTexts,
     private readonly folder: RulesFolder,
     private readonly prometheus: PrometheusRules,
+    private readonly prove: ProveRules,
   ) {}
 
   /** Whether anything waits to be published or confirmed. */
@@ -84,7 +102,15 @@ export class PublishRules {
       slos: await this.repository.all(tx),
       known: await this.files.all(tx),
     }));
-    const pass: Pass = { scope, lease, stopping, slos, known, wanted: this.wanted(slos) };
+    const pass: Pass = {
+      scope,
+      lease,
+      stopping,
+      slos,
+      known,
+      fleetFault: null,
+      ...this.texts.wanted(slos),
+    };
     try {
       await this.load(pass);
       await this.confirm(pass);
@@ -94,29 +120,15 @@ export class PublishRules {
     }
   }
 
-  private wanted(slos: readonly PublishableSlo[]): Map<string, WantedFile> {
-    const active = slos.filter(({ deleted }) => !deleted);
-    this.texts.keep(active);
-    const files = new Map<string, WantedFile>();
-    if (active.length > 0)
-      files.set(FLEET_FILE, { text: this.texts.fleet(active).text, territory: null });
-    for (const slo of active) {
-      const { text } = this.texts.slo(slo);
-      files.set(sloFile(slo.slug), { text, territory: slo.territory });
-    }
-    return files;
-  }
-
   /** Has the changes loaded, all at once where Prometheus takes them; one bad file stops nobody else. */
   private async load(pass: Pass): Promise<void> {
-    const left = new Set(pass.slos.filter(isRefused).map(({ slug }) => sloFile(slug)));
-    const changes = fileChanges(pass.known, pass.wanted, left);
-    const suspected = ({ file, hash }: FileChange) => pass.known.get(file)?.suspect === hash;
-    const search = {
-      suspects: changes.filter(suspected),
-      rest: changes.filter((change) => !suspected(change)),
-    };
     try {
+      const changes = await this.proven(pass);
+      const suspected = ({ file, hash }: FileChange) => pass.known.get(file)?.suspect === hash;
+      const search = {
+        suspects: changes.filter(suspected),
+        rest: changes.filter((change) => !suspected(change)),
+      };
       if (changes.length > 0) await this.search(pass, search);
       else if (await this.arrange(pass, [])) await this.assertLoads(null);
     } catch (error) {
@@ -124,6 +136,50 @@ export class PublishRules {
       if (error instanceof DomainError) await this.arrange(pass, []);
       throw error;
     }
+  }
+
+  /**
+   * The changes that may enter the folder. What is refused is recorded at once, with the reason.
+   * @throws DomainError when nothing can be found out: then nothing is to be written
+   */
+  private async proven(pass: Pass): Promise<FileChange[]> {
+    const { slos, known, wanted, faults, stopping } = pass;
+    const left = new Set([
+      ...faults.keys(),
+      ...slos.filter(isRefused).map(({ slug }) => sloFile(slug)),
+    ]);
+    const changes = inTurns(fileChanges(known, wanted, left));
+    const texts = changes.flatMap(({ text }) => text ?? []);
+    const { accepted, refused } =
+      texts.length > 0
+        ? await this.prove.execute(texts, { withinMs: PROVE_MS, stopping })
+        : NOTHING_PROVEN;
+    const reasons = new Map(faults);
+    const waiting = new Set<string>();
+    for (const { file, text, hash } of changes) {
+      const words = refused.get(hash);
+      if (words !== undefined) reasons.set(file, `Prometheus refuses the rules: ${words}`);
+      else if (text !== null && !accepted.has(hash)) waiting.add(file);
+    }
+    pass.fleetFault = reasons.get(FLEET_FILE) ?? null;
+    await this.recordRefused(pass, reasons);
+    if (waiting.size > 0)
+      await this.note(pass, ({ slug }) =>
+        waiting.has(sloFile(slug)) ? 'The rules are being checked before they are loaded.' : null,
+      );
+    return changes.filter(({ text, hash }) => text === null || accepted.has(hash));
+  }
+
+  /** @param reasons by file */
+  private async recordRefused(pass: Pass, reasons: ReadonlyMap<string, string>): Promise<void> {
+    const publications = pass.slos.flatMap((slo): Publication[] => {
+      const reason = reasons.get(sloFile(slo.slug));
+      return reason === undefined || slo.deleted || isRefused(slo)
+        ? []
+        : [{ ...publicationOf(slo, 'failed', reason), outcome: 'refused' }];
+    });
+    if (publications.length > 0)
+      await this.keep(pass, (tx) => this.repository.save(tx, publications));
   }
 
   private async search(pass: Pass, begin: RuleSearch<FileChange>): Promise<void> {
@@ -156,8 +212,8 @@ export class PublishRules {
   }
 
   /**
-   * Makes the folder hold what is known to be loaded, and on top of it what is tried. (The place for a check of the texts before they
-   * enter a folder that Prometheus reads.)
+   * Makes the folder hold what is known to be loaded, and on top of it what is tried.
+   * @param trial proven
    * @returns whether anything had to be written
    * @throws LeaseLost before it writes when another process may be at it
    */
@@ -175,10 +231,31 @@ export class PublishRules {
         differing.filter((file) => !tried.has(file)),
       ),
     );
+    await this.forgetRefused(pass, stored);
     await this.folder.write(
       new Map(differing.map((file) => [file, tried.get(file) ?? stored.get(file) ?? null])),
     );
     return differing.length > 0;
+  }
+
+  /**
+   * What was loaded once is not written again where another version of Prometheus refuses it now: it counts as not loaded. While the
+   * server is away, it is the best that we know: the last set that was sound.
+   * @param stored texts by file; loses what is refused
+   */
+  private async forgetRefused(pass: Pass, stored: Map<string, string>): Promise<void> {
+    if (stored.size === 0) return;
+    const { refused } = await this.prove.execute([...stored.values()]).catch((error: unknown) => {
+      if (error instanceof DomainError) return NOTHING_PROVEN;
+      throw error;
+    });
+    const gone = [...stored].flatMap(([file, text]) => (refused.has(textHash(text)) ? file : []));
+    if (gone.length === 0) return;
+    await this.keep(pass, (tx) => this.files.forget(tx, gone));
+    for (const file of gone) {
+      stored.delete(file);
+      pass.known.delete(file);
+    }
   }
 
   /** @throws DomainError when the server refuses its files even without the changes: nobody here is to blame */
@@ -192,7 +269,7 @@ export class PublishRules {
   }
 
   /** A short transaction that is kept only while this process holds the lease. */
-  private keep<T>(pass: Pass, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private keep<T>(pass: Holding, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.unit.fenced(pass.lease, pass.scope, (write) => {
       write.unrecorded('what Prometheus made of the rules is found out, not decided');
       return work(write.tx);
@@ -229,7 +306,7 @@ export class PublishRules {
   }
 
   /** Says why SLOs that nothing is decided of still wait. */
-  private note(pass: Pass, message: (slo: PublishableSlo) => string | null): Promise<void> {
+  private note(pass: Holding, message: (slo: PublishableSlo) => string | null): Promise<void> {
     return this.keep(pass, async (tx) => {
       const slos = await this.repository.all(tx);
       const notes = slos.filter(isWaiting).flatMap((slo): Publication[] => {
@@ -250,7 +327,7 @@ export class PublishRules {
     const groups = await this.prometheus.groups();
     const fleet = isDecided(pass, FLEET_FILE)
       ? judgeGroups(this.texts.fleet([]).groups, groups)
-      : SHARED_RULES_WAIT;
+      : sharedRules(pass);
     await this.keep(pass, async (tx) => {
       const slos = await this.repository.all(tx);
       const publications = slos
@@ -277,13 +354,22 @@ export class PublishRules {
         : null;
     if (isRefused(slo))
       return { ...publicationOf(slo, 'failed', slo.rulesMessage ?? ''), outcome: 'refused' };
-    const text = this.texts.slo(slo);
-    if (text.hash !== pass.known.get(file)?.loaded) return null;
-    const own = judgeGroups(text.groups, groups);
+    const compiled = this.texts.compile(slo);
+    if (!compiled.ok || compiled.value.hash !== pass.known.get(file)?.loaded) return null;
+    const own = judgeGroups(compiled.value.groups, groups);
     const shared = fleet.state === 'failed' || fleet === SHARED_RULES_WAIT;
     const { state, message } = own.state === 'published' && shared ? fleet : own;
     return { ...publicationOf(slo, state, message), outcome: 'loaded' };
   }
+}
+
+const NOTHING_PROVEN: Proof = { accepted: new Set(), refused: new Map() };
+
+/** How it is with the rules that all objectives share while they are not loaded. */
+function sharedRules({ fleetFault }: Pass): RulesVerdict {
+  return fleetFault === null
+    ? SHARED_RULES_WAIT
+    : { state: 'failed', message: `Of the rules that all objectives share: ${fleetFault}` };
 }
 
 const SHARED_RULES_WAIT: RulesVerdict = {
@@ -300,32 +386,4 @@ function isDecided({ known, wanted }: Pass, file: string): boolean {
 /** Not so where it was deleted while the pass ran: its rules were wanted then, and are loaded still. */
 function isPlannedGone({ slos }: Pass, { id }: PublishableSlo): boolean {
   return slos.some((slo) => slo.id === id && slo.deleted);
-}
-
-function isRefused(slo: PublishableSlo): boolean {
-  return !slo.deleted && slo.refusedVersion === slo.version;
-}
-
-function isWaiting(slo: PublishableSlo): boolean {
-  return slo.publishedVersion < slo.version && slo.refusedVersion !== slo.version;
-}
-
-function publicationOf(
-  { id, version }: PublishableSlo,
-  state: Publication['state'],
-  message: string | null,
-): Omit<Publication, 'outcome'> {
-  return { id, version, state, message };
-}
-
-function differs(
-  { id, version, state, message, outcome }: Publication,
-  slos: readonly PublishableSlo[],
-): boolean {
-  const slo = slos.find((one) => one.id === id);
-  if (!slo) return false;
-  const decided =
-    outcome === 'waiting' ||
-    (outcome === 'refused' ? slo.refusedVersion : slo.publishedVersion) === version;
-  return !decided || slo.rulesState !== state || slo.rulesMessage !== message;
 }

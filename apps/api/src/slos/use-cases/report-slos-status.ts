@@ -5,6 +5,7 @@ import { StatusBoard, type Seen } from '../../platform/health/status-board.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { LedgerRepository } from '../db/ledger.repository.js';
 import { PublishingRepository } from '../db/publishing.repository.js';
+import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
 
 const LATE_RULES_SECONDS = 90;
 /** The ledger follows Prometheus by a minute and a half. */
@@ -21,6 +22,7 @@ export class ReportSlosStatus implements OnModuleInit {
     private readonly scopes: SystemScopes,
     private readonly publishing: PublishingRepository,
     private readonly ledger: LedgerRepository,
+    private readonly prometheus: PrometheusRules,
   ) {}
 
   onModuleInit(): void {
@@ -35,9 +37,16 @@ export class ReportSlosStatus implements OnModuleInit {
   }
 
   private async rules(scope: Scope): Promise<Seen> {
-    const { failed, pending, waitingSeconds } = await this.database.read(scope, (tx) =>
-      this.publishing.summary(tx),
-    );
+    const [{ failed, pending, waitingSeconds }, configured] = await Promise.all([
+      this.database.read(scope, (tx) => this.publishing.summary(tx)),
+      this.prometheus.isConfigured().catch(() => true), // one that is away is a component of its own
+    ]);
+    if (!configured)
+      return {
+        state: 'degraded',
+        message: 'Prometheus refused its configuration or a rule file at its last reload',
+        detail: { code: 'rules-not-loaded' },
+      };
     const more = failed.length > MAX_NAMED ? ` and ${failed.length - MAX_NAMED} more` : '';
     if (failed.length > 0)
       return {

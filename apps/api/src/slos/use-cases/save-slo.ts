@@ -12,6 +12,7 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { SlosRepository } from '../db/slos.repository.js';
 import { assertMayWriteSlo, changedSlo, newSlo, type Placement, type Slo } from '../domain/slo.js';
 import { sloChange } from '../domain/slo-change.js';
+import { CheckExpressions } from './check-expressions.js';
 
 /** Creates or changes an SLO, and keeps every version of it. */
 @Injectable()
@@ -20,16 +21,19 @@ export class SaveSlo {
     private readonly unit: UnitOfWork,
     private readonly slos: SlosRepository,
     private readonly clock: Clock,
+    private readonly expressions: CheckExpressions,
   ) {}
 
-  /** @throws DomainError `validation-failed` (unknown subject or team), `conflict` (name taken, subject or team gone meanwhile), `precondition-failed`, `forbidden` (rules over attributes) */
-  execute(scope: Scope, document: SloDocument, expected: Expected): Promise<Saved<Slo>> {
+  /** @throws DomainError `promql-invalid` (Prometheus refuses an expression), `validation-failed` (unknown subject or team), `conflict` (name taken, subject or team gone meanwhile), `precondition-failed`, `forbidden` (rules over attributes) */
+  async execute(scope: Scope, document: SloDocument, expected: Expected): Promise<Saved<Slo>> {
+    const faults = (await this.expressions.execute([document])).get(document);
+    if (faults) throw invalid(faults, 'promql-invalid');
     return this.unit
       .run(scope, (write) => this.within(write, document, expected))
       .catch(rethrowReference);
   }
 
-  /** The same as a part of a larger write. */
+  /** The same as a part of a larger write, whose expressions Prometheus was asked about before. */
   within(write: Write, document: SloDocument, expected: Expected): Promise<Saved<Slo>> {
     const { tx, scope } = write;
     const slug = document.metadata.name;

@@ -1,0 +1,63 @@
+import type { SloDocument } from '#slo';
+import type { RulesState } from './slo.js';
+
+/** An SLO as far as its rules need it. */
+export interface PublishableSlo {
+  readonly id: string;
+  readonly slug: string;
+  readonly service: string;
+  readonly team: string | null;
+  readonly territory: string;
+  readonly document: SloDocument;
+  readonly version: number;
+  readonly publishedVersion: number;
+  readonly refusedVersion: number | null;
+  readonly rulesState: RulesState;
+  readonly rulesMessage: string | null;
+  readonly deleted: boolean;
+  /** since when counts under its name are about it, where a deleted SLO had the name shortly before; null = always */
+  readonly since: Date | null;
+}
+
+/** How publishing one version went. */
+export interface Publication {
+  readonly id: string;
+  /** the version that was compiled, not a newer one that came meanwhile */
+  readonly version: number;
+  readonly state: RulesState;
+  readonly message: string | null;
+  /** waiting: nothing is decided yet */
+  readonly outcome: 'loaded' | 'refused' | 'waiting';
+}
+
+/** Whether its present version was refused. */
+export function isRefused(slo: PublishableSlo): boolean {
+  return !slo.deleted && slo.refusedVersion === slo.version;
+}
+
+/** Whether nothing is decided of its present version. */
+export function isWaiting(slo: PublishableSlo): boolean {
+  return slo.publishedVersion < slo.version && slo.refusedVersion !== slo.version;
+}
+
+/** How publishing its present version went, but for the outcome. */
+export function publicationOf(
+  { id, version }: PublishableSlo,
+  state: Publication['state'],
+  message: string | null,
+): Omit<Publication, 'outcome'> {
+  return { id, version, state, message };
+}
+
+/** Whether it says anything that the rows do not say yet. */
+export function differs(
+  { id, version, state, message, outcome }: Publication,
+  slos: readonly PublishableSlo[],
+): boolean {
+  const slo = slos.find((one) => one.id === id);
+  if (!slo) return false;
+  const decided =
+    outcome === 'waiting' ||
+    (outcome === 'refused' ? slo.refusedVersion : slo.publishedVersion) === version;
+  return !decided || slo.rulesState !== state || slo.rulesMessage !== message;
+}

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FakeRules } from '../../harness/fake-rules.js';
+import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { until } from '../../harness/until.js';
+
+const server = new FakeRules();
+let test: TestApp;
+
+beforeAll(async () => {
+  test = await startTestApp({ LEITSTAND_PROMETHEUS_URL: await server.listen() });
+}, 60_000);
+afterAll(async () => {
+  await test.close();
+  await server.close();
+});
+
+interface Part {
+  readonly name: string;
+  readonly state: string;
+  readonly detail: { readonly code: string } | null;
+}
+async function rules(): Promise<Part | undefined> {
+  const answer = await test.app.inject({ method: 'GET', url: '/api/v1/status' });
+  return (answer.json() as { components: Part[] }).components.find(({ name }) => name === 'rules');
+}
+const become = (state: string) =>
+  until(`rules are ${state}`, async () => {
+    const part = await rules();
+    return part?.state === state && part;
+  });
+
+describe('the status of the rules', () => {
+  it('says when Prometheus did not load what it was given, whoever wrote it, and when it did', async () => {
+    await become('up');
+    server.sound = false;
+    expect(await become('degraded')).toMatchObject({ detail: { code: 'rules-not-loaded' } });
+    server.sound = true;
+    expect(await become('up')).toMatchObject({ detail: null });
+  }, 30_000);
+});
