@@ -1,38 +1,15 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { compileFleet, compileSlo, objectiveOf, ruleFile } from '../src/index.js';
 import type { RuleGroup, SloDocument } from '../src/index.js';
 import { anyDocument } from './any-document.js';
+import { checkRules } from './promtool.js';
 
 const DOCUMENTS = 300;
 
-/** What `promtool check rules` says about groups: its exit code, and what it complains about. */
-async function checked(groups: RuleGroup[]): Promise<{ code: number; text: string }> {
-  const dir = mkdtempSync(join(tmpdir(), 'leitstand-rules-'));
-  const file = join(dir, 'rules.yaml');
-  writeFileSync(file, stringify(ruleFile(groups), { lineWidth: 0, blockQuote: 'literal' }));
-  try {
-    const { stdout } = await promisify(execFile)(
-      process.env.LEITSTAND_TEST_PROMTOOL ?? 'promtool',
-      ['check', 'rules', '--lint=all', file],
-    );
-    return { code: 0, text: stdout };
-  } catch (fault) {
-    const {
-      code = 1,
-      stdout = '',
-      stderr = '',
-    } = fault as { code?: number; stdout?: string; stderr?: string };
-    return { code, text: `${stdout}\n${stderr}` };
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
+function checked(groups: RuleGroup[]): Promise<{ code: number; text: string }> {
+  return checkRules(stringify(ruleFile(groups), { lineWidth: 0, blockQuote: 'literal' }));
 }
 
 function compiled(document: SloDocument, i: number): RuleGroup[] {
