@@ -8,8 +8,8 @@ import { anyPromql } from './any-promql.js';
 import { ACCEPTED, REFUSED, REFUSED_BY_US } from './promql-examples.js';
 import { refusals } from './promtool.js';
 
-const EXPRESSIONS = Number(process.env.LEITSTAND_PROMQL_EXPRESSIONS ?? 1_000);
-const SEED = Number(process.env.LEITSTAND_PROMQL_SEED ?? 1);
+const EXPRESSIONS = Number(process.env.LEITSTAND_TEST_EXPRESSIONS ?? 1_000);
+const SEED = Number(process.env.LEITSTAND_TEST_SEED ?? 1);
 /** What the reader has against rules that Prometheus loads: they fail at every evaluation, or mean something else to Prometheus 3. */
 const ON_PURPOSE = new RegExp(
   [
