@@ -287,7 +287,7 @@ const knownPaths = KNOWN.map((path) => `^${path}`);
 /** What each library is made of. */
 const LIB_PACKAGES = {
   contract: ['zod'],
-  slo: ['@lezer/common', '@prometheus-io/lezer-promql', 'temporal-polyfill', 'zod'],
+  slo: ['re2js', 'temporal-polyfill', 'zod'],
   runbooks: [],
   otel: [],
 };

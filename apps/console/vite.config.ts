@@ -32,7 +32,16 @@ function stylesBehindStart(): Plugin {
 export default defineConfig(({ mode }) => ({
   root: here,
   plugins: [react(), stylesBehindStart(), ...(mode === 'mock' ? [mockApi()] : [])],
-  resolve: { conditions: ['leitstand-source', 'module', 'browser', 'development|production'] },
+  resolve: {
+    // `leitstand-console` stands for what is smaller in a browser than on the server, which has the last word.
+    conditions: [
+      'leitstand-console',
+      'leitstand-source',
+      'module',
+      'browser',
+      'development|production',
+    ],
+  },
   ssr: {
     resolve: { conditions: ['leitstand-source', 'module', 'node', 'development|production'] },
   },

@@ -1270,6 +1270,7 @@ export interface components {
                             threshold: string;
                             when?: {
                                 above: number;
+                                /** @description PromQL of at most 4096 characters. Every selector has a metric name, none of leitstand:*, ALERTS and ALERTS_FOR_STATE; at most 20 selectors, ranges of 7d, 35d back with offsets, 3000 evaluations by subqueries, 14d of samples read */
                                 expression: string;
                                 release: number;
                             };

@@ -5,16 +5,17 @@ import { latencyRules } from './latency-rules.js';
 import type { CompileOptions } from './options.js';
 import type { RecordingRule } from './rules.js';
 import { SERIES } from './series.js';
-import { own, selectorOf, zeroOf } from './tick.js';
+import { storedSelector } from '../promql/selector.js';
+import { own, zeroOf } from './tick.js';
 
 function ratioRules(
   { slug, birth }: Objective,
   ratio: RatioIndicator,
   options: CompileOptions,
 ): RecordingRule[] {
-  const all = selectorOf(ratio.total);
+  const all = storedSelector(ratio.total);
   const delta = (text: string): string =>
-    sumOf(counterDelta(selectorOf(text), all, birth, options));
+    sumOf(counterDelta(storedSelector(text), all, birth, options));
   const zero = zeroOf(slug);
   const rule = (record: string, expr: string): RecordingRule => ({
     record,

@@ -1,11 +1,13 @@
 import type { Indicator, Objective, Regime } from '../objective.js';
-import type { Matcher, Selector } from '../promql/selector.js';
+import type { Matcher } from '../promql/matchers.js';
+import type { Selector } from '../promql/selector.js';
 import { bucketDelta, counterDelta, sumOf } from './delta.js';
 import type { CompileOptions } from './options.js';
 import { regimeRules } from './regime-rules.js';
 import type { RecordingRule } from './rules.js';
 import { SERIES } from './series.js';
-import { own, selectorOf, zeroOf } from './tick.js';
+import { storedSelector } from '../promql/selector.js';
+import { own, zeroOf } from './tick.js';
 
 type Latency = Extract<Indicator, { kind: 'latency' }>;
 
@@ -49,7 +51,7 @@ export function latencyRules(
   options: CompileOptions,
 ): RecordingRule[] {
   const { slug, birth } = objective;
-  const histogram = selectorOf(latency.histogram);
+  const histogram = storedSelector(latency.histogram);
   const holding = `${own(SERIES.goodTick, slug)} and on (slo, regime) ${own(SERIES.regime, slug)} == 1`;
   const all = bucketOf(histogram, '+Inf');
   const total = `${sumOf(counterDelta(all, all, birth, options))}\nand\nsum(${holding})`;

@@ -1,6 +1,6 @@
 import type { RegimeCondition } from '../document/regimes.js';
 import type { Regime } from '../objective.js';
-import { parseExpression } from '../promql/expression.js';
+import { typeOfStored } from '../promql/expression.js';
 import { quote } from '../promql/string-literal.js';
 import type { RecordingRule } from './rules.js';
 import { SERIES } from './series.js';
@@ -8,10 +8,8 @@ import { own } from './tick.js';
 
 /** The signal as one number: the largest element of a vector, a scalar as it is. On lines of its own, since it may end in a comment. */
 function signalExpression(condition: RegimeCondition): string {
-  const expression = parseExpression(condition.expression);
-  if (!expression.ok) throw new RangeError(expression.error.message);
-  const { text, type } = expression.value;
-  return `${type === 'scalar' ? 'vector' : 'max'}(\n  ${text}\n)`;
+  const text = condition.expression.trim();
+  return `${typeOfStored(text) === 'scalar' ? 'vector' : 'max'}(\n  ${text}\n)`;
 }
 
 function named(slug: string, series: string, names: readonly string[]): string {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseSelector } from '../promql/selector.js';
+import { parseOwnSelector, parseSelector } from '../promql/selector.js';
 import { across, exactlyOne, fields, rule, text } from './fields.js';
 import { regimes } from './regimes.js';
 
@@ -7,7 +7,7 @@ const RESERVED_SUFFIX = /_(?:bucket|count|sum)$/;
 
 const selector = text().check(
   rule((value) => {
-    const read = parseSelector(value);
+    const read = parseOwnSelector(value);
     return read.ok ? undefined : `${read.error.code}: ${read.error.message}`;
   }),
   z.trim(),

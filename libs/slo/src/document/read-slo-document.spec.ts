@@ -108,6 +108,12 @@ describe('an SLO document', () => {
       'spec.indicator.ratio.total selector-not-plain',
     ],
     [{ ratio: { total: 'a', bad: 'b{' } }, 'spec.indicator.ratio.bad promql-syntax'],
+    [{ ratio: { total: 'a', bad: 'b{c="\\q"}' } }, 'spec.indicator.ratio.bad promql-string'],
+    [{ ratio: { total: 'by', bad: 'b' } }, 'spec.indicator.ratio.total promql-keyword'],
+    [
+      { ratio: { total: 'leitstand:slo_total:inc30s', bad: 'b' } },
+      'spec.indicator.ratio.total promql-reserved-series',
+    ],
     [{ ratio: { total: 'a' } }, 'spec.indicator.ratio bad-or-good'],
     [{ ratio: { total: 'a', bad: 'b', good: 'c' } }, 'spec.indicator.ratio bad-or-good'],
     [{ ratio: { total: 'a', bad: 'b', query: 'c' } }, 'spec.indicator.ratio.query unknown-field'],
@@ -153,6 +159,29 @@ describe('load regimes in a document', () => {
       'release over above',
       [{ ...peak, when: { expression: 'a', above: 1, release: 2 } }, normal],
       `${path}.0.when.release release-over-above`,
+    ],
+    [
+      'an expression that reads every series for a month',
+      [
+        {
+          ...peak,
+          when: {
+            expression: 'max(max_over_time(count({__name__=~".+"})[30d:5s]))',
+            above: 2,
+            release: 1,
+          },
+        },
+        normal,
+      ],
+      `${path}.0.when.expression promql-selector-without-metric`,
+    ],
+    [
+      'an expression about the objectives of others',
+      [
+        { ...peak, when: { expression: 'max(leitstand:slo_bad:1h)', above: 2, release: 1 } },
+        normal,
+      ],
+      `${path}.0.when.expression promql-reserved-series`,
     ],
     [
       'an expression that is a range',

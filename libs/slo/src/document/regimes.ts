@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { parseThreshold } from '../duration.js';
-import { parseExpression } from '../promql/expression.js';
+import { parseOwnExpression } from '../promql/expression.js';
 import { across, fields, must, name, number, rule, text } from './fields.js';
 import type { Tell } from './fields.js';
 
@@ -9,7 +9,7 @@ const LONGEST_THRESHOLD_SECONDS = 3_600;
 
 const expression = text().check(
   rule((value) => {
-    const read = parseExpression(value);
+    const read = parseOwnExpression(value);
     return read.ok ? undefined : `${read.error.code}: ${read.error.message}`;
   }),
   z.trim(),

@@ -1,8 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
-import { parseExpression } from './expression.js';
-import { regexFault } from './regex.js';
-import { parseSelector, printSelector } from './selector.js';
-import { quote, unquote } from './string-literal.js';
+import { describe, expect, it, jest } from '@jest/globals';
+import { parseExpression, parseOwnExpression, typeOfStored } from './expression.js';
+import { Patterns, regexSize } from './regex.js';
+import { parseOwnSelector, parseSelector, printSelector, storedSelector } from './selector.js';
+import { quote, readString } from './string-literal.js';
 
 const selectorCode = (text: string): string => {
   const result = parseSelector(text);
@@ -35,10 +35,14 @@ describe('selectors', () => {
     ['"text"', 'selector-not-plain'],
     ['-requests_total', 'selector-not-plain'],
     ['{job="shop"}', 'selector-without-metric'],
-    ['{"a.b"}', 'selector-without-metric'],
+    ['{__name__="a"}', 'selector-without-metric'],
+    ['{"a.b"}', 'selector-quoted-label'],
     ['a{"b.c"="d"}', 'selector-quoted-label'],
     ['a{b=~"("}', 'selector-regex'],
     ['a{b=~"(?!x)"}', 'selector-regex'],
+    ['a{b="\\q"}', 'promql-string'],
+    ['a{__name__="b"}', 'promql-selector'],
+    ['by', 'promql-keyword'],
     ['', 'promql-empty'],
     ['   ', 'promql-empty'],
     ['a{', 'promql-syntax'],
@@ -62,11 +66,15 @@ describe('selectors', () => {
       error: {
         code: 'promql-syntax',
         position: 28,
-        message: "Not valid PromQL at line 2, column 3: unexpected 'code'.",
+        message:
+          'Not valid PromQL at line 2, column 3: unexpected identifier "code" in label matching, expected "," or "}".',
       },
     });
     expect(parseSelector('requests_total{')).toMatchObject({
-      error: { message: 'Not valid PromQL at line 1, column 16: the expression ends too early.' },
+      error: {
+        message:
+          'Not valid PromQL at line 1, column 16: unexpected end of input in label matching, expected identifier or "}".',
+      },
     });
   });
 });
@@ -92,28 +100,181 @@ describe('expressions', () => {
     ['rate(requests_total)', 'promql-type'],
     ['abs(requests_total[5m])', 'promql-type'],
     ['sum(requests_total[5m])', 'promql-type'],
-    ['limitk(3, up)', 'promql-too-new'],
-    ['requests smoothed', 'promql-too-new'],
     ['sum(rate(requests_total[2m])', 'promql-syntax'],
-    ['nosuch(up)', 'promql-syntax'],
     ['', 'promql-empty'],
+    [`${'('.repeat(101)}1${')'.repeat(101)}`, 'promql-too-deep'],
+    [`${'-'.repeat(5_000)}1`, 'promql-too-deep'],
   ])('%s is refused', (text, code) => {
     expect(expressionCode(text)).toBe(code);
+  });
+
+  it('say where in a text of several lines they are wrong', () => {
+    expect(parseExpression('sum(\n  rate(up[5m], 2)\n)')).toEqual({
+      ok: false,
+      error: {
+        code: 'promql-type',
+        position: 7,
+        message:
+          'Not valid PromQL at line 2, column 3: expected 1 argument(s) in call to "rate", got 2.',
+      },
+    });
+  });
+
+  it('that are stored have a type, whatever is found out about them later', () => {
+    expect(typeOfStored('1 > 2')).toBe('scalar');
+    expect(typeOfStored('abs(up, up)')).toBe('vector');
+    expect(typeOfStored('up{')).toBe('vector');
+    expect(storedSelector('a{b="\\q"}').matchers).toMatchObject([{ literal: '"\\q"' }]);
+    expect(() => storedSelector('a{')).toThrow(RangeError);
+  });
+});
+
+describe('what a document may ask of Prometheus', () => {
+  const told = (text: string): string => {
+    const result = parseOwnExpression(text);
+    return result.ok ? 'ok' : `${result.error.code} | ${result.error.message}`;
+  };
+
+  it.each([
+    'sum(rate(requests_total{job="shop"}[2m]))',
+    'avg_over_time(load[7d])',
+    'max_over_time(sum(rate(requests_total[5m]))[1d:1m])',
+    'sum(rate(requests_total[5m])) / sum(rate(requests_total[5m] offset 4w))',
+    'max_over_time(load[5m:])',
+    '{__name__="requests_total"}',
+    'hour() >= bool 8',
+    Array.from({ length: 20 }, (_, i) => `load${i}`).join(' + '),
+  ])('%s is fine', (text) => {
+    expect(told(text)).toBe('ok');
+  });
+
+  it.each([
+    [
+      'max(max_over_time(count({__name__=~".+"})[30d:5s]))',
+      'promql-selector-without-metric | At line 1, column 25: a selector needs a metric name, before its braces or as __name__="…": without one it reads every series there is.',
+    ],
+    [
+      'count({job="shop",__name__!="up"})',
+      'promql-selector-without-metric | At line 1, column 7: a selector needs a metric name, before its braces or as __name__="…": without one it reads every series there is.',
+    ],
+    [
+      'max(max_over_time(count(up)[30d:5s]))',
+      'promql-range-too-long | At line 1, column 28: a range is at most 7d long, this one is 30d.',
+    ],
+    [
+      'rate(a[8d])',
+      'promql-range-too-long | At line 1, column 7: a range is at most 7d long, this one is 8d.',
+    ],
+    [
+      'rate(a[1d] offset 5w)',
+      'promql-range-too-long | At line 1, column 7: an expression looks back at most 35d, ranges and offsets together; this one 36d.',
+    ],
+    [
+      'a offset -40d',
+      'promql-range-too-long | At line 1, column 1: an expression looks back at most 35d, ranges and offsets together; this one 40d.',
+    ],
+    [
+      'max_over_time((a / b)[1d:30s])',
+      'promql-too-many-steps | At line 1, column 22: an expression evaluates its selectors at most 3000 times, once for each step of a subquery; this one 5760 times. Take a shorter range, or a coarser resolution.',
+    ],
+    [
+      'max_over_time(min_over_time(a[10m:10s])[1h:10s])',
+      'promql-too-many-steps | At line 1, column 30: an expression evaluates its selectors at most 3000 times, once for each step of a subquery; this one 21600 times. Take a shorter range, or a coarser resolution.',
+    ],
+    [
+      'max_over_time(rate(a[1d])[1d:1m])',
+      'promql-too-many-samples | At line 1, column 21: the ranges of an expression read at most 14d of samples, those within a subquery once for each of its steps; these read 1440d.',
+    ],
+    [
+      Array.from({ length: 21 }, (_, i) => `l${i % 10}`).join('+'),
+      'promql-too-many-selectors | At line 1, column 61: an expression has at most 20 selectors, this one has 21.',
+    ],
+    [
+      'sum(leitstand:slo_bad:inc30s)',
+      "promql-reserved-series | At line 1, column 5: 'leitstand:slo_bad:inc30s' is what Leitstand and Prometheus record about objectives and alerts, of every territory; measure the service itself.",
+    ],
+    [
+      'count({__name__="ALERTS"})',
+      "promql-reserved-series | At line 1, column 7: 'ALERTS' is what Leitstand and Prometheus record about objectives and alerts, of every territory; measure the service itself.",
+    ],
+    [
+      'ALERTS_FOR_STATE > 1',
+      "promql-reserved-series | At line 1, column 1: 'ALERTS_FOR_STATE' is what Leitstand and Prometheus record about objectives and alerts, of every territory; measure the service itself.",
+    ],
+  ])('%s is too much', (text, message) => {
+    expect(told(text)).toBe(message);
+  });
+
+  it.each([
+    'count({__name__=~"leitstand:.*"})',
+    'count({__name__!~"a.*",slo!=""})',
+    'count({__name__=~"lei.+",slo="a"})',
+    'count({__name__=~"(?i)alerts"})',
+    'count({__name__="",slo="a"})',
+  ])('%s finds no way around', (text) => {
+    expect(told(text)).toMatch(/^promql-selector-without-metric/);
+  });
+
+  it('is true of indicators, too', () => {
+    expect(parseOwnSelector('leitstand:slo_total:inc30s')).toMatchObject({
+      error: { code: 'promql-reserved-series', position: 0 },
+    });
+    expect(parseOwnSelector('a{b="c"}')).toEqual(parseSelector('a{b="c"}'));
+    expect(parseOwnSelector('a{b="\\q"}')).toMatchObject({ error: { code: 'promql-string' } });
+  });
+});
+
+describe('work', () => {
+  const execs = (text: string): number => {
+    const exec = jest.spyOn(RegExp.prototype, 'exec');
+    parseOwnExpression(text);
+    const { length } = exec.mock.calls;
+    exec.mockRestore();
+    return length;
+  };
+
+  it.each([
+    ['sums', (n: number) => Array.from({ length: n }, () => 'a').join(' + ')],
+    ['powers', (n: number) => Array.from({ length: n }, () => '2').join('^')],
+    ['brackets', (n: number) => '('.repeat(n)],
+    ['escapes', (n: number) => `a{b="${'\\x'.repeat(n)}"}`],
+    ['matchers', (n: number) => `a{${Array.from({ length: n }, () => 'b!~"c+"').join()}}`],
+    ['labels', (n: number) => `a + on(${'b,'.repeat(n)}) group_left(${'c,'.repeat(n)}) d`],
+    ['faults', (n: number) => Array.from({ length: n }, () => 'abs(1)').join(' + ')],
+    ['blanks', (n: number) => `a${' # note\n'.repeat(n)}`],
+    ['subqueries', (n: number) => `a${'[5m:]'.repeat(n)}`],
+  ])('grows as the text does: %s', (_, text) => {
+    const [once, twice, fourfold] = [500, 1_000, 2_000].map((n) => execs(text(n)));
+    expect(twice).toBeLessThan(2.1 * (once ?? 0) + 100);
+    expect(fourfold).toBeLessThan(4.2 * (once ?? 0) + 100);
+  });
+
+  it('knows what a pattern is once it is written out', () => {
+    expect(regexSize('(ab{2}){3}')).toBe(12);
+    expect(regexSize('a|[b-d]{2,5}\\d(?:x{10}){2,}')).toBe(30);
+    expect(regexSize('\\Qa{9}\\E(?P<n>b){3}{')).toBe(15);
+    expect(regexSize('(((a{1000}')).toBe(1_003);
+    expect(regexSize('a)b{5}')).toBe(7);
   });
 });
 
 describe('texts in PromQL', () => {
   it('quotes and unquotes', () => {
     for (const text of ['plain', 'a"b', 'back\\slash', 'two\nlines', 'ümläut'])
-      expect(unquote(quote(text))).toBe(text);
-    expect(unquote(String.raw`"\x41\u00e4\101"`)).toBe('AäA');
+      expect(readString(quote(text))).toEqual({ ok: true, value: text });
+    expect(readString(String.raw`"\x41\u00e4\101\xc3\xa4"`)).toEqual({ ok: true, value: 'AäAä' });
+    expect(readString(String.raw`"a\q"`)).toEqual({
+      ok: false,
+      error: { says: 'unknown escape sequence \\q', at: 2 },
+    });
   });
 
   it('knows what RE2 does not', () => {
-    expect(regexFault('5..|4[0-9]{2}')).toBeUndefined();
-    expect(regexFault('(?i)get|(?P<verb>post)')).toBeUndefined();
-    expect(regexFault('(?=a)')).toContain('look-around');
-    expect(regexFault('(a)\\1')).toContain('back-references');
-    expect(regexFault('[')).toContain('is not a regular expression');
+    const fault = (pattern: string): string | undefined => new Patterns().fault(pattern);
+    expect(fault('5..|4[0-9]{2}')).toBeUndefined();
+    expect(fault('(?i)get|(?P<verb>post)')).toBeUndefined();
+    expect(fault('(?=a)')).toContain('is not a regular expression: invalid or unsupported Perl');
+    expect(fault('(a)\\1')).toContain('is not a regular expression: invalid escape sequence');
+    expect(fault('((a{90}){10}){12}')).toContain('expand to more than 10000 characters');
   });
 });

@@ -1,18 +1,11 @@
-import type { SyntaxNode } from '@lezer/common';
 import { err, ok } from '../result.js';
 import type { Result } from '../result.js';
-import { regexFault } from './regex.js';
-import { unquote } from './string-literal.js';
-import { parsePromql, textOf } from './syntax.js';
-import type { ParsedPromql, PromqlFault } from './syntax.js';
-
-/** One label matcher; `literal` is the string as written, quotes included. */
-export interface Matcher {
-  label: string;
-  op: '=' | '!=' | '=~' | '!~';
-  value: string;
-  literal: string;
-}
+import { selectorBeyond } from './bounds.js';
+import { place } from './fault.js';
+import type { PromqlFault } from './fault.js';
+import type { Matcher, ReadSelector } from './matchers.js';
+import { Reader } from './reader.js';
+import type { Shape, Term } from './term.js';
 
 /** A plain instant vector selector: metric name and label matchers, nothing else. */
 export interface Selector {
@@ -20,81 +13,95 @@ export interface Selector {
   matchers: Matcher[];
 }
 
-const SHAPES: Record<string, string> = {
-  FunctionCall: 'a function call',
-  AggregateExpr: 'an aggregation',
-  MatrixSelector: 'a range selector',
-  SubqueryExpr: 'a subquery',
-  OffsetExpr: 'a selector with an offset',
-  StepInvariantExpr: 'a selector with @',
-  BinaryExpr: 'a calculation',
-  NumberDurationLiteral: 'a number',
-  StringLiteral: 'a string',
-  ParenExpr: 'an expression in brackets',
+const SHAPES: Record<Shape, string> = {
+  aggregation: 'an aggregation',
+  calculation: 'a calculation',
+  call: 'a function call',
+  number: 'a number',
+  parentheses: 'an expression in brackets',
+  range: 'a range selector',
+  selector: 'a selector',
+  sign: 'a calculation',
+  string: 'a string',
+  subquery: 'a subquery',
+};
+/** What is told of a selector has codes of its own where it had them before expressions were read as strictly. */
+const CODES: Record<string, string> = {
+  'promql-quoted-label': 'selector-quoted-label',
+  'promql-regex': 'selector-regex',
 };
 
-function wrongShape(root: SyntaxNode): PromqlFault {
-  const seen = SHAPES[root.name] ?? 'an expression';
+function isPlain({ shape, shifted, pinned }: Term): boolean {
+  return shape === 'selector' && !shifted && !pinned;
+}
+
+function wrongShape({ shape, shifted, pinned, from }: Term): PromqlFault {
+  const modifier = shifted ? ' with an offset' : ' with @';
+  const seen = SHAPES[shape] + (shifted || pinned ? modifier : '');
   return {
     code: 'selector-not-plain',
-    position: root.from,
+    position: from,
     message: `Expected a plain selector such as http_requests_total{job="shop"}, but this is ${seen}. Leitstand adds functions, ranges and offsets itself.`,
   };
 }
 
-function readMatcher(parsed: ParsedPromql, node: SyntaxNode): Result<Matcher, PromqlFault> {
-  const [label, op, literal] = ['LabelName', 'MatchOp', 'StringLiteral'].map((name) => {
-    const child = node.getChild(name);
-    return child === null ? '' : textOf(parsed, child);
-  }) as [string, Matcher['op'], string];
-  const value = unquote(literal);
-  const complaint = op === '=~' || op === '!~' ? regexFault(value) : undefined;
-  if (complaint === undefined) return ok({ label, op, literal, value });
-  return err({
-    code: 'selector-regex',
-    position: node.from,
-    message: `The pattern of label '${label}' ${complaint}.`,
-  });
+interface Read {
+  readonly selector: Selector;
+  /** What Prometheus would refuse it for all the same. */
+  readonly fault: PromqlFault | undefined;
+  readonly source: ReadSelector;
 }
 
-function readMatchers(
-  parsed: ParsedPromql,
-  node: SyntaxNode | null,
-): Result<Matcher[], PromqlFault> {
-  const matchers: Matcher[] = [];
-  for (let child = node?.firstChild ?? null; child !== null; child = child.nextSibling) {
-    if (child.name !== 'UnquotedLabelMatcher') {
-      return err({
-        code: 'selector-quoted-label',
-        position: child.from,
-        message: 'Quoted label and metric names need Prometheus 3; write plain names.',
-      });
-    }
-    const matcher = readMatcher(parsed, child);
-    if (!matcher.ok) return matcher;
-    matchers.push(matcher.value);
-  }
-  return ok(matchers);
-}
-
-/** Reads a plain instant vector selector with a metric name; refuses functions, ranges, offsets, sums and bare {…}. */
-export function parseSelector(text: string): Result<Selector, PromqlFault> {
-  const parsed = parsePromql(text);
-  if (!parsed.ok) return parsed;
-  const { root } = parsed.value;
-  if (root.name !== 'VectorSelector') return err(wrongShape(root));
-  const name = root.getChild('Identifier');
-  if (name === null) {
+function read(text: string): Result<Read, PromqlFault> {
+  if (text.trim() === '')
+    return err({ code: 'promql-empty', message: 'The expression is empty.', position: 0 });
+  const reader = new Reader(text);
+  const root = reader.read();
+  const { fault: noted } = reader.cursor;
+  const fault = noted && { ...noted, code: CODES[noted.code] ?? noted.code };
+  if (root === undefined)
+    return err(fault ?? { code: 'promql-syntax', message: 'Not valid PromQL.', position: 0 });
+  const [source] = reader.selectors;
+  if (source === undefined || !isPlain(root)) return err(wrongShape(root));
+  if (source.name === '') {
     return err({
       code: 'selector-without-metric',
       position: root.from,
       message: 'The selector must start with a metric name.',
     });
   }
-  const matchers = readMatchers(parsed.value, root.getChild('LabelMatchers'));
-  return matchers.ok
-    ? ok({ metric: textOf(parsed.value, name), matchers: matchers.value })
-    : matchers;
+  const selector = { metric: source.name, matchers: [...source.matchers] };
+  return ok({ selector, fault, source });
+}
+
+/** Reads a plain instant vector selector with a metric name; refuses functions, ranges, offsets, sums and bare {…}. */
+export function parseSelector(text: string): Result<Selector, PromqlFault> {
+  const found = read(text);
+  if (!found.ok) return found;
+  const { selector, fault } = found.value;
+  return fault === undefined ? ok(selector) : err(fault);
+}
+
+/** The same for a selector that somebody wrote into a document: it names series that documents may read, too. */
+export function parseOwnSelector(text: string): Result<Selector, PromqlFault> {
+  const found = read(text);
+  if (!found.ok) return found;
+  const { selector, fault, source } = found.value;
+  const [code, says] = selectorBeyond(source) ?? [];
+  if (fault !== undefined) return err(fault);
+  if (code === undefined || says === undefined) return ok(selector);
+  const position = source.from;
+  return err({ code, position, message: `At ${place(text, position)}: ${says}.` });
+}
+
+/**
+ * A selector of a stored document, which was checked when it was saved, perhaps by an older version that let more pass: what
+ * Prometheus thinks of it is Prometheus' to say. Throws a RangeError when it is no plain selector at all.
+ */
+export function storedSelector(text: string): Selector {
+  const found = read(text);
+  if (!found.ok) throw new RangeError(found.error.message);
+  return found.value.selector;
 }
 
 /** Writes a selector in one canonical form; literals stay as they were written. */

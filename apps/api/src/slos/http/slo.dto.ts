@@ -162,7 +162,14 @@ export const sloDocumentSchema = z
                 name: z.string(),
                 threshold: z.string(),
                 when: z
-                  .object({ expression: z.string(), above: z.number(), release: z.number() })
+                  .object({
+                    expression: z.string().meta({
+                      description:
+                        'PromQL of at most 4096 characters. Every selector has a metric name, none of leitstand:*, ALERTS and ALERTS_FOR_STATE; at most 20 selectors, ranges of 7d, 35d back with offsets, 3000 evaluations by subqueries, 14d of samples read',
+                    }),
+                    above: z.number(),
+                    release: z.number(),
+                  })
                   .optional(),
               }),
             ),
