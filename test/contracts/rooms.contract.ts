@@ -15,13 +15,15 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'access/accept-invitation': ['whom'], // whose link it is, before it is taken
   'access/answer-reset-requests': ['left'], // `execute` for each that somebody dropped
   'access/complete-password-reset': ['whom'],
+  'audit/keep-audit-verified': ['isDue'], // whether `execute` would find work
+  'audit/verify-audit': ['findings'], // with what whoever anchors the head needs besides
   'catalog/apply-environment': ['export'], // writes what `execute` reads
   'catalog/apply-subject': ['export'],
   'catalog/apply-team': ['export'],
   'catalog/find-environments': ['one'],
   'catalog/find-subjects': ['one'],
   'catalog/find-teams': ['one'],
-  'slos/apply-slo': ['export'],
+  'slos/apply-slo': ['examine', 'export'], // what the server says of documents, before the write
   'slos/find-backfill': ['done', 'restart'], // what it found is handed out piece by piece
   'slos/find-stored-reading': ['ifAny'],
   'slos/get-budget': ['burnRates'],
@@ -33,6 +35,8 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
 /** What verbs are made of and no other room can hold, each with the reason. Nothing is added without one. */
 const NO_VERBS: Readonly<Record<string, string>> = {
   'access/sign-in-hooks': 'the sign-in library calls it, by names of its own',
+  'audit/chain-beginning':
+    'what the process remembers of the chain, for those who append and verify',
   'audit/unit-of-work': 'the door through which every verb writes (ADR 0012)',
   'catalog/apply-kinds':
     'rooms downstream register their documents, which the catalog cannot import',
