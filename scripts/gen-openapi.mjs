@@ -1,5 +1,5 @@
 // `npm run gen`: writes docs/openapi.json from the compiled program (dist/), and with --clients the types of
-// its clients (`#contract/api`) and what is made from the declarations of the events.
+// its clients (`#contract/api`), what is made from the declarations of the events, and docs/settings.md.
 // Says what would break clients of the committed contract; ends with 3 then, unless --allow-breaking says that it is meant.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,6 +9,7 @@ import { underRightNode } from './lib/node-version.mjs';
 import { ROOT } from './lib/paths.mjs';
 
 const CONTRACT = join(ROOT, 'docs/openapi.json');
+const SETTINGS = join(ROOT, 'docs/settings.md');
 const TYPES = join(ROOT, 'libs/contract/src/api.gen.ts');
 /** @param {string} path */
 const compiled = (path) => import(pathToFileURL(join(ROOT, 'dist/apps/api/src', path)).href);
@@ -38,6 +39,12 @@ async function writeEvents() {
   process.stderr.write(`wrote ${files.size} files from the declarations of the events\n`);
 }
 
+async function writeSettings() {
+  const { settingsText } = await compiled('settings-document.js');
+  writeFileSync(SETTINGS, settingsText());
+  process.stderr.write(`wrote ${SETTINGS}\n`);
+}
+
 async function main() {
   await underRightNode();
   const { openApiText } = await compiled('openapi-document.js');
@@ -57,6 +64,7 @@ async function main() {
   if (!process.argv.includes('--clients')) return;
   await writeTypes(text);
   await writeEvents();
+  await writeSettings();
 }
 
 await main().catch(die);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { openApiText } from '../../apps/api/src/openapi-document.js';
+import { settingsText } from '../../apps/api/src/settings-document.js';
 import { projectRoot } from '../../apps/api/src/platform/config/project-root.js';
 
 interface Operation {
@@ -36,6 +37,10 @@ describe('the contract of the API', () => {
     expect(header).toContain('npm run gen');
     expect(types.join('\n')).toBe(astToString(await openapiTS(await openApiText())));
   }, 20_000);
+
+  it('has its settings written down: npm run gen', () => {
+    expect(settingsText()).toBe(readFileSync(join(projectRoot(), 'docs/settings.md'), 'utf8'));
+  });
 
   it('says of every operation what it does and which permission it needs, unless it is public', () => {
     const silent = operations.filter(
