@@ -21,7 +21,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'catalog/find-environments': ['one'],
   'catalog/find-subjects': ['one'],
   'catalog/find-teams': ['one'],
-  'slos/apply-slo': ['export'],
+  'slos/apply-slo': ['examine', 'export'], // asks before the write that `execute` is a part of
   'slos/find-backfill': ['done', 'restart'], // what it found is handed out piece by piece
   'slos/find-stored-reading': ['ifAny'],
   'slos/get-budget': ['burnRates'],

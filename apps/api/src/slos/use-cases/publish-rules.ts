@@ -39,6 +39,7 @@ import { ProveRules, type Proof } from './prove-rules.js';
 const TTL_MS = 20_000;
 /** What is not proven by then waits for the next pass, so that what is gets loaded. */
 const PROVE_MS = 10_000;
+const RECORDED_AT_ONCE = 200;
 
 /** Under which something is recorded. */
 interface Holding {
@@ -178,8 +179,10 @@ export class PublishRules {
         ? []
         : [{ ...publicationOf(slo, 'failed', reason), outcome: 'refused' }];
     });
-    if (publications.length > 0)
-      await this.keep(pass, (tx) => this.repository.save(tx, publications));
+    for (let at = 0; at < publications.length; at += RECORDED_AT_ONCE)
+      await this.keep(pass, (tx) =>
+        this.repository.save(tx, publications.slice(at, at + RECORDED_AT_ONCE)),
+      );
   }
 
   private async search(pass: Pass, begin: RuleSearch<FileChange>): Promise<void> {
