@@ -65,7 +65,8 @@ const save = (territory: string, document: ReturnType<typeof sloDocument>) =>
 /** As if no rule had ever been published. */
 async function reset(): Promise<void> {
   await world.owner.query('truncate slo_rule_files, leases');
-  await world.owner.query(`update slos set published_version = 0, refused_version = null,
+  await world.owner
+    .query(`update slos set published_version = 0, refused_version = null, refused_by = null,
     rules_state = 'pending', rules_message = null, version = version + 1`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
@@ -247,13 +248,29 @@ describe('the last good set', () => {
   it('does not come back where another version of Prometheus refuses it, and says so', async () => {
     await publish();
     Object.assign(server, { version: '9.9.9', misreads: 'job="good"' });
+    server.asked = () => undefined; // that one takes all the others
     rmSync(good); // as the launcher does, before that version starts
     await compare();
     await compare();
-    expect(readdirSync(folder)).toEqual(['leitstand-fleet.yaml']);
+    expect(readdirSync(folder)).not.toContain('leitstand-slo-good.yaml');
     expect(await rows('good')).toMatchObject([
       { state: 'failed', message: expect.stringContaining('unexpected job="good"') as unknown },
     ]);
+  });
+});
+
+describe('what one version of Prometheus refused', () => {
+  it('is tried again when another one has taken its place', async () => {
+    Object.assign(server, { version: '2.54.1', misreads: 'job="good"' });
+    server.asked = () => undefined; // that one takes all the others
+    await publish();
+    expect(await rows('good')).toMatchObject([{ state: 'failed' }]);
+    const { parsed } = server;
+    await compare();
+    expect([server.parsed, (await rows('good'))[0]?.state]).toEqual([parsed, 'failed']);
+    Object.assign(server, { version });
+    await compare();
+    expect(await rows('good')).toEqual([{ slug: 'good', state: 'published', message: null }]);
   });
 });
 
