@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -48,7 +56,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await world.close();
   await server.close();
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true });
 });
 
 const save = (territory: string, document: ReturnType<typeof sloDocument>) =>
@@ -57,9 +65,11 @@ const save = (territory: string, document: ReturnType<typeof sloDocument>) =>
 /** As if no rule had ever been published. */
 async function reset(): Promise<void> {
   await world.owner.query('truncate slo_rule_files, leases');
-  await world.owner.query(`update slos set published_version = 0, refused_version = null,
+  await world.owner
+    .query(`update slos set published_version = 0, refused_version = null, refused_by = null,
     rules_state = 'pending', rules_message = null, version = version + 1`);
-  for (const file of readdirSync(folder)) rmSync(join(folder, file), { recursive: true });
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
 }
 
 beforeEach(async () => {
@@ -72,8 +82,10 @@ beforeEach(async () => {
 
 /** Whenever the server is asked anything, it could be starting: the folder must be one with which it does. */
 function expectNoPoison(): void {
-  const names = readdirSync(folder).filter((name) => name.startsWith('leitstand-slo-bad'));
-  expect(names).toEqual([]);
+  const names = statSync(folder, { throwIfNoEntry: false })?.isDirectory()
+    ? readdirSync(folder)
+    : [];
+  expect(names.filter((name) => name.startsWith('leitstand-slo-bad'))).toEqual([]);
 }
 
 const publish = () => world.advance('5s');
@@ -207,16 +219,58 @@ describe('the last good set', () => {
     expect(readdirSync(folder).toSorted()).toEqual(OURS);
   });
 
+  it('comes back into a folder that was lost, and over one that is newer than a restored database', async () => {
+    await publish();
+    rmSync(folder, { recursive: true });
+    await compare();
+    await expectGoodLoaded();
+    await world.owner.query('truncate slo_rule_files');
+    writeFileSync(join(folder, 'leitstand-slo-of-later.yaml'), 'groups: []');
+    await compare();
+    await expectGoodLoaded();
+  });
+
+  it('waits for a folder that is none, and says so', async () => {
+    await publish();
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'a file');
+    await world.owner.query(`update slos set version = version + 1, document =
+      jsonb_set(document, '{spec,target}', '"99.5"') where slug = 'good'`);
+    await publish();
+    expect(await rows('good')).toMatchObject([
+      { message: 'The folder of the rule files cannot be read (EEXIST).' },
+    ]);
+    rmSync(folder);
+    await publish();
+    await expectGoodLoaded();
+  });
+
   it('does not come back where another version of Prometheus refuses it, and says so', async () => {
     await publish();
     Object.assign(server, { version: '9.9.9', misreads: 'job="good"' });
+    server.asked = () => undefined; // that one takes all the others
     rmSync(good); // as the launcher does, before that version starts
     await compare();
     await compare();
-    expect(readdirSync(folder)).toEqual(['leitstand-fleet.yaml']);
+    expect(readdirSync(folder)).not.toContain('leitstand-slo-good.yaml');
     expect(await rows('good')).toMatchObject([
       { state: 'failed', message: expect.stringContaining('unexpected job="good"') as unknown },
     ]);
+  });
+});
+
+describe('what one version of Prometheus refused', () => {
+  it('is tried again when another one has taken its place', async () => {
+    Object.assign(server, { version: '2.54.1', misreads: 'job="good"' });
+    server.asked = () => undefined; // that one takes all the others
+    await publish();
+    expect(await rows('good')).toMatchObject([{ state: 'failed' }]);
+    const { parsed } = server;
+    await compare();
+    expect([server.parsed, (await rows('good'))[0]?.state]).toEqual([parsed, 'failed']);
+    Object.assign(server, { version });
+    await compare();
+    expect(await rows('good')).toEqual([{ slug: 'good', state: 'published', message: null }]);
   });
 });
 

@@ -20,7 +20,7 @@ export class PublishingRepository {
   async all(tx: Tx): Promise<PublishableSlo[]> {
     const { rows } =
       await sql<PublishableSlo>`select s.id, s.slug, coalesce(j.slug, '') as service, coalesce(s.team, j.team) as team, s.territory, s.document, s.version, s.published_version as "publishedVersion",
-        s.refused_version as "refusedVersion", s.rules_state as "rulesState", s.rules_message as "rulesMessage", s.deleted_at is not null as deleted,
+        s.refused_version as "refusedVersion", s.refused_by as "refusedBy", s.rules_state as "rulesState", s.rules_message as "rulesMessage", s.deleted_at is not null as deleted,
         case when exists (select from slos d where d.slug = s.slug and d.deleted_at > s.created_at - interval '35 days' and d.id <> s.id) then s.created_at end as since
       from slos s left join subjects j on j.id = s.subject_id where s.deleted_at is null or s.published_version < s.version order by s.slug`.execute(
         tx,
@@ -29,17 +29,18 @@ export class PublishingRepository {
   }
 
   async save(tx: Tx, publications: readonly Publication[]): Promise<void> {
-    for (const { id, version, state, message, outcome } of publications) {
+    for (const { id, version, state, message, outcome, by = null } of publications) {
       const loaded = {
         published_version: sql<number>`greatest(published_version, ${version})`,
         refused_version: null,
+        refused_by: null,
       };
       const current = sql`version = ${version}`;
       await tx
         .updateTable('slos')
         .set({
           ...(outcome === 'loaded' ? loaded : {}),
-          ...(outcome === 'refused' ? { refused_version: version } : {}),
+          ...(outcome === 'refused' ? { refused_version: version, refused_by: by } : {}),
           rules_state: sql<RulesState>`case when ${current} then ${state} else rules_state end`,
           rules_message: sql<
             string | null

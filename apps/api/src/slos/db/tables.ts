@@ -21,6 +21,7 @@ export interface SlosTable {
   sample: boolean;
   published_version: Generated<number>;
   refused_version: number | null;
+  refused_by: string | null;
   rules_state: Generated<RulesState>;
   rules_message: string | null;
   created_at: Date;

@@ -12,6 +12,8 @@ export interface PublishableSlo {
   readonly version: number;
   readonly publishedVersion: number;
   readonly refusedVersion: number | null;
+  /** version of the Prometheus that refused it; null = our own reader did, or it is not known */
+  readonly refusedBy: string | null;
   readonly rulesState: RulesState;
   readonly rulesMessage: string | null;
   readonly deleted: boolean;
@@ -28,6 +30,8 @@ export interface Publication {
   readonly message: string | null;
   /** waiting: nothing is decided yet */
   readonly outcome: 'loaded' | 'refused' | 'waiting';
+  /** of one that is refused: as `refusedBy` */
+  readonly by?: string | null;
 }
 
 /** Whether its present version was refused. */
@@ -49,15 +53,22 @@ export function publicationOf(
   return { id, version, state, message };
 }
 
+/** That its present version is refused. @param by version of the Prometheus that refused it; null = our own reader did */
+export function refusal(slo: PublishableSlo, reason: string, by: string | null): Publication {
+  return { ...publicationOf(slo, 'failed', reason), outcome: 'refused', by };
+}
+
 /** Whether it says anything that the rows do not say yet. */
 export function differs(
-  { id, version, state, message, outcome }: Publication,
+  { id, version, state, message, outcome, by = null }: Publication,
   slos: readonly PublishableSlo[],
 ): boolean {
   const slo = slos.find((one) => one.id === id);
   if (!slo) return false;
-  const decided =
-    outcome === 'waiting' ||
-    (outcome === 'refused' ? slo.refusedVersion : slo.publishedVersion) === version;
+  const decided = {
+    waiting: true,
+    refused: slo.refusedVersion === version && slo.refusedBy === by,
+    loaded: slo.publishedVersion === version && slo.refusedVersion === null,
+  }[outcome];
   return !decided || slo.rulesState !== state || slo.rulesMessage !== message;
 }

@@ -94,10 +94,11 @@ function verdict(name: string, out: string, err: string): string | null | undefi
   const at = out.indexOf(`Checking ${name}\n`);
   if (at < 0) return undefined;
   if (out.startsWith('  SUCCESS', at + `Checking ${name}\n`.length)) return null;
-  const faults = err
+  const told = err
     .split('\n')
     .filter((line) => line.startsWith(`${name}: `))
     .map((line) => line.slice(name.length + 2).replace(/^\d+:\d+: /, ''));
+  const faults = [...new Set(told)]; // a file that is no YAML is told twice
   const [first = 'it does not say why'] = faults;
   const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
   return first.slice(0, MAX_WORDS) + more;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { Yielder } from '../../platform/documents/yielder.js';
 import { readRuleText } from '../documents/read-rule-text.js';
 import { textHash } from '../domain/rule-files.js';
 import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
@@ -44,16 +45,20 @@ export class ProveRules {
     private readonly promtool: Promtool,
   ) {}
 
-  /** @throws DomainError `dependency-unavailable` when neither can be asked */
+  /**
+   * @param version of the server, as it tells it
+   * @throws DomainError `dependency-unavailable` when neither can be asked
+   */
   async execute(
+    version: string,
     texts: readonly string[],
     { withinMs = Infinity, stopping }: ProveOptions = {},
   ): Promise<Proof> {
     const end = performance.now() + withinMs;
-    const version = await this.prometheus.version();
     const same = (await this.promtool.version()) === version;
     const proof = { accepted: new Set<string>(), refused: new Map<string, string>() };
     const size = same ? AT_ONCE : 1;
+    const yielder = new Yielder(); // reading a file again takes milliseconds
     for (let at = 0; at < texts.length; at += size) {
       if (performance.now() > end || stopping?.aborted) break;
       const some = texts.slice(at, at + size);
@@ -61,6 +66,7 @@ export class ProveRules {
         if (words === null) proof.accepted.add(hash);
         else proof.refused.set(hash, words);
       }
+      await yielder.yieldIfDue();
     }
     return proof;
   }

@@ -13,6 +13,7 @@ import {
   isRefused,
   isWaiting,
   publicationOf,
+  refusal,
   type Publication,
   type PublishableSlo,
 } from '../domain/publication.js';
@@ -39,6 +40,7 @@ import { ProveRules, type Proof } from './prove-rules.js';
 const TTL_MS = 20_000;
 /** What is not proven by then waits for the next pass, so that what is gets loaded. */
 const PROVE_MS = 10_000;
+const RECORDED_AT_ONCE = 200;
 
 /** Under which something is recorded. */
 interface Holding {
@@ -54,6 +56,8 @@ interface Pass extends Holding {
   readonly known: Map<string, KnownFile>;
   /** why SLOs could not be compiled, by file */
   readonly faults: ReadonlyMap<string, string>;
+  /** of the server; null while it does not tell */
+  version: string | null;
   /** why the file that all SLOs share is refused */
   fleetFault: string | null;
 }
@@ -61,9 +65,10 @@ interface Pass extends Holding {
 /**
  * Brings Prometheus' rules in line with the SLOs: proves the files that differ, writes those that are sound, has them loaded, and
  * reads back that every group is there and healthy. Nothing enters the folder that a Prometheus of the server's version has not
- * accepted before: with a bad file in it the server would not start any more. One process at a time holds the lease, and no transaction is open while Prometheus is asked. What it
- * took or refused is recorded at once, so that whoever comes next goes on from there; the folder itself is never believed, because
- * it may hold a set that was being tried. May run at any time, any number of times: it compares before it acts.
+ * accepted before: with a bad file in it the server would not start any more. One process at a time holds the lease, and no transaction
+ * is open while Prometheus is asked. What it took or refused is recorded at once, so that whoever comes next goes on from there; the
+ * folder itself is never believed, because it may hold a set that was being tried. May run at any time, any number of times: it
+ * compares before it acts.
  */
 @Injectable()
 export class PublishRules {
@@ -108,6 +113,7 @@ export class PublishRules {
       stopping,
       slos,
       known,
+      version: null,
       fleetFault: null,
       ...this.texts.wanted(slos),
     };
@@ -144,15 +150,15 @@ export class PublishRules {
    */
   private async proven(pass: Pass): Promise<FileChange[]> {
     const { slos, known, wanted, faults, stopping } = pass;
-    const left = new Set([
-      ...faults.keys(),
-      ...slos.filter(isRefused).map(({ slug }) => sloFile(slug)),
-    ]);
+    const version = await this.prometheus.version();
+    pass.version = version;
+    const refusedByIt = slos.filter((slo) => isRefused(slo) && slo.refusedBy === version);
+    const left = new Set([...faults.keys(), ...refusedByIt.map(({ slug }) => sloFile(slug))]);
     const changes = inTurns(fileChanges(known, wanted, left));
     const texts = changes.flatMap(({ text }) => text ?? []);
     const { accepted, refused } =
       texts.length > 0
-        ? await this.prove.execute(texts, { withinMs: PROVE_MS, stopping })
+        ? await this.prove.execute(version, texts, { withinMs: PROVE_MS, stopping })
         : NOTHING_PROVEN;
     const reasons = new Map(faults);
     const waiting = new Set<string>();
@@ -173,13 +179,17 @@ export class PublishRules {
   /** @param reasons by file */
   private async recordRefused(pass: Pass, reasons: ReadonlyMap<string, string>): Promise<void> {
     const publications = pass.slos.flatMap((slo): Publication[] => {
-      const reason = reasons.get(sloFile(slo.slug));
-      return reason === undefined || slo.deleted || isRefused(slo)
-        ? []
-        : [{ ...publicationOf(slo, 'failed', reason), outcome: 'refused' }];
+      const file = sloFile(slo.slug);
+      const reason = reasons.get(file);
+      if (reason === undefined || slo.deleted) return [];
+      const by = pass.faults.has(file) ? null : pass.version;
+      const one = refusal(slo, reason, by);
+      return differs(one, [slo]) ? [one] : [];
     });
-    if (publications.length > 0)
-      await this.keep(pass, (tx) => this.repository.save(tx, publications));
+    for (let at = 0; at < publications.length; at += RECORDED_AT_ONCE)
+      await this.keep(pass, (tx) =>
+        this.repository.save(tx, publications.slice(at, at + RECORDED_AT_ONCE)),
+      );
   }
 
   private async search(pass: Pass, begin: RuleSearch<FileChange>): Promise<void> {
@@ -244,8 +254,9 @@ export class PublishRules {
    * @param stored texts by file; loses what is refused
    */
   private async forgetRefused(pass: Pass, stored: Map<string, string>): Promise<void> {
-    if (stored.size === 0) return;
-    const { refused } = await this.prove.execute([...stored.values()]).catch((error: unknown) => {
+    if (stored.size === 0 || pass.version === null) return;
+    const texts = [...stored.values()];
+    const { refused } = await this.prove.execute(pass.version, texts).catch((error: unknown) => {
       if (error instanceof DomainError) return NOTHING_PROVEN;
       throw error;
     });
@@ -292,7 +303,7 @@ export class PublishRules {
   ): Promise<void> {
     const publications = pass.slos
       .filter((slo) => !slo.deleted && sloFile(slo.slug) === refused?.file)
-      .map((slo) => ({ ...publicationOf(slo, 'failed', reason), outcome: 'refused' as const }));
+      .map((slo) => refusal(slo, reason, pass.version));
     await this.keep(pass, async (tx) => {
       await this.files.suspect(tx, suspects);
       await this.repository.save(tx, publications);
@@ -352,10 +363,9 @@ export class PublishRules {
       return isPlannedGone(pass, slo) && isDecided(pass, file)
         ? { ...publicationOf(slo, 'published', null), outcome: 'loaded' }
         : null;
-    if (isRefused(slo))
-      return { ...publicationOf(slo, 'failed', slo.rulesMessage ?? ''), outcome: 'refused' };
     const compiled = this.texts.compile(slo);
-    if (!compiled.ok || compiled.value.hash !== pass.known.get(file)?.loaded) return null;
+    const loaded = compiled.ok && compiled.value.hash === pass.known.get(file)?.loaded;
+    if (!loaded) return isRefused(slo) ? refusal(slo, slo.rulesMessage ?? '', slo.refusedBy) : null;
     const own = judgeGroups(compiled.value.groups, groups);
     const shared = fleet.state === 'failed' || fleet === SHARED_RULES_WAIT;
     const { state, message } = own.state === 'published' && shared ? fleet : own;

@@ -1,0 +1,1 @@
+alter table slos drop column refused_by;
