@@ -143,6 +143,7 @@ export const ACCEPTED: readonly string[] = [
   'round(up, 5)',
   'label_join(up, "a", ",")',
   'vector(time())',
+  'label_replace(up, ("a"), (("$1")), "b", "c")',
   'pi() * 2',
   '{__name__="a",b=~".*"}',
   '{b=~".+"}',
