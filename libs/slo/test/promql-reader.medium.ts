@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { parseExpression, parseOwnExpression } from '../src/promql/expression.js';
 import { aggregationParameter, FUNCTIONS } from '../src/promql/functions.js';
@@ -119,19 +119,11 @@ describe('the reader of PromQL, beside Prometheus', () => {
 describe('the work of reading', () => {
   /** How often a pattern is tried anywhere in the text. */
   const execs = (text: string): number => {
-    const { exec } = RegExp.prototype;
-    let count = 0;
-    const counted = function counted(this: RegExp, searched: string) {
-      count += 1;
-      return exec.call(this, searched);
-    };
-    Object.assign(RegExp.prototype, { exec: counted });
-    try {
-      parseOwnExpression(text);
-    } finally {
-      Object.assign(RegExp.prototype, { exec });
-    }
-    return count;
+    const exec = jest.spyOn(RegExp.prototype, 'exec');
+    parseOwnExpression(text);
+    const { length } = exec.mock.calls;
+    exec.mockRestore();
+    return length;
   };
 
   it.each([
