@@ -2,6 +2,18 @@
 export const REFUSED: readonly (readonly [text: string, code: string, says: string])[] = [
   ['1 > 2', 'promql-type', 'comparisons between scalars must use BOOL modifier'],
   ['time() == 1 + 2', 'promql-type', 'comparisons between scalars must use BOOL modifier'],
+  ...['==', '!=', '<', '<=', '>', '>='].map(
+    (sign) => [`1 ${sign} 2`, 'promql-type', 'scalars must use BOOL modifier'] as const,
+  ),
+  ['1 or up', 'promql-type', 'set operator "or" not allowed in binary scalar expression'],
+  ['up unless 1', 'promql-type', 'set operator "unless" not allowed in binary scalar expression'],
+  ['sum by without (up)', 'promql-syntax', 'unexpected "without" in grouping opts, expected "("'],
+  [
+    'sum by (without) (up)',
+    'promql-syntax',
+    'unexpected "without" in grouping opts, expected label',
+  ],
+  ['sum by (a b) (up)', 'promql-syntax', 'in grouping opts, expected "," or ")"'],
   ['topk(up)', 'promql-type', 'wrong number of arguments for aggregate expression provided'],
   ['sum(1, up)', 'promql-type', 'provided, expected 1, got 2'],
   ['sum()', 'promql-type', 'no arguments for aggregate expression provided'],
@@ -143,6 +155,7 @@ export const ACCEPTED: readonly string[] = [
   'round(up, 5)',
   'label_join(up, "a", ",")',
   'vector(time())',
+  'label_replace(up, ("a"), (("$1")), "b", "c")',
   'pi() * 2',
   '{__name__="a",b=~".*"}',
   '{b=~".+"}',

@@ -1,6 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { parseExpression } from '../src/promql/expression.js';
+import { parseExpression, parseOwnExpression } from '../src/promql/expression.js';
 import { aggregationParameter, FUNCTIONS } from '../src/promql/functions.js';
 import { Reader } from '../src/promql/reader.js';
 import { AGGREGATIONS } from '../src/promql/tokens.js';
@@ -113,5 +113,32 @@ describe('the reader of PromQL, beside Prometheus', () => {
     expect(refused.filter((_, i) => said[i] === undefined)).toEqual([]);
     expect(said.slice(refused.length).filter((why) => why !== undefined)).toEqual([]);
     expect(ACCEPTED.filter((text) => !parseExpression(text).ok)).toEqual([]);
+  });
+});
+
+describe('the work of reading', () => {
+  /** How often a pattern is tried anywhere in the text. */
+  const execs = (text: string): number => {
+    const exec = jest.spyOn(RegExp.prototype, 'exec');
+    parseOwnExpression(text);
+    const { length } = exec.mock.calls;
+    exec.mockRestore();
+    return length;
+  };
+
+  it.each([
+    ['sums', (n: number) => Array.from({ length: n }, () => 'a').join(' + ')],
+    ['powers', (n: number) => Array.from({ length: n }, () => '2').join('^')],
+    ['brackets', (n: number) => '('.repeat(n)],
+    ['escapes', (n: number) => `a{b="${'\\x'.repeat(n)}"}`],
+    ['matchers', (n: number) => `a{${Array.from({ length: n }, () => 'b!~"c+"').join()}}`],
+    ['labels', (n: number) => `a + on(${'b,'.repeat(n)}) group_left(${'c,'.repeat(n)}) d`],
+    ['faults', (n: number) => Array.from({ length: n }, () => 'abs(1)').join(' + ')],
+    ['blanks', (n: number) => `a${' # note\n'.repeat(n)}`],
+    ['subqueries', (n: number) => `a${'[5m:]'.repeat(n)}`],
+  ])('grows as the text does: %s', (_, text) => {
+    const [once, twice, fourfold] = [1_000, 2_000, 4_000].map((n) => execs(text(n)));
+    expect(twice).toBeLessThan(2.1 * (once ?? 0) + 100);
+    expect(fourfold).toBeLessThan(4.2 * (once ?? 0) + 100);
   });
 });

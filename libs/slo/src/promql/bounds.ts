@@ -33,20 +33,22 @@ function namesOf({ name, matchers }: ReadSelector): string[] {
  * Why a document may not select these series, or undefined: a selector without a metric name reads every series there is, and what
  * Leitstand and Prometheus record about objectives and alerts is also about those of other territories.
  */
-export function selectorBeyond(selector: ReadSelector): [code: string, says: string] | undefined {
+export function selectorBeyond(
+  selector: ReadSelector,
+): { readonly code: string; readonly says: string } | undefined {
   const names = namesOf(selector);
   if (names.length === 0)
-    return [
-      'promql-selector-without-metric',
-      'a selector needs a metric name, before its braces or as __name__="…": without one it reads every series there is',
-    ];
+    return {
+      code: 'promql-selector-without-metric',
+      says: 'a selector needs a metric name, before its braces or as __name__="…": without one it reads every series there is',
+    };
   const reserved = names.find((name) => OWN_SERIES.test(name) || ALERTS.has(name));
   return reserved === undefined
     ? undefined
-    : [
-        'promql-reserved-series',
-        `'${reserved}' is what Leitstand and Prometheus record about objectives and alerts, of every territory; measure the service itself`,
-      ];
+    : {
+        code: 'promql-reserved-series',
+        says: `'${reserved}' is what Leitstand and Prometheus record about objectives and alerts, of every territory; measure the service itself`,
+      };
 }
 
 /** The first bound that an expression exceeds. */
@@ -60,8 +62,8 @@ export function exceeded(
     message: `At ${place(text, position)}: ${says}.`,
   });
   for (const selector of selectors) {
-    const [code, says] = selectorBeyond(selector) ?? [];
-    if (code !== undefined && says !== undefined) return beyond(code, selector.from, says);
+    const fault = selectorBeyond(selector);
+    if (fault !== undefined) return beyond(fault.code, selector.from, fault.says);
   }
   const oneTooMany = selectors[BOUNDS.selectors];
   if (oneTooMany !== undefined)

@@ -27,7 +27,7 @@ const NO_METRICS = new Set(['atan2', 'bool', 'group_left', 'group_right', 'ignor
 const UNCLEAR_METRICS = new Set(['and', 'by', 'offset', 'or', 'unless', 'without']);
 /** What a subquery without a resolution takes: Prometheus' evaluation interval, 15 seconds in many places, a minute in most. */
 const USUAL_RESOLUTION_SECONDS = 15;
-/** Instants that Prometheus can hold, in seconds of its int64 milliseconds. */
+/** From there on, either way, Prometheus takes no instant behind an `@`. */
 const LATEST_INSTANT = 2 ** 63;
 
 /** A range or the range of a subquery, and where it stands. */
@@ -134,7 +134,7 @@ export class Reader {
     const { from } = this.cursor.take();
     const inner = this.expression(1);
     if (!this.cursor.took(')')) this.cursor.unexpected(', expected ")"');
-    return term('parentheses', inner.type, from, inner);
+    return { ...term('parentheses', inner.type, from, inner), value: inner.value };
   }
 
   private selector(before?: Token): Term {
@@ -221,7 +221,7 @@ export class Reader {
     const times = Math.ceil(seconds / resolution);
     return term('subquery', 'matrix', inner.from, {
       reach: inner.reach + seconds,
-      steps: inner.steps * times,
+      steps: Math.max(1, inner.steps) * times,
       read: inner.read * times,
     });
   }

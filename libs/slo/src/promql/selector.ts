@@ -87,9 +87,10 @@ export function parseOwnSelector(text: string): Result<Selector, PromqlFault> {
   const found = read(text);
   if (!found.ok) return found;
   const { selector, fault, source } = found.value;
-  const [code, says] = selectorBeyond(source) ?? [];
   if (fault !== undefined) return err(fault);
-  if (code === undefined || says === undefined) return ok(selector);
+  const beyond = selectorBeyond(source);
+  if (beyond === undefined) return ok(selector);
+  const { code, says } = beyond;
   const position = source.from;
   return err({ code, position, message: `At ${place(text, position)}: ${says}.` });
 }

@@ -16,7 +16,7 @@ export type Shape =
 export interface Cost {
   /** How far back it looks, in seconds. */
   readonly reach: number;
-  /** How often its selectors are evaluated: once each, within subqueries once a step. */
+  /** How often its selectors are evaluated: once each, within subqueries once a step; a subquery without any, as one. */
   readonly steps: number;
   /** Seconds of samples that its ranges read, each as often as it is evaluated. */
   readonly read: number;
