@@ -55,7 +55,7 @@ const PLATFORM = {
   ],
   documents: ['yaml', 'node:timers/promises'],
   queue: ['@nestjs/common', 'bullmq', 'ioredis', 'nestjs-pino', 'node:events'],
-  limits: ['@nestjs/common', 'lru-cache', 'nestjs-pino'],
+  limits: ['@nestjs/common', 'lru-cache', 'nestjs-pino', 'prom-client'],
   background: [
     '@nestjs/common',
     '@nestjs/core',

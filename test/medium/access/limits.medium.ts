@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { JobQueue } from '../../../apps/api/src/platform/queue/job-queue.js';
 import { sessionOf } from '../../harness/actors.js';
@@ -19,7 +20,7 @@ const signIn = (app: TestApp['app'], ip: string) =>
   app.inject({
     method: 'POST',
     url: '/api/auth/sign-in/email',
-    payload: { email: 'x@example.org', password: 'wrong' },
+    payload: { email: `${randomUUID()}@example.org`, password: 'wrong' }, // each at another account
     headers: { 'x-forwarded-for': ip },
   });
 

@@ -28,6 +28,8 @@ import { CompleteFirstRun } from './use-cases/complete-first-run.js';
 import { CompletePasswordReset } from './use-cases/complete-password-reset.js';
 import { CreateToken } from './use-cases/create-token.js';
 import { CreateUser } from './use-cases/create-user.js';
+import { GuardSignIn } from './use-cases/guard-sign-in.js';
+import { RecordSignInFailures } from './use-cases/record-sign-in-failures.js';
 import { Invite } from './use-cases/invite.js';
 import { IssueResetLink } from './use-cases/issue-reset-link.js';
 import { KeepSession } from './use-cases/keep-session.js';
@@ -55,11 +57,13 @@ const SIGN_IN = [
   Authenticate,
   CompleteFirstRun,
   CreateUser,
+  GuardSignIn,
   Identity,
   KeepSession,
   PassToIdentity,
   PrincipalCache,
   ReadSignInMethods,
+  RecordSignInFailures,
   StartSession,
 ];
 const PEOPLE = [

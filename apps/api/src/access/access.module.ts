@@ -5,13 +5,16 @@ import { InvitationsRepository } from './db/invitations.repository.js';
 import { PasswordResetsRepository } from './db/password-resets.repository.js';
 import { PrincipalsRepository } from './db/principals.repository.js';
 import { ResetRequestsRepository } from './db/reset-requests.repository.js';
+import { SignInFailuresRepository } from './db/sign-in-failures.repository.js';
 import { TerritoriesRepository } from './db/territories.repository.js';
 import { UsersRepository } from './db/users.repository.js';
 import { AnswerResetRequestsTicker } from './jobs/answer-reset-requests.ticker.js';
+import { SumSignInFailuresTicker } from './jobs/sum-sign-in-failures.ticker.js';
 import { AnswerResetRequests } from './use-cases/answer-reset-requests.js';
 import { EnsureFirstRunLink } from './use-cases/ensure-first-run-link.js';
 import { MakeResetLink } from './use-cases/make-reset-link.js';
 import { MintOperatorToken } from './use-cases/mint-operator-token.js';
+import { RecordSignInFailures } from './use-cases/record-sign-in-failures.js';
 import { OperatorResetLink } from './use-cases/operator-reset-link.js';
 
 const REPOSITORIES = [
@@ -21,6 +24,7 @@ const REPOSITORIES = [
   PasswordResetsRepository,
   PrincipalsRepository,
   ResetRequestsRepository,
+  SignInFailuresRepository,
   TerritoriesRepository,
   UsersRepository,
 ];
@@ -36,6 +40,11 @@ export class AccessModule {}
 /** What people wait for, in the worker. */
 @Module({
   imports: [AccessModule],
-  providers: [AnswerResetRequests, AnswerResetRequestsTicker],
+  providers: [
+    AnswerResetRequests,
+    AnswerResetRequestsTicker,
+    RecordSignInFailures,
+    SumSignInFailuresTicker,
+  ],
 })
 export class AccessWorkerModule {}

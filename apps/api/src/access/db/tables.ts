@@ -89,6 +89,12 @@ interface PasswordResetRequestsTable {
   created_at: Generated<Date>;
 }
 
+interface SignInFailuresTable {
+  account: string;
+  quarter: Date;
+  failures: number;
+}
+
 declare module '../../platform/db/schema.js' {
   interface Schema {
     users: UsersTable;
@@ -99,6 +105,7 @@ declare module '../../platform/db/schema.js' {
     password_resets: PasswordResetsTable;
     password_reset_requests: PasswordResetRequestsTable;
     user_grants: UserGrantsTable;
+    sign_in_failures: SignInFailuresTable;
     invitations: InvitationsTable;
     api_tokens: ApiTokensTable;
   }

@@ -1,6 +1,7 @@
 /** What is done less often than other requests: guessing, costly hashing, mails to others. */
 export type LimitName =
   | 'sign-in'
+  | 'unknown-token'
   | 'one-time-link'
   | 'password'
   | 'making-links'
@@ -12,6 +13,7 @@ const SHARES: Readonly<
   Record<LimitName, { readonly window: number; readonly share: number; readonly least: number }>
 > = {
   'sign-in': { window: 60, share: 1 / 120, least: 3 },
+  'unknown-token': { window: 60, share: 1 / 40, least: 3 },
   'one-time-link': { window: 60, share: 1 / 120, least: 3 },
   password: { window: 60, share: 1 / 240, least: 3 },
   'making-links': { window: 60, share: 1 / 40, least: 3 },
@@ -31,4 +33,23 @@ export function limitOf(
 ): { readonly window: number; readonly max: number } {
   const { window, share, least } = SHARES[name];
   return { window, max: Math.max(least, Math.ceil(requestsAMinute * share)) };
+}
+
+/** What guesses at one account are slowed down by: those of one sender or browser, and those of all senders that are not known. */
+export type AttemptName = 'sign-in-sender' | 'sign-in-account';
+
+/**
+ * At the default, 5 attempts an hour of one sender at one account are free, and 10 a day of all unknown senders together; then each waits
+ * twice as long as the one before, from 10 seconds to 15 minutes for one sender, to 5 minutes for all of them.
+ */
+const ATTEMPTS = {
+  'sign-in-sender': { window: 3600, share: 1 / 240, longestDelay: 15 * 60 },
+  'sign-in-account': { window: 24 * 3600, share: 1 / 120, longestDelay: 5 * 60 },
+} as const;
+
+/** How many attempts are free, and how long those that follow wait; seconds. @param requestsAMinute LEITSTAND_RATE_LIMIT */
+export function attemptsOf(name: AttemptName, requestsAMinute: number) {
+  const { window, share, longestDelay } = ATTEMPTS[name];
+  const free = Math.max(3, Math.ceil(requestsAMinute * share));
+  return { window, free, firstDelay: 10, longestDelay };
 }

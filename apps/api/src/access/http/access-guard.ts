@@ -7,6 +7,9 @@ import { PUBLIC, REQUIRES, type ScopedRequest } from '../../platform/http/requir
 import type { Permission } from '#contract';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { scopeFor, type Credential, type LetIn, type Principal } from '../domain/principal.js';
+import { AttemptMetrics } from '../../platform/limits/attempt-metrics.js';
+import { RateLimiter } from '../../platform/limits/rate-limiter.js';
+import { limitOf } from '../domain/limits.js';
 import { rolesWith } from '#contract';
 import { Identity } from '../identity/identity.js';
 import { trustedOrigins } from '../identity/trusted-origins.js';
@@ -15,6 +18,7 @@ import { KeepSession } from '../use-cases/keep-session.js';
 import { bearerOf, notLetIn } from './credential.js';
 import { isForged } from './cross-site.js';
 import { libraryHeaders } from './library-headers.js';
+import { senderOf } from './sender.js';
 
 /**
  * Stands before every route: finds out who asks, and hands the route a scope of the territories in which they hold the
@@ -29,7 +33,9 @@ export class AccessGuard implements CanActivate {
     private readonly authenticate: Authenticate,
     private readonly identity: Identity,
     private readonly sessions: KeepSession,
-    settings: Settings,
+    private readonly limiter: RateLimiter,
+    private readonly metrics: AttemptMetrics,
+    private readonly settings: Settings,
   ) {
     this.origins = trustedOrigins(settings.publicUrl);
   }
@@ -61,6 +67,8 @@ export class AccessGuard implements CanActivate {
     const credential = this.credentialOf(request);
     const found = credential ? await this.authenticate.execute(credential) : null;
     if (!credential || !found?.ok) {
+      if (found?.ok === false && found.error === 'token-unknown')
+        await this.guessed(request, reply);
       void reply.header('www-authenticate', 'Bearer realm="leitstand"');
       throw found && !found.ok
         ? notLetIn(found.error)
@@ -71,6 +79,22 @@ export class AccessGuard implements CanActivate {
     }
     if (credential.kind === 'session') await this.prolong(found.value, request, reply);
     return found.value;
+  }
+
+  /** A token that nobody has is a guess, or was deleted. Tokens that are right are never counted, so nobody is kept out by others. */
+  private async guessed(request: ScopedRequest, reply: FastifyReply): Promise<void> {
+    const rule = limitOf('unknown-token', this.settings.get('RATE_LIMIT'));
+    const { allowed, retryAfter } = await this.limiter.consume(
+      `unknown-token:${senderOf(request)}`,
+      rule,
+    );
+    this.metrics.ended('token', allowed ? 'failed' : 'refused');
+    if (allowed) return;
+    void reply.header('retry-after', String(retryAfter));
+    throw new DomainError(
+      'rate-limited',
+      `Too many unknown tokens came from here. Try again in ${retryAfter} seconds.`,
+    );
   }
 
   private credentialOf(request: ScopedRequest): Credential | null {

@@ -3,8 +3,10 @@ import { ApiFoundResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Answers } from '../../platform/http/answers.js';
+import { clientAddress } from '../../platform/http/client-address.js';
 import { Public } from '../../platform/http/requires.js';
 import { NotAdmitted } from '../domain/invitation.js';
+import { GuardSignIn, SignInRefused } from '../use-cases/guard-sign-in.js';
 import { PassToIdentity, type IdentityAnswer } from '../use-cases/pass-to-identity.js';
 import {
   elsewhereSchema,
@@ -19,6 +21,7 @@ import {
   type SocialBody,
 } from './identity.dto.js';
 import { libraryHeaders } from './library-headers.js';
+import { senderOf } from './sender.js';
 
 const WHY =
   'this is where people sign in and out; the identity library checks cookies and origin itself';
@@ -28,17 +31,34 @@ const WHY =
 @Controller('api/auth')
 @Public(WHY)
 export class IdentityController {
-  constructor(private readonly identity: PassToIdentity) {}
+  constructor(
+    private readonly identity: PassToIdentity,
+    private readonly guard: GuardSignIn,
+  ) {}
 
   @Post('sign-in/email')
   @Answers(signedInSchema, 200)
   @ApiOperation({ summary: 'Starts a session with email and password' })
-  signIn(
+  async signIn(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Body({ schema: signInBody }) body: SignInBody,
   ): Promise<SignedIn> {
-    return this.answer(signedInSchema, request, reply, body);
+    const attempt = {
+      email: body.email,
+      sender: senderOf(request),
+      cookies: request.headers.cookie,
+      origin: { requestId: request.id, ip: clientAddress(request) },
+    };
+    const { value, deviceCookie } = await this.guard
+      .execute(attempt, () => this.answer(signedInSchema, request, reply, body))
+      .catch((error: unknown) => {
+        if (error instanceof SignInRefused)
+          void reply.header('retry-after', String(error.retryAfter));
+        throw error;
+      });
+    if (deviceCookie !== null) void reply.header('set-cookie', deviceCookie);
+    return value;
   }
 
   @Post('sign-in/social')

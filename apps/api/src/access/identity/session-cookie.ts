@@ -25,7 +25,8 @@ export function sessionTokenFrom(
   return given.length === wanted.length && timingSafeEqual(given, wanted) ? token : null;
 }
 
-function cookieValue(header: string | undefined, name: string): string | null {
+/** The value of a cookie in a `Cookie` header; null when it is not there. */
+export function cookieValue(header: string | undefined, name: string): string | null {
   for (const part of (header ?? '').split(';')) {
     const [key, ...rest] = part.trim().split('=');
     if (key !== name) continue;

@@ -7,6 +7,7 @@ import type { AccessScope } from '../domain/principal.js';
 import { onRecord } from '../domain/trail.js';
 import { asAccess } from '../domain/access-scopes.js';
 import { PassToIdentity } from './pass-to-identity.js';
+import { RecordSignInFailures } from './record-sign-in-failures.js';
 import { VoidResetLinks } from './void-reset-links.js';
 
 /** Changes one's own password; every other session of the account ends, and every reset link. */
@@ -16,6 +17,7 @@ export class ChangePassword {
     private readonly unit: UnitOfWork,
     private readonly identity: PassToIdentity,
     private readonly resetLinks: VoidResetLinks,
+    private readonly failures: RecordSignInFailures,
     private readonly settings: Settings,
   ) {}
 
@@ -41,7 +43,10 @@ export class ChangePassword {
     });
     const { cookies } = await this.identity
       .execute('/api/auth/change-password', { method: 'POST', headers, body })
-      .catch(namingTheField);
+      .catch((error: unknown) => {
+        if (isWrongPassword(error)) this.failures.failed(scope.principal.email ?? '', scope.origin);
+        return namingTheField(error);
+      });
     const territories = territoriesOf(scope.principal.grants);
     const target = { kind: 'user', id: actor.id, name: actor.name };
     await this.unit.run(asAccess({ ...scope, territories }), async (write) => {
@@ -53,9 +58,13 @@ export class ChangePassword {
   }
 }
 
+function isWrongPassword(error: unknown): error is DomainError {
+  return error instanceof DomainError && error.code === 'validation-failed';
+}
+
 /** The new password was checked before, so what the library finds invalid is the present one. */
 function namingTheField(error: unknown): never {
-  if (!(error instanceof DomainError) || error.code !== 'validation-failed') throw error;
+  if (!isWrongPassword(error)) throw error;
   throw new DomainError(error.code, error.message, [
     { path: 'current', code: 'wrong-password', message: error.message },
   ]);

@@ -1,7 +1,11 @@
 import { Global, Module } from '@nestjs/common';
+import { AttemptLimiter } from './attempt-limiter.js';
+import { AttemptMetrics } from './attempt-metrics.js';
 import { RateLimiter } from './rate-limiter.js';
 
-/** Rate limits that all processes share. */
+const LIMITS = [RateLimiter, AttemptLimiter, AttemptMetrics];
+
+/** Limits that all processes share. */
 @Global()
-@Module({ providers: [RateLimiter], exports: [RateLimiter] })
+@Module({ providers: LIMITS, exports: LIMITS })
 export class LimitsModule {}

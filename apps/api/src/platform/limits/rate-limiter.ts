@@ -25,6 +25,10 @@ const HIT = `local count = redis.call('INCR', KEYS[1])
 if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
 return {count, redis.call('PTTL', KEYS[1])}`;
 
+const TAKE_BACK = `local count = tonumber(redis.call('GET', KEYS[1]) or '0')
+if count > 0 then redis.call('DECR', KEYS[1]) end
+return 0`;
+
 /**
  * Rate limits that all processes share, in Redis. While Redis is unavailable every process counts for itself: limits are then as many
  * times looser as there are processes, and nobody is turned away because a server is missing.
@@ -54,22 +58,43 @@ export class RateLimiter {
       : { allowed: false, retryAfter: Math.max(1, Math.ceil(msLeft / 1000)) };
   }
 
+  /** How often `key` was counted in the window that runs. */
+  async count(key: string): Promise<number> {
+    const now = this.clock.now().getTime();
+    const shared = await this.asked(now, (redis) => redis.get(PREFIX + key));
+    return shared === undefined ? this.own.count(key, now) : Number(shared ?? 0);
+  }
+
+  /** Takes back one event of `key`. */
+  async takeBack(key: string): Promise<void> {
+    const now = this.clock.now().getTime();
+    const shared = await this.asked(now, (redis) => redis.eval(TAKE_BACK, 1, PREFIX + key));
+    if (shared === undefined) this.own.takeBack(key, now);
+  }
+
   private async shared(key: string, windowMs: number, now: number): Promise<Count | null> {
+    const answer = await this.asked(now, (redis) => redis.eval(HIT, 1, PREFIX + key, windowMs));
+    if (answer === undefined) return null;
+    const [count, msLeft] = answer as [number, number];
+    return { count, msLeft };
+  }
+
+  /** What Redis answers; undefined while it is unavailable. */
+  private async asked<T>(
+    now: number,
+    ask: (redis: JobQueue['redis']) => Promise<T>,
+  ): Promise<T | undefined> {
     const { redis } = this.queue;
-    if (redis.status !== 'ready' || now < this.unavailableUntil) return null;
+    if (redis.status !== 'ready' || now < this.unavailableUntil) return undefined;
     try {
-      const [count, msLeft] = (await redis.eval(HIT, 1, PREFIX + key, windowMs)) as [
-        number,
-        number,
-      ];
-      return { count, msLeft };
+      return await ask(redis);
     } catch (error) {
       this.unavailableUntil = this.clock.now().getTime() + UNAVAILABLE_MS;
       this.log.warn(
         { reason: (error as Error).message },
         'rate limits are counted by this process alone: redis did not answer',
       );
-      return null;
+      return undefined;
     }
   }
 }

@@ -25,4 +25,16 @@ export class WindowCounter {
     this.windows.set(key, { count: 1, endsAt: now + windowMs });
     return { count: 1, msLeft: windowMs };
   }
+
+  /** How often `key` was counted in the window that runs. */
+  count(key: string, now: number): number {
+    const running = this.windows.peek(key);
+    return running && running.endsAt > now ? running.count : 0;
+  }
+
+  /** Takes one back of what was counted in the window that runs. */
+  takeBack(key: string, now: number): void {
+    const running = this.windows.peek(key);
+    if (running && running.endsAt > now && running.count > 0) running.count -= 1;
+  }
 }
