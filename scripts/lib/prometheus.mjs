@@ -122,6 +122,7 @@ export function prometheusService(programs, settings, account) {
       for (const path of [paths.prometheus, data]) account.own(path);
     },
     ready: () => httpOk(`${base}/-/ready`),
+    liveness: { answers: () => httpOk(`${base}/-/healthy`), seconds: 60, restart: true },
     readySeconds: 90,
   };
 }
