@@ -1428,14 +1428,14 @@ export interface components {
                 /** @description What `message` says, as a code with its values */
                 detail: {
                     /** @enum {string} */
-                    code: "not-started" | "silent" | "bad-answer" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "behind" | "hidden";
+                    code: "not-started" | "silent" | "bad-answer" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "behind" | "hidden" | "disk-full" | "disk-low" | "read-only" | "memory-full" | "folder-unwritable";
                     count?: number;
                     names?: string[];
                     seconds?: number;
                 } | null;
                 message: string | null;
                 /** @enum {string} */
-                name: "postgres" | "redis" | "prometheus" | "alertmanager" | "worker" | "queue" | "rules" | "ledger";
+                name: "postgres" | "redis" | "prometheus" | "alertmanager" | "worker" | "queue" | "rules" | "ledger" | "disk";
                 /** Format: date-time */
                 since: string;
                 /** @enum {string} */

@@ -9,6 +9,7 @@ const NAMES: readonly ComponentName[] = [
   'worker',
   'rules',
   'ledger',
+  'disk',
 ];
 
 export function status(now: Date, degraded: boolean, sample: boolean): SystemStatus {

@@ -17,6 +17,11 @@ const SAYS: Record<Code, MessageKey> = {
   'rules-waiting': 'shell:system.trouble.rulesWaiting',
   behind: 'shell:system.trouble.behind',
   hidden: 'shell:system.trouble.hidden',
+  'disk-full': 'shell:system.trouble.diskFull',
+  'disk-low': 'shell:system.trouble.diskLow',
+  'read-only': 'shell:system.trouble.readOnly',
+  'memory-full': 'shell:system.trouble.memoryFull',
+  'folder-unwritable': 'shell:system.trouble.folderUnwritable',
 };
 
 /** Says why a component is in trouble, in the language on screen; an error's own sentence stays as it is, in English. Null for none. */

@@ -21,6 +21,7 @@ export const COMPONENT_NAME: Record<ComponentName, MessageKey> = {
   queue: 'shell:system.name.queue',
   rules: 'shell:system.name.rules',
   ledger: 'shell:system.name.ledger',
+  disk: 'shell:system.name.disk',
 };
 const MEANS: Record<ComponentName, MessageKey> = {
   postgres: 'shell:system.means.postgres',
@@ -31,7 +32,17 @@ const MEANS: Record<ComponentName, MessageKey> = {
   queue: 'shell:system.means.queue',
   rules: 'shell:system.means.rules',
   ledger: 'shell:system.means.ledger',
+  disk: 'shell:system.means.disk',
 };
+
+/** Kinds of trouble whose sentence says what to do: it stands in the bar, not behind it. */
+const ADVISED: ReadonlySet<string> = new Set([
+  'disk-full',
+  'disk-low',
+  'read-only',
+  'memory-full',
+  'folder-unwritable',
+]);
 
 /** Says plainly which dependency is down and what that means (not what is unknown behind it); goes away by itself when it answers again. */
 export function SystemBar(): ReactElement | null {
@@ -100,7 +111,7 @@ function ComponentLine({ component }: { component: SystemComponent }): ReactElem
   const t = useT();
   const language = useLanguage();
   const { zone } = useZone();
-  const { name, state, since } = component;
+  const { name, state, since, detail } = component;
   const why = useTroubleText()(component);
   const values = {
     component: t(COMPONENT_NAME[name]),
@@ -115,6 +126,7 @@ function ComponentLine({ component }: { component: SystemComponent }): ReactElem
       <StatusShape tone={state === 'down' ? 'bad' : 'warn'} size={16} />
       <span>
         <strong>{title}.</strong> {t(MEANS[name])}
+        {detail && ADVISED.has(detail.code) && why ? ` ${why.text}` : ''}
       </span>
     </p>
   );

@@ -11,6 +11,17 @@ const url = (...schemes: string[]) =>
     error: `must be a URL that starts with ${schemes.join(':// or ')}://`,
   });
 
+/** `NAME=PATH,NAME=PATH` */
+const folders = z
+  .string()
+  .regex(
+    /^[a-z][a-z-]*=[^,=]+(,[a-z][a-z-]*=[^,=]+)*$/,
+    'must be folders by name, like data=/var/lib/leitstand,log=/var/log/leitstand',
+  )
+  .transform((text): Readonly<Record<string, string>> =>
+    Object.fromEntries(text.split(',').map((pair) => pair.split('=') as [string, string])),
+  );
+
 /** One setting: how it is read, what it is for, and whether its value is a secret (never printed; has a `_FILE` twin). */
 interface SettingSpec {
   readonly schema: z.ZodType;
@@ -45,6 +56,14 @@ export const SETTINGS = {
   RULES_DIR: setting(
     z.string().min(1).default('.leitstand/rules'),
     'Folder of the rule files that Prometheus loads',
+  ),
+  DISK_FOLDERS: setting(
+    folders.default({}),
+    'Folders whose room is watched beside the rule files, like data=/var/lib/leitstand,postgres=/var/lib/postgresql',
+  ),
+  DISK_MIN_FREE_MB: setting(
+    whole(0, 10_000_000).default(1000),
+    'Megabytes below which the room of a watched folder degrades the status and raises LeitstandDiskLow',
   ),
   INGESTION_OFFSET: setting(
     whole(1, 300).default(30),

@@ -45,8 +45,12 @@ export class Settings {
   }
 }
 
-function shown(name: SettingName, value: string | number | undefined): string | null {
+function shown(name: SettingName, value: SettingValues[SettingName]): string | null {
   if (value === undefined) return null;
+  if (typeof value === 'object')
+    return Object.entries(value)
+      .map((pair) => pair.join('='))
+      .join(',');
   if (!isSecret(name)) return withoutUserInfo(String(value));
   return name.endsWith('_URL') ? withoutUserInfo(String(value)).replace(/\?.*$/s, '?***') : '(set)';
 }

@@ -22,6 +22,7 @@ export interface TerritoriesTable {
 export interface HeartbeatsTable {
   process: string;
   at: Generated<Date>;
+  trouble: Generated<string | null>;
 }
 
 /**

@@ -10,6 +10,7 @@ const NAMES = [
   'queue',
   'rules',
   'ledger',
+  'disk',
 ] as const satisfies readonly ComponentName[];
 const STATES = ['up', 'degraded', 'down', 'unknown'] as const satisfies readonly ComponentState[];
 
@@ -23,6 +24,11 @@ const TROUBLES = [
   'rules-waiting',
   'behind',
   'hidden',
+  'disk-full',
+  'disk-low',
+  'read-only',
+  'memory-full',
+  'folder-unwritable',
 ] as const satisfies readonly ComponentTrouble[];
 
 const detailSchema = z
