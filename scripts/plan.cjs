@@ -102,8 +102,11 @@ const PLATFORM = {
     '@nestjs/swagger',
     'fastify',
     'kysely',
+    'prom-client',
     'undici',
     'zod',
+    'node:fs/promises',
+    'node:path',
     'node:timers/promises',
   ],
   live: [

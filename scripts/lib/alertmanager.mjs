@@ -48,5 +48,10 @@ export function alertmanagerService(programs, { ports, paths }, account) {
       for (const path of [dir, join(dir, 'data')]) account.own(path);
     },
     ready: () => httpOk(`http://127.0.0.1:${ports.alertmanager}/-/ready`),
+    liveness: {
+      answers: () => httpOk(`http://127.0.0.1:${ports.alertmanager}/-/healthy`),
+      seconds: 60,
+      restart: true,
+    },
   };
 }

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { LauncherError } from './fail.mjs';
 import { ROOT } from './paths.mjs';
 import { run } from './run.mjs';
+import { patience } from './liveness.mjs';
 import { explainLog } from './logs.mjs';
 import { httpOk } from './wait.mjs';
 
-/** @import { Settings, Service } from './types.js' */
+/** @import { Liveness, Settings, Service } from './types.js' */
 
 /** @param {string} path */
 const dist = (path) => join(ROOT, 'dist', path);
@@ -22,6 +23,13 @@ const withTelemetry = (path) => [
 /** @param {string} host */
 const local = (host) =>
   ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+
+/**
+ * One of our own programs keeps nothing that a restart would lose.
+ * @param {string} url
+ * @returns {Liveness}
+ */
+const live = (url) => ({ answers: () => httpOk(url), seconds: patience(), restart: true });
 
 /**
  * API and worker.
@@ -39,6 +47,7 @@ export function appServices({ ports, host }, env) {
       stage: 30,
       command: withTelemetry('apps/api/src/main.js'),
       ready: () => httpOk(`http://${local(host)}:${ports.api}/readyz`),
+      liveness: live(`http://${local(host)}:${ports.api}/livez`),
     },
     worker: {
       ...base,
@@ -47,6 +56,7 @@ export function appServices({ ports, host }, env) {
       stage: 40,
       command: withTelemetry('apps/api/src/worker.js'),
       ready: () => httpOk(`http://${local(host)}:${ports.worker}/readyz`),
+      liveness: live(`http://${local(host)}:${ports.worker}/livez`),
     },
   };
 }
@@ -75,6 +85,7 @@ export function sampleServices({ ports }, env) {
       stage: 20,
       command: program('main'),
       ready: () => httpOk(`http://127.0.0.1:${ports.shop}/healthz`),
+      liveness: live(`http://127.0.0.1:${ports.shop}/healthz`),
     },
     traffic: {
       ...base,

@@ -32,6 +32,7 @@ export function instanceEnvironment(settings, promtool) {
     LEITSTAND_DATA_DIR: paths.data,
     LEITSTAND_RULES_DIR: paths.rules,
     LEITSTAND_AUDIT_DIR: process.env.LEITSTAND_AUDIT_DIR || join(paths.data, 'audit'),
+    LEITSTAND_DISK_FOLDERS: process.env.LEITSTAND_DISK_FOLDERS || diskFolders(settings),
     LEITSTAND_CONSOLE_DIR: process.env.LEITSTAND_CONSOLE_DIR || join(ROOT, 'dist/console'),
     LEITSTAND_REDIS_URL: external.redis?.value ?? `redis://127.0.0.1:${ports.redis}`,
     LEITSTAND_PROMETHEUS_URL: external.prometheus?.value ?? loopback('prometheus'),
@@ -42,6 +43,19 @@ export function instanceEnvironment(settings, promtool) {
     ...database,
     ...(hasSecret ? {} : { LEITSTAND_SECRET: secret(paths.secrets, 'secret') }),
   };
+}
+
+/**
+ * Where this instance and its private servers write; a folder whose path cannot be named in the setting is left out.
+ * @param {Settings} settings
+ */
+function diskFolders({ paths, external }) {
+  const { data, log, postgres, redis, prometheus } = paths;
+  const own = { data, log, postgres, redis, prometheus };
+  return Object.entries(own)
+    .filter(([name, path]) => !(name in external) && !/[,=]/.test(path))
+    .map((pair) => pair.join('='))
+    .join(',');
 }
 
 /**

@@ -1,5 +1,6 @@
 // The log of each service, and the line in it that says why it ended.
 import { fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { join } from 'node:path';
 
 const LARGEST = 20e6; // bytes; a longer log is put aside at the next start of its service
@@ -12,15 +13,20 @@ const LARGEST = 20e6; // bytes; a longer log is put aside at the next start of i
 export const logFile = (logDir, name) => join(logDir, `${name}.log`);
 
 /**
- * Opens a log to append to.
+ * Opens a log to append to. One that cannot be opened (the disk is full, its folder is gone) keeps no service from starting.
  * @param {string} file
- * @returns {{descriptor: number, size: number}} `size`: where the coming lines begin
+ * @returns {{descriptor: number, size: number, fault: unknown}} `size`: where the coming lines begin; `fault`: why they go nowhere,
+ *   null when they do not
  */
 export function openLog(file) {
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST)
-    renameSync(file, `${file}.1`);
-  const descriptor = openSync(file, 'a', 0o600);
-  return { descriptor, size: fstatSync(descriptor).size };
+  try {
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST)
+      renameSync(file, `${file}.1`);
+    const descriptor = openSync(file, 'a', 0o600);
+    return { descriptor, size: fstatSync(descriptor).size, fault: null };
+  } catch (fault) {
+    return { descriptor: openSync(devNull, 'a'), size: 0, fault };
+  }
 }
 
 /**

@@ -12,6 +12,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { LauncherError, codeOf } from './fail.mjs';
 import { commandWords, identify, isAlive } from './identity.mjs';
+import { postgresAnswers } from './liveness.mjs';
 import { lastLine, run } from './run.mjs';
 import { until } from './wait.mjs';
 
@@ -176,6 +177,8 @@ export function postgresService(programs, { dir, port, account, unsafe = false }
       return clearLeftover(dir);
     },
     ready: () => answers(dir),
+    // Never killed over a silence: the database may be busy saving what it has.
+    liveness: { answers: () => postgresAnswers(port), seconds: 15, restart: false },
     readySeconds: 90,
   };
 }

@@ -125,6 +125,7 @@ export function prometheusService(programs, settings, account, say) {
       await setAsideRefused(programs, paths.rules, account, say);
     },
     ready: () => httpOk(`${base}/-/ready`),
+    liveness: { answers: () => httpOk(`${base}/-/healthy`), seconds: 60, restart: true },
     readySeconds: 90,
   };
 }

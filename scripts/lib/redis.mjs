@@ -44,6 +44,7 @@ export function redisService(programs, { dir, port, account, durable = true }) {
       account.own(dir);
     },
     ready: () => pong(port),
+    liveness: { answers: () => pong(port), seconds: 30, restart: true },
     readySeconds: 60,
   };
 }

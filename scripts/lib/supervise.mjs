@@ -1,9 +1,10 @@
 // Keeps long-running processes alive: starts them in their own process group, waits until they are ready, starts them
-// again with back-off when they die, and ends them in order.
+// again with back-off when they die or no longer answer, and ends them in order.
 import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { LauncherError, explain } from './fail.mjs';
 import { identify } from './identity.mjs';
+import { Pulse } from './liveness.mjs';
 import { logFile, openLog, wordsSince } from './logs.mjs';
 import { tiedToParent } from './run.mjs';
 import { forgetRecord, stopRecords, writeRecord } from './pidfiles.mjs';
@@ -24,11 +25,13 @@ import { until } from './wait.mjs';
  * @property {boolean} [starting]
  * @property {number} [logged] size of its log when it was started
  * @property {NodeJS.Timeout} [timer]
+ * @property {Pulse} [pulse] of the process that runs
  */
 
 const FIRST_PAUSE = 300;
 const LONGEST_PAUSE = 30_000;
 const CALM = 60_000; // after this long alive, an end counts as the first again
+const LAST_WORDS = 5; // seconds that one that hangs gets after it was asked to end
 
 export class Supervisor {
   /** @type {Map<string, Entry>} */
@@ -63,7 +66,10 @@ export class Supervisor {
       seconds: limit,
     });
     if (this.#stopping) throw new LauncherError('stopped while starting');
-    if (ready && !entry.ended) return void (entry.kept = true);
+    if (ready && !entry.ended) {
+      entry.pulse?.answered();
+      return void (entry.kept = true);
+    }
     entry.wanted = false;
     const what = entry.ended ? 'ended while starting' : `was not ready after ${limit} s`;
     throw new LauncherError(
@@ -92,7 +98,10 @@ export class Supervisor {
    */
   async stop(hurry) {
     this.#stopping = true;
-    for (const entry of this.#entries.values()) clearTimeout(entry.timer);
+    for (const entry of this.#entries.values()) {
+      clearTimeout(entry.timer);
+      entry.pulse?.end();
+    }
     await stopRecords([...this.#records.values()], this.runDir, hurry);
   }
 
@@ -107,7 +116,8 @@ export class Supervisor {
     const signal = service.signal ?? 'SIGTERM';
     const wrap = service.wrap ?? tiedToParent;
     const [command, ...args] = wrap(service.command, signal.replace(/^SIG/, ''));
-    const { descriptor, size } = openLog(this.#log(entry));
+    const { descriptor, size, fault } = openLog(this.#log(entry));
+    if (fault) this.say(`the log of ${service.name} cannot be written (${explain(fault)})`);
     const child = spawn(command, args, {
       cwd: service.cwd,
       env: service.env ?? process.env,
@@ -117,10 +127,33 @@ export class Supervisor {
     closeSync(descriptor);
     Object.assign(entry, { child, ended: false, since: Date.now(), logged: size });
     if (child.pid) this.#remember(service, signal, child.pid);
+    this.#watch(entry, child);
     child.once('error', () => this.#ended(entry, 'could not be started'));
     child.once('exit', (code, killer) =>
       this.#ended(entry, killer ? `was ended by ${killer}` : `ended with code ${code}`),
     );
+  }
+
+  /**
+   * One that does not answer is ended like one that died, and told of; which of them are left alone, `restart` says.
+   * @param {Entry} entry
+   * @param {import('node:child_process').ChildProcess} child
+   */
+  #watch(entry, child) {
+    entry.pulse?.end();
+    const { liveness, say, signal = 'SIGTERM' } = entry.service;
+    if (!liveness) return;
+    entry.pulse = new Pulse(liveness, {
+      silent: (seconds) => {
+        const since = `${say} has not answered for ${seconds} s`;
+        if (!liveness.restart)
+          return this.say(`${since}: it is left alone; see ${this.#log(entry)}`);
+        this.say(`${since}: ending it`);
+        child.kill(signal);
+        setTimeout(() => child.kill('SIGKILL'), LAST_WORDS * 1000).unref();
+      },
+      back: () => this.say(`${say} answers again`),
+    });
   }
 
   /**
@@ -158,6 +191,7 @@ export class Supervisor {
   #ended(entry, how) {
     if (entry.ended) return;
     entry.ended = true;
+    entry.pulse?.end();
     this.#forget(entry.service.name);
     if (this.#stopping || !entry.wanted || !entry.kept) return;
     if (Date.now() - entry.since > CALM) entry.failures = 0;

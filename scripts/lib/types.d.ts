@@ -146,6 +146,17 @@ export interface Service {
   readonly readySeconds?: number;
   /** runs before every start */
   readonly before?: () => unknown;
+  /** how to see that it is not only there but at work */
+  readonly liveness?: Liveness;
+}
+
+export interface Liveness {
+  /** whether it answers; what it throws counts as no */
+  readonly answers: () => Promise<unknown>;
+  /** how long it may be silent */
+  readonly seconds: number;
+  /** false: it is told of and left alone */
+  readonly restart: boolean;
 }
 
 /** How a command ended; code 127 when it could not be started. */

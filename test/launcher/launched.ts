@@ -126,3 +126,45 @@ export function recorded(run: string): Identity[] {
 
 /** Whether that very process still lives. */
 export const lives = ({ pid, start }: Identity): boolean => identityOf(pid)?.start === start;
+
+/** A part of the instance as its status tells of it. */
+export interface SeenComponent {
+  readonly name: string;
+  readonly state: string;
+  readonly detail: { readonly code: string; readonly names?: readonly string[] } | null;
+}
+
+/** What the status says of a component; undefined while the API does not answer within two seconds, or does not know it. */
+export async function componentOf(port: number, name: string): Promise<SeenComponent | undefined> {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/status`, {
+    signal: AbortSignal.timeout(2000),
+  }).catch(() => null);
+  const { components } = ((await answer?.json()) ?? { components: [] }) as {
+    components: SeenComponent[];
+  };
+  return components.find((one) => one.name === name);
+}
+
+/** Whether the process behind a port says within two seconds that it lives. */
+export const isLive = (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/livez`, { signal: AbortSignal.timeout(2000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+/**
+ * Looks until `look` holds.
+ * @throws when `seconds` pass first, with `what` and what `context` gives
+ */
+export async function within(
+  seconds: number,
+  what: string,
+  look: () => Promise<boolean>,
+  context: () => string = () => '',
+): Promise<void> {
+  const deadline = Date.now() + seconds * 1000;
+  while (!(await look())) {
+    if (Date.now() > deadline) throw new Error(`${what}: not within ${seconds} s\n${context()}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}

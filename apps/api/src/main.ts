@@ -5,10 +5,12 @@ import { Database } from './platform/db/database.js';
 import { createHttpApp } from './platform/server/http-app.js';
 import { exitOnSettingsError } from './platform/config/exit-on-settings-error.js';
 import { publishBuildInfo } from './platform/telemetry/build-info.js';
+import { surviveOwnOutput } from './platform/telemetry/log-destination.js';
 import { startMetricsServer } from './platform/telemetry/metrics-server.js';
 
 /** Starts the HTTP process: console, API and its metrics. */
 async function main(): Promise<void> {
+  surviveOwnOutput();
   const app = await createHttpApp(AppModule);
   const settings = app.get(Settings);
   await app.get(Database).assertRoleIsBound();

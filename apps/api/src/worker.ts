@@ -6,11 +6,13 @@ import { Settings } from './platform/config/settings.js';
 import { Database } from './platform/db/database.js';
 import { Readiness } from './platform/health/readiness.js';
 import { publishBuildInfo } from './platform/telemetry/build-info.js';
+import { surviveOwnOutput } from './platform/telemetry/log-destination.js';
 import { startMetricsServer, type MetricsRoute } from './platform/telemetry/metrics-server.js';
 import { WorkerModule } from './worker.module.js';
 
 /** Starts the background process: the tasks and what wakes them, with metrics and health on a port of its own. */
 async function main(): Promise<void> {
+  surviveOwnOutput();
   const app = await NestFactory.createApplicationContext(WorkerModule, { bufferLogs: true });
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks(undefined, { useProcessExit: true });

@@ -1442,14 +1442,14 @@ export interface components {
                 /** @description What `message` says, as a code with its values */
                 detail: {
                     /** @enum {string} */
-                    code: "not-started" | "silent" | "bad-answer" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "rules-not-loaded" | "behind" | "audit-broken" | "audit-set-back" | "audit-unverified" | "audit-not-anchored" | "clocks-differ" | "hidden";
+                    code: "not-started" | "silent" | "bad-answer" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "rules-not-loaded" | "behind" | "audit-broken" | "audit-set-back" | "audit-unverified" | "audit-not-anchored" | "clocks-differ" | "hidden" | "disk-full" | "disk-low" | "read-only" | "memory-full" | "folder-unwritable";
                     count?: number;
                     names?: string[];
                     seconds?: number;
                 } | null;
                 message: string | null;
                 /** @enum {string} */
-                name: "postgres" | "redis" | "prometheus" | "alertmanager" | "worker" | "queue" | "rules" | "ledger" | "audit" | "clocks";
+                name: "postgres" | "redis" | "prometheus" | "alertmanager" | "worker" | "queue" | "rules" | "ledger" | "audit" | "clocks" | "disk";
                 /** Format: date-time */
                 since: string;
                 /** @enum {string} */

@@ -136,6 +136,22 @@ describe('a reset link that an administrator makes', () => {
     ]);
   });
 
+  it('revokes the API tokens of the account, on record in their territories', async () => {
+    const owner = await tokenOf(
+      test,
+      [{ role: 'editor', territories: ['CH', 'DE'] }],
+      ['slo:read'],
+      ['DE'],
+    );
+    expect(await me(owner.headers)).toBe(200);
+    const token = tokenIn((await issue(owner.userId, bea)).json().link);
+    expect((await finish(token)).statusCode).toBe(204);
+    expect(await me(owner.headers)).toBe(401);
+    expect(await trail('token.revoked')).toEqual([
+      { actor_name: 'Token Owner', target_name: 'test token', territory: 'DE', ip: '127.0.0.1' },
+    ]);
+  });
+
   it('ends after an hour, when the rights of the account change, and when it is disabled', async () => {
     const user = await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }]);
     const make = async () => tokenIn((await issue(user.userId, bea)).json().link);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
+import { asOwner, sessionOf, tokenOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 
 const DE_ADMIN = [{ role: 'admin', territories: ['DE'] }] as const;
@@ -75,6 +75,26 @@ describe('people', () => {
       'You are no administrator of CH.',
     ]);
     expect(await countAudit('user.grants-changed')).toBe(1);
+  });
+
+  it('revokes the API tokens of a disabled account for good: it is opened again without them', async () => {
+    const owner = await tokenOf(
+      test,
+      [{ role: 'editor', territories: ['DE'] }],
+      ['slo:read'],
+      ['DE'],
+    );
+    expect((await call(owner, 'GET', '/me')).statusCode).toBe(200);
+    for (const disabled of [true, false]) {
+      await call(german, 'PATCH', `/users/${owner.userId}`, { disabled });
+      expect((await call(owner, 'GET', '/me')).json()).toMatchObject({ status: 401 });
+    }
+    const trail = await asOwner(test, (client) =>
+      client.query(
+        `select actor_name, territory from audit_events where action = 'token.revoked' and target_name = 'test token'`,
+      ),
+    );
+    expect(trail.rows).toEqual([{ actor_name: 'Greta', territory: 'DE' }]);
   });
 
   it('ends the sessions of a disabled account', async () => {

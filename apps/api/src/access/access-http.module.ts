@@ -49,6 +49,7 @@ import { SignInHooks } from './use-cases/sign-in-hooks.js';
 import { StartSession } from './use-cases/start-session.js';
 import { UpdateMe } from './use-cases/update-me.js';
 import { UpdateUser } from './use-cases/update-user.js';
+import { RevokeAllTokens } from './use-cases/revoke-all-tokens.js';
 import { VoidResetLinks } from './use-cases/void-reset-links.js';
 
 const SIGN_IN = [
@@ -82,6 +83,7 @@ const PASSWORDS = [
   CompletePasswordReset,
   IssueResetLink,
   RequestPasswordReset,
+  RevokeAllTokens,
   VoidResetLinks,
 ];
 const TOKENS_AND_TERRITORIES = [

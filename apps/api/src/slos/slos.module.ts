@@ -28,6 +28,7 @@ import { GetDetectionEnvelope } from './use-cases/get-detection-envelope.js';
 import { GetSlo } from './use-cases/get-slo.js';
 import { FindBackfill } from './use-cases/find-backfill.js';
 import { LedgerMetrics } from './jobs/ledger-metrics.js';
+import { InspectRulesFolder } from './use-cases/inspect-rules-folder.js';
 import { ListSlos } from './use-cases/list-slos.js';
 import { PrometheusCounts } from './gateways/prometheus-counts.gateway.js';
 import { PrometheusRules } from './gateways/prometheus-rules.gateway.js';
@@ -105,6 +106,7 @@ export class SlosHttpModule {}
   providers: [
     PublishRules,
     ProveRules,
+    InspectRulesFolder,
     RulesFolder,
     Promtool,
     PublishRulesTicker,

@@ -11,6 +11,7 @@ const NAMES: readonly ComponentName[] = [
   'ledger',
   'audit',
   'clocks',
+  'disk',
 ];
 
 export function status(

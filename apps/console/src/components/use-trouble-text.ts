@@ -23,6 +23,11 @@ const SAYS: Record<Code, MessageKey> = {
   'audit-not-anchored': 'shell:system.trouble.auditNotAnchored',
   'clocks-differ': 'shell:system.trouble.clocksDiffer',
   hidden: 'shell:system.trouble.hidden',
+  'disk-full': 'shell:system.trouble.diskFull',
+  'disk-low': 'shell:system.trouble.diskLow',
+  'read-only': 'shell:system.trouble.readOnly',
+  'memory-full': 'shell:system.trouble.memoryFull',
+  'folder-unwritable': 'shell:system.trouble.folderUnwritable',
 };
 
 /** Says why a component is in trouble, in the language on screen; an error's own sentence stays as it is, in English. Null for none. */

@@ -23,6 +23,7 @@ export const COMPONENT_NAME: Record<ComponentName, MessageKey> = {
   ledger: 'shell:system.name.ledger',
   audit: 'shell:system.name.audit',
   clocks: 'shell:system.name.clocks',
+  disk: 'shell:system.name.disk',
 };
 const MEANS: Record<ComponentName, MessageKey> = {
   postgres: 'shell:system.means.postgres',
@@ -35,7 +36,17 @@ const MEANS: Record<ComponentName, MessageKey> = {
   ledger: 'shell:system.means.ledger',
   audit: 'shell:system.means.audit',
   clocks: 'shell:system.means.clocks',
+  disk: 'shell:system.means.disk',
 };
+
+/** Kinds of trouble whose sentence says what to do: it stands in the bar, not behind it. */
+const ADVISED: ReadonlySet<string> = new Set([
+  'disk-full',
+  'disk-low',
+  'read-only',
+  'memory-full',
+  'folder-unwritable',
+]);
 
 /** Says plainly which dependency is down and what that means (not what is unknown behind it); goes away by itself when it answers again. */
 export function SystemBar(): ReactElement | null {
@@ -104,7 +115,7 @@ function ComponentLine({ component }: { component: SystemComponent }): ReactElem
   const t = useT();
   const language = useLanguage();
   const { zone } = useZone();
-  const { name, state, since } = component;
+  const { name, state, since, detail } = component;
   const why = useTroubleText()(component);
   const values = {
     component: t(COMPONENT_NAME[name]),
@@ -119,6 +130,7 @@ function ComponentLine({ component }: { component: SystemComponent }): ReactElem
       <StatusShape tone={state === 'down' ? 'bad' : 'warn'} size={16} />
       <span>
         <strong>{title}.</strong> {t(MEANS[name])}
+        {detail && ADVISED.has(detail.code) && why ? ` ${why.text}` : ''}
       </span>
     </p>
   );

@@ -46,6 +46,18 @@ export class ApiTokensRepository {
   async revoke(tx: Tx, id: string, now: Date): Promise<void> {
     await tx.updateTable('api_tokens').set({ revoked_at: now }).where('id', '=', id).execute();
   }
+
+  /** @returns those that were not revoked before */
+  async revokeAllOf(tx: Tx, userId: string, now: Date): Promise<ApiToken[]> {
+    const rows = await tx
+      .updateTable('api_tokens')
+      .set({ revoked_at: now })
+      .where('user_id', '=', userId)
+      .where('revoked_at', 'is', null)
+      .returningAll()
+      .execute();
+    return rows.map(fromRow);
+  }
 }
 
 function fromRow(row: Selectable<ApiTokensTable>): ApiToken {

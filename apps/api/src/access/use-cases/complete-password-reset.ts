@@ -17,9 +17,10 @@ import { Identity } from '../identity/identity.js';
 import { ACCESS_ACTOR, asAccess } from '../domain/access-scopes.js';
 import { hashSecret } from '../../platform/kernel/one-time-secret.js';
 import { PrincipalCache } from '../db/principal-cache.js';
+import { RevokeAllTokens } from './revoke-all-tokens.js';
 import { VoidResetLinks } from './void-reset-links.js';
 
-/** Sets a new password by a reset link. The account's sessions and all its reset links end. */
+/** Sets a new password by a reset link. The account's sessions, its API tokens and all its reset links end. */
 @Injectable()
 export class CompletePasswordReset {
   constructor(
@@ -28,6 +29,7 @@ export class CompletePasswordReset {
     private readonly scopes: SystemScopes,
     private readonly resets: PasswordResetsRepository,
     private readonly links: VoidResetLinks,
+    private readonly tokens: RevokeAllTokens,
     private readonly users: UsersRepository,
     private readonly identity: Identity,
     private readonly cache: PrincipalCache,
@@ -62,6 +64,7 @@ export class CompletePasswordReset {
       );
       await this.users.resetPassword(tx, id, newId(), passwordHash, now);
       await this.links.execute(tx, id);
+      const revoked = await this.tokens.execute(write, id);
       write.emit(accessChanged.of([id], null));
       const target = { kind: 'user', id, name } as const;
       write.recordAs(
@@ -70,6 +73,7 @@ export class CompletePasswordReset {
           action: 'user.password-reset',
           target,
         })),
+        ...revoked,
       );
     });
     this.cache.clear();

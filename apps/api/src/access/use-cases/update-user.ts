@@ -13,15 +13,17 @@ import { isVisible, type User } from '../domain/user.js';
 import { asAccess } from '../domain/access-scopes.js';
 import { assertMayGrant } from '../domain/ability.js';
 import { PrincipalCache } from '../db/principal-cache.js';
+import { RevokeAllTokens } from './revoke-all-tokens.js';
 import { VoidResetLinks } from './void-reset-links.js';
 
-/** Changes which roles somebody holds in the scope's territories, or disables the account, which ends its sessions. */
+/** Changes which roles somebody holds in the scope's territories, or disables the account, which ends its sessions and, for good, its API tokens. */
 @Injectable()
 export class UpdateUser {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly users: UsersRepository,
     private readonly resetLinks: VoidResetLinks,
+    private readonly tokens: RevokeAllTokens,
     private readonly cache: PrincipalCache,
     private readonly clock: Clock,
   ) {}
@@ -56,6 +58,8 @@ export class UpdateUser {
     if (disabledChanged)
       await this.users.setDisabled(tx, after.id, after.disabled ? this.clock.now() : null);
     await this.resetLinks.execute(tx, after.id); // a link was made by whoever might hold all of the account; that may not be so any more
+    const revoked =
+      disabledChanged && after.disabled ? await this.tokens.execute(write, after.id) : [];
     write.emit(accessChanged.of([after.id], null));
     const target = { kind: 'user', id: after.id, name: after.name };
     const roles = (user: User, territory: string | null) => ({
@@ -84,6 +88,6 @@ export class UpdateUser {
           };
         })
       : [];
-    write.record(...regranted, ...switched);
+    write.record(...regranted, ...switched, ...revoked);
   }
 }

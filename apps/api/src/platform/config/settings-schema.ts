@@ -24,6 +24,17 @@ const networks = z
     ),
   );
 
+/** `NAME=PATH,NAME=PATH` */
+const folders = z
+  .string()
+  .regex(
+    /^[a-z][a-z-]*=[^,=]+(,[a-z][a-z-]*=[^,=]+)*$/,
+    'must be folders by name, like data=/var/lib/leitstand,log=/var/log/leitstand',
+  )
+  .transform((text): Readonly<Record<string, string>> =>
+    Object.fromEntries(text.split(',').map((pair) => pair.split('=') as [string, string])),
+  );
+
 /** One setting: how it is read, what it is for, and whether its value is a secret (never printed; has a `_FILE` twin). */
 interface SettingSpec {
   readonly schema: z.ZodType;
@@ -66,6 +77,14 @@ export const SETTINGS = {
   PROMTOOL: setting(
     z.string().min(1).optional(),
     "Path of Prometheus' promtool: rules are checked with it before they are written, if its version is the server's",
+  ),
+  DISK_FOLDERS: setting(
+    folders.default({}),
+    'Folders whose room is watched beside the rule files, like data=/var/lib/leitstand,postgres=/var/lib/postgresql',
+  ),
+  DISK_MIN_FREE_MB: setting(
+    whole(0, 10_000_000).default(1000),
+    'Megabytes below which the room of a watched folder degrades the status and raises LeitstandDiskLow',
   ),
   INGESTION_OFFSET: setting(
     whole(1, 300).default(30),

@@ -45,12 +45,13 @@ export class Settings {
   }
 }
 
-function shown(
-  name: SettingName,
-  value: string | number | readonly string[] | undefined,
-): string | null {
+function shown(name: SettingName, value: SettingValues[SettingName]): string | null {
   if (value === undefined) return null;
   if (Array.isArray(value)) return value.join(', ');
+  if (typeof value === 'object')
+    return Object.entries(value)
+      .map((pair) => pair.join('='))
+      .join(',');
   if (!isSecret(name)) return withoutUserInfo(String(value));
   return name.endsWith('_URL') ? withoutUserInfo(String(value)).replace(/\?.*$/s, '?***') : '(set)';
 }

@@ -48,6 +48,14 @@ export class Database extends DatabaseReader {
     await this.pool.query('select 1');
   }
 
+  /** Whether the server takes writes: not so a standby, nor one with `default_transaction_read_only`. @throws as above */
+  async takesWrites(): Promise<boolean> {
+    const { rows } = await this.pool.query<{ writes: boolean }>(
+      `select current_setting('transaction_read_only') = 'off' as writes`,
+    );
+    return rows[0]?.writes === true;
+  }
+
   /** @throws Error when the application's role could get around row-level security */
   async assertRoleIsBound(): Promise<void> {
     const { rows } = await this.pool.query<{ bound: boolean; owned: number; role: string }>(

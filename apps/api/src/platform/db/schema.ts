@@ -23,6 +23,7 @@ export interface HeartbeatsTable {
   process: string;
   at: Generated<Date>;
   clock: Generated<Date | null>;
+  trouble: Generated<string | null>;
 }
 
 /**

@@ -5,7 +5,7 @@ import { Database } from '../db/database.js';
 import { assertOutsideTransaction } from '../kernel/transaction-guard.js';
 import { PrometheusClient } from '../prometheus/prometheus-client.js';
 import { JobQueue } from '../queue/job-queue.js';
-import { StatusBoard, type Probe } from './status-board.js';
+import { StatusBoard, type Probe, type Seen } from './status-board.js';
 
 const UP = { state: 'up', message: null } as const;
 
@@ -21,13 +21,12 @@ export class DependencyProbes implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.board.register('postgres', async () => {
-      await this.database.ping();
-      return UP;
-    });
+    this.board.register('postgres', async () =>
+      (await this.database.takesWrites()) ? UP : READ_ONLY,
+    );
     this.board.register('redis', async () => {
-      await this.queue.ping();
-      return UP;
+      const refusal = await this.queue.refusal();
+      return refusal === null ? UP : refused(refusal);
     });
     this.board.register('prometheus', async () => {
       await this.prometheus.ready();
@@ -37,6 +36,30 @@ export class DependencyProbes implements OnModuleInit {
     if (alertmanager)
       this.board.register('alertmanager', httpProbe(`${alertmanager.replace(/\/$/, '')}/-/ready`));
   }
+}
+
+/** Whatever shows itself by what it writes cannot be seen then. */
+const READ_ONLY: Seen = {
+  state: 'degraded',
+  message: 'takes reads only',
+  detail: { code: 'read-only' },
+  hides: true,
+};
+
+/** @param refusal the word with which Redis refused to write */
+function refused(refusal: string): Seen {
+  const state = 'degraded';
+  if (refusal === 'OOM')
+    return { state, message: 'its memory is used up', detail: { code: 'memory-full' } };
+  if (refusal === 'MISCONF')
+    return {
+      state,
+      message: 'cannot save to its disk',
+      detail: { code: 'disk-full', names: ['redis'] },
+    };
+  if (refusal === 'READONLY')
+    return { state, message: 'takes reads only', detail: { code: 'read-only' } };
+  return { state, message: `refuses to write (${refusal})` };
 }
 
 function httpProbe(url: string): Probe {

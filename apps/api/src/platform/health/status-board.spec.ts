@@ -88,6 +88,19 @@ describe('a component seen through another', () => {
     expect([board.all()[1]?.state, asked]).toEqual(['up', 2]);
   });
 
+  it('is unknown, too, while that one answers and takes no writes: nothing that shows itself by writing is to blame', async () => {
+    const board = new StatusBoard(new MovedClock(new Date(0)));
+    let seen: Seen = { state: 'degraded', message: 'takes reads only', hides: true };
+    board.register('postgres', () => Promise.resolve(seen));
+    board.register('worker', () => Promise.reject(new Error('silent')), 'postgres');
+    const look = () => board.onApplicationBootstrap().then(() => board.onApplicationShutdown());
+    await look();
+    expect(board.all().map(({ state }) => state)).toEqual(['degraded', 'unknown']);
+    seen = { state: 'degraded', message: 'slow' };
+    await look();
+    expect(board.all().map(({ state }) => state)).toEqual(['degraded', 'down']);
+  });
+
   it('is not asked again while it still thinks', async () => {
     const board = new StatusBoard(new MovedClock(new Date(0)));
     let asked = 0;

@@ -15,7 +15,8 @@ export type ComponentName =
   | 'rules'
   | 'ledger'
   | 'audit'
-  | 'clocks';
+  | 'clocks'
+  | 'disk';
 /** `unknown`: it can only be seen through another component, and that one is down. */
 export type ComponentState = 'up' | 'degraded' | 'down' | 'unknown';
 
@@ -35,16 +36,21 @@ export type ComponentTrouble =
   | 'audit-unverified'
   | 'audit-not-anchored'
   | 'clocks-differ'
-  | 'hidden';
+  | 'hidden'
+  | 'disk-full'
+  | 'disk-low'
+  | 'read-only'
+  | 'memory-full'
+  | 'folder-unwritable';
 
 /** The sentence of a component as a code with its values. */
 export interface ComponentDetail {
   readonly code: ComponentTrouble;
   /** how long */
   readonly seconds?: number;
-  /** how many; the HTTP status of a `bad-answer` */
+  /** how many; the HTTP status of a `bad-answer`; the megabytes left of a `disk-low` */
   readonly count?: number;
-  /** of what: tasks, subscriptions, SLOs, or the component that hides this one */
+  /** of what: tasks, subscriptions, SLOs, folders, or the component that hides this one */
   readonly names?: readonly string[];
 }
 
@@ -63,6 +69,8 @@ export interface Seen {
   readonly state: Exclude<ComponentState, 'unknown'>;
   readonly message: string | null;
   readonly detail?: ComponentDetail;
+  /** it answers, and yet nothing can be known of what is seen through it: what that writes, it does not take */
+  readonly hides?: true;
 }
 
 /** Looks at one component. Throwing means down, with the error's message. */
@@ -85,12 +93,13 @@ const TIMEOUT_MS = 1500;
 export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly watched = new Map<ComponentName, Watched>();
   private readonly components = new Map<ComponentName, Component>();
+  private readonly hiding = new Set<ComponentName>();
   private readonly listeners = new Set<() => void>();
   private timer: NodeJS.Timeout | null = null;
 
   constructor(private readonly clock: Clock) {}
 
-  /** @param through what the probe asks: while that is down, nothing is known of this one */
+  /** @param through what the probe asks: while that is down, or takes no writes, nothing is known of this one */
   register(name: ComponentName, probe: Probe, through: ComponentName | null = null): void {
     this.watched.set(name, { probe, through, looking: false });
   }
@@ -150,13 +159,16 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
     }));
     const before = this.components.get(name);
     const since = before?.state === seen.state ? before.since : this.clock.now();
-    this.components.set(name, { name, since, detail: null, ...seen });
+    const { state, message, detail = null, hides = state === 'down' } = seen;
+    this.components.set(name, { name, since, state, message, detail });
+    if (hides) this.hiding.add(name);
+    else this.hiding.delete(name);
     if (before && before.state !== seen.state) for (const listener of this.listeners) listener();
   }
 
   private unavailableFor(name: ComponentName): Component | null {
     const through = this.watched.get(name)?.through;
-    return through && this.isDown(through) ? (this.components.get(through) ?? null) : null;
+    return through && this.hiding.has(through) ? (this.components.get(through) ?? null) : null;
   }
 
   onApplicationShutdown(): void {

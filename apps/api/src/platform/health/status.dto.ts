@@ -12,6 +12,7 @@ const NAMES = [
   'ledger',
   'audit',
   'clocks',
+  'disk',
 ] as const satisfies readonly ComponentName[];
 const STATES = ['up', 'degraded', 'down', 'unknown'] as const satisfies readonly ComponentState[];
 
@@ -31,6 +32,11 @@ const TROUBLES = [
   'audit-not-anchored',
   'clocks-differ',
   'hidden',
+  'disk-full',
+  'disk-low',
+  'read-only',
+  'memory-full',
+  'folder-unwritable',
 ] as const satisfies readonly ComponentTrouble[];
 
 const detailSchema = z

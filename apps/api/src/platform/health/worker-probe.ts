@@ -4,7 +4,8 @@ import { Database } from '../db/database.js';
 import { systemScope } from '../kernel/scope.js';
 import { StatusBoard } from './status-board.js';
 
-const LATE_SECONDS = 15;
+/** Three beats. */
+const LATE_SECONDS = 10;
 
 /** Whether the worker still says that it lives; compared on the database's clock. */
 @Injectable()

@@ -8,6 +8,8 @@ import { assertOutsideTransaction } from '../kernel/transaction-guard.js';
 import { promptRedis } from './redis.js';
 
 export const QUEUE = 'leitstand';
+/** What a look at the server leaves there is gone after this. */
+const PROBE_MS = 10_000;
 
 /** What a job of the queue carries: which background task should look at PostgreSQL now. */
 export interface Wake {
@@ -49,6 +51,22 @@ export class JobQueue implements OnApplicationShutdown {
     await this.redis.ping().catch(() => {
       throw new Error('no answer');
     });
+  }
+
+  /**
+   * Why the server takes no writes although it answers: the first word of its refusal (`OOM`, `MISCONF`, `READONLY`, …), null when it does.
+   * @throws as `ping`
+   */
+  async refusal(): Promise<string | null> {
+    await this.ping();
+    try {
+      await this.redis.set(`${QUEUE}:probe`, '1', 'PX', PROBE_MS);
+      return null;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ReplyError')
+        return error.message.split(' ')[0] ?? '';
+      throw error;
+    }
   }
 
   /** Opened on a live connection only: a queue whose first look at the server failed would stay broken. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { Settings } from '../config/settings.js';
+import { processLog } from './log-destination.js';
 
 const REDACT = ['*.password', '*.token', '*.secret', '*.authorization', '*.cookie'];
 
@@ -18,6 +19,7 @@ interface LoggedRequest {
       useFactory: (settings: Settings) => ({
         forRoutes: ['{*path}'],
         pinoHttp: {
+          stream: processLog,
           level: settings.get('LOG_LEVEL'),
           redact: { paths: REDACT, censor: '[redacted]' },
           autoLogging: {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { projectRoot } from '../../platform/config/project-root.js';
@@ -20,6 +20,24 @@ export class RulesFolder {
 
   constructor(settings: Settings) {
     this.path = resolve(projectRoot(), settings.get('RULES_DIR'));
+  }
+
+  /**
+   * Whether files can be written there now. A folder that is gone is made again.
+   * @returns the code of the system when not, like `EACCES`; `made`: the folder was not there
+   */
+  async inspect(): Promise<{ readonly trouble: string | null; readonly made: boolean }> {
+    assertOutsideTransaction('the rules folder');
+    let made = false;
+    try {
+      made = (await mkdir(this.path, { recursive: true })) !== undefined;
+      const probe = join(this.path, `.probe.${process.pid}`);
+      await writeFile(probe, '1');
+      await rm(probe);
+      return { trouble: null, made };
+    } catch (error) {
+      return { trouble: codeOf(error) || 'EIO', made };
+    }
   }
 
   /**

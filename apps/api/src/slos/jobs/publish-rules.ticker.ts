@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BackgroundTask, type Task } from '../../platform/background/background-task.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { sloChanged, sloDeleted } from '../domain/slo-events.js';
+import { InspectRulesFolder } from '../use-cases/inspect-rules-folder.js';
 import { PublishRules } from '../use-cases/publish-rules.js';
 
 /**
@@ -22,10 +23,12 @@ export class PublishRulesTicker implements Task {
 
   constructor(
     private readonly publish: PublishRules,
+    private readonly inspect: InspectRulesFolder,
     private readonly clock: Clock,
   ) {}
 
   async run(stopping: AbortSignal): Promise<void> {
+    if (await this.inspect.execute()) this.comparedAt = -Infinity;
     const now = this.clock.now().getTime();
     if (Math.abs(now - this.comparedAt) < COMPARE_MS && !(await this.publish.isDue())) return;
     await this.publish.execute(stopping);

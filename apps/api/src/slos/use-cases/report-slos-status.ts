@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Troubles } from '../../platform/background/troubles.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { StatusBoard, type Seen } from '../../platform/health/status-board.js';
@@ -6,6 +7,7 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { LedgerRepository } from '../db/ledger.repository.js';
 import { PublishingRepository } from '../db/publishing.repository.js';
 import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
+import { RULES_FOLDER } from './inspect-rules-folder.js';
 
 const LATE_RULES_SECONDS = 90;
 /** The ledger follows Prometheus by a minute and a half. */
@@ -21,6 +23,7 @@ export class ReportSlosStatus implements OnModuleInit {
     private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
     private readonly publishing: PublishingRepository,
+    private readonly troubles: Troubles,
     private readonly ledger: LedgerRepository,
     private readonly prometheus: PrometheusRules,
   ) {}
@@ -37,10 +40,19 @@ export class ReportSlosStatus implements OnModuleInit {
   }
 
   private async rules(scope: Scope): Promise<Seen> {
-    const [{ failed, pending, waitingSeconds }, configured] = await Promise.all([
-      this.database.read(scope, (tx) => this.publishing.summary(tx)),
+    const [{ failed, pending, waitingSeconds, folder }, configured] = await Promise.all([
+      this.database.read(scope, async (tx) => ({
+        ...(await this.publishing.summary(tx)),
+        folder: await this.troubles.of(tx, RULES_FOLDER),
+      })),
       this.prometheus.isConfigured().catch(() => true), // one that is away is a component of its own
     ]);
+    if (folder !== null)
+      return {
+        state: 'degraded',
+        message: `the worker cannot write the folder of the rules (${folder})`,
+        detail: { code: 'folder-unwritable', names: [folder] },
+      };
     if (!configured)
       return {
         state: 'degraded',

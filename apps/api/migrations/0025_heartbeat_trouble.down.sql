@@ -1,0 +1,1 @@
+alter table heartbeats drop column trouble;
