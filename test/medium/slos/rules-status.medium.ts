@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { asOwner, sessionOf } from '../../harness/actors.js';
 import { FakeRules } from '../../harness/fake-rules.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 import { until } from '../../harness/until.js';
@@ -36,5 +37,19 @@ describe('the status of the rules', () => {
     expect(await become('degraded')).toMatchObject({ detail: { code: 'rules-not-loaded' } });
     server.sound = true;
     expect(await become('up')).toMatchObject({ detail: null });
+  }, 30_000);
+
+  it('counts what was refused and names nothing: it is for everybody', async () => {
+    const editor = await sessionOf(test, [{ role: 'editor', territories: ['DE'] }]);
+    const put = (path: string, payload: object) =>
+      test.app.inject({ method: 'PUT', url: `/api/v1${path}`, payload, headers: editor.headers });
+    await put('/subjects/secret', { name: 'Secret', kind: 'service', territory: 'DE' });
+    const indicator = { ratio: { total: 'a', bad: 'a{code="500"}' } };
+    const spec = { subject: 'secret', target: '99', window: { rolling: '30d' }, indicator };
+    expect((await put('/slos/secret-slo', { spec })).statusCode).toBe(201);
+    await asOwner(test, (client) => client.query("update slos set rules_state = 'failed'"));
+    const seen = await become('degraded');
+    expect(seen).toMatchObject({ detail: { code: 'rules-failed', count: 1 } });
+    expect(JSON.stringify(seen)).not.toContain('secret');
   }, 30_000);
 });

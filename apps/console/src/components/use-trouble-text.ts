@@ -44,7 +44,6 @@ export function useTroubleText(): (
         count,
         time: formatDuration(seconds, language),
         names: new Intl.ListFormat(LOCALE[language]).format(names),
-        more: Math.max(count - names.length, 0),
       };
       return { text: t(SAYS[code], values), lang: undefined };
     },

@@ -52,18 +52,18 @@ export class PublishingRepository {
   }
 
   /** How many SLOs are in which state, and for how many seconds the oldest waits. */
-  async summary(tx: Tx): Promise<{ failed: string[]; pending: number; waitingSeconds: number }> {
+  async summary(tx: Tx): Promise<{ failed: number; pending: number; waitingSeconds: number }> {
     const { rows } = await sql<{
-      failed: string[];
+      failed: number;
       pending: number;
       waiting: number;
-    }>`select coalesce(array_agg(slug order by slug) filter (where rules_state = 'failed'), '{}') as failed,
+    }>`select count(*) filter (where rules_state = 'failed')::int as failed,
         count(*) filter (where rules_state = 'pending')::int as pending,
         coalesce(extract(epoch from leitstand_now() - min(updated_at) filter (where rules_state = 'pending')), 0)::float8 as waiting
       from slos where deleted_at is null`.execute(tx);
     const [row] = rows;
     return {
-      failed: row?.failed ?? [],
+      failed: row?.failed ?? 0,
       pending: row?.pending ?? 0,
       waitingSeconds: row?.waiting ?? 0,
     };
