@@ -44,9 +44,9 @@ describe('what a client says of its address', () => {
     await start('');
     const codes: number[] = [];
     for (let n = 0; n < 6; n += 1)
-      codes.push((await signIn('127.0.0.1', `203.0.113.${n}`)).statusCode);
+      codes.push((await signIn('127.0.0.201', `203.0.113.${n}`)).statusCode);
     expect(codes).toEqual([401, 401, 401, 401, 429, 429]);
-    expect(await recorded('127.0.0.1', '203.0.113.9')).toBe('127.0.0.1');
+    expect(await recorded('127.0.0.201', '203.0.113.9')).toBe('127.0.0.201');
     expect(await recorded('::ffff:192.0.2.1', '203.0.113.9')).toBe('192.0.2.1');
   });
 

@@ -53,6 +53,7 @@ describe('our own metrics', () => {
     }
     const labels = new Set([...text.matchAll(/[{,]([a-z_]+)="/g)].map(([, name]) => name));
     expect([...labels].toSorted()).toEqual([
+      'by',
       'folder',
       'le',
       'outcome',

@@ -8,7 +8,7 @@ import type { KnownLink } from '../domain/hash-chain.js';
 import type { StoredVerification } from '../domain/verification.js';
 import { fromRow, toRow } from './event-rows.js';
 
-const PAGE_EVENTS = 1000;
+const PAGE_EVENTS = 500;
 /** As they are stored, compressed. */
 const PAGE_BYTES = 1_000_000;
 
@@ -22,7 +22,7 @@ export class AuditChainRepository {
 
   /** The next events after `seq`, oldest first: as many as fit into memory, one at least if there is one. */
   async page(tx: Tx, afterSeq: number): Promise<AuditEvent[]> {
-    const bytes = sql<number>`coalesce(sum(pg_column_size(audit_events.*))
+    const bytes = sql<number>`coalesce(sum(coalesce(pg_column_size(before), 0) + coalesce(pg_column_size(after), 0))
       over (order by seq rows between unbounded preceding and 1 preceding), 0)::int`;
     const rows = await tx
       .selectFrom((eb) =>
