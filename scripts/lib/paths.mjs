@@ -31,6 +31,7 @@ export function layout(dir = process.env.LEITSTAND_DATA_DIR || '.leitstand') {
     run: join(data, 'run'),
     log: join(data, 'log'),
     secrets: join(data, 'secrets'),
+    credentials: join(data, 'credentials'),
     postgres: join(data, 'postgres'),
     redis: join(data, 'redis'),
     prometheus: join(data, 'prometheus'),

@@ -7,6 +7,8 @@ export interface Paths {
   readonly run: string;
   readonly log: string;
   readonly secrets: string;
+  /** what of them the API and the worker are handed, for their account */
+  readonly credentials: string;
   readonly postgres: string;
   readonly redis: string;
   readonly prometheus: string;

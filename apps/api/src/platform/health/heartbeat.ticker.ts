@@ -3,11 +3,20 @@ import { BackgroundTask, type Task } from '../background/background-task.js';
 import { Database } from '../db/database.js';
 import { systemScope } from '../kernel/scope.js';
 
-/** The worker says that it lives, where the API can read it. */
+const SILENT_MS = 10_000;
+
+/** The worker says that it lives, where the API can read it. Three beats that fail, and it is not ready. */
 @Injectable()
 @BackgroundTask({ name: 'health.heartbeat', every: 3000 })
 export class HeartbeatTicker implements Task {
+  private beat = -Infinity;
+
   constructor(private readonly database: Database) {}
+
+  /** Whether others can see that this process is at work. */
+  get isHeard(): boolean {
+    return performance.now() - this.beat < SILENT_MS;
+  }
 
   async run(): Promise<void> {
     await this.database.transaction(systemScope('heartbeat', []), (tx) =>
@@ -19,5 +28,6 @@ export class HeartbeatTicker implements Task {
         )
         .execute(),
     );
+    this.beat = performance.now();
   }
 }
