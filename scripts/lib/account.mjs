@@ -83,11 +83,12 @@ export const OURSELVES = account(null, null);
  * Chooses the account of the servers.
  * @param {string[]} places directories and programs it must be able to enter
  * @param {number | null} [keeper] user id that owns the database already
+ * @param {string[]} [names] accounts that will do, the best first
  * @throws {LauncherError} when we are root and there is no way
  */
-export async function serverAccount(places, keeper = null) {
+export async function serverAccount(places, keeper = null, names = ['postgres', 'nobody']) {
   if (process.getuid?.() !== 0) return OURSELVES;
-  const user = (keeper && lookUp(keeper)) || lookUp('postgres') || lookUp('nobody');
+  const user = (keeper && lookUp(keeper)) || names.map(lookUp).find(Boolean) || null;
   if (!user || !setpriv) {
     throw new LauncherError(
       'PostgreSQL refuses to run as root and there is no setpriv (util-linux) or no account "nobody": start Leitstand as an ordinary user',

@@ -1,6 +1,7 @@
 // Our own programs as services: API, worker, sample shop and its customers; and the one-off `admin` program.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { plainEnvironment } from './children.mjs';
 import { LauncherError } from './fail.mjs';
 import { ROOT } from './paths.mjs';
 import { run } from './run.mjs';
@@ -8,7 +9,7 @@ import { patience } from './liveness.mjs';
 import { explainLog } from './logs.mjs';
 import { httpOk } from './wait.mjs';
 
-/** @import { Liveness, Settings, Service } from './types.js' */
+/** @import { Account, Liveness, Settings, Service } from './types.js' */
 
 /** @param {string} path */
 const dist = (path) => join(ROOT, 'dist', path);
@@ -32,13 +33,20 @@ const local = (host) =>
 const live = (url) => ({ answers: () => httpOk(url), seconds: patience(), restart: true });
 
 /**
+ * As whom a program runs: root lends it an account, everybody else starts it as it is.
+ * @param {Account} account
+ */
+const under = (account) => (account.user ? { wrap: account.wrap } : {});
+
+/**
  * API and worker.
  * @param {Settings} settings
  * @param {NodeJS.ProcessEnv} env
+ * @param {Account} account
  * @returns {{api: Service, worker: Service}}
  */
-export function appServices({ ports, host }, env) {
-  const base = { cwd: ROOT, env, seconds: 12, readySeconds: 120 };
+export function appServices({ ports, host }, env, account) {
+  const base = { ...under(account), cwd: ROOT, env, seconds: 12, readySeconds: 120 };
   return {
     api: {
       ...base,
@@ -64,17 +72,18 @@ export function appServices({ ports, host }, env) {
 /**
  * The sample shop and its customers.
  * @param {Settings} settings
- * @param {NodeJS.ProcessEnv} env
+ * @param {Account} account
  * @returns {{shop: Service, traffic: Service}}
  */
-export function sampleServices({ ports }, env) {
+export function sampleServices({ ports }, account) {
   const shopEnv = {
-    ...env,
+    ...plainEnvironment(),
+    NODE_ENV: process.env.NODE_ENV || 'production',
     SHOP_PORT: String(ports.shop),
     SHOP_METRICS_PORT: String(ports.shopMetrics),
     SHOP_URL: `http://127.0.0.1:${ports.shop}`,
   };
-  const base = { cwd: ROOT, env: shopEnv, seconds: 5, readySeconds: 30 };
+  const base = { ...under(account), cwd: ROOT, env: shopEnv, seconds: 5, readySeconds: 30 };
   /** @param {string} name */
   const program = (name) => [process.execPath, dist(`samples/shop/src/${name}.js`)];
   return {

@@ -5,6 +5,7 @@ import { alertmanagerService } from './alertmanager.mjs';
 import { appServices, prepare, sampleServices } from './apps.mjs';
 import { requireBinaries } from './binaries.mjs';
 import { build } from './build.mjs';
+import { programAccount, programEnvironment } from './children.mjs';
 import { startDevelopment } from './development.mjs';
 import {
   childEnvironment,
@@ -114,7 +115,14 @@ export async function bringUp(settings, supervisor, progress, { dev }) {
     startPostgres(settings, programs, account, supervisor),
   );
   const redis = own('redis', 'Redis', (programs, account) =>
-    supervisor.start(redisService(programs, { dir: paths.redis, port: ports.redis, account })),
+    supervisor.start(
+      redisService(programs, {
+        dir: paths.redis,
+        port: ports.redis,
+        account,
+        password: passwords(paths).redis,
+      }),
+    ),
   );
   const alertmanager = own('alertmanager', 'Alertmanager', (programs, account) =>
     supervisor.start(alertmanagerService(programs, settings, account)),
@@ -123,8 +131,8 @@ export async function bringUp(settings, supervisor, progress, { dev }) {
   const prepared = Promise.all([env, postgres, server]).then(([variables]) =>
     step('database', () => prepare(variables)),
   );
-  const samples = Promise.all([env, server]).then(([variables]) =>
-    sample ? step('sample shop', () => startSamples(settings, variables, supervisor)) : undefined,
+  const samples = server.then(() =>
+    sample ? step('sample shop', () => startSamples(settings, supervisor)) : undefined,
   );
   const apps = Promise.all([env, prepared, redis, monitoring, console]).then(([variables]) =>
     step('API and worker', () => startApps(settings, variables, supervisor)),
@@ -165,11 +173,11 @@ async function startMonitoring(settings, { servers, server, own, step }, supervi
 
 /**
  * @param {Settings} settings
- * @param {NodeJS.ProcessEnv} env
  * @param {Supervisor} supervisor
  */
-async function startSamples(settings, env, supervisor) {
-  const { shop, traffic } = sampleServices(settings, env);
+async function startSamples(settings, supervisor) {
+  const account = await programAccount(settings.paths);
+  const { shop, traffic } = sampleServices(settings, account);
   await supervisor.start(shop);
   await supervisor.start(traffic);
 }
@@ -180,6 +188,8 @@ async function startSamples(settings, env, supervisor) {
  * @param {Supervisor} supervisor
  */
 async function startApps(settings, env, supervisor) {
-  const { api, worker } = appServices(settings, env);
+  const account = await programAccount(settings.paths);
+  const handed = programEnvironment(env, settings.paths.credentials, account);
+  const { api, worker } = appServices(settings, handed, account);
   await Promise.all([supervisor.start(api), supervisor.start(worker)]);
 }

@@ -31,10 +31,10 @@ export function instanceEnvironment(settings, promtool) {
     LEITSTAND_PUBLIC_URL: url,
     LEITSTAND_DATA_DIR: paths.data,
     LEITSTAND_RULES_DIR: paths.rules,
-    LEITSTAND_AUDIT_DIR: process.env.LEITSTAND_AUDIT_DIR || join(paths.data, 'audit'),
+    LEITSTAND_AUDIT_DIR: paths.audit,
     LEITSTAND_DISK_FOLDERS: process.env.LEITSTAND_DISK_FOLDERS || diskFolders(settings),
     LEITSTAND_CONSOLE_DIR: process.env.LEITSTAND_CONSOLE_DIR || join(ROOT, 'dist/console'),
-    LEITSTAND_REDIS_URL: external.redis?.value ?? `redis://127.0.0.1:${ports.redis}`,
+    LEITSTAND_REDIS_URL: external.redis?.value ?? ownRedis(paths, ports),
     LEITSTAND_PROMETHEUS_URL: external.prometheus?.value ?? loopback('prometheus'),
     LEITSTAND_ALERTMANAGER_URL: external.alertmanager?.value ?? loopback('alertmanager'),
     LEITSTAND_SAMPLE: sample ? 'on' : 'off',
@@ -69,13 +69,20 @@ function ownDatabase(paths, ports) {
 }
 
 /**
- * The passwords of our two database logins; made on first use.
+ * @param {Paths} paths
+ * @param {Ports} ports
+ */
+const ownRedis = (paths, ports) => `redis://:${passwords(paths).redis}@127.0.0.1:${ports.redis}`;
+
+/**
+ * The passwords of our two database logins and of Redis; made on first use.
  * @param {Paths} paths
  */
 export function passwords(paths) {
   return {
     owner: secret(paths.secrets, 'postgres-owner'),
     app: secret(paths.secrets, 'postgres-app'),
+    redis: secret(paths.secrets, 'redis'),
   };
 }
 

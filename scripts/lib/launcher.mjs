@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { claim, releaseClaim } from './claim.mjs';
 import { clearEnvironment } from './environment.mjs';
-import { explain } from './fail.mjs';
+import { LauncherError, explain } from './fail.mjs';
 import { makeDirectories, requireSpace } from './paths.mjs';
 import { readRecords, stopRecords } from './pidfiles.mjs';
 import { portsInUse, requirePorts } from './ports.mjs';
@@ -11,6 +11,7 @@ import { killHelpers } from './run.mjs';
 import { readSettings } from './settings.mjs';
 import { bringUp } from './bring-up.mjs';
 import { Supervisor } from './supervise.mjs';
+import { until } from './wait.mjs';
 import { Watchdog } from './watch.mjs';
 /** @import { Paths, Settings } from './types.js' */
 
@@ -75,7 +76,19 @@ export class Launcher {
       dev: this.dev,
     });
     if (this.#leaving) return;
+    await this.#allThere(this.supervisor);
     this.#announce(settings, adminLink);
+  }
+
+  /**
+   * One that ended meanwhile is being started again: "ready" is said of all or not at all.
+   * @param {Supervisor} supervisor
+   */
+  async #allThere(supervisor) {
+    if (await until(() => supervisor.missing().length === 0, { seconds: 60 })) return;
+    throw new LauncherError(
+      `${supervisor.missing().join(', ')} ended and could not be started again: see the logs in ${supervisor.logDir}`,
+    );
   }
 
   /**

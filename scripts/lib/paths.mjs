@@ -31,6 +31,7 @@ export function layout(dir = process.env.LEITSTAND_DATA_DIR || '.leitstand') {
     run: join(data, 'run'),
     log: join(data, 'log'),
     secrets: join(data, 'secrets'),
+    credentials: join(data, 'credentials'),
     postgres: join(data, 'postgres'),
     redis: join(data, 'redis'),
     prometheus: join(data, 'prometheus'),
@@ -39,6 +40,9 @@ export function layout(dir = process.env.LEITSTAND_DATA_DIR || '.leitstand') {
     rules: process.env.LEITSTAND_RULES_DIR
       ? resolve(ROOT, process.env.LEITSTAND_RULES_DIR)
       : join(data, 'rules'),
+    audit: process.env.LEITSTAND_AUDIT_DIR
+      ? resolve(ROOT, process.env.LEITSTAND_AUDIT_DIR)
+      : join(data, 'audit'),
   };
 }
 
@@ -67,12 +71,12 @@ function makeDirectory(dir, mode) {
 }
 
 /**
- * Makes the directories every start needs; secrets, run and log are for the owner alone.
+ * Makes the directories every start needs; secrets, run, log and audit are for the owner alone.
  * @param {Paths} paths
  */
 export function makeDirectories(paths) {
   for (const dir of [paths.data, paths.bin, paths.rules]) makeDirectory(dir, 0o755);
-  for (const dir of [paths.secrets, paths.run, paths.log]) makeDirectory(dir, 0o700);
+  for (const dir of [paths.secrets, paths.run, paths.log, paths.audit]) makeDirectory(dir, 0o700);
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { plainEnvironment } from './children.mjs';
 import { LauncherError, codeOf } from './fail.mjs';
 import { commandWords, identify, isAlive } from './identity.mjs';
 import { postgresAnswers } from './liveness.mjs';
@@ -90,15 +91,6 @@ export async function initialise(programs, { dir, password, account }) {
     rmSync(word, { force: true });
   }
   renameSync(fresh, dir); // an empty directory is replaced, nothing else
-}
-
-/** The environment without PGHOST, PGDATA and the like, which would lead the programs elsewhere. */
-function plainEnvironment() {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) => !name.startsWith('PG') && !name.startsWith('LC_'),
-    ),
-  );
 }
 
 /**

@@ -2,6 +2,7 @@
 // again with back-off when they die or no longer answer, and ends them in order.
 import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
+import { plainEnvironment } from './children.mjs';
 import { LauncherError, explain } from './fail.mjs';
 import { identify } from './identity.mjs';
 import { Pulse } from './liveness.mjs';
@@ -77,6 +78,13 @@ export class Supervisor {
     );
   }
 
+  /** Names for people of those that were ready once and do not run now. */
+  missing() {
+    return [...this.#entries.values()]
+      .filter(({ kept, ended }) => kept && ended)
+      .map(({ service }) => service.say);
+  }
+
   /**
    * Ends one service and starts it again, for a rebuilt program; one that waits after a failure starts at once.
    * @param {string} name
@@ -120,7 +128,7 @@ export class Supervisor {
     if (fault) this.say(`the log of ${service.name} cannot be written (${explain(fault)})`);
     const child = spawn(command, args, {
       cwd: service.cwd,
-      env: service.env ?? process.env,
+      env: service.env ?? plainEnvironment(),
       stdio: ['ignore', descriptor, descriptor],
       detached: true,
     });

@@ -111,6 +111,7 @@ export class TestServers {
       LEITSTAND_BIN_DIR: this.bin,
       ...this.urls,
       ...(programs && {
+        LEITSTAND_TEST_REDIS_SERVER: programs.redis['redis-server'],
         LEITSTAND_TEST_PROMETHEUS: programs.prometheus.prometheus,
         LEITSTAND_TEST_PROMTOOL: programs.prometheus.promtool,
         LEITSTAND_TEST_ALERTMANAGER: programs.alertmanager.alertmanager,

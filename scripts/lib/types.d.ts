@@ -7,12 +7,16 @@ export interface Paths {
   readonly run: string;
   readonly log: string;
   readonly secrets: string;
+  /** what of them the API and the worker are handed, for their account */
+  readonly credentials: string;
   readonly postgres: string;
   readonly redis: string;
   readonly prometheus: string;
   readonly alertmanager: string;
   readonly blackbox: string;
   readonly rules: string;
+  /** where heads of the audit trail are anchored */
+  readonly audit: string;
 }
 
 export type PortName =

@@ -1,6 +1,7 @@
 // The launcher's end of the watchdog: a process of its own that cleans up when the launcher is killed outright.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { plainEnvironment } from './children.mjs';
 
 /** @import { ProcessRecord } from './types.js' */
 
@@ -25,6 +26,7 @@ export class Watchdog {
     const child = spawn(process.execPath, this.words, {
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
+      env: plainEnvironment(),
       cwd: '/',
     });
     child.stdin.on('error', () => {});

@@ -159,7 +159,7 @@ export class World {
     const timers = new WorldTimers(agenda);
     const queue = {
       wake: (task: string) => Promise.resolve(worker.get(TaskRunner).wake(task)),
-      ping: () => Promise.resolve(),
+      refusal: () => Promise.resolve(null),
     };
     const builder = Test.createTestingModule({ imports: modules, providers })
       .overrideProvider(Clock)

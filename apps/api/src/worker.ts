@@ -4,6 +4,7 @@ import { Logger } from 'nestjs-pino';
 import { exitOnSettingsError } from './platform/config/exit-on-settings-error.js';
 import { Settings } from './platform/config/settings.js';
 import { Database } from './platform/db/database.js';
+import { HeartbeatTicker } from './platform/health/heartbeat.ticker.js';
 import { Readiness } from './platform/health/readiness.js';
 import { publishBuildInfo } from './platform/telemetry/build-info.js';
 import { surviveOwnOutput } from './platform/telemetry/log-destination.js';
@@ -24,17 +25,19 @@ async function main(): Promise<void> {
   await startMetricsServer(
     settings.get('HOST'),
     settings.get('WORKER_PORT'),
-    health(app.get(Readiness)),
+    health(app.get(Readiness), app.get(HeartbeatTicker)),
   );
 }
 
-function health(readiness: Readiness): MetricsRoute {
+function health(readiness: Readiness, heartbeat: HeartbeatTicker): MetricsRoute {
   return async (path) => {
     if (path === '/livez' || path === '/healthz')
       return { status: 200, type: 'text/plain', body: 'ok\n' };
     if (path !== '/readyz') return null;
     const { ready, lines } = readiness.check();
-    return { status: ready ? 200 : 503, type: 'text/plain', body: `${lines.join('\n')}\n` };
+    const heard = heartbeat.isHeard;
+    const all = [...(heard ? [] : ['[-]heartbeat not written']), ...lines];
+    return { status: ready && heard ? 200 : 503, type: 'text/plain', body: `${all.join('\n')}\n` };
   };
 }
 

@@ -4,14 +4,26 @@ import { Database } from '../db/database.js';
 import { Clock } from '../kernel/clock.js';
 import { systemScope } from '../kernel/scope.js';
 
-/** The worker says that it lives, and what time it believes it is, where the API can read it. */
+const SILENT_MS = 10_000;
+
+/**
+ * The worker says that it lives, and what time it believes it is, where the API can read it. Three beats that fail, and it is not
+ * ready.
+ */
 @Injectable()
 @BackgroundTask({ name: 'health.heartbeat', every: 3000 })
 export class HeartbeatTicker implements Task {
+  private beat = -Infinity;
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
+
+  /** Whether others can see that this process is at work. */
+  get isHeard(): boolean {
+    return performance.now() - this.beat < SILENT_MS;
+  }
 
   async run(): Promise<void> {
     const clock = this.clock.now();
@@ -24,5 +36,6 @@ export class HeartbeatTicker implements Task {
         )
         .execute(),
     );
+    this.beat = performance.now();
   }
 }

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { connect } from 'node:net';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { dataDirectory, freePortBase, Launched, type Identity } from './launched.js';
+
+const OURS = ['api', 'worker', 'shop', 'traffic'];
+const THEIRS = ['redis', 'prometheus', 'alertmanager', 'blackbox', 'node-exporter', 'postgres'];
+
+// The whole instance, sample shop included: what each process was given, as the system tells it.
+describe('what a process of an instance holds', () => {
+  const data = dataDirectory();
+  let base: number;
+  let launched: Launched;
+
+  beforeAll(async () => {
+    base = await freePortBase();
+    launched = Launched.start({
+      LEITSTAND_DATA_DIR: data.dir,
+      LEITSTAND_PORT_BASE: String(base),
+      LEITSTAND_SMTP_URL: 'smtp://user:mail-password@127.0.0.1:1',
+    });
+    await launched.says('ready: ', 240);
+  }, 260_000);
+  afterAll(async () => {
+    launched.child.kill('SIGTERM');
+    await launched.exitCode();
+    data.remove();
+  }, 60_000);
+
+  const pid = (name: string) =>
+    (JSON.parse(readFileSync(join(data.run, `${name}.pid`), 'utf8')) as { identity: Identity })
+      .identity.pid;
+  const proc = (name: string, file: string) => readFileSync(`/proc/${pid(name)}/${file}`, 'utf8');
+  const secretOf = (name: string) => readFileSync(join(data.dir, 'secrets', name), 'utf8').trim();
+
+  it.each([...OURS, ...THEIRS])(
+    '%s: no secret in its environment or on its command line',
+    (name) => {
+      const told = proc(name, 'environ') + proc(name, 'cmdline');
+      const secrets = ['secret', 'postgres-owner', 'postgres-app', 'redis'].map(secretOf);
+      for (const word of [...secrets, 'mail-password']) expect(told).not.toContain(word);
+    },
+  );
+
+  it.each([...THEIRS, 'shop', 'traffic'])('%s: nothing of the settings at all', (name) => {
+    expect(proc(name, 'environ')).not.toMatch(/(^|\0)LEITSTAND_/);
+  });
+
+  it('API and worker are handed files that their account alone may read, and not the login that owns the tables', () => {
+    for (const name of ['api', 'worker']) {
+      const environment = proc(name, 'environ').split('\0');
+      expect(environment.filter((line) => line.includes('OWNER'))).toEqual([]);
+      const files = environment.flatMap(
+        (line) => /^LEITSTAND_\w+_FILE=(.+)$/.exec(line)?.[1] ?? [],
+      );
+      expect(files.length).toBeGreaterThanOrEqual(4);
+      for (const file of files) expect(statSync(file).mode & 0o077).toBe(0);
+    }
+    expect(statSync(join(data.dir, 'credentials')).mode & 0o077).toBe(0);
+  });
+
+  it.each([...OURS, ...THEIRS])('%s: never root, though root started it', (name) => {
+    const [, uid] = /^Uid:\s+(\d+)/m.exec(proc(name, 'status')) ?? [];
+    const ourselves = process.getuid?.() ?? 0;
+    expect(uid === '0').toBe(false);
+    if (ourselves !== 0) expect(uid).toBe(String(ourselves));
+  });
+
+  it('Redis lets nobody in without the password, and takes no more memory than it was given', async () => {
+    const settings = JSON.parse(readFileSync(join(data.run, 'environment.json'), 'utf8')) as {
+      LEITSTAND_REDIS_URL: string;
+    };
+    const port = Number(new URL(settings.LEITSTAND_REDIS_URL).port);
+    const ask = (words: string) =>
+      new Promise<string>((resolve, reject) => {
+        const socket = connect({ host: '127.0.0.1', port }, () => socket.write(words));
+        socket.once('error', reject);
+        socket.setTimeout(500, () => socket.end());
+        let said = '';
+        socket.on('data', (chunk) => (said += chunk.toString()));
+        socket.once('close', () => resolve(said));
+      });
+    expect(await ask('PING\r\n')).toContain('-NOAUTH');
+    const asked = `AUTH ${secretOf('redis')}\r\nCONFIG GET maxmemory\r\nCONFIG GET maxmemory-policy\r\n`;
+    expect(await ask(asked)).toMatch(/268435456[\s\S]*noeviction/);
+  });
+});
