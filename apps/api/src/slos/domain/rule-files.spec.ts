@@ -6,6 +6,7 @@ import {
   sloFile,
   textHash,
   type LoadedGroup,
+  inTurns,
 } from './rule-files.js';
 
 const group = (name: string, ...rules: [health: string, lastError?: string][]): LoadedGroup => ({
@@ -74,5 +75,22 @@ describe('how the server does with the rules of an objective', () => {
     expect(verdict.state).toBe(state);
     if (message === null) expect(verdict.message).toBeNull();
     else expect(verdict.message).toMatch(message);
+  });
+});
+
+describe('changes of several territories', () => {
+  it('take turns, what is shared first, each in its order', () => {
+    const change = (file: string, territory: string | null) => ({
+      file,
+      territory,
+      text: '',
+      hash: '',
+    });
+    const changes = [
+      ...['a', 'b', 'c'].map((file) => change(file, 'DE')),
+      change('fleet', null),
+      ...['x', 'y'].map((file) => change(file, 'CH')),
+    ];
+    expect(inTurns(changes).map(({ file }) => file)).toEqual(['fleet', 'a', 'x', 'b', 'y', 'c']);
   });
 });
