@@ -252,6 +252,29 @@ describe('texts in PromQL', () => {
     });
   });
 
+  it.each([
+    [String.raw`"\a\b\f\n\r\t\v\\\""`, '\x07\b\f\n\r\t\v\\"'],
+    [String.raw`'it\'s'`, "it's"],
+    [String.raw`"\U0010ffff\ue000\ud7ff"`, '\u{10ffff}\ue000\ud7ff'],
+    [String.raw`"ä\xc3\xa4\177"`, 'ää\x7f'],
+    [String.raw`"\xef\xbb\xbfa"`, '\ufeffa'],
+    ['`a"`', 'a"'],
+  ])('%s is read', (literal, value) => {
+    expect(readString(literal)).toEqual({ ok: true, value });
+  });
+
+  it.each([
+    [String.raw`"\x80"`, 'a text that is not UTF-8', 0],
+    [String.raw`"ab\'"`, "unknown escape sequence \\'", 3],
+    ['"ab\ufffd"', 'invalid UTF-8 rune', 3],
+  ])('%s is not', (literal, says, at) => {
+    expect(readString(literal)).toEqual({ ok: false, error: { says, at } });
+  });
+
+  it('says where in a selector a text is wrong', () => {
+    expect(parseExpression('up{a="b\\q"}')).toMatchObject({ error: { position: 7 } });
+  });
+
   it('knows what RE2 does not', () => {
     const fault = (pattern: string): string | undefined => new Patterns().fault(pattern);
     expect(fault('5..|4[0-9]{2}')).toBeUndefined();
