@@ -290,7 +290,7 @@ describe('an audit trail that is broken', () => {
     await alert('Der Audit-Trail ist gebrochen').waitFor();
     await mock('broken-chain,viewer');
     await reader.goto('/?lang=en');
-    await reader.getByText('The audit trail is down').waitFor();
+    await reader.getByText('The audit trail is down since').waitFor();
     expect(await alert('The audit trail is broken').count()).toBe(0);
     await context.close();
   });

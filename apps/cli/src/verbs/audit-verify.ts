@@ -24,12 +24,12 @@ async function run(call: Call): Promise<ExitCode> {
     'ok',
     'faults',
   );
-  const { ok, events, head, headSeq, checkedAt, faults, faultsTotal } = answer;
+  const { ok, standing, events, head, headSeq, checkedAt, faults, faultsTotal } = answer;
   if (format === 'json' || format === 'yaml') printWhole(call, format, answer);
   else if (!terminal.quiet) {
     const chain = ok
       ? ({ text: 'whole', tone: 'good' } as const)
-      : ({ text: 'broken', tone: 'bad' } as const);
+      : ({ text: standing === 'set-back' ? 'set back' : 'broken', tone: 'bad' } as const);
     terminal.data(
       sheet(
         [
@@ -74,7 +74,7 @@ export const auditVerify: Command = {
   ],
   formats: ['table', 'json', 'yaml'],
   notes: [
-    'Exits with 3 when the chain is broken.',
+    'Exits with 3 when the chain is broken, or was set back behind a head that is anchored outside of the database.',
     'Keep the head somewhere else and pass it the next time: a chain that was set back to an earlier state, seal and all, shows by that alone.',
   ],
   examples: [

@@ -5,8 +5,7 @@ export type LimitName =
   | 'one-time-link'
   | 'password'
   | 'making-links'
-  | 'reset-address'
-  | 'reset-email';
+  | 'reset-address';
 
 /** The part of the instance's requests a minute (LEITSTAND_RATE_LIMIT, 1200 unless told) that each takes; never less than `least`. */
 const SHARES: Readonly<
@@ -18,12 +17,11 @@ const SHARES: Readonly<
   password: { window: 60, share: 1 / 240, least: 3 },
   'making-links': { window: 60, share: 1 / 40, least: 3 },
   'reset-address': { window: 15 * 60, share: 1 / 120, least: 3 },
-  'reset-email': { window: 15 * 60, share: 1 / 400, least: 3 },
 };
 
 /**
  * How often something may be done. At the default: 10 sign-ins, 10 uses of one-time links, 30 links made for others and 5 changes
- * of a password a minute; 10 requests for a reset by one address and 3 for one account in 15 minutes.
+ * of a password a minute; 10 requests for a reset by one address in 15 minutes.
  * @param requestsAMinute LEITSTAND_RATE_LIMIT
  * @returns `window` in seconds
  */
@@ -35,21 +33,27 @@ export function limitOf(
   return { window, max: Math.max(least, Math.ceil(requestsAMinute * share)) };
 }
 
-/** What guesses at one account are slowed down by: those of one sender or browser, and those of all senders that are not known. */
-export type AttemptName = 'sign-in-sender' | 'sign-in-account';
-
 /**
- * At the default, 5 attempts an hour of one sender at one account are free, and 10 a day of all unknown senders together; then each waits
- * twice as long as the one before, from 10 seconds to 15 minutes for one sender, to 5 minutes for all of them.
+ * What is slowed down by account: guesses of one sender or browser, guesses of all senders that are not known, links to a new password.
  */
+export type AttemptName = 'sign-in-sender' | 'sign-in-account' | 'reset-email';
+
+/** Free is a part of the instance's requests a minute, never less than `least`; `waits` are the first and the longest, in seconds. */
 const ATTEMPTS = {
-  'sign-in-sender': { window: 3600, share: 1 / 240, longestDelay: 15 * 60 },
-  'sign-in-account': { window: 24 * 3600, share: 1 / 120, longestDelay: 5 * 60 },
+  'sign-in-sender': { window: 3600, share: 1 / 240, least: 3, waits: [10, 15 * 60] },
+  'sign-in-account': { window: 24 * 3600, share: 1 / 120, least: 3, waits: [10, 5 * 60] },
+  'reset-email': { window: 24 * 3600, share: 1 / 600, least: 2, waits: [60, 15 * 60] },
 } as const;
 
-/** How many attempts are free, and how long those that follow wait; seconds. @param requestsAMinute LEITSTAND_RATE_LIMIT */
+/**
+ * How many attempts are free, and how long those that follow wait; seconds. At the default 5 an hour of one sender at one account, 10 a
+ * day of all unknown senders together, 2 links a day; then each waits twice as long as the one before, from 10 seconds to 15 (of all
+ * senders, 5) minutes, a link from one minute to 15.
+ * @param requestsAMinute LEITSTAND_RATE_LIMIT
+ */
 export function attemptsOf(name: AttemptName, requestsAMinute: number) {
-  const { window, share, longestDelay } = ATTEMPTS[name];
-  const free = Math.max(3, Math.ceil(requestsAMinute * share));
-  return { window, free, firstDelay: 10, longestDelay };
+  const { window, share, least, waits } = ATTEMPTS[name];
+  const [firstDelay, longestDelay] = waits;
+  const free = Math.max(least, Math.ceil(requestsAMinute * share));
+  return { window, free, firstDelay, longestDelay };
 }

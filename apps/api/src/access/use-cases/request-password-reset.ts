@@ -4,10 +4,10 @@ import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Settings } from '../../platform/config/settings.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Origin } from '../../platform/kernel/scope.js';
-import { RateLimiter } from '../../platform/limits/rate-limiter.js';
+import { AttemptLimiter } from '../../platform/limits/attempt-limiter.js';
 import { Mailer } from '../../platform/mail/mailer.js';
 import { ResetRequestsRepository } from '../db/reset-requests.repository.js';
-import { limitOf } from '../domain/limits.js';
+import { attemptsOf } from '../domain/limits.js';
 import { asAccess } from '../domain/access-scopes.js';
 import { AnswerResetRequests } from './answer-reset-requests.js';
 import { hashSecret } from '../../platform/kernel/one-time-secret.js';
@@ -32,7 +32,7 @@ export class RequestPasswordReset implements BeforeApplicationShutdown {
     private readonly requests: ResetRequestsRepository,
     private readonly answer: AnswerResetRequests,
     private readonly mailer: Mailer,
-    private readonly limiter: RateLimiter,
+    private readonly attempts: AttemptLimiter,
     private readonly settings: Settings,
     private readonly log: PinoLogger,
   ) {}
@@ -44,8 +44,8 @@ export class RequestPasswordReset implements BeforeApplicationShutdown {
         'not-found',
         'No mail server is set up here. Ask an administrator for a link to a new password.',
       );
-    const rule = limitOf('reset-email', this.settings.get('RATE_LIMIT'));
-    const { allowed, retryAfter } = await this.limiter.consume(
+    const rule = attemptsOf('reset-email', this.settings.get('RATE_LIMIT'));
+    const { allowed, retryAfter } = await this.attempts.admit(
       `reset-email:${hashSecret(email)}`,
       rule,
     );
