@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 
 /** Rules that all objectives share. */
 export const FLEET_FILE = 'leitstand-fleet.yaml';
+/** The part under which the worker says whether it can write the folder. */
+export const RULES_FOLDER = 'rules-folder';
 const SLO_FILE = /^leitstand-slo-(.+)\.yaml$/;
 
 /** Each objective has a file of its own, so that one can change without the others. */

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Troubles } from '../../platform/background/troubles.js';
+import { RULES_FOLDER } from '../domain/rule-files.js';
 import { RulesFolder } from '../gateways/rules-folder.gateway.js';
-
-/** The part of the status that the worker's view of the folder belongs to. */
-export const RULES_FOLDER = 'rules-folder';
 
 /** Sees whether the worker can write the rules folder, and says so where the API can read it: it may not have the folder itself. */
 @Injectable()

@@ -6,8 +6,8 @@ import { StatusBoard, type Seen } from '../../platform/health/status-board.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { LedgerRepository } from '../db/ledger.repository.js';
 import { PublishingRepository } from '../db/publishing.repository.js';
+import { RULES_FOLDER } from '../domain/rule-files.js';
 import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
-import { RULES_FOLDER } from './inspect-rules-folder.js';
 
 const LATE_RULES_SECONDS = 90;
 /** The ledger follows Prometheus by a minute and a half. */
