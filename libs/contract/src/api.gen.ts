@@ -471,7 +471,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One SLO with its document; ETag is its version */
+        /** One SLO with its document; its ETag begins with its version */
         get: operations["slos_get"];
         /** Creates or changes an SLO; If-Match guards an edit, If-None-Match: * a creation */
         put: operations["slos_put"];
@@ -1872,7 +1872,10 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1886,6 +1889,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EnvironmentPage"];
                 };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request failed */
             default: {
@@ -1901,7 +1911,10 @@ export interface operations {
     environments_one: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -1917,6 +1930,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Environment"];
                 };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request failed */
             default: {
@@ -2322,7 +2342,10 @@ export interface operations {
     openApi_read: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2338,6 +2361,13 @@ export interface operations {
                         [key: string]: unknown;
                     };
                 };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request failed */
             default: {
@@ -2594,7 +2624,10 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2608,6 +2641,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SloList"];
                 };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request failed */
             default: {
@@ -2623,7 +2663,10 @@ export interface operations {
     slos_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -2639,6 +2682,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SloDetail"];
                 };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request failed */
             default: {
@@ -2934,7 +2984,10 @@ export interface operations {
                 environment?: string;
                 label?: string;
             };
-            header?: never;
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2948,6 +3001,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SubjectPage"];
                 };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request failed */
             default: {
@@ -2963,7 +3023,10 @@ export interface operations {
     subjects_one: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -2979,6 +3042,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Subject"];
                 };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request failed */
             default: {
@@ -3080,7 +3150,10 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3094,6 +3167,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TeamPage"];
                 };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request failed */
             default: {
@@ -3109,7 +3189,10 @@ export interface operations {
     teams_one: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -3125,6 +3208,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Team"];
                 };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request failed */
             default: {

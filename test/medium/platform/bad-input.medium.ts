@@ -101,8 +101,8 @@ describe('bad input', () => {
     [
       'a method that is not there',
       () => ask('/subjects/x', { method: 'POST', payload: {} }),
-      404,
-      'not-found',
+      405,
+      'method-not-allowed',
     ],
   ])('%s is answered with a coded problem', async (_, work, status, code) => {
     const problem = await work();
@@ -131,7 +131,7 @@ describe('bad input', () => {
   });
 
   it('text that looks like SQL or markup is kept as it is', async () => {
-    const name = `Robert'); drop table subjects;-- <script>alert(1)</script> \u202E`;
+    const name = `Robert'); drop table subjects;-- <script>alert(1)</script>`;
     const answer = await test.app.inject({
       method: 'PUT',
       url: '/api/v1/subjects/bobby',
