@@ -70,6 +70,20 @@ describe('bad input', () => {
         ] as const,
     ),
     ['a list', () => put([]), 400, 'validation-failed'],
+    ...(['{"a":', '['] as const).map(
+      (open) =>
+        [
+          `JSON nested beyond the stack: ${open}`,
+          () =>
+            ask('/catalog/apply', {
+              method: 'POST',
+              payload: `${open.repeat(100_000)}1${(open === '[' ? ']' : '}').repeat(100_000)}`,
+              headers: { ...json, 'idempotency-key': `deep-${open.length}` },
+            }),
+          400,
+          'validation-failed',
+        ] as const,
+    ),
     [
       'ten megabytes',
       () => put({ ...GOOD, description: 'x'.repeat(10 * 1024 * 1024) }),
