@@ -205,7 +205,18 @@ module.exports = {
     room(
       'console-build',
       'apps/console/[^/]+$',
-      ['apps/console/mock-api/vite-plugin\\.ts$', ...packages(['@vitejs/*', 'vite', 'node:url'])],
+      [
+        'apps/console/mock-api/vite-plugin\\.ts$',
+        ...packages([
+          '@vitejs/*',
+          'vite',
+          'node:fs/promises',
+          'node:path',
+          'node:url',
+          'node:util',
+          'node:zlib',
+        ]),
+      ],
       'how it is built',
     ),
     room(

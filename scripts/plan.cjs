@@ -53,7 +53,7 @@ const PLATFORM = {
     'node:net',
     'node:path',
   ],
-  documents: ['yaml', 'node:timers/promises'],
+  documents: ['piscina', 'yaml', 'node:timers/promises'],
   queue: ['@nestjs/common', 'bullmq', 'ioredis', 'nestjs-pino', 'node:events'],
   limits: ['@nestjs/common', 'lru-cache', 'nestjs-pino', 'prom-client'],
   background: [
@@ -69,6 +69,7 @@ const PLATFORM = {
   outbox: ['@nestjs/common', '@nestjs/core', 'kysely', 'nestjs-pino', 'prom-client'],
   mail: ['@nestjs/common', 'kysely', 'nestjs-pino', 'nodemailer', 'prom-client'],
   http: [
+    '@fastify/compress',
     '@fastify/rate-limit',
     '@fastify/static',
     '@nestjs/common',
@@ -85,6 +86,7 @@ const PLATFORM = {
     'node:http',
     'node:net',
     'node:path',
+    'node:zlib',
   ],
   idempotency: [
     '@nestjs/common',

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 import { explain } from './fail.mjs';
 import { ROOT } from './paths.mjs';
@@ -10,7 +11,9 @@ import { run, tiedToParent } from './run.mjs';
 /** @typedef {{passed: number, failed: number}} Count */
 /** @typedef {{env: NodeJS.ProcessEnv, dir: string}} Where `dir`: directory for the report */
 
-const JEST = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
+/** Threads of the program run its sources as they are, as the tests do. */
+const SOURCES = ['--import', pathToFileURL(join(ROOT, 'test/harness/typescript.mjs')).href];
+const JEST = ['--experimental-vm-modules', ...SOURCES, 'node_modules/jest/bin/jest.js'];
 /**
  * What ends a run that hangs; a slow machine must not be taken for one.
  * @type {Record<string, number>}

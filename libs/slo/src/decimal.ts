@@ -8,11 +8,13 @@ export interface Decimal {
   readonly places: number;
 }
 
+/** More digits than anybody means: the powers of ten of a longer text take time that grows with its square. */
+const MAX_LENGTH = 64;
 const DECIMAL = /^(?:0|[1-9]\d*)(?:\.(\d+))?$/;
 
 /** Reads a plain non-negative decimal (no sign, exponent or leading zeros); undefined for anything else. */
 export function parseDecimal(text: string): Decimal | undefined {
-  const match = DECIMAL.exec(text);
+  const match = text.length <= MAX_LENGTH ? DECIMAL.exec(text) : null;
   if (match === null) return undefined;
   const places = match[1]?.length ?? 0;
   return { text, places, value: rational(BigInt(text.replace('.', '')), 10n ** BigInt(places)) };

@@ -12,11 +12,13 @@ const UNIT_MILLISECONDS = {
 };
 type Unit = keyof typeof UNIT_MILLISECONDS;
 const COMPOUND = /^(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
+/** Longer than any that is meant: a number takes time that grows with the square of its digits. */
+const MAX_LENGTH = 64;
 const UNITS_IN_ORDER: Unit[] = ['w', 'd', 'h', 'm', 's', 'ms'];
 
 /** Seconds of a Prometheus duration ('30d', '1h30m', '299999ms'); undefined when it is none or is zero. */
 export function parseDuration(text: string): number | undefined {
-  const match = COMPOUND.exec(text);
+  const match = text.length <= MAX_LENGTH ? COMPOUND.exec(text) : null;
   if (match === null) return undefined;
   const milliseconds = UNITS_IN_ORDER.reduce(
     (sum, unit, i) => sum + BigInt(match[i + 1] ?? 0) * UNIT_MILLISECONDS[unit],
@@ -49,7 +51,7 @@ export interface Threshold {
 
 /** Reads a threshold with one unit and an optional fraction ('200ms', '1.5s'); undefined when it is none or is zero. */
 export function parseThreshold(text: string): Threshold | undefined {
-  const match = SINGLE.exec(text);
+  const match = text.length <= MAX_LENGTH ? SINGLE.exec(text) : null;
   const amount = match?.[1] === undefined ? undefined : parseDecimal(match[1]);
   if (amount === undefined || amount.value.numerator === 0n) return undefined;
   const exact = divide(

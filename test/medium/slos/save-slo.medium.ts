@@ -59,7 +59,7 @@ describe('saving an SLO', () => {
   it('keeps the indicator revision over a change of target, and raises it with the indicator', async () => {
     const target = await save.execute(writer('DE'), sloDocument('api', { target: '99.5' }), {
       kind: 'version',
-      version: 1,
+      versions: [1],
     });
     expect(target.resource).toMatchObject({ version: 2, indicatorRevision: 1 });
     const indicator = await save.execute(
@@ -88,7 +88,7 @@ describe('saving an SLO', () => {
   it.each([
     [
       'a stale version',
-      { kind: 'version', version: 1 } as const,
+      { kind: 'version', versions: [1] } as const,
       sloDocument('api'),
       'precondition-failed',
       null,
@@ -102,7 +102,7 @@ describe('saving an SLO', () => {
     ],
     [
       'a version of nothing',
-      { kind: 'version', version: 1 } as const,
+      { kind: 'version', versions: [1] } as const,
       sloDocument('none'),
       'precondition-failed',
       null,
@@ -181,9 +181,9 @@ describe('saving an SLO', () => {
   it('deletes, keeps the history, and lets the name be used again', async () => {
     const remove = context.module.get(DeleteSlo);
     await expect(
-      remove.execute(writer('DE'), 'api', { kind: 'version', version: 1 }),
+      remove.execute(writer('DE'), 'api', { kind: 'version', versions: [1] }),
     ).rejects.toMatchObject({ code: 'precondition-failed' });
-    await remove.execute(writer('DE'), 'api', { kind: 'version', version: 3 });
+    await remove.execute(writer('DE'), 'api', { kind: 'version', versions: [3] });
     expect(await written('api')).toEqual({ slos: 0, versions: 4, audit: 4, outbox: 4 });
     await expect(remove.execute(writer('DE'), 'api', ANY)).rejects.toMatchObject({
       code: 'not-found',

@@ -24,6 +24,7 @@ export const PROBLEM_WORDS: Record<string, MessageKey> = {
   forbidden: 'problems:forbidden',
   unauthenticated: 'problems:unauthenticated',
   'not-found': 'problems:not-found',
+  'method-not-allowed': 'problems:not-found',
 };
 
 /**

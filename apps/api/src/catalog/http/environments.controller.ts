@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Put, Query, Res } from '@nestjs/c
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { Revalidated } from '../../platform/http/caching.js';
 import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
@@ -34,6 +35,7 @@ export class EnvironmentsController {
   ) {}
 
   @Get()
+  @Revalidated('private')
   @Requires('environment:read')
   @ApiOperation({ summary: 'Environments, by name' })
   @Answers(environmentPage)
@@ -50,6 +52,7 @@ export class EnvironmentsController {
   }
 
   @Get(':slug')
+  @Revalidated('private')
   @Requires('environment:read')
   @ApiOperation({ summary: 'One environment' })
   @Answers(environmentSchema)

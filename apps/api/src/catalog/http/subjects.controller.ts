@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Put, Query, Res } from '@nestjs/c
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { Revalidated } from '../../platform/http/caching.js';
 import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
@@ -35,6 +36,7 @@ export class SubjectsController {
   ) {}
 
   @Get()
+  @Revalidated('private')
   @Requires('subject:read')
   @ApiOperation({
     summary: 'Services, data stores, environments, external dependencies and websites, by name',
@@ -53,6 +55,7 @@ export class SubjectsController {
   }
 
   @Get(':slug')
+  @Revalidated('private')
   @Requires('subject:read')
   @ApiOperation({ summary: 'One subject with its neighbours' })
   @Answers(subjectSchema)

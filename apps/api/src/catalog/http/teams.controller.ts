@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Put, Query, Res } from '@nestjs/c
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { Revalidated } from '../../platform/http/caching.js';
 import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
@@ -34,6 +35,7 @@ export class TeamsController {
   ) {}
 
   @Get()
+  @Revalidated('private')
   @Requires('team:read')
   @ApiOperation({ summary: 'Teams, by name' })
   @Answers(teamPage)
@@ -50,6 +52,7 @@ export class TeamsController {
   }
 
   @Get(':slug')
+  @Revalidated('private')
   @Requires('team:read')
   @ApiOperation({ summary: 'One team' })
   @Answers(teamSchema)

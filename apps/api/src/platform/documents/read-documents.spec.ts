@@ -178,3 +178,43 @@ describe('documents in a body', () => {
     expect(turns).toBeGreaterThan(5);
   });
 });
+
+describe('large documents', () => {
+  const large = (count: number) =>
+    Array.from({ length: count }, (_, n) => `---\nname: n${n}\ntext: "${'x'.repeat(200)}"\n`).join(
+      '',
+    );
+
+  it('are read as small ones are, with their lines, while the event loop turns', async () => {
+    let [turns, reading] = [0, true];
+    const turn = () => {
+      turns += 1;
+      if (reading) setImmediate(turn);
+    };
+    turn();
+    const documents = await readDocuments(large(2000));
+    reading = false;
+    expect(turns).toBeGreaterThan(100);
+    expect(documents).toHaveLength(2000);
+    expect(documents[1999]).toMatchObject({ index: 1999, value: { name: 'n1999' } });
+    expect(documents[1999]?.lines?.()('text')).toBe(6000);
+    expect(await faultsOf(`${large(1000)}---\n__proto__: { a: 1, a: 2 }\n`)).toMatchObject({
+      code: 'yaml-invalid',
+      fields: [expect.stringMatching(/documents.1000 duplicate-key line 3002, column 20/)],
+    });
+    const [own] = await readDocuments(`__proto__: { a: 1 }\n# ${'x'.repeat(70_000)}\n`);
+    expect(Object.keys(own?.value as object)).toEqual(['__proto__']);
+  });
+
+  it('wait for each other in a line that has an end', async () => {
+    const asked = Array.from({ length: 30 }, () => faultsOf(large(500)));
+    const codes = (await Promise.all(asked)).map(({ code }) => code);
+    expect(new Set(codes)).toEqual(new Set([null, 'dependency-unavailable']));
+    expect(await faultsOf(large(1000))).toMatchObject({ code: null });
+  });
+
+  it('of one key over and over are refused, and nothing is read behind one that never ends', async () => {
+    const { code, fields } = await faultsOf('a: 1\n'.repeat(800_000));
+    expect([code, fields]).toMatchObject(['yaml-invalid', [expect.stringContaining('too-large')]]);
+  });
+});

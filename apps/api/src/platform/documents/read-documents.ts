@@ -1,7 +1,8 @@
-import { DomainError, invalid, type FieldError } from '../kernel/domain-error.js';
+import { DomainError, invalid } from '../kernel/domain-error.js';
 import { Yielder } from './yielder.js';
-import { readYaml } from './read-yaml.js';
-import type { LineOf } from './yaml-places.js';
+import { readAside } from './yaml-pool.js';
+import { lineFinder, YamlPlaces, type LineOf } from './yaml-places.js';
+import { MAX_DOCUMENTS, readStream } from './yaml-stream.js';
 
 /** One document of a request, not checked yet. */
 export interface SourceDocument {
@@ -12,12 +13,13 @@ export interface SourceDocument {
   readonly lines?: () => LineOf;
 }
 
-const MAX_DOCUMENTS = 5000;
-const MAX_FAULTS = 20;
+/** Characters that are read in some hundredths of a second, whatever they are; more are read in a thread of their own. */
+const AT_ONCE = 64 * 1024;
 
 /**
  * Reads a body of `catalog apply`: YAML text of many documents, or parsed JSON of one document or a list of them.
- * @throws DomainError `yaml-invalid` with document, line and column of each syntax error, `payload-too-large`
+ * @throws DomainError `yaml-invalid` with document, line and column of each syntax error, `payload-too-large`, `dependency-unavailable`
+ *   while too many large ones are being read
  */
 export async function readDocuments(body: unknown): Promise<SourceDocument[]> {
   const all =
@@ -33,18 +35,20 @@ export async function readDocuments(body: unknown): Promise<SourceDocument[]> {
 
 async function fromYaml(source: string): Promise<SourceDocument[]> {
   const yielder = new Yielder();
-  const documents: SourceDocument[] = [];
-  const faults: FieldError[] = [];
-  for (const read of readYaml(source)) {
-    const index = documents.length;
-    if (index === MAX_DOCUMENTS) throw tooMany();
-    if ('faults' in read) faults.push(...read.faults);
-    documents.push({ index, value: null, ...('value' in read ? read : {}) });
-    if (faults.length >= MAX_FAULTS) break;
-    await yielder.yieldIfDue();
-  }
-  if (faults.length > 0) throw invalid(faults.slice(0, MAX_FAULTS), 'yaml-invalid');
-  return documents;
+  const read = await (source.length > AT_ONCE
+    ? readAside(source)
+    : readStream(source, () => yielder.yieldIfDue()));
+  if (!read) throw tooMany();
+  if (read.faults.length > 0) throw invalid(read.faults, 'yaml-invalid');
+  let places: YamlPlaces | null = null;
+  return read.documents.map(({ index, value, from, to }) => ({
+    index,
+    value,
+    lines: () => {
+      places ??= new YamlPlaces(source);
+      return lineFinder(source.slice(from, to), from, places);
+    },
+  }));
 }
 
 function tooMany(): DomainError {

@@ -1,25 +1,28 @@
-import { Composer, Lexer, Parser, type Document, type YAMLError } from 'yaml';
+import { Composer, isScalar, Lexer, Parser, visit, type Document, type YAMLError } from 'yaml';
 import type { FieldError } from '../kernel/domain-error.js';
-import { codeOf, YamlGuard, type YamlFault } from './yaml-guard.js';
-import { lineFinder, YamlPlaces, type LineOf } from './yaml-places.js';
+import { codeOf, MAX_TOKENS, YamlGuard, type YamlFault } from './yaml-guard.js';
+import { YamlPlaces } from './yaml-places.js';
 
 const MAX_ALIASES = 100;
 const MAX_FAULTS = 20;
-/** YAML 1.2 with its core schema: dates, `yes` and `<<` are text. */
-const OPTIONS = { uniqueKeys: true, stringKeys: true, resolveKnownTags: false };
+/**
+ * YAML 1.2 with its core schema: dates, `yes` and `<<` are text. The library looks for a key's twin among all before it, in time that grows
+ * with the square of a map; `twins` does that.
+ */
+const OPTIONS = { uniqueKeys: false, stringKeys: true, resolveKnownTags: false };
 
-/** One document of a YAML stream: what it says and the lines of its fields, or what keeps it from being read. */
+/** One document of a YAML stream: what it says and where it stands in the text, or what keeps it from being read. */
 export type YamlRead =
-  | { readonly value: unknown; readonly lines: () => LineOf }
+  | { readonly value: unknown; readonly from: number; readonly to: number }
   | { readonly faults: readonly FieldError[] };
 
 /**
  * Reads a YAML stream document by document, in time that grows with its length. A document that the guard refuses is skipped
- * up to the next mark; of each document at most 20 faults are told.
+ * up to the next mark, and nothing is read behind one whose end is far away; of each document at most 20 faults are told.
  */
 export function* readYaml(source: string): Generator<YamlRead> {
   const [places, guard] = [new YamlPlaces(source), new YamlGuard(source)];
-  let [reader, start, skipping, index, since] = [new Reader(0), 0, false, 0, 0];
+  let [reader, start, skipping, index, since, skipped] = [new Reader(0), 0, false, 0, 0, 0];
   function* read(documents: Iterable<Document.Parsed>): Generator<YamlRead> {
     for (const document of documents) {
       yield readDocument(document, { source, places, index: index++, since });
@@ -35,6 +38,7 @@ export function* readYaml(source: string): Generator<YamlRead> {
       skipping = false;
       if (wasSkipping && mark === '...') continue;
     }
+    if (skipping && (skipped += 1) > MAX_TOKENS) return;
     if (skipping) continue;
     const faults = guard.check(text, offset);
     if (faults.length === 0) yield* read(reader.next(text));
@@ -42,7 +46,7 @@ export function* readYaml(source: string): Generator<YamlRead> {
       yield* read(reader.finished());
       yield { faults: faults.map((fault) => fieldErrorOf(fault, places, index, start)) };
       index += 1;
-      skipping = true;
+      [skipping, skipped] = [true, 0];
     }
   }
   if (!skipping) yield* read(reader.end());
@@ -108,7 +112,8 @@ interface Place {
 function readDocument(document: Document.Parsed, place: Place): YamlRead {
   const { source, places, index, since } = place;
   const [start, , end] = document.range;
-  const problems = [...document.errors, ...document.warnings].slice(0, MAX_FAULTS).map(faultOf);
+  const found = [...document.errors, ...document.warnings].slice(0, MAX_FAULTS).map(faultOf);
+  const problems = [...found, ...twins(document, MAX_FAULTS - found.length)].toSorted(byPlace);
   const directive = source.slice(since, start).lastIndexOf('%YAML');
   if (document.directives.yaml.version === '1.1' && directive >= 0) {
     const offset = since + directive;
@@ -117,13 +122,35 @@ function readDocument(document: Document.Parsed, place: Place): YamlRead {
   if (problems.length === 0) {
     try {
       const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
-      return { value, lines: () => lineFinder(source.slice(start, end), start, places) };
+      return { value, from: start, to: end };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       problems.push({ code: 'alias', message, offset: null });
     }
   }
   return { faults: problems.map((fault) => fieldErrorOf(fault, places, index, start)) };
+}
+
+const byPlace = (a: YamlFault, b: YamlFault) => (a.offset ?? 0) - (b.offset ?? 0);
+
+/** Keys that stand in their map already, at most this many. */
+function twins(document: Document.Parsed, most: number): YamlFault[] {
+  const found: YamlFault[] = [];
+  visit(document, {
+    Map: (_, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (found.length >= most) return visit.BREAK;
+        if (!isScalar(key)) continue;
+        const offset = key.range?.[0] ?? 0;
+        if (seen.has(key.value))
+          found.push({ code: 'duplicate-key', message: 'Map keys must be unique', offset });
+        seen.add(key.value);
+      }
+      return undefined;
+    },
+  });
+  return found;
 }
 
 function fieldErrorOf(

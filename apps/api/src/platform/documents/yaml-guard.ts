@@ -3,7 +3,7 @@ import { CST } from 'yaml';
 const DEEPEST = 64;
 const MAX_PER_LINE = 32;
 /** Far above any document of the catalog, and read in some hundredths of a second. */
-const MAX_TOKENS = 20_000;
+export const MAX_TOKENS = 20_000;
 /** A text of invalid escapes has a fault in every second character: this many are looked at. */
 const MAX_ESCAPE_FAULTS = 20;
 const UNPRINTABLE = /(?![\t\n\r\x85])\p{Cc}|\n\uFEFF/gu;

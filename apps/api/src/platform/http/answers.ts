@@ -1,5 +1,5 @@
 import { Header, HttpCode, applyDecorators } from '@nestjs/common';
-import { ApiProduces, ApiResponse } from '@nestjs/swagger';
+import { ApiHeader, ApiProduces, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { JsonText } from '../kernel/json-text.js';
 
@@ -51,6 +51,18 @@ export function Answers<S extends z.ZodType>(
 /** A method whose answer has no body. @param status 204, or 202 for what happens later */
 export function AnswersNothing(status: 202 | 204 = 204): DecoratorOf<void> {
   return applyDecorators(HttpCode(status), ApiResponse({ status, description: 'No content' }));
+}
+
+/** A method whose answer is spared whoever has it already: a body, or 304 and none. */
+export function AnswersUnchanged(): MethodDecorator {
+  return applyDecorators(
+    ApiHeader({
+      name: 'If-None-Match',
+      required: false,
+      description: 'ETag of an answer that is there already; 304 if it still holds',
+    }),
+    ApiResponse({ status: 304, description: 'Not modified' }),
+  );
 }
 
 /** A method that answers text of this media type. */

@@ -34,6 +34,6 @@ export function answerClientError(error: Error & { code?: string }, socket: Sock
     requestId: randomUUID(),
   };
   const body = JSON.stringify(problem);
-  const headers = `content-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`;
+  const headers = `content-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\ncache-control: no-store\r\nconnection: close`;
   socket.end(`HTTP/1.1 ${status} ${reason}\r\n${headers}\r\n\r\n${body}`);
 }

@@ -4,16 +4,41 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { projectRoot } from '../config/project-root.js';
 import { DomainError } from '../kernel/domain-error.js';
+import { isConsolePage } from './console-pages.js';
 
 const YEAR_SECONDS = 31_536_000;
+/** Addresses of programs: what is not there has no page either. */
+const OF_PROGRAMS = /^\/(?:api|livez|readyz|healthz)(?:[/?]|$)/;
+const FILE = /^\/[\w.-]+\.(?:js|css|svg|png|ico|txt|webmanifest)$/;
+
+/** Whether a person's browser asks for a page, and not for one of the API's addresses. */
+export function isForConsole({
+  method,
+  url,
+  headers,
+}: Pick<FastifyRequest, 'method' | 'url' | 'headers'>): boolean {
+  const reads = method === 'GET' || method === 'HEAD';
+  return reads && !OF_PROGRAMS.test(url) && (headers.accept?.includes('text/html') ?? false);
+}
 
 /**
- * Serves the built console: hashed assets for ever, every other path that is not the API's gets the page itself.
- * Without a build there is an honest 503 instead of a blank page.
+ * Where a browser is sent that asks for an address which cannot be decoded: each `%` of its path stands for itself, so that the console can
+ * say that there is nothing. It stays on this host, whatever the path begins with.
+ */
+export function readableUrl(url: string): string {
+  const [path = '', ...query] = url.split('?');
+  const own = path.replace(/^[/\\]+/, '/').replaceAll('%', '%25');
+  return [own, ...query].join('?');
+}
+
+/**
+ * Serves the built console: hashed assets for ever, its pages, and the files beside them, as the build compressed them. At every other
+ * address there is nothing: a browser is shown that by the console, a program is told. Without a build there is an honest 503 instead
+ * of a blank page.
  */
 export async function serveConsole(fastify: FastifyInstance, folder: string): Promise<void> {
   const root = resolve(projectRoot(), folder);
-  await fastify.register(fastifyStatic, { root, serve: false, maxAge: 0 });
+  await fastify.register(fastifyStatic, { root, serve: false, maxAge: 0, preCompressed: true });
   fastify.get(
     '/assets/*',
     { config: { rateLimit: false } },
@@ -23,19 +48,22 @@ export async function serveConsole(fastify: FastifyInstance, folder: string): Pr
     },
   );
   fastify.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
-    const path = (request.params as { '*': string })['*'];
-    if (/^(api|livez|readyz|healthz)(\/|$)/.test(path))
-      throw new DomainError('not-found', `There is no ${request.method} /${path}.`);
+    const path = `/${(request.params as { '*': string })['*']}`;
+    const isPage = isConsolePage(path);
+    if (!isPage && FILE.test(path) && existsSync(resolve(root, path.slice(1))))
+      return reply
+        .header('cache-control', 'no-cache')
+        .sendFile(path.slice(1), { cacheControl: false });
+    if (!isPage && !isForConsole(request))
+      throw new DomainError('not-found', `There is no ${request.method} ${path}.`);
     if (!existsSync(resolve(root, 'index.html')))
       throw new DomainError(
         'dependency-unavailable',
         'The console has not been built: npm run build.',
       );
-    const isFile =
-      /^[\w.-]+\.(js|css|svg|png|ico|txt|webmanifest)$/.test(path) &&
-      existsSync(resolve(root, path));
     return reply
+      .status(isPage ? 200 : 404)
       .header('cache-control', 'no-cache')
-      .sendFile(isFile ? path : 'index.html', { cacheControl: false });
+      .sendFile('index.html', { cacheControl: false });
   });
 }

@@ -7,6 +7,7 @@ export type DomainErrorCode =
   | 'token-expired'
   | 'forbidden'
   | 'not-found'
+  | 'method-not-allowed'
   | 'conflict'
   | 'precondition-failed'
   | 'precondition-required'

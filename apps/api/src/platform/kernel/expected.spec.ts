@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ANY, assertExpected, type Expected } from './expected.js';
 
-const version = (n: number): Expected => ({ kind: 'version', version: n });
+const version = (n: number): Expected => ({ kind: 'version', versions: [n] });
 
 describe('what a write expects', () => {
   it.each<[string, Expected, number | null]>([

@@ -1,9 +1,9 @@
 import { DomainError } from './domain-error.js';
 
-/** What a write expects to find: nothing yet, one certain version, or whatever there is. */
+/** What a write expects to find: nothing yet, one of certain versions (of none: it cannot be carried out), or whatever there is. */
 export type Expected =
   | { readonly kind: 'new' }
-  | { readonly kind: 'version'; readonly version: number }
+  | { readonly kind: 'version'; readonly versions: readonly number[] }
   | { readonly kind: 'any' };
 
 /** No precondition: the last write wins. */
@@ -21,10 +21,13 @@ export function assertExpected(expected: Expected, present: number | null, what:
     if (present === null) return;
     throw new DomainError('precondition-failed', `There is already a ${what}.`);
   }
-  if (expected.version === present) return;
+  const { versions } = expected;
+  if (present !== null && versions.includes(present)) return;
   const now = present === null ? 'it is gone' : `it is at version ${present} now`;
   throw new DomainError(
     'precondition-failed',
-    `The ${what} was changed meanwhile: you edited version ${expected.version}, ${now}.`,
+    versions.length > 0
+      ? `The ${what} was changed meanwhile: you edited version ${versions.join(' or ')}, ${now}.`
+      : `The ETag in If-Match names no version of the ${what}; a weak one (W/"…") never does.`,
   );
 }

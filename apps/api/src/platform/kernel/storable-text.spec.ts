@@ -23,16 +23,19 @@ describe('text that a database gives back as it was', () => {
         labels: { 'a\0': 'x', b: ['ok', '\ud83d'] },
         n: 1,
         none: null,
-      }).toSorted(),
+      })
+        .map(({ path }) => path)
+        .toSorted(),
     ).toEqual(['labels.a\ufffd', 'labels.b.1']);
-    expect(unstorablePaths('\0')).toEqual(['']);
+    expect(unstorablePaths('\0')).toEqual([{ path: '', why: 'not-text' }]);
     expect(unstorablePaths(undefined)).toEqual([]);
   });
 
   it('is looked for however deep things lie, and reported in bounds', () => {
     let deep: unknown = '\0';
     for (let n = 0; n < 20_000; n += 1) deep = [deep];
-    expect(unstorablePaths(deep)).toHaveLength(1);
+    expect(unstorablePaths({ a: deep })).toEqual([{ path: 'a', why: 'too-nested' }]);
+    expect(unstorablePaths(['\0', 'ok'], 20, false)).toEqual([]);
     expect(unstorablePaths(Array.from({ length: 100 }, () => '\0'))).toHaveLength(20);
   });
 });

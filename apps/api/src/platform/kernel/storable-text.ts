@@ -14,18 +14,36 @@ export function storable(text: string): string {
   return text.replaceAll('\0', '\uFFFD').toWellFormed();
 }
 
-/** Dotted paths of the texts within `value` that are not storable; names of members count. At most `most` of them. */
-export function unstorablePaths(value: unknown, most = 20): string[] {
-  const found: string[] = [];
-  const waiting: { readonly path: string; readonly value: unknown }[] = [{ path: '', value }];
+/** Deeper than anything we take; what walks a value by calling itself ends in a full stack. */
+export const DEEPEST_JSON = 500;
+
+/** A field that cannot be kept as it is. */
+export interface Unstorable {
+  readonly path: string;
+  readonly why: 'not-text' | 'too-nested';
+}
+
+/**
+ * The texts within `value` that are not storable, names of members too, and what is nested too deeply.
+ * @param most as many are told
+ * @param texts whether texts are looked at
+ */
+export function unstorablePaths(value: unknown, most = 20, texts = true): Unstorable[] {
+  const storableHere = (text: string) => !texts || isStorable(text);
+  const found: Unstorable[] = [];
+  const waiting = [{ path: '', value, depth: 0 }];
   for (let next = waiting.pop(); next && found.length < most; next = waiting.pop()) {
-    const { path, value: at } = next;
-    if (typeof at === 'string' && !isStorable(at)) found.push(path);
+    const { path, value: at, depth } = next;
+    if (typeof at === 'string' && !storableHere(at)) found.push({ path, why: 'not-text' });
     if (at === null || typeof at !== 'object') continue;
-    for (const [name, member] of Object.entries(at)) {
+    if (depth === DEEPEST_JSON) {
+      found.push({ path: path.split('.')[0] ?? '', why: 'too-nested' });
+      continue;
+    }
+    for (const [name, member] of Object.entries(at) as [string, unknown][]) {
       const inner = path === '' ? storable(name) : `${path}.${storable(name)}`;
-      if (isStorable(name)) waiting.push({ path: inner, value: member });
-      else found.push(inner);
+      if (storableHere(name)) waiting.push({ path: inner, value: member, depth: depth + 1 });
+      else found.push({ path: inner, why: 'not-text' });
     }
   }
   return found;

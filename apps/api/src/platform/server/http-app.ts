@@ -11,10 +11,13 @@ import { Settings } from '../config/settings.js';
 import { invalid } from '../kernel/domain-error.js';
 import { ApiDescription } from '../openapi/api-description.js';
 import { nameRoutes } from '../telemetry/request-route.js';
+import { answerOtherMethods } from '../http/allowed-methods.js';
 import { assertFits, BODY_LIMIT } from '../http/body-limits.js';
+import { answerCaching, tagEncodings } from '../http/caching.js';
 import { trustedProxies } from '../http/client-address.js';
 import { answerClientError } from '../http/client-errors.js';
-import { serveConsole } from '../http/console-files.js';
+import { compressReads } from '../http/compress-reads.js';
+import { isForConsole, readableUrl, serveConsole } from '../http/console-files.js';
 import { ProblemFilter } from '../http/problem-filter.js';
 import { limitRates } from '../http/rate-limits.js';
 import { rejectUnstorable, textOf } from '../http/reject-unstorable.js';
@@ -43,14 +46,22 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
   let trusted: (address: string) => boolean = () => false;
   const adapter = new FastifyAdapter({
     // A URL that cannot be decoded fails before any route or hook.
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      app.get(ProblemFilter).answer(error, request, reply.header('x-request-id', request.id)),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' });
+      if (isForConsole(request)) return void reply.redirect(readableUrl(request.url));
+      return app.get(ProblemFilter).answer(error, request, reply);
+    },
     bodyLimit: BODY_LIMIT,
     trustProxy: (address) => trusted(address),
     genReqId: (request: { headers: IncomingHttpHeaders }) =>
       safeRequestId(request.headers['x-request-id']) ?? randomUUID(),
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { connectionsCheckingInterval: REQUEST_TIMEOUT_MS / 4 },
+    // Said when the server is made: set on it later, Node still waits a minute, the headers' own limit, before it looks.
+    http: {
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      headersTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: REQUEST_TIMEOUT_MS / 20,
+    },
     clientErrorHandler: answerClientError,
     // Requests that came before the end are carried out: closing waits for them, and cuts idle connections only.
     return503OnClosing: false,
@@ -69,7 +80,8 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
     'onRequest',
     async (request, reply) => void reply.header('x-request-id', request.id),
   );
-  fastify.addHook('onRequest', async (request) => refuseNul(request.url));
+  fastify.addHook('onRequest', async (request) => refuseNul(request));
+  answerOtherMethods(fastify);
   nameRoutes(fastify);
   fastify.addHook('preHandler', rejectUnstorable);
   acceptYaml(fastify);
@@ -77,6 +89,9 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
     contentSecurityPolicy: { useDefaults: false, directives: CSP },
     hsts: false,
   });
+  answerCaching(fastify);
+  await compressReads(fastify);
+  tagEncodings(fastify);
   await limitRates(fastify, app);
   app.get(ApiDescription, { strict: false }).of(app);
   await serveConsole(fastify, app.get(Settings).get('CONSOLE_DIR'));
@@ -90,9 +105,9 @@ function safeRequestId(header: string | string[] | undefined): string | undefine
   return typeof header === 'string' && /^[\w-]{8,64}$/.test(header) ? header : undefined;
 }
 
-/** PostgreSQL keeps no NUL in a text, so nothing has one in its name. */
-function refuseNul(url: string): void {
-  if (url.includes('%00'))
+/** PostgreSQL keeps no NUL in a text, so nothing has one in its name. The console says so itself, on the page that was asked for. */
+function refuseNul(request: FastifyRequest): void {
+  if (request.url.includes('%00') && !isForConsole(request))
     throw invalid([
       { path: 'url', code: 'invalid-character', message: 'must not hold a NUL (%00)' },
     ]);

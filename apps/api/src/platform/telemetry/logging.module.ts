@@ -23,7 +23,7 @@ interface LoggedRequest {
           level: settings.get('LOG_LEVEL'),
           redact: { paths: REDACT, censor: '[redacted]' },
           autoLogging: {
-            ignore: (request) => /^\/(livez|readyz|healthz|assets\/)/.test(request.url ?? ''),
+            ignore: (request) => isNoise(request),
           },
           customLogLevel: (_request, { statusCode }, error) => levelOf(statusCode, error),
           serializers: {
@@ -36,6 +36,17 @@ interface LoggedRequest {
   ],
 })
 export class LoggingModule {}
+
+/** Probes and files come by the thousand and tell nothing. Middleware sees a path of which its own mount point was taken off. */
+export function isNoise({
+  url,
+  originalUrl = url,
+}: {
+  readonly url?: string | undefined;
+  readonly originalUrl?: string | undefined;
+}): boolean {
+  return /^\/(?:(?:livez|readyz|healthz)(?:[?/]|$)|assets\/)/.test(originalUrl ?? '');
+}
 
 /** Our own faults are errors; a server that is unavailable is a warning. */
 export function levelOf(status: number, error: Error | undefined): 'info' | 'warn' | 'error' {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { levelOf, withoutSecrets } from './logging.module.js';
+import { isNoise, levelOf, withoutSecrets } from './logging.module.js';
 
 describe('logged URLs', () => {
   it.each([
@@ -29,5 +29,17 @@ describe('the level of a request', () => {
       levelOf(500, undefined),
     ]).toEqual(['info', 'info', 'warn', 'error']);
     expect(levelOf(200, new Error('aborted'))).toBe('error');
+  });
+});
+
+describe('requests that are not logged', () => {
+  it.each(['/livez', '/livez?x', '/readyz?verbose', '/healthz', '/assets/main-1a2b.js'])(
+    'are probes and files, though middleware sees their path stripped: %s',
+    (originalUrl) => expect(isNoise({ url: '/', originalUrl })).toBe(true),
+  );
+
+  it.each(['/', '/livezone', '/api/v1/slos', '/slos/assets'])('are no others: %s', (url) => {
+    expect(isNoise({ url, originalUrl: url })).toBe(false);
+    expect(isNoise({ url })).toBe(false);
   });
 });

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Header, Param, Put, Query, Res } from '@
 import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { Revalidated } from '../../platform/http/caching.js';
 import { stamp } from '../../platform/http/entity-tag.js';
 import { ExpectedVersion } from '../../platform/http/if-match.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
@@ -35,6 +36,7 @@ export class SlosController {
 
   @Get()
   @Requires('slo:read')
+  @Revalidated('private')
   @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'SLOs with their readings, one request for a whole screen' })
   @Answers(sloListSchema)
@@ -47,7 +49,8 @@ export class SlosController {
 
   @Get(':slug')
   @Requires('slo:read')
-  @ApiOperation({ summary: 'One SLO with its document; ETag is its version' })
+  @Revalidated('private')
+  @ApiOperation({ summary: 'One SLO with its document; its ETag begins with its version' })
   @Header('content-type', JSON_TYPE)
   @Answers(sloDetailSchema)
   async get(

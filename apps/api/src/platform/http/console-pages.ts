@@ -1,0 +1,32 @@
+/** The console's pages, written as its router writes them. A contract test compares the two. */
+export const CONSOLE_PAGES = [
+  '/',
+  '/sign-in',
+  '/first-run',
+  '/invitation',
+  '/forgot-password',
+  '/reset-password',
+  '/slos',
+  '/slos/new',
+  '/slos/$slug',
+  '/slos/$slug/edit',
+  '/subjects',
+  '/subjects/new',
+  '/subjects/$slug',
+  '/subjects/$slug/edit',
+  '/teams',
+  '/teams/$slug',
+  '/environments',
+  '/audit',
+  '/settings/{-$tab}',
+] as const;
+
+const PATTERNS = CONSOLE_PAGES.map((page) => {
+  const source = page.replaceAll('/{-$tab}', '(?:/[^/]+)?').replaceAll('$slug', '[^/]+');
+  return new RegExp(`^${source}/?$`);
+});
+
+/** Whether the console has a page at this path (no query). */
+export function isConsolePage(path: string): boolean {
+  return path === '/' || PATTERNS.some((pattern) => pattern.test(path));
+}
