@@ -15,8 +15,9 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'access/accept-invitation': ['whom'], // whose link it is, before it is taken
   'access/answer-reset-requests': ['left'], // `execute` for each that somebody dropped
   'access/complete-password-reset': ['whom'],
+  'access/record-sign-in-failures': ['locked', 'sum'], // the first failure, the lock and the sum of one account
   'audit/keep-audit-verified': ['isDue'], // whether `execute` would find work
-  'audit/verify-audit': ['findings'], // with what whoever anchors the head needs besides
+  'audit/verify-audit': ['findings'], // what `execute` found, for whoever goes on from it
   'catalog/apply-environment': ['export'], // writes what `execute` reads
   'catalog/apply-subject': ['export'],
   'catalog/apply-team': ['export'],
@@ -36,7 +37,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
 const NO_VERBS: Readonly<Record<string, string>> = {
   'access/sign-in-hooks': 'the sign-in library calls it, by names of its own',
   'audit/chain-beginning':
-    'what the process remembers of the chain, for those who append and verify',
+    'what a process remembers of the chain, for every verb that builds on it',
   'audit/unit-of-work': 'the door through which every verb writes (ADR 0012)',
   'catalog/apply-kinds':
     'rooms downstream register their documents, which the catalog cannot import',

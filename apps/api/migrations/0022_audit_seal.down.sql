@@ -1,3 +1,5 @@
+alter policy audit_read on audit_events
+  using (territory is null or territory = any (leitstand_territories()) or leitstand_actor() = 'system:audit-verify');
 alter table audit_events drop constraint audit_events_ip;
 drop function leitstand_is_address;
 drop table audit_verification;

@@ -41,3 +41,8 @@ create function leitstand_is_address(text) returns boolean language plpgsql immu
   as $$ begin return $1 ~ '^[0-9a-f.:]+$' and $1::inet is not null; exception when invalid_text_representation then return false; end $$;
 comment on function leitstand_is_address is 'Whether a text is an IPv4 or IPv6 address in lower case, without port, zone or prefix';
 alter table audit_events add constraint audit_events_ip check (ip is null or leitstand_is_address(ip)) not valid;
+
+-- Asked once a statement, not once a row: a verification reads them all.
+alter policy audit_read on audit_events
+  using (territory is null or territory = any ((select leitstand_territories())::text[])
+    or (select leitstand_actor()) = 'system:audit-verify');

@@ -6,7 +6,8 @@ import { Answers } from '../../platform/http/answers.js';
 import { clientAddress } from '../../platform/http/client-address.js';
 import { Public } from '../../platform/http/requires.js';
 import { NotAdmitted } from '../domain/invitation.js';
-import { GuardSignIn, SignInRefused } from '../use-cases/guard-sign-in.js';
+import { SignInRefused } from '../domain/sign-in-refused.js';
+import { GuardSignIn } from '../use-cases/guard-sign-in.js';
 import { PassToIdentity, type IdentityAnswer } from '../use-cases/pass-to-identity.js';
 import {
   elsewhereSchema,

@@ -44,7 +44,8 @@ export class ChangePassword {
     const { cookies } = await this.identity
       .execute('/api/auth/change-password', { method: 'POST', headers, body })
       .catch((error: unknown) => {
-        if (isWrongPassword(error)) this.failures.failed(scope.principal.email ?? '', scope.origin);
+        if (isWrongPassword(error))
+          this.failures.execute(scope.principal.email ?? '', scope.origin);
         return namingTheField(error);
       });
     const territories = territoriesOf(scope.principal.grants);

@@ -7,6 +7,7 @@ import { AttemptLimiter, type AttemptRule } from '../../platform/limits/attempt-
 import { AttemptMetrics } from '../../platform/limits/attempt-metrics.js';
 import { RateLimiter } from '../../platform/limits/rate-limiter.js';
 import { attemptsOf } from '../domain/limits.js';
+import { SignInRefused } from '../domain/sign-in-refused.js';
 import { DeviceCookie } from '../identity/device-cookie.js';
 import { RecordSignInFailures } from './record-sign-in-failures.js';
 
@@ -19,13 +20,6 @@ export interface SignInAttempt {
   readonly sender: string;
   readonly cookies: string | undefined;
   readonly origin: Origin;
-}
-
-/** Too many attempts; `retryAfter` in seconds. */
-export class SignInRefused extends DomainError {
-  constructor(readonly retryAfter: number) {
-    super('rate-limited', `Too many attempts. Try again in ${retryAfter} seconds.`);
-  }
 }
 
 /**
@@ -76,7 +70,7 @@ export class GuardSignIn {
     if (error.code === 'rate-limited') this.metrics.ended('password', 'refused');
     if (error.code !== 'unauthenticated') return;
     this.metrics.ended('password', 'failed');
-    this.failures.failed(email, origin);
+    this.failures.execute(email, origin);
   }
 
   private keysOf(account: string, device: string | null, sender: string): [string, AttemptRule][] {

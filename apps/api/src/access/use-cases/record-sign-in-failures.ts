@@ -32,7 +32,7 @@ export class RecordSignInFailures implements BeforeApplicationShutdown {
   ) {}
 
   /** A password was wrong. @param email as it was typed */
-  failed(email: string, origin: Origin): void {
+  execute(email: string, origin: Origin): void {
     this.later(async (write) => {
       const user = await this.users.findByEmail(write.tx, email);
       if (await this.failures.add(write.tx, user?.id ?? UNKNOWN))

@@ -24,17 +24,15 @@ export class AuditChainRepository {
   async page(tx: Tx, afterSeq: number): Promise<AuditEvent[]> {
     const bytes = sql<number>`coalesce(sum(coalesce(pg_column_size(before), 0) + coalesce(pg_column_size(after), 0))
       over (order by seq rows between unbounded preceding and 1 preceding), 0)::int`;
+    const next = tx
+      .selectFrom('audit_events')
+      .selectAll()
+      .where('seq', '>', afterSeq)
+      .orderBy('seq')
+      .limit(PAGE_EVENTS)
+      .as('next');
     const rows = await tx
-      .selectFrom((eb) =>
-        eb
-          .selectFrom('audit_events')
-          .selectAll()
-          .select(bytes.as('bytes_before'))
-          .where('seq', '>', afterSeq)
-          .orderBy('seq')
-          .limit(PAGE_EVENTS)
-          .as('page'),
-      )
+      .selectFrom(tx.selectFrom(next).selectAll().select(bytes.as('bytes_before')).as('page'))
       .selectAll()
       .where('bytes_before', '<=', PAGE_BYTES)
       .orderBy('seq')

@@ -138,11 +138,17 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
     await Promise.all(
       names.filter((name) => !this.watched.get(name)?.through).map((name) => this.lookAt(name)),
     );
-    await Promise.all(
-      names
-        .filter((name) => this.watched.get(name)?.through && !this.unavailableFor(name))
-        .map((name) => this.lookAt(name)),
-    );
+    const hidden = (name: ComponentName) => this.unavailableFor(name) !== null;
+    const behind = names.filter((name) => this.watched.get(name)?.through);
+    for (const name of behind.filter(hidden)) this.expectAgain(name);
+    await Promise.all(behind.filter((name) => !hidden(name)).map((name) => this.lookAt(name)));
+  }
+
+  /** It cannot be looked at now, which would only wait; it is one of all even if it was never looked at. */
+  private expectAgain(name: ComponentName): void {
+    if (this.components.has(name)) return;
+    const since = this.clock.now();
+    this.components.set(name, { name, since, state: 'unknown', message: null, detail: null });
   }
 
   /** One look at a time: looks at a server that hangs would pile up, each holding a connection. */
