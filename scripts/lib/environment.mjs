@@ -3,7 +3,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { postgresUrls } from './postgres.mjs';
 import { ROOT } from './paths.mjs';
-import { secret } from './secrets.mjs';
+import { secret, webPrefixes } from './secrets.mjs';
 
 /** @import { Paths, PortName, Ports, Settings } from './types.js' */
 
@@ -33,8 +33,10 @@ export function instanceEnvironment(settings) {
     LEITSTAND_DISK_FOLDERS: process.env.LEITSTAND_DISK_FOLDERS || diskFolders(settings),
     LEITSTAND_CONSOLE_DIR: process.env.LEITSTAND_CONSOLE_DIR || join(ROOT, 'dist/console'),
     LEITSTAND_REDIS_URL: external.redis?.value ?? ownRedis(paths, ports),
-    LEITSTAND_PROMETHEUS_URL: external.prometheus?.value ?? loopback('prometheus'),
-    LEITSTAND_ALERTMANAGER_URL: external.alertmanager?.value ?? loopback('alertmanager'),
+    LEITSTAND_PROMETHEUS_URL:
+      external.prometheus?.value ?? loopback('prometheus') + webPrefixes(paths).prometheus,
+    LEITSTAND_ALERTMANAGER_URL:
+      external.alertmanager?.value ?? loopback('alertmanager') + webPrefixes(paths).alertmanager,
     LEITSTAND_SAMPLE: sample ? 'on' : 'off',
     LEITSTAND_SAMPLE_URL: process.env.LEITSTAND_SAMPLE_URL || loopback('shop'),
     ...database,
