@@ -1,5 +1,5 @@
 // The settings our processes get, and their copy for `npm run token` and `npm run admin`.
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { postgresUrls } from './postgres.mjs';
 import { ROOT } from './paths.mjs';
@@ -83,6 +83,17 @@ export function passwords(paths) {
     app: secret(paths.secrets, 'postgres-app'),
     redis: secret(paths.secrets, 'redis'),
   };
+}
+
+/**
+ * The password of the superuser of a cluster that has one beside the owner. Nobody but the launcher uses it.
+ * @param {Paths} paths
+ * @param {boolean} isNew the cluster is about to be made
+ * @returns {string | null} null: the cluster is older, and its superuser is the owner
+ */
+export function adminPassword({ secrets }, isNew) {
+  const name = 'postgres-admin';
+  return isNew || existsSync(join(secrets, name)) ? secret(secrets, name) : null;
 }
 
 /**

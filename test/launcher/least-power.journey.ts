@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { connect } from 'node:net';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,7 +45,9 @@ describe('what a process of an instance holds', () => {
     '%s: no secret in its environment or on its command line',
     (name) => {
       const told = proc(name, 'environ') + proc(name, 'cmdline');
-      const secrets = ['secret', 'postgres-owner', 'postgres-app', 'redis'].map(secretOf);
+      const secrets = ['secret', 'postgres-admin', 'postgres-owner', 'postgres-app', 'redis'].map(
+        secretOf,
+      );
       for (const word of [...secrets, 'mail-password']) expect(told).not.toContain(word);
     },
   );
@@ -109,6 +112,17 @@ describe('what a process of an instance holds', () => {
       `${settings().LEITSTAND_ALERTMANAGER_URL}/api/v2/alerts`,
     ]);
   }, 90_000);
+
+  it('the login that owns the tables is no superuser, makes no others, and reads nothing of the server', async () => {
+    const client = new pg.Client({ connectionString: settings().LEITSTAND_DATABASE_OWNER_URL });
+    await client.connect();
+    const { rows } = await client.query(
+      `select rolname from pg_roles where rolname like 'leitstand%' and (rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication)`,
+    );
+    expect(rows).toEqual([{ rolname: 'leitstand_admin' }]);
+    await expect(client.query(`select pg_read_file('/etc/passwd')`)).rejects.toThrow('permission');
+    await client.end();
+  });
 
   it('Redis lets nobody in without the password, and takes no more memory than it was given', async () => {
     const port = Number(new URL(settings().LEITSTAND_REDIS_URL ?? '').port);
