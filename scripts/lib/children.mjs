@@ -1,5 +1,5 @@
 // What each child learns: its own settings and no more, and secrets by files that its account alone may read.
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OURSELVES, serverAccount } from './account.mjs';
 import { LauncherError } from './fail.mjs';
@@ -62,25 +62,12 @@ export async function programAccount(paths) {
   const wanted = [process.execPath, paths.data, ...places.map((place) => join(ROOT, place))];
   try {
     const account = await serverAccount(wanted, null, ['leitstand', 'nobody']);
-    for (const dir of [paths.rules, join(paths.data, 'audit')])
-      if (dir.startsWith(`${paths.data}/`)) handOver(dir, account);
+    if (paths.rules.startsWith(`${paths.data}/`)) account.own(paths.rules);
     return account.user && !mayWrite(account.user, paths.rules) ? OURSELVES : account;
   } catch (error) {
     if (error instanceof LauncherError) return OURSELVES;
     throw error;
   }
-}
-
-/**
- * A folder that API and worker write, with what an earlier start left there.
- * @param {string} dir
- * @param {Account} account
- */
-function handOver(dir, account) {
-  mkdirSync(dir, { recursive: true });
-  account.own(dir);
-  for (const entry of readdirSync(dir, { withFileTypes: true }))
-    if (entry.isFile()) account.own(join(dir, entry.name));
 }
 
 /**
