@@ -1,6 +1,7 @@
 // A private Alertmanager. It keeps alerts and silences; nobody is told from here.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { webPrefixes } from './secrets.mjs';
 import { httpOk } from './wait.mjs';
 
 /** @import { Settings, Account, Service } from './types.js' */
@@ -28,6 +29,8 @@ const CONFIG = [
 export function alertmanagerService(programs, { ports, paths }, account) {
   const dir = paths.alertmanager;
   const config = join(dir, 'alertmanager.yml');
+  const prefix = webPrefixes(paths).alertmanager;
+  const address = `http://127.0.0.1:${ports.alertmanager}`;
   return {
     name: 'alertmanager',
     say: 'Alertmanager',
@@ -38,6 +41,8 @@ export function alertmanagerService(programs, { ports, paths }, account) {
       `--storage.path=${join(dir, 'data')}`,
       '--cluster.listen-address=',
       `--web.listen-address=127.0.0.1:${ports.alertmanager}`,
+      `--web.external-url=${address}`,
+      `--web.route-prefix=${prefix}`,
       '--log.level=warn',
     ],
     cwd: '/',
@@ -47,9 +52,9 @@ export function alertmanagerService(programs, { ports, paths }, account) {
       writeFileSync(config, CONFIG);
       for (const path of [dir, join(dir, 'data')]) account.own(path);
     },
-    ready: () => httpOk(`http://127.0.0.1:${ports.alertmanager}/-/ready`),
+    ready: () => httpOk(`${address}${prefix}/-/ready`),
     liveness: {
-      answers: () => httpOk(`http://127.0.0.1:${ports.alertmanager}/-/healthy`),
+      answers: () => httpOk(`${address}${prefix}/-/healthy`),
       seconds: 60,
       restart: true,
     },

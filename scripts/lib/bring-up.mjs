@@ -8,6 +8,7 @@ import { build } from './build.mjs';
 import { programAccount, programEnvironment } from './children.mjs';
 import { startDevelopment } from './development.mjs';
 import {
+  adminPassword,
   childEnvironment,
   instanceEnvironment,
   passwords,
@@ -18,6 +19,7 @@ import { LauncherError } from './fail.mjs';
 import { backfill } from './history.mjs';
 import {
   ensureRoles,
+  hasCluster,
   initialise,
   postgresService,
   postgresUrls,
@@ -57,11 +59,13 @@ async function requireExternal(external) {
  * @param {Supervisor} supervisor
  */
 async function startPostgres({ paths, ports }, programs, account, supervisor) {
-  const { owner, app } = passwords(paths);
-  const cluster = { dir: paths.postgres, port: ports.postgres, password: owner, account };
+  const isNew = !hasCluster(paths.postgres);
+  const words = { ...passwords(paths), admin: adminPassword(paths, isNew) };
+  const { owner: password, admin } = words;
+  const cluster = { dir: paths.postgres, port: ports.postgres, password, admin, account };
   await initialise(programs, cluster);
   await supervisor.start(postgresService(programs, cluster));
-  await ensureRoles(postgresUrls(ports.postgres, { owner, app }), app);
+  await ensureRoles(postgresUrls(ports.postgres, words), words);
 }
 
 /**

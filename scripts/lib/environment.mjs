@@ -1,9 +1,9 @@
 // The settings our processes get, and their copy for `npm run token` and `npm run admin`.
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { postgresUrls } from './postgres.mjs';
 import { ROOT } from './paths.mjs';
-import { secret } from './secrets.mjs';
+import { secret, webPrefixes } from './secrets.mjs';
 
 /** @import { Paths, PortName, Ports, Settings } from './types.js' */
 
@@ -35,8 +35,10 @@ export function instanceEnvironment(settings, promtool) {
     LEITSTAND_DISK_FOLDERS: process.env.LEITSTAND_DISK_FOLDERS || diskFolders(settings),
     LEITSTAND_CONSOLE_DIR: process.env.LEITSTAND_CONSOLE_DIR || join(ROOT, 'dist/console'),
     LEITSTAND_REDIS_URL: external.redis?.value ?? ownRedis(paths, ports),
-    LEITSTAND_PROMETHEUS_URL: external.prometheus?.value ?? loopback('prometheus'),
-    LEITSTAND_ALERTMANAGER_URL: external.alertmanager?.value ?? loopback('alertmanager'),
+    LEITSTAND_PROMETHEUS_URL:
+      external.prometheus?.value ?? loopback('prometheus') + webPrefixes(paths).prometheus,
+    LEITSTAND_ALERTMANAGER_URL:
+      external.alertmanager?.value ?? loopback('alertmanager') + webPrefixes(paths).alertmanager,
     LEITSTAND_SAMPLE: sample ? 'on' : 'off',
     LEITSTAND_SAMPLE_URL: process.env.LEITSTAND_SAMPLE_URL || loopback('shop'),
     ...(promtool && !process.env.LEITSTAND_PROMTOOL ? { LEITSTAND_PROMTOOL: promtool } : {}),
@@ -84,6 +86,17 @@ export function passwords(paths) {
     app: secret(paths.secrets, 'postgres-app'),
     redis: secret(paths.secrets, 'redis'),
   };
+}
+
+/**
+ * The password of the superuser of a cluster that has one beside the owner. Nobody but the launcher uses it.
+ * @param {Paths} paths
+ * @param {boolean} isNew the cluster is about to be made
+ * @returns {string | null} null: the cluster is older, and its superuser is the owner
+ */
+export function adminPassword({ secrets }, isNew) {
+  const name = 'postgres-admin';
+  return isNew || existsSync(join(secrets, name)) ? secret(secrets, name) : null;
 }
 
 /**

@@ -19,6 +19,8 @@ import { until } from './wait.mjs';
 
 /** @import { ExternalServer, Account, Service } from './types.js' */
 
+/** The superuser of clusters that were made since they have one of their own; before, it was the owner. */
+const ADMIN = 'leitstand_admin';
 export const OWNER = 'leitstand_owner';
 export const APP = 'leitstand_app';
 const DATABASE = 'leitstand';
@@ -33,25 +35,31 @@ const url = (user, password, port, database) =>
   `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 
 /**
- * The URLs of our server for its two logins; `maintenance` is the owner's, to the database `postgres`.
+ * The URLs of our server for its two logins; `maintenance` is the superuser's, to the database `postgres`.
  * @param {number} port
- * @param {{owner: string, app: string}} passwords
+ * @param {{owner: string, app: string, admin?: string | null}} passwords without `admin` the owner is the superuser
  */
 export function postgresUrls(port, passwords) {
   return {
     owner: url(OWNER, passwords.owner, port, DATABASE),
     app: url(APP, passwords.app, port, DATABASE),
-    maintenance: url(OWNER, passwords.owner, port, 'postgres'),
+    maintenance: passwords.admin
+      ? url(ADMIN, passwords.admin, port, 'postgres')
+      : url(OWNER, passwords.owner, port, 'postgres'),
   };
 }
+
+/** @param {string} dir */
+export const hasCluster = (dir) => existsSync(join(dir, 'PG_VERSION'));
 
 /**
  * Makes the cluster when there is none. It is made aside and renamed, so half a cluster is never mistaken for one.
  * @param {{initdb: string}} programs
- * @param {{dir: string, password: string, account: Account}} cluster
+ * @param {{dir: string, password: string, admin?: string | null, account: Account}} cluster `password` of the owner; with `admin`, the
+ *   password of a superuser of its own, the owner is none
  */
-export async function initialise(programs, { dir, password, account }) {
-  if (existsSync(join(dir, 'PG_VERSION'))) return;
+export async function initialise(programs, { dir, password, admin, account }) {
+  if (hasCluster(dir)) return;
   if (existsSync(dir) && readdirSync(dir).length > 0) {
     throw new LauncherError(
       `${dir} is no PostgreSQL database (there is no PG_VERSION) and not empty either: restore it from a backup, or move it away to begin anew`,
@@ -61,7 +69,7 @@ export async function initialise(programs, { dir, password, account }) {
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { mode: 0o700 });
   const word = `${fresh}.password`;
-  writeFileSync(word, `${password}\n`, { mode: 0o600 });
+  writeFileSync(word, `${admin ?? password}\n`, { mode: 0o600 });
   account.own(fresh);
   account.own(word);
   try {
@@ -70,7 +78,7 @@ export async function initialise(programs, { dir, password, account }) {
       '-D',
       fresh,
       '-U',
-      OWNER,
+      admin ? ADMIN : OWNER,
       `--pwfile=${word}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
@@ -201,21 +209,24 @@ async function connected(connectionString, work) {
 }
 
 /**
- * Makes sure that the application's login and the database exist. The login may not bypass row-level security.
+ * Makes sure that our logins and the database exist. None of them may bypass row-level security or make others; the owner is the superuser in
+ * a cluster that has no other one.
  * @param {{maintenance: string}} urls
- * @param {string} appPassword
+ * @param {{owner: string, app: string, admin?: string | null}} passwords
  */
-export async function ensureRoles(urls, appPassword) {
+export async function ensureRoles(urls, { owner, app, admin }) {
   try {
     await connected(urls.maintenance, async (client) => {
-      const { rowCount: hasRole } = await client.query(
-        'select 1 from pg_roles where rolname = $1',
-        [APP],
-      );
-      if (!hasRole) await client.query(`create role ${APP}`);
-      await client.query(
-        `alter role ${APP} login nosuperuser nobypassrls nocreatedb nocreaterole noreplication password '${appPassword}'`,
-      );
+      for (const [role, password] of [[APP, app], ...(admin ? [[OWNER, owner]] : [])]) {
+        const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [
+          role,
+        ]);
+        if (!rowCount) await client.query(`create role ${role}`);
+        await client.query(
+          `alter role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole noreplication password '${password}'`,
+        );
+      }
+      if (admin) await client.query(`grant ${APP} to ${OWNER}`); // migrations look at what it may do
       const { rowCount: hasDatabase } = await client.query(
         'select 1 from pg_database where datname = $1',
         [DATABASE],
@@ -225,7 +236,7 @@ export async function ensureRoles(urls, appPassword) {
   } catch (error) {
     if (codeOf(error) !== '28P01') throw error;
     throw new LauncherError(
-      'the password of leitstand_owner in <data>/secrets does not fit the database beside it: restore the secrets from your backup, or remove the data directory to begin anew',
+      'the passwords of PostgreSQL in <data>/secrets do not fit the database beside it: restore the secrets from your backup, or remove the data directory to begin anew',
     );
   }
 }

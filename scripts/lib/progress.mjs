@@ -1,5 +1,7 @@
 // What the user sees: one line per finished step with its time; on a terminal also what runs at the moment.
 
+import { fstatSync, writeSync } from 'node:fs';
+
 /** @param {number} ms */
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
@@ -12,6 +14,12 @@ function noteOf(result) {
   return typeof note === 'string' && note !== '' ? `  ${note}` : '';
 }
 
+/** @param {number} descriptor */
+function isFile(descriptor) {
+  const found = fstatSync(descriptor);
+  return found.isFile() || found.isCharacterDevice();
+}
+
 /** Prints steps as they finish. Works the same on a terminal and in a log. */
 export class Progress {
   /** @type {Map<string, number>} */
@@ -22,9 +30,10 @@ export class Progress {
   #shown = false;
   #ended = false;
 
-  /** @param {NodeJS.WriteStream} stream */
+  /** @param {NodeJS.WriteStream & {fd: 1 | 2}} stream */
   constructor(stream = process.stdout) {
     this.stream = stream;
+    this.file = !stream.isTTY && isFile(stream.fd);
     this.live = Boolean(stream.isTTY) && process.env.TERM !== 'dumb';
   }
 
@@ -58,7 +67,7 @@ export class Progress {
    */
   say(line) {
     this.#wipe();
-    this.stream.write(`${line}\n`);
+    this.#write(`${line}\n`);
   }
 
   /** Ends the live line for good and gives the time since the beginning, like `12.3 s`. */
@@ -96,11 +105,24 @@ export class Progress {
     if (!this.live) {
       const slow =
         Math.max(...[...this.#running.values()].map((since) => Date.now() - since)) >= 9000;
-      if (slow) this.stream.write(`${line}\n`);
+      if (slow) this.#write(`${line}\n`);
       return;
     }
     this.stream.write(`\r\x1b[2K${line.slice(0, (this.stream.columns ?? 80) - 1)}`);
     this.#shown = true;
+  }
+
+  /**
+   * A stream on a file ends for good with the first write that fails, as on a full disk; the lines after that are wanted once there is room.
+   * @param {string} text
+   */
+  #write(text) {
+    if (!this.file) return void this.stream.write(text);
+    try {
+      writeSync(this.stream.fd, text);
+    } catch {
+      // nobody can be told
+    }
   }
 
   #wipe() {

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './paths.mjs';
 import { setAsideRefused } from './rules-folder.mjs';
+import { webPrefixes } from './secrets.mjs';
 import { httpOk } from './wait.mjs';
 
 /** @import { Ports, Settings, Account, Service } from './types.js' */
@@ -18,6 +19,9 @@ const job = (name, port, extra = []) => [
   '    static_configs:',
   `      - targets: ["127.0.0.1:${port}"]`,
 ];
+
+/** @param {string} prefix */
+const below = (prefix) => (prefix ? [`    metrics_path: ${prefix}/metrics`] : []);
 
 /**
  * @param {Ports} ports
@@ -37,12 +41,15 @@ function blackboxJob({ blackbox, api }, host) {
   ];
 }
 
-/** @param {Pick<Settings, 'external' | 'ports'>} settings */
-function alertmanagerTarget({ external, ports }) {
+/**
+ * @param {Pick<Settings, 'external' | 'ports'>} settings
+ * @param {string} prefix of our own one
+ */
+function alertmanagerTarget({ external, ports }, prefix) {
   if (!external.alertmanager)
     return [
       '  alertmanagers:',
-      `    - static_configs: [{ targets: ["127.0.0.1:${ports.alertmanager}"] }]`,
+      `    - { ${prefix && `path_prefix: ${prefix}, `}static_configs: [{ targets: ["127.0.0.1:${ports.alertmanager}"] }] }`,
     ];
   const url = new URL(external.alertmanager.value);
   const path = url.pathname === '/' ? '' : `, path_prefix: ${JSON.stringify(url.pathname)}`;
@@ -55,9 +62,10 @@ function alertmanagerTarget({ external, ports }) {
 /**
  * Prometheus' configuration.
  * @param {Settings} settings
+ * @param {ReturnType<typeof webPrefixes>} [prefixes] of our own servers
  * @returns {string} YAML
  */
-export function prometheusConfig(settings) {
+export function prometheusConfig(settings, prefixes = { prometheus: '', alertmanager: '' }) {
   const { ports, sample, paths, host, url } = settings;
   const apiHost = ['0.0.0.0', '::'].includes(host)
     ? '127.0.0.1'
@@ -72,14 +80,16 @@ export function prometheusConfig(settings) {
     `  - ${JSON.stringify(join(paths.rules, '*.yaml'))}`,
     `  - ${JSON.stringify(join(ROOT, 'alerts/rules/*.yaml'))}`,
     'alerting:',
-    ...alertmanagerTarget(settings),
+    ...alertmanagerTarget(settings, prefixes.alertmanager),
     'scrape_configs:',
-    ...job('prometheus', ports.prometheus),
+    ...job('prometheus', ports.prometheus, below(prefixes.prometheus)),
     ...job('node', ports.nodeExporter),
     ...job('blackbox', ports.blackbox),
     ...job('leitstand-api', ports.metrics),
     ...job('leitstand-worker', ports.worker),
-    ...(settings.external.alertmanager ? [] : job('alertmanager', ports.alertmanager)),
+    ...(settings.external.alertmanager
+      ? []
+      : job('alertmanager', ports.alertmanager, below(prefixes.alertmanager))),
     ...(sample
       ? job('shop', ports.shopMetrics, ['    scrape_interval: 5s', '    scrape_timeout: 4s'])
       : []),
@@ -100,7 +110,9 @@ export function prometheusService(programs, settings, account, say) {
   const { ports, paths } = settings;
   const data = join(paths.prometheus, 'data');
   const config = join(paths.prometheus, 'prometheus.yml');
-  const base = `http://127.0.0.1:${ports.prometheus}`;
+  const prefixes = webPrefixes(paths);
+  const address = `http://127.0.0.1:${ports.prometheus}`;
+  const base = `${address}${prefixes.prometheus}`;
   return {
     name: 'prometheus',
     say: 'Prometheus',
@@ -111,6 +123,8 @@ export function prometheusService(programs, settings, account, say) {
       `--storage.tsdb.path=${data}`,
       '--storage.tsdb.retention.time=45d',
       `--web.listen-address=127.0.0.1:${ports.prometheus}`,
+      `--web.external-url=${address}`, // what alerts carry gives the path away to nobody
+      `--web.route-prefix=${prefixes.prometheus}`,
       '--web.enable-lifecycle',
       '--rules.alert.resend-delay=5s',
       '--log.level=warn',
@@ -120,8 +134,8 @@ export function prometheusService(programs, settings, account, say) {
     seconds: 15,
     before: async () => {
       mkdirSync(data, { recursive: true, mode: 0o750 });
-      writeFileSync(config, prometheusConfig(settings));
-      for (const path of [paths.prometheus, data]) account.own(path);
+      writeFileSync(config, prometheusConfig(settings, prefixes), { mode: 0o600 });
+      for (const path of [paths.prometheus, data, config]) account.own(path);
       await setAsideRefused(programs, paths.rules, account, say);
     },
     ready: () => httpOk(`${base}/-/ready`),

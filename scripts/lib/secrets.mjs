@@ -18,3 +18,14 @@ export function secret(dir, name) {
   renameSync(`${file}.new`, file); // a torn write leaves no half secret
   return made;
 }
+
+/**
+ * The path below which a private Prometheus and Alertmanager answer: whoever does not know it, like a page of another site in somebody's
+ * browser, can neither ask them anything nor end them.
+ * @param {import('./types.js').Paths} paths
+ * @returns {{prometheus: string, alertmanager: string}} with a slash before it, and none behind
+ */
+export const webPrefixes = ({ secrets }) => ({
+  prometheus: `/${secret(secrets, 'prometheus-path')}`,
+  alertmanager: `/${secret(secrets, 'alertmanager-path')}`,
+});

@@ -78,7 +78,7 @@ export class TestServers {
     const postgres = async () => {
       await initialise(programs.postgres, cluster);
       await supervisor.start(postgresService(programs.postgres, cluster));
-      await ensureRoles(urls, words.app);
+      await ensureRoles(urls, words);
     };
     await Promise.all([
       postgres(),

@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { connect } from 'node:net';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { dataDirectory, freePortBase, Launched, type Identity } from './launched.js';
+import { dataDirectory, freePortBase, Launched, within, type Identity } from './launched.js';
+
+interface Answer {
+  readonly data: { readonly result: readonly { readonly value: readonly [number, string] }[] };
+}
 
 const OURS = ['api', 'worker', 'shop', 'traffic'];
 const THEIRS = ['redis', 'prometheus', 'alertmanager', 'blackbox', 'node-exporter', 'postgres'];
@@ -32,13 +37,17 @@ describe('what a process of an instance holds', () => {
     (JSON.parse(readFileSync(join(data.run, `${name}.pid`), 'utf8')) as { identity: Identity })
       .identity.pid;
   const proc = (name: string, file: string) => readFileSync(`/proc/${pid(name)}/${file}`, 'utf8');
+  const settings = () =>
+    JSON.parse(readFileSync(join(data.run, 'environment.json'), 'utf8')) as Record<string, string>;
   const secretOf = (name: string) => readFileSync(join(data.dir, 'secrets', name), 'utf8').trim();
 
   it.each([...OURS, ...THEIRS])(
     '%s: no secret in its environment or on its command line',
     (name) => {
       const told = proc(name, 'environ') + proc(name, 'cmdline');
-      const secrets = ['secret', 'postgres-owner', 'postgres-app', 'redis'].map(secretOf);
+      const secrets = ['secret', 'postgres-admin', 'postgres-owner', 'postgres-app', 'redis'].map(
+        secretOf,
+      );
       for (const word of [...secrets, 'mail-password']) expect(told).not.toContain(word);
     },
   );
@@ -67,11 +76,56 @@ describe('what a process of an instance holds', () => {
     if (ourselves !== 0) expect(uid).toBe(String(ourselves));
   });
 
+  it.each([
+    ['PROMETHEUS', 'POST', '/-/quit'],
+    ['PROMETHEUS', 'POST', '/-/reload'],
+    ['PROMETHEUS', 'GET', '/api/v1/query?query=up'],
+    ['ALERTMANAGER', 'POST', '/-/reload'],
+    ['ALERTMANAGER', 'POST', '/api/v2/alerts'],
+    ['ALERTMANAGER', 'POST', '/api/v2/silences'],
+  ])(
+    '%s does not hear %s %s of a page that does not know its path',
+    async (server, method, path) => {
+      const url = new URL(settings()[`LEITSTAND_${server}_URL`] ?? '');
+      expect(url.pathname).toMatch(/^\/[0-9a-f]{64}$/);
+      const ask = (base: string) =>
+        fetch(base + path, { method, headers: { origin: 'https://evil.example' } });
+      expect((await ask(url.origin)).status).toBe(404);
+      const health = await fetch(`${url.href}/-/healthy`);
+      expect(health.status).toBe(200);
+    },
+  );
+
+  it('Prometheus scrapes itself and Alertmanager, and tells that one, below those paths', async () => {
+    const base = settings().LEITSTAND_PROMETHEUS_URL ?? '';
+    const read = async <T>(path: string) => (await (await fetch(`${base}${path}`)).json()) as T;
+    await within(60, 'both are scraped', async () => {
+      const { data: found } = await read<Answer>(
+        '/api/v1/query?query=up{job=~"prometheus|alertmanager"}',
+      );
+      return found.result.length === 2 && found.result.every(({ value }) => value[1] === '1');
+    });
+    const { data: told } = await read<{ data: { activeAlertmanagers: { url: string }[] } }>(
+      '/api/v1/alertmanagers',
+    );
+    expect(told.activeAlertmanagers.map(({ url }) => url)).toEqual([
+      `${settings().LEITSTAND_ALERTMANAGER_URL}/api/v2/alerts`,
+    ]);
+  }, 90_000);
+
+  it('the login that owns the tables is no superuser, makes no others, and reads nothing of the server', async () => {
+    const client = new pg.Client({ connectionString: settings().LEITSTAND_DATABASE_OWNER_URL });
+    await client.connect();
+    const { rows } = await client.query(
+      `select rolname from pg_roles where rolname like 'leitstand%' and (rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication)`,
+    );
+    expect(rows).toEqual([{ rolname: 'leitstand_admin' }]);
+    await expect(client.query(`select pg_read_file('/etc/passwd')`)).rejects.toThrow('permission');
+    await client.end();
+  });
+
   it('Redis lets nobody in without the password, and takes no more memory than it was given', async () => {
-    const settings = JSON.parse(readFileSync(join(data.run, 'environment.json'), 'utf8')) as {
-      LEITSTAND_REDIS_URL: string;
-    };
-    const port = Number(new URL(settings.LEITSTAND_REDIS_URL).port);
+    const port = Number(new URL(settings().LEITSTAND_REDIS_URL ?? '').port);
     const ask = (words: string) =>
       new Promise<string>((resolve, reject) => {
         const socket = connect({ host: '127.0.0.1', port }, () => socket.write(words));

@@ -156,7 +156,8 @@ describe('a large apply', () => {
       expect(answer.statusCode).toBe(200);
     }
     expect(server.parsed).toBeGreaterThan(0);
-    expect(server.parsed).toBeLessThanOrEqual(1001);
+    // On a slow machine the first run may end before all are answered; those on their way then are asked about again.
+    expect(server.parsed).toBeLessThanOrEqual(1001 + 8);
   }, 60_000);
 
   it('does not wait for a server that answers nothing', async () => {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { describe, expect, it, jest } from '@jest/globals';
 import { Clock } from '../kernel/clock.js';
@@ -69,6 +71,23 @@ describe('a log that cannot be written', () => {
       msg: `${told.dropped} log lines were dropped while the log could not be written (ENOSPC)`,
     });
     jest.useRealTimers();
+  });
+
+  it('is a real pipe whose reader sleeps, and then goes away', async () => {
+    const reader = spawn('sleep', ['60'], { stdio: ['pipe', 'ignore', 'ignore'] });
+    const pipe = reader.stdin as unknown as { _handle: { fd: number } } & typeof reader.stdin;
+    pipe.on('error', () => undefined);
+    const log = new LogDestination(descriptorSink(pipe._handle.fd), clock);
+    const began = performance.now();
+    for (let n = 0; n < 300; n += 1) log.write(`${'x'.repeat(9_999)}\n`);
+    await new Promise(setImmediate);
+    expect([performance.now() - began < 2000, log.trouble]).toEqual([true, null]);
+    const gone = once(reader, 'exit');
+    reader.kill();
+    await gone;
+    const deadline = Date.now() + 5000;
+    while (log.trouble === null && Date.now() < deadline) await new Promise(setImmediate);
+    expect(log.trouble).toMatch(/^E(PIPE|CONNRESET|BADF)$/);
   });
 
   it('is a real full device, too', async () => {
