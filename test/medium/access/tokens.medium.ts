@@ -204,3 +204,14 @@ describe('settings', () => {
     expect(shown.body).not.toContain(process.env.LEITSTAND_SECRET);
   });
 });
+
+it('one person has at most fifty tokens that still work', async () => {
+  const many = await sessionOf(test, [{ role: 'editor', territories: ['DE'] }]);
+  for (let n = 0; n < 50; n += 1) expect((await make(many)).statusCode).toBe(201);
+  const refused = await make(many);
+  expect([refused.statusCode, refused.json().code]).toEqual([409, 'conflict']);
+  const listed = await test.app.inject({ url: '/api/v1/tokens', headers: many.headers });
+  const [{ id }] = listed.json().items as [{ id: string }];
+  await test.app.inject({ method: 'DELETE', url: `/api/v1/tokens/${id}`, headers: many.headers });
+  expect((await make(many)).statusCode).toBe(201);
+});

@@ -242,3 +242,10 @@ describe('what is read', () => {
     expect([missing.statusCode, missing.headers['cache-control']]).toEqual([404, 'no-store']);
   });
 });
+
+describe('a request that dribbles', () => {
+  it('is ended after 20 seconds, headers and body alike', () => {
+    const { requestTimeout, headersTimeout } = test.app.getHttpServer();
+    expect([requestTimeout, headersTimeout]).toEqual([20_000, 20_000]);
+  });
+});

@@ -33,6 +33,18 @@ export class ApiTokensRepository {
     return rows.map(fromRow);
   }
 
+  /** How many of somebody's tokens still open something. */
+  async countLive(tx: Tx, userId: string, now: Date): Promise<number> {
+    const { live } = await tx
+      .selectFrom('api_tokens')
+      .select((eb) => eb.fn.countAll<string>().as('live'))
+      .where('user_id', '=', userId)
+      .where('revoked_at', 'is', null)
+      .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+      .executeTakeFirstOrThrow();
+    return Number(live);
+  }
+
   async lock(tx: Tx, id: string): Promise<ApiToken | undefined> {
     const row = await tx
       .selectFrom('api_tokens')

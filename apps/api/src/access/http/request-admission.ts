@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import { Admission, type EffectivePermissions } from '../../platform/http/admission.js';
+import { Admission, type Admitted } from '../../platform/http/admission.js';
 import { Identity } from '../identity/identity.js';
 import { Authenticate } from '../use-cases/authenticate.js';
 import { WatchAccess } from '../use-cases/watch-access.js';
@@ -17,12 +17,14 @@ export class RequestAdmission extends Admission {
     super();
   }
 
-  async effectivePermissions(headers: IncomingHttpHeaders): Promise<EffectivePermissions | null> {
+  async admitted(headers: IncomingHttpHeaders): Promise<Admitted | null> {
     const token = bearerOf(headers);
     const secret = token ? null : this.identity.sessionToken(headers.cookie);
     const credential = token ?? (secret ? ({ kind: 'session', secret } as const) : null);
     const found = credential ? await this.authenticate.execute(credential) : null;
-    return found?.ok ? found.value.principal.effectivePermissions : null;
+    if (!found?.ok) return null;
+    const { userId, actor, effectivePermissions } = found.value.principal;
+    return { person: userId ?? actor.id, held: effectivePermissions };
   }
 
   onChange(heard: () => void): void {

@@ -24,6 +24,9 @@ export interface MadeToken extends ApiToken {
   readonly token: string;
 }
 
+/** Live ones of one person; each of them may be used by a program of its own. */
+const MAX_TOKENS = 50;
+
 /** Makes an API token that can do at most what its maker can. Tokens make no tokens: one that leaks must not breed. */
 @Injectable()
 export class CreateToken {
@@ -33,7 +36,7 @@ export class CreateToken {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `validation-failed` for more than the maker holds, `forbidden` when the maker is a token */
+  /** @throws DomainError `validation-failed` for more than the maker holds, `forbidden` when the maker is a token, `conflict` when they have too many */
   async execute(scope: AccessScope, command: CreateTokenCommand): Promise<MadeToken> {
     const { userId, effectivePermissions } = scope.principal;
     if (scope.actor.kind !== 'user' || !userId)
@@ -57,6 +60,11 @@ export class CreateToken {
     };
     await this.unit.run(scope, async (write) => {
       const { tx } = write;
+      if ((await this.tokens.countLive(tx, userId, now)) >= MAX_TOKENS)
+        throw new DomainError(
+          'conflict',
+          `You have ${MAX_TOKENS} API tokens that still work. Revoke one that is not needed first.`,
+        );
       await this.tokens.add(tx, row, hash);
       write.emit(accessChanged.of([row.id], null));
       const { id, name, prefix, scopes, territories, expiresAt } = row;

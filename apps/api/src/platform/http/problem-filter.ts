@@ -4,6 +4,9 @@ import { PinoLogger } from 'nestjs-pino';
 import { isServerUnavailable } from '../kernel/database-errors.js';
 import { problemOf, type Problem } from './problem.js';
 
+/** Seconds, where nobody said better. */
+const RETRY_AFTER: Readonly<Record<number, string>> = { 429: '10', 503: '2' };
+
 /** The one place where errors become HTTP words. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -19,7 +22,8 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error, request.id);
     this.note(error, problem, request.id);
     if (reply.sent || reply.raw.headersSent) return;
-    if (problem.status === 503) void reply.header('retry-after', '2');
+    const wait = RETRY_AFTER[problem.status];
+    if (wait && !reply.hasHeader('retry-after')) void reply.header('retry-after', wait);
     void reply
       .status(problem.status)
       .header('content-type', 'application/problem+json')

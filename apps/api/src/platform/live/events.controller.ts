@@ -2,8 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AnswersStream } from '../http/answers.js';
-import { InScope, Requires } from '../http/requires.js';
-import type { Scope } from '../kernel/scope.js';
+import { Requires } from '../http/requires.js';
 import { LiveHub } from './live-hub.js';
 
 @ApiTags('live')
@@ -16,12 +15,8 @@ export class EventsController {
   @ApiOperation({ summary: 'Server-sent events: what changed, as far as I may see it' })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Resumes after this event' })
   @AnswersStream('text/event-stream')
-  async stream(
-    @InScope() scope: Scope,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await this.hub.open(scope.actor.id, request.headers, reply.raw, () => {
+  async stream(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.hub.open(request.headers, reply.raw, () => {
       reply.hijack();
       return reply.getHeaders();
     });

@@ -74,20 +74,21 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
    * Opens a stream on `response` and keeps it until the client goes, may not stay, or this process ends.
    * @param headers of the request: credential and `Last-Event-ID`
    * @param common headers of every answer
-   * @throws DomainError `rate-limited`, `unauthenticated`, `dependency-unavailable` (shutting down); nothing was written then
+   * @throws DomainError `rate-limited`, `unauthenticated`, `dependency-unavailable` (full, or shutting down); nothing was written then
    */
   async open(
-    actorId: string,
     headers: IncomingHttpHeaders,
     response: ServerResponse,
     common: () => Parameters<StreamClient['open']>[0],
   ): Promise<void> {
     if (this.closing)
       throw new DomainError('dependency-unavailable', 'This server is shutting down.');
-    const held = await this.admission?.effectivePermissions(headers);
-    if (!held) throw new DomainError('unauthenticated', 'Your session has ended. Sign in again.');
-    this.streams.admit(actorId);
-    const client = new StreamClient(actorId, held, response, () => this.metrics.sentOne());
+    const admitted = await this.admission?.admitted(headers);
+    if (!admitted)
+      throw new DomainError('unauthenticated', 'Your session has ended. Sign in again.');
+    const { person, held } = admitted;
+    this.streams.admit(person);
+    const client = new StreamClient(person, held, response, () => this.metrics.sentOne());
     const stream = { client, headers, feed: this.feedOf(territoriesOf(held)) };
     this.streams.add(stream);
     this.metrics.streams(this.streams.size);
@@ -140,8 +141,8 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   private async recheckOne(stream: OpenStream): Promise<void> {
     const { client, headers } = stream;
-    const held = await this.admission?.effectivePermissions(headers).catch(() => client.held);
-    if (!held || permissionsKey(held) !== permissionsKey(client.held))
+    const now = await this.admission?.admitted(headers).catch(() => client);
+    if (!now || permissionsKey(now.held) !== permissionsKey(client.held))
       this.close(stream, 'revoked');
   }
 

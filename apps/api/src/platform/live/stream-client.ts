@@ -14,7 +14,7 @@ export class StreamClient {
 
   /** @param onSent hears of every event that is written */
   constructor(
-    readonly actorId: string,
+    readonly person: string,
     readonly held: EffectivePermissions,
     private readonly response: ServerResponse,
     private readonly onSent: () => void = () => undefined,

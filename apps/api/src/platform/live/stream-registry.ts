@@ -5,7 +5,7 @@ import type { StreamClient } from './stream-client.js';
 import type { TerritoryFeed } from './territory-feed.js';
 
 const MAX_STREAMS = 1000;
-const MAX_PER_ACTOR = 20;
+const MAX_PER_PERSON = 20;
 
 /** One open stream with the request it came by and the feed it listens to. */
 export interface OpenStream {
@@ -18,16 +18,22 @@ export interface OpenStream {
 export class StreamRegistry {
   private readonly streams = new Set<OpenStream>();
 
-  /** @throws DomainError `rate-limited` */
-  admit(actorId: string): void {
-    if (this.streams.size >= MAX_STREAMS)
+  /**
+   * @param person with all their sessions and tokens together
+   * @throws DomainError `rate-limited` (of this person), `dependency-unavailable` (of everybody)
+   */
+  admit(person: string): void {
+    const own = this.all().filter(({ client }) => client.person === person).length;
+    if (own >= MAX_PER_PERSON)
       throw new DomainError(
         'rate-limited',
-        `This server keeps at most ${MAX_STREAMS} event streams open.`,
+        `You have ${own} event streams open, those of your API tokens included; close one first.`,
       );
-    const own = this.all().filter(({ client }) => client.actorId === actorId).length;
-    if (own >= MAX_PER_ACTOR)
-      throw new DomainError('rate-limited', `You have ${own} event streams open; close one first.`);
+    if (this.streams.size >= MAX_STREAMS)
+      throw new DomainError(
+        'dependency-unavailable',
+        `This server has as many event streams open as it keeps, ${MAX_STREAMS}. Try again shortly.`,
+      );
   }
 
   add(stream: OpenStream): void {

@@ -54,7 +54,12 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
     genReqId: (request: { headers: IncomingHttpHeaders }) =>
       safeRequestId(request.headers['x-request-id']) ?? randomUUID(),
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { connectionsCheckingInterval: REQUEST_TIMEOUT_MS / 4 },
+    // Said when the server is made: set on it later, Node still waits a minute, the headers' own limit, before it looks.
+    http: {
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      headersTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: REQUEST_TIMEOUT_MS / 20,
+    },
     clientErrorHandler: answerClientError,
     // Requests that came before the end are carried out: closing waits for them, and cuts idle connections only.
     return503OnClosing: false,
