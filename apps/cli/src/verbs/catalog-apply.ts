@@ -93,7 +93,9 @@ function complain(
   refused: readonly AppliedDocument[],
 ): void {
   for (const { kind, name, errors } of refused) {
-    terminal.complain(safeText(`leitstand: ${kind} ${name} is refused`));
+    const what =
+      [kind, name].filter((word) => word !== '').join(' ') || 'a document without kind and name';
+    terminal.complain(safeText(`leitstand: ${what} is refused`));
     for (const error of errors)
       terminal.complain(`  ${safeText(inSources(sources, fieldLine(error)))}`);
   }
