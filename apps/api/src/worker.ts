@@ -6,6 +6,8 @@ import { Settings } from './platform/config/settings.js';
 import { Database } from './platform/db/database.js';
 import { Readiness } from './platform/health/readiness.js';
 import { publishBuildInfo } from './platform/telemetry/build-info.js';
+import { publishProcessMetrics } from './platform/telemetry/process-metrics.js';
+import { tellExports } from './platform/telemetry/tell-exports.js';
 import { startMetricsServer, type MetricsRoute } from './platform/telemetry/metrics-server.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -19,10 +21,15 @@ async function main(): Promise<void> {
   const settings = app.get(Settings);
   await app.get(Database).assertRoleIsBound();
   publishBuildInfo(settings.get('REVISION'));
+  publishProcessMetrics();
   await startMetricsServer(
     settings.get('HOST'),
     settings.get('WORKER_PORT'),
     health(app.get(Readiness)),
+  );
+  tellExports(
+    app.get(Logger),
+    `http://${settings.get('HOST')}:${settings.get('WORKER_PORT')}/metrics`,
   );
 }
 
