@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { Settings } from './platform/config/settings.js';
 import { Database } from './platform/db/database.js';
@@ -6,6 +7,8 @@ import { createHttpApp } from './platform/server/http-app.js';
 import { exitOnSettingsError } from './platform/config/exit-on-settings-error.js';
 import { publishBuildInfo } from './platform/telemetry/build-info.js';
 import { surviveOwnOutput } from './platform/telemetry/log-destination.js';
+import { publishProcessMetrics } from './platform/telemetry/process-metrics.js';
+import { tellExports } from './platform/telemetry/tell-exports.js';
 import { startMetricsServer } from './platform/telemetry/metrics-server.js';
 
 /** Starts the HTTP process: console, API and its metrics. */
@@ -15,8 +18,13 @@ async function main(): Promise<void> {
   const settings = app.get(Settings);
   await app.get(Database).assertRoleIsBound();
   publishBuildInfo(settings.get('REVISION'));
+  publishProcessMetrics();
   const metrics = await startMetricsServer(settings.get('HOST'), settings.get('METRICS_PORT'), () =>
     Promise.resolve(null),
+  );
+  tellExports(
+    app.get(Logger),
+    `http://${settings.get('HOST')}:${settings.get('METRICS_PORT')}/metrics`,
   );
   await app.listen(settings.get('PORT'), settings.get('HOST'));
   app

@@ -8,6 +8,8 @@ import { HeartbeatTicker } from './platform/health/heartbeat.ticker.js';
 import { Readiness } from './platform/health/readiness.js';
 import { publishBuildInfo } from './platform/telemetry/build-info.js';
 import { surviveOwnOutput } from './platform/telemetry/log-destination.js';
+import { publishProcessMetrics } from './platform/telemetry/process-metrics.js';
+import { tellExports } from './platform/telemetry/tell-exports.js';
 import { startMetricsServer, type MetricsRoute } from './platform/telemetry/metrics-server.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -22,10 +24,15 @@ async function main(): Promise<void> {
   const settings = app.get(Settings);
   await app.get(Database).assertRoleIsBound();
   publishBuildInfo(settings.get('REVISION'));
+  publishProcessMetrics();
   await startMetricsServer(
     settings.get('HOST'),
     settings.get('WORKER_PORT'),
     health(app.get(Readiness), app.get(HeartbeatTicker)),
+  );
+  tellExports(
+    app.get(Logger),
+    `http://${settings.get('HOST')}:${settings.get('WORKER_PORT')}/metrics`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { pageAfter, pageOf, pages } from './paging.js';
+import { fitting, pageAfter, pageOf, pages } from './paging.js';
 
 const ALL = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id }));
 
@@ -40,5 +40,17 @@ describe('pages', () => {
     expect([seen.join(''), asked]).toEqual(['abcde', [undefined, 'b', 'd']]);
     for await (const { items } of pages(fetchPage)) if (items.length > 0) break;
     expect(asked).toHaveLength(4);
+  });
+});
+
+describe('a page that is too much for one answer', () => {
+  it('ends earlier, and is continued', () => {
+    expect(fitting([], 10)).toBe(0);
+    expect(fitting([5, 5, 1], 10)).toBe(2);
+    expect(fitting([11, 1], 10)).toBe(1); // whatever it is, it has to be seen some time
+    const rows = Array.from({ length: 40 }, (_, n) => ({ id: `n${n}`, label: 'x'.repeat(1e6) }));
+    const first = pageOf(rows, 40, ({ id }) => id);
+    expect([first.items.length, first.nextCursor]).toEqual([8, 'n7']);
+    expect(pageOf(rows.slice(0, 8), 40, ({ id }) => id).nextCursor).toBeNull();
   });
 });

@@ -4,15 +4,32 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
-/** Cuts the one row too many that tells whether there are more. @param cursorOf what the page after this row continues from */
+/** A page ends here, however many rows were asked for: in characters of JSON. What fits a list of ordinary things many times over. */
+const MAX_PAGE_LENGTH = 8 * 1024 * 1024;
+
+/** How many of the items, from the first on, make a page that can be sent: at least one. @param lengths of their JSON */
+export function fitting(lengths: readonly number[], most = MAX_PAGE_LENGTH): number {
+  let sum = 0;
+  const tooMany = lengths.findIndex((length) => (sum += length) > most);
+  return tooMany < 0 ? lengths.length : Math.max(1, tooMany);
+}
+
+/**
+ * Cuts the one row too many that tells whether there are more, and what is too much for one answer.
+ * @param cursorOf what the page after this row continues from
+ */
 export function pageOf<T>(
   rows: readonly T[],
   limit: number,
   cursorOf: (last: T) => string,
 ): Page<T> {
-  const items = rows.slice(0, limit);
+  const asked = rows.slice(0, limit);
+  const items = asked.slice(0, fitting(asked.map((row) => JSON.stringify(row).length)));
   const last = items.at(-1);
-  return { items, nextCursor: rows.length > limit && last !== undefined ? cursorOf(last) : null };
+  return {
+    items,
+    nextCursor: rows.length > items.length && last !== undefined ? cursorOf(last) : null,
+  };
 }
 
 /** Which page somebody asks for: up to `limit` items after the one whose id is `cursor`. */

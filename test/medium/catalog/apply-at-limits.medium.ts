@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { isOneLine } from '#contract';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import type { FieldError } from '../../../apps/api/src/platform/kernel/domain-error.js';
@@ -362,10 +363,10 @@ describe('an export', () => {
     maxKeys: 5,
   });
   const one = fc.record({
-    displayName: some.filter((text) => text.trim() !== ''),
+    displayName: some.filter((text) => text.trim() !== '' && isOneLine(text)),
     labels,
     description: some,
-    owner: some,
+    owner: some.filter(isOneLine),
     tier: fc.constantFrom(1, 2, 3, null),
     url: fc.constantFrom(null, 'https://example.com/?a=b#c'),
     dataClass: fc.constantFrom(null, 'personal', 'business'),

@@ -90,6 +90,12 @@ describe('bad input', () => {
       413,
       'payload-too-large',
     ],
+    [
+      'a form',
+      () => put('name=X&kind=service', { 'content-type': 'application/x-www-form-urlencoded' }),
+      415,
+      'unsupported-media-type',
+    ],
     ['a picture', () => put('x', { 'content-type': 'image/png' }), 415, 'unsupported-media-type'],
     [
       'a polluted prototype',

@@ -6,12 +6,14 @@ import { TaskMetrics } from '../../../apps/api/src/platform/background/task-metr
 import { SystemClock } from '../../../apps/api/src/platform/kernel/clock.js';
 import { SubscriptionMetrics } from '../../../apps/api/src/platform/outbox/subscription-metrics.js';
 import { publishBuildInfo } from '../../../apps/api/src/platform/telemetry/build-info.js';
+import { publishProcessMetrics } from '../../../apps/api/src/platform/telemetry/process-metrics.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 
 let test: TestApp;
 beforeAll(async () => {
   test = await startTestApp();
   publishBuildInfo('abc');
+  publishProcessMetrics();
   void new LedgerMetrics(new SystemClock());
   new SubscriptionMetrics(new SystemClock()).declare('a.test');
   new TaskMetrics(new SystemClock()).declare(['slos.publish-rules']);
@@ -40,6 +42,13 @@ describe('our own metrics', () => {
 
   it('begin at zero for everything that can be counted, and carry no label that people fill', async () => {
     const text = await register.metrics();
+    for (const name of [
+      'cpu_seconds_total',
+      'resident_memory_bytes',
+      'start_time_seconds',
+      'open_fds',
+    ])
+      expect(text).toMatch(new RegExp(`^process_${name} \\d`, 'm'));
     for (const series of [
       'leitstand_background_runs_total{task="slos.publish-rules",outcome="failed"} 0',
       'leitstand_background_last_success_timestamp_seconds{task="slos.publish-rules"} 0',

@@ -360,3 +360,27 @@ async function written(): Promise<Record<string, number> | undefined> {
     return rows[0];
   });
 }
+
+it('a list of documents from before texts had limits is sent in pages of some megabytes', async () => {
+  const slugs = Array.from({ length: 12 }, (_, n) => `old-${n}`);
+  for (const slug of slugs) await call(anna, 'PUT', `/slos/${slug}`, YAML);
+  await asOwner(test, (client) =>
+    client.query(
+      `update slos set document = jsonb_set(document::jsonb, '{metadata,labels}', jsonb_build_object('old', repeat('x', 1000000)))
+        where slug like 'old-%'`,
+    ),
+  );
+  const seen: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page: Answer = await call(
+      anna,
+      'GET',
+      `/slos?q=old-&sort=name${cursor && `&cursor=${cursor}`}`,
+    );
+    expect(page.text.length).toBeLessThan(9 * 1024 * 1024);
+    seen.push(...(page.body.items as { slug: string }[]).map(({ slug }) => slug));
+    cursor = page.body.nextCursor as string | null;
+  }
+  expect(seen.toSorted()).toEqual(slugs.toSorted());
+});

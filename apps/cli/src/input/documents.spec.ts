@@ -84,5 +84,12 @@ describe('what -f names', () => {
       'documents.1: b.yaml line 2, column 3: no',
     );
     expect(inSources(sources, 'on line 99: no')).toBe('on line 99: no');
+    expect(inSources(sources, 'line 4: the same as the document at line 1.')).toBe(
+      'b.yaml line 1: the same as the document at a.yaml line 1.',
+    );
+    const [unended] = [{ name: 'd.yaml', text: 'a: "x\n' }];
+    expect(inSources([unended], 'line 2, column 1: Missing closing "quote')).toBe(
+      'd.yaml line 2, column 1: Missing closing "quote',
+    );
   });
 });

@@ -65,14 +65,17 @@ export function joined(sources: readonly Source[]): string {
   return sources.map(ended).join('...\n');
 }
 
-/** Turns the line of the joined text that a sentence names into the source's name and the line there: `b.yaml line 3`. */
+/**
+ * Turns the lines of the joined text that a sentence names into the source's name and the line there: `b.yaml line 3`. What is missing at the
+ * end of a source is missed on the line behind its last.
+ */
 export function inSources(sources: readonly Source[], sentence: string): string {
-  return sentence.replace(/\bline (\d+)(?=[:,])/, (found, number: string) => {
+  return sentence.replaceAll(/\bline (\d+)(?=[:,.])/g, (found, number: string) => {
     let line = Number(number);
     for (const source of sources) {
-      const lines = ended(source).split('\n').length - 1;
+      const lines = ended(source).split('\n').length;
       if (line <= lines) return `${source.name} line ${line}`;
-      line -= lines + 1;
+      line -= lines;
     }
     return found;
   });

@@ -24,13 +24,13 @@ export function headsOf<K extends { readonly kind: string }>(
   documents: readonly SourceDocument[],
   kinds: readonly K[],
 ): DocumentHead<K>[] {
-  const seen = new Map<string, number>();
+  const seen = new Map<string, First>();
   const heads = documents.map((document) => {
     const { kind: kindName, metadata } = headSchema.parse(document.value);
     const { name } = metadata;
     const kind = kinds.find((known) => known.kind === kindName) ?? null;
     const faults = kind
-      ? twice(seen, `${kindName} ${name}`, document.index)
+      ? twice(seen, `${kindName} ${name}`, document)
       : [unknownKind(kindName, kinds)];
     return { ...document, kindName, name, kind: faults.length > 0 ? null : kind, faults };
   });
@@ -45,18 +45,26 @@ export function pendingReferencesIn(heads: readonly DocumentHead<unknown>[]): Pe
   return { teams: names('Team'), environments: names('Environment'), subjects: names('Subject') };
 }
 
-function twice(seen: Map<string, number>, key: string, index: number): FieldError[] {
+/** The document that a name was first seen in, and where it stands: looked up once, when another one has it. */
+interface First {
+  readonly document: SourceDocument;
+  place?: string;
+}
+
+function twice(seen: Map<string, First>, key: string, document: SourceDocument): FieldError[] {
   const first = seen.get(key);
-  if (first === undefined) seen.set(key, index);
-  return first === undefined
-    ? []
-    : [
-        {
-          path: 'metadata.name',
-          code: 'duplicate',
-          message: `Document ${first} is about the same ${key}.`,
-        },
-      ];
+  if (first === undefined) {
+    seen.set(key, { document });
+    return [];
+  }
+  first.place ??= placeOf(first.document);
+  const message = `is about the same ${key} as the document ${first.place}.`;
+  return [{ path: 'metadata.name', code: 'duplicate', message }];
+}
+
+/** For people, who count from 1. */
+function placeOf({ index, lines }: SourceDocument): string {
+  return lines ? `at line ${lines()('')}` : `at place ${index + 1}`;
 }
 
 function unknownKind(kind: string, kinds: readonly { readonly kind: string }[]): FieldError {

@@ -45,7 +45,7 @@ describe('a write', () => {
       {
         path: 'territory',
         code: 'territory-not-yours',
-        message: 'You may not write in the territory "CH".',
+        message: 'There is no territory "CH" that you may write in.',
       },
     ]);
   });

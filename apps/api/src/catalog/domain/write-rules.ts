@@ -23,7 +23,7 @@ export function assertMayWrite(scope: Scope, noun: Noun, before: State, after: S
         {
           path: 'territory',
           code: 'territory-not-yours',
-          message: `You may not write in the territory "${after.territory}".`,
+          message: `There is no territory "${after.territory}" that you may write in.`,
         },
       ],
       'forbidden',

@@ -21,7 +21,9 @@ import { isForConsole, readableUrl, serveConsole } from '../http/console-files.j
 import { ProblemFilter } from '../http/problem-filter.js';
 import { limitRates } from '../http/rate-limits.js';
 import { rejectUnstorable, textOf } from '../http/reject-unstorable.js';
+import { refuseForms } from '../http/refuse-forms.js';
 import { schemaRefusal } from '../http/schema-errors.js';
+import { speakInOurWords } from '../http/schema-words.js';
 
 /** A whole request arrives within this time; its answer may take longer (event streams never end). */
 const REQUEST_TIMEOUT_MS = 20_000;
@@ -44,6 +46,7 @@ const CSP = {
  */
 export async function createHttpApp(module: new () => object): Promise<NestFastifyApplication> {
   let trusted: (address: string) => boolean = () => false;
+  speakInOurWords();
   const adapter = new FastifyAdapter({
     // A URL that cannot be decoded fails before any route or hook.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
@@ -84,6 +87,7 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
   answerOtherMethods(fastify);
   nameRoutes(fastify);
   fastify.addHook('preHandler', rejectUnstorable);
+  fastify.addHook('preParsing', refuseForms);
   acceptYaml(fastify);
   await fastify.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CSP },

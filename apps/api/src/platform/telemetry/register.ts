@@ -7,16 +7,25 @@ import { RuntimeNodeInstrumentation } from '@opentelemetry/instrumentation-runti
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { register } from 'import-in-the-middle/register-hooks.mjs';
 import { NodeSDK } from '@opentelemetry/sdk-node';
+import { VERSION } from './build-info.js';
+import { exportsOf, serviceOf } from './exports.js';
 import { otelMetrics } from './otel.js';
+import { noteExports } from './tell-exports.js';
 
 // Without a collector the OTLP defaults would fail at every flush; spans then live only for the ids in the logs.
-const hasCollector = Boolean(
-  process.env.OTEL_EXPORTER_OTLP_ENDPOINT ?? process.env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT,
-);
-if (!hasCollector) process.env.OTEL_TRACES_EXPORTER ??= 'none';
-process.env.OTEL_LOGS_EXPORTER ??= 'none';
-process.env.OTEL_METRICS_EXPORTER ??= 'none';
-process.env.OTEL_SERVICE_NAME ??= 'leitstand';
+const exported = exportsOf(process.env);
+const { traces } = exported;
+noteExports(exported);
+if (traces === null) process.env.OTEL_TRACES_EXPORTER = 'none';
+process.env.OTEL_LOGS_EXPORTER = 'none';
+process.env.OTEL_METRICS_EXPORTER = 'none';
+process.env.OTEL_SERVICE_NAME ??= serviceOf(process.argv[1]);
+process.env.OTEL_RESOURCE_ATTRIBUTES = [
+  `service.version=${VERSION},service.namespace=leitstand`,
+  process.env.OTEL_RESOURCE_ATTRIBUTES ?? [],
+]
+  .flat()
+  .join(',');
 
 // Only what is instrumented passes through the hook: wrapping every module would double the time to start.
 register({
@@ -35,7 +44,7 @@ const sdk = new NodeSDK({
   metricReaders: [otelMetrics],
   // In Prometheus `_count` ends the name of a histogram's part only.
   views: [{ instrumentName: 'db.client.connection.count', name: 'db.client.connection.open' }],
-  ...(hasCollector ? {} : { spanProcessors: [idsOnly] }),
+  ...(traces === null ? { spanProcessors: [idsOnly] } : {}),
   instrumentations: [
     new HttpInstrumentation({
       ignoreIncomingRequestHook: (request) =>

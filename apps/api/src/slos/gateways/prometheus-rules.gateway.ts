@@ -5,7 +5,7 @@ import type { LoadedGroup } from '../domain/rule-files.js';
 
 /** Expressions that are asked about at once. */
 const AT_ONCE = 8;
-const LATE = Symbol('no answer in time');
+const LATE: unique symbol = Symbol('no answer in time');
 
 /** Rules as Prometheus sees them. Every method throws `dependency-unavailable` when it does not answer. */
 @Injectable()
@@ -52,7 +52,7 @@ export class PrometheusRules {
         if (left <= 0) return;
         const words = await this.prometheus
           .parse(expression, Math.ceil(left))
-          .catch((error: unknown) => {
+          .catch((error: unknown): typeof LATE => {
             if (verdicts.size > 0 && performance.now() >= end) return LATE; // the others were answered
             throw error;
           });

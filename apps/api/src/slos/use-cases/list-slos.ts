@@ -1,4 +1,4 @@
-import type { SloFilter, SloSort } from '#contract';
+import { fitting, type SloFilter, type SloSort } from '#contract';
 import { Injectable } from '@nestjs/common';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { LRUCache } from 'lru-cache';
@@ -34,14 +34,21 @@ export interface SloList {
   readonly counts: SloCounts;
 }
 
-/** Rows of a kilobyte each. */
+/** Rows of a kilobyte each; what is much longer, of a time without limits, is not kept. */
 const MAX_ROWS = 5000;
+const MAX_KEPT_LENGTH = 32 * 1024 * 1024;
+const MAX_ROW_LENGTH = 64 * 1024;
 
 /** A whole screen of SLOs in one answer. What a row says is put together once for every change of it, whoever asks. */
 @Injectable()
 export class ListSlos {
   /** Texts by the stamp of the data behind them: one serves again only for that very stamp. */
-  private readonly texts = new LRUCache<string, JsonText<SloRow>>({ max: MAX_ROWS });
+  private readonly texts = new LRUCache<string, JsonText<SloRow>>({
+    max: MAX_ROWS,
+    maxSize: MAX_KEPT_LENGTH,
+    maxEntrySize: MAX_ROW_LENGTH,
+    sizeCalculation: ({ length }) => length,
+  });
 
   constructor(
     private readonly database: DatabaseReader,
@@ -66,22 +73,28 @@ export class ListSlos {
       offset,
       query.limit,
     );
-    const items = await this.items(tx, stamps);
-    const nextCursor = more ? cursorAt(offset + query.limit) : null;
+    const texts = await this.textsOf(tx, stamps);
+    const sent = fitting(texts.map((text) => text?.length ?? 0));
+    const items = texts.slice(0, sent).filter((text) => text !== undefined);
+    const isCut = sent < texts.length;
+    const nextCursor = more || isCut ? cursorAt(offset + (isCut ? sent : query.limit)) : null;
     const rows = jsonObject<Pick<SloList, 'items'>>({ items: jsonList(items) });
     return jsonMerge(rows, jsonText({ nextCursor, asOf, counts }));
   }
 
-  /** The texts of these rows; only those that changed since somebody saw them are fetched. */
-  private async items(tx: Tx, stamps: readonly string[]): Promise<JsonText<SloRow>[]> {
+  /** The texts of these rows, in their order; only those that changed since somebody saw them are fetched. Without one: gone meanwhile. */
+  private async textsOf(
+    tx: Tx,
+    stamps: readonly string[],
+  ): Promise<(JsonText<SloRow> | undefined)[]> {
     const known = stamps.map((stamp) => this.texts.get(stamp));
     const fresh = await this.rows.rows(
       tx,
       stamps.filter((_, i) => known[i] === undefined).map(idOf),
     );
-    return stamps.flatMap((stamp, i) => {
+    return stamps.map((stamp, i) => {
       const row = fresh.get(idOf(stamp));
-      if (known[i] !== undefined || !row) return known[i] ?? [];
+      if (known[i] !== undefined || !row) return known[i];
       const text = sloRowJson(row);
       this.texts.set(stamp, text);
       return text;
