@@ -165,7 +165,10 @@ const audit = createRoute({
   getParentRoute: () => frame,
   path: '/audit',
   validateSearch: searchOf(AUDIT_SEARCH),
-  component: latePart(() => import('./pages/audit/audit-page.js'), 'AuditPage'),
+  component: latePart(
+    async () => (await Promise.all([import('./pages/audit/audit-page.js'), textsOf('audit')]))[0],
+    'AuditPage',
+  ),
 });
 const settings = createRoute({
   getParentRoute: () => frame,

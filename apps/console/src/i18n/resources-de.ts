@@ -1,5 +1,4 @@
 import access from './de/access.json';
-import audit from './de/audit.json';
 import charts from './de/charts.json';
 import common from './de/common.json';
 import environments from './de/environments.json';
@@ -15,7 +14,6 @@ import teams from './de/teams.json';
 /** Every German message of the first pages, by namespace; the others are in `late` of setup.ts. */
 export const messages = {
   access,
-  audit,
   charts,
   common,
   environments,

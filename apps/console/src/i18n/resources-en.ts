@@ -1,5 +1,4 @@
 import access from './en/access.json';
-import audit from './en/audit.json';
 import charts from './en/charts.json';
 import common from './en/common.json';
 import environments from './en/environments.json';
@@ -15,7 +14,6 @@ import teams from './en/teams.json';
 /** Every English message of the first pages, by namespace; the others are in `late` of setup.ts. */
 export const messages = {
   access,
-  audit,
   charts,
   common,
   environments,

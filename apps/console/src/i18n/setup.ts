@@ -11,8 +11,14 @@ const loaders: Record<Language, () => Promise<{ messages: Record<string, object>
 
 /** Namespaces that few pages need: fetched with the first of their texts that is shown. */
 const late: Record<Language, Record<string, () => Promise<{ default: object }>>> = {
-  en: { settings: () => import('./en/settings.json') },
-  de: { settings: () => import('./de/settings.json') },
+  en: {
+    audit: () => import('./en/audit.json'),
+    settings: () => import('./en/settings.json'),
+  },
+  de: {
+    audit: () => import('./de/audit.json'),
+    settings: () => import('./de/settings.json'),
+  },
 };
 /** `language/namespace` of those that were asked for */
 const asked = new Map<string, Promise<void>>();
