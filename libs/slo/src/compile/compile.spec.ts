@@ -70,13 +70,13 @@ describe('compiled rules', () => {
   });
 
   it.each([
-    ['off', 'NOW >= 0 < 1e15 and last_over_time(b[15m] offset 1m)'],
-    ['zero', 'NOW >= 0 < 1e15'],
-    ['guarded', 'NOW >= 0 < 1e15 and on (job, instance) sum_over_time(up[15m] offset 1m) > 0'],
+    ['off', 'NOW >= 0 < 1e14 and last_over_time(b[15m] offset 1m)'],
+    ['zero', 'NOW >= 0 < 1e14'],
+    ['guarded', 'NOW >= 0 < 1e14 and on (job, instance) sum_over_time(up[15m] offset 1m) > 0'],
   ] as const)('birth %s counts from zero: %s', (birth, fromZero) => {
     const now = '(last_over_time(b[29999ms] offset 30s) or b offset 30s)';
     expect(exprOf(compiled({ birth }), 'leitstand:slo_bad:inc30s')).toContain(
-      `)\n  or\n  ((${fromZero.replace('NOW', now)}) unless (abs((last_over_time(b[2m] offset 1m) or b offset 1m)) < bool 1e15) == 0)\n)`,
+      `)\n  or\n  ((${fromZero.replace('NOW', now)}) unless (sqrt((last_over_time(b[2m] offset 1m) or b offset 1m)) < bool 1e7) == 0)\n)`,
     );
   });
 
@@ -86,7 +86,7 @@ describe('compiled rules', () => {
       'leitstand:slo_total:inc30s',
     );
     expect(expr).toContain(
-      'offset 90s) - last_over_time(t{job="x",instance=~"y.*",code="1"}[1h] offset 2m)',
+      'offset 90s) - (last_over_time(t{job="x",instance=~"y.*",code="1"}[1h] offset 2m) >= 0)',
     );
   });
 

@@ -58,22 +58,24 @@ const A_TICK = `${TICK_SECONDS * 1_000 - 1}ms`;
 const RECENTLY = '2m';
 
 /** No series counts as many events in a tick; sums of what is less stay finite, and exact to an event. */
-const TOO_MANY = '1e15';
+const TOO_MANY = '1e14';
+/** Its root: what is negative has none, so one comparison finds that, too. */
+const ROOT_OF_TOO_MANY = '1e7';
 
 /**
  * Growth since a value of before, as long as the counter (of a histogram: its +Inf bucket) did not fall. NaN is no count, nor is TOO_MANY.
  * A bucket that is back after some scrapes without it must not have fallen either: then its target has started anew meanwhile.
  */
 function growth(at: Instants, whole: Instants, since: 'before' | 'last'): string {
-  const grown = `${at.now} - ${at[since]}`;
+  const grown = `${at.now} - (${at[since]} >= 0)`;
   if (at === whole) return `${grown} >= 0 < ${TOO_MANY}`;
   const own = since === 'last' ? `${grown} >= 0 < ${TOO_MANY}` : `${grown} < ${TOO_MANY}`;
-  return `${own} and ignoring (le) ${whole.now} - ${whole[since]} >= 0 < ${TOO_MANY}`;
+  return `${own} and ignoring (le) ${whole.now} - (${whole[since]} >= 0) >= 0 < ${TOO_MANY}`;
 }
 
 /** The newest value, for series that count from zero. What was no count lately (NaN, negative, too many) tells nothing of this one. */
 function fromZero(at: Instants, when: string): string {
-  return `((${at.now} >= 0 < ${TOO_MANY}${when}) unless (abs(${at.recent}) < bool ${TOO_MANY}) == 0)`;
+  return `((${at.now} >= 0 < ${TOO_MANY}${when}) unless (sqrt(${at.recent}) < bool ${ROOT_OF_TOO_MANY}) == 0)`;
 }
 
 /**
