@@ -5,6 +5,7 @@ import { Suspense } from 'react';
 import type { ReactElement } from 'react';
 import { useToasterWanted } from './hooks/use-toast.js';
 import { queries, router } from './routes.js';
+import { ErrorBoundary } from './ui/error-boundary.js';
 import { latePart } from './ui/late-part.js';
 import { cssVariables, theme } from './theme/mantine-theme.js';
 import { useShade } from './theme/use-theme.js';
@@ -24,9 +25,11 @@ export function App(): ReactElement {
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
         {toaster && (
-          <Suspense>
-            <Toaster />
-          </Suspense>
+          <ErrorBoundary instead={null}>
+            <Suspense>
+              <Toaster />
+            </Suspense>
+          </ErrorBoundary>
         )}
       </QueryClientProvider>
     </MantineProvider>

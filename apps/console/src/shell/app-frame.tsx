@@ -7,7 +7,8 @@ import { RouteAnnouncer } from '../hooks/use-route-announcer.js';
 import { textsOf } from '../i18n/setup.js';
 import { useT } from '../i18n/use-t.js';
 import { ErrorBoundary } from '../ui/error-boundary.js';
-import { latePart, preloadParts } from '../ui/late-part.js';
+import { latePart } from '../ui/late-part.js';
+import { preloadAll } from '../util/late-code.js';
 import classes from './app-frame.module.css';
 import { AuditBar } from './audit-bar.js';
 import { BottomBar } from './bottom-bar.js';
@@ -42,7 +43,7 @@ export function AppFrame(): ReactElement {
 /** Fetches the code of all other parts once the page has drawn: what is open has to work while the server is away. */
 function usePreloadedParts(): void {
   useEffect(() => {
-    const timer = setTimeout(() => void preloadParts(), 2_000);
+    const timer = setTimeout(() => void preloadAll(), 2_000);
     return () => clearTimeout(timer);
   }, []);
 }

@@ -1,7 +1,7 @@
 import { Component } from 'react';
 import type { ErrorInfo, ReactElement, ReactNode } from 'react';
 import { loadAnew } from '../hooks/load-anew.js';
-import { forgetFailures } from './late-part.js';
+import { forgetFailures } from '../util/late-code.js';
 import { WidgetFault } from './widget-fault.js';
 
 interface Props {

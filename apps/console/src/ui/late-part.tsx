@@ -1,5 +1,6 @@
 import { lazy, useState } from 'react';
 import type { ComponentType, ReactElement } from 'react';
+import { register } from '../util/late-code.js';
 
 /** A part of the console whose code is fetched when it is wanted, or before. */
 export interface LatePart<P extends object> {
@@ -7,14 +8,6 @@ export interface LatePart<P extends object> {
   /** Fetches the code. That it could not be had is said where the part is drawn. */
   readonly preload: () => Promise<void>;
 }
-
-interface Loading {
-  readonly preload: () => Promise<void>;
-  /** After a failure that was shown: whoever draws the part next asks for its code again. */
-  readonly forget: () => void;
-}
-
-const parts: Loading[] = [];
 
 /**
  * A part whose code is a file of its own.
@@ -41,21 +34,11 @@ export function latePart<N extends string, P extends object>(
       : fetchCode()
           .then(() => undefined)
           .catch(() => undefined);
-  parts.push({
+  register({
     preload,
     forget: () => {
       if (!code) late = fetched();
     },
   });
   return Object.assign(Part, { preload });
-}
-
-/** Fetches all that is not there yet, one after the other: when the server is away, every page can still be gone to. */
-export async function preloadParts(): Promise<void> {
-  for (const { preload } of parts) await preload();
-}
-
-/** Call once it was shown that a part did not arrive. */
-export function forgetFailures(): void {
-  for (const { forget } of parts) forget();
 }
