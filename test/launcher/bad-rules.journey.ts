@@ -62,12 +62,17 @@ describe('rule files that somebody broke by hand', () => {
     expect([answer.status, await answer.text()]).toEqual([200, expect.any(String)]);
   }
 
+  const prometheusUrl = () => {
+    const settings = readFileSync(join(data.dir, 'run/environment.json'), 'utf8');
+    return (JSON.parse(settings) as Record<string, string>)['LEITSTAND_PROMETHEUS_URL'] ?? '';
+  };
+
   /** Until Prometheus has the objective's rules and those that all share. */
   const loaded = () =>
     until(
       'Prometheus has loaded the rules',
       async () => {
-        const names = await fetch(`http://127.0.0.1:${base + 12}/api/v1/rules`)
+        const names = await fetch(`${prometheusUrl()}/api/v1/rules`)
           .then((answer) => answer.text())
           .catch(() => ''); // it is just being killed, or starting
         return names.includes('"leitstand-page"') && names.includes('"mine"');

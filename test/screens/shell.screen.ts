@@ -147,6 +147,21 @@ describe('the code of other parts', () => {
     await context.close();
   });
 
+  it('that a message needs takes nothing with it when it does not arrive', async () => {
+    const { page: fresh, context } = await screen(browser);
+    await context.route(/assets\/(toaster|esm)-/, (route) => route.abort());
+    await fresh.goto('/subjects/shop/edit');
+    const broke = fresh.waitForEvent('console', (message) =>
+      message.text().includes('a part of the page broke'),
+    );
+    await fresh.getByLabel('Description').fill('Saved without a word');
+    await fresh.getByRole('button', { name: 'Save subject' }).click();
+    await fresh.waitForURL(({ pathname }) => pathname === '/subjects/shop');
+    await broke;
+    await fresh.getByText('Saved without a word').waitFor();
+    await context.close();
+  });
+
   it('is asked for by itself when the server is back', async () => {
     const { page: fresh, context } = await screen(browser);
     await fresh.clock.install();

@@ -51,35 +51,43 @@ describe('a page of somebody else', () => {
       { origin: 'null' },
       { 'sec-fetch-site': 'same-site' },
     ]) {
-      const form = await test.app.inject({
-        method,
-        url,
-        payload: 'email=ada%40example.org&password=x',
-        headers: {
-          ...headers,
-          ...admin.headers,
-          'content-type': 'application/x-www-form-urlencoded',
-        },
-      });
-      expect(form.json()).toMatchObject({ status: 403, code: 'forbidden' });
-      expect(form.headers['set-cookie']).toBeUndefined();
+      const send = (type: string, payload: string) =>
+        test.app.inject({
+          method,
+          url,
+          payload,
+          headers: { ...headers, ...admin.headers, 'content-type': type },
+        });
+      // A form is no kind of body here; what else a page can send is refused for where it comes from.
+      const form = await send('application/x-www-form-urlencoded', 'email=ada%40example.org');
+      const text = await send('text/plain', '{"email":"ada@example.org"}');
+      const json = await send('application/json', '{"email":"ada@example.org"}');
+      expect([form, text, json].map((answer) => answer.json().code)).toEqual([
+        'unsupported-media-type',
+        'forbidden',
+        'forbidden',
+      ]);
+      for (const answer of [form, text, json]) expect(answer.headers['set-cookie']).toBeUndefined();
     }
   });
 
   it('cannot sign a person in to an account of its choice by an invitation', async () => {
     const { link } = (await invite(admin.headers, 'viewer', ['DE'], 'planted@example.org')).json();
-    const body = new URLSearchParams({
+    const body = {
       token: tokenIn(link) ?? '',
       name: 'Planted',
       password: ADA.password,
       locale: 'en',
-    }).toString();
-    const planted = await post('/api/v1/invitations/acceptance', body, {
+    };
+    const from = { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' };
+    const url = '/api/v1/invitations/acceptance';
+    const form = await post(url, new URLSearchParams(body).toString(), {
       'content-type': 'application/x-www-form-urlencoded',
-      'sec-fetch-site': 'cross-site',
-      origin: 'https://evil.example',
+      ...from,
     });
-    expect([planted.statusCode, planted.headers['set-cookie']]).toEqual([403, undefined]);
+    const script = await post(url, body, from);
+    expect([form.statusCode, script.statusCode]).toEqual([415, 403]);
+    for (const answer of [form, script]) expect(answer.headers['set-cookie']).toBeUndefined();
   });
 });
 
