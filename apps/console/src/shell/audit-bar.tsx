@@ -21,7 +21,7 @@ export function AuditBar(): ReactElement | null {
         <span>
           <strong>{t(setBack ? 'shell:auditBar.setBack' : 'shell:auditBar.broken')}.</strong>{' '}
           {t(setBack ? 'shell:auditBar.setBackMeans' : 'shell:auditBar.brokenMeans')}{' '}
-          {t('shell:auditBar.todo')}. <Link to="/audit">{t('shell:auditBar.open')}</Link>
+          {t('shell:auditBar.remedy')}. <Link to="/audit">{t('shell:auditBar.open')}</Link>
         </span>
       </p>
     </div>
