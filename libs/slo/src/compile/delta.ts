@@ -20,7 +20,7 @@ interface Instants {
   last: string;
   /** Targets whose last scrape before succeeded. */
   scraped: string;
-  /** Targets with a successful scrape before, within the look-back. */
+  /** Targets whose last scrape had succeeded at one instant or another before, within the look-back. */
   known: string;
 }
 
@@ -47,9 +47,27 @@ function instants(selector: Selector, options: CompileOptions, whole?: Selector)
     recent: `(last_over_time(${text}[${RECENTLY}] offset ${before}) or ${text} offset ${before})`,
     last: `last_over_time(${text}[${options.lookBack}] offset ${before})`,
     scraped: `${up} offset ${before} == 1`,
-    known: `sum_over_time(${up}[${options.lookBack}] offset ${before}) > 0`,
+    known: `(${instantsOfLookBack(options)
+      .map((offset) => `${up} offset ${offset} == 1`)
+      .join(' or ')})`,
   };
 }
+
+/**
+ * Offsets of instants that together see the look-back before the newest value, evenly apart. An instant sees the last sample of five
+ * minutes, so the earliest lies that much after the begin. Instants instead of a range: a sample of each, not all between.
+ */
+function instantsOfLookBack({ ingestionOffset, lookBack }: CompileOptions): string[] {
+  const first = secondsOf(ingestionOffset) + TICK_SECONDS;
+  const reach = Math.max(0, secondsOf(lookBack) - SEEN_BY_AN_INSTANT);
+  return Array.from({ length: INSTANTS }, (_, i) =>
+    formatDuration(first + Math.round((reach * i) / (INSTANTS - 1))),
+  );
+}
+
+const INSTANTS = 6;
+/** Seconds: Prometheus' --query.lookback-delta, as it is unless somebody changes it. */
+const SEEN_BY_AN_INSTANT = 300;
 
 /** Without its closed left edge, which Prometheus 2 includes and Prometheus 3 does not: that sample is the tick before. */
 const A_TICK = `${TICK_SECONDS * 1_000 - 1}ms`;
@@ -88,10 +106,16 @@ function fromZero(at: Instants, when: string): string {
  */
 function guarded(at: Instants, whole: Instants, restarted: string): string[] {
   const anew = `(${at.scraped} and on (job, instance) ${restarted})`;
+  const born = fromZero(at, ` and on (job, instance) ${at.known}`);
+  if (at === whole) {
+    // Where there is a value at the last scrape it is the last one, so both cases are one difference.
+    const since = `(${at.before} or (${at.last} unless on (job, instance) ${anew}))`;
+    return [`(${at.now} - (${since} >= 0) >= 0 < ${TOO_MANY})`, born];
+  }
   return [
     `(${growth(at, whole, 'before')})`,
     `((${growth(at, whole, 'last')}) unless on (job, instance) ${anew})`,
-    fromZero(at, ` and on (job, instance) ${at.known}`),
+    born,
   ];
 }
 
