@@ -31,9 +31,11 @@ export function answerCaching(fastify: FastifyInstance): void {
 function revalidate(
   { headers }: FastifyRequest,
   reply: FastifyReply,
-  body: string,
+  text: string,
   whose: CachingConfig['revalidated'],
-): string | null {
+): Buffer | null {
+  // Encoded once: hashing, measuring and sending a text of half a megabyte would each do it again.
+  const body = Buffer.from(text);
   const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22);
   const tag = representationTag(reply.getHeader('etag')?.toString(), digest);
   const vary = whose === 'private' ? 'accept-encoding, authorization, cookie' : 'accept-encoding';
