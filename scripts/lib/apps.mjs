@@ -134,3 +134,16 @@ export async function prepare(env) {
   const result = JSON.parse(line);
   return { ...result, note: result.migrated > 0 ? `${result.migrated} migrations` : '' };
 }
+
+/**
+ * Asks the Prometheus and the Alertmanager that somebody else runs whether they let us in.
+ * @param {NodeJS.ProcessEnv} env
+ * @throws {LauncherError} with what each that does not says, and what to do about it
+ */
+export async function checkServers(env) {
+  const { code, err, out } = await run(
+    [process.execPath, '--enable-source-maps', ADMIN, 'servers', 'check'],
+    { cwd: ROOT, env },
+  );
+  if (code !== 0) throw new LauncherError(err.trim() || explainLog(out));
+}

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { firstRunLink, mintToken, passwordResetLink } from './access/admin-access.js';
 import { acknowledgeBreak, verifyAudit } from './audit/admin-audit.js';
 import type { AuditVerification } from './audit/domain/verification.js';
+import { checkServers, type ServerFinding } from './admin/check-servers.js';
 import { prepare } from './admin/prepare.js';
 import { Settings } from './platform/config/settings.js';
 import { exitOnSettingsError } from './platform/config/exit-on-settings-error.js';
@@ -9,7 +10,7 @@ import { migrateDown, migrateUp, migrationStatus } from './platform/db/migration
 import { DomainError } from './platform/kernel/domain-error.js';
 
 const USAGE =
-  'usage: admin prepare · migrate up|down [--all]|status · config print · token NAME · first-run link · password-reset EMAIL · audit verify · audit acknowledge REASON';
+  'usage: admin prepare · migrate up|down [--all]|status · config print · servers check · token NAME · first-run link · password-reset EMAIL · audit verify · audit acknowledge REASON';
 
 /** Admin tasks as one-off processes: data on standard output, talk on standard error. */
 async function main([noun, verb, ...rest]: readonly string[]): Promise<void> {
@@ -26,6 +27,8 @@ async function main([noun, verb, ...rest]: readonly string[]): Promise<void> {
       return print(await migrationStatus(settings.ownerUrl));
     case 'config print':
       return print(settings.print());
+    case 'servers check':
+      return servers(await checkServers(settings));
     case 'audit verify':
       return found(await verifyAudit());
     case 'audit acknowledge':
@@ -42,6 +45,14 @@ async function main([noun, verb, ...rest]: readonly string[]): Promise<void> {
 function found(verification: AuditVerification): void {
   print(verification);
   if (!verification.ok) process.exitCode = 3;
+}
+
+/** Ends with 1 when one cannot be used until somebody changes a setting. */
+function servers(findings: readonly ServerFinding[]): void {
+  print(findings);
+  const lasting = findings.filter((one) => one.lasting);
+  for (const { fault } of lasting) process.stderr.write(`${fault}\n`);
+  if (lasting.length > 0) process.exitCode = 1;
 }
 
 function print(value: unknown): void {
