@@ -124,7 +124,9 @@ export async function prepare(env) {
     { cwd: ROOT, env },
   );
   if (code !== 0)
-    throw new LauncherError(`the database could not be prepared: ${explainLog(err || out)}`);
+    throw new LauncherError(
+      `the database could not be prepared: ${sentenceOf(err) || explainLog(err || out)}`,
+    );
   const line = out
     .trim()
     .split('\n')
@@ -134,6 +136,12 @@ export async function prepare(env) {
   const result = JSON.parse(line);
   return { ...result, note: result.migrated > 0 ? `${result.migrated} migrations` : '' };
 }
+
+/**
+ * What the admin program says when it expects the failure: one line, however long.
+ * @param {string} err
+ */
+const sentenceOf = (err) => (err.trim().includes('\n') ? '' : err.trim());
 
 /**
  * Asks the Prometheus and the Alertmanager that somebody else runs whether they let us in.
