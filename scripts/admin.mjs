@@ -19,7 +19,8 @@ export async function admin(words) {
   const { run, data } = layout();
   const values = loadEnvironment(run);
   if (!existsSync(ADMIN)) throw new LauncherError('nothing is built yet: run "npm start" once');
-  if (!values && !process.env.LEITSTAND_DATABASE_URL) {
+  const needsNone = words[0] === 'database'; // what is run before there is a database
+  if (!needsNone && !values && !process.env.LEITSTAND_DATABASE_URL) {
     throw new LauncherError(
       `no instance runs on ${data}: run "npm start" first, or set LEITSTAND_DATABASE_URL and the other settings`,
     );

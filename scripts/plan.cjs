@@ -30,7 +30,7 @@ const RIVER = [
 /** Rooms of the platform, lowest first: each may import those before it, and these packages. */
 const PLATFORM = {
   kernel: ['node:crypto', 'node:async_hooks'],
-  config: ['@nestjs/common', 'zod', 'node:fs', 'node:path'],
+  config: ['@nestjs/common', 'zod', 'node:crypto', 'node:fs', 'node:path'],
   telemetry: [
     '@nestjs/common',
     '@opentelemetry/*',
@@ -105,7 +105,6 @@ const PLATFORM = {
     'fastify',
     'kysely',
     'prom-client',
-    'undici',
     'zod',
     'node:fs/promises',
     'node:path',

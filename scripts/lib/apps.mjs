@@ -124,7 +124,9 @@ export async function prepare(env) {
     { cwd: ROOT, env },
   );
   if (code !== 0)
-    throw new LauncherError(`the database could not be prepared: ${explainLog(err || out)}`);
+    throw new LauncherError(
+      `the database could not be prepared: ${sentenceOf(err) || explainLog(err || out)}`,
+    );
   const line = out
     .trim()
     .split('\n')
@@ -133,4 +135,23 @@ export async function prepare(env) {
     throw new LauncherError(`the database could not be prepared: ${explainLog(err || out)}`);
   const result = JSON.parse(line);
   return { ...result, note: result.migrated > 0 ? `${result.migrated} migrations` : '' };
+}
+
+/**
+ * What the admin program says when it expects the failure: one line, however long.
+ * @param {string} err
+ */
+const sentenceOf = (err) => (err.trim().includes('\n') ? '' : err.trim());
+
+/**
+ * Asks the Prometheus and the Alertmanager that somebody else runs whether they let us in.
+ * @param {NodeJS.ProcessEnv} env
+ * @throws {LauncherError} with what each that does not says, and what to do about it
+ */
+export async function checkServers(env) {
+  const { code, err, out } = await run(
+    [process.execPath, '--enable-source-maps', ADMIN, 'servers', 'check'],
+    { cwd: ROOT, env },
+  );
+  if (code !== 0) throw new LauncherError(err.trim() || explainLog(out));
 }

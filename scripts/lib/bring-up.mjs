@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { OURSELVES, serverAccount } from './account.mjs';
 import { alertmanagerService } from './alertmanager.mjs';
-import { appServices, prepare, sampleServices } from './apps.mjs';
+import { appServices, checkServers, prepare, sampleServices } from './apps.mjs';
 import { requireBinaries } from './binaries.mjs';
 import { build } from './build.mjs';
 import { programAccount, programEnvironment } from './children.mjs';
@@ -132,7 +132,12 @@ export async function bringUp(settings, supervisor, progress, { dev }) {
     supervisor.start(alertmanagerService(programs, settings, account)),
   );
   const monitoring = startMonitoring(settings, { servers, server, own, step }, supervisor);
-  const prepared = Promise.all([env, postgres, server]).then(([variables]) =>
+  const admitted = Promise.all([env, server]).then(([variables]) =>
+    external.prometheus || external.alertmanager
+      ? step('servers of your own', () => checkServers(variables))
+      : undefined,
+  );
+  const prepared = Promise.all([env, postgres, server, admitted]).then(([variables]) =>
     step('database', () => prepare(variables)),
   );
   const samples = server.then(() =>

@@ -24,6 +24,7 @@ export function instanceEnvironment(settings, promtool) {
     ? { LEITSTAND_DATABASE_URL: external.postgres.value }
     : ownDatabase(paths, ports);
   return {
+    ...ownServers(process.env),
     LEITSTAND_HOST: host,
     LEITSTAND_PORT: String(ports.api),
     LEITSTAND_METRICS_PORT: String(ports.metrics),
@@ -45,6 +46,20 @@ export function instanceEnvironment(settings, promtool) {
     ...database,
     ...(hasSecret ? {} : { LEITSTAND_SECRET: secret(paths.secrets, 'secret') }),
   };
+}
+
+/**
+ * What else is set about servers that somebody else runs: so that `npm run admin` asks them as the instance does.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Record<string, string>}
+ */
+function ownServers(env) {
+  const about = /^LEITSTAND_(DATABASE|PROMETHEUS|ALERTMANAGER)_\w+$/;
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      about.test(name) && value ? [[name, value]] : [],
+    ),
+  );
 }
 
 /**

@@ -251,7 +251,7 @@ export async function requirePostgres({ name, value, host, port }) {
   } catch (error) {
     const { message, code } = /** @type {{message?: string, code?: string}} */ (error);
     throw new LauncherError(
-      `cannot use the PostgreSQL of ${name} at ${host}:${port} (${message || code}): start it or correct ${name}`,
+      `cannot use the PostgreSQL of ${name} at ${host}:${port} (${message || code}): start it, correct ${name}, or have it prepared ("npm run -s admin -- database sql" prints how)`,
     );
   }
 }

@@ -1,6 +1,7 @@
 // A private Prometheus: scrapes our parts, loads our rules, tells our Alertmanager.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alertmanagerTarget, layCertificates } from './alerting.mjs';
 import { ROOT } from './paths.mjs';
 import { setAsideRefused } from './rules-folder.mjs';
 import { webPrefixes } from './secrets.mjs';
@@ -38,24 +39,6 @@ function blackboxJob({ blackbox, api }, host) {
     '      - { source_labels: [__address__], target_label: __param_target }',
     '      - { source_labels: [__param_target], target_label: instance }',
     `      - { target_label: __address__, replacement: "127.0.0.1:${blackbox}" }`,
-  ];
-}
-
-/**
- * @param {Pick<Settings, 'external' | 'ports'>} settings
- * @param {string} prefix of our own one
- */
-function alertmanagerTarget({ external, ports }, prefix) {
-  if (!external.alertmanager)
-    return [
-      '  alertmanagers:',
-      `    - { ${prefix && `path_prefix: ${prefix}, `}static_configs: [{ targets: ["127.0.0.1:${ports.alertmanager}"] }] }`,
-    ];
-  const url = new URL(external.alertmanager.value);
-  const path = url.pathname === '/' ? '' : `, path_prefix: ${JSON.stringify(url.pathname)}`;
-  return [
-    '  alertmanagers:',
-    `    - { scheme: ${url.protocol.slice(0, -1)}${path}, static_configs: [{ targets: ["${url.host}"] }] }`,
   ];
 }
 
@@ -134,6 +117,7 @@ export function prometheusService(programs, settings, account, say) {
     seconds: 15,
     before: async () => {
       mkdirSync(data, { recursive: true, mode: 0o750 });
+      layCertificates(paths, account);
       writeFileSync(config, prometheusConfig(settings, prefixes), { mode: 0o600 });
       for (const path of [paths.prometheus, data, config]) account.own(path);
       await setAsideRefused(programs, paths.rules, account, say);

@@ -51,7 +51,7 @@ function oneOf(env, name, allowed, fallback) {
  * @param {string} name
  * @returns {string | undefined}
  */
-function valueOf(env, name) {
+export function valueOf(env, name) {
   const file = env[`${name}_FILE`];
   if (env[name] || !file) return env[name] || undefined;
   try {

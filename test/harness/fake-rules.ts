@@ -6,6 +6,11 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parse } from 'yaml';
 
+interface Rule {
+  readonly record?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
 /**
  * The rules side of a Prometheus: loads a folder when it is told to, refuses it as a whole when one file has a certain text, and
  * tells which groups it has. A reload takes as long as the test wants.
@@ -31,6 +36,8 @@ export class FakeRules {
   answering: (reload: number) => Promise<unknown> | void = () => undefined;
   /** file name → text, of the last reload that was not refused */
   loaded = new Map<string, string>();
+  /** whether it takes requests to reload */
+  lifecycle = true;
   /** whether the last reload was not refused */
   sound = true;
   private readonly server = createServer((request, response) => void this.serve(request, response));
@@ -64,6 +71,7 @@ export class FakeRules {
     if (request.url === '/api/v1/format_query' && this.misreads !== null)
       return this.parse(await text(request).catch(() => ''), response);
     if (request.url !== '/-/reload') return void response.writeHead(404).end();
+    if (!this.lifecycle) return void response.writeHead(403).end('Lifecycle API is not enabled.');
     this.reloads += 1;
     const number = this.reloads;
     await this.before(number);
@@ -81,7 +89,8 @@ export class FakeRules {
     response.writeHead(400).end(JSON.stringify({ status: 'error', errorType: 'bad_data', error }));
   }
 
-  private reload(): string | null {
+  /** Reads its folder, as something beside it makes it do, or as when it is told to. @returns why not */
+  reload(): string | null {
     const files = new Map(
       readdirSync(this.folder)
         .filter((name) => name.endsWith('.yaml') && !name.startsWith('.'))
@@ -96,14 +105,15 @@ export class FakeRules {
 
   private groups(): object {
     const groups = [...this.loaded].flatMap(([file, text]) =>
-      (parse(text) as { groups: { name: string; rules: { record?: string }[] }[] }).groups.map(
+      (parse(text) as { groups: { name: string; rules: Rule[] }[] }).groups.map(
         ({ name, rules }) => ({
           name,
           file,
-          rules: rules.map(({ record }) => ({
+          rules: rules.map(({ record, labels }) => ({
             name: record ?? 'alert',
             type: record === undefined ? 'alerting' : 'recording',
             health: 'ok',
+            labels,
           })),
         }),
       ),

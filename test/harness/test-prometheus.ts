@@ -1,7 +1,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -27,7 +27,30 @@ export interface TestPrometheusOptions {
   readonly history?: string;
   /** takes samples by remote write */
   readonly receives?: boolean;
+  /** what it wants to see before it answers, as the file of its `--web.config.file` says it */
+  readonly web?: object;
+  /** false: it takes no requests to reload */
+  readonly lifecycle?: boolean;
 }
+
+/** User `admin`, password `test`: the example of Prometheus' documentation. */
+export const BASIC_AUTH = {
+  basic_auth_users: { admin: '$2b$12$hNf2lSsxfm0.i4a.1kVpSOVyBCfIB51VRjgBUyv6kdnyTlgWj81Ay' },
+} as const;
+
+/** Path of a file of `test/harness/certificates`. */
+export const certificate = (name: string): string =>
+  join(import.meta.dirname, 'certificates', name);
+
+/** TLS as `prometheus.test`, to nobody but those who show a certificate of the same authority. */
+export const MUTUAL_TLS = {
+  tls_server_config: {
+    cert_file: certificate('server.pem'),
+    key_file: certificate('server.key'),
+    client_auth_type: 'RequireAndVerifyClientCert',
+    client_ca_file: certificate('ca.pem'),
+  },
+} as const;
 
 function program(variable: 'LEITSTAND_TEST_PROMETHEUS' | 'LEITSTAND_TEST_PROMTOOL'): string {
   const path = process.env[variable];
@@ -85,18 +108,39 @@ async function loadHistory(dir: string, data: string, history: string): Promise<
   rmSync(file);
 }
 
+/** Whether it is ready; what wants credentials of us is. */
+const answers = (url: string) =>
+  fetch(`${url}/-/ready`).then(
+    ({ status }) => status === 200 || status === 401,
+    () => false,
+  );
+
+/** Whether it takes connections: what wants a certificate of us says no more. */
+const accepts = (url: string) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    const end = (open: boolean) => {
+      socket.destroy();
+      resolve(open);
+    };
+    socket.once('connect', () => end(true)).once('error', () => end(false));
+  });
+
 /** Starts a Prometheus and waits until it answers. */
 export async function startTestPrometheus({
   targets = {},
   history,
   receives = false,
+  web,
+  lifecycle = true,
 }: TestPrometheusOptions = {}): Promise<TestPrometheus> {
   const dir = mkdtempSync(join(tmpdir(), 'leitstand-prometheus-'));
   const [data, rulesDir] = [join(dir, 'data'), join(dir, 'rules')];
   for (const folder of [data, rulesDir]) mkdirSync(folder);
   if (history !== undefined) await loadHistory(dir, data, history);
   writeFileSync(join(dir, 'prometheus.yml'), configuration(rulesDir, targets));
-  const url = `http://127.0.0.1:${await freePort()}`;
+  const tls = web !== undefined && 'tls_server_config' in web;
+  const url = `${tls ? 'https' : 'http'}://127.0.0.1:${await freePort()}`;
   let child: ChildProcess | null = null;
 
   const start = async () => {
@@ -106,20 +150,16 @@ export async function startTestPrometheus({
       '--storage.tsdb.retention.time=45d',
       '--web.listen-address=' + new URL(url).host,
     ];
+    if (lifecycle) flags.push('--web.enable-lifecycle');
+    if (web !== undefined) {
+      writeFileSync(join(dir, 'web.yml'), JSON.stringify(web));
+      flags.push('--web.config.file=' + join(dir, 'web.yml'));
+    }
     if (receives) flags.push('--web.enable-remote-write-receiver');
-    child = spawn(
-      program('LEITSTAND_TEST_PROMETHEUS'),
-      [...flags, '--web.enable-lifecycle', '--log.level=error'],
-      { stdio: 'ignore' },
-    );
-    await until(
-      'Prometheus answers',
-      () =>
-        fetch(`${url}/-/ready`)
-          .then(({ status }) => status === 200)
-          .catch(() => false),
-      30_000,
-    );
+    child = spawn(program('LEITSTAND_TEST_PROMETHEUS'), [...flags, '--log.level=error'], {
+      stdio: 'ignore',
+    });
+    await until('Prometheus answers', () => (tls ? accepts(url) : answers(url)), 30_000);
   };
   const kill = async () => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { dataDirectory, freePortBase, identityOf, Launched } from './launched.js';
 
@@ -107,6 +108,29 @@ describe('a start that cannot succeed', () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(`cannot use the PostgreSQL of LEITSTAND_DATABASE_URL at ${nothing}`);
   });
+
+  it('says which server lets it not in, and what to set, instead of "ready"', async () => {
+    const stranger = createHttpServer((_, response) => response.writeHead(401).end()).listen(
+      0,
+      '127.0.0.1',
+    );
+    await once(stranger, 'listening');
+    const { port } = stranger.address() as AddressInfo;
+    const launched = start({
+      LEITSTAND_PROMETHEUS_URL: `http://me:hunter2@127.0.0.1:${port}`,
+      LEITSTAND_ALERTMANAGER_URL: `http://127.0.0.1:${port}`,
+    });
+    const lines = await refusal(launched);
+    stranger.close();
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(
+      'Prometheus answers 401: it refuses the credentials that are set (LEITSTAND_PROMETHEUS_URL or LEITSTAND_PROMETHEUS_BEARER_TOKEN)',
+    );
+    expect(lines[0]).toContain(
+      'Alertmanager answers 401: it wants credentials, and none are set; put user and password into LEITSTAND_ALERTMANAGER_URL',
+    );
+    expect(launched.output).not.toMatch(/hunter2|^ready/m);
+  }, 180_000);
 
   it('touches nothing in a folder of the database that holds something else', async () => {
     const file = join(data.dir, 'postgres/mine.txt');

@@ -2,30 +2,36 @@ import 'reflect-metadata';
 import { firstRunLink, mintToken, passwordResetLink } from './access/admin-access.js';
 import { acknowledgeBreak, verifyAudit } from './audit/admin-audit.js';
 import type { AuditVerification } from './audit/domain/verification.js';
+import { checkServers, type ServerFinding } from './admin/check-servers.js';
 import { prepare } from './admin/prepare.js';
+import { SettingsError } from './platform/config/read-settings.js';
 import { Settings } from './platform/config/settings.js';
 import { exitOnSettingsError } from './platform/config/exit-on-settings-error.js';
 import { migrateDown, migrateUp, migrationStatus } from './platform/db/migrations.js';
+import { namesOf, setupSql } from './platform/db/roles-sql.js';
 import { DomainError } from './platform/kernel/domain-error.js';
 
 const USAGE =
-  'usage: admin prepare · migrate up|down [--all]|status · config print · token NAME · first-run link · password-reset EMAIL · audit verify · audit acknowledge REASON';
+  'usage: admin prepare · migrate up|down [--all]|status · config print · servers check · database sql · token NAME · first-run link · password-reset EMAIL · audit verify · audit acknowledge REASON';
 
 /** Admin tasks as one-off processes: data on standard output, talk on standard error. */
 async function main([noun, verb, ...rest]: readonly string[]): Promise<void> {
+  if (noun === 'database' && verb === 'sql') return text(databaseSql());
   const settings = Settings.fromEnvironment();
   if (noun === 'token' && verb) return line(await mintToken(verb));
   if (noun === 'password-reset' && verb) return line(await passwordResetLink(verb));
-  if (noun === 'prepare') return line(JSON.stringify(await prepare(settings.ownerUrl)));
+  if (noun === 'prepare') return line(JSON.stringify(await prepare(settings)));
   switch (`${noun} ${verb}`) {
     case 'migrate up':
-      return print((await migrateUp(settings.ownerUrl)).results);
+      return print((await migrateUp(settings.ownerUrl, settings.get('DATABASE_URL'))).results);
     case 'migrate down':
       return print((await migrateDown(settings.ownerUrl, rest.includes('--all'))).results);
     case 'migrate status':
       return print(await migrationStatus(settings.ownerUrl));
     case 'config print':
       return print(settings.print());
+    case 'servers check':
+      return servers(await checkServers(settings));
     case 'audit verify':
       return found(await verifyAudit());
     case 'audit acknowledge':
@@ -44,12 +50,35 @@ function found(verification: AuditVerification): void {
   if (!verification.ok) process.exitCode = 3;
 }
 
+/** Ends with 1 when one cannot be used until somebody changes a setting. */
+function servers(findings: readonly ServerFinding[]): void {
+  print(findings);
+  const lasting = findings.filter((one) => one.lasting);
+  for (const { fault } of lasting) process.stderr.write(`${fault}\n`);
+  if (lasting.length > 0) process.exitCode = 1;
+}
+
+/** For the names that the settings tell; whoever asks may have none yet. */
+function databaseSql(): string {
+  try {
+    const settings = Settings.fromEnvironment();
+    return setupSql(namesOf(settings.get('DATABASE_URL'), settings.ownerUrl));
+  } catch (error) {
+    if (error instanceof SettingsError) return setupSql(namesOf());
+    throw error;
+  }
+}
+
+function text(words: string): void {
+  process.stdout.write(words);
+}
+
 function print(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
-function line(text: string): void {
-  process.stdout.write(`${text}\n`);
+function line(words: string): void {
+  process.stdout.write(`${words}\n`);
 }
 
 /** An expected failure is a sentence, not a stack. */

@@ -20,7 +20,8 @@ function fallbackOf(name: SettingName): string {
   const unset = SETTINGS[name].schema.safeParse(undefined);
   if (!unset.success) return '**needed**';
   const value = unset.data;
-  if (value === undefined) return '';
+  if (value === undefined || (typeof value === 'object' && Object.keys(value).length === 0))
+    return '';
   const text = Array.isArray(value) ? value.join(',') : String(value);
   return text === '' ? '' : `\`${text}\``;
 }

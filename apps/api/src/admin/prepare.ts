@@ -6,6 +6,7 @@ import { AuditModule } from '../audit/audit.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { SeedCatalog } from '../catalog/use-cases/seed-catalog.js';
 import { ConfigModule } from '../platform/config/config.module.js';
+import type { Settings } from '../platform/config/settings.js';
 import { DatabaseModule } from '../platform/db/database.module.js';
 import { migrateUp } from '../platform/db/migrations.js';
 import { OutboxModule } from '../platform/outbox/outbox.module.js';
@@ -40,8 +41,8 @@ export interface PrepareReport {
 }
 
 /** Everything an instance needs before its processes start: schema, catalog, a way in. May run any number of times. */
-export async function prepare(ownerUrl: string): Promise<PrepareReport> {
-  const { results } = await migrateUp(ownerUrl);
+export async function prepare(settings: Settings): Promise<PrepareReport> {
+  const { results } = await migrateUp(settings.ownerUrl, settings.get('DATABASE_URL'));
   const context = await NestFactory.createApplicationContext(PrepareModule, {
     logger: ['error'],
     abortOnError: false,

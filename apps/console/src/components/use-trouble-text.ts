@@ -28,6 +28,12 @@ const SAYS: Record<Code, MessageKey> = {
   'read-only': 'shell:system.trouble.readOnly',
   'memory-full': 'shell:system.trouble.memoryFull',
   'folder-unwritable': 'shell:system.trouble.folderUnwritable',
+  'credentials-missing': 'shell:system.trouble.credentialsMissing',
+  'credentials-refused': 'shell:system.trouble.credentialsRefused',
+  'tls-failed': 'shell:system.trouble.tlsFailed',
+  'reload-awaited': 'shell:system.trouble.reloadAwaited',
+  'reload-not-enabled': 'shell:system.trouble.reloadNotEnabled',
+  'reload-refused': 'shell:system.trouble.reloadRefused',
 };
 
 /** Says why a component is in trouble, in the language on screen; an error's own sentence stays as it is, in English. Null for none. */

@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { SETTINGS, isSecret, type SettingName, type SettingValues } from './settings-schema.js';
+import { belongTogether } from './server-schemas.js';
+import {
+  HTTP_SERVERS,
+  SETTINGS,
+  isSecret,
+  type SettingName,
+  type SettingValues,
+} from './settings-schema.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 export type SettingOrigin = 'default' | 'file' | 'environment';
@@ -37,6 +44,7 @@ export function readSettings(environment: Environment): SettingsRead {
   }
   if (values.OIDC_ISSUER && !values.OIDC_CLIENT_ID)
     faults.push('LEITSTAND_OIDC_CLIENT_ID: is required when LEITSTAND_OIDC_ISSUER is set');
+  for (const server of HTTP_SERVERS) faults.push(...serverFaults(server, values));
   if (faults.length > 0) throw new SettingsError(faults.join('\n'));
   values.PUBLIC_URL ??= `http://${values.HOST as string}:${values.PORT as number}`;
   values.DATABASE_OWNER_URL ??= values.DATABASE_URL;
@@ -44,6 +52,39 @@ export function readSettings(environment: Environment): SettingsRead {
     values: values as SettingValues,
     origins: origins as Record<SettingName, SettingOrigin>,
   };
+}
+
+/** What is wrong with the settings of a server taken together. */
+function serverFaults(
+  server: (typeof HTTP_SERVERS)[number],
+  values: Readonly<Record<string, unknown>>,
+): string[] {
+  const of = (name: string) => values[`${server}_${name}`];
+  const [url, cert, key] = [of('URL'), of('CERT'), of('KEY')];
+  const faults: string[] = [];
+  const ways = [
+    ...(typeof url === 'string' && hasLogin(url) ? ['user and password in its URL'] : []),
+    ...(of('BEARER_TOKEN') === undefined ? [] : [`LEITSTAND_${server}_BEARER_TOKEN`]),
+    ...('authorization' in ((of('HEADERS') as object | undefined) ?? {})
+      ? [`authorization in LEITSTAND_${server}_HEADERS`]
+      : []),
+  ];
+  if (ways.length > 1)
+    faults.push(`LEITSTAND_${server}_URL: one way to sign in only, not ${ways.join(' and ')}`);
+  if (cert !== undefined && key === undefined)
+    faults.push(`LEITSTAND_${server}_KEY: is required with LEITSTAND_${server}_CERT`);
+  if (key !== undefined && cert === undefined)
+    faults.push(`LEITSTAND_${server}_CERT: is required with LEITSTAND_${server}_KEY`);
+  if (typeof cert === 'string' && typeof key === 'string' && !belongTogether(cert, key))
+    faults.push(`LEITSTAND_${server}_KEY: is not the key of LEITSTAND_${server}_CERT`);
+  if (url === undefined && (of('BEARER_TOKEN') ?? of('CA') ?? cert ?? of('SERVER_NAME')))
+    faults.push(`LEITSTAND_${server}_URL: is required by the other settings of that server`);
+  return faults;
+}
+
+function hasLogin(url: string): boolean {
+  const { username, password } = new URL(url);
+  return username !== '' || password !== '';
 }
 
 interface Raw {
@@ -76,6 +117,21 @@ function readRaw(name: SettingName, environment: Environment, faults: string[]):
     );
     return { value: undefined, origin: 'file', readable: false };
   }
+}
+
+/**
+ * Reads the file of a secret again, which whoever wrote it may have replaced.
+ * @returns what is in force from now on: the value of before where it comes from no file, or where that cannot be read or holds nothing valid
+ */
+export function readAgain<N extends SettingName>(
+  name: N,
+  before: SettingValues[N],
+  environment: Environment,
+): SettingValues[N] {
+  const raw = readRaw(name, environment, []);
+  if (raw.origin !== 'file' || raw.value === undefined) return before;
+  const parsed = SETTINGS[name].schema.safeParse(raw.value);
+  return parsed.success ? (parsed.data as SettingValues[N]) : before;
 }
 
 function blankAsUnset(value: string | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bearerToken, certificates, headers, privateKey, serverUrl } from './server-schemas.js';
 
 const whole = (least: number, most: number) => {
   const error = `must be a whole number from ${least} to ${most}`;
@@ -64,8 +65,52 @@ export const SETTINGS = {
   ),
   DATABASE_POOL: setting(whole(1, 200).default(10), 'Connections each process keeps to PostgreSQL'),
   REDIS_URL: secret(url('redis', 'rediss'), 'Redis for queues and rate limits'),
-  PROMETHEUS_URL: setting(url('http', 'https'), 'Prometheus: queries, rule reload'),
-  ALERTMANAGER_URL: setting(url('http', 'https').optional(), 'Alertmanager'),
+  PROMETHEUS_URL: secret(
+    serverUrl,
+    'Prometheus: queries, rule reload; with user and password where it wants them, https://user:password@host',
+  ),
+  PROMETHEUS_BEARER_TOKEN: secret(
+    bearerToken.optional(),
+    'Sent to Prometheus as a bearer token; its file is read again every ten seconds',
+  ),
+  PROMETHEUS_HEADERS: secret(
+    headers.default({}),
+    'Further headers for Prometheus: name=value, more with commas between, values percent-encoded (X-Scope-OrgID=team%2Ca)',
+  ),
+  PROMETHEUS_CA: secret(
+    certificates.optional(),
+    'Certificates (PEM) that the certificate of Prometheus must lead to; the known authorities unless told',
+  ),
+  PROMETHEUS_CERT: secret(
+    certificates.optional(),
+    'Certificate (PEM) that we show to Prometheus; needs the key',
+  ),
+  PROMETHEUS_KEY: secret(privateKey.optional(), 'Key (PEM) of that certificate'),
+  PROMETHEUS_SERVER_NAME: setting(
+    z.string().min(1).optional(),
+    'Name that the certificate of Prometheus must bear; the host of its URL unless told',
+  ),
+  PROMETHEUS_RELOAD: setting(
+    z.enum(['lifecycle', 'external'], 'must be lifecycle or external').default('lifecycle'),
+    'Who has Prometheus read its rule files again: we, by POST /-/reload (lifecycle), or something else, like an operator or a sidecar (external)',
+  ),
+  PROMETHEUS_RELOAD_SECONDS: setting(
+    whole(10, 86_400).default(300),
+    'With external: seconds (10 to 86400) that written rules may wait for the reload before the status is degraded',
+  ),
+  ALERTMANAGER_URL: secret(
+    serverUrl.optional(),
+    'Alertmanager; with user and password where it wants them',
+  ),
+  ALERTMANAGER_BEARER_TOKEN: secret(bearerToken.optional(), 'As for Prometheus, for Alertmanager'),
+  ALERTMANAGER_HEADERS: secret(headers.default({}), 'As for Prometheus, for Alertmanager'),
+  ALERTMANAGER_CA: secret(certificates.optional(), 'As for Prometheus, for Alertmanager'),
+  ALERTMANAGER_CERT: secret(certificates.optional(), 'As for Prometheus, for Alertmanager'),
+  ALERTMANAGER_KEY: secret(privateKey.optional(), 'As for Prometheus, for Alertmanager'),
+  ALERTMANAGER_SERVER_NAME: setting(
+    z.string().min(1).optional(),
+    'As for Prometheus, for Alertmanager',
+  ),
   RULES_DIR: setting(
     z.string().min(1).default('.leitstand/rules'),
     'Folder of the rule files that Prometheus loads',
@@ -137,6 +182,10 @@ export const SETTINGS = {
   ),
   RATE_LIMIT: setting(whole(1, 1_000_000).default(1200), 'Requests a minute per client'),
 } satisfies Record<string, SettingSpec>;
+
+/** Servers that are asked over HTTP; the first word of their settings. */
+export const HTTP_SERVERS = ['PROMETHEUS', 'ALERTMANAGER'] as const;
+export type HttpServer = (typeof HTTP_SERVERS)[number];
 
 export type SettingName = keyof typeof SETTINGS;
 export type SettingValues = { [N in SettingName]: z.output<(typeof SETTINGS)[N]['schema']> };

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { projectRoot } from './project-root.js';
 import { SettingsError } from './read-settings.js';
 import { Settings } from './settings.js';
 
@@ -137,5 +138,85 @@ describe('settings', () => {
     expect(faultsOf({ ...NEEDED, LEITSTAND_OIDC_ISSUER: 'https://id.example' })).toContain(
       'LEITSTAND_OIDC_CLIENT_ID',
     );
+  });
+
+  describe('of servers that want to see something first', () => {
+    const pem = (name: string) => join(projectRoot(), 'test/harness/certificates', name);
+    const file = (part: string, name: string) => ({
+      [`LEITSTAND_PROMETHEUS_${part}_FILE`]: pem(name),
+    });
+
+    it('take headers as pairs, with percent-encoded values', () => {
+      const settings = Settings.fromEnvironment({
+        ...NEEDED,
+        LEITSTAND_PROMETHEUS_HEADERS: 'X-Scope-OrgID=a%2Cb , X-Two=1=2,',
+      });
+      expect(settings.get('PROMETHEUS_HEADERS')).toEqual({
+        'x-scope-orgid': 'a,b',
+        'x-two': '1=2',
+      });
+      expect(settings.get('ALERTMANAGER_HEADERS')).toEqual({});
+    });
+
+    it.each(['X-Scope-OrgID', '=a', 'a b=c', 'Host=evil', 'content-length=0', 'a=%0d%0ab', 'a=%'])(
+      'refuse the header %s',
+      (text) => {
+        expect(faultsOf({ ...NEEDED, LEITSTAND_PROMETHEUS_HEADERS: text })).toContain(
+          'LEITSTAND_PROMETHEUS_HEADERS: must be headers like',
+        );
+      },
+    );
+
+    it('refuse a password that is not percent-encoded, and a token of two lines, without saying either', () => {
+      const faults = faultsOf({
+        ...NEEDED,
+        LEITSTAND_PROMETHEUS_URL: 'http://me:100%hunter2@prom',
+        LEITSTAND_ALERTMANAGER_URL: 'http://alerts',
+        LEITSTAND_ALERTMANAGER_BEARER_TOKEN: 'hunter2\nhunter2',
+      });
+      expect(faults.split('\n').map((line) => line.split(':')[0])).toEqual([
+        'LEITSTAND_PROMETHEUS_URL',
+        'LEITSTAND_ALERTMANAGER_BEARER_TOKEN',
+      ]);
+      expect(faults).not.toContain('hunter2');
+    });
+
+    it('want one way to sign in, a key with its certificate, and a server for both', () => {
+      expect(
+        faultsOf({
+          ...NEEDED,
+          LEITSTAND_PROMETHEUS_URL: 'http://me:pw@prom',
+          LEITSTAND_PROMETHEUS_BEARER_TOKEN: 'token',
+          ...file('KEY', 'server.key'),
+          ...file('CERT', 'client.pem'),
+          LEITSTAND_ALERTMANAGER_SERVER_NAME: 'alerts',
+        }).split('\n'),
+      ).toEqual([
+        'LEITSTAND_PROMETHEUS_URL: one way to sign in only, not user and password in its URL and LEITSTAND_PROMETHEUS_BEARER_TOKEN',
+        'LEITSTAND_PROMETHEUS_KEY: is not the key of LEITSTAND_PROMETHEUS_CERT',
+        'LEITSTAND_ALERTMANAGER_URL: is required by the other settings of that server',
+      ]);
+      expect(faultsOf({ ...NEEDED, ...file('CERT', 'client.pem') })).toBe(
+        'LEITSTAND_PROMETHEUS_KEY: is required with LEITSTAND_PROMETHEUS_CERT',
+      );
+      expect(faultsOf({ ...NEEDED, ...file('CA', 'server.key') })).toBe(
+        'LEITSTAND_PROMETHEUS_CA: must be certificates in PEM form (-----BEGIN CERTIFICATE-----)',
+      );
+    });
+
+    it('are read again where they come from a file; what is not valid changes nothing', () => {
+      const path = join(mkdtempSync(join(tmpdir(), 'leitstand-settings-')), 'token');
+      writeFileSync(path, 'token-1\n');
+      const settings = Settings.fromEnvironment({
+        ...NEEDED,
+        LEITSTAND_PROMETHEUS_BEARER_TOKEN_FILE: path,
+      });
+      writeFileSync(path, 'token-2\n');
+      expect(settings.current('PROMETHEUS_BEARER_TOKEN')).toBe('token-2');
+      writeFileSync(path, 'two words');
+      expect(settings.current('PROMETHEUS_BEARER_TOKEN')).toBe('token-1');
+      expect(settings.current('PROMETHEUS_URL')).toBe(NEEDED.LEITSTAND_PROMETHEUS_URL);
+      expect(JSON.stringify(settings.print())).not.toMatch(/token-[12]/);
+    });
   });
 });

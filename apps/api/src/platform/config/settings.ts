@@ -1,5 +1,5 @@
 import { SETTINGS, isSecret, type SettingName, type SettingValues } from './settings-schema.js';
-import { readSettings, type SettingOrigin, type SettingsRead } from './read-settings.js';
+import { readAgain, readSettings, type SettingOrigin, type SettingsRead } from './read-settings.js';
 
 /** One setting as a person may see it: a secret shows only whether it is set. */
 export interface PrintedSetting {
@@ -12,17 +12,25 @@ export interface PrintedSetting {
 
 /** The validated settings of this process. The only reader of the process environment. */
 export class Settings {
-  private constructor(private readonly read: SettingsRead) {}
+  private constructor(
+    private readonly read: SettingsRead,
+    private readonly environment: Readonly<Record<string, string | undefined>>,
+  ) {}
 
   /** @throws SettingsError naming each variable at fault */
   static fromEnvironment(
     environment: Readonly<Record<string, string | undefined>> = process.env,
   ): Settings {
-    return new Settings(readSettings(environment));
+    return new Settings(readSettings(environment), { ...environment });
   }
 
   get<N extends SettingName>(name: N): SettingValues[N] {
     return this.read.values[name];
+  }
+
+  /** As `get`, for a secret that may be replaced while we run: its file, where it has one, is read now. */
+  current<N extends SettingName>(name: N): SettingValues[N] {
+    return readAgain(name, this.read.values[name], this.environment);
   }
 
   get publicUrl(): string {
@@ -47,13 +55,15 @@ export class Settings {
 
 function shown(name: SettingName, value: SettingValues[SettingName]): string | null {
   if (value === undefined) return null;
+  if (isSecret(name) && !name.endsWith('_URL'))
+    return typeof value === 'object' && Object.keys(value).length === 0 ? null : '(set)';
   if (Array.isArray(value)) return value.join(', ');
   if (typeof value === 'object')
     return Object.entries(value)
       .map((pair) => pair.join('='))
       .join(',');
-  if (!isSecret(name)) return withoutUserInfo(String(value));
-  return name.endsWith('_URL') ? withoutUserInfo(String(value)).replace(/\?.*$/s, '?***') : '(set)';
+  const text = withoutUserInfo(String(value));
+  return isSecret(name) ? text.replace(/\?.*$/s, '?***') : text;
 }
 
 /** Up to the last `@` before the path: a password may hold others. Drivers also take passwords from the query; see above. */

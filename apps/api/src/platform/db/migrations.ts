@@ -9,7 +9,7 @@ import {
 } from 'kysely/migration';
 import pg from 'pg';
 import { projectRoot } from '../config/project-root.js';
-import { APP_ROLE } from './pool.js';
+import { prepareRoles } from './prepare-roles.js';
 
 /** Reads `NNNN_name.up.sql` and its `.down.sql`; a file without its twin is a fault of the build. */
 class SqlFiles implements MigrationProvider {
@@ -34,16 +34,6 @@ class SqlFiles implements MigrationProvider {
   }
 }
 
-/** The application's role, made once per cluster by whoever runs the migrations. */
-const ENSURE_ROLE = `do $$ begin
-  if not exists (select from pg_roles where rolname = '${APP_ROLE}') then
-    create role ${APP_ROLE} nologin nosuperuser nobypassrls nocreatedb nocreaterole;
-  end if;
-  if current_user <> '${APP_ROLE}' and not pg_has_role(current_user, '${APP_ROLE}', 'member') then
-    execute format('grant ${APP_ROLE} to %I', current_user);
-  end if;
-end $$`;
-
 /** What a run of migrations did. */
 export interface MigrationReport {
   readonly results: readonly MigrationResult[];
@@ -67,11 +57,13 @@ async function withMigrator<T>(
 /**
  * Brings the schema to the newest version. Several processes may call it at once: one migrates, the others wait.
  * @param ownerUrl login that owns the tables
+ * @param appUrl login of the application, which is let into its role; the owner's unless told
+ * @throws DatabaseNotPrepared when the owner may not do what is needed first
  * @throws the first failing statement's error; that run is rolled back whole
  */
-export function migrateUp(ownerUrl: string): Promise<MigrationReport> {
+export function migrateUp(ownerUrl: string, appUrl = ownerUrl): Promise<MigrationReport> {
   return withMigrator(ownerUrl, async (migrator, db) => {
-    await sql.raw(ENSURE_ROLE).execute(db);
+    await prepareRoles(db, appUrl);
     return report(await migrator.migrateToLatest());
   });
 }

@@ -1,8 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { request } from 'undici';
-import { Settings } from '../config/settings.js';
 import { Database } from '../db/database.js';
-import { assertOutsideTransaction } from '../kernel/transaction-guard.js';
+import { AlertmanagerClient } from '../prometheus/alertmanager-client.js';
+import { AccessRefused } from '../prometheus/monitoring-server.js';
 import { PrometheusClient } from '../prometheus/prometheus-client.js';
 import { JobQueue } from '../queue/job-queue.js';
 import { StatusBoard, type Probe, type Seen } from './status-board.js';
@@ -14,10 +13,10 @@ const UP = { state: 'up', message: null } as const;
 export class DependencyProbes implements OnModuleInit {
   constructor(
     private readonly board: StatusBoard,
-    private readonly settings: Settings,
     private readonly database: Database,
     private readonly queue: JobQueue,
     private readonly prometheus: PrometheusClient,
+    private readonly alertmanager: AlertmanagerClient,
   ) {}
 
   onModuleInit(): void {
@@ -28,14 +27,41 @@ export class DependencyProbes implements OnModuleInit {
       const refusal = await this.queue.refusal();
       return refusal === null ? UP : refused(refusal);
     });
-    this.board.register('prometheus', async () => {
-      await this.prometheus.ready();
-      return UP;
-    });
-    const alertmanager = this.settings.get('ALERTMANAGER_URL');
-    if (alertmanager)
-      this.board.register('alertmanager', httpProbe(`${alertmanager.replace(/\/$/, '')}/-/ready`));
+    this.board.register(
+      'prometheus',
+      admitted(async () => {
+        await Promise.all([
+          this.prometheus.ready(),
+          this.prometheus.admission().catch(unlessRefused),
+        ]);
+        return UP;
+      }),
+    );
+    if (this.alertmanager.isSet)
+      this.board.register(
+        'alertmanager',
+        admitted(async () => {
+          const status = await this.alertmanager.readiness();
+          return status === 200 ? UP : badAnswer(status);
+        }),
+      );
   }
+}
+
+/** A server that lets us in and is slow or busy has a line of its own. */
+function unlessRefused(error: unknown): void {
+  if (error instanceof AccessRefused) throw error;
+}
+
+/** One that is there and does not let us in: who is at fault, and what to do. */
+function admitted(probe: Probe): Probe {
+  return () =>
+    probe().catch((error: unknown) => {
+      if (!(error instanceof AccessRefused)) throw error;
+      const { trouble, status, settings, message } = error;
+      const count = status === null ? {} : { count: status };
+      return { state: 'down', message, detail: { code: trouble, ...count, names: settings } };
+    });
 }
 
 /** Whatever shows itself by what it writes cannot be seen then. */
@@ -62,17 +88,10 @@ function refused(refusal: string): Seen {
   return { state, message: `refuses to write (${refusal})` };
 }
 
-function httpProbe(url: string): Probe {
-  return async () => {
-    assertOutsideTransaction(url);
-    const response = await request(url, { signal: AbortSignal.timeout(1000) });
-    await response.body.dump();
-    return response.statusCode === 200
-      ? UP
-      : {
-          state: 'degraded',
-          message: `answers ${response.statusCode}`,
-          detail: { code: 'bad-answer', count: response.statusCode },
-        };
+function badAnswer(count: number): Seen {
+  return {
+    state: 'degraded',
+    message: `answers ${count}`,
+    detail: { code: 'bad-answer', count },
   };
 }

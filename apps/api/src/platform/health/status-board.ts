@@ -41,16 +41,22 @@ export type ComponentTrouble =
   | 'disk-low'
   | 'read-only'
   | 'memory-full'
-  | 'folder-unwritable';
+  | 'folder-unwritable'
+  | 'credentials-missing'
+  | 'credentials-refused'
+  | 'tls-failed'
+  | 'reload-awaited'
+  | 'reload-not-enabled'
+  | 'reload-refused';
 
 /** The sentence of a component as a code with its values. */
 export interface ComponentDetail {
   readonly code: ComponentTrouble;
   /** how long */
   readonly seconds?: number;
-  /** how many; the HTTP status of a `bad-answer`; the megabytes left of a `disk-low` */
+  /** how many; the HTTP status of a `bad-answer` or a refusal; the megabytes left of a `disk-low` */
   readonly count?: number;
-  /** of what: tasks, subscriptions, SLOs, folders, or the component that hides this one */
+  /** of what: tasks, subscriptions, SLOs, folders, settings, or the component that hides this one */
   readonly names?: readonly string[];
 }
 

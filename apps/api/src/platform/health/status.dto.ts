@@ -37,6 +37,12 @@ const TROUBLES = [
   'read-only',
   'memory-full',
   'folder-unwritable',
+  'credentials-missing',
+  'credentials-refused',
+  'tls-failed',
+  'reload-awaited',
+  'reload-not-enabled',
+  'reload-refused',
 ] as const satisfies readonly ComponentTrouble[];
 
 const detailSchema = z

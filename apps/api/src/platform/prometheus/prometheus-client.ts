@@ -1,9 +1,8 @@
-import { Injectable } from '@nestjs/common';
-import { request } from 'undici';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { z } from 'zod';
 import { Settings } from '../config/settings.js';
 import { DomainError } from '../kernel/domain-error.js';
-import { assertOutsideTransaction } from '../kernel/transaction-guard.js';
+import { MonitoringServer, type ServerAnswer } from './monitoring-server.js';
 
 /** For a whole answer, connecting included. */
 const TIMEOUT_MS = 10_000;
@@ -23,6 +22,8 @@ const envelope = z.object({
   errorType: z.string().optional(),
 });
 
+const flags = z.object({ data: z.object({ 'web.enable-lifecycle': z.enum(['true', 'false']) }) });
+
 /** One labelled value of an instant query; `at` in unix seconds. */
 export interface Sample {
   readonly labels: Readonly<Record<string, string>>;
@@ -36,13 +37,34 @@ export interface Series {
   readonly points: readonly (readonly [number, number])[];
 }
 
+/** Why a server is not told to read its rules again. */
+export type ReloadTrouble = 'reload-not-enabled' | 'reload-refused';
+
+const ELSE =
+  'or set LEITSTAND_PROMETHEUS_RELOAD=external where something else (an operator, a sidecar) reloads it';
+
+/** No request to reload is taken, whatever the rules are. Its sentence says what to do. */
+export class ReloadRefused extends DomainError {
+  constructor(
+    readonly trouble: ReloadTrouble,
+    status = 403,
+  ) {
+    super(
+      'dependency-unavailable',
+      trouble === 'reload-not-enabled'
+        ? `Prometheus says "Lifecycle API is not enabled": start it with --web.enable-lifecycle, ${ELSE}.`
+        : `Prometheus, or what stands before it, answers POST /-/reload with ${status}: allow it, ${ELSE}.`,
+    );
+  }
+}
+
 /** The Prometheus HTTP API, version 1. Every method throws `dependency-unavailable` when the server does not answer. */
 @Injectable()
-export class PrometheusClient {
-  private readonly base: string;
+export class PrometheusClient implements OnApplicationShutdown {
+  private readonly server: MonitoringServer;
 
   constructor(settings: Settings) {
-    this.base = settings.get('PROMETHEUS_URL').replace(/\/$/, '');
+    this.server = new MonitoringServer('Prometheus', 'PROMETHEUS', settings);
   }
 
   /** @param at unix seconds; default now */
@@ -85,10 +107,18 @@ export class PrometheusClient {
   /**
    * Makes the server read its rule files again; a broken file is refused as a whole and the old rules stay.
    * @returns the server's words when it refused, null when it loaded them
+   * @throws ReloadRefused when it, or what stands before it, takes no such requests
    */
   async reload(): Promise<string | null> {
-    const { status, body } = await this.send('POST', '/-/reload', undefined, RELOAD_TIMEOUT_MS);
+    const { status, body } = await this.server.send({
+      method: 'POST',
+      path: '/-/reload',
+      timeoutMs: RELOAD_TIMEOUT_MS,
+    });
     if (status === 200) return null;
+    if (/lifecycle api is not enabled/i.test(body)) throw new ReloadRefused('reload-not-enabled');
+    if (status === 401) throw this.server.refusal(status) ?? new ReloadRefused('reload-refused');
+    if ([403, 404, 405, 501].includes(status)) throw new ReloadRefused('reload-refused', status);
     await this.ready(); // one that is just starting or stopping refuses nothing
     return `Prometheus refused to reload: ${withoutPaths(body).slice(0, 300)}`;
   }
@@ -123,9 +153,33 @@ export class PrometheusClient {
 
   /** Resolves when the server is ready to answer queries. */
   async ready(): Promise<void> {
-    const { status } = await this.send('GET', '/-/ready', undefined, READY_TIMEOUT_MS);
+    const status = await this.readiness();
     if (status !== 200)
       throw new DomainError('dependency-unavailable', `Prometheus is not ready (${status}).`);
+  }
+
+  /**
+   * The status with which it says whether it is ready: 200 when it is.
+   * @throws AccessRefused @throws DomainError `dependency-unavailable`
+   */
+  async readiness(timeoutMs = READY_TIMEOUT_MS): Promise<number> {
+    return (await this.send('GET', '/-/ready', undefined, timeoutMs)).status;
+  }
+
+  /**
+   * The status with which it answers a query of ours: what stands before a server often lets `/-/ready` through.
+   * @throws AccessRefused @throws DomainError `dependency-unavailable`
+   */
+  async admission(timeoutMs = READY_TIMEOUT_MS): Promise<number> {
+    const form = new URLSearchParams({ query: 'vector(1)' }).toString();
+    return (await this.send('POST', '/api/v1/query', form, timeoutMs)).status;
+  }
+
+  /** Whether it was started so that it takes requests to reload; null when it does not tell. */
+  async takesReloads(): Promise<boolean | null> {
+    const { body } = await this.send('GET', '/api/v1/status/flags');
+    const read = flags.safeParse(parseJson(body));
+    return read.success ? read.data.data['web.enable-lifecycle'] === 'true' : null;
   }
 
   private async call(
@@ -143,28 +197,17 @@ export class PrometheusClient {
     throw new DomainError('dependency-unavailable', `Prometheus: ${reason}`);
   }
 
-  private async send(
+  private send(
     method: 'GET' | 'POST',
     path: string,
     form?: string,
     timeoutMs = TIMEOUT_MS,
-  ): Promise<{ status: number; body: string }> {
-    assertOutsideTransaction(`Prometheus (${path})`);
-    try {
-      const response = await request(`${this.base}${path}`, {
-        method,
-        ...(form
-          ? { body: form, headers: { 'content-type': 'application/x-www-form-urlencoded' } }
-          : {}),
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      return { status: response.statusCode, body: await response.body.text() };
-    } catch (error) {
-      throw new DomainError(
-        'dependency-unavailable',
-        `Prometheus does not answer (${reasonOf(error)}).`,
-      );
-    }
+  ): Promise<ServerAnswer> {
+    return this.server.ask({ method, path, form, timeoutMs });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.server.close();
   }
 }
 
@@ -186,13 +229,6 @@ export type RuleGroup = z.infer<typeof ruleGroup>;
 /** Where its files lie is nobody's business: `/srv/rules/a.yaml: …` becomes `a.yaml: …`. */
 function withoutPaths(words: string): string {
   return words.replaceAll(/(?<![\w.:/])\/(?:[^\s"'():,/]+\/)*([^\s"'():,/]+)/g, '$1');
-}
-
-/** In a word: the socket's code, or that there was no answer in time. */
-function reasonOf(error: unknown): string {
-  if (error instanceof DOMException && error.name === 'TimeoutError') return 'no answer in time';
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' ? code : 'error';
 }
 
 /** Something else than Prometheus may answer on its port (a proxy, a half-started server): as good as no answer. */

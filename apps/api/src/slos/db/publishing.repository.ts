@@ -51,6 +51,16 @@ export class PublishingRepository {
     }
   }
 
+  /** How many wait for a reload, a deletion as well as a version, and for how many seconds the oldest of them. */
+  async unloaded(tx: Tx): Promise<{ count: number; seconds: number }> {
+    const { rows } = await sql<{ count: number; seconds: number }>`select count(*)::int as count,
+        coalesce(extract(epoch from leitstand_now() - min(coalesce(deleted_at, updated_at))), 0)::float8 as seconds
+      from slos where published_version < version and refused_version is distinct from version`.execute(
+      tx,
+    );
+    return rows[0] ?? { count: 0, seconds: 0 };
+  }
+
   /** How many SLOs are in which state, and for how many seconds the oldest waits. */
   async summary(tx: Tx): Promise<{ failed: number; pending: number; waitingSeconds: number }> {
     const { rows } = await sql<{

@@ -2,8 +2,12 @@ import { createHash } from 'node:crypto';
 
 /** Rules that all objectives share. */
 export const FLEET_FILE = 'leitstand-fleet.yaml';
+/** Says which set of rules stands beside it: whoever has loaded it has loaded the others, since it is written after them. */
+export const REVISION_FILE = 'leitstand-revision.yaml';
 /** The part under which the worker says whether it can write the folder. */
 export const RULES_FOLDER = 'rules-folder';
+/** The part under which it says that Prometheus takes no request to reload. */
+export const RULES_RELOAD = 'rules-reload';
 const SLO_FILE = /^leitstand-slo-(.+)\.yaml$/;
 
 /** Each objective has a file of its own, so that one can change without the others. */
@@ -13,7 +17,7 @@ export function sloFile(slug: string): string {
 
 /** Whether a file in the rules folder is one that Leitstand writes (and may delete). */
 export function isOurs(file: string): boolean {
-  return file === FLEET_FILE || SLO_FILE.test(file);
+  return file === FLEET_FILE || file === REVISION_FILE || SLO_FILE.test(file);
 }
 
 /** SHA-256 of a rule file, as hex digits; empty for a file that is not there. */
@@ -83,7 +87,12 @@ export function inTurns(changes: readonly FileChange[]): FileChange[] {
 export interface LoadedGroup {
   readonly name: string;
   readonly file: string;
-  readonly rules: readonly { name: string; health: string; lastError?: string | undefined }[];
+  readonly rules: readonly {
+    name: string;
+    health: string;
+    lastError?: string | undefined;
+    labels?: Readonly<Record<string, string>> | undefined;
+  }[];
 }
 
 export interface RulesVerdict {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Settings } from '../../platform/config/settings.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
-import { PrometheusClient } from '../../platform/prometheus/prometheus-client.js';
+import { PrometheusClient, ReloadRefused } from '../../platform/prometheus/prometheus-client.js';
 import type { LoadedGroup } from '../domain/rule-files.js';
 
 /** Expressions that are asked about at once. */
@@ -10,9 +11,21 @@ const LATE: unique symbol = Symbol('no answer in time');
 /** Rules as Prometheus sees them. Every method throws `dependency-unavailable` when it does not answer. */
 @Injectable()
 export class PrometheusRules {
-  constructor(private readonly prometheus: PrometheusClient) {}
+  /** Whether something else has it read its files again: then nobody is told to, and its rules tell when it did. */
+  readonly isReloadedElsewhere: boolean;
 
-  /** Makes it read its rule files again. @returns its words when it refused, null when it loaded them */
+  /** how long that may take */
+  readonly reloadedWithinSeconds: number;
+
+  constructor(
+    private readonly prometheus: PrometheusClient,
+    settings: Settings,
+  ) {
+    this.isReloadedElsewhere = settings.get('PROMETHEUS_RELOAD') === 'external';
+    this.reloadedWithinSeconds = settings.get('PROMETHEUS_RELOAD_SECONDS');
+  }
+
+  /** Makes it read its rule files again. @returns its words when it refused, null when it loaded them @throws ReloadRefused */
   reload(): Promise<string | null> {
     return this.prometheus.reload();
   }
@@ -64,6 +77,11 @@ export class PrometheusRules {
     await Promise.all(Array.from({ length: AT_ONCE }, ask));
     return verdicts;
   }
+}
+
+/** Why no request to reload is taken, whatever the rules are; null for every other failure. */
+export function reloadTrouble(error: unknown): string | null {
+  return error instanceof ReloadRefused ? error.trouble : null;
 }
 
 function tooOld(): DomainError {

@@ -6,7 +6,7 @@ import { projectRoot } from '../../platform/config/project-root.js';
 import { Settings } from '../../platform/config/settings.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { assertOutsideTransaction } from '../../platform/kernel/transaction-guard.js';
-import { isOurs } from '../domain/rule-files.js';
+import { REVISION_FILE, isOurs } from '../domain/rule-files.js';
 
 /** What a writer that was killed leaves: its name does not match what Prometheus loads. */
 const UNFINISHED = /^\.(.+\.yaml)\..+\.new$/;
@@ -57,7 +57,7 @@ export class RulesFolder {
 
   /**
    * Writes beside each file and renames over it, so that no reader ever sees half of one. What another writer left
-   * unfinished is taken away.
+   * unfinished is taken away. The file that names the set comes after all others.
    * @param files texts by file name; null = deleted
    * @throws DomainError `dependency-unavailable` when the folder cannot be written to
    */
@@ -66,11 +66,13 @@ export class RulesFolder {
     if (files.size === 0) return;
     await reached('written to', async () => {
       await this.sweep();
-      const open = files.entries(); // shared by all who write
+      const { [REVISION_FILE]: revision, ...others } = Object.fromEntries(files);
+      const open = Object.entries(others).values(); // shared by all who write
       const writeNext = async () => {
         for (const [file, text] of open) await this.replace(file, text);
       };
       await Promise.all(Array.from({ length: AT_ONCE }, writeNext));
+      if (revision !== undefined) await this.replace(REVISION_FILE, revision);
       await synced(this.path, 'r', () => Promise.resolve());
     });
   }

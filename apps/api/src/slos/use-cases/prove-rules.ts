@@ -20,6 +20,8 @@ export interface Proof {
   readonly refused: ReadonlyMap<string, string>;
 }
 
+export const NOTHING_PROVEN: Proof = { accepted: new Set(), refused: new Map() };
+
 export interface ProveOptions {
   /** how long it may take; what is not proven until then is neither accepted nor refused. Default: as long as it takes */
   readonly withinMs?: number;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Leases, type Lease } from '../../platform/background/leases.js';
+import { Troubles } from '../../platform/background/troubles.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
@@ -18,23 +19,31 @@ import {
   type PublishableSlo,
 } from '../domain/publication.js';
 import {
+  SHARED_RULES_WAIT,
+  isDecided,
+  isPlannedGone,
+  sharedRules,
+  type PublishingPass,
+} from '../domain/publishing-pass.js';
+import {
   FLEET_FILE,
+  REVISION_FILE,
+  RULES_RELOAD,
   fileChanges,
   inTurns,
   judgeGroups,
   sloFile,
   textHash,
   type FileChange,
-  type KnownFile,
   type LoadedGroup,
   type RulesVerdict,
-  type WantedFile,
 } from '../domain/rule-files.js';
+import { loadedRevision, revisionOf, revisionText } from '../domain/rules-revision.js';
 import { afterRefused, afterTaken, nextTrial, type RuleSearch } from '../domain/rule-search.js';
-import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
+import { PrometheusRules, reloadTrouble } from '../gateways/prometheus-rules.gateway.js';
 import { RulesFolder } from '../gateways/rules-folder.gateway.js';
 import { RuleTexts } from '../documents/rule-texts.js';
-import { ProveRules, type Proof } from './prove-rules.js';
+import { NOTHING_PROVEN, ProveRules } from './prove-rules.js';
 
 /** A worker that dies is followed by the next one after this. */
 const TTL_MS = 20_000;
@@ -48,18 +57,8 @@ interface Holding {
   readonly lease: Lease;
 }
 
-/** One pass: what was read at its begin, and what came of it so far. */
-interface Pass extends Holding {
+interface Pass extends Holding, PublishingPass {
   readonly stopping: AbortSignal | undefined;
-  readonly slos: readonly PublishableSlo[];
-  readonly wanted: ReadonlyMap<string, WantedFile>;
-  readonly known: Map<string, KnownFile>;
-  /** why SLOs could not be compiled, by file */
-  readonly faults: ReadonlyMap<string, string>;
-  /** of the server; null while it does not tell */
-  version: string | null;
-  /** why the file that all SLOs share is refused */
-  fleetFault: string | null;
 }
 
 /**
@@ -83,6 +82,7 @@ export class PublishRules {
     private readonly folder: RulesFolder,
     private readonly prometheus: PrometheusRules,
     private readonly prove: ProveRules,
+    private readonly troubles: Troubles,
   ) {}
 
   /** Whether anything waits to be published or confirmed. */
@@ -122,6 +122,8 @@ export class PublishRules {
       await this.confirm(pass);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
+      const trouble = reloadTrouble(error);
+      if (trouble !== null) await this.troubles.say(RULES_RELOAD, trouble);
       await this.note(pass, () => error.message);
     }
   }
@@ -130,18 +132,35 @@ export class PublishRules {
   private async load(pass: Pass): Promise<void> {
     try {
       const changes = await this.proven(pass);
+      if (this.prometheus.isReloadedElsewhere) return await this.leaveToOthers(pass, changes);
       const suspected = ({ file, hash }: FileChange) => pass.known.get(file)?.suspect === hash;
-      const search = {
-        suspects: changes.filter(suspected),
-        rest: changes.filter((change) => !suspected(change)),
-      };
-      if (changes.length > 0) await this.search(pass, search);
-      else if (await this.arrange(pass, [])) await this.assertLoads(null);
+      const suspects = changes.filter(suspected);
+      const rest = changes.filter((change) => !suspected(change));
+      if (changes.length > 0) await this.search(pass, { suspects, rest });
+      else if ((await this.arrange(pass, [])).written) await this.assertLoads(null);
     } catch (error) {
       // A Prometheus that starts anew must not find what was only being tried: it would not come up.
-      if (error instanceof DomainError) await this.arrange(pass, []);
+      if (error instanceof DomainError && !this.prometheus.isReloadedElsewhere)
+        await this.arrange(pass, []);
       throw error;
     }
+  }
+
+  /**
+   * Where something else has Prometheus read its files: they lie there, proven, until it did, and its rules say so. What waits is said
+   * with since when by the status; it is asked again on every pass.
+   */
+  private async leaveToOthers(pass: Pass, changes: readonly FileChange[]): Promise<void> {
+    const { revision } = await this.arrange(pass, changes);
+    if (changes.length === 0) return;
+    if (loadedRevision(await this.prometheus.groups()) === revision)
+      return this.taken(pass, changes, false);
+    const files = new Set(changes.map(({ file }) => file));
+    await this.note(pass, ({ slug }) =>
+      files.has(sloFile(slug)) || files.has(FLEET_FILE)
+        ? 'Written; waiting for something else to reload Prometheus.'
+        : null,
+    );
   }
 
   /**
@@ -224,13 +243,21 @@ export class PublishRules {
   /**
    * Makes the folder hold what is known to be loaded, and on top of it what is tried.
    * @param trial proven
-   * @returns whether anything had to be written
+   * @returns whether anything had to be written, and the name of the set that lies there now
    * @throws LeaseLost before it writes when another process may be at it
    */
-  private async arrange(pass: Pass, trial: readonly FileChange[]): Promise<boolean> {
+  private async arrange(
+    pass: Pass,
+    trial: readonly FileChange[],
+  ): Promise<{ readonly written: boolean; readonly revision: string }> {
     const goal = new Map([...pass.known].map(([file, { loaded }]) => [file, loaded]));
     const tried = new Map(trial.map(({ file, text }) => [file, text]));
     for (const { file, hash } of trial) goal.set(file, hash);
+    const revision = revisionOf(goal);
+    if (this.prometheus.isReloadedElsewhere) {
+      tried.set(REVISION_FILE, revisionText(revision));
+      goal.set(REVISION_FILE, textHash(revisionText(revision)));
+    }
     const present = await this.folder.read();
     const differing = [...new Set([...goal.keys(), ...present.keys()])].filter(
       (file) => textHash(present.get(file) ?? null) !== (goal.get(file) ?? textHash(null)),
@@ -245,7 +272,7 @@ export class PublishRules {
     await this.folder.write(
       new Map(differing.map((file) => [file, tried.get(file) ?? stored.get(file) ?? null])),
     );
-    return differing.length > 0;
+    return { written: differing.length > 0, revision };
   }
 
   /**
@@ -336,9 +363,7 @@ export class PublishRules {
   /** Records how Prometheus does with what it has loaded. @param only files; default all */
   private async confirm(pass: Pass, only?: ReadonlySet<string>): Promise<void> {
     const groups = await this.prometheus.groups();
-    const fleet = isDecided(pass, FLEET_FILE)
-      ? judgeGroups(this.texts.fleet([]).groups, groups)
-      : sharedRules(pass);
+    const fleet = sharedRules(pass) ?? judgeGroups(this.texts.fleet([]).groups, groups);
     await this.keep(pass, async (tx) => {
       const slos = await this.repository.all(tx);
       const publications = slos
@@ -371,29 +396,4 @@ export class PublishRules {
     const { state, message } = own.state === 'published' && shared ? fleet : own;
     return { ...publicationOf(slo, state, message), outcome: 'loaded' };
   }
-}
-
-const NOTHING_PROVEN: Proof = { accepted: new Set(), refused: new Map() };
-
-/** How it is with the rules that all objectives share while they are not loaded. */
-function sharedRules({ fleetFault }: Pass): RulesVerdict {
-  return fleetFault === null
-    ? SHARED_RULES_WAIT
-    : { state: 'failed', message: `Of the rules that all objectives share: ${fleetFault}` };
-}
-
-const SHARED_RULES_WAIT: RulesVerdict = {
-  state: 'pending',
-  message: 'Loaded by Prometheus; the rules that all objectives share are still to be loaded.',
-};
-
-/** Whether Prometheus has loaded what is wanted of a file, or unloaded what is not. */
-function isDecided({ known, wanted }: Pass, file: string): boolean {
-  const loaded = known.get(file)?.loaded ?? textHash(null);
-  return loaded === textHash(wanted.get(file)?.text ?? null);
-}
-
-/** Not so where it was deleted while the pass ran: its rules were wanted then, and are loaded still. */
-function isPlannedGone({ slos }: Pass, { id }: PublishableSlo): boolean {
-  return slos.some((slo) => slo.id === id && slo.deleted);
 }

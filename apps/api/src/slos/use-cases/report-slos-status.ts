@@ -6,7 +6,7 @@ import { StatusBoard, type Seen } from '../../platform/health/status-board.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { LedgerRepository } from '../db/ledger.repository.js';
 import { PublishingRepository } from '../db/publishing.repository.js';
-import { RULES_FOLDER } from '../domain/rule-files.js';
+import { RULES_FOLDER, RULES_RELOAD } from '../domain/rule-files.js';
 import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
 
 const LATE_RULES_SECONDS = 90;
@@ -39,13 +39,16 @@ export class ReportSlosStatus implements OnModuleInit {
   }
 
   private async rules(scope: Scope): Promise<Seen> {
-    const [{ failed, pending, waitingSeconds, folder }, configured] = await Promise.all([
-      this.database.read(scope, async (tx) => ({
-        ...(await this.publishing.summary(tx)),
-        folder: await this.troubles.of(tx, RULES_FOLDER),
-      })),
-      this.prometheus.isConfigured().catch(() => true), // one that is away is a component of its own
-    ]);
+    const [{ failed, pending, waitingSeconds, folder, reload, unloaded }, configured] =
+      await Promise.all([
+        this.database.read(scope, async (tx) => ({
+          ...(await this.publishing.summary(tx)),
+          folder: await this.troubles.of(tx, RULES_FOLDER),
+          reload: await this.troubles.of(tx, RULES_RELOAD),
+          unloaded: await this.publishing.unloaded(tx),
+        })),
+        this.prometheus.isConfigured().catch(() => true), // one that is away is a component of its own
+      ]);
     if (folder !== null)
       return {
         state: 'degraded',
@@ -58,6 +61,12 @@ export class ReportSlosStatus implements OnModuleInit {
         message: 'Prometheus refused its configuration or a rule file at its last reload',
         detail: { code: 'rules-not-loaded' },
       };
+    if (reload !== null)
+      return {
+        state: 'degraded',
+        message: 'Prometheus takes no request to reload its rules',
+        detail: { code: reload === 'reload-not-enabled' ? reload : 'reload-refused' },
+      };
     // Which ones, their pages say: the status is for everybody.
     if (failed > 0)
       return {
@@ -65,6 +74,8 @@ export class ReportSlosStatus implements OnModuleInit {
         message: `rules of ${failed} SLOs failed`,
         detail: { code: 'rules-failed', count: failed },
       };
+    if (this.prometheus.isReloadedElsewhere && unloaded.count > 0)
+      return awaited(unloaded, this.prometheus.reloadedWithinSeconds);
     if (waitingSeconds > LATE_RULES_SECONDS)
       return {
         state: 'degraded',
@@ -84,4 +95,13 @@ export class ReportSlosStatus implements OnModuleInit {
       detail: { code: 'behind', seconds: Math.round(age) },
     };
   }
+}
+
+/** Nobody is late before the time is up; how long it has been is said from the first second. */
+function awaited({ count, seconds }: { count: number; seconds: number }, within: number): Seen {
+  return {
+    state: seconds > within ? 'degraded' : 'up',
+    message: `${count} written, waiting for ${Math.round(seconds)} s for something else to reload Prometheus`,
+    detail: { code: 'reload-awaited', count, seconds: Math.round(seconds) },
+  };
 }

@@ -26,7 +26,8 @@ const ORIGIN: Record<Setting['origin'], MessageKey> = {
 
 function Value({ setting }: { setting: Setting }): ReactElement {
   const t = useT();
-  if (setting.secret && (setting.value !== null || setting.origin !== 'default'))
+  const hidden = setting.value === null ? setting.origin !== 'default' : setting.value === '(set)';
+  if (setting.secret && hidden)
     return <span className="ls-quiet">{t('settings:instance.secretSet')}</span>;
   if (setting.value === null || setting.value === '')
     return <span className="ls-quiet">{t('settings:instance.unset')}</span>;

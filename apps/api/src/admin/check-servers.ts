@@ -1,0 +1,77 @@
+import { Settings } from '../platform/config/settings.js';
+import { DomainError } from '../platform/kernel/domain-error.js';
+import { AlertmanagerClient } from '../platform/prometheus/alertmanager-client.js';
+import { AccessRefused } from '../platform/prometheus/monitoring-server.js';
+import { PrometheusClient, ReloadRefused } from '../platform/prometheus/prometheus-client.js';
+
+/** A first answer takes its time: comparing a password with its hash takes a second. */
+const TIMEOUT_MS = 10_000;
+
+/** One server, looked at. */
+export interface ServerFinding {
+  readonly server: 'prometheus' | 'alertmanager';
+  /** null when it answers as it should */
+  readonly fault: string | null;
+  /** whether waiting cannot mend it: somebody has to change a setting, here or there */
+  readonly lasting: boolean;
+}
+
+/** Asks the monitoring servers that the settings name whether they let us in, with whatever the settings give us to show. */
+export async function checkServers(settings: Settings): Promise<ServerFinding[]> {
+  const prometheus = new PrometheusClient(settings);
+  const alertmanager = new AlertmanagerClient(settings);
+  try {
+    return await Promise.all([
+      find('prometheus', () => ofPrometheus(prometheus, settings)),
+      ...(alertmanager.isSet
+        ? [
+            find('alertmanager', async () =>
+              badAnswer('ALERTMANAGER', [await alertmanager.readiness(TIMEOUT_MS)]),
+            ),
+          ]
+        : []),
+    ]);
+  } finally {
+    await Promise.all([prometheus.onApplicationShutdown(), alertmanager.onApplicationShutdown()]);
+  }
+}
+
+type Fault = Omit<ServerFinding, 'server'>;
+const NONE: Fault = { fault: null, lasting: false };
+
+async function ofPrometheus(prometheus: PrometheusClient, settings: Settings): Promise<Fault> {
+  const answers = await Promise.all([
+    prometheus.readiness(TIMEOUT_MS),
+    prometheus.admission(TIMEOUT_MS),
+  ]);
+  const bad = badAnswer('PROMETHEUS', answers);
+  if (bad.fault !== null || settings.get('PROMETHEUS_RELOAD') !== 'lifecycle') return bad;
+  const takes = await prometheus.takesReloads().catch(() => null); // not everybody may ask that
+  if (takes === false) throw new ReloadRefused('reload-not-enabled');
+  return NONE;
+}
+
+/** A redirection or a 4xx: another server, another path, a page to sign in. What is only starting says 503. */
+function badAnswer(name: string, answers: readonly number[]): Fault {
+  const status = answers.find((one) => one !== 200);
+  if (status === undefined) return NONE;
+  const server = name === 'PROMETHEUS' ? 'Prometheus' : 'Alertmanager';
+  if (status >= 500) return { fault: `${server} answers ${status}.`, lasting: false };
+  return {
+    fault: `what answers at LEITSTAND_${name}_URL is no ${server}, or stands before it (${status}): correct the address and its path.`,
+    lasting: true,
+  };
+}
+
+async function find(
+  server: ServerFinding['server'],
+  look: () => Promise<Fault>,
+): Promise<ServerFinding> {
+  try {
+    return { server, ...(await look()) };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const lasting = error instanceof AccessRefused || error instanceof ReloadRefused;
+    return { server, fault: error.message, lasting };
+  }
+}

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkServers } from '../../../apps/api/src/admin/check-servers.js';
+import { Settings } from '../../../apps/api/src/platform/config/settings.js';
+import { PrometheusClient } from '../../../apps/api/src/platform/prometheus/prometheus-client.js';
+import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import {
+  BASIC_AUTH,
+  MUTUAL_TLS,
+  certificate,
+  startTestPrometheus,
+  type TestPrometheus,
+} from '../../harness/test-prometheus.js';
+import { until } from '../../harness/until.js';
+
+const settingsOf = (more: Record<string, string>) =>
+  Settings.fromEnvironment({
+    LEITSTAND_DATABASE_URL: 'postgres://a@127.0.0.1:1/a',
+    LEITSTAND_REDIS_URL: 'redis://127.0.0.1:1',
+    LEITSTAND_SECRET: 'x'.repeat(32),
+    ...more,
+  });
+const fault = async (more: Record<string, string>) => (await checkServers(settingsOf(more)))[0];
+const withLogin = (url: string, login: string) => url.replace('//', `//${login}@`);
+
+describe('a Prometheus that wants a user and a password', () => {
+  let prometheus: TestPrometheus;
+  beforeAll(async () => {
+    prometheus = await startTestPrometheus({ web: BASIC_AUTH });
+  }, 60_000);
+  afterAll(() => prometheus.close());
+
+  it('is asked with those of its URL', async () => {
+    const LEITSTAND_PROMETHEUS_URL = withLogin(prometheus.url, 'admin:te%73t');
+    expect(await fault({ LEITSTAND_PROMETHEUS_URL })).toEqual({
+      server: 'prometheus',
+      fault: null,
+      lasting: false,
+    });
+    const client = new PrometheusClient(settingsOf({ LEITSTAND_PROMETHEUS_URL }));
+    expect(await client.query('vector(1)')).toHaveLength(1);
+    expect(await client.reload()).toBeNull();
+    expect(await client.parse('up')).toBeNull();
+    await client.onApplicationShutdown();
+  });
+
+  it('says without them what to set, and with wrong ones what to correct, never the password', async () => {
+    const none = await fault({ LEITSTAND_PROMETHEUS_URL: prometheus.url });
+    expect(none?.fault).toBe(
+      'Prometheus answers 401: it wants credentials, and none are set; put user and password into LEITSTAND_PROMETHEUS_URL, or set LEITSTAND_PROMETHEUS_BEARER_TOKEN.',
+    );
+    const wrong = await fault({
+      LEITSTAND_PROMETHEUS_URL: withLogin(prometheus.url, 'admin:hunter2'),
+    });
+    expect(wrong).toMatchObject({ lasting: true });
+    expect(wrong?.fault).toContain('refuses the credentials that are set');
+    expect(wrong?.fault).not.toContain('hunter2');
+  });
+
+  it('is down in the status, with the reason and nothing of the credentials', async () => {
+    const test: TestApp = await startTestApp({
+      LEITSTAND_PROMETHEUS_URL: withLogin(prometheus.url, 'admin:hunter2'),
+    });
+    try {
+      const status = () => test.app.inject({ method: 'GET', url: '/api/v1/status' });
+      const seen = await until('Prometheus was looked at', async () => {
+        const { components } = (await status()).json<{ components: { name: string }[] }>();
+        return components.find(({ name }) => name === 'prometheus');
+      });
+      expect(seen).toMatchObject({
+        state: 'down',
+        detail: {
+          code: 'credentials-refused',
+          count: 401,
+          names: ['LEITSTAND_PROMETHEUS_URL', 'LEITSTAND_PROMETHEUS_BEARER_TOKEN'],
+        },
+      });
+      expect((await status()).body).not.toContain('hunter2');
+    } finally {
+      await test.close();
+    }
+  }, 30_000);
+});
+
+describe('a Prometheus that wants a certificate', () => {
+  let prometheus: TestPrometheus;
+  beforeAll(async () => {
+    prometheus = await startTestPrometheus({ web: { ...MUTUAL_TLS, ...BASIC_AUTH } });
+  }, 60_000);
+  afterAll(() => prometheus.close());
+  const url = () => withLogin(prometheus.url, 'admin:test');
+  const file = (part: string, name: string) => ({
+    [`LEITSTAND_PROMETHEUS_${part}_FILE`]: certificate(name),
+  });
+
+  it('answers when all of it fits', async () => {
+    expect(
+      await fault({
+        LEITSTAND_PROMETHEUS_URL: url(),
+        ...file('CA', 'ca.pem'),
+        ...file('CERT', 'client.pem'),
+        ...file('KEY', 'client.key'),
+        LEITSTAND_PROMETHEUS_SERVER_NAME: 'prometheus.test',
+      }),
+    ).toMatchObject({ fault: null });
+  });
+
+  it.each([
+    ['LEITSTAND_PROMETHEUS_CA_FILE', []],
+    ['LEITSTAND_PROMETHEUS_SERVER_NAME', ['CA']],
+    ['LEITSTAND_PROMETHEUS_CERT_FILE', ['CA', 'NAME']],
+  ])('says that %s is missing', async (setting, given) => {
+    const found = await fault({
+      LEITSTAND_PROMETHEUS_URL: url(),
+      ...(given.includes('CA') ? file('CA', 'ca.pem') : {}),
+      ...(given.includes('NAME') ? { LEITSTAND_PROMETHEUS_SERVER_NAME: 'prometheus.test' } : {}),
+    });
+    expect(found).toMatchObject({ lasting: true });
+    expect(found?.fault).toContain(`set ${setting}`);
+  });
+
+  it('says that http is the wrong way to ask it', async () => {
+    const found = await fault({ LEITSTAND_PROMETHEUS_URL: url().replace('https', 'http') });
+    expect(found).toMatchObject({ lasting: true });
+    expect(found?.fault).toContain('LEITSTAND_PROMETHEUS_URL');
+  });
+});
+
+describe('a server behind something that wants a token and a header', () => {
+  let server: Server;
+  let address: string;
+  let seen: IncomingHttpHeaders = {};
+  let status = 200;
+  const folder = mkdtempSync(join(tmpdir(), 'leitstand-token-'));
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      seen = request.headers;
+      response.writeHead(status, { location: '/sign-in' }).end('{"status":"success","data":{}}');
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is sent both, Alertmanager as well as Prometheus', async () => {
+    const file = join(folder, 'token');
+    writeFileSync(file, 'first.token\n');
+    const more = {
+      LEITSTAND_PROMETHEUS_URL: `${address}/prometheus/`,
+      LEITSTAND_PROMETHEUS_BEARER_TOKEN_FILE: file,
+      LEITSTAND_PROMETHEUS_HEADERS: 'X-Scope-OrgID=team-a%7Cteam-b, X-Two=2',
+      LEITSTAND_ALERTMANAGER_URL: withLogin(address, 'me:p%40ss'),
+    };
+    const client = new PrometheusClient(settingsOf(more));
+    await client.ready();
+    await client.onApplicationShutdown();
+    expect(seen).toMatchObject({
+      authorization: 'Bearer first.token',
+      'x-scope-orgid': 'team-a|team-b',
+      'x-two': '2',
+    });
+    const findings = await checkServers(settingsOf(more));
+    expect(findings.map(({ fault: one }) => one)).toEqual([null, null]);
+    expect(readFileSync(file, 'utf8')).toContain('first');
+  });
+
+  it('is told apart from a page to sign in', async () => {
+    status = 302;
+    const found = await fault({ LEITSTAND_PROMETHEUS_URL: address });
+    status = 200;
+    expect(found).toMatchObject({ lasting: true });
+    expect(found?.fault).toContain('(302): correct the address and its path');
+  });
+});
+
+describe('a Prometheus that takes no requests to reload', () => {
+  let prometheus: TestPrometheus;
+  beforeAll(async () => {
+    prometheus = await startTestPrometheus({ lifecycle: false });
+  }, 60_000);
+  afterAll(() => prometheus.close());
+
+  it('is named by its true cause, and is fine where something else reloads it', async () => {
+    const LEITSTAND_PROMETHEUS_URL = prometheus.url;
+    const found = await fault({ LEITSTAND_PROMETHEUS_URL });
+    expect(found).toMatchObject({ lasting: true });
+    expect(found?.fault).toContain('"Lifecycle API is not enabled"');
+    const client = new PrometheusClient(settingsOf({ LEITSTAND_PROMETHEUS_URL }));
+    await expect(client.reload()).rejects.toThrow('Lifecycle API is not enabled');
+    await client.onApplicationShutdown();
+    expect(
+      await fault({ LEITSTAND_PROMETHEUS_URL, LEITSTAND_PROMETHEUS_RELOAD: 'external' }),
+    ).toMatchObject({ fault: null });
+  });
+});

@@ -1,0 +1,157 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AuditModule } from '../../../apps/api/src/audit/audit.module.js';
+import { BackgroundWorkerModule } from '../../../apps/api/src/platform/background/background.module.js';
+import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
+import { SlosModule, SlosWorkerModule } from '../../../apps/api/src/slos/slos.module.js';
+import { DeleteSlo } from '../../../apps/api/src/slos/use-cases/delete-slo.js';
+import { ReportSlosStatus } from '../../../apps/api/src/slos/use-cases/report-slos-status.js';
+import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
+import { ANY } from '../../../apps/api/src/platform/kernel/expected.js';
+import { FakeRules } from '../../harness/fake-rules.js';
+import { testPrometheusVersion } from '../../harness/test-prometheus.js';
+import { World, type WorldWorker } from '../../harness/world.js';
+import { seedSubjects, sloDocument, writer } from './slos-context.js';
+
+const anna = writer('DE');
+const MODULES = [PlatformModule, BackgroundWorkerModule, AuditModule, SlosModule, SlosWorkerModule];
+
+/** A worker before a Prometheus that takes no requests to reload. */
+async function before(server: FakeRules, more: Record<string, string>) {
+  server.folder = mkdtempSync(join(tmpdir(), 'leitstand-rules-'));
+  server.lifecycle = false;
+  server.version = await testPrometheusVersion();
+  const world = await World.begin({
+    modules: MODULES,
+    providers: [ReportSlosStatus],
+    settings: {
+      LEITSTAND_PROMETHEUS_URL: await server.listen(),
+      LEITSTAND_RULES_DIR: server.folder,
+      ...more,
+    },
+  });
+  await seedSubjects(world.owner);
+  const worker = await world.worker();
+  await world.settled();
+  return { world, worker };
+}
+
+const rowOf = async (world: World, slug: string) => {
+  const { rows } = await world.owner.query<{
+    loaded: boolean;
+    state: string;
+    message: string | null;
+  }>(
+    `select published_version = version as loaded, rules_state as state, rules_message as message
+       from slos where slug = $1`,
+    [slug],
+  );
+  return rows[0];
+};
+const rules = (worker: WorldWorker) => worker.get(ReportSlosStatus).execute('rules');
+
+describe('a Prometheus that something else reloads', () => {
+  const server = new FakeRules();
+  let world: World;
+  let worker: WorldWorker;
+
+  beforeAll(async () => {
+    ({ world, worker } = await before(server, {
+      LEITSTAND_PROMETHEUS_RELOAD: 'external',
+      LEITSTAND_PROMETHEUS_RELOAD_SECONDS: '60',
+    }));
+  }, 60_000);
+  afterAll(async () => {
+    await world.close();
+    await server.close();
+    rmSync(server.folder, { recursive: true });
+  });
+
+  it('finds the rules written; they wait, and the status says since when', async () => {
+    await worker.get(SaveSlo).execute(anna, sloDocument('one'), { kind: 'new' });
+    await world.advance('10s');
+    expect(readdirSync(server.folder).toSorted()).toEqual([
+      'leitstand-fleet.yaml',
+      'leitstand-revision.yaml',
+      'leitstand-slo-one.yaml',
+    ]);
+    expect(await rowOf(world, 'one')).toEqual({
+      loaded: false,
+      state: 'pending',
+      message: 'Written; waiting for something else to reload Prometheus.',
+    });
+    expect(await rules(worker)).toMatchObject({
+      state: 'up',
+      detail: { code: 'reload-awaited', count: 1 },
+    });
+    await world.advance('2m');
+    expect(await rules(worker)).toMatchObject({
+      state: 'degraded',
+      detail: { code: 'reload-awaited', count: 1 },
+    });
+    expect(server.reloads).toBe(0);
+  });
+
+  it('has loaded them once its rules say so, also a change under the same names', async () => {
+    server.reload();
+    await world.advance('10s');
+    expect(await rowOf(world, 'one')).toMatchObject({ loaded: true, state: 'published' });
+    expect(await rules(worker)).toEqual({ state: 'up', message: null });
+
+    await worker.get(SaveSlo).execute(anna, sloDocument('one', { target: '99.5' }), ANY);
+    await world.advance('10s');
+    expect(await rowOf(world, 'one')).toMatchObject({ loaded: false });
+    server.reload();
+    await world.advance('10s');
+    expect(await rowOf(world, 'one')).toMatchObject({ loaded: true, state: 'published' });
+  });
+
+  it('unloads what was deleted, and a worker that is killed meanwhile loses nothing', async () => {
+    await worker.get(SaveSlo).execute(anna, sloDocument('two'), { kind: 'new' });
+    await worker.get(DeleteSlo).execute(anna, 'one', ANY);
+    await world.advance('10s');
+    worker.kill();
+    worker = await world.worker();
+    await world.advance('30s');
+    expect(await rowOf(world, 'two')).toMatchObject({ loaded: false });
+    server.reload();
+    await world.advance('10s');
+    expect(await rowOf(world, 'two')).toMatchObject({ loaded: true });
+    expect(await rowOf(world, 'one')).toMatchObject({ loaded: true });
+    expect([...server.loaded.keys()]).not.toContain('leitstand-slo-one.yaml');
+  });
+});
+
+describe('a Prometheus that nothing reloads', () => {
+  const server = new FakeRules();
+  let world: World;
+  let worker: WorldWorker;
+
+  beforeAll(async () => {
+    ({ world, worker } = await before(server, { LEITSTAND_PROMETHEUS_RELOAD: 'lifecycle' }));
+  }, 60_000);
+  afterAll(async () => {
+    await world.close();
+    await server.close();
+    rmSync(server.folder, { recursive: true });
+  });
+
+  it('is named by its own words, in the status and with the SLO; nobody else is blamed', async () => {
+    await worker.get(SaveSlo).execute(anna, sloDocument('one'), { kind: 'new' });
+    await world.advance('10s');
+    const { message } = (await rowOf(world, 'one')) ?? {};
+    expect(message).toBe(
+      'Prometheus says "Lifecycle API is not enabled": start it with --web.enable-lifecycle, or set LEITSTAND_PROMETHEUS_RELOAD=external where something else (an operator, a sidecar) reloads it.',
+    );
+    expect(await rules(worker)).toMatchObject({
+      state: 'degraded',
+      detail: { code: 'reload-not-enabled' },
+    });
+    server.lifecycle = true;
+    await world.advance('1m');
+    expect(await rowOf(world, 'one')).toMatchObject({ loaded: true });
+    expect(await rules(worker)).toEqual({ state: 'up', message: null });
+  });
+});
