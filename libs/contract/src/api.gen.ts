@@ -1184,6 +1184,15 @@ export interface components {
             state: "pending" | "firing";
         };
         SloDetail: {
+            /** @description What Prometheus read for one evaluation of the rules when it was last measured; null = not yet */
+            cost: {
+                /** @description False: at least this many */
+                complete: boolean;
+                /** Format: date-time */
+                measuredAt: string;
+                peakSamples: number;
+                samples: number;
+            } | null;
             description: string;
             document: components["schemas"]["SloDocument"];
             /** Format: uuid */
@@ -1442,7 +1451,7 @@ export interface components {
                 /** @description What `message` says, as a code with its values */
                 detail: {
                     /** @enum {string} */
-                    code: "not-started" | "silent" | "bad-answer" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "rules-not-loaded" | "behind" | "audit-broken" | "audit-set-back" | "audit-unverified" | "audit-not-anchored" | "clocks-differ" | "hidden" | "disk-full" | "disk-low" | "read-only" | "memory-full" | "folder-unwritable";
+                    code: "not-started" | "silent" | "bad-answer" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "rules-withheld" | "rules-not-loaded" | "behind" | "audit-broken" | "audit-set-back" | "audit-unverified" | "audit-not-anchored" | "clocks-differ" | "hidden" | "disk-full" | "disk-low" | "read-only" | "memory-full" | "folder-unwritable";
                     count?: number;
                     names?: string[];
                     seconds?: number;

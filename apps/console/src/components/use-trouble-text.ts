@@ -15,6 +15,7 @@ const SAYS: Record<Code, MessageKey> = {
   'events-waiting': 'shell:system.trouble.eventsWaiting',
   'rules-failed': 'shell:system.trouble.rulesFailed',
   'rules-waiting': 'shell:system.trouble.rulesWaiting',
+  'rules-withheld': 'shell:system.trouble.rulesWithheld',
   'rules-not-loaded': 'shell:system.trouble.rulesNotLoaded',
   behind: 'shell:system.trouble.behind',
   'audit-broken': 'shell:system.trouble.auditBroken',

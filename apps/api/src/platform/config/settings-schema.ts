@@ -90,6 +90,18 @@ export const SETTINGS = {
     whole(1, 300).default(30),
     'Seconds a sample may take from its scrape until Prometheus answers with it (1 to 300); counts lag by this; Mimir needs 60',
   ),
+  RULES_SAMPLES_PER_SLO: setting(
+    whole(1, 1_000_000_000_000).default(5_000_000),
+    'Samples that Prometheus may read for one evaluation (every 30 s) of the rules of one SLO; those that need more are not loaded',
+  ),
+  RULES_SAMPLES_PER_TERRITORY: setting(
+    whole(1, 1_000_000_000_000).default(50_000_000),
+    'Samples that Prometheus may read for one evaluation of the rules of all SLOs of a territory; those beyond wait',
+  ),
+  RULES_MEASURE_SECONDS: setting(
+    whole(1, 60).default(5),
+    'Seconds (1 to 60) that Prometheus may take to evaluate the rules of one SLO when they are measured before they are loaded',
+  ),
   CATALOG_DIR: setting(
     z.string().min(1).default('samples/catalog'),
     'Catalog files applied on the first start',

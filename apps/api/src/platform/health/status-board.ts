@@ -29,6 +29,7 @@ export type ComponentTrouble =
   | 'events-waiting'
   | 'rules-failed'
   | 'rules-waiting'
+  | 'rules-withheld'
   | 'rules-not-loaded'
   | 'behind'
   | 'audit-broken'

@@ -24,6 +24,7 @@ const TROUBLES = [
   'events-waiting',
   'rules-failed',
   'rules-waiting',
+  'rules-withheld',
   'rules-not-loaded',
   'behind',
   'audit-broken',

@@ -1,4 +1,5 @@
 import type { SloDocument } from '#slo';
+import type { Withheld } from './rule-cost.js';
 import type { RulesState } from './slo.js';
 
 /** An SLO as far as its rules need it. */
@@ -56,6 +57,14 @@ export function publicationOf(
 /** That its present version is refused. @param by version of the Prometheus that refused it; null = our own reader did */
 export function refusal(slo: PublishableSlo, reason: string, by: string | null): Publication {
   return { ...publicationOf(slo, 'failed', reason), outcome: 'refused', by };
+}
+
+/** That its present version is not loaded for what it costs. */
+export function withholding(
+  slo: PublishableSlo,
+  { state, reason, outcome }: Withheld,
+): Publication {
+  return { ...publicationOf(slo, state, reason), outcome };
 }
 
 /** Whether it says anything that the rows do not say yet. */

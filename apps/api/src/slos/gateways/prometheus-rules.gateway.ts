@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../platform/kernel/domain-error.js';
-import { PrometheusClient } from '../../platform/prometheus/prometheus-client.js';
+import { PrometheusClient, type QueryCost } from '../../platform/prometheus/prometheus-client.js';
 import type { LoadedGroup } from '../domain/rule-files.js';
 
 /** Expressions that are asked about at once. */
@@ -31,6 +31,11 @@ export class PrometheusRules {
   /** Whether its last reload took everything that it was given. */
   isConfigured(): Promise<boolean> {
     return this.prometheus.isConfigured();
+  }
+
+  /** Evaluates an expression once. @param withinMs after which it gives up @returns undefined where it does not tell what that took */
+  cost(expression: string, withinMs: number): Promise<QueryCost | undefined> {
+    return this.prometheus.cost(expression, withinMs);
   }
 
   /**

@@ -191,6 +191,18 @@ export const sloDetailSchema = z
     yaml: z.string(),
     runbookUrl: z.string().nullable(),
     owner: z.string().nullable(),
+    cost: z
+      .object({
+        samples: z.int(),
+        peakSamples: z.int(),
+        complete: z.boolean().meta({ description: 'False: at least this many' }),
+        measuredAt: z.iso.datetime(),
+      })
+      .nullable()
+      .meta({
+        description:
+          'What Prometheus read for one evaluation of the rules when it was last measured; null = not yet',
+      }),
   })
   .meta({ id: 'SloDetail' });
 

@@ -14,6 +14,7 @@ import {
   isWaiting,
   publicationOf,
   refusal,
+  withholding,
   type Publication,
   type PublishableSlo,
 } from '../domain/publication.js';
@@ -21,25 +22,28 @@ import {
   FLEET_FILE,
   fileChanges,
   inTurns,
+  isAsWanted,
   judgeGroups,
   sloFile,
   textHash,
+  unloadedShared,
   type FileChange,
   type KnownFile,
-  type LoadedGroup,
-  type RulesVerdict,
   type WantedFile,
 } from '../domain/rule-files.js';
+import { publicationSeen, type RulesSeen } from '../domain/loaded-rules.js';
 import { afterRefused, afterTaken, nextTrial, type RuleSearch } from '../domain/rule-search.js';
 import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
 import { RulesFolder } from '../gateways/rules-folder.gateway.js';
 import { RuleTexts } from '../documents/rule-texts.js';
+import { AdmitRules } from './admit-rules.js';
 import { ProveRules, type Proof } from './prove-rules.js';
 
 /** A worker that dies is followed by the next one after this. */
 const TTL_MS = 20_000;
 /** What is not proven by then waits for the next pass, so that what is gets loaded. */
 const PROVE_MS = 10_000;
+const MEASURE_MS = 10_000;
 const RECORDED_AT_ONCE = 200;
 
 /** Under which something is recorded. */
@@ -60,6 +64,8 @@ interface Pass extends Holding {
   version: string | null;
   /** why the file that all SLOs share is refused */
   fleetFault: string | null;
+  /** what is to be said of loaded files that have grown, by file */
+  grown: ReadonlyMap<string, string>;
 }
 
 /**
@@ -83,6 +89,7 @@ export class PublishRules {
     private readonly folder: RulesFolder,
     private readonly prometheus: PrometheusRules,
     private readonly prove: ProveRules,
+    private readonly admit: AdmitRules,
   ) {}
 
   /** Whether anything waits to be published or confirmed. */
@@ -115,6 +122,7 @@ export class PublishRules {
       known,
       version: null,
       fleetFault: null,
+      grown: new Map(),
       ...this.texts.wanted(slos),
     };
     try {
@@ -173,18 +181,41 @@ export class PublishRules {
       await this.note(pass, ({ slug }) =>
         waiting.has(sloFile(slug)) ? 'The rules are being checked before they are loaded.' : null,
       );
-    return changes.filter(({ text, hash }) => text === null || accepted.has(hash));
+    const proven = changes.filter(({ text, hash }) => text === null || accepted.has(hash));
+    return this.admitted(pass, proven);
+  }
+
+  /** Of proven changes those that Prometheus can bear. Of what is withheld the reason is recorded at once. */
+  private async admitted(pass: Pass, changes: readonly FileChange[]): Promise<FileChange[]> {
+    const keep = <T>(work: (tx: Tx) => Promise<T>) => this.keep(pass, work);
+    const { withheld, grown } = await this.admit.execute(
+      { ...pass, changes, keep },
+      { withinMs: MEASURE_MS, stopping: pass.stopping },
+    );
+    pass.grown = grown;
+    await this.record(pass, (slo, file) => {
+      const one = withheld.get(file);
+      return one && withholding(slo, one);
+    });
+    return changes.filter(({ file }) => !withheld.has(file));
   }
 
   /** @param reasons by file */
-  private async recordRefused(pass: Pass, reasons: ReadonlyMap<string, string>): Promise<void> {
-    const publications = pass.slos.flatMap((slo): Publication[] => {
-      const file = sloFile(slo.slug);
-      const reason = reasons.get(file);
-      if (reason === undefined || slo.deleted) return [];
+  private recordRefused(pass: Pass, reasons: ReadonlyMap<string, string>): Promise<void> {
+    return this.record(pass, (slo, file) => {
       const by = pass.faults.has(file) ? null : pass.version;
-      const one = refusal(slo, reason, by);
-      return differs(one, [slo]) ? [one] : [];
+      const reason = reasons.get(file);
+      return reason === undefined ? undefined : refusal(slo, reason, by);
+    });
+  }
+
+  private async record(
+    pass: Pass,
+    decide: (slo: PublishableSlo, file: string) => Publication | undefined,
+  ): Promise<void> {
+    const publications = pass.slos.flatMap((slo) => {
+      const one = slo.deleted ? undefined : decide(slo, sloFile(slo.slug));
+      return one && differs(one, [slo]) ? [one] : [];
     });
     for (let at = 0; at < publications.length; at += RECORDED_AT_ONCE)
       await this.keep(pass, (tx) =>
@@ -336,14 +367,14 @@ export class PublishRules {
   /** Records how Prometheus does with what it has loaded. @param only files; default all */
   private async confirm(pass: Pass, only?: ReadonlySet<string>): Promise<void> {
     const groups = await this.prometheus.groups();
-    const fleet = isDecided(pass, FLEET_FILE)
+    const fleet = isAsWanted(FLEET_FILE, pass.known, pass.wanted)
       ? judgeGroups(this.texts.fleet([]).groups, groups)
-      : sharedRules(pass);
+      : unloadedShared(pass.fleetFault);
     await this.keep(pass, async (tx) => {
       const slos = await this.repository.all(tx);
       const publications = slos
         .filter(({ slug }) => only?.has(sloFile(slug)) ?? true)
-        .flatMap((slo) => this.verdict(pass, slo, groups, fleet) ?? []);
+        .flatMap((slo) => this.seen(slo, { ...pass, groups, fleet }) ?? []);
       await this.repository.save(
         tx,
         publications.filter((one) => differs(one, slos)),
@@ -351,49 +382,10 @@ export class PublishRules {
     });
   }
 
-  /** Null where nothing is decided: the version is newer than this pass, or its file is still to be loaded. */
-  private verdict(
-    pass: Pass,
-    slo: PublishableSlo,
-    groups: ReadonlyMap<string, LoadedGroup>,
-    fleet: RulesVerdict,
-  ): Publication | null {
-    const file = sloFile(slo.slug);
-    if (slo.deleted)
-      return isPlannedGone(pass, slo) && isDecided(pass, file)
-        ? { ...publicationOf(slo, 'published', null), outcome: 'loaded' }
-        : null;
-    const compiled = this.texts.compile(slo);
-    const loaded = compiled.ok && compiled.value.hash === pass.known.get(file)?.loaded;
-    if (!loaded) return isRefused(slo) ? refusal(slo, slo.rulesMessage ?? '', slo.refusedBy) : null;
-    const own = judgeGroups(compiled.value.groups, groups);
-    const shared = fleet.state === 'failed' || fleet === SHARED_RULES_WAIT;
-    const { state, message } = own.state === 'published' && shared ? fleet : own;
-    return { ...publicationOf(slo, state, message), outcome: 'loaded' };
+  private seen(slo: PublishableSlo, seen: RulesSeen): Publication | null {
+    const compiled = slo.deleted ? null : this.texts.compile(slo);
+    return publicationSeen(slo, compiled?.ok ? compiled.value : null, seen);
   }
 }
 
 const NOTHING_PROVEN: Proof = { accepted: new Set(), refused: new Map() };
-
-/** How it is with the rules that all objectives share while they are not loaded. */
-function sharedRules({ fleetFault }: Pass): RulesVerdict {
-  return fleetFault === null
-    ? SHARED_RULES_WAIT
-    : { state: 'failed', message: `Of the rules that all objectives share: ${fleetFault}` };
-}
-
-const SHARED_RULES_WAIT: RulesVerdict = {
-  state: 'pending',
-  message: 'Loaded by Prometheus; the rules that all objectives share are still to be loaded.',
-};
-
-/** Whether Prometheus has loaded what is wanted of a file, or unloaded what is not. */
-function isDecided({ known, wanted }: Pass, file: string): boolean {
-  const loaded = known.get(file)?.loaded ?? textHash(null);
-  return loaded === textHash(wanted.get(file)?.text ?? null);
-}
-
-/** Not so where it was deleted while the pass ran: its rules were wanted then, and are loaded still. */
-function isPlannedGone({ slos }: Pass, { id }: PublishableSlo): boolean {
-  return slos.some((slo) => slo.id === id && slo.deleted);
-}
