@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { subqueriesOf } from '#slo';
 import { Settings } from '../../../apps/api/src/platform/config/settings.js';
 import { PrometheusClient } from '../../../apps/api/src/platform/prometheus/prometheus-client.js';
 import { startTestPrometheus, type TestPrometheus } from '../../harness/test-prometheus.js';
@@ -36,25 +37,31 @@ afterAll(async () => {
 
 describe('what one evaluation takes of a real Prometheus', () => {
   it('is told in samples', async () => {
-    expect(await client.cost('vector(1)', 5000)).toEqual({ samples: 0, peak: 1, tooMuch: null });
+    expect(await client.cost('vector(1)', 5000)).toMatchObject({ samples: 0, tooMuch: null });
     const hour = await client.cost('sum(sum_over_time(jobs_total[1h]))', 5000);
     expect(hour?.tooMuch).toBeNull();
     expect(hour?.samples).toBeGreaterThanOrEqual(2 * 59);
     expect(hour?.samples).toBeLessThanOrEqual(2 * 61);
   });
 
-  it('grows with every evaluation of a subquery', async () => {
-    const once = await client.cost('sum(sum_over_time(jobs_total[5m]))', 5000);
-    const often = await client.cost(
-      'max_over_time(sum(sum_over_time(jobs_total[5m]))[1h:1m])',
-      5000,
+  it('is of a subquery what it gives, so that what it evaluates is measured apart', async () => {
+    const expression = 'max_over_time(sum(sum_over_time(jobs_total[30m]))[1h:1m])';
+    const [inner, ...more] = subqueriesOf(expression);
+    expect([inner?.text, inner?.evaluations, more]).toEqual([
+      'sum(sum_over_time(jobs_total[30m]))',
+      60,
+      [],
+    ]);
+    const [whole, once] = await Promise.all(
+      [expression, inner?.text ?? ''].map((text) => client.cost(text, 5000)),
     );
-    expect((often?.samples ?? 0) / (once?.samples ?? 1)).toBeGreaterThan(50);
+    expect(whole?.samples).toBeLessThan(200); // of 60 × 60 that it reads
+    expect((once?.samples ?? 0) * 60).toBeGreaterThan(60 * 50);
   });
 
   it('is too much where it gives up, in its words', async () => {
-    const endless = 'sum(max_over_time(sum(sum_over_time(jobs_total[6h]))[6h:1s]))';
-    const cost = await client.cost(endless, 50);
+    const endless = 'sum(max_over_time(sum(sum_over_time(jobs_total[6h]))[6h:500ms]))';
+    const cost = await client.cost(endless, 1);
     expect(cost?.tooMuch).toMatch(/^query timed out in /);
   });
 

@@ -165,7 +165,7 @@ export const sloDocumentSchema = z
                   .object({
                     expression: z.string().meta({
                       description:
-                        'PromQL of at most 4096 characters. Every selector has a metric name, none of leitstand:*, ALERTS and ALERTS_FOR_STATE; at most 20 selectors, ranges of 7d, 35d back with offsets, 3000 evaluations by subqueries, 14d of samples read',
+                        'PromQL of at most 4096 characters. Every selector has a metric name, none of leitstand:*, leitstand_*, ALERTS and ALERTS_FOR_STATE; at most 20 selectors, ranges of 7d, 35d back with offsets, 3000 evaluations by subqueries, 14d of samples read',
                     }),
                     above: z.number(),
                     release: z.number(),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SERIES } from '#slo';
+import { SERIES, subqueriesOf } from '#slo';
 import { Settings } from '../../platform/config/settings.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
@@ -66,25 +66,41 @@ export class MeasureRules {
     const read = readRuleText(text);
     const end = performance.now() + this.eachMs;
     let [samples, peak, most, dearest] = [0, 0, -1, 'nothing'];
+    let complete = true;
     for (const rule of read.ok ? read.value : []) {
-      const left = Math.ceil(end - performance.now());
-      const cost = left > 0 ? await this.prometheus.cost(rule.expression, left) : GAVE_UP;
-      samples += cost?.samples ?? 0;
-      peak = Math.max(peak, cost?.peak ?? 0);
-      const gaveUp = (cost?.tooMuch ?? null) !== null;
-      if (gaveUp || (cost?.samples ?? 0) > most)
-        [most, dearest] = [cost?.samples ?? 0, purpose(rule)];
-      if (gaveUp) return this.cost({ samples, peak, complete: false, dearest });
+      const one = await this.evaluate(rule.expression, end);
+      samples += one.samples;
+      peak = Math.max(peak, one.peak);
+      complete = one.complete;
+      if (!complete || one.samples > most) [most, dearest] = [one.samples, purpose(rule)];
+      if (!complete) break;
     }
-    return this.cost({ samples, peak, complete: true, dearest });
+    return { samples, peak, complete, dearest, measuredAt: this.clock.now() };
   }
 
-  private cost(cost: Omit<RuleCost, 'measuredAt'>): RuleCost {
-    return { ...cost, measuredAt: this.clock.now() };
+  /**
+   * One expression, and apart from it what its subqueries evaluate: Prometheus counts of those only what they give.
+   * @param end instant of `performance.now()` at which it is given up
+   */
+  private async evaluate(
+    expression: string,
+    end: number,
+  ): Promise<Pick<RuleCost, 'samples' | 'peak' | 'complete'>> {
+    let [samples, peak] = [0, 0];
+    for (const { text, evaluations } of [
+      { text: expression, evaluations: 1 },
+      ...subqueriesOf(expression),
+    ]) {
+      const left = Math.ceil(end - performance.now());
+      if (left <= 0) return { samples, peak, complete: false };
+      const cost = await this.prometheus.cost(text, left);
+      if (typeof cost?.tooMuch === 'string') return { samples, peak, complete: false };
+      samples += (cost?.samples ?? 0) * evaluations;
+      peak = Math.max(peak, cost?.peak ?? 0);
+    }
+    return { samples, peak, complete: true };
   }
 }
-
-const GAVE_UP = { samples: 0, peak: 0, tooMuch: 'no time is left' };
 
 /** What in its document a rule is for, in the document's words. */
 function purpose({ name, labels: { regime } }: RuleExpression): string {
