@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { subqueriesOf } from '#slo';
 import { Settings } from '../../../apps/api/src/platform/config/settings.js';
+import {
+  evaluationOf,
+  readServerMetrics,
+} from '../../../apps/api/src/platform/health/evaluation.js';
 import { PrometheusClient } from '../../../apps/api/src/platform/prometheus/prometheus-client.js';
 import { startTestPrometheus, type TestPrometheus } from '../../harness/test-prometheus.js';
 
@@ -33,6 +37,13 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await prometheus.close();
+});
+
+it('tells of a real Prometheus what it takes', async () => {
+  const now = new Date();
+  const seen = evaluationOf(readServerMetrics(await client.ownMetrics(), now), [], now);
+  expect(seen.memoryBytes).toBeGreaterThan(1e6);
+  expect(seen).toMatchObject({ seenAt: now, missedIterations: 0, slowest: null });
 });
 
 describe('what one evaluation takes of a real Prometheus', () => {

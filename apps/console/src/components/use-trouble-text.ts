@@ -22,6 +22,8 @@ const SAYS: Record<Code, MessageKey> = {
   'audit-set-back': 'shell:system.trouble.auditSetBack',
   'audit-unverified': 'shell:system.trouble.auditUnverified',
   'audit-not-anchored': 'shell:system.trouble.auditNotAnchored',
+  'iterations-missed': 'shell:system.trouble.iterationsMissed',
+  'evaluation-slow': 'shell:system.trouble.evaluationSlow',
   'clocks-differ': 'shell:system.trouble.clocksDiffer',
   hidden: 'shell:system.trouble.hidden',
   'disk-full': 'shell:system.trouble.diskFull',

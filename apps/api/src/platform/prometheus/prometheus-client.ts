@@ -164,6 +164,13 @@ export class PrometheusClient {
     throw new DomainError('dependency-unavailable', `Prometheus: answer ${status}`);
   }
 
+  /** What the server tells of itself, in its text format. */
+  async ownMetrics(): Promise<string> {
+    const { status, body } = await this.send('GET', '/metrics');
+    if (status === 200) return body;
+    throw new DomainError('dependency-unavailable', `Prometheus: answer ${status} to /metrics`);
+  }
+
   /** Resolves when the server is ready to answer queries. */
   async ready(): Promise<void> {
     const { status } = await this.send('GET', '/-/ready', undefined, READY_TIMEOUT_MS);
