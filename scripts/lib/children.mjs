@@ -8,7 +8,14 @@ import { ROOT } from './paths.mjs';
 /** @import { Account, Paths, User } from './types.js' */
 
 /** Settings of the API and the worker that nobody else may learn. The owner's login is none of them: it migrates, and that is over. */
-const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'SECRET', 'OIDC_CLIENT_SECRET', 'SMTP_URL'];
+const SECRETS = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'SECRET',
+  'OIDC_CLIENT_SECRET',
+  'SMTP_URL',
+  'METRICS_TOKEN',
+];
 const OWNER = 'LEITSTAND_DATABASE_OWNER_URL';
 
 /**

@@ -37,6 +37,10 @@ export function readSettings(environment: Environment): SettingsRead {
   }
   if (values.OIDC_ISSUER && !values.OIDC_CLIENT_ID)
     faults.push('LEITSTAND_OIDC_CLIENT_ID: is required when LEITSTAND_OIDC_ISSUER is set');
+  if (isReachable(values.METRICS_HOST) && !values.METRICS_TOKEN)
+    faults.push(
+      'LEITSTAND_METRICS_TOKEN: is required when LEITSTAND_METRICS_HOST is not a loopback address',
+    );
   if (faults.length > 0) throw new SettingsError(faults.join('\n'));
   values.PUBLIC_URL ??= `http://${values.HOST as string}:${values.PORT as number}`;
   values.DATABASE_OWNER_URL ??= values.DATABASE_URL;
@@ -80,4 +84,9 @@ function readRaw(name: SettingName, environment: Environment, faults: string[]):
 
 function blankAsUnset(value: string | undefined): string | undefined {
   return value === undefined || value.trim() === '' ? undefined : value;
+}
+
+/** Whether others than this machine reach what listens on an address. */
+function isReachable(host: unknown): boolean {
+  return typeof host === 'string' && !/^(?:localhost|::1|127(?:\.\d{1,3}){3})$/.test(host);
 }

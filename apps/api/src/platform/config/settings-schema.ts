@@ -51,6 +51,14 @@ const secret = <S extends z.ZodType>(schema: S, description: string) =>
 export const SETTINGS = {
   HOST: setting(z.string().default('127.0.0.1'), 'Address to listen on'),
   PORT: setting(port.default(4700), 'Port of the console and the API'),
+  METRICS_HOST: setting(
+    z.string().default('127.0.0.1'),
+    "Address on which the API's /metrics listens; other than loopback only with METRICS_TOKEN",
+  ),
+  METRICS_TOKEN: secret(
+    z.string().min(16, 'must have at least 16 characters').optional(),
+    'Bearer token for /metrics of API and worker; without one they answer this machine only',
+  ),
   METRICS_PORT: setting(port.default(4701), "Port of the API's /metrics"),
   WORKER_PORT: setting(port.default(4702), "Port of the worker's /metrics and health"),
   PUBLIC_URL: setting(
