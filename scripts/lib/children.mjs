@@ -18,6 +18,7 @@ const SECRETS = [
   ...['PROMETHEUS', 'ALERTMANAGER'].flatMap((server) =>
     ['URL', 'BEARER_TOKEN', 'HEADERS', 'CA', 'CERT', 'KEY'].map((name) => `${server}_${name}`),
   ),
+  'METRICS_TOKEN',
 ];
 const OWNER = 'LEITSTAND_DATABASE_OWNER_URL';
 

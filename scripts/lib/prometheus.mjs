@@ -13,13 +13,35 @@ import { httpOk } from './wait.mjs';
  * @param {string} name
  * @param {number} port
  * @param {string[]} [extra]
+ * @param {string} [host]
  */
-const job = (name, port, extra = []) => [
+const job = (name, port, extra = [], host = '127.0.0.1') => [
   `  - job_name: ${name}`,
   ...extra,
   '    static_configs:',
-  `      - targets: ["127.0.0.1:${port}"]`,
+  `      - targets: ["${host}:${port}"]`,
 ];
+
+/**
+ * Where this machine reaches what listens on an address.
+ * @param {string} host
+ */
+const local = (host) =>
+  ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+
+/**
+ * API and worker: their metrics may ask for a token.
+ * @param {Settings} settings
+ */
+function ownJobs({ ports, host, metrics }) {
+  const bearer = metrics.token
+    ? [`    authorization: { credentials: ${JSON.stringify(metrics.token)} }`]
+    : [];
+  return [
+    ...job('leitstand-api', ports.metrics, bearer, local(metrics.host)),
+    ...job('leitstand-worker', ports.worker, bearer, local(host)),
+  ];
+}
 
 /** @param {string} prefix */
 const below = (prefix) => (prefix ? [`    metrics_path: ${prefix}/metrics`] : []);
@@ -50,11 +72,6 @@ function blackboxJob({ blackbox, api }, host) {
  */
 export function prometheusConfig(settings, prefixes = { prometheus: '', alertmanager: '' }) {
   const { ports, sample, paths, host, url } = settings;
-  const apiHost = ['0.0.0.0', '::'].includes(host)
-    ? '127.0.0.1'
-    : host.includes(':')
-      ? `[${host}]`
-      : host;
   return [
     '# Written by Leitstand at every start: changes are lost.',
     // The label tells the rules about Leitstand itself where its console is.
@@ -68,15 +85,14 @@ export function prometheusConfig(settings, prefixes = { prometheus: '', alertman
     ...job('prometheus', ports.prometheus, below(prefixes.prometheus)),
     ...job('node', ports.nodeExporter),
     ...job('blackbox', ports.blackbox),
-    ...job('leitstand-api', ports.metrics),
-    ...job('leitstand-worker', ports.worker),
+    ...ownJobs(settings),
     ...(settings.external.alertmanager
       ? []
       : job('alertmanager', ports.alertmanager, below(prefixes.alertmanager))),
     ...(sample
       ? job('shop', ports.shopMetrics, ['    scrape_interval: 5s', '    scrape_timeout: 4s'])
       : []),
-    ...blackboxJob(ports, apiHost),
+    ...blackboxJob(ports, local(host)),
     '',
   ].join('\n');
 }

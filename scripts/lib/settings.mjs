@@ -110,7 +110,7 @@ function publicUrl(env, host, port) {
 /**
  * All settings of the launcher.
  * @param {NodeJS.ProcessEnv} [env]
- * @returns {Settings} settings: `ports` by short name, `host`, `url` (public), `external` servers by name, `hasSecret`, `sample`, `paths`
+ * @returns {Settings} settings: `ports` by short name, `host`, `url` (public), `external` servers by name, `hasSecret`, `metrics`, `sample`, `paths`
  * @throws {LauncherError} naming the bad variable
  */
 export function readSettings(env = process.env) {
@@ -133,6 +133,10 @@ export function readSettings(env = process.env) {
     url: publicUrl(env, host, ports.api),
     external: readExternal(env),
     hasSecret: Boolean(secret),
+    metrics: {
+      host: env.LEITSTAND_METRICS_HOST || '127.0.0.1',
+      token: valueOf(env, 'LEITSTAND_METRICS_TOKEN') ?? null,
+    },
     sample: oneOf(env, 'LEITSTAND_SAMPLE', ['on', 'off'], 'on') === 'on',
     paths: layout(env.LEITSTAND_DATA_DIR || undefined),
   };

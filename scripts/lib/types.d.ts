@@ -57,6 +57,8 @@ export interface Settings {
   readonly external: External;
   /** whether the user gave a secret of their own */
   readonly hasSecret: boolean;
+  /** where the API's metrics listen, and the bearer token that those of API and worker ask for */
+  readonly metrics: { readonly host: string; readonly token: string | null };
   readonly sample: boolean;
   readonly paths: Paths;
 }

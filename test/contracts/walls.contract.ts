@@ -85,7 +85,10 @@ async function types(): Promise<[string, string][]> {
     tool('typescript7/bin/tsc', '-p', 'tsconfig.scripts.json', '--pretty', 'false'),
     tool(
       'oxlint/bin/oxlint',
-      ...['--type-aware', '--type-check', '--format', 'unix'],
+      '--type-aware',
+      '--type-check',
+      '--format',
+      'unix',
       ...files.filter((file) => file.endsWith('.ts')),
     ),
   ]);

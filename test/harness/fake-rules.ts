@@ -27,6 +27,10 @@ export class FakeRules {
   misreads: string | null = 'no expression holds this';
   /** expressions that it was asked to parse */
   parsed = 0;
+  /** samples that one evaluation of an expression reads; null = it gives up on it */
+  costs: (expression: string) => number | null = () => 10;
+  /** evaluations that it was asked for */
+  measured = 0;
   /** it answers nobody */
   away = false;
   /** called before each answer */
@@ -70,6 +74,7 @@ export class FakeRules {
       );
     if (request.url === '/api/v1/format_query' && this.misreads !== null)
       return this.parse(await text(request).catch(() => ''), response);
+    if (request.url === '/api/v1/query') return this.evaluate(await text(request), response);
     if (request.url !== '/-/reload') return void response.writeHead(404).end();
     if (!this.lifecycle) return void response.writeHead(403).end('Lifecycle API is not enabled.');
     this.reloads += 1;
@@ -87,6 +92,21 @@ export class FakeRules {
       return void response.end(JSON.stringify({ status: 'success', data: query }));
     const error = `invalid parameter "query": 1:1: parse error: unexpected ${this.misreads}`;
     response.writeHead(400).end(JSON.stringify({ status: 'error', errorType: 'bad_data', error }));
+  }
+
+  private evaluate(form: string, response: ServerResponse): void {
+    const asked = new URLSearchParams(form);
+    if (!asked.has('stats')) return void response.writeHead(404).end(); // counts are not its trade
+    this.measured += 1;
+    const samples = this.costs(asked.get('query') ?? '');
+    const error = 'query timed out in expression evaluation';
+    if (samples === null)
+      return void response
+        .writeHead(503)
+        .end(JSON.stringify({ status: 'error', errorType: 'timeout', error }));
+    const stats = { samples: { totalQueryableSamples: samples, peakSamples: samples } };
+    const data = { resultType: 'vector', result: [], stats };
+    response.end(JSON.stringify({ status: 'success', data }));
   }
 
   /** Reads its folder, as something beside it makes it do, or as when it is told to. @returns why not */

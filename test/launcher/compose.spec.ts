@@ -31,4 +31,33 @@ describe('compose.yaml', () => {
     expect(byName(composed)).toEqual(byName(own));
     expect(composed.global).toEqual(own.global);
   });
+
+  it('is not all: the private one brings the token that metrics ask for, to where they listen', async () => {
+    const { readSettings } = await program<{ readSettings: (env: object) => object }>(
+      'settings.mjs',
+    );
+    const { prometheusConfig } = await program<{ prometheusConfig: (settings: object) => string }>(
+      'prometheus.mjs',
+    );
+    const settings = readSettings({
+      LEITSTAND_HOST: '192.0.2.7',
+      LEITSTAND_METRICS_HOST: '::',
+      LEITSTAND_METRICS_TOKEN: 'a "token" of more',
+    });
+    const { scrape_configs } = parse(prometheusConfig(settings)) as Prometheus;
+    const ours = scrape_configs.filter((one) => one.job_name.startsWith('leitstand-'));
+    const authorization = { credentials: 'a "token" of more' };
+    expect(ours).toEqual([
+      {
+        job_name: 'leitstand-api',
+        authorization,
+        static_configs: [{ targets: ['127.0.0.1:4701'] }],
+      },
+      {
+        job_name: 'leitstand-worker',
+        authorization,
+        static_configs: [{ targets: ['192.0.2.7:4702'] }],
+      },
+    ]);
+  });
 });

@@ -4,6 +4,8 @@ import { AuditHttpModule } from './audit/audit.module.js';
 import { CatalogHttpModule } from './catalog/catalog-http.module.js';
 import { ClockProbe } from './platform/health/clock-probe.js';
 import { Drain } from './platform/health/drain.js';
+import { EvaluationController } from './platform/health/evaluation.controller.js';
+import { EvaluationProbe } from './platform/health/evaluation-probe.js';
 import { HealthController } from './platform/health/health.controller.js';
 import { WorkerProbe } from './platform/health/worker-probe.js';
 import { AlertRunbooksController } from './platform/http/alert-runbooks.controller.js';
@@ -27,7 +29,7 @@ import { SlosHttpModule } from './slos/slos.module.js';
     SlosHttpModule,
     SampleHttpModule,
   ],
-  controllers: [HealthController, AlertRunbooksController],
-  providers: [Drain, WorkerProbe, ClockProbe],
+  controllers: [HealthController, EvaluationController, AlertRunbooksController],
+  providers: [Drain, WorkerProbe, ClockProbe, EvaluationProbe],
 })
 export class AppModule {}

@@ -19,12 +19,15 @@ async function main(): Promise<void> {
   await app.get(Database).assertRoleIsBound();
   publishBuildInfo(settings.get('REVISION'));
   publishProcessMetrics();
-  const metrics = await startMetricsServer(settings.get('HOST'), settings.get('METRICS_PORT'), () =>
-    Promise.resolve(null),
-  );
+  const metrics = await startMetricsServer({
+    host: settings.get('METRICS_HOST'),
+    port: settings.get('METRICS_PORT'),
+    token: settings.get('METRICS_TOKEN'),
+    extra: () => Promise.resolve(null),
+  });
   tellExports(
     app.get(Logger),
-    `http://${settings.get('HOST')}:${settings.get('METRICS_PORT')}/metrics`,
+    `http://${settings.get('METRICS_HOST')}:${settings.get('METRICS_PORT')}/metrics`,
   );
   await app.listen(settings.get('PORT'), settings.get('HOST'));
   app

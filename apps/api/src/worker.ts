@@ -25,11 +25,12 @@ async function main(): Promise<void> {
   await app.get(Database).assertRoleIsBound();
   publishBuildInfo(settings.get('REVISION'));
   publishProcessMetrics();
-  await startMetricsServer(
-    settings.get('HOST'),
-    settings.get('WORKER_PORT'),
-    health(app.get(Readiness), app.get(HeartbeatTicker)),
-  );
+  await startMetricsServer({
+    host: settings.get('HOST'),
+    port: settings.get('WORKER_PORT'),
+    token: settings.get('METRICS_TOKEN'),
+    extra: health(app.get(Readiness), app.get(HeartbeatTicker)),
+  });
   tellExports(
     app.get(Logger),
     `http://${settings.get('HOST')}:${settings.get('WORKER_PORT')}/metrics`,

@@ -585,6 +585,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/status/prometheus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each Prometheus keeps up with the rules, and its memory */
+        get: operations["evaluation_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/subjects": {
         parameters: {
             query?: never;
@@ -1070,6 +1087,27 @@ export interface components {
             /** Format: uri */
             type: string;
         };
+        PrometheusStatus: {
+            items: {
+                memoryBytes: number | null;
+                /** @description Evaluations of our groups left out in the last ten minutes */
+                missedIterations: number;
+                name: string;
+                /**
+                 * Format: date-time
+                 * @description null = it does not tell
+                 */
+                seenAt: string | null;
+                /** @description The group whose evaluation takes most of its interval */
+                slowest: {
+                    group: string;
+                    intervalSeconds: number;
+                    seconds: number;
+                } | null;
+            }[];
+            /** @enum {string|null} */
+            nextCursor: null;
+        };
         Reading: {
             alerts: components["schemas"]["SloAlert"][];
             /**
@@ -1184,6 +1222,15 @@ export interface components {
             state: "pending" | "firing";
         };
         SloDetail: {
+            /** @description What Prometheus read for one evaluation of the rules when it was last measured; null = not yet */
+            cost: {
+                /** @description False: at least this many */
+                complete: boolean;
+                /** Format: date-time */
+                measuredAt: string;
+                peakSamples: number;
+                samples: number;
+            } | null;
             description: string;
             document: components["schemas"]["SloDocument"];
             /** Format: uuid */
@@ -1270,7 +1317,7 @@ export interface components {
                             threshold: string;
                             when?: {
                                 above: number;
-                                /** @description PromQL of at most 4096 characters. Every selector has a metric name, none of leitstand:*, ALERTS and ALERTS_FOR_STATE; at most 20 selectors, ranges of 7d, 35d back with offsets, 3000 evaluations by subqueries, 14d of samples read */
+                                /** @description PromQL of at most 4096 characters. Every selector has a metric name, none of leitstand:*, leitstand_*, ALERTS and ALERTS_FOR_STATE; at most 20 selectors, ranges of 7d, 35d back with offsets, 3000 evaluations by subqueries, 14d of samples read */
                                 expression: string;
                                 release: number;
                             };
@@ -1442,14 +1489,14 @@ export interface components {
                 /** @description What `message` says, as a code with its values */
                 detail: {
                     /** @enum {string} */
-                    code: "not-started" | "silent" | "bad-answer" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "rules-not-loaded" | "behind" | "audit-broken" | "audit-set-back" | "audit-unverified" | "audit-not-anchored" | "clocks-differ" | "hidden" | "disk-full" | "disk-low" | "read-only" | "memory-full" | "folder-unwritable" | "credentials-missing" | "credentials-refused" | "tls-failed" | "reload-awaited" | "reload-not-enabled" | "reload-refused";
+                    code: "not-started" | "silent" | "bad-answer" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "rules-withheld" | "rules-not-loaded" | "behind" | "audit-broken" | "audit-set-back" | "audit-unverified" | "audit-not-anchored" | "clocks-differ" | "iterations-missed" | "evaluation-slow" | "hidden" | "disk-full" | "disk-low" | "read-only" | "memory-full" | "folder-unwritable" | "credentials-missing" | "credentials-refused" | "tls-failed" | "reload-awaited" | "reload-not-enabled" | "reload-refused";
                     count?: number;
                     names?: string[];
                     seconds?: number;
                 } | null;
                 message: string | null;
                 /** @enum {string} */
-                name: "postgres" | "redis" | "prometheus" | "alertmanager" | "worker" | "queue" | "rules" | "ledger" | "audit" | "clocks" | "disk";
+                name: "postgres" | "redis" | "prometheus" | "alertmanager" | "worker" | "queue" | "rules" | "ledger" | "audit" | "clocks" | "evaluation" | "disk";
                 /** Format: date-time */
                 since: string;
                 /** @enum {string} */
@@ -2973,6 +3020,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SystemStatus"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evaluation_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrometheusStatus"];
                 };
             };
             /** @description The request failed */

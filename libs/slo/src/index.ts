@@ -26,6 +26,7 @@ export { compileFleet, compileSlo } from './compile/compile.js';
 export type { CompileOptions, SloFacts } from './compile/options.js';
 export { prometheusRule, ruleFile } from './compile/rules.js';
 export type { RuleFile, RuleGroup } from './compile/rules.js';
+export { subqueriesOf } from './promql/expression.js';
 export { SERIES } from './compile/series.js';
 export { burnExpression } from './compile/burn-rules.js';
 

@@ -89,12 +89,12 @@ describe('an SLO over HTTP', () => {
     expect([answer.status, answer.headers['etag']]).toEqual([200, '"2"']);
     const list = await call(reader, 'GET', '/slos');
     const [row] = list.body['items'] as Record<string, unknown>[];
-    const { document, yaml, runbookUrl, owner, ...detail } = (
+    const { document, yaml, runbookUrl, owner, cost, ...detail } = (
       await call(reader, 'GET', '/slos/shop-answers')
     ).body;
     expect(row).toEqual(detail);
     expect(document).toEqual(sloDocument('shop-answers', { target: '99.5' }));
-    expect([runbookUrl, owner]).toEqual([null, null]);
+    expect([runbookUrl, owner, cost]).toEqual([null, null, null]);
     expect(yaml).toMatch(
       /^apiVersion: .*\nkind: SLO\nmetadata:\n {2}name: [^]*\nspec:\n {2}subject: shop\n {2}target: .*\n {2}window:[^]*\n {2}indicator:/,
     );

@@ -3,6 +3,7 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { Settings } from '../platform/config/settings.js';
 import { LedgerRepository } from './db/ledger.repository.js';
 import { LedgerSumsRepository } from './db/ledger-sums.repository.js';
+import { RuleCostsRepository } from './db/rule-costs.repository.js';
 import { RuleFilesRepository } from './db/rule-files.repository.js';
 import { PublishingRepository } from './db/publishing.repository.js';
 import { ReadingsRepository } from './db/readings.repository.js';
@@ -15,6 +16,7 @@ import { FillLedgerTicker } from './jobs/fill-ledger.ticker.js';
 import { PublishRulesTicker } from './jobs/publish-rules.ticker.js';
 import { ReconcileLedgerTicker } from './jobs/reconcile-ledger.ticker.js';
 import { RetainLedgerTicker } from './jobs/retain-ledger.ticker.js';
+import { AdmitRules } from './use-cases/admit-rules.js';
 import { ApplySlo } from './use-cases/apply-slo.js';
 import { CheckExpressions } from './use-cases/check-expressions.js';
 import { ComputeReadings } from './use-cases/compute-readings.js';
@@ -33,6 +35,7 @@ import { ListSlos } from './use-cases/list-slos.js';
 import { PrometheusCounts } from './gateways/prometheus-counts.gateway.js';
 import { PrometheusRules } from './gateways/prometheus-rules.gateway.js';
 import { Promtool } from './gateways/promtool.gateway.js';
+import { MeasureRules } from './use-cases/measure-rules.js';
 import { ProveRules } from './use-cases/prove-rules.js';
 import { PublishRules } from './use-cases/publish-rules.js';
 import { ReadLedger } from './use-cases/read-ledger.js';
@@ -49,6 +52,7 @@ const REPOSITORIES = [
   SloRowsRepository,
   PublishingRepository,
   RuleFilesRepository,
+  RuleCostsRepository,
   LedgerRepository,
   LedgerSumsRepository,
   ReadingsRepository,
@@ -106,6 +110,8 @@ export class SlosHttpModule {}
   providers: [
     PublishRules,
     ProveRules,
+    AdmitRules,
+    MeasureRules,
     InspectRulesFolder,
     RulesFolder,
     Promtool,

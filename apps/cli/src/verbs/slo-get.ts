@@ -39,6 +39,12 @@ function runsOut(reading: NonNullable<SloDetail['reading']>): string {
   return `${runsOutText(reading)}${lasts ? '' : ` at ${factor(rate)} over ${window}`}`;
 }
 
+function costText(cost: SloDetail['cost']): string | null {
+  if (cost === null) return null;
+  const least = cost.complete ? '' : 'more than ';
+  return `${least}${cost.samples.toLocaleString('en')} samples per evaluation, measured ${time(cost.measuredAt)}`;
+}
+
 function fieldsOf(slo: SloDetail): Field[] {
   return [
     ['SLO', slo.sample ? `${slo.slug} (sample data)` : slo.slug],
@@ -51,6 +57,7 @@ function fieldsOf(slo: SloDetail): Field[] {
     ['window', windowText(slo.objective)],
     ...readingFields(slo),
     ['rules', slo.rules.message ? `${slo.rules.state}: ${slo.rules.message}` : slo.rules.state],
+    ['cost', costText(slo.cost)],
     ['runbook', slo.runbookUrl],
     ['version', `${slo.version}, of ${time(slo.updatedAt)}`],
   ];

@@ -94,6 +94,7 @@ export function sloDetail(seed: SloSeed, now: Date): SloDetail {
     ...sloRow(seed, now),
     document,
     yaml: `${toYaml(document)}\n`,
+    cost: { samples: 1240, peakSamples: 96, complete: true, measuredAt: ago(now, { hours: 3 }) },
     runbookUrl: seed.sample ? 'https://runbooks.example.org/leitstand/budget-burn' : null,
     owner: seed.sample ? 'ben.okafor@example.org' : null,
   };

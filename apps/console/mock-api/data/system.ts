@@ -1,4 +1,9 @@
-import type { ComponentName, Setting, SystemStatus } from '../../src/api/contract.js';
+import type {
+  ComponentName,
+  PrometheusStatus,
+  Setting,
+  SystemStatus,
+} from '../../src/api/contract.js';
 import { ago } from '../time.js';
 
 const NAMES: readonly ComponentName[] = [
@@ -11,6 +16,7 @@ const NAMES: readonly ComponentName[] = [
   'ledger',
   'audit',
   'clocks',
+  'evaluation',
   'disk',
 ];
 
@@ -51,6 +57,16 @@ export function status(
         };
       return { name, state: 'up', since: ago(now, { hours: 30 }), message: null, detail: null };
     }),
+  };
+}
+
+export function evaluation(now: Date): PrometheusStatus['items'][number] {
+  return {
+    name: 'prometheus',
+    seenAt: ago(now, { minutes: 0 }),
+    memoryBytes: 412_000_000,
+    missedIterations: 0,
+    slowest: { group: 'leitstand-page', seconds: 0.042, intervalSeconds: 30 },
   };
 }
 

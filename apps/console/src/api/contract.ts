@@ -27,6 +27,8 @@ export type IssuedResetLink = Schemas['IssuedResetLink'];
 export type ApiToken = Schemas['ApiToken'];
 /** A token just made; only now its text is told. */
 export type MadeApiToken = Schemas['MadeApiToken'];
+/** How each Prometheus does. */
+export type PrometheusStatus = Schemas['PrometheusStatus'];
 export type Territory = Schemas['Territory'];
 
 export type AuditEvent = Schemas['AuditEvent'];

@@ -23,6 +23,7 @@ export const COMPONENT_NAME: Record<ComponentName, MessageKey> = {
   ledger: 'shell:system.name.ledger',
   audit: 'shell:system.name.audit',
   clocks: 'shell:system.name.clocks',
+  evaluation: 'shell:system.name.evaluation',
   disk: 'shell:system.name.disk',
 };
 const MEANS: Record<ComponentName, MessageKey> = {
@@ -36,6 +37,7 @@ const MEANS: Record<ComponentName, MessageKey> = {
   ledger: 'shell:system.means.ledger',
   audit: 'shell:system.means.audit',
   clocks: 'shell:system.means.clocks',
+  evaluation: 'shell:system.means.evaluation',
   disk: 'shell:system.means.disk',
 };
 

@@ -32,6 +32,22 @@ function asExpression(text: string, { type }: Term): Result<Expression, PromqlFa
   return err({ code: 'promql-type', position: 0, message });
 }
 
+/**
+ * What the subqueries of an expression evaluate, and how often at one instant, those around them included: Prometheus does not count
+ * the samples that are read for them.
+ */
+export function subqueriesOf(text: string): { text: string; evaluations: number }[] {
+  const reader = new Reader(text);
+  reader.read();
+  const { subqueries } = reader;
+  return subqueries.map(({ from, to }) => ({
+    text: text.slice(from, to),
+    evaluations: subqueries
+      .filter((around) => around.from <= from && to <= around.to)
+      .reduce((product, { times }) => product * times, 1),
+  }));
+}
+
 /** Reads an expression that yields an instant vector or a scalar and that Prometheus accepts, 2.42 and 3 alike. */
 export function parseExpression(text: string): Result<Expression, PromqlFault> {
   const root = read(text, false);

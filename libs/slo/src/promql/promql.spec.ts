@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseExpression, parseOwnExpression, typeOfStored } from './expression.js';
+import { parseExpression, parseOwnExpression, subqueriesOf, typeOfStored } from './expression.js';
 import { Patterns, regexSize } from './regex.js';
 import { parseOwnSelector, parseSelector, printSelector, storedSelector } from './selector.js';
 import { quote, readString } from './string-literal.js';
@@ -208,6 +208,14 @@ describe('what a document may ask of Prometheus', () => {
       'ALERTS_FOR_STATE > 1',
       "promql-reserved-series | At line 1, column 1: 'ALERTS_FOR_STATE' is what Leitstand and Prometheus record about objectives and alerts, of every territory; measure the service itself.",
     ],
+    [
+      'max(leitstand_slo_budget_remaining_ratio)',
+      "promql-reserved-series | At line 1, column 5: 'leitstand_slo_budget_remaining_ratio' is what Leitstand and Prometheus record about objectives and alerts, of every territory; measure the service itself.",
+    ],
+    [
+      'count({__name__="leitstand_build_info"})',
+      "promql-reserved-series | At line 1, column 7: 'leitstand_build_info' is what Leitstand and Prometheus record about objectives and alerts, of every territory; measure the service itself.",
+    ],
   ])('%s is too much', (text, message) => {
     expect(told(text)).toBe(message);
   });
@@ -226,8 +234,28 @@ describe('what a document may ask of Prometheus', () => {
     expect(parseOwnSelector('leitstand:slo_total:inc30s')).toMatchObject({
       error: { code: 'promql-reserved-series', position: 0 },
     });
+    expect(parseOwnSelector('leitstand_slo_budget_remaining_ratio{slo="a"}')).toMatchObject({
+      error: { code: 'promql-reserved-series', position: 0 },
+    });
+    expect(parseOwnSelector('leitstandish_total').ok).toBe(true);
     expect(parseOwnSelector('a{b="c"}')).toEqual(parseSelector('a{b="c"}'));
     expect(parseOwnSelector('a{b="\\q"}')).toMatchObject({ error: { code: 'promql-string' } });
+  });
+});
+
+describe('what subqueries evaluate', () => {
+  it.each([
+    ['up', []],
+    ['rate(up[5m])', []],
+    ['max_over_time(sum by (job) (rate(up[5m]))[1h:1m])', ['60 × sum by (job) (rate(up[5m]))']],
+    ['max_over_time((-up)[1h:7m]) + 1', ['9 × (-up)']],
+    ['max_over_time(up offset 5m [1h:30s] offset 1d)', ['120 × up offset 5m ']],
+    [
+      'max_over_time(min_over_time(up[10m:1m])[1h:1m]) or min_over_time(down[2m:1m])',
+      ['600 × up', '60 × min_over_time(up[10m:1m])', '2 × down'],
+    ],
+  ])('%s', (text, expected) => {
+    expect(subqueriesOf(text).map((one) => `${one.evaluations} × ${one.text}`)).toEqual(expected);
   });
 });
 

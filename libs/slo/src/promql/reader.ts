@@ -36,6 +36,13 @@ export interface ReadRange {
   readonly from: number;
 }
 
+/** A subquery: where what it evaluates begins and ends, and how often it evaluates that. */
+export interface ReadSubquery {
+  readonly from: number;
+  readonly to: number;
+  readonly times: number;
+}
+
 /**
  * Reads PromQL in one pass, as Prometheus 2.42 reads it: the types of every part are held against each other while they are read, so
  * that no tree is needed. (The grammar for editors, lezer-promql, gives other trees: `a + b offset 5m` shifts the sum there.)
@@ -44,6 +51,7 @@ export class Reader {
   readonly cursor: Cursor;
   readonly selectors: ReadSelector[] = [];
   readonly ranges: ReadRange[] = [];
+  readonly subqueries: ReadSubquery[] = [];
   private readonly patterns = new Patterns();
   private readonly matchers: MatcherReader;
   private depth = 0;
@@ -219,6 +227,7 @@ export class Reader {
         inner.from,
       );
     const times = Math.ceil(seconds / resolution);
+    this.subqueries.push({ from: inner.from, to: from, times });
     return term('subquery', 'matrix', inner.from, {
       reach: inner.reach + seconds,
       steps: Math.max(1, inner.steps) * times,

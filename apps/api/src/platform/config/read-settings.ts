@@ -45,6 +45,10 @@ export function readSettings(environment: Environment): SettingsRead {
   if (values.OIDC_ISSUER && !values.OIDC_CLIENT_ID)
     faults.push('LEITSTAND_OIDC_CLIENT_ID: is required when LEITSTAND_OIDC_ISSUER is set');
   for (const server of HTTP_SERVERS) faults.push(...serverFaults(server, values));
+  if (isReachable(values.METRICS_HOST) && !values.METRICS_TOKEN)
+    faults.push(
+      'LEITSTAND_METRICS_TOKEN: is required when LEITSTAND_METRICS_HOST is not a loopback address',
+    );
   if (faults.length > 0) throw new SettingsError(faults.join('\n'));
   values.PUBLIC_URL ??= `http://${values.HOST as string}:${values.PORT as number}`;
   values.DATABASE_OWNER_URL ??= values.DATABASE_URL;
@@ -136,4 +140,9 @@ export function readAgain<N extends SettingName>(
 
 function blankAsUnset(value: string | undefined): string | undefined {
   return value === undefined || value.trim() === '' ? undefined : value;
+}
+
+/** Whether others than this machine reach what listens on an address. */
+function isReachable(host: unknown): boolean {
+  return typeof host === 'string' && !/^(?:localhost|::1|127(?:\.\d{1,3}){3})$/.test(host);
 }

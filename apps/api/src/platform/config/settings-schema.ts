@@ -52,6 +52,14 @@ const secret = <S extends z.ZodType>(schema: S, description: string) =>
 export const SETTINGS = {
   HOST: setting(z.string().default('127.0.0.1'), 'Address to listen on'),
   PORT: setting(port.default(4700), 'Port of the console and the API'),
+  METRICS_HOST: setting(
+    z.string().default('127.0.0.1'),
+    "Address on which the API's /metrics listens; other than loopback only with METRICS_TOKEN",
+  ),
+  METRICS_TOKEN: secret(
+    z.string().min(16, 'must have at least 16 characters').optional(),
+    'Bearer token for /metrics of API and worker; without one they answer this machine only',
+  ),
   METRICS_PORT: setting(port.default(4701), "Port of the API's /metrics"),
   WORKER_PORT: setting(port.default(4702), "Port of the worker's /metrics and health"),
   PUBLIC_URL: setting(
@@ -134,6 +142,18 @@ export const SETTINGS = {
   INGESTION_OFFSET: setting(
     whole(1, 300).default(30),
     'Seconds a sample may take from its scrape until Prometheus answers with it (1 to 300); counts lag by this; Mimir needs 60',
+  ),
+  RULES_SAMPLES_PER_SLO: setting(
+    whole(1, 1_000_000_000_000).default(5_000_000),
+    'Samples that Prometheus may read for one evaluation (every 30 s) of the rules of one SLO; those that need more are not loaded',
+  ),
+  RULES_SAMPLES_PER_TERRITORY: setting(
+    whole(1, 1_000_000_000_000).default(50_000_000),
+    'Samples that Prometheus may read for one evaluation of the rules of all SLOs of a territory; those beyond wait',
+  ),
+  RULES_MEASURE_SECONDS: setting(
+    whole(1, 60).default(5),
+    'Seconds (1 to 60) that Prometheus may take to evaluate the rules of one SLO when they are measured before they are loaded',
   ),
   CATALOG_DIR: setting(
     z.string().min(1).default('samples/catalog'),

@@ -43,6 +43,20 @@ describe('settings', () => {
       );
   });
 
+  it('let metrics be reached from elsewhere with a token only', () => {
+    for (const host of ['0.0.0.0', '::', '192.0.2.7', 'example.org', '127.evil.example'])
+      expect(faultsOf({ ...NEEDED, LEITSTAND_METRICS_HOST: host })).toBe(
+        'LEITSTAND_METRICS_TOKEN: is required when LEITSTAND_METRICS_HOST is not a loopback address',
+      );
+    for (const host of ['127.0.0.1', '127.0.0.2', '::1', 'localhost'])
+      expect(faultsOf({ ...NEEDED, LEITSTAND_METRICS_HOST: host })).toBe('');
+    const token = { LEITSTAND_METRICS_HOST: '0.0.0.0', LEITSTAND_METRICS_TOKEN: 'x'.repeat(16) };
+    const settings = Settings.fromEnvironment({ ...NEEDED, ...token });
+    expect(settings.get('METRICS_HOST')).toBe('0.0.0.0');
+    expect(JSON.stringify(settings.print())).not.toContain(token.LEITSTAND_METRICS_TOKEN);
+    expect(faultsOf({ ...NEEDED, LEITSTAND_METRICS_TOKEN: 'short' })).toContain('at least 16');
+  });
+
   it('name every variable at fault in one go', () => {
     const faults = faultsOf({
       LEITSTAND_PORT: 'eighty',

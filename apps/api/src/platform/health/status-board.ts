@@ -16,6 +16,7 @@ export type ComponentName =
   | 'ledger'
   | 'audit'
   | 'clocks'
+  | 'evaluation'
   | 'disk';
 /** `unknown`: it can only be seen through another component, and that one is down. */
 export type ComponentState = 'up' | 'degraded' | 'down' | 'unknown';
@@ -29,6 +30,7 @@ export type ComponentTrouble =
   | 'events-waiting'
   | 'rules-failed'
   | 'rules-waiting'
+  | 'rules-withheld'
   | 'rules-not-loaded'
   | 'behind'
   | 'audit-broken'
@@ -36,6 +38,8 @@ export type ComponentTrouble =
   | 'audit-unverified'
   | 'audit-not-anchored'
   | 'clocks-differ'
+  | 'iterations-missed'
+  | 'evaluation-slow'
   | 'hidden'
   | 'disk-full'
   | 'disk-low'

@@ -12,6 +12,7 @@ const NAMES = [
   'ledger',
   'audit',
   'clocks',
+  'evaluation',
   'disk',
 ] as const satisfies readonly ComponentName[];
 const STATES = ['up', 'degraded', 'down', 'unknown'] as const satisfies readonly ComponentState[];
@@ -24,6 +25,7 @@ const TROUBLES = [
   'events-waiting',
   'rules-failed',
   'rules-waiting',
+  'rules-withheld',
   'rules-not-loaded',
   'behind',
   'audit-broken',
@@ -31,6 +33,8 @@ const TROUBLES = [
   'audit-unverified',
   'audit-not-anchored',
   'clocks-differ',
+  'iterations-missed',
+  'evaluation-slow',
   'hidden',
   'disk-full',
   'disk-low',
@@ -71,3 +75,23 @@ export const systemStatusSchema = z
     ),
   })
   .meta({ id: 'SystemStatus' });
+
+export const evaluationPage = z
+  .object({
+    items: z.array(
+      z.object({
+        name: z.string(),
+        seenAt: z.iso.datetime().nullable().meta({ description: 'null = it does not tell' }),
+        memoryBytes: z.number().nullable(),
+        missedIterations: z
+          .int()
+          .meta({ description: 'Evaluations of our groups left out in the last ten minutes' }),
+        slowest: z
+          .object({ group: z.string(), seconds: z.number(), intervalSeconds: z.number() })
+          .nullable()
+          .meta({ description: 'The group whose evaluation takes most of its interval' }),
+      }),
+    ),
+    nextCursor: z.null(),
+  })
+  .meta({ id: 'PrometheusStatus' });

@@ -58,6 +58,24 @@ export class ReloadRefused extends DomainError {
   }
 }
 
+/** What one evaluation of an expression takes of the server. */
+export interface QueryCost {
+  /** samples that it reads */
+  readonly samples: number;
+  /** most samples that it holds in memory */
+  readonly peak: number;
+  /** the server's words where it gave up; the numbers say nothing then */
+  readonly tooMuch: string | null;
+}
+
+const queryStats = z.object({
+  stats: z
+    .object({ samples: z.object({ totalQueryableSamples: z.number(), peakSamples: z.number() }) })
+    .optional(),
+});
+/** Not when it waited for its turn only. */
+const TOO_MUCH = /too many samples|timed out in (?:expression evaluation|query execution)/;
+
 /** The Prometheus HTTP API, version 1. Every method throws `dependency-unavailable` when the server does not answer. */
 @Injectable()
 export class PrometheusClient implements OnApplicationShutdown {
@@ -149,6 +167,38 @@ export class PrometheusClient implements OnApplicationShutdown {
       return (data.error ?? 'no reason given').replace(/^invalid parameter "?'?query"?'?: /, '');
     if ([404, 405, 501].includes(status)) return undefined;
     throw new DomainError('dependency-unavailable', `Prometheus: answer ${status}`);
+  }
+
+  /**
+   * Has the server evaluate an expression once, and tells what that took of it.
+   * @param withinMs after which the server gives up
+   * @returns undefined where it does not tell
+   * @throws DomainError `dependency-unavailable` also when it gave up before it began
+   */
+  async cost(expression: string, withinMs: number): Promise<QueryCost | undefined> {
+    const form = { query: expression, stats: 'all', timeout: `${withinMs}ms` };
+    const { status, body } = await this.send(
+      'POST',
+      '/api/v1/query',
+      new URLSearchParams(form).toString(),
+      withinMs + READY_TIMEOUT_MS,
+    );
+    const { data } = envelope.safeParse(parseJson(body));
+    if (data?.status === 'success') {
+      const read = queryStats.safeParse(data.data).data?.stats?.samples;
+      return read && { samples: read.totalQueryableSamples, peak: read.peakSamples, tooMuch: null };
+    }
+    const { errorType, error = 'no reason given' } = data ?? {};
+    if (TOO_MUCH.test(error)) return { samples: 0, peak: 0, tooMuch: error };
+    if (errorType === 'execution' || errorType === 'bad_data') return undefined;
+    throw new DomainError('dependency-unavailable', `Prometheus: answer ${status}`);
+  }
+
+  /** What the server tells of itself, in its text format. */
+  async ownMetrics(): Promise<string> {
+    const { status, body } = await this.send('GET', '/metrics');
+    if (status === 200) return body;
+    throw new DomainError('dependency-unavailable', `Prometheus: answer ${status} to /metrics`);
   }
 
   /** Resolves when the server is ready to answer queries. */

@@ -1,45 +1,66 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { register } from 'prom-client';
+import { metricsRefusal } from './metrics-access.js';
 import { otelMetricsText } from './otel.js';
 
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** Answers a request by its path, or null for "not mine". */
-export type MetricsRoute = (
-  path: string,
-) => Promise<{ status: number; type: string; body: string } | null>;
+export type MetricsRoute = (path: string) => Promise<Answer | null>;
+
+export interface MetricsServerOptions {
+  readonly host: string;
+  readonly port: number;
+  /** whoever asks for `/metrics` must bring it; undefined = only this machine is answered */
+  readonly token: string | undefined;
+  /** further paths, open to everybody, e.g. the worker's health */
+  readonly extra: MetricsRoute;
+}
 
 /**
- * Serves `/metrics` (domain metrics and OpenTelemetry's, one text) on a port of its own.
- * @param extra further paths, e.g. the worker's health
+ * Serves `/metrics` (domain metrics and OpenTelemetry's, one text) on a port of its own. They name objectives and budgets of every
+ * territory: whoever may not see those gets none.
  */
-export function startMetricsServer(
-  host: string,
-  port: number,
-  extra: MetricsRoute,
-): Promise<Server> {
+export function startMetricsServer(options: MetricsServerOptions): Promise<Server> {
   const server = createServer((request, response) => {
-    const path = (request.url ?? '/').split('?')[0] ?? '/';
-    void answer(path, extra)
-      .catch(() => ({ status: 500, type: 'text/plain', body: 'metrics failed' }))
-      .then(({ status, type, body }) =>
-        response.writeHead(status, { 'content-type': type }).end(body),
+    void answer(request, options)
+      .catch((): Answer => plain(500, 'metrics failed'))
+      .then(({ status, type, body, headers }) =>
+        response.writeHead(status, { 'content-type': type, ...headers }).end(body),
       );
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => resolve(server));
+    server.listen(options.port, options.host, () => resolve(server));
   });
 }
 
 async function answer(
-  path: string,
-  extra: MetricsRoute,
-): Promise<{ status: number; type: string; body: string }> {
-  if (path === '/metrics') {
+  request: IncomingMessage,
+  { token, extra }: MetricsServerOptions,
+): Promise<Answer> {
+  const path = (request.url ?? '/').split('?')[0] ?? '/';
+  if (path !== '/metrics') return (await extra(path)) ?? plain(404, 'not found');
+  const { remoteAddress, localAddress } = request.socket;
+  const { authorization } = request.headers;
+  const refusal = metricsRefusal({ remoteAddress, localAddress, authorization }, token);
+  if (refusal)
     return {
-      status: 200,
-      type: register.contentType,
-      body: `${await register.metrics()}\n${await otelMetricsText()}`,
+      ...plain(refusal.status, refusal.says),
+      ...(refusal.status === 401 ? { headers: { 'www-authenticate': 'Bearer' } } : {}),
     };
-  }
-  return (await extra(path)) ?? { status: 404, type: 'text/plain', body: 'not found' };
+  return {
+    status: 200,
+    type: register.contentType,
+    body: `${await register.metrics()}\n${await otelMetricsText()}`,
+  };
+}
+
+function plain(status: number, body: string): Answer {
+  return { status, type: 'text/plain', body };
 }

@@ -7,10 +7,10 @@ import type { RulesState } from '../domain/slo.js';
 /** What is still to be published, and how it went. */
 @Injectable()
 export class PublishingRepository {
-  /** Whether anything waits: a version that is not published, or rules that Prometheus has not evaluated yet. */
+  /** Whether anything waits: a version that is not published, or rules that Prometheus has not evaluated yet. What waits for room does not press. */
   async isDue(tx: Tx): Promise<boolean> {
     const { rows } = await sql<{ due: boolean }>`select exists (select from slos
-      where (published_version < version and refused_version is distinct from version) or (rules_state = 'pending' and deleted_at is null)) as due`.execute(
+      where (published_version < version and refused_version is distinct from version) or (rules_state = 'pending' and refused_version is distinct from version and deleted_at is null)) as due`.execute(
       tx,
     );
     return rows[0]?.due ?? false;
@@ -61,21 +61,28 @@ export class PublishingRepository {
     return rows[0] ?? { count: 0, seconds: 0 };
   }
 
-  /** How many SLOs are in which state, and for how many seconds the oldest waits. */
-  async summary(tx: Tx): Promise<{ failed: number; pending: number; waitingSeconds: number }> {
+  /** How many SLOs are in which state, for how many seconds the oldest waits, and how many wait for room in their territory. */
+  async summary(
+    tx: Tx,
+  ): Promise<{ failed: number; pending: number; waitingSeconds: number; withheld: number }> {
     const { rows } = await sql<{
       failed: number;
       pending: number;
       waiting: number;
+      withheld: number;
     }>`select count(*) filter (where rules_state = 'failed')::int as failed,
-        count(*) filter (where rules_state = 'pending')::int as pending,
-        coalesce(extract(epoch from leitstand_now() - min(updated_at) filter (where rules_state = 'pending')), 0)::float8 as waiting
-      from slos where deleted_at is null`.execute(tx);
+        count(*) filter (where pending)::int as pending,
+        coalesce(extract(epoch from leitstand_now() - min(updated_at) filter (where pending)), 0)::float8 as waiting,
+        count(*) filter (where rules_state = 'pending' and not pending)::int as withheld
+      from (select *, rules_state = 'pending' and refused_version is distinct from version as pending from slos where deleted_at is null) s`.execute(
+      tx,
+    );
     const [row] = rows;
     return {
       failed: row?.failed ?? 0,
       pending: row?.pending ?? 0,
       waitingSeconds: row?.waiting ?? 0,
+      withheld: row?.withheld ?? 0,
     };
   }
 }

@@ -6,6 +6,9 @@ import { err, ok, type Result } from '../../platform/kernel/result.js';
 export interface RuleExpression {
   readonly rule: string;
   readonly expression: string;
+  /** what it records, or the alert's name */
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 const METRIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
@@ -63,6 +66,8 @@ export function readRuleText(source: string): Result<RuleExpression[], string> {
       group.rules.map((rule, i) => ({
         rule: `group "${group.name}", rule ${i + 1}, "${'record' in rule ? rule.record : rule.alert}"`,
         expression: rule.expr,
+        name: 'record' in rule ? rule.record : rule.alert,
+        labels: rule.labels ?? {},
       })),
     ),
   );

@@ -77,6 +77,12 @@ export class RuleTexts {
     }
   }
 
+  /** The rules that it calls for now; null where it is deleted or does not compile. */
+  present(slo: Compilable & { readonly deleted: boolean }): RuleText | null {
+    const compiled = slo.deleted ? null : this.compile(slo);
+    return compiled?.ok ? compiled.value : null;
+  }
+
   /**
    * The files that SLOs call for.
    * @param slos deleted ones call for none

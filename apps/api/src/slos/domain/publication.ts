@@ -1,4 +1,5 @@
 import type { SloDocument } from '#slo';
+import type { Withheld } from './rule-cost.js';
 import type { RulesState } from './slo.js';
 
 /** An SLO as far as its rules need it. */
@@ -58,6 +59,14 @@ export function refusal(slo: PublishableSlo, reason: string, by: string | null):
   return { ...publicationOf(slo, 'failed', reason), outcome: 'refused', by };
 }
 
+/** That its present version is not loaded for what it costs. */
+export function withholding(
+  slo: PublishableSlo,
+  { state, reason, outcome }: Withheld,
+): Publication {
+  return { ...publicationOf(slo, state, reason), outcome };
+}
+
 /** Whether it says anything that the rows do not say yet. */
 export function differs(
   { id, version, state, message, outcome, by = null }: Publication,
@@ -71,4 +80,16 @@ export function differs(
     loaded: slo.publishedVersion === version && slo.refusedVersion === null,
   }[outcome];
   return !decided || slo.rulesState !== state || slo.rulesMessage !== message;
+}
+
+/** What is to be said of those that wait, where it is not said yet. @param message null = nothing */
+export function waitingNotes(
+  slos: readonly PublishableSlo[],
+  message: (slo: PublishableSlo) => string | null,
+): Publication[] {
+  const notes = slos.filter(isWaiting).flatMap((slo): Publication[] => {
+    const text = message(slo);
+    return text === null ? [] : [{ ...publicationOf(slo, 'pending', text), outcome: 'waiting' }];
+  });
+  return notes.filter((one) => differs(one, slos));
 }

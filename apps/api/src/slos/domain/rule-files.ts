@@ -128,3 +128,25 @@ export function judgeGroups(
     ? { state: 'pending', message: 'Loaded by Prometheus, not evaluated yet.' }
     : { state: 'published', message: null };
 }
+
+/** How it is with the rules that all objectives share while they are not loaded. @param fault why they are refused */
+export function unloadedShared(fault: string | null): RulesVerdict {
+  return fault === null
+    ? SHARED_RULES_WAIT
+    : { state: 'failed', message: `Of the rules that all objectives share: ${fault}` };
+}
+
+export const SHARED_RULES_WAIT: RulesVerdict = {
+  state: 'pending',
+  message: 'Loaded by Prometheus; the rules that all objectives share are still to be loaded.',
+};
+
+/** Whether Prometheus has loaded what is wanted of a file, or unloaded what is not. */
+export function isAsWanted(
+  file: string,
+  known: ReadonlyMap<string, KnownFile>,
+  wanted: ReadonlyMap<string, WantedFile>,
+): boolean {
+  const loaded = known.get(file)?.loaded ?? textHash(null);
+  return loaded === textHash(wanted.get(file)?.text ?? null);
+}

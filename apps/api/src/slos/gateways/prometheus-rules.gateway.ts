@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
-import { PrometheusClient, ReloadRefused } from '../../platform/prometheus/prometheus-client.js';
+import {
+  PrometheusClient,
+  ReloadRefused,
+  type QueryCost,
+} from '../../platform/prometheus/prometheus-client.js';
 import type { LoadedGroup } from '../domain/rule-files.js';
 
 /** Expressions that are asked about at once. */
@@ -44,6 +48,11 @@ export class PrometheusRules {
   /** Whether its last reload took everything that it was given. */
   isConfigured(): Promise<boolean> {
     return this.prometheus.isConfigured();
+  }
+
+  /** Evaluates an expression once. @param withinMs after which it gives up @returns undefined where it does not tell what that took */
+  cost(expression: string, withinMs: number): Promise<QueryCost | undefined> {
+    return this.prometheus.cost(expression, withinMs);
   }
 
   /**

@@ -165,7 +165,7 @@ export const sloDocumentSchema = z
                   .object({
                     expression: z.string().meta({
                       description:
-                        'PromQL of at most 4096 characters. Every selector has a metric name, none of leitstand:*, ALERTS and ALERTS_FOR_STATE; at most 20 selectors, ranges of 7d, 35d back with offsets, 3000 evaluations by subqueries, 14d of samples read',
+                        'PromQL of at most 4096 characters. Every selector has a metric name, none of leitstand:*, leitstand_*, ALERTS and ALERTS_FOR_STATE; at most 20 selectors, ranges of 7d, 35d back with offsets, 3000 evaluations by subqueries, 14d of samples read',
                     }),
                     above: z.number(),
                     release: z.number(),
@@ -191,6 +191,18 @@ export const sloDetailSchema = z
     yaml: z.string(),
     runbookUrl: z.string().nullable(),
     owner: z.string().nullable(),
+    cost: z
+      .object({
+        samples: z.int(),
+        peakSamples: z.int(),
+        complete: z.boolean().meta({ description: 'False: at least this many' }),
+        measuredAt: z.iso.datetime(),
+      })
+      .nullable()
+      .meta({
+        description:
+          'What Prometheus read for one evaluation of the rules when it was last measured; null = not yet',
+      }),
   })
   .meta({ id: 'SloDetail' });
 

@@ -5,8 +5,10 @@ import { yamlText } from '../../platform/documents/write-yaml.js';
 import { notFound } from '../../platform/kernel/domain-error.js';
 import { jsonMerge, jsonText, type JsonText } from '../../platform/kernel/json-text.js';
 import type { Scope } from '../../platform/kernel/scope.js';
+import { RuleCostsRepository } from '../db/rule-costs.repository.js';
 import { SloRowsRepository } from '../db/slo-rows.repository.js';
 import { SlosRepository, type SloVersion } from '../db/slos.repository.js';
+import type { RuleCost } from '../domain/rule-cost.js';
 import { runbookUrlOf } from '../domain/slo.js';
 import { orderedDocument } from '../domain/ordered-document.js';
 import type { SloRow } from '../domain/slo-row.js';
@@ -18,6 +20,15 @@ export interface SloDetail extends SloRow {
   readonly yaml: string;
   readonly runbookUrl: string | null;
   readonly owner: string | null;
+  readonly cost: SloCost | null;
+}
+
+/** What one evaluation of its rules reads. */
+interface SloCost {
+  readonly samples: number;
+  readonly peakSamples: number;
+  readonly complete: boolean;
+  readonly measuredAt: Date;
 }
 
 /** One SLO with its document, and the versions it had. */
@@ -27,6 +38,7 @@ export class GetSlo {
     private readonly database: DatabaseReader,
     private readonly rows: SloRowsRepository,
     private readonly slos: SlosRepository,
+    private readonly costs: RuleCostsRepository,
   ) {}
 
   /** @returns the JSON text of the detail and its version; the row part is the very text that the list shows */
@@ -34,14 +46,18 @@ export class GetSlo {
     scope: Scope,
     slug: string,
   ): Promise<{ json: JsonText<SloDetail>; version: number }> {
-    const row = await this.database.read(scope, (tx) => this.rows.find(tx, slug));
-    if (!row) throw notFound('SLO', slug);
+    const { row, cost } = await this.database.read(scope, async (tx) => {
+      const found = await this.rows.find(tx, slug);
+      if (!found) throw notFound('SLO', slug);
+      return { row: found, cost: await this.costs.newest(tx, found.id) };
+    });
     const document = orderedDocument(JSON.parse(row.documentJson) as SloDocument);
     const more = jsonText({
       document,
       yaml: yamlText(document),
       runbookUrl: runbookUrlOf(document),
       owner: document.spec.owner ?? null,
+      cost: cost && costOf(cost),
     });
     return { json: jsonMerge(sloRowJson(row), more), version: row.version };
   }
@@ -58,4 +74,8 @@ export class GetSlo {
       }));
     });
   }
+}
+
+function costOf({ samples, peak: peakSamples, complete, measuredAt }: RuleCost): SloCost {
+  return { samples, peakSamples, complete, measuredAt };
 }

@@ -12,43 +12,40 @@ import { RuleFilesRepository } from '../db/rule-files.repository.js';
 import {
   differs,
   isRefused,
-  isWaiting,
-  publicationOf,
   refusal,
+  waitingNotes,
+  withholding,
   type Publication,
   type PublishableSlo,
 } from '../domain/publication.js';
-import {
-  SHARED_RULES_WAIT,
-  isDecided,
-  isPlannedGone,
-  sharedRules,
-  type PublishingPass,
-} from '../domain/publishing-pass.js';
+import type { PublishingPass } from '../domain/publishing-pass.js';
 import {
   FLEET_FILE,
   REVISION_FILE,
   RULES_RELOAD,
   fileChanges,
   inTurns,
+  isAsWanted,
   judgeGroups,
   sloFile,
   textHash,
+  unloadedShared,
   type FileChange,
-  type LoadedGroup,
-  type RulesVerdict,
 } from '../domain/rule-files.js';
 import { loadedRevision, revisionOf, revisionText } from '../domain/rules-revision.js';
+import { publicationSeen } from '../domain/loaded-rules.js';
 import { afterRefused, afterTaken, nextTrial, type RuleSearch } from '../domain/rule-search.js';
 import { PrometheusRules, reloadTrouble } from '../gateways/prometheus-rules.gateway.js';
 import { RulesFolder } from '../gateways/rules-folder.gateway.js';
 import { RuleTexts } from '../documents/rule-texts.js';
+import { AdmitRules } from './admit-rules.js';
 import { NOTHING_PROVEN, ProveRules } from './prove-rules.js';
 
 /** A worker that dies is followed by the next one after this. */
 const TTL_MS = 20_000;
 /** What is not proven by then waits for the next pass, so that what is gets loaded. */
 const PROVE_MS = 10_000;
+const MEASURE_MS = 10_000;
 const RECORDED_AT_ONCE = 200;
 
 /** Under which something is recorded. */
@@ -83,6 +80,7 @@ export class PublishRules {
     private readonly prometheus: PrometheusRules,
     private readonly prove: ProveRules,
     private readonly troubles: Troubles,
+    private readonly admit: AdmitRules,
   ) {}
 
   /** Whether anything waits to be published or confirmed. */
@@ -115,6 +113,7 @@ export class PublishRules {
       known,
       version: null,
       fleetFault: null,
+      grown: new Map(),
       ...this.texts.wanted(slos),
     };
     try {
@@ -192,18 +191,41 @@ export class PublishRules {
       await this.note(pass, ({ slug }) =>
         waiting.has(sloFile(slug)) ? 'The rules are being checked before they are loaded.' : null,
       );
-    return changes.filter(({ text, hash }) => text === null || accepted.has(hash));
+    const proven = changes.filter(({ text, hash }) => text === null || accepted.has(hash));
+    return this.admitted(pass, proven);
+  }
+
+  /** Of proven changes those that Prometheus can bear. Of what is withheld the reason is recorded at once. */
+  private async admitted(pass: Pass, changes: readonly FileChange[]): Promise<FileChange[]> {
+    const keep = <T>(work: (tx: Tx) => Promise<T>) => this.keep(pass, work);
+    const { withheld, grown } = await this.admit.execute(
+      { ...pass, changes, keep },
+      { withinMs: MEASURE_MS, stopping: pass.stopping },
+    );
+    pass.grown = grown;
+    await this.record(pass, (slo, file) => {
+      const one = withheld.get(file);
+      return one && withholding(slo, one);
+    });
+    return changes.filter(({ file }) => !withheld.has(file));
   }
 
   /** @param reasons by file */
-  private async recordRefused(pass: Pass, reasons: ReadonlyMap<string, string>): Promise<void> {
-    const publications = pass.slos.flatMap((slo): Publication[] => {
-      const file = sloFile(slo.slug);
-      const reason = reasons.get(file);
-      if (reason === undefined || slo.deleted) return [];
+  private recordRefused(pass: Pass, reasons: ReadonlyMap<string, string>): Promise<void> {
+    return this.record(pass, (slo, file) => {
       const by = pass.faults.has(file) ? null : pass.version;
-      const one = refusal(slo, reason, by);
-      return differs(one, [slo]) ? [one] : [];
+      const reason = reasons.get(file);
+      return reason === undefined ? undefined : refusal(slo, reason, by);
+    });
+  }
+
+  private async record(
+    pass: Pass,
+    decide: (slo: PublishableSlo, file: string) => Publication | undefined,
+  ): Promise<void> {
+    const publications = pass.slos.flatMap((slo) => {
+      const one = slo.deleted ? undefined : decide(slo, sloFile(slo.slug));
+      return one && differs(one, [slo]) ? [one] : [];
     });
     for (let at = 0; at < publications.length; at += RECORDED_AT_ONCE)
       await this.keep(pass, (tx) =>
@@ -347,53 +369,28 @@ export class PublishRules {
   private note(pass: Holding, message: (slo: PublishableSlo) => string | null): Promise<void> {
     return this.keep(pass, async (tx) => {
       const slos = await this.repository.all(tx);
-      const notes = slos.filter(isWaiting).flatMap((slo): Publication[] => {
-        const text = message(slo);
-        return text === null
-          ? []
-          : [{ ...publicationOf(slo, 'pending', text), outcome: 'waiting' as const }];
-      });
-      await this.repository.save(
-        tx,
-        notes.filter((one) => differs(one, slos)),
-      );
+      await this.repository.save(tx, waitingNotes(slos, message));
     });
   }
 
   /** Records how Prometheus does with what it has loaded. @param only files; default all */
   private async confirm(pass: Pass, only?: ReadonlySet<string>): Promise<void> {
     const groups = await this.prometheus.groups();
-    const fleet = sharedRules(pass) ?? judgeGroups(this.texts.fleet([]).groups, groups);
+    const fleet = isAsWanted(FLEET_FILE, pass.known, pass.wanted)
+      ? judgeGroups(this.texts.fleet([]).groups, groups)
+      : unloadedShared(pass.fleetFault);
     await this.keep(pass, async (tx) => {
       const slos = await this.repository.all(tx);
       const publications = slos
         .filter(({ slug }) => only?.has(sloFile(slug)) ?? true)
-        .flatMap((slo) => this.verdict(pass, slo, groups, fleet) ?? []);
+        .flatMap((slo) => {
+          const present = this.texts.present(slo);
+          return publicationSeen(slo, present, { ...pass, groups, fleet }) ?? [];
+        });
       await this.repository.save(
         tx,
         publications.filter((one) => differs(one, slos)),
       );
     });
-  }
-
-  /** Null where nothing is decided: the version is newer than this pass, or its file is still to be loaded. */
-  private verdict(
-    pass: Pass,
-    slo: PublishableSlo,
-    groups: ReadonlyMap<string, LoadedGroup>,
-    fleet: RulesVerdict,
-  ): Publication | null {
-    const file = sloFile(slo.slug);
-    if (slo.deleted)
-      return isPlannedGone(pass, slo) && isDecided(pass, file)
-        ? { ...publicationOf(slo, 'published', null), outcome: 'loaded' }
-        : null;
-    const compiled = this.texts.compile(slo);
-    const loaded = compiled.ok && compiled.value.hash === pass.known.get(file)?.loaded;
-    if (!loaded) return isRefused(slo) ? refusal(slo, slo.rulesMessage ?? '', slo.refusedBy) : null;
-    const own = judgeGroups(compiled.value.groups, groups);
-    const shared = fleet.state === 'failed' || fleet === SHARED_RULES_WAIT;
-    const { state, message } = own.state === 'published' && shared ? fleet : own;
-    return { ...publicationOf(slo, state, message), outcome: 'loaded' };
   }
 }

@@ -39,7 +39,7 @@ export class ReportSlosStatus implements OnModuleInit {
   }
 
   private async rules(scope: Scope): Promise<Seen> {
-    const [{ failed, pending, waitingSeconds, folder, reload, unloaded }, configured] =
+    const [{ failed, pending, waitingSeconds, withheld, folder, reload, unloaded }, configured] =
       await Promise.all([
         this.database.read(scope, async (tx) => ({
           ...(await this.publishing.summary(tx)),
@@ -81,6 +81,12 @@ export class ReportSlosStatus implements OnModuleInit {
         state: 'degraded',
         message: `${pending} waiting for Prometheus`,
         detail: { code: 'rules-waiting', count: pending },
+      };
+    if (withheld > 0)
+      return {
+        state: 'degraded',
+        message: `rules of ${withheld} SLOs wait for room in their territory`,
+        detail: { code: 'rules-withheld', count: withheld },
       };
     return { state: 'up', message: null };
   }

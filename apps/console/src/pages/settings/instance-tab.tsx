@@ -16,6 +16,7 @@ import { FilteredEmptyState } from '../../ui/states.js';
 import classes from '../../components/settings/settings.module.css';
 import { useSettingMeans } from './use-setting-means.js';
 import type { SettingMeans } from './use-setting-means.js';
+import { PrometheusLoad } from './prometheus-load.js';
 import { INSTANCE_SEARCH } from './search.js';
 
 const ORIGIN: Record<Setting['origin'], MessageKey> = {
@@ -95,6 +96,7 @@ export function InstanceTab(): ReactElement {
           </span>
         )}
       </div>
+      <PrometheusLoad />
       <FilterBar filtered={filtered} onClear={clear}>
         <SearchField label={t('settings:instance.search')} value={q} onChange={onSearch} />
       </FilterBar>

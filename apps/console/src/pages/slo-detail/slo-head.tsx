@@ -122,6 +122,18 @@ function Actions({ slo }: { slo: SloDetail }): ReactElement | null {
   );
 }
 
+/** Why the rules of this version are not in force, or that they cost too much; nothing where all is well. */
+function RulesLine({ rules: { state, message } }: Pick<SloDetail, 'rules'>): ReactElement | null {
+  const t = useT();
+  if (message === null) return null;
+  const says = {
+    failed: 'slos:rules.failedHint',
+    pending: 'slos:rules.waitsHint',
+    published: 'slos:rules.heavyHint',
+  } as const;
+  return <p className={classes.rulesFailed}>{t(says[state], { message })}</p>;
+}
+
 /** Name, the two axes of its state, and who and what it belongs to. */
 export function SloHead({ slo, view }: { slo: SloDetail; view: string }): ReactElement {
   const t = useT();
@@ -148,11 +160,7 @@ export function SloHead({ slo, view }: { slo: SloDetail; view: string }): ReactE
       />
       <FaultLine slo={slo} />
       <Facts slo={slo} />
-      {slo.rules.state === 'failed' && (
-        <p className={classes.rulesFailed}>
-          {t('slos:rules.failedHint', { message: slo.rules.message ?? '' })}
-        </p>
-      )}
+      <RulesLine rules={slo.rules} />
     </>
   );
 }

@@ -1,0 +1,1 @@
+drop table slo_rule_costs;

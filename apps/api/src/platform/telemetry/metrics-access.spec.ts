@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { metricsRefusal } from './metrics-access.js';
+
+const TOKEN = 'a token of sixteen or more'.replaceAll(' ', '-');
+
+function asks(remoteAddress: string | undefined, localAddress: string, authorization?: string) {
+  return { remoteAddress, localAddress, authorization };
+}
+
+describe('metrics', () => {
+  it.each([
+    ['127.0.0.1', '127.0.0.1', null],
+    ['127.8.0.1', '127.0.0.1', null],
+    ['::ffff:127.0.0.1', '::ffff:127.0.0.1', null],
+    ['::1', '::1', null],
+    ['192.0.2.7', '192.0.2.7', null],
+    ['192.0.2.8', '192.0.2.7', 403],
+    ['::ffff:192.0.2.8', '::ffff:192.0.2.7', 403],
+    ['127.evil', '192.0.2.7', 403],
+    [undefined, '192.0.2.7', 403],
+  ])('without a token, from %s to %s', (remote, local, status) => {
+    expect(metricsRefusal(asks(remote, local), undefined)?.status ?? null).toBe(status);
+  });
+
+  it.each([
+    [`Bearer ${TOKEN}`, null],
+    [`bearer ${TOKEN}`, null],
+    [undefined, 401],
+    ['Bearer', 401],
+    [`Bearer ${TOKEN}x`, 401],
+    [`Basic ${TOKEN}`, 401],
+    [TOKEN, 401],
+  ])('with a token, for whoever brings %s', (authorization, status) => {
+    const here = asks('127.0.0.1', '127.0.0.1', authorization);
+    const away = asks('192.0.2.8', '192.0.2.7', authorization);
+    expect(metricsRefusal(here, TOKEN)?.status ?? null).toBe(status);
+    expect(metricsRefusal(away, TOKEN)?.status ?? null).toBe(status);
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  beyondOwn,
+  isMeasureDue,
+  withheldFiles,
+  type PricedFile,
+  type RuleCost,
+} from './rule-cost.js';
+
+const now = new Date('2026-03-02T12:00:00Z');
+const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+
+function cost(samples: number, more: Partial<RuleCost> = {}): RuleCost {
+  const dearest = 'the count of all events';
+  return { samples, peak: samples, complete: true, dearest, measuredAt: now, ...more };
+}
+
+/** `DE:a` is to be loaded, `DE:a=` is loaded and stays, `DE:a<b` is loaded as b and to be loaded as a. */
+function files(...words: string[]): PricedFile[] {
+  return words.map((word) => {
+    const [territory = '', text = ''] = word.split(':');
+    const [wanted = '', before = ''] = text.replace('=', `<${text.slice(0, -1)}`).split('<');
+    return { file: wanted, territory, wanted, loaded: before };
+  });
+}
+
+const costs = new Map(
+  Object.entries({ a: 40, b: 40, c: 40, d: 10, huge: 101 }).map(([hash, n]) => [hash, cost(n)]),
+);
+const limits = { perSlo: 100, perTerritory: 100 };
+const states = (...words: string[]) =>
+  Object.fromEntries(
+    [...withheldFiles(files(...words), costs, limits)].map(([file, { state, outcome }]) => [
+      file,
+      `${outcome}, ${state}`,
+    ]),
+  );
+
+describe('rule files that are not loaded for what they cost', () => {
+  it.each([
+    ['what fits together is let in', ['DE:a', 'DE:b', 'DE:d'], {}],
+    ['the newest waits for room', ['DE:a', 'DE:b', 'DE:c'], { c: 'refused, pending' }],
+    ['what fits goes past it', ['DE:a', 'DE:b', 'DE:c', 'DE:d'], { c: 'refused, pending' }],
+    [
+      'other territories are not concerned',
+      ['DE:a', 'DE:b', 'DE:c', 'CH:a'],
+      { c: 'refused, pending' },
+    ],
+    [
+      'what is loaded counts first, however new',
+      ['DE:a', 'DE:b=', 'DE:c='],
+      { a: 'refused, pending' },
+    ],
+    ['too much alone, and nobody waits for it', ['DE:huge', 'DE:a'], { huge: 'refused, failed' }],
+    ['nothing is known of it yet', ['DE:new', 'DE:a'], { new: 'waiting, pending' }],
+    ['a new version takes the place of its old one', ['DE:a<b', 'DE:c='], {}],
+    ['a cheaper version is let in where all are over', ['DE:d<a', 'DE:b=', 'DE:c='], {}],
+    ['what is loaded stays', ['DE:huge=', 'DE:a='], {}],
+  ])('%s', (_, asked, expected) => {
+    expect(states(...asked)).toEqual(expected);
+  });
+
+  it('say why, in numbers', () => {
+    const dearest = 'the condition (when) of the regime peak';
+    expect(beyondOwn(cost(41_200_000, { dearest }), 5_000_000)).toBe(
+      'It needs 41,200,000 samples per evaluation; at most 5,000,000 are allowed for one objective. Most of it is for the condition (when) of the regime peak.',
+    );
+    expect(beyondOwn(cost(7, { complete: false }), 10)).toContain('needs more than 7 samples');
+    expect([beyondOwn(cost(10), 10), beyondOwn(undefined, 10)]).toEqual([null, null]);
+    expect(withheldFiles(files('DE:a', 'DE:b', 'DE:c'), costs, limits).get('c')?.reason).toBe(
+      'It waits for room: it needs 40 samples per evaluation, the other objectives of DE 80; at most 100 are allowed for a territory.',
+    );
+  });
+
+  it.each([
+    ['never yet', undefined, true],
+    ['a moment ago', cost(10), false],
+    ['a day ago', cost(10, { measuredAt: ago(24 * 60) }), true],
+    ['an hour ago', cost(10, { measuredAt: ago(60) }), false],
+    ['ten minutes ago, when it was too much', cost(101, { measuredAt: ago(10) }), true],
+    ['nine minutes ago, when it was too much', cost(101, { measuredAt: ago(9) }), false],
+    ['given up on ten minutes ago', cost(1, { complete: false, measuredAt: ago(10) }), true],
+    ['by a clock that ran a week ahead', cost(10, { measuredAt: ago(-7 * 24 * 60) }), true],
+  ])('measured %s: again? %#', (_, known, due) => {
+    expect(isMeasureDue(known, 100, now)).toBe(due);
+  });
+});

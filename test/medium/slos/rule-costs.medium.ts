@@ -1,0 +1,163 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AuditModule } from '../../../apps/api/src/audit/audit.module.js';
+import { BackgroundWorkerModule } from '../../../apps/api/src/platform/background/background.module.js';
+import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
+import { SlosModule, SlosWorkerModule } from '../../../apps/api/src/slos/slos.module.js';
+import { DeleteSlo } from '../../../apps/api/src/slos/use-cases/delete-slo.js';
+import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
+import { FakeRules } from '../../harness/fake-rules.js';
+import { testPrometheusVersion } from '../../harness/test-prometheus.js';
+import { World, type WorldWorker } from '../../harness/world.js';
+import { seedSubjects, sloDocument, writer } from './slos-context.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'leitstand-rules-'));
+const server = new FakeRules();
+let world: World;
+let worker: WorldWorker;
+/** Samples that the count of all events reads, by SLO; null = Prometheus gives up. */
+let samples: Record<string, number | null>;
+
+beforeAll(async () => {
+  server.folder = folder;
+  server.version = await testPrometheusVersion();
+  world = await World.begin({
+    modules: [PlatformModule, BackgroundWorkerModule, AuditModule, SlosModule, SlosWorkerModule],
+    settings: {
+      LEITSTAND_PROMETHEUS_URL: await server.listen(),
+      LEITSTAND_RULES_DIR: folder,
+      LEITSTAND_RULES_SAMPLES_PER_SLO: '1000',
+      LEITSTAND_RULES_SAMPLES_PER_TERRITORY: '2000',
+    },
+  });
+  await seedSubjects(world.owner);
+  worker = await world.worker();
+}, 120_000);
+afterAll(async () => {
+  await world.close();
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+beforeEach(async () => {
+  await world.owner.query('truncate slos, slo_rule_files, leases cascade');
+  for (const file of readdirSync(folder)) rmSync(join(folder, file));
+  Object.assign(server, { away: false, measured: 0, loaded: new Map() });
+  samples = {};
+  server.asked = () => undefined;
+  // The rule of all events is the one that names no code of an answer, and nothing that was recorded.
+  server.costs = (expression) => {
+    const slo = /requests_total\{job="([^"]+)"\}/.exec(expression)?.[1];
+    return slo === undefined || expression.includes('code=~') ? 0 : (samples[slo] ?? null);
+  };
+});
+
+const SUBJECTS = { DE: 'shop', CH: 'shop-ch' } as const;
+async function save(territory: keyof typeof SUBJECTS, slug: string, cost: number | null) {
+  samples[slug] = cost;
+  const document = sloDocument(slug, { subject: SUBJECTS[territory] });
+  await worker.get(SaveSlo).execute(writer(territory), document, { kind: 'any' });
+}
+const publish = () => world.advance('5s');
+const compare = () => world.advance('1m');
+
+async function states(): Promise<Record<string, string>> {
+  const { rows } = await world.owner.query<{ slug: string; says: string }>(
+    `select slug, rules_state || coalesce(': ' || rules_message, '') as says from slos where deleted_at is null order by slug`,
+  );
+  return Object.fromEntries(rows.map(({ slug, says }) => [slug, says]));
+}
+
+const loaded = () =>
+  [...server.loaded.keys()].flatMap((file) => /-slo-(.+)\.yaml/.exec(file)?.[1] ?? []);
+const TOO_MUCH =
+  'It needs 1,001 samples per evaluation; at most 1,000 are allowed for one objective. Most of it is for the count of all events.';
+
+describe('rules that cost too much', () => {
+  it('of one SLO are not loaded and say why; those beside them are', async () => {
+    await save('DE', 'heavy', 1001);
+    await save('DE', 'endless', null);
+    await save('DE', 'light', 1000);
+    await publish();
+    expect(await states()).toEqual({
+      endless: expect.stringContaining(
+        'failed: It needs more than 0 samples per evaluation, Prometheus gave up on it',
+      ),
+      heavy: `failed: ${TOO_MUCH}`,
+      light: 'published',
+    });
+    expect(loaded()).toEqual(['light']);
+  });
+
+  it('are loaded when they have become less, and are not measured at every comparison', async () => {
+    await save('DE', 'heavy', 1001);
+    await publish();
+    samples['heavy'] = 10;
+    const asked = server.measured;
+    await compare();
+    expect([server.measured, loaded()]).toEqual([asked, []]);
+    await world.advance('10m');
+    expect([await states(), loaded()]).toEqual([{ heavy: 'published' }, ['heavy']]);
+  });
+
+  it('of a territory: the newest waits for room, others go on, and it follows when there is some', async () => {
+    await save('DE', 'first', 900);
+    await save('DE', 'second', 900);
+    await save('DE', 'third', 900);
+    await save('DE', 'small', 200);
+    await save('CH', 'swiss', 900);
+    await publish();
+    expect(loaded().toSorted()).toEqual(['first', 'second', 'small', 'swiss']);
+    expect((await states())['third']).toBe(
+      'pending: It waits for room: it needs 900 samples per evaluation, the other objectives of DE 1,800; at most 2,000 are allowed for a territory.',
+    );
+    await worker.get(DeleteSlo).execute(writer('DE'), 'first', { kind: 'any' });
+    await compare();
+    await compare();
+    expect(loaded().toSorted()).toEqual(['second', 'small', 'swiss', 'third']);
+    expect((await states())['third']).toBe('published');
+  });
+
+  it('of a new version keep the old one loaded', async () => {
+    await save('DE', 'one', 10);
+    await publish();
+    const before = server.loaded.get('leitstand-slo-one.yaml');
+    samples['one'] = 1001;
+    const document = sloDocument('one', { target: '99' });
+    await worker.get(SaveSlo).execute(writer('DE'), document, { kind: 'any' });
+    await publish();
+    expect(await states()).toEqual({ one: `failed: ${TOO_MUCH}` });
+    expect(server.loaded.get('leitstand-slo-one.yaml')).toBe(before);
+  });
+
+  it('that have grown stay loaded, and their page says so within a day', async () => {
+    await save('DE', 'one', 10);
+    await publish();
+    samples['one'] = 1001;
+    await compare();
+    expect(await states()).toEqual({ one: 'published' });
+    await world.owner.query(
+      `update slo_rule_costs set measured_at = measured_at - interval '1 day'`,
+    );
+    await compare();
+    expect(await states()).toEqual({ one: `published: ${TOO_MUCH} It stays loaded as it is.` });
+    expect(loaded()).toEqual(['one']);
+  });
+
+  it('wait while Prometheus answers no such question, without keeping others', async () => {
+    await save('DE', 'first', 10);
+    await publish();
+    await save('DE', 'second', 10);
+    server.asked = (path) => {
+      server.away = path === '/api/v1/query';
+    };
+    await publish();
+    server.asked = () => undefined;
+    server.away = false;
+    expect((await states())['second']).toMatch(/^pending: /);
+    await publish();
+    expect(await states()).toEqual({ first: 'published', second: 'published' });
+  });
+});
