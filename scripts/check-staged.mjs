@@ -7,11 +7,9 @@ import { ROOT } from './lib/paths.mjs';
  * @type {Record<string, RegExp>}
  */
 const CHECKS = {
-  'types, server': /^(apps\/(api|cli)|libs|samples|test)\/.*\.ts$/,
-  'types, console': /^(apps\/console|libs)\/.*\.tsx?$/,
+  'types and lint, server': /^(?!apps\/console\/).*\.(ts|mjs|cjs)$/,
+  'types and lint, console': /^(apps\/console|libs)\/.*\.tsx?$/,
   'types, scripts': /^((scripts|tools)\/.*\.([mc]js|d\.ts)|\.dependency-cruiser\.cjs)$/,
-  'lint, console': /^apps\/console\/.*\.tsx?$/,
-  'lint, server': /^(?!apps\/console\/).*\.(ts|mjs|cjs)$/,
   format: /\.(tsx?|[mc]js|css|json)$/,
   sizes: /\.(tsx?|[mc]js|css|sql)$/,
   lockfile: /^package(-lock)?\.json$/,

@@ -9,7 +9,14 @@ const AT_ONCE = 2;
 /** @param {string[]} words */
 const node = (...words) => [process.execPath, ...words];
 
-const LINT = ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '--tsconfig'];
+/** One program a part for both: rules that know types, and what the compiler itself finds. */
+const TYPES_AND_LINT = [
+  'node_modules/oxlint/bin/oxlint',
+  '--type-aware',
+  '--type-check',
+  '--deny-warnings',
+  '--tsconfig',
+];
 const KNIP = ['node_modules/knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors'];
 
 /**
@@ -17,17 +24,14 @@ const KNIP = ['node_modules/knip/bin/knip.js', '--no-progress', '--treat-config-
  * @type {Record<string, string[]>}
  */
 const CHECKS = {
-  'types, server': node('node_modules/typescript7/bin/tsc', '-p', 'tsconfig.check.json'),
-  'types, console': node('node_modules/typescript7/bin/tsc', '-p', 'apps/console', '--noEmit'),
-  'types, scripts': node('node_modules/typescript7/bin/tsc', '-p', 'tsconfig.scripts.json'),
-  'lint, server': node(
-    ...LINT,
-    'tsconfig.check.json',
+  'types and lint, server': node(
+    ...TYPES_AND_LINT,
+    'tsconfig.json',
     ...placesOfCode(ROOT).flatMap((place) =>
       place === 'apps' ? ['apps/api', 'apps/cli'] : [place],
     ),
   ),
-  'lint, console': node(...LINT, 'apps/console/tsconfig.json', 'apps/console'),
+  'types and lint, console': node(...TYPES_AND_LINT, 'apps/console/tsconfig.json', 'apps/console'),
   walls: node(
     'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     '--config',
@@ -38,6 +42,7 @@ const CHECKS = {
   unused: node(...KNIP),
   'unused, shipped': node(...KNIP, '--production', '--exclude', 'types,enumMembers'), // tests do not count as use
   sizes: node('scripts/check-sizes.mjs'),
+  'types, scripts': node('node_modules/typescript7/bin/tsc', '-p', 'tsconfig.scripts.json'),
   lockfile: node('scripts/check-lockfile.mjs'),
 };
 
@@ -48,7 +53,7 @@ async function check(name) {
   const took = `${((Date.now() - since) / 1000).toFixed(1)} s`;
   const say = name === 'sizes' && code === 0 ? `  ${lastLine(out)}` : '';
   process.stdout.write(
-    `  ${code === 0 ? 'ok    ' : 'failed'} ${name.padEnd(16)} ${took.padStart(7)}${say}\n`,
+    `  ${code === 0 ? 'ok    ' : 'failed'} ${name.padEnd(23)} ${took.padStart(7)}${say}\n`,
   );
   if (code !== 0) process.stdout.write(`${(out + err).trimEnd().replaceAll(/^/gm, '    ')}\n`);
   return code === 0;

@@ -9,7 +9,7 @@ import { run } from './run.mjs';
 
 /** @typedef {'server' | 'console'} Part */
 
-const COMMON = ['package-lock.json', 'package.json', 'tsconfig.json'];
+const COMMON = ['package-lock.json', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
 const SERVER = [...COMMON, 'apps/api/src', 'apps/cli/src', 'libs', 'samples'];
 const CONSOLE = [...COMMON, 'apps/console', 'libs'];
 
@@ -20,7 +20,7 @@ const PARTS = {
   // Types are `npm run check`'s business; leaving them out here halves the time and changes no byte of the result.
   server: {
     sources: SERVER,
-    command: node('node_modules/typescript/bin/tsc', '-p', '.', '--noCheck'),
+    command: node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck'),
     made: 'dist/apps/api/src/main.js',
   },
   console: {

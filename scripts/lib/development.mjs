@@ -34,7 +34,7 @@ export async function startDevelopment(supervisor) {
     watcher('tsc', 'tsc --watch', [
       'node_modules/typescript/bin/tsc',
       '-p',
-      '.',
+      'tsconfig.build.json',
       '--watch',
       '--preserveWatchOutput',
     ]),

@@ -78,20 +78,26 @@ async function lint(): Promise<[string, string][]> {
     .map(({ filename, code }) => [filename, code]);
 }
 
-/** Of scripts alone, and only where types are what is broken: they must hide no other hole. */
+/** Only where types are what is broken: they must hide no other hole. */
 async function types(): Promise<[string, string][]> {
-  const text = await tool(
-    'typescript7/bin/tsc',
-    '-p',
-    'tsconfig.scripts.json',
-    '--pretty',
-    'false',
-  );
-  const errors = text.matchAll(/^(\S+)\(\d+,\d+\): error (TS\d+)/gm);
-  const typed = new Set(
-    BREAK_INS.filter(({ what }) => what.startsWith('types')).map(({ at }) => at),
-  );
-  return [...errors].flatMap(([, file = '', code = '']) => (typed.has(file) ? [[file, code]] : []));
+  const files = BREAK_INS.filter(({ what }) => what.startsWith('types')).map(({ at }) => at);
+  const [scripts, rest] = await Promise.all([
+    tool('typescript7/bin/tsc', '-p', 'tsconfig.scripts.json', '--pretty', 'false'),
+    tool(
+      'oxlint/bin/oxlint',
+      '--type-aware',
+      '--type-check',
+      '--format',
+      'unix',
+      ...files.filter((file) => file.endsWith('.ts')),
+    ),
+  ]);
+  const errors = [
+    ...scripts.matchAll(/^(\S+)\(\d+,\d+\): error (TS\d+)/gm),
+    ...rest.matchAll(/^([^\s:]+):.*\[Error\/(\S+)\]$/gm),
+  ];
+  const typed = new Set(files);
+  return errors.flatMap(([, file = '', code = '']) => (typed.has(file) ? [[file, code]] : []));
 }
 
 describe('the walls of the house', () => {

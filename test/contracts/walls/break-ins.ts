@@ -225,6 +225,21 @@ const ELSEWHERE: readonly BreakIn[] = [
     "import { layout } from './paths.mjs';\nexport const dir = layout(42).nowhere;",
     'mjs',
   ),
+  says(
+    'types of a test that do not fit',
+    'test/harness',
+    "import { isOneLine } from '#contract';\nexport const n: number = isOneLine('a');",
+  ),
+  says(
+    'types of a test that nobody waits for',
+    'test/harness',
+    "import { copyOfSources } from './copy-of-sources.js';\nexport const copy = () => {\n  copyOfSources();\n};",
+  ),
+  says(
+    'types of the console that do not fit',
+    'apps/console/src/util',
+    "import { isOneLine } from '#contract';\nexport const n: number = isOneLine('a');",
+  ),
   { what: 'scripts → a package', at: 'scripts/lib/break-in-1.mjs', code: "import 'undici';" },
   {
     what: 'scripts → api',
