@@ -1,14 +1,20 @@
 import { createServer, type Server } from 'node:http';
-import { register } from 'prom-client';
-import { otelMetricsText } from './otel.js';
+import { domainFamilies } from './domain-families.js';
+import { metricsText } from './metric-family.js';
+import { metricsFormat } from './metrics-format.js';
+import { otelFamilies } from './otel.js';
+
+interface MetricsAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
 
 /** Answers a request by its path, or null for "not mine". */
-export type MetricsRoute = (
-  path: string,
-) => Promise<{ status: number; type: string; body: string } | null>;
+export type MetricsRoute = (path: string) => Promise<MetricsAnswer | null>;
 
 /**
- * Serves `/metrics` (domain metrics and OpenTelemetry's, one text) on a port of its own.
+ * Serves `/metrics` (domain metrics and OpenTelemetry's, one text) on a port of its own, as OpenMetrics for whoever asks for it.
  * @param extra further paths, e.g. the worker's health
  */
 export function startMetricsServer(
@@ -18,10 +24,10 @@ export function startMetricsServer(
 ): Promise<Server> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
-    void answer(path, extra)
+    void answer(path, request.headers.accept, extra)
       .catch(() => ({ status: 500, type: 'text/plain', body: 'metrics failed' }))
       .then(({ status, type, body }) =>
-        response.writeHead(status, { 'content-type': type }).end(body),
+        response.writeHead(status, { 'content-type': type, vary: 'accept' }).end(body),
       );
   });
   return new Promise((resolve, reject) => {
@@ -32,14 +38,13 @@ export function startMetricsServer(
 
 async function answer(
   path: string,
+  accept: string | undefined,
   extra: MetricsRoute,
-): Promise<{ status: number; type: string; body: string }> {
+): Promise<MetricsAnswer> {
   if (path === '/metrics') {
-    return {
-      status: 200,
-      type: register.contentType,
-      body: `${await register.metrics()}\n${await otelMetricsText()}`,
-    };
+    const families = [...(await domainFamilies()), ...(await otelFamilies())];
+    const type = metricsFormat(accept);
+    return { status: 200, type, body: metricsText(families, type) };
   }
   return (await extra(path)) ?? { status: 404, type: 'text/plain', body: 'not found' };
 }
