@@ -1,6 +1,14 @@
 // Builds what changed: the server and the sample programs with tsc, the console with Vite.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { LauncherError } from './fail.mjs';
 import { withLock } from './lock.mjs';
@@ -64,6 +72,23 @@ function fingerprint(sources) {
   return hash.digest('hex');
 }
 
+/** Leaves the commit where a program without `.git` finds it (`platform/telemetry/revision.ts`); without git what is there stays. */
+async function noteRevision() {
+  const { code, out } = await run(['git', 'rev-parse', 'HEAD'], { cwd: ROOT }).catch(() => ({
+    code: 1,
+    out: '',
+  }));
+  if (code !== 0) return;
+  const file = join(ROOT, 'dist/revision');
+  if (existsSync(file) && readFileSync(file, 'utf8') === out) return;
+  try {
+    mkdirSync(join(ROOT, 'dist'), { recursive: true });
+    writeFileSync(file, out);
+  } catch {
+    // a checkout that cannot be written to is built elsewhere
+  }
+}
+
 /** @param {Part} part */
 const stampFile = (part) => join(ROOT, 'dist', `.${part}.sha256`);
 
@@ -124,6 +149,7 @@ async function compile(part, print, logDir) {
  * @throws {LauncherError} with the first error of the compiler
  */
 export async function build(part, logDir) {
+  if (part === 'server') await noteRevision();
   const print = fingerprint(PARTS[part].sources);
   if (isFresh(part, print)) return { note: 'unchanged' };
   requireWritableCheckout();

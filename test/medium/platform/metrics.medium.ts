@@ -1,15 +1,20 @@
 import { execFile } from 'node:child_process';
+import type { Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { register } from 'prom-client';
 import { LedgerMetrics } from '../../../apps/api/src/slos/jobs/ledger-metrics.js';
 import { TaskMetrics } from '../../../apps/api/src/platform/background/task-metrics.js';
 import { SystemClock } from '../../../apps/api/src/platform/kernel/clock.js';
 import { SubscriptionMetrics } from '../../../apps/api/src/platform/outbox/subscription-metrics.js';
 import { publishBuildInfo } from '../../../apps/api/src/platform/telemetry/build-info.js';
+import { startMetricsServer } from '../../../apps/api/src/platform/telemetry/metrics-server.js';
 import { publishProcessMetrics } from '../../../apps/api/src/platform/telemetry/process-metrics.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { freePort, startTestPrometheus } from '../../harness/test-prometheus.js';
+import { until } from '../../harness/until.js';
 
 let test: TestApp;
+let server: Server;
+let port: number;
 beforeAll(async () => {
   test = await startTestApp();
   publishBuildInfo('abc');
@@ -17,8 +22,21 @@ beforeAll(async () => {
   void new LedgerMetrics(new SystemClock());
   new SubscriptionMetrics(new SystemClock()).declare('a.test');
   new TaskMetrics(new SystemClock()).declare(['slos.publish-rules']);
+  port = await freePort();
+  server = await startMetricsServer('127.0.0.1', port, () => Promise.resolve(null));
 });
-afterAll(() => test.close());
+afterAll(async () => {
+  server.closeAllConnections();
+  server.close();
+  await test.close();
+});
+
+async function scraped(accept?: string): Promise<{ type: string | null; text: string }> {
+  const answer = await fetch(`http://127.0.0.1:${port}/metrics`, {
+    headers: accept ? { accept } : {},
+  });
+  return { type: answer.headers.get('content-type'), text: await answer.text() };
+}
 
 /** What `promtool check metrics` has against a text; empty when nothing. */
 function objections(text: string): Promise<string> {
@@ -34,14 +52,14 @@ function objections(text: string): Promise<string> {
 
 describe('our own metrics', () => {
   it('are named as Prometheus wants them', async () => {
-    expect(await objections(await register.metrics())).toBe('');
+    expect(await objections((await scraped()).text)).toBe('');
     expect(await objections('# TYPE leitstand_things counter\nleitstand_things 1\n')).toContain(
       '_total',
     );
   });
 
   it('begin at zero for everything that can be counted, and carry no label that people fill', async () => {
-    const text = await register.metrics();
+    const { text } = await scraped();
     for (const name of [
       'cpu_seconds_total',
       'resident_memory_bytes',
@@ -72,5 +90,32 @@ describe('our own metrics', () => {
       'task',
       'version',
     ]);
+  });
+
+  it('are OpenMetrics for whoever asks for it, the same series', async () => {
+    const plain = await scraped('*/*');
+    const open = await scraped('application/openmetrics-text; version=1.0.0');
+    expect(plain.type).toBe('text/plain; version=0.0.4; charset=utf-8');
+    expect(open.type).toBe('application/openmetrics-text; version=1.0.0; charset=utf-8');
+    expect(open.text).toMatch(/\n# EOF\n$/);
+    const names = ({ text }: { text: string }) =>
+      [...text.matchAll(/^(\w+)[{ ]/gm)].map(([, name]) => name);
+    expect(names(open)).toEqual(names(plain));
+  });
+
+  it('are read by Prometheus, which asks for OpenMetrics', async () => {
+    const prometheus = await startTestPrometheus({ targets: { leitstand: port } });
+    try {
+      const target = await until('Prometheus has scraped it', async () => {
+        const answer = await fetch(`${prometheus.url}/api/v1/targets`);
+        const { data } = (await answer.json()) as {
+          data: { activeTargets: { health: string; lastError: string }[] };
+        };
+        return data.activeTargets.find(({ health }) => health !== 'unknown');
+      });
+      expect(target).toMatchObject({ health: 'up', lastError: '' });
+    } finally {
+      await prometheus.close();
+    }
   });
 });

@@ -188,8 +188,8 @@ export const SETTINGS = {
     'Seconds (0 to 60) that /readyz says 503 before a stopping API takes no more connections; as long as a balancer needs to notice',
   ),
   REVISION: setting(
-    z.string().min(1).default('unknown'),
-    'Revision that was built, for leitstand_build_info',
+    z.string().min(1).optional(),
+    'Revision that runs, for leitstand_build_info and service.version; else the commit of the checkout or of the build',
   ),
   LOG_LEVEL: setting(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

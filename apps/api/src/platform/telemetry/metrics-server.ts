@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { register } from 'prom-client';
+import { domainFamilies } from './domain-families.js';
+import { metricsText } from './metric-family.js';
 import { metricsRefusal } from './metrics-access.js';
-import { otelMetricsText } from './otel.js';
+import { metricsFormat } from './metrics-format.js';
+import { otelFamilies } from './otel.js';
 
-interface Answer {
+interface MetricsAnswer {
   readonly status: number;
   readonly type: string;
   readonly body: string;
@@ -11,7 +13,7 @@ interface Answer {
 }
 
 /** Answers a request by its path, or null for "not mine". */
-export type MetricsRoute = (path: string) => Promise<Answer | null>;
+export type MetricsRoute = (path: string) => Promise<MetricsAnswer | null>;
 
 export interface MetricsServerOptions {
   readonly host: string;
@@ -23,15 +25,15 @@ export interface MetricsServerOptions {
 }
 
 /**
- * Serves `/metrics` (domain metrics and OpenTelemetry's, one text) on a port of its own. They name objectives and budgets of every
- * territory: whoever may not see those gets none.
+ * Serves `/metrics` (domain metrics and OpenTelemetry's, one text) on a port of its own, as OpenMetrics for whoever asks for it. They
+ * name objectives and budgets of every territory: whoever may not see those gets none.
  */
 export function startMetricsServer(options: MetricsServerOptions): Promise<Server> {
   const server = createServer((request, response) => {
     void answer(request, options)
-      .catch((): Answer => plain(500, 'metrics failed'))
+      .catch((): MetricsAnswer => plain(500, 'metrics failed'))
       .then(({ status, type, body, headers }) =>
-        response.writeHead(status, { 'content-type': type, ...headers }).end(body),
+        response.writeHead(status, { 'content-type': type, vary: 'accept', ...headers }).end(body),
       );
   });
   return new Promise((resolve, reject) => {
@@ -43,24 +45,22 @@ export function startMetricsServer(options: MetricsServerOptions): Promise<Serve
 async function answer(
   request: IncomingMessage,
   { token, extra }: MetricsServerOptions,
-): Promise<Answer> {
+): Promise<MetricsAnswer> {
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   if (path !== '/metrics') return (await extra(path)) ?? plain(404, 'not found');
   const { remoteAddress, localAddress } = request.socket;
-  const { authorization } = request.headers;
+  const { authorization, accept } = request.headers;
   const refusal = metricsRefusal({ remoteAddress, localAddress, authorization }, token);
   if (refusal)
     return {
       ...plain(refusal.status, refusal.says),
       ...(refusal.status === 401 ? { headers: { 'www-authenticate': 'Bearer' } } : {}),
     };
-  return {
-    status: 200,
-    type: register.contentType,
-    body: `${await register.metrics()}\n${await otelMetricsText()}`,
-  };
+  const families = [...(await domainFamilies()), ...(await otelFamilies())];
+  const type = metricsFormat(accept);
+  return { status: 200, type, body: metricsText(families, type) };
 }
 
-function plain(status: number, body: string): Answer {
+function plain(status: number, body: string): MetricsAnswer {
   return { status, type: 'text/plain', body };
 }

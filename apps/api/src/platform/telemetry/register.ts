@@ -7,7 +7,7 @@ import { RuntimeNodeInstrumentation } from '@opentelemetry/instrumentation-runti
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { register } from 'import-in-the-middle/register-hooks.mjs';
 import { NodeSDK } from '@opentelemetry/sdk-node';
-import { VERSION } from './build-info.js';
+import { buildVersion } from './build-info.js';
 import { exportsOf, serviceOf } from './exports.js';
 import { otelMetrics } from './otel.js';
 import { noteExports } from './tell-exports.js';
@@ -21,7 +21,7 @@ process.env.OTEL_LOGS_EXPORTER = 'none';
 process.env.OTEL_METRICS_EXPORTER = 'none';
 process.env.OTEL_SERVICE_NAME ??= serviceOf(process.argv[1]);
 process.env.OTEL_RESOURCE_ATTRIBUTES = [
-  `service.version=${VERSION},service.namespace=leitstand`,
+  `service.version=${buildVersion(process.env.LEITSTAND_REVISION)},service.namespace=leitstand`,
   process.env.OTEL_RESOURCE_ATTRIBUTES ?? [],
 ]
   .flat()
