@@ -38,14 +38,18 @@ export class AuditRepository {
     return row ?? NO_HEAD;
   }
 
-  /** @throws DomainError `audit-broken` when an event stands where this one belongs */
-  async append(tx: Tx, event: AuditEvent, seal: string): Promise<void> {
-    const row = JSON.stringify(toRow(event));
-    await sql`select leitstand_audit_append(${row}::jsonb, ${seal})`
+  /**
+   * Appends events that follow the head one after the other, in one statement.
+   * @param seal of the last of them
+   * @throws DomainError `audit-broken` when an event stands where one of these belongs
+   */
+  async append(tx: Tx, events: readonly AuditEvent[], seal: string): Promise<void> {
+    const rows = JSON.stringify(events.map(toRow));
+    await sql`select leitstand_audit_append(${rows}::jsonb, ${seal})`
       .execute(tx)
       .catch((error: unknown) => {
         if (isViolationOf(error, 'audit_events_pkey'))
-          throw auditBroken(`Event ${event.seq} stands behind its head.`);
+          throw auditBroken(`An event stands behind its head, event ${(events[0]?.seq ?? 1) - 1}.`);
         throw error;
       });
   }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Selectable } from 'kysely';
+import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { ListFilter } from '../domain/list-filter.js';
 import type { Environment } from '../domain/environment.js';
-import { isNamed } from './conditions.js';
+import { isNamed, knownIn } from './conditions.js';
 import type { EnvironmentsTable } from './tables.js';
 
 @Injectable()
@@ -18,6 +19,18 @@ export class EnvironmentsRepository {
     return row ? fromRow(row) : null;
   }
 
+  /** The same of many, in the order of their slugs. */
+  async lockAll(tx: Tx, slugs: readonly string[]): Promise<Environment[]> {
+    const rows = await tx
+      .selectFrom('environments')
+      .selectAll()
+      .where(isOneOf(slugs))
+      .orderBy(bySlug)
+      .forNoKeyUpdate()
+      .execute();
+    return rows.map(fromRow);
+  }
+
   async find(tx: Tx, slug: string): Promise<Environment | null> {
     const row = await tx
       .selectFrom('environments')
@@ -25,6 +38,11 @@ export class EnvironmentsRepository {
       .where('slug', '=', slug)
       .executeTakeFirst();
     return row ? fromRow(row) : null;
+  }
+
+  /** Those of `slugs` that the scope sees. */
+  known(tx: Tx, slugs: readonly string[]): Promise<Set<string>> {
+    return knownIn(tx, 'environments', slugs);
   }
 
   /** By name in paths, after `filter.after`. */

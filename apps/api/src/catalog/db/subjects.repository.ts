@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { SubjectFilter } from '../domain/list-filter.js';
 import type { Subject } from '../domain/subject.js';
-import { isLabelled, isNamed } from './conditions.js';
+import { isLabelled, isNamed, knownIn } from './conditions.js';
 import { fromRow, toRow } from './subject-row.js';
 
 /** A subject with what its neighbours say of it. */
@@ -43,6 +44,19 @@ export class SubjectsRepository {
     return row ? fromRow(row) : null;
   }
 
+  /** The same of many, in the order of their slugs. */
+  async lockAll(tx: Tx, slugs: readonly string[]): Promise<Subject[]> {
+    const rows = await tx
+      .selectFrom('subjects')
+      .selectAll()
+      .select(dependsOn)
+      .where(isOneOf(slugs))
+      .orderBy(bySlug)
+      .forNoKeyUpdate()
+      .execute();
+    return rows.map(fromRow);
+  }
+
   async find(tx: Tx, slug: string): Promise<SubjectView | null> {
     const row = await this.views(tx).where('slug', '=', slug).executeTakeFirst();
     return row ? viewOf(row) : null;
@@ -62,14 +76,8 @@ export class SubjectsRepository {
   }
 
   /** Those of `slugs` that the scope sees. */
-  async known(tx: Tx, slugs: readonly string[]): Promise<Set<string>> {
-    if (slugs.length === 0) return new Set();
-    const rows = await tx
-      .selectFrom('subjects')
-      .select('slug')
-      .where('slug', 'in', [...slugs])
-      .execute();
-    return new Set(rows.map((row) => row.slug));
+  known(tx: Tx, slugs: readonly string[]): Promise<Set<string>> {
+    return knownIn(tx, 'subjects', slugs);
   }
 
   /** @returns false when the slug is taken by a subject that the scope does not see */

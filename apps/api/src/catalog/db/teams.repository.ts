@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type Selectable } from 'kysely';
+import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { ListFilter } from '../domain/list-filter.js';
 import type { Team } from '../domain/team.js';
-import { isNamed } from './conditions.js';
+import { isNamed, knownIn } from './conditions.js';
 import type { TeamsTable } from './tables.js';
 
 /** A team with how many subjects it answers for. */
@@ -28,6 +29,18 @@ export class TeamsRepository {
     return row ? fromRow(row) : null;
   }
 
+  /** The same of many, in the order of their slugs. */
+  async lockAll(tx: Tx, slugs: readonly string[]): Promise<Team[]> {
+    const rows = await tx
+      .selectFrom('teams')
+      .selectAll()
+      .where(isOneOf(slugs))
+      .orderBy(bySlug)
+      .forNoKeyUpdate()
+      .execute();
+    return rows.map(fromRow);
+  }
+
   async find(tx: Tx, slug: string): Promise<TeamRow | null> {
     const row = await tx
       .selectFrom('teams')
@@ -36,6 +49,11 @@ export class TeamsRepository {
       .where('slug', '=', slug)
       .executeTakeFirst();
     return row ? { team: fromRow(row), subjects: row.subjects } : null;
+  }
+
+  /** Those of `slugs` that the scope sees. */
+  known(tx: Tx, slugs: readonly string[]): Promise<Set<string>> {
+    return knownIn(tx, 'teams', slugs);
   }
 
   /** By name in paths, after `filter.after`. */
