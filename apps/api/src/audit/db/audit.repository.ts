@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Page } from '#contract';
 import { sql } from 'kysely';
+import { pageOfRows } from '../../platform/db/page-of-rows.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { isViolationOf } from '../../platform/kernel/database-errors.js';
 import { auditBroken } from '../domain/audit-broken.js';
@@ -55,13 +57,13 @@ export class AuditRepository {
   }
 
   /** Newest first, before `beforeSeq` where given. */
-  async search(
+  search(
     tx: Tx,
     filter: AuditFilter,
     beforeSeq: number | null,
     limit: number,
-  ): Promise<AuditEvent[]> {
-    let query = tx.selectFrom('audit_events').selectAll().orderBy('seq', 'desc').limit(limit);
+  ): Promise<Page<AuditEvent>> {
+    let query = tx.selectFrom('audit_events').selectAll().orderBy('seq', 'desc');
     if (beforeSeq !== null) query = query.where('seq', '<', beforeSeq);
     if (filter.actor)
       query = query.where((eb) =>
@@ -89,7 +91,7 @@ export class AuditRepository {
           ),
         ),
       );
-    return (await query.execute()).map(fromRow);
+    return pageOfRows(tx, query, limit, { itemOf: fromRow, cursorOf: ({ seq }) => String(seq) });
   }
 }
 

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Page } from '#contract';
 import type { Selectable } from 'kysely';
+import { pageOfRows } from '../../platform/db/page-of-rows.js';
 import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { ListFilter } from '../domain/list-filter.js';
@@ -46,12 +48,17 @@ export class EnvironmentsRepository {
   }
 
   /** By name in paths, after `filter.after`. */
-  async list(tx: Tx, filter: ListFilter, limit: number): Promise<Environment[]> {
-    let query = tx.selectFrom('environments').selectAll().orderBy('slug').limit(limit);
+  page(tx: Tx, filter: ListFilter, limit: number): Promise<Page<Environment>> {
+    let query = this.all(tx);
     if (filter.after) query = query.where('slug', '>', filter.after);
     if (filter.territory) query = query.where('territory', '=', filter.territory);
     if (filter.q) query = query.where(isNamed('environments', filter.q));
-    return (await query.execute()).map(fromRow);
+    return pageOfRows(tx, query, limit, { itemOf: fromRow, cursorOf: ({ slug }) => slug });
+  }
+
+  /** Every environment that the scope sees, by name in paths. */
+  async list(tx: Tx): Promise<Environment[]> {
+    return (await this.all(tx).execute()).map(fromRow);
   }
 
   /** @returns false when the slug is taken by an environment that the scope does not see */
@@ -74,6 +81,10 @@ export class EnvironmentsRepository {
 
   async delete(tx: Tx, environment: Environment): Promise<void> {
     await tx.deleteFrom('environments').where('id', '=', environment.id).execute();
+  }
+
+  private all(tx: Tx) {
+    return tx.selectFrom('environments').selectAll().orderBy('slug');
   }
 }
 

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Page } from '#contract';
 import { sql } from 'kysely';
+import { pageOfRows } from '../../platform/db/page-of-rows.js';
 import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { SubjectFilter } from '../domain/list-filter.js';
@@ -63,8 +65,8 @@ export class SubjectsRepository {
   }
 
   /** By slug, after `filter.after`. */
-  async list(tx: Tx, filter: SubjectFilter, limit: number): Promise<SubjectView[]> {
-    let query = this.views(tx).orderBy('slug').limit(limit);
+  page(tx: Tx, filter: SubjectFilter, limit: number): Promise<Page<SubjectView>> {
+    let query = this.views(tx).orderBy('slug');
     if (filter.after) query = query.where('slug', '>', filter.after);
     for (const column of ['territory', 'kind', 'team', 'environment'] as const) {
       const value = filter[column];
@@ -72,7 +74,15 @@ export class SubjectsRepository {
     }
     if (filter.label) query = query.where(isLabelled(filter.label));
     if (filter.q) query = query.where(isNamed('subjects', filter.q));
-    return (await query.execute()).map(viewOf);
+    return pageOfRows(tx, query, limit, {
+      itemOf: viewOf,
+      cursorOf: ({ subject }) => subject.slug,
+    });
+  }
+
+  /** Every subject that the scope sees, by slug. */
+  async list(tx: Tx): Promise<Subject[]> {
+    return (await this.views(tx).orderBy('slug').execute()).map(fromRow);
   }
 
   /** Those of `slugs` that the scope sees. */

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Page } from '#contract';
 import { sql, type Selectable } from 'kysely';
+import { pageOfRows } from '../../platform/db/page-of-rows.js';
 import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { ListFilter } from '../domain/list-filter.js';
@@ -12,6 +14,8 @@ export interface TeamRow {
   readonly team: Team;
   readonly subjects: number;
 }
+
+type TeamRecord = Selectable<TeamsTable> & { readonly subjects: number };
 
 const subjects = sql<number>`(select count(*) from subjects s where s.team = teams.slug)`.as(
   'subjects',
@@ -57,12 +61,18 @@ export class TeamsRepository {
   }
 
   /** By name in paths, after `filter.after`. */
-  async list(tx: Tx, filter: ListFilter, limit: number): Promise<TeamRow[]> {
-    let query = tx.selectFrom('teams').selectAll().select(subjects).orderBy('slug').limit(limit);
+  page(tx: Tx, filter: ListFilter, limit: number): Promise<Page<TeamRow>> {
+    let query = this.all(tx);
     if (filter.after) query = query.where('slug', '>', filter.after);
     if (filter.territory) query = query.where('territory', '=', filter.territory);
     if (filter.q) query = query.where(isNamed('teams', filter.q));
-    return (await query.execute()).map((row) => ({ team: fromRow(row), subjects: row.subjects }));
+    const itemOf = (row: TeamRecord) => ({ team: fromRow(row), subjects: row.subjects });
+    return pageOfRows(tx, query, limit, { itemOf, cursorOf: ({ team }) => team.slug });
+  }
+
+  /** Every team that the scope sees, by name in paths. */
+  async list(tx: Tx): Promise<Team[]> {
+    return (await this.all(tx).execute()).map(fromRow);
   }
 
   /** @returns false when the slug is taken by a team that the scope does not see */
@@ -81,6 +91,10 @@ export class TeamsRepository {
 
   async delete(tx: Tx, team: Team): Promise<void> {
     await tx.deleteFrom('teams').where('id', '=', team.id).execute();
+  }
+
+  private all(tx: Tx) {
+    return tx.selectFrom('teams').selectAll().select(subjects).orderBy('slug');
   }
 }
 

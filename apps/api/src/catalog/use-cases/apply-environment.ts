@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
 import { ANY } from '../../platform/kernel/expected.js';
 import { environmentDocument } from '../domain/documents.js';
-import { EVERYTHING } from '../domain/list-filter.js';
 import type { ApplyContext, ApplyKind, ApplyOne } from './apply-kinds.js';
 import {
   environmentDocumentSchema,
@@ -39,6 +38,6 @@ export class ApplyEnvironment implements ApplyKind {
   }
 
   async export(tx: Tx): Promise<readonly object[]> {
-    return (await this.environments.rows.list(tx, {}, EVERYTHING)).map(environmentDocument);
+    return (await this.environments.rows.list(tx)).map(environmentDocument);
   }
 }

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
 import { ANY } from '../../platform/kernel/expected.js';
 import { subjectDocument } from '../domain/documents.js';
-import { EVERYTHING } from '../domain/list-filter.js';
 import type { SubjectDraft } from '../domain/subject.js';
 import type { ApplyContext, ApplyKind, ApplyOne } from './apply-kinds.js';
 import { referredNames } from '../documents/document-heads.js';
@@ -43,9 +42,7 @@ export class ApplySubject implements ApplyKind {
   }
 
   async export(tx: Tx): Promise<readonly object[]> {
-    return (await this.subjects.rows.list(tx, {}, EVERYTHING)).map(({ subject }) =>
-      subjectDocument(subject),
-    );
+    return (await this.subjects.rows.list(tx)).map(subjectDocument);
   }
 }
 

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
 import { ANY } from '../../platform/kernel/expected.js';
 import { teamDocument } from '../domain/documents.js';
-import { EVERYTHING } from '../domain/list-filter.js';
 import type { Team } from '../domain/team.js';
 import type { ApplyContext, ApplyKind, ApplyOne } from './apply-kinds.js';
 import { inDocument, readDocument, teamDocumentSchema } from '../documents/document-schemas.js';
@@ -41,6 +40,6 @@ export class ApplyTeam implements ApplyKind {
   }
 
   async export(tx: Tx): Promise<readonly object[]> {
-    return (await this.teams.rows.list(tx, {}, EVERYTHING)).map(({ team }) => teamDocument(team));
+    return (await this.teams.rows.list(tx)).map(teamDocument);
   }
 }
