@@ -1,6 +1,4 @@
 import 'reflect-metadata';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import pg from 'pg';
 import { NestFactory } from '@nestjs/core';
 import { AuditModule } from '../../apps/api/src/audit/audit.module.js';
@@ -10,8 +8,7 @@ import { ComputeReadings } from '../../apps/api/src/slos/use-cases/compute-readi
 import { tokenOf } from '../harness/actors.js';
 import { createTestDatabase, type TestDatabase } from '../harness/test-database.js';
 import { testEnvironment } from '../harness/test-environment.js';
-import { freePort } from '../harness/test-prometheus.js';
-import { until } from '../harness/until.js';
+import { withApi } from './api-process.js';
 import { printFigures, say, type Figure } from './figures.js';
 import { load } from './load.js';
 import { seedSlos } from './seed-slos.js';
@@ -20,7 +17,6 @@ import { withServers } from './servers.js';
 const SLOS = 500;
 const SECONDS = Number(process.env.LEITSTAND_BENCH_SECONDS ?? 8);
 const WARM_UP_SECONDS = 3;
-const TYPESCRIPT = ['-C', 'leitstand-source', '--import', './test/harness/typescript.mjs'];
 
 function timed(since: number): number {
   return performance.now() - since;
@@ -62,37 +58,6 @@ async function benchReadings(owner: pg.Client): Promise<Figure[]> {
   ];
 }
 
-/** The HTTP process as it runs for users, with telemetry preloaded, in a process of its own. */
-async function startApi(port: number): Promise<ChildProcess> {
-  const environment = {
-    ...process.env,
-    LEITSTAND_PORT: String(port),
-    LEITSTAND_METRICS_PORT: String(await freePort()),
-    LEITSTAND_LOG_LEVEL: 'warn',
-    NODE_ENV: 'production',
-    NODE_NO_WARNINGS: '1',
-  };
-  const child = spawn(
-    process.execPath,
-    [
-      ...TYPESCRIPT,
-      '--import',
-      './apps/api/src/platform/telemetry/register.ts',
-      'apps/api/src/main.ts',
-    ],
-    { env: environment, stdio: ['ignore', 'ignore', 'inherit'] },
-  );
-  await until(
-    'the API answers',
-    () =>
-      fetch(`http://127.0.0.1:${port}/livez`)
-        .then(({ ok }) => ok)
-        .catch(() => false),
-    60_000,
-  );
-  return child;
-}
-
 /** Runs `work` while an SLO changes many times a second, so that no answer can serve twice. */
 async function whileChanging<T>(owner: pg.Client, work: () => Promise<T>): Promise<T> {
   const stop = new AbortController();
@@ -117,28 +82,26 @@ async function benchHttp(database: TestDatabase, owner: pg.Client): Promise<Figu
     ['slo:read'],
     ['DE'],
   );
-  const port = await freePort();
-  const child = await startApi(port);
-  const base = `http://127.0.0.1:${port}/api/v1`;
-  const measure = async (
-    name: string,
-    path: string,
-    connections: number,
-    target: number,
-  ): Promise<Figure> => {
-    await load(`${base}${path}`, headers, connections, WARM_UP_SECONDS);
-    const { p50, p95, requests, bytes } = await load(
-      `${base}${path}`,
-      headers,
-      connections,
-      SECONDS,
-    );
-    say(
-      `${name}: ${requests} requests, p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${Math.round(bytes / 1024)} KiB each`,
-    );
-    return { name: `${name}, p95`, value: p95, unit: 'ms', target, better: 'lower' };
-  };
-  try {
+  return withApi(async (origin) => {
+    const base = `${origin}/api/v1`;
+    const measure = async (
+      name: string,
+      path: string,
+      connections: number,
+      target: number,
+    ): Promise<Figure> => {
+      await load(`${base}${path}`, headers, connections, WARM_UP_SECONDS);
+      const { p50, p95, requests, bytes } = await load(
+        `${base}${path}`,
+        headers,
+        connections,
+        SECONDS,
+      );
+      say(
+        `${name}: ${requests} requests, p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${Math.round(bytes / 1024)} KiB each`,
+      );
+      return { name: `${name}, p95`, value: p95, unit: 'ms', target, better: 'lower' };
+    };
     return [
       await measure(`GET /slos with ${SLOS} SLOs, 1 connection`, '/slos', 1, 50),
       await whileChanging(owner, () =>
@@ -154,10 +117,7 @@ async function benchHttp(database: TestDatabase, owner: pg.Client): Promise<Figu
         200,
       ),
     ];
-  } finally {
-    child.kill('SIGTERM');
-    await once(child, 'exit');
-  }
+  });
 }
 
 async function bench(): Promise<void> {

@@ -4,7 +4,7 @@ export { canonicalJson, sortedKeys } from './canonical-json.js';
 export { csv, csvOf } from './csv.js';
 export type { CsvCell, CsvColumn } from './csv.js';
 export { parseLabelSelector } from './label-selector.js';
-export { fitting, pageAfter, pageOf, pages } from './paging.js';
+export { fitting, MAX_PAGE_LENGTH, pageAfter, pageOf, pages } from './paging.js';
 export type { Page, PageRequest } from './paging.js';
 export { MAX_APPLY_BYTES } from './limits.js';
 export { isOneLine, NOT_A_WEB_ADDRESS, NOT_ONE_LINE, webAddress } from './plain-text.js';

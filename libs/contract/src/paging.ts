@@ -5,7 +5,7 @@ export interface Page<T> {
 }
 
 /** A page ends here, however many rows were asked for: in characters of JSON. What fits a list of ordinary things many times over. */
-const MAX_PAGE_LENGTH = 8 * 1024 * 1024;
+export const MAX_PAGE_LENGTH = 8 * 1024 * 1024;
 
 /** How many of the items, from the first on, make a page that can be sent: at least one. @param lengths of their JSON */
 export function fitting(lengths: readonly number[], most = MAX_PAGE_LENGTH): number {

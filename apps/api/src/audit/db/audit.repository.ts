@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Page } from '#contract';
 import { sql } from 'kysely';
+import { pageOfRows } from '../../platform/db/page-of-rows.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { isViolationOf } from '../../platform/kernel/database-errors.js';
 import { auditBroken } from '../domain/audit-broken.js';
@@ -38,26 +40,30 @@ export class AuditRepository {
     return row ?? NO_HEAD;
   }
 
-  /** @throws DomainError `audit-broken` when an event stands where this one belongs */
-  async append(tx: Tx, event: AuditEvent, seal: string): Promise<void> {
-    const row = JSON.stringify(toRow(event));
-    await sql`select leitstand_audit_append(${row}::jsonb, ${seal})`
+  /**
+   * Appends events that follow the head one after the other, in one statement.
+   * @param seal of the last of them
+   * @throws DomainError `audit-broken` when an event stands where one of these belongs
+   */
+  async append(tx: Tx, events: readonly AuditEvent[], seal: string): Promise<void> {
+    const rows = JSON.stringify(events.map(toRow));
+    await sql`select leitstand_audit_append(${rows}::jsonb, ${seal})`
       .execute(tx)
       .catch((error: unknown) => {
         if (isViolationOf(error, 'audit_events_pkey'))
-          throw auditBroken(`Event ${event.seq} stands behind its head.`);
+          throw auditBroken(`An event stands behind its head, event ${(events[0]?.seq ?? 1) - 1}.`);
         throw error;
       });
   }
 
   /** Newest first, before `beforeSeq` where given. */
-  async search(
+  search(
     tx: Tx,
     filter: AuditFilter,
     beforeSeq: number | null,
     limit: number,
-  ): Promise<AuditEvent[]> {
-    let query = tx.selectFrom('audit_events').selectAll().orderBy('seq', 'desc').limit(limit);
+  ): Promise<Page<AuditEvent>> {
+    let query = tx.selectFrom('audit_events').selectAll().orderBy('seq', 'desc');
     if (beforeSeq !== null) query = query.where('seq', '<', beforeSeq);
     if (filter.actor)
       query = query.where((eb) =>
@@ -85,7 +91,7 @@ export class AuditRepository {
           ),
         ),
       );
-    return (await query.execute()).map(fromRow);
+    return pageOfRows(tx, query, limit, { itemOf: fromRow, cursorOf: ({ seq }) => String(seq) });
   }
 }
 

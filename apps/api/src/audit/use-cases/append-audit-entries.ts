@@ -2,15 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { auditAppended } from '../domain/audit-events.js';
 import { Settings } from '../../platform/config/settings.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { Yielder } from '../../platform/documents/yielder.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import type { Attribution } from '../../platform/kernel/scope.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { AuditRepository } from '../db/audit.repository.js';
 import { auditBroken } from '../domain/audit-broken.js';
-import type { AuditContent, AuditEntry, AuditHead } from '../domain/audit-event.js';
+import type { AuditContent, AuditEntry, AuditEvent, AuditHead } from '../domain/audit-event.js';
 import { asStored } from '../domain/as-stored.js';
 import { isSealed, linkHash, sealHead } from '../domain/hash-chain.js';
 import { ChainBeginning } from './chain-beginning.js';
+
+/** As many go to the database in one statement. */
+const BATCH_EVENTS = 250;
+
+type Undated = Omit<AuditContent, 'at'>;
 
 /** An entry, and who goes on record with it. */
 export interface AttributedEntry {
@@ -30,20 +36,42 @@ export class AppendAuditEntries {
   ) {}
 
   /**
-   * @param entries in the order in which they are to be read
+   * All that can be done before is done before the head is locked: from then on every other writer waits.
+   * @param entries in the order in which they are to be read; they bear one instant, that of the append
    * @throws DomainError `audit-broken` when the head does not prove that it is ours: a new seal would launder it
    */
   async execute(tx: Tx, entries: readonly AttributedEntry[]): Promise<void> {
-    let head = this.proven(await this.repository.lockHead(tx));
-    for (const attributed of entries) {
-      const content = this.content(attributed);
-      const [seq, hash] = [head.seq + 1, linkHash(head.hash, content)];
-      const next = { seq, hash, seal: sealHead(seq, hash, this.settings.get('SECRET')) };
-      const event = { ...content, seq, hash, previousHash: head.hash };
-      await this.repository.append(tx, event, next.seal);
-      await this.outbox.append(tx, auditAppended.of([String(seq)], content.territory));
-      head = next;
+    const yielder = new Yielder();
+    const contents: Undated[] = [];
+    for (const entry of entries) {
+      contents.push(undated(entry));
+      await yielder.yieldIfDue();
     }
+    let head = this.proven(await this.repository.lockHead(tx));
+    const at = this.clock.now();
+    for (let from = 0; from < contents.length; from += BATCH_EVENTS)
+      head = await this.extend(tx, head, at, contents.slice(from, from + BATCH_EVENTS));
+  }
+
+  /** @returns the new head */
+  private async extend(
+    tx: Tx,
+    head: AuditHead,
+    at: Date,
+    contents: readonly Undated[],
+  ): Promise<AuditHead> {
+    const events: AuditEvent[] = [];
+    let { seq, hash } = head;
+    for (const content of contents) {
+      const previousHash = hash;
+      [seq, hash] = [seq + 1, linkHash(previousHash, { ...content, at })];
+      events.push({ ...content, at, seq, hash, previousHash });
+    }
+    const seal = sealHead(seq, hash, this.settings.get('SECRET'));
+    await this.repository.append(tx, events, seal);
+    const told = events.map((event) => auditAppended.of([String(event.seq)], event.territory));
+    await this.outbox.append(tx, ...told);
+    return { seq, hash, seal };
   }
 
   private proven(head: AuditHead): AuditHead {
@@ -53,21 +81,20 @@ export class AppendAuditEntries {
     else if (this.beginning.hasBegun) throw auditBroken('It is empty, although it once began.');
     return head;
   }
+}
 
-  private content({ entry, by: { actor, origin } }: AttributedEntry): AuditContent {
-    const { action, target, territory } = entry;
-    const { requestId, ip } = origin;
-    const content = {
-      actor,
-      action,
-      target,
-      territory,
-      reason: entry.reason ?? null,
-      before: entry.before ?? null,
-      after: entry.after ?? null,
-      requestId,
-      ip,
-    };
-    return { ...(asStored(content) as typeof content), at: this.clock.now() };
-  }
+function undated({ entry, by: { actor, origin } }: AttributedEntry): Undated {
+  const { action, target, territory } = entry;
+  const { requestId, ip } = origin;
+  return asStored({
+    actor,
+    action,
+    target,
+    territory,
+    reason: entry.reason ?? null,
+    before: entry.before ?? null,
+    after: entry.after ?? null,
+    requestId,
+    ip,
+  }) as Undated;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { pageOf, type Page } from '#contract';
+import type { Page } from '#contract';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { AuditRepository, type AuditFilter } from '../db/audit.repository.js';
@@ -14,15 +14,12 @@ export class SearchAudit {
   ) {}
 
   /** @param cursor the sequence number to continue before */
-  async execute(
+  execute(
     scope: Scope,
     filter: AuditFilter,
     cursor: number | null,
     limit: number,
   ): Promise<Page<AuditEvent>> {
-    const items = await this.database.read(scope, (tx) =>
-      this.repository.search(tx, filter, cursor, limit + 1),
-    );
-    return pageOf(items, limit, ({ seq }) => String(seq));
+    return this.database.read(scope, (tx) => this.repository.search(tx, filter, cursor, limit));
   }
 }

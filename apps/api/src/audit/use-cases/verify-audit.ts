@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { Yielder } from '../../platform/documents/yielder.js';
 import { systemScope } from '../../platform/kernel/scope.js';
 import { AuditChainRepository } from '../db/audit-chain.repository.js';
 import { AuditRepository } from '../db/audit.repository.js';
@@ -128,12 +129,16 @@ export class VerifyAudit {
     stopping: AbortSignal | undefined,
   ): Promise<{ walk: ChainWalk; events: number }> {
     let [walk, events] = [start, 0];
+    const yielder = new Yielder();
     for (;;) {
       stopping?.throwIfAborted();
       const page = await this.chain.page(tx, walk.seq);
       if (page.length === 0) return { walk, events };
       events += page.length;
-      walk = page.reduce((at, event) => this.step(at, event, links), walk);
+      for (const event of page) {
+        walk = this.step(walk, event, links);
+        await yielder.yieldIfDue();
+      }
     }
   }
 

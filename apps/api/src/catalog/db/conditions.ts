@@ -1,5 +1,7 @@
 import { parseLabelSelector } from '#contract';
 import { sql, type RawBuilder } from 'kysely';
+import { isOneOf } from '../../platform/db/slugs.js';
+import type { Tx } from '../../platform/db/tx.js';
 
 /** Whether the name, the slug or a label of a row of `table` holds `q`, whatever the case. */
 export function isNamed(
@@ -12,6 +14,17 @@ export function isNamed(
   );
   return sql<boolean>`(${name} ilike ${like} or ${slug} ilike ${like}
     or exists (select from jsonb_each_text(${labels}) l where l.key || '=' || l.value ilike ${like}))`;
+}
+
+/** Those of `slugs` that the scope sees in `table`. */
+export async function knownIn(
+  tx: Tx,
+  table: 'teams' | 'environments' | 'subjects',
+  slugs: readonly string[],
+): Promise<Set<string>> {
+  if (slugs.length === 0) return new Set();
+  const rows = await tx.selectFrom(table).select('slug').where(isOneOf(slugs)).execute();
+  return new Set(rows.map(({ slug }) => slug));
 }
 
 /** Whether a row of `subjects` carries a label. @param label `key=value`, or `key` for any value */

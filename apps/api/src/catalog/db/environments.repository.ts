@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { Page } from '#contract';
 import type { Selectable } from 'kysely';
+import { pageOfRows } from '../../platform/db/page-of-rows.js';
+import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { ListFilter } from '../domain/list-filter.js';
 import type { Environment } from '../domain/environment.js';
-import { isNamed } from './conditions.js';
+import { isNamed, knownIn } from './conditions.js';
 import type { EnvironmentsTable } from './tables.js';
 
 @Injectable()
@@ -18,6 +21,18 @@ export class EnvironmentsRepository {
     return row ? fromRow(row) : null;
   }
 
+  /** The same of many, in the order of their slugs. */
+  async lockAll(tx: Tx, slugs: readonly string[]): Promise<Environment[]> {
+    const rows = await tx
+      .selectFrom('environments')
+      .selectAll()
+      .where(isOneOf(slugs))
+      .orderBy(bySlug)
+      .forNoKeyUpdate()
+      .execute();
+    return rows.map(fromRow);
+  }
+
   async find(tx: Tx, slug: string): Promise<Environment | null> {
     const row = await tx
       .selectFrom('environments')
@@ -27,13 +42,23 @@ export class EnvironmentsRepository {
     return row ? fromRow(row) : null;
   }
 
+  /** Those of `slugs` that the scope sees. */
+  known(tx: Tx, slugs: readonly string[]): Promise<Set<string>> {
+    return knownIn(tx, 'environments', slugs);
+  }
+
   /** By name in paths, after `filter.after`. */
-  async list(tx: Tx, filter: ListFilter, limit: number): Promise<Environment[]> {
-    let query = tx.selectFrom('environments').selectAll().orderBy('slug').limit(limit);
+  page(tx: Tx, filter: ListFilter, limit: number): Promise<Page<Environment>> {
+    let query = this.all(tx);
     if (filter.after) query = query.where('slug', '>', filter.after);
     if (filter.territory) query = query.where('territory', '=', filter.territory);
     if (filter.q) query = query.where(isNamed('environments', filter.q));
-    return (await query.execute()).map(fromRow);
+    return pageOfRows(tx, query, limit, { itemOf: fromRow, cursorOf: ({ slug }) => slug });
+  }
+
+  /** Every environment that the scope sees, by name in paths. */
+  async list(tx: Tx): Promise<Environment[]> {
+    return (await this.all(tx).execute()).map(fromRow);
   }
 
   /** @returns false when the slug is taken by an environment that the scope does not see */
@@ -56,6 +81,10 @@ export class EnvironmentsRepository {
 
   async delete(tx: Tx, environment: Environment): Promise<void> {
     await tx.deleteFrom('environments').where('id', '=', environment.id).execute();
+  }
+
+  private all(tx: Tx) {
+    return tx.selectFrom('environments').selectAll().orderBy('slug');
   }
 }
 

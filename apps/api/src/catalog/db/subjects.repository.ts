@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { Page } from '#contract';
 import { sql } from 'kysely';
+import { pageOfRows } from '../../platform/db/page-of-rows.js';
+import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { SubjectFilter } from '../domain/list-filter.js';
 import type { Subject } from '../domain/subject.js';
-import { isLabelled, isNamed } from './conditions.js';
+import { isLabelled, isNamed, knownIn } from './conditions.js';
 import { fromRow, toRow } from './subject-row.js';
 
 /** A subject with what its neighbours say of it. */
@@ -43,14 +46,27 @@ export class SubjectsRepository {
     return row ? fromRow(row) : null;
   }
 
+  /** The same of many, in the order of their slugs. */
+  async lockAll(tx: Tx, slugs: readonly string[]): Promise<Subject[]> {
+    const rows = await tx
+      .selectFrom('subjects')
+      .selectAll()
+      .select(dependsOn)
+      .where(isOneOf(slugs))
+      .orderBy(bySlug)
+      .forNoKeyUpdate()
+      .execute();
+    return rows.map(fromRow);
+  }
+
   async find(tx: Tx, slug: string): Promise<SubjectView | null> {
     const row = await this.views(tx).where('slug', '=', slug).executeTakeFirst();
     return row ? viewOf(row) : null;
   }
 
   /** By slug, after `filter.after`. */
-  async list(tx: Tx, filter: SubjectFilter, limit: number): Promise<SubjectView[]> {
-    let query = this.views(tx).orderBy('slug').limit(limit);
+  page(tx: Tx, filter: SubjectFilter, limit: number): Promise<Page<SubjectView>> {
+    let query = this.views(tx).orderBy('slug');
     if (filter.after) query = query.where('slug', '>', filter.after);
     for (const column of ['territory', 'kind', 'team', 'environment'] as const) {
       const value = filter[column];
@@ -58,18 +74,20 @@ export class SubjectsRepository {
     }
     if (filter.label) query = query.where(isLabelled(filter.label));
     if (filter.q) query = query.where(isNamed('subjects', filter.q));
-    return (await query.execute()).map(viewOf);
+    return pageOfRows(tx, query, limit, {
+      itemOf: viewOf,
+      cursorOf: ({ subject }) => subject.slug,
+    });
+  }
+
+  /** Every subject that the scope sees, by slug. */
+  async list(tx: Tx): Promise<Subject[]> {
+    return (await this.views(tx).orderBy('slug').execute()).map(fromRow);
   }
 
   /** Those of `slugs` that the scope sees. */
-  async known(tx: Tx, slugs: readonly string[]): Promise<Set<string>> {
-    if (slugs.length === 0) return new Set();
-    const rows = await tx
-      .selectFrom('subjects')
-      .select('slug')
-      .where('slug', 'in', [...slugs])
-      .execute();
-    return new Set(rows.map((row) => row.slug));
+  known(tx: Tx, slugs: readonly string[]): Promise<Set<string>> {
+    return knownIn(tx, 'subjects', slugs);
   }
 
   /** @returns false when the slug is taken by a subject that the scope does not see */

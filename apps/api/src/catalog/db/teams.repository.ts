@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { Page } from '#contract';
 import { sql, type Selectable } from 'kysely';
+import { pageOfRows } from '../../platform/db/page-of-rows.js';
+import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { ListFilter } from '../domain/list-filter.js';
 import type { Team } from '../domain/team.js';
-import { isNamed } from './conditions.js';
+import { isNamed, knownIn } from './conditions.js';
 import type { TeamsTable } from './tables.js';
 
 /** A team with how many subjects it answers for. */
@@ -11,6 +14,8 @@ export interface TeamRow {
   readonly team: Team;
   readonly subjects: number;
 }
+
+type TeamRecord = Selectable<TeamsTable> & { readonly subjects: number };
 
 const subjects = sql<number>`(select count(*) from subjects s where s.team = teams.slug)`.as(
   'subjects',
@@ -28,6 +33,18 @@ export class TeamsRepository {
     return row ? fromRow(row) : null;
   }
 
+  /** The same of many, in the order of their slugs. */
+  async lockAll(tx: Tx, slugs: readonly string[]): Promise<Team[]> {
+    const rows = await tx
+      .selectFrom('teams')
+      .selectAll()
+      .where(isOneOf(slugs))
+      .orderBy(bySlug)
+      .forNoKeyUpdate()
+      .execute();
+    return rows.map(fromRow);
+  }
+
   async find(tx: Tx, slug: string): Promise<TeamRow | null> {
     const row = await tx
       .selectFrom('teams')
@@ -38,13 +55,24 @@ export class TeamsRepository {
     return row ? { team: fromRow(row), subjects: row.subjects } : null;
   }
 
+  /** Those of `slugs` that the scope sees. */
+  known(tx: Tx, slugs: readonly string[]): Promise<Set<string>> {
+    return knownIn(tx, 'teams', slugs);
+  }
+
   /** By name in paths, after `filter.after`. */
-  async list(tx: Tx, filter: ListFilter, limit: number): Promise<TeamRow[]> {
-    let query = tx.selectFrom('teams').selectAll().select(subjects).orderBy('slug').limit(limit);
+  page(tx: Tx, filter: ListFilter, limit: number): Promise<Page<TeamRow>> {
+    let query = this.all(tx);
     if (filter.after) query = query.where('slug', '>', filter.after);
     if (filter.territory) query = query.where('territory', '=', filter.territory);
     if (filter.q) query = query.where(isNamed('teams', filter.q));
-    return (await query.execute()).map((row) => ({ team: fromRow(row), subjects: row.subjects }));
+    const itemOf = (row: TeamRecord) => ({ team: fromRow(row), subjects: row.subjects });
+    return pageOfRows(tx, query, limit, { itemOf, cursorOf: ({ team }) => team.slug });
+  }
+
+  /** Every team that the scope sees, by name in paths. */
+  async list(tx: Tx): Promise<Team[]> {
+    return (await this.all(tx).execute()).map(fromRow);
   }
 
   /** @returns false when the slug is taken by a team that the scope does not see */
@@ -63,6 +91,10 @@ export class TeamsRepository {
 
   async delete(tx: Tx, team: Team): Promise<void> {
     await tx.deleteFrom('teams').where('id', '=', team.id).execute();
+  }
+
+  private all(tx: Tx) {
+    return tx.selectFrom('teams').selectAll().select(subjects).orderBy('slug');
   }
 }
 

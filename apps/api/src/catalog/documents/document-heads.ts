@@ -45,6 +45,29 @@ export function pendingReferencesIn(heads: readonly DocumentHead<unknown>[]): Pe
   return { teams: names('Team'), environments: names('Environment'), subjects: names('Subject') };
 }
 
+/** What documents are about; one that does not say it is left out. */
+export function namesOf(documents: readonly unknown[]): string[] {
+  return documents.map((value) => headSchema.parse(value).metadata.name).filter(Boolean);
+}
+
+const referencesSchema = z
+  .object({
+    spec: z
+      .object({ team: someText, environment: someText, dependsOn: z.array(someText).catch([]) })
+      .catch({ team: '', environment: '', dependsOn: [] }),
+  })
+  .catch({ spec: { team: '', environment: '', dependsOn: [] } });
+
+/** The names that subjects' documents refer to, whether there are such things or not. */
+export function referredNames(documents: readonly unknown[]): PendingReferences {
+  const specs = documents.map((value) => referencesSchema.parse(value).spec);
+  return {
+    teams: new Set(specs.map(({ team }) => team)),
+    environments: new Set(specs.map(({ environment }) => environment)),
+    subjects: new Set(specs.flatMap(({ dependsOn }) => dependsOn)),
+  };
+}
+
 /** The document that a name was first seen in, and where it stands: looked up once, when another one has it. */
 interface First {
   readonly document: SourceDocument;

@@ -14,6 +14,3 @@ export interface SubjectFilter extends ListFilter {
   /** `key=value`, or `key` for any value */
   readonly label?: string | undefined;
 }
-
-/** A limit that no list reaches. */
-export const EVERYTHING = 1_000_000;

@@ -5,7 +5,13 @@ import { DomainError, type FieldError } from '../../platform/kernel/domain-error
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ReferencesRepository } from '../db/references.repository.js';
 import type { Outcome } from '../domain/resource.js';
-import { ApplyKinds, type Applied, type ApplyContext, type ApplyKind } from './apply-kinds.js';
+import {
+  ApplyKinds,
+  type Applied,
+  type ApplyContext,
+  type ApplyKind,
+  type ApplyOne,
+} from './apply-kinds.js';
 import { Yielder } from '../../platform/documents/yielder.js';
 import { pendingReferencesIn, headsOf, type DocumentHead } from '../documents/document-heads.js';
 import type { SourceDocument } from '../../platform/documents/read-documents.js';
@@ -28,6 +34,7 @@ export interface ApplyReport {
 }
 
 const MAX_LOCATED = 20;
+const SLICE = 250;
 
 /** Faults that the world outside found, by document. */
 type Examined = ReadonlyMap<unknown, readonly FieldError[]>;
@@ -93,17 +100,15 @@ export class ApplyDocuments {
     const pending = pendingReferencesIn(heads);
     const reports: DocumentReport[] = [];
     const yielder = new Yielder();
-    for (const head of heads) {
-      const { index, kindName, name } = head;
-      const applied = await attempt({ write, pending }, head, examined);
-      reports.push({
-        index,
-        kind: kindName,
-        name,
-        outcome: applied.outcome,
-        errors: applied.outcome === 'refused' ? applied.errors : [],
-      });
-      await yielder.yieldIfDue();
+    for (const slice of slicesOf(heads)) {
+      const apply = await begin(slice, { write, pending });
+      for (const head of slice) {
+        const { index, kindName, name } = head;
+        const applied = await attempt(apply, head, examined);
+        const errors = applied.outcome === 'refused' ? applied.errors : [];
+        reports.push({ index, kind: kindName, name, outcome: applied.outcome, errors });
+        await yielder.yieldIfDue();
+      }
     }
     reports.sort((a, b) => a.index - b.index);
     if (reports.some(({ outcome }) => outcome === 'refused')) throw new NotKept(reports);
@@ -140,8 +145,29 @@ async function located(
 
 type Attempt = Applied | { readonly outcome: 'refused'; readonly errors: readonly FieldError[] };
 
-async function attempt(
+/** Documents of one kind that stand together, `SLICE` of them at most: as many are read from the database at once. */
+function slicesOf(heads: readonly DocumentHead<ApplyKind>[]): DocumentHead<ApplyKind>[][] {
+  const slices: DocumentHead<ApplyKind>[][] = [];
+  for (const head of heads) {
+    const slice = slices.at(-1);
+    if (slice && slice[0]?.kind === head.kind && slice.length < SLICE) slice.push(head);
+    else slices.push([head]);
+  }
+  return slices;
+}
+
+/** What no kind is known of is refused before it would be applied. */
+function begin(
+  slice: readonly DocumentHead<ApplyKind>[],
   context: ApplyContext,
+): Promise<ApplyOne> | ApplyOne {
+  const kind = slice[0]?.kind;
+  const values = slice.map(({ value }) => value).filter((value) => !unstorable(value));
+  return kind ? kind.begin(context, values) : () => Promise.reject(new Error('no kind'));
+}
+
+async function attempt(
+  apply: ApplyOne,
   { kind, value, faults }: DocumentHead<ApplyKind>,
   examined: Examined,
 ): Promise<Attempt> {
@@ -149,7 +175,7 @@ async function attempt(
   if (!kind || lost) return { outcome: 'refused', errors: lost ? [lost] : faults };
   const others = examined.get(value) ?? [];
   try {
-    const applied = await kind.execute(context, value);
+    const applied = await apply(value);
     return others.length > 0 ? { outcome: 'refused', errors: others } : applied;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
 import { ANY } from '../../platform/kernel/expected.js';
 import { environmentDocument } from '../domain/documents.js';
-import { EVERYTHING } from '../domain/list-filter.js';
-import type { Applied, ApplyContext, ApplyKind } from './apply-kinds.js';
+import type { ApplyContext, ApplyKind, ApplyOne } from './apply-kinds.js';
 import {
   environmentDocumentSchema,
   inDocument,
   readDocument,
 } from '../documents/document-schemas.js';
-import { SaveResource } from './save-resource.js';
+import { lockNamed, SaveResource } from './save-resource.js';
 import { Environments } from './environments.js';
 
 /** Documents of kind Environment. */
@@ -23,19 +22,22 @@ export class ApplyEnvironment implements ApplyKind {
     private readonly environments: Environments,
   ) {}
 
-  execute({ write }: ApplyContext, document: unknown): Promise<Applied> {
-    const { metadata, spec } = readDocument(environmentDocumentSchema, document);
-    const content = {
-      ...spec,
-      name: metadata.displayName ?? metadata.name,
-      labels: metadata.labels ?? {},
+  async begin({ write }: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
+    const locked = await lockNamed(write.tx, this.environments.rows, documents);
+    return async (document) => {
+      const { metadata, spec } = readDocument(environmentDocumentSchema, document);
+      const content = {
+        ...spec,
+        name: metadata.displayName ?? metadata.name,
+        labels: metadata.labels ?? {},
+      };
+      return inDocument(
+        this.save.within(write, this.environments, metadata.name, () => content, ANY, { locked }),
+      );
     };
-    return inDocument(
-      this.save.within(write, this.environments, metadata.name, () => content, ANY),
-    );
   }
 
   async export(tx: Tx): Promise<readonly object[]> {
-    return (await this.environments.rows.list(tx, {}, EVERYTHING)).map(environmentDocument);
+    return (await this.environments.rows.list(tx)).map(environmentDocument);
   }
 }

@@ -17,6 +17,12 @@ export interface Applied {
   readonly outcome: Outcome;
 }
 
+/**
+ * Writes one document.
+ * @throws DomainError whose fields are paths in the document; nothing of the request is kept then
+ */
+export type ApplyOne = (document: unknown) => Promise<Applied>;
+
 /** One kind of document that `catalog apply` understands and `catalog export` writes. */
 export interface ApplyKind {
   /** e.g. `SLO` */
@@ -24,15 +30,15 @@ export interface ApplyKind {
   /** kinds are applied in this order; whoever refers to a kind comes after it (teams 10, environments 20, subjects 30) */
   readonly order: number;
   /**
-   * Writes as a part of the given write.
-   * @param document parsed YAML or JSON, not checked yet
-   * @throws DomainError whose fields are paths in the document; nothing of the request is kept then
+   * Begins to apply documents as a part of the given write: reads and locks at once what they need of the database, so that
+   * applying one takes a single statement or two. What kinds of a lower order wrote is there already.
+   * @param documents parsed YAML or JSON, not checked yet, in the order in which they will be applied
    */
-  execute(context: ApplyContext, document: unknown): Promise<Applied>;
+  begin(context: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne>;
   /**
    * Asks the world outside about documents, before the transaction begins; what cannot be asked is passed over.
    * @param documents parsed YAML or JSON, not checked yet
-   * @returns faults of each that is refused, with paths in it; whatever `execute` finds itself may be left out
+   * @returns faults of each that is refused, with paths in it; whatever applying finds itself may be left out
    */
   examine?(documents: readonly unknown[]): Promise<ReadonlyMap<unknown, readonly FieldError[]>>;
   /** Everything of this kind that the scope sees, as documents that can be applied again, in a stable order. */

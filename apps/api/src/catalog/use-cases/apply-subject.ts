@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
 import { ANY } from '../../platform/kernel/expected.js';
 import { subjectDocument } from '../domain/documents.js';
-import { EVERYTHING } from '../domain/list-filter.js';
 import type { SubjectDraft } from '../domain/subject.js';
-import type { Applied, ApplyContext, ApplyKind } from './apply-kinds.js';
+import type { ApplyContext, ApplyKind, ApplyOne } from './apply-kinds.js';
+import { referredNames } from '../documents/document-heads.js';
 import {
   inDocument,
   readDocument,
   subjectDocumentSchema,
   type SubjectDocument,
 } from '../documents/document-schemas.js';
-import { SaveResource } from './save-resource.js';
+import { lockNamed, SaveResource } from './save-resource.js';
 import { Subjects } from './subjects.js';
 
 /** Documents of kind Subject. The document is the whole truth: a field left out is empty. */
@@ -25,17 +25,24 @@ export class ApplySubject implements ApplyKind {
     private readonly subjects: Subjects,
   ) {}
 
-  execute({ write, pending }: ApplyContext, document: unknown): Promise<Applied> {
-    const read = readDocument(subjectDocumentSchema, document);
-    return inDocument(
-      this.save.within(write, this.subjects, read.metadata.name, () => draftOf(read), ANY, pending),
-    );
+  async begin({ write, pending }: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
+    const { rows } = this.subjects;
+    const locked = await lockNamed(write.tx, rows, documents);
+    const known = await this.subjects.known(write.tx, referredNames(documents), pending);
+    return async (document) => {
+      const read = readDocument(subjectDocumentSchema, document);
+      const { name } = read.metadata;
+      return inDocument(
+        this.save.within(write, this.subjects, name, () => draftOf(read), ANY, {
+          pending: known,
+          locked,
+        }),
+      );
+    };
   }
 
   async export(tx: Tx): Promise<readonly object[]> {
-    return (await this.subjects.rows.list(tx, {}, EVERYTHING)).map(({ subject }) =>
-      subjectDocument(subject),
-    );
+    return (await this.subjects.rows.list(tx)).map(subjectDocument);
   }
 }
 

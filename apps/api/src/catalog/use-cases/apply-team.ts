@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
 import { ANY } from '../../platform/kernel/expected.js';
 import { teamDocument } from '../domain/documents.js';
-import { EVERYTHING } from '../domain/list-filter.js';
-import type { Applied, ApplyContext, ApplyKind } from './apply-kinds.js';
+import type { Team } from '../domain/team.js';
+import type { ApplyContext, ApplyKind, ApplyOne } from './apply-kinds.js';
 import { inDocument, readDocument, teamDocumentSchema } from '../documents/document-schemas.js';
-import { SaveResource } from './save-resource.js';
+import { lockNamed, SaveResource } from './save-resource.js';
 import { Teams } from './teams.js';
 
 /** Documents of kind Team. Members left out stay as they are: many teams keep them in the console only. */
@@ -19,28 +19,27 @@ export class ApplyTeam implements ApplyKind {
     private readonly teams: Teams,
   ) {}
 
-  execute({ write }: ApplyContext, document: unknown): Promise<Applied> {
-    const { metadata, spec } = readDocument(teamDocumentSchema, document);
-    const { territory, description, contact, members } = spec;
-    const common = {
-      name: metadata.displayName ?? metadata.name,
-      labels: metadata.labels ?? {},
-      territory,
-      description: description ?? '',
-      contact: contact ?? null,
+  async begin({ write }: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
+    const locked = await lockNamed(write.tx, this.teams.rows, documents);
+    return async (document) => {
+      const { metadata, spec } = readDocument(teamDocumentSchema, document);
+      const { territory, description, contact, members } = spec;
+      const common = {
+        name: metadata.displayName ?? metadata.name,
+        labels: metadata.labels ?? {},
+        territory,
+        description: description ?? '',
+        contact: contact ?? null,
+      };
+      const edit = (before: Team | null) => ({
+        ...common,
+        members: members ?? before?.members ?? [],
+      });
+      return inDocument(this.save.within(write, this.teams, metadata.name, edit, ANY, { locked }));
     };
-    return inDocument(
-      this.save.within(
-        write,
-        this.teams,
-        metadata.name,
-        (before) => ({ ...common, members: members ?? before?.members ?? [] }),
-        ANY,
-      ),
-    );
   }
 
   async export(tx: Tx): Promise<readonly object[]> {
-    return (await this.teams.rows.list(tx, {}, EVERYTHING)).map(({ team }) => teamDocument(team));
+    return (await this.teams.rows.list(tx)).map(teamDocument);
   }
 }

@@ -4,7 +4,7 @@ import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { EnvironmentsRepository } from '../db/environments.repository.js';
 import type { Environment } from '../domain/environment.js';
-import { pageOf, type Page } from '#contract';
+import type { Page } from '#contract';
 import type { ListFilter } from '../domain/list-filter.js';
 
 /** Reads environments that the actor may see. */
@@ -16,11 +16,8 @@ export class FindEnvironments {
   ) {}
 
   /** @returns one page, by slug */
-  async execute(scope: Scope, filter: ListFilter, limit: number): Promise<Page<Environment>> {
-    const rows = await this.database.read(scope, (tx) =>
-      this.environments.list(tx, filter, limit + 1),
-    );
-    return pageOf(rows, limit, (row) => row.slug);
+  execute(scope: Scope, filter: ListFilter, limit: number): Promise<Page<Environment>> {
+    return this.database.read(scope, (tx) => this.environments.page(tx, filter, limit));
   }
 
   /** @throws DomainError `not-found` */

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { SubjectsRepository, type SubjectView } from '../db/subjects.repository.js';
-import { pageOf, type Page } from '#contract';
+import type { Page } from '#contract';
 import type { SubjectFilter } from '../domain/list-filter.js';
 import { ResourceUses } from './resource-uses.js';
 
@@ -25,11 +25,7 @@ export class FindSubjects {
   /** @returns one page, by slug, each with what is counted of it */
   execute(scope: Scope, filter: SubjectFilter, limit: number): Promise<Page<CountedSubject>> {
     return this.database.read(scope, async (tx) => {
-      const { items, nextCursor } = pageOf(
-        await this.subjects.list(tx, filter, limit + 1),
-        limit,
-        (row) => row.subject.slug,
-      );
+      const { items, nextCursor } = await this.subjects.page(tx, filter, limit);
       return { items: await this.counted(tx, items), nextCursor };
     });
   }

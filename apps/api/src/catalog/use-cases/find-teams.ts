@@ -3,7 +3,7 @@ import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { TeamsRepository, type TeamRow } from '../db/teams.repository.js';
-import { pageOf, type Page } from '#contract';
+import type { Page } from '#contract';
 import type { ListFilter } from '../domain/list-filter.js';
 
 /** Reads teams that the actor may see. */
@@ -15,9 +15,8 @@ export class FindTeams {
   ) {}
 
   /** @returns one page, by slug */
-  async execute(scope: Scope, filter: ListFilter, limit: number): Promise<Page<TeamRow>> {
-    const rows = await this.database.read(scope, (tx) => this.teams.list(tx, filter, limit + 1));
-    return pageOf(rows, limit, (row) => row.team.slug);
+  execute(scope: Scope, filter: ListFilter, limit: number): Promise<Page<TeamRow>> {
+    return this.database.read(scope, (tx) => this.teams.page(tx, filter, limit));
   }
 
   /** @throws DomainError `not-found` */

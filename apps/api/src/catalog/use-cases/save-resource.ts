@@ -9,13 +9,16 @@ import { ReferencesRepository } from '../db/references.repository.js';
 import { changeOf, type Noun } from '../domain/change.js';
 import { nextVersion, type ContentOf, type Resource } from '../domain/resource.js';
 import { assertMayWrite, nameTaken, rethrowReference, type Edit } from '../domain/write-rules.js';
+import { namesOf } from '../documents/document-heads.js';
 import { NO_PENDING_REFERENCES, type PendingReferences } from '../domain/subject-references.js';
-import { saveVersioned, type Saved } from './versioned-write.js';
+import { LockedRows, saveVersioned, type Saved } from './versioned-write.js';
 
 /** Rows of one noun, as far as the scope of the transaction sees them. */
 export interface Rows<R extends Resource> {
   /** Reads a row and keeps other writers off it until the transaction ends. */
   lock(tx: Tx, slug: string): Promise<R | null>;
+  /** The same of many, locked in the order of their slugs; those that are not there are left out. */
+  lockAll(tx: Tx, slugs: readonly string[]): Promise<R[]>;
   /** @returns false when the slug is taken */
   insert(tx: Tx, resource: R): Promise<boolean>;
   update(tx: Tx, resource: R): Promise<void>;
@@ -42,6 +45,23 @@ export interface Versioned<R extends Resource, D> {
   assertMovable?(tx: Tx, before: R, after: R): Promise<void>;
   /** Names of what still refers to it, as far as the actor may see them. */
   users(tx: Tx, slug: string): Promise<readonly string[]>;
+}
+
+/** What is known already where a resource is saved as one of many. */
+export interface Beforehand<R extends Resource> {
+  /** what else the same write will bring, or is known to be there */
+  readonly pending?: PendingReferences;
+  readonly locked?: LockedRows<R>;
+}
+
+/** Locks at once what documents are about. */
+export async function lockNamed<R extends Resource>(
+  tx: Tx,
+  rows: Rows<R>,
+  documents: readonly unknown[],
+): Promise<LockedRows<R>> {
+  const slugs = namesOf(documents);
+  return new LockedRows(slugs, await rows.lockAll(tx, slugs));
 }
 
 /** Creates or changes a team, environment or subject. */
@@ -72,7 +92,7 @@ export class SaveResource {
 
   /**
    * The same as a part of a larger write, whose maker settles the references at its end.
-   * @param pending what else the same write will bring
+   * @param beforehand what is known already where many are saved
    */
   within<R extends Resource, D>(
     write: Write,
@@ -80,14 +100,14 @@ export class SaveResource {
     slug: string,
     edit: Edit<R, D>,
     expected: Expected,
-    pending = NO_PENDING_REFERENCES,
+    { pending = NO_PENDING_REFERENCES, locked }: Beforehand<R> = {},
   ): Promise<Saved<R>> {
     const { tx, scope } = write;
     const { noun, rows } = kind;
     return saveVersioned<R>(write, expected, {
       noun,
       slug,
-      lock: () => rows.lock(tx, slug),
+      lock: () => locked?.take(slug) ?? rows.lock(tx, slug),
       next: async (before) => {
         const content = await kind.content(tx, slug, edit(before), before, pending);
         return nextVersion(before, slug, content, newId(), this.clock.now());

@@ -63,6 +63,24 @@ export class Subjects implements Versioned<Subject, SubjectDraft> {
     ];
   }
 
+  /** `pending`, and those of the names that the actor sees: looked up at once where many subjects are saved. */
+  async known(
+    tx: Tx,
+    names: PendingReferences,
+    pending: PendingReferences,
+  ): Promise<PendingReferences> {
+    const [teams, environments, subjects] = [
+      await this.teams.known(tx, [...names.teams]),
+      await this.environments.known(tx, [...names.environments]),
+      await this.rows.known(tx, [...names.subjects]),
+    ];
+    return {
+      teams: new Set([...teams, ...pending.teams]),
+      environments: new Set([...environments, ...pending.environments]),
+      subjects: new Set([...subjects, ...pending.subjects]),
+    };
+  }
+
   /** Those of the names that the actor does not see. */
   private async missing(
     tx: Tx,
@@ -70,9 +88,11 @@ export class Subjects implements Versioned<Subject, SubjectDraft> {
   ): Promise<SubjectReferences> {
     const known = await this.rows.known(tx, subjects);
     return {
-      team: team && (await this.teams.find(tx, team)) ? null : team,
+      team: team && (await this.teams.known(tx, [team])).has(team) ? null : team,
       environment:
-        environment && (await this.environments.find(tx, environment)) ? null : environment,
+        environment && (await this.environments.known(tx, [environment])).has(environment)
+          ? null
+          : environment,
       subjects: subjects.filter((name) => !known.has(name)),
     };
   }

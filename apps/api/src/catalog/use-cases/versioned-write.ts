@@ -43,6 +43,26 @@ export interface Saved<R> {
   readonly resource: R;
 }
 
+/** Things that were locked at once because many are about to be saved. Each is given once: who asks again finds out for themselves. */
+export class LockedRows<R extends { readonly slug: string }> {
+  private readonly found: Map<string, R>;
+  private readonly left: Set<string>;
+
+  /**
+   * @param slugs that were looked for
+   * @param found those that were there
+   */
+  constructor(slugs: readonly string[], found: readonly R[]) {
+    this.left = new Set(slugs);
+    this.found = new Map(found.map((row) => [row.slug, row]));
+  }
+
+  /** @returns what was found, null for nothing; undefined when this name was not looked for, or was given already */
+  take(slug: string): Promise<R | null> | undefined {
+    return this.left.delete(slug) ? Promise.resolve(this.found.get(slug) ?? null) : undefined;
+  }
+}
+
 /**
  * Creates or changes a thing that has versions: lock, expect, decide, save, record.
  * @throws DomainError `precondition-failed`, `forbidden`, `conflict`, and what `save` throws

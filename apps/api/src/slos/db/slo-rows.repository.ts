@@ -1,4 +1,4 @@
-import { BUDGET_STATES, BURN_STATES, type SubjectKind } from '#contract';
+import { BUDGET_STATES, BURN_STATES, MAX_PAGE_LENGTH, type SubjectKind } from '#contract';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { BudgetState, BurnState, SloFilter, SloSort } from '#contract';
@@ -82,13 +82,14 @@ export class SloRowsRepository {
     };
   }
 
-  /** The whole rows of these SLOs, by id. */
+  /** The whole rows of these SLOs, by id: the first of them that make an answer together, at least one. */
   async rows(tx: Tx, ids: readonly string[]): Promise<Map<string, SloRowRecord>> {
     if (ids.length === 0) return new Map();
-    const { rows } =
-      await sql<Raw>`${WHOLE} where s.deleted_at is null and s.id = any (${ids}::uuid[])`.execute(
-        tx,
-      );
+    const { rows } = await sql<Raw>`select * from (
+        select r.*, sum(octet_length(document) + coalesce(octet_length(reading), 0) + coalesce(octet_length(spark), 0))
+            over (order by array_position(${ids}::uuid[], id) rows between unbounded preceding and 1 preceding) as before
+          from (${WHOLE} where s.deleted_at is null and s.id = any (${ids}::uuid[])) r) p
+      where coalesce(before, 0) <= ${MAX_PAGE_LENGTH}`.execute(tx);
     return new Map(rows.map((row) => [row.id, record(row)]));
   }
 

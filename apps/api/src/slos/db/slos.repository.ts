@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
-import type { Selectable } from 'kysely';
+import { sql, type OperationNodeSource, type Selectable } from 'kysely';
 import type { SloDocument } from '#slo';
+import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { Actor } from '../../platform/kernel/scope.js';
-import type { Placement, Slo } from '../domain/slo.js';
+import type { Slo } from '../domain/slo.js';
 import type { SlosTable } from './tables.js';
 
 /** One version of an SLO; `document` is null where it was deleted. */
@@ -14,6 +14,18 @@ export interface SloVersion {
   readonly actor: Actor;
   readonly indicatorRevision: number;
   readonly document: SloDocument | null;
+}
+
+/** Subjects and teams that documents refer to. */
+export interface Names {
+  readonly subjects: readonly string[];
+  readonly teams: readonly string[];
+}
+
+/** Those of them that there are, as far as the actor sees them. */
+export interface Places {
+  readonly subjects: ReadonlyMap<string, { readonly id: string; readonly territory: string }>;
+  readonly teams: ReadonlySet<string>;
 }
 
 /** SLOs and their versions. What a scope may not see does not exist for it. */
@@ -41,54 +53,60 @@ export class SlosRepository {
     return row ? fromRow(row) : null;
   }
 
-  /** Where the document's subject and team put the SLO; null where the actor sees no such subject or team. */
-  async placement(
-    tx: Tx,
-    document: SloDocument,
-  ): Promise<{ subject: Placement | null; teamKnown: boolean }> {
-    const { subject, team } = document.spec;
-    const { rows } = await sql<{
-      id: string;
-      territory: string;
-    }>`select id, territory from subjects where slug = ${subject}`.execute(tx);
-    const [row] = rows;
-    const known =
-      team === undefined
-        ? true
-        : (await sql`select 1 from teams where slug = ${team}`.execute(tx)).rows.length > 0;
+  /** The same of many, in the order of their names; those that are not there are left out. */
+  async lockAll(tx: Tx, slugs: readonly string[]): Promise<Slo[]> {
+    const rows = await tx
+      .selectFrom('slos')
+      .selectAll()
+      .where(isOneOf(slugs))
+      .where('deleted_at', 'is', null)
+      .orderBy(bySlug)
+      .forUpdate()
+      .execute();
+    return rows.map(fromRow);
+  }
+
+  /** Those of the subjects and teams that the actor sees. */
+  async places(tx: Tx, names: Names): Promise<Places> {
+    const subjects = await tx
+      .selectFrom('subjects')
+      .select(['slug', 'id', 'territory'])
+      .where(isOneOf(names.subjects))
+      .execute();
+    const teams =
+      names.teams.length > 0
+        ? await tx.selectFrom('teams').select('slug').where(isOneOf(names.teams)).execute()
+        : [];
     return {
-      subject: row ? { subjectId: row.id, territory: row.territory, team: team ?? null } : null,
-      teamKnown: known,
+      subjects: new Map(subjects.map((row) => [row.slug, row])),
+      teams: new Set(teams.map(({ slug }) => slug)),
     };
   }
 
   /** @returns false when the name is taken by an SLO that the scope does not see */
   async insert(tx: Tx, slo: Slo, actor: Actor): Promise<boolean> {
     const row = { ...toRow(slo), id: slo.id, slug: slo.slug, created_at: slo.createdAt };
-    const inserted = await tx
+    const made = tx
       .insertInto('slos')
       .values(row)
       .onConflict((oc) => oc.doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (!inserted) return false;
-    await this.appendVersion(tx, slo, slo.document, actor);
-    return true;
+      .returning('id');
+    return (await this.withVersion(tx, made, slo, slo.document, actor)) === 1;
   }
 
   async update(tx: Tx, slo: Slo, actor: Actor): Promise<void> {
-    await tx
+    const changed = tx
       .updateTable('slos')
       .set({ ...toRow(slo), rules_state: 'pending', rules_message: null })
       .where('id', '=', slo.id)
-      .execute();
-    await this.appendVersion(tx, slo, slo.document, actor);
+      .returning('id');
+    await this.withVersion(tx, changed, slo, slo.document, actor);
   }
 
   /** Takes an SLO out of use; its row, history and ledger stay. */
   async remove(tx: Tx, slo: Slo, actor: Actor, now: Date): Promise<void> {
     const version = slo.version + 1;
-    await tx
+    const removed = tx
       .updateTable('slos')
       .set({
         version,
@@ -100,8 +118,8 @@ export class SlosRepository {
         rules_message: null,
       })
       .where('id', '=', slo.id)
-      .execute();
-    await this.appendVersion(tx, { ...slo, version, updatedAt: now }, null, actor);
+      .returning('id');
+    await this.withVersion(tx, removed, { ...slo, version, updatedAt: now }, null, actor);
   }
 
   /** Every document that the scope sees, by name. */
@@ -152,27 +170,22 @@ export class SlosRepository {
     }));
   }
 
-  private async appendVersion(
+  /** Writes an SLO and the version that comes of it in one statement. @returns how many rows were written */
+  private async withVersion(
     tx: Tx,
+    written: OperationNodeSource,
     slo: Slo,
     document: SloDocument | null,
     actor: Actor,
-  ): Promise<void> {
-    const { id, version, territory, indicatorRevision, updatedAt } = slo;
-    await tx
-      .insertInto('slo_versions')
-      .values({
-        slo_id: id,
-        version,
-        territory,
-        document: document && JSON.stringify(document),
-        indicator_revision: indicatorRevision,
-        actor_kind: actor.kind,
-        actor_id: actor.id,
-        actor_name: actor.name,
-        at: updatedAt,
-      })
-      .execute();
+  ): Promise<number> {
+    const { version, territory, indicatorRevision, updatedAt } = slo;
+    const json = document && JSON.stringify(document);
+    const { rows } = await sql`with written as (${written})
+      insert into slo_versions (slo_id, version, territory, document, indicator_revision, actor_kind, actor_id, actor_name, at)
+      select id, ${version}::int, ${territory}::text, ${json}::jsonb, ${indicatorRevision}::int,
+             ${actor.kind}::text, ${actor.id}::text, ${actor.name}::text, ${updatedAt}::timestamptz from written
+      returning slo_id`.execute(tx);
+    return rows.length;
   }
 }
 

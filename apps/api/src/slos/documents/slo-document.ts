@@ -2,6 +2,7 @@ import { parseSloDocument, type SloDocument } from '#slo';
 import { readDocuments } from '../../platform/documents/read-documents.js';
 import { unstorable } from '../../platform/documents/storable.js';
 import { invalid, type FieldError } from '../../platform/kernel/domain-error.js';
+import { textAt } from './written-expressions.js';
 
 /**
  * Reads what a client sent as an SLO, as `readSloDocument` does.
@@ -30,6 +31,17 @@ export function readSloDocument(value: unknown, slug: string | null): SloDocumen
     ]);
   }
   return read.value;
+}
+
+/** The subjects and teams that documents of SLOs name. @param documents checked or not: they may be anything */
+export function placesNamed(documents: readonly unknown[]): {
+  subjects: string[];
+  teams: string[];
+} {
+  const named = (field: 'subject' | 'team') => [
+    ...new Set(documents.map((one) => textAt(one, 'spec', field)).filter((text) => text !== null)),
+  ];
+  return { subjects: named('subject'), teams: named('team') };
 }
 
 function isPromql({ code }: FieldError): boolean {

@@ -27,6 +27,12 @@ export function writtenExpressions(document: unknown): WrittenExpression[] {
   });
 }
 
+/** The text in a place of a document; null where there is none. @param document checked or not: it may be anything */
+export function textAt(document: unknown, ...path: readonly string[]): string | null {
+  const text = at(document, ...path);
+  return typeof text === 'string' ? text : null;
+}
+
 function at(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (inner, name) =>

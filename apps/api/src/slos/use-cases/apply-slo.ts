@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   ApplyKinds,
-  type Applied,
   type ApplyContext,
   type ApplyKind,
+  type ApplyOne,
 } from '../../catalog/use-cases/apply-kinds.js';
 import { ResourceUses } from '../../catalog/use-cases/resource-uses.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -36,8 +36,10 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
     this.uses.register('team', 'slo', (tx, teams) => this.slos.countByTeam(tx, teams));
   }
 
-  async execute({ write }: ApplyContext, document: unknown): Promise<Applied> {
-    return this.save.within(write, readSloDocument(document, null), ANY);
+  async begin({ write }: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
+    const beforehand = await this.save.lookUp(write, documents);
+    return async (document) =>
+      this.save.within(write, readSloDocument(document, null), ANY, beforehand);
   }
 
   examine(documents: readonly unknown[]): Promise<ReadonlyMap<unknown, readonly FieldError[]>> {

@@ -74,30 +74,29 @@ export class ListSlos {
       query.limit,
     );
     const texts = await this.textsOf(tx, stamps);
-    const sent = fitting(texts.map((text) => text?.length ?? 0));
-    const items = texts.slice(0, sent).filter((text) => text !== undefined);
-    const isCut = sent < texts.length;
+    const sent = fitting(texts.map(({ length }) => length));
+    const items = texts.slice(0, sent);
+    const isCut = sent < stamps.length;
     const nextCursor = more || isCut ? cursorAt(offset + (isCut ? sent : query.limit)) : null;
     const rows = jsonObject<Pick<SloList, 'items'>>({ items: jsonList(items) });
     return jsonMerge(rows, jsonText({ nextCursor, asOf, counts }));
   }
 
-  /** The texts of these rows, in their order; only those that changed since somebody saw them are fetched. Without one: gone meanwhile. */
-  private async textsOf(
-    tx: Tx,
-    stamps: readonly string[],
-  ): Promise<(JsonText<SloRow> | undefined)[]> {
+  /** The texts of these rows, in their order, up to what makes an answer; only those that changed since somebody saw them are fetched. */
+  private async textsOf(tx: Tx, stamps: readonly string[]): Promise<JsonText<SloRow>[]> {
     const known = stamps.map((stamp) => this.texts.get(stamp));
     const fresh = await this.rows.rows(
       tx,
       stamps.filter((_, i) => known[i] === undefined).map(idOf),
     );
-    return stamps.map((stamp, i) => {
+    const texts: JsonText<SloRow>[] = [];
+    for (const [i, stamp] of stamps.entries()) {
       const row = fresh.get(idOf(stamp));
-      if (known[i] !== undefined || !row) return known[i];
-      const text = sloRowJson(row);
+      const text = known[i] ?? (row && sloRowJson(row));
+      if (text === undefined) break;
       this.texts.set(stamp, text);
-      return text;
-    });
+      texts.push(text);
+    }
+    return texts;
   }
 }

@@ -1,18 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { SloDocument } from '#slo';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
+import { namesOf } from '../../catalog/documents/document-heads.js';
 import { rethrowReference } from '../../catalog/domain/write-rules.js';
-import { saveVersioned, type Saved } from '../../catalog/use-cases/versioned-write.js';
-import type { Tx } from '../../platform/db/tx.js';
+import { LockedRows, saveVersioned, type Saved } from '../../catalog/use-cases/versioned-write.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { DomainError, invalid, type FieldError } from '../../platform/kernel/domain-error.js';
 import type { Expected } from '../../platform/kernel/expected.js';
 import { newId } from '../../platform/kernel/ids.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { SlosRepository } from '../db/slos.repository.js';
+import { SlosRepository, type Places } from '../db/slos.repository.js';
 import { assertMayWriteSlo, changedSlo, newSlo, type Placement, type Slo } from '../domain/slo.js';
 import { sloChange } from '../domain/slo-change.js';
+import { placesNamed } from '../documents/slo-document.js';
 import { CheckExpressions } from './check-expressions.js';
+
+/** What is known already where an SLO is saved as one of many. */
+export interface Beforehand {
+  readonly locked: LockedRows<Slo>;
+  readonly places: Places;
+}
 
 /** Creates or changes an SLO, and keeps every version of it. */
 @Injectable()
@@ -33,16 +40,35 @@ export class SaveSlo {
       .catch(rethrowReference);
   }
 
-  /** The same as a part of a larger write, whose expressions Prometheus was asked about before. */
-  within(write: Write, document: SloDocument, expected: Expected): Promise<Saved<Slo>> {
+  /** Looks up at once what saving many needs. @param documents parsed, not checked yet */
+  async lookUp({ tx }: Write, documents: readonly unknown[]): Promise<Beforehand> {
+    const slugs = namesOf(documents);
+    const locked = new LockedRows(slugs, await this.slos.lockAll(tx, slugs));
+    return { locked, places: await this.slos.places(tx, placesNamed(documents)) };
+  }
+
+  /**
+   * The same as a part of a larger write, whose expressions Prometheus was asked about before.
+   * @param beforehand what is known already where many are saved
+   */
+  within(
+    write: Write,
+    document: SloDocument,
+    expected: Expected,
+    beforehand?: Beforehand,
+  ): Promise<Saved<Slo>> {
     const { tx, scope } = write;
     const slug = document.metadata.name;
     return saveVersioned<Slo>(write, expected, {
       noun: 'SLO',
       slug,
-      lock: () => this.slos.lock(tx, slug),
+      lock: () => beforehand?.locked.take(slug) ?? this.slos.lock(tx, slug),
       next: async (before) => {
-        const placement = await this.place(tx, document, before);
+        const { spec } = document;
+        const places =
+          beforehand?.places ??
+          (await this.slos.places(tx, { subjects: [spec.subject], teams: named(spec.team) }));
+        const placement = placed(places, document, before);
         const now = this.clock.now();
         return before
           ? changedSlo(before, document, placement, now)
@@ -55,32 +81,35 @@ export class SaveSlo {
       nameTaken: () => nameTaken(slug),
     });
   }
+}
 
-  private async place(tx: Tx, document: SloDocument, before: Slo | null): Promise<Placement> {
-    const { subject, teamKnown } = await this.slos.placement(tx, document);
-    const fields: FieldError[] = [];
-    if (!subject)
-      fields.push({
-        path: 'spec.subject',
-        code: 'unknown-subject',
-        message: `There is no subject "${document.spec.subject}" that you may see.`,
-      });
-    if (!teamKnown && document.spec.team !== before?.team)
-      fields.push({
-        path: 'spec.team',
-        code: 'unknown-team',
-        message: `There is no team "${document.spec.team}" that you may see.`,
-      });
-    if (subject && before && subject.territory !== before.territory) {
-      fields.push({
-        path: 'spec.subject',
-        code: 'other-territory',
-        message: `This SLO and its ledger belong to ${before.territory}; make a new one for ${subject.territory}.`,
-      });
-    }
-    if (!subject || fields.length > 0) throw invalid(fields);
-    return subject;
+const named = (team: string | undefined) => (team === undefined ? [] : [team]);
+
+/** @throws DomainError `validation-failed` naming every reference that does not hold */
+function placed({ subjects, teams }: Places, { spec }: SloDocument, before: Slo | null): Placement {
+  const subject = subjects.get(spec.subject);
+  const fields: FieldError[] = [];
+  if (!subject)
+    fields.push({
+      path: 'spec.subject',
+      code: 'unknown-subject',
+      message: `There is no subject "${spec.subject}" that you may see.`,
+    });
+  if (spec.team !== undefined && !teams.has(spec.team) && spec.team !== before?.team)
+    fields.push({
+      path: 'spec.team',
+      code: 'unknown-team',
+      message: `There is no team "${spec.team}" that you may see.`,
+    });
+  if (subject && before && subject.territory !== before.territory) {
+    fields.push({
+      path: 'spec.subject',
+      code: 'other-territory',
+      message: `This SLO and its ledger belong to ${before.territory}; make a new one for ${subject.territory}.`,
+    });
   }
+  if (!subject || fields.length > 0) throw invalid(fields);
+  return { subjectId: subject.id, territory: subject.territory, team: spec.team ?? null };
 }
 
 function nameTaken(slug: string): DomainError {
