@@ -5,7 +5,13 @@ import { DomainError, type FieldError } from '../../platform/kernel/domain-error
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ReferencesRepository } from '../db/references.repository.js';
 import type { Outcome } from '../domain/resource.js';
-import { ApplyKinds, type Applied, type ApplyContext, type ApplyKind } from './apply-kinds.js';
+import {
+  ApplyKinds,
+  type Applied,
+  type ApplyContext,
+  type ApplyKind,
+  type Examination,
+} from './apply-kinds.js';
 import { Yielder } from '../../platform/documents/yielder.js';
 import { pendingReferencesIn, headsOf, type DocumentHead } from '../documents/document-heads.js';
 import type { SourceDocument } from '../../platform/documents/read-documents.js';
@@ -19,6 +25,8 @@ export interface DocumentReport {
   readonly name: string;
   readonly outcome: Outcome | 'refused';
   readonly errors: readonly FieldError[];
+  /** what is to be looked at, though it was applied */
+  readonly warnings: readonly FieldError[];
 }
 
 /** What became of all of them; with a `refused` one, nothing was kept. */
@@ -29,8 +37,8 @@ export interface ApplyReport {
 
 const MAX_LOCATED = 20;
 
-/** Faults that the world outside found, by document. */
-type Examined = ReadonlyMap<unknown, readonly FieldError[]>;
+/** What the world outside said, by document. */
+type Examined = ReadonlyMap<unknown, Examination>;
 
 /** Carries a report out of a transaction that must not be kept. */
 class NotKept extends Error {
@@ -75,11 +83,11 @@ export class ApplyDocuments {
 
   /** What the world outside says of the documents; no transaction is open. */
   private async examine(heads: readonly DocumentHead<ApplyKind>[]): Promise<Examined> {
-    const examined = new Map<unknown, readonly FieldError[]>();
+    const examined = new Map<unknown, Examination>();
     for (const kind of this.kinds.all()) {
       const values = heads.filter((head) => head.kind === kind).map(({ value }) => value);
       if (values.length === 0 || !kind.examine) continue;
-      for (const [value, faults] of await kind.examine(values)) examined.set(value, faults);
+      for (const [value, said] of await kind.examine(values)) examined.set(value, said);
     }
     return examined;
   }
@@ -102,6 +110,7 @@ export class ApplyDocuments {
         name,
         outcome: applied.outcome,
         errors: applied.outcome === 'refused' ? applied.errors : [],
+        warnings: applied.outcome === 'refused' ? [] : (examined.get(head.value)?.warnings ?? []),
       });
       await yielder.yieldIfDue();
     }
@@ -147,7 +156,7 @@ async function attempt(
 ): Promise<Attempt> {
   const lost = unstorable(value);
   if (!kind || lost) return { outcome: 'refused', errors: lost ? [lost] : faults };
-  const others = examined.get(value) ?? [];
+  const others = examined.get(value)?.errors ?? [];
   try {
     const applied = await kind.execute(context, value);
     return others.length > 0 ? { outcome: 'refused', errors: others } : applied;
