@@ -40,20 +40,23 @@ const postgres = await scripts<{
   ensureRoles(urls: Urls, words: Words): Promise<void>;
 }>('postgres.mjs');
 const { layout, makeDirectories } = await scripts<{
-  layout(dir: string): { readonly secrets: string; readonly postgres: string };
-  makeDirectories(paths: object): void;
+  layout: (dir: string) => { readonly secrets: string; readonly postgres: string };
+  makeDirectories: (paths: object) => void;
 }>('paths.mjs');
 const { requireBinaries } = await scripts<{
-  requireBinaries(paths: object, tools: string[]): Promise<{ postgres: Record<string, string> }>;
+  requireBinaries: (
+    paths: object,
+    tools: string[],
+  ) => Promise<{ postgres: Record<string, string> }>;
 }>('binaries.mjs');
 const { serverAccount } = await scripts<{
-  serverAccount(places: readonly string[]): Promise<Account>;
+  serverAccount: (places: readonly string[]) => Promise<Account>;
 }>('account.mjs');
 const { separateOwner } = await scripts<{
-  separateOwner(
+  separateOwner: (
     port: number,
     words: { readonly secrets: string; readonly owner: string },
-  ): Promise<Upgrade>;
+  ) => Promise<Upgrade>;
 }>('owner-upgrade.mjs');
 
 const words = { owner: 'of-the-owner', app: 'of-the-app' };

@@ -568,6 +568,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/slos/{slug}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether Prometheus has the series that an SLO reads, and what is missing where not */
+        get: operations["readings_seriesCheck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/status": {
         parameters: {
             query?: never;
@@ -830,6 +847,12 @@ export interface components {
                 name: string;
                 /** @enum {string} */
                 outcome: "created" | "changed" | "unchanged" | "refused";
+                /** @description Applied all the same: of an SLO, selectors that match no series in Prometheus */
+                warnings: {
+                    code: string;
+                    message: string;
+                    path: string;
+                }[];
             }[];
             dryRun: boolean;
         };
@@ -1168,6 +1191,38 @@ export interface components {
                 slow: number;
             };
         };
+        SeriesCheck: {
+            /**
+             * Format: date-time
+             * @description null = Prometheus could not be asked
+             */
+            checkedAt: string | null;
+            /** @description Selectors that match no series in Prometheus, errors of a service that had none yet left out; empty also when it cannot be asked */
+            warnings: components["schemas"]["SeriesWarning"][];
+        };
+        SeriesWarning: {
+            /**
+             * @description What there is none of: the metric, its label, that value of it, or series with all matchers at once
+             * @enum {string}
+             */
+            code: "no-series-metric" | "no-series-label" | "no-series-value" | "no-series-combination";
+            label: string | null;
+            /**
+             * Format: date-time
+             * @description When there last was one; null = in the last 15 days not, or not known
+             */
+            lastSeenAt: string | null;
+            /** @description The matcher at fault, as written */
+            matcher: string | null;
+            message: string;
+            metric: string;
+            /** @description Dotted path of the field in the document */
+            path: string;
+            /** @description As Prometheus was asked for it */
+            selector: string;
+            /** @description A metric, label or value that exists and may have been meant */
+            suggestion: string | null;
+        };
         Setting: {
             description: string;
             name: string;
@@ -1414,6 +1469,65 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             version: number;
+        };
+        SloSaved: {
+            /** @description What Prometheus read for one evaluation of the rules when it was last measured; null = not yet */
+            cost: {
+                /** @description False: at least this many */
+                complete: boolean;
+                /** Format: date-time */
+                measuredAt: string;
+                peakSamples: number;
+                samples: number;
+            } | null;
+            description: string;
+            document: components["schemas"]["SloDocument"];
+            /** Format: uuid */
+            id: string;
+            labels: {
+                [key: string]: string;
+            };
+            name: string;
+            objective: {
+                /** @enum {string} */
+                kind: "ratio" | "latency";
+                /** @description Percent as an exact decimal */
+                target: string;
+                thresholds: {
+                    regime: string;
+                    seconds: number;
+                }[];
+                window: components["schemas"]["SloWindow"];
+            };
+            owner: string | null;
+            reading: components["schemas"]["Reading"] | null;
+            rules: {
+                message: string | null;
+                /** @enum {string} */
+                state: "published" | "pending" | "failed";
+            };
+            runbookUrl: string | null;
+            sample: boolean;
+            slug: string;
+            /** @description Budget left, 28 daily points, oldest first; null is a gap */
+            spark: (number | null)[];
+            subject: {
+                /** @enum {string} */
+                kind: "service" | "data-store" | "environment" | "external-dependency" | "website";
+                name: string;
+                slug: string;
+            };
+            team: {
+                name: string;
+                slug: string;
+            } | null;
+            territory: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+            /** @description Selectors that match no series in Prometheus, errors of a service that had none yet left out; empty also when it cannot be asked */
+            warnings: components["schemas"]["SeriesWarning"][];
+            yaml: string;
         };
         SloWindow: {
             duration: string;
@@ -2789,7 +2903,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SloDetail"];
+                    "application/json": components["schemas"]["SloSaved"];
                 };
             };
             /** @description Created */
@@ -2798,7 +2912,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SloDetail"];
+                    "application/json": components["schemas"]["SloSaved"];
                 };
             };
             /** @description The request failed */
@@ -2991,6 +3105,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SloHistory"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readings_seriesCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesCheck"];
                 };
             };
             /** @description The request failed */

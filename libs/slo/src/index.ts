@@ -13,6 +13,8 @@ export { DETECTION_TARGET_SECONDS, detectionCurve, mildestPaged } from './detect
 export type { Detection } from './detection.js';
 export { exhaustsAt, secondsToExhaustion, type Pace } from './forecast.js';
 export { regimeShares } from './regime.js';
+export { seriesRead } from './read-series.js';
+export type { SeriesRead } from './read-series.js';
 export { lintSlo } from './lint.js';
 export { objectiveOf, thresholdsOf } from './objective.js';
 export type { Objective } from './objective.js';

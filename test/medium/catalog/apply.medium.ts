@@ -96,7 +96,9 @@ describe('catalog apply', () => {
     const answer = await apply([subject('dry', {})], '?dryRun=true');
     expect(answer.json()).toEqual({
       dryRun: true,
-      documents: [{ index: 0, kind: 'Subject', name: 'dry', outcome: 'created', errors: [] }],
+      documents: [
+        { index: 0, kind: 'Subject', name: 'dry', outcome: 'created', errors: [], warnings: [] },
+      ],
     });
     expect(await counts()).toEqual(before);
   });

@@ -245,7 +245,7 @@ describe('slo', () => {
     );
     expect([fresh.code, JSON.parse(fresh.out)]).toEqual([
       0,
-      [{ name: 'shop-copy', outcome: 'created', version: 1 }],
+      [{ name: 'shop-copy', outcome: 'created', version: 1, warnings: [] }],
     ]);
   });
 
@@ -255,7 +255,7 @@ describe('slo', () => {
       'slo apply --dry-run -f - -o csv',
       yaml.replace(/target: .*/, "target: '98'"),
     );
-    expect([dry.code, dry.out.split('\r\n')[1]]).toEqual([0, '0,SLO,shop-latency,changed,']);
+    expect([dry.code, dry.out.split('\r\n')[1]]).toEqual([0, '0,SLO,shop-latency,changed,,']);
     expect(
       (await editor('slo apply --dry-run -f -', yaml.replace(/target: .*/, "target: '100'"))).code,
     ).toBe(3);

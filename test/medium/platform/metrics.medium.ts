@@ -23,7 +23,12 @@ beforeAll(async () => {
   new SubscriptionMetrics(new SystemClock()).declare('a.test');
   new TaskMetrics(new SystemClock()).declare(['slos.publish-rules']);
   port = await freePort();
-  server = await startMetricsServer('127.0.0.1', port, () => Promise.resolve(null));
+  server = await startMetricsServer({
+    host: '127.0.0.1',
+    port,
+    token: undefined,
+    extra: () => Promise.resolve(null),
+  });
 });
 afterAll(async () => {
   server.closeAllConnections();

@@ -19,9 +19,12 @@ import { RetainLedgerTicker } from './jobs/retain-ledger.ticker.js';
 import { AdmitRules } from './use-cases/admit-rules.js';
 import { ApplySlo } from './use-cases/apply-slo.js';
 import { CheckExpressions } from './use-cases/check-expressions.js';
+import { CheckSeries } from './use-cases/check-series.js';
 import { ComputeReadings } from './use-cases/compute-readings.js';
 import { DeleteSlo } from './use-cases/delete-slo.js';
+import { ExplainMissing } from './use-cases/explain-missing.js';
 import { ExportRules } from './use-cases/export-rules.js';
+import { FindMissingSeries } from './use-cases/find-missing-series.js';
 import { FindStoredReading } from './use-cases/find-stored-reading.js';
 import { FillLedger } from './use-cases/fill-ledger.js';
 import { GetBudget } from './use-cases/get-budget.js';
@@ -34,6 +37,7 @@ import { InspectRulesFolder } from './use-cases/inspect-rules-folder.js';
 import { ListSlos } from './use-cases/list-slos.js';
 import { PrometheusCounts } from './gateways/prometheus-counts.gateway.js';
 import { PrometheusRules } from './gateways/prometheus-rules.gateway.js';
+import { PrometheusSeries } from './gateways/prometheus-series.gateway.js';
 import { Promtool } from './gateways/promtool.gateway.js';
 import { MeasureRules } from './use-cases/measure-rules.js';
 import { ProveRules } from './use-cases/prove-rules.js';
@@ -65,6 +69,7 @@ const USE_CASES = [
   GetBudget,
   GetBurnDown,
   GetDetectionEnvelope,
+  CheckSeries,
   ExportRules,
 ];
 
@@ -90,7 +95,10 @@ const RULE_TEXTS = {
     RULE_TEXTS,
     ApplySlo,
     CheckExpressions,
+    FindMissingSeries,
+    ExplainMissing,
     PrometheusRules,
+    PrometheusSeries,
   ],
   exports: [...REPOSITORIES, ...USE_CASES, ReadLedger, RuleTexts, PrometheusRules],
 })

@@ -37,6 +37,7 @@ function print(call: Call, whole: unknown, documents: readonly AppliedDocument[]
       ['name', ({ name }) => name],
       ['outcome', ({ outcome }) => outcome],
       ['errors', ({ errors }) => errors.map(fieldLine).join('; ')],
+      ['warnings', ({ warnings }) => warnings.map(fieldLine).join('; ')],
     ],
     name: ({ kind, name }) => `${kind} ${name}`,
   });
@@ -102,12 +103,19 @@ function complain(
   terminal.complain('leitstand: nothing was changed.');
 }
 
+/** Says what is to be looked at, though it was applied; not under --quiet. */
+export function sayWarnings({ terminal }: Call, what: string, lines: readonly string[]): void {
+  for (const line of lines) terminal.say(safeText(`leitstand: warning: ${what}: ${line}`));
+}
+
 /** Applies documents of any kind, all or none of them, and tells what became of each. */
 export async function applyDocuments(call: Call, sources: readonly Source[]): Promise<ExitCode> {
   const whole = await applyAll(call, sources);
   const { documents, dryRun } = whole;
   print(call, whole, documents);
   if (isTable(call.format)) call.terminal.say(summary(documents));
+  for (const { kind, name, warnings } of documents)
+    sayWarnings(call, `${kind} ${name}`, warnings.map(fieldLine));
   const refused = documents.filter(({ outcome }) => outcome === 'refused');
   if (refused.length > 0) {
     complain(call, sources, refused);

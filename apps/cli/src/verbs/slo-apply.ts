@@ -1,17 +1,22 @@
 import { answerOf, type Api } from '../api/client.js';
+import type { AppliedDocument } from '../api/nouns.js';
+import { fieldLine } from '../api/problem.js';
 import type { Call, Command } from '../command/command.js';
 import { EXIT, type ExitCode } from '../failure/exit-code.js';
 import { Failure } from '../failure/failure.js';
 import { readSources } from '../input/documents.js';
 import { DRY_RUN_OPTION, FILE_OPTION } from '../options/options.js';
 import { printListing } from '../output/print.js';
-import { applyDocuments } from './catalog-apply.js';
+import { applyDocuments, sayWarnings } from './catalog-apply.js';
 import { sloDocuments, type SloText } from './slo-documents.js';
+
+type Warning = AppliedDocument['warnings'][number];
 
 interface Applied {
   readonly name: string;
   readonly outcome: 'created' | 'changed' | 'unchanged';
   readonly version: number;
+  readonly warnings: readonly Warning[];
 }
 
 /** Writes one document, provided that nobody changed the objective since it was read here. */
@@ -21,12 +26,14 @@ async function applyOne(api: Api, { name, document }: SloText): Promise<Applied>
   const before = read.response.status === 404 ? null : answerOf(read, 'version');
   const etag = read.response.headers.get('etag');
   const header = before ? (etag ? { 'If-Match': etag } : {}) : { 'If-None-Match': '*' };
-  const { version } = answerOf(
+  const { version, warnings } = answerOf(
     await api.PUT('/slos/{slug}', { params: { path, header }, body: document }),
     'version',
+    'warnings',
   );
-  if (!before) return { name, outcome: 'created', version };
-  return { name, outcome: before.version === version ? 'unchanged' : 'changed', version };
+  if (!before) return { name, outcome: 'created', version, warnings };
+  const outcome = before.version === version ? 'unchanged' : 'changed';
+  return { name, outcome, version, warnings };
 }
 
 async function run(call: Call): Promise<ExitCode> {
@@ -59,9 +66,11 @@ async function run(call: Call): Promise<ExitCode> {
       ['slo', ({ name }) => name],
       ['outcome', ({ outcome }) => outcome],
       ['version', ({ version }) => version],
+      ['warnings', ({ warnings }) => warnings.map(fieldLine).join('; ')],
     ],
     name: ({ name }) => name,
   });
+  for (const { name, warnings } of rows) sayWarnings(call, name, warnings.map(fieldLine));
   if (failure) throw failure;
   return EXIT.OK;
 }

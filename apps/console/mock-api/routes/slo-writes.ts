@@ -2,6 +2,7 @@ import type { Objective, SloDocument } from '../../src/api/contract-slo.js';
 import { json, noContent, problem } from '../answers.js';
 import { SLO_SEED_VERSION } from '../data/slo-seeds.js';
 import type { SloSeed } from '../data/slo-seeds.js';
+import { seriesWarnings } from '../data/slo-series.js';
 import { sloDetail } from '../data/slos.js';
 import type { Call } from '../router.js';
 import { announce } from '../state.js';
@@ -78,7 +79,11 @@ export function putSlo(call: Call) {
   };
   state.slos = [...state.slos.filter((one) => one !== existing), seed];
   announce(state, 'slo.changed', [seed.slug], now);
-  return json(sloDetail(seed, now), existing ? 200 : 201, seed.version);
+  return json(
+    { ...sloDetail(seed, now), warnings: seriesWarnings(seed, now) },
+    existing ? 200 : 201,
+    seed.version,
+  );
 }
 
 /** `DELETE /slos/{slug}`. */

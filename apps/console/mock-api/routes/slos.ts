@@ -7,11 +7,12 @@ import {
   sloMatcher,
   type SloFilter,
 } from '#contract';
-import type { BurnDown, SloList, SloRow } from '../../src/api/contract-slo.js';
+import type { BurnDown, SeriesCheck, SloList, SloRow } from '../../src/api/contract-slo.js';
 import { json, page, problem, type Answer } from '../answers.js';
 import { detection } from '../data/slo-detection.js';
 import { burnDown, burnRates, reading } from '../data/slo-ledger.js';
 import type { SloSeed } from '../data/slo-seeds.js';
+import { seriesWarnings } from '../data/slo-series.js';
 import { manySloRows, sloDetail, sloDocument, sloRow } from '../data/slos.js';
 import { routes } from '../router.js';
 import type { Call } from '../router.js';
@@ -91,6 +92,13 @@ export const sloRoutes = routes({
   ),
   'GET /slos/{slug}/burn-rates': withSeed((seed, call) => json(burnRates(seed, ledgerTime(call)))),
   'GET /slos/{slug}/detection-envelope': withSeed((seed) => json(detection(seed))),
+  'GET /slos/{slug}/series': withSeed((seed, { is, now }) =>
+    json<SeriesCheck>(
+      is('degraded')
+        ? { checkedAt: null, warnings: [] }
+        : { checkedAt: now.toISOString(), warnings: seriesWarnings(seed, now) },
+    ),
+  ),
   'GET /slos/{slug}/history': withSeed((seed, { now }) => {
     const document = sloDocument(seed);
     const actor = { kind: 'user', id: 'anna', name: 'Anna Lindqvist' } as const;

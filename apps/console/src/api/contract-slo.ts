@@ -19,4 +19,6 @@ export type DetectionEnvelope = Schemas['DetectionEnvelope'];
 export type Detection = Schemas['Detection'];
 export type SloVersion = Schemas['SloHistory']['items'][number];
 export type SloDocument = Schemas['SloDocument'];
+export type SeriesCheck = Schemas['SeriesCheck'];
+export type SeriesWarning = Schemas['SeriesWarning'];
 export type SloIndicator = SloDocument['spec']['indicator'];

@@ -22,6 +22,10 @@ const bySlug = (slug: string) => ({ params: { path: { slug } } });
 
 export const sloOf = (slug: string) => api.queryOptions('get', '/slos/{slug}', bySlug(slug));
 
+/** Which series an objective reads in vain; Prometheus is asked, so now and then is often enough. */
+export const sloSeriesOf = (slug: string) =>
+  api.queryOptions('get', '/slos/{slug}/series', bySlug(slug), { refetchInterval: 60_000 });
+
 export const subjectOf = (slug: string) =>
   api.queryOptions('get', '/subjects/{slug}', bySlug(slug));
 

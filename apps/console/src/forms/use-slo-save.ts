@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { asApiError } from '../api/api-error.js';
 import type { ApiError } from '../api/api-error.js';
 import { client } from '../api/client.js';
-import { sloOf } from '../api/queries.js';
+import { sloOf, sloSeriesOf } from '../api/queries.js';
 import type { SloDetail, SloDocument } from '../api/contract-slo.js';
 import { useWrite } from '../hooks/use-write.js';
 import { unchangedSince } from '../util/etag.js';
@@ -46,6 +46,12 @@ export function useSloSave(): SloSave {
           body: document as SloDocument,
         }),
       );
+      // What Prometheus lacks stands on the page from its first moment.
+      if (data && data.warnings.length > 0)
+        queries.setQueryData(sloSeriesOf(slug).queryKey, {
+          checkedAt: new Date().toISOString(),
+          warnings: data.warnings,
+        });
       return data ?? null;
     } catch (fault) {
       const problem = asApiError(fault);

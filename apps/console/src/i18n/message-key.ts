@@ -1,11 +1,16 @@
 import type { messages } from './resources-en.js';
 import type audit from './en/audit.json';
+import type series from './en/series.json';
 import type settings from './en/settings.json';
 
 type Leaves<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}`;
 }[keyof T & string];
-type Catalogue = typeof messages & { audit: typeof audit; settings: typeof settings };
+type Catalogue = typeof messages & {
+  audit: typeof audit;
+  series: typeof series;
+  settings: typeof settings;
+};
 
 /** The key of a message, always written in full: 'shell:nav.slos'. A key that is not in the catalogue does not compile. */
 export type MessageKey = {

@@ -13,10 +13,12 @@ const loaders: Record<Language, () => Promise<{ messages: Record<string, object>
 const late: Record<Language, Record<string, () => Promise<{ default: object }>>> = {
   en: {
     audit: () => import('./en/audit.json'),
+    series: () => import('./en/series.json'),
     settings: () => import('./en/settings.json'),
   },
   de: {
     audit: () => import('./de/audit.json'),
+    series: () => import('./de/series.json'),
     settings: () => import('./de/settings.json'),
   },
 };

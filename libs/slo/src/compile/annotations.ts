@@ -7,6 +7,13 @@ function runbookUrl(alert: string, options: CompileOptions): string {
   return `${info}{{ else }}${options.publicUrl}/runbooks/leitstand/${alert.toLowerCase()}{{ end }}`;
 }
 
+/**
+ * The value as a factor in plain digits: `1.05`, `14`, `29520`. Prometheus' own `humanize` and `humanizePercentage` write `29.52k` and
+ * `2.952e+04%`.
+ */
+export const TIMES =
+  '{{ if lt $value 10.0 }}{{ printf "%.2f" $value }}{{ else }}{{ printf "%.0f" $value }}{{ end }} times';
+
 /** Annotations every alert about an objective carries. */
 export function alertAnnotations(
   alert: string,

@@ -10,7 +10,7 @@ import {
 import type { Severity } from '#contract';
 import type { AlertTier } from '../alert-tiers.js';
 import { quote } from '../promql/string-literal.js';
-import { alertAnnotations } from './annotations.js';
+import { alertAnnotations, TIMES } from './annotations.js';
 import type { CompileOptions } from './options.js';
 import type { AlertingRule, RecordingRule } from './rules.js';
 import { inherits, owners, SERIES, windowSeries } from './series.js';
@@ -96,9 +96,8 @@ function burnAlert(tier: AlertTier, options: CompileOptions): AlertingRule {
     annotations: alertAnnotations(
       tier.alert,
       {
-        summary:
-          '{{ $labels.slo }} burns its error budget{{ if gt $value 0.0 }} {{ $value | humanize }} times too fast{{ end }}',
-        description: `Over ${tier.long} and over ${tier.short} the error budget of {{ $labels.slo }} ({{ $labels.service }}) is spent {{ if gt $value 0.0 }}{{ $value | humanize }} times as fast as allowed{{ else }}too fast; the alert is held, as there is no data at present{{ end }}.`,
+        summary: `{{ $labels.slo }} burns its error budget{{ if gt $value 0.0 }} ${TIMES} too fast{{ end }}`,
+        description: `Over ${tier.long} and over ${tier.short} the error budget of {{ $labels.slo }} ({{ $labels.service }}) is spent {{ if gt $value 0.0 }}${TIMES} as fast as allowed{{ else }}too fast; the alert is held, as there is no data at present{{ end }}.`,
       },
       options,
     ),

@@ -18,7 +18,8 @@ function leMatcher(le: string): Matcher {
   return { label: 'le', op: '=~', value: `${le}|${le}\\.0`, literal: `"${le}|${le}\\\\.0"` };
 }
 
-function bucketOf(histogram: Selector, le: string): Selector {
+/** The bucket series of a histogram that end at `le`. */
+export function bucketOf(histogram: Selector, le: string): Selector {
   return { metric: `${histogram.metric}_bucket`, matchers: [...histogram.matchers, leMatcher(le)] };
 }
 

@@ -1,5 +1,5 @@
 import { burnWindowSeconds } from '../alert-tiers.js';
-import { alertAnnotations } from './annotations.js';
+import { alertAnnotations, TIMES } from './annotations.js';
 import type { CompileOptions } from './options.js';
 import type { AlertingRule } from './rules.js';
 import { inherits, owners, SERIES, windowSeries } from './series.js';
@@ -91,8 +91,7 @@ export function exhaustedAlert(options: CompileOptions): AlertingRule {
       'LeitstandBudgetExhausted',
       {
         summary: '{{ $labels.slo }} has no error budget left',
-        description:
-          '{{ $labels.slo }} ({{ $labels.service }}) has spent {{ $value | humanizePercentage }} of its error budget. The error budget policy applies.',
+        description: `{{ $labels.slo }} ({{ $labels.service }}) has spent its error budget ${TIMES} over. The error budget policy applies.`,
       },
       options,
     ),

@@ -3,6 +3,7 @@ import type { Result } from '../result.js';
 import { exceeded } from './bounds.js';
 import type { PromqlFault } from './fault.js';
 import { Reader } from './reader.js';
+import type { Selector } from './selector.js';
 import type { Term } from './term.js';
 
 /** A checked expression with the type it yields. */
@@ -66,4 +67,11 @@ export function parseOwnExpression(text: string): Result<Expression, PromqlFault
  */
 export function typeOfStored(text: string): Expression['type'] {
   return new Reader(text).read()?.type === 'scalar' ? 'scalar' : 'vector';
+}
+
+/** The selectors of an expression, in their order; none when it cannot be read. */
+export function selectorsOf(text: string): Selector[] {
+  const reader = new Reader(text);
+  if (reader.read() === undefined) return [];
+  return reader.selectors.map(({ name, matchers }) => ({ metric: name, matchers: [...matchers] }));
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 export const applyQuery = z.strictObject({ dryRun: z.stringbool().default(false) });
 export type ApplyQuery = z.output<typeof applyQuery>;
 
+const fault = z.object({ path: z.string(), code: z.string(), message: z.string() });
+
 export const applyReportSchema = z
   .object({
     dryRun: z.boolean(),
@@ -12,7 +14,11 @@ export const applyReportSchema = z
         kind: z.string(),
         name: z.string(),
         outcome: z.enum(['created', 'changed', 'unchanged', 'refused']),
-        errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
+        errors: z.array(fault),
+        warnings: z.array(fault).meta({
+          description:
+            'Applied all the same: of an SLO, selectors that match no series in Prometheus',
+        }),
       }),
     ),
   })

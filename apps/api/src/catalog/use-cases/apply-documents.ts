@@ -11,6 +11,7 @@ import {
   type ApplyContext,
   type ApplyKind,
   type ApplyOne,
+  type Examination,
 } from './apply-kinds.js';
 import { Yielder } from '../../platform/documents/yielder.js';
 import { pendingReferencesIn, headsOf, type DocumentHead } from '../documents/document-heads.js';
@@ -25,6 +26,8 @@ export interface DocumentReport {
   readonly name: string;
   readonly outcome: Outcome | 'refused';
   readonly errors: readonly FieldError[];
+  /** what is to be looked at, though it was applied */
+  readonly warnings: readonly FieldError[];
 }
 
 /** What became of all of them; with a `refused` one, nothing was kept. */
@@ -36,8 +39,8 @@ export interface ApplyReport {
 const MAX_LOCATED = 20;
 const SLICE = 250;
 
-/** Faults that the world outside found, by document. */
-type Examined = ReadonlyMap<unknown, readonly FieldError[]>;
+/** What the world outside said, by document. */
+type Examined = ReadonlyMap<unknown, Examination>;
 
 /** Carries a report out of a transaction that must not be kept. */
 class NotKept extends Error {
@@ -82,11 +85,11 @@ export class ApplyDocuments {
 
   /** What the world outside says of the documents; no transaction is open. */
   private async examine(heads: readonly DocumentHead<ApplyKind>[]): Promise<Examined> {
-    const examined = new Map<unknown, readonly FieldError[]>();
+    const examined = new Map<unknown, Examination>();
     for (const kind of this.kinds.all()) {
       const values = heads.filter((head) => head.kind === kind).map(({ value }) => value);
       if (values.length === 0 || !kind.examine) continue;
-      for (const [value, faults] of await kind.examine(values)) examined.set(value, faults);
+      for (const [value, said] of await kind.examine(values)) examined.set(value, said);
     }
     return examined;
   }
@@ -105,8 +108,11 @@ export class ApplyDocuments {
       for (const head of slice) {
         const { index, kindName, name } = head;
         const applied = await attempt(apply, head, examined);
-        const errors = applied.outcome === 'refused' ? applied.errors : [];
-        reports.push({ index, kind: kindName, name, outcome: applied.outcome, errors });
+        const { outcome } = applied;
+        const refused = outcome === 'refused';
+        const errors = refused ? applied.errors : [];
+        const warnings = refused ? [] : (examined.get(head.value)?.warnings ?? []);
+        reports.push({ index, kind: kindName, name, outcome, errors, warnings });
         await yielder.yieldIfDue();
       }
     }
@@ -173,7 +179,7 @@ async function attempt(
 ): Promise<Attempt> {
   const lost = unstorable(value);
   if (!kind || lost) return { outcome: 'refused', errors: lost ? [lost] : faults };
-  const others = examined.get(value) ?? [];
+  const others = examined.get(value)?.errors ?? [];
   try {
     const applied = await apply(value);
     return others.length > 0 ? { outcome: 'refused', errors: others } : applied;

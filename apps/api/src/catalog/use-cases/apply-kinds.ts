@@ -23,6 +23,14 @@ export interface Applied {
  */
 export type ApplyOne = (document: unknown) => Promise<Applied>;
 
+/** What the world outside says of one document. */
+export interface Examination {
+  /** with one of them the document is refused */
+  readonly errors: readonly FieldError[];
+  /** the document is applied all the same */
+  readonly warnings: readonly FieldError[];
+}
+
 /** One kind of document that `catalog apply` understands and `catalog export` writes. */
 export interface ApplyKind {
   /** e.g. `SLO` */
@@ -38,9 +46,9 @@ export interface ApplyKind {
   /**
    * Asks the world outside about documents, before the transaction begins; what cannot be asked is passed over.
    * @param documents parsed YAML or JSON, not checked yet
-   * @returns faults of each that is refused, with paths in it; whatever applying finds itself may be left out
+   * @returns what is to be said of each, with paths in it; whatever applying finds itself may be left out
    */
-  examine?(documents: readonly unknown[]): Promise<ReadonlyMap<unknown, readonly FieldError[]>>;
+  examine?(documents: readonly unknown[]): Promise<ReadonlyMap<unknown, Examination>>;
   /** Everything of this kind that the scope sees, as documents that can be applied again, in a stable order. */
   export(tx: Tx): Promise<readonly object[]>;
 }

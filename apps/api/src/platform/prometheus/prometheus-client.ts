@@ -85,12 +85,10 @@ export class PrometheusClient implements OnApplicationShutdown {
     this.server = new MonitoringServer('Prometheus', 'PROMETHEUS', settings);
   }
 
-  /** @param at unix seconds; default now */
-  async query(expression: string, at?: number): Promise<Sample[]> {
-    const data = await this.call('/api/v1/query', {
-      query: expression,
-      ...(at === undefined ? {} : { time: String(at) }),
-    });
+  /** @param at unix seconds; default now; @param timeoutMs for the whole answer */
+  async query(expression: string, at?: number, timeoutMs = TIMEOUT_MS): Promise<Sample[]> {
+    const form = { query: expression, ...(at === undefined ? {} : { time: String(at) }) };
+    const data = await this.call('/api/v1/query', form, timeoutMs);
     const { result } = understood(z.object({ result: vector }), data);
     return result.map(({ metric, value }) => ({
       labels: metric,
@@ -99,19 +97,43 @@ export class PrometheusClient implements OnApplicationShutdown {
     }));
   }
 
-  /** @param from @param to unix seconds, both inclusive; @param step seconds (at most 11,000 points a series) */
-  async queryRange(expression: string, from: number, to: number, step: number): Promise<Series[]> {
-    const data = await this.call('/api/v1/query_range', {
-      query: expression,
-      start: String(from),
-      end: String(to),
-      step: String(step),
-    });
+  /** @param from @param to unix seconds, both inclusive; @param step seconds (at most 11,000 points a series); @param timeoutMs for the whole answer */
+  async queryRange(
+    expression: string,
+    from: number,
+    to: number,
+    step: number,
+    timeoutMs = TIMEOUT_MS,
+  ): Promise<Series[]> {
+    const form = { query: expression, start: String(from), end: String(to), step: String(step) };
+    const data = await this.call('/api/v1/query_range', form, timeoutMs);
     const { result } = understood(z.object({ result: matrix }), data);
     return result.map(({ metric, values }) => ({
       labels: metric,
       points: values.map(([at, value]) => [at, Number(value)] as const),
     }));
+  }
+
+  /**
+   * The names of labels, or the values of one.
+   * @param label null for the names; `__name__` for the metrics there are
+   * @param match a selector whose series alone count; @param since unix seconds
+   * @param timeoutMs for the whole answer
+   */
+  async labels(
+    label: string | null,
+    { match, since }: { readonly match?: string; readonly since: number },
+    timeoutMs = TIMEOUT_MS,
+  ): Promise<string[]> {
+    const query = new URLSearchParams({
+      start: String(since),
+      ...(match === undefined ? {} : { 'match[]': match }),
+    });
+    const what = label === null ? 'labels' : `label/${encodeURIComponent(label)}/values`;
+    return understood(
+      z.array(z.string()),
+      await this.call(`/api/v1/${what}?${query.toString()}`, {}, timeoutMs),
+    );
   }
 
   /** The rule groups that the server has loaded, as `/api/v1/rules` tells them. */

@@ -4,6 +4,7 @@ import { Answers, AnswersText } from '../../platform/http/answers.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import type { Reading } from '../domain/reading.js';
+import { CheckSeries, type SeriesCheck } from '../use-cases/check-series.js';
 import { ExportRules } from '../use-cases/export-rules.js';
 import { GetBudget, type BurnRates } from '../use-cases/get-budget.js';
 import { GetBurnDown, type BurnDown } from '../use-cases/get-burn-down.js';
@@ -17,6 +18,7 @@ import {
   type BurnDownQuery,
   type RulesQuery,
 } from './reading.dto.js';
+import { seriesCheckSchema } from './series.dto.js';
 import { readingSchema } from './slo.dto.js';
 
 @ApiTags('slos')
@@ -25,6 +27,7 @@ export class ReadingsController {
   constructor(
     private readonly budgets: GetBudget,
     private readonly charts: GetBurnDown,
+    private readonly series: CheckSeries,
     private readonly rules: ExportRules,
   ) {}
 
@@ -58,6 +61,16 @@ export class ReadingsController {
   @Answers(burnRatesSchema)
   burnRates(@InScope() scope: Scope, @Param('slug') slug: string): Promise<BurnRates> {
     return this.budgets.burnRates(scope, slug);
+  }
+
+  @Get('slos/:slug/series')
+  @Requires('slo:read')
+  @ApiOperation({
+    summary: 'Whether Prometheus has the series that an SLO reads, and what is missing where not',
+  })
+  @Answers(seriesCheckSchema)
+  seriesCheck(@InScope() scope: Scope, @Param('slug') slug: string): Promise<SeriesCheck> {
+    return this.series.execute(scope, slug);
   }
 
   @Get('rules')

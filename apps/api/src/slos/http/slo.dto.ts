@@ -2,6 +2,7 @@ import { BUDGET_STATES, BURN_STATES, SEVERITIES, SLO_SORTS, SUBJECT_KINDS } from
 import { z } from 'zod';
 import { BIRTH_MODES, CALENDAR_PERIODS } from '#slo';
 import { actorSchema } from '../../platform/http/common-schemas.js';
+import { seriesWarningsSchema } from './series.dto.js';
 
 const text = z.string().min(1).max(200);
 const budgetState = z.enum(BUDGET_STATES);
@@ -184,27 +185,30 @@ export const sloDocumentSchema = z
   })
   .meta({ id: 'SloDocument' });
 
-export const sloDetailSchema = z
-  .object({
-    ...rowShape,
-    document: sloDocumentSchema,
-    yaml: z.string(),
-    runbookUrl: z.string().nullable(),
-    owner: z.string().nullable(),
-    cost: z
-      .object({
-        samples: z.int(),
-        peakSamples: z.int(),
-        complete: z.boolean().meta({ description: 'False: at least this many' }),
-        measuredAt: z.iso.datetime(),
-      })
-      .nullable()
-      .meta({
-        description:
-          'What Prometheus read for one evaluation of the rules when it was last measured; null = not yet',
-      }),
-  })
-  .meta({ id: 'SloDetail' });
+const detailShape = {
+  ...rowShape,
+  document: sloDocumentSchema,
+  yaml: z.string(),
+  runbookUrl: z.string().nullable(),
+  owner: z.string().nullable(),
+  cost: z
+    .object({
+      samples: z.int(),
+      peakSamples: z.int(),
+      complete: z.boolean().meta({ description: 'False: at least this many' }),
+      measuredAt: z.iso.datetime(),
+    })
+    .nullable()
+    .meta({
+      description:
+        'What Prometheus read for one evaluation of the rules when it was last measured; null = not yet',
+    }),
+};
+export const sloDetailSchema = z.object(detailShape).meta({ id: 'SloDetail' });
+
+export const sloSavedSchema = z
+  .object({ ...detailShape, warnings: seriesWarningsSchema })
+  .meta({ id: 'SloSaved' });
 
 export const sloHistorySchema = z
   .object({

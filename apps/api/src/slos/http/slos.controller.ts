@@ -7,18 +7,19 @@ import { stamp } from '../../platform/http/entity-tag.js';
 import { ExpectedVersion } from '../../platform/http/if-match.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Expected } from '../../platform/kernel/expected.js';
-import type { JsonText } from '../../platform/kernel/json-text.js';
+import { jsonMerge, jsonText, type JsonText } from '../../platform/kernel/json-text.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { DeleteSlo } from '../use-cases/delete-slo.js';
 import { GetSlo, type SloDetail } from '../use-cases/get-slo.js';
 import { ListSlos, type SloList } from '../use-cases/list-slos.js';
 import { readSloBody } from '../documents/slo-document.js';
-import { SaveSlo } from '../use-cases/save-slo.js';
+import { SaveSlo, type SavedSlo } from '../use-cases/save-slo.js';
 import {
   sloDetailSchema,
   sloHistorySchema,
   sloListSchema,
   sloQuery,
+  sloSavedSchema,
   type SloQuery,
 } from './slo.dto.js';
 
@@ -71,18 +72,19 @@ export class SlosController {
   @ApiConsumes('application/json', 'application/yaml')
   @ApiBody({ schema: { $ref: '#/components/schemas/SloDocument' } })
   @Header('content-type', JSON_TYPE)
-  @Answers(sloDetailSchema, 200, 201)
+  @Answers(sloSavedSchema, 200, 201)
   async put(
     @InScope() scope: Scope,
     @Param('slug') slug: string,
     @Body() body: unknown,
     @ExpectedVersion() expected: Expected,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<JsonText<SloDetail>> {
-    const { outcome } = await this.save.execute(scope, await readSloBody(body, slug), expected);
+  ): Promise<JsonText<SloDetail & Pick<SavedSlo, 'warnings'>>> {
+    const document = await readSloBody(body, slug);
+    const { outcome, warnings } = await this.save.execute(scope, document, expected);
     const { json, version } = await this.details.execute(scope, slug);
     stamp(reply, version, outcome === 'created');
-    return json;
+    return jsonMerge(json, jsonText({ warnings }));
   }
 
   @Delete(':slug')

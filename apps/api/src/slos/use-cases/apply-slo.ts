@@ -4,15 +4,18 @@ import {
   type ApplyContext,
   type ApplyKind,
   type ApplyOne,
+  type Examination,
 } from '../../catalog/use-cases/apply-kinds.js';
 import { ResourceUses } from '../../catalog/use-cases/resource-uses.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { FieldError } from '../../platform/kernel/domain-error.js';
 import { ANY } from '../../platform/kernel/expected.js';
 import { SlosRepository } from '../db/slos.repository.js';
+import type { SeriesWarning } from '../domain/missing-series.js';
 import { orderedDocument } from '../domain/ordered-document.js';
 import { readSloDocument } from '../documents/slo-document.js';
 import { CheckExpressions } from './check-expressions.js';
+import { FindMissingSeries } from './find-missing-series.js';
 import { SaveSlo } from './save-slo.js';
 
 /** Documents of kind SLO, for the catalog's apply and export; and word of which subjects and teams are in use. */
@@ -25,6 +28,7 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
   constructor(
     private readonly save: SaveSlo,
     private readonly expressions: CheckExpressions,
+    private readonly missing: FindMissingSeries,
     private readonly slos: SlosRepository,
     private readonly kinds: ApplyKinds,
     private readonly uses: ResourceUses,
@@ -42,11 +46,24 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
       this.save.within(write, readSloDocument(document, null), ANY, beforehand);
   }
 
-  examine(documents: readonly unknown[]): Promise<ReadonlyMap<unknown, readonly FieldError[]>> {
-    return this.expressions.execute(documents);
+  async examine(documents: readonly unknown[]): Promise<ReadonlyMap<unknown, Examination>> {
+    const [refused, missing] = await Promise.all([
+      this.expressions.execute(documents),
+      this.missing.execute(documents),
+    ]);
+    return new Map(
+      documents.map((one) => [
+        one,
+        { errors: refused.get(one) ?? [], warnings: (missing.get(one) ?? []).map(toField) },
+      ]),
+    );
   }
 
   async export(tx: Tx): Promise<readonly object[]> {
     return (await this.slos.documents(tx)).map(orderedDocument);
   }
+}
+
+function toField({ path, code, message }: SeriesWarning): FieldError {
+  return { path, code, message };
 }

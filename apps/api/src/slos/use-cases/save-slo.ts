@@ -10,10 +10,17 @@ import type { Expected } from '../../platform/kernel/expected.js';
 import { newId } from '../../platform/kernel/ids.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { SlosRepository, type Places } from '../db/slos.repository.js';
+import type { SeriesWarning } from '../domain/missing-series.js';
 import { assertMayWriteSlo, changedSlo, newSlo, type Placement, type Slo } from '../domain/slo.js';
 import { sloChange } from '../domain/slo-change.js';
 import { placesNamed } from '../documents/slo-document.js';
 import { CheckExpressions } from './check-expressions.js';
+import { FindMissingSeries } from './find-missing-series.js';
+
+/** What was saved, and which of the series that it reads Prometheus does not have. */
+export interface SavedSlo extends Saved<Slo> {
+  readonly warnings: readonly SeriesWarning[];
+}
 
 /** What is known already where an SLO is saved as one of many. */
 export interface Beforehand {
@@ -29,15 +36,21 @@ export class SaveSlo {
     private readonly slos: SlosRepository,
     private readonly clock: Clock,
     private readonly expressions: CheckExpressions,
+    private readonly missing: FindMissingSeries,
   ) {}
 
   /** @throws DomainError `promql-invalid` (Prometheus refuses an expression), `validation-failed` (unknown subject or team), `conflict` (name taken, subject or team gone meanwhile), `precondition-failed`, `forbidden` (rules over attributes) */
-  async execute(scope: Scope, document: SloDocument, expected: Expected): Promise<Saved<Slo>> {
-    const faults = (await this.expressions.execute([document])).get(document);
+  async execute(scope: Scope, document: SloDocument, expected: Expected): Promise<SavedSlo> {
+    const [refused, missing] = await Promise.all([
+      this.expressions.execute([document]),
+      this.missing.execute([document]),
+    ]);
+    const faults = refused.get(document);
     if (faults) throw invalid(faults, 'promql-invalid');
-    return this.unit
+    const saved = await this.unit
       .run(scope, (write) => this.within(write, document, expected))
       .catch(rethrowReference);
+    return { ...saved, warnings: missing.get(document) ?? [] };
   }
 
   /** Looks up at once what saving many needs. @param documents parsed, not checked yet */

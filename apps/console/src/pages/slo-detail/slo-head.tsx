@@ -20,6 +20,7 @@ import { paths } from '../../util/paths.js';
 import { parseSearch } from '../../util/search.js';
 import { FaultLine } from './fault-line.js';
 import { Neighbours } from './neighbours.js';
+import { SeriesLines } from './series-lines.js';
 import classes from './slo-detail.module.css';
 
 function Axis({ name, children }: { name: string; children: ReactNode }): ReactElement {
@@ -160,6 +161,7 @@ export function SloHead({ slo, view }: { slo: SloDetail; view: string }): ReactE
       />
       <FaultLine slo={slo} />
       <Facts slo={slo} />
+      <SeriesLines slug={slo.slug} />
       <RulesLine rules={slo.rules} />
     </>
   );

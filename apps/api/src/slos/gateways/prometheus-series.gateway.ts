@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/kernel/clock.js';
+import { PrometheusClient } from '../../platform/prometheus/prometheus-client.js';
+
+/** Names and values that Prometheus has had since then are what a person may have meant. */
+const NAMES_SINCE_SECONDS = 3600;
+/** How far back a selector that matches nothing is looked for, and in which steps: the nearer the finer. */
+const LOOK_BACKS = [
+  { seconds: 86_400, step: 300 },
+  { seconds: 15 * 86_400, step: 3600 },
+] as const;
+
+/** What Leitstand and Prometheus record themselves, about every territory; no document may read it. */
+const OWN = /^(leitstand:|ALERTS)/;
+
+/**
+ * Which series Prometheus has. Every method throws `dependency-unavailable` when it does not answer by `deadline` (as
+ * `performance.now()` counts).
+ */
+@Injectable()
+export class PrometheusSeries {
+  constructor(
+    private readonly prometheus: PrometheusClient,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whether an instant vector has any element now. */
+  async exist(vector: string, deadline: number): Promise<boolean> {
+    const [counted] = await this.prometheus.query(`count(${vector}\n)`, undefined, left(deadline));
+    return counted !== undefined && counted.value > 0;
+  }
+
+  /** The metrics of the last hour; none of those that documents may not read. */
+  async metrics(deadline: number): Promise<string[]> {
+    const names = await this.labels('__name__', undefined, deadline);
+    return names.filter((name) => !OWN.test(name));
+  }
+
+  /** The labels that a metric has had in the last hour. */
+  labelNames(metric: string, deadline: number): Promise<string[]> {
+    return this.labels(null, metric, deadline);
+  }
+
+  /** The values of a label on the series of a selector in the last hour. */
+  labelValues(label: string, selector: string, deadline: number): Promise<string[]> {
+    return this.labels(label, selector, deadline);
+  }
+
+  /**
+   * When an instant vector that has no element now had one last, to five minutes within a day and to an hour within fifteen.
+   * @returns null when it had none
+   */
+  async lastSeen(vector: string, deadline: number): Promise<Date | null> {
+    for (const { seconds, step } of LOOK_BACKS) {
+      const to = Math.floor(this.seconds() / step) * step;
+      const [counted] = await this.prometheus.queryRange(
+        `count(${vector}\n)`,
+        to - seconds,
+        to,
+        step,
+        left(deadline),
+      );
+      const last = counted?.points.at(-1);
+      if (last) return new Date(last[0] * 1000);
+    }
+    return null;
+  }
+
+  private seconds(): number {
+    return this.clock.now().getTime() / 1000;
+  }
+
+  private labels(label: string | null, match: string | undefined, deadline: number) {
+    const since = Math.floor(this.seconds()) - NAMES_SINCE_SECONDS;
+    const which = match === undefined ? { since } : { match, since };
+    return this.prometheus.labels(label, which, left(deadline));
+  }
+}
+
+/** Milliseconds until then; one when it is past, which is too little for any answer. */
+function left(deadline: number): number {
+  return Math.max(1, Math.ceil(deadline - performance.now()));
+}

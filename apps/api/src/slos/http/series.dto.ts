@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { MISSING_KINDS } from '../domain/missing-series.js';
+
+const seriesWarning = z
+  .object({
+    path: z.string().meta({ description: 'Dotted path of the field in the document' }),
+    code: z.enum(MISSING_KINDS.map((kind) => `no-series-${kind}` as const)).meta({
+      description:
+        'What there is none of: the metric, its label, that value of it, or series with all matchers at once',
+    }),
+    message: z.string(),
+    selector: z.string().meta({ description: 'As Prometheus was asked for it' }),
+    metric: z.string(),
+    label: z.string().nullable(),
+    matcher: z.string().nullable().meta({ description: 'The matcher at fault, as written' }),
+    suggestion: z.string().nullable().meta({
+      description: 'A metric, label or value that exists and may have been meant',
+    }),
+    lastSeenAt: z.iso.datetime().nullable().meta({
+      description: 'When there last was one; null = in the last 15 days not, or not known',
+    }),
+  })
+  .meta({ id: 'SeriesWarning' });
+
+export const seriesWarningsSchema = z.array(seriesWarning).meta({
+  description:
+    'Selectors that match no series in Prometheus, errors of a service that had none yet left out; empty also when it cannot be asked',
+});
+
+export const seriesCheckSchema = z
+  .object({
+    checkedAt: z.iso.datetime().nullable().meta({
+      description: 'null = Prometheus could not be asked',
+    }),
+    warnings: seriesWarningsSchema,
+  })
+  .meta({ id: 'SeriesCheck' });

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import type { SloDocument } from '#slo';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
+import { Clock } from '../../platform/kernel/clock.js';
+import { notFound } from '../../platform/kernel/domain-error.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { SlosRepository } from '../db/slos.repository.js';
+import type { SeriesWarning } from '../domain/missing-series.js';
+import { FindMissingSeries } from './find-missing-series.js';
+
+/** Whoever looks at the same objective within that time sees the same answer. */
+const KEEP_MS = 15_000;
+const MAX_KEPT = 2000;
+
+/** What of the series that an objective reads Prometheus does not have. */
+export interface SeriesCheck {
+  /** null = Prometheus could not be asked */
+  readonly checkedAt: Date | null;
+  readonly warnings: readonly SeriesWarning[];
+}
+
+/** Says of one SLO whether Prometheus has the series that it reads. */
+@Injectable()
+export class CheckSeries {
+  private readonly checks: LRUCache<string, Promise<SeriesCheck>>;
+
+  constructor(
+    private readonly database: DatabaseReader,
+    private readonly slos: SlosRepository,
+    private readonly missing: FindMissingSeries,
+    private readonly clock: Clock,
+  ) {
+    this.checks = new LRUCache({
+      max: MAX_KEPT,
+      ttl: KEEP_MS,
+      ttlResolution: 0,
+      perf: { now: () => clock.now().getTime() },
+    });
+  }
+
+  /** @throws DomainError `not-found` */
+  async execute(scope: Scope, slug: string): Promise<SeriesCheck> {
+    const slo = await this.database.read(scope, (tx) => this.slos.find(tx, slug));
+    if (!slo) throw notFound('SLO', slug);
+    const key = `${slo.id} ${slo.version}`;
+    const check = this.checks.get(key) ?? this.check(slo.document);
+    this.checks.set(key, check, { noUpdateTTL: true });
+    return check;
+  }
+
+  private async check(document: SloDocument): Promise<SeriesCheck> {
+    const warnings = (await this.missing.execute([document])).get(document);
+    return { checkedAt: warnings ? this.clock.now() : null, warnings: warnings ?? [] };
+  }
+}

@@ -1,0 +1,44 @@
+import type { SeriesWarning } from '../../src/api/contract-slo.js';
+import { ago } from '../time.js';
+import type { SloSeed } from './slo-seeds.js';
+
+/** Jobs that are there, by what somebody may write instead. */
+const MEANT: Readonly<Record<string, string>> = { chekout: 'checkout', shp: 'shop' };
+/** Metrics that are not there, and what is. */
+const RENAMED: Readonly<Record<string, string>> = { erp_orders_total: 'erp_order_total' };
+
+/** In the Prometheus of the mock API one metric was renamed, and slips of the pen in `job` match nothing. */
+export function seriesWarnings(seed: SloSeed, now: Date): SeriesWarning[] {
+  if ('latency' in seed.indicator) return [];
+  const { total } = seed.indicator.ratio;
+  const [metric = ''] = /^\w+/.exec(total) ?? [];
+  const base = { path: 'spec.indicator.ratio.total', selector: total, metric } as const;
+  const says = `${total} matches no series in Prometheus`;
+  const renamed = RENAMED[metric];
+  if (renamed !== undefined)
+    return [
+      {
+        ...base,
+        code: 'no-series-metric',
+        message: `${says}: there is no metric ${metric}. Did you mean ${renamed}?`,
+        label: null,
+        matcher: null,
+        suggestion: renamed,
+        lastSeenAt: null,
+      },
+    ];
+  const job = /job="(\w+)"/.exec(total)?.[1] ?? '';
+  const meant = MEANT[job];
+  if (meant === undefined) return [];
+  return [
+    {
+      ...base,
+      code: 'no-series-value',
+      message: `${says}: ${metric} exists, but not with job="${job}". Did you mean "${meant}"?`,
+      label: 'job',
+      matcher: `job="${job}"`,
+      suggestion: meant,
+      lastSeenAt: ago(now, { hours: 3 }),
+    },
+  ];
+}
