@@ -20,11 +20,11 @@ const JEST = ['--experimental-vm-modules', ...SOURCES, 'node_modules/jest/bin/je
  */
 const LIMIT_MINUTES = {
   spec: 10,
-  contract: 8,
-  medium: 15,
-  journey: 15,
-  screen: 5,
-  e2e: 20,
+  contract: 10,
+  medium: 20,
+  journey: 20,
+  screen: 10,
+  e2e: 25,
   chaos: 60,
 };
 const MAX_WATCH_MINUTES = 24 * 60;
