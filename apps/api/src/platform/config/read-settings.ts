@@ -47,7 +47,7 @@ export function readSettings(environment: Environment): SettingsRead {
   for (const server of HTTP_SERVERS) faults.push(...serverFaults(server, values));
   if (faults.length > 0) throw new SettingsError(faults.join('\n'));
   values.PUBLIC_URL ??= `http://${values.HOST as string}:${values.PORT as number}`;
-  values.DATABASE_OWNER_URL ??= values.DATABASE_URL;
+  values.DATABASE_OWNER_URL ??= values.DATABASE_DIRECT_URL ?? values.DATABASE_URL;
   return {
     values: values as SettingValues,
     origins: origins as Record<SettingName, SettingOrigin>,
