@@ -91,6 +91,10 @@ function readExternal(env) {
         `${name} needs LEITSTAND_DATABASE_URL beside it: set both or neither`,
       );
   }
+  if (!external.prometheus && env.LEITSTAND_PROMETHEUS_RELOAD === 'external')
+    throw new LauncherError(
+      'LEITSTAND_PROMETHEUS_RELOAD=external needs LEITSTAND_PROMETHEUS_URL beside it: nothing else reloads a private Prometheus',
+    );
   return external;
 }
 

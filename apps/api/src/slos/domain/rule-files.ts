@@ -128,3 +128,12 @@ export function judgeGroups(
     ? { state: 'pending', message: 'Loaded by Prometheus, not evaluated yet.' }
     : { state: 'published', message: null };
 }
+
+/** What was found out of some rule files, by the hash of their text. */
+export interface Proof {
+  readonly accepted: ReadonlySet<string>;
+  /** with the words of whoever refused */
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+export const NOTHING_PROVEN: Proof = { accepted: new Set(), refused: new Map() };
