@@ -82,14 +82,19 @@ function readExternal(env) {
       port: Number(url.port) || (url.protocol === 'https:' ? 443 : port),
     };
   }
-  const owner = valueOf(env, 'LEITSTAND_DATABASE_OWNER_URL');
-  if (owner) {
-    parseUrl('LEITSTAND_DATABASE_OWNER_URL', owner, EXTERNAL.postgres[1]);
+  for (const name of ['LEITSTAND_DATABASE_OWNER_URL', 'LEITSTAND_DATABASE_DIRECT_URL']) {
+    const value = valueOf(env, name);
+    if (!value) continue;
+    parseUrl(name, value, EXTERNAL.postgres[1]);
     if (!external.postgres)
       throw new LauncherError(
-        'LEITSTAND_DATABASE_OWNER_URL needs LEITSTAND_DATABASE_URL beside it: set both or neither',
+        `${name} needs LEITSTAND_DATABASE_URL beside it: set both or neither`,
       );
   }
+  if (!external.prometheus && env.LEITSTAND_PROMETHEUS_RELOAD === 'external')
+    throw new LauncherError(
+      'LEITSTAND_PROMETHEUS_RELOAD=external needs LEITSTAND_PROMETHEUS_URL beside it: nothing else reloads a private Prometheus',
+    );
   return external;
 }
 

@@ -116,6 +116,7 @@ export class TestServers {
         LEITSTAND_TEST_PROMTOOL: programs.prometheus.promtool,
         LEITSTAND_TEST_ALERTMANAGER: programs.alertmanager.alertmanager,
         LEITSTAND_TEST_AMTOOL: programs.alertmanager.amtool,
+        LEITSTAND_TEST_PGBOUNCER: programs.pgbouncer.pgbouncer,
         LEITSTAND_TEST_CHROMIUM: programs.chromium.chromium,
       }),
     };

@@ -50,6 +50,12 @@ export const TOOLS = {
     inside: ['usr/bin'],
     say: 'the node exporter',
   },
+  pgbouncer: {
+    programs: { pgbouncer: ['pgbouncer'] },
+    packages: ['pgbouncer'],
+    inside: ['usr/sbin'],
+    say: 'PgBouncer',
+  },
   chromium: {
     programs: {
       chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
@@ -85,5 +91,6 @@ export const TOOLS_TO_TEST = [
   'alertmanager',
   'blackbox',
   'nodeExporter',
+  'pgbouncer',
   'chromium',
 ];

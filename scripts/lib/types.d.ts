@@ -76,6 +76,7 @@ export interface Programs {
   readonly alertmanager: { readonly alertmanager: string; readonly amtool: string };
   readonly blackbox: { readonly blackbox: string };
   readonly nodeExporter: { readonly 'node-exporter': string };
+  readonly pgbouncer: { readonly pgbouncer: string };
   readonly chromium: { readonly chromium: string };
 }
 

@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { Settings } from '../../apps/api/src/platform/config/settings.js';
+import { Settings } from '../../apps/api/src/platform/config/settings.js';
 import { insideTransaction } from '../../apps/api/src/platform/kernel/transaction-guard.js';
+import { AlertmanagerClient } from '../../apps/api/src/platform/prometheus/alertmanager-client.js';
 import { PrometheusClient } from '../../apps/api/src/platform/prometheus/prometheus-client.js';
 
 const GATEWAYS = globSync('apps/api/src/**/*.gateway.ts').toSorted();
@@ -21,8 +22,16 @@ describe('a gateway', () => {
   );
 });
 
-describe('the client of Prometheus', () => {
-  const client = new PrometheusClient({ get: () => 'http://127.0.0.1:1' } as unknown as Settings);
+describe('the clients of Prometheus and Alertmanager', () => {
+  const settings = Settings.fromEnvironment({
+    LEITSTAND_DATABASE_URL: 'postgres://a@127.0.0.1:1/a',
+    LEITSTAND_REDIS_URL: 'redis://127.0.0.1:1',
+    LEITSTAND_PROMETHEUS_URL: 'http://127.0.0.1:1',
+    LEITSTAND_ALERTMANAGER_URL: 'http://127.0.0.1:1',
+    LEITSTAND_SECRET: 'x'.repeat(32),
+  });
+  const client = new PrometheusClient(settings);
+  const alertmanager = new AlertmanagerClient(settings);
 
   it.each([
     ['query', () => client.query('1')],
@@ -33,7 +42,10 @@ describe('the client of Prometheus', () => {
     ['isConfigured', () => client.isConfigured()],
     ['parse', () => client.parse('1')],
     ['ready', () => client.ready()],
-  ])('is not called inside of a transaction: %s', async (_, call) => {
+    ['admission', () => client.admission()],
+    ['takesReloads', () => client.takesReloads()],
+    ['readiness', () => alertmanager.readiness()],
+  ])('are not called inside of a transaction: %s', async (_, call) => {
     await expect(insideTransaction<unknown>(call)).rejects.toThrow(
       'was called inside of a database transaction',
     );

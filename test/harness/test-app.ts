@@ -13,10 +13,16 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** @param overrides further `LEITSTAND_*` variables */
-export async function startTestApp(overrides: Record<string, string> = {}): Promise<TestApp> {
+/**
+ * @param overrides further `LEITSTAND_*` variables
+ * @param about those that depend on the database
+ */
+export async function startTestApp(
+  overrides: Record<string, string> = {},
+  about: (database: TestDatabase) => Record<string, string> = () => ({}),
+): Promise<TestApp> {
   const database = await createTestDatabase();
-  Object.assign(process.env, testEnvironment(database, overrides));
+  Object.assign(process.env, testEnvironment(database, { ...overrides, ...about(database) }));
   const app = await createHttpApp(AppModule);
   watchAnswers(app);
   await app.init();

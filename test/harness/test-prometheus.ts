@@ -12,6 +12,8 @@ export interface TestPrometheus {
   readonly url: string;
   /** folder whose *.yaml it loads as rules */
   readonly rulesDir: string;
+  /** has it read its configuration and rules again, as something beside it does */
+  reload(): void;
   /** ends it at once, without warning; data stay */
   kill(): Promise<void>;
   /** starts it again on the same port and data */
@@ -33,9 +35,11 @@ export interface TestPrometheusOptions {
   readonly lifecycle?: boolean;
 }
 
-/** User `admin`, password `test`: the example of Prometheus' documentation. */
+/** Of the user `admin` of `BASIC_AUTH`. */
+export const PASSWORD = 'correct-horse';
+/** The hash is made quickly, so that it is compared quickly. */
 export const BASIC_AUTH = {
-  basic_auth_users: { admin: '$2b$12$hNf2lSsxfm0.i4a.1kVpSOVyBCfIB51VRjgBUyv6kdnyTlgWj81Ay' },
+  basic_auth_users: { admin: '$2b$04$abcdefghijklmnopqrstuuPoaPXzWjiVz4HaNq2LJXksWbO79E.S6' },
 } as const;
 
 /** Path of a file of `test/harness/certificates`. */
@@ -171,5 +175,6 @@ export async function startTestPrometheus({
     rmSync(dir, { recursive: true, force: true });
   };
   await start();
-  return { url, rulesDir, kill, start, close };
+  const reload = () => void child?.kill('SIGHUP');
+  return { url, rulesDir, reload, kill, start, close };
 }

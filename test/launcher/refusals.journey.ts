@@ -42,6 +42,16 @@ describe('a start that cannot succeed', () => {
       'postgres://o@h/d',
       'LEITSTAND_DATABASE_OWNER_URL needs LEITSTAND_DATABASE_URL',
     ],
+    [
+      'LEITSTAND_DATABASE_DIRECT_URL',
+      'postgres://a@h/d',
+      'LEITSTAND_DATABASE_DIRECT_URL needs LEITSTAND_DATABASE_URL',
+    ],
+    [
+      'LEITSTAND_PROMETHEUS_RELOAD',
+      'external',
+      'LEITSTAND_PROMETHEUS_RELOAD=external needs LEITSTAND_PROMETHEUS_URL',
+    ],
   ])('names the bad setting %s', async (name, value, said) => {
     const lines = await refusal(start({ [name]: value }));
     expect(lines).toHaveLength(1);

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { Settings } from './platform/config/settings.js';
+import { checkConnections } from './platform/db/check-connections.js';
 import { Database } from './platform/db/database.js';
 import { createHttpApp } from './platform/server/http-app.js';
 import { exitOnSettingsError } from './platform/config/exit-on-settings-error.js';
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   surviveOwnOutput();
   const app = await createHttpApp(AppModule);
   const settings = app.get(Settings);
+  await checkConnections(settings);
   await app.get(Database).assertRoleIsBound();
   publishBuildInfo(settings.get('REVISION'));
   publishProcessMetrics();

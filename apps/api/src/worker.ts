@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { exitOnSettingsError } from './platform/config/exit-on-settings-error.js';
 import { Settings } from './platform/config/settings.js';
+import { checkConnections } from './platform/db/check-connections.js';
 import { Database } from './platform/db/database.js';
 import { HeartbeatTicker } from './platform/health/heartbeat.ticker.js';
 import { Readiness } from './platform/health/readiness.js';
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'])
     process.once(signal, () => app.get(Readiness).drain());
   const settings = app.get(Settings);
+  await checkConnections(settings);
   await app.get(Database).assertRoleIsBound();
   publishBuildInfo(settings.get('REVISION'));
   publishProcessMetrics();

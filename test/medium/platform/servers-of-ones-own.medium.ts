@@ -12,6 +12,7 @@ import { startTestApp, type TestApp } from '../../harness/test-app.js';
 import {
   BASIC_AUTH,
   MUTUAL_TLS,
+  PASSWORD,
   certificate,
   startTestPrometheus,
   type TestPrometheus,
@@ -36,7 +37,7 @@ describe('a Prometheus that wants a user and a password', () => {
   afterAll(() => prometheus.close());
 
   it('is asked with those of its URL', async () => {
-    const LEITSTAND_PROMETHEUS_URL = withLogin(prometheus.url, 'admin:te%73t');
+    const LEITSTAND_PROMETHEUS_URL = withLogin(prometheus.url, 'admin:correct%2Dhorse');
     expect(await fault({ LEITSTAND_PROMETHEUS_URL })).toEqual({
       server: 'prometheus',
       fault: null,
@@ -93,7 +94,7 @@ describe('a Prometheus that wants a certificate', () => {
     prometheus = await startTestPrometheus({ web: { ...MUTUAL_TLS, ...BASIC_AUTH } });
   }, 60_000);
   afterAll(() => prometheus.close());
-  const url = () => withLogin(prometheus.url, 'admin:test');
+  const url = () => withLogin(prometheus.url, `admin:${PASSWORD}`);
   const file = (part: string, name: string) => ({
     [`LEITSTAND_PROMETHEUS_${part}_FILE`]: certificate(name),
   });

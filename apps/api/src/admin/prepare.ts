@@ -7,6 +7,7 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { SeedCatalog } from '../catalog/use-cases/seed-catalog.js';
 import { ConfigModule } from '../platform/config/config.module.js';
 import type { Settings } from '../platform/config/settings.js';
+import { checkConnections } from '../platform/db/check-connections.js';
 import { DatabaseModule } from '../platform/db/database.module.js';
 import { migrateUp } from '../platform/db/migrations.js';
 import { OutboxModule } from '../platform/outbox/outbox.module.js';
@@ -43,6 +44,7 @@ export interface PrepareReport {
 /** Everything an instance needs before its processes start: schema, catalog, a way in. May run any number of times. */
 export async function prepare(settings: Settings): Promise<PrepareReport> {
   const { results } = await migrateUp(settings.ownerUrl, settings.get('DATABASE_URL'));
+  await checkConnections(settings);
   const context = await NestFactory.createApplicationContext(PrepareModule, {
     logger: ['error'],
     abortOnError: false,

@@ -47,7 +47,7 @@ export class Identity implements OnApplicationShutdown {
     private readonly clock: Clock,
     private readonly log: PinoLogger,
   ) {
-    this.pool = createPool(settings.get('DATABASE_URL'), POOL, (error) =>
+    this.pool = createPool(settings.directUrl, POOL, (error) =>
       log.warn({ err: error }, 'lost an idle database connection'),
     );
     this.pool.on(

@@ -21,9 +21,7 @@ export class WatchAccess implements OnApplicationBootstrap, OnApplicationShutdow
       cache.trust(true);
       for (const listener of this.listening) listener();
     };
-    this.listener = new Listener(settings.get('DATABASE_URL'), CHANNEL, heard, () =>
-      cache.trust(false),
-    );
+    this.listener = new Listener(settings.directUrl, CHANNEL, heard, () => cache.trust(false));
   }
 
   /** Calls `heard` after every change, and after some time during which changes could go unheard. */

@@ -38,7 +38,7 @@ export class WakeSources implements OnApplicationBootstrap, BeforeApplicationShu
       .flatMap(({ options: { name, channel } }) =>
         channel === undefined
           ? []
-          : new Listener(this.settings.get('DATABASE_URL'), channel, () => this.runner.wake(name)),
+          : new Listener(this.settings.directUrl, channel, () => this.runner.wake(name)),
       );
     for (const listener of this.listeners) void listener.start();
   }

@@ -51,7 +51,7 @@ export function readSettings(environment: Environment): SettingsRead {
     );
   if (faults.length > 0) throw new SettingsError(faults.join('\n'));
   values.PUBLIC_URL ??= `http://${values.HOST as string}:${values.PORT as number}`;
-  values.DATABASE_OWNER_URL ??= values.DATABASE_URL;
+  values.DATABASE_OWNER_URL ??= values.DATABASE_DIRECT_URL ?? values.DATABASE_URL;
   return {
     values: values as SettingValues,
     origins: origins as Record<SettingName, SettingOrigin>,

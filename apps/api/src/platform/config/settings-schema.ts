@@ -67,6 +67,10 @@ export const SETTINGS = {
     'Address people use; default http://HOST:PORT',
   ),
   DATABASE_URL: secret(url('postgres', 'postgresql'), 'PostgreSQL, login of the application'),
+  DATABASE_DIRECT_URL: secret(
+    url('postgres', 'postgresql').optional(),
+    'PostgreSQL itself, same login, where LEITSTAND_DATABASE_URL leads through a pooler in transaction mode (PgBouncer): for notices and sign-in',
+  ),
   DATABASE_OWNER_URL: secret(
     url('postgres', 'postgresql').optional(),
     'PostgreSQL, login that owns the tables (migrations only)',

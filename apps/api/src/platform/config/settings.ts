@@ -41,6 +41,16 @@ export class Settings {
     return this.get('DATABASE_OWNER_URL') ?? this.get('DATABASE_URL');
   }
 
+  /** PostgreSQL without a pooler in between: for connections that keep something. */
+  get directUrl(): string {
+    return this.get('DATABASE_DIRECT_URL') ?? this.get('DATABASE_URL');
+  }
+
+  /** Whether `DATABASE_URL` leads through a pooler, which may give each transaction another connection. */
+  get isPooled(): boolean {
+    return this.get('DATABASE_DIRECT_URL') !== undefined;
+  }
+
   /** Every setting, redacted: secrets show `(set)` or null, URLs lose their passwords. */
   print(): PrintedSetting[] {
     return (Object.keys(SETTINGS) as SettingName[]).map((name) => ({

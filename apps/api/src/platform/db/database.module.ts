@@ -4,7 +4,7 @@ import { Settings } from '../config/settings.js';
 import { Database } from './database.js';
 import { DatabaseReader } from './database-reader.js';
 import { EncryptedJson } from './encrypted-json.js';
-import { createPool } from './pool.js';
+import { createPool, createPooledPool } from './pool.js';
 import { SystemScopes } from './system-scopes.js';
 
 @Global()
@@ -18,9 +18,10 @@ import { SystemScopes } from './system-scopes.js';
       useFactory: (settings: Settings, log: PinoLogger) => {
         const lost = (error: Error) =>
           log.warn({ reason: error.message }, 'lost an idle database connection');
-        return new Database(
-          createPool(settings.get('DATABASE_URL'), settings.get('DATABASE_POOL'), lost),
-        );
+        const { isPooled } = settings;
+        const create = isPooled ? createPooledPool : createPool;
+        const pool = create(settings.get('DATABASE_URL'), settings.get('DATABASE_POOL'), lost);
+        return new Database(pool, { isPooled });
       },
     },
     { provide: DatabaseReader, useExisting: Database },

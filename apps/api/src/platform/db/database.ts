@@ -1,8 +1,9 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
-import type { Scope } from '../kernel/scope.js';
+import { systemScope, type Scope } from '../kernel/scope.js';
 import { insideTransaction } from '../kernel/transaction-guard.js';
 import { DatabaseReader } from './database-reader.js';
+import { LOCAL_SETTINGS } from './pool.js';
 import type { Schema } from './schema.js';
 import type { Tx } from './tx.js';
 
@@ -10,8 +11,15 @@ import type { Tx } from './tx.js';
 export class Database extends DatabaseReader {
   private readonly kysely: Kysely<Schema>;
 
-  constructor(private readonly pool: pg.Pool) {
+  private readonly locally: readonly (readonly [name: string, value: string])[];
+
+  /** @param isPooled whether the pool leads through a pooler in transaction mode */
+  constructor(
+    private readonly pool: pg.Pool,
+    { isPooled = false } = {},
+  ) {
     super();
+    this.locally = isPooled ? LOCAL_SETTINGS : [];
     this.kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   }
 
@@ -23,7 +31,7 @@ export class Database extends DatabaseReader {
   transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
     return insideTransaction(() =>
       this.kysely.transaction().execute(async (tx) => {
-        await enter(tx, scope);
+        await this.enter(tx, scope);
         return work(tx);
       }),
     );
@@ -37,7 +45,7 @@ export class Database extends DatabaseReader {
       .setIsolationLevel('repeatable read');
     return insideTransaction(() =>
       transaction.execute(async (tx) => {
-        await enter(tx, scope);
+        await this.enter(tx, scope);
         return work(tx);
       }),
     );
@@ -58,10 +66,11 @@ export class Database extends DatabaseReader {
 
   /** @throws Error when the application's role could get around row-level security */
   async assertRoleIsBound(): Promise<void> {
-    const { rows } = await this.pool.query<{ bound: boolean; owned: number; role: string }>(
-      `select r.rolname as role, not (r.rolsuper or r.rolbypassrls) as bound,
+    const { rows } = await this.read(systemScope('start', []), (tx) =>
+      sql<{ bound: boolean; owned: number; role: string }>`
+        select r.rolname as role, not (r.rolsuper or r.rolbypassrls) as bound,
               (select count(*)::int from pg_class c where c.relowner = r.oid and c.relkind in ('r', 'p')) as owned
-         from pg_roles r where r.rolname = current_user`,
+         from pg_roles r where r.rolname = current_user`.execute(tx),
     );
     const row = rows[0];
     if (!row?.bound || row.owned > 0) {
@@ -74,11 +83,15 @@ export class Database extends DatabaseReader {
   async close(): Promise<void> {
     await this.kysely.destroy();
   }
-}
 
-async function enter(tx: Tx, scope: Scope): Promise<void> {
-  await sql`select set_config('leitstand.actor', ${scope.actor.id}, true),
-                   set_config('leitstand.territories', ${scope.territories.join(',')}, true)`.execute(
-    tx,
-  );
+  /** All in one statement: every transaction pays for it. */
+  private async enter(tx: Tx, scope: Scope): Promise<void> {
+    const values = [
+      ['leitstand.actor', scope.actor.id],
+      ['leitstand.territories', scope.territories.join(',')],
+      ...this.locally,
+    ] as const;
+    const calls = values.map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
+    await sql`select ${sql.join(calls)}`.execute(tx);
+  }
 }

@@ -22,26 +22,54 @@ const types: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format),
 };
 
+/** What holds on each of our connections, by name. */
+const SESSION = {
+  TimeZone: 'UTC',
+  statement_timeout: STATEMENT_TIMEOUT_MS,
+  idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+} as const;
+const AS_APP = { role: APP_ROLE, ...SESSION } as const;
+
+/** The same for one transaction: a pooler in between may give the next one another connection, and this one to somebody else. */
+export const LOCAL_SETTINGS: readonly (readonly [name: string, value: string])[] = Object.entries(
+  AS_APP,
+).map(([name, value]) => [name, String(value)]);
+
 /**
  * A pool whose connections run as the application's role. Every wait in it ends: for a connection, for a statement, for a silent server.
  * @param url connection URL; its login is the role itself or a member of it
  * @param onError hears of connections that die at rest; one that dies under way fails its transaction. The pool replaces both
  */
 export function createPool(url: string, max: number, onError: (error: Error) => void): pg.Pool {
-  return poolOf(url, max, `-c role=${APP_ROLE}`, onError);
+  return poolOf(url, max, AS_APP, onError);
+}
+
+/** A pool through a pooler in transaction mode: its connections are nobody's, and each transaction says all by itself (`LOCAL_SETTINGS`). */
+export function createPooledPool(
+  url: string,
+  max: number,
+  onError: (error: Error) => void,
+): pg.Pool {
+  return poolOf(url, max, {}, onError);
 }
 
 /** A pool whose connections run as their login: the owner of the tables, for commands of the operator. */
 export function createOwnerPool(url: string): pg.Pool {
-  return poolOf(url, 2, '', () => undefined);
+  return poolOf(url, 2, SESSION, () => undefined);
 }
 
-function poolOf(url: string, max: number, role: string, onError: (error: Error) => void): pg.Pool {
+function poolOf(
+  url: string,
+  max: number,
+  session: Readonly<Record<string, string | number>>,
+  onError: (error: Error) => void,
+): pg.Pool {
+  const options = Object.entries(session).map(([name, value]) => `-c ${name}=${value}`);
   const pool = new pg.Pool({
     connectionString: url,
     max,
     types,
-    options: `${role} -c TimeZone=UTC -c statement_timeout=${STATEMENT_TIMEOUT_MS} -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS}`,
+    ...(options.length > 0 ? { options: options.join(' ') } : {}),
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
     stream: impatientSocket,

@@ -54,9 +54,7 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly metrics: LiveMetrics,
     private readonly log: PinoLogger,
   ) {
-    this.listener = new Listener(settings.get('DATABASE_URL'), 'leitstand_outbox', () =>
-      this.pump(),
-    );
+    this.listener = new Listener(settings.directUrl, 'leitstand_outbox', () => this.pump());
   }
 
   onApplicationBootstrap(): void {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/tx.js';
-import type { Publication, PublishableSlo } from '../domain/publication.js';
+import { WRITTEN, type Publication, type PublishableSlo } from '../domain/publication.js';
 import type { RulesState } from '../domain/slo.js';
 
 /** What is still to be published, and how it went. */
@@ -51,13 +51,11 @@ export class PublishingRepository {
     }
   }
 
-  /** How many wait for a reload, a deletion as well as a version, and for how many seconds the oldest of them. */
+  /** How many are written and wait for a reload, deletions as well as versions, and for how many seconds the oldest of them. */
   async unloaded(tx: Tx): Promise<{ count: number; seconds: number }> {
     const { rows } = await sql<{ count: number; seconds: number }>`select count(*)::int as count,
         coalesce(extract(epoch from leitstand_now() - min(coalesce(deleted_at, updated_at))), 0)::float8 as seconds
-      from slos where published_version < version and refused_version is distinct from version`.execute(
-      tx,
-    );
+      from slos where published_version < version and rules_message = ${WRITTEN}`.execute(tx);
     return rows[0] ?? { count: 0, seconds: 0 };
   }
 

@@ -35,6 +35,9 @@ export interface Publication {
   readonly by?: string | null;
 }
 
+/** What is said of an SLO whose rules lie there for whatever has Prometheus read them. */
+export const WRITTEN = 'Written; waiting for something else to reload Prometheus.';
+
 /** Whether its present version was refused. */
 export function isRefused(slo: PublishableSlo): boolean {
   return !slo.deleted && slo.refusedVersion === slo.version;

@@ -150,3 +150,11 @@ export function isAsWanted(
   const loaded = known.get(file)?.loaded ?? textHash(null);
   return loaded === textHash(wanted.get(file)?.text ?? null);
 }
+/** What was found out of some rule files, by the hash of their text. */
+export interface Proof {
+  readonly accepted: ReadonlySet<string>;
+  /** with the words of whoever refused */
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+export const NOTHING_PROVEN: Proof = { accepted: new Set(), refused: new Map() };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Yielder } from '../../platform/documents/yielder.js';
 import { readRuleText } from '../documents/read-rule-text.js';
-import { textHash } from '../domain/rule-files.js';
+import { textHash, type Proof } from '../domain/rule-files.js';
 import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
 import { Promtool } from '../gateways/promtool.gateway.js';
 
@@ -12,15 +12,6 @@ const MAX_REMEMBERED = 20_000;
 const MAX_REMEMBERED_EXPRESSIONS = 100_000;
 /** For the expressions of one file. */
 const PARSE_MS = 10_000;
-
-/** What was found out of some rule files, by the hash of their text. */
-export interface Proof {
-  readonly accepted: ReadonlySet<string>;
-  /** with the words of whoever refused */
-  readonly refused: ReadonlyMap<string, string>;
-}
-
-export const NOTHING_PROVEN: Proof = { accepted: new Set(), refused: new Map() };
 
 export interface ProveOptions {
   /** how long it may take; what is not proven until then is neither accepted nor refused. Default: as long as it takes */

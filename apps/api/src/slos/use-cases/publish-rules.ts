@@ -10,6 +10,7 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { PublishingRepository } from '../db/publishing.repository.js';
 import { RuleFilesRepository } from '../db/rule-files.repository.js';
 import {
+  WRITTEN,
   differs,
   isRefused,
   refusal,
@@ -21,6 +22,7 @@ import {
 import type { PublishingPass } from '../domain/publishing-pass.js';
 import {
   FLEET_FILE,
+  NOTHING_PROVEN,
   REVISION_FILE,
   RULES_RELOAD,
   fileChanges,
@@ -39,7 +41,7 @@ import { PrometheusRules, reloadTrouble } from '../gateways/prometheus-rules.gat
 import { RulesFolder } from '../gateways/rules-folder.gateway.js';
 import { RuleTexts } from '../documents/rule-texts.js';
 import { AdmitRules } from './admit-rules.js';
-import { NOTHING_PROVEN, ProveRules } from './prove-rules.js';
+import { ProveRules } from './prove-rules.js';
 
 /** A worker that dies is followed by the next one after this. */
 const TTL_MS = 20_000;
@@ -156,9 +158,7 @@ export class PublishRules {
       return this.taken(pass, changes, false);
     const files = new Set(changes.map(({ file }) => file));
     await this.note(pass, ({ slug }) =>
-      files.has(sloFile(slug)) || files.has(FLEET_FILE)
-        ? 'Written; waiting for something else to reload Prometheus.'
-        : null,
+      files.has(sloFile(slug)) || files.has(FLEET_FILE) ? WRITTEN : null,
     );
   }
 
