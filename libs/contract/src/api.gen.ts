@@ -1543,6 +1543,7 @@ export interface components {
         };
         Territory: {
             code: string;
+            matchers: string;
             name: {
                 de: string;
                 en: string;
@@ -3439,6 +3440,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Label matchers that every selector in the objectives of the territory must carry, like region="de"; empty = none, missing = as it is */
+                    matchers?: string;
                     name: {
                         de: string;
                         en: string;

@@ -45,12 +45,14 @@ export class SlosRepository {
   async placement(
     tx: Tx,
     document: SloDocument,
-  ): Promise<{ subject: Placement | null; teamKnown: boolean }> {
+  ): Promise<{ subject: Placement | null; teamKnown: boolean; matchers: string }> {
     const { subject, team } = document.spec;
     const { rows } = await sql<{
       id: string;
       territory: string;
-    }>`select id, territory from subjects where slug = ${subject}`.execute(tx);
+      matchers: string;
+    }>`select id, territory, matchers from subjects join territories on code = territory
+      where slug = ${subject}`.execute(tx);
     const [row] = rows;
     const known =
       team === undefined
@@ -59,7 +61,15 @@ export class SlosRepository {
     return {
       subject: row ? { subjectId: row.id, territory: row.territory, team: team ?? null } : null,
       teamKnown: known,
+      matchers: row?.matchers ?? '',
     };
+  }
+
+  /** Territories of the sample SLOs in use, in order. */
+  async sampleTerritories(tx: Tx): Promise<string[]> {
+    const { rows } = await sql<{ territory: string }>`select distinct territory from slos
+      where sample and deleted_at is null order by territory`.execute(tx);
+    return rows.map(({ territory }) => territory);
   }
 
   /** @returns false when the name is taken by an SLO that the scope does not see */

@@ -22,6 +22,8 @@ export interface RulesSeen {
   readonly slos: readonly PublishableSlo[];
   readonly known: ReadonlyMap<string, KnownFile>;
   readonly wanted: ReadonlyMap<string, WantedFile>;
+  /** why files are not wanted as they are, by file */
+  readonly faults: ReadonlyMap<string, string>;
   /** what is to be said of loaded files that have grown, by file */
   readonly grown: ReadonlyMap<string, string>;
   readonly groups: ReadonlyMap<string, LoadedGroup>;
@@ -36,13 +38,14 @@ export interface RulesSeen {
 export function publicationSeen(
   slo: PublishableSlo,
   compiled: { readonly hash: string; readonly groups: readonly string[] } | null,
-  { slos, known, wanted, grown, groups, fleet }: RulesSeen,
+  { slos, known, wanted, faults, grown, groups, fleet }: RulesSeen,
 ): Publication | null {
   const file = sloFile(slo.slug);
   if (slo.deleted)
     return isPlannedGone(slos, slo) && isAsWanted(file, known, wanted)
       ? { ...publicationOf(slo, 'published', null), outcome: 'loaded' }
       : null;
+  if (faults.has(file)) return null; // it is said already, whatever is loaded of an earlier version
   if (compiled === null || compiled.hash !== known.get(file)?.loaded)
     return isRefused(slo) && slo.rulesState !== 'pending'
       ? refusal(slo, slo.rulesMessage ?? '', slo.refusedBy)

@@ -12,6 +12,7 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { SlosRepository } from '../db/slos.repository.js';
 import { assertMayWriteSlo, changedSlo, newSlo, type Placement, type Slo } from '../domain/slo.js';
 import { sloChange } from '../domain/slo-change.js';
+import { lackingMatchers } from '../documents/required-matchers.js';
 import { CheckExpressions } from './check-expressions.js';
 
 /** Creates or changes an SLO, and keeps every version of it. */
@@ -57,7 +58,7 @@ export class SaveSlo {
   }
 
   private async place(tx: Tx, document: SloDocument, before: Slo | null): Promise<Placement> {
-    const { subject, teamKnown } = await this.slos.placement(tx, document);
+    const { subject, teamKnown, matchers } = await this.slos.placement(tx, document);
     const fields: FieldError[] = [];
     if (!subject)
       fields.push({
@@ -78,6 +79,7 @@ export class SaveSlo {
         message: `This SLO and its ledger belong to ${before.territory}; make a new one for ${subject.territory}.`,
       });
     }
+    if (subject) fields.push(...lackingMatchers(document, subject.territory, matchers));
     if (!subject || fields.length > 0) throw invalid(fields);
     return subject;
   }
