@@ -22,6 +22,7 @@ import { CheckExpressions } from './use-cases/check-expressions.js';
 import { ComputeReadings } from './use-cases/compute-readings.js';
 import { DeleteSlo } from './use-cases/delete-slo.js';
 import { ExportRules } from './use-cases/export-rules.js';
+import { FindSampleTerritories } from './use-cases/find-sample-territories.js';
 import { FindStoredReading } from './use-cases/find-stored-reading.js';
 import { FillLedger } from './use-cases/fill-ledger.js';
 import { GetBudget } from './use-cases/get-budget.js';
@@ -66,6 +67,7 @@ const USE_CASES = [
   GetBurnDown,
   GetDetectionEnvelope,
   ExportRules,
+  FindSampleTerritories,
 ];
 
 /** One for the process: what was compiled once serves publishing and export. */
