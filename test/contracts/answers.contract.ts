@@ -3,7 +3,7 @@ import { AnswerContract, type Answer } from '../harness/answer-contract.js';
 
 const contract = AnswerContract.committed();
 
-const TERRITORY = { code: 'DE', name: { de: 'Deutschland', en: 'Germany' } };
+const TERRITORY = { code: 'DE', name: { de: 'Deutschland', en: 'Germany' }, matchers: '' };
 
 function answer(body: unknown, more: Partial<Answer> = {}): Answer {
   return {

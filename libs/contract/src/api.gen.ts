@@ -1657,6 +1657,7 @@ export interface components {
         };
         Territory: {
             code: string;
+            matchers: string;
             name: {
                 de: string;
                 en: string;
@@ -3584,6 +3585,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Label matchers that every selector in the objectives of the territory must carry, like region="de"; empty = none, missing = as it is */
+                    matchers?: string;
                     name: {
                         de: string;
                         en: string;

@@ -155,6 +155,49 @@ describe('writes with a session cookie', () => {
   });
 });
 
+describe('label matchers of a territory', () => {
+  const put = (actor: TestActor, body: object) =>
+    test.app.inject({
+      method: 'PUT',
+      url: '/api/v1/territories/DE',
+      payload: { name: { de: 'Deutschland', en: 'Germany' }, ...body },
+      headers: actor.headers,
+    });
+
+  it('are kept in one form, stay where a rename says nothing of them, and go on record', async () => {
+    const set = await put(admin, { matchers: ' { region = "de" } ' });
+    expect([set.statusCode, set.json().matchers]).toEqual([200, 'region="de"']);
+    expect((await put(admin, {})).json().matchers).toBe('region="de"');
+    const found = await asOwner(test, (client) =>
+      client.query(
+        `select before, after from audit_events where action = 'territory.matchers-changed' order by seq`,
+      ),
+    );
+    expect(found.rows).toEqual([{ before: { matchers: '' }, after: { matchers: 'region="de"' } }]);
+  });
+
+  it('are refused by field when they are none', async () => {
+    for (const matchers of [
+      'region',
+      'a="b"} or x{c="d"',
+      '__name__="up"',
+      `a="${'x'.repeat(1000)}"`,
+    ])
+      expect((await put(admin, { matchers })).json()).toMatchObject({
+        code: 'validation-failed',
+        errors: [{ path: 'matchers' }],
+      });
+  });
+
+  it('are changed by administrators of all territories only: they say what DE reads of the others', async () => {
+    const german = await sessionOf(test, [{ role: 'admin', territories: ['DE'] }]);
+    expect((await put(german, { matchers: '' })).statusCode).toBe(403);
+    expect((await put(german, { matchers: 'region="de"' })).statusCode).toBe(200);
+    expect((await put(german, {})).statusCode).toBe(200);
+    expect((await put(admin, { matchers: '' })).json().matchers).toBe('');
+  });
+});
+
 describe('territories', () => {
   it('come with administrators, so that "everywhere" stays everywhere', async () => {
     const put = (actor: TestActor, code: string) =>

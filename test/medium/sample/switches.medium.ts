@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sessionOf, type TestActor } from '../../harness/actors.js';
+import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { seedSubjects, sloDocument } from '../slos/slos-context.js';
 import { ControlServer } from './control-server.js';
 
 const TOTALS = { requests: 100, errors: 2, slow: 7 };
@@ -149,5 +150,30 @@ describe('without sample data', () => {
     } finally {
       await bare.close();
     }
+  });
+});
+
+describe('a sample shop that is measured in several territories', () => {
+  it('is switched by whoever may in all of them', async () => {
+    remembers();
+    await asOwner(test, seedSubjects);
+    const admin = await sessionOf(test, [{ role: 'admin', territories: ['CH', 'DE'] }]);
+    for (const [name, subject] of [
+      ['sample-de', 'shop'],
+      ['sample-ch', 'shop-ch'],
+    ] as const) {
+      const payload = sloDocument(name, { subject }, { labels: { sample: 'true' } });
+      const url = `/api/v1/slos/${name}`;
+      const saved = await test.app.inject({ method: 'PUT', url, headers: admin.headers, payload });
+      expect(saved.statusCode).toBe(201);
+    }
+    shop.calls.length = 0;
+    const refused = await put(responder, { errors: 0.1 });
+    expect([refused.statusCode, refused.json().detail]).toEqual([
+      403,
+      'The sample shop is also measured in CH, where you may not switch it.',
+    ]);
+    expect(shop.calls).toEqual([]);
+    expect((await put(admin, { errors: 0 })).statusCode).toBe(200);
   });
 });

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditModule } from '../../../apps/api/src/audit/audit.module.js';
 import { BackgroundWorkerModule } from '../../../apps/api/src/platform/background/background.module.js';
 import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
@@ -74,6 +74,32 @@ const loaded = () =>
   [...server.loaded.keys()].flatMap((file) => /-slo-(.+)\.yaml/.exec(file)?.[1] ?? []);
 const TOO_MUCH =
   'It needs 1,001 samples per evaluation; at most 1,000 are allowed for one objective. Most of it is for the count of all events.';
+
+describe('label matchers that a territory is given later', () => {
+  afterEach(() => world.owner.query(`update territories set matchers = ''`));
+
+  it('leave what is loaded, whose page says what is missing; nothing new is loaded without them', async () => {
+    await save('DE', 'old', 10);
+    await save('CH', 'swiss', 10);
+    await publish();
+    const before = server.loaded.get('leitstand-slo-old.yaml');
+    await world.owner.query(`update territories set matchers = 'region="de"' where code = 'DE'`);
+    await compare();
+    const lacks =
+      'spec.indicator.ratio.total: At line 1, column 1: the selector requests_total{job="old"} lacks region="de", which every selector of DE must carry.';
+    expect(await states()).toEqual({ old: `failed: ${lacks}`, swiss: 'published' });
+    expect(server.loaded.get('leitstand-slo-old.yaml')).toBe(before);
+    await expect(save('DE', 'new', 10)).rejects.toMatchObject({
+      fields: [
+        { path: 'spec.indicator.ratio.total', code: 'promql-matcher-missing' },
+        { path: 'spec.indicator.ratio.bad', code: 'promql-matcher-missing' },
+      ],
+    });
+    await world.owner.query(`update territories set matchers = ''`);
+    await compare();
+    expect(await states()).toEqual({ old: 'published', swiss: 'published' });
+  });
+});
 
 describe('rules that cost too much', () => {
   it('of one SLO are not loaded and say why; those beside them are', async () => {

@@ -25,6 +25,7 @@ import { DeleteSlo } from './use-cases/delete-slo.js';
 import { ExplainMissing } from './use-cases/explain-missing.js';
 import { ExportRules } from './use-cases/export-rules.js';
 import { FindMissingSeries } from './use-cases/find-missing-series.js';
+import { FindSampleTerritories } from './use-cases/find-sample-territories.js';
 import { FindStoredReading } from './use-cases/find-stored-reading.js';
 import { FillLedger } from './use-cases/fill-ledger.js';
 import { GetBudget } from './use-cases/get-budget.js';
@@ -71,6 +72,7 @@ const USE_CASES = [
   GetDetectionEnvelope,
   CheckSeries,
   ExportRules,
+  FindSampleTerritories,
 ];
 
 /** One for the process: what was compiled once serves publishing and export. */

@@ -1,5 +1,12 @@
 import { PERMISSIONS, ROLE_PERMISSIONS, type Permission } from '#contract';
-import type { ApiToken, Grant, Invitation, Locale, User } from '../../src/api/contract.js';
+import type {
+  ApiToken,
+  Grant,
+  Invitation,
+  Locale,
+  Territory,
+  User,
+} from '../../src/api/contract.js';
 import { json, noContent, page, problem } from '../answers.js';
 import { uuid } from '../random.js';
 import { routes } from '../router.js';
@@ -183,7 +190,9 @@ export const accessRoutes = routes({
   'GET /territories': (call) => listOf(call, call.state.territories),
   'PUT /territories/{code}': ({ params, body, state, now }) => {
     const code = params['code'] ?? '';
-    const territory = { code, name: (body as { name: { de: string; en: string } }).name };
+    const { name, matchers } = body as Pick<Territory, 'name'> & Partial<Territory>;
+    const before = state.territories.find((one) => one.code === code);
+    const territory = { code, name, matchers: matchers ?? before?.matchers ?? '' };
     state.territories = [...state.territories.filter((one) => one.code !== code), territory];
     announce(state, 'access.changed', [code], now);
     return json(territory);

@@ -12,9 +12,10 @@ export interface TerritoryValues {
   code: string;
   en: string;
   de: string;
+  matchers: string;
 }
 
-/** A territory's code (fixed once made) and its name in both languages. */
+/** A territory's code (fixed once made), its name in both languages, and what its objectives' expressions must carry. */
 export function TerritoryForm({
   territory,
   onSend,
@@ -32,6 +33,7 @@ export function TerritoryForm({
       code: territory?.code ?? '',
       en: territory?.name.en ?? '',
       de: territory?.name.de ?? '',
+      matchers: territory?.matchers ?? '',
     },
     validate: {
       code: (value) =>
@@ -66,6 +68,14 @@ export function TerritoryForm({
         label={t('settings:territories.form.de')}
         lang="de"
         {...form.getInputProps('de')}
+      />
+      <TextInput
+        label={t('settings:territories.form.matchers')}
+        description={t('settings:territories.form.matchersHint')}
+        placeholder={'region="de"'}
+        spellCheck={false}
+        classNames={{ input: classes.mono }}
+        {...form.getInputProps('matchers')}
       />
     </FormShell>
   );

@@ -21,7 +21,9 @@ export function compileFault(pattern: string): string | undefined {
   }
 }
 
-/** Whether a pattern matches a text of no characters. */
-export function matchesEmptyText(pattern: string): boolean {
-  return compileFault(pattern) === undefined && new RegExp(`^(?:${translated(pattern)})$`).test('');
+/** Whether a pattern matches a text as a whole. */
+export function matchesText(pattern: string, text: string): boolean {
+  return (
+    compileFault(pattern) === undefined && new RegExp(`^(?:${translated(pattern)})$`).test(text)
+  );
 }

@@ -63,8 +63,8 @@ export function compileFault(pattern: string): string | undefined {
   return fault ?? tooNew(pattern);
 }
 
-/** Whether a pattern matches a text of no characters. */
-export function matchesEmptyText(pattern: string): boolean {
+/** Whether a pattern matches a text as a whole. */
+export function matchesText(pattern: string, text: string): boolean {
   const program = compiled(whole(pattern));
-  return typeof program !== 'string' && program.matches('');
+  return typeof program !== 'string' && program.matches(text);
 }

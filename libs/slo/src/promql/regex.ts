@@ -1,4 +1,6 @@
-import { compileFault, matchesEmptyText } from '#re2';
+import { compileFault, matchesText } from '#re2';
+
+export { matchesText };
 
 /** What is open at the end reaches to the end: nothing is looked for in vain, again and again. */
 const PIECE =
@@ -48,5 +50,5 @@ export class Patterns {
 export function matchesNothing({ op, value }: { op: string; value: string }): boolean {
   if (op === '=') return value === '';
   if (op === '!=') return value !== '';
-  return matchesEmptyText(value) === (op === '=~');
+  return matchesText(value, '') === (op === '=~');
 }

@@ -8,18 +8,22 @@ export class TerritoriesRepository {
   async list(tx: Tx): Promise<Territory[]> {
     const rows = await tx
       .selectFrom('territories')
-      .select(['code', 'name_de', 'name_en'])
+      .select(['code', 'name_de', 'name_en', 'matchers'])
       .orderBy('code')
       .execute();
-    return rows.map(({ code, name_de: de, name_en: en }) => ({ code, name: { de, en } }));
+    return rows.map(({ code, name_de: de, name_en: en, matchers }) => ({
+      code,
+      name: { de, en },
+      matchers,
+    }));
   }
 
-  async put(tx: Tx, { code, name }: Territory): Promise<void> {
-    const names = { name_de: name.de, name_en: name.en };
+  async put(tx: Tx, { code, name, matchers }: Territory): Promise<void> {
+    const said = { name_de: name.de, name_en: name.en, matchers };
     await tx
       .insertInto('territories')
-      .values({ code, ...names })
-      .onConflict((conflict) => conflict.column('code').doUpdateSet(names))
+      .values({ code, ...said })
+      .onConflict((conflict) => conflict.column('code').doUpdateSet(said))
       .execute();
   }
 }

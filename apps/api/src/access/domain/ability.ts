@@ -111,6 +111,25 @@ export function assertMay(scope: Scope, verb: Verb, kind: Kind, attributes: Attr
 }
 
 /**
+ * What is valid in several territories is ended by its owner, or by whoever may write people in all of them.
+ * @param valid territories in which the token opens something
+ * @throws DomainError `forbidden`
+ */
+export function assertMayRevoke(scope: Scope, token: Attributes, valid: readonly string[]): void {
+  assertMay(scope, 'write', 'token', token);
+  if (!isAccessScope(scope)) return;
+  const { userId } = scope.principal;
+  if (userId !== null && token.userId === userId) return;
+  const held = heldBy(scope)('user:write');
+  const foreign = valid.filter((territory) => !held.includes(territory));
+  if (foreign.length > 0)
+    throw new DomainError(
+      'forbidden',
+      `This token is also valid in ${foreign.join(', ')}; its owner can revoke it, or an administrator of all its territories.`,
+    );
+}
+
+/**
  * Whoever gives roles must hold all that they carry. Administrators do; a token that may only write users does not, and would
  * otherwise lift an account of its thief above itself.
  * @throws DomainError `forbidden` naming the first role that is too much

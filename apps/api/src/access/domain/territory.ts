@@ -1,3 +1,5 @@
+import { parseMatchers, printMatchers } from '#slo';
+import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import { territoriesOf, type Grant } from './grants.js';
 
 /** Where data may be seen. */
@@ -5,6 +7,36 @@ export interface Territory {
   /** e.g. `DE` */
   readonly code: string;
   readonly name: { readonly de: string; readonly en: string };
+  /** label matchers that every selector of its objectives must carry, as between braces; empty = none */
+  readonly matchers: string;
+}
+
+const LONGEST_MATCHERS = 1000;
+
+/**
+ * Label matchers in the form in which they are kept.
+ * @throws DomainError `validation-failed` naming the field when they are none
+ */
+export function writtenMatchers(text: string): string {
+  const read = parseMatchers(text.slice(0, LONGEST_MATCHERS + 1));
+  const refused = (code: string, message: string) => invalid([{ path: 'matchers', code, message }]);
+  if (text.length > LONGEST_MATCHERS)
+    throw refused('too-long', `This must be at most ${LONGEST_MATCHERS} characters long.`);
+  if (!read.ok) throw refused(read.error.code, read.error.message);
+  return printMatchers(read.value);
+}
+
+/**
+ * What the expressions of a territory must carry says what it may read of the others: whoever changes that must be administrator of all.
+ * @throws DomainError `forbidden`
+ */
+export function assertMaySetMatchers(own: readonly string[], existing: readonly string[]): void {
+  const missing = existing.filter((code) => !own.includes(code));
+  if (missing.length > 0)
+    throw new DomainError(
+      'forbidden',
+      `What expressions must carry says what they may read of other territories: you are no administrator of ${missing.join(', ')}.`,
+    );
 }
 
 /**

@@ -39,14 +39,14 @@ export class TerritoriesController {
   async put(
     @InScope() scope: AccessScope,
     @Param('code') code: string,
-    @Body({ schema: territoryBody }) { name }: TerritoryBody,
+    @Body({ schema: territoryBody }) { name, matchers }: TerritoryBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Territory> {
     const parsed = territoryCode.safeParse(code);
     if (!parsed.success)
       throw schemaRefusal(parsed.error.issues.map((issue) => ({ ...issue, path: ['code'] })));
-    const created = await this.putTerritory.execute(scope, { code, name });
+    const { created, territory } = await this.putTerritory.execute(scope, { code, name, matchers });
     void reply.status(created ? 201 : 200);
-    return { code, name };
+    return territory;
   }
 }

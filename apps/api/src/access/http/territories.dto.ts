@@ -4,11 +4,21 @@ import { nameOf, territoryCode } from './access.dto.js';
 
 const text = nameOf(100);
 
-export const territoryBody = z.strictObject({ name: z.strictObject({ de: text, en: text }) });
+export const territoryBody = z.strictObject({
+  name: z.strictObject({ de: text, en: text }),
+  matchers: z.string().optional().meta({
+    description:
+      'Label matchers that every selector in the objectives of the territory must carry, like region="de"; empty = none, missing = as it is',
+  }),
+});
 export type TerritoryBody = z.output<typeof territoryBody>;
 
 export const territorySchema = z
-  .object({ code: territoryCode, name: z.object({ de: z.string(), en: z.string() }) })
+  .object({
+    code: territoryCode,
+    name: z.object({ de: z.string(), en: z.string() }),
+    matchers: z.string(),
+  })
   .meta({ id: 'Territory' });
 export const territoryPage = pageSchema(territorySchema, 'TerritoryPage');
 

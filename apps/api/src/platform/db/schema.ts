@@ -15,6 +15,7 @@ export interface TerritoriesTable {
   code: string;
   name_de: string;
   name_en: string;
+  matchers: Generated<string>;
   created_at: Generated<Date>;
 }
 

@@ -48,7 +48,7 @@ export class EvaluationProbe implements OnModuleInit {
   }
 
   /** By what was last seen. */
-  now(): Evaluation {
+  latest(): Evaluation {
     return evaluationOf(this.reading, this.missed, this.clock.now());
   }
 
@@ -59,7 +59,7 @@ export class EvaluationProbe implements OnModuleInit {
       this.nextAt = now + EVERY_MS;
       void this.refresh().catch(() => undefined); // it has a line of its own; what was seen grows stale
     }
-    return Promise.resolve(judgeEvaluation(this.now()));
+    return Promise.resolve(judgeEvaluation(this.latest()));
   }
 
   private async refresh(): Promise<void> {
@@ -68,7 +68,7 @@ export class EvaluationProbe implements OnModuleInit {
     const reading = readServerMetrics(text, now);
     this.missed = [...recentlyMissed(this.missed, now), missedSince(this.reading, reading)];
     this.reading = reading;
-    const { memoryBytes, missedIterations, slowest } = this.now();
+    const { memoryBytes, missedIterations, slowest } = this.latest();
     if (memoryBytes !== null) this.memory.set(memoryBytes);
     this.iterations.set(missedIterations);
     this.share.set(slowest ? slowest.seconds / slowest.intervalSeconds : 0);

@@ -15,6 +15,6 @@ export class EvaluationController {
   @ApiOperation({ summary: 'How each Prometheus keeps up with the rules, and its memory' })
   @Answers(evaluationPage)
   list() {
-    return { items: [{ name: 'prometheus', ...this.probe.now() }], nextCursor: null };
+    return { items: [{ name: 'prometheus', ...this.probe.latest() }], nextCursor: null };
   }
 }

@@ -1,6 +1,8 @@
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import type { Scope } from '../../platform/kernel/scope.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
+import { FindSampleTerritories } from '../../slos/use-cases/find-sample-territories.js';
 import { switchesOf, type SampleSwitches, type SwitchesPatch } from '../domain/switches.js';
 import { SampleShop } from '../gateways/sample-shop.gateway.js';
 
@@ -10,14 +12,23 @@ export class SwitchSample {
   constructor(
     private readonly shop: SampleShop,
     private readonly unit: UnitOfWork,
+    private readonly territories: FindSampleTerritories,
   ) {}
 
   /**
    * The shop is asked before the transaction begins: the trail is locked while an entry is appended, and must not wait for
    * another server. The entry therefore says what the shop answered, not what was asked for.
-   * @throws DomainError `not-found`, `dependency-unavailable` or `validation-failed` as the shop has it
+   * @throws DomainError `forbidden` where sample objectives are at home in territories that are not the actor's too, `not-found`, `dependency-unavailable` or `validation-failed` as the shop has it
    */
   async execute(scope: Scope, patch: SwitchesPatch): Promise<SampleSwitches> {
+    const foreign = (await this.territories.execute()).filter(
+      (territory) => !scope.territories.includes(territory),
+    );
+    if (foreign.length > 0)
+      throw new DomainError(
+        'forbidden',
+        `The sample shop is also measured in ${foreign.join(', ')}, where you may not switch it.`,
+      );
     const before = await this.shop.read();
     const after = await this.shop.change(patch);
     const target = { kind: 'sample', id: 'shop', name: 'shop' };

@@ -24,7 +24,11 @@ export interface Names {
 
 /** Those of them that there are, as far as the actor sees them. */
 export interface Places {
-  readonly subjects: ReadonlyMap<string, { readonly id: string; readonly territory: string }>;
+  /** with the label matchers that expressions of its territory must carry; '' = none */
+  readonly subjects: ReadonlyMap<
+    string,
+    { readonly id: string; readonly territory: string; readonly matchers: string }
+  >;
   readonly teams: ReadonlySet<string>;
 }
 
@@ -70,7 +74,8 @@ export class SlosRepository {
   async places(tx: Tx, names: Names): Promise<Places> {
     const subjects = await tx
       .selectFrom('subjects')
-      .select(['slug', 'id', 'territory'])
+      .innerJoin('territories', 'code', 'territory')
+      .select(['slug', 'id', 'territory', 'matchers'])
       .where(isOneOf(names.subjects))
       .execute();
     const teams =
@@ -81,6 +86,13 @@ export class SlosRepository {
       subjects: new Map(subjects.map((row) => [row.slug, row])),
       teams: new Set(teams.map(({ slug }) => slug)),
     };
+  }
+
+  /** Territories of the sample SLOs in use, in order. */
+  async sampleTerritories(tx: Tx): Promise<string[]> {
+    const { rows } = await sql<{ territory: string }>`select distinct territory from slos
+      where sample and deleted_at is null order by territory`.execute(tx);
+    return rows.map(({ territory }) => territory);
   }
 
   /** @returns false when the name is taken by an SLO that the scope does not see */

@@ -14,6 +14,7 @@ import {
 import { err, ok, type Result } from '../../platform/kernel/result.js';
 import { FLEET_FILE, sloFile, textHash, type WantedFile } from '../domain/rule-files.js';
 import { runbookUrlOf } from '../domain/slo.js';
+import { lackingMatchers } from './required-matchers.js';
 
 /** Windows that the alert rules record anyway. */
 const RECORDED: ReadonlySet<string> = new Set(BURN_WINDOWS);
@@ -31,6 +32,12 @@ interface Compilable {
   readonly document: SloDocument;
   readonly version: number;
   readonly since: Date | null;
+}
+
+/** An SLO whose rules are to be loaded. */
+interface Wanted extends Compilable {
+  readonly matchers: string;
+  readonly deleted: boolean;
 }
 
 /** One rule file: its text, its hash, and the names of the groups in it. */
@@ -88,7 +95,7 @@ export class RuleTexts {
    * @param slos deleted ones call for none
    * @returns by file name, and of each that does not compile any more why
    */
-  wanted(slos: readonly (Compilable & { readonly deleted: boolean })[]): {
+  wanted(slos: readonly Wanted[]): {
     wanted: Map<string, WantedFile>;
     faults: Map<string, string>;
   } {
@@ -100,11 +107,17 @@ export class RuleTexts {
       wanted.set(FLEET_FILE, { text: this.fleet(active).text, territory: null });
     for (const slo of active) {
       const file = sloFile(slo.slug);
-      const compiled = this.compile(slo);
+      const compiled = this.permitted(slo);
       if (compiled.ok) wanted.set(file, { text: compiled.value.text, territory: slo.territory });
       else faults.set(file, compiled.error);
     }
     return { wanted, faults };
+  }
+
+  /** What compiles, and reads nothing that its territory may not by now. */
+  private permitted(slo: Wanted): Result<RuleText, string> {
+    const [lack] = lackingMatchers(slo.document, slo.territory, slo.matchers);
+    return lack ? err(`${lack.path}: ${lack.message}`) : this.compile(slo);
   }
 
   /** Forgets texts of versions that are gone. */
@@ -113,8 +126,8 @@ export class RuleTexts {
   }
 
   /** Everything that compiles in one file, or as a resource of the Prometheus operator. */
-  export(slos: readonly Compilable[], format: 'prometheus' | 'prometheusrule'): string {
-    const sound = slos.filter((slo) => this.compile(slo).ok);
+  export(slos: readonly Wanted[], format: 'prometheus' | 'prometheusrule'): string {
+    const sound = slos.filter((slo) => this.permitted(slo).ok);
     const groups = [...this.fleetGroups(slos), ...sound.flatMap((slo) => this.sloGroups(slo))];
     return format === 'prometheus'
       ? ruleText(groups).text

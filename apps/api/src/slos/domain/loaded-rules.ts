@@ -16,7 +16,10 @@ import {
 import type { PublishingPass } from './publishing-pass.js';
 
 /** What is known once Prometheus has told its groups. */
-export interface RulesSeen extends Pick<PublishingPass, 'slos' | 'known' | 'wanted' | 'grown'> {
+export interface RulesSeen extends Pick<
+  PublishingPass,
+  'slos' | 'known' | 'wanted' | 'faults' | 'grown'
+> {
   readonly groups: ReadonlyMap<string, LoadedGroup>;
   /** how the file does that all SLOs share */
   readonly fleet: RulesVerdict;
@@ -29,13 +32,14 @@ export interface RulesSeen extends Pick<PublishingPass, 'slos' | 'known' | 'want
 export function publicationSeen(
   slo: PublishableSlo,
   compiled: { readonly hash: string; readonly groups: readonly string[] } | null,
-  { slos, known, wanted, grown, groups, fleet }: RulesSeen,
+  { slos, known, wanted, faults, grown, groups, fleet }: RulesSeen,
 ): Publication | null {
   const file = sloFile(slo.slug);
   if (slo.deleted)
     return isPlannedGone(slos, slo) && isAsWanted(file, known, wanted)
       ? { ...publicationOf(slo, 'published', null), outcome: 'loaded' }
       : null;
+  if (faults.has(file)) return null; // it is said already, whatever is loaded of an earlier version
   if (compiled === null || compiled.hash !== known.get(file)?.loaded)
     return isRefused(slo) && slo.rulesState !== 'pending'
       ? refusal(slo, slo.rulesMessage ?? '', slo.refusedBy)

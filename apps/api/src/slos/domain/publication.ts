@@ -9,6 +9,8 @@ export interface PublishableSlo {
   readonly service: string;
   readonly team: string | null;
   readonly territory: string;
+  /** label matchers that every selector in its territory must carry */
+  readonly matchers: string;
   readonly document: SloDocument;
   readonly version: number;
   readonly publishedVersion: number;

@@ -13,6 +13,7 @@ import { SlosRepository, type Places } from '../db/slos.repository.js';
 import type { SeriesWarning } from '../domain/missing-series.js';
 import { assertMayWriteSlo, changedSlo, newSlo, type Placement, type Slo } from '../domain/slo.js';
 import { sloChange } from '../domain/slo-change.js';
+import { lackingMatchers } from '../documents/required-matchers.js';
 import { placesNamed } from '../documents/slo-document.js';
 import { CheckExpressions } from './check-expressions.js';
 import { FindMissingSeries } from './find-missing-series.js';
@@ -99,7 +100,8 @@ export class SaveSlo {
 const named = (team: string | undefined) => (team === undefined ? [] : [team]);
 
 /** @throws DomainError `validation-failed` naming every reference that does not hold */
-function placed({ subjects, teams }: Places, { spec }: SloDocument, before: Slo | null): Placement {
+function placed({ subjects, teams }: Places, document: SloDocument, before: Slo | null): Placement {
+  const { spec } = document;
   const subject = subjects.get(spec.subject);
   const fields: FieldError[] = [];
   if (!subject)
@@ -121,6 +123,7 @@ function placed({ subjects, teams }: Places, { spec }: SloDocument, before: Slo 
       message: `This SLO and its ledger belong to ${before.territory}; make a new one for ${subject.territory}.`,
     });
   }
+  if (subject) fields.push(...lackingMatchers(document, subject.territory, subject.matchers));
   if (!subject || fields.length > 0) throw invalid(fields);
   return { subjectId: subject.id, territory: subject.territory, team: spec.team ?? null };
 }

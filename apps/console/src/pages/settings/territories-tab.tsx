@@ -42,6 +42,17 @@ function columns(t: Translate, edit: ((code: string) => void) | null): Column<Te
       value: ({ name }) => name.de,
       cell: ({ name }) => <span lang="de">{name.de}</span>,
     },
+    {
+      id: 'matchers',
+      head: t('settings:territories.column.matchers'),
+      drop: 'medium',
+      cell: ({ matchers }) =>
+        matchers === '' ? (
+          <span className="ls-quiet">{t('settings:territories.noMatchers')}</span>
+        ) : (
+          <code>{matchers}</code>
+        ),
+    },
     ...(edit
       ? [
           {
@@ -116,7 +127,7 @@ export function TerritoriesTab(): ReactElement {
 }
 
 function TerritoryCard({
-  territory: { code, name },
+  territory: { code, name, matchers },
   onEdit,
 }: {
   territory: Territory;
@@ -128,6 +139,7 @@ function TerritoryCard({
       <code>{code}</code>
       <span lang="en">{name.en}</span>
       <span lang="de">{name.de}</span>
+      {matchers !== '' && <code>{matchers}</code>}
       {onEdit && (
         <button
           type="button"
@@ -164,8 +176,8 @@ function TerritoryDialog({
       <TerritoryForm
         territory={territory}
         onCancel={onClose}
-        onSend={async ({ code, en, de }) => {
-          const body = { name: { en: en.trim(), de: de.trim() } };
+        onSend={async ({ code, en, de, matchers }) => {
+          const body = { name: { en: en.trim(), de: de.trim() }, matchers: matchers.trim() };
           await write(
             () => client.PUT('/territories/{code}', { params: { path: { code } }, body }),
             {
