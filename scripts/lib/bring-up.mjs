@@ -17,6 +17,7 @@ import {
 import { blackboxService, nodeExporterService } from './exporters.mjs';
 import { LauncherError } from './fail.mjs';
 import { backfill } from './history.mjs';
+import { separateOwner } from './owner-upgrade.mjs';
 import {
   ensureRoles,
   hasCluster,
@@ -36,8 +37,8 @@ import { tcpOpen } from './wait.mjs';
 /** @typedef {import('./progress.mjs').Progress} Progress */
 /** @typedef {<T>(name: string, work: () => Promise<T>) => Promise<T>} Step shown while it is done */
 /**
- * @typedef {<S extends ServerName>(server: S, name: string, work: (programs: Programs[S], account: Account) => Promise<void>)
- *   => Promise<void>} Own a step that is left out when the server is somebody else's
+ * @typedef {<S extends ServerName>(server: S, name: string, work: (programs: Programs[S], account: Account) => Promise<unknown>)
+ *   => Promise<unknown>} Own a step that is left out when the server is somebody else's
  */
 
 /** @param {External} external */
@@ -60,12 +61,18 @@ async function requireExternal(external) {
  */
 async function startPostgres({ paths, ports }, programs, account, supervisor) {
   const isNew = !hasCluster(paths.postgres);
-  const words = { ...passwords(paths), admin: adminPassword(paths, isNew) };
-  const { owner: password, admin } = words;
-  const cluster = { dir: paths.postgres, port: ports.postgres, password, admin, account };
-  await initialise(programs, cluster);
+  const words = passwords(paths);
+  const { owner: password } = words;
+  const cluster = { dir: paths.postgres, port: ports.postgres, password, account };
+  await initialise(programs, { ...cluster, admin: adminPassword(paths, isNew) });
   await supervisor.start(postgresService(programs, cluster));
-  await ensureRoles(postgresUrls(ports.postgres, words), words);
+  const { admin, note } = await separateOwner(ports.postgres, {
+    ...words,
+    secrets: paths.secrets,
+  });
+  const all = { ...words, admin };
+  await ensureRoles(postgresUrls(ports.postgres, all), all);
+  return { note };
 }
 
 /**

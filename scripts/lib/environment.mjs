@@ -89,10 +89,10 @@ export function passwords(paths) {
 }
 
 /**
- * The password of the superuser of a cluster that has one beside the owner. Nobody but the launcher uses it.
+ * The password of the cluster's superuser. Nobody but the launcher uses it.
  * @param {Paths} paths
  * @param {boolean} isNew the cluster is about to be made
- * @returns {string | null} null: the cluster is older, and its superuser is the owner
+ * @returns {string | null} null: the cluster is older, and its superuser was still the owner when it ran last (`separateOwner`)
  */
 export function adminPassword({ secrets }, isNew) {
   const name = 'postgres-admin';

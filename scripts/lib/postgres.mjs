@@ -19,11 +19,11 @@ import { until } from './wait.mjs';
 
 /** @import { ExternalServer, Account, Service } from './types.js' */
 
-/** The superuser of clusters that were made since they have one of their own; before, it was the owner. */
-const ADMIN = 'leitstand_admin';
+/** The superuser of the cluster, for the launcher alone. */
+export const ADMIN = 'leitstand_admin';
 export const OWNER = 'leitstand_owner';
 export const APP = 'leitstand_app';
-const DATABASE = 'leitstand';
+export const DATABASE = 'leitstand';
 
 /**
  * @param {string} user
@@ -31,7 +31,7 @@ const DATABASE = 'leitstand';
  * @param {number} port
  * @param {string} database
  */
-const url = (user, password, port, database) =>
+export const url = (user, password, port, database) =>
   `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 
 /**
@@ -197,7 +197,7 @@ function answers(dir) {
  * @param {(client: import('pg').Client) => Promise<T>} work
  * @returns {Promise<T>}
  */
-async function connected(connectionString, work) {
+export async function connected(connectionString, work) {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000 });
   try {
@@ -215,8 +215,8 @@ async function connected(connectionString, work) {
  * @param {{owner: string, app: string, admin?: string | null}} passwords
  */
 export async function ensureRoles(urls, { owner, app, admin }) {
-  try {
-    await connected(urls.maintenance, async (client) => {
+  await withOurPasswords(() =>
+    connected(urls.maintenance, async (client) => {
       for (const [role, password] of [[APP, app], ...(admin ? [[OWNER, owner]] : [])]) {
         const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [
           role,
@@ -232,7 +232,19 @@ export async function ensureRoles(urls, { owner, app, admin }) {
         [DATABASE],
       );
       if (!hasDatabase) await client.query(`create database ${DATABASE} owner ${OWNER}`);
-    });
+    }),
+  );
+}
+
+/**
+ * @template T
+ * @param {() => Promise<T>} work with the passwords of <data>/secrets
+ * @returns {Promise<T>}
+ * @throws {LauncherError} when they do not fit
+ */
+export async function withOurPasswords(work) {
+  try {
+    return await work();
   } catch (error) {
     if (codeOf(error) !== '28P01') throw error;
     throw new LauncherError(
