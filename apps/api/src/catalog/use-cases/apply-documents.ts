@@ -34,7 +34,7 @@ export interface ApplyReport {
 }
 
 const MAX_LOCATED = 20;
-const SLICE = 250;
+const SLICE = 100;
 
 /** Faults that the world outside found, by document. */
 type Examined = ReadonlyMap<unknown, readonly FieldError[]>;
