@@ -1,6 +1,6 @@
 // As which user the servers run. PostgreSQL refuses root, so root lends it an ordinary account; and when the data lie
 // below a directory only root may enter, the one right to walk through it.
-import { chownSync, existsSync, readFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { LauncherError } from './fail.mjs';
 import { run, setpriv } from './run.mjs';
 
@@ -74,6 +74,17 @@ function account(user, capability) {
       if (user) chownSync(path, user.uid, user.gid);
     },
   };
+}
+
+/**
+ * A folder for an account alone: made where it is missing, closed where an earlier version left it open.
+ * @param {string} dir below the data directory
+ * @param {Account} account
+ */
+export function privateFolder(dir, account) {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  chmodSync(dir, 0o700);
+  account.own(dir);
 }
 
 /** Whoever runs the launcher. */

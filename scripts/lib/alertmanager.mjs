@@ -1,6 +1,7 @@
 // A private Alertmanager. It keeps alerts and silences; nobody is told from here.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { privateFolder } from './account.mjs';
 import { webPrefixes } from './secrets.mjs';
 import { httpOk } from './wait.mjs';
 
@@ -48,9 +49,9 @@ export function alertmanagerService(programs, { ports, paths }, account) {
     cwd: '/',
     wrap: account.wrap,
     before: () => {
-      mkdirSync(join(dir, 'data'), { recursive: true, mode: 0o750 });
+      for (const path of [dir, join(dir, 'data')]) privateFolder(path, account);
       writeFileSync(config, CONFIG);
-      for (const path of [dir, join(dir, 'data')]) account.own(path);
+      account.own(config);
     },
     ready: () => httpOk(`${address}${prefix}/-/ready`),
     liveness: {

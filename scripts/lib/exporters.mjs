@@ -1,6 +1,7 @@
 // The two exporters beside Prometheus: the machine, and probes from outside.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { privateFolder } from './account.mjs';
 import { httpOk } from './wait.mjs';
 
 /** @import { Settings, Account, Service } from './types.js' */
@@ -35,7 +36,7 @@ export function blackboxService(programs, { ports, paths }, account) {
     cwd: '/',
     wrap: account.wrap,
     before: () => {
-      mkdirSync(paths.blackbox, { recursive: true });
+      privateFolder(paths.blackbox, account);
       writeFileSync(config, BLACKBOX);
     },
     ready: () => httpOk(`http://127.0.0.1:${ports.blackbox}/-/healthy`),

@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { privateFolder } from './account.mjs';
 import { LauncherError } from './fail.mjs';
 import { ROOT } from './paths.mjs';
 import { lastLine, run } from './run.mjs';
@@ -83,13 +84,13 @@ function moveBlocks(paths, blocks) {
 export async function backfill(programs, paths, account) {
   const work = join(paths.prometheus, 'history');
   const blocks = join(work, 'blocks');
-  mkdirSync(paths.prometheus, { recursive: true });
+  privateFolder(paths.prometheus, account);
   const marker = readMarker(paths);
   if (marker?.state === 'done') return { note: 'there already' };
   if (marker?.state !== 'made') {
     rmSync(work, { recursive: true, force: true });
     mkdirSync(blocks, { recursive: true });
-    for (const dir of [paths.prometheus, work, blocks]) account.own(dir);
+    for (const dir of [work, blocks]) account.own(dir);
     const file = join(work, 'history.om');
     const until = Math.floor(Date.now() / 1000);
     await must(

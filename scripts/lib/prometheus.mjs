@@ -1,6 +1,7 @@
 // A private Prometheus: scrapes our parts, loads our rules, tells our Alertmanager.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { privateFolder } from './account.mjs';
 import { alertmanagerTarget, layCertificates } from './alerting.mjs';
 import { ROOT } from './paths.mjs';
 import { setAsideRefused } from './rules-folder.mjs';
@@ -132,10 +133,10 @@ export function prometheusService(programs, settings, account, say) {
     wrap: account.wrap,
     seconds: 15,
     before: async () => {
-      mkdirSync(data, { recursive: true, mode: 0o750 });
+      for (const dir of [paths.prometheus, data]) privateFolder(dir, account);
       layCertificates(paths, account);
       writeFileSync(config, prometheusConfig(settings, prefixes), { mode: 0o600 });
-      for (const path of [paths.prometheus, data, config]) account.own(path);
+      account.own(config);
       await setAsideRefused(programs, paths.rules, account, say);
     },
     ready: () => httpOk(`${base}/-/ready`),

@@ -1,7 +1,8 @@
 // A private Redis: append-only file, no eviction, bounded memory, loopback and password only.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { privateFolder } from './account.mjs';
 
 /** @import { Account, Service } from './types.js' */
 
@@ -48,8 +49,7 @@ export function redisService(programs, { dir, port, account, durable = true, pas
     wrap: account.wrap,
     seconds: 10,
     before: () => {
-      mkdirSync(dir, { recursive: true, mode: 0o750 });
-      account.own(dir);
+      privateFolder(dir, account);
       // By file: everybody sees the words of a command line.
       writeFileSync(config, password ? `requirepass ${password}\n` : '', { mode: 0o600 });
       account.own(config);

@@ -69,6 +69,13 @@ describe('what a process of an instance holds', () => {
     expect(statSync(join(data.dir, 'credentials')).mode & 0o077).toBe(0);
   });
 
+  it.each(['postgres', 'redis', 'prometheus', 'alertmanager', 'blackbox'])(
+    'the folder of %s is for its account alone',
+    (name) => {
+      expect(statSync(join(data.dir, name)).mode & 0o777).toBe(0o700);
+    },
+  );
+
   it.each([...OURS, ...THEIRS])('%s: never root, though root started it', (name) => {
     const [, uid] = /^Uid:\s+(\d+)/m.exec(proc(name, 'status')) ?? [];
     const ourselves = process.getuid?.() ?? 0;
@@ -105,13 +112,15 @@ describe('what a process of an instance holds', () => {
       );
       return found.result.length === 2 && found.result.every(({ value }) => value[1] === '1');
     });
-    const { data: told } = await read<{ data: { activeAlertmanagers: { url: string }[] } }>(
-      '/api/v1/alertmanagers',
-    );
-    expect(told.activeAlertmanagers.map(({ url }) => url)).toEqual([
-      `${settings().LEITSTAND_ALERTMANAGER_URL}/api/v2/alerts`,
-    ]);
-  }, 90_000);
+    const told = async () => {
+      const { data: found } = await read<{ data: { activeAlertmanagers: { url: string }[] } }>(
+        '/api/v1/alertmanagers',
+      );
+      return found.activeAlertmanagers.map(({ url }) => url);
+    };
+    await within(60, 'an Alertmanager is told', async () => (await told()).length > 0);
+    expect(await told()).toEqual([`${settings().LEITSTAND_ALERTMANAGER_URL}/api/v2/alerts`]);
+  }, 130_000);
 
   it('the login that owns the tables is no superuser, makes no others, and reads nothing of the server', async () => {
     const client = new pg.Client({ connectionString: settings().LEITSTAND_DATABASE_OWNER_URL });

@@ -34,10 +34,10 @@ type Urls = Readonly<Record<'owner' | 'app' | 'maintenance', string>>;
 const scripts = async <T>(file: string) =>
   (await import(pathToFileURL(resolve('scripts/lib', file)).href)) as T;
 const postgres = await scripts<{
-  initialise(programs: object, cluster: Cluster): Promise<void>;
-  postgresService(programs: object, cluster: Cluster): Service;
-  postgresUrls(port: number, words: Words): Urls;
-  ensureRoles(urls: Urls, words: Words): Promise<void>;
+  initialise: (programs: object, cluster: Cluster) => Promise<void>;
+  postgresService: (programs: object, cluster: Cluster) => Service;
+  postgresUrls: (port: number, words: Words) => Urls;
+  ensureRoles: (urls: Urls, words: Words) => Promise<void>;
 }>('postgres.mjs');
 const { layout, makeDirectories } = await scripts<{
   layout: (dir: string) => { readonly secrets: string; readonly postgres: string };

@@ -37,7 +37,13 @@ async function act(parsed: Parsed, streams: Streams): Promise<ExitCode> {
   const { command, operands, options, format } = parsed;
   const terminal = new Terminal(streams, options.has('quiet'), options.has('no-input'));
   let known: Connection | null = null;
-  const connection = (): Connection => (known ??= connect(options, streams.env));
+  const connection = (): Connection => {
+    if (known) return known;
+    known = connect(options, streams.env);
+    if (known.warning !== null)
+      terminal.say(`${terminal.talkStyle('leitstand:', 'warn')} ${safeText(known.warning)}`);
+    return known;
+  };
   const call: Call = {
     operands,
     options,

@@ -7,7 +7,13 @@ export { parseLabelSelector } from './label-selector.js';
 export { fitting, MAX_PAGE_LENGTH, pageAfter, pageOf, pages } from './paging.js';
 export type { Page, PageRequest } from './paging.js';
 export { MAX_APPLY_BYTES } from './limits.js';
-export { isOneLine, NOT_A_WEB_ADDRESS, NOT_ONE_LINE, webAddress } from './plain-text.js';
+export {
+  isOneLine,
+  NOT_A_WEB_ADDRESS,
+  NOT_ONE_LINE,
+  webAddress,
+  webAddressWithoutPassword,
+} from './plain-text.js';
 export { OWN_ACCOUNT, PERMISSIONS, ROLE_PERMISSIONS, ROLES, rolesWith } from './roles.js';
 export type { Permission, Role } from './roles.js';
 export { searchWords, sloMatcher } from './slo-filter.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isOneLine, webAddress } from './plain-text.js';
+import { isOneLine, webAddress, webAddressWithoutPassword } from './plain-text.js';
 
 describe('a name', () => {
   it.each(['Shop', 'Zürich – Café ☕', 'פרט', "O'Brien <o@example.org>"])(
@@ -45,5 +45,18 @@ describe('an address of a web page', () => {
     'https:example.org',
   ])('is not %j', (text) => {
     expect(webAddress(text)).toBeNull();
+  });
+});
+
+describe('an address of earlier times', () => {
+  it.each([
+    ['https://user:secret@example.org/a?b#c', 'https://example.org/a?b#c'],
+    ['https://user@example.org', 'https://example.org/'],
+    ['https://example.org', 'https://example.org'],
+    ['javascript:alert(1)', null],
+    ['http://[', null],
+    ['shop', null],
+  ])('%j is shown as %j', (text, shown) => {
+    expect(webAddressWithoutPassword(text)).toBe(shown);
   });
 });

@@ -23,3 +23,14 @@ export function webAddress(text: string): URL | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   return url?.username === '' && url.password === '' ? url : null;
 }
+
+/**
+ * The same for texts of times when an address could be anything: its user and password are taken out, since whoever sees a link sees them,
+ * too; null where nothing remains that leads anywhere.
+ */
+export function webAddressWithoutPassword(text: string): string | null {
+  const url = /^https?:/i.test(text) ? URL.parse(text) : null;
+  if (!url || (url.username === '' && url.password === '')) return webAddress(text) && text;
+  [url.username, url.password] = ['', ''];
+  return webAddress(url.href) && url.href;
+}

@@ -82,7 +82,7 @@ const trail = (action: string) =>
   );
 
 describe('a reset link that an administrator makes', () => {
-  it('is shown once, mailed, kept as a hash, and replaces the password once, ending every session', async () => {
+  it('is shown once, mailed, kept as a hash, voids the one before, and replaces the password once, ending every session', async () => {
     const [here, there] = [await signIn(ADA.password), await signIn(ADA.password)];
     const made = await issue(adaId, bea);
     expect(made.json()).toMatchObject({
@@ -109,7 +109,8 @@ describe('a reset link that an administrator makes', () => {
     });
     expect(await me(here.headers)).toBe(200);
     const second = tokenIn((await issue(adaId, bea)).json().link);
-    const both = await Promise.all([finish(token), finish(token)]);
+    expect([(await whom(token)).statusCode, (await finish(token)).statusCode]).toEqual([410, 410]);
+    const both = await Promise.all([finish(second), finish(second)]);
     expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([204, 410]);
     expect([await me(here.headers), await me(there.headers)]).toEqual([401, 401]);
     expect([(await signIn(ADA.password)).status, (await signIn(NEW)).status]).toEqual([401, 200]);

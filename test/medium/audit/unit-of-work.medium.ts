@@ -87,6 +87,14 @@ describe('a write', () => {
     ]);
   });
 
+  it('leaves large entries, too, in statements that the server takes', async () => {
+    const before = { text: 'x'.repeat(3_000_000) };
+    await unit.run(scope, (write) => {
+      for (const n of [1, 2, 3, 4]) write.record({ ...entry(`large.${n}`), before });
+    });
+    expect(await entries('large')).toEqual([1, 2, 3, 4].map((n) => `large.${n} by system:test`));
+  });
+
   it('leaves nothing at all when it fails', async () => {
     const failing = unit.run(scope, async (write) => {
       await note(write, 'one');

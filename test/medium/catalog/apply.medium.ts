@@ -255,6 +255,39 @@ describe('a large catalog', () => {
   });
 });
 
+describe('an address with a password in it, of times when there could be one', () => {
+  it('is shown to nobody, and exported so that it can be applied again', async () => {
+    const slo = {
+      apiVersion: 'leitstand/v1',
+      kind: 'SLO',
+      metadata: { name: 'old-answers' },
+      spec: {
+        subject: 'old-shop',
+        target: '99',
+        window: { rolling: '30d' },
+        indicator: { ratio: { total: 'a_total', bad: 'b_total' } },
+        runbook: 'https://example.org/runbook',
+      },
+    };
+    await apply([subject('old-shop', { url: 'https://example.org/shop' }), slo]);
+    await asOwner(test, (client) =>
+      client.query(`update subjects set url = 'https://me:secret@example.org/shop' where slug = 'old-shop';
+        update slos set document = jsonb_set(document, '{spec,runbook}', '"https://me:secret@example.org/runbook"') where slug = 'old-answers'`),
+    );
+    const get = async (path: string) =>
+      (await test.app.inject({ url: `/api/v1${path}`, headers: editor.headers })).body;
+    const paths = ['/subjects', '/subjects/old-shop', '/slos', '/slos/old-answers'];
+    const shown = await Promise.all([...paths, '/catalog/export'].map(get));
+    expect(shown.filter((text) => text.includes('secret'))).toEqual([]);
+    expect(shown.join('')).toContain('https://example.org/runbook');
+    const again = await apply(shown.at(-1) ?? '');
+    expect([again.statusCode, outcomes(again).includes('refused')]).toEqual([200, false]);
+    expect(JSON.parse(await get('/subjects/old-shop'))).toMatchObject({
+      url: 'https://example.org/shop',
+    });
+  });
+});
+
 describe('the first start', () => {
   it('applies every file of the sample catalog once', async () => {
     const fresh = await startTestApp();

@@ -209,10 +209,12 @@ describe('a promised mail', () => {
     ]);
   });
 
-  it('is withdrawn when what it is about is void, and nothing of it stays', async () => {
+  it('is withdrawn when what it is about is void, by nobody of another territory, and nothing of it stays', async () => {
     const other = process();
     await promise(other);
     await database.transaction(scope, (tx) => other.mails.withdraw(tx, 'test/2'));
+    const stranger = systemScope('stranger', ['CH']);
+    await database.transaction(stranger, (tx) => other.mails.withdraw(tx, 'test/1'));
     expect(await row()).toMatchObject({ outcome: null });
     await database.transaction(scope, (tx) => other.mails.withdraw(tx, 'test/1'));
     expect(await row()).toMatchObject({ outcome: 'withdrawn', gone: true });

@@ -50,7 +50,6 @@ import { StartSession } from './use-cases/start-session.js';
 import { UpdateMe } from './use-cases/update-me.js';
 import { UpdateUser } from './use-cases/update-user.js';
 import { RevokeAllTokens } from './use-cases/revoke-all-tokens.js';
-import { VoidResetLinks } from './use-cases/void-reset-links.js';
 
 const SIGN_IN = [
   WatchAccess,
@@ -84,7 +83,6 @@ const PASSWORDS = [
   IssueResetLink,
   RequestPasswordReset,
   RevokeAllTokens,
-  VoidResetLinks,
 ];
 const TOKENS_AND_TERRITORIES = [
   CreateToken,

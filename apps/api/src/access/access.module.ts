@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MailModule } from '../platform/mail/mail.module.js';
 import { ApiTokensRepository } from './db/api-tokens.repository.js';
 import { FirstRunRepository } from './db/first-run.repository.js';
 import { InvitationsRepository } from './db/invitations.repository.js';
@@ -16,6 +17,7 @@ import { MakeResetLink } from './use-cases/make-reset-link.js';
 import { MintOperatorToken } from './use-cases/mint-operator-token.js';
 import { RecordSignInFailures } from './use-cases/record-sign-in-failures.js';
 import { OperatorResetLink } from './use-cases/operator-reset-link.js';
+import { VoidResetLinks } from './use-cases/void-reset-links.js';
 
 const REPOSITORIES = [
   ApiTokensRepository,
@@ -28,10 +30,17 @@ const REPOSITORIES = [
   TerritoriesRepository,
   UsersRepository,
 ];
-const ADMIN_TASKS = [EnsureFirstRunLink, MakeResetLink, MintOperatorToken, OperatorResetLink];
+const ADMIN_TASKS = [
+  EnsureFirstRunLink,
+  MakeResetLink,
+  MintOperatorToken,
+  OperatorResetLink,
+  VoidResetLinks,
+];
 
 /** What admin tasks need of this room, without HTTP. */
 @Module({
+  imports: [MailModule], // a new link voids those whose mails still wait
   providers: [...REPOSITORIES, ...ADMIN_TASKS],
   exports: [...REPOSITORIES, ...ADMIN_TASKS],
 })

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
@@ -111,6 +111,22 @@ describe('which server, and as whom', () => {
       }),
     );
     expect(() => connected({}, configured('contexts: [\n'))).toThrow('cannot be read');
+  });
+
+  it('says so when others may read the file of the token, which works all the same', () => {
+    const file = join(home, 'token');
+    writeFileSync(file, 'lst_read\n');
+    const told = (mode: number) => {
+      chmodSync(file, mode);
+      const { token, warning } = connect(new Options({ 'token-file': file }), { HOME: home });
+      return [token, warning];
+    };
+    for (const mode of [0o644, 0o640, 0o604])
+      expect(told(mode)).toEqual([
+        'lst_read',
+        `The token file ${file} can be read by others (mode ${mode.toString(8)}): run chmod 600 ${file}.`,
+      ]);
+    for (const mode of [0o600, 0o400]) expect(told(mode)).toEqual(['lst_read', null]);
   });
 
   it('takes no token with blanks or line breaks inside', () => {

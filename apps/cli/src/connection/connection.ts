@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { usage } from '../failure/failure.js';
 import type { Options } from '../options/options.js';
 import { readConfigFile, type ConfigFile, type Context } from './config-file.js';
@@ -14,11 +14,14 @@ export interface Connection {
   readonly tokenFrom: string | null;
   readonly context: string | null;
   readonly file: ConfigFile | null;
+  /** what is to be said of the way the token is kept; it works all the same */
+  readonly warning: string | null;
 }
 
 interface Said {
   readonly value: string;
   readonly from: string;
+  readonly warning?: string;
 }
 
 /**
@@ -47,6 +50,7 @@ export function connect(
     tokenFrom: token?.from ?? null,
     context: context?.name ?? null,
     file,
+    warning: token?.warning ?? null,
   };
 }
 
@@ -99,15 +103,24 @@ function ofContext(context: Context | null): Said | null {
 }
 
 function readToken(path: string, by: string): Said {
-  return checkToken({ value: textOf(path, by).trim(), from: `${by} (${path})` });
+  try {
+    const warning = openTo(path);
+    const said = { value: readFileSync(path, 'utf8').trim(), from: `${by} (${path})` };
+    return checkToken(warning === null ? said : { ...said, warning });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (typeof code !== 'string') throw error;
+    throw usage(`${by}: ${path} cannot be read (${code}).`);
+  }
 }
 
-function textOf(path: string, by: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw usage(`${by}: ${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
-  }
+/** What is said of a file that more than its owner may read. Whoever gives a pipe (`<(pass show leitstand)`) keeps nothing in a file. */
+function openTo(path: string): string | null {
+  const found = statSync(path);
+  const mode = (found.mode & 0o777).toString(8);
+  return found.isFile() && (found.mode & 0o077) !== 0
+    ? `The token file ${path} can be read by others (mode ${mode}): run chmod 600 ${path}.`
+    : null;
 }
 
 function checkToken(token: Said): Said {

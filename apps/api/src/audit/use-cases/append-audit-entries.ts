@@ -13,8 +13,9 @@ import { asStored } from '../domain/as-stored.js';
 import { isSealed, linkHash, sealHead } from '../domain/hash-chain.js';
 import { ChainBeginning } from './chain-beginning.js';
 
-/** As many go to the database in one statement. */
+/** As many go to the database in one statement, or fewer large ones. */
 const BATCH_EVENTS = 250;
+const BATCH_LENGTH = 4_000_000;
 
 type Undated = Omit<AuditContent, 'at'>;
 
@@ -41,16 +42,10 @@ export class AppendAuditEntries {
    * @throws DomainError `audit-broken` when the head does not prove that it is ours: a new seal would launder it
    */
   async execute(tx: Tx, entries: readonly AttributedEntry[]): Promise<void> {
-    const yielder = new Yielder();
-    const contents: Undated[] = [];
-    for (const entry of entries) {
-      contents.push(undated(entry));
-      await yielder.yieldIfDue();
-    }
+    const batches = await batchesOf(entries);
     let head = this.proven(await this.repository.lockHead(tx));
     const at = this.clock.now();
-    for (let from = 0; from < contents.length; from += BATCH_EVENTS)
-      head = await this.extend(tx, head, at, contents.slice(from, from + BATCH_EVENTS));
+    for (const batch of batches) head = await this.extend(tx, head, at, batch);
   }
 
   /** @returns the new head */
@@ -81,6 +76,24 @@ export class AppendAuditEntries {
     else if (this.beginning.hasBegun) throw auditBroken('It is empty, although it once began.');
     return head;
   }
+}
+
+/** What is written in one statement each, in order. */
+async function batchesOf(entries: readonly AttributedEntry[]): Promise<Undated[][]> {
+  const yielder = new Yielder();
+  const batches: Undated[][] = [];
+  let length = Infinity;
+  for (const entry of entries) {
+    const content = undated(entry);
+    if (length > BATCH_LENGTH || batches.at(-1)?.length === BATCH_EVENTS) {
+      batches.push([]);
+      length = 0;
+    }
+    batches.at(-1)?.push(content);
+    length += JSON.stringify(content).length;
+    await yielder.yieldIfDue();
+  }
+  return batches;
 }
 
 function undated({ entry, by: { actor, origin } }: AttributedEntry): Undated {

@@ -1,3 +1,4 @@
+import { webAddressWithoutPassword } from '#contract';
 import type { Selectable } from 'kysely';
 import { BACKUP_FIELDS, type Backup, type Subject } from '../domain/subject.js';
 import type { SubjectsTable } from './tables.js';
@@ -67,7 +68,7 @@ export function fromRow(row: SubjectRow): Subject {
     environment,
     tier,
     dataClass: row.data_class,
-    url,
+    url: url === null ? null : webAddressWithoutPassword(url),
     backup,
     labels,
     dependsOn: row.depends_on,

@@ -37,7 +37,7 @@ export interface ApplyReport {
 }
 
 const MAX_LOCATED = 20;
-const SLICE = 250;
+const SLICE = 100;
 
 /** What the world outside said, by document. */
 type Examined = ReadonlyMap<unknown, Examination>;

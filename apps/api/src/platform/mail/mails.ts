@@ -73,7 +73,7 @@ export class Mails {
     return id;
   }
 
-  /** Ends what waits to be sent about something: its link opens nothing any more. One that is being sent right now still goes out. */
+  /** Ends what was promised about something in the territories of `tx` and waits to be sent: its link opens nothing any more. One that is being sent right now still goes out. */
   async withdraw(tx: Tx, about: string): Promise<void> {
     await sql`select leitstand_withdraw_mails(${about})`.execute(tx);
   }

@@ -1,3 +1,4 @@
+import { webAddressWithoutPassword } from '#contract';
 import type { SloDocument } from '#slo';
 
 /** Every field of a document, each before those that people read after it. */
@@ -14,9 +15,19 @@ const RANK: ReadonlyMap<string, number> = new Map(ORDER.map((key, rank) => [key,
 /** Below these, keys are people's own words. */
 const FREE: ReadonlySet<string> = new Set(['labels', 'annotations']);
 
-/** The same document with its fields in the order in which people write them, labels by name: the database does not keep one. */
+/**
+ * The same document with its fields in the order in which people write them, labels by name: the database does not keep one. What an address
+ * of earlier times holds of a password is left out.
+ */
 export function orderedDocument(document: SloDocument): SloDocument {
-  return ordered(document, false) as SloDocument;
+  return ordered(withoutPassword(document), false) as SloDocument;
+}
+
+function withoutPassword(document: SloDocument): SloDocument {
+  const { runbook, ...spec } = document.spec;
+  if (runbook === undefined) return document;
+  const shown = webAddressWithoutPassword(runbook);
+  return { ...document, spec: { ...spec, ...(shown === null ? {} : { runbook: shown }) } };
 }
 
 function ordered(value: unknown, free: boolean): unknown {

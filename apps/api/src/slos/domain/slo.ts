@@ -1,4 +1,4 @@
-import { webAddress } from '#contract';
+import { webAddressWithoutPassword } from '#contract';
 import type { IndicatorDocument, SloDocument } from '#slo';
 import { assertMay } from '../../access/domain/ability.js';
 import type { Scope } from '../../platform/kernel/scope.js';
@@ -38,7 +38,7 @@ export function isSample(document: SloDocument): boolean {
 
 /** Where whoever is paged is led; null without one, also where the document is from times when it could hold anything. */
 export function runbookUrlOf({ spec }: SloDocument): string | null {
-  return spec.runbook !== undefined && webAddress(spec.runbook) ? spec.runbook : null;
+  return spec.runbook === undefined ? null : webAddressWithoutPassword(spec.runbook);
 }
 
 /** What rules about who may write look at. */

@@ -23,18 +23,18 @@ export class TickLedger {
     const [filled] = await Promise.allSettled([this.fill.execute(stopping)]);
     const readings = await this.readings.execute();
     read?.(readings);
-    const unfilled: unknown[] = filled.status === 'rejected' ? [filled.reason] : [];
-    assertAllRead(readings, unfilled);
+    assertAllRead(readings, filled.status === 'rejected' ? filled.reason : null);
     if (filled.status === 'rejected') throw filled.reason;
     return filled.value;
   }
 }
 
-/** @param beside what failed besides, and is not to be hidden by what is thrown here */
-function assertAllRead({ failures }: ReadingsReport, beside: readonly unknown[]): void {
-  if (failures.length > 0)
-    throw new AggregateError(
-      [...beside, ...failures.map(({ error }) => error)],
-      `no reading can be made of ${failures.map(({ slug }) => slug).join(', ')}`,
-    );
+/** @param unfilled why the ledger was not filled either, which is said, too; null = it was */
+function assertAllRead({ failures }: ReadingsReport, unfilled: unknown): void {
+  if (failures.length === 0) return;
+  const errors = failures.map(({ error }) => error);
+  const message = `no reading can be made of ${failures.map(({ slug }) => slug).join(', ')}`;
+  if (unfilled === null) throw new AggregateError(errors, message);
+  const why = unfilled instanceof Error ? unfilled.message : String(unfilled);
+  throw new AggregateError([unfilled, ...errors], `${message}; the ledger is not filled: ${why}`);
 }
