@@ -1,4 +1,4 @@
-// `npm test`: everything there is to check, one step after the other. The last line is `N passed, N failed`.
+// `npm test`: everything there is to check, one step after the other. The last line is `N passed, N failed`, and what could not be run on this machine.
 // `npm test -- KIND [pattern …]` runs one step: check, build, spec, contract, medium, journey, screen, e2e, rules or chaos.
 // `npm run test:watch -- KIND [pattern …]` runs the tests of one kind again whenever a file changes.
 import { LauncherError, die, explain } from './lib/fail.mjs';
@@ -36,6 +36,8 @@ const servers = new TestServers((line) => process.stdout.write(`${line}\n`));
 const total = { passed: 0, failed: 0 };
 /** @type {string[]} */
 const summary = [];
+/** Files with tests that could not be run here. @type {string[]} */
+const skipped = [];
 
 /**
  * @param {string} name
@@ -58,6 +60,7 @@ async function step(name) {
   );
   total.passed += count?.passed ?? 0;
   total.failed += count?.failed ?? 0;
+  skipped.push(...(count?.skipped ?? []));
 }
 
 /**
@@ -110,8 +113,9 @@ async function main() {
         for (const name of steps) await step(name);
       }),
     );
+  const notRun = skipped.length > 0 ? `, not run here: ${skipped.join(', ')}` : '';
   process.stdout.write(
-    `\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed\n`,
+    `\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed${notRun}\n`,
   );
   await leave(total.failed > 0 ? 1 : 0);
 }

@@ -1,14 +1,14 @@
 // The steps of `npm test`. Each gives how much passed and how much failed.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 import { explain } from './fail.mjs';
 import { ROOT } from './paths.mjs';
 import { run, tiedToParent } from './run.mjs';
 
-/** @typedef {{passed: number, failed: number}} Count */
+/** @typedef {{passed: number, failed: number, skipped?: string[]}} Count `skipped`: what could not be run here, one line a file */
 /** @typedef {{env: NodeJS.ProcessEnv, dir: string}} Where `dir`: directory for the report */
 
 /** Threads of the program run its sources as they are, as the tests do. */
@@ -87,11 +87,26 @@ function* testFiles(dir, kind) {
  */
 function readReport(file, code) {
   if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, testResults } = JSON.parse(
     readFileSync(file, 'utf8'),
   );
   const failed = numFailedTests + numRuntimeErrorTestSuites;
-  return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+  return {
+    passed: numPassedTests,
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    skipped: skippedIn(testResults),
+  };
+}
+
+/**
+ * @param {{name: string, assertionResults: {status: string}[]}[]} files as Jest reports them
+ * @returns {string[]} `test/launcher/full-disk.journey.ts (3)` for each file with tests that were not run
+ */
+function skippedIn(files) {
+  return files.flatMap(({ name, assertionResults }) => {
+    const count = assertionResults.filter(({ status }) => status === 'pending').length;
+    return count > 0 ? [`${relative(ROOT, name)} (${count})`] : [];
+  });
 }
 
 /**

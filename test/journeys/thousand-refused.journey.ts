@@ -1,5 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -7,9 +6,9 @@ import { ApplyDocuments } from '../../apps/api/src/catalog/use-cases/apply-docum
 import { ApplySlo } from '../../apps/api/src/slos/use-cases/apply-slo.js';
 import { SaveSlo } from '../../apps/api/src/slos/use-cases/save-slo.js';
 import { POISON } from '../harness/poisoned-rules.js';
-import { testEnvironment } from '../harness/test-environment.js';
-import { freePort, startTestPrometheus, type TestPrometheus } from '../harness/test-prometheus.js';
+import { startTestPrometheus, type TestPrometheus } from '../harness/test-prometheus.js';
 import { until } from '../harness/until.js';
+import { killed, WorkerProcesses } from '../harness/worker-process.js';
 import {
   sloDocument,
   startSlosContext,
@@ -19,10 +18,9 @@ import {
 
 const REFUSED = 1000;
 const WITHIN_MS = 60_000;
-const TYPESCRIPT = ['-C', 'leitstand-source', '--import', './test/harness/typescript.mjs'];
 const GOOD = 'leitstand-slo-good.yaml';
 
-const workers: ChildProcess[] = [];
+const workers = new WorkerProcesses('test/harness/poisoned-worker.ts');
 let prometheus: TestPrometheus;
 let context: SlosContext;
 let folder: ReturnType<typeof watchFolder>;
@@ -39,31 +37,16 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   folder?.end();
-  await Promise.all(workers.map(killed));
+  await workers.close();
   await context?.close();
   await prometheus?.close();
 });
 
-async function worker(): Promise<ChildProcess> {
-  const settings = testEnvironment(context.database, {
+const worker = () =>
+  workers.start(context.database, {
     LEITSTAND_PROMETHEUS_URL: prometheus.url,
     LEITSTAND_RULES_DIR: prometheus.rulesDir,
-    LEITSTAND_WORKER_PORT: String(await freePort()),
-    LEITSTAND_METRICS_PORT: String(await freePort()),
   });
-  const child = spawn(process.execPath, [...TYPESCRIPT, 'test/harness/poisoned-worker.ts'], {
-    env: { ...process.env, ...settings, NODE_NO_WARNINGS: '1' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  workers.push(child);
-  return child;
-}
-
-async function killed(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-}
 
 async function count(condition: string): Promise<number> {
   const { rows } = await context.owner.query<{ n: number }>(

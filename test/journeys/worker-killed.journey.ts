@@ -1,11 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SaveSlo } from '../../apps/api/src/slos/use-cases/save-slo.js';
 import { FakePrometheus } from '../harness/fake-prometheus.js';
-import { testEnvironment } from '../harness/test-environment.js';
 import { freePort } from '../harness/test-prometheus.js';
 import { until } from '../harness/until.js';
+import { killed, WorkerProcesses } from '../harness/worker-process.js';
 import {
   sloDocument,
   startSlosContext,
@@ -16,13 +14,12 @@ import {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const START = Math.floor((Date.now() - 6 * HOUR) / HOUR) * HOUR;
-const TYPESCRIPT = ['-C', 'leitstand-source', '--import', './test/harness/typescript.mjs'];
 /** Requests after which the worker is in the middle of its second chunk, or of a later one. */
 const IN_THE_MIDDLE = 16;
 const SLOS = ['one', 'two', 'three'];
 
 const prometheus = new FakePrometheus();
-const workers: ChildProcess[] = [];
+const workers = new WorkerProcesses();
 let context: SlosContext;
 
 beforeAll(async () => {
@@ -40,33 +37,16 @@ beforeAll(async () => {
     await context.module.get(SaveSlo).execute(writer('DE'), sloDocument(slo), { kind: 'new' });
 }, 60_000);
 afterAll(async () => {
-  await Promise.all(workers.map(killed));
+  await workers.close();
   await context.close();
   await prometheus.close();
 });
 
-/** A worker as it runs for users, in a process of its own. */
-async function worker(redis: string): Promise<ChildProcess> {
-  const [health, metrics] = [await freePort(), await freePort()];
-  const settings = testEnvironment(context.database, {
+const worker = (redis: string) =>
+  workers.start(context.database, {
     LEITSTAND_PROMETHEUS_URL: process.env.LEITSTAND_PROMETHEUS_URL ?? '',
     LEITSTAND_REDIS_URL: redis,
-    LEITSTAND_WORKER_PORT: String(health),
-    LEITSTAND_METRICS_PORT: String(metrics),
   });
-  const child = spawn(process.execPath, [...TYPESCRIPT, 'apps/api/src/worker.ts'], {
-    env: { ...process.env, ...settings, NODE_NO_WARNINGS: '1' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  workers.push(child);
-  return child;
-}
-
-async function killed(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-}
 
 async function filled(): Promise<
   { slo: string; minutes: number; distinct: number; covered: number; total: number }[]

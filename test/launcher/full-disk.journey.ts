@@ -2,27 +2,62 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { componentOf, dataDirectory, freePortBase, isLive, Launched, within } from './launched.js';
+import { componentOf, Instance, isLive, within } from './launched.js';
 
-const DISK = '600m';
+/** A small file system of its own below `dir`, so that the real disk is never filled. */
+const SMALL = ['-t', 'tmpfs', '-o', 'size=600m,mode=755', 'tmpfs'];
 
-/** A small file system of its own below `dir`, so that the real disk is never filled; null where this account may mount none. */
-function mountDisk(dir: string): (() => void) | null {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK},mode=755`, 'tmpfs', dir], {
-      stdio: 'pipe',
-    });
-    return () => void execFileSync('umount', ['-l', dir]);
-  } catch {
-    return null;
-  }
+/** How the instance gets its small disk. */
+interface Disk {
+  /** words of a command that becomes the launcher, on that disk */
+  readonly within: readonly string[];
+  /** where others find what the launcher, a process of this number, sees as `dir` */
+  seenFrom(pid: number): string;
+  remove(): void;
 }
 
-const data = dataDirectory();
-const unmount = mountDisk(data.dir);
-if (unmount === null) {
-  process.stderr.write('  not run: a full disk needs root, where "mount -t tmpfs" is allowed\n');
-  data.remove();
+/** As root, where that is allowed: for everybody. */
+function mounted(dir: string): Disk {
+  execFileSync('mount', [...SMALL, dir], { stdio: 'pipe' });
+  return {
+    within: [],
+    seenFrom: () => dir,
+    remove: () => void execFileSync('umount', ['-l', dir]),
+  };
+}
+
+/** Without any right, where the kernel lets accounts have namespaces: for the launcher and its processes, which are this account in there, too. */
+function ofItsOwn(dir: string): Disk {
+  const [uid, gid] = [process.getuid?.() || 1000, process.getgid?.() || 1000];
+  const mount = `mount ${SMALL.join(' ')} ${dir} && exec "$@"`;
+  const within = ['unshare', '--map-root-user', '--mount', '/bin/sh', '-c', mount, 'sh'].concat([
+    'unshare',
+    '--user',
+    `--map-user=${uid}`,
+    `--map-group=${gid}`,
+    '--',
+  ]);
+  execFileSync(within[0] ?? '', [...within.slice(1), 'true'], { stdio: 'pipe' });
+  return { within, seenFrom: (pid) => `/proc/${pid}/root${dir}`, remove: () => undefined };
+}
+
+/** The first way that works here; null when none does. */
+function smallDisk(dir: string): Disk | null {
+  for (const way of [mounted, ofItsOwn]) {
+    try {
+      return way(dir);
+    } catch {
+      // the next one
+    }
+  }
+  return null;
+}
+
+const instance = new Instance();
+const disk = smallDisk(instance.data.dir);
+if (disk === null) {
+  process.stderr.write('  not run: a full disk needs "mount -t tmpfs" or "unshare --user"\n');
+  instance.data.remove();
 }
 
 /** Takes all the room there is. */
@@ -43,36 +78,29 @@ function fill(file: string): void {
 }
 
 // Data, logs and every private server on one disk, which gets full while people write.
-(unmount === null ? describe.skip : describe)('a disk that is full', () => {
-  let base: number;
-  let launched: Launched;
+(disk === null ? describe.skip : describe)('a disk that is full', () => {
+  let dir = '';
   let token = '';
   const kept: string[] = [];
-  const ballast = join(data.dir, 'ballast');
+  const ballast = () => join(dir, 'ballast');
 
   beforeAll(async () => {
-    base = await freePortBase();
-    launched = Launched.start({
-      LEITSTAND_DATA_DIR: data.dir,
-      LEITSTAND_PORT_BASE: String(base),
-      LEITSTAND_SAMPLE: 'off',
-      LEITSTAND_DISK_MIN_FREE_MB: '100',
-    });
-    await launched.says('ready: ', 150);
+    const settings = { LEITSTAND_SAMPLE: 'off', LEITSTAND_DISK_MIN_FREE_MB: '100' };
+    await instance.begin(settings, 150, disk?.within);
+    dir = disk?.seenFrom(instance.launched.child.pid ?? 0) ?? '';
     token = execFileSync('node', ['scripts/token.mjs', 'full disk'], {
       encoding: 'utf8',
-      env: { ...process.env, LEITSTAND_DATA_DIR: data.dir },
+      env: { ...process.env, LEITSTAND_DATA_DIR: dir },
     }).trim();
   }, 180_000);
   afterAll(async () => {
-    launched.child.kill('SIGTERM');
-    await launched.exitCode();
-    unmount?.();
-    data.remove();
+    await instance.stop();
+    disk?.remove();
+    instance.data.remove();
   }, 60_000);
 
   const call = async (method: string, path: string, body?: object) => {
-    const response = await fetch(`http://127.0.0.1:${base}/api/v1${path}`, {
+    const response = await fetch(`http://127.0.0.1:${instance.base}/api/v1${path}`, {
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),
@@ -87,34 +115,34 @@ function fill(file: string): void {
     if (status === 200 || status === 201) kept.push(slug);
     return status;
   };
-  const said = () => launched.output;
+  const said = () => instance.launched.output;
 
   it('is told of while there is room for what has to be written', async () => {
     expect(await write('before')).toBe(201);
-    expect(await componentOf(base, 'disk')).toMatchObject({ state: 'up' });
+    expect(await componentOf(instance.base, 'disk')).toMatchObject({ state: 'up' });
   });
 
   it('silences nobody: API and worker answer, and the status names it within 15 s', async () => {
-    fill(ballast);
+    fill(ballast());
     const until = Date.now() + 15_000;
     let named = false;
     for (let n = 0; Date.now() < until; n += 1) {
       await write(`during-${n}`);
-      expect([await isLive(base), await isLive(base + 2)]).toEqual([true, true]);
-      const disk = await componentOf(base, 'disk');
+      expect([await isLive(instance.base), await isLive(instance.base + 2)]).toEqual([true, true]);
+      const disk = await componentOf(instance.base, 'disk');
       named ||= disk?.state === 'down' && disk.detail?.code === 'disk-full';
     }
     expect(named).toBe(true);
   }, 90_000);
 
   it('is no trouble any more within 60 s after there is room, without hands; what was answered is kept', async () => {
-    rmSync(ballast);
+    rmSync(ballast());
     await within(
       60,
       'everything is up',
       async () => {
         const states = await Promise.all(
-          ['postgres', 'redis', 'worker', 'disk'].map((name) => componentOf(base, name)),
+          ['postgres', 'redis', 'worker', 'disk'].map((name) => componentOf(instance.base, name)),
         );
         return states.every((seen) => seen?.state === 'up');
       },

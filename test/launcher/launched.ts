@@ -56,13 +56,17 @@ export class Launched {
     this.exited = new Promise((resolve) => child.once('close', (code) => resolve(code)));
   }
 
-  /** @param env LEITSTAND_* values; nothing of the test's own environment reaches the launcher but where programs lie */
-  static start(env: Record<string, string>): Launched {
+  /**
+   * @param env LEITSTAND_* values; nothing of the test's own environment reaches the launcher but where programs lie
+   * @param within words of a command that becomes the launcher
+   */
+  static start(env: Record<string, string>, within: readonly string[] = []): Launched {
     const own = Object.entries(process.env).filter(
       ([name]) => !name.startsWith('LEITSTAND_') || name.startsWith('LEITSTAND_BIN'),
     );
+    const words = [...within, 'node', 'scripts/start.mjs'];
     return new Launched(
-      spawn('node', ['scripts/start.mjs'], {
+      spawn(words[0] ?? 'node', words.slice(1), {
         env: { ...Object.fromEntries(own), ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
@@ -86,6 +90,51 @@ export class Launched {
     if (line === undefined)
       throw new Error(`no line "${start}…" within ${seconds} s:\n${this.output}`);
     return line;
+  }
+}
+
+/** An instance of a test's own: a launcher on an empty data directory and free ports. */
+export class Instance {
+  readonly data = dataDirectory();
+  /** the console's; the worker's is two above it */
+  base = 0;
+  private started: Launched | undefined;
+
+  /** @param env LEITSTAND_* values beside those of folder and ports; @param seconds until it is ready; @param within as of `Launched.start` */
+  async begin(
+    env: Record<string, string>,
+    seconds: number,
+    within: readonly string[] = [],
+  ): Promise<void> {
+    this.base = await freePortBase();
+    this.started = Launched.start(
+      { LEITSTAND_DATA_DIR: this.data.dir, LEITSTAND_PORT_BASE: String(this.base), ...env },
+      within,
+    );
+    await this.started.says('ready: ', seconds);
+  }
+
+  get launched(): Launched {
+    if (!this.started) throw new Error('the instance has not begun');
+    return this.started;
+  }
+
+  /** The number of one of its processes. */
+  pid(name: string): number {
+    const file = readFileSync(join(this.data.run, `${name}.pid`), 'utf8');
+    return (JSON.parse(file) as { identity: Identity }).identity.pid;
+  }
+
+  /** Ends it, and waits until it has ended. */
+  async stop(): Promise<void> {
+    this.started?.child.kill('SIGTERM');
+    await this.started?.exitCode();
+  }
+
+  /** Ends it and removes what it left behind. */
+  async end(): Promise<void> {
+    await this.stop();
+    this.data.remove();
   }
 }
 

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { connect } from 'node:net';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { dataDirectory, freePortBase, Launched, within, type Identity } from './launched.js';
+import { Instance, within } from './launched.js';
 
 interface Answer {
   readonly data: { readonly result: readonly { readonly value: readonly [number, string] }[] };
@@ -14,29 +14,16 @@ const THEIRS = ['redis', 'prometheus', 'alertmanager', 'blackbox', 'node-exporte
 
 // The whole instance, sample shop included: what each process was given, as the system tells it.
 describe('what a process of an instance holds', () => {
-  const data = dataDirectory();
-  let base: number;
-  let launched: Launched;
+  const instance = new Instance();
+  const { data } = instance;
+  beforeAll(
+    () => instance.begin({ LEITSTAND_SMTP_URL: 'smtp://user:mail-password@127.0.0.1:1' }, 240),
+    260_000,
+  );
+  afterAll(() => instance.end(), 60_000);
 
-  beforeAll(async () => {
-    base = await freePortBase();
-    launched = Launched.start({
-      LEITSTAND_DATA_DIR: data.dir,
-      LEITSTAND_PORT_BASE: String(base),
-      LEITSTAND_SMTP_URL: 'smtp://user:mail-password@127.0.0.1:1',
-    });
-    await launched.says('ready: ', 240);
-  }, 260_000);
-  afterAll(async () => {
-    launched.child.kill('SIGTERM');
-    await launched.exitCode();
-    data.remove();
-  }, 60_000);
-
-  const pid = (name: string) =>
-    (JSON.parse(readFileSync(join(data.run, `${name}.pid`), 'utf8')) as { identity: Identity })
-      .identity.pid;
-  const proc = (name: string, file: string) => readFileSync(`/proc/${pid(name)}/${file}`, 'utf8');
+  const proc = (name: string, file: string) =>
+    readFileSync(`/proc/${instance.pid(name)}/${file}`, 'utf8');
   const settings = () =>
     JSON.parse(readFileSync(join(data.run, 'environment.json'), 'utf8')) as Record<string, string>;
   const secretOf = (name: string) => readFileSync(join(data.dir, 'secrets', name), 'utf8').trim();

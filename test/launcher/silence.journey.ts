@@ -1,42 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import {
-  componentOf,
-  dataDirectory,
-  freePortBase,
-  isLive,
-  Launched,
-  within,
-  type Identity,
-} from './launched.js';
+import { componentOf, Instance, isLive, within } from './launched.js';
 
 // Each process of the instance is stopped (SIGSTOP): it lives, holds its port, and answers nobody.
 describe('a process that lives and does not answer', () => {
-  const data = dataDirectory();
-  let base: number;
-  let launched: Launched;
+  const instance = new Instance();
+  beforeAll(() => instance.begin({ LEITSTAND_SAMPLE: 'off' }, 150), 180_000);
+  afterAll(() => instance.end(), 60_000);
 
-  beforeAll(async () => {
-    base = await freePortBase();
-    launched = Launched.start({
-      LEITSTAND_DATA_DIR: data.dir,
-      LEITSTAND_PORT_BASE: String(base),
-      LEITSTAND_SAMPLE: 'off',
-    });
-    await launched.says('ready: ', 150);
-  }, 180_000);
-  afterAll(async () => {
-    launched.child.kill('SIGTERM');
-    await launched.exitCode();
-    data.remove();
-  }, 60_000);
-
-  const pid = (name: string) =>
-    (JSON.parse(readFileSync(join(data.run, `${name}.pid`), 'utf8')) as { identity: Identity })
-      .identity.pid;
-  const component = (name: string) => componentOf(base, name);
-  const said = () => launched.output;
+  const pid = (name: string) => instance.pid(name);
+  const component = (name: string) => componentOf(instance.base, name);
+  const said = () => instance.launched.output;
 
   it('is told of by others within 15 s, ended and started again: the worker', async () => {
     process.kill(pid('worker'), 'SIGSTOP');
@@ -55,24 +28,26 @@ describe('a process that lives and does not answer', () => {
       async () => (await component('worker'))?.state === 'up',
       said,
     );
-    expect(launched.output).toMatch(/The worker has not answered for \d+ s: ending it/);
-    expect(launched.output).toContain('The worker was ended by SIGKILL; starting it again');
+    expect(instance.launched.output).toMatch(/The worker has not answered for \d+ s: ending it/);
+    expect(instance.launched.output).toContain(
+      'The worker was ended by SIGKILL; starting it again',
+    );
   }, 90_000);
 
   it('is ended and started again though the console is its own: the API', async () => {
     const before = pid('api');
     process.kill(before, 'SIGSTOP');
-    await within(60, 'the API is back', () => isLive(base), said);
+    await within(60, 'the API is back', () => isLive(instance.base), said);
     expect(pid('api')).not.toBe(before);
-    expect(launched.output).toMatch(/The API has not answered for \d+ s: ending it/);
+    expect(instance.launched.output).toMatch(/The API has not answered for \d+ s: ending it/);
   }, 90_000);
 
   it('is told of and not killed when it holds the data: PostgreSQL', async () => {
     const before = pid('postgres');
     process.kill(before, 'SIGSTOP');
-    await launched.says('leitstand: PostgreSQL has not answered for', 60);
+    await instance.launched.says('leitstand: PostgreSQL has not answered for', 60);
     process.kill(before, 'SIGCONT');
-    await launched.says('leitstand: PostgreSQL answers again', 20);
+    await instance.launched.says('leitstand: PostgreSQL answers again', 20);
     expect(pid('postgres')).toBe(before);
     await within(
       60,

@@ -43,7 +43,7 @@ describe('on call at night, in German', () => {
     expect(await burning.innerText()).not.toMatch(/Alarm\s+brennt/i);
     expect(await burning.innerText()).toMatch(/Alarm seit \d/);
     await burning.getByRole('link').click();
-    await page.getByText(/^Zu viele schlechte Ereignisse (mindestens )?seit \d/).waitFor();
+    await page.getByText(/^Zu viele schlechte Ereignisse (mindestens|etwa) seit \d/).waitFor();
     const alert = page.getByRole('listitem').filter({ hasText: 'LeitstandBudgetBurn' });
     await alert.waitFor();
     expect(await alert.innerText()).toMatch(/feuert seit \d.*\(vor \d+ Minuten\)/);

@@ -159,6 +159,46 @@ describe('the code of other parts', () => {
     await fresh.waitForURL(({ pathname }) => pathname === '/subjects/shop');
     await broke;
     await fresh.getByText('Saved without a word').waitFor();
+    // Nor is what there is to say lost, the first time or later.
+    await fresh.getByRole('status').filter({ hasText: 'Shop saved' }).waitFor();
+    await fresh.goto('/teams/commerce');
+    await fresh.getByRole('button', { name: 'Edit' }).click();
+    await fresh.getByRole('dialog').getByRole('button', { name: 'Save team' }).click();
+    await fresh.getByRole('status').filter({ hasText: 'Commerce saved' }).waitFor();
+    await context.close();
+  });
+
+  it('is fetched by itself as soon as it can be had, though the server answered all the while; until then the tab says what failed', async () => {
+    const { page: fresh, context } = await screen(browser);
+    await fresh.clock.install();
+    await context.route(/assets\/audit-page/, (route) => route.abort());
+    await fresh.goto('/subjects');
+    await fresh.getByRole('heading', { level: 1, name: 'Subjects' }).waitFor();
+    await link(fresh, 'Audit').click();
+    await fresh.getByText(missing).waitFor();
+    expect(await fresh.title()).toBe('This could not be loaded · Leitstand');
+    await fresh.clock.fastForward('00:12');
+    expect(await fresh.getByText(missing).isVisible()).toBe(true);
+    await context.unrouteAll({ behavior: 'ignoreErrors' });
+    await fresh.clock.fastForward('00:06');
+    await fresh.getByRole('heading', { level: 1, name: 'Audit' }).waitFor();
+    await context.close();
+  });
+
+  it.each([
+    ['texts alone', /assets\/resources-de/],
+    ['texts and the toaster', /assets\/(resources-de|toaster|esm)-/],
+  ])('of a language is missed aloud, before anybody signs in: %s', async (_, files) => {
+    const { page: fresh, context } = await screen(browser);
+    await signOut(fresh);
+    await context.route(files, (route) => route.abort());
+    await fresh.goto('/sign-in');
+    await fresh.getByLabel('Language').selectOption('de');
+    const said = fresh
+      .getByRole('status')
+      .filter({ hasText: 'That language could not be fetched' });
+    await said.first().waitFor();
+    expect(await fresh.getByRole('heading', { level: 1 }).innerText()).toBe('Sign in');
     await context.close();
   });
 
@@ -188,6 +228,7 @@ describe('the code of other parts', () => {
     await fresh.getByRole('heading', { level: 1 }).click();
     await fresh.keyboard.press('?');
     const alert = fresh.getByRole('alert').filter({ hasText: 'This could not be loaded' });
+    await alert.getByText('Close it; it is fetched again when it is opened next.').waitFor();
     await alert.getByRole('button', { name: 'Close' }).click();
     await alert.waitFor({ state: 'detached' });
     expect(await fresh.getByLabel('Description').inputValue()).toBe(

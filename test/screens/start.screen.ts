@@ -10,6 +10,31 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+describe('a program that does not arrive', () => {
+  it.each([
+    ['en-GB', 'its entry', /assets\/index-.*\.js/, 'Leitstand could not be loaded. Try again'],
+    [
+      'de-DE',
+      'its texts',
+      /assets\/resources-/,
+      'Leitstand konnte nicht geladen werden. Noch einmal versuchen',
+    ],
+  ] as const)('says so and offers to try again: %s, %s', async (locale, _, files, words) => {
+    const { page, context } = await screen(browser, { locale });
+    await page.route(files, (route) => route.abort());
+    await page.goto('/subjects?territory=DE');
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.innerText()).toBe(words);
+    expect(await page.getByRole('status').count()).toBe(0);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await alert.getByRole('link').click();
+    await page.getByRole('navigation').first().waitFor();
+    expect(new URL(page.url()).search).toBe('?territory=DE');
+    await context.close();
+  });
+});
+
 describe('a slow line', () => {
   it.each([
     ['en-GB', 'light', 'Leitstand is loading', 'rgb(82, 90, 100)'],

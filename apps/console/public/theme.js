@@ -21,6 +21,14 @@
   root.setAttribute('data-mantine-color-scheme', choice === 'light' ? 'light' : 'dark');
   root.style.colorScheme = choice === 'light' ? 'light' : 'dark';
   root.lang = chosen || 'en';
+  // What the program is made of may not arrive, or fail before it draws: then the first page says so.
+  function failed(event) {
+    var part = event.target;
+    var fatal = part === window || part.tagName === 'SCRIPT';
+    if (fatal && document.querySelector('.start')) root.setAttribute('data-failed', '');
+  }
+  addEventListener('error', failed, true);
+  addEventListener('unhandledrejection', failed);
   var colour = { light: '#ffffff', dark: '#12161b', night: '#0a0b0d' }[choice];
   document.querySelector('meta[name="theme-color"]').setAttribute('content', colour);
 })();

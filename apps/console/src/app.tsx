@@ -5,6 +5,7 @@ import { Suspense } from 'react';
 import type { ReactElement } from 'react';
 import { useToasterWanted } from './hooks/use-toast.js';
 import { queries, router } from './routes.js';
+import { PlainToast } from './shell/plain-toast.js';
 import { ErrorBoundary } from './ui/error-boundary.js';
 import { latePart } from './ui/late-part.js';
 import { cssVariables, theme } from './theme/mantine-theme.js';
@@ -25,7 +26,7 @@ export function App(): ReactElement {
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
         {toaster && (
-          <ErrorBoundary instead={null}>
+          <ErrorBoundary instead={<PlainToast />}>
             <Suspense>
               <Toaster />
             </Suspense>

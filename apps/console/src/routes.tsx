@@ -9,7 +9,7 @@ import { ENVIRONMENTS_SEARCH } from './pages/environments/search.js';
 import { FIRST_RUN_SEARCH } from './pages/first-run/search.js';
 import { INVITATION_SEARCH } from './pages/invitation/search.js';
 import { RESET_SEARCH } from './pages/password-reset/search.js';
-import { textsOf } from './i18n/setup.js';
+import { withTexts } from './i18n/setup.js';
 import { SETTINGS_SEARCH } from './pages/settings/search.js';
 import { SIGN_IN_SEARCH } from './pages/sign-in/search.js';
 import { SLO_SEARCH } from './pages/slo-detail/search.js';
@@ -88,7 +88,10 @@ const sloNew = createRoute({
   getParentRoute: () => frame,
   path: '/slos/new',
   validateSearch: searchOf(SLO_NEW_SEARCH),
-  component: latePart(() => import('./pages/slo-new/slo-new-page.js'), 'SloNewPage'),
+  component: latePart(
+    () => withTexts('faults', () => import('./pages/slo-new/slo-new-page.js')),
+    'SloNewPage',
+  ),
 });
 const slo = createRoute({
   getParentRoute: () => frame,
@@ -101,7 +104,10 @@ const sloEdit = createRoute({
   getParentRoute: () => frame,
   path: '/slos/$slug/edit',
   loader: ({ context: { queries }, params }) => void queries.prefetchQuery(sloOf(params.slug)),
-  component: latePart(() => import('./pages/slo-detail/slo-edit-page.js'), 'SloEditPage'),
+  component: latePart(
+    () => withTexts('faults', () => import('./pages/slo-detail/slo-edit-page.js')),
+    'SloEditPage',
+  ),
 });
 const subjects = createRoute({
   getParentRoute: () => frame,
@@ -166,7 +172,7 @@ const audit = createRoute({
   path: '/audit',
   validateSearch: searchOf(AUDIT_SEARCH),
   component: latePart(
-    async () => (await Promise.all([import('./pages/audit/audit-page.js'), textsOf('audit')]))[0],
+    () => withTexts('audit', () => import('./pages/audit/audit-page.js')),
     'AuditPage',
   ),
 });
@@ -174,8 +180,10 @@ const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings/{-$tab}',
   validateSearch: searchOf(SETTINGS_SEARCH),
-  loader: () => textsOf('settings'),
-  component: latePart(() => import('./pages/settings/settings-page.js'), 'SettingsPage'),
+  component: latePart(
+    () => withTexts('settings', () => import('./pages/settings/settings-page.js')),
+    'SettingsPage',
+  ),
 });
 
 /** Every other address: not found, inside the frame. */

@@ -6,6 +6,7 @@ import { useT } from '../i18n/use-t.js';
 import { AppLink } from '../ui/app-link.js';
 import { FormNotice } from '../ui/form-notice.js';
 import { paths } from '../util/paths.js';
+import { keepDraft } from './kept-slo-draft.js';
 
 export interface SloSubjectFieldProps {
   value: string;
@@ -16,7 +17,12 @@ export interface SloSubjectFieldProps {
 /** To a new subject and, once it is saved, back to the SLO. */
 function NewSubject({ label }: { label: string }): ReactElement {
   return (
-    <AppLink to={paths.subjectNew()} search={{ for: 'slo' }} className="ls-link">
+    <AppLink
+      to={paths.subjectNew()}
+      search={{ for: 'slo' }}
+      className="ls-link"
+      onClick={keepDraft}
+    >
       {label}
     </AppLink>
   );

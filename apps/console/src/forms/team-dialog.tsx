@@ -59,7 +59,7 @@ export function TeamDialog({
             });
           await write(send, { say: t('teams:saved', { name: body.name }) });
           if (base) onClose();
-          else go(paths.team(chosen));
+          else go(paths.team(chosen), {}, { replace: true }); // the way back leads past the empty form
         }}
       />
     </Dialog>

@@ -2,9 +2,9 @@ import { useCallback } from 'react';
 import type { FieldProblem } from '../api/contract.js';
 import type { MessageKey } from '../i18n/message-key.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
-import type { messages } from '../i18n/resources-en.js';
+import type faults from '../i18n/en/faults.json';
 
-type FaultCode = keyof (typeof messages)['slos']['fault'];
+type FaultCode = keyof typeof faults;
 
 /** Codes whose sentence is in the catalogue. */
 const TRANSLATED: ReadonlySet<string> = new Set<FaultCode>([
@@ -60,9 +60,9 @@ export function useSloFaultText(): (fault: Pick<FieldProblem, 'code' | 'message'
   return useCallback(
     ({ code, message }) => {
       if (language === 'en') return message;
-      if (/^(promql|selector)-/.test(code)) return t('slos:fault.promql', { message });
-      if (code === 'yaml-invalid') return t('slos:fault.yaml', { message });
-      return TRANSLATED.has(code) ? t(`slos:fault.${code}` as MessageKey) : message;
+      if (/^(promql|selector)-/.test(code)) return t('faults:promql', { message });
+      if (code === 'yaml-invalid') return t('faults:yaml', { message });
+      return TRANSLATED.has(code) ? t(`faults:${code}` as MessageKey) : message;
     },
     [t, language],
   );

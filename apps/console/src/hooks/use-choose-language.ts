@@ -25,7 +25,7 @@ export function useChooseLanguage(): (language: Language) => void {
         if (me?.permissions.includes('self:write'))
           client.PATCH('/me', { body: { locale: language } }).catch(() => undefined);
       };
-      void setLanguage(language).then(chosen, () => toast(t('states:error.unreachable')));
+      void setLanguage(language).then(chosen, () => toast(t('states:error.language')));
     },
     [me, set, t, toast],
   );

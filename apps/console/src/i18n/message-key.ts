@@ -1,5 +1,6 @@
 import type { messages } from './resources-en.js';
 import type audit from './en/audit.json';
+import type faults from './en/faults.json';
 import type series from './en/series.json';
 import type settings from './en/settings.json';
 
@@ -8,6 +9,7 @@ type Leaves<T> = {
 }[keyof T & string];
 type Catalogue = typeof messages & {
   audit: typeof audit;
+  faults: typeof faults;
   series: typeof series;
   settings: typeof settings;
 };

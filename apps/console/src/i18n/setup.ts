@@ -13,11 +13,13 @@ const loaders: Record<Language, () => Promise<{ messages: Record<string, object>
 const late: Record<Language, Record<string, () => Promise<{ default: object }>>> = {
   en: {
     audit: () => import('./en/audit.json'),
+    faults: () => import('./en/faults.json'),
     series: () => import('./en/series.json'),
     settings: () => import('./en/settings.json'),
   },
   de: {
     audit: () => import('./de/audit.json'),
+    faults: () => import('./de/faults.json'),
     series: () => import('./de/series.json'),
     settings: () => import('./de/settings.json'),
   },
@@ -46,9 +48,11 @@ export function fetchLate(language: Language, namespace: string): Promise<void> 
   return fetching;
 }
 
-/** For a page all of whose texts are late: it is drawn when they are there. */
-export function textsOf(namespace: string): Promise<void> {
-  return fetchLate(languageOf(i18next.language) ?? 'en', namespace);
+/** Imports a part together with the late texts it is made of: it is drawn when both are there. */
+export async function withTexts<T>(namespace: string, load: () => Promise<T>): Promise<T> {
+  const texts = fetchLate(languageOf(i18next.language) ?? 'en', namespace);
+  const [module] = await Promise.all([load(), texts]);
+  return module;
 }
 
 async function load(language: Language): Promise<void> {

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { LiveProvider } from '../hooks/use-live.js';
 import { useOverlay } from '../stores/overlays.js';
 import { RouteAnnouncer } from '../hooks/use-route-announcer.js';
-import { textsOf } from '../i18n/setup.js';
+import { withTexts } from '../i18n/setup.js';
 import { useT } from '../i18n/use-t.js';
 import { ErrorBoundary } from '../ui/error-boundary.js';
 import { latePart } from '../ui/late-part.js';
@@ -23,10 +23,7 @@ import { SystemBar } from './system-bar.js';
 import { TopBar } from './top-bar.js';
 
 /** With the names of everything it offers. */
-const Palette = latePart(
-  async () => (await Promise.all([import('./palette.js'), textsOf('settings')]))[0],
-  'Palette',
-);
+const Palette = latePart(() => withTexts('settings', () => import('./palette.js')), 'Palette');
 const ShortcutSheet = latePart(() => import('./shortcut-sheet.js'), 'ShortcutSheet');
 
 /** The frame around every signed-in page. */
@@ -70,7 +67,7 @@ function Frame(): ReactElement {
         <LiveBar />
         <OldDataAnnouncer />
         <main id="main" tabIndex={-1} className={classes.main}>
-          <ErrorBoundary resetKey={place}>
+          <ErrorBoundary resetKey={place} page>
             <Outlet />
           </ErrorBoundary>
         </main>

@@ -20,7 +20,7 @@ export function OverlayFault(): ReactElement {
           </Button>
         }
       >
-        <p>{t('states:error.unreachable')}</p>
+        <p>{t('states:error.overlayText')}</p>
       </StatePanel>
     </div>
   );

@@ -8,6 +8,8 @@ interface Props {
   children: ReactNode;
   /** A change of this value (a path, an id) gives the part another try. */
   resetKey?: string;
+  /** The part is the whole page, whose name stands in the tab. */
+  page?: boolean;
   /** Stands in place of a part that is in nobody's way; default: what broke, and a way to try again. */
   instead?: ReactNode;
 }
@@ -35,12 +37,20 @@ export class ErrorBoundary extends Component<Props, State> {
     forgetFailures();
   }
 
+  /** Kept, so that what waits for the server does not begin anew with every drawing. */
+  private readonly again = (): void => {
+    if (NOT_ARRIVED.test(this.state.fault?.message ?? '')) void loadAnew();
+    else this.setState({ fault: null });
+  };
+
   override render(): ReactNode {
     const { fault } = this.state;
     if (!fault) return this.props.children;
     if (this.props.instead !== undefined) return this.props.instead;
     const missing = NOT_ARRIVED.test(fault.message);
-    const again = (): void => (missing ? void loadAnew() : this.setState({ fault: null }));
-    return (<WidgetFault fault={fault} missing={missing} onRetry={again} />) as ReactElement;
+    const { page = false } = this.props;
+    return (
+      <WidgetFault fault={fault} missing={missing} page={page} onRetry={this.again} />
+    ) as ReactElement;
   }
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import { useLive } from '../hooks/use-live.js';
+import { useOnArrival } from '../hooks/use-on-arrival.js';
 import { useT } from '../i18n/use-t.js';
 import { CopyText } from './copy-text.js';
 import { StatePanel } from './state-panel.js';
@@ -19,23 +20,31 @@ function useOnReturn(retry: (() => void) | null): void {
 /**
  * What stands in place of a part of the page that broke while drawing.
  * @param props.missing its code did not arrive, which is no fault of its own
+ * @param props.page it is the whole page
  */
 export function WidgetFault({
   fault,
   missing,
+  page,
   onRetry,
 }: {
   fault: Error;
   missing: boolean;
+  page: boolean;
   onRetry: () => void;
 }): ReactElement {
   const t = useT();
+  const title = t(missing ? 'states:error.title' : 'states:error.widgetTitle');
   useOnReturn(missing ? onRetry : null);
+  useOnArrival(missing ? fault.message : null, onRetry);
+  useEffect(() => {
+    if (page) document.title = `${title} · Leitstand`;
+  }, [page, title]);
   return (
     <StatePanel
       tone="bad"
       role="alert"
-      title={t(missing ? 'states:error.title' : 'states:error.widgetTitle')}
+      title={title}
       action={
         <Button variant="default" onClick={onRetry}>
           {t('common:retry')}

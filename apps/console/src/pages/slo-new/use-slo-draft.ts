@@ -1,6 +1,12 @@
 import { useMemo, useRef, useState } from 'react';
 import type { ApiError } from '../../api/api-error.js';
-import { fieldOf, guidedDocument, startValues } from '../../forms/slo-guided-values.js';
+import { keptDraft, useDraftToKeep } from '../../forms/kept-slo-draft.js';
+import {
+  fieldOf,
+  guidedDocument,
+  startValues,
+  withSubject,
+} from '../../forms/slo-guided-values.js';
 import type { GuidedValues } from '../../forms/slo-guided-values.js';
 import { placeProblems, readYaml, toYaml } from '../../forms/slo-yaml.js';
 import type { YamlProblem } from '../../forms/slo-yaml.js';
@@ -46,14 +52,24 @@ function errorsOf(
   return found;
 }
 
+/** What is typed: from the start, or what was there when somebody left for the subject that is needed. */
+function useTyped(subject: string) {
+  const [values, setValues] = useState(() => {
+    const { values: before = startValues('') } = keptDraft() ?? {};
+    return subject === '' ? before : withSubject(before, subject);
+  });
+  const [text, setText] = useState(() => keptDraft()?.text ?? null);
+  useDraftToKeep(values, text);
+  return { values, setValues, text, setText };
+}
+
 export function useSloDraft(subject: string): SloDraft {
   const t = useT();
   const go = useGo();
   const toast = useToast();
   const describe = useSloFaultText();
   const { busy, error, send, clear } = useSloSave();
-  const [values, setValues] = useState(() => startValues(subject));
-  const [text, setText] = useState<string | null>(null);
+  const { values, setValues, text, setText } = useTyped(subject);
   const [tried, setTried] = useState(false);
   const saved = useRef(false);
   const yaml = useMemo(() => text ?? toYaml(guidedDocument(values)), [text, values]);
@@ -70,7 +86,7 @@ export function useSloDraft(subject: string): SloDraft {
       if (!slo) return;
       saved.current = true;
       toast(t('slos:form.created', { name: slo.name }));
-      go(paths.slo(slo.slug));
+      go(paths.slo(slo.slug), {}, { replace: true }); // the way back leads past the empty form
     });
   };
   return {
@@ -87,6 +103,7 @@ export function useSloDraft(subject: string): SloDraft {
     fieldErrors: tried ? errorsOf(problems, values, describe) : {},
     dirty: () =>
       !saved.current &&
+      keptDraft() === null &&
       (text !== null || JSON.stringify(values) !== JSON.stringify(startValues(values.subject))),
     setValues: (next) => {
       clear();

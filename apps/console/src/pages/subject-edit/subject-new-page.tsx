@@ -50,8 +50,9 @@ export function SubjectNewPage(): ReactElement {
                 body: subjectInput(values),
               });
             await write(send, { say: t('subjects:saved', { name: values.name }) });
-            if (forSlo) go(paths.sloNew(), { subject: values.slug });
-            else go(paths.subject(values.slug));
+            // The way back leads past the empty form.
+            if (forSlo) go(paths.sloNew(), { subject: values.slug }, { replace: true });
+            else go(paths.subject(values.slug), {}, { replace: true });
           }}
         />
       )}
