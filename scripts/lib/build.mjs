@@ -1,18 +1,11 @@
 // Builds what changed: the server and the sample programs with tsc, the console with Vite.
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { LauncherError } from './fail.mjs';
 import { withLock } from './lock.mjs';
 import { CHECKOUT_LOCK, ROOT, requireWritableCheckout } from './paths.mjs';
+import { noteRevision } from './revision.mjs';
 import { run } from './run.mjs';
 
 /** @typedef {'server' | 'console'} Part */
@@ -70,23 +63,6 @@ function fingerprint(sources) {
       .update('\0');
   }
   return hash.digest('hex');
-}
-
-/** Leaves the commit where a program without `.git` finds it (`platform/telemetry/revision.ts`); without git what is there stays. */
-async function noteRevision() {
-  const { code, out } = await run(['git', 'rev-parse', 'HEAD'], { cwd: ROOT }).catch(() => ({
-    code: 1,
-    out: '',
-  }));
-  if (code !== 0) return;
-  const file = join(ROOT, 'dist/revision');
-  if (existsSync(file) && readFileSync(file, 'utf8') === out) return;
-  try {
-    mkdirSync(join(ROOT, 'dist'), { recursive: true });
-    writeFileSync(file, out);
-  } catch {
-    // a checkout that cannot be written to is built elsewhere
-  }
 }
 
 /** @param {Part} part */

@@ -36,7 +36,7 @@ export default async function setUp(): Promise<void> {
   const environment = {
     ...process.env,
     LEITSTAND_DATA_DIR: DATA,
-    LEITSTAND_PORT_BASE: String(20_000 + 20 * (process.pid % 500)),
+    LEITSTAND_PORT_BASE: String(10_000 + 20 * (process.pid % 500)), // below those of the launcher's tests
   };
   const child = spawn('node', ['scripts/start.mjs'], {
     env: environment,

@@ -48,7 +48,7 @@ describe('the life of an instance', () => {
   it('starts again on the same data, brings a killed server back, and ends in order on SIGTERM', async () => {
     const identifier = clusterIdentity();
     const launched = start();
-    await launched.says('ready: ', 60);
+    await launched.says('ready: ', 120);
     expect(clusterIdentity()).toBe(identifier);
 
     const first = recordOf('redis');
@@ -62,7 +62,7 @@ describe('the life of an instance', () => {
     expect(processes.filter(lives)).toEqual([]);
     expect(readdirSync(data.run)).toEqual([]);
     expect(launched.lines.at(-1)).toBe('leitstand: stopped; the data are kept');
-  }, 120_000);
+  }, 240_000);
 
   /** One look at a server's record; null at the moment between the end of one process and the start of the next. */
   function recordOf(name: string): Identity | null {

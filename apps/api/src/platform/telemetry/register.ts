@@ -15,13 +15,14 @@ import { noteExports } from './tell-exports.js';
 // Without a collector the OTLP defaults would fail at every flush; spans then live only for the ids in the logs.
 const exported = exportsOf(process.env);
 const { traces } = exported;
-noteExports(exported);
 if (traces === null) process.env.OTEL_TRACES_EXPORTER = 'none';
 process.env.OTEL_LOGS_EXPORTER = 'none';
 process.env.OTEL_METRICS_EXPORTER = 'none';
 process.env.OTEL_SERVICE_NAME ??= serviceOf(process.argv[1]);
+const version = buildVersion(process.env.LEITSTAND_REVISION);
+noteExports(exported, `${process.env.OTEL_SERVICE_NAME} ${version}`);
 process.env.OTEL_RESOURCE_ATTRIBUTES = [
-  `service.version=${buildVersion(process.env.LEITSTAND_REVISION)},service.namespace=leitstand`,
+  `service.version=${version},service.namespace=leitstand`,
   process.env.OTEL_RESOURCE_ATTRIBUTES ?? [],
 ]
   .flat()
