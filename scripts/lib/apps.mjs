@@ -144,7 +144,7 @@ export async function prepare(env) {
 const sentenceOf = (err) => (err.trim().includes('\n') ? '' : err.trim());
 
 /**
- * Asks the Prometheus and the Alertmanager that somebody else runs whether they let us in.
+ * Asks the Prometheus, Alertmanager and Redis that somebody else runs whether they let us in.
  * @param {NodeJS.ProcessEnv} env
  * @throws {LauncherError} with what each that does not says, and what to do about it
  */

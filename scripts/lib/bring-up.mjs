@@ -140,7 +140,7 @@ export async function bringUp(settings, supervisor, progress, { dev }) {
   );
   const monitoring = startMonitoring(settings, { servers, server, own, step }, supervisor);
   const admitted = Promise.all([env, server]).then(([variables]) =>
-    external.prometheus || external.alertmanager
+    external.prometheus || external.alertmanager || external.redis
       ? step('servers of your own', () => checkServers(variables))
       : undefined,
   );

@@ -140,6 +140,7 @@ describe('an instance on servers of its own', () => {
     expect(JSON.parse(admin('servers', 'check'))).toEqual([
       { server: 'prometheus', fault: null, lasting: false },
       { server: 'alertmanager', fault: null, lasting: false },
+      { server: 'redis', fault: null, lasting: false },
     ]);
     expect(admin('database', 'sql')).toBe(setupSql(names));
   }, 60_000);

@@ -171,7 +171,7 @@ describe('a server behind something that wants a token and a header', () => {
       'x-two': '2',
     });
     const findings = await checkServers(settingsOf(more));
-    expect(findings.map(({ fault: one }) => one)).toEqual([null, null]);
+    expect(findings.map(({ fault: one }) => one)).toEqual([null, null, 'Redis does not answer.']);
     expect(readFileSync(file, 'utf8')).toContain('first');
   });
 
@@ -181,6 +181,25 @@ describe('a server behind something that wants a token and a header', () => {
     status = 200;
     expect(found).toMatchObject({ lasting: true });
     expect(found?.fault).toContain('(302): correct the address and its path');
+  });
+});
+
+describe('a Redis that refuses us', () => {
+  it('is told apart from one that does not answer', async () => {
+    const redis = process.env.LEITSTAND_TEST_REDIS_URL ?? '';
+    const finding = async (LEITSTAND_REDIS_URL: string) =>
+      (
+        await checkServers(
+          settingsOf({ LEITSTAND_PROMETHEUS_URL: 'http://127.0.0.1:1', LEITSTAND_REDIS_URL }),
+        )
+      ).at(-1);
+    expect(await finding(redis)).toEqual({ server: 'redis', fault: null, lasting: false });
+    expect(await finding(withLogin(redis, 'nobody:hunter2'))).toEqual({
+      server: 'redis',
+      fault:
+        'Redis refuses us (WRONGPASS): correct user and password in LEITSTAND_REDIS_URL, or what they may do there.',
+      lasting: true,
+    });
   });
 });
 

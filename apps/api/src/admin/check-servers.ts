@@ -3,20 +3,21 @@ import { DomainError } from '../platform/kernel/domain-error.js';
 import { AlertmanagerClient } from '../platform/prometheus/alertmanager-client.js';
 import { AccessRefused } from '../platform/prometheus/monitoring-server.js';
 import { PrometheusClient, ReloadRefused } from '../platform/prometheus/prometheus-client.js';
+import { redisTrouble } from '../platform/queue/redis.js';
 
 /** A first answer takes its time: comparing a password with its hash takes a second. */
 const TIMEOUT_MS = 10_000;
 
 /** One server, looked at. */
 export interface ServerFinding {
-  readonly server: 'prometheus' | 'alertmanager';
+  readonly server: 'prometheus' | 'alertmanager' | 'redis';
   /** null when it answers as it should */
   readonly fault: string | null;
   /** whether waiting cannot mend it: somebody has to change a setting, here or there */
   readonly lasting: boolean;
 }
 
-/** Asks the monitoring servers that the settings name whether they let us in, with whatever the settings give us to show. */
+/** Asks the servers that the settings name whether they let us in, with whatever the settings give us to show. */
 export async function checkServers(settings: Settings): Promise<ServerFinding[]> {
   const prometheus = new PrometheusClient(settings);
   const alertmanager = new AlertmanagerClient(settings);
@@ -30,6 +31,7 @@ export async function checkServers(settings: Settings): Promise<ServerFinding[]>
             ),
           ]
         : []),
+      find('redis', () => ofRedis(settings.get('REDIS_URL'))),
     ]);
   } finally {
     await Promise.all([prometheus.onApplicationShutdown(), alertmanager.onApplicationShutdown()]);
@@ -49,6 +51,18 @@ async function ofPrometheus(prometheus: PrometheusClient, settings: Settings): P
   const takes = await prometheus.takesReloads().catch(() => null); // not everybody may ask that
   if (takes === false) throw new ReloadRefused('reload-not-enabled');
   return NONE;
+}
+
+async function ofRedis(url: string): Promise<Fault> {
+  const words = await redisTrouble(url);
+  if (words === null) return NONE;
+  const [refusal] = /^(NOAUTH|WRONGPASS|NOPERM)/.exec(words) ?? [];
+  return refusal === undefined
+    ? { fault: 'Redis does not answer.', lasting: false }
+    : {
+        fault: `Redis refuses us (${refusal}): correct user and password in LEITSTAND_REDIS_URL, or what they may do there.`,
+        lasting: true,
+      };
 }
 
 /** A redirection or a 4xx: another server, another path, a page to sign in. What is only starting says 503. */

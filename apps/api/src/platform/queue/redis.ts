@@ -27,3 +27,31 @@ export function promptRedis(url: string, onError: (error: Error) => void): Redis
   redis.on('error', onError);
   return redis;
 }
+
+/**
+ * Signs in once and says PING.
+ * @returns the server's or the socket's own words when that fails, like `WRONGPASS …`; null when it does not
+ */
+export async function redisTrouble(url: string): Promise<string | null> {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: 5000,
+    commandTimeout: 5000,
+    maxRetriesPerRequest: 0,
+    enableReadyCheck: false,
+    retryStrategy: () => null,
+  });
+  let first: string | null = null; // what comes after it only says that the connection is closed
+  redis.on('error', (error: Error) => {
+    first ??= error.message || (error as NodeJS.ErrnoException).code || 'error';
+  });
+  try {
+    await redis.connect();
+    await redis.ping();
+    return first;
+  } catch (error) {
+    return first ?? (error as Error).message;
+  } finally {
+    redis.disconnect();
+  }
+}
