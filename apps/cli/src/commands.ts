@@ -10,6 +10,8 @@ import { sloApply } from './verbs/slo-apply.js';
 import { sloDelete } from './verbs/slo-delete.js';
 import { sloGet } from './verbs/slo-get.js';
 import { sloListCommand } from './verbs/slo-list.js';
+import { territoryList } from './verbs/territory-list.js';
+import { territoryMatchers } from './verbs/territory-matchers.js';
 import { status } from './verbs/status.js';
 
 /** Every command there is, in the order of the help. */
@@ -22,6 +24,8 @@ export const COMMANDS: readonly Command[] = [
   catalogExport,
   auditTail,
   auditVerify,
+  territoryList,
+  territoryMatchers,
   status,
   configView,
   ...completionScripts,

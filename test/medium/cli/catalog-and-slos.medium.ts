@@ -289,3 +289,30 @@ describe('status', () => {
     expect(out).toMatch(/prometheus +(down|degraded)/);
   });
 });
+
+describe('territory matchers', () => {
+  it('says what the expressions of a territory must carry, and takes it back', async () => {
+    const scopes = ['territory:read', 'territory:write'] as const;
+    const grants = [{ role: 'admin' as const, territories: TERRITORIES }];
+    const admin = cliOf(url, await tokenOf(test, grants, scopes, TERRITORIES));
+    expect(await admin(`territory matchers DE region="de"`)).toMatchObject({
+      code: 0,
+      err: 'every selector of DE must carry region="de"\n',
+    });
+    const { out } = await admin('territory list');
+    expect(out).toMatch(
+      /^CODE +NAME +EXPRESSIONS CARRY\nCH +Switzerland *\nDE +Germany +region="de"\n$/,
+    );
+    expect(await admin('territory matchers DE region=')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('matchers'),
+    });
+    expect(await admin('territory matchers XX a="b"')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('There is no territory "XX".'),
+    });
+    expect((await admin('territory matchers DE {}')).err).toBe(
+      'expressions of DE may read every series\n',
+    );
+  });
+});

@@ -11,12 +11,17 @@ const faultOf = (text: string) => {
 describe('a rule file', () => {
   it('gives its expressions, each with the rule it belongs to', () => {
     expect(
-      readRuleText(file({ record: 'a:b', expr: 'up' }, { alert: 'Gone', expr: 'a', for: '1m30s' })),
+      readRuleText(
+        file(
+          { record: 'a:b', expr: 'up', labels: { slo: 'x' } },
+          { alert: 'Gone', expr: 'a', for: '1m30s' },
+        ),
+      ),
     ).toEqual({
       ok: true,
       value: [
-        { rule: 'group "g", rule 1, "a:b"', expression: 'up' },
-        { rule: 'group "g", rule 2, "Gone"', expression: 'a' },
+        { rule: 'group "g", rule 1, "a:b"', expression: 'up', name: 'a:b', labels: { slo: 'x' } },
+        { rule: 'group "g", rule 2, "Gone"', expression: 'a', name: 'Gone', labels: {} },
       ],
     });
   });

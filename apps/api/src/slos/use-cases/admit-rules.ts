@@ -96,10 +96,9 @@ export class AdmitRules {
     const now = this.clock.now();
     const isDue = (hash: string) => isMeasureDue(costs.get(hash), this.limits.perSlo, now);
     const since = (hash: string) => costs.get(hash)?.measuredAt.getTime() ?? 0;
+    const ofSlos = new Set(files.map(({ file }) => file));
     const fresh = changes.flatMap(({ file, hash, text }) =>
-      text !== null && files.some((one) => one.file === file) && isDue(hash)
-        ? [[hash, text] as const]
-        : [],
+      text !== null && ofSlos.has(file) && isDue(hash) ? [[hash, text] as const] : [],
     );
     const again = files
       .filter(({ loaded, wanted: hash }) => loaded === hash && isDue(hash))
