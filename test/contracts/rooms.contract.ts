@@ -31,6 +31,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'slos/get-slo': ['history'],
   'slos/publish-rules': ['isDue'], // whether `execute` would find work
   'slos/read-ledger': ['newReadings'],
+  'slos/save-slo': ['lookUp'], // at once what `within` needs for many
 };
 
 /** What verbs are made of and no other room can hold, each with the reason. Nothing is added without one. */

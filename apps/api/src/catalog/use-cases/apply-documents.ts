@@ -169,7 +169,7 @@ function begin(
 ): Promise<ApplyOne> | ApplyOne {
   const kind = slice[0]?.kind;
   const values = slice.map(({ value }) => value).filter((value) => !unstorable(value));
-  return kind ? kind.begin(context, values) : () => Promise.reject(new Error('no kind'));
+  return kind ? kind.execute(context, values) : () => Promise.reject(new Error('no kind'));
 }
 
 async function attempt(

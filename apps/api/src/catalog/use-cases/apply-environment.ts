@@ -8,7 +8,8 @@ import {
   inDocument,
   readDocument,
 } from '../documents/document-schemas.js';
-import { lockNamed, SaveResource } from './save-resource.js';
+import { SaveResource } from './save-resource.js';
+import { lockNamed } from './versioned-write.js';
 import { Environments } from './environments.js';
 
 /** Documents of kind Environment. */
@@ -22,7 +23,7 @@ export class ApplyEnvironment implements ApplyKind {
     private readonly environments: Environments,
   ) {}
 
-  async begin({ write }: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
+  async execute({ write }: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
     const locked = await lockNamed(write.tx, this.environments.rows, documents);
     return async (document) => {
       const { metadata, spec } = readDocument(environmentDocumentSchema, document);

@@ -42,7 +42,7 @@ export interface ApplyKind {
    * applying one takes a single statement or two. What kinds of a lower order wrote is there already.
    * @param documents parsed YAML or JSON, not checked yet, in the order in which they will be applied
    */
-  begin(context: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne>;
+  execute(context: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne>;
   /**
    * Asks the world outside about documents, before the transaction begins; what cannot be asked is passed over.
    * @param documents parsed YAML or JSON, not checked yet

@@ -11,7 +11,8 @@ import {
   subjectDocumentSchema,
   type SubjectDocument,
 } from '../documents/document-schemas.js';
-import { lockNamed, SaveResource } from './save-resource.js';
+import { SaveResource } from './save-resource.js';
+import { lockNamed } from './versioned-write.js';
 import { Subjects } from './subjects.js';
 
 /** Documents of kind Subject. The document is the whole truth: a field left out is empty. */
@@ -25,7 +26,10 @@ export class ApplySubject implements ApplyKind {
     private readonly subjects: Subjects,
   ) {}
 
-  async begin({ write, pending }: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
+  async execute(
+    { write, pending }: ApplyContext,
+    documents: readonly unknown[],
+  ): Promise<ApplyOne> {
     const { rows } = this.subjects;
     const locked = await lockNamed(write.tx, rows, documents);
     const known = await this.subjects.known(write.tx, referredNames(documents), pending);

@@ -5,7 +5,8 @@ import { teamDocument } from '../domain/documents.js';
 import type { Team } from '../domain/team.js';
 import type { ApplyContext, ApplyKind, ApplyOne } from './apply-kinds.js';
 import { inDocument, readDocument, teamDocumentSchema } from '../documents/document-schemas.js';
-import { lockNamed, SaveResource } from './save-resource.js';
+import { SaveResource } from './save-resource.js';
+import { lockNamed } from './versioned-write.js';
 import { Teams } from './teams.js';
 
 /** Documents of kind Team. Members left out stay as they are: many teams keep them in the console only. */
@@ -19,7 +20,7 @@ export class ApplyTeam implements ApplyKind {
     private readonly teams: Teams,
   ) {}
 
-  async begin({ write }: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
+  async execute({ write }: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
     const locked = await lockNamed(write.tx, this.teams.rows, documents);
     return async (document) => {
       const { metadata, spec } = readDocument(teamDocumentSchema, document);

@@ -9,9 +9,8 @@ import { ReferencesRepository } from '../db/references.repository.js';
 import { changeOf, type Noun } from '../domain/change.js';
 import { nextVersion, type ContentOf, type Resource } from '../domain/resource.js';
 import { assertMayWrite, nameTaken, rethrowReference, type Edit } from '../domain/write-rules.js';
-import { namesOf } from '../documents/document-heads.js';
 import { NO_PENDING_REFERENCES, type PendingReferences } from '../domain/subject-references.js';
-import { LockedRows, saveVersioned, type Saved } from './versioned-write.js';
+import { saveVersioned, type LockedRows, type Saved } from './versioned-write.js';
 
 /** Rows of one noun, as far as the scope of the transaction sees them. */
 export interface Rows<R extends Resource> {
@@ -52,16 +51,6 @@ export interface Beforehand<R extends Resource> {
   /** what else the same write will bring, or is known to be there */
   readonly pending?: PendingReferences;
   readonly locked?: LockedRows<R>;
-}
-
-/** Locks at once what documents are about. */
-export async function lockNamed<R extends Resource>(
-  tx: Tx,
-  rows: Rows<R>,
-  documents: readonly unknown[],
-): Promise<LockedRows<R>> {
-  const slugs = namesOf(documents);
-  return new LockedRows(slugs, await rows.lockAll(tx, slugs));
 }
 
 /** Creates or changes a team, environment or subject. */

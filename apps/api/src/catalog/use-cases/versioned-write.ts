@@ -1,6 +1,8 @@
 import type { Write } from '../../audit/use-cases/unit-of-work.js';
+import type { Tx } from '../../platform/db/tx.js';
 import { notFound, type DomainError } from '../../platform/kernel/domain-error.js';
 import { assertExpected, type Expected } from '../../platform/kernel/expected.js';
+import { namesOf } from '../documents/document-heads.js';
 import type { Change } from '../domain/change.js';
 import type { Outcome } from '../domain/resource.js';
 
@@ -61,6 +63,16 @@ export class LockedRows<R extends { readonly slug: string }> {
   take(slug: string): Promise<R | null> | undefined {
     return this.left.delete(slug) ? Promise.resolve(this.found.get(slug) ?? null) : undefined;
   }
+}
+
+/** Locks at once what documents are about. @param documents parsed, not checked yet */
+export async function lockNamed<R extends { readonly slug: string }>(
+  tx: Tx,
+  rows: { lockAll(tx: Tx, slugs: readonly string[]): Promise<readonly R[]> },
+  documents: readonly unknown[],
+): Promise<LockedRows<R>> {
+  const slugs = namesOf(documents);
+  return new LockedRows(slugs, await rows.lockAll(tx, slugs));
 }
 
 /**

@@ -40,7 +40,7 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
     this.uses.register('team', 'slo', (tx, teams) => this.slos.countByTeam(tx, teams));
   }
 
-  async begin({ write }: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
+  async execute({ write }: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
     const beforehand = await this.save.lookUp(write, documents);
     return async (document) =>
       this.save.within(write, readSloDocument(document, null), ANY, beforehand);

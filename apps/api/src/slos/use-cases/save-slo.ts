@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { SloDocument } from '#slo';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
-import { namesOf } from '../../catalog/documents/document-heads.js';
 import { rethrowReference } from '../../catalog/domain/write-rules.js';
-import { LockedRows, saveVersioned, type Saved } from '../../catalog/use-cases/versioned-write.js';
+import {
+  lockNamed,
+  saveVersioned,
+  type LockedRows,
+  type Saved,
+} from '../../catalog/use-cases/versioned-write.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { DomainError, invalid, type FieldError } from '../../platform/kernel/domain-error.js';
 import type { Expected } from '../../platform/kernel/expected.js';
@@ -56,8 +60,7 @@ export class SaveSlo {
 
   /** Looks up at once what saving many needs. @param documents parsed, not checked yet */
   async lookUp({ tx }: Write, documents: readonly unknown[]): Promise<Beforehand> {
-    const slugs = namesOf(documents);
-    const locked = new LockedRows(slugs, await this.slos.lockAll(tx, slugs));
+    const locked = await lockNamed(tx, this.slos, documents);
     return { locked, places: await this.slos.places(tx, placesNamed(documents)) };
   }
 
