@@ -150,6 +150,7 @@ export function isAsWanted(
   const loaded = known.get(file)?.loaded ?? textHash(null);
   return loaded === textHash(wanted.get(file)?.text ?? null);
 }
+
 /** What was found out of some rule files, by the hash of their text. */
 export interface Proof {
   readonly accepted: ReadonlySet<string>;
