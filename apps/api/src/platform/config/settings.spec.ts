@@ -105,6 +105,16 @@ describe('settings', () => {
     expect(printed).toContain('postgres://***@127.0.0.1:5432/leitstand');
   });
 
+  it('never print the part of a path that nobody is to guess', () => {
+    const path = 'a1'.repeat(24);
+    const settings = Settings.fromEnvironment({
+      ...NEEDED,
+      LEITSTAND_PROMETHEUS_URL: `http://127.0.0.1:4712/${path}`,
+    });
+    const printed = settings.print().find(({ name }) => name === 'LEITSTAND_PROMETHEUS_URL');
+    expect(printed?.value).toBe('http://127.0.0.1:4712/***');
+  });
+
   it('never print one that stands in the query, or that holds an @', () => {
     const urls = {
       LEITSTAND_DATABASE_URL: 'postgres://db/x?user=me&password=pw123456',

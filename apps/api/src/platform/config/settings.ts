@@ -73,8 +73,11 @@ function shown(name: SettingName, value: SettingValues[SettingName]): string | n
       .map((pair) => pair.join('='))
       .join(',');
   const text = withoutUserInfo(String(value));
-  return isSecret(name) ? text.replace(/\?.*$/s, '?***') : text;
+  return isSecret(name) ? text.replace(/\?.*$/s, '?***').replace(UNGUESSABLE, '/***') : text;
 }
+
+/** A part of a path behind which private servers stand (ADR 0022). */
+const UNGUESSABLE = /\/[0-9a-f]{32,}(?=\/|$)/gi;
 
 /** Up to the last `@` before the path: a password may hold others. Drivers also take passwords from the query; see above. */
 function withoutUserInfo(value: string): string {
