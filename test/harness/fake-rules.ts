@@ -74,7 +74,8 @@ export class FakeRules {
       );
     if (request.url === '/api/v1/format_query' && this.misreads !== null)
       return this.parse(await text(request).catch(() => ''), response);
-    if (request.url === '/api/v1/query') return this.evaluate(await text(request), response);
+    if (request.url === '/api/v1/query')
+      return this.evaluate(await text(request).catch(() => ''), response);
     if (request.url !== '/-/reload') return void response.writeHead(404).end();
     if (!this.lifecycle) return void response.writeHead(403).end('Lifecycle API is not enabled.');
     this.reloads += 1;

@@ -41,7 +41,9 @@ describe('migrations', () => {
   it('come up to the same schema from wherever they were taken back to', async () => {
     const before = await schemaSnapshot(database.ownerUrl);
     const names = (await migrationStatus(database.ownerUrl)).map(({ name }) => name);
-    for (let back = 1; back < names.length; back += 1) {
+    // Each of the newest, and older ones in strides: every step of the way was taken by the test above, too.
+    const places = [1, 2, 3, 4, 5, 8, 13, 21].filter((back) => back < names.length);
+    for (const back of places) {
       for (const name of names.slice(-back).toReversed()) {
         const { results } = await migrateDown(database.ownerUrl);
         expect(results.map(({ migrationName, status }) => [migrationName, status])).toEqual([
