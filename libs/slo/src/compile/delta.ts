@@ -20,7 +20,7 @@ interface Instants {
   last: string;
   /** Targets whose last scrape before succeeded. */
   scraped: string;
-  /** Targets whose last scrape had succeeded at one instant or another before, within the look-back. */
+  /** Targets with a successful scrape before, within the look-back. All of it is read: instants would look at one phase of a target that answers now and then. */
   known: string;
 }
 
@@ -47,27 +47,9 @@ function instants(selector: Selector, options: CompileOptions, whole?: Selector)
     recent: `(last_over_time(${text}[${RECENTLY}] offset ${before}) or ${text} offset ${before})`,
     last: `last_over_time(${text}[${options.lookBack}] offset ${before})`,
     scraped: `${up} offset ${before} == 1`,
-    known: `(${instantsOfLookBack(options)
-      .map((offset) => `${up} offset ${offset} == 1`)
-      .join(' or ')})`,
+    known: `sum_over_time(${up}[${options.lookBack}] offset ${before}) > 0`,
   };
 }
-
-/**
- * Offsets of instants that together see the look-back before the newest value, evenly apart. An instant sees the last sample of five
- * minutes, so the earliest lies that much after the begin. Instants instead of a range: a sample of each, not all between.
- */
-function instantsOfLookBack({ ingestionOffset, lookBack }: CompileOptions): string[] {
-  const first = secondsOf(ingestionOffset) + TICK_SECONDS;
-  const reach = Math.max(0, secondsOf(lookBack) - SEEN_BY_AN_INSTANT);
-  return Array.from({ length: INSTANTS }, (_, i) =>
-    formatDuration(first + Math.round((reach * i) / (INSTANTS - 1))),
-  );
-}
-
-const INSTANTS = 6;
-/** Seconds: Prometheus' --query.lookback-delta, as it is unless somebody changes it. */
-const SEEN_BY_AN_INSTANT = 300;
 
 /** Without its closed left edge, which Prometheus 2 includes and Prometheus 3 does not: that sample is the tick before. */
 const A_TICK = `${TICK_SECONDS * 1_000 - 1}ms`;
