@@ -51,6 +51,8 @@ describe('a worker', () => {
     await world.advance('59m');
     expect(await metric('verified_timestamp_seconds')).toBe(world.now / 1000 - 59 * 60);
     await world.advance('1m');
+    expect([await metric('events'), await metric('anchored_event')]).toEqual([1, 1]);
+    expect(await metric('anchored_timestamp_seconds')).toBe(world.now / 1000);
     await write();
     await world.advance('1h');
     await world.advance('1h');

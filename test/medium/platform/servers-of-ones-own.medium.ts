@@ -137,11 +137,12 @@ describe('a server behind something that wants a token and a header', () => {
   let address: string;
   let seen: IncomingHttpHeaders = {};
   let status = 200;
+  let body = '{"status":"success","data":{}}';
   const folder = mkdtempSync(join(tmpdir(), 'leitstand-token-'));
   beforeAll(async () => {
     server = createServer((request, response) => {
       seen = request.headers;
-      response.writeHead(status, { location: '/sign-in' }).end('{"status":"success","data":{}}');
+      response.writeHead(status, { location: '/sign-in' }).end(body);
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -181,6 +182,13 @@ describe('a server behind something that wants a token and a header', () => {
     status = 200;
     expect(found).toMatchObject({ lasting: true });
     expect(found?.fault).toContain('(302): correct the address and its path');
+  });
+
+  it('is told apart from what says 200 to everything', async () => {
+    body = '<!doctype html><title>Welcome</title>';
+    const found = await fault({ LEITSTAND_PROMETHEUS_URL: address });
+    expect(found).toMatchObject({ lasting: true });
+    expect(found?.fault).toContain('is no Prometheus, or stands before it (200)');
   });
 });
 

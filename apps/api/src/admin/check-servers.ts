@@ -42,11 +42,12 @@ type Fault = Omit<ServerFinding, 'server'>;
 const NONE: Fault = { fault: null, lasting: false };
 
 async function ofPrometheus(prometheus: PrometheusClient, settings: Settings): Promise<Fault> {
-  const answers = await Promise.all([
+  const [readiness, { status, isPrometheus }] = await Promise.all([
     prometheus.readiness(TIMEOUT_MS),
     prometheus.admission(TIMEOUT_MS),
   ]);
-  const bad = badAnswer('PROMETHEUS', answers);
+  const bad = badAnswer('PROMETHEUS', [readiness, status]);
+  if (bad.fault === null && !isPrometheus) return foreign('PROMETHEUS', status);
   if (bad.fault !== null || settings.get('PROMETHEUS_RELOAD') !== 'lifecycle') return bad;
   const takes = await prometheus.takesReloads().catch(() => null); // not everybody may ask that
   if (takes === false) throw new ReloadRefused('reload-not-enabled');
@@ -71,6 +72,11 @@ function badAnswer(name: string, answers: readonly number[]): Fault {
   if (status === undefined) return NONE;
   const server = name === 'PROMETHEUS' ? 'Prometheus' : 'Alertmanager';
   if (status >= 500) return { fault: `${server} answers ${status}.`, lasting: false };
+  return foreign(name, status);
+}
+
+function foreign(name: string, status: number): Fault {
+  const server = name === 'PROMETHEUS' ? 'Prometheus' : 'Alertmanager';
   return {
     fault: `what answers at LEITSTAND_${name}_URL is no ${server}, or stands before it (${status}): correct the address and its path.`,
     lasting: true,

@@ -46,7 +46,7 @@ export class KeepAuditVerified {
   }
 
   /**
-   * @returns what was found; null when another process is at it
+   * @returns what was found, with the anchor that was written for it; null when another process is at it
    * @throws Error when the head could not be anchored, which is kept, too
    */
   async execute(stopping: AbortSignal): Promise<AuditVerification | null> {
@@ -70,17 +70,18 @@ export class KeepAuditVerified {
     const wholeAt = whole ? verification.checkedAt.toISOString() : (before?.wholeAt ?? '');
     const content = contentOf(verification, wholeAt, before?.anchored ?? null);
     await this.keep(lease, content);
-    await this.anchor(lease, findings, content);
-    return verification;
+    const anchored = await this.anchor(lease, findings, content);
+    return anchored ? { ...verification, anchored } : verification;
   }
 
+  /** @returns what was anchored now; null when there was nothing to anchor */
   private async anchor(
     lease: Lease,
     { verification, trail, proven }: ChainFindings,
     content: VerificationContent,
-  ): Promise<void> {
+  ): Promise<AuditVerification['anchored']> {
     const { ok, headSeq: seq, head: hash, checkedAt } = verification;
-    if (!ok || seq === 0 || proven?.seq === seq) return;
+    if (!ok || seq === 0 || proven?.seq === seq) return null;
     const anchor = anchorOf({ seq, hash }, checkedAt, trail.mac, this.key);
     try {
       await this.anchors.append(anchorLine(anchor));
@@ -89,6 +90,7 @@ export class KeepAuditVerified {
       throw error;
     }
     await this.keep(lease, { ...content, anchored: { seq, mac: anchor.mac } });
+    return { seq, at: anchor.at };
   }
 
   private before(): Promise<{ before: VerificationContent | null; now: Date }> {

@@ -30,11 +30,11 @@ export class DependencyProbes implements OnModuleInit {
     this.board.register(
       'prometheus',
       admitted(async () => {
-        await Promise.all([
+        const [, answer] = await Promise.all([
           this.prometheus.ready(),
           this.prometheus.admission().catch(unlessRefused),
         ]);
-        return UP;
+        return !answer || answer.isPrometheus ? UP : { ...badAnswer(answer.status), state: 'down' };
       }),
     );
     if (this.alertmanager.isSet)
@@ -49,8 +49,9 @@ export class DependencyProbes implements OnModuleInit {
 }
 
 /** A server that lets us in and is slow or busy has a line of its own. */
-function unlessRefused(error: unknown): void {
+function unlessRefused(error: unknown): null {
   if (error instanceof AccessRefused) throw error;
+  return null;
 }
 
 /** One that is there and does not let us in: who is at fault, and what to do. */

@@ -239,12 +239,15 @@ export class PrometheusClient implements OnApplicationShutdown {
   }
 
   /**
-   * The status with which it answers a query of ours: what stands before a server often lets `/-/ready` through.
+   * How it answers a query of ours: what stands before a server often lets `/-/ready` through, or says 200 to everything.
    * @throws AccessRefused @throws DomainError `dependency-unavailable`
    */
-  async admission(timeoutMs = READY_TIMEOUT_MS): Promise<number> {
+  async admission(
+    timeoutMs = READY_TIMEOUT_MS,
+  ): Promise<{ readonly status: number; readonly isPrometheus: boolean }> {
     const form = new URLSearchParams({ query: 'vector(1)' }).toString();
-    return (await this.send('POST', '/api/v1/query', form, timeoutMs)).status;
+    const { status, body } = await this.send('POST', '/api/v1/query', form, timeoutMs);
+    return { status, isPrometheus: envelope.safeParse(parseJson(body)).success };
   }
 
   /** Whether it was started so that it takes requests to reload; null when it does not tell. */
