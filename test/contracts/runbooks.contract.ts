@@ -6,6 +6,7 @@ import { parseExpression } from '#slo';
 import { projectRoot } from '../../apps/api/src/platform/config/project-root.js';
 import { nameOf } from '../../apps/cli/src/command/command.js';
 import { COMMANDS } from '../../apps/cli/src/commands.js';
+import { SETTINGS_TABS } from '../../apps/console/src/util/paths.js';
 
 interface Rule {
   readonly alert?: string;
@@ -57,6 +58,19 @@ describe('runbooks', () => {
       expect(annotations?.runbook_url).toMatch(
         new RegExp(`/runbooks/leitstand/${alert.toLowerCase()}({{ end }})?$`),
       );
+  });
+
+  it('stand beside a page of the console that is there', () => {
+    for (const { alert, annotations } of alerts) {
+      const path = /({{ end }}|[a-z0-9.:]+)(\/[^?#{]*)$/.exec(
+        annotations?.dashboard_url ?? '',
+      )?.[2];
+      const tab = /^\/settings\/(.+)$/.exec(path ?? '')?.[1];
+      expect([
+        alert,
+        tab === undefined || (SETTINGS_TABS as readonly string[]).includes(tab),
+      ]).toEqual([alert, true]);
+    }
   });
 
   it('refer to each other by names that exist', () => {

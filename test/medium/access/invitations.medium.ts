@@ -98,6 +98,30 @@ describe('an invitation', () => {
     expect((await invite('weg@example.org')).statusCode).toBe(201);
   });
 
+  it.each([
+    ['is disabled', { disabled: true }],
+    ['is no administrator any more', { grants: [{ role: 'viewer', territories: ['DE'] }] }],
+  ])('opens nothing once whoever made it %s', async (_, change) => {
+    const other = await sessionOf(test, [{ role: 'admin', territories: ['DE'] }], 'Bert');
+    const email = `${'disabled' in change ? 'bert-1' : 'bert-2'}@example.org`;
+    const grants = [{ role: 'admin', territories: ['DE'] }];
+    const made = await post('/invitations', { email, grants }, other.headers);
+    const changed = await test.app.inject({
+      method: 'PATCH',
+      url: `/api/v1/users/${other.userId}`,
+      payload: change,
+      headers: admin.headers,
+    });
+    expect([made.statusCode, changed.statusCode]).toEqual([201, 200]);
+    const token = tokenIn(made.json().link);
+    const body = { token, name: 'Bert again', password: 'a long password', locale: 'de' };
+    const answer = await post('/invitations/acceptance', body);
+    expect([answer.statusCode, answer.json().detail]).toEqual([
+      410,
+      'Whoever invited you may not give this seat any more. Ask an administrator for a new invitation.',
+    ]);
+  });
+
   it('is not mailed any more once it was accepted by the link that the inviter passed on', async () => {
     mailbox.refuses = 451;
     const { id, link } = (await invite('schon-da@example.org')).json();

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Selectable } from 'kysely';
 import type { Tx } from '../../platform/db/tx.js';
 import { territoriesOf } from '../domain/grants.js';
-import type { Invitation } from '../domain/invitation.js';
+import type { Invitation, OpenInvitation } from '../domain/invitation.js';
 import type { InvitationsTable } from './tables.js';
 
 /** "Open" = neither accepted nor revoked; it may still have expired. */
 @Injectable()
 export class InvitationsRepository {
-  async add(tx: Tx, invitation: Invitation, tokenHash: string): Promise<void> {
+  async add(tx: Tx, invitation: OpenInvitation, tokenHash: string): Promise<void> {
     const row = {
       id: invitation.id,
       email: invitation.email,
@@ -16,6 +16,7 @@ export class InvitationsRepository {
       grants: JSON.stringify(invitation.grants),
       territories: territoriesOf(invitation.grants),
       invited_by: invitation.invitedBy,
+      inviter: invitation.inviter,
       created_at: invitation.createdAt,
       expires_at: invitation.expiresAt,
     };
@@ -29,13 +30,13 @@ export class InvitationsRepository {
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')
       .execute();
-    return rows.map(fromRow);
+    return rows.map(fromRow).map(({ inviter: _, ...shown }) => shown);
   }
 
   async lockOpen(
     tx: Tx,
     by: { readonly id: string } | { readonly email: string } | { readonly tokenHash: string },
-  ): Promise<Invitation | undefined> {
+  ): Promise<OpenInvitation | undefined> {
     const query = open(tx).forUpdate();
     if ('id' in by) return first(query.where('id', '=', by.id));
     return first(
@@ -66,19 +67,20 @@ function open(tx: Tx) {
     .where('revoked_at', 'is', null);
 }
 
-async function first(query: ReturnType<typeof open>): Promise<Invitation | undefined> {
+async function first(query: ReturnType<typeof open>): Promise<OpenInvitation | undefined> {
   const row = await query.executeTakeFirst();
   return row && fromRow(row);
 }
 
-function fromRow(row: Selectable<InvitationsTable>): Invitation {
+function fromRow(row: Selectable<InvitationsTable>): OpenInvitation {
   const {
     id,
     email,
     grants,
     invited_by: invitedBy,
+    inviter,
     created_at: createdAt,
     expires_at: expiresAt,
   } = row;
-  return { id, email, grants, invitedBy, createdAt, expiresAt };
+  return { id, email, grants, invitedBy, inviter, createdAt, expiresAt };
 }

@@ -62,6 +62,7 @@ export interface InvitationsTable {
   grants: JSONColumnType<Grant[]>;
   territories: string[];
   invited_by: string;
+  inviter: string | null;
   created_at: Date;
   expires_at: Date;
   accepted_at: Generated<Date | null>;

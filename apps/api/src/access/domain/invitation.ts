@@ -1,5 +1,7 @@
 import { DomainError } from '../../platform/kernel/domain-error.js';
-import type { Grant } from './grants.js';
+import { rolesWith } from '#contract';
+import { territoriesOf, type Grant } from './grants.js';
+import type { User } from './user.js';
 
 /** A seat that waits for somebody: whoever opens its link, or proves the address at the identity provider, takes it. */
 export interface Invitation {
@@ -12,7 +14,25 @@ export interface Invitation {
   readonly expiresAt: Date;
 }
 
+/** One that is about to be taken, or taken back. */
+export interface OpenInvitation extends Invitation {
+  /** id of the account that made it; null = none, or not known */
+  readonly inviter: string | null;
+}
+
 const DAYS = 7;
+
+const INVITERS: readonly string[] = rolesWith('user:write');
+
+/** Whether somebody may give seats with these grants: an invitation is worth what its maker may give when it is taken. */
+export function maySeat(
+  inviter: Pick<User, 'disabled' | 'grants'> | undefined,
+  grants: readonly Grant[],
+): boolean {
+  if (!inviter || inviter.disabled) return false;
+  const own = inviter.grants.filter(({ role }) => INVITERS.includes(role));
+  return territoriesOf(grants).every((territory) => territoriesOf(own).includes(territory));
+}
 
 /** When an invitation made at `now` lapses. */
 export function invitationExpiry(now: Date): Date {

@@ -56,7 +56,7 @@ export class AcceptInvitation {
     });
   }
 
-  private live(invitation: Invitation | undefined): Invitation {
+  private live<I extends Invitation>(invitation: I | undefined): I {
     if (invitation && invitation.expiresAt > this.clock.now()) return invitation;
     throw new DomainError(
       'gone',

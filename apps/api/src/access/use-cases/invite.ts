@@ -77,7 +77,7 @@ export class Invite {
     const promised = await this.unit.run(asAccess(scope), async (write) => {
       const { tx } = write;
       await this.refuseKnown(tx, email, now);
-      await this.invitations.add(tx, invitation, hash);
+      await this.invitations.add(tx, { ...invitation, inviter: scope.principal.userId }, hash);
       write.emit(accessChanged.of([invitation.id], null));
       const target = { kind: 'invitation', id: invitation.id, name: email };
       const entries = onRecord(territoriesOf(grants), (territory) => {

@@ -3,9 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
 import { Mails } from '../../platform/mail/mails.js';
 import { Clock } from '../../platform/kernel/clock.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
+import type { Tx } from '../../platform/db/tx.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
+import { UsersRepository } from '../db/users.repository.js';
 import { territoriesOf, within } from '../domain/grants.js';
-import { aboutInvitation, type Invitation } from '../domain/invitation.js';
+import { aboutInvitation, maySeat, type OpenInvitation } from '../domain/invitation.js';
 import { onRecord, only } from '../domain/trail.js';
 import { CreateUser, type PersonToCreate } from './create-user.js';
 
@@ -14,19 +17,24 @@ import { CreateUser, type PersonToCreate } from './create-user.js';
 export class SeatInvitee {
   constructor(
     private readonly invitations: InvitationsRepository,
+    private readonly users: UsersRepository,
     private readonly createUser: CreateUser,
     private readonly mails: Mails,
     private readonly clock: Clock,
   ) {}
 
-  /** @param write in the scope of this room, with every territory; the new user goes on record as the actor */
+  /**
+   * @param write in the scope of this room, with every territory; the new user goes on record as the actor
+   * @throws DomainError `gone` when whoever made the invitation may not give such a seat any more
+   */
   async execute(
     write: Write,
-    invitation: Invitation,
+    invitation: OpenInvitation,
     person: Pick<PersonToCreate, 'name' | 'locale' | 'passwordHash'>,
   ): Promise<void> {
     const { email, grants } = invitation;
     const { name } = person;
+    await this.assertBacked(write.tx, invitation);
     const now = this.clock.now();
     const id = await this.createUser.execute(write.tx, { ...person, email, grants }, now);
     await this.invitations.close(write.tx, invitation.id, 'accepted_at', now);
@@ -43,5 +51,13 @@ export class SeatInvitee {
       return { action: 'invitation.accepted', target, after };
     });
     write.recordAs(target, ...entries);
+  }
+
+  private async assertBacked(tx: Tx, { inviter, grants }: OpenInvitation): Promise<void> {
+    if (inviter === null || maySeat(await this.users.find(tx, inviter), grants)) return;
+    throw new DomainError(
+      'gone',
+      'Whoever invited you may not give this seat any more. Ask an administrator for a new invitation.',
+    );
   }
 }
