@@ -716,7 +716,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Makes a territory or names one anew */
+        /** Makes a territory or changes one */
         put: operations["territories_put"];
         post?: never;
         delete?: never;
@@ -1194,7 +1194,7 @@ export interface components {
         SeriesCheck: {
             /**
              * Format: date-time
-             * @description null = Prometheus could not be asked
+             * @description null = Prometheus could not be asked, or may not: a selector lacks a label matcher of its territory
              */
             checkedAt: string | null;
             /** @description Selectors that match no series in Prometheus, errors of a service that had none yet left out; empty also when it cannot be asked */
@@ -1215,6 +1215,7 @@ export interface components {
             /** @description The matcher at fault, as written */
             matcher: string | null;
             message: string;
+            /** @description As the document names it, with the label matchers of its territory where it has any: nothing else is looked at */
             metric: string;
             /** @description Dotted path of the field in the document */
             path: string;
@@ -3585,9 +3586,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Label matchers that every selector in the objectives of the territory must carry, like region="de"; empty = none, missing = as it is */
+                    /** @description Label matchers that every selector in the objectives of the territory must carry, like region="de"; empty = none, missing = as it is. Only administrators of all territories change them */
                     matchers?: string;
-                    name: {
+                    /** @description A new territory needs one; missing = as it is */
+                    name?: {
                         de: string;
                         en: string;
                     };

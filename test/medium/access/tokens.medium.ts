@@ -174,6 +174,25 @@ describe('label matchers of a territory', () => {
       ),
     );
     expect(found.rows).toEqual([{ before: { matchers: '' }, after: { matchers: 'region="de"' } }]);
+    const renamed = await asOwner(test, (client) =>
+      client.query(`select 1 from audit_events where action = 'territory.renamed'`),
+    );
+    expect(renamed.rows).toEqual([]); // nobody renamed anything
+  });
+
+  it('are set without a word of the name, which only a new territory needs', async () => {
+    const only = (code: string) =>
+      test.app.inject({
+        method: 'PUT',
+        url: `/api/v1/territories/${code}`,
+        payload: { matchers: 'region="de"' },
+        headers: admin.headers,
+      });
+    expect((await only('DE')).json()).toMatchObject({ name: { en: 'Germany' } });
+    expect((await only('LI')).json()).toMatchObject({
+      code: 'validation-failed',
+      errors: [{ path: 'name', code: 'required' }],
+    });
   });
 
   it('are refused by field when they are none', async () => {
@@ -181,6 +200,8 @@ describe('label matchers of a territory', () => {
       'region',
       'a="b"} or x{c="d"',
       '__name__="up"',
+      'job=~".*"',
+      'job!~".*"',
       `a="${'x'.repeat(1000)}"`,
     ])
       expect((await put(admin, { matchers })).json()).toMatchObject({
@@ -194,6 +215,16 @@ describe('label matchers of a territory', () => {
     expect((await put(german, { matchers: '' })).statusCode).toBe(403);
     expect((await put(german, { matchers: 'region="de"' })).statusCode).toBe(200);
     expect((await put(german, {})).statusCode).toBe(200);
+    const made = await test.app.inject({
+      method: 'PUT',
+      url: '/api/v1/territories/FREE',
+      payload: { name: { de: 'Frei', en: 'Free' } },
+      headers: german.headers,
+    });
+    expect([made.statusCode, made.json().detail]).toEqual([
+      403,
+      expect.stringMatching(/DE must carry label matchers.* you are no administrator of CH\.$/),
+    ]);
     expect((await put(admin, { matchers: '' })).json().matchers).toBe('');
   });
 });

@@ -86,7 +86,7 @@ describe('label matchers that a territory is given later', () => {
     await world.owner.query(`update territories set matchers = 'region="de"' where code = 'DE'`);
     await compare();
     const lacks =
-      'spec.indicator.ratio.total: At line 1, column 1: the selector requests_total{job="old"} lacks region="de", which every selector of DE must carry.';
+      'spec.indicator.ratio.total: At line 1, column 1 of this field: the selector requests_total{job="old"} lacks region="de", which every selector of DE must carry.';
     expect(await states()).toEqual({ old: `failed: ${lacks}`, swiss: 'published' });
     expect(server.loaded.get('leitstand-slo-old.yaml')).toBe(before);
     await expect(save('DE', 'new', 10)).rejects.toMatchObject({

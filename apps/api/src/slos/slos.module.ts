@@ -25,6 +25,7 @@ import { DeleteSlo } from './use-cases/delete-slo.js';
 import { ExplainMissing } from './use-cases/explain-missing.js';
 import { ExportRules } from './use-cases/export-rules.js';
 import { FindMissingSeries } from './use-cases/find-missing-series.js';
+import { FindRequiredMatchers } from './use-cases/find-required-matchers.js';
 import { FindSampleTerritories } from './use-cases/find-sample-territories.js';
 import { FindStoredReading } from './use-cases/find-stored-reading.js';
 import { FillLedger } from './use-cases/fill-ledger.js';
@@ -98,6 +99,7 @@ const RULE_TEXTS = {
     ApplySlo,
     CheckExpressions,
     FindMissingSeries,
+    FindRequiredMatchers,
     ExplainMissing,
     PrometheusRules,
     PrometheusSeries,

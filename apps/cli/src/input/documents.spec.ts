@@ -87,6 +87,10 @@ describe('what -f names', () => {
     expect(inSources(sources, 'line 4: the same as the document at line 1.')).toBe(
       'b.yaml line 1: the same as the document at a.yaml line 1.',
     );
+    const within = 'spec.x: line 4: At line 1, column 1 of this field: no';
+    expect(inSources(sources, within)).toBe(
+      'spec.x: b.yaml line 1: At line 1, column 1 of this field: no',
+    );
     const [unended] = [{ name: 'd.yaml', text: 'a: "x\n' }];
     expect(inSources([unended], 'line 2, column 1: Missing closing "quote')).toBe(
       'd.yaml line 2, column 1: Missing closing "quote',

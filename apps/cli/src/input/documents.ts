@@ -67,10 +67,13 @@ export function joined(sources: readonly Source[]): string {
 
 /**
  * Turns the lines of the joined text that a sentence names into the source's name and the line there: `b.yaml line 3`. What is missing at the
- * end of a source is missed on the line behind its last.
+ * end of a source is missed on the line behind its last. Where a sentence says its line first, a line with a column is one of the field that stands there.
  */
 export function inSources(sources: readonly Source[], sentence: string): string {
-  return sentence.replaceAll(/\bline (\d+)(?=[:,.])/g, (found, number: string) => {
+  const ofSources = /(^|: )line \d+: /.test(sentence)
+    ? /\bline (\d+)(?=[:.])/g
+    : /\bline (\d+)(?=[:,.])/g;
+  return sentence.replaceAll(ofSources, (found, number: string) => {
     let line = Number(number);
     for (const source of sources) {
       const lines = ended(source).split('\n').length;

@@ -7,11 +7,10 @@ async function run(call: Call): Promise<ExitCode> {
   const [code = '', matchers = ''] = call.operands;
   const api = call.api();
   const { items } = answerOf(await api.GET('/territories'), 'items');
-  const territory = items.find((one) => one.code === code);
-  if (!territory) throw new Failure(EXIT.FAILED, `There is no territory "${code}".`);
-  const body = { name: territory.name, matchers };
+  if (!items.some((one) => one.code === code))
+    throw new Failure(EXIT.FAILED, `There is no territory "${code}".`);
   const set = answerOf(
-    await api.PUT('/territories/{code}', { params: { path: { code } }, body }),
+    await api.PUT('/territories/{code}', { params: { path: { code } }, body: { matchers } }),
     'matchers',
   );
   call.terminal.say(

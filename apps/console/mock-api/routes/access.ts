@@ -190,8 +190,13 @@ export const accessRoutes = routes({
   'GET /territories': (call) => listOf(call, call.state.territories),
   'PUT /territories/{code}': ({ params, body, state, now }) => {
     const code = params['code'] ?? '';
-    const { name, matchers } = body as Pick<Territory, 'name'> & Partial<Territory>;
+    const { name: given, matchers } = body as Partial<Territory>;
     const before = state.territories.find((one) => one.code === code);
+    const name = given ?? before?.name;
+    if (!name)
+      return problem(400, 'validation-failed', 'A new territory needs a name.', [
+        { path: 'name', code: 'required', message: 'A new territory needs a name.' },
+      ]);
     const territory = { code, name, matchers: matchers ?? before?.matchers ?? '' };
     state.territories = [...state.territories.filter((one) => one.code !== code), territory];
     announce(state, 'access.changed', [code], now);

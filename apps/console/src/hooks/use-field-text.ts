@@ -26,6 +26,8 @@ const KNOWN: Record<string, MessageKey> = {
   'not-text': 'problems:field.not-text',
   'not-one-line': 'problems:field.not-one-line',
   'not-a-web-address': 'problems:field.not-a-web-address',
+  'matchers-let-all': 'problems:field.matchers-let-all',
+  'matchers-let-none': 'problems:field.matchers-let-none',
   'wrong-password': 'settings:password.wrong',
 };
 

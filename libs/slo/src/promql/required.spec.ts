@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { idleMatchers } from './idle.js';
 import { lackingMatcher, parseMatchers, printMatchers } from './required.js';
 
 function matchers(text: string) {
@@ -32,6 +33,47 @@ describe('matchers of a territory', () => {
   ])('%j are none', (text, code) => {
     const read = parseMatchers(text);
     expect(read.ok ? null : read.error.code).toBe(code);
+  });
+});
+
+describe('matchers that are none', () => {
+  it.each([
+    ['stage=prod', 'line 1, column 7'],
+    ['job==brezel', 'line 1, column 5'],
+    ['a="x",\n  b=y', 'line 2, column 5'],
+    [' {a=y}', 'line 1, column 5'],
+    ['a="x", b', 'line 1, column 9'],
+  ])('%j are told with the place in their own text', (text, at) => {
+    const read = parseMatchers(text);
+    expect(read.ok ? null : read.error.message).toContain(` at ${at}: `);
+  });
+});
+
+describe('matchers that do nothing', () => {
+  it.each([
+    ['job!~".*"', 'matchers-let-none'],
+    ['job!~"x|.*"', 'matchers-let-none'],
+    ['a="x",a="y"', 'matchers-let-none'],
+    ['a=~"x|y",b="1",a!~"[xy]"', 'matchers-let-none'],
+    ['job=~".*"', 'matchers-let-all'],
+    ['a="x",job=~"(.*)"', 'matchers-let-all'],
+  ])('%s are seen', (text, code) => {
+    expect(idleMatchers(matchers(text))?.code).toBe(code);
+  });
+
+  it.each([
+    'a="x"',
+    'a=""',
+    'a!=""',
+    'a!="x"',
+    'a=~".+"',
+    'a!~".+"',
+    'a!~"x"',
+    'a=~"[^q]*"',
+    'a=~"x.*",a!~".*y"',
+    'a=~"x|y",a!="x"',
+  ])('%s do something', (text) => {
+    expect(idleMatchers(matchers(text))).toBeUndefined();
   });
 });
 

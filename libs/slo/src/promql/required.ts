@@ -21,13 +21,21 @@ export interface Lack {
 
 /**
  * Reads label matchers as they stand between the braces of a selector, with the braces or without: `region="de", tenant=~"a|b"`.
- * Nothing at all is no matchers.
+ * Nothing at all is no matchers. Places in a fault are those of the text.
  */
 export function parseMatchers(text: string): Result<Matcher[], PromqlFault> {
-  const inner = /^\s*\{([^]*)\}\s*$/.exec(text)?.[1] ?? text;
+  const braced = /^(\s*\{)([^]*)\}\s*$/.exec(text);
+  const inner = braced?.[2] ?? text;
   if (inner.trim() === '') return ok([]);
-  const read = parseSelector(`x{${inner}}`);
-  if (!read.ok) return err(read.error);
+  const selector = `x{${inner}}`;
+  const read = parseSelector(selector);
+  if (!read.ok) {
+    const { code, message, position } = read.error;
+    const shift = (braced?.[1] ?? '').length - 'x{'.length;
+    const own = Math.min(Math.max(position + shift, 0), text.length);
+    const placed = message.replace(place(selector, position), () => place(text, own));
+    return err({ code, message: placed, position: own });
+  }
   const { matchers } = read.value;
   if (matchers.length > MOST_MATCHERS) {
     const message = `At most ${MOST_MATCHERS} matchers are possible.`;
@@ -67,12 +75,13 @@ function isWithin(own: Matcher, required: Matcher): boolean {
 }
 
 /** The values that pass a matcher, where they can be counted. */
-function valuesOf({ op, value }: Matcher): string[] | undefined {
+export function valuesOf({ op, value }: Matcher): string[] | undefined {
   if (op === '=') return [value];
   return op === '=~' && CHOICE.test(value) ? value.split('|') : undefined;
 }
 
-function passes({ op, value: wanted }: Matcher, value: string): boolean {
+/** Whether a value passes a matcher. */
+export function passes({ op, value: wanted }: Matcher, value: string): boolean {
   if (op === '=' || op === '!=') return (value === wanted) === (op === '=');
   return matchesText(wanted, value) === (op === '=~');
 }

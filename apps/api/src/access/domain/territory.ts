@@ -1,4 +1,4 @@
-import { parseMatchers, printMatchers } from '#slo';
+import { idleMatchers, parseMatchers, printMatchers } from '#slo';
 import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import { territoriesOf, type Grant } from './grants.js';
 
@@ -15,7 +15,7 @@ const LONGEST_MATCHERS = 1000;
 
 /**
  * Label matchers in the form in which they are kept.
- * @throws DomainError `validation-failed` naming the field when they are none
+ * @throws DomainError `validation-failed` naming the field when they are none, let everything through, or nothing
  */
 export function writtenMatchers(text: string): string {
   const read = parseMatchers(text.slice(0, LONGEST_MATCHERS + 1));
@@ -23,6 +23,8 @@ export function writtenMatchers(text: string): string {
   if (text.length > LONGEST_MATCHERS)
     throw refused('too-long', `This must be at most ${LONGEST_MATCHERS} characters long.`);
   if (!read.ok) throw refused(read.error.code, read.error.message);
+  const idle = idleMatchers(read.value);
+  if (idle) throw refused(idle.code, idle.message);
   return printMatchers(read.value);
 }
 
@@ -35,7 +37,24 @@ export function assertMaySetMatchers(own: readonly string[], existing: readonly 
   if (missing.length > 0)
     throw new DomainError(
       'forbidden',
-      `What expressions must carry says what they may read of other territories: you are no administrator of ${missing.join(', ')}.`,
+      `What expressions must carry says what they may read of other territories: only an administrator of all territories changes it, and you are no administrator of ${missing.join(', ')}.`,
+    );
+}
+
+/**
+ * A new territory carries no matchers: once one of the others does, whoever makes it could read there what they are kept out of here.
+ * @throws DomainError `forbidden`
+ */
+export function assertMayMakeTerritory(
+  own: readonly string[],
+  existing: readonly Pick<Territory, 'code' | 'matchers'>[],
+): void {
+  const missing = existing.map(({ code }) => code).filter((code) => !own.includes(code));
+  const kept = existing.filter(({ matchers }) => matchers !== '').map(({ code }) => code);
+  if (kept.length > 0 && missing.length > 0)
+    throw new DomainError(
+      'forbidden',
+      `The expressions of ${kept.join(', ')} must carry label matchers, and those of a new territory could read what these keep out: only an administrator of all territories makes one, and you are no administrator of ${missing.join(', ')}.`,
     );
 }
 

@@ -34,7 +34,7 @@ export class TerritoriesController {
 
   @Put(':code')
   @Requires('territory:write')
-  @ApiOperation({ summary: 'Makes a territory or names one anew' })
+  @ApiOperation({ summary: 'Makes a territory or changes one' })
   @Answers(territorySchema, 200, 201)
   async put(
     @InScope() scope: AccessScope,

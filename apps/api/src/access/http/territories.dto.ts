@@ -5,10 +5,13 @@ import { nameOf, territoryCode } from './access.dto.js';
 const text = nameOf(100);
 
 export const territoryBody = z.strictObject({
-  name: z.strictObject({ de: text, en: text }),
+  name: z
+    .strictObject({ de: text, en: text })
+    .optional()
+    .meta({ description: 'A new territory needs one; missing = as it is' }),
   matchers: z.string().optional().meta({
     description:
-      'Label matchers that every selector in the objectives of the territory must carry, like region="de"; empty = none, missing = as it is',
+      'Label matchers that every selector in the objectives of the territory must carry, like region="de"; empty = none, missing = as it is. Only administrators of all territories change them',
   }),
 });
 export type TerritoryBody = z.output<typeof territoryBody>;

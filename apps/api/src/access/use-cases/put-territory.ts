@@ -1,11 +1,12 @@
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
-import { DomainError } from '../../platform/kernel/domain-error.js';
+import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import { TerritoriesRepository } from '../db/territories.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
 import type { AccessScope } from '../domain/principal.js';
 import {
+  assertMayMakeTerritory,
   assertMaySetMatchers,
   firstAdministrators,
   writtenMatchers,
@@ -14,7 +15,14 @@ import {
 import { asAccess } from '../domain/access-scopes.js';
 import { PrincipalCache } from '../db/principal-cache.js';
 
-/** Names a territory anew, or makes one together with its first administrators. */
+/** A territory as somebody wants it; what is not told stays as it is. */
+export interface GivenTerritory {
+  readonly code: string;
+  readonly name?: Territory['name'] | undefined;
+  readonly matchers?: string | undefined;
+}
+
+/** Changes a territory, or makes one together with its first administrators. */
 @Injectable()
 export class PutTerritory {
   constructor(
@@ -25,14 +33,14 @@ export class PutTerritory {
   ) {}
 
   /**
-   * @param given without matchers those that it has stay
+   * @param given a new one needs a name
    * @returns whether the territory is new, and what it is now
-   * @throws DomainError `forbidden` for a territory that exists and is not the actor's, and for other matchers where the actor is not
-   *   administrator of all territories; `validation-failed` for matchers that are none
+   * @throws DomainError `forbidden` for a territory that exists and is not the actor's, and where the actor is not administrator of all
+   *   territories for other matchers, and for a new territory once one has matchers; `validation-failed` for matchers that are none
    */
   async execute(
     scope: AccessScope,
-    given: Omit<Territory, 'matchers'> & { readonly matchers?: string | undefined },
+    given: GivenTerritory,
   ): Promise<{ created: boolean; territory: Territory }> {
     const { code } = given;
     const matchers = given.matchers === undefined ? null : writtenMatchers(given.matchers);
@@ -46,9 +54,11 @@ export class PutTerritory {
         if (before && !scope.territories.includes(code))
           throw new DomainError('forbidden', `You are no administrator of ${code}.`);
         const codes = existing.map((other) => other.code);
-        const kept = before?.matchers ?? '';
-        const territory = { code, name: given.name, matchers: matchers ?? kept };
-        if (before && territory.matchers !== kept) assertMaySetMatchers(scope.territories, codes);
+        const territory = put(given, matchers, before);
+        if (!before) assertMayMakeTerritory(scope.territories, existing);
+        else if (territory.matchers !== before.matchers)
+          assertMaySetMatchers(scope.territories, codes);
+        if (before && isSame(before, territory)) return { created: false, territory };
         await this.territories.put(tx, territory);
         const granted = before
           ? []
@@ -64,6 +74,31 @@ export class PutTerritory {
   }
 }
 
+/** @throws DomainError `validation-failed` where a new one has no name */
+function put(
+  { code, name }: GivenTerritory,
+  matchers: string | null,
+  before: Territory | undefined,
+): Territory {
+  const named = name ?? before?.name;
+  if (named) return { code, name: named, matchers: matchers ?? before?.matchers ?? '' };
+  throw invalid([
+    {
+      path: 'name',
+      code: 'required',
+      message: `There is no territory ${code}; a new one needs a name.`,
+    },
+  ]);
+}
+
+function isSame(before: Territory, { name, matchers }: Territory): boolean {
+  return !isRenamed(before, name) && before.matchers === matchers;
+}
+
+function isRenamed({ name }: Territory, { de, en }: Territory['name']): boolean {
+  return name.de !== de || name.en !== en;
+}
+
 function record(
   write: Write,
   { code, name, matchers }: Territory,
@@ -71,13 +106,14 @@ function record(
   administrators: string[],
 ): void {
   write.emit(accessChanged.of([code], null));
-  write.record({
-    action: before ? 'territory.renamed' : 'territory.created',
-    target: { kind: 'territory', id: code, name: name.en },
-    territory: code,
-    before: before && before.name,
-    after: before ? name : { ...name, administrators },
-  });
+  if (!before || isRenamed(before, name))
+    write.record({
+      action: before ? 'territory.renamed' : 'territory.created',
+      target: { kind: 'territory', id: code, name: name.en },
+      territory: code,
+      before: before && before.name,
+      after: before ? name : { ...name, administrators },
+    });
   const earlier = before?.matchers ?? '';
   if (matchers !== earlier)
     write.record({

@@ -45,6 +45,21 @@ export function pendingReferencesIn(heads: readonly DocumentHead<unknown>[]): Pe
   return { teams: names('Team'), environments: names('Environment'), subjects: names('Subject') };
 }
 
+const territorySchema = z.object({ spec: z.object({ territory: z.string() }) });
+
+/** The territories that the documents of subjects name, by the subjects' names; of a name told twice both. */
+export function subjectTerritoriesIn(
+  heads: readonly DocumentHead<unknown>[],
+): ReadonlyMap<string, readonly string[]> {
+  const territories = new Map<string, string[]>();
+  for (const { kindName, name, value } of heads) {
+    const read = kindName === 'Subject' ? territorySchema.safeParse(value) : undefined;
+    if (read?.success)
+      territories.set(name, [...(territories.get(name) ?? []), read.data.spec.territory]);
+  }
+  return territories;
+}
+
 /** What documents are about; one that does not say it is left out. */
 export function namesOf(documents: readonly unknown[]): string[] {
   return documents.map((value) => headSchema.parse(value).metadata.name).filter(Boolean);

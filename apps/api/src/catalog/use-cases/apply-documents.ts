@@ -14,7 +14,12 @@ import {
   type Examination,
 } from './apply-kinds.js';
 import { Yielder } from '../../platform/documents/yielder.js';
-import { pendingReferencesIn, headsOf, type DocumentHead } from '../documents/document-heads.js';
+import {
+  headsOf,
+  pendingReferencesIn,
+  subjectTerritoriesIn,
+  type DocumentHead,
+} from '../documents/document-heads.js';
 import type { SourceDocument } from '../../platform/documents/read-documents.js';
 import { rethrowReference } from '../domain/write-rules.js';
 import { unstorable } from '../../platform/documents/storable.js';
@@ -70,7 +75,7 @@ export class ApplyDocuments {
     also?: (tx: Tx) => Promise<void>,
   ): Promise<ApplyReport> {
     const heads = headsOf(documents, this.kinds.all());
-    const examined = await this.examine(heads);
+    const examined = await this.examine(scope, heads);
     try {
       const reports = await this.unit.run(scope, (write) =>
         this.within(write, { heads, examined }, dryRun, also),
@@ -84,12 +89,16 @@ export class ApplyDocuments {
   }
 
   /** What the world outside says of the documents; no transaction is open. */
-  private async examine(heads: readonly DocumentHead<ApplyKind>[]): Promise<Examined> {
+  private async examine(
+    scope: Scope,
+    heads: readonly DocumentHead<ApplyKind>[],
+  ): Promise<Examined> {
+    const context = { scope, subjects: subjectTerritoriesIn(heads) };
     const examined = new Map<unknown, Examination>();
     for (const kind of this.kinds.all()) {
       const values = heads.filter((head) => head.kind === kind).map(({ value }) => value);
       if (values.length === 0 || !kind.examine) continue;
-      for (const [value, said] of await kind.examine(values)) examined.set(value, said);
+      for (const [value, said] of await kind.examine(context, values)) examined.set(value, said);
     }
     return examined;
   }

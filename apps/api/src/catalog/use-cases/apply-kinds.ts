@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Write } from '../../audit/use-cases/unit-of-work.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { FieldError } from '../../platform/kernel/domain-error.js';
+import type { Scope } from '../../platform/kernel/scope.js';
 import type { Outcome } from '../domain/resource.js';
 import type { PendingReferences } from '../domain/subject-references.js';
 
@@ -22,6 +23,13 @@ export interface Applied {
  * @throws DomainError whose fields are paths in the document; nothing of the request is kept then
  */
 export type ApplyOne = (document: unknown) => Promise<Applied>;
+
+/** What surrounds documents while the world outside is asked about them. */
+export interface ExamineContext {
+  readonly scope: Scope;
+  /** the territories that the subjects of the same request name, by the subjects' names; nothing of it was checked */
+  readonly subjects: ReadonlyMap<string, readonly string[]>;
+}
 
 /** What the world outside says of one document. */
 export interface Examination {
@@ -48,7 +56,10 @@ export interface ApplyKind {
    * @param documents parsed YAML or JSON, not checked yet
    * @returns what is to be said of each, with paths in it; whatever applying finds itself may be left out
    */
-  examine?(documents: readonly unknown[]): Promise<ReadonlyMap<unknown, Examination>>;
+  examine?(
+    context: ExamineContext,
+    documents: readonly unknown[],
+  ): Promise<ReadonlyMap<unknown, Examination>>;
   /** Everything of this kind that the scope sees, as documents that can be applied again, in a stable order. */
   export(tx: Tx): Promise<readonly object[]>;
 }

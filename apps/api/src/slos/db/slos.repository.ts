@@ -88,6 +88,16 @@ export class SlosRepository {
     };
   }
 
+  /** The label matchers that expressions of territories must carry, by territory; '' = none. */
+  async matchers(tx: Tx, territories: readonly string[]): Promise<Map<string, string>> {
+    const rows = await tx
+      .selectFrom('territories')
+      .select(['code', 'matchers'])
+      .where('code', 'in', [...territories, ''])
+      .execute();
+    return new Map(rows.map(({ code, matchers }) => [code, matchers]));
+  }
+
   /** Territories of the sample SLOs in use, in order. */
   async sampleTerritories(tx: Tx): Promise<string[]> {
     const { rows } = await sql<{ territory: string }>`select distinct territory from slos

@@ -21,7 +21,7 @@ export function lackingMatchers(
     const lack = lackingMatcher(text, required);
     if (lack === undefined) return [];
     const { at, selector, matcher } = lack;
-    const message = `At ${at}: the selector ${selector} lacks ${matcher}, which every selector of ${territory} must carry.`;
+    const message = `At ${at} of this field: the selector ${selector} lacks ${matcher}, which every selector of ${territory} must carry.`;
     return [{ path, code: 'promql-matcher-missing', message }];
   });
 }

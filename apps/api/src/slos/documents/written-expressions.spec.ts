@@ -7,7 +7,7 @@ const pathsOf = (indicator: unknown) =>
 describe('the expressions in a document', () => {
   it('are found wherever a person can write them', () => {
     expect(pathsOf({ ratio: { total: ' a ', bad: 'b', good: 'c' } })).toEqual([
-      'spec.indicator.ratio.total a',
+      'spec.indicator.ratio.total  a ', // as it stands: places in it are told
       'spec.indicator.ratio.bad b',
       'spec.indicator.ratio.good c',
     ]);

@@ -1,4 +1,4 @@
-/** A piece of PromQL in a document, with the dotted path of its field. */
+/** A piece of PromQL in a document as it was written, so that places in it are right, with the dotted path of its field. */
 export interface WrittenExpression {
   readonly path: string;
   readonly text: string;
@@ -21,9 +21,7 @@ export function writtenExpressions(document: unknown): WrittenExpression[] {
   ].map((place) => ['spec', 'indicator', ...place]);
   return places.flatMap((place) => {
     const text = at(document, ...place);
-    return typeof text === 'string' && text.trim() !== ''
-      ? [{ path: place.join('.'), text: text.trim() }]
-      : [];
+    return typeof text === 'string' && text.trim() !== '' ? [{ path: place.join('.'), text }] : [];
   });
 }
 

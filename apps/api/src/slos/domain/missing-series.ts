@@ -15,6 +15,13 @@ export interface Missing {
   readonly suggestion: string | null;
 }
 
+/** A document of an SLO, checked or not, with what its territory may read. */
+export interface AskedDocument {
+  readonly document: unknown;
+  /** label matchers that every question about its series carries; '' = none */
+  readonly matchers: string;
+}
+
 /** A selector of an objective that matches no series in Prometheus. */
 export interface SeriesWarning {
   /** dotted path of the field */
@@ -24,7 +31,7 @@ export interface SeriesWarning {
   readonly message: string;
   /** as it was asked for */
   readonly selector: string;
-  /** as the document names it: of a histogram its base name */
+  /** as the document names it: of a histogram its base name; with the matchers of the territory where it has any */
   readonly metric: string;
   readonly label: string | null;
   /** the one at fault: `job="chekout"` */
@@ -61,15 +68,19 @@ export function isWorthTelling(
   );
 }
 
-/** What is said of a selector that matches nothing. */
+/**
+ * What is said of a selector that matches nothing.
+ * @param required matchers within which it was looked for, so that no more is said than was seen
+ */
 export function seriesWarning(
   series: SeriesRead,
   { kind, matcher, suggestion }: Missing,
   lastSeenAt: Date | null,
+  required = '',
 ): SeriesWarning {
   const isHistogram = series.role === 'histogram' || series.role === 'bucket';
   const base = (name: string) => (isHistogram ? name.replace(BUCKET, '') : name);
-  const metric = base(series.metric);
+  const metric = base(series.metric) + (required === '' ? '' : `{${required}}`);
   const meant = suggestion === null ? null : kind === 'metric' ? base(suggestion) : suggestion;
   const why = {
     metric: `there is no metric ${metric}`,

@@ -30,15 +30,20 @@ export class PrometheusSeries {
     return counted !== undefined && counted.value > 0;
   }
 
-  /** The metrics of the last hour; none of those that documents may not read. */
-  async metrics(deadline: number): Promise<string[]> {
-    const names = await this.labels('__name__', undefined, deadline);
+  /**
+   * The metrics of the last hour; none of those that documents may not read.
+   * @param matchers of series that alone count, as between braces; '' = all
+   */
+  async metrics(matchers: string, deadline: number): Promise<string[]> {
+    // One matcher must ask for something, which `region!="ch"` alone does not.
+    const match = matchers === '' ? undefined : `{__name__!="",${matchers}}`;
+    const names = await this.labels('__name__', match, deadline);
     return names.filter((name) => !OWN.test(name));
   }
 
-  /** The labels that a metric has had in the last hour. */
-  labelNames(metric: string, deadline: number): Promise<string[]> {
-    return this.labels(null, metric, deadline);
+  /** The labels that the series of a selector have had in the last hour. */
+  labelNames(selector: string, deadline: number): Promise<string[]> {
+    return this.labels(null, selector, deadline);
   }
 
   /** The values of a label on the series of a selector in the last hour. */

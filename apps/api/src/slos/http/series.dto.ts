@@ -10,7 +10,10 @@ const seriesWarning = z
     }),
     message: z.string(),
     selector: z.string().meta({ description: 'As Prometheus was asked for it' }),
-    metric: z.string(),
+    metric: z.string().meta({
+      description:
+        'As the document names it, with the label matchers of its territory where it has any: nothing else is looked at',
+    }),
     label: z.string().nullable(),
     matcher: z.string().nullable().meta({ description: 'The matcher at fault, as written' }),
     suggestion: z.string().nullable().meta({
@@ -30,7 +33,8 @@ export const seriesWarningsSchema = z.array(seriesWarning).meta({
 export const seriesCheckSchema = z
   .object({
     checkedAt: z.iso.datetime().nullable().meta({
-      description: 'null = Prometheus could not be asked',
+      description:
+        'null = Prometheus could not be asked, or may not: a selector lacks a label matcher of its territory',
     }),
     warnings: seriesWarningsSchema,
   })

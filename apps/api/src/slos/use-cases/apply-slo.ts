@@ -4,6 +4,7 @@ import {
   type ApplyContext,
   type ApplyKind,
   type ApplyOne,
+  type ExamineContext,
   type Examination,
 } from '../../catalog/use-cases/apply-kinds.js';
 import { ResourceUses } from '../../catalog/use-cases/resource-uses.js';
@@ -16,6 +17,7 @@ import { orderedDocument } from '../domain/ordered-document.js';
 import { readSloDocument } from '../documents/slo-document.js';
 import { CheckExpressions } from './check-expressions.js';
 import { FindMissingSeries } from './find-missing-series.js';
+import { FindRequiredMatchers } from './find-required-matchers.js';
 import { SaveSlo } from './save-slo.js';
 
 /** Documents of kind SLO, for the catalog's apply and export; and word of which subjects and teams are in use. */
@@ -28,6 +30,7 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
   constructor(
     private readonly save: SaveSlo,
     private readonly expressions: CheckExpressions,
+    private readonly required: FindRequiredMatchers,
     private readonly missing: FindMissingSeries,
     private readonly slos: SlosRepository,
     private readonly kinds: ApplyKinds,
@@ -46,10 +49,14 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
       this.save.within(write, readSloDocument(document, null), ANY, beforehand);
   }
 
-  async examine(documents: readonly unknown[]): Promise<ReadonlyMap<unknown, Examination>> {
+  async examine(
+    { scope, subjects }: ExamineContext,
+    documents: readonly unknown[],
+  ): Promise<ReadonlyMap<unknown, Examination>> {
+    const asked = await this.required.execute(scope, documents, subjects);
     const [refused, missing] = await Promise.all([
       this.expressions.execute(documents),
-      this.missing.execute(documents),
+      this.missing.execute(asked),
     ]);
     return new Map(
       documents.map((one) => [

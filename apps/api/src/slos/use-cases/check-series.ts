@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { SloDocument } from '#slo';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { SlosRepository } from '../db/slos.repository.js';
-import type { SeriesWarning } from '../domain/missing-series.js';
+import type { AskedDocument, SeriesWarning } from '../domain/missing-series.js';
 import { FindMissingSeries } from './find-missing-series.js';
 
 /** Whoever looks at the same objective within that time sees the same answer. */
@@ -15,7 +14,7 @@ const MAX_KEPT = 2000;
 
 /** What of the series that an objective reads Prometheus does not have. */
 export interface SeriesCheck {
-  /** null = Prometheus could not be asked */
+  /** null = Prometheus could not be asked, or may not: a selector lacks what its territory must carry */
   readonly checkedAt: Date | null;
   readonly warnings: readonly SeriesWarning[];
 }
@@ -41,16 +40,20 @@ export class CheckSeries {
 
   /** @throws DomainError `not-found` */
   async execute(scope: Scope, slug: string): Promise<SeriesCheck> {
-    const slo = await this.database.read(scope, (tx) => this.slos.find(tx, slug));
-    if (!slo) throw notFound('SLO', slug);
-    const key = `${slo.id} ${slo.version}`;
-    const check = this.checks.get(key) ?? this.check(slo.document);
+    const { slo, matchers } = await this.database.read(scope, async (tx) => {
+      const slo = await this.slos.find(tx, slug);
+      if (!slo) throw notFound('SLO', slug);
+      const { territory } = slo;
+      return { slo, matchers: (await this.slos.matchers(tx, [territory])).get(territory) ?? '' };
+    });
+    const key = `${slo.id} ${slo.version} ${matchers}`;
+    const check = this.checks.get(key) ?? this.check({ document: slo.document, matchers });
     this.checks.set(key, check, { noUpdateTTL: true });
     return check;
   }
 
-  private async check(document: SloDocument): Promise<SeriesCheck> {
-    const warnings = (await this.missing.execute([document])).get(document);
+  private async check(asked: AskedDocument): Promise<SeriesCheck> {
+    const warnings = (await this.missing.execute([asked])).get(asked.document);
     return { checkedAt: warnings ? this.clock.now() : null, warnings: warnings ?? [] };
   }
 }

@@ -7,40 +7,52 @@ import { PrometheusSeries } from '../gateways/prometheus-series.gateway.js';
 type Matcher = SeriesRead['matchers'][number];
 
 const BUCKET = '_bucket';
+/** What may stand before braces; another name comes from a matcher on __name__, which may hold anything. */
+const PLAIN_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
+const COMBINATION: Missing = { kind: 'combination', matcher: null, suggestion: null };
 
-/** Finds out what of a selector that matches nothing is not there, and what there is instead. */
+/**
+ * Finds out what of a selector that matches nothing is not there, and what there is instead: among the series that its territory may
+ * read. What there is beyond them is told by no answer.
+ */
 @Injectable()
 export class ExplainMissing {
   constructor(private readonly prometheus: PrometheusSeries) {}
 
-  /** @throws DomainError `dependency-unavailable` when Prometheus does not answer by `deadline` */
-  async execute(series: SeriesRead, deadline: number): Promise<Missing> {
+  /**
+   * @param required label matchers that every question carries; '' = none
+   * @throws DomainError `dependency-unavailable` when Prometheus does not answer by `deadline`
+   */
+  async execute(series: SeriesRead, required: string, deadline: number): Promise<Missing> {
     const { metric, matchers } = series;
-    if (metric === '') return { kind: 'combination', matcher: null, suggestion: null };
-    if (!(await this.prometheus.exist(metric, deadline)))
-      return { kind: 'metric', matcher: null, suggestion: await this.metricLike(series, deadline) };
+    if (!PLAIN_NAME.test(metric)) return COMBINATION;
+    const having = (...more: readonly string[]) => within(metric, [required, ...more]);
+    if (!(await this.prometheus.exist(having(), deadline))) {
+      const suggestion = await this.metricLike(series, required, deadline);
+      return { kind: 'metric', matcher: null, suggestion };
+    }
     const alone = await Promise.all(
-      matchers.map((matcher) => this.prometheus.exist(`${metric}{${written(matcher)}}`, deadline)),
+      matchers.map((matcher) => this.prometheus.exist(having(written(matcher)), deadline)),
     );
     const matcher = matchers.find((_, i) => !alone[i]);
-    if (!matcher) return { kind: 'combination', matcher: null, suggestion: null };
+    if (!matcher) return COMBINATION;
     const { label } = matcher;
-    if (!(await this.prometheus.exist(`${metric}{${label}!=""}`, deadline))) {
-      const labels = await this.prometheus.labelNames(metric, deadline);
+    if (!(await this.prometheus.exist(having(`${label}!=""`), deadline))) {
+      const labels = await this.prometheus.labelNames(having(), deadline);
       const others = labels.filter((one) => one !== '__name__');
       return { kind: 'label', matcher, suggestion: nearest(label, others) };
     }
     const others = matchers.filter((_, i) => alone[i]).map(written);
-    const values = await this.prometheus.labelValues(
-      label,
-      `${metric}{${others.join(',')}}`,
-      deadline,
-    );
+    const values = await this.prometheus.labelValues(label, having(...others), deadline);
     return { kind: 'value', matcher, suggestion: valueLike(matcher, values) };
   }
 
-  private async metricLike({ metric, role }: SeriesRead, deadline: number): Promise<string | null> {
-    const names = await this.prometheus.metrics(deadline);
+  private async metricLike(
+    { metric, role }: SeriesRead,
+    required: string,
+    deadline: number,
+  ): Promise<string | null> {
+    const names = await this.prometheus.metrics(required, deadline);
     const isHistogram = role === 'histogram' || role === 'bucket';
     return nearest(metric, isHistogram ? names.filter((name) => name.endsWith(BUCKET)) : names);
   }
@@ -51,6 +63,10 @@ function valueLike({ label, op, value }: Matcher, values: readonly string[]): st
   if (op !== '=' && op !== '=~') return null;
   if (label !== 'le') return nearest(value, values);
   return nearestNumber(value.split('|')[0] ?? '', values);
+}
+
+function within(metric: string, matchers: readonly string[]): string {
+  return `${metric}{${matchers.filter(Boolean).join(',')}}`;
 }
 
 function written({ label, op, literal }: Matcher): string {

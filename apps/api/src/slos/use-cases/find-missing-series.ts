@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { parseSloDocument, seriesRead, type SeriesRead } from '#slo';
+import { lackingMatcher, parseMatchers, parseSloDocument, seriesRead, type SeriesRead } from '#slo';
 import { Yielder } from '../../platform/documents/yielder.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
-import { isWorthTelling, seriesWarning, type SeriesWarning } from '../domain/missing-series.js';
+import {
+  isWorthTelling,
+  seriesWarning,
+  type AskedDocument,
+  type SeriesWarning,
+} from '../domain/missing-series.js';
 import { PrometheusSeries } from '../gateways/prometheus-series.gateway.js';
 import { ExplainMissing } from './explain-missing.js';
 
@@ -20,8 +25,7 @@ const MAX_KEPT = 20_000;
 const MAX_EXPLAINED = 50;
 
 type Found = ReadonlyMap<unknown, readonly SeriesWarning[]>;
-interface Reading {
-  readonly document: unknown;
+interface Reading extends AskedDocument {
   readonly series: readonly SeriesRead[];
 }
 
@@ -49,22 +53,22 @@ export class FindMissingSeries {
   }
 
   /**
-   * @param documents of SLOs, checked or not
-   * @returns what each reads and Prometheus does not have; a document of which that is not known is missing
+   * @param asked with the matchers that every question carries: where one selector of a document lacks them nothing is asked about it
+   * @returns by document, what it reads and Prometheus does not have; one of which that is not known is missing
    */
-  async execute(documents: readonly unknown[]): Promise<Found> {
+  async execute(asked: readonly AskedDocument[]): Promise<Found> {
     if (this.clock.now().getTime() < this.quietUntil) return new Map();
     const deadline = performance.now() + WITHIN_MS;
-    const readings = await readAll(documents, deadline);
+    const readings = await readAll(asked, deadline);
     const exist = await this.ask(readings, deadline);
     const found = new Map<unknown, readonly SeriesWarning[]>();
     let looked = 0;
-    for (const { document, series } of readings) {
+    for (const { document, matchers, series } of readings) {
       if (series.some(({ selector }) => !exist.has(selector))) continue;
       const missing = series.filter(({ selector }) => !exist.get(selector));
       looked += missing.length;
       if (missing.length > 0 && looked > MAX_EXPLAINED) break;
-      const warnings = await this.warnings(missing, series, deadline);
+      const warnings = await this.warnings(missing, { all: series, matchers }, deadline);
       if (warnings) found.set(document, warnings);
     }
     return found;
@@ -95,14 +99,14 @@ export class FindMissingSeries {
   /** @returns undefined when Prometheus did not say enough in time */
   private async warnings(
     missing: readonly SeriesRead[],
-    all: readonly SeriesRead[],
+    { all, matchers }: { readonly all: readonly SeriesRead[]; readonly matchers: string },
     deadline: number,
   ): Promise<SeriesWarning[] | undefined> {
     const total = all.find(({ role }) => role === 'total');
     const warnings = new Map<string, SeriesWarning>();
     for (const series of missing) {
       if (series.role === 'bucket' && missing.some(({ role }) => role === 'histogram')) continue; // told of it already
-      const told = await unlessAway(() => this.warning(series, total, deadline));
+      const told = await unlessAway(() => this.warning(series, { total, matchers }, deadline));
       if (told === undefined) return undefined;
       if (told) warnings.set(`${told.path} ${told.selector}`, told);
     }
@@ -111,30 +115,43 @@ export class FindMissingSeries {
 
   private async warning(
     series: SeriesRead,
-    total: SeriesRead | undefined,
+    { total, matchers }: { readonly total: SeriesRead | undefined; readonly matchers: string },
     deadline: number,
   ): Promise<SeriesWarning | null> {
     if (series.expression && (await this.prometheus.exist(series.expression, deadline)))
       return null; // it does without
-    const missing = await this.explain.execute(series, deadline);
+    const missing = await this.explain.execute(series, matchers, deadline);
     if (!isWorthTelling(series, total, missing)) return null;
     const { selector } = series;
     const lastSeen = await unlessAway(() => this.prometheus.lastSeen(selector, deadline));
-    return seriesWarning(series, missing, lastSeen ?? null);
+    return seriesWarning(series, missing, lastSeen ?? null, matchers);
   }
 }
 
-/** What the documents read; those that are no SLO, and those that there was no time for, are left out. */
-async function readAll(documents: readonly unknown[], deadline: number): Promise<Reading[]> {
+/**
+ * What the documents read; those that are no SLO, those that there was no time for, and those that read more than their territory may
+ * are left out.
+ */
+async function readAll(asked: readonly AskedDocument[], deadline: number): Promise<Reading[]> {
   const yielder = new Yielder();
   const readings: Reading[] = [];
-  for (const document of documents) {
+  for (const { document, matchers } of asked) {
     if (performance.now() >= deadline) break;
     const read = parseSloDocument(document);
-    if (read.ok) readings.push({ document, series: seriesRead(read.value.spec.indicator) });
+    const series = read.ok ? seriesRead(read.value.spec.indicator) : [];
+    if (read.ok && carriesAll(series, matchers)) readings.push({ document, matchers, series });
     await yielder.yieldIfDue();
   }
   return readings;
+}
+
+/** Whether every text that Prometheus would be asked about carries the matchers: the texts themselves are looked at, not the document. */
+function carriesAll(series: readonly SeriesRead[], matchers: string): boolean {
+  const required = parseMatchers(matchers);
+  if (!required.ok) return false;
+  return series
+    .flatMap(({ selector, expression }) => [selector, ...(expression === null ? [] : [expression])])
+    .every((text) => lackingMatcher(text, required.value) === undefined);
 }
 
 /** @returns undefined when it is unavailable, too slow, or of another mind about PromQL than our reader */

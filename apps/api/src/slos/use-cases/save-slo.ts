@@ -21,6 +21,7 @@ import { lackingMatchers } from '../documents/required-matchers.js';
 import { placesNamed } from '../documents/slo-document.js';
 import { CheckExpressions } from './check-expressions.js';
 import { FindMissingSeries } from './find-missing-series.js';
+import { FindRequiredMatchers } from './find-required-matchers.js';
 
 /** What was saved, and which of the series that it reads Prometheus does not have. */
 export interface SavedSlo extends Saved<Slo> {
@@ -41,14 +42,16 @@ export class SaveSlo {
     private readonly slos: SlosRepository,
     private readonly clock: Clock,
     private readonly expressions: CheckExpressions,
+    private readonly required: FindRequiredMatchers,
     private readonly missing: FindMissingSeries,
   ) {}
 
   /** @throws DomainError `promql-invalid` (Prometheus refuses an expression), `validation-failed` (unknown subject or team), `conflict` (name taken, subject or team gone meanwhile), `precondition-failed`, `forbidden` (rules over attributes) */
   async execute(scope: Scope, document: SloDocument, expected: Expected): Promise<SavedSlo> {
+    const asked = await this.required.execute(scope, [document]);
     const [refused, missing] = await Promise.all([
       this.expressions.execute([document]),
-      this.missing.execute([document]),
+      this.missing.execute(asked),
     ]);
     const faults = refused.get(document);
     if (faults) throw invalid(faults, 'promql-invalid');

@@ -177,7 +177,10 @@ function TerritoryDialog({
         territory={territory}
         onCancel={onClose}
         onSend={async ({ code, en, de, matchers }) => {
-          const body = { name: { en: en.trim(), de: de.trim() }, matchers: matchers.trim() };
+          const given = matchers.trim();
+          const name = { en: en.trim(), de: de.trim() };
+          // Another administrator may have set others since: only what was changed here is sent.
+          const body = given === (territory?.matchers ?? '') ? { name } : { name, matchers: given };
           await write(
             () => client.PUT('/territories/{code}', { params: { path: { code } }, body }),
             {
