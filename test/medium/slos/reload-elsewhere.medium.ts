@@ -73,8 +73,8 @@ describe('a Prometheus that something else reloads', () => {
     await worker.get(SaveSlo).execute(anna, sloDocument('one'), { kind: 'new' });
     await world.advance('10s');
     expect(readdirSync(server.folder).toSorted()).toEqual([
+      'leitstand-00-revision.yaml',
       'leitstand-fleet.yaml',
-      'leitstand-revision.yaml',
       'leitstand-slo-one.yaml',
     ]);
     expect(await rowOf(world, 'one')).toEqual({

@@ -25,7 +25,7 @@ function files(...words: string[]): PricedFile[] {
 }
 
 const costs = new Map(
-  Object.entries({ a: 40, b: 40, c: 40, d: 10, huge: 101 }).map(([hash, n]) => [hash, cost(n)]),
+  Object.entries({ a: 40, b: 40, c: 40, d: 10, e: 40, f: 20, huge: 101 }).map(([hash, n]) => [hash, cost(n)]),
 );
 const limits = { perSlo: 100, perTerritory: 100 };
 const states = (...words: string[]) =>
@@ -54,7 +54,9 @@ describe('rule files that are not loaded for what they cost', () => {
     ['too much alone, and nobody waits for it', ['DE:huge', 'DE:a'], { huge: 'refused, failed' }],
     ['nothing is known of it yet', ['DE:new', 'DE:a'], { new: 'waiting, pending' }],
     ['a new version takes the place of its old one', ['DE:a<b', 'DE:c='], {}],
-    ['a cheaper version is let in where all are over', ['DE:d<a', 'DE:b=', 'DE:c='], {}],
+    ['a cheaper version is let in where all are over', ['DE:d<a', 'DE:b=', 'DE:c=', 'DE:e='], {}],
+    ['a territory may be filled to the brim', ['DE:a', 'DE:b', 'DE:f'], {}],
+    ['what a new version needs less is for others', ['DE:d<a', 'DE:b=', 'DE:c'], {}],
     ['what is loaded stays', ['DE:huge=', 'DE:a='], {}],
   ])('%s', (_, asked, expected) => {
     expect(states(...asked)).toEqual(expected);
