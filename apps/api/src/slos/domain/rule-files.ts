@@ -102,9 +102,10 @@ export interface LoadedGroup {
   }[];
 }
 
-/** Words of a storage that cannot be written, which is no fault of a rule. */
-const STORAGE =
-  /write to WAL|(no space left on device|read-only file system|input\/output error|disk quota exceeded)$/i;
+/** Words of a storage that cannot be written, which is no fault of a rule: a pattern for JavaScript as for PostgreSQL. */
+export const STORAGE_FAULT =
+  'write to WAL|(no space left on device|read-only file system|input/output error|disk quota exceeded)$';
+const STORAGE = new RegExp(STORAGE_FAULT, 'i');
 /** Evaluated every 30 seconds; among its rules are numbers, so that it never ends well without having written. */
 const WRITES_ALWAYS = /^leitstand-slo-/;
 
