@@ -41,11 +41,11 @@ function runsOut(reading: NonNullable<SloDetail['reading']>): string {
 
 function costText(cost: SloDetail['cost']): string | null {
   if (cost === null) return null;
-  const measured = `measured ${time(cost.measuredAt)}`;
+  const at = time(cost.measuredAt);
   if (!cost.complete && cost.samples === 0)
-    return `not known: Prometheus gave up on it, ${measured}`;
+    return `not known: Prometheus gave up on it, last tried ${at}`;
   const least = cost.complete ? '' : 'more than ';
-  return `${least}${cost.samples.toLocaleString('en')} samples per evaluation, ${measured}`;
+  return `${least}${cost.samples.toLocaleString('en')} samples per evaluation, measured ${at}`;
 }
 
 function fieldsOf(slo: SloDetail): Field[] {
