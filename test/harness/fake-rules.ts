@@ -6,6 +6,13 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parse } from 'yaml';
 
+/** How the last evaluation of a group went. */
+interface Evaluation {
+  readonly lastEvaluation?: string;
+  readonly health?: string;
+  readonly lastError?: string;
+}
+
 interface Rule {
   readonly record?: string;
   readonly labels?: Readonly<Record<string, string>>;
@@ -38,6 +45,8 @@ export class FakeRules {
   /** called with the number of the reload, beginning with 1, before the folder is read and before the answer goes out */
   before: (reload: number) => Promise<unknown> | void = () => undefined;
   answering: (reload: number) => Promise<unknown> | void = () => undefined;
+  /** how the rules of a group did; well unless told */
+  evaluated: (group: string) => Evaluation = () => ({});
   /** file name → text, of the last reload that was not refused */
   loaded = new Map<string, string>();
   /** whether it takes requests to reload */
@@ -127,16 +136,21 @@ export class FakeRules {
   private groups(): object {
     const groups = [...this.loaded].flatMap(([file, text]) =>
       (parse(text) as { groups: { name: string; rules: Rule[] }[] }).groups.map(
-        ({ name, rules }) => ({
-          name,
-          file,
-          rules: rules.map(({ record, labels }) => ({
-            name: record ?? 'alert',
-            type: record === undefined ? 'alerting' : 'recording',
-            health: 'ok',
-            labels,
-          })),
-        }),
+        ({ name, rules }) => {
+          const { lastEvaluation, health = 'ok', lastError } = this.evaluated(name);
+          return {
+            name,
+            file,
+            lastEvaluation,
+            rules: rules.map(({ record, labels }) => ({
+              name: record ?? 'alert',
+              type: record === undefined ? 'alerting' : 'recording',
+              health,
+              lastError,
+              labels,
+            })),
+          };
+        },
       ),
     );
     return { status: 'success', data: { groups } };

@@ -17,6 +17,8 @@ const USAGE =
 /** Admin tasks as one-off processes: data on standard output, talk on standard error. */
 async function main([noun, verb, ...rest]: readonly string[]): Promise<void> {
   if (noun === 'database' && verb === 'sql') return text(databaseSql());
+  if (noun === 'servers' && verb === 'check')
+    return servers(await checkServers(Settings.ofSetServers()));
   const settings = Settings.fromEnvironment();
   if (noun === 'token' && verb) return line(await mintToken(verb));
   if (noun === 'password-reset' && verb) return line(await passwordResetLink(verb));
@@ -30,8 +32,6 @@ async function main([noun, verb, ...rest]: readonly string[]): Promise<void> {
       return print(await migrationStatus(settings.ownerUrl));
     case 'config print':
       return print(settings.print());
-    case 'servers check':
-      return servers(await checkServers(settings));
     case 'audit verify':
       return found(await verifyAudit());
     case 'audit acknowledge':
@@ -53,6 +53,12 @@ function found(verification: AuditVerification): void {
 /** Ends with 1 when one cannot be used until somebody changes a setting. */
 function servers(findings: readonly ServerFinding[]): void {
   print(findings);
+  if (findings.length === 0) {
+    process.stderr.write(
+      'No server is set: LEITSTAND_PROMETHEUS_URL, LEITSTAND_ALERTMANAGER_URL, LEITSTAND_REDIS_URL.\n',
+    );
+    process.exitCode = 1;
+  }
   const lasting = findings.filter((one) => one.lasting);
   for (const { fault } of lasting) process.stderr.write(`${fault}\n`);
   if (lasting.length > 0) process.exitCode = 1;

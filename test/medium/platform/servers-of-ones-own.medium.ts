@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { checkServers } from '../../../apps/api/src/admin/check-servers.js';
 import { Settings } from '../../../apps/api/src/platform/config/settings.js';
 import { PrometheusClient } from '../../../apps/api/src/platform/prometheus/prometheus-client.js';
@@ -28,6 +29,37 @@ const settingsOf = (more: Record<string, string>) =>
   });
 const fault = async (more: Record<string, string>) => (await checkServers(settingsOf(more)))[0];
 const withLogin = (url: string, login: string) => url.replace('//', `//${login}@`);
+
+it('the page about them has Prometheus load what Leitstand warns of itself with, and scrape it under the names used there', () => {
+  const page = readFileSync('docs/servers-of-your-own.md', 'utf8');
+  const [, yaml = ''] = /```yaml\n# prometheus\.yml\n([\s\S]*?)```/.exec(page) ?? [];
+  const config = parse(yaml) as { rule_files: string[]; scrape_configs: { job_name: string }[] };
+  const files = config.rule_files.flatMap((path) => /alerts\/rules\/.*$/.exec(path) ?? []);
+  expect(globSync(files)).toEqual(['alerts/rules/leitstand.yaml']);
+  const jobs = config.scrape_configs.map(({ job_name }) => job_name);
+  expect(jobs).toEqual(['prometheus', 'leitstand-api', 'leitstand-worker']);
+  expect(readFileSync('alerts/rules/leitstand.yaml', 'utf8')).toContain('up{job=~"leitstand.*"}');
+});
+
+describe('servers before the first start', () => {
+  it('are asked as far as they are set: neither the secret nor Redis is needed for that', async () => {
+    const of = (environment: Record<string, string>) =>
+      checkServers(Settings.ofSetServers(environment));
+    const [one, ...more] = await of({ LEITSTAND_PROMETHEUS_URL: 'http://127.0.0.1:1' });
+    expect([one, more]).toMatchObject([{ server: 'prometheus', lasting: false }, []]);
+    expect(one?.fault).not.toBeNull();
+    expect(await of({})).toEqual([]);
+  });
+
+  it('are not, where a setting that is there is wrong', () => {
+    expect(() => Settings.ofSetServers({ LEITSTAND_PROMETHEUS_URL: 'prometheus' })).toThrow(
+      /^LEITSTAND_PROMETHEUS_URL: /,
+    );
+    expect(() => Settings.ofSetServers({ LEITSTAND_REDIS_URL_FILE: '/nowhere' })).toThrow(
+      'LEITSTAND_REDIS_URL_FILE: cannot be read',
+    );
+  });
+});
 
 describe('a Prometheus that wants a user and a password', () => {
   let prometheus: TestPrometheus;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
+import { createServer as createHttp } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
+import { text as body } from 'node:stream/consumers';
 import { sessionOf, tokenOf, type TestActor } from '../../harness/actors.js';
 import { MetricsTarget } from '../../harness/metrics-target.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
@@ -262,3 +264,32 @@ describe('a Prometheus that cannot be asked', () => {
     30_000,
   );
 });
+
+it('a selector that Prometheus refuses is an answer: others are looked for at once', async () => {
+  const server = createHttp((request, response) => {
+    void body(request).then((form) => {
+      const query = new URLSearchParams(form).get('query') ?? '';
+      const bad = { status: 'error', errorType: 'bad_data', error: 'parse error' };
+      const none = { status: 'success', data: { resultType: 'vector', result: [] } };
+      const labels = { status: 'success', data: [] };
+      const isQuery = request.url === '/api/v1/query';
+      const refused = isQuery && query.includes('refused_total');
+      const answer = refused ? bad : isQuery ? none : labels;
+      response.writeHead(refused ? 400 : 200).end(JSON.stringify(answer));
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const app = await startTestApp({ LEITSTAND_PROMETHEUS_URL: `http://127.0.0.1:${port}` });
+  try {
+    const actor = await editorOf(app);
+    const refused = ratio('refused_total', 'refused_total{code="5"}');
+    expect((await put(slo('refused', refused), app, actor)).json()).toMatchObject({ warnings: [] });
+    const next = await put(slo('next', ratio('no_total', 'no_total{code="5"}')), app, actor);
+    expect(next.json<{ warnings: Warning[] }>().warnings).not.toEqual([]);
+  } finally {
+    await app.close();
+    server.closeAllConnections();
+    server.close();
+  }
+}, 30_000);

@@ -65,6 +65,7 @@ async function begin(bad: string | null): Promise<void> {
   open = 0;
   server.before = countOpen;
   server.answering = () => undefined;
+  server.evaluated = () => ({});
 }
 
 /** Looks again until what was open is not: the worker watches its servers meanwhile, in short transactions. */
@@ -185,6 +186,28 @@ describe('publishing 200 SLOs', () => {
     ]);
     expect(readFileSync(join(folder, fileOf('slo-002')), 'utf8')).toContain('slo-002');
   });
+});
+
+describe('rules that Prometheus could not write for a full disk', () => {
+  it('are well as soon as it writes again, whenever their own group is evaluated next; no path is told', async () => {
+    await publish();
+    const full = {
+      lastEvaluation: '2026-03-02T12:00:00.5Z',
+      health: 'err',
+      lastError:
+        'write to WAL: log samples: write /srv/prometheus/wal/00000000: no space left on device',
+    };
+    server.evaluated = () => full;
+    await compare();
+    expect(await states()).toEqual({ failed: SLOS });
+    expect(await messageOf('slo-000')).toMatch(
+      /: write to WAL: log samples: write 00000000: no space left on device$/,
+    );
+    server.evaluated = (group) =>
+      group === 'leitstand-ticket' ? full : { lastEvaluation: '2026-03-02T12:00:30.5Z' };
+    await publish();
+    expect(await states()).toEqual({ published: SLOS });
+  }, 60_000);
 });
 
 describe('a worker that dies while it publishes', () => {

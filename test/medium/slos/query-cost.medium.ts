@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { stringify } from 'yaml';
 import { subqueriesOf } from '#slo';
 import { Settings } from '../../../apps/api/src/platform/config/settings.js';
 import {
@@ -6,12 +7,18 @@ import {
   readServerMetrics,
 } from '../../../apps/api/src/platform/health/evaluation.js';
 import { PrometheusClient } from '../../../apps/api/src/platform/prometheus/prometheus-client.js';
+import { SystemClock } from '../../../apps/api/src/platform/kernel/clock.js';
+import { PrometheusRules } from '../../../apps/api/src/slos/gateways/prometheus-rules.gateway.js';
+import { MeasureRules } from '../../../apps/api/src/slos/use-cases/measure-rules.js';
 import { startTestPrometheus, type TestPrometheus } from '../../harness/test-prometheus.js';
 
 const MINUTE = 60;
 const HOURS = 6;
+const SUBQUERY = 'max_over_time(sum(sum_over_time(jobs_total[30m]))[1h:1m])';
 let prometheus: TestPrometheus;
 let client: PrometheusClient;
+let settings: Settings;
+const clock = new SystemClock();
 
 /** Two series with a sample a minute, six hours of them. */
 function history(): string {
@@ -33,7 +40,8 @@ beforeAll(async () => {
     LEITSTAND_REDIS_URL: 'redis://127.0.0.1:1',
     LEITSTAND_SECRET: 'a secret that only tests use, 32 characters or more',
   };
-  client = new PrometheusClient(Settings.fromEnvironment(environment));
+  settings = Settings.fromEnvironment(environment);
+  client = new PrometheusClient(settings);
 }, 60_000);
 afterAll(async () => {
   await prometheus.close();
@@ -56,18 +64,26 @@ describe('what one evaluation takes of a real Prometheus', () => {
   });
 
   it('is of a subquery what it gives, so that what it evaluates is measured apart', async () => {
-    const expression = 'max_over_time(sum(sum_over_time(jobs_total[30m]))[1h:1m])';
-    const [inner, ...more] = subqueriesOf(expression);
+    const [inner, ...more] = subqueriesOf(SUBQUERY);
     expect([inner?.text, inner?.evaluations, more]).toEqual([
       'sum(sum_over_time(jobs_total[30m]))',
       60,
       [],
     ]);
     const [whole, once] = await Promise.all(
-      [expression, inner?.text ?? ''].map((text) => client.cost(text, 5000)),
+      [SUBQUERY, inner?.text ?? ''].map((text) => client.cost(text, 5000)),
     );
     expect(whole?.samples).toBeLessThan(200); // of 60 × 60 that it reads
     expect((once?.samples ?? 0) * 60).toBeGreaterThan(60 * 50);
+  });
+
+  it('of a rule counts what its subqueries evaluate as often as they do', async () => {
+    const rule = { record: 'busy', expr: SUBQUERY };
+    const file = stringify({ groups: [{ name: 'g', rules: [rule] }] });
+    const measure = new MeasureRules(new PrometheusRules(client, settings), clock, settings);
+    const cost = (await measure.execute(new Map([['a', file]]), { withinMs: 5000 })).get('a');
+    expect(cost).toMatchObject({ complete: true, dearest: 'busy' });
+    expect(cost?.samples).toBeGreaterThan(60 * 50);
   });
 
   it('is too much where it gives up, in its words', async () => {

@@ -9,6 +9,9 @@ import { SlosModule, SlosWorkerModule } from '../../../apps/api/src/slos/slos.mo
 import { DeleteSlo } from '../../../apps/api/src/slos/use-cases/delete-slo.js';
 import { ReportSlosStatus } from '../../../apps/api/src/slos/use-cases/report-slos-status.js';
 import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
+import { REVISION_FILE, sloFile } from '../../../apps/api/src/slos/domain/rule-files.js';
+import { RulesFolder } from '../../../apps/api/src/slos/gateways/rules-folder.gateway.js';
+import { Settings } from '../../../apps/api/src/platform/config/settings.js';
 import { ANY } from '../../../apps/api/src/platform/kernel/expected.js';
 import { FakeRules } from '../../harness/fake-rules.js';
 import { testPrometheusVersion } from '../../harness/test-prometheus.js';
@@ -73,8 +76,8 @@ describe('a Prometheus that something else reloads', () => {
     await worker.get(SaveSlo).execute(anna, sloDocument('one'), { kind: 'new' });
     await world.advance('10s');
     expect(readdirSync(server.folder).toSorted()).toEqual([
+      'leitstand-00-revision.yaml',
       'leitstand-fleet.yaml',
-      'leitstand-revision.yaml',
       'leitstand-slo-one.yaml',
     ]);
     expect(await rowOf(world, 'one')).toEqual({
@@ -122,6 +125,24 @@ describe('a Prometheus that something else reloads', () => {
     expect(await rowOf(world, 'one')).toMatchObject({ loaded: true });
     expect([...server.loaded.keys()]).not.toContain('leitstand-slo-one.yaml');
   });
+});
+
+it('a folder that takes only some of the files is not given the name of the whole set', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'leitstand-rules-'));
+  const settings = Settings.fromEnvironment({
+    LEITSTAND_DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+    LEITSTAND_REDIS_URL: 'redis://127.0.0.1:1',
+    LEITSTAND_PROMETHEUS_URL: 'http://127.0.0.1:1',
+    LEITSTAND_SECRET: 'a secret that only tests use, 32 characters or more',
+    LEITSTAND_RULES_DIR: folder,
+  });
+  const tooLong = sloFile('x'.repeat(300)); // no file system takes it
+  const files = new Map([REVISION_FILE, tooLong].map((file) => [file, 'groups: []']));
+  await expect(new RulesFolder(settings).write(files)).rejects.toMatchObject({
+    code: 'dependency-unavailable',
+  });
+  expect(readdirSync(folder)).toEqual([]);
+  rmSync(folder, { recursive: true });
 });
 
 describe('a Prometheus that nothing reloads', () => {

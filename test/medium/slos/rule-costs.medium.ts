@@ -7,6 +7,7 @@ import { BackgroundWorkerModule } from '../../../apps/api/src/platform/backgroun
 import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
 import { SlosModule, SlosWorkerModule } from '../../../apps/api/src/slos/slos.module.js';
 import { DeleteSlo } from '../../../apps/api/src/slos/use-cases/delete-slo.js';
+import { PublishRules } from '../../../apps/api/src/slos/use-cases/publish-rules.js';
 import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
 import { FakeRules } from '../../harness/fake-rules.js';
 import { testPrometheusVersion } from '../../harness/test-prometheus.js';
@@ -56,8 +57,9 @@ beforeEach(async () => {
 
 const SUBJECTS = { DE: 'shop', CH: 'shop-ch' } as const;
 async function save(territory: keyof typeof SUBJECTS, slug: string, cost: number | null) {
+  const target = slug in samples ? '99' : '99.9'; // again: another version
   samples[slug] = cost;
-  const document = sloDocument(slug, { subject: SUBJECTS[territory] });
+  const document = sloDocument(slug, { subject: SUBJECTS[territory], target });
   await worker.get(SaveSlo).execute(writer(territory), document, { kind: 'any' });
 }
 const publish = () => world.advance('5s');
@@ -109,7 +111,7 @@ describe('rules that cost too much', () => {
     await publish();
     expect(await states()).toEqual({
       endless: expect.stringContaining(
-        'failed: It needs more than 0 samples per evaluation, Prometheus gave up on it',
+        'failed: Prometheus gave up on evaluating it; at most 1,000 samples per evaluation are allowed',
       ),
       heavy: `failed: ${TOO_MUCH}`,
       light: 'published',
@@ -157,6 +159,48 @@ describe('rules that cost too much', () => {
     expect(await states()).toEqual({ one: `failed: ${TOO_MUCH}` });
     expect(server.loaded.get('leitstand-slo-one.yaml')).toBe(before);
   });
+
+  it('of a new version that is refused leave the cost of the loaded one standing', async () => {
+    await save('DE', 'one', 1000);
+    await publish();
+    await save('DE', 'one', 1001);
+    await publish();
+    expect(await states()).toEqual({ one: `failed: ${TOO_MUCH}` });
+    await save('DE', 'second', 900);
+    await save('DE', 'third', 200);
+    await publish();
+    await compare();
+    expect(await states()).toMatchObject({
+      second: 'published',
+      third:
+        'pending: It waits for room: it needs 200 samples per evaluation, the other objectives of DE 1,900; at most 2,000 are allowed for a territory.',
+    });
+  });
+
+  it('of what waits for room press nobody: it is looked at with each comparison', async () => {
+    await save('DE', 'first', 1000);
+    await save('DE', 'second', 1000);
+    await save('DE', 'third', 1000);
+    await publish();
+    await publish();
+    expect((await states())['third']).toMatch(/^pending: It waits for room/);
+    expect(await worker.get(PublishRules).isDue()).toBe(false);
+  });
+
+  it('are measured again a day later, those first that were not looked at for the longest', async () => {
+    const slugs = Array.from({ length: 22 }, (_, i) => `slo-${String(i).padStart(2, '0')}`);
+    for (const slug of slugs) await save('DE', slug, 10);
+    await publish();
+    await publish();
+    await world.owner.query(`update slo_rule_costs c set measured_at = measured_at -
+      interval '2 days' - interval '1 hour' * right(s.slug, 2)::int from slos s where s.id = c.slo_id`);
+    await compare();
+    const { rows } = await world.owner.query<{ slug: string }>(
+      `select slug from slo_rule_costs c join slos s on s.id = c.slo_id
+        where measured_at < (select max(measured_at) - interval '1 day' from slo_rule_costs) order by slug`,
+    );
+    expect(rows.map(({ slug }) => slug)).toEqual(['slo-00', 'slo-01']);
+  }, 60_000);
 
   it('that have grown stay loaded, and their page says so within a day', async () => {
     await save('DE', 'one', 10);

@@ -17,13 +17,18 @@ export interface ServerFinding {
   readonly lasting: boolean;
 }
 
-/** Asks the servers that the settings name whether they let us in, with whatever the settings give us to show. */
+/**
+ * Asks the servers that the settings name whether they let us in, with whatever the settings give us to show.
+ * @param settings may be those of `Settings.ofSetServers`: of a server that is not set nothing is found
+ */
 export async function checkServers(settings: Settings): Promise<ServerFinding[]> {
   const prometheus = new PrometheusClient(settings);
   const alertmanager = new AlertmanagerClient(settings);
   try {
     return await Promise.all([
-      find('prometheus', () => ofPrometheus(prometheus, settings)),
+      ...(settings.isSet('PROMETHEUS_URL')
+        ? [find('prometheus', () => ofPrometheus(prometheus, settings))]
+        : []),
       ...(alertmanager.isSet
         ? [
             find('alertmanager', async () =>
@@ -31,7 +36,9 @@ export async function checkServers(settings: Settings): Promise<ServerFinding[]>
             ),
           ]
         : []),
-      find('redis', () => ofRedis(settings.get('REDIS_URL'))),
+      ...(settings.isSet('REDIS_URL')
+        ? [find('redis', () => ofRedis(settings.get('REDIS_URL')))]
+        : []),
     ]);
   } finally {
     await Promise.all([prometheus.onApplicationShutdown(), alertmanager.onApplicationShutdown()]);

@@ -41,8 +41,11 @@ function runsOut(reading: NonNullable<SloDetail['reading']>): string {
 
 function costText(cost: SloDetail['cost']): string | null {
   if (cost === null) return null;
+  const at = time(cost.measuredAt);
+  if (!cost.complete && cost.samples === 0)
+    return `not known: Prometheus gave up on it, last tried ${at}`;
   const least = cost.complete ? '' : 'more than ';
-  return `${least}${cost.samples.toLocaleString('en')} samples per evaluation, measured ${time(cost.measuredAt)}`;
+  return `${least}${cost.samples.toLocaleString('en')} samples per evaluation, measured ${at}`;
 }
 
 function fieldsOf(slo: SloDetail): Field[] {

@@ -19,6 +19,7 @@ describe('matchers of a territory', () => {
     [' { } ', ''],
     ['region="de"', 'region="de"'],
     [`{ region = "de" , tenant=~'a|b', }`, `region="de",tenant=~'a|b'`],
+    ...[Array.from({ length: 10 }, (_, i) => `a${i}="x"`).join(',')].map((ten) => [ten, ten]),
   ])('%j are read', (text, printed) => {
     expect(printMatchers(matchers(text))).toBe(printed);
   });

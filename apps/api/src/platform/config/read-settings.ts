@@ -26,15 +26,20 @@ const NAMES = Object.keys(SETTINGS) as SettingName[];
 
 /**
  * Reads and validates every setting: `LEITSTAND_<NAME>`, or for a secret the file named by `LEITSTAND_<NAME>_FILE`.
+ * @param missing what stands for settings that are required and not set; their origin is `default`
  * @throws SettingsError naming each variable at fault
  */
-export function readSettings(environment: Environment): SettingsRead {
+export function readSettings(
+  environment: Environment,
+  missing: Readonly<Partial<Record<SettingName, string>>> = {},
+): SettingsRead {
   const faults: string[] = [];
   const values: Record<string, unknown> = {};
   const origins: Record<string, SettingOrigin> = {};
   for (const name of NAMES) {
     const raw = readRaw(name, environment, faults);
-    const parsed = SETTINGS[name].schema.safeParse(raw.value);
+    const value = raw.origin === 'default' ? (raw.value ?? missing[name]) : raw.value;
+    const parsed = SETTINGS[name].schema.safeParse(value);
     if (parsed.success) values[name] = parsed.data;
     else if (raw.readable)
       faults.push(

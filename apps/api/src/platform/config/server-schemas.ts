@@ -22,6 +22,7 @@ export const serverUrl = z
   .url({ protocol: /^https?$/, error: 'must be a URL that starts with http:// or https://' })
   .refine(
     (text) => {
+      if (!URL.canParse(text)) return true; // that is said already
       const { username, password } = new URL(text);
       return decoded(username) !== null && decoded(password) !== null;
     },

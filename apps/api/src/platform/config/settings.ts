@@ -24,6 +24,21 @@ export class Settings {
     return new Settings(readSettings(environment), { ...environment });
   }
 
+  /**
+   * As `fromEnvironment`, for what asks only servers that are set: nothing else is required. See `isSet`.
+   * @throws SettingsError naming each variable at fault
+   */
+  static ofSetServers(
+    environment: Readonly<Record<string, string | undefined>> = process.env,
+  ): Settings {
+    return new Settings(readSettings(environment, NOWHERE), { ...environment });
+  }
+
+  /** Whether anybody has set it. */
+  isSet(name: SettingName): boolean {
+    return this.read.origins[name] !== 'default';
+  }
+
   get<N extends SettingName>(name: N): SettingValues[N] {
     return this.read.values[name];
   }
@@ -62,6 +77,14 @@ export class Settings {
     }));
   }
 }
+
+/** Stands for what is required, where nobody asks it. */
+const NOWHERE = {
+  SECRET: 'a secret that protects nothing at all',
+  DATABASE_URL: 'postgres://127.0.0.1:1/none',
+  REDIS_URL: 'redis://127.0.0.1:1',
+  PROMETHEUS_URL: 'http://127.0.0.1:1',
+} as const;
 
 function shown(name: SettingName, value: SettingValues[SettingName]): string | null {
   if (value === undefined) return null;

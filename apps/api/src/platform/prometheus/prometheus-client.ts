@@ -289,12 +289,13 @@ export class PrometheusClient implements OnApplicationShutdown {
 const ruleGroup = z.object({
   name: z.string(),
   file: z.string(),
+  lastEvaluation: z.string().optional(),
   rules: z.array(
     z.object({
       name: z.string(),
       type: z.enum(['recording', 'alerting']),
       health: z.string(),
-      lastError: z.string().optional(),
+      lastError: z.string().transform(withoutPaths).optional(),
       labels: z.record(z.string(), z.string()).optional(),
     }),
   ),

@@ -2,15 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/tx.js';
 import { WRITTEN, type Publication, type PublishableSlo } from '../domain/publication.js';
+import { STORAGE_FAULT } from '../domain/rule-files.js';
 import type { RulesState } from '../domain/slo.js';
 
 /** What is still to be published, and how it went. */
 @Injectable()
 export class PublishingRepository {
-  /** Whether anything waits: a version that is not published, or rules that Prometheus has not evaluated yet. What waits for room does not press. */
+  /**
+   * Whether anything waits: a version that is not published, rules that Prometheus has not evaluated yet, or could not for its disk,
+   * which is soon over. What waits for room does not press.
+   */
   async isDue(tx: Tx): Promise<boolean> {
     const { rows } = await sql<{ due: boolean }>`select exists (select from slos
-      where (published_version < version and refused_version is distinct from version) or (rules_state = 'pending' and refused_version is distinct from version and deleted_at is null)) as due`.execute(
+      where (published_version < version and refused_version is distinct from version) or (rules_state = 'pending' and refused_version is distinct from version and deleted_at is null)
+        or (rules_state = 'failed' and refused_version is distinct from version and deleted_at is null and rules_message ~* ${STORAGE_FAULT})) as due`.execute(
       tx,
     );
     return rows[0]?.due ?? false;

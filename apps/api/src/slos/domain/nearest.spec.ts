@@ -15,6 +15,7 @@ describe('what somebody may have meant', () => {
 
   it.each([
     ['shop', ['payment', 'billing']],
+    ['shop', ['slot']], // two letters of four are more than a third
     ['DE', ['CH', 'AT']],
     ['shop', ['shop']], // that is what was written
     ['shop', []],

@@ -24,9 +24,12 @@ function files(...words: string[]): PricedFile[] {
   });
 }
 
-const costs = new Map(
-  Object.entries({ a: 40, b: 40, c: 40, d: 10, huge: 101 }).map(([hash, n]) => [hash, cost(n)]),
-);
+const costs = new Map([
+  ['endless', cost(0, { complete: false })],
+  ...Object.entries({ a: 40, b: 40, c: 40, d: 10, e: 40, f: 20, huge: 101 }).map(
+    ([hash, n]) => [hash, cost(n)] as const,
+  ),
+]);
 const limits = { perSlo: 100, perTerritory: 100 };
 const states = (...words: string[]) =>
   Object.fromEntries(
@@ -54,7 +57,14 @@ describe('rule files that are not loaded for what they cost', () => {
     ['too much alone, and nobody waits for it', ['DE:huge', 'DE:a'], { huge: 'refused, failed' }],
     ['nothing is known of it yet', ['DE:new', 'DE:a'], { new: 'waiting, pending' }],
     ['a new version takes the place of its old one', ['DE:a<b', 'DE:c='], {}],
-    ['a cheaper version is let in where all are over', ['DE:d<a', 'DE:b=', 'DE:c='], {}],
+    ['a cheaper version is let in where all are over', ['DE:d<a', 'DE:b=', 'DE:c=', 'DE:e='], {}],
+    ['a territory may be filled to the brim', ['DE:a', 'DE:b', 'DE:f'], {}],
+    ['what a new version needs less is for others', ['DE:d<a', 'DE:b=', 'DE:c'], {}],
+    [
+      'what is loaded and was given up on counts all that one may need',
+      ['DE:endless=', 'DE:a', 'CH:b'],
+      { a: 'refused, pending' },
+    ],
     ['what is loaded stays', ['DE:huge=', 'DE:a='], {}],
   ])('%s', (_, asked, expected) => {
     expect(states(...asked)).toEqual(expected);
@@ -66,6 +76,9 @@ describe('rule files that are not loaded for what they cost', () => {
       'It needs 41,200,000 samples per evaluation; at most 5,000,000 are allowed for one objective. Most of it is for the condition (when) of the regime peak.',
     );
     expect(beyondOwn(cost(7, { complete: false }), 10)).toContain('needs more than 7 samples');
+    expect(beyondOwn(cost(0, { complete: false }), 5_000_000)).toBe(
+      'Prometheus gave up on evaluating it; at most 5,000,000 samples per evaluation are allowed for one objective. Most of it is for the count of all events.',
+    );
     expect([beyondOwn(cost(10), 10), beyondOwn(undefined, 10)]).toEqual([null, null]);
     expect(withheldFiles(files('DE:a', 'DE:b', 'DE:c'), costs, limits).get('c')?.reason).toBe(
       'It waits for room: it needs 40 samples per evaluation, the other objectives of DE 80; at most 100 are allowed for a territory.',

@@ -64,15 +64,19 @@ export function isMeasureDue(cost: RuleCost | undefined, limit: number, now: Dat
 export function beyondOwn(cost: RuleCost | undefined, limit: number): string | null {
   if (cost === undefined || !isTooMuch(cost, limit)) return null;
   const { complete, samples, dearest } = cost;
+  const most = `Most of it is for ${dearest}.`;
+  if (!complete && samples === 0)
+    return `Prometheus gave up on evaluating it; at most ${count(limit)} samples per evaluation are allowed for one objective. ${most}`;
   const needs = complete
     ? `needs ${count(samples)} samples per evaluation`
     : `needs more than ${count(samples)} samples per evaluation, Prometheus gave up on it`;
-  return `It ${needs}; at most ${count(limit)} are allowed for one objective. Most of it is for ${dearest}.`;
+  return `It ${needs}; at most ${count(limit)} are allowed for one objective. ${most}`;
 }
 
 /**
  * Which files are not to be loaded because of what they cost. What is loaded stays and counts; of what is to be loaded the oldest
- * objective comes first, and whatever still fits is let in: one that does not keeps nobody else waiting.
+ * objective comes first, and whatever still fits is let in: one that does not keeps nobody else waiting. Of what Prometheus gave up on
+ * only a part is known: it counts what one SLO may need, at least.
  * @param files of all SLOs, the oldest first
  */
 export function withheldFiles(
@@ -82,7 +86,10 @@ export function withheldFiles(
 ): Map<string, Withheld> {
   const withheld = new Map<string, Withheld>();
   const used = new Map<string, number>();
-  const of = (hash: string) => costs.get(hash)?.samples ?? 0;
+  const of = (hash: string) => {
+    const { samples, complete } = costs.get(hash) ?? { samples: 0, complete: true };
+    return complete ? samples : Math.max(samples, limits.perSlo);
+  };
   for (const { territory, loaded } of files)
     used.set(territory, (used.get(territory) ?? 0) + of(loaded));
   for (const { file, territory, loaded, wanted } of files) {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  FLEET_FILE,
+  REVISION_FILE,
   fileChanges,
   isOurs,
   judgeGroups,
@@ -7,6 +9,7 @@ import {
   textHash,
   type LoadedGroup,
   inTurns,
+  withoutOvercome,
 } from './rule-files.js';
 
 const group = (name: string, ...rules: [health: string, lastError?: string][]): LoadedGroup => ({
@@ -56,7 +59,13 @@ describe('what Prometheus still has to load', () => {
         isOurs,
       ),
     ).toEqual([true, true, false, false]);
+    expect(['leitstand-revision.yaml', REVISION_FILE].map(isOurs)).toEqual([true, true]);
   });
+});
+
+it('the file that names the set is the first that Prometheus reads: it goes by names', () => {
+  const names = [FLEET_FILE, sloFile('0'), sloFile('zoo'), REVISION_FILE];
+  expect(names.toSorted()[0]).toBe(REVISION_FILE);
 });
 
 describe('how the server does with the rules of an objective', () => {
@@ -75,6 +84,49 @@ describe('how the server does with the rules of an objective', () => {
     expect(verdict.state).toBe(state);
     if (message === null) expect(verdict.message).toBeNull();
     else expect(verdict.message).toMatch(message);
+  });
+});
+
+describe('a storage that could not be written', () => {
+  const FULL = 'write to WAL: log samples: write 00000000: no space left on device';
+  const at = (seconds: number, one: LoadedGroup): LoadedGroup => ({
+    ...one,
+    evaluatedAt: new Date(seconds * 1000),
+  });
+  const ticket = (error: string) => at(60, group('leitstand-ticket', ['ok'], ['err', error]));
+  const state = (...loaded: LoadedGroup[]) =>
+    judgeGroups(
+      ['leitstand-ticket'],
+      withoutOvercome(new Map(loaded.map((one) => [one.name, one]))),
+    ).state;
+  const slo = (seconds: number, health = 'ok') => at(seconds, group('leitstand-slo-a', [health]));
+
+  it.each([
+    ['until another group was written to it', 'failed', [ticket(FULL)]],
+    ['no longer once one was', 'published', [ticket(FULL), slo(61)]],
+    ['where that was before', 'failed', [ticket(FULL), slo(59)]],
+    ['where that failed, too', 'failed', [ticket(FULL), slo(61, 'err')]],
+    [
+      'where the other has nothing to write',
+      'failed',
+      [ticket(FULL), at(61, group('leitstand-page', ['ok']))],
+    ],
+    [
+      'but a fault of a rule stays one',
+      'failed',
+      [ticket('many-to-many matching not allowed'), slo(61)],
+    ],
+    [
+      'where the server tells no times',
+      'failed',
+      [group('leitstand-ticket', ['err', FULL]), slo(61)],
+    ],
+  ])('is held against a group %s: %s', (_, expected, loaded) => {
+    expect(state(...loaded)).toBe(expected);
+  });
+
+  it.each(['read-only file system', 'input/output error'])('%s is one, too', (words) => {
+    expect(state(ticket(`write data/wal/00000001: ${words}`), slo(61))).toBe('published');
   });
 });
 

@@ -2,8 +2,13 @@ import { createHash } from 'node:crypto';
 
 /** Rules that all objectives share. */
 export const FLEET_FILE = 'leitstand-fleet.yaml';
-/** Says which set of rules stands beside it: whoever has loaded it has loaded the others, since it is written after them. */
-export const REVISION_FILE = 'leitstand-revision.yaml';
+/**
+ * Says which set of rules stands beside it. It is written after all others, and its name sorts before theirs, the order in which
+ * Prometheus reads them: whoever has loaded it has loaded the others, also where they were being written meanwhile.
+ */
+export const REVISION_FILE = 'leitstand-00-revision.yaml';
+/** As it was called before; it is taken away. */
+const EARLIER_REVISION_FILE = 'leitstand-revision.yaml';
 /** The part under which the worker says whether it can write the folder. */
 export const RULES_FOLDER = 'rules-folder';
 /** The part under which it says that Prometheus takes no request to reload. */
@@ -17,7 +22,7 @@ export function sloFile(slug: string): string {
 
 /** Whether a file in the rules folder is one that Leitstand writes (and may delete). */
 export function isOurs(file: string): boolean {
-  return file === FLEET_FILE || file === REVISION_FILE || SLO_FILE.test(file);
+  return [FLEET_FILE, REVISION_FILE, EARLIER_REVISION_FILE].includes(file) || SLO_FILE.test(file);
 }
 
 /** SHA-256 of a rule file, as hex digits; empty for a file that is not there. */
@@ -87,12 +92,47 @@ export function inTurns(changes: readonly FileChange[]): FileChange[] {
 export interface LoadedGroup {
   readonly name: string;
   readonly file: string;
+  /** when it was evaluated last; absent = never, or the server does not tell */
+  readonly evaluatedAt?: Date | undefined;
   readonly rules: readonly {
     name: string;
     health: string;
     lastError?: string | undefined;
     labels?: Readonly<Record<string, string>> | undefined;
   }[];
+}
+
+/** Words of a storage that cannot be written, which is no fault of a rule: a pattern for JavaScript as for PostgreSQL. */
+export const STORAGE_FAULT =
+  'write to WAL|(no space left on device|read-only file system|input/output error|disk quota exceeded)$';
+const STORAGE = new RegExp(STORAGE_FAULT, 'i');
+/** Evaluated every 30 seconds; among its rules are numbers, so that it never ends well without having written. */
+const WRITES_ALWAYS = /^leitstand-slo-/;
+
+/**
+ * The groups without what is over: a storage that could not be written is held against a group only until another one was written to
+ * it later. Its own next evaluation may be five minutes away.
+ */
+export function withoutOvercome(
+  groups: ReadonlyMap<string, LoadedGroup>,
+): ReadonlyMap<string, LoadedGroup> {
+  const written = [...groups.values()].flatMap(({ name, evaluatedAt, rules }) =>
+    WRITES_ALWAYS.test(name) && rules.every(({ health }) => health === 'ok')
+      ? (evaluatedAt?.getTime() ?? [])
+      : [],
+  );
+  const writtenAt = written.reduce((a, b) => Math.max(a, b), -Infinity);
+  return new Map(
+    [...groups].map(([key, group]) => {
+      if (!group.evaluatedAt || group.evaluatedAt.getTime() >= writtenAt) return [key, group];
+      const rules = group.rules.map((rule) =>
+        rule.health === 'err' && STORAGE.test(rule.lastError ?? '')
+          ? { ...rule, health: 'ok', lastError: undefined }
+          : rule,
+      );
+      return [key, { ...group, rules }];
+    }),
+  );
 }
 
 export interface RulesVerdict {

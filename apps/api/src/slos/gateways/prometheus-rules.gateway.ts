@@ -37,7 +37,12 @@ export class PrometheusRules {
   /** The groups by name. */
   async groups(): Promise<ReadonlyMap<string, LoadedGroup>> {
     const groups = await this.prometheus.ruleGroups();
-    return new Map(groups.map((group) => [group.name, group]));
+    return new Map(
+      groups.map(({ lastEvaluation = '', ...group }) => {
+        const at = Date.parse(lastEvaluation);
+        return [group.name, { ...group, evaluatedAt: at > 0 ? new Date(at) : undefined }]; // year 1 = never
+      }),
+    );
   }
 
   /** Its version, to be compared with that of a promtool. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/kernel/clock.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import { PrometheusClient } from '../../platform/prometheus/prometheus-client.js';
 
 /** Names and values that Prometheus has had since then are what a person may have meant. */
@@ -24,10 +25,16 @@ export class PrometheusSeries {
     private readonly clock: Clock,
   ) {}
 
-  /** Whether an instant vector has any element now. */
+  /** Whether an instant vector has any element now. Of one that Prometheus refuses nothing is known to be missing: then true. */
   async exist(vector: string, deadline: number): Promise<boolean> {
-    const [counted] = await this.prometheus.query(`count(${vector}\n)`, undefined, left(deadline));
-    return counted !== undefined && counted.value > 0;
+    try {
+      const query = `count(${vector}\n)`;
+      const [counted] = await this.prometheus.query(query, undefined, left(deadline));
+      return counted !== undefined && counted.value > 0;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'promql-invalid') return true; // an answer, so it is not away
+      throw error;
+    }
   }
 
   /**

@@ -32,6 +32,7 @@ import {
   sloFile,
   textHash,
   unloadedShared,
+  withoutOvercome,
   type FileChange,
 } from '../domain/rule-files.js';
 import { loadedRevision, revisionOf, revisionText } from '../domain/rules-revision.js';
@@ -375,7 +376,7 @@ export class PublishRules {
 
   /** Records how Prometheus does with what it has loaded. @param only files; default all */
   private async confirm(pass: Pass, only?: ReadonlySet<string>): Promise<void> {
-    const groups = await this.prometheus.groups();
+    const groups = withoutOvercome(await this.prometheus.groups());
     const fleet = isAsWanted(FLEET_FILE, pass.known, pass.wanted)
       ? judgeGroups(this.texts.fleet([]).groups, groups)
       : unloadedShared(pass.fleetFault);

@@ -25,13 +25,21 @@ export function DefinitionSection({ slo }: { slo: SloDetail }): ReactElement {
     >
       {slo.cost && (
         <p className="ls-small">
-          {t('slos:detail.definition.cost', {
-            samples: `${slo.cost.complete ? '' : '≥ '}${formatNumber(slo.cost.samples, language)}`,
-            at: formatTime(new Date(slo.cost.measuredAt), zone, language, 'datetime'),
-          })}
+          {t(
+            isUnknown(slo.cost) ? 'slos:detail.definition.gaveUp' : 'slos:detail.definition.cost',
+            {
+              samples: `${slo.cost.complete ? '' : '≥ '}${formatNumber(slo.cost.samples, language)}`,
+              at: formatTime(new Date(slo.cost.measuredAt), zone, language, 'datetime'),
+            },
+          )}
         </p>
       )}
       <CodeBlock text={slo.yaml} label={t('slos:detail.definition.copy')} />
     </Section>
   );
+}
+
+/** Whether Prometheus gave up before it had read anything. */
+function isUnknown({ complete, samples }: NonNullable<SloDetail['cost']>): boolean {
+  return !complete && samples === 0;
 }
