@@ -29,7 +29,7 @@ async function main([noun, verb, ...rest]: readonly string[]): Promise<void> {
     case 'migrate status':
       return print(await migrationStatus(settings.ownerUrl));
     case 'config print':
-      return print(settings.print());
+      return print(settings.print('operator'));
     case 'servers check':
       return servers(await checkServers(settings));
     case 'audit verify':
