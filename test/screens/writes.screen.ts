@@ -137,6 +137,43 @@ describe('the form of a new SLO', () => {
   });
 });
 
+describe('a new SLO that the server refuses', () => {
+  it.each([
+    ['en', 'Some fields need another look before this can be saved.'],
+    ['de', 'Einige Felder brauchen noch einen Blick, bevor gespeichert werden kann.'],
+  ])('says once that fields need another look (%s)', async (lang, words) => {
+    const { page: fresh, context } = await screen(browser);
+    await fresh.route('**/api/v1/slos/*', (route) =>
+      route.request().method() === 'PUT'
+        ? route.fulfill({
+            status: 422,
+            contentType: 'application/problem+json',
+            body: JSON.stringify({
+              type: 'about:blank',
+              title: 'Unprocessable',
+              status: 422,
+              code: 'validation-failed',
+              detail: 'lacks a matcher',
+              errors: [
+                {
+                  path: 'spec.indicator.ratio.total',
+                  code: 'selector-lacks-matcher',
+                  message: 'lacks stage="prod"',
+                },
+              ],
+            }),
+          })
+        : route.fallback(),
+    );
+    await fresh.goto(`/slos/new?subject=checkout&lang=${lang}`);
+    await fresh.getByLabel(/^Name/).fill('Refused');
+    await fresh.locator('form').getByRole('button').last().click();
+    await fresh.getByText(words).first().waitFor();
+    expect(await fresh.getByText(words).count()).toBe(1);
+    await context.close();
+  });
+});
+
 describe('the first SLO of an empty instance', () => {
   it('leads to the subject it needs, and goes on with it', async () => {
     const { page: fresh, context } = await screen(browser);
