@@ -102,6 +102,7 @@ describe('a selector without series', () => {
     const lines = fresh.getByRole('list', {
       name: /^(Selectors without series|Selektoren ohne Zeitreihen)$/,
     });
+    await lines.waitFor();
     expect((await lines.getByRole('listitem').allInnerTexts()).join()).toMatch(words);
     await context.close();
   });
@@ -153,6 +154,7 @@ describe('a new SLO that the server refuses', () => {
               title: 'Unprocessable',
               status: 422,
               code: 'validation-failed',
+              requestId: 'r-1',
               detail: 'lacks a matcher',
               errors: [
                 {
