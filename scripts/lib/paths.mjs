@@ -35,6 +35,7 @@ export function layout(dir = process.env.LEITSTAND_DATA_DIR || '.leitstand') {
     postgres: join(data, 'postgres'),
     redis: join(data, 'redis'),
     prometheus: join(data, 'prometheus'),
+    targets: join(data, 'targets'),
     alertmanager: join(data, 'alertmanager'),
     blackbox: join(data, 'blackbox'),
     rules: process.env.LEITSTAND_RULES_DIR

@@ -44,6 +44,9 @@ function ownJobs({ ports, host, metrics }) {
   ];
 }
 
+/** Whatever ending Prometheus can read, so that no file is passed over in silence for its name. */
+const TARGET_FILES = ['*.yaml', '*.yml', '*.json'];
+
 /** @param {string} prefix */
 const below = (prefix) => (prefix ? [`    metrics_path: ${prefix}/metrics`] : []);
 
@@ -64,6 +67,18 @@ function blackboxJob({ blackbox, api }, host) {
     `      - { target_label: __address__, replacement: "127.0.0.1:${blackbox}" }`,
   ];
 }
+
+/**
+ * What the operator has scraped. Prometheus reads the files again by itself, logs those that it cannot read and goes on without.
+ * @param {string} folder
+ */
+const operatorsJob = (folder) => [
+  '  - job_name: targets', // of those that name no job of their own
+  '    file_sd_configs:',
+  '      - files:',
+  ...TARGET_FILES.map((pattern) => `          - ${JSON.stringify(join(folder, pattern))}`),
+  '        refresh_interval: 30s',
+];
 
 /**
  * Prometheus' configuration.
@@ -94,6 +109,7 @@ export function prometheusConfig(settings, prefixes = { prometheus: '', alertman
       ? job('shop', ports.shopMetrics, ['    scrape_interval: 5s', '    scrape_timeout: 4s'])
       : []),
     ...blackboxJob(ports, local(host)),
+    ...operatorsJob(paths.targets),
     '',
   ].join('\n');
 }
@@ -133,7 +149,7 @@ export function prometheusService(programs, settings, account, say) {
     wrap: account.wrap,
     seconds: 15,
     before: async () => {
-      for (const dir of [paths.prometheus, data]) privateFolder(dir, account);
+      for (const dir of [paths.prometheus, data, paths.targets]) privateFolder(dir, account);
       layCertificates(paths, account);
       writeFileSync(config, prometheusConfig(settings, prefixes), { mode: 0o600 });
       account.own(config);

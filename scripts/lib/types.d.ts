@@ -12,6 +12,8 @@ export interface Paths {
   readonly postgres: string;
   readonly redis: string;
   readonly prometheus: string;
+  /** where the operator names what else the private Prometheus scrapes; nothing of ours writes there */
+  readonly targets: string;
   readonly alertmanager: string;
   readonly blackbox: string;
   readonly rules: string;

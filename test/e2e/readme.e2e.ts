@@ -1,16 +1,33 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { api, eventually, instance } from '../harness/instance.js';
+import { api, eventually, instance, promql, settingOf } from '../harness/instance.js';
+import { MetricsTarget } from '../harness/metrics-target.js';
 
 /** Discovery, a scrape, an evaluation, the ingestion offset and a closed minute, on a slow machine. */
 const FIRST_READING_SECONDS = 240;
 
-const section = readFileSync('README.md', 'utf8').split('## An objective')[1] ?? '';
-const fenced = (language: string) =>
-  new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(section)?.[1] ?? '';
+const section = (title: string) =>
+  readFileSync('README.md', 'utf8').split(`## ${title}\n`)[1]?.split('\n## ')[0] ?? '';
+const fenced = (title: string, language: string) =>
+  [...section(title).matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(
+    ([, text = '']) => text,
+  );
+/** As a shell of the reader's runs it, who has set what the README says. */
+const run = (lines: string) =>
+  execFileSync(
+    'bash',
+    ['-ec', `leitstand() { node "$CHECKOUT/dist/apps/cli/src/main.js" "$@"; }\n${lines}`],
+    { cwd: folder, encoding: 'utf8', env: environment() },
+  );
+/** @returns how many events the first reading of an objective counts */
+const firstReading = (slug: string) =>
+  eventually('its first reading', FIRST_READING_SECONDS, async () => {
+    const { rules, reading } = await api<Row>(`/slos/${slug}`);
+    return rules.state === 'published' && reading !== null && reading.total;
+  });
 const folder = mkdtempSync(join(tmpdir(), 'readme-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -18,28 +35,69 @@ describe('the example of the README', () => {
   it(
     'works as it stands: the objective is saved, its rules are in force, and it is measured',
     async () => {
-      const yaml = fenced('yaml');
+      const [yaml = ''] = fenced('An objective', 'yaml');
       const file = /^# (\S+\.yaml)/.exec(yaml)?.[1] ?? '';
       writeFileSync(join(folder, file), yaml);
-      const commands = fenced('sh').split('\n');
+      const commands = fenced('An objective', 'sh')[0]?.split('\n') ?? [];
       const first = commands.findIndex((line) => line.startsWith('leitstand '));
-      const run = (line: string) =>
-        execFileSync(
-          'bash',
-          ['-c', `leitstand() { node "$CHECKOUT/dist/apps/cli/src/main.js" "$@"; }; ${line}`],
-          { cwd: folder, encoding: 'utf8', env: environment() },
-        );
       const [applied = '', ...rest] = commands.slice(first).filter((line) => line !== '');
       expect(run(applied)).toMatch(/SLO +prometheus-latency/);
       for (const line of rest) expect(run(line)).toContain('prometheus-latency');
-      const row = await eventually('its first reading', FIRST_READING_SECONDS, async () => {
-        const { rules, reading } = await api<Row>('/slos/prometheus-latency');
-        return rules.state === 'published' && reading !== null && reading.total > 0 && reading;
-      });
-      expect(row.total).toBeGreaterThan(0);
+      expect(await firstReading('prometheus-latency')).toBeGreaterThan(0);
     },
     (FIRST_READING_SECONDS + 30) * 1_000,
   );
+});
+
+describe('a service of the reader’s own', () => {
+  const service = new MetricsTarget();
+  const place = resolve(instance.dataDir, 'targets');
+  const files = ['my-service.yaml', 'broken.yaml'].map((name) => join(place, name));
+  afterAll(async () => {
+    for (const file of files) rmSync(file, { force: true });
+    await service.close();
+  });
+
+  it(
+    'is scraped as the README says, a broken file beside it or not, and its objective has data',
+    async () => {
+      service.add('http_requests_total{code="200"}', 1);
+      const port = await service.listen();
+      const counting = setInterval(() => service.add('http_requests_total{code="200"}', 7), 1000);
+      try {
+        const [named = '', promised = ''] = fenced('A service of your own', 'sh');
+        writeFileSync(files[1] ?? '', "- targets: ['127.0.0.1:1'\n");
+        run(named.replace('.leitstand/targets', place).replace(':8080', `:${port}`));
+        await eventually('it is scraped', 60, async () => {
+          const [up] = await promql('up{job="my-service"}');
+          return up?.value[1] === '1';
+        });
+        expect(run(promised)).toContain('my-service-availability');
+        expect(await firstReading('my-service-availability')).toBeGreaterThan(0);
+      } finally {
+        clearInterval(counting);
+      }
+      const log = readFileSync(join(instance.dataDir, 'log/prometheus.log'), 'utf8');
+      expect(
+        log
+          .split('\n')
+          .filter((line) => line.includes('targets'))
+          .join('\n'),
+      ).toMatch(/broken\.yaml.*line 1/);
+    },
+    (FIRST_READING_SECONDS + 100) * 1_000,
+  );
+
+  it('finds the address of the private Prometheus where the README says', () => {
+    const printed = execFileSync('node', ['scripts/admin.mjs', 'config', 'print'], {
+      encoding: 'utf8',
+      env: { ...process.env, LEITSTAND_DATA_DIR: instance.dataDir },
+    });
+    for (const name of ['LEITSTAND_PROMETHEUS_URL', 'LEITSTAND_ALERTMANAGER_URL'])
+      expect(JSON.parse(printed)).toContainEqual(
+        expect.objectContaining({ name, value: settingOf(name) }),
+      );
+  });
 });
 
 interface Row {

@@ -102,6 +102,7 @@ describe('a selector without series', () => {
     const lines = fresh.getByRole('list', {
       name: /^(Selectors without series|Selektoren ohne Zeitreihen)$/,
     });
+    await lines.waitFor();
     expect((await lines.getByRole('listitem').allInnerTexts()).join()).toMatch(words);
     await context.close();
   });
@@ -134,6 +135,44 @@ describe('the form of a new SLO', () => {
     page.once('dialog', (dialog) => void dialog.accept());
     await page.goto('/slos/new');
     expect(await page.getByLabel('Name').inputValue()).toBe('');
+  });
+});
+
+describe('a new SLO that the server refuses', () => {
+  it.each([
+    ['en', 'Some fields need another look before this can be saved.'],
+    ['de', 'Einige Felder brauchen noch einen Blick, bevor gespeichert werden kann.'],
+  ])('says once that fields need another look (%s)', async (lang, words) => {
+    const { page: fresh, context } = await screen(browser);
+    await fresh.route('**/api/v1/slos/*', (route) =>
+      route.request().method() === 'PUT'
+        ? route.fulfill({
+            status: 422,
+            contentType: 'application/problem+json',
+            body: JSON.stringify({
+              type: 'about:blank',
+              title: 'Unprocessable',
+              status: 422,
+              code: 'validation-failed',
+              requestId: 'r-1',
+              detail: 'lacks a matcher',
+              errors: [
+                {
+                  path: 'spec.indicator.ratio.total',
+                  code: 'selector-lacks-matcher',
+                  message: 'lacks stage="prod"',
+                },
+              ],
+            }),
+          })
+        : route.fallback(),
+    );
+    await fresh.goto(`/slos/new?subject=checkout&lang=${lang}`);
+    await fresh.getByLabel(/^Name/).fill('Refused');
+    await fresh.locator('form').getByRole('button').last().click();
+    await fresh.getByText(words).first().waitFor();
+    expect(await fresh.getByText(words).count()).toBe(1);
+    await context.close();
   });
 });
 

@@ -31,7 +31,7 @@ async function main([noun, verb, ...rest]: readonly string[]): Promise<void> {
     case 'migrate status':
       return print(await migrationStatus(settings.ownerUrl));
     case 'config print':
-      return print(settings.print());
+      return print(settings.print('operator'));
     case 'audit verify':
       return found(await verifyAudit());
     case 'audit acknowledge':

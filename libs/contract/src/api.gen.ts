@@ -1202,17 +1202,17 @@ export interface components {
         };
         SeriesWarning: {
             /**
-             * @description What there is none of: the metric, its label, that value of it, or series with all matchers at once
+             * @description What there is none of: the metric, its label, that value of it, series with all matchers at once, buckets of a metric that is no histogram, or one that ends at the threshold
              * @enum {string}
              */
-            code: "no-series-metric" | "no-series-label" | "no-series-value" | "no-series-combination";
+            code: "no-series-metric" | "no-series-label" | "no-series-value" | "no-series-combination" | "no-series-histogram" | "no-series-bucket";
             label: string | null;
             /**
              * Format: date-time
              * @description When there last was one; null = in the last 15 days not, or not known
              */
             lastSeenAt: string | null;
-            /** @description The matcher at fault, as written */
+            /** @description The matcher at fault, as written; of a bucket the threshold */
             matcher: string | null;
             message: string;
             /** @description As the document names it, with the label matchers of its territory where it has any: nothing else is looked at */
@@ -1221,7 +1221,7 @@ export interface components {
             path: string;
             /** @description As Prometheus was asked for it */
             selector: string;
-            /** @description A metric, label or value that exists and may have been meant */
+            /** @description A metric, label, value or threshold that exists and may have been meant */
             suggestion: string | null;
         };
         Setting: {

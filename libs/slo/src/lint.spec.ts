@@ -51,6 +51,12 @@ describe('advice', () => {
     ).toEqual(['spec.indicator.ratio.good not-a-subset']);
   });
 
+  it.each(['bad', 'good'])('sees %s events that are all of the total', (side) => {
+    const [total, same] = ['r{job="shop",stage="prod"}', 'r{stage="prod", job="shop"}'];
+    const ratio = side === 'bad' ? { total, bad: same } : { total, good: same };
+    expect(lint({ indicator: { ratio } })).toEqual([`spec.indicator.ratio.${side} same-as-total`]);
+  });
+
   it('asks for a runbook, an owner and alerts', () => {
     expect(lint({ runbook: undefined, team: undefined, alerting: { disabled: true } })).toEqual([
       'spec.runbook no-runbook',

@@ -44,9 +44,15 @@ function lintSubset(objective: Objective): FieldError[] {
     parseSelector(ratio.total),
     parseSelector('bad' in ratio ? ratio.bad : ratio.good),
   ];
-  if (!total.ok || !part.ok || isWithin(part.value, total.value)) return [];
+  if (!total.ok || !part.ok) return [];
+  const path = `spec.indicator.ratio.${side}`;
+  if (isWithin(part.value, total.value)) {
+    if (!isWithin(total.value, part.value)) return [];
+    const what = `${side} and total select the same, so every event is ${side}: ${side} needs a matcher more, such as code=~"5..".`;
+    return [{ path, code: 'same-as-total', message: what }];
+  }
   const message = `${side} is not visibly a part of total: it should select from the same metric with all matchers of total and more. Otherwise ${side} may exceed total.`;
-  return [{ path: `spec.indicator.ratio.${side}`, code: 'not-a-subset', message }];
+  return [{ path, code: 'not-a-subset', message }];
 }
 
 function lintOwners({ spec }: SloDocument): FieldError[] {

@@ -37,6 +37,7 @@ describe('the series that an indicator reads', () => {
       ['latency.regimes.1.when.expression', 'night', 'night'],
       ['latency.regimes.2.threshold', 'd_bucket{job="shop",le="0.2"}', 'd_bucket'],
     ]);
+    expect(all.flatMap(({ threshold }) => threshold ?? [])).toEqual(['1s', '450ms', '200ms']);
     expect(all[3]).toMatchObject({ matchers: [], expression: regimes[0]?.when?.expression });
     expect(all[5]).toMatchObject({ expression: null }); // a number is always there
   });

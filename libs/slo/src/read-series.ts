@@ -22,6 +22,8 @@ export interface SeriesRead {
   readonly matchers: readonly Matcher[];
   /** of a `signal` the whole expression, which may do without these series; null where it is a mere number, or of another role */
   readonly expression: string | null;
+  /** of a `bucket` the threshold as it was written, `250ms`; null of another role */
+  readonly threshold: string | null;
 }
 
 const INDICATOR = 'spec.indicator';
@@ -30,7 +32,7 @@ function read(
   path: string,
   role: SeriesRole,
   selector: Selector,
-  expression: string | null = null,
+  { expression = null, threshold = null }: Partial<SeriesRead> = {},
 ): SeriesRead {
   const named = selector.matchers.find(({ label, op }) => label === '__name__' && op === '=');
   return {
@@ -40,6 +42,7 @@ function read(
     metric: selector.metric || (named?.value ?? ''),
     matchers: selector.matchers.filter(({ label }) => label !== '__name__'),
     expression,
+    threshold,
   };
 }
 
@@ -67,9 +70,13 @@ export function seriesRead(indicator: IndicatorDocument): SeriesRead[] {
       const whole =
         when === undefined || typeOfStored(when.expression) === 'scalar' ? null : when.expression;
       return [
-        ...bucket.map((one) => read(`latency.regimes.${i}.threshold`, 'bucket', one)),
+        ...bucket.map((one) =>
+          read(`latency.regimes.${i}.threshold`, 'bucket', one, { threshold }),
+        ),
         ...signal.map((one) =>
-          read(`latency.regimes.${i}.when.expression`, 'signal', one, whole?.trim() ?? null),
+          read(`latency.regimes.${i}.when.expression`, 'signal', one, {
+            expression: whole?.trim() ?? null,
+          }),
         ),
       ];
     }),

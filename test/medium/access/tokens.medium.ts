@@ -5,8 +5,11 @@ import { startTestApp, type TestApp } from '../../harness/test-app.js';
 let test: TestApp;
 let admin: TestActor;
 let editor: TestActor;
+/** Behind which a private server stands; nobody but the operator is shown it. */
+const PRIVATE_PATH = 'a1'.repeat(32);
+
 beforeAll(async () => {
-  test = await startTestApp();
+  test = await startTestApp({ LEITSTAND_PROMETHEUS_URL: `http://127.0.0.1:1/${PRIVATE_PATH}` });
   admin = await sessionOf(test, [{ role: 'admin', territories: ['DE', 'CH'] }], 'Ada');
   editor = await sessionOf(test, [{ role: 'editor', territories: ['DE'] }], 'Eda');
 });
@@ -276,6 +279,8 @@ describe('settings', () => {
       shown.json().items.find(({ name }: { name: string }) => name === 'LEITSTAND_SECRET'),
     ).toMatchObject({ value: '(set)', secret: true });
     expect(shown.body).not.toContain(process.env.LEITSTAND_SECRET);
+    expect(shown.body).toContain('http://127.0.0.1:1/***');
+    expect(shown.body).not.toContain(PRIVATE_PATH);
   });
 });
 

@@ -156,7 +156,22 @@ describe('a selector that matches no series, when its objective is saved', () =>
     [
       'no-bucket-there',
       latency('duration_seconds{service="checkout"}', '450ms'),
-      [['latency.regimes.1.threshold', 'no-series-value', '0.5']],
+      [['latency.regimes.1.threshold', 'no-series-bucket', '500ms']],
+    ],
+    [
+      'counter-as-histogram',
+      latency('http_requests_total{service="checkout"}', '250ms'),
+      [['latency.histogram', 'no-series-histogram', null]],
+    ],
+    [
+      'typo-in-metric-of-errors',
+      ratio(checkout(), 'http_requests_totl{service="checkout",code=~"5.."}'),
+      [['ratio.bad', 'no-series-metric', 'http_requests_total']],
+    ],
+    [
+      'letter-among-numbers',
+      ratio(checkout(), checkout(',code="20O"')),
+      [['ratio.bad', 'no-series-value', '200']],
     ],
     [
       'typo-in-histogram',

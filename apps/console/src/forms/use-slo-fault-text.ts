@@ -48,6 +48,7 @@ const TRANSLATED: ReadonlySet<string> = new Set<FaultCode>([
   'name-taken',
   'other-name',
   'not-a-subset',
+  'same-as-total',
   'idle-regime',
   'no-alerts',
   'no-runbook',

@@ -105,14 +105,16 @@ describe('settings', () => {
     expect(printed).toContain('postgres://***@127.0.0.1:5432/leitstand');
   });
 
-  it('never print the part of a path that nobody is to guess', () => {
+  it('print the part of a path that nobody is to guess for the operator at the shell alone', () => {
     const path = 'a1'.repeat(24);
     const settings = Settings.fromEnvironment({
       ...NEEDED,
-      LEITSTAND_PROMETHEUS_URL: `http://127.0.0.1:4712/${path}`,
+      LEITSTAND_PROMETHEUS_URL: `http://me:pw123456@127.0.0.1:4712/${path}`,
     });
-    const printed = settings.print().find(({ name }) => name === 'LEITSTAND_PROMETHEUS_URL');
-    expect(printed?.value).toBe('http://127.0.0.1:4712/***');
+    const printed = (...to: Parameters<Settings['print']>) =>
+      settings.print(...to).find(({ name }) => name === 'LEITSTAND_PROMETHEUS_URL')?.value;
+    expect(printed()).toBe('http://***@127.0.0.1:4712/***');
+    expect(printed('operator')).toBe(`http://***@127.0.0.1:4712/${path}`);
   });
 
   it('never print one that stands in the query, or that holds an @', () => {

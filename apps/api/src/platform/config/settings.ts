@@ -66,11 +66,15 @@ export class Settings {
     return this.get('DATABASE_DIRECT_URL') !== undefined;
   }
 
-  /** Every setting, redacted: secrets show `(set)` or null, URLs lose their passwords. */
-  print(): PrintedSetting[] {
+  /**
+   * Every setting, redacted: secrets show `(set)` or null, URLs lose their passwords.
+   * @param to `others`, as over HTTP, are not shown the part of a path that nobody is to guess; the `operator` at the shell is, who can
+   * read it in the data directory anyway and needs it to look at a private server
+   */
+  print(to: 'operator' | 'others' = 'others'): PrintedSetting[] {
     return (Object.keys(SETTINGS) as SettingName[]).map((name) => ({
       name: `LEITSTAND_${name}`,
-      value: shown(name, this.read.values[name]),
+      value: shown(name, this.read.values[name], to),
       origin: this.read.origins[name],
       secret: isSecret(name),
       description: SETTINGS[name].description,
@@ -86,7 +90,11 @@ const NOWHERE = {
   PROMETHEUS_URL: 'http://127.0.0.1:1',
 } as const;
 
-function shown(name: SettingName, value: SettingValues[SettingName]): string | null {
+function shown(
+  name: SettingName,
+  value: SettingValues[SettingName],
+  to: 'operator' | 'others',
+): string | null {
   if (value === undefined) return null;
   if (isSecret(name) && !name.endsWith('_URL'))
     return typeof value === 'object' && Object.keys(value).length === 0 ? null : '(set)';
@@ -96,7 +104,9 @@ function shown(name: SettingName, value: SettingValues[SettingName]): string | n
       .map((pair) => pair.join('='))
       .join(',');
   const text = withoutUserInfo(String(value));
-  return isSecret(name) ? text.replace(/\?.*$/s, '?***').replace(UNGUESSABLE, '/***') : text;
+  if (!isSecret(name)) return text;
+  const address = text.replace(/\?.*$/s, '?***');
+  return to === 'operator' ? address : address.replace(UNGUESSABLE, '/***');
 }
 
 /** A part of a path behind which private servers stand (ADR 0022). */

@@ -1,10 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { seriesRead } from '#slo';
-import { isWorthTelling, seriesWarning, type Missing } from './missing-series.js';
+import {
+  inTermsOfHistogram,
+  isWorthTelling,
+  seriesWarning,
+  type Missing,
+} from './missing-series.js';
 
-const missing = (kind: Missing['kind'], label?: string, suggestion: string | null = null) => ({
+const missing = (
+  kind: Missing['kind'],
+  label?: string,
+  suggestion: string | null = null,
+  value = 'x',
+) => ({
   kind,
-  matcher: label ? { label, op: '=' as const, value: 'x', literal: '"x"' } : null,
+  matcher: label ? { label, op: '=' as const, value, literal: `"${value}"` } : null,
   suggestion,
 });
 
@@ -34,6 +44,36 @@ describe('errors that match nothing', () => {
       'e{job="x"}',
       missing('value', 'job'),
     ],
+    [
+      'of a metric of their own, though its name begins with the whole’s',
+      'jobs{job="x"}',
+      'jobs_failed',
+      missing('metric', undefined, 'jobs'),
+    ],
+    [
+      'of a metric of their own, close to that of others',
+      'r{job="x"}',
+      'errors_total',
+      missing('metric', undefined, 'error_total'),
+    ],
+    [
+      'of a status that never occurred, close to one that did',
+      'r{job="x"}',
+      'r{job="x",code="503"}',
+      missing('value', 'code', '500', '503'),
+    ],
+    [
+      'of statuses by a pattern',
+      'r{job="x"}',
+      'r{job="x",code=~"50."}',
+      missing('value', 'code', '500', '50.'),
+    ],
+    [
+      'of a status in words',
+      'r{job="x"}',
+      'r{job="x",status="failed"}',
+      missing('value', 'status', 'failing', 'failed'),
+    ],
     ['of a pair that never occurred', 'r{job="x"}', 'r{job="x",code="x"}', missing('combination')],
   ])('are good news: %s', (_, total, bad, what) => {
     expect(told(total, bad, what)).toBe(false);
@@ -42,6 +82,30 @@ describe('errors that match nothing', () => {
   it.each([
     ['by a label that no request has', 'r{job="x"}', 'r{cod="x"}', missing('label', 'cod')],
     ['by what no request is found by', 'r{job="x"}', 'r{job="x"}', missing('value', 'job')],
+    [
+      'by a slip of the pen for the metric of the whole',
+      'brezel_requests_total',
+      'brezel_requests_totl{code="500"}',
+      missing('metric', undefined, 'brezel_requests_total'),
+    ],
+    [
+      'by the beginning of the metric of the whole',
+      'requests_total',
+      'requests{code="500"}',
+      missing('metric', undefined, 'requests_total'),
+    ],
+    [
+      'by a letter among numbers',
+      'r{job="x"}',
+      'r{job="x",code="50O"}',
+      missing('value', 'code', '500', '50O'),
+    ],
+    [
+      'by a letter among numbers, of a metric of their own',
+      'r{job="x"}',
+      'e{code="50O"}',
+      missing('value', 'code', '500', '50O'),
+    ],
     ['by a slip of the pen', 'r{job="xy"}', 'r{job="x"}', missing('value', 'job', 'xy')],
   ])('can never be found: %s', (_, total, bad, what) => {
     expect(told(total, bad, what)).toBe(true);
@@ -79,5 +143,48 @@ describe('what is said of a selector that matches nothing', () => {
     expect(say(histogram, missing('metric', undefined, 'duration_bucket'))).toBe(
       'd_bucket matches no series in Prometheus: there is no metric d. Did you mean duration?',
     );
+  });
+
+  describe('and is a histogram’s', () => {
+    const series = (threshold: string) => {
+      const [all, bucket] = seriesRead({
+        latency: { histogram: 'd{job="x"}', regimes: [{ name: 'all', threshold }] },
+      });
+      if (!all || !bucket) throw new Error('a histogram reads two');
+      return { all, bucket };
+    };
+    const said = (one: NonNullable<typeof total>, what: Missing, isOther = false) =>
+      seriesWarning(one, inTermsOfHistogram(one, what, isOther), null);
+
+    it('tells of a counter that it is no histogram', () => {
+      expect(said(series('1s').all, missing('metric', undefined, 'dd_bucket'), true)).toMatchObject(
+        {
+          code: 'no-series-histogram',
+          suggestion: 'dd',
+          message:
+            'd_bucket{job="x"} matches no series in Prometheus: d exists, but is no histogram (there is no d_bucket). Did you mean dd?',
+        },
+      );
+      expect(said(series('1s').all, missing('metric')).code).toBe('no-series-metric');
+    });
+
+    it.each([
+      ['10s', '2.5', '2.5s'],
+      ['260ms', '0.25', '250ms'],
+      ['3ms', '0.0025', '2.5ms'],
+      ['2m', '60', '60s'],
+      ['10s', null, null],
+      ['10s', '0', null],
+    ])('tells of a threshold of %s beside %s in its own words and unit', (threshold, le, near) => {
+      const told = said(series(threshold).bucket, missing('value', 'le', le, '10|10\\.0'));
+      const hint = near === null ? '' : `; the nearest is ${near}`;
+      expect(told).toMatchObject({
+        code: 'no-series-bucket',
+        label: null,
+        matcher: threshold,
+        suggestion: near,
+        message: `threshold ${threshold} is no bucket boundary of d${hint}.`,
+      });
+    });
   });
 });

@@ -2,16 +2,26 @@ import type { SeriesRead } from '#slo';
 
 type Matcher = SeriesRead['matchers'][number];
 
-/** What is missing: the metric, the label on all of its series, the value on all of them, or series with all of the matchers at once. */
-export const MISSING_KINDS = ['metric', 'label', 'value', 'combination'] as const;
+/**
+ * What is missing: the metric, the label on all of its series, the value on all of them, series with all of the matchers at once, the
+ * buckets of a metric that is no histogram, or the bucket that ends at a threshold.
+ */
+export const MISSING_KINDS = [
+  'metric',
+  'label',
+  'value',
+  'combination',
+  'histogram',
+  'bucket',
+] as const;
 export type MissingKind = (typeof MISSING_KINDS)[number];
 
 /** What of a selector that matches nothing is not there. */
 export interface Missing {
   readonly kind: MissingKind;
-  /** of a `label` and a `value` */
+  /** of a `label`, a `value` and a `bucket` */
   readonly matcher: Matcher | null;
-  /** what there is and may have been meant: another metric, label or value */
+  /** what there is and may have been meant: another metric, label, value or threshold */
   readonly suggestion: string | null;
 }
 
@@ -34,7 +44,7 @@ export interface SeriesWarning {
   /** as the document names it: of a histogram its base name; with the matchers of the territory where it has any */
   readonly metric: string;
   readonly label: string | null;
-  /** the one at fault: `job="chekout"` */
+  /** the one at fault, `job="chekout"`; of a bucket the threshold, `260ms` */
   readonly matcher: string | null;
   readonly suggestion: string | null;
   /** when there last was one; null = not within the time that was looked at, or not known */
@@ -42,19 +52,31 @@ export interface SeriesWarning {
 }
 
 const BUCKET = /_bucket$/;
+const NUMBER = /^\d+(\.\d+)?$/;
+/** Letters and digits: no pattern. */
+const PLAIN = /^\w+$/;
+const MILLISECONDS = 1000;
+/** Digits that survive the way from seconds to milliseconds and back. */
+const DIGITS = 12;
 
 /**
  * Whether it is worth telling that a selector of an objective matches nothing. Errors come into being with the first of them:
- * `code=~"5.."` that matches nothing is good news, as long as it could ever match: not with a label that no series of the total has, nor
- * with a value that the total is looked for with in vain, or that is a slip of the pen for the total's own.
+ * `code=~"5.."` that matches nothing is good news, as long as it could ever match. It never will with a metric whose name is a slip of the
+ * pen for that of the total, a label that no series of the total has, a value that the total is looked for with in vain, or that is a slip
+ * of the pen for the total's own or, no number itself, for a number.
  * @param total what the objective counts; undefined where it has none
  */
 export function isWorthTelling(
   series: SeriesRead,
   total: SeriesRead | undefined,
-  { kind, matcher, suggestion }: Missing,
+  missing: Missing,
 ): boolean {
   if (series.role !== 'bad') return true;
+  const { kind, matcher, suggestion } = missing;
+  if (kind === 'metric')
+    // A word more is a name of its own: of `jobs` those that are `jobs_failed`.
+    return suggestion === total?.metric && !series.metric.startsWith(`${suggestion}_`);
+  if (isSlipForNumber(missing)) return true;
   if (total?.metric !== series.metric) return false;
   if (kind === 'label') return true;
   return (
@@ -68,38 +90,91 @@ export function isWorthTelling(
   );
 }
 
+/** `code="50O"` where there is 500; `code="503"` may yet happen, and so may what a pattern stands for. */
+function isSlipForNumber({ kind, matcher, suggestion }: Missing): boolean {
+  if (kind !== 'value' || matcher === null || suggestion === null) return false;
+  return PLAIN.test(matcher.value) && !NUMBER.test(matcher.value) && NUMBER.test(suggestion);
+}
+
+/**
+ * What is missing of a histogram in the terms of who wrote its base name and a threshold, and never `_bucket` or `le`.
+ * @param isOther whether there is a metric of the base name, which is then no histogram
+ */
+export function inTermsOfHistogram(
+  { role, threshold }: SeriesRead,
+  missing: Missing,
+  isOther: boolean,
+): Missing {
+  if (role !== 'histogram' && role !== 'bucket') return missing;
+  if (missing.kind === 'metric' && isOther) return { ...missing, kind: 'histogram' };
+  if (missing.kind !== 'value' || missing.matcher?.label !== 'le' || threshold === null)
+    return missing;
+  return { ...missing, kind: 'bucket', suggestion: asThreshold(missing.suggestion, threshold) };
+}
+
+/** The base name of a histogram, by that of its buckets. */
+export function baseName(metric: string): string {
+  return metric.replace(BUCKET, '');
+}
+
+/** A boundary in the unit of a threshold: 0.25 is `250ms` beside `260ms`, and `0.25s` beside whatever is not in milliseconds. */
+function asThreshold(le: string | null, threshold: string): string | null {
+  const unit = threshold.endsWith('ms') ? 'ms' : 's';
+  const amount = Number(le) * (unit === 'ms' ? MILLISECONDS : 1);
+  const text = String(Number(amount.toPrecision(DIGITS)));
+  return amount > 0 && NUMBER.test(text) ? `${text}${unit}` : null;
+}
+
 /**
  * What is said of a selector that matches nothing.
  * @param required matchers within which it was looked for, so that no more is said than was seen
  */
 export function seriesWarning(
   series: SeriesRead,
-  { kind, matcher, suggestion }: Missing,
+  missing: Missing,
   lastSeenAt: Date | null,
   required = '',
 ): SeriesWarning {
+  const { kind, matcher, suggestion } = missing;
   const isHistogram = series.role === 'histogram' || series.role === 'bucket';
-  const base = (name: string) => (isHistogram ? name.replace(BUCKET, '') : name);
-  const metric = base(series.metric) + (required === '' ? '' : `{${required}}`);
-  const meant = suggestion === null ? null : kind === 'metric' ? base(suggestion) : suggestion;
-  const why = {
-    metric: `there is no metric ${metric}`,
-    label: `${metric} exists, but has no label ${matcher?.label ?? ''}`,
-    value: `${metric} exists, but not with ${matcher ? text(matcher) : ''}`,
-    combination: `${metric} exists, and each matcher matches some of its series, but none matches all`,
-  }[kind];
-  const hint = meant === null ? '' : ` Did you mean ${kind === 'value' ? `"${meant}"` : meant}?`;
+  const base = (name: string) => (isHistogram ? baseName(name) : name);
+  const isName = kind === 'metric' || kind === 'histogram';
+  const isBucket = kind === 'bucket';
+  const said = {
+    metric: base(series.metric) + (required === '' ? '' : `{${required}}`),
+    label: isBucket ? null : (matcher?.label ?? null),
+    matcher: isBucket ? series.threshold : matcher && text(matcher),
+    suggestion: suggestion === null || !isName ? suggestion : base(suggestion),
+  };
   return {
     path: series.path,
     code: `no-series-${kind}`,
-    message: `${series.selector} matches no series in Prometheus: ${why}.${hint}`,
+    message: isBucket
+      ? `${why(kind, said)}${hint(kind, said)}`
+      : `${series.selector} matches no series in Prometheus: ${why(kind, said)}${hint(kind, said)}`,
     selector: series.selector,
-    metric,
-    label: matcher?.label ?? null,
-    matcher: matcher ? text(matcher) : null,
-    suggestion: meant,
+    ...said,
     lastSeenAt,
   };
+}
+
+type Said = Pick<SeriesWarning, 'metric' | 'label' | 'matcher' | 'suggestion'>;
+
+function why(kind: MissingKind, { metric, label, matcher }: Said): string {
+  return {
+    metric: `there is no metric ${metric}`,
+    label: `${metric} exists, but has no label ${label}`,
+    value: `${metric} exists, but not with ${matcher}`,
+    combination: `${metric} exists, and each matcher matches some of its series, but none matches all`,
+    histogram: `${metric} exists, but is no histogram (there is no ${metric.replace(/\{.*/s, '')}_bucket)`,
+    bucket: `threshold ${matcher} is no bucket boundary of ${metric}`,
+  }[kind];
+}
+
+function hint(kind: MissingKind, { suggestion }: Said): string {
+  if (suggestion === null) return '.';
+  if (kind === 'bucket') return `; the nearest is ${suggestion}.`;
+  return `. Did you mean ${kind === 'value' ? `"${suggestion}"` : suggestion}?`;
 }
 
 function text({ label, op, literal }: Matcher): string {

@@ -6,7 +6,7 @@ const seriesWarning = z
     path: z.string().meta({ description: 'Dotted path of the field in the document' }),
     code: z.enum(MISSING_KINDS.map((kind) => `no-series-${kind}` as const)).meta({
       description:
-        'What there is none of: the metric, its label, that value of it, or series with all matchers at once',
+        'What there is none of: the metric, its label, that value of it, series with all matchers at once, buckets of a metric that is no histogram, or one that ends at the threshold',
     }),
     message: z.string(),
     selector: z.string().meta({ description: 'As Prometheus was asked for it' }),
@@ -15,9 +15,12 @@ const seriesWarning = z
         'As the document names it, with the label matchers of its territory where it has any: nothing else is looked at',
     }),
     label: z.string().nullable(),
-    matcher: z.string().nullable().meta({ description: 'The matcher at fault, as written' }),
+    matcher: z
+      .string()
+      .nullable()
+      .meta({ description: 'The matcher at fault, as written; of a bucket the threshold' }),
     suggestion: z.string().nullable().meta({
-      description: 'A metric, label or value that exists and may have been meant',
+      description: 'A metric, label, value or threshold that exists and may have been meant',
     }),
     lastSeenAt: z.iso.datetime().nullable().meta({
       description: 'When there last was one; null = in the last 15 days not, or not known',

@@ -5,6 +5,8 @@ import { Yielder } from '../../platform/documents/yielder.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import {
+  baseName,
+  inTermsOfHistogram,
   isWorthTelling,
   seriesWarning,
   type AskedDocument,
@@ -120,7 +122,13 @@ export class FindMissingSeries {
   ): Promise<SeriesWarning | null> {
     if (series.expression && (await this.prometheus.exist(series.expression, deadline)))
       return null; // it does without
-    const missing = await this.explain.execute(series, matchers, deadline);
+    const explained = await this.explain.execute(series, matchers, deadline);
+    const base = baseName(series.metric);
+    const isOther =
+      explained.kind === 'metric' &&
+      base !== series.metric &&
+      (await this.prometheus.exist(matchers === '' ? base : `${base}{${matchers}}`, deadline));
+    const missing = inTermsOfHistogram(series, explained, isOther);
     if (!isWorthTelling(series, total, missing)) return null;
     const { selector } = series;
     const lastSeen = await unlessAway(() => this.prometheus.lastSeen(selector, deadline));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { budgetSeconds, errorBudgetPercent, windowSeconds } from './error-budget.js';
+import type { SloRow } from '../contract-slo.js';
+import { budgetSeconds, budgetTime, errorBudgetPercent, windowSeconds } from './error-budget.js';
 
 describe('errorBudgetPercent', () => {
   it('is exact decimal arithmetic', () => {
@@ -34,5 +35,20 @@ describe('a budget as time', () => {
       windowSeconds({ kind: 'calendar', period: 'month', timeZone: 'Europe/Berlin' }, at),
     ).toBe(31 * 86_400 + 3_600);
     expect(windowSeconds({ kind: 'rolling', duration: '1d12h' }, at)).toBe(129_600);
+  });
+  it.each([
+    ['a young rolling window', { kind: 'rolling', duration: '30d' }, 0.0001, null],
+    ['a rolling window that is covered', { kind: 'rolling', duration: '30d' }, 0.97, 1_296],
+    [
+      'a calendar window that began today',
+      { kind: 'calendar', period: 'month', timeZone: 'UTC' },
+      0.01,
+      1_339.2,
+    ],
+  ] as const)('%s has the time of a full one, or none', (_, window, coverage, left) => {
+    const reading = { asOf: at.toISOString(), coverage, budget: { leftShare: 0.5 } };
+    const row = { objective: { ...objective, window }, reading } as unknown as SloRow;
+    const time = budgetTime(row)?.left ?? null;
+    expect(time === null ? time : Math.round(time * 10) / 10).toBe(left);
   });
 });

@@ -1,4 +1,4 @@
-import type { Objective } from '../contract-slo.js';
+import type { Objective, SloRow } from '../contract-slo.js';
 import { calendarBounds } from './calendar-bounds.js';
 import { durationParts } from './objective.js';
 
@@ -37,4 +37,26 @@ export function budgetSeconds(
 ): { allowed: number; left: number | null } {
   const allowed = (Number(errorBudgetPercent(target)) / 100) * windowSeconds(window, at);
   return { allowed, left: leftShare === null ? null : allowed * leftShare };
+}
+
+/** Less of a rolling window than this measured, and its budget is not the time that a full window allows. */
+const COVERED = 0.9;
+
+/**
+ * What an SLO has left of its budget as time, of that allowed; in seconds, negative once overspent. Null while nothing is known, and as
+ * long as a rolling window is not covered: the events of six minutes are lost in a second of total outage, not in the hours of a month.
+ * A calendar window's budget is extrapolated to its end, and is that of the whole window from the beginning.
+ */
+export function budgetTime({
+  objective,
+  reading,
+}: Pick<SloRow, 'objective' | 'reading'>): { allowed: number; left: number } | null {
+  if (!reading) return null;
+  if (objective.window.kind === 'rolling' && reading.coverage < COVERED) return null;
+  const { allowed, left } = budgetSeconds(
+    objective,
+    reading.budget.leftShare,
+    new Date(reading.asOf ?? 0),
+  );
+  return left === null ? null : { allowed, left };
 }

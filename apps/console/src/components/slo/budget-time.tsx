@@ -2,22 +2,19 @@ import type { ReactElement } from 'react';
 import type { SloRow } from '../../api/contract-slo.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import { formatDuration } from '../../util/format/duration.js';
-import { budgetSeconds } from '../../api/nouns/error-budget.js';
+import { budgetTime } from '../../api/nouns/error-budget.js';
 import classes from './slo.module.css';
 
 type Row = Pick<SloRow, 'objective' | 'reading'>;
 
-/** What is left of a budget as time in which everything fails: ['21 mins', 'of 43 mins']; null while nothing is known. */
+/** What is left of a budget as time in which everything fails: ['21 mins', 'of 43 mins']; null where it says nothing. */
 export function useBudgetTime(): (row: Row) => [string, string] | null {
   const t = useT();
   const language = useLanguage();
-  return ({ objective, reading }) => {
-    const { allowed, left } = budgetSeconds(
-      objective,
-      reading?.budget.leftShare ?? null,
-      new Date(reading?.asOf ?? 0),
-    );
-    if (left === null) return null;
+  return (row) => {
+    const time = budgetTime(row);
+    if (time === null) return null;
+    const { allowed, left } = time;
     const total = formatDuration(allowed, language);
     const amount = formatDuration(Math.abs(left), language);
     return left < 0

@@ -12,6 +12,8 @@ const WHY: Readonly<Record<SeriesWarning['code'], MessageKey>> = {
   'no-series-label': 'series:label',
   'no-series-value': 'series:value',
   'no-series-combination': 'series:combination',
+  'no-series-histogram': 'series:histogram',
+  'no-series-bucket': 'series:bucket',
 };
 
 function Line({ warning }: { warning: SeriesWarning }): ReactElement {

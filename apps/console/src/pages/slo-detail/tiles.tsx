@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { SloDetail } from '../../api/contract-slo.js';
 import { BudgetBar, useLeftWords } from '../../components/slo/budget-left.js';
-import { budgetSeconds } from '../../api/nouns/error-budget.js';
+import { budgetTime } from '../../api/nouns/error-budget.js';
 import { formatRate } from '../../components/slo/amounts.js';
 import { formatLeft } from '../../util/format/left.js';
 import { ObjectiveText } from '../../components/slo/objective-text.js';
@@ -141,23 +141,17 @@ function SliTile({ slo }: { slo: SloDetail }): ReactElement {
   );
 }
 
-/** The budget as time in which everything fails, for those who think in minutes. */
-function AsTime({
-  slo: { objective, reading },
-  left,
-}: {
-  slo: SloDetail;
-  left: number;
-}): ReactElement {
+/** The budget as time in which everything fails, for those who think in minutes; nothing until the window is covered. */
+function AsTime({ slo }: { slo: SloDetail }): ReactElement | null {
   const t = useT();
   const language = useLanguage();
-  const seconds = budgetSeconds(objective, left, new Date(reading?.asOf ?? 0));
-  const amount = formatDuration(Math.abs(seconds.left ?? 0), language);
+  const time = budgetTime(slo);
+  if (time === null) return null;
   return (
     <p>
-      {t(left < 0 ? 'slos:detail.tile.timeOver' : 'slos:detail.tile.timeLeft', {
-        amount,
-        allowed: formatDuration(seconds.allowed, language),
+      {t(time.left < 0 ? 'slos:detail.tile.timeOver' : 'slos:detail.tile.timeLeft', {
+        amount: formatDuration(Math.abs(time.left), language),
+        allowed: formatDuration(time.allowed, language),
       })}
     </p>
   );
@@ -191,7 +185,7 @@ function LeftTile({ slo }: { slo: SloDetail }): ReactElement {
       {reading && left !== null ? (
         <>
           <p>{words(reading.budget, subject.kind)}</p>
-          <AsTime slo={slo} left={left} />
+          <AsTime slo={slo} />
           {isLowVolume(reading) && <p>{t('slos:lowVolumeHint')}</p>}
           {runsOutAt(reading) !== null ? (
             <p>

@@ -96,8 +96,11 @@ export function SloNewPage(): ReactElement {
             onChange={draft.setYaml}
           />
         )}
-        {draft.tried && draft.problems.length > 0 && <FormNotice>{t('slos:form.fix')}</FormNotice>}
-        <SloSaveNotice error={draft.error} slug={draft.slug} creating />
+        {draft.error === null && draft.tried && draft.problems.length > 0 ? (
+          <FormNotice>{t('slos:form.fix')}</FormNotice>
+        ) : (
+          <SloSaveNotice error={draft.error} slug={draft.slug} creating />
+        )}
         <div className={classes.foot}>
           <Button variant="default" onClick={() => go(paths.slos())}>
             {t('common:cancel')}
