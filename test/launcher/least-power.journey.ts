@@ -56,7 +56,7 @@ describe('what a process of an instance holds', () => {
     expect(statSync(join(data.dir, 'credentials')).mode & 0o077).toBe(0);
   });
 
-  it.each(['postgres', 'redis', 'prometheus', 'alertmanager', 'blackbox'])(
+  it.each(['postgres', 'redis', 'prometheus', 'targets', 'alertmanager', 'blackbox'])(
     'the folder of %s is for its account alone',
     (name) => {
       expect(statSync(join(data.dir, name)).mode & 0o777).toBe(0o700);
