@@ -89,6 +89,8 @@ describe('rule files that are not loaded for what they cost', () => {
     ['never yet', undefined, true],
     ['a moment ago', cost(10), false],
     ['a day ago', cost(10, { measuredAt: ago(24 * 60) }), true],
+    ['before there were any series', cost(0, { measuredAt: ago(10) }), true],
+    ['so a moment ago', cost(0, { measuredAt: ago(9) }), false],
     ['an hour ago', cost(10, { measuredAt: ago(60) }), false],
     ['ten minutes ago, when it was too much', cost(101, { measuredAt: ago(10) }), true],
     ['nine minutes ago, when it was too much', cost(101, { measuredAt: ago(9) }), false],

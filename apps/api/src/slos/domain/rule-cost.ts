@@ -44,8 +44,8 @@ export type Costs = ReadonlyMap<string, RuleCost>;
 const MINUTE = 60_000;
 /** What is loaded, or what was found to fit, changes slowly. */
 const AGAIN_MS = 24 * 60 * MINUTE;
-/** What was too much may be less as soon as somebody drops some series. */
-const TOO_MUCH_AGAIN_MS = 10 * MINUTE;
+/** What was too much may be less as soon as somebody drops some series; what had no series yet may have some. */
+const SOON_AGAIN_MS = 10 * MINUTE;
 
 const UNMEASURED: Withheld = {
   outcome: 'waiting',
@@ -56,7 +56,7 @@ const UNMEASURED: Withheld = {
 /** Whether a text is to be measured (again). @param limit samples that one SLO may need */
 export function isMeasureDue(cost: RuleCost | undefined, limit: number, now: Date): boolean {
   if (cost === undefined) return true;
-  const after = isTooMuch(cost, limit) ? TOO_MUCH_AGAIN_MS : AGAIN_MS;
+  const after = isTooMuch(cost, limit) || cost.samples === 0 ? SOON_AGAIN_MS : AGAIN_MS;
   return Math.abs(now.getTime() - cost.measuredAt.getTime()) >= after;
 }
 

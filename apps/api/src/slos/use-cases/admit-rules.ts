@@ -101,7 +101,7 @@ export class AdmitRules {
       text !== null && ofSlos.has(file) && isDue(hash) ? [[hash, text] as const] : [],
     );
     const again = files
-      .filter(({ loaded, wanted: hash }) => loaded === hash && isDue(hash))
+      .filter(({ loaded, wanted: hash }) => loaded !== '' && loaded === hash && isDue(hash))
       .toSorted((a, b) => since(a.loaded) - since(b.loaded))
       .slice(0, AGAIN_AT_ONCE)
       .map(({ file, wanted: hash }) => [hash, wanted.get(file)?.text ?? ''] as const);
