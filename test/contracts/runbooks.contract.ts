@@ -60,17 +60,14 @@ describe('runbooks', () => {
       );
   });
 
-  it('stand beside a page of the console that is there', () => {
-    for (const { alert, annotations } of alerts) {
-      const path = /({{ end }}|[a-z0-9.:]+)(\/[^?#{]*)$/.exec(
-        annotations?.dashboard_url ?? '',
-      )?.[2];
-      const tab = /^\/settings\/(.+)$/.exec(path ?? '')?.[1];
-      expect([
-        alert,
-        tab === undefined || (SETTINGS_TABS as readonly string[]).includes(tab),
-      ]).toEqual([alert, true]);
-    }
+  it('stand beside a tab of the settings that is there', () => {
+    const named = alerts.flatMap(
+      ({ annotations }) =>
+        /\/settings\/([^?#{]+)$/.exec(annotations?.dashboard_url ?? '')?.[1] ?? [],
+    );
+    const tabs: readonly string[] = SETTINGS_TABS;
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((tab) => !tabs.includes(tab))).toEqual([]);
   });
 
   it('refer to each other by names that exist', () => {
