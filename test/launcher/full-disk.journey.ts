@@ -85,7 +85,12 @@ function fill(file: string): void {
   const ballast = () => join(dir, 'ballast');
 
   beforeAll(async () => {
-    const settings = { LEITSTAND_SAMPLE: 'off', LEITSTAND_DISK_MIN_FREE_MB: '100' };
+    // the writes below come as fast as they are answered: more than a client's share of a minute
+    const settings = {
+      LEITSTAND_SAMPLE: 'off',
+      LEITSTAND_DISK_MIN_FREE_MB: '100',
+      LEITSTAND_RATE_LIMIT: '1000000',
+    };
     await instance.begin(settings, 150, disk?.within);
     dir = disk?.seenFrom(instance.launched.child.pid ?? 0) ?? '';
     token = execFileSync('node', ['scripts/token.mjs', 'full disk'], {
