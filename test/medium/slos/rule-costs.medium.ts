@@ -7,6 +7,7 @@ import { BackgroundWorkerModule } from '../../../apps/api/src/platform/backgroun
 import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
 import { SlosModule, SlosWorkerModule } from '../../../apps/api/src/slos/slos.module.js';
 import { DeleteSlo } from '../../../apps/api/src/slos/use-cases/delete-slo.js';
+import { GetSlo } from '../../../apps/api/src/slos/use-cases/get-slo.js';
 import { PublishRules } from '../../../apps/api/src/slos/use-cases/publish-rules.js';
 import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
 import { FakeRules } from '../../harness/fake-rules.js';
@@ -166,6 +167,8 @@ describe('rules that cost too much', () => {
     await save('DE', 'one', 1001);
     await publish();
     expect(await states()).toEqual({ one: `failed: ${TOO_MUCH}` });
+    const { json } = await worker.get(GetSlo).execute(writer('DE'), 'one');
+    expect(JSON.parse(json)).toMatchObject({ cost: { samples: 1000, complete: true } });
     await save('DE', 'second', 900);
     await save('DE', 'third', 200);
     await publish();

@@ -22,14 +22,6 @@ export class RuleCostsRepository {
     return new Map(rows.map(({ hash, ...cost }) => [hash, cost]));
   }
 
-  /** The newest of one SLO. */
-  async newest(tx: Tx, sloId: string): Promise<RuleCost | null> {
-    const { rows } = await sql<RuleCost>`select samples::float8 as samples,
-      peak_samples::float8 as peak, complete, dearest, measured_at as "measuredAt"
-      from slo_rule_costs where slo_id = ${sloId} order by measured_at desc limit 1`.execute(tx);
-    return rows[0] ?? null;
-  }
-
   /** @param kept hashes of texts that are loaded or wanted; of other texts of the same SLOs nothing is kept */
   async save(tx: Tx, costs: readonly RuleCostRow[], kept: readonly string[]): Promise<void> {
     const ids = costs.map(({ sloId }) => sloId);

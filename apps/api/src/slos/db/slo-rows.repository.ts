@@ -5,6 +5,8 @@ import type { BudgetState, BurnState, SloFilter, SloSort } from '#contract';
 import type { Tx } from '../../platform/db/tx.js';
 import type { JsonText } from '../../platform/kernel/json-text.js';
 import type { Reading } from '../domain/reading.js';
+import type { RuleCost } from '../domain/rule-cost.js';
+import { sloFile } from '../domain/rule-files.js';
 import type { RulesState } from '../domain/slo.js';
 import type { SloRowRecord, Spark } from '../domain/slo-row.js';
 import { inStates, JOINED, matching, orderBy } from './slo-list-sql.js';
@@ -57,6 +59,20 @@ interface Raw {
   spark: JsonText<Spark> | null;
 }
 
+/** All null where nothing was measured yet. */
+interface RawCost {
+  samples: number | null;
+  peak_samples: number;
+  complete: boolean;
+  dearest: string;
+  measured_at: Date;
+}
+
+interface SloRowWithCost {
+  readonly row: SloRowRecord;
+  readonly cost: RuleCost | null;
+}
+
 /** Lists SLOs: one statement says which rows a page has and whether they changed, another fetches those that are wanted whole. */
 @Injectable()
 export class SloRowsRepository {
@@ -93,10 +109,15 @@ export class SloRowsRepository {
     return new Map(rows.map((row) => [row.id, record(row)]));
   }
 
-  async find(tx: Tx, slug: string): Promise<SloRowRecord | undefined> {
-    const { rows } =
-      await sql<Raw>`${WHOLE} where s.deleted_at is null and s.slug = ${slug}`.execute(tx);
-    return rows[0] && record(rows[0]);
+  /** One row and what its rules cost: those that are loaded, or until any are, those measured last. */
+  async find(tx: Tx, slug: string): Promise<SloRowWithCost | undefined> {
+    const { rows } = await sql<Raw & RawCost>`select r.*, c.* from (
+        ${WHOLE} where s.deleted_at is null and s.slug = ${slug}) r
+      left join lateral (select samples::float8, peak_samples::float8, complete, dearest, measured_at from slo_rule_costs c
+        left join slo_rule_files f on f.file = ${sloFile(slug)} and f.loaded_hash = c.rules_hash
+        where c.slo_id = r.id order by f.file, c.measured_at desc limit 1) c on true`.execute(tx);
+    const [raw] = rows;
+    return raw && { row: record(raw), cost: cost(raw) };
   }
 }
 
@@ -140,4 +161,9 @@ function record(raw: Raw): SloRowRecord {
     readingJson: raw.reading,
     sparkJson: raw.spark,
   };
+}
+
+function cost(raw: RawCost): RuleCost | null {
+  const { samples, peak_samples: peak, complete, dearest, measured_at: measuredAt } = raw;
+  return samples === null ? null : { samples, peak, complete, dearest, measuredAt };
 }

@@ -5,7 +5,6 @@ import { yamlText } from '../../platform/documents/write-yaml.js';
 import { notFound } from '../../platform/kernel/domain-error.js';
 import { jsonMerge, jsonText, type JsonText } from '../../platform/kernel/json-text.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { RuleCostsRepository } from '../db/rule-costs.repository.js';
 import { SloRowsRepository } from '../db/slo-rows.repository.js';
 import { SlosRepository, type SloVersion } from '../db/slos.repository.js';
 import type { RuleCost } from '../domain/rule-cost.js';
@@ -38,7 +37,6 @@ export class GetSlo {
     private readonly database: DatabaseReader,
     private readonly rows: SloRowsRepository,
     private readonly slos: SlosRepository,
-    private readonly costs: RuleCostsRepository,
   ) {}
 
   /** @returns the JSON text of the detail and its version; the row part is the very text that the list shows */
@@ -46,11 +44,9 @@ export class GetSlo {
     scope: Scope,
     slug: string,
   ): Promise<{ json: JsonText<SloDetail>; version: number }> {
-    const { row, cost } = await this.database.read(scope, async (tx) => {
-      const found = await this.rows.find(tx, slug);
-      if (!found) throw notFound('SLO', slug);
-      return { row: found, cost: await this.costs.newest(tx, found.id) };
-    });
+    const found = await this.database.read(scope, (tx) => this.rows.find(tx, slug));
+    if (!found) throw notFound('SLO', slug);
+    const { row, cost } = found;
     const document = orderedDocument(JSON.parse(row.documentJson) as SloDocument);
     const more = jsonText({
       document,
