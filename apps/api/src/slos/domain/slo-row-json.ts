@@ -1,5 +1,6 @@
 import type { SloDocument } from '#slo';
 import { jsonMerge, jsonObject, jsonText, type JsonText } from '../../platform/kernel/json-text.js';
+import { byVersion } from './by-version.js';
 import {
   shownObjective,
   type DocumentShown,
@@ -11,17 +12,9 @@ import {
 const NULL = 'null' as JsonText<null>;
 const EMPTY_SPARK: JsonText<Spark> = jsonText(Array.from({ length: 28 }, () => null));
 
-const MAX_KNOWN = 5000;
-/** What documents say, by SLO and version: a version never changes, and working it out costs exact arithmetic. */
-const known = new Map<string, JsonText<DocumentShown>>();
-
-function documentJson({ id, version, documentJson: text }: SloRowRecord): JsonText<DocumentShown> {
-  const key = `${id}/${version}`;
-  const shown = known.get(key) ?? jsonText(shownOf(JSON.parse(text) as SloDocument));
-  if (known.size >= MAX_KNOWN) known.clear();
-  known.set(key, shown);
-  return shown;
-}
+const documentJson = byVersion(5000, ({ documentJson: text }) =>
+  jsonText(shownOf(JSON.parse(text) as SloDocument)),
+);
 
 function shownOf(document: SloDocument): DocumentShown {
   const { metadata, spec } = document;

@@ -7,6 +7,7 @@ import { jsonMerge, jsonText, type JsonText } from '../../platform/kernel/json-t
 import type { Scope } from '../../platform/kernel/scope.js';
 import { SloRowsRepository } from '../db/slo-rows.repository.js';
 import { SlosRepository, type SloVersion } from '../db/slos.repository.js';
+import { byVersion } from '../domain/by-version.js';
 import type { RuleCost } from '../domain/rule-cost.js';
 import { runbookUrlOf } from '../domain/slo.js';
 import { orderedDocument } from '../domain/ordered-document.js';
@@ -30,6 +31,16 @@ interface SloCost {
   readonly measuredAt: Date;
 }
 
+const documentJson = byVersion(500, ({ documentJson: text }) => {
+  const document = orderedDocument(JSON.parse(text) as SloDocument);
+  return jsonText({
+    document,
+    yaml: yamlText(document),
+    runbookUrl: runbookUrlOf(document),
+    owner: document.spec.owner ?? null,
+  });
+});
+
 /** One SLO with its document, and the versions it had. */
 @Injectable()
 export class GetSlo {
@@ -47,14 +58,7 @@ export class GetSlo {
     const found = await this.database.read(scope, (tx) => this.rows.find(tx, slug));
     if (!found) throw notFound('SLO', slug);
     const { row, cost } = found;
-    const document = orderedDocument(JSON.parse(row.documentJson) as SloDocument);
-    const more = jsonText({
-      document,
-      yaml: yamlText(document),
-      runbookUrl: runbookUrlOf(document),
-      owner: document.spec.owner ?? null,
-      cost: cost && costOf(cost),
-    });
+    const more = jsonMerge(documentJson(row), jsonText({ cost: cost && costOf(cost) }));
     return { json: jsonMerge(sloRowJson(row), more), version: row.version };
   }
 
