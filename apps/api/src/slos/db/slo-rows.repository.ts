@@ -111,11 +111,12 @@ export class SloRowsRepository {
 
   /** One row and what its rules cost: those that are loaded, or until any are, those measured last. */
   async find(tx: Tx, slug: string): Promise<SloRowWithCost | undefined> {
-    const { rows } = await sql<Raw & RawCost>`select r.*, c.* from (
-        ${WHOLE} where s.deleted_at is null and s.slug = ${slug}) r
-      left join lateral (select samples::float8, peak_samples::float8, complete, dearest, measured_at from slo_rule_costs c
-        left join slo_rule_files f on f.file = ${sloFile(slug)} and f.loaded_hash = c.rules_hash
-        where c.slo_id = r.id order by f.file, c.measured_at desc limit 1) c on true`.execute(tx);
+    const { rows } = await sql<
+      Raw & RawCost
+    >`select r.*, samples::float8, peak_samples::float8, complete, dearest, measured_at
+      from (${WHOLE} where s.deleted_at is null and s.slug = ${slug}) r left join slo_rule_costs c on c.slo_id = r.id
+      order by c.rules_hash = (select loaded_hash from slo_rule_files where file = ${sloFile(slug)}) desc nulls last, c.measured_at desc
+      limit 1`.execute(tx);
     const [raw] = rows;
     return raw && { row: record(raw), cost: cost(raw) };
   }
