@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   beyondOwn,
   isMeasureDue,
+  measuredAgain,
   withheldFiles,
   type PricedFile,
   type RuleCost,
@@ -12,7 +13,15 @@ const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
 
 function cost(samples: number, more: Partial<RuleCost> = {}): RuleCost {
   const dearest = 'the count of all events';
-  return { samples, peak: samples, complete: true, dearest, measuredAt: now, ...more };
+  return {
+    samples,
+    peak: samples,
+    complete: true,
+    dearest,
+    measuredAt: now,
+    since: ago(48 * 60),
+    ...more,
+  };
 }
 
 /** `DE:a` is to be loaded, `DE:a=` is loaded and stays, `DE:a<b` is loaded as b and to be loaded as a. */
@@ -98,5 +107,18 @@ describe('rule files that are not loaded for what they cost', () => {
     ['by a clock that ran a week ahead', cost(10, { measuredAt: ago(-7 * 24 * 60) }), true],
   ])('measured %s: again? %#', (_, known, due) => {
     expect(isMeasureDue(known, 100, now)).toBe(due);
+  });
+
+  it('are measured more seldom as what they read ages, in the end once a day', () => {
+    let at = now;
+    let known = cost(10, { since: at });
+    const minutes: number[] = [];
+    while ((minutes.at(-1) ?? 0) < 3 * 24 * 60) {
+      at = new Date(at.getTime() + 60_000);
+      if (!isMeasureDue(known, 100, at)) continue;
+      known = measuredAgain(known, cost(10, { measuredAt: at, since: at }));
+      minutes.push((at.getTime() - now.getTime()) / 60_000);
+    }
+    expect(minutes).toEqual([10, 20, 40, 80, 160, 320, 640, 1280, 2560, 4000, 5440]);
   });
 });

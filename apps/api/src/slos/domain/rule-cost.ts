@@ -11,6 +11,8 @@ export interface RuleCost {
   /** what in the document most of it is for, in words */
   readonly dearest: string;
   readonly measuredAt: Date;
+  /** when the text was measured for the first time */
+  readonly since: Date;
 }
 
 /** Samples of one evaluation, every 30 seconds. */
@@ -42,9 +44,9 @@ export interface Withheld {
 export type Costs = ReadonlyMap<string, RuleCost>;
 
 const MINUTE = 60_000;
-/** What is loaded, or what was found to fit, changes slowly. */
+/** What is loaded, or what was found to fit, changes slowly once its windows are full. */
 const AGAIN_MS = 24 * 60 * MINUTE;
-/** What was too much may be less as soon as somebody drops some series; what had no series yet may have some. */
+/** What was too much may be less as soon as somebody drops some series; what is young has more samples by then. */
 const SOON_AGAIN_MS = 10 * MINUTE;
 
 const UNMEASURED: Withheld = {
@@ -53,11 +55,22 @@ const UNMEASURED: Withheld = {
   reason: 'What the rules cost is being measured before they are loaded.',
 };
 
-/** Whether a text is to be measured (again). @param limit samples that one SLO may need */
+/**
+ * Whether a text is to be measured (again): after ten minutes, then whenever the time since the first measurement has doubled, since
+ * windows over young data fill as it ages; at last once a day.
+ * @param limit samples that one SLO may need
+ */
 export function isMeasureDue(cost: RuleCost | undefined, limit: number, now: Date): boolean {
   if (cost === undefined) return true;
-  const after = isTooMuch(cost, limit) || cost.samples === 0 ? SOON_AGAIN_MS : AGAIN_MS;
+  const age = cost.measuredAt.getTime() - cost.since.getTime();
+  const soon = isTooMuch(cost, limit) || cost.samples === 0;
+  const after = soon ? SOON_AGAIN_MS : Math.min(Math.max(age, SOON_AGAIN_MS), AGAIN_MS);
   return Math.abs(now.getTime() - cost.measuredAt.getTime()) >= after;
+}
+
+/** A new measurement of a text. @param known the one before it */
+export function measuredAgain(known: RuleCost | undefined, cost: RuleCost): RuleCost {
+  return { ...cost, since: known?.since ?? cost.since };
 }
 
 /** The reason in words when a text needs more than one SLO may, else null. */

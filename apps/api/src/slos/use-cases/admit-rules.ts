@@ -7,6 +7,7 @@ import type { PublishableSlo } from '../domain/publication.js';
 import {
   beyondOwn,
   isMeasureDue,
+  measuredAgain,
   withheldFiles,
   type CostLimits,
   type PricedFile,
@@ -70,7 +71,10 @@ export class AdmitRules {
     const costs = await keep((tx) => this.costs.all(tx));
     const files = pricedFiles(admission);
     const texts = this.due(admission, files, costs);
-    const measured = await this.measure.execute(texts, options);
+    const found = await this.measure.execute(texts, options);
+    const measured = new Map(
+      [...found].map(([hash, cost]) => [hash, measuredAgain(costs.get(hash), cost)]),
+    );
     if (measured.size > 0) {
       const rows = rowsOf(measured, admission);
       await keep((tx) => this.costs.save(tx, rows, hashesOf(files)));

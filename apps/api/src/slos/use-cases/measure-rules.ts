@@ -75,7 +75,8 @@ export class MeasureRules {
       if (!complete || one.samples > most) [most, dearest] = [one.samples, purpose(rule)];
       if (!complete) break;
     }
-    return { samples, peak, complete, dearest, measuredAt: this.clock.now() };
+    const now = this.clock.now();
+    return { samples, peak, complete, dearest, measuredAt: now, since: now };
   }
 
   /**
