@@ -1286,6 +1286,8 @@ export interface components {
                 measuredAt: string;
                 peakSamples: number;
                 samples: number;
+                /** @description Seconds that a processor of Prometheus took; null = it told no times */
+                seconds: number | null;
             } | null;
             description: string;
             document: components["schemas"]["SloDocument"];
@@ -1480,6 +1482,8 @@ export interface components {
                 measuredAt: string;
                 peakSamples: number;
                 samples: number;
+                /** @description Seconds that a processor of Prometheus took; null = it told no times */
+                seconds: number | null;
             } | null;
             description: string;
             document: components["schemas"]["SloDocument"];

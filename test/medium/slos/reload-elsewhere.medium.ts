@@ -175,4 +175,17 @@ describe('a Prometheus that nothing reloads', () => {
     expect(await rowOf(world, 'one')).toMatchObject({ loaded: true });
     expect(await rules(worker)).toEqual({ state: 'up', message: null });
   });
+
+  it('is named all the time where nothing waits but a comparison, and no longer than it is so', async () => {
+    server.lifecycle = false;
+    await world.owner.query('update subjects set team = null');
+    await world.advance('1m');
+    for (const time of ['20s', '20s', '15s', '20s'] as const) {
+      await world.advance(time);
+      expect(await rules(worker)).toMatchObject({ detail: { code: 'reload-not-enabled' } });
+    }
+    server.lifecycle = true;
+    await world.advance('1m');
+    expect(await rules(worker)).toEqual({ state: 'up', message: null });
+  });
 });

@@ -49,6 +49,7 @@ beforeEach(async () => {
   Object.assign(server, { away: false, measured: 0, loaded: new Map() });
   samples = {};
   server.asked = () => undefined;
+  server.times = () => 0;
   // The rule of all events is the one that names no code of an answer, and nothing that was recorded.
   server.costs = (expression) => {
     const slo = /requests_total\{job="([^"]+)"\}/.exec(expression)?.[1];
@@ -188,6 +189,39 @@ describe('rules that cost too much', () => {
     await publish();
     expect((await states())['third']).toMatch(/^pending: It waits for room/);
     expect(await worker.get(PublishRules).isDue()).toBe(false);
+  });
+
+  it('in time of the processor: one that needs too much is refused, many wait for room', async () => {
+    const total = (expression: string) => !expression.includes('code=~');
+    const needs: Record<string, number> = { dear: 1.6 };
+    server.times = (expression) => {
+      const slo = /requests_total\{job="([^"]+)"\}/.exec(expression)?.[1];
+      return slo !== undefined && total(expression) ? (needs[slo] ?? 1.4) : 0;
+    };
+    await save('DE', 'dear', 1);
+    for (let i = 10; i < 21; i += 1) await save('DE', `slow-${i}`, 1);
+    await save('CH', 'swiss', 1);
+    await publish();
+    const said = await states();
+    expect(said['dear']).toBe(
+      'failed: It keeps Prometheus busy for 1.6 s per evaluation; at most 1.5 s are allowed for one objective. Most of it is for the count of all events.',
+    );
+    expect(said['slow-20']).toBe(
+      'pending: It waits for room: it needs 1.4 s of a processor per evaluation, the other objectives of DE 14 s; at most 15 s are allowed for a territory.',
+    );
+    expect([loaded().length, said['swiss']]).toEqual([11, 'published']);
+  });
+
+  it('in time count by the lesser of two evaluations, so that a busy machine condemns nobody', async () => {
+    const seen = new Set<string>();
+    server.times = (expression) => {
+      if (seen.has(expression)) return 0.001;
+      seen.add(expression);
+      return 2;
+    };
+    await save('DE', 'one', 1);
+    await publish();
+    expect(await states()).toEqual({ one: 'published' });
   });
 
   it('are measured again a day later, those first that were not looked at for the longest', async () => {

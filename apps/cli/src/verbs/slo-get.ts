@@ -39,13 +39,18 @@ function runsOut(reading: NonNullable<SloDetail['reading']>): string {
   return `${runsOutText(reading)}${lasts ? '' : ` at ${factor(rate)} over ${window}`}`;
 }
 
+/** Digits of a time of evaluation. */
+const SPAN = { maximumSignificantDigits: 2 };
+
 function costText(cost: SloDetail['cost']): string | null {
   if (cost === null) return null;
   const at = time(cost.measuredAt);
   if (!cost.complete && cost.samples === 0)
     return `not known: Prometheus gave up on it, last tried ${at}`;
   const least = cost.complete ? '' : 'more than ';
-  return `${least}${cost.samples.toLocaleString('en')} samples per evaluation, measured ${at}`;
+  const { samples, seconds } = cost;
+  const took = seconds === null ? '' : ` in ${seconds.toLocaleString('en', SPAN)} s`;
+  return `${least}${samples.toLocaleString('en')} samples${took} per evaluation, measured ${at}`;
 }
 
 function fieldsOf(slo: SloDetail): Field[] {

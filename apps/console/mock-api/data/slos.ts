@@ -94,7 +94,13 @@ export function sloDetail(seed: SloSeed, now: Date): SloDetail {
     ...sloRow(seed, now),
     document,
     yaml: `${toYaml(document)}\n`,
-    cost: { samples: 1240, peakSamples: 96, complete: true, measuredAt: ago(now, { hours: 3 }) },
+    cost: {
+      samples: 1240,
+      peakSamples: 96,
+      seconds: 0.012,
+      complete: true,
+      measuredAt: ago(now, { hours: 3 }),
+    },
     runbookUrl: seed.sample ? 'https://runbooks.example.org/leitstand/budget-burn' : null,
     owner: seed.sample ? 'ben.okafor@example.org' : null,
   };

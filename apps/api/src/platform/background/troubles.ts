@@ -25,13 +25,25 @@ export class Troubles {
     );
   }
 
-  /** What was last said of a part, if it is not over or stale; else null. */
-  async of(tx: Tx, part: string): Promise<string | null> {
+  /** There is none any more: nothing is written where none was said. */
+  async over(part: string): Promise<void> {
+    await this.database.transaction(systemScope('background', []), (tx) =>
+      tx
+        .updateTable('heartbeats')
+        .set({ trouble: null })
+        .where('process', '=', part)
+        .where('trouble', 'is not', null)
+        .execute(),
+    );
+  }
+
+  /** What was last said of a part, if it is not over or stale; else null. @param staleSeconds more where it is said more seldom */
+  async of(tx: Tx, part: string, staleSeconds = STALE_SECONDS): Promise<string | null> {
     const row = await tx
       .selectFrom('heartbeats')
       .select('trouble')
       .where('process', '=', part)
-      .where('at', '>', sql<Date>`leitstand_now() - make_interval(secs => ${STALE_SECONDS})`)
+      .where('at', '>', sql<Date>`leitstand_now() - make_interval(secs => ${staleSeconds})`)
       .executeTakeFirst();
     return row?.trouble ?? null;
   }

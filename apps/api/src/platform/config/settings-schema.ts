@@ -155,6 +155,14 @@ export const SETTINGS = {
     whole(1, 1_000_000_000_000).default(50_000_000),
     'Samples that Prometheus may read for one evaluation of the rules of all SLOs of a territory; those beyond wait',
   ),
+  RULES_TIME_PER_SLO: setting(
+    whole(1, 1000).default(5),
+    'Share (%) of the 30 s between two evaluations that the rules of one SLO may keep a processor of Prometheus busy; those that need more are not loaded',
+  ),
+  RULES_TIME_PER_TERRITORY: setting(
+    whole(1, 100_000).default(50),
+    'Share (%) of the 30 s between two evaluations that the rules of all SLOs of a territory may keep a processor of Prometheus busy; those beyond wait',
+  ),
   RULES_MEASURE_SECONDS: setting(
     whole(1, 60).default(5),
     'Seconds (1 to 60) that Prometheus may take to evaluate the rules of one SLO when they are measured before they are loaded',

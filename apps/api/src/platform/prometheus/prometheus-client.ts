@@ -64,13 +64,18 @@ export interface QueryCost {
   readonly samples: number;
   /** most samples that it holds in memory */
   readonly peak: number;
+  /** time of its evaluation alone, without waiting for its turn; null = not told */
+  readonly seconds: number | null;
   /** the server's words where it gave up; the numbers say nothing then */
   readonly tooMuch: string | null;
 }
 
 const queryStats = z.object({
   stats: z
-    .object({ samples: z.object({ totalQueryableSamples: z.number(), peakSamples: z.number() }) })
+    .object({
+      samples: z.object({ totalQueryableSamples: z.number(), peakSamples: z.number() }),
+      timings: z.object({ evalTotalTime: z.number() }).optional(),
+    })
     .optional(),
 });
 /** Not when it waited for its turn only. */
@@ -207,11 +212,13 @@ export class PrometheusClient implements OnApplicationShutdown {
     );
     const { data } = envelope.safeParse(parseJson(body));
     if (data?.status === 'success') {
-      const read = queryStats.safeParse(data.data).data?.stats?.samples;
-      return read && { samples: read.totalQueryableSamples, peak: read.peakSamples, tooMuch: null };
+      const read = queryStats.safeParse(data.data).data?.stats;
+      if (!read) return undefined;
+      const { totalQueryableSamples: samples, peakSamples: peak } = read.samples;
+      return { samples, peak, seconds: read.timings?.evalTotalTime ?? null, tooMuch: null };
     }
     const { errorType, error = 'no reason given' } = data ?? {};
-    if (TOO_MUCH.test(error)) return { samples: 0, peak: 0, tooMuch: error };
+    if (TOO_MUCH.test(error)) return { samples: 0, peak: 0, seconds: null, tooMuch: error };
     if (errorType === 'execution' || errorType === 'bad_data') return undefined;
     throw new DomainError('dependency-unavailable', `Prometheus: answer ${status}`);
   }

@@ -66,6 +66,8 @@ interface RawCost {
   complete: boolean;
   dearest: string;
   measured_at: Date;
+  first_measured_at: Date;
+  eval_seconds: number | null;
 }
 
 interface SloRowWithCost {
@@ -113,7 +115,7 @@ export class SloRowsRepository {
   async find(tx: Tx, slug: string): Promise<SloRowWithCost | undefined> {
     const { rows } = await sql<
       Raw & RawCost
-    >`select r.*, samples::float8, peak_samples::float8, complete, dearest, measured_at
+    >`select r.*, samples::float8, peak_samples::float8, complete, dearest, measured_at, first_measured_at, eval_seconds
       from (${WHOLE} where s.deleted_at is null and s.slug = ${slug}) r left join slo_rule_costs c on c.slo_id = r.id
       order by c.rules_hash = (select loaded_hash from slo_rule_files where file = ${sloFile(slug)}) desc nulls last, c.measured_at desc
       limit 1`.execute(tx);
@@ -165,6 +167,9 @@ function record(raw: Raw): SloRowRecord {
 }
 
 function cost(raw: RawCost): RuleCost | null {
-  const { samples, peak_samples: peak, complete, dearest, measured_at: measuredAt } = raw;
-  return samples === null ? null : { samples, peak, complete, dearest, measuredAt };
+  const { samples, complete, dearest } = raw;
+  if (samples === null) return null;
+  const [peak, measuredAt] = [raw.peak_samples, raw.measured_at];
+  const [since, seconds] = [raw.first_measured_at, raw.eval_seconds];
+  return { samples, peak, complete, dearest, measuredAt, since, seconds };
 }

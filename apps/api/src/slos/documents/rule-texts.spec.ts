@@ -38,4 +38,15 @@ describe('rule texts', () => {
     expect(slow).toContain('90s');
     expect(slow).not.toContain('30s');
   });
+
+  it('of a territory whose matchers are no longer understood stop nobody else', () => {
+    const texts = new RuleTexts({ publicUrl: 'http://leitstand.test' });
+    const facts = { service: 'shop', team: null, document, version: 1, since: null };
+    const { wanted, faults } = texts.wanted([
+      { ...facts, slug: 'a', territory: 'DE', matchers: 'job=', deleted: false },
+      { ...facts, slug: 'b', territory: 'CH', matchers: '', deleted: false },
+    ]);
+    expect([...wanted.keys()]).toEqual(['leitstand-fleet.yaml', 'leitstand-slo-b.yaml']);
+    expect(faults.get('leitstand-slo-a.yaml')).toMatch(/^matchers of DE: /);
+  });
 });

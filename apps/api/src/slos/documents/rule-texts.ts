@@ -116,8 +116,13 @@ export class RuleTexts {
 
   /** What compiles, and reads nothing that its territory may not by now. */
   private permitted(slo: Wanted): Result<RuleText, string> {
-    const [lack] = lackingMatchers(slo.document, slo.territory, slo.matchers);
-    return lack ? err(`${lack.path}: ${lack.message}`) : this.compile(slo);
+    try {
+      const [lack] = lackingMatchers(slo.document, slo.territory, slo.matchers);
+      return lack ? err(`${lack.path}: ${lack.message}`) : this.compile(slo);
+    } catch (error) {
+      if (error instanceof RangeError) return err(error.message); // matchers that our reader no longer takes
+      throw error;
+    }
   }
 
   /** Forgets texts of versions that are gone. */

@@ -6,17 +6,26 @@ export interface RuleCost {
   readonly samples: number;
   /** most samples that one of them holds in memory */
   readonly peak: number;
+  /** that a processor took to evaluate all of them, waiting not included; null = the server tells no times */
+  readonly seconds: number | null;
   /** false: Prometheus gave up before the end, it is at least this much */
   readonly complete: boolean;
   /** what in the document most of it is for, in words */
   readonly dearest: string;
   readonly measuredAt: Date;
+  /** when the text was measured for the first time */
+  readonly since: Date;
 }
 
-/** Samples of one evaluation, every 30 seconds. */
+/** What one evaluation, every 30 seconds, reads and takes. */
+interface Need {
+  readonly samples: number;
+  readonly seconds: number;
+}
+
 export interface CostLimits {
-  readonly perSlo: number;
-  readonly perTerritory: number;
+  readonly perSlo: Need;
+  readonly perTerritory: Need;
 }
 
 /** The rule file of one SLO: what is loaded of it, and what is to be. */
@@ -42,10 +51,12 @@ export interface Withheld {
 export type Costs = ReadonlyMap<string, RuleCost>;
 
 const MINUTE = 60_000;
-/** What is loaded, or what was found to fit, changes slowly. */
+/** What is loaded, or what was found to fit, changes slowly once its windows are full. */
 const AGAIN_MS = 24 * 60 * MINUTE;
-/** What was too much may be less as soon as somebody drops some series; what had no series yet may have some. */
+/** What was too much may be less as soon as somebody drops some series; what is young has more samples by then. */
 const SOON_AGAIN_MS = 10 * MINUTE;
+
+const NOTHING: Need = { samples: 0, seconds: 0 };
 
 const UNMEASURED: Withheld = {
   outcome: 'waiting',
@@ -53,24 +64,44 @@ const UNMEASURED: Withheld = {
   reason: 'What the rules cost is being measured before they are loaded.',
 };
 
-/** Whether a text is to be measured (again). @param limit samples that one SLO may need */
-export function isMeasureDue(cost: RuleCost | undefined, limit: number, now: Date): boolean {
+/**
+ * Whether a text is to be measured (again): after ten minutes, then whenever the time since the first measurement has doubled, since
+ * windows over young data fill as it ages; at last once a day.
+ * @param limit what one SLO may need
+ */
+export function isMeasureDue(cost: RuleCost | undefined, limit: Need, now: Date): boolean {
   if (cost === undefined) return true;
-  const after = isTooMuch(cost, limit) || cost.samples === 0 ? SOON_AGAIN_MS : AGAIN_MS;
+  const age = cost.measuredAt.getTime() - cost.since.getTime();
+  const soon = isTooMuch(cost, limit) || cost.samples === 0;
+  const after = soon ? SOON_AGAIN_MS : Math.min(Math.max(age, SOON_AGAIN_MS), AGAIN_MS);
   return Math.abs(now.getTime() - cost.measuredAt.getTime()) >= after;
 }
 
+/**
+ * A new measurement of a text. Time that grew more than the samples did is that of a busy machine, and does not count.
+ * @param known the one before it
+ */
+export function measuredAgain(known: RuleCost | undefined, cost: RuleCost): RuleCost {
+  const since = known?.since ?? cost.since;
+  if (!known || known.seconds === null || cost.seconds === null || !cost.complete)
+    return { ...cost, since };
+  const growth = Math.max(1, cost.samples / Math.max(1, known.samples));
+  return { ...cost, since, seconds: Math.min(cost.seconds, known.seconds * growth) };
+}
+
 /** The reason in words when a text needs more than one SLO may, else null. */
-export function beyondOwn(cost: RuleCost | undefined, limit: number): string | null {
+export function beyondOwn(cost: RuleCost | undefined, limit: Need): string | null {
   if (cost === undefined || !isTooMuch(cost, limit)) return null;
-  const { complete, samples, dearest } = cost;
+  const { complete, samples, seconds, dearest } = cost;
   const most = `Most of it is for ${dearest}.`;
   if (!complete && samples === 0)
-    return `Prometheus gave up on evaluating it; at most ${count(limit)} samples per evaluation are allowed for one objective. ${most}`;
+    return `Prometheus gave up on evaluating it; at most ${count(limit.samples)} samples per evaluation are allowed for one objective. ${most}`;
+  if (complete && samples <= limit.samples)
+    return `It keeps Prometheus busy for ${span(seconds ?? 0)} per evaluation; at most ${span(limit.seconds)} are allowed for one objective. ${most}`;
   const needs = complete
     ? `needs ${count(samples)} samples per evaluation`
     : `needs more than ${count(samples)} samples per evaluation, Prometheus gave up on it`;
-  return `It ${needs}; at most ${count(limit)} are allowed for one objective. ${most}`;
+  return `It ${needs}; at most ${count(limit.samples)} are allowed for one objective. ${most}`;
 }
 
 /**
@@ -85,35 +116,69 @@ export function withheldFiles(
   limits: CostLimits,
 ): Map<string, Withheld> {
   const withheld = new Map<string, Withheld>();
-  const used = new Map<string, number>();
-  const of = (hash: string) => {
-    const { samples, complete } = costs.get(hash) ?? { samples: 0, complete: true };
-    return complete ? samples : Math.max(samples, limits.perSlo);
-  };
+  const used = new Map<string, Need>();
+  const of = (hash: string) => needOf(costs.get(hash), limits.perSlo);
+  const usedIn = (territory: string) => used.get(territory) ?? NOTHING;
   for (const { territory, loaded } of files)
-    used.set(territory, (used.get(territory) ?? 0) + of(loaded));
+    used.set(territory, plus(usedIn(territory), of(loaded)));
   for (const { file, territory, loaded, wanted } of files) {
     if (loaded === wanted) continue;
     const cost = costs.get(wanted);
     const tooMuch = beyondOwn(cost, limits.perSlo);
-    const others = (used.get(territory) ?? 0) - of(loaded);
-    const grows = of(wanted) > of(loaded);
+    const [before, after] = [of(loaded), of(wanted)];
+    const others = plus(usedIn(territory), before, -1);
+    const lacks = (['samples', 'seconds'] as const).find(
+      (one) => after[one] > before[one] && others[one] + after[one] > limits.perTerritory[one],
+    );
     if (cost === undefined) withheld.set(file, UNMEASURED);
     else if (tooMuch !== null)
       withheld.set(file, { outcome: 'refused', state: 'failed', reason: tooMuch });
-    else if (grows && others + cost.samples > limits.perTerritory)
+    else if (lacks !== undefined)
       withheld.set(file, {
         outcome: 'refused',
         state: 'pending',
-        reason: `It waits for room: it needs ${count(cost.samples)} samples per evaluation, the other objectives of ${territory} ${count(others)}; at most ${count(limits.perTerritory)} are allowed for a territory.`,
+        reason: waitsForRoom(territory, WORDS[lacks](after, others, limits.perTerritory)),
       });
-    else used.set(territory, others + cost.samples);
+    else used.set(territory, plus(others, after));
   }
   return withheld;
 }
 
-function isTooMuch({ complete, samples }: RuleCost, limit: number): boolean {
-  return !complete || samples > limit;
+function isTooMuch({ complete, samples, seconds }: RuleCost, limit: Need): boolean {
+  return !complete || samples > limit.samples || (seconds ?? 0) > limit.seconds;
+}
+
+/** Of what is not known to its end at least what one SLO may need. */
+function needOf(cost: RuleCost | undefined, perSlo: Need): Need {
+  const { samples, seconds, complete } = cost ?? { ...NOTHING, complete: true };
+  const known = { samples, seconds: seconds ?? 0 };
+  if (complete) return known;
+  return {
+    samples: Math.max(known.samples, perSlo.samples),
+    seconds: Math.max(known.seconds, perSlo.seconds),
+  };
+}
+
+function plus(a: Need, b: Need, times = 1): Need {
+  return { samples: a.samples + times * b.samples, seconds: a.seconds + times * b.seconds };
+}
+
+const WORDS = {
+  samples: (own: Need, others: Need, limit: Need) =>
+    [`${count(own.samples)} samples`, count(others.samples), count(limit.samples)] as const,
+  seconds: (own: Need, others: Need, limit: Need) =>
+    [`${span(own.seconds)} of a processor`, span(others.seconds), span(limit.seconds)] as const,
+};
+
+function waitsForRoom(
+  territory: string,
+  [own, others, limit]: readonly [string, string, string],
+): string {
+  return `It waits for room: it needs ${own} per evaluation, the other objectives of ${territory} ${others}; at most ${limit} are allowed for a territory.`;
+}
+
+function span(seconds: number): string {
+  return `${seconds.toLocaleString('en', { maximumSignificantDigits: 3 })} s`;
 }
 
 function count(samples: number): string {

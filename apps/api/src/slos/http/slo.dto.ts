@@ -195,6 +195,9 @@ const detailShape = {
     .object({
       samples: z.int(),
       peakSamples: z.int(),
+      seconds: z.number().nullable().meta({
+        description: 'Seconds that a processor of Prometheus took; null = it told no times',
+      }),
       complete: z.boolean().meta({ description: 'False: at least this many' }),
       measuredAt: z.iso.datetime(),
     })

@@ -7,6 +7,7 @@ import type { PublishableSlo } from '../domain/publication.js';
 import {
   beyondOwn,
   isMeasureDue,
+  measuredAgain,
   withheldFiles,
   type CostLimits,
   type PricedFile,
@@ -22,6 +23,8 @@ import {
 } from '../domain/rule-files.js';
 import { MeasureRules, type MeasureOptions } from './measure-rules.js';
 
+/** As the compiler writes it into every group. */
+const EVALUATED_EVERY_SECONDS = 30;
 /** Loaded files that are measured again in one pass, besides those that are to be loaded. */
 const AGAIN_AT_ONCE = 20;
 
@@ -59,8 +62,14 @@ export class AdmitRules {
     settings: Settings,
   ) {
     this.limits = {
-      perSlo: settings.get('RULES_SAMPLES_PER_SLO'),
-      perTerritory: settings.get('RULES_SAMPLES_PER_TERRITORY'),
+      perSlo: {
+        samples: settings.get('RULES_SAMPLES_PER_SLO'),
+        seconds: secondsOf(settings.get('RULES_TIME_PER_SLO')),
+      },
+      perTerritory: {
+        samples: settings.get('RULES_SAMPLES_PER_TERRITORY'),
+        seconds: secondsOf(settings.get('RULES_TIME_PER_TERRITORY')),
+      },
     };
   }
 
@@ -70,7 +79,10 @@ export class AdmitRules {
     const costs = await keep((tx) => this.costs.all(tx));
     const files = pricedFiles(admission);
     const texts = this.due(admission, files, costs);
-    const measured = await this.measure.execute(texts, options);
+    const found = await this.measure.execute(texts, options);
+    const measured = new Map(
+      [...found].map(([hash, cost]) => [hash, measuredAgain(costs.get(hash), cost)]),
+    );
     if (measured.size > 0) {
       const rows = rowsOf(measured, admission);
       await keep((tx) => this.costs.save(tx, rows, hashesOf(files)));
@@ -107,6 +119,11 @@ export class AdmitRules {
       .map(({ file, wanted: hash }) => [hash, wanted.get(file)?.text ?? ''] as const);
     return new Map([...fresh, ...again]);
   }
+}
+
+/** @param percent of the time between two evaluations */
+function secondsOf(percent: number): number {
+  return (percent / 100) * EVALUATED_EVERY_SECONDS;
 }
 
 /** The oldest SLO first: its id says when it was made. */

@@ -27,6 +27,7 @@ export interface SloDetail extends SloRow {
 interface SloCost {
   readonly samples: number;
   readonly peakSamples: number;
+  readonly seconds: number | null;
   readonly complete: boolean;
   readonly measuredAt: Date;
 }
@@ -76,6 +77,6 @@ export class GetSlo {
   }
 }
 
-function costOf({ samples, peak: peakSamples, complete, measuredAt }: RuleCost): SloCost {
-  return { samples, peakSamples, complete, measuredAt };
+function costOf({ samples, peak: peakSamples, seconds, complete, measuredAt }: RuleCost): SloCost {
+  return { samples, peakSamples, seconds, complete, measuredAt };
 }

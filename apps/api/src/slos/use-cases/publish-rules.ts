@@ -121,6 +121,7 @@ export class PublishRules {
     };
     try {
       await this.load(pass);
+      await this.troubles.over(RULES_RELOAD);
       await this.confirm(pass);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;

@@ -9,6 +9,9 @@ import { PublishingRepository } from '../db/publishing.repository.js';
 import { RULES_FOLDER, RULES_RELOAD } from '../domain/rule-files.js';
 import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
 
+/** Where only the comparisons of every minute ask for a reload, it is said once a minute: two of them may be late. */
+const RELOAD_STALE_SECONDS = 150;
+
 const LATE_RULES_SECONDS = 90;
 /** The ledger follows Prometheus by a minute and a half. */
 const LATE_LEDGER_SECONDS = 240;
@@ -44,7 +47,7 @@ export class ReportSlosStatus implements OnModuleInit {
         this.database.read(scope, async (tx) => ({
           ...(await this.publishing.summary(tx)),
           folder: await this.troubles.of(tx, RULES_FOLDER),
-          reload: await this.troubles.of(tx, RULES_RELOAD),
+          reload: await this.troubles.of(tx, RULES_RELOAD, RELOAD_STALE_SECONDS),
           unloaded: await this.publishing.unloaded(tx),
         })),
         this.prometheus.isConfigured().catch(() => true), // one that is away is a component of its own

@@ -25,13 +25,11 @@ export function DefinitionSection({ slo }: { slo: SloDetail }): ReactElement {
     >
       {slo.cost && (
         <p className="ls-small">
-          {t(
-            isUnknown(slo.cost) ? 'slos:detail.definition.gaveUp' : 'slos:detail.definition.cost',
-            {
-              samples: `${slo.cost.complete ? '' : '≥ '}${formatNumber(slo.cost.samples, language)}`,
-              at: formatTime(new Date(slo.cost.measuredAt), zone, language, 'datetime'),
-            },
-          )}
+          {t(costKey(slo.cost), {
+            samples: `${slo.cost.complete ? '' : '≥ '}${formatNumber(slo.cost.samples, language)}`,
+            seconds: formatNumber(slo.cost.seconds ?? 0, language, 3),
+            at: formatTime(new Date(slo.cost.measuredAt), zone, language, 'datetime'),
+          })}
         </p>
       )}
       <CodeBlock text={slo.yaml} label={t('slos:detail.definition.copy')} />
@@ -39,7 +37,8 @@ export function DefinitionSection({ slo }: { slo: SloDetail }): ReactElement {
   );
 }
 
-/** Whether Prometheus gave up before it had read anything. */
-function isUnknown({ complete, samples }: NonNullable<SloDetail['cost']>): boolean {
-  return !complete && samples === 0;
+/** What is said of a cost: nothing known where Prometheus gave up at once, and no time where it told none. */
+function costKey({ complete, samples, seconds }: NonNullable<SloDetail['cost']>) {
+  if (!complete && samples === 0) return 'slos:detail.definition.gaveUp';
+  return seconds === null ? 'slos:detail.definition.cost' : 'slos:detail.definition.costTimed';
 }
