@@ -3,12 +3,11 @@ import { firstRunLink, mintToken, passwordResetLink } from './access/admin-acces
 import { acknowledgeBreak, verifyAudit } from './audit/admin-audit.js';
 import type { AuditVerification } from './audit/domain/verification.js';
 import { checkServers, type ServerFinding } from './admin/check-servers.js';
+import { databaseSql } from './admin/database-sql.js';
 import { prepare } from './admin/prepare.js';
-import { SettingsError } from './platform/config/read-settings.js';
 import { Settings } from './platform/config/settings.js';
 import { exitOnSettingsError } from './platform/config/exit-on-settings-error.js';
 import { migrateDown, migrateUp, migrationStatus } from './platform/db/migrations.js';
-import { namesOf, setupSql } from './platform/db/roles-sql.js';
 import { DomainError } from './platform/kernel/domain-error.js';
 
 const USAGE =
@@ -62,17 +61,6 @@ function servers(findings: readonly ServerFinding[]): void {
   const lasting = findings.filter((one) => one.lasting);
   for (const { fault } of lasting) process.stderr.write(`${fault}\n`);
   if (lasting.length > 0) process.exitCode = 1;
-}
-
-/** For the names that the settings tell; whoever asks may have none yet. */
-function databaseSql(): string {
-  try {
-    const settings = Settings.fromEnvironment();
-    return setupSql(namesOf(settings.get('DATABASE_URL'), settings.ownerUrl));
-  } catch (error) {
-    if (error instanceof SettingsError) return setupSql(namesOf());
-    throw error;
-  }
 }
 
 function text(words: string): void {

@@ -25,6 +25,7 @@ async function main(): Promise<void> {
     host: settings.get('METRICS_HOST'),
     port: settings.get('METRICS_PORT'),
     token: settings.get('METRICS_TOKEN'),
+    names: [new URL(settings.publicUrl).hostname],
     extra: () => Promise.resolve(null),
   });
   tellExports(

@@ -31,6 +31,7 @@ async function main(): Promise<void> {
     host: settings.get('HOST'),
     port: settings.get('WORKER_PORT'),
     token: settings.get('METRICS_TOKEN'),
+    names: [new URL(settings.publicUrl).hostname],
     extra: health(app.get(Readiness), app.get(HeartbeatTicker)),
   });
   tellExports(

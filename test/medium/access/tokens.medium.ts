@@ -205,6 +205,9 @@ describe('label matchers of a territory', () => {
       '__name__="up"',
       'job=~".*"',
       'job!~".*"',
+      '#\n',
+      '{}',
+      ' , ',
       `a="${'x'.repeat(1000)}"`,
     ])
       expect((await put(admin, { matchers })).json()).toMatchObject({

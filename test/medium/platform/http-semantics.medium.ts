@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
@@ -118,6 +119,27 @@ describe('a method that an address does not take', () => {
   it('is 404 where no method is taken', async () => {
     for (const method of ['POST', 'OPTIONS'] as const)
       expect((await ask(method, '/api/v1/nothing')).statusCode).toBe(404);
+  });
+});
+
+describe('a header that is sent twice where there may be one', () => {
+  it('is refused: a proxy before us may have read the other one', async () => {
+    await test.app.listen(0, '127.0.0.1');
+    const { hostname, port } = new URL(await test.app.getUrl());
+    const status = await new Promise((resolve, reject) => {
+      const headers = [
+        'Host',
+        hostname,
+        ...['first', 'second'].flatMap((one) => ['Authorization', `Bearer lst_${one}`]),
+      ];
+      request({ hostname, port, path: '/api/v1/me', headers }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      })
+        .once('error', reject)
+        .end();
+    });
+    expect(status).toBe(400);
   });
 });
 

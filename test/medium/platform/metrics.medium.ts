@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import type { Server } from 'node:http';
+import { request, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LedgerMetrics } from '../../../apps/api/src/slos/jobs/ledger-metrics.js';
 import { TaskMetrics } from '../../../apps/api/src/platform/background/task-metrics.js';
@@ -27,7 +27,9 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port,
     token: undefined,
-    extra: () => Promise.resolve(null),
+    names: ['leitstand.example'],
+    extra: (path) =>
+      Promise.resolve(path === '/livez' ? { status: 200, type: 'text/plain', body: 'ok' } : null),
   });
 });
 afterAll(async () => {
@@ -54,6 +56,36 @@ function objections(text: string): Promise<string> {
     child.stdin?.end(text);
   });
 }
+
+/** The status of a request, and what it says is allowed. */
+function asked(method: string, path: string, headers: Record<string, string | string[]>) {
+  return new Promise<string>((resolve, reject) => {
+    const sent = request({ port, host: '127.0.0.1', method, path, headers }, (answer) => {
+      answer.resume();
+      resolve([answer.statusCode, answer.headers.allow].filter(Boolean).join(' '));
+    });
+    sent.once('error', reject).end();
+  });
+}
+
+describe('without a token', () => {
+  it.each<
+    [status: string, method: string, path: string, headers: Record<string, string | string[]>]
+  >([
+    ['200', 'GET', '/metrics', {}],
+    ['200', 'HEAD', '/metrics', {}],
+    ['200', 'GET', '/metrics', { host: 'leitstand.example' }],
+    ['403', 'GET', '/metrics', { host: 'evil.example' }],
+    ['403', 'GET', '/metrics', { forwarded: 'for=192.0.2.7' }],
+    ['200', 'GET', '/livez', { host: 'evil.example' }],
+    ['405 GET, HEAD', 'POST', '/metrics', {}],
+    ['405 GET, HEAD', 'DELETE', '/livez', {}],
+    ['404', 'POST', '/nothing', {}],
+    ['400', 'GET', '/metrics', { authorization: ['Bearer a', 'Bearer b'] }],
+  ])('there is %s to %s %s with %j', async (status, method, path, headers) => {
+    expect(await asked(method, path, headers)).toBe(status);
+  });
+});
 
 describe('our own metrics', () => {
   it('are named as Prometheus wants them', async () => {

@@ -17,17 +17,41 @@ import { EventStream, until } from './event-stream.js';
 const SERVER = process.env.LEITSTAND_TEST_POSTGRES_URL ?? '';
 /** Less than the clients that want one at once. */
 const CONNECTIONS = 2;
-const LOGINS = { leitstand_app: 'leitstand_app', leitstand_owner: new URL(SERVER).password };
+/** Is a member of the role only and has nothing of it by itself: whatever runs, runs because a transaction took the role. */
+const MEMBER = `leitstand_member_${process.pid}`;
+const LOGINS = {
+  leitstand_app: 'leitstand_app',
+  leitstand_owner: new URL(SERVER).password,
+  [MEMBER]: MEMBER,
+};
+const asMember = (url: string) => {
+  const own = new URL(url);
+  [own.username, own.password] = [MEMBER, MEMBER];
+  return own.toString();
+};
+async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: SERVER });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
 
 let bouncer: TestPgBouncer;
 let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
+  await onServer(
+    `create role ${MEMBER} login noinherit password '${MEMBER}' in role leitstand_app`,
+  );
   bouncer = await startTestPgBouncer(SERVER, LOGINS, CONNECTIONS);
 }, 60_000);
 afterAll(async () => {
   await bouncer.close();
   await database.drop();
+  await onServer(`drop role ${MEMBER}`);
 });
 
 const settingsOf = (more: Record<string, string>) =>
@@ -65,7 +89,7 @@ describe('the start before a PgBouncer in transaction mode', () => {
 
 describe('a transaction through it', () => {
   it('has the role, the limits and the territories of its own, and leaves none of them behind', async () => {
-    const pool = createPooledPool(bouncer.through(database.appUrl), 10, () => undefined);
+    const pool = createPooledPool(bouncer.through(asMember(database.appUrl)), 10, () => undefined);
     const pooled = new Database(pool, { isPooled: true });
     await pooled.assertRoleIsBound();
     const look = (territory: string) =>
@@ -105,8 +129,8 @@ describe('an instance behind it', () => {
   let admin: TestActor;
   beforeAll(async () => {
     test = await startTestApp({}, (own) => ({
-      LEITSTAND_DATABASE_URL: bouncer.through(own.appUrl),
-      LEITSTAND_DATABASE_DIRECT_URL: own.appUrl,
+      LEITSTAND_DATABASE_URL: bouncer.through(asMember(own.appUrl)),
+      LEITSTAND_DATABASE_DIRECT_URL: asMember(own.appUrl),
     }));
     await test.app.listen(0, '127.0.0.1');
     admin = await sessionOf(test, [{ role: 'admin', territories: ['CH', 'DE'] }]);

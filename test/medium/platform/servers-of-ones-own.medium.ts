@@ -208,6 +208,39 @@ describe('a server behind something that wants a token and a header', () => {
     expect(readFileSync(file, 'utf8')).toContain('first');
   });
 
+  it.each(['query', 'parse', 'cost', 'reload'] as const)(
+    'may say again what it was sent, and %s passes none of it on',
+    async (question) => {
+      const login = withLogin(address, 'me:hunter%202');
+      const client = new PrometheusClient(
+        settingsOf({
+          LEITSTAND_PROMETHEUS_URL: login,
+          LEITSTAND_PROMETHEUS_HEADERS: 'X-Key=another%20secret',
+        }),
+      );
+      const before = body;
+      const echo = `query timed out in query execution: Basic ${Buffer.from('me:hunter 2').toString('base64')} hunter 2 hunter%202 another secret`;
+      [status, body] = [
+        400,
+        JSON.stringify({ status: 'error', errorType: 'bad_data', error: echo }),
+      ];
+      const asked = {
+        query: () => client.query('up'),
+        parse: () => client.parse('up'),
+        cost: () => client.cost('up', 1000),
+        reload: async () => {
+          status = 500;
+          return client.reload();
+        },
+      };
+      const told = await asked[question]().catch((error: Error) => error.message);
+      [status, body] = [200, before];
+      await client.onApplicationShutdown();
+      const words = JSON.stringify(told);
+      expect(words).not.toMatch(/hunter|another|bWU6aHVudGVy/);
+    },
+  );
+
   it('is told apart from a page to sign in', async () => {
     status = 302;
     const found = await fault({ LEITSTAND_PROMETHEUS_URL: address });

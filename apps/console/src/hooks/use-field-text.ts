@@ -27,6 +27,7 @@ const KNOWN: Record<string, MessageKey> = {
   'not-one-line': 'problems:field.not-one-line',
   'not-a-web-address': 'problems:field.not-a-web-address',
   'matchers-let-all': 'problems:field.matchers-let-all',
+  'matchers-none': 'problems:field.matchers-none',
   'matchers-let-none': 'problems:field.matchers-let-none',
   'wrong-password': 'settings:password.wrong',
 };

@@ -23,6 +23,8 @@ export function writtenMatchers(text: string): string {
   if (text.length > LONGEST_MATCHERS)
     throw refused('too-long', `This must be at most ${LONGEST_MATCHERS} characters long.`);
   if (!read.ok) throw refused(read.error.code, read.error.message);
+  if (read.value.length === 0 && text.trim() !== '')
+    throw refused('matchers-none', 'This holds no label matcher. Leave the field empty for none.');
   const idle = idleMatchers(read.value);
   if (idle) throw refused(idle.code, idle.message);
   return printMatchers(read.value);

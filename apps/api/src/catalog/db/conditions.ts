@@ -1,6 +1,6 @@
 import { parseLabelSelector } from '#contract';
-import { sql, type RawBuilder } from 'kysely';
-import { isOneOf } from '../../platform/db/slugs.js';
+import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
+import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 
 /** Whether the name, the slug or a label of a row of `table` holds `q`, whatever the case. */
@@ -26,6 +26,14 @@ export async function knownIn(
   const rows = await tx.selectFrom(table).select('slug').where(isOneOf(slugs)).execute();
   return new Set(rows.map(({ slug }) => slug));
 }
+
+/** Rows of a query that are named by slug, locked until the transaction ends, in the one order of all writers; those that are not there are left out. */
+export const lockedAll =
+  (slugs: readonly string[]) =>
+  <DB, TB extends keyof DB, O>(
+    query: SelectQueryBuilder<DB, TB, O>,
+  ): SelectQueryBuilder<DB, TB, O> =>
+    query.where(isOneOf(slugs)).orderBy(bySlug).forNoKeyUpdate();
 
 /** Whether a row of `subjects` carries a label. @param label `key=value`, or `key` for any value */
 export function isLabelled(label: string): RawBuilder<boolean> {

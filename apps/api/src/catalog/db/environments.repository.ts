@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Page } from '#contract';
 import type { Selectable } from 'kysely';
 import { pageOfRows } from '../../platform/db/page-of-rows.js';
-import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { ListFilter } from '../domain/list-filter.js';
 import type { Environment } from '../domain/environment.js';
-import { isNamed, knownIn } from './conditions.js';
+import { isNamed, knownIn, lockedAll } from './conditions.js';
 import type { EnvironmentsTable } from './tables.js';
 
 @Injectable()
@@ -23,13 +22,7 @@ export class EnvironmentsRepository {
 
   /** The same of many, in the order of their slugs. */
   async lockAll(tx: Tx, slugs: readonly string[]): Promise<Environment[]> {
-    const rows = await tx
-      .selectFrom('environments')
-      .selectAll()
-      .where(isOneOf(slugs))
-      .orderBy(bySlug)
-      .forNoKeyUpdate()
-      .execute();
+    const rows = await tx.selectFrom('environments').selectAll().$call(lockedAll(slugs)).execute();
     return rows.map(fromRow);
   }
 

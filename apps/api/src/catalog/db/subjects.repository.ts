@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Page } from '#contract';
 import { sql } from 'kysely';
 import { pageOfRows } from '../../platform/db/page-of-rows.js';
-import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { SubjectFilter } from '../domain/list-filter.js';
 import type { Subject } from '../domain/subject.js';
-import { isLabelled, isNamed, knownIn } from './conditions.js';
+import { isLabelled, isNamed, knownIn, lockedAll } from './conditions.js';
 import { fromRow, toRow } from './subject-row.js';
 
 /** A subject with what its neighbours say of it. */
@@ -52,9 +51,7 @@ export class SubjectsRepository {
       .selectFrom('subjects')
       .selectAll()
       .select(dependsOn)
-      .where(isOneOf(slugs))
-      .orderBy(bySlug)
-      .forNoKeyUpdate()
+      .$call(lockedAll(slugs))
       .execute();
     return rows.map(fromRow);
   }

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Page } from '#contract';
 import { sql, type Selectable } from 'kysely';
 import { pageOfRows } from '../../platform/db/page-of-rows.js';
-import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { ListFilter } from '../domain/list-filter.js';
 import type { Team } from '../domain/team.js';
-import { isNamed, knownIn } from './conditions.js';
+import { isNamed, knownIn, lockedAll } from './conditions.js';
 import type { TeamsTable } from './tables.js';
 
 /** A team with how many subjects it answers for. */
@@ -35,13 +34,7 @@ export class TeamsRepository {
 
   /** The same of many, in the order of their slugs. */
   async lockAll(tx: Tx, slugs: readonly string[]): Promise<Team[]> {
-    const rows = await tx
-      .selectFrom('teams')
-      .selectAll()
-      .where(isOneOf(slugs))
-      .orderBy(bySlug)
-      .forNoKeyUpdate()
-      .execute();
+    const rows = await tx.selectFrom('teams').selectAll().$call(lockedAll(slugs)).execute();
     return rows.map(fromRow);
   }
 

@@ -22,6 +22,9 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
+const DATABASE_URLS = ['DATABASE_URL', 'DATABASE_DIRECT_URL', 'DATABASE_OWNER_URL'] as const;
+type DatabaseUrl = (typeof DATABASE_URLS)[number];
+
 const NAMES = Object.keys(SETTINGS) as SettingName[];
 
 /**
@@ -38,13 +41,7 @@ export function readSettings(
   const origins: Record<string, SettingOrigin> = {};
   for (const name of NAMES) {
     const raw = readRaw(name, environment, faults);
-    const value = raw.origin === 'default' ? (raw.value ?? missing[name]) : raw.value;
-    const parsed = SETTINGS[name].schema.safeParse(value);
-    if (parsed.success) values[name] = parsed.data;
-    else if (raw.readable)
-      faults.push(
-        `LEITSTAND_${name}: ${raw.value === undefined ? required(name, raw) : (parsed.error.issues[0]?.message ?? 'is not valid')}`,
-      );
+    values[name] = parse(name, raw, missing[name], faults);
     origins[name] = raw.origin;
   }
   if (values.OIDC_ISSUER && !values.OIDC_CLIENT_ID)
@@ -61,6 +58,53 @@ export function readSettings(
     values: values as SettingValues,
     origins: origins as Record<SettingName, SettingOrigin>,
   };
+}
+
+/**
+ * Reads the addresses of the database alone, for what runs before there is anything else: other settings may lack or be wrong.
+ * @returns those that are set
+ * @throws SettingsError naming each of them at fault
+ */
+export function readDatabaseUrls(environment: Environment): Partial<Record<DatabaseUrl, string>> {
+  const faults: string[] = [];
+  const urls: Partial<Record<DatabaseUrl, string>> = {};
+  for (const name of DATABASE_URLS) {
+    const raw = readRaw(name, environment, faults);
+    if (raw.origin === 'default') continue;
+    const url = parse(name, raw, undefined, faults);
+    if (url !== undefined) urls[name] = url;
+  }
+  if (faults.length > 0) throw new SettingsError(faults.join('\n'));
+  return urls;
+}
+
+/** The value of one setting, or undefined with a fault that says why not. */
+function parse<N extends SettingName>(
+  name: N,
+  raw: Raw,
+  missing: string | undefined,
+  faults: string[],
+): SettingValues[N] | undefined {
+  const value = raw.origin === 'default' ? (raw.value ?? missing) : raw.value;
+  const parsed = SETTINGS[name].schema.safeParse(value);
+  if (parsed.success) return parsed.data as SettingValues[N];
+  if (!raw.readable) return undefined; // that is said already
+  const fault =
+    raw.value === undefined
+      ? required(name, raw)
+      : (parsed.error.issues[0]?.message ?? 'is not valid');
+  faults.push(`LEITSTAND_${name}: ${fault}`);
+  return undefined;
+}
+
+/** Settings of a server that say nothing while it has no address. */
+const NEED_A_URL = ['BEARER_TOKEN', 'HEADERS', 'CA', 'CERT', 'KEY', 'SERVER_NAME'];
+
+/** No headers are the default. */
+function isGiven(value: unknown): boolean {
+  return (
+    value !== undefined && !(typeof value === 'object' && Object.keys(value ?? {}).length === 0)
+  );
 }
 
 /** What is wrong with the settings of a server taken together. */
@@ -86,7 +130,7 @@ function serverFaults(
     faults.push(`LEITSTAND_${server}_CERT: is required with LEITSTAND_${server}_KEY`);
   if (typeof cert === 'string' && typeof key === 'string' && !belongTogether(cert, key))
     faults.push(`LEITSTAND_${server}_KEY: is not the key of LEITSTAND_${server}_CERT`);
-  if (url === undefined && (of('BEARER_TOKEN') ?? of('CA') ?? cert ?? of('SERVER_NAME')))
+  if (url === undefined && NEED_A_URL.some((name) => isGiven(of(name))))
     faults.push(`LEITSTAND_${server}_URL: is required by the other settings of that server`);
   return faults;
 }

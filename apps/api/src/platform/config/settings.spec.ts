@@ -230,6 +230,18 @@ describe('settings', () => {
       );
     });
 
+    it.each<Record<string, string>>([
+      { LEITSTAND_ALERTMANAGER_HEADERS: 'X-Scope-OrgID=a' },
+      { LEITSTAND_ALERTMANAGER_BEARER_TOKEN: 'token' },
+      { LEITSTAND_ALERTMANAGER_CA_FILE: pem('ca.pem') },
+      { LEITSTAND_ALERTMANAGER_KEY_FILE: pem('client.key') },
+    ])('are refused without its address: %j', (environment) => {
+      expect(faultsOf({ ...NEEDED, ...environment })).toContain(
+        'LEITSTAND_ALERTMANAGER_URL: is required by the other settings of that server',
+      );
+      expect(faultsOf({ ...NEEDED, LEITSTAND_ALERTMANAGER_HEADERS: ' , ' })).toBe('');
+    });
+
     it('are read again where they come from a file; what is not valid changes nothing', () => {
       const path = join(mkdtempSync(join(tmpdir(), 'leitstand-settings-')), 'token');
       writeFileSync(path, 'token-1\n');

@@ -1,5 +1,11 @@
 import { SETTINGS, isSecret, type SettingName, type SettingValues } from './settings-schema.js';
-import { readAgain, readSettings, type SettingOrigin, type SettingsRead } from './read-settings.js';
+import {
+  readAgain,
+  readDatabaseUrls,
+  readSettings,
+  type SettingOrigin,
+  type SettingsRead,
+} from './read-settings.js';
 
 /** One setting as a person may see it: a secret shows only whether it is set. */
 export interface PrintedSetting {
@@ -32,6 +38,13 @@ export class Settings {
     environment: Readonly<Record<string, string | undefined>> = process.env,
   ): Settings {
     return new Settings(readSettings(environment, NOWHERE), { ...environment });
+  }
+
+  /** The addresses of the database that are set, alone: see `readDatabaseUrls`. @throws SettingsError naming each of them at fault */
+  static databaseUrls(
+    environment: Readonly<Record<string, string | undefined>> = process.env,
+  ): ReturnType<typeof readDatabaseUrls> {
+    return readDatabaseUrls(environment);
   }
 
   /** Whether anybody has set it. */

@@ -32,7 +32,7 @@ export function namesOf(appUrl?: string, ownerUrl?: string): DatabaseNames {
   return {
     owner: nameIn(owner?.username) ?? OWNER,
     login: nameIn(app?.username) ?? APP_ROLE,
-    database: nameIn(app?.pathname.slice(1)) ?? DATABASE,
+    database: nameIn((app ?? owner)?.pathname.slice(1)) ?? DATABASE,
   };
 }
 

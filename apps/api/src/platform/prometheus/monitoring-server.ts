@@ -1,4 +1,5 @@
 import { Agent, request, type Dispatcher } from 'undici';
+import { withoutSecrets } from './without-secrets.js';
 import type { HttpServer } from '../config/settings-schema.js';
 import type { Settings } from '../config/settings.js';
 import { DomainError } from '../kernel/domain-error.js';
@@ -130,6 +131,15 @@ export class MonitoringServer {
         );
   }
 
+  /** Words of the server's, without what we sent to it to be let in: what stands before it may say again what it was sent. */
+  redacted(words: string): string {
+    const { headers } = this.current();
+    return withoutSecrets(words, [
+      ...Object.values(headers),
+      ...loginOf(this.settings.get(`${this.server}_URL`) ?? ''),
+    ]);
+  }
+
   /** Ends what is under way, too. */
   async close(): Promise<void> {
     await this.access?.dispatcher.destroy();
@@ -186,6 +196,13 @@ export class MonitoringServer {
       `${this.name} and we do not agree on TLS (${reason}): ${advice.text}.`,
     );
   }
+}
+
+/** User and password together and the password alone, as they stand in an address and as they are meant. */
+function loginOf(url: string): string[] {
+  const { username, password } = new URL(url);
+  const [user, secret] = [decodeURIComponent(username), decodeURIComponent(password)];
+  return [`${user}:${secret}`, `${username}:${password}`, secret, password];
 }
 
 function basicOf(username: string, password: string): string {

@@ -165,7 +165,7 @@ export class PrometheusClient implements OnApplicationShutdown {
     if (status === 401) throw this.server.refusal(status) ?? new ReloadRefused('reload-refused');
     if ([403, 404, 405, 501].includes(status)) throw new ReloadRefused('reload-refused', status);
     await this.ready(); // one that is just starting or stopping refuses nothing
-    return `Prometheus refused to reload: ${withoutPaths(body).slice(0, 300)}`;
+    return `Prometheus refused to reload: ${withoutPaths(this.server.redacted(body)).slice(0, 300)}`;
   }
 
   /** The server's version, as its `--version` tells it: `2.42.0+ds`. */
@@ -191,7 +191,9 @@ export class PrometheusClient implements OnApplicationShutdown {
     const { data } = envelope.safeParse(parseJson(body));
     if (data?.status === 'success') return null;
     if (data?.errorType === 'bad_data')
-      return (data.error ?? 'no reason given').replace(/^invalid parameter "?'?query"?'?: /, '');
+      return this.server
+        .redacted(data.error ?? 'no reason given')
+        .replace(/^invalid parameter "?'?query"?'?: /, '');
     if ([404, 405, 501].includes(status)) return undefined;
     throw new DomainError('dependency-unavailable', `Prometheus: answer ${status}`);
   }
@@ -218,7 +220,8 @@ export class PrometheusClient implements OnApplicationShutdown {
       return { samples, peak, seconds: read.timings?.evalTotalTime ?? null, tooMuch: null };
     }
     const { errorType, error = 'no reason given' } = data ?? {};
-    if (TOO_MUCH.test(error)) return { samples: 0, peak: 0, seconds: null, tooMuch: error };
+    if (TOO_MUCH.test(error))
+      return { samples: 0, peak: 0, seconds: null, tooMuch: this.server.redacted(error) };
     if (errorType === 'execution' || errorType === 'bad_data') return undefined;
     throw new DomainError('dependency-unavailable', `Prometheus: answer ${status}`);
   }
@@ -273,7 +276,9 @@ export class PrometheusClient implements OnApplicationShutdown {
     const { body, status } = await this.send(form ? 'POST' : 'GET', path, form, timeoutMs);
     const parsed = envelope.safeParse(parseJson(body));
     if (parsed.success && parsed.data.status === 'success') return parsed.data.data;
-    const reason = parsed.success ? (parsed.data.error ?? 'no reason given') : `answer ${status}`;
+    const reason = parsed.success
+      ? this.server.redacted(parsed.data.error ?? 'no reason given')
+      : `answer ${status}`;
     if (parsed.success && parsed.data.errorType === 'bad_data')
       throw new DomainError('promql-invalid', `Prometheus: ${reason}`);
     throw new DomainError('dependency-unavailable', `Prometheus: ${reason}`);

@@ -9,6 +9,7 @@ import { Logger } from 'nestjs-pino';
 import { MAX_APPLY_BYTES } from '#contract';
 import { Settings } from '../config/settings.js';
 import { invalid } from '../kernel/domain-error.js';
+import { repeatedHeader } from '../kernel/repeated-headers.js';
 import { ApiDescription } from '../openapi/api-description.js';
 import { nameRoutes } from '../telemetry/request-route.js';
 import { answerOtherMethods } from '../http/allowed-methods.js';
@@ -83,7 +84,10 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
     'onRequest',
     async (request, reply) => void reply.header('x-request-id', request.id),
   );
-  fastify.addHook('onRequest', async (request) => refuseNul(request));
+  fastify.addHook('onRequest', async (request) => {
+    refuseNul(request);
+    refuseRepeated(request);
+  });
   answerOtherMethods(fastify);
   nameRoutes(fastify);
   fastify.addHook('preHandler', rejectUnstorable);
@@ -115,6 +119,13 @@ function refuseNul(request: FastifyRequest): void {
     throw invalid([
       { path: 'url', code: 'invalid-character', message: 'must not hold a NUL (%00)' },
     ]);
+}
+
+/** A proxy before us may have read the other one. */
+function refuseRepeated({ raw }: FastifyRequest): void {
+  const path = repeatedHeader(raw.rawHeaders);
+  if (path !== null)
+    throw invalid([{ path, code: 'repeated', message: 'must be sent once in a request' }]);
 }
 
 function acceptYaml(fastify: FastifyInstance): void {

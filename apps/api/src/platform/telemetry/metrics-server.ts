@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { repeatedHeader } from '../kernel/repeated-headers.js';
 import { domainFamilies } from './domain-families.js';
 import { metricsText } from './metric-family.js';
 import { metricsRefusal } from './metrics-access.js';
@@ -12,6 +13,8 @@ interface MetricsAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+const METHODS = ['GET', 'HEAD'];
+
 /** Answers a request by its path, or null for "not mine". */
 export type MetricsRoute = (path: string) => Promise<MetricsAnswer | null>;
 
@@ -20,6 +23,8 @@ export interface MetricsServerOptions {
   readonly port: number;
   /** whoever asks for `/metrics` must bring it; undefined = only this machine is answered */
   readonly token: string | undefined;
+  /** by which this machine is asked, beside the host and loopback */
+  readonly names: readonly string[];
   /** further paths, open to everybody, e.g. the worker's health */
   readonly extra: MetricsRoute;
 }
@@ -44,20 +49,30 @@ export function startMetricsServer(options: MetricsServerOptions): Promise<Serve
 
 async function answer(
   request: IncomingMessage,
-  { token, extra }: MetricsServerOptions,
+  { host, names, token, extra }: MetricsServerOptions,
 ): Promise<MetricsAnswer> {
+  const repeated = repeatedHeader(request.rawHeaders);
+  if (repeated !== null) return plain(400, `${repeated} must be sent once in a request`);
   const path = (request.url ?? '/').split('?')[0] ?? '/';
-  if (path !== '/metrics') return (await extra(path)) ?? plain(404, 'not found');
+  const further = path === '/metrics' ? null : await extra(path);
+  if (path !== '/metrics' && further === null) return plain(404, 'not found');
+  if (!METHODS.includes(request.method ?? ''))
+    return {
+      ...plain(405, `${path} takes ${METHODS.join(' and ')} only`),
+      headers: { allow: METHODS.join(', ') },
+    };
+  if (further !== null) return further;
   const { remoteAddress, localAddress } = request.socket;
-  const { authorization, accept } = request.headers;
-  const refusal = metricsRefusal({ remoteAddress, localAddress, authorization }, token);
+  const { headers } = request;
+  const reader = { remoteAddress, localAddress, headers };
+  const refusal = metricsRefusal(reader, token, [host, ...names]);
   if (refusal)
     return {
       ...plain(refusal.status, refusal.says),
       ...(refusal.status === 401 ? { headers: { 'www-authenticate': 'Bearer' } } : {}),
     };
   const families = [...(await domainFamilies()), ...(await otelFamilies())];
-  const type = metricsFormat(accept);
+  const type = metricsFormat(headers.accept);
   return { status: 200, type, body: metricsText(families, type) };
 }
 
