@@ -1148,9 +1148,14 @@ export interface components {
                 state: "exhausted" | "at-risk" | "healthy" | "no-data";
             };
             burn: {
-                /** @description By what `exhaustsAt` is foretold: the shortest window that tells of a fault under way, else the last hour */
+                /** @description By what `exhaustsAt` is foretold: the longest window throughout which it went as it goes now */
                 forecast: {
                     rate: number | null;
+                    /**
+                     * @description Whether the end is foretold: only `runs-out` has a date. Left out of readings of an earlier version.
+                     * @enum {string}
+                     */
+                    verdict?: "runs-out" | "lasts" | "begins" | "falling" | "unclear" | "unknown";
                     window: string;
                 };
                 rate1h: number | null;

@@ -21,8 +21,8 @@ export { parseSloSort, SLO_FILTERS, SLO_ORDERS, SLO_SORTS } from './slo-list.js'
 export type { ListedSlo, SloFilter, SloOrder, SloSort } from './slo-list.js';
 export { compareSlos } from './slo-order.js';
 export { SLO_TABLE } from './slo-table.js';
-export { BUDGET_STATES, BURN_STATES, SEVERITIES } from './states.js';
-export type { BudgetState, BurnState, Severity } from './states.js';
+export { BUDGET_STATES, BURN_STATES, FORECAST_VERDICTS, SEVERITIES } from './states.js';
+export type { BudgetState, BurnState, ForecastVerdict, Severity } from './states.js';
 export { DATA_CLASSES, SUBJECT_KINDS } from './subjects.js';
 export type { DataClass, SubjectKind } from './subjects.js';
 export { TERRITORY_CODE } from './territory.js';

@@ -71,14 +71,8 @@ export function burnPairs(
   return tiersFor({ window, target }).map((tier) => judge(tier, counts, target, minBadEvents));
 }
 
-/** The window of a pair that tells what happens now: the short one while it is over its factor, else the long one. */
-export function paceWindow({ tier, state }: BurnPair): BurnWindow {
-  return state === 'burning' || state === 'rising' ? tier.short : tier.long;
-}
-
-/** The window that tells first that a fault is over, and those that remember it. */
+/** The window that tells first that a fault is over. */
 const RECENT: BurnWindow = '5m';
-const REMEMBERING: readonly BurnWindow[] = ['15m', '30m', '1h'];
 
 /**
  * Whether the last minutes have less than half of the bad events that the share of a longer window would bring into them, and those would
@@ -91,22 +85,6 @@ function isOver(counts: WindowCounts, longer: BurnWindow, minBadEvents: number):
   const share = whole.bad / (whole.good + whole.bad);
   const expected = share * (recent.good + recent.bad);
   return expected >= Math.max(minBadEvents, 1) && recent.bad < expected / 2;
-}
-
-/**
- * The window by which a budget's end is foretold: the shortest that tells of a fault under way, which the last hour has seen little of yet
- * while it is young; an hour where nothing is over its factor, or only what takes longer to tell; the last minutes once it is over.
- */
-export function forecastWindow(
-  pairs: readonly BurnPair[],
-  counts: WindowCounts,
-  minBadEvents: number,
-): BurnWindow {
-  const under = pairs.filter(({ state }) => state === 'burning' || state === 'rising');
-  const windows: BurnWindow[] = ['1h', ...under.map(({ tier }) => tier.short)];
-  const shortest = windows.reduce((a, b) => (burnWindowSeconds(b) < burnWindowSeconds(a) ? b : a));
-  const over = REMEMBERING.some((longer) => isOver(counts, longer, minBadEvents));
-  return over && burnWindowSeconds(shortest) > burnWindowSeconds(RECENT) ? RECENT : shortest;
 }
 
 /** State of the worst pair, and of burning pairs the worst severity; unknown when no pair could be judged. */

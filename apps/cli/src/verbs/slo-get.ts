@@ -1,3 +1,4 @@
+import type { ForecastVerdict } from '#contract';
 import { answerOf } from '../api/client.js';
 import type { SloDetail } from '../api/nouns.js';
 import type { Call, Command } from '../command/command.js';
@@ -33,10 +34,21 @@ function readingFields(slo: SloDetail): Field[] {
   ];
 }
 
+/** Why no date is promised; nothing where none is needed. */
+const NO_DATE: Partial<Record<ForecastVerdict, string>> = {
+  begins: 'a fault begins, the last minutes say too little yet',
+  falling: 'the burn is falling or over',
+  unclear: 'too few bad events to tell',
+  unknown: 'nothing was measured in the last minutes',
+};
+
 function runsOut(reading: NonNullable<SloDetail['reading']>): string {
-  const { window, rate } = reading.burn.forecast;
-  const lasts = reading.exhaustsAt === null || reading.budget.state === 'exhausted';
-  return `${runsOutText(reading)}${lasts ? '' : ` at ${factor(rate)} over ${window}`}`;
+  const { window, rate, verdict } = reading.burn.forecast;
+  const pace = `${factor(rate)} over ${window}`;
+  if (reading.budget.state === 'exhausted') return runsOutText(reading);
+  if (reading.exhaustsAt !== null) return `${runsOutText(reading)} at ${pace}`;
+  const why = verdict && NO_DATE[verdict];
+  return why ? `no date: ${why} (${pace})` : runsOutText(reading);
 }
 
 /** Digits of a time of evaluation. */

@@ -257,7 +257,7 @@ export function reading(seed: SloSeed, now: Date): Reading {
       state: known ? (loudest?.state ?? 'steady') : 'unknown',
       rate1h,
       rate6h: rate(seed, 360),
-      forecast: { window: '1h', rate: rate1h },
+      forecast: { window: '1h', rate: rate1h, verdict: (rate1h ?? 0) > 1 ? 'runs-out' : 'lasts' },
       severity: loudest?.state === 'burning' ? loudest.severity : null,
     },
     coverage:

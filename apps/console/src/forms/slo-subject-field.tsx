@@ -21,7 +21,9 @@ function NewSubject({ label }: { label: string }): ReactElement {
       to={paths.subjectNew()}
       search={{ for: 'slo' }}
       className="ls-link"
-      onClick={keepDraft}
+      onClick={(click) => {
+        if (!click.metaKey && !click.ctrlKey && !click.shiftKey && !click.altKey) keepDraft();
+      }}
     >
       {label}
     </AppLink>

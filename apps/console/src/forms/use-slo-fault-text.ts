@@ -61,6 +61,7 @@ export function useSloFaultText(): (fault: Pick<FieldProblem, 'code' | 'message'
   return useCallback(
     ({ code, message }) => {
       if (language === 'en') return message;
+      if (code === 'promql-matcher-missing') return t('faults:matcherMissing', { message });
       if (/^(promql|selector)-/.test(code)) return t('faults:promql', { message });
       if (code === 'yaml-invalid') return t('faults:yaml', { message });
       return TRANSLATED.has(code) ? t(`faults:${code}` as MessageKey) : message;

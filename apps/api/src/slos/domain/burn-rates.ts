@@ -1,7 +1,7 @@
-import { burnExpression, burnPairs, paceWindow, secondsToExhaustion } from '#slo';
+import { burnExpression, burnPairs, pairPace, secondsToExhaustion } from '#slo';
 import type { BurnState, Severity } from '#contract';
 import type { BurnPair, Objective } from '#slo';
-import { budgetInput, NO_SUMS, paceOf, windowCounts, type ReadingInput } from './reading.js';
+import { budgetInput, NO_SUMS, pacesOf, windowCounts, type ReadingInput } from './reading.js';
 
 /** One pair of windows as people see it: both rates, the threshold, the verdict and the expression that alerts on it. */
 export interface BurnRatePair {
@@ -12,7 +12,7 @@ export interface BurnRatePair {
   readonly short: { readonly window: string; readonly rate: number | null };
   readonly long: { readonly window: string; readonly rate: number | null };
   readonly state: BurnState;
-  /** seconds until the budget is gone at the pace of the short window while it is over the factor, else of the long one; null at or below 1x */
+  /** seconds until the budget is gone at the pace of the pair; null at or below 1x, and where its windows contradict each other */
   readonly exhaustsInSeconds: number | null;
   readonly expression: string;
   readonly firing: boolean;
@@ -58,7 +58,7 @@ function shown(
     state,
     exhaustsInSeconds: secondsToExhaustion(
       budgetInput(objective, window, asOf),
-      paceOf(burn, paceWindow(pair)),
+      pairPace(pair, pacesOf(burn)),
     ),
     expression: burnExpression(tier, objective.slug),
     firing: alerts.some((alert) => alert.name === tier.alert && alert.state === 'firing'),

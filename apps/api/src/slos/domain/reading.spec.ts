@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BURN_WINDOWS, burnWindowSeconds, objectiveOf, type SloSpec } from '#slo';
+import { FORECAST_WINDOWS, objectiveOf, type SloSpec, windowSeconds } from '#slo';
 import { burnRatesOf } from './burn-rates.js';
 import {
   boundsAt,
@@ -31,7 +31,7 @@ function objective(spec: Partial<SloSpec> = {}) {
 function input(change: Partial<ReadingInput> = {}, recent: Partial<LedgerSums> = {}): ReadingInput {
   const window = { good: 999_500, bad: 500, coveredSeconds: 27 * DAY, sampleSeconds: 0 };
   const burn = new Map(
-    BURN_WINDOWS.map((name) => [
+    FORECAST_WINDOWS.map((name) => [
       name,
       { good: 10_000, bad: 0, coveredSeconds: 60, sampleSeconds: 0, ...recent },
     ]),
@@ -77,7 +77,7 @@ describe('a reading', () => {
 
   it('is never green without data', () => {
     const silent = readingOf(
-      input({ window: NO_SUMS, burn: new Map(BURN_WINDOWS.map((name) => [name, NO_SUMS])) }),
+      input({ window: NO_SUMS, burn: new Map(FORECAST_WINDOWS.map((name) => [name, NO_SUMS])) }),
     );
     expect(silent).toMatchObject({
       sli: null,
@@ -91,9 +91,9 @@ describe('a reading', () => {
   it('does not call steady what nobody has measured for half an hour, however quiet the days before were', () => {
     const silentFor = (seconds: number, change: Partial<ReadingInput> = {}) => {
       const burn = new Map(
-        BURN_WINDOWS.map((name) => [
+        FORECAST_WINDOWS.map((name) => [
           name,
-          burnWindowSeconds(name) <= seconds
+          windowSeconds(name) <= seconds
             ? NO_SUMS
             : { good: 10_000, bad: 0, coveredSeconds: 60, sampleSeconds: 0 },
         ]),
@@ -113,14 +113,17 @@ describe('a reading', () => {
   const at = (pace: Partial<LedgerSums>, recent: readonly string[]) => {
     const quiet = { good: 9_990, bad: 0, coveredSeconds: 3600, sampleSeconds: 0 };
     const burn = new Map(
-      BURN_WINDOWS.map((name) => [name, { ...quiet, ...(recent.includes(name) ? pace : {}) }]),
+      FORECAST_WINDOWS.map((name) => [name, { ...quiet, ...(recent.includes(name) ? pace : {}) }]),
     );
     return readingOf(input({ burn }));
   };
 
   it('foretells the end of the budget by the last hour while nothing is over its factor', () => {
     const { burn, exhaustsAt } = at({ good: 9_980, bad: 20 }, ['5m', '15m', '30m', '1h']);
-    expect(burn).toMatchObject({ state: 'steady', forecast: { window: '1h', rate: 2 } });
+    expect(burn).toMatchObject({
+      state: 'steady',
+      forecast: { verdict: 'runs-out', window: '1h', rate: 2 },
+    });
     const [incoming, outgoing] = [10_000 / 3600, 1_000_000 / (30 * DAY)];
     const seconds = 500 / (20 / 3600 - 0.001 * (incoming - outgoing));
     expect(Date.parse(exhaustsAt ?? '') - asOf.getTime()).toBeCloseTo(seconds * 1000, -1);
@@ -131,10 +134,19 @@ describe('a reading', () => {
     expect(burn).toMatchObject({
       state: 'burning',
       rate1h: 0,
-      forecast: { window: '2m', rate: 50 },
+      forecast: { verdict: 'runs-out', window: '5m', rate: 50 },
     });
     const minutes = (Date.parse(exhaustsAt ?? '') - asOf.getTime()) / 60_000;
     expect(minutes).toBeCloseTo(8.5, 1); // 500 left, one lost a second, one in 50 of them allowed by the traffic that comes
+  });
+
+  it('promises no date by the hour before while a page fires that the ledger does not know of yet', () => {
+    const hour = { good: 9_988, bad: 22 };
+    const quiet = readingOf(input({}, { ...hour, coveredSeconds: 3600 }));
+    expect(quiet.exhaustsAt).not.toBeNull();
+    const paged = readingOf(input({ alerts: [firing] }, { ...hour, coveredSeconds: 3600 }));
+    expect(paged.burn.forecast.verdict).toBe('begins');
+    expect(paged.exhaustsAt).toBeNull();
   });
 
   it('burns when a page fires, whatever the ledger saw a minute ago; other alerts do not change it', () => {
@@ -222,7 +234,7 @@ describe('burn rates', () => {
 
   it('tell the rates of the short and of the long window apart', () => {
     const burn = new Map(
-      BURN_WINDOWS.map((name) => [
+      FORECAST_WINDOWS.map((name) => [
         name,
         { good: 9_000, bad: name === '5m' ? 1_000 : 10, coveredSeconds: 60, sampleSeconds: 0 },
       ]),

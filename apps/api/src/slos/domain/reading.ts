@@ -5,7 +5,7 @@ import {
   burnPairs,
   exhaustsAt,
   burnRate,
-  forecastWindow,
+  forecastBasis,
   overallBurn,
   regimeShares,
   secondsToExhaustion,
@@ -15,9 +15,11 @@ import type {
   Budget,
   BudgetInput,
   BurnPair,
-  BurnWindow,
+  ForecastBasis,
+  ForecastWindow,
   Objective,
   Pace,
+  Paces,
   Window,
   WindowBounds,
   WindowCounts,
@@ -47,7 +49,7 @@ export interface ReadingInput {
   /** end of the newest closed minute */
   readonly asOf: Date;
   readonly window: LedgerSums;
-  readonly burn: ReadonlyMap<BurnWindow, LedgerSums>;
+  readonly burn: ReadonlyMap<ForecastWindow, LedgerSums>;
   /** covered seconds by regime within the window, and the regime of the newest covered minute */
   readonly regimes: Readonly<Record<string, number>>;
   readonly regime: string | null;
@@ -66,8 +68,8 @@ export interface Reading {
     readonly state: BurnState;
     readonly rate1h: number | null;
     readonly rate6h: number | null;
-    /** by which it is foretold when the budget runs out */
-    readonly forecast: { readonly window: BurnWindow; readonly rate: number | null };
+    /** by which it is foretold when the budget runs out, and whether it can be */
+    readonly forecast: ForecastBasis;
     readonly severity: Severity | null;
   };
   readonly coverage: number;
@@ -99,7 +101,7 @@ export function budgetInput(objective: Objective, sums: LedgerSums, at: Date): B
 }
 
 /** Counts of the burn windows; one that nobody measured has none. */
-export function windowCounts(burn: ReadonlyMap<BurnWindow, LedgerSums>): WindowCounts {
+export function windowCounts(burn: ReadonlyMap<ForecastWindow, LedgerSums>): WindowCounts {
   return Object.fromEntries(
     [...burn].map(([window, sums]) => [
       window,
@@ -108,14 +110,30 @@ export function windowCounts(burn: ReadonlyMap<BurnWindow, LedgerSums>): WindowC
   );
 }
 
-/** The pace of one window; null where nobody measured. */
-export function paceOf(burn: ReadonlyMap<BurnWindow, LedgerSums>, window: BurnWindow): Pace | null {
-  const sums = burn.get(window);
-  if (!sums || sums.coveredSeconds <= 0) return null;
-  return { counts: { good: sums.good, bad: sums.bad }, seconds: sums.coveredSeconds };
+/** The pace of every window; null where nobody measured. */
+export function pacesOf(burn: ReadonlyMap<ForecastWindow, LedgerSums>): Paces {
+  return Object.fromEntries(
+    [...burn].map(([window, { good, bad, coveredSeconds }]): [ForecastWindow, Pace | null] => [
+      window,
+      coveredSeconds > 0 ? { counts: { good, bad }, seconds: coveredSeconds } : null,
+    ]),
+  );
 }
 
 const BURN_ALERTS: ReadonlySet<string> = new Set(ALERT_TIERS.map(({ alert }) => alert));
+
+/** Whether an alert about the burn pages now. */
+function pages({ name, severity, state }: SloAlert): boolean {
+  return severity === 'page' && state === 'firing' && BURN_ALERTS.has(name);
+}
+
+/** Whether a pair pages of which the ledger, that ends a minute ago, does not see anything yet. */
+function pagedAhead(pairs: readonly BurnPair[], alerts: readonly SloAlert[]): boolean {
+  return alerts.filter(pages).some(({ name }) => {
+    const state = pairs.find(({ tier }) => tier.alert === name)?.state;
+    return state === 'steady' || state === 'rising';
+  });
+}
 
 /**
  * A burn alert that pages outranks what the ledger saw a minute ago. Steady is only what was looked at: while no pair that pages
@@ -125,11 +143,7 @@ function burnNow(
   pairs: readonly BurnPair[],
   alerts: readonly SloAlert[],
 ): { state: BurnState; severity: Severity | null } {
-  const paged = alerts.some(
-    ({ name, severity, state }) =>
-      severity === 'page' && state === 'firing' && BURN_ALERTS.has(name),
-  );
-  if (paged) return { state: 'burning', severity: 'page' };
+  if (alerts.some(pages)) return { state: 'burning', severity: 'page' };
   const overall = overallBurn(pairs);
   const judged = pairs.some(({ tier, state }) => tier.severity === 'page' && state !== 'unknown');
   return overall.state === 'steady' && !judged ? { state: 'unknown', severity: null } : overall;
@@ -150,7 +164,7 @@ function regimesOf(
 }
 
 /** Burn rate of one window; null where nobody measured or nothing happened. */
-function rateOf(counts: WindowCounts, window: BurnWindow, objective: Objective): number | null {
+function rateOf(counts: WindowCounts, window: '1h' | '6h', objective: Objective): number | null {
   const measured = counts[window];
   return measured ? burnRate(measured, objective.target) : null;
 }
@@ -161,8 +175,14 @@ export function readingOf(input: ReadingInput): Reading {
   const counts = windowCounts(input.burn);
   const budgeted = budgetInput(objective, window, asOf);
   const pairs = burnPairs(counts, objective.target, objective.window, objective.minBadEvents);
-  const forecast = forecastWindow(pairs, counts, objective.minBadEvents);
-  const pace = paceOf(input.burn, forecast);
+  const paces = pacesOf(input.burn);
+  const forecast = forecastBasis({
+    paces,
+    target: objective.target,
+    minBadEvents: objective.minBadEvents,
+    pagedAhead: pagedAhead(pairs, alerts),
+  });
+  const pace = forecast.verdict === 'runs-out' ? (paces[forecast.window] ?? null) : null;
   const exhaustsInSeconds = secondsToExhaustion(budgeted, pace);
   const { sli, ...budget } = budgetOf({ ...budgeted, exhaustsInSeconds });
   const elapsed = budgeted.bounds.elapsedSeconds;
@@ -178,7 +198,7 @@ export function readingOf(input: ReadingInput): Reading {
       state: burn.state,
       rate1h: rateOf(counts, '1h', objective),
       rate6h: rateOf(counts, '6h', objective),
-      forecast: { window: forecast, rate: rateOf(counts, forecast, objective) },
+      forecast,
       severity: burn.severity,
     },
     coverage: elapsed > 0 ? Math.min(window.coveredSeconds / elapsed, 1) : 0,

@@ -1,4 +1,11 @@
-import { BUDGET_STATES, BURN_STATES, SEVERITIES, SLO_SORTS, SUBJECT_KINDS } from '#contract';
+import {
+  BUDGET_STATES,
+  BURN_STATES,
+  FORECAST_VERDICTS,
+  SEVERITIES,
+  SLO_SORTS,
+  SUBJECT_KINDS,
+} from '#contract';
 import { z } from 'zod';
 import { BIRTH_MODES, CALENDAR_PERIODS } from '#slo';
 import { actorSchema } from '../../platform/http/common-schemas.js';
@@ -61,10 +68,19 @@ export const readingSchema = z
       state: burnState,
       rate1h: z.number().nullable(),
       rate6h: z.number().nullable(),
-      forecast: z.object({ window: z.string(), rate: z.number().nullable() }).meta({
-        description:
-          'By what `exhaustsAt` is foretold: the shortest window that tells of a fault under way, else the last hour',
-      }),
+      forecast: z
+        .object({
+          window: z.string(),
+          rate: z.number().nullable(),
+          verdict: z.enum(FORECAST_VERDICTS).optional().meta({
+            description:
+              'Whether the end is foretold: only `runs-out` has a date. Left out of readings of an earlier version.',
+          }),
+        })
+        .meta({
+          description:
+            'By what `exhaustsAt` is foretold: the longest window throughout which it went as it goes now',
+        }),
       severity: severity.nullable(),
     }),
     coverage: z.number().meta({ description: "Measured share of the window's elapsed time, 0..1" }),

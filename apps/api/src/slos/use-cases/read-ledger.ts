@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
-  BURN_WINDOWS,
-  burnWindowSeconds,
+  FORECAST_WINDOWS,
+  windowSeconds,
   objectiveOf,
   toNumber,
   spentShare,
@@ -51,8 +51,8 @@ export class ReadLedger {
       stretch(id, boundsAt(objective.window, asOf).start.getTime(), asOf),
     );
     const burns = slos.flatMap(({ id, asOf }) =>
-      BURN_WINDOWS.map((window) =>
-        stretch(id, asOf.getTime() - burnWindowSeconds(window) * 1000, asOf),
+      FORECAST_WINDOWS.map((window) =>
+        stretch(id, asOf.getTime() - windowSeconds(window) * 1000, asOf),
       ),
     );
     const sums = await this.sums.sums(tx, [...windows, ...burns], minutesFrom);
@@ -70,9 +70,9 @@ export class ReadLedger {
         : new Map<string, string>();
     return slos.map(({ id, objective, asOf, alerts }, i) => {
       const burn = new Map(
-        BURN_WINDOWS.map((window, w) => [
+        FORECAST_WINDOWS.map((window, w) => [
           window,
-          sums[slos.length + i * BURN_WINDOWS.length + w] ?? NO_SUMS,
+          sums[slos.length + i * FORECAST_WINDOWS.length + w] ?? NO_SUMS,
         ]),
       );
       return {

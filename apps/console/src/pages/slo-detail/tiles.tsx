@@ -1,3 +1,4 @@
+import type { ForecastVerdict } from '#contract';
 import type { ReactElement, ReactNode } from 'react';
 import type { SloDetail } from '../../api/contract-slo.js';
 import { BudgetBar, useLeftWords } from '../../components/slo/budget-left.js';
@@ -157,6 +158,11 @@ function AsTime({ slo }: { slo: SloDetail }): ReactElement | null {
   );
 }
 
+/** Words for a budget of which no date is promised: that it lasts, or why it cannot be told. */
+function noDateKey(verdict: ForecastVerdict | undefined): Exclude<ForecastVerdict, 'runs-out'> {
+  return verdict === undefined || verdict === 'runs-out' ? 'lasts' : verdict;
+}
+
 function LeftTile({ slo }: { slo: SloDetail }): ReactElement {
   const t = useT();
   const language = useLanguage();
@@ -192,7 +198,7 @@ function LeftTile({ slo }: { slo: SloDetail }): ReactElement {
               {t('slos:detail.tile.runsOut', pace)} <RunsOut reading={reading} inline />
             </p>
           ) : (
-            left > 0 && <p>{t('slos:detail.tile.lasts', pace)}</p>
+            left > 0 && <p>{t(`slos:detail.tile.${noDateKey(forecast?.verdict)}`, pace)}</p>
           )}
           <p className={classes.faint}>
             {t(
