@@ -44,6 +44,31 @@ describe('a team', () => {
   });
 });
 
+describe('a territory', () => {
+  it('is sent without the matchers that nobody touched, which another may have set since', async () => {
+    const { page: fresh, context } = await screen(browser);
+    const sent: unknown[] = [];
+    fresh.on('request', (request) => {
+      if (request.method() === 'PUT' && request.url().endsWith('/territories/DE'))
+        sent.push(request.postDataJSON());
+    });
+    const dialog = fresh.getByRole('dialog');
+    const save = async (label: RegExp, value: string) => {
+      await fresh.goto('/settings/territories?edit=DE');
+      await dialog.getByLabel(label).fill(value);
+      await dialog.locator('form').getByRole('button', { name: /^Save/ }).click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await save(/English/, 'Germany, all of it');
+    await save(/matcher/i, 'region="eu"');
+    expect(sent).toEqual([
+      { name: { en: 'Germany, all of it', de: expect.any(String) } },
+      { name: expect.any(Object), matchers: 'region="eu"' },
+    ]);
+    await context.close();
+  });
+});
+
 describe('what is still needed', () => {
   it.each([
     ['/teams/commerce?dialog=delete', /belong to this team/],
