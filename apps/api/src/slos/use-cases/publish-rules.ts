@@ -117,6 +117,7 @@ export class PublishRules {
       await this.load(pass);
       await this.troubles.over(RULES_RELOAD);
       await this.confirm(pass);
+      await this.lookAgain(pass);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const trouble = reloadTrouble(error);
@@ -192,6 +193,15 @@ export class PublishRules {
       return one && withholding(slo, one);
     });
     return changes.filter(({ file }) => !withheld.has(file));
+  }
+
+  /** What is loaded is measured again when everything else is done. */
+  private async lookAgain(pass: Pass): Promise<void> {
+    const { stopping } = pass;
+    const grown = await this.admit.again(pass, { withinMs: MEASURE_MS, stopping });
+    if (grown === null) return;
+    pass.grown = grown;
+    await this.confirm(pass);
   }
 
   /** @param reasons by file */
