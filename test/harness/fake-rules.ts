@@ -38,6 +38,8 @@ export class FakeRules {
   costs: (expression: string) => number | null = () => 10;
   /** seconds that one evaluation of an expression takes of a processor, the n-th that it is asked for */
   times: (expression: string, asked: number) => number = () => 0;
+  /** an expression for which what stands before it answers in its place */
+  loses: (expression: string) => boolean = () => false;
   /** evaluations that it was asked for */
   measured = 0;
   /** it answers nobody */
@@ -110,6 +112,8 @@ export class FakeRules {
     const asked = new URLSearchParams(form);
     if (!asked.has('stats')) return void response.writeHead(404).end(); // counts are not its trade
     this.measured += 1;
+    if (this.loses(asked.get('query') ?? ''))
+      return void response.writeHead(504).end('upstream request timeout');
     const samples = this.costs(asked.get('query') ?? '');
     const error = 'query timed out in expression evaluation';
     if (samples === null)

@@ -9,6 +9,7 @@ import { SlosModule, SlosWorkerModule } from '../../../apps/api/src/slos/slos.mo
 import { DeleteSlo } from '../../../apps/api/src/slos/use-cases/delete-slo.js';
 import { ReportSlosStatus } from '../../../apps/api/src/slos/use-cases/report-slos-status.js';
 import { SaveSlo } from '../../../apps/api/src/slos/use-cases/save-slo.js';
+import { WRITTEN } from '../../../apps/api/src/slos/domain/publication.js';
 import { REVISION_FILE, sloFile } from '../../../apps/api/src/slos/domain/rule-files.js';
 import { RulesFolder } from '../../../apps/api/src/slos/gateways/rules-folder.gateway.js';
 import { Settings } from '../../../apps/api/src/platform/config/settings.js';
@@ -124,6 +125,46 @@ describe('a Prometheus that something else reloads', () => {
     expect(await rowOf(world, 'two')).toMatchObject({ loaded: true });
     expect(await rowOf(world, 'one')).toMatchObject({ loaded: true });
     expect([...server.loaded.keys()]).not.toContain('leitstand-slo-one.yaml');
+  });
+
+  it('waits as well where only the label of a team changed: the rules stay published, and both say it', async () => {
+    await world.owner.query('update subjects set team = null');
+    await world.advance('1m');
+    const published = { loaded: true, state: 'published' };
+    expect(await rowOf(world, 'two')).toEqual({ ...published, message: WRITTEN });
+    expect(await rules(worker)).toMatchObject({ detail: { code: 'reload-awaited', count: 1 } });
+    await world.advance('2m');
+    expect(await rules(worker)).toMatchObject({ state: 'degraded' });
+    server.reload();
+    await world.advance('10s');
+    expect(await rowOf(world, 'two')).toEqual({ ...published, message: null });
+    expect(await rules(worker)).toEqual({ state: 'up', message: null });
+  });
+
+  it('waits for nothing any more where the change was taken back', async () => {
+    await world.owner.query(`update subjects set team = 'team-shop' where slug = 'shop'`);
+    await world.advance('1m');
+    expect(await rowOf(world, 'two')).toMatchObject({ message: WRITTEN });
+    await world.owner.query('update subjects set team = null');
+    await world.advance('1m');
+    expect(await rowOf(world, 'two')).toMatchObject({ state: 'published', message: null });
+    expect(await rules(worker)).toEqual({ state: 'up', message: null });
+  });
+
+  it('has loaded what it read before the next change was written', async () => {
+    await worker.get(SaveSlo).execute(anna, sloDocument('three'), { kind: 'new' });
+    for (const [target, next] of [
+      ['99.1', '99.2'],
+      ['99.3', '99.4'],
+    ]) {
+      await worker.get(SaveSlo).execute(anna, sloDocument('three', { target }), ANY);
+      await world.advance('10s');
+      server.reload();
+      await worker.get(SaveSlo).execute(anna, sloDocument('two', { target: next }), ANY);
+      await world.advance('10s');
+      expect(await rowOf(world, 'three')).toMatchObject({ loaded: true, state: 'published' });
+      expect(await rowOf(world, 'two')).toMatchObject({ loaded: false, message: WRITTEN });
+    }
   });
 });
 

@@ -50,6 +50,8 @@ beforeEach(async () => {
   samples = {};
   server.asked = () => undefined;
   server.times = () => 0;
+  server.loses = () => false;
+  server.before = () => undefined;
   // The rule of all events is the one that names no code of an answer, and nothing that was recorded.
   server.costs = (expression) => {
     const slo = /requests_total\{job="([^"]+)"\}/.exec(expression)?.[1];
@@ -238,6 +240,41 @@ describe('rules that cost too much', () => {
     );
     expect(rows.map(({ slug }) => slug)).toEqual(['slo-00', 'slo-01']);
   }, 60_000);
+
+  it('are loaded before those that lie there already are measured again', async () => {
+    for (const slug of ['one', 'two', 'three']) await save('DE', slug, 10);
+    await publish();
+    await world.owner.query(
+      `update slo_rule_costs set measured_at = measured_at - interval '2 days'`,
+    );
+    await save('DE', 'new', 10);
+    const again: string[] = [];
+    const asked = () => again.length;
+    let askedBefore = -1;
+    server.costs = (expression) => {
+      const slo = /requests_total\{job="([^"]+)"\}/.exec(expression)?.[1];
+      if (slo !== undefined && slo !== 'new') again.push(slo);
+      return 10;
+    };
+    server.before = () => {
+      askedBefore = asked();
+    };
+    await publish();
+    expect((await states())['new']).toBe('published');
+    expect(askedBefore).toBe(0);
+    expect(asked()).toBeGreaterThan(0);
+  });
+
+  it('are measured though others before them get no answer again and again', async () => {
+    server.loses = (expression) => expression.includes('lost-');
+    for (const slug of ['lost-1', 'lost-2', 'lost-3', 'lost-4']) await save('DE', slug, 10);
+    await save('DE', 'some', 10);
+    await publish();
+    await publish();
+    await publish();
+    expect(loaded()).toEqual(['some']);
+    expect((await states())['lost-1']).toMatch(/^pending: .* being measured/);
+  });
 
   it('that have grown stay loaded, and their page says so within a day', async () => {
     await save('DE', 'one', 10);

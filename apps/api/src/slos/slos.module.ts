@@ -18,6 +18,8 @@ import { ReconcileLedgerTicker } from './jobs/reconcile-ledger.ticker.js';
 import { RetainLedgerTicker } from './jobs/retain-ledger.ticker.js';
 import { AdmitRules } from './use-cases/admit-rules.js';
 import { ApplySlo } from './use-cases/apply-slo.js';
+import { ArrangeRules } from './use-cases/arrange-rules.js';
+import { AwaitReload } from './use-cases/await-reload.js';
 import { CheckExpressions } from './use-cases/check-expressions.js';
 import { CheckSeries } from './use-cases/check-series.js';
 import { ComputeReadings } from './use-cases/compute-readings.js';
@@ -123,6 +125,8 @@ export class SlosHttpModule {}
     PublishRules,
     ProveRules,
     AdmitRules,
+    ArrangeRules,
+    AwaitReload,
     MeasureRules,
     InspectRulesFolder,
     RulesFolder,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/tx.js';
-import { WRITTEN, type Publication, type PublishableSlo } from '../domain/publication.js';
+import type { Publication, PublishableSlo } from '../domain/publication.js';
 import { STORAGE_FAULT } from '../domain/rule-files.js';
 import type { RulesState } from '../domain/slo.js';
 
@@ -10,14 +10,13 @@ import type { RulesState } from '../domain/slo.js';
 export class PublishingRepository {
   /**
    * Whether anything waits: a version that is not published, rules that Prometheus has not evaluated yet, or could not for its disk,
-   * which is soon over. What waits for room does not press.
+   * which is soon over, or files for whatever has it read them. What waits for room does not press.
    */
   async isDue(tx: Tx): Promise<boolean> {
     const { rows } = await sql<{ due: boolean }>`select exists (select from slos
       where (published_version < version and refused_version is distinct from version) or (rules_state = 'pending' and refused_version is distinct from version and deleted_at is null)
-        or (rules_state = 'failed' and refused_version is distinct from version and deleted_at is null and rules_message ~* ${STORAGE_FAULT})) as due`.execute(
-      tx,
-    );
+        or (rules_state = 'failed' and refused_version is distinct from version and deleted_at is null and rules_message ~* ${STORAGE_FAULT}))
+        or exists (select from slo_rule_files where written_since is not null) as due`.execute(tx);
     return rows[0]?.due ?? false;
   }
 
@@ -54,14 +53,6 @@ export class PublishingRepository {
         .where('id', '=', id)
         .execute();
     }
-  }
-
-  /** How many are written and wait for a reload, deletions as well as versions, and for how many seconds the oldest of them. */
-  async unloaded(tx: Tx): Promise<{ count: number; seconds: number }> {
-    const { rows } = await sql<{ count: number; seconds: number }>`select count(*)::int as count,
-        coalesce(extract(epoch from leitstand_now() - min(coalesce(deleted_at, updated_at))), 0)::float8 as seconds
-      from slos where published_version < version and rules_message = ${WRITTEN}`.execute(tx);
-    return rows[0] ?? { count: 0, seconds: 0 };
   }
 
   /** How many SLOs are in which state, for how many seconds the oldest waits, and how many wait for room in their territory. */

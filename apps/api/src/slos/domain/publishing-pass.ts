@@ -5,7 +5,7 @@ import type { KnownFile, WantedFile } from './rule-files.js';
 export interface PublishingPass {
   readonly slos: readonly PublishableSlo[];
   readonly wanted: ReadonlyMap<string, WantedFile>;
-  readonly known: Map<string, KnownFile>;
+  known: Map<string, KnownFile>;
   /** why SLOs could not be compiled, by file */
   readonly faults: ReadonlyMap<string, string>;
   /** of the server; null while it does not tell */

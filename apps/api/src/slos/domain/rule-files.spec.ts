@@ -26,6 +26,7 @@ const known = (loaded: string | null, suspect: string | null = null) => ({
   territory: 'DE',
   loaded: textHash(loaded),
   suspect,
+  written: null,
 });
 const wanted = (text: string) => ({ text, territory: 'DE' });
 

@@ -44,6 +44,37 @@ export interface KnownFile {
   readonly loaded: string;
   /** of a text that it refused together with others; null = none */
   readonly suspect: string | null;
+  /** of the text that lies there for whatever has Prometheus read it, empty = it was taken away; null = what is loaded lies there */
+  readonly written: string | null;
+}
+
+/** What would be known if Prometheus had loaded the files that lie there. */
+export function onceLoaded(known: ReadonlyMap<string, KnownFile>): Map<string, KnownFile> {
+  return new Map(
+    [...known].flatMap(([file, one]) => {
+      if (one.written === null) return [[file, one] as const];
+      const loaded = { ...one, loaded: one.written, suspect: null, written: null };
+      return one.written === textHash(null) ? [] : [[file, loaded] as const];
+    }),
+  );
+}
+
+/** The same once changes lie there, and nothing else waits. */
+export function withWritten(
+  known: ReadonlyMap<string, KnownFile>,
+  changes: readonly FileChange[],
+): Map<string, KnownFile> {
+  const unwritten = [...known].flatMap(([file, one]) =>
+    one.loaded === textHash(null) && one.suspect === null
+      ? []
+      : [[file, { ...one, written: null }] as const],
+  );
+  const files = new Map<string, KnownFile>(unwritten);
+  for (const { file, territory, hash } of changes) {
+    const { loaded = textHash(null), suspect = null } = files.get(file) ?? {};
+    files.set(file, { territory, loaded, suspect, written: hash });
+  }
+  return files;
 }
 
 /** One file to load anew, or to unload (null). */

@@ -10,6 +10,7 @@ import {
   measuredAgain,
   withheldFiles,
   type CostLimits,
+  type Costs,
   type PricedFile,
   type RuleCost,
   type Withheld,
@@ -25,18 +26,22 @@ import { MeasureRules, type MeasureOptions } from './measure-rules.js';
 
 /** As the compiler writes it into every group. */
 const EVALUATED_EVERY_SECONDS = 30;
-/** Loaded files that are measured again in one pass, besides those that are to be loaded. */
+/** Loaded files that are measured again in one pass, after those that are to be loaded. */
 const AGAIN_AT_ONCE = 20;
 
-/** What is to be loaded, and what is known of all rule files. */
-export interface Admission {
+/** What is known of all rule files. */
+interface RuleFiles {
   readonly slos: readonly PublishableSlo[];
   readonly known: ReadonlyMap<string, KnownFile>;
   readonly wanted: ReadonlyMap<string, WantedFile>;
-  /** proven, in the order in which they matter */
-  readonly changes: readonly FileChange[];
   /** a short transaction */
   readonly keep: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+}
+
+/** What is to be loaded, too. */
+export interface Admission extends RuleFiles {
+  /** proven, in the order in which they matter */
+  readonly changes: readonly FileChange[];
 }
 
 /** What came of it, by file. */
@@ -73,51 +78,73 @@ export class AdmitRules {
     };
   }
 
-  /** Measures what is due, as far as there is time, and decides by what is known then. */
+  /** Measures what is to be loaded and not known yet, as far as there is time, and decides by what is known then. */
   async execute(admission: Admission, options: MeasureOptions): Promise<Admitted> {
     const { changes, keep } = admission;
     const costs = await keep((tx) => this.costs.all(tx));
     const files = pricedFiles(admission);
-    const texts = this.due(admission, files, costs);
-    const found = await this.measure.execute(texts, options);
-    const measured = new Map(
-      [...found].map(([hash, cost]) => [hash, measuredAgain(costs.get(hash), cost)]),
+    const ofSlos = new Set(files.map(({ file }) => file));
+    const fresh = changes.flatMap(({ file, hash, text }) =>
+      text !== null && ofSlos.has(file) && this.isDue(costs, hash) ? [[hash, text] as const] : [],
     );
-    if (measured.size > 0) {
-      const rows = rowsOf(measured, admission);
-      await keep((tx) => this.costs.save(tx, rows, hashesOf(files)));
-      for (const [hash, cost] of measured) costs.set(hash, cost);
-    }
+    await this.measureInto(costs, new Map(fresh), admission, options);
     const asking = new Set(changes.map(({ file }) => file));
     const loaded = files.map((one) =>
       asking.has(one.file) ? one : { ...one, wanted: one.loaded },
     );
-    const grown = files.flatMap(({ file, loaded: hash }) => {
-      const reason = beyondOwn(costs.get(hash), this.limits.perSlo);
-      return reason === null ? [] : [[file, `${reason} It stays loaded as it is.`] as const];
-    });
-    return { withheld: withheldFiles(loaded, costs, this.limits), grown: new Map(grown) };
+    return {
+      withheld: withheldFiles(loaded, costs, this.limits),
+      grown: this.grown(files, costs),
+    };
   }
 
-  /** Texts that are to be measured, by hash: those to be loaded first, then the loaded ones that were not looked at for the longest. */
-  private due(
-    { changes, wanted }: Admission,
-    files: readonly PricedFile[],
-    costs: ReadonlyMap<string, RuleCost>,
-  ): Map<string, string> {
-    const now = this.clock.now();
-    const isDue = (hash: string) => isMeasureDue(costs.get(hash), this.limits.perSlo, now);
+  /**
+   * Measures loaded files again, those first that were not looked at for the longest. Nobody waits for it: what is new is loaded before.
+   * @returns as `grown` of what is admitted, by what is known now; null = nothing new is
+   */
+  async again(rules: RuleFiles, options: MeasureOptions): Promise<Admitted['grown'] | null> {
+    const costs = await rules.keep((tx) => this.costs.all(tx));
+    const files = pricedFiles(rules);
     const since = (hash: string) => costs.get(hash)?.measuredAt.getTime() ?? 0;
-    const ofSlos = new Set(files.map(({ file }) => file));
-    const fresh = changes.flatMap(({ file, hash, text }) =>
-      text !== null && ofSlos.has(file) && isDue(hash) ? [[hash, text] as const] : [],
-    );
-    const again = files
-      .filter(({ loaded, wanted: hash }) => loaded !== '' && loaded === hash && isDue(hash))
+    const texts = files
+      .filter(({ loaded, wanted }) => loaded !== '' && loaded === wanted)
+      .filter(({ loaded }) => this.isDue(costs, loaded))
       .toSorted((a, b) => since(a.loaded) - since(b.loaded))
       .slice(0, AGAIN_AT_ONCE)
-      .map(({ file, wanted: hash }) => [hash, wanted.get(file)?.text ?? ''] as const);
-    return new Map([...fresh, ...again]);
+      .map(({ file, loaded }) => [loaded, rules.wanted.get(file)?.text ?? ''] as const);
+    const isNew = await this.measureInto(costs, new Map(texts), rules, options);
+    return isNew ? this.grown(files, costs) : null;
+  }
+
+  private isDue(costs: Costs, hash: string): boolean {
+    return isMeasureDue(costs.get(hash), this.limits.perSlo, this.clock.now());
+  }
+
+  /** @returns whether anything was measured: it is kept, and stands in `costs` */
+  private async measureInto(
+    costs: Map<string, RuleCost>,
+    texts: ReadonlyMap<string, string>,
+    rules: RuleFiles,
+    options: MeasureOptions,
+  ): Promise<boolean> {
+    const found = await this.measure.execute(texts, options);
+    const measured = new Map(
+      [...found].map(([hash, cost]) => [hash, measuredAgain(costs.get(hash), cost)]),
+    );
+    if (measured.size === 0) return false;
+    const rows = rowsOf(measured, rules);
+    const inUse = hashesOf(pricedFiles(rules));
+    await rules.keep((tx) => this.costs.save(tx, rows, inUse));
+    for (const [hash, cost] of measured) costs.set(hash, cost);
+    return true;
+  }
+
+  private grown(files: readonly PricedFile[], costs: Costs): Map<string, string> {
+    const grown = files.flatMap(({ file, loaded }) => {
+      const reason = beyondOwn(costs.get(loaded), this.limits.perSlo);
+      return reason === null ? [] : [[file, `${reason} It stays loaded as it is.`] as const];
+    });
+    return new Map(grown);
   }
 }
 
@@ -127,7 +154,7 @@ function secondsOf(percent: number): number {
 }
 
 /** The oldest SLO first: its id says when it was made. */
-function pricedFiles({ slos, known, wanted }: Admission): PricedFile[] {
+function pricedFiles({ slos, known, wanted }: RuleFiles): PricedFile[] {
   return slos
     .filter(({ deleted }) => !deleted)
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
@@ -140,7 +167,7 @@ function pricedFiles({ slos, known, wanted }: Admission): PricedFile[] {
 
 function rowsOf(
   measured: ReadonlyMap<string, RuleCost>,
-  { slos, wanted }: Admission,
+  { slos, wanted }: RuleFiles,
 ): RuleCostRow[] {
   return slos.flatMap(({ id: sloId, slug, territory, deleted }) => {
     const hash = textHash(wanted.get(sloFile(slug))?.text ?? null);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { SERIES, subqueriesOf } from '#slo';
 import { Settings } from '../../platform/config/settings.js';
 import { Clock } from '../../platform/kernel/clock.js';
@@ -11,6 +12,8 @@ import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
 const AT_ONCE = 2;
 /** Files in a row about which the server gave no answer: it is away. */
 const AWAY = 3;
+/** More texts about which it gave none are not remembered. */
+const LOST_AT_MOST = 10_000;
 /** What takes less is quick, however busy the machine was; else the lesser of two evaluations counts. */
 const QUICK_SECONDS = 0.01;
 /** From here on time tells more about a rule than samples may. */
@@ -34,6 +37,8 @@ export interface MeasureOptions {
 @Injectable()
 export class MeasureRules {
   private readonly eachMs: number;
+  /** How often texts were asked about in vain, by name: they come after the others, so that they do not end it for these. */
+  private readonly lost = new LRUCache<string, number>({ max: LOST_AT_MOST });
 
   constructor(
     private readonly prometheus: PrometheusRules,
@@ -44,7 +49,7 @@ export class MeasureRules {
   }
 
   /**
-   * @param texts by whatever name them, in the order in which they matter
+   * @param texts by whatever name them, in the order in which they matter; those come last that got no answer before
    * @returns cost by name; what was not measured in time, or while the server did not answer, is missing
    */
   async execute(
@@ -53,7 +58,9 @@ export class MeasureRules {
   ): Promise<Map<string, RuleCost>> {
     const end = performance.now() + withinMs;
     const costs = new Map<string, RuleCost>();
-    const open = texts.entries(); // shared by all who ask
+    const unansweredBefore = ([name]: readonly [string, string]) => this.lost.get(name) ?? 0;
+    const inTurn = [...texts].toSorted((a, b) => unansweredBefore(a) - unansweredBefore(b));
+    const open = inTurn.values(); // shared by all who ask
     let unanswered = 0;
     const measure = async () => {
       for (const [name, text] of open) {
@@ -63,7 +70,8 @@ export class MeasureRules {
           throw error;
         });
         unanswered = cost === null ? unanswered + 1 : 0;
-        if (cost !== null) costs.set(name, cost);
+        if (cost === null) this.lost.set(name, (this.lost.get(name) ?? 0) + 1);
+        else costs.set(name, cost);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, measure));

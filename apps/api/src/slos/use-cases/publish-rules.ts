@@ -10,7 +10,6 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { PublishingRepository } from '../db/publishing.repository.js';
 import { RuleFilesRepository } from '../db/rule-files.repository.js';
 import {
-  WRITTEN,
   differs,
   isRefused,
   refusal,
@@ -23,25 +22,20 @@ import type { PublishingPass } from '../domain/publishing-pass.js';
 import {
   FLEET_FILE,
   NOTHING_PROVEN,
-  REVISION_FILE,
   RULES_RELOAD,
   fileChanges,
   inTurns,
-  isAsWanted,
-  judgeGroups,
   sloFile,
-  textHash,
-  unloadedShared,
   withoutOvercome,
   type FileChange,
 } from '../domain/rule-files.js';
-import { loadedRevision, revisionOf, revisionText } from '../domain/rules-revision.js';
-import { publicationSeen } from '../domain/loaded-rules.js';
+import { fleetSeen, publicationSeen, waitsForReload } from '../domain/loaded-rules.js';
 import { afterRefused, afterTaken, nextTrial, type RuleSearch } from '../domain/rule-search.js';
 import { PrometheusRules, reloadTrouble } from '../gateways/prometheus-rules.gateway.js';
-import { RulesFolder } from '../gateways/rules-folder.gateway.js';
 import { RuleTexts } from '../documents/rule-texts.js';
 import { AdmitRules } from './admit-rules.js';
+import { ArrangeRules } from './arrange-rules.js';
+import { AwaitReload } from './await-reload.js';
 import { ProveRules } from './prove-rules.js';
 
 /** A worker that dies is followed by the next one after this. */
@@ -51,14 +45,10 @@ const PROVE_MS = 10_000;
 const MEASURE_MS = 10_000;
 const RECORDED_AT_ONCE = 200;
 
-/** Under which something is recorded. */
-interface Holding {
-  readonly scope: Scope;
-  readonly lease: Lease;
-}
-
-interface Pass extends Holding, PublishingPass {
+interface Pass extends PublishingPass {
   readonly stopping: AbortSignal | undefined;
+  /** a short transaction that is kept only while this process holds the lease */
+  readonly keep: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 }
 
 /**
@@ -79,11 +69,12 @@ export class PublishRules {
     private readonly repository: PublishingRepository,
     private readonly files: RuleFilesRepository,
     private readonly texts: RuleTexts,
-    private readonly folder: RulesFolder,
     private readonly prometheus: PrometheusRules,
     private readonly prove: ProveRules,
     private readonly troubles: Troubles,
     private readonly admit: AdmitRules,
+    private readonly arrange: ArrangeRules,
+    private readonly elsewhere: AwaitReload,
   ) {}
 
   /** Whether anything waits to be published or confirmed. */
@@ -109,9 +100,12 @@ export class PublishRules {
       known: await this.files.all(tx),
     }));
     const pass: Pass = {
-      scope,
-      lease,
       stopping,
+      keep: (work) =>
+        this.unit.fenced(lease, scope, (write) => {
+          write.unrecorded('what Prometheus made of the rules is found out, not decided');
+          return work(write.tx);
+        }),
       slos,
       known,
       version: null,
@@ -123,6 +117,7 @@ export class PublishRules {
       await this.load(pass);
       await this.troubles.over(RULES_RELOAD);
       await this.confirm(pass);
+      await this.lookAgain(pass);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const trouble = reloadTrouble(error);
@@ -135,33 +130,22 @@ export class PublishRules {
   private async load(pass: Pass): Promise<void> {
     try {
       const changes = await this.proven(pass);
-      if (this.prometheus.isReloadedElsewhere) return await this.leaveToOthers(pass, changes);
+      if (this.prometheus.isReloadedElsewhere) {
+        await this.elsewhere.execute(pass, changes);
+        return await this.note(pass, ({ slug }) => waitsForReload(sloFile(slug), pass.known));
+      }
+      await this.elsewhere.end(pass);
       const suspected = ({ file, hash }: FileChange) => pass.known.get(file)?.suspect === hash;
       const suspects = changes.filter(suspected);
       const rest = changes.filter((change) => !suspected(change));
       if (changes.length > 0) await this.search(pass, { suspects, rest });
-      else if ((await this.arrange(pass, [])).written) await this.assertLoads(null);
+      else if (await this.arrange.execute(pass, [])) await this.assertLoads(null);
     } catch (error) {
       // A Prometheus that starts anew must not find what was only being tried: it would not come up.
       if (error instanceof DomainError && !this.prometheus.isReloadedElsewhere)
-        await this.arrange(pass, []);
+        await this.arrange.execute(pass, []);
       throw error;
     }
-  }
-
-  /**
-   * Where something else has Prometheus read its files: they lie there, proven, until it did, and its rules say so. What waits is said
-   * with since when by the status; it is asked again on every pass.
-   */
-  private async leaveToOthers(pass: Pass, changes: readonly FileChange[]): Promise<void> {
-    const { revision } = await this.arrange(pass, changes);
-    if (changes.length === 0) return;
-    if (loadedRevision(await this.prometheus.groups()) === revision)
-      return this.taken(pass, changes, false);
-    const files = new Set(changes.map(({ file }) => file));
-    await this.note(pass, ({ slug }) =>
-      files.has(sloFile(slug)) || files.has(FLEET_FILE) ? WRITTEN : null,
-    );
   }
 
   /**
@@ -199,9 +183,8 @@ export class PublishRules {
 
   /** Of proven changes those that Prometheus can bear. Of what is withheld the reason is recorded at once. */
   private async admitted(pass: Pass, changes: readonly FileChange[]): Promise<FileChange[]> {
-    const keep = <T>(work: (tx: Tx) => Promise<T>) => this.keep(pass, work);
     const { withheld, grown } = await this.admit.execute(
-      { ...pass, changes, keep },
+      { ...pass, changes },
       { withinMs: MEASURE_MS, stopping: pass.stopping },
     );
     pass.grown = grown;
@@ -210,6 +193,15 @@ export class PublishRules {
       return one && withholding(slo, one);
     });
     return changes.filter(({ file }) => !withheld.has(file));
+  }
+
+  /** What is loaded is measured again when everything else is done. */
+  private async lookAgain(pass: Pass): Promise<void> {
+    const { stopping } = pass;
+    const grown = await this.admit.again(pass, { withinMs: MEASURE_MS, stopping });
+    if (grown === null) return;
+    pass.grown = grown;
+    await this.confirm(pass);
   }
 
   /** @param reasons by file */
@@ -230,7 +222,7 @@ export class PublishRules {
       return one && differs(one, [slo]) ? [one] : [];
     });
     for (let at = 0; at < publications.length; at += RECORDED_AT_ONCE)
-      await this.keep(pass, (tx) =>
+      await pass.keep((tx) =>
         this.repository.save(tx, publications.slice(at, at + RECORDED_AT_ONCE)),
       );
   }
@@ -242,7 +234,7 @@ export class PublishRules {
     for (;;) {
       const trial = nextTrial(search);
       if (trial.length === 0 || pass.stopping?.aborted) break;
-      await this.arrange(pass, trial);
+      await this.arrange.execute(pass, trial);
       const reason = await this.prometheus.reload();
       clean = reason === null;
       if (reason === null) {
@@ -251,7 +243,7 @@ export class PublishRules {
         continue;
       }
       if (!sound) {
-        await this.arrange(pass, []);
+        await this.arrange.execute(pass, []);
         await this.assertLoads(reason);
         sound = true;
       }
@@ -260,64 +252,8 @@ export class PublishRules {
       await this.refused(pass, search.suspects, after.refused, reason);
     }
     if (clean) return;
-    await this.arrange(pass, []);
+    await this.arrange.execute(pass, []);
     if (!pass.stopping?.aborted) await this.prometheus.reload();
-  }
-
-  /**
-   * Makes the folder hold what is known to be loaded, and on top of it what is tried.
-   * @param trial proven
-   * @returns whether anything had to be written, and the name of the set that lies there now
-   * @throws LeaseLost before it writes when another process may be at it
-   */
-  private async arrange(
-    pass: Pass,
-    trial: readonly FileChange[],
-  ): Promise<{ readonly written: boolean; readonly revision: string }> {
-    const goal = new Map([...pass.known].map(([file, { loaded }]) => [file, loaded]));
-    const tried = new Map(trial.map(({ file, text }) => [file, text]));
-    for (const { file, hash } of trial) goal.set(file, hash);
-    const revision = revisionOf(goal);
-    if (this.prometheus.isReloadedElsewhere) {
-      tried.set(REVISION_FILE, revisionText(revision));
-      goal.set(REVISION_FILE, textHash(revisionText(revision)));
-    }
-    const present = await this.folder.read();
-    const differing = [...new Set([...goal.keys(), ...present.keys()])].filter(
-      (file) => textHash(present.get(file) ?? null) !== (goal.get(file) ?? textHash(null)),
-    );
-    const stored = await this.keep(pass, (tx) =>
-      this.files.loadedTexts(
-        tx,
-        differing.filter((file) => !tried.has(file)),
-      ),
-    );
-    await this.forgetRefused(pass, stored);
-    await this.folder.write(
-      new Map(differing.map((file) => [file, tried.get(file) ?? stored.get(file) ?? null])),
-    );
-    return { written: differing.length > 0, revision };
-  }
-
-  /**
-   * What was loaded once is not written again where another version of Prometheus refuses it now: it counts as not loaded. While the
-   * server is away, it is the best that we know: the last set that was sound.
-   * @param stored texts by file; loses what is refused
-   */
-  private async forgetRefused(pass: Pass, stored: Map<string, string>): Promise<void> {
-    if (stored.size === 0 || pass.version === null) return;
-    const texts = [...stored.values()];
-    const { refused } = await this.prove.execute(pass.version, texts).catch((error: unknown) => {
-      if (error instanceof DomainError) return NOTHING_PROVEN;
-      throw error;
-    });
-    const gone = [...stored].flatMap(([file, text]) => (refused.has(textHash(text)) ? file : []));
-    if (gone.length === 0) return;
-    await this.keep(pass, (tx) => this.files.forget(tx, gone));
-    for (const file of gone) {
-      stored.delete(file);
-      pass.known.delete(file);
-    }
   }
 
   /** @throws DomainError when the server refuses its files even without the changes: nobody here is to blame */
@@ -330,19 +266,11 @@ export class PublishRules {
       );
   }
 
-  /** A short transaction that is kept only while this process holds the lease. */
-  private keep<T>(pass: Holding, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.unit.fenced(pass.lease, pass.scope, (write) => {
-      write.unrecorded('what Prometheus made of the rules is found out, not decided');
-      return work(write.tx);
-    });
-  }
-
   /** Records what Prometheus has loaded; where the search goes on, also how it does with that. */
   private async taken(pass: Pass, trial: readonly FileChange[], more: boolean): Promise<void> {
-    await this.keep(pass, (tx) => this.files.loaded(tx, trial));
+    await pass.keep((tx) => this.files.loaded(tx, trial));
     for (const { file, territory, hash } of trial)
-      pass.known.set(file, { territory, loaded: hash, suspect: null });
+      pass.known.set(file, { territory, loaded: hash, suspect: null, written: null });
     if (more) await this.confirm(pass, new Set(trial.map(({ file }) => file)));
   }
 
@@ -355,7 +283,7 @@ export class PublishRules {
     const publications = pass.slos
       .filter((slo) => !slo.deleted && sloFile(slo.slug) === refused?.file)
       .map((slo) => refusal(slo, reason, pass.version));
-    await this.keep(pass, async (tx) => {
+    await pass.keep(async (tx) => {
       await this.files.suspect(tx, suspects);
       await this.repository.save(tx, publications);
     });
@@ -368,8 +296,8 @@ export class PublishRules {
   }
 
   /** Says why SLOs that nothing is decided of still wait. */
-  private note(pass: Holding, message: (slo: PublishableSlo) => string | null): Promise<void> {
-    return this.keep(pass, async (tx) => {
+  private note(pass: Pass, message: (slo: PublishableSlo) => string | null): Promise<void> {
+    return pass.keep(async (tx) => {
       const slos = await this.repository.all(tx);
       await this.repository.save(tx, waitingNotes(slos, message));
     });
@@ -378,10 +306,8 @@ export class PublishRules {
   /** Records how Prometheus does with what it has loaded. @param only files; default all */
   private async confirm(pass: Pass, only?: ReadonlySet<string>): Promise<void> {
     const groups = withoutOvercome(await this.prometheus.groups());
-    const fleet = isAsWanted(FLEET_FILE, pass.known, pass.wanted)
-      ? judgeGroups(this.texts.fleet([]).groups, groups)
-      : unloadedShared(pass.fleetFault);
-    await this.keep(pass, async (tx) => {
+    const fleet = fleetSeen(this.texts.fleet([]).groups, { ...pass, groups });
+    await pass.keep(async (tx) => {
       const slos = await this.repository.all(tx);
       const publications = slos
         .filter(({ slug }) => only?.has(sloFile(slug)) ?? true)

@@ -6,6 +6,7 @@ import { StatusBoard, type Seen } from '../../platform/health/status-board.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { LedgerRepository } from '../db/ledger.repository.js';
 import { PublishingRepository } from '../db/publishing.repository.js';
+import { RuleFilesRepository } from '../db/rule-files.repository.js';
 import { RULES_FOLDER, RULES_RELOAD } from '../domain/rule-files.js';
 import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
 
@@ -25,6 +26,7 @@ export class ReportSlosStatus implements OnModuleInit {
     private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
     private readonly publishing: PublishingRepository,
+    private readonly files: RuleFilesRepository,
     private readonly troubles: Troubles,
     private readonly ledger: LedgerRepository,
     private readonly prometheus: PrometheusRules,
@@ -48,7 +50,7 @@ export class ReportSlosStatus implements OnModuleInit {
           ...(await this.publishing.summary(tx)),
           folder: await this.troubles.of(tx, RULES_FOLDER),
           reload: await this.troubles.of(tx, RULES_RELOAD, RELOAD_STALE_SECONDS),
-          unloaded: await this.publishing.unloaded(tx),
+          unloaded: await this.files.unloaded(tx),
         })),
         this.prometheus.isConfigured().catch(() => true), // one that is away is a component of its own
       ]);
