@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { componentOf, Instance, isLive, within } from './launched.js';
+import { componentOf, componentsOf, Instance, isLive, within } from './launched.js';
 
 /** A small file system of its own below `dir`, so that the real disk is never filled. */
 const SMALL = ['-t', 'tmpfs', '-o', 'size=600m,mode=755', 'tmpfs'];
@@ -60,6 +60,34 @@ if (disk === null) {
   instance.data.remove();
 }
 
+interface RuleGroup {
+  readonly name: string;
+  readonly lastEvaluation: string;
+  readonly rules: readonly { readonly health: string }[];
+}
+
+interface RulesAnswer {
+  readonly data: { readonly groups: readonly RuleGroup[] };
+}
+
+/**
+ * The rules that Prometheus has loaded; none while it does not answer.
+ * @param dir the folder of the instance, where its path is kept
+ */
+async function ruleGroups(base: number, dir: string): Promise<readonly RuleGroup[]> {
+  const below = readFileSync(join(dir, 'secrets/prometheus-path'), 'utf8').trim();
+  const answer = await fetch(`http://127.0.0.1:${base + 12}/${below}/api/v1/rules`, {
+    signal: AbortSignal.timeout(2000),
+  })
+    .then(async (response) => (response.ok ? ((await response.json()) as RulesAnswer) : null))
+    .catch(() => null);
+  return answer?.data.groups ?? [];
+}
+
+/** Whether all its rules were evaluated after a time (milliseconds of the epoch), and what they found could be kept. */
+const isEvaluatedSince = ({ lastEvaluation, rules }: RuleGroup, at: number): boolean =>
+  Date.parse(lastEvaluation) > at && rules.every(({ health }) => health === 'ok');
+
 /** Takes all the room there is. */
 function fill(file: string): void {
   const descriptor = openSync(file, 'w');
@@ -82,6 +110,9 @@ function fill(file: string): void {
   let dir = '';
   let token = '';
   const kept: string[] = [];
+  /** whatever worked before has to work again */
+  const upBefore: string[] = [];
+  let groupsBefore: readonly string[] = [];
   const ballast = () => join(dir, 'ballast');
 
   beforeAll(async () => {
@@ -122,10 +153,21 @@ function fill(file: string): void {
   };
   const said = () => instance.launched.output;
 
-  it('is told of while there is room for what has to be written', async () => {
+  it('is told of while there is room for what has to be written, and rules are evaluated', async () => {
     expect(await write('before')).toBe(201);
     expect(await componentOf(instance.base, 'disk')).toMatchObject({ state: 'up' });
-  });
+    for (const { name, state } of await componentsOf(instance.base))
+      if (state === 'up') upBefore.push(name);
+    expect(upBefore).toEqual(
+      expect.arrayContaining(['postgres', 'redis', 'worker', 'prometheus', 'rules', 'disk']),
+    );
+    await within(60, 'rules are evaluated', async () => {
+      const groups = await ruleGroups(instance.base, dir);
+      groupsBefore = groups.map(({ name }) => name);
+      return groups.length > 0 && groups.every((group) => isEvaluatedSince(group, 0));
+    });
+    expect(groupsBefore).toContain('leitstand-self');
+  }, 90_000);
 
   it('silences nobody: API and worker answer, and the status names it within 15 s', async () => {
     fill(ballast());
@@ -142,22 +184,33 @@ function fill(file: string): void {
 
   it('is no trouble any more within 60 s after there is room, without hands; what was answered is kept', async () => {
     rmSync(ballast());
-    await within(
-      60,
-      'everything is up',
-      async () => {
-        const states = await Promise.all(
-          ['postgres', 'redis', 'worker', 'disk'].map((name) => componentOf(instance.base, name)),
+    const room = Date.now();
+    const waiting = new Map<string, () => Promise<boolean>>([
+      [
+        'whatever was up before',
+        async () => {
+          const seen = await componentsOf(instance.base);
+          const up = seen.filter(({ state }) => state === 'up').map(({ name }) => name);
+          return upBefore.every((name) => up.includes(name));
+        },
+      ],
+      ['a write is taken', async () => [200, 201].includes(await write('after'))],
+      [
+        'Prometheus evaluates rules',
+        async () => {
+          const groups = await ruleGroups(instance.base, dir);
+          const evaluated = groups.filter((group) => isEvaluatedSince(group, room));
+          return groupsBefore.every((before) => evaluated.some(({ name }) => name === before));
+        },
+      ],
+    ]);
+    await Promise.all(
+      [...waiting].map(async ([what, look]) => {
+        await within(60, what, look, said);
+        process.stderr.write(
+          `  ${what}: ${((Date.now() - room) / 1000).toFixed(1)} s after there is room\n`,
         );
-        return states.every((seen) => seen?.state === 'up');
-      },
-      said,
-    );
-    await within(
-      20,
-      'a write is taken',
-      async () => [200, 201].includes(await write('after')),
-      said,
+      }),
     );
     for (const slug of kept)
       expect([slug, (await call('GET', `/teams/${slug}`)).status]).toEqual([slug, 200]);

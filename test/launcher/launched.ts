@@ -185,13 +185,17 @@ export interface SeenComponent {
 
 /** What the status says of a component; undefined while the API does not answer within two seconds, or does not know it. */
 export async function componentOf(port: number, name: string): Promise<SeenComponent | undefined> {
+  return (await componentsOf(port)).find((one) => one.name === name);
+}
+
+/** All that the status page names; nothing while nobody answers. */
+export async function componentsOf(port: number): Promise<readonly SeenComponent[]> {
   const answer = await fetch(`http://127.0.0.1:${port}/api/v1/status`, {
     signal: AbortSignal.timeout(2000),
-  }).catch(() => null);
-  const { components } = ((await answer?.json()) ?? { components: [] }) as {
-    components: SeenComponent[];
-  };
-  return components.find((one) => one.name === name);
+  })
+    .then(async (response) => (await response.json()) as { components: SeenComponent[] })
+    .catch(() => null);
+  return answer?.components ?? [];
 }
 
 /** Whether the process behind a port says within two seconds that it lives. */

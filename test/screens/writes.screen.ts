@@ -44,27 +44,65 @@ describe('a team', () => {
   });
 });
 
+// A territory has no version: what was not touched is not sent, and what two change at once is as the later one said.
 describe('a territory', () => {
-  it('is sent without the matchers that nobody touched, which another may have set since', async () => {
-    const { page: fresh, context } = await screen(browser);
-    const sent: unknown[] = [];
-    fresh.on('request', (request) => {
-      if (request.method() === 'PUT' && request.url().endsWith('/territories/DE'))
-        sent.push(request.postDataJSON());
+  interface Names {
+    de: string;
+    en: string;
+  }
+  const put = (fresh: Page, body: object) =>
+    fresh.evaluate(
+      async (sent) => {
+        await fetch('/api/v1/territories/DE', {
+          method: 'PUT',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(sent),
+        });
+      },
+      body as Record<string, unknown>,
+    );
+  const germany = (fresh: Page) =>
+    fresh.evaluate(async () => {
+      const answer = await fetch('/api/v1/territories');
+      const { items } = (await answer.json()) as {
+        items: { code: string; name: Names; matchers: string }[];
+      };
+      return items.find(({ code }) => code === 'DE');
     });
+
+  it('keeps what another administrator saved while its form was open, of all that nobody touched here', async () => {
+    const { page: fresh, context } = await screen(browser);
     const dialog = fresh.getByRole('dialog');
-    const save = async (label: RegExp, value: string) => {
+    const save = async (label: RegExp, value: string, meanwhile: object, seen: string) => {
       await fresh.goto('/settings/territories?edit=DE');
       await dialog.getByLabel(label).fill(value);
+      await put(fresh, meanwhile);
+      await fresh.getByText(seen, { exact: true }).waitFor(); // the list below the form knows
       await dialog.locator('form').getByRole('button', { name: /^Save/ }).click();
       await dialog.waitFor({ state: 'detached' });
     };
-    await save(/English/, 'Germany, all of it');
-    await save(/matcher/i, 'region="eu"');
-    expect(sent).toEqual([
-      { name: { en: 'Germany, all of it', de: expect.any(String) } },
-      { name: expect.any(Object), matchers: 'region="eu"' },
-    ]);
+    await save(/English/, 'Germany, all of it', { matchers: 'region="eu"' }, 'region="eu"');
+    const renamed = await germany(fresh);
+    expect(renamed).toMatchObject({ name: { en: 'Germany, all of it' }, matchers: 'region="eu"' });
+    const theirs: Names = { en: 'The North', de: 'Der Norden' };
+    await save(/matcher/i, 'region="north"', { name: theirs }, theirs.en);
+    expect(await germany(fresh)).toEqual({ code: 'DE', name: theirs, matchers: 'region="north"' });
+    // The names are one field: the German one, as it was when the form opened, goes with the English one.
+    await save(/English/, 'Germany', { name: { en: 'The South', de: 'Der Süden' } }, 'The South');
+    expect(await germany(fresh)).toMatchObject({ name: { en: 'Germany', de: 'Der Norden' } });
+    await context.close();
+  });
+
+  it('is not renamed by whoever adds another of its code', async () => {
+    const { page: fresh, context } = await screen(browser);
+    await fresh.goto('/settings/territories?edit=new');
+    const dialog = fresh.getByRole('dialog');
+    await dialog.getByLabel(/^Code/).fill('DE');
+    await dialog.getByLabel(/English/).fill('Delaware');
+    await dialog.getByLabel(/German/).fill('Delaware');
+    await dialog.locator('form').getByRole('button', { name: /^Save/ }).click();
+    await dialog.getByText('This is taken already.').waitFor();
+    expect((await germany(fresh))?.name.en).not.toBe('Delaware');
     await context.close();
   });
 });

@@ -18,10 +18,13 @@ export interface TerritoryValues {
 /** A territory's code (fixed once made), its name in both languages, and what its objectives' expressions must carry. */
 export function TerritoryForm({
   territory,
+  taken,
   onSend,
   onCancel,
 }: {
   territory: Territory | null;
+  /** codes that a new one cannot have: saving would rename the one there is */
+  taken: readonly string[];
   onSend: (values: TerritoryValues) => Promise<void>;
   onCancel: () => void;
 }): ReactElement {
@@ -36,8 +39,10 @@ export function TerritoryForm({
       matchers: territory?.matchers ?? '',
     },
     validate: {
-      code: (value) =>
-        TERRITORY_CODE.test(value) ? null : t('settings:territories.form.codeHint'),
+      code: (value) => {
+        if (!TERRITORY_CODE.test(value)) return t('settings:territories.form.codeHint');
+        return territory === null && taken.includes(value) ? t('problems:field.taken') : null;
+      },
       en: needed,
       de: needed,
     },

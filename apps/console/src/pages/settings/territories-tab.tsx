@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../../api/client.js';
 import { territoryList } from '../../api/queries.js';
 import type { Territory } from '../../api/contract.js';
 import { useCan } from '../../api/use-me.js';
 import { QueryView } from '../../components/query-view.js';
+import { territoryChange } from '../../forms/territory-change.js';
 import { TerritoryForm } from '../../forms/territory-form.js';
 import { useWrite } from '../../hooks/use-write.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
@@ -120,7 +121,12 @@ export function TerritoriesTab(): ReactElement {
         )}
       </QueryView>
       {(edit === NEW || editing) && (
-        <TerritoryDialog key={edit} territory={editing} onClose={close} />
+        <TerritoryDialog
+          key={edit}
+          territory={editing}
+          taken={query.data?.items.map(({ code }) => code) ?? []}
+          onClose={close}
+        />
       )}
     </>
   );
@@ -156,36 +162,37 @@ function TerritoryCard({
 
 function TerritoryDialog({
   territory,
+  taken,
   onClose,
 }: {
   territory: Territory | null;
+  /** codes that a new one cannot have */
+  taken: readonly string[];
   onClose: () => void;
 }): ReactElement {
   const t = useT();
+  // What the form opened with: live data may bring what another saved, which would then count as changed here.
+  const [base] = useState(territory);
   const write = useWrite('access.changed');
   return (
     <Dialog
       typed
       onClose={onClose}
       title={
-        territory
-          ? t('settings:territories.form.editTitle', { code: territory.code })
+        base
+          ? t('settings:territories.form.editTitle', { code: base.code })
           : t('settings:territories.form.newTitle')
       }
     >
       <TerritoryForm
-        territory={territory}
+        territory={base}
+        taken={taken}
         onCancel={onClose}
-        onSend={async ({ code, en, de, matchers }) => {
-          const given = matchers.trim();
-          const name = { en: en.trim(), de: de.trim() };
-          // Another administrator may have set others since: only what was changed here is sent.
-          const body = given === (territory?.matchers ?? '') ? { name } : { name, matchers: given };
+        onSend={async ({ code, ...values }) => {
+          const body = territoryChange(base, values);
           await write(
             () => client.PUT('/territories/{code}', { params: { path: { code } }, body }),
-            {
-              say: t('settings:territories.saved', { code }),
-            },
+            { say: t('settings:territories.saved', { code }) },
           );
           onClose();
         }}
