@@ -148,6 +148,35 @@ describe('a list of 5,000 SLOs', () => {
   });
 });
 
+describe('a budget without a date', () => {
+  it.each([
+    ['shop-availability', /budget lasts/, /it lasts/],
+    ['console-db-availability', /fault begins/, /no date yet: a fault begins \(21\.4.* over 1m\)/],
+    [
+      'storefront-load-time',
+      /falling or over/,
+      /no date: the burn is falling or over \(0.* over 2m\)/,
+    ],
+    ['shop-ch-availability', /too few bad events/, /no date: too few bad events to tell/],
+    ['portal-ch-verfuegbarkeit', /nothing was measured/, /no date: nothing was measured/],
+  ])('says why, in the list and on its page: %s', async (slug, hint, sentence) => {
+    const { page } = desk;
+    await page.goto('/slos?columns=name.runsOut');
+    await page.locator(`tr[data-row-id="${slug}"]`).getByTitle(hint).waitFor();
+    await page.goto(`/slos/${slug}`);
+    await page.getByText(sentence).waitFor();
+  });
+
+  it('says so in German, too', async () => {
+    const { page } = await screen(browser, { locale: 'de' });
+    await page.goto('/slos?columns=name.runsOut');
+    const row = page.locator('tr[data-row-id="storefront-load-time"]');
+    await row.getByTitle('lässt nach oder ist vorbei').waitFor();
+    await page.goto('/slos/console-db-availability');
+    await page.getByText(/noch kein Datum: Eine Störung beginnt/).waitFor();
+  });
+});
+
 describe('a printed SLO', () => {
   it('has vector charts instead of canvases, and the checksum of the data that the palette gives as a file', async () => {
     const { page } = desk;

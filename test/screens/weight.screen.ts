@@ -14,18 +14,23 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe('the first route', () => {
-  it(`needs no more than ${MAX_KB} kB of script, as gzip sends it, until it has drawn`, async () => {
-    const { page } = await screen(browser);
+  it.each([
+    ['en', 'Now'],
+    ['de', 'Jetzt'],
+  ])(`needs no more than ${MAX_KB} kB of script until it has drawn: %s`, async (locale, now) => {
+    const { page } = await screen(browser, { locale });
     const scripts: Promise<number>[] = [];
     page.on('response', (response) => {
       if (response.request().resourceType() !== 'script') return;
-      scripts.push(response.body().then((body) => gzipSync(body, { level: 9 }).length));
+      const size = response.body().then((body) => gzipSync(body, { level: 9 }).length);
+      // What is fetched ahead while the page is being closed is not of this route.
+      scripts.push(size.catch(() => 0));
     });
     await page.goto('/');
-    await page.getByRole('heading', { level: 1, name: 'Now' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: now }).waitFor();
     await page.getByRole('table').first().waitFor();
     const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
-    process.stderr.write(`  first route: ${(bytes / 1024).toFixed(1)} kB of script\n`);
+    process.stderr.write(`  first route, ${locale}: ${(bytes / 1024).toFixed(1)} kB of script\n`);
     expect(bytes).toBeGreaterThan(100 * 1024);
     expect(bytes).toBeLessThanOrEqual(MAX_KB * 1024);
   });

@@ -40,25 +40,34 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: searchOf(SIGN_IN_SEARCH),
-  component: latePart(() => import('./pages/sign-in/sign-in-page.js'), 'SignInPage'),
+  component: latePart(
+    () => withTexts('access', () => import('./pages/sign-in/sign-in-page.js')),
+    'SignInPage',
+  ),
 });
 const firstRun = createRoute({
   getParentRoute: () => root,
   path: '/first-run',
   validateSearch: searchOf(FIRST_RUN_SEARCH),
-  component: latePart(() => import('./pages/first-run/first-run-page.js'), 'FirstRunPage'),
+  component: latePart(
+    () => withTexts('access', () => import('./pages/first-run/first-run-page.js')),
+    'FirstRunPage',
+  ),
 });
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
   validateSearch: searchOf(INVITATION_SEARCH),
-  component: latePart(() => import('./pages/invitation/invitation-page.js'), 'InvitationPage'),
+  component: latePart(
+    () => withTexts('access', () => import('./pages/invitation/invitation-page.js')),
+    'InvitationPage',
+  ),
 });
 const forgotPassword = createRoute({
   getParentRoute: () => root,
   path: '/forgot-password',
   component: latePart(
-    () => import('./pages/password-reset/forgot-password-page.js'),
+    () => withTexts('access', () => import('./pages/password-reset/forgot-password-page.js')),
     'ForgotPasswordPage',
   ),
 });
@@ -67,7 +76,7 @@ const resetPassword = createRoute({
   path: '/reset-password',
   validateSearch: searchOf(RESET_SEARCH),
   component: latePart(
-    () => import('./pages/password-reset/reset-password-page.js'),
+    () => withTexts('access', () => import('./pages/password-reset/reset-password-page.js')),
     'ResetPasswordPage',
   ),
 });
@@ -82,7 +91,10 @@ const slos = createRoute({
   path: '/slos',
   validateSearch: searchOf(SLO_FIELDS),
   loader: ({ context: { queries } }) => void queries.prefetchQuery(sloList),
-  component: latePart(() => import('./pages/slos/slos-page.js'), 'SlosPage'),
+  component: latePart(
+    () => withTexts('charts', () => import('./pages/slos/slos-page.js')),
+    'SlosPage',
+  ),
 });
 const sloNew = createRoute({
   getParentRoute: () => frame,
@@ -98,7 +110,10 @@ const slo = createRoute({
   path: '/slos/$slug',
   validateSearch: searchOf(SLO_SEARCH),
   loader: ({ context: { queries }, params }) => void queries.prefetchQuery(sloOf(params.slug)),
-  component: latePart(() => import('./pages/slo-detail/slo-detail-page.js'), 'SloDetailPage'),
+  component: latePart(
+    () => withTexts('charts', () => import('./pages/slo-detail/slo-detail-page.js')),
+    'SloDetailPage',
+  ),
 });
 const sloEdit = createRoute({
   getParentRoute: () => frame,
@@ -116,13 +131,19 @@ const subjects = createRoute({
   loaderDeps: ({ search: { territory = null } }) => ({ territory }),
   loader: ({ context: { queries }, deps }) =>
     void queries.prefetchQuery(allSubjects(deps.territory)),
-  component: latePart(() => import('./pages/subjects/subjects-page.js'), 'SubjectsPage'),
+  component: latePart(
+    () => withTexts('subjects', () => import('./pages/subjects/subjects-page.js')),
+    'SubjectsPage',
+  ),
 });
 const subjectNew = createRoute({
   getParentRoute: () => frame,
   path: '/subjects/new',
   validateSearch: searchOf(SUBJECT_NEW_SEARCH),
-  component: latePart(() => import('./pages/subject-edit/subject-new-page.js'), 'SubjectNewPage'),
+  component: latePart(
+    () => withTexts('subjects', () => import('./pages/subject-edit/subject-new-page.js')),
+    'SubjectNewPage',
+  ),
 });
 const subject = createRoute({
   getParentRoute: () => frame,
@@ -130,7 +151,7 @@ const subject = createRoute({
   validateSearch: searchOf(SUBJECT_SEARCH),
   loader: ({ context: { queries }, params }) => void queries.prefetchQuery(subjectOf(params.slug)),
   component: latePart(
-    () => import('./pages/subject-detail/subject-detail-page.js'),
+    () => withTexts('subjects', () => import('./pages/subject-detail/subject-detail-page.js')),
     'SubjectDetailPage',
   ),
 });
@@ -138,7 +159,10 @@ const subjectEdit = createRoute({
   getParentRoute: () => frame,
   path: '/subjects/$slug/edit',
   loader: ({ context: { queries }, params }) => void queries.prefetchQuery(subjectOf(params.slug)),
-  component: latePart(() => import('./pages/subject-edit/subject-edit-page.js'), 'SubjectEditPage'),
+  component: latePart(
+    () => withTexts('subjects', () => import('./pages/subject-edit/subject-edit-page.js')),
+    'SubjectEditPage',
+  ),
 });
 const teams = createRoute({
   getParentRoute: () => frame,
@@ -146,14 +170,20 @@ const teams = createRoute({
   validateSearch: searchOf(TEAMS_SEARCH),
   loaderDeps: ({ search: { territory = null } }) => ({ territory }),
   loader: ({ context: { queries }, deps }) => void queries.prefetchQuery(allTeams(deps.territory)),
-  component: latePart(() => import('./pages/teams/teams-page.js'), 'TeamsPage'),
+  component: latePart(
+    () => withTexts('teams', () => import('./pages/teams/teams-page.js')),
+    'TeamsPage',
+  ),
 });
 const team = createRoute({
   getParentRoute: () => frame,
   path: '/teams/$slug',
   validateSearch: searchOf(TEAM_SEARCH),
   loader: ({ context: { queries }, params }) => void queries.prefetchQuery(teamOf(params.slug)),
-  component: latePart(() => import('./pages/teams/team-page.js'), 'TeamPage'),
+  component: latePart(
+    () => withTexts('teams', () => import('./pages/teams/team-page.js')),
+    'TeamPage',
+  ),
 });
 const environments = createRoute({
   getParentRoute: () => frame,
@@ -163,7 +193,7 @@ const environments = createRoute({
   loader: ({ context: { queries }, deps }) =>
     void queries.prefetchQuery(allEnvironments(deps.territory)),
   component: latePart(
-    () => import('./pages/environments/environments-page.js'),
+    () => withTexts('environments', () => import('./pages/environments/environments-page.js')),
     'EnvironmentsPage',
   ),
 });

@@ -214,6 +214,16 @@ function regimesOf({ peakShare }: SloSeed): Reading['regimes'] {
   ];
 }
 
+function forecastOf(
+  { noDate }: SloSeed,
+  known: boolean,
+  rate1h: number | null,
+): Reading['burn']['forecast'] {
+  if (noDate) return noDate;
+  const verdict = (rate1h ?? 0) > 1 ? 'runs-out' : 'lasts';
+  return { window: '1h', rate: rate1h, verdict: known ? verdict : 'unknown' };
+}
+
 /** The one reading that list, detail and chart share. */
 export function reading(seed: SloSeed, now: Date): Reading {
   const chart = burnDown(seed, now);
@@ -257,7 +267,7 @@ export function reading(seed: SloSeed, now: Date): Reading {
       state: known ? (loudest?.state ?? 'steady') : 'unknown',
       rate1h,
       rate6h: rate(seed, 360),
-      forecast: { window: '1h', rate: rate1h, verdict: (rate1h ?? 0) > 1 ? 'runs-out' : 'lasts' },
+      forecast: forecastOf(seed, known, rate1h),
       severity: loudest?.state === 'burning' ? loudest.severity : null,
     },
     coverage:
@@ -266,7 +276,7 @@ export function reading(seed: SloSeed, now: Date): Reading {
         : chart.points.filter(({ covered }) => covered > 0).length / chart.points.length,
     sampleShare: seed.sample ? 0.9 : 0,
     exhaustsAt:
-      known && rolling && rate1h !== null && rate1h > 1 && left > 0
+      known && rolling && !seed.noDate && rate1h !== null && rate1h > 1 && left > 0
         ? new Date(asOf.getTime() + (left * 30 * 86_400_000) / rate1h).toISOString()
         : null,
     regimes: regimesOf(seed),

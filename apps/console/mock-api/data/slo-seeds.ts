@@ -1,4 +1,10 @@
-import type { Objective, SloDocument, SloIndicator, SloRow } from '../../src/api/contract-slo.js';
+import type {
+  Objective,
+  Reading,
+  SloDocument,
+  SloIndicator,
+  SloRow,
+} from '../../src/api/contract-slo.js';
 
 /** How an SLO has been doing. The shares are spending speeds: 1 uses the whole budget in exactly one window. */
 export interface SloSeed {
@@ -21,6 +27,8 @@ export interface SloSeed {
   gaps?: readonly { hoursAgo: number; hours: number }[];
   rules?: SloRow['rules'];
   peakShare?: number;
+  /** What no speed of whole hours brings about: why there is no date. */
+  noDate?: Reading['burn']['forecast'];
   /** Once somebody saved it: its version and what they sent. */
   version?: number;
   document?: SloDocument;
@@ -160,6 +168,7 @@ export const SLO_SEEDS: readonly SloSeed[] = [
     perMinute: 55,
     base: 0.12,
     episodes: [],
+    noDate: { verdict: 'unclear', window: '1d', rate: 1.3 },
   },
   {
     slug: 'invoice-delivery',
@@ -208,6 +217,7 @@ export const SLO_SEEDS: readonly SloSeed[] = [
     perMinute: 2400,
     base: 0.05,
     episodes: [{ hoursAgo: 40, hours: 2, speed: 30 }],
+    noDate: { verdict: 'begins', window: '1m', rate: 21.4 },
   },
   {
     slug: 'storefront-load-time',
@@ -227,6 +237,7 @@ export const SLO_SEEDS: readonly SloSeed[] = [
     perMinute: 2,
     base: 0.45,
     episodes: [{ hoursAgo: 12, hours: 9, speed: 3.4 }],
+    noDate: { verdict: 'falling', window: '2m', rate: 0 },
     rules: { state: 'pending', message: null },
   },
   {
@@ -244,6 +255,7 @@ export const SLO_SEEDS: readonly SloSeed[] = [
     perMinute: 12,
     base: 0.3,
     episodes: [],
+    noDate: { verdict: 'unknown', window: '5m', rate: null },
     rules: {
       state: 'failed',
       message: 'Prometheus refused the rule file: group "portal-ch-verfuegbarkeit": bad matcher',

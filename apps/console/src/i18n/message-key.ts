@@ -1,17 +1,27 @@
 import type { messages } from './resources-en.js';
+import type access from './en/access.json';
 import type audit from './en/audit.json';
+import type charts from './en/charts.json';
+import type environments from './en/environments.json';
 import type faults from './en/faults.json';
 import type series from './en/series.json';
 import type settings from './en/settings.json';
+import type subjects from './en/subjects.json';
+import type teams from './en/teams.json';
 
 type Leaves<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}`;
 }[keyof T & string];
 type Catalogue = typeof messages & {
+  access: typeof access;
   audit: typeof audit;
+  charts: typeof charts;
+  environments: typeof environments;
   faults: typeof faults;
   series: typeof series;
   settings: typeof settings;
+  subjects: typeof subjects;
+  teams: typeof teams;
 };
 
 /** The key of a message, always written in full: 'shell:nav.slos'. A key that is not in the catalogue does not compile. */

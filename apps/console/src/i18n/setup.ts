@@ -12,16 +12,26 @@ const loaders: Record<Language, () => Promise<{ messages: Record<string, object>
 /** Namespaces that few pages need: fetched with the first of their texts that is shown. */
 const late: Record<Language, Record<string, () => Promise<{ default: object }>>> = {
   en: {
+    access: () => import('./en/access.json'),
     audit: () => import('./en/audit.json'),
+    charts: () => import('./en/charts.json'),
+    environments: () => import('./en/environments.json'),
     faults: () => import('./en/faults.json'),
     series: () => import('./en/series.json'),
     settings: () => import('./en/settings.json'),
+    subjects: () => import('./en/subjects.json'),
+    teams: () => import('./en/teams.json'),
   },
   de: {
+    access: () => import('./de/access.json'),
     audit: () => import('./de/audit.json'),
+    charts: () => import('./de/charts.json'),
+    environments: () => import('./de/environments.json'),
     faults: () => import('./de/faults.json'),
     series: () => import('./de/series.json'),
     settings: () => import('./de/settings.json'),
+    subjects: () => import('./de/subjects.json'),
+    teams: () => import('./de/teams.json'),
   },
 };
 /** `language/namespace` of those that were asked for */

@@ -7,6 +7,7 @@ import { meQuery } from '../api/use-me.js';
 import { setSignedIn, useSessionEnded } from '../stores/session.js';
 import { useGo } from '../hooks/use-go.js';
 import { useProblemText } from '../hooks/use-problem-text.js';
+import { withTexts } from '../i18n/setup.js';
 import { useT } from '../i18n/use-t.js';
 import { latePart } from '../ui/late-part.js';
 import { Delayed } from '../ui/skeleton.js';
@@ -16,7 +17,10 @@ import { paths } from '../util/paths.js';
 import { Entrance } from './entrance.js';
 import { StartingFrame } from './starting-frame.js';
 
-const SignInAgain = latePart(() => import('./sign-in-again.js'), 'SignInAgain');
+const SignInAgain = latePart(
+  () => withTexts('access', () => import('./sign-in-again.js')),
+  'SignInAgain',
+);
 
 /** Lets signed-in people through. A session that ends on the way is renewed in a dialog, with the page kept underneath. */
 export function SessionGate({ children }: { children: ReactNode }): ReactElement | null {

@@ -1,3 +1,4 @@
+import type { ForecastVerdict } from '#contract';
 import type { BudgetState, BurnState } from '#contract';
 import type { Reading } from '../contract-slo.js';
 
@@ -23,6 +24,12 @@ export function burnState({ reading }: Read): BurnState {
 /** When a budget that is not gone yet will be, at the present burn; null when it lasts, is gone already or is not known. */
 export function runsOutAt(reading: Reading | null): string | null {
   return reading === null || reading.budget.state === 'exhausted' ? null : reading.exhaustsAt;
+}
+
+/** Why no date is given for a budget that is not gone yet: that it lasts, or why it cannot be told. */
+export function noDateBy({ burn }: Reading): Exclude<ForecastVerdict, 'runs-out'> {
+  const { verdict } = burn.forecast;
+  return verdict === undefined || verdict === 'runs-out' ? 'lasts' : verdict;
 }
 
 /** Whether a reading stopped being renewed. */

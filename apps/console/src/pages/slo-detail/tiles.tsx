@@ -1,4 +1,3 @@
-import type { ForecastVerdict } from '#contract';
 import type { ReactElement, ReactNode } from 'react';
 import type { SloDetail } from '../../api/contract-slo.js';
 import { BudgetBar, useLeftWords } from '../../components/slo/budget-left.js';
@@ -13,7 +12,7 @@ import {
   sliDigits,
   thresholdQuantity,
 } from '../../api/nouns/objective.js';
-import { runsOutAt } from '../../api/nouns/slo-state.js';
+import { noDateBy, runsOutAt } from '../../api/nouns/slo-state.js';
 import { RunsOut } from '../../components/slo/runs-out.js';
 import { useObjectivePieces, useWindowText } from '../../hooks/use-slo-text.js';
 import { wholeShares } from '../../components/slo/whole-shares.js';
@@ -158,11 +157,6 @@ function AsTime({ slo }: { slo: SloDetail }): ReactElement | null {
   );
 }
 
-/** Words for a budget of which no date is promised: that it lasts, or why it cannot be told. */
-function noDateKey(verdict: ForecastVerdict | undefined): Exclude<ForecastVerdict, 'runs-out'> {
-  return verdict === undefined || verdict === 'runs-out' ? 'lasts' : verdict;
-}
-
 function LeftTile({ slo }: { slo: SloDetail }): ReactElement {
   const t = useT();
   const language = useLanguage();
@@ -198,7 +192,7 @@ function LeftTile({ slo }: { slo: SloDetail }): ReactElement {
               {t('slos:detail.tile.runsOut', pace)} <RunsOut reading={reading} inline />
             </p>
           ) : (
-            left > 0 && <p>{t(`slos:detail.tile.${noDateKey(forecast?.verdict)}`, pace)}</p>
+            left > 0 && <p>{t(`slos:detail.tile.${noDateBy(reading)}`, pace)}</p>
           )}
           <p className={classes.faint}>
             {t(
