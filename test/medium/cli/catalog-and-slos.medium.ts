@@ -313,13 +313,13 @@ describe('territory matchers', () => {
     });
     const german = [{ role: 'admin' as const, territories: ['DE'] }];
     const one = cliOf(url, await tokenOf(test, german, scopes, ['DE']));
-    expect(await one('territory matchers DE {}')).toMatchObject({
+    expect(await one(['territory', 'matchers', 'DE', ''])).toMatchObject({
       code: 1,
       err: expect.stringContaining(
         'only an administrator of all territories changes it, and you are no administrator of CH.',
       ),
     });
-    expect((await admin('territory matchers DE {}')).err).toBe(
+    expect((await admin(['territory', 'matchers', 'DE', ''])).err).toBe(
       'expressions of DE may read every series\n',
     );
   });
