@@ -99,12 +99,19 @@ describe('the status of the API', () => {
         state: 'unknown',
         detail: { code: 'hidden', names: ['postgres'] },
       });
+    await asOwner(test, async (client) => {
+      await client.query('set default_transaction_read_only = off');
+      await client.query(`update heartbeats set at = at - interval '1 minute'`);
+    });
     await readOnly('off');
     await becomes('postgres', 'up');
-    await until(
-      'the worker is seen again',
-      async () => (await status('worker'))?.state !== 'unknown',
-    );
+    // What it could not write is no silence of its own: it has the time of three beats to be heard again.
+    const seenAgain = await until('the worker is judged again', async () => {
+      const worker = await status('worker');
+      return worker?.message?.startsWith('not known') === false && worker;
+    });
+    expect(seenAgain).toMatchObject({ state: 'unknown', detail: { names: ['postgres'] } });
+    expect(await becomes('worker', 'down')).toMatchObject({ detail: { code: 'silent' } });
   });
 });
 

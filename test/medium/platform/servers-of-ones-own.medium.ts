@@ -209,7 +209,7 @@ describe('a server behind something that wants a token and a header', () => {
   });
 
   it.each(['query', 'parse', 'cost', 'reload'] as const)(
-    'may say again what it was sent, and %s passes none of it on',
+    'may say again what it was sent and where its files lie, and %s passes none of it on',
     async (question) => {
       const login = withLogin(address, 'me:hunter%202');
       const client = new PrometheusClient(
@@ -219,15 +219,16 @@ describe('a server behind something that wants a token and a header', () => {
         }),
       );
       const before = body;
-      const echo = `query timed out in query execution: Basic ${Buffer.from('me:hunter 2').toString('base64')} hunter 2 hunter%202 another secret`;
+      const own = 'up{handler="/api/v1/query"}';
+      const echo = `query timed out in query execution: Basic ${Buffer.from('me:hunter 2').toString('base64')} hunter 2 hunter%202 another secret: write /srv/tsdb/wal/00000000: no space left, not as "/api/v1/query"`;
       [status, body] = [
         400,
         JSON.stringify({ status: 'error', errorType: 'bad_data', error: echo }),
       ];
       const asked = {
-        query: () => client.query('up'),
-        parse: () => client.parse('up'),
-        cost: () => client.cost('up', 1000),
+        query: () => client.query(own),
+        parse: () => client.parse(own),
+        cost: () => client.cost(own, 1000).then((cost) => cost?.tooMuch),
         reload: async () => {
           status = 500;
           return client.reload();
@@ -237,7 +238,10 @@ describe('a server behind something that wants a token and a header', () => {
       [status, body] = [200, before];
       await client.onApplicationShutdown();
       const words = JSON.stringify(told);
-      expect(words).not.toMatch(/hunter|another|bWU6aHVudGVy/);
+      expect(words).not.toMatch(/hunter|another|bWU6aHVudGVy|srv|tsdb/);
+      if (question === 'reload') return; // one that is not ready either has refused nothing
+      expect(words).toContain('write 00000000: no space left');
+      expect(words).toContain('/api/v1/query'); // the asker's own words
     },
   );
 

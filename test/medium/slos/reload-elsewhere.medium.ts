@@ -166,6 +166,28 @@ describe('a Prometheus that something else reloads', () => {
       expect(await rowOf(world, 'two')).toMatchObject({ loaded: false, message: WRITTEN });
     }
   });
+
+  it('is named before what single SLOs lack, once it is late, and hides none of them before', async () => {
+    server.reload();
+    await world.advance('10s');
+    await worker.get(SaveSlo).execute(anna, sloDocument('late'), { kind: 'new' });
+    await world.advance('10s');
+    const two = (state: 'failed' | 'pending') =>
+      world.owner.query(
+        `update slos set rules_state = $1, refused_version = version where slug = 'two'`,
+        [state],
+      );
+    await two('failed');
+    expect(await rules(worker)).toMatchObject({ detail: { code: 'rules-failed', count: 1 } });
+    await two('pending');
+    expect(await rules(worker)).toMatchObject({ detail: { code: 'rules-withheld', count: 1 } });
+    await world.advance('2m');
+    await two('failed');
+    expect(await rules(worker)).toMatchObject({
+      state: 'degraded',
+      detail: { code: 'reload-awaited', count: 1 },
+    });
+  });
 });
 
 it('a folder that takes only some of the files is not given the name of the whole set', async () => {

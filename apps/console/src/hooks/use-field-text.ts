@@ -29,6 +29,7 @@ const KNOWN: Record<string, MessageKey> = {
   'matchers-let-all': 'problems:field.matchers-let-all',
   'matchers-none': 'problems:field.matchers-none',
   'matchers-let-none': 'problems:field.matchers-let-none',
+  repeated: 'problems:field.repeated',
   'wrong-password': 'settings:password.wrong',
 };
 

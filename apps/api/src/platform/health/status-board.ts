@@ -76,7 +76,7 @@ export interface Component {
 
 /** What a look at a component gave. */
 export interface Seen {
-  readonly state: Exclude<ComponentState, 'unknown'>;
+  readonly state: ComponentState;
   readonly message: string | null;
   readonly detail?: ComponentDetail;
   /** it answers, and yet nothing can be known of what is seen through it: what that writes, it does not take */
@@ -104,6 +104,7 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly watched = new Map<ComponentName, Watched>();
   private readonly components = new Map<ComponentName, Component>();
   private readonly hiding = new Set<ComponentName>();
+  private readonly shownAgain = new Map<ComponentName, Date>();
   private readonly listeners = new Set<() => void>();
   private timer: NodeJS.Timeout | null = null;
 
@@ -136,6 +137,12 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
 
   isDown(name: ComponentName): boolean {
     return this.components.get(name)?.state === 'down';
+  }
+
+  /** For how many seconds a component hides nothing any more; Infinity when it never did. */
+  secondsShown(name: ComponentName): number {
+    const since = this.shownAgain.get(name);
+    return since ? (this.clock.now().getTime() - since.getTime()) / 1000 : Infinity;
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -178,7 +185,7 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
     const { state, message, detail = null, hides = state === 'down' } = seen;
     this.components.set(name, { name, since, state, message, detail });
     if (hides) this.hiding.add(name);
-    else this.hiding.delete(name);
+    else if (this.hiding.delete(name)) this.shownAgain.set(name, this.clock.now());
     if (before && before.state !== seen.state) for (const listener of this.listeners) listener();
   }
 

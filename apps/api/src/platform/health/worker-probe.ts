@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../db/database.js';
 import { systemScope } from '../kernel/scope.js';
-import { StatusBoard } from './status-board.js';
+import { StatusBoard, type Seen } from './status-board.js';
 
 /** Three beats. */
 const LATE_SECONDS = 10;
@@ -16,26 +16,26 @@ export class WorkerProbe implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.board.register(
-      'worker',
-      async () => {
-        const age = await this.ageSeconds();
-        if (age === null)
-          return {
-            state: 'down',
-            message: 'has not started yet',
-            detail: { code: 'not-started' },
-          };
-        return age <= LATE_SECONDS
-          ? { state: 'up', message: null }
-          : {
-              state: 'down',
-              message: `silent for ${Math.round(age)} s`,
-              detail: { code: 'silent', seconds: Math.round(age) },
-            };
-      },
-      'postgres',
-    );
+    this.board.register('worker', () => this.look(), 'postgres');
+  }
+
+  private async look(): Promise<Seen> {
+    const age = await this.ageSeconds();
+    if (age === null)
+      return { state: 'down', message: 'has not started yet', detail: { code: 'not-started' } };
+    if (age <= LATE_SECONDS) return { state: 'up', message: null };
+    // Beats that PostgreSQL did not take are no silence of the worker's.
+    if (this.board.secondsShown('postgres') <= LATE_SECONDS)
+      return {
+        state: 'unknown',
+        message: 'not heard yet since postgres is available again',
+        detail: { code: 'hidden', names: ['postgres'] },
+      };
+    return {
+      state: 'down',
+      message: `silent for ${Math.round(age)} s`,
+      detail: { code: 'silent', seconds: Math.round(age) },
+    };
   }
 
   private async ageSeconds(): Promise<number | null> {

@@ -165,7 +165,7 @@ export class PrometheusClient implements OnApplicationShutdown {
     if (status === 401) throw this.server.refusal(status) ?? new ReloadRefused('reload-refused');
     if ([403, 404, 405, 501].includes(status)) throw new ReloadRefused('reload-refused', status);
     await this.ready(); // one that is just starting or stopping refuses nothing
-    return `Prometheus refused to reload: ${withoutPaths(this.server.redacted(body)).slice(0, 300)}`;
+    return `Prometheus refused to reload: ${this.fit(body).slice(0, 300)}`;
   }
 
   /** The server's version, as its `--version` tells it: `2.42.0+ds`. */
@@ -191,9 +191,10 @@ export class PrometheusClient implements OnApplicationShutdown {
     const { data } = envelope.safeParse(parseJson(body));
     if (data?.status === 'success') return null;
     if (data?.errorType === 'bad_data')
-      return this.server
-        .redacted(data.error ?? 'no reason given')
-        .replace(/^invalid parameter "?'?query"?'?: /, '');
+      return this.fit(data.error ?? 'no reason given', expression).replace(
+        /^invalid parameter "?'?query"?'?: /,
+        '',
+      );
     if ([404, 405, 501].includes(status)) return undefined;
     throw new DomainError('dependency-unavailable', `Prometheus: answer ${status}`);
   }
@@ -221,7 +222,7 @@ export class PrometheusClient implements OnApplicationShutdown {
     }
     const { errorType, error = 'no reason given' } = data ?? {};
     if (TOO_MUCH.test(error))
-      return { samples: 0, peak: 0, seconds: null, tooMuch: this.server.redacted(error) };
+      return { samples: 0, peak: 0, seconds: null, tooMuch: this.fit(error, expression) };
     if (errorType === 'execution' || errorType === 'bad_data') return undefined;
     throw new DomainError('dependency-unavailable', `Prometheus: answer ${status}`);
   }
@@ -277,11 +278,16 @@ export class PrometheusClient implements OnApplicationShutdown {
     const parsed = envelope.safeParse(parseJson(body));
     if (parsed.success && parsed.data.status === 'success') return parsed.data.data;
     const reason = parsed.success
-      ? this.server.redacted(parsed.data.error ?? 'no reason given')
+      ? this.fit(parsed.data.error ?? 'no reason given', parameters['query'])
       : `answer ${status}`;
     if (parsed.success && parsed.data.errorType === 'bad_data')
       throw new DomainError('promql-invalid', `Prometheus: ${reason}`);
     throw new DomainError('dependency-unavailable', `Prometheus: ${reason}`);
+  }
+
+  /** Words of the server's as anybody may read them. @param asked what they may repeat: the asker's own */
+  private fit(words: string, asked = ''): string {
+    return withoutPaths(this.server.redacted(words), asked);
   }
 
   private send(
@@ -307,16 +313,22 @@ const ruleGroup = z.object({
       name: z.string(),
       type: z.enum(['recording', 'alerting']),
       health: z.string(),
-      lastError: z.string().transform(withoutPaths).optional(),
+      lastError: z
+        .string()
+        .transform((words) => withoutPaths(words))
+        .optional(),
       labels: z.record(z.string(), z.string()).optional(),
     }),
   ),
 });
 export type RuleGroup = z.infer<typeof ruleGroup>;
 
-/** Where its files lie is nobody's business: `/srv/rules/a.yaml: …` becomes `a.yaml: …`. */
-function withoutPaths(words: string): string {
-  return words.replaceAll(/(?<![\w.:/])\/(?:[^\s"'():,/]+\/)*([^\s"'():,/]+)/g, '$1');
+/** Where its files lie is nobody's business: `/srv/rules/a.yaml: …` becomes `a.yaml: …`; what stands in `asked` is no file of it. */
+function withoutPaths(words: string, asked = ''): string {
+  return words.replaceAll(
+    /(?<![\w.:/])\/(?:[^\s"'():,/]+\/)*([^\s"'():,/]+)/g,
+    (path, file: string) => (asked.includes(path) ? path : file),
+  );
 }
 
 /** Something else than Prometheus may answer on its port (a proxy, a half-started server): as good as no answer. */

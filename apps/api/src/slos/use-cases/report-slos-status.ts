@@ -72,28 +72,11 @@ export class ReportSlosStatus implements OnModuleInit {
         message: 'Prometheus takes no request to reload its rules',
         detail: { code: reload === 'reload-not-enabled' ? reload : 'reload-refused' },
       };
-    // Which ones, their pages say: the status is for everybody.
-    if (failed > 0)
-      return {
-        state: 'degraded',
-        message: `rules of ${failed} SLOs failed`,
-        detail: { code: 'rules-failed', count: failed },
-      };
-    if (this.prometheus.isReloadedElsewhere && unloaded.count > 0)
-      return awaited(unloaded, this.prometheus.reloadedWithinSeconds);
-    if (waitingSeconds > LATE_RULES_SECONDS)
-      return {
-        state: 'degraded',
-        message: `${pending} waiting for Prometheus`,
-        detail: { code: 'rules-waiting', count: pending },
-      };
-    if (withheld > 0)
-      return {
-        state: 'degraded',
-        message: `rules of ${withheld} SLOs wait for room in their territory`,
-        detail: { code: 'rules-withheld', count: withheld },
-      };
-    return { state: 'up', message: null };
+    const elsewhere = this.prometheus.isReloadedElsewhere && unloaded.count > 0;
+    const reloading = elsewhere ? awaited(unloaded, this.prometheus.reloadedWithinSeconds) : null;
+    if (reloading?.state === 'degraded') return reloading; // it holds all rules up
+    const waiting = reloading === null && waitingSeconds > LATE_RULES_SECONDS ? pending : 0;
+    return lacking({ failed, waiting, withheld }) ?? reloading ?? { state: 'up', message: null };
   }
 
   private async ledgerAge(scope: Scope): Promise<Seen> {
@@ -106,6 +89,20 @@ export class ReportSlosStatus implements OnModuleInit {
       detail: { code: 'behind', seconds: Math.round(age) },
     };
   }
+}
+
+/** What single SLOs lack, the gravest first. Which ones, their pages say: the status is for everybody. */
+function lacking(counts: Readonly<Record<'failed' | 'waiting' | 'withheld', number>>): Seen | null {
+  const { failed, waiting, withheld } = counts;
+  const told = [
+    [failed, 'rules-failed', `rules of ${failed} SLOs failed`],
+    [waiting, 'rules-waiting', `${waiting} waiting for Prometheus`],
+    [withheld, 'rules-withheld', `rules of ${withheld} SLOs wait for room in their territory`],
+  ] as const;
+  const gravest = told.find(([count]) => count > 0);
+  if (!gravest) return null;
+  const [count, code, message] = gravest;
+  return { state: 'degraded', message, detail: { code, count } };
 }
 
 /** Nobody is late before the time is up; how long it has been is said from the first second. */
