@@ -24,7 +24,9 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'catalog/find-environments': ['one'],
   'catalog/find-subjects': ['one'],
   'catalog/find-teams': ['one'],
+  'slos/admit-rules': ['again'], // what is loaded, held against the same limits
   'slos/apply-slo': ['examine', 'export'], // what the server says of documents, before the write
+  'slos/await-reload': ['end'], // nothing waits any more: Prometheus is told to reload again
   'slos/find-backfill': ['done', 'restart'], // what it found is handed out piece by piece
   'slos/find-stored-reading': ['ifAny'],
   'slos/get-budget': ['burnRates'],
