@@ -171,6 +171,40 @@ describe('a selector without series', () => {
     await context.close();
   });
 
+  it.each([
+    [
+      'en',
+      'code="5xx"',
+      'matches no series in Prometheus. code="5xx" compares code with this very text, which no series of x_total has. Did you mean code=~"5.."?',
+    ],
+    [
+      'de',
+      'code!="2.."',
+      'schließt nichts aus. code!="2.." vergleicht code mit genau diesem Text, den keine Zeitreihe von x_total hat. War code!~"2.." gemeint?',
+    ],
+  ])(
+    'that compares a text which reads as a pattern says what is meant (%s)',
+    async (lang, matcher, words) => {
+      const { page: fresh, context } = await screen(browser);
+      await fresh.goto(`/slos/new?subject=checkout&lang=${lang}`);
+      await fresh.getByLabel(/^Name/).fill('Klassen');
+      await fresh.getByLabel(/^(All requests|Alle Anfragen)/).fill('x_total');
+      await fresh
+        .getByLabel(/^(Bad requests|Schlechte Anfragen)/)
+        .fill(`x_total{${matcher}}`);
+      await fresh.locator('form').getByRole('button').last().click();
+      await fresh.getByRole('heading', { level: 1, name: 'Klassen' }).waitFor();
+      const lines = fresh.getByRole('list', {
+        name: /^(Selectors without series|Selektoren ohne Zeitreihen)$/,
+      });
+      await lines.waitFor();
+      expect(await lines.getByRole('listitem').allInnerTexts()).toEqual([
+        `x_total{${matcher}} ${words}`,
+      ]);
+      await context.close();
+    },
+  );
+
   it('is told of as long as it matches nothing, without a time where none is known', async () => {
     await page.goto('/slos/erp-order-sync');
     await page

@@ -1202,15 +1202,15 @@ export interface components {
              * @description null = Prometheus could not be asked, or may not: a selector lacks a label matcher of its territory
              */
             checkedAt: string | null;
-            /** @description Selectors that match no series in Prometheus, errors of a service that had none yet left out; empty also when it cannot be asked */
+            /** @description Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out; empty also when it cannot be asked */
             warnings: components["schemas"]["SeriesWarning"][];
         };
         SeriesWarning: {
             /**
-             * @description What there is none of: the metric, its label, that value of it, series with all matchers at once, buckets of a metric that is no histogram, or one that ends at the threshold
+             * @description What there is none of: the metric, its label, that value of it, series with all matchers at once, buckets of a metric that is no histogram, one that ends at the threshold, or a value that reads as a pattern and is compared as it stands
              * @enum {string}
              */
-            code: "no-series-metric" | "no-series-label" | "no-series-value" | "no-series-combination" | "no-series-histogram" | "no-series-bucket";
+            code: "no-series-metric" | "no-series-label" | "no-series-value" | "no-series-combination" | "no-series-histogram" | "no-series-bucket" | "no-series-pattern";
             label: string | null;
             /**
              * Format: date-time
@@ -1226,7 +1226,7 @@ export interface components {
             path: string;
             /** @description As Prometheus was asked for it */
             selector: string;
-            /** @description A metric, label, value or threshold that exists and may have been meant */
+            /** @description A metric, label, value or threshold that exists and may have been meant; of a pattern the matcher */
             suggestion: string | null;
         };
         Setting: {
@@ -1535,7 +1535,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             version: number;
-            /** @description Selectors that match no series in Prometheus, errors of a service that had none yet left out; empty also when it cannot be asked */
+            /** @description Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out; empty also when it cannot be asked */
             warnings: components["schemas"]["SeriesWarning"][];
             yaml: string;
         };

@@ -49,6 +49,7 @@ const TRANSLATED: ReadonlySet<string> = new Set<FaultCode>([
   'other-name',
   'not-a-subset',
   'same-as-total',
+  'text-like-pattern',
   'idle-regime',
   'no-alerts',
   'no-runbook',
