@@ -1,11 +1,21 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals';
 import { AuditModule } from '../../../apps/api/src/audit/audit.module.js';
 import { BackgroundWorkerModule } from '../../../apps/api/src/platform/background/background.module.js';
 import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
 import { SlosModule, SlosWorkerModule } from '../../../apps/api/src/slos/slos.module.js';
+import { RuleCostsRepository } from '../../../apps/api/src/slos/db/rule-costs.repository.js';
 import { DeleteSlo } from '../../../apps/api/src/slos/use-cases/delete-slo.js';
 import { GetSlo } from '../../../apps/api/src/slos/use-cases/get-slo.js';
 import { PublishRules } from '../../../apps/api/src/slos/use-cases/publish-rules.js';
@@ -274,6 +284,17 @@ describe('rules that cost too much', () => {
     await publish();
     expect(loaded()).toEqual(['some']);
     expect((await states())['lost-1']).toMatch(/^pending: .* being measured/);
+  });
+
+  it('are read once by each pass, whatever is loaded and measured in it', async () => {
+    const all = jest.spyOn(RuleCostsRepository.prototype, 'all');
+    try {
+      await save('DE', 'one', 1);
+      await publish();
+      expect([loaded(), all.mock.calls.length]).toEqual([['one'], 1]);
+    } finally {
+      all.mockRestore();
+    }
   });
 
   it('that have grown stay loaded, and their page says so within a day', async () => {

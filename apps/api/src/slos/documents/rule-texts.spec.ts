@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import type { SloDocument } from '#slo';
 import { RuleTexts } from './rule-texts.js';
 
@@ -39,14 +40,51 @@ describe('rule texts', () => {
     expect(slow).not.toContain('30s');
   });
 
-  it('of a territory whose matchers are no longer understood stop nobody else', () => {
+  it('of a territory whose matchers are no longer understood stop nobody else', async () => {
     const texts = new RuleTexts({ publicUrl: 'http://leitstand.test' });
     const facts = { service: 'shop', team: null, document, version: 1, since: null };
-    const { wanted, faults } = texts.wanted([
+    const { wanted, faults } = await texts.wanted([
       { ...facts, slug: 'a', territory: 'DE', matchers: 'job=', deleted: false },
       { ...facts, slug: 'b', territory: 'CH', matchers: '', deleted: false },
     ]);
     expect([...wanted.keys()]).toEqual(['leitstand-fleet.yaml', 'leitstand-slo-b.yaml']);
     expect(faults.get('leitstand-slo-a.yaml')).toMatch(/^matchers of DE: /);
   });
+
+  it('of all objectives in one file are what they are one by one', async () => {
+    const texts = new RuleTexts({ publicUrl: 'http://leitstand.test' });
+    const slos = many(3);
+    const { wanted } = await texts.wanted(slos);
+    const apart = [...wanted.values()].flatMap(({ text }) => groupsIn(text));
+    expect(groupsIn(await texts.export(slos, 'prometheus'))).toEqual(apart);
+    const resource = parse(await texts.export(slos, 'prometheusrule')) as { spec: object };
+    expect(resource).toMatchObject({ kind: 'PrometheusRule', spec: { groups: apart } });
+  });
+
+  it.each(['wanted', 'prometheus', 'prometheusrule'] as const)(
+    'of many objectives leave time for others (%s)',
+    async (what) => {
+      const texts = new RuleTexts({ publicUrl: 'http://leitstand.test' });
+      const slos = many(40);
+      let turns = 0;
+      const others = setInterval(() => (turns += 1), 0);
+      await (what === 'wanted' ? texts.wanted(slos) : texts.export(slos, what));
+      clearInterval(others);
+      expect(turns).toBeGreaterThan(3);
+    },
+  );
 });
+
+const many = (n: number) =>
+  Array.from({ length: n }, (_, i) => ({
+    slug: `api-${i}`,
+    service: 'shop',
+    team: null,
+    document,
+    version: 1,
+    since: null,
+    territory: 'DE',
+    matchers: '',
+    deleted: false,
+  }));
+const groupsIn = (text: string) => (parse(text) as { groups: object[] }).groups;

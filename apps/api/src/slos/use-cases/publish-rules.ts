@@ -8,7 +8,9 @@ import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { PublishingRepository } from '../db/publishing.repository.js';
+import { RuleCostsRepository } from '../db/rule-costs.repository.js';
 import { RuleFilesRepository } from '../db/rule-files.repository.js';
+import { pricedSlos } from '../domain/priced-slos.js';
 import {
   differs,
   isRefused,
@@ -68,6 +70,7 @@ export class PublishRules {
     private readonly leases: Leases,
     private readonly repository: PublishingRepository,
     private readonly files: RuleFilesRepository,
+    private readonly costs: RuleCostsRepository,
     private readonly texts: RuleTexts,
     private readonly prometheus: PrometheusRules,
     private readonly prove: ProveRules,
@@ -95,10 +98,12 @@ export class PublishRules {
   }
 
   private async publish(scope: Scope, lease: Lease, stopping?: AbortSignal): Promise<void> {
-    const { slos, known } = await this.database.read(scope, async (tx) => ({
+    const { slos, known, costs } = await this.database.read(scope, async (tx) => ({
       slos: await this.repository.all(tx),
       known: await this.files.all(tx),
+      costs: await this.costs.all(tx),
     }));
+    const { wanted, faults } = await this.texts.wanted(slos);
     const pass: Pass = {
       stopping,
       keep: (work) =>
@@ -111,7 +116,10 @@ export class PublishRules {
       version: null,
       fleetFault: null,
       grown: new Map(),
-      ...this.texts.wanted(slos),
+      wanted,
+      faults,
+      costs,
+      priced: pricedSlos(slos, known, wanted),
     };
     try {
       await this.load(pass);
