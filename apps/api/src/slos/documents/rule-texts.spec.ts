@@ -15,6 +15,8 @@ const document: SloDocument = {
   },
 };
 
+const updatedAt = new Date(0);
+
 /** The offsets at which the counters of an objective are looked at. */
 function offsets(ingestionOffset: string): Set<string> {
   const texts = new RuleTexts({ publicUrl: 'http://leitstand.test', ingestionOffset });
@@ -25,6 +27,7 @@ function offsets(ingestionOffset: string): Set<string> {
     territory: 'DE',
     document,
     version: 1,
+    updatedAt,
     since: null,
   });
   return new Set(
@@ -40,9 +43,20 @@ describe('rule texts', () => {
     expect(slow).not.toContain('30s');
   });
 
+  it('of a version are made anew where it was written at another time, as in a restored database', () => {
+    const texts = new RuleTexts({ publicUrl: 'http://leitstand.test' });
+    const [slo] = many(1);
+    if (!slo) throw new Error('there is one');
+    const other = structuredClone(document);
+    Object.assign(other.spec, { indicator: { ratio: { total: 'restored_total', bad: 'bad' } } });
+    expect(texts.slo(slo).text).not.toContain('restored_total');
+    const restored = { ...slo, document: other, updatedAt: new Date(1) };
+    expect(texts.slo(restored).text).toContain('restored_total');
+  });
+
   it('of a territory whose matchers are no longer understood stop nobody else', async () => {
     const texts = new RuleTexts({ publicUrl: 'http://leitstand.test' });
-    const facts = { service: 'shop', team: null, document, version: 1, since: null };
+    const facts = { service: 'shop', team: null, document, version: 1, updatedAt, since: null };
     const { wanted, faults } = await texts.wanted([
       { ...facts, slug: 'a', territory: 'DE', matchers: 'job=', deleted: false },
       { ...facts, slug: 'b', territory: 'CH', matchers: '', deleted: false },
@@ -82,6 +96,7 @@ const many = (n: number) =>
     team: null,
     document,
     version: 1,
+    updatedAt,
     since: null,
     territory: 'DE',
     matchers: '',

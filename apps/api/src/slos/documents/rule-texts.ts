@@ -32,6 +32,7 @@ interface Compilable {
   readonly territory: string;
   readonly document: SloDocument;
   readonly version: number;
+  readonly updatedAt: Date;
   readonly since: Date | null;
 }
 
@@ -65,6 +66,7 @@ export class RuleTexts {
     const key = JSON.stringify([
       slo.slug,
       slo.version,
+      slo.updatedAt, // a restored database counts versions again
       slo.service,
       slo.team,
       slo.territory,

@@ -13,6 +13,7 @@ export interface PublishableSlo {
   readonly matchers: string;
   readonly document: SloDocument;
   readonly version: number;
+  readonly updatedAt: Date;
   readonly publishedVersion: number;
   readonly refusedVersion: number | null;
   /** version of the Prometheus that refused it; null = our own reader did, or it is not known */
