@@ -189,9 +189,7 @@ describe('a selector without series', () => {
       await fresh.goto(`/slos/new?subject=checkout&lang=${lang}`);
       await fresh.getByLabel(/^Name/).fill('Klassen');
       await fresh.getByLabel(/^(All requests|Alle Anfragen)/).fill('x_total');
-      await fresh
-        .getByLabel(/^(Bad requests|Schlechte Anfragen)/)
-        .fill(`x_total{${matcher}}`);
+      await fresh.getByLabel(/^(Bad requests|Schlechte Anfragen)/).fill(`x_total{${matcher}}`);
       await fresh.locator('form').getByRole('button').last().click();
       await fresh.getByRole('heading', { level: 1, name: 'Klassen' }).waitFor();
       const lines = fresh.getByRole('list', {
