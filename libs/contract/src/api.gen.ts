@@ -716,7 +716,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Makes a territory or changes one */
+        /** Makes a territory or changes one; If-Match guards an edit, If-None-Match: * a creation */
         put: operations["territories_put"];
         post?: never;
         delete?: never;
@@ -1148,6 +1148,11 @@ export interface components {
                 state: "exhausted" | "at-risk" | "healthy" | "no-data";
             };
             burn: {
+                /**
+                 * Format: date-time
+                 * @description Since when alerts about the burn fire without a pause; null when none does. Left out of readings of an earlier version.
+                 */
+                firingSince?: string | null;
                 /** @description By what `exhaustsAt` is foretold: the longest window throughout which it went as it goes now */
                 forecast: {
                     rate: number | null;
@@ -1672,6 +1677,7 @@ export interface components {
                 de: string;
                 en: string;
             };
+            version: number;
         };
         TerritoryPage: {
             items: components["schemas"]["Territory"][];
