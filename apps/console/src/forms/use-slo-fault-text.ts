@@ -13,6 +13,7 @@ const TRANSLATED: ReadonlySet<string> = new Set<FaultCode>([
   'too-long',
   'too-many',
   'not-one-line',
+  'not-plain-text',
   'not-a-web-address',
   'not-a-text',
   'not-a-number',
