@@ -117,6 +117,40 @@ describe('label matchers that a territory is given later', () => {
   });
 });
 
+describe('rules that wait for Prometheus', () => {
+  it('say what they wait for, from their save to the end of the reload', async () => {
+    const saved = 'pending: Saved; the worker publishes the rules next.';
+    const seen: unknown[] = [];
+    const look = async () => void seen.push((await states())['one']);
+    await save('DE', 'one', 10);
+    expect(await states()).toEqual({ one: saved });
+    server.before = look;
+    server.asked = (path) => (path === '/api/v1/query' ? look() : undefined);
+    await publish();
+    expect([...new Set([saved, ...seen])]).toEqual([
+      saved,
+      'pending: The rules are being checked before they are loaded.',
+      'pending: The rules are checked; Prometheus is loading them.',
+    ]);
+    expect(await states()).toEqual({ one: 'published' });
+  });
+
+  it('say within seconds that it hangs, whatever it said before', async () => {
+    const open: (() => void)[] = [];
+    server.asked = (path) =>
+      path.endsWith('/buildinfo') ? new Promise<void>((resolve) => open.push(resolve)) : undefined;
+    await save('DE', 'one', 10);
+    const since = performance.now();
+    await publish();
+    expect(performance.now() - since).toBeLessThan(8000);
+    expect((await states())['one']).toMatch(/^pending: Prometheus does not answer/);
+    server.asked = () => undefined;
+    for (const answer of open) answer();
+    await publish();
+    expect(await states()).toEqual({ one: 'published' });
+  });
+});
+
 describe('rules that cost too much', () => {
   it('of one SLO are not loaded and say why; those beside them are', async () => {
     await save('DE', 'heavy', 1001);

@@ -55,6 +55,17 @@ export class PublishingRepository {
     }
   }
 
+  /** Says of these versions, of which nothing is decided, what they wait for. */
+  async say(
+    tx: Tx,
+    slos: readonly Pick<PublishableSlo, 'id' | 'version'>[],
+    message: string,
+  ): Promise<void> {
+    await sql`update slos s set rules_state = 'pending', rules_message = ${message}
+      from unnest(${slos.map(({ id }) => id)}::uuid[], ${slos.map(({ version }) => version)}::int[]) as w (id, version)
+      where s.id = w.id and s.version = w.version and s.published_version < s.version`.execute(tx);
+  }
+
   /** How many SLOs are in which state, for how many seconds the oldest waits, and how many wait for room in their territory. */
   async summary(
     tx: Tx,

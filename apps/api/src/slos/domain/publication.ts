@@ -41,6 +41,13 @@ export interface Publication {
 /** What is said of an SLO whose rules lie there for whatever has Prometheus read them. */
 export const WRITTEN = 'Written; waiting for something else to reload Prometheus.';
 
+/** What is said of one that waits, by what is waited for. */
+export const WAITS_FOR = {
+  worker: 'Saved; the worker publishes the rules next.',
+  proof: 'The rules are being checked before they are loaded.',
+  reload: 'The rules are checked; Prometheus is loading them.',
+} as const;
+
 /** Whether its present version was refused. */
 export function isRefused(slo: PublishableSlo): boolean {
   return !slo.deleted && slo.refusedVersion === slo.version;

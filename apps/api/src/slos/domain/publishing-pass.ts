@@ -5,7 +5,7 @@ import type { KnownFile, WantedFile } from './rule-files.js';
 
 /** What one pass of publishing read at its begin, and what came of it so far. */
 export interface PublishingPass {
-  readonly slos: readonly PublishableSlo[];
+  slos: readonly PublishableSlo[];
   readonly wanted: ReadonlyMap<string, WantedFile>;
   known: Map<string, KnownFile>;
   /** rule files of all SLOs as they were loaded when it began */
