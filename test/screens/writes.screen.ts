@@ -231,42 +231,88 @@ describe('the form of a new SLO', () => {
   });
 });
 
+describe('what was typed of a new SLO', () => {
+  it.each(['ControlOrMeta', 'Shift'] as const)(
+    'is not kept for a subject that is made elsewhere (%s and a click): leaving asks',
+    async (key) => {
+      const { page: fresh, context } = await screen(browser);
+      await fresh.goto('/slos/new');
+      await fresh.getByLabel('Name').fill('Payments that arrive');
+      const elsewhere = context.waitForEvent('page');
+      await fresh
+        .getByRole('link', { name: 'Not there yet? Create it.' })
+        .click({ modifiers: [key] });
+      await (await elsewhere).close();
+      const asked: string[] = [];
+      fresh.on('dialog', (dialog) => {
+        asked.push(dialog.type());
+        void dialog.accept();
+      });
+      await fresh.getByRole('link', { name: 'SLOs', exact: true }).first().click();
+      await fresh.getByRole('heading', { level: 1, name: 'SLOs' }).waitFor();
+      expect(asked).toEqual(['confirm']);
+      await fresh
+        .getByRole('link', { name: 'New SLO' })
+        .or(fresh.getByRole('button', { name: 'New SLO' }))
+        .first()
+        .click();
+      await fresh.getByRole('heading', { level: 1, name: 'New SLO' }).waitFor();
+      expect(await fresh.getByLabel('Name').inputValue()).toBe('');
+      await context.close();
+    },
+  );
+});
+
 describe('a new SLO that the server refuses', () => {
+  const LACKS = 'At line 1, column 1 of this field: the selector x_total lacks stage="prod"';
+
   it.each([
-    ['en', 'Some fields need another look before this can be saved.'],
-    ['de', 'Einige Felder brauchen noch einen Blick, bevor gespeichert werden kann.'],
-  ])('says once that fields need another look (%s)', async (lang, words) => {
-    const { page: fresh, context } = await screen(browser);
-    await fresh.route('**/api/v1/slos/*', (route) =>
-      route.request().method() === 'PUT'
-        ? route.fulfill({
-            status: 422,
-            contentType: 'application/problem+json',
-            body: JSON.stringify({
-              type: 'about:blank',
-              title: 'Unprocessable',
+    [
+      'en',
+      'Some fields need another look before this can be saved.',
+      `${LACKS}, which every selector of DE must carry.`,
+    ],
+    [
+      'de',
+      'Einige Felder brauchen noch einen Blick, bevor gespeichert werden kann.',
+      `Das Gebiet verlangt Matcher, die hier fehlen: ${LACKS}, which every selector of DE must carry.`,
+    ],
+  ])(
+    'says once that fields need another look, and at the field what it lacks (%s)',
+    async (lang, words, lacks) => {
+      const { page: fresh, context } = await screen(browser);
+      await fresh.route('**/api/v1/slos/*', (route) =>
+        route.request().method() === 'PUT'
+          ? route.fulfill({
               status: 422,
-              code: 'validation-failed',
-              requestId: 'r-1',
-              detail: 'lacks a matcher',
-              errors: [
-                {
-                  path: 'spec.indicator.ratio.total',
-                  code: 'selector-lacks-matcher',
-                  message: 'lacks stage="prod"',
-                },
-              ],
-            }),
-          })
-        : route.fallback(),
-    );
-    await fresh.goto(`/slos/new?subject=checkout&lang=${lang}`);
-    await fresh.getByLabel(/^Name/).fill('Refused');
-    await fresh.locator('form').getByRole('button').last().click();
-    await fresh.getByText(words).first().waitFor();
-    expect(await fresh.getByText(words).count()).toBe(1);
-    await context.close();
-  });
+              contentType: 'application/problem+json',
+              body: JSON.stringify({
+                type: 'about:blank',
+                title: 'Unprocessable',
+                status: 422,
+                code: 'validation-failed',
+                requestId: 'r-1',
+                detail: 'lacks a matcher',
+                errors: [
+                  {
+                    path: 'spec.indicator.ratio.total',
+                    code: 'promql-matcher-missing',
+                    message: `${LACKS}, which every selector of DE must carry.`,
+                  },
+                ],
+              }),
+            })
+          : route.fallback(),
+      );
+      await fresh.goto(`/slos/new?subject=checkout&lang=${lang}`);
+      await fresh.getByLabel(/^Name/).fill('Refused');
+      await fresh.locator('form').getByRole('button').last().click();
+      await fresh.getByText(words).first().waitFor();
+      expect(await fresh.getByText(words).count()).toBe(1);
+      await fresh.getByText(lacks, { exact: true }).first().waitFor();
+      await context.close();
+    },
+  );
 });
 
 describe('the first SLO of an empty instance', () => {
