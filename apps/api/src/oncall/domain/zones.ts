@@ -1,0 +1,23 @@
+/** Zones that change their clocks in all the ways there are: by half an hour, at midnight, in the month of Ramadan, not at all. */
+export const SOME_ZONES = [
+  'Europe/Berlin',
+  'Europe/Dublin',
+  'Europe/Chisinau',
+  'Atlantic/Azores',
+  'America/New_York',
+  'America/St_Johns',
+  'America/Havana',
+  'America/Santiago',
+  'America/Asuncion',
+  'America/Sao_Paulo',
+  'Africa/Cairo',
+  'Africa/Casablanca',
+  'Asia/Beirut',
+  'Asia/Jerusalem',
+  'Asia/Kathmandu',
+  'Asia/Tokyo',
+  'Australia/Lord_Howe',
+  'Pacific/Auckland',
+  'Pacific/Chatham',
+  'UTC',
+] as const;
