@@ -6,7 +6,6 @@ import {
   weeklyHours,
   type WallSpan,
 } from './restrictions.js';
-import type { Override } from './override.js';
 import type { Layer, Schedule } from './schedule.js';
 import { modulo, turnsOf, type Turns } from './turns.js';
 import { DAY_MS, WallClock, type WallTime } from './wall-clock.js';
@@ -29,8 +28,17 @@ export interface Gap {
 }
 
 /** What the answer is computed from: who is on call by whom, and when. */
-type Plan = Pick<Schedule, 'timeZone' | 'layers'>;
-type StandIn = Pick<Override, 'id' | 'userId' | 'start' | 'end' | 'number'>;
+export type Plan = Pick<Schedule, 'timeZone' | 'layers'>;
+
+/** Who is on call instead of whoever would be, half-open. */
+export interface StandIn {
+  readonly id: string;
+  /** where two overlap, the greater one counts */
+  readonly number: number;
+  readonly userId: string;
+  readonly start: Date;
+  readonly end: Date;
+}
 
 /** Half-open, unix milliseconds. */
 interface Span {
