@@ -1246,9 +1246,9 @@ export interface components {
             start: string;
             /**
              * Format: email
-             * @description Address of who stands in
+             * @description Address of who stands in; oneself by default
              */
-            user: string;
+            user?: string;
         };
         /** @description Where two overlap, the one that was made last counts */
         Overrides: {

@@ -84,7 +84,15 @@ function cover(call: Call) {
   const kept = find(call);
   if (!kept) return notThere(call);
   const { state, now } = call;
-  const { user, start, end } = call.body as { user: string; start: string; end: string };
+  const {
+    user = state.me.email,
+    start,
+    end,
+  } = call.body as {
+    user?: string;
+    start: string;
+    end: string;
+  };
   const who = state.users.find(({ email, disabled }) => email === user && !disabled);
   if (!who)
     return problem(400, 'validation-failed', `Nobody "${user}" can be on call there.`, [
