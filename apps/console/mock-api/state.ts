@@ -13,6 +13,7 @@ import type {
 } from '../src/api/contract.js';
 import { auditEvents } from './data/audit.js';
 import { invitations, me, teams, territories, tokens, users } from './data/people.js';
+import { schedules, type KeptSchedule } from './data/schedules.js';
 import { SLO_SEEDS } from './data/slo-seeds.js';
 import type { SloSeed } from './data/slo-seeds.js';
 import { environments, manySubjects, subjects } from './data/subjects.js';
@@ -28,6 +29,7 @@ export interface State {
   environments: Environment[];
   subjects: Subject[];
   manySubjects: Subject[];
+  schedules: KeptSchedule[];
   slos: SloSeed[];
   audit: AuditEvent[];
   sample: SampleSwitches;
@@ -51,6 +53,7 @@ export function freshState(now: Date): State {
     environments: environments(now),
     subjects: catalog,
     manySubjects: manySubjects(now, 1500),
+    schedules: schedules(now, users(now)),
     slos: [...SLO_SEEDS],
     audit: auditEvents(now, 127),
     sample: {

@@ -4,6 +4,7 @@ export const REFETCH = {
   'access.changed': ['/me', '/users', '/invitations', '/tokens', '/territories'],
   'audit.appended': ['/audit'],
   'environment.changed': ['/environments'],
+  'schedule.changed': ['/schedules', '/on-call'],
   'slo.changed': ['/slos', '/subjects'],
   'slo.readings': ['/slos'],
   'status.changed': ['/status'],
