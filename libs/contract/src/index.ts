@@ -3,6 +3,8 @@ export type { ActorKind } from './actors.js';
 export { canonicalJson, sortedKeys } from './canonical-json.js';
 export { csv, csvOf } from './csv.js';
 export type { CsvCell, CsvColumn } from './csv.js';
+export { ESCALATION_LIMITS, UNTIL_ACKNOWLEDGED } from './escalation.js';
+export type { Choice, PageRoute, StopReason } from './escalation.js';
 export { parseLabelSelector } from './label-selector.js';
 export { fitting, MAX_PAGE_LENGTH, pageAfter, pageOf, pages } from './paging.js';
 export type { Page, PageRequest } from './paging.js';
