@@ -50,6 +50,15 @@ const BODIES: Readonly<Record<string, unknown>> = {
     territory: 'DE',
     labels: {},
   },
+  'PUT /escalation-policies/{slug}': {
+    name: 'Fees',
+    territory: 'DE',
+    serves: { subjects: [], teams: ['fees'], default: false },
+    steps: [{ delay: '5m', targets: [{ schedule: 'fees' }] }],
+    repeat: 1,
+    fallback: { user: 'ann@example.org' },
+    waiver: null,
+  },
   'PUT /sample': { load: 'peak' },
   'PUT /territories/{code}': { name },
   'POST /tokens': { name: 'ci', scopes: ['slo:read'], territories: ['DE'], expiresAt: null },
@@ -81,7 +90,7 @@ async function read<T>(server: Mock, path: string): Promise<T> {
 
 /** The address of the operation for something that the mock API has. */
 async function addressOf(server: Mock, { name: operation, path }: Operation): Promise<string> {
-  const [, list] = /^\S+ (\/\w+)\/\{/.exec(operation) ?? [];
+  const [, list] = /^\S+ (\/[\w-]+)\/\{/.exec(operation) ?? [];
   const first = list
     ? (await read<{ items: Record<string, string>[] }>(server, list)).items[0]
     : undefined;

@@ -6,6 +6,8 @@ import { catalogExport } from './verbs/catalog-export.js';
 import { completionScripts, completionWords } from './verbs/completion.js';
 import { configView } from './verbs/config-view.js';
 import { help } from './verbs/help.js';
+import { policyGet } from './verbs/policy-get.js';
+import { policyList } from './verbs/policy-list.js';
 import { sloApply } from './verbs/slo-apply.js';
 import { sloDelete } from './verbs/slo-delete.js';
 import { sloGet } from './verbs/slo-get.js';
@@ -20,6 +22,8 @@ export const COMMANDS: readonly Command[] = [
   sloGet,
   sloApply,
   sloDelete,
+  policyList,
+  policyGet,
   catalogApply,
   catalogExport,
   auditTail,

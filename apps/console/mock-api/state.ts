@@ -2,6 +2,7 @@ import type {
   ApiToken,
   AuditEvent,
   Environment,
+  EscalationPolicy,
   Invitation,
   LiveEvent,
   Me,
@@ -13,6 +14,7 @@ import type {
 } from '../src/api/contract.js';
 import { auditEvents } from './data/audit.js';
 import { invitations, me, teams, territories, tokens, users } from './data/people.js';
+import { policies } from './data/policies.js';
 import { SLO_SEEDS } from './data/slo-seeds.js';
 import type { SloSeed } from './data/slo-seeds.js';
 import { environments, manySubjects, subjects } from './data/subjects.js';
@@ -29,6 +31,7 @@ export interface State {
   subjects: Subject[];
   manySubjects: Subject[];
   slos: SloSeed[];
+  policies: EscalationPolicy[];
   audit: AuditEvent[];
   sample: SampleSwitches;
   /** Emails that may sign in with any password but 'wrong'. */
@@ -52,6 +55,7 @@ export function freshState(now: Date): State {
     subjects: catalog,
     manySubjects: manySubjects(now, 1500),
     slos: [...SLO_SEEDS],
+    policies: policies(now),
     audit: auditEvents(now, 127),
     sample: {
       load: 'normal',

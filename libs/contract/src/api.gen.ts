@@ -206,6 +206,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/escalation-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Escalation policies, by name */
+        get: operations["policies_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/escalation-policies/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One escalation policy */
+        get: operations["policies_one"];
+        /** Creates or changes an escalation policy; escalations under way go on as they began */
+        put: operations["policies_put"];
+        post?: never;
+        /** Deletes an escalation policy that serves nothing any more */
+        delete: operations["policies_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/events": {
         parameters: {
             query?: never;
@@ -828,7 +864,7 @@ export interface components {
             prefix: string;
             /** Format: date-time */
             revokedAt: string | null;
-            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
             territories: string[];
         };
         ApiTokenPage: {
@@ -1023,6 +1059,79 @@ export interface components {
             items: components["schemas"]["Environment"][];
             nextCursor: string | null;
         };
+        EscalationPolicy: {
+            description: string;
+            fallback: components["schemas"]["EscalationTarget"];
+            labels: {
+                [key: string]: string;
+            };
+            name: string;
+            /** @description How often the steps are gone through again after the first time */
+            repeat: number | "until-acknowledged";
+            sample: boolean;
+            serves: {
+                /**
+                 * @description Whether it is for everything in its territory that no other policy serves
+                 * @default false
+                 */
+                default: boolean;
+                /** @default [] */
+                subjects: string[];
+                /** @default [] */
+                teams: string[];
+            };
+            slug: string;
+            steps: components["schemas"]["EscalationStep"][];
+            territory: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+            /** @description Why the policy may be kept although it reaches nobody now */
+            waiver: string | null;
+        };
+        EscalationPolicyInput: {
+            description?: string;
+            fallback: components["schemas"]["EscalationTarget"];
+            labels?: {
+                [key: string]: string;
+            };
+            name: string;
+            /** @description How often the steps are gone through again after the first time */
+            repeat: number | "until-acknowledged";
+            serves: {
+                /**
+                 * @description Whether it is for everything in its territory that no other policy serves
+                 * @default false
+                 */
+                default: boolean;
+                /** @default [] */
+                subjects: string[];
+                /** @default [] */
+                teams: string[];
+            };
+            steps: components["schemas"]["EscalationStep"][];
+            territory: string;
+            /**
+             * @description Why the policy may be kept although it reaches nobody now
+             * @default null
+             */
+            waiver: string | null;
+        };
+        EscalationPolicyPage: {
+            items: components["schemas"]["EscalationPolicy"][];
+            nextCursor: string | null;
+        };
+        EscalationStep: {
+            /** @description How long to wait for an acknowledgement before the next step begins, 1m to 24h */
+            delay: string;
+            targets: components["schemas"]["EscalationTarget"][];
+        };
+        EscalationTarget: {
+            schedule: string;
+        } | {
+            /** Format: email */
+            user: string;
+        };
         Grant: {
             /** @enum {string} */
             role: "viewer" | "responder" | "editor" | "approver" | "auditor" | "admin";
@@ -1064,7 +1173,7 @@ export interface components {
             prefix: string;
             /** Format: date-time */
             revokedAt: string | null;
-            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
             territories: string[];
             token: string;
         };
@@ -1089,7 +1198,7 @@ export interface components {
             /** @enum {string|null} */
             locale: "de" | "en" | null;
             name: string;
-            permissions: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+            permissions: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
             territories: string[];
             timeZone: string | null;
         };
@@ -2185,6 +2294,172 @@ export interface operations {
         };
     };
     environments_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    policies_list: {
+        parameters: {
+            query?: {
+                territory?: string;
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationPolicyPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    policies_one: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationPolicy"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    policies_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+                /** @description `*` creates only */
+                "If-None-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalationPolicyInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationPolicy"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationPolicy"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    policies_delete: {
         parameters: {
             query?: never;
             header?: {
@@ -3683,7 +3958,7 @@ export interface operations {
                     /** Format: date-time */
                     expiresAt?: string | null;
                     name: string;
-                    scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+                    scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
                     territories: string[];
                 };
             };

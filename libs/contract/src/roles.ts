@@ -19,6 +19,8 @@ const HOLDERS = {
   'environment:write': ['editor'],
   'slo:read': EVERYBODY,
   'slo:write': ['editor'],
+  'policy:read': EVERYBODY,
+  'policy:write': ['editor'],
   'catalog:apply': ['editor'],
   'audit:read': ['approver', 'auditor'],
   'audit:verify': ['auditor'],

@@ -10,6 +10,7 @@ export type SloDetail = Schemas['SloDetail'];
 export type SloDocument = Schemas['SloDocument'];
 export type SloList = Schemas['SloList'];
 export type SloQuery = QueryOf<'slos_list'>;
+export type EscalationPolicy = Schemas['EscalationPolicy'];
 export type AuditEvent = Schemas['AuditEvent'];
 export type AuditQuery = QueryOf<'audit_list'>;
 export type AppliedDocument = Schemas['ApplyReport']['documents'][number];

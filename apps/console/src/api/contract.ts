@@ -44,6 +44,10 @@ export type Team = Schemas['Team'];
 export type TeamInput = Schemas['TeamInput'];
 export type Environment = Schemas['Environment'];
 
+export type EscalationPolicy = Schemas['EscalationPolicy'];
+/** What a policy's PUT takes; the slug is in the path. */
+export type EscalationPolicyInput = Schemas['EscalationPolicyInput'];
+
 export type SystemStatus = Schemas['SystemStatus'];
 export type SystemComponent = SystemStatus['components'][number];
 export type ComponentName = SystemComponent['name'];

@@ -4,6 +4,7 @@ export const REFETCH = {
   'access.changed': ['/me', '/users', '/invitations', '/tokens', '/territories'],
   'audit.appended': ['/audit'],
   'environment.changed': ['/environments'],
+  'policy.changed': ['/escalation-policies'],
   'slo.changed': ['/slos', '/subjects'],
   'slo.readings': ['/slos'],
   'status.changed': ['/status'],

@@ -81,7 +81,7 @@ export function settledPolicy(content: PolicyContent): PolicyContent {
 }
 
 /** Two targets of one key are the same. */
-export function targetKey(target: Target): string {
+function targetKey(target: Target): string {
   return 'schedule' in target ? `schedule ${target.schedule}` : `user ${target.user}`;
 }
 
@@ -94,6 +94,27 @@ export function namedBy({ steps, fallback }: PolicySteps): {
   const schedules = targets.flatMap((target) => ('schedule' in target ? [target.schedule] : []));
   const users = targets.flatMap((target) => ('user' in target ? [target.user] : []));
   return { schedules: [...new Set(schedules)], users: [...new Set(users)] };
+}
+
+/**
+ * The same steps and fallback with other words for their users: ids in rows, addresses in documents and answers.
+ * @param of what is to be said of one, and where it stands
+ */
+export function withUsers<P extends Pick<PolicySteps, 'steps' | 'fallback'>>(
+  policy: P,
+  of: (user: string, path: string) => string,
+): P {
+  const { steps, fallback } = policy;
+  const word = (target: Target, path: string): Target =>
+    'user' in target ? { user: of(target.user, `${path}.user`) } : target;
+  return {
+    ...policy,
+    steps: steps.map((step, at) => ({
+      ...step,
+      targets: step.targets.map((target, i) => word(target, `steps.${at}.targets.${i}`)),
+    })),
+    fallback: word(fallback, 'fallback'),
+  };
 }
 
 /** How often the steps are gone through at most. */

@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parseAllDocuments } from 'yaml';
+import { sessionOf, tokenOf, type TestActor } from '../../harness/actors.js';
+import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { applyOf, type Apply } from '../catalog/catalog-calls.js';
+import { cliOf, listen, type Cli } from '../cli/cli.js';
+
+let test: TestApp;
+let editor: TestActor;
+let viewer: TestActor;
+let apply: Apply;
+let cli: Cli;
+
+beforeAll(async () => {
+  test = await startTestApp();
+  const german = [{ role: 'editor', territories: ['DE'] }] as const;
+  editor = await sessionOf(test, german, 'Greta');
+  viewer = await sessionOf(test, [{ role: 'viewer', territories: ['CH', 'DE'] }], 'Vera');
+  const both = await sessionOf(test, [{ role: 'editor', territories: ['CH', 'DE'] }]);
+  apply = applyOf(test, both);
+  const scopes = [
+    'policy:read',
+    'policy:write',
+    'catalog:apply',
+    'subject:read',
+    'team:read',
+  ] as const;
+  cli = cliOf(await listen(test), await tokenOf(test, german, scopes, ['DE']));
+  for (const [path, body] of [
+    ['teams/pay', { name: 'Pay', territory: 'DE' }],
+    ['subjects/shop', { name: 'Shop', kind: 'service', territory: 'DE' }],
+    ['subjects/cart', { name: 'Cart', kind: 'service', territory: 'DE' }],
+    ['subjects/swiss', { name: 'Swiss', kind: 'service', territory: 'CH' }],
+  ] as const)
+    expect((await call('PUT', `/${path}`, body, {}, both)).statusCode).toBe(201);
+});
+afterAll(() => test.close());
+
+function call(
+  method: 'GET' | 'PUT' | 'DELETE',
+  path: string,
+  payload?: object,
+  headers: Record<string, string> = {},
+  by = editor,
+) {
+  return test.app.inject({
+    method,
+    url: `/api/v1${path}`,
+    headers: { ...by.headers, ...headers },
+    ...(payload ? { payload } : {}),
+  });
+}
+const at = (slug: string) => `/escalation-policies/${slug}`;
+const bodyOf = (change: object = {}) => ({
+  name: 'Shop',
+  territory: 'DE',
+  serves: {},
+  steps: [{ delay: '5m', targets: [{ user: viewer.email }] }],
+  repeat: 1,
+  fallback: { user: editor.email },
+  ...change,
+});
+const faults = async (change: object) => {
+  const { errors } = (await call('PUT', at('wrong'), bodyOf(change))).json() as {
+    errors: { path: string; code: string }[];
+  };
+  return errors.map(({ path, code }) => `${path} ${code}`);
+};
+
+describe('an escalation policy over HTTP', () => {
+  it('is made, read, listed, changed on top of what was read, and deleted', async () => {
+    const serves = { subjects: ['shop', 'cart'], teams: ['pay'], default: true };
+    const made = await call('PUT', at('one'), bodyOf({ serves }), { 'if-none-match': '*' });
+    expect([made.statusCode, made.headers.etag]).toEqual([201, '"1"']);
+    expect((await call('GET', at('one'), undefined, {}, viewer)).json()).toMatchObject({
+      slug: 'one',
+      description: '',
+      serves: { subjects: ['cart', 'shop'], teams: ['pay'], default: true },
+      steps: [{ delay: '5m', targets: [{ user: viewer.email }] }],
+      repeat: 1,
+      fallback: { user: editor.email },
+      waiver: null,
+      version: 1,
+    });
+    expect((await call('GET', '/escalation-policies?q=ONE')).json()).toMatchObject({
+      items: [{ slug: 'one' }],
+      nextCursor: null,
+    });
+    const again = { 'if-match': '"1"' };
+    const changed = bodyOf({ serves: { subjects: ['cart'] }, repeat: 'until-acknowledged' });
+    expect((await call('PUT', at('one'), changed, again)).json()).toMatchObject({
+      repeat: 'until-acknowledged',
+      serves: { subjects: ['cart'], teams: [], default: false },
+      version: 2,
+    });
+    expect((await call('PUT', at('one'), bodyOf(), again)).json()).toMatchObject({
+      status: 412,
+      code: 'precondition-failed',
+    });
+    expect((await call('DELETE', at('one'))).json()).toMatchObject({
+      status: 409,
+      errors: [{ path: 'serves', code: 'in-use', message: 'the subject cart' }],
+    });
+    await call('PUT', at('one'), bodyOf());
+    expect((await call('DELETE', at('one'), undefined, { 'if-match': '"3"' })).statusCode).toBe(
+      204,
+    );
+    expect((await call('GET', at('one'))).statusCode).toBe(404);
+    const trail = await call('GET', '/audit?action=policy.deleted', undefined, {}, await auditor());
+    expect(trail.json()).toMatchObject({ items: [{ target: { kind: 'policy', id: 'one' } }] });
+  });
+
+  it('names every field that is wrong, and keeps nothing', async () => {
+    await call(
+      'PUT',
+      at('first'),
+      bodyOf({ serves: { subjects: ['shop'], teams: ['pay'], default: true } }),
+    );
+    expect(await faults({ steps: [] })).toEqual(['steps too-small']);
+    expect(await faults({ repeat: 11, fallback: {} })).toEqual([
+      'repeat too-big',
+      'fallback invalid-union',
+    ]);
+    expect(
+      await faults({
+        serves: { subjects: ['gone', 'swiss', 'shop'], teams: ['pay', 'gone'], default: true },
+        steps: [{ delay: '10s', targets: [{ user: 'gone@example.org' }] }],
+        fallback: { user: 'gone@example.org' },
+      }),
+    ).toEqual([
+      'steps.0.delay out-of-range',
+      'serves.subjects.0 unknown-subject',
+      'serves.subjects.1 served-already',
+      'serves.subjects.2 unknown-subject',
+      'serves.teams.0 unknown-team',
+      'serves.teams.1 served-already',
+      'serves.default served-already',
+      'steps.0.targets.0.user unknown-user',
+      'fallback.user unknown-user',
+    ]);
+    expect((await call('GET', at('wrong'))).statusCode).toBe(404);
+    await call('PUT', at('first'), bodyOf());
+  });
+
+  it('is written in one’s own territories, by those who may', async () => {
+    expect((await call('PUT', at('swiss'), bodyOf({ territory: 'CH' }))).statusCode).toBe(403);
+    expect((await call('PUT', at('first'), bodyOf(), {}, viewer)).statusCode).toBe(403);
+    const swiss = await sessionOf(test, [{ role: 'viewer', territories: ['CH'] }]);
+    const list = await call('GET', '/escalation-policies', undefined, {}, swiss);
+    expect(list.json()).toEqual({ items: [], nextCursor: null });
+  });
+
+  it('keeps what it serves from being deleted, and from moving away', async () => {
+    await call('PUT', at('first'), bodyOf({ serves: { subjects: ['cart'], teams: ['pay'] } }));
+    for (const path of ['/subjects/cart', '/teams/pay'])
+      expect((await call('DELETE', path)).json()).toMatchObject({
+        status: 409,
+        errors: [{ message: '1 escalation policy' }],
+      });
+    await call('PUT', at('first'), bodyOf());
+    expect((await call('DELETE', '/subjects/cart')).statusCode).toBe(204);
+  });
+});
+
+describe('documents of kind EscalationPolicy', () => {
+  const document = (name: string, spec: object = {}) => ({
+    apiVersion: 'leitstand/v1',
+    kind: 'EscalationPolicy',
+    metadata: { name },
+    spec: {
+      territory: 'DE',
+      serves: { subjects: [`${name}-subject`] },
+      steps: [{ delay: '5m', targets: [{ user: viewer.email }] }],
+      fallback: { user: editor.email },
+      ...spec,
+    },
+  });
+  const subject = (name: string) => ({
+    apiVersion: 'leitstand/v1',
+    kind: 'Subject',
+    metadata: { name },
+    spec: { type: 'service', territory: 'DE' },
+  });
+
+  it('are applied beside what they serve, exported, and applied again without changing anything', async () => {
+    const applied = await apply([document('written'), subject('written-subject')]);
+    expect(applied.json()).toMatchObject({
+      documents: [{ outcome: 'created' }, { outcome: 'created' }],
+    });
+    const exported = await call('GET', '/catalog/export');
+    const documents = parseAllDocuments(exported.body).map((one) => one.toJS() as { kind: string });
+    expect(documents.filter(({ kind }) => kind === 'EscalationPolicy')).toContainEqual({
+      ...document('written', {
+        serves: { subjects: ['written-subject'], teams: [], default: false },
+      }),
+      spec: expect.objectContaining({ repeat: 0 }),
+    });
+    expect((await apply(exported.body)).json()).toMatchObject({
+      documents: documents.map(() => ({ outcome: 'unchanged' })),
+    });
+  });
+
+  it('say where they are wrong', async () => {
+    expect((await apply([document('wrong')])).json()).toMatchObject({
+      errors: [{ path: 'documents.0.spec.serves.subjects.0', code: 'unknown-subject' }],
+    });
+  });
+
+  it('are printed by the command line, ready to be applied', async () => {
+    expect((await cli('policy list')).out).toMatch(
+      /POLICY[^]*written +DE +written-subject +5m +once +\S+@example.org/,
+    );
+    expect((await cli('policy get written')).out).toMatch(/step 1 +\S+@example.org; waits 5m/);
+    const { out } = await cli('policy get written -o yaml');
+    const again = await cli('catalog apply -f - -o json', out);
+    expect(JSON.parse(again.out)).toMatchObject({ documents: [{ outcome: 'unchanged' }] });
+  });
+});
+
+const auditor = () => sessionOf(test, [{ role: 'auditor', territories: ['DE'] }]);
