@@ -26,6 +26,8 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'catalog/find-teams': ['one'],
   'escalation/apply-policy': ['export'],
   'escalation/find-policies': ['one'],
+  'oncall/apply-schedule': ['export'], // writes what `execute` reads
+  'oncall/find-schedules': ['one'],
   'slos/admit-rules': ['again'], // what is loaded, held against the same limits
   'slos/apply-slo': ['examine', 'export'], // what the server says of documents, before the write
   'slos/await-reload': ['end'], // nothing waits any more: Prometheus is told to reload again

@@ -15,6 +15,7 @@ import { LiveHttpModule } from './platform/live/live.module.js';
 import { OpenApiModule } from './platform/openapi/openapi.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { SampleHttpModule } from './sample/sample.module.js';
+import { OncallHttpModule } from './oncall/oncall.module.js';
 import { SlosHttpModule } from './slos/slos.module.js';
 
 /** The HTTP process. */
@@ -29,6 +30,7 @@ import { SlosHttpModule } from './slos/slos.module.js';
     CatalogHttpModule,
     SlosHttpModule,
     SampleHttpModule,
+    OncallHttpModule,
     EscalationHttpModule,
   ],
   controllers: [HealthController, EvaluationController, AlertRunbooksController],

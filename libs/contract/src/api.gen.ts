@@ -363,6 +363,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/on-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on call, now or at another instant, by schedule */
+        get: operations["onCall_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -459,6 +476,94 @@ export interface paths {
         get: operations["sample_read"];
         /** Switches load, errors or slowness of the sample shop; what is left out stays */
         put: operations["sample_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schedules, by name */
+        get: operations["schedules_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One schedule */
+        get: operations["schedules_one"];
+        /** Creates or changes a schedule; a team and labels left out keep their value */
+        put: operations["schedules_put"];
+        post?: never;
+        /** Deletes a schedule that nothing refers to any more */
+        delete: operations["schedules_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{slug}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Overrides of a schedule that are not over, by their begin */
+        get: operations["overrides_list"];
+        put?: never;
+        /** Puts somebody on call for a time: oneself, another for one’s own shifts, or as an editor anybody */
+        post: operations["overrides_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{slug}/overrides/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an override back: one that has not begun is gone, one that goes on ends now */
+        delete: operations["overrides_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{slug}/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on call from one time to another, and when nobody is */
+        get: operations["schedules_shiftsOf"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -864,7 +969,7 @@ export interface components {
             prefix: string;
             /** Format: date-time */
             revokedAt: string | null;
-            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
             territories: string[];
         };
         ApiTokenPage: {
@@ -1173,7 +1278,7 @@ export interface components {
             prefix: string;
             /** Format: date-time */
             revokedAt: string | null;
-            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
             territories: string[];
             token: string;
         };
@@ -1198,9 +1303,72 @@ export interface components {
             /** @enum {string|null} */
             locale: "de" | "en" | null;
             name: string;
-            permissions: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+            permissions: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
             territories: string[];
             timeZone: string | null;
+        };
+        OnCall: {
+            /** @description Name of the layer; null = an override */
+            layer: string | null;
+            name: string;
+            /** @description Who is on call then; null = nobody */
+            next: components["schemas"]["Person"] | null;
+            /** @description Id of the override; null = a layer */
+            override: string | null;
+            schedule: string;
+            team: string | null;
+            territory: string;
+            timeZone: string;
+            /**
+             * Format: date-time
+             * @description When that changes; null = not within 31 days
+             */
+            until: string | null;
+            /** @description null = nobody is on call */
+            user: components["schemas"]["Person"] | null;
+        };
+        OnCallPage: {
+            /** Format: date-time */
+            at: string;
+            items: components["schemas"]["OnCall"][];
+            nextCursor: string | null;
+        };
+        Override: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description null = a token that is nobody’s */
+            createdBy: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            end: string;
+            id: string;
+            /** Format: date-time */
+            start: string;
+            user: components["schemas"]["Person"];
+        };
+        OverrideInput: {
+            /** Format: date-time */
+            end: string;
+            /**
+             * Format: date-time
+             * @description In the past: now
+             */
+            start: string;
+            /**
+             * Format: email
+             * @description Address of who stands in
+             */
+            user: string;
+        };
+        /** @description Where two overlap, the one that was made last counts */
+        Overrides: {
+            items: components["schemas"]["Override"][];
+        };
+        Person: {
+            /** @description false = the account is disabled: nothing reaches them */
+            active: boolean;
+            email: string;
+            id: string;
+            name: string;
         };
         Problem: {
             /** @description Stable, for programs */
@@ -1305,6 +1473,104 @@ export interface components {
                 slow: number;
             };
         };
+        Schedule: {
+            labels: {
+                [key: string]: string;
+            };
+            layers: {
+                name: string;
+                /** @description Hours in which the layer counts; none = at all times */
+                restrictions: {
+                    /** @description Days on which the hours begin */
+                    days: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                    /** @description Time of day on the wall, in the time zone of the schedule */
+                    from: string;
+                    /** @description Not later than `from`: on the day after */
+                    to: string;
+                }[];
+                rotation: {
+                    /**
+                     * Format: date
+                     * @description Date on which the first member’s turn begins; its day of the week or of the month is that of every turn
+                     */
+                    anchor: string;
+                    /** @description Length of a turn in hours, days, weeks or months */
+                    every: number;
+                    /** @description Time of day on the wall, in the time zone of the schedule */
+                    handoff: string;
+                    members: components["schemas"]["Person"][];
+                    /** @enum {string} */
+                    turn: "hourly" | "daily" | "weekly" | "monthly";
+                };
+                /**
+                 * @description Which turns use up a person: each one of the calendar, or only those that have restricted hours
+                 * @enum {string}
+                 */
+                turns: "calendar" | "worked";
+            }[];
+            name: string;
+            sample: boolean;
+            slug: string;
+            team: string | null;
+            territory: string;
+            timeZone: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        ScheduleInput: {
+            labels?: {
+                [key: string]: string;
+            };
+            /** @description First to last: at every instant the first one with somebody counts */
+            layers: {
+                name: string;
+                /**
+                 * @description Hours in which the layer counts; none = at all times
+                 * @default []
+                 */
+                restrictions: {
+                    /** @description Days on which the hours begin */
+                    days: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                    /** @description Time of day on the wall, in the time zone of the schedule */
+                    from: string;
+                    /** @description Not later than `from`: on the day after */
+                    to: string;
+                }[];
+                rotation: {
+                    /**
+                     * Format: date
+                     * @description Date on which the first member’s turn begins; its day of the week or of the month is that of every turn
+                     */
+                    anchor: string;
+                    /**
+                     * @description Length of a turn in hours, days, weeks or months
+                     * @default 1
+                     */
+                    every: number;
+                    /** @description Time of day on the wall, in the time zone of the schedule */
+                    handoff: string;
+                    /** @description Addresses of those whose turns follow each other */
+                    members: string[];
+                    /** @enum {string} */
+                    turn: "hourly" | "daily" | "weekly" | "monthly";
+                };
+                /**
+                 * @description Which turns use up a person: each one of the calendar, or only those that have restricted hours
+                 * @default calendar
+                 * @enum {string}
+                 */
+                turns: "calendar" | "worked";
+            }[];
+            name: string;
+            team?: string | null;
+            territory: string;
+            timeZone: string;
+        };
+        SchedulePage: {
+            items: components["schemas"]["Schedule"][];
+            nextCursor: string | null;
+        };
         SeriesCheck: {
             /**
              * Format: date-time
@@ -1349,6 +1615,33 @@ export interface components {
         SettingPage: {
             items: components["schemas"]["Setting"][];
             nextCursor: string | null;
+        };
+        Shift: {
+            /** Format: date-time */
+            end: string;
+            /** @description Name of the layer; null = an override */
+            layer: string | null;
+            /** @description Id of the override; null = a layer */
+            override: string | null;
+            /** Format: date-time */
+            start: string;
+            user: components["schemas"]["Person"];
+        };
+        Shifts: {
+            /** Format: date-time */
+            from: string;
+            /** @description Times at which nobody is on call */
+            gaps: {
+                /** Format: date-time */
+                end: string;
+                /** Format: date-time */
+                start: string;
+            }[];
+            /** @description In order, half-open, cut at from and to */
+            shifts: components["schemas"]["Shift"][];
+            timeZone: string;
+            /** Format: date-time */
+            to: string;
         };
         SignInElsewhere: {
             redirect: boolean;
@@ -2800,6 +3093,41 @@ export interface operations {
             };
         };
     };
+    onCall_list: {
+        parameters: {
+            query?: {
+                territory?: string;
+                q?: string;
+                cursor?: string;
+                limit?: number;
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnCallPage"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     openApi_read: {
         parameters: {
             query?: never;
@@ -3029,6 +3357,305 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SampleSwitches"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schedules_list: {
+        parameters: {
+            query?: {
+                territory?: string;
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schedules_one: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schedules_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+                /** @description `*` creates only */
+                "If-None-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schedules_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overrides_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overrides"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overrides_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Override"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overrides_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schedules_shiftsOf: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shifts"];
                 };
             };
             /** @description The request failed */
@@ -3958,7 +4585,7 @@ export interface operations {
                     /** Format: date-time */
                     expiresAt?: string | null;
                     name: string;
-                    scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+                    scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
                     territories: string[];
                 };
             };

@@ -19,6 +19,8 @@ export {
 export { OWN_ACCOUNT, PERMISSIONS, ROLE_PERMISSIONS, ROLES, rolesWith } from './roles.js';
 export type { Permission, Role } from './roles.js';
 export { searchWords, sloMatcher } from './slo-filter.js';
+export { ROTATION_TURNS, SCHEDULE_LIMITS, TURN_COUNTS, WEEKDAYS } from './schedules.js';
+export type { RotationTurn, TurnCount, Weekday } from './schedules.js';
 export { parseSloSort, SLO_FILTERS, SLO_ORDERS, SLO_SORTS } from './slo-list.js';
 export type { ListedSlo, SloFilter, SloOrder, SloSort } from './slo-list.js';
 export { compareSlos } from './slo-order.js';

@@ -13,6 +13,7 @@ import { migrateUp } from '../platform/db/migrations.js';
 import { OutboxModule } from '../platform/outbox/outbox.module.js';
 import { PrometheusModule } from '../platform/prometheus/prometheus.module.js';
 import { LoggingModule } from '../platform/telemetry/logging.module.js';
+import { OncallModule } from '../oncall/oncall.module.js';
 import { SlosModule } from '../slos/slos.module.js';
 
 /** The rooms that a first start fills: no queue, no HTTP. */
@@ -27,6 +28,7 @@ import { SlosModule } from '../slos/slos.module.js';
     AccessModule,
     CatalogModule,
     SlosModule,
+    OncallModule,
   ],
 })
 class PrepareModule {}

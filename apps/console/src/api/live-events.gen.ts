@@ -5,6 +5,7 @@ export const REFETCH = {
   'audit.appended': ['/audit'],
   'environment.changed': ['/environments'],
   'policy.changed': ['/escalation-policies'],
+  'schedule.changed': ['/schedules', '/on-call'],
   'slo.changed': ['/slos', '/subjects'],
   'slo.readings': ['/slos'],
   'status.changed': ['/status'],

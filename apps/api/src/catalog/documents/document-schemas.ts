@@ -11,7 +11,7 @@ import {
   teamShape,
 } from './resource-schemas.js';
 
-/** A document of one kind: what every one has, and what is special about this one. */
+/** A document of one kind. @param spec its fields */
 export const documentSchema = <K extends string, S extends z.ZodRawShape>(kind: K, spec: S) =>
   z.strictObject({
     apiVersion: z.literal(API_VERSION),

@@ -18,7 +18,7 @@ export interface CatalogDocument {
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
-/** The document of a resource. @param spec what is empty is left out of it */
+/** A resource as a document; what is not set or empty is left out of its `spec`. */
 export function documentOf(
   kind: string,
   { slug, name, labels }: Pick<Resource, 'slug' | 'name' | 'labels'>,
