@@ -96,7 +96,7 @@ export function groupKeyOf({ placement, class: cls, sourceId, upstream }: Kinshi
 }
 
 /** SHA-256 (hex), for texts of others that may have any length. */
-export function digestOf(text: string): string {
+export function digestOf(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
