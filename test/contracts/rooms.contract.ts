@@ -24,6 +24,9 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'catalog/find-environments': ['one'],
   'catalog/find-subjects': ['one'],
   'catalog/find-teams': ['one'],
+  'incidents/get-incident': ['timeline'],
+  'incidents/list-sources': ['one'],
+  'incidents/read-paging': ['lock'], // the same, kept from changing
   'incidents/take-delivery': ['refuse'], // one that is too large to be read
   'slos/admit-rules': ['again'], // what is loaded, held against the same limits
   'slos/apply-slo': ['examine', 'export'], // what the server says of documents, before the write
@@ -51,8 +54,10 @@ const NO_VERBS: Readonly<Record<string, string>> = {
   'catalog/subjects': 'what saving and deleting ask of this noun, within their write',
   'catalog/teams': 'what saving and deleting ask of this noun, within their write',
   'catalog/versioned-write': 'what verbs of two rooms do within their own write, as functions',
+  'incidents/append-timeline': 'what rooms downstream say of an incident, within their write',
   'incidents/apply-alerts': 'what a delivery does within one of its writes',
   'incidents/keep-incident': 'what verbs and the intake do with an incident within their write',
+  'incidents/move-incident': 'what each verb does with an incident, within its write',
 };
 
 /** Of a write: a whole one, or a part of somebody's. */

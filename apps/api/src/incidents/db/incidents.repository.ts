@@ -26,6 +26,14 @@ export interface Unanchored {
   readonly hash: string;
 }
 
+/** How many incidents of a class are in a state, and since when the oldest of them is. */
+export interface OpenIncidents {
+  readonly class: IncidentClass;
+  readonly state: IncidentState;
+  readonly count: number;
+  readonly since: Date;
+}
+
 /** Incidents. What a scope may not see does not exist for it. */
 @Injectable()
 export class IncidentsRepository {
@@ -129,10 +137,8 @@ export class IncidentsRepository {
     );
   }
 
-  /** How many are open, by class and state, and since when the oldest of them that nobody has waits. */
-  async open(
-    tx: Tx,
-  ): Promise<{ class: IncidentClass; state: IncidentState; count: number; since: Date }[]> {
+  /** What is open, by class and state. */
+  async open(tx: Tx): Promise<OpenIncidents[]> {
     return tx
       .selectFrom('incidents')
       .select((eb) => [

@@ -2,14 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { sql, type Selectable } from 'kysely';
 import type { Tx } from '../../platform/db/tx.js';
 import type { OneTimeSecret } from '../../platform/kernel/one-time-secret.js';
-import type { DeliveryOutcome, Source, SourceSigns } from '../domain/source.js';
+import type { DeliveryOutcome, Source, SourceView } from '../domain/source.js';
 import type { AlertSourcesTable } from './tables.js';
-
-/** A source, and what is known of it besides. */
-export interface SourceView {
-  readonly source: Source;
-  readonly signs: SourceSigns;
-}
 
 /** What a delivery leaves behind at its source. */
 export interface DeliverySigns {

@@ -34,6 +34,12 @@ export interface SourceSigns {
   readonly watchdogAt: Date | null;
 }
 
+/** A source, and what is known of it besides. */
+export interface SourceView {
+  readonly source: Source;
+  readonly signs: SourceSigns;
+}
+
 /** What tokens of sources begin with, so that secret scanners know them. */
 export const SOURCE_TOKEN_PREFIX = 'lsa_';
 
