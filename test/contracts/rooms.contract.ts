@@ -28,6 +28,10 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'escalation/find-policies': ['one'],
   'oncall/apply-schedule': ['export'], // writes what `execute` reads
   'oncall/find-schedules': ['one'],
+  'incidents/get-incident': ['timeline'],
+  'incidents/list-sources': ['one'],
+  'incidents/read-paging': ['lock'], // the same, kept from changing
+  'incidents/take-delivery': ['refuse'], // one that is too large to be read
   'slos/admit-rules': ['again'], // what is loaded, held against the same limits
   'slos/apply-slo': ['examine', 'export'], // what the server says of documents, before the write
   'slos/await-reload': ['end'], // nothing waits any more: Prometheus is told to reload again
@@ -56,6 +60,10 @@ const NO_VERBS: Readonly<Record<string, string>> = {
   'notifications/topic-contents':
     'rooms downstream register what their topics are about, which this one cannot import',
   'catalog/versioned-write': 'what verbs of two rooms do within their own write, as functions',
+  'incidents/append-timeline': 'what rooms downstream say of an incident, within their write',
+  'incidents/apply-alerts': 'what a delivery does within one of its writes',
+  'incidents/keep-incident': 'what verbs and the intake do with an incident within their write',
+  'incidents/move-incident': 'what each verb does with an incident, within its write',
 };
 
 /** Of a write: a whole one, or a part of somebody's. */

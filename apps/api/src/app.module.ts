@@ -3,6 +3,7 @@ import { AccessHttpModule } from './access/access-http.module.js';
 import { AuditHttpModule } from './audit/audit.module.js';
 import { CatalogHttpModule } from './catalog/catalog-http.module.js';
 import { EscalationHttpModule } from './escalation/escalation.module.js';
+import { IncidentsHttpModule } from './incidents/incidents.module.js';
 import { ClockProbe } from './platform/health/clock-probe.js';
 import { Drain } from './platform/health/drain.js';
 import { EvaluationController } from './platform/health/evaluation.controller.js';
@@ -31,6 +32,7 @@ import { SlosHttpModule } from './slos/slos.module.js';
     SlosHttpModule,
     SampleHttpModule,
     OncallHttpModule,
+    IncidentsHttpModule,
     EscalationHttpModule,
   ],
   controllers: [HealthController, EvaluationController, AlertRunbooksController],

@@ -5,6 +5,13 @@ export { csv, csvOf } from './csv.js';
 export type { CsvCell, CsvColumn } from './csv.js';
 export { ESCALATION_LIMITS, UNTIL_ACKNOWLEDGED } from './escalation.js';
 export type { Choice, PageRoute, StopReason } from './escalation.js';
+export {
+  INCIDENT_CLASSES,
+  INCIDENT_SEVERITIES,
+  INCIDENT_STATES,
+  SOURCE_KINDS,
+} from './incidents.js';
+export type { IncidentClass, IncidentSeverity, IncidentState, SourceKind } from './incidents.js';
 export { parseLabelSelector } from './label-selector.js';
 export { fitting, MAX_PAGE_LENGTH, pageAfter, pageOf, pages } from './paging.js';
 export type { Page, PageRequest } from './paging.js';
