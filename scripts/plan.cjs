@@ -67,7 +67,7 @@ const PLATFORM = {
     'node:timers/promises',
   ],
   outbox: ['@nestjs/common', '@nestjs/core', 'kysely', 'nestjs-pino', 'prom-client'],
-  mail: ['@nestjs/common', 'kysely', 'nestjs-pino', 'nodemailer', 'prom-client'],
+  mail: ['@nestjs/common', 'kysely', 'nestjs-pino', 'nodemailer', 'prom-client', 'node:stream'],
   http: [
     '@fastify/compress',
     '@fastify/rate-limit',
