@@ -63,6 +63,7 @@ const NO_VERBS: Readonly<Record<string, string>> = {
   'incidents/append-timeline': 'what rooms downstream say of an incident, within their write',
   'incidents/apply-alerts': 'what a delivery does within one of its writes',
   'incidents/keep-incident': 'what verbs and the intake do with an incident within their write',
+  'incidents/tell-incident': 'the notifications room calls it, by names of its own',
   'incidents/move-incident': 'what each verb does with an incident, within its write',
 };
 

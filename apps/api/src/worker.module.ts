@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccessWorkerModule } from './access/access.module.js';
 import { AuditModule, AuditWorkerModule } from './audit/audit.module.js';
-import { NotificationsWorkerModule } from './notifications/notifications.module.js';
 import { IncidentsWorkerModule } from './incidents/incidents.module.js';
+import { NotificationsWorkerModule } from './notifications/notifications.module.js';
 import { BackgroundWorkerModule } from './platform/background/background.module.js';
 import { HeartbeatTicker } from './platform/health/heartbeat.ticker.js';
 import { MailWorkerModule } from './platform/mail/mail.module.js';

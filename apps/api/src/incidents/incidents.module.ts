@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
+import { NotificationsModule } from '../notifications/notifications.module.js';
 import { AlertsRepository } from './db/alerts.repository.js';
 import { DatabaseClock } from './db/database-clock.repository.js';
 import { IncidentsRepository } from './db/incidents.repository.js';
@@ -37,6 +38,7 @@ import { ReadPaging } from './use-cases/read-paging.js';
 import { ReopenIncident } from './use-cases/reopen-incident.js';
 import { ResolveIncident } from './use-cases/resolve-incident.js';
 import { SaveSource } from './use-cases/save-source.js';
+import { TellIncident } from './use-cases/tell-incident.js';
 import { TakeDelivery } from './use-cases/take-delivery.js';
 import { UnacknowledgeIncident } from './use-cases/unacknowledge-incident.js';
 
@@ -66,7 +68,8 @@ const INTAKE = [AdmitSource, ApplyAlerts, IntakeGate, TakeDelivery];
 
 /** What is wrong and who sees to it. */
 @Module({
-  providers: [...REPOSITORIES, ...INSIDE, ...PAGING],
+  imports: [NotificationsModule],
+  providers: [...REPOSITORIES, ...INSIDE, ...PAGING, TellIncident],
   exports: [...REPOSITORIES, ...INSIDE, ...PAGING],
 })
 export class IncidentsModule {}

@@ -43,6 +43,16 @@ export class IncidentsRepository {
     return row ? fromRow(row) : null;
   }
 
+  /** The incident that a topic is about. */
+  async ofTopic(tx: Tx, topicId: string): Promise<Incident | null> {
+    const row = await tx
+      .selectFrom('incidents')
+      .selectAll()
+      .where('topic_id', '=', topicId)
+      .executeTakeFirst();
+    return row ? fromRow(row) : null;
+  }
+
   /** Like `find`, and nobody else changes it until the transaction ends. */
   async lock(tx: Tx, key: string | number): Promise<Incident | null> {
     const row = await this.by(tx, key).forUpdate().executeTakeFirst();

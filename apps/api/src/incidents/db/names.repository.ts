@@ -37,6 +37,16 @@ export class NamesRepository {
     return row?.territory ?? null;
   }
 
+  /** Whether a subject belongs to the sample. */
+  async isSample(tx: Tx, subject: string): Promise<boolean> {
+    const row = await tx
+      .selectFrom('subjects')
+      .select(sql<boolean>`coalesce(labels ->> 'sample' = 'true', false)`.as('sample'))
+      .where('slug', '=', subject)
+      .executeTakeFirst();
+    return row?.sample === true;
+  }
+
   /** The teams that answer for these subjects; none for those that have none. */
   async teamsOf(tx: Tx, subjects: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const { rows } = await sql<{ slug: string; team: string }>`
