@@ -1,3 +1,4 @@
+drop table escalation_runs;
 drop table escalation_policy_teams;
 drop table escalation_policy_subjects;
 drop table escalation_policies;

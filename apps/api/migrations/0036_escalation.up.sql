@@ -57,3 +57,39 @@ do $$ declare t text; begin
     execute format('grant select, insert, update, delete on %I to leitstand_app', t);
   end loop;
 end $$;
+
+create table escalation_runs (
+  id uuid primary key,
+  incident_id uuid not null references incidents on delete cascade,
+  territory text not null references territories,
+  number integer not null check (number > 0),
+  because text not null check (because in ('triggered', 'reopened', 'unacknowledged', 'acknowledge-timeout')),
+  policy jsonb,
+  chosen_by text check (chosen_by in ('subject', 'team', 'default')),
+  first_user_id uuid,
+  epoch integer not null,
+  state text not null check (state in ('unserved', 'running', 'exhausted', 'stopped')),
+  stopped_by text check (stopped_by in ('acknowledged', 'resolved', 'replaced')),
+  loop integer not null check (loop > 0),
+  step integer not null check (step >= 0),
+  next_at timestamptz not null,
+  nobody_since timestamptz,
+  started_at timestamptz not null,
+  ended_at timestamptz,
+  unique (incident_id, number),
+  constraint escalation_runs_policy check (num_nonnulls(policy, chosen_by) in (0, 2)),
+  constraint escalation_runs_served check (policy is not null or state in ('unserved', 'stopped')),
+  constraint escalation_runs_stopped check (num_nonnulls(stopped_by, ended_at) = case when state = 'stopped' then 2 else 0 end)
+);
+comment on table escalation_runs is 'One way through a policy for one incident, from its first page to an acknowledgement';
+comment on column escalation_runs.policy is 'Steps, repetition and fallback as they were when it began; whom they mean is asked anew at each step. null = no policy serves the incident';
+comment on column escalation_runs.epoch is 'Of the incident''s topic when it began: another one means that somebody acknowledged or resolved it meanwhile';
+comment on column escalation_runs.step is '1 to n of the policy; 0 = a person who is asked first, n + 1 = the fallback';
+comment on column escalation_runs.nobody_since is 'Since when nobody at all could be reached';
+create unique index escalation_runs_live on escalation_runs (incident_id) where state <> 'stopped';
+create index escalation_runs_due on escalation_runs (next_at) where state <> 'stopped';
+alter table escalation_runs enable row level security;
+create policy escalation_runs_territory on escalation_runs to leitstand_app
+  using (territory = any ((select leitstand_territories())::text[]))
+  with check (territory = any ((select leitstand_territories())::text[]));
+grant select, insert, update on escalation_runs to leitstand_app;

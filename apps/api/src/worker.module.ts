@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessWorkerModule } from './access/access.module.js';
 import { AuditModule, AuditWorkerModule } from './audit/audit.module.js';
+import { EscalationWorkerModule } from './escalation/escalation.module.js';
 import { IncidentsWorkerModule } from './incidents/incidents.module.js';
 import { NotificationsWorkerModule } from './notifications/notifications.module.js';
 import { BackgroundWorkerModule } from './platform/background/background.module.js';
@@ -23,6 +24,7 @@ import { SlosWorkerModule } from './slos/slos.module.js';
     SlosWorkerModule,
     NotificationsWorkerModule,
     IncidentsWorkerModule,
+    EscalationWorkerModule,
   ],
   providers: [HeartbeatTicker],
 })

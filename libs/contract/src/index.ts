@@ -3,8 +3,16 @@ export type { ActorKind } from './actors.js';
 export { canonicalJson, sortedKeys } from './canonical-json.js';
 export { csv, csvOf } from './csv.js';
 export type { CsvCell, CsvColumn } from './csv.js';
-export { ESCALATION_LIMITS, UNTIL_ACKNOWLEDGED } from './escalation.js';
-export type { Choice, PageRoute, StopReason } from './escalation.js';
+export {
+  CHOICES,
+  ESCALATION_LIMITS,
+  PAGE_ROUTES,
+  RUN_REASONS,
+  RUN_STATES,
+  STOP_REASONS,
+  UNTIL_ACKNOWLEDGED,
+} from './escalation.js';
+export type { Choice, PageRoute, RunReason, RunState, StopReason } from './escalation.js';
 export {
   INCIDENT_CLASSES,
   INCIDENT_SEVERITIES,

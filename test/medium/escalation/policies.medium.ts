@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
-import { sessionOf, tokenOf, type TestActor } from '../../harness/actors.js';
+import { asOwner, sessionOf, tokenOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 import { applyOf, type Apply } from '../catalog/catalog-calls.js';
 import { cliOf, listen, type Cli } from '../cli/cli.js';
@@ -8,14 +8,17 @@ import { cliOf, listen, type Cli } from '../cli/cli.js';
 let test: TestApp;
 let editor: TestActor;
 let viewer: TestActor;
+/** Who is paged. */
+let ann: TestActor;
 let apply: Apply;
 let cli: Cli;
 
 beforeAll(async () => {
-  test = await startTestApp();
+  test = await startTestApp({ LEITSTAND_SMTP_URL: 'smtp://127.0.0.1:9' });
   const german = [{ role: 'editor', territories: ['DE'] }] as const;
   editor = await sessionOf(test, german, 'Greta');
   viewer = await sessionOf(test, [{ role: 'viewer', territories: ['CH', 'DE'] }], 'Vera');
+  ann = await sessionOf(test, [{ role: 'responder', territories: ['DE'] }], 'Ann');
   const both = await sessionOf(test, [{ role: 'editor', territories: ['CH', 'DE'] }]);
   apply = applyOf(test, both);
   const scopes = [
@@ -26,6 +29,7 @@ beforeAll(async () => {
     'team:read',
   ] as const;
   cli = cliOf(await listen(test), await tokenOf(test, german, scopes, ['DE']));
+  rota.layers[0]?.rotation.members.push(ann.email);
   for (const [path, body] of [
     ['teams/pay', { name: 'Pay', territory: 'DE' }],
     ['subjects/shop', { name: 'Shop', kind: 'service', territory: 'DE' }],
@@ -51,11 +55,28 @@ function call(
   });
 }
 const at = (slug: string) => `/escalation-policies/${slug}`;
+const rota = {
+  name: 'Rota',
+  territory: 'DE',
+  timeZone: 'Europe/Berlin',
+  layers: [
+    {
+      name: 'only',
+      rotation: {
+        turn: 'weekly',
+        every: 1,
+        handoff: '09:00',
+        anchor: '2026-01-05',
+        members: [] as string[],
+      },
+    },
+  ],
+};
 const bodyOf = (change: object = {}) => ({
   name: 'Shop',
   territory: 'DE',
   serves: {},
-  steps: [{ delay: '5m', targets: [{ user: viewer.email }] }],
+  steps: [{ delay: '5m', targets: [{ user: ann.email }] }],
   repeat: 1,
   fallback: { user: editor.email },
   ...change,
@@ -76,9 +97,11 @@ describe('an escalation policy over HTTP', () => {
       slug: 'one',
       description: '',
       serves: { subjects: ['cart', 'shop'], teams: ['pay'], default: true },
-      steps: [{ delay: '5m', targets: [{ user: viewer.email }] }],
+      steps: [
+        { delay: '5m', targets: [{ user: { email: ann.email, name: 'Ann', active: true } }] },
+      ],
       repeat: 1,
-      fallback: { user: editor.email },
+      fallback: { user: { email: editor.email } },
       waiver: null,
       version: 1,
     });
@@ -124,7 +147,7 @@ describe('an escalation policy over HTTP', () => {
     expect(
       await faults({
         serves: { subjects: ['gone', 'swiss', 'shop'], teams: ['pay', 'gone'], default: true },
-        steps: [{ delay: '10s', targets: [{ user: 'gone@example.org' }] }],
+        steps: [{ delay: '10s', targets: [{ user: viewer.email }, { schedule: 'gone' }] }],
         fallback: { user: 'gone@example.org' },
       }),
     ).toEqual([
@@ -135,8 +158,9 @@ describe('an escalation policy over HTTP', () => {
       'serves.teams.0 unknown-team',
       'serves.teams.1 served-already',
       'serves.default served-already',
-      'steps.0.targets.0.user unknown-user',
-      'fallback.user unknown-user',
+      'steps.0.targets.0.user not-a-responder',
+      'steps.0.targets.1.schedule unknown-schedule',
+      'fallback.user not-a-responder',
     ]);
     expect((await call('GET', at('wrong'))).statusCode).toBe(404);
     await call('PUT', at('first'), bodyOf());
@@ -160,6 +184,82 @@ describe('an escalation policy over HTTP', () => {
     await call('PUT', at('first'), bodyOf());
     expect((await call('DELETE', '/subjects/cart')).statusCode).toBe(204);
   });
+
+  it('keeps the schedules that it names', async () => {
+    await call('PUT', '/schedules/rota', rota);
+    const steps = [{ delay: '5m', targets: [{ schedule: 'rota' }] }];
+    expect((await call('PUT', at('rota'), bodyOf({ steps }))).statusCode).toBe(201);
+    expect((await call('DELETE', '/schedules/rota')).json()).toMatchObject({
+      status: 409,
+      errors: [{ message: '1 escalation policy' }],
+    });
+    expect((await call('DELETE', at('rota'))).statusCode).toBe(204);
+    expect((await call('DELETE', '/schedules/rota')).statusCode).toBe(204);
+  });
+
+  it('is refused when it reaches nobody, unless a waiver says that this is meant', async () => {
+    const mute = await sessionOf(test, [{ role: 'responder', territories: ['DE'] }], 'Mute');
+    await asOwner(test, (owner) =>
+      owner.query('update users set email_verified = false where id = $1', [mute.userId]),
+    );
+    const targets = [{ user: mute.email }];
+    const change = { steps: [{ delay: '5m', targets }], fallback: targets[0] };
+    expect(await faults(change)).toEqual(['steps reaches-nobody', 'fallback reaches-nobody']);
+    const waived = bodyOf({ ...change, waiver: 'They get their phones on Monday.' });
+    expect((await call('PUT', at('mute'), waived)).statusCode).toBe(201);
+    expect((await call('PUT', at('mute'), waived)).json()).toMatchObject({ version: 1 });
+  });
+
+  it('tells whom it would page, when and by what', async () => {
+    await call('PUT', at('told'), bodyOf({ repeat: 0 }));
+    const simulated = await call('GET', `${at('told')}/simulation?at=2026-03-07T02:10:00Z`);
+    const methods = [{ kind: 'mail', lastFour: '.org' }];
+    expect(simulated.json()).toEqual({
+      at: '2026-03-07T02:10:00.000Z',
+      severity: 'page',
+      pagesPeople: true,
+      pages: [
+        {
+          at: '2026-03-07T02:10:00.000Z',
+          route: 'step',
+          loop: 1,
+          step: 1,
+          people: [expect.objectContaining({ email: ann.email, methods })],
+          skipped: [],
+        },
+        {
+          at: '2026-03-07T02:15:00.000Z',
+          route: 'fallback',
+          loop: 1,
+          step: 2,
+          people: [expect.objectContaining({ email: editor.email, methods })],
+          skipped: [],
+        },
+      ],
+    });
+    const ticket = await call('GET', `${at('told')}/simulation?severity=ticket`);
+    expect(ticket.json()).toMatchObject({ pagesPeople: false, pages: [] });
+    expect((await call('GET', `${at('gone')}/simulation`)).statusCode).toBe(404);
+  });
+});
+
+describe('the escalation of an incident over HTTP', () => {
+  it('is there before anybody was paged, to whoever may see the incident', async () => {
+    const made = await test.app.inject({
+      method: 'POST',
+      url: '/api/v1/incidents',
+      headers: editor.headers,
+      payload: { title: 'Down', severity: 'page', territory: 'DE' },
+    });
+    const { id, name } = made.json() as { id: string; name: string };
+    for (const key of [id, name]) {
+      const found = await call('GET', `/incidents/${key}/escalation`, undefined, {}, viewer);
+      expect(found.json()).toEqual({ runs: [], next: null });
+    }
+    const swiss = await sessionOf(test, [{ role: 'viewer', territories: ['CH'] }]);
+    const hidden = await call('GET', `/incidents/${id}/escalation`, undefined, {}, swiss);
+    expect(hidden.statusCode).toBe(404);
+  });
 });
 
 describe('documents of kind EscalationPolicy', () => {
@@ -170,7 +270,7 @@ describe('documents of kind EscalationPolicy', () => {
     spec: {
       territory: 'DE',
       serves: { subjects: [`${name}-subject`] },
-      steps: [{ delay: '5m', targets: [{ user: viewer.email }] }],
+      steps: [{ delay: '5m', targets: [{ user: ann.email }] }],
       fallback: { user: editor.email },
       ...spec,
     },

@@ -28,10 +28,18 @@ function fieldsOf(policy: EscalationPolicy) {
   ] as const;
 }
 
+/** A target as documents name it. */
+function written(target: EscalationPolicy['fallback']) {
+  return 'user' in target ? { user: target.user.email } : target;
+}
+
 /** The document that makes this policy again. */
 function documentOf(policy: EscalationPolicy) {
-  const { slug, name, labels, territory, serves, steps, repeat, fallback } = policy;
-  const { description, waiver } = policy;
+  const { slug, name, labels, territory, serves, repeat, description, waiver } = policy;
+  const steps = policy.steps.map(({ delay, targets }) => ({
+    delay,
+    targets: targets.map(written),
+  }));
   return {
     apiVersion: 'leitstand/v1',
     kind: 'EscalationPolicy',
@@ -46,7 +54,7 @@ function documentOf(policy: EscalationPolicy) {
       serves,
       steps,
       repeat,
-      fallback,
+      fallback: written(policy.fallback),
       ...(waiver === null ? {} : { waiver }),
     },
   };

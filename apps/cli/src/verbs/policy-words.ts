@@ -4,7 +4,7 @@ type Target = EscalationPolicy['fallback'];
 
 /** `on call: payments`, or an address. */
 export function targetText(target: Target): string {
-  return 'schedule' in target ? `on call: ${target.schedule}` : target.user;
+  return 'schedule' in target ? `on call: ${target.schedule}` : target.user.email;
 }
 
 /** What a policy is for. */

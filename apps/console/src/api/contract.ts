@@ -47,6 +47,10 @@ export type Environment = Schemas['Environment'];
 export type EscalationPolicy = Schemas['EscalationPolicy'];
 /** What a policy's PUT takes; the slug is in the path. */
 export type EscalationPolicyInput = Schemas['EscalationPolicyInput'];
+/** Who would be paged, when and by what. */
+export type EscalationSimulation = Schemas['EscalationSimulation'];
+/** How the escalation of an incident stands. */
+export type Escalation = Schemas['Escalation'];
 
 export type SystemStatus = Schemas['SystemStatus'];
 export type SystemComponent = SystemStatus['components'][number];

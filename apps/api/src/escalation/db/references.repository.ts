@@ -27,20 +27,6 @@ export class PolicyReferencesRepository {
     return new Set(rows.map(({ slug }) => slug));
   }
 
-  /** Ids of people by their mail addresses; whoever is not there is left out. @param addresses in lower case */
-  async idsOf(tx: Tx, addresses: readonly string[]): Promise<Map<string, string>> {
-    const { rows } = await sql<{ id: string; email: string }>`select id, email from users
-      where email = any (${[...addresses]}::text[])`.execute(tx);
-    return new Map(rows.map(({ id, email }) => [email, id]));
-  }
-
-  /** Mail addresses of people by their ids; whoever is gone is left out. */
-  async addressesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
-    const { rows } = await sql<{ id: string; email: string }>`select id, email from users
-      where id = any (${[...ids]}::uuid[])`.execute(tx);
-    return new Map(rows.map(({ id, email }) => [id, email]));
-  }
-
   /** How many policies serve each of these subjects. */
   async countBySubject(tx: Tx, subjects: readonly string[]): Promise<Map<string, number>> {
     const { rows } = await sql<{
@@ -58,5 +44,15 @@ export class PolicyReferencesRepository {
     const { rows } = await sql<{ name: string; n: number }>`select team as name, count(*)::int as n
       from escalation_policy_teams where team = any (${[...teams]}::text[]) group by 1`.execute(tx);
     return new Map(rows.map(({ name, n }) => [name, n]));
+  }
+
+  /** How many policies name each of these schedules. */
+  async countBySchedule(tx: Tx, schedules: readonly string[]): Promise<Map<string, number>> {
+    const { rows } = await sql<{ slug: string; n: number }>`select asked.slug, count(*)::int as n
+      from unnest(${[...schedules]}::text[]) as asked(slug) join escalation_policies p
+        on p.fallback ->> 'schedule' = asked.slug
+        or jsonb_path_exists(p.steps, '$[*].targets[*] ? (@.schedule == $slug)', jsonb_build_object('slug', asked.slug))
+     group by asked.slug`.execute(tx);
+    return new Map(rows.map(({ slug, n }) => [slug, n]));
   }
 }

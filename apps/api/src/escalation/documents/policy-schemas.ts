@@ -30,7 +30,7 @@ const target = z
     ],
     { error: 'must be a schedule’s name or a user’s mail address: {"schedule": "first"}' },
   )
-  .meta({ id: 'EscalationTarget' });
+  .meta({ id: 'EscalationTargetInput' });
 
 /** How often steps are gone through again after the first time. */
 const repeat = z.union([z.int().min(0).max(repeats), z.literal(UNTIL_ACKNOWLEDGED)], {
@@ -58,7 +58,7 @@ export const policyShape = {
           }),
           targets: z.array(target).min(1).max(maxTargets),
         })
-        .meta({ id: 'EscalationStep' }),
+        .meta({ id: 'EscalationStepInput' }),
     )
     .min(1)
     .max(maxSteps),

@@ -1,3 +1,5 @@
+import type { User } from '../../access/domain/user.js';
+import { mayBeOnCall, notOnCall } from '../../oncall/domain/responders.js';
 import type { FieldError } from '../../platform/kernel/domain-error.js';
 import type { PolicyContent, Serves } from './escalation-policy.js';
 
@@ -6,8 +8,10 @@ export interface PolicyReferences {
   /** territories by subject */
   readonly subjects: ReadonlyMap<string, string>;
   readonly teams: ReadonlySet<string>;
-  /** ids by mail address */
-  readonly users: ReadonlyMap<string, string>;
+  /** by slug; only the names count */
+  readonly schedules: ReadonlyMap<string, unknown>;
+  /** by mail address */
+  readonly users: ReadonlyMap<string, User>;
   /** what other policies of the territory serve */
   readonly others: readonly { readonly slug: string; readonly serves: Serves }[];
 }
@@ -47,9 +51,10 @@ function servedFaults(
   return [...ofSubjects, ...ofTeams, ...ofDefault];
 }
 
+/** Whoever is paged has to be able to act where the policy serves. */
 function targetFaults(
-  { steps, fallback }: PolicyContent,
-  { users }: PolicyReferences,
+  { territory, steps, fallback }: PolicyContent,
+  { schedules, users }: PolicyReferences,
 ): FieldError[] {
   const placed = [
     ...steps.flatMap(({ targets }, at) =>
@@ -57,11 +62,15 @@ function targetFaults(
     ),
     { target: fallback, path: 'fallback' },
   ];
-  return placed.flatMap(({ target, path }) =>
-    'user' in target && !users.has(target.user)
-      ? [unknown(`${path}.user`, 'user', target.user)]
-      : [],
-  );
+  return placed.flatMap(({ target, path }) => {
+    if ('schedule' in target) {
+      const { schedule } = target;
+      return schedules.has(schedule) ? [] : [unknown(`${path}.schedule`, 'schedule', schedule)];
+    }
+    const user = users.get(target.user);
+    const may = user !== undefined && mayBeOnCall(user, territory);
+    return may ? [] : [notOnCall(`${path}.user`, target.user, territory)];
+  });
 }
 
 function unknown(path: string, noun: string, name: string): FieldError {

@@ -1,26 +1,5 @@
-import { assertMay } from '../../access/domain/ability.js';
-import { ruledBy } from '../../catalog/domain/labels.js';
-import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
-import type { Scope } from '../../platform/kernel/scope.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { EscalationPolicy } from './escalation-policy.js';
-
-/** Holds a write against the rules over attributes, in what is there and in what shall be. @throws DomainError `forbidden` */
-export function assertMayWritePolicy(
-  scope: Scope,
-  before: EscalationPolicy | null,
-  after: EscalationPolicy | null,
-): void {
-  if (after && !scope.territories.includes(after.territory)) {
-    const message = `There is no territory "${after.territory}" that you may write in.`;
-    throw invalid([{ path: 'territory', code: 'territory-not-yours', message }], 'forbidden');
-  }
-  for (const policy of [before, after])
-    if (policy)
-      assertMay(scope, 'write', 'policy', {
-        territory: policy.territory,
-        ...ruledBy(policy.labels),
-      });
-}
 
 /**
  * What a policy serves would page nobody without it.

@@ -6,10 +6,18 @@ import { Revalidated } from '../../platform/http/caching.js';
 import { stamp } from '../../platform/http/entity-tag.js';
 import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
+import { Clock } from '../../platform/kernel/clock.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { DeletePolicy } from '../use-cases/delete-policy.js';
 import { FindPolicies } from '../use-cases/find-policies.js';
 import { SavePolicy } from '../use-cases/save-policy.js';
+import { SimulatePolicy } from '../use-cases/simulate-policy.js';
+import {
+  simulationJson,
+  simulationQuery,
+  simulationSchema,
+  type SimulationQuery,
+} from './escalation.dto.js';
 import {
   listQuery,
   policyBody,
@@ -29,6 +37,8 @@ export class PoliciesController {
     private readonly find: FindPolicies,
     private readonly save: SavePolicy,
     private readonly remove: DeletePolicy,
+    private readonly simulate: SimulatePolicy,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -58,9 +68,25 @@ export class PoliciesController {
     @Param('slug', { schema: slugParam }) slug: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const policy = await this.find.one(scope, slug);
-    stamp(reply, policy.version);
-    return policyJson(policy);
+    const view = await this.find.one(scope, slug);
+    stamp(reply, view.policy.version);
+    return policyJson(view);
+  }
+
+  @Get(':slug/simulation')
+  @Requires('policy:read')
+  @ApiOperation({
+    summary:
+      'Who would be paged, when and by what, if an incident began at that time and nobody acknowledged it',
+  })
+  @Answers(simulationSchema)
+  async simulation(
+    @InScope() scope: Scope,
+    @Param('slug', { schema: slugParam }) slug: string,
+    @Query({ schema: simulationQuery }) { at, severity }: SimulationQuery,
+  ) {
+    const start = at ?? this.clock.now();
+    return simulationJson(await this.simulate.execute(scope, slug, start, severity));
   }
 
   @Put(':slug')
@@ -82,9 +108,9 @@ export class PoliciesController {
       (before) => policyContentOf(body, before),
       expected,
     );
-    const policy = await this.find.one(scope, slug);
-    stamp(reply, policy.version, outcome === 'created');
-    return policyJson(policy);
+    const view = await this.find.one(scope, slug);
+    stamp(reply, view.policy.version, outcome === 'created');
+    return policyJson(view);
   }
 
   @Delete(':slug')

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { isSample } from '../../catalog/domain/labels.js';
-import { pageSchema } from '../../platform/http/common-schemas.js';
+import { personIn, type People } from '../../oncall/domain/responders.js';
+import { pageSchema, personSchema } from '../../platform/http/common-schemas.js';
 import { filterShape, namesShape, policyShape, policySlug } from '../documents/policy-schemas.js';
-import type { EscalationPolicy, PolicyContent } from '../domain/escalation-policy.js';
+import type { EscalationPolicy, PolicyContent, Target } from '../domain/escalation-policy.js';
+import type { PolicyView } from '../use-cases/find-policies.js';
 
 export const slugParam = policySlug;
 
@@ -24,11 +26,21 @@ export const policyBody = z
   .meta({ id: 'EscalationPolicyInput' });
 export type PolicyBody = z.output<typeof policyBody>;
 
+const targetSchema = z
+  .union([z.object({ schedule: z.string() }), z.object({ user: personSchema })])
+  .meta({ id: 'EscalationTarget' });
+
 export const policySchema = z
   .object({
     slug: z.string(),
     ...namesShape,
     ...policyShape,
+    steps: z.array(
+      z
+        .object({ delay: z.string(), targets: z.array(targetSchema) })
+        .meta({ id: 'EscalationStep' }),
+    ),
+    fallback: targetSchema,
     sample: z.boolean(),
     version: z.int(),
     updatedAt: z.iso.datetime(),
@@ -36,10 +48,19 @@ export const policySchema = z
   .meta({ id: 'EscalationPolicy' });
 export const policyPage = pageSchema(policySchema, 'EscalationPolicyPage');
 
-/** What the API shows of a policy whose users are mail addresses. */
-export function policyJson({ id: _id, createdAt: _createdAt, ...shown }: EscalationPolicy) {
-  return { ...shown, sample: isSample(shown.labels) };
+/** What the API shows of a policy. */
+export function policyJson({ policy, people }: PolicyView) {
+  const { id: _id, createdAt: _createdAt, steps, fallback, ...shown } = policy;
+  return {
+    ...shown,
+    steps: steps.map(({ delay, targets }) => ({ delay, targets: targets.map(targetIn(people)) })),
+    fallback: targetIn(people)(fallback),
+    sample: isSample(shown.labels),
+  };
 }
+
+const targetIn = (people: People) => (target: Target) =>
+  'user' in target ? { user: personIn(people, target.user) } : target;
 
 /** What a PUT makes of a policy: description and labels that are left out keep their value. */
 export function policyContentOf(body: PolicyBody, before: EscalationPolicy | null): PolicyContent {

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { FindPeople } from '../../access/use-cases/find-people.js';
 import { inDocument } from '../../catalog/documents/document-schemas.js';
 import {
   ApplyKinds,
@@ -8,15 +9,16 @@ import {
 } from '../../catalog/use-cases/apply-kinds.js';
 import { ResourceUses } from '../../catalog/use-cases/resource-uses.js';
 import { lockNamed } from '../../catalog/use-cases/versioned-write.js';
+import { peopleOf, personIn } from '../../oncall/domain/responders.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { ANY } from '../../platform/kernel/expected.js';
 import { PoliciesRepository } from '../db/policies.repository.js';
 import { PolicyReferencesRepository } from '../db/references.repository.js';
 import { policyDocument, readPolicyDocument } from '../documents/policy-document.js';
-import { NameUsers } from './name-users.js';
+import { namedBy, withUsers } from '../domain/escalation-policy.js';
 import { SavePolicy } from './save-policy.js';
 
-/** Documents of kind EscalationPolicy, for the catalog's apply and export; and word of which subjects and teams are served. */
+/** Documents of kind EscalationPolicy, for the catalog's apply and export; and word of which subjects, teams and schedules are in use. */
 @Injectable()
 export class ApplyPolicy implements ApplyKind, OnModuleInit {
   readonly kind = 'EscalationPolicy';
@@ -27,7 +29,7 @@ export class ApplyPolicy implements ApplyKind, OnModuleInit {
     private readonly save: SavePolicy,
     private readonly policies: PoliciesRepository,
     private readonly references: PolicyReferencesRepository,
-    private readonly names: NameUsers,
+    private readonly people: FindPeople,
     private readonly kinds: ApplyKinds,
     private readonly uses: ResourceUses,
   ) {}
@@ -41,6 +43,9 @@ export class ApplyPolicy implements ApplyKind, OnModuleInit {
     this.uses.register('team', 'escalation policy', (tx, slugs) =>
       references.countByTeam(tx, slugs),
     );
+    this.uses.register('schedule', 'escalation policy', (tx, slugs) =>
+      references.countBySchedule(tx, slugs),
+    );
   }
 
   async execute({ write }: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
@@ -53,6 +58,10 @@ export class ApplyPolicy implements ApplyKind, OnModuleInit {
 
   async export(tx: Tx): Promise<readonly object[]> {
     const policies = await this.policies.list(tx);
-    return (await this.names.execute(tx, policies)).map(policyDocument);
+    const ids = [...new Set(policies.flatMap((policy) => namedBy(policy).users))];
+    const people = peopleOf(await this.people.execute(tx, { ids }));
+    return policies.map((policy) =>
+      policyDocument(withUsers(policy, (id) => personIn(people, id).email)),
+    );
   }
 }

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
+import { assertMayWrite } from '../../catalog/domain/write-rules.js';
 import { deleteVersioned } from '../../catalog/use-cases/versioned-write.js';
 import type { Expected } from '../../platform/kernel/expected.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { PoliciesRepository } from '../db/policies.repository.js';
 import type { EscalationPolicy } from '../domain/escalation-policy.js';
 import { policyChange } from '../domain/policy-change.js';
-import { assertMayWritePolicy, assertServesNothing } from '../domain/write-rules.js';
+import { assertServesNothing } from '../domain/write-rules.js';
 
 /** Deletes an escalation policy that serves nothing any more. Escalations under way go on as they began. */
 @Injectable()
@@ -23,7 +24,7 @@ export class DeletePolicy {
         noun: 'escalation policy',
         slug,
         lock: () => this.policies.lock(write.tx, slug),
-        assertMayWrite: (before, after) => assertMayWritePolicy(scope, before, after),
+        assertMayWrite: (before, after) => assertMayWrite(scope, 'policy', before, after),
         remove: (policy) => {
           assertServesNothing(policy);
           return this.policies.delete(write.tx, policy);
