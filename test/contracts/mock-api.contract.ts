@@ -42,6 +42,27 @@ const name = { de: 'Österreich', en: 'Austria' };
 const BODIES: Readonly<Record<string, unknown>> = {
   'PUT /subjects/{slug}': SUBJECT,
   'PUT /teams/{slug}': { name: 'Fees', territory: 'DE', description: '', members: [], labels: {} },
+  'PUT /schedules/{slug}': {
+    name: 'Nights',
+    territory: 'DE',
+    timeZone: 'Europe/Berlin',
+    layers: [
+      {
+        name: 'first',
+        rotation: {
+          turn: 'daily',
+          handoff: '21:00',
+          anchor: '2026-01-05',
+          members: ['ben.okafor@example.org'],
+        },
+      },
+    ],
+  },
+  'POST /schedules/{slug}/overrides': {
+    user: 'ben.okafor@example.org',
+    start: '2026-11-20T12:00:00Z',
+    end: '2026-11-20T18:00:00Z',
+  },
   'PUT /environments/{slug}': {
     name: 'Stage',
     purpose: 'Rehearsals',
@@ -89,13 +110,15 @@ async function read<T>(server: Mock, path: string): Promise<T> {
   return (await answer?.json()) as T;
 }
 
-/** The address of the operation for something that the mock API has. */
+/** The address of the operation for something that the mock API has: each parameter is the first thing's of the list before it. */
 async function addressOf(server: Mock, { name: operation, path }: Operation): Promise<string> {
-  const [, list] = /^\S+ (\/[\w-]+)\/\{/.exec(operation) ?? [];
-  const first = list
-    ? (await read<{ items: Record<string, string>[] }>(server, list)).items[0]
-    : undefined;
-  return path.replaceAll(/\{(\w+)\}/g, (_, key: string) => first?.[key] ?? 'none');
+  let known = '';
+  for (const [, before = '', key = ''] of operation.matchAll(/(\/[\w/-]+)\/\{(\w+)\}/g)) {
+    const list = `${known}${before}`;
+    const { items } = await read<{ items?: Record<string, string>[] }>(server, list);
+    known = `${list}/${items?.[0]?.[key] ?? 'none'}`;
+  }
+  return path.replace(/(.*)\{\w+\}/, `/api/v1${known}`);
 }
 
 async function bodyOf(server: Mock, { method, name: operation }: Operation, url: string) {

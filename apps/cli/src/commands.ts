@@ -6,6 +6,10 @@ import { catalogExport } from './verbs/catalog-export.js';
 import { completionScripts, completionWords } from './verbs/completion.js';
 import { configView } from './verbs/config-view.js';
 import { help } from './verbs/help.js';
+import { oncallCover } from './verbs/oncall-cover.js';
+import { oncallNow } from './verbs/oncall-now.js';
+import { scheduleGet } from './verbs/schedule-get.js';
+import { scheduleList } from './verbs/schedule-list.js';
 import { policyGet } from './verbs/policy-get.js';
 import { policyList } from './verbs/policy-list.js';
 import { sloApply } from './verbs/slo-apply.js';
@@ -22,6 +26,10 @@ export const COMMANDS: readonly Command[] = [
   sloGet,
   sloApply,
   sloDelete,
+  oncallNow,
+  oncallCover,
+  scheduleList,
+  scheduleGet,
   policyList,
   policyGet,
   catalogApply,

@@ -4,6 +4,7 @@ import type { Call } from './router.js';
 import { accessRoutes } from './routes/access.js';
 import { auditRoutes } from './routes/audit.js';
 import { catalogRoutes } from './routes/catalog.js';
+import { oncallRoutes } from './routes/oncall.js';
 import { policyRoutes } from './routes/policies.js';
 import { sloRoutes } from './routes/slos.js';
 import { signInRoutes } from './routes/sign-in.js';
@@ -16,6 +17,7 @@ const ROUTES = [
   ...accessRoutes,
   ...auditRoutes,
   ...catalogRoutes,
+  ...oncallRoutes,
   ...policyRoutes,
   ...sloRoutes,
   ...signInRoutes,

@@ -14,6 +14,7 @@ import type {
 } from '../src/api/contract.js';
 import { auditEvents } from './data/audit.js';
 import { invitations, me, teams, territories, tokens, users } from './data/people.js';
+import { schedules, type KeptSchedule } from './data/schedules.js';
 import { policies } from './data/policies.js';
 import { SLO_SEEDS } from './data/slo-seeds.js';
 import type { SloSeed } from './data/slo-seeds.js';
@@ -30,6 +31,7 @@ export interface State {
   environments: Environment[];
   subjects: Subject[];
   manySubjects: Subject[];
+  schedules: KeptSchedule[];
   slos: SloSeed[];
   policies: EscalationPolicy[];
   audit: AuditEvent[];
@@ -54,6 +56,7 @@ export function freshState(now: Date): State {
     environments: environments(now),
     subjects: catalog,
     manySubjects: manySubjects(now, 1500),
+    schedules: schedules(now, users(now)),
     slos: [...SLO_SEEDS],
     policies: policies(now),
     audit: auditEvents(now, 127),

@@ -1,3 +1,4 @@
+import type { components } from '#contract/api';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ReadOnCall } from '../../../apps/api/src/oncall/use-cases/read-on-call.js';
 import { DatabaseReader } from '../../../apps/api/src/platform/db/database-reader.js';
@@ -57,11 +58,13 @@ describe('an override', () => {
     });
     const second = await cover(editor, people[other], after(at, 30), after(at, 60));
     const query = `from=${after(at, -60).toISOString()}&to=${after(at, 180).toISOString()}`;
-    const { shifts, gaps } = (await call(editor, 'GET', `/schedules/shop/shifts?${query}`)).json();
-    const told = shifts.map(({ user, start, end, layer, override }: Record<string, never>) => [
-      (user as { name: string }).name,
-      (Date.parse(start) - at.getTime()) / 60_000,
-      (Date.parse(end) - at.getTime()) / 60_000,
+    const answer = await call(editor, 'GET', `/schedules/shop/shifts?${query}`);
+    const { shifts, gaps } = answer.json<components['schemas']['Shifts']>();
+    const minute = (time: string) => (Date.parse(time) - at.getTime()) / 60_000;
+    const told = shifts.map(({ user, start, end, layer, override }) => [
+      user.name,
+      minute(start),
+      minute(end),
       layer ?? override,
     ]);
     const [one, two] = [first.json().id, second.json().id];

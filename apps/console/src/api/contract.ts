@@ -43,6 +43,11 @@ export type SubjectInput = Schemas['SubjectInput'];
 export type Team = Schemas['Team'];
 export type TeamInput = Schemas['TeamInput'];
 export type Environment = Schemas['Environment'];
+export type Person = Schemas['Person'];
+export type Schedule = Schemas['Schedule'];
+export type Override = Schemas['Override'];
+export type Shifts = Schemas['Shifts'];
+export type OnCall = Schemas['OnCall'];
 
 export type EscalationPolicy = Schemas['EscalationPolicy'];
 /** What a policy's PUT takes; the slug is in the path. */

@@ -75,7 +75,7 @@ export const shiftsSchema = z
 
 export const overrideBody = z
   .strictObject({
-    user: email.meta({ description: 'Address of who stands in' }),
+    user: email.optional().meta({ description: 'Address of who stands in; oneself by default' }),
     start: z.iso.datetime({ offset: true }).meta({ description: 'In the past: now' }),
     end: z.iso.datetime({ offset: true }),
   })

@@ -48,7 +48,7 @@ export class OverridesController {
     @Body({ schema: overrideBody }) { user, start, end }: OverrideBody,
   ) {
     const { override, people } = await this.add.execute(scope, slug, {
-      user,
+      user: user ?? null,
       start: new Date(start),
       end: new Date(end),
     });

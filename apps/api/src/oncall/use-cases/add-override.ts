@@ -20,8 +20,8 @@ import { gapsBetween, shiftsBetween } from '../domain/shifts.js';
 
 /** Who is to stand in, and when. */
 export interface AddOverrideCommand {
-  /** address, in lower case */
-  readonly user: string;
+  /** address, in lower case; null = oneself */
+  readonly user: string | null;
   readonly start: Date;
   readonly end: Date;
 }
@@ -58,9 +58,10 @@ export class AddOverride {
       const schedule = await this.schedules.lock(tx, slug);
       if (!schedule) throw notFound('schedule', slug);
       const { id: scheduleId, territory } = schedule;
-      const [user] = await this.people.execute(tx, { emails: [command.user] });
+      const createdBy = actorIn(scope, territory).id;
+      const [user] = await this.people.execute(tx, whom(command, createdBy));
       if (!user || !mayBeOnCall(user, territory))
-        throw invalid([notOnCall('user', command.user, territory)]);
+        throw invalid([notOnCall('user', user?.email ?? command.user ?? '', territory)]);
       const others = await this.overrides.between(tx, [scheduleId], now, null);
       if (others.length >= MOST_OVERRIDES)
         throw new DomainError(
@@ -69,7 +70,6 @@ export class AddOverride {
         );
       const shifts = shiftsBetween(schedule, others, start, end);
       assertMayOverride(scope, territory, user.id, shifts, gapsBetween(shifts, start, end));
-      const createdBy = actorIn(scope, territory).id;
       const override = await this.overrides.insert(tx, {
         id: newId(),
         scheduleId,
@@ -86,4 +86,13 @@ export class AddOverride {
       return { override, people: peopleOf(named) };
     });
   }
+}
+
+/** @throws DomainError `validation-failed` where a token that is nobody's means itself */
+function whom({ user }: AddOverrideCommand, actorId: string | null) {
+  if (user !== null) return { emails: [user] };
+  if (actorId !== null) return { ids: [actorId] };
+  throw invalid([
+    { path: 'user', code: 'required', message: 'must be said: this token is nobody’s.' },
+  ]);
 }

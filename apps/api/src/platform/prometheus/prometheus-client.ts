@@ -7,6 +7,7 @@ import { MonitoringServer, type ServerAnswer } from './monitoring-server.js';
 /** For a whole answer, connecting included. */
 const TIMEOUT_MS = 10_000;
 const READY_TIMEOUT_MS = 1000;
+const VERSION_TIMEOUT_MS = 3000;
 /** A server with many rules and series takes long, and has refused nothing until then. */
 const RELOAD_TIMEOUT_MS = 60_000;
 
@@ -168,9 +169,9 @@ export class PrometheusClient implements OnApplicationShutdown {
     return `Prometheus refused to reload: ${this.fit(body).slice(0, 300)}`;
   }
 
-  /** The server's version, as its `--version` tells it: `2.42.0+ds`. */
+  /** The server's version, as its `--version` tells it: `2.42.0+ds`. What hangs is not waited for long: nothing is quicker to say. */
   async version(): Promise<string> {
-    const data = await this.call('/api/v1/status/buildinfo', {});
+    const data = await this.call('/api/v1/status/buildinfo', {}, VERSION_TIMEOUT_MS);
     return understood(z.object({ version: z.string().min(1) }), data).version;
   }
 
