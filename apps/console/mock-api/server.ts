@@ -6,6 +6,7 @@ import { auditRoutes } from './routes/audit.js';
 import { catalogRoutes } from './routes/catalog.js';
 import { oncallRoutes } from './routes/oncall.js';
 import { policyRoutes } from './routes/policies.js';
+import { contactMethodRoutes } from './routes/contact-methods.js';
 import { sloRoutes } from './routes/slos.js';
 import { signInRoutes } from './routes/sign-in.js';
 import { systemRoutes } from './routes/system.js';
@@ -19,6 +20,7 @@ const ROUTES = [
   ...catalogRoutes,
   ...oncallRoutes,
   ...policyRoutes,
+  ...contactMethodRoutes,
   ...sloRoutes,
   ...signInRoutes,
   ...systemRoutes,

@@ -1,6 +1,7 @@
 import type {
   ApiToken,
   AuditEvent,
+  ContactMethod,
   Environment,
   EscalationPolicy,
   Invitation,
@@ -13,9 +14,17 @@ import type {
   User,
 } from '../src/api/contract.js';
 import { auditEvents } from './data/audit.js';
-import { invitations, me, teams, territories, tokens, users } from './data/people.js';
 import { schedules, type KeptSchedule } from './data/schedules.js';
 import { policies } from './data/policies.js';
+import {
+  contactMethods,
+  invitations,
+  me,
+  teams,
+  territories,
+  tokens,
+  users,
+} from './data/people.js';
 import { SLO_SEEDS } from './data/slo-seeds.js';
 import type { SloSeed } from './data/slo-seeds.js';
 import { environments, manySubjects, subjects } from './data/subjects.js';
@@ -23,6 +32,7 @@ import { environments, manySubjects, subjects } from './data/subjects.js';
 /** Everything the mock API remembers. Writes change it; starting anew brings the seed back. */
 export interface State {
   me: Me;
+  methods: ContactMethod[];
   users: User[];
   invitations: Invitation[];
   tokens: ApiToken[];
@@ -48,6 +58,7 @@ export function freshState(now: Date): State {
   }));
   return {
     me: me(),
+    methods: contactMethods(now),
     users: users(now),
     invitations: invitations(now),
     tokens: tokens(now),
