@@ -4,6 +4,7 @@ import type { Call } from './router.js';
 import { accessRoutes } from './routes/access.js';
 import { auditRoutes } from './routes/audit.js';
 import { catalogRoutes } from './routes/catalog.js';
+import { incidentRoutes } from './routes/incidents.js';
 import { sloRoutes } from './routes/slos.js';
 import { signInRoutes } from './routes/sign-in.js';
 import { systemRoutes } from './routes/system.js';
@@ -15,6 +16,7 @@ const ROUTES = [
   ...accessRoutes,
   ...auditRoutes,
   ...catalogRoutes,
+  ...incidentRoutes,
   ...sloRoutes,
   ...signInRoutes,
   ...systemRoutes,

@@ -1,7 +1,10 @@
 import type {
+  AlertSource,
   ApiToken,
   AuditEvent,
   Environment,
+  IncidentDetail,
+  IncidentEvent,
   Invitation,
   LiveEvent,
   Me,
@@ -12,6 +15,7 @@ import type {
   User,
 } from '../src/api/contract.js';
 import { auditEvents } from './data/audit.js';
+import { alertSources, incidents, manyIncidents, timelineOf } from './data/incidents.js';
 import { invitations, me, teams, territories, tokens, users } from './data/people.js';
 import { SLO_SEEDS } from './data/slo-seeds.js';
 import type { SloSeed } from './data/slo-seeds.js';
@@ -30,6 +34,11 @@ export interface State {
   manySubjects: Subject[];
   slos: SloSeed[];
   audit: AuditEvent[];
+  incidents: IncidentDetail[];
+  manyIncidents: IncidentDetail[];
+  /** by id of the incident */
+  timelines: Map<string, IncidentEvent[]>;
+  sources: AlertSource[];
   sample: SampleSwitches;
   /** Emails that may sign in with any password but 'wrong'. */
   signedOut: boolean;
@@ -37,6 +46,7 @@ export interface State {
 }
 
 export function freshState(now: Date): State {
+  const known = incidents(now);
   const catalog = subjects(now).map((subject) => ({
     ...subject,
     slos: SLO_SEEDS.filter((slo) => slo.subject.slug === subject.slug).length,
@@ -53,6 +63,10 @@ export function freshState(now: Date): State {
     manySubjects: manySubjects(now, 1500),
     slos: [...SLO_SEEDS],
     audit: auditEvents(now, 127),
+    incidents: known,
+    manyIncidents: manyIncidents(now, 400),
+    timelines: new Map(known.map((incident) => [incident.id, timelineOf(incident)])),
+    sources: alertSources(now),
     sample: {
       load: 'normal',
       errors: 0,

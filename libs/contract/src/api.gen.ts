@@ -223,6 +223,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incidents, newest first */
+        get: operations["incidents_list"];
+        put?: never;
+        /** Declares an incident, without an alert */
+        post: operations["incidents_declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One incident with its alerts, by its id or as INC-17 */
+        get: operations["incidents_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an incident on; the first one counts */
+        post: operations["incidents_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes something down in the timeline of an incident */
+        post: operations["incidents_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An incident is not over after all */
+        post: operations["incidents_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resolves an incident; despiteFiring where its alerts still fire and shall page no more */
+        post: operations["incidents_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to an incident, oldest first; brokenAt names the first entry that is not as it was written */
+        get: operations["incidents_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/unacknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody is on an incident any more */
+        post: operations["incidents_unacknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/integrations/alertmanager": {
         parameters: {
             query?: never;
@@ -602,6 +739,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sources of alerts, by name, each with when it was last heard */
+        get: operations["sources_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One source of alerts */
+        get: operations["sources_one"];
+        /** Creates or changes a source of alerts */
+        put: operations["sources_put"];
+        post?: never;
+        /** Deletes a source of alerts; what it told stays */
+        delete: operations["sources_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{slug}/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the token of a source, in place of the one it had; it is shown this once */
+        post: operations["sources_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/status": {
         parameters: {
             query?: never;
@@ -832,6 +1022,57 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AlertSource: {
+            defaultSubject: string;
+            /** @enum {string} */
+            kind: "alertmanager";
+            /** Format: date-time */
+            lastDeliveryAt: string | null;
+            /** @enum {string|null} */
+            lastOutcome: "taken" | "unreadable" | "too-large" | null;
+            lastReason: string | null;
+            mappings: components["schemas"]["SubjectMapping"][];
+            name: string;
+            severities: {
+                [key: string]: "emergency" | "critical" | "page" | "ticket" | "info";
+            };
+            slug: string;
+            territories: string[];
+            territory: string;
+            /** Format: date-time */
+            tokenMadeAt: string | null;
+            tokenPrefix: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+            /** Format: date-time */
+            watchdogAt: string | null;
+        };
+        AlertSourceInput: {
+            defaultSubject: string;
+            /**
+             * @default alertmanager
+             * @enum {string}
+             */
+            kind: "alertmanager";
+            /** @default [] */
+            mappings: components["schemas"]["SubjectMapping"][];
+            name: string;
+            /** @default {} */
+            severities: {
+                [key: string]: "emergency" | "critical" | "page" | "ticket" | "info";
+            };
+            /** @default [] */
+            territories: string[];
+            territory: string;
+        };
+        AlertSourcePage: {
+            items: components["schemas"]["AlertSource"][];
+            nextCursor: string | null;
+        };
+        AlertSourceToken: {
+            token: string;
+        };
         ApiToken: {
             /** Format: date-time */
             createdAt: string;
@@ -1044,6 +1285,179 @@ export interface components {
             /** @enum {string} */
             role: "viewer" | "responder" | "editor" | "approver" | "auditor" | "admin";
             territories: string[];
+        };
+        Incident: {
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+            acknowledgedBy: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            } | null;
+            automatic: boolean | null;
+            /** @enum {string} */
+            class: "page" | "ticket" | "info";
+            firing: number;
+            folded: number;
+            id: string;
+            name: string;
+            number: number;
+            /** Format: date-time */
+            quietUntil: string | null;
+            /** Format: date-time */
+            resolvedAt: string | null;
+            resolvedBy: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            } | null;
+            /** @enum {string} */
+            severity: "emergency" | "critical" | "page" | "ticket" | "info";
+            slo: string | null;
+            source: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "triggered" | "acknowledged" | "resolved";
+            subject: string | null;
+            team: string | null;
+            territory: string;
+            title: string;
+            /** Format: date-time */
+            triggeredAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        IncidentAlert: {
+            annotations: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            asOf: string;
+            /** Format: date-time */
+            endsAt: string | null;
+            fingerprint: string;
+            firing: boolean;
+            folded: number;
+            generatorUrl: string | null;
+            id: string;
+            labels: {
+                [key: string]: string;
+            };
+            name: string;
+            outside: boolean;
+            runbookUrl: string | null;
+            /** @enum {string} */
+            severity: "emergency" | "critical" | "page" | "ticket" | "info";
+            source: string;
+            /** Format: date-time */
+            startsAt: string;
+            summary: string;
+        };
+        IncidentDeclaration: {
+            /** @default null */
+            note: string | null;
+            /** @enum {string} */
+            severity: "emergency" | "critical" | "page" | "ticket" | "info";
+            /** @default null */
+            subject: string | null;
+            /** @default null */
+            territory: string | null;
+            title: string;
+        };
+        IncidentDetail: {
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+            acknowledgedBy: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            } | null;
+            alerts: components["schemas"]["IncidentAlert"][];
+            automatic: boolean | null;
+            /** @enum {string} */
+            class: "page" | "ticket" | "info";
+            firing: number;
+            folded: number;
+            id: string;
+            name: string;
+            number: number;
+            /** Format: date-time */
+            quietUntil: string | null;
+            related: components["schemas"]["IncidentRef"][];
+            /** Format: date-time */
+            resolvedAt: string | null;
+            resolvedBy: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            } | null;
+            /** @enum {string} */
+            severity: "emergency" | "critical" | "page" | "ticket" | "info";
+            slo: string | null;
+            source: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "triggered" | "acknowledged" | "resolved";
+            subject: string | null;
+            team: string | null;
+            territory: string;
+            title: string;
+            /** Format: date-time */
+            triggeredAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        IncidentEvent: {
+            actor: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            };
+            /** Format: date-time */
+            at: string;
+            data: {
+                [key: string]: unknown;
+            };
+            hash: string;
+            kind: string;
+            seq: number;
+        };
+        IncidentNote: {
+            text: string;
+        };
+        IncidentPage: {
+            items: components["schemas"]["Incident"][];
+            nextCursor: string | null;
+        };
+        IncidentRef: {
+            /** @enum {string} */
+            class: "page" | "ticket" | "info";
+            id: string;
+            name: string;
+            number: number;
+            /** @enum {string} */
+            state: "triggered" | "acknowledged" | "resolved";
+            title: string;
+        };
+        IncidentResolution: {
+            /** @default false */
+            despiteFiring: boolean;
+            /** @default null */
+            note: string | null;
+        };
+        IncidentTimeline: {
+            brokenAt: number | null;
+            items: components["schemas"]["IncidentEvent"][];
+            nextCursor: string | null;
         };
         Invitation: {
             /** Format: date-time */
@@ -1620,6 +2034,11 @@ export interface components {
             tier?: (1 | 2 | 3) | null;
             /** Format: uri */
             url?: string | null;
+        };
+        SubjectMapping: {
+            label: string;
+            subject: string;
+            value: string;
         };
         SubjectPage: {
             items: components["schemas"]["Subject"][];
@@ -2256,6 +2675,342 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_list: {
+        parameters: {
+            query?: {
+                state?: "open" | "triggered" | "acknowledged" | "resolved";
+                class?: "page" | "ticket" | "info";
+                territory?: string;
+                subject?: string;
+                slo?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_declare: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentDeclaration"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_one: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentNote"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_resolve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentResolution"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_timeline: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentTimeline"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_unacknowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
                 };
             };
             /** @description The request failed */
@@ -3203,6 +3958,184 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeriesCheck"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSourcePage"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSource"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+                /** @description `*` creates only */
+                "If-None-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertSourceInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSource"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSource"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources_token: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSourceToken"];
                 };
             };
             /** @description The request failed */

@@ -44,6 +44,13 @@ export type Team = Schemas['Team'];
 export type TeamInput = Schemas['TeamInput'];
 export type Environment = Schemas['Environment'];
 
+export type Incident = Schemas['Incident'];
+/** One incident with its alerts, and others about the same at the same time. */
+export type IncidentDetail = Schemas['IncidentDetail'];
+/** An entry of an incident's timeline. */
+export type IncidentEvent = Schemas['IncidentEvent'];
+export type AlertSource = Schemas['AlertSource'];
+
 export type SystemStatus = Schemas['SystemStatus'];
 export type SystemComponent = SystemStatus['components'][number];
 export type ComponentName = SystemComponent['name'];
