@@ -62,8 +62,6 @@ const NO_VERBS: Readonly<Record<string, string>> = {
   'notifications/topic-contents':
     'rooms downstream register what their topics are about, which this one cannot import',
   'catalog/versioned-write': 'what verbs of two rooms do within their own write, as functions',
-  'incidents/append-timeline': 'what rooms downstream say of an incident, within their write',
-  'incidents/apply-alerts': 'what a delivery does within one of its writes',
   'incidents/keep-incident': 'what verbs and the intake do with an incident within their write',
   'incidents/tell-incident': 'the notifications room calls it, by names of its own',
   'incidents/move-incident': 'what each verb does with an incident, within its write',

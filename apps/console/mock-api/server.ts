@@ -7,6 +7,7 @@ import { catalogRoutes } from './routes/catalog.js';
 import { oncallRoutes } from './routes/oncall.js';
 import { policyRoutes } from './routes/policies.js';
 import { contactMethodRoutes } from './routes/contact-methods.js';
+import { incidentRoutes } from './routes/incidents.js';
 import { sloRoutes } from './routes/slos.js';
 import { signInRoutes } from './routes/sign-in.js';
 import { systemRoutes } from './routes/system.js';
@@ -21,6 +22,7 @@ const ROUTES = [
   ...oncallRoutes,
   ...policyRoutes,
   ...contactMethodRoutes,
+  ...incidentRoutes,
   ...sloRoutes,
   ...signInRoutes,
   ...systemRoutes,

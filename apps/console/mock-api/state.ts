@@ -1,9 +1,12 @@
 import type {
+  AlertSource,
   ApiToken,
   AuditEvent,
   ContactMethod,
   Environment,
   EscalationPolicy,
+  IncidentDetail,
+  IncidentEvent,
   Invitation,
   LiveEvent,
   Me,
@@ -25,6 +28,7 @@ import {
   tokens,
   users,
 } from './data/people.js';
+import { alertSources, incidents, manyIncidents, timelineOf } from './data/incidents.js';
 import { SLO_SEEDS } from './data/slo-seeds.js';
 import type { SloSeed } from './data/slo-seeds.js';
 import { environments, manySubjects, subjects } from './data/subjects.js';
@@ -45,6 +49,11 @@ export interface State {
   slos: SloSeed[];
   policies: EscalationPolicy[];
   audit: AuditEvent[];
+  incidents: IncidentDetail[];
+  manyIncidents: IncidentDetail[];
+  /** by id of the incident */
+  timelines: Map<string, IncidentEvent[]>;
+  sources: AlertSource[];
   sample: SampleSwitches;
   /** Emails that may sign in with any password but 'wrong'. */
   signedOut: boolean;
@@ -52,6 +61,7 @@ export interface State {
 }
 
 export function freshState(now: Date): State {
+  const known = incidents(now);
   const catalog = subjects(now).map((subject) => ({
     ...subject,
     slos: SLO_SEEDS.filter((slo) => slo.subject.slug === subject.slug).length,
@@ -71,6 +81,10 @@ export function freshState(now: Date): State {
     slos: [...SLO_SEEDS],
     policies: policies(now),
     audit: auditEvents(now, 127),
+    incidents: known,
+    manyIncidents: manyIncidents(now, 400),
+    timelines: new Map(known.map((incident) => [incident.id, timelineOf(incident)])),
+    sources: alertSources(now),
     sample: {
       load: 'normal',
       errors: 0,

@@ -59,6 +59,13 @@ export type EscalationSimulation = Schemas['EscalationSimulation'];
 /** How the escalation of an incident stands. */
 export type Escalation = Schemas['Escalation'];
 
+export type Incident = Schemas['Incident'];
+/** One incident with its alerts, and others about the same at the same time. */
+export type IncidentDetail = Schemas['IncidentDetail'];
+/** An entry of an incident's timeline. */
+export type IncidentEvent = Schemas['IncidentEvent'];
+export type AlertSource = Schemas['AlertSource'];
+
 export type SystemStatus = Schemas['SystemStatus'];
 export type SystemComponent = SystemStatus['components'][number];
 export type ComponentName = SystemComponent['name'];
