@@ -68,6 +68,7 @@ interface RawCost {
   measured_at: Date;
   first_measured_at: Date;
   eval_seconds: number | null;
+  refusal: string | null;
 }
 
 interface SloRowWithCost {
@@ -115,7 +116,7 @@ export class SloRowsRepository {
   async find(tx: Tx, slug: string): Promise<SloRowWithCost | undefined> {
     const { rows } = await sql<
       Raw & RawCost
-    >`select r.*, samples::float8, peak_samples::float8, complete, dearest, measured_at, first_measured_at, eval_seconds
+    >`select r.*, samples::float8, peak_samples::float8, complete, dearest, measured_at, first_measured_at, eval_seconds, refusal
       from (${WHOLE} where s.deleted_at is null and s.slug = ${slug}) r left join slo_rule_costs c on c.slo_id = r.id
       order by c.rules_hash = (select loaded_hash from slo_rule_files where file = ${sloFile(slug)}) desc nulls last, c.measured_at desc
       limit 1`.execute(tx);
@@ -167,9 +168,9 @@ function record(raw: Raw): SloRowRecord {
 }
 
 function cost(raw: RawCost): RuleCost | null {
-  const { samples, complete, dearest } = raw;
+  const { samples, complete, dearest, refusal } = raw;
   if (samples === null) return null;
   const [peak, measuredAt] = [raw.peak_samples, raw.measured_at];
   const [since, seconds] = [raw.first_measured_at, raw.eval_seconds];
-  return { samples, peak, complete, dearest, measuredAt, since, seconds };
+  return { samples, peak, complete, refusal, dearest, measuredAt, since, seconds };
 }
