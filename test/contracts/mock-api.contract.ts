@@ -31,6 +31,7 @@ const UNANSWERED = [
   'GET /openapi.json',
   'GET /rules',
   'POST /catalog/apply',
+  'POST /integrations/alertmanager',
 ];
 /** A server that is no Leitstand's, and one that only takes its time. */
 const variants = ['', ...VARIANTS.filter((name) => !['unreachable', 'slow'].includes(name))];
@@ -71,11 +72,26 @@ const BODIES: Readonly<Record<string, unknown>> = {
     territory: 'DE',
     labels: {},
   },
+  'PUT /escalation-policies/{slug}': {
+    name: 'Fees',
+    territory: 'DE',
+    serves: { subjects: [], teams: ['fees'], default: false },
+    steps: [{ delay: '5m', targets: [{ schedule: 'fees' }] }],
+    repeat: 1,
+    fallback: { user: 'ann@example.org' },
+    waiver: null,
+  },
   'PUT /sample': { load: 'peak' },
   'PUT /territories/{code}': { name },
+  'PUT /sources/{slug}': { name: 'Ours', territory: 'DE', defaultSubject: 'shop' },
+  'POST /incidents': { title: 'Nobody can pay', severity: 'page', subject: 'shop' },
+  'POST /incidents/{id}/notes': { text: 'Looking.' },
+  'POST /incidents/{id}/resolution': { despiteFiring: true },
   'POST /tokens': { name: 'ci', scopes: ['slo:read'], territories: ['DE'], expiresAt: null },
   'POST /invitations': { email: 'new@example.org', grants: [] },
   'PATCH /users/{id}': { grants: [{ role: 'admin', territories: ['DE'] }] },
+  'POST /me/methods': { kind: 'mail', address: 'phone@example.org' },
+  'POST /me/methods/{id}/verification': { code: '123456' },
   'PATCH /me': { name: 'Ann' },
 };
 const SIGN_IN = {
@@ -147,9 +163,10 @@ describe("the console's mock API", () => {
     for (const operation of asked) answers.push(await askFor(server, operation, variant));
     expect(answers.flatMap(({ faults }) => faults)).toEqual([]);
     expect(asked.length).toBeGreaterThan(50);
-    // Nothing fails without a variant, but that a subject with SLOs and a team with subjects stay.
+    // Nothing fails without a variant, but that a subject with SLOs, a team with subjects and the address of an account stay.
     if (variant === '')
       expect(answers.flatMap(({ failed }) => failed)).toEqual([
+        'DELETE /me/methods/{id} 409',
         'DELETE /subjects/{slug} 409',
         'DELETE /teams/{slug} 409',
       ]);

@@ -5,6 +5,9 @@ import { accessRoutes } from './routes/access.js';
 import { auditRoutes } from './routes/audit.js';
 import { catalogRoutes } from './routes/catalog.js';
 import { oncallRoutes } from './routes/oncall.js';
+import { policyRoutes } from './routes/policies.js';
+import { contactMethodRoutes } from './routes/contact-methods.js';
+import { incidentRoutes } from './routes/incidents.js';
 import { sloRoutes } from './routes/slos.js';
 import { signInRoutes } from './routes/sign-in.js';
 import { systemRoutes } from './routes/system.js';
@@ -17,6 +20,9 @@ const ROUTES = [
   ...auditRoutes,
   ...catalogRoutes,
   ...oncallRoutes,
+  ...policyRoutes,
+  ...contactMethodRoutes,
+  ...incidentRoutes,
   ...sloRoutes,
   ...signInRoutes,
   ...systemRoutes,

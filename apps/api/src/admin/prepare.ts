@@ -5,6 +5,7 @@ import { EnsureFirstRunLink } from '../access/use-cases/ensure-first-run-link.js
 import { AuditModule } from '../audit/audit.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { SeedCatalog } from '../catalog/use-cases/seed-catalog.js';
+import { EscalationModule } from '../escalation/escalation.module.js';
 import { ConfigModule } from '../platform/config/config.module.js';
 import type { Settings } from '../platform/config/settings.js';
 import { checkConnections } from '../platform/db/check-connections.js';
@@ -29,6 +30,7 @@ import { SlosModule } from '../slos/slos.module.js';
     CatalogModule,
     SlosModule,
     OncallModule,
+    EscalationModule,
   ],
 })
 class PrepareModule {}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageSchema } from '../../platform/http/common-schemas.js';
+import { pageSchema, personSchema } from '../../platform/http/common-schemas.js';
 import { timeQuery } from '../../platform/http/time-query.js';
 import {
   displayName,
@@ -28,17 +28,6 @@ export type OnCallQuery = z.output<typeof onCallQuery>;
 
 export const shiftsQuery = z.strictObject({ from: timeQuery, to: timeQuery });
 export type ShiftsQuery = z.output<typeof shiftsQuery>;
-
-const personSchema = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    email: z.string(),
-    active: z
-      .boolean()
-      .meta({ description: 'false = the account is disabled: nothing reaches them' }),
-  })
-  .meta({ id: 'Person' });
 
 export const scheduleBody = z
   .strictObject({
