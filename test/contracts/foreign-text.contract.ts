@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { csvOf, isOneLine, parseLabelSelector, searchWords, webAddress } from '#contract';
+import {
+  asEscape,
+  csvOf,
+  isOneLine,
+  isPlainText,
+  parseLabelSelector,
+  searchWords,
+  webAddress,
+  withoutSteering,
+} from '#contract';
 import { parseDuration, parseSloDocument } from '#slo';
 import { unstorable } from '../../apps/api/src/platform/documents/storable.js';
 import { lineFinder, YamlPlaces } from '../../apps/api/src/platform/documents/yaml-places.js';
@@ -66,6 +75,8 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'a cursor': offsetOf,
   'a place in the event stream': positionOf,
   'a name': isOneLine,
+  'a description': isPlainText,
+  'a text for a terminal': (text) => withoutSteering(text, asEscape),
   'an address of a page': webAddress,
   'a duration': parseDuration,
   'a time': (text) => timeQuery.safeParse(text),

@@ -923,7 +923,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Makes a territory or changes one */
+        /** Makes a territory or changes one; If-Match guards an edit, If-None-Match: * a creation */
         put: operations["territories_put"];
         post?: never;
         delete?: never;
@@ -1579,6 +1579,11 @@ export interface components {
                 state: "exhausted" | "at-risk" | "healthy" | "no-data";
             };
             burn: {
+                /**
+                 * Format: date-time
+                 * @description Since when alerts about the burn fire without a pause; null when none does. Left out of readings of an earlier version.
+                 */
+                firingSince?: string | null;
                 /** @description By what `exhaustsAt` is foretold: the longest window throughout which it went as it goes now */
                 forecast: {
                     rate: number | null;
@@ -1633,15 +1638,15 @@ export interface components {
              * @description null = Prometheus could not be asked, or may not: a selector lacks a label matcher of its territory
              */
             checkedAt: string | null;
-            /** @description Selectors that match no series in Prometheus, errors of a service that had none yet left out; empty also when it cannot be asked */
+            /** @description Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out; empty also when it cannot be asked */
             warnings: components["schemas"]["SeriesWarning"][];
         };
         SeriesWarning: {
             /**
-             * @description What there is none of: the metric, its label, that value of it, series with all matchers at once, buckets of a metric that is no histogram, or one that ends at the threshold
+             * @description What there is none of: the metric, its label, that value of it, series with all matchers at once, buckets of a metric that is no histogram, one that ends at the threshold, or a value that reads as a pattern and is compared as it stands
              * @enum {string}
              */
-            code: "no-series-metric" | "no-series-label" | "no-series-value" | "no-series-combination" | "no-series-histogram" | "no-series-bucket";
+            code: "no-series-metric" | "no-series-label" | "no-series-value" | "no-series-combination" | "no-series-histogram" | "no-series-bucket" | "no-series-pattern";
             label: string | null;
             /**
              * Format: date-time
@@ -1657,7 +1662,7 @@ export interface components {
             path: string;
             /** @description As Prometheus was asked for it */
             selector: string;
-            /** @description A metric, label, value or threshold that exists and may have been meant */
+            /** @description A metric, label, value or threshold that exists and may have been meant; of a pattern the matcher */
             suggestion: string | null;
         };
         Setting: {
@@ -1966,7 +1971,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             version: number;
-            /** @description Selectors that match no series in Prometheus, errors of a service that had none yet left out; empty also when it cannot be asked */
+            /** @description Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out; empty also when it cannot be asked */
             warnings: components["schemas"]["SeriesWarning"][];
             yaml: string;
         };
@@ -2112,6 +2117,7 @@ export interface components {
                 de: string;
                 en: string;
             };
+            version: number;
         };
         TerritoryPage: {
             items: components["schemas"]["Territory"][];

@@ -15,11 +15,15 @@ export { fitting, MAX_PAGE_LENGTH, pageAfter, pageOf, pages } from './paging.js'
 export type { Page, PageRequest } from './paging.js';
 export { MAX_APPLY_BYTES } from './limits.js';
 export {
+  asEscape,
   isOneLine,
+  isPlainText,
   NOT_A_WEB_ADDRESS,
   NOT_ONE_LINE,
+  NOT_PLAIN_TEXT,
   webAddress,
   webAddressWithoutPassword,
+  withoutSteering,
 } from './plain-text.js';
 export { OWN_ACCOUNT, PERMISSIONS, ROLE_PERMISSIONS, ROLES, rolesWith } from './roles.js';
 export type { Permission, Role } from './roles.js';
