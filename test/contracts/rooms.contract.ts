@@ -53,6 +53,8 @@ const NO_VERBS: Readonly<Record<string, string>> = {
     'rooms downstream register what they use, which the catalog cannot import',
   'catalog/subjects': 'what saving and deleting ask of this noun, within their write',
   'catalog/teams': 'what saving and deleting ask of this noun, within their write',
+  'notifications/own-contents':
+    'what its own messages say, registered like those of rooms downstream',
   'notifications/topic-contents':
     'rooms downstream register what their topics are about, which this one cannot import',
   'catalog/versioned-write': 'what verbs of two rooms do within their own write, as functions',

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessHttpModule } from './access/access-http.module.js';
 import { AuditHttpModule } from './audit/audit.module.js';
 import { CatalogHttpModule } from './catalog/catalog-http.module.js';
+import { NotificationsHttpModule } from './notifications/notifications.module.js';
 import { IncidentsHttpModule } from './incidents/incidents.module.js';
 import { ClockProbe } from './platform/health/clock-probe.js';
 import { Drain } from './platform/health/drain.js';
@@ -29,6 +30,7 @@ import { SlosHttpModule } from './slos/slos.module.js';
     CatalogHttpModule,
     SlosHttpModule,
     SampleHttpModule,
+    NotificationsHttpModule,
     IncidentsHttpModule,
   ],
   controllers: [HealthController, EvaluationController, AlertRunbooksController],

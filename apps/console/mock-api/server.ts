@@ -5,6 +5,7 @@ import { accessRoutes } from './routes/access.js';
 import { auditRoutes } from './routes/audit.js';
 import { catalogRoutes } from './routes/catalog.js';
 import { incidentRoutes } from './routes/incidents.js';
+import { contactMethodRoutes } from './routes/contact-methods.js';
 import { sloRoutes } from './routes/slos.js';
 import { signInRoutes } from './routes/sign-in.js';
 import { systemRoutes } from './routes/system.js';
@@ -17,6 +18,7 @@ const ROUTES = [
   ...auditRoutes,
   ...catalogRoutes,
   ...incidentRoutes,
+  ...contactMethodRoutes,
   ...sloRoutes,
   ...signInRoutes,
   ...systemRoutes,

@@ -2,6 +2,7 @@ import type {
   AlertSource,
   ApiToken,
   AuditEvent,
+  ContactMethod,
   Environment,
   IncidentDetail,
   IncidentEvent,
@@ -16,7 +17,15 @@ import type {
 } from '../src/api/contract.js';
 import { auditEvents } from './data/audit.js';
 import { alertSources, incidents, manyIncidents, timelineOf } from './data/incidents.js';
-import { invitations, me, teams, territories, tokens, users } from './data/people.js';
+import {
+  contactMethods,
+  invitations,
+  me,
+  teams,
+  territories,
+  tokens,
+  users,
+} from './data/people.js';
 import { SLO_SEEDS } from './data/slo-seeds.js';
 import type { SloSeed } from './data/slo-seeds.js';
 import { environments, manySubjects, subjects } from './data/subjects.js';
@@ -24,6 +33,7 @@ import { environments, manySubjects, subjects } from './data/subjects.js';
 /** Everything the mock API remembers. Writes change it; starting anew brings the seed back. */
 export interface State {
   me: Me;
+  methods: ContactMethod[];
   users: User[];
   invitations: Invitation[];
   tokens: ApiToken[];
@@ -53,6 +63,7 @@ export function freshState(now: Date): State {
   }));
   return {
     me: me(),
+    methods: contactMethods(now),
     users: users(now),
     invitations: invitations(now),
     tokens: tokens(now),

@@ -1,6 +1,8 @@
 export { ACTOR_KINDS } from './actors.js';
 export type { ActorKind } from './actors.js';
 export { canonicalJson, sortedKeys } from './canonical-json.js';
+export { ATTEMPT_OUTCOMES, METHOD_KINDS, UNREACHABLE } from './contact-methods.js';
+export type { AttemptOutcome, MethodKind, Unreachable } from './contact-methods.js';
 export { csv, csvOf } from './csv.js';
 export type { CsvCell, CsvColumn } from './csv.js';
 export {

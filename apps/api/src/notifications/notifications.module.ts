@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ContactMethodsRepository } from './db/contact-methods.repository.js';
 import { NotificationsRepository } from './db/notifications.repository.js';
 import { TopicsRepository } from './db/topics.repository.js';
+import { ContactMethodsController } from './http/contact-methods.controller.js';
 import { NotificationMetrics } from './jobs/notification-metrics.js';
 import { SendNotificationsTicker } from './jobs/send-notifications.ticker.js';
 import { ClaimNotifications } from './use-cases/claim-notifications.js';
@@ -14,6 +15,14 @@ import { RaiseEpoch } from './use-cases/raise-epoch.js';
 import { ReadLink } from './use-cases/read-link.js';
 import { ReadReachability } from './use-cases/read-reachability.js';
 import { SendDueNotifications } from './use-cases/send-due-notifications.js';
+import { AddMailMethod } from './use-cases/add-mail-method.js';
+import { ListOwnMethods } from './use-cases/list-own-methods.js';
+import { LockOwnMethod } from './use-cases/lock-own-method.js';
+import { OwnContents } from './use-cases/own-contents.js';
+import { RemoveMethod } from './use-cases/remove-method.js';
+import { SendCode } from './use-cases/send-code.js';
+import { SendTestMessage } from './use-cases/send-test-message.js';
+import { VerifyMethod } from './use-cases/verify-method.js';
 import { TopicContents } from './use-cases/topic-contents.js';
 
 const REPOSITORIES = [TopicsRepository, NotificationsRepository, ContactMethodsRepository];
@@ -35,6 +44,22 @@ const FOR_ROOMS_DOWNSTREAM = [
 })
 export class NotificationsModule {}
 
+/** How somebody is reached, over HTTP. */
+@Module({
+  imports: [NotificationsModule],
+  controllers: [ContactMethodsController],
+  providers: [
+    ListOwnMethods,
+    LockOwnMethod,
+    AddMailMethod,
+    SendCode,
+    VerifyMethod,
+    RemoveMethod,
+    SendTestMessage,
+  ],
+})
+export class NotificationsHttpModule {}
+
 /** Sending, in the worker. */
 @Module({
   imports: [NotificationsModule],
@@ -42,6 +67,7 @@ export class NotificationsModule {}
     ClaimNotifications,
     ComposeMessage,
     DeliverNotification,
+    OwnContents,
     SendDueNotifications,
     NotificationMetrics,
     SendNotificationsTicker,

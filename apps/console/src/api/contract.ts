@@ -18,6 +18,8 @@ export type Me = Schemas['Me'];
 export type Locale = NonNullable<Me['locale']>;
 /** A role held in the named territories. */
 export type Grant = Schemas['Grant'];
+/** A way to reach me. */
+export type ContactMethod = Schemas['ContactMethod'];
 export type User = Schemas['User'];
 export type Invitation = Schemas['Invitation'];
 /** An invitation just made; only now its link is told. */

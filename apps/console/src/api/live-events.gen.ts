@@ -3,6 +3,7 @@
 export const REFETCH = {
   'access.changed': ['/me', '/users', '/invitations', '/tokens', '/territories'],
   'audit.appended': ['/audit'],
+  'contact-method.changed': ['/me/methods'],
   'environment.changed': ['/environments'],
   'incident.changed': ['/incidents'],
   'slo.changed': ['/slos', '/subjects'],

@@ -133,6 +133,15 @@ export class NotificationsRepository {
       where id = ${id} and attempt = ${attempt} and ended_at is null`.execute(tx);
   }
 
+  /** How many messages of a kind somebody asked for within the last hour. */
+  async lastHour(tx: Tx, userId: string, kind: NotificationKind): Promise<number> {
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from notifications
+      where user_id = ${userId} and kind = ${kind} and created_at > leitstand_now() - interval '1 hour'`.execute(
+      tx,
+    );
+    return rows[0]?.count ?? 0;
+  }
+
   /** For how long the oldest notification has been due that nobody has taken, in seconds; 0 when there is none. */
   async oldestDue(tx: Tx): Promise<number> {
     const { rows } = await sql<{

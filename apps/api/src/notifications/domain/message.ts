@@ -69,7 +69,10 @@ export function messageOf(
   const parts = [
     [title, ...lines].map(oneLine).join('\n'),
     ...addresses,
-    `${words.due(timeIn(dueAt, locale, timeZone))}\n${words.why}`,
+    [
+      words.due(timeIn(dueAt, locale, timeZone)),
+      ...(kind === 'verification' ? [] : [words.why]), // it is none of their ways yet
+    ].join('\n'),
   ];
   const subject = sample ? `[${words.sample}] ${title}` : title;
   return { subject: cut(oneLine(subject)), text: `${parts.join('\n\n')}\n` };

@@ -1,4 +1,4 @@
-import { declareEvent } from '../../platform/kernel/event.js';
+import { declareEvent, type DomainEvent } from '../../platform/kernel/event.js';
 
 /** Wakes whoever sends. */
 export const notificationQueued = declareEvent({
@@ -15,3 +15,22 @@ export const notificationChanged = declareEvent({
   ids: 'ids of topics',
   audience: null,
 });
+
+export const contactMethodChanged = declareEvent({
+  name: 'contact-method.changed',
+  summary: 'Somebody changed a way to reach them, or tried one.',
+  ids: 'ids of people; not told to anybody',
+  audience: { permission: 'self:read', withIds: false, refetch: ['/me/methods'] },
+});
+
+/** What is told of a notification that went on: screens of one account, or the room whose topic it is. */
+export function changeOf(notification: {
+  readonly topicId: string;
+  readonly userId: string;
+  readonly territory: string | null;
+}): DomainEvent {
+  const { topicId, userId, territory } = notification;
+  return territory === null
+    ? contactMethodChanged.of([userId], null)
+    : notificationChanged.of([topicId], territory);
+}

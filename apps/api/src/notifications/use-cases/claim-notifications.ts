@@ -4,7 +4,7 @@ import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { NotificationsRepository, type DueNotification } from '../db/notifications.repository.js';
 import type { ClaimedNotification } from '../domain/claimed.js';
 import { whyNot } from '../domain/notification.js';
-import { notificationChanged } from '../domain/notification-events.js';
+import { changeOf } from '../domain/notification-events.js';
 import { SENDING_ACTOR } from '../domain/sending-scope.js';
 
 /** What one claim came to. */
@@ -52,7 +52,7 @@ export class ClaimNotifications {
       const reason = whyNot(notification.facts);
       if (reason === null) continue;
       await this.notifications.cancel(write.tx, notification, reason);
-      write.emit(notificationChanged.of([notification.topicId], notification.territory));
+      write.emit(changeOf(notification));
       count += 1;
     }
     return count;

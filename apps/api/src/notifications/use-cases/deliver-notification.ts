@@ -8,7 +8,7 @@ import { NotificationsRepository } from '../db/notifications.repository.js';
 import type { ClaimedNotification } from '../domain/claimed.js';
 import type { Message } from '../domain/message.js';
 import { nextStep, type AttemptResult } from '../domain/notification.js';
-import { notificationChanged } from '../domain/notification-events.js';
+import { changeOf } from '../domain/notification-events.js';
 import { sendingScope } from '../domain/sending-scope.js';
 import { ComposeMessage } from './compose-message.js';
 
@@ -99,13 +99,14 @@ export class DeliverNotification {
   }
 
   private async record(
-    { topicId, territory }: ClaimedNotification,
+    claimed: ClaimedNotification,
     work: (write: Write) => Promise<void>,
   ): Promise<void> {
+    const { territory } = claimed;
     await this.unit.run(sendingScope(territory === null ? [] : [territory]), async (write) => {
       write.unrecorded('attempts are on record by themselves, append-only');
       await work(write);
-      write.emit(notificationChanged.of([topicId], territory));
+      write.emit(changeOf(claimed));
     });
   }
 
