@@ -6,8 +6,10 @@ import { DatabaseClock } from './db/database-clock.repository.js';
 import { IncidentsRepository } from './db/incidents.repository.js';
 import { NamesRepository } from './db/names.repository.js';
 import { PayloadsRepository } from './db/payloads.repository.js';
+import { PeopleRepository } from './db/people.repository.js';
 import { SourcesRepository } from './db/sources.repository.js';
 import { TimelineRepository } from './db/timeline.repository.js';
+import { AckController } from './http/ack.controller.js';
 import { IncidentsController } from './http/incidents.controller.js';
 import { IntakeController } from './http/intake.controller.js';
 import { IntakeGate } from './http/intake-gate.js';
@@ -17,6 +19,7 @@ import { EndQuietTicker } from './jobs/end-quiet.ticker.js';
 import { IncidentMetrics } from './jobs/incident-metrics.js';
 import { MeasureIncidentsTicker } from './jobs/measure-incidents.ticker.js';
 import { PrunePayloadsTicker } from './jobs/prune-payloads.ticker.js';
+import { AcknowledgeByLink } from './use-cases/acknowledge-by-link.js';
 import { AcknowledgeIncident } from './use-cases/acknowledge-incident.js';
 import { AddNote } from './use-cases/add-note.js';
 import { AdmitSource } from './use-cases/admit-source.js';
@@ -33,6 +36,7 @@ import { ListSources } from './use-cases/list-sources.js';
 import { MakeSourceToken } from './use-cases/make-source-token.js';
 import { MeasureIncidents } from './use-cases/measure-incidents.js';
 import { MoveIncident } from './use-cases/move-incident.js';
+import { OpenAckLink } from './use-cases/open-ack-link.js';
 import { PrunePayloads } from './use-cases/prune-payloads.js';
 import { ReadPaging } from './use-cases/read-paging.js';
 import { ReopenIncident } from './use-cases/reopen-incident.js';
@@ -48,6 +52,7 @@ const REPOSITORIES = [
   IncidentsRepository,
   NamesRepository,
   PayloadsRepository,
+  PeopleRepository,
   SourcesRepository,
   TimelineRepository,
 ];
@@ -64,6 +69,7 @@ const VERBS = [
   UnacknowledgeIncident,
 ];
 const SOURCES = [DeleteSource, ListSources, MakeSourceToken, SaveSource];
+const LINKS = [AcknowledgeByLink, OpenAckLink];
 const INTAKE = [AdmitSource, ApplyAlerts, IntakeGate, TakeDelivery];
 
 /** What is wrong and who sees to it. */
@@ -76,9 +82,9 @@ export class IncidentsModule {}
 
 /** Incidents, sources of alerts, and the intake, over HTTP. */
 @Module({
-  imports: [CatalogModule, IncidentsModule],
-  controllers: [IncidentsController, SourcesController, IntakeController],
-  providers: [...VERBS, ...SOURCES, ...INTAKE],
+  imports: [CatalogModule, IncidentsModule, NotificationsModule],
+  controllers: [IncidentsController, SourcesController, IntakeController, AckController],
+  providers: [...VERBS, ...SOURCES, ...INTAKE, ...LINKS],
 })
 export class IncidentsHttpModule {}
 
