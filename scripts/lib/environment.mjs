@@ -42,6 +42,8 @@ export function instanceEnvironment(settings, promtool) {
       external.alertmanager?.value ?? loopback('alertmanager') + webPrefixes(paths).alertmanager,
     LEITSTAND_SAMPLE: sample ? 'on' : 'off',
     LEITSTAND_SAMPLE_URL: process.env.LEITSTAND_SAMPLE_URL || loopback('shop'),
+    LEITSTAND_SAMPLE_MAILBOX_DIR: paths.mailbox,
+    ...(sample ? { LEITSTAND_SAMPLE_SMTP_URL: `smtp://127.0.0.1:${ports.mailbox}` } : {}),
     ...(promtool && !process.env.LEITSTAND_PROMTOOL ? { LEITSTAND_PROMTOOL: promtool } : {}),
     ...database,
     ...(hasSecret ? {} : { LEITSTAND_SECRET: secret(paths.secrets, 'secret') }),

@@ -25,6 +25,7 @@ export const PORTS = {
   nodeExporter: ['LEITSTAND_NODE_EXPORTER_PORT', 15, 'the node exporter'],
   shop: ['LEITSTAND_SAMPLE_PORT', 16, 'the sample shop'],
   shopMetrics: ['LEITSTAND_SAMPLE_METRICS_PORT', 17, 'the metrics of the sample shop'],
+  mailbox: ['LEITSTAND_SAMPLE_SMTP_PORT', 18, 'the sample mailbox'],
 };
 
 const PORT_NAMES = /** @type {PortName[]} */ (Object.keys(PORTS));
@@ -147,8 +148,8 @@ export function portHolder(port) {
  */
 export function portsInUse({ external, sample }) {
   /** @type {PortName[]} */
-  const shop = sample ? ['shop', 'shopMetrics'] : [];
-  return ['api', 'metrics', 'worker', ...toolsToStart(external), ...shop];
+  const samples = sample ? ['shop', 'shopMetrics', 'mailbox'] : [];
+  return ['api', 'metrics', 'worker', ...toolsToStart(external), ...samples];
 }
 
 /**

@@ -195,6 +195,10 @@ export const SETTINGS = {
     url('http').default('http://127.0.0.1:4716'),
     'Control address of the sample service',
   ),
+  SAMPLE_MAILBOX_DIR: setting(
+    z.string().min(1).default('.leitstand/mailbox'),
+    'Folder of the sample mailbox',
+  ),
   DRAIN_SECONDS: setting(
     whole(0, 60).default(1),
     'Seconds (0 to 60) that /readyz says 503 before a stopping API takes no more connections; as long as a balancer needs to notice',
