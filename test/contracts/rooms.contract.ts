@@ -24,6 +24,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'catalog/find-environments': ['one'],
   'catalog/find-subjects': ['one'],
   'catalog/find-teams': ['one'],
+  'incidents/take-delivery': ['refuse'], // one that is too large to be read
   'slos/admit-rules': ['again'], // what is loaded, held against the same limits
   'slos/apply-slo': ['examine', 'export'], // what the server says of documents, before the write
   'slos/await-reload': ['end'], // nothing waits any more: Prometheus is told to reload again
@@ -50,6 +51,8 @@ const NO_VERBS: Readonly<Record<string, string>> = {
   'catalog/subjects': 'what saving and deleting ask of this noun, within their write',
   'catalog/teams': 'what saving and deleting ask of this noun, within their write',
   'catalog/versioned-write': 'what verbs of two rooms do within their own write, as functions',
+  'incidents/apply-alerts': 'what a delivery does within one of its writes',
+  'incidents/keep-incident': 'what verbs and the intake do with an incident within their write',
 };
 
 /** Of a write: a whole one, or a part of somebody's. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessHttpModule } from './access/access-http.module.js';
 import { AuditHttpModule } from './audit/audit.module.js';
 import { CatalogHttpModule } from './catalog/catalog-http.module.js';
+import { IncidentsHttpModule } from './incidents/incidents.module.js';
 import { ClockProbe } from './platform/health/clock-probe.js';
 import { Drain } from './platform/health/drain.js';
 import { EvaluationController } from './platform/health/evaluation.controller.js';
@@ -28,6 +29,7 @@ import { SlosHttpModule } from './slos/slos.module.js';
     CatalogHttpModule,
     SlosHttpModule,
     SampleHttpModule,
+    IncidentsHttpModule,
   ],
   controllers: [HealthController, EvaluationController, AlertRunbooksController],
   providers: [Drain, WorkerProbe, ClockProbe, EvaluationProbe],

@@ -3,6 +3,13 @@ export type { ActorKind } from './actors.js';
 export { canonicalJson, sortedKeys } from './canonical-json.js';
 export { csv, csvOf } from './csv.js';
 export type { CsvCell, CsvColumn } from './csv.js';
+export {
+  INCIDENT_CLASSES,
+  INCIDENT_SEVERITIES,
+  INCIDENT_STATES,
+  SOURCE_KINDS,
+} from './incidents.js';
+export type { IncidentClass, IncidentSeverity, IncidentState, SourceKind } from './incidents.js';
 export { parseLabelSelector } from './label-selector.js';
 export { fitting, MAX_PAGE_LENGTH, pageAfter, pageOf, pages } from './paging.js';
 export type { Page, PageRequest } from './paging.js';
