@@ -5,6 +5,7 @@ import { privateFolder } from './account.mjs';
 import { plainEnvironment } from './children.mjs';
 import { LauncherError } from './fail.mjs';
 import { ROOT } from './paths.mjs';
+import { local } from './ports.mjs';
 import { run } from './run.mjs';
 import { patience } from './liveness.mjs';
 import { explainLog } from './logs.mjs';
@@ -22,10 +23,6 @@ const withTelemetry = (path) => [
   dist('apps/api/src/platform/telemetry/register.js'),
   dist(path),
 ];
-/** @param {string} host */
-const local = (host) =>
-  ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
-
 /**
  * One of our own programs keeps nothing that a restart would lose.
  * @param {string} url

@@ -65,6 +65,13 @@ export function readPorts(env = process.env) {
 }
 
 /**
+ * Where this machine reaches what listens on an address.
+ * @param {string} host
+ */
+export const local = (host) =>
+  ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+
+/**
  * Whether we may listen there; gives the error code, null when free.
  * @param {number} port
  * @returns {Promise<string | null>}

@@ -5,6 +5,8 @@ import { EnsureFirstRunLink } from '../access/use-cases/ensure-first-run-link.js
 import { AuditModule } from '../audit/audit.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { SeedCatalog } from '../catalog/use-cases/seed-catalog.js';
+import { IncidentsModule } from '../incidents/incidents.module.js';
+import { EnsureOwnSource } from '../incidents/use-cases/ensure-own-source.js';
 import { ConfigModule } from '../platform/config/config.module.js';
 import type { Settings } from '../platform/config/settings.js';
 import { checkConnections } from '../platform/db/check-connections.js';
@@ -27,6 +29,7 @@ import { SlosModule } from '../slos/slos.module.js';
     AccessModule,
     CatalogModule,
     SlosModule,
+    IncidentsModule,
   ],
 })
 class PrepareModule {}
@@ -51,6 +54,7 @@ export async function prepare(settings: Settings): Promise<PrepareReport> {
   });
   try {
     const seeded = await context.get(SeedCatalog).execute();
+    await context.get(EnsureOwnSource).execute();
     const adminLink = await context.get(EnsureFirstRunLink).execute();
     return { migrated: results.length, seeded, adminLink };
   } finally {

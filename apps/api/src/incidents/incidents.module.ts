@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CatalogModule } from '../catalog/catalog.module.js';
 import { AlertsRepository } from './db/alerts.repository.js';
 import { DatabaseClock } from './db/database-clock.repository.js';
 import { IncidentsRepository } from './db/incidents.repository.js';
@@ -10,6 +11,7 @@ import { IntakeController } from './http/intake.controller.js';
 import { IntakeGate } from './http/intake-gate.js';
 import { AdmitSource } from './use-cases/admit-source.js';
 import { ApplyAlerts } from './use-cases/apply-alerts.js';
+import { EnsureOwnSource } from './use-cases/ensure-own-source.js';
 import { KeepIncident } from './use-cases/keep-incident.js';
 import { TakeDelivery } from './use-cases/take-delivery.js';
 
@@ -25,8 +27,9 @@ const REPOSITORIES = [
 
 /** What is wrong and who sees to it. */
 @Module({
-  providers: [...REPOSITORIES, KeepIncident],
-  exports: [...REPOSITORIES, KeepIncident],
+  imports: [CatalogModule],
+  providers: [...REPOSITORIES, KeepIncident, EnsureOwnSource],
+  exports: [...REPOSITORIES, KeepIncident, EnsureOwnSource],
 })
 export class IncidentsModule {}
 
