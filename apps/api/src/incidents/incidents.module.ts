@@ -30,6 +30,7 @@ import { DeclareIncident } from './use-cases/declare-incident.js';
 import { DeleteSource } from './use-cases/delete-source.js';
 import { EndQuiet } from './use-cases/end-quiet.js';
 import { GetIncident } from './use-cases/get-incident.js';
+import { EnsureOwnSource } from './use-cases/ensure-own-source.js';
 import { KeepIncident } from './use-cases/keep-incident.js';
 import { ListIncidents } from './use-cases/list-incidents.js';
 import { ListSources } from './use-cases/list-sources.js';
@@ -74,9 +75,9 @@ const INTAKE = [AdmitSource, ApplyAlerts, IntakeGate, TakeDelivery];
 
 /** What is wrong and who sees to it. */
 @Module({
-  imports: [NotificationsModule],
-  providers: [...REPOSITORIES, ...INSIDE, ...PAGING, TellIncident],
-  exports: [...REPOSITORIES, ...INSIDE, ...PAGING],
+  imports: [CatalogModule, NotificationsModule],
+  providers: [...REPOSITORIES, ...INSIDE, ...PAGING, TellIncident, EnsureOwnSource],
+  exports: [...REPOSITORIES, ...INSIDE, ...PAGING, EnsureOwnSource],
 })
 export class IncidentsModule {}
 
