@@ -24,6 +24,14 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'catalog/find-environments': ['one'],
   'catalog/find-subjects': ['one'],
   'catalog/find-teams': ['one'],
+  'escalation/apply-policy': ['export'],
+  'escalation/find-policies': ['one'],
+  'oncall/apply-schedule': ['export'], // writes what `execute` reads
+  'oncall/find-schedules': ['one'],
+  'incidents/get-incident': ['timeline'],
+  'incidents/list-sources': ['one'],
+  'incidents/read-paging': ['lock'], // the same, kept from changing
+  'incidents/take-delivery': ['refuse'], // one that is too large to be read
   'slos/admit-rules': ['again'], // what is loaded, held against the same limits
   'slos/apply-slo': ['examine', 'export'], // what the server says of documents, before the write
   'slos/await-reload': ['end'], // nothing waits any more: Prometheus is told to reload again
@@ -54,6 +62,9 @@ const NO_VERBS: Readonly<Record<string, string>> = {
   'notifications/topic-contents':
     'rooms downstream register what their topics are about, which this one cannot import',
   'catalog/versioned-write': 'what verbs of two rooms do within their own write, as functions',
+  'incidents/keep-incident': 'what verbs and the intake do with an incident within their write',
+  'incidents/tell-incident': 'the notifications room calls it, by names of its own',
+  'incidents/move-incident': 'what each verb does with an incident, within its write',
 };
 
 /** Of a write: a whole one, or a part of somebody's. */

@@ -53,6 +53,14 @@ describe('runbooks', () => {
       if (line.startsWith('## ')) expect(lines[at + 1]?.trim()).toMatch(/^\S.+/);
   });
 
+  it.each(['README.md', ...pages.map((page) => `docs/runbooks/${page}`)])(
+    '%s: where limits of samples help, those of time do, too',
+    (path) => {
+      const limits = (of: string) => text(path).includes(`LEITSTAND_RULES_${of}_PER_SLO`);
+      expect(limits('TIME')).toBe(limits('SAMPLES'));
+    },
+  );
+
   it('are where the alerts say', () => {
     for (const { alert = '', annotations } of alerts)
       expect(annotations?.runbook_url).toMatch(

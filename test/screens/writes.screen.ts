@@ -44,7 +44,6 @@ describe('a team', () => {
   });
 });
 
-// A territory has no version: what was not touched is not sent, and what two change at once is as the later one said.
 describe('a territory', () => {
   interface Names {
     de: string;
@@ -70,26 +69,24 @@ describe('a territory', () => {
       return items.find(({ code }) => code === 'DE');
     });
 
-  it('keeps what another administrator saved while its form was open, of all that nobody touched here', async () => {
+  it('is not saved over what another administrator changed while its form was open', async () => {
     const { page: fresh, context } = await screen(browser);
     const dialog = fresh.getByRole('dialog');
-    const save = async (label: RegExp, value: string, meanwhile: object, seen: string) => {
-      await fresh.goto('/settings/territories?edit=DE');
-      await dialog.getByLabel(label).fill(value);
-      await put(fresh, meanwhile);
-      await fresh.getByText(seen, { exact: true }).waitFor(); // the list below the form knows
-      await dialog.locator('form').getByRole('button', { name: /^Save/ }).click();
-      await dialog.waitFor({ state: 'detached' });
-    };
-    await save(/English/, 'Germany, all of it', { matchers: 'region="eu"' }, 'region="eu"');
+    await fresh.goto('/settings/territories?edit=DE');
+    await dialog.getByLabel(/English/).fill('Germany, all of it');
+    await put(fresh, { matchers: 'region="eu"' });
+    await fresh.getByText('region="eu"', { exact: true }).waitFor(); // the list below the form knows
+    const save = dialog.locator('form').getByRole('button', { name: /^Save/ });
+    await save.click();
+    await dialog.getByText('Somebody changed this meanwhile.').waitFor();
+    const theirs = await germany(fresh);
+    expect(theirs).toMatchObject({ name: { en: 'Germany' }, matchers: 'region="eu"' });
+    await fresh.goto('/settings/territories?edit=DE');
+    await dialog.getByLabel(/English/).fill('Germany, all of it');
+    await save.click();
+    await dialog.waitFor({ state: 'detached' });
     const renamed = await germany(fresh);
     expect(renamed).toMatchObject({ name: { en: 'Germany, all of it' }, matchers: 'region="eu"' });
-    const theirs: Names = { en: 'The North', de: 'Der Norden' };
-    await save(/matcher/i, 'region="north"', { name: theirs }, theirs.en);
-    expect(await germany(fresh)).toEqual({ code: 'DE', name: theirs, matchers: 'region="north"' });
-    // The names are one field: the German one, as it was when the form opened, goes with the English one.
-    await save(/English/, 'Germany', { name: { en: 'The South', de: 'Der Süden' } }, 'The South');
-    expect(await germany(fresh)).toMatchObject({ name: { en: 'Germany', de: 'Der Norden' } });
     await context.close();
   });
 
@@ -171,6 +168,38 @@ describe('a selector without series', () => {
     await context.close();
   });
 
+  it.each([
+    [
+      'en',
+      'code="5xx"',
+      'matches no series in Prometheus. code="5xx" compares code with this very text, which no series of x_total has. Did you mean code=~"5.."?',
+    ],
+    [
+      'de',
+      'code!="2.."',
+      'schließt nichts aus. code!="2.." vergleicht code mit genau diesem Text, den keine Zeitreihe von x_total hat. War code!~"2.." gemeint?',
+    ],
+  ])(
+    'that compares a text which reads as a pattern says what is meant (%s)',
+    async (lang, matcher, words) => {
+      const { page: fresh, context } = await screen(browser);
+      await fresh.goto(`/slos/new?subject=checkout&lang=${lang}`);
+      await fresh.getByLabel(/^Name/).fill('Klassen');
+      await fresh.getByLabel(/^(All requests|Alle Anfragen)/).fill('x_total');
+      await fresh.getByLabel(/^(Bad requests|Schlechte Anfragen)/).fill(`x_total{${matcher}}`);
+      await fresh.locator('form').getByRole('button').last().click();
+      await fresh.getByRole('heading', { level: 1, name: 'Klassen' }).waitFor();
+      const lines = fresh.getByRole('list', {
+        name: /^(Selectors without series|Selektoren ohne Zeitreihen)$/,
+      });
+      await lines.waitFor();
+      expect(await lines.getByRole('listitem').allInnerTexts()).toEqual([
+        `x_total{${matcher}} ${words}`,
+      ]);
+      await context.close();
+    },
+  );
+
   it('is told of as long as it matches nothing, without a time where none is known', async () => {
     await page.goto('/slos/erp-order-sync');
     await page
@@ -202,42 +231,88 @@ describe('the form of a new SLO', () => {
   });
 });
 
+describe('what was typed of a new SLO', () => {
+  it.each(['ControlOrMeta', 'Shift'] as const)(
+    'is not kept for a subject that is made elsewhere (%s and a click): leaving asks',
+    async (key) => {
+      const { page: fresh, context } = await screen(browser);
+      await fresh.goto('/slos/new');
+      await fresh.getByLabel('Name').fill('Payments that arrive');
+      const elsewhere = context.waitForEvent('page');
+      await fresh
+        .getByRole('link', { name: 'Not there yet? Create it.' })
+        .click({ modifiers: [key] });
+      await (await elsewhere).close();
+      const asked: string[] = [];
+      fresh.on('dialog', (dialog) => {
+        asked.push(dialog.type());
+        void dialog.accept();
+      });
+      await fresh.getByRole('link', { name: 'SLOs', exact: true }).first().click();
+      await fresh.getByRole('heading', { level: 1, name: 'SLOs' }).waitFor();
+      expect(asked).toEqual(['confirm']);
+      await fresh
+        .getByRole('link', { name: 'New SLO' })
+        .or(fresh.getByRole('button', { name: 'New SLO' }))
+        .first()
+        .click();
+      await fresh.getByRole('heading', { level: 1, name: 'New SLO' }).waitFor();
+      expect(await fresh.getByLabel('Name').inputValue()).toBe('');
+      await context.close();
+    },
+  );
+});
+
 describe('a new SLO that the server refuses', () => {
+  const LACKS = 'At line 1, column 1 of this field: the selector x_total lacks stage="prod"';
+
   it.each([
-    ['en', 'Some fields need another look before this can be saved.'],
-    ['de', 'Einige Felder brauchen noch einen Blick, bevor gespeichert werden kann.'],
-  ])('says once that fields need another look (%s)', async (lang, words) => {
-    const { page: fresh, context } = await screen(browser);
-    await fresh.route('**/api/v1/slos/*', (route) =>
-      route.request().method() === 'PUT'
-        ? route.fulfill({
-            status: 422,
-            contentType: 'application/problem+json',
-            body: JSON.stringify({
-              type: 'about:blank',
-              title: 'Unprocessable',
+    [
+      'en',
+      'Some fields need another look before this can be saved.',
+      `${LACKS}, which every selector of DE must carry.`,
+    ],
+    [
+      'de',
+      'Einige Felder brauchen noch einen Blick, bevor gespeichert werden kann.',
+      `Das Gebiet verlangt Matcher, die hier fehlen: ${LACKS}, which every selector of DE must carry.`,
+    ],
+  ])(
+    'says once that fields need another look, and at the field what it lacks (%s)',
+    async (lang, words, lacks) => {
+      const { page: fresh, context } = await screen(browser);
+      await fresh.route('**/api/v1/slos/*', (route) =>
+        route.request().method() === 'PUT'
+          ? route.fulfill({
               status: 422,
-              code: 'validation-failed',
-              requestId: 'r-1',
-              detail: 'lacks a matcher',
-              errors: [
-                {
-                  path: 'spec.indicator.ratio.total',
-                  code: 'selector-lacks-matcher',
-                  message: 'lacks stage="prod"',
-                },
-              ],
-            }),
-          })
-        : route.fallback(),
-    );
-    await fresh.goto(`/slos/new?subject=checkout&lang=${lang}`);
-    await fresh.getByLabel(/^Name/).fill('Refused');
-    await fresh.locator('form').getByRole('button').last().click();
-    await fresh.getByText(words).first().waitFor();
-    expect(await fresh.getByText(words).count()).toBe(1);
-    await context.close();
-  });
+              contentType: 'application/problem+json',
+              body: JSON.stringify({
+                type: 'about:blank',
+                title: 'Unprocessable',
+                status: 422,
+                code: 'validation-failed',
+                requestId: 'r-1',
+                detail: 'lacks a matcher',
+                errors: [
+                  {
+                    path: 'spec.indicator.ratio.total',
+                    code: 'promql-matcher-missing',
+                    message: `${LACKS}, which every selector of DE must carry.`,
+                  },
+                ],
+              }),
+            })
+          : route.fallback(),
+      );
+      await fresh.goto(`/slos/new?subject=checkout&lang=${lang}`);
+      await fresh.getByLabel(/^Name/).fill('Refused');
+      await fresh.locator('form').getByRole('button').last().click();
+      await fresh.getByText(words).first().waitFor();
+      expect(await fresh.getByText(words).count()).toBe(1);
+      await fresh.getByText(lacks, { exact: true }).first().waitFor();
+      await context.close();
+    },
+  );
 });
 
 describe('the first SLO of an empty instance', () => {

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccessWorkerModule } from './access/access.module.js';
 import { AuditModule, AuditWorkerModule } from './audit/audit.module.js';
+import { EscalationWorkerModule } from './escalation/escalation.module.js';
+import { IncidentsWorkerModule } from './incidents/incidents.module.js';
 import { NotificationsWorkerModule } from './notifications/notifications.module.js';
 import { BackgroundWorkerModule } from './platform/background/background.module.js';
 import { HeartbeatTicker } from './platform/health/heartbeat.ticker.js';
@@ -21,6 +23,8 @@ import { SlosWorkerModule } from './slos/slos.module.js';
     AccessWorkerModule,
     SlosWorkerModule,
     NotificationsWorkerModule,
+    IncidentsWorkerModule,
+    EscalationWorkerModule,
   ],
   providers: [HeartbeatTicker],
 })

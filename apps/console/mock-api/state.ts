@@ -1,8 +1,12 @@
 import type {
+  AlertSource,
   ApiToken,
   AuditEvent,
   ContactMethod,
   Environment,
+  EscalationPolicy,
+  IncidentDetail,
+  IncidentEvent,
   Invitation,
   LiveEvent,
   Me,
@@ -13,6 +17,8 @@ import type {
   User,
 } from '../src/api/contract.js';
 import { auditEvents } from './data/audit.js';
+import { schedules, type KeptSchedule } from './data/schedules.js';
+import { policies } from './data/policies.js';
 import {
   contactMethods,
   invitations,
@@ -22,6 +28,7 @@ import {
   tokens,
   users,
 } from './data/people.js';
+import { alertSources, incidents, manyIncidents, timelineOf } from './data/incidents.js';
 import { SLO_SEEDS } from './data/slo-seeds.js';
 import type { SloSeed } from './data/slo-seeds.js';
 import { environments, manySubjects, subjects } from './data/subjects.js';
@@ -38,8 +45,15 @@ export interface State {
   environments: Environment[];
   subjects: Subject[];
   manySubjects: Subject[];
+  schedules: KeptSchedule[];
   slos: SloSeed[];
+  policies: EscalationPolicy[];
   audit: AuditEvent[];
+  incidents: IncidentDetail[];
+  manyIncidents: IncidentDetail[];
+  /** by id of the incident */
+  timelines: Map<string, IncidentEvent[]>;
+  sources: AlertSource[];
   sample: SampleSwitches;
   /** Emails that may sign in with any password but 'wrong'. */
   signedOut: boolean;
@@ -47,6 +61,7 @@ export interface State {
 }
 
 export function freshState(now: Date): State {
+  const known = incidents(now);
   const catalog = subjects(now).map((subject) => ({
     ...subject,
     slos: SLO_SEEDS.filter((slo) => slo.subject.slug === subject.slug).length,
@@ -62,8 +77,14 @@ export function freshState(now: Date): State {
     environments: environments(now),
     subjects: catalog,
     manySubjects: manySubjects(now, 1500),
+    schedules: schedules(now, users(now)),
     slos: [...SLO_SEEDS],
+    policies: policies(now),
     audit: auditEvents(now, 127),
+    incidents: known,
+    manyIncidents: manyIncidents(now, 400),
+    timelines: new Map(known.map((incident) => [incident.id, timelineOf(incident)])),
+    sources: alertSources(now),
     sample: {
       load: 'normal',
       errors: 0,

@@ -1,15 +1,14 @@
+import { withoutSteering } from './plain-text.js';
+
 /** One cell: text, a number as measured, or nothing. */
 export type CsvCell = string | number | null;
 export type CsvColumn<T> = readonly [head: string, cell: (row: T) => CsvCell];
-
-/** What would steer a terminal that a file is printed to, or turn its text around; tabs and ends of lines are text. */
-const STEERING = /(?![\t\n\r])[\p{Cc}\p{Bidi_Control}]/gu;
 
 function field(value: CsvCell): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
   // A leading formula sign would be run by spreadsheets (OWASP, CSV injection); the apostrophe makes it text.
-  const plain = value.replace(STEERING, ' ');
+  const plain = withoutSteering(value, () => ' ');
   const safe = /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

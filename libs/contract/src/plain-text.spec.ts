@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { isOneLine, webAddress, webAddressWithoutPassword } from './plain-text.js';
+import {
+  asEscape,
+  isOneLine,
+  isPlainText,
+  webAddress,
+  webAddressWithoutPassword,
+  withoutSteering,
+} from './plain-text.js';
 
 describe('a name', () => {
   it.each(['Shop', 'Zürich – Café ☕', 'פרט', "O'Brien <o@example.org>"])(
@@ -20,6 +27,22 @@ describe('a name', () => {
   ])('%j is none', (text) => {
     expect(isOneLine(text)).toBe(false);
   });
+});
+
+describe('a text of several lines', () => {
+  it.each(['one\n\ttwo\r\n', 'מגדל\u200f 12', ''])('%j is plain', (text) => {
+    expect(isPlainText(text)).toBe(true);
+    expect(withoutSteering(text.replace('\u200f', ''), () => '?')).toBe(text.replace('\u200f', ''));
+  });
+
+  it.each(['a\u001b[2J', 'a\u0000', 'a\u0085b', 'a\u2028b', 'a\u202egpj.exe'])(
+    '%j is not, and is shown without what steers',
+    (text) => {
+      expect(isPlainText(text)).toBe(false);
+      const shown = withoutSteering(text, asEscape);
+      expect([isPlainText(shown), JSON.parse(`"${shown}"`)]).toEqual([true, text]);
+    },
+  );
 });
 
 describe('an address of a web page', () => {

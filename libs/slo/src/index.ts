@@ -1,6 +1,6 @@
 export { toNumber } from './rational.js';
 export { parseDuration } from './duration.js';
-export { windowBounds, windowName } from './window.js';
+export { isTimeZone, windowBounds, windowName } from './window.js';
 export type { Window, WindowBounds } from './window.js';
 export { budgetOf, leftShare, spentShare } from './budget.js';
 export type { Budget, BudgetInput } from './budget.js';
@@ -31,6 +31,7 @@ export { prometheusRule, ruleFile } from './compile/rules.js';
 export type { RuleFile, RuleGroup } from './compile/rules.js';
 export { subqueriesOf } from './promql/expression.js';
 export { idleMatchers } from './promql/idle.js';
+export { meantPattern } from './promql/meant-pattern.js';
 export { lackingMatcher, parseMatchers, printMatchers } from './promql/required.js';
 export { SERIES } from './compile/series.js';
 export { burnExpression } from './compile/burn-rules.js';

@@ -57,6 +57,42 @@ describe('advice', () => {
     expect(lint({ indicator: { ratio } })).toEqual([`spec.indicator.ratio.${side} same-as-total`]);
   });
 
+  it.each([
+    ['bad', 'code="5xx"', 'code=~"5.."'],
+    ['bad', 'code!="2.."', 'code!~"2.."'],
+    ['good', 'code="2xx"', 'code=~"2.."'],
+  ])('sees %s events by %s, which compares texts', (side, written, meant) => {
+    const [total, part] = ['r{job="shop"}', `r{job="shop",${written}}`];
+    const ratio = side === 'bad' ? { total, bad: part } : { total, good: part };
+    const path = `spec.indicator.ratio.${side}`;
+    const message = `${written} compares code with this very text. Did you mean ${meant}?`;
+    expect(
+      lintSlo({
+        apiVersion: 'leitstand/v1',
+        kind: 'SLO',
+        metadata: { name: 'a' },
+        spec: { ...spec, indicator: { ratio } },
+      }),
+    ).toEqual([{ path, code: 'text-like-pattern', message }]);
+  });
+
+  it('sees them in a histogram and what chooses a regime, once each', () => {
+    const [peak, normal] = [
+      {
+        name: 'peak',
+        threshold: '1s',
+        when: { expression: 'load{a="b.*"} + load{a="b.*"}', above: 2, release: 1 },
+      },
+      { name: 'normal', threshold: '2s' },
+    ];
+    expect(
+      lint({ indicator: { latency: { histogram: 'd{code="2xx"}', regimes: [peak, normal] } } }),
+    ).toEqual([
+      'spec.indicator.latency.histogram text-like-pattern',
+      'spec.indicator.latency.regimes.0.when.expression text-like-pattern',
+    ]);
+  });
+
   it('asks for a runbook, an owner and alerts', () => {
     expect(lint({ runbook: undefined, team: undefined, alerting: { disabled: true } })).toEqual([
       'spec.runbook no-runbook',

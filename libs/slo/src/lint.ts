@@ -1,9 +1,12 @@
 import { compare } from './rational.js';
 import type { Objective, Regime } from './objective.js';
 import { objectiveOf } from './objective.js';
+import { meantPattern } from './promql/meant-pattern.js';
+import { printMatchers } from './promql/required.js';
 import { parseSelector } from './promql/selector.js';
 import type { Selector } from './promql/selector.js';
 import type { SloDocument } from './document/slo-document.js';
+import { seriesRead } from './read-series.js';
 import type { FieldError } from './result.js';
 
 /** A regime is pointless when it asks for the same as the one it replaces. */
@@ -55,6 +58,22 @@ function lintSubset(objective: Objective): FieldError[] {
   return [{ path, code: 'not-a-subset', message }];
 }
 
+/** Texts that are compared as they stand, where a pattern must have been meant. */
+function lintTexts({ spec }: SloDocument): FieldError[] {
+  const findings = seriesRead(spec.indicator).flatMap(({ path, role, matchers }) =>
+    role === 'bucket'
+      ? []
+      : matchers.flatMap((matcher): FieldError[] => {
+          const meant = meantPattern(matcher);
+          if (meant === undefined) return [];
+          const [written, other] = [printMatchers([matcher]), printMatchers([meant])];
+          const message = `${written} compares ${matcher.label} with this very text. Did you mean ${other}?`;
+          return [{ path, code: 'text-like-pattern', message }];
+        }),
+  );
+  return [...new Map(findings.map((one) => [`${one.path} ${one.message}`, one])).values()];
+}
+
 function lintOwners({ spec }: SloDocument): FieldError[] {
   const findings: FieldError[] = [];
   if (spec.runbook === undefined)
@@ -82,5 +101,10 @@ function lintOwners({ spec }: SloDocument): FieldError[] {
 export function lintSlo(document: SloDocument): FieldError[] {
   const objective = objectiveOf(document);
   const regimes = objective.indicator.kind === 'latency' ? objective.indicator.regimes : [];
-  return [...lintSubset(objective), ...lintRegimes(regimes), ...lintOwners(document)];
+  return [
+    ...lintSubset(objective),
+    ...lintTexts(document),
+    ...lintRegimes(regimes),
+    ...lintOwners(document),
+  ];
 }

@@ -183,6 +183,30 @@ describe('label matchers of a territory', () => {
     expect(renamed.rows).toEqual([]); // nobody renamed anything
   });
 
+  it('are not changed over what another administrator changed meanwhile', async () => {
+    const change = (headers: object, code = 'DE') =>
+      test.app.inject({
+        method: 'PUT',
+        url: `/api/v1/territories/${code}`,
+        payload: { matchers: 'region="de"' },
+        headers: { ...admin.headers, ...headers },
+      });
+    const tags: unknown[] = [];
+    for (const matchers of ['region="a"', 'region="b"', 'region="b"'])
+      tags.push((await put(admin, { matchers })).headers['etag']);
+    const [first, second, same] = tags.map(String);
+    expect([first === second, second === same]).toEqual([false, true]); // nothing was changed the third time
+    for (const headers of [{ 'if-match': first }, { 'if-none-match': '*' }])
+      expect((await change(headers)).json()).toMatchObject({ code: 'precondition-failed' });
+    expect((await change({ 'if-match': second }, 'LI')).json()).toMatchObject({
+      code: 'precondition-failed',
+    });
+    const done = await change({ 'if-match': second });
+    expect([done.statusCode, done.headers['etag']]).toEqual([200, `"${done.json().version}"`]);
+    const list = await test.app.inject({ url: '/api/v1/territories', headers: admin.headers });
+    expect(list.json().items).toContainEqual(done.json());
+  });
+
   it('are set without a word of the name, which only a new territory needs', async () => {
     const only = (code: string) =>
       test.app.inject({

@@ -25,6 +25,7 @@ const SERIES = {
   'duration_seconds_bucket{service="checkout",le="0.25"}': 80,
   'duration_seconds_bucket{service="checkout",le="0.5"}': 90,
   'duration_seconds_bucket{service="checkout",le="+Inf"}': 100,
+  'proxy_responses_total{code="2xx"}': 3,
   queue_depth: 3,
 } as const;
 
@@ -116,6 +117,8 @@ describe('a selector that matches no series, when its objective is saved', () =>
     ['ratio', ratio(checkout(), checkout(',code=~"5.."'))], // no error yet
     ['own-errors', ratio(checkout(), 'http_errors_total{service="checkout"}')], // born with the first
     ['latency', latency('duration_seconds{service="checkout"}', '250ms')],
+    ['codes-by-class', ratio('proxy_responses_total', 'proxy_responses_total{code="5xx"}')],
+    ['not-by-class', ratio('proxy_responses_total', 'proxy_responses_total{code!="2xx"}')],
     ['does-without', latency('duration_seconds', '250ms', 'night_shift or vector(0)')],
   ])('%s: nothing is said of what is as it should be', async (name, indicator) => {
     expect(await warningsOf(name, indicator)).toEqual([]);
@@ -172,6 +175,26 @@ describe('a selector that matches no series, when its objective is saved', () =>
       'letter-among-numbers',
       ratio(checkout(), checkout(',code="20O"')),
       [['ratio.bad', 'no-series-value', '200']],
+    ],
+    [
+      'class-of-codes',
+      ratio(checkout(), checkout(',code="5xx"')),
+      [['ratio.bad', 'no-series-pattern', 'code=~"5.."']],
+    ],
+    [
+      'pattern-as-text',
+      ratio(checkout(), checkout(',code="5.."')),
+      [['ratio.bad', 'no-series-pattern', 'code=~"5.."']],
+    ],
+    [
+      'all-but-a-pattern',
+      ratio(checkout(), checkout(',code!="2.."')),
+      [['ratio.bad', 'no-series-pattern', 'code!~"2.."']],
+    ],
+    [
+      'pattern-of-own-errors',
+      ratio(checkout(), 'http_errors_total{code="5.*"}'),
+      [['ratio.bad', 'no-series-pattern', 'code=~"5.*"']],
     ],
     [
       'typo-in-histogram',

@@ -1,11 +1,21 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals';
 import { AuditModule } from '../../../apps/api/src/audit/audit.module.js';
 import { BackgroundWorkerModule } from '../../../apps/api/src/platform/background/background.module.js';
 import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
 import { SlosModule, SlosWorkerModule } from '../../../apps/api/src/slos/slos.module.js';
+import { RuleCostsRepository } from '../../../apps/api/src/slos/db/rule-costs.repository.js';
 import { DeleteSlo } from '../../../apps/api/src/slos/use-cases/delete-slo.js';
 import { GetSlo } from '../../../apps/api/src/slos/use-cases/get-slo.js';
 import { PublishRules } from '../../../apps/api/src/slos/use-cases/publish-rules.js';
@@ -104,6 +114,40 @@ describe('label matchers that a territory is given later', () => {
     await world.owner.query(`update territories set matchers = ''`);
     await compare();
     expect(await states()).toEqual({ old: 'published', swiss: 'published' });
+  });
+});
+
+describe('rules that wait for Prometheus', () => {
+  it('say what they wait for, from their save to the end of the reload', async () => {
+    const saved = 'pending: Saved; the worker publishes the rules next.';
+    const seen: unknown[] = [];
+    const look = async () => void seen.push((await states())['one']);
+    await save('DE', 'one', 10);
+    expect(await states()).toEqual({ one: saved });
+    server.before = look;
+    server.asked = (path) => (path === '/api/v1/query' ? look() : undefined);
+    await publish();
+    expect([...new Set([saved, ...seen])]).toEqual([
+      saved,
+      'pending: The rules are being checked before they are loaded.',
+      'pending: The rules are checked; Prometheus is loading them.',
+    ]);
+    expect(await states()).toEqual({ one: 'published' });
+  });
+
+  it('say within seconds that it hangs, whatever it said before', async () => {
+    const open: (() => void)[] = [];
+    server.asked = (path) =>
+      path.endsWith('/buildinfo') ? new Promise<void>((resolve) => open.push(resolve)) : undefined;
+    await save('DE', 'one', 10);
+    const since = performance.now();
+    await publish();
+    expect(performance.now() - since).toBeLessThan(8000);
+    expect((await states())['one']).toMatch(/^pending: Prometheus does not answer/);
+    server.asked = () => undefined;
+    for (const answer of open) answer();
+    await publish();
+    expect(await states()).toEqual({ one: 'published' });
   });
 });
 
@@ -274,6 +318,17 @@ describe('rules that cost too much', () => {
     await publish();
     expect(loaded()).toEqual(['some']);
     expect((await states())['lost-1']).toMatch(/^pending: .* being measured/);
+  });
+
+  it('are read once by each pass, whatever is loaded and measured in it', async () => {
+    const all = jest.spyOn(RuleCostsRepository.prototype, 'all');
+    try {
+      await save('DE', 'one', 1);
+      await publish();
+      expect([loaded(), all.mock.calls.length]).toEqual([['one'], 1]);
+    } finally {
+      all.mockRestore();
+    }
   });
 
   it('that have grown stay loaded, and their page says so within a day', async () => {

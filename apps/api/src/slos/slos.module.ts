@@ -24,6 +24,7 @@ import { CheckExpressions } from './use-cases/check-expressions.js';
 import { CheckSeries } from './use-cases/check-series.js';
 import { ComputeReadings } from './use-cases/compute-readings.js';
 import { DeleteSlo } from './use-cases/delete-slo.js';
+import { ExplainExclusions } from './use-cases/explain-exclusions.js';
 import { ExplainMissing } from './use-cases/explain-missing.js';
 import { ExportRules } from './use-cases/export-rules.js';
 import { FindMissingSeries } from './use-cases/find-missing-series.js';
@@ -102,6 +103,7 @@ const RULE_TEXTS = {
     CheckExpressions,
     FindMissingSeries,
     FindRequiredMatchers,
+    ExplainExclusions,
     ExplainMissing,
     PrometheusRules,
     PrometheusSeries,

@@ -1,8 +1,7 @@
-import { stringify } from 'yaml';
 import { csv, type CsvColumn } from '#contract';
 import type { Format, Options } from '../options/options.js';
 import { withFields } from './fields.js';
-import { safeJson, safeText } from './safe-text.js';
+import { safeJson, safeText, safeYaml } from './safe-text.js';
 import { table, type Column } from './table.js';
 import type { Terminal } from './terminal.js';
 
@@ -37,7 +36,7 @@ export function printWhole(
 ): void {
   const fields = options.text('json');
   const value = fields === undefined ? whole : withFields(whole, fields);
-  terminal.data(format === 'json' ? safeJson(value, 2) : stringify(value));
+  terminal.data(format === 'json' ? safeJson(value, 2) : safeYaml(value));
 }
 
 /** Prints a list in the format asked for; --quiet prints names in place of a table. */

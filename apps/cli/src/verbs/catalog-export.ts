@@ -1,5 +1,6 @@
 import { answerOf } from '../api/client.js';
 import type { Call, Command } from '../command/command.js';
+import { safeYamlText } from '../output/safe-text.js';
 import { EXIT, type ExitCode } from '../failure/exit-code.js';
 
 async function run(call: Call): Promise<ExitCode> {
@@ -7,7 +8,7 @@ async function run(call: Call): Promise<ExitCode> {
     headers: { accept: 'application/yaml, text/yaml;q=0.9, application/problem+json;q=0.5' },
     parseAs: 'text',
   });
-  call.terminal.data(answerOf(exported));
+  call.terminal.data(safeYamlText(answerOf(exported)));
   return EXIT.OK;
 }
 

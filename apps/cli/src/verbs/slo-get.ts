@@ -94,7 +94,7 @@ async function run(call: Call): Promise<ExitCode> {
     'yaml',
   );
   if (format === 'json') printWhole(call, format, slo);
-  else if (format === 'yaml') terminal.data(slo.yaml);
+  else if (format === 'yaml') terminal.data(safeYamlText(slo.yaml));
   else terminal.data(terminal.quiet ? safeText(slo.slug) : sheet(fieldsOf(slo), terminal.style));
   return EXIT.OK;
 }

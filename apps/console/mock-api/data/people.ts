@@ -12,8 +12,8 @@ import { uuid } from '../random.js';
 import { ago, ahead } from '../time.js';
 
 export const territories = (): Territory[] => [
-  { code: 'DE', name: { de: 'Deutschland', en: 'Germany' }, matchers: '' },
-  { code: 'CH', name: { de: 'Schweiz', en: 'Switzerland' }, matchers: 'region="ch"' },
+  { code: 'DE', name: { de: 'Deutschland', en: 'Germany' }, matchers: '', version: 1 },
+  { code: 'CH', name: { de: 'Schweiz', en: 'Switzerland' }, matchers: 'region="ch"', version: 1 },
 ];
 
 export const me = (): Me => ({

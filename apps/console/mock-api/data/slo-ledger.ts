@@ -244,6 +244,7 @@ export function reading(seed: SloSeed, now: Date): Reading {
   const asOf = new Date(chart.asOf);
   // As the API: gone within a tenth of the window at the present pace is at risk, too.
   const soon = rolling && rate1h !== null && left !== null && left / rate1h < 0.1;
+  const alerts = loudest?.state === 'burning' ? [firing(loudest.severity, asOf)] : [];
   return {
     asOf: chart.asOf,
     good,
@@ -269,6 +270,7 @@ export function reading(seed: SloSeed, now: Date): Reading {
       rate6h: rate(seed, 360),
       forecast: forecastOf(seed, known, rate1h),
       severity: loudest?.state === 'burning' ? loudest.severity : null,
+      firingSince: alerts[0]?.since ?? null,
     },
     coverage:
       chart.points.length === 0
@@ -281,6 +283,6 @@ export function reading(seed: SloSeed, now: Date): Reading {
         : null,
     regimes: regimesOf(seed),
     regime: seed.perMinute === 0 ? null : 'normal',
-    alerts: loudest?.state === 'burning' ? [firing(loudest.severity, asOf)] : [],
+    alerts,
   };
 }

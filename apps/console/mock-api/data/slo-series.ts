@@ -1,3 +1,4 @@
+import { meantPattern, printMatchers, seriesRead } from '#slo';
 import type { SeriesWarning } from '../../src/api/contract-slo.js';
 import { ago } from '../time.js';
 import type { SloSeed } from './slo-seeds.js';
@@ -9,6 +10,40 @@ const RENAMED: Readonly<Record<string, string>> = { erp_orders_total: 'erp_order
 
 /** In the Prometheus of the mock API one metric was renamed, and slips of the pen in `job` match nothing. */
 export function seriesWarnings(seed: SloSeed, now: Date): SeriesWarning[] {
+  return [...slips(seed, now), ...patterns(seed)];
+}
+
+/** Nor does any label have a value that reads as a pattern. */
+function patterns({ indicator }: SloSeed): SeriesWarning[] {
+  return seriesRead(indicator).flatMap(({ path, role, selector, metric, matchers }) =>
+    role === 'bucket'
+      ? []
+      : matchers.flatMap((matcher): SeriesWarning[] => {
+          const meant = meantPattern(matcher);
+          if (meant === undefined) return [];
+          const [written, suggestion] = [printMatchers([matcher]), printMatchers([meant])];
+          const does =
+            matcher.op === '='
+              ? 'matches no series in Prometheus'
+              : `keeps nothing out by ${written}`;
+          return [
+            {
+              path,
+              code: 'no-series-pattern',
+              message: `${selector} ${does}: no series of ${metric} has ${matcher.label} with this very text, as ${written} compares it. Did you mean ${suggestion}?`,
+              selector,
+              metric,
+              label: matcher.label,
+              matcher: written,
+              suggestion,
+              lastSeenAt: null,
+            },
+          ];
+        }),
+  );
+}
+
+function slips(seed: SloSeed, now: Date): SeriesWarning[] {
   if ('latency' in seed.indicator) return [];
   const { total } = seed.indicator.ratio;
   const [metric = ''] = /^\w+/.exec(total) ?? [];

@@ -188,18 +188,23 @@ export const accessRoutes = routes({
     return noContent();
   },
   'GET /territories': (call) => listOf(call, call.state.territories),
-  'PUT /territories/{code}': ({ params, body, state, now }) => {
+  'PUT /territories/{code}': ({ params, body, state, now, headers }) => {
     const code = params['code'] ?? '';
     const { name: given, matchers } = body as Partial<Territory>;
     const before = state.territories.find((one) => one.code === code);
+    const expected = headers.get('if-match');
+    const isTaken = before !== undefined && headers.get('if-none-match') === '*';
+    if (isTaken || (expected !== null && expected !== `"${before?.version ?? 0}"`))
+      return problem(412, 'precondition-failed', 'This territory was changed meanwhile.');
     const name = given ?? before?.name;
     if (!name)
       return problem(400, 'validation-failed', 'A new territory needs a name.', [
         { path: 'name', code: 'required', message: 'A new territory needs a name.' },
       ]);
-    const territory = { code, name, matchers: matchers ?? before?.matchers ?? '' };
+    const version = (before?.version ?? 0) + 1;
+    const territory = { code, name, matchers: matchers ?? before?.matchers ?? '', version };
     state.territories = [...state.territories.filter((one) => one.code !== code), territory];
     announce(state, 'access.changed', [code], now);
-    return json(territory);
+    return json(territory, before ? 200 : 201, version);
   },
 });

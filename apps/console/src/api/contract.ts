@@ -45,6 +45,26 @@ export type SubjectInput = Schemas['SubjectInput'];
 export type Team = Schemas['Team'];
 export type TeamInput = Schemas['TeamInput'];
 export type Environment = Schemas['Environment'];
+export type Person = Schemas['Person'];
+export type Schedule = Schemas['Schedule'];
+export type Override = Schemas['Override'];
+export type Shifts = Schemas['Shifts'];
+export type OnCall = Schemas['OnCall'];
+
+export type EscalationPolicy = Schemas['EscalationPolicy'];
+/** What a policy's PUT takes; the slug is in the path. */
+export type EscalationPolicyInput = Schemas['EscalationPolicyInput'];
+/** Who would be paged, when and by what. */
+export type EscalationSimulation = Schemas['EscalationSimulation'];
+/** How the escalation of an incident stands. */
+export type Escalation = Schemas['Escalation'];
+
+export type Incident = Schemas['Incident'];
+/** One incident with its alerts, and others about the same at the same time. */
+export type IncidentDetail = Schemas['IncidentDetail'];
+/** An entry of an incident's timeline. */
+export type IncidentEvent = Schemas['IncidentEvent'];
+export type AlertSource = Schemas['AlertSource'];
 
 export type SystemStatus = Schemas['SystemStatus'];
 export type SystemComponent = SystemStatus['components'][number];

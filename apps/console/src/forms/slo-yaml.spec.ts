@@ -34,6 +34,12 @@ describe('readYaml', () => {
     ).advice.map(({ code }) => code);
     expect(codes).toEqual(expect.arrayContaining(['not-a-subset', 'no-runbook']));
   });
+  it('advises at its line where a text is compared that reads as a pattern', () => {
+    const { advice } = readYaml(GOOD.replace('code=~"5.."', 'code="5xx"'));
+    const [line] = advice.filter(({ code }) => code === 'text-like-pattern');
+    expect(line).toMatchObject({ path: 'spec.indicator.ratio.bad', line: 13 });
+    expect(line?.message).toContain('Did you mean code=~"5.."?');
+  });
   it('finds the line of a wrong field', () => {
     const { problems } = readYaml(GOOD.replace('"99.9"', '"120"'));
     expect(problems).toEqual([expect.objectContaining({ path: 'spec.target', line: 7 })]);

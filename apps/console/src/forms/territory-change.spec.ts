@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { territoryChange } from './territory-change.js';
 
-const germany = { code: 'DE', name: { en: 'Germany', de: 'Deutschland' }, matchers: 'region="de"' };
+const germany = {
+  code: 'DE',
+  name: { en: 'Germany', de: 'Deutschland' },
+  matchers: 'region="de"',
+  version: 1,
+};
 const form = { code: 'DE', en: 'Germany', de: 'Deutschland', matchers: 'region="de"' };
 
 describe('what is sent of a territory', () => {

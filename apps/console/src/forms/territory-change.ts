@@ -2,8 +2,7 @@ import type { Territory } from '../api/contract.js';
 import type { TerritoryValues } from './territory-form.js';
 
 /**
- * What is sent of a territory's form: only what was changed, since another administrator may have changed the rest meanwhile. A
- * territory has no version; of two who change the same, whoever saves last is heard. The two names are one field.
+ * What is sent of a territory's form: only what was changed, since what is not sent stays as it is. The two names are one field.
  * @param base the territory as it was when the form opened; null for a new one
  */
 export function territoryChange(

@@ -25,6 +25,7 @@ const KNOWN: Record<string, MessageKey> = {
   'not-a-data-store': 'problems:field.not-a-data-store',
   'not-text': 'problems:field.not-text',
   'not-one-line': 'problems:field.not-one-line',
+  'not-plain-text': 'problems:field.not-plain-text',
   'not-a-web-address': 'problems:field.not-a-web-address',
   'matchers-let-all': 'problems:field.matchers-let-all',
   'matchers-none': 'problems:field.matchers-none',

@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
-import { isOneLine, NOT_A_WEB_ADDRESS, NOT_ONE_LINE, webAddress } from '#contract';
+import {
+  isOneLine,
+  isPlainText,
+  NOT_A_WEB_ADDRESS,
+  NOT_ONE_LINE,
+  NOT_PLAIN_TEXT,
+  webAddress,
+} from '#contract';
 
 // What the schema of a document is made of. Every message here reads `code: sentence`; `faultsOf` parts the two.
 
@@ -76,6 +83,11 @@ export function line(longest: number) {
   return text(longest).check(must(isOneLine, `not-one-line: This ${NOT_ONE_LINE}.`));
 }
 
+/** A text of any number of lines, for people. */
+export function prose(longest: number) {
+  return text(longest).check(must(isPlainText, `not-plain-text: This ${NOT_PLAIN_TEXT}.`));
+}
+
 /** The address of a web page. */
 export const address = text(2_000).check(
   must((value) => webAddress(value) !== null, `not-a-web-address: This ${NOT_A_WEB_ADDRESS}.`),
@@ -101,8 +113,11 @@ const MAX_TEXTS = 64;
 const LONGEST_KEY = 253;
 
 /** What is wrong with one text of a map. */
-function faultOf(key: string, value: unknown, longest: number): string | undefined {
+function faultOf(key: string, value: unknown, { longest, lines }: Bounds): string | undefined {
   if (typeof value !== 'string') return NOT_A_TEXT;
+  if (!isOneLine(key)) return `not-one-line: A name here ${NOT_ONE_LINE}.`;
+  if (!lines && !isOneLine(value)) return `not-one-line: This ${NOT_ONE_LINE}.`;
+  if (!isPlainText(value)) return `not-plain-text: This ${NOT_PLAIN_TEXT}.`;
   if (key.length > LONGEST_KEY)
     return `too-long: A name here has at most ${LONGEST_KEY} characters.`;
   return value.length > longest
@@ -110,8 +125,15 @@ function faultOf(key: string, value: unknown, longest: number): string | undefin
     : undefined;
 }
 
+/** What the texts of a map may be. */
+interface Bounds {
+  readonly longest: number;
+  /** whether one may have several lines */
+  readonly lines: boolean;
+}
+
 /** At most 64 texts by name, of at most `longest` characters. Not a `z.record`, which drops the name `__proto__` without a word. */
-export const texts = (longest: number) =>
+export const texts = (bounds: Bounds) =>
   z
     .custom<Record<string, string>>(
       (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
@@ -123,7 +145,7 @@ export const texts = (longest: number) =>
         if (keys.length > MAX_TEXTS)
           return tell(`too-many: There are at most ${MAX_TEXTS} of these.`);
         for (const key of keys) {
-          const fault = faultOf(key, value[key], longest);
+          const fault = faultOf(key, value[key], bounds);
           if (fault) tell(fault, key);
         }
       }),

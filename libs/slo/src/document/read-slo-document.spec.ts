@@ -226,6 +226,27 @@ describe('reading a document', () => {
     ]);
   });
 
+  it.each(['\u001b[2J', '\u009b31m', 'a\u202eb', '\u2066a', '\u2028'])(
+    'lets nothing steer whatever shows its texts: %j',
+    (steers) => {
+      const words = { [`a${steers}`]: 'x', b: steers };
+      const named = { name: 'a', labels: words, annotations: words };
+      expect(complaints(document({ description: `one\n${steers}` }, named)).toSorted()).toEqual([
+        `metadata.annotations.a${steers} not-one-line`,
+        'metadata.annotations.b not-plain-text',
+        `metadata.labels.a${steers} not-one-line`,
+        'metadata.labels.b not-one-line',
+        'spec.description not-plain-text',
+      ]);
+    },
+  );
+
+  it('takes several lines in an annotation and a description, and scripts of either direction', () => {
+    const text = 'one\n\ttwo מגדל\u200f\r\n';
+    const named = { name: 'a', labels: { a: 'מגדל' }, annotations: { a: text } };
+    expect(complaints(document({ description: text }, named))).toEqual([]);
+  });
+
   it('keeps what stands beside a wrong field in the order of the document', () => {
     expect(complaints(document({ indicator: { ratio: { total: 'a{' } } }))).toEqual([
       'spec.indicator.ratio.total promql-syntax',

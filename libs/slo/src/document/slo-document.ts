@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { parseTarget } from '../target.js';
-import { address, fields, line, must, name, number, text, texts } from './fields.js';
+import { address, fields, line, must, name, number, prose, text, texts } from './fields.js';
 import { indicator } from './indicator.js';
 import { window } from './window.js';
 
@@ -31,7 +31,7 @@ const spec = fields({
   subject: name,
   team: z.optional(name),
   owner: z.optional(line(200)),
-  description: z.optional(text(1_050)),
+  description: z.optional(prose(1_050)),
   /** The address of the page that whoever is paged reads. */
   runbook: z.optional(address),
   /** Percent as an exact decimal: '99.9'. */
@@ -48,8 +48,8 @@ export type SloSpec = z.infer<typeof spec>;
 const metadata = fields({
   name,
   displayName: z.optional(line(200)),
-  labels: z.optional(texts(200)),
-  annotations: z.optional(texts(4_096)),
+  labels: z.optional(texts({ longest: 200, lines: false })),
+  annotations: z.optional(texts({ longest: 4_096, lines: true })),
 });
 
 /** A service level objective as written in files and sent through the API. */

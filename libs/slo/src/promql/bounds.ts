@@ -2,7 +2,7 @@ import { formatDuration } from '../duration.js';
 import { place } from './fault.js';
 import type { PromqlFault } from './fault.js';
 import type { ReadSelector } from './matchers.js';
-import type { Reader } from './reader.js';
+import type { ReadText } from './read-once.js';
 import type { Term } from './term.js';
 
 const DAY = 86_400;
@@ -54,7 +54,7 @@ export function selectorBeyond(
 
 /** The first bound that an expression exceeds. */
 export function exceeded(
-  { cursor: { text }, selectors, ranges }: Reader,
+  { text, selectors, ranges }: ReadText,
   { reach, steps, read }: Term,
 ): PromqlFault | undefined {
   const beyond = (code: string, position: number, says: string): PromqlFault => ({

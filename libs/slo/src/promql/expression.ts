@@ -2,7 +2,7 @@ import { err, ok } from '../result.js';
 import type { Result } from '../result.js';
 import { exceeded } from './bounds.js';
 import type { PromqlFault } from './fault.js';
-import { Reader } from './reader.js';
+import { readOnce } from './read-once.js';
 import type { Selector } from './selector.js';
 import type { Term } from './term.js';
 
@@ -16,11 +16,10 @@ const EMPTY = { code: 'promql-empty', message: 'The expression is empty.', posit
 
 function read(text: string, bounded: boolean): Result<Term, PromqlFault> {
   if (text.trim() === '') return err(EMPTY);
-  const reader = new Reader(text);
-  const root = reader.read();
-  const fault = reader.cursor.fault;
+  const found = readOnce(text);
+  const { root, fault } = found;
   if (fault !== undefined || root === undefined) return err(fault ?? EMPTY);
-  const beyond = bounded ? exceeded(reader, root) : undefined;
+  const beyond = bounded ? exceeded(found, root) : undefined;
   return beyond === undefined ? ok(root) : err(beyond);
 }
 
@@ -38,9 +37,7 @@ function asExpression(text: string, { type }: Term): Result<Expression, PromqlFa
  * the samples that are read for them.
  */
 export function subqueriesOf(text: string): { text: string; evaluations: number }[] {
-  const reader = new Reader(text);
-  reader.read();
-  const { subqueries } = reader;
+  const { subqueries } = readOnce(text);
   return subqueries.map(({ from, to }) => ({
     text: text.slice(from, to),
     evaluations: subqueries
@@ -66,12 +63,12 @@ export function parseOwnExpression(text: string): Result<Expression, PromqlFault
  * one that cannot be read at all is taken for a vector, and Prometheus says what is wrong with it.
  */
 export function typeOfStored(text: string): Expression['type'] {
-  return new Reader(text).read()?.type === 'scalar' ? 'scalar' : 'vector';
+  return readOnce(text).root?.type === 'scalar' ? 'scalar' : 'vector';
 }
 
 /** The selectors of an expression, in their order; none when it cannot be read. */
 export function selectorsOf(text: string): Selector[] {
-  const reader = new Reader(text);
-  if (reader.read() === undefined) return [];
-  return reader.selectors.map(({ name, matchers }) => ({ metric: name, matchers: [...matchers] }));
+  const { root, selectors } = readOnce(text);
+  if (root === undefined) return [];
+  return selectors.map(({ name, matchers }) => ({ metric: name, matchers: [...matchers] }));
 }

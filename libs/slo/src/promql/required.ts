@@ -3,7 +3,7 @@ import type { Result } from '../result.js';
 import { place } from './fault.js';
 import type { PromqlFault } from './fault.js';
 import type { Matcher } from './matchers.js';
-import { Reader } from './reader.js';
+import { readOnce } from './read-once.js';
 import { matchesText } from './regex.js';
 import { parseSelector, printSelector } from './selector.js';
 
@@ -56,9 +56,7 @@ export function printMatchers(matchers: readonly Matcher[]): string {
  * @param text an expression or a selector; what cannot be read lacks nothing, others refuse it
  */
 export function lackingMatcher(text: string, required: readonly Matcher[]): Lack | undefined {
-  const reader = new Reader(text);
-  reader.read();
-  for (const { name, matchers, from } of reader.selectors) {
+  for (const { name, matchers, from } of readOnce(text).selectors) {
     const missing = required.find((one) => !matchers.some((own) => isWithin(own, one)));
     if (missing === undefined) continue;
     const selector = printSelector({ metric: name, matchers: [...matchers] });

@@ -4,7 +4,7 @@ import { selectorBeyond } from './bounds.js';
 import { place } from './fault.js';
 import type { PromqlFault } from './fault.js';
 import type { Matcher, ReadSelector } from './matchers.js';
-import { Reader } from './reader.js';
+import { readOnce } from './read-once.js';
 import type { Shape, Term } from './term.js';
 
 /** A plain instant vector selector: metric name and label matchers, nothing else. */
@@ -55,13 +55,11 @@ interface Read {
 function read(text: string): Result<Read, PromqlFault> {
   if (text.trim() === '')
     return err({ code: 'promql-empty', message: 'The expression is empty.', position: 0 });
-  const reader = new Reader(text);
-  const root = reader.read();
-  const { fault: noted } = reader.cursor;
+  const { root, fault: noted, selectors } = readOnce(text);
   const fault = noted && { ...noted, code: CODES[noted.code] ?? noted.code };
   if (root === undefined)
     return err(fault ?? { code: 'promql-syntax', message: 'Not valid PromQL.', position: 0 });
-  const [source] = reader.selectors;
+  const [source] = selectors;
   if (source === undefined || !isPlain(root)) return err(wrongShape(root));
   if (source.name === '') {
     return err({

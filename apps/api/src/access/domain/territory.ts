@@ -9,6 +9,8 @@ export interface Territory {
   readonly name: { readonly de: string; readonly en: string };
   /** label matchers that every selector of its objectives must carry, as between braces; empty = none */
   readonly matchers: string;
+  /** counts its changes, from 1 */
+  readonly version: number;
 }
 
 const LONGEST_MATCHERS = 1000;

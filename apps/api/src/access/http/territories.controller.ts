@@ -2,8 +2,11 @@ import { Body, Controller, Get, Param, Put, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers } from '../../platform/http/answers.js';
+import { stamp } from '../../platform/http/entity-tag.js';
+import { ExpectedVersion } from '../../platform/http/if-match.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import { schemaRefusal } from '../../platform/http/schema-errors.js';
+import type { Expected } from '../../platform/kernel/expected.js';
 import type { AccessScope } from '../domain/principal.js';
 import type { Territory } from '../domain/territory.js';
 import { ListTerritories } from '../use-cases/list-territories.js';
@@ -34,19 +37,27 @@ export class TerritoriesController {
 
   @Put(':code')
   @Requires('territory:write')
-  @ApiOperation({ summary: 'Makes a territory or changes one' })
+  @ApiOperation({
+    summary:
+      'Makes a territory or changes one; If-Match guards an edit, If-None-Match: * a creation',
+  })
   @Answers(territorySchema, 200, 201)
   async put(
     @InScope() scope: AccessScope,
     @Param('code') code: string,
     @Body({ schema: territoryBody }) { name, matchers }: TerritoryBody,
+    @ExpectedVersion() expected: Expected,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Territory> {
     const parsed = territoryCode.safeParse(code);
     if (!parsed.success)
       throw schemaRefusal(parsed.error.issues.map((issue) => ({ ...issue, path: ['code'] })));
-    const { created, territory } = await this.putTerritory.execute(scope, { code, name, matchers });
-    void reply.status(created ? 201 : 200);
+    const { created, territory } = await this.putTerritory.execute(
+      scope,
+      { code, name, matchers },
+      expected,
+    );
+    stamp(reply, territory.version, created);
     return territory;
   }
 }

@@ -21,6 +21,7 @@ export const territorySchema = z
     code: territoryCode,
     name: z.object({ de: z.string(), en: z.string() }),
     matchers: z.string(),
+    version: z.number(),
   })
   .meta({ id: 'Territory' });
 export const territoryPage = pageSchema(territorySchema, 'TerritoryPage');

@@ -2,6 +2,7 @@ import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
 import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
+import { assertExpected, type Expected } from '../../platform/kernel/expected.js';
 import { TerritoriesRepository } from '../db/territories.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
 import type { AccessScope } from '../domain/principal.js';
@@ -36,11 +37,13 @@ export class PutTerritory {
    * @param given a new one needs a name
    * @returns whether the territory is new, and what it is now
    * @throws DomainError `forbidden` for a territory that exists and is not the actor's, and where the actor is not administrator of all
-   *   territories for other matchers, and for a new territory once one has matchers; `validation-failed` for matchers that are none
+   *   territories for other matchers, and for a new territory once one has matchers; `validation-failed` for matchers that are none;
+   *   `precondition-failed`
    */
   async execute(
     scope: AccessScope,
     given: GivenTerritory,
+    expected: Expected,
   ): Promise<{ created: boolean; territory: Territory }> {
     const { code } = given;
     const matchers = given.matchers === undefined ? null : writtenMatchers(given.matchers);
@@ -53,12 +56,13 @@ export class PutTerritory {
         const before = existing.find((other) => other.code === code);
         if (before && !scope.territories.includes(code))
           throw new DomainError('forbidden', `You are no administrator of ${code}.`);
+        assertExpected(expected, before?.version ?? null, `territory "${code}"`);
         const codes = existing.map((other) => other.code);
         const territory = put(given, matchers, before);
         if (!before) assertMayMakeTerritory(scope.territories, existing);
         else if (territory.matchers !== before.matchers)
           assertMaySetMatchers(scope.territories, codes);
-        if (before && isSame(before, territory)) return { created: false, territory };
+        if (before && isSame(before, territory)) return { created: false, territory: before };
         await this.territories.put(tx, territory);
         const granted = before
           ? []
@@ -81,7 +85,8 @@ function put(
   before: Territory | undefined,
 ): Territory {
   const named = name ?? before?.name;
-  if (named) return { code, name: named, matchers: matchers ?? before?.matchers ?? '' };
+  const version = (before?.version ?? 0) + 1;
+  if (named) return { code, name: named, matchers: matchers ?? before?.matchers ?? '', version };
   throw invalid([
     {
       path: 'name',

@@ -1,8 +1,10 @@
 import {
   DATA_CLASSES,
   isOneLine,
+  isPlainText,
   NOT_A_WEB_ADDRESS,
   NOT_ONE_LINE,
+  NOT_PLAIN_TEXT,
   SUBJECT_KINDS,
   TERRITORY_CODE,
   webAddress,
@@ -28,12 +30,15 @@ const oneLine = (max: number) =>
 
 /** A name for people. */
 export const displayName = oneLine(200).trim().min(1);
-export const description = text(4000);
+export const description = text(4000).refine(isPlainText, {
+  error: NOT_PLAIN_TEXT,
+  params: { code: 'not-plain-text' },
+});
 export const territory = z.string().regex(TERRITORY_CODE, 'must be two to eight capital letters');
 export const labels = z
   .record(
     z.string().regex(LABEL_KEY, 'must be 1 to 63 letters, digits, ".", "_", "/" or "-"'),
-    text(200),
+    oneLine(200),
   )
   .refine(
     (value) => Object.keys(value).length <= MAX_LABELS,

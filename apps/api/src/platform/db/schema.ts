@@ -16,6 +16,7 @@ export interface TerritoriesTable {
   name_de: string;
   name_en: string;
   matchers: Generated<string>;
+  version: Generated<number>;
   created_at: Generated<Date>;
 }
 

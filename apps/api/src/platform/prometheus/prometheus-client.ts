@@ -7,6 +7,7 @@ import { MonitoringServer, type ServerAnswer } from './monitoring-server.js';
 /** For a whole answer, connecting included. */
 const TIMEOUT_MS = 10_000;
 const READY_TIMEOUT_MS = 1000;
+const VERSION_TIMEOUT_MS = 3000;
 /** A server with many rules and series takes long, and has refused nothing until then. */
 const RELOAD_TIMEOUT_MS = 60_000;
 
@@ -68,7 +69,11 @@ export interface QueryCost {
   readonly seconds: number | null;
   /** the server's words where it gave up; the numbers say nothing then */
   readonly tooMuch: string | null;
+  /** the server's words where it cannot evaluate it over the series there are; the numbers say nothing then */
+  readonly refusal: string | null;
 }
+
+const NOTHING_KNOWN = { samples: 0, peak: 0, seconds: null };
 
 const queryStats = z.object({
   stats: z
@@ -168,9 +173,9 @@ export class PrometheusClient implements OnApplicationShutdown {
     return `Prometheus refused to reload: ${this.fit(body).slice(0, 300)}`;
   }
 
-  /** The server's version, as its `--version` tells it: `2.42.0+ds`. */
+  /** The server's version, as its `--version` tells it: `2.42.0+ds`. What hangs is not waited for long: nothing is quicker to say. */
   async version(): Promise<string> {
-    const data = await this.call('/api/v1/status/buildinfo', {});
+    const data = await this.call('/api/v1/status/buildinfo', {}, VERSION_TIMEOUT_MS);
     return understood(z.object({ version: z.string().min(1) }), data).version;
   }
 
@@ -218,12 +223,14 @@ export class PrometheusClient implements OnApplicationShutdown {
       const read = queryStats.safeParse(data.data).data?.stats;
       if (!read) return undefined;
       const { totalQueryableSamples: samples, peakSamples: peak } = read.samples;
-      return { samples, peak, seconds: read.timings?.evalTotalTime ?? null, tooMuch: null };
+      const seconds = read.timings?.evalTotalTime ?? null;
+      return { samples, peak, seconds, tooMuch: null, refusal: null };
     }
     const { errorType, error = 'no reason given' } = data ?? {};
-    if (TOO_MUCH.test(error))
-      return { samples: 0, peak: 0, seconds: null, tooMuch: this.fit(error, expression) };
-    if (errorType === 'execution' || errorType === 'bad_data') return undefined;
+    const words = this.fit(error, expression);
+    if (TOO_MUCH.test(error)) return { ...NOTHING_KNOWN, tooMuch: words, refusal: null };
+    if (errorType === 'execution') return { ...NOTHING_KNOWN, tooMuch: null, refusal: words };
+    if (errorType === 'bad_data') return undefined;
     throw new DomainError('dependency-unavailable', `Prometheus: answer ${status}`);
   }
 

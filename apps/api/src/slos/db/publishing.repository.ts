@@ -23,7 +23,7 @@ export class PublishingRepository {
   /** All SLOs in use, and the deleted ones whose rules may still be loaded. */
   async all(tx: Tx): Promise<PublishableSlo[]> {
     const { rows } =
-      await sql<PublishableSlo>`select s.id, s.slug, coalesce(j.slug, '') as service, coalesce(s.team, j.team) as team, s.territory, t.matchers, s.document, s.version, s.published_version as "publishedVersion",
+      await sql<PublishableSlo>`select s.id, s.slug, coalesce(j.slug, '') as service, coalesce(s.team, j.team) as team, s.territory, t.matchers, s.document, s.version, s.updated_at as "updatedAt", s.published_version as "publishedVersion",
         s.refused_version as "refusedVersion", s.refused_by as "refusedBy", s.rules_state as "rulesState", s.rules_message as "rulesMessage", s.deleted_at is not null as deleted,
         case when exists (select from slos d where d.slug = s.slug and d.deleted_at > s.created_at - interval '35 days' and d.id <> s.id) then s.created_at end as since
       from slos s join territories t on t.code = s.territory left join subjects j on j.id = s.subject_id where s.deleted_at is null or s.published_version < s.version order by s.slug`.execute(
@@ -53,6 +53,17 @@ export class PublishingRepository {
         .where('id', '=', id)
         .execute();
     }
+  }
+
+  /** Says of these versions, of which nothing is decided, what they wait for. */
+  async say(
+    tx: Tx,
+    slos: readonly Pick<PublishableSlo, 'id' | 'version'>[],
+    message: string,
+  ): Promise<void> {
+    await sql`update slos s set rules_state = 'pending', rules_message = ${message}
+      from unnest(${slos.map(({ id }) => id)}::uuid[], ${slos.map(({ version }) => version)}::int[]) as w (id, version)
+      where s.id = w.id and s.version = w.version and s.published_version < s.version`.execute(tx);
   }
 
   /** How many SLOs are in which state, for how many seconds the oldest waits, and how many wait for room in their territory. */

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { SloDocument } from '#slo';
 import type { Tx } from '../../platform/db/tx.js';
 import type { BurnRatePair } from '../domain/burn-rates.js';
-import type { Reading, SloAlert } from '../domain/reading.js';
+import type { SloAlert } from '../domain/alarm.js';
+import type { Reading } from '../domain/reading.js';
 import type { SparkSource } from '../domain/spark.js';
 
 /** An SLO that can be read: it has a ledger. */
@@ -19,6 +20,9 @@ export interface ReadableSlo extends SparkSource {
     readonly spark: (number | null)[];
     readonly sparkKey: string;
     readonly alerts: readonly SloAlert[];
+    readonly firingSince: string | null;
+    /** share of the budget that is left */
+    readonly leftShare: number | null;
   } | null;
 }
 
@@ -48,6 +52,8 @@ interface Row {
   spark: (number | null)[];
   spark_key: string;
   alerts: SloAlert[];
+  firing_since: string | null;
+  left_share: number | null;
 }
 
 /** Stored readings: one row an SLO, written by the worker, served as it is. */
@@ -56,17 +62,22 @@ export class ReadingsRepository {
   async readable(tx: Tx): Promise<ReadableSlo[]> {
     const { rows } =
       await sql<Row>`select s.id, s.slug, j.slug as service, s.territory, s.version, s.document, p.filled_from, p.filled_to, p.past_revision,
-             r.as_of, r.spark, r.spark_key, r.reading -> 'alerts' as alerts
+             r.as_of, r.spark, r.spark_key, r.reading -> 'alerts' as alerts, r.reading #>> '{burn,firingSince}' as firing_since, r.left_share
         from slos s join slo_ledger_progress p on p.slo_id = s.id join subjects j on j.id = s.subject_id left join slo_readings r on r.slo_id = s.id
        where s.deleted_at is null order by s.slug`.execute(tx);
     return rows.map(
-      ({ filled_from, filled_to, past_revision, as_of, spark, spark_key, alerts, ...slo }) => ({
-        ...slo,
-        filledFrom: filled_from,
-        filledTo: filled_to,
-        pastRevision: past_revision,
-        stored: as_of ? { asOf: as_of, spark, sparkKey: spark_key, alerts } : null,
-      }),
+      ({ filled_from, filled_to, past_revision, as_of, spark, spark_key, ...row }) => {
+        const { alerts, firing_since: firingSince, left_share: leftShare, ...slo } = row;
+        return {
+          ...slo,
+          filledFrom: filled_from,
+          filledTo: filled_to,
+          pastRevision: past_revision,
+          stored: as_of
+            ? { asOf: as_of, spark, sparkKey: spark_key, alerts, firingSince, leftShare }
+            : null,
+        };
+      },
     );
   }
 

@@ -4,6 +4,7 @@ import type { SloDocument } from '#slo';
 import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { Actor } from '../../platform/kernel/scope.js';
+import { WAITS_FOR } from '../domain/publication.js';
 import type { Slo } from '../domain/slo.js';
 import type { SlosTable } from './tables.js';
 
@@ -107,7 +108,13 @@ export class SlosRepository {
 
   /** @returns false when the name is taken by an SLO that the scope does not see */
   async insert(tx: Tx, slo: Slo, actor: Actor): Promise<boolean> {
-    const row = { ...toRow(slo), id: slo.id, slug: slo.slug, created_at: slo.createdAt };
+    const row = {
+      ...toRow(slo),
+      id: slo.id,
+      slug: slo.slug,
+      created_at: slo.createdAt,
+      rules_message: WAITS_FOR.worker,
+    };
     const made = tx
       .insertInto('slos')
       .values(row)
@@ -119,7 +126,7 @@ export class SlosRepository {
   async update(tx: Tx, slo: Slo, actor: Actor): Promise<void> {
     const changed = tx
       .updateTable('slos')
-      .set({ ...toRow(slo), rules_state: 'pending', rules_message: null })
+      .set({ ...toRow(slo), rules_state: 'pending', rules_message: WAITS_FOR.worker })
       .where('id', '=', slo.id)
       .returning('id');
     await this.withVersion(tx, changed, slo, slo.document, actor);

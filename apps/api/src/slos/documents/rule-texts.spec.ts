@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import type { SloDocument } from '#slo';
 import { RuleTexts } from './rule-texts.js';
 
@@ -14,6 +15,8 @@ const document: SloDocument = {
   },
 };
 
+const updatedAt = new Date(0);
+
 /** The offsets at which the counters of an objective are looked at. */
 function offsets(ingestionOffset: string): Set<string> {
   const texts = new RuleTexts({ publicUrl: 'http://leitstand.test', ingestionOffset });
@@ -24,6 +27,7 @@ function offsets(ingestionOffset: string): Set<string> {
     territory: 'DE',
     document,
     version: 1,
+    updatedAt,
     since: null,
   });
   return new Set(
@@ -39,14 +43,63 @@ describe('rule texts', () => {
     expect(slow).not.toContain('30s');
   });
 
-  it('of a territory whose matchers are no longer understood stop nobody else', () => {
+  it('of a version are made anew where it was written at another time, as in a restored database', () => {
     const texts = new RuleTexts({ publicUrl: 'http://leitstand.test' });
-    const facts = { service: 'shop', team: null, document, version: 1, since: null };
-    const { wanted, faults } = texts.wanted([
+    const [slo] = many(1);
+    if (!slo) throw new Error('there is one');
+    const other = structuredClone(document);
+    Object.assign(other.spec, { indicator: { ratio: { total: 'restored_total', bad: 'bad' } } });
+    expect(texts.slo(slo).text).not.toContain('restored_total');
+    const restored = { ...slo, document: other, updatedAt: new Date(1) };
+    expect(texts.slo(restored).text).toContain('restored_total');
+  });
+
+  it('of a territory whose matchers are no longer understood stop nobody else', async () => {
+    const texts = new RuleTexts({ publicUrl: 'http://leitstand.test' });
+    const facts = { service: 'shop', team: null, document, version: 1, updatedAt, since: null };
+    const { wanted, faults } = await texts.wanted([
       { ...facts, slug: 'a', territory: 'DE', matchers: 'job=', deleted: false },
       { ...facts, slug: 'b', territory: 'CH', matchers: '', deleted: false },
     ]);
     expect([...wanted.keys()]).toEqual(['leitstand-fleet.yaml', 'leitstand-slo-b.yaml']);
     expect(faults.get('leitstand-slo-a.yaml')).toMatch(/^matchers of DE: /);
   });
+
+  it('of all objectives in one file are what they are one by one', async () => {
+    const texts = new RuleTexts({ publicUrl: 'http://leitstand.test' });
+    const slos = many(3);
+    const { wanted } = await texts.wanted(slos);
+    const apart = [...wanted.values()].flatMap(({ text }) => groupsIn(text));
+    expect(groupsIn(await texts.export(slos, 'prometheus'))).toEqual(apart);
+    const resource = parse(await texts.export(slos, 'prometheusrule')) as { spec: object };
+    expect(resource).toMatchObject({ kind: 'PrometheusRule', spec: { groups: apart } });
+  });
+
+  it.each(['wanted', 'prometheus', 'prometheusrule'] as const)(
+    'of many objectives leave time for others (%s)',
+    async (what) => {
+      const texts = new RuleTexts({ publicUrl: 'http://leitstand.test' });
+      const slos = many(40);
+      let turns = 0;
+      const others = setInterval(() => (turns += 1), 0);
+      await (what === 'wanted' ? texts.wanted(slos) : texts.export(slos, what));
+      clearInterval(others);
+      expect(turns).toBeGreaterThan(3);
+    },
+  );
 });
+
+const many = (n: number) =>
+  Array.from({ length: n }, (_, i) => ({
+    slug: `api-${i}`,
+    service: 'shop',
+    team: null,
+    document,
+    version: 1,
+    updatedAt,
+    since: null,
+    territory: 'DE',
+    matchers: '',
+    deleted: false,
+  }));
+const groupsIn = (text: string) => (parse(text) as { groups: object[] }).groups;

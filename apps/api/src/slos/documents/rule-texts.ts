@@ -11,6 +11,7 @@ import {
   type RuleGroup,
   type SloDocument,
 } from '#slo';
+import { Yielder } from '../../platform/documents/yielder.js';
 import { err, ok, type Result } from '../../platform/kernel/result.js';
 import { FLEET_FILE, sloFile, textHash, type WantedFile } from '../domain/rule-files.js';
 import { runbookUrlOf } from '../domain/slo.js';
@@ -31,6 +32,7 @@ interface Compilable {
   readonly territory: string;
   readonly document: SloDocument;
   readonly version: number;
+  readonly updatedAt: Date;
   readonly since: Date | null;
 }
 
@@ -64,6 +66,7 @@ export class RuleTexts {
     const key = JSON.stringify([
       slo.slug,
       slo.version,
+      slo.updatedAt, // a restored database counts versions again
       slo.service,
       slo.team,
       slo.territory,
@@ -91,24 +94,25 @@ export class RuleTexts {
   }
 
   /**
-   * The files that SLOs call for.
+   * The files that SLOs call for; others are served while many are compiled.
    * @param slos deleted ones call for none
    * @returns by file name, and of each that does not compile any more why
    */
-  wanted(slos: readonly Wanted[]): {
+  async wanted(slos: readonly Wanted[]): Promise<{
     wanted: Map<string, WantedFile>;
     faults: Map<string, string>;
-  } {
+  }> {
     const active = slos.filter(({ deleted }) => !deleted);
     this.keep(active);
     const wanted = new Map<string, WantedFile>();
     const faults = new Map<string, string>();
-    if (active.length > 0)
-      wanted.set(FLEET_FILE, { text: this.fleet(active).text, territory: null });
+    if (active.length > 0) wanted.set(FLEET_FILE, wantedFile(this.fleet(active), null));
+    const yielder = new Yielder();
     for (const slo of active) {
+      await yielder.yieldIfDue();
       const file = sloFile(slo.slug);
       const compiled = this.permitted(slo);
-      if (compiled.ok) wanted.set(file, { text: compiled.value.text, territory: slo.territory });
+      if (compiled.ok) wanted.set(file, wantedFile(compiled.value, slo.territory));
       else faults.set(file, compiled.error);
     }
     return { wanted, faults };
@@ -130,13 +134,21 @@ export class RuleTexts {
     if (this.cache.size > 2 * slos.length + 100) this.cache = new Map();
   }
 
-  /** Everything that compiles in one file, or as a resource of the Prometheus operator. */
-  export(slos: readonly Wanted[], format: 'prometheus' | 'prometheusrule'): string {
-    const sound = slos.filter((slo) => this.permitted(slo).ok);
-    const groups = [...this.fleetGroups(slos), ...sound.flatMap((slo) => this.sloGroups(slo))];
-    return format === 'prometheus'
-      ? ruleText(groups).text
-      : HEAD + stringify(prometheusRule('leitstand-slos', groups), { lineWidth: 0 });
+  /** Everything that compiles in one file, or as a resource of the Prometheus operator; others are served while it is written. */
+  async export(slos: readonly Wanted[], format: 'prometheus' | 'prometheusrule'): Promise<string> {
+    const write = (groups: readonly RuleGroup[]) =>
+      stringify(
+        format === 'prometheus' ? ruleFile(groups) : prometheusRule('leitstand-slos', groups),
+        { lineWidth: 0 },
+      );
+    const head = write([]).replace(/ \[\]\n$/, '\n');
+    const pieces = [HEAD, write(this.fleetGroups(slos))];
+    const yielder = new Yielder();
+    for (const slo of slos) {
+      await yielder.yieldIfDue();
+      if (this.permitted(slo).ok) pieces.push(write(this.sloGroups(slo)).slice(head.length));
+    }
+    return pieces.join('');
   }
 
   private sloGroups(slo: Compilable): RuleGroup[] {
@@ -159,6 +171,10 @@ export class RuleTexts {
     );
     return compileFleet({ ...this.options, budgetWindows: [...new Set(budgetWindows)].toSorted() });
   }
+}
+
+function wantedFile({ text, hash }: RuleText, territory: string | null): WantedFile {
+  return { text, hash, territory };
 }
 
 function fits(seconds: number): boolean {

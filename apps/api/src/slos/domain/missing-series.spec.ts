@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { seriesRead } from '#slo';
 import {
+  asPattern,
   inTermsOfHistogram,
   isWorthTelling,
+  patternsOf,
   seriesWarning,
   type Missing,
 } from './missing-series.js';
@@ -137,6 +139,51 @@ describe('what is said of a selector that matches nothing', () => {
     ],
   ])('%j', (what, words) => {
     expect(say(total, what)).toBe(`a_total{job="x"} matches no series in Prometheus: ${words}`);
+  });
+
+  describe('and compares a text which reads as a pattern', () => {
+    const errors = (matcher: string) => {
+      const [all, bad] = seriesRead({ ratio: { total: 'r', bad: `r{job="x",${matcher}}` } });
+      const found = bad?.matchers[1];
+      if (!all || !bad || !found) throw new Error('a ratio reads two');
+      return { all, bad, found };
+    };
+
+    it('says what may have been meant, also of errors', () => {
+      const { all, bad, found } = errors('code="5xx"');
+      const what = asPattern(found, ['200', '500']);
+      expect(what && isWorthTelling(bad, all, what)).toBe(true);
+      expect(what && seriesWarning(bad, what, null)).toMatchObject({
+        path: 'spec.indicator.ratio.bad',
+        code: 'no-series-pattern',
+        label: 'code',
+        matcher: 'code="5xx"',
+        suggestion: 'code=~"5.."',
+        message:
+          'r{job="x",code="5xx"} matches no series in Prometheus: no series of r has code with this very text, as code="5xx" compares it. Did you mean code=~"5.."?',
+      });
+    });
+
+    it('says what keeps nothing out', () => {
+      const { bad, found } = errors('code!="2.."');
+      const what = asPattern(found, ['200']);
+      expect(what && seriesWarning(bad, what, null).message).toBe(
+        'r{job="x",code!="2.."} keeps nothing out by code!="2..": no series of r has code with this very text, as code!="2.." compares it. Did you mean code!~"2.."?',
+      );
+    });
+
+    it.each([
+      ['there are such texts', 'code="5xx"', ['2xx', '4xx']],
+      ['it reads as any other text', 'code="500"', ['200']],
+      ['it is a pattern', 'code=~"5.."', ['200']],
+    ])('says nothing where %s', (_, matcher, values) => {
+      expect(asPattern(errors(matcher).found, values)).toBeNull();
+    });
+
+    it('is told of before the first error, whose metric comes with it', () => {
+      expect(patternsOf(errors('code="5.."').bad)).toMatchObject([{ suggestion: 'code=~"5.."' }]);
+      expect(patternsOf(errors('code!="5.."').bad)).toEqual([]);
+    });
   });
 
   it('names a histogram as its document does', () => {

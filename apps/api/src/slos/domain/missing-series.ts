@@ -1,10 +1,11 @@
-import type { SeriesRead } from '#slo';
+import { meantPattern, printMatchers, type SeriesRead } from '#slo';
 
 type Matcher = SeriesRead['matchers'][number];
 
 /**
  * What is missing: the metric, the label on all of its series, the value on all of them, series with all of the matchers at once, the
- * buckets of a metric that is no histogram, or the bucket that ends at a threshold.
+ * buckets of a metric that is no histogram, the bucket that ends at a threshold, or a value that reads as a pattern and is compared as
+ * it stands.
  */
 export const MISSING_KINDS = [
   'metric',
@@ -13,15 +14,16 @@ export const MISSING_KINDS = [
   'combination',
   'histogram',
   'bucket',
+  'pattern',
 ] as const;
 export type MissingKind = (typeof MISSING_KINDS)[number];
 
 /** What of a selector that matches nothing is not there. */
 export interface Missing {
   readonly kind: MissingKind;
-  /** of a `label`, a `value` and a `bucket` */
+  /** of a `label`, a `value`, a `bucket` and a `pattern` */
   readonly matcher: Matcher | null;
-  /** what there is and may have been meant: another metric, label, value or threshold */
+  /** what there is and may have been meant: another metric, label, value or threshold; of a `pattern` the matcher */
   readonly suggestion: string | null;
 }
 
@@ -32,7 +34,7 @@ export interface AskedDocument {
   readonly matchers: string;
 }
 
-/** A selector of an objective that matches no series in Prometheus. */
+/** A selector of an objective that matches no series in Prometheus, or keeps out what it does by a value that no series has. */
 export interface SeriesWarning {
   /** dotted path of the field */
   readonly path: string;
@@ -55,6 +57,7 @@ const BUCKET = /_bucket$/;
 const NUMBER = /^\d+(\.\d+)?$/;
 /** Letters and digits: no pattern. */
 const PLAIN = /^\w+$/;
+const PLAIN_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const MILLISECONDS = 1000;
 /** Digits that survive the way from seconds to milliseconds and back. */
 const DIGITS = 12;
@@ -62,8 +65,8 @@ const DIGITS = 12;
 /**
  * Whether it is worth telling that a selector of an objective matches nothing. Errors come into being with the first of them:
  * `code=~"5.."` that matches nothing is good news, as long as it could ever match. It never will with a metric whose name is a slip of the
- * pen for that of the total, a label that no series of the total has, a value that the total is looked for with in vain, or that is a slip
- * of the pen for the total's own or, no number itself, for a number.
+ * pen for that of the total, a label that no series of the total has, a value that the total is looked for with in vain, that is a slip
+ * of the pen for the total's own or, no number itself, for a number, or that must have been meant as a pattern.
  * @param total what the objective counts; undefined where it has none
  */
 export function isWorthTelling(
@@ -73,6 +76,7 @@ export function isWorthTelling(
 ): boolean {
   if (series.role !== 'bad') return true;
   const { kind, matcher, suggestion } = missing;
+  if (kind === 'pattern') return true;
   if (kind === 'metric')
     // A word more is a name of its own: of `jobs` those that are `jobs_failed`.
     return suggestion === total?.metric && !series.metric.startsWith(`${suggestion}_`);
@@ -88,6 +92,22 @@ export function isWorthTelling(
         (value === matcher.value || value === suggestion),
     )
   );
+}
+
+/**
+ * What is said of a matcher that compares texts and reads as a pattern.
+ * @param values of its label that there are: where one of them reads so, too, such texts are what there is
+ */
+export function asPattern(matcher: Matcher, values: readonly string[]): Missing | null {
+  const meant = meantPattern(matcher);
+  if (meant === undefined || values.some((value) => meantPattern({ ...matcher, value })))
+    return null;
+  return { kind: 'pattern', matcher, suggestion: printMatchers([meant]) };
+}
+
+/** The same of errors whose metric may yet come into being with the first of them: their texts will be what they are now. */
+export function patternsOf({ matchers }: SeriesRead): Missing[] {
+  return matchers.flatMap((matcher) => (matcher.op === '=' ? (asPattern(matcher, []) ?? []) : []));
 }
 
 /** `code="50O"` where there is 500; `code="503"` may yet happen, and so may what a pattern stands for. */
@@ -115,6 +135,11 @@ export function inTermsOfHistogram(
 /** The base name of a histogram, by that of its buckets. */
 export function baseName(metric: string): string {
   return metric.replace(BUCKET, '');
+}
+
+/** Whether a metric's name may stand before braces; another one comes from a matcher on __name__, which may hold anything. */
+export function isPlainName(metric: string): boolean {
+  return PLAIN_NAME.test(metric);
 }
 
 /** A boundary in the unit of a threshold: 0.25 is `250ms` beside `260ms`, and `0.25s` beside whatever is not in milliseconds. */
@@ -149,9 +174,7 @@ export function seriesWarning(
   return {
     path: series.path,
     code: `no-series-${kind}`,
-    message: isBucket
-      ? `${why(kind, said)}${hint(kind, said)}`
-      : `${series.selector} matches no series in Prometheus: ${why(kind, said)}${hint(kind, said)}`,
+    message: `${isBucket ? '' : `${series.selector} ${does(missing)}: `}${why(kind, said)}${hint(kind, said)}`,
     selector: series.selector,
     ...said,
     lastSeenAt,
@@ -159,6 +182,11 @@ export function seriesWarning(
 }
 
 type Said = Pick<SeriesWarning, 'metric' | 'label' | 'matcher' | 'suggestion'>;
+
+function does({ kind, matcher }: Missing): string {
+  if (kind !== 'pattern' || matcher?.op !== '!=') return 'matches no series in Prometheus';
+  return `keeps nothing out by ${text(matcher)}`;
+}
 
 function why(kind: MissingKind, { metric, label, matcher }: Said): string {
   return {
@@ -168,6 +196,7 @@ function why(kind: MissingKind, { metric, label, matcher }: Said): string {
     combination: `${metric} exists, and each matcher matches some of its series, but none matches all`,
     histogram: `${metric} exists, but is no histogram (there is no ${metric.replace(/\{.*/s, '')}_bucket)`,
     bucket: `threshold ${matcher} is no bucket boundary of ${metric}`,
+    pattern: `no series of ${metric} has ${label} with this very text, as ${matcher} compares it`,
   }[kind];
 }
 

@@ -17,6 +17,7 @@ const slo = (changes: Partial<PublishableSlo> = {}) =>
     refusedBy: null,
     rulesState: 'pending',
     rulesMessage: null,
+    updatedAt: new Date(0),
     deleted: false,
     ...changes,
   }) as PublishableSlo;

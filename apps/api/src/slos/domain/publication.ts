@@ -13,6 +13,7 @@ export interface PublishableSlo {
   readonly matchers: string;
   readonly document: SloDocument;
   readonly version: number;
+  readonly updatedAt: Date;
   readonly publishedVersion: number;
   readonly refusedVersion: number | null;
   /** version of the Prometheus that refused it; null = our own reader did, or it is not known */
@@ -39,6 +40,13 @@ export interface Publication {
 
 /** What is said of an SLO whose rules lie there for whatever has Prometheus read them. */
 export const WRITTEN = 'Written; waiting for something else to reload Prometheus.';
+
+/** What is said of one that waits, by what is waited for. */
+export const WAITS_FOR = {
+  worker: 'Saved; the worker publishes the rules next.',
+  proof: 'The rules are being checked before they are loaded.',
+  reload: 'The rules are checked; Prometheus is loading them.',
+} as const;
 
 /** Whether its present version was refused. */
 export function isRefused(slo: PublishableSlo): boolean {

@@ -1,14 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { FORECAST_WINDOWS, objectiveOf, type SloSpec, windowSeconds } from '#slo';
 import { burnRatesOf } from './burn-rates.js';
-import {
-  boundsAt,
-  NO_SUMS,
-  readingOf,
-  type LedgerSums,
-  type ReadingInput,
-  type SloAlert,
-} from './reading.js';
+import type { SloAlert } from './alarm.js';
+import { boundsAt, NO_SUMS, readingOf, type LedgerSums, type ReadingInput } from './reading.js';
 
 const asOf = new Date('2026-11-10T12:00:00Z');
 const DAY = 86_400;
@@ -44,6 +38,7 @@ function input(change: Partial<ReadingInput> = {}, recent: Partial<LedgerSums> =
     regimes: {},
     regime: null,
     alerts: [],
+    before: null,
     ...change,
   };
 }

@@ -1,6 +1,5 @@
 import type { BurnState, Severity } from '#contract';
 import {
-  ALERT_TIERS,
   budgetOf,
   burnPairs,
   exhaustsAt,
@@ -24,6 +23,7 @@ import type {
   WindowBounds,
   WindowCounts,
 } from '#slo';
+import { firingSince, isBurning, type AlarmBefore, type SloAlert } from './alarm.js';
 
 /** Sums over one stretch of the ledger. */
 export interface LedgerSums {
@@ -34,14 +34,6 @@ export interface LedgerSums {
 }
 
 export const NO_SUMS: LedgerSums = { good: 0, bad: 0, coveredSeconds: 0, sampleSeconds: 0 };
-
-/** An alert of an SLO that Prometheus has pending or firing. */
-export interface SloAlert {
-  readonly name: string;
-  readonly severity: Severity;
-  readonly state: 'pending' | 'firing';
-  readonly since: string;
-}
 
 /** Everything a reading is made of. */
 export interface ReadingInput {
@@ -54,6 +46,8 @@ export interface ReadingInput {
   readonly regimes: Readonly<Record<string, number>>;
   readonly regime: string | null;
   readonly alerts: readonly SloAlert[];
+  /** what the reading before told; null = there is none */
+  readonly before: AlarmBefore | null;
 }
 
 /** The one reading of an SLO: every surface shows these numbers. Shares are 0..1, counts are events. */
@@ -71,6 +65,8 @@ export interface Reading {
     /** by which it is foretold when the budget runs out, and whether it can be */
     readonly forecast: ForecastBasis;
     readonly severity: Severity | null;
+    /** since when alerts about it fire without a pause; null when none does */
+    readonly firingSince: string | null;
   };
   readonly coverage: number;
   readonly sampleShare: number;
@@ -120,11 +116,9 @@ export function pacesOf(burn: ReadonlyMap<ForecastWindow, LedgerSums>): Paces {
   );
 }
 
-const BURN_ALERTS: ReadonlySet<string> = new Set(ALERT_TIERS.map(({ alert }) => alert));
-
 /** Whether an alert about the burn pages now. */
-function pages({ name, severity, state }: SloAlert): boolean {
-  return severity === 'page' && state === 'firing' && BURN_ALERTS.has(name);
+function pages(alert: SloAlert): boolean {
+  return alert.severity === 'page' && isBurning(alert);
 }
 
 /** Whether a pair pages of which the ledger, that ends a minute ago, does not see anything yet. */
@@ -200,6 +194,7 @@ export function readingOf(input: ReadingInput): Reading {
       rate6h: rateOf(counts, '6h', objective),
       forecast,
       severity: burn.severity,
+      firingSince: firingSince(alerts, input.before),
     },
     coverage: elapsed > 0 ? Math.min(window.coveredSeconds / elapsed, 1) : 0,
     sampleShare: window.coveredSeconds > 0 ? window.sampleSeconds / window.coveredSeconds : 0,

@@ -28,7 +28,7 @@ const known = (loaded: string | null, suspect: string | null = null) => ({
   suspect,
   written: null,
 });
-const wanted = (text: string) => ({ text, territory: 'DE' });
+const wanted = (text: string) => ({ text, hash: textHash(text), territory: 'DE' });
 
 describe('what Prometheus still has to load', () => {
   it('is what differs from what it has loaded, and what is gone; what it refused stays as it was', () => {

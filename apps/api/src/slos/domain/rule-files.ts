@@ -33,6 +33,8 @@ export function textHash(text: string | null): string {
 /** A rule file that the SLOs call for. */
 export interface WantedFile {
   readonly text: string;
+  /** of the text: made once, with it */
+  readonly hash: string;
   /** null = the file that all SLOs share */
   readonly territory: string | null;
 }
@@ -94,11 +96,11 @@ export function fileChanges(
   wanted: ReadonlyMap<string, WantedFile>,
   left: ReadonlySet<string>,
 ): FileChange[] {
-  const writes = [...wanted].map(([file, { text, territory }]) => ({
+  const writes = [...wanted].map(([file, { text, territory, hash }]) => ({
     file,
     territory,
     text,
-    hash: textHash(text),
+    hash,
   }));
   const deletions = [...known]
     .filter(([file]) => !wanted.has(file))
@@ -219,7 +221,7 @@ export function isAsWanted(
   wanted: ReadonlyMap<string, WantedFile>,
 ): boolean {
   const loaded = known.get(file)?.loaded ?? textHash(null);
-  return loaded === textHash(wanted.get(file)?.text ?? null);
+  return loaded === (wanted.get(file)?.hash ?? textHash(null));
 }
 
 /** What was found out of some rule files, by the hash of their text. */

@@ -36,3 +36,8 @@ export function sparkKey({ version, filledFrom, filledTo, pastRevision }: SparkS
   const day = floorTo(filledTo.getTime(), DAY_MS);
   return `${day}/${version}/${filledFrom.getTime()}/${pastRevision}`;
 }
+
+/** Of which version of the SLO the reading is whose points have this key. */
+export function versionOf(key: string): number {
+  return Number(key.split('/')[1]);
+}

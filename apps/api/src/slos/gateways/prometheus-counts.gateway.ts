@@ -10,7 +10,7 @@ import {
   type MinuteCounts,
   type MinuteFacts,
 } from '../domain/minutes.js';
-import type { SloAlert } from '../domain/reading.js';
+import type { SloAlert } from '../domain/alarm.js';
 
 /** One minute without its closed left edge, the same in Prometheus 2 and 3. */
 const A_MINUTE = '[59999ms]';

@@ -6,7 +6,7 @@ const seriesWarning = z
     path: z.string().meta({ description: 'Dotted path of the field in the document' }),
     code: z.enum(MISSING_KINDS.map((kind) => `no-series-${kind}` as const)).meta({
       description:
-        'What there is none of: the metric, its label, that value of it, series with all matchers at once, buckets of a metric that is no histogram, or one that ends at the threshold',
+        'What there is none of: the metric, its label, that value of it, series with all matchers at once, buckets of a metric that is no histogram, one that ends at the threshold, or a value that reads as a pattern and is compared as it stands',
     }),
     message: z.string(),
     selector: z.string().meta({ description: 'As Prometheus was asked for it' }),
@@ -20,7 +20,8 @@ const seriesWarning = z
       .nullable()
       .meta({ description: 'The matcher at fault, as written; of a bucket the threshold' }),
     suggestion: z.string().nullable().meta({
-      description: 'A metric, label, value or threshold that exists and may have been meant',
+      description:
+        'A metric, label, value or threshold that exists and may have been meant; of a pattern the matcher',
     }),
     lastSeenAt: z.iso.datetime().nullable().meta({
       description: 'When there last was one; null = in the last 15 days not, or not known',
@@ -30,7 +31,7 @@ const seriesWarning = z
 
 export const seriesWarningsSchema = z.array(seriesWarning).meta({
   description:
-    'Selectors that match no series in Prometheus, errors of a service that had none yet left out; empty also when it cannot be asked',
+    'Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out; empty also when it cannot be asked',
 });
 
 export const seriesCheckSchema = z

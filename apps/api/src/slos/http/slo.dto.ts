@@ -82,6 +82,10 @@ export const readingSchema = z
             'By what `exhaustsAt` is foretold: the longest window throughout which it went as it goes now',
         }),
       severity: severity.nullable(),
+      firingSince: z.iso.datetime().nullable().optional().meta({
+        description:
+          'Since when alerts about the burn fire without a pause; null when none does. Left out of readings of an earlier version.',
+      }),
     }),
     coverage: z.number().meta({ description: "Measured share of the window's elapsed time, 0..1" }),
     sampleShare: z

@@ -3,6 +3,7 @@ import { Counter, Gauge, Histogram } from 'prom-client';
 import { metricName } from '../../platform/telemetry/metric-name.js';
 import { windowName, windowOf } from '#slo';
 import { Clock } from '../../platform/kernel/clock.js';
+import { versionOf } from '../domain/spark.js';
 import type { FillReport } from '../use-cases/fill-ledger.js';
 import type { ReadingsReport } from '../use-cases/compute-readings.js';
 
@@ -56,25 +57,20 @@ export class LedgerMetrics {
     else if (closedTo !== null) this.newest.set(closedTo / 1000);
   }
 
-  /** Takes over what was computed, and forgets SLOs that are gone. */
+  /**
+   * Takes over what is known of every SLO, whoever computed it, in place of all that was: a window that an SLO no longer has, and what
+   * another worker made better since, would otherwise be told for ever.
+   */
   read({ slos, computed }: ReadingsReport): void {
-    const present = new Map(slos.map((slo) => [slo.slug, slo]));
-    const gone = [...this.asOf.keys()].some((slug) => !present.has(slug));
-    if (gone) this.left.reset();
+    const fresh = new Map(computed.map(({ slo, reading }) => [slo.id, reading.budget.leftShare]));
     this.asOf.clear();
-    for (const { slug, filledTo } of slos) this.asOf.set(slug, filledTo.getTime());
-    const byId = new Map(slos.map((slo) => [slo.id, slo]));
-    for (const { slo, reading } of computed) {
-      const known = byId.get(slo.id);
-      const left = reading.budget.leftShare;
-      if (!known) continue;
-      const labels = {
-        slo: known.slug,
-        service: known.service,
-        window: windowName(windowOf(known.document.spec.window)),
-      };
-      if (left === null) this.left.remove(labels);
-      else this.left.set(labels, left);
+    this.left.reset();
+    for (const slo of slos) {
+      this.asOf.set(slo.slug, slo.filledTo.getTime());
+      const left = fresh.has(slo.id) ? fresh.get(slo.id) : storedLeft(slo);
+      if (left === null || left === undefined) continue;
+      const window = windowName(windowOf(slo.document.spec.window));
+      this.left.set({ slo: slo.slug, service: slo.service, window }, left);
     }
   }
 
@@ -83,6 +79,11 @@ export class LedgerMetrics {
     this.difference.reset();
     for (const [slo, difference] of differences) this.difference.set({ slo }, difference);
   }
+}
+
+/** Of the reading that is stored, unless it was made of an objective that has changed since. */
+function storedLeft({ stored, version }: ReadingsReport['slos'][number]): number | null {
+  return stored && versionOf(stored.sparkKey) === version ? stored.leftShare : null;
 }
 
 function gauge(name: string, help: string, labelNames: string[], collect?: () => void): Gauge {

@@ -3,7 +3,8 @@ import { Settings } from '../../platform/config/settings.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { RuleCostsRepository, type RuleCostRow } from '../db/rule-costs.repository.js';
-import type { PublishableSlo } from '../domain/publication.js';
+import { nowLoaded, type PricedSlo } from '../domain/priced-slos.js';
+import type { PublishingPass } from '../domain/publishing-pass.js';
 import {
   beyondOwn,
   isMeasureDue,
@@ -15,13 +16,7 @@ import {
   type RuleCost,
   type Withheld,
 } from '../domain/rule-cost.js';
-import {
-  sloFile,
-  textHash,
-  type FileChange,
-  type KnownFile,
-  type WantedFile,
-} from '../domain/rule-files.js';
+import type { FileChange } from '../domain/rule-files.js';
 import { MeasureRules, type MeasureOptions } from './measure-rules.js';
 
 /** As the compiler writes it into every group. */
@@ -29,11 +24,8 @@ const EVALUATED_EVERY_SECONDS = 30;
 /** Loaded files that are measured again in one pass, after those that are to be loaded. */
 const AGAIN_AT_ONCE = 20;
 
-/** What is known of all rule files. */
-interface RuleFiles {
-  readonly slos: readonly PublishableSlo[];
-  readonly known: ReadonlyMap<string, KnownFile>;
-  readonly wanted: ReadonlyMap<string, WantedFile>;
+/** What a pass knows of all rule files. */
+interface RuleFiles extends Pick<PublishingPass, 'known' | 'priced' | 'costs'> {
   /** a short transaction */
   readonly keep: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 }
@@ -80,14 +72,12 @@ export class AdmitRules {
 
   /** Measures what is to be loaded and not known yet, as far as there is time, and decides by what is known then. */
   async execute(admission: Admission, options: MeasureOptions): Promise<Admitted> {
-    const { changes, keep } = admission;
-    const costs = await keep((tx) => this.costs.all(tx));
-    const files = pricedFiles(admission);
+    const { changes, costs, priced: files } = admission;
     const ofSlos = new Set(files.map(({ file }) => file));
     const fresh = changes.flatMap(({ file, hash, text }) =>
       text !== null && ofSlos.has(file) && this.isDue(costs, hash) ? [[hash, text] as const] : [],
     );
-    await this.measureInto(costs, new Map(fresh), admission, options);
+    await this.measureInto(new Map(fresh), admission, options);
     const asking = new Set(changes.map(({ file }) => file));
     const loaded = files.map((one) =>
       asking.has(one.file) ? one : { ...one, wanted: one.loaded },
@@ -103,16 +93,16 @@ export class AdmitRules {
    * @returns as `grown` of what is admitted, by what is known now; null = nothing new is
    */
   async again(rules: RuleFiles, options: MeasureOptions): Promise<Admitted['grown'] | null> {
-    const costs = await rules.keep((tx) => this.costs.all(tx));
-    const files = pricedFiles(rules);
+    const { costs, known } = rules;
+    const files = nowLoaded(rules.priced, known);
     const since = (hash: string) => costs.get(hash)?.measuredAt.getTime() ?? 0;
     const texts = files
       .filter(({ loaded, wanted }) => loaded !== '' && loaded === wanted)
       .filter(({ loaded }) => this.isDue(costs, loaded))
       .toSorted((a, b) => since(a.loaded) - since(b.loaded))
       .slice(0, AGAIN_AT_ONCE)
-      .map(({ file, loaded }) => [loaded, rules.wanted.get(file)?.text ?? ''] as const);
-    const isNew = await this.measureInto(costs, new Map(texts), rules, options);
+      .map(({ loaded, text }) => [loaded, text] as const);
+    const isNew = await this.measureInto(new Map(texts), rules, options);
     return isNew ? this.grown(files, costs) : null;
   }
 
@@ -122,9 +112,8 @@ export class AdmitRules {
 
   /** @returns whether anything was measured: it is kept, and stands in `costs` */
   private async measureInto(
-    costs: Map<string, RuleCost>,
     texts: ReadonlyMap<string, string>,
-    rules: RuleFiles,
+    { costs, known, priced, keep }: RuleFiles,
     options: MeasureOptions,
   ): Promise<boolean> {
     const found = await this.measure.execute(texts, options);
@@ -132,9 +121,10 @@ export class AdmitRules {
       [...found].map(([hash, cost]) => [hash, measuredAgain(costs.get(hash), cost)]),
     );
     if (measured.size === 0) return false;
-    const rows = rowsOf(measured, rules);
-    const inUse = hashesOf(pricedFiles(rules));
-    await rules.keep((tx) => this.costs.save(tx, rows, inUse));
+    const files = nowLoaded(priced, known);
+    const rows = rowsOf(measured, files);
+    const inUse = files.flatMap(({ loaded, wanted }) => [loaded, wanted]);
+    await keep((tx) => this.costs.save(tx, rows, inUse));
     for (const [hash, cost] of measured) costs.set(hash, cost);
     return true;
   }
@@ -153,29 +143,12 @@ function secondsOf(percent: number): number {
   return (percent / 100) * EVALUATED_EVERY_SECONDS;
 }
 
-/** The oldest SLO first: its id says when it was made. */
-function pricedFiles({ slos, known, wanted }: RuleFiles): PricedFile[] {
-  return slos
-    .filter(({ deleted }) => !deleted)
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ slug, territory }) => {
-      const file = sloFile(slug);
-      const text = wanted.get(file)?.text ?? null;
-      return { file, territory, loaded: known.get(file)?.loaded ?? '', wanted: textHash(text) };
-    });
-}
-
 function rowsOf(
   measured: ReadonlyMap<string, RuleCost>,
-  { slos, wanted }: RuleFiles,
+  files: readonly PricedSlo[],
 ): RuleCostRow[] {
-  return slos.flatMap(({ id: sloId, slug, territory, deleted }) => {
-    const hash = textHash(wanted.get(sloFile(slug))?.text ?? null);
-    const cost = deleted ? undefined : measured.get(hash);
+  return files.flatMap(({ sloId, territory, wanted: hash }) => {
+    const cost = measured.get(hash);
     return cost === undefined ? [] : [{ ...cost, sloId, territory, hash }];
   });
-}
-
-function hashesOf(files: readonly PricedFile[]): string[] {
-  return files.flatMap(({ loaded, wanted }) => [loaded, wanted]);
 }

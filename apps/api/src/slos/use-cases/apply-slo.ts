@@ -8,6 +8,7 @@ import {
   type Examination,
 } from '../../catalog/use-cases/apply-kinds.js';
 import { ResourceUses } from '../../catalog/use-cases/resource-uses.js';
+import { Yielder } from '../../platform/documents/yielder.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { FieldError } from '../../platform/kernel/domain-error.js';
 import { ANY } from '../../platform/kernel/expected.js';
@@ -67,7 +68,12 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
   }
 
   async export(tx: Tx): Promise<readonly object[]> {
-    return (await this.slos.documents(tx)).map(orderedDocument);
+    const [yielder, documents] = [new Yielder(), [] as object[]];
+    for (const document of await this.slos.documents(tx)) {
+      documents.push(orderedDocument(document));
+      await yielder.yieldIfDue();
+    }
+    return documents;
   }
 }
 

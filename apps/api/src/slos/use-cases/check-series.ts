@@ -46,7 +46,7 @@ export class CheckSeries {
       const { territory } = slo;
       return { slo, matchers: (await this.slos.matchers(tx, [territory])).get(territory) ?? '' };
     });
-    const key = `${slo.id} ${slo.version} ${matchers}`;
+    const key = `${slo.id} ${slo.version} ${slo.updatedAt.getTime()} ${matchers}`;
     const check = this.checks.get(key) ?? this.check({ document: slo.document, matchers });
     this.checks.set(key, check, { noUpdateTTL: true });
     return check;

@@ -10,7 +10,7 @@ import {
   type NewReading,
   type ReadableSlo,
 } from '../db/readings.repository.js';
-import type { SloAlert } from '../domain/reading.js';
+import type { SloAlert } from '../domain/alarm.js';
 import { sloReadings } from '../domain/slo-events.js';
 import { sparkKey } from '../domain/spark.js';
 import { PrometheusCounts } from '../gateways/prometheus-counts.gateway.js';

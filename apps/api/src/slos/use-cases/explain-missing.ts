@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { SeriesRead } from '#slo';
-import type { Missing } from '../domain/missing-series.js';
+import { asPattern, isPlainName, type Missing } from '../domain/missing-series.js';
 import { nearest, nearestNumber } from '../domain/nearest.js';
 import { PrometheusSeries } from '../gateways/prometheus-series.gateway.js';
 
 type Matcher = SeriesRead['matchers'][number];
 
 const BUCKET = '_bucket';
-/** What may stand before braces; another name comes from a matcher on __name__, which may hold anything. */
-const PLAIN_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const COMBINATION: Missing = { kind: 'combination', matcher: null, suggestion: null };
 
 /**
@@ -25,7 +23,7 @@ export class ExplainMissing {
    */
   async execute(series: SeriesRead, required: string, deadline: number): Promise<Missing> {
     const { metric, matchers } = series;
-    if (!PLAIN_NAME.test(metric)) return COMBINATION;
+    if (!isPlainName(metric)) return COMBINATION;
     const having = (...more: readonly string[]) => within(metric, [required, ...more]);
     if (!(await this.prometheus.exist(having(), deadline))) {
       const suggestion = await this.metricLike(series, required, deadline);
@@ -44,7 +42,13 @@ export class ExplainMissing {
     }
     const others = matchers.filter((_, i) => alone[i]).map(written);
     const values = await this.prometheus.labelValues(label, having(...others), deadline);
-    return { kind: 'value', matcher, suggestion: valueLike(matcher, values) };
+    return (
+      asPattern(matcher, values) ?? {
+        kind: 'value',
+        matcher,
+        suggestion: valueLike(matcher, values),
+      }
+    );
   }
 
   private async metricLike(

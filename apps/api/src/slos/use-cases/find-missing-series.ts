@@ -8,11 +8,14 @@ import {
   baseName,
   inTermsOfHistogram,
   isWorthTelling,
+  patternsOf,
   seriesWarning,
   type AskedDocument,
+  type Missing,
   type SeriesWarning,
 } from '../domain/missing-series.js';
 import { PrometheusSeries } from '../gateways/prometheus-series.gateway.js';
+import { ExplainExclusions } from './explain-exclusions.js';
 import { ExplainMissing } from './explain-missing.js';
 
 /** For all documents of a request together: whoever saves waits for it. */
@@ -44,6 +47,7 @@ export class FindMissingSeries {
   constructor(
     private readonly prometheus: PrometheusSeries,
     private readonly explain: ExplainMissing,
+    private readonly exclusions: ExplainExclusions,
     private readonly clock: Clock,
   ) {
     this.present = new LRUCache({
@@ -112,6 +116,15 @@ export class FindMissingSeries {
       if (told === undefined) return undefined;
       if (told) warnings.set(`${told.path} ${told.selector}`, told);
     }
+    for (const series of all.filter((one) => !missing.includes(one))) {
+      const kept = await unlessAway(() => this.exclusions.execute(series, matchers, deadline));
+      if (kept === undefined) return undefined;
+      for (const one of kept)
+        warnings.set(
+          `${series.path} ${series.selector}`,
+          seriesWarning(series, one, null, matchers),
+        );
+    }
     return [...warnings.values()];
   }
 
@@ -129,10 +142,11 @@ export class FindMissingSeries {
       base !== series.metric &&
       (await this.prometheus.exist(matchers === '' ? base : `${base}{${matchers}}`, deadline));
     const missing = inTermsOfHistogram(series, explained, isOther);
-    if (!isWorthTelling(series, total, missing)) return null;
+    const [told] = isWorthTelling(series, total, missing) ? [missing] : mistaken(series, missing);
+    if (!told) return null;
     const { selector } = series;
     const lastSeen = await unlessAway(() => this.prometheus.lastSeen(selector, deadline));
-    return seriesWarning(series, missing, lastSeen ?? null, matchers);
+    return seriesWarning(series, told, lastSeen ?? null, matchers);
   }
 }
 
@@ -160,6 +174,11 @@ function carriesAll(series: readonly SeriesRead[], matchers: string): boolean {
   return series
     .flatMap(({ selector, expression }) => [selector, ...(expression === null ? [] : [expression])])
     .every((text) => lackingMatcher(text, required.value) === undefined);
+}
+
+/** What can never be found of a metric that may yet come into being. */
+function mistaken(series: SeriesRead, { kind }: Missing): Missing[] {
+  return kind === 'metric' ? patternsOf(series) : [];
 }
 
 /** @returns undefined when it is unavailable, too slow, or of another mind about PromQL than our reader */

@@ -34,7 +34,13 @@ export class GetBudget {
       const asOf = at && floorTo(at.getTime(), MINUTE_MS);
       if (asOf === null || asOf >= Date.parse(stored.reading.asOf)) return stored.reading;
       const [input] = await this.ledger.execute(tx, [
-        { id: slo.id, objective: objectiveOf(slo.document), asOf: new Date(asOf), alerts: [] },
+        {
+          id: slo.id,
+          objective: objectiveOf(slo.document),
+          asOf: new Date(asOf),
+          alerts: [],
+          before: null,
+        },
       ]);
       return input ? readingOf(input) : stored.reading;
     });

@@ -8,10 +8,14 @@ import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { PublishingRepository } from '../db/publishing.repository.js';
+import { RuleCostsRepository } from '../db/rule-costs.repository.js';
 import { RuleFilesRepository } from '../db/rule-files.repository.js';
+import { pricedSlos } from '../domain/priced-slos.js';
 import {
   differs,
   isRefused,
+  WAITS_FOR,
+  isWaiting,
   refusal,
   waitingNotes,
   withholding,
@@ -68,6 +72,7 @@ export class PublishRules {
     private readonly leases: Leases,
     private readonly repository: PublishingRepository,
     private readonly files: RuleFilesRepository,
+    private readonly costs: RuleCostsRepository,
     private readonly texts: RuleTexts,
     private readonly prometheus: PrometheusRules,
     private readonly prove: ProveRules,
@@ -95,10 +100,12 @@ export class PublishRules {
   }
 
   private async publish(scope: Scope, lease: Lease, stopping?: AbortSignal): Promise<void> {
-    const { slos, known } = await this.database.read(scope, async (tx) => ({
+    const { slos, known, costs } = await this.database.read(scope, async (tx) => ({
       slos: await this.repository.all(tx),
       known: await this.files.all(tx),
+      costs: await this.costs.all(tx),
     }));
+    const { wanted, faults } = await this.texts.wanted(slos);
     const pass: Pass = {
       stopping,
       keep: (work) =>
@@ -111,7 +118,10 @@ export class PublishRules {
       version: null,
       fleetFault: null,
       grown: new Map(),
-      ...this.texts.wanted(slos),
+      wanted,
+      faults,
+      costs,
+      priced: pricedSlos(slos, known, wanted),
     };
     try {
       await this.load(pass);
@@ -138,8 +148,12 @@ export class PublishRules {
       const suspected = ({ file, hash }: FileChange) => pass.known.get(file)?.suspect === hash;
       const suspects = changes.filter(suspected);
       const rest = changes.filter((change) => !suspected(change));
-      if (changes.length > 0) await this.search(pass, { suspects, rest });
-      else if (await this.arrange.execute(pass, [])) await this.assertLoads(null);
+      if (changes.length > 0) {
+        await this.say(pass, changes, WAITS_FOR.reload);
+        await this.search(pass, { suspects, rest });
+      }
+      if (changes.length === 0 && (await this.arrange.execute(pass, [])))
+        await this.assertLoads(null);
     } catch (error) {
       // A Prometheus that starts anew must not find what was only being tried: it would not come up.
       if (error instanceof DomainError && !this.prometheus.isReloadedElsewhere)
@@ -160,23 +174,18 @@ export class PublishRules {
     const left = new Set([...faults.keys(), ...refusedByIt.map(({ slug }) => sloFile(slug))]);
     const changes = inTurns(fileChanges(known, wanted, left));
     const texts = changes.flatMap(({ text }) => text ?? []);
+    await this.say(pass, changes, WAITS_FOR.proof);
     const { accepted, refused } =
       texts.length > 0
         ? await this.prove.execute(version, texts, { withinMs: PROVE_MS, stopping })
         : NOTHING_PROVEN;
     const reasons = new Map(faults);
-    const waiting = new Set<string>();
-    for (const { file, text, hash } of changes) {
+    for (const { file, hash } of changes) {
       const words = refused.get(hash);
       if (words !== undefined) reasons.set(file, `Prometheus refuses the rules: ${words}`);
-      else if (text !== null && !accepted.has(hash)) waiting.add(file);
     }
     pass.fleetFault = reasons.get(FLEET_FILE) ?? null;
     await this.recordRefused(pass, reasons);
-    if (waiting.size > 0)
-      await this.note(pass, ({ slug }) =>
-        waiting.has(sloFile(slug)) ? 'The rules are being checked before they are loaded.' : null,
-      );
     const proven = changes.filter(({ text, hash }) => text === null || accepted.has(hash));
     return this.admitted(pass, proven);
   }
@@ -292,6 +301,19 @@ export class PublishRules {
       files.has(sloFile(slug))
         ? `Prometheus refused ${files.size} changed rule files together; which one is at fault is being found out.`
         : null,
+    );
+  }
+
+  /** Says of SLOs of which nothing is decided what they wait for from now on: a server that hangs is waited for, too. */
+  private async say(pass: Pass, changes: readonly FileChange[], message: string): Promise<void> {
+    const files = new Set(changes.map(({ file }) => file));
+    const isMeant = (slo: PublishableSlo) => isWaiting(slo) && files.has(sloFile(slo.slug));
+    const waiting = pass.slos.filter((slo) => isMeant(slo) && slo.rulesMessage !== message);
+    if (waiting.length === 0) return;
+    await pass.keep((tx) => this.repository.say(tx, waiting, message));
+    const said = new Set(waiting);
+    pass.slos = pass.slos.map((slo) =>
+      said.has(slo) ? { ...slo, rulesState: 'pending', rulesMessage: message } : slo,
     );
   }
 

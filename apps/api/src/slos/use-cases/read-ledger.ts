@@ -11,6 +11,7 @@ import {
 import type { Tx } from '../../platform/db/tx.js';
 import { LedgerSumsRepository, type Stretch } from '../db/ledger-sums.repository.js';
 import type { NewReading, ReadableSlo } from '../db/readings.repository.js';
+import type { AlarmBefore, SloAlert } from '../domain/alarm.js';
 import { burnRatesOf } from '../domain/burn-rates.js';
 import { HOUR_MS, MINUTES_KEPT_MS } from '../domain/minutes.js';
 import {
@@ -20,7 +21,6 @@ import {
   readingOf,
   type LedgerSums,
   type ReadingInput,
-  type SloAlert,
 } from '../domain/reading.js';
 import { sparkKey, sparkWindows } from '../domain/spark.js';
 
@@ -30,6 +30,8 @@ export interface SloAt {
   readonly objective: Objective;
   readonly asOf: Date;
   readonly alerts: readonly SloAlert[];
+  /** what the reading before told; null = there is none, or none is gone on from */
+  readonly before: AlarmBefore | null;
 }
 
 /** An SLO of which no reading could be made, and why. */
@@ -68,7 +70,7 @@ export class ReadLedger {
             oldest,
           )
         : new Map<string, string>();
-    return slos.map(({ id, objective, asOf, alerts }, i) => {
+    return slos.map(({ id, objective, asOf, alerts, before }, i) => {
       const burn = new Map(
         FORECAST_WINDOWS.map((window, w) => [
           window,
@@ -79,6 +81,7 @@ export class ReadLedger {
         objective,
         asOf,
         alerts,
+        before,
         window: sums[i] ?? NO_SUMS,
         burn,
         regimes: regimesOf.get(id) ?? {},
@@ -101,6 +104,7 @@ export class ReadLedger {
       objective: objectiveOf(slo.document),
       asOf: slo.filledTo,
       alerts: alertsOf(slo),
+      before: slo.stored,
     }));
     const inputs = await this.execute(tx, ats);
     const sparks = await this.olderSparkPoints(tx, slos, ats);

@@ -56,8 +56,17 @@ describe('the newest fault', () => {
 
 describe('since when it burns', () => {
   const reading = (...alerts: [name: string, state: string, since: string][]): Reading =>
-    ({ alerts: alerts.map(([name, state, since]) => ({ name, state, since })) }) as Reading;
-  it('is the oldest alert about the burn that fires', () => {
+    ({
+      burn: {},
+      alerts: alerts.map(([name, state, since]) => ({ name, state, since })),
+    }) as Reading;
+  it('is what the reading tells, though the alert that fired first is over', () => {
+    const now = reading(['LeitstandBudgetBurnFast', 'firing', '2026-11-29T20:45:00Z']);
+    const burn = { ...now.burn, firingSince: '2026-11-29T20:34:14Z' };
+    expect(firingSince({ ...now, burn })).toBe('2026-11-29T20:34:14Z');
+    expect(firingSince({ ...now, burn: { ...burn, firingSince: null } })).toBeNull();
+  });
+  it('is of an earlier version the oldest alert about the burn that fires', () => {
     expect(
       firingSince(
         reading(

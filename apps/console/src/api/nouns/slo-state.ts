@@ -37,8 +37,9 @@ export function isOld(reading: Reading | null, now: Date): boolean {
   return reading !== null && now.getTime() - Date.parse(reading.asOf) > OLD_AFTER_MS;
 }
 
-/** Since when it burns, by the oldest alert about the burn that fires now; null when none does. Pages that have ended are not known. */
+/** Since when it burns without a pause, by the alerts about the burn; null when none fires. Readings of an earlier version tell only of those that fire now. */
 export function firingSince(reading: Reading | null): string | null {
+  if (reading?.burn.firingSince !== undefined) return reading.burn.firingSince;
   const since = (reading?.alerts ?? [])
     .filter(({ name, state }) => state === 'firing' && name.startsWith('LeitstandBudgetBurn'))
     .map((alert) => alert.since);

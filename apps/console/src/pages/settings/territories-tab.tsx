@@ -18,6 +18,7 @@ import { DataTable } from '../../table/data-table.js';
 import { Dialog } from '../../ui/dialog.js';
 import { TableSkeleton } from '../../ui/skeleton.js';
 import classes from '../../components/settings/settings.module.css';
+import { unchangedSince } from '../../util/etag.js';
 import { TERRITORIES_SEARCH } from './search.js';
 
 const NEW = 'new';
@@ -171,7 +172,7 @@ function TerritoryDialog({
   onClose: () => void;
 }): ReactElement {
   const t = useT();
-  // What the form opened with: live data may bring what another saved, which would then count as changed here.
+  // The version the form opened with: live data may bring a newer one, and saving must then be refused, not overwrite it.
   const [base] = useState(territory);
   const write = useWrite('access.changed');
   return (
@@ -191,7 +192,12 @@ function TerritoryDialog({
         onSend={async ({ code, ...values }) => {
           const body = territoryChange(base, values);
           await write(
-            () => client.PUT('/territories/{code}', { params: { path: { code } }, body }),
+            () =>
+              client.PUT('/territories/{code}', {
+                params: { path: { code } },
+                headers: unchangedSince(base?.version ?? null),
+                body,
+              }),
             { say: t('settings:territories.saved', { code }) },
           );
           onClose();

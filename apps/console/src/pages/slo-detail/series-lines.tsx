@@ -14,22 +14,30 @@ const WHY: Readonly<Record<SeriesWarning['code'], MessageKey>> = {
   'no-series-combination': 'series:combination',
   'no-series-histogram': 'series:histogram',
   'no-series-bucket': 'series:bucket',
+  'no-series-pattern': 'series:pattern',
 };
+
+/** What the selector does, to be read on from it. */
+function Does({ warning }: { warning: SeriesWarning }): ReactElement {
+  const t = useT();
+  const { code, label, matcher, lastSeenAt } = warning;
+  if (code === 'no-series-pattern' && matcher?.startsWith(`${label}!=`))
+    return <>{t('series:keepsAll')}</>;
+  if (lastSeenAt === null) return <>{t('series:none')}</>;
+  return (
+    <>
+      {t('series:since')} <TimeText at={lastSeenAt} show="datetime" /> (
+      <TimeText at={lastSeenAt} show="relative" />) {t('series:sinceEnd')}
+    </>
+  );
+}
 
 function Line({ warning }: { warning: SeriesWarning }): ReactElement {
   const t = useT();
-  const { code, selector, metric, label, matcher, suggestion, lastSeenAt } = warning;
+  const { code, selector, metric, label, matcher, suggestion } = warning;
   return (
     <li>
-      <code>{selector}</code>{' '}
-      {lastSeenAt === null ? (
-        t('series:none')
-      ) : (
-        <>
-          {t('series:since')} <TimeText at={lastSeenAt} show="datetime" /> (
-          <TimeText at={lastSeenAt} show="relative" />) {t('series:sinceEnd')}
-        </>
-      )}{' '}
+      <code>{selector}</code> <Does warning={warning} />{' '}
       {t(WHY[code], { metric, label: label ?? '', matcher: matcher ?? '' })}
       {suggestion !== null && ` ${t('series:meant', { suggestion })}`}
     </li>

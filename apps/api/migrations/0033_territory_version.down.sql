@@ -1,0 +1,1 @@
+alter table territories drop column version;
