@@ -67,7 +67,7 @@ const PLATFORM = {
     'node:timers/promises',
   ],
   outbox: ['@nestjs/common', '@nestjs/core', 'kysely', 'nestjs-pino', 'prom-client'],
-  mail: ['@nestjs/common', 'kysely', 'nestjs-pino', 'nodemailer', 'prom-client'],
+  mail: ['@nestjs/common', 'kysely', 'nestjs-pino', 'nodemailer', 'prom-client', 'node:stream'],
   http: [
     '@fastify/compress',
     '@fastify/rate-limit',
@@ -86,6 +86,7 @@ const PLATFORM = {
     'node:http',
     'node:net',
     'node:path',
+    'node:stream',
     'node:zlib',
   ],
   idempotency: [
@@ -203,6 +204,8 @@ const ROOMS = {
     platform: ['documents', 'kernel'],
     libs: LIBS,
     packages: ['yaml', 'zod'],
+    // A webhook of many alerts is read in a thread of its own.
+    also: { incidents: { packages: ['piscina'] } },
   },
   'use-cases': {
     comment: 'verbs: no transport, no SQL, no calls to the outside of their own',

@@ -16,6 +16,8 @@ import { readYaml } from '../../apps/api/src/platform/documents/read-yaml.js';
 import { hasTag } from '../../apps/api/src/platform/http/entity-tag.js';
 import { expectedFrom } from '../../apps/api/src/platform/http/if-match.js';
 import { timeQuery } from '../../apps/api/src/platform/http/time-query.js';
+import { readAlertmanager } from '../../apps/api/src/incidents/documents/alertmanager-webhook.js';
+import { numberIn } from '../../apps/api/src/incidents/domain/incident.js';
 import { keyOf } from '../../apps/api/src/platform/idempotency/idempotency-key.js';
 import { unstorablePaths } from '../../apps/api/src/platform/kernel/storable-text.js';
 import { positionOf } from '../../apps/api/src/platform/live/position.js';
@@ -84,6 +86,12 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'a URL for the log': (text) => withoutSecrets(`/api?${text}`),
   'a cell of a table': (text) => csvOf(['head'], [[text], [text]]),
   'a text to keep': (text) => unstorablePaths({ [text]: [text] }),
+  'the name of an incident': numberIn,
+  'a webhook': (text) => readAlertmanager(text, new Date(), []),
+  'an alert': (text) => {
+    const alert = { labels: { [text]: text }, annotations: { summary: text }, startsAt: text };
+    return readAlertmanager(JSON.stringify({ alerts: [alert] }), new Date(), []);
+  },
   'a target': (text) => parseSloDocument({ kind: 'SLO', spec: { target: text } }),
 };
 

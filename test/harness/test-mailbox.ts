@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
 /** A real SMTP server on a free port that keeps what it is sent. */
@@ -7,8 +7,11 @@ export class TestMailbox {
   readonly mails: string[] = [];
   /** SMTP code with which it turns every mail away; null = it takes them */
   refuses: number | null = null;
+  /** it takes the mail, and the connection ends without a word of what became of it */
+  isSilent = false;
   /** false: it turns everybody away at the greeting, for good by its words */
   greets = true;
+  private readonly sockets = new Set<Socket>();
   private readonly server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -22,6 +25,10 @@ export class TestMailbox {
           done(Object.assign(new Error('not now'), { responseCode: this.refuses }));
           return;
         }
+        if (this.isSilent) {
+          for (const socket of this.sockets) socket.destroy();
+          return;
+        }
         this.mails.push(Buffer.concat(chunks).toString('utf8'));
         done();
       });
@@ -30,6 +37,10 @@ export class TestMailbox {
 
   /** @returns its address for `LEITSTAND_SMTP_URL` */
   async open(): Promise<string> {
+    this.server.server.on('connection', (socket: Socket) => {
+      this.sockets.add(socket);
+      socket.once('close', () => this.sockets.delete(socket));
+    });
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
   }

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { AccessHttpModule } from './access/access-http.module.js';
 import { AuditHttpModule } from './audit/audit.module.js';
 import { CatalogHttpModule } from './catalog/catalog-http.module.js';
+import { EscalationHttpModule } from './escalation/escalation.module.js';
+import { IncidentsHttpModule } from './incidents/incidents.module.js';
+import { NotificationsHttpModule } from './notifications/notifications.module.js';
 import { ClockProbe } from './platform/health/clock-probe.js';
 import { Drain } from './platform/health/drain.js';
 import { EvaluationController } from './platform/health/evaluation.controller.js';
@@ -14,6 +17,7 @@ import { LiveHttpModule } from './platform/live/live.module.js';
 import { OpenApiModule } from './platform/openapi/openapi.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { SampleHttpModule } from './sample/sample.module.js';
+import { OncallHttpModule } from './oncall/oncall.module.js';
 import { SlosHttpModule } from './slos/slos.module.js';
 
 /** The HTTP process. */
@@ -28,6 +32,10 @@ import { SlosHttpModule } from './slos/slos.module.js';
     CatalogHttpModule,
     SlosHttpModule,
     SampleHttpModule,
+    OncallHttpModule,
+    NotificationsHttpModule,
+    IncidentsHttpModule,
+    EscalationHttpModule,
   ],
   controllers: [HealthController, EvaluationController, AlertRunbooksController],
   providers: [Drain, WorkerProbe, ClockProbe, EvaluationProbe],

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AccessWorkerModule } from './access/access.module.js';
 import { AuditModule, AuditWorkerModule } from './audit/audit.module.js';
+import { EscalationWorkerModule } from './escalation/escalation.module.js';
+import { IncidentsWorkerModule } from './incidents/incidents.module.js';
+import { NotificationsWorkerModule } from './notifications/notifications.module.js';
 import { BackgroundWorkerModule } from './platform/background/background.module.js';
 import { HeartbeatTicker } from './platform/health/heartbeat.ticker.js';
 import { MailWorkerModule } from './platform/mail/mail.module.js';
@@ -19,6 +22,9 @@ import { SlosWorkerModule } from './slos/slos.module.js';
     AuditWorkerModule,
     AccessWorkerModule,
     SlosWorkerModule,
+    NotificationsWorkerModule,
+    IncidentsWorkerModule,
+    EscalationWorkerModule,
   ],
   providers: [HeartbeatTicker],
 })

@@ -6,10 +6,23 @@ import { catalogExport } from './verbs/catalog-export.js';
 import { completionScripts, completionWords } from './verbs/completion.js';
 import { configView } from './verbs/config-view.js';
 import { help } from './verbs/help.js';
+import { oncallCover } from './verbs/oncall-cover.js';
+import { oncallNow } from './verbs/oncall-now.js';
+import { scheduleGet } from './verbs/schedule-get.js';
+import { scheduleList } from './verbs/schedule-list.js';
+import { policyGet } from './verbs/policy-get.js';
+import { policyList } from './verbs/policy-list.js';
+import { incidentAck } from './verbs/incident-ack.js';
+import { incidentGet } from './verbs/incident-get.js';
+import { incidentList } from './verbs/incident-list.js';
+import { incidentNote } from './verbs/incident-note.js';
+import { incidentOpen } from './verbs/incident-open.js';
+import { incidentResolve } from './verbs/incident-resolve.js';
 import { sloApply } from './verbs/slo-apply.js';
 import { sloDelete } from './verbs/slo-delete.js';
 import { sloGet } from './verbs/slo-get.js';
 import { sloListCommand } from './verbs/slo-list.js';
+import { sourceList } from './verbs/source-list.js';
 import { territoryList } from './verbs/territory-list.js';
 import { territoryMatchers } from './verbs/territory-matchers.js';
 import { status } from './verbs/status.js';
@@ -20,8 +33,21 @@ export const COMMANDS: readonly Command[] = [
   sloGet,
   sloApply,
   sloDelete,
+  oncallNow,
+  oncallCover,
+  scheduleList,
+  scheduleGet,
+  policyList,
+  policyGet,
   catalogApply,
   catalogExport,
+  incidentList,
+  incidentGet,
+  incidentAck,
+  incidentResolve,
+  incidentNote,
+  incidentOpen,
+  sourceList,
   auditTail,
   auditVerify,
   territoryList,

@@ -4,6 +4,10 @@ import type { Call } from './router.js';
 import { accessRoutes } from './routes/access.js';
 import { auditRoutes } from './routes/audit.js';
 import { catalogRoutes } from './routes/catalog.js';
+import { oncallRoutes } from './routes/oncall.js';
+import { policyRoutes } from './routes/policies.js';
+import { contactMethodRoutes } from './routes/contact-methods.js';
+import { incidentRoutes } from './routes/incidents.js';
 import { sloRoutes } from './routes/slos.js';
 import { signInRoutes } from './routes/sign-in.js';
 import { systemRoutes } from './routes/system.js';
@@ -15,6 +19,10 @@ const ROUTES = [
   ...accessRoutes,
   ...auditRoutes,
   ...catalogRoutes,
+  ...oncallRoutes,
+  ...policyRoutes,
+  ...contactMethodRoutes,
+  ...incidentRoutes,
   ...sloRoutes,
   ...signInRoutes,
   ...systemRoutes,

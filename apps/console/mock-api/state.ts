@@ -1,7 +1,12 @@
 import type {
+  AlertSource,
   ApiToken,
   AuditEvent,
+  ContactMethod,
   Environment,
+  EscalationPolicy,
+  IncidentDetail,
+  IncidentEvent,
   Invitation,
   LiveEvent,
   Me,
@@ -12,7 +17,18 @@ import type {
   User,
 } from '../src/api/contract.js';
 import { auditEvents } from './data/audit.js';
-import { invitations, me, teams, territories, tokens, users } from './data/people.js';
+import { schedules, type KeptSchedule } from './data/schedules.js';
+import { policies } from './data/policies.js';
+import {
+  contactMethods,
+  invitations,
+  me,
+  teams,
+  territories,
+  tokens,
+  users,
+} from './data/people.js';
+import { alertSources, incidents, manyIncidents, timelineOf } from './data/incidents.js';
 import { SLO_SEEDS } from './data/slo-seeds.js';
 import type { SloSeed } from './data/slo-seeds.js';
 import { environments, manySubjects, subjects } from './data/subjects.js';
@@ -20,6 +36,7 @@ import { environments, manySubjects, subjects } from './data/subjects.js';
 /** Everything the mock API remembers. Writes change it; starting anew brings the seed back. */
 export interface State {
   me: Me;
+  methods: ContactMethod[];
   users: User[];
   invitations: Invitation[];
   tokens: ApiToken[];
@@ -28,8 +45,15 @@ export interface State {
   environments: Environment[];
   subjects: Subject[];
   manySubjects: Subject[];
+  schedules: KeptSchedule[];
   slos: SloSeed[];
+  policies: EscalationPolicy[];
   audit: AuditEvent[];
+  incidents: IncidentDetail[];
+  manyIncidents: IncidentDetail[];
+  /** by id of the incident */
+  timelines: Map<string, IncidentEvent[]>;
+  sources: AlertSource[];
   sample: SampleSwitches;
   /** Emails that may sign in with any password but 'wrong'. */
   signedOut: boolean;
@@ -37,12 +61,14 @@ export interface State {
 }
 
 export function freshState(now: Date): State {
+  const known = incidents(now);
   const catalog = subjects(now).map((subject) => ({
     ...subject,
     slos: SLO_SEEDS.filter((slo) => slo.subject.slug === subject.slug).length,
   }));
   return {
     me: me(),
+    methods: contactMethods(now),
     users: users(now),
     invitations: invitations(now),
     tokens: tokens(now),
@@ -51,8 +77,14 @@ export function freshState(now: Date): State {
     environments: environments(now),
     subjects: catalog,
     manySubjects: manySubjects(now, 1500),
+    schedules: schedules(now, users(now)),
     slos: [...SLO_SEEDS],
+    policies: policies(now),
     audit: auditEvents(now, 127),
+    incidents: known,
+    manyIncidents: manyIncidents(now, 400),
+    timelines: new Map(known.map((incident) => [incident.id, timelineOf(incident)])),
+    sources: alertSources(now),
     sample: {
       load: 'normal',
       errors: 0,

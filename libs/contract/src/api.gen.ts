@@ -206,6 +206,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/escalation-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Escalation policies, by name */
+        get: operations["policies_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/escalation-policies/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One escalation policy */
+        get: operations["policies_one"];
+        /** Creates or changes an escalation policy; escalations under way go on as they began */
+        put: operations["policies_put"];
+        post?: never;
+        /** Deletes an escalation policy that serves nothing any more */
+        delete: operations["policies_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/escalation-policies/{slug}/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who would be paged, when and by what, if an incident began at that time and nobody acknowledged it */
+        get: operations["policies_simulation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/events": {
         parameters: {
             query?: never;
@@ -217,6 +270,177 @@ export interface paths {
         get: operations["events_stream"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incidents, newest first */
+        get: operations["incidents_list"];
+        put?: never;
+        /** Declares an incident, without an alert */
+        post: operations["incidents_declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One incident with its alerts, by its id or as INC-17 */
+        get: operations["incidents_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an incident on; the first one counts */
+        post: operations["incidents_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/escalation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was paged about an incident by which policy, who is next, and when */
+        get: operations["escalations_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes something down in the timeline of an incident */
+        post: operations["incidents_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An incident is not over after all */
+        post: operations["incidents_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resolves an incident; despiteFiring where its alerts still fire and shall page no more */
+        post: operations["incidents_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to an incident, oldest first; brokenAt names the first entry that is not as it was written */
+        get: operations["incidents_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/unacknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody is on an incident any more */
+        post: operations["incidents_unacknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/alertmanager": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a webhook of Alertmanager (version 4); answered once it is committed, 503 when it is to be sent again */
+        post: operations["intake_alertmanager"];
         delete?: never;
         options?: never;
         head?: never;
@@ -310,6 +534,75 @@ export interface paths {
         patch: operations["me_change"];
         trace?: never;
     };
+    "/me/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How I am reached */
+        get: operations["contactMethods_list"];
+        put?: never;
+        /** Adds a mail address by which I want to be reached, and sends a code there */
+        post: operations["contactMethods_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/methods/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a way to reach me; the address of my account stays */
+        delete: operations["contactMethods_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/methods/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends another code; the one before is void */
+        post: operations["contactMethods_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/methods/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proves by the code that a way leads to me */
+        post: operations["contactMethods_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/password": {
         parameters: {
             query?: never;
@@ -321,6 +614,40 @@ export interface paths {
         put?: never;
         /** Changes my password and ends my other sessions */
         post: operations["me_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/test-message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends me a message by every verified way, as a page would be */
+        post: operations["contactMethods_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/on-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on call, now or at another instant, by schedule */
+        get: operations["onCall_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -423,6 +750,111 @@ export interface paths {
         get: operations["sample_read"];
         /** Switches load, errors or slowness of the sample shop; what is left out stays */
         put: operations["sample_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sample/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the sample mailbox took for my address, newest first */
+        get: operations["sample_mails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schedules, by name */
+        get: operations["schedules_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One schedule */
+        get: operations["schedules_one"];
+        /** Creates or changes a schedule; a team and labels left out keep their value */
+        put: operations["schedules_put"];
+        post?: never;
+        /** Deletes a schedule that nothing refers to any more */
+        delete: operations["schedules_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{slug}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Overrides of a schedule that are not over, by their begin */
+        get: operations["overrides_list"];
+        put?: never;
+        /** Puts somebody on call for a time: oneself, another for one’s own shifts, or as an editor anybody */
+        post: operations["overrides_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{slug}/overrides/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an override back: one that has not begun is gone, one that goes on ends now */
+        delete: operations["overrides_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{slug}/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on call from one time to another, and when nobody is */
+        get: operations["schedules_shiftsOf"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -579,6 +1011,59 @@ export interface paths {
         get: operations["readings_seriesCheck"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sources of alerts, by name, each with when it was last heard */
+        get: operations["sources_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One source of alerts */
+        get: operations["sources_one"];
+        /** Creates or changes a source of alerts */
+        put: operations["sources_put"];
+        post?: never;
+        /** Deletes a source of alerts; what it told stays */
+        delete: operations["sources_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{slug}/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the token of a source, in place of the one it had; it is shown this once */
+        post: operations["sources_token"];
         delete?: never;
         options?: never;
         head?: never;
@@ -815,6 +1300,57 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AlertSource: {
+            defaultSubject: string;
+            /** @enum {string} */
+            kind: "alertmanager";
+            /** Format: date-time */
+            lastDeliveryAt: string | null;
+            /** @enum {string|null} */
+            lastOutcome: "taken" | "unreadable" | "too-large" | null;
+            lastReason: string | null;
+            mappings: components["schemas"]["SubjectMapping"][];
+            name: string;
+            severities: {
+                [key: string]: "emergency" | "critical" | "page" | "ticket" | "info";
+            };
+            slug: string;
+            territories: string[];
+            territory: string;
+            /** Format: date-time */
+            tokenMadeAt: string | null;
+            tokenPrefix: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+            /** Format: date-time */
+            watchdogAt: string | null;
+        };
+        AlertSourceInput: {
+            defaultSubject: string;
+            /**
+             * @default alertmanager
+             * @enum {string}
+             */
+            kind: "alertmanager";
+            /** @default [] */
+            mappings: components["schemas"]["SubjectMapping"][];
+            name: string;
+            /** @default {} */
+            severities: {
+                [key: string]: "emergency" | "critical" | "page" | "ticket" | "info";
+            };
+            /** @default [] */
+            territories: string[];
+            territory: string;
+        };
+        AlertSourcePage: {
+            items: components["schemas"]["AlertSource"][];
+            nextCursor: string | null;
+        };
+        AlertSourceToken: {
+            token: string;
+        };
         ApiToken: {
             /** Format: date-time */
             createdAt: string;
@@ -828,7 +1364,7 @@ export interface components {
             prefix: string;
             /** Format: date-time */
             revokedAt: string | null;
-            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
             territories: string[];
         };
         ApiTokenPage: {
@@ -968,6 +1504,34 @@ export interface components {
                 state: "burning" | "rising" | "recovering" | "steady" | "unknown";
             }[];
         };
+        ContactMethod: {
+            account: boolean;
+            address: string;
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @enum {string} */
+            kind: "mail";
+            lastAttempt: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                outcome: "accepted" | "failed" | "refused" | "lost";
+            } | null;
+            /** Format: date-time */
+            verifiedAt: string | null;
+        };
+        ContactMethodInput: {
+            /** Format: email */
+            address: string;
+            /** @enum {string} */
+            kind: "mail";
+        };
+        ContactMethods: {
+            items: components["schemas"]["ContactMethod"][];
+            /** @enum {string|null} */
+            unreachable: "no-mail-server" | "no-verified-method" | null;
+        };
         Detection: {
             alert: string | null;
             /** @description Share of the budget burnt by then */
@@ -1023,10 +1587,317 @@ export interface components {
             items: components["schemas"]["Environment"][];
             nextCursor: string | null;
         };
+        Escalation: {
+            /** @description What happens if nobody acknowledges until then */
+            next: {
+                /** Format: date-time */
+                at: string;
+                loop: number;
+                people: components["schemas"]["ReachedPerson"][];
+                /** @enum {string} */
+                route: "first" | "step" | "fallback";
+                /** @description Steps that reach nobody then */
+                skipped: number[];
+                /** @description 1 to n of the policy; 0 = a person who is asked first */
+                step: number;
+            } | null;
+            /** @description Newest first */
+            runs: components["schemas"]["EscalationRun"][];
+        };
+        EscalationPolicy: {
+            description: string;
+            fallback: components["schemas"]["EscalationTarget"];
+            labels: {
+                [key: string]: string;
+            };
+            name: string;
+            /** @description How often the steps are gone through again after the first time */
+            repeat: number | "until-acknowledged";
+            sample: boolean;
+            serves: {
+                /**
+                 * @description Whether it is for everything in its territory that no other policy serves
+                 * @default false
+                 */
+                default: boolean;
+                /** @default [] */
+                subjects: string[];
+                /** @default [] */
+                teams: string[];
+            };
+            slug: string;
+            steps: components["schemas"]["EscalationStep"][];
+            territory: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+            /** @description Why the policy may be kept although it reaches nobody now */
+            waiver: string | null;
+        };
+        EscalationPolicyInput: {
+            description?: string;
+            fallback: components["schemas"]["EscalationTargetInput"];
+            labels?: {
+                [key: string]: string;
+            };
+            name: string;
+            /** @description How often the steps are gone through again after the first time */
+            repeat: number | "until-acknowledged";
+            serves: {
+                /**
+                 * @description Whether it is for everything in its territory that no other policy serves
+                 * @default false
+                 */
+                default: boolean;
+                /** @default [] */
+                subjects: string[];
+                /** @default [] */
+                teams: string[];
+            };
+            steps: components["schemas"]["EscalationStepInput"][];
+            territory: string;
+            /**
+             * @description Why the policy may be kept although it reaches nobody now
+             * @default null
+             */
+            waiver: string | null;
+        };
+        EscalationPolicyPage: {
+            items: components["schemas"]["EscalationPolicy"][];
+            nextCursor: string | null;
+        };
+        EscalationRun: {
+            /** @enum {string} */
+            because: "triggered" | "reopened" | "unacknowledged" | "acknowledge-timeout";
+            /** Format: date-time */
+            endedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Since when nobody at all could be reached; null = somebody was
+             */
+            nobodySince: string | null;
+            number: number;
+            /** @description null = none serves the incident: nobody is paged */
+            policy: {
+                /** @enum {string} */
+                because: "subject" | "team" | "default";
+                name: string;
+                slug: string;
+                steps: number;
+            } | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "unserved" | "running" | "exhausted" | "stopped";
+            /** @enum {string|null} */
+            stoppedBy: "acknowledged" | "resolved" | "replaced" | null;
+        };
+        EscalationSimulation: {
+            /** Format: date-time */
+            at: string;
+            pages: components["schemas"]["SimulatedPage"][];
+            /** @description Whether anybody is paged about incidents of that severity at all */
+            pagesPeople: boolean;
+            /** @enum {string} */
+            severity: "emergency" | "critical" | "page" | "ticket" | "info";
+        };
+        EscalationStep: {
+            delay: string;
+            targets: components["schemas"]["EscalationTarget"][];
+        };
+        EscalationStepInput: {
+            /** @description How long to wait for an acknowledgement before the next step begins, 1m to 24h */
+            delay: string;
+            targets: components["schemas"]["EscalationTargetInput"][];
+        };
+        EscalationTarget: {
+            schedule: string;
+        } | {
+            user: components["schemas"]["Person"];
+        };
+        EscalationTargetInput: {
+            schedule: string;
+        } | {
+            /** Format: email */
+            user: string;
+        };
         Grant: {
             /** @enum {string} */
             role: "viewer" | "responder" | "editor" | "approver" | "auditor" | "admin";
             territories: string[];
+        };
+        Incident: {
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+            acknowledgedBy: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            } | null;
+            automatic: boolean | null;
+            /** @enum {string} */
+            class: "page" | "ticket" | "info";
+            firing: number;
+            folded: number;
+            id: string;
+            name: string;
+            number: number;
+            /** Format: date-time */
+            quietUntil: string | null;
+            /** Format: date-time */
+            resolvedAt: string | null;
+            resolvedBy: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            } | null;
+            /** @enum {string} */
+            severity: "emergency" | "critical" | "page" | "ticket" | "info";
+            slo: string | null;
+            source: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "triggered" | "acknowledged" | "resolved";
+            subject: string | null;
+            team: string | null;
+            territory: string;
+            title: string;
+            /** Format: date-time */
+            triggeredAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        IncidentAlert: {
+            annotations: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            asOf: string;
+            /** Format: date-time */
+            endsAt: string | null;
+            fingerprint: string;
+            firing: boolean;
+            folded: number;
+            generatorUrl: string | null;
+            id: string;
+            labels: {
+                [key: string]: string;
+            };
+            name: string;
+            outside: boolean;
+            runbookUrl: string | null;
+            /** @enum {string} */
+            severity: "emergency" | "critical" | "page" | "ticket" | "info";
+            source: string;
+            /** Format: date-time */
+            startsAt: string;
+            summary: string;
+        };
+        IncidentDeclaration: {
+            /** @default null */
+            note: string | null;
+            /** @enum {string} */
+            severity: "emergency" | "critical" | "page" | "ticket" | "info";
+            /** @default null */
+            subject: string | null;
+            /** @default null */
+            territory: string | null;
+            title: string;
+        };
+        IncidentDetail: {
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+            acknowledgedBy: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            } | null;
+            alerts: components["schemas"]["IncidentAlert"][];
+            automatic: boolean | null;
+            /** @enum {string} */
+            class: "page" | "ticket" | "info";
+            firing: number;
+            folded: number;
+            id: string;
+            name: string;
+            number: number;
+            /** Format: date-time */
+            quietUntil: string | null;
+            related: components["schemas"]["IncidentRef"][];
+            /** Format: date-time */
+            resolvedAt: string | null;
+            resolvedBy: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            } | null;
+            /** @enum {string} */
+            severity: "emergency" | "critical" | "page" | "ticket" | "info";
+            slo: string | null;
+            source: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "triggered" | "acknowledged" | "resolved";
+            subject: string | null;
+            team: string | null;
+            territory: string;
+            title: string;
+            /** Format: date-time */
+            triggeredAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        IncidentEvent: {
+            actor: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            };
+            /** Format: date-time */
+            at: string;
+            data: {
+                [key: string]: unknown;
+            };
+            hash: string;
+            kind: string;
+            seq: number;
+        };
+        IncidentNote: {
+            text: string;
+        };
+        IncidentPage: {
+            items: components["schemas"]["Incident"][];
+            nextCursor: string | null;
+        };
+        IncidentRef: {
+            /** @enum {string} */
+            class: "page" | "ticket" | "info";
+            id: string;
+            name: string;
+            number: number;
+            /** @enum {string} */
+            state: "triggered" | "acknowledged" | "resolved";
+            title: string;
+        };
+        IncidentResolution: {
+            /** @default false */
+            despiteFiring: boolean;
+            /** @default null */
+            note: string | null;
+        };
+        IncidentTimeline: {
+            brokenAt: number | null;
+            items: components["schemas"]["IncidentEvent"][];
+            nextCursor: string | null;
         };
         Invitation: {
             /** Format: date-time */
@@ -1064,7 +1935,7 @@ export interface components {
             prefix: string;
             /** Format: date-time */
             revokedAt: string | null;
-            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
             territories: string[];
             token: string;
         };
@@ -1089,9 +1960,72 @@ export interface components {
             /** @enum {string|null} */
             locale: "de" | "en" | null;
             name: string;
-            permissions: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+            permissions: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
             territories: string[];
             timeZone: string | null;
+        };
+        OnCall: {
+            /** @description Name of the layer; null = an override */
+            layer: string | null;
+            name: string;
+            /** @description Who is on call then; null = nobody */
+            next: components["schemas"]["Person"] | null;
+            /** @description Id of the override; null = a layer */
+            override: string | null;
+            schedule: string;
+            team: string | null;
+            territory: string;
+            timeZone: string;
+            /**
+             * Format: date-time
+             * @description When that changes; null = not within 31 days
+             */
+            until: string | null;
+            /** @description null = nobody is on call */
+            user: components["schemas"]["Person"] | null;
+        };
+        OnCallPage: {
+            /** Format: date-time */
+            at: string;
+            items: components["schemas"]["OnCall"][];
+            nextCursor: string | null;
+        };
+        Override: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description null = a token that is nobody’s */
+            createdBy: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            end: string;
+            id: string;
+            /** Format: date-time */
+            start: string;
+            user: components["schemas"]["Person"];
+        };
+        OverrideInput: {
+            /** Format: date-time */
+            end: string;
+            /**
+             * Format: date-time
+             * @description In the past: now
+             */
+            start: string;
+            /**
+             * Format: email
+             * @description Address of who stands in; oneself by default
+             */
+            user?: string;
+        };
+        /** @description Where two overlap, the one that was made last counts */
+        Overrides: {
+            items: components["schemas"]["Override"][];
+        };
+        Person: {
+            /** @description false = the account is disabled: nothing reaches them */
+            active: boolean;
+            email: string;
+            id: string;
+            name: string;
         };
         Problem: {
             /** @description Stable, for programs */
@@ -1130,6 +2064,17 @@ export interface components {
             }[];
             /** @enum {string|null} */
             nextCursor: null;
+        };
+        ReachedPerson: {
+            /** @description false = the account is disabled: nothing reaches them */
+            active: boolean;
+            email: string;
+            id: string;
+            methods: {
+                kind: string;
+                lastFour: string;
+            }[];
+            name: string;
         };
         Reading: {
             alerts: components["schemas"]["SloAlert"][];
@@ -1189,6 +2134,18 @@ export interface components {
         ResetHolder: {
             email: string;
         };
+        SampleMail: {
+            /** Format: date-time */
+            at: string;
+            from: string;
+            id: string;
+            subject: string;
+            text: string;
+        };
+        SampleMails: {
+            items: components["schemas"]["SampleMail"][];
+            nextCursor: string | null;
+        };
         SampleSwitches: {
             errors: number;
             /** @enum {string} */
@@ -1200,6 +2157,104 @@ export interface components {
                 requests: number;
                 slow: number;
             };
+        };
+        Schedule: {
+            labels: {
+                [key: string]: string;
+            };
+            layers: {
+                name: string;
+                /** @description Hours in which the layer counts; none = at all times */
+                restrictions: {
+                    /** @description Days on which the hours begin */
+                    days: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                    /** @description Time of day on the wall, in the time zone of the schedule */
+                    from: string;
+                    /** @description Not later than `from`: on the day after */
+                    to: string;
+                }[];
+                rotation: {
+                    /**
+                     * Format: date
+                     * @description Date on which the first member’s turn begins; its day of the week or of the month is that of every turn
+                     */
+                    anchor: string;
+                    /** @description Length of a turn in hours, days, weeks or months */
+                    every: number;
+                    /** @description Time of day on the wall, in the time zone of the schedule */
+                    handoff: string;
+                    members: components["schemas"]["Person"][];
+                    /** @enum {string} */
+                    turn: "hourly" | "daily" | "weekly" | "monthly";
+                };
+                /**
+                 * @description Which turns use up a person: each one of the calendar, or only those that have restricted hours
+                 * @enum {string}
+                 */
+                turns: "calendar" | "worked";
+            }[];
+            name: string;
+            sample: boolean;
+            slug: string;
+            team: string | null;
+            territory: string;
+            timeZone: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        ScheduleInput: {
+            labels?: {
+                [key: string]: string;
+            };
+            /** @description First to last: at every instant the first one with somebody counts */
+            layers: {
+                name: string;
+                /**
+                 * @description Hours in which the layer counts; none = at all times
+                 * @default []
+                 */
+                restrictions: {
+                    /** @description Days on which the hours begin */
+                    days: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                    /** @description Time of day on the wall, in the time zone of the schedule */
+                    from: string;
+                    /** @description Not later than `from`: on the day after */
+                    to: string;
+                }[];
+                rotation: {
+                    /**
+                     * Format: date
+                     * @description Date on which the first member’s turn begins; its day of the week or of the month is that of every turn
+                     */
+                    anchor: string;
+                    /**
+                     * @description Length of a turn in hours, days, weeks or months
+                     * @default 1
+                     */
+                    every: number;
+                    /** @description Time of day on the wall, in the time zone of the schedule */
+                    handoff: string;
+                    /** @description Addresses of those whose turns follow each other */
+                    members: string[];
+                    /** @enum {string} */
+                    turn: "hourly" | "daily" | "weekly" | "monthly";
+                };
+                /**
+                 * @description Which turns use up a person: each one of the calendar, or only those that have restricted hours
+                 * @default calendar
+                 * @enum {string}
+                 */
+                turns: "calendar" | "worked";
+            }[];
+            name: string;
+            team?: string | null;
+            territory: string;
+            timeZone: string;
+        };
+        SchedulePage: {
+            items: components["schemas"]["Schedule"][];
+            nextCursor: string | null;
         };
         SeriesCheck: {
             /**
@@ -1246,6 +2301,33 @@ export interface components {
             items: components["schemas"]["Setting"][];
             nextCursor: string | null;
         };
+        Shift: {
+            /** Format: date-time */
+            end: string;
+            /** @description Name of the layer; null = an override */
+            layer: string | null;
+            /** @description Id of the override; null = a layer */
+            override: string | null;
+            /** Format: date-time */
+            start: string;
+            user: components["schemas"]["Person"];
+        };
+        Shifts: {
+            /** Format: date-time */
+            from: string;
+            /** @description Times at which nobody is on call */
+            gaps: {
+                /** Format: date-time */
+                end: string;
+                /** Format: date-time */
+                start: string;
+            }[];
+            /** @description In order, half-open, cut at from and to */
+            shifts: components["schemas"]["Shift"][];
+            timeZone: string;
+            /** Format: date-time */
+            to: string;
+        };
         SignInElsewhere: {
             redirect: boolean;
             /** @description The page of the identity provider */
@@ -1277,6 +2359,21 @@ export interface components {
         };
         SignedOut: {
             success: boolean;
+        };
+        SimulatedPage: {
+            /** Format: date-time */
+            at: string;
+            loop: number | null;
+            people: components["schemas"]["ReachedPerson"][];
+            /**
+             * @description null = nobody at all would be reached
+             * @enum {string|null}
+             */
+            route: "first" | "step" | "fallback" | null;
+            /** @description Steps that reach nobody then */
+            skipped: number[];
+            /** @description 1 to n of the policy; 0 = a person who is asked first */
+            step: number | null;
         };
         SloAlert: {
             name: string;
@@ -1609,6 +2706,11 @@ export interface components {
             /** Format: uri */
             url?: string | null;
         };
+        SubjectMapping: {
+            label: string;
+            subject: string;
+            value: string;
+        };
         SubjectPage: {
             items: components["schemas"]["Subject"][];
             nextCursor: string | null;
@@ -1635,6 +2737,10 @@ export interface components {
             now: string;
             sample: boolean;
             version: string;
+        };
+        TakenDelivery: {
+            alerts: number;
+            truncated: number;
         };
         Team: {
             contact: string | null;
@@ -1682,6 +2788,9 @@ export interface components {
         TerritoryPage: {
             items: components["schemas"]["Territory"][];
             nextCursor: string | null;
+        };
+        TestMessage: {
+            methods: number;
         };
         User: {
             /** Format: date-time */
@@ -2222,6 +3331,207 @@ export interface operations {
             };
         };
     };
+    policies_list: {
+        parameters: {
+            query?: {
+                territory?: string;
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationPolicyPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    policies_one: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationPolicy"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    policies_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+                /** @description `*` creates only */
+                "If-None-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalationPolicyInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationPolicy"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationPolicy"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    policies_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    policies_simulation: {
+        parameters: {
+            query?: {
+                /** @description When the incident would begin; now by default */
+                at?: string;
+                severity?: "emergency" | "critical" | "page" | "ticket" | "info";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationSimulation"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     events_stream: {
         parameters: {
             query?: never;
@@ -2241,6 +3551,408 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_list: {
+        parameters: {
+            query?: {
+                state?: "open" | "triggered" | "acknowledged" | "resolved";
+                class?: "page" | "ticket" | "info";
+                territory?: string;
+                subject?: string;
+                slo?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_declare: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentDeclaration"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_one: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    escalations_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escalation"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentNote"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_resolve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentResolution"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_timeline: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentTimeline"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_unacknowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    intake_alertmanager: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    alerts?: Record<string, never>[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenDelivery"];
                 };
             };
             /** @description The request failed */
@@ -2494,6 +4206,172 @@ export interface operations {
             };
         };
     };
+    contactMethods_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactMethods"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contactMethods_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactMethodInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactMethod"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contactMethods_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contactMethods_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contactMethods_verify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactMethod"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_password: {
         parameters: {
             query?: never;
@@ -2519,6 +4397,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contactMethods_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestMessage"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    onCall_list: {
+        parameters: {
+            query?: {
+                territory?: string;
+                q?: string;
+                cursor?: string;
+                limit?: number;
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnCallPage"];
+                };
             };
             /** @description The request failed */
             default: {
@@ -2760,6 +4705,334 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SampleSwitches"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sample_mails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleMails"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schedules_list: {
+        parameters: {
+            query?: {
+                territory?: string;
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schedules_one: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of an answer that is there already; 304 if it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schedules_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+                /** @description `*` creates only */
+                "If-None-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schedules_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overrides_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overrides"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overrides_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Override"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overrides_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schedules_shiftsOf: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shifts"];
                 };
             };
             /** @description The request failed */
@@ -3153,6 +5426,184 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeriesCheck"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSourcePage"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSource"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+                /** @description `*` creates only */
+                "If-None-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertSourceInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSource"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSource"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources_token: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSourceToken"];
                 };
             };
             /** @description The request failed */
@@ -3689,7 +6140,7 @@ export interface operations {
                     /** Format: date-time */
                     expiresAt?: string | null;
                     name: string;
-                    scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+                    scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
                     territories: string[];
                 };
             };

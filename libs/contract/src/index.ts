@@ -1,8 +1,27 @@
 export { ACTOR_KINDS } from './actors.js';
 export type { ActorKind } from './actors.js';
 export { canonicalJson, sortedKeys } from './canonical-json.js';
+export { ATTEMPT_OUTCOMES, METHOD_KINDS, UNREACHABLE } from './contact-methods.js';
+export type { AttemptOutcome, MethodKind, Unreachable } from './contact-methods.js';
 export { csv, csvOf } from './csv.js';
 export type { CsvCell, CsvColumn } from './csv.js';
+export {
+  CHOICES,
+  ESCALATION_LIMITS,
+  PAGE_ROUTES,
+  RUN_REASONS,
+  RUN_STATES,
+  STOP_REASONS,
+  UNTIL_ACKNOWLEDGED,
+} from './escalation.js';
+export type { Choice, PageRoute, RunReason, RunState, StopReason } from './escalation.js';
+export {
+  INCIDENT_CLASSES,
+  INCIDENT_SEVERITIES,
+  INCIDENT_STATES,
+  SOURCE_KINDS,
+} from './incidents.js';
+export type { IncidentClass, IncidentSeverity, IncidentState, SourceKind } from './incidents.js';
 export { parseLabelSelector } from './label-selector.js';
 export { fitting, MAX_PAGE_LENGTH, pageAfter, pageOf, pages } from './paging.js';
 export type { Page, PageRequest } from './paging.js';
@@ -21,6 +40,8 @@ export {
 export { OWN_ACCOUNT, PERMISSIONS, ROLE_PERMISSIONS, ROLES, rolesWith } from './roles.js';
 export type { Permission, Role } from './roles.js';
 export { searchWords, sloMatcher } from './slo-filter.js';
+export { ROTATION_TURNS, SCHEDULE_LIMITS, TURN_COUNTS, WEEKDAYS } from './schedules.js';
+export type { RotationTurn, TurnCount, Weekday } from './schedules.js';
 export { parseSloSort, SLO_FILTERS, SLO_ORDERS, SLO_SORTS } from './slo-list.js';
 export type { ListedSlo, SloFilter, SloOrder, SloSort } from './slo-list.js';
 export { compareSlos } from './slo-order.js';

@@ -93,7 +93,16 @@ describe('what one evaluation takes of a real Prometheus', () => {
     expect(cost?.tooMuch).toMatch(/^query timed out in /);
   });
 
-  it('is not known of what it cannot evaluate', async () => {
-    expect(await client.cost('jobs_total + on () jobs_total', 5000)).toBeUndefined();
+  it('is not known of what it cannot evaluate over the series there are, and why is told in its words', async () => {
+    const rules = [
+      { record: 'fine', expr: 'vector(1)' },
+      { record: 'twice', expr: 'jobs_total + on () jobs_total' },
+      { record: 'never_asked', expr: 'vector(2)' },
+    ];
+    const file = stringify({ groups: [{ name: 'g', rules }] });
+    const measure = new MeasureRules(new PrometheusRules(client, settings), clock, settings);
+    const cost = (await measure.execute(new Map([['a', file]]), { withinMs: 5000 })).get('a');
+    expect(cost).toMatchObject({ complete: true, dearest: 'twice' });
+    expect(cost?.refusal).toMatch(/many-to-many|found duplicate series/);
   });
 });

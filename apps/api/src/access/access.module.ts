@@ -13,6 +13,7 @@ import { AnswerResetRequestsTicker } from './jobs/answer-reset-requests.ticker.j
 import { SumSignInFailuresTicker } from './jobs/sum-sign-in-failures.ticker.js';
 import { AnswerResetRequests } from './use-cases/answer-reset-requests.js';
 import { EnsureFirstRunLink } from './use-cases/ensure-first-run-link.js';
+import { FindPeople } from './use-cases/find-people.js';
 import { MakeResetLink } from './use-cases/make-reset-link.js';
 import { MintOperatorToken } from './use-cases/mint-operator-token.js';
 import { RecordSignInFailures } from './use-cases/record-sign-in-failures.js';
@@ -38,11 +39,11 @@ const ADMIN_TASKS = [
   VoidResetLinks,
 ];
 
-/** What admin tasks need of this room, without HTTP. */
+/** What admin tasks and rooms downstream need of this room, without HTTP. */
 @Module({
   imports: [MailModule], // a new link voids those whose mails still wait
-  providers: [...REPOSITORIES, ...ADMIN_TASKS],
-  exports: [...REPOSITORIES, ...ADMIN_TASKS],
+  providers: [...REPOSITORIES, ...ADMIN_TASKS, FindPeople],
+  exports: [...REPOSITORIES, ...ADMIN_TASKS, FindPeople],
 })
 export class AccessModule {}
 

@@ -5,6 +5,9 @@ import { EnsureFirstRunLink } from '../access/use-cases/ensure-first-run-link.js
 import { AuditModule } from '../audit/audit.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { SeedCatalog } from '../catalog/use-cases/seed-catalog.js';
+import { EscalationModule } from '../escalation/escalation.module.js';
+import { IncidentsModule } from '../incidents/incidents.module.js';
+import { EnsureOwnSource } from '../incidents/use-cases/ensure-own-source.js';
 import { ConfigModule } from '../platform/config/config.module.js';
 import type { Settings } from '../platform/config/settings.js';
 import { checkConnections } from '../platform/db/check-connections.js';
@@ -13,6 +16,7 @@ import { migrateUp } from '../platform/db/migrations.js';
 import { OutboxModule } from '../platform/outbox/outbox.module.js';
 import { PrometheusModule } from '../platform/prometheus/prometheus.module.js';
 import { LoggingModule } from '../platform/telemetry/logging.module.js';
+import { OncallModule } from '../oncall/oncall.module.js';
 import { SlosModule } from '../slos/slos.module.js';
 
 /** The rooms that a first start fills: no queue, no HTTP. */
@@ -27,6 +31,9 @@ import { SlosModule } from '../slos/slos.module.js';
     AccessModule,
     CatalogModule,
     SlosModule,
+    OncallModule,
+    EscalationModule,
+    IncidentsModule,
   ],
 })
 class PrepareModule {}
@@ -51,6 +58,7 @@ export async function prepare(settings: Settings): Promise<PrepareReport> {
   });
   try {
     const seeded = await context.get(SeedCatalog).execute();
+    await context.get(EnsureOwnSource).execute();
     const adminLink = await context.get(EnsureFirstRunLink).execute();
     return { migrated: results.length, seeded, adminLink };
   } finally {

@@ -1,5 +1,13 @@
 import { PERMISSIONS, type Permission } from '#contract';
-import type { ApiToken, Invitation, Me, Team, Territory, User } from '../../src/api/contract.js';
+import type {
+  ApiToken,
+  ContactMethod,
+  Invitation,
+  Me,
+  Team,
+  Territory,
+  User,
+} from '../../src/api/contract.js';
 import { uuid } from '../random.js';
 import { ago, ahead } from '../time.js';
 
@@ -19,6 +27,18 @@ export const me = (): Me => ({
   permissions: [...PERMISSIONS],
   territories: ['DE', 'CH'],
 });
+
+export const contactMethods = (now: Date): ContactMethod[] => [
+  {
+    id: uuid('method-anna'),
+    kind: 'mail',
+    address: me().email ?? '',
+    account: true,
+    verifiedAt: ago(now, { days: 212 }),
+    createdAt: ago(now, { days: 212 }),
+    lastAttempt: { at: ago(now, { days: 3 }), outcome: 'accepted' },
+  },
+];
 
 export function users(now: Date): User[] {
   const user = (

@@ -18,6 +18,8 @@ export type Me = Schemas['Me'];
 export type Locale = NonNullable<Me['locale']>;
 /** A role held in the named territories. */
 export type Grant = Schemas['Grant'];
+/** A way to reach me. */
+export type ContactMethod = Schemas['ContactMethod'];
 export type User = Schemas['User'];
 export type Invitation = Schemas['Invitation'];
 /** An invitation just made; only now its link is told. */
@@ -43,12 +45,33 @@ export type SubjectInput = Schemas['SubjectInput'];
 export type Team = Schemas['Team'];
 export type TeamInput = Schemas['TeamInput'];
 export type Environment = Schemas['Environment'];
+export type Person = Schemas['Person'];
+export type Schedule = Schemas['Schedule'];
+export type Override = Schemas['Override'];
+export type Shifts = Schemas['Shifts'];
+export type OnCall = Schemas['OnCall'];
+
+export type EscalationPolicy = Schemas['EscalationPolicy'];
+/** What a policy's PUT takes; the slug is in the path. */
+export type EscalationPolicyInput = Schemas['EscalationPolicyInput'];
+/** Who would be paged, when and by what. */
+export type EscalationSimulation = Schemas['EscalationSimulation'];
+/** How the escalation of an incident stands. */
+export type Escalation = Schemas['Escalation'];
+
+export type Incident = Schemas['Incident'];
+/** One incident with its alerts, and others about the same at the same time. */
+export type IncidentDetail = Schemas['IncidentDetail'];
+/** An entry of an incident's timeline. */
+export type IncidentEvent = Schemas['IncidentEvent'];
+export type AlertSource = Schemas['AlertSource'];
 
 export type SystemStatus = Schemas['SystemStatus'];
 export type SystemComponent = SystemStatus['components'][number];
 export type ComponentName = SystemComponent['name'];
 export type Setting = Schemas['Setting'];
 export type SampleSwitches = Schemas['SampleSwitches'];
+export type SampleMail = Schemas['SampleMail'];
 /** `data` of one server-sent event of `GET /events`. */
 export interface LiveEvent {
   type: LiveEventName;

@@ -16,6 +16,9 @@ export function allSlos(filter: { subject?: string }) {
 /** All objectives there are. */
 export const sloList = allSlos({});
 
+/** How I am reached. */
+export const ownMethods = api.queryOptions('get', '/me/methods', {});
+
 export const territoryList = api.queryOptions('get', '/territories', {});
 
 const bySlug = (slug: string) => ({ params: { path: { slug } } });

@@ -32,6 +32,7 @@ const KNOWN: Record<string, MessageKey> = {
   'matchers-let-none': 'problems:field.matchers-let-none',
   repeated: 'problems:field.repeated',
   'wrong-password': 'settings:password.wrong',
+  'wrong-code': 'settings:reached.wrongCode',
 };
 
 /** Codes of the schema library: they say little, so English keeps the server's sentence, which names the limits. */

@@ -49,6 +49,15 @@ export class UsersRepository {
     )[0];
   }
 
+  /** Users by address or id, with what they hold in the territories that the scope sees. @param emails in lower case */
+  async findAll(
+    tx: Tx,
+    { emails = [], ids = [] }: { emails?: readonly string[]; ids?: readonly string[] },
+  ): Promise<User[]> {
+    const query = sql<Row>`${SELECT} where u.email = any (${[...emails]}::text[]) or u.id = any (${[...ids]}::uuid[])`;
+    return (await query.execute(tx)).rows.map(fromRow);
+  }
+
   /** The user that a subject of an identity provider is linked to. Actor `system:access`. */
   async findBySubject(tx: Tx, provider: string, subject: string): Promise<User | undefined> {
     const linked = sql`select a.user_id from auth_accounts a where a.provider_id = ${provider} and a.account_id = ${subject}`;

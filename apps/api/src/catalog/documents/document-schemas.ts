@@ -11,7 +11,8 @@ import {
   teamShape,
 } from './resource-schemas.js';
 
-const documentSchema = <K extends string, S extends z.ZodRawShape>(kind: K, spec: S) =>
+/** A document of one kind. @param spec its fields */
+export const documentSchema = <K extends string, S extends z.ZodRawShape>(kind: K, spec: S) =>
   z.strictObject({
     apiVersion: z.literal(API_VERSION),
     kind: z.literal(kind),

@@ -1,5 +1,6 @@
 import type { Environment } from './environment.js';
 import type { Labels } from './labels.js';
+import type { Resource } from './resource.js';
 import type { Subject } from './subject.js';
 import type { Team } from './team.js';
 
@@ -17,9 +18,10 @@ export interface CatalogDocument {
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
-function documentOf(
+/** A resource as a document; what is not set or empty is left out of its `spec`. */
+export function documentOf(
   kind: string,
-  { slug, name, labels }: Team | Environment | Subject,
+  { slug, name, labels }: Pick<Resource, 'slug' | 'name' | 'labels'>,
   spec: Readonly<Record<string, unknown>>,
 ): CatalogDocument {
   const given = Object.entries(spec).filter(

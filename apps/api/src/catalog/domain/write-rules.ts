@@ -1,8 +1,7 @@
-import { assertMay } from '../../access/domain/ability.js';
+import { assertMay, type Kind } from '../../access/domain/ability.js';
 import { violatedReference } from '../../platform/kernel/database-errors.js';
 import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import type { Noun } from './change.js';
 import { ruledBy } from './labels.js';
 import type { Resource } from './resource.js';
 
@@ -10,13 +9,15 @@ import type { Resource } from './resource.js';
 export type Edit<R, C> = (before: R | null) => C;
 
 /** What a write finds or leaves behind; null = nothing. A subject says its data class itself, everything else by a label. */
-type State = (Resource & { readonly dataClass?: string | null }) | null;
+type State =
+  | (Pick<Resource, 'territory' | 'labels'> & { readonly dataClass?: string | null })
+  | null;
 
 /**
  * Holds a write against the rules over attributes, in what is there and in what shall be: neither may be the actor's way around them.
  * @throws DomainError `forbidden`, naming the field when it is about the territory
  */
-export function assertMayWrite(scope: Scope, noun: Noun, before: State, after: State): void {
+export function assertMayWrite(scope: Scope, noun: Kind, before: State, after: State): void {
   if (after && !scope.territories.includes(after.territory)) {
     throw invalid(
       [
@@ -57,7 +58,7 @@ export function rethrowReference(error: unknown): never {
 }
 
 /** For a delete of something that others still refer to. @param users names of them that the actor may see */
-export function inUse(noun: Noun, slug: string, users: readonly string[]): DomainError {
+export function inUse(noun: string, slug: string, users: readonly string[]): DomainError {
   const shown =
     users.slice(0, 10).join(', ') + (users.length > 10 ? ` and ${users.length - 10} more` : '');
   const by = users.length > 0 ? shown : 'something in a territory that you may not see';

@@ -4,11 +4,11 @@ import type { Tx } from '../../platform/db/tx.js';
 /** How often something downstream refers to each resource. Resources without any may be left out of the answer. */
 export type CountUses = (tx: Tx, slugs: readonly string[]) => Promise<ReadonlyMap<string, number>>;
 
-/** What others refer to: nouns of the catalog that rooms downstream use. */
-export type UsedNoun = 'subject' | 'team';
+/** What others refer to: nouns that rooms downstream of theirs use. */
+export type UsedNoun = 'subject' | 'team' | 'schedule';
 
 /**
- * What rooms downstream of the catalog know of its resources: they register on start, so that the catalog need not know them.
+ * What rooms downstream know of resources: they register on start, so that the catalog, and whose noun it is, need not know them.
  * `slo` is shown beside each subject; every use keeps its resource from being deleted.
  */
 @Injectable()
@@ -16,6 +16,7 @@ export class ResourceUses {
   private readonly uses: Record<UsedNoun, Map<string, CountUses>> = {
     subject: new Map(),
     team: new Map(),
+    schedule: new Map(),
   };
 
   /** @param by what refers to resources of that noun, in the singular, e.g. `slo` */

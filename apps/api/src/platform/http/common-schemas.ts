@@ -12,3 +12,15 @@ export const actorSchema = z.object({
   id: z.string(),
   name: z.string(),
 });
+
+/** Somebody whom things name. */
+export const personSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    active: z
+      .boolean()
+      .meta({ description: 'false = the account is disabled: nothing reaches them' }),
+  })
+  .meta({ id: 'Person' });

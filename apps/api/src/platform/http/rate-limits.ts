@@ -6,6 +6,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { RateLimiter } from '../limits/rate-limiter.js';
 import { countedAddress } from './client-address.js';
 import { sharedStore } from './shared-store.js';
+import { takesStream } from './streamed-body.js';
 
 /** Answered from memory, and needed most when something is wrong. */
 const FREE = /^\/(livez|readyz|healthz|assets\/|api\/v1\/status$)/;
@@ -20,7 +21,7 @@ export async function limitRates(
     timeWindow: '1 minute',
     store: sharedStore(app.get(RateLimiter)),
     keyGenerator: countedAddress,
-    allowList: (request) => FREE.test(request.url),
+    allowList: (request) => FREE.test(request.url) || takesStream(request),
     errorResponseBuilder: (_request, context) =>
       new DomainError(
         'rate-limited',

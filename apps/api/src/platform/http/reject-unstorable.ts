@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { FastifyRequest } from 'fastify';
 import { invalid } from '../kernel/domain-error.js';
 import { DEEPEST_JSON, unstorablePaths } from '../kernel/storable-text.js';
+import { takesStream } from './streamed-body.js';
 
 /**
  * The text of a body. Bytes that are no UTF-8 would be kept as marks of a missing letter, in silence.
@@ -23,10 +24,11 @@ const WORDS = {
  * which one a text is not storable; how deep they are is seen here.
  * @throws DomainError `validation-failed` naming each field
  */
-export async function rejectUnstorable({
-  body,
-  rawBody,
-}: FastifyRequest & { readonly rawBody?: Buffer }): Promise<void> {
+export async function rejectUnstorable(
+  request: FastifyRequest & { readonly rawBody?: Buffer },
+): Promise<void> {
+  if (takesStream(request)) return;
+  const { body, rawBody } = request;
   if (rawBody) textOf(rawBody);
   if (typeof body === 'string') return;
   const found = unstorablePaths(body, MAX_FAULTS, !Array.isArray(body));

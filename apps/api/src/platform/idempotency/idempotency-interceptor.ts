@@ -16,7 +16,7 @@ import { Clock } from '../kernel/clock.js';
 import type { Scope } from '../kernel/scope.js';
 import { fingerprintOf, keyOf, replayOf } from './idempotency-key.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
-import { REPLAYABLE } from './replayable.js';
+import { REPEATABLE, REPLAYABLE } from './replayable.js';
 
 const CREATED = 201;
 const MAX_KEPT = 1024 * 1024;
@@ -37,7 +37,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<ScopedRequest>();
     const key = request.method === 'POST' ? keyOf(request.headers['idempotency-key']) : null;
     const { scope } = request;
-    if (key === null || !scope) return next.handle();
+    const isRepeatable = this.reflector.get<boolean | undefined>(REPEATABLE, context.getHandler());
+    if (key === null || !scope || isRepeatable === true) return next.handle();
     const fingerprint = fingerprintOf(
       request.method,
       request.url,

@@ -3,4 +3,6 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** id of what several mails are about, so that mail programs show them together */
+  readonly thread?: string;
 }

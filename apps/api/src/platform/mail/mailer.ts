@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { Settings } from '../config/settings.js';
@@ -10,13 +11,19 @@ const PATIENCE = {
   greetingTimeout: 5000,
   socketTimeout: 10_000,
 };
+/** No person wrote it, and no machine is to answer it (RFC 3834). */
+const GENERATED = { 'Auto-Submitted': 'auto-generated' };
 /** Steps of SMTP whose refusal is about this mail. A login or a greeting that is refused is about the server, and may be mended. */
 const ABOUT_THE_MAIL: readonly (string | undefined)[] = ['RCPT TO', 'DATA'];
 
-/** What the mail server made of a mail. `refused` is its last word on it (SMTP 5xx); `failed` may go better later. */
+/**
+ * What the mail server made of a mail. `refused` is its last word on it (SMTP 5xx); `failed` may go better later. `handedOver`: it had the
+ * whole mail and did not say what became of it, so that sending it again may send it twice.
+ */
 export type MailOutcome =
   | { readonly outcome: 'sent' }
-  | { readonly outcome: 'refused' | 'failed'; readonly error: string };
+  | { readonly outcome: 'refused'; readonly error: string }
+  | { readonly outcome: 'failed'; readonly error: string; readonly handedOver: boolean };
 
 interface SmtpError extends Error {
   readonly responseCode?: number;
@@ -27,29 +34,61 @@ interface SmtpError extends Error {
 /** Hands mails to the server behind LEITSTAND_SMTP_URL. */
 @Injectable()
 export class Mailer {
-  constructor(private readonly settings: Settings) {}
+  constructor(protected readonly settings: Settings) {}
 
   /** Whether there is a mail server. */
   get isSetUp(): boolean {
-    return this.settings.get('SMTP_URL') !== undefined;
+    return this.url !== undefined;
+  }
+
+  protected get url(): string | undefined {
+    return this.settings.get('SMTP_URL');
   }
 
   /** @param id the same for every try of one mail, so that mail programs show it once */
-  async send(id: string, mail: Mail): Promise<MailOutcome> {
+  async send(id: string, { thread, ...mail }: Mail): Promise<MailOutcome> {
     assertOutsideTransaction('the mail server');
-    const url = this.settings.get('SMTP_URL');
-    if (!url) return { outcome: 'failed', error: 'no mail server is set up' };
-    const messageId = `<${id}@${new URL(this.settings.publicUrl).hostname}>`;
+    const { url } = this;
+    if (!url) return { outcome: 'failed', error: 'no mail server is set up', handedOver: false };
+    const host = new URL(this.settings.publicUrl).hostname;
     const transport = createTransport({ url, ...PATIENCE });
+    let handedOver = false;
+    transport.use('stream', (composed, done) => {
+      const flush = (flushed: () => void) => {
+        handedOver = true;
+        flushed();
+      };
+      composed.message.transform(() => new PassThrough({ flush }));
+      done();
+    });
     try {
-      await transport.sendMail({ from: this.settings.get('MAIL_FROM'), messageId, ...mail });
+      await transport.sendMail({
+        from: this.settings.get('MAIL_FROM'),
+        messageId: `<${id}@${host}>`,
+        ...(thread === undefined ? {} : { references: `<${thread}@${host}>` }),
+        headers: GENERATED,
+        ...mail,
+      });
       return { outcome: 'sent' };
     } catch (error) {
       const { message, responseCode = 0, command } = error as SmtpError;
-      const final = responseCode >= 500 && ABOUT_THE_MAIL.includes(command);
-      return { outcome: final ? 'refused' : 'failed', error: message };
+      if (responseCode >= 500 && ABOUT_THE_MAIL.includes(command))
+        return { outcome: 'refused', error: message };
+      return { outcome: 'failed', error: message, handedOver: handedOver && responseCode === 0 };
     } finally {
       transport.close();
     }
+  }
+}
+
+/**
+ * The same for pages and messages: while there is no mail server they go into the sample mailbox, where sample data is on. Invitations and
+ * links to new passwords never do: whoever reads them there could not sign in without them.
+ */
+@Injectable()
+export class PageMailer extends Mailer {
+  protected override get url(): string | undefined {
+    const isSample = this.settings.get('SAMPLE') === 'on';
+    return super.url ?? (isSample ? this.settings.get('SAMPLE_SMTP_URL') : undefined);
   }
 }

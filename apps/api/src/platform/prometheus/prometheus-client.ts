@@ -69,7 +69,11 @@ export interface QueryCost {
   readonly seconds: number | null;
   /** the server's words where it gave up; the numbers say nothing then */
   readonly tooMuch: string | null;
+  /** the server's words where it cannot evaluate it over the series there are; the numbers say nothing then */
+  readonly refusal: string | null;
 }
+
+const NOTHING_KNOWN = { samples: 0, peak: 0, seconds: null };
 
 const queryStats = z.object({
   stats: z
@@ -219,12 +223,14 @@ export class PrometheusClient implements OnApplicationShutdown {
       const read = queryStats.safeParse(data.data).data?.stats;
       if (!read) return undefined;
       const { totalQueryableSamples: samples, peakSamples: peak } = read.samples;
-      return { samples, peak, seconds: read.timings?.evalTotalTime ?? null, tooMuch: null };
+      const seconds = read.timings?.evalTotalTime ?? null;
+      return { samples, peak, seconds, tooMuch: null, refusal: null };
     }
     const { errorType, error = 'no reason given' } = data ?? {};
-    if (TOO_MUCH.test(error))
-      return { samples: 0, peak: 0, seconds: null, tooMuch: this.fit(error, expression) };
-    if (errorType === 'execution' || errorType === 'bad_data') return undefined;
+    const words = this.fit(error, expression);
+    if (TOO_MUCH.test(error)) return { ...NOTHING_KNOWN, tooMuch: words, refusal: null };
+    if (errorType === 'execution') return { ...NOTHING_KNOWN, tooMuch: null, refusal: words };
+    if (errorType === 'bad_data') return undefined;
     throw new DomainError('dependency-unavailable', `Prometheus: answer ${status}`);
   }
 

@@ -24,6 +24,7 @@ import { limitRates } from '../http/rate-limits.js';
 import { rejectUnstorable, textOf } from '../http/reject-unstorable.js';
 import { refuseForms } from '../http/refuse-forms.js';
 import { schemaRefusal } from '../http/schema-errors.js';
+import { acceptStreams } from '../http/streamed-body.js';
 import { speakInOurWords } from '../http/schema-words.js';
 
 /** A whole request arrives within this time; its answer may take longer (event streams never end). */
@@ -90,6 +91,7 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
   });
   answerOtherMethods(fastify);
   nameRoutes(fastify);
+  acceptStreams(fastify);
   fastify.addHook('preHandler', rejectUnstorable);
   fastify.addHook('preParsing', refuseForms);
   acceptYaml(fastify);

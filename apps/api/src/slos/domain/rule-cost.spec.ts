@@ -18,6 +18,7 @@ function cost(samples: number, more: Partial<RuleCost> = {}): RuleCost {
     peak: samples,
     seconds: null,
     complete: true,
+    refusal: null,
     dearest,
     measuredAt: now,
     since: ago(48 * 60),
@@ -37,6 +38,7 @@ function files(...words: string[]): PricedFile[] {
 
 const costs = new Map([
   ['endless', cost(0, { complete: false })],
+  ['many', cost(0, { refusal: 'many-to-many matching not allowed' })],
   ['slow', cost(1, { seconds: 0.9 })],
   ['slow2', cost(1, { seconds: 0.9 })],
   ['slow3', cost(1, { seconds: 0.9 })],
@@ -93,8 +95,27 @@ describe('rule files that are not loaded for what they cost', () => {
     ],
     ['and stay where they are loaded', ['DE:slow=', 'DE:slow2=', 'DE:slow3=', 'DE:slowest='], {}],
     ['what is loaded stays', ['DE:huge=', 'DE:a='], {}],
+    [
+      'what cannot be evaluated is not loaded, and nobody waits for it',
+      ['DE:many', 'DE:a'],
+      { many: 'refused, failed' },
+    ],
+    ['it stays where it is loaded', ['DE:many=', 'DE:a'], {}],
   ])('%s', (_, asked, expected) => {
     expect(states(...asked)).toEqual(expected);
+  });
+
+  it("says what cannot be evaluated, in Prometheus' words, and looks again soon", () => {
+    const many = cost(0, { refusal: 'many-to-many matching not allowed', samples: 7 });
+    const found = withheldFiles(files('DE:many'), new Map([['many', many]]), limits);
+    expect(found.get('many')?.reason).toBe(
+      'Prometheus cannot evaluate the count of all events: many-to-many matching not allowed',
+    );
+    const later = { ...many, measuredAt: ago(11) };
+    expect([
+      isMeasureDue(later, perSlo, now),
+      isMeasureDue({ ...later, refusal: null }, perSlo, now),
+    ]).toEqual([true, false]);
   });
 
   it('say why, in numbers', () => {

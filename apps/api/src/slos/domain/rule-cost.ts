@@ -10,7 +10,9 @@ export interface RuleCost {
   readonly seconds: number | null;
   /** false: Prometheus gave up before the end, it is at least this much */
   readonly complete: boolean;
-  /** what in the document most of it is for, in words */
+  /** why Prometheus cannot evaluate one of them over the series there are, in its words; it counts as complete */
+  readonly refusal: string | null;
+  /** what in the document most of it is for, or what cannot be evaluated, in words */
   readonly dearest: string;
   readonly measuredAt: Date;
   /** when the text was measured for the first time */
@@ -72,7 +74,7 @@ const UNMEASURED: Withheld = {
 export function isMeasureDue(cost: RuleCost | undefined, limit: Need, now: Date): boolean {
   if (cost === undefined) return true;
   const age = cost.measuredAt.getTime() - cost.since.getTime();
-  const soon = isTooMuch(cost, limit) || cost.samples === 0;
+  const soon = isTooMuch(cost, limit) || cost.refusal !== null || cost.samples === 0;
   const after = soon ? SOON_AGAIN_MS : Math.min(Math.max(age, SOON_AGAIN_MS), AGAIN_MS);
   return Math.abs(now.getTime() - cost.measuredAt.getTime()) >= after;
 }
@@ -131,6 +133,8 @@ export function withheldFiles(
       (one) => after[one] > before[one] && others[one] + after[one] > limits.perTerritory[one],
     );
     if (cost === undefined) withheld.set(file, UNMEASURED);
+    else if (cost.refusal !== null)
+      withheld.set(file, { outcome: 'refused', state: 'failed', reason: cannotBeEvaluated(cost) });
     else if (tooMuch !== null)
       withheld.set(file, { outcome: 'refused', state: 'failed', reason: tooMuch });
     else if (lacks !== undefined)
@@ -142,6 +146,10 @@ export function withheldFiles(
     else used.set(territory, plus(others, after));
   }
   return withheld;
+}
+
+function cannotBeEvaluated({ dearest, refusal }: RuleCost): string {
+  return `Prometheus cannot evaluate ${dearest}: ${refusal}`;
 }
 
 function isTooMuch({ complete, samples, seconds }: RuleCost, limit: Need): boolean {

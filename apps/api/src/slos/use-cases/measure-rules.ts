@@ -20,7 +20,7 @@ const QUICK_SECONDS = 0.01;
 const SLOW_SECONDS = 0.5;
 
 /** What one rule takes. */
-interface Part extends Pick<RuleCost, 'samples' | 'peak' | 'seconds' | 'complete'> {
+interface Part extends Pick<RuleCost, 'samples' | 'peak' | 'seconds' | 'complete' | 'refusal'> {
   readonly purpose: string;
 }
 
@@ -84,19 +84,21 @@ export class MeasureRules {
     const end = performance.now() + this.eachMs;
     let [samples, peak, complete] = [0, 0, true];
     let seconds: number | null = null;
+    let refusal: string | null = null;
     const parts: Part[] = [];
     for (const rule of read.ok ? read.value : []) {
       const one = await this.evaluate(rule.expression, end);
       samples += one.samples;
       peak = Math.max(peak, one.peak);
       if (one.seconds !== null) seconds = (seconds ?? 0) + one.seconds;
-      complete = one.complete;
+      ({ complete, refusal } = one);
       parts.push({ ...one, purpose: purpose(rule) });
-      if (!complete) break;
+      if (!complete || refusal !== null) break;
     }
     const now = this.clock.now();
-    const dearest = (complete ? dearestOf(parts) : parts.at(-1))?.purpose ?? 'nothing';
-    return { samples, peak, seconds, complete, dearest, measuredAt: now, since: now };
+    const whole = complete && refusal === null;
+    const dearest = (whole ? dearestOf(parts) : parts.at(-1))?.purpose ?? 'nothing';
+    return { samples, peak, seconds, complete, refusal, dearest, measuredAt: now, since: now };
   }
 
   /**
@@ -112,14 +114,17 @@ export class MeasureRules {
       ...subqueriesOf(expression),
     ]) {
       const left = Math.ceil(end - performance.now());
-      if (left <= 0) return { samples, peak, seconds, complete: false };
+      if (left <= 0) return { samples, peak, seconds, complete: false, refusal: null };
       const cost = await this.prometheus.cost(text, left);
-      if (typeof cost?.tooMuch === 'string') return { samples, peak, seconds, complete: false };
+      if (typeof cost?.tooMuch === 'string')
+        return { samples, peak, seconds, complete: false, refusal: null };
+      if (typeof cost?.refusal === 'string')
+        return { samples, peak, seconds, complete: true, refusal: cost.refusal };
       samples += (cost?.samples ?? 0) * evaluations;
       peak = Math.max(peak, cost?.peak ?? 0);
       if (text === expression) seconds = await this.steady(text, cost?.seconds ?? null, end);
     }
-    return { samples, peak, seconds, complete: true };
+    return { samples, peak, seconds, complete: true, refusal: null };
   }
 
   /** The time of an expression that a busy machine did not make longer: what is not quick is evaluated once more, the lesser counts. */

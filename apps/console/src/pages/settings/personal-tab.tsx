@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../../api/client.js';
 import { meQuery, useMe } from '../../api/use-me.js';
+import { ReachedSection } from './reached-section.js';
 import { GrantTags } from '../../components/settings/grant-tags.js';
 import { SettingRow } from '../../components/settings/setting-row.js';
 import { THEMES } from '../../shell/theme-names.js';
@@ -42,6 +43,7 @@ export function PersonalTab(): ReactElement {
         <h2>{t('settings:personal.account')}</h2>
         <AccountRows save={save} />
       </section>
+      <ReachedSection />
       <section className="ls-section">
         <h2>{t('settings:password.title')}</h2>
         <PasswordForm />

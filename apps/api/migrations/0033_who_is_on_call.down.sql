@@ -1,0 +1,3 @@
+drop table schedule_overrides;
+drop table schedule_members;
+drop table schedules;

@@ -1,0 +1,1 @@
+alter table slo_rule_costs drop column refusal;

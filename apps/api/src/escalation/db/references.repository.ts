@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { isOneOf } from '../../platform/db/slugs.js';
+import type { Tx } from '../../platform/db/tx.js';
+
+/** What policies refer to, and what refers to them, as far as the scope sees it. */
+@Injectable()
+export class PolicyReferencesRepository {
+  /** Lets one writer at a time decide which policy serves what. */
+  async lockServing(tx: Tx): Promise<void> {
+    await sql`select pg_advisory_xact_lock(hashtext('leitstand:escalation'))`.execute(tx);
+  }
+
+  /** Territories of those of the subjects that there are. */
+  async territoriesOf(tx: Tx, subjects: readonly string[]): Promise<Map<string, string>> {
+    const rows = await tx
+      .selectFrom('subjects')
+      .select(['slug', 'territory'])
+      .where(isOneOf(subjects))
+      .execute();
+    return new Map(rows.map(({ slug, territory }) => [slug, territory]));
+  }
+
+  /** Those of the teams that there are. */
+  async teams(tx: Tx, slugs: readonly string[]): Promise<Set<string>> {
+    const rows = await tx.selectFrom('teams').select('slug').where(isOneOf(slugs)).execute();
+    return new Set(rows.map(({ slug }) => slug));
+  }
+
+  /** How many policies serve each of these subjects. */
+  async countBySubject(tx: Tx, subjects: readonly string[]): Promise<Map<string, number>> {
+    const { rows } = await sql<{
+      name: string;
+      n: number;
+    }>`select subject as name, count(*)::int as n
+      from escalation_policy_subjects where subject = any (${[...subjects]}::text[]) group by 1`.execute(
+      tx,
+    );
+    return new Map(rows.map(({ name, n }) => [name, n]));
+  }
+
+  /** How many policies serve each of these teams. */
+  async countByTeam(tx: Tx, teams: readonly string[]): Promise<Map<string, number>> {
+    const { rows } = await sql<{ name: string; n: number }>`select team as name, count(*)::int as n
+      from escalation_policy_teams where team = any (${[...teams]}::text[]) group by 1`.execute(tx);
+    return new Map(rows.map(({ name, n }) => [name, n]));
+  }
+
+  /** How many policies name each of these schedules. */
+  async countBySchedule(tx: Tx, schedules: readonly string[]): Promise<Map<string, number>> {
+    const { rows } = await sql<{ slug: string; n: number }>`select asked.slug, count(*)::int as n
+      from unnest(${[...schedules]}::text[]) as asked(slug) join escalation_policies p
+        on p.fallback ->> 'schedule' = asked.slug
+        or jsonb_path_exists(p.steps, '$[*].targets[*] ? (@.schedule == $slug)', jsonb_build_object('slug', asked.slug))
+     group by asked.slug`.execute(tx);
+    return new Map(rows.map(({ slug, n }) => [slug, n]));
+  }
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Chosen } from './choose-policy.js';
+import { decideStep } from './decide-step.js';
+import type { EscalationPolicy } from './escalation-policy.js';
+import {
+  advancedRun,
+  begunRun,
+  servedRun,
+  stillUnserved,
+  stoppedRun,
+  type EscalationRun,
+} from './escalation-run.js';
+
+const START = Date.parse('2026-03-02T03:12:00Z');
+const at = (minutes: number) => new Date(START + minutes * 60_000);
+const chosen: Chosen<EscalationPolicy> = {
+  because: 'team',
+  policy: {
+    id: 'p',
+    slug: 'shop',
+    name: 'Shop',
+    description: '',
+    territory: 'DE',
+    labels: {},
+    serves: { subjects: [], teams: ['shop'], default: false },
+    steps: [{ delay: '5m', targets: [{ user: 'ann' }] }],
+    repeat: 0,
+    fallback: { user: 'boss' },
+    waiver: null,
+    version: 3,
+    createdAt: at(-99),
+    updatedAt: at(-9),
+  },
+};
+const fresh = (first: string | null = null) =>
+  ({
+    id: 'r',
+    incidentId: 'i',
+    territory: 'DE',
+    number: 1,
+    because: 'triggered',
+    first,
+    epoch: 4,
+  }) as const;
+
+/** Goes on once. */
+function step(run: EscalationRun, reachable: readonly string[]): EscalationRun {
+  if (!run.policy) throw new Error('no policy');
+  const onCall = { schedules: new Map<string, string[]>(), reachable: new Set(reachable) };
+  const decided = decideStep(run, run.policy, { state: 'triggered' }, onCall, run.nextAt);
+  if (decided.do !== 'page' && decided.do !== 'nobody') throw new Error(decided.do);
+  return advancedRun(run, decided, run.nextAt);
+}
+
+describe('a run', () => {
+  it('takes the steps of its policy along, and is due at once', () => {
+    expect(begunRun(fresh(), chosen, at(0))).toMatchObject({
+      state: 'running',
+      policy: { slug: 'shop', name: 'Shop', repeat: 0 },
+      chosenBy: 'team',
+      cursor: { loop: 1, step: 1 },
+      nextAt: at(0),
+      startedAt: at(0),
+    });
+    expect(begunRun(fresh('ann'), chosen, at(0)).cursor).toEqual({ loop: 1, step: 0 });
+  });
+
+  it('without a policy looks for one every minute, and begins when there is one', () => {
+    const run = begunRun(fresh(), null, at(0));
+    expect([run.state, run.nextAt]).toEqual(['unserved', at(1)]);
+    expect(stillUnserved(run, at(1)).nextAt).toEqual(at(2));
+    expect(servedRun(run, chosen, at(7))).toMatchObject({
+      state: 'running',
+      nextAt: at(7),
+      startedAt: at(0),
+    });
+  });
+
+  it('is exhausted once the fallback is all that is left', () => {
+    const paged = step(begunRun(fresh(), chosen, at(0)), ['ann', 'boss']);
+    expect(paged).toMatchObject({ state: 'running', nextAt: at(5) });
+    const used = step(paged, ['ann', 'boss']);
+    expect(used).toMatchObject({ state: 'exhausted', nextAt: at(35) });
+    expect(step(used, ['ann'])).toMatchObject({ state: 'exhausted', nobodySince: at(35) });
+  });
+
+  it('remembers since when nobody could be reached, until somebody is', () => {
+    const first = step(begunRun(fresh(), chosen, at(0)), []);
+    const second = step(first, []);
+    expect([first, second].map(({ nobodySince }) => nobodySince)).toEqual([at(0), at(0)]);
+    expect(second).toMatchObject({ state: 'running', nextAt: at(2) });
+    expect(step(second, ['ann'])).toMatchObject({ nobodySince: null, nextAt: at(7) });
+  });
+
+  it('is over for a reason', () => {
+    expect(stoppedRun(begunRun(fresh(), chosen, at(0)), 'resolved', at(3))).toMatchObject({
+      state: 'stopped',
+      stoppedBy: 'resolved',
+      endedAt: at(3),
+    });
+  });
+});

@@ -1,0 +1,103 @@
+import type { Choice, RunReason, RunState, StopReason } from '#contract';
+import { beginning, routeOf } from './cursor.js';
+import type { Chosen } from './choose-policy.js';
+import type { RunPosition, StepDecision } from './decide-step.js';
+import type { EscalationPolicy, PolicySteps } from './escalation-policy.js';
+
+/** A policy as an escalation takes it along. */
+export interface TakenPolicy extends PolicySteps {
+  readonly slug: string;
+  readonly name: string;
+}
+
+/** One way through a policy for one incident. */
+export interface EscalationRun extends RunPosition {
+  readonly id: string;
+  readonly incidentId: string;
+  readonly territory: string;
+  /** 1 for the incident's first */
+  readonly number: number;
+  readonly because: RunReason;
+  /** null = none serves the incident, and nobody is paged */
+  readonly policy: TakenPolicy | null;
+  readonly chosenBy: Choice | null;
+  /** of the incident's topic when it began */
+  readonly epoch: number;
+  readonly state: RunState;
+  readonly stoppedBy: StopReason | null;
+  /** since when nobody at all could be reached */
+  readonly nobodySince: Date | null;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+}
+
+/** How often is looked again whether a policy serves the incident by now. */
+const UNSERVED_EVERY_MS = 60_000;
+
+/** What a run begins with. */
+export type NewRun = Pick<
+  EscalationRun,
+  'id' | 'incidentId' | 'territory' | 'number' | 'because' | 'first' | 'epoch'
+>;
+
+/** A run that begins now. @param chosen null when no policy serves the incident */
+export function begunRun(
+  run: NewRun,
+  chosen: Chosen<EscalationPolicy> | null,
+  now: Date,
+): EscalationRun {
+  const unserved: EscalationRun = {
+    ...run,
+    policy: null,
+    chosenBy: null,
+    state: 'unserved',
+    stoppedBy: null,
+    cursor: beginning(run.first !== null),
+    nextAt: new Date(now.getTime() + UNSERVED_EVERY_MS),
+    nobodySince: null,
+    startedAt: now,
+    endedAt: null,
+  };
+  return chosen ? servedRun(unserved, chosen, now) : unserved;
+}
+
+/** One that nobody was paged by, now that a policy serves the incident. */
+export function servedRun(
+  run: EscalationRun,
+  { policy, because }: Chosen<EscalationPolicy>,
+  now: Date,
+): EscalationRun {
+  const { slug, name, steps, repeat, fallback } = policy;
+  const taken = { slug, name, steps, repeat, fallback };
+  return { ...run, policy: taken, chosenBy: because, state: 'running', nextAt: now };
+}
+
+/** One that still has no policy. */
+export function stillUnserved(run: EscalationRun, now: Date): EscalationRun {
+  return { ...run, nextAt: new Date(now.getTime() + UNSERVED_EVERY_MS) };
+}
+
+/** A run that is over. */
+export function stoppedRun(run: EscalationRun, why: StopReason, now: Date): EscalationRun {
+  return { ...run, state: 'stopped', stoppedBy: why, endedAt: now };
+}
+
+/** A run after it did what was decided. */
+export function advancedRun(
+  run: EscalationRun,
+  decided: Extract<StepDecision, { do: 'page' | 'nobody' }>,
+  now: Date,
+): EscalationRun {
+  const { cursor, nextAt } = decided;
+  // Behind the fallback of the last loop comes the fallback again.
+  const wasFallback = decided.do === 'nobody' || decided.route === 'fallback';
+  const isExhausted =
+    wasFallback && run.policy !== null && routeOf(run.policy, cursor) === 'fallback';
+  return {
+    ...run,
+    cursor,
+    nextAt,
+    state: isExhausted ? 'exhausted' : 'running',
+    nobodySince: decided.do === 'page' ? null : (run.nobodySince ?? now),
+  };
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { nextAct, type Act, type EscalatedIncident } from './next-act.js';
+
+const START = Date.parse('2026-03-02T03:12:00Z');
+const at = (minutes: number) => new Date(START + minutes * 60_000);
+const NOW = at(100);
+
+const incident = (change: Partial<EscalatedIncident> = {}): EscalatedIncident => ({
+  state: 'triggered',
+  class: 'page',
+  triggeredAt: at(0),
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  epoch: 2,
+  ...change,
+});
+const acknowledged = (minutes: number): Partial<EscalatedIncident> => ({
+  state: 'acknowledged',
+  acknowledgedAt: at(minutes),
+  acknowledgedBy: 'ann',
+});
+const LIVE = { epoch: 2, startedAt: at(1) };
+const OUTDATED = { epoch: 1, startedAt: at(1) };
+const start = (because: string, first: string | null = null) =>
+  ({ do: 'start', because, first }) as Act;
+
+describe('what there is to do about an incident', () => {
+  it.each<[string, Partial<EscalatedIncident>, typeof LIVE | null, typeof LIVE | null, Act]>([
+    ['begins', {}, null, null, start('triggered')],
+    ['goes on', {}, LIVE, LIVE, { do: 'step' }],
+    ['leaves tickets alone', { class: 'ticket' }, null, null, { do: 'nothing' }],
+    ['stops when resolved', { state: 'resolved' }, LIVE, LIVE, { do: 'stop', why: 'resolved' }],
+    ['stays stopped when resolved', { state: 'resolved' }, null, LIVE, { do: 'nothing' }],
+    ['stops when acknowledged', acknowledged(99), LIVE, LIVE, { do: 'stop', why: 'acknowledged' }],
+    ['stays stopped when acknowledged', acknowledged(71), null, LIVE, { do: 'nothing' }],
+    [
+      'takes back what led to nothing',
+      acknowledged(70),
+      null,
+      LIVE,
+      { do: 'time-out', first: 'ann' },
+    ],
+    ['begins anew when unacknowledged', {}, null, LIVE, start('unacknowledged')],
+    ['begins anew when reopened', { triggeredAt: at(90) }, null, LIVE, start('reopened')],
+    [
+      'asks first who acknowledged lately',
+      { ...acknowledged(40), state: 'triggered', triggeredAt: at(90) },
+      null,
+      LIVE,
+      start('reopened', 'ann'),
+    ],
+    [
+      'lets sleep who acknowledged long ago',
+      { ...acknowledged(39), state: 'triggered', triggeredAt: at(90) },
+      null,
+      LIVE,
+      start('reopened'),
+    ],
+    [
+      'notices an acknowledgement that came and went',
+      {},
+      OUTDATED,
+      OUTDATED,
+      start('unacknowledged'),
+    ],
+    [
+      'notices a resolution that came and went',
+      { triggeredAt: at(90) },
+      OUTDATED,
+      OUTDATED,
+      start('reopened'),
+    ],
+  ])('%s', (_, change, live, last, expected) => {
+    expect(nextAct(incident(change), live, last, NOW)).toEqual(expected);
+  });
+});

@@ -1,0 +1,63 @@
+import type { RunReason, StopReason } from '#contract';
+import type { EscalationRun } from './escalation-run.js';
+
+const MINUTE_MS = 60_000;
+/** An acknowledgement of a page that leads to nothing for as long is none any more. */
+export const ACKNOWLEDGE_TIMEOUT_MS = 30 * MINUTE_MS;
+/** Who acknowledged within so long is asked first when the incident is reopened. */
+const STILL_AWAKE_MS = 60 * MINUTE_MS;
+
+/** What an escalation looks at of an incident. */
+export interface EscalatedIncident {
+  readonly state: 'triggered' | 'acknowledged' | 'resolved';
+  readonly class: 'page' | 'ticket' | 'info';
+  /** when it began, or was reopened the last time */
+  readonly triggeredAt: Date;
+  readonly acknowledgedAt: Date | null;
+  /** id of the user; null when nobody did, or a token without a person */
+  readonly acknowledgedBy: string | null;
+  /** of its topic: raised with each acknowledgement, and when it is reopened */
+  readonly epoch: number;
+}
+
+/** What there is to do about an incident. */
+export type Act =
+  | { readonly do: 'nothing' }
+  /** its run goes on */
+  | { readonly do: 'step' }
+  | { readonly do: 'stop'; readonly why: StopReason }
+  /** a run begins, and takes the place of the one there is, if any */
+  | { readonly do: 'start'; readonly because: RunReason; readonly first: string | null }
+  /** the acknowledgement is taken back, and a run begins */
+  | { readonly do: 'time-out'; readonly first: string | null };
+
+/**
+ * What there is to do about an incident, whatever was missed: by its state alone, so that no word of a change has to arrive.
+ * @param live its run that is not over
+ * @param last its newest run
+ */
+export function nextAct(
+  incident: EscalatedIncident,
+  live: Pick<EscalationRun, 'epoch'> | null,
+  last: Pick<EscalationRun, 'startedAt'> | null,
+  now: Date,
+): Act {
+  const { state, acknowledgedAt, acknowledgedBy } = incident;
+  if (incident.class !== 'page') return { do: 'nothing' };
+  if (state === 'resolved') return live ? { do: 'stop', why: 'resolved' } : { do: 'nothing' };
+  if (state === 'acknowledged') {
+    if (acknowledgedAt && since(acknowledgedAt, now) >= ACKNOWLEDGE_TIMEOUT_MS)
+      return { do: 'time-out', first: acknowledgedBy };
+    return live ? { do: 'stop', why: 'acknowledged' } : { do: 'nothing' };
+  }
+  if (live && live.epoch === incident.epoch) return { do: 'step' };
+  if (!last) return { do: 'start', because: 'triggered', first: null };
+  if (incident.triggeredAt <= last.startedAt)
+    return { do: 'start', because: 'unacknowledged', first: null };
+  const isAwake = acknowledgedAt !== null && since(acknowledgedAt, now) <= STILL_AWAKE_MS;
+  return { do: 'start', because: 'reopened', first: isAwake ? acknowledgedBy : null };
+}
+
+function since(at: Date, now: Date): number {
+  return now.getTime() - at.getTime();
+}

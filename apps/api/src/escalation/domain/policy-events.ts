@@ -1,0 +1,18 @@
+import { declareEvent } from '../../platform/kernel/event.js';
+
+const audience = { permission: 'policy:read', refetch: ['/escalation-policies'] } as const;
+
+export const policyChanged = declareEvent({
+  name: 'policy.changed',
+  summary: 'An escalation policy was created or changed.',
+  ids: 'slugs of escalation policies',
+  audience,
+});
+
+/** On screens a deletion is a change. */
+export const policyDeleted = declareEvent({
+  name: 'policy.deleted',
+  summary: 'An escalation policy was deleted.',
+  ids: 'slugs of escalation policies',
+  audience: { ...audience, as: policyChanged.name },
+});

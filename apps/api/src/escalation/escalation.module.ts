@@ -1,0 +1,58 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { CatalogModule } from '../catalog/catalog.module.js';
+import { IncidentsModule } from '../incidents/incidents.module.js';
+import { NotificationsModule } from '../notifications/notifications.module.js';
+import { OncallModule } from '../oncall/oncall.module.js';
+import { PoliciesRepository } from './db/policies.repository.js';
+import { PolicyReferencesRepository } from './db/references.repository.js';
+import { RunsRepository } from './db/runs.repository.js';
+import { EscalationsController } from './http/escalations.controller.js';
+import { PoliciesController } from './http/policies.controller.js';
+import { EscalationMetrics } from './jobs/escalation-metrics.js';
+import { RunEscalationsTicker } from './jobs/run-escalations.ticker.js';
+import { AdvanceRun } from './use-cases/advance-run.js';
+import { ApplyPolicy } from './use-cases/apply-policy.js';
+import { DeletePolicy } from './use-cases/delete-policy.js';
+import { FindPolicies } from './use-cases/find-policies.js';
+import { GetEscalation } from './use-cases/get-escalation.js';
+import { ReadReached } from './use-cases/read-reached.js';
+import { RunDueStep } from './use-cases/run-due-step.js';
+import { RunEscalations } from './use-cases/run-escalations.js';
+import { SavePolicy } from './use-cases/save-policy.js';
+import { SimulatePolicy } from './use-cases/simulate-policy.js';
+import { StartRun } from './use-cases/start-run.js';
+
+const REPOSITORIES = [PoliciesRepository, PolicyReferencesRepository, RunsRepository];
+const ROOMS_UPSTREAM = [AccessModule, CatalogModule, OncallModule, NotificationsModule];
+
+/** Escalation policies, and their documents in the catalog. */
+@Module({
+  imports: ROOMS_UPSTREAM,
+  providers: [...REPOSITORIES, ReadReached, SavePolicy, ApplyPolicy],
+  exports: [...REPOSITORIES, ReadReached, SavePolicy],
+})
+export class EscalationModule {}
+
+/** Policies, and how the escalation of an incident stands, over HTTP. */
+@Module({
+  imports: [...ROOMS_UPSTREAM, IncidentsModule, EscalationModule],
+  controllers: [PoliciesController, EscalationsController],
+  providers: [FindPolicies, DeletePolicy, SimulatePolicy, GetEscalation],
+})
+export class EscalationHttpModule {}
+
+/** Paging people step by step, in the worker. */
+@Module({
+  imports: [...ROOMS_UPSTREAM, IncidentsModule, EscalationModule],
+  providers: [
+    StartRun,
+    AdvanceRun,
+    RunDueStep,
+    RunEscalations,
+    EscalationMetrics,
+    RunEscalationsTicker,
+  ],
+  exports: [RunDueStep],
+})
+export class EscalationWorkerModule {}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { isSample } from '../../catalog/domain/labels.js';
+import { personIn, type People } from '../../oncall/domain/responders.js';
+import { pageSchema, personSchema } from '../../platform/http/common-schemas.js';
+import { filterShape, namesShape, policyShape, policySlug } from '../documents/policy-schemas.js';
+import type { EscalationPolicy, PolicyContent, Target } from '../domain/escalation-policy.js';
+import type { PolicyView } from '../use-cases/find-policies.js';
+
+export const slugParam = policySlug;
+
+export const listQuery = z.strictObject({
+  ...filterShape,
+  cursor: policySlug.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type ListQuery = z.output<typeof listQuery>;
+
+export const policyBody = z
+  .strictObject({
+    ...namesShape,
+    ...policyShape,
+    description: policyShape.description.optional(),
+    labels: namesShape.labels.optional(),
+    waiver: policyShape.waiver.default(null),
+  })
+  .meta({ id: 'EscalationPolicyInput' });
+export type PolicyBody = z.output<typeof policyBody>;
+
+const targetSchema = z
+  .union([z.object({ schedule: z.string() }), z.object({ user: personSchema })])
+  .meta({ id: 'EscalationTarget' });
+
+export const policySchema = z
+  .object({
+    slug: z.string(),
+    ...namesShape,
+    ...policyShape,
+    steps: z.array(
+      z
+        .object({ delay: z.string(), targets: z.array(targetSchema) })
+        .meta({ id: 'EscalationStep' }),
+    ),
+    fallback: targetSchema,
+    sample: z.boolean(),
+    version: z.int(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'EscalationPolicy' });
+export const policyPage = pageSchema(policySchema, 'EscalationPolicyPage');
+
+/** What the API shows of a policy. */
+export function policyJson({ policy, people }: PolicyView) {
+  const { id: _id, createdAt: _createdAt, steps, fallback, ...shown } = policy;
+  return {
+    ...shown,
+    steps: steps.map(({ delay, targets }) => ({ delay, targets: targets.map(targetIn(people)) })),
+    fallback: targetIn(people)(fallback),
+    sample: isSample(shown.labels),
+  };
+}
+
+const targetIn = (people: People) => (target: Target) =>
+  'user' in target ? { user: personIn(people, target.user) } : target;
+
+/** What a PUT makes of a policy: description and labels that are left out keep their value. */
+export function policyContentOf(body: PolicyBody, before: EscalationPolicy | null): PolicyContent {
+  return {
+    ...body,
+    description: body.description ?? before?.description ?? '',
+    labels: body.labels ?? before?.labels ?? {},
+  };
+}

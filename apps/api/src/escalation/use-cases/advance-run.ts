@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { Write } from '../../audit/use-cases/unit-of-work.js';
+import { AppendTimeline } from '../../incidents/use-cases/append-timeline.js';
+import type { PagedIncident } from '../../incidents/use-cases/read-paging.js';
+import { QueueNotifications } from '../../notifications/use-cases/queue-notifications.js';
+import { PoliciesRepository } from '../db/policies.repository.js';
+import { RunsRepository } from '../db/runs.repository.js';
+import { choosePolicy } from '../domain/choose-policy.js';
+import { decideStep, type StepDecision } from '../domain/decide-step.js';
+import {
+  advancedRun,
+  servedRun,
+  stillUnserved,
+  type EscalationRun,
+  type TakenPolicy,
+} from '../domain/escalation-run.js';
+import { ReadReached } from './read-reached.js';
+
+type Paging = Extract<StepDecision, { do: 'page' }>;
+
+/** Takes a run one step on, if it is time: who is on call is asked now, whoever is to be paged is, and all of it stands in the timeline. */
+@Injectable()
+export class AdvanceRun {
+  constructor(
+    private readonly runs: RunsRepository,
+    private readonly policies: PoliciesRepository,
+    private readonly reached: ReadReached,
+    private readonly notifications: QueueNotifications,
+    private readonly timeline: AppendTimeline,
+  ) {}
+
+  /** @param incident locked, and triggered; @param run its live one */
+  async within(
+    write: Write,
+    incident: PagedIncident,
+    run: EscalationRun,
+    now: Date,
+  ): Promise<void> {
+    if (now < run.nextAt) return;
+    if (run.policy) return this.step(write, incident, run, run.policy, now);
+    const policies = await this.policies.ofTerritory(write.tx, incident.territory);
+    const chosen = choosePolicy(policies, incident);
+    if (!chosen) return this.runs.update(write.tx, stillUnserved(run, now));
+    const served = servedRun(run, chosen, now);
+    const policy = { slug: chosen.policy.slug, because: chosen.because };
+    await this.note(write, run, 'escalation.started', { because: run.because, policy });
+    return this.step(write, incident, served, chosen.policy, now);
+  }
+
+  private async step(
+    write: Write,
+    incident: PagedIncident,
+    run: EscalationRun,
+    policy: Pick<TakenPolicy, 'steps' | 'repeat' | 'fallback'>,
+    now: Date,
+  ): Promise<void> {
+    const { tx } = write;
+    const onCall = await this.reached.execute(tx, policy, run.first, now);
+    const decided = decideStep(run, policy, incident, onCall, now);
+    if (decided.do === 'page') await this.page(write, incident, run, decided, now);
+    // Once, and not every minute: until somebody is reached it stays true.
+    if (decided.do === 'nobody' && !run.nobodySince)
+      await this.note(write, run, 'escalation.nobody', { skipped: decided.skipped });
+    if (decided.do === 'page' || decided.do === 'nobody')
+      await this.runs.update(tx, advancedRun(run, decided, now));
+  }
+
+  private async page(
+    write: Write,
+    { topicId }: PagedIncident,
+    run: EscalationRun,
+    { at, route, users, skipped, missed, nextAt }: Paging,
+    now: Date,
+  ): Promise<void> {
+    const page = { topicId, kind: 'page', urgency: 'high', dueAt: now } as const;
+    const place = { id: run.id, ...at };
+    const queued = await this.notifications.within(
+      write,
+      users.map((userId) => ({ ...page, userId, run: place })),
+    );
+    const people = queued.map(({ userId, methods }) => ({ user: userId, methods }));
+    await this.note(write, run, 'escalation.paged', {
+      ...at,
+      route,
+      people,
+      skipped,
+      missed,
+      next: nextAt.toISOString(),
+    });
+  }
+
+  private note(
+    write: Write,
+    { incidentId, number }: EscalationRun,
+    kind: string,
+    data: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const { actor } = write.scope;
+    return this.timeline.within(write, [
+      { incidentId, kind, actor, data: { run: number, ...data } },
+    ]);
+  }
+}

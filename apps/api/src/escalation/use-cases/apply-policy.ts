@@ -1,0 +1,67 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { FindPeople } from '../../access/use-cases/find-people.js';
+import { inDocument } from '../../catalog/documents/document-schemas.js';
+import {
+  ApplyKinds,
+  type ApplyContext,
+  type ApplyKind,
+  type ApplyOne,
+} from '../../catalog/use-cases/apply-kinds.js';
+import { ResourceUses } from '../../catalog/use-cases/resource-uses.js';
+import { lockNamed } from '../../catalog/use-cases/versioned-write.js';
+import { peopleOf, personIn } from '../../oncall/domain/responders.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { ANY } from '../../platform/kernel/expected.js';
+import { PoliciesRepository } from '../db/policies.repository.js';
+import { PolicyReferencesRepository } from '../db/references.repository.js';
+import { policyDocument, readPolicyDocument } from '../documents/policy-document.js';
+import { namedBy, withUsers } from '../domain/escalation-policy.js';
+import { SavePolicy } from './save-policy.js';
+
+/** Documents of kind EscalationPolicy, for the catalog's apply and export; and word of which subjects, teams and schedules are in use. */
+@Injectable()
+export class ApplyPolicy implements ApplyKind, OnModuleInit {
+  readonly kind = 'EscalationPolicy';
+  /** after schedules (40) */
+  readonly order = 50;
+
+  constructor(
+    private readonly save: SavePolicy,
+    private readonly policies: PoliciesRepository,
+    private readonly references: PolicyReferencesRepository,
+    private readonly people: FindPeople,
+    private readonly kinds: ApplyKinds,
+    private readonly uses: ResourceUses,
+  ) {}
+
+  onModuleInit(): void {
+    const { references } = this;
+    this.kinds.register(this);
+    this.uses.register('subject', 'escalation policy', (tx, slugs) =>
+      references.countBySubject(tx, slugs),
+    );
+    this.uses.register('team', 'escalation policy', (tx, slugs) =>
+      references.countByTeam(tx, slugs),
+    );
+    this.uses.register('schedule', 'escalation policy', (tx, slugs) =>
+      references.countBySchedule(tx, slugs),
+    );
+  }
+
+  async execute({ write }: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
+    const locked = await lockNamed(write.tx, this.policies, documents);
+    return async (document) => {
+      const { slug, content } = readPolicyDocument(document);
+      return inDocument(this.save.within(write, slug, () => content, ANY, locked));
+    };
+  }
+
+  async export(tx: Tx): Promise<readonly object[]> {
+    const policies = await this.policies.list(tx);
+    const ids = [...new Set(policies.flatMap((policy) => namedBy(policy).users))];
+    const people = peopleOf(await this.people.execute(tx, { ids }));
+    return policies.map((policy) =>
+      policyDocument(withUsers(policy, (id) => personIn(people, id).email)),
+    );
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { ReadReachability } from '../../notifications/use-cases/read-reachability.js';
+import { ReadOnCall } from '../../oncall/use-cases/read-on-call.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { namedBy, type PolicySteps } from '../domain/escalation-policy.js';
+import type { OnCallSnapshot } from '../domain/on-call-snapshot.js';
+
+type Ways = Awaited<ReturnType<ReadReachability['execute']>>;
+
+/** Who is on call, and by what everybody concerned can be reached. */
+export interface Reached extends OnCallSnapshot {
+  /** by user */
+  readonly ways: Ways;
+}
+
+/** Whom the targets of a policy mean at an instant, and who of them can be reached now. */
+@Injectable()
+export class ReadReached {
+  constructor(
+    private readonly onCall: ReadOnCall,
+    private readonly reachability: ReadReachability,
+  ) {}
+
+  /**
+   * @param first who is asked before the policy's steps, if anybody
+   * @param at of the shifts; ways to people are always today's
+   */
+  async execute(tx: Tx, policy: PolicySteps, first: string | null, at: Date): Promise<Reached> {
+    const { schedules: names, users } = namedBy(policy);
+    const schedules = await this.onCall.execute(tx, names, at);
+    const meant = new Set([...users, ...[...schedules.values()].flat()]);
+    if (first !== null) meant.add(first);
+    const ways = await this.reachability.execute(tx, [...meant]);
+    const reachable = [...ways].flatMap(([user, methods]) => (methods.length > 0 ? [user] : []));
+    return { schedules, ways, reachable: new Set(reachable) };
+  }
+}

@@ -1,0 +1,245 @@
+import { Injectable } from '@nestjs/common';
+import { sql, type Selectable } from 'kysely';
+import type { IncidentClass, IncidentState } from '#contract';
+import type { Tx } from '../../platform/db/tx.js';
+import type { Actor } from '../../platform/kernel/scope.js';
+import type { Incident } from '../domain/incident.js';
+import type { IncidentsTable } from './tables.js';
+
+/** What a list of incidents may be narrowed to. */
+export interface IncidentFilter {
+  readonly states: readonly IncidentState[] | null;
+  readonly class?: IncidentClass | undefined;
+  readonly territory?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly slo?: string | undefined;
+  /** numbers below this one */
+  readonly before?: number | undefined;
+}
+
+/** A timeline of which the audit trail does not know the newest entry. */
+export interface Unanchored {
+  readonly id: string;
+  readonly number: number;
+  readonly territory: string;
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** How many incidents of a class are in a state, and since when the oldest of them is. */
+export interface OpenIncidents {
+  readonly class: IncidentClass;
+  readonly state: IncidentState;
+  readonly count: number;
+  readonly since: Date;
+}
+
+/** Incidents. What a scope may not see does not exist for it. */
+@Injectable()
+export class IncidentsRepository {
+  /** @param key id, or number */
+  async find(tx: Tx, key: string | number): Promise<Incident | null> {
+    const row = await this.by(tx, key).executeTakeFirst();
+    return row ? fromRow(row) : null;
+  }
+
+  /** The incident that a topic is about. */
+  async ofTopic(tx: Tx, topicId: string): Promise<Incident | null> {
+    const row = await tx
+      .selectFrom('incidents')
+      .selectAll()
+      .where('topic_id', '=', topicId)
+      .executeTakeFirst();
+    return row ? fromRow(row) : null;
+  }
+
+  /** Like `find`, and nobody else changes it until the transaction ends. */
+  async lock(tx: Tx, key: string | number): Promise<Incident | null> {
+    const row = await this.by(tx, key).forUpdate().executeTakeFirst();
+    return row ? fromRow(row) : null;
+  }
+
+  /** Those of these ids that there are. */
+  async findAll(tx: Tx, ids: readonly string[]): Promise<Incident[]> {
+    return (await this.among(tx, ids).execute()).map(fromRow);
+  }
+
+  /** The same, locked in the order of their ids, in which everybody locks them. */
+  async lockAll(tx: Tx, ids: readonly string[]): Promise<Incident[]> {
+    if (ids.length === 0) return [];
+    return (await this.among(tx, ids).forUpdate().execute()).map(fromRow);
+  }
+
+  /** Newest first. */
+  async list(tx: Tx, filter: IncidentFilter, limit: number): Promise<Incident[]> {
+    let query = tx.selectFrom('incidents').selectAll().orderBy('number', 'desc').limit(limit);
+    if (filter.states) query = query.where('state', 'in', filter.states);
+    for (const column of ['class', 'territory', 'subject', 'slo'] as const) {
+      const value = filter[column];
+      if (value !== undefined) query = query.where(sql.ref(`incidents.${column}`), '=', value);
+    }
+    if (filter.before !== undefined)
+      query = query.where(sql<boolean>`number < ${filter.before}::bigint`);
+    return (await query.execute()).map(fromRow);
+  }
+
+  /** Others about the same subject or SLO that were open at a time when this one was, newest first. */
+  async besides(tx: Tx, incident: Incident, limit: number): Promise<Incident[]> {
+    const { id, subject, slo, startedAt, resolvedAt } = incident;
+    const rows = await tx
+      .selectFrom('incidents')
+      .selectAll()
+      .where('id', '<>', id)
+      .where((eb) => eb.or([eb('subject', '=', subject), eb('slo', '=', slo)]))
+      .where(sql<boolean>`started_at <= coalesce(${resolvedAt}::timestamptz, 'infinity')`)
+      .where(sql<boolean>`coalesce(resolved_at, 'infinity') >= ${startedAt}::timestamptz`)
+      .orderBy('number', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(fromRow);
+  }
+
+  /** @returns its number */
+  async insert(tx: Tx, incident: Omit<Incident, 'number'>): Promise<number> {
+    const { number } = await tx
+      .insertInto('incidents')
+      .values(toRow(incident))
+      .returning('number')
+      .executeTakeFirstOrThrow();
+    return number;
+  }
+
+  async update(tx: Tx, incident: Incident): Promise<void> {
+    await tx.updateTable('incidents').set(toRow(incident)).where('id', '=', incident.id).execute();
+  }
+
+  /** Those that have been quiet for as long as they were to be, on the database's clock. */
+  async quietIds(tx: Tx, limit: number): Promise<string[]> {
+    const rows = await tx
+      .selectFrom('incidents')
+      .select('id')
+      .where(sql<boolean>`quiet_until <= leitstand_now()`)
+      .orderBy('id')
+      .limit(limit)
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
+  /** Timelines that went on since the audit trail was told of them, longest ago first, locked. */
+  async lockUnanchored(tx: Tx, limit: number): Promise<Unanchored[]> {
+    const rows = await tx
+      .selectFrom('incidents')
+      .select(['id', 'number', 'territory', 'head_seq as seq', 'head_hash as hash'])
+      .where(sql<boolean>`anchored_seq < head_seq`)
+      .orderBy('updated_at')
+      .limit(limit)
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    return rows;
+  }
+
+  async anchored(tx: Tx, ids: readonly string[]): Promise<void> {
+    await sql`update incidents set anchored_seq = head_seq where id = any (${ids}::uuid[])`.execute(
+      tx,
+    );
+  }
+
+  /** What is open, by class and state. */
+  async open(tx: Tx): Promise<OpenIncidents[]> {
+    return tx
+      .selectFrom('incidents')
+      .select((eb) => [
+        'class',
+        'state',
+        sql<number>`count(*)::int`.as('count'),
+        eb.fn.min('triggered_at').as('since'),
+      ])
+      .where('state', '<>', 'resolved')
+      .groupBy(['class', 'state'])
+      .execute();
+  }
+
+  private by(tx: Tx, key: string | number) {
+    const query = tx.selectFrom('incidents').selectAll();
+    return typeof key === 'string'
+      ? query.where('id', '=', key)
+      : query.where(sql<boolean>`number = ${key}::bigint`);
+  }
+
+  private among(tx: Tx, ids: readonly string[]) {
+    return tx
+      .selectFrom('incidents')
+      .selectAll()
+      .where(sql<boolean>`id = any (${ids}::uuid[])`)
+      .orderBy('id');
+  }
+}
+
+const json = (actor: Actor | null) => (actor === null ? null : JSON.stringify(actor));
+
+function toRow(incident: Omit<Incident, 'number'>) {
+  const { id, title, state, class: cls, severity, territory, subject, slo, source } = incident;
+  return {
+    id,
+    title,
+    state,
+    class: cls,
+    severity,
+    territory,
+    subject,
+    slo,
+    source,
+    group_key: incident.groupKey,
+    topic_id: incident.topicId,
+    started_at: incident.startedAt,
+    triggered_at: incident.triggeredAt,
+    acknowledged_at: incident.acknowledgedAt,
+    acknowledged_by: json(incident.acknowledgedBy),
+    resolved_at: incident.resolvedAt,
+    resolved_by: json(incident.resolvedBy),
+    automatic: incident.automatic,
+    reopenings: JSON.stringify(incident.reopenings),
+    quiet_until: incident.quietUntil,
+    firing: incident.firing,
+    folded: incident.folded,
+    head_seq: incident.head.seq,
+    head_hash: incident.head.hash,
+    version: incident.version,
+    updated_at: incident.updatedAt,
+  };
+}
+
+function fromRow(row: Selectable<IncidentsTable>): Incident {
+  const { id, title, state, class: cls, severity, territory, subject, slo, source } = row;
+  return {
+    id,
+    number: row.number,
+    title,
+    state,
+    class: cls,
+    severity,
+    territory,
+    groupKey: row.group_key,
+    subject,
+    slo,
+    source,
+    topicId: row.topic_id,
+    startedAt: row.started_at,
+    triggeredAt: row.triggered_at,
+    acknowledgedAt: row.acknowledged_at,
+    acknowledgedBy: row.acknowledged_by,
+    resolvedAt: row.resolved_at,
+    resolvedBy: row.resolved_by,
+    automatic: row.automatic,
+    reopenings: row.reopenings.map((at) => new Date(at)),
+    quietUntil: row.quiet_until,
+    firing: row.firing,
+    folded: row.folded,
+    head: { seq: row.head_seq, hash: row.head_hash },
+    version: row.version,
+    updatedAt: row.updated_at,
+  };
+}

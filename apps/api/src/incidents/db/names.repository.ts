@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/tx.js';
+import type { KnownNames, Mentioned } from '../domain/placement.js';
+
+/** Names of the catalog that alerts mention. */
+@Injectable()
+export class NamesRepository {
+  /** Those of them that there are within `territories`; the subjects of SLOs among them. */
+  async known(
+    tx: Tx,
+    mentioned: readonly Mentioned[],
+    territories: readonly string[],
+  ): Promise<KnownNames> {
+    const slos = distinct(mentioned.map(({ slo }) => slo));
+    const subjects = distinct(mentioned.flatMap((one) => one.subjects));
+    const { rows } = await sql<{ slo: string | null; subject: string; territory: string }>`
+      select o.slug as slo, s.slug as subject, s.territory from slos o join subjects s on s.id = o.subject_id
+       where o.deleted_at is null and o.slug = any (${slos}::text[]) and s.territory = any (${territories}::text[])
+      union all
+      select null, slug, territory from subjects where slug = any (${subjects}::text[]) and territory = any (${territories}::text[])`.execute(
+      tx,
+    );
+    return {
+      slos: new Map(rows.flatMap(({ slo, subject }) => (slo === null ? [] : [[slo, subject]]))),
+      subjects: new Map(rows.map(({ subject, territory }) => [subject, territory])),
+    };
+  }
+
+  /** The territory of a subject that the scope sees; null when there is none. */
+  async territoryOf(tx: Tx, subject: string): Promise<string | null> {
+    const row = await tx
+      .selectFrom('subjects')
+      .select('territory')
+      .where('slug', '=', subject)
+      .executeTakeFirst();
+    return row?.territory ?? null;
+  }
+
+  /** Whether a subject belongs to the sample. */
+  async isSample(tx: Tx, subject: string): Promise<boolean> {
+    const row = await tx
+      .selectFrom('subjects')
+      .select(sql<boolean>`coalesce(labels ->> 'sample' = 'true', false)`.as('sample'))
+      .where('slug', '=', subject)
+      .executeTakeFirst();
+    return row?.sample === true;
+  }
+
+  /** The teams that answer for these subjects; none for those that have none. */
+  async teamsOf(tx: Tx, subjects: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const { rows } = await sql<{ slug: string; team: string }>`
+      select slug, team from subjects where slug = any (${distinct(subjects)}::text[]) and team is not null`.execute(
+      tx,
+    );
+    return new Map(rows.map(({ slug, team }) => [slug, team]));
+  }
+}
+
+function distinct(names: readonly (string | null)[]): string[] {
+  return [...new Set(names.filter((name) => name !== null))];
+}

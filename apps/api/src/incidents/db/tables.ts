@@ -1,0 +1,143 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { IncidentClass, IncidentSeverity, IncidentState, SourceKind } from '#contract';
+import type { Actor } from '../../platform/kernel/scope.js';
+import type { Labels, SubjectMapping } from '../domain/placement.js';
+import type { SeverityWords } from '../domain/severity.js';
+import type { DeliveryOutcome } from '../domain/source.js';
+
+type Json<T> = ColumnType<T, string, string>;
+
+export interface AlertSourcesTable {
+  id: string;
+  slug: string;
+  name: string;
+  kind: SourceKind;
+  territory: string;
+  territories: string[];
+  default_subject: string;
+  mappings: Json<SubjectMapping[]>;
+  severities: Json<SeverityWords>;
+  version: number;
+  created_at: Date;
+  updated_at: Date;
+  token_hash: Generated<string | null>;
+  token_prefix: Generated<string | null>;
+  token_made_at: Generated<Date | null>;
+  last_delivery_at: Generated<Date | null>;
+  last_outcome: Generated<DeliveryOutcome | null>;
+  last_reason: Generated<string | null>;
+  watchdog_at: Generated<Date | null>;
+}
+
+interface AlertPayloadsTable {
+  id: string;
+  source_id: string;
+  territory: string;
+  digest: string;
+  outcome: DeliveryOutcome;
+  reason: string | null;
+  alerts: number;
+  bytes: number;
+  body: Buffer | null;
+  times: number;
+  received_at: Date;
+  last_received_at: Date;
+}
+
+export interface IncidentsTable {
+  id: string;
+  number: Generated<number>;
+  title: string;
+  state: IncidentState;
+  class: IncidentClass;
+  severity: IncidentSeverity;
+  territory: string;
+  group_key: string;
+  subject: string | null;
+  slo: string | null;
+  source: string | null;
+  topic_id: string;
+  started_at: Date;
+  triggered_at: Date;
+  acknowledged_at: Date | null;
+  acknowledged_by: Json<Actor> | null;
+  resolved_at: Date | null;
+  resolved_by: Json<Actor> | null;
+  automatic: boolean | null;
+  reopenings: Json<string[]>;
+  quiet_until: Date | null;
+  firing: number;
+  folded: number;
+  head_seq: number;
+  head_hash: string;
+  anchored_seq: Generated<number>;
+  version: number;
+  updated_at: Date;
+}
+
+interface AlertGroupsTable {
+  key: string;
+  territory: string;
+  incident_id: string | null;
+}
+
+export interface AlertsTable {
+  id: string;
+  source_id: string;
+  source: string;
+  fingerprint: string;
+  name: string;
+  labels: Json<Labels>;
+  annotations: Json<Labels>;
+  summary: string;
+  generator_url: string | null;
+  severity: IncidentSeverity;
+  class: IncidentClass;
+  slo: string | null;
+  subject: string | null;
+  territory: string;
+  outside: boolean;
+  group_key: string;
+  incident_id: string | null;
+  firing_from: Date | null;
+  closed_until: Date | null;
+  told_start: Date;
+  told_at: Date;
+  noted_summary: string;
+  noted_at: Date;
+  upstream: string;
+  folded: number;
+  first_seen_at: Date;
+}
+
+interface IncidentAlertsTable {
+  incident_id: string;
+  alert_id: string;
+  territory: string;
+  starts_at: Date;
+}
+
+export interface IncidentEventsTable {
+  incident_id: string;
+  seq: number;
+  position: Generated<number>;
+  territory: string;
+  at: Date;
+  kind: string;
+  actor: Json<Actor>;
+  data: Json<Record<string, unknown>>;
+  previous_hash: string;
+  hash: string;
+}
+
+declare module '../../platform/db/schema.js' {
+  interface Schema {
+    alert_sources: AlertSourcesTable;
+    alert_payloads: AlertPayloadsTable;
+    incidents: IncidentsTable;
+    alert_groups: AlertGroupsTable;
+    alerts: AlertsTable;
+    incident_alerts: IncidentAlertsTable;
+    incident_events: IncidentEventsTable;
+  }
+}

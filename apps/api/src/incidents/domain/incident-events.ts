@@ -1,0 +1,57 @@
+import { declareEvent } from '../../platform/kernel/event.js';
+
+const readers = { permission: 'incident:read', refetch: ['/incidents'] } as const;
+const ids = 'ids of incidents';
+
+/** Anything else of an incident: its alerts, a note, its timeline. */
+export const incidentChanged = declareEvent({
+  name: 'incident.changed',
+  summary:
+    'An incident was triggered, acknowledged, resolved, reopened, or there is more to read of it.',
+  ids,
+  audience: readers,
+});
+
+const shownAsChanged = { ...readers, as: incidentChanged.name };
+
+export const incidentTriggered = declareEvent({
+  name: 'incident.triggered',
+  summary: 'An incident began, and nobody has acknowledged it.',
+  ids,
+  audience: shownAsChanged,
+});
+
+export const incidentAcknowledged = declareEvent({
+  name: 'incident.acknowledged',
+  summary: 'Somebody took an incident on.',
+  ids,
+  audience: shownAsChanged,
+});
+
+export const incidentUnacknowledged = declareEvent({
+  name: 'incident.unacknowledged',
+  summary: 'Nobody is on an incident any more.',
+  ids,
+  audience: shownAsChanged,
+});
+
+export const incidentResolved = declareEvent({
+  name: 'incident.resolved',
+  summary: 'An incident is over.',
+  ids,
+  audience: shownAsChanged,
+});
+
+export const incidentReopened = declareEvent({
+  name: 'incident.reopened',
+  summary: 'An incident that was resolved is open again.',
+  ids,
+  audience: shownAsChanged,
+});
+
+export const sourceChanged = declareEvent({
+  name: 'source.changed',
+  summary: 'A source of alerts was created, changed or deleted, or got another token.',
+  ids: 'slugs of sources',
+  audience: { permission: 'source:read', refetch: ['/sources'] },
+});

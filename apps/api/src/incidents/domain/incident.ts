@@ -1,0 +1,102 @@
+import type { IncidentClass, IncidentSeverity, IncidentState } from '#contract';
+import type { EventType } from '../../platform/kernel/event.js';
+import type { Actor } from '../../platform/kernel/scope.js';
+import type { TimelineHead } from './timeline.js';
+
+/** Something is wrong, and somebody has to see to it. */
+export interface Incident {
+  readonly id: string;
+  /** n of INC-n */
+  readonly number: number;
+  readonly title: string;
+  readonly state: IncidentState;
+  readonly class: IncidentClass;
+  /** the worst of its alerts so far */
+  readonly severity: IncidentSeverity;
+  readonly territory: string;
+  /** what its alerts share; of its own for one that people declared */
+  readonly groupKey: string;
+  /** slug */
+  readonly subject: string | null;
+  /** slug */
+  readonly slo: string | null;
+  /** slug of the source of its first alert; null when people declared it */
+  readonly source: string | null;
+  /** of its notifications */
+  readonly topicId: string;
+  /** earliest start of an alert of it */
+  readonly startedAt: Date;
+  readonly triggeredAt: Date;
+  /** the last time somebody did; stays when it is reopened, so that they are asked first */
+  readonly acknowledgedAt: Date | null;
+  readonly acknowledgedBy: Actor | null;
+  readonly resolvedAt: Date | null;
+  readonly resolvedBy: Actor | null;
+  /** whether its alerts resolved it; null while it is open */
+  readonly automatic: boolean | null;
+  /** when it was reopened by itself within the last hour, oldest first */
+  readonly reopenings: readonly Date[];
+  /** of one that flaps: when it resolves if it stays quiet */
+  readonly quietUntil: Date | null;
+  /** its alerts that fire */
+  readonly firing: number;
+  /** its alerts that fire beyond those that are kept one by one */
+  readonly folded: number;
+  readonly head: TimelineHead;
+  /** grows by one with every change of the above; the ETag */
+  readonly version: number;
+  readonly updatedAt: Date;
+}
+
+/** What a verb makes of an incident, and what is said of it. */
+export interface Transition {
+  readonly incident: Incident;
+  /** of the timeline's entry */
+  readonly kind: string;
+  readonly event: EventType;
+}
+
+const MINUTE_MS = 60_000;
+const REOPENS_WITHIN_MS = 15 * MINUTE_MS;
+const FLAPS_WITHIN_MS = 60 * MINUTE_MS;
+const FLAPS_FROM = 3;
+
+/** `INC-17` */
+export function nameOf({ number }: Pick<Incident, 'number'>): string {
+  return `INC-${number}`;
+}
+
+/** The number of `INC-17` or `17`; null for any other text. */
+export function numberIn(text: string): number | null {
+  const digits = /^(?:INC-)?([1-9]\d{0,8})$/i.exec(text)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+export function isOpenIncident({ state }: Pick<Incident, 'state'>): boolean {
+  return state !== 'resolved';
+}
+
+/** What an alert that opens does with its group's last incident: joins it, reopens it, or begins another one. */
+export type Opening = 'joins' | 'reopens' | 'begins';
+
+/**
+ * An incident that resolved by itself is taken up again within 15 minutes. One that somebody resolved is over: what fires anew is
+ * another one.
+ * @param last of the alert's group
+ */
+export function openingOf(last: Incident | null, now: Date): Opening {
+  if (!last) return 'begins';
+  if (isOpenIncident(last)) return 'joins';
+  const since = now.getTime() - (last.resolvedAt?.getTime() ?? 0);
+  return last.automatic === true && since <= REOPENS_WITHIN_MS ? 'reopens' : 'begins';
+}
+
+/** Whether it went off and on so often that quiet alone is no news: three times within an hour. */
+export function isFlapping({ reopenings }: Pick<Incident, 'reopenings'>, now: Date): boolean {
+  return lately(reopenings, now).length >= FLAPS_FROM;
+}
+
+/** Those of these times that lie within the last hour. */
+export function lately(times: readonly Date[], now: Date): Date[] {
+  return times.filter((at) => now.getTime() - at.getTime() < FLAPS_WITHIN_MS);
+}

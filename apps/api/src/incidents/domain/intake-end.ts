@@ -1,0 +1,94 @@
+import type { EventType } from '../../platform/kernel/event.js';
+import type { Actor } from '../../platform/kernel/scope.js';
+import type { Alert } from './alert.js';
+import {
+  incidentChanged,
+  incidentReopened,
+  incidentResolved,
+  incidentTriggered,
+} from './incident-events.js';
+import type { Incident } from './incident.js';
+import type { IncidentWork } from './intake.js';
+import type { TimelineEntry } from './timeline.js';
+import { quieted } from './transitions.js';
+
+/** An incident after a delivery, and what is said of it. */
+export interface IncidentOutcome {
+  readonly incident: Incident;
+  readonly entries: readonly TimelineEntry[];
+  readonly events: readonly EventType[];
+}
+
+/** As many alerts are named in one entry. */
+const NAMED = 10;
+
+/**
+ * What a delivery leaves of an incident.
+ * @param open what holds it open now
+ * @returns null when nothing changed
+ */
+export function outcomeOf(
+  work: IncidentWork,
+  open: Pick<Incident, 'firing' | 'folded'>,
+  by: Actor,
+  now: Date,
+): IncidentOutcome | null {
+  const { before, birth } = work;
+  const said = entriesOf(work);
+  const events: EventType[] = [];
+  if (birth === 'triggered') events.push(incidentTriggered);
+  if (work.reopened) events.push(incidentReopened);
+  let incident: Incident = { ...work.incident, ...open };
+  if (open.firing + open.folded === 0 && work.resolved.length > 0) {
+    const quiet = quieted(incident, by, now);
+    if (quiet) {
+      incident = quiet.incident;
+      said.push({ kind: quiet.kind, data: { automatic: true, until: incident.quietUntil } });
+      if (quiet.event) events.push(incidentResolved);
+    }
+  }
+  const counted = open.firing !== before.firing || open.folded !== before.folded;
+  if (said.length === 0 && !counted) return null;
+  const version =
+    birth === 'none' && incident.version === before.version ? before.version + 1 : incident.version;
+  return {
+    incident: { ...incident, version, updatedAt: now },
+    entries: said.map(({ kind, data }) => ({ kind, actor: by, data })),
+    events: events.length > 0 ? events : [incidentChanged],
+  };
+}
+
+type Said = Pick<TimelineEntry, 'kind' | 'data'>;
+
+function entriesOf(work: IncidentWork): Said[] {
+  const { incident, before, birth, fired, resolved, missed, retold } = work;
+  const { title, severity, subject, slo, source } = incident;
+  const about = { title, class: incident.class, severity, subject, slo, source };
+  const said: Said[] = [];
+  if (birth === 'triggered') said.push({ kind: 'triggered', data: { ...about, ...named(fired) } });
+  else if (birth === 'recorded')
+    said.push({ kind: 'recorded', data: { ...about, ...named(missed) } });
+  else {
+    if (work.reopened) said.push({ kind: 'reopened', data: { automatic: true, ...named(fired) } });
+    else if (fired.length > 0) said.push({ kind: 'alerts.fired', data: named(fired) });
+    if (missed.length > 0) said.push({ kind: 'alerts.missed', data: named(missed) });
+    if (severity !== before.severity)
+      said.push({ kind: 'severity.raised', data: { from: before.severity, to: severity } });
+  }
+  if (resolved.length > 0) said.push({ kind: 'alerts.resolved', data: named(resolved) });
+  for (const { alert, from } of retold)
+    said.push({ kind: 'alert.retold', data: { name: alert.name, from, to: alert.summary } });
+  return said;
+}
+
+function named(alerts: readonly Alert[]) {
+  const shown = alerts.slice(0, NAMED).map((alert) => ({
+    name: alert.name,
+    summary: alert.summary,
+    fingerprint: alert.fingerprint,
+    startsAt: alert.toldStart,
+    ...(alert.folded > 0 ? { folded: alert.folded } : {}),
+    ...(alert.outside ? { outside: alert.labels['territory'] ?? '' } : {}),
+  }));
+  return { count: alerts.length, alerts: shown };
+}

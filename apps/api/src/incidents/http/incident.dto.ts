@@ -1,0 +1,210 @@
+import {
+  INCIDENT_CLASSES,
+  INCIDENT_SEVERITIES,
+  INCIDENT_STATES,
+  isOneLine,
+  NOT_ONE_LINE,
+  webAddressWithoutPassword,
+  type IncidentState,
+} from '#contract';
+import { z } from 'zod';
+import { actorSchema, pageSchema } from '../../platform/http/common-schemas.js';
+import { FIELDS } from '../documents/fields.js';
+import type { Alert } from '../domain/alert.js';
+import { isOpen } from '../domain/alert-state.js';
+import { nameOf, type Incident } from '../domain/incident.js';
+import type { TimelineEvent } from '../domain/timeline.js';
+import type { IncidentDetail } from '../use-cases/get-incident.js';
+import type { IncidentView } from '../use-cases/list-incidents.js';
+
+const { slug, territory, text } = FIELDS;
+const state = z.enum(INCIDENT_STATES);
+const cls = z.enum(INCIDENT_CLASSES);
+const severity = z.enum(INCIDENT_SEVERITIES);
+const cursor = z.string().regex(/^[1-9]\d{0,14}$/, 'must be the nextCursor of an answer');
+
+/** `open`: not resolved. */
+export const incidentQuery = z.strictObject({
+  state: z.enum(['open', ...INCIDENT_STATES]).optional(),
+  class: cls.optional(),
+  territory: territory.optional(),
+  subject: slug.optional(),
+  slo: slug.optional(),
+  cursor: cursor.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type IncidentQuery = z.output<typeof incidentQuery>;
+
+/** The states that a filter stands for; null = all. */
+export function statesOf(wanted: IncidentQuery['state']): readonly IncidentState[] | null {
+  if (wanted === undefined) return null;
+  return wanted === 'open' ? ['triggered', 'acknowledged'] : [wanted];
+}
+
+export const timelineQuery = z.strictObject({
+  cursor: cursor.optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(1000),
+});
+export type TimelineQuery = z.output<typeof timelineQuery>;
+
+/** An id, or a number as `INC-17` or `17`. */
+export const incidentKey = z.string().max(40);
+
+const refSchema = z
+  .object({
+    id: z.string(),
+    number: z.int(),
+    name: z.string(),
+    title: z.string(),
+    state,
+    class: cls,
+  })
+  .meta({ id: 'IncidentRef' });
+
+const time = z.iso.datetime();
+export const incidentSchema = z
+  .object({
+    ...refSchema.shape,
+    severity,
+    territory: z.string(),
+    subject: z.string().nullable(),
+    slo: z.string().nullable(),
+    team: z.string().nullable(),
+    source: z.string().nullable(),
+    startedAt: time,
+    triggeredAt: time,
+    acknowledgedAt: time.nullable(),
+    acknowledgedBy: actorSchema.nullable(),
+    resolvedAt: time.nullable(),
+    resolvedBy: actorSchema.nullable(),
+    automatic: z.boolean().nullable(),
+    quietUntil: time.nullable(),
+    firing: z.int(),
+    folded: z.int(),
+    version: z.int(),
+    updatedAt: time,
+  })
+  .meta({ id: 'Incident' });
+export const incidentPage = pageSchema(incidentSchema, 'IncidentPage');
+
+const alertSchema = z
+  .object({
+    id: z.string(),
+    fingerprint: z.string(),
+    name: z.string(),
+    summary: z.string(),
+    severity,
+    source: z.string(),
+    firing: z.boolean(),
+    startsAt: time,
+    endsAt: time.nullable(),
+    asOf: time,
+    folded: z.int(),
+    outside: z.boolean(),
+    labels: z.record(z.string(), z.string()),
+    annotations: z.record(z.string(), z.string()),
+    generatorUrl: z.string().nullable(),
+    runbookUrl: z.string().nullable(),
+  })
+  .meta({ id: 'IncidentAlert' });
+export const incidentDetailSchema = incidentSchema
+  .extend({ alerts: z.array(alertSchema), related: z.array(refSchema) })
+  .meta({ id: 'IncidentDetail' });
+
+const eventSchema = z
+  .object({
+    seq: z.int(),
+    at: time,
+    kind: z.string(),
+    actor: actorSchema,
+    data: z.record(z.string(), z.unknown()),
+    hash: z.string(),
+  })
+  .meta({ id: 'IncidentEvent' });
+export const timelineSchema = z
+  .object({
+    items: z.array(eventSchema),
+    nextCursor: z.string().nullable(),
+    brokenAt: z.int().nullable(),
+  })
+  .meta({ id: 'IncidentTimeline' });
+
+const note = text(4000).refine((value) => value.trim() !== '', 'must not be empty');
+
+export const noteBody = z.strictObject({ text: note }).meta({ id: 'IncidentNote' });
+export type NoteBody = z.output<typeof noteBody>;
+
+export const resolutionBody = z
+  .strictObject({
+    despiteFiring: z.boolean().default(false),
+    note: note.nullable().default(null),
+  })
+  .meta({ id: 'IncidentResolution' });
+export type ResolutionBody = z.output<typeof resolutionBody>;
+
+export const declarationBody = z
+  .strictObject({
+    title: text(300)
+      .refine(isOneLine, { error: NOT_ONE_LINE, params: { code: 'not-one-line' } })
+      .trim()
+      .min(1),
+    severity,
+    subject: slug.nullable().default(null),
+    territory: territory.nullable().default(null),
+    note: note.nullable().default(null),
+  })
+  .meta({ id: 'IncidentDeclaration' });
+export type DeclarationBody = z.output<typeof declarationBody>;
+
+function refJson(incident: Incident) {
+  const { id, number, title, state: at, class: of } = incident;
+  return { id, number, name: nameOf(incident), title, state: at, class: of };
+}
+
+/** What the API shows of an incident. */
+export function incidentJson({ incident, team }: IncidentView) {
+  const {
+    groupKey: _groupKey,
+    topicId: _topicId,
+    reopenings: _reopenings,
+    head: _head,
+    ...shown
+  } = incident;
+  return { ...shown, name: nameOf(incident), team };
+}
+
+export function incidentDetailJson({ alerts, related, ...view }: IncidentDetail) {
+  const { id } = view.incident;
+  return {
+    ...incidentJson(view),
+    alerts: alerts.map((alert) => alertJson(alert, id)),
+    related: related.map(refJson),
+  };
+}
+
+function alertJson(alert: Alert, incidentId: string) {
+  const { id, fingerprint, name, summary, source, folded, outside, labels, annotations } = alert;
+  const firing = isOpen(alert) && alert.incidentId === incidentId;
+  return {
+    id,
+    fingerprint,
+    name,
+    summary,
+    severity: alert.severity,
+    source,
+    firing,
+    startsAt: alert.firingFrom ?? alert.toldStart,
+    endsAt: isOpen(alert) ? null : alert.closedUntil,
+    asOf: alert.toldAt,
+    folded,
+    outside,
+    labels,
+    annotations,
+    generatorUrl: webAddressWithoutPassword(alert.generatorUrl ?? ''),
+    runbookUrl: webAddressWithoutPassword(annotations['runbook_url'] ?? ''),
+  };
+}
+
+export function eventJson({ seq, at, kind, actor, data, hash }: TimelineEvent) {
+  return { seq, at, kind, actor, data, hash };
+}

@@ -1,0 +1,75 @@
+import { Body, Controller, Headers, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Answers } from '../../platform/http/answers.js';
+import { countedAddress } from '../../platform/http/client-address.js';
+import { Public } from '../../platform/http/requires.js';
+import { readBody, TakesStream } from '../../platform/http/streamed-body.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
+import { AdmitSource } from '../use-cases/admit-source.js';
+import { TakeDelivery } from '../use-cases/take-delivery.js';
+import type { Source } from '../domain/source.js';
+import { IntakeGate } from './intake-gate.js';
+import { intakeSchema } from './intake.dto.js';
+
+const LARGEST = 20 * 1024 * 1024;
+
+/** Where sources post what they have to tell. */
+@ApiTags('integrations')
+@Controller('api/v1/integrations')
+export class IntakeController {
+  constructor(
+    private readonly sources: AdmitSource,
+    private readonly gate: IntakeGate,
+    private readonly deliveries: TakeDelivery,
+  ) {}
+
+  @Post('alertmanager')
+  @Public('a source proves itself by its own token, which opens nothing else')
+  @TakesStream()
+  @ApiOperation({
+    summary:
+      'Takes a webhook of Alertmanager (version 4); answered once it is committed, 503 when it is to be sent again',
+  })
+  @ApiConsumes('application/json')
+  @ApiBody({
+    schema: {
+      type: 'object',
+      properties: { alerts: { type: 'array', items: { type: 'object' } } },
+    },
+  })
+  @Answers(intakeSchema)
+  async alertmanager(
+    @Req() request: FastifyRequest,
+    @Body() body: unknown,
+    @Headers('authorization') authorization: string | undefined,
+    @Headers('content-length') length: string | undefined,
+  ) {
+    const token = /^Bearer\s+(\S{8,200})\s*$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined)
+      throw new DomainError(
+        'unauthenticated',
+        'The Authorization header must read: Bearer lsa_… (the token of a source).',
+      );
+    const source = await this.sources.execute(token, countedAddress(request));
+    return this.gate.pass(source.id, async () => {
+      const read = await this.read(source, body, Number(length ?? 0));
+      const { total, truncated } = await this.deliveries.execute(source, read);
+      return { alerts: total, truncated };
+    });
+  }
+
+  private async read(source: Source, body: unknown, said: number): Promise<Buffer> {
+    try {
+      if (said > LARGEST) throw new DomainError('payload-too-large', TOO_LARGE);
+      return await readBody(body, LARGEST);
+    } catch (error) {
+      if (error instanceof DomainError)
+        await this.deliveries.refuse(source, Math.max(said, LARGEST));
+      throw error;
+    }
+  }
+}
+
+const TOO_LARGE =
+  'The delivery is larger than 20 MB. Nothing was taken: set max_alerts in Alertmanager.';

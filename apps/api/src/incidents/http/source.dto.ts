@@ -1,0 +1,77 @@
+import { INCIDENT_SEVERITIES, SOURCE_KINDS } from '#contract';
+import { z } from 'zod';
+import { pageSchema } from '../../platform/http/common-schemas.js';
+import { FIELDS } from '../documents/fields.js';
+import type { SourceView } from '../domain/source.js';
+
+const { displayName, slug, territory, text } = FIELDS;
+
+export const slugParam = slug;
+
+export const listQuery = z.strictObject({
+  cursor: slug.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type ListQuery = z.output<typeof listQuery>;
+
+const severity = z.enum(INCIDENT_SEVERITIES);
+const word = z
+  .string()
+  .regex(/^[^\sA-Z]{1,100}$/, 'must be a word of up to 100 characters, in small letters');
+const shape = {
+  name: displayName,
+  kind: z.enum(SOURCE_KINDS),
+  territory,
+  territories: z.array(territory).max(100),
+  defaultSubject: slug,
+  mappings: z
+    .array(
+      z
+        .strictObject({
+          label: z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]{0,99}$/, 'must be the name of a label'),
+          value: text(1000),
+          subject: slug,
+        })
+        .meta({ id: 'SubjectMapping' }),
+    )
+    .max(500),
+  severities: z
+    .record(word, severity)
+    .refine((words) => Object.keys(words).length <= 50, 'must be at most 50 words'),
+};
+
+export const sourceBody = z
+  .strictObject({
+    ...shape,
+    kind: shape.kind.default('alertmanager'),
+    territories: shape.territories.default([]),
+    mappings: shape.mappings.default([]),
+    severities: shape.severities.default({}),
+  })
+  .meta({ id: 'AlertSourceInput' });
+export type SourceBody = z.output<typeof sourceBody>;
+
+const time = z.iso.datetime();
+export const sourceSchema = z
+  .object({
+    slug: z.string(),
+    ...shape,
+    version: z.int(),
+    updatedAt: time,
+    tokenPrefix: z.string().nullable(),
+    tokenMadeAt: time.nullable(),
+    lastDeliveryAt: time.nullable(),
+    lastOutcome: z.enum(['taken', 'unreadable', 'too-large']).nullable(),
+    lastReason: z.string().nullable(),
+    watchdogAt: time.nullable(),
+  })
+  .meta({ id: 'AlertSource' });
+export const sourcePage = pageSchema(sourceSchema, 'AlertSourcePage');
+
+export const sourceTokenSchema = z.object({ token: z.string() }).meta({ id: 'AlertSourceToken' });
+
+/** What the API shows of a source; never its token. */
+export function sourceJson({ source, signs }: SourceView) {
+  const { id: _id, createdAt: _createdAt, ...shown } = source;
+  return { ...shown, ...signs };
+}

@@ -1,0 +1,107 @@
+import { Module } from '@nestjs/common';
+import { CatalogModule } from '../catalog/catalog.module.js';
+import { NotificationsModule } from '../notifications/notifications.module.js';
+import { AlertsRepository } from './db/alerts.repository.js';
+import { DatabaseClock } from './db/database-clock.repository.js';
+import { IncidentsRepository } from './db/incidents.repository.js';
+import { NamesRepository } from './db/names.repository.js';
+import { PayloadsRepository } from './db/payloads.repository.js';
+import { PeopleRepository } from './db/people.repository.js';
+import { SourcesRepository } from './db/sources.repository.js';
+import { TimelineRepository } from './db/timeline.repository.js';
+import { AckController } from './http/ack.controller.js';
+import { IncidentsController } from './http/incidents.controller.js';
+import { IntakeController } from './http/intake.controller.js';
+import { IntakeGate } from './http/intake-gate.js';
+import { SourcesController } from './http/sources.controller.js';
+import { AnchorTimelinesTicker } from './jobs/anchor-timelines.ticker.js';
+import { EndQuietTicker } from './jobs/end-quiet.ticker.js';
+import { IncidentMetrics } from './jobs/incident-metrics.js';
+import { MeasureIncidentsTicker } from './jobs/measure-incidents.ticker.js';
+import { PrunePayloadsTicker } from './jobs/prune-payloads.ticker.js';
+import { AcknowledgeByLink } from './use-cases/acknowledge-by-link.js';
+import { AcknowledgeIncident } from './use-cases/acknowledge-incident.js';
+import { AddNote } from './use-cases/add-note.js';
+import { AdmitSource } from './use-cases/admit-source.js';
+import { AnchorTimelines } from './use-cases/anchor-timelines.js';
+import { AppendTimeline } from './use-cases/append-timeline.js';
+import { ApplyAlerts } from './use-cases/apply-alerts.js';
+import { DeclareIncident } from './use-cases/declare-incident.js';
+import { DeleteSource } from './use-cases/delete-source.js';
+import { EndQuiet } from './use-cases/end-quiet.js';
+import { GetIncident } from './use-cases/get-incident.js';
+import { EnsureOwnSource } from './use-cases/ensure-own-source.js';
+import { KeepIncident } from './use-cases/keep-incident.js';
+import { ListIncidents } from './use-cases/list-incidents.js';
+import { ListSources } from './use-cases/list-sources.js';
+import { MakeSourceToken } from './use-cases/make-source-token.js';
+import { MeasureIncidents } from './use-cases/measure-incidents.js';
+import { MoveIncident } from './use-cases/move-incident.js';
+import { OpenAckLink } from './use-cases/open-ack-link.js';
+import { PrunePayloads } from './use-cases/prune-payloads.js';
+import { ReadPaging } from './use-cases/read-paging.js';
+import { ReopenIncident } from './use-cases/reopen-incident.js';
+import { ResolveIncident } from './use-cases/resolve-incident.js';
+import { SaveSource } from './use-cases/save-source.js';
+import { TellIncident } from './use-cases/tell-incident.js';
+import { TakeDelivery } from './use-cases/take-delivery.js';
+import { UnacknowledgeIncident } from './use-cases/unacknowledge-incident.js';
+
+const REPOSITORIES = [
+  AlertsRepository,
+  DatabaseClock,
+  IncidentsRepository,
+  NamesRepository,
+  PayloadsRepository,
+  PeopleRepository,
+  SourcesRepository,
+  TimelineRepository,
+];
+const INSIDE = [KeepIncident, MoveIncident];
+/** What rooms downstream page people by. */
+const PAGING = [AcknowledgeIncident, AppendTimeline, ReadPaging];
+const VERBS = [
+  AddNote,
+  DeclareIncident,
+  GetIncident,
+  ListIncidents,
+  ReopenIncident,
+  ResolveIncident,
+  UnacknowledgeIncident,
+];
+const SOURCES = [DeleteSource, ListSources, MakeSourceToken, SaveSource];
+const LINKS = [AcknowledgeByLink, OpenAckLink];
+const INTAKE = [AdmitSource, ApplyAlerts, IntakeGate, TakeDelivery];
+
+/** What is wrong and who sees to it. */
+@Module({
+  imports: [CatalogModule, NotificationsModule],
+  providers: [...REPOSITORIES, ...INSIDE, ...PAGING, TellIncident, EnsureOwnSource],
+  exports: [...REPOSITORIES, ...INSIDE, ...PAGING, EnsureOwnSource],
+})
+export class IncidentsModule {}
+
+/** Incidents, sources of alerts, and the intake, over HTTP. */
+@Module({
+  imports: [CatalogModule, IncidentsModule, NotificationsModule],
+  controllers: [IncidentsController, SourcesController, IntakeController, AckController],
+  providers: [...VERBS, ...SOURCES, ...INTAKE, ...LINKS],
+})
+export class IncidentsHttpModule {}
+
+/** What becomes due, in the worker. */
+@Module({
+  imports: [IncidentsModule],
+  providers: [
+    AnchorTimelines,
+    AnchorTimelinesTicker,
+    EndQuiet,
+    EndQuietTicker,
+    IncidentMetrics,
+    MeasureIncidents,
+    MeasureIncidentsTicker,
+    PrunePayloads,
+    PrunePayloadsTicker,
+  ],
+})
+export class IncidentsWorkerModule {}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { Write } from '../../audit/use-cases/unit-of-work.js';
+import { DatabaseClock } from '../db/database-clock.repository.js';
+import { IncidentsRepository } from '../db/incidents.repository.js';
+import { incidentChanged } from '../domain/incident-events.js';
+import type { TimelineEntry } from '../domain/timeline.js';
+import { KeepIncident } from './keep-incident.js';
+
+/** An entry of the timeline of an incident. */
+export interface IncidentEntry extends TimelineEntry {
+  readonly incidentId: string;
+}
+
+/**
+ * Writes to timelines, within somebody's write: what was done, sent, skipped. The state of the incident stays. Incidents that there are not
+ * (any more) are left out.
+ */
+@Injectable()
+export class AppendTimeline {
+  constructor(
+    private readonly incidents: IncidentsRepository,
+    private readonly keep: KeepIncident,
+    private readonly time: DatabaseClock,
+  ) {}
+
+  /** @param entries in the order in which they are to be read; their incidents are locked until the write ends */
+  async within(write: Write, entries: readonly IncidentEntry[]): Promise<void> {
+    const ids = [...new Set(entries.map(({ incidentId }) => incidentId))];
+    const now = await this.time.now(write.tx);
+    for (const incident of await this.incidents.lockAll(write.tx, ids)) {
+      const own = entries
+        .filter(({ incidentId }) => incidentId === incident.id)
+        .map(({ kind, actor, data }) => ({ kind, actor, data }));
+      const change = { incident, entries: own, events: [incidentChanged] };
+      await this.keep.within(write, change, now);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import type { Write } from '../../audit/use-cases/unit-of-work.js';
+import { newId } from '../../platform/kernel/ids.js';
+import type { Actor } from '../../platform/kernel/scope.js';
+import { AlertsRepository, type AlertGroup } from '../db/alerts.repository.js';
+import { DatabaseClock } from '../db/database-clock.repository.js';
+import { IncidentsRepository } from '../db/incidents.repository.js';
+import { NamesRepository } from '../db/names.repository.js';
+import type { Alert } from '../domain/alert.js';
+import { isOpen } from '../domain/alert-state.js';
+import type { DeliveredAlert } from '../domain/delivery.js';
+import { Intake, placed, type PlacedAlert } from '../domain/intake.js';
+import { outcomeOf } from '../domain/intake-end.js';
+import { mentionedIn } from '../domain/placement.js';
+import type { Source } from '../domain/source.js';
+import { KeepIncident } from './keep-incident.js';
+
+const NO_ALERTS = { firing: 0, folded: 0 };
+
+/**
+ * Takes some alerts of a delivery into what is known, within one write: the groups they belong to are locked in the order of their keys
+ * before any alert is read, so that two deliveries of one group wait for each other and never both ways.
+ */
+@Injectable()
+export class ApplyAlerts {
+  constructor(
+    private readonly names: NamesRepository,
+    private readonly alerts: AlertsRepository,
+    private readonly incidents: IncidentsRepository,
+    private readonly keep: KeepIncident,
+    private readonly time: DatabaseClock,
+  ) {}
+
+  /**
+   * @param delivered each fingerprint in any number
+   * @param upstream digest of the key by which the source groups
+   * @returns false when a group changed between looking and locking: nothing was done, and all of it is to be tried again
+   */
+  async within(
+    write: Write,
+    source: Source,
+    delivered: readonly DeliveredAlert[],
+    upstream: string,
+  ): Promise<boolean> {
+    const { tx } = write;
+    const now = await this.time.now(tx);
+    const given = await this.place(write, source, delivered, upstream);
+    const fingerprints = [...new Set(delivered.map(({ fingerprint }) => fingerprint))];
+    const groups = await this.lockGroups(write, source, given, fingerprints);
+    const stored = await this.alerts.lock(tx, source.id, fingerprints);
+    if (stored.some((alert) => isHeld(alert) && !groups.has(alert.groupKey))) return false;
+    const ids = [...stored, ...groups.values()].flatMap(({ incidentId }) => incidentId ?? []);
+    const incidents = await this.incidents.lockAll(tx, [...new Set(ids)]);
+    const actor = actorOf(source);
+    const intake = new Intake(
+      {
+        alerts: new Map(stored.map((alert) => [alert.fingerprint, alert])),
+        groups: new Map([...groups].map(([key, { incidentId }]) => [key, incidentId])),
+        incidents: new Map(incidents.map((incident) => [incident.id, incident])),
+      },
+      { source, actor, upstream, now, newId },
+    );
+    for (const one of given) intake.take(one);
+    await this.write(write, intake, actor, now);
+    return true;
+  }
+
+  private async place(
+    { tx }: Write,
+    source: Source,
+    delivered: readonly DeliveredAlert[],
+    upstream: string,
+  ): Promise<PlacedAlert[]> {
+    const mentioned = delivered.map(({ labels }) => mentionedIn(labels, source));
+    const known = await this.names.known(tx, mentioned, source.territories);
+    return delivered.map((alert) => placed(alert, source, known, upstream));
+  }
+
+  private async lockGroups(
+    { tx }: Write,
+    source: Source,
+    given: readonly PlacedAlert[],
+    fingerprints: readonly string[],
+  ): Promise<ReadonlyMap<string, AlertGroup>> {
+    const open = await this.alerts.openGroups(tx, source.id, fingerprints);
+    const wanted = given
+      .filter((one) => one.class !== 'info')
+      .map(
+        ({ given: { fingerprint }, groupKey: key, placement: { territory } }) =>
+          open.get(fingerprint) ?? { key, territory },
+      );
+    return this.alerts.lockGroups(
+      tx,
+      new Map(wanted.map(({ key, territory }) => [key, territory])),
+    );
+  }
+
+  private async write(write: Write, intake: Intake, actor: Actor, now: Date): Promise<void> {
+    const { tx } = write;
+    for (const work of intake.works.values()) {
+      if (work.birth !== 'none') work.incident = await this.keep.begin(write, work.incident);
+    }
+    for (const [key, id] of intake.moved) await this.alerts.setIncident(tx, key, id);
+    await this.alerts.save(tx, [...intake.alerts.values()]);
+    const open = await this.alerts.countOpen(tx, [...intake.works.keys()]);
+    for (const work of intake.works.values()) {
+      const { incident, fired, missed } = work;
+      await this.alerts.join(tx, incident, [...fired, ...missed]);
+      const outcome = outcomeOf(work, open.get(incident.id) ?? NO_ALERTS, actor, now);
+      if (outcome) await this.keep.within(write, outcome, now);
+    }
+  }
+}
+
+const isHeld = (alert: Alert) => isOpen(alert) && alert.class !== 'info';
+
+/** Who goes on record with what a source tells. */
+function actorOf({ slug, name }: Source): Actor {
+  return { kind: 'system', id: `source:${slug}`, name };
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { notFound } from '../../platform/kernel/domain-error.js';
+import { isId } from '../../platform/kernel/ids.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { AlertsRepository } from '../db/alerts.repository.js';
+import { IncidentsRepository } from '../db/incidents.repository.js';
+import { NamesRepository } from '../db/names.repository.js';
+import { TimelineRepository } from '../db/timeline.repository.js';
+import type { Alert } from '../domain/alert.js';
+import { numberIn, type Incident } from '../domain/incident.js';
+import { brokenAt, type TimelineEvent } from '../domain/timeline.js';
+import type { IncidentView } from './list-incidents.js';
+
+/** An incident with what belongs to it. */
+export interface IncidentDetail extends IncidentView {
+  /** those that fire first */
+  readonly alerts: readonly Alert[];
+  /** others about the same subject or SLO at the same time */
+  readonly related: readonly Incident[];
+}
+
+/** A part of a timeline. */
+export interface TimelinePage {
+  readonly items: readonly TimelineEvent[];
+  readonly nextCursor: string | null;
+  /** the first entry that is not as it was written; null when all are */
+  readonly brokenAt: number | null;
+}
+
+const MOST_ALERTS = 500;
+const MOST_RELATED = 20;
+/** More entries than any incident has; what lies beyond is not looked at. */
+const WHOLE_TIMELINE = 100_000;
+
+/** One incident. */
+@Injectable()
+export class GetIncident {
+  constructor(
+    private readonly database: DatabaseReader,
+    private readonly incidents: IncidentsRepository,
+    private readonly alerts: AlertsRepository,
+    private readonly timelines: TimelineRepository,
+    private readonly names: NamesRepository,
+  ) {}
+
+  /** @param key id or number; @throws DomainError `not-found` */
+  execute(scope: Scope, key: string): Promise<IncidentDetail> {
+    return this.database.read(scope, async (tx) => {
+      const incident = await this.find(tx, key);
+      const { subject } = incident;
+      const teams = await this.names.teamsOf(tx, subject === null ? [] : [subject]);
+      return {
+        incident,
+        team: (subject === null ? null : teams.get(subject)) ?? null,
+        alerts: await this.alerts.ofIncident(tx, incident.id, MOST_ALERTS),
+        related: await this.incidents.besides(tx, incident, MOST_RELATED),
+      };
+    });
+  }
+
+  /** What happened to it, oldest first. @param after number of the entry to continue after */
+  timeline(scope: Scope, key: string, after: number, limit: number): Promise<TimelinePage> {
+    return this.database.read(scope, async (tx) => {
+      const incident = await this.find(tx, key);
+      const all = await this.timelines.list(tx, incident.id, 0, WHOLE_TIMELINE);
+      const items = all.filter(({ seq }) => seq > after).slice(0, limit);
+      const last = items.at(-1)?.seq ?? after;
+      const hasMore = last < (all.at(-1)?.seq ?? 0);
+      return {
+        items,
+        nextCursor: hasMore ? String(last) : null,
+        brokenAt: brokenAt(all, incident.head),
+      };
+    });
+  }
+
+  private async find(tx: Tx, key: string): Promise<Incident> {
+    const id = isId(key) ? key : numberIn(key);
+    const found = id === null ? null : await this.incidents.find(tx, id);
+    if (!found) throw notFound('incident', key);
+    return found;
+  }
+}

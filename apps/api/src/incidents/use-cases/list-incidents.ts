@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { pageOf, type Page } from '#contract';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { IncidentsRepository, type IncidentFilter } from '../db/incidents.repository.js';
+import { NamesRepository } from '../db/names.repository.js';
+import type { Incident } from '../domain/incident.js';
+
+/** An incident, and the team that answers for its subject. */
+export interface IncidentView {
+  readonly incident: Incident;
+  readonly team: string | null;
+}
+
+/** The incidents that the actor may see, newest first. */
+@Injectable()
+export class ListIncidents {
+  constructor(
+    private readonly database: DatabaseReader,
+    private readonly incidents: IncidentsRepository,
+    private readonly names: NamesRepository,
+  ) {}
+
+  execute(scope: Scope, filter: IncidentFilter, limit: number): Promise<Page<IncidentView>> {
+    return this.database.read(scope, async (tx) => {
+      const rows = await this.incidents.list(tx, filter, limit + 1);
+      const teams = await this.names.teamsOf(
+        tx,
+        rows.flatMap(({ subject }) => subject ?? []),
+      );
+      const views = rows.map((incident) => ({
+        incident,
+        team: (incident.subject === null ? null : teams.get(incident.subject)) ?? null,
+      }));
+      return pageOf(views, limit, ({ incident }) => String(incident.number));
+    });
+  }
+}

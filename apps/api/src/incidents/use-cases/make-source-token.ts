@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
+import { Clock } from '../../platform/kernel/clock.js';
+import { notFound } from '../../platform/kernel/domain-error.js';
+import { newSecret } from '../../platform/kernel/one-time-secret.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { SourcesRepository } from '../db/sources.repository.js';
+import { sourceChanged } from '../domain/incident-events.js';
+import { assertMayWriteSource } from '../domain/source-rules.js';
+import { SOURCE_TOKEN_PREFIX } from '../domain/source.js';
+
+/** Makes the token of a source, in place of the one it had. */
+@Injectable()
+export class MakeSourceToken {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly sources: SourcesRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns the token, which its maker sees once; @throws DomainError `not-found`, `forbidden` */
+  async execute(scope: Scope, slug: string): Promise<{ readonly token: string }> {
+    const secret = newSecret(SOURCE_TOKEN_PREFIX);
+    await this.unit.run(scope, async (write) => {
+      const source = await this.sources.lock(write.tx, slug);
+      if (!source) throw notFound('source', slug);
+      assertMayWriteSource(scope, source, source);
+      await this.sources.giveToken(write.tx, source.id, secret, this.clock.now());
+      const { name, territory } = source;
+      const target = { kind: 'source', id: slug, name };
+      write.record({ action: 'source.token-made', target, territory });
+      write.emit(sourceChanged.of([slug], territory));
+    });
+    return { token: secret.token };
+  }
+}

@@ -1,0 +1,216 @@
+import { Injectable } from '@nestjs/common';
+import { sql, type Generated } from 'kysely';
+import type { Tx } from '../../platform/db/tx.js';
+import type { ClaimedNotification } from '../domain/claimed.js';
+import type {
+  CancelReason,
+  ClaimFacts,
+  NextStep,
+  NotificationKind,
+  Urgency,
+} from '../domain/notification.js';
+
+interface NotificationsTable {
+  id: string;
+  topic_id: string;
+  territory: string | null;
+  epoch: number;
+  kind: NotificationKind;
+  urgency: Urgency;
+  run_id: string | null;
+  loop: number | null;
+  step: number | null;
+  user_id: string;
+  method_id: string;
+  state: Generated<string>;
+  due_at: Date;
+  next_at: Date;
+  useless_at: Date | null;
+}
+
+declare module '../../platform/db/schema.js' {
+  interface Schema {
+    notifications: NotificationsTable;
+  }
+}
+
+/** A notification as it is added: everything else follows from what is done with it. */
+export type NewRow = Omit<NotificationsTable, 'state' | 'next_at'>;
+
+/** What was found due, and what decides whether it may start; `attempt` is the one before. */
+export interface DueNotification extends ClaimedNotification {
+  readonly facts: ClaimFacts;
+  /** whether the attempt before ended without a word */
+  readonly wasLeased: boolean;
+}
+
+/** How long a claim holds unless it is renewed. */
+const LEASE = sql.lit('10 seconds');
+const DUE = sql`n.ended_at is null and n.next_at <= (select leitstand_now())`;
+const MAX_DETAIL = 500;
+
+@Injectable()
+export class NotificationsRepository {
+  /** @throws the driver's error when one was asked for already by the same step of the same run */
+  async add(tx: Tx, rows: readonly NewRow[]): Promise<void> {
+    if (rows.length > 0)
+      await tx
+        .insertInto('notifications')
+        .values(rows.map((row) => ({ ...row, next_at: row.due_at })))
+        .execute();
+  }
+
+  /**
+   * What is due, locked together with its topic, so that none of them is acknowledged before the claim is committed. What others have
+   * locked is left for the next look: they claim it, or their acknowledgement decides on it.
+   */
+  async lockDue(tx: Tx, limit: number): Promise<DueNotification[]> {
+    const { rows } = await sql<DueRow>`
+      select n.id, n.topic_id, n.territory, n.kind, n.epoch, n.run_id, n.user_id, n.method_id, n.due_at, n.attempt,
+             n.state = 'leased' as was_leased, coalesce(n.useless_at <= (select leitstand_now()), false) as expired,
+             t.epoch as topic_epoch, t.open as topic_open, u.disabled_at is null as active, u.locale, u.time_zone,
+             coalesce(m.address, u.email) as address, m.verified_at is not null as verified, m.removed_at is not null as removed
+        from notifications n join notification_topics t on t.id = n.topic_id
+        join contact_methods m on m.id = n.method_id join users u on u.id = n.user_id
+       where ${DUE} order by n.urgency, n.next_at, n.id limit ${limit}
+         for update of n skip locked for share of t skip locked`.execute(tx);
+    return rows.map(fromRow);
+  }
+
+  /** Puts on record that attempts ended without a word: whoever made them died, and whether they were sent nobody knows. */
+  async recordLost(tx: Tx, due: readonly DueNotification[]): Promise<void> {
+    const ids = due.filter(({ wasLeased }) => wasLeased).map(({ id }) => id);
+    if (ids.length > 0)
+      await sql`insert into notification_attempts (notification_id, attempt, what)
+        select id, attempt, 'lost' from notifications where id = any (${ids}::uuid[])`.execute(tx);
+  }
+
+  /** Takes what was locked for the length of a lease; each counts as an attempt. */
+  async lease(tx: Tx, due: readonly DueNotification[]): Promise<void> {
+    const ids = due.map(({ id }) => id);
+    if (ids.length > 0)
+      await sql`with taken as (update notifications set state = 'leased', attempt = attempt + 1, next_at = leitstand_now() + ${LEASE}::interval
+          where id = any (${ids}::uuid[]) returning id, attempt)
+        insert into notification_attempts (notification_id, attempt, what) select id, attempt, 'started' from taken`.execute(
+        tx,
+      );
+  }
+
+  /** Keeps a claim for another length of a lease. */
+  async renew(tx: Tx, { id, attempt }: ClaimedNotification): Promise<void> {
+    await sql`update notifications set next_at = leitstand_now() + ${LEASE}::interval
+      where id = ${id} and attempt = ${attempt} and state = 'leased'`.execute(tx);
+  }
+
+  /** Records what becomes of a notification; without effect on it when somebody else has claimed it since. What was tried stays on record in any case. */
+  async settle(
+    tx: Tx,
+    { id, attempt }: ClaimedNotification,
+    next: NextStep,
+    { what, detail }: { what: 'accepted' | 'refused' | 'failed'; detail: string | null },
+  ): Promise<void> {
+    await sql`insert into notification_attempts (notification_id, attempt, what, detail)
+      values (${id}, ${attempt}, ${what}, ${detail?.slice(0, MAX_DETAIL) ?? null})`.execute(tx);
+    const mine = sql`id = ${id} and attempt = ${attempt} and state = 'leased'`;
+    if (next.state === 'retry_wait')
+      await sql`update notifications set state = 'retry_wait',
+        next_at = leitstand_now() + make_interval(secs => ${next.wait / 1000}::float8) where ${mine}`.execute(
+        tx,
+      );
+    else
+      await sql`update notifications set state = ${next.state}, ended_at = leitstand_now() where ${mine}`.execute(
+        tx,
+      );
+  }
+
+  /** Ends what is not to be sent. */
+  async cancel(
+    tx: Tx,
+    { id, attempt }: { readonly id: string; readonly attempt: number },
+    reason: CancelReason,
+  ): Promise<void> {
+    await sql`update notifications set state = 'cancelled', reason = ${reason}, ended_at = leitstand_now()
+      where id = ${id} and attempt = ${attempt} and ended_at is null`.execute(tx);
+  }
+
+  /** How many messages of a kind somebody asked for within the last hour. */
+  async lastHour(tx: Tx, userId: string, kind: NotificationKind): Promise<number> {
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from notifications
+      where user_id = ${userId} and kind = ${kind} and created_at > leitstand_now() - interval '1 hour'`.execute(
+      tx,
+    );
+    return rows[0]?.count ?? 0;
+  }
+
+  /** For how long the oldest notification has been due that nobody has taken, in seconds; 0 when there is none. */
+  async oldestDue(tx: Tx): Promise<number> {
+    const { rows } = await sql<{
+      seconds: number;
+    }>`select coalesce(extract(epoch from (select leitstand_now()) - min(n.due_at)), 0)::float8
+      as seconds from notifications n where n.ended_at is null and n.due_at <= (select leitstand_now())`.execute(
+      tx,
+    );
+    return rows[0]?.seconds ?? 0;
+  }
+
+  /** Whom a notification is for, and whether its link still opens something. @param life milliseconds after it was due */
+  async linked(tx: Tx, id: string, runId: string, life: number): Promise<LinkedRow | null> {
+    const { rows } = await sql<LinkedRow>`select topic_id as "topicId", user_id as "userId",
+        due_at + make_interval(secs => ${life / 1000}::float8) > leitstand_now() as alive
+      from notifications where id = ${id} and run_id = ${runId}`.execute(tx);
+    return rows[0] ?? null;
+  }
+}
+
+interface LinkedRow {
+  readonly topicId: string;
+  readonly userId: string;
+  readonly alive: boolean;
+}
+
+interface DueRow {
+  id: string;
+  topic_id: string;
+  territory: string | null;
+  kind: NotificationKind;
+  epoch: number;
+  run_id: string | null;
+  user_id: string;
+  method_id: string;
+  due_at: Date;
+  attempt: number;
+  was_leased: boolean;
+  expired: boolean;
+  topic_epoch: number;
+  topic_open: boolean;
+  active: boolean;
+  locale: 'de' | 'en' | null;
+  time_zone: string | null;
+  address: string;
+  verified: boolean;
+  removed: boolean;
+}
+
+function fromRow(row: DueRow): DueNotification {
+  return {
+    id: row.id,
+    topicId: row.topic_id,
+    territory: row.territory,
+    kind: row.kind,
+    runId: row.run_id,
+    dueAt: row.due_at,
+    attempt: row.attempt,
+    wasLeased: row.was_leased,
+    userId: row.user_id,
+    methodId: row.method_id,
+    recipient: { address: row.address, locale: row.locale ?? 'en', timeZone: row.time_zone },
+    facts: {
+      kind: row.kind,
+      epoch: row.epoch,
+      topic: { epoch: row.topic_epoch, isOpen: row.topic_open },
+      userIsActive: row.active,
+      method: { isVerified: row.verified, isRemoved: row.removed },
+      isExpired: row.expired,
+    },
+  };
+}

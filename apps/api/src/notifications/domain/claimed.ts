@@ -1,0 +1,25 @@
+import type { NotificationKind } from './notification.js';
+
+/** Where a message goes, and how its reader wants to be spoken to. */
+export interface Recipient {
+  readonly address: string;
+  readonly locale: 'de' | 'en';
+  /** IANA; null = UTC alone */
+  readonly timeZone: string | null;
+}
+
+/** A notification that is this process's to send for the length of its lease. */
+export interface ClaimedNotification {
+  readonly id: string;
+  readonly topicId: string;
+  /** null where it concerns one account alone */
+  readonly territory: string | null;
+  readonly kind: NotificationKind;
+  readonly runId: string | null;
+  readonly dueAt: Date;
+  /** how many attempts there were, this one included: who was too slow has another number */
+  readonly attempt: number;
+  readonly userId: string;
+  readonly methodId: string;
+  readonly recipient: Recipient;
+}

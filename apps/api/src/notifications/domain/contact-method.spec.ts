@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { isEnough, judgeCode, lastFour, unreachableBecause } from './contact-method.js';
+
+const pending = { id: 'n', isLive: true, tries: 0 };
+
+describe('a code', () => {
+  it.each([
+    ['right, at the first try', pending, true, { verdict: 'right' }],
+    ['right, at the fifth try', { ...pending, tries: 4 }, true, { verdict: 'right' }],
+    ['wrong', pending, false, { verdict: 'wrong', triesLeft: 4 }],
+    [
+      'wrong for the last time',
+      { ...pending, tries: 4 },
+      false,
+      { verdict: 'wrong', triesLeft: 0 },
+    ],
+    ['right, but after five wrong ones', { ...pending, tries: 5 }, true, { verdict: 'over' }],
+    ['right, but too late', { ...pending, isLive: false }, true, { verdict: 'over' }],
+    ['of which none was sent', null, true, { verdict: 'over' }],
+  ])('%s', (_, before, isRight, verdict) => {
+    expect(judgeCode(before, isRight)).toEqual(verdict);
+  });
+});
+
+describe('within an hour', () => {
+  it.each([
+    ['verification', 4, false],
+    ['verification', 5, true],
+    ['test', 9, false],
+    ['test', 10, true],
+  ] as const)('of messages of the kind %s, %d are enough: %s', (kind, sent, enough) => {
+    expect(isEnough(kind, sent)).toBe(enough);
+  });
+});
+
+describe('somebody', () => {
+  const verified = { verifiedAt: new Date() };
+  it.each([
+    [[verified], true, null],
+    [[{ verifiedAt: null }, verified], true, null],
+    [[{ verifiedAt: null }], true, 'no-verified-method'],
+    [[], true, 'no-verified-method'],
+    [[verified], false, 'no-mail-server'],
+  ])('with %j, and a mail server (%s), is unreachable because of %s', (methods, server, why) => {
+    expect(unreachableBecause(methods, server)).toBe(why);
+  });
+
+  it('shows others the end of an address', () => {
+    expect(lastFour('ada@example.org')).toBe('.org');
+    expect(lastFour('a@b')).toBe('a@b');
+  });
+});

@@ -1,0 +1,75 @@
+import type { AttemptOutcome, MethodKind, Unreachable } from '#contract';
+
+/** A verified way to somebody, as everybody may know of it: never where it leads. */
+export interface ReachableBy {
+  readonly methodId: string;
+  readonly kind: MethodKind;
+  /** of the address or number */
+  readonly lastFour: string;
+}
+
+/** A way to somebody, as they see it themselves. */
+export interface ContactMethod {
+  readonly id: string;
+  readonly kind: MethodKind;
+  readonly address: string;
+  /** the address of the account itself, which cannot be removed */
+  readonly account: boolean;
+  readonly verifiedAt: Date | null;
+  readonly createdAt: Date;
+  /** the newest that was heard of; null while there is none */
+  readonly lastAttempt: { readonly at: Date; readonly outcome: AttemptOutcome } | null;
+}
+
+/** A verification under way, by the database's clock. */
+export interface PendingCode {
+  /** the code is made from it */
+  readonly id: string;
+  readonly isLive: boolean;
+  /** wrong ones so far */
+  readonly tries: number;
+}
+
+/** A code can be typed in for so long, in milliseconds: as long as the mail with it is of use. */
+export const CODE_LIFE_MS = 10 * 60_000;
+export const MOST_METHODS = 10;
+
+const MOST_TRIES = 5;
+const SENDS_AN_HOUR = 5;
+const TESTS_AN_HOUR = 10;
+const LAST = 4;
+
+/** What becomes of a code that somebody typed in. */
+export type CodeVerdict =
+  | { readonly verdict: 'right' }
+  | { readonly verdict: 'wrong'; readonly triesLeft: number }
+  | { readonly verdict: 'over' };
+
+/**
+ * @param pending null when none was sent
+ * @param isRight whether what was typed in is the code; not looked at once the code is over
+ */
+export function judgeCode(pending: PendingCode | null, isRight: boolean): CodeVerdict {
+  if (!pending?.isLive || pending.tries >= MOST_TRIES) return { verdict: 'over' };
+  if (isRight) return { verdict: 'right' };
+  return { verdict: 'wrong', triesLeft: MOST_TRIES - pending.tries - 1 };
+}
+
+/** Whether somebody was sent as many messages of a kind within the last hour as they may ask for. */
+export function isEnough(kind: 'verification' | 'test', lastHour: number): boolean {
+  return lastHour >= (kind === 'test' ? TESTS_AN_HOUR : SENDS_AN_HOUR);
+}
+
+/** The end of an address: what logs and other people may see of it. */
+export function lastFour(address: string): string {
+  return address.slice(-LAST);
+}
+
+/** Why nobody could reach somebody by these methods; null when they could. */
+export function unreachableBecause(
+  methods: readonly Pick<ContactMethod, 'verifiedAt'>[],
+  hasMailServer: boolean,
+): Unreachable | null {
+  if (!hasMailServer) return 'no-mail-server';
+  return methods.some(({ verifiedAt }) => verifiedAt !== null) ? null : 'no-verified-method';
+}

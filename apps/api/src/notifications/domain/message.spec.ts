@@ -1,0 +1,96 @@
+import { describe, expect, it } from '@jest/globals';
+import { messageOf, unknownContent } from './message.js';
+
+const dueAt = new Date('2026-07-01T01:12:00Z');
+const content = {
+  title: 'INC-7: checkout burns its budget',
+  lines: ['Since 03:10', 'Severity: page'],
+  path: '/incidents/INC-7',
+  sample: false,
+};
+const links = { acknowledge: 'https://l.example/ack?token=T', console: 'https://l.example/i/7' };
+const berlin = { locale: 'de', timeZone: 'Europe/Berlin' } as const;
+
+describe('a message', () => {
+  it('says what it is about, where to act, and when it was due in the zone of its reader', () => {
+    expect(messageOf('page', content, dueAt, berlin, links)).toEqual({
+      subject: 'INC-7: checkout burns its budget',
+      text: [
+        'INC-7: checkout burns its budget',
+        'Since 03:10',
+        'Severity: page',
+        '',
+        'Bestätigen:',
+        'https://l.example/ack?token=T',
+        '',
+        'In der Konsole:',
+        'https://l.example/i/7',
+        '',
+        'Fällig: 01.07.2026, 03:12 MESZ (01:12 UTC)',
+        'Sie erhalten diese Nachricht von Leitstand, weil diese Adresse zu Ihren Wegen der Benachrichtigung gehört.',
+        '',
+      ].join('\n'),
+    });
+  });
+
+  it('names UTC alone to whoever chose no zone, and no address that nobody could open', () => {
+    const nowhere = { acknowledge: null, console: null };
+    const { text } = messageOf('page', content, dueAt, { locale: 'en', timeZone: null }, nowhere);
+    expect(text).toContain('Due: 01/07/2026, 01:12 UTC\n');
+    expect(text).not.toMatch(/Acknowledge|console|http/);
+  });
+
+  it('with a code leads nowhere, and does not say that its reader asked to be reached', () => {
+    const { text } = messageOf(
+      'verification',
+      content,
+      dueAt,
+      { locale: 'en', timeZone: null },
+      { acknowledge: null, console: 'https://l.example' },
+    );
+    expect(text).not.toMatch(/http|ways to reach you/);
+  });
+
+  it.each([
+    ['de', '[Beispiel] '],
+    ['en', '[Sample] '],
+  ] as const)('of the sample says so first (%s)', (locale, mark) => {
+    const { subject } = messageOf(
+      'page',
+      { ...content, sample: true },
+      dueAt,
+      { locale, timeZone: null },
+      links,
+    );
+    expect(subject).toBe(mark + content.title);
+  });
+
+  it('is kept to its lines: no header, no line and no direction of text of somebody else', () => {
+    const hostile = {
+      ...content,
+      title: 'down\r\nBcc: all@example.org\u202e!',
+      lines: ['one\ntwo\u2066'],
+    };
+    const { subject, text } = messageOf('page', hostile, dueAt, berlin, links);
+    expect(subject).toBe('down Bcc: all@example.org !');
+    expect(text.split('\n').slice(0, 2)).toEqual(['down Bcc: all@example.org !', 'one two']);
+  });
+
+  it('has a subject of at most 200 characters', () => {
+    const { subject } = messageOf(
+      'page',
+      { ...content, title: 'x'.repeat(300) },
+      dueAt,
+      berlin,
+      links,
+    );
+    expect(subject).toBe(`${'x'.repeat(199)}…`);
+  });
+
+  it.each([
+    ['de', 'Sie werden gerufen'],
+    ['en', 'You are being paged'],
+  ] as const)('goes out even when nobody knows what it is about (%s)', (locale, title) => {
+    expect(unknownContent(locale)).toMatchObject({ title, path: '/', sample: false });
+  });
+});

@@ -1,0 +1,97 @@
+import type { Recipient } from './claimed.js';
+import type { NotificationKind } from './notification.js';
+import type { TopicContent } from './topic-content.js';
+
+/** A message as it is sent: plain text. */
+export interface Message {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Addresses that a message may carry; null where nobody could open them. */
+export interface MessageLinks {
+  /** opens a page on which the reader acknowledges */
+  readonly acknowledge: string | null;
+  /** shows the topic in the console */
+  readonly console: string | null;
+}
+
+const TAGS = { de: 'de-DE', en: 'en-GB' } as const;
+const WORDS = {
+  de: {
+    sample: 'Beispiel',
+    acknowledge: 'Bestätigen:',
+    console: 'In der Konsole:',
+    due: (at: string) => `Fällig: ${at}`,
+    unknown: 'Sie werden gerufen',
+    unknownText: 'Worum es geht, war gerade nicht zu erfahren. Sehen Sie in der Konsole nach.',
+    why: 'Sie erhalten diese Nachricht von Leitstand, weil diese Adresse zu Ihren Wegen der Benachrichtigung gehört.',
+  },
+  en: {
+    sample: 'Sample',
+    acknowledge: 'Acknowledge:',
+    console: 'In the console:',
+    due: (at: string) => `Due: ${at}`,
+    unknown: 'You are being paged',
+    unknownText: 'What it is about could not be read just now. Look in the console.',
+    why: 'Leitstand sends you this because this address is one of the ways to reach you.',
+  },
+} as const;
+
+const LONGEST_SUBJECT = 200;
+/** Control characters, and those that turn the direction of text around (Unicode, UAX #9): neither has a place in a line. */
+const UNSPEAKABLE = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+
+/** What to say instead where nobody knows what a topic is about: that there is one must reach people all the same. */
+export function unknownContent(locale: 'de' | 'en'): TopicContent {
+  const words = WORDS[locale];
+  return { title: words.unknown, lines: [words.unknownText], path: '/', sample: false };
+}
+
+/**
+ * The message about a topic.
+ * @param dueAt when it was to go out, which it says in the reader's zone and in UTC
+ */
+export function messageOf(
+  kind: NotificationKind,
+  { title, lines, sample }: TopicContent,
+  dueAt: Date,
+  { locale, timeZone }: Pick<Recipient, 'locale' | 'timeZone'>,
+  links: MessageLinks,
+): Message {
+  const words = WORDS[locale];
+  const addresses = [
+    ...(links.acknowledge === null ? [] : [`${words.acknowledge}\n${links.acknowledge}`]),
+    ...(links.console === null || kind === 'verification'
+      ? []
+      : [`${words.console}\n${links.console}`]),
+  ];
+  const parts = [
+    [title, ...lines].map(oneLine).join('\n'),
+    ...addresses,
+    [
+      words.due(timeIn(dueAt, locale, timeZone)),
+      ...(kind === 'verification' ? [] : [words.why]), // it is none of their ways yet
+    ].join('\n'),
+  ];
+  const subject = sample ? `[${words.sample}] ${title}` : title;
+  return { subject: cut(oneLine(subject)), text: `${parts.join('\n\n')}\n` };
+}
+
+/** `02/03/2026, 13:00 CET (12:00 UTC)`; in UTC alone where no other zone is wanted. */
+function timeIn(at: Date, locale: 'de' | 'en', timeZone: string | null): string {
+  const format = (zone: string, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(TAGS[locale], { ...options, timeZone: zone }).format(at);
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const full = { day: '2-digit', month: '2-digit', year: 'numeric', ...time } as const;
+  if (timeZone === null) return `${format('UTC', full)} UTC`;
+  return `${format(timeZone, { ...full, timeZoneName: 'short' })} (${format('UTC', time)} UTC)`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(UNSPEAKABLE, ' ').trim();
+}
+
+function cut(text: string): string {
+  return text.length <= LONGEST_SUBJECT ? text : `${text.slice(0, LONGEST_SUBJECT - 1)}…`;
+}

@@ -1,0 +1,36 @@
+import { declareEvent, type DomainEvent } from '../../platform/kernel/event.js';
+
+/** Wakes whoever sends. */
+export const notificationQueued = declareEvent({
+  name: 'notification.queued',
+  summary: 'Somebody is to be told of a topic.',
+  ids: 'ids of topics',
+  audience: null,
+});
+
+/** For the rooms whose topics they are: what screens ask for again is theirs to say. */
+export const notificationChanged = declareEvent({
+  name: 'notification.changed',
+  summary: 'Notifications of a topic were taken by a server, refused, put off or cancelled.',
+  ids: 'ids of topics',
+  audience: null,
+});
+
+export const contactMethodChanged = declareEvent({
+  name: 'contact-method.changed',
+  summary: 'Somebody changed a way to reach them, or tried one.',
+  ids: 'ids of people; not told to anybody',
+  audience: { permission: 'self:read', withIds: false, refetch: ['/me/methods'] },
+});
+
+/** What is told of a notification that went on: screens of one account, or the room whose topic it is. */
+export function changeOf(notification: {
+  readonly topicId: string;
+  readonly userId: string;
+  readonly territory: string | null;
+}): DomainEvent {
+  const { topicId, userId, territory } = notification;
+  return territory === null
+    ? contactMethodChanged.of([userId], null)
+    : notificationChanged.of([topicId], territory);
+}

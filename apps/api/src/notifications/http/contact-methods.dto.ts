@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { ATTEMPT_OUTCOMES, METHOD_KINDS, UNREACHABLE } from '#contract';
+
+/** Versions to come bring further ways: clients must take words that they do not know. */
+const methodKind = z.enum(METHOD_KINDS).meta({ 'x-extensible-enum': true });
+
+export const contactMethodSchema = z
+  .object({
+    id: z.string(),
+    kind: methodKind,
+    address: z.string(),
+    account: z.boolean(),
+    verifiedAt: z.iso.datetime().nullable(),
+    createdAt: z.iso.datetime(),
+    lastAttempt: z.object({ at: z.iso.datetime(), outcome: z.enum(ATTEMPT_OUTCOMES) }).nullable(),
+  })
+  .meta({ id: 'ContactMethod' });
+
+export const contactMethodsSchema = z
+  .object({
+    items: z.array(contactMethodSchema),
+    unreachable: z.enum(UNREACHABLE).nullable(),
+  })
+  .meta({ id: 'ContactMethods' });
+
+export const contactMethodBody = z
+  .strictObject({ kind: z.literal('mail'), address: z.email().max(320).toLowerCase() })
+  .meta({ id: 'ContactMethodInput' });
+export type ContactMethodBody = z.output<typeof contactMethodBody>;
+
+export const codeBody = z.strictObject({
+  code: z.string().regex(/^\d{6}$/, 'must be six digits'),
+});
+export type CodeBody = z.output<typeof codeBody>;
+
+export const testMessageSchema = z.object({ methods: z.int() }).meta({ id: 'TestMessage' });

@@ -1,0 +1,15 @@
+import { Injectable } from '@nestjs/common';
+import type { Write } from '../../audit/use-cases/unit-of-work.js';
+import { notFound } from '../../platform/kernel/domain-error.js';
+import { TopicsRepository } from '../db/topics.repository.js';
+
+/** Has no page about a topic start any more, until it is kept again. */
+@Injectable()
+export class CloseTopic {
+  constructor(private readonly topics: TopicsRepository) {}
+
+  /** @throws DomainError `not-found` */
+  async within(write: Write, topicId: string): Promise<void> {
+    if (!(await this.topics.close(write.tx, topicId))) throw notFound('topic', topicId);
+  }
+}

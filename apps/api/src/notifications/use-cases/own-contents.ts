@@ -1,0 +1,36 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Settings } from '../../platform/config/settings.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { ContactMethodsRepository } from '../db/contact-methods.repository.js';
+import { codeContent, testContent } from '../domain/own-messages.js';
+import type { TopicContent } from '../domain/topic-content.js';
+import { codeKey, codeOf } from '../domain/verification-code.js';
+import { TopicContents } from './topic-contents.js';
+
+/** What this room's own messages say: a topic of tests is a person, one of codes is the way that the code was sent to. */
+@Injectable()
+export class OwnContents implements OnModuleInit {
+  constructor(
+    private readonly contents: TopicContents,
+    private readonly methods: ContactMethodsRepository,
+    private readonly settings: Settings,
+  ) {}
+
+  onModuleInit(): void {
+    this.contents.register({
+      owns: (kind) => kind === 'test',
+      contentOf: (_tx, _userId, locale) => Promise.resolve(testContent(locale)),
+    });
+    this.contents.register({
+      owns: (kind) => kind === 'verification',
+      contentOf: (tx, methodId, locale) => this.code(tx, methodId, locale),
+    });
+  }
+
+  /** The newest code, whichever message asks; null once it was used or is over. */
+  private async code(tx: Tx, methodId: string, locale: 'de' | 'en'): Promise<TopicContent | null> {
+    const pending = await this.methods.pendingCode(tx, methodId);
+    if (!pending?.isLive) return null;
+    return codeContent(locale, codeOf(codeKey(this.settings.get('SECRET')), pending.id));
+  }
+}

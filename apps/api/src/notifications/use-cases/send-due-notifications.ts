@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { Timers } from '../../platform/kernel/timers.js';
+import type { ClaimedNotification } from '../domain/claimed.js';
+import { ClaimNotifications, type Claim } from './claim-notifications.js';
+import { DeliverNotification, type Delivery } from './deliver-notification.js';
+
+/** How many a process sends at the same time: each is a connection to the mail server. */
+const AT_ONCE = 20;
+/** While some are being sent, others become due. */
+const LOOK_MS = 1000;
+
+/** What is told while it happens. */
+export interface SendingReport {
+  readonly delivered: (delivery: Delivery) => void;
+  readonly claimed: (claim: Claim) => void;
+}
+
+/** Sends what is due until nothing is. One that takes long holds up no other. */
+@Injectable()
+export class SendDueNotifications {
+  constructor(
+    private readonly claims: ClaimNotifications,
+    private readonly deliver: DeliverNotification,
+    private readonly timers: Timers,
+  ) {}
+
+  /**
+   * @param stopping nothing is claimed any more; what is being sent is recorded yet
+   * @throws the first failure of the database, when everything that was begun has ended
+   */
+  async execute(stopping: AbortSignal, report: SendingReport): Promise<void> {
+    const sending = new Set<Promise<void>>();
+    const failures: unknown[] = [];
+    for (;;) {
+      const room = stopping.aborted || failures.length > 0 ? 0 : AT_ONCE - sending.size;
+      const claim = room > 0 ? await this.claim(room, report, failures) : null;
+      for (const claimed of claim?.claimed ?? []) {
+        const one = this.send(claimed, report, failures).finally(() => sending.delete(one));
+        sending.add(one);
+      }
+      const isFull = (claim?.claimed.length ?? 0) + (claim?.cancelled ?? 0) === room && room > 0;
+      if (isFull) continue;
+      if (sending.size === 0) break;
+      await this.somethingEnds(sending);
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+
+  private async claim(
+    room: number,
+    report: SendingReport,
+    failures: unknown[],
+  ): Promise<Claim | null> {
+    try {
+      const claim = await this.claims.execute(room);
+      report.claimed(claim);
+      return claim;
+    } catch (error) {
+      failures.push(error);
+      return null;
+    }
+  }
+
+  private async send(
+    claimed: ClaimedNotification,
+    report: SendingReport,
+    failures: unknown[],
+  ): Promise<void> {
+    try {
+      report.delivered(await this.deliver.execute(claimed));
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+
+  private async somethingEnds(sending: ReadonlySet<Promise<void>>): Promise<void> {
+    const look = Promise.withResolvers<void>();
+    const cancel = this.timers.after(LOOK_MS, look.resolve);
+    await Promise.race([...sending, look.promise]);
+    cancel();
+  }
+}

@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import type { Page } from '#contract';
+import { sql } from 'kysely';
+import type { ListFilter } from '../../catalog/domain/list-filter.js';
+import { pageOfRows } from '../../platform/db/page-of-rows.js';
+import { bySlug, isOneOf } from '../../platform/db/slugs.js';
+import type { Tx } from '../../platform/db/tx.js';
+import type { Schedule } from '../domain/schedule.js';
+import { fromRow, memberRows, toRow, type ScheduleRow } from './schedule-row.js';
+import './tables.js';
+
+const members = sql<ScheduleRow['members']>`coalesce((
+  select jsonb_object_agg(layer, ids) from (
+    select m.layer, jsonb_agg(m.user_id order by m.position) as ids
+      from schedule_members m where m.schedule_id = schedules.id group by m.layer) l), '{}'::jsonb)`.as(
+  'members',
+);
+
+/** Schedules. What a scope may not see does not exist for it. */
+@Injectable()
+export class SchedulesRepository {
+  /** Reads it and keeps other writers off it until the transaction ends. */
+  async lock(tx: Tx, slug: string): Promise<Schedule | null> {
+    return (await this.lockAll(tx, [slug]))[0] ?? null;
+  }
+
+  /** The same of many, locked in the order of their slugs; those that are not there are left out. */
+  async lockAll(tx: Tx, slugs: readonly string[]): Promise<Schedule[]> {
+    // Read after the lock is held: a statement that waited for it would see the members of before.
+    await tx
+      .selectFrom('schedules')
+      .select('id')
+      .where(isOneOf(slugs))
+      .orderBy(bySlug)
+      .forNoKeyUpdate()
+      .execute();
+    return this.findAll(tx, slugs);
+  }
+
+  async find(tx: Tx, slug: string): Promise<Schedule | null> {
+    return (await this.findAll(tx, [slug]))[0] ?? null;
+  }
+
+  /** Those of `slugs` that the scope sees. */
+  async findAll(tx: Tx, slugs: readonly string[]): Promise<Schedule[]> {
+    const rows = await this.all(tx).where(isOneOf(slugs)).execute();
+    return rows.map(fromRow);
+  }
+
+  /** By name in paths, after `filter.after`. */
+  page(tx: Tx, { after, territory, q }: ListFilter, limit: number): Promise<Page<Schedule>> {
+    let query = this.all(tx);
+    if (after) query = query.where('slug', '>', after);
+    if (territory) query = query.where('territory', '=', territory);
+    if (q) {
+      const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+      query = query.where((eb) => eb.or([eb('name', 'ilike', like), eb('slug', 'ilike', like)]));
+    }
+    return pageOfRows(tx, query, limit, { itemOf: fromRow, cursorOf: ({ slug }) => slug });
+  }
+
+  /** Every schedule that the scope sees, by name in paths. */
+  async list(tx: Tx): Promise<Schedule[]> {
+    return (await this.all(tx).execute()).map(fromRow);
+  }
+
+  /** Whether there is a team of that name that the scope sees. */
+  async teamIsKnown(tx: Tx, team: string): Promise<boolean> {
+    const query = tx.selectFrom('teams').select('slug').where('slug', '=', team);
+    return (await query.executeTakeFirst()) !== undefined;
+  }
+
+  /** How many schedules each of the teams has; teams without any are left out. */
+  async countByTeam(tx: Tx, teams: readonly string[]): Promise<Map<string, number>> {
+    const { rows } = await sql<{ team: string; schedules: number }>`
+      select team, count(*)::int as schedules from schedules
+       where team = any (${[...teams]}::text[]) group by team`.execute(tx);
+    return new Map(rows.map(({ team, schedules }) => [team, schedules]));
+  }
+
+  /** @returns false when the slug is taken by a schedule that the scope does not see */
+  async insert(tx: Tx, schedule: Schedule): Promise<boolean> {
+    const done = await tx
+      .insertInto('schedules')
+      .values(toRow(schedule))
+      .onConflict((oc) => oc.doNothing())
+      .executeTakeFirst();
+    if (done.numInsertedOrUpdatedRows !== 1n) return false;
+    await this.addMembers(tx, schedule);
+    return true;
+  }
+
+  /** What hangs on it goes with it where its territory changes. */
+  async update(tx: Tx, schedule: Schedule): Promise<void> {
+    await tx.deleteFrom('schedule_members').where('schedule_id', '=', schedule.id).execute();
+    await tx.updateTable('schedules').set(toRow(schedule)).where('id', '=', schedule.id).execute();
+    await this.addMembers(tx, schedule);
+  }
+
+  async delete(tx: Tx, schedule: Schedule): Promise<void> {
+    await tx.deleteFrom('schedules').where('id', '=', schedule.id).execute();
+  }
+
+  private async addMembers(tx: Tx, schedule: Schedule): Promise<void> {
+    await tx.insertInto('schedule_members').values(memberRows(schedule)).execute();
+  }
+
+  private all(tx: Tx) {
+    return tx.selectFrom('schedules').selectAll().select(members).orderBy('slug');
+  }
+}

@@ -1,0 +1,18 @@
+import { declareEvent } from '../../platform/kernel/event.js';
+
+const audience = { permission: 'schedule:read', refetch: ['/schedules', '/on-call'] } as const;
+
+export const scheduleChanged = declareEvent({
+  name: 'schedule.changed',
+  summary: 'A schedule was created or changed, or somebody stands in on it.',
+  ids: 'slugs of schedules',
+  audience,
+});
+
+/** On screens a deletion is a change. */
+export const scheduleDeleted = declareEvent({
+  name: 'schedule.deleted',
+  summary: 'A schedule was deleted.',
+  ids: 'slugs of schedules',
+  audience: { ...audience, as: scheduleChanged.name },
+});

@@ -1,0 +1,276 @@
+import type {
+  AlertSource,
+  Incident,
+  IncidentDetail,
+  IncidentEvent,
+} from '../../src/api/contract.js';
+import { uuid } from '../random.js';
+import { ago } from '../time.js';
+
+type Actor = NonNullable<Incident['acknowledgedBy']>;
+type Alert = IncidentDetail['alerts'][number];
+
+export const ANNA: Actor = { kind: 'user', id: 'u-anna', name: 'Anna Lindqvist' };
+const BEN: Actor = { kind: 'user', id: 'u-ben', name: 'Ben Okafor' };
+const SOURCE: Actor = { kind: 'system', id: 'source:prometheus', name: 'Prometheus' };
+
+interface Seed {
+  number: number;
+  title: string;
+  /** minutes ago */
+  began: number;
+  taken?: [by: Actor, minutes: number];
+  over?: [by: Actor, minutes: number];
+  severity?: Incident['severity'];
+  subject?: string;
+  slo?: string;
+  team?: string;
+  territory?: string;
+  alerts?: string[];
+  folded?: number;
+}
+
+const SEEDS: readonly Seed[] = [
+  {
+    number: 431,
+    title: 'shop-availability burns its error budget 29 times too fast',
+    began: 4,
+    severity: 'page',
+    subject: 'shop',
+    slo: 'shop-availability',
+    team: 'commerce',
+    alerts: ['LeitstandBudgetBurnOutage', 'LeitstandBudgetBurnDegradation'],
+  },
+  {
+    number: 430,
+    title: 'checkout-latency burns its error budget 7.10 times too fast',
+    began: 52,
+    taken: [ANNA, 49],
+    severity: 'critical',
+    subject: 'checkout',
+    slo: 'checkout-latency',
+    team: 'commerce',
+    alerts: ['LeitstandBudgetBurnFast'],
+  },
+  {
+    number: 429,
+    title: 'shop-availability burns its error budget 1.40 times too fast',
+    began: 190,
+    severity: 'ticket',
+    subject: 'shop',
+    slo: 'shop-availability',
+    team: 'commerce',
+    alerts: ['LeitstandBudgetBurnTicketFast'],
+  },
+  {
+    number: 428,
+    title: 'Rechnungen für die Schweiz bleiben liegen: Warteschlange mit ungewöhnlich langem Namen',
+    began: 260,
+    severity: 'page',
+    subject: 'shop-ch',
+    team: 'schweiz',
+    territory: 'CH',
+    alerts: ['QueueStuck'],
+    folded: 1200,
+  },
+  {
+    number: 427,
+    title: 'Nobody can log in to the warehouse',
+    began: 1500,
+    taken: [BEN, 1496],
+    over: [BEN, 1440],
+    severity: 'critical',
+    subject: 'xentral',
+    team: 'platform',
+  },
+  {
+    number: 426,
+    title: 'console-db-availability burns its error budget 14 times too fast',
+    began: 4300,
+    over: [SOURCE, 4289],
+    severity: 'page',
+    subject: 'console-db',
+    slo: 'console-db-availability',
+    team: 'platform',
+    alerts: ['LeitstandBudgetBurnFast'],
+  },
+];
+
+function alertOf(name: string, seed: Seed, now: Date): Alert {
+  const { number, title, severity = 'page', subject = 'shop', slo } = seed;
+  return {
+    id: uuid(`alert-${number}-${name}`),
+    fingerprint: uuid(`${number}${name}`).replaceAll('-', '').slice(0, 16),
+    name,
+    summary: title,
+    severity,
+    source: 'prometheus',
+    firing: seed.over === undefined,
+    startsAt: ago(now, { minutes: seed.began }),
+    endsAt: seed.over ? ago(now, { minutes: seed.over[1] }) : null,
+    asOf: ago(now, { minutes: seed.over?.[1] ?? 0 }),
+    folded: 0,
+    outside: false,
+    labels: { alertname: name, severity, service: subject, ...(slo ? { slo } : {}) },
+    annotations: { summary: title },
+    generatorUrl: 'http://127.0.0.1:9090/graph',
+    runbookUrl: `http://127.0.0.1:4700/runbooks/leitstand/${name.toLowerCase()}`,
+  };
+}
+
+/** What a new incident begins with; the rest is given. */
+export function detailOf(seed: Seed, now: Date): IncidentDetail {
+  const { number, title, taken, over, severity = 'page', territory = 'DE', folded = 0 } = seed;
+  const alerts = (seed.alerts ?? []).map((name) => alertOf(name, seed, now));
+  const cls = severity === 'ticket' || severity === 'info' ? severity : 'page';
+  return {
+    id: uuid(`incident-${number}`),
+    number,
+    name: `INC-${number}`,
+    title,
+    state: over ? 'resolved' : taken ? 'acknowledged' : 'triggered',
+    class: cls,
+    severity,
+    territory,
+    subject: seed.subject ?? null,
+    slo: seed.slo ?? null,
+    team: seed.team ?? null,
+    source: alerts.length > 0 ? 'prometheus' : null,
+    startedAt: ago(now, { minutes: seed.began + 1 }),
+    triggeredAt: ago(now, { minutes: seed.began }),
+    acknowledgedAt: taken ? ago(now, { minutes: taken[1] }) : null,
+    acknowledgedBy: taken?.[0] ?? null,
+    resolvedAt: over ? ago(now, { minutes: over[1] }) : null,
+    resolvedBy: over?.[0] ?? null,
+    automatic: over ? over[0].kind === 'system' : null,
+    quietUntil: null,
+    firing: over ? 0 : alerts.length,
+    folded: over ? 0 : folded,
+    version: 3,
+    updatedAt: ago(now, { minutes: over?.[1] ?? taken?.[1] ?? seed.began }),
+    alerts,
+    related: [],
+  };
+}
+
+/** Incidents of every state and class, newest first; one that people declared. */
+export function incidents(now: Date): IncidentDetail[] {
+  const all = SEEDS.map((seed) => detailOf(seed, now));
+  for (const one of all)
+    one.related = all
+      .filter((other) => other !== one && other.slo !== null && other.slo === one.slo)
+      .map(({ id, number, name, title, state, class: cls }) => ({
+        id,
+        number,
+        name,
+        title,
+        state,
+        class: cls,
+      }));
+  return all;
+}
+
+/** `count` older ones, for lists that must stay quick. */
+export function manyIncidents(now: Date, count: number): IncidentDetail[] {
+  return Array.from({ length: count }, (_, index) =>
+    detailOf(
+      {
+        number: 425 - index,
+        title: `site-${index} answers too slowly`,
+        began: 5000 + index * 60,
+        over: [SOURCE, 4990 + index * 60],
+        subject: 'shop-example',
+        alerts: ['LeitstandBudgetBurnSlow'],
+      },
+      now,
+    ),
+  );
+}
+
+/** An entry of a timeline, linked to nothing: nobody looks. */
+export function entryOf(
+  seq: number,
+  at: string,
+  kind: string,
+  actor: Actor,
+  data: IncidentEvent['data'] = {},
+): IncidentEvent {
+  return { seq, at, kind, actor, data, hash: seq.toString(16).padStart(64, '0') };
+}
+
+/** What happened to an incident. */
+export function timelineOf(incident: IncidentDetail): IncidentEvent[] {
+  const { title, severity, triggeredAt, acknowledgedAt, acknowledgedBy } = incident;
+  const alerts = incident.alerts.map(({ name, summary, startsAt }) => ({
+    name,
+    summary,
+    startsAt,
+  }));
+  const about = { title, severity, class: incident.class };
+  const moments: Omit<IncidentEvent, 'seq' | 'hash'>[] = [
+    incident.source === null
+      ? { at: triggeredAt, kind: 'declared', actor: BEN, data: about }
+      : {
+          at: triggeredAt,
+          kind: 'triggered',
+          actor: SOURCE,
+          data: { ...about, count: alerts.length, alerts },
+        },
+    ...(acknowledgedAt && acknowledgedBy
+      ? [{ at: acknowledgedAt, kind: 'acknowledged', actor: acknowledgedBy, data: {} }]
+      : []),
+    ...(incident.resolvedAt && incident.resolvedBy
+      ? [
+          {
+            at: incident.resolvedAt,
+            kind: 'resolved',
+            actor: incident.resolvedBy,
+            data: { automatic: incident.automatic },
+          },
+        ]
+      : []),
+  ];
+  return moments.map(({ at, kind, actor, data }, n) => entryOf(n + 1, at, kind, actor, data));
+}
+
+/** One that is heard every minute, and one that fell silent. */
+export function alertSources(now: Date): AlertSource[] {
+  const common = {
+    kind: 'alertmanager',
+    territories: ['DE'],
+    territory: 'DE',
+    mappings: [],
+    severities: {},
+    version: 1,
+    updatedAt: ago(now, { days: 30 }),
+    tokenMadeAt: ago(now, { days: 30 }),
+    lastReason: null,
+  } satisfies Partial<AlertSource>;
+  return [
+    {
+      ...common,
+      slug: 'blackbox',
+      name: 'Blackbox, Zürich',
+      territory: 'CH',
+      territories: ['CH'],
+      defaultSubject: 'shop-ch',
+      mappings: [{ label: 'job', value: 'till', subject: 'shop' }],
+      severities: { sev3: 'ticket' },
+      tokenPrefix: 'lsa_Zb41cD9e',
+      lastDeliveryAt: ago(now, { hours: 7 }),
+      lastOutcome: 'unreadable',
+      lastReason: 'alerts: must be a list.',
+      watchdogAt: null,
+    },
+    {
+      ...common,
+      slug: 'prometheus',
+      name: 'Prometheus',
+      defaultSubject: 'shop',
+      tokenPrefix: 'lsa_qL02mPz7',
+      lastDeliveryAt: ago(now, { minutes: 0 }),
+      lastOutcome: 'taken',
+      watchdogAt: ago(now, { minutes: 0 }),
+    },
+  ];
+}

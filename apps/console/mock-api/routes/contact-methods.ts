@@ -1,0 +1,81 @@
+import type { Unreachable } from '#contract';
+import type { ContactMethod } from '../../src/api/contract.js';
+import { json, noContent, problem } from '../answers.js';
+import { uuid } from '../random.js';
+import { routes } from '../router.js';
+import type { Call } from '../router.js';
+import { announce } from '../state.js';
+
+const EVENT = 'contact-method.changed';
+/** What is typed in here is never the code. */
+const WRONG_CODE = '000000';
+
+const found = ({ params, state }: Call) => state.methods.find(({ id }) => id === params['id']);
+const unknown = () => problem(404, 'not-found', 'There is no such way to reach you.');
+
+function list({ state, is }: Call) {
+  const verified = state.methods.some(({ verifiedAt }) => verifiedAt !== null);
+  const unreachable: Unreachable | null = is('empty')
+    ? 'no-mail-server'
+    : verified
+      ? null
+      : 'no-verified-method';
+  return json({ items: state.methods, unreachable });
+}
+
+function add({ body, state, now }: Call) {
+  const address = (body as { address: string }).address.toLowerCase();
+  if (state.methods.some((method) => method.address === address))
+    return problem(409, 'conflict', `${address} is one of your ways already.`);
+  const method: ContactMethod = {
+    id: uuid(`method-${address}`),
+    kind: 'mail',
+    address,
+    account: false,
+    verifiedAt: null,
+    createdAt: now.toISOString(),
+    lastAttempt: { at: now.toISOString(), outcome: 'accepted' },
+  };
+  state.methods.push(method);
+  announce(state, EVENT, [], now);
+  return json(method, 201);
+}
+
+function verify(call: Call) {
+  const method = found(call);
+  if (!method) return unknown();
+  if ((call.body as { code: string }).code === WRONG_CODE)
+    return problem(400, 'validation-failed', 'This is not the code.', [
+      { path: 'code', code: 'wrong-code', message: 'is not the code that was sent' },
+    ]);
+  method.verifiedAt ??= call.now.toISOString();
+  announce(call.state, EVENT, [], call.now);
+  return json(method);
+}
+
+function remove(call: Call) {
+  const method = found(call);
+  if (!method) return unknown();
+  if (method.account)
+    return problem(409, 'conflict', 'The address of your account cannot be removed.');
+  call.state.methods = call.state.methods.filter((one) => one !== method);
+  announce(call.state, EVENT, [], call.now);
+  return noContent();
+}
+
+function test({ state, now }: Call) {
+  const verified = state.methods.filter(({ verifiedAt }) => verifiedAt !== null);
+  for (const method of verified)
+    method.lastAttempt = { at: now.toISOString(), outcome: 'accepted' };
+  announce(state, EVENT, [], now);
+  return json({ methods: verified.length }, 202);
+}
+
+export const contactMethodRoutes = routes({
+  'GET /me/methods': list,
+  'POST /me/methods': add,
+  'POST /me/methods/{id}/code': (call) => (found(call) ? noContent(202) : unknown()),
+  'POST /me/methods/{id}/verification': verify,
+  'DELETE /me/methods/{id}': remove,
+  'POST /me/test-message': test,
+});

@@ -1,0 +1,130 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import type { AttemptOutcome, Unreachable } from '#contract';
+import { asApiError } from '../../api/api-error.js';
+import { client } from '../../api/client.js';
+import type { ContactMethod } from '../../api/contract.js';
+import { ownMethods } from '../../api/queries.js';
+import { QueryView } from '../../components/query-view.js';
+import { SettingRow } from '../../components/settings/setting-row.js';
+import classes from '../../components/settings/settings.module.css';
+import { AddressForm } from '../../forms/address-form.js';
+import { CodeForm } from '../../forms/code-form.js';
+import { useProblemText } from '../../hooks/use-problem-text.js';
+import { useToast } from '../../hooks/use-toast.js';
+import { useWrite } from '../../hooks/use-write.js';
+import type { MessageKey } from '../../i18n/message-key.js';
+import { useT } from '../../i18n/use-t.js';
+import { FormNotice } from '../../ui/form-notice.js';
+import { TextSkeleton } from '../../ui/skeleton.js';
+import { Tag } from '../../ui/tag.js';
+import { TimeText } from '../../ui/time-text.js';
+
+const WHY: Record<Unreachable, MessageKey> = {
+  'no-mail-server': 'settings:reached.unreachable.no-mail-server',
+  'no-verified-method': 'settings:reached.unreachable.no-verified-method',
+};
+const LAST: Record<AttemptOutcome, MessageKey> = {
+  accepted: 'settings:reached.last.accepted',
+  failed: 'settings:reached.last.failed',
+  refused: 'settings:reached.last.refused',
+  lost: 'settings:reached.last.lost',
+};
+
+/** The ways by which somebody is told of what concerns them, and whether these lead to them. */
+export function ReachedSection(): ReactElement {
+  const t = useT();
+  const query = useQuery(ownMethods);
+  return (
+    <section className="ls-section">
+      <h2>{t('settings:reached.title')}</h2>
+      <QueryView
+        query={query}
+        needs="self:read"
+        errorTitle={t('settings:reached.failed')}
+        skeleton={<TextSkeleton what={t('settings:reached.loading')} lines={3} />}
+      >
+        {({ items, unreachable }) => (
+          <div className={classes.rows}>
+            {unreachable !== null && (
+              <div style={{ paddingTop: 12 }}>
+                <FormNotice tone="warn">{t(WHY[unreachable])}</FormNotice>
+              </div>
+            )}
+            {items.map((method) => (
+              <MethodRow key={method.id} method={method} />
+            ))}
+            <AddressForm />
+            <TestRow disabled={unreachable !== null} />
+          </div>
+        )}
+      </QueryView>
+    </section>
+  );
+}
+
+function MethodRow({ method }: { method: ContactMethod }): ReactElement {
+  const t = useT();
+  const { address, account, verifiedAt, lastAttempt } = method;
+  return (
+    <SettingRow
+      label={address}
+      hint={
+        lastAttempt && (
+          <>
+            {t(LAST[lastAttempt.outcome])}, <TimeText at={lastAttempt.at} show="relative" />
+          </>
+        )
+      }
+    >
+      <div className={classes.line} style={{ paddingTop: 6 }}>
+        {account && <Tag>{t('settings:reached.account')}</Tag>}
+        <span>{t(verifiedAt ? 'settings:reached.verified' : 'settings:reached.unverified')}</span>
+        {!account && <Remove method={method} />}
+      </div>
+      {verifiedAt === null && <CodeForm method={method} />}
+    </SettingRow>
+  );
+}
+
+function Remove({ method: { id, address } }: { method: ContactMethod }): ReactElement {
+  const t = useT();
+  const toast = useToast();
+  const describe = useProblemText();
+  const write = useWrite('contact-method.changed');
+  const remove = (): void => {
+    write(() => client.DELETE('/me/methods/{id}', { params: { path: { id } } }), {
+      say: t('settings:reached.removed', { address }),
+    }).catch((fault: unknown) => toast(describe(asApiError(fault))));
+  };
+  return (
+    <button
+      type="button"
+      className={classes.plain}
+      aria-label={t('settings:reached.remove', { address })}
+      onClick={remove}
+    >
+      {t('settings:reached.removeShort')}
+    </button>
+  );
+}
+
+function TestRow({ disabled }: { disabled: boolean }): ReactElement {
+  const t = useT();
+  const toast = useToast();
+  const describe = useProblemText();
+  const write = useWrite('contact-method.changed');
+  const send = (): void => {
+    write(() => client.POST('/me/test-message'))
+      .then(({ data }) => toast(t('settings:reached.tested', { count: data?.methods ?? 0 })))
+      .catch((fault: unknown) => toast(describe(asApiError(fault))));
+  };
+  return (
+    <SettingRow label="" hint={t('settings:reached.testHint')}>
+      <Button variant="default" disabled={disabled} onClick={send}>
+        {t('settings:reached.test')}
+      </Button>
+    </SettingRow>
+  );
+}

@@ -1,0 +1,42 @@
+/** Bounds of an escalation policy. */
+export const ESCALATION_LIMITS = {
+  steps: 20,
+  /** of one step */
+  targets: 20,
+  repeats: 10,
+  /** subjects, and teams, of one policy */
+  served: 500,
+  shortestDelaySeconds: 60,
+  longestDelaySeconds: 86_400,
+} as const;
+
+/** The word for a policy whose steps are gone through until somebody acknowledges. */
+export const UNTIL_ACKNOWLEDGED = 'until-acknowledged';
+
+/** Why an escalation began. */
+export const RUN_REASONS = [
+  'triggered',
+  'reopened',
+  'unacknowledged',
+  'acknowledge-timeout',
+] as const;
+export type RunReason = (typeof RUN_REASONS)[number];
+
+/**
+ * How an escalation stands: no policy serves the incident; its steps are being gone through; they are used up, and the fallback is paged
+ * again and again; it is over.
+ */
+export const RUN_STATES = ['unserved', 'running', 'exhausted', 'stopped'] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+/** Why an escalation is over. */
+export const STOP_REASONS = ['acknowledged', 'resolved', 'replaced'] as const;
+export type StopReason = (typeof STOP_REASONS)[number];
+
+/** By which part of a policy somebody is paged: the person asked before its steps, a step, or the fallback. */
+export const PAGE_ROUTES = ['first', 'step', 'fallback'] as const;
+export type PageRoute = (typeof PAGE_ROUTES)[number];
+
+/** Why a policy serves an incident. */
+export const CHOICES = ['subject', 'team', 'default'] as const;
+export type Choice = (typeof CHOICES)[number];

@@ -1,0 +1,15 @@
+/** Where an incident stands, what needs somebody first. */
+export const INCIDENT_STATES = ['triggered', 'acknowledged', 'resolved'] as const;
+export type IncidentState = (typeof INCIDENT_STATES)[number];
+
+/** What an incident asks of people: to wake up, to see to it by day, to know. */
+export const INCIDENT_CLASSES = ['page', 'ticket', 'info'] as const;
+export type IncidentClass = (typeof INCIDENT_CLASSES)[number];
+
+/** How bad it is, worst first. The first three are of the class `page`. */
+export const INCIDENT_SEVERITIES = ['emergency', 'critical', 'page', 'ticket', 'info'] as const;
+export type IncidentSeverity = (typeof INCIDENT_SEVERITIES)[number];
+
+/** What sends alerts. */
+export const SOURCE_KINDS = ['alertmanager'] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];

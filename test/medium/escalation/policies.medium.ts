@@ -1,0 +1,320 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parseAllDocuments } from 'yaml';
+import { asOwner, sessionOf, tokenOf, type TestActor } from '../../harness/actors.js';
+import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { applyOf, type Apply } from '../catalog/catalog-calls.js';
+import { cliOf, listen, type Cli } from '../cli/cli.js';
+
+let test: TestApp;
+let editor: TestActor;
+let viewer: TestActor;
+/** Who is paged. */
+let ann: TestActor;
+let apply: Apply;
+let cli: Cli;
+
+beforeAll(async () => {
+  test = await startTestApp({ LEITSTAND_SMTP_URL: 'smtp://127.0.0.1:9' });
+  const german = [{ role: 'editor', territories: ['DE'] }] as const;
+  editor = await sessionOf(test, german, 'Greta');
+  viewer = await sessionOf(test, [{ role: 'viewer', territories: ['CH', 'DE'] }], 'Vera');
+  ann = await sessionOf(test, [{ role: 'responder', territories: ['DE'] }], 'Ann');
+  const both = await sessionOf(test, [{ role: 'editor', territories: ['CH', 'DE'] }]);
+  apply = applyOf(test, both);
+  const scopes = [
+    'policy:read',
+    'policy:write',
+    'catalog:apply',
+    'subject:read',
+    'team:read',
+  ] as const;
+  cli = cliOf(await listen(test), await tokenOf(test, german, scopes, ['DE']));
+  rota.layers[0]?.rotation.members.push(ann.email);
+  for (const [path, body] of [
+    ['teams/pay', { name: 'Pay', territory: 'DE' }],
+    ['subjects/shop', { name: 'Shop', kind: 'service', territory: 'DE' }],
+    ['subjects/cart', { name: 'Cart', kind: 'service', territory: 'DE' }],
+    ['subjects/swiss', { name: 'Swiss', kind: 'service', territory: 'CH' }],
+  ] as const)
+    expect((await call('PUT', `/${path}`, body, {}, both)).statusCode).toBe(201);
+});
+afterAll(() => test.close());
+
+function call(
+  method: 'GET' | 'PUT' | 'DELETE',
+  path: string,
+  payload?: object,
+  headers: Record<string, string> = {},
+  by = editor,
+) {
+  return test.app.inject({
+    method,
+    url: `/api/v1${path}`,
+    headers: { ...by.headers, ...headers },
+    ...(payload ? { payload } : {}),
+  });
+}
+const at = (slug: string) => `/escalation-policies/${slug}`;
+const rota = {
+  name: 'Rota',
+  territory: 'DE',
+  timeZone: 'Europe/Berlin',
+  layers: [
+    {
+      name: 'only',
+      rotation: {
+        turn: 'weekly',
+        every: 1,
+        handoff: '09:00',
+        anchor: '2026-01-05',
+        members: [] as string[],
+      },
+    },
+  ],
+};
+const bodyOf = (change: object = {}) => ({
+  name: 'Shop',
+  territory: 'DE',
+  serves: {},
+  steps: [{ delay: '5m', targets: [{ user: ann.email }] }],
+  repeat: 1,
+  fallback: { user: editor.email },
+  ...change,
+});
+const faults = async (change: object) => {
+  const { errors } = (await call('PUT', at('wrong'), bodyOf(change))).json() as {
+    errors: { path: string; code: string }[];
+  };
+  return errors.map(({ path, code }) => `${path} ${code}`);
+};
+
+describe('an escalation policy over HTTP', () => {
+  it('is made, read, listed, changed on top of what was read, and deleted', async () => {
+    const serves = { subjects: ['shop', 'cart'], teams: ['pay'], default: true };
+    const made = await call('PUT', at('one'), bodyOf({ serves }), { 'if-none-match': '*' });
+    expect([made.statusCode, made.headers.etag]).toEqual([201, '"1"']);
+    expect((await call('GET', at('one'), undefined, {}, viewer)).json()).toMatchObject({
+      slug: 'one',
+      description: '',
+      serves: { subjects: ['cart', 'shop'], teams: ['pay'], default: true },
+      steps: [
+        { delay: '5m', targets: [{ user: { email: ann.email, name: 'Ann', active: true } }] },
+      ],
+      repeat: 1,
+      fallback: { user: { email: editor.email } },
+      waiver: null,
+      version: 1,
+    });
+    expect((await call('GET', '/escalation-policies?q=ONE')).json()).toMatchObject({
+      items: [{ slug: 'one' }],
+      nextCursor: null,
+    });
+    const again = { 'if-match': '"1"' };
+    const changed = bodyOf({ serves: { subjects: ['cart'] }, repeat: 'until-acknowledged' });
+    expect((await call('PUT', at('one'), changed, again)).json()).toMatchObject({
+      repeat: 'until-acknowledged',
+      serves: { subjects: ['cart'], teams: [], default: false },
+      version: 2,
+    });
+    expect((await call('PUT', at('one'), bodyOf(), again)).json()).toMatchObject({
+      status: 412,
+      code: 'precondition-failed',
+    });
+    expect((await call('DELETE', at('one'))).json()).toMatchObject({
+      status: 409,
+      errors: [{ path: 'serves', code: 'in-use', message: 'the subject cart' }],
+    });
+    await call('PUT', at('one'), bodyOf());
+    expect((await call('DELETE', at('one'), undefined, { 'if-match': '"3"' })).statusCode).toBe(
+      204,
+    );
+    expect((await call('GET', at('one'))).statusCode).toBe(404);
+    const trail = await call('GET', '/audit?action=policy.deleted', undefined, {}, await auditor());
+    expect(trail.json()).toMatchObject({ items: [{ target: { kind: 'policy', id: 'one' } }] });
+  });
+
+  it('names every field that is wrong, and keeps nothing', async () => {
+    await call(
+      'PUT',
+      at('first'),
+      bodyOf({ serves: { subjects: ['shop'], teams: ['pay'], default: true } }),
+    );
+    expect(await faults({ steps: [] })).toEqual(['steps too-small']);
+    expect(await faults({ repeat: 11, fallback: {} })).toEqual([
+      'repeat too-big',
+      'fallback invalid-union',
+    ]);
+    expect(
+      await faults({
+        serves: { subjects: ['gone', 'swiss', 'shop'], teams: ['pay', 'gone'], default: true },
+        steps: [{ delay: '10s', targets: [{ user: viewer.email }, { schedule: 'gone' }] }],
+        fallback: { user: 'gone@example.org' },
+      }),
+    ).toEqual([
+      'steps.0.delay out-of-range',
+      'serves.subjects.0 unknown-subject',
+      'serves.subjects.1 served-already',
+      'serves.subjects.2 unknown-subject',
+      'serves.teams.0 unknown-team',
+      'serves.teams.1 served-already',
+      'serves.default served-already',
+      'steps.0.targets.0.user not-a-responder',
+      'steps.0.targets.1.schedule unknown-schedule',
+      'fallback.user not-a-responder',
+    ]);
+    expect((await call('GET', at('wrong'))).statusCode).toBe(404);
+    await call('PUT', at('first'), bodyOf());
+  });
+
+  it('is written in one’s own territories, by those who may', async () => {
+    expect((await call('PUT', at('swiss'), bodyOf({ territory: 'CH' }))).statusCode).toBe(403);
+    expect((await call('PUT', at('first'), bodyOf(), {}, viewer)).statusCode).toBe(403);
+    const swiss = await sessionOf(test, [{ role: 'viewer', territories: ['CH'] }]);
+    const list = await call('GET', '/escalation-policies', undefined, {}, swiss);
+    expect(list.json()).toEqual({ items: [], nextCursor: null });
+  });
+
+  it('keeps what it serves from being deleted, and from moving away', async () => {
+    await call('PUT', at('first'), bodyOf({ serves: { subjects: ['cart'], teams: ['pay'] } }));
+    for (const path of ['/subjects/cart', '/teams/pay'])
+      expect((await call('DELETE', path)).json()).toMatchObject({
+        status: 409,
+        errors: [{ message: '1 escalation policy' }],
+      });
+    await call('PUT', at('first'), bodyOf());
+    expect((await call('DELETE', '/subjects/cart')).statusCode).toBe(204);
+  });
+
+  it('keeps the schedules that it names', async () => {
+    await call('PUT', '/schedules/rota', rota);
+    const steps = [{ delay: '5m', targets: [{ schedule: 'rota' }] }];
+    expect((await call('PUT', at('rota'), bodyOf({ steps }))).statusCode).toBe(201);
+    expect((await call('DELETE', '/schedules/rota')).json()).toMatchObject({
+      status: 409,
+      errors: [{ message: '1 escalation policy' }],
+    });
+    expect((await call('DELETE', at('rota'))).statusCode).toBe(204);
+    expect((await call('DELETE', '/schedules/rota')).statusCode).toBe(204);
+  });
+
+  it('is refused when it reaches nobody, unless a waiver says that this is meant', async () => {
+    const mute = await sessionOf(test, [{ role: 'responder', territories: ['DE'] }], 'Mute');
+    await asOwner(test, (owner) =>
+      owner.query('update users set email_verified = false where id = $1', [mute.userId]),
+    );
+    const targets = [{ user: mute.email }];
+    const change = { steps: [{ delay: '5m', targets }], fallback: targets[0] };
+    expect(await faults(change)).toEqual(['steps reaches-nobody', 'fallback reaches-nobody']);
+    const waived = bodyOf({ ...change, waiver: 'They get their phones on Monday.' });
+    expect((await call('PUT', at('mute'), waived)).statusCode).toBe(201);
+    expect((await call('PUT', at('mute'), waived)).json()).toMatchObject({ version: 1 });
+  });
+
+  it('tells whom it would page, when and by what', async () => {
+    await call('PUT', at('told'), bodyOf({ repeat: 0 }));
+    const simulated = await call('GET', `${at('told')}/simulation?at=2026-03-07T02:10:00Z`);
+    const methods = [{ kind: 'mail', lastFour: '.org' }];
+    expect(simulated.json()).toEqual({
+      at: '2026-03-07T02:10:00.000Z',
+      severity: 'page',
+      pagesPeople: true,
+      pages: [
+        {
+          at: '2026-03-07T02:10:00.000Z',
+          route: 'step',
+          loop: 1,
+          step: 1,
+          people: [expect.objectContaining({ email: ann.email, methods })],
+          skipped: [],
+        },
+        {
+          at: '2026-03-07T02:15:00.000Z',
+          route: 'fallback',
+          loop: 1,
+          step: 2,
+          people: [expect.objectContaining({ email: editor.email, methods })],
+          skipped: [],
+        },
+      ],
+    });
+    const ticket = await call('GET', `${at('told')}/simulation?severity=ticket`);
+    expect(ticket.json()).toMatchObject({ pagesPeople: false, pages: [] });
+    expect((await call('GET', `${at('gone')}/simulation`)).statusCode).toBe(404);
+  });
+});
+
+describe('the escalation of an incident over HTTP', () => {
+  it('is there before anybody was paged, to whoever may see the incident', async () => {
+    const made = await test.app.inject({
+      method: 'POST',
+      url: '/api/v1/incidents',
+      headers: editor.headers,
+      payload: { title: 'Down', severity: 'page', territory: 'DE' },
+    });
+    const { id, name } = made.json() as { id: string; name: string };
+    for (const key of [id, name]) {
+      const found = await call('GET', `/incidents/${key}/escalation`, undefined, {}, viewer);
+      expect(found.json()).toEqual({ runs: [], next: null });
+    }
+    const swiss = await sessionOf(test, [{ role: 'viewer', territories: ['CH'] }]);
+    const hidden = await call('GET', `/incidents/${id}/escalation`, undefined, {}, swiss);
+    expect(hidden.statusCode).toBe(404);
+  });
+});
+
+describe('documents of kind EscalationPolicy', () => {
+  const document = (name: string, spec: object = {}) => ({
+    apiVersion: 'leitstand/v1',
+    kind: 'EscalationPolicy',
+    metadata: { name },
+    spec: {
+      territory: 'DE',
+      serves: { subjects: [`${name}-subject`] },
+      steps: [{ delay: '5m', targets: [{ user: ann.email }] }],
+      fallback: { user: editor.email },
+      ...spec,
+    },
+  });
+  const subject = (name: string) => ({
+    apiVersion: 'leitstand/v1',
+    kind: 'Subject',
+    metadata: { name },
+    spec: { type: 'service', territory: 'DE' },
+  });
+
+  it('are applied beside what they serve, exported, and applied again without changing anything', async () => {
+    const applied = await apply([document('written'), subject('written-subject')]);
+    expect(applied.json()).toMatchObject({
+      documents: [{ outcome: 'created' }, { outcome: 'created' }],
+    });
+    const exported = await call('GET', '/catalog/export');
+    const documents = parseAllDocuments(exported.body).map((one) => one.toJS() as { kind: string });
+    expect(documents.filter(({ kind }) => kind === 'EscalationPolicy')).toContainEqual({
+      ...document('written', {
+        serves: { subjects: ['written-subject'], teams: [], default: false },
+      }),
+      spec: expect.objectContaining({ repeat: 0 }),
+    });
+    expect((await apply(exported.body)).json()).toMatchObject({
+      documents: documents.map(() => ({ outcome: 'unchanged' })),
+    });
+  });
+
+  it('say where they are wrong', async () => {
+    expect((await apply([document('wrong')])).json()).toMatchObject({
+      errors: [{ path: 'documents.0.spec.serves.subjects.0', code: 'unknown-subject' }],
+    });
+  });
+
+  it('are printed by the command line, ready to be applied', async () => {
+    expect((await cli('policy list')).out).toMatch(
+      /POLICY[^]*written +DE +written-subject +5m +once +\S+@example.org/,
+    );
+    expect((await cli('policy get written')).out).toMatch(/step 1 +\S+@example.org; waits 5m/);
+    const { out } = await cli('policy get written -o yaml');
+    const again = await cli('catalog apply -f - -o json', out);
+    expect(JSON.parse(again.out)).toMatchObject({ documents: [{ outcome: 'unchanged' }] });
+  });
+});
+
+const auditor = () => sessionOf(test, [{ role: 'auditor', territories: ['DE'] }]);

@@ -1,0 +1,294 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { asOwner } from '../../harness/actors.js';
+import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import {
+  addSource,
+  clockAt,
+  deliver,
+  rows,
+  seedCatalog,
+  webhook,
+  type Told,
+} from './incidents-context.js';
+
+let test: TestApp;
+let token: string;
+beforeAll(async () => {
+  test = await startTestApp();
+  await seedCatalog(test);
+  token = await addSource(test, 'prometheus');
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  await asOwner(test, async (owner) => {
+    await owner.query('alter table incident_events disable trigger incident_events_no_truncate');
+    await owner.query(
+      'truncate incidents, alert_groups, alerts, incident_alerts, incident_events, alert_payloads',
+    );
+    await owner.query('alter table incident_events enable trigger incident_events_no_truncate');
+  });
+  await clockAt(test, 0);
+});
+
+const send = (told: readonly Told[], more: object = {}) =>
+  deliver(test, token, webhook(told, more));
+const ok = async (...told: Told[]) => expect((await send(told)).statusCode).toBe(200);
+
+/** No SLO of ours. */
+const BILLING: Told['labels'] = { slo: '', service: 'billing' };
+
+interface IncidentRow {
+  state: string;
+  class: string;
+  firing: number;
+  group_key: string;
+}
+const incidents = () =>
+  rows<IncidentRow>(test, 'select state, class, firing, group_key from incidents order by number');
+const states = async () => (await incidents()).map(({ state, firing }) => `${state} ${firing}`);
+const kinds = async () =>
+  (await rows<{ kind: string }>(test, 'select kind from incident_events order by position')).map(
+    ({ kind }) => kind,
+  );
+
+describe('alerts of one outage', () => {
+  it('are one incident of their SLO, from the first to the last, whatever tiers fire', async () => {
+    await ok({ fingerprint: 'a1', start: -1 }, { fingerprint: 'a2', start: -1 });
+    await ok({ fingerprint: 'a3', start: 0, labels: { long: '6h' } });
+    expect(await incidents()).toEqual([
+      { state: 'triggered', class: 'page', firing: 3, group_key: 'DE|page|slo:shop-availability' },
+    ]);
+    const told = { fingerprint: 'b1', start: 0, labels: { severity: 'ticket' } };
+    await ok(told, { fingerprint: 'c1', start: 0, labels: { severity: 'none' } });
+    expect((await incidents()).map((one) => one.class)).toEqual(['page', 'ticket']);
+    await clockAt(test, 5);
+    await ok(...['a1', 'a2', 'a3'].map((fingerprint) => ({ fingerprint, start: -1, end: 4 })));
+    expect(await states()).toEqual(['resolved 0', 'triggered 1']);
+    expect(await kinds()).toEqual([
+      'triggered',
+      'alerts.fired',
+      'triggered',
+      'alerts.resolved',
+      'resolved',
+    ]);
+  });
+
+  it('reopen it within a quarter of an hour, and begin another one later', async () => {
+    await ok({ fingerprint: 'a', start: 0 });
+    await clockAt(test, 2);
+    await ok({ fingerprint: 'a', start: 0, end: 1 });
+    await clockAt(test, 16);
+    await ok({ fingerprint: 'a', start: 16 });
+    expect(await states()).toEqual(['triggered 1']);
+    await ok({ fingerprint: 'a', start: 16, end: 16 });
+    await clockAt(test, 40);
+    await ok({ fingerprint: 'a', start: 40 });
+    expect(await states()).toEqual(['resolved 0', 'triggered 1']);
+  });
+
+  it('leave the same behind in any order and number of deliveries', async () => {
+    const deliveries: Told[][] = [
+      [{ fingerprint: 'a', start: 0 }],
+      [
+        { fingerprint: 'a', start: 0 },
+        { fingerprint: 'b', start: 1 },
+      ],
+      [
+        { fingerprint: 'a', start: 0, end: 2 },
+        { fingerprint: 'b', start: 1 },
+      ],
+      [
+        { fingerprint: 'b', start: 1, end: 3 },
+        { fingerprint: 'a', start: 0, end: 2 },
+      ],
+      [{ fingerprint: 'c', start: 2 }],
+    ];
+    const statement = `select fingerprint, firing_from, closed_until, (select count(*)::int from incidents) as incidents,
+        (select state from incidents where id = incident_id) as state from alerts order by 1`;
+    const left = async (order: readonly Told[][]) => {
+      await asOwner(test, async (owner) => {
+        await owner.query('alter table incident_events disable trigger all');
+        await owner.query(
+          'truncate incidents, alert_groups, alerts, incident_alerts, incident_events',
+        );
+        await owner.query('alter table incident_events enable trigger all');
+      });
+      for (const told of order) await ok(...told);
+      return rows(test, statement);
+    };
+    const inOrder = await left(deliveries);
+    expect(inOrder).toMatchObject([
+      { fingerprint: 'a', incidents: 1, state: 'triggered' },
+      { fingerprint: 'b' },
+      { fingerprint: 'c' },
+    ]);
+    const [one, two, three, four, five] = deliveries as [Told[], Told[], Told[], Told[], Told[]];
+    for (const order of [
+      [five, four, three, two, one],
+      [three, one, five, two, four, four, one],
+      [two, five, four, one, three, two, five],
+      [...deliveries, ...deliveries],
+    ])
+      expect(await left(order)).toEqual(inOrder);
+  });
+
+  it('are one incident when deliveries come at once, and none waits for ever', async () => {
+    const fingerprints = Array.from({ length: 8 }, (_, n) => `f${n}`);
+    const told = (from: number): Told[] =>
+      fingerprints.map((_, n): Told => ({
+        fingerprint: fingerprints[(n + from) % 8] ?? '',
+        start: 0,
+        labels: n % 2 ? { severity: 'ticket' } : BILLING,
+      }));
+    const answers = await Promise.all(
+      Array.from({ length: 24 }, (_, n) => send(n % 2 ? told(n) : told(n).toReversed())),
+    );
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 200));
+    const all = await incidents();
+    expect(new Set(all.map((one) => one.group_key)).size).toBe(all.length);
+    const alerts = await rows<{ count: number }>(test, 'select count(*)::int from alerts');
+    expect([all.reduce((sum, { firing }) => sum + firing, 0), alerts[0]?.count]).toEqual([8, 8]);
+  });
+
+  it('that somebody else sends are another source’s, and lie where that may lie', async () => {
+    const swiss = await addSource(test, 'swiss', ['CH']);
+    const labels = { slo: '', service: 'billing', territory: 'DE' };
+    await deliver(test, swiss, webhook([{ fingerprint: 'a', start: 0, labels }]));
+    await ok({ fingerprint: 'a', start: 0 });
+    expect(
+      await rows(test, 'select source, territory, subject, outside from alerts order by source'),
+    ).toEqual([
+      { source: 'prometheus', territory: 'DE', subject: 'shop', outside: false },
+      { source: 'swiss', territory: 'CH', subject: null, outside: true },
+    ]);
+  });
+
+  it('keep what they say as they say it', async () => {
+    const annotations = { summary: '<script>alert(1)</script> {{ .Labels }} ${x} %s', d: '‮x' };
+    await ok({ fingerprint: 'a', start: 0, annotations });
+    expect(await rows(test, 'select title from incidents')).toEqual([
+      { title: annotations.summary },
+    ]);
+    expect(await rows(test, 'select annotations from alerts')).toEqual([{ annotations }]);
+  });
+});
+
+describe('a delivery', () => {
+  const payloads = () =>
+    rows(
+      test,
+      "select outcome, reason, alerts, times, convert_from(body, 'UTF8') as body from alert_payloads",
+    );
+
+  it('is kept as it came, once', async () => {
+    const body = JSON.stringify(webhook([{ fingerprint: 'a', start: 0 }], { foreign: [1] }));
+    for (let n = 0; n < 3; n += 1)
+      expect((await deliver(test, token, body)).json()).toEqual({ alerts: 1, truncated: 0 });
+    expect(await payloads()).toEqual([
+      { outcome: 'taken', reason: null, alerts: 1, times: 3, body },
+    ]);
+    expect(await kinds()).toEqual(['triggered']);
+  });
+
+  it.each([
+    ['of another version', { version: '5' }, 200],
+    ['without a group', { groupKey: null }, 200],
+    ['that says that some were left out', { truncatedAlerts: 9 }, 200],
+  ])('%s is taken', async (_, more, status) => {
+    expect((await send([{ fingerprint: 'a', start: 0 }], more)).statusCode).toBe(status);
+    expect(await states()).toEqual(['triggered 1']);
+  });
+
+  it.each([
+    ['{"alerts":', 'The body is no JSON.'],
+    ['', 'The body is no JSON.'],
+    ['{"alerts":[7]}', 'alerts.0: must be an object.'],
+  ])('that cannot be read is kept, and told why: %j', async (body, reason) => {
+    const answer = await deliver(test, token, body);
+    expect(answer.json()).toMatchObject({
+      status: 400,
+      errors: [{ path: 'body', code: 'unreadable', message: reason }],
+    });
+    expect(await payloads()).toMatchObject([{ outcome: 'unreadable', reason, body }]);
+    const [source] = await rows(
+      test,
+      `select last_outcome, last_reason from alert_sources where slug = 'prometheus'`,
+    );
+    expect(source).toEqual({ last_outcome: 'unreadable', last_reason: reason });
+  });
+
+  it('that is too large is refused and noted, and of its bytes nothing is kept', async () => {
+    const answer = await deliver(test, token, Buffer.alloc(20 * 1024 * 1024 + 1, 'x'));
+    expect(answer.json()).toMatchObject({ status: 413, code: 'payload-too-large' });
+    expect(await payloads()).toMatchObject([{ outcome: 'too-large', body: null }]);
+  });
+
+  it('of more alerts than are taken one by one is folded, and ends with its group', async () => {
+    const many = (end?: number): Told[] =>
+      Array.from({ length: 2100 }, (_, n) => ({
+        fingerprint: `f${n}`,
+        start: 0,
+        ...(end === undefined ? {} : { end }),
+        annotations: { description: 'x'.repeat(200) },
+      }));
+    expect((await send(many())).json()).toEqual({ alerts: 2100, truncated: 0 });
+    expect(await rows(test, 'select firing, folded from incidents')).toEqual([
+      { firing: 2000, folded: 100 },
+    ]);
+    await clockAt(test, 3);
+    await ok(...many(2).slice(0, 2000));
+    expect(await rows(test, 'select state, firing, folded from incidents')).toEqual([
+      { state: 'resolved', firing: 0, folded: 0 },
+    ]);
+  }, 60_000);
+
+  it('that only shows that the way is open is no incident', async () => {
+    const labels = { alertname: 'Watchdog', severity: 'none' };
+    await ok({ fingerprint: 'w', start: -900, labels });
+    expect(await rows(test, 'select from alerts')).toEqual([]);
+    const [source] = await rows<{ watchdog_at: Date; last_delivery_at: Date }>(
+      test,
+      `select watchdog_at, last_delivery_at from alert_sources where slug = 'prometheus'`,
+    );
+    expect(source?.watchdog_at).toEqual(source?.last_delivery_at);
+  });
+});
+
+describe('whoever has no token of a source', () => {
+  const post = (authorization: string | undefined) =>
+    test.app.inject({
+      method: 'POST',
+      url: '/api/v1/integrations/alertmanager',
+      headers: { 'content-type': 'application/json', ...(authorization ? { authorization } : {}) },
+      payload: JSON.stringify(webhook([{ fingerprint: 'a', start: 0 }])),
+    });
+
+  it.each([
+    ['none', undefined],
+    ['a forged one', 'Bearer lsa_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],
+    ['another kind', 'Basic YTpi'],
+  ])('is refused: %s', async (_, authorization) => {
+    const answer = await post(authorization);
+    expect(answer.json()).toMatchObject({ status: 401, code: 'unauthenticated' });
+    expect(await rows(test, 'select from alert_payloads')).toEqual([]);
+  });
+
+  it('is told to come again after thirty guesses, and keeps no source out', async () => {
+    const statuses: number[] = [];
+    for (let n = 0; n < 35; n += 1) statuses.push((await post(`Bearer lsa_guess-${n}`)).statusCode);
+    expect(new Set(statuses)).toEqual(new Set([401, 503]));
+    expect(statuses.at(-1)).toBe(503);
+    await ok({ fingerprint: 'a', start: 0 });
+  });
+});
+
+describe('the limit of requests', () => {
+  it('that holds everywhere else is not for sources', async () => {
+    const limit = (url: string, method: 'GET' | 'POST') =>
+      test.app.inject({ method, url, payload: method === 'POST' ? '{}' : undefined });
+    const elsewhere = await limit('/api/v1/me', 'GET');
+    expect(elsewhere.headers['x-ratelimit-limit']).toBeDefined();
+    const here = await limit('/api/v1/integrations/alertmanager', 'POST');
+    expect(here.headers['x-ratelimit-limit']).toBeUndefined();
+  });
+});

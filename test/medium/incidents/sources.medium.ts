@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sessionOf, type TestActor } from '../../harness/actors.js';
+import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { deliver, rows, seedCatalog, webhook } from './incidents-context.js';
+
+let test: TestApp;
+let editor: TestActor;
+let both: TestActor;
+let viewer: TestActor;
+beforeAll(async () => {
+  test = await startTestApp();
+  await seedCatalog(test);
+  editor = await sessionOf(test, [{ role: 'editor', territories: ['DE'] }], 'Greta');
+  both = await sessionOf(test, [
+    { role: 'editor', territories: ['CH', 'DE'] },
+    { role: 'auditor', territories: ['CH', 'DE'] },
+  ]);
+  viewer = await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }]);
+});
+afterAll(() => test.close());
+
+const at = (slug: string) => `/api/v1/sources/${slug}`;
+const call = (
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE',
+  url: string,
+  by = editor,
+  payload?: object,
+) => test.app.inject({ method, url, headers: { ...by.headers }, ...(payload ? { payload } : {}) });
+const CONTENT = { name: 'Our Prometheus', territory: 'DE', defaultSubject: 'billing' };
+const put = (slug: string, change: object = {}, by = editor) =>
+  call('PUT', at(slug), by, { ...CONTENT, ...change });
+
+describe('a source of alerts', () => {
+  it('is made, gets a token that is shown once, delivers, and is deleted', async () => {
+    expect((await put('ours')).statusCode).toBe(201);
+    const made = await call('POST', `${at('ours')}/token`);
+    const { token } = made.json<{ token: string }>();
+    expect([made.statusCode, token]).toEqual([201, expect.stringMatching(/^lsa_[\w-]{43}$/)]);
+    const told = { fingerprint: 'a', start: 0, labels: { slo: '', service: 'unknown' } };
+    expect((await deliver(test, token, webhook([told]))).statusCode).toBe(200);
+    const shown = await call('GET', at('ours'), viewer);
+    expect(shown.json()).toMatchObject({
+      slug: 'ours',
+      kind: 'alertmanager',
+      territories: ['DE'],
+      mappings: [],
+      severities: {},
+      version: 1,
+      tokenPrefix: token.slice(0, 12),
+      lastDeliveryAt: expect.any(String),
+      lastOutcome: 'taken',
+      lastReason: null,
+      watchdogAt: null,
+    });
+    expect(shown.body).not.toContain(token);
+    expect(await rows(test, 'select subject from alerts')).toEqual([{ subject: 'billing' }]);
+    expect((await call('DELETE', at('ours'))).json()).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('INC-1'),
+    });
+    await deliver(test, token, webhook([{ ...told, end: 1 }]));
+    expect((await call('DELETE', at('ours'))).statusCode).toBe(204);
+    expect((await deliver(test, token, webhook([told]))).statusCode).toBe(401);
+    expect((await call('GET', at('ours'))).statusCode).toBe(404);
+    const trail = await call('GET', '/api/v1/audit?target=source', both);
+    expect(trail.body).not.toContain(token);
+  });
+
+  it('gets another token, and the one before opens nothing any more', async () => {
+    await put('rotated');
+    const tokens: string[] = [];
+    for (let n = 0; n < 2; n += 1)
+      tokens.push((await call('POST', `${at('rotated')}/token`)).json<{ token: string }>().token);
+    const statuses = [];
+    for (const token of tokens) statuses.push((await deliver(test, token, webhook([]))).statusCode);
+    expect(statuses).toEqual([401, 200]);
+    expect((await call('POST', `${at('nothing')}/token`)).statusCode).toBe(404);
+    expect((await call('POST', `${at('rotated')}/token`, viewer)).statusCode).toBe(403);
+  });
+
+  it('says what its labels and words mean', async () => {
+    await put('mapped', {
+      mappings: [{ label: 'job', value: 'till', subject: 'shop' }],
+      severities: { sev3: 'ticket' },
+    });
+    const { token } = (await call('POST', `${at('mapped')}/token`)).json<{ token: string }>();
+    const labels = { slo: '', service: '', job: 'till', severity: 'SEV3' };
+    await deliver(test, token, webhook([{ fingerprint: 'm', start: 0, labels }]));
+    expect(
+      await rows(test, `select subject, class, severity from alerts where source = 'mapped'`),
+    ).toEqual([{ subject: 'shop', class: 'ticket', severity: 'ticket' }]);
+  });
+
+  it.each([
+    ['a subject that there is not', { defaultSubject: 'nothing' }, 400, 'defaultSubject'],
+    ['none', { defaultSubject: undefined }, 400, 'defaultSubject'],
+    [
+      'a mapping to nowhere',
+      { mappings: [{ label: 'a', value: 'b', subject: 'x' }] },
+      400,
+      'mappings.0.subject',
+    ],
+    ['a severity that there is not', { severities: { sev1: 'huge' } }, 400, 'severities.sev1'],
+    ['another kind', { kind: 'pigeon' }, 400, 'kind'],
+    ['a token', { token: 'lsa_mine' }, 400, 'token'],
+    ['a territory of others', { territories: ['CH'] }, 403, 'territories'],
+  ])('is refused with %s, and the field is named', async (_, change, status, path) => {
+    expect((await put('wrong', change)).json()).toMatchObject({ status, errors: [{ path }] });
+    expect((await call('GET', at('wrong'))).statusCode).toBe(404);
+  });
+
+  it('names subjects of its own territories only', async () => {
+    expect((await put('abroad', { defaultSubject: 'shop-ch' }, both)).json()).toMatchObject({
+      status: 400,
+      errors: [{ path: 'defaultSubject', code: 'outside' }],
+    });
+    expect(
+      (await put('abroad', { territories: ['CH'], defaultSubject: 'shop-ch' }, both)).statusCode,
+    ).toBe(201);
+    expect((await put('abroad', {}, editor)).statusCode).toBe(403);
+    expect((await put('abroad', {}, viewer)).statusCode).toBe(403);
+  });
+
+  it('keeps its default subject from being deleted', async () => {
+    await put('needs');
+    expect((await call('DELETE', '/api/v1/subjects/billing')).json()).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('source'),
+    });
+  });
+
+  it('is changed on top of what was read', async () => {
+    const change = (version: string) =>
+      test.app.inject({
+        method: 'PUT',
+        url: at('needs'),
+        headers: { ...editor.headers, 'if-match': version },
+        payload: { ...CONTENT, name: 'Renamed' },
+      });
+    expect((await change('"1"')).headers.etag).toBe('"2"');
+    expect((await change('"1"')).statusCode).toBe(412);
+    expect((await call('GET', '/api/v1/sources?limit=1', viewer)).json()).toMatchObject({
+      items: [{ slug: expect.any(String) }],
+      nextCursor: expect.any(String),
+    });
+  });
+});

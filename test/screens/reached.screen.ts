@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../harness/browser.js';
+import { screen } from '../harness/screen.js';
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  ({ page } = await screen(browser));
+});
+afterAll(() => browser.close());
+
+describe('how somebody is reached', () => {
+  const said = (text: string) => page.getByRole('status').filter({ hasText: text }).waitFor();
+
+  it('is tried, extended by an address that a code proves, and taken back', async () => {
+    await page.goto('/settings/personal');
+    await page.getByRole('heading', { name: 'How you are reached' }).waitFor();
+    await page.getByRole('button', { name: 'Send me a test message' }).click();
+    await said('on its way to one address');
+    await page.getByLabel('Another address').fill('phone@example.org');
+    await page.getByRole('button', { name: 'Send code' }).click();
+    const code = page.getByLabel('Code for phone@example.org');
+    await code.fill('000000');
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.getByText('This is not the code that was sent.').waitFor();
+    await code.fill('123 456');
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await said('phone@example.org verified');
+    expect(await code.count()).toBe(0);
+    await page.getByRole('button', { name: 'Send me a test message' }).click();
+    await said('on its way to 2 addresses');
+    await page.getByRole('button', { name: 'Remove phone@example.org' }).click();
+    await said('phone@example.org removed');
+    expect(await page.getByRole('button', { name: /^Remove .*@/ }).count()).toBe(0);
+  });
+
+  it('says so where nobody can be reached', async () => {
+    const { page: bare, context } = await screen(browser);
+    const url = process.env.LEITSTAND_CONSOLE_URL ?? '';
+    await context.addCookies([{ name: 'mock', value: 'empty', url }]);
+    await bare.goto('/settings/personal');
+    await bare.getByText('There is no mail server here').waitFor();
+    expect(await bare.getByRole('button', { name: 'Send me a test message' }).isDisabled()).toBe(
+      true,
+    );
+  });
+});
