@@ -111,6 +111,8 @@ describe('a transaction through it', () => {
       `select current_setting('statement_timeout') || cardinality(leitstand_territories()) || current_setting('role') as left`,
     );
     expect(rows[0]?.left).toBe('00none');
+    const kept = await pool.query('select name from pg_prepared_statements');
+    expect(kept.rows).toEqual([]); // the next one may get another connection, which does not know it
     await pooled.close();
   });
 

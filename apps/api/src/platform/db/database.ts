@@ -1,9 +1,11 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import type pg from 'pg';
 import { systemScope, type Scope } from '../kernel/scope.js';
 import { insideTransaction } from '../kernel/transaction-guard.js';
 import { DatabaseReader } from './database-reader.js';
+import { PipeliningDialect } from './driver.js';
 import { LOCAL_SETTINGS } from './pool.js';
+import { Prepared } from './prepared.js';
 import type { Schema } from './schema.js';
 import type { Tx } from './tx.js';
 
@@ -11,7 +13,7 @@ import type { Tx } from './tx.js';
 export class Database extends DatabaseReader {
   private readonly kysely: Kysely<Schema>;
 
-  private readonly locally: readonly (readonly [name: string, value: string])[];
+  private readonly entering: Prepared<[actor: string, territories: string], unknown>;
 
   /** @param isPooled whether the pool leads through a pooler in transaction mode */
   constructor(
@@ -19,8 +21,8 @@ export class Database extends DatabaseReader {
     { isPooled = false } = {},
   ) {
     super();
-    this.locally = isPooled ? LOCAL_SETTINGS : [];
-    this.kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+    this.kysely = new Kysely<Schema>({ dialect: new PipeliningDialect(pool, !isPooled) });
+    this.entering = entering(isPooled ? LOCAL_SETTINGS : []);
   }
 
   /**
@@ -31,7 +33,7 @@ export class Database extends DatabaseReader {
   transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
     return insideTransaction(() =>
       this.kysely.transaction().execute(async (tx) => {
-        await this.enter(tx, scope);
+        await this.entering.rows(tx, ...placeOf(scope));
         return work(tx);
       }),
     );
@@ -45,7 +47,7 @@ export class Database extends DatabaseReader {
       .setIsolationLevel('repeatable read');
     return insideTransaction(() =>
       transaction.execute(async (tx) => {
-        await this.enter(tx, scope);
+        await this.entering.ride(tx, ...placeOf(scope));
         return work(tx);
       }),
     );
@@ -83,15 +85,19 @@ export class Database extends DatabaseReader {
   async close(): Promise<void> {
     await this.kysely.destroy();
   }
-
-  /** All in one statement: every transaction pays for it. */
-  private async enter(tx: Tx, scope: Scope): Promise<void> {
-    const values = [
-      ['leitstand.actor', scope.actor.id],
-      ['leitstand.territories', scope.territories.join(',')],
-      ...this.locally,
-    ] as const;
-    const calls = values.map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
-    await sql`select ${sql.join(calls)}`.execute(tx);
-  }
 }
+
+/** All in one statement: every transaction pays for it. */
+const entering = (more: readonly (readonly [name: string, value: string])[]) =>
+  new Prepared<[actor: string, territories: string], unknown>(
+    'leitstand-enter',
+    (actor, territories) => {
+      const locally = more.map(([name, value]) => sql`, set_config(${name}, ${value}, true)`);
+      return sql`select set_config('leitstand.actor', ${actor}, true), set_config('leitstand.territories', ${territories}, true)${sql.join(locally, sql``)}`;
+    },
+  );
+
+const placeOf = ({ actor, territories }: Scope): [actor: string, territories: string] => [
+  actor.id,
+  territories.join(','),
+];

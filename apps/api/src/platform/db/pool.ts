@@ -72,6 +72,7 @@ function poolOf(
     ...(options.length > 0 ? { options: options.join(' ') } : {}),
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
+    pipeline: true, // what is asked for at once is sent at once
     stream: impatientSocket,
     application_name: 'leitstand',
   });

@@ -12,10 +12,14 @@ import { exportsOf, serviceOf } from './exports.js';
 import { otelMetrics } from './otel.js';
 import { noteExports } from './tell-exports.js';
 
-// Without a collector the OTLP defaults would fail at every flush; spans then live only for the ids in the logs.
+// Without a collector the OTLP defaults would fail at every flush; spans then live only for the ids in the logs, and nothing else of them is
+// written down.
 const exported = exportsOf(process.env);
 const { traces } = exported;
-if (traces === null) process.env.OTEL_TRACES_EXPORTER = 'none';
+if (traces === null) {
+  process.env.OTEL_TRACES_EXPORTER = 'none';
+  process.env.OTEL_TRACES_SAMPLER = 'always_off';
+}
 process.env.OTEL_LOGS_EXPORTER = 'none';
 process.env.OTEL_METRICS_EXPORTER = 'none';
 process.env.OTEL_SERVICE_NAME ??= serviceOf(process.argv[1]);

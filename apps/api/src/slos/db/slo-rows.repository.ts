@@ -2,6 +2,7 @@ import { BUDGET_STATES, BURN_STATES, MAX_PAGE_LENGTH, type SubjectKind } from '#
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { BudgetState, BurnState, SloFilter, SloSort } from '#contract';
+import { Prepared } from '../../platform/db/prepared.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { JsonText } from '../../platform/kernel/json-text.js';
 import type { Reading } from '../domain/reading.js';
@@ -114,13 +115,7 @@ export class SloRowsRepository {
 
   /** One row and what its rules cost: those that are loaded, or until any are, those measured last. */
   async find(tx: Tx, slug: string): Promise<SloRowWithCost | undefined> {
-    const { rows } = await sql<
-      Raw & RawCost
-    >`select r.*, samples::float8, peak_samples::float8, complete, dearest, measured_at, first_measured_at, eval_seconds, refusal
-      from (${WHOLE} where s.deleted_at is null and s.slug = ${slug}) r left join slo_rule_costs c on c.slo_id = r.id
-      order by c.rules_hash = (select loaded_hash from slo_rule_files where file = ${sloFile(slug)}) desc nulls last, c.measured_at desc
-      limit 1`.execute(tx);
-    const [raw] = rows;
+    const [raw] = await FOUND.rows(tx, slug, sloFile(slug));
     return raw && { row: record(raw), cost: cost(raw) };
   }
 }
@@ -128,6 +123,15 @@ export class SloRowsRepository {
 const WHOLE = sql`select s.id, s.slug, s.territory, s.sample, s.version, s.updated_at, s.rules_state, s.rules_message, s.document::text as document,
     j.slug as subject_slug, j.name as subject_name, j.kind as subject_kind, t.slug as team_slug, t.name as team_name, q.reading::text as reading, q.spark::text as spark
   from ${JOINED}`;
+
+const FOUND = new Prepared<[slug: string, file: string], Raw & RawCost>(
+  'leitstand-slo',
+  (slug, file) =>
+    sql`select r.*, samples::float8, peak_samples::float8, complete, dearest, measured_at, first_measured_at, eval_seconds, refusal
+      from (${WHOLE} where s.deleted_at is null and s.slug = ${slug}) r left join slo_rule_costs c on c.slo_id = r.id
+      order by c.rules_hash = (select loaded_hash from slo_rule_files where file = ${file}) desc nulls last, c.measured_at desc
+      limit 1`,
+);
 
 const counted = (column: string, states: readonly string[]) =>
   states.map(
