@@ -1,11 +1,10 @@
-import { stringify } from 'yaml';
 import { answerOf } from '../api/client.js';
 import type { EscalationPolicy } from '../api/nouns.js';
 import type { Call, Command } from '../command/command.js';
 import { EXIT, type ExitCode } from '../failure/exit-code.js';
 import { time } from '../output/amounts.js';
 import { printWhole } from '../output/print.js';
-import { safeText } from '../output/safe-text.js';
+import { safeText, safeYaml } from '../output/safe-text.js';
 import { sheet } from '../output/table.js';
 import { repeatText, servesText, targetText } from './policy-words.js';
 
@@ -70,7 +69,7 @@ async function run(call: Call): Promise<ExitCode> {
     'serves',
   );
   if (format === 'json') printWhole(call, format, policy);
-  else if (format === 'yaml') terminal.data(stringify(documentOf(policy)));
+  else if (format === 'yaml') terminal.data(safeYaml(documentOf(policy)));
   else
     terminal.data(terminal.quiet ? safeText(policy.slug) : sheet(fieldsOf(policy), terminal.style));
   return EXIT.OK;

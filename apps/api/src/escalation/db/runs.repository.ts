@@ -40,6 +40,15 @@ export class RunsRepository {
     return rows;
   }
 
+  /** How many triggered incidents nobody is paged about: no policy is for them, or nobody can be reached. */
+  async unheard(tx: Tx): Promise<{ unserved: number; unreachable: number }> {
+    const { rows } = await sql<{ unserved: number; unreachable: number }>`
+      select count(*) filter (where state = 'unserved')::int as unserved,
+             count(*) filter (where nobody_since is not null)::int as unreachable
+        from escalation_runs where state <> 'stopped'`.execute(tx);
+    return rows[0] ?? { unserved: 0, unreachable: 0 };
+  }
+
   /** Lets one process at a time work on an incident's runs, until the transaction ends. @returns false when another one does */
   async claim(tx: Tx, incidentId: string): Promise<boolean> {
     const { rows } = await sql<{

@@ -26,6 +26,17 @@ export class EscalationMetrics {
     help: 'Steps that could not be taken; they are tried again every second',
   });
 
+  private readonly unheardIncidents = new Gauge({
+    name: metricName('leitstand_escalation_unheard_incidents'),
+    help: 'Triggered incidents about which nobody is paged: no policy is for them (unserved), or nobody can be reached (unreachable)',
+    labelNames: ['because'],
+  });
+
+  unheard(counts: { readonly unserved: number; readonly unreachable: number }): void {
+    for (const [because, count] of Object.entries(counts))
+      this.unheardIncidents.set({ because }, count);
+  }
+
   oldestDue(seconds: number): void {
     this.oldest.set(seconds);
   }
