@@ -54,6 +54,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PUT /territories/{code}': { name },
   'POST /tokens': { name: 'ci', scopes: ['slo:read'], territories: ['DE'], expiresAt: null },
   'POST /invitations': { email: 'new@example.org', grants: [] },
+  'POST /me/invitations': { token: 'a-token' },
   'PATCH /users/{id}': { grants: [{ role: 'admin', territories: ['DE'] }] },
   'PATCH /me': { name: 'Ann' },
 };

@@ -16,6 +16,7 @@ const KNOWN: Record<string, MessageKey> = {
   'invalid-duration': 'problems:field.invalid-duration',
   'name-taken': 'problems:field.name-taken',
   'not-held': 'problems:field.not-held',
+  'has-account': 'problems:field.has-account',
   'not-held-there': 'problems:field.not-held-there',
   'administers-elsewhere': 'problems:field.administers-elsewhere',
   'access-elsewhere': 'problems:field.access-elsewhere',
