@@ -1,4 +1,3 @@
-import type { Permission } from '#contract';
 import type { FieldError } from '../../platform/kernel/domain-error.js';
 import type { EffectivePermissions, TokenLimits } from './effective-permissions.js';
 
