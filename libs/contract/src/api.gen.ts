@@ -60,7 +60,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Walks the whole hash chain and names every broken link */
+        /** Walks the whole hash chain and names every broken link; a head that is proven is anchored */
         post: operations["audit_verification"];
         delete?: never;
         options?: never;
