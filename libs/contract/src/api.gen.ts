@@ -757,6 +757,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sample/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the sample mailbox took for my address, newest first */
+        get: operations["sample_mails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/schedules": {
         parameters: {
             query?: never;
@@ -2116,6 +2133,18 @@ export interface components {
         };
         ResetHolder: {
             email: string;
+        };
+        SampleMail: {
+            /** Format: date-time */
+            at: string;
+            from: string;
+            id: string;
+            subject: string;
+            text: string;
+        };
+        SampleMails: {
+            items: components["schemas"]["SampleMail"][];
+            nextCursor: string | null;
         };
         SampleSwitches: {
             errors: number;
@@ -4676,6 +4705,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SampleSwitches"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sample_mails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleMails"];
                 };
             };
             /** @description The request failed */

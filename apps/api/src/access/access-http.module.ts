@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { Admission } from '../platform/http/admission.js';
+import { Doorkeeper } from '../platform/http/doorkeeper.js';
 import { AccessModule } from './access.module.js';
 import { AccessController } from './http/access.controller.js';
+import { AccessCheck } from './http/access-check.js';
 import { AccessGuard } from './http/access-guard.js';
+import { Doors } from './http/doors.js';
 import { IdentityController } from './http/identity.controller.js';
 import { InvitationsController } from './http/invitations.controller.js';
-import { LimitGuard } from './http/limit-guard.js';
+import { LimitCheck } from './http/limit-check.js';
 import { MeController } from './http/me.controller.js';
 import { OpenDoors } from './http/open-doors.js';
 import { PasswordResetsController } from './http/password-resets.controller.js';
@@ -106,8 +109,11 @@ const GUARD = [
   { provide: IdentityHooks, useClass: SignInHooks },
   RouteCatalogue,
   OpenDoors,
+  AccessCheck,
+  LimitCheck,
+  Doors,
+  { provide: Doorkeeper, useExisting: Doors },
   { provide: APP_GUARD, useClass: AccessGuard },
-  { provide: APP_GUARD, useClass: LimitGuard },
   { provide: Admission, useClass: RequestAdmission },
 ];
 
