@@ -1,24 +1,54 @@
-// A private Alertmanager. It keeps alerts and silences; nobody is told from here.
+// A private Alertmanager. It keeps alerts and silences, and tells our API, which tells people.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { privateFolder } from './account.mjs';
+import { intakeToken } from './environment.mjs';
+import { local } from './ports.mjs';
 import { webPrefixes } from './secrets.mjs';
 import { httpOk } from './wait.mjs';
 
 /** @import { Settings, Account, Service } from './types.js' */
 
-const CONFIG = [
-  '# Written by Leitstand at every start: changes are lost.',
-  'route:',
-  '  receiver: leitstand',
-  '  group_by: [alertname, slo, service]',
-  '  group_wait: 10s',
-  '  group_interval: 1m',
-  '  repeat_interval: 4h',
-  'receivers:',
-  '  - name: leitstand',
-  '',
-].join('\n');
+/** Alerts of one incident in one message, at once, and again often: what is taken twice is taken once. */
+const ROUTE = {
+  receiver: 'leitstand',
+  group_by: ['slo', 'service', 'severity'],
+  group_wait: '0s',
+  group_interval: '10s',
+  repeat_interval: '15m',
+  routes: [
+    {
+      // Its silence is what raises the alarm, so it says every minute that it is there.
+      receiver: 'leitstand',
+      matchers: ['alertname="Watchdog"'],
+      group_wait: '0s',
+      group_interval: '1m',
+      repeat_interval: '50s',
+    },
+  ],
+};
+
+/**
+ * Alertmanager's configuration.
+ * @param {string} url where alerts go
+ * @param {string} tokenFile what to show there
+ * @returns {string} YAML
+ */
+export function alertmanagerConfig(url, tokenFile) {
+  const webhook = {
+    url,
+    send_resolved: true,
+    max_alerts: 1000,
+    http_config: { authorization: { credentials_file: tokenFile }, follow_redirects: false },
+  };
+  return [
+    '# Written by Leitstand at every start: changes are lost.',
+    `route: ${JSON.stringify(ROUTE)}`, // JSON is YAML
+    'receivers:',
+    `  - ${JSON.stringify({ name: 'leitstand', webhook_configs: [webhook] })}`,
+    '',
+  ].join('\n');
+}
 
 /**
  * Alertmanager as a service for the supervisor.
@@ -27,9 +57,10 @@ const CONFIG = [
  * @param {Account} account
  * @returns {Service}
  */
-export function alertmanagerService(programs, { ports, paths }, account) {
+export function alertmanagerService(programs, { ports, paths, host }, account) {
   const dir = paths.alertmanager;
   const config = join(dir, 'alertmanager.yml');
+  const tokenFile = join(dir, 'token');
   const prefix = webPrefixes(paths).alertmanager;
   const address = `http://127.0.0.1:${ports.alertmanager}`;
   return {
@@ -50,8 +81,10 @@ export function alertmanagerService(programs, { ports, paths }, account) {
     wrap: account.wrap,
     before: () => {
       for (const path of [dir, join(dir, 'data')]) privateFolder(path, account);
-      writeFileSync(config, CONFIG);
-      account.own(config);
+      const url = `http://${local(host)}:${ports.api}/api/v1/integrations/alertmanager`;
+      writeFileSync(config, alertmanagerConfig(url, tokenFile));
+      writeFileSync(tokenFile, intakeToken(paths), { mode: 0o600 });
+      for (const file of [config, tokenFile]) account.own(file);
     },
     ready: () => httpOk(`${address}${prefix}/-/ready`),
     liveness: {

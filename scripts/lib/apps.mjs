@@ -1,13 +1,15 @@
 // Our own programs as services: API, worker, sample shop and its customers; and the one-off `admin` program.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { privateFolder } from './account.mjs';
 import { plainEnvironment } from './children.mjs';
 import { LauncherError } from './fail.mjs';
 import { ROOT } from './paths.mjs';
+import { local } from './ports.mjs';
 import { run } from './run.mjs';
 import { patience } from './liveness.mjs';
 import { explainLog } from './logs.mjs';
-import { httpOk } from './wait.mjs';
+import { httpOk, tcpOpen } from './wait.mjs';
 
 /** @import { Account, Liveness, Settings, Service } from './types.js' */
 
@@ -21,10 +23,6 @@ const withTelemetry = (path) => [
   dist('apps/api/src/platform/telemetry/register.js'),
   dist(path),
 ];
-/** @param {string} host */
-const local = (host) =>
-  ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
-
 /**
  * One of our own programs keeps nothing that a restart would lose.
  * @param {string} url
@@ -70,12 +68,12 @@ export function appServices({ ports, host }, env, account) {
 }
 
 /**
- * The sample shop and its customers.
+ * The sample shop, its customers, and the mailbox in which pages arrive while no mail server is set up.
  * @param {Settings} settings
  * @param {Account} account
- * @returns {{shop: Service, traffic: Service}}
+ * @returns {{shop: Service, traffic: Service, mailbox: Service}}
  */
-export function sampleServices({ ports }, account) {
+export function sampleServices({ ports, paths }, account) {
   const shopEnv = {
     ...plainEnvironment(),
     NODE_ENV: process.env.NODE_ENV || 'production',
@@ -85,14 +83,31 @@ export function sampleServices({ ports }, account) {
   };
   const base = { ...under(account), cwd: ROOT, env: shopEnv, seconds: 5, readySeconds: 30 };
   /** @param {string} name */
-  const program = (name) => [process.execPath, dist(`samples/shop/src/${name}.js`)];
+  const program = (name) => [process.execPath, dist(`samples/${name}.js`)];
+  const mailboxIsOpen = () => tcpOpen('127.0.0.1', ports.mailbox, 1000);
   return {
+    mailbox: {
+      ...base,
+      name: 'mailbox',
+      say: 'The sample mailbox',
+      stage: 20,
+      command: program('mailbox/src/main'),
+      env: {
+        ...plainEnvironment(),
+        NODE_ENV: shopEnv.NODE_ENV,
+        MAILBOX_PORT: String(ports.mailbox),
+        MAILBOX_DIR: paths.mailbox,
+      },
+      before: () => privateFolder(paths.mailbox, account),
+      ready: mailboxIsOpen,
+      liveness: { answers: mailboxIsOpen, seconds: patience(), restart: true },
+    },
     shop: {
       ...base,
       name: 'shop',
       say: 'The sample shop',
       stage: 20,
-      command: program('main'),
+      command: program('shop/src/main'),
       ready: () => httpOk(`http://127.0.0.1:${ports.shop}/healthz`),
       liveness: live(`http://127.0.0.1:${ports.shop}/healthz`),
     },
@@ -101,7 +116,7 @@ export function sampleServices({ ports }, account) {
       name: 'traffic',
       say: 'The sample customers',
       stage: 10,
-      command: program('traffic'),
+      command: program('shop/src/traffic'),
       ready: () => true,
     },
   };

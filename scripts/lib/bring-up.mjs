@@ -148,7 +148,7 @@ export async function bringUp(settings, supervisor, progress, { dev }) {
     step('database', () => prepare(variables)),
   );
   const samples = server.then(() =>
-    sample ? step('sample shop', () => startSamples(settings, supervisor)) : undefined,
+    sample ? step('sample shop and mailbox', () => startSamples(settings, supervisor)) : undefined,
   );
   const apps = Promise.all([env, prepared, redis, monitoring, console]).then(([variables]) =>
     step('API and worker', () => startApps(settings, variables, supervisor)),
@@ -193,8 +193,8 @@ async function startMonitoring(settings, { servers, server, own, step }, supervi
  */
 async function startSamples(settings, supervisor) {
   const account = await programAccount(settings.paths);
-  const { shop, traffic } = sampleServices(settings, account);
-  await supervisor.start(shop);
+  const { shop, traffic, mailbox } = sampleServices(settings, account);
+  await Promise.all([supervisor.start(mailbox), supervisor.start(shop)]);
   await supervisor.start(traffic);
 }
 

@@ -7,7 +7,7 @@ import { ROOT } from './paths.mjs';
 
 /** @import { Account, Paths, User } from './types.js' */
 
-/** Settings of the API and the worker that nobody else may learn. The owner's login is none of them: it migrates, and that is over. */
+/** Settings of the API and the worker that nobody else may learn. */
 const SECRETS = [
   'DATABASE_URL',
   'DATABASE_DIRECT_URL',
@@ -20,7 +20,8 @@ const SECRETS = [
   ),
   'METRICS_TOKEN',
 ];
-const OWNER = 'LEITSTAND_DATABASE_OWNER_URL';
+/** What only preparing the database needs: the owner's login, and the token of our own Alertmanager, of which the hash is kept. */
+const PREPARING = ['LEITSTAND_DATABASE_OWNER_URL', 'LEITSTAND_INTAKE_TOKEN'];
 
 /**
  * The environment of programs that are none of ours, and of the sample shop: nothing that is a setting of Leitstand, and none of
@@ -35,7 +36,7 @@ export function plainEnvironment(env = process.env) {
 }
 
 /**
- * The environment of the API and the worker: secrets are named by file, the owner's login is left out.
+ * The environment of the API and the worker: secrets are named by file, what only preparing needs is left out.
  * @param {NodeJS.ProcessEnv} env with every setting
  * @param {string} dir where the files go; its owner alone may enter
  * @param {Account} account who may read them
@@ -43,7 +44,7 @@ export function plainEnvironment(env = process.env) {
  */
 export function programEnvironment(env, dir, account) {
   const handed = { ...env };
-  for (const name of [OWNER, `${OWNER}_FILE`]) delete handed[name];
+  for (const name of PREPARING) for (const key of [name, `${name}_FILE`]) delete handed[key];
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   account.own(dir);
   for (const name of SECRETS) {

@@ -42,7 +42,10 @@ export function instanceEnvironment(settings, promtool) {
       external.alertmanager?.value ?? loopback('alertmanager') + webPrefixes(paths).alertmanager,
     LEITSTAND_SAMPLE: sample ? 'on' : 'off',
     LEITSTAND_SAMPLE_URL: process.env.LEITSTAND_SAMPLE_URL || loopback('shop'),
+    LEITSTAND_SAMPLE_MAILBOX_DIR: paths.mailbox,
+    ...(sample ? { LEITSTAND_SAMPLE_SMTP_URL: `smtp://127.0.0.1:${ports.mailbox}` } : {}),
     ...(promtool && !process.env.LEITSTAND_PROMTOOL ? { LEITSTAND_PROMTOOL: promtool } : {}),
+    ...(external.alertmanager ? {} : { LEITSTAND_INTAKE_TOKEN: intakeToken(paths) }),
     ...database,
     ...(hasSecret ? {} : { LEITSTAND_SECRET: secret(paths.secrets, 'secret') }),
   };
@@ -102,6 +105,12 @@ export function passwords(paths) {
     redis: secret(paths.secrets, 'redis'),
   };
 }
+
+/**
+ * The token with which our own Alertmanager sends its alerts; made on first use.
+ * @param {Pick<Paths, 'secrets'>} paths
+ */
+export const intakeToken = ({ secrets }) => `lsa_${secret(secrets, 'alertmanager-intake')}`;
 
 /**
  * The password of the cluster's superuser. Nobody but the launcher uses it.

@@ -38,6 +38,7 @@ export function layout(dir = process.env.LEITSTAND_DATA_DIR || '.leitstand') {
     targets: join(data, 'targets'),
     alertmanager: join(data, 'alertmanager'),
     blackbox: join(data, 'blackbox'),
+    mailbox: join(data, 'mailbox'),
     rules: process.env.LEITSTAND_RULES_DIR
       ? resolve(ROOT, process.env.LEITSTAND_RULES_DIR)
       : join(data, 'rules'),

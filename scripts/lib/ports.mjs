@@ -25,6 +25,7 @@ export const PORTS = {
   nodeExporter: ['LEITSTAND_NODE_EXPORTER_PORT', 15, 'the node exporter'],
   shop: ['LEITSTAND_SAMPLE_PORT', 16, 'the sample shop'],
   shopMetrics: ['LEITSTAND_SAMPLE_METRICS_PORT', 17, 'the metrics of the sample shop'],
+  mailbox: ['LEITSTAND_SAMPLE_SMTP_PORT', 18, 'the sample mailbox'],
 };
 
 const PORT_NAMES = /** @type {PortName[]} */ (Object.keys(PORTS));
@@ -62,6 +63,13 @@ export function readPorts(env = process.env) {
   }
   return ports;
 }
+
+/**
+ * Where this machine reaches what listens on an address.
+ * @param {string} host
+ */
+export const local = (host) =>
+  ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
 
 /**
  * Whether we may listen there; gives the error code, null when free.
@@ -147,8 +155,8 @@ export function portHolder(port) {
  */
 export function portsInUse({ external, sample }) {
   /** @type {PortName[]} */
-  const shop = sample ? ['shop', 'shopMetrics'] : [];
-  return ['api', 'metrics', 'worker', ...toolsToStart(external), ...shop];
+  const samples = sample ? ['shop', 'shopMetrics', 'mailbox'] : [];
+  return ['api', 'metrics', 'worker', ...toolsToStart(external), ...samples];
 }
 
 /**

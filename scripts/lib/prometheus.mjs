@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { privateFolder } from './account.mjs';
 import { alertmanagerTarget, layCertificates } from './alerting.mjs';
 import { ROOT } from './paths.mjs';
+import { local } from './ports.mjs';
 import { setAsideRefused } from './rules-folder.mjs';
 import { webPrefixes } from './secrets.mjs';
 import { httpOk } from './wait.mjs';
@@ -22,13 +23,6 @@ const job = (name, port, extra = [], host = '127.0.0.1') => [
   '    static_configs:',
   `      - targets: ["${host}:${port}"]`,
 ];
-
-/**
- * Where this machine reaches what listens on an address.
- * @param {string} host
- */
-const local = (host) =>
-  ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
 
 /**
  * API and worker: their metrics may ask for a token.

@@ -16,6 +16,8 @@ export interface Paths {
   readonly targets: string;
   readonly alertmanager: string;
   readonly blackbox: string;
+  /** mails of the sample mailbox */
+  readonly mailbox: string;
   readonly rules: string;
   /** where heads of the audit trail are anchored */
   readonly audit: string;
@@ -32,7 +34,8 @@ export type PortName =
   | 'blackbox'
   | 'nodeExporter'
   | 'shop'
-  | 'shopMetrics';
+  | 'shopMetrics'
+  | 'mailbox';
 
 export type Ports = Readonly<Record<PortName, number>>;
 

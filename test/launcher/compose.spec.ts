@@ -8,8 +8,11 @@ interface Prometheus {
   global: object;
   scrape_configs: { job_name: string }[];
 }
+interface Alertmanager {
+  receivers: { webhook_configs: { http_config: { authorization: object } }[] }[];
+}
 interface Compose {
-  configs: { prometheus: { content: string } };
+  configs: { prometheus: { content: string }; alertmanager: { content: string } };
 }
 
 const program = async <T>(file: string): Promise<T> =>
@@ -32,6 +35,21 @@ describe('compose.yaml', () => {
     const ours = own.scrape_configs.filter((one) => one.job_name !== 'targets');
     expect(byName(composed)).toEqual(byName({ ...own, scrape_configs: ours }));
     expect(composed.global).toEqual(own.global);
+  });
+
+  it('has Alertmanager tell us as the private one does, with a token that the settings above name', async () => {
+    const { alertmanagerConfig } = await program<{
+      alertmanagerConfig: (url: string, tokenFile: string) => string;
+    }>('alertmanager.mjs');
+    const url = 'http://127.0.0.1:4700/api/v1/integrations/alertmanager';
+    const own = parse(alertmanagerConfig(url, '/token')) as Alertmanager;
+    const text = readFileSync('compose.yaml', 'utf8');
+    const composed = parse((parse(text) as Compose).configs.alertmanager.content) as Alertmanager;
+    const token = /LEITSTAND_INTAKE_TOKEN=(\S+)/.exec(text)?.[1];
+    const http = own.receivers[0]?.webhook_configs[0]?.http_config;
+    expect(http?.authorization).toEqual({ credentials_file: '/token' });
+    Object.assign(http ?? {}, { authorization: { credentials: token } });
+    expect(composed).toEqual(own);
   });
 
   it('is not all: the private one brings the token that metrics ask for, to where they listen', async () => {
@@ -61,6 +79,21 @@ describe('compose.yaml', () => {
         static_configs: [{ targets: ['192.0.2.7:4702'] }],
       },
     ]);
+  });
+
+  it('has Alertmanager tell us as the private one does, with a token that the settings above name', async () => {
+    const { alertmanagerConfig } = await program<{
+      alertmanagerConfig: (url: string, tokenFile: string) => string;
+    }>('alertmanager.mjs');
+    const url = 'http://127.0.0.1:4700/api/v1/integrations/alertmanager';
+    const own = parse(alertmanagerConfig(url, '/token')) as Alertmanager;
+    const text = readFileSync('compose.yaml', 'utf8');
+    const composed = parse((parse(text) as Compose).configs.alertmanager.content) as Alertmanager;
+    const token = /LEITSTAND_INTAKE_TOKEN=(\S+)/.exec(text)?.[1];
+    const http = own.receivers[0]?.webhook_configs[0]?.http_config;
+    expect(http?.authorization).toEqual({ credentials_file: '/token' });
+    Object.assign(http ?? {}, { authorization: { credentials: token } });
+    expect(composed).toEqual(own);
   });
 
   it('is not all: the private one scrapes what the files of a folder name, under the job that they give', async () => {

@@ -197,6 +197,14 @@ const environments = createRoute({
     'EnvironmentsPage',
   ),
 });
+const sampleMailbox = createRoute({
+  getParentRoute: () => frame,
+  path: '/sample-mailbox',
+  component: latePart(
+    () => withTexts('sample', () => import('./pages/sample-mailbox/sample-mailbox-page.js')),
+    'SampleMailboxPage',
+  ),
+});
 const audit = createRoute({
   getParentRoute: () => frame,
   path: '/audit',
@@ -238,6 +246,7 @@ const tree = root.addChildren([
     teams,
     team,
     environments,
+    sampleMailbox,
     audit,
     settings,
     nowhere,

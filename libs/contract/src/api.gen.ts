@@ -60,7 +60,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Walks the whole hash chain and names every broken link */
+        /** Walks the whole hash chain and names every broken link; a head that is proven is anchored */
         post: operations["audit_verification"];
         delete?: never;
         options?: never;
@@ -534,6 +534,23 @@ export interface paths {
         patch: operations["me_change"];
         trace?: never;
     };
+    "/me/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts an invitation as my account, which gains its roles */
+        post: operations["me_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/methods": {
         parameters: {
             query?: never;
@@ -750,6 +767,23 @@ export interface paths {
         get: operations["sample_read"];
         /** Switches load, errors or slowness of the sample shop; what is left out stays */
         put: operations["sample_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sample/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the sample mailbox took for my address, newest first */
+        get: operations["sample_mails"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1897,6 +1931,8 @@ export interface components {
             nextCursor: string | null;
         };
         Invitee: {
+            /** @description There is an account of this address: its holder signs in to accept */
+            account: boolean;
             email: string;
         };
         IssuedResetLink: {
@@ -2116,6 +2152,18 @@ export interface components {
         };
         ResetHolder: {
             email: string;
+        };
+        SampleMail: {
+            /** Format: date-time */
+            at: string;
+            from: string;
+            id: string;
+            subject: string;
+            text: string;
+        };
+        SampleMails: {
+            items: components["schemas"]["SampleMail"][];
+            nextCursor: string | null;
         };
         SampleSwitches: {
             errors: number;
@@ -4177,6 +4225,44 @@ export interface operations {
             };
         };
     };
+    me_join: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     contactMethods_list: {
         parameters: {
             query?: never;
@@ -4676,6 +4762,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SampleSwitches"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sample_mails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleMails"];
                 };
             };
             /** @description The request failed */

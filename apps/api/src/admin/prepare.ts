@@ -6,6 +6,8 @@ import { AuditModule } from '../audit/audit.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { SeedCatalog } from '../catalog/use-cases/seed-catalog.js';
 import { EscalationModule } from '../escalation/escalation.module.js';
+import { IncidentsModule } from '../incidents/incidents.module.js';
+import { EnsureOwnSource } from '../incidents/use-cases/ensure-own-source.js';
 import { ConfigModule } from '../platform/config/config.module.js';
 import type { Settings } from '../platform/config/settings.js';
 import { checkConnections } from '../platform/db/check-connections.js';
@@ -31,6 +33,7 @@ import { SlosModule } from '../slos/slos.module.js';
     SlosModule,
     OncallModule,
     EscalationModule,
+    IncidentsModule,
   ],
 })
 class PrepareModule {}
@@ -55,6 +58,7 @@ export async function prepare(settings: Settings): Promise<PrepareReport> {
   });
   try {
     const seeded = await context.get(SeedCatalog).execute();
+    await context.get(EnsureOwnSource).execute();
     const adminLink = await context.get(EnsureFirstRunLink).execute();
     return { migrated: results.length, seeded, adminLink };
   } finally {

@@ -6,8 +6,10 @@ import { DatabaseClock } from './db/database-clock.repository.js';
 import { IncidentsRepository } from './db/incidents.repository.js';
 import { NamesRepository } from './db/names.repository.js';
 import { PayloadsRepository } from './db/payloads.repository.js';
+import { PeopleRepository } from './db/people.repository.js';
 import { SourcesRepository } from './db/sources.repository.js';
 import { TimelineRepository } from './db/timeline.repository.js';
+import { AckController } from './http/ack.controller.js';
 import { IncidentsController } from './http/incidents.controller.js';
 import { IntakeController } from './http/intake.controller.js';
 import { IntakeGate } from './http/intake-gate.js';
@@ -17,6 +19,7 @@ import { EndQuietTicker } from './jobs/end-quiet.ticker.js';
 import { IncidentMetrics } from './jobs/incident-metrics.js';
 import { MeasureIncidentsTicker } from './jobs/measure-incidents.ticker.js';
 import { PrunePayloadsTicker } from './jobs/prune-payloads.ticker.js';
+import { AcknowledgeByLink } from './use-cases/acknowledge-by-link.js';
 import { AcknowledgeIncident } from './use-cases/acknowledge-incident.js';
 import { AddNote } from './use-cases/add-note.js';
 import { AdmitSource } from './use-cases/admit-source.js';
@@ -27,12 +30,14 @@ import { DeclareIncident } from './use-cases/declare-incident.js';
 import { DeleteSource } from './use-cases/delete-source.js';
 import { EndQuiet } from './use-cases/end-quiet.js';
 import { GetIncident } from './use-cases/get-incident.js';
+import { EnsureOwnSource } from './use-cases/ensure-own-source.js';
 import { KeepIncident } from './use-cases/keep-incident.js';
 import { ListIncidents } from './use-cases/list-incidents.js';
 import { ListSources } from './use-cases/list-sources.js';
 import { MakeSourceToken } from './use-cases/make-source-token.js';
 import { MeasureIncidents } from './use-cases/measure-incidents.js';
 import { MoveIncident } from './use-cases/move-incident.js';
+import { OpenAckLink } from './use-cases/open-ack-link.js';
 import { PrunePayloads } from './use-cases/prune-payloads.js';
 import { ReadPaging } from './use-cases/read-paging.js';
 import { ReopenIncident } from './use-cases/reopen-incident.js';
@@ -48,6 +53,7 @@ const REPOSITORIES = [
   IncidentsRepository,
   NamesRepository,
   PayloadsRepository,
+  PeopleRepository,
   SourcesRepository,
   TimelineRepository,
 ];
@@ -64,21 +70,22 @@ const VERBS = [
   UnacknowledgeIncident,
 ];
 const SOURCES = [DeleteSource, ListSources, MakeSourceToken, SaveSource];
+const LINKS = [AcknowledgeByLink, OpenAckLink];
 const INTAKE = [AdmitSource, ApplyAlerts, IntakeGate, TakeDelivery];
 
 /** What is wrong and who sees to it. */
 @Module({
-  imports: [NotificationsModule],
-  providers: [...REPOSITORIES, ...INSIDE, ...PAGING, TellIncident],
-  exports: [...REPOSITORIES, ...INSIDE, ...PAGING],
+  imports: [CatalogModule, NotificationsModule],
+  providers: [...REPOSITORIES, ...INSIDE, ...PAGING, TellIncident, EnsureOwnSource],
+  exports: [...REPOSITORIES, ...INSIDE, ...PAGING, EnsureOwnSource],
 })
 export class IncidentsModule {}
 
 /** Incidents, sources of alerts, and the intake, over HTTP. */
 @Module({
-  imports: [CatalogModule, IncidentsModule],
-  controllers: [IncidentsController, SourcesController, IntakeController],
-  providers: [...VERBS, ...SOURCES, ...INTAKE],
+  imports: [CatalogModule, IncidentsModule, NotificationsModule],
+  controllers: [IncidentsController, SourcesController, IntakeController, AckController],
+  providers: [...VERBS, ...SOURCES, ...INTAKE, ...LINKS],
 })
 export class IncidentsHttpModule {}
 

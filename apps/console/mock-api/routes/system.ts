@@ -1,5 +1,6 @@
 import type { SampleSwitches } from '../../src/api/contract.js';
 import { json, problem } from '../answers.js';
+import { sampleMails } from '../data/sample-mails.js';
 import { evaluation, settings, status } from '../data/system.js';
 import { liveStream } from '../live-stream.js';
 import { routes } from '../router.js';
@@ -15,6 +16,10 @@ export const systemRoutes = routes({
     Object.assign(state.sample, body as Partial<SampleSwitches>);
     return json(state.sample);
   },
+  'GET /sample/mails': ({ is, now }) =>
+    is('no-sample')
+      ? problem(404, 'not-found', 'Sample data is off.')
+      : json({ items: is('empty') ? [] : sampleMails(now), nextCursor: null }),
   'GET /events': (call) =>
     call.is('live-off')
       ? problem(503, 'dependency-unavailable', 'Redis does not answer.')

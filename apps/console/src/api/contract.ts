@@ -71,6 +71,7 @@ export type SystemComponent = SystemStatus['components'][number];
 export type ComponentName = SystemComponent['name'];
 export type Setting = Schemas['Setting'];
 export type SampleSwitches = Schemas['SampleSwitches'];
+export type SampleMail = Schemas['SampleMail'];
 /** `data` of one server-sent event of `GET /events`. */
 export interface LiveEvent {
   type: LiveEventName;

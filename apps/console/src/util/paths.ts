@@ -19,6 +19,7 @@ export const paths = {
   teams: (): Path => '/teams',
   team: (slug: string): Path => `/teams/${part(slug)}`,
   environments: (): Path => '/environments',
+  sampleMailbox: (): Path => '/sample-mailbox',
   audit: (): Path => '/audit',
   settings: (tab?: SettingsTab): Path => (tab ? `/settings/${tab}` : '/settings'),
   signIn: (): Path => '/sign-in',

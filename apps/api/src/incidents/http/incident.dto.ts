@@ -8,8 +8,8 @@ import {
   type IncidentState,
 } from '#contract';
 import { z } from 'zod';
-import { slug, territory, text } from '../../catalog/documents/resource-schemas.js';
 import { actorSchema, pageSchema } from '../../platform/http/common-schemas.js';
+import { FIELDS } from '../documents/fields.js';
 import type { Alert } from '../domain/alert.js';
 import { isOpen } from '../domain/alert-state.js';
 import { nameOf, type Incident } from '../domain/incident.js';
@@ -17,6 +17,7 @@ import type { TimelineEvent } from '../domain/timeline.js';
 import type { IncidentDetail } from '../use-cases/get-incident.js';
 import type { IncidentView } from '../use-cases/list-incidents.js';
 
+const { slug, territory, text } = FIELDS;
 const state = z.enum(INCIDENT_STATES);
 const cls = z.enum(INCIDENT_CLASSES);
 const severity = z.enum(INCIDENT_SEVERITIES);

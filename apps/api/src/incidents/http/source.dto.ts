@@ -1,8 +1,10 @@
 import { INCIDENT_SEVERITIES, SOURCE_KINDS } from '#contract';
 import { z } from 'zod';
-import { displayName, slug, territory, text } from '../../catalog/documents/resource-schemas.js';
 import { pageSchema } from '../../platform/http/common-schemas.js';
+import { FIELDS } from '../documents/fields.js';
 import type { SourceView } from '../domain/source.js';
+
+const { displayName, slug, territory, text } = FIELDS;
 
 export const slugParam = slug;
 

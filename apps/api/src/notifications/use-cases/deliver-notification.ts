@@ -3,7 +3,7 @@ import { PinoLogger } from 'nestjs-pino';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { isOutage } from '../../platform/kernel/outage.js';
 import { Timers } from '../../platform/kernel/timers.js';
-import { Mailer } from '../../platform/mail/mailer.js';
+import { PageMailer } from '../../platform/mail/mailer.js';
 import { NotificationsRepository } from '../db/notifications.repository.js';
 import type { ClaimedNotification } from '../domain/claimed.js';
 import type { Message } from '../domain/message.js';
@@ -28,7 +28,7 @@ const PATIENCE_MS = 60_000;
 export class DeliverNotification {
   constructor(
     private readonly compose: ComposeMessage,
-    private readonly mailer: Mailer,
+    private readonly mailer: PageMailer,
     private readonly unit: UnitOfWork,
     private readonly notifications: NotificationsRepository,
     private readonly timers: Timers,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Unreachable } from '#contract';
 import type { AccessScope } from '../../access/domain/principal.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
-import { Mailer } from '../../platform/mail/mailer.js';
+import { PageMailer } from '../../platform/mail/mailer.js';
 import { ContactMethodsRepository } from '../db/contact-methods.repository.js';
 import { unreachableBecause, type ContactMethod } from '../domain/contact-method.js';
 import { ownAccount } from '../domain/own-account.js';
@@ -20,7 +20,7 @@ export class ListOwnMethods {
   constructor(
     private readonly database: DatabaseReader,
     private readonly methods: ContactMethodsRepository,
-    private readonly mailer: Mailer,
+    private readonly mailer: PageMailer,
   ) {}
 
   /** @throws DomainError `forbidden` for tokens */

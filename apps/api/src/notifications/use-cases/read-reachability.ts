@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
-import { Mailer } from '../../platform/mail/mailer.js';
+import { PageMailer } from '../../platform/mail/mailer.js';
 import { ContactMethodsRepository } from '../db/contact-methods.repository.js';
 import type { ReachableBy } from '../domain/contact-method.js';
 
@@ -9,7 +9,7 @@ import type { ReachableBy } from '../domain/contact-method.js';
 export class ReadReachability {
   constructor(
     private readonly methods: ContactMethodsRepository,
-    private readonly mailer: Mailer,
+    private readonly mailer: PageMailer,
   ) {}
 
   /**

@@ -187,6 +187,10 @@ export const SETTINGS = {
     'Mail server for invitations and forgotten passwords; without it administrators pass links on',
   ),
   MAIL_FROM: setting(z.string().min(3).default('leitstand@localhost'), 'Sender of mails'),
+  INTAKE_TOKEN: secret(
+    z.string().min(32, 'must have at least 32 characters').optional(),
+    'Token with which the Alertmanager that this instance runs itself sends its alerts; `npm start` makes one',
+  ),
   SAMPLE: setting(
     z.enum(['on', 'off']).default('on'),
     'Sample catalog, sample service and sample history',
@@ -194,6 +198,14 @@ export const SETTINGS = {
   SAMPLE_URL: setting(
     url('http').default('http://127.0.0.1:4716'),
     'Control address of the sample service',
+  ),
+  SAMPLE_SMTP_URL: setting(
+    url('smtp').optional(),
+    'The sample mailbox: takes pages and messages while no mail server is set up, never invitations or passwords',
+  ),
+  SAMPLE_MAILBOX_DIR: setting(
+    z.string().min(1).default('.leitstand/mailbox'),
+    'Folder of the sample mailbox',
   ),
   DRAIN_SECONDS: setting(
     whole(0, 60).default(1),

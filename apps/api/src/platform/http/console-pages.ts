@@ -17,6 +17,7 @@ export const CONSOLE_PAGES = [
   '/teams',
   '/teams/$slug',
   '/environments',
+  '/sample-mailbox',
   '/audit',
   '/settings/{-$tab}',
 ] as const;

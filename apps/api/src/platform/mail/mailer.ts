@@ -34,17 +34,21 @@ interface SmtpError extends Error {
 /** Hands mails to the server behind LEITSTAND_SMTP_URL. */
 @Injectable()
 export class Mailer {
-  constructor(private readonly settings: Settings) {}
+  constructor(protected readonly settings: Settings) {}
 
   /** Whether there is a mail server. */
   get isSetUp(): boolean {
-    return this.settings.get('SMTP_URL') !== undefined;
+    return this.url !== undefined;
+  }
+
+  protected get url(): string | undefined {
+    return this.settings.get('SMTP_URL');
   }
 
   /** @param id the same for every try of one mail, so that mail programs show it once */
   async send(id: string, { thread, ...mail }: Mail): Promise<MailOutcome> {
     assertOutsideTransaction('the mail server');
-    const url = this.settings.get('SMTP_URL');
+    const { url } = this;
     if (!url) return { outcome: 'failed', error: 'no mail server is set up', handedOver: false };
     const host = new URL(this.settings.publicUrl).hostname;
     const transport = createTransport({ url, ...PATIENCE });
@@ -74,5 +78,17 @@ export class Mailer {
     } finally {
       transport.close();
     }
+  }
+}
+
+/**
+ * The same for pages and messages: while there is no mail server they go into the sample mailbox, where sample data is on. Invitations and
+ * links to new passwords never do: whoever reads them there could not sign in without them.
+ */
+@Injectable()
+export class PageMailer extends Mailer {
+  protected override get url(): string | undefined {
+    const isSample = this.settings.get('SAMPLE') === 'on';
+    return super.url ?? (isSample ? this.settings.get('SAMPLE_SMTP_URL') : undefined);
   }
 }

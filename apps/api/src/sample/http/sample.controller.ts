@@ -3,10 +3,18 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../../platform/http/answers.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
+import type { AccessScope } from '../../access/domain/principal.js';
 import type { SampleSwitches } from '../domain/switches.js';
 import { ReadSample } from '../use-cases/read-sample.js';
+import { ListSampleMails } from '../use-cases/list-sample-mails.js';
 import { SwitchSample } from '../use-cases/switch-sample.js';
-import { sampleSwitchesSchema, switchesBody, type SwitchesBody } from './sample.dto.js';
+import {
+  sampleMailsSchema,
+  sampleSwitchesSchema,
+  switchesBody,
+  type SampleMailsJson,
+  type SwitchesBody,
+} from './sample.dto.js';
 
 @ApiTags('sample')
 @Controller('api/v1/sample')
@@ -14,6 +22,7 @@ export class SampleController {
   constructor(
     private readonly readSample: ReadSample,
     private readonly switchSample: SwitchSample,
+    private readonly listMails: ListSampleMails,
   ) {}
 
   @Get()
@@ -35,5 +44,15 @@ export class SampleController {
     @Body({ schema: switchesBody }) body: SwitchesBody,
   ): Promise<SampleSwitches> {
     return this.switchSample.execute(scope, body);
+  }
+
+  @Get('mails')
+  @Requires('self:read')
+  @ApiOperation({ summary: 'What the sample mailbox took for my address, newest first' })
+  @Answers(sampleMailsSchema)
+  async mails(@InScope() scope: AccessScope): Promise<SampleMailsJson> {
+    const mails = await this.listMails.execute(scope.principal);
+    const items = mails.map(({ to: _, at, ...mail }) => ({ ...mail, at: at.toISOString() }));
+    return { items, nextCursor: null };
   }
 }

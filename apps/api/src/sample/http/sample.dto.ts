@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageSchema } from '../../platform/http/common-schemas.js';
 
 const share = z.number().min(0).max(1);
 const load = z.enum(['normal', 'peak']);
@@ -22,3 +23,15 @@ export const sampleSwitchesSchema = z
       .meta({ description: 'What the shop counted itself since it started' }),
   })
   .meta({ id: 'SampleSwitches' });
+
+const sampleMailSchema = z
+  .object({
+    id: z.string(),
+    at: z.iso.datetime(),
+    from: z.string(),
+    subject: z.string(),
+    text: z.string(),
+  })
+  .meta({ id: 'SampleMail' });
+export const sampleMailsSchema = pageSchema(sampleMailSchema, 'SampleMails');
+export type SampleMailsJson = z.output<typeof sampleMailsSchema>;

@@ -5,9 +5,11 @@ import type { SampleSwitches } from '../../api/contract.js';
 import type { SloRow } from '../../api/contract-slo.js';
 import { useProblemText } from '../../hooks/use-problem-text.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
+import { AppLink } from '../../ui/app-link.js';
 import { FormNotice } from '../../ui/form-notice.js';
 import { SampleTag } from '../../ui/sample-tag.js';
 import { formatNumber } from '../../util/format/number.js';
+import { paths } from '../../util/paths.js';
 import { BURN_ERRORS, BURN_SLOWNESS, showcase } from './sample-forecast.js';
 import { SampleConsequences } from './sample-consequences.js';
 import { useSample } from './use-sample.js';
@@ -110,6 +112,9 @@ export function SampleCard({ rows }: { rows: readonly SloRow[] }): ReactElement 
               {t('now:sample.failed', { reason: describe(asApiError(set.error)) })}
             </FormNotice>
           )}
+          <AppLink to={paths.sampleMailbox()} className="ls-small">
+            {t('now:sample.mailbox')}
+          </AppLink>
           <p className="ls-tiny ls-quiet ls-num">
             {t('now:sample.totals', {
               requests: formatNumber(now.totals.requests, language),

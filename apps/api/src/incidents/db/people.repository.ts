@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/db/tx.js';
+
+/** Somebody who was paged, as far as a page for them needs it. */
+export interface PagedPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly locale: 'de' | 'en' | null;
+  readonly timeZone: string | null;
+}
+
+/** People who were paged. */
+@Injectable()
+export class PeopleRepository {
+  /** @returns null for somebody whose account is disabled or gone */
+  async active(tx: Tx, id: string): Promise<PagedPerson | null> {
+    const row = await tx
+      .selectFrom('users')
+      .select(['id', 'name', 'locale', 'time_zone as timeZone'])
+      .where('id', '=', id)
+      .where('disabled_at', 'is', null)
+      .executeTakeFirst();
+    return row ?? null;
+  }
+}

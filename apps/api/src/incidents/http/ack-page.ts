@@ -1,0 +1,145 @@
+import { incidentContent } from '../domain/incident-content.js';
+import { nameOf, type Incident } from '../domain/incident.js';
+
+/** What the page of an acknowledgement is made of. */
+export interface AckPage {
+  readonly incident: Incident;
+  readonly token: string;
+  readonly nonce: string;
+  readonly locale: 'de' | 'en';
+  /** the reader's; UTC without */
+  readonly timeZone: string | null;
+  readonly now: Date;
+  /** the button is to be pressed once more */
+  readonly again: boolean;
+}
+
+const TAGS = { de: 'de-DE', en: 'en-GB' } as const;
+const WORDS = {
+  de: {
+    acknowledge: 'Bestätigen',
+    meaning: 'Sie übernehmen den Vorfall. Niemand sonst wird mehr gerufen.',
+    again: 'Es ist noch nichts geschehen. Bitte drücken Sie noch einmal.',
+    taken: (who: string, at: string) => `${who} hat am ${at} bestätigt.`,
+    resolved: (who: string, at: string) => `Behoben am ${at} durch ${who}.`,
+    console: 'In der Konsole öffnen',
+    gone: 'Dieser Link gilt nicht mehr',
+    goneText: 'Ein Link gilt 24 Stunden lang. In der Konsole steht, wie es um die Vorfälle steht.',
+    failed: 'Das geht gerade nicht',
+    failedText: 'Es ist nichts geschehen. Bitte versuchen Sie es gleich noch einmal.',
+  },
+  en: {
+    acknowledge: 'Acknowledge',
+    meaning: 'You take the incident on. Nobody else is paged any more.',
+    again: 'Nothing has happened yet. Please press once more.',
+    taken: (who: string, at: string) => `${who} acknowledged on ${at}.`,
+    resolved: (who: string, at: string) => `Resolved on ${at} by ${who}.`,
+    console: 'Open in the console',
+    gone: 'This link is not valid any more',
+    goneText: 'A link is valid for 24 hours. The console says how incidents stand.',
+    failed: 'That does not work right now',
+    failedText: 'Nothing has happened. Please try again in a moment.',
+  },
+} as const;
+
+/** Readable at night, with one thumb, without a script; the same letters as the rest of the device. */
+const STYLE = `
+:root { color-scheme: light dark; font: 1.0625rem/1.5 system-ui, sans-serif; }
+body { margin: 0 auto; max-width: 34rem; padding: 1.25rem 1rem 3rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.3rem; line-height: 1.3; margin: 0 0 .75rem; }
+p, ul { margin: 0 0 1rem; }
+ul { padding-left: 1.1rem; }
+strong { display: block; margin: 1.25rem 0 1rem; }
+button { width: 100%; min-height: 4rem; margin: 1rem 0 .75rem; border: 0; border-radius: .75rem; background: #1a5fb4; color: #fff; font: inherit; font-size: 1.25rem; font-weight: 600; }
+button:focus-visible, a:focus-visible { outline: .2rem solid currentcolor; outline-offset: .2rem; }
+a { display: inline-block; padding: .75rem 0; color: inherit; }
+`;
+
+/** The page of a link: what it is about, and the button, as long as there is something to press it for. */
+export function ackPage(page: AckPage): string {
+  const { incident, locale, now, token, nonce, again } = page;
+  const words = WORDS[locale];
+  const { title, lines, path } = incidentContent(incident, false, locale, now);
+  const form = `<form method="post" action="/ack">
+<input type="hidden" name="token" value="${escaped(token)}">
+<input type="hidden" name="nonce" value="${escaped(nonce)}">
+<button type="submit">${words.acknowledge}</button>
+</form>
+<p>${words.meaning}</p>`;
+  const said = stateOf(page);
+  return document(
+    locale,
+    nameOf(incident),
+    `<h1>${escaped(title)}</h1>
+<ul>${lines.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>
+${again && said === null ? `<p role="alert"><strong>${words.again}</strong></p>` : ''}
+${said === null ? form : `<p role="status"><strong>${escaped(said)}</strong></p>`}
+<p><a href="${escaped(path)}">${words.console}</a></p>`,
+  );
+}
+
+/** The page where there is nothing to show. @param gone whether the link is not valid; else something of ours is unavailable */
+export function noAckPage(locale: 'de' | 'en', gone: boolean): string {
+  const words = WORDS[locale];
+  const [title, text] = gone ? [words.gone, words.goneText] : [words.failed, words.failedText];
+  return document(
+    locale,
+    title,
+    `<h1>${title}</h1>\n<p>${text}</p>\n<p><a href="/">${words.console}</a></p>`,
+  );
+}
+
+/** Who has it, or how it ended; null while nobody has. */
+function stateOf({ incident, locale, timeZone }: AckPage): string | null {
+  const words = WORDS[locale];
+  const { state, acknowledgedBy, acknowledgedAt, resolvedBy, resolvedAt } = incident;
+  if (state === 'resolved' && resolvedBy && resolvedAt)
+    return words.resolved(resolvedBy.name, timeIn(resolvedAt, locale, timeZone));
+  if (state === 'acknowledged' && acknowledgedBy && acknowledgedAt)
+    return words.taken(acknowledgedBy.name, timeIn(acknowledgedAt, locale, timeZone));
+  return null;
+}
+
+function timeIn(at: Date, locale: 'de' | 'en', timeZone: string | null): string {
+  return new Intl.DateTimeFormat(TAGS[locale], {
+    day: '2-digit',
+    month: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: timeZone ?? 'UTC',
+    timeZoneName: 'short',
+  }).format(at);
+}
+
+function document(locale: 'de' | 'en', title: string, body: string): string {
+  return `<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<title>${escaped(title)} · Leitstand</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+${body}
+</main>
+</body>
+</html>
+`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { ReadLink, type OpenedLink } from '../../notifications/use-cases/read-link.js';
+import { Settings } from '../../platform/config/settings.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
+import { SystemScopes } from '../../platform/db/system-scopes.js';
+import { DomainError } from '../../platform/kernel/domain-error.js';
+import { DatabaseClock } from '../db/database-clock.repository.js';
+import { IncidentsRepository } from '../db/incidents.repository.js';
+import { PeopleRepository, type PagedPerson } from '../db/people.repository.js';
+import { formNonce } from '../domain/ack-form.js';
+import type { Incident } from '../domain/incident.js';
+
+/** What is behind the link of a page. */
+export interface OpenedAckLink {
+  readonly link: OpenedLink;
+  readonly incident: Incident;
+  /** whom the link was sent to */
+  readonly person: PagedPerson;
+  /** for the form on the page */
+  readonly nonce: string;
+  readonly now: Date;
+}
+
+/** Shows what the link in a page is about. Opening it has no effect, however often and by whatever it is opened. */
+@Injectable()
+export class OpenAckLink {
+  constructor(
+    private readonly links: ReadLink,
+    private readonly database: DatabaseReader,
+    private readonly scopes: SystemScopes,
+    private readonly incidents: IncidentsRepository,
+    private readonly people: PeopleRepository,
+    private readonly time: DatabaseClock,
+    private readonly settings: Settings,
+  ) {}
+
+  /** @throws DomainError `gone` for a link that is not valid (any more), or of somebody whose account is not */
+  async execute(token: string): Promise<OpenedAckLink> {
+    const link = await this.links.execute(token);
+    const scope = await this.scopes.open('incidents');
+    return this.database.read(scope, async (tx) => {
+      const incident = await this.incidents.ofTopic(tx, link.topicId);
+      const person = await this.people.active(tx, link.userId);
+      if (!incident || !person)
+        throw new DomainError('gone', 'This link is not valid any more. Open the console instead.');
+      const now = await this.time.now(tx);
+      return {
+        link,
+        incident,
+        person,
+        nonce: formNonce(token, now, this.settings.get('SECRET')),
+        now,
+      };
+    });
+  }
+}

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { linkKey, signLink } from '../../../apps/api/src/notifications/domain/link.js';
+import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
+import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { addSource, clockAt, deliver, rows, seedCatalog, webhook } from './incidents-context.js';
+
+let test: TestApp;
+let source: string;
+let anna: TestActor;
+let bert: TestActor;
+beforeAll(async () => {
+  test = await startTestApp();
+  await seedCatalog(test);
+  source = await addSource(test, 'prometheus');
+  anna = await sessionOf(test, [{ role: 'responder', territories: ['DE'] }], 'Anna');
+  bert = await sessionOf(test, [{ role: 'responder', territories: ['DE'] }], 'Bert');
+});
+afterAll(() => test.close());
+
+let alerts = 0;
+/** An incident of its own, and a page about it to somebody. @returns the token of the link in it */
+async function page(to: TestActor = anna, fresh = true): Promise<string> {
+  if (fresh) {
+    await rows(test, 'update alert_groups set incident_id = null');
+    const summary = `<b>alert ${(alerts += 1)}</b>`;
+    const told = { fingerprint: `a${alerts}`, start: 0, annotations: { summary } };
+    await deliver(test, source, webhook([told]));
+  }
+  const [notificationId, runId] = [randomUUID(), randomUUID()];
+  await asOwner(test, async (owner) => {
+    await owner.query(
+      `insert into contact_methods (user_id, kind, account, last_four, verified_at)
+       values ($1, 'mail', true, 'ampl', leitstand_now()) on conflict do nothing`,
+      [to.userId],
+    );
+    await owner.query(
+      `insert into notifications (id, topic_id, territory, epoch, kind, urgency, run_id, loop, step, user_id, method_id, due_at, next_at)
+       select $1, topic_id, territory, 1, 'page', 'high', $2, 0, 0, $3, (select id from contact_methods where user_id = $3 limit 1), leitstand_now(), leitstand_now()
+         from incidents order by number desc limit 1`,
+      [notificationId, runId, to.userId],
+    );
+  });
+  return signLink(linkKey(process.env.LEITSTAND_SECRET ?? ''), { notificationId, runId });
+}
+
+const open = (token: string, headers: Record<string, string> = {}) =>
+  test.app.inject({ method: 'GET', url: `/ack?token=${token}`, headers });
+const press = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
+  test.app.inject({
+    method: 'POST',
+    url: '/ack',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    payload: new URLSearchParams(fields).toString(),
+  });
+const nonceIn = (html: string) => /name="nonce" value="([^"]+)"/.exec(html)?.[1] ?? '';
+const state = async () =>
+  (
+    await rows<{ state: string; by: string | null }>(
+      test,
+      `select state, acknowledged_by ->> 'name' as by from incidents order by number desc limit 1`,
+    )
+  )[0];
+
+describe('the link in a page', () => {
+  it('shows what it is about, without a script, to nobody’s memory, and without an effect', async () => {
+    const token = await page();
+    for (let n = 0; n < 3; n += 1) {
+      const shown = await open(token);
+      expect(shown.statusCode).toBe(200);
+      expect(shown.headers).toMatchObject({
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        'x-robots-tag': 'noindex',
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+      });
+      expect(shown.body).toContain(`&lt;b&gt;alert ${alerts}&lt;/b&gt;`);
+      expect(shown.body).not.toContain('<script');
+    }
+    expect((await test.app.inject({ method: 'HEAD', url: `/ack?token=${token}` })).statusCode).toBe(
+      200,
+    );
+    expect(await state()).toEqual({ state: 'triggered', by: null });
+  });
+
+  it('acknowledges once when it is pressed, however often, by whomever', async () => {
+    await clockAt(test, 0);
+    const token = await page();
+    const nonce = nonceIn((await open(token)).body);
+    await clockAt(test, 1);
+    const answers = await Promise.all(Array.from({ length: 4 }, () => press({ token, nonce })));
+    for (const answer of answers) {
+      expect([answer.statusCode, answer.body]).toEqual([
+        200,
+        expect.stringContaining('Anna acknowledged on'),
+      ]);
+      expect(answer.body).not.toContain('<form');
+    }
+    const other = await page(bert, false);
+    const late = await press({ token: other, nonce: nonceIn((await open(other)).body) });
+    expect(late.body).toContain('Anna acknowledged on');
+    expect(await state()).toEqual({ state: 'acknowledged', by: 'Anna' });
+    const [topic] = await rows(
+      test,
+      'select epoch from notification_topics t join incidents i on i.topic_id = t.id order by number desc limit 1',
+    );
+    expect(topic).toEqual({ epoch: 2 });
+    expect(
+      await rows(
+        test,
+        `select actor_name, action, request_id is not null as request from audit_events where action = 'incident.acknowledged'`,
+      ),
+    ).toEqual([{ actor_name: 'Anna', action: 'incident.acknowledged', request: true }]);
+    await clockAt(test, 0);
+  });
+
+  it.each([
+    ['sent at once, as what reads mails does', 0],
+    ['sent half an hour later', 31],
+  ])('does nothing with a form that is %s, and says so', async (_, minutes) => {
+    await clockAt(test, 0);
+    const token = await page();
+    const nonce = nonceIn((await open(token)).body);
+    if (minutes > 0) await clockAt(test, minutes);
+    const answer = await press({ token, nonce });
+    expect(answer.body).toContain('Please press once more.');
+    expect(await state()).toEqual({ state: 'triggered', by: null });
+    await clockAt(test, minutes + 1);
+    expect((await press({ token, nonce: nonceIn(answer.body) })).body).toContain(
+      'Anna acknowledged',
+    );
+    await clockAt(test, 0);
+  });
+
+  it('says how it ended once it is over', async () => {
+    const token = await page();
+    const nonce = nonceIn((await open(token)).body);
+    await clockAt(test, 2);
+    await deliver(test, source, webhook([{ fingerprint: `a${alerts}`, start: 0, end: 1 }]));
+    for (const answer of [await open(token), await press({ token, nonce })])
+      expect(answer.body).toMatch(/Resolved on .* by prometheus/);
+    expect((await state())?.state).toBe('resolved');
+    await clockAt(test, 0);
+  });
+
+  it.each([
+    ['forged', 'A'.repeat(64)],
+    ['cut', 'abc'],
+    ['empty', ''],
+    ['with a script in it', encodeURIComponent('"><script>alert(1)</script>')],
+  ])('is a page of its own when it is %s', async (_, token) => {
+    for (const answer of [await open(token), await press({ token, nonce: 'x' })]) {
+      expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+        410,
+        'text/html; charset=utf-8',
+      ]);
+      expect(answer.body).toContain('not valid any more');
+      expect(answer.body).not.toContain('<script');
+    }
+  });
+
+  it('is not valid after a day, nor for somebody whose account is disabled', async () => {
+    const token = await page(bert);
+    await rows(test, 'update users set disabled_at = now() where id = $1', bert.userId);
+    expect((await open(token)).statusCode).toBe(410);
+    await rows(test, 'update users set disabled_at = null where id = $1', bert.userId);
+    expect((await open(token)).statusCode).toBe(200);
+    await clockAt(test, 24 * 60 + 1);
+    expect((await open(token)).statusCode).toBe(410);
+    await clockAt(test, 0);
+  });
+
+  it('speaks its reader’s language, and takes no write of another site', async () => {
+    const token = await page();
+    expect((await open(token, { 'accept-language': 'de-DE,en;q=0.5' })).body).toContain(
+      'Bestätigen',
+    );
+    const nonce = nonceIn((await open(token)).body);
+    const elsewhere = await press(
+      { token, nonce },
+      { 'sec-fetch-site': 'cross-site', origin: 'null' },
+    );
+    expect(elsewhere.statusCode).toBe(403);
+    await clockAt(test, 1);
+    const here = await press({ token, nonce }, { 'sec-fetch-site': 'same-origin', origin: 'null' });
+    expect(here.body).toContain('Anna acknowledged');
+  });
+});

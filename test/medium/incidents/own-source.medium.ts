@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EnsureOwnSource } from '../../../apps/api/src/incidents/use-cases/ensure-own-source.js';
+import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { deliver, rows, webhook } from './incidents-context.js';
+
+const TOKEN = 'lsa_of_the_alertmanager_that_is_ours';
+let test: TestApp;
+beforeAll(async () => {
+  test = await startTestApp({ LEITSTAND_INTAKE_TOKEN: TOKEN });
+});
+afterAll(() => test.close());
+
+const ensure = () => test.app.get(EnsureOwnSource).execute();
+const sources = () =>
+  rows(test, 'select slug, default_subject, territories, version from alert_sources');
+
+describe('the Alertmanager that an instance runs itself', () => {
+  it('is known from the first start on an empty catalog, and its alerts are taken', async () => {
+    const told = webhook([{ fingerprint: 'a', start: 0, labels: { slo: '', service: '' } }]);
+    expect((await deliver(test, TOKEN, told)).statusCode).toBe(401);
+    expect(await ensure()).toBe(true);
+    expect(await sources()).toEqual([
+      {
+        slug: 'alertmanager',
+        default_subject: 'leitstand',
+        territories: ['CH', 'DE'],
+        version: 1,
+      },
+    ]);
+    expect((await deliver(test, TOKEN, told)).statusCode).toBe(200);
+    expect(await rows(test, 'select subject, source from incidents')).toEqual([
+      { subject: 'leitstand', source: 'alertmanager' },
+    ]);
+  });
+
+  it('is left as it is by the next start', async () => {
+    expect(await ensure()).toBe(false);
+  });
+
+  it('keeps what people made of it when the launcher has another token', async () => {
+    await rows(test, `update alert_sources set name = 'Ours', version = 2, token_hash = 'other'`);
+    expect(await ensure()).toBe(true);
+    expect(await rows(test, 'select name, version from alert_sources')).toEqual([
+      { name: 'Ours', version: 2 },
+    ]);
+    expect((await deliver(test, TOKEN, webhook([]))).statusCode).not.toBe(401);
+  });
+});
