@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { PinoLogger } from 'nestjs-pino';
 import type { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Timers } from '../../platform/kernel/timers.js';
-import type { Mailer, MailOutcome } from '../../platform/mail/mailer.js';
+import type { MailOutcome, PageMailer } from '../../platform/mail/mailer.js';
 import type { NotificationsRepository } from '../db/notifications.repository.js';
 import type { ClaimedNotification } from '../domain/claimed.js';
 import type { NextStep } from '../domain/notification.js';
@@ -55,7 +55,7 @@ function delivery() {
   const write = { tx: null, unrecorded: () => undefined, emit: () => undefined };
   const deliver = new DeliverNotification(
     { execute: () => Promise.resolve({ subject: 's', text: 't' }) } as unknown as ComposeMessage,
-    { send: () => answer.promise } as unknown as Mailer,
+    { send: () => answer.promise } as unknown as PageMailer,
     {
       run: (_scope: unknown, work: (one: unknown) => unknown) => Promise.resolve(work(write)),
     } as unknown as UnitOfWork,
