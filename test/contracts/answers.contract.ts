@@ -3,7 +3,12 @@ import { AnswerContract, type Answer } from '../harness/answer-contract.js';
 
 const contract = AnswerContract.committed();
 
-const TERRITORY = { code: 'DE', name: { de: 'Deutschland', en: 'Germany' }, matchers: '' };
+const TERRITORY = {
+  code: 'DE',
+  name: { de: 'Deutschland', en: 'Germany' },
+  matchers: '',
+  version: 1,
+};
 
 function answer(body: unknown, more: Partial<Answer> = {}): Answer {
   return {

@@ -9,7 +9,7 @@ import {
   webAddress,
   withoutSteering,
 } from '#contract';
-import { parseDuration, parseSloDocument } from '#slo';
+import { parseDuration, parseExpression, parseSloDocument } from '#slo';
 import { unstorable } from '../../apps/api/src/platform/documents/storable.js';
 import { lineFinder, YamlPlaces } from '../../apps/api/src/platform/documents/yaml-places.js';
 import { readYaml } from '../../apps/api/src/platform/documents/read-yaml.js';
@@ -19,13 +19,16 @@ import { timeQuery } from '../../apps/api/src/platform/http/time-query.js';
 import { readAlertmanager } from '../../apps/api/src/incidents/documents/alertmanager-webhook.js';
 import { numberIn } from '../../apps/api/src/incidents/domain/incident.js';
 import { keyOf } from '../../apps/api/src/platform/idempotency/idempotency-key.js';
+import { rejectUnstorable } from '../../apps/api/src/platform/http/reject-unstorable.js';
 import { unstorablePaths } from '../../apps/api/src/platform/kernel/storable-text.js';
 import { positionOf } from '../../apps/api/src/platform/live/position.js';
 import { withoutSecrets } from '../../apps/api/src/platform/telemetry/logging.module.js';
 import { offsetOf } from '../../apps/api/src/slos/domain/list-cursor.js';
-import { growsTooFast } from '../harness/growth.js';
+import { cost, growsTooFast } from '../harness/growth.js';
 
 const LENGTH = 20_000;
+/** Of one text of patterns: as long as nobody notices. */
+const MOST_MS = 120;
 const DIGITS_AND_SIGNS = [
   '0',
   '9',
@@ -159,6 +162,29 @@ describe('the time that a reader of foreign text takes grows with its length:', 
     expect(growsTooFast(make, read, LENGTH)).toBeNull();
   });
 
+  it.each([
+    '\\pL',
+    '\\PL',
+    '(?i)\\pL',
+    '[\\pL\\PN]',
+    '(?i)[a-\u{1ffff}]',
+    '[a-c]|',
+    '(?:a{10}){10}',
+    '((a?)?)?',
+    '(?:a|b)*',
+    '\\w',
+    '[^a]',
+  ])('a pattern of %s', (unit) => {
+    const make = (length: number) => unit.repeat(length / unit.length);
+    let n = 0;
+    // Each time another one: what was said of a pattern is kept.
+    const read = (text: string) => parseExpression(`up{a=~\`${text}${(n += 1)}\`}`);
+    expect(growsTooFast(make, read, 1_200)).toBeNull();
+    expect(growsTooFast((length) => `[${make(length)}]`, read, 1_200)).toBeNull();
+    const large = make(9_000);
+    expect(cost(() => read(large))).toBeLessThan(MOST_MS);
+  });
+
   it('the places of fields', () => {
     const make = numbered((n) => `key-${n}: 1\n`);
     const read = (text: string) => lineFinder(text, 0, new YamlPlaces(text))('key-1.x.y');
@@ -180,5 +206,31 @@ describe('the time that a reader of foreign text takes grows with its length:', 
       parseSloDocument({ metadata: { labels: value, annotations: value }, spec: value }),
     ];
     expect(growsTooFast(make, read, LENGTH)).toBeNull();
+  });
+
+  it.each([
+    ['numbers', `[${'1,'.repeat(500_000)}1]`],
+    ['lists', `[${'[],'.repeat(300_000)}1]`],
+    ['numbers within', `{"a":[${'1,'.repeat(500_000)}1]}`],
+    [
+      'names',
+      JSON.stringify(Object.fromEntries(Array.from({ length: 75_000 }, (_, n) => [`k${n}`, n]))),
+    ],
+    ['bad texts', `[${'"\\u0000",'.repeat(100_000)}1]`],
+  ])('a body of many %s is looked at in hardly more time than it takes to parse', (_, text) => {
+    const trials = Array.from({ length: 3 }, () => {
+      let body: unknown;
+      const parsed = cost(() => (body = JSON.parse(text) as unknown));
+      const looked = cost(() => {
+        const request = { body } as Parameters<typeof rejectUnstorable>[0];
+        void rejectUnstorable(request).catch(() => undefined);
+        unstorable(body);
+      });
+      return { parsed, looked };
+    });
+    const [parsed, looked] = (['parsed', 'looked'] as const).map((of) =>
+      Math.min(...trials.map((one) => one[of])),
+    );
+    expect(looked).toBeLessThan(2 * (parsed ?? 0) + 40);
   });
 });

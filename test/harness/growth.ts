@@ -7,8 +7,8 @@ const NOTHING_MS = 60;
 const TICK_MS = 4;
 const TRIALS = 3;
 
-/** Processor time of this thread alone, so that neither other processes nor a collector of garbage beside it count. */
-function cost(work: () => unknown): number {
+/** Processor time of this thread alone, in ms, so that neither other processes nor a collector of garbage beside it count. */
+export function cost(work: () => unknown): number {
   const before = process.threadCpuUsage();
   try {
     work();

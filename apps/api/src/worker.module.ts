@@ -9,6 +9,7 @@ import { HeartbeatTicker } from './platform/health/heartbeat.ticker.js';
 import { MailWorkerModule } from './platform/mail/mail.module.js';
 import { OutboxWorkerModule } from './platform/outbox/outbox.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { SampleWorkerModule } from './sample/sample.module.js';
 import { SlosWorkerModule } from './slos/slos.module.js';
 
 /** The background process: tasks, the outbox relay. */
@@ -25,6 +26,7 @@ import { SlosWorkerModule } from './slos/slos.module.js';
     NotificationsWorkerModule,
     IncidentsWorkerModule,
     EscalationWorkerModule,
+    SampleWorkerModule,
   ],
   providers: [HeartbeatTicker],
 })

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isOneLine } from '#contract';
+import { isOneLine, isPlainText } from '#contract';
 import { CALENDAR_PERIODS } from '../src/index.js';
 import type { IndicatorDocument, SloDocument, WindowDocument } from '../src/index.js';
 
@@ -17,7 +17,7 @@ const words = fc
     fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }),
     fc.constantFrom('"quoted"', "it's", 'two\nlines', 'Größe – 日本', '{{ $labels.x }}', '100 %'),
   )
-  .filter((text) => text.trim() !== '');
+  .filter((text) => text.trim() !== '' && isPlainText(text));
 const metric = fc.stringMatching(/^[a-z_:][a-z0-9_:]{0,12}$/);
 const label = fc.stringMatching(/^[a-z][a-z0-9_]{0,8}$/).filter((text) => text !== 'le');
 
@@ -90,14 +90,15 @@ const window: fc.Arbitrary<WindowDocument> = fc.oneof(
     timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kathmandu'),
   }),
 );
-const texts = fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), words, { maxKeys: 3 });
+const texts = (text: fc.Arbitrary<string>) =>
+  fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), text, { maxKeys: 3 });
 
 /** Any document that the check accepts. */
 export const anyDocument: fc.Arbitrary<SloDocument> = fc.record({
   apiVersion: fc.constant('leitstand/v1' as const),
   kind: fc.constant('SLO' as const),
   metadata: fc.record(
-    { name, displayName: line, labels: texts, annotations: texts },
+    { name, displayName: line, labels: texts(line), annotations: texts(words) },
     { requiredKeys: ['name'] },
   ),
   spec: fc.record(

@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { Admission } from '../platform/http/admission.js';
+import { Doorkeeper } from '../platform/http/doorkeeper.js';
 import { AccessModule } from './access.module.js';
 import { AccessController } from './http/access.controller.js';
+import { AccessCheck } from './http/access-check.js';
 import { AccessGuard } from './http/access-guard.js';
+import { Doors } from './http/doors.js';
 import { IdentityController } from './http/identity.controller.js';
 import { InvitationsController } from './http/invitations.controller.js';
-import { LimitGuard } from './http/limit-guard.js';
+import { LimitCheck } from './http/limit-check.js';
 import { MeController } from './http/me.controller.js';
 import { OpenDoors } from './http/open-doors.js';
 import { PasswordResetsController } from './http/password-resets.controller.js';
@@ -32,6 +35,7 @@ import { GuardSignIn } from './use-cases/guard-sign-in.js';
 import { RecordSignInFailures } from './use-cases/record-sign-in-failures.js';
 import { Invite } from './use-cases/invite.js';
 import { IssueResetLink } from './use-cases/issue-reset-link.js';
+import { JoinByInvitation } from './use-cases/join-by-invitation.js';
 import { KeepSession } from './use-cases/keep-session.js';
 import { ListInvitations } from './use-cases/list-invitations.js';
 import { ListTerritories } from './use-cases/list-territories.js';
@@ -69,6 +73,7 @@ const SIGN_IN = [
 const PEOPLE = [
   AcceptInvitation,
   Invite,
+  JoinByInvitation,
   ListInvitations,
   ListUsers,
   RevokeInvitation,
@@ -106,8 +111,11 @@ const GUARD = [
   { provide: IdentityHooks, useClass: SignInHooks },
   RouteCatalogue,
   OpenDoors,
+  AccessCheck,
+  LimitCheck,
+  Doors,
+  { provide: Doorkeeper, useExisting: Doors },
   { provide: APP_GUARD, useClass: AccessGuard },
-  { provide: APP_GUARD, useClass: LimitGuard },
   { provide: Admission, useClass: RequestAdmission },
 ];
 

@@ -5,7 +5,7 @@ import type { Call, Command } from '../command/command.js';
 import { EXIT, type ExitCode } from '../failure/exit-code.js';
 import { factor, percent, time } from '../output/amounts.js';
 import { printWhole } from '../output/print.js';
-import { safeText } from '../output/safe-text.js';
+import { safeText, safeYamlText } from '../output/safe-text.js';
 import { sheet, type Cell } from '../output/table.js';
 import { leftText, objectiveText, runsOutText, sliText, state, windowText } from './slo-words.js';
 

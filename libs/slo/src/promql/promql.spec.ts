@@ -311,4 +311,24 @@ describe('texts in PromQL', () => {
     expect(fault('(a)\\1')).toContain('is not a regular expression: invalid escape sequence');
     expect(fault('((a{90}){10}){12}')).toContain('expand to more than 10000 characters');
   });
+
+  it.each([
+    '\\pL',
+    '\\PL',
+    '[\\pL\\PL]',
+    '[^\\pL]',
+    '(?i)\\pL',
+    '(?i)[a-\u{1ffff}]',
+    '(?i)[a-\\x{10ffff}]',
+    '(?i)[^\\x{100}-\\x{1ffff}]',
+  ])('holds what costs much to compile in bounds: %s', (costly) => {
+    const fault = (pattern: string): string | undefined => new Patterns().fault(pattern);
+    expect(fault(costly)).toBeUndefined();
+    expect(fault(`(${costly}){3}`)).toBeUndefined();
+    expect(fault(costly.repeat(11))).toContain('classes of Unicode');
+    const matchers = Array.from({ length: 11 }, () => `a=~\`${costly}\``);
+    expect(parseExpression(`up{${matchers.join()}}`)).toMatchObject({
+      error: { code: 'promql-regex', message: expect.stringContaining("label 'a' makes") },
+    });
+  });
 });

@@ -57,14 +57,46 @@ function whole(pattern: string): string {
   return `^(?:${pattern})$`;
 }
 
+/** A text is read several times in one request, and pages ask for the same expressions again: what was said of a pattern is kept. */
+class Kept<T> {
+  private readonly known = new Map<string, T>();
+  private characters = 0;
+
+  /** @param most characters of patterns, together */
+  constructor(private readonly most: number) {}
+
+  of(pattern: string, find: (pattern: string) => T): T {
+    if (this.known.has(pattern)) return this.known.get(pattern) as T;
+    const found = find(pattern);
+    this.characters += pattern.length + 1;
+    if (this.characters > this.most) {
+      this.known.clear();
+      this.characters = pattern.length + 1;
+    }
+    this.known.set(pattern, found);
+    return found;
+  }
+}
+
+const faults = new Kept<string | undefined>(200_000);
+/** The last pattern alone: whoever asks whether texts match does so for many in a row, and a program is large. */
+let last: { readonly pattern: string; readonly program: RE2JS | string } | null = null;
+
+function programOf(pattern: string): RE2JS | string {
+  if (last?.pattern !== pattern) last = { pattern, program: compiled(whole(pattern)) };
+  return last.program;
+}
+
 /** Why RE2 would not compile a pattern, alone (`a)(b`) and as Prometheus anchors it (`\\Qa`); undefined if it would. */
 export function compileFault(pattern: string): string | undefined {
-  const fault = [pattern, whole(pattern)].map(compiled).find((one) => typeof one === 'string');
-  return fault ?? tooNew(pattern);
+  return faults.of(pattern, (one) => {
+    const fault = [compiled(one), programOf(one)].find((said) => typeof said === 'string');
+    return fault ?? tooNew(one);
+  });
 }
 
 /** Whether a pattern matches a text as a whole. */
 export function matchesText(pattern: string, text: string): boolean {
-  const program = compiled(whole(pattern));
+  const program = programOf(pattern);
   return typeof program !== 'string' && program.matches(text);
 }

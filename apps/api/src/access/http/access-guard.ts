@@ -1,137 +1,16 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
-import type { FastifyReply } from 'fastify';
-import { Settings } from '../../platform/config/settings.js';
-import { clientAddress } from '../../platform/http/client-address.js';
-import { PUBLIC, REQUIRES, type ScopedRequest } from '../../platform/http/requires.js';
-import type { Permission } from '#contract';
+import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../platform/kernel/domain-error.js';
-import { scopeFor, type Credential, type LetIn, type Principal } from '../domain/principal.js';
-import { AttemptMetrics } from '../../platform/limits/attempt-metrics.js';
-import { RateLimiter } from '../../platform/limits/rate-limiter.js';
-import { limitOf } from '../domain/limits.js';
-import { rolesWith } from '#contract';
-import { Identity } from '../identity/identity.js';
-import { trustedOrigins } from '../identity/trusted-origins.js';
-import { Authenticate } from '../use-cases/authenticate.js';
-import { KeepSession } from '../use-cases/keep-session.js';
-import { bearerOf, notLetIn } from './credential.js';
-import { isForged } from './cross-site.js';
-import { libraryHeaders } from './library-headers.js';
-import { senderOf } from './sender.js';
+import { Doors } from './doors.js';
 
-/**
- * Stands before every route: finds out who asks, and hands the route a scope of the territories in which they hold the
- * permission it requires. A route that says neither `@Requires` nor `@Public` is closed.
- */
+/** Stands before every handler and lets nobody pass who did not come in by a door: a route that no door knows is closed. */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  private readonly origins: readonly string[];
+  constructor(private readonly doors: Doors) {}
 
-  constructor(
-    private readonly reflector: Reflector,
-    private readonly authenticate: Authenticate,
-    private readonly identity: Identity,
-    private readonly sessions: KeepSession,
-    private readonly limiter: RateLimiter,
-    private readonly metrics: AttemptMetrics,
-    private readonly settings: Settings,
-  ) {
-    this.origins = trustedOrigins(settings.publicUrl);
+  /** @throws DomainError `forbidden` */
+  canActivate(context: ExecutionContext): boolean {
+    if (this.doors.hasAdmitted(context.switchToHttp().getRequest<FastifyRequest>())) return true;
+    throw new DomainError('forbidden', 'This route has no door, so nobody may use it.');
   }
-
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    const targets = [context.getHandler(), context.getClass()];
-    const http = context.switchToHttp();
-    const request = http.getRequest<ScopedRequest>();
-    this.refuseForged(request);
-    if (this.reflector.getAllAndOverride<string | undefined>(PUBLIC, targets)) return true;
-    const reply = http.getResponse<FastifyReply>();
-    const permission = this.reflector.getAllAndOverride<Permission | undefined>(REQUIRES, targets);
-    if (!permission)
-      throw new DomainError(
-        'forbidden',
-        'This route does not say which permission it needs, so nobody may use it.',
-      );
-    const { principal } = await this.letIn(request, reply);
-    const scope = scopeFor(principal, permission, {
-      requestId: request.id,
-      ip: clientAddress(request),
-    });
-    if (!scope.ok) throw lacking(permission, principal);
-    request.scope = scope.value;
-    return true;
-  }
-
-  private async letIn(request: ScopedRequest, reply: FastifyReply): Promise<LetIn> {
-    const credential = this.credentialOf(request);
-    const found = credential ? await this.authenticate.execute(credential) : null;
-    if (!credential || !found?.ok) {
-      if (found?.ok === false && found.error === 'token-unknown')
-        await this.guessed(request, reply);
-      void reply.header('www-authenticate', 'Bearer realm="leitstand"');
-      throw found && !found.ok
-        ? notLetIn(found.error)
-        : new DomainError(
-            'unauthenticated',
-            'Sign in, or send an API token: Authorization: Bearer lst_…',
-          );
-    }
-    if (credential.kind === 'session') await this.prolong(found.value, request, reply);
-    return found.value;
-  }
-
-  /** A token that nobody has is a guess, or was deleted. Tokens that are right are never counted, so nobody is kept out by others. */
-  private async guessed(request: ScopedRequest, reply: FastifyReply): Promise<void> {
-    const rule = limitOf('unknown-token', this.settings.get('RATE_LIMIT'));
-    const { allowed, retryAfter } = await this.limiter.consume(
-      `unknown-token:${senderOf(request)}`,
-      rule,
-    );
-    this.metrics.ended('token', allowed ? 'failed' : 'refused');
-    if (allowed) return;
-    void reply.header('retry-after', String(retryAfter));
-    throw new DomainError(
-      'rate-limited',
-      `Too many unknown tokens came from here. Try again in ${retryAfter} seconds.`,
-    );
-  }
-
-  private credentialOf(request: ScopedRequest): Credential | null {
-    const bearer = bearerOf(request.headers);
-    if (bearer) return bearer;
-    const secret = this.identity.sessionToken(request.headers.cookie);
-    return secret ? { kind: 'session', secret } : null;
-  }
-
-  /** Public routes, too: a page elsewhere must not sign people in to an account of its choice. API tokens are nothing a browser adds. */
-  private refuseForged({ method, headers }: ScopedRequest): void {
-    if (headers.authorization !== undefined || !isForged(method, headers, this.origins)) return;
-    throw new DomainError(
-      'forbidden',
-      `This write came from another site's page. Open ${this.origins[0]} itself.`,
-    );
-  }
-
-  private async prolong(
-    { expiresAt }: LetIn,
-    request: ScopedRequest,
-    reply: FastifyReply,
-  ): Promise<void> {
-    if (!expiresAt) return;
-    for (const cookie of await this.sessions.execute(expiresAt, () => libraryHeaders(request)))
-      void reply.header('set-cookie', cookie);
-  }
-}
-
-function lacking(permission: Permission, { actor }: Principal): DomainError {
-  const roles = rolesWith(permission).join(', ');
-  const who =
-    actor.kind === 'token'
-      ? `This token does not hold the permission "${permission}"`
-      : `You need the permission "${permission}"`;
-  return new DomainError(
-    'forbidden',
-    `${who}. It comes with the role ${roles}; an administrator can grant it.`,
-  );
 }

@@ -3,6 +3,7 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { PUBLIC, REQUIRES } from '../../platform/http/requires.js';
 import type { Permission } from '#contract';
+import { LIMITED, type Limit } from './limited.js';
 
 /** One endpoint of the running application and what it asks for. */
 export interface Route {
@@ -15,6 +16,8 @@ export interface Route {
   readonly requires: Permission | null;
   /** why anybody may call it; null when they may not */
   readonly publicBecause: string | null;
+  /** how often it may be used, where that is less than others */
+  readonly limit: Limit | null;
 }
 
 type Handler = (...args: never[]) => unknown;
@@ -50,6 +53,7 @@ export class RouteCatalogue {
       null;
     const publicBecause =
       this.reflector.getAllAndOverride<string | undefined>(PUBLIC, [handler, controller]) ?? null;
+    const limit = this.reflector.get<Limit | undefined>(LIMITED, handler) ?? null;
     return pathsOf(controller).flatMap((base) =>
       pathsOf(handler).map((path) => ({
         method,
@@ -57,6 +61,7 @@ export class RouteCatalogue {
         handler: `${controller.name}.${name}`,
         requires,
         publicBecause,
+        limit,
       })),
     );
   }

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Put, Query, Res } from '@nestjs/c
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { TakesDocument } from '../../platform/http/body-limits.js';
 import { Revalidated } from '../../platform/http/caching.js';
 import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
@@ -67,6 +68,7 @@ export class EnvironmentsController {
   }
 
   @Put(':slug')
+  @TakesDocument()
   @Requires('environment:write')
   @ApiOperation({ summary: 'Creates or changes an environment; labels left out keep their value' })
   @Answers(environmentSchema, 200, 201)

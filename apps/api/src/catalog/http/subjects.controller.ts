@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Put, Query, Res } from '@nestjs/c
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { TakesDocument } from '../../platform/http/body-limits.js';
 import { Revalidated } from '../../platform/http/caching.js';
 import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
@@ -70,6 +71,7 @@ export class SubjectsController {
   }
 
   @Put(':slug')
+  @TakesDocument()
   @Requires('subject:write')
   @ApiOperation({ summary: 'Creates or changes a subject; fields left out keep their value' })
   @Answers(subjectSchema, 200, 201)

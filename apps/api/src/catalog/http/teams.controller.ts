@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Put, Query, Res } from '@nestjs/c
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { TakesDocument } from '../../platform/http/body-limits.js';
 import { Revalidated } from '../../platform/http/caching.js';
 import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
@@ -67,6 +68,7 @@ export class TeamsController {
   }
 
   @Put(':slug')
+  @TakesDocument()
   @Requires('team:write')
   @ApiOperation({ summary: 'Creates or changes a team; fields left out keep their value' })
   @Answers(teamSchema, 200, 201)

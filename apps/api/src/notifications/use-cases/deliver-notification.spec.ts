@@ -12,10 +12,10 @@ import { DeliverNotification } from './deliver-notification.js';
 /** Time goes on when the test says so. */
 class MovedTimers extends Timers {
   private now = 0;
-  private readonly waiting = new Set<{ at: number; then: () => void }>();
+  private readonly waiting = new Set<{ at: number; call: () => void }>();
 
-  after(ms: number, then: () => void): () => void {
-    const one = { at: this.now + ms, then };
+  after(ms: number, call: () => void): () => void {
+    const one = { at: this.now + ms, call };
     this.waiting.add(one);
     return () => void this.waiting.delete(one);
   }
@@ -24,7 +24,7 @@ class MovedTimers extends Timers {
     for (const end = this.now + seconds * 1000; this.now < end;) {
       this.now += 1000;
       for (const one of this.waiting)
-        if (one.at <= this.now && this.waiting.delete(one)) one.then();
+        if (one.at <= this.now && this.waiting.delete(one)) one.call();
       await new Promise(setImmediate);
     }
   }

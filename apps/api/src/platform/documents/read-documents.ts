@@ -22,6 +22,7 @@ const AT_ONCE = 64 * 1024;
  *   while too many large ones are being read
  */
 export async function readDocuments(body: unknown): Promise<SourceDocument[]> {
+  if (Array.isArray(body) && body.length > MAX_DOCUMENTS) throw tooMany();
   const all =
     typeof body === 'string'
       ? await fromYaml(body)

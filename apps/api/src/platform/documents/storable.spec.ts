@@ -23,6 +23,8 @@ describe('a parsed document', () => {
       JSON.parse(`{"spec": ${'['.repeat(70)}${']'.repeat(70)}}`),
       'spec too-nested',
     ],
+    ['of very many values', { spec: { a: Array.from({ length: 19_998 }, () => 1) } }, null],
+    ['of more', { spec: { a: Array.from({ length: 19_999 }, () => 1) } }, 'spec too-large'],
   ])('%s', (_, value, fault) => {
     const found = unstorable(value);
     expect(found && `${found.path} ${found.code}`).toBe(fault);

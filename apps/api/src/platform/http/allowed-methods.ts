@@ -41,7 +41,7 @@ function patternOf(url: string): RegExp {
 
 /**
  * Answers a method that an address does not take with 405, and OPTIONS with 204, both with `Allow` (RFC 9110 sections 9.3.7, 10.2.1 and
- * 15.5.6). What no address takes stays 404. Routes declared before this are not known to it.
+ * 15.5.6). Where nothing is taken, every method is 404, before a body is read. Routes declared before this are not known to it.
  */
 export function answerOtherMethods(fastify: FastifyInstance): void {
   const allowed = new AllowedMethods();
@@ -52,6 +52,8 @@ export function answerOtherMethods(fastify: FastifyInstance): void {
     if (!is404 && routeOptions.url !== EVERYTHING_ELSE) return;
     const path = url.split(/[?#]/)[0] ?? url;
     const methods = url === '*' ? ['OPTIONS'] : allowed.at(path);
+    if (methods.length === 0 && is404)
+      throw new DomainError('not-found', `There is no ${method} ${path}.`);
     if (methods.length === 0 || (methods.includes(method) && method !== 'OPTIONS')) return;
     void reply.header('allow', methods.join(', '));
     if (method === 'OPTIONS') return reply.status(204).send();

@@ -2,10 +2,14 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import { isServerUnavailable } from '../kernel/database-errors.js';
-import { problemOf, type Problem } from './problem.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { tooLarge } from './body-limits.js';
+import { problemOf, statusOf, type Problem } from './problem.js';
 
 /** Seconds, where nobody said better. */
 const RETRY_AFTER: Readonly<Record<number, string>> = { 429: '10', 503: '2' };
+
+const TOO_LARGE = 413;
 
 /** The one place where errors become HTTP words. */
 @Catch()
@@ -19,7 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** Also called by Fastify for what fails before a route is reached (body too large, bad JSON). */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const problem = problemOf(error, request.id);
+    const problem = problemOf(inOurWords(error, request), request.id);
     this.note(error, problem, request.id);
     if (reply.sent || reply.raw.headersSent) return;
     const wait = RETRY_AFTER[problem.status];
@@ -39,4 +43,11 @@ export class ProblemFilter implements ExceptionFilter {
       );
     else if (status >= 500) this.log.error({ err: error, requestId, code }, 'request failed');
   }
+}
+
+/** The framework does not say how large a body may be. */
+function inOurWords(error: unknown, request: FastifyRequest): unknown {
+  return statusOf(error) === TOO_LARGE
+    ? new DomainError('payload-too-large', tooLarge(request))
+    : error;
 }

@@ -1,4 +1,3 @@
-import { TOO_LARGE } from './body-limits.js';
 import { HttpException } from '@nestjs/common';
 import {
   isRowSecurityViolation,
@@ -63,7 +62,8 @@ function problem(
   return fields.length > 0 ? { ...base, errors: fields } : base;
 }
 
-function statusOf(error: unknown): number | undefined {
+/** The status that a framework's error carries; ours carry none. */
+export function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' ? status : undefined;
@@ -93,7 +93,6 @@ export function problemOf(error: unknown, requestId: string): Problem {
   if (isRowSecurityViolation(error))
     return problem('forbidden', 'This territory is not yours to write.', requestId);
   const code = codeFor(statusOf(error) ?? 500);
-  if (code === 'payload-too-large') return problem(code, TOO_LARGE, requestId);
   if (code)
     return problem(code, error instanceof Error ? error.message : WORDS[code][1], requestId);
   return problem('internal', 'The error was logged under this request id.', requestId);

@@ -14,13 +14,18 @@ export function textOf(body: Buffer): string {
 }
 
 const MAX_FAULTS = 20;
+/** Of one thing, far above any; each value that is wrong costs a schema some microseconds to say so. */
+const MOST_VALUES = 20_000;
+/** Of a list of documents, which are looked at one by one. */
+const MOST_OF_A_LIST = 100_000;
 const WORDS = {
+  'too-large': 'holds more values than anything that is taken here',
   'not-text': 'must be text without zero bytes and half characters',
   'too-nested': `is nested more than ${DEEPEST_JSON} deep`,
 };
 
 /**
- * Keeps out of JSON bodies what would fail in the database, come back changed, or fill the stack. Documents have a reader that says of
+ * Keeps out of JSON bodies what would fail in the database, come back changed, fill the stack, or keep a schema busy. Documents have a reader that says of
  * which one a text is not storable; how deep they are is seen here.
  * @throws DomainError `validation-failed` naming each field
  */
@@ -31,7 +36,9 @@ export async function rejectUnstorable(
   const { body, rawBody } = request;
   if (rawBody) textOf(rawBody);
   if (typeof body === 'string') return;
-  const found = unstorablePaths(body, MAX_FAULTS, !Array.isArray(body));
+  const isList = Array.isArray(body);
+  const members = isList ? MOST_OF_A_LIST : MOST_VALUES;
+  const found = unstorablePaths(body, { most: MAX_FAULTS, texts: !isList, members });
   if (found.length === 0) return;
   throw invalid(found.map(({ path, why }) => ({ path, code: why, message: WORDS[why] })));
 }

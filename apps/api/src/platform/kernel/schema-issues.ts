@@ -13,11 +13,14 @@ function dotted(path: SchemaIssue['path']): string {
   return (path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
 }
 
-/** The fields that one issue is about. */
+/** Whoever sends more fields that we do not know has mistaken the address. */
+const MOST_KEYS = 20;
+
+/** The fields that one issue is about; of unknown ones the first. */
 export function fieldErrors(issue: SchemaIssue): FieldError[] {
   const path = dotted(issue.path);
   if (issue.code === 'unrecognized_keys' && issue.keys) {
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, MOST_KEYS).map((key) => ({
       path: path ? `${path}.${key}` : key,
       code: 'unknown-field',
       message: 'is not a field of this resource',

@@ -35,7 +35,13 @@ describe('text that a database gives back as it was', () => {
     let deep: unknown = '\0';
     for (let n = 0; n < 20_000; n += 1) deep = [deep];
     expect(unstorablePaths({ a: deep })).toEqual([{ path: 'a', why: 'too-nested' }]);
-    expect(unstorablePaths(['\0', 'ok'], 20, false)).toEqual([]);
+    expect(unstorablePaths(['\0', 'ok'], { texts: false })).toEqual([]);
     expect(unstorablePaths(Array.from({ length: 100 }, () => '\0'))).toHaveLength(20);
+  });
+
+  it('is not looked for in more values than there may be', () => {
+    const ones = (length: number) => ({ a: { b: Array.from({ length }, () => 1) } });
+    expect(unstorablePaths(ones(98), { members: 100 })).toEqual([]);
+    expect(unstorablePaths(ones(99), { members: 100 })).toEqual([{ path: 'a', why: 'too-large' }]);
   });
 });

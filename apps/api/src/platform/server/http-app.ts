@@ -13,11 +13,12 @@ import { repeatedHeader } from '../kernel/repeated-headers.js';
 import { ApiDescription } from '../openapi/api-description.js';
 import { nameRoutes } from '../telemetry/request-route.js';
 import { answerOtherMethods } from '../http/allowed-methods.js';
-import { assertFits, BODY_LIMIT } from '../http/body-limits.js';
+import { JSON_LIMIT, limitBodies } from '../http/body-limits.js';
 import { answerCaching, tagEncodings } from '../http/caching.js';
 import { trustedProxies } from '../http/client-address.js';
 import { answerClientError } from '../http/client-errors.js';
 import { compressReads } from '../http/compress-reads.js';
+import { Doorkeeper, keepDoors } from '../http/doorkeeper.js';
 import { isForConsole, readableUrl, serveConsole } from '../http/console-files.js';
 import { ProblemFilter } from '../http/problem-filter.js';
 import { limitRates } from '../http/rate-limits.js';
@@ -56,7 +57,7 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
       if (isForConsole(request)) return void reply.redirect(readableUrl(request.url));
       return app.get(ProblemFilter).answer(error, request, reply);
     },
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: JSON_LIMIT,
     trustProxy: (address) => trusted(address),
     genReqId: (request: { headers: IncomingHttpHeaders }) =>
       safeRequestId(request.headers['x-request-id']) ?? randomUUID(),
@@ -92,9 +93,8 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
   answerOtherMethods(fastify);
   nameRoutes(fastify);
   acceptStreams(fastify);
-  fastify.addHook('preHandler', rejectUnstorable);
-  fastify.addHook('preParsing', refuseForms);
-  acceptYaml(fastify);
+  keepDoors(fastify, app.get(Doorkeeper, { strict: false }));
+  readBodies(fastify);
   await fastify.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CSP },
     hsts: false,
@@ -130,14 +130,15 @@ function refuseRepeated({ raw }: FastifyRequest): void {
     throw invalid([{ path, code: 'repeated', message: 'must be sent once in a request' }]);
 }
 
-function acceptYaml(fastify: FastifyInstance): void {
+/** What a body may be, and how large. */
+function readBodies(fastify: FastifyInstance): void {
+  limitBodies(fastify);
+  fastify.addHook('preParsing', refuseForms);
+  fastify.addHook('preHandler', rejectUnstorable);
   const types = ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/plain'];
   fastify.addContentTypeParser<Buffer>(
     types,
     { parseAs: 'buffer', bodyLimit: MAX_APPLY_BYTES },
-    async (request: FastifyRequest, body: Buffer) => {
-      assertFits(body, request);
-      return textOf(body);
-    },
+    async (_request: FastifyRequest, body: Buffer) => textOf(body),
   );
 }

@@ -40,6 +40,7 @@ export function unmeasuredBurnRates(objective: Objective): BurnRatePair[] {
     regimes: {},
     regime: null,
     alerts: [],
+    before: null,
   });
 }
 

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Header, Param, Put, Query, Res } from '@
 import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { TakesDocument } from '../../platform/http/body-limits.js';
 import { Revalidated } from '../../platform/http/caching.js';
 import { stamp } from '../../platform/http/entity-tag.js';
 import { ExpectedVersion } from '../../platform/http/if-match.js';
@@ -65,6 +66,7 @@ export class SlosController {
   }
 
   @Put(':slug')
+  @TakesDocument()
   @Requires('slo:write')
   @ApiOperation({
     summary: 'Creates or changes an SLO; If-Match guards an edit, If-None-Match: * a creation',

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { parseSloDocument } from '../document/read-slo-document.js';
-import { lintSlo } from '../lint.js';
-import { seriesRead } from '../read-series.js';
-import { parseExpression } from './expression.js';
-import { Reader } from './reader.js';
-import { lackingMatcher, parseMatchers } from './required.js';
+import { parseSloDocument } from '../src/document/read-slo-document.js';
+import { lintSlo } from '../src/lint.js';
+import { seriesRead } from '../src/read-series.js';
+import { parseExpression } from '../src/promql/expression.js';
+import { Reader } from '../src/promql/reader.js';
+import { lackingMatcher, parseMatchers } from '../src/promql/required.js';
 
 const reading = jest.spyOn(Reader.prototype, 'read');
-afterEach(() => reading.mockClear());
+afterEach(() => void reading.mockClear());
 
 /** Everything that a request asks of a document. */
 function request(name: string): void {

@@ -1,0 +1,1 @@
+drop table sample_paging_seed;
