@@ -89,6 +89,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /incidents/{id}/resolution': { despiteFiring: true },
   'POST /tokens': { name: 'ci', scopes: ['slo:read'], territories: ['DE'], expiresAt: null },
   'POST /invitations': { email: 'new@example.org', grants: [] },
+  'POST /me/invitations': { token: 'a-token' },
   'PATCH /users/{id}': { grants: [{ role: 'admin', territories: ['DE'] }] },
   'POST /me/methods': { kind: 'mail', address: 'phone@example.org' },
   'POST /me/methods/{id}/verification': { code: '123456' },

@@ -17,7 +17,6 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'access/complete-password-reset': ['whom'],
   'access/record-sign-in-failures': ['locked', 'sum'], // the first failure, the lock and the sum of one account
   'audit/keep-audit-verified': ['isDue'], // whether `execute` would find work
-  'audit/verify-audit': ['findings'], // what `execute` found, for whoever goes on from it
   'catalog/apply-environment': ['export'], // writes what `execute` reads
   'catalog/apply-subject': ['export'],
   'catalog/apply-team': ['export'],

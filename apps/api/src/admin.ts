@@ -1,5 +1,10 @@
 import 'reflect-metadata';
-import { firstRunLink, mintToken, passwordResetLink } from './access/admin-access.js';
+import {
+  appointAdministrator,
+  firstRunLink,
+  mintToken,
+  passwordResetLink,
+} from './access/admin-access.js';
 import { acknowledgeBreak, verifyAudit } from './audit/admin-audit.js';
 import type { AuditVerification } from './audit/domain/verification.js';
 import { checkServers, type ServerFinding } from './admin/check-servers.js';
@@ -11,7 +16,7 @@ import { migrateDown, migrateUp, migrationStatus } from './platform/db/migration
 import { DomainError } from './platform/kernel/domain-error.js';
 
 const USAGE =
-  'usage: admin prepare · migrate up|down [--all]|status · config print · servers check · database sql · token NAME · first-run link · password-reset EMAIL · audit verify · audit acknowledge REASON';
+  'usage: admin prepare · migrate up|down [--all]|status · config print · servers check · database sql · token NAME · first-run link · password-reset EMAIL · administrator EMAIL · audit verify · audit acknowledge REASON';
 
 /** Admin tasks as one-off processes: data on standard output, talk on standard error. */
 async function main([noun, verb, ...rest]: readonly string[]): Promise<void> {
@@ -21,6 +26,7 @@ async function main([noun, verb, ...rest]: readonly string[]): Promise<void> {
   const settings = Settings.fromEnvironment();
   if (noun === 'token' && verb) return line(await mintToken(verb));
   if (noun === 'password-reset' && verb) return line(await passwordResetLink(verb));
+  if (noun === 'administrator' && verb) return print(await appointAdministrator(verb));
   if (noun === 'prepare') return line(JSON.stringify(await prepare(settings)));
   switch (`${noun} ${verb}`) {
     case 'migrate up':

@@ -60,7 +60,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Walks the whole hash chain and names every broken link */
+        /** Walks the whole hash chain and names every broken link; a head that is proven is anchored */
         post: operations["audit_verification"];
         delete?: never;
         options?: never;
@@ -532,6 +532,23 @@ export interface paths {
         head?: never;
         /** Changes my name, language or time zone */
         patch: operations["me_change"];
+        trace?: never;
+    };
+    "/me/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts an invitation as my account, which gains its roles */
+        post: operations["me_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/me/methods": {
@@ -1914,6 +1931,8 @@ export interface components {
             nextCursor: string | null;
         };
         Invitee: {
+            /** @description There is an account of this address: its holder signs in to accept */
+            account: boolean;
             email: string;
         };
         IssuedResetLink: {
@@ -4182,6 +4201,44 @@ export interface operations {
                     locale?: "de" | "en" | null;
                     name?: string;
                     timeZone?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_join: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
                 };
             };
         };

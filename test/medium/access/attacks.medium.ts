@@ -181,16 +181,22 @@ describe('a token that may write users', () => {
   });
 
   it('reads and writes nothing where its owner is administrator of elsewhere only', async () => {
-    const owner = await sessionOf(test, [
+    const mixed = [
       { role: 'admin', territories: ['DE'] },
       { role: 'viewer', territories: ['CH'] },
-    ]);
-    const made = await post(
-      '/api/v1/tokens',
-      { name: 'mixed', scopes: ['user:read', 'user:write'], territories: ['CH'], expiresAt: null },
-      owner.headers,
-    );
-    const headers = { authorization: `Bearer ${made.json().token}` };
+    ] as const;
+    const scopes = ['user:read', 'user:write'] as const;
+    const wanted = { name: 'mixed', scopes, territories: ['CH'], expiresAt: null };
+    const refused = await post('/api/v1/tokens', wanted, (await sessionOf(test, mixed)).headers);
+    expect(refused.json()).toMatchObject({
+      code: 'validation-failed',
+      errors: [
+        { path: 'scopes.0', code: 'not-held-there' },
+        { path: 'scopes.1', code: 'not-held-there' },
+      ],
+    });
+    // One whose owner was administrator there when it was made.
+    const { headers } = await tokenOf(test, mixed, scopes, ['CH']);
     expect(
       (await test.app.inject({ method: 'GET', url: '/api/v1/users', headers })).statusCode,
     ).toBe(403);

@@ -58,7 +58,7 @@ describe('an invitation', () => {
       (
         await test.app.inject({ method: 'GET', url: `/api/v1/invitations/accept?token=${token}` })
       ).json(),
-    ).toEqual({ email: 'neu@example.org' });
+    ).toEqual({ email: 'neu@example.org', account: false });
     const acceptance = { token, name: 'Neu', password: 'a long enough password', locale: 'de' };
     const accepted = await post('/invitations/acceptance', acceptance);
     expect(accepted.statusCode).toBe(201);
@@ -71,7 +71,8 @@ describe('an invitation', () => {
     expect((await post('/invitations/acceptance', acceptance)).statusCode).toBe(410);
     expect((await invite('neu@example.org')).json()).toMatchObject({
       code: 'conflict',
-      detail: 'neu@example.org has an account already.',
+      detail: 'neu@example.org has an account already. Change its roles where people are listed.',
+      errors: [expect.objectContaining({ path: 'email', code: 'has-account' })],
     });
   });
 
@@ -171,5 +172,78 @@ describe('an invitation', () => {
       headers: swiss.headers,
     });
     expect(revoked.statusCode).toBe(404);
+  });
+});
+
+describe('an invitation of somebody who has an account elsewhere', () => {
+  it('tells the inviter nothing of it, and gives the account its roles once its holder accepts', async () => {
+    const swiss = await sessionOf(test, [{ role: 'viewer', territories: ['CH'] }], 'Urs');
+    const made = await invite(swiss.email);
+    expect(made.statusCode).toBe(201);
+    const strange = (await invite('unbekannt@example.org')).json();
+    expect(Object.keys(made.json())).toEqual(Object.keys(strange));
+    const { id, link } = made.json();
+    const token = tokenIn(link);
+    const whom = await test.app.inject(`/api/v1/invitations/accept?token=${token}`);
+    expect(whom.json()).toEqual({ email: swiss.email, account: true });
+
+    // Whoever has the link without the account gets no further: the inviter has it, too.
+    const body = { token, name: 'Not Urs', password: 'a long password', locale: 'de' };
+    expect((await post('/invitations/acceptance', body)).json()).toMatchObject({
+      code: 'conflict',
+      detail: expect.stringContaining('Sign in with it'),
+    });
+    const join = (headers: Record<string, string>) =>
+      post('/me/invitations', { token }, headers).then((answer) => [
+        answer.statusCode,
+        answer.json().code ?? answer.json().grants,
+      ]);
+    expect(await join({})).toEqual([401, 'unauthenticated']);
+    expect(await join(admin.headers)).toEqual([403, 'forbidden']);
+    const grants = [
+      { role: 'viewer', territories: ['CH'] },
+      { role: 'editor', territories: ['DE'] },
+    ];
+    expect(await join(swiss.headers)).toEqual([200, grants]);
+    expect(await join(swiss.headers)).toEqual([410, 'gone']);
+    const me = await test.app.inject({ url: '/api/v1/me', headers: swiss.headers });
+    expect(me.json().grants).toEqual(grants);
+
+    const trail = await asOwner(test, (client) =>
+      client.query(
+        `select actor_id, territory, before, after from audit_events where action = 'invitation.accepted' and target_id = $1`,
+        [swiss.userId],
+      ),
+    );
+    expect(trail.rows).toEqual([
+      {
+        actor_id: swiss.userId,
+        territory: 'DE',
+        before: { grants: [] },
+        after: {
+          email: swiss.email,
+          grants: [{ role: 'editor', territories: ['DE'] }],
+          invitation: id,
+          invitedBy: 'Greta',
+        },
+      },
+    ]);
+    const told = await asOwner(test, (client) =>
+      client.query(`select 1 from outbox where ids::text like $1`, [`%${swiss.userId}%`]),
+    );
+    expect(told.rowCount).toBeGreaterThan(0);
+  });
+
+  it('voids links to a new password that were made for less', async () => {
+    const swiss = await sessionOf(test, [{ role: 'viewer', territories: ['CH'] }], 'Vreni');
+    const keeper = await sessionOf(test, [{ role: 'admin', territories: ['CH'] }], 'Keeper');
+    const reset = (await post(`/users/${swiss.userId}/password-reset`, {}, keeper.headers)).json();
+    const live = async () =>
+      (await test.app.inject(`/api/v1/password-resets/link?token=${tokenIn(reset.link)}`))
+        .statusCode;
+    expect(await live()).toBe(200);
+    const { link } = (await invite(swiss.email)).json();
+    await post('/me/invitations', { token: tokenIn(link) }, swiss.headers);
+    expect(await live()).toBe(410);
   });
 });

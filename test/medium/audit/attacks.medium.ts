@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '../../../apps/api/src/platform/db/database.js';
 import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
+import { ReportAuditStatus } from '../../../apps/api/src/audit/use-cases/report-audit-status.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 
 let test: TestApp;
@@ -89,9 +90,7 @@ describe('the chain', () => {
     await team('After', 'after');
     const known = await head();
     const anchor = { seq: Number(known.seq), hash: known.hash };
-    expect(await verify(anchor)).toMatchObject({ ok: true });
-    await team('Later', 'later');
-    expect(await verify(anchor)).toMatchObject({ ok: true });
+    await team('Later', 'later'); // nobody verifies it: what is remembered is all there is
     await tamper(`create table audit_kept as table audit_events; create table audit_head_kept as table audit_head;
       delete from audit_events where seq > ${old.seq}; update audit_head set seq = ${old.seq}, hash = '${old.hash}', seal = '${old.seal}'`);
     expect((await verify(anchor)).faults).toEqual([
@@ -105,6 +104,25 @@ describe('the chain', () => {
       'delete from audit_events; insert into audit_events table audit_kept; delete from audit_head; insert into audit_head table audit_head_kept',
     );
     expect(await verify(anchor)).toMatchObject({ ok: true });
+  });
+
+  it('shows to everybody that it was set back behind a head that somebody was told of', async () => {
+    const old = await head();
+    await team('Told', 'told');
+    const { seq } = await head();
+    expect(await verify()).toMatchObject({ ok: true, anchored: { seq: Number(seq) } });
+    await tamper(`create table told_events as table audit_events; create table told_head as table audit_head;
+      delete from audit_events where seq > ${old.seq}; update audit_head set seq = ${old.seq}, hash = '${old.hash}', seal = '${old.seal}'`);
+    const status = await test.app.get(ReportAuditStatus, { strict: false }).execute();
+    expect(status).toMatchObject({ state: 'down', detail: { code: 'audit-set-back' } });
+    const found = { ok: false, standing: 'set-back', faults: [{ seq: Number(seq) }] };
+    expect(await verify()).toMatchObject(found);
+    await team('Instead', 'instead');
+    expect(await verify()).toMatchObject(found);
+    await tamper(
+      'delete from audit_events; insert into audit_events table told_events; delete from audit_head; insert into audit_head table told_head',
+    );
+    expect(await verify()).toMatchObject({ ok: true });
   });
 
   it('is seen whole by whoever verifies it, also in territories made while they began', async () => {

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { acknowledgeBreak } from '../../../apps/api/src/audit/admin-audit.js';
+import { AuditRepository } from '../../../apps/api/src/audit/db/audit.repository.js';
 import { AuditChainRepository } from '../../../apps/api/src/audit/db/audit-chain.repository.js';
 import { GENESIS_HASH, linkHash } from '../../../apps/api/src/audit/domain/hash-chain.js';
-import { AnchorStore } from '../../../apps/api/src/audit/gateways/anchor-store.js';
 import { KeepAuditVerified } from '../../../apps/api/src/audit/use-cases/keep-audit-verified.js';
 import { ReportAuditStatus } from '../../../apps/api/src/audit/use-cases/report-audit-status.js';
 import { UnitOfWork } from '../../../apps/api/src/audit/use-cases/unit-of-work.js';
+import { AnchorHead } from '../../../apps/api/src/audit/use-cases/anchor-head.js';
 import { VerifyAudit } from '../../../apps/api/src/audit/use-cases/verify-audit.js';
 import { Leases } from '../../../apps/api/src/platform/background/leases.js';
 import { Settings } from '../../../apps/api/src/platform/config/settings.js';
@@ -29,7 +30,8 @@ beforeEach(async () => {
     app.get(UnitOfWork),
     app.get(DatabaseReader),
     app.get(AuditChainRepository),
-    app.get(AnchorStore),
+    app.get(AuditRepository),
+    app.get(AnchorHead, { strict: false }),
     app.get(Settings),
     { error: () => undefined } as never,
   );

@@ -118,7 +118,7 @@ describe('a schedule over HTTP', () => {
       (people) => ({
         layers: [
           {
-            ...(withRotation({})(people).layers[0] ?? {}),
+            ...withRotation({})(people).layers[0],
             restrictions: [{ days: ['mon'], from: '09:00', to: '17:00' }],
           },
         ],

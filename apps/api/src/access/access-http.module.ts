@@ -35,6 +35,7 @@ import { GuardSignIn } from './use-cases/guard-sign-in.js';
 import { RecordSignInFailures } from './use-cases/record-sign-in-failures.js';
 import { Invite } from './use-cases/invite.js';
 import { IssueResetLink } from './use-cases/issue-reset-link.js';
+import { JoinByInvitation } from './use-cases/join-by-invitation.js';
 import { KeepSession } from './use-cases/keep-session.js';
 import { ListInvitations } from './use-cases/list-invitations.js';
 import { ListTerritories } from './use-cases/list-territories.js';
@@ -72,6 +73,7 @@ const SIGN_IN = [
 const PEOPLE = [
   AcceptInvitation,
   Invite,
+  JoinByInvitation,
   ListInvitations,
   ListUsers,
   RevokeInvitation,

@@ -12,6 +12,7 @@ import { UsersRepository } from './db/users.repository.js';
 import { AnswerResetRequestsTicker } from './jobs/answer-reset-requests.ticker.js';
 import { SumSignInFailuresTicker } from './jobs/sum-sign-in-failures.ticker.js';
 import { AnswerResetRequests } from './use-cases/answer-reset-requests.js';
+import { AppointAdministrator } from './use-cases/appoint-administrator.js';
 import { EnsureFirstRunLink } from './use-cases/ensure-first-run-link.js';
 import { FindPeople } from './use-cases/find-people.js';
 import { MakeResetLink } from './use-cases/make-reset-link.js';
@@ -32,6 +33,7 @@ const REPOSITORIES = [
   UsersRepository,
 ];
 const ADMIN_TASKS = [
+  AppointAdministrator,
   EnsureFirstRunLink,
   MakeResetLink,
   MintOperatorToken,

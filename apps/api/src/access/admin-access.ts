@@ -6,6 +6,7 @@ import { DatabaseModule } from '../platform/db/database.module.js';
 import { OutboxModule } from '../platform/outbox/outbox.module.js';
 import { LoggingModule } from '../platform/telemetry/logging.module.js';
 import { AccessModule } from './access.module.js';
+import { AppointAdministrator, type Appointment } from './use-cases/appoint-administrator.js';
 import { EnsureFirstRunLink } from './use-cases/ensure-first-run-link.js';
 import { MintOperatorToken } from './use-cases/mint-operator-token.js';
 import { OperatorResetLink } from './use-cases/operator-reset-link.js';
@@ -41,4 +42,9 @@ export function firstRunLink(): Promise<string | null> {
 /** A one-time link to a new password. @throws DomainError when there is no such account, or it is disabled */
 export function passwordResetLink(email: string): Promise<string> {
   return withUseCase(OperatorResetLink, (reset) => reset.execute(email));
+}
+
+/** Makes an existing account administrator of all territories. @throws DomainError when there is no such account, or it is disabled */
+export function appointAdministrator(email: string): Promise<Appointment> {
+  return withUseCase(AppointAdministrator, (appoint) => appoint.execute(email));
 }

@@ -1,5 +1,6 @@
 import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { BackgroundModule } from '../platform/background/background.module.js';
 import { ConfigModule } from '../platform/config/config.module.js';
 import { DatabaseModule } from '../platform/db/database.module.js';
 import { OwnerDatabase } from '../platform/db/owner-database.js';
@@ -9,12 +10,20 @@ import { AuditModule } from './audit.module.js';
 import type { AuditEvent } from './domain/audit-event.js';
 import type { AuditVerification } from './domain/verification.js';
 import { AcknowledgeBreak } from './use-cases/acknowledge-break.js';
-import { VerifyAudit } from './use-cases/verify-audit.js';
+import { AnchorHead } from './use-cases/anchor-head.js';
+import { VerifyAndAnchor } from './use-cases/verify-and-anchor.js';
 
 /** Just enough of the program for the operator's commands: no queue, no HTTP. */
 @Module({
-  imports: [ConfigModule, LoggingModule, DatabaseModule, OutboxModule, AuditModule],
-  providers: [OwnerDatabase, AcknowledgeBreak],
+  imports: [
+    ConfigModule,
+    LoggingModule,
+    DatabaseModule,
+    BackgroundModule,
+    OutboxModule,
+    AuditModule,
+  ],
+  providers: [OwnerDatabase, AcknowledgeBreak, AnchorHead, VerifyAndAnchor],
 })
 class AdminAuditModule {}
 
@@ -30,9 +39,9 @@ async function withUseCase<U, T>(type: Type<U>, work: (useCase: U) => Promise<T>
   }
 }
 
-/** Walks the whole trail and compares it with its anchors. */
+/** Walks the whole trail, compares it with its anchors, and anchors the head that it proved. */
 export function verifyAudit(): Promise<AuditVerification> {
-  return withUseCase(VerifyAudit, (verify) => verify.execute());
+  return withUseCase(VerifyAndAnchor, (verify) => verify.execute());
 }
 
 /**

@@ -6,12 +6,14 @@ import { AnchorStore } from './gateways/anchor-store.js';
 import { AuditController } from './http/audit.controller.js';
 import { AuditMetrics } from './jobs/audit-metrics.js';
 import { VerifyAuditTicker } from './jobs/verify-audit.ticker.js';
+import { AnchorHead } from './use-cases/anchor-head.js';
 import { AppendAuditEntries } from './use-cases/append-audit-entries.js';
 import { ChainBeginning } from './use-cases/chain-beginning.js';
 import { KeepAuditVerified } from './use-cases/keep-audit-verified.js';
 import { ReportAuditStatus } from './use-cases/report-audit-status.js';
 import { SearchAudit } from './use-cases/search-audit.js';
 import { UnitOfWork } from './use-cases/unit-of-work.js';
+import { VerifyAndAnchor } from './use-cases/verify-and-anchor.js';
 import { VerifyAudit } from './use-cases/verify-audit.js';
 
 const REPOSITORIES = [AuditRepository, AuditChainRepository];
@@ -35,14 +37,14 @@ export class AuditModule {}
 @Module({
   imports: [AuditModule],
   controllers: [AuditController],
-  providers: [SearchAudit, ReportAuditStatus],
+  providers: [AnchorHead, SearchAudit, ReportAuditStatus, VerifyAndAnchor],
 })
 export class AuditHttpModule {}
 
 /** Verification by itself, in the worker. */
 @Module({
   imports: [AuditModule],
-  providers: [KeepAuditVerified, ReportAuditStatus, VerifyAuditTicker, AuditMetrics],
+  providers: [AnchorHead, KeepAuditVerified, ReportAuditStatus, VerifyAuditTicker, AuditMetrics],
   exports: [KeepAuditVerified],
 })
 export class AuditWorkerModule {}

@@ -18,68 +18,85 @@ export interface KeptSchedule {
   readonly overrides: Override[];
 }
 
-export function schedules(now: Date, users: readonly User[]): KeptSchedule[] {
-  const people = (...emails: string[]) =>
-    emails.flatMap((email) => users.filter((user) => user.email.startsWith(email)).map(personOf));
-  const layer = (name: string, members: Person[], change: Partial<Layer> = {}): Layer => ({
-    name,
-    rotation: { turn: 'weekly', every: 1, handoff: '09:00', anchor: '2026-01-05', members },
-    restrictions: [],
-    turns: 'calendar',
-    ...change,
-  });
-  const [anna, ben, carla] = people('anna', 'ben', 'carla') as [Person, Person, Person];
-  const schedule = (slug: string, seed: Partial<Schedule> & Pick<Schedule, 'layers'>) => ({
-    slug,
-    name: slug,
+const layer = (name: string, members: Person[], change: Partial<Layer> = {}): Layer => ({
+  name,
+  rotation: { turn: 'weekly', every: 1, handoff: '09:00', anchor: '2026-01-05', members },
+  restrictions: [],
+  turns: 'calendar',
+  ...change,
+});
+
+const OFFICE = {
+  days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
+  from: '09:00',
+  to: '17:00',
+} satisfies Layer['restrictions'][number];
+
+type Seed = Pick<Schedule, 'slug' | 'name' | 'team' | 'layers'> & Partial<Schedule>;
+
+/** @param cover who stands in, made by whom, for eight hours, in how many hours */
+function kept(
+  now: Date,
+  seed: Seed,
+  cover: { user: Person; by: Person; in: number },
+): KeptSchedule {
+  const schedule = {
     territory: 'DE',
-    team: null,
     timeZone: 'Europe/Berlin',
     labels: {},
     sample: false,
     version: 2,
     updatedAt: ago(now, { days: 9 }),
     ...seed,
-  });
-  const override = (slug: string, user: Person, hours: number): Override => ({
-    id: uuid(`override-${slug}`),
-    user,
-    start: ahead(now, { hours }),
-    end: ahead(now, { hours: hours + 8 }),
+  };
+  const override = {
+    id: uuid(`override-${seed.slug}`),
+    user: cover.user,
+    start: ahead(now, { hours: cover.in }),
+    end: ahead(now, { hours: cover.in + 8 }),
     createdAt: ago(now, { hours: 3 }),
-    createdBy: anna,
-  });
-  const office = {
-    days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
-    from: '09:00',
-    to: '17:00',
-  } satisfies Layer['restrictions'][number];
+    createdBy: cover.by,
+  };
+  return { schedule, overrides: [override] };
+}
+
+export function schedules(now: Date, users: readonly User[]): KeptSchedule[] {
+  const [anna, ben, carla] = ['anna', 'ben', 'carla'].map(
+    (start) => users.filter(({ email }) => email.startsWith(`${start}.`)).map(personOf)[0],
+  ) as [Person, Person, Person];
+  const office = layer('Office', [ben], { restrictions: [OFFICE], turns: 'worked' });
   return [
-    {
-      schedule: schedule('commerce-primary', {
+    kept(
+      now,
+      {
+        slug: 'commerce-primary',
         name: 'Commerce',
         team: 'commerce',
         layers: [layer('Primary', [anna, ben])],
-      }),
-      overrides: [override('commerce-primary', ben, 20)],
-    },
-    {
-      schedule: schedule('platform-office', {
+      },
+      { user: ben, by: anna, in: 20 },
+    ),
+    kept(
+      now,
+      {
+        slug: 'platform-office',
         name: 'Platform, office hours',
         team: 'platform',
-        layers: [layer('Office', [ben], { restrictions: [office], turns: 'worked' })],
-      }),
-      overrides: [override('platform-office', anna, 30)],
-    },
-    {
-      schedule: schedule('schweiz', {
+        layers: [office],
+      },
+      { user: anna, by: anna, in: 30 },
+    ),
+    kept(
+      now,
+      {
+        slug: 'schweiz',
         name: 'Schweiz',
-        territory: 'CH',
         team: 'schweiz',
+        territory: 'CH',
         timeZone: 'Europe/Zurich',
         layers: [layer('Woche', [carla, ben])],
-      }),
-      overrides: [override('schweiz', ben, 40)],
-    },
+      },
+      { user: ben, by: anna, in: 40 },
+    ),
   ];
 }

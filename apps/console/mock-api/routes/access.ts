@@ -15,6 +15,8 @@ import { ahead } from '../time.js';
 import { announce } from '../state.js';
 
 const USED_LINK = 'expired';
+/** Of somebody who has an account. */
+const ACCOUNT_LINK = 'account';
 const listOf = <T>(call: Call, items: readonly T[]) =>
   json(page(call.is('empty') ? [] : items, call.query));
 
@@ -30,6 +32,14 @@ function acceptance({ body, state }: Call) {
   state.me.name = name;
   state.signedOut = false;
   return json(state.me, 201);
+}
+
+function join({ body, state, now }: Call) {
+  const { token } = body as { token: string };
+  if (token === USED_LINK) return problem(410, 'gone', 'This link was used or has expired.');
+  state.me.grants = [...state.me.grants, { role: 'viewer', territories: ['FR'] }];
+  announce(state, 'access.changed', [state.me.id], now);
+  return json(state.me);
 }
 
 function changePassword({ body }: Call) {
@@ -58,7 +68,7 @@ function createInvitation({ body, state, now }: Call) {
   const { email, grants } = body as { email: string; grants: Grant[] };
   if (state.users.some((user) => user.email === email)) {
     return problem(409, 'conflict', `${email} has an account already.`, [
-      { path: 'email', code: 'taken', message: 'This address has an account already.' },
+      { path: 'email', code: 'has-account', message: 'This address has an account already.' },
     ]);
   }
   const invitation: Invitation = {
@@ -173,10 +183,13 @@ export const accessRoutes = routes({
     announce(state, 'access.changed', [], now);
     return noContent();
   },
-  'GET /invitations/accept': ({ query }) =>
+  'POST /me/invitations': join,
+  'GET /invitations/accept': ({ query, state }) =>
     query.get('token') === USED_LINK
       ? problem(410, 'token-expired', 'This link was used or has expired.')
-      : json({ email: 'farah.haddad@example.org' }),
+      : query.get('token') === ACCOUNT_LINK
+        ? json({ email: state.me.email ?? '', account: true })
+        : json({ email: 'farah.haddad@example.org', account: false }),
   'POST /invitations/acceptance': acceptance,
   'GET /tokens': (call) => listOf(call, call.state.tokens),
   'POST /tokens': createToken,

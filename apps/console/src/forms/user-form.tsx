@@ -25,7 +25,9 @@ export function UserForm({
   const t = useT();
   const territories = useTerritories();
   const [grants, setGrants] = useState<Grant[]>(user.grants);
-  const submit = useSubmit(null);
+  const [faults, setErrors] = useState<Record<string, string>>({});
+  const submit = useSubmit({ setErrors });
+  const fault = submit.error && (faults['grants'] ?? faults['disabled']);
   const complete = grantsComplete(grants);
   return (
     <FormShell
@@ -40,6 +42,7 @@ export function UserForm({
     >
       <GrantFields grants={grants} territories={territories} onChange={setGrants} />
       {!complete && <FormNotice tone="warn">{t('settings:grants.need')}</FormNotice>}
+      {fault && <FormNotice tone="warn">{fault}</FormNotice>}
       {!self && (
         <div>
           <button

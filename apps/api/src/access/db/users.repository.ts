@@ -30,11 +30,13 @@ export interface NewUser {
 
 @Injectable()
 export class UsersRepository {
-  /** Users who hold something in `territories`, users who hold nothing anywhere, and `self`; by name. Actor `system:access`. */
+  /** Users who hold something in `territories`, and `self`; users who hold nothing anywhere where these are all there are; by name. Actor `system:access`. */
   async list(tx: Tx, territories: readonly string[], self: string | null): Promise<User[]> {
-    const mine = sql`exists (select from user_grants g where g.user_id = u.id and g.territory = any (${[...territories]}::text[]))`;
-    const nobodys = sql`not exists (select from user_grants g where g.user_id = u.id)`;
-    const query = sql<Row>`${SELECT} where ${mine} or u.id = ${self}::uuid or (${nobodys} and cardinality(${[...territories]}::text[]) > 0)
+    const own = sql`${[...territories]}::text[]`;
+    const mine = sql`exists (select from user_grants g where g.user_id = u.id and g.territory = any (${own}))`;
+    const nobodys = sql`not exists (select from user_grants g where g.user_id = u.id)
+      and not exists (select from territories t where t.code <> all (${own}))`;
+    const query = sql<Row>`${SELECT} where ${mine} or u.id = ${self}::uuid or (${nobodys})
       order by lower(u.name), u.id`;
     return (await query.execute(tx)).rows.map(fromRow);
   }

@@ -33,6 +33,34 @@ describe('an API token', () => {
   });
 });
 
+describe('an API token of somebody with several roles', () => {
+  const mixed = effectivePermissionsOf([
+    { role: 'admin', territories: ['CH'] },
+    { role: 'viewer', territories: ['DE'] },
+  ]);
+  it.each([
+    [['slo:write'], ['DE'], ['scopes.0 not-held-there']],
+    [['slo:read', 'slo:write'], ['CH', 'DE'], ['scopes.1 not-held-there']],
+    [['slo:write'], ['CH', 'FR'], ['territories.1 not-held']],
+    [['slo:read', 'self:read'], ['CH', 'DE'], []],
+    [['slo:write'], ['CH'], []],
+  ] as const)('to do %j in %j: %j', (scopes, territories, expected) => {
+    const faults = tokenFaults({ scopes, territories, expiresAt: null }, mixed, NOW);
+    expect(faults.map(({ path, code }) => `${path} ${code}`)).toEqual(expected);
+  });
+
+  it('is told where its maker lacks what it should do', () => {
+    const command = { scopes: ['slo:write'], territories: ['CH', 'DE'], expiresAt: null } as const;
+    expect(tokenFaults(command, mixed, NOW)).toEqual([
+      {
+        path: 'scopes.0',
+        code: 'not-held-there',
+        message: 'you do not hold "slo:write" in DE',
+      },
+    ]);
+  });
+});
+
 describe('a new territory', () => {
   it('gets its maker and everybody who administers all others', () => {
     const users = [

@@ -1,4 +1,3 @@
-import type { Permission } from '#contract';
 import type { FieldError } from '../../platform/kernel/domain-error.js';
 import type { EffectivePermissions, TokenLimits } from './effective-permissions.js';
 
@@ -34,23 +33,35 @@ export function tokenState(
   return token.expiresAt && token.expiresAt <= now ? 'expired' : 'live';
 }
 
-/** What is wrong with a token to be made: more than its creator holds, or an expiry that has passed. Empty when nothing is. */
+/**
+ * What is wrong with a token to be made: more than its creator holds in each of its territories, or an expiry that has passed. Empty
+ * when nothing is.
+ */
 export function tokenFaults(
   command: TokenLimits & { readonly expiresAt: Date | null },
   creator: EffectivePermissions,
   now: Date,
 ): FieldError[] {
   const faults: FieldError[] = [];
-  const lacking = (permission: Permission) => !creator.has(permission);
+  const mine = new Set([...creator.values()].flat());
   command.scopes.forEach((permission, i) => {
-    if (lacking(permission))
+    const held = creator.get(permission);
+    const path = `scopes.${i}`;
+    // Of a territory in which they hold nothing its own fault tells.
+    const lacking = command.territories.filter((code) => mine.has(code) && !held?.includes(code));
+    if (!held)
       faults.push({
-        path: `scopes.${i}`,
+        path,
         code: 'not-held',
         message: `you do not hold "${permission}" yourself`,
       });
+    else if (lacking.length > 0)
+      faults.push({
+        path,
+        code: 'not-held-there',
+        message: `you do not hold "${permission}" in ${lacking.join(', ')}`,
+      });
   });
-  const mine = new Set([...creator.values()].flat());
   command.territories.forEach((territory, i) => {
     if (!mine.has(territory))
       faults.push({

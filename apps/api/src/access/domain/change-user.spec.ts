@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { changeUser, type UpdateUserCommand } from './change-user.js';
+import { changeUser, refusal, type UpdateUserCommand } from './change-user.js';
 import type { Grant } from './grants.js';
 import type { User } from './user.js';
 
@@ -18,6 +18,8 @@ const admin = (...territories: string[]): Grant[] => [{ role: 'admin', territori
 
 const ADA = user('ada', admin('CH', 'DE'));
 const DORA = user('dora', admin('DE'));
+const SWISS = user('swiss', admin('CH'));
+const NONE = user('none', []);
 const VERA = user('vera', [{ role: 'viewer', territories: ['CH', 'DE'] }]);
 
 function change(
@@ -27,7 +29,10 @@ function change(
   administrators: User[] = [ADA, DORA],
   actor = 'ada',
 ) {
-  return changeUser(actor, territories, before, command, administrators);
+  return changeUser(actor, territories, before, command, {
+    administrators,
+    territories: ['CH', 'DE'],
+  });
 }
 
 describe('changing somebody’s access', () => {
@@ -59,8 +64,71 @@ describe('changing somebody’s access', () => {
       ['CH', 'DE'],
       'conflict',
     ],
+    ['taking the role of who administers elsewhere, too', ADA, { grants: [] }, ['DE'], 'forbidden'],
+    [
+      'giving them a lower one for it',
+      ADA,
+      { grants: [{ role: 'editor', territories: ['DE'] }] },
+      ['DE'],
+      'forbidden',
+    ],
+    ['disabling them', ADA, { disabled: true }, ['DE'], 'forbidden'],
+    ['disabling whoever has access nowhere', NONE, { disabled: true }, ['DE'], 'forbidden'],
   ])('refuses %s', (_what, before, command, territories, code) => {
     expect(change(before, command, territories)).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it.each<[string, User, UpdateUserCommand, string[]]>([
+    [
+      'a lower role in one’s own territory, of who administers another',
+      user('both', [...admin('CH'), { role: 'viewer', territories: ['DE'] }]),
+      { grants: [] },
+      ['DE'],
+    ],
+    [
+      'one more role there, to who administers both',
+      ADA,
+      { grants: [...admin('DE'), { role: 'editor', territories: ['DE'] }] },
+      ['DE'],
+    ],
+    ['an account without any access, from all territories', NONE, { disabled: true }, ['CH', 'DE']],
+    ['one of two administrators of all', ADA, { grants: [] }, ['CH', 'DE']],
+  ])('permits to change %s', (_what, before, command, territories) => {
+    const others = [ADA, DORA, user('eve', admin('CH', 'DE'))];
+    expect(change(before, command, territories, others, 'eve')).toMatchObject({ ok: true });
+  });
+
+  it.each<[string, UpdateUserCommand, User[], string]>([
+    ['steps down', { grants: admin('DE') }, [], 'grants'],
+    ['is closed', { disabled: true }, [], 'disabled'],
+    [
+      'steps down beside one who is closed',
+      { grants: [] },
+      [user('asleep', admin('CH', 'DE'), true)],
+      'grants',
+    ],
+  ])('keeps the last administrator of all territories who %s', (_how, command, more, path) => {
+    const there = [ADA, DORA, SWISS, ...more];
+    expect(change(ADA, command, ['CH', 'DE'], there, 'other')).toMatchObject({
+      ok: false,
+      error: { code: 'conflict', field: { path, code: 'last-administrator' } },
+    });
+  });
+
+  it('asks for no administrator of all where there was none before', () => {
+    expect(
+      change(SWISS, { grants: [] }, ['CH'], [DORA, SWISS, user('urs', admin('CH'))]),
+    ).toMatchObject({ ok: true });
+  });
+
+  it('says which field is at fault, and makes an error of it', () => {
+    const result = change(ADA, { grants: [] }, ['DE']);
+    if (result.ok) throw new Error('permitted');
+    expect(refusal(result.error)).toMatchObject({
+      code: 'forbidden',
+      fields: [{ path: 'grants', code: 'administers-elsewhere', message: result.error.message }],
+    });
+    expect(refusal({ code: 'conflict', message: 'no' }).fields).toEqual([]);
   });
 
   it('leaves a disabled account disabled when only its roles change', () => {

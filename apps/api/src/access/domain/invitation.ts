@@ -34,6 +34,15 @@ export function maySeat(
   return territoriesOf(grants).every((territory) => territoriesOf(own).includes(territory));
 }
 
+/** An invitation that can be taken at `now`. @throws DomainError `gone` */
+export function live<I extends Invitation>(invitation: I | undefined, now: Date): I {
+  if (invitation && invitation.expiresAt > now) return invitation;
+  throw new DomainError(
+    'gone',
+    'This invitation was used, revoked or has expired. Ask for a new one.',
+  );
+}
+
 /** When an invitation made at `now` lapses. */
 export function invitationExpiry(now: Date): Date {
   return new Date(now.getTime() + DAYS * 24 * 60 * 60 * 1000);

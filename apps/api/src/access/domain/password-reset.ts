@@ -1,7 +1,8 @@
 import type { Origin } from '../../platform/kernel/scope.js';
 import { err, ok, type Result } from '../../platform/kernel/result.js';
 import type { WhyNot } from './change-user.js';
-import { territoriesOf, type Grant } from './grants.js';
+import type { Grant } from './grants.js';
+import { belongsTo } from './user.js';
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -22,13 +23,15 @@ export function resetExpiry(now: Date): Date {
  * Whether an administrator may make a reset link for somebody. Whoever holds the link holds the account with everything it may
  * do, so the administrator must be one in every territory of it; their own password they change by knowing the present one.
  * @param territories those in which the acting administrator may change access
+ * @param all the territories there are
  */
 export function mayResetFor(
   actorId: string,
   territories: readonly string[],
   user: { readonly id: string; readonly disabled: boolean; readonly grants: readonly Grant[] },
+  all: readonly string[],
 ): Result<null, WhyNot> {
-  const beyond = territoriesOf(user.grants).some((territory) => !territories.includes(territory));
+  const beyond = belongsTo(user, all).some((territory) => !territories.includes(territory));
   if (beyond)
     return err({
       code: 'forbidden',

@@ -1,6 +1,7 @@
 import { idleMatchers, parseMatchers, printMatchers } from '#slo';
 import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
-import { territoriesOf, type Grant } from './grants.js';
+import { administersAll } from './administrators.js';
+import type { Grant } from './grants.js';
 
 /** Where data may be seen. */
 export interface Territory {
@@ -72,9 +73,6 @@ export function firstAdministrators(
   users: readonly { readonly id: string; readonly grants: readonly Grant[] }[],
   existing: readonly string[],
 ): string[] {
-  const everywhere = users.filter(({ grants }) => {
-    const administered = territoriesOf(grants.filter(({ role }) => role === 'admin'));
-    return existing.every((code) => administered.includes(code));
-  });
+  const everywhere = users.filter((user) => administersAll(user, existing));
   return [...new Set([...(actorId ? [actorId] : []), ...everywhere.map(({ id }) => id)])];
 }

@@ -12,16 +12,28 @@ export interface User {
   readonly createdAt: Date;
 }
 
-/** Whether people of `territories` see somebody: who has access there, who has access nowhere, and themselves. */
+/**
+ * The territories whose administrators decide together about an account as a whole: those in which it has access, and all of them
+ * when it has access nowhere; else whoever comes first would have it with whatever it is given next.
+ * @param all the territories there are
+ */
+export function belongsTo({ grants }: Pick<User, 'grants'>, all: readonly string[]): string[] {
+  const held = territoriesOf(grants);
+  return held.length > 0 ? held : [...all];
+}
+
+/**
+ * Whether people of `territories` see somebody: who has access in one of them, and themselves. Who has access nowhere is seen from
+ * all territories only.
+ * @param all the territories there are
+ */
 export function isVisible(
   user: Pick<User, 'id' | 'grants'>,
   actorId: string,
   territories: readonly string[],
+  all: readonly string[],
 ): boolean {
-  const theirs = territoriesOf(user.grants);
-  return (
-    theirs.length === 0 ||
-    user.id === actorId ||
-    theirs.some((territory) => territories.includes(territory))
-  );
+  const mine = (territory: string) => territories.includes(territory);
+  const held = territoriesOf(user.grants);
+  return user.id === actorId || (held.length > 0 ? held.some(mine) : all.every(mine));
 }

@@ -59,10 +59,10 @@ export class InvitationsController {
   @Public(WHY)
   @ApiOperation({ summary: 'Whom an invitation is for' })
   @Answers(dto.inviteeSchema)
-  async whom(
+  whom(
     @Query({ schema: dto.inviteeQuery }) { token }: dto.InviteeQuery,
-  ): Promise<{ email: string }> {
-    return { email: await this.acceptInvitation.whom(token) };
+  ): Promise<{ email: string; account: boolean }> {
+    return this.acceptInvitation.whom(token);
   }
 
   @Post('acceptance')

@@ -6,8 +6,10 @@ import { InScope, Requires } from '../../platform/http/requires.js';
 import { meOf, type Me } from '../domain/me.js';
 import type { AccessScope } from '../domain/principal.js';
 import { ChangePassword } from '../use-cases/change-password.js';
+import { JoinByInvitation } from '../use-cases/join-by-invitation.js';
 import { UpdateMe } from '../use-cases/update-me.js';
 import { mePatch, meSchema, passwordBody, type MePatch, type PasswordBody } from './access.dto.js';
+import { joinBody, type JoinBody } from './people.dto.js';
 import { Limited } from './limited.js';
 import { libraryHeaders } from './library-headers.js';
 
@@ -17,6 +19,7 @@ export class MeController {
   constructor(
     private readonly updateMe: UpdateMe,
     private readonly changePassword: ChangePassword,
+    private readonly joinByInvitation: JoinByInvitation,
   ) {}
 
   @Get()
@@ -50,5 +53,14 @@ export class MeController {
       'set-cookie',
       await this.changePassword.execute(scope, body, libraryHeaders(request)),
     );
+  }
+
+  @Post('invitations')
+  @Limited('one-time-link', 'actor')
+  @Requires('self:write')
+  @ApiOperation({ summary: 'Accepts an invitation as my account, which gains its roles' })
+  @Answers(meSchema)
+  join(@InScope() scope: AccessScope, @Body({ schema: joinBody }) body: JoinBody): Promise<Me> {
+    return this.joinByInvitation.execute(scope, body.token);
   }
 }

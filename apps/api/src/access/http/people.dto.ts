@@ -53,7 +53,18 @@ export type InvitationBody = z.output<typeof invitationBody>;
 
 export const inviteeQuery = z.strictObject({ token: oneTimeToken });
 export type InviteeQuery = z.output<typeof inviteeQuery>;
-export const inviteeSchema = z.object({ email: z.string() }).meta({ id: 'Invitee' });
+export const inviteeSchema = z
+  .object({
+    email: z.string(),
+    account: z
+      .boolean()
+      .describe('There is an account of this address: its holder signs in to accept'),
+  })
+  .meta({ id: 'Invitee' });
+
+/** Accepting as the account one is signed in with. */
+export const joinBody = z.strictObject({ token: oneTimeToken });
+export type JoinBody = z.output<typeof joinBody>;
 
 export const acceptanceBody = z.strictObject({
   token: oneTimeToken,

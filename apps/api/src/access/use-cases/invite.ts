@@ -9,12 +9,14 @@ import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
+import { TerritoriesRepository } from '../db/territories.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { cellsOf, grantsOf, territoriesOf, within, type Grant } from '../domain/grants.js';
 import { aboutInvitation, invitationExpiry, type Invitation } from '../domain/invitation.js';
 import { invitationMail } from '../domain/invitation-mail.js';
 import type { AccessScope } from '../domain/principal.js';
 import { onRecord, only } from '../domain/trail.js';
+import { isVisible } from '../domain/user.js';
 import { asAccess } from '../domain/access-scopes.js';
 import { assertMayGrant } from '../domain/ability.js';
 import { newSecret } from '../../platform/kernel/one-time-secret.js';
@@ -40,13 +42,14 @@ export class Invite {
     private readonly unit: UnitOfWork,
     private readonly invitations: InvitationsRepository,
     private readonly users: UsersRepository,
+    private readonly territories: TerritoriesRepository,
     private readonly mails: Mails,
     private readonly sendMails: SendMails,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `forbidden` beyond the scope's territories and for roles beyond the actor's own, `conflict` when the address has an account or an invitation */
+  /** @throws DomainError `forbidden` beyond the scope's territories and for roles beyond the actor's own, `conflict` when the address has an account that the actor sees, or an invitation */
   async execute(scope: AccessScope, command: InviteCommand): Promise<MadeInvitation> {
     const foreign = territoriesOf(command.grants).filter(
       (territory) => !scope.territories.includes(territory),
@@ -76,7 +79,7 @@ export class Invite {
     );
     const promised = await this.unit.run(asAccess(scope), async (write) => {
       const { tx } = write;
-      await this.refuseKnown(tx, email, now);
+      await this.refuseKnown(tx, scope, email, now);
       await this.invitations.add(tx, { ...invitation, inviter: scope.principal.userId }, hash);
       write.emit(accessChanged.of([invitation.id], null));
       const target = { kind: 'invitation', id: invitation.id, name: email };
@@ -100,9 +103,15 @@ export class Invite {
     return { ...invitation, link, mailed: await this.sendMails.now(promised) };
   }
 
-  private async refuseKnown(tx: Tx, email: string, now: Date): Promise<void> {
-    if (await this.users.findByEmail(tx, email))
-      throw new DomainError('conflict', `${email} has an account already.`);
+  /**
+   * Whom one sees one gives roles at once; of others nobody is told whether they have an account: they accept as it, or make one.
+   */
+  private async refuseKnown(tx: Tx, scope: AccessScope, email: string, now: Date): Promise<void> {
+    const user = await this.users.findByEmail(tx, email);
+    const all = (await this.territories.list(tx)).map(({ code }) => code);
+    const message = `${email} has an account already. Change its roles where people are listed.`;
+    if (user && isVisible(user, scope.actor.id, scope.territories, all))
+      throw new DomainError('conflict', message, [{ path: 'email', code: 'has-account', message }]);
     const open = await this.invitations.lockOpen(tx, { email });
     if (open && open.expiresAt > now)
       throw new DomainError(

@@ -4,9 +4,11 @@ import { Mails } from '../../platform/mail/mails.js';
 import { SendMails } from '../../platform/mail/send-mails.js';
 import { isId } from '../../platform/kernel/ids.js';
 import { DomainError, notFound } from '../../platform/kernel/domain-error.js';
+import { TerritoriesRepository } from '../db/territories.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { territoriesOf } from '../domain/grants.js';
 import { passwordResetMail } from '../domain/password-reset-mail.js';
+import { refusal } from '../domain/change-user.js';
 import { aboutResetLinks, mayResetFor } from '../domain/password-reset.js';
 import type { AccessScope } from '../domain/principal.js';
 import { onRecord } from '../domain/trail.js';
@@ -25,6 +27,7 @@ export class IssueResetLink {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly users: UsersRepository,
+    private readonly territories: TerritoriesRepository,
     private readonly makeLink: MakeResetLink,
     private readonly mails: Mails,
     private readonly sendMails: SendMails,
@@ -41,9 +44,10 @@ export class IssueResetLink {
     const { made, promised } = await this.unit.run(asAccess(scope), async (write) => {
       const { tx } = write;
       const user = isId(id) ? await this.users.find(tx, id) : undefined;
-      if (!user || !isVisible(user, actor.id, territories)) throw notFound('user', id);
-      const may = mayResetFor(actor.id, territories, user);
-      if (!may.ok) throw new DomainError(may.error.code, may.error.message);
+      const all = (await this.territories.list(tx)).map(({ code }) => code);
+      if (!user || !isVisible(user, actor.id, territories, all)) throw notFound('user', id);
+      const may = mayResetFor(actor.id, territories, user, all);
+      if (!may.ok) throw refusal(may.error);
       const link = await this.makeLink.execute(tx, id);
       const language = await this.users.languageOf(tx, id);
       const target = { kind: 'user', id, name: user.name };

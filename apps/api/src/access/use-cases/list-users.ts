@@ -8,8 +8,8 @@ import type { User } from '../domain/user.js';
 import { asAccess } from '../domain/access-scopes.js';
 
 /**
- * People with access to the scope's territories, people without any access, and oneself. Grants in other territories are not
- * shown.
+ * People with access to the scope's territories, and oneself; to whoever may see all territories, people without any access, too.
+ * Grants in other territories are not shown.
  */
 @Injectable()
 export class ListUsers {

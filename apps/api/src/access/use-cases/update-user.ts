@@ -3,9 +3,15 @@ import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { isId } from '../../platform/kernel/ids.js';
-import { DomainError, notFound } from '../../platform/kernel/domain-error.js';
+import { notFound } from '../../platform/kernel/domain-error.js';
+import { TerritoriesRepository } from '../db/territories.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
-import { changeUser, type UserChange, type UpdateUserCommand } from '../domain/change-user.js';
+import {
+  changeUser,
+  refusal,
+  type UserChange,
+  type UpdateUserCommand,
+} from '../domain/change-user.js';
 import { territoriesOf, within } from '../domain/grants.js';
 import type { AccessScope } from '../domain/principal.js';
 import { onRecord, only } from '../domain/trail.js';
@@ -22,22 +28,25 @@ export class UpdateUser {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly users: UsersRepository,
+    private readonly territories: TerritoriesRepository,
     private readonly resetLinks: VoidResetLinks,
     private readonly tokens: RevokeAllTokens,
     private readonly cache: PrincipalCache,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `not-found`, `forbidden` beyond the scope's territories and for roles beyond the actor's own, `conflict` for the last administrator */
+  /** @throws DomainError `not-found`, `forbidden` beyond the scope's territories and for roles beyond the actor's own, `conflict` for the last administrator of a territory, or of all */
   async execute(scope: AccessScope, id: string, command: UpdateUserCommand): Promise<User> {
     const after = await this.unit.run(asAccess(scope), async (write) => {
       const { tx } = write;
       const administrators = await this.users.lockAdministrators(tx);
       const before = isId(id) ? await this.users.find(tx, id) : undefined;
-      if (!before || !isVisible(before, scope.actor.id, scope.territories))
-        throw notFound('user', id);
-      const change = changeUser(scope.actor.id, scope.territories, before, command, administrators);
-      if (!change.ok) throw new DomainError(change.error.code, change.error.message);
+      const territories = (await this.territories.list(tx)).map(({ code }) => code);
+      const { actor, territories: own } = scope;
+      if (!before || !isVisible(before, actor.id, own, territories)) throw notFound('user', id);
+      const there = { administrators, territories };
+      const change = changeUser(actor.id, own, before, command, there);
+      if (!change.ok) throw refusal(change.error);
       assertMayGrant(scope, change.value.add);
       await this.apply(write, before, change.value);
       return change.value.after;

@@ -69,9 +69,44 @@ export function provenContent(stored: StoredVerification, key: string): Verifica
   return sameText(stored.proof, proofOf(stored.content, key)) ? stored.content : null;
 }
 
-/** Whether it is time to walk again. */
-export function isDue(before: VerificationContent | null, now: Date): boolean {
-  if (before === null) return true;
+/** What is to be kept of a verification. @param wholeAt when the chain was last walked from its beginning, ISO 8601 */
+export function contentOf(
+  { checkedAt, standing, headSeq, faultsTotal, faults }: AuditVerification,
+  wholeAt: string,
+  anchored: WrittenAnchor | null,
+): VerificationContent {
+  return {
+    checkedAt: checkedAt.toISOString(),
+    wholeAt,
+    standing,
+    headSeq,
+    faultsTotal,
+    firstFault: faults[0]?.message ?? null,
+    anchored,
+    anchorError: null,
+  };
+}
+
+/**
+ * What is to be kept once the head of `ours` was anchored: that, unless a later verification was kept meanwhile, which goes before.
+ */
+export function withAnchor(
+  ours: VerificationContent,
+  kept: VerificationContent | null,
+  anchored: WrittenAnchor,
+): VerificationContent {
+  const isLater = kept !== null && Date.parse(kept.checkedAt) > Date.parse(ours.checkedAt);
+  return { ...(isLater ? kept : ours), anchored };
+}
+
+/** Whether the chain ends before what was verified earlier. @param headSeq number of its newest event */
+export function endsEarlier(before: VerificationContent, headSeq: number): boolean {
+  return headSeq < before.headSeq;
+}
+
+/** Whether it is time to walk again. @param headSeq number of the newest event */
+export function isDue(before: VerificationContent | null, now: Date, headSeq: number): boolean {
+  if (before === null || endsEarlier(before, headSeq)) return true;
   const age = now.getTime() - Date.parse(before.checkedAt);
   const isRecent = age >= 0 && age < DUE_EVERY_MS;
   return !isRecent || (before.standing === 'whole' && isWholeDue(before, now));

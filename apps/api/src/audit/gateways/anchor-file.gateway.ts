@@ -8,7 +8,7 @@ import { AnchorStore } from './anchor-store.js';
 
 const FILE = 'audit-anchors.log';
 
-/** Anchors in a file that is only ever appended to: one line an hour at most, about 2 MB a year. */
+/** Anchors in a file that is only ever appended to: one line an hour, about 2 MB a year, and one whenever somebody verifies what is new. */
 @Injectable()
 export class AnchorFile extends AnchorStore {
   private readonly path: string;

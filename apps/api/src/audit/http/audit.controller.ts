@@ -8,7 +8,7 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import type { AuditEvent } from '../domain/audit-event.js';
 import { SearchAudit } from '../use-cases/search-audit.js';
 import type { AuditVerification } from '../domain/verification.js';
-import { VerifyAudit } from '../use-cases/verify-audit.js';
+import { VerifyAndAnchor } from '../use-cases/verify-and-anchor.js';
 import {
   auditPageSchema,
   auditQuery,
@@ -23,7 +23,7 @@ import {
 export class AuditController {
   constructor(
     private readonly search: SearchAudit,
-    private readonly verify: VerifyAudit,
+    private readonly verify: VerifyAndAnchor,
   ) {}
 
   @Get()
@@ -45,7 +45,10 @@ export class AuditController {
   @Post('verification')
   @Replayable()
   @Requires('audit:verify')
-  @ApiOperation({ summary: 'Walks the whole hash chain and names every broken link' })
+  @ApiOperation({
+    summary:
+      'Walks the whole hash chain and names every broken link; a head that is proven is anchored',
+  })
   @Answers(auditVerificationSchema)
   verification(
     @Body({ schema: verificationBody }) { known }: VerificationBody,

@@ -42,7 +42,7 @@ export class AcknowledgeBreak {
    * @throws DomainError `conflict` when nothing is amiss, or when the trail grew meanwhile
    */
   async execute(reason: string): Promise<AuditEvent> {
-    const findings = await this.verify.findings();
+    const findings = await this.verify.execute();
     if (findings.verification.ok)
       throw new DomainError(
         'conflict',

@@ -5,17 +5,17 @@ import { Settings } from '../../platform/config/settings.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { systemScope } from '../../platform/kernel/scope.js';
 import { AuditChainRepository } from '../db/audit-chain.repository.js';
-import { anchorLine, anchorOf } from '../domain/anchor.js';
+import { AuditRepository } from '../db/audit.repository.js';
 import {
+  contentOf,
   isDue,
   isWholeDue,
   provenContent,
   storedVerification,
   type AuditVerification,
   type VerificationContent,
-  type WrittenAnchor,
 } from '../domain/verification.js';
-import { AnchorStore } from '../gateways/anchor-store.js';
+import { AnchorHead } from './anchor-head.js';
 import { UnitOfWork } from './unit-of-work.js';
 import { VerifyAudit, type ChainFindings } from './verify-audit.js';
 
@@ -34,15 +34,16 @@ export class KeepAuditVerified {
     private readonly unit: UnitOfWork,
     private readonly database: DatabaseReader,
     private readonly chain: AuditChainRepository,
-    private readonly anchors: AnchorStore,
+    private readonly repository: AuditRepository,
+    private readonly anchor: AnchorHead,
     private readonly settings: Settings,
     private readonly log: PinoLogger,
   ) {}
 
-  /** Whether the last verification, whoever did it, is an hour old, or one from the beginning is called for. */
+  /** Whether the last verification, whoever did it, is an hour old, knew a later head, or one from the beginning is called for. */
   async isDue(): Promise<boolean> {
-    const { before, now } = await this.before();
-    return isDue(before, now);
+    const { before, now, headSeq } = await this.before();
+    return isDue(before, now, headSeq);
   }
 
   /**
@@ -59,10 +60,10 @@ export class KeepAuditVerified {
   private async pass(lease: Lease, stopping: AbortSignal): Promise<AuditVerification> {
     const { before, now } = await this.before();
     let whole = isWholeDue(before, now);
-    let findings = await this.verify.findings({ sinceAnchor: !whole, stopping });
+    let findings = await this.verify.execute({ sinceAnchor: !whole, stopping });
     if (!whole && !findings.verification.ok) {
       // Only a walk over all of them tells acknowledged faults from others.
-      findings = await this.verify.findings({ stopping });
+      findings = await this.verify.execute({ stopping });
       whole = true;
     }
     const { verification } = findings;
@@ -70,35 +71,34 @@ export class KeepAuditVerified {
     const wholeAt = whole ? verification.checkedAt.toISOString() : (before?.wholeAt ?? '');
     const content = contentOf(verification, wholeAt, before?.anchored ?? null);
     await this.keep(lease, content);
-    const anchored = await this.anchor(lease, findings, content);
+    const anchored = await this.anchored(lease, findings, content);
     return anchored ? { ...verification, anchored } : verification;
   }
 
-  /** @returns what was anchored now; null when there was nothing to anchor */
-  private async anchor(
+  private async anchored(
     lease: Lease,
-    { verification, trail, proven }: ChainFindings,
+    findings: ChainFindings,
     content: VerificationContent,
   ): Promise<AuditVerification['anchored']> {
-    const { ok, headSeq: seq, head: hash, checkedAt } = verification;
-    if (!ok || seq === 0 || proven?.seq === seq) return null;
-    const anchor = anchorOf({ seq, hash }, checkedAt, trail.mac, this.key);
     try {
-      await this.anchors.append(anchorLine(anchor));
+      return await this.anchor.execute(findings, content);
     } catch (error) {
       await this.keep(lease, { ...content, anchorError: (error as Error).message });
       throw error;
     }
-    await this.keep(lease, { ...content, anchored: { seq, mac: anchor.mac } });
-    return { seq, at: anchor.at };
   }
 
-  private before(): Promise<{ before: VerificationContent | null; now: Date }> {
+  private before(): Promise<{
+    before: VerificationContent | null;
+    now: Date;
+    headSeq: number;
+  }> {
     return this.database.read(SCOPE, async (tx) => {
       const kept = await this.chain.verification(tx);
       return {
         before: kept && provenContent(kept.stored, this.key),
         now: await this.chain.now(tx),
+        headSeq: (await this.repository.head(tx)).seq,
       };
     });
   }
@@ -120,21 +120,4 @@ export class KeepAuditVerified {
   private get key(): string {
     return this.settings.get('SECRET');
   }
-}
-
-function contentOf(
-  { checkedAt, standing, headSeq, faultsTotal, faults }: AuditVerification,
-  wholeAt: string,
-  anchored: WrittenAnchor | null,
-): VerificationContent {
-  return {
-    checkedAt: checkedAt.toISOString(),
-    wholeAt,
-    standing,
-    headSeq,
-    faultsTotal,
-    firstFault: faults[0]?.message ?? null,
-    anchored,
-    anchorError: null,
-  };
 }

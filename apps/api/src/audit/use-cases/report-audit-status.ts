@@ -6,7 +6,7 @@ import { systemScope } from '../../platform/kernel/scope.js';
 import { AuditChainRepository } from '../db/audit-chain.repository.js';
 import { AuditRepository } from '../db/audit.repository.js';
 import { isSealed } from '../domain/hash-chain.js';
-import { provenContent, type StoredVerification } from '../domain/verification.js';
+import { endsEarlier, provenContent, type StoredVerification } from '../domain/verification.js';
 import { ChainBeginning } from './chain-beginning.js';
 
 const SCOPE = systemScope('audit-verify', []);
@@ -40,21 +40,18 @@ export class ReportAuditStatus implements OnModuleInit {
     if (head.seq > 0) this.beginning.note();
     else if (this.beginning.hasBegun) return broken('it is empty, although it once began');
     if (!kept) return { state: 'up', message: null };
-    return this.judge(kept.stored, kept.ageSeconds);
+    return this.judge(kept.stored, kept.ageSeconds, head.seq);
   }
 
-  private judge(stored: StoredVerification, ageSeconds: number): Seen {
+  private judge(stored: StoredVerification, ageSeconds: number, headSeq: number): Seen {
     const content = provenContent(stored, this.settings.get('SECRET'));
     if (!content) return broken('what is stored of its verification does not carry our proof');
     const { standing, firstFault, faultsTotal, anchorError } = content;
     if (standing === 'broken')
       return broken(`${firstFault ?? ''} (faults: ${faultsTotal})`, faultsTotal);
-    if (standing === 'set-back')
-      return {
-        state: 'down',
-        message: `a backup was restored, or it was set back: ${firstFault ?? ''}`,
-        detail: { code: 'audit-set-back', count: faultsTotal },
-      };
+    if (standing === 'set-back') return setBack(firstFault ?? '', faultsTotal);
+    if (endsEarlier(content, headSeq))
+      return setBack(`event ${content.headSeq} was verified, and it ends with ${headSeq}`);
     const seconds = Math.round(ageSeconds);
     if (Math.abs(seconds) > LATE_SECONDS)
       return {
@@ -74,4 +71,12 @@ export class ReportAuditStatus implements OnModuleInit {
 
 function broken(message: string, count = 1): Seen {
   return { state: 'down', message, detail: { code: 'audit-broken', count } };
+}
+
+function setBack(fault: string, count = 1): Seen {
+  return {
+    state: 'down',
+    message: `a backup was restored, or it was set back: ${fault}`,
+    detail: { code: 'audit-set-back', count },
+  };
 }

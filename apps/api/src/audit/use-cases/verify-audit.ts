@@ -68,13 +68,8 @@ export class VerifyAudit {
     private readonly beginning: ChainBeginning,
   ) {}
 
-  /** @param known a link of an earlier verification: it must still be in the chain */
-  async execute(known: KnownLink | null = null): Promise<AuditVerification> {
-    return (await this.findings({ known })).verification;
-  }
-
   /** @throws the abort's reason when `stopping` is aborted on the way */
-  async findings(options: VerifyOptions = {}): Promise<ChainFindings> {
+  async execute(options: VerifyOptions = {}): Promise<ChainFindings> {
     // In this order: an anchor stands in its file before the database says so.
     const kept = await this.database.read(VERIFIER, (tx) => this.chain.verification(tx));
     const trail = readAnchors(await this.anchors.lines(), this.key);

@@ -12,6 +12,7 @@ import { useT } from '../../i18n/use-t.js';
 import { FormNotice } from '../../ui/form-notice.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
 import { paths } from '../../util/paths.js';
+import { JoinAsAccount } from './join-as-account.js';
 import { INVITATION_SEARCH } from './search.js';
 
 /** Accepting an invitation. Opening the link changes nothing; only sending the form uses it up. */
@@ -43,7 +44,16 @@ export function InvitationPage(): ReactElement {
       </Entrance>
     );
   }
-  const { email } = invitation.data;
+  const { email, account } = invitation.data;
+  if (account)
+    return (
+      <Entrance
+        title={t('access:invitation.title')}
+        lead={t('access:invitation.accountLead', { email })}
+      >
+        <JoinAsAccount email={email} token={token} />
+      </Entrance>
+    );
   return (
     <Entrance
       title={t('access:invitation.title')}
