@@ -104,10 +104,16 @@ export function rows<T extends pg.QueryResultRow>(
   return asOwner(test, async (owner) => (await owner.query<T>(statement, values)).rows);
 }
 
-/** Posts a body as a source. */
-export function deliver(test: TestApp, token: string, body: object | string | Buffer) {
+/** Posts a body as a source. @param remoteAddress where it comes from; this machine unless told */
+export function deliver(
+  test: TestApp,
+  token: string,
+  body: object | string | Buffer,
+  remoteAddress = '127.0.0.1',
+) {
   return test.app.inject({
     method: 'POST',
+    remoteAddress,
     url: '/api/v1/integrations/alertmanager',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     payload: Buffer.isBuffer(body) || typeof body === 'string' ? body : JSON.stringify(body),
