@@ -110,7 +110,7 @@ function burnAlert(tier: AlertTier, options: CompileOptions): AlertingRule {
     annotations: alertAnnotations(
       tier.alert,
       {
-        summary: `{{ $labels.slo }} burns its error budget{{ if gt $value 0.0 }} ${TIMES} too fast{{ end }}`,
+        summary: `{{ $labels.slo }} burns its error budget{{ if gt $value 0.0 }} ${TIMES} as fast as allowed{{ end }}`,
         description: `Over ${tier.long} and over ${tier.short} the error budget of {{ $labels.slo }} ({{ $labels.service }}) is spent {{ if gt $value 0.0 }}${TIMES} as fast as allowed{{ else }}too fast; the alert is held, as there is no data at present{{ end }}.`,
       },
       options,
