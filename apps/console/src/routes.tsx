@@ -1,12 +1,21 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router';
 import { allEnvironments, allSubjects, allTeams } from './api/catalog-queries.js';
+import {
+  escalationOf,
+  incidentOf,
+  incidentPages,
+  openPages,
+  timelineOf,
+} from './api/incident-queries.js';
 import { sloList, sloOf, subjectOf, teamOf } from './api/queries.js';
 import { createQueryClient } from './api/query-client.js';
 import { SLO_FIELDS } from './components/slo/slos-fields.js';
 import { AUDIT_SEARCH } from './pages/audit/search.js';
 import { ENVIRONMENTS_SEARCH } from './pages/environments/search.js';
 import { FIRST_RUN_SEARCH } from './pages/first-run/search.js';
+import { INCIDENT_SEARCH } from './pages/incident-room/search.js';
+import { INCIDENTS_SEARCH } from './pages/incidents/search.js';
 import { INVITATION_SEARCH } from './pages/invitation/search.js';
 import { RESET_SEARCH } from './pages/password-reset/search.js';
 import { withTexts } from './i18n/setup.js';
@@ -23,7 +32,7 @@ import { RootFrame } from './shell/root-frame.js';
 import { NotFoundPage } from './pages/not-found/not-found-page.js';
 import { latePart } from './ui/late-part.js';
 import { parseSearch, stringifySearch } from './util/search.js';
-import { oneOfText, searchOf } from './util/url-state.js';
+import { oneOfText, readFields, searchOf } from './util/url-state.js';
 
 /** What every page finds: the answers of the API that are known already. */
 interface RouteContext {
@@ -83,8 +92,43 @@ const resetPassword = createRoute({
 const now = createRoute({
   getParentRoute: () => frame,
   path: '/',
-  loader: ({ context: { queries } }) => void queries.prefetchQuery(sloList),
+  loaderDeps: ({ search: { territory = null } }) => ({ territory }),
+  loader: ({ context: { queries }, deps }) => {
+    void queries.prefetchQuery(sloList);
+    void queries.prefetchQuery(openPages(deps.territory));
+  },
   component: latePart(() => import('./pages/now/now-page.js'), 'NowPage'),
+});
+const incidents = createRoute({
+  getParentRoute: () => frame,
+  path: '/incidents',
+  validateSearch: searchOf(INCIDENTS_SEARCH),
+  loaderDeps: ({ search }) => ({
+    ...readFields(INCIDENTS_SEARCH, search),
+    territory: search.territory ?? null,
+  }),
+  loader: ({ context: { queries }, deps: { state, ...rest } }) =>
+    void queries.prefetchInfiniteQuery(
+      incidentPages({ ...rest, state: state === 'all' ? null : state }),
+    ),
+  component: latePart(
+    () => withTexts('incidents', () => import('./pages/incidents/incidents-page.js')),
+    'IncidentsPage',
+  ),
+});
+const incident = createRoute({
+  getParentRoute: () => frame,
+  path: '/incidents/$id',
+  validateSearch: searchOf(INCIDENT_SEARCH),
+  loader: ({ context: { queries }, params: { id } }) => {
+    void queries.prefetchQuery(incidentOf(id));
+    void queries.prefetchQuery(escalationOf(id));
+    void queries.prefetchQuery(timelineOf(id));
+  },
+  component: latePart(
+    () => withTexts('incidents', () => import('./pages/incident-room/incident-page.js')),
+    'IncidentPage',
+  ),
 });
 const slos = createRoute({
   getParentRoute: () => frame,
@@ -235,6 +279,8 @@ const tree = root.addChildren([
   resetPassword,
   frame.addChildren([
     now,
+    incidents,
+    incident,
     slos,
     sloNew,
     slo,

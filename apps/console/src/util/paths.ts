@@ -8,6 +8,9 @@ export type SettingsTab = (typeof SETTINGS_TABS)[number];
 
 export const paths = {
   now: (): Path => '/',
+  incidents: (): Path => '/incidents',
+  /** @param id of the incident, or its number: `INC-17`, `17` */
+  incident: (id: string): Path => `/incidents/${part(id)}`,
   slos: (): Path => '/slos',
   sloNew: (): Path => '/slos/new',
   slo: (slug: string): Path => `/slos/${part(slug)}`,
