@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router';
 import { allEnvironments, allSubjects, allTeams } from './api/catalog-queries.js';
+import { allOnCall, overridesOf, scheduleOf } from './api/oncall-queries.js';
 import { sloList, sloOf, subjectOf, teamOf } from './api/queries.js';
 import { createQueryClient } from './api/query-client.js';
 import { SLO_FIELDS } from './components/slo/slos-fields.js';
@@ -8,8 +9,10 @@ import { AUDIT_SEARCH } from './pages/audit/search.js';
 import { ENVIRONMENTS_SEARCH } from './pages/environments/search.js';
 import { FIRST_RUN_SEARCH } from './pages/first-run/search.js';
 import { INVITATION_SEARCH } from './pages/invitation/search.js';
+import { ON_CALL_SEARCH } from './pages/on-call/search.js';
 import { RESET_SEARCH } from './pages/password-reset/search.js';
 import { withTexts } from './i18n/setup.js';
+import { SCHEDULE_SEARCH } from './pages/schedule/search.js';
 import { SETTINGS_SEARCH } from './pages/settings/search.js';
 import { SIGN_IN_SEARCH } from './pages/sign-in/search.js';
 import { SLO_SEARCH } from './pages/slo-detail/search.js';
@@ -164,6 +167,30 @@ const subjectEdit = createRoute({
     'SubjectEditPage',
   ),
 });
+const onCall = createRoute({
+  getParentRoute: () => frame,
+  path: '/on-call',
+  validateSearch: searchOf(ON_CALL_SEARCH),
+  loaderDeps: ({ search: { territory = null } }) => ({ territory }),
+  loader: ({ context: { queries }, deps }) => void queries.prefetchQuery(allOnCall(deps.territory)),
+  component: latePart(
+    () => withTexts('oncall', () => import('./pages/on-call/on-call-page.js')),
+    'OnCallPage',
+  ),
+});
+const schedule = createRoute({
+  getParentRoute: () => frame,
+  path: '/on-call/$slug',
+  validateSearch: searchOf(SCHEDULE_SEARCH),
+  loader: ({ context: { queries }, params: { slug } }) => {
+    void queries.prefetchQuery(scheduleOf(slug));
+    void queries.prefetchQuery(overridesOf(slug));
+  },
+  component: latePart(
+    () => withTexts('oncall', () => import('./pages/schedule/schedule-page.js')),
+    'SchedulePage',
+  ),
+});
 const teams = createRoute({
   getParentRoute: () => frame,
   path: '/teams',
@@ -243,6 +270,8 @@ const tree = root.addChildren([
     subjectNew,
     subject,
     subjectEdit,
+    onCall,
+    schedule,
     teams,
     team,
     environments,

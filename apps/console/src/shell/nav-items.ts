@@ -1,6 +1,7 @@
 import {
   IconActivity,
   IconBox,
+  IconCalendarUser,
   IconGauge,
   IconHistory,
   IconSettings,
@@ -37,6 +38,7 @@ export const NAV: readonly NavItem[] = [
   { to: paths.now(), label: 'shell:nav.now', key: 'n', icon: IconActivity, phone: true },
   { to: paths.slos(), label: 'shell:nav.slos', key: 's', icon: IconGauge, phone: true },
   { to: paths.subjects(), label: 'shell:nav.subjects', key: 'c', icon: IconBox, phone: true },
+  { to: paths.onCall(), label: 'shell:nav.onCall', key: 'o', icon: IconCalendarUser, phone: false },
   { to: paths.teams(), label: 'shell:nav.teams', key: 't', icon: IconUsers, phone: false },
   {
     to: paths.environments(),
