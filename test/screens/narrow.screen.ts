@@ -5,12 +5,17 @@ import { screen } from '../harness/screen.js';
 
 const PAGES = [
   '/',
+  '/incidents',
+  '/incidents/428',
   '/slos',
   '/slos/shop-latency',
   '/slos/shop-latency/edit',
   '/subjects',
   '/subjects/shop',
   '/subjects/shop/edit',
+  '/on-call',
+  '/on-call/commerce-primary',
+  '/on-call/platform-office',
   '/teams',
   '/teams/web',
   '/environments',
@@ -54,6 +59,7 @@ function tooWide(page: Page): Promise<string[]> {
 
 const LONGEST: Readonly<Record<string, number>> = {
   name: 175,
+  title: 300,
   description: 1_000,
   purpose: 200,
   availability: 200,
@@ -64,12 +70,12 @@ const LONGEST: Readonly<Record<string, number>> = {
 /** Every text of people in what the API says of its things, without a place to break. */
 async function writeUnbroken(page: Page): Promise<void> {
   await page.route(
-    /\/api\/v1\/(slos|subjects|teams|environments)(\/[\w-]+)?(\?.*)?$/,
+    /\/api\/v1\/(slos|subjects|teams|environments|incidents)(\/[\w-]+)?(\?.*)?$/,
     async (route) => {
       if (route.request().method() !== 'GET') return route.fallback();
       const response = await route.fetch();
       const text = JSON.stringify(await response.json(), function unbroken(key, value: unknown) {
-        const ours = 'severity' in this || 'share' in this; // alerts and regimes have names of ours
+        const ours = key !== 'title' && ('severity' in this || 'share' in this); // alerts and regimes have names of ours
         return typeof value === 'string' && value !== '' && !ours && LONGEST[key] !== undefined
           ? 'W'.repeat(LONGEST[key])
           : value;

@@ -1,15 +1,27 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router';
 import { allEnvironments, allSubjects, allTeams } from './api/catalog-queries.js';
+import {
+  escalationOf,
+  incidentOf,
+  incidentPages,
+  openPages,
+  timelineOf,
+} from './api/incident-queries.js';
+import { allOnCall, overridesOf, scheduleOf } from './api/oncall-queries.js';
 import { sloList, sloOf, subjectOf, teamOf } from './api/queries.js';
 import { createQueryClient } from './api/query-client.js';
 import { SLO_FIELDS } from './components/slo/slos-fields.js';
 import { AUDIT_SEARCH } from './pages/audit/search.js';
 import { ENVIRONMENTS_SEARCH } from './pages/environments/search.js';
 import { FIRST_RUN_SEARCH } from './pages/first-run/search.js';
+import { INCIDENT_SEARCH } from './pages/incident-room/search.js';
+import { INCIDENTS_SEARCH } from './pages/incidents/search.js';
 import { INVITATION_SEARCH } from './pages/invitation/search.js';
+import { ON_CALL_SEARCH } from './pages/on-call/search.js';
 import { RESET_SEARCH } from './pages/password-reset/search.js';
 import { withTexts } from './i18n/setup.js';
+import { SCHEDULE_SEARCH } from './pages/schedule/search.js';
 import { SETTINGS_SEARCH } from './pages/settings/search.js';
 import { SIGN_IN_SEARCH } from './pages/sign-in/search.js';
 import { SLO_SEARCH } from './pages/slo-detail/search.js';
@@ -23,7 +35,7 @@ import { RootFrame } from './shell/root-frame.js';
 import { NotFoundPage } from './pages/not-found/not-found-page.js';
 import { latePart } from './ui/late-part.js';
 import { parseSearch, stringifySearch } from './util/search.js';
-import { oneOfText, searchOf } from './util/url-state.js';
+import { oneOfText, readFields, searchOf } from './util/url-state.js';
 
 /** What every page finds: the answers of the API that are known already. */
 interface RouteContext {
@@ -83,8 +95,43 @@ const resetPassword = createRoute({
 const now = createRoute({
   getParentRoute: () => frame,
   path: '/',
-  loader: ({ context: { queries } }) => void queries.prefetchQuery(sloList),
+  loaderDeps: ({ search: { territory = null } }) => ({ territory }),
+  loader: ({ context: { queries }, deps }) => {
+    void queries.prefetchQuery(sloList);
+    void queries.prefetchQuery(openPages(deps.territory));
+  },
   component: latePart(() => import('./pages/now/now-page.js'), 'NowPage'),
+});
+const incidents = createRoute({
+  getParentRoute: () => frame,
+  path: '/incidents',
+  validateSearch: searchOf(INCIDENTS_SEARCH),
+  loaderDeps: ({ search }) => ({
+    ...readFields(INCIDENTS_SEARCH, search),
+    territory: search.territory ?? null,
+  }),
+  loader: ({ context: { queries }, deps: { state, ...rest } }) =>
+    void queries.prefetchInfiniteQuery(
+      incidentPages({ ...rest, state: state === 'all' ? null : state }),
+    ),
+  component: latePart(
+    () => withTexts('incidents', () => import('./pages/incidents/incidents-page.js')),
+    'IncidentsPage',
+  ),
+});
+const incident = createRoute({
+  getParentRoute: () => frame,
+  path: '/incidents/$id',
+  validateSearch: searchOf(INCIDENT_SEARCH),
+  loader: ({ context: { queries }, params: { id } }) => {
+    void queries.prefetchQuery(incidentOf(id));
+    void queries.prefetchQuery(escalationOf(id));
+    void queries.prefetchQuery(timelineOf(id));
+  },
+  component: latePart(
+    () => withTexts('incidents', () => import('./pages/incident-room/incident-page.js')),
+    'IncidentPage',
+  ),
 });
 const slos = createRoute({
   getParentRoute: () => frame,
@@ -164,6 +211,30 @@ const subjectEdit = createRoute({
     'SubjectEditPage',
   ),
 });
+const onCall = createRoute({
+  getParentRoute: () => frame,
+  path: '/on-call',
+  validateSearch: searchOf(ON_CALL_SEARCH),
+  loaderDeps: ({ search: { territory = null } }) => ({ territory }),
+  loader: ({ context: { queries }, deps }) => void queries.prefetchQuery(allOnCall(deps.territory)),
+  component: latePart(
+    () => withTexts('oncall', () => import('./pages/on-call/on-call-page.js')),
+    'OnCallPage',
+  ),
+});
+const schedule = createRoute({
+  getParentRoute: () => frame,
+  path: '/on-call/$slug',
+  validateSearch: searchOf(SCHEDULE_SEARCH),
+  loader: ({ context: { queries }, params: { slug } }) => {
+    void queries.prefetchQuery(scheduleOf(slug));
+    void queries.prefetchQuery(overridesOf(slug));
+  },
+  component: latePart(
+    () => withTexts('oncall', () => import('./pages/schedule/schedule-page.js')),
+    'SchedulePage',
+  ),
+});
 const teams = createRoute({
   getParentRoute: () => frame,
   path: '/teams',
@@ -235,6 +306,8 @@ const tree = root.addChildren([
   resetPassword,
   frame.addChildren([
     now,
+    incidents,
+    incident,
     slos,
     sloNew,
     slo,
@@ -243,6 +316,8 @@ const tree = root.addChildren([
     subjectNew,
     subject,
     subjectEdit,
+    onCall,
+    schedule,
     teams,
     team,
     environments,

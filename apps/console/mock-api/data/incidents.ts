@@ -10,7 +10,7 @@ import { ago } from '../time.js';
 type Actor = NonNullable<Incident['acknowledgedBy']>;
 type Alert = IncidentDetail['alerts'][number];
 
-export const ANNA: Actor = { kind: 'user', id: 'u-anna', name: 'Anna Lindqvist' };
+export const ANNA: Actor = { kind: 'user', id: uuid('anna'), name: 'Anna Lindqvist' };
 const BEN: Actor = { kind: 'user', id: 'u-ben', name: 'Ben Okafor' };
 const SOURCE: Actor = { kind: 'system', id: 'source:prometheus', name: 'Prometheus' };
 

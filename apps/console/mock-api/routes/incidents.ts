@@ -1,5 +1,6 @@
 import type { AlertSource, IncidentDetail } from '../../src/api/contract.js';
 import { json, noContent, page, problem } from '../answers.js';
+import { escalationOf } from '../data/escalations.js';
 import { ANNA, detailOf, entryOf } from '../data/incidents.js';
 import { routes } from '../router.js';
 import type { Call } from '../router.js';
@@ -166,6 +167,12 @@ export const incidentRoutes = routes({
   'GET /incidents/{id}': (call) => {
     const incident = found(call);
     return incident ? json(incident, 200, incident.version) : absent('incident');
+  },
+  'GET /incidents/{id}/escalation': (call) => {
+    const incident = found(call);
+    if (!incident) return absent('incident');
+    const { policies, me } = call.state;
+    return json(escalationOf(incident, policies, me, call.now));
   },
   'GET /incidents/{id}/timeline': (call) => {
     const incident = found(call);

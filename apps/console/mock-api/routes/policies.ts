@@ -1,5 +1,4 @@
 import type {
-  Escalation,
   EscalationPolicy,
   EscalationPolicyInput,
   EscalationSimulation,
@@ -63,25 +62,6 @@ function simulation({ params, query, state, now }: Call) {
   return json(simulated);
 }
 
-function escalation({ now }: Call) {
-  const none: Escalation = {
-    runs: [
-      {
-        number: 1,
-        because: 'triggered',
-        state: 'unserved',
-        stoppedBy: null,
-        policy: null,
-        startedAt: now.toISOString(),
-        endedAt: null,
-        nobodySince: null,
-      },
-    ],
-    next: null,
-  };
-  return json(none);
-}
-
 export const policyRoutes = routes({
   'GET /escalation-policies': ({ query, is, state }) => {
     const items = state.policies.filter(
@@ -100,5 +80,4 @@ export const policyRoutes = routes({
     announce(state, 'policy.changed', [params['slug'] ?? ''], now);
     return noContent();
   },
-  'GET /incidents/{id}/escalation': escalation,
 });

@@ -4,6 +4,8 @@ import type audit from './en/audit.json';
 import type charts from './en/charts.json';
 import type environments from './en/environments.json';
 import type faults from './en/faults.json';
+import type incidents from './en/incidents.json';
+import type oncall from './en/oncall.json';
 import type sample from './en/sample.json';
 import type series from './en/series.json';
 import type settings from './en/settings.json';
@@ -19,6 +21,8 @@ type Catalogue = typeof messages & {
   charts: typeof charts;
   environments: typeof environments;
   faults: typeof faults;
+  incidents: typeof incidents;
+  oncall: typeof oncall;
   sample: typeof sample;
   series: typeof series;
   settings: typeof settings;

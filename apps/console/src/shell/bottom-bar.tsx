@@ -14,7 +14,7 @@ export function BottomBar(): ReactElement {
       {NAV.filter(({ phone }) => phone).map((item) => (
         <AppLink key={item.to} to={item.to} section={item.to !== '/'} className={classes.item}>
           <item.icon size={20} stroke={1.6} />
-          <span>{t(item.short ?? item.label)}</span>
+          <span>{t(item.label)}</span>
         </AppLink>
       ))}
       <Menu

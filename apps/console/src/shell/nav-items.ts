@@ -1,6 +1,8 @@
 import {
   IconActivity,
+  IconAlertOctagon,
   IconBox,
+  IconCalendarUser,
   IconGauge,
   IconHistory,
   IconSettings,
@@ -20,8 +22,6 @@ export interface NavItem {
   icon: ComponentType<{ size?: number; stroke?: number }>;
   /** In the phone's bottom bar; the rest is under More. */
   phone: boolean;
-  /** A shorter word for the bottom bar. */
-  short?: MessageKey;
 }
 
 export const SETTINGS_TAB_NAME: Record<SettingsTab, MessageKey> = {
@@ -35,8 +35,16 @@ export const SETTINGS_TAB_NAME: Record<SettingsTab, MessageKey> = {
 /** The console's sections, in the order of the day: what is happening, what we promised, what we run, who, what was done. */
 export const NAV: readonly NavItem[] = [
   { to: paths.now(), label: 'shell:nav.now', key: 'n', icon: IconActivity, phone: true },
+  {
+    to: paths.incidents(),
+    label: 'shell:nav.incidents',
+    key: 'i',
+    icon: IconAlertOctagon,
+    phone: true,
+  },
   { to: paths.slos(), label: 'shell:nav.slos', key: 's', icon: IconGauge, phone: true },
   { to: paths.subjects(), label: 'shell:nav.subjects', key: 'c', icon: IconBox, phone: true },
+  { to: paths.onCall(), label: 'shell:nav.onCall', key: 'o', icon: IconCalendarUser, phone: false },
   { to: paths.teams(), label: 'shell:nav.teams', key: 't', icon: IconUsers, phone: false },
   {
     to: paths.environments(),
@@ -45,13 +53,6 @@ export const NAV: readonly NavItem[] = [
     icon: IconStack2,
     phone: false,
   },
-  {
-    to: paths.audit(),
-    label: 'shell:nav.audit',
-    key: 'a',
-    icon: IconHistory,
-    phone: true,
-    short: 'shell:nav.auditShort',
-  },
+  { to: paths.audit(), label: 'shell:nav.audit', key: 'a', icon: IconHistory, phone: false },
   { to: paths.settings(), label: 'shell:nav.settings', key: 'p', icon: IconSettings, phone: false },
 ];

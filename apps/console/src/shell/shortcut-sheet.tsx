@@ -27,6 +27,12 @@ const SLO: readonly (readonly [string, MessageKey])[] = [
   ['[', 'shell:shortcuts.previousSlo'],
 ];
 
+const INCIDENT: readonly (readonly [string, MessageKey])[] = [
+  ['a', 'shell:shortcuts.acknowledge'],
+  ['r', 'shell:shortcuts.resolve'],
+  ['n', 'shell:shortcuts.note'],
+];
+
 /** All shortcuts on one sheet. */
 export function ShortcutSheet(): ReactElement {
   const t = useT();
@@ -46,6 +52,7 @@ export function ShortcutSheet(): ReactElement {
         <Group title={t('shell:shortcuts.goTo')} keys={goTo} />
         <Group title={t('shell:shortcuts.lists')} keys={LISTS} />
         <Group title={t('shell:shortcuts.slo')} keys={SLO} />
+        <Group title={t('shell:shortcuts.incident')} keys={INCIDENT} />
       </div>
     </Modal>
   );

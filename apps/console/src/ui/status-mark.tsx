@@ -25,6 +25,7 @@ const STATUS = {
   stale: ['none', 'status:other.stale'],
   paused: ['hatched', 'status:other.paused'],
   acknowledged: ['acknowledged', 'status:other.acknowledged'],
+  'acknowledged-ticket': ['acknowledged-warn', 'status:other.acknowledged'],
   maintenance: ['hatched', 'status:other.maintenance'],
   drill: ['hatched', 'status:other.drill'],
 } as const satisfies Record<string, readonly [StatusTone, MessageKey]>;

@@ -1,6 +1,13 @@
 import type { ReactElement } from 'react';
 
-export type StatusTone = 'bad' | 'warn' | 'ok' | 'none' | 'acknowledged' | 'hatched';
+export type StatusTone =
+  | 'bad'
+  | 'warn'
+  | 'ok'
+  | 'none'
+  | 'acknowledged'
+  | 'acknowledged-warn'
+  | 'hatched';
 
 const COLOUR: Record<StatusTone, string> = {
   bad: 'var(--ls-bad)',
@@ -8,6 +15,7 @@ const COLOUR: Record<StatusTone, string> = {
   ok: 'var(--ls-ok)',
   none: 'var(--ls-none)',
   acknowledged: 'var(--ls-bad)',
+  'acknowledged-warn': 'var(--ls-warn)',
   hatched: 'var(--ls-ink)',
 };
 
@@ -19,6 +27,13 @@ const CUT = {
   strokeLinejoin: 'round',
 } as const;
 const LINE = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6 } as const;
+
+const HALF = (
+  <>
+    <circle cx="8" cy="8" r="6.2" {...LINE} />
+    <path d="M8 1.8a6.2 6.2 0 0 1 0 12.4z" fill="currentColor" />
+  </>
+);
 
 /** The sign cut into a filled shape is paper-coloured, so that it reads in every theme. */
 const SHAPE: Record<StatusTone, ReactElement> = {
@@ -51,12 +66,8 @@ const SHAPE: Record<StatusTone, ReactElement> = {
       />
     </>
   ),
-  acknowledged: (
-    <>
-      <circle cx="8" cy="8" r="6.2" {...LINE} />
-      <path d="M8 1.8a6.2 6.2 0 0 1 0 12.4z" fill="currentColor" />
-    </>
-  ),
+  acknowledged: HALF,
+  'acknowledged-warn': HALF,
   hatched: (
     <>
       <rect x="1.8" y="1.8" width="12.4" height="12.4" rx="1" {...LINE} strokeDasharray="2.2 1.6" />

@@ -8,6 +8,9 @@ export type SettingsTab = (typeof SETTINGS_TABS)[number];
 
 export const paths = {
   now: (): Path => '/',
+  incidents: (): Path => '/incidents',
+  /** @param id of the incident, or its number: `INC-17`, `17` */
+  incident: (id: string): Path => `/incidents/${part(id)}`,
   slos: (): Path => '/slos',
   sloNew: (): Path => '/slos/new',
   slo: (slug: string): Path => `/slos/${part(slug)}`,
@@ -16,6 +19,8 @@ export const paths = {
   subjectNew: (): Path => '/subjects/new',
   subject: (slug: string): Path => `/subjects/${part(slug)}`,
   subjectEdit: (slug: string): Path => `/subjects/${part(slug)}/edit`,
+  onCall: (): Path => '/on-call',
+  schedule: (slug: string): Path => `/on-call/${part(slug)}`,
   teams: (): Path => '/teams',
   team: (slug: string): Path => `/teams/${part(slug)}`,
   environments: (): Path => '/environments',

@@ -6,6 +6,8 @@ export const CONSOLE_PAGES = [
   '/invitation',
   '/forgot-password',
   '/reset-password',
+  '/incidents',
+  '/incidents/$id',
   '/slos',
   '/slos/new',
   '/slos/$slug',
@@ -14,6 +16,8 @@ export const CONSOLE_PAGES = [
   '/subjects/new',
   '/subjects/$slug',
   '/subjects/$slug/edit',
+  '/on-call',
+  '/on-call/$slug',
   '/teams',
   '/teams/$slug',
   '/environments',
@@ -23,7 +27,7 @@ export const CONSOLE_PAGES = [
 ] as const;
 
 const PATTERNS = CONSOLE_PAGES.map((page) => {
-  const source = page.replaceAll('/{-$tab}', '(?:/[^/]+)?').replaceAll('$slug', '[^/]+');
+  const source = page.replaceAll('/{-$tab}', '(?:/[^/]+)?').replaceAll(/\$(?:slug|id)\b/g, '[^/]+');
   return new RegExp(`^${source}/?$`);
 });
 

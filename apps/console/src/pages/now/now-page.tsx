@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
+import { openPages } from '../../api/incident-queries.js';
 import { sloList } from '../../api/queries.js';
 import type { SloList } from '../../api/contract-slo.js';
 import { mayIn } from '../../api/nouns/authority.js';
@@ -26,6 +27,7 @@ import { AttentionList } from './attention-list.js';
 import { AllIsWell } from './all-is-well.js';
 import { CountLinks } from './count-links.js';
 import { GettingStarted } from './getting-started.js';
+import { PagedNow } from './paged-now.js';
 import { SampleCard } from './sample-card.js';
 import { SoonestTable } from './soonest-table.js';
 import { countsOf } from './counts.js';
@@ -66,7 +68,14 @@ function NeedsAttention({
   );
 }
 
-function Overview({ list }: { list: SloList }): ReactElement {
+function Overview({
+  list,
+  calm,
+}: {
+  list: SloList;
+  /** Whether it is known that no incident pages anybody. */
+  calm: boolean;
+}): ReactElement {
   const t = useT();
   const status = useSystemStatus();
   const keys = useRowKeys<HTMLDivElement>();
@@ -80,7 +89,7 @@ function Overview({ list }: { list: SloList }): ReactElement {
       <Fresh asOf={list.asOf}>
         <CountLinks counts={counts} />
       </Fresh>
-      {items.length === 0 && (
+      {items.length === 0 && calm && (
         <AllIsWell met={counts.budget['healthy'] ?? 0} statusKnown={status.error === null} />
       )}
       {items.length > 0 && <NeedsAttention items={items} asOf={list.asOf} />}
@@ -122,6 +131,8 @@ export function NowPage(): ReactElement {
   const status = useSystemStatus();
   const me = useMe();
   const query = useQuery(sloList);
+  const [territory] = useTerritory();
+  const paged = useQuery(openPages(territory));
   const rows = query.data?.items ?? [];
   const sampleTerritories = rows.filter(({ sample }) => sample).map(({ territory }) => territory);
   const mayBreak = mayIn(me, 'sample:write', sampleTerritories);
@@ -141,14 +152,23 @@ export function NowPage(): ReactElement {
         }
       />
       <div className={classes.page}>
-        <QueryView
-          query={query}
-          needs="slo:read"
-          errorTitle={t('now:failed')}
-          skeleton={<TextSkeleton lines={8} what={t('now:loading')} />}
-        >
-          {(list) => (list.counts.total === 0 ? <NothingYet /> : <Overview list={list} />)}
-        </QueryView>
+        <div>
+          <PagedNow query={paged} />
+          <QueryView
+            query={query}
+            needs="slo:read"
+            errorTitle={t('now:failed')}
+            skeleton={<TextSkeleton lines={8} what={t('now:loading')} />}
+          >
+            {(list) =>
+              list.counts.total === 0 ? (
+                <NothingYet />
+              ) : (
+                <Overview list={list} calm={paged.data?.length === 0 && paged.error === null} />
+              )
+            }
+          </QueryView>
+        </div>
         <aside className={classes.side} aria-label={t('now:start.title')} data-print="no">
           {status.data?.sample === true && mayBreak && <SampleCard rows={rows} />}
           <GettingStarted rows={query.data?.items} />

@@ -1,0 +1,86 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { pages } from '#contract';
+import { api, client } from './client.js';
+import type { Incident, IncidentEvent } from './contract.js';
+import { everyPage } from './every-page.js';
+
+const PAGE = 100;
+
+/** What narrows a list of incidents; null = everything. */
+export interface IncidentFilter {
+  state: 'open' | Incident['state'] | null;
+  class: Incident['class'] | null;
+  territory: string | null;
+}
+
+function asQuery({ state, class: cls, territory }: IncidentFilter) {
+  return {
+    ...(state === null ? {} : { state }),
+    ...(cls === null ? {} : { class: cls }),
+    ...(territory === null ? {} : { territory }),
+  };
+}
+
+/** Incidents under a filter, newest first, a page at a time. The key starts like every other: method, path. */
+export function incidentPages(filter: IncidentFilter) {
+  const narrowed = asQuery(filter);
+  return infiniteQueryOptions({
+    queryKey: ['get', '/incidents', 'pages', narrowed],
+    queryFn: async ({ pageParam, signal }) => {
+      const cursor = pageParam === null ? {} : { cursor: pageParam };
+      const query = { ...narrowed, limit: PAGE, ...cursor };
+      const { data } = await client.GET('/incidents', { params: { query }, signal });
+      return data ?? { items: [], nextCursor: null };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+}
+
+/** All incidents that page people and are not resolved. */
+export function openPages(territory: string | null) {
+  const narrowed = asQuery({ state: 'open', class: 'page', territory });
+  return queryOptions({
+    queryKey: ['get', '/incidents', 'all', narrowed],
+    queryFn: ({ signal }) =>
+      everyPage((cursor) =>
+        client.GET('/incidents', {
+          params: { query: { ...narrowed, limit: 500, cursor } },
+          signal,
+        }),
+      ),
+  });
+}
+
+/** @param id of the incident, or its number: `INC-17`, `17` */
+const byId = (id: string) => ({ params: { path: { id } } });
+
+export const incidentOf = (id: string) => api.queryOptions('get', '/incidents/{id}', byId(id));
+
+/** Who is paged about an incident next, and when. */
+export const escalationOf = (id: string) =>
+  api.queryOptions('get', '/incidents/{id}/escalation', byId(id));
+
+/** Everything that happened to an incident, oldest first, and where that is not what was written. */
+export function timelineOf(id: string) {
+  return queryOptions({
+    queryKey: ['get', '/incidents/{id}/timeline', 'all', id],
+    queryFn: async ({ signal }) => {
+      const events: IncidentEvent[] = [];
+      let brokenAt: number | null = null;
+      const fetchPage = async (cursor?: string) => {
+        const query = cursor === undefined ? {} : { cursor };
+        const { data } = await client.GET('/incidents/{id}/timeline', {
+          params: { path: { id }, query },
+          signal,
+        });
+        return data ?? { items: [], nextCursor: null, brokenAt: null };
+      };
+      for await (const page of pages(fetchPage)) {
+        events.push(...page.items);
+        brokenAt ??= page.brokenAt;
+      }
+      return { events, brokenAt };
+    },
+  });
+}

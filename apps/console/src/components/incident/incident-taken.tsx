@@ -1,0 +1,26 @@
+import type { ReactElement } from 'react';
+import type { Incident } from '../../api/contract.js';
+import { useMe } from '../../api/use-me.js';
+import { useT } from '../../i18n/use-t.js';
+import { TimeText } from '../../ui/time-text.js';
+
+/** Who acknowledged an incident, and when; that nobody did is said, too. */
+export function IncidentTaken({
+  incident: { acknowledgedAt, acknowledgedBy },
+}: {
+  incident: Pick<Incident, 'acknowledgedAt' | 'acknowledgedBy'>;
+}): ReactElement {
+  const t = useT();
+  const me = useMe()?.id;
+  if (acknowledgedAt === null || acknowledgedBy === null)
+    return <span className="ls-quiet">{t('incidents:nobody')}</span>;
+  const name = acknowledgedBy.id === me ? t('incidents:you') : acknowledgedBy.name;
+  return (
+    <span>
+      {name}{' '}
+      <span className="ls-quiet">
+        <TimeText at={acknowledgedAt} show="time" />
+      </span>
+    </span>
+  );
+}

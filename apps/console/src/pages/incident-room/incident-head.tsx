@@ -1,0 +1,85 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { Incident, IncidentDetail } from '../../api/contract.js';
+import { IncidentMark } from '../../components/incident/incident-mark.js';
+import { IncidentTaken } from '../../components/incident/incident-taken.js';
+import { SEVERITY_NAME } from '../../components/incident/incident-words.js';
+import { useT } from '../../i18n/use-t.js';
+import { AppLink } from '../../ui/app-link.js';
+import { PageHead } from '../../ui/page-head.js';
+import { Tag } from '../../ui/tag.js';
+import { TimeText } from '../../ui/time-text.js';
+import { paths } from '../../util/paths.js';
+import type { Path } from '../../util/paths.js';
+import { IncidentActions } from './incident-actions.js';
+import classes from './incident-room.module.css';
+
+/** What, since when, who is hurt, how it stands, and the one thing to do. */
+export function IncidentHead({
+  id,
+  incident,
+}: {
+  id: string;
+  incident: IncidentDetail;
+}): ReactElement {
+  const t = useT();
+  return (
+    <PageHead
+      title={incident.title}
+      up={{ to: paths.incidents(), label: t('incidents:title') }}
+      status={
+        <>
+          <IncidentMark incident={incident} size="md" />
+          <Tag>{t(SEVERITY_NAME[incident.severity])}</Tag>
+          <Tag mono>{incident.name}</Tag>
+        </>
+      }
+      lead={
+        <>
+          <IncidentActions key={incident.state} id={id} incident={incident} />
+          <Facts incident={incident} />
+        </>
+      }
+    />
+  );
+}
+
+function Facts({ incident }: { incident: Incident }): ReactElement {
+  const t = useT();
+  const { triggeredAt, subject, slo, team, territory, source, resolvedAt, quietUntil } = incident;
+  const fact = (name: string, value: ReactNode): ReactElement => (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+  const link = (to: Path, text: string): ReactElement => (
+    <AppLink to={to} className="ls-link">
+      {text}
+    </AppLink>
+  );
+  return (
+    <dl className={classes.facts}>
+      {fact(t('incidents:column.since'), <TimeText at={triggeredAt} show="both" />)}
+      {fact(t('incidents:column.taken'), <IncidentTaken incident={incident} />)}
+      {resolvedAt !== null && fact(t('incidents:room.resolvedBy'), <Resolved of={incident} />)}
+      {slo !== null && fact(t('incidents:room.slo'), link(paths.slo(slo), slo))}
+      {subject !== null &&
+        fact(t('incidents:column.subject'), link(paths.subject(subject), subject))}
+      {team !== null && fact(t('incidents:room.team'), link(paths.team(team), team))}
+      {fact(t('incidents:room.territory'), territory)}
+      {fact(t('incidents:room.source'), source ?? t('incidents:room.people'))}
+      {quietUntil !== null &&
+        fact(t('incidents:room.quietUntil'), <TimeText at={quietUntil} show="time" />)}
+    </dl>
+  );
+}
+
+function Resolved({ of: { resolvedAt, resolvedBy, automatic } }: { of: Incident }): ReactElement {
+  const t = useT();
+  return (
+    <>
+      {automatic === true ? t('incidents:room.alertsEnded') : resolvedBy?.name}{' '}
+      {resolvedAt !== null && <TimeText at={resolvedAt} show="datetime" />}
+    </>
+  );
+}

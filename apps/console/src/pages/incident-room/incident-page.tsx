@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { IncidentDetail } from '../../api/contract.js';
+import { incidentOf } from '../../api/incident-queries.js';
+import { IncidentMark } from '../../components/incident/incident-mark.js';
+import { ObjectNotFound } from '../../components/object-not-found.js';
+import { QueryView } from '../../components/query-view.js';
+import { useT } from '../../i18n/use-t.js';
+import { AppLink } from '../../ui/app-link.js';
+import { ErrorBoundary } from '../../ui/error-boundary.js';
+import { PageHead } from '../../ui/page-head.js';
+import { TextSkeleton } from '../../ui/skeleton.js';
+import { paths } from '../../util/paths.js';
+import { AlertList } from './alert-list.js';
+import { EscalationPanel } from './escalation-panel.js';
+import { IncidentHead } from './incident-head.js';
+import classes from './incident-room.module.css';
+import { Timeline } from './timeline.js';
+
+/** One incident: how it stands, what to do, who is paged next, and what happened so far. */
+export function IncidentPage(): ReactElement {
+  const t = useT();
+  const { id } = useParams({ from: '/frame/incidents/$id' });
+  const query = useQuery(incidentOf(id));
+  return (
+    <>
+      {!query.data && (
+        <PageHead title={id} up={{ to: paths.incidents(), label: t('incidents:title') }} />
+      )}
+      <QueryView
+        query={query}
+        needs="incident:read"
+        errorTitle={t('incidents:room.failed')}
+        skeleton={<TextSkeleton what={id} lines={8} />}
+        notFound={<ObjectNotFound kind={t('incidents:column.incident')} name={id} />}
+      >
+        {(incident) => <Room id={id} incident={incident} />}
+      </QueryView>
+    </>
+  );
+}
+
+function Room({ id, incident }: { id: string; incident: IncidentDetail }): ReactElement {
+  return (
+    <>
+      <IncidentHead id={id} incident={incident} />
+      <div className={classes.grid}>
+        <div>
+          <ErrorBoundary>
+            <EscalationPanel id={id} incident={incident} />
+          </ErrorBoundary>
+          <ErrorBoundary>
+            <Timeline id={id} incident={incident} />
+          </ErrorBoundary>
+        </div>
+        <div>
+          <ErrorBoundary>
+            <AlertList incident={incident} />
+          </ErrorBoundary>
+          {incident.related.length > 0 && <Related related={incident.related} />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Related({ related }: Pick<IncidentDetail, 'related'>): ReactElement {
+  const t = useT();
+  return (
+    <section className="ls-section">
+      <h2>{t('incidents:related')}</h2>
+      <ul className={classes.list}>
+        {related.map((one) => (
+          <li key={one.id} className={classes.entry}>
+            <IncidentMark incident={one} />
+            <AppLink to={paths.incident(one.name)} className="ls-link">
+              {one.name} {one.title}
+            </AppLink>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import type { IncidentEvent } from '../../api/contract.js';
+import { SEVERITY_NAME } from '../../components/incident/incident-words.js';
+import type { MessageKey, MessageValues, Translate } from '../../i18n/message-key.js';
+
+const SAYS: Readonly<Record<string, MessageKey>> = {
+  triggered: 'incidents:event.triggered',
+  declared: 'incidents:event.declared',
+  recorded: 'incidents:event.recorded',
+  reopened: 'incidents:event.reopened',
+  acknowledged: 'incidents:event.acknowledged',
+  unacknowledged: 'incidents:event.unacknowledged',
+  resolved: 'incidents:event.resolved',
+  flapping: 'incidents:event.flapping',
+  noted: 'incidents:event.noted',
+  'alerts.fired': 'incidents:event.alertsFired',
+  'alerts.missed': 'incidents:event.alertsMissed',
+  'alerts.resolved': 'incidents:event.alertsResolved',
+  'alert.retold': 'incidents:event.alertRetold',
+  'severity.raised': 'incidents:event.severityRaised',
+  'escalation.started': 'incidents:event.escalationStarted',
+  'escalation.unserved': 'incidents:event.escalationUnserved',
+  'escalation.paged': 'incidents:event.escalationPaged',
+  'escalation.nobody': 'incidents:event.escalationNobody',
+};
+
+const textIn = (data: IncidentEvent['data'], key: string): string => {
+  const value = data[key];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+};
+
+const lengthIn = (data: IncidentEvent['data'], key: string): number => {
+  const value = data[key];
+  return Array.isArray(value) ? value.length : 0;
+};
+
+/** What happened, in the language on screen; a kind of a newer server keeps its name. */
+export function eventText(t: Translate, { kind, data }: IncidentEvent): string {
+  const key = SAYS[kind];
+  if (key === undefined) return kind;
+  const severity = (name: string): string => {
+    const word = textIn(data, name);
+    return Object.hasOwn(SEVERITY_NAME, word)
+      ? t(SEVERITY_NAME[word as keyof typeof SEVERITY_NAME])
+      : word;
+  };
+  const policy = (data['policy'] ?? {}) as Record<string, unknown>;
+  const values: MessageValues = {
+    count: typeof data['count'] === 'number' ? data['count'] : lengthIn(data, 'alerts'),
+    people: lengthIn(data, 'people'),
+    step: textIn(data, 'step'),
+    route: textIn(data, 'route') || 'step',
+    name: textIn(data, 'name'),
+    policy: textIn(policy, 'slug'),
+    from: kind === 'severity.raised' ? severity('from') : textIn(data, 'from'),
+    to: kind === 'severity.raised' ? severity('to') : textIn(data, 'to'),
+    automatic: String(data['automatic'] === true),
+    despite: String(data['despiteFiring'] === true),
+  };
+  return t(key, values);
+}
+
+/** What somebody wrote down with it; null = nothing. */
+export function eventNote({ data }: IncidentEvent): string | null {
+  return textIn(data, 'text') || textIn(data, 'note') || null;
+}
+
+/** The alerts an entry is about, by name. */
+export function eventAlerts({ data }: IncidentEvent): string[] {
+  const { alerts } = data;
+  if (!Array.isArray(alerts)) return [];
+  const names = (alerts as { name?: unknown }[]).map(({ name }) => name);
+  return [...new Set(names.filter((name) => typeof name === 'string'))];
+}

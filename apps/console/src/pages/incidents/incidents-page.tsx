@@ -1,0 +1,141 @@
+import { INCIDENT_CLASSES, INCIDENT_STATES } from '#contract';
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ReactElement } from 'react';
+import type { Incident } from '../../api/contract.js';
+import { incidentPages } from '../../api/incident-queries.js';
+import { IncidentCard } from '../../components/incident/incident-card.js';
+import { CLASS_NAME, STATE_NAME } from '../../components/incident/incident-words.js';
+import classes from '../../components/incident/incident.module.css';
+import { QueryView } from '../../components/query-view.js';
+import { cliLine } from '../../components/slo/commands.js';
+import { useListState } from '../../hooks/use-list-state.js';
+import { useTerritory } from '../../hooks/use-territory.js';
+import { useT } from '../../i18n/use-t.js';
+import { DataTable } from '../../table/data-table.js';
+import { FilterBar, FilterSelect } from '../../ui/filter-bar.js';
+import { PageHead } from '../../ui/page-head.js';
+import { TableSkeleton } from '../../ui/skeleton.js';
+import { EmptyState, FilteredEmptyState } from '../../ui/states.js';
+import { paths } from '../../util/paths.js';
+import { incidentColumns } from './incident-columns.js';
+import { INCIDENTS_SEARCH } from './search.js';
+
+/** Incidents, what is open first of all. */
+export function IncidentsPage(): ReactElement {
+  const t = useT();
+  return (
+    <>
+      <PageHead title={t('incidents:title')} lead={t('incidents:lead')} />
+      <Filters />
+      <IncidentList />
+    </>
+  );
+}
+
+function Filters(): ReactElement {
+  const t = useT();
+  const { state, set, filtered, clear } = useListState(INCIDENTS_SEARCH, ['state', 'class']);
+  return (
+    <FilterBar filtered={filtered} onClear={clear}>
+      <FilterSelect
+        label={t('incidents:filter.state')}
+        all={t('incidents:filter.open')}
+        value={state.state === 'open' ? null : state.state}
+        onChange={(value) => set({ state: INCIDENTS_SEARCH.state.read(value ?? undefined) })}
+        options={[
+          ...INCIDENT_STATES.map((value) => ({ value, label: t(STATE_NAME[value]) })),
+          { value: 'all', label: t('incidents:filter.all') },
+        ]}
+      />
+      <FilterSelect
+        label={t('incidents:filter.class')}
+        all={t('incidents:filter.allClasses')}
+        value={state.class}
+        onChange={(value) => set({ class: INCIDENTS_SEARCH.class.read(value ?? undefined) })}
+        options={INCIDENT_CLASSES.map((value) => ({ value, label: t(CLASS_NAME[value]) }))}
+      />
+    </FilterBar>
+  );
+}
+
+function IncidentList(): ReactElement {
+  const t = useT();
+  const { state: chosen } = useListState(INCIDENTS_SEARCH, ['state', 'class']);
+  const [territory] = useTerritory();
+  const state = chosen.state === 'all' ? null : chosen.state;
+  const query = useInfiniteQuery(incidentPages({ state, class: chosen.class, territory }));
+  return (
+    <QueryView
+      query={query}
+      needs="incident:read"
+      errorTitle={t('incidents:failed')}
+      skeleton={<TableSkeleton what={t('incidents:title')} rows={6} columns={6} />}
+    >
+      {({ pages }) => {
+        const incidents = pages.flatMap(({ items }) => items);
+        if (incidents.length === 0) return <NoIncidents />;
+        return (
+          <>
+            <IncidentTable incidents={incidents} />
+            {query.hasNextPage && (
+              <div className={classes.more}>
+                <Button
+                  variant="default"
+                  loading={query.isFetchingNextPage}
+                  onClick={() => void query.fetchNextPage()}
+                >
+                  {t('common:loadMore')}
+                </Button>
+                <span className="ls-quiet ls-small">
+                  {t('incidents:shown', { count: incidents.length })}
+                </span>
+              </div>
+            )}
+          </>
+        );
+      }}
+    </QueryView>
+  );
+}
+
+function IncidentTable({ incidents }: { incidents: readonly Incident[] }): ReactElement {
+  const t = useT();
+  const columns = useMemo(() => incidentColumns(t), [t]);
+  return (
+    <DataTable
+      label={t('incidents:list')}
+      rows={incidents}
+      columns={columns}
+      rowId={({ id }) => id}
+      href={({ name }) => paths.incident(name)}
+      card={(incident) => <IncidentCard incident={incident} />}
+    />
+  );
+}
+
+/** Nothing open is good news, and not the same as nothing that matches, or as nothing ever. */
+function NoIncidents(): ReactElement {
+  const t = useT();
+  const { state, set, clear } = useListState(INCIDENTS_SEARCH, ['state', 'class']);
+  const [territory] = useTerritory();
+  if (state.class !== null || (state.state !== 'open' && state.state !== 'all'))
+    return <FilteredEmptyState total={null} onClear={clear} />;
+  const never = state.state === 'all' && territory === null;
+  return (
+    <EmptyState
+      title={t(never ? 'incidents:empty.never' : 'incidents:empty.title')}
+      cli={cliLine('incident list')}
+      action={
+        state.state === 'open' && (
+          <Button variant="default" onClick={() => set({ state: 'all' })}>
+            {t('incidents:empty.action')}
+          </Button>
+        )
+      }
+    >
+      <p>{t('incidents:empty.text')}</p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactElement } from 'react';
+import type { Incident } from '../../api/contract.js';
+import { IncidentMark } from '../../components/incident/incident-mark.js';
+import { IncidentTaken } from '../../components/incident/incident-taken.js';
+import { useT } from '../../i18n/use-t.js';
+import { AppLink } from '../../ui/app-link.js';
+import { TimeText } from '../../ui/time-text.js';
+import { paths } from '../../util/paths.js';
+import classes from './now.module.css';
+
+const MAX_SHOWN = 5;
+
+/** What pages people now, what nobody is on first; newest first within. */
+export function OpenPages({ incidents }: { incidents: readonly Incident[] }): ReactElement {
+  const t = useT();
+  const urgent = incidents.toSorted(
+    (a, b) => Number(b.state === 'triggered') - Number(a.state === 'triggered'),
+  );
+  return (
+    <section className={classes.pages} aria-labelledby="pages-title">
+      <h2 id="pages-title" className={classes.heading}>
+        {t('incidents:open.title')} <span className="ls-quiet ls-num">{incidents.length}</span>
+      </h2>
+      <ul className={classes.items}>
+        {urgent.slice(0, MAX_SHOWN).map((incident) => (
+          <li key={incident.id} className={classes.item}>
+            <span className={classes.state}>
+              <IncidentMark incident={incident} />
+            </span>
+            <span className={classes.what}>
+              <AppLink to={paths.incident(incident.name)} className={classes.link} data-row-link>
+                {incident.name} {incident.title}
+              </AppLink>
+            </span>
+            <span className={classes.left}>
+              <TimeText at={incident.triggeredAt} show="relative" />
+            </span>
+            <span className={classes.when}>
+              <IncidentTaken incident={incident} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {incidents.length > MAX_SHOWN && (
+        <AppLink to={paths.incidents()} search={{ class: 'page' }} className="ls-link ls-small">
+          {t('incidents:open.more', { count: incidents.length - MAX_SHOWN })}
+        </AppLink>
+      )}
+    </section>
+  );
+}
