@@ -100,13 +100,16 @@ export class Instance {
   base = 0;
   private started: Launched | undefined;
 
-  /** @param env LEITSTAND_* values beside those of folder and ports; @param seconds until it is ready; @param within as of `Launched.start` */
+  /**
+   * Begins, or begins again on the same data and ports.
+   * @param env LEITSTAND_* values beside those of folder and ports; @param seconds until it is ready; @param within as of `Launched.start`
+   */
   async begin(
     env: Record<string, string>,
     seconds: number,
     within: readonly string[] = [],
   ): Promise<void> {
-    this.base = await freePortBase();
+    this.base ||= await freePortBase();
     this.started = Launched.start(
       { LEITSTAND_DATA_DIR: this.data.dir, LEITSTAND_PORT_BASE: String(this.base), ...env },
       within,
