@@ -105,14 +105,15 @@ module.exports = {
     {
       name: 'no-second-door-to-the-database',
       severity: 'error',
-      comment: 'a pool or a migration would be a way around scopes and records',
+      comment:
+        'a pool or a migration would be a way around scopes and records; the clock is asked through a transaction that is there',
       from: {
         path: `^${API}/(${RIVER.join('|')})/(use-cases|jobs|http)/`,
         pathNot: `^${API}/audit/use-cases/(unit-of-work|acknowledge-break)\\.ts$`,
       },
       to: {
         path: `^${API}/platform/db/`,
-        pathNot: `^${API}/platform/db/(tx|database-reader|system-scopes|listener)\\.ts$`,
+        pathNot: `^${API}/platform/db/(tx|database-clock|database-reader|system-scopes|listener)\\.ts$`,
       },
     },
     {

@@ -10,6 +10,8 @@ const PAGES = [
   '/slos/shop-latency',
   '/subjects',
   '/subjects/shop',
+  '/on-call',
+  '/on-call/platform-office',
   '/teams',
   '/teams/web',
   '/environments',

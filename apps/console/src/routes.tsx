@@ -8,6 +8,7 @@ import {
   openPages,
   timelineOf,
 } from './api/incident-queries.js';
+import { allOnCall, overridesOf, scheduleOf } from './api/oncall-queries.js';
 import { sloList, sloOf, subjectOf, teamOf } from './api/queries.js';
 import { createQueryClient } from './api/query-client.js';
 import { SLO_FIELDS } from './components/slo/slos-fields.js';
@@ -17,8 +18,10 @@ import { FIRST_RUN_SEARCH } from './pages/first-run/search.js';
 import { INCIDENT_SEARCH } from './pages/incident-room/search.js';
 import { INCIDENTS_SEARCH } from './pages/incidents/search.js';
 import { INVITATION_SEARCH } from './pages/invitation/search.js';
+import { ON_CALL_SEARCH } from './pages/on-call/search.js';
 import { RESET_SEARCH } from './pages/password-reset/search.js';
 import { withTexts } from './i18n/setup.js';
+import { SCHEDULE_SEARCH } from './pages/schedule/search.js';
 import { SETTINGS_SEARCH } from './pages/settings/search.js';
 import { SIGN_IN_SEARCH } from './pages/sign-in/search.js';
 import { SLO_SEARCH } from './pages/slo-detail/search.js';
@@ -208,6 +211,30 @@ const subjectEdit = createRoute({
     'SubjectEditPage',
   ),
 });
+const onCall = createRoute({
+  getParentRoute: () => frame,
+  path: '/on-call',
+  validateSearch: searchOf(ON_CALL_SEARCH),
+  loaderDeps: ({ search: { territory = null } }) => ({ territory }),
+  loader: ({ context: { queries }, deps }) => void queries.prefetchQuery(allOnCall(deps.territory)),
+  component: latePart(
+    () => withTexts('oncall', () => import('./pages/on-call/on-call-page.js')),
+    'OnCallPage',
+  ),
+});
+const schedule = createRoute({
+  getParentRoute: () => frame,
+  path: '/on-call/$slug',
+  validateSearch: searchOf(SCHEDULE_SEARCH),
+  loader: ({ context: { queries }, params: { slug } }) => {
+    void queries.prefetchQuery(scheduleOf(slug));
+    void queries.prefetchQuery(overridesOf(slug));
+  },
+  component: latePart(
+    () => withTexts('oncall', () => import('./pages/schedule/schedule-page.js')),
+    'SchedulePage',
+  ),
+});
 const teams = createRoute({
   getParentRoute: () => frame,
   path: '/teams',
@@ -289,6 +316,8 @@ const tree = root.addChildren([
     subjectNew,
     subject,
     subjectEdit,
+    onCall,
+    schedule,
     teams,
     team,
     environments,

@@ -108,6 +108,24 @@ export function burnWindowSeconds(window: BurnWindow): number {
   return parseDuration(window) ?? 0;
 }
 
+/** Longest window that is judged before it is filled, seconds: a new objective's outage has to page at once. */
+const JUDGED_UNFILLED_SECONDS = 3_600;
+
+/** Whether a tier says nothing of an objective that has not been counted for as long as its long window. */
+export function needsFilledWindow({ long }: Pick<AlertTier, 'long'>): boolean {
+  return burnWindowSeconds(long) > JUDGED_UNFILLED_SECONDS;
+}
+
+/** Whether a window of an objective that has been counted for so many seconds is too short yet for the tier of which it is the long one. */
+export function isUnfilled(window: BurnWindow, countedSeconds: number): boolean {
+  return ALERT_TIERS.some(
+    (tier) =>
+      tier.long === window &&
+      needsFilledWindow(tier) &&
+      countedSeconds <= burnWindowSeconds(tier.long) - burnWindowSeconds(tier.short),
+  );
+}
+
 /** Every window that some tier looks at, shortest first: what has to be recorded, or summed from a ledger, to judge them all. */
 export const BURN_WINDOWS: readonly BurnWindow[] = [
   ...new Set(ALERT_TIERS.flatMap(({ short, long }) => [short, long])),

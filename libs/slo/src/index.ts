@@ -5,7 +5,7 @@ export type { Window, WindowBounds } from './window.js';
 export { budgetOf, leftShare, spentShare } from './budget.js';
 export type { Budget, BudgetInput } from './budget.js';
 export { burnRate } from './burn-rate.js';
-export { ALERT_TIERS, BURN_WINDOWS } from './alert-tiers.js';
+export { ALERT_TIERS, BURN_WINDOWS, isUnfilled } from './alert-tiers.js';
 export { burnPairs, overallBurn } from './burn-state.js';
 export type { BurnPair, WindowCounts } from './burn-state.js';
 export { DETECTION_TARGET_SECONDS, detectionCurve, mildestPaged } from './detection.js';

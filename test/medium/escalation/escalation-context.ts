@@ -175,6 +175,21 @@ export class Desk {
     return worker.get(AcknowledgeIncident).execute(this.as(by), id);
   }
 
+  async resolve(worker: WorldWorker, { id }: Incident): Promise<void> {
+    const resolution = { despiteFiring: false, note: null };
+    await worker.get(ResolveIncident).execute(this.as('ann'), id, resolution);
+  }
+
+  /** Who is to be told of an incident, by loop and step. */
+  async notifications({ topicId }: Incident): Promise<string[]> {
+    const { rows } = await this.world.owner.query<{ what: string }>(
+      `select n.loop || '.' || n.step || ' ' || split_part(u.email, '@', 1) as what
+         from notifications n join users u on u.id = n.user_id where n.topic_id = $1 order by n.created_at, what`,
+      [topicId],
+    );
+    return rows.map(({ what }) => what);
+  }
+
   /** Somebody who may do everything with incidents. */
   as(name: Somebody): Scope {
     return { ...EDITOR, actor: { kind: 'user', id: this.ids[name], name } };

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { GetEscalation } from '../../../apps/api/src/escalation/use-cases/get-escalation.js';
 import { ReopenIncident } from '../../../apps/api/src/incidents/use-cases/reopen-incident.js';
-import { ResolveIncident } from '../../../apps/api/src/incidents/use-cases/resolve-incident.js';
 import { UnacknowledgeIncident } from '../../../apps/api/src/incidents/use-cases/unacknowledge-incident.js';
 import type { WorldWorker } from '../../harness/world.js';
 import { Desk } from './escalation-context.js';
@@ -140,10 +139,7 @@ describe('an incident that somebody acknowledges', () => {
       '2 paged step 1.1 ann',
     ]);
     await desk.acknowledge(worker, incident, 'ann');
-    await worker.get(ResolveIncident).execute(desk.as('ann'), incident.id, {
-      despiteFiring: false,
-      note: null,
-    });
+    await desk.resolve(worker, incident);
     await desk.later('2h');
     expect(await desk.paged()).toHaveLength(4);
   }, 60_000);
@@ -175,10 +171,7 @@ describe('an incident that somebody acknowledges', () => {
     const incident = await desk.declare(worker);
     await desk.world.advance('2s');
     await desk.acknowledge(worker, incident, 'bob');
-    await worker.get(ResolveIncident).execute(desk.as('bob'), incident.id, {
-      despiteFiring: false,
-      note: null,
-    });
+    await desk.resolve(worker, incident);
     await desk.later('10m');
     await worker.get(ReopenIncident).execute(desk.as('ann'), incident.id);
     await desk.world.advance('2s');

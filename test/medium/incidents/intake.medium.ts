@@ -20,15 +20,18 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 beforeEach(async () => {
-  await asOwner(test, async (owner) => {
-    await owner.query('alter table incident_events disable trigger incident_events_no_truncate');
-    await owner.query(
-      'truncate incidents, alert_groups, alerts, incident_alerts, incident_events, alert_payloads',
-    );
-    await owner.query('alter table incident_events enable trigger incident_events_no_truncate');
-  });
+  await forget();
   await clockAt(test, 0);
 });
+
+/** Takes away what was told, and what rooms downstream made of it. */
+function forget(): Promise<void> {
+  return asOwner(test, async (owner) => {
+    await owner.query('alter table incident_events disable trigger incident_events_no_truncate');
+    await owner.query('truncate incidents, alert_groups, alerts, alert_payloads cascade');
+    await owner.query('alter table incident_events enable trigger incident_events_no_truncate');
+  });
+}
 
 const send = (told: readonly Told[], more: object = {}) =>
   deliver(test, token, webhook(told, more));
@@ -106,13 +109,7 @@ describe('alerts of one outage', () => {
     const statement = `select fingerprint, firing_from, closed_until, (select count(*)::int from incidents) as incidents,
         (select state from incidents where id = incident_id) as state from alerts order by 1`;
     const left = async (order: readonly Told[][]) => {
-      await asOwner(test, async (owner) => {
-        await owner.query('alter table incident_events disable trigger all');
-        await owner.query(
-          'truncate incidents, alert_groups, alerts, incident_alerts, incident_events',
-        );
-        await owner.query('alter table incident_events enable trigger all');
-      });
+      await forget();
       for (const told of order) await ok(...told);
       return rows(test, statement);
     };

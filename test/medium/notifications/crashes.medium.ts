@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Settings } from '../../../apps/api/src/platform/config/settings.js';
 import type { Tx } from '../../../apps/api/src/platform/db/tx.js';
 import type { Mail } from '../../../apps/api/src/platform/kernel/mail.js';
-import { Mailer } from '../../../apps/api/src/platform/mail/mailer.js';
+import { PageMailer } from '../../../apps/api/src/platform/mail/mailer.js';
 import {
   NotificationsRepository,
   type DueNotification,
@@ -66,7 +66,7 @@ async function at(step: Step): Promise<void> {
   await buried.promise;
 }
 
-class MortalMailer extends Mailer {
+class MortalMailer extends PageMailer {
   override async send(id: string, mail: Mail) {
     await at('claimed, nothing sent');
     const outcome = await super.send(id, mail);
@@ -107,7 +107,7 @@ class MortalNotifications extends NotificationsRepository {
 const begin = async () => {
   test = await beginWorld((worker) =>
     worker
-      .overrideProvider(Mailer)
+      .overrideProvider(PageMailer)
       .useFactory({
         inject: [Settings],
         factory: (settings: Settings) => new MortalMailer(settings),

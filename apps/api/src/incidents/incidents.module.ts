@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { AlertsRepository } from './db/alerts.repository.js';
-import { DatabaseClock } from './db/database-clock.repository.js';
 import { IncidentsRepository } from './db/incidents.repository.js';
 import { NamesRepository } from './db/names.repository.js';
 import { PayloadsRepository } from './db/payloads.repository.js';
@@ -49,7 +48,6 @@ import { UnacknowledgeIncident } from './use-cases/unacknowledge-incident.js';
 
 const REPOSITORIES = [
   AlertsRepository,
-  DatabaseClock,
   IncidentsRepository,
   NamesRepository,
   PayloadsRepository,

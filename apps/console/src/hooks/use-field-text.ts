@@ -36,6 +36,7 @@ const KNOWN: Record<string, MessageKey> = {
   'matchers-none': 'problems:field.matchers-none',
   'matchers-let-none': 'problems:field.matchers-let-none',
   repeated: 'problems:field.repeated',
+  'not-a-responder': 'oncall:cover.notResponder',
   'wrong-password': 'settings:password.wrong',
   'wrong-code': 'settings:reached.wrongCode',
 };

@@ -5,6 +5,7 @@ import type charts from './en/charts.json';
 import type environments from './en/environments.json';
 import type faults from './en/faults.json';
 import type incidents from './en/incidents.json';
+import type oncall from './en/oncall.json';
 import type sample from './en/sample.json';
 import type series from './en/series.json';
 import type settings from './en/settings.json';
@@ -21,6 +22,7 @@ type Catalogue = typeof messages & {
   environments: typeof environments;
   faults: typeof faults;
   incidents: typeof incidents;
+  oncall: typeof oncall;
   sample: typeof sample;
   series: typeof series;
   settings: typeof settings;

@@ -2,6 +2,7 @@ import {
   IconActivity,
   IconAlertOctagon,
   IconBox,
+  IconCalendarUser,
   IconGauge,
   IconHistory,
   IconSettings,
@@ -43,6 +44,7 @@ export const NAV: readonly NavItem[] = [
   },
   { to: paths.slos(), label: 'shell:nav.slos', key: 's', icon: IconGauge, phone: true },
   { to: paths.subjects(), label: 'shell:nav.subjects', key: 'c', icon: IconBox, phone: true },
+  { to: paths.onCall(), label: 'shell:nav.onCall', key: 'o', icon: IconCalendarUser, phone: false },
   { to: paths.teams(), label: 'shell:nav.teams', key: 't', icon: IconUsers, phone: false },
   {
     to: paths.environments(),

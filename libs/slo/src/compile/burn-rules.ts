@@ -4,16 +4,19 @@ import {
   factorDivisor,
   highestScale,
   LEAST_FACTOR,
+  needsFilledWindow,
   OUTAGE_RATIO,
   sureSeconds,
 } from '../alert-tiers.js';
 import type { Severity } from '#contract';
 import type { AlertTier } from '../alert-tiers.js';
+import { formatDuration } from '../duration.js';
 import { quote } from '../promql/string-literal.js';
 import { alertAnnotations, TIMES } from './annotations.js';
 import type { CompileOptions } from './options.js';
 import type { AlertingRule, RecordingRule } from './rules.js';
-import { inherits, owners, SERIES, windowSeries } from './series.js';
+import { inherits, levelSeries, owners, SERIES, windowSeries } from './series.js';
+import { range } from './window-rules.js';
 
 /** What OUTAGE_RATIO burns of every objective: no factor is higher. */
 const HIGHEST_FACTOR = `clamp_min(${OUTAGE_RATIO} / ${SERIES.errorBudget}, 1)`;
@@ -86,9 +89,20 @@ function frozen(tier: AlertTier): string {
   return `sum by (slo) (ALERTS{alertname="${tier.alert}",alertstate="firing"}) * 0\n  unless on (slo) ${windowSeries('total', tier.short)}`;
 }
 
+/**
+ * What a new objective has counted is not yet a long window: where that is more than the hour within which a fast fault has to page, its
+ * first part, as long as the short window, must hold counts. An alert that fires does not end because that part reaches a gap.
+ */
+function filled(tier: AlertTier): string {
+  const [long, short] = [burnWindowSeconds(tier.long), burnWindowSeconds(tier.short)];
+  if (!needsFilledWindow(tier)) return '';
+  const first = `count_over_time(${levelSeries('total')}[${range(tier.short)}] offset ${formatDuration(long - short)})`;
+  return `\n  and on (slo)\n  (${first} or on (slo) ALERTS{alertname="${tier.alert}",alertstate="firing"})`;
+}
+
 function burnAlert(tier: AlertTier, options: CompileOptions): AlertingRule {
   const inherited = `unless on (slo)\n  ${inherits(burnWindowSeconds(tier.long))}`;
-  const condition = `(\n  ${burnCondition(tier, '')}\n  ${inherited}\n  or on (slo)\n  ${frozen(tier)}\n)`;
+  const condition = `(\n  ${burnCondition(tier, '')}\n  ${inherited}${filled(tier)}\n  or on (slo)\n  ${frozen(tier)}\n)`;
   return {
     alert: tier.alert,
     expr: `${condition}\n+ on (slo) group_left (service, team, territory) (${owners()})`,
@@ -96,7 +110,7 @@ function burnAlert(tier: AlertTier, options: CompileOptions): AlertingRule {
     annotations: alertAnnotations(
       tier.alert,
       {
-        summary: `{{ $labels.slo }} burns its error budget{{ if gt $value 0.0 }} ${TIMES} too fast{{ end }}`,
+        summary: `{{ $labels.slo }} burns its error budget{{ if gt $value 0.0 }} ${TIMES} as fast as allowed{{ end }}`,
         description: `Over ${tier.long} and over ${tier.short} the error budget of {{ $labels.slo }} ({{ $labels.service }}) is spent {{ if gt $value 0.0 }}${TIMES} as fast as allowed{{ else }}too fast; the alert is held, as there is no data at present{{ end }}.`,
       },
       options,

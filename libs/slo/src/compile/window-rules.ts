@@ -9,7 +9,7 @@ const SIDES: Side[] = ['total', 'bad'];
  * A range of this length without its closed left edge. Prometheus 2 includes a sample that lies exactly on it, Prometheus 3 does
  * not; one millisecond less is the same in both.
  */
-function range(window: string): string {
+export function range(window: string): string {
   return `${secondsOf(window) * 1_000 - 1}ms`;
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { databaseNow } from '../../platform/db/database-clock.js';
 import type { Write } from '../../audit/use-cases/unit-of-work.js';
-import { DatabaseClock } from '../db/database-clock.repository.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
 import { incidentChanged } from '../domain/incident-events.js';
 import type { TimelineEntry } from '../domain/timeline.js';
@@ -20,13 +20,12 @@ export class AppendTimeline {
   constructor(
     private readonly incidents: IncidentsRepository,
     private readonly keep: KeepIncident,
-    private readonly time: DatabaseClock,
   ) {}
 
   /** @param entries in the order in which they are to be read; their incidents are locked until the write ends */
   async within(write: Write, entries: readonly IncidentEntry[]): Promise<void> {
     const ids = [...new Set(entries.map(({ incidentId }) => incidentId))];
-    const now = await this.time.now(write.tx);
+    const now = await databaseNow(write.tx);
     for (const incident of await this.incidents.lockAll(write.tx, ids)) {
       const own = entries
         .filter(({ incidentId }) => incidentId === incident.id)

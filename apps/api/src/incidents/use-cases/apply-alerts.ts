@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Write } from '../../audit/use-cases/unit-of-work.js';
+import { databaseNow } from '../../platform/db/database-clock.js';
 import { newId } from '../../platform/kernel/ids.js';
 import type { Actor } from '../../platform/kernel/scope.js';
 import { AlertsRepository, type AlertGroup } from '../db/alerts.repository.js';
-import { DatabaseClock } from '../db/database-clock.repository.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
 import type { Alert } from '../domain/alert.js';
@@ -28,7 +28,6 @@ export class ApplyAlerts {
     private readonly alerts: AlertsRepository,
     private readonly incidents: IncidentsRepository,
     private readonly keep: KeepIncident,
-    private readonly time: DatabaseClock,
   ) {}
 
   /**
@@ -43,7 +42,7 @@ export class ApplyAlerts {
     upstream: string,
   ): Promise<boolean> {
     const { tx } = write;
-    const now = await this.time.now(tx);
+    const now = await databaseNow(tx);
     const given = await this.place(write, source, delivered, upstream);
     const fingerprints = [...new Set(delivered.map(({ fingerprint }) => fingerprint))];
     const groups = await this.lockGroups(write, source, given, fingerprints);

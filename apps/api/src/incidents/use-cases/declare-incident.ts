@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
+import { databaseNow } from '../../platform/db/database-clock.js';
 import { invalid } from '../../platform/kernel/domain-error.js';
 import { newId } from '../../platform/kernel/ids.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { DatabaseClock } from '../db/database-clock.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
 import { declared, declaredEntry, type Declaration } from '../domain/declared.js';
 import { incidentTriggered } from '../domain/incident-events.js';
@@ -22,7 +22,6 @@ export class DeclareIncident {
     private readonly unit: UnitOfWork,
     private readonly names: NamesRepository,
     private readonly keep: KeepIncident,
-    private readonly time: DatabaseClock,
   ) {}
 
   /** @throws DomainError `validation-failed` naming the subject or the territory */
@@ -32,7 +31,7 @@ export class DeclareIncident {
       const known = subject === null ? null : await this.names.territoryOf(write.tx, subject);
       const territory = territoryFor(command, known, scope);
       const declaration = { ...command, territory };
-      const now = await this.time.now(write.tx);
+      const now = await databaseNow(write.tx);
       const begun = declared(declaration, { id: newId(), topicId: newId() }, now);
       const change = {
         incident: await this.keep.begin(write, begun),

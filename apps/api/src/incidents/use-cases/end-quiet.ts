@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
+import { databaseNow } from '../../platform/db/database-clock.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import type { Actor } from '../../platform/kernel/scope.js';
 import { AlertsRepository } from '../db/alerts.repository.js';
-import { DatabaseClock } from '../db/database-clock.repository.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
 import { quieted } from '../domain/transitions.js';
 import { KeepIncident } from './keep-incident.js';
@@ -19,7 +19,6 @@ export class EndQuiet {
     private readonly incidents: IncidentsRepository,
     private readonly alerts: AlertsRepository,
     private readonly keep: KeepIncident,
-    private readonly time: DatabaseClock,
   ) {}
 
   /** @returns how many were resolved */
@@ -36,7 +35,7 @@ export class EndQuiet {
     write.unrecorded('what happens by itself stands in the timelines of incidents');
     const { tx } = write;
     const ids = await this.incidents.quietIds(tx, AT_ONCE);
-    const now = await this.time.now(tx);
+    const now = await databaseNow(tx);
     const open = await this.alerts.countOpen(tx, ids);
     let ended = 0;
     for (const incident of await this.incidents.lockAll(tx, ids)) {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Write } from '../../audit/use-cases/unit-of-work.js';
+import { databaseNow } from '../../platform/db/database-clock.js';
 import { notFound } from '../../platform/kernel/domain-error.js';
 import { isId } from '../../platform/kernel/ids.js';
 import type { Actor } from '../../platform/kernel/scope.js';
-import { DatabaseClock } from '../db/database-clock.repository.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
 import { nameOf, numberIn, type Incident, type Transition } from '../domain/incident.js';
 import { KeepIncident } from './keep-incident.js';
@@ -28,7 +28,6 @@ export class MoveIncident {
   constructor(
     private readonly incidents: IncidentsRepository,
     private readonly keep: KeepIncident,
-    private readonly time: DatabaseClock,
   ) {}
 
   /**
@@ -37,7 +36,7 @@ export class MoveIncident {
    */
   async within(write: Write, { key, by, data = {}, decide }: Move): Promise<Incident> {
     const before = await this.lock(write, key);
-    const now = await this.time.now(write.tx);
+    const now = await databaseNow(write.tx);
     const move = await decide(before, now);
     if (!move) return before;
     const { incident, kind, event } = move;

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ReadLink, type OpenedLink } from '../../notifications/use-cases/read-link.js';
+import { databaseNow } from '../../platform/db/database-clock.js';
 import { Settings } from '../../platform/config/settings.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
-import { DatabaseClock } from '../db/database-clock.repository.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
 import { PeopleRepository, type PagedPerson } from '../db/people.repository.js';
 import { formNonce } from '../domain/ack-form.js';
@@ -30,7 +30,6 @@ export class OpenAckLink {
     private readonly scopes: SystemScopes,
     private readonly incidents: IncidentsRepository,
     private readonly people: PeopleRepository,
-    private readonly time: DatabaseClock,
     private readonly settings: Settings,
   ) {}
 
@@ -43,7 +42,7 @@ export class OpenAckLink {
       const person = await this.people.active(tx, link.userId);
       if (!incident || !person)
         throw new DomainError('gone', 'This link is not valid any more. Open the console instead.');
-      const now = await this.time.now(tx);
+      const now = await databaseNow(tx);
       return {
         link,
         incident,

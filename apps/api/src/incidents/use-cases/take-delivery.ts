@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
+import { databaseNow } from '../../platform/db/database-clock.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
@@ -7,7 +8,6 @@ import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import { newId } from '../../platform/kernel/ids.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { AlertsRepository } from '../db/alerts.repository.js';
-import { DatabaseClock } from '../db/database-clock.repository.js';
 import { PayloadsRepository, type Payload } from '../db/payloads.repository.js';
 import { SourcesRepository } from '../db/sources.repository.js';
 import { readDelivery } from '../documents/read-delivery.js';
@@ -35,7 +35,6 @@ export class TakeDelivery {
     private readonly alerts: AlertsRepository,
     private readonly apply: ApplyAlerts,
     private readonly clock: Clock,
-    private readonly time: DatabaseClock,
   ) {}
 
   /**
@@ -123,7 +122,7 @@ export class TakeDelivery {
 
   private async note(write: Write, source: Source, kept: Kept, watchdog: boolean): Promise<void> {
     write.unrecorded('a delivery is kept as it came');
-    const at = await this.time.now(write.tx);
+    const at = await databaseNow(write.tx);
     const { id: sourceId, territory } = source;
     await this.payloads.keep(write.tx, { ...kept, id: newId(), sourceId, territory, at });
     const { outcome, reason } = kept;

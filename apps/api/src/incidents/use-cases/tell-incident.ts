@@ -5,8 +5,8 @@ import {
   TopicContents,
   type TopicContentProvider,
 } from '../../notifications/use-cases/topic-contents.js';
+import { databaseNow } from '../../platform/db/database-clock.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { DatabaseClock } from '../db/database-clock.repository.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
 import { incidentContent } from '../domain/incident-content.js';
@@ -27,7 +27,6 @@ export class TellIncident implements TopicContentProvider, OnModuleInit {
     private readonly contents: TopicContents,
     private readonly incidents: IncidentsRepository,
     private readonly names: NamesRepository,
-    private readonly time: DatabaseClock,
   ) {}
 
   onModuleInit(): void {
@@ -43,6 +42,6 @@ export class TellIncident implements TopicContentProvider, OnModuleInit {
     if (!incident) return null;
     const { subject } = incident;
     const sample = subject !== null && (await this.names.isSample(tx, subject));
-    return incidentContent(incident, sample, locale, await this.time.now(tx));
+    return incidentContent(incident, sample, locale, await databaseNow(tx));
   }
 }

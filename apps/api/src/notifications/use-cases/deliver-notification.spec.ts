@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { PinoLogger } from 'nestjs-pino';
 import type { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Timers } from '../../platform/kernel/timers.js';
-import type { Mailer, MailOutcome } from '../../platform/mail/mailer.js';
+import type { MailOutcome, PageMailer } from '../../platform/mail/mailer.js';
 import type { NotificationsRepository } from '../db/notifications.repository.js';
 import type { ClaimedNotification } from '../domain/claimed.js';
 import type { NextStep } from '../domain/notification.js';
@@ -12,10 +12,10 @@ import { DeliverNotification } from './deliver-notification.js';
 /** Time goes on when the test says so. */
 class MovedTimers extends Timers {
   private now = 0;
-  private readonly waiting = new Set<{ at: number; then: () => void }>();
+  private readonly waiting = new Set<{ at: number; call: () => void }>();
 
-  after(ms: number, then: () => void): () => void {
-    const one = { at: this.now + ms, then };
+  after(ms: number, call: () => void): () => void {
+    const one = { at: this.now + ms, call };
     this.waiting.add(one);
     return () => void this.waiting.delete(one);
   }
@@ -24,7 +24,7 @@ class MovedTimers extends Timers {
     for (const end = this.now + seconds * 1000; this.now < end;) {
       this.now += 1000;
       for (const one of this.waiting)
-        if (one.at <= this.now && this.waiting.delete(one)) one.then();
+        if (one.at <= this.now && this.waiting.delete(one)) one.call();
       await new Promise(setImmediate);
     }
   }
@@ -55,7 +55,7 @@ function delivery() {
   const write = { tx: null, unrecorded: () => undefined, emit: () => undefined };
   const deliver = new DeliverNotification(
     { execute: () => Promise.resolve({ subject: 's', text: 't' }) } as unknown as ComposeMessage,
-    { send: () => answer.promise } as unknown as Mailer,
+    { send: () => answer.promise } as unknown as PageMailer,
     {
       run: (_scope: unknown, work: (one: unknown) => unknown) => Promise.resolve(work(write)),
     } as unknown as UnitOfWork,

@@ -16,6 +16,8 @@ export const CONSOLE_PAGES = [
   '/subjects/new',
   '/subjects/$slug',
   '/subjects/$slug/edit',
+  '/on-call',
+  '/on-call/$slug',
   '/teams',
   '/teams/$slug',
   '/environments',

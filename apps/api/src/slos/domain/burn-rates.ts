@@ -1,7 +1,7 @@
 import { burnExpression, burnPairs, pairPace, secondsToExhaustion } from '#slo';
 import type { BurnState, Severity } from '#contract';
 import type { BurnPair, Objective } from '#slo';
-import { budgetInput, NO_SUMS, pacesOf, windowCounts, type ReadingInput } from './reading.js';
+import { budgetInput, judgedCounts, NO_SUMS, pacesOf, type ReadingInput } from './reading.js';
 
 /** One pair of windows as people see it: both rates, the threshold, the verdict and the expression that alerts on it. */
 export interface BurnRatePair {
@@ -22,7 +22,7 @@ export interface BurnRatePair {
 export function burnRatesOf(input: ReadingInput): BurnRatePair[] {
   const { objective } = input;
   const pairs = burnPairs(
-    windowCounts(input.burn),
+    judgedCounts(input),
     objective.target,
     objective.window,
     objective.minBadEvents,
@@ -37,6 +37,8 @@ export function unmeasuredBurnRates(objective: Objective): BurnRatePair[] {
     asOf: new Date(0),
     window: NO_SUMS,
     burn: new Map(),
+    countedFrom: null,
+    before: null,
     regimes: {},
     regime: null,
     alerts: [],

@@ -35,6 +35,7 @@ function input(change: Partial<ReadingInput> = {}, recent: Partial<LedgerSums> =
     asOf,
     window,
     burn,
+    countedFrom: null,
     regimes: {},
     regime: null,
     alerts: [],
@@ -42,6 +43,27 @@ function input(change: Partial<ReadingInput> = {}, recent: Partial<LedgerSums> =
     ...change,
   };
 }
+
+describe('windows that a new SLO has not filled', () => {
+  /** Five times the allowed pace in every window, counted for so many hours. */
+  const after = (hours: number) =>
+    burnRatesOf(
+      input(
+        { countedFrom: new Date(asOf.getTime() - hours * 3_600_000) },
+        { good: 99_500, bad: 500 },
+      ),
+    )
+      .filter(({ state }) => state === 'burning')
+      .map(({ name }) => name);
+
+  it.each([
+    [1, []],
+    [23, ['ticket-fast']],
+    [67, ['ticket-fast', 'ticket-slow']],
+  ])('are judged by no tier: after %d h at five times the pace', (hours, names) => {
+    expect(after(hours)).toEqual(names);
+  });
+});
 
 const firing: SloAlert = {
   name: 'LeitstandBudgetBurnFast',

@@ -5,6 +5,7 @@ import {
   exhaustsAt,
   burnRate,
   forecastBasis,
+  isUnfilled,
   overallBurn,
   regimeShares,
   secondsToExhaustion,
@@ -42,6 +43,8 @@ export interface ReadingInput {
   readonly asOf: Date;
   readonly window: LedgerSums;
   readonly burn: ReadonlyMap<ForecastWindow, LedgerSums>;
+  /** from when on it is counted; null = for longer than any burn window */
+  readonly countedFrom: Date | null;
   /** covered seconds by regime within the window, and the regime of the newest covered minute */
   readonly regimes: Readonly<Record<string, number>>;
   readonly regime: string | null;
@@ -106,6 +109,13 @@ export function windowCounts(burn: ReadonlyMap<ForecastWindow, LedgerSums>): Win
   );
 }
 
+/** The same as alerts take them: a long window that a new SLO has not filled yet tells of nothing. */
+export function judgedCounts({ burn, asOf, countedFrom }: ReadingInput): WindowCounts {
+  const counted = countedFrom ? (asOf.getTime() - countedFrom.getTime()) / 1000 : Infinity;
+  const judged = [...burn].filter(([window]) => window === '1m' || !isUnfilled(window, counted));
+  return windowCounts(new Map(judged));
+}
+
 /** The pace of every window; null where nobody measured. */
 export function pacesOf(burn: ReadonlyMap<ForecastWindow, LedgerSums>): Paces {
   return Object.fromEntries(
@@ -168,7 +178,12 @@ export function readingOf(input: ReadingInput): Reading {
   const { objective, asOf, window, alerts } = input;
   const counts = windowCounts(input.burn);
   const budgeted = budgetInput(objective, window, asOf);
-  const pairs = burnPairs(counts, objective.target, objective.window, objective.minBadEvents);
+  const pairs = burnPairs(
+    judgedCounts(input),
+    objective.target,
+    objective.window,
+    objective.minBadEvents,
+  );
   const paces = pacesOf(input.burn);
   const forecast = forecastBasis({
     paces,

@@ -38,6 +38,7 @@ export class GetBudget {
           id: slo.id,
           objective: objectiveOf(slo.document),
           asOf: new Date(asOf),
+          countedFrom: null,
           alerts: [],
           before: null,
         },

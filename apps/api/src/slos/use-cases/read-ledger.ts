@@ -29,6 +29,8 @@ export interface SloAt {
   readonly id: string;
   readonly objective: Objective;
   readonly asOf: Date;
+  /** where its ledger begins; null = long before */
+  readonly countedFrom: Date | null;
   readonly alerts: readonly SloAlert[];
   /** what the reading before told; null = there is none, or none is gone on from */
   readonly before: AlarmBefore | null;
@@ -70,7 +72,7 @@ export class ReadLedger {
             oldest,
           )
         : new Map<string, string>();
-    return slos.map(({ id, objective, asOf, alerts, before }, i) => {
+    return slos.map(({ id, objective, asOf, countedFrom, alerts, before }, i) => {
       const burn = new Map(
         FORECAST_WINDOWS.map((window, w) => [
           window,
@@ -80,6 +82,7 @@ export class ReadLedger {
       return {
         objective,
         asOf,
+        countedFrom,
         alerts,
         before,
         window: sums[i] ?? NO_SUMS,
@@ -103,6 +106,7 @@ export class ReadLedger {
       id: slo.id,
       objective: objectiveOf(slo.document),
       asOf: slo.filledTo,
+      countedFrom: slo.filledFrom,
       alerts: alertsOf(slo),
       before: slo.stored,
     }));

@@ -44,6 +44,8 @@ describe('times', () => {
     expect(formatTime(SUMMER, 'Europe/Berlin', 'de', 'time')).toBe('04:12 MESZ');
     expect(formatTime(WINTER, 'Europe/Berlin', 'en', 'seconds')).toBe('03:12:04 CET');
     expect(formatTime(WINTER, 'UTC', 'en', 'full')).toBe('Thu, 15 Jan 2026, 02:12:04 UTC');
+    expect(formatTime(WINTER, 'UTC', 'en', 'weekday')).toBe('Thu 15 Jan, 02:12 UTC');
+    expect(formatTime(WINTER, 'Europe/Berlin', 'de', 'day')).toBe('Donnerstag, 15. Januar');
   });
 
   it('use 24 hours at midnight', () => {

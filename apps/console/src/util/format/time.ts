@@ -1,13 +1,22 @@
 import { LOCALE } from './locale.js';
 import type { Language } from './locale.js';
 
-export type TimeStyle = 'time' | 'seconds' | 'date' | 'datetime' | 'full';
+export type TimeStyle = 'time' | 'seconds' | 'date' | 'day' | 'datetime' | 'weekday' | 'full';
 
 const STYLES: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
   time: { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
   seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' },
   date: { day: '2-digit', month: 'short', year: 'numeric' },
+  day: { weekday: 'long', day: 'numeric', month: 'long' },
   datetime: {
+    day: '2-digit',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  },
+  weekday: {
+    weekday: 'short',
     day: '2-digit',
     month: 'short',
     hour: '2-digit',

@@ -1,0 +1,50 @@
+import type { Shifts } from '../contract.js';
+
+type Shift = Shifts['shifts'][number];
+
+/** A time in which one person is on call, or, without a shift, nobody. */
+export interface Turn {
+  /** RFC 3339 */
+  readonly start: string;
+  readonly end: string;
+  readonly shift: Shift | null;
+  /** It began before, or ends after, what was asked for. */
+  readonly cut: { readonly start: boolean; readonly end: boolean };
+}
+
+/** The turns of one day: those that begin on it, and on the first day what goes on. */
+export interface AgendaDay {
+  /** `2026-03-01` in the zone of the schedule */
+  readonly day: string;
+  readonly turns: readonly Turn[];
+}
+
+/** Shifts and gaps in one row, without those that are over. */
+export function turnsOf({ from, to, shifts, gaps }: Shifts, now: Date): Turn[] {
+  const turn = (start: string, end: string, shift: Shift | null): Turn => ({
+    start,
+    end,
+    shift,
+    cut: { start: start === from, end: end === to },
+  });
+  return [
+    ...shifts.map((shift) => turn(shift.start, shift.end, shift)),
+    ...gaps.map(({ start, end }) => turn(start, end, null)),
+  ]
+    .filter(({ end }) => Date.parse(end) > now.getTime())
+    .toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start));
+}
+
+/** The turn that goes on; null = what was asked for does not hold the instant. */
+export function turnAt(turns: readonly Turn[], now: Date): Turn | null {
+  const at = now.getTime();
+  return turns.find(({ start, end }) => Date.parse(start) <= at && at < Date.parse(end)) ?? null;
+}
+
+/** Turns by the day on which they begin in a zone; what began before stands on the day of `now`. */
+export function byDay(turns: readonly Turn[], zone: string, now: Date): AgendaDay[] {
+  // The form of dates that Canada has is that of ISO 8601.
+  const days = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
+  const dayOf = ({ start }: Turn) => days.format(Math.max(Date.parse(start), now.getTime()));
+  return [...Map.groupBy(turns, dayOf)].map(([day, on]) => ({ day, turns: on }));
+}

@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { ReactElement } from 'react';
+import type { Schedule, Shifts } from '../../api/contract.js';
+import { turnsOf } from '../../api/nouns/agenda.js';
+import type { Turn } from '../../api/nouns/agenda.js';
+import { scheduleOf, shiftsOf } from '../../api/oncall-queries.js';
+import { ObjectNotFound } from '../../components/object-not-found.js';
+import { QueryView } from '../../components/query-view.js';
+import { CoverDialog } from '../../forms/cover-dialog.js';
+import { useNow } from '../../hooks/use-now.js';
+import { useUrlState } from '../../hooks/use-url-state.js';
+import { useZone, ZoneContext } from '../../hooks/use-zone.js';
+import { useT } from '../../i18n/use-t.js';
+import { PageHead } from '../../ui/page-head.js';
+import { SampleTag } from '../../ui/sample-tag.js';
+import { TableSkeleton, TextSkeleton } from '../../ui/skeleton.js';
+import { Tag } from '../../ui/tag.js';
+import { paths } from '../../util/paths.js';
+import { Agenda } from './agenda.js';
+import { NowSection } from './now-section.js';
+import { OverridesSection } from './overrides-section.js';
+import { SCHEDULE_SEARCH } from './search.js';
+
+/** One schedule: who is on call now and over the next four weeks, and who stands in. */
+export function SchedulePage(): ReactElement {
+  const t = useT();
+  const { slug } = useParams({ from: '/frame/on-call/$slug' });
+  const query = useQuery(scheduleOf(slug));
+  const up = { to: paths.onCall(), label: t('oncall:title') };
+  return (
+    <>
+      {!query.data && <PageHead title={slug} up={up} />}
+      <QueryView
+        query={query}
+        needs="schedule:read"
+        skeleton={<TextSkeleton what={slug} lines={5} />}
+        notFound={<ObjectNotFound kind={t('oncall:kind')} name={slug} />}
+      >
+        {(schedule) => <ScheduleView schedule={schedule} />}
+      </QueryView>
+    </>
+  );
+}
+
+function ScheduleView({ schedule }: { schedule: Schedule }): ReactElement {
+  const t = useT();
+  const { slug, name, territory, sample, timeZone } = schedule;
+  const { zone: own } = useZone();
+  const now = useNow(15_000);
+  const query = useQuery(shiftsOf(slug, now));
+  // The clock of the schedule comes first on its page; that of the reader is the second one.
+  const zone = useMemo(() => ({ zone: timeZone, second: own }), [timeZone, own]);
+  return (
+    <ZoneContext value={zone}>
+      <PageHead
+        title={name}
+        up={{ to: paths.onCall(), label: t('oncall:title') }}
+        lead={t(own === timeZone ? 'oncall:zone' : 'oncall:zoneYours', { zone: timeZone })}
+        status={
+          <>
+            <Tag>{territory}</Tag>
+            {sample && <SampleTag />}
+          </>
+        }
+      />
+      <QueryView
+        query={query}
+        needs="schedule:read"
+        errorTitle={t('oncall:agenda.failed')}
+        skeleton={<TableSkeleton what={t('oncall:agenda.title')} rows={8} columns={3} />}
+      >
+        {(shifts) => <Duties schedule={schedule} shifts={shifts} now={now} />}
+      </QueryView>
+    </ZoneContext>
+  );
+}
+
+function Duties({
+  schedule,
+  shifts,
+  now,
+}: {
+  schedule: Schedule;
+  shifts: Shifts;
+  now: Date;
+}): ReactElement {
+  const [{ cover }, set] = useUrlState(SCHEDULE_SEARCH);
+  const turns = useMemo(() => turnsOf(shifts, now), [shifts, now]);
+  const covered = turns.find(({ start }) => start === cover);
+  const onCover = (turn: Turn): void => set({ cover: turn.start });
+  return (
+    <>
+      <NowSection schedule={schedule} turns={turns} now={now} onCover={onCover} />
+      <OverridesSection schedule={schedule} />
+      <Agenda schedule={schedule} turns={turns} now={now} onCover={onCover} />
+      {covered && (
+        <CoverDialog
+          key={covered.start}
+          schedule={schedule}
+          turn={{
+            start: new Date(covered.start),
+            end: new Date(covered.end),
+            user: covered.shift?.user ?? null,
+          }}
+          onClose={() => set({ cover: null }, { replace: true })}
+        />
+      )}
+    </>
+  );
+}
