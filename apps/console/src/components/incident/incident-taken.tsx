@@ -13,8 +13,8 @@ export function IncidentTaken({
   const t = useT();
   const me = useMe()?.id;
   if (acknowledgedAt === null || acknowledgedBy === null)
-    return <span className="ls-quiet">{t('incidents:nobody')}</span>;
-  const name = acknowledgedBy.id === me ? t('incidents:you') : acknowledgedBy.name;
+    return <span className="ls-quiet">{t('status:incident.nobody')}</span>;
+  const name = acknowledgedBy.id === me ? t('status:incident.you') : acknowledgedBy.name;
   return (
     <span>
       {name}{' '}

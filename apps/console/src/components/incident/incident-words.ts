@@ -2,9 +2,9 @@ import type { Incident } from '../../api/contract.js';
 import type { MessageKey } from '../../i18n/message-key.js';
 
 export const STATE_NAME: Record<Incident['state'], MessageKey> = {
-  triggered: 'incidents:state.triggered',
-  acknowledged: 'incidents:state.acknowledged',
-  resolved: 'incidents:state.resolved',
+  triggered: 'status:incident.triggered',
+  acknowledged: 'status:incident.acknowledged',
+  resolved: 'status:incident.resolved',
 };
 
 export const CLASS_NAME: Record<Incident['class'], MessageKey> = {

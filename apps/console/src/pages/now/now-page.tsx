@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import type { ReactElement } from 'react';
 import { openPages } from '../../api/incident-queries.js';
 import { sloList } from '../../api/queries.js';
@@ -15,8 +16,10 @@ import { useTerritory } from '../../hooks/use-territory.js';
 import { useT } from '../../i18n/use-t.js';
 import { useRowKeys } from '../../table/use-row-keys.js';
 import { AppLink } from '../../ui/app-link.js';
+import { ErrorBoundary } from '../../ui/error-boundary.js';
 import { PageHead } from '../../ui/page-head.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
+import { latePart } from '../../ui/late-part.js';
 import { EmptyState } from '../../ui/states.js';
 import { TimeText } from '../../ui/time-text.js';
 import { applyCommand } from '../../components/slo/commands.js';
@@ -28,11 +31,12 @@ import { AllIsWell } from './all-is-well.js';
 import { CountLinks } from './count-links.js';
 import { GettingStarted } from './getting-started.js';
 import { PagedNow } from './paged-now.js';
-import { SampleCard } from './sample-card.js';
 import { SoonestTable } from './soonest-table.js';
 import { countsOf } from './counts.js';
 import classes from './now.module.css';
 
+/** Only where the sample service runs; its switches are not what anybody comes for first. */
+const SampleCard = latePart(() => import('./sample-card.js'), 'SampleCard');
 const MAX_SHOWN = 12;
 const SOONEST = 5;
 
@@ -170,7 +174,13 @@ export function NowPage(): ReactElement {
           </QueryView>
         </div>
         <aside className={classes.side} aria-label={t('now:start.title')} data-print="no">
-          {status.data?.sample === true && mayBreak && <SampleCard rows={rows} />}
+          {status.data?.sample === true && mayBreak && (
+            <ErrorBoundary>
+              <Suspense fallback={null}>
+                <SampleCard rows={rows} />
+              </Suspense>
+            </ErrorBoundary>
+          )}
           <GettingStarted rows={query.data?.items} />
         </aside>
       </div>

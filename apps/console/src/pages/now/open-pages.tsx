@@ -19,7 +19,7 @@ export function OpenPages({ incidents }: { incidents: readonly Incident[] }): Re
   return (
     <section className={classes.pages} aria-labelledby="pages-title">
       <h2 id="pages-title" className={classes.heading}>
-        {t('incidents:open.title')} <span className="ls-quiet ls-num">{incidents.length}</span>
+        {t('now:pages.title')} <span className="ls-quiet ls-num">{incidents.length}</span>
       </h2>
       <ul className={classes.items}>
         {urgent.slice(0, MAX_SHOWN).map((incident) => (
@@ -43,7 +43,7 @@ export function OpenPages({ incidents }: { incidents: readonly Incident[] }): Re
       </ul>
       {incidents.length > MAX_SHOWN && (
         <AppLink to={paths.incidents()} search={{ class: 'page' }} className="ls-link ls-small">
-          {t('incidents:open.more', { count: incidents.length - MAX_SHOWN })}
+          {t('now:pages.more', { count: incidents.length - MAX_SHOWN })}
         </AppLink>
       )}
     </section>

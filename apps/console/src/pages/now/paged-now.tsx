@@ -3,16 +3,12 @@ import { Suspense } from 'react';
 import type { ReactElement } from 'react';
 import type { Incident } from '../../api/contract.js';
 import { QueryView } from '../../components/query-view.js';
-import { withTexts } from '../../i18n/setup.js';
 import { useT } from '../../i18n/use-t.js';
 import { ErrorBoundary } from '../../ui/error-boundary.js';
 import { latePart } from '../../ui/late-part.js';
 
-/** Its code and words are fetched when something is open: most days nothing is. */
-const OpenPages = latePart(
-  () => withTexts('incidents', () => import('./open-pages.js')),
-  'OpenPages',
-);
+/** Its code is fetched when something is open: most days nothing is. */
+const OpenPages = latePart(() => import('./open-pages.js'), 'OpenPages');
 
 /** What pages people now, above everything else; nothing where nothing does. */
 export function PagedNow({
