@@ -79,7 +79,7 @@ const HOOKS = [
 /** `apps/api/src/slos/use-cases/save-slo.ts` → `slos/save-slo` */
 const nameOf = (path: string) => `${path.split('/')[3]}/${basename(path, '.ts')}`;
 const USE_CASES = new Map(
-  globSync('apps/api/src/*/use-cases/**/*.ts')
+  globSync('apps/api/src/*/use-cases/**/*.ts', { exclude: (name) => name.endsWith('.spec.ts') })
     .toSorted()
     .map((path) => [nameOf(path), path]),
 );

@@ -4,6 +4,10 @@ import { nameOf } from './command/command.js';
 import { helpOn } from './command/help-text.js';
 import { optionsOf, parse } from './command/parse.js';
 
+/** The words of a call as a shell parts them: what stands in single quotes is one. */
+const wordsOf = (call: string): string[] =>
+  (call.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replace(/^'(.*)'$/, '$1'));
+
 describe('help', () => {
   it('names every command in the overview', () => {
     const text = helpOn([], COMMANDS);
@@ -26,7 +30,7 @@ describe('help', () => {
       const lines = examples.flatMap((line) => line.split(/ \| |[<(|]| > \S+|\)/));
       const calls = lines.map((line) => line.trim()).filter((line) => line.startsWith('leitstand'));
       expect(calls.length).toBeGreaterThanOrEqual(examples.length);
-      for (const call of calls) parse(call.split(' ').slice(1), COMMANDS);
+      for (const call of calls) parse(wordsOf(call).slice(1), COMMANDS);
       expect(calls.some((call) => call.startsWith(`leitstand ${name}`))).toBe(true);
     },
   );

@@ -6,6 +6,7 @@ const anna = { kind: 'user', id: 'u-1', name: 'Anna <b>' } as const;
 const page = (changes: Parameters<typeof incidentOf>[0] = {}, more: Partial<AckPage> = {}) =>
   ackPage({
     incident: incidentOf(changes),
+    sample: false,
     token: 'a-token',
     nonce: 'a-nonce',
     locale: 'en',
@@ -45,6 +46,11 @@ describe('the page of an acknowledgement', () => {
       expect(html).not.toContain('<form');
       expect(html).not.toContain('press once more');
     }
+  });
+
+  it('says that it is about the sample, as the mail does', () => {
+    expect(page({}, { sample: true })).toContain('<h1>[Sample] INC-17: Shop burns</h1>');
+    expect(page({}, { sample: true, locale: 'de' })).toContain('<h1>[Beispiel] INC-17: ');
   });
 
   it('asks to press once more where nothing was done', () => {

@@ -4,6 +4,8 @@ import { nameOf, type Incident } from '../domain/incident.js';
 /** What the page of an acknowledgement is made of. */
 export interface AckPage {
   readonly incident: Incident;
+  /** whether it is about something of the sample, which the page says as the mail does */
+  readonly sample: boolean;
   readonly token: string;
   readonly nonce: string;
   readonly locale: 'de' | 'en';
@@ -17,6 +19,7 @@ export interface AckPage {
 const TAGS = { de: 'de-DE', en: 'en-GB' } as const;
 const WORDS = {
   de: {
+    sample: 'Beispiel',
     acknowledge: 'Bestätigen',
     meaning: 'Sie übernehmen den Vorfall. Niemand sonst wird mehr gerufen.',
     again: 'Es ist noch nichts geschehen. Bitte drücken Sie noch einmal.',
@@ -29,6 +32,7 @@ const WORDS = {
     failedText: 'Es ist nichts geschehen. Bitte versuchen Sie es gleich noch einmal.',
   },
   en: {
+    sample: 'Sample',
     acknowledge: 'Acknowledge',
     meaning: 'You take the incident on. Nobody else is paged any more.',
     again: 'Nothing has happened yet. Please press once more.',
@@ -57,9 +61,9 @@ a { display: inline-block; padding: .75rem 0; color: inherit; }
 
 /** The page of a link: what it is about, and the button, as long as there is something to press it for. */
 export function ackPage(page: AckPage): string {
-  const { incident, locale, now, token, nonce, again } = page;
+  const { incident, sample, locale, now, token, nonce, again } = page;
   const words = WORDS[locale];
-  const { title, lines, path } = incidentContent(incident, false, locale, now);
+  const { title, lines, path } = incidentContent(incident, sample, locale, now);
   const form = `<form method="post" action="/ack">
 <input type="hidden" name="token" value="${escaped(token)}">
 <input type="hidden" name="nonce" value="${escaped(nonce)}">
@@ -70,7 +74,7 @@ export function ackPage(page: AckPage): string {
   return document(
     locale,
     nameOf(incident),
-    `<h1>${escaped(title)}</h1>
+    `<h1>${sample ? `[${words.sample}] ` : ''}${escaped(title)}</h1>
 <ul>${lines.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>
 ${again && said === null ? `<p role="alert"><strong>${words.again}</strong></p>` : ''}
 ${said === null ? form : `<p role="status"><strong>${escaped(said)}</strong></p>`}

@@ -6,6 +6,7 @@ import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
+import { NamesRepository } from '../db/names.repository.js';
 import { PeopleRepository, type PagedPerson } from '../db/people.repository.js';
 import { formNonce } from '../domain/ack-form.js';
 import type { Incident } from '../domain/incident.js';
@@ -14,6 +15,8 @@ import type { Incident } from '../domain/incident.js';
 export interface OpenedAckLink {
   readonly link: OpenedLink;
   readonly incident: Incident;
+  /** whether it is about something of the sample */
+  readonly sample: boolean;
   /** whom the link was sent to */
   readonly person: PagedPerson;
   /** for the form on the page */
@@ -30,6 +33,7 @@ export class OpenAckLink {
     private readonly scopes: SystemScopes,
     private readonly incidents: IncidentsRepository,
     private readonly people: PeopleRepository,
+    private readonly names: NamesRepository,
     private readonly settings: Settings,
   ) {}
 
@@ -43,9 +47,11 @@ export class OpenAckLink {
       if (!incident || !person)
         throw new DomainError('gone', 'This link is not valid any more. Open the console instead.');
       const now = await databaseNow(tx);
+      const { subject } = incident;
       return {
         link,
         incident,
+        sample: subject !== null && (await this.names.isSample(tx, subject)),
         person,
         nonce: formNonce(token, now, this.settings.get('SECRET')),
         now,

@@ -42,7 +42,6 @@ export function unmeasuredBurnRates(objective: Objective): BurnRatePair[] {
     regimes: {},
     regime: null,
     alerts: [],
-    before: null,
   });
 }
 
