@@ -154,10 +154,7 @@ function useEnds(turn: CoveredTurn): { start: Date; ends: { value: string; label
   const say = useSay();
   const [opened] = useState(() => new Date());
   const start = turn.start > opened ? turn.start : opened;
-  const whole = turn.end && {
-    value: turn.end.toISOString(),
-    label: t('oncall:cover.whole', { until: say(turn.end) }),
-  };
+  const whole = turn.end && { value: turn.end.toISOString(), label: say(turn.end) };
   const parts = hoursWithin(start.getTime(), turn.end?.getTime() ?? null)
     .toSorted((a, b) => (turn.end ? a - b : Math.abs(a - USUAL_HOURS) - Math.abs(b - USUAL_HOURS)))
     .map((hours) => {
