@@ -148,7 +148,10 @@ const sloNew = createRoute({
   path: '/slos/new',
   validateSearch: searchOf(SLO_NEW_SEARCH),
   component: latePart(
-    () => withTexts('faults', () => import('./pages/slo-new/slo-new-page.js')),
+    () =>
+      withTexts('faults', () =>
+        withTexts('slo-form', () => import('./pages/slo-new/slo-new-page.js')),
+      ),
     'SloNewPage',
   ),
 });
@@ -158,7 +161,10 @@ const slo = createRoute({
   validateSearch: searchOf(SLO_SEARCH),
   loader: ({ context: { queries }, params }) => void queries.prefetchQuery(sloOf(params.slug)),
   component: latePart(
-    () => withTexts('charts', () => import('./pages/slo-detail/slo-detail-page.js')),
+    () =>
+      withTexts('charts', () =>
+        withTexts('slo-detail', () => import('./pages/slo-detail/slo-detail-page.js')),
+      ),
     'SloDetailPage',
   ),
 });
@@ -167,7 +173,10 @@ const sloEdit = createRoute({
   path: '/slos/$slug/edit',
   loader: ({ context: { queries }, params }) => void queries.prefetchQuery(sloOf(params.slug)),
   component: latePart(
-    () => withTexts('faults', () => import('./pages/slo-detail/slo-edit-page.js')),
+    () =>
+      withTexts('faults', () =>
+        withTexts('slo-form', () => import('./pages/slo-detail/slo-edit-page.js')),
+      ),
     'SloEditPage',
   ),
 });

@@ -23,21 +23,21 @@ export function SloConflict({
   const t = useT();
   const differences = diffJson(theirs.document, mine.document);
   const shown = (value: unknown): string =>
-    value === undefined || value === null ? t('slos:form.missing') : showJson(value);
+    value === undefined || value === null ? t('slo-form:missing') : showJson(value);
   return (
     <FormNotice>
       <div className={classes.conflict}>
         <p>
-          <strong>{t('slos:form.conflict', { theirs: theirs.version, mine: mine.version })}</strong>{' '}
-          {t('slos:form.conflictChanged', { count: differences.length })}
+          <strong>{t('slo-form:conflict', { theirs: theirs.version, mine: mine.version })}</strong>{' '}
+          {t('slo-form:conflictChanged', { count: differences.length })}
         </p>
         {differences.length > 0 && (
           <table>
             <thead>
               <tr>
                 <td />
-                <th scope="col">{t('slos:form.theirs')}</th>
-                <th scope="col">{t('slos:form.yours')}</th>
+                <th scope="col">{t('slo-form:theirs')}</th>
+                <th scope="col">{t('slo-form:yours')}</th>
               </tr>
             </thead>
             <tbody>
@@ -55,10 +55,10 @@ export function SloConflict({
         )}
         <div className="ls-actions">
           <Button variant="default" onClick={onTakeTheirs}>
-            {t('slos:form.takeTheirs')}
+            {t('slo-form:takeTheirs')}
           </Button>
           <Button variant="default" onClick={onKeepMine}>
-            {t('slos:form.keepMine')}
+            {t('slo-form:keepMine')}
           </Button>
         </div>
       </div>

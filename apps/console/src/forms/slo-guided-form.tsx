@@ -38,14 +38,14 @@ function RatioFields(props: SloGuidedFormProps): ReactElement {
   return (
     <>
       <Textarea
-        label={t('slos:form.total')}
-        description={t('slos:form.totalHint')}
+        label={t('slo-form:total')}
+        description={t('slo-form:totalHint')}
         {...code}
         {...bind('total')}
       />
       <Textarea
-        label={t('slos:form.bad')}
-        description={t('slos:form.badHint')}
+        label={t('slo-form:bad')}
+        description={t('slo-form:badHint')}
         {...code}
         {...bind('bad')}
       />
@@ -61,41 +61,37 @@ function LatencyFields(props: SloGuidedFormProps): ReactElement {
   return (
     <>
       <Textarea
-        label={t('slos:form.histogram')}
-        description={t('slos:form.histogramHint')}
+        label={t('slo-form:histogram')}
+        description={t('slo-form:histogramHint')}
         autosize
         {...code}
         {...bind('histogram')}
       />
       <TextInput
-        label={t('slos:form.threshold')}
-        description={t('slos:form.thresholdHint')}
+        label={t('slo-form:threshold')}
+        description={t('slo-form:thresholdHint')}
         {...code}
         {...bind('threshold')}
       />
       <Checkbox
-        label={t('slos:form.peak')}
+        label={t('slo-form:peak')}
         checked={values.peak}
         onChange={({ currentTarget }) => onChange({ ...values, peak: currentTarget.checked })}
       />
       {values.peak && (
         <div className={own.peak}>
-          <TextInput label={t('slos:form.peakThreshold')} {...code} {...bind('peakThreshold')} />
+          <TextInput label={t('slo-form:peakThreshold')} {...code} {...bind('peakThreshold')} />
           <Textarea
-            label={t('slos:form.peakExpression')}
-            description={t('slos:form.peakExpressionHint')}
+            label={t('slo-form:peakExpression')}
+            description={t('slo-form:peakExpressionHint')}
             autosize
             {...code}
             {...bind('peakExpression')}
           />
           <div className={classes.pair}>
+            <TextInput label={t('slo-form:peakAbove')} inputMode="decimal" {...bind('peakAbove')} />
             <TextInput
-              label={t('slos:form.peakAbove')}
-              inputMode="decimal"
-              {...bind('peakAbove')}
-            />
-            <TextInput
-              label={t('slos:form.peakRelease')}
+              label={t('slo-form:peakRelease')}
               inputMode="decimal"
               {...bind('peakRelease')}
             />
@@ -121,7 +117,7 @@ export function SloGuidedForm(props: SloGuidedFormProps): ReactElement {
   return (
     <div className={classes.form}>
       <div className={own.pick}>
-        <span id="slo-kind">{t('slos:form.kind')}</span>
+        <span id="slo-kind">{t('slo-form:kind')}</span>
         <SegmentedControl
           aria-labelledby="slo-kind"
           value={values.kind}
@@ -133,8 +129,8 @@ export function SloGuidedForm(props: SloGuidedFormProps): ReactElement {
             })
           }
           data={[
-            { value: 'ratio', label: t('slos:form.kindRatio') },
-            { value: 'latency', label: t('slos:form.kindLatency') },
+            { value: 'ratio', label: t('slo-form:kindRatio') },
+            { value: 'latency', label: t('slo-form:kindLatency') },
           ]}
         />
       </div>
@@ -145,14 +141,14 @@ export function SloGuidedForm(props: SloGuidedFormProps): ReactElement {
       />
       <div className={classes.pair}>
         <TextInput
-          label={t('slos:form.name')}
+          label={t('slo-form:name')}
           value={values.name}
           error={errors.name}
           onChange={({ currentTarget }) => rename(currentTarget.value)}
         />
         <TextInput
-          label={t('slos:form.slug')}
-          description={t('slos:form.slugHint')}
+          label={t('slo-form:slug')}
+          description={t('slo-form:slugHint')}
           classNames={{ input: classes.mono }}
           spellCheck={false}
           {...bind('slug')}
@@ -160,22 +156,22 @@ export function SloGuidedForm(props: SloGuidedFormProps): ReactElement {
       </div>
       <div className={classes.pair}>
         <TextInput
-          label={t('slos:form.target')}
-          description={t('slos:form.targetHint')}
+          label={t('slo-form:target')}
+          description={t('slo-form:targetHint')}
           inputMode="decimal"
           rightSection="%"
           {...bind('target')}
         />
-        <NativeSelect label={t('slos:form.window')} data={windows} {...bind('window')} />
+        <NativeSelect label={t('slo-form:window')} data={windows} {...bind('window')} />
       </div>
       <SloTargetMeaning target={values.target} window={values.window} />
       {values.kind === 'ratio' ? <RatioFields {...props} /> : <LatencyFields {...props} />}
-      <Textarea label={t('slos:form.description')} autosize minRows={2} {...bind('description')} />
+      <Textarea label={t('slo-form:description')} autosize minRows={2} {...bind('description')} />
       <div className={classes.pair}>
-        <TextInput label={t('slos:form.owner')} {...bind('owner')} />
+        <TextInput label={t('slo-form:owner')} {...bind('owner')} />
         <TextInput
-          label={t('slos:form.runbook')}
-          description={t('slos:form.runbookHint')}
+          label={t('slo-form:runbook')}
+          description={t('slo-form:runbookHint')}
           type="url"
           {...bind('runbook')}
         />

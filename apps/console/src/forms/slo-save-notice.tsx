@@ -17,8 +17,8 @@ export function SloSaveNotice({
   const t = useT();
   if (error === null) return null;
   if (creating && error.status === 412)
-    return <FormNotice>{t('slos:form.exists', { slug })}</FormNotice>;
-  if (!creating && error.status === 412) return <FormNotice>{t('slos:form.gone')}</FormNotice>;
-  if (error.fields.length > 0) return <FormNotice>{t('slos:form.fix')}</FormNotice>;
+    return <FormNotice>{t('slo-form:exists', { slug })}</FormNotice>;
+  if (!creating && error.status === 412) return <FormNotice>{t('slo-form:gone')}</FormNotice>;
+  if (error.fields.length > 0) return <FormNotice>{t('slo-form:fix')}</FormNotice>;
   return <ProblemNotice error={error} />;
 }

@@ -37,22 +37,22 @@ export function SloSubjectField({ value, error, onChange }: SloSubjectFieldProps
   if (data?.length === 0)
     return (
       <FormNotice tone="warn">
-        <p>{t('slos:form.noSubjects')}</p>
-        <NewSubject label={t('slos:form.newSubject')} />
+        <p>{t('slo-form:noSubjects')}</p>
+        <NewSubject label={t('slo-form:newSubject')} />
       </FormNotice>
     );
   return (
     <NativeSelect
-      label={t('slos:form.subject')}
+      label={t('slo-form:subject')}
       description={
         <>
-          {t('slos:form.subjectHint')} <NewSubject label={t('slos:form.otherSubject')} />
+          {t('slo-form:subjectHint')} <NewSubject label={t('slo-form:otherSubject')} />
         </>
       }
       value={value}
       error={error}
       data={[
-        { value: '', label: t('slos:form.subjectNone') },
+        { value: '', label: t('slo-form:subjectNone') },
         ...(data ?? []).map(({ slug, name }) => ({ value: slug, label: name })),
       ]}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}

@@ -28,7 +28,7 @@ export function SloTargetMeaning({
   const exact = Number(share.toPrecision(10));
   return (
     <p className={own.means}>
-      {t('slos:form.targetMeans', {
+      {t('slo-form:targetMeans', {
         budget: formatPercent(
           exact,
           language,

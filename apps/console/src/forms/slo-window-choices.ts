@@ -13,13 +13,13 @@ export function useWindowChoices(): { value: string; label: string }[] {
   return [
     ...ROLLING.map((days) => ({
       value: `${days}d`,
-      label: t('slos:form.windowRolling', {
+      label: t('slo-form:windowRolling', {
         duration: formatDuration(days * 86_400, language, 'long'),
       }),
     })),
     ...CALENDAR.map((period) => ({
       value: `${period}@${zone}`,
-      label: t('slos:form.windowCalendar', { period: t(`slos:window.${period}`), zone }),
+      label: t('slo-form:windowCalendar', { period: t(`slos:window.${period}`), zone }),
     })),
   ];
 }

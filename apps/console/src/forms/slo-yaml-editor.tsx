@@ -41,11 +41,11 @@ function FaultList({ title, faults, onJump }: FaultListProps): ReactElement {
         {faults.map(({ path, line, message, code }, index) => (
           <li key={`${path}${code}${index}`}>
             {line === null ? (
-              <code>{path || t('slos:form.syntax')}</code>
+              <code>{path || t('slo-form:syntax')}</code>
             ) : (
               <button type="button" onClick={() => onJump(line)}>
-                <code>{path || t('slos:form.syntax')}</code>{' '}
-                <span>{t('slos:form.line', { line })}</span>
+                <code>{path || t('slo-form:syntax')}</code>{' '}
+                <span>{t('slo-form:line', { line })}</span>
               </button>
             )}
             <span>{describe({ code, message })}</span>
@@ -65,7 +65,7 @@ function Verdict({
   if (problems.length > 0)
     return (
       <FaultList
-        title={t('slos:form.problems', { count: problems.length })}
+        title={t('slo-form:problems', { count: problems.length })}
         faults={problems}
         onJump={onJump}
       />
@@ -73,11 +73,11 @@ function Verdict({
   return (
     <>
       <p className={classes.fine}>
-        <StatusShape tone="ok" /> {t('slos:form.noProblems')}
+        <StatusShape tone="ok" /> {t('slo-form:noProblems')}
       </p>
       {advice.length > 0 && (
         <FaultList
-          title={t('slos:form.advice', { count: advice.length })}
+          title={t('slo-form:advice', { count: advice.length })}
           faults={advice}
           onJump={onJump}
         />
@@ -107,7 +107,7 @@ export function SloYamlEditor({
   return (
     <div className={classes.editor}>
       <label htmlFor={id} className={classes.editorLabel}>
-        {t('slos:form.yamlLabel')}
+        {t('slo-form:yamlLabel')}
       </label>
       <div className={classes.sheet}>
         <div className={classes.numbers} aria-hidden="true">
@@ -133,7 +133,7 @@ export function SloYamlEditor({
         />
       </div>
       <p id={`${id}-hint`} className="ls-tiny ls-quiet">
-        {t('slos:form.yamlHint')}
+        {t('slo-form:yamlHint')}
       </p>
       <div id={`${id}-problems`} role="status">
         <Verdict problems={problems} advice={advice} onJump={jump} />

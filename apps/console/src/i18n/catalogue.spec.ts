@@ -96,7 +96,7 @@ describe('the message catalogue', () => {
     const text = sources()
       .map((file) => file.text)
       .join('\n');
-    const families = [...text.matchAll(/`([a-z]+:[\w.-]*)\$\{/g)].map((match) => match[1] ?? '');
+    const families = [...text.matchAll(/`([a-z-]+:[\w.-]*)\$\{/g)].map((match) => match[1] ?? '');
     const all = (pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
     const shared = all(/`\$\{noun\}:([\w.-]+)`/g);
     const ofNouns = new Set(

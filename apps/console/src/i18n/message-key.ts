@@ -9,6 +9,8 @@ import type oncall from './en/oncall.json';
 import type sample from './en/sample.json';
 import type series from './en/series.json';
 import type settings from './en/settings.json';
+import type sloDetail from './en/slo-detail.json';
+import type sloForm from './en/slo-form.json';
 import type subjects from './en/subjects.json';
 import type teams from './en/teams.json';
 
@@ -25,6 +27,8 @@ type Catalogue = typeof messages & {
   oncall: typeof oncall;
   sample: typeof sample;
   series: typeof series;
+  'slo-detail': typeof sloDetail;
+  'slo-form': typeof sloForm;
   settings: typeof settings;
   subjects: typeof subjects;
   teams: typeof teams;

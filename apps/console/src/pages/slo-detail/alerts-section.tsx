@@ -25,19 +25,19 @@ function Alert({
       {about !== null && <span>{about}</span>}
       <code className="ls-quiet">{name}</code>
       <span className="ls-quiet">
-        {t(state === 'firing' ? 'slos:detail.alerts.firing' : 'slos:detail.alerts.pending', {
+        {t(state === 'firing' ? 'slo-detail:alerts.firing' : 'slo-detail:alerts.pending', {
           at: '',
         })}
         <TimeText at={since} show="datetime" /> (<TimeText at={since} show="relative" />)
       </span>
-      {starting && <span className="ls-quiet">{t('slos:detail.alerts.starting')}</span>}
+      {starting && <span className="ls-quiet">{t('slo-detail:alerts.starting')}</span>}
       <a
         href={runbookOf(name, slo.runbookUrl)}
         className="ls-link ls-small"
         rel="noreferrer"
-        aria-label={t('slos:detail.alerts.runbookOf', { name: about ?? name })}
+        aria-label={t('slo-detail:alerts.runbookOf', { name: about ?? name })}
       >
-        {t('slos:detail.alerts.runbook')}
+        {t('slo-detail:alerts.runbook')}
       </a>
     </li>
   );
@@ -48,9 +48,9 @@ export function AlertsSection({ slo }: { slo: SloDetail }): ReactElement {
   const t = useT();
   const alerts = slo.reading?.alerts ?? [];
   return (
-    <Section title={t('slos:detail.alerts.title')}>
+    <Section title={t('slo-detail:alerts.title')}>
       {alerts.length === 0 ? (
-        <p className="ls-quiet">{t('slos:detail.alerts.none')}</p>
+        <p className="ls-quiet">{t('slo-detail:alerts.none')}</p>
       ) : (
         <ul className={classes.list}>
           {alerts.map((alert) => (

@@ -28,18 +28,18 @@ function useLines(slo: SloDetail): [string, string][] {
   const rolling = objective.window.kind === 'rolling';
   return [
     [
-      t('slos:detail.math.measured'),
-      t('slos:detail.math.measuredText', {
+      t('slo-detail:math.measured'),
+      t('slo-detail:math.measuredText', {
         total: t(noun, { count: reading.total }),
         window: windowText(objective.window),
         at,
         bad: sum.bad,
       }),
     ],
-    ['SLI', t('slos:detail.math.sliText', { good: sum.good, total: sum.total, sli: sum.sli })],
+    ['SLI', t('slo-detail:math.sliText', { good: sum.good, total: sum.total, sli: sum.sli })],
     [
-      t('slos:detail.math.allowed'),
-      t(rolling ? 'slos:detail.math.allowedRolling' : 'slos:detail.math.allowedCalendar', {
+      t('slo-detail:math.allowed'),
+      t(rolling ? 'slo-detail:math.allowedRolling' : 'slo-detail:math.allowedCalendar', {
         hundred,
         target: sum.target,
         budget: sum.budget,
@@ -48,12 +48,12 @@ function useLines(slo: SloDetail): [string, string][] {
       }),
     ],
     [
-      t('slos:detail.math.spent'),
-      t('slos:detail.math.spentText', { bad: sum.bad, allowed: sum.allowed, spent: sum.spent }),
+      t('slo-detail:math.spent'),
+      t('slo-detail:math.spentText', { bad: sum.bad, allowed: sum.allowed, spent: sum.spent }),
     ],
     [
-      t('slos:detail.math.left'),
-      t('slos:detail.math.leftText', {
+      t('slo-detail:math.left'),
+      t('slo-detail:math.leftText', {
         hundred,
         spent: sum.spent,
         left: sum.left,
@@ -61,15 +61,15 @@ function useLines(slo: SloDetail): [string, string][] {
       }),
     ],
     [
-      t('slos:detail.math.burn'),
+      t('slo-detail:math.burn'),
       sum.rate === null
-        ? t('slos:detail.math.burnNone')
-        : t('slos:detail.math.burnText', { rate: sum.rate }),
+        ? t('slo-detail:math.burnNone')
+        : t('slo-detail:math.burnText', { rate: sum.rate }),
     ],
     [
-      t('slos:detail.math.coverage'),
-      t('slos:detail.math.coverageText', { share: sum.coverage }) +
-        (sum.sample === null ? '' : ` ${t('slos:detail.math.sampleText', { share: sum.sample })}`),
+      t('slo-detail:math.coverage'),
+      t('slo-detail:math.coverageText', { share: sum.coverage }) +
+        (sum.sample === null ? '' : ` ${t('slo-detail:math.sampleText', { share: sum.sample })}`),
     ],
   ];
 }
@@ -98,7 +98,7 @@ export function ArithmeticPanel({
         onClick={onToggle}
         data-print="no"
       >
-        {t(open ? 'slos:detail.math.hide' : 'slos:detail.math.show')}
+        {t(open ? 'slo-detail:math.hide' : 'slo-detail:math.show')}
       </button>
       <dl id={id} hidden={!open} className={classes.lines}>
         {lines.map(([name, text]) => (

@@ -107,11 +107,11 @@ export function BurnDownSection({
   useShortcut('t', () => onRange(RANGES[(RANGES.indexOf(range) + 1) % RANGES.length] ?? 'window'));
   if (hasNoData(slo)) return <NoData slo={slo} />;
   return (
-    <Section title={t('slos:detail.burnDown.title')}>
+    <Section title={t('slo-detail:burnDown.title')}>
       <QueryView
         query={query}
         needs="slo:read"
-        errorTitle={t('slos:detail.burnDown.failed')}
+        errorTitle={t('slo-detail:burnDown.failed')}
         skeleton={<ChartSkeleton />}
       >
         {(burnDown) => <Charts slo={slo} burnDown={burnDown} range={range} tools={tools} />}

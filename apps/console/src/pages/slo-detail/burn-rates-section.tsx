@@ -36,7 +36,7 @@ function Tier({
         {tierName(name)}
       </span>
       <code className="ls-quiet">{name}</code>
-      {firing && <Tag>{t('slos:detail.rates.firing')}</Tag>}
+      {firing && <Tag>{t('slo-detail:rates.firing')}</Tag>}
     </span>
   );
 }
@@ -59,43 +59,43 @@ function usePairColumns(): Column<BurnPair>[] {
     return [
       {
         id: 'tier',
-        head: t('slos:detail.rates.tier'),
+        head: t('slo-detail:rates.tier'),
         cell: ({ name, severity, firing }) => (
           <Tier name={name} severity={severity} firing={firing} />
         ),
       },
       {
         id: 'state',
-        head: t('slos:detail.rates.state'),
+        head: t('slo-detail:rates.state'),
         cell: ({ state }) => <StatusMark status={state} />,
       },
       {
         id: 'short',
-        head: t('slos:detail.rates.short'),
+        head: t('slo-detail:rates.short'),
         align: 'end',
         cell: ({ short, factor }) => rate(short, factor),
       },
       {
         id: 'long',
-        head: t('slos:detail.rates.long'),
+        head: t('slo-detail:rates.long'),
         align: 'end',
         cell: ({ long, factor }) => rate(long, factor),
       },
       {
         id: 'threshold',
-        head: t('slos:detail.rates.threshold'),
+        head: t('slo-detail:rates.threshold'),
         align: 'end',
         cell: ({ factor }) => formatFactor(factor, language),
       },
       {
         id: 'share',
-        head: t('slos:detail.rates.share'),
+        head: t('slo-detail:rates.share'),
         align: 'end',
         drop: 'medium',
         cell: ({ budgetShare, long }) => (
           <span className={shared.two}>
             <span>
-              {t('slos:detail.rates.shareText', {
+              {t('slo-detail:rates.shareText', {
                 share: formatPercent(budgetShare, language, budgetShare < 0.01 ? 2 : 0),
               })}
             </span>
@@ -105,7 +105,7 @@ function usePairColumns(): Column<BurnPair>[] {
       },
       {
         id: 'exhausts',
-        head: t('slos:detail.rates.exhausts'),
+        head: t('slo-detail:rates.exhausts'),
         align: 'end',
         cell: ({ exhaustsInSeconds }) =>
           exhaustsInSeconds === null ? '–' : formatDuration(exhaustsInSeconds, language),
@@ -119,7 +119,7 @@ function Promql({ name, expression }: { name: string; expression: string }): Rea
   const t = useT();
   return (
     <>
-      <CodeBlock text={expression} label={t('slos:detail.rates.promql', { name })} />
+      <CodeBlock text={expression} label={t('slo-detail:rates.promql', { name })} />
       <OpenInPrometheus expression={expression} />
     </>
   );
@@ -139,16 +139,16 @@ function PairCard({ pair }: { pair: BurnPair }): ReactElement {
       </div>
       <p className="ls-num ls-small">
         {short.window} {formatRate(short.rate, language)} · {long.window}{' '}
-        {formatRate(long.rate, language)} · {t('slos:detail.rates.threshold')}{' '}
+        {formatRate(long.rate, language)} · {t('slo-detail:rates.threshold')}{' '}
         {formatFactor(factor, language)}
       </p>
       {exhaustsInSeconds !== null && (
         <p className="ls-small ls-quiet">
-          {t('slos:detail.rates.exhausts')} {formatDuration(exhaustsInSeconds, language)}
+          {t('slo-detail:rates.exhausts')} {formatDuration(exhaustsInSeconds, language)}
         </p>
       )}
       <details className={fold.changes}>
-        <summary>{t('slos:detail.rates.expand')}</summary>
+        <summary>{t('slo-detail:rates.expand')}</summary>
         <Promql name={name} expression={expression} />
       </details>
     </div>
@@ -171,19 +171,19 @@ export function BurnRatesSection({
   );
   const columns = usePairColumns();
   return (
-    <Section title={t('slos:detail.rates.title')} lead={t('slos:detail.rates.lead')}>
+    <Section title={t('slo-detail:rates.title')} lead={t('slo-detail:rates.lead')}>
       <QueryView
         query={query}
         needs="slo:read"
-        errorTitle={t('slos:detail.rates.failed')}
-        skeleton={<TableSkeleton rows={4} columns={6} what={t('slos:detail.rates.title')} />}
+        errorTitle={t('slo-detail:rates.failed')}
+        skeleton={<TableSkeleton rows={4} columns={6} what={t('slo-detail:rates.title')} />}
       >
         {({ pairs }) =>
           pairs.length === 0 ? (
-            <p className="ls-quiet">{t('slos:detail.rates.none')}</p>
+            <p className="ls-quiet">{t('slo-detail:rates.none')}</p>
           ) : (
             <DataTable
-              label={t('slos:detail.rates.title')}
+              label={t('slo-detail:rates.title')}
               rows={pairs}
               columns={columns}
               rowId={({ name }) => name}

@@ -9,7 +9,7 @@ export function ChartSkeleton(): ReactElement {
   return (
     <Delayed>
       <div role="status" className="ls-visually-hidden">
-        {t('states:loading', { what: t('slos:detail.burnDown.title') })}
+        {t('states:loading', { what: t('slo-detail:burnDown.title') })}
       </div>
       <div className={classes.chartSkeleton} aria-hidden="true">
         <SkeletonLine width="32%" />

@@ -16,7 +16,7 @@ export function DefinitionSection({ slo }: { slo: SloDetail }): ReactElement {
   const { zone } = useZone();
   return (
     <Section
-      title={t('slos:detail.definition.title')}
+      title={t('slo-detail:definition.title')}
       tools={
         <div data-print="no">
           <CopyText text={readCommand(slo.slug)} />
@@ -32,13 +32,13 @@ export function DefinitionSection({ slo }: { slo: SloDetail }): ReactElement {
           })}
         </p>
       )}
-      <CodeBlock text={slo.yaml} label={t('slos:detail.definition.copy')} />
+      <CodeBlock text={slo.yaml} label={t('slo-detail:definition.copy')} />
     </Section>
   );
 }
 
 /** What is said of a cost: nothing known where Prometheus gave up at once, and no time where it told none. */
 function costKey({ complete, samples, seconds }: NonNullable<SloDetail['cost']>) {
-  if (!complete && samples === 0) return 'slos:detail.definition.gaveUp';
-  return seconds === null ? 'slos:detail.definition.cost' : 'slos:detail.definition.costTimed';
+  if (!complete && samples === 0) return 'slo-detail:definition.gaveUp';
+  return seconds === null ? 'slo-detail:definition.cost' : 'slo-detail:definition.costTimed';
 }

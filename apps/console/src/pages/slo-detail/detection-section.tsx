@@ -17,11 +17,11 @@ export function DetectionSection({ slug }: { slug: string }): ReactElement {
   );
   const bus = useMemo(() => createCursorBus(), []);
   return (
-    <Section title={t('slos:detail.detection.title')} lead={t('slos:detail.detection.lead')}>
+    <Section title={t('slo-detail:detection.title')} lead={t('slo-detail:detection.lead')}>
       <QueryView
         query={query}
         needs="slo:read"
-        errorTitle={t('slos:detail.detection.failed')}
+        errorTitle={t('slo-detail:detection.failed')}
         skeleton={<ChartSkeleton />}
       >
         {(envelope) => (

@@ -25,11 +25,11 @@ export function FaultLine({ slo }: { slo: SloDetail }): ReactElement | null {
   if (fault === null) return null;
   return (
     <p className={classes.fault}>
-      {t(fault.older ? 'slos:detail.fault.older' : 'slos:detail.fault.from')}{' '}
+      {t(fault.older ? 'slo-detail:fault.older' : 'slo-detail:fault.from')}{' '}
       <TimeText at={fault.from} show="datetime" /> (<TimeText at={fault.from} show="relative" />)
       {fault.until !== null && (
         <>
-          , {t('slos:detail.fault.until')} <TimeText at={fault.until} show="datetime" /> (
+          , {t('slo-detail:fault.until')} <TimeText at={fault.until} show="datetime" /> (
           <TimeText at={fault.until} show="relative" />)
         </>
       )}

@@ -16,20 +16,19 @@ import classes from './slo-detail.module.css';
 
 function Changes({ before, after }: { before: SloVersion; after: SloVersion }): ReactElement {
   const t = useT();
-  if (after.document === null)
-    return <p className="ls-quiet">{t('slos:detail.history.deleted')}</p>;
-  if (before.document === null) return <p className="ls-quiet">{t('slos:detail.history.first')}</p>;
+  if (after.document === null) return <p className="ls-quiet">{t('slo-detail:history.deleted')}</p>;
+  if (before.document === null) return <p className="ls-quiet">{t('slo-detail:history.first')}</p>;
   const changes = diffJson(before.document, after.document);
-  if (changes.length === 0) return <p className="ls-quiet">{t('slos:detail.history.none')}</p>;
+  if (changes.length === 0) return <p className="ls-quiet">{t('slo-detail:history.none')}</p>;
   return (
     <details className={fold.changes}>
-      <summary>{t('slos:detail.history.changed', { count: changes.length })}</summary>
+      <summary>{t('slo-detail:history.changed', { count: changes.length })}</summary>
       <ul>
         {changes.map(({ path, kind, before: old, after: young }) => (
           <li key={path}>
             <code>{path}</code> {kind !== 'added' && <del>{showJson(old)}</del>}{' '}
             {kind === 'removed' ? (
-              <em>{t('slos:detail.history.removed')}</em>
+              <em>{t('slo-detail:history.removed')}</em>
             ) : (
               <ins>{showJson(young)}</ins>
             )}
@@ -49,7 +48,7 @@ export function HistorySection({ slug }: { slug: string }): ReactElement {
   );
   return (
     <Section
-      title={t('slos:detail.history.title')}
+      title={t('slo-detail:history.title')}
       tools={
         auditor && (
           <AppLink
@@ -58,7 +57,7 @@ export function HistorySection({ slug }: { slug: string }): ReactElement {
             className="ls-link ls-small"
             data-print="no"
           >
-            {t('slos:detail.history.more')}
+            {t('slo-detail:history.more')}
           </AppLink>
         )
       }
@@ -66,8 +65,8 @@ export function HistorySection({ slug }: { slug: string }): ReactElement {
       <QueryView
         query={query}
         needs="slo:read"
-        errorTitle={t('slos:detail.history.failed')}
-        skeleton={<TextSkeleton lines={3} what={t('slos:detail.history.title')} />}
+        errorTitle={t('slo-detail:history.failed')}
+        skeleton={<TextSkeleton lines={3} what={t('slo-detail:history.title')} />}
       >
         {({ items }) => (
           <ol className={classes.versions}>
@@ -76,11 +75,9 @@ export function HistorySection({ slug }: { slug: string }): ReactElement {
               return (
                 <li key={version.version}>
                   <p>
-                    <strong>
-                      {t('slos:detail.history.version', { version: version.version })}
-                    </strong>{' '}
+                    <strong>{t('slo-detail:history.version', { version: version.version })}</strong>{' '}
                     <span className="ls-quiet">
-                      {t('slos:detail.history.by', { name: version.actor.name })} ·{' '}
+                      {t('slo-detail:history.by', { name: version.actor.name })} ·{' '}
                       <TimeText at={version.at} show="both" />
                     </span>
                   </p>
@@ -88,7 +85,7 @@ export function HistorySection({ slug }: { slug: string }): ReactElement {
                     <Changes before={before} after={version} />
                   ) : (
                     version.version === 1 && (
-                      <p className="ls-quiet">{t('slos:detail.history.first')}</p>
+                      <p className="ls-quiet">{t('slo-detail:history.first')}</p>
                     )
                   )}
                 </li>

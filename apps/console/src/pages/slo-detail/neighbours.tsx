@@ -78,23 +78,23 @@ export function Neighbours({ slug, view }: { slug: string; view: string }): Reac
   if (!beside || beside.total < 2) return null;
   const { previous, next, place, total } = beside;
   return (
-    <nav className={classes.steps} aria-label={t('slos:detail.beside.label')}>
+    <nav className={classes.steps} aria-label={t('slo-detail:beside.label')}>
       <Step
         row={previous}
         search={search}
-        label={t('slos:detail.beside.previous', { name: previous?.name ?? '' })}
+        label={t('slo-detail:beside.previous', { name: previous?.name ?? '' })}
       >
         <IconChevronLeft size={16} stroke={1.6} aria-hidden="true" />
       </Step>
       <span>
         {place === 0
-          ? t('slos:detail.beside.outside', { total })
-          : t('slos:detail.beside.place', { place, total })}
+          ? t('slo-detail:beside.outside', { total })
+          : t('slo-detail:beside.place', { place, total })}
       </span>
       <Step
         row={next}
         search={search}
-        label={t('slos:detail.beside.next', { name: next?.name ?? '' })}
+        label={t('slo-detail:beside.next', { name: next?.name ?? '' })}
       >
         <IconChevronRight size={16} stroke={1.6} aria-hidden="true" />
       </Step>

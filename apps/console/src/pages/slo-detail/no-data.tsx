@@ -23,20 +23,20 @@ export function NoData({ slo }: { slo: SloDetail }): ReactElement {
   const idle = coverage > 0;
   return (
     <div className={classes.noData}>
-      <StatePanel tone="none" title={t('slos:detail.noData.title')}>
-        <p>{t(idle ? 'slos:detail.noData.idle' : 'slos:detail.noData.unmeasured', { share })}</p>
-        {rules.state === 'pending' && <p>{t('slos:detail.noData.rulesPending')}</p>}
+      <StatePanel tone="none" title={t('slo-detail:noData.title')}>
+        <p>{t(idle ? 'slo-detail:noData.idle' : 'slo-detail:noData.unmeasured', { share })}</p>
+        {rules.state === 'pending' && <p>{t('slo-detail:noData.rulesPending')}</p>}
         {rules.state === 'failed' && (
-          <p>{t('slos:detail.noData.rulesFailed', { message: rules.message ?? '' })}</p>
+          <p>{t('slo-detail:noData.rulesFailed', { message: rules.message ?? '' })}</p>
         )}
         {rules.state === 'published' && !idle && (
           <>
-            <p>{t('slos:detail.noData.selector')}</p>
+            <p>{t('slo-detail:noData.selector')}</p>
             {selectorsOf(slo.document.spec.indicator, slo.objective.thresholds).map((selector) => (
               <CopyText key={selector} text={selector} />
             ))}
-            {slo.objective.kind === 'latency' && <p>{t('slos:detail.noData.bucket')}</p>}
-            <p className="ls-small">{t('slos:detail.noData.coming')}</p>
+            {slo.objective.kind === 'latency' && <p>{t('slo-detail:noData.bucket')}</p>}
+            <p className="ls-small">{t('slo-detail:noData.coming')}</p>
           </>
         )}
       </StatePanel>

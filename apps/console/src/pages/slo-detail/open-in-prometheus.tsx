@@ -20,7 +20,7 @@ export function OpenInPrometheus({ expression }: { expression: string }): ReactE
   if (href === null) return null;
   return (
     <a href={href} target="_blank" rel="noreferrer" className={classes.open} data-print="no">
-      {t('slos:detail.rates.openPrometheus')} <span aria-hidden="true">↗</span>
+      {t('slo-detail:rates.openPrometheus')} <span aria-hidden="true">↗</span>
     </a>
   );
 }

@@ -51,15 +51,15 @@ export function SloDetailPage(): ReactElement {
   const t = useT();
   const { slug } = useParams({ from: '/frame/slos/$slug' });
   const query = useQuery(sloOf(slug));
-  const bare = <PageHead title={slug} up={{ to: paths.slos(), label: t('slos:detail.up') }} />;
+  const bare = <PageHead title={slug} up={{ to: paths.slos(), label: t('slo-detail:up') }} />;
   return (
     <>
       {query.data === undefined && bare}
       <QueryView
         query={query}
         needs="slo:read"
-        errorTitle={t('slos:detail.failed')}
-        notFound={<ObjectNotFound kind={t('slos:detail.what')} name={slug} />}
+        errorTitle={t('slo-detail:failed')}
+        notFound={<ObjectNotFound kind={t('slo-detail:what')} name={slug} />}
         skeleton={<DetailSkeleton what={slug} />}
       >
         {(slo) => <Detail slo={slo} />}

@@ -38,7 +38,7 @@ function EditSlo({ current }: { current: SloDetail }): ReactElement {
     if (!saved) return;
     done.current = true;
     go(paths.slo(base.slug));
-    toast(t('slos:form.saved', { name: saved.name }));
+    toast(t('slo-form:saved', { name: saved.name }));
   };
   return (
     <form
@@ -76,7 +76,7 @@ function EditSlo({ current }: { current: SloDetail }): ReactElement {
           {t('common:cancel')}
         </Button>
         <Button type="submit" loading={busy} disabled={read.problems.length > 0}>
-          {t('slos:form.save')}
+          {t('slo-form:save')}
         </Button>
       </div>
     </form>
@@ -93,7 +93,7 @@ export function SloEditPage(): ReactElement {
   return (
     <>
       <PageHead
-        title={t('slos:form.editTitle', { name })}
+        title={t('slo-form:editTitle', { name })}
         up={{ to: paths.slo(slug), label: name }}
       />
       {!writer ? (
@@ -102,9 +102,9 @@ export function SloEditPage(): ReactElement {
         <QueryView
           query={query}
           needs="slo:read"
-          errorTitle={t('slos:detail.failed')}
+          errorTitle={t('slo-detail:failed')}
           skeleton={<TextSkeleton lines={10} what={slug} />}
-          notFound={<ObjectNotFound kind={t('slos:detail.what')} name={slug} />}
+          notFound={<ObjectNotFound kind={t('slo-detail:what')} name={slug} />}
         >
           {(slo) => <EditSlo current={slo} />}
         </QueryView>

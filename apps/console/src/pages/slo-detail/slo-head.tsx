@@ -42,13 +42,13 @@ function Facts({ slo }: { slo: SloDetail }): ReactElement {
   return (
     <div className={classes.facts}>
       {fact(
-        t('slos:detail.service'),
+        t('slo-detail:service'),
         <AppLink to={paths.subject(slo.subject.slug)} className="ls-link">
           {slo.subject.name}
         </AppLink>,
       )}
       {fact(
-        t('slos:detail.team'),
+        t('slo-detail:team'),
         slo.team ? (
           <AppLink to={paths.team(slo.team.slug)} className="ls-link">
             {slo.team.name}
@@ -57,16 +57,16 @@ function Facts({ slo }: { slo: SloDetail }): ReactElement {
           t('slos:noTeam')
         ),
       )}
-      {fact(t('slos:detail.owner'), slo.owner ?? t('slos:detail.noOwner'))}
-      {fact(t('slos:detail.territory'), slo.territory)}
+      {fact(t('slo-detail:owner'), slo.owner ?? t('slo-detail:noOwner'))}
+      {fact(t('slo-detail:territory'), slo.territory)}
       {fact(
-        t('slos:detail.runbook'),
+        t('slo-detail:runbook'),
         slo.runbookUrl ? (
           <a href={slo.runbookUrl} className="ls-link" rel="noreferrer">
             {new URL(slo.runbookUrl, location.href).host}
           </a>
         ) : (
-          t('slos:detail.noRunbook')
+          t('slo-detail:noRunbook')
         ),
       )}
       <span title={t('slos:asOfLabel')}>
@@ -95,17 +95,17 @@ function Actions({ slo }: { slo: SloDetail }): ReactElement | null {
   return (
     <>
       <Button variant="default" onClick={() => go(paths.sloEdit(slo.slug))}>
-        {t('slos:detail.edit')}
+        {t('slo-detail:edit')}
       </Button>
       <Menu position="bottom-end" width={180}>
         <Menu.Target>
-          <Button variant="default" px={10} aria-label={t('slos:detail.more')}>
+          <Button variant="default" px={10} aria-label={t('slo-detail:more')}>
             <IconDots size={16} stroke={1.6} />
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item color="red" onClick={dialog.open}>
-            {t('slos:detail.delete')}
+            {t('slo-detail:delete')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -143,14 +143,14 @@ export function SloHead({ slo, view }: { slo: SloDetail; view: string }): ReactE
     <>
       <PageHead
         title={slo.name}
-        up={{ to: paths.slos(), label: t('slos:detail.up'), search: list }}
+        up={{ to: paths.slos(), label: t('slo-detail:up'), search: list }}
         steps={<Neighbours slug={slo.slug} view={view} />}
         status={
           <>
-            <Axis name={t('slos:detail.budgetAxis')}>
+            <Axis name={t('slo-detail:budgetAxis')}>
               <StatusMark status={budgetState(slo)} size="md" />
             </Axis>
-            <Axis name={t('slos:detail.burnAxis')}>
+            <Axis name={t('slo-detail:burnAxis')}>
               <StatusMark status={burnState(slo)} size="md" />
             </Axis>
             <SloTags row={slo} />

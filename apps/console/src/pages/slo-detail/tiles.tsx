@@ -58,12 +58,12 @@ function Regimes({ slo }: { slo: SloDetail }): ReactElement | null {
             </span>
             <span>
               {percent !== undefined &&
-                t('slos:detail.tile.regimeShare', {
+                t('slo-detail:tile.regimeShare', {
                   share: formatPercent(percent / 100, language, 0),
                 })}
             </span>
             <span>
-              {reading?.regime === regime && <strong>{t('slos:detail.tile.regimeNow')}</strong>}
+              {reading?.regime === regime && <strong>{t('slo-detail:tile.regimeNow')}</strong>}
             </span>
           </li>
         );
@@ -85,7 +85,7 @@ function ObjectiveTile({ slo }: { slo: SloDetail }): ReactElement {
       <PercentFigure text={pieces[0] ?? ''} />
     );
   return (
-    <Tile label={t('slos:detail.tile.objective')} figure={figure}>
+    <Tile label={t('slo-detail:tile.objective')} figure={figure}>
       <p>{windowText(slo.objective.window)}</p>
       <Regimes slo={slo} />
     </Tile>
@@ -99,7 +99,7 @@ function SliTile({ slo }: { slo: SloDetail }): ReactElement {
   const measured = reading !== null && reading.sli !== null;
   return (
     <Tile
-      label={t('slos:detail.tile.sli')}
+      label={t('slo-detail:tile.sli')}
       figure={
         <PercentFigure
           text={
@@ -111,19 +111,19 @@ function SliTile({ slo }: { slo: SloDetail }): ReactElement {
       {measured ? (
         <>
           <p>
-            {t('slos:detail.tile.goodOf', {
+            {t('slo-detail:tile.goodOf', {
               good: formatNumber(reading.good, language),
               total: formatNumber(reading.total, language),
             })}
           </p>
           <p>
-            {t('slos:detail.tile.coverage', {
+            {t('slo-detail:tile.coverage', {
               share: formatPercent(reading.coverage, language, coverageDigits(reading.coverage)),
             })}
             {reading.sampleShare > 0 && (
               <>
                 ,{' '}
-                {t('slos:detail.tile.sampleShare', {
+                {t('slo-detail:tile.sampleShare', {
                   share: formatPercent(
                     reading.sampleShare,
                     language,
@@ -135,7 +135,7 @@ function SliTile({ slo }: { slo: SloDetail }): ReactElement {
           </p>
         </>
       ) : (
-        <p>{t('slos:detail.tile.noData')}</p>
+        <p>{t('slo-detail:tile.noData')}</p>
       )}
     </Tile>
   );
@@ -149,7 +149,7 @@ function AsTime({ slo }: { slo: SloDetail }): ReactElement | null {
   if (time === null) return null;
   return (
     <p>
-      {t(time.left < 0 ? 'slos:detail.tile.timeOver' : 'slos:detail.tile.timeLeft', {
+      {t(time.left < 0 ? 'slo-detail:tile.timeOver' : 'slo-detail:tile.timeLeft', {
         amount: formatDuration(Math.abs(time.left), language),
         allowed: formatDuration(time.allowed, language),
       })}
@@ -170,7 +170,7 @@ function LeftTile({ slo }: { slo: SloDetail }): ReactElement {
   };
   return (
     <Tile
-      label={t('slos:detail.tile.left')}
+      label={t('slo-detail:tile.left')}
       figure={
         left === null ? (
           '–'
@@ -189,16 +189,16 @@ function LeftTile({ slo }: { slo: SloDetail }): ReactElement {
           {isLowVolume(reading) && <p>{t('slos:lowVolumeHint')}</p>}
           {runsOutAt(reading) !== null ? (
             <p>
-              {t('slos:detail.tile.runsOut', pace)} <RunsOut reading={reading} inline />
+              {t('slo-detail:tile.runsOut', pace)} <RunsOut reading={reading} inline />
             </p>
           ) : (
-            left > 0 && <p>{t(`slos:detail.tile.${noDateBy(reading)}`, pace)}</p>
+            left > 0 && <p>{t(`slo-detail:tile.${noDateBy(reading)}`, pace)}</p>
           )}
           <p className={classes.faint}>
             {t(
               objective.window.kind === 'rolling'
-                ? 'slos:detail.tile.rollingNote'
-                : 'slos:detail.tile.calendarNote',
+                ? 'slo-detail:tile.rollingNote'
+                : 'slo-detail:tile.calendarNote',
             )}
           </p>
         </>

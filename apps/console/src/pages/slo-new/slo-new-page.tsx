@@ -23,13 +23,13 @@ function Guided({ draft, onYaml }: { draft: SloDraft; onYaml: () => void }): Rea
   if (draft.byHand) {
     return (
       <FormNotice tone="none">
-        <p>{t('slos:form.handEdited')}</p>
+        <p>{t('slo-form:handEdited')}</p>
         <div className="ls-actions">
           <Button variant="default" onClick={draft.startOver}>
-            {t('slos:form.startOver')}
+            {t('slo-form:startOver')}
           </Button>
           <Button variant="default" onClick={onYaml}>
-            {t('slos:form.asYaml')}
+            {t('slo-form:asYaml')}
           </Button>
         </div>
       </FormNotice>
@@ -39,7 +39,7 @@ function Guided({ draft, onYaml }: { draft: SloDraft; onYaml: () => void }): Rea
     <div className={classes.columns}>
       <SloGuidedForm values={draft.values} errors={draft.fieldErrors} onChange={draft.setValues} />
       <section className={classes.preview} aria-labelledby="slo-preview">
-        <h2 id="slo-preview">{t('slos:form.preview')}</h2>
+        <h2 id="slo-preview">{t('slo-form:preview')}</h2>
         <pre tabIndex={0} aria-labelledby="slo-preview">
           <code>{draft.yaml}</code>
         </pre>
@@ -56,7 +56,7 @@ export function SloNewPage(): ReactElement {
   const [{ as, subject }, set] = useUrlState(SLO_NEW_SEARCH);
   const draft = useSloDraft(subject);
   const head = (
-    <PageHead title={t('slos:form.newTitle')} up={{ to: paths.slos(), label: t('slos:title') }} />
+    <PageHead title={t('slo-form:newTitle')} up={{ to: paths.slos(), label: t('slos:title') }} />
   );
   if (!writer)
     return (
@@ -71,12 +71,12 @@ export function SloNewPage(): ReactElement {
       <LeaveGuard dirty={draft.dirty} />
       <SegmentedControl
         className={classes.tabs}
-        aria-label={t('slos:form.as')}
+        aria-label={t('slo-form:as')}
         value={as}
         onChange={(value) => set({ as: value === 'yaml' ? 'yaml' : 'form' })}
         data={[
-          { value: 'form', label: t('slos:form.asForm') },
-          { value: 'yaml', label: t('slos:form.asYaml') },
+          { value: 'form', label: t('slo-form:asForm') },
+          { value: 'yaml', label: t('slo-form:asYaml') },
         ]}
       />
       <form
@@ -97,7 +97,7 @@ export function SloNewPage(): ReactElement {
           />
         )}
         {draft.error === null && draft.tried && draft.problems.length > 0 ? (
-          <FormNotice>{t('slos:form.fix')}</FormNotice>
+          <FormNotice>{t('slo-form:fix')}</FormNotice>
         ) : (
           <SloSaveNotice error={draft.error} slug={draft.slug} creating />
         )}
@@ -106,7 +106,7 @@ export function SloNewPage(): ReactElement {
             {t('common:cancel')}
           </Button>
           <Button type="submit" loading={draft.busy}>
-            {t('slos:form.create')}
+            {t('slo-form:create')}
           </Button>
         </div>
       </form>

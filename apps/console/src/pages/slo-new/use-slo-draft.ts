@@ -85,7 +85,7 @@ export function useSloDraft(subject: string): SloDraft {
     void send(read.name, read.value, null).then((slo) => {
       if (!slo) return;
       saved.current = true;
-      toast(t('slos:form.created', { name: slo.name }));
+      toast(t('slo-form:created', { name: slo.name }));
       go(paths.slo(slo.slug), {}, { replace: true }); // the way back leads past the empty form
     });
   };

@@ -30,7 +30,7 @@ export function SubjectNewPage(): ReactElement {
         title={t('subjects:form.newTitle')}
         up={
           forSlo
-            ? { to: paths.sloNew(), label: t('slos:form.newTitle') }
+            ? { to: paths.sloNew(), label: t('slo-form:newTitle') }
             : { to: paths.subjects(), label: t('subjects:title') }
         }
         lead={forSlo ? t('subjects:form.forSlo') : undefined}
