@@ -14,7 +14,6 @@ const PAGES = [
   '/subjects/shop',
   '/subjects/shop/edit',
   '/on-call',
-  '/on-call/commerce-primary',
   '/on-call/platform-office',
   '/teams',
   '/teams/web',

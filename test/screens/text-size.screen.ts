@@ -10,7 +10,6 @@ const PAGES = [
   '/slos/shop-latency',
   '/subjects',
   '/subjects/shop',
-  '/on-call',
   '/on-call/platform-office',
   '/teams',
   '/teams/web',
