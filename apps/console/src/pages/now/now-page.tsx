@@ -13,6 +13,7 @@ import { Fresh } from '../../components/slo/fresh.js';
 import { usePageData } from '../../stores/page-data.js';
 import { useGo } from '../../hooks/use-go.js';
 import { useTerritory } from '../../hooks/use-territory.js';
+import { useWhenIdle } from '../../hooks/use-when-idle.js';
 import { useT } from '../../i18n/use-t.js';
 import { useRowKeys } from '../../table/use-row-keys.js';
 import { AppLink } from '../../ui/app-link.js';
@@ -141,6 +142,7 @@ export function NowPage(): ReactElement {
   const sampleTerritories = rows.filter(({ sample }) => sample).map(({ territory }) => territory);
   const mayBreak = mayIn(me, 'sample:write', sampleTerritories);
   const asOf = query.data?.asOf;
+  const idle = useWhenIdle(query.data !== undefined);
   usePageData('slos', query.data);
   return (
     <>
@@ -174,7 +176,7 @@ export function NowPage(): ReactElement {
           </QueryView>
         </div>
         <aside className={classes.side} aria-label={t('now:start.title')} data-print="no">
-          {status.data?.sample === true && mayBreak && (
+          {idle && status.data?.sample === true && mayBreak && (
             <ErrorBoundary>
               <Suspense fallback={null}>
                 <SampleCard rows={rows} />
