@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { isOneLine } from '#contract';
+import { isOneLine, isPlainText } from '#contract';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import type { FieldError } from '../../../apps/api/src/platform/kernel/domain-error.js';
@@ -358,15 +358,16 @@ describe('an export', () => {
     ),
     ...'\u2028 \uFEFF \u0085 \u0007'.split(' '),
   );
-  const some = fc.oneof(words, tricky);
-  const labels = fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9./_-]{0,20}[a-z0-9]$/), some, {
+  const some = fc.oneof(words, tricky).filter(isPlainText);
+  const line = some.filter(isOneLine);
+  const labels = fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9./_-]{0,20}[a-z0-9]$/), line, {
     maxKeys: 5,
   });
   const one = fc.record({
-    displayName: some.filter((text) => text.trim() !== '' && isOneLine(text)),
+    displayName: line.filter((text) => text.trim() !== ''),
     labels,
     description: some,
-    owner: some.filter(isOneLine),
+    owner: line,
     tier: fc.constantFrom(1, 2, 3, null),
     url: fc.constantFrom(null, 'https://example.com/?a=b#c'),
     dataClass: fc.constantFrom(null, 'personal', 'business'),
