@@ -120,6 +120,7 @@ describe('a body', () => {
       url: `/api/v1${url}`,
       payload,
       headers: { ...editor.headers, 'content-type': type },
+      remoteAddress: '198.51.100.41', // limits by address are shared with whatever else is tested
     });
   const ofSize = (bytes: number) => `"${'x'.repeat(bytes - 2)}"`;
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import type { components } from '#contract/api';
 import { until } from '../harness/until.js';
-import { Instance } from './launched.js';
+import { Instance } from '../launcher/launched.js';
 
 type Schemas = components['schemas'];
 type Timeline = Schemas['IncidentTimeline'];
