@@ -19,12 +19,12 @@ const JEST = ['--experimental-vm-modules', ...SOURCES, 'node_modules/jest/bin/je
  * @type {Record<string, number>}
  */
 const LIMIT_MINUTES = {
-  spec: 10,
-  contract: 10,
-  medium: 20,
-  journey: 20,
-  screen: 10,
-  e2e: 25,
+  spec: 15,
+  contract: 15,
+  medium: 45,
+  journey: 30,
+  screen: 20,
+  e2e: 30,
   chaos: 60,
 };
 const MAX_WATCH_MINUTES = 24 * 60;
