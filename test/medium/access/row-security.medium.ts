@@ -8,6 +8,7 @@ import { fillWithSamples } from './samples.js';
 /** Tables without row-level security: nothing in them belongs to a territory. Whoever adds one says here what it holds. */
 const OF_THE_INSTANCE: Record<string, string> = {
   catalog_seed: 'one row: that the catalog of the first start was applied',
+  sample_paging_seed: 'one row: that the sample rota was made',
   audit_head: 'one row: the newest link of the chain',
   audit_verification: 'one row: what the newest verification of the trail found',
   heartbeats: 'signs of life of processes',
