@@ -38,6 +38,6 @@ export default {
         globalTeardown: `./test/harness/${kind}-teardown.ts`,
       }
     : {}),
-  testTimeout: slow ? 60_000 : 10_000,
+  testTimeout: slow ? 240_000 : 10_000,
   maxWorkers: ['spec', 'journey', 'screen'].includes(kind) ? 2 : 1, // journeys and screens mostly wait
 };

@@ -58,6 +58,6 @@ describe('a browser whose text is twice as large', () => {
       expect(wide).toEqual({});
       await context.close();
     },
-    60_000,
+    180_000,
   );
 });
