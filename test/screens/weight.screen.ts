@@ -7,21 +7,16 @@ import { screen } from '../harness/screen.js';
 const MAX_KB = 250;
 
 /** In the page: remembers when the first table was there. */
-function noteDrawn(): void {
-  const watch = new MutationObserver(() => {
-    if (!document.querySelector('table')) return;
-    performance.mark('drawn');
-    watch.disconnect();
-  });
-  watch.observe(document, { childList: true, subtree: true });
-}
+const NOTE_DRAWN = `new MutationObserver((_, watch) => {
+  if (!document.querySelector('table')) return;
+  performance.mark('drawn');
+  watch.disconnect();
+}).observe(document, { childList: true, subtree: true });`;
 
 /** In the page: what was asked for until then. What is fetched afterwards, while nobody waits, is not of this route. */
-function askedBeforeDrawn(): string[] {
-  const drawn = performance.getEntriesByName('drawn')[0]?.startTime ?? 0;
-  const asked = performance.getEntriesByType('resource').filter((one) => one.startTime <= drawn);
-  return asked.map(({ name }) => name);
-}
+const ASKED_BEFORE = `performance.getEntriesByType('resource')
+  .filter(({ startTime }) => startTime <= performance.getEntriesByName('drawn')[0].startTime)
+  .map(({ name }) => name)`;
 
 let browser: Browser;
 
@@ -46,12 +41,12 @@ describe('the first route', () => {
         size.catch(() => 0),
       );
     });
-    await page.addInitScript(noteDrawn);
+    await page.addInitScript({ content: NOTE_DRAWN });
     await page.goto('/');
     await page.getByRole('heading', { level: 1, name: now }).waitFor();
     await page.getByRole('table').first().waitFor();
-    const needed = await page.evaluate(askedBeforeDrawn);
-    const sizes = await Promise.all(needed.map((url) => scripts.get(url) ?? 0));
+    const needed = await page.evaluate<string[]>(ASKED_BEFORE);
+    const sizes = await Promise.all(needed.map((url) => scripts.get(url) ?? Promise.resolve(0)));
     const bytes = sizes.reduce((sum, size) => sum + size, 0);
     process.stderr.write(`  first route, ${locale}: ${(bytes / 1024).toFixed(1)} kB of script\n`);
     expect(bytes).toBeGreaterThan(100 * 1024);
