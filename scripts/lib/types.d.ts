@@ -18,6 +18,8 @@ export interface Paths {
   readonly blackbox: string;
   /** mails of the sample mailbox */
   readonly mailbox: string;
+  /** the token of the sample shop */
+  readonly shop: string;
   readonly rules: string;
   /** where heads of the audit trail are anchored */
   readonly audit: string;

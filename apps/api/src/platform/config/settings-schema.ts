@@ -199,6 +199,10 @@ export const SETTINGS = {
     url('http').default('http://127.0.0.1:4716'),
     'Control address of the sample service',
   ),
+  SAMPLE_TOKEN: secret(
+    z.string().min(16, 'must have at least 16 characters').optional(),
+    'Token that the control address of the sample service asks for; `npm start` makes one',
+  ),
   SAMPLE_SMTP_URL: setting(
     url('smtp').optional(),
     'The sample mailbox: takes pages and messages while no mail server is set up, never invitations or passwords',
