@@ -130,6 +130,7 @@ const PLATFORM = {
     'nestjs-pino',
     'node:crypto',
     'node:http',
+    'node:net',
   ],
 };
 
