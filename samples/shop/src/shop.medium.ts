@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { startShop, type Shop } from './shop.js';
 
-const TOKEN = 'a token that only tests use';
+const TOKEN = 'a-token-that-only-tests-use';
 
 let shop: Shop;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { seedSubjects, sloDocument } from '../slos/slos-context.js';
 import { ControlServer } from './control-server.js';
 
 const TOTALS = { requests: 100, errors: 2, slow: 7 };
-const TOKEN = 'a token that only tests use';
+const TOKEN = 'a-token-that-only-tests-use';
 const OFF = { load: 'normal', errors: 0, slowness: 0 };
 
 const shop = new ControlServer();
