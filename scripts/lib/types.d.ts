@@ -84,6 +84,8 @@ export interface Programs {
   readonly blackbox: { readonly blackbox: string };
   readonly nodeExporter: { readonly 'node-exporter': string };
   readonly pgbouncer: { readonly pgbouncer: string };
+  readonly zsh: { readonly zsh: string };
+  readonly fish: { readonly fish: string };
   readonly chromium: { readonly chromium: string };
 }
 
