@@ -23,8 +23,9 @@ export {
 } from './incidents.js';
 export type { IncidentClass, IncidentSeverity, IncidentState, SourceKind } from './incidents.js';
 export { parseLabelSelector } from './label-selector.js';
+export { NOT_A_SLUG, SLUG } from './names.js';
 export { fitting, MAX_PAGE_LENGTH, pageAfter, pageOf, pages } from './paging.js';
-export type { Page, PageRequest } from './paging.js';
+export type { NamedFilter, Page, PageRequest } from './paging.js';
 export { MAX_APPLY_BYTES } from './limits.js';
 export {
   asEscape,

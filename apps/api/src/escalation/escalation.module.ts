@@ -13,13 +13,11 @@ import { EscalationMetrics } from './jobs/escalation-metrics.js';
 import { RunEscalationsTicker } from './jobs/run-escalations.ticker.js';
 import { AdvanceRun } from './use-cases/advance-run.js';
 import { ApplyPolicy } from './use-cases/apply-policy.js';
-import { DeletePolicy } from './use-cases/delete-policy.js';
-import { FindPolicies } from './use-cases/find-policies.js';
 import { GetEscalation } from './use-cases/get-escalation.js';
+import { Policies } from './use-cases/policies.js';
 import { ReadReached } from './use-cases/read-reached.js';
 import { RunDueStep } from './use-cases/run-due-step.js';
 import { RunEscalations } from './use-cases/run-escalations.js';
-import { SavePolicy } from './use-cases/save-policy.js';
 import { SimulatePolicy } from './use-cases/simulate-policy.js';
 import { StartRun } from './use-cases/start-run.js';
 
@@ -29,8 +27,8 @@ const ROOMS_UPSTREAM = [AccessModule, CatalogModule, OncallModule, Notifications
 /** Escalation policies, and their documents in the catalog. */
 @Module({
   imports: ROOMS_UPSTREAM,
-  providers: [...REPOSITORIES, ReadReached, SavePolicy, ApplyPolicy],
-  exports: [...REPOSITORIES, ReadReached, SavePolicy],
+  providers: [...REPOSITORIES, ReadReached, Policies, ApplyPolicy],
+  exports: [...REPOSITORIES, ReadReached, Policies],
 })
 export class EscalationModule {}
 
@@ -38,7 +36,7 @@ export class EscalationModule {}
 @Module({
   imports: [...ROOMS_UPSTREAM, IncidentsModule, EscalationModule],
   controllers: [PoliciesController, EscalationsController],
-  providers: [FindPolicies, DeletePolicy, SimulatePolicy, GetEscalation],
+  providers: [SimulatePolicy, GetEscalation],
 })
 export class EscalationHttpModule {}
 

@@ -2,9 +2,11 @@ import {
   DATA_CLASSES,
   isOneLine,
   isPlainText,
+  NOT_A_SLUG,
   NOT_A_WEB_ADDRESS,
   NOT_ONE_LINE,
   NOT_PLAIN_TEXT,
+  SLUG,
   SUBJECT_KINDS,
   TERRITORY_CODE,
   webAddress,
@@ -13,7 +15,6 @@ import { z } from 'zod';
 import { BACKUP_FIELDS, type Tier } from '../domain/subject.js';
 import { isStorable, UNSTORABLE } from '../../platform/kernel/storable-text.js';
 
-const SLUG = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const LABEL_KEY = /^[a-zA-Z0-9]([\w./-]{0,61}[a-zA-Z0-9])?$/;
 const MAX_LABELS = 64;
 
@@ -21,9 +22,7 @@ const MAX_LABELS = 64;
 export const text = (max: number) => z.string().max(max).refine(isStorable, UNSTORABLE);
 
 /** The name of a resource in paths and documents; never changes. */
-export const slug = z
-  .string()
-  .regex(SLUG, 'must be 1 to 63 lower-case letters, digits and inner hyphens');
+export const slug = z.string().regex(SLUG, NOT_A_SLUG);
 
 const oneLine = (max: number) =>
   text(max).refine(isOneLine, { error: NOT_ONE_LINE, params: { code: 'not-one-line' } });

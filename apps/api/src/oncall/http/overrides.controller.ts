@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { slugParam } from '../../platform/http/common-schemas.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import { Replayable } from '../../platform/idempotency/replayable.js';
 import type { Scope } from '../../platform/kernel/scope.js';
@@ -11,7 +12,6 @@ import {
   overrideBody,
   overrideSchema,
   overridesSchema,
-  slugParam,
   type OverrideBody,
 } from './oncall.dto.js';
 import { overrideJson } from './oncall-json.js';
