@@ -9,10 +9,12 @@ import { PolicyReferencesRepository } from './db/references.repository.js';
 import { RunsRepository } from './db/runs.repository.js';
 import { EscalationsController } from './http/escalations.controller.js';
 import { PoliciesController } from './http/policies.controller.js';
+import { CountUnheardTicker } from './jobs/count-unheard.ticker.js';
 import { EscalationMetrics } from './jobs/escalation-metrics.js';
 import { RunEscalationsTicker } from './jobs/run-escalations.ticker.js';
 import { AdvanceRun } from './use-cases/advance-run.js';
 import { ApplyPolicy } from './use-cases/apply-policy.js';
+import { CountUnheard } from './use-cases/count-unheard.js';
 import { GetEscalation } from './use-cases/get-escalation.js';
 import { Policies } from './use-cases/policies.js';
 import { ReadReached } from './use-cases/read-reached.js';
@@ -50,6 +52,8 @@ export class EscalationHttpModule {}
     RunEscalations,
     EscalationMetrics,
     RunEscalationsTicker,
+    CountUnheard,
+    CountUnheardTicker,
   ],
   exports: [RunDueStep],
 })
