@@ -27,12 +27,6 @@ export class OncallModule {}
 @Module({
   imports: [AccessModule, CatalogModule, OncallModule],
   controllers: [SchedulesController, OverridesController, OnCallController],
-  providers: [
-    AddOverride,
-    FindOverrides,
-    ListOnCall,
-    ReadShifts,
-    RemoveOverride,
-  ],
+  providers: [AddOverride, FindOverrides, ListOnCall, ReadShifts, RemoveOverride],
 })
 export class OncallHttpModule {}

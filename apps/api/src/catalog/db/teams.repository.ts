@@ -41,7 +41,10 @@ export class TeamsRepository {
   }
 
   page(tx: Tx, filter: NamedFilter): Promise<Page<TeamRow>> {
-    return pageBySlug(tx, this.all(tx), filter, (row) => ({ team: fromRow(row), subjects: row.subjects }));
+    return pageBySlug(tx, this.all(tx), filter, (row) => ({
+      team: fromRow(row),
+      subjects: row.subjects,
+    }));
   }
 
   /** Every team that the scope sees, by name in paths. */

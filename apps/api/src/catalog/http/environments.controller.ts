@@ -51,7 +51,9 @@ export class EnvironmentsController {
     @Body({ schema: environmentBody }) body: EnvironmentBody,
     @Asks() asked: Asked,
   ) {
-    const { view, outcome } = await this.environments.put(asked, slug, (before) => environmentContentOf(body, before));
+    const { view, outcome } = await this.environments.put(asked, slug, (before) =>
+      environmentContentOf(body, before),
+    );
     return asked.shown(environmentJson(view), outcome);
   }
 

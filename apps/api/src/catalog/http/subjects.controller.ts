@@ -54,7 +54,9 @@ export class SubjectsController {
     @Body({ schema: subjectBody }) body: SubjectBody,
     @Asks() asked: Asked,
   ) {
-    const { view, outcome } = await this.subjects.put(asked, slug, (before) => draftOf(body, before));
+    const { view, outcome } = await this.subjects.put(asked, slug, (before) =>
+      draftOf(body, before),
+    );
     return asked.shown(subjectJson(view), outcome);
   }
 

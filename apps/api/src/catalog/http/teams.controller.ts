@@ -51,7 +51,9 @@ export class TeamsController {
     @Body({ schema: teamBody }) body: TeamBody,
     @Asks() asked: Asked,
   ) {
-    const { view, outcome } = await this.teams.put(asked, slug, (before) => teamContentOf(body, before));
+    const { view, outcome } = await this.teams.put(asked, slug, (before) =>
+      teamContentOf(body, before),
+    );
     return asked.shown(teamJson(view), outcome);
   }
 

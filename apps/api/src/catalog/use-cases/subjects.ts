@@ -8,12 +8,7 @@ import { SubjectsRepository, type SubjectView } from '../db/subjects.repository.
 import { TeamsRepository } from '../db/teams.repository.js';
 import { CATALOG_EVENTS } from '../domain/catalog-events.js';
 import type { SubjectFilter } from '../domain/list-filter.js';
-import {
-  settled,
-  subjectFaults,
-  type Subject,
-  type SubjectDraft,
-} from '../domain/subject.js';
+import { settled, subjectFaults, type Subject, type SubjectDraft } from '../domain/subject.js';
 import { assertNotNeeded } from '../domain/write-rules.js';
 import { ResourceUses } from './resource-uses.js';
 import {

@@ -165,8 +165,7 @@ export abstract class VersionedNoun<R extends Named, D, V, F> {
       lock: () => locked?.take(slug) ?? this.lock(tx, slug),
       next: async (before) => {
         const now = this.tools.clock.now();
-        const version = (content: ContentOf<R>) =>
-          nextVersion(before, slug, content, newId(), now);
+        const version = (content: ContentOf<R>) => nextVersion(before, slug, content, newId(), now);
         return this.next({ write, slug, draft: edit(before), before, now, pending, version });
       },
       assertMayWrite: (before, after) => this.assertMayWrite(scope, before, after),

@@ -80,7 +80,9 @@ export class PoliciesController {
     @Body({ schema: policyBody }) body: PolicyBody,
     @Asks() asked: Asked,
   ) {
-    const { view, outcome } = await this.policies.put(asked, slug, (before) => policyContentOf(body, before));
+    const { view, outcome } = await this.policies.put(asked, slug, (before) =>
+      policyContentOf(body, before),
+    );
     return asked.shown(policyJson(view), outcome);
   }
 

@@ -1,13 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { User } from '../../access/domain/user.js';
 import { mayBeOnCall, notOnCall, peopleOf, personIn } from './responders.js';
-import {
-  layerFaults,
-  membersOf,
-  withMembers,
-  type Layer,
-  type Schedule,
-} from './schedule.js';
+import { layerFaults, membersOf, withMembers, type Layer, type Schedule } from './schedule.js';
 
 const layer = (name: string, ...members: string[]): Layer => ({
   name,

@@ -8,12 +8,7 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { AddOverride } from '../use-cases/add-override.js';
 import { FindOverrides } from '../use-cases/find-overrides.js';
 import { RemoveOverride } from '../use-cases/remove-override.js';
-import {
-  overrideBody,
-  overrideSchema,
-  overridesSchema,
-  type OverrideBody,
-} from './oncall.dto.js';
+import { overrideBody, overrideSchema, overridesSchema, type OverrideBody } from './oncall.dto.js';
 import { overrideJson } from './oncall-json.js';
 
 @ApiTags('on call')

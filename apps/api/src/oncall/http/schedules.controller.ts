@@ -58,7 +58,9 @@ export class SchedulesController {
     @Body({ schema: scheduleBody }) body: ScheduleBody,
     @Asks() asked: Asked,
   ) {
-    const { view, outcome } = await this.schedules.put(asked, slug, (before) => scheduleContentOf(body, before));
+    const { view, outcome } = await this.schedules.put(asked, slug, (before) =>
+      scheduleContentOf(body, before),
+    );
     return asked.shown(scheduleJson(view), outcome);
   }
 
