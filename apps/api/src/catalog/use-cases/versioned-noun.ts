@@ -137,8 +137,8 @@ export abstract class VersionedNoun<R extends Named, D, V, F> {
   }
 
   /** @throws DomainError `validation-failed` (fields), `precondition-failed`, `forbidden`, `conflict` (name taken, or referred to) */
-  put({ scope, expected }: Writer, slug: string, edit: Edit<R, D>): Promise<Put<V>> {
-    return this.tools.unit
+  async put({ scope, expected }: Writer, slug: string, edit: Edit<R, D>): Promise<Put<V>> {
+    return await this.tools.unit
       .run(scope, async (write) => {
         const { outcome } = await this.within(write, slug, edit, expected);
         await this.tools.references.settle(write.tx);
