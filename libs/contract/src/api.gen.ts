@@ -1447,6 +1447,24 @@ export interface components {
                 at: string;
                 seq: number;
             } | null;
+            /** @description Breaks that were acknowledged on record, oldest first; told of for ever */
+            breaks: {
+                /** Format: date-time */
+                at: string;
+                /** @description account@host at whose command line */
+                by: string | null;
+                faultsTotal: number;
+                /** @description false: not written with the secret of now */
+                proven: boolean;
+                reason: string | null;
+                /** @description Of the event that puts it on record */
+                seq: number;
+                /** @description Events before it that no anchor proved: somebody else may have written them */
+                unproven: {
+                    from: number;
+                    to: number;
+                } | null;
+            }[];
             /** Format: date-time */
             checkedAt: string;
             events: number;

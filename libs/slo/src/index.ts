@@ -20,6 +20,7 @@ export { lintSlo } from './lint.js';
 export { objectiveOf, thresholdsOf } from './objective.js';
 export type { Objective } from './objective.js';
 export { parseSloDocument } from './document/read-slo-document.js';
+export { documentPatternWork, writtenExpressions } from './document/written-expressions.js';
 export { windowOf } from './document/window.js';
 export type { WindowDocument } from './document/window.js';
 export { BIRTH_MODES } from './document/slo-document.js';

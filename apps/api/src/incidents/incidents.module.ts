@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { AlertsRepository } from './db/alerts.repository.js';
@@ -78,7 +79,7 @@ export class IncidentsModule {}
 
 /** Incidents, sources of alerts, and the intake, over HTTP. */
 @Module({
-  imports: [CatalogModule, IncidentsModule, NotificationsModule],
+  imports: [AccessModule, CatalogModule, IncidentsModule, NotificationsModule],
   controllers: [IncidentsController, SourcesController, IntakeController, AckController],
   providers: [...VERBS, MakeSourceToken, ...INTAKE, ...LINKS],
 })

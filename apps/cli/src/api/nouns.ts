@@ -23,3 +23,5 @@ export type IncidentDetail = Schemas['IncidentDetail'];
 export type IncidentEvent = Schemas['IncidentEvent'];
 export type IncidentQuery = QueryOf<'incidents_list'>;
 export type AlertSource = Schemas['AlertSource'];
+
+export type AuditBreak = Schemas['AuditVerification']['breaks'][number];

@@ -14,6 +14,7 @@ const TRANSLATED: ReadonlySet<string> = new Set<FaultCode>([
   'too-many',
   'not-one-line',
   'not-plain-text',
+  'patterns-too-large',
   'not-a-web-address',
   'not-a-text',
   'not-a-number',

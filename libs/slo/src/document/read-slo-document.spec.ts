@@ -226,6 +226,25 @@ describe('reading a document', () => {
     ]);
   });
 
+  it('holds the patterns of all its texts together in bounds, before it compiles any', () => {
+    const folded = (n: number) => `m{a=~"(?i)[a-\\\\x{1${n}fff}]"}`;
+    const latency = (count: number) => ({
+      histogram: folded(0),
+      regimes: [
+        ...Array.from({ length: count }, (_, i) => ({
+          name: `r${i}`,
+          threshold: '1s',
+          when: { expression: `sum(rate(${folded(i + 1)}[1m]))`, above: 1, release: 1 },
+        })),
+        { name: 'default', threshold: '1s' },
+      ],
+    });
+    expect(complaints(document({ indicator: { latency: latency(2) } }))).toEqual([]);
+    expect(complaints(document({ indicator: { latency: latency(6) } }))).toEqual([
+      'spec.indicator patterns-too-large',
+    ]);
+  });
+
   it.each(['\u001b[2J', '\u009b31m', 'a\u202eb', '\u2066a', '\u2028'])(
     'lets nothing steer whatever shows its texts: %j',
     (steers) => {

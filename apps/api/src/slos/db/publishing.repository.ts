@@ -66,16 +66,25 @@ export class PublishingRepository {
       where s.id = w.id and s.version = w.version and s.published_version < s.version`.execute(tx);
   }
 
-  /** How many SLOs are in which state, for how many seconds the oldest waits, and how many wait for room in their territory. */
-  async summary(
-    tx: Tx,
-  ): Promise<{ failed: number; pending: number; waitingSeconds: number; withheld: number }> {
+  /**
+   * How many SLOs are in which state, for how many seconds the oldest waits, and how many wait for room in their territory; of the failed
+   * ones how many for Prometheus' storage, which is no fault of theirs.
+   */
+  async summary(tx: Tx): Promise<{
+    failed: number;
+    unstored: number;
+    pending: number;
+    waitingSeconds: number;
+    withheld: number;
+  }> {
     const { rows } = await sql<{
       failed: number;
+      unstored: number;
       pending: number;
       waiting: number;
       withheld: number;
     }>`select count(*) filter (where rules_state = 'failed')::int as failed,
+        count(*) filter (where rules_state = 'failed' and refused_version is distinct from version and rules_message ~* ${STORAGE_FAULT})::int as unstored,
         count(*) filter (where pending)::int as pending,
         coalesce(extract(epoch from leitstand_now() - min(updated_at) filter (where pending)), 0)::float8 as waiting,
         count(*) filter (where rules_state = 'pending' and not pending)::int as withheld
@@ -85,6 +94,7 @@ export class PublishingRepository {
     const [row] = rows;
     return {
       failed: row?.failed ?? 0,
+      unstored: row?.unstored ?? 0,
       pending: row?.pending ?? 0,
       waitingSeconds: row?.waiting ?? 0,
       withheld: row?.withheld ?? 0,

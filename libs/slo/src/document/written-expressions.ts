@@ -1,3 +1,5 @@
+import { patternWork } from '../promql/pattern-work.js';
+
 /** A piece of PromQL in a document as it was written, so that places in it are right, with the dotted path of its field. */
 export interface WrittenExpression {
   readonly path: string;
@@ -7,15 +9,16 @@ export interface WrittenExpression {
 /**
  * The PromQL that a person wrote into an SLO document, wherever there is any.
  * @param document checked or not: it may be anything
+ * @param most regimes that are looked at
  */
-export function writtenExpressions(document: unknown): WrittenExpression[] {
+export function writtenExpressions(document: unknown, most = Infinity): WrittenExpression[] {
   const regimes = at(document, 'spec', 'indicator', 'latency', 'regimes');
   const places = [
     ['ratio', 'total'],
     ['ratio', 'bad'],
     ['ratio', 'good'],
     ['latency', 'histogram'],
-    ...Array.from({ length: Array.isArray(regimes) ? regimes.length : 0 }, (_, i) =>
+    ...Array.from({ length: Array.isArray(regimes) ? Math.min(regimes.length, most) : 0 }, (_, i) =>
       `latency.regimes.${i}.when.expression`.split('.'),
     ),
   ].map((place) => ['spec', 'indicator', ...place]);
@@ -25,10 +28,15 @@ export function writtenExpressions(document: unknown): WrittenExpression[] {
   });
 }
 
-/** The text in a place of a document; null where there is none. @param document checked or not: it may be anything */
-export function textAt(document: unknown, ...path: readonly string[]): string | null {
-  const text = at(document, ...path);
-  return typeof text === 'string' ? text : null;
+/** As many regimes are looked at: a document that is well has no more. */
+const MOST_REGIMES = 8;
+
+/** What compiling the patterns of a document takes, in the units of `patternWork`. @param document checked or not: it may be anything */
+export function documentPatternWork(document: unknown): number {
+  return writtenExpressions(document, MOST_REGIMES).reduce(
+    (work, { text }) => work + patternWork(text),
+    0,
+  );
 }
 
 function at(value: unknown, ...path: readonly string[]): unknown {
