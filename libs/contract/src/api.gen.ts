@@ -2136,6 +2136,18 @@ export interface components {
             };
             /** @description Measured share of the window's elapsed time, 0..1 */
             coverage: number;
+            /** @description What of the window was counted before the indicator was changed: its counts stay as they are. null = nothing, or no more. Left out of readings of an earlier version. */
+            definition?: {
+                /** @description Share of the events that an earlier definition counted; null without events */
+                earlierEventShare: number | null;
+                /** @description Share of the measured time that an earlier definition counted, 0..1 */
+                earlierTimeShare: number;
+                /**
+                 * Format: date-time
+                 * @description From when on the present definition of the indicator counts; null = its rules are not loaded yet
+                 */
+                since: string | null;
+            } | null;
             /** Format: date-time */
             exhaustsAt: string | null;
             good: number;

@@ -3,6 +3,7 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { Settings } from '../platform/config/settings.js';
 import { LedgerRepository } from './db/ledger.repository.js';
 import { LedgerSumsRepository } from './db/ledger-sums.repository.js';
+import { MeasuredVersionsRepository } from './db/measured-versions.repository.js';
 import { RuleCostsRepository } from './db/rule-costs.repository.js';
 import { RuleFilesRepository } from './db/rule-files.repository.js';
 import { PublishingRepository } from './db/publishing.repository.js';
@@ -58,6 +59,7 @@ import { TickLedger } from './use-cases/tick-ledger.js';
 
 const REPOSITORIES = [
   SlosRepository,
+  MeasuredVersionsRepository,
   SloRowsRepository,
   PublishingRepository,
   RuleFilesRepository,

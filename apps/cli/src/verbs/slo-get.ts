@@ -30,8 +30,20 @@ function readingFields(slo: SloDetail): Field[] {
     ['runs out', runsOut(reading)],
     ['regime', reading.regime],
     ['measured', `${percent(reading.coverage)} of the window`],
+    ['definition', definitionText(reading)],
     ['alerts', alerts || 'none'],
   ];
+}
+
+/** What of the window was counted before the indicator was changed; nothing where that is nothing. */
+function definitionText({ definition }: NonNullable<SloDetail['reading']>): Cell | null {
+  if (!definition) return null;
+  const { since, earlierTimeShare, earlierEventShare } = definition;
+  const counts =
+    since === null ? 'changed, its rules are not loaded yet' : `counts since ${time(since)}`;
+  const events = earlierEventShare === null ? '' : ` (${percent(earlierEventShare)} of the events)`;
+  const text = `${counts}; ${percent(earlierTimeShare)} of the measured time${events} was counted by an earlier one`;
+  return { text, tone: 'warn' };
 }
 
 /** Why no date is promised; nothing where none is needed. */

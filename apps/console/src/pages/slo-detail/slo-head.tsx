@@ -18,6 +18,7 @@ import { StatusMark } from '../../ui/status-mark.js';
 import { Tag } from '../../ui/tag.js';
 import { paths } from '../../util/paths.js';
 import { parseSearch } from '../../util/search.js';
+import { EarlierLine } from './earlier-line.js';
 import { FaultLine } from './fault-line.js';
 import { Neighbours } from './neighbours.js';
 import { SeriesLines } from './series-lines.js';
@@ -161,6 +162,7 @@ export function SloHead({ slo, view }: { slo: SloDetail; view: string }): ReactE
       />
       <FaultLine slo={slo} />
       <Facts slo={slo} />
+      <EarlierLine slo={slo} />
       <SeriesLines slug={slo.slug} />
       <RulesLine rules={slo.rules} />
     </>
