@@ -2293,15 +2293,15 @@ export interface components {
              * @description null = Prometheus could not be asked, or may not: a selector lacks a label matcher of its territory
              */
             checkedAt: string | null;
-            /** @description Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out; empty also when it cannot be asked */
+            /** @description Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out, or match what is not what it is taken for; of those only what the document itself shows when Prometheus cannot be asked */
             warnings: components["schemas"]["SeriesWarning"][];
         };
         SeriesWarning: {
             /**
-             * @description What there is none of: the metric, its label, that value of it, series with all matchers at once, buckets of a metric that is no histogram, one that ends at the threshold, or a value that reads as a pattern and is compared as it stands
+             * @description What there is none of: the metric, its label, that value of it, series with all matchers at once, buckets of a metric that is no histogram, one that ends at the threshold, a value that reads as a pattern and is compared as it stands, a number in this spelling, the bucket of all events. Or what there is instead of what is meant: several buckets at once, a total that ends at a boundary, a gauge, a sum, a part that had more events than the total in the last hour
              * @enum {string}
              */
-            code: "no-series-metric" | "no-series-label" | "no-series-value" | "no-series-combination" | "no-series-histogram" | "no-series-bucket" | "no-series-pattern";
+            code: "no-series-metric" | "no-series-label" | "no-series-value" | "no-series-combination" | "no-series-histogram" | "no-series-bucket" | "no-series-pattern" | "no-series-spelling" | "no-series-infinite" | "several-buckets" | "bounded-total" | "not-a-counter" | "not-a-count" | "part-over-total";
             label: string | null;
             /**
              * Format: date-time
@@ -2668,7 +2668,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             version: number;
-            /** @description Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out; empty also when it cannot be asked */
+            /** @description Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out, or match what is not what it is taken for; of those only what the document itself shows when Prometheus cannot be asked */
             warnings: components["schemas"]["SeriesWarning"][];
             yaml: string;
         };

@@ -28,6 +28,8 @@ import { DeleteSlo } from './use-cases/delete-slo.js';
 import { ExplainExclusions } from './use-cases/explain-exclusions.js';
 import { ExplainMissing } from './use-cases/explain-missing.js';
 import { ExportRules } from './use-cases/export-rules.js';
+import { FindMisreadSeries } from './use-cases/find-misread-series.js';
+import { FindSeriesWarnings } from './use-cases/find-series-warnings.js';
 import { FindMissingSeries } from './use-cases/find-missing-series.js';
 import { FindRequiredMatchers } from './use-cases/find-required-matchers.js';
 import { FindSampleTerritories } from './use-cases/find-sample-territories.js';
@@ -104,6 +106,8 @@ const RULE_TEXTS = {
     ApplySlo,
     CheckExpressions,
     FindMissingSeries,
+    FindMisreadSeries,
+    FindSeriesWarnings,
     FindRequiredMatchers,
     ExplainExclusions,
     ExplainMissing,
