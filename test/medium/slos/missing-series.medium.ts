@@ -30,6 +30,7 @@ const SERIES = {
   'pool_connections{service="checkout"}': 7,
   'payload_bytes_sum{service="checkout"}': 900,
   'endless_bucket{service="checkout",le="0.1"}': 3,
+  'endless_bucket{service="checkout",le="0.5"}': 3,
 } as const;
 
 const target = new MetricsTarget();

@@ -195,11 +195,11 @@ describe('what is said of a selector that matches nothing', () => {
 
   describe('and is a histogram’s', () => {
     const series = (threshold: string) => {
-      const [all, bucket] = seriesRead({
+      const [all, infinite, bucket] = seriesRead({
         latency: { histogram: 'd{job="x"}', regimes: [{ name: 'all', threshold }] },
       });
-      if (!all || !bucket) throw new Error('a histogram reads two');
-      return { all, bucket };
+      if (!all || !infinite || !bucket) throw new Error('a histogram reads three');
+      return { all, infinite, bucket };
     };
     const said = (one: NonNullable<typeof total>, what: Missing, isOther = false) =>
       seriesWarning(one, inTermsOfHistogram(one, what, isOther), null);
@@ -214,6 +214,19 @@ describe('what is said of a selector that matches nothing', () => {
         },
       );
       expect(said(series('1s').all, missing('metric')).code).toBe('no-series-metric');
+    });
+
+    it('tells of the bucket of all events that it has none', () => {
+      const { infinite } = series('1s');
+      const matcher = infinite.matchers.find(({ label }) => label === 'le');
+      const what = matcher && asNumber(matcher, ['0.1', '0.5']);
+      expect(what && said(infinite, what)).toMatchObject({
+        path: 'spec.indicator.latency.histogram',
+        code: 'no-series-infinite',
+        metric: 'd',
+        message:
+          'd_bucket{job="x",le="+Inf"} matches no series in Prometheus: d exists, but has no bucket le="+Inf", which holds all events: without it nothing is counted.',
+      });
     });
 
     it.each([
