@@ -1000,6 +1000,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/slos/{slug}/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of the present window is in no number: gaps that are not bridged */
+        get: operations["readings_gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/slos/{slug}/history": {
         parameters: {
             query?: never;
@@ -2533,6 +2550,21 @@ export interface components {
                     timeZone: string;
                 };
             };
+        };
+        SloGaps: {
+            /** Format: date-time */
+            asOf: string;
+            /** @description The newest first, at most 100 */
+            gaps: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+            }[];
+            /** @description How many such gaps there are */
+            total: number;
+            /** @description Seconds of the present window in gaps of more than 15 minutes, of whose events nothing is counted; as far back as minutes are kept (40 days) */
+            uncountedSeconds: number;
         };
         SloHistory: {
             items: {
@@ -5433,6 +5465,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DetectionEnvelope"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readings_gaps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SloGaps"];
                 };
             };
             /** @description The request failed */

@@ -28,6 +28,7 @@ export { BIRTH_MODES } from './document/slo-document.js';
 export type { IndicatorDocument } from './document/indicator.js';
 export type { SloDocument, SloSpec } from './document/slo-document.js';
 export { compileFleet, compileSlo } from './compile/compile.js';
+export { LOOK_BACK_SECONDS } from './compile/options.js';
 export type { CompileOptions, SloFacts } from './compile/options.js';
 export { prometheusRule, ruleFile } from './compile/rules.js';
 export type { RuleFile, RuleGroup } from './compile/rules.js';

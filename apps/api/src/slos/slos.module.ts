@@ -36,6 +36,7 @@ import { FindSampleTerritories } from './use-cases/find-sample-territories.js';
 import { FindStoredReading } from './use-cases/find-stored-reading.js';
 import { FillLedger } from './use-cases/fill-ledger.js';
 import { GetBudget } from './use-cases/get-budget.js';
+import { GetGaps } from './use-cases/get-gaps.js';
 import { GetBurnDown } from './use-cases/get-burn-down.js';
 import { GetDetectionEnvelope } from './use-cases/get-detection-envelope.js';
 import { GetSlo } from './use-cases/get-slo.js';
@@ -77,6 +78,7 @@ const USE_CASES = [
   ListSlos,
   GetBudget,
   GetBurnDown,
+  GetGaps,
   GetDetectionEnvelope,
   CheckSeries,
   ExportRules,

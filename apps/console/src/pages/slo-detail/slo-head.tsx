@@ -20,6 +20,7 @@ import { paths } from '../../util/paths.js';
 import { parseSearch } from '../../util/search.js';
 import { EarlierLine } from './earlier-line.js';
 import { FaultLine } from './fault-line.js';
+import { GapsLine } from './gaps-line.js';
 import { Neighbours } from './neighbours.js';
 import { SeriesLines } from './series-lines.js';
 import classes from './slo-detail.module.css';
@@ -163,6 +164,7 @@ export function SloHead({ slo, view }: { slo: SloDetail; view: string }): ReactE
       <FaultLine slo={slo} />
       <Facts slo={slo} />
       <EarlierLine slo={slo} />
+      <GapsLine slo={slo} />
       <SeriesLines slug={slo.slug} />
       <RulesLine rules={slo.rules} />
     </>
