@@ -1,6 +1,6 @@
 export { toNumber } from './rational.js';
 export { parseDuration } from './duration.js';
-export { isTimeZone, windowBounds, windowName } from './window.js';
+export { isTimeZone, timeZoneName, windowBounds, windowName } from './window.js';
 export type { Window, WindowBounds } from './window.js';
 export { budgetOf, leftShare, spentShare } from './budget.js';
 export type { Budget, BudgetInput } from './budget.js';

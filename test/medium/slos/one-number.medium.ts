@@ -53,7 +53,7 @@ const STATES: Record<
   overspent: [
     () => ({ total: 100, bad: 1 }),
     { target: '99.9' },
-    { sli: 0.99, budget: { state: 'exhausted' }, exhaustsAt: new Date(END).toISOString() },
+    { sli: 0.99, budget: { state: 'exhausted' }, exhaustsAt: null },
   ],
   'more-bad-than-all': [
     () => ({ total: 1, bad: 2 }),

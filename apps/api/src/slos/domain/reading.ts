@@ -228,7 +228,11 @@ export function readingOf(input: ReadingInput): Reading {
     },
     coverage: elapsed > 0 ? Math.min(window.coveredSeconds / elapsed, 1) : 0,
     sampleShare: window.coveredSeconds > 0 ? window.sampleSeconds / window.coveredSeconds : 0,
-    exhaustsAt: exhaustsAt(budgeted, pace, asOf)?.toISOString() ?? null,
+    // One that is gone has no date any more at which it will be.
+    exhaustsAt:
+      budget.state === 'exhausted'
+        ? null
+        : (exhaustsAt(budgeted, pace, asOf)?.toISOString() ?? null),
     definition: definitionReading(input.earlier.spans, input.earlier.sums, window),
     regimes: regimesOf(objective, input.regimes),
     regime: objective.indicator.kind === 'ratio' ? null : input.regime,

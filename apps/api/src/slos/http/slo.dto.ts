@@ -91,7 +91,9 @@ export const readingSchema = z
     sampleShare: z
       .number()
       .meta({ description: 'Share of the measured time that is back-filled sample history, 0..1' }),
-    exhaustsAt: z.iso.datetime().nullable(),
+    exhaustsAt: z.iso.datetime().nullable().meta({
+      description: 'When nothing of the budget will be left; null = not foretold, or gone already',
+    }),
     definition: z
       .object({
         since: z.iso.datetime().nullable().meta({
