@@ -248,7 +248,7 @@ describe('an indicator that is changed', () => {
   });
 
   it('is told of no more once the window has left earlier counts behind, unlike what no number holds', async () => {
-    await page.goto('/slos/erp-order-sync');
+    await page.goto('/slos/shop-availability');
     await page.getByText('longer than 15 minutes, nothing was counted').waitFor();
     expect(await page.getByText('earlier definition').count()).toBe(0);
   });

@@ -2165,7 +2165,10 @@ export interface components {
                  */
                 since: string | null;
             } | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When nothing of the budget will be left; null = not foretold, or gone already
+             */
             exhaustsAt: string | null;
             good: number;
             regime: string | null;
