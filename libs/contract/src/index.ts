@@ -51,6 +51,7 @@ export { compareSlos } from './slo-order.js';
 export { SLO_TABLE } from './slo-table.js';
 export { BUDGET_STATES, BURN_STATES, FORECAST_VERDICTS, SEVERITIES } from './states.js';
 export type { BudgetState, BurnState, ForecastVerdict, Severity } from './states.js';
+export { foreignDocument } from './foreign-documents.js';
 export { DATA_CLASSES, SUBJECT_KINDS } from './subjects.js';
 export type { DataClass, SubjectKind } from './subjects.js';
 export { TERRITORY_CODE } from './territory.js';
