@@ -83,7 +83,11 @@ const pages = async (who = ada) =>
 
 /** An incident about which somebody is paged now. */
 async function paged(who = ada): Promise<{ name: string; topicId: string }> {
-  const declared = await call('POST', '/incidents', { title: 'Nobody can pay', severity: 'page' });
+  const declared = await call('POST', '/incidents', {
+    title: 'Nobody can pay',
+    severity: 'page',
+    territory: 'DE',
+  });
   const { id, name } = declared.json<{ id: string; name: string }>();
   const [row] = await owned<{ topicId: string }>(
     'select topic_id as "topicId" from incidents where id = $1',
