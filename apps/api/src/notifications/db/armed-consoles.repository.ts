@@ -37,9 +37,10 @@ export class ArmedConsolesRepository {
   /** A tab is armed (still): anew where it counted as none meanwhile. */
   async arm(tx: Tx, userId: string, id: string): Promise<ArmedConsole> {
     const { rows } = await sql<ArmedConsole>`
-      insert into armed_consoles as c (user_id, id) values (${userId}, ${id})
-        on conflict (user_id, id) do update set seen_at = leitstand_now(),
-          armed_at = case when ${IS_ARMED} then c.armed_at else leitstand_now() end
+      insert into armed_consoles as c (user_id, id, armed_at, seen_at)
+        select ${userId}, ${id}, at, at from (select leitstand_now() as at) one
+        on conflict (user_id, id) do update set seen_at = excluded.seen_at,
+          armed_at = case when ${IS_ARMED} then c.armed_at else excluded.seen_at end
         returning id, armed_at as "armedAt", seen_at + ${STALE_AFTER}::interval as "staleAt"`.execute(
       tx,
     );
