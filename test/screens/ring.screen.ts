@@ -48,6 +48,12 @@ const declare = (page: Page, title: string) =>
     });
   }, title);
 
+/** The tab tells the server that it rings no more. */
+const unarmed = (page: Page) =>
+  page.waitForRequest(
+    (request) => request.method() === 'DELETE' && request.url().includes('/me/presence/'),
+  );
+
 const bar = (page: Page) => page.getByRole('region', { name: 'You are being paged' });
 
 describe('a console', () => {
@@ -113,6 +119,11 @@ describe('a console', () => {
     });
     await isSilent(page);
     await bar(page).waitFor({ state: 'detached' });
+    const gone = unarmed(page);
+    await page.getByRole('button', { name: 'Account' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await gone;
+    await page.getByLabel('Email').waitFor();
     await page.context().close();
   });
 
@@ -126,9 +137,7 @@ describe('a console', () => {
     await card.getByText('this console does not ring').waitFor();
     await page.context().setOffline(false);
     await card.getByText('Armed.').waitFor();
-    const gone = page.waitForRequest(
-      (request) => request.method() === 'DELETE' && request.url().includes('/me/presence/'),
-    );
+    const gone = unarmed(page);
     await card.getByRole('button', { name: 'Unarm this console' }).click();
     await gone;
     await card.getByText('Not armed.').waitFor();

@@ -52,10 +52,10 @@ class ArmedConsole {
     clearTimeout(this.timer);
     if (this.arming.get().state === 'off') return;
     this.tell({ type: 'ended', because });
-    await this.bell.close();
     const params = { path: { tab: this.tab } };
-    // `keepalive`: a tab that is being closed is not there any more to wait for the answer.
-    await client.DELETE('/me/presence/{tab}', { params, keepalive: true }).catch(() => undefined);
+    // First of all, and `keepalive`: a tab that is being closed is not there any more to wait for anything.
+    const said = client.DELETE('/me/presence/{tab}', { params, keepalive: true });
+    await Promise.allSettled([said, this.bell.close()]);
   }
 
   /** Says that this tab is there, if it is armed. Called whenever the stream is heard: a timer may be slowed down in a tab that nobody sees. */
