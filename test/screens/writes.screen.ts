@@ -217,6 +217,7 @@ describe('the form of a new SLO', () => {
     await page.getByLabel('Name').fill('Payments that arrive');
     await page.getByLabel('Owner').fill('ben@example.org');
     await page.getByRole('link', { name: 'Not there yet? Create it.' }).click();
+    await heading('New subject').waitFor(); // both forms have a field of this name
     await page.getByLabel('Name').fill('Payments');
     await page.getByRole('button', { name: 'Create subject' }).click();
     await heading('New SLO').waitFor();
