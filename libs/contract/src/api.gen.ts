@@ -620,6 +620,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I am being paged about, and nobody has acknowledged */
+        get: operations["ownPages_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/pages/{id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that this tab rang: the page has arrived */
+        post: operations["ownPages_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/password": {
         parameters: {
             query?: never;
@@ -632,6 +666,40 @@ export interface paths {
         /** Changes my password and ends my other sessions */
         post: operations["me_password"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that this tab is armed: it rings when I am paged. After 30 s without a word it counts as none */
+        post: operations["ownPages_arm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/presence/{tab}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** This tab rings no more */
+        delete: operations["ownPages_unarm"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1426,6 +1494,13 @@ export interface components {
             }[];
             dryRun: boolean;
         };
+        ArmedConsole: {
+            /** Format: date-time */
+            armedAt: string;
+            id: string;
+            /** Format: date-time */
+            staleAt: string;
+        };
         AuditEvent: {
             action: string;
             actor: {
@@ -1558,17 +1633,17 @@ export interface components {
         };
         ContactMethod: {
             account: boolean;
-            address: string;
+            address: string | null;
             /** Format: date-time */
             createdAt: string;
             id: string;
             /** @enum {string} */
-            kind: "mail";
+            kind: "mail" | "browser";
             lastAttempt: {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                outcome: "accepted" | "failed" | "refused" | "lost";
+                outcome: "accepted" | "delivered" | "failed" | "refused" | "lost";
             } | null;
             /** Format: date-time */
             verifiedAt: string | null;
@@ -2074,12 +2149,34 @@ export interface components {
         Overrides: {
             items: components["schemas"]["Override"][];
         };
+        OwnPage: {
+            id: string;
+            /** @enum {string} */
+            kind: "page" | "test";
+            path: string;
+            reference: string | null;
+            rings: boolean;
+            sample: boolean;
+            /** Format: date-time */
+            since: string;
+            title: string;
+        };
+        OwnPages: {
+            items: components["schemas"]["OwnPage"][];
+        };
         Person: {
             /** @description false = the account is disabled: nothing reaches them */
             active: boolean;
             email: string;
             id: string;
             name: string;
+        };
+        PresenceInput: {
+            /**
+             * Format: uuid
+             * @description The tab: its own choice, for as long as it is open
+             */
+            tab: string;
         };
         Problem: {
             /** @description Stable, for programs */
@@ -4494,6 +4591,71 @@ export interface operations {
             };
         };
     };
+    ownPages_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPages"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ownPages_confirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceInput"];
+            };
+        };
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_password: {
         parameters: {
             query?: never;
@@ -4512,6 +4674,72 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ownPages_arm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArmedConsole"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ownPages_unarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tab: its own choice, for as long as it is open */
+                tab: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No content */
             204: {

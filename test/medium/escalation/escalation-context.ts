@@ -162,6 +162,29 @@ export class Desk {
     );
   }
 
+  /** A console of somebody's is armed now. */
+  async arm(name: Somebody): Promise<void> {
+    await this.world.owner.query(
+      `insert into contact_methods (user_id, kind, account, last_four, verified_at) values ($1, 'browser', true, '-', leitstand_now())`,
+      [this.ids[name]],
+    );
+    await this.world.owner.query(
+      'insert into armed_consoles (user_id, id) values ($1, gen_random_uuid())',
+      [this.ids[name]],
+    );
+  }
+
+  /** For whom consoles are to ring about an incident, and how far that came. */
+  async rung({ topicId }: Incident): Promise<string[]> {
+    const { rows } = await this.world.owner.query<{ what: string }>(
+      `select split_part(u.email, '@', 1) || ' ' || n.state as what from notifications n
+         join users u on u.id = n.user_id join contact_methods m on m.id = n.method_id
+        where n.topic_id = $1 and m.kind = 'browser'`,
+      [topicId],
+    );
+    return rows.map(({ what }) => what);
+  }
+
   async declare(worker: WorldWorker, title = 'Checkout is down'): Promise<Incident> {
     // The database's clock went on while the desk was set up: the next step of the world would set it back behind the incident.
     await this.world.advance('0s');

@@ -81,6 +81,18 @@ describe('an incident that nobody acknowledges', () => {
     expect(await desk.told(first)).toEqual(['1 started triggered', '1 paged fallback 1.3 boss']);
   }, 60_000);
 
+  it('rings in consoles that are armed where nobody can be reached otherwise, and still says that nobody can', async () => {
+    await desk.policy(worker, ['ann', 'bob']);
+    await desk.world.owner.query('update users set email_verified = false');
+    await desk.arm('bob');
+    const incident = await desk.declare(worker);
+    await desk.world.advance('2s');
+    expect(await desk.rung(incident)).toEqual(['bob leased']);
+    for (let looks = 0; looks < 2; looks += 1) await desk.later('1m');
+    expect(await desk.rung(incident)).toHaveLength(1);
+    expect(await desk.told(incident)).toEqual(['1 started triggered', '1 nobody']);
+  }, 60_000);
+
   it('says plainly that no policy serves it, and begins once one does', async () => {
     const incident = await desk.declare(worker);
     for (let looks = 0; looks < 3; looks += 1) await desk.later('1m');

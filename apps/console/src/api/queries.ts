@@ -19,6 +19,9 @@ export const sloList = allSlos({});
 /** How I am reached. */
 export const ownMethods = api.queryOptions('get', '/me/methods', {});
 
+/** What I am being paged about, and what my armed consoles ring for. */
+export const ownPages = api.queryOptions('get', '/me/pages', {});
+
 export const territoryList = api.queryOptions('get', '/territories', {});
 
 const bySlug = (slug: string) => ({ params: { path: { slug } } });

@@ -61,6 +61,7 @@ export function incidentContent(
       ...(firing === 0 ? [] : [words.firing(firing)]),
       `${words.state[state]}${by}`,
     ],
+    reference: nameOf(incident),
     path: `/incidents/${nameOf(incident)}`,
     sample,
   };

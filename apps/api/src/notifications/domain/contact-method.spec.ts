@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { isEnough, judgeCode, lastFour, unreachableBecause } from './contact-method.js';
+import {
+  countedWays,
+  isEnough,
+  judgeCode,
+  lastFour,
+  unreachableBecause,
+} from './contact-method.js';
 
 const pending = { id: 'n', isLive: true, tries: 0 };
 
@@ -34,15 +40,24 @@ describe('within an hour', () => {
 });
 
 describe('somebody', () => {
-  const verified = { verifiedAt: new Date() };
+  const unverified = { kind: 'mail', verifiedAt: null } as const;
+  const verified = { kind: 'mail', verifiedAt: new Date() } as const;
+  const armed = { kind: 'browser', verifiedAt: new Date() } as const;
   it.each([
+    [[armed], true, 'no-verified-method'],
+    [[armed, verified], true, null],
     [[verified], true, null],
-    [[{ verifiedAt: null }, verified], true, null],
-    [[{ verifiedAt: null }], true, 'no-verified-method'],
+    [[unverified, verified], true, null],
+    [[unverified], true, 'no-verified-method'],
     [[], true, 'no-verified-method'],
     [[verified], false, 'no-mail-server'],
   ])('with %j, and a mail server (%s), is unreachable because of %s', (methods, server, why) => {
     expect(unreachableBecause(methods, server)).toBe(why);
+  });
+
+  it('is reached by what is there whatever they do: by mail where there is a server, by no console', () => {
+    expect(countedWays([armed, verified], true)).toEqual([verified]);
+    expect(countedWays([armed, verified], false)).toEqual([]);
   });
 
   it.each([

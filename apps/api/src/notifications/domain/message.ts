@@ -45,7 +45,13 @@ const UNSPEAKABLE = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 /** What to say instead where nobody knows what a topic is about: that there is one must reach people all the same. */
 export function unknownContent(locale: 'de' | 'en'): TopicContent {
   const words = WORDS[locale];
-  return { title: words.unknown, lines: [words.unknownText], path: '/', sample: false };
+  return {
+    title: words.unknown,
+    lines: [words.unknownText],
+    reference: null,
+    path: '/',
+    sample: false,
+  };
 }
 
 /**
