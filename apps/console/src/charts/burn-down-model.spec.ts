@@ -65,6 +65,10 @@ describe('projection', () => {
     expect(projection({ ...last, y: -0.1 }, at(4), seconds(at(9)))).toBeNull();
     expect(projection(null, at(4), seconds(at(9)))).toBeNull();
   });
+  it('is absent when the budget was foretold to be gone by now: no line leads back', () => {
+    expect(projection({ ...last, x: seconds(at(4)) }, at(4), seconds(at(9)))).toBeNull();
+    expect(projection({ ...last, x: seconds(at(5)) }, at(4), seconds(at(9)))).toBeNull();
+  });
 });
 
 describe('ranges', () => {
