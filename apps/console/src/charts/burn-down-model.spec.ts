@@ -31,6 +31,10 @@ describe('toColumns', () => {
     expect(columns.sample).toEqual([1, 0.9, null]);
     expect(columns.measured).toEqual([null, 0.9, 0.8]);
   });
+  it('joins nothing to sample history that ends the chart', () => {
+    const columns = toColumns([point(0, 1, true), point(1, 0.9, true)]);
+    expect(columns.measured).toEqual([null, null]);
+  });
 });
 
 describe('stretches', () => {
