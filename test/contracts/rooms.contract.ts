@@ -29,7 +29,6 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'oncall/find-schedules': ['one'],
   'incidents/get-incident': ['timeline'],
   'incidents/list-sources': ['one'],
-  'incidents/read-paging': ['lock'], // the same, kept from changing
   'incidents/take-delivery': ['refuse'], // one that is too large to be read
   'slos/admit-rules': ['again'], // what is loaded, held against the same limits
   'slos/apply-slo': ['examine', 'export'], // what the server says of documents, before the write
