@@ -76,10 +76,32 @@ const FEATURES: readonly BreakIn[] = [
   imports('domain → a framework', `${API}/access/domain`, '@nestjs/common'),
   imports('domain → files', `${API}/slos/domain`, 'node:fs'),
   imports('domain → a domain downstream', `${API}/catalog/domain`, door('slos/domain/slo.js')),
+  imports(
+    'on call → incidents, which are downstream',
+    `${API}/oncall/domain`,
+    door('incidents/domain/incident.js'),
+  ),
+  imports(
+    'notifications → incidents, of which they know nothing',
+    `${API}/notifications/use-cases`,
+    door('incidents/use-cases/move-incident.js'),
+  ),
+  imports(
+    'incidents → escalation, which is downstream',
+    `${API}/incidents/use-cases`,
+    door('escalation/use-cases/run-due-step.js'),
+  ),
   imports('db → a neighbour’s db', `${API}/slos/db`, door('catalog/db/teams.repository.js')),
   imports('db → gateways', `${API}/slos/db`, door('slos/gateways/rules-folder.gateway.js')),
   imports('db → use-cases', `${API}/catalog/db`, door('catalog/use-cases/versioned-noun.js')),
   imports('db → the outbox', `${API}/slos/db`, door('platform/outbox/outbox.js')),
+  imports('db → a pool of its own', `${API}/slos/db`, door('platform/db/pool.js')),
+  imports(
+    'db → a connection that owns the tables',
+    `${API}/incidents/db`,
+    door('platform/db/owner-database.js'),
+  ),
+  imports('db → the door to the database', `${API}/incidents/db`, door('platform/db/database.js')),
   imports('gateways → db', `${API}/slos/gateways`, door('slos/db/slos.repository.js')),
   imports('gateways → a transaction', `${API}/slos/gateways`, door('platform/db/tx.js')),
   imports(

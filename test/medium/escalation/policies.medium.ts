@@ -166,6 +166,19 @@ describe('an escalation policy over HTTP', () => {
     await call('PUT', at('first'), bodyOf());
   });
 
+  it('of several that are made at once, one serves a subject, and the others say that it does', async () => {
+    const slugs = ['race-1', 'race-2', 'race-3', 'race-4'];
+    const serves = { subjects: ['shop'] };
+    const made = await Promise.all(slugs.map((slug) => call('PUT', at(slug), bodyOf({ serves }))));
+    expect(made.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 400, 400, 400]);
+    expect(made.find(({ statusCode }) => statusCode === 400)?.json()).toMatchObject({
+      errors: [{ path: 'serves.subjects.0', code: 'served-already' }],
+    });
+    const first = slugs.find((_, i) => made[i]?.statusCode === 201) ?? '';
+    await call('PUT', at(first), bodyOf());
+    expect((await call('DELETE', at(first))).statusCode).toBe(204);
+  });
+
   it('is written in one’s own territories, by those who may', async () => {
     expect((await call('PUT', at('swiss'), bodyOf({ territory: 'CH' }))).statusCode).toBe(403);
     expect((await call('PUT', at('first'), bodyOf(), {}, viewer)).statusCode).toBe(403);
