@@ -121,6 +121,7 @@ describe('an address of a web page', () => {
     'https://example.org/\nx',
     'https://user:secret@example.org/',
     'https://user@example.org/',
+    'https://:secret@example.org/',
     '/runbooks/shop',
     'example.org/shop',
     'data:text/html,x',
@@ -134,6 +135,7 @@ describe('an address of earlier times', () => {
   it.each([
     ['https://user:secret@example.org/a?b#c', 'https://example.org/a?b#c'],
     ['https://user@example.org', 'https://example.org/'],
+    ['https://:secret@example.org', 'https://example.org/'],
     ['https://example.org', 'https://example.org'],
     ['javascript:alert(1)', null],
     ['http://[', null],

@@ -187,7 +187,7 @@ describe('the link in a page', () => {
   it('speaks its reader’s language, and takes no write of another site', async () => {
     const token = await page();
     expect((await open(token, { 'accept-language': 'de-DE,en;q=0.5' })).body).toContain(
-      'Bestätigen',
+      'Quittieren',
     );
     const nonce = nonceIn((await open(token)).body);
     const elsewhere = await press(

@@ -8,6 +8,7 @@ export type Problem = Schemas['Problem'];
 export type SloRow = Schemas['SloRow'];
 export type SloDetail = Schemas['SloDetail'];
 export type SloDocument = Schemas['SloDocument'];
+export type SloGaps = Schemas['SloGaps'];
 export type SloList = Schemas['SloList'];
 export type SloQuery = QueryOf<'slos_list'>;
 export type EscalationPolicy = Schemas['EscalationPolicy'];

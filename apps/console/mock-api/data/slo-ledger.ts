@@ -224,6 +224,17 @@ function forecastOf(
   return { window: '1h', rate: rate1h, verdict: known ? verdict : 'unknown' };
 }
 
+/** What its indicator counted before it was changed. */
+function definitionOf({ redefinedHoursAgo: hours }: SloSeed, asOf: Date): Reading['definition'] {
+  if (hours === undefined) return null;
+  const earlier = 1 - hours / (30 * 24);
+  return {
+    since: new Date(asOf.getTime() - hours * 60 * MINUTE).toISOString(),
+    earlierTimeShare: earlier,
+    earlierEventShare: earlier,
+  };
+}
+
 /** The one reading that list, detail and chart share. */
 export function reading(seed: SloSeed, now: Date): Reading {
   const chart = burnDown(seed, now);
@@ -281,6 +292,7 @@ export function reading(seed: SloSeed, now: Date): Reading {
       known && rolling && !seed.noDate && rate1h !== null && rate1h > 1 && left > 0
         ? new Date(asOf.getTime() + (left * 30 * 86_400_000) / rate1h).toISOString()
         : null,
+    definition: definitionOf(seed, asOf),
     regimes: regimesOf(seed),
     regime: seed.perMinute === 0 ? null : 'normal',
     alerts,

@@ -204,6 +204,24 @@ describe('load regimes in a document', () => {
 });
 
 describe('reading a document', () => {
+  it('tells of one of another tool that it is, and nothing else of what is wrong with it', () => {
+    const foreign = { apiVersion: 'openslo/v1', kind: 'SLO', metadata: {}, spec: {} };
+    expect(complaints(foreign)).toEqual(['apiVersion foreign-document']);
+    expect(complaints({ version: 'prometheus/v1', slos: [] })).toEqual([
+      'apiVersion foreign-document',
+    ]);
+  });
+
+  it.each([
+    ['europe/berlin', 'Europe/Berlin'],
+    ['utc', 'UTC'],
+    ['us/eastern', 'US/Eastern'], // another name of New York, and still theirs
+    ['America/Argentina/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
+  ])('writes the time zone %s as %s', (typed, timeZone) => {
+    const read = parseSloDocument(document({ window: { calendar: 'month', timeZone: typed } }));
+    expect(read.ok && read.value.spec.window).toEqual({ calendar: 'month', timeZone });
+  });
+
   it('never throws, whatever comes in', () => {
     fc.assert(
       fc.property(fc.anything(), (anything) => {

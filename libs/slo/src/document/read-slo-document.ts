@@ -1,3 +1,4 @@
+import { foreignDocument } from '#contract';
 import type * as z from 'zod/mini';
 import { err, ok } from '../result.js';
 import type { FieldError, Result } from '../result.js';
@@ -47,6 +48,9 @@ function inOrder(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
  * dotted path of its field (`spec.indicator.ratio.total`, list items by position), a kebab-case code and a sentence.
  */
 export function parseSloDocument(input: unknown): Result<SloDocument, FieldError[]> {
+  const foreign = foreignDocument(input);
+  if (foreign !== null)
+    return err([{ path: 'apiVersion', code: 'foreign-document', message: foreign }]);
   // Before any of them is compiled.
   if (documentPatternWork(input) > MOST_PATTERN_WORK) return err([TOO_MUCH]);
   const read = sloDocument.safeParse(input);

@@ -1,8 +1,10 @@
 import {
   DATA_CLASSES,
   isPlainText,
+  NOT_A_SLUG,
   NOT_A_WEB_ADDRESS,
   NOT_PLAIN_TEXT,
+  SLUG,
   SUBJECT_KINDS,
   TERRITORY_CODE,
   webAddress,
@@ -11,16 +13,13 @@ import { z } from 'zod';
 import { BACKUP_FIELDS, type Tier } from '../domain/subject.js';
 import { lineSchema, nameSchema, textSchema } from '../../platform/documents/name-schema.js';
 
-const SLUG = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const LABEL_KEY = /^[a-zA-Z0-9]([\w./-]{0,61}[a-zA-Z0-9])?$/;
 const MAX_LABELS = 64;
 
 export const text = textSchema;
 
 /** The name of a resource in paths and documents; never changes. */
-export const slug = z
-  .string()
-  .regex(SLUG, 'must be 1 to 63 lower-case letters, digits and inner hyphens');
+export const slug = z.string().regex(SLUG, NOT_A_SLUG);
 
 /** A name for people. */
 export const displayName = nameSchema(200);

@@ -201,7 +201,7 @@ export const SETTINGS = {
   ),
   SMTP_URL: secret(
     url('smtp', 'smtps').optional(),
-    'Mail server for invitations and forgotten passwords; without it administrators pass links on',
+    'Mail server for invitations, forgotten passwords, pages and messages; without it administrators pass links on',
   ),
   MAIL_FROM: setting(z.string().min(3).default('leitstand@localhost'), 'Sender of mails'),
   INTAKE_TOKEN: secret(

@@ -4,10 +4,13 @@ import type { Tx } from '../../platform/db/tx.js';
 import type { Publication, PublishableSlo } from '../domain/publication.js';
 import { STORAGE_FAULT } from '../domain/rule-files.js';
 import type { RulesState } from '../domain/slo.js';
+import { MeasuredVersionsRepository } from './measured-versions.repository.js';
 
 /** What is still to be published, and how it went. */
 @Injectable()
 export class PublishingRepository {
+  constructor(private readonly measured: MeasuredVersionsRepository) {}
+
   /**
    * Whether anything waits: a version that is not published, rules that Prometheus has not evaluated yet, or could not for its disk,
    * which is soon over, or files for whatever has it read them. What waits for room does not press.
@@ -52,6 +55,7 @@ export class PublishingRepository {
         })
         .where('id', '=', id)
         .execute();
+      if (outcome === 'loaded') await this.measured.record(tx, id, version);
     }
   }
 

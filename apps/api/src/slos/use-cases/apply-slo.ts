@@ -18,8 +18,8 @@ import type { SeriesWarning } from '../domain/missing-series.js';
 import { orderedDocument } from '../domain/ordered-document.js';
 import { readSloDocument } from '../documents/slo-document.js';
 import { CheckExpressions } from './check-expressions.js';
-import { FindMissingSeries } from './find-missing-series.js';
 import { FindRequiredMatchers } from './find-required-matchers.js';
+import { FindSeriesWarnings } from './find-series-warnings.js';
 import { SaveSlo } from './save-slo.js';
 
 /** What compiling the patterns of one request may take, in the units of `documentPatternWork`: some seconds, twice or three times. */
@@ -36,7 +36,7 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
     private readonly save: SaveSlo,
     private readonly expressions: CheckExpressions,
     private readonly required: FindRequiredMatchers,
-    private readonly missing: FindMissingSeries,
+    private readonly series: FindSeriesWarnings,
     private readonly slos: SlosRepository,
     private readonly kinds: ApplyKinds,
     private readonly uses: ResourceUses,
@@ -60,14 +60,17 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
   ): Promise<ReadonlyMap<unknown, Examination>> {
     await assertBounded(documents);
     const asked = await this.required.execute(scope, documents, subjects);
-    const [refused, missing] = await Promise.all([
+    const [refused, findings] = await Promise.all([
       this.expressions.execute(documents),
-      this.missing.execute(asked),
+      this.series.execute(asked),
     ]);
     return new Map(
       documents.map((one) => [
         one,
-        { errors: refused.get(one) ?? [], warnings: (missing.get(one) ?? []).map(toField) },
+        {
+          errors: refused.get(one) ?? [],
+          warnings: (findings.get(one)?.warnings ?? []).map(toField),
+        },
       ]),
     );
   }
