@@ -40,14 +40,20 @@ export async function runScript(
       : `leitstand() { ${PROGRAM} "$@"; }`;
   // A zsh that was unpacked looks for its modules where an installed one has them, whatever its environment says.
   const modules =
-    shell === 'zsh' ? `module_path+=("${dirname(programOf(shell))}"/../root/usr/lib/*/zsh/*(N))` : '';
+    shell === 'zsh'
+      ? `module_path+=("${dirname(programOf(shell))}"/../root/usr/lib/*/zsh/*(N))`
+      : '';
   const plain = { bash: ['--norc', '--noprofile'], zsh: ['-f'], fish: [] }[shell];
   try {
-    const { stdout, stderr } = await execute(programOf(shell), [...plain, '-c', `${modules}\n${leitstand}\n${script}`], {
-      cwd: ROOT,
-      env: { PATH: process.env.PATH, ...env },
-      timeout: 50_000,
-    });
+    const { stdout, stderr } = await execute(
+      programOf(shell),
+      [...plain, '-c', `${modules}\n${leitstand}\n${script}`],
+      {
+        cwd: ROOT,
+        env: { PATH: process.env.PATH, ...env },
+        timeout: 50_000,
+      },
+    );
     return { code: 0, out: stdout, err: stderr };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
