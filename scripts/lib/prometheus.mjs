@@ -81,7 +81,10 @@ const operatorsJob = (folder) => [
  * @param {ReturnType<typeof webPrefixes>} [prefixes] of our own servers
  * @returns {string} YAML
  */
-export function prometheusConfig(settings, prefixes = { prometheus: '', alertmanager: '', blackbox: '' }) {
+export function prometheusConfig(
+  settings,
+  prefixes = { prometheus: '', alertmanager: '', blackbox: '' },
+) {
   const { ports, sample, paths, host, url } = settings;
   return [
     '# Written by Leitstand at every start: changes are lost.',

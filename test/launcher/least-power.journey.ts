@@ -40,9 +40,12 @@ describe('what a process of an instance holds', () => {
     },
   );
 
-  it.each([...THEIRS, 'shop', 'traffic', 'mailbox'])('%s: nothing of the settings at all', (name) => {
-    expect(proc(name, 'environ')).not.toMatch(/(^|\0)LEITSTAND_/);
-  });
+  it.each([...THEIRS, 'shop', 'traffic', 'mailbox'])(
+    '%s: nothing of the settings at all',
+    (name) => {
+      expect(proc(name, 'environ')).not.toMatch(/(^|\0)LEITSTAND_/);
+    },
+  );
 
   it('API and worker are handed files that their account alone may read, and not the login that owns the tables', () => {
     for (const name of ['api', 'worker']) {

@@ -20,12 +20,9 @@ describe('a name', () => {
     'England 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
     'می\u200cنا',
     'क्\u200dष',
-  ])(
-    '%j is one line',
-    (text) => {
-      expect(isOneLine(text)).toBe(true);
-    },
-  );
+  ])('%j is one line', (text) => {
+    expect(isOneLine(text)).toBe(true);
+  });
 
   it.each([
     'a\nb',

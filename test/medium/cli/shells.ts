@@ -40,11 +40,15 @@ export async function runScript(
       : `leitstand() { ${PROGRAM} "$@"; }`;
   const plain = { bash: ['--norc', '--noprofile'], zsh: ['-f'], fish: [] }[shell];
   try {
-    const { stdout, stderr } = await execute(programOf(shell), [...plain, '-c', `${leitstand}\n${script}`], {
-      cwd: ROOT,
-      env: { PATH: process.env.PATH, ...env },
-      timeout: 50_000,
-    });
+    const { stdout, stderr } = await execute(
+      programOf(shell),
+      [...plain, '-c', `${leitstand}\n${script}`],
+      {
+        cwd: ROOT,
+        env: { PATH: process.env.PATH, ...env },
+        timeout: 50_000,
+      },
+    );
     return { code: 0, out: stdout, err: stderr };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };

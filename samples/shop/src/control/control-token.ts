@@ -6,7 +6,10 @@ import { problem, type Answer } from '../http/answer.js';
  * Why whoever sent this may not set switches; null when they may.
  * @param token that must come as a bearer token; null: nobody may
  */
-export function controlRefusal(authorization: string | undefined, token: string | null): Answer | null {
+export function controlRefusal(
+  authorization: string | undefined,
+  token: string | null,
+): Answer | null {
   if (token === null)
     return problem(
       403,

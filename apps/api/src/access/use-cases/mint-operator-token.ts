@@ -28,9 +28,7 @@ export class MintOperatorToken {
   async execute(called: string): Promise<string> {
     const name = nameOf(called);
     if (!isOneLine(called) || name === '')
-      throw invalid([
-        { path: 'name', code: 'not-one-line', message: `The name ${NOT_ONE_LINE}.` },
-      ]);
+      throw invalid([{ path: 'name', code: 'not-one-line', message: `The name ${NOT_ONE_LINE}.` }]);
     const scope = { ...(await this.scopes.open(ACCESS_ACTOR)), onBehalfOf: OPERATOR };
     const { token, hash } = newSecret(API_TOKEN_PREFIX);
     const row: ApiToken = {

@@ -70,8 +70,7 @@ export function acknowledgementIn(event: AuditEvent, key: string): Acknowledgeme
 export function breakIn(event: AuditEvent, key: string): AcknowledgedBreak {
   const { seq, at, reason } = event;
   const said = acknowledgementIn(event, key);
-  if (!said)
-    return { seq, at, by: null, reason, faultsTotal: 0, unproven: null, proven: false };
+  if (!said) return { seq, at, by: null, reason, faultsTotal: 0, unproven: null, proven: false };
   const { by, faultsTotal, last } = said;
   const from = (said.proven?.seq ?? 0) + 1;
   return {

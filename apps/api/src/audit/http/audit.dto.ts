@@ -71,7 +71,9 @@ export const auditVerificationSchema = z
           unproven: z
             .object({ from: z.int(), to: z.int() })
             .nullable()
-            .describe('Events before it that no anchor proved: somebody else may have written them'),
+            .describe(
+              'Events before it that no anchor proved: somebody else may have written them',
+            ),
           proven: z.boolean().describe('false: not written with the secret of now'),
         }),
       )

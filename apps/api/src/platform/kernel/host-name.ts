@@ -1,6 +1,7 @@
 /** The name of a Host header in lower case, without port and brackets; null for what is none. */
 export function hostNameIn(host = ''): string | null {
-  const [, bracketed, plain] = /^(?:\[([\da-f:.]+)\]|([^:[\]/@\s]+))(?::\d{0,5})?$/i.exec(host) ?? [];
+  const [, bracketed, plain] =
+    /^(?:\[([\da-f:.]+)\]|([^:[\]/@\s]+))(?::\d{0,5})?$/i.exec(host) ?? [];
   return (bracketed ?? plain)?.toLowerCase() ?? null;
 }
 

@@ -116,7 +116,9 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
 
 /** Hosts by which people and programs reach us, beside this machine's own addresses. */
 function ownNames(settings: Settings): string[] {
-  const addresses = settings.get('ALLOWED_HOSTS').map((host) => (isIPv6(host) ? `[${host}]` : host));
+  const addresses = settings
+    .get('ALLOWED_HOSTS')
+    .map((host) => (isIPv6(host) ? `[${host}]` : host));
   return [new URL(settings.publicUrl).host, settings.get('HOST'), ...addresses];
 }
 
