@@ -68,7 +68,7 @@ const FEATURES: readonly BreakIn[] = [
   imports(
     'domain → use-cases',
     `${API}/catalog/domain`,
-    door('catalog/use-cases/save-resource.js'),
+    door('catalog/use-cases/versioned-noun.js'),
   ),
   imports('domain → config', `${API}/slos/domain`, door('platform/config/settings.js')),
   imports('domain → zod', `${API}/catalog/domain`, 'zod'),
@@ -93,7 +93,7 @@ const FEATURES: readonly BreakIn[] = [
   ),
   imports('db → a neighbour’s db', `${API}/slos/db`, door('catalog/db/teams.repository.js')),
   imports('db → gateways', `${API}/slos/db`, door('slos/gateways/rules-folder.gateway.js')),
-  imports('db → use-cases', `${API}/catalog/db`, door('catalog/use-cases/save-resource.js')),
+  imports('db → use-cases', `${API}/catalog/db`, door('catalog/use-cases/versioned-noun.js')),
   imports('db → the outbox', `${API}/slos/db`, door('platform/outbox/outbox.js')),
   imports('db → a pool of its own', `${API}/slos/db`, door('platform/db/pool.js')),
   imports(
@@ -113,7 +113,7 @@ const FEATURES: readonly BreakIn[] = [
   imports(
     'documents → use-cases',
     `${API}/slos/documents`,
-    door('catalog/use-cases/save-resource.js'),
+    door('catalog/use-cases/versioned-noun.js'),
   ),
   imports('documents → the framework', `${API}/slos/documents`, '@nestjs/common'),
   imports('use-cases → schemas of their own', `${API}/catalog/use-cases`, 'zod'),
@@ -169,7 +169,7 @@ const FEATURES: readonly BreakIn[] = [
   imports(
     'http → a neighbour’s use-cases',
     `${API}/slos/http`,
-    door('catalog/use-cases/save-resource.js'),
+    door('catalog/use-cases/versioned-noun.js'),
   ),
   imports('http → a neighbour’s http', `${API}/slos/http`, door('catalog/http/catalog.dto.js')),
   imports(
@@ -182,7 +182,7 @@ const FEATURES: readonly BreakIn[] = [
   imports(
     'jobs → a neighbour’s use-cases',
     `${API}/slos/jobs`,
-    door('catalog/use-cases/save-resource.js'),
+    door('catalog/use-cases/versioned-noun.js'),
   ),
   imports('audit → access', `${API}/audit/use-cases`, door('access/domain/grants.js')),
   imports('wiring → a feature downstream', `${API}/catalog`, door('slos/slos.module.js')),

@@ -15,7 +15,6 @@ const OF_THE_INSTANCE: Record<string, string> = {
   leases: 'who does which background work just now',
   clock_shift: 'how far the clock of a test is shifted; empty otherwise',
   subscription_cursors: 'how far each subscription has come',
-  territories: 'names of territories',
 };
 
 /** Policies that are more, or less, than a row's territory: whoever changes one says it here. */
@@ -76,12 +75,16 @@ afterAll(async () => {
 });
 
 /** Runs `work` as the application does, in these territories, and takes everything back. */
-async function inScope<T>(territories: string, work: () => Promise<T>): Promise<T> {
+async function inScope<T>(
+  territories: string,
+  work: () => Promise<T>,
+  actor = 'user:somebody',
+): Promise<T> {
   await app.query('begin');
   try {
     await app.query(
-      "select set_config('leitstand.territories', $1, true), set_config('leitstand.actor', 'user:somebody', true)",
-      [territories],
+      "select set_config('leitstand.territories', $1, true), set_config('leitstand.actor', $2, true)",
+      [territories, actor],
     );
     return await work();
   } finally {
@@ -166,6 +169,27 @@ describe('row-level security', () => {
       ).toBeGreaterThan(0);
     }
     expect(filled).toContain('user_grants');
+  });
+
+  it('lets the access room alone change territories, and those of its scope alone', async () => {
+    const changes = [
+      "update territories set matchers = '' where code = 'DE'",
+      "insert into territories (code, name_de, name_en) values ('DE', 'x', 'x') on conflict (code) do update set name_de = 'x'",
+      "update territories set code = 'XX' where code = 'DE'",
+      "insert into territories (code, name_de, name_en) values ('XX', 'x', 'x')",
+      "delete from territories where code = 'DE'",
+    ];
+    const done = async (territories: string, actor: string) => {
+      const counts: number[] = [];
+      for (const change of changes)
+        counts.push(await inScope(territories, () => touched(change), actor));
+      return counts;
+    };
+    expect(await done('CH,DE,XX', 'user:somebody')).toEqual([0, 0, 0, 0, 0]);
+    expect(await done('CH', 'system:access')).toEqual([0, 0, 0, 0, 0]);
+    expect(await done('DE,XX', 'system:access')).toEqual([1, 1, 0, 1, 0]);
+    const seen = await inScope('CH', () => touched('select from territories'));
+    expect(seen).toBeGreaterThan(1);
   });
 
   it('keeps credentials from every other room', async () => {

@@ -226,7 +226,10 @@ describe('an escalation policy over HTTP', () => {
   it('tells whom it would page, when and by what', async () => {
     await call('PUT', at('told'), bodyOf({ repeat: 0 }));
     const simulated = await call('GET', `${at('told')}/simulation?at=2026-03-07T02:10:00Z`);
-    const methods = [{ kind: 'mail', lastFour: '.org' }];
+    const reached = ({ email }: TestActor) => {
+      const lastFour = email.replace('@example.org', '').slice(-4);
+      return expect.objectContaining({ email, methods: [{ kind: 'mail', lastFour }] });
+    };
     expect(simulated.json()).toEqual({
       at: '2026-03-07T02:10:00.000Z',
       severity: 'page',
@@ -237,7 +240,7 @@ describe('an escalation policy over HTTP', () => {
           route: 'step',
           loop: 1,
           step: 1,
-          people: [expect.objectContaining({ email: ann.email, methods })],
+          people: [reached(ann)],
           skipped: [],
         },
         {
@@ -245,7 +248,7 @@ describe('an escalation policy over HTTP', () => {
           route: 'fallback',
           loop: 1,
           step: 2,
-          people: [expect.objectContaining({ email: editor.email, methods })],
+          people: [reached(editor)],
           skipped: [],
         },
       ],
