@@ -1068,6 +1068,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/slos/{slug}/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of the present window is in no number: gaps that are not bridged */
+        get: operations["readings_gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/slos/{slug}/history": {
         parameters: {
             query?: never;
@@ -1522,6 +1539,24 @@ export interface components {
                 at: string;
                 seq: number;
             } | null;
+            /** @description Breaks that were acknowledged on record, oldest first; told of for ever */
+            breaks: {
+                /** Format: date-time */
+                at: string;
+                /** @description account@host at whose command line */
+                by: string | null;
+                faultsTotal: number;
+                /** @description false: not written with the secret of now */
+                proven: boolean;
+                reason: string | null;
+                /** @description Of the event that puts it on record */
+                seq: number;
+                /** @description Events before it that no anchor proved: somebody else may have written them */
+                unproven: {
+                    from: number;
+                    to: number;
+                } | null;
+            }[];
             /** Format: date-time */
             checkedAt: string;
             events: number;
@@ -2233,7 +2268,22 @@ export interface components {
             };
             /** @description Measured share of the window's elapsed time, 0..1 */
             coverage: number;
-            /** Format: date-time */
+            /** @description What of the window was counted before the indicator was changed: its counts stay as they are. null = nothing, or no more. Left out of readings of an earlier version. */
+            definition?: {
+                /** @description Share of the events that an earlier definition counted; null without events */
+                earlierEventShare: number | null;
+                /** @description Share of the measured time that an earlier definition counted, 0..1 */
+                earlierTimeShare: number;
+                /**
+                 * Format: date-time
+                 * @description From when on the present definition of the indicator counts; null = its rules are not loaded yet
+                 */
+                since: string | null;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When nothing of the budget will be left; null = not foretold, or gone already
+             */
             exhaustsAt: string | null;
             good: number;
             regime: string | null;
@@ -2378,15 +2428,15 @@ export interface components {
              * @description null = Prometheus could not be asked, or may not: a selector lacks a label matcher of its territory
              */
             checkedAt: string | null;
-            /** @description Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out; empty also when it cannot be asked */
+            /** @description Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out, or match what is not what it is taken for; of those only what the document itself shows when Prometheus cannot be asked */
             warnings: components["schemas"]["SeriesWarning"][];
         };
         SeriesWarning: {
             /**
-             * @description What there is none of: the metric, its label, that value of it, series with all matchers at once, buckets of a metric that is no histogram, one that ends at the threshold, or a value that reads as a pattern and is compared as it stands
+             * @description What there is none of: the metric, its label, that value of it, series with all matchers at once, buckets of a metric that is no histogram, one that ends at the threshold, a value that reads as a pattern and is compared as it stands, a number in this spelling, the bucket of all events. Or what there is instead of what is meant: several buckets at once, a total that ends at a boundary, a gauge, a sum, a part that had more events than the total in the last hour
              * @enum {string}
              */
-            code: "no-series-metric" | "no-series-label" | "no-series-value" | "no-series-combination" | "no-series-histogram" | "no-series-bucket" | "no-series-pattern";
+            code: "no-series-metric" | "no-series-label" | "no-series-value" | "no-series-combination" | "no-series-histogram" | "no-series-bucket" | "no-series-pattern" | "no-series-spelling" | "no-series-infinite" | "several-buckets" | "bounded-total" | "not-a-counter" | "not-a-count" | "part-over-total";
             label: string | null;
             /**
              * Format: date-time
@@ -2619,6 +2669,21 @@ export interface components {
                 };
             };
         };
+        SloGaps: {
+            /** Format: date-time */
+            asOf: string;
+            /** @description The newest first, at most 100 */
+            gaps: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+            }[];
+            /** @description How many such gaps there are */
+            total: number;
+            /** @description Seconds of the present window in gaps of more than 15 minutes, of whose events nothing is counted; as far back as minutes are kept (40 days) */
+            uncountedSeconds: number;
+        };
         SloHistory: {
             items: {
                 actor: {
@@ -2753,7 +2818,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             version: number;
-            /** @description Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out; empty also when it cannot be asked */
+            /** @description Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out, or match what is not what it is taken for; of those only what the document itself shows when Prometheus cannot be asked */
             warnings: components["schemas"]["SeriesWarning"][];
             yaml: string;
         };
@@ -5649,6 +5714,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DetectionEnvelope"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readings_gaps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SloGaps"];
                 };
             };
             /** @description The request failed */

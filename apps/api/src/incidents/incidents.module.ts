@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { AlertsRepository } from './db/alerts.repository.js';
@@ -26,13 +27,11 @@ import { AnchorTimelines } from './use-cases/anchor-timelines.js';
 import { AppendTimeline } from './use-cases/append-timeline.js';
 import { ApplyAlerts } from './use-cases/apply-alerts.js';
 import { DeclareIncident } from './use-cases/declare-incident.js';
-import { DeleteSource } from './use-cases/delete-source.js';
 import { EndQuiet } from './use-cases/end-quiet.js';
 import { GetIncident } from './use-cases/get-incident.js';
 import { EnsureOwnSource } from './use-cases/ensure-own-source.js';
 import { KeepIncident } from './use-cases/keep-incident.js';
 import { ListIncidents } from './use-cases/list-incidents.js';
-import { ListSources } from './use-cases/list-sources.js';
 import { MakeSourceToken } from './use-cases/make-source-token.js';
 import { MeasureIncidents } from './use-cases/measure-incidents.js';
 import { MoveIncident } from './use-cases/move-incident.js';
@@ -41,7 +40,7 @@ import { PrunePayloads } from './use-cases/prune-payloads.js';
 import { ReadPaging } from './use-cases/read-paging.js';
 import { ReopenIncident } from './use-cases/reopen-incident.js';
 import { ResolveIncident } from './use-cases/resolve-incident.js';
-import { SaveSource } from './use-cases/save-source.js';
+import { Sources } from './use-cases/sources.js';
 import { TellIncident } from './use-cases/tell-incident.js';
 import { TakeDelivery } from './use-cases/take-delivery.js';
 import { UnacknowledgeIncident } from './use-cases/unacknowledge-incident.js';
@@ -67,23 +66,22 @@ const VERBS = [
   ResolveIncident,
   UnacknowledgeIncident,
 ];
-const SOURCES = [DeleteSource, ListSources, MakeSourceToken, SaveSource];
 const LINKS = [AcknowledgeByLink, OpenAckLink];
 const INTAKE = [AdmitSource, ApplyAlerts, IntakeGate, TakeDelivery];
 
 /** What is wrong and who sees to it. */
 @Module({
   imports: [CatalogModule, NotificationsModule],
-  providers: [...REPOSITORIES, ...INSIDE, ...PAGING, TellIncident, EnsureOwnSource],
-  exports: [...REPOSITORIES, ...INSIDE, ...PAGING, EnsureOwnSource],
+  providers: [...REPOSITORIES, ...INSIDE, ...PAGING, TellIncident, Sources, EnsureOwnSource],
+  exports: [...REPOSITORIES, ...INSIDE, ...PAGING, Sources, EnsureOwnSource],
 })
 export class IncidentsModule {}
 
 /** Incidents, sources of alerts, and the intake, over HTTP. */
 @Module({
-  imports: [CatalogModule, IncidentsModule, NotificationsModule],
+  imports: [AccessModule, CatalogModule, IncidentsModule, NotificationsModule],
   controllers: [IncidentsController, SourcesController, IntakeController, AckController],
-  providers: [...VERBS, ...SOURCES, ...INTAKE, ...LINKS],
+  providers: [...VERBS, MakeSourceToken, ...INTAKE, ...LINKS],
 })
 export class IncidentsHttpModule {}
 

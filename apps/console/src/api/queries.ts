@@ -32,6 +32,10 @@ export const sloOf = (slug: string) => api.queryOptions('get', '/slos/{slug}', b
 export const sloSeriesOf = (slug: string) =>
   api.queryOptions('get', '/slos/{slug}/series', bySlug(slug), { refetchInterval: 60_000 });
 
+/** What of an objective's window is in no number. */
+export const sloGapsOf = (slug: string) =>
+  api.queryOptions('get', '/slos/{slug}/gaps', bySlug(slug), { refetchInterval: 60_000 });
+
 export const subjectOf = (slug: string) =>
   api.queryOptions('get', '/subjects/{slug}', bySlug(slug));
 

@@ -13,8 +13,8 @@ const WORDS = {
           : `Seit ${Math.round(minutes / 60)} Stunden`,
     firing: (count: number) => (count === 1 ? '1 Alarm feuert' : `${count} Alarme feuern`),
     state: {
-      triggered: 'Niemand hat übernommen',
-      acknowledged: 'Übernommen von',
+      triggered: 'Niemand hat quittiert',
+      acknowledged: 'Quittiert von',
       resolved: 'Behoben',
     },
   },

@@ -72,4 +72,4 @@ export class IntakeController {
 }
 
 const TOO_LARGE =
-  'The delivery is larger than 20 MB. Nothing was taken: set max_alerts in Alertmanager.';
+  'The delivery is larger than 20 MiB. Nothing was taken: set max_alerts in Alertmanager.';

@@ -4,7 +4,7 @@ import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { PayloadsRepository } from '../db/payloads.repository.js';
 
-/** Bodies of up to 20 MB are deleted, so never many in one transaction. */
+/** Bodies of up to 20 MiB are deleted, so never many in one transaction. */
 const AT_ONCE = 200;
 
 /** Forgets what sources sent more than 14 days ago; what was made of it stays. */

@@ -60,8 +60,13 @@ describe('somebody', () => {
     expect(countedWays([armed, verified], false)).toEqual([]);
   });
 
-  it('shows others the end of an address', () => {
-    expect(lastFour('ada@example.org')).toBe('.org');
-    expect(lastFour('a@b')).toBe('a@b');
+  it.each([
+    ['ada.lovelace@example.org', 'lace'],
+    ['greta@example.org', 'reta'],
+    ['anna@example.org', 'nna'],
+    ['a@example.org', 'a'],
+    ['"a@b"@example.org', 'a@b"'],
+  ])('shows others of %s the end of the name alone: %s', (address, shown) => {
+    expect(lastFour(address)).toBe(shown);
   });
 });

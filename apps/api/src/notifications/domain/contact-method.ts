@@ -4,7 +4,7 @@ import type { AttemptOutcome, MethodKind, Unreachable } from '#contract';
 export interface ReachableBy {
   readonly methodId: string;
   readonly kind: MethodKind;
-  /** of the address or number */
+  /** of the number, or of the name before the @; of a short name fewer, never all of it */
   readonly lastFour: string;
 }
 
@@ -61,9 +61,13 @@ export function isEnough(kind: 'verification' | 'test', lastHour: number): boole
   return lastHour >= (kind === 'test' ? TESTS_AN_HOUR : SENDS_AN_HOUR);
 }
 
-/** The end of an address: what logs and other people may see of it. */
+/**
+ * What logs and other people may see of a mail address: the last characters of the name before the @, four at most and never all of them.
+ * The function `leitstand_mail_hint` of the database says the same of accounts.
+ */
 export function lastFour(address: string): string {
-  return address.slice(-LAST);
+  const name = address.slice(0, address.lastIndexOf('@'));
+  return name.slice(-Math.max(1, Math.min(LAST, name.length - 1)));
 }
 
 /**

@@ -21,7 +21,7 @@ describe('a message', () => {
         'Since 03:10',
         'Severity: page',
         '',
-        'Bestätigen:',
+        'Quittieren:',
         'https://l.example/ack?token=T',
         '',
         'In der Konsole:',

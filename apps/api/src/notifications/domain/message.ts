@@ -20,7 +20,7 @@ const TAGS = { de: 'de-DE', en: 'en-GB' } as const;
 const WORDS = {
   de: {
     sample: 'Beispiel',
-    acknowledge: 'Bestätigen:',
+    acknowledge: 'Quittieren:',
     console: 'In der Konsole:',
     due: (at: string) => `Fällig: ${at}`,
     unknown: 'Sie werden gerufen',
