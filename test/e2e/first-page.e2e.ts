@@ -84,7 +84,7 @@ describe('the first page', () => {
       async () => (await page.title()) === `${name} pages you`,
     );
 
-    const paged = bar.locator('div', { has: line }).first();
+    const paged = bar.locator('div').filter({ hasText: name }).first();
     await paged.getByRole('button', { name: 'Acknowledge' }).click();
     await bar.getByText(`${name} acknowledged: You`).waitFor();
     await line.waitFor({ state: 'detached' });
