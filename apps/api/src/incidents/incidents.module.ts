@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { AlertsRepository } from './db/alerts.repository.js';
+import { FindingsRepository } from './db/findings.repository.js';
 import { IncidentsRepository } from './db/incidents.repository.js';
 import { NamesRepository } from './db/names.repository.js';
 import { PayloadsRepository } from './db/payloads.repository.js';
@@ -17,6 +18,7 @@ import { AnchorTimelinesTicker } from './jobs/anchor-timelines.ticker.js';
 import { EndQuietTicker } from './jobs/end-quiet.ticker.js';
 import { IncidentMetrics } from './jobs/incident-metrics.js';
 import { MeasureIncidentsTicker } from './jobs/measure-incidents.ticker.js';
+import { ReconcileSourcesTicker } from './jobs/reconcile-sources.ticker.js';
 import { PrunePayloadsTicker } from './jobs/prune-payloads.ticker.js';
 import { AcknowledgeByLink } from './use-cases/acknowledge-by-link.js';
 import { AcknowledgeIncident } from './use-cases/acknowledge-incident.js';
@@ -39,6 +41,9 @@ import { MoveIncident } from './use-cases/move-incident.js';
 import { OpenAckLink } from './use-cases/open-ack-link.js';
 import { PrunePayloads } from './use-cases/prune-payloads.js';
 import { ReadPaging } from './use-cases/read-paging.js';
+import { DoubtEnds } from './use-cases/doubt-ends.js';
+import { ReconcileSources } from './use-cases/reconcile-sources.js';
+import { EvaluationsGateway } from './gateways/evaluations.gateway.js';
 import { ReopenIncident } from './use-cases/reopen-incident.js';
 import { ResolveIncident } from './use-cases/resolve-incident.js';
 import { SaveSource } from './use-cases/save-source.js';
@@ -48,6 +53,7 @@ import { UnacknowledgeIncident } from './use-cases/unacknowledge-incident.js';
 
 const REPOSITORIES = [
   AlertsRepository,
+  FindingsRepository,
   IncidentsRepository,
   NamesRepository,
   PayloadsRepository,
@@ -100,6 +106,11 @@ export class IncidentsHttpModule {}
     MeasureIncidentsTicker,
     PrunePayloads,
     PrunePayloadsTicker,
+    ApplyAlerts,
+    DoubtEnds,
+    EvaluationsGateway,
+    ReconcileSources,
+    ReconcileSourcesTicker,
   ],
 })
 export class IncidentsWorkerModule {}

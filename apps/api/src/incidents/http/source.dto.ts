@@ -21,6 +21,9 @@ const word = z
 const shape = {
   name: displayName,
   kind: z.enum(SOURCE_KINDS),
+  prometheus: z.enum(['instance']).nullable(),
+  groupIntervalSeconds: z.int().min(1).max(86_400),
+  watchdogSeconds: z.int().min(10).max(86_400).nullable(),
   territory,
   territories: z.array(territory).max(100),
   defaultSubject: slug,
@@ -44,6 +47,9 @@ export const sourceBody = z
   .strictObject({
     ...shape,
     kind: shape.kind.default('alertmanager'),
+    prometheus: shape.prometheus.default(null),
+    groupIntervalSeconds: shape.groupIntervalSeconds.default(300),
+    watchdogSeconds: shape.watchdogSeconds.default(null),
     territories: shape.territories.default([]),
     mappings: shape.mappings.default([]),
     severities: shape.severities.default({}),
@@ -64,6 +70,17 @@ export const sourceSchema = z
     lastOutcome: z.enum(['taken', 'unreadable', 'too-large']).nullable(),
     lastReason: z.string().nullable(),
     watchdogAt: time.nullable(),
+    receiver: z.string().nullable(),
+    reconciledAt: time.nullable(),
+    reconcileTrouble: z.string().nullable(),
+    disagreement: z
+      .object({
+        waiting: z.int(),
+        suppressed: z.int(),
+        elsewhere: z.int(),
+        unconfirmed: z.int(),
+      })
+      .meta({ id: 'AlertDisagreement' }),
   })
   .meta({ id: 'AlertSource' });
 export const sourcePage = pageSchema(sourceSchema, 'AlertSourcePage');

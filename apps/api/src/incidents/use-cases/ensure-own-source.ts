@@ -79,6 +79,9 @@ function contentIn(territory: string, { territories }: Scope) {
   return {
     name: 'Alertmanager of this instance',
     kind: 'alertmanager' as const,
+    prometheus: 'instance' as const,
+    groupIntervalSeconds: 10,
+    watchdogSeconds: 60,
     territory,
     territories,
     defaultSubject: SUBJECT,
