@@ -213,6 +213,21 @@ export class AlertsRepository {
     return rows.map(fromRow);
   }
 
+  /** Those of these groups of which an incident is open. */
+  async openGroupKeys(
+    tx: Tx,
+    keys: readonly string[],
+  ): Promise<Pick<AlertGroup, 'key' | 'territory'>[]> {
+    if (keys.length === 0) return [];
+    return tx
+      .selectFrom('alert_groups')
+      .innerJoin('incidents', 'incidents.id', 'alert_groups.incident_id')
+      .select(['alert_groups.key', 'alert_groups.territory'])
+      .where(sql<boolean>`alert_groups.key = any (${keys}::text[])`)
+      .where('incidents.state', '<>', 'resolved')
+      .execute();
+  }
+
   /** What the alerts are called that hold an incident open. */
   async namesOfOpen(tx: Tx, incidentId: string, limit: number): Promise<string[]> {
     const rows = await tx

@@ -1,7 +1,8 @@
-import { INCIDENT_SEVERITIES, SOURCE_KINDS } from '#contract';
+import { FINDING_STATES, INCIDENT_SEVERITIES, SOURCE_KINDS } from '#contract';
 import { z } from 'zod';
 import { pageSchema } from '../../platform/http/common-schemas.js';
 import { FIELDS } from '../documents/fields.js';
+import type { Finding } from '../domain/reconcile.js';
 import type { SourceView } from '../domain/source.js';
 
 const { displayName, slug, territory, text } = FIELDS;
@@ -58,6 +59,7 @@ export const sourceBody = z
 export type SourceBody = z.output<typeof sourceBody>;
 
 const time = z.iso.datetime();
+const outcome = z.enum(['taken', 'unreadable', 'too-large']);
 export const sourceSchema = z
   .object({
     slug: z.string(),
@@ -67,7 +69,7 @@ export const sourceSchema = z
     tokenPrefix: z.string().nullable(),
     tokenMadeAt: time.nullable(),
     lastDeliveryAt: time.nullable(),
-    lastOutcome: z.enum(['taken', 'unreadable', 'too-large']).nullable(),
+    lastOutcome: outcome.nullable(),
     lastReason: z.string().nullable(),
     watchdogAt: time.nullable(),
     receiver: z.string().nullable(),
@@ -86,6 +88,47 @@ export const sourceSchema = z
 export const sourcePage = pageSchema(sourceSchema, 'AlertSourcePage');
 
 export const sourceTokenSchema = z.object({ token: z.string() }).meta({ id: 'AlertSourceToken' });
+
+export const findingsSchema = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          name: z.string(),
+          labels: z.record(z.string(), z.string()),
+          severity,
+          state: z.enum(FINDING_STATES),
+          reason: z.string().nullable(),
+          activeAt: time,
+          since: time,
+        })
+        .meta({ id: 'AlertFinding' }),
+    ),
+  })
+  .meta({ id: 'AlertFindings' });
+
+export const rejectedSchema = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          id: z.string(),
+          outcome,
+          reason: z.string().nullable(),
+          bytes: z.int(),
+          times: z.int(),
+          receivedAt: time,
+          lastReceivedAt: time,
+          body: z.string().nullable(),
+        })
+        .meta({ id: 'RejectedPayload' }),
+    ),
+  })
+  .meta({ id: 'RejectedPayloads' });
+
+export function findingJson({ digest: _digest, ...shown }: Finding) {
+  return shown;
+}
 
 /** What the API shows of a source; never its token. */
 export function sourceJson({ source, signs }: SourceView) {

@@ -11,7 +11,10 @@ import { ListSources } from '../use-cases/list-sources.js';
 import { MakeSourceToken } from '../use-cases/make-source-token.js';
 import { SaveSource } from '../use-cases/save-source.js';
 import {
+  findingJson,
+  findingsSchema,
   listQuery,
+  rejectedSchema,
   slugParam,
   sourceBody,
   sourceJson,
@@ -53,6 +56,27 @@ export class SourcesController {
     const view = await this.sources.one(scope, slug);
     stamp(reply, view.source.version);
     return sourceJson(view);
+  }
+
+  @Get(':slug/findings')
+  @Requires('source:read')
+  @ApiOperation({
+    summary:
+      'What fires at the Prometheus of a source, and the source told nothing of: not yet, silenced, or for others',
+  })
+  @Answers(findingsSchema)
+  async findings(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string) {
+    return { items: (await this.sources.findings(scope, slug)).map(findingJson) };
+  }
+
+  @Get(':slug/rejected-payloads')
+  @Requires('source:write')
+  @ApiOperation({
+    summary: 'What a source sent and could not be read, the last first, for 14 days',
+  })
+  @Answers(rejectedSchema)
+  async rejected(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string) {
+    return { items: await this.sources.rejected(scope, slug) };
   }
 
   @Put(':slug')

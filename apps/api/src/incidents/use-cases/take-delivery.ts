@@ -131,6 +131,7 @@ export class TakeDelivery {
     const { id: sourceId, territory } = source;
     await this.payloads.keep(write.tx, { ...kept, id: newId(), sourceId, territory, at });
     const { outcome, reason } = kept;
+    if (outcome !== 'taken') await this.payloads.bound(write.tx, sourceId);
     const { watchdog, receiver } = told;
     await this.sources.mark(write.tx, sourceId, { at, outcome, reason, watchdog, receiver });
   }

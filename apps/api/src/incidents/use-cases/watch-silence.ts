@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
+import { databaseNow } from '../../platform/db/database-clock.js';
+import { DatabaseReader } from '../../platform/db/database-reader.js';
+import { SystemScopes } from '../../platform/db/system-scopes.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { AlertsRepository } from '../db/alerts.repository.js';
+import { HeartbeatsRepository } from '../db/heartbeats.repository.js';
+import { NamesRepository } from '../db/names.repository.js';
+import { SourcesRepository } from '../db/sources.repository.js';
+import {
+  armedAt,
+  awaitedHeartbeat,
+  awaitedSource,
+  isSilent,
+  type Awaited,
+} from '../domain/silence.js';
+import { OWN_SUBJECT } from '../domain/source.js';
+import { RaiseAlarm } from './raise-alarm.js';
+
+const MOST = 1000;
+
+/** Opens an incident for each source and heartbeat that is not heard in time, and ends it when it is heard again. */
+@Injectable()
+export class WatchSilence {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly database: DatabaseReader,
+    private readonly scopes: SystemScopes,
+    private readonly sources: SourcesRepository,
+    private readonly heartbeats: HeartbeatsRepository,
+    private readonly alerts: AlertsRepository,
+    private readonly names: NamesRepository,
+    private readonly alarms: RaiseAlarm,
+  ) {}
+
+  /** @returns how many are silent */
+  async execute(): Promise<number> {
+    const scope = await this.scopes.open('incidents');
+    const { awaited, armed, now, own } = await this.look(scope);
+    const silent = awaited.filter((one) => isSilent(one, armed, now));
+    for (const one of silent) await this.raise(scope, one, own);
+    const heard = awaited.filter((one) => !silent.includes(one));
+    const open = await this.database.read(scope, (tx) =>
+      this.alerts.openGroupKeys(
+        tx,
+        heard.map(({ key }) => key),
+      ),
+    );
+    for (const one of open)
+      await this.unit.run(scope, async (write) => {
+        write.unrecorded('what happens by itself stands in the timelines of incidents');
+        await this.alarms.calm(write, one);
+      });
+    return silent.length;
+  }
+
+  private look(scope: Scope) {
+    return this.unit.run(scope, async (write) => {
+      write.unrecorded('when it was looked is needed only to know of pauses');
+      const { tx } = write;
+      const now = await databaseNow(tx);
+      const armed = armedAt(await this.heartbeats.watch(tx), now);
+      await this.heartbeats.watched(tx, armed);
+      const sources = (await this.sources.list(tx, undefined, MOST)).map(awaitedSource);
+      const others = (await this.heartbeats.list(tx, undefined, MOST)).map(awaitedHeartbeat);
+      const awaited = [...sources, ...others].filter((one) => one !== null);
+      return { awaited, armed, now, own: await this.names.territoryOf(tx, OWN_SUBJECT) };
+    });
+  }
+
+  /** @param own territory of what incidents about this instance are about; null where the catalog does not know it */
+  private async raise(scope: Scope, one: Awaited, own: string | null): Promise<void> {
+    const isOwn = one.subject === null && own !== null;
+    await this.unit.run(scope, async (write) => {
+      write.unrecorded('what happens by itself stands in the timelines of incidents');
+      await this.alarms.within(write, {
+        ...one,
+        subject: isOwn ? OWN_SUBJECT : one.subject,
+        territory: isOwn ? own : one.territory,
+        data: { lastAt: one.lastAt, after: one.patienceMs / 1000 },
+      });
+    });
+  }
+}
