@@ -10,6 +10,16 @@ import { PeopleRepository } from './db/people.repository.js';
 import { SourcesRepository } from './db/sources.repository.js';
 import { TimelineRepository } from './db/timeline.repository.js';
 import { AckController } from './http/ack.controller.js';
+import { HeartbeatsController } from './http/heartbeats.controller.js';
+import { HeartbeatsRepository } from './db/heartbeats.repository.js';
+import { WatchSilenceTicker } from './jobs/watch-silence.ticker.js';
+import { DeleteHeartbeat } from './use-cases/delete-heartbeat.js';
+import { ListHeartbeats } from './use-cases/list-heartbeats.js';
+import { MakeHeartbeatToken } from './use-cases/make-heartbeat-token.js';
+import { RaiseAlarm } from './use-cases/raise-alarm.js';
+import { SaveHeartbeat } from './use-cases/save-heartbeat.js';
+import { TakePing } from './use-cases/take-ping.js';
+import { WatchSilence } from './use-cases/watch-silence.js';
 import { IncidentsController } from './http/incidents.controller.js';
 import { IntakeController } from './http/intake.controller.js';
 import { IntakeGate } from './http/intake-gate.js';
@@ -54,6 +64,7 @@ import { UnacknowledgeIncident } from './use-cases/unacknowledge-incident.js';
 const REPOSITORIES = [
   AlertsRepository,
   FindingsRepository,
+  HeartbeatsRepository,
   IncidentsRepository,
   NamesRepository,
   PayloadsRepository,
@@ -74,6 +85,7 @@ const VERBS = [
   UnacknowledgeIncident,
 ];
 const SOURCES = [DeleteSource, ListSources, MakeSourceToken, SaveSource];
+const HEARTBEATS = [DeleteHeartbeat, ListHeartbeats, MakeHeartbeatToken, SaveHeartbeat, TakePing];
 const LINKS = [AcknowledgeByLink, OpenAckLink];
 const INTAKE = [AdmitSource, ApplyAlerts, IntakeGate, TakeDelivery];
 
@@ -88,8 +100,14 @@ export class IncidentsModule {}
 /** Incidents, sources of alerts, and the intake, over HTTP. */
 @Module({
   imports: [CatalogModule, IncidentsModule, NotificationsModule],
-  controllers: [IncidentsController, SourcesController, IntakeController, AckController],
-  providers: [...VERBS, ...SOURCES, ...INTAKE, ...LINKS],
+  controllers: [
+    IncidentsController,
+    SourcesController,
+    HeartbeatsController,
+    IntakeController,
+    AckController,
+  ],
+  providers: [...VERBS, ...SOURCES, ...HEARTBEATS, ...INTAKE, ...LINKS],
 })
 export class IncidentsHttpModule {}
 
@@ -109,7 +127,10 @@ export class IncidentsHttpModule {}
     ApplyAlerts,
     DoubtEnds,
     EvaluationsGateway,
+    RaiseAlarm,
     ReconcileSources,
+    WatchSilence,
+    WatchSilenceTicker,
     ReconcileSourcesTicker,
   ],
 })

@@ -213,17 +213,13 @@ export class AlertsRepository {
     return rows.map(fromRow);
   }
 
-  /** Those of these groups of which an incident is open. */
-  async openGroupKeys(
-    tx: Tx,
-    keys: readonly string[],
-  ): Promise<Pick<AlertGroup, 'key' | 'territory'>[]> {
-    if (keys.length === 0) return [];
+  /** The groups whose keys begin like this and of which an incident is open. */
+  async openGroupKeys(tx: Tx, prefix: string): Promise<Pick<AlertGroup, 'key' | 'territory'>[]> {
     return tx
       .selectFrom('alert_groups')
       .innerJoin('incidents', 'incidents.id', 'alert_groups.incident_id')
       .select(['alert_groups.key', 'alert_groups.territory'])
-      .where(sql<boolean>`alert_groups.key = any (${keys}::text[])`)
+      .where(sql<boolean>`starts_with(alert_groups.key, ${prefix})`)
       .where('incidents.state', '<>', 'resolved')
       .execute();
   }

@@ -91,7 +91,9 @@ export class HeartbeatsRepository {
 
   /** It was heard now, by the database's clock. */
   async ping(tx: Tx, id: string): Promise<void> {
-    await sql`update alert_heartbeats set last_ping_at = leitstand_now() where id = ${id}`.execute(tx);
+    await sql`update alert_heartbeats set last_ping_at = leitstand_now() where id = ${id}`.execute(
+      tx,
+    );
   }
 
   /** When it was last looked, and since when without a pause; null = never. */

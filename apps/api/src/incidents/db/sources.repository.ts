@@ -64,7 +64,7 @@ export class SourcesRepository {
     const done = await tx
       .insertInto('alert_sources')
       .values(toRow(source))
-      .onConflict((oc) => oc.doNothing())
+      .onConflict((oc) => oc.column('slug').doNothing())
       .executeTakeFirst();
     return done.numInsertedOrUpdatedRows === 1n;
   }

@@ -48,8 +48,7 @@ export function nextHeartbeat(
   fresh: string,
   now: Date,
 ): Heartbeat {
-  const isSame =
-    before && canonicalJson(contentOf(before)) === canonicalJson(contentOf(content));
+  const isSame = before && canonicalJson(contentOf(before)) === canonicalJson(contentOf(content));
   if (isSame) return before;
   return {
     id: before?.id ?? fresh,

@@ -6,7 +6,14 @@ import type { SourceView } from './source.js';
 
 const source = (watchdogSeconds: number | null, watchdogAt: Date | null, tokenMadeAt = true) =>
   ({
-    source: { id: 's', slug: 'prom', name: 'P', territory: 'DE', watchdogSeconds, updatedAt: minutes(-99) },
+    source: {
+      id: 's',
+      slug: 'prom',
+      name: 'P',
+      territory: 'DE',
+      watchdogSeconds,
+      updatedAt: minutes(-99),
+    },
     signs: { watchdogAt, tokenMadeAt: tokenMadeAt ? minutes(-50) : null },
   }) as SourceView;
 const heartbeat = (lastPingAt: Date | null, tokenMadeAt = true) =>

@@ -5,11 +5,7 @@ import { newId } from '../../platform/kernel/ids.js';
 import { AlertsRepository } from '../db/alerts.repository.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
 import { declared } from '../domain/declared.js';
-import {
-  incidentChanged,
-  incidentReopened,
-  incidentTriggered,
-} from '../domain/incident-events.js';
+import { incidentChanged, incidentReopened, incidentTriggered } from '../domain/incident-events.js';
 import { openingOf, type Incident } from '../domain/incident.js';
 import { disturbed, quieted, reopened } from '../domain/transitions.js';
 import { KeepIncident, type IncidentChange } from './keep-incident.js';

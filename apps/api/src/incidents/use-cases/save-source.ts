@@ -4,6 +4,8 @@ import { nameTaken, rethrowReference } from '../../catalog/domain/write-rules.js
 import { ResourceUses } from '../../catalog/use-cases/resource-uses.js';
 import { saveVersioned, type Saved } from '../../catalog/use-cases/versioned-write.js';
 import { Clock } from '../../platform/kernel/clock.js';
+import { isViolationOf } from '../../platform/kernel/database-errors.js';
+
 import { invalid } from '../../platform/kernel/domain-error.js';
 import type { Expected } from '../../platform/kernel/expected.js';
 import { newId } from '../../platform/kernel/ids.js';
@@ -59,6 +61,10 @@ export class SaveSource implements OnModuleInit {
           nameTaken: () => nameTaken('source', slug),
         }),
       )
-      .catch(rethrowReference);
+      .catch((error: unknown) => {
+        if (!isViolationOf(error, 'alert_sources_instance')) return rethrowReference(error);
+        const message = 'Another source is evaluated by the Prometheus of this instance already.';
+        throw invalid([{ path: 'prometheus', code: 'taken', message }]);
+      });
   }
 }

@@ -13,6 +13,7 @@ import {
   awaitedHeartbeat,
   awaitedSource,
   isSilent,
+  SILENCE_PREFIX,
   type Awaited,
 } from '../domain/silence.js';
 import { OWN_SUBJECT } from '../domain/source.js';
@@ -40,14 +41,12 @@ export class WatchSilence {
     const { awaited, armed, now, own } = await this.look(scope);
     const silent = awaited.filter((one) => isSilent(one, armed, now));
     for (const one of silent) await this.raise(scope, one, own);
-    const heard = awaited.filter((one) => !silent.includes(one));
+    const keys = new Set(silent.map(({ key }) => key));
     const open = await this.database.read(scope, (tx) =>
-      this.alerts.openGroupKeys(
-        tx,
-        heard.map(({ key }) => key),
-      ),
+      this.alerts.openGroupKeys(tx, SILENCE_PREFIX),
     );
-    for (const one of open)
+    // Heard again, or nobody waits for it any more.
+    for (const one of open.filter(({ key }) => !keys.has(key)))
       await this.unit.run(scope, async (write) => {
         write.unrecorded('what happens by itself stands in the timelines of incidents');
         await this.alarms.calm(write, one);
