@@ -31,7 +31,8 @@ grant select, insert, update, delete on alert_heartbeats to leitstand_app;
 create table heartbeat_watch (
   only_one boolean primary key default true check (only_one),
   looked_at timestamptz not null,
+  paused_at timestamptz not null,
   armed_at timestamptz not null
 );
-comment on table heartbeat_watch is 'When it was last looked whether something is late; after a pause everything is waited for anew from armed_at on';
+comment on table heartbeat_watch is 'When it was last looked whether something is late; what may have been said in the pause from paused_at to armed_at is waited for anew';
 grant select, insert, update on heartbeat_watch to leitstand_app;

@@ -34,11 +34,6 @@ beforeAll(async () => {
     `update alert_sources set watchdog_s = 60, token_made_at = $1, watchdog_at = $1, updated_at = $1`,
     [NOON],
   );
-  await world.owner.query(
-    `insert into alert_heartbeats (id, slug, name, territory, subject, interval_s, grace_s, version, created_at, updated_at, token_hash, token_prefix, token_made_at, last_ping_at)
-     values (gen_random_uuid(), 'backup', 'Nightly backup', 'DE', 'billing', 3600, 300, 1, $1, $1, 'hash', 'lhb_', $1, $1)`,
-    [NOON],
-  );
   await world.owner.query(`with one as (insert into users (id, email, name, email_verified)
       values (gen_random_uuid(), 'ada@example.org', 'Ada', true) returning id)
     insert into user_grants (user_id, role, territory) select id, 'admin', 'DE' from one`);
@@ -83,9 +78,11 @@ describe('what has to be heard', () => {
 
   it('opens one about its subject when a heartbeat is late, which ends when nobody waits for it any more', async () => {
     await world.owner.query(
-      `update alert_heartbeats set last_ping_at = leitstand_now() - interval '3895 seconds'`,
+      `insert into alert_heartbeats (id, slug, name, territory, subject, interval_s, grace_s, version, created_at, updated_at, token_hash, token_prefix, token_made_at, last_ping_at)
+     values (gen_random_uuid(), 'backup', 'Nightly backup', 'DE', 'billing', 60, 30, 1, $1, $1, 'hash', 'lhb_', $1, $1)`,
+      [new Date(world.now)],
     );
-    await world.advance('30s');
+    await world.advance('2m');
     expect(await incidents()).toMatchObject([
       { state: 'resolved' },
       {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sql, type Generated, type Selectable } from 'kysely';
 import type { Tx } from '../../platform/db/tx.js';
 import type { OneTimeSecret } from '../../platform/kernel/one-time-secret.js';
+import type { Watch } from '../domain/silence.js';
 import type { Heartbeat, HeartbeatView } from '../domain/heartbeat.js';
 
 interface AlertHeartbeatsTable {
@@ -24,7 +25,12 @@ interface AlertHeartbeatsTable {
 declare module '../../platform/db/schema.js' {
   interface Schema {
     alert_heartbeats: AlertHeartbeatsTable;
-    heartbeat_watch: { only_one: Generated<boolean>; looked_at: Date; armed_at: Date };
+    heartbeat_watch: {
+      only_one: Generated<boolean>;
+      looked_at: Date;
+      paused_at: Date;
+      armed_at: Date;
+    };
   }
 }
 
@@ -97,19 +103,21 @@ export class HeartbeatsRepository {
   }
 
   /** When it was last looked, and since when without a pause; null = never. */
-  async watch(tx: Tx): Promise<{ readonly lookedAt: Date; readonly armedAt: Date } | null> {
+  async watch(tx: Tx): Promise<Watch | null> {
     const row = await tx
       .selectFrom('heartbeat_watch')
-      .select(['looked_at as lookedAt', 'armed_at as armedAt'])
+      .select(['looked_at as lookedAt', 'paused_at as pausedAt', 'armed_at as armedAt'])
       .executeTakeFirst();
     return row ?? null;
   }
 
-  async watched(tx: Tx, armedAt: Date): Promise<void> {
-    await sql`insert into heartbeat_watch (looked_at, armed_at) values (leitstand_now(), ${armedAt})
-      on conflict (only_one) do update set looked_at = excluded.looked_at, armed_at = excluded.armed_at`.execute(
-      tx,
-    );
+  async watched(tx: Tx, { lookedAt, pausedAt, armedAt }: Watch): Promise<void> {
+    const watch = { looked_at: lookedAt, paused_at: pausedAt, armed_at: armedAt };
+    await tx
+      .insertInto('heartbeat_watch')
+      .values(watch)
+      .onConflict((oc) => oc.column('only_one').doUpdateSet(watch))
+      .execute();
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { minutes, noon } from './incident-examples.js';
-import { armedAt, awaitedHeartbeat, awaitedSource, isSilent } from './silence.js';
+import { awaitedHeartbeat, awaitedSource, isSilent, watchAt } from './silence.js';
 import type { HeartbeatView } from './heartbeat.js';
 import type { SourceView } from './source.js';
 
@@ -41,7 +41,7 @@ describe('silence', () => {
     ['a heartbeat within its grace', awaitedHeartbeat(heartbeat(minutes(-65))), false],
     ['a heartbeat later than that', awaitedHeartbeat(heartbeat(minutes(-65.1))), true],
   ])('of %s', (_, awaited, silent) => {
-    expect(awaited && isSilent(awaited, always, noon)).toBe(silent);
+    expect(awaited && isSilent(awaited, { pausedAt: always, armedAt: always }, noon)).toBe(silent);
   });
 
   it('is none of whom nobody waits for, or who cannot speak yet', () => {
@@ -50,12 +50,28 @@ describe('silence', () => {
     expect(awaitedHeartbeat(heartbeat(null, false))).toBeNull();
   });
 
-  it('is counted anew when nobody listened', () => {
-    const awaited = awaitedSource(source(60, minutes(-30)));
-    expect(awaited && isSilent(awaited, minutes(-2), noon)).toBe(false);
-    const last = { lookedAt: minutes(-1), armedAt: always };
-    expect(armedAt(last, noon)).toBe(always);
-    expect(armedAt({ ...last, lookedAt: minutes(-1.1) }, noon)).toBe(noon);
-    expect(armedAt(null, noon)).toBe(noon);
+  it.each([
+    [
+      'that may have been broken in a pause',
+      { pausedAt: minutes(-8), armedAt: minutes(-2) },
+      false,
+    ],
+    ['that was one before the pause', { pausedAt: minutes(-6), armedAt: minutes(-2) }, true],
+    [
+      'that a pause before its next word explains nothing of',
+      { pausedAt: minutes(-9.8), armedAt: minutes(-9.5) },
+      true,
+    ],
+  ])('%s is %s', (_, watch, silent) => {
+    const awaited = awaitedSource(source(60, minutes(-10)));
+    expect(awaited && isSilent(awaited, watch, noon)).toBe(silent);
+  });
+
+  it('knows when nobody listened', () => {
+    const last = { lookedAt: minutes(-1), pausedAt: always, armedAt: always };
+    expect(watchAt(last, noon)).toEqual({ ...last, lookedAt: noon });
+    const late = { ...last, lookedAt: minutes(-1.1) };
+    expect(watchAt(late, noon)).toEqual({ lookedAt: noon, pausedAt: late.lookedAt, armedAt: noon });
+    expect(watchAt(null, noon)).toEqual({ lookedAt: noon, pausedAt: new Date(0), armedAt: noon });
   });
 });

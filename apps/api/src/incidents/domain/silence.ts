@@ -10,6 +10,8 @@ export interface Awaited {
   /** slug of what is in trouble while it is silent; null = this instance itself */
   readonly subject: string | null;
   readonly territory: string;
+  /** how often it says something */
+  readonly intervalMs: number;
   /** how long it may be silent */
   readonly patienceMs: number;
   /** when it was last heard, or began to be waited for */
@@ -31,6 +33,7 @@ export function awaitedSource({ source, signs }: SourceView): Awaited | null {
     title: `The source of alerts "${slug}" is silent: ${name}`.slice(0, 300),
     subject: null,
     territory,
+    intervalMs: watchdogSeconds * 1000,
     patienceMs: WATCHDOG_INTERVALS * watchdogSeconds * 1000,
     lastAt: latest(signs.watchdogAt ?? signs.tokenMadeAt, source.updatedAt),
   };
@@ -49,29 +52,42 @@ export function awaitedHeartbeat({
     title: `The heartbeat "${slug}" is late: ${name}`.slice(0, 300),
     subject,
     territory,
+    intervalMs: intervalSeconds * 1000,
     patienceMs: (intervalSeconds + graceSeconds) * 1000,
     lastAt: latest(lastPingAt ?? tokenMadeAt, heartbeat.updatedAt),
   };
 }
 
-/** Whether it was silent for too long. @param armedAt since when we are listening without a pause */
-export function isSilent(
-  { lastAt, patienceMs }: Pick<Awaited, 'lastAt' | 'patienceMs'>,
-  armedAt: Date,
-  now: Date,
-): boolean {
-  return now.getTime() - latest(lastAt, armedAt).getTime() > patienceMs;
+/** When we listened. */
+export interface Watch {
+  readonly lookedAt: Date;
+  /** when the last pause began in which nobody listened, and since when we are listening again */
+  readonly pausedAt: Date;
+  readonly armedAt: Date;
 }
 
-/** Nobody looked for so long: what was not heard meanwhile may have been said. */
+/** Whether it was silent for too long. What may have been said while nobody listened is waited for anew. */
+export function isSilent(
+  { lastAt, intervalMs, patienceMs }: Pick<Awaited, 'lastAt' | 'intervalMs' | 'patienceMs'>,
+  { pausedAt, armedAt }: Pick<Watch, 'pausedAt' | 'armedAt'>,
+  now: Date,
+): boolean {
+  const last = lastAt.getTime();
+  const mayBeLost =
+    last + intervalMs <= armedAt.getTime() && last + patienceMs >= pausedAt.getTime();
+  return now.getTime() - (mayBeLost ? armedAt.getTime() : last) > patienceMs;
+}
+
+/** Nobody looked for so long: that was a pause. */
 const PAUSE_MS = 60_000;
 
-/** Since when we are listening, at a look. @param last look; null = there was none */
-export function armedAt(
-  last: { readonly lookedAt: Date; readonly armedAt: Date } | null,
-  now: Date,
-): Date {
-  return last && now.getTime() - last.lookedAt.getTime() <= PAUSE_MS ? last.armedAt : now;
+/** When we listened, at a look. @param last look; null = there was none */
+export function watchAt(last: Watch | null, now: Date): Watch {
+  if (last === null) return { lookedAt: now, pausedAt: new Date(0), armedAt: now };
+  const isPaused = now.getTime() - last.lookedAt.getTime() > PAUSE_MS;
+  return isPaused
+    ? { lookedAt: now, pausedAt: last.lookedAt, armedAt: now }
+    : { ...last, lookedAt: now };
 }
 
 function latest(a: Date, b: Date): Date {

@@ -9,11 +9,11 @@ import { HeartbeatsRepository } from '../db/heartbeats.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
 import { SourcesRepository } from '../db/sources.repository.js';
 import {
-  armedAt,
   awaitedHeartbeat,
   awaitedSource,
   isSilent,
   SILENCE_PREFIX,
+  watchAt,
   type Awaited,
 } from '../domain/silence.js';
 import { OWN_SUBJECT } from '../domain/source.js';
@@ -38,8 +38,8 @@ export class WatchSilence {
   /** @returns how many are silent */
   async execute(): Promise<number> {
     const scope = await this.scopes.open('incidents');
-    const { awaited, armed, now, own } = await this.look(scope);
-    const silent = awaited.filter((one) => isSilent(one, armed, now));
+    const { awaited, watch, now, own } = await this.look(scope);
+    const silent = awaited.filter((one) => isSilent(one, watch, now));
     for (const one of silent) await this.raise(scope, one, own);
     const keys = new Set(silent.map(({ key }) => key));
     const open = await this.database.read(scope, (tx) =>
@@ -59,12 +59,12 @@ export class WatchSilence {
       write.unrecorded('when it was looked is needed only to know of pauses');
       const { tx } = write;
       const now = await databaseNow(tx);
-      const armed = armedAt(await this.heartbeats.watch(tx), now);
-      await this.heartbeats.watched(tx, armed);
+      const watch = watchAt(await this.heartbeats.watch(tx), now);
+      await this.heartbeats.watched(tx, watch);
       const sources = (await this.sources.list(tx, undefined, MOST)).map(awaitedSource);
       const others = (await this.heartbeats.list(tx, undefined, MOST)).map(awaitedHeartbeat);
       const awaited = [...sources, ...others].filter((one) => one !== null);
-      return { awaited, armed, now, own: await this.names.territoryOf(tx, OWN_SUBJECT) };
+      return { awaited, watch, now, own: await this.names.territoryOf(tx, OWN_SUBJECT) };
     });
   }
 
