@@ -83,6 +83,18 @@ describe('a source of alerts', () => {
     await call('DELETE', at('first'));
   });
 
+  it('is told of alerts that Alertmanager left out, until it leaves out none', async () => {
+    await put('brief');
+    const { token } = (await call('POST', `${at('brief')}/token`)).json<{ token: string }>();
+    const reason = async () =>
+      (await call('GET', at('brief'))).json<{ lastReason: string | null }>().lastReason;
+    await deliver(test, token, webhook([], { truncatedAlerts: 12 }));
+    expect(await reason()).toBe('12 alerts were left out by Alertmanager: raise max_alerts.');
+    await deliver(test, token, webhook([]));
+    expect(await reason()).toBeNull();
+    await call('DELETE', at('brief'));
+  });
+
   it('shows what it sent and could not be read, to whoever may change it', async () => {
     await put('garbled');
     const { token } = (await call('POST', `${at('garbled')}/token`)).json<{ token: string }>();

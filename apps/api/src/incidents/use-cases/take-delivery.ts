@@ -52,7 +52,8 @@ export class TakeDelivery {
       throw invalid([{ path: 'body', code: 'unreadable', message: read.error }]);
     }
     const { upstream, total, truncated } = read.value;
-    const kept = { ...payload, outcome: 'taken', reason: null, alerts: total } as const;
+    const reason = leftOut(truncated);
+    const kept = { ...payload, outcome: 'taken', reason, alerts: total } as const;
     const [first = [], ...rest] = batchesOf(await this.withEnds(scope, source, read.value));
     await this.batch(scope, source, first, upstream, (write) =>
       this.note(write, source, kept, read.value),
@@ -135,4 +136,10 @@ export class TakeDelivery {
     const { watchdog, receiver } = told;
     await this.sources.mark(write.tx, sourceId, { at, outcome, reason, watchdog, receiver });
   }
+}
+
+/** What a source is told of alerts that it left out; null = it left out none. */
+function leftOut(truncated: number): string | null {
+  if (truncated === 0) return null;
+  return `${truncated} alerts were left out by Alertmanager: raise max_alerts.`;
 }
