@@ -117,6 +117,16 @@ module.exports = {
       },
     },
     {
+      name: 'repositories-are-given-their-transaction',
+      comment: 'a pool or a connection of its own would be a transaction without a scope',
+      severity: 'error',
+      from: { path: `^${API}/(${RIVER.join('|')})/db/`, pathNot: TESTS },
+      to: {
+        path: `^${API}/platform/db/`,
+        pathNot: `^${API}/platform/db/(tx|schema|slugs|prepared|page-of-rows|database-clock|encrypted-json)\\.ts$`,
+      },
+    },
+    {
       name: 'gateways-see-no-transaction',
       severity: 'error',
       from: { path: '/gateways/' },

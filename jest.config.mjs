@@ -39,5 +39,6 @@ export default {
       }
     : {}),
   testTimeout: slow ? 240_000 : 10_000,
-  maxWorkers: ['spec', 'journey', 'screen'].includes(kind) ? 2 : 1, // journeys and screens mostly wait
+  maxWorkers: ['spec', 'medium', 'journey', 'screen'].includes(kind) ? 2 : 1, // what mostly waits, and what would take longest
+  workerIdleMemoryLimit: '1.5GB', // modules of a file are never given back: 95 files in one process end it
 };

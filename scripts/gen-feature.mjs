@@ -8,6 +8,8 @@ import { ROOT } from './lib/paths.mjs';
 
 const TEMPLATE = join(ROOT, 'templates/feature');
 const WORD = /^[a-z]{3,30}$/;
+/** The feature that has the door through which nouns are listed, written and deleted: every other noun stands downstream of it. */
+const DOOR = 'catalog';
 const SAMPLE_MODULE = 'SampleHttpModule';
 const RESERVED = new Set(
   'case class column const constraint default delete enum export function group grant import index interface new null order package primary public return select table type user void where with'.split(
@@ -15,7 +17,8 @@ const RESERVED = new Set(
   ),
 );
 const HELP = `npm run gen:feature -- NOUN [PLURAL] [--after FEATURE]
-Makes a feature with its tests from templates/feature, behind FEATURE in the river (default: sample).
+Makes a feature with its tests from templates/feature, behind FEATURE in the river (default: sample): a noun with versions that is listed,
+read, written and deleted by the door of the catalog, and what is special about it to fill in.
 `;
 
 /** @param {string} word */
@@ -143,6 +146,8 @@ function objection(plan, { noun, plural, after }) {
   const river = riverOf(plan);
   if (!river.includes(after))
     return `--after ${after}: there is no such feature; there are ${river.join(', ')}`;
+  if (river.indexOf(after) < river.indexOf(DOOR))
+    return `--after ${after}: a noun is made of what ${DOOR} has for nouns, so it stands behind it`;
   if (RESERVED.has(noun) || RESERVED.has(plural))
     return `"${noun}" means something in TypeScript or SQL: take another word`;
   const permission = plan.read('libs/contract/src/roles.ts').includes(`'${noun}:`);

@@ -53,7 +53,7 @@ const PLATFORM = {
     'node:net',
     'node:path',
   ],
-  documents: ['piscina', 'yaml', 'node:timers/promises'],
+  documents: ['piscina', 'yaml', 'zod', 'node:timers/promises'],
   queue: ['@nestjs/common', 'bullmq', 'ioredis', 'nestjs-pino', 'node:events'],
   limits: ['@nestjs/common', 'lru-cache', 'nestjs-pino', 'prom-client'],
   background: [
@@ -130,6 +130,7 @@ const PLATFORM = {
     'nestjs-pino',
     'node:crypto',
     'node:http',
+    'node:net',
   ],
 };
 

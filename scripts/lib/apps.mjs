@@ -1,8 +1,9 @@
 // Our own programs as services: API, worker, sample shop and its customers; and the one-off `admin` program.
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { privateFolder } from './account.mjs';
 import { plainEnvironment } from './children.mjs';
+import { sampleToken } from './environment.mjs';
 import { LauncherError } from './fail.mjs';
 import { ROOT } from './paths.mjs';
 import { local } from './ports.mjs';
@@ -84,6 +85,7 @@ export function sampleServices({ ports, paths }, account) {
   const base = { ...under(account), cwd: ROOT, env: shopEnv, seconds: 5, readySeconds: 30 };
   /** @param {string} name */
   const program = (name) => [process.execPath, dist(`samples/${name}.js`)];
+  const controlToken = join(paths.shop, 'control-token');
   const mailboxIsOpen = () => tcpOpen('127.0.0.1', ports.mailbox, 1000);
   return {
     mailbox: {
@@ -108,6 +110,12 @@ export function sampleServices({ ports, paths }, account) {
       say: 'The sample shop',
       stage: 20,
       command: program('shop/src/main'),
+      env: { ...shopEnv, SHOP_CONTROL_TOKEN_FILE: controlToken },
+      before: () => {
+        privateFolder(paths.shop, account);
+        writeFileSync(controlToken, sampleToken(paths), { mode: 0o600 });
+        account.own(controlToken);
+      },
       ready: () => httpOk(`http://127.0.0.1:${ports.shop}/healthz`),
       liveness: live(`http://127.0.0.1:${ports.shop}/healthz`),
     },

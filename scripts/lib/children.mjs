@@ -19,6 +19,7 @@ const SECRETS = [
     ['URL', 'BEARER_TOKEN', 'HEADERS', 'CA', 'CERT', 'KEY'].map((name) => `${server}_${name}`),
   ),
   'METRICS_TOKEN',
+  'SAMPLE_TOKEN',
 ];
 /** What only preparing the database needs: the owner's login, and the token of our own Alertmanager, of which the hash is kept. */
 const PREPARING = ['LEITSTAND_DATABASE_OWNER_URL', 'LEITSTAND_INTAKE_TOKEN'];

@@ -42,6 +42,7 @@ export function instanceEnvironment(settings, promtool) {
       external.alertmanager?.value ?? loopback('alertmanager') + webPrefixes(paths).alertmanager,
     LEITSTAND_SAMPLE: sample ? 'on' : 'off',
     LEITSTAND_SAMPLE_URL: process.env.LEITSTAND_SAMPLE_URL || loopback('shop'),
+    ...(process.env.LEITSTAND_SAMPLE_URL ? {} : { LEITSTAND_SAMPLE_TOKEN: sampleToken(paths) }),
     LEITSTAND_SAMPLE_MAILBOX_DIR: paths.mailbox,
     ...(sample ? { LEITSTAND_SAMPLE_SMTP_URL: `smtp://127.0.0.1:${ports.mailbox}` } : {}),
     ...(promtool && !process.env.LEITSTAND_PROMTOOL ? { LEITSTAND_PROMTOOL: promtool } : {}),
@@ -111,6 +112,12 @@ export function passwords(paths) {
  * @param {Pick<Paths, 'secrets'>} paths
  */
 export const intakeToken = ({ secrets }) => `lsa_${secret(secrets, 'alertmanager-intake')}`;
+
+/**
+ * The token that our own sample shop asks for before it lets itself be switched; made on first use.
+ * @param {Pick<Paths, 'secrets'>} paths
+ */
+export const sampleToken = ({ secrets }) => secret(secrets, 'sample-control');
 
 /**
  * The password of the cluster's superuser. Nobody but the launcher uses it.

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { privateFolder } from './account.mjs';
+import { webPrefixes } from './secrets.mjs';
 import { httpOk } from './wait.mjs';
 
 /** @import { Settings, Account, Service } from './types.js' */
@@ -23,6 +24,8 @@ const BLACKBOX = [
  */
 export function blackboxService(programs, { ports, paths }, account) {
   const config = join(paths.blackbox, 'blackbox.yml');
+  const prefix = webPrefixes(paths).blackbox;
+  const address = `http://127.0.0.1:${ports.blackbox}`;
   return {
     name: 'blackbox',
     say: 'The blackbox exporter',
@@ -31,6 +34,9 @@ export function blackboxService(programs, { ports, paths }, account) {
       programs.blackbox,
       `--config.file=${config}`,
       `--web.listen-address=127.0.0.1:${ports.blackbox}`,
+      // It asks whatever address it is given: no page of another site is to have it do so.
+      `--web.external-url=${address}`,
+      `--web.route-prefix=${prefix}`,
       '--log.level=warn',
     ],
     cwd: '/',
@@ -39,12 +45,12 @@ export function blackboxService(programs, { ports, paths }, account) {
       privateFolder(paths.blackbox, account);
       writeFileSync(config, BLACKBOX);
     },
-    ready: () => httpOk(`http://127.0.0.1:${ports.blackbox}/-/healthy`),
+    ready: () => httpOk(`${address}${prefix}/-/healthy`),
   };
 }
 
 /**
- * The node exporter as a service for the supervisor.
+ * The node exporter as a service for the supervisor. It answers every host: what it tells are figures of this machine (ADR 0032).
  * @param {{'node-exporter': string}} programs
  * @param {Settings} settings
  * @param {Account} account

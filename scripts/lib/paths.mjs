@@ -39,6 +39,7 @@ export function layout(dir = process.env.LEITSTAND_DATA_DIR || '.leitstand') {
     alertmanager: join(data, 'alertmanager'),
     blackbox: join(data, 'blackbox'),
     mailbox: join(data, 'mailbox'),
+    shop: join(data, 'shop'),
     rules: process.env.LEITSTAND_RULES_DIR
       ? resolve(ROOT, process.env.LEITSTAND_RULES_DIR)
       : join(data, 'rules'),

@@ -7,6 +7,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -94,6 +95,8 @@ function writeWrappers(dir, tool, major) {
     if (libraries)
       lines.push(`export LD_LIBRARY_PATH="${libraries}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"`);
     if (tool === 'chromium') lines.push('export FONTCONFIG_FILE="$root/../fonts.conf"');
+    // It takes what lies beside it for its own where both of its folders do.
+    if (tool === 'fish') symlinkSync('../etc', join(root, 'usr/etc'));
     if (tool === 'alertmanager' && relocateTemplates(join(root, place)))
       lines.push(`cd "$root/${STAND}" || exit 1`);
     lines.push(`exec "$root/${place}" "$@"`, '');

@@ -47,11 +47,12 @@ const below = (prefix) => (prefix ? [`    metrics_path: ${prefix}/metrics`] : []
 /**
  * @param {Ports} ports
  * @param {string} host
+ * @param {string} prefix of the exporter
  */
-function blackboxJob({ blackbox, api }, host) {
+function blackboxJob({ blackbox, api }, host, prefix) {
   return [
     '  - job_name: probe',
-    '    metrics_path: /probe',
+    `    metrics_path: ${prefix}/probe`,
     '    params: { module: [http_2xx] }',
     '    static_configs:',
     `      - targets: ["http://${host}:${api}/livez"]`,
@@ -80,7 +81,10 @@ const operatorsJob = (folder) => [
  * @param {ReturnType<typeof webPrefixes>} [prefixes] of our own servers
  * @returns {string} YAML
  */
-export function prometheusConfig(settings, prefixes = { prometheus: '', alertmanager: '' }) {
+export function prometheusConfig(
+  settings,
+  prefixes = { prometheus: '', alertmanager: '', blackbox: '' },
+) {
   const { ports, sample, paths, host, url } = settings;
   return [
     '# Written by Leitstand at every start: changes are lost.',
@@ -94,7 +98,7 @@ export function prometheusConfig(settings, prefixes = { prometheus: '', alertman
     'scrape_configs:',
     ...job('prometheus', ports.prometheus, below(prefixes.prometheus)),
     ...job('node', ports.nodeExporter),
-    ...job('blackbox', ports.blackbox),
+    ...job('blackbox', ports.blackbox, below(prefixes.blackbox)),
     ...ownJobs(settings),
     ...(settings.external.alertmanager
       ? []
@@ -102,7 +106,7 @@ export function prometheusConfig(settings, prefixes = { prometheus: '', alertman
     ...(sample
       ? job('shop', ports.shopMetrics, ['    scrape_interval: 5s', '    scrape_timeout: 4s'])
       : []),
-    ...blackboxJob(ports, local(host)),
+    ...blackboxJob(ports, local(host), prefixes.blackbox),
     ...operatorsJob(paths.targets),
     '',
   ].join('\n');

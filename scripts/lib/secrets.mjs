@@ -20,12 +20,13 @@ export function secret(dir, name) {
 }
 
 /**
- * The path below which a private Prometheus and Alertmanager answer: whoever does not know it, like a page of another site in somebody's
+ * The path below which a private Prometheus, Alertmanager and blackbox exporter answer: whoever does not know it, like a page of another site in somebody's
  * browser, can neither ask them anything nor end them.
  * @param {import('./types.js').Paths} paths
- * @returns {{prometheus: string, alertmanager: string}} with a slash before it, and none behind
+ * @returns {{prometheus: string, alertmanager: string, blackbox: string}} with a slash before it, and none behind
  */
 export const webPrefixes = ({ secrets }) => ({
   prometheus: `/${secret(secrets, 'prometheus-path')}`,
   alertmanager: `/${secret(secrets, 'alertmanager-path')}`,
+  blackbox: `/${secret(secrets, 'blackbox-path')}`,
 });

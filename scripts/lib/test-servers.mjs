@@ -117,6 +117,8 @@ export class TestServers {
         LEITSTAND_TEST_ALERTMANAGER: programs.alertmanager.alertmanager,
         LEITSTAND_TEST_AMTOOL: programs.alertmanager.amtool,
         LEITSTAND_TEST_PGBOUNCER: programs.pgbouncer.pgbouncer,
+        LEITSTAND_TEST_ZSH: programs.zsh.zsh,
+        LEITSTAND_TEST_FISH: programs.fish.fish,
         LEITSTAND_TEST_CHROMIUM: programs.chromium.chromium,
       }),
     };

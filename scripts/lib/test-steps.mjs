@@ -149,15 +149,18 @@ export async function watchStep(kind, patterns, { env, dir }) {
   await show(words, jestEnvironment(kind, env), MAX_WATCH_MINUTES, 'inherit');
 }
 
+/** Of Jest, at most, for one kind. */
+const MAX_WORKERS = 2;
+
 /**
- * Kinds that run beside each other have a database of their own in Redis, too.
+ * Kinds that run beside each other, and the workers of each, have databases of their own in Redis, too.
  * @param {string} kind
  * @param {NodeJS.ProcessEnv} env
  * @returns {NodeJS.ProcessEnv}
  */
 function jestEnvironment(kind, env) {
   const redis = env.LEITSTAND_TEST_REDIS_URL && {
-    LEITSTAND_TEST_REDIS_URL: `${env.LEITSTAND_TEST_REDIS_URL}/${KINDS.indexOf(kind)}`,
+    LEITSTAND_TEST_REDIS_URL: `${env.LEITSTAND_TEST_REDIS_URL}/${KINDS.indexOf(kind) * MAX_WORKERS}`,
   };
   return {
     ...env,

@@ -56,6 +56,18 @@ export const TOOLS = {
     inside: ['usr/sbin'],
     say: 'PgBouncer',
   },
+  zsh: {
+    programs: { zsh: ['zsh'] },
+    packages: ['zsh', 'zsh-common'],
+    inside: ['bin', 'usr/bin'],
+    say: 'zsh',
+  },
+  fish: {
+    programs: { fish: ['fish'] },
+    packages: ['fish', 'fish-common'],
+    inside: ['usr/bin'],
+    say: 'fish',
+  },
   chromium: {
     programs: {
       chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
@@ -92,5 +104,7 @@ export const TOOLS_TO_TEST = [
   'blackbox',
   'nodeExporter',
   'pgbouncer',
+  'zsh',
+  'fish',
   'chromium',
 ];

@@ -18,6 +18,8 @@ export interface Paths {
   readonly blackbox: string;
   /** mails of the sample mailbox */
   readonly mailbox: string;
+  /** the token of the sample shop */
+  readonly shop: string;
   readonly rules: string;
   /** where heads of the audit trail are anchored */
   readonly audit: string;
@@ -82,6 +84,8 @@ export interface Programs {
   readonly blackbox: { readonly blackbox: string };
   readonly nodeExporter: { readonly 'node-exporter': string };
   readonly pgbouncer: { readonly pgbouncer: string };
+  readonly zsh: { readonly zsh: string };
+  readonly fish: { readonly fish: string };
   readonly chromium: { readonly chromium: string };
 }
 

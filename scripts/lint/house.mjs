@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{type: string, name?: string, value?: unknown, computed?: boolean, object?: Node, property?: Node, callee?: Node,
- *   arguments?: Node[], source?: Node}} Node
+ *   arguments?: Node[], source?: Node, init?: Node, imported?: Node, specifiers?: Node[]}} Node
  * @typedef {{report: (fault: {node: Node, message: string}) => void}} Context
  */
 
@@ -62,21 +62,63 @@ const BANNED_BY_NAME = new Set([
   'setTimeout',
 ]);
 const GLOBAL_OBJECTS = ['globalThis', 'global', 'window', 'self'];
+/** What has members that are banned by name: under another name, nobody would know them. */
+const KNOWN_BY_NAME = [...GLOBAL_OBJECTS, 'Date', 'Math', 'crypto', 'process'];
 
-/** What is banned by its name is not to be had by way of the global object. */
+/** What is banned by its name is not to be had by way of the global object, nor under another name. */
 const noGlobalObject = {
   /** @param {Context} context */
-  create: (context) => ({
-    /** @param {Node} node */
-    MemberExpression(node) {
-      const ofGlobal = GLOBAL_OBJECTS.some((name) => isNamed(node.object, name));
-      if (ofGlobal && BANNED_BY_NAME.has(String(memberName(node))))
-        context.report({ node, message: 'Say the name itself: rules go by names.' });
-    },
-  }),
+  create(context) {
+    const message = 'Say the name itself: rules go by names.';
+    return {
+      /** @param {Node} node */
+      MemberExpression(node) {
+        const ofGlobal = GLOBAL_OBJECTS.some((name) => isNamed(node.object, name));
+        if (ofGlobal && BANNED_BY_NAME.has(String(memberName(node))))
+          context.report({ node, message });
+      },
+      /** @param {Node} node */
+      VariableDeclarator(node) {
+        if (KNOWN_BY_NAME.some((name) => isNamed(node.init, name)))
+          context.report({ node, message });
+      },
+    };
+  },
 };
 
-const QUERIES = new Set(['selectFrom', 'insertInto', 'updateTable', 'deleteFrom', 'mergeInto']);
+const DRAWS = /^(random|getRandomValues$)/;
+
+/** Chance is handed in: what draws by itself cannot be repeated. */
+const noChance = {
+  /** @param {Context} context */
+  create(context) {
+    const message = 'Chance is handed in: what draws by itself cannot be repeated.';
+    return {
+      /** @param {Node} node */
+      ImportDeclaration(node) {
+        if (!/^(node:)?crypto$/.test(String(node.source?.value))) return;
+        for (const one of node.specifiers ?? [])
+          if (DRAWS.test(String(one.imported?.name ?? 'random')))
+            context.report({ node: one, message });
+      },
+      /** @param {Node} node */
+      MemberExpression(node) {
+        if (isNamed(node.object, 'crypto') && DRAWS.test(String(memberName(node))))
+          context.report({ node, message });
+      },
+    };
+  },
+};
+
+const QUERIES = new Set([
+  'selectFrom',
+  'insertInto',
+  'replaceInto',
+  'updateTable',
+  'deleteFrom',
+  'mergeInto',
+  'executeQuery',
+]);
 
 /** Queries stand in `db/`. */
 const noQueries = {
@@ -90,10 +132,15 @@ const noQueries = {
   }),
 };
 
-/** An import that is computed is one that no wall sees. */
+/** An import that is computed is one that no wall sees, and so is a module that the process is asked for. */
 const literalImports = {
   /** @param {Context} context */
   create: (context) => ({
+    /** @param {Node} node */
+    MemberExpression(node) {
+      if (memberName(node) === 'getBuiltinModule')
+        context.report({ node, message: 'Import it: the walls go by what is imported.' });
+    },
     /** @param {Node} node */
     ImportExpression(node) {
       if (node.source?.type !== 'Literal')
@@ -108,6 +155,7 @@ export default {
   rules: {
     'no-clock': noClock,
     'no-global-object': noGlobalObject,
+    'no-chance': noChance,
     'no-queries': noQueries,
     'literal-imports': literalImports,
   },

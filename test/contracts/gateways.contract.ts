@@ -1,11 +1,37 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import ts from 'typescript';
 import { Settings } from '../../apps/api/src/platform/config/settings.js';
 import { insideTransaction } from '../../apps/api/src/platform/kernel/transaction-guard.js';
 import { AlertmanagerClient } from '../../apps/api/src/platform/prometheus/alertmanager-client.js';
 import { PrometheusClient } from '../../apps/api/src/platform/prometheus/prometheus-client.js';
 
 const GATEWAYS = globSync('apps/api/src/**/*.gateway.ts').toSorted();
+
+/** Methods of a gateway's classes that call the world without asking first whether a transaction is open. */
+function unguarded(path: string, text: string): string[] {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
+  return source.statements.filter(ts.isClassDeclaration).flatMap((one) => {
+    const methods = new Map(
+      one.members
+        .filter(ts.isMethodDeclaration)
+        .map((method) => [method.name.getText(source), method] as const),
+    );
+    const asks = (name: string, seen: readonly string[] = []): boolean => {
+      const body = methods.get(name)?.body?.getText(source) ?? '';
+      // The client of Prometheus asks by itself.
+      if (/assertOutsideTransaction\(|this\.prometheus\b/.test(body)) return true;
+      return [...body.matchAll(/this\.(\w+)\(/g)].some(
+        ([, other = '']) => !seen.includes(other) && asks(other, [...seen, name]),
+      );
+    };
+    const isPrivate = (method: ts.MethodDeclaration) =>
+      ts.getModifiers(method)?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword) ?? false;
+    return [...methods].flatMap(([name, method]) =>
+      isPrivate(method) || asks(name) ? [] : [name],
+    );
+  });
+}
 
 describe('a gateway', () => {
   it('is found', () => {
@@ -17,9 +43,28 @@ describe('a gateway', () => {
     (path) => {
       const text = readFileSync(path, 'utf8');
       expect(text).not.toMatch(/platform\/db\/|\bTx\b/);
-      expect(text).toMatch(/assertOutsideTransaction\(|PrometheusClient/); // the client refuses by itself
+      expect(text).toMatch(/assertOutsideTransaction\(|PrometheusClient/);
+      expect(unguarded(path, text)).toEqual([]);
     },
   );
+
+  it.each([
+    ['a method that never asks', 'read() { return readFile(this.path); }', ['read']],
+    ['one that asks', "read() { assertOutsideTransaction('a'); }", []],
+    [
+      'one beside one that asks',
+      "read() { assertOutsideTransaction('a'); } write() { return writeFile(this.path); }",
+      ['write'],
+    ],
+    [
+      'one that leaves it to another',
+      "read() { return this.call(); } private call() { assertOutsideTransaction('a'); }",
+      [],
+    ],
+    ['one that calls itself', 'read() { return this.read(); }', ['read']],
+  ])('would be found to have %s', (_, text, found) => {
+    expect(unguarded('a.ts', `class A { ${text} }`)).toEqual(found);
+  });
 });
 
 describe('the clients of Prometheus and Alertmanager', () => {

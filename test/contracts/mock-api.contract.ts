@@ -93,6 +93,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PATCH /users/{id}': { grants: [{ role: 'admin', territories: ['DE'] }] },
   'POST /me/methods': { kind: 'mail', address: 'phone@example.org' },
   'POST /me/methods/{id}/verification': { code: '123456' },
+  'POST /me/presence': { tab: '0190a2c4-0000-4000-8000-000000000001' },
+  'POST /me/pages/{id}/delivery': { tab: '0190a2c4-0000-4000-8000-000000000001' },
   'PATCH /me': { name: 'Ann' },
 };
 const SIGN_IN = {
@@ -164,9 +166,10 @@ describe("the console's mock API", () => {
     for (const operation of asked) answers.push(await askFor(server, operation, variant));
     expect(answers.flatMap(({ faults }) => faults)).toEqual([]);
     expect(asked.length).toBeGreaterThan(50);
-    // Nothing fails without a variant, but that a subject with SLOs, a team with subjects and the address of an account stay.
+    // Nothing fails without a variant, but that nobody is paged any more, and a subject with SLOs, a team with subjects and the address of an account stay.
     if (variant === '')
       expect(answers.flatMap(({ failed }) => failed)).toEqual([
+        'POST /me/pages/{id}/delivery 404',
         'DELETE /me/methods/{id} 409',
         'DELETE /subjects/{slug} 409',
         'DELETE /teams/{slug} 409',

@@ -20,15 +20,10 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'catalog/apply-environment': ['export'], // writes what `execute` reads
   'catalog/apply-subject': ['export'],
   'catalog/apply-team': ['export'],
-  'catalog/find-environments': ['one'],
-  'catalog/find-subjects': ['one'],
-  'catalog/find-teams': ['one'],
+  'catalog/subjects': ['known'], // at once what applying many needs
   'escalation/apply-policy': ['export'],
-  'escalation/find-policies': ['one'],
   'oncall/apply-schedule': ['export'], // writes what `execute` reads
-  'oncall/find-schedules': ['one'],
   'incidents/get-incident': ['timeline'],
-  'incidents/list-sources': ['one'],
   'incidents/read-paging': ['lock'], // the same, kept from changing
   'incidents/take-delivery': ['refuse'], // one that is too large to be read
   'slos/admit-rules': ['again'], // what is loaded, held against the same limits
@@ -51,15 +46,14 @@ const NO_VERBS: Readonly<Record<string, string>> = {
   'audit/unit-of-work': 'the door through which every verb writes (ADR 0012)',
   'catalog/apply-kinds':
     'rooms downstream register their documents, which the catalog cannot import',
-  'catalog/environments': 'what saving and deleting ask of this noun, within their write',
   'catalog/resource-uses':
     'rooms downstream register what they use, which the catalog cannot import',
-  'catalog/subjects': 'what saving and deleting ask of this noun, within their write',
-  'catalog/teams': 'what saving and deleting ask of this noun, within their write',
   'notifications/own-contents':
     'what its own messages say, registered like those of rooms downstream',
   'notifications/topic-contents':
     'rooms downstream register what their topics are about, which this one cannot import',
+  'catalog/versioned-noun':
+    'the verbs of every noun with versions, for those to build on (ADR 0033)',
   'catalog/versioned-write': 'what verbs of two rooms do within their own write, as functions',
   'incidents/keep-incident': 'what verbs and the intake do with an incident within their write',
   'incidents/tell-incident': 'the notifications room calls it, by names of its own',
@@ -68,6 +62,8 @@ const NO_VERBS: Readonly<Record<string, string>> = {
 
 /** Of a write: a whole one, or a part of somebody's. */
 const VERB = ['execute', 'within'];
+/** A noun with versions has all of its verbs from here, and says itself only what is special about it. */
+const NOUN = 'VersionedNoun';
 const HOOKS = [
   'onModuleInit',
   'onApplicationBootstrap',
@@ -105,6 +101,9 @@ function faultsOf(path: string, text: string, shared: readonly string[] = []): s
   );
   const [verb] = classes;
   if (!verb || classes.length > 1) return [`exports ${classes.length} classes`];
+  const isNoun = verb.heritageClauses?.some(({ types }) =>
+    types.some(({ expression }) => expression.getText(source) === NOUN),
+  );
   const isInjectable = ts
     .getDecorators(verb)
     ?.some(({ expression }) => expression.getText(source) === 'Injectable()');
@@ -118,13 +117,17 @@ function faultsOf(path: string, text: string, shared: readonly string[] = []): s
   return [
     ...others.map((one) => `exports ${one.getText(source).split('\n')[0]}`),
     ...(isInjectable ? [] : ['is not injectable']),
-    ...(VERB.some((name) => publics.includes(name)) ? [] : ['has no execute']),
+    ...(isNoun || VERB.some((name) => publics.includes(name)) ? [] : ['has no execute']),
     ...publics
       .filter((name) => ![...VERB, ...HOOKS, ...shared].includes(name))
       .map((name) => `has a method ${name}`),
     ...shared.filter((name) => !publics.includes(name)).map((name) => `has no ${name} any more`),
   ];
 }
+
+/** A noun, with one more method. */
+const nounWith = (method: string) =>
+  `@Injectable() export class A extends VersionedNoun<B, B, B, F> { protected next() {} ${method} }`;
 
 describe('the room use-cases/', () => {
   const verbs = [...USE_CASES].filter(([name]) => !(name in NO_VERBS));
@@ -152,6 +155,7 @@ describe('the room use-cases/', () => {
       '@Injectable() export class A { execute() {} andMore() {} }',
       'has a method andMore',
     ],
+    ['a verb of a noun', nounWith('close() {}'), 'has a method close'],
     [
       'a constant beside it',
       'export const N = 1; @Injectable() export class A { execute() {} }',
@@ -160,6 +164,10 @@ describe('the room use-cases/', () => {
   ])('would refuse %s', (_, text, fault) => {
     expect(faultsOf('a.ts', text)).toContain(fault);
   });
+});
+
+it('a noun with versions is made of what is special about it', () => {
+  expect(faultsOf('a.ts', nounWith('onModuleInit() {}'))).toEqual([]);
 });
 
 describe('names of files', () => {

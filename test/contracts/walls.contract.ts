@@ -29,7 +29,7 @@ beforeAll(async () => {
     for (const file of beside ? [breakIn, beside] : [breakIn]) plant(file);
   for (const [file, rule] of [...(await walls()), ...(await lint()), ...(await types())])
     broken.set(file, [...(broken.get(file) ?? []), rule]);
-}, 120_000);
+}, 300_000); // three tools over the whole house, on a busy machine
 afterAll(() => rmSync(house, { recursive: true, force: true }));
 
 function plant({ at, code }: Pick<BreakIn, 'at' | 'code'>): void {

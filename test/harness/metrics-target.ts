@@ -5,8 +5,10 @@ import type { AddressInfo } from 'node:net';
 /** A program that only counts: what Prometheus scrapes, the test knows exactly. */
 export class MetricsTarget {
   private readonly counters = new Map<string, number>();
+  private readonly types = new Map<string, string>();
   private readonly server = createServer((_request, response) => {
-    const lines = [...this.counters].map(([series, value]) => `${series} ${value}`);
+    const types = [...this.types].map(([family, type]) => `# TYPE ${family} ${type}`);
+    const lines = [...types, ...[...this.counters].map(([series, value]) => `${series} ${value}`)];
     response
       .writeHead(200, { 'content-type': 'text/plain; version=0.0.4' })
       .end(`${lines.join('\n')}\n`);
@@ -22,6 +24,11 @@ export class MetricsTarget {
   /** @param series name with labels, e.g. `requests_total{code="200"}` */
   add(series: string, count: number): void {
     this.counters.set(series, (this.counters.get(series) ?? 0) + count);
+  }
+
+  /** Tells of what type a family of metrics is; of others nothing is told. */
+  declare(family: string, type: string): void {
+    this.types.set(family, type);
   }
 
   /** Sum over all series whose name with labels matches. */

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestDatabase } from './test-database.js';
+import { testRedisUrl } from './test-redis.js';
 
 /**
  * The settings of an application under test, ready for `Settings.fromEnvironment`.
@@ -14,7 +15,7 @@ export function testEnvironment(
   return {
     LEITSTAND_DATABASE_URL: database.appUrl,
     LEITSTAND_DATABASE_OWNER_URL: database.ownerUrl,
-    LEITSTAND_REDIS_URL: process.env.LEITSTAND_TEST_REDIS_URL ?? 'redis://127.0.0.1:1',
+    LEITSTAND_REDIS_URL: testRedisUrl(),
     LEITSTAND_PROMETHEUS_URL: 'http://127.0.0.1:1',
     LEITSTAND_SAMPLE_URL: 'http://127.0.0.1:1', // never the shop of an instance that happens to run on this machine
     LEITSTAND_SECRET: 'a secret that only tests use, 32 characters or more',

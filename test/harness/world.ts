@@ -8,6 +8,7 @@ import { Clock } from '../../apps/api/src/platform/kernel/clock.js';
 import { Timers } from '../../apps/api/src/platform/kernel/timers.js';
 import { JobQueue } from '../../apps/api/src/platform/queue/job-queue.js';
 import { WorkerModule } from '../../apps/api/src/worker.module.js';
+import { outboxSettled } from './outbox-settled.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 import { testEnvironment } from './test-environment.js';
 
@@ -190,7 +191,10 @@ export class World {
     const end = this.now + milliseconds(duration);
     await this.settled();
     for (let next = this.agenda.next(end); next; next = this.agenda.next(end)) {
-      if (next.at > this.now) await this.moveTo(next.at);
+      if (next.at > this.now) {
+        await this.moveTo(next.at);
+        await outboxSettled(this.owner);
+      }
       next.call();
       await this.settled();
     }

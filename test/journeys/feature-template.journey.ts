@@ -44,6 +44,7 @@ describe('a feature made from the template', () => {
       ['reminder', '--after', 'nowhere'],
       'there is no such feature',
     ],
+    ['before the door of nouns', ['reminder', '--after', 'access'], 'so it stands behind it'],
     ['of a noun that there is', ['team'], 'there is a team already'],
     ['of a word of the language', ['class', 'classes'], 'means something in TypeScript or SQL'],
     ['of two words', ['on-call'], 'by one noun of lower-case letters'],

@@ -7,6 +7,35 @@ type Program = Record<string, (...words: readonly unknown[]) => unknown>;
 const program = async (file: string): Promise<Program> =>
   (await import(pathToFileURL(resolve('scripts/lib', file)).href)) as Program;
 
+describe('a private Alertmanager', () => {
+  it('tells us at once, of ends as well, with the token from its file, and of its watchdog every minute', async () => {
+    const { alertmanagerConfig } = await program('alertmanager.mjs');
+    const text = alertmanagerConfig?.('http://127.0.0.1:4700/api/v1/x', '/data/token') as string;
+    const { route, receivers } = parse(text) as { route: unknown; receivers: unknown };
+    expect(route).toMatchObject({
+      receiver: 'leitstand',
+      group_wait: '0s',
+      routes: [{ receiver: 'leitstand', matchers: ['alertname="Watchdog"'], group_interval: '1m' }],
+    });
+    expect(receivers).toEqual([
+      {
+        name: 'leitstand',
+        webhook_configs: [
+          {
+            url: 'http://127.0.0.1:4700/api/v1/x',
+            send_resolved: true,
+            max_alerts: 1000,
+            http_config: {
+              authorization: { credentials_file: '/data/token' },
+              follow_redirects: false,
+            },
+          },
+        ],
+      },
+    ]);
+  });
+});
+
 /** Where a private Prometheus sends its alerts, with that environment. */
 async function target(env: Record<string, string>): Promise<unknown> {
   const { readSettings } = await program('settings.mjs');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { connect } from 'node:net';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Instance, within } from './launched.js';
 
@@ -9,7 +9,7 @@ interface Answer {
   readonly data: { readonly result: readonly { readonly value: readonly [number, string] }[] };
 }
 
-const OURS = ['api', 'worker', 'shop', 'traffic'];
+const OURS = ['api', 'worker', 'shop', 'traffic', 'mailbox'];
 const THEIRS = ['redis', 'prometheus', 'alertmanager', 'blackbox', 'node-exporter', 'postgres'];
 
 // The whole instance, sample shop included: what each process was given, as the system tells it.
@@ -32,16 +32,20 @@ describe('what a process of an instance holds', () => {
     '%s: no secret in its environment or on its command line',
     (name) => {
       const told = proc(name, 'environ') + proc(name, 'cmdline');
-      const secrets = ['secret', 'postgres-admin', 'postgres-owner', 'postgres-app', 'redis'].map(
-        secretOf,
-      );
+      const all = readdirSync(join(data.dir, 'secrets'));
+      expect(all).toEqual(expect.arrayContaining(['postgres-owner', 'redis', 'sample-control']));
+      // The path of a server is told to it on its command line, which has no other place for it (ADR 0032).
+      const secrets = all.filter((secret) => secret !== `${name}-path`).map(secretOf);
       for (const word of [...secrets, 'mail-password']) expect(told).not.toContain(word);
     },
   );
 
-  it.each([...THEIRS, 'shop', 'traffic'])('%s: nothing of the settings at all', (name) => {
-    expect(proc(name, 'environ')).not.toMatch(/(^|\0)LEITSTAND_/);
-  });
+  it.each([...THEIRS, 'shop', 'traffic', 'mailbox'])(
+    '%s: nothing of the settings at all',
+    (name) => {
+      expect(proc(name, 'environ')).not.toMatch(/(^|\0)LEITSTAND_/);
+    },
+  );
 
   it('API and worker are handed files that their account alone may read, and not the login that owns the tables', () => {
     for (const name of ['api', 'worker']) {
@@ -56,7 +60,7 @@ describe('what a process of an instance holds', () => {
     expect(statSync(join(data.dir, 'credentials')).mode & 0o077).toBe(0);
   });
 
-  it.each(['postgres', 'redis', 'prometheus', 'targets', 'alertmanager', 'blackbox'])(
+  it.each(['postgres', 'redis', 'prometheus', 'targets', 'alertmanager', 'blackbox', 'shop'])(
     'the folder of %s is for its account alone',
     (name) => {
       expect(statSync(join(data.dir, name)).mode & 0o777).toBe(0o700);
@@ -90,14 +94,38 @@ describe('what a process of an instance holds', () => {
     },
   );
 
-  it('Prometheus scrapes itself and Alertmanager, and tells that one, below those paths', async () => {
+  it('the blackbox exporter asks nothing for a page that does not know its path', async () => {
+    const path = `/${secretOf('blackbox-path')}`;
+    const { origin } = new URL(settings().LEITSTAND_PROMETHEUS_URL ?? '');
+    const base = origin.replace(/\d+$/, (port) => String(Number(port) + 2));
+    const probe = '/probe?module=http_2xx&target=http://127.0.0.1:1';
+    expect((await fetch(base + probe)).status).toBe(404);
+    expect((await fetch(base + path + probe)).status).toBe(200);
+    const root = await fetch(`${base}/`, { redirect: 'manual' });
+    expect(`${root.headers.get('location')} ${await root.text()}`).not.toContain(path);
+  });
+
+  it('the shop is switched with its token alone', async () => {
+    const url = `${settings().LEITSTAND_SAMPLE_URL}/control`;
+    const put = (headers: Record<string, string>) =>
+      fetch(url, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: '{"errors":0}',
+      });
+    expect((await put({})).status).toBe(401);
+    const authorization = `Bearer ${secretOf('sample-control')}`;
+    expect((await put({ authorization })).status).toBe(200);
+  });
+
+  it('Prometheus scrapes itself, Alertmanager and the blackbox exporter, and tells that one, below those paths', async () => {
     const base = settings().LEITSTAND_PROMETHEUS_URL ?? '';
     const read = async <T>(path: string) => (await (await fetch(`${base}${path}`)).json()) as T;
-    await within(60, 'both are scraped', async () => {
+    await within(60, 'all are scraped', async () => {
       const { data: found } = await read<Answer>(
-        '/api/v1/query?query=up{job=~"prometheus|alertmanager"}',
+        '/api/v1/query?query=up{job=~"prometheus|alertmanager|blackbox"}',
       );
-      return found.result.length === 2 && found.result.every(({ value }) => value[1] === '1');
+      return found.result.length === 3 && found.result.every(({ value }) => value[1] === '1');
     });
     const told = async () => {
       const { data: found } = await read<{ data: { activeAlertmanagers: { url: string }[] } }>(

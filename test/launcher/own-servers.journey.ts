@@ -14,6 +14,7 @@ import {
   startTestPrometheus,
   type TestPrometheus,
 } from '../harness/test-prometheus.js';
+import { testRedisUrl } from '../harness/test-redis.js';
 import { until } from '../harness/until.js';
 import { componentOf, dataDirectory, freePortBase, Launched } from './launched.js';
 
@@ -101,7 +102,7 @@ describe('an instance on servers of its own', () => {
       LEITSTAND_DATABASE_URL: bouncer.through(direct(names.login)),
       LEITSTAND_DATABASE_DIRECT_URL: direct(names.login),
       LEITSTAND_DATABASE_OWNER_URL: direct(names.owner),
-      LEITSTAND_REDIS_URL: `${process.env.LEITSTAND_TEST_REDIS_URL ?? ''}/9`,
+      LEITSTAND_REDIS_URL: testRedisUrl(),
       LEITSTAND_PROMETHEUS_URL: prometheus.url.replace('//', `//admin:${PASSWORD}@`),
       LEITSTAND_PROMETHEUS_CA_FILE: certificate('ca.pem'),
       LEITSTAND_PROMETHEUS_CERT_FILE: certificate('client.pem'),

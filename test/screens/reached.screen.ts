@@ -19,7 +19,7 @@ describe('how somebody is reached', () => {
     await page.goto('/settings/personal');
     await page.getByRole('heading', { name: 'How you are reached' }).waitFor();
     await page.getByRole('button', { name: 'Send a test' }).click();
-    await said('on its way to one address');
+    await said('on its way, by one way');
     await page.getByLabel('Another address').fill('phone@example.org');
     await page.getByRole('button', { name: 'Send code' }).click();
     const code = page.getByLabel('Code for phone@example.org');
@@ -31,7 +31,7 @@ describe('how somebody is reached', () => {
     await said('phone@example.org verified');
     expect(await code.count()).toBe(0);
     await page.getByRole('button', { name: 'Send a test' }).click();
-    await said('on its way to 2 addresses');
+    await said('on its way, by 2 ways');
     await page.getByRole('button', { name: 'Remove phone@example.org' }).click();
     await said('phone@example.org removed');
     expect(await page.getByRole('button', { name: /^Remove .*@/ }).count()).toBe(0);

@@ -161,7 +161,7 @@ describe('a selector without series', () => {
     await fresh.locator('form').getByRole('button').last().click();
     await fresh.getByRole('heading', { level: 1, name: 'Chekout' }).waitFor();
     const lines = fresh.getByRole('list', {
-      name: /^(Selectors without series|Selektoren ohne Zeitreihen)$/,
+      name: /^(Selectors that do not find|Selektoren, die nicht)/,
     });
     await lines.waitFor();
     expect((await lines.getByRole('listitem').allInnerTexts()).join()).toMatch(words);
@@ -190,7 +190,7 @@ describe('a selector without series', () => {
       await fresh.locator('form').getByRole('button').last().click();
       await fresh.getByRole('heading', { level: 1, name: 'Klassen' }).waitFor();
       const lines = fresh.getByRole('list', {
-        name: /^(Selectors without series|Selektoren ohne Zeitreihen)$/,
+        name: /^(Selectors that do not find|Selektoren, die nicht)/,
       });
       await lines.waitFor();
       expect(await lines.getByRole('listitem').allInnerTexts()).toEqual([
@@ -207,7 +207,50 @@ describe('a selector without series', () => {
       .waitFor();
     await page.goto('/slos/invoice-delivery');
     await page.getByRole('heading', { level: 1, name: 'Invoice delivery' }).waitFor();
-    expect(await page.getByRole('list', { name: 'Selectors without series' }).count()).toBe(0);
+    expect(await page.getByRole('list', { name: 'Selectors that do not find' }).count()).toBe(0);
+  });
+
+  it.each([
+    ['en', 'selects several buckets, and each holds what the smaller ones hold, too'],
+    ['de', 'wählt mehrere Buckets, und jeder enthält auch, was die kleineren enthalten'],
+  ])('is told of, too, where it finds something else than is meant (%s)', async (lang, words) => {
+    const { page: fresh, context } = await screen(browser);
+    await fresh.goto(`/slos/new?subject=checkout&lang=${lang}`);
+    await fresh.getByLabel(/^Name/).fill('Buckets');
+    await fresh.getByLabel(/^(All requests|Alle Anfragen)/).fill('d_count');
+    await fresh.getByLabel(/^(Bad requests|Schlechte Anfragen)/).fill('d_bucket{job="x"}');
+    await fresh.locator('form').getByRole('button').last().click();
+    await fresh.getByRole('heading', { level: 1, name: 'Buckets' }).waitFor();
+    await fresh
+      .getByRole('listitem')
+      .filter({ hasText: `d_bucket{job="x"} ${words}` })
+      .waitFor();
+    await context.close();
+  });
+});
+
+describe('an indicator that is changed', () => {
+  it.each([
+    ['en', 'This changes what is counted.', 'was counted by an earlier definition'],
+    ['de', 'Damit wird anderes gezählt als bisher.', 'nach einer früheren Definition gezählt'],
+  ])('leaves earlier counts, as form and page say (%s)', async (lang, warning, told) => {
+    const { page: fresh, context } = await screen(browser);
+    await fresh.goto(`/slos/invoice-delivery?lang=${lang}`);
+    await fresh.getByText(told).waitFor();
+    await fresh.goto(`/slos/invoice-delivery/edit?lang=${lang}`);
+    const editor = fresh.getByLabel(/^SLO (as|als) YAML/);
+    const yaml = await editor.inputValue();
+    await editor.fill(yaml.replace(/target: .*/, "target: '98'"));
+    expect(await fresh.getByText(warning).count()).toBe(0);
+    await editor.fill(yaml.replace('total: invoice_mails_total', 'total: mails_total'));
+    await fresh.getByText(warning).waitFor();
+    await context.close();
+  });
+
+  it('is told of no more once the window has left earlier counts behind, unlike what no number holds', async () => {
+    await page.goto('/slos/shop-availability');
+    await page.getByText('longer than 15 minutes, nothing was counted').waitFor();
+    expect(await page.getByText('earlier definition').count()).toBe(0);
   });
 });
 
@@ -217,6 +260,7 @@ describe('the form of a new SLO', () => {
     await page.getByLabel('Name').fill('Payments that arrive');
     await page.getByLabel('Owner').fill('ben@example.org');
     await page.getByRole('link', { name: 'Not there yet? Create it.' }).click();
+    await heading('New subject').waitFor(); // both forms have a field of this name
     await page.getByLabel('Name').fill('Payments');
     await page.getByRole('button', { name: 'Create subject' }).click();
     await heading('New SLO').waitFor();

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { hostname, userInfo } from 'node:os';
 import {
   appointAdministrator,
   firstRunLink,
@@ -41,12 +42,21 @@ async function main([noun, verb, ...rest]: readonly string[]): Promise<void> {
       return found(await verifyAudit());
     case 'audit acknowledge':
       if (rest.join(' ').trim() === '') break;
-      return print(await acknowledgeBreak(rest.join(' ').trim()));
+      return print(await acknowledgeBreak(rest.join(' ').trim(), operator()));
     case 'first-run link':
       return line((await firstRunLink()) ?? 'an administrator exists already');
   }
   process.stderr.write(`${USAGE}\n`);
   process.exitCode = 2;
+}
+
+/** Who sits here, as this machine knows them; an account may have no name. */
+function operator(): { account: string; host: string } {
+  try {
+    return { account: userInfo().username, host: hostname() };
+  } catch {
+    return { account: `uid ${process.getuid?.() ?? 'unknown'}`, host: hostname() };
+  }
 }
 
 /** A trail with faults ends with 3, as `leitstand audit verify` does. */

@@ -22,11 +22,11 @@ function schemaText(
   others: readonly EventDeclaration[],
 ): string {
   const summaries = [summary, ...others.map((other) => other.summary)].join(' Or: ');
-  const listed = audience?.withIds !== false;
+  const listed = audience?.withIds !== false && !audience?.personal;
   const schema = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: name,
-    description: `${summaries} Heard with the permission ${audience?.permission}.`,
+    description: `${summaries} Heard with the permission ${audience?.permission}${audience?.personal ? ', by whom it concerns alone' : ''}.`,
     type: 'object',
     properties: {
       type: { const: name },

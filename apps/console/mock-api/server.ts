@@ -8,6 +8,7 @@ import { oncallRoutes } from './routes/oncall.js';
 import { policyRoutes } from './routes/policies.js';
 import { contactMethodRoutes } from './routes/contact-methods.js';
 import { incidentRoutes } from './routes/incidents.js';
+import { ownPageRoutes } from './routes/own-pages.js';
 import { sloRoutes } from './routes/slos.js';
 import { signInRoutes } from './routes/sign-in.js';
 import { systemRoutes } from './routes/system.js';
@@ -23,6 +24,7 @@ const ROUTES = [
   ...policyRoutes,
   ...contactMethodRoutes,
   ...incidentRoutes,
+  ...ownPageRoutes,
   ...sloRoutes,
   ...signInRoutes,
   ...systemRoutes,

@@ -10,6 +10,7 @@ import type {
   Invitation,
   LiveEvent,
   Me,
+  OwnPage,
   SampleSwitches,
   Subject,
   Team,
@@ -54,6 +55,9 @@ export interface State {
   /** by id of the incident */
   timelines: Map<string, IncidentEvent[]>;
   sources: AlertSource[];
+  /** tabs that are armed */
+  consoles: Set<string>;
+  pages: OwnPage[];
   sample: SampleSwitches;
   /** Emails that may sign in with any password but 'wrong'. */
   signedOut: boolean;
@@ -85,6 +89,8 @@ export function freshState(now: Date): State {
     manyIncidents: manyIncidents(now, 400),
     timelines: new Map(known.map((incident) => [incident.id, timelineOf(incident)])),
     sources: alertSources(now),
+    consoles: new Set(),
+    pages: [],
     sample: {
       load: 'normal',
       errors: 0,

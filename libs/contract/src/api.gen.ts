@@ -690,6 +690,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I am being paged about, and nobody has acknowledged */
+        get: operations["ownPages_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/pages/{id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that this tab rang: the page has arrived */
+        post: operations["ownPages_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/password": {
         parameters: {
             query?: never;
@@ -702,6 +736,40 @@ export interface paths {
         /** Changes my password and ends my other sessions */
         post: operations["me_password"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that this tab is armed: it rings when I am paged. After 30 s without a word it counts as none */
+        post: operations["ownPages_arm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/presence/{tab}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** This tab rings no more */
+        delete: operations["ownPages_unarm"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1062,6 +1130,23 @@ export interface paths {
         };
         /** Time to the first page, and the budget burnt by then, for constant faults of every size */
         get: operations["detection_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/slos/{slug}/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of the present window is in no number: gaps that are not bridged */
+        get: operations["readings_gaps"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1555,6 +1640,13 @@ export interface components {
             }[];
             dryRun: boolean;
         };
+        ArmedConsole: {
+            /** Format: date-time */
+            armedAt: string;
+            id: string;
+            /** Format: date-time */
+            staleAt: string;
+        };
         AuditEvent: {
             action: string;
             actor: {
@@ -1593,6 +1685,24 @@ export interface components {
                 at: string;
                 seq: number;
             } | null;
+            /** @description Breaks that were acknowledged on record, oldest first; told of for ever */
+            breaks: {
+                /** Format: date-time */
+                at: string;
+                /** @description account@host at whose command line */
+                by: string | null;
+                faultsTotal: number;
+                /** @description false: not written with the secret of now */
+                proven: boolean;
+                reason: string | null;
+                /** @description Of the event that puts it on record */
+                seq: number;
+                /** @description Events before it that no anchor proved: somebody else may have written them */
+                unproven: {
+                    from: number;
+                    to: number;
+                } | null;
+            }[];
             /** Format: date-time */
             checkedAt: string;
             events: number;
@@ -1669,17 +1779,17 @@ export interface components {
         };
         ContactMethod: {
             account: boolean;
-            address: string;
+            address: string | null;
             /** Format: date-time */
             createdAt: string;
             id: string;
             /** @enum {string} */
-            kind: "mail";
+            kind: "mail" | "browser";
             lastAttempt: {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                outcome: "accepted" | "failed" | "refused" | "lost";
+                outcome: "accepted" | "delivered" | "failed" | "refused" | "lost";
             } | null;
             /** Format: date-time */
             verifiedAt: string | null;
@@ -2223,12 +2333,34 @@ export interface components {
         Overrides: {
             items: components["schemas"]["Override"][];
         };
+        OwnPage: {
+            id: string;
+            /** @enum {string} */
+            kind: "page" | "test";
+            path: string;
+            reference: string | null;
+            rings: boolean;
+            sample: boolean;
+            /** Format: date-time */
+            since: string;
+            title: string;
+        };
+        OwnPages: {
+            items: components["schemas"]["OwnPage"][];
+        };
         Person: {
             /** @description false = the account is disabled: nothing reaches them */
             active: boolean;
             email: string;
             id: string;
             name: string;
+        };
+        PresenceInput: {
+            /**
+             * Format: uuid
+             * @description The tab: its own choice, for as long as it is open
+             */
+            tab: string;
         };
         Problem: {
             /** @description Stable, for programs */
@@ -2320,7 +2452,22 @@ export interface components {
             };
             /** @description Measured share of the window's elapsed time, 0..1 */
             coverage: number;
-            /** Format: date-time */
+            /** @description What of the window was counted before the indicator was changed: its counts stay as they are. null = nothing, or no more. Left out of readings of an earlier version. */
+            definition?: {
+                /** @description Share of the events that an earlier definition counted; null without events */
+                earlierEventShare: number | null;
+                /** @description Share of the measured time that an earlier definition counted, 0..1 */
+                earlierTimeShare: number;
+                /**
+                 * Format: date-time
+                 * @description From when on the present definition of the indicator counts; null = its rules are not loaded yet
+                 */
+                since: string | null;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When nothing of the budget will be left; null = not foretold, or gone already
+             */
             exhaustsAt: string | null;
             good: number;
             regime: string | null;
@@ -2481,15 +2628,15 @@ export interface components {
              * @description null = Prometheus could not be asked, or may not: a selector lacks a label matcher of its territory
              */
             checkedAt: string | null;
-            /** @description Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out; empty also when it cannot be asked */
+            /** @description Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out, or match what is not what it is taken for; of those only what the document itself shows when Prometheus cannot be asked */
             warnings: components["schemas"]["SeriesWarning"][];
         };
         SeriesWarning: {
             /**
-             * @description What there is none of: the metric, its label, that value of it, series with all matchers at once, buckets of a metric that is no histogram, one that ends at the threshold, or a value that reads as a pattern and is compared as it stands
+             * @description What there is none of: the metric, its label, that value of it, series with all matchers at once, buckets of a metric that is no histogram, one that ends at the threshold, a value that reads as a pattern and is compared as it stands, a number in this spelling, the bucket of all events. Or what there is instead of what is meant: several buckets at once, a total that ends at a boundary, a gauge, a sum, a part that had more events than the total in the last hour
              * @enum {string}
              */
-            code: "no-series-metric" | "no-series-label" | "no-series-value" | "no-series-combination" | "no-series-histogram" | "no-series-bucket" | "no-series-pattern";
+            code: "no-series-metric" | "no-series-label" | "no-series-value" | "no-series-combination" | "no-series-histogram" | "no-series-bucket" | "no-series-pattern" | "no-series-spelling" | "no-series-infinite" | "several-buckets" | "bounded-total" | "not-a-counter" | "not-a-count" | "part-over-total";
             label: string | null;
             /**
              * Format: date-time
@@ -2722,6 +2869,21 @@ export interface components {
                 };
             };
         };
+        SloGaps: {
+            /** Format: date-time */
+            asOf: string;
+            /** @description The newest first, at most 100 */
+            gaps: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+            }[];
+            /** @description How many such gaps there are */
+            total: number;
+            /** @description Seconds of the present window in gaps of more than 15 minutes, of whose events nothing is counted; as far back as minutes are kept (40 days) */
+            uncountedSeconds: number;
+        };
         SloHistory: {
             items: {
                 actor: {
@@ -2856,7 +3018,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             version: number;
-            /** @description Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out; empty also when it cannot be asked */
+            /** @description Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out, or match what is not what it is taken for; of those only what the document itself shows when Prometheus cannot be asked */
             warnings: components["schemas"]["SeriesWarning"][];
             yaml: string;
         };
@@ -4842,6 +5004,71 @@ export interface operations {
             };
         };
     };
+    ownPages_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPages"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ownPages_confirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceInput"];
+            };
+        };
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_password: {
         parameters: {
             query?: never;
@@ -4860,6 +5087,72 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ownPages_arm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArmedConsole"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ownPages_unarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tab: its own choice, for as long as it is open */
+                tab: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No content */
             204: {
@@ -5834,6 +6127,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DetectionEnvelope"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readings_gaps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SloGaps"];
                 };
             };
             /** @description The request failed */

@@ -1,9 +1,9 @@
-/** How people are reached. */
-export const METHOD_KINDS = ['mail'] as const;
+/** How people are reached. `browser`: by consoles that they armed, which ring. */
+export const METHOD_KINDS = ['mail', 'browser'] as const;
 export type MethodKind = (typeof METHOD_KINDS)[number];
 
-/** What became of an attempt to tell somebody. Of a lost one nobody knows whether it was sent. */
-export const ATTEMPT_OUTCOMES = ['accepted', 'failed', 'refused', 'lost'] as const;
+/** What became of an attempt to tell somebody. A delivered one is proven to have arrived; of a lost one nobody knows whether it was sent. */
+export const ATTEMPT_OUTCOMES = ['accepted', 'delivered', 'failed', 'refused', 'lost'] as const;
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
 /** Why somebody cannot be reached at all. */

@@ -25,4 +25,15 @@ describe('comma-separated values', () => {
   it('hold no formula, yet negative numbers stay numbers', () => {
     expect(csv(COLUMNS, [{ name: '=1+1', value: -1 }])).toBe("name,value\r\n'=1+1,-1\r\n");
   });
+
+  it.each([
+    ['+1', "'+1"],
+    ['-1', "'-1"],
+    ['@SUM(1)', "'@SUM(1)"],
+    ['\t=1', "'\t=1"],
+    ['\r=1', '"\'\r=1"'],
+    ['a=1', 'a=1'],
+  ])('make text of what a spreadsheet would run: %j', (name, cell) => {
+    expect(csv(COLUMNS, [{ name, value: null }])).toBe(`name,value\r\n${cell},\r\n`);
+  });
 });

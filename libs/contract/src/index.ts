@@ -32,16 +32,19 @@ export type {
   UnconfirmedReason,
 } from './incidents.js';
 export { parseLabelSelector } from './label-selector.js';
+export { NOT_A_SLUG, SLUG } from './names.js';
 export { fitting, MAX_PAGE_LENGTH, pageAfter, pageOf, pages } from './paging.js';
-export type { Page, PageRequest } from './paging.js';
+export type { NamedFilter, Page, PageRequest } from './paging.js';
 export { MAX_APPLY_BYTES } from './limits.js';
 export {
   asEscape,
   isOneLine,
   isPlainText,
+  nameOf,
   NOT_A_WEB_ADDRESS,
   NOT_ONE_LINE,
   NOT_PLAIN_TEXT,
+  oneLineOf,
   webAddress,
   webAddressWithoutPassword,
   withoutSteering,
@@ -57,6 +60,7 @@ export { compareSlos } from './slo-order.js';
 export { SLO_TABLE } from './slo-table.js';
 export { BUDGET_STATES, BURN_STATES, FORECAST_VERDICTS, SEVERITIES } from './states.js';
 export type { BudgetState, BurnState, ForecastVerdict, Severity } from './states.js';
+export { foreignDocument } from './foreign-documents.js';
 export { DATA_CLASSES, SUBJECT_KINDS } from './subjects.js';
 export type { DataClass, SubjectKind } from './subjects.js';
 export { TERRITORY_CODE } from './territory.js';

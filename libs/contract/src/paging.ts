@@ -38,6 +38,13 @@ export interface PageRequest {
   readonly cursor?: string | undefined;
 }
 
+/** Which things with a name in paths somebody asks for, and which page of them; what is left out matches all. */
+export interface NamedFilter extends PageRequest {
+  readonly territory?: string | undefined;
+  /** part of a name or of a label */
+  readonly q?: string | undefined;
+}
+
 /** Cuts a page out of a whole list. A cursor that is not in it (any more) begins anew. */
 export function pageAfter<T extends { readonly id: string }>(
   all: readonly T[],

@@ -17,6 +17,11 @@ function rank({ reading }: ListedSlo): number {
   return reading === null || reading.budget.state === 'no-data' ? 3 : 4;
 }
 
+/** What is gone before what is going. */
+function goneOrGoing({ reading }: ListedSlo): number | null {
+  return reading?.budget.state === 'exhausted' ? 0 : timeOf(reading?.exhaustsAt);
+}
+
 const URGENCY: readonly Key[] = [
   rank,
   (slo) => (rank(slo) === 1 ? timeOf(slo.reading?.exhaustsAt) : null),
@@ -39,7 +44,7 @@ const KEYS: Record<SloOrder, readonly Key[]> = {
     ({ reading }) => -BURN_STATES.indexOf(reading?.burn.state ?? 'unknown'),
     ({ reading }) => reading?.burn.rate1h ?? 0,
   ],
-  exhausts: [({ reading }) => timeOf(reading?.exhaustsAt)],
+  exhausts: [goneOrGoing],
   coverage: [({ reading }) => reading?.coverage ?? null],
   updated: [({ updatedAt }) => timeOf(updatedAt)],
 };

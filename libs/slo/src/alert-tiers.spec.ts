@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ALERT_TIERS, BURN_WINDOWS, factorDivisor, tiersFor } from './alert-tiers.js';
+import { ALERT_TIERS, BURN_WINDOWS, factorDivisor, isUnfilled, tiersFor } from './alert-tiers.js';
 import type { AppliedTier } from './alert-tiers.js';
 import { targetOf } from './target.js';
 
@@ -79,6 +79,17 @@ describe('alert tiers', () => {
   it('looks at nine windows, no more', () => {
     expect(BURN_WINDOWS).toEqual(['2m', '5m', '15m', '30m', '1h', '2h', '6h', '1d', '3d']);
   });
+
+  it.each([
+    ['1h', 0, false], // a new objective's outage pages at once
+    ['6h', 5.5 * 3_600, true],
+    ['6h', 5.5 * 3_600 + 1, false],
+    ['3d', 66 * 3_600, true],
+    ['3d', 66 * 3_600 + 1, false],
+  ] as const)(
+    'judges %s of an objective that was counted for %d s once its first part holds counts',
+    (window, seconds, unfilled) => expect(isUnfilled(window, seconds)).toBe(unfilled),
+  );
 
   it('names the share of the budget a tier stands for', () => {
     expect(

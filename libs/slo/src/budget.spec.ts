@@ -52,7 +52,7 @@ describe('budget of a rolling window', () => {
     expect(budgetOf({ ...rolling(999_900, 100), exhaustsInSeconds: 2 * DAY }).state).toBe(
       'at-risk',
     );
-    expect(budgetOf({ ...rolling(999_900, 100), exhaustsInSeconds: 4 * DAY }).state).toBe(
+    expect(budgetOf({ ...rolling(999_900, 100), exhaustsInSeconds: 3 * DAY }).state).toBe(
       'healthy',
     );
   });

@@ -216,3 +216,20 @@ describe('a steady burn', () => {
     expect(dated).toBeLessThanOrEqual(most);
   });
 });
+
+describe('a page that the ledger does not know of yet', () => {
+  it.each([
+    ['all is quiet', 0, 'lasts'],
+    ['a single event was bad', 1 / 3_600, 'lasts'],
+  ])('begins something, though %s', (_, bad, otherwise) => {
+    const paces: Paces = Object.fromEntries(
+      FORECAST_WINDOWS.map((one) => {
+        const seconds = windowSeconds(one);
+        return [one, { counts: { good: 20 * seconds, bad: Math.floor(bad * seconds) }, seconds }];
+      }),
+    );
+    const told = (pagedAhead: boolean) =>
+      forecastBasis({ paces, target, minBadEvents: 5, pagedAhead }).verdict;
+    expect([told(false), told(true)]).toEqual([otherwise, 'begins']);
+  });
+});

@@ -51,6 +51,22 @@ describe('advice', () => {
     ).toEqual(['spec.indicator.ratio.good not-a-subset']);
   });
 
+  it('sees buckets that are counted several times, and a total that leaves the slowest out', () => {
+    expect(
+      lint({ indicator: { ratio: { total: 'd_bucket{le="1"}', good: 'd_bucket{job="x"}' } } }),
+    ).toEqual([
+      'spec.indicator.ratio.good not-a-subset',
+      'spec.indicator.ratio.good several-buckets',
+      'spec.indicator.ratio.total bounded-total',
+    ]);
+  });
+
+  it('sees that a bucket is a part of the count', () => {
+    expect(
+      lint({ indicator: { ratio: { total: 'd_count', good: 'd_bucket{le="0.5"}' } } }),
+    ).toEqual([]);
+  });
+
   it.each(['bad', 'good'])('sees %s events that are all of the total', (side) => {
     const [total, same] = ['r{job="shop",stage="prod"}', 'r{stage="prod", job="shop"}'];
     const ratio = side === 'bad' ? { total, bad: same } : { total, good: same };

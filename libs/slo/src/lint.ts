@@ -1,10 +1,9 @@
+import { bucketFaults, partOfTotal } from './bucket-faults.js';
 import { compare } from './rational.js';
 import type { Objective, Regime } from './objective.js';
 import { objectiveOf } from './objective.js';
 import { meantPattern } from './promql/meant-pattern.js';
 import { printMatchers } from './promql/required.js';
-import { parseSelector } from './promql/selector.js';
-import type { Selector } from './promql/selector.js';
 import type { SloDocument } from './document/slo-document.js';
 import { seriesRead } from './read-series.js';
 import type { FieldError } from './result.js';
@@ -27,35 +26,28 @@ function lintRegimes(regimes: readonly Regime[]): FieldError[] {
   }));
 }
 
-function isWithin(part: Selector, whole: Selector): boolean {
-  return (
-    part.metric === whole.metric &&
-    whole.matchers.every((wanted) =>
-      part.matchers.some(
-        ({ label, op, value }) =>
-          label === wanted.label && op === wanted.op && value === wanted.value,
-      ),
-    )
-  );
-}
-
 function lintSubset(objective: Objective): FieldError[] {
   if (objective.indicator.kind !== 'ratio') return [];
   const { ratio } = objective.indicator;
   const side = 'bad' in ratio ? 'bad' : 'good';
-  const [total, part] = [
-    parseSelector(ratio.total),
-    parseSelector('bad' in ratio ? ratio.bad : ratio.good),
-  ];
-  if (!total.ok || !part.ok) return [];
   const path = `spec.indicator.ratio.${side}`;
-  if (isWithin(part.value, total.value)) {
-    if (!isWithin(total.value, part.value)) return [];
+  const how = partOfTotal(ratio);
+  if (how === 'part') return [];
+  if (how === 'same') {
     const what = `${side} and total select the same, so every event is ${side}: ${side} needs a matcher more, such as code=~"5..".`;
     return [{ path, code: 'same-as-total', message: what }];
   }
   const message = `${side} is not visibly a part of total: it should select from the same metric with all matchers of total and more. Otherwise ${side} may exceed total.`;
   return [{ path, code: 'not-a-subset', message }];
+}
+
+/** Buckets that are counted twice, or a total that leaves some out. */
+function lintBuckets({ spec }: SloDocument): FieldError[] {
+  return bucketFaults(spec.indicator).map(({ code, series: { path }, message }) => ({
+    path,
+    code,
+    message,
+  }));
 }
 
 /** Texts that are compared as they stand, where a pattern must have been meant. */
@@ -103,6 +95,7 @@ export function lintSlo(document: SloDocument): FieldError[] {
   const regimes = objective.indicator.kind === 'latency' ? objective.indicator.regimes : [];
   return [
     ...lintSubset(objective),
+    ...lintBuckets(document),
     ...lintTexts(document),
     ...lintRegimes(regimes),
     ...lintOwners(document),

@@ -30,6 +30,7 @@ describe('the series that an indicator reads', () => {
     const all = seriesRead({ latency: { histogram: 'd{job="shop"}', regimes } });
     expect(all.map(({ path, selector, metric }) => [path.slice(15), selector, metric])).toEqual([
       ['latency.histogram', 'd_bucket{job="shop"}', 'd_bucket'],
+      ['latency.histogram', 'd_bucket{job="shop",le="+Inf"}', 'd_bucket'],
       ['latency.regimes.0.threshold', 'd_bucket{job="shop",le=~"1|1\\\\.0"}', 'd_bucket'],
       ['latency.regimes.0.when.expression', 'queue{a="b"}', 'queue'],
       ['latency.regimes.0.when.expression', '{__name__="size"}', 'size'],
@@ -38,7 +39,7 @@ describe('the series that an indicator reads', () => {
       ['latency.regimes.2.threshold', 'd_bucket{job="shop",le="0.2"}', 'd_bucket'],
     ]);
     expect(all.flatMap(({ threshold }) => threshold ?? [])).toEqual(['1s', '450ms', '200ms']);
-    expect(all[3]).toMatchObject({ matchers: [], expression: regimes[0]?.when?.expression });
-    expect(all[5]).toMatchObject({ expression: null }); // a number is always there
+    expect(all[4]).toMatchObject({ matchers: [], expression: regimes[0]?.when?.expression });
+    expect(all[6]).toMatchObject({ expression: null }); // a number is always there
   });
 });

@@ -22,7 +22,7 @@ export interface SeriesRead {
   readonly matchers: readonly Matcher[];
   /** of a `signal` the whole expression, which may do without these series; null where it is a mere number, or of another role */
   readonly expression: string | null;
-  /** of a `bucket` the threshold as it was written, `250ms`; null of another role */
+  /** of a `bucket` the threshold as it was written, `250ms`; null of the one that holds all events, and of another role */
   readonly threshold: string | null;
 }
 
@@ -63,6 +63,7 @@ export function seriesRead(indicator: IndicatorDocument): SeriesRead[] {
   const all = bucketOf(histogram, '+Inf');
   return [
     read('latency.histogram', 'histogram', { ...all, matchers: histogram.matchers }),
+    read('latency.histogram', 'bucket', all),
     ...regimes.flatMap(({ threshold, when }, i) => {
       const le = parseThreshold(threshold)?.le;
       const bucket = le === undefined ? [] : [bucketOf(histogram, le)];

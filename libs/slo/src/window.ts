@@ -29,6 +29,11 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** A time zone as IANA writes it: `europe/berlin` is Europe/Berlin. @param name one of which `isTimeZone` holds */
+export function timeZoneName(name: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
+}
+
 function periodStart(at: Temporal.ZonedDateTime, period: CalendarPeriod): Temporal.PlainDate {
   const date = at.toPlainDate();
   switch (period) {

@@ -8,6 +8,7 @@ import type { Random } from './faults/latency.js';
 import { problem, send, wrongMethod, type Answer } from './http/answer.js';
 import { readJson } from './http/body.js';
 import { setHttpRoute } from './http/http-route.js';
+import { namesThisMachine } from './http/own-host.js';
 import { match, type Match } from './http/router.js';
 import type { ShopHandler, ShopRoute } from './shop-route.js';
 
@@ -18,6 +19,12 @@ export interface Serving {
   random: Random;
 }
 
+const ELSEWHERE = problem(
+  421,
+  'misdirected',
+  'Not the host that was meant',
+  'The shop answers to localhost and 127.0.0.1 only.',
+);
 const BROKEN = problem(500, 'internal', 'Internal error', 'Something went wrong on our side.');
 
 /** Serves one request: operations at once, customers' requests counted and with the fate the switches give them. */
@@ -27,6 +34,10 @@ export async function serve(
   serving: Serving,
 ): Promise<void> {
   const path = (request.url ?? '/').split('?')[0] ?? '/';
+  if (!namesThisMachine(request.headers.host)) {
+    request.resume();
+    return send(response, ELSEWHERE, randomUUID());
+  }
   if (isOperation(path)) {
     send(response, await operate(request, path, serving.control), randomUUID());
     return;

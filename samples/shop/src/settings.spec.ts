@@ -4,10 +4,21 @@ import { readShopSettings } from './settings.js';
 
 describe('settings of the sample shop', () => {
   it('has defaults', () => {
-    expect(readShopSettings({})).toEqual({ port: 4716, metricsPort: 4717 });
-    expect(readShopSettings({ SHOP_PORT: '', SHOP_METRICS_PORT: '9000' })).toEqual({
+    expect(readShopSettings({})).toEqual({
+      port: 4716,
+      metricsPort: 4717,
+      controlTokenFile: null,
+    });
+    expect(
+      readShopSettings({
+        SHOP_PORT: '',
+        SHOP_METRICS_PORT: '9000',
+        SHOP_CONTROL_TOKEN_FILE: '/t',
+      }),
+    ).toEqual({
       port: 4716,
       metricsPort: 9000,
+      controlTokenFile: '/t',
     });
   });
 

@@ -2,10 +2,12 @@
 export interface ShopSettings {
   port: number;
   metricsPort: number;
+  /** file of the token that whoever sets switches must bring; null: nobody may */
+  controlTokenFile: string | null;
 }
 
 /**
- * Reads SHOP_PORT (default 4716) and SHOP_METRICS_PORT (default 4717).
+ * Reads SHOP_PORT (default 4716), SHOP_METRICS_PORT (default 4717) and SHOP_CONTROL_TOKEN_FILE.
  * @returns the settings, or a sentence naming the setting that is wrong
  */
 export function readShopSettings(
@@ -16,7 +18,7 @@ export function readShopSettings(
   if (typeof port === 'string') return port;
   if (typeof metricsPort === 'string') return metricsPort;
   if (port === metricsPort) return 'SHOP_PORT and SHOP_METRICS_PORT must differ';
-  return { port, metricsPort };
+  return { port, metricsPort, controlTokenFile: env['SHOP_CONTROL_TOKEN_FILE'] || null };
 }
 
 function readPort(

@@ -1,11 +1,14 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 
 import { startShop, type Shop } from './shop.js';
 
+const TOKEN = 'a-token-that-only-tests-use';
+
 let shop: Shop;
 beforeAll(async () => {
-  shop = await startShop(0, () => 0.5);
+  shop = await startShop(0, TOKEN, () => 0.5);
 });
 afterAll(() => shop.stop());
 
@@ -14,16 +17,30 @@ async function call(
   path: string,
   body?: unknown,
 ): Promise<{ status: number; type: string; json: unknown }> {
+  const headers = { authorization: `Bearer ${TOKEN}` };
   const init =
     body === undefined
-      ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+      ? { headers }
+      : { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
   const response = await fetch(`http://127.0.0.1:${shop.port}${path}`, { method, ...init });
   return {
     status: response.status,
     type: response.headers.get('content-type') ?? '',
     json: await response.json(),
   };
+}
+
+/** As `fetch`, which sends no Host but its own. */
+function statusOf(method: string, headers: Record<string, string>, body = ''): Promise<number> {
+  const { port } = shop;
+  return new Promise((resolve, reject) => {
+    request({ host: '127.0.0.1', port, path: '/control', method, headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    })
+      .once('error', reject)
+      .end(body);
+  });
 }
 
 describe('sample shop', () => {
@@ -58,6 +75,25 @@ describe('sample shop', () => {
       slowness: 0,
     });
     expect(await call('DELETE', '/control')).toMatchObject({ status: 405 });
+  });
+
+  it('lets nobody switch without its token, and answers to no other name than that of this machine', async () => {
+    const put = (headers: Record<string, string>) =>
+      statusOf('PUT', { 'content-type': 'application/json', ...headers }, '{"errors":1}');
+    expect(await put({})).toBe(401);
+    expect(await put({ authorization: 'Bearer wrong' })).toBe(401);
+    const brought = { authorization: `Bearer ${TOKEN}` };
+    expect(await put({ ...brought, host: `evil.example:${shop.port}` })).toBe(421);
+    expect(await statusOf('GET', { host: 'evil.example' })).toBe(421);
+    expect((await call('GET', '/control')).json).toMatchObject({ errors: 0 });
+    const closed = await startShop(0, null);
+    try {
+      const url = `http://127.0.0.1:${closed.port}/control`;
+      const headers = { ...brought, 'content-type': 'application/json' };
+      expect((await fetch(url, { method: 'PUT', headers, body: '{}' })).status).toBe(403);
+    } finally {
+      await closed.stop();
+    }
   });
 
   it('fails and slows on demand, and counts both, operations left out', async () => {

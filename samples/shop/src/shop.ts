@@ -27,11 +27,16 @@ const GRACE_MS = 5_000;
 /**
  * Starts the shop on 127.0.0.1 and the partner on a free port beside it.
  * @param port 0 takes any free port
+ * @param token that whoever sets switches must bring; null: nobody may
  * @throws when the port is taken
  */
-export async function startShop(port: number, random: Random = Math.random): Promise<Shop> {
+export async function startShop(
+  port: number,
+  token: string | null,
+  random: Random = Math.random,
+): Promise<Shop> {
   const now = (): number => performance.now();
-  const control = { board: new SwitchBoard(), totals: new Totals(), now };
+  const control = { board: new SwitchBoard(), totals: new Totals(), now, token };
   const partner = createPartner({ board: control.board, now, random });
   const creditCheck = creditCheckClient(await listen(partner, 0), control.totals);
   const carts = new Carts();

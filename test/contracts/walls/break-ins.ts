@@ -68,7 +68,7 @@ const FEATURES: readonly BreakIn[] = [
   imports(
     'domain → use-cases',
     `${API}/catalog/domain`,
-    door('catalog/use-cases/save-resource.js'),
+    door('catalog/use-cases/versioned-noun.js'),
   ),
   imports('domain → config', `${API}/slos/domain`, door('platform/config/settings.js')),
   imports('domain → zod', `${API}/catalog/domain`, 'zod'),
@@ -76,10 +76,32 @@ const FEATURES: readonly BreakIn[] = [
   imports('domain → a framework', `${API}/access/domain`, '@nestjs/common'),
   imports('domain → files', `${API}/slos/domain`, 'node:fs'),
   imports('domain → a domain downstream', `${API}/catalog/domain`, door('slos/domain/slo.js')),
+  imports(
+    'on call → incidents, which are downstream',
+    `${API}/oncall/domain`,
+    door('incidents/domain/incident.js'),
+  ),
+  imports(
+    'notifications → incidents, of which they know nothing',
+    `${API}/notifications/use-cases`,
+    door('incidents/use-cases/move-incident.js'),
+  ),
+  imports(
+    'incidents → escalation, which is downstream',
+    `${API}/incidents/use-cases`,
+    door('escalation/use-cases/run-due-step.js'),
+  ),
   imports('db → a neighbour’s db', `${API}/slos/db`, door('catalog/db/teams.repository.js')),
   imports('db → gateways', `${API}/slos/db`, door('slos/gateways/rules-folder.gateway.js')),
-  imports('db → use-cases', `${API}/catalog/db`, door('catalog/use-cases/save-resource.js')),
+  imports('db → use-cases', `${API}/catalog/db`, door('catalog/use-cases/versioned-noun.js')),
   imports('db → the outbox', `${API}/slos/db`, door('platform/outbox/outbox.js')),
+  imports('db → a pool of its own', `${API}/slos/db`, door('platform/db/pool.js')),
+  imports(
+    'db → a connection that owns the tables',
+    `${API}/incidents/db`,
+    door('platform/db/owner-database.js'),
+  ),
+  imports('db → the door to the database', `${API}/incidents/db`, door('platform/db/database.js')),
   imports('gateways → db', `${API}/slos/gateways`, door('slos/db/slos.repository.js')),
   imports('gateways → a transaction', `${API}/slos/gateways`, door('platform/db/tx.js')),
   imports(
@@ -91,7 +113,7 @@ const FEATURES: readonly BreakIn[] = [
   imports(
     'documents → use-cases',
     `${API}/slos/documents`,
-    door('catalog/use-cases/save-resource.js'),
+    door('catalog/use-cases/versioned-noun.js'),
   ),
   imports('documents → the framework', `${API}/slos/documents`, '@nestjs/common'),
   imports('use-cases → schemas of their own', `${API}/catalog/use-cases`, 'zod'),
@@ -147,7 +169,7 @@ const FEATURES: readonly BreakIn[] = [
   imports(
     'http → a neighbour’s use-cases',
     `${API}/slos/http`,
-    door('catalog/use-cases/save-resource.js'),
+    door('catalog/use-cases/versioned-noun.js'),
   ),
   imports('http → a neighbour’s http', `${API}/slos/http`, door('catalog/http/catalog.dto.js')),
   imports(
@@ -160,7 +182,7 @@ const FEATURES: readonly BreakIn[] = [
   imports(
     'jobs → a neighbour’s use-cases',
     `${API}/slos/jobs`,
-    door('catalog/use-cases/save-resource.js'),
+    door('catalog/use-cases/versioned-noun.js'),
   ),
   imports('audit → access', `${API}/audit/use-cases`, door('access/domain/grants.js')),
   imports('wiring → a feature downstream', `${API}/catalog`, door('slos/slos.module.js')),

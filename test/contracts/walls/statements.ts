@@ -101,5 +101,56 @@ export const STATEMENTS: readonly BreakIn[] = [
     'apps/cli/src/verbs',
     "export const get = () => globalThis.fetch('http://x');",
   ),
+  says('the clock by another name', `${API}/slos/domain`, 'const { now } = Date;\nexport { now };'),
+  says(
+    'the clock that only grows',
+    `${API}/slos/domain`,
+    'export const at = () => performance.now();',
+  ),
+  says(
+    'the environment by another name',
+    `${API}/slos/use-cases`,
+    "const here = process;\nexport const url = () => here.env['X'];",
+  ),
+  says(
+    'fetch by another name',
+    `${API}/slos/use-cases`,
+    "const { fetch: get } = globalThis;\nexport const answer = () => get('http://x');",
+  ),
+  says(
+    'chance of a library in a domain',
+    `${API}/incidents/domain`,
+    "import { randomUUID } from 'node:crypto';\nexport const id = () => randomUUID();",
+  ),
+  says(
+    'chance of the platform in a domain',
+    `${API}/incidents/domain`,
+    'export const id = () => crypto.randomUUID();',
+  ),
+  says(
+    'a module that the process is asked for',
+    `${API}/slos/domain`,
+    "export const files = () => process.getBuiltinModule('node:fs');",
+  ),
+  says(
+    'a statement in a use case',
+    `${API}/incidents/use-cases`,
+    "export const drop = (tx: { executeQuery(q: object): unknown }) => tx.executeQuery({ sql: 'delete from incidents' });",
+  ),
+  says(
+    'a stream of its own in a page',
+    'apps/console/src/pages/now',
+    "export const open = () => new EventSource('/api/v1/events');",
+  ),
+  says(
+    'a socket in a page',
+    'apps/console/src/pages/now',
+    "export const open = () => new WebSocket('ws://x');",
+  ),
+  says(
+    'word to the server from a page that closes',
+    'apps/console/src/pages/now',
+    "export const tell = () => navigator.sendBeacon('/api/v1/x');",
+  ),
   says('a default export', `${API}/slos/domain`, 'export default 1;'),
 ];

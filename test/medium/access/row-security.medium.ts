@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { asOwner } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
-import { reachableTables, type TableFacts } from './row-state.js';
+import { policies, reachableTables, type TableFacts } from './row-state.js';
 import { fillWithSamples } from './samples.js';
 
 /** Tables without row-level security: nothing in them belongs to a territory. Whoever adds one says here what it holds. */
@@ -15,7 +15,46 @@ const OF_THE_INSTANCE: Record<string, string> = {
   leases: 'who does which background work just now',
   clock_shift: 'how far the clock of a test is shifted; empty otherwise',
   subscription_cursors: 'how far each subscription has come',
-  territories: 'names of territories',
+};
+
+/** Policies that are more, or less, than a row's territory: whoever changes one says it here. */
+const NOT_BY_TERRITORY: Record<string, string> = {
+  // What holds in several territories is seen from each of them, and changed from all.
+  api_tokens_territory:
+    '((territories && leitstand_territories()) OR room access) → ((territories <@ leitstand_territories()) OR room access)',
+  invitations_territory:
+    '((territories && leitstand_territories()) OR room access) → ((territories <@ leitstand_territories()) OR (room access AND (revoked_at IS NOT NULL)))',
+  user_grants_read: '(territory OR room access)',
+  // Names are for everybody; what somebody signs in with is for one room.
+  users_read: 'true',
+  users_add: 'room access',
+  users_change: 'room access',
+  auth_accounts_access: 'room access',
+  auth_sessions_access: 'room access',
+  auth_verifications_access: 'room access',
+  first_run_links_access: 'room access',
+  password_reset_requests_access: 'room access',
+  password_resets_access: 'room access',
+  sign_in_failures_access: 'room access',
+  // What happened to the whole instance has no territory.
+  audit_read: '(none OR territory OR room audit-verify)',
+  outbox_territory: '(none OR territory)',
+  slo_rule_files_territory: '(none OR territory)',
+  // Keys are their actor's, until anybody may forget them.
+  idempotency_keys_own: '(actor_id = leitstand_actor())',
+  idempotency_keys_expired: "(created_at < (leitstand_now() - '24:00:00'::interval))",
+  idempotency_keys_old: "(created_at < (leitstand_now() - '24:00:00'::interval))",
+  // Promised by anybody, sent by one.
+  mails_promise:
+    '((attempts = 0) AND (outcome IS NULL) AND (promised_by = leitstand_actor()) AND (promised_in = leitstand_territories()))',
+  mails_send: 'room mail',
+  // Where ways to people lead is for whoever sends alone.
+  contact_methods_own_room: 'room notifications',
+  notification_topics_territory: '(territory OR room notifications)',
+  notifications_territory: '(territory OR room notifications)',
+  notification_attempts_append: 'room notifications',
+  notification_attempts_read:
+    '(EXISTS ( SELECT FROM notifications n WHERE (n.id = notification_attempts.notification_id)))',
 };
 
 const REFUSED = ['42501', '428C9'];
@@ -36,12 +75,16 @@ afterAll(async () => {
 });
 
 /** Runs `work` as the application does, in these territories, and takes everything back. */
-async function inScope<T>(territories: string, work: () => Promise<T>): Promise<T> {
+async function inScope<T>(
+  territories: string,
+  work: () => Promise<T>,
+  actor = 'user:somebody',
+): Promise<T> {
   await app.query('begin');
   try {
     await app.query(
-      "select set_config('leitstand.territories', $1, true), set_config('leitstand.actor', 'user:somebody', true)",
-      [territories],
+      "select set_config('leitstand.territories', $1, true), set_config('leitstand.actor', $2, true)",
+      [territories, actor],
     );
     return await work();
   } finally {
@@ -73,6 +116,13 @@ describe('row-level security', () => {
     expect(
       ofTerritories().filter(({ rowSecurity, policies }) => !rowSecurity || policies === 0),
     ).toEqual([]);
+  });
+
+  it('lets every table be seen and changed by territory, or by the rooms that are named here', async () => {
+    const others = (await policies(test)).filter(({ who }) => who !== 'territory');
+    expect(Object.fromEntries(others.map(({ policy, who }) => [policy, who]))).toEqual(
+      NOT_BY_TERRITORY,
+    );
   });
 
   it('shows nobody without a territory any row that has one', async () => {
@@ -121,12 +171,37 @@ describe('row-level security', () => {
     expect(filled).toContain('user_grants');
   });
 
+  it('lets the access room alone change territories, and those of its scope alone', async () => {
+    const changes = [
+      "update territories set matchers = '' where code = 'DE'",
+      "insert into territories (code, name_de, name_en) values ('DE', 'x', 'x') on conflict (code) do update set name_de = 'x'",
+      "update territories set code = 'XX' where code = 'DE'",
+      "insert into territories (code, name_de, name_en) values ('XX', 'x', 'x')",
+      "delete from territories where code = 'DE'",
+    ];
+    const done = async (territories: string, actor: string) => {
+      const counts: number[] = [];
+      for (const change of changes)
+        counts.push(await inScope(territories, () => touched(change), actor));
+      return counts;
+    };
+    expect(await done('CH,DE,XX', 'user:somebody')).toEqual([0, 0, 0, 0, 0]);
+    expect(await done('CH', 'system:access')).toEqual([0, 0, 0, 0, 0]);
+    expect(await done('DE,XX', 'system:access')).toEqual([1, 1, 0, 1, 0]);
+    const seen = await inScope('CH', () => touched('select from territories'));
+    expect(seen).toBeGreaterThan(1);
+  });
+
   it('keeps credentials from every other room', async () => {
     for (const name of [
       'auth_sessions',
       'auth_accounts',
       'auth_verifications',
       'first_run_links',
+      'password_resets',
+      'password_reset_requests',
+      'sign_in_failures',
+      'contact_methods',
     ]) {
       expect({ name, seen: await inScope('CH,DE', () => touched(`select from ${name}`)) }).toEqual({
         name,

@@ -27,6 +27,44 @@ export function reachableTables(test: Test): Promise<TableFacts[]> {
   });
 }
 
+/** What a policy lets the application do, in short words. */
+export interface PolicyFacts {
+  readonly table: string;
+  readonly policy: string;
+  /** `territory`: rows of the scope's territories; `room access`: whatever the actor `system:access` touches */
+  readonly who: string;
+}
+
+/** Conditions as PostgreSQL writes them → words; every other one stays as it is. */
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/::text(\[\])?/g, ''],
+  [/\( ?SELECT leitstand_(\w+)\(\) AS leitstand_\w+\)/g, 'leitstand_$1()'],
+  [/\(leitstand_(territories|actor)\(\)\)/g, 'leitstand_$1()'],
+  [/\(leitstand_actor\(\) = 'system:([\w-]+)'\)/g, 'room $1'],
+  [/\(territory = ANY leitstand_territories\(\)\)/g, 'territory'],
+  [/\(territory IS NULL\)/g, 'none'],
+];
+
+/** Every policy for the application's role, by table and name. */
+export function policies(test: Test): Promise<PolicyFacts[]> {
+  return asOwner(test, async (client) => {
+    const { rows } = await client.query<Record<'table' | 'policy' | 'sees' | 'leaves', string>>(
+      `select tablename as table, policyname as policy, coalesce(qual, '') as sees, coalesce(with_check, '') as leaves
+         from pg_policies where schemaname = 'public' and 'leitstand_app' = any (roles) order by 1, 2`,
+    );
+    const said = (condition: string) =>
+      WORDS.reduce((text, [pattern, word]) => text.replace(pattern, word), condition).replaceAll(
+        /\s+/g,
+        ' ',
+      );
+    return rows.map(({ table, policy, sees, leaves }) => ({
+      table,
+      policy,
+      who: [...new Set([said(sees), said(leaves)].filter(Boolean))].join(' → '),
+    }));
+  });
+}
+
 /** Moves by itself: signs of life and notes of last use, which say nothing of what a request changed. */
 const RESTLESS = new Set(['heartbeats']);
 const RESTLESS_COLUMNS = ['last_seen_at', 'last_used_at'];

@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { acknowledgeBreak } from '../../../apps/api/src/audit/admin-audit.js';
+import { acknowledgeBreak as acknowledgeBy } from '../../../apps/api/src/audit/admin-audit.js';
 import { AuditRepository } from '../../../apps/api/src/audit/db/audit.repository.js';
 import { AuditChainRepository } from '../../../apps/api/src/audit/db/audit-chain.repository.js';
 import { GENESIS_HASH, linkHash } from '../../../apps/api/src/audit/domain/hash-chain.js';
@@ -38,6 +38,9 @@ beforeEach(async () => {
 });
 afterEach(() => test.close());
 
+const OPERATOR = { account: 'ops', host: 'db-1' };
+const acknowledgeBreak = (reason: string) => acknowledgeBy(reason, OPERATOR);
+
 interface Answer {
   ok: boolean;
   standing: string;
@@ -45,6 +48,7 @@ interface Answer {
   headSeq: number;
   acknowledged: number;
   anchored: { seq: number } | null;
+  breaks: { seq: number }[];
   faults: { seq: number; kind: string }[];
 }
 
@@ -332,6 +336,34 @@ describe('a break that was acknowledged', () => {
     await tamper(`update audit_events set actor_name = 'Somebody Else' where seq = 2`);
     await tamper(`update audit_events set action = 'x' where seq = 1`);
     expect((await verify()).faults.map(({ seq }) => seq)).toEqual([1, 2]);
+  });
+
+  it('is told of for ever, with what somebody else may have written before it', async () => {
+    await teams('one');
+    await hour();
+    const { rows } = await asApplication('select hash from audit_head');
+    const event = forged(2, (rows[0] as { hash: string }).hash);
+    await asApplication('select leitstand_audit_append($1, $2)', [JSON.stringify(event), 'x']);
+    expect(await team('two')).toEqual([503, 'audit-broken']);
+    await acknowledgeBreak('somebody wrote past the application');
+    await teams('two');
+    const told = {
+      seq: 3,
+      at: expect.any(String),
+      by: 'ops@db-1',
+      reason: 'somebody wrote past the application',
+      faultsTotal: 1,
+      unproven: { from: 2, to: 2 },
+      proven: true,
+    };
+    expect(await verify()).toMatchObject({ ok: true, headSeq: 4, breaks: [told] });
+    const kept = await asApplication('select actor_name from audit_events where seq = 2');
+    expect(kept.rows).toEqual([{ actor_name: 'Eve' }]);
+    await hour();
+    await teams('three');
+    expect((await verify()).breaks).toEqual([told]);
+    await tamper('delete from audit_events where seq = 3');
+    expect(await verify()).toMatchObject({ ok: false, faults: [{ seq: 3, kind: 'deleted' }] });
   });
 
   it('cannot be acknowledged by anybody who only writes to the database', async () => {

@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from '../../../apps/api/src/platform/config/project-root.js';
@@ -16,9 +16,9 @@ const PROGRAM = [
 
 export type ShellName = 'bash' | 'zsh' | 'fish';
 
-/** Whether this machine has the shell. */
-export function hasShell(shell: ShellName): boolean {
-  return spawnSync(shell, ['-c', 'true']).status === 0;
+/** What starts a shell: the machine's bash, and the others as they were found or unpacked for the tests. */
+export function programOf(shell: ShellName): string {
+  return process.env[`LEITSTAND_TEST_${shell.toUpperCase()}`] ?? shell;
 }
 
 /** What a script left behind. */
@@ -40,11 +40,15 @@ export async function runScript(
       : `leitstand() { ${PROGRAM} "$@"; }`;
   const plain = { bash: ['--norc', '--noprofile'], zsh: ['-f'], fish: [] }[shell];
   try {
-    const { stdout, stderr } = await execute(shell, [...plain, '-c', `${leitstand}\n${script}`], {
-      cwd: ROOT,
-      env: { PATH: process.env.PATH, ...env },
-      timeout: 50_000,
-    });
+    const { stdout, stderr } = await execute(
+      programOf(shell),
+      [...plain, '-c', `${leitstand}\n${script}`],
+      {
+        cwd: ROOT,
+        env: { PATH: process.env.PATH, ...env },
+        timeout: 50_000,
+      },
+    );
     return { code: 0, out: stdout, err: stderr };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { register } from 'prom-client';
 import { GetEscalation } from '../../../apps/api/src/escalation/use-cases/get-escalation.js';
 import { ReopenIncident } from '../../../apps/api/src/incidents/use-cases/reopen-incident.js';
 import { UnacknowledgeIncident } from '../../../apps/api/src/incidents/use-cases/unacknowledge-incident.js';
@@ -13,6 +14,12 @@ beforeEach(async () => {
   await desk.world.settled();
 }, 60_000);
 afterEach(() => desk.close());
+
+/** What the metric says of incidents that no policy is for. */
+async function unserved(): Promise<number | undefined> {
+  const metric = await register.getSingleMetric('leitstand_escalation_unheard_incidents')?.get();
+  return metric?.values.find(({ labels }) => labels.because === 'unserved')?.value;
+}
 
 describe('an incident that nobody acknowledges', () => {
   it('pages Ann at once, Bob five minutes later, then the fallback every half hour', async () => {
@@ -74,13 +81,26 @@ describe('an incident that nobody acknowledges', () => {
     expect(await desk.told(first)).toEqual(['1 started triggered', '1 paged fallback 1.3 boss']);
   }, 60_000);
 
+  it('rings in consoles that are armed where nobody can be reached otherwise, and still says that nobody can', async () => {
+    await desk.policy(worker, ['ann', 'bob']);
+    await desk.world.owner.query('update users set email_verified = false');
+    await desk.arm('bob');
+    const incident = await desk.declare(worker);
+    await desk.world.advance('2s');
+    expect(await desk.rung(incident)).toEqual(['bob leased']);
+    for (let looks = 0; looks < 2; looks += 1) await desk.later('1m');
+    expect(await desk.rung(incident)).toHaveLength(1);
+    expect(await desk.told(incident)).toEqual(['1 started triggered', '1 nobody']);
+  }, 60_000);
+
   it('says plainly that no policy serves it, and begins once one does', async () => {
     const incident = await desk.declare(worker);
     for (let looks = 0; looks < 3; looks += 1) await desk.later('1m');
     expect([await desk.paged(), await desk.told(incident)]).toEqual([[], ['1 unserved triggered']]);
+    expect(await unserved()).toBe(1);
     await desk.policy(worker, ['ann']);
     await desk.later('1m');
-    expect(await desk.paged()).toEqual(['ann']);
+    expect([await desk.paged(), await unserved()]).toEqual([['ann'], 0]);
     expect(await desk.told(incident)).toEqual([
       '1 unserved triggered',
       '1 started triggered',

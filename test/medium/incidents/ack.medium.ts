@@ -171,10 +171,23 @@ describe('the link in a page', () => {
     await clockAt(test, 0);
   });
 
+  it('is not valid for somebody who may not respond in its territory any more', async () => {
+    const carl = await sessionOf(test, [{ role: 'responder', territories: ['DE'] }], 'Carl');
+    const token = await page(carl);
+    const nonce = nonceIn((await open(token)).body);
+    expect(nonce).not.toBe('');
+    for (const grant of ["role = 'viewer'", "role = 'responder', territory = 'CH'"]) {
+      await rows(test, `update user_grants set ${grant} where user_id = $1`, carl.userId);
+      expect((await open(token)).statusCode).toBe(410);
+      expect((await press({ token, nonce })).statusCode).toBe(410);
+    }
+    expect(await state()).toEqual({ state: 'triggered', by: null });
+  });
+
   it('speaks its reader’s language, and takes no write of another site', async () => {
     const token = await page();
     expect((await open(token, { 'accept-language': 'de-DE,en;q=0.5' })).body).toContain(
-      'Bestätigen',
+      'Quittieren',
     );
     const nonce = nonceIn((await open(token)).body);
     const elsewhere = await press(

@@ -75,6 +75,6 @@ describe('a heartbeat', () => {
     ['a subject that there is not', { subject: 'nothing' }, 'subject'],
   ])('has not %s', async (_, change, path) => {
     const refused = await call('PUT', at('wrong'), editor, { ...BACKUP, ...change });
-    expect(refused.json()).toMatchObject({ status: 422, errors: [{ path }] });
+    expect(refused.json()).toMatchObject({ status: 400, errors: [{ path }] });
   });
 });

@@ -150,13 +150,28 @@ describe('alerts of one outage', () => {
   it('that somebody else sends are another source’s, and lie where that may lie', async () => {
     const swiss = await addSource(test, 'swiss', ['CH']);
     const labels = { slo: '', service: 'billing', territory: 'DE' };
-    await deliver(test, swiss, webhook([{ fingerprint: 'a', start: 0, labels }]));
+    const theirs: Told[] = [
+      { fingerprint: 'a', start: 0, labels },
+      { fingerprint: 'of an SLO', start: 0 },
+    ];
+    await deliver(test, swiss, webhook(theirs));
     await ok({ fingerprint: 'a', start: 0 });
+    const abroad = { source: 'swiss', territory: 'CH', slo: null, subject: null, outside: true };
     expect(
-      await rows(test, 'select source, territory, subject, outside from alerts order by source'),
+      await rows(
+        test,
+        'select source, territory, slo, subject, outside from alerts order by source, fingerprint',
+      ),
     ).toEqual([
-      { source: 'prometheus', territory: 'DE', subject: 'shop', outside: false },
-      { source: 'swiss', territory: 'CH', subject: null, outside: true },
+      {
+        source: 'prometheus',
+        territory: 'DE',
+        slo: 'shop-availability',
+        subject: 'shop',
+        outside: false,
+      },
+      abroad,
+      abroad,
     ]);
   });
 
@@ -243,11 +258,20 @@ describe('a delivery', () => {
     const labels = { alertname: 'Watchdog', severity: 'none' };
     await ok({ fingerprint: 'w', start: -900, labels });
     expect(await rows(test, 'select from alerts')).toEqual([]);
-    const [source] = await rows<{ watchdog_at: Date; last_delivery_at: Date }>(
-      test,
-      `select watchdog_at, last_delivery_at from alert_sources where slug = 'prometheus'`,
-    );
-    expect(source?.watchdog_at).toEqual(source?.last_delivery_at);
+    const signs = async () => {
+      const [source] = await rows<{ watchdog_at: Date; last_delivery_at: Date }>(
+        test,
+        `select watchdog_at, last_delivery_at from alert_sources where slug = 'prometheus'`,
+      );
+      return [source?.watchdog_at, source?.last_delivery_at];
+    };
+    const [open, delivered] = await signs();
+    expect(open).toEqual(delivered);
+    await clockAt(test, 5);
+    await ok({ fingerprint: 'a', start: 0 });
+    const [still, later] = await signs();
+    expect(still).toEqual(open);
+    expect(later).not.toEqual(delivered);
   });
 });
 

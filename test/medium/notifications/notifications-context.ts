@@ -52,6 +52,7 @@ export const said = {
     Promise.resolve({
       title: locale === 'de' ? 'Die Kasse brennt' : 'Checkout burns',
       lines: [`topic ${topicId}`],
+      reference: 'INC-7',
       path: `/incidents/${topicId}`,
       sample: false,
     }),

@@ -37,7 +37,7 @@ describe('a schedule over HTTP', () => {
       editor,
       'PUT',
       '/schedules/shop',
-      scheduleOf([ann, ben], { team: 'shop' }),
+      scheduleOf([ann, ben], { team: 'shop', labels: { rota: 'night' } }),
       { 'if-none-match': '*' },
     );
     expect([made.statusCode, made.headers.etag]).toEqual([201, '"1"']);
@@ -63,7 +63,8 @@ describe('a schedule over HTTP', () => {
         },
       ],
     });
-    expect((await call(viewer, 'GET', '/schedules?q=sHo')).json().items).toEqual([one]);
+    for (const q of ['sHo', 'rota%3DNight'])
+      expect((await call(viewer, 'GET', `/schedules?q=${q}`)).json().items).toEqual([one]);
     expect((await call(viewer, 'GET', '/schedules?territory=CH')).json().items).toEqual([]);
 
     const change = scheduleOf([ben]);

@@ -26,7 +26,10 @@ beforeAll(async () => {
     writeFileSync(join(console_, name), text);
   writeFileSync(join(console_, 'assets/main-1a2b.js.br'), brotliCompressSync(SCRIPT));
   writeFileSync(join(console_, 'assets/main-1a2b.js.gz'), gzipSync(SCRIPT));
-  test = await startTestApp({ LEITSTAND_CONSOLE_DIR: console_ });
+  test = await startTestApp({
+    LEITSTAND_CONSOLE_DIR: console_,
+    LEITSTAND_ALLOWED_HOSTS: 'api.svc',
+  });
   editor = await sessionOf(test, [{ role: 'editor', territories: ['DE'] }]);
   for (const slug of ['shop', 'till'])
     await ask(
@@ -119,6 +122,31 @@ describe('a method that an address does not take', () => {
   it('is 404 where no method is taken', async () => {
     for (const method of ['POST', 'OPTIONS'] as const)
       expect((await ask(method, '/api/v1/nothing')).statusCode).toBe(404);
+  });
+});
+
+describe('a request that means another host', () => {
+  const status = async (url: string, host: string, headers = {}) =>
+    (await ask('GET', url, { host, ...headers })).statusCode;
+
+  it.each([
+    '/api/v1/status',
+    '/api/v1/subjects',
+    '/',
+    '/robots.txt',
+    '/assets/main-1a2b.js',
+    '/ack/x',
+    '/livez',
+  ])('is refused, whatever it asks for: %s', async (url) => {
+    const answer = await ask('GET', url, { ...browser, host: 'evil.example:4700' });
+    expect([answer.statusCode, answer.json().code]).toEqual([421, 'misdirected']);
+    expect(answer.headers['cache-control']).toBe('no-store');
+  });
+
+  it('is not one by a name of ours, nor a probe by any address', async () => {
+    expect(await status('/api/v1/subjects', 'api.svc:80')).toBe(200);
+    expect(await status('/livez', '10.1.2.3:4700')).toBe(200);
+    expect(await status('/api/v1/subjects', '10.1.2.3:4700')).toBe(421);
   });
 });
 

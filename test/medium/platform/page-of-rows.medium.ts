@@ -70,7 +70,7 @@ describe('rows from before texts had limits', () => {
   });
 
   it('come in pages: subjects, and events of the audit trail', async () => {
-    const subjects = await read((tx) => new SubjectsRepository().page(tx, {}, 100));
+    const subjects = await read((tx) => new SubjectsRepository().page(tx, { limit: 100 }));
     expect([subjects.items.length, subjects.nextCursor]).toEqual([8, 'old-07']);
     const events = await read((tx) => new AuditRepository().search(tx, {}, null, 100));
     expect([events.items.length, events.nextCursor]).toEqual([8, '5']);

@@ -18,6 +18,7 @@ import {
   startTestPrometheus,
   type TestPrometheus,
 } from '../../harness/test-prometheus.js';
+import { testRedisUrl } from '../../harness/test-redis.js';
 import { until } from '../../harness/until.js';
 
 const settingsOf = (more: Record<string, string>) =>
@@ -263,7 +264,7 @@ describe('a server behind something that wants a token and a header', () => {
 
 describe('a Redis that refuses us', () => {
   it('is told apart from one that does not answer', async () => {
-    const redis = process.env.LEITSTAND_TEST_REDIS_URL ?? '';
+    const redis = testRedisUrl();
     const finding = async (LEITSTAND_REDIS_URL: string) =>
       (
         await checkServers(

@@ -33,6 +33,7 @@ import { SubscriptionsTicker } from '../../../apps/api/src/platform/outbox/subsc
 import { WakeTasksSubscription } from '../../../apps/api/src/platform/outbox/wake-tasks.subscription.js';
 import type { JobQueue } from '../../../apps/api/src/platform/queue/job-queue.js';
 import { asOwner } from '../../harness/actors.js';
+import { outboxSettled } from '../../harness/outbox-settled.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/test-database.js';
 import { World, type WorldWorker } from '../../harness/world.js';
 
@@ -72,10 +73,12 @@ afterAll(async () => {
 
 const owner = (statements: string) =>
   asOwner(test, async (client) => void (await client.query(statements)));
-const emit = (...ids: string[]) =>
-  database.transaction(scope, (tx) =>
+const emit = async (...ids: string[]) => {
+  await database.transaction(scope, (tx) =>
     outbox.append(tx, ...ids.map((id) => happened.of([id], 'DE'))),
   );
+  await asOwner(test, outboxSettled);
+};
 const handled = (subscription: string, where: { database: TestDatabase } = test) =>
   asOwner(where, async (client) => {
     const { rows } = await client.query<{ event: string }>(
@@ -187,6 +190,7 @@ describe('a subscription', () => {
     await Promise.all(names(5).map((_, writer) => write(writer)));
     state.busy = false;
     await Promise.all(reading);
+    await asOwner(test, outboxSettled);
     await workers[0]?.run();
     const order = await asOwner(test, async (client) =>
       (

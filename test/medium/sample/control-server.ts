@@ -13,6 +13,8 @@ export type Behaviour = (method: string, body: unknown) => Reply | null;
 export class ControlServer {
   behave: Behaviour = () => null;
   readonly calls: string[] = [];
+  /** what the newest request brought */
+  authorization: string | undefined;
   private readonly server = createServer((request, response) => void this.serve(request, response));
 
   async start(): Promise<string> {
@@ -28,6 +30,7 @@ export class ControlServer {
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const text = (await request.toArray()).join('');
     this.calls.push(`${request.method} ${request.url} ${text}`.trim());
+    this.authorization = request.headers.authorization;
     const reply = this.behave(request.method ?? '', text ? JSON.parse(text) : null);
     if (!reply) return;
     response

@@ -5,6 +5,7 @@ import { seedSubjects, sloDocument } from '../slos/slos-context.js';
 import { ControlServer } from './control-server.js';
 
 const TOTALS = { requests: 100, errors: 2, slow: 7 };
+const TOKEN = 'a-token-that-only-tests-use';
 const OFF = { load: 'normal', errors: 0, slowness: 0 };
 
 const shop = new ControlServer();
@@ -12,7 +13,11 @@ let test: TestApp;
 let viewer: TestActor;
 let responder: TestActor;
 beforeAll(async () => {
-  test = await startTestApp({ LEITSTAND_SAMPLE: 'on', LEITSTAND_SAMPLE_URL: await shop.start() });
+  test = await startTestApp({
+    LEITSTAND_SAMPLE: 'on',
+    LEITSTAND_SAMPLE_URL: await shop.start(),
+    LEITSTAND_SAMPLE_TOKEN: TOKEN,
+  });
   viewer = await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }]);
   responder = await sessionOf(test, [
     { role: 'responder', territories: ['DE'] },
@@ -54,6 +59,7 @@ describe('the switches of the sample shop', () => {
       { ...OFF, errors: 0.05, totals: TOTALS },
     ]);
     expect(shop.calls).toEqual(['GET /control', 'PUT /control {"errors":0.05}']);
+    expect(shop.authorization).toBe(`Bearer ${TOKEN}`);
     const trail = await test.app.inject({
       method: 'GET',
       url: '/api/v1/audit?action=sample.switched',

@@ -27,6 +27,10 @@ const SERIES = {
   'duration_seconds_bucket{service="checkout",le="+Inf"}': 100,
   'proxy_responses_total{code="2xx"}': 3,
   queue_depth: 3,
+  'pool_connections{service="checkout"}': 7,
+  'payload_bytes_sum{service="checkout"}': 900,
+  'endless_bucket{service="checkout",le="0.1"}': 3,
+  'endless_bucket{service="checkout",le="0.5"}': 3,
 } as const;
 
 const target = new MetricsTarget();
@@ -38,6 +42,9 @@ let url: string | undefined;
 
 beforeAll(async () => {
   for (const [series, count] of Object.entries(SERIES)) target.add(series, count);
+  target.declare('pool_connections', 'gauge');
+  target.declare('payload_bytes', 'summary');
+  target.declare('http_requests_total', 'counter');
   prometheus = await startTestPrometheus({
     targets: { app: await target.listen() },
     history: history(),
@@ -55,11 +62,21 @@ afterAll(async () => {
   await target.close();
 });
 
-/** A counter that was there until three hours ago. */
+/** A counter that was there until three hours ago, and two of the last hour, of which the one that should be the part grows faster. */
 function history(): string {
   const lines = ['# TYPE gone counter'];
   for (let at = goneAt - 2 * HOUR_MS; at <= goneAt; at += 60_000)
     lines.push(`gone_total{service="checkout"} ${at / 1e9} ${Math.round(at / 1000)}`);
+  for (const [name, pace] of [
+    ['arrivals', 100],
+    ['departures', 120],
+  ] as const) {
+    lines.push(`# TYPE ${name} counter`);
+    for (let ago = 55; ago >= 2; ago -= 1)
+      lines.push(
+        `${name}_total{service="checkout"} ${pace * (60 - ago)} ${Math.round(Date.now() / 1000) - ago * 60}`,
+      );
+  }
   return `${lines.join('\n')}\n# EOF\n`;
 }
 
@@ -213,6 +230,51 @@ describe('a selector that matches no series, when its objective is saved', () =>
     ).toEqual(told);
   });
 
+  it.each([
+    [
+      'gauge',
+      ratio('pool_connections', 'pool_connections{service="checkout"}'),
+      [
+        ['ratio.total', 'not-a-counter', null],
+        ['ratio.bad', 'not-a-counter', null],
+      ],
+    ],
+    [
+      'sum',
+      ratio('payload_bytes_sum', 'payload_bytes_sum{service="checkout"}'),
+      [
+        ['ratio.total', 'not-a-count', 'payload_bytes_count'],
+        ['ratio.bad', 'not-a-count', 'payload_bytes_count'],
+      ],
+    ],
+    [
+      'other-spelling',
+      ratio('duration_seconds_bucket{le="+Inf"}', 'duration_seconds_bucket{le="0.250"}'),
+      [['ratio.bad', 'no-series-spelling', '0.25']],
+    ],
+    [
+      'without-end',
+      latency('endless', '100ms'),
+      [['latency.histogram', 'no-series-infinite', null]],
+    ],
+    [
+      'more-than-all',
+      ratio('arrivals_total{service="checkout"}', 'departures_total{service="checkout"}'),
+      [['ratio.bad', 'part-over-total', null]],
+    ],
+    ['less-than-all', ratio('departures_total', 'arrivals_total'), []],
+  ])('%s: what is not what it is taken for', async (name, indicator, told) => {
+    const warnings = await warningsOf(name, indicator);
+    expect(
+      warnings.map(({ path, code, suggestion }) => [path.slice(15), code, suggestion]),
+    ).toEqual(told);
+    const page = await get<{ checkedAt: string | null; warnings: Warning[] }>(
+      `/slos/${name}/series`,
+    );
+    expect(page.checkedAt).not.toBeNull();
+    expect(page.warnings).toEqual(warnings);
+  });
+
   it.each(['?dryRun=true', ''])('is told of in the report of catalog apply%s', async (query) => {
     const documents = [
       slo('applied', ratio('http_requests_total{service="chekout"}', checkout(',code=~"5.."'))),
@@ -294,6 +356,8 @@ describe('a Prometheus that cannot be asked', () => {
         expect([answer.statusCode, answer.json()]).toMatchObject([201, { warnings: [] }]);
         const check = await get('/slos/away/series', app, actor);
         expect(check).toEqual({ checkedAt: null, warnings: [] });
+        const buckets = await put(slo('buckets', ratio('d_count', 'd_bucket')), app, actor);
+        expect(buckets.json()).toMatchObject({ warnings: [{ code: 'several-buckets' }] });
       } finally {
         await app.close();
         silent.close();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GetBudget } from '../../../apps/api/src/slos/use-cases/get-budget.js';
+import { GetGaps } from '../../../apps/api/src/slos/use-cases/get-gaps.js';
 import { GetBurnDown } from '../../../apps/api/src/slos/use-cases/get-burn-down.js';
 import { GetSlo } from '../../../apps/api/src/slos/use-cases/get-slo.js';
 import { ListSlos } from '../../../apps/api/src/slos/use-cases/list-slos.js';
@@ -52,7 +53,7 @@ const STATES: Record<
   overspent: [
     () => ({ total: 100, bad: 1 }),
     { target: '99.9' },
-    { sli: 0.99, budget: { state: 'exhausted' }, exhaustsAt: new Date(END).toISOString() },
+    { sli: 0.99, budget: { state: 'exhausted' }, exhaustsAt: null },
   ],
   'more-bad-than-all': [
     () => ({ total: 1, bad: 2 }),
@@ -171,6 +172,31 @@ describe('one number, whatever the state', () => {
     expect(pairs.find(({ long }) => long.window === '1h')?.long.rate ?? null).toBe(
       reading.burn.rate1h,
     );
+  });
+
+  it.each([
+    // Two: until the first count, and since the last one.
+    [
+      'silent',
+      600 * 60,
+      [
+        [END - 60 * MINUTE, END],
+        [EARLY, START],
+      ],
+    ],
+    ['half-measured', 0, []], // each minute is counted, though not throughout
+    ['cut-step', 0, []],
+  ])('tells of %s how much of its window is in no number', async (name, uncountedSeconds, gaps) => {
+    const told = await context.module.get(GetGaps).execute(anna, name);
+    expect(told).toEqual({
+      asOf: new Date(END).toISOString(),
+      uncountedSeconds,
+      total: gaps.length,
+      gaps: gaps.map(([from, to]) => ({
+        from: new Date(from ?? 0).toISOString(),
+        to: new Date(to ?? 0).toISOString(),
+      })),
+    });
   });
 
   it('never reads as whole while there is a bad event', async () => {

@@ -39,7 +39,7 @@ describe('the status of the rules', () => {
     expect(await become('up')).toMatchObject({ detail: null });
   }, 30_000);
 
-  it('counts what was refused and names nothing: it is for everybody', async () => {
+  it('counts what was refused, names nothing, and is up: it is for everybody, and one editor’s SLO is no affair of the instance', async () => {
     const editor = await sessionOf(test, [{ role: 'editor', territories: ['DE'] }]);
     const put = (path: string, payload: object) =>
       test.app.inject({ method: 'PUT', url: `/api/v1${path}`, payload, headers: editor.headers });
@@ -48,8 +48,17 @@ describe('the status of the rules', () => {
     const spec = { subject: 'secret', target: '99', window: { rolling: '30d' }, indicator };
     expect((await put('/slos/secret-slo', { spec })).statusCode).toBe(201);
     await asOwner(test, (client) => client.query("update slos set rules_state = 'failed'"));
-    const seen = await become('degraded');
-    expect(seen).toMatchObject({ detail: { code: 'rules-failed', count: 1 } });
+    const told = () =>
+      until('the status tells of it', async () => {
+        const part = await rules();
+        return part?.detail?.code === 'rules-failed' && part;
+      });
+    const seen = await told();
+    expect(seen).toMatchObject({ state: 'up', detail: { code: 'rules-failed', count: 1 } });
     expect(JSON.stringify(seen)).not.toContain('secret');
+    await asOwner(test, (client) =>
+      client.query("update slos set rules_message = 'write /wal/1: no space left on device'"),
+    );
+    expect(await become('degraded')).toMatchObject({ detail: { code: 'rules-failed', count: 1 } });
   }, 30_000);
 });

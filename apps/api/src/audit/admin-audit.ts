@@ -7,6 +7,7 @@ import { OwnerDatabase } from '../platform/db/owner-database.js';
 import { OutboxModule } from '../platform/outbox/outbox.module.js';
 import { LoggingModule } from '../platform/telemetry/logging.module.js';
 import { AuditModule } from './audit.module.js';
+import type { Operator } from './domain/acknowledgement.js';
 import type { AuditEvent } from './domain/audit-event.js';
 import type { AuditVerification } from './domain/verification.js';
 import { AcknowledgeBreak } from './use-cases/acknowledge-break.js';
@@ -45,9 +46,9 @@ export function verifyAudit(): Promise<AuditVerification> {
 }
 
 /**
- * Puts a break on record, so that the trail goes on. @param reason what happened
+ * Puts a break on record, so that the trail goes on. @param reason what happened @param by who says so
  * @throws DomainError `conflict` when the trail is whole
  */
-export function acknowledgeBreak(reason: string): Promise<AuditEvent> {
-  return withUseCase(AcknowledgeBreak, (acknowledge) => acknowledge.execute(reason));
+export function acknowledgeBreak(reason: string, by: Operator): Promise<AuditEvent> {
+  return withUseCase(AcknowledgeBreak, (acknowledge) => acknowledge.execute(reason, by));
 }

@@ -10,17 +10,13 @@ import { ApplyEnvironment } from './use-cases/apply-environment.js';
 import { ApplyKinds } from './use-cases/apply-kinds.js';
 import { ApplySubject } from './use-cases/apply-subject.js';
 import { ApplyTeam } from './use-cases/apply-team.js';
-import { DeleteResource } from './use-cases/delete-resource.js';
 import { Environments } from './use-cases/environments.js';
 import { ExportCatalog } from './use-cases/export-catalog.js';
-import { FindEnvironments } from './use-cases/find-environments.js';
-import { FindSubjects } from './use-cases/find-subjects.js';
-import { FindTeams } from './use-cases/find-teams.js';
 import { ResourceUses } from './use-cases/resource-uses.js';
-import { SaveResource } from './use-cases/save-resource.js';
 import { SeedCatalog } from './use-cases/seed-catalog.js';
 import { Subjects } from './use-cases/subjects.js';
 import { Teams } from './use-cases/teams.js';
+import { NounTools } from './use-cases/versioned-noun.js';
 
 const INSIDE = [
   EnvironmentsRepository,
@@ -30,12 +26,11 @@ const INSIDE = [
   TeamsRepository,
   CatalogFolder,
 ];
-const NOUNS = [Teams, Environments, Subjects];
+const NOUNS = [NounTools, Teams, Environments, Subjects];
 const KINDS = [ApplyTeam, ApplyEnvironment, ApplySubject];
-const WRITES = [SaveResource, DeleteResource, ApplyDocuments, SeedCatalog];
-const READS = [FindEnvironments, FindTeams, FindSubjects, ExportCatalog];
+const VERBS = [ApplyDocuments, ExportCatalog, SeedCatalog];
 const REGISTRIES = [ApplyKinds, ResourceUses];
-const USE_CASES = [...NOUNS, ...WRITES, ...READS, ...REGISTRIES];
+const USE_CASES = [...NOUNS, ...VERBS, ...REGISTRIES];
 
 /** What promises are made about. Needs the audit trail and the platform around it. */
 @Module({ providers: [...INSIDE, ...KINDS, ...USE_CASES], exports: USE_CASES })

@@ -9,18 +9,18 @@ import { PolicyReferencesRepository } from './db/references.repository.js';
 import { RunsRepository } from './db/runs.repository.js';
 import { EscalationsController } from './http/escalations.controller.js';
 import { PoliciesController } from './http/policies.controller.js';
+import { CountUnheardTicker } from './jobs/count-unheard.ticker.js';
 import { EscalationMetrics } from './jobs/escalation-metrics.js';
 import { RunEscalationsTicker } from './jobs/run-escalations.ticker.js';
 import { AdvanceRun } from './use-cases/advance-run.js';
 import { ApplyPolicy } from './use-cases/apply-policy.js';
 import { ChooseFor } from './use-cases/choose-for.js';
-import { DeletePolicy } from './use-cases/delete-policy.js';
-import { FindPolicies } from './use-cases/find-policies.js';
+import { CountUnheard } from './use-cases/count-unheard.js';
 import { GetEscalation } from './use-cases/get-escalation.js';
+import { Policies } from './use-cases/policies.js';
 import { ReadReached } from './use-cases/read-reached.js';
 import { RunDueStep } from './use-cases/run-due-step.js';
 import { RunEscalations } from './use-cases/run-escalations.js';
-import { SavePolicy } from './use-cases/save-policy.js';
 import { SimulatePolicy } from './use-cases/simulate-policy.js';
 import { StartRun } from './use-cases/start-run.js';
 
@@ -30,8 +30,8 @@ const ROOMS_UPSTREAM = [AccessModule, CatalogModule, OncallModule, Notifications
 /** Escalation policies, and their documents in the catalog. */
 @Module({
   imports: ROOMS_UPSTREAM,
-  providers: [...REPOSITORIES, ReadReached, SavePolicy, ApplyPolicy],
-  exports: [...REPOSITORIES, ReadReached, SavePolicy],
+  providers: [...REPOSITORIES, ReadReached, Policies, ApplyPolicy],
+  exports: [...REPOSITORIES, ReadReached, Policies],
 })
 export class EscalationModule {}
 
@@ -39,7 +39,7 @@ export class EscalationModule {}
 @Module({
   imports: [...ROOMS_UPSTREAM, IncidentsModule, EscalationModule],
   controllers: [PoliciesController, EscalationsController],
-  providers: [FindPolicies, DeletePolicy, SimulatePolicy, GetEscalation],
+  providers: [SimulatePolicy, GetEscalation],
 })
 export class EscalationHttpModule {}
 
@@ -54,6 +54,8 @@ export class EscalationHttpModule {}
     RunEscalations,
     EscalationMetrics,
     RunEscalationsTicker,
+    CountUnheard,
+    CountUnheardTicker,
   ],
   exports: [RunDueStep],
 })

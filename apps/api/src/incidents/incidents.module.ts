@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { AlertsRepository } from './db/alerts.repository.js';
@@ -13,11 +14,10 @@ import { AckController } from './http/ack.controller.js';
 import { HeartbeatsController } from './http/heartbeats.controller.js';
 import { HeartbeatsRepository } from './db/heartbeats.repository.js';
 import { WatchSilenceTicker } from './jobs/watch-silence.ticker.js';
-import { DeleteHeartbeat } from './use-cases/delete-heartbeat.js';
-import { ListHeartbeats } from './use-cases/list-heartbeats.js';
+import { Heartbeats } from './use-cases/heartbeats.js';
+import { InspectSource } from './use-cases/inspect-source.js';
 import { MakeHeartbeatToken } from './use-cases/make-heartbeat-token.js';
 import { RaiseAlarm } from './use-cases/raise-alarm.js';
-import { SaveHeartbeat } from './use-cases/save-heartbeat.js';
 import { TakePing } from './use-cases/take-ping.js';
 import { WatchSilence } from './use-cases/watch-silence.js';
 import { IncidentsController } from './http/incidents.controller.js';
@@ -38,13 +38,11 @@ import { AnchorTimelines } from './use-cases/anchor-timelines.js';
 import { AppendTimeline } from './use-cases/append-timeline.js';
 import { ApplyAlerts } from './use-cases/apply-alerts.js';
 import { DeclareIncident } from './use-cases/declare-incident.js';
-import { DeleteSource } from './use-cases/delete-source.js';
 import { EndQuiet } from './use-cases/end-quiet.js';
 import { GetIncident } from './use-cases/get-incident.js';
 import { EnsureOwnSource } from './use-cases/ensure-own-source.js';
 import { KeepIncident } from './use-cases/keep-incident.js';
 import { ListIncidents } from './use-cases/list-incidents.js';
-import { ListSources } from './use-cases/list-sources.js';
 import { MakeSourceToken } from './use-cases/make-source-token.js';
 import { MeasureIncidents } from './use-cases/measure-incidents.js';
 import { MoveIncident } from './use-cases/move-incident.js';
@@ -56,7 +54,7 @@ import { ReconcileSources } from './use-cases/reconcile-sources.js';
 import { EvaluationsGateway } from './gateways/evaluations.gateway.js';
 import { ReopenIncident } from './use-cases/reopen-incident.js';
 import { ResolveIncident } from './use-cases/resolve-incident.js';
-import { SaveSource } from './use-cases/save-source.js';
+import { Sources } from './use-cases/sources.js';
 import { TellIncident } from './use-cases/tell-incident.js';
 import { TakeDelivery } from './use-cases/take-delivery.js';
 import { UnacknowledgeIncident } from './use-cases/unacknowledge-incident.js';
@@ -84,30 +82,23 @@ const VERBS = [
   ResolveIncident,
   UnacknowledgeIncident,
 ];
-const SOURCES = [DeleteSource, ListSources, MakeSourceToken, SaveSource];
-const HEARTBEATS = [DeleteHeartbeat, ListHeartbeats, MakeHeartbeatToken, SaveHeartbeat, TakePing];
+const HEARTBEATS = [Heartbeats, InspectSource, MakeHeartbeatToken, TakePing];
 const LINKS = [AcknowledgeByLink, OpenAckLink];
 const INTAKE = [AdmitSource, ApplyAlerts, IntakeGate, TakeDelivery];
 
 /** What is wrong and who sees to it. */
 @Module({
   imports: [CatalogModule, NotificationsModule],
-  providers: [...REPOSITORIES, ...INSIDE, ...PAGING, TellIncident, EnsureOwnSource],
-  exports: [...REPOSITORIES, ...INSIDE, ...PAGING, EnsureOwnSource],
+  providers: [...REPOSITORIES, ...INSIDE, ...PAGING, TellIncident, Sources, EnsureOwnSource],
+  exports: [...REPOSITORIES, ...INSIDE, ...PAGING, Sources, EnsureOwnSource],
 })
 export class IncidentsModule {}
 
 /** Incidents, sources of alerts, and the intake, over HTTP. */
 @Module({
-  imports: [CatalogModule, IncidentsModule, NotificationsModule],
-  controllers: [
-    IncidentsController,
-    SourcesController,
-    HeartbeatsController,
-    IntakeController,
-    AckController,
-  ],
-  providers: [...VERBS, ...SOURCES, ...HEARTBEATS, ...INTAKE, ...LINKS],
+  imports: [AccessModule, CatalogModule, IncidentsModule, NotificationsModule],
+  controllers: [IncidentsController, SourcesController, HeartbeatsController, IntakeController, AckController],
+  providers: [...VERBS, MakeSourceToken, ...HEARTBEATS, ...INTAKE, ...LINKS],
 })
 export class IncidentsHttpModule {}
 

@@ -1,31 +1,45 @@
 import { Module } from '@nestjs/common';
+import { ArmedConsolesRepository } from './db/armed-consoles.repository.js';
 import { ContactMethodsRepository } from './db/contact-methods.repository.js';
 import { NotificationsRepository } from './db/notifications.repository.js';
+import { RingsRepository } from './db/rings.repository.js';
 import { TopicsRepository } from './db/topics.repository.js';
 import { ContactMethodsController } from './http/contact-methods.controller.js';
+import { OwnPagesController } from './http/own-pages.controller.js';
 import { NotificationMetrics } from './jobs/notification-metrics.js';
 import { SendNotificationsTicker } from './jobs/send-notifications.ticker.js';
+import { ArmConsole } from './use-cases/arm-console.js';
 import { ClaimNotifications } from './use-cases/claim-notifications.js';
 import { CloseTopic } from './use-cases/close-topic.js';
 import { ComposeMessage } from './use-cases/compose-message.js';
+import { ConfirmRing } from './use-cases/confirm-ring.js';
 import { DeliverNotification } from './use-cases/deliver-notification.js';
 import { KeepTopic } from './use-cases/keep-topic.js';
 import { QueueNotifications } from './use-cases/queue-notifications.js';
 import { RaiseEpoch } from './use-cases/raise-epoch.js';
+import { ReadContent } from './use-cases/read-content.js';
 import { ReadLink } from './use-cases/read-link.js';
 import { ReadReachability } from './use-cases/read-reachability.js';
 import { SendDueNotifications } from './use-cases/send-due-notifications.js';
 import { AddMailMethod } from './use-cases/add-mail-method.js';
 import { ListOwnMethods } from './use-cases/list-own-methods.js';
+import { ListOwnPages } from './use-cases/list-own-pages.js';
 import { LockOwnMethod } from './use-cases/lock-own-method.js';
 import { OwnContents } from './use-cases/own-contents.js';
 import { RemoveMethod } from './use-cases/remove-method.js';
 import { SendCode } from './use-cases/send-code.js';
 import { SendTestMessage } from './use-cases/send-test-message.js';
+import { UnarmConsole } from './use-cases/unarm-console.js';
 import { VerifyMethod } from './use-cases/verify-method.js';
 import { TopicContents } from './use-cases/topic-contents.js';
 
-const REPOSITORIES = [TopicsRepository, NotificationsRepository, ContactMethodsRepository];
+const REPOSITORIES = [
+  TopicsRepository,
+  NotificationsRepository,
+  ContactMethodsRepository,
+  ArmedConsolesRepository,
+  RingsRepository,
+];
 /** What rooms downstream say and ask, each within their own write. */
 const FOR_ROOMS_DOWNSTREAM = [
   KeepTopic,
@@ -37,17 +51,20 @@ const FOR_ROOMS_DOWNSTREAM = [
   TopicContents,
 ];
 
+/** What messages say, in every process that shows any. */
+const CONTENTS = [OwnContents, ReadContent];
+
 /** Topics, and having people told of them. */
 @Module({
-  providers: [...REPOSITORIES, ...FOR_ROOMS_DOWNSTREAM],
-  exports: [...REPOSITORIES, ...FOR_ROOMS_DOWNSTREAM],
+  providers: [...REPOSITORIES, ...FOR_ROOMS_DOWNSTREAM, ...CONTENTS],
+  exports: [...REPOSITORIES, ...FOR_ROOMS_DOWNSTREAM, ...CONTENTS],
 })
 export class NotificationsModule {}
 
 /** How somebody is reached, over HTTP. */
 @Module({
   imports: [NotificationsModule],
-  controllers: [ContactMethodsController],
+  controllers: [ContactMethodsController, OwnPagesController],
   providers: [
     ListOwnMethods,
     LockOwnMethod,
@@ -56,6 +73,10 @@ export class NotificationsModule {}
     VerifyMethod,
     RemoveMethod,
     SendTestMessage,
+    ListOwnPages,
+    ArmConsole,
+    UnarmConsole,
+    ConfirmRing,
   ],
 })
 export class NotificationsHttpModule {}
@@ -67,7 +88,6 @@ export class NotificationsHttpModule {}
     ClaimNotifications,
     ComposeMessage,
     DeliverNotification,
-    OwnContents,
     SendDueNotifications,
     NotificationMetrics,
     SendNotificationsTicker,

@@ -8,20 +8,18 @@ import { OverridesController } from './http/overrides.controller.js';
 import { SchedulesController } from './http/schedules.controller.js';
 import { AddOverride } from './use-cases/add-override.js';
 import { ApplySchedule } from './use-cases/apply-schedule.js';
-import { DeleteSchedule } from './use-cases/delete-schedule.js';
 import { FindOverrides } from './use-cases/find-overrides.js';
-import { FindSchedules } from './use-cases/find-schedules.js';
 import { ListOnCall } from './use-cases/list-on-call.js';
 import { ReadOnCall } from './use-cases/read-on-call.js';
 import { ReadShifts } from './use-cases/read-shifts.js';
 import { RemoveOverride } from './use-cases/remove-override.js';
-import { SaveSchedule } from './use-cases/save-schedule.js';
+import { Schedules } from './use-cases/schedules.js';
 
 /** Who is on call when, for rooms downstream. */
 @Module({
   imports: [AccessModule, CatalogModule],
-  providers: [SchedulesRepository, OverridesRepository, SaveSchedule, ApplySchedule, ReadOnCall],
-  exports: [SchedulesRepository, OverridesRepository, SaveSchedule, ReadOnCall],
+  providers: [SchedulesRepository, OverridesRepository, Schedules, ApplySchedule, ReadOnCall],
+  exports: [SchedulesRepository, OverridesRepository, Schedules, ReadOnCall],
 })
 export class OncallModule {}
 
@@ -29,14 +27,6 @@ export class OncallModule {}
 @Module({
   imports: [AccessModule, CatalogModule, OncallModule],
   controllers: [SchedulesController, OverridesController, OnCallController],
-  providers: [
-    AddOverride,
-    DeleteSchedule,
-    FindOverrides,
-    FindSchedules,
-    ListOnCall,
-    ReadShifts,
-    RemoveOverride,
-  ],
+  providers: [AddOverride, FindOverrides, ListOnCall, ReadShifts, RemoveOverride],
 })
 export class OncallHttpModule {}

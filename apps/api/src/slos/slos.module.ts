@@ -3,6 +3,7 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { Settings } from '../platform/config/settings.js';
 import { LedgerRepository } from './db/ledger.repository.js';
 import { LedgerSumsRepository } from './db/ledger-sums.repository.js';
+import { MeasuredVersionsRepository } from './db/measured-versions.repository.js';
 import { RuleCostsRepository } from './db/rule-costs.repository.js';
 import { RuleFilesRepository } from './db/rule-files.repository.js';
 import { PublishingRepository } from './db/publishing.repository.js';
@@ -27,12 +28,15 @@ import { DeleteSlo } from './use-cases/delete-slo.js';
 import { ExplainExclusions } from './use-cases/explain-exclusions.js';
 import { ExplainMissing } from './use-cases/explain-missing.js';
 import { ExportRules } from './use-cases/export-rules.js';
+import { FindMisreadSeries } from './use-cases/find-misread-series.js';
+import { FindSeriesWarnings } from './use-cases/find-series-warnings.js';
 import { FindMissingSeries } from './use-cases/find-missing-series.js';
 import { FindRequiredMatchers } from './use-cases/find-required-matchers.js';
 import { FindSampleTerritories } from './use-cases/find-sample-territories.js';
 import { FindStoredReading } from './use-cases/find-stored-reading.js';
 import { FillLedger } from './use-cases/fill-ledger.js';
 import { GetBudget } from './use-cases/get-budget.js';
+import { GetGaps } from './use-cases/get-gaps.js';
 import { GetBurnDown } from './use-cases/get-burn-down.js';
 import { GetDetectionEnvelope } from './use-cases/get-detection-envelope.js';
 import { GetSlo } from './use-cases/get-slo.js';
@@ -58,6 +62,7 @@ import { TickLedger } from './use-cases/tick-ledger.js';
 
 const REPOSITORIES = [
   SlosRepository,
+  MeasuredVersionsRepository,
   SloRowsRepository,
   PublishingRepository,
   RuleFilesRepository,
@@ -73,6 +78,7 @@ const USE_CASES = [
   ListSlos,
   GetBudget,
   GetBurnDown,
+  GetGaps,
   GetDetectionEnvelope,
   CheckSeries,
   ExportRules,
@@ -102,6 +108,8 @@ const RULE_TEXTS = {
     ApplySlo,
     CheckExpressions,
     FindMissingSeries,
+    FindMisreadSeries,
+    FindSeriesWarnings,
     FindRequiredMatchers,
     ExplainExclusions,
     ExplainMissing,

@@ -8,6 +8,7 @@ export type Problem = Schemas['Problem'];
 export type SloRow = Schemas['SloRow'];
 export type SloDetail = Schemas['SloDetail'];
 export type SloDocument = Schemas['SloDocument'];
+export type SloGaps = Schemas['SloGaps'];
 export type SloList = Schemas['SloList'];
 export type SloQuery = QueryOf<'slos_list'>;
 export type EscalationPolicy = Schemas['EscalationPolicy'];
@@ -23,3 +24,5 @@ export type IncidentDetail = Schemas['IncidentDetail'];
 export type IncidentEvent = Schemas['IncidentEvent'];
 export type IncidentQuery = QueryOf<'incidents_list'>;
 export type AlertSource = Schemas['AlertSource'];
+
+export type AuditBreak = Schemas['AuditVerification']['breaks'][number];

@@ -1,4 +1,5 @@
 import { answerOf } from '../api/client.js';
+import type { AuditBreak } from '../api/nouns.js';
 import type { Call, Command } from '../command/command.js';
 import { EXIT, type ExitCode } from '../failure/exit-code.js';
 import { usage } from '../failure/failure.js';
@@ -16,6 +17,14 @@ function bodyOf(known: string | undefined): { known?: { seq: number; hash: strin
   return { known: { seq: Number(seq), hash } };
 }
 
+/** A break that somebody has put on record, in a sentence. */
+function breakWords({ seq, at, by, reason, unproven, proven }: AuditBreak): string {
+  const who = by === null ? '' : ` by ${by}`;
+  const range = unproven && `events ${unproven.from} to ${unproven.to} are proven by no anchor`;
+  const doubt = proven ? range : 'not with the secret of now';
+  return `acknowledged ${time(at)}${who}, event ${seq}: ${[reason, doubt].filter(Boolean).join('; ')}`;
+}
+
 async function run(call: Call): Promise<ExitCode> {
   const { terminal, format } = call;
   const body = bodyOf(call.options.text('known'));
@@ -24,7 +33,7 @@ async function run(call: Call): Promise<ExitCode> {
     'ok',
     'faults',
   );
-  const { ok, standing, events, head, headSeq, checkedAt, faults, faultsTotal } = answer;
+  const { ok, standing, events, head, headSeq, checkedAt, faults, faultsTotal, breaks } = answer;
   if (format === 'json' || format === 'yaml') printWhole(call, format, answer);
   else if (!terminal.quiet) {
     const chain = ok
@@ -37,6 +46,7 @@ async function run(call: Call): Promise<ExitCode> {
           ['events', count(events)],
           ['head', `${headSeq}:${head}`],
           ['checked at', time(checkedAt)],
+          ...breaks.map((one) => ['break', { text: breakWords(one), tone: 'bad' }] as const),
         ],
         terminal.style,
       ),

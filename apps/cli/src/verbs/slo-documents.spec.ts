@@ -20,6 +20,9 @@ describe('documents of objectives', () => {
     expect(() =>
       from('kind: SLO\nmetadata: { name: a }\n---\nkind: Team\nmetadata: { name: b }\n'),
     ).toThrow('slos.yaml, document 2 is not an SLO');
+    expect(() => from('version: prometheus/v1\nservice: shop\nslos: []\n')).toThrow(
+      'slos.yaml, document 1: This is a document of Sloth (prometheus/v1)',
+    );
     expect(() => from('kind: [')).toThrow('slos.yaml, document 1:');
   });
 });

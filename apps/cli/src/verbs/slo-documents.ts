@@ -1,3 +1,4 @@
+import { foreignDocument } from '#contract';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import type { SloDocument } from '../api/nouns.js';
@@ -29,6 +30,8 @@ export function sloDocuments(sources: readonly Source[]): SloText[] {
       if (yaml.errors[0]) throw usage(`${where}: ${yaml.errors[0].message.split('\n')[0]}`);
       const value: unknown = yaml.toJS();
       if (value === null) return [];
+      const foreign = foreignDocument(value);
+      if (foreign !== null) throw usage(`${where}: ${foreign}`);
       const read = document.safeParse(value);
       if (!read.success)
         throw usage(

@@ -1,6 +1,6 @@
 import type { ForecastVerdict } from '#contract';
 import { answerOf } from '../api/client.js';
-import type { SloDetail } from '../api/nouns.js';
+import type { SloDetail, SloGaps } from '../api/nouns.js';
 import type { Call, Command } from '../command/command.js';
 import { EXIT, type ExitCode } from '../failure/exit-code.js';
 import { factor, percent, time } from '../output/amounts.js';
@@ -11,7 +11,7 @@ import { leftText, objectiveText, runsOutText, sliText, state, windowText } from
 
 type Field = readonly [string, string | Cell | null];
 
-function readingFields(slo: SloDetail): Field[] {
+function readingFields(slo: SloDetail, gaps: SloGaps | null): Field[] {
   const { reading } = slo;
   if (!reading) return [['reading', { text: 'none yet', tone: 'dim' }]];
   const alerts = reading.alerts
@@ -30,8 +30,30 @@ function readingFields(slo: SloDetail): Field[] {
     ['runs out', runsOut(reading)],
     ['regime', reading.regime],
     ['measured', `${percent(reading.coverage)} of the window`],
+    ['not counted', gapsText(gaps)],
+    ['definition', definitionText(reading)],
     ['alerts', alerts || 'none'],
   ];
+}
+
+/** What of the window is in no number; nothing where that is nothing. */
+function gapsText(gaps: SloGaps | null): Cell | null {
+  const [newest] = gaps?.gaps ?? [];
+  if (!gaps || !newest) return null;
+  const minutes = Math.round(gaps.uncountedSeconds / 60).toLocaleString('en');
+  const text = `${minutes} minutes, in gaps of more than 15; the newest ${time(newest.from)} to ${time(newest.to)}`;
+  return { text, tone: 'warn' };
+}
+
+/** What of the window was counted before the indicator was changed; nothing where that is nothing. */
+function definitionText({ definition }: NonNullable<SloDetail['reading']>): Cell | null {
+  if (!definition) return null;
+  const { since, earlierTimeShare, earlierEventShare } = definition;
+  const counts =
+    since === null ? 'changed, its rules are not loaded yet' : `counts since ${time(since)}`;
+  const events = earlierEventShare === null ? '' : ` (${percent(earlierEventShare)} of the events)`;
+  const text = `${counts}; ${percent(earlierTimeShare)} of the measured time${events} was counted by an earlier one`;
+  return { text, tone: 'warn' };
 }
 
 /** Why no date is promised; nothing where none is needed. */
@@ -65,7 +87,7 @@ function costText(cost: SloDetail['cost']): string | null {
   return `${least}${samples.toLocaleString('en')} samples${took} per evaluation, measured ${at}`;
 }
 
-function fieldsOf(slo: SloDetail): Field[] {
+function fieldsOf(slo: SloDetail, gaps: SloGaps | null): Field[] {
   return [
     ['SLO', slo.sample ? `${slo.slug} (sample data)` : slo.slug],
     ['name', slo.name],
@@ -75,12 +97,19 @@ function fieldsOf(slo: SloDetail): Field[] {
     ['owner', slo.owner],
     ['objective', objectiveText(slo.objective)],
     ['window', windowText(slo.objective)],
-    ...readingFields(slo),
+    ...readingFields(slo, gaps),
     ['rules', slo.rules.message ? `${slo.rules.state}: ${slo.rules.message}` : slo.rules.state],
     ['cost', costText(slo.cost)],
     ['runbook', slo.runbookUrl],
     ['version', `${slo.version}, of ${time(slo.updatedAt)}`],
   ];
+}
+
+/** Not asked for where everything was measured. */
+async function gapsOf(call: Call, { slug, reading }: SloDetail): Promise<SloGaps | null> {
+  if (!reading || reading.coverage === 1) return null;
+  const path = { slug };
+  return answerOf(await call.api().GET('/slos/{slug}/gaps', { params: { path } }), 'gaps');
 }
 
 async function run(call: Call): Promise<ExitCode> {
@@ -95,7 +124,8 @@ async function run(call: Call): Promise<ExitCode> {
   );
   if (format === 'json') printWhole(call, format, slo);
   else if (format === 'yaml') terminal.data(safeYamlText(slo.yaml));
-  else terminal.data(terminal.quiet ? safeText(slo.slug) : sheet(fieldsOf(slo), terminal.style));
+  else if (terminal.quiet) terminal.data(safeText(slo.slug));
+  else terminal.data(sheet(fieldsOf(slo, await gapsOf(call, slo)), terminal.style));
   return EXIT.OK;
 }
 

@@ -39,7 +39,7 @@ export function escalationOf(
   if (policy === null || over !== null) return { runs: [run], next: null };
   const since = now.getTime() - Date.parse(triggeredAt);
   const at = new Date(now.getTime() + DELAY_MS - (since % DELAY_MS));
-  const methods = [{ kind: 'mail', lastFour: '.org' }];
+  const methods = [{ kind: 'mail', lastFour: 'reta' }];
   const people = [{ id, name, email: email ?? '', active: true, methods }];
   return {
     runs: [run],

@@ -29,6 +29,8 @@ export interface SloSeed {
   peakShare?: number;
   /** What no speed of whole hours brings about: why there is no date. */
   noDate?: Reading['burn']['forecast'];
+  /** Its indicator was changed so many hours ago. */
+  redefinedHoursAgo?: number;
   /** Once somebody saved it: its version and what they sent. */
   version?: number;
   document?: SloDocument;
@@ -185,6 +187,7 @@ export const SLO_SEEDS: readonly SloSeed[] = [
     perMinute: 6,
     base: 0.9,
     episodes: [{ hoursAgo: 180, hours: 60, speed: 11 }],
+    redefinedHoursAgo: 216,
   },
   {
     slug: 'erp-order-sync',

@@ -1,4 +1,4 @@
-import { meantPattern, printMatchers, seriesRead } from '#slo';
+import { bucketFaults, meantPattern, printMatchers, seriesRead } from '#slo';
 import type { SeriesWarning } from '../../src/api/contract-slo.js';
 import { ago } from '../time.js';
 import type { SloSeed } from './slo-seeds.js';
@@ -10,7 +10,22 @@ const RENAMED: Readonly<Record<string, string>> = { erp_orders_total: 'erp_order
 
 /** In the Prometheus of the mock API one metric was renamed, and slips of the pen in `job` match nothing. */
 export function seriesWarnings(seed: SloSeed, now: Date): SeriesWarning[] {
-  return [...slips(seed, now), ...patterns(seed)];
+  return [...slips(seed, now), ...patterns(seed), ...buckets(seed)];
+}
+
+/** What needs no Prometheus to be seen. */
+function buckets({ indicator }: SloSeed): SeriesWarning[] {
+  return bucketFaults(indicator).map(({ code, series, le, suggestion, message }) => ({
+    path: series.path,
+    code,
+    message,
+    selector: series.selector,
+    metric: series.metric,
+    label: 'le',
+    matcher: le === null ? null : `le="${le}"`,
+    suggestion,
+    lastSeenAt: null,
+  }));
 }
 
 /** Nor does any label have a value that reads as a pattern. */

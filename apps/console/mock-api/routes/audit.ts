@@ -42,6 +42,19 @@ export const auditRoutes = routes({
       ok: !broken,
       standing: broken ? 'broken' : 'whole',
       acknowledged: 0,
+      breaks: broken
+        ? [
+            {
+              seq: 12,
+              at: call.now.toISOString(),
+              by: 'root@leitstand-1',
+              reason: 'Backup of 03:00 restored',
+              faultsTotal: 1,
+              unproven: { from: 9, to: 11 },
+              proven: true,
+            },
+          ]
+        : [],
       anchored: events[0] ? { seq: events[0].seq, at: call.now.toISOString() } : null,
       events: events.length,
       head: events[0]?.hash ?? '',

@@ -2,6 +2,7 @@ import type { AlertSource, IncidentDetail } from '../../src/api/contract.js';
 import { json, noContent, page, problem } from '../answers.js';
 import { escalationOf } from '../data/escalations.js';
 import { ANNA, detailOf, entryOf } from '../data/incidents.js';
+import { uuid } from '../random.js';
 import { routes } from '../router.js';
 import type { Call } from '../router.js';
 import { announce } from '../state.js';
@@ -54,6 +55,7 @@ function moved(
     const entry = entryOf(timeline.length + 1, now.toISOString(), kind, ANNA, data);
     state.timelines.set(incident.id, [...timeline, entry]);
     announce(state, 'incident.changed', [incident.id], now);
+    announce(state, 'own-page.changed', [], now);
   }
   return json(incident, status, incident.version);
 }
@@ -104,6 +106,22 @@ const reopen = (call: Call) =>
 const note = (call: Call) =>
   moved(call, 'noted', () => ({}), { text: (call.body as { text: string }).text }, 201);
 
+/** Anna is on call. */
+function pageAnna(state: Call['state'], { id, name, title }: IncidentDetail, now: Date): void {
+  const path = `/incidents/${name}`;
+  state.pages.unshift({
+    id: uuid(`page-${id}`),
+    kind: 'page',
+    reference: name,
+    title: `${name}: ${title}`,
+    path,
+    sample: false,
+    since: now.toISOString(),
+    rings: state.consoles.size > 0,
+  });
+  announce(state, 'own-page.changed', [], now);
+}
+
 function declare({ state, body, now }: Call) {
   const { title, severity, subject } = body as Pick<IncidentDetail, 'title' | 'severity'> & {
     subject?: string;
@@ -115,6 +133,7 @@ function declare({ state, body, now }: Call) {
   const data = { title, severity, class: incident.class };
   state.timelines.set(incident.id, [entryOf(1, now.toISOString(), 'declared', ANNA, data)]);
   announce(state, 'incident.changed', [incident.id], now);
+  if (incident.class === 'page') pageAnna(state, incident, now);
   return json(incident, 201, incident.version);
 }
 

@@ -9,7 +9,7 @@ import { routes, type Call } from '../router.js';
 import { announce } from '../state.js';
 
 const absent = () => problem(404, 'not-found', 'No such escalation policy.');
-const PHONE = [{ kind: 'mail', lastFour: '.org' }];
+const PHONE = [{ kind: 'mail', lastFour: 'reta' }];
 
 function put(call: Call) {
   const { params, state, now, headers } = call;

@@ -90,6 +90,15 @@ export const sloRoutes = routes({
   'GET /slos/{slug}/burn-down': withSeed((seed, call) =>
     json(between(burnDown(seed, ledgerTime(call)), call.query)),
   ),
+  'GET /slos/{slug}/gaps': withSeed((seed, call) => {
+    const { asOf } = reading(seed, ledgerTime(call));
+    const gaps = (seed.gaps ?? []).map(({ hoursAgo, hours }) => ({
+      from: ago(new Date(asOf), { hours: hoursAgo }),
+      to: ago(new Date(asOf), { hours: hoursAgo - hours }),
+    }));
+    const uncountedSeconds = (seed.gaps ?? []).reduce((sum, { hours }) => sum + hours * 3600, 0);
+    return json({ asOf, uncountedSeconds, total: gaps.length, gaps });
+  }),
   'GET /slos/{slug}/burn-rates': withSeed((seed, call) => json(burnRates(seed, ledgerTime(call)))),
   'GET /slos/{slug}/detection-envelope': withSeed((seed) => json(detection(seed))),
   'GET /slos/{slug}/series': withSeed((seed, { is, now }) =>

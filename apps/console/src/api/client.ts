@@ -3,6 +3,7 @@ import type { Middleware } from 'openapi-fetch';
 import createQueryApi from 'openapi-react-query';
 import type { paths } from '#contract/api';
 import { noticeUnauthenticated } from '../stores/session.js';
+import { randomId } from '../util/random-id.js';
 import { ApiError, readProblem } from './api-error.js';
 
 export const API_BASE = '/api/v1';
@@ -10,7 +11,7 @@ export const API_BASE = '/api/v1';
 const failures: Middleware = {
   onRequest({ request }) {
     if (request.method === 'POST' && !request.headers.has('idempotency-key')) {
-      request.headers.set('Idempotency-Key', crypto.randomUUID());
+      request.headers.set('Idempotency-Key', randomId());
     }
     return request;
   },

@@ -20,6 +20,8 @@ export type Locale = NonNullable<Me['locale']>;
 export type Grant = Schemas['Grant'];
 /** A way to reach me. */
 export type ContactMethod = Schemas['ContactMethod'];
+/** Something that I am being paged about. */
+export type OwnPage = Schemas['OwnPage'];
 export type User = Schemas['User'];
 export type Invitation = Schemas['Invitation'];
 /** An invitation just made; only now its link is told. */

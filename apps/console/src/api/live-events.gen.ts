@@ -6,6 +6,7 @@ export const REFETCH = {
   'contact-method.changed': ['/me/methods'],
   'environment.changed': ['/environments'],
   'incident.changed': ['/incidents'],
+  'own-page.changed': ['/me/pages'],
   'policy.changed': ['/escalation-policies'],
   'schedule.changed': ['/schedules', '/on-call'],
   'slo.changed': ['/slos', '/subjects'],

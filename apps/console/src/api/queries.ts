@@ -19,6 +19,9 @@ export const sloList = allSlos({});
 /** How I am reached. */
 export const ownMethods = api.queryOptions('get', '/me/methods', {});
 
+/** What I am being paged about, and what my armed consoles ring for. */
+export const ownPages = api.queryOptions('get', '/me/pages', {});
+
 export const territoryList = api.queryOptions('get', '/territories', {});
 
 const bySlug = (slug: string) => ({ params: { path: { slug } } });
@@ -28,6 +31,10 @@ export const sloOf = (slug: string) => api.queryOptions('get', '/slos/{slug}', b
 /** Which series an objective reads in vain; Prometheus is asked, so now and then is often enough. */
 export const sloSeriesOf = (slug: string) =>
   api.queryOptions('get', '/slos/{slug}/series', bySlug(slug), { refetchInterval: 60_000 });
+
+/** What of an objective's window is in no number. */
+export const sloGapsOf = (slug: string) =>
+  api.queryOptions('get', '/slos/{slug}/gaps', bySlug(slug), { refetchInterval: 60_000 });
 
 export const subjectOf = (slug: string) =>
   api.queryOptions('get', '/subjects/{slug}', bySlug(slug));

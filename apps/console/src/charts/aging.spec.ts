@@ -34,6 +34,10 @@ describe('agingOut', () => {
       share: 2.75,
     });
   });
+  it('leaves out what has left the window already', () => {
+    const older = burnDown({ 0: 3, 3: 2, 4: 50 }, { asOf: iso(base + 10.5 * DAY) });
+    expect(agingOut(older, 10 * DAY, 20, DAY / 2)?.bad).toBe(2);
+  });
   it('says nothing of a calendar window, which lets nothing go', () => {
     expect(agingOut(burnDown({ 0: 3 }, { kind: 'calendar' }), 10 * DAY, 20, DAY)).toBeNull();
   });

@@ -31,6 +31,10 @@ describe('toColumns', () => {
     expect(columns.sample).toEqual([1, 0.9, null]);
     expect(columns.measured).toEqual([null, 0.9, 0.8]);
   });
+  it('joins nothing to sample history that ends the chart', () => {
+    const columns = toColumns([point(0, 1, true), point(1, 0.9, true)]);
+    expect(columns.measured).toEqual([null, null]);
+  });
 });
 
 describe('stretches', () => {
@@ -64,6 +68,10 @@ describe('projection', () => {
     expect(projection(last, null, seconds(at(9)))).toBeNull();
     expect(projection({ ...last, y: -0.1 }, at(4), seconds(at(9)))).toBeNull();
     expect(projection(null, at(4), seconds(at(9)))).toBeNull();
+  });
+  it('is absent when the budget was foretold to be gone by now: no line leads back', () => {
+    expect(projection({ ...last, x: seconds(at(4)) }, at(4), seconds(at(9)))).toBeNull();
+    expect(projection({ ...last, x: seconds(at(5)) }, at(4), seconds(at(9)))).toBeNull();
   });
 });
 

@@ -13,7 +13,8 @@ import { FormNotice } from '../ui/form-notice.js';
 /** Proves by the code that was sent to an address that it leads to whoever types it in. */
 export function CodeForm({ method }: { method: ContactMethod }): ReactElement {
   const t = useT();
-  const { id, address } = method;
+  const { id } = method;
+  const address = method.address ?? '';
   const write = useWrite('contact-method.changed');
   const form = useForm({ initialValues: { code: '' } });
   const { busy, error, run } = useSubmit(form);

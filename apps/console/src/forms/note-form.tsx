@@ -7,6 +7,7 @@ import { useIncidentWrite } from '../hooks/use-incident-write.js';
 import { useShortcut } from '../hooks/use-shortcut.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useT } from '../i18n/use-t.js';
+import { randomId } from '../util/random-id.js';
 
 const LONGEST = 4_000;
 
@@ -18,11 +19,11 @@ export function NoteForm({ id }: { id: string }): ReactElement {
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
   // The same text sent again is the same note: an answer that was lost must not write it down twice.
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [key, setKey] = useState(() => randomId());
   useShortcut('n', () => field.current?.focus());
   const change = (next: string): void => {
     setText(next);
-    setKey(crypto.randomUUID());
+    setKey(randomId());
   };
   const send = async (): Promise<void> => {
     const note = () =>

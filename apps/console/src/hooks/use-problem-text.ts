@@ -10,6 +10,7 @@ export const PROBLEM_WORDS: Record<string, MessageKey> = {
   internal: 'problems:internal',
   'yaml-invalid': 'problems:yaml-invalid',
   'promql-invalid': 'problems:promql-invalid',
+  misdirected: 'problems:misdirected',
   'unsupported-media-type': 'problems:unsupported-media-type',
   'dependency-unavailable': 'problems:dependency-unavailable',
   'audit-broken': 'problems:audit-broken',

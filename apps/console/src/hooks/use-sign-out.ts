@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { setSignedIn } from '../stores/session.js';
+import { leave, setSignedIn } from '../stores/session.js';
 import { useGo } from './use-go.js';
 import { paths } from '../util/paths.js';
 import { signOut } from '../api/auth.js';
@@ -10,10 +10,12 @@ export function useSignOut(): () => void {
   const queries = useQueryClient();
   const go = useGo();
   return useCallback(() => {
-    void signOut().finally(() => {
-      setSignedIn(false);
-      queries.clear();
-      go(paths.signIn());
-    });
+    void leave()
+      .then(signOut)
+      .finally(() => {
+        setSignedIn(false);
+        queries.clear();
+        go(paths.signIn());
+      });
   }, [go, queries]);
 }

@@ -6,6 +6,7 @@ import type environments from './en/environments.json';
 import type faults from './en/faults.json';
 import type incidents from './en/incidents.json';
 import type oncall from './en/oncall.json';
+import type ring from './en/ring.json';
 import type sample from './en/sample.json';
 import type series from './en/series.json';
 import type settings from './en/settings.json';
@@ -25,6 +26,7 @@ type Catalogue = typeof messages & {
   faults: typeof faults;
   incidents: typeof incidents;
   oncall: typeof oncall;
+  ring: typeof ring;
   sample: typeof sample;
   series: typeof series;
   'slo-detail': typeof sloDetail;

@@ -13,6 +13,7 @@ import classes from './app-frame.module.css';
 import { AuditBar } from './audit-bar.js';
 import { BottomBar } from './bottom-bar.js';
 import { FrameShortcuts } from './frame-shortcuts.js';
+import { LateRing } from './late-ring.js';
 import { LiveBar } from './live-bar.js';
 import { OverlayFault } from './overlay-fault.js';
 import { OldDataAnnouncer } from './old-data-announcer.js';
@@ -55,33 +56,36 @@ function Frame(): ReactElement {
       `${location.pathname} ${resolvedLocation?.pathname ?? ''}`,
   });
   return (
-    <div className={classes.frame}>
-      <a href="#main" className={classes.skip}>
-        {t('shell:skip')}
-      </a>
-      <SideNav />
-      <div className={classes.side}>
-        <TopBar />
-        <SystemBar />
-        <AuditBar />
-        <LiveBar />
-        <OldDataAnnouncer />
-        <main id="main" tabIndex={-1} className={classes.main}>
-          <ErrorBoundary resetKey={place} page>
-            <Outlet />
-          </ErrorBoundary>
-        </main>
-        <PrintFooter />
+    <>
+      <LateRing />
+      <div className={classes.frame}>
+        <a href="#main" className={classes.skip}>
+          {t('shell:skip')}
+        </a>
+        <SideNav />
+        <div className={classes.side}>
+          <TopBar />
+          <SystemBar />
+          <AuditBar />
+          <LiveBar />
+          <OldDataAnnouncer />
+          <main id="main" tabIndex={-1} className={classes.main}>
+            <ErrorBoundary resetKey={place} page>
+              <Outlet />
+            </ErrorBoundary>
+          </main>
+          <PrintFooter />
+        </div>
+        <BottomBar />
+        <RouteAnnouncer />
+        <FrameShortcuts />
+        <ErrorBoundary resetKey={overlay ?? ''} instead={<OverlayFault />}>
+          <Suspense>
+            {overlay === 'palette' && <Palette />}
+            {overlay === 'shortcuts' && <ShortcutSheet />}
+          </Suspense>
+        </ErrorBoundary>
       </div>
-      <BottomBar />
-      <RouteAnnouncer />
-      <FrameShortcuts />
-      <ErrorBoundary resetKey={overlay ?? ''} instead={<OverlayFault />}>
-        <Suspense>
-          {overlay === 'palette' && <Palette />}
-          {overlay === 'shortcuts' && <ShortcutSheet />}
-        </Suspense>
-      </ErrorBoundary>
-    </div>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { EnvironmentBadge } from './environment-badge.js';
+import { LateArmButton } from './late-ring.js';
 import { LiveIndicator } from './live-indicator.js';
 import { SearchButton } from './search-button.js';
 import { TerritoryFilter } from './territory-filter.js';
@@ -14,6 +15,7 @@ export function TopBar(): ReactElement {
       <EnvironmentBadge />
       <TerritoryFilter />
       <div className={classes.space} />
+      <LateArmButton />
       <LiveIndicator />
       <ZoneToggle />
       <SearchButton />

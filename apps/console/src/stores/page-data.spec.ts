@@ -18,5 +18,6 @@ describe('the checksum of a printed page', () => {
 describe('cssString', () => {
   it('lets nothing out of the quotes', () => {
     expect(cssString('a "b" \\ c\nd')).toBe('"a \\"b\\" \\\\ c\\A d"');
+    expect(cssString('a\r\nb\fc\rd\u0000e\tf')).toBe('"a\\A bcdef"');
   });
 });

@@ -1,3 +1,5 @@
+import { SLUG } from '#contract';
+
 const UMLAUTS: Record<string, string> = {
   ä: 'ae',
   ö: 'oe',
@@ -22,5 +24,5 @@ export function slugOf(name: string): string {
 
 /** Whether a text can be a slug. */
 export function isSlug(text: string): boolean {
-  return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
+  return SLUG.test(text);
 }

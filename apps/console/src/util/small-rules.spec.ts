@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { chooseLanguage } from './choose-language.js';
-import { etag } from './etag.js';
+import { etag, unchangedSince } from './etag.js';
 import { filterEntries, matchRank } from './palette-filter.js';
 import type { PaletteEntry } from './palette-filter.js';
 import { periodStart, startOfDay } from './period.js';
@@ -55,6 +55,10 @@ describe('periods', () => {
 describe('versions', () => {
   it('have a tag', () => {
     expect(etag(7)).toBe('"7"');
+  });
+  it('are the condition of a save, and so is that there was none', () => {
+    expect(unchangedSince(7)).toEqual({ 'If-Match': '"7"' });
+    expect(unchangedSince(null)).toEqual({ 'If-None-Match': '*' });
   });
 });
 

@@ -95,6 +95,20 @@ describe('compiled rules', () => {
     expect(exprOf(latency, 'leitstand:slo_good:inc30s')).toContain('le=~"2|2\\\\.0"');
   });
 
+  it.each([
+    ['200ms', 'le="0.2"'],
+    ['0.1ms', 'le="0.0001"'],
+    ['0.05ms', 'le=~"0\\\\.00005|5e-05"'],
+    ['0.025ms', 'le=~"0\\\\.000025|2\\\\.5e-05"'],
+  ])('match a threshold of %s as Prometheus 3 writes it: %s', (threshold, matcher) => {
+    const regimes = [{ name: 'all', threshold }];
+    const expr = exprOf(
+      compiled({ indicator: { latency: { histogram: 'd', regimes } } }),
+      'leitstand:slo_good:inc30s',
+    );
+    expect(expr).toContain(`d_bucket{${matcher}}`);
+  });
+
   it('read a bucket and its +Inf bucket of one scrape', () => {
     expect(exprOf(latency, 'leitstand:slo_good:inc30s')).toContain(
       '(d_bucket{le=~"2|2\\\\.0"} offset 30s or last_over_time(d_bucket{le=~"2|2\\\\.0"}[29999ms] offset 30s) unless ignoring (le) d_bucket{le="+Inf"} offset 30s)',

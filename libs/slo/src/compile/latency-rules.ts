@@ -11,11 +11,24 @@ import { own, zeroOf } from './tick.js';
 
 type Latency = Extract<Indicator, { kind: 'latency' }>;
 
-/** Clients write whole thresholds as le="1" or le="1.0"; both are matched. */
+/** Below it Go, and with it Prometheus 3, writes numbers with an exponent of two digits. */
+const LEAST_PLAIN = 1e-4;
+
+/** How clients and Prometheus write a threshold: le="1" or le="1.0", le="0.00005" or le="5e-05". */
+function spellings(le: string): string[] {
+  if (le === '+Inf') return [le];
+  if (!le.includes('.')) return [le, `${le}.0`];
+  const exponent = Number(le)
+    .toExponential()
+    .replace(/-(\d)$/, '-0$1');
+  return Number(le) < LEAST_PLAIN ? [le, exponent] : [le];
+}
+
 function leMatcher(le: string): Matcher {
-  if (le.includes('.') || le === '+Inf')
-    return { label: 'le', op: '=', value: le, literal: `"${le}"` };
-  return { label: 'le', op: '=~', value: `${le}|${le}\\.0`, literal: `"${le}|${le}\\\\.0"` };
+  const [plain = le, ...others] = spellings(le);
+  if (others.length === 0) return { label: 'le', op: '=', value: plain, literal: `"${plain}"` };
+  const value = [plain, ...others].join('|').replaceAll('.', '\\.');
+  return { label: 'le', op: '=~', value, literal: `"${value.replaceAll('\\', '\\\\')}"` };
 }
 
 /** The bucket series of a histogram that end at `le`. */

@@ -1,3 +1,5 @@
+import { secondsOf } from '../duration.js';
+
 /** Knobs of the compiler. All durations are Prometheus durations in whole seconds. */
 export interface CompileOptions {
   /** o: how long a sample may take from scrape to query; counts lag by this. At least 1s; Mimir needs 60s. */
@@ -16,6 +18,9 @@ export const DEFAULT_COMPILE_OPTIONS: CompileOptions = {
   publicUrl: 'http://127.0.0.1:4700',
   budgetWindows: ['30d'],
 };
+
+/** LB in seconds: a gap that is longer is not bridged. */
+export const LOOK_BACK_SECONDS = secondsOf(DEFAULT_COMPILE_OPTIONS.lookBack);
 
 /** D: counts are recorded once per tick. Fixed, because it is part of the series' names. */
 export const TICK_SECONDS = 30;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {
   isOneLine,
   isPlainText,
+  nameOf,
   NOT_A_WEB_ADDRESS,
   NOT_ONE_LINE,
   NOT_PLAIN_TEXT,
@@ -78,9 +79,12 @@ export function text(longest = 4_096) {
     );
 }
 
-/** A text that is one line: a title, the name of a person. */
-export function line(longest: number) {
-  return text(longest).check(must(isOneLine, `not-one-line: This ${NOT_ONE_LINE}.`));
+/** A name or title for people, as it is kept. */
+export function title(longest: number) {
+  return text(longest).check(
+    must(isOneLine, `not-one-line: This ${NOT_ONE_LINE}.`),
+    z.overwrite(nameOf),
+  );
 }
 
 /** A text of any number of lines, for people. */

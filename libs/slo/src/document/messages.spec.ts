@@ -262,6 +262,8 @@ describe('what is wrong with an SLO document', () => {
 
   it.each([
     [{ displayName: 'a\nb' }, 'displayName | not-one-line'],
+    [{ displayName: 'a\u200bb' }, 'displayName | not-one-line'],
+    [{ displayName: '\u3164' }, 'displayName | not-one-line'],
     [{ labels: { a: 'x'.repeat(201) } }, 'labels.a | too-long'],
     [{ annotations: { ['x'.repeat(254)]: '' } }, `annotations.${'x'.repeat(254)} | too-long`],
     [{ annotations: { a: 'x'.repeat(1_000_000) } }, 'annotations.a | too-long'],

@@ -204,6 +204,24 @@ describe('load regimes in a document', () => {
 });
 
 describe('reading a document', () => {
+  it('tells of one of another tool that it is, and nothing else of what is wrong with it', () => {
+    const foreign = { apiVersion: 'openslo/v1', kind: 'SLO', metadata: {}, spec: {} };
+    expect(complaints(foreign)).toEqual(['apiVersion foreign-document']);
+    expect(complaints({ version: 'prometheus/v1', slos: [] })).toEqual([
+      'apiVersion foreign-document',
+    ]);
+  });
+
+  it.each([
+    ['europe/berlin', 'Europe/Berlin'],
+    ['utc', 'UTC'],
+    ['us/eastern', 'US/Eastern'], // another name of New York, and still theirs
+    ['America/Argentina/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
+  ])('writes the time zone %s as %s', (typed, timeZone) => {
+    const read = parseSloDocument(document({ window: { calendar: 'month', timeZone: typed } }));
+    expect(read.ok && read.value.spec.window).toEqual({ calendar: 'month', timeZone });
+  });
+
   it('never throws, whatever comes in', () => {
     fc.assert(
       fc.property(fc.anything(), (anything) => {
@@ -223,6 +241,25 @@ describe('reading a document', () => {
     ]);
     expect(complaints(regimes(Array(150_000).fill(0)))).toEqual([
       'spec.indicator.latency.regimes too-many-regimes',
+    ]);
+  });
+
+  it('holds the patterns of all its texts together in bounds, before it compiles any', () => {
+    const folded = (n: number) => `m{a=~"(?i)[a-\\\\x{1${n}fff}]"}`;
+    const latency = (count: number) => ({
+      histogram: folded(0),
+      regimes: [
+        ...Array.from({ length: count }, (_, i) => ({
+          name: `r${i}`,
+          threshold: '1s',
+          when: { expression: `sum(rate(${folded(i + 1)}[1m]))`, above: 1, release: 1 },
+        })),
+        { name: 'default', threshold: '1s' },
+      ],
+    });
+    expect(complaints(document({ indicator: { latency: latency(2) } }))).toEqual([]);
+    expect(complaints(document({ indicator: { latency: latency(6) } }))).toEqual([
+      'spec.indicator patterns-too-large',
     ]);
   });
 

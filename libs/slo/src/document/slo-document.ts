@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { parseTarget } from '../target.js';
-import { address, fields, line, must, name, number, prose, text, texts } from './fields.js';
+import { address, fields, must, name, number, prose, text, texts, title } from './fields.js';
 import { indicator } from './indicator.js';
 import { window } from './window.js';
 
@@ -30,7 +30,7 @@ const spec = fields({
   /** Slug of the subject the promise is about. */
   subject: name,
   team: z.optional(name),
-  owner: z.optional(line(200)),
+  owner: z.optional(title(200)),
   description: z.optional(prose(1_050)),
   /** The address of the page that whoever is paged reads. */
   runbook: z.optional(address),
@@ -47,7 +47,7 @@ export type SloSpec = z.infer<typeof spec>;
 
 const metadata = fields({
   name,
-  displayName: z.optional(line(200)),
+  displayName: z.optional(title(200)),
   labels: z.optional(texts({ longest: 200, lines: false })),
   annotations: z.optional(texts({ longest: 4_096, lines: true })),
 });

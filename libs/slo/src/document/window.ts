@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { parseDuration } from '../duration.js';
-import { CALENDAR_PERIODS, isTimeZone } from '../window.js';
+import { CALENDAR_PERIODS, isTimeZone, timeZoneName } from '../window.js';
 import type { CalendarPeriod, Window } from '../window.js';
 import { across, fields, must, rule, text } from './fields.js';
 
@@ -51,6 +51,11 @@ export const window = fields({
     else if (given.timeZone !== undefined)
       tell('unknown-field: A rolling window has no time zone.', 'timeZone');
   }),
+  z.overwrite((given) =>
+    typeof given.timeZone === 'string' && isTimeZone(given.timeZone)
+      ? { ...given, timeZone: timeZoneName(given.timeZone) }
+      : given,
+  ),
 ) as z.ZodMiniType<WindowDocument>;
 
 /** The window of a document in the form the arithmetic uses. */

@@ -70,9 +70,9 @@ export function regexSize(pattern: string): number {
 }
 
 /** The classes of the patterns of one text may be worth so much: ten of Unicode. */
-const LARGEST_CLASSES = 5_000;
+export const LARGEST_CLASSES = 5_000;
 /** Patterns of one text may expand to so many characters and classes: compiling them takes time, here and in Prometheus. */
-const LARGEST_SIZE = 10_000;
+export const LARGEST_SIZE = 10_000;
 
 /**
  * The patterns of one text. One that does not compile makes Prometheus refuse the whole rule file, so it is caught before publishing.

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { problem, wrongMethod, type Answer } from '../http/answer.js';
 import { readJson } from '../http/body.js';
 import { validate } from '../http/validation.js';
+import { controlRefusal } from './control-token.js';
 import { switchesPatch, type SwitchBoard } from './switches.js';
 import type { Totals } from './totals.js';
 
@@ -11,6 +12,8 @@ export interface Control {
   board: SwitchBoard;
   totals: Totals;
   now: () => number;
+  /** that whoever sets switches must bring; null: nobody may */
+  token: string | null;
 }
 
 /** Whether a path belongs to operating the shop, and so must not count as a customer's request. */
@@ -35,6 +38,11 @@ export async function operate(
 }
 
 async function change(request: IncomingMessage, control: Control): Promise<Answer> {
+  const refusal = controlRefusal(request.headers.authorization, control.token);
+  if (refusal) {
+    request.resume();
+    return refusal;
+  }
   const body = await readJson(request);
   if ('refused' in body) return body.refused;
   const patch = validate(switchesPatch, body.json);

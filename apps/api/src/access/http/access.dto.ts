@@ -1,20 +1,13 @@
 import { z } from 'zod';
-import { isOneLine, NOT_ONE_LINE, PERMISSIONS, ROLES, TERRITORY_CODE } from '#contract';
+import { PERMISSIONS, ROLES, TERRITORY_CODE } from '#contract';
+import { nameSchema } from '../../platform/documents/name-schema.js';
 
 /** Features bring permissions of their own: clients must take words that they do not know. */
 export const permission = z.enum(PERMISSIONS).meta({ 'x-extensible-enum': true });
 export const territoryCode = z
   .string()
   .regex(TERRITORY_CODE, 'must be two to eight capital letters');
-/** A name for people, of at most so many characters. */
-export const nameOf = (longest: number) =>
-  z
-    .string()
-    .refine(isOneLine, { error: NOT_ONE_LINE, params: { code: 'not-one-line' } })
-    .trim()
-    .min(1)
-    .max(longest);
-export const personName = nameOf(200);
+export const personName = nameSchema(200);
 export const email = z.email().max(320).toLowerCase();
 export const newPassword = z.string().min(12, 'must have at least 12 characters').max(128);
 export const locale = z.enum(['de', 'en']);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { nameSchema } from '../../platform/documents/name-schema.js';
 import { pageSchema } from '../../platform/http/common-schemas.js';
-import { nameOf, territoryCode } from './access.dto.js';
+import { territoryCode } from './access.dto.js';
 
-const text = nameOf(100);
+const text = nameSchema(100);
 
 export const territoryBody = z.strictObject({
   name: z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { nameSchema } from '../../platform/documents/name-schema.js';
 import { pageSchema } from '../../platform/http/common-schemas.js';
-import { nameOf, permission, territoryCode } from './access.dto.js';
+import { permission, territoryCode } from './access.dto.js';
 
 export const apiTokenSchema = z
   .object({
@@ -22,7 +23,7 @@ export const madeTokenSchema = apiTokenSchema
   .meta({ id: 'MadeApiToken' });
 
 export const tokenBody = z.strictObject({
-  name: nameOf(100),
+  name: nameSchema(100),
   scopes: z.array(permission).min(1),
   territories: z.array(territoryCode).min(1).max(100),
   expiresAt: z.iso

@@ -7,7 +7,7 @@ import {
   type Configuration,
 } from 'openid-client';
 import type { PinoLogger } from 'nestjs-pino';
-import { isOneLine } from '#contract';
+import { isOneLine, oneLineOf } from '#contract';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { NotAdmitted } from '../domain/invitation.js';
 
@@ -63,7 +63,7 @@ export function personOf(sub: string, claims: Readonly<Record<string, unknown>>)
     sub,
     email: email !== null && isAddress(email) ? email : null,
     emailVerified: claims['email_verified'] === true,
-    name: name === null ? null : oneLine(name),
+    name: name === null ? null : cut(oneLineOf(name)),
   };
 }
 
@@ -71,9 +71,8 @@ function isAddress(text: string): boolean {
   return text.length <= LONGEST_EMAIL && isOneLine(text) && /^[^\s@]+@[^\s@]+$/.test(text);
 }
 
-function oneLine(name: string): string {
-  const seen = [...name].map((character) => (isOneLine(character) ? character : ' ')).join('');
-  return seen.toWellFormed().trim().slice(0, LONGEST_NAME);
+function cut(name: string): string {
+  return name.toWellFormed().slice(0, LONGEST_NAME).toWellFormed().trim();
 }
 
 /** Asks an OpenID Connect provider about people who come from it. */

@@ -4,7 +4,8 @@ import { accessChanged } from '../domain/access-events.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
-import { PERMISSIONS } from '#contract';
+import { isOneLine, nameOf, NOT_ONE_LINE, PERMISSIONS } from '#contract';
+import { invalid } from '../../platform/kernel/domain-error.js';
 import { ApiTokensRepository } from '../db/api-tokens.repository.js';
 import { API_TOKEN_PREFIX, shownPrefix, type ApiToken } from '../domain/api-token.js';
 import { ACCESS_ACTOR, OPERATOR } from '../domain/access-scopes.js';
@@ -20,8 +21,14 @@ export class MintOperatorToken {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns the token, which is shown this once */
-  async execute(name: string): Promise<string> {
+  /**
+   * @returns the token, which is shown this once
+   * @throws DomainError `validation-failed` when the name is not one line
+   */
+  async execute(called: string): Promise<string> {
+    const name = nameOf(called);
+    if (!isOneLine(called) || name === '')
+      throw invalid([{ path: 'name', code: 'not-one-line', message: `The name ${NOT_ONE_LINE}.` }]);
     const scope = { ...(await this.scopes.open(ACCESS_ACTOR)), onBehalfOf: OPERATOR };
     const { token, hash } = newSecret(API_TOKEN_PREFIX);
     const row: ApiToken = {

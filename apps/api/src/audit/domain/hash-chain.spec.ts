@@ -261,6 +261,8 @@ describe('canonical JSON', () => {
     const known = { seq: 6, hash: head.hash };
     expect(faults(events, head, KEY, known)).toEqual([]);
     expect(faults(shorter.events, shorter.head, KEY, known)).toEqual([[6, 'truncated']]);
+    const [oneShorter, later] = [chain(5), { seq: 6, hash: head.hash }];
+    expect(faults(oneShorter.events, oneShorter.head, KEY, later)).toEqual([[6, 'truncated']]);
     expect(faults(events, head, KEY, { seq: 5, hash: 'another' })).toEqual([[5, 'edited']]);
   });
 

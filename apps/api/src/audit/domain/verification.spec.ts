@@ -17,6 +17,7 @@ const FOUND: AuditVerification = {
   faults: [],
   faultsTotal: 0,
   acknowledged: 0,
+  breaks: [],
   anchored: null,
 };
 const content = (checkedAt: string, change: Partial<AuditVerification> = {}) =>

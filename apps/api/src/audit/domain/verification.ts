@@ -1,4 +1,5 @@
 import { canonicalJson } from '#contract';
+import type { AcknowledgedBreak } from './acknowledgement.js';
 import type { Anchor } from './anchor.js';
 import { keyed, sameText, type ChainFault } from './hash-chain.js';
 
@@ -24,6 +25,8 @@ export interface AuditVerification {
   readonly faultsTotal: number;
   /** faults that an operator has put on record, and which are not counted any more */
   readonly acknowledged: number;
+  /** breaks that were put on record, oldest first: they are told of for ever, of very many the newest */
+  readonly breaks: readonly AcknowledgedBreak[];
   /** the newest anchor that the chain agrees with; null when there is none */
   readonly anchored: Pick<Anchor, 'seq' | 'at'> | null;
 }

@@ -60,6 +60,24 @@ export const auditVerificationSchema = z
     ),
     faultsTotal: z.int(),
     acknowledged: z.int().describe('Faults that an operator has put on record'),
+    breaks: z
+      .array(
+        z.object({
+          seq: z.int().describe('Of the event that puts it on record'),
+          at: z.iso.datetime(),
+          by: z.string().nullable().describe('account@host at whose command line'),
+          reason: z.string().nullable(),
+          faultsTotal: z.int(),
+          unproven: z
+            .object({ from: z.int(), to: z.int() })
+            .nullable()
+            .describe(
+              'Events before it that no anchor proved: somebody else may have written them',
+            ),
+          proven: z.boolean().describe('false: not written with the secret of now'),
+        }),
+      )
+      .describe('Breaks that were acknowledged on record, oldest first; told of for ever'),
     anchored: z
       .object({ seq: z.int(), at: z.iso.datetime() })
       .nullable()

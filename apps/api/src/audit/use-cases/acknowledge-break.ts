@@ -7,7 +7,7 @@ import { systemScope } from '../../platform/kernel/scope.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { AuditChainRepository } from '../db/audit-chain.repository.js';
 import { AuditRepository } from '../db/audit.repository.js';
-import { BREAK_ACKNOWLEDGED, prove } from '../domain/acknowledgement.js';
+import { BREAK_ACKNOWLEDGED, prove, type Operator } from '../domain/acknowledgement.js';
 import { asStored } from '../domain/as-stored.js';
 import type { AuditContent, AuditEvent } from '../domain/audit-event.js';
 import { auditAppended } from '../domain/audit-events.js';
@@ -38,10 +38,11 @@ export class AcknowledgeBreak {
 
   /**
    * @param reason what happened, in the words of whoever looked into it
+   * @param by who that is
    * @returns the event that says so
    * @throws DomainError `conflict` when nothing is amiss, or when the trail grew meanwhile
    */
-  async execute(reason: string): Promise<AuditEvent> {
+  async execute(reason: string, by: Operator): Promise<AuditEvent> {
     const findings = await this.verify.execute();
     if (findings.verification.ok)
       throw new DomainError(
@@ -53,7 +54,7 @@ export class AcknowledgeBreak {
       const { head: hash, headSeq } = findings.verification;
       if (head.seq !== headSeq || head.hash !== hash)
         throw new DomainError('conflict', 'The audit trail grew meanwhile. Try again.');
-      const event = await this.eventOf(tx, findings, reason);
+      const event = await this.eventOf(tx, findings, { reason, by });
       const seal = sealHead(event.seq, event.hash, this.key);
       await this.chain.appendPastBreak(tx, event, { seq: event.seq, hash: event.hash, seal });
       await this.outbox.append(tx, auditAppended.of([String(event.seq)], null));
@@ -62,11 +63,16 @@ export class AcknowledgeBreak {
     });
   }
 
-  private async eventOf(tx: Tx, findings: ChainFindings, reason: string): Promise<AuditEvent> {
+  private async eventOf(
+    tx: Tx,
+    findings: ChainFindings,
+    { reason, by }: { reason: string; by: Operator },
+  ): Promise<AuditEvent> {
     const { digest, proven, trail } = findings;
     const { faults, faultsTotal } = findings.verification;
     const last = await this.chain.last(tx, GENESIS);
     const said = {
+      by,
       last,
       proven: proven && { seq: proven.seq, hash: proven.hash },
       faults: faults.slice(0, MAX_RECORDED),

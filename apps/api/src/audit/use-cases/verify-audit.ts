@@ -6,7 +6,7 @@ import { Yielder } from '../../platform/documents/yielder.js';
 import { systemScope } from '../../platform/kernel/scope.js';
 import { AuditChainRepository } from '../db/audit-chain.repository.js';
 import { AuditRepository } from '../db/audit.repository.js';
-import { acknowledgementIn } from '../domain/acknowledgement.js';
+import { acknowledgementIn, breakIn } from '../domain/acknowledgement.js';
 import {
   knownLinks,
   readAnchors,
@@ -37,6 +37,9 @@ import { AnchorStore } from '../gateways/anchor-store.js';
 
 /** Row-level security shows this actor every event, of whatever territory. */
 const VERIFIER = systemScope('audit-verify', []);
+
+/** As many breaks are told of, the newest. */
+const MAX_BREAKS = 100;
 
 /** A verification, and what whoever goes on from it needs to know. */
 export interface ChainFindings {
@@ -82,7 +85,8 @@ export class VerifyAudit {
     { trail, lost }: { trail: AnchorTrail; lost: readonly ChainFault[] },
     { known = null, sinceAnchor = false, stopping }: VerifyOptions,
   ): Promise<ChainFindings> {
-    const acknowledged = (await this.chain.acknowledgements(tx)).flatMap(
+    const acknowledgements = await this.chain.acknowledgements(tx);
+    const acknowledged = acknowledgements.flatMap(
       (event) => acknowledgementIn(event, this.key)?.anchors ?? [],
     );
     const { anchors, damaged } = standingAnchors(trail, acknowledged);
@@ -112,6 +116,7 @@ export class VerifyAudit {
       faults: [...found.faults, ...outside],
       faultsTotal,
       acknowledged: walk.acknowledged,
+      breaks: acknowledgements.slice(-MAX_BREAKS).map((event) => breakIn(event, this.key)),
       anchored: proven && { seq: proven.seq, at: proven.at },
     };
     return { verification, digest: walk.digest, trail, proven };

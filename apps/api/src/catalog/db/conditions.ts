@@ -3,19 +3,6 @@ import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 
-/** Whether the name, the slug or a label of a row of `table` holds `q`, whatever the case. */
-export function isNamed(
-  table: 'teams' | 'environments' | 'subjects',
-  q: string,
-): RawBuilder<boolean> {
-  const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-  const [name, slug, labels] = ['name', 'slug', 'labels'].map((column) =>
-    sql.ref(`${table}.${column}`),
-  );
-  return sql<boolean>`(${name} ilike ${like} or ${slug} ilike ${like}
-    or exists (select from jsonb_each_text(${labels}) l where l.key || '=' || l.value ilike ${like}))`;
-}
-
 /** Those of `slugs` that the scope sees in `table`. */
 export async function knownIn(
   tx: Tx,

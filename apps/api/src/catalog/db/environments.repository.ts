@@ -1,26 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Page } from '#contract';
+import type { NamedFilter, Page } from '#contract';
 import type { Selectable } from 'kysely';
-import { pageOfRows } from '../../platform/db/page-of-rows.js';
+import { insertedAsNamed, pageBySlug } from '../../platform/db/named-rows.js';
 import type { Tx } from '../../platform/db/tx.js';
-import type { ListFilter } from '../domain/list-filter.js';
 import type { Environment } from '../domain/environment.js';
-import { isNamed, knownIn, lockedAll } from './conditions.js';
+import { knownIn, lockedAll } from './conditions.js';
 import type { EnvironmentsTable } from './tables.js';
 
 @Injectable()
 export class EnvironmentsRepository {
-  async lock(tx: Tx, slug: string): Promise<Environment | null> {
-    const row = await tx
-      .selectFrom('environments')
-      .selectAll()
-      .where('slug', '=', slug)
-      .forNoKeyUpdate()
-      .executeTakeFirst();
-    return row ? fromRow(row) : null;
-  }
-
-  /** The same of many, in the order of their slugs. */
+  /** Those of `slugs`, locked in their order; those that are not there are left out. */
   async lockAll(tx: Tx, slugs: readonly string[]): Promise<Environment[]> {
     const rows = await tx.selectFrom('environments').selectAll().$call(lockedAll(slugs)).execute();
     return rows.map(fromRow);
@@ -40,28 +29,18 @@ export class EnvironmentsRepository {
     return knownIn(tx, 'environments', slugs);
   }
 
-  /** By name in paths, after `filter.after`. */
-  page(tx: Tx, filter: ListFilter, limit: number): Promise<Page<Environment>> {
-    let query = this.all(tx);
-    if (filter.after) query = query.where('slug', '>', filter.after);
-    if (filter.territory) query = query.where('territory', '=', filter.territory);
-    if (filter.q) query = query.where(isNamed('environments', filter.q));
-    return pageOfRows(tx, query, limit, { itemOf: fromRow, cursorOf: ({ slug }) => slug });
+  page(tx: Tx, filter: NamedFilter): Promise<Page<Environment>> {
+    return pageBySlug(tx, this.all(tx), filter, fromRow);
   }
 
   /** Every environment that the scope sees, by name in paths. */
   async list(tx: Tx): Promise<Environment[]> {
-    return (await this.all(tx).execute()).map(fromRow);
+    return (await this.all(tx).orderBy('slug').execute()).map(fromRow);
   }
 
   /** @returns false when the slug is taken by an environment that the scope does not see */
-  async insert(tx: Tx, environment: Environment): Promise<boolean> {
-    const done = await tx
-      .insertInto('environments')
-      .values(toRow(environment))
-      .onConflict((oc) => oc.doNothing())
-      .executeTakeFirst();
-    return done.numInsertedOrUpdatedRows === 1n;
+  insert(tx: Tx, environment: Environment): Promise<boolean> {
+    return insertedAsNamed(tx.insertInto('environments').values(toRow(environment)));
   }
 
   async update(tx: Tx, environment: Environment): Promise<void> {
@@ -77,7 +56,7 @@ export class EnvironmentsRepository {
   }
 
   private all(tx: Tx) {
-    return tx.selectFrom('environments').selectAll().orderBy('slug');
+    return tx.selectFrom('environments').selectAll();
   }
 }
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '#contract';
 import { sql } from 'kysely';
-import { pageOfRows } from '../../platform/db/page-of-rows.js';
+import { insertedAsNamed, pageBySlug } from '../../platform/db/named-rows.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { SubjectFilter } from '../domain/list-filter.js';
 import type { Subject } from '../domain/subject.js';
-import { isLabelled, isNamed, knownIn, lockedAll } from './conditions.js';
+import { isLabelled, knownIn, lockedAll } from './conditions.js';
 import { fromRow, toRow } from './subject-row.js';
 
 /** A subject with what its neighbours say of it. */
@@ -34,18 +34,7 @@ const teamName = sql<
 
 @Injectable()
 export class SubjectsRepository {
-  async lock(tx: Tx, slug: string): Promise<Subject | null> {
-    const row = await tx
-      .selectFrom('subjects')
-      .selectAll()
-      .select(dependsOn)
-      .where('slug', '=', slug)
-      .forNoKeyUpdate()
-      .executeTakeFirst();
-    return row ? fromRow(row) : null;
-  }
-
-  /** The same of many, in the order of their slugs. */
+  /** Those of `slugs`, locked in their order; those that are not there are left out. */
   async lockAll(tx: Tx, slugs: readonly string[]): Promise<Subject[]> {
     const rows = await tx
       .selectFrom('subjects')
@@ -61,20 +50,14 @@ export class SubjectsRepository {
     return row ? viewOf(row) : null;
   }
 
-  /** By slug, after `filter.after`. */
-  page(tx: Tx, filter: SubjectFilter, limit: number): Promise<Page<SubjectView>> {
-    let query = this.views(tx).orderBy('slug');
-    if (filter.after) query = query.where('slug', '>', filter.after);
-    for (const column of ['territory', 'kind', 'team', 'environment'] as const) {
+  page(tx: Tx, filter: SubjectFilter): Promise<Page<SubjectView>> {
+    let query = this.views(tx);
+    for (const column of ['kind', 'team', 'environment'] as const) {
       const value = filter[column];
       if (value) query = query.where(sql.ref(`subjects.${column}`), '=', value);
     }
     if (filter.label) query = query.where(isLabelled(filter.label));
-    if (filter.q) query = query.where(isNamed('subjects', filter.q));
-    return pageOfRows(tx, query, limit, {
-      itemOf: viewOf,
-      cursorOf: ({ subject }) => subject.slug,
-    });
+    return pageBySlug(tx, query, filter, viewOf);
   }
 
   /** Every subject that the scope sees, by slug. */
@@ -89,14 +72,9 @@ export class SubjectsRepository {
 
   /** @returns false when the slug is taken by a subject that the scope does not see */
   async insert(tx: Tx, subject: Subject): Promise<boolean> {
-    const done = await tx
-      .insertInto('subjects')
-      .values(toRow(subject))
-      .onConflict((oc) => oc.doNothing())
-      .executeTakeFirst();
-    if (done.numInsertedOrUpdatedRows !== 1n) return false;
-    await this.connect(tx, subject);
-    return true;
+    const isNew = await insertedAsNamed(tx.insertInto('subjects').values(toRow(subject)));
+    if (isNew) await this.connect(tx, subject);
+    return isNew;
   }
 
   async update(tx: Tx, subject: Subject): Promise<void> {

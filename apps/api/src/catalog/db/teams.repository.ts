@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Page } from '#contract';
+import type { NamedFilter, Page } from '#contract';
 import { sql, type Selectable } from 'kysely';
-import { pageOfRows } from '../../platform/db/page-of-rows.js';
+import { insertedAsNamed, pageBySlug } from '../../platform/db/named-rows.js';
 import type { Tx } from '../../platform/db/tx.js';
-import type { ListFilter } from '../domain/list-filter.js';
 import type { Team } from '../domain/team.js';
-import { isNamed, knownIn, lockedAll } from './conditions.js';
+import { knownIn, lockedAll } from './conditions.js';
 import type { TeamsTable } from './tables.js';
 
 /** A team with how many subjects it answers for. */
@@ -14,25 +13,13 @@ export interface TeamRow {
   readonly subjects: number;
 }
 
-type TeamRecord = Selectable<TeamsTable> & { readonly subjects: number };
-
 const subjects = sql<number>`(select count(*) from subjects s where s.team = teams.slug)`.as(
   'subjects',
 );
 
 @Injectable()
 export class TeamsRepository {
-  async lock(tx: Tx, slug: string): Promise<Team | null> {
-    const row = await tx
-      .selectFrom('teams')
-      .selectAll()
-      .where('slug', '=', slug)
-      .forNoKeyUpdate()
-      .executeTakeFirst();
-    return row ? fromRow(row) : null;
-  }
-
-  /** The same of many, in the order of their slugs. */
+  /** Those of `slugs`, locked in their order; those that are not there are left out. */
   async lockAll(tx: Tx, slugs: readonly string[]): Promise<Team[]> {
     const rows = await tx.selectFrom('teams').selectAll().$call(lockedAll(slugs)).execute();
     return rows.map(fromRow);
@@ -53,29 +40,21 @@ export class TeamsRepository {
     return knownIn(tx, 'teams', slugs);
   }
 
-  /** By name in paths, after `filter.after`. */
-  page(tx: Tx, filter: ListFilter, limit: number): Promise<Page<TeamRow>> {
-    let query = this.all(tx);
-    if (filter.after) query = query.where('slug', '>', filter.after);
-    if (filter.territory) query = query.where('territory', '=', filter.territory);
-    if (filter.q) query = query.where(isNamed('teams', filter.q));
-    const itemOf = (row: TeamRecord) => ({ team: fromRow(row), subjects: row.subjects });
-    return pageOfRows(tx, query, limit, { itemOf, cursorOf: ({ team }) => team.slug });
+  page(tx: Tx, filter: NamedFilter): Promise<Page<TeamRow>> {
+    return pageBySlug(tx, this.all(tx), filter, (row) => ({
+      team: fromRow(row),
+      subjects: row.subjects,
+    }));
   }
 
   /** Every team that the scope sees, by name in paths. */
   async list(tx: Tx): Promise<Team[]> {
-    return (await this.all(tx).execute()).map(fromRow);
+    return (await this.all(tx).orderBy('slug').execute()).map(fromRow);
   }
 
   /** @returns false when the slug is taken by a team that the scope does not see */
-  async insert(tx: Tx, team: Team): Promise<boolean> {
-    const done = await tx
-      .insertInto('teams')
-      .values(toRow(team))
-      .onConflict((oc) => oc.doNothing())
-      .executeTakeFirst();
-    return done.numInsertedOrUpdatedRows === 1n;
+  insert(tx: Tx, team: Team): Promise<boolean> {
+    return insertedAsNamed(tx.insertInto('teams').values(toRow(team)));
   }
 
   async update(tx: Tx, team: Team): Promise<void> {
@@ -87,7 +66,7 @@ export class TeamsRepository {
   }
 
   private all(tx: Tx) {
-    return tx.selectFrom('teams').selectAll().select(subjects).orderBy('slug');
+    return tx.selectFrom('teams').selectAll().select(subjects);
   }
 }
 

@@ -1,3 +1,4 @@
+import { foreignDocument } from '#contract';
 import { z } from 'zod';
 import type { FieldError } from '../../platform/kernel/domain-error.js';
 import type { SourceDocument } from '../../platform/documents/read-documents.js';
@@ -31,7 +32,7 @@ export function headsOf<K extends { readonly kind: string }>(
     const kind = kinds.find((known) => known.kind === kindName) ?? null;
     const faults = kind
       ? twice(seen, `${kindName} ${name}`, document)
-      : [unknownKind(kindName, kinds)];
+      : [unknownKind(document.value, kindName, kinds)];
     return { ...document, kindName, name, kind: faults.length > 0 ? null : kind, faults };
   });
   const order = (head: DocumentHead<K>) => kinds.findIndex((kind) => kind === head.kind);
@@ -105,7 +106,13 @@ function placeOf({ index, lines }: SourceDocument): string {
   return lines ? `at line ${lines()('')}` : `at place ${index + 1}`;
 }
 
-function unknownKind(kind: string, kinds: readonly { readonly kind: string }[]): FieldError {
+function unknownKind(
+  document: unknown,
+  kind: string,
+  kinds: readonly { readonly kind: string }[],
+): FieldError {
+  const foreign = foreignDocument(document);
+  if (foreign !== null) return { path: 'kind', code: 'foreign-document', message: foreign };
   const known = kinds.map((one) => one.kind).join(', ');
   return {
     path: 'kind',

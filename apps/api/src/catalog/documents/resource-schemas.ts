@@ -1,35 +1,28 @@
 import {
   DATA_CLASSES,
-  isOneLine,
   isPlainText,
+  NOT_A_SLUG,
   NOT_A_WEB_ADDRESS,
-  NOT_ONE_LINE,
   NOT_PLAIN_TEXT,
+  SLUG,
   SUBJECT_KINDS,
   TERRITORY_CODE,
   webAddress,
 } from '#contract';
 import { z } from 'zod';
 import { BACKUP_FIELDS, type Tier } from '../domain/subject.js';
-import { isStorable, UNSTORABLE } from '../../platform/kernel/storable-text.js';
+import { lineSchema, nameSchema, textSchema } from '../../platform/documents/name-schema.js';
 
-const SLUG = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const LABEL_KEY = /^[a-zA-Z0-9]([\w./-]{0,61}[a-zA-Z0-9])?$/;
 const MAX_LABELS = 64;
 
-/** Text without the NUL character and halves of characters, which PostgreSQL cannot store. */
-export const text = (max: number) => z.string().max(max).refine(isStorable, UNSTORABLE);
+export const text = textSchema;
 
 /** The name of a resource in paths and documents; never changes. */
-export const slug = z
-  .string()
-  .regex(SLUG, 'must be 1 to 63 lower-case letters, digits and inner hyphens');
-
-const oneLine = (max: number) =>
-  text(max).refine(isOneLine, { error: NOT_ONE_LINE, params: { code: 'not-one-line' } });
+export const slug = z.string().regex(SLUG, NOT_A_SLUG);
 
 /** A name for people. */
-export const displayName = oneLine(200).trim().min(1);
+export const displayName = nameSchema(200);
 export const description = text(4000).refine(isPlainText, {
   error: NOT_PLAIN_TEXT,
   params: { code: 'not-plain-text' },
@@ -38,14 +31,14 @@ export const territory = z.string().regex(TERRITORY_CODE, 'must be two to eight 
 export const labels = z
   .record(
     z.string().regex(LABEL_KEY, 'must be 1 to 63 letters, digits, ".", "_", "/" or "-"'),
-    oneLine(200),
+    lineSchema(200),
   )
   .refine(
     (value) => Object.keys(value).length <= MAX_LABELS,
     `must be at most ${MAX_LABELS} labels`,
   );
 
-const line = oneLine(500);
+const line = lineSchema(500);
 const backupField = z.string().max(32).optional();
 const backup = z.strictObject(
   Object.fromEntries(BACKUP_FIELDS.map((field) => [field, backupField])) as Record<

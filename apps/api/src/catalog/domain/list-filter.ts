@@ -1,13 +1,7 @@
-/** Which rows of a list are asked for; everything left out matches all. */
-export interface ListFilter {
-  readonly territory?: string | undefined;
-  /** part of a name or of a label */
-  readonly q?: string | undefined;
-  /** slug to continue after */
-  readonly after?: string | undefined;
-}
+import type { NamedFilter } from '#contract';
 
-export interface SubjectFilter extends ListFilter {
+/** Which subjects are asked for; everything left out matches all. */
+export interface SubjectFilter extends NamedFilter {
   readonly kind?: string | undefined;
   readonly team?: string | undefined;
   readonly environment?: string | undefined;

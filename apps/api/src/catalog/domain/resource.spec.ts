@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { CATALOG_EVENTS } from './catalog-events.js';
 import { changeOf } from './change.js';
 import { contentOf, nextVersion, sameContent } from './resource.js';
 import type { Team, TeamContent } from './team.js';
@@ -67,7 +68,7 @@ describe('the next version of a resource', () => {
 describe('what is told of a change', () => {
   it('in each territory of a move is its own side, and of the other only where it is', () => {
     const moved = { ...team, territory: 'CH', name: 'Der Laden' };
-    const { entries } = changeOf('team', team, moved);
+    const { entries } = changeOf('team', CATALOG_EVENTS.team, team, moved);
     const sides = entries.map(({ territory, target, before, after }) => [
       [territory, target?.name],
       before,
@@ -94,7 +95,7 @@ describe('what is told of a change', () => {
     ],
     ['deleted', team, null, 'team.deleted', [['team.deleted', 'DE']]],
   ])('when it is %s', (_, before, after, action, told) => {
-    const { entries, events } = changeOf('team', before, after);
+    const { entries, events } = changeOf('team', CATALOG_EVENTS.team, before, after);
     for (const { territory, ...entry } of entries)
       expect(entry).toMatchObject({
         action,
@@ -103,5 +104,9 @@ describe('what is told of a change', () => {
       });
     expect(entries.map(({ territory }) => territory)).toEqual(told.map(([, place]) => place));
     expect(events.map(({ declaration, territory }) => [declaration.name, territory])).toEqual(told);
+  });
+
+  it('never is of nothing', () => {
+    expect(() => changeOf('team', CATALOG_EVENTS.team, null, null)).toThrow('a before or an after');
   });
 });

@@ -1,27 +1,31 @@
 import { canonicalJson } from '#contract';
 import type { Labels } from './labels.js';
 
-/** What every thing in the catalog has. `slug` is its name for ever; `version` counts its changes. */
-export interface Resource {
+/** What everything with versions has. `slug` is its name for ever; `version` counts its changes, and is its ETag. */
+export interface Named {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
   readonly territory: string;
-  readonly labels: Labels;
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
+/** What every thing in the catalog has. */
+export interface Resource extends Named {
+  readonly labels: Labels;
+}
+
 export type Outcome = 'created' | 'changed' | 'unchanged';
 
-/** The part of a resource that its writers decide. */
-export type ContentOf<R extends Resource> = Omit<
+/** The part of a thing that its writers decide. */
+export type ContentOf<R extends Named> = Omit<
   R,
   'id' | 'slug' | 'version' | 'createdAt' | 'updatedAt'
 >;
 
-export function contentOf<R extends Resource>(resource: R): ContentOf<R> {
+export function contentOf<R extends Named>(thing: R): ContentOf<R> {
   const {
     id: _id,
     slug: _slug,
@@ -29,7 +33,7 @@ export function contentOf<R extends Resource>(resource: R): ContentOf<R> {
     createdAt: _createdAt,
     updatedAt: _updatedAt,
     ...content
-  } = resource;
+  } = thing;
   return content;
 }
 
@@ -39,12 +43,12 @@ export function sameContent(a: unknown, b: unknown): boolean {
 }
 
 /**
- * What a resource becomes by a write; itself when it says nothing new.
+ * What a thing becomes by a write; itself when it says nothing new.
  * @param before null when there is none yet
  * @param fresh id of a new one
  * @param now time of the write
  */
-export function nextVersion<R extends Resource>(
+export function nextVersion<R extends Named>(
   before: R | null,
   slug: string,
   content: ContentOf<R>,

@@ -2,15 +2,15 @@ import { assertMay, type Kind } from '../../access/domain/ability.js';
 import { violatedReference } from '../../platform/kernel/database-errors.js';
 import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { ruledBy } from './labels.js';
-import type { Resource } from './resource.js';
+import { ruledBy, type Labels } from './labels.js';
+import type { Named } from './resource.js';
 
 /** How a writer gets from what is there (null = nothing yet) to what shall be. */
 export type Edit<R, C> = (before: R | null) => C;
 
 /** What a write finds or leaves behind; null = nothing. A subject says its data class itself, everything else by a label. */
 type State =
-  | (Pick<Resource, 'territory' | 'labels'> & { readonly dataClass?: string | null })
+  | (Pick<Named, 'territory'> & { readonly labels?: Labels; readonly dataClass?: string | null })
   | null;
 
 /**
@@ -32,7 +32,7 @@ export function assertMayWrite(scope: Scope, noun: Kind, before: State, after: S
   }
   for (const state of [before, after]) {
     if (!state) continue;
-    const labelled = ruledBy(state.labels);
+    const labelled = ruledBy(state.labels ?? {});
     assertMay(scope, 'write', noun, {
       ...labelled,
       territory: state.territory,
@@ -67,4 +67,9 @@ export function inUse(noun: string, slug: string, users: readonly string[]): Dom
     `The ${noun} "${slug}" is still needed by ${by}.`,
     users.map((user) => ({ path: 'slug', code: 'in-use', message: user })),
   );
+}
+
+/** @param users names of what refers to it, as far as the actor may see them; @throws DomainError `conflict` naming them */
+export function assertNotNeeded(noun: string, slug: string, users: readonly string[]): void {
+  if (users.length > 0) throw inUse(noun, slug, users);
 }

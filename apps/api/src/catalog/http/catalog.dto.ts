@@ -1,23 +1,19 @@
 import { z } from 'zod';
-import { pageSchema } from '../../platform/http/common-schemas.js';
+import { pageSchema, pageShape } from '../../platform/http/common-schemas.js';
 import {
   displayName,
   environmentShape,
   labels,
-  slug,
   teamShape,
   territory,
   text,
 } from '../documents/resource-schemas.js';
 
-export const slugParam = slug;
-
 /** Paging and the filters that every list of the catalog has. */
 export const listShape = {
   territory: territory.optional(),
   q: text(200).optional(),
-  cursor: slug.optional(),
-  limit: z.coerce.number().int().min(1).max(5000).default(2000),
+  ...pageShape(5000, 2000),
 };
 export const listQuery = z.strictObject(listShape);
 export type ListQuery = z.output<typeof listQuery>;

@@ -4,7 +4,7 @@ import { contentOf } from '../domain/resource.js';
 import { isSample } from '../domain/labels.js';
 import { type Subject, type SubjectDraft } from '../domain/subject.js';
 import { displayName, labels, slug, subjectShape, text } from '../documents/resource-schemas.js';
-import type { CountedSubject } from '../use-cases/find-subjects.js';
+import type { CountedSubject } from '../use-cases/subjects.js';
 import { pageSchema } from '../../platform/http/common-schemas.js';
 import { listShape, shown } from './catalog.dto.js';
 

@@ -1,15 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
-import { ANY } from '../../platform/kernel/expected.js';
 import { environmentDocument } from '../domain/documents.js';
 import type { ApplyContext, ApplyKind, ApplyOne } from './apply-kinds.js';
-import {
-  environmentDocumentSchema,
-  inDocument,
-  readDocument,
-} from '../documents/document-schemas.js';
-import { SaveResource } from './save-resource.js';
-import { lockNamed } from './versioned-write.js';
+import { environmentDocumentSchema, readDocument } from '../documents/document-schemas.js';
 import { Environments } from './environments.js';
 
 /** Documents of kind Environment. */
@@ -18,24 +11,18 @@ export class ApplyEnvironment implements ApplyKind {
   readonly kind = 'Environment';
   readonly order = 20;
 
-  constructor(
-    private readonly save: SaveResource,
-    private readonly environments: Environments,
-  ) {}
+  constructor(private readonly environments: Environments) {}
 
-  async execute({ write }: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
-    const locked = await lockNamed(write.tx, this.environments.rows, documents);
-    return async (document) => {
+  execute(context: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
+    return this.environments.apply(context, documents, (document) => {
       const { metadata, spec } = readDocument(environmentDocumentSchema, document);
       const content = {
         ...spec,
         name: metadata.displayName ?? metadata.name,
         labels: metadata.labels ?? {},
       };
-      return inDocument(
-        this.save.within(write, this.environments, metadata.name, () => content, ANY, { locked }),
-      );
-    };
+      return { slug: metadata.name, edit: () => content };
+    });
   }
 
   async export(tx: Tx): Promise<readonly object[]> {

@@ -1,18 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
-import { ANY } from '../../platform/kernel/expected.js';
 import { subjectDocument } from '../domain/documents.js';
 import type { SubjectDraft } from '../domain/subject.js';
 import type { ApplyContext, ApplyKind, ApplyOne } from './apply-kinds.js';
 import { referredNames } from '../documents/document-heads.js';
 import {
-  inDocument,
   readDocument,
   subjectDocumentSchema,
   type SubjectDocument,
 } from '../documents/document-schemas.js';
-import { SaveResource } from './save-resource.js';
-import { lockNamed } from './versioned-write.js';
 import { Subjects } from './subjects.js';
 
 /** Documents of kind Subject. The document is the whole truth: a field left out is empty. */
@@ -21,28 +17,17 @@ export class ApplySubject implements ApplyKind {
   readonly kind = 'Subject';
   readonly order = 30;
 
-  constructor(
-    private readonly save: SaveResource,
-    private readonly subjects: Subjects,
-  ) {}
+  constructor(private readonly subjects: Subjects) {}
 
   async execute(
     { write, pending }: ApplyContext,
     documents: readonly unknown[],
   ): Promise<ApplyOne> {
-    const { rows } = this.subjects;
-    const locked = await lockNamed(write.tx, rows, documents);
     const known = await this.subjects.known(write.tx, referredNames(documents), pending);
-    return async (document) => {
+    return this.subjects.apply({ write, pending: known }, documents, (document) => {
       const read = readDocument(subjectDocumentSchema, document);
-      const { name } = read.metadata;
-      return inDocument(
-        this.save.within(write, this.subjects, name, () => draftOf(read), ANY, {
-          pending: known,
-          locked,
-        }),
-      );
-    };
+      return { slug: read.metadata.name, edit: () => draftOf(read) };
+    });
   }
 
   async export(tx: Tx): Promise<readonly object[]> {

@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
-import { ANY } from '../../platform/kernel/expected.js';
 import { teamDocument } from '../domain/documents.js';
 import type { Team } from '../domain/team.js';
 import type { ApplyContext, ApplyKind, ApplyOne } from './apply-kinds.js';
-import { inDocument, readDocument, teamDocumentSchema } from '../documents/document-schemas.js';
-import { SaveResource } from './save-resource.js';
-import { lockNamed } from './versioned-write.js';
+import { readDocument, teamDocumentSchema } from '../documents/document-schemas.js';
 import { Teams } from './teams.js';
 
 /** Documents of kind Team. Members left out stay as they are: many teams keep them in the console only. */
@@ -15,14 +12,10 @@ export class ApplyTeam implements ApplyKind {
   readonly kind = 'Team';
   readonly order = 10;
 
-  constructor(
-    private readonly save: SaveResource,
-    private readonly teams: Teams,
-  ) {}
+  constructor(private readonly teams: Teams) {}
 
-  async execute({ write }: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
-    const locked = await lockNamed(write.tx, this.teams.rows, documents);
-    return async (document) => {
+  execute(context: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
+    return this.teams.apply(context, documents, (document) => {
       const { metadata, spec } = readDocument(teamDocumentSchema, document);
       const { territory, description, contact, members } = spec;
       const common = {
@@ -36,8 +29,8 @@ export class ApplyTeam implements ApplyKind {
         ...common,
         members: members ?? before?.members ?? [],
       });
-      return inDocument(this.save.within(write, this.teams, metadata.name, edit, ANY, { locked }));
-    };
+      return { slug: metadata.name, edit };
+    });
   }
 
   async export(tx: Tx): Promise<readonly object[]> {

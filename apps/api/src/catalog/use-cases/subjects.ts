@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import type { Page } from '#contract';
 import type { Tx } from '../../platform/db/tx.js';
 import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import { ReferencesRepository } from '../db/references.repository.js';
 import { EnvironmentsRepository } from '../db/environments.repository.js';
-import { SubjectsRepository } from '../db/subjects.repository.js';
+import { SubjectsRepository, type SubjectView } from '../db/subjects.repository.js';
 import { TeamsRepository } from '../db/teams.repository.js';
-import {
-  settled,
-  subjectFaults,
-  type Subject,
-  type SubjectContent,
-  type SubjectDraft,
-} from '../domain/subject.js';
+import { CATALOG_EVENTS } from '../domain/catalog-events.js';
+import type { SubjectFilter } from '../domain/list-filter.js';
+import { settled, subjectFaults, type Subject, type SubjectDraft } from '../domain/subject.js';
+import { assertNotNeeded } from '../domain/write-rules.js';
 import { ResourceUses } from './resource-uses.js';
 import {
   referencesToCheck,
@@ -19,36 +17,51 @@ import {
   type PendingReferences,
   type SubjectReferences,
 } from '../domain/subject-references.js';
-import type { Versioned } from './save-resource.js';
+import { NounTools, VersionedNoun, type AskedWrite } from './versioned-noun.js';
 
-/** What is special about saving and deleting subjects: their rules, what they refer to, and what refers to them. */
+/** A subject as a whole screen needs it: with its neighbours and how many SLOs are about it. */
+export interface CountedSubject extends SubjectView {
+  readonly slos: number;
+}
+
+/** Subjects: their rules, what they refer to, and what refers to them. */
 @Injectable()
-export class Subjects implements Versioned<Subject, SubjectDraft> {
+export class Subjects extends VersionedNoun<Subject, SubjectDraft, CountedSubject, SubjectFilter> {
   readonly noun = 'subject';
+  readonly kind = 'subject';
+  readonly events = CATALOG_EVENTS.subject;
 
   constructor(
+    tools: NounTools,
     readonly rows: SubjectsRepository,
     private readonly teams: TeamsRepository,
     private readonly environments: EnvironmentsRepository,
     private readonly references: ReferencesRepository,
     private readonly uses: ResourceUses,
-  ) {}
+  ) {
+    super(tools);
+  }
 
-  async content(
-    tx: Tx,
-    slug: string,
-    draft: SubjectDraft,
-    before: Subject | null,
-    pending: PendingReferences,
-  ): Promise<SubjectContent> {
-    const missing = await this.missing(tx, referencesToCheck(slug, draft, before, pending));
+  protected async page(tx: Tx, filter: SubjectFilter): Promise<Page<CountedSubject>> {
+    const { items, nextCursor } = await this.rows.page(tx, filter);
+    return { items: await this.counted(tx, items), nextCursor };
+  }
+
+  protected async find(tx: Tx, slug: string): Promise<CountedSubject | null> {
+    const view = await this.rows.find(tx, slug);
+    return view ? ((await this.counted(tx, [view]))[0] ?? null) : null;
+  }
+
+  protected async next(asked: AskedWrite<Subject, SubjectDraft>): Promise<Subject> {
+    const { write, slug, draft, before, pending } = asked;
+    const missing = await this.missing(write.tx, referencesToCheck(slug, draft, before, pending));
     const faults = [...subjectFaults(slug, draft), ...unknownReferences(draft, missing)];
     if (faults.length > 0) throw invalid(faults);
-    return settled(draft);
+    return asked.version(settled(draft));
   }
 
   /** What is measured of a subject stays in its territory, so a subject in use cannot move to another one. */
-  async assertMovable(tx: Tx, before: Subject, after: Subject): Promise<void> {
+  protected override async assertMovable(tx: Tx, before: Subject, after: Subject): Promise<void> {
     if (before.territory === after.territory) return;
     const users = await this.uses.of(tx, 'subject', before.slug);
     if (users.length === 0) return;
@@ -56,11 +69,12 @@ export class Subjects implements Versioned<Subject, SubjectDraft> {
     throw new DomainError('conflict', message, [{ path: 'territory', code: 'in-use', message }]);
   }
 
-  async users(tx: Tx, slug: string): Promise<string[]> {
-    return [
+  protected override async assertUnused(tx: Tx, { slug }: Subject): Promise<void> {
+    const users = [
       ...(await this.references.dependantsOf(tx, slug)),
       ...(await this.uses.of(tx, 'subject', slug)),
     ];
+    assertNotNeeded(this.noun, slug, users);
   }
 
   /** `pending`, and those of the names that the actor sees: looked up at once where many subjects are saved. */
@@ -79,6 +93,12 @@ export class Subjects implements Versioned<Subject, SubjectDraft> {
       environments: new Set([...environments, ...pending.environments]),
       subjects: new Set([...subjects, ...pending.subjects]),
     };
+  }
+
+  private async counted(tx: Tx, views: readonly SubjectView[]): Promise<CountedSubject[]> {
+    const slugs = views.map(({ subject }) => subject.slug);
+    const counts = await this.uses.count(tx, 'subject', 'slo', slugs);
+    return views.map((view) => ({ ...view, slos: counts.get(view.subject.slug) ?? 0 }));
   }
 
   /** Those of the names that the actor does not see. */

@@ -1,30 +1,47 @@
 import { Injectable } from '@nestjs/common';
+import type { NamedFilter, Page } from '#contract';
 import type { Tx } from '../../platform/db/tx.js';
 import { ReferencesRepository } from '../db/references.repository.js';
-import { TeamsRepository } from '../db/teams.repository.js';
+import { TeamsRepository, type TeamRow } from '../db/teams.repository.js';
+import { CATALOG_EVENTS } from '../domain/catalog-events.js';
 import type { Team, TeamContent } from '../domain/team.js';
+import { assertNotNeeded } from '../domain/write-rules.js';
 import { ResourceUses } from './resource-uses.js';
-import type { Versioned } from './save-resource.js';
+import { NounTools, VersionedNoun, type AskedWrite } from './versioned-noun.js';
 
-/** What is special about saving and deleting teams. */
+/** Teams: who answers for subjects and objectives. */
 @Injectable()
-export class Teams implements Versioned<Team, TeamContent> {
+export class Teams extends VersionedNoun<Team, TeamContent, TeamRow, NamedFilter> {
   readonly noun = 'team';
+  readonly kind = 'team';
+  readonly events = CATALOG_EVENTS.team;
 
   constructor(
+    tools: NounTools,
     readonly rows: TeamsRepository,
     private readonly references: ReferencesRepository,
     private readonly uses: ResourceUses,
-  ) {}
-
-  content(_tx: Tx, _slug: string, draft: TeamContent): Promise<TeamContent> {
-    return Promise.resolve(draft);
+  ) {
+    super(tools);
   }
 
-  async users(tx: Tx, slug: string): Promise<string[]> {
-    return [
+  protected page(tx: Tx, filter: NamedFilter): Promise<Page<TeamRow>> {
+    return this.rows.page(tx, filter);
+  }
+
+  protected find(tx: Tx, slug: string): Promise<TeamRow | null> {
+    return this.rows.find(tx, slug);
+  }
+
+  protected next({ draft, version }: AskedWrite<Team, TeamContent>): Team {
+    return version(draft);
+  }
+
+  protected override async assertUnused(tx: Tx, { slug }: Team): Promise<void> {
+    const users = [
       ...(await this.references.subjectsOf(tx, 'team', slug)),
       ...(await this.uses.of(tx, 'team', slug)),
     ];
+    assertNotNeeded(this.noun, slug, users);
   }
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { UNTIL_ACKNOWLEDGED, type Page } from '#contract';
+import { UNTIL_ACKNOWLEDGED, type NamedFilter, type Page } from '#contract';
 import { sql, type Selectable } from 'kysely';
-import type { ListFilter } from '../../catalog/domain/list-filter.js';
-import { pageOfRows } from '../../platform/db/page-of-rows.js';
+import { insertedAsNamed, pageBySlug } from '../../platform/db/named-rows.js';
 import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { EscalationPolicy } from '../domain/escalation-policy.js';
@@ -32,28 +31,14 @@ export class PoliciesRepository {
     return row ? fromRow(row) : null;
   }
 
-  /** Like `find`, and nobody else changes it until the transaction ends. */
-  async lock(tx: Tx, slug: string): Promise<EscalationPolicy | null> {
-    const row = await all(tx).where('slug', '=', slug).forUpdate().executeTakeFirst();
-    return row ? fromRow(row) : null;
-  }
-
-  /** The same of many, in the order of their names; those that are not there are left out. */
+  /** Those of `slugs`, locked in their order; those that are not there are left out. */
   async lockAll(tx: Tx, slugs: readonly string[]): Promise<EscalationPolicy[]> {
     const rows = await all(tx).where(isOneOf(slugs)).orderBy(bySlug).forUpdate().execute();
     return rows.map(fromRow);
   }
 
-  /** By name in paths, after `filter.after`. */
-  page(tx: Tx, filter: ListFilter, limit: number): Promise<Page<EscalationPolicy>> {
-    let query = all(tx).orderBy('slug');
-    if (filter.after) query = query.where('slug', '>', filter.after);
-    if (filter.territory) query = query.where('territory', '=', filter.territory);
-    if (filter.q) {
-      const like = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`;
-      query = query.where((eb) => eb.or([eb('name', 'ilike', like), eb('slug', 'ilike', like)]));
-    }
-    return pageOfRows(tx, query, limit, { itemOf: fromRow, cursorOf: ({ slug }) => slug });
+  page(tx: Tx, filter: NamedFilter): Promise<Page<EscalationPolicy>> {
+    return pageBySlug(tx, all(tx), filter, fromRow);
   }
 
   /** Every policy that the scope sees, by name in paths. */
@@ -69,14 +54,9 @@ export class PoliciesRepository {
 
   /** @returns false when the name is taken by a policy that the scope does not see */
   async insert(tx: Tx, policy: EscalationPolicy): Promise<boolean> {
-    const done = await tx
-      .insertInto('escalation_policies')
-      .values(toRow(policy))
-      .onConflict((oc) => oc.column('slug').doNothing())
-      .executeTakeFirst();
-    if (done.numInsertedOrUpdatedRows !== 1n) return false;
-    await this.serve(tx, policy);
-    return true;
+    const isNew = await insertedAsNamed(tx.insertInto('escalation_policies').values(toRow(policy)));
+    if (isNew) await this.serve(tx, policy);
+    return isNew;
   }
 
   async update(tx: Tx, policy: EscalationPolicy): Promise<void> {

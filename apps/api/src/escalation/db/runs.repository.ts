@@ -13,6 +13,12 @@ export interface DueIncident {
   readonly waited: number | null;
 }
 
+/** How many triggered incidents nobody is paged about: no policy is for them, or nobody can be reached. */
+export interface Unheard {
+  readonly unserved: number;
+  readonly unreachable: number;
+}
+
 /** Runs of escalations. What a scope may not see does not exist for it. */
 @Injectable()
 export class RunsRepository {
@@ -40,9 +46,8 @@ export class RunsRepository {
     return rows;
   }
 
-  /** How many triggered incidents nobody is paged about: no policy is for them, or nobody can be reached. */
-  async unheard(tx: Tx): Promise<{ unserved: number; unreachable: number }> {
-    const { rows } = await sql<{ unserved: number; unreachable: number }>`
+  async unheard(tx: Tx): Promise<Unheard> {
+    const { rows } = await sql<Unheard>`
       select count(*) filter (where state = 'unserved')::int as unserved,
              count(*) filter (where nobody_since is not null)::int as unreachable
         from escalation_runs where state <> 'stopped'`.execute(tx);

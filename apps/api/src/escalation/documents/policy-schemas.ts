@@ -12,9 +12,6 @@ import {
 
 const { steps: maxSteps, targets: maxTargets, repeats, served } = ESCALATION_LIMITS;
 
-/** The name of a policy in paths and documents. */
-export const policySlug = slug;
-
 /** What every resource has besides. */
 export const namesShape = { name: displayName, labels };
 

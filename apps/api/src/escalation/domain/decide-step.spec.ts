@@ -229,6 +229,14 @@ describe('what an escalation does next', () => {
       7,
       'step 1.3 cem, 1 missed, without 2, then 1.4 at 12',
     ],
+    [
+      'tells only of what it passed over on the way to the current step',
+      policyOf(['x', 'b', 'c']),
+      run(1, 1, 0),
+      EVERYBODY,
+      7,
+      'step 1.3 cem, 1 missed, then 1.4 at 12',
+    ],
   ])('%s', (_, policy, position, onCall, minutes, expected) => {
     expect(told(decideStep(position, policy, triggered, onCall, at(minutes)))).toBe(expected);
   });

@@ -41,6 +41,13 @@ describe('what there is to do about an incident', () => {
       { do: 'time-out', first: 'ann' },
     ],
     ['begins anew when unacknowledged', {}, null, LIVE, start('unacknowledged')],
+    [
+      'begins anew when unacknowledged, though its run began as it was triggered',
+      { triggeredAt: at(1) },
+      null,
+      LIVE,
+      start('unacknowledged'),
+    ],
     ['begins anew when reopened', { triggeredAt: at(90) }, null, LIVE, start('reopened')],
     [
       'asks first who acknowledged lately',

@@ -10,9 +10,11 @@ export const policyChanged = declareEvent({
 });
 
 /** On screens a deletion is a change. */
-export const policyDeleted = declareEvent({
+const policyDeleted = declareEvent({
   name: 'policy.deleted',
   summary: 'An escalation policy was deleted.',
   ids: 'slugs of escalation policies',
   audience: { ...audience, as: policyChanged.name },
 });
+
+export const POLICY_EVENTS = { changed: policyChanged, deleted: policyDeleted };

@@ -1,17 +1,14 @@
-import { Body, Controller, Delete, Get, Param, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { Asked, Asks, pageJson } from '../../platform/http/asked.js';
 import { Revalidated } from '../../platform/http/caching.js';
-import { stamp } from '../../platform/http/entity-tag.js';
-import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
+import { slugParam } from '../../platform/http/common-schemas.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { DeletePolicy } from '../use-cases/delete-policy.js';
-import { FindPolicies } from '../use-cases/find-policies.js';
-import { SavePolicy } from '../use-cases/save-policy.js';
 import { SimulatePolicy } from '../use-cases/simulate-policy.js';
+import { Policies } from '../use-cases/policies.js';
 import {
   simulationJson,
   simulationQuery,
@@ -25,7 +22,6 @@ import {
   policyJson,
   policyPage,
   policySchema,
-  slugParam,
   type ListQuery,
   type PolicyBody,
 } from './policy.dto.js';
@@ -34,9 +30,7 @@ import {
 @Controller('api/v1/escalation-policies')
 export class PoliciesController {
   constructor(
-    private readonly find: FindPolicies,
-    private readonly save: SavePolicy,
-    private readonly remove: DeletePolicy,
+    private readonly policies: Policies,
     private readonly simulate: SimulatePolicy,
     private readonly clock: Clock,
   ) {}
@@ -46,16 +40,8 @@ export class PoliciesController {
   @Requires('policy:read')
   @ApiOperation({ summary: 'Escalation policies, by name' })
   @Answers(policyPage)
-  async list(
-    @InScope() scope: Scope,
-    @Query({ schema: listQuery }) { limit, cursor, ...filter }: ListQuery,
-  ) {
-    const { items, nextCursor } = await this.find.execute(
-      scope,
-      { ...filter, after: cursor },
-      limit,
-    );
-    return { items: items.map(policyJson), nextCursor };
+  async list(@InScope() scope: Scope, @Query({ schema: listQuery }) query: ListQuery) {
+    return pageJson(await this.policies.list(scope, query), policyJson);
   }
 
   @Get(':slug')
@@ -63,14 +49,8 @@ export class PoliciesController {
   @Requires('policy:read')
   @ApiOperation({ summary: 'One escalation policy' })
   @Answers(policySchema)
-  async one(
-    @InScope() scope: Scope,
-    @Param('slug', { schema: slugParam }) slug: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const view = await this.find.one(scope, slug);
-    stamp(reply, view.policy.version);
-    return policyJson(view);
+  async one(@Param('slug', { schema: slugParam }) slug: string, @Asks() asked: Asked) {
+    return asked.shown(policyJson(await this.policies.one(asked.scope, slug)));
   }
 
   @Get(':slug/simulation')
@@ -96,32 +76,21 @@ export class PoliciesController {
   })
   @Answers(policySchema, 200, 201)
   async put(
-    @InScope() scope: Scope,
     @Param('slug', { schema: slugParam }) slug: string,
     @Body({ schema: policyBody }) body: PolicyBody,
-    @ExpectedVersion() expected: Expected,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Asks() asked: Asked,
   ) {
-    const { outcome } = await this.save.execute(
-      scope,
-      slug,
-      (before) => policyContentOf(body, before),
-      expected,
+    const { view, outcome } = await this.policies.put(asked, slug, (before) =>
+      policyContentOf(body, before),
     );
-    const view = await this.find.one(scope, slug);
-    stamp(reply, view.policy.version, outcome === 'created');
-    return policyJson(view);
+    return asked.shown(policyJson(view), outcome);
   }
 
   @Delete(':slug')
   @Requires('policy:write')
   @ApiOperation({ summary: 'Deletes an escalation policy that serves nothing any more' })
   @AnswersNothing()
-  async delete(
-    @InScope() scope: Scope,
-    @Param('slug', { schema: slugParam }) slug: string,
-    @ExpectedVersion() expected: Expected,
-  ): Promise<void> {
-    await this.remove.execute(scope, slug, expected);
+  delete(@Param('slug', { schema: slugParam }) slug: string, @Asks() asked: Asked): Promise<void> {
+    return this.policies.delete(asked, slug);
   }
 }

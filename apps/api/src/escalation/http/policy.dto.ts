@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import { isSample } from '../../catalog/domain/labels.js';
 import { personIn, type People } from '../../oncall/domain/responders.js';
-import { pageSchema, personSchema } from '../../platform/http/common-schemas.js';
-import { filterShape, namesShape, policyShape, policySlug } from '../documents/policy-schemas.js';
+import { pageSchema, pageShape, personSchema } from '../../platform/http/common-schemas.js';
+import { filterShape, namesShape, policyShape } from '../documents/policy-schemas.js';
 import type { EscalationPolicy, PolicyContent, Target } from '../domain/escalation-policy.js';
-import type { PolicyView } from '../use-cases/find-policies.js';
-
-export const slugParam = policySlug;
+import type { PolicyView } from '../use-cases/policies.js';
 
 export const listQuery = z.strictObject({
   ...filterShape,
-  cursor: policySlug.optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  ...pageShape(),
 });
 export type ListQuery = z.output<typeof listQuery>;
 

@@ -38,7 +38,6 @@ export class RunEscalationsTicker implements Task {
       },
       failed: () => this.metrics.failed(),
       oldestDue: (seconds) => this.metrics.oldestDue(seconds),
-      unheard: (counts) => this.metrics.unheard(counts),
     });
   }
 }

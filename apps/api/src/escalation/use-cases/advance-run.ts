@@ -57,10 +57,26 @@ export class AdvanceRun {
     const decided = decideStep(run, policy, incident, onCall, now);
     if (decided.do === 'page') await this.page(write, incident, run, decided, now);
     // Once, and not every minute: until somebody is reached it stays true.
-    if (decided.do === 'nobody' && !run.nobodySince)
+    if (decided.do === 'nobody' && !run.nobodySince) {
       await this.note(write, run, 'escalation.nobody', { skipped: decided.skipped });
+      await this.ring(write, incident, [...onCall.ways.keys()], now);
+    }
     if (decided.do === 'page' || decided.do === 'nobody')
       await this.runs.update(tx, advancedRun(run, decided, now));
+  }
+
+  /** Has the consoles ring of everybody whom the policy means. It counts for nothing, and may be all there is. */
+  private async ring(
+    write: Write,
+    { topicId }: PagedIncident,
+    users: readonly string[],
+    now: Date,
+  ): Promise<void> {
+    const page = { topicId, kind: 'page', urgency: 'high', run: null, dueAt: now } as const;
+    await this.notifications.within(
+      write,
+      users.map((userId) => ({ ...page, userId })),
+    );
   }
 
   private async page(

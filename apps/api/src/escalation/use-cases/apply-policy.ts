@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FindPeople } from '../../access/use-cases/find-people.js';
-import { inDocument } from '../../catalog/documents/document-schemas.js';
 import {
   ApplyKinds,
   type ApplyContext,
@@ -8,15 +7,12 @@ import {
   type ApplyOne,
 } from '../../catalog/use-cases/apply-kinds.js';
 import { ResourceUses } from '../../catalog/use-cases/resource-uses.js';
-import { lockNamed } from '../../catalog/use-cases/versioned-write.js';
 import { peopleOf, personIn } from '../../oncall/domain/responders.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { ANY } from '../../platform/kernel/expected.js';
-import { PoliciesRepository } from '../db/policies.repository.js';
 import { PolicyReferencesRepository } from '../db/references.repository.js';
 import { policyDocument, readPolicyDocument } from '../documents/policy-document.js';
 import { namedBy, withUsers } from '../domain/escalation-policy.js';
-import { SavePolicy } from './save-policy.js';
+import { Policies } from './policies.js';
 
 /** Documents of kind EscalationPolicy, for the catalog's apply and export; and word of which subjects, teams and schedules are in use. */
 @Injectable()
@@ -26,8 +22,7 @@ export class ApplyPolicy implements ApplyKind, OnModuleInit {
   readonly order = 50;
 
   constructor(
-    private readonly save: SavePolicy,
-    private readonly policies: PoliciesRepository,
+    private readonly policies: Policies,
     private readonly references: PolicyReferencesRepository,
     private readonly people: FindPeople,
     private readonly kinds: ApplyKinds,
@@ -48,16 +43,15 @@ export class ApplyPolicy implements ApplyKind, OnModuleInit {
     );
   }
 
-  async execute({ write }: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
-    const locked = await lockNamed(write.tx, this.policies, documents);
-    return async (document) => {
+  execute(context: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {
+    return this.policies.apply(context, documents, (document) => {
       const { slug, content } = readPolicyDocument(document);
-      return inDocument(this.save.within(write, slug, () => content, ANY, locked));
-    };
+      return { slug, edit: () => content };
+    });
   }
 
   async export(tx: Tx): Promise<readonly object[]> {
-    const policies = await this.policies.list(tx);
+    const policies = await this.policies.rows.list(tx);
     const ids = [...new Set(policies.flatMap((policy) => namedBy(policy).users))];
     const people = peopleOf(await this.people.execute(tx, { ids }));
     return policies.map((policy) =>

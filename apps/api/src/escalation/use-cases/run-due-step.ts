@@ -51,7 +51,7 @@ export class RunDueStep {
 
   /** Nobody else changes it until the write ends. */
   private async read({ tx }: Write, id: string): Promise<PagedIncident | undefined> {
-    return (await this.paging.lock(tx, [id])).get(id);
+    return (await this.paging.execute(tx, [id])).get(id);
   }
 
   private async do(write: Write, act: Act, found: Found): Promise<void> {

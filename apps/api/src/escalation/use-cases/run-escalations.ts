@@ -19,8 +19,6 @@ export interface EscalationWatch {
   failed(): void;
   /** @param seconds for how long the oldest has been due that was found; 0 when none was */
   oldestDue(seconds: number): void;
-  /** how many triggered incidents nobody is paged about */
-  unheard(counts: { readonly unserved: number; readonly unreachable: number }): void;
 }
 
 /** Finds by their state which incidents have something due, and does it, each in a transaction of its own: one that fails stops no other. */
@@ -37,11 +35,7 @@ export class RunEscalations {
   /** @throws the first failure, once everything else is done */
   async execute(stopping: AbortSignal, watch: EscalationWatch): Promise<void> {
     const scope = await this.scopes.open('escalation');
-    const { found, unheard } = await this.database.read(scope, async (tx) => ({
-      found: await this.runs.due(tx, AT_ONCE),
-      unheard: await this.runs.unheard(tx),
-    }));
-    watch.unheard(unheard);
+    const found = await this.database.read(scope, (tx) => this.runs.due(tx, AT_ONCE));
     watch.oldestDue(Math.max(0, ...found.map(({ waited }) => waited ?? 0)));
     const due = [...new Map(found.map((one) => [one.id, one])).values()];
     const faults: unknown[] = [];

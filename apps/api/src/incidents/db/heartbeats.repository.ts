@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { NamedFilter, Page } from '#contract';
 import { sql, type Generated, type Selectable } from 'kysely';
+import { insertedAsNamed, pageBySlug } from '../../platform/db/named-rows.js';
+import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { OneTimeSecret } from '../../platform/kernel/one-time-secret.js';
 import type { Watch } from '../domain/silence.js';
@@ -49,17 +52,18 @@ export class HeartbeatsRepository {
     return row ? fromRow(row) : null;
   }
 
-  /** Like `find`, and nobody else changes it until the transaction ends. */
-  async lock(tx: Tx, slug: string): Promise<Heartbeat | null> {
-    const row = await all(tx).where('slug', '=', slug).forUpdate().executeTakeFirst();
-    return row ? fromRow(row) : null;
+  /** Those of `slugs`, locked in their order; those that are not there are left out. */
+  async lockAll(tx: Tx, slugs: readonly string[]): Promise<Heartbeat[]> {
+    const rows = await all(tx).where(isOneOf(slugs)).orderBy(bySlug).forUpdate().execute();
+    return rows.map(fromRow);
   }
 
-  /** By name in paths. @param after slug to continue after */
-  async list(tx: Tx, after: string | undefined, limit: number): Promise<HeartbeatView[]> {
-    let query = all(tx).orderBy('slug').limit(limit);
-    if (after !== undefined) query = query.where('slug', '>', after);
-    return (await query.execute()).map(viewOf);
+  async lock(tx: Tx, slug: string): Promise<Heartbeat | null> {
+    return (await this.lockAll(tx, [slug]))[0] ?? null;
+  }
+
+  page(tx: Tx, filter: NamedFilter): Promise<Page<HeartbeatView>> {
+    return pageBySlug(tx, all(tx), filter, viewOf);
   }
 
   /** How many heartbeats are about each of these subjects. */
@@ -71,13 +75,8 @@ export class HeartbeatsRepository {
   }
 
   /** @returns false when the slug is taken by one that the scope does not see */
-  async insert(tx: Tx, heartbeat: Heartbeat): Promise<boolean> {
-    const done = await tx
-      .insertInto('alert_heartbeats')
-      .values(toRow(heartbeat))
-      .onConflict((oc) => oc.doNothing())
-      .executeTakeFirst();
-    return done.numInsertedOrUpdatedRows === 1n;
+  insert(tx: Tx, heartbeat: Heartbeat): Promise<boolean> {
+    return insertedAsNamed(tx.insertInto('alert_heartbeats').values(toRow(heartbeat)));
   }
 
   async update(tx: Tx, heartbeat: Heartbeat): Promise<void> {

@@ -59,15 +59,17 @@ export class IncidentsRepository {
     return row ? fromRow(row) : null;
   }
 
-  /** Those of these ids that there are. */
-  async findAll(tx: Tx, ids: readonly string[]): Promise<Incident[]> {
-    return (await this.among(tx, ids).execute()).map(fromRow);
-  }
-
-  /** The same, locked in the order of their ids, in which everybody locks them. */
+  /** Those of these ids that there are, locked in the order of their ids, in which everybody locks them. */
   async lockAll(tx: Tx, ids: readonly string[]): Promise<Incident[]> {
     if (ids.length === 0) return [];
-    return (await this.among(tx, ids).forUpdate().execute()).map(fromRow);
+    const rows = await tx
+      .selectFrom('incidents')
+      .selectAll()
+      .where(sql<boolean>`id = any (${ids}::uuid[])`)
+      .orderBy('id')
+      .forUpdate()
+      .execute();
+    return rows.map(fromRow);
   }
 
   /** Newest first. */
@@ -167,14 +169,6 @@ export class IncidentsRepository {
     return typeof key === 'string'
       ? query.where('id', '=', key)
       : query.where(sql<boolean>`number = ${key}::bigint`);
-  }
-
-  private among(tx: Tx, ids: readonly string[]) {
-    return tx
-      .selectFrom('incidents')
-      .selectAll()
-      .where(sql<boolean>`id = any (${ids}::uuid[])`)
-      .orderBy('id');
   }
 }
 

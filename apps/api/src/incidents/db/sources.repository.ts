@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { NamedFilter, Page } from '#contract';
 import { sql, type Selectable } from 'kysely';
+import { insertedAsNamed, pageBySlug } from '../../platform/db/named-rows.js';
+import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { OneTimeSecret } from '../../platform/kernel/one-time-secret.js';
 import type { DeliveryOutcome, Disagreement, Source, SourceView } from '../domain/source.js';
@@ -33,22 +36,24 @@ export class SourcesRepository {
     return row ? fromRow(row) : null;
   }
 
-  /** Like `find`, and nobody else changes it until the transaction ends. */
-  async lock(tx: Tx, slug: string): Promise<Source | null> {
-    const row = await tx
+  /** Those of `slugs`, locked in their order; those that are not there are left out. */
+  async lockAll(tx: Tx, slugs: readonly string[]): Promise<Source[]> {
+    const rows = await tx
       .selectFrom('alert_sources')
       .selectAll()
-      .where('slug', '=', slug)
+      .where(isOneOf(slugs))
+      .orderBy(bySlug)
       .forUpdate()
-      .executeTakeFirst();
-    return row ? fromRow(row) : null;
+      .execute();
+    return rows.map(fromRow);
   }
 
-  /** By name in paths. @param after slug to continue after */
-  async list(tx: Tx, after: string | undefined, limit: number): Promise<SourceView[]> {
-    let query = views(tx).orderBy('slug').limit(limit);
-    if (after !== undefined) query = query.where('slug', '>', after);
-    return (await query.execute()).map(viewOf);
+  async lock(tx: Tx, slug: string): Promise<Source | null> {
+    return (await this.lockAll(tx, [slug]))[0] ?? null;
+  }
+
+  page(tx: Tx, filter: NamedFilter): Promise<Page<SourceView>> {
+    return pageBySlug(tx, views(tx), filter, viewOf);
   }
 
   /** How many sources name each of these subjects as their default. */
@@ -60,13 +65,8 @@ export class SourcesRepository {
   }
 
   /** @returns false when the slug is taken by a source that the scope does not see */
-  async insert(tx: Tx, source: Source): Promise<boolean> {
-    const done = await tx
-      .insertInto('alert_sources')
-      .values(toRow(source))
-      .onConflict((oc) => oc.column('slug').doNothing())
-      .executeTakeFirst();
-    return done.numInsertedOrUpdatedRows === 1n;
+  insert(tx: Tx, source: Source): Promise<boolean> {
+    return insertedAsNamed(tx.insertInto('alert_sources').values(toRow(source)));
   }
 
   async update(tx: Tx, source: Source): Promise<void> {

@@ -1,4 +1,4 @@
-import { isOneLine } from '#contract';
+import { oneLineOf } from '#contract';
 import { err, ok, type Result } from '../../platform/kernel/result.js';
 import { storable } from '../../platform/kernel/storable-text.js';
 import { WATCHDOG } from '../domain/alert.js';
@@ -140,9 +140,7 @@ function cut(text: string, longest: number): string {
 
 /** A text as one line that reads as it is written. */
 function line(text: string, longest: number): string {
-  const start = text.slice(0, longest * 2);
-  const seen = [...start].map((character) => (isOneLine(character) ? character : ' ')).join('');
-  return cut(seen.replaceAll(/\s+/g, ' ').trim(), longest);
+  return cut(oneLineOf(text.slice(0, longest * 2)), longest);
 }
 
 /** One alert for all that say the same of what they are about: it fires as long as one of them does. */

@@ -15,7 +15,7 @@ describe('what a notification says of an incident', () => {
           'Schwere: page',
           'Seit 6 Minuten',
           '703 Alarme feuern',
-          'Niemand hat übernommen',
+          'Niemand hat quittiert',
         ],
         en: [
           'About: shop-availability, shop',

@@ -13,8 +13,8 @@ const WORDS = {
           : `Seit ${Math.round(minutes / 60)} Stunden`,
     firing: (count: number) => (count === 1 ? '1 Alarm feuert' : `${count} Alarme feuern`),
     state: {
-      triggered: 'Niemand hat übernommen',
-      acknowledged: 'Übernommen von',
+      triggered: 'Niemand hat quittiert',
+      acknowledged: 'Quittiert von',
       resolved: 'Behoben',
     },
   },
@@ -61,6 +61,7 @@ export function incidentContent(
       ...(firing === 0 ? [] : [words.firing(firing)]),
       `${words.state[state]}${by}`,
     ],
+    reference: nameOf(incident),
     path: `/incidents/${nameOf(incident)}`,
     sample,
   };

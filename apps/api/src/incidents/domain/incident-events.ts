@@ -55,3 +55,6 @@ export const sourceChanged = declareEvent({
   ids: 'slugs of sources',
   audience: { permission: 'source:read', refetch: ['/sources'] },
 });
+
+/** A deleted source is a changed one. */
+export const SOURCE_EVENTS = { changed: sourceChanged, deleted: sourceChanged };

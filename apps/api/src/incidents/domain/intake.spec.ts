@@ -123,6 +123,19 @@ describe('alerts of one outage', () => {
     expect(memory.deliver(1, alert('a', -1))).toEqual([]);
   });
 
+  it('are another version of it with each delivery that changes something, and with one', () => {
+    const memory = new Memory();
+    const version = (...[at, ...given]: Parameters<Memory['deliver']>) => {
+      memory.deliver(at, ...given);
+      return [...memory.incidents.values()][0]?.version;
+    };
+    expect(version(0, alert('a', -1))).toBe(1);
+    expect(version(1, alert('a', -1))).toBe(1);
+    expect(version(2, alert('b', 1))).toBe(2);
+    expect(version(3, alert('b', 1, 2))).toBe(3);
+    expect(version(4, alert('a', -1, 3))).toBe(4); // its end, and that it is over
+  });
+
   it('end it with the last of them', () => {
     const memory = new Memory();
     memory.deliver(0, alert('a', -1), alert('b', 0));

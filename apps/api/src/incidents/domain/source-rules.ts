@@ -1,7 +1,7 @@
 import { assertMay } from '../../access/domain/ability.js';
 import { invalid, type FieldError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import type { Source, SourceContent } from './source.js';
+import type { SourceContent } from './source.js';
 
 /**
  * Holds a write against the rules over attributes, in what is there and in what shall be: whoever writes a source says what happens in each
@@ -10,8 +10,8 @@ import type { Source, SourceContent } from './source.js';
  */
 export function assertMayWriteSource(
   scope: Scope,
-  before: Source | null,
-  after: Source | null,
+  before: SourceContent | null,
+  after: SourceContent | null,
 ): void {
   const foreign = (after?.territories ?? []).filter((code) => !scope.territories.includes(code));
   if (foreign.length > 0)

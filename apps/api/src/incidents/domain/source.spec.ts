@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { nextSource, sourceChange, type Source, type SourceContent } from './source.js';
+import { changeOf } from '../../catalog/domain/change.js';
+import { nextVersion } from '../../catalog/domain/resource.js';
+import { SOURCE_EVENTS } from './incident-events.js';
+import { settledSource, tokenMade, type Source, type SourceContent } from './source.js';
 
 const [early, late] = [new Date('2026-01-01T00:00:00Z'), new Date('2026-01-02T00:00:00Z')];
 const content: SourceContent = {
@@ -23,61 +26,46 @@ const source: Source = {
   updatedAt: early,
 };
 
-describe('the next version of a source', () => {
-  it('is the first one of something new, and its own territory is among its territories', () => {
+describe('the content of a source', () => {
+  it('has its own territory among its territories, each once and in order', () => {
     const given = { ...content, territories: ['FR', 'CH', 'CH'] };
-    expect(nextSource(null, 'prometheus', given, 'id-9', early)).toEqual({
-      ...source,
-      id: 'id-9',
-      version: 1,
-      territories: ['CH', 'DE', 'FR'],
-    });
+    expect(settledSource(given)).toEqual({ ...content, territories: ['CH', 'DE', 'FR'] });
   });
 
-  it.each<[string, Partial<SourceContent>]>([
-    ['name', { name: 'Other' }],
-    ['territory', { territory: 'CH' }],
-    ['territories', { territories: ['CH', 'DE'] }],
-    ['default subject', { defaultSubject: 'shop' }],
-    ['mappings', { mappings: [] }],
-    ['severities', { severities: {} }],
-  ])('differs by its %s', (_, change) => {
-    const changed = nextSource(source, 'prometheus', { ...content, ...change }, 'id-9', late);
-    expect(changed).toMatchObject({
-      ...change,
-      id: 'id-1',
-      version: 4,
-      createdAt: early,
-      updatedAt: late,
-    });
-  });
-
-  it('is the present one when it says nothing new', () => {
-    const same = { ...content, territories: [], severities: { ...content.severities } };
-    expect(nextSource(source, 'prometheus', same, 'id-9', late)).toBe(source);
+  it.each<[string, Partial<SourceContent>, number]>([
+    ['its name', { name: 'Other' }, 4],
+    ['its territory', { territory: 'CH' }, 4],
+    ['its territories', { territories: ['CH', 'DE'] }, 4],
+    ['its default subject', { defaultSubject: 'shop' }, 4],
+    ['its mappings', { mappings: [] }, 4],
+    ['its severities', { severities: {} }, 4],
+    ['nothing', { territories: [], severities: { ...content.severities } }, 3],
+  ])('makes another version of it by %s', (_, change, version) => {
+    const settled = settledSource({ ...content, ...change });
+    expect(nextVersion(source, 'prometheus', settled, 'id-9', late).version).toBe(version);
   });
 });
 
-describe('what is said of a write', () => {
+describe('what is said of a source', () => {
   it.each<[string, Source | null, Source | null]>([
     ['created', null, source],
     ['changed', source, { ...source, name: 'x' }],
     ['deleted', source, null],
-  ])('is that the source was %s, and nothing of its token', (verb, before, after) => {
-    const { entries, events } = sourceChange(before, after);
-    expect(entries).toMatchObject([
-      { action: `source.${verb}`, target: { kind: 'source', id: 'prometheus' }, territory: 'DE' },
-    ]);
+  ])('that was %s is one event on screens, and nothing of its token', (verb, before, after) => {
+    const { entries, events } = changeOf('source', SOURCE_EVENTS, before, after);
+    expect(entries.map(({ action }) => action)).toEqual([`source.${verb}`]);
     expect(JSON.stringify(entries)).not.toContain('token');
     expect(events.map(({ declaration, ids }) => [declaration.name, ids])).toEqual([
       ['source.changed', ['prometheus']],
     ]);
   });
 
-  it('is said in both territories of a move, and never of nothing', () => {
-    const { entries, events } = sourceChange(source, { ...source, territory: 'CH' });
-    for (const said of [entries, events])
-      expect(said.map(({ territory }) => territory)).toEqual(['CH', 'DE']);
-    expect(() => sourceChange(null, null)).toThrow('a before or an after');
+  it('that was given a token is that alone', () => {
+    const { entries, events } = tokenMade(source);
+    const target = { kind: 'source', id: 'prometheus', name: 'Prometheus' };
+    expect(entries).toEqual([{ action: 'source.token-made', target, territory: 'DE' }]);
+    expect(events.map(({ declaration, territory }) => [declaration.name, territory])).toEqual([
+      ['source.changed', 'DE'],
+    ]);
   });
 });

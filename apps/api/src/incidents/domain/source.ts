@@ -1,13 +1,11 @@
-import { canonicalJson, type SourceKind } from '#contract';
-import { toldIn, type Change } from '../../catalog/domain/change.js';
+import type { SourceKind } from '#contract';
+import type { Change } from '../../catalog/domain/change.js';
+import type { ContentOf, Named } from '../../catalog/domain/resource.js';
 import { sourceChanged } from './incident-events.js';
 import type { SourceRules } from './placement.js';
 
 /** What sends alerts. */
-export interface Source extends SourceRules {
-  /** its name in paths; never changes */
-  readonly slug: string;
-  readonly name: string;
+export interface Source extends Named, SourceRules {
   readonly kind: SourceKind;
   /** which Prometheus evaluates its rules: the one that this instance asks; null = none that can be asked */
   readonly prometheus: 'instance' | null;
@@ -15,14 +13,9 @@ export interface Source extends SourceRules {
   readonly groupIntervalSeconds: number;
   /** how often its alert that always fires comes; null = none is expected, and silence goes unnoticed */
   readonly watchdogSeconds: number | null;
-  /** grows by one with every change; the ETag */
-  readonly version: number;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
 }
 
-/** The part of a source that its writers decide. */
-export type SourceContent = Omit<Source, 'id' | 'slug' | 'version' | 'createdAt' | 'updatedAt'>;
+export type SourceContent = ContentOf<Source>;
 
 /** How a delivery ended: taken, or kept as it came because nothing could be made of it. */
 export type DeliveryOutcome = 'taken' | 'unreadable' | 'too-large';
@@ -82,66 +75,17 @@ export const OWN_SUBJECT = 'leitstand';
 /** What tokens of sources begin with, so that secret scanners know them. */
 export const SOURCE_TOKEN_PREFIX = 'lsa_';
 
-/**
- * What a source becomes by a write; itself when it says nothing new.
- * @param fresh id of a new one
- */
-export function nextSource(
-  before: Source | null,
-  slug: string,
-  content: SourceContent,
-  fresh: string,
-  now: Date,
-): Source {
-  const settled = {
-    ...content,
-    territories: [...new Set([content.territory, ...content.territories])].toSorted(),
-  };
-  if (before && sameJson(contentOf(before), contentOf(settled))) return before;
+/** What is to be said where a source was given a token, in place of the one it had; nothing of the token. */
+export function tokenMade({ slug, name, territory }: Source): Change {
+  const target = { kind: 'source', id: slug, name };
   return {
-    id: before?.id ?? fresh,
-    slug,
-    ...settled,
-    version: (before?.version ?? 0) + 1,
-    createdAt: before?.createdAt ?? now,
-    updatedAt: now,
+    entries: [{ action: 'source.token-made', target, territory }],
+    events: [sourceChanged.of([slug], territory)],
   };
 }
 
-/** What is to be said of a write, by what was there before and what is there after it (null = nothing). */
-export function sourceChange(before: Source | null, after: Source | null): Change {
-  const source = after ?? before;
-  if (!source) throw new Error('a change needs a before or an after');
-  const { slug, name, territory } = source;
-  const territories = [...new Set([territory, before?.territory ?? territory])];
-  return {
-    entries: territories.map((concerned) => ({
-      action: `source.${before ? (after ? 'changed' : 'deleted') : 'created'}`,
-      target: { kind: 'source', id: slug, name },
-      territory: concerned,
-      before: toldIn(concerned, before, contentOf),
-      after: toldIn(concerned, after, contentOf),
-    })),
-    events: territories.map((concerned) => sourceChanged.of([slug], concerned)),
-  };
-}
-
-function contentOf({
-  name,
-  kind,
-  prometheus,
-  groupIntervalSeconds,
-  watchdogSeconds,
-  territory,
-  territories,
-  defaultSubject,
-  mappings,
-  severities,
-}: SourceContent) {
-  const belief = { prometheus, groupIntervalSeconds, watchdogSeconds };
-  return { name, kind, ...belief, territory, territories, defaultSubject, mappings, severities };
-}
-
-function sameJson(a: unknown, b: unknown): boolean {
-  return canonicalJson(a) === canonicalJson(b);
+/** The content that a writer's stands for: a source's own territory is among its territories, each once and in order. */
+export function settledSource(content: SourceContent): SourceContent {
+  const territories = new Set([content.territory, ...content.territories]);
+  return { ...content, territories: [...territories].toSorted() };
 }

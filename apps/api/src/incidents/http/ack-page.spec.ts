@@ -61,8 +61,8 @@ describe('the page of an acknowledgement', () => {
     const taken = { state: 'acknowledged', acknowledgedBy: anna, acknowledgedAt: noon } as const;
     const html = page(taken, { locale: 'de', timeZone: null });
     expect(html).toContain('<html lang="de">');
-    expect(html).toContain('hat am 02.03., 12:00 UTC bestätigt.');
-    expect(page({}, { locale: 'de' })).toContain('>Bestätigen</button>');
+    expect(html).toContain('hat am 02.03., 12:00 UTC quittiert.');
+    expect(page({}, { locale: 'de' })).toContain('>Quittieren</button>');
   });
 
   it.each([

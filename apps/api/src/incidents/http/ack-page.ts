@@ -20,10 +20,10 @@ const TAGS = { de: 'de-DE', en: 'en-GB' } as const;
 const WORDS = {
   de: {
     sample: 'Beispiel',
-    acknowledge: 'Bestätigen',
-    meaning: 'Sie übernehmen den Vorfall. Niemand sonst wird mehr gerufen.',
+    acknowledge: 'Quittieren',
+    meaning: 'Sie kümmern sich um den Vorfall. Niemand sonst wird mehr gerufen.',
     again: 'Es ist noch nichts geschehen. Bitte drücken Sie noch einmal.',
-    taken: (who: string, at: string) => `${who} hat am ${at} bestätigt.`,
+    taken: (who: string, at: string) => `${who} hat am ${at} quittiert.`,
     resolved: (who: string, at: string) => `Behoben am ${at} durch ${who}.`,
     console: 'In der Konsole öffnen',
     gone: 'Dieser Link gilt nicht mehr',

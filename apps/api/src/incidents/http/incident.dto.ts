@@ -2,13 +2,12 @@ import {
   INCIDENT_CLASSES,
   INCIDENT_SEVERITIES,
   INCIDENT_STATES,
-  isOneLine,
-  NOT_ONE_LINE,
   UNCONFIRMED_REASONS,
   webAddressWithoutPassword,
   type IncidentState,
 } from '#contract';
 import { z } from 'zod';
+import { nameSchema } from '../../platform/documents/name-schema.js';
 import { actorSchema, pageSchema } from '../../platform/http/common-schemas.js';
 import { FIELDS } from '../documents/fields.js';
 import type { Alert } from '../domain/alert.js';
@@ -151,10 +150,7 @@ export type ResolutionBody = z.output<typeof resolutionBody>;
 
 export const declarationBody = z
   .strictObject({
-    title: text(300)
-      .refine(isOneLine, { error: NOT_ONE_LINE, params: { code: 'not-one-line' } })
-      .trim()
-      .min(1),
+    title: nameSchema(300),
     severity,
     subject: slug.nullable().default(null),
     territory: territory.nullable().default(null),

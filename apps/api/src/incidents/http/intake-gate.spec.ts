@@ -70,6 +70,18 @@ describe('the gate before the intake', () => {
     expect(deliveries.running).toBe(8);
   });
 
+  it('lets one of another source in when one leaves: whose place it was does not matter', async () => {
+    const deliveries = new Deliveries();
+    for (const source of ['a', 'a', 'a', 'a', 'b', 'b', 'b', 'b']) void deliveries.send(source);
+    const waits = deliveries.send('c');
+    await settled();
+    expect(deliveries.running).toBe(8);
+    await deliveries.end();
+    expect(deliveries.running).toBe(8);
+    await deliveries.end(8);
+    expect(await waits).toBe('taken');
+  });
+
   it('tells a source to come again when too many of it wait, or one for too long', async () => {
     const deliveries = new Deliveries();
     for (let n = 0; n < 4; n += 1) void deliveries.send('a');

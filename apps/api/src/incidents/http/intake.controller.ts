@@ -95,4 +95,4 @@ function tokenIn(authorization: string | undefined, shape: string): string {
 }
 
 const TOO_LARGE =
-  'The delivery is larger than 20 MB. Nothing was taken: set max_alerts in Alertmanager.';
+  'The delivery is larger than 20 MiB. Nothing was taken: set max_alerts in Alertmanager.';

@@ -1,18 +1,13 @@
 import { FINDING_STATES, INCIDENT_SEVERITIES, SOURCE_KINDS } from '#contract';
 import { z } from 'zod';
-import { pageSchema } from '../../platform/http/common-schemas.js';
+import { pageSchema, pageShape } from '../../platform/http/common-schemas.js';
 import { FIELDS } from '../documents/fields.js';
 import type { Finding } from '../domain/reconcile.js';
 import type { SourceView } from '../domain/source.js';
 
 const { displayName, slug, territory, text } = FIELDS;
 
-export const slugParam = slug;
-
-export const listQuery = z.strictObject({
-  cursor: slug.optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-});
+export const listQuery = z.strictObject(pageShape());
 export type ListQuery = z.output<typeof listQuery>;
 
 const severity = z.enum(INCIDENT_SEVERITIES);

@@ -1,21 +1,18 @@
-import { Body, Controller, Delete, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
-import { stamp } from '../../platform/http/entity-tag.js';
-import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
+import { Asked, Asks, pageJson } from '../../platform/http/asked.js';
+import { slugParam } from '../../platform/http/common-schemas.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { DeleteSource } from '../use-cases/delete-source.js';
-import { ListSources } from '../use-cases/list-sources.js';
+import { InspectSource } from '../use-cases/inspect-source.js';
 import { MakeSourceToken } from '../use-cases/make-source-token.js';
-import { SaveSource } from '../use-cases/save-source.js';
+import { Sources } from '../use-cases/sources.js';
 import {
   findingJson,
   findingsSchema,
   listQuery,
   rejectedSchema,
-  slugParam,
   sourceBody,
   sourceJson,
   sourcePage,
@@ -29,33 +26,25 @@ import {
 @Controller('api/v1/sources')
 export class SourcesController {
   constructor(
-    private readonly sources: ListSources,
-    private readonly save: SaveSource,
-    private readonly remove: DeleteSource,
+    private readonly sources: Sources,
     private readonly tokens: MakeSourceToken,
+    private readonly inspection: InspectSource,
   ) {}
 
   @Get()
   @Requires('source:read')
   @ApiOperation({ summary: 'Sources of alerts, by name, each with when it was last heard' })
   @Answers(sourcePage)
-  async list(@InScope() scope: Scope, @Query({ schema: listQuery }) { cursor, limit }: ListQuery) {
-    const { items, nextCursor } = await this.sources.execute(scope, cursor, limit);
-    return { items: items.map(sourceJson), nextCursor };
+  async list(@InScope() scope: Scope, @Query({ schema: listQuery }) query: ListQuery) {
+    return pageJson(await this.sources.list(scope, query), sourceJson);
   }
 
   @Get(':slug')
   @Requires('source:read')
   @ApiOperation({ summary: 'One source of alerts' })
   @Answers(sourceSchema)
-  async one(
-    @InScope() scope: Scope,
-    @Param('slug', { schema: slugParam }) slug: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const view = await this.sources.one(scope, slug);
-    stamp(reply, view.source.version);
-    return sourceJson(view);
+  async one(@Param('slug', { schema: slugParam }) slug: string, @Asks() asked: Asked) {
+    return asked.shown(sourceJson(await this.sources.one(asked.scope, slug)));
   }
 
   @Get(':slug/findings')
@@ -66,7 +55,7 @@ export class SourcesController {
   })
   @Answers(findingsSchema)
   async findings(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string) {
-    return { items: (await this.sources.findings(scope, slug)).map(findingJson) };
+    return { items: (await this.inspection.findings(scope, slug)).map(findingJson) };
   }
 
   @Get(':slug/rejected-payloads')
@@ -76,7 +65,7 @@ export class SourcesController {
   })
   @Answers(rejectedSchema)
   async rejected(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string) {
-    return { items: await this.sources.rejected(scope, slug) };
+    return { items: await this.inspection.rejected(scope, slug) };
   }
 
   @Put(':slug')
@@ -84,28 +73,20 @@ export class SourcesController {
   @ApiOperation({ summary: 'Creates or changes a source of alerts' })
   @Answers(sourceSchema, 200, 201)
   async put(
-    @InScope() scope: Scope,
     @Param('slug', { schema: slugParam }) slug: string,
     @Body({ schema: sourceBody }) body: SourceBody,
-    @ExpectedVersion() expected: Expected,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Asks() asked: Asked,
   ) {
-    const { outcome } = await this.save.execute(scope, slug, body, expected);
-    const view = await this.sources.one(scope, slug);
-    stamp(reply, view.source.version, outcome === 'created');
-    return sourceJson(view);
+    const { view, outcome } = await this.sources.put(asked, slug, () => body);
+    return asked.shown(sourceJson(view), outcome);
   }
 
   @Delete(':slug')
   @Requires('source:write')
   @ApiOperation({ summary: 'Deletes a source of alerts; what it told stays' })
   @AnswersNothing()
-  delete(
-    @InScope() scope: Scope,
-    @Param('slug', { schema: slugParam }) slug: string,
-    @ExpectedVersion() expected: Expected,
-  ): Promise<void> {
-    return this.remove.execute(scope, slug, expected);
+  delete(@Param('slug', { schema: slugParam }) slug: string, @Asks() asked: Asked): Promise<void> {
+    return this.sources.delete(asked, slug);
   }
 
   @Post(':slug/token')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
+import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { API_VERSION } from '../../catalog/domain/documents.js';
 import { ApplyDocuments } from '../../catalog/use-cases/apply-documents.js';
 import { Settings } from '../../platform/config/settings.js';
@@ -7,12 +7,13 @@ import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { invalid } from '../../platform/kernel/domain-error.js';
-import { newId } from '../../platform/kernel/ids.js';
+import { ANY } from '../../platform/kernel/expected.js';
 import { hashSecret } from '../../platform/kernel/one-time-secret.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { NamesRepository } from '../db/names.repository.js';
 import { SourcesRepository } from '../db/sources.repository.js';
-import { nextSource, OWN_SUBJECT, sourceChange } from '../domain/source.js';
+import { OWN_SUBJECT, tokenMade, type Source } from '../domain/source.js';
+import { Sources } from './sources.js';
 
 /** The Alertmanager that `npm start` runs. */
 const SOURCE = 'alertmanager';
@@ -28,7 +29,8 @@ export class EnsureOwnSource {
     private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
     private readonly unit: UnitOfWork,
-    private readonly sources: SourcesRepository,
+    private readonly sources: Sources,
+    private readonly rows: SourcesRepository,
     private readonly names: NamesRepository,
     private readonly apply: ApplyDocuments,
     private readonly clock: Clock,
@@ -40,20 +42,23 @@ export class EnsureOwnSource {
     if (token === undefined) return false;
     const hash = hashSecret(token);
     const scope = await this.scopes.open('incidents');
-    const known = await this.database.read(scope, (tx) => this.sources.byToken(tx, hash));
+    const known = await this.database.read(scope, (tx) => this.rows.byToken(tx, hash));
     if (known) return false;
     const territory = await this.territoryOfSubject(scope);
     await this.unit.run(scope, async (write) => {
-      const now = this.clock.now();
-      const before = await this.sources.lock(write.tx, SOURCE);
-      const after = before ?? nextSource(null, SOURCE, contentIn(territory, scope), newId(), now);
-      if (!before) await this.sources.insert(write.tx, after);
-      await this.sources.giveToken(write.tx, after.id, { token, hash }, now);
-      const { entries, events } = sourceChange(before, after);
+      const source =
+        (await this.rows.lock(write.tx, SOURCE)) ?? (await this.made(write, territory));
+      await this.rows.giveToken(write.tx, source.id, { token, hash }, this.clock.now());
+      const { entries, events } = tokenMade(source);
       write.record(...entries);
       write.emit(...events);
     });
     return true;
+  }
+
+  private async made(write: Write, territory: string): Promise<Source> {
+    const content = contentIn(territory, write.scope);
+    return (await this.sources.within(write, SOURCE, () => content, ANY)).resource;
   }
 
   private async territoryOfSubject(scope: Scope): Promise<string> {

@@ -6,8 +6,7 @@ import { notFound } from '../../platform/kernel/domain-error.js';
 import { newSecret } from '../../platform/kernel/one-time-secret.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { HeartbeatsRepository } from '../db/heartbeats.repository.js';
-import { HEARTBEAT_TOKEN_PREFIX } from '../domain/heartbeat.js';
-import { sourceChanged } from '../domain/incident-events.js';
+import { HEARTBEAT_TOKEN_PREFIX, heartbeatTokenMade } from '../domain/heartbeat.js';
 
 /** Makes the token of a heartbeat, in place of the one it had; from the first one on it is waited for. */
 @Injectable()
@@ -26,10 +25,9 @@ export class MakeHeartbeatToken {
       if (!heartbeat) throw notFound('heartbeat', slug);
       assertMay(scope, 'write', 'source', heartbeat);
       await this.heartbeats.giveToken(write.tx, heartbeat.id, secret, this.clock.now());
-      const { name, territory } = heartbeat;
-      const target = { kind: 'heartbeat', id: slug, name };
-      write.record({ action: 'heartbeat.token-made', target, territory });
-      write.emit(sourceChanged.of([slug], territory));
+      const { entries, events } = heartbeatTokenMade(heartbeat);
+      write.record(...entries);
+      write.emit(...events);
     });
     return { token: secret.token };
   }

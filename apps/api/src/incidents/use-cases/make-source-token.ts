@@ -5,9 +5,8 @@ import { notFound } from '../../platform/kernel/domain-error.js';
 import { newSecret } from '../../platform/kernel/one-time-secret.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { SourcesRepository } from '../db/sources.repository.js';
-import { sourceChanged } from '../domain/incident-events.js';
 import { assertMayWriteSource } from '../domain/source-rules.js';
-import { SOURCE_TOKEN_PREFIX } from '../domain/source.js';
+import { SOURCE_TOKEN_PREFIX, tokenMade } from '../domain/source.js';
 
 /** Makes the token of a source, in place of the one it had. */
 @Injectable()
@@ -26,10 +25,9 @@ export class MakeSourceToken {
       if (!source) throw notFound('source', slug);
       assertMayWriteSource(scope, source, source);
       await this.sources.giveToken(write.tx, source.id, secret, this.clock.now());
-      const { name, territory } = source;
-      const target = { kind: 'source', id: slug, name };
-      write.record({ action: 'source.token-made', target, territory });
-      write.emit(sourceChanged.of([slug], territory));
+      const { entries, events } = tokenMade(source);
+      write.record(...entries);
+      write.emit(...events);
     });
     return { token: secret.token };
   }

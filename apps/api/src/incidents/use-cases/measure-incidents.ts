@@ -27,7 +27,7 @@ export class MeasureIncidents {
     const scope = await this.scopes.open('incidents');
     return this.database.read(scope, async (tx) => ({
       open: await this.incidents.open(tx),
-      sources: await this.sources.list(tx, undefined, MOST_SOURCES),
+      sources: (await this.sources.page(tx, { limit: MOST_SOURCES })).items,
     }));
   }
 }

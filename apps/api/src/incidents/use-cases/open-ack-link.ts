@@ -1,9 +1,12 @@
+import { ROLE_PERMISSIONS } from '#contract';
 import { Injectable } from '@nestjs/common';
+import { FindPeople } from '../../access/use-cases/find-people.js';
 import { ReadLink, type OpenedLink } from '../../notifications/use-cases/read-link.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
 import { Settings } from '../../platform/config/settings.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
+import type { Tx } from '../../platform/db/tx.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
@@ -33,18 +36,19 @@ export class OpenAckLink {
     private readonly scopes: SystemScopes,
     private readonly incidents: IncidentsRepository,
     private readonly people: PeopleRepository,
+    private readonly holders: FindPeople,
     private readonly names: NamesRepository,
     private readonly settings: Settings,
   ) {}
 
-  /** @throws DomainError `gone` for a link that is not valid (any more), or of somebody whose account is not */
+  /** @throws DomainError `gone` for a link that is not valid (any more), or of somebody who may not respond there (any more) */
   async execute(token: string): Promise<OpenedAckLink> {
     const link = await this.links.execute(token);
     const scope = await this.scopes.open('incidents');
     return this.database.read(scope, async (tx) => {
       const incident = await this.incidents.ofTopic(tx, link.topicId);
       const person = await this.people.active(tx, link.userId);
-      if (!incident || !person)
+      if (!incident || !person || !(await this.mayRespond(tx, link.userId, incident)))
         throw new DomainError('gone', 'This link is not valid any more. Open the console instead.');
       const now = await databaseNow(tx);
       const { subject } = incident;
@@ -57,5 +61,14 @@ export class OpenAckLink {
         now,
       };
     });
+  }
+
+  /** A link proves who was paged; what they may is what they hold now. */
+  private async mayRespond(tx: Tx, id: string, { territory }: Incident): Promise<boolean> {
+    const [user] = await this.holders.execute(tx, { ids: [id] });
+    return (user?.grants ?? []).some(
+      ({ role, territories }) =>
+        territories.includes(territory) && ROLE_PERMISSIONS[role].has('incident:respond'),
+    );
   }
 }

@@ -6,7 +6,7 @@ import { Clock } from '../../platform/kernel/clock.js';
 import { PayloadsRepository } from '../db/payloads.repository.js';
 import { SourcesRepository } from '../db/sources.repository.js';
 
-/** Bodies of up to 20 MB are deleted, so never many in one transaction. */
+/** Bodies of up to 20 MiB are deleted, so never many in one transaction. */
 const AT_ONCE = 200;
 
 /** Forgets what sources sent more than 14 days ago; what was made of it stays. */
@@ -24,8 +24,8 @@ export class PrunePayloads {
   /** @returns how many were too old; of each source only as much as may be kept stays, too */
   async execute(stopping: AbortSignal): Promise<number> {
     const scope = await this.scopes.open('incidents');
-    const known = await this.database.read(scope, (tx) => this.sources.list(tx, undefined, 1000));
-    for (const { source } of known)
+    const known = await this.database.read(scope, (tx) => this.sources.page(tx, { limit: 1000 }));
+    for (const { source } of known.items)
       await this.unit.run(scope, (write) => {
         write.unrecorded('deliveries are kept up to a size');
         return this.payloads.bound(write.tx, source.id);

@@ -26,7 +26,7 @@ export interface PagedIncident extends Pick<
   readonly team: string | null;
 }
 
-/** How incidents stand, for whoever pages people about them. */
+/** How incidents stand, for whoever pages people about them: nobody acknowledges or resolves them until the transaction ends. */
 @Injectable()
 export class ReadPaging {
   constructor(
@@ -36,18 +36,7 @@ export class ReadPaging {
 
   /** @returns by id; incidents that there are not are left out */
   async execute(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, PagedIncident>> {
-    return this.paged(tx, await this.incidents.findAll(tx, ids));
-  }
-
-  /** The same, and nobody acknowledges or resolves them until the transaction ends. */
-  async lock(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, PagedIncident>> {
-    return this.paged(tx, await this.incidents.lockAll(tx, ids));
-  }
-
-  private async paged(
-    tx: Tx,
-    incidents: readonly Incident[],
-  ): Promise<ReadonlyMap<string, PagedIncident>> {
+    const incidents = await this.incidents.lockAll(tx, ids);
     const teams = await this.names.teamsOf(
       tx,
       incidents.flatMap(({ subject }) => subject ?? []),

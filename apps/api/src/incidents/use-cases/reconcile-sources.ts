@@ -87,7 +87,7 @@ export class ReconcileSources {
     return this.database.read(scope, async (tx) => {
       const doubted = new Set(await this.alerts.sourcesInDoubt(tx));
       if (doubted.size === 0 && !all) return [];
-      const known = await this.sources.list(tx, undefined, MOST_SOURCES);
+      const known = (await this.sources.page(tx, { limit: MOST_SOURCES })).items;
       return known.filter(
         ({ source }) => doubted.has(source.id) || (all && source.prometheus !== null),
       );

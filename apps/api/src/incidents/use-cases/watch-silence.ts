@@ -61,8 +61,8 @@ export class WatchSilence {
       const now = await databaseNow(tx);
       const watch = watchAt(await this.heartbeats.watch(tx), now);
       await this.heartbeats.watched(tx, watch);
-      const sources = (await this.sources.list(tx, undefined, MOST)).map(awaitedSource);
-      const others = (await this.heartbeats.list(tx, undefined, MOST)).map(awaitedHeartbeat);
+      const sources = (await this.sources.page(tx, { limit: MOST })).items.map(awaitedSource);
+      const others = (await this.heartbeats.page(tx, { limit: MOST })).items.map(awaitedHeartbeat);
       const awaited = [...sources, ...others].filter((one) => one !== null);
       return { awaited, watch, now, own: await this.names.territoryOf(tx, OWN_SUBJECT) };
     });

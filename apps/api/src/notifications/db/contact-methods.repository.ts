@@ -14,7 +14,7 @@ interface ReachableRow {
 interface MethodRow {
   readonly id: string;
   readonly kind: MethodKind;
-  readonly address: string;
+  readonly address: string | null;
   readonly account: boolean;
   readonly verified_at: Date | null;
   readonly created_at: Date;
@@ -22,7 +22,8 @@ interface MethodRow {
   readonly outcome: AttemptOutcome | null;
 }
 
-const SELECT = sql`select m.id, m.kind, m.account, coalesce(m.address, u.email) as address, m.verified_at, m.created_at,
+const SELECT = sql`select m.id, m.kind, m.account, 
+    case m.kind when 'mail' then coalesce(m.address, u.email) end as address, m.verified_at, m.created_at,
     last.at as tried_at, last.what as outcome
   from contact_methods m join users u on u.id = m.user_id
   left join lateral (select a.at, a.what from notifications n join notification_attempts a on a.notification_id = n.id
@@ -48,7 +49,7 @@ export class ContactMethodsRepository {
   async list(tx: Tx, userId: string): Promise<ContactMethod[]> {
     const { rows } =
       await sql<MethodRow>`${SELECT} where m.user_id = ${userId} and m.removed_at is null
-        order by m.account desc, m.created_at, m.id`.execute(tx);
+        order by m.account desc, m.kind desc, m.created_at, m.id`.execute(tx);
     return rows.map(fromRow);
   }
 
@@ -77,6 +78,14 @@ export class ContactMethodsRepository {
         tx,
       );
     return numAffectedRows > 0n;
+  }
+
+  /** The consoles of somebody are a way to them from their first one on. @returns its id where it was not there, else null */
+  async addBrowser(tx: Tx, userId: string): Promise<string | null> {
+    const { rows } = await sql<{ id: string }>`
+      insert into contact_methods (user_id, kind, account, last_four, verified_at) values (${userId}, 'browser', true, '-', leitstand_now())
+        on conflict (user_id, kind) where account do nothing returning id`.execute(tx);
+    return rows[0]?.id ?? null;
   }
 
   /** Begins a verification; one before is void. @param life milliseconds */

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type Generated } from 'kysely';
 import type { Tx } from '../../platform/db/tx.js';
+import { IS_ARMED } from './armed-consoles.repository.js';
+import type { MethodKind } from '#contract';
 import type { ClaimedNotification } from '../domain/claimed.js';
 import type {
   CancelReason,
@@ -40,8 +42,11 @@ export type NewRow = Omit<NotificationsTable, 'state' | 'next_at'>;
 /** What was found due, and what decides whether it may start; `attempt` is the one before. */
 export interface DueNotification extends ClaimedNotification {
   readonly facts: ClaimFacts;
+  readonly by: MethodKind;
   /** whether the attempt before ended without a word */
   readonly wasLeased: boolean;
+  /** whether a console rings for its reader now */
+  readonly isArmed: boolean;
 }
 
 /** How long a claim holds unless it is renewed. */
@@ -69,6 +74,7 @@ export class NotificationsRepository {
       select n.id, n.topic_id, n.territory, n.kind, n.epoch, n.run_id, n.user_id, n.method_id, n.due_at, n.attempt,
              n.state = 'leased' as was_leased, coalesce(n.useless_at <= (select leitstand_now()), false) as expired,
              t.epoch as topic_epoch, t.open as topic_open, u.disabled_at is null as active, u.locale, u.time_zone,
+             m.kind as by, exists (select from armed_consoles c where c.user_id = n.user_id and ${IS_ARMED}) as armed,
              coalesce(m.address, u.email) as address, m.verified_at is not null as verified, m.removed_at is not null as removed
         from notifications n join notification_topics t on t.id = n.topic_id
         join contact_methods m on m.id = n.method_id join users u on u.id = n.user_id
@@ -78,8 +84,8 @@ export class NotificationsRepository {
   }
 
   /** Puts on record that attempts ended without a word: whoever made them died, and whether they were sent nobody knows. */
-  async recordLost(tx: Tx, due: readonly DueNotification[]): Promise<void> {
-    const ids = due.filter(({ wasLeased }) => wasLeased).map(({ id }) => id);
+  async recordLost(tx: Tx, lost: readonly DueNotification[]): Promise<void> {
+    const ids = lost.map(({ id }) => id);
     if (ids.length > 0)
       await sql`insert into notification_attempts (notification_id, attempt, what)
         select id, attempt, 'lost' from notifications where id = any (${ids}::uuid[])`.execute(tx);
@@ -142,12 +148,13 @@ export class NotificationsRepository {
     return rows[0]?.count ?? 0;
   }
 
-  /** For how long the oldest notification has been due that nobody has taken, in seconds; 0 when there is none. */
+  /** For how long the oldest notification has been due that nobody has taken, in seconds; 0 when there is none. Consoles take none while they are closed. */
   async oldestDue(tx: Tx): Promise<number> {
     const { rows } = await sql<{
       seconds: number;
     }>`select coalesce(extract(epoch from (select leitstand_now()) - min(n.due_at)), 0)::float8
-      as seconds from notifications n where n.ended_at is null and n.due_at <= (select leitstand_now())`.execute(
+      as seconds from notifications n join contact_methods m on m.id = n.method_id
+        where n.ended_at is null and n.due_at <= (select leitstand_now()) and m.kind <> 'browser'`.execute(
       tx,
     );
     return rows[0]?.seconds ?? 0;
@@ -189,6 +196,8 @@ interface DueRow {
   address: string;
   verified: boolean;
   removed: boolean;
+  by: MethodKind;
+  armed: boolean;
 }
 
 function fromRow(row: DueRow): DueNotification {
@@ -201,6 +210,8 @@ function fromRow(row: DueRow): DueNotification {
     dueAt: row.due_at,
     attempt: row.attempt,
     wasLeased: row.was_leased,
+    by: row.by,
+    isArmed: row.armed,
     userId: row.user_id,
     methodId: row.method_id,
     recipient: { address: row.address, locale: row.locale ?? 'en', timeZone: row.time_zone },

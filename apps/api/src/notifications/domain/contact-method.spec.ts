@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { isEnough, judgeCode, lastFour, unreachableBecause } from './contact-method.js';
+import {
+  countedWays,
+  isEnough,
+  judgeCode,
+  lastFour,
+  unreachableBecause,
+} from './contact-method.js';
 
 const pending = { id: 'n', isLive: true, tries: 0 };
 
@@ -34,19 +40,33 @@ describe('within an hour', () => {
 });
 
 describe('somebody', () => {
-  const verified = { verifiedAt: new Date() };
+  const unverified = { kind: 'mail', verifiedAt: null } as const;
+  const verified = { kind: 'mail', verifiedAt: new Date() } as const;
+  const armed = { kind: 'browser', verifiedAt: new Date() } as const;
   it.each([
+    [[armed], true, 'no-verified-method'],
+    [[armed, verified], true, null],
     [[verified], true, null],
-    [[{ verifiedAt: null }, verified], true, null],
-    [[{ verifiedAt: null }], true, 'no-verified-method'],
+    [[unverified, verified], true, null],
+    [[unverified], true, 'no-verified-method'],
     [[], true, 'no-verified-method'],
     [[verified], false, 'no-mail-server'],
   ])('with %j, and a mail server (%s), is unreachable because of %s', (methods, server, why) => {
     expect(unreachableBecause(methods, server)).toBe(why);
   });
 
-  it('shows others the end of an address', () => {
-    expect(lastFour('ada@example.org')).toBe('.org');
-    expect(lastFour('a@b')).toBe('a@b');
+  it('is reached by what is there whatever they do: by mail where there is a server, by no console', () => {
+    expect(countedWays([armed, verified], true)).toEqual([verified]);
+    expect(countedWays([armed, verified], false)).toEqual([]);
+  });
+
+  it.each([
+    ['ada.lovelace@example.org', 'lace'],
+    ['greta@example.org', 'reta'],
+    ['anna@example.org', 'nna'],
+    ['a@example.org', 'a'],
+    ['"a@b"@example.org', 'a@b"'],
+  ])('shows others of %s the end of the name alone: %s', (address, shown) => {
+    expect(lastFour(address)).toBe(shown);
   });
 });

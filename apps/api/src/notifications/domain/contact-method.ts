@@ -4,7 +4,7 @@ import type { AttemptOutcome, MethodKind, Unreachable } from '#contract';
 export interface ReachableBy {
   readonly methodId: string;
   readonly kind: MethodKind;
-  /** of the address or number */
+  /** of the number, or of the name before the @; of a short name fewer, never all of it */
   readonly lastFour: string;
 }
 
@@ -12,8 +12,9 @@ export interface ReachableBy {
 export interface ContactMethod {
   readonly id: string;
   readonly kind: MethodKind;
-  readonly address: string;
-  /** the address of the account itself, which cannot be removed */
+  /** null of the consoles that they arm: these are where they are */
+  readonly address: string | null;
+  /** comes with the account, and cannot be removed: its address, its consoles */
   readonly account: boolean;
   readonly verifiedAt: Date | null;
   readonly createdAt: Date;
@@ -60,16 +61,32 @@ export function isEnough(kind: 'verification' | 'test', lastHour: number): boole
   return lastHour >= (kind === 'test' ? TESTS_AN_HOUR : SENDS_AN_HOUR);
 }
 
-/** The end of an address: what logs and other people may see of it. */
+/**
+ * What logs and other people may see of a mail address: the last characters of the name before the @, four at most and never all of them.
+ * The function `leitstand_mail_hint` of the database says the same of accounts.
+ */
 export function lastFour(address: string): string {
-  return address.slice(-LAST);
+  const name = address.slice(0, address.lastIndexOf('@'));
+  return name.slice(-Math.max(1, Math.min(LAST, name.length - 1)));
+}
+
+/**
+ * The ways among these that are there whatever their owner does just now, and that this instance can go. A browser is none: it is closed
+ * without a word.
+ */
+export function countedWays<M extends { readonly kind: MethodKind }>(
+  methods: readonly M[],
+  hasMailServer: boolean,
+): M[] {
+  return methods.filter(({ kind }) => kind !== 'browser' && (kind !== 'mail' || hasMailServer));
 }
 
 /** Why nobody could reach somebody by these methods; null when they could. */
 export function unreachableBecause(
-  methods: readonly Pick<ContactMethod, 'verifiedAt'>[],
+  methods: readonly Pick<ContactMethod, 'kind' | 'verifiedAt'>[],
   hasMailServer: boolean,
 ): Unreachable | null {
   if (!hasMailServer) return 'no-mail-server';
-  return methods.some(({ verifiedAt }) => verifiedAt !== null) ? null : 'no-verified-method';
+  const verified = methods.filter(({ verifiedAt }) => verifiedAt !== null);
+  return countedWays(verified, hasMailServer).length > 0 ? null : 'no-verified-method';
 }

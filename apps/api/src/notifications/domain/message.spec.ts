@@ -5,6 +5,7 @@ const dueAt = new Date('2026-07-01T01:12:00Z');
 const content = {
   title: 'INC-7: checkout burns its budget',
   lines: ['Since 03:10', 'Severity: page'],
+  reference: 'INC-7',
   path: '/incidents/INC-7',
   sample: false,
 };
@@ -20,7 +21,7 @@ describe('a message', () => {
         'Since 03:10',
         'Severity: page',
         '',
-        'Bestätigen:',
+        'Quittieren:',
         'https://l.example/ack?token=T',
         '',
         'In der Konsole:',

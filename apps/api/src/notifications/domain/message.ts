@@ -20,7 +20,7 @@ const TAGS = { de: 'de-DE', en: 'en-GB' } as const;
 const WORDS = {
   de: {
     sample: 'Beispiel',
-    acknowledge: 'Bestätigen:',
+    acknowledge: 'Quittieren:',
     console: 'In der Konsole:',
     due: (at: string) => `Fällig: ${at}`,
     unknown: 'Sie werden gerufen',
@@ -45,7 +45,13 @@ const UNSPEAKABLE = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 /** What to say instead where nobody knows what a topic is about: that there is one must reach people all the same. */
 export function unknownContent(locale: 'de' | 'en'): TopicContent {
   const words = WORDS[locale];
-  return { title: words.unknown, lines: [words.unknownText], path: '/', sample: false };
+  return {
+    title: words.unknown,
+    lines: [words.unknownText],
+    reference: null,
+    path: '/',
+    sample: false,
+  };
 }
 
 /**

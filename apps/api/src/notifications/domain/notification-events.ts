@@ -19,8 +19,15 @@ export const notificationChanged = declareEvent({
 export const contactMethodChanged = declareEvent({
   name: 'contact-method.changed',
   summary: 'Somebody changed a way to reach them, or tried one.',
-  ids: 'ids of people; not told to anybody',
-  audience: { permission: 'self:read', withIds: false, refetch: ['/me/methods'] },
+  ids: 'ids of people',
+  audience: { permission: 'self:read', personal: true, refetch: ['/me/methods'] },
+});
+
+export const ownPageChanged = declareEvent({
+  name: 'own-page.changed',
+  summary: 'Somebody is being paged, or is not any more.',
+  ids: 'ids of people',
+  audience: { permission: 'self:read', personal: true, refetch: ['/me/pages'] },
 });
 
 /** What is told of a notification that went on: screens of one account, or the room whose topic it is. */

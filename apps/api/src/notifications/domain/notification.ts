@@ -32,8 +32,10 @@ export interface NewNotification {
 /** Whether somebody will be told. */
 export interface QueuedFor {
   readonly userId: string;
-  /** how many ways lead to them; 0 = nobody can tell them */
+  /** how many ways lead to them, whatever they do; 0 = nobody can count on it that they are told */
   readonly methods: number;
+  /** whether consoles that they arm ring as well: nobody counts on those, which a closed lid silences */
+  readonly rings: boolean;
 }
 
 /** Why a notification was not sent. */

@@ -29,11 +29,11 @@ const WORDS = {
 
 /** What a test message says; it leads to the settings of its reader's account. */
 export function testContent(locale: 'de' | 'en'): TopicContent {
-  return { ...WORDS[locale].test, path: '/settings/personal', sample: false };
+  return { ...WORDS[locale].test, reference: null, path: '/settings/personal', sample: false };
 }
 
 /** What the message with a code says. */
 export function codeContent(locale: 'de' | 'en', code: string): TopicContent {
   const { title, before, after } = WORDS[locale].code;
-  return { title, lines: [before, code, after], path: '/', sample: false };
+  return { title, lines: [before, code, after], reference: null, path: '/', sample: false };
 }

@@ -8,7 +8,7 @@ export const contactMethodSchema = z
   .object({
     id: z.string(),
     kind: methodKind,
-    address: z.string(),
+    address: z.string().nullable(),
     account: z.boolean(),
     verifiedAt: z.iso.datetime().nullable(),
     createdAt: z.iso.datetime(),

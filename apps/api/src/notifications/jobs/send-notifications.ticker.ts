@@ -16,8 +16,9 @@ export class SendNotificationsTicker implements Task {
   run(stopping: AbortSignal): Promise<void> {
     return this.notifications.execute(stopping, {
       delivered: (delivery) => this.metrics.ended(delivery),
-      claimed: ({ cancelled, lost, oldestDue }) => {
+      claimed: ({ cancelled, unanswered, lost, oldestDue }) => {
         this.metrics.ended('cancelled', cancelled);
+        this.metrics.ended('failed', unanswered);
         this.metrics.ended('lost', lost);
         this.metrics.oldestDue(oldestDue);
       },

@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Write } from '../../audit/use-cases/unit-of-work.js';
 import { notFound } from '../../platform/kernel/domain-error.js';
+import { RingsRepository } from '../db/rings.repository.js';
 import { TopicsRepository } from '../db/topics.repository.js';
+import { ownPageChanged } from '../domain/notification-events.js';
 
 /** Has no page about a topic start any more, until it is kept again. */
 @Injectable()
 export class CloseTopic {
-  constructor(private readonly topics: TopicsRepository) {}
+  constructor(
+    private readonly topics: TopicsRepository,
+    private readonly rings: RingsRepository,
+  ) {}
 
   /** @throws DomainError `not-found` */
   async within(write: Write, topicId: string): Promise<void> {
     if (!(await this.topics.close(write.tx, topicId))) throw notFound('topic', topicId);
+    const people = await this.rings.paged(write.tx, topicId);
+    if (people.length > 0) write.emit(ownPageChanged.of(people, null));
   }
 }

@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Write } from '../../audit/use-cases/unit-of-work.js';
 import { newId } from '../../platform/kernel/ids.js';
+import { PageMailer } from '../../platform/mail/mailer.js';
+import { ContactMethodsRepository } from '../db/contact-methods.repository.js';
 import { NotificationsRepository } from '../db/notifications.repository.js';
 import { TopicsRepository } from '../db/topics.repository.js';
+import { countedWays, type ReachableBy } from '../domain/contact-method.js';
 import { uselessAt, type NewNotification, type QueuedFor } from '../domain/notification.js';
-import { notificationChanged, notificationQueued } from '../domain/notification-events.js';
+import {
+  notificationChanged,
+  notificationQueued,
+  ownPageChanged,
+} from '../domain/notification-events.js';
+import { isRung } from '../domain/ring.js';
 import type { Topic } from '../domain/topic.js';
-import { ReadReachability } from './read-reachability.js';
 
 /** Has people told of a topic, in the transaction that makes it necessary. */
 @Injectable()
@@ -14,11 +21,12 @@ export class QueueNotifications {
   constructor(
     private readonly topics: TopicsRepository,
     private readonly notifications: NotificationsRepository,
-    private readonly reachability: ReadReachability,
+    private readonly methods: ContactMethodsRepository,
+    private readonly mailer: PageMailer,
   ) {}
 
   /**
-   * One row for each verified way to each person.
+   * One row for each verified way to each person, and one for their consoles if they ever armed one, whether one is armed now or not.
    * @returns for each item whether anybody will be told, in their order
    * @throws Error when a topic was not kept, or the same step of the same run asks twice: faults of the program, and nothing is kept
    */
@@ -26,17 +34,34 @@ export class QueueNotifications {
     if (items.length === 0) return [];
     const { tx } = write;
     const topics = await this.topics.find(tx, [...new Set(items.map(({ topicId }) => topicId))]);
-    const ways = await this.reachability.execute(tx, [
-      ...new Set(items.map(({ userId }) => userId)),
-    ]);
-    const queued = items.map((item) => ({ item, methods: ways.get(item.userId) ?? [] }));
-    const rows = queued.flatMap(({ item, methods }) =>
-      methods.map(({ methodId }) => rowOf(item, topicOf(topics, item.topicId), methodId)),
+    const ways = await this.methods.reachable(tx, [...new Set(items.map(({ userId }) => userId))]);
+    const queued = items.map((item) => ({ item, ...this.waysOf(item, ways) }));
+    const rows = queued.flatMap(({ item, counted, consoles }) =>
+      [...counted, ...consoles].map(({ methodId }) =>
+        rowOf(item, topicOf(topics, item.topicId), methodId),
+      ),
     );
     await this.notifications.add(tx, rows);
     for (const { id, territory } of topics.values())
       write.emit(notificationQueued.of([id], territory), notificationChanged.of([id], territory));
-    return queued.map(({ item, methods }) => ({ userId: item.userId, methods: methods.length }));
+    const paged = items.flatMap(({ kind, userId }) => (kind === 'page' ? [userId] : []));
+    if (paged.length > 0) write.emit(ownPageChanged.of([...new Set(paged)], null));
+    return queued.map(({ item, counted, consoles }) => ({
+      userId: item.userId,
+      methods: counted.length,
+      rings: consoles.length > 0,
+    }));
+  }
+
+  private waysOf(
+    { kind, userId }: NewNotification,
+    ways: ReadonlyMap<string, readonly ReachableBy[]>,
+  ): { readonly counted: readonly ReachableBy[]; readonly consoles: readonly ReachableBy[] } {
+    const all = ways.get(userId) ?? [];
+    return {
+      counted: countedWays(all, this.mailer.isSetUp),
+      consoles: isRung(kind) ? all.filter((way) => way.kind === 'browser') : [],
+    };
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
 import { PageMailer } from '../../platform/mail/mailer.js';
 import { ContactMethodsRepository } from '../db/contact-methods.repository.js';
-import type { ReachableBy } from '../domain/contact-method.js';
+import { countedWays, type ReachableBy } from '../domain/contact-method.js';
 
 /** Which ways lead to people right now. */
 @Injectable()
@@ -14,19 +14,15 @@ export class ReadReachability {
 
   /**
    * @returns by user, verified ways that this instance can go: none for who is disabled, and no mail without a mail server
-   *   (LEITSTAND_SMTP_URL). Nobody is left out.
+   *   (LEITSTAND_SMTP_URL). Consoles that ring do not count. Nobody is left out.
    */
   async execute(
     tx: Tx,
     userIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly ReachableBy[]>> {
     const found = await this.methods.reachable(tx, userIds);
-    if (this.mailer.isSetUp) return found;
     return new Map(
-      [...found].map(([userId, methods]) => [
-        userId,
-        methods.filter(({ kind }) => kind !== 'mail'),
-      ]),
+      [...found].map(([userId, methods]) => [userId, countedWays(methods, this.mailer.isSetUp)]),
     );
   }
 }

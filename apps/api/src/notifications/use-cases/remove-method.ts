@@ -16,7 +16,7 @@ export class RemoveMethod {
     private readonly lockOwn: LockOwnMethod,
   ) {}
 
-  /** @throws DomainError `not-found`, `conflict` for the address of the account itself */
+  /** @throws DomainError `not-found`, `conflict` for what comes with the account */
   async execute(scope: AccessScope, id: string): Promise<void> {
     const own = ownAccount(scope);
     await this.unit.run(own.scope, async (write) => {
@@ -24,7 +24,7 @@ export class RemoveMethod {
       if (method.account)
         throw new DomainError(
           'conflict',
-          'The address of your account always leads to you and cannot be removed.',
+          'What comes with your account cannot be removed: its address always leads to you, and a console is unarmed where it is.',
         );
       await this.methods.remove(write.tx, id);
       const target = { kind: 'contact-method', id, name: method.kind };

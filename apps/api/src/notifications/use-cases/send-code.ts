@@ -35,7 +35,7 @@ export class SendCode {
     await this.unit.run(own.scope, async (write) => {
       const method = await this.lockOwn.within(write, own, id);
       if (method.verifiedAt !== null)
-        throw new DomainError('conflict', `${method.address} is verified already.`);
+        throw new DomainError('conflict', `${method.address ?? 'This way'} is verified already.`);
       await this.within(write, own, method);
     });
   }

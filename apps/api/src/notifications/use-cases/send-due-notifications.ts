@@ -38,7 +38,7 @@ export class SendDueNotifications {
         const one = this.send(claimed, report, failures).finally(() => sending.delete(one));
         sending.add(one);
       }
-      const isFull = (claim?.claimed.length ?? 0) + (claim?.cancelled ?? 0) === room && room > 0;
+      const isFull = claim?.found === room && room > 0;
       if (isFull) continue;
       if (sending.size === 0) break;
       await this.somethingEnds(sending);

@@ -3,13 +3,14 @@ import type { AccessScope } from '../../access/domain/principal.js';
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
+import { ArmedConsolesRepository } from '../db/armed-consoles.repository.js';
 import { NotificationsRepository } from '../db/notifications.repository.js';
 import { isEnough } from '../domain/contact-method.js';
 import { ownAccount } from '../domain/own-account.js';
 import { KeepTopic } from './keep-topic.js';
 import { QueueNotifications } from './queue-notifications.js';
 
-/** Has a message sent to oneself by every verified way, as a page would be. */
+/** Has a message sent to oneself by every verified way, as a page would be; consoles that are armed ring once. */
 @Injectable()
 export class SendTestMessage {
   constructor(
@@ -17,6 +18,7 @@ export class SendTestMessage {
     private readonly keepTopic: KeepTopic,
     private readonly queue: QueueNotifications,
     private readonly notifications: NotificationsRepository,
+    private readonly consoles: ArmedConsolesRepository,
   ) {}
 
   /**
@@ -36,11 +38,13 @@ export class SendTestMessage {
       const dueAt = await databaseNow(write.tx);
       const item = { topicId: userId, kind: 'test', userId, urgency: 'high', run: null } as const;
       const [queued] = await this.queue.within(write, [{ ...item, dueAt }]);
-      if (!queued?.methods)
+      const armed = await this.consoles.lockArmed(write.tx, userId);
+      const ways = (queued?.methods ?? 0) + (queued?.rings && armed.length > 0 ? 1 : 0);
+      if (ways === 0)
         throw new DomainError('conflict', 'No way leads to you yet, so nothing could be sent.');
       const target = { kind: 'user', id: userId, name };
       write.record(...own.entries({ action: 'contact-method.tested', target }));
-      return queued.methods;
+      return ways;
     });
   }
 }

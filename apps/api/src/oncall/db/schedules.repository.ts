@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Page } from '#contract';
+import type { NamedFilter, Page } from '#contract';
 import { sql } from 'kysely';
-import type { ListFilter } from '../../catalog/domain/list-filter.js';
-import { pageOfRows } from '../../platform/db/page-of-rows.js';
+import { insertedAsNamed, pageBySlug } from '../../platform/db/named-rows.js';
 import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { Schedule } from '../domain/schedule.js';
@@ -43,25 +42,17 @@ export class SchedulesRepository {
 
   /** Those of `slugs` that the scope sees. */
   async findAll(tx: Tx, slugs: readonly string[]): Promise<Schedule[]> {
-    const rows = await this.all(tx).where(isOneOf(slugs)).execute();
+    const rows = await this.all(tx).where(isOneOf(slugs)).orderBy('slug').execute();
     return rows.map(fromRow);
   }
 
-  /** By name in paths, after `filter.after`. */
-  page(tx: Tx, { after, territory, q }: ListFilter, limit: number): Promise<Page<Schedule>> {
-    let query = this.all(tx);
-    if (after) query = query.where('slug', '>', after);
-    if (territory) query = query.where('territory', '=', territory);
-    if (q) {
-      const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-      query = query.where((eb) => eb.or([eb('name', 'ilike', like), eb('slug', 'ilike', like)]));
-    }
-    return pageOfRows(tx, query, limit, { itemOf: fromRow, cursorOf: ({ slug }) => slug });
+  page(tx: Tx, filter: NamedFilter): Promise<Page<Schedule>> {
+    return pageBySlug(tx, this.all(tx), filter, fromRow);
   }
 
   /** Every schedule that the scope sees, by name in paths. */
   async list(tx: Tx): Promise<Schedule[]> {
-    return (await this.all(tx).execute()).map(fromRow);
+    return (await this.all(tx).orderBy('slug').execute()).map(fromRow);
   }
 
   /** Whether there is a team of that name that the scope sees. */
@@ -80,14 +71,9 @@ export class SchedulesRepository {
 
   /** @returns false when the slug is taken by a schedule that the scope does not see */
   async insert(tx: Tx, schedule: Schedule): Promise<boolean> {
-    const done = await tx
-      .insertInto('schedules')
-      .values(toRow(schedule))
-      .onConflict((oc) => oc.doNothing())
-      .executeTakeFirst();
-    if (done.numInsertedOrUpdatedRows !== 1n) return false;
-    await this.addMembers(tx, schedule);
-    return true;
+    const isNew = await insertedAsNamed(tx.insertInto('schedules').values(toRow(schedule)));
+    if (isNew) await this.addMembers(tx, schedule);
+    return isNew;
   }
 
   /** What hangs on it goes with it where its territory changes. */
@@ -106,6 +92,6 @@ export class SchedulesRepository {
   }
 
   private all(tx: Tx) {
-    return tx.selectFrom('schedules').selectAll().select(members).orderBy('slug');
+    return tx.selectFrom('schedules').selectAll().select(members);
   }
 }

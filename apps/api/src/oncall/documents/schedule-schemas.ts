@@ -1,5 +1,5 @@
 import { ROTATION_TURNS, SCHEDULE_LIMITS, TURN_COUNTS, WEEKDAYS } from '#contract';
-import { isTimeZone } from '#slo';
+import { isTimeZone, timeZoneName } from '#slo';
 import { z } from 'zod';
 import {
   displayName,
@@ -23,7 +23,8 @@ export const email = z.email().max(320).toLowerCase();
 export const timeZone = z
   .string()
   .max(64)
-  .refine(isTimeZone, 'must be an IANA time zone, for example Europe/Berlin');
+  .refine(isTimeZone, 'must be an IANA time zone, for example Europe/Berlin')
+  .overwrite((zone) => (isTimeZone(zone) ? timeZoneName(zone) : zone));
 
 const anchor = z.iso
   .date()

@@ -10,9 +10,11 @@ export const scheduleChanged = declareEvent({
 });
 
 /** On screens a deletion is a change. */
-export const scheduleDeleted = declareEvent({
+const scheduleDeleted = declareEvent({
   name: 'schedule.deleted',
   summary: 'A schedule was deleted.',
   ids: 'slugs of schedules',
   audience: { ...audience, as: scheduleChanged.name },
 });
+
+export const SCHEDULE_EVENTS = { changed: scheduleChanged, deleted: scheduleDeleted };

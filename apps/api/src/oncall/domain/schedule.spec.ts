@@ -1,14 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { User } from '../../access/domain/user.js';
 import { mayBeOnCall, notOnCall, peopleOf, personIn } from './responders.js';
-import {
-  layerFaults,
-  membersOf,
-  scheduleChange,
-  withMembers,
-  type Layer,
-  type Schedule,
-} from './schedule.js';
+import { layerFaults, membersOf, withMembers, type Layer, type Schedule } from './schedule.js';
 
 const layer = (name: string, ...members: string[]): Layer => ({
   name,
@@ -48,41 +41,6 @@ describe('layers', () => {
       { path: 'layers.2.name', code: 'duplicate', message: 'is the name of layer 1 already.' },
       { path: 'layers.3.name', code: 'duplicate', message: 'is the name of layer 1 already.' },
     ]);
-  });
-});
-
-describe('what is said of a write', () => {
-  it.each([
-    ['created', null, schedule, 'schedule.changed'],
-    ['changed', schedule, { ...schedule, team: 'shop' }, 'schedule.changed'],
-    ['deleted', schedule, null, 'schedule.deleted'],
-  ])('is that the schedule was %s', (verb, before, after, event) => {
-    const { entries, events } = scheduleChange(before, after);
-    expect(entries).toEqual([
-      expect.objectContaining({
-        action: `schedule.${verb}`,
-        target: { kind: 'schedule', id: 'shop', name: 'Shop' },
-        territory: 'DE',
-      }),
-    ]);
-    expect(events.map(({ declaration, ids }) => [declaration.name, ids])).toEqual([
-      [event, ['shop']],
-    ]);
-  });
-
-  it('is said in both territories of a move, with the name that each knew, and never of nothing', () => {
-    const { entries, events } = scheduleChange(schedule, {
-      ...schedule,
-      name: 'Store',
-      territory: 'CH',
-    });
-    expect(entries.map(({ territory, target }) => [territory, target?.name])).toEqual([
-      ['CH', 'Store'],
-      ['DE', 'Shop'],
-    ]);
-    expect(entries[1]?.after).toEqual({ territory: 'CH' });
-    expect(events.map(({ territory }) => territory)).toEqual(['CH', 'DE']);
-    expect(() => scheduleChange(null, null)).toThrow('a before or an after');
   });
 });
 

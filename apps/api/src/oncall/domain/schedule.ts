@@ -1,9 +1,7 @@
 import type { TurnCount } from '#contract';
-import { toldIn, type Change } from '../../catalog/domain/change.js';
-import { contentOf, type ContentOf, type Resource } from '../../catalog/domain/resource.js';
+import type { ContentOf, Resource } from '../../catalog/domain/resource.js';
 import type { FieldError } from '../../platform/kernel/domain-error.js';
 import type { Restriction } from './restrictions.js';
-import { scheduleChanged, scheduleDeleted } from './schedule-events.js';
 import type { Rotation } from './turns.js';
 
 /** One rotation, and the hours in which it counts. */
@@ -61,28 +59,4 @@ export function layerFaults(layers: readonly Pick<Layer, 'name'>[]): FieldError[
     const message = `is the name of layer ${before + 1} already.`;
     return [{ path: `layers.${i}.name`, code: 'duplicate', message }];
   });
-}
-
-/** What is to be said of a write, by what was there before and what is there after it (null = nothing). */
-export function scheduleChange(before: Schedule | null, after: Schedule | null): Change {
-  const schedule = after ?? before;
-  if (!schedule) throw new Error('a change needs a before or an after');
-  const { slug, name, territory } = schedule;
-  const territories = [...new Set([territory, before?.territory ?? territory])];
-  return {
-    entries: territories.map((concerned) => ({
-      action: `schedule.${before ? (after ? 'changed' : 'deleted') : 'created'}`,
-      target: {
-        kind: 'schedule',
-        id: slug,
-        name: before?.territory === concerned ? before.name : name,
-      },
-      territory: concerned,
-      before: toldIn(concerned, before, contentOf),
-      after: toldIn(concerned, after, contentOf),
-    })),
-    events: territories.map((concerned) =>
-      (after ? scheduleChanged : scheduleDeleted).of([slug], concerned),
-    ),
-  };
 }

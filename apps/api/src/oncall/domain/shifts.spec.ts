@@ -157,6 +157,19 @@ describe('shifts within restricted hours', () => {
   });
 });
 
+describe('an instant at which a time is shown that is shown again', () => {
+  const night = { days: ['saturday'] as Weekday[], from: '22:00', to: '02:30' };
+  it.each([
+    ['before the hours end the first time', '2026-10-25T00:15Z', 'ann'],
+    ['between their two ends', '2026-10-25T00:45Z', 'ann'],
+    ['before they end the last time', '2026-10-25T01:15Z', 'ann'],
+    ['behind them', '2026-10-25T01:30Z', null],
+  ])('has somebody on call %s', (_, instant, who) => {
+    const schedule = plan([layer({ members: ['ann'] }, { restrictions: [night] })]);
+    expect(onCallAt(schedule, [], at(instant))).toBe(who);
+  });
+});
+
 describe('the schedule', () => {
   const night = { days: WORKDAYS, from: '20:00', to: '08:00' };
   const layers = [

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../../platform/http/answers.js';
+import { pageJson } from '../../platform/http/asked.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ListOnCall } from '../use-cases/list-on-call.js';
@@ -16,12 +17,8 @@ export class OnCallController {
   @Requires('schedule:read')
   @ApiOperation({ summary: 'Who is on call, now or at another instant, by schedule' })
   @Answers(onCallPage)
-  async list(
-    @InScope() scope: Scope,
-    @Query({ schema: onCallQuery }) { at, limit, cursor, ...filter }: OnCallQuery,
-  ) {
-    const asked = at ?? null;
-    const found = await this.onCall.execute(scope, { ...filter, after: cursor }, limit, asked);
-    return { at: found.at, items: found.items.map(onCallJson), nextCursor: found.nextCursor };
+  async list(@InScope() scope: Scope, @Query({ schema: onCallQuery }) query: OnCallQuery) {
+    const found = await this.onCall.execute(scope, query, query.at ?? null);
+    return { at: found.at, ...pageJson(found, onCallJson) };
   }
 }

@@ -3,7 +3,7 @@ import type { Override } from '../domain/override.js';
 import { personIn, type People, type Person } from '../domain/responders.js';
 import type { Schedule, ScheduleContent } from '../domain/schedule.js';
 import type { OnCallView } from '../use-cases/list-on-call.js';
-import type { ScheduleView } from '../use-cases/find-schedules.js';
+import type { ScheduleView } from '../use-cases/schedules.js';
 import type { ShiftsView } from '../use-cases/read-shifts.js';
 import type { ScheduleBody } from './oncall.dto.js';
 

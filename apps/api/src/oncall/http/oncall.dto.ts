@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageSchema, personSchema } from '../../platform/http/common-schemas.js';
+import { pageSchema, pageShape, personSchema } from '../../platform/http/common-schemas.js';
 import { timeQuery } from '../../platform/http/time-query.js';
 import {
   displayName,
@@ -8,18 +8,14 @@ import {
   layers,
   layerSchema,
   scheduleShape,
-  slug,
   territory,
   text,
 } from '../documents/schedule-schemas.js';
 
-export const slugParam = slug;
-
 export const listQuery = z.strictObject({
   territory: territory.optional(),
   q: text(200).optional(),
-  cursor: slug.optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  ...pageShape(),
 });
 export type ListQuery = z.output<typeof listQuery>;
 

@@ -1,19 +1,14 @@
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { slugParam } from '../../platform/http/common-schemas.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import { Replayable } from '../../platform/idempotency/replayable.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { AddOverride } from '../use-cases/add-override.js';
 import { FindOverrides } from '../use-cases/find-overrides.js';
 import { RemoveOverride } from '../use-cases/remove-override.js';
-import {
-  overrideBody,
-  overrideSchema,
-  overridesSchema,
-  slugParam,
-  type OverrideBody,
-} from './oncall.dto.js';
+import { overrideBody, overrideSchema, overridesSchema, type OverrideBody } from './oncall.dto.js';
 import { overrideJson } from './oncall-json.js';
 
 @ApiTags('on call')

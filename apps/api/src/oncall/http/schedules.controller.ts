@@ -1,16 +1,13 @@
-import { Body, Controller, Delete, Get, Param, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { Asked, Asks, pageJson } from '../../platform/http/asked.js';
 import { Revalidated } from '../../platform/http/caching.js';
-import { stamp } from '../../platform/http/entity-tag.js';
-import { ExpectedVersion, type Expected } from '../../platform/http/if-match.js';
+import { slugParam } from '../../platform/http/common-schemas.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { DeleteSchedule } from '../use-cases/delete-schedule.js';
-import { FindSchedules } from '../use-cases/find-schedules.js';
 import { ReadShifts } from '../use-cases/read-shifts.js';
-import { SaveSchedule } from '../use-cases/save-schedule.js';
+import { Schedules } from '../use-cases/schedules.js';
 import {
   listQuery,
   scheduleBody,
@@ -18,7 +15,6 @@ import {
   scheduleSchema,
   shiftsQuery,
   shiftsSchema,
-  slugParam,
   type ListQuery,
   type ScheduleBody,
   type ShiftsQuery,
@@ -29,10 +25,8 @@ import { scheduleContentOf, scheduleJson, shiftsJson } from './oncall-json.js';
 @Controller('api/v1/schedules')
 export class SchedulesController {
   constructor(
-    private readonly find: FindSchedules,
+    private readonly schedules: Schedules,
     private readonly shifts: ReadShifts,
-    private readonly save: SaveSchedule,
-    private readonly remove: DeleteSchedule,
   ) {}
 
   @Get()
@@ -40,12 +34,8 @@ export class SchedulesController {
   @Requires('schedule:read')
   @ApiOperation({ summary: 'Schedules, by name' })
   @Answers(schedulePage)
-  async list(
-    @InScope() scope: Scope,
-    @Query({ schema: listQuery }) { limit, cursor, ...filter }: ListQuery,
-  ) {
-    const found = await this.find.execute(scope, { ...filter, after: cursor }, limit);
-    return { items: found.items.map(scheduleJson), nextCursor: found.nextCursor };
+  async list(@InScope() scope: Scope, @Query({ schema: listQuery }) query: ListQuery) {
+    return pageJson(await this.schedules.list(scope, query), scheduleJson);
   }
 
   @Get(':slug')
@@ -53,14 +43,8 @@ export class SchedulesController {
   @Requires('schedule:read')
   @ApiOperation({ summary: 'One schedule' })
   @Answers(scheduleSchema)
-  async one(
-    @InScope() scope: Scope,
-    @Param('slug', { schema: slugParam }) slug: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const found = await this.find.one(scope, slug);
-    stamp(reply, found.schedule.version);
-    return scheduleJson(found);
+  async one(@Param('slug', { schema: slugParam }) slug: string, @Asks() asked: Asked) {
+    return asked.shown(scheduleJson(await this.schedules.one(asked.scope, slug)));
   }
 
   @Put(':slug')
@@ -70,33 +54,22 @@ export class SchedulesController {
   })
   @Answers(scheduleSchema, 200, 201)
   async put(
-    @InScope() scope: Scope,
     @Param('slug', { schema: slugParam }) slug: string,
     @Body({ schema: scheduleBody }) body: ScheduleBody,
-    @ExpectedVersion() expected: Expected,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Asks() asked: Asked,
   ) {
-    const { outcome } = await this.save.execute(
-      scope,
-      slug,
-      (before) => scheduleContentOf(body, before),
-      expected,
+    const { view, outcome } = await this.schedules.put(asked, slug, (before) =>
+      scheduleContentOf(body, before),
     );
-    const found = await this.find.one(scope, slug);
-    stamp(reply, found.schedule.version, outcome === 'created');
-    return scheduleJson(found);
+    return asked.shown(scheduleJson(view), outcome);
   }
 
   @Delete(':slug')
   @Requires('schedule:write')
   @ApiOperation({ summary: 'Deletes a schedule that nothing refers to any more' })
   @AnswersNothing()
-  delete(
-    @InScope() scope: Scope,
-    @Param('slug', { schema: slugParam }) slug: string,
-    @ExpectedVersion() expected: Expected,
-  ): Promise<void> {
-    return this.remove.execute(scope, slug, expected);
+  delete(@Param('slug', { schema: slugParam }) slug: string, @Asks() asked: Asked): Promise<void> {
+    return this.schedules.delete(asked, slug);
   }
 
   @Get(':slug/shifts')

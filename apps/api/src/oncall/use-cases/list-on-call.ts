@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Page } from '#contract';
+import type { NamedFilter, Page } from '#contract';
 import { FindPeople } from '../../access/use-cases/find-people.js';
-import type { ListFilter } from '../../catalog/domain/list-filter.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { Yielder } from '../../platform/documents/yielder.js';
 import { Clock } from '../../platform/kernel/clock.js';
@@ -38,13 +37,12 @@ export class ListOnCall {
    */
   execute(
     scope: Scope,
-    filter: ListFilter,
-    limit: number,
+    filter: NamedFilter,
     asked: Date | null,
   ): Promise<Page<OnCallView> & { readonly at: Date }> {
     const at = asked ?? this.clock.now();
     return this.database.read(scope, async (tx) => {
-      const { items, nextCursor } = await this.schedules.page(tx, filter, limit);
+      const { items, nextCursor } = await this.schedules.page(tx, filter);
       const until = new Date(at.getTime() + HORIZON_MS);
       const ids = items.map(({ id }) => id);
       const overrides = Map.groupBy(

@@ -25,6 +25,19 @@ const networks = z
     ),
   );
 
+/** Names or addresses of hosts, with commas between them. */
+const hosts = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => part.trim().toLowerCase() || []))
+  .pipe(
+    z.array(
+      z.union([z.hostname(), z.ipv4(), z.ipv6()], {
+        error: 'must be names or addresses of hosts, without port, with commas between them',
+      }),
+    ),
+  );
+
 /** `NAME=PATH,NAME=PATH` */
 const folders = z
   .string()
@@ -65,6 +78,10 @@ export const SETTINGS = {
   PUBLIC_URL: setting(
     url('http', 'https').optional(),
     'Address people use; default http://HOST:PORT',
+  ),
+  ALLOWED_HOSTS: setting(
+    hosts,
+    'Further names and addresses of hosts (with commas between) that requests may mean, beside that of PUBLIC_URL, loopback and the address that is reached; for programs that reach us by another name, like a service of Kubernetes',
   ),
   DATABASE_URL: secret(url('postgres', 'postgresql'), 'PostgreSQL, login of the application'),
   DATABASE_DIRECT_URL: secret(
@@ -184,7 +201,7 @@ export const SETTINGS = {
   ),
   SMTP_URL: secret(
     url('smtp', 'smtps').optional(),
-    'Mail server for invitations and forgotten passwords; without it administrators pass links on',
+    'Mail server for invitations, forgotten passwords, pages and messages; without it administrators pass links on',
   ),
   MAIL_FROM: setting(z.string().min(3).default('leitstand@localhost'), 'Sender of mails'),
   INTAKE_TOKEN: secret(
@@ -198,6 +215,10 @@ export const SETTINGS = {
   SAMPLE_URL: setting(
     url('http').default('http://127.0.0.1:4716'),
     'Control address of the sample service',
+  ),
+  SAMPLE_TOKEN: secret(
+    z.string().min(16, 'must have at least 16 characters').optional(),
+    'Token that the control address of the sample service asks for; `npm start` makes one',
   ),
   SAMPLE_SMTP_URL: setting(
     url('smtp').optional(),

@@ -1,5 +1,14 @@
-import { ACTOR_KINDS } from '#contract';
+import { ACTOR_KINDS, NOT_A_SLUG, SLUG } from '#contract';
 import { z } from 'zod';
+
+/** The name of a thing in paths. */
+export const slugParam = z.string().regex(SLUG, NOT_A_SLUG);
+
+/** Paging of a list by name. @param most items of a page; @param usual unless told */
+export const pageShape = (most = 500, usual = 100) => ({
+  cursor: slugParam.optional(),
+  limit: z.coerce.number().int().min(1).max(most).default(usual),
+});
 
 /** A page of `items`, documented under `id`. */
 export function pageSchema<S extends z.ZodType>(items: S, id: string) {

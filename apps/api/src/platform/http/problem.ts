@@ -32,6 +32,7 @@ const WORDS: Record<DomainErrorCode | 'internal', readonly [status: number, titl
   'precondition-required': [428, 'A precondition is needed'],
   'payload-too-large': [413, 'The body is too large'],
   'unsupported-media-type': [415, 'The content type is not supported'],
+  misdirected: [421, 'This is not the host that was meant'],
   'rate-limited': [429, 'Too many requests'],
   'dependency-unavailable': [503, 'A server that this needs is unavailable'],
   'audit-broken': [503, 'The audit trail does not prove itself'],

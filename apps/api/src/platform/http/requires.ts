@@ -26,9 +26,13 @@ export interface ScopedRequest extends FastifyRequest {
 }
 
 /** The scope of this request: its actor, and the territories in which the actor holds the route's permission. */
-export const InScope = createParamDecorator((_: unknown, context: ExecutionContext): Scope => {
-  const { scope } = context.switchToHttp().getRequest<ScopedRequest>();
+export const InScope = createParamDecorator((_: unknown, context: ExecutionContext): Scope =>
+  scopeOf(context.switchToHttp().getRequest<ScopedRequest>()),
+);
+
+/** @throws Error for a route that is not guarded: a fault of the program */
+export function scopeOf({ scope }: ScopedRequest): Scope {
   if (!scope)
     throw new Error('route without a scope: it is @Public, or the access guard is not installed');
   return scope;
-});
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CLOCK_TOLERANCE_MS, clocksApart } from './clocks.js';
+import { CLOCK_TOLERANCE_MS, clocksAgree, clocksApart } from './clocks.js';
 
 const DAY = 86_400_000;
 const apart = (...hours: [string, number][]) =>
@@ -10,6 +10,11 @@ describe('clocks', () => {
     expect(apart(['worker', 0], ['database', CLOCK_TOLERANCE_MS], ['prometheus', 1])).toBeNull();
     expect(apart(['database', 0])).toBeNull();
     expect(clocksApart([])).toBeNull();
+  });
+
+  it('two of them up to five minutes apart, either way', () => {
+    expect([0, 1].map((more) => clocksAgree(300_000 + more, 0))).toEqual([true, false]);
+    expect([0, 1].map((more) => clocksAgree(0, 300_000 + more))).toEqual([true, false]);
   });
 
   it('are wrong when most others agree, whichever way', () => {

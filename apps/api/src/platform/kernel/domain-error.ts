@@ -13,6 +13,7 @@ export type DomainErrorCode =
   | 'precondition-required'
   | 'payload-too-large'
   | 'unsupported-media-type'
+  | 'misdirected'
   | 'rate-limited'
   | 'gone'
   | 'dependency-unavailable'

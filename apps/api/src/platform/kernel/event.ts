@@ -6,6 +6,8 @@ export interface Audience {
   readonly permission: Permission;
   /** name under which it is heard, where that is another event's: its own screens make no difference between the two */
   readonly as?: string;
+  /** true where the ids are people: each of them hears it, and nobody else does */
+  readonly personal?: true;
   /** false where the ids would tell everybody about people and tokens */
   readonly withIds?: boolean;
   /** paths of the API, below `/api/v1`, whose answers it makes old; each covers what lies below it */

@@ -15,13 +15,24 @@ describe('a call to the world outside', () => {
   });
 
   it('is free to what a transaction started and what runs on after its end', async () => {
-    let later = () => Promise.resolve();
-    const begun = insideTransaction(() => {
-      const end = new Promise<void>((resolve) => setImmediate(resolve));
-      later = () => end.then(call);
-      return Promise.resolve();
+    const end = Promise.withResolvers<void>();
+    const runsOn: Promise<void>[] = [];
+    await insideTransaction(async () => {
+      runsOn.push(end.promise.then(call)); // bound to the transaction, whoever waits for it
     });
-    await begun;
-    await expect(later()).resolves.toBeUndefined();
+    end.resolve();
+    await expect(Promise.all(runsOn)).resolves.toEqual([undefined]);
+  });
+
+  it('is refused to what runs on after the end of an inner transaction, inside of the outer one', async () => {
+    const end = Promise.withResolvers<void>();
+    await insideTransaction(async () => {
+      const runsOn: Promise<void>[] = [];
+      await insideTransaction(async () => {
+        runsOn.push(end.promise.then(call));
+      });
+      end.resolve();
+      await expect(Promise.all(runsOn)).rejects.toThrow('inside of a database transaction');
+    });
   });
 });

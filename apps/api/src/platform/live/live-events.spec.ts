@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EffectivePermissions } from '../http/admission.js';
+import type { Admitted } from '../http/admission.js';
 import type { OutboxRow } from '../outbox/outbox.js';
 import { declareEvent } from '../kernel/event.js';
 import { audibleEvents } from './live-events.js';
@@ -25,6 +25,11 @@ declareEvent({
   name: 'access.changed',
   audience: { permission: 'self:read', withIds: false, refetch: [] },
 });
+declareEvent({
+  ...about,
+  name: 'own-page.changed',
+  audience: { permission: 'self:read', personal: true, refetch: [] },
+});
 declareEvent({ ...about, name: 'slos.secret-step', audience: null });
 
 let id = 0;
@@ -36,11 +41,14 @@ const row = (type: string, ids: string[], territory: string | null): OutboxRow =
   territory,
   at,
 });
-const held: EffectivePermissions = new Map([
-  ['subject:read', ['DE', 'CH']],
-  ['audit:read', ['CH']],
-  ['self:read', []],
-]);
+const ann: Admitted = {
+  person: 'user-1',
+  held: new Map([
+    ['subject:read', ['DE', 'CH']],
+    ['audit:read', ['CH']],
+    ['self:read', []],
+  ]),
+};
 
 describe('what somebody hears', () => {
   it('is what they may read, in the territories where they may read it', () => {
@@ -51,7 +59,7 @@ describe('what somebody hears', () => {
       row('slo.changed', ['s'], 'DE'),
       row('subject.changed', ['x'], 'AT'),
     ];
-    expect(audibleEvents(rows, held)).toEqual([
+    expect(audibleEvents(rows, ann)).toEqual([
       { type: 'subject.changed', ids: ['a'], at },
       { type: 'audit.appended', ids: ['2'], at },
     ]);
@@ -62,7 +70,7 @@ describe('what somebody hears', () => {
       row('subject.changed', ['a', 'b'], 'DE'),
       row('subject.deleted', ['a', 'c'], 'CH'),
     ];
-    expect(audibleEvents(rows, held)).toEqual([
+    expect(audibleEvents(rows, ann)).toEqual([
       { type: 'subject.changed', ids: ['a', 'b', 'c'], at },
     ]);
   });
@@ -71,9 +79,18 @@ describe('what somebody hears', () => {
     expect(
       audibleEvents(
         [row('access.changed', ['user-1'], null), row('slos.secret-step', ['x'], null)],
-        held,
+        ann,
       ),
     ).toEqual([{ type: 'access.changed', ids: [], at }]);
+  });
+
+  it('is of a personal event that it was, and only for whom it names; who else was is not told', () => {
+    const rows = [
+      row('own-page.changed', ['user-1', 'user-2'], null),
+      row('own-page.changed', ['user-3'], null),
+    ];
+    expect(audibleEvents(rows, ann)).toEqual([{ type: 'own-page.changed', ids: [], at }]);
+    expect(audibleEvents(rows, { ...ann, person: 'user-4' })).toEqual([]);
   });
 
   it('lists no names when there are too many to list', () => {
@@ -86,7 +103,7 @@ describe('what somebody hears', () => {
             'DE',
           ),
         ],
-        held,
+        ann,
       ),
     ).toEqual([{ type: 'subject.changed', ids: [], at }]);
   });

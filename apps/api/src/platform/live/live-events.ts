@@ -1,4 +1,4 @@
-import type { EffectivePermissions } from '../http/admission.js';
+import type { Admitted } from '../http/admission.js';
 import { eventNamed, type Audience } from '../kernel/event.js';
 import type { OutboxRow } from '../outbox/outbox.js';
 
@@ -12,25 +12,26 @@ export interface LiveEvent {
   readonly at: Date;
 }
 
-/** Whether somebody may hear of an event: its permission in its territory, or anywhere when it has none. */
+/** Whether somebody may hear of an event: its permission in its territory, or anywhere when it has none; of a personal one, who is named. */
 function mayHear(
-  { territory }: OutboxRow,
-  { permission }: Audience,
-  held: EffectivePermissions,
+  { ids, territory }: OutboxRow,
+  { permission, personal }: Audience,
+  { person, held }: Admitted,
 ): boolean {
+  if (personal && !ids.includes(person)) return false;
   const territories = held.get(permission);
   return territories !== undefined && (territory === null || territories.includes(territory));
 }
 
 /** What somebody hears of a run of rows: one event of each name, in the order in which the names first occur. */
-export function audibleEvents(rows: readonly OutboxRow[], held: EffectivePermissions): LiveEvent[] {
+export function audibleEvents(rows: readonly OutboxRow[], hearer: Admitted): LiveEvent[] {
   const events = new Map<string, { ids: Set<string>; at: Date }>();
   for (const row of rows) {
     const audience = eventNamed(row.type)?.audience;
-    if (!audience || !mayHear(row, audience, held)) continue;
+    if (!audience || !mayHear(row, audience, hearer)) continue;
     const name = audience.as ?? row.type;
     const ids = events.get(name)?.ids ?? new Set<string>();
-    if (audience.withIds !== false) for (const id of row.ids) ids.add(id);
+    if (audience.withIds !== false && !audience.personal) for (const id of row.ids) ids.add(id);
     events.set(name, { ids, at: row.at });
   }
   return [...events].map(([type, { ids, at }]) => ({

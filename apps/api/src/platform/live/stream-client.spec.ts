@@ -4,12 +4,13 @@ import { describe, expect, it } from '@jest/globals';
 import { declareEvent } from '../kernel/event.js';
 import { StreamClient } from './stream-client.js';
 
-declareEvent({
-  name: 'subject.changed',
-  summary: 'Something happened.',
-  ids: 'names',
-  audience: { permission: 'subject:read', refetch: [] },
-});
+for (const name of ['subject.changed', 'subject.seen'])
+  declareEvent({
+    name,
+    summary: 'Something happened.',
+    ids: 'names',
+    audience: { permission: 'subject:read', refetch: [] },
+  });
 
 const at = new Date('2026-01-01T00:00:00Z');
 const row = (id: number, ids: string[]) => ({
@@ -36,6 +37,18 @@ describe('one open stream', () => {
     expect(String(response.read())).toBe(
       'id: 7-2-1767225600\nevent: subject.changed\ndata: {"type":"subject.changed","ids":["a","b"],"at":"2026-01-01T00:00:00.000Z"}\n\n: alive\n\n',
     );
+  });
+
+  it('says where it stands with the last event of a run only: whoever comes back hears all of it again', () => {
+    const { response, client: ann } = client();
+    const seen = { ...row(2, ['a']), type: 'subject.seen' };
+    ann.sendRows([row(1, ['a']), seen], { tx: '7', id: 2, at });
+    const lines = String(response.read()).split('\n');
+    expect(lines.filter((line) => /^(id|event):/.test(line))).toEqual([
+      'event: subject.changed',
+      'id: 7-2-1767225600',
+      'event: subject.seen',
+    ]);
   });
 
   it('is let go when its reader is too slow, and hears no more then', () => {

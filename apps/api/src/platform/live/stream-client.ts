@@ -51,7 +51,7 @@ export class StreamClient {
 
   /** Sends what the client may hear of `rows`. The id goes with the last event only: a run is heard whole or again. */
   sendRows(rows: readonly OutboxRow[], upTo: LivePosition): void {
-    const events = audibleEvents(rows, this.held);
+    const events = audibleEvents(rows, this);
     for (const [at, event] of events.entries())
       this.send(event, at === events.length - 1 ? upTo : null);
   }

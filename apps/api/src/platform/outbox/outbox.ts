@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { DomainEvent } from '../kernel/event.js';
+import { eventNamed, type DomainEvent } from '../kernel/event.js';
 import type { Tx } from '../db/tx.js';
 
 /** Where a reader stands: everything up to here it has seen. */
@@ -21,8 +21,12 @@ export interface OutboxRow extends OutboxPosition {
 /** The outbox table: facts are appended with the change that made them true, and read in commit order. */
 @Injectable()
 export class Outbox {
+  /** @throws Error for an event that nobody declared, of which neither screens nor subscriptions would know: a fault of the program */
   async append(tx: Tx, ...events: readonly DomainEvent[]): Promise<void> {
     if (events.length === 0) return;
+    for (const { declaration } of events)
+      if (eventNamed(declaration.name) !== declaration)
+        throw new Error(`the event ${declaration.name} is not declared`);
     const rows = events.map((e) => ({
       type: e.declaration.name,
       ids: JSON.stringify(e.ids),

@@ -147,6 +147,27 @@ export class PrometheusClient implements OnApplicationShutdown {
     );
   }
 
+  /**
+   * The types of a metric that targets tell, each once.
+   * @param match a selector of targets that alone are asked, by their own labels; undefined = all
+   * @param timeoutMs for the whole answer
+   */
+  async types(
+    metric: string,
+    match: string | undefined,
+    timeoutMs = TIMEOUT_MS,
+  ): Promise<string[]> {
+    const which = new URLSearchParams({
+      metric,
+      ...(match === undefined ? {} : { match_target: match }),
+    });
+    const path = match === undefined ? 'metadata' : 'targets/metadata';
+    const told = await this.call(`/api/v1/${path}?${which.toString()}`, {}, timeoutMs);
+    const read = understood(z.union([z.array(typed), z.record(z.string(), z.array(typed))]), told);
+    const entries = Array.isArray(read) ? read : (read[metric] ?? []);
+    return [...new Set(entries.map(({ type }) => type))];
+  }
+
   /** The rule groups that the server has loaded, as `/api/v1/rules` tells them. */
   async ruleGroups(): Promise<RuleGroup[]> {
     return understood(
@@ -327,6 +348,8 @@ export class PrometheusClient implements OnApplicationShutdown {
     await this.server.close();
   }
 }
+
+const typed = z.object({ type: z.string() });
 
 const ruleGroup = z.object({
   name: z.string(),

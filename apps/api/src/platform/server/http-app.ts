@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { isIPv6 } from 'node:net';
 import helmet from '@fastify/helmet';
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -20,6 +21,7 @@ import { answerClientError } from '../http/client-errors.js';
 import { compressReads } from '../http/compress-reads.js';
 import { Doorkeeper, keepDoors } from '../http/doorkeeper.js';
 import { isForConsole, readableUrl, serveConsole } from '../http/console-files.js';
+import { answerOwnHosts } from '../http/own-hosts.js';
 import { ProblemFilter } from '../http/problem-filter.js';
 import { limitRates } from '../http/rate-limits.js';
 import { rejectUnstorable, textOf } from '../http/reject-unstorable.js';
@@ -86,6 +88,7 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
     'onRequest',
     async (request, reply) => void reply.header('x-request-id', request.id),
   );
+  answerOwnHosts(fastify, ownNames(app.get(Settings)));
   fastify.addHook('onRequest', async (request) => {
     refuseNul(request);
     refuseRepeated(request);
@@ -109,6 +112,14 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
   app.useGlobalFilters(filter);
   app.enableShutdownHooks(undefined, { useProcessExit: true });
   return app;
+}
+
+/** Hosts by which people and programs reach us, beside this machine's own addresses. */
+function ownNames(settings: Settings): string[] {
+  const addresses = settings
+    .get('ALLOWED_HOSTS')
+    .map((host) => (isIPv6(host) ? `[${host}]` : host));
+  return [new URL(settings.publicUrl).host, settings.get('HOST'), ...addresses];
 }
 
 function safeRequestId(header: string | string[] | undefined): string | undefined {

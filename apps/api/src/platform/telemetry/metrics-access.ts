@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { hostNameIn, isLoopback } from '../kernel/host-name.js';
 import { hashSecret } from '../kernel/one-time-secret.js';
 
 /** What a proxy adds that passes a request on. */
@@ -48,27 +49,17 @@ function notFromHere(reader: MetricsReader, names: readonly string[]): string | 
   if (Object.keys(reader.headers).some((name) => PASSED_ON.test(name)))
     return ', and a proxy has passed this on';
   // A page of somebody else's may have its name lead to this machine: its browser says that name.
-  const name = nameIn(reader.headers.host);
+  const name = hostNameIn(reader.headers.host);
   const known = [...names, reader.localAddress].map((one) => one?.toLowerCase());
-  return name !== null && (isLoopback(name) || name === 'localhost' || known.includes(name))
+  return name !== null && (isLoopback(name) || known.includes(name))
     ? null
     : ', and the Host of this request is another';
-}
-
-/** The name of a Host header, without port and brackets. */
-function nameIn(host = ''): string | null {
-  const [, bracketed, plain] = /^(?:\[([\da-f:.]+)\]|([^:]+))(?::\d*)?$/i.exec(host) ?? [];
-  return (bracketed ?? plain)?.toLowerCase() ?? null;
 }
 
 /** A machine that talks to itself does so over loopback, or from the very address that it asks. */
 function isFromHere({ remoteAddress, localAddress }: MetricsReader): boolean {
   if (remoteAddress === undefined) return false; // gone already
   return isLoopback(remoteAddress) || remoteAddress === localAddress;
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || /^(?:::ffff:)?127(?:\.\d{1,3}){3}$/.test(address);
 }
 
 function brings({ headers: { authorization = '' } }: MetricsReader, token: string): boolean {

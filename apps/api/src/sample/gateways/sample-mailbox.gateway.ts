@@ -20,9 +20,15 @@ const file = z.object({
 
 const codeOf = (error: unknown) => (error as { code?: unknown }).code;
 
-/** The folder of the sample mailbox (`LEITSTAND_SAMPLE_MAILBOX_DIR`). */
+/**
+ * The folder of the sample mailbox (`LEITSTAND_SAMPLE_MAILBOX_DIR`). A mail lies there whole or not at all and is never changed, so each is
+ * read once, however often somebody looks.
+ */
 @Injectable()
 export class SampleMailbox {
+  /** by the names of their files */
+  private known: ReadonlyMap<string, SampleMail> = new Map();
+
   constructor(private readonly settings: Settings) {}
 
   /**
@@ -35,8 +41,15 @@ export class SampleMailbox {
     const folder = resolve(projectRoot(), this.settings.get('SAMPLE_MAILBOX_DIR'));
     try {
       const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
-      const read = await Promise.all(names.map((name) => readMail(join(folder, name))));
-      return read.filter((mail) => mail !== null);
+      const { known } = this;
+      const read = await Promise.all(
+        names.map(async (name) => {
+          const mail = known.get(name) ?? (await readMail(join(folder, name)));
+          return mail ? ([[name, mail]] as const) : [];
+        }),
+      );
+      this.known = new Map(read.flat());
+      return [...this.known.values()];
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return [];
       throw new DomainError(

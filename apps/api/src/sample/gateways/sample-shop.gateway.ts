@@ -20,7 +20,7 @@ const refusedFields = z.object({
 
 /**
  * The control endpoint of the sample shop. Both methods throw `not-found` when sample data is off, and `dependency-unavailable`
- * when the shop has not answered within two seconds or answers something else.
+ * when the shop has not answered within two seconds, answers something else or does not take our token.
  */
 @Injectable()
 export class SampleShop {
@@ -40,6 +40,11 @@ export class SampleShop {
     const { status, json } = await this.send(method, body);
     const refused = status === 422 ? refusedFields.safeParse(json) : null;
     if (refused?.success) throw invalid(refused.data.errors);
+    if (status === 401 || status === 403)
+      throw new DomainError(
+        'dependency-unavailable',
+        `The sample service does not take the token of LEITSTAND_SAMPLE_TOKEN (status ${status}).`,
+      );
     const read = status === 200 ? switches.safeParse(json) : null;
     if (read?.success) return read.data;
     throw new DomainError(
@@ -53,11 +58,16 @@ export class SampleShop {
     body?: string,
   ): Promise<{ status: number; json: unknown }> {
     assertOutsideTransaction('the sample service');
+    const token = this.settings.get('SAMPLE_TOKEN');
     const url = `${this.settings.get('SAMPLE_URL').replace(/\/$/, '')}/control`;
     try {
       const response = await request(url, {
         method,
-        ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }),
+        ...(body === undefined ? {} : { body }),
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        },
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       return { status: response.statusCode, json: parseJson(await response.body.text()) };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ApplyDocuments } from '../../catalog/use-cases/apply-documents.js';
-import { FindSubjects } from '../../catalog/use-cases/find-subjects.js';
+import { Subjects } from '../../catalog/use-cases/subjects.js';
 import { Settings } from '../../platform/config/settings.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
@@ -24,7 +24,7 @@ export class SeedSamplePaging {
     private readonly settings: Settings,
     private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
-    private readonly subjects: FindSubjects,
+    private readonly subjects: Subjects,
     private readonly seed: SamplePagingRepository,
     private readonly apply: ApplyDocuments,
     private readonly clock: Clock,
@@ -58,8 +58,8 @@ export class SeedSamplePaging {
   private services(scope: Scope): Promise<SampleServices[]> {
     return Promise.all(
       scope.territories.map(async (territory) => {
-        const filter = { territory, label: 'sample=true' };
-        const { items } = await this.subjects.execute(scope, filter, MOST);
+        const filter = { territory, label: 'sample=true', limit: MOST };
+        const { items } = await this.subjects.list(scope, filter);
         return { territory, subjects: items.map(({ subject }) => subject.slug) };
       }),
     );

@@ -86,6 +86,19 @@ export class LedgerSumsRepository {
     return shares;
   }
 
+  /** Runs of minutes within a stretch of which nothing was recorded, in order; unix milliseconds. */
+  async gaps(tx: Tx, { sloId, from, to }: Stretch): Promise<Pick<Stretch, 'from' | 'to'>[]> {
+    const [first, end] = [new Date(from), new Date(to)];
+    const { rows } = await sql<{ from: Date; to: Date }>`
+      select min(minute) as "from", max(minute) + interval '1 minute' as "to" from (
+        select m.minute, m.minute - row_number() over (order by m.minute) * interval '1 minute' as run
+          from slo_ledger_hours h join slo_ledger_minutes m on m.slo_id = h.slo_id and m.minute >= h.hour and m.minute < h.hour + interval '1 hour'
+         where h.slo_id = ${sloId} and h.covered_seconds < 3600 and h.hour >= date_trunc('hour', ${first}::timestamptz, 'UTC') and h.hour < ${end}
+           and m.minute >= ${first} and m.minute < ${end} and m.covered_seconds = 0) u
+       group by run order by 1`.execute(tx);
+    return rows.map((row) => ({ from: row.from.getTime(), to: row.to.getTime() }));
+  }
+
   /** The regime of the newest covered minute at or after `since`, by SLO. */
   async newestRegimes(
     tx: Tx,

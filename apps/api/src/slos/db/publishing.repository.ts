@@ -4,10 +4,13 @@ import type { Tx } from '../../platform/db/tx.js';
 import type { Publication, PublishableSlo } from '../domain/publication.js';
 import { STORAGE_FAULT } from '../domain/rule-files.js';
 import type { RulesState } from '../domain/slo.js';
+import { MeasuredVersionsRepository } from './measured-versions.repository.js';
 
 /** What is still to be published, and how it went. */
 @Injectable()
 export class PublishingRepository {
+  constructor(private readonly measured: MeasuredVersionsRepository) {}
+
   /**
    * Whether anything waits: a version that is not published, rules that Prometheus has not evaluated yet, or could not for its disk,
    * which is soon over, or files for whatever has it read them. What waits for room does not press.
@@ -52,6 +55,7 @@ export class PublishingRepository {
         })
         .where('id', '=', id)
         .execute();
+      if (outcome === 'loaded') await this.measured.record(tx, id, version);
     }
   }
 
@@ -66,16 +70,25 @@ export class PublishingRepository {
       where s.id = w.id and s.version = w.version and s.published_version < s.version`.execute(tx);
   }
 
-  /** How many SLOs are in which state, for how many seconds the oldest waits, and how many wait for room in their territory. */
-  async summary(
-    tx: Tx,
-  ): Promise<{ failed: number; pending: number; waitingSeconds: number; withheld: number }> {
+  /**
+   * How many SLOs are in which state, for how many seconds the oldest waits, and how many wait for room in their territory; of the failed
+   * ones how many for Prometheus' storage, which is no fault of theirs.
+   */
+  async summary(tx: Tx): Promise<{
+    failed: number;
+    unstored: number;
+    pending: number;
+    waitingSeconds: number;
+    withheld: number;
+  }> {
     const { rows } = await sql<{
       failed: number;
+      unstored: number;
       pending: number;
       waiting: number;
       withheld: number;
     }>`select count(*) filter (where rules_state = 'failed')::int as failed,
+        count(*) filter (where rules_state = 'failed' and refused_version is distinct from version and rules_message ~* ${STORAGE_FAULT})::int as unstored,
         count(*) filter (where pending)::int as pending,
         coalesce(extract(epoch from leitstand_now() - min(updated_at) filter (where pending)), 0)::float8 as waiting,
         count(*) filter (where rules_state = 'pending' and not pending)::int as withheld
@@ -85,6 +98,7 @@ export class PublishingRepository {
     const [row] = rows;
     return {
       failed: row?.failed ?? 0,
+      unstored: row?.unstored ?? 0,
       pending: row?.pending ?? 0,
       waitingSeconds: row?.waiting ?? 0,
       withheld: row?.withheld ?? 0,

@@ -23,6 +23,8 @@ export interface ReadableSlo extends SparkSource {
     readonly firingSince: string | null;
     /** share of the budget that is left */
     readonly leftShare: number | null;
+    /** share of the measured time that an earlier definition counted */
+    readonly earlierTimeShare: number;
   } | null;
 }
 
@@ -54,6 +56,7 @@ interface Row {
   alerts: SloAlert[];
   firing_since: string | null;
   left_share: number | null;
+  earlier: number | null;
 }
 
 /** Stored readings: one row an SLO, written by the worker, served as it is. */
@@ -62,19 +65,29 @@ export class ReadingsRepository {
   async readable(tx: Tx): Promise<ReadableSlo[]> {
     const { rows } =
       await sql<Row>`select s.id, s.slug, j.slug as service, s.territory, s.version, s.document, p.filled_from, p.filled_to, p.past_revision,
-             r.as_of, r.spark, r.spark_key, r.reading -> 'alerts' as alerts, r.reading #>> '{burn,firingSince}' as firing_since, r.left_share
+             r.as_of, r.spark, r.spark_key, r.reading -> 'alerts' as alerts, r.reading #>> '{burn,firingSince}' as firing_since, r.left_share,
+             (r.reading #>> '{definition,earlierTimeShare}')::float8 as earlier
         from slos s join slo_ledger_progress p on p.slo_id = s.id join subjects j on j.id = s.subject_id left join slo_readings r on r.slo_id = s.id
        where s.deleted_at is null order by s.slug`.execute(tx);
     return rows.map(
       ({ filled_from, filled_to, past_revision, as_of, spark, spark_key, ...row }) => {
-        const { alerts, firing_since: firingSince, left_share: leftShare, ...slo } = row;
+        const { alerts, firing_since: firingSince, left_share: leftShare, earlier, ...slo } = row;
+        const earlierTimeShare = earlier ?? 0;
         return {
           ...slo,
           filledFrom: filled_from,
           filledTo: filled_to,
           pastRevision: past_revision,
           stored: as_of
-            ? { asOf: as_of, spark, sparkKey: spark_key, alerts, firingSince, leftShare }
+            ? {
+                asOf: as_of,
+                spark,
+                sparkKey: spark_key,
+                alerts,
+                firingSince,
+                leftShare,
+                earlierTimeShare,
+              }
             : null,
         };
       },

@@ -87,7 +87,9 @@ const KEYS: Record<SloOrder, readonly Sql[]> = {
   sli: [sql`m.sli`],
   budget: [sql`m.left_share`],
   burn: [sql`-${placeOf('burn_state', BURN_STATES)}`, sql`coalesce(m.burn_rate_1h, 0)`],
-  exhausts: [sql`m.exhausts_at`],
+  exhausts: [
+    sql`case when m.budget_state = 'exhausted' then to_timestamp(0) else m.exhausts_at end`,
+  ],
   coverage: [sql`m.coverage`],
   updated: [sql`m.updated_at`],
 };

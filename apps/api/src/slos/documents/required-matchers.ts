@@ -1,6 +1,5 @@
-import { lackingMatcher, parseMatchers } from '#slo';
+import { lackingMatcher, parseMatchers, writtenExpressions } from '#slo';
 import type { FieldError } from '../../platform/kernel/domain-error.js';
-import { writtenExpressions } from './written-expressions.js';
 
 /**
  * Where the PromQL of a document reads series that its territory may not: each selector must carry the territory's label matchers.

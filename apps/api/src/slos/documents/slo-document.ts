@@ -2,7 +2,7 @@ import { parseSloDocument, type SloDocument } from '#slo';
 import { readDocuments } from '../../platform/documents/read-documents.js';
 import { unstorable } from '../../platform/documents/storable.js';
 import { invalid, type FieldError } from '../../platform/kernel/domain-error.js';
-import { textAt } from './written-expressions.js';
+import { textAt } from './text-at.js';
 
 /**
  * Reads what a client sent as an SLO, as `readSloDocument` does.

@@ -1,7 +1,7 @@
 import { budgetOf, type Objective } from '#slo';
 import { floorTo } from './ledger-plan.js';
 import { HOUR_MS, MINUTE_MS } from './minutes.js';
-import { boundsAt, budgetInput, NO_SUMS, type LedgerSums } from './reading.js';
+import { boundsAt, budgetInput, NO_SUMS, plus, type LedgerSums } from './reading.js';
 
 const MAX_POINTS = 400;
 const STEPS_MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440, 2880, 10_080];
@@ -96,15 +96,6 @@ function cumulated(
     sums = plus(sums, between[i] ?? NO_SUMS, 1);
   });
   return reached;
-}
-
-function plus(a: LedgerSums, b: LedgerSums, sign: 1 | -1): LedgerSums {
-  return {
-    good: a.good + sign * b.good,
-    bad: a.bad + sign * b.bad,
-    coveredSeconds: a.coveredSeconds + sign * b.coveredSeconds,
-    sampleSeconds: a.sampleSeconds + sign * b.sampleSeconds,
-  };
 }
 
 /** One point: counts of its step, and the budget of the window that ends with it. */

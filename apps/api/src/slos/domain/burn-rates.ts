@@ -41,6 +41,7 @@ export function unmeasuredBurnRates(objective: Objective): BurnRatePair[] {
     before: null,
     regimes: {},
     regime: null,
+    earlier: { spans: [], sums: NO_SUMS },
     alerts: [],
   });
 }

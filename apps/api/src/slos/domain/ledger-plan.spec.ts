@@ -8,6 +8,7 @@ describe('which minute is closed', () => {
   it.each([
     ['the grace is not over', at(10, 9), [at(9, 58)], 9],
     ['the grace is over and the next tick falls into a later minute', at(10, 10), [at(9, 58)], 10],
+    ['the next tick is the last one of the minute', at(10, 40), [at(9, 30)], 9],
     ['a rule group still owes its last tick', at(10, 20), [at(10, 2), at(9, 29)], 9],
     ['a rule group is dead for long: the others go on', at(10, 40), [at(10, 32), at(8, 30)], 10],
     ['no rule group is alive: a minute and a half is enough', at(10, 40), [], 9],

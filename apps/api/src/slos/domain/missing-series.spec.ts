@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { seriesRead } from '#slo';
 import {
+  asNumber,
   asPattern,
   inTermsOfHistogram,
   isWorthTelling,
@@ -194,11 +195,11 @@ describe('what is said of a selector that matches nothing', () => {
 
   describe('and is a histogram’s', () => {
     const series = (threshold: string) => {
-      const [all, bucket] = seriesRead({
+      const [all, infinite, bucket] = seriesRead({
         latency: { histogram: 'd{job="x"}', regimes: [{ name: 'all', threshold }] },
       });
-      if (!all || !bucket) throw new Error('a histogram reads two');
-      return { all, bucket };
+      if (!all || !infinite || !bucket) throw new Error('a histogram reads three');
+      return { all, infinite, bucket };
     };
     const said = (one: NonNullable<typeof total>, what: Missing, isOther = false) =>
       seriesWarning(one, inTermsOfHistogram(one, what, isOther), null);
@@ -213,6 +214,19 @@ describe('what is said of a selector that matches nothing', () => {
         },
       );
       expect(said(series('1s').all, missing('metric')).code).toBe('no-series-metric');
+    });
+
+    it('tells of the bucket of all events that it has none', () => {
+      const { infinite } = series('1s');
+      const matcher = infinite.matchers.find(({ label }) => label === 'le');
+      const what = matcher && asNumber(matcher, ['0.1', '0.5']);
+      expect(what && said(infinite, what)).toMatchObject({
+        path: 'spec.indicator.latency.histogram',
+        code: 'no-series-infinite',
+        metric: 'd',
+        message:
+          'd_bucket{job="x",le="+Inf"} matches no series in Prometheus: d exists, but has no bucket le="+Inf", which holds all events: without it nothing is counted.',
+      });
     });
 
     it.each([
@@ -233,5 +247,50 @@ describe('what is said of a selector that matches nothing', () => {
         message: `threshold ${threshold} is no bucket boundary of d${hint}.`,
       });
     });
+  });
+});
+
+describe('a number that is compared as text', () => {
+  const asked = (matcher: string, ...values: string[]) => {
+    const [, good] = seriesRead({ ratio: { total: 'd_count', good: `d_bucket{${matcher}}` } });
+    const one = good?.matchers[0];
+    const told = one && asNumber(one, values);
+    return good && told && seriesWarning(good, told, null);
+  };
+
+  it.each([
+    ['le="0.50"', '0.5'],
+    ['le="1"', '1.0'],
+    ['le="1.0"', '1'],
+    ['le="0.00005"', '5e-05'],
+    ['le="inf"', '+Inf'],
+    ['le=~"1|1\\\\.00"', '1.0'],
+    ['quantile="0.990"', '0.99'],
+  ])('%s is told of what is written %s', (matcher, there) => {
+    expect(asked(matcher, '0.25', there, '2.5')).toMatchObject({
+      code: 'no-series-spelling',
+      suggestion: there,
+      message: `d_bucket{${matcher}} matches no series in Prometheus: d_bucket writes this number as ${matcher.startsWith('le') ? 'le' : 'quantile'}="${there}", and ${matcher} compares texts.`,
+    });
+  });
+
+  it('is the bucket of all events, which there has to be', () => {
+    expect(asked('le="+Inf"', '0.25', '0.5')).toMatchObject({
+      code: 'no-series-infinite',
+      suggestion: null,
+      message:
+        'd_bucket{le="+Inf"} matches no series in Prometheus: d_bucket exists, but has no bucket le="+Inf", which holds all events: without it nothing is counted.',
+    });
+  });
+
+  it.each(['le="0.26"', 'le!="0.50"', 'code="0.50"', 'le="fast"'])('is none in %s', (matcher) => {
+    expect(asked(matcher, '0.25', '0.5')).toBeNull();
+  });
+
+  it('is worth telling of errors, too: they will never match', () => {
+    const [total, bad] = seriesRead({ ratio: { total: 'd_count', bad: 'd_bucket{le="0.50"}' } });
+    const [matcher] = bad?.matchers ?? [];
+    if (!total || !bad || !matcher) throw new Error('a ratio reads two');
+    expect(isWorthTelling(bad, total, { kind: 'spelling', matcher, suggestion: '0.5' })).toBe(true);
   });
 });

@@ -1,11 +1,11 @@
-import { meantPattern, printMatchers, type SeriesRead } from '#slo';
+import { boundaryOf, meantPattern, printMatchers, type SeriesRead } from '#slo';
 
 type Matcher = SeriesRead['matchers'][number];
 
 /**
  * What is missing: the metric, the label on all of its series, the value on all of them, series with all of the matchers at once, the
- * buckets of a metric that is no histogram, the bucket that ends at a threshold, or a value that reads as a pattern and is compared as
- * it stands.
+ * buckets of a metric that is no histogram, the bucket that ends at a threshold, a value that reads as a pattern and is compared as it
+ * stands, a number that is there in another spelling, or the bucket of all events.
  */
 export const MISSING_KINDS = [
   'metric',
@@ -15,13 +15,28 @@ export const MISSING_KINDS = [
   'histogram',
   'bucket',
   'pattern',
+  'spelling',
+  'infinite',
 ] as const;
 export type MissingKind = (typeof MISSING_KINDS)[number];
+
+/**
+ * What is wrong with a selector that does match: buckets that hold each other, a total that ends at a boundary, a gauge, a sum, a part
+ * that is more than the total.
+ */
+export const MISREAD_CODES = [
+  'several-buckets',
+  'bounded-total',
+  'not-a-counter',
+  'not-a-count',
+  'part-over-total',
+] as const;
+export type MisreadCode = (typeof MISREAD_CODES)[number];
 
 /** What of a selector that matches nothing is not there. */
 export interface Missing {
   readonly kind: MissingKind;
-  /** of a `label`, a `value`, a `bucket` and a `pattern` */
+  /** of all but a `metric`, a `histogram` and a `combination` */
   readonly matcher: Matcher | null;
   /** what there is and may have been meant: another metric, label, value or threshold; of a `pattern` the matcher */
   readonly suggestion: string | null;
@@ -34,11 +49,14 @@ export interface AskedDocument {
   readonly matchers: string;
 }
 
-/** A selector of an objective that matches no series in Prometheus, or keeps out what it does by a value that no series has. */
+/**
+ * A selector of an objective that matches no series in Prometheus, keeps out what it does by a value that no series has, or matches what
+ * is not what it is taken for.
+ */
 export interface SeriesWarning {
   /** dotted path of the field */
   readonly path: string;
-  readonly code: `no-series-${MissingKind}`;
+  readonly code: `no-series-${MissingKind}` | MisreadCode;
   /** for people, in English */
   readonly message: string;
   /** as it was asked for */
@@ -66,7 +84,8 @@ const DIGITS = 12;
  * Whether it is worth telling that a selector of an objective matches nothing. Errors come into being with the first of them:
  * `code=~"5.."` that matches nothing is good news, as long as it could ever match. It never will with a metric whose name is a slip of the
  * pen for that of the total, a label that no series of the total has, a value that the total is looked for with in vain, that is a slip
- * of the pen for the total's own or, no number itself, for a number, or that must have been meant as a pattern.
+ * of the pen for the total's own or, no number itself, for a number, that must have been meant as a pattern, or
+ * that is there in another spelling.
  * @param total what the objective counts; undefined where it has none
  */
 export function isWorthTelling(
@@ -76,7 +95,7 @@ export function isWorthTelling(
 ): boolean {
   if (series.role !== 'bad') return true;
   const { kind, matcher, suggestion } = missing;
-  if (kind === 'pattern') return true;
+  if (kind === 'pattern' || kind === 'spelling') return true;
   if (kind === 'metric')
     // A word more is a name of its own: of `jobs` those that are `jobs_failed`.
     return suggestion === total?.metric && !series.metric.startsWith(`${suggestion}_`);
@@ -103,6 +122,24 @@ export function asPattern(matcher: Matcher, values: readonly string[]): Missing 
   if (meant === undefined || values.some((value) => meantPattern({ ...matcher, value })))
     return null;
   return { kind: 'pattern', matcher, suggestion: printMatchers([meant]) };
+}
+
+/** Labels whose values are numbers. */
+const NUMERIC = new Set(['le', 'quantile']);
+
+/**
+ * What is said of a matcher on a bucket's boundary, or on a quantile: texts are compared, so `0.50` is not `0.5`, and Prometheus 3 writes
+ * whole numbers as `1.0`.
+ * @param values of its label that there are
+ */
+export function asNumber(matcher: Matcher, values: readonly string[]): Missing | null {
+  const { label, op, value } = matcher;
+  if (!NUMERIC.has(label) || (op !== '=' && op !== '=~')) return null;
+  const wanted = boundaryOf(value.split('|')[0] ?? '');
+  if (wanted === undefined) return null;
+  const suggestion = values.find((one) => boundaryOf(one) === wanted);
+  if (suggestion !== undefined) return { kind: 'spelling', matcher, suggestion };
+  return wanted === Infinity ? { kind: 'infinite', matcher, suggestion: null } : null;
 }
 
 /** The same of errors whose metric may yet come into being with the first of them: their texts will be what they are now. */
@@ -188,7 +225,7 @@ function does({ kind, matcher }: Missing): string {
   return `keeps nothing out by ${text(matcher)}`;
 }
 
-function why(kind: MissingKind, { metric, label, matcher }: Said): string {
+function why(kind: MissingKind, { metric, label, matcher, suggestion }: Said): string {
   return {
     metric: `there is no metric ${metric}`,
     label: `${metric} exists, but has no label ${label}`,
@@ -196,12 +233,14 @@ function why(kind: MissingKind, { metric, label, matcher }: Said): string {
     combination: `${metric} exists, and each matcher matches some of its series, but none matches all`,
     histogram: `${metric} exists, but is no histogram (there is no ${metric.replace(/\{.*/s, '')}_bucket)`,
     bucket: `threshold ${matcher} is no bucket boundary of ${metric}`,
+    spelling: `${metric} writes this number as ${label}="${suggestion}", and ${matcher} compares texts`,
+    infinite: `${metric} exists, but has no bucket le="+Inf", which holds all events: without it nothing is counted`,
     pattern: `no series of ${metric} has ${label} with this very text, as ${matcher} compares it`,
   }[kind];
 }
 
 function hint(kind: MissingKind, { suggestion }: Said): string {
-  if (suggestion === null) return '.';
+  if (suggestion === null || kind === 'spelling') return '.';
   if (kind === 'bucket') return `; the nearest is ${suggestion}.`;
   return `. Did you mean ${kind === 'value' ? `"${suggestion}"` : suggestion}?`;
 }

@@ -38,6 +38,7 @@ function input(change: Partial<ReadingInput> = {}, recent: Partial<LedgerSums> =
     countedFrom: null,
     regimes: {},
     regime: null,
+    earlier: { spans: [], sums: NO_SUMS },
     alerts: [],
     before: null,
     ...change,

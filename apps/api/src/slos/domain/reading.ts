@@ -24,6 +24,7 @@ import type {
   WindowBounds,
   WindowCounts,
 } from '#slo';
+import { definitionReading, type DefinitionReading, type EarlierSpan } from './definition.js';
 import { firingSince, isBurning, type AlarmBefore, type SloAlert } from './alarm.js';
 
 /** Sums over one stretch of the ledger. */
@@ -35,6 +36,16 @@ export interface LedgerSums {
 }
 
 export const NO_SUMS: LedgerSums = { good: 0, bad: 0, coveredSeconds: 0, sampleSeconds: 0 };
+
+/** Sums of two stretches together, or of the first without the second. */
+export function plus(a: LedgerSums, b: LedgerSums, sign: 1 | -1): LedgerSums {
+  return {
+    good: a.good + sign * b.good,
+    bad: a.bad + sign * b.bad,
+    coveredSeconds: a.coveredSeconds + sign * b.coveredSeconds,
+    sampleSeconds: a.sampleSeconds + sign * b.sampleSeconds,
+  };
+}
 
 /** Everything a reading is made of. */
 export interface ReadingInput {
@@ -48,6 +59,8 @@ export interface ReadingInput {
   /** covered seconds by regime within the window, and the regime of the newest covered minute */
   readonly regimes: Readonly<Record<string, number>>;
   readonly regime: string | null;
+  /** when other definitions counted than the present one, and what they counted within the window */
+  readonly earlier: { readonly spans: readonly EarlierSpan[]; readonly sums: LedgerSums };
   readonly alerts: readonly SloAlert[];
   /** what the reading before told; null = there is none */
   readonly before: AlarmBefore | null;
@@ -74,6 +87,8 @@ export interface Reading {
   readonly coverage: number;
   readonly sampleShare: number;
   readonly exhaustsAt: string | null;
+  /** what of the window was counted by an earlier definition of the indicator; null = nothing */
+  readonly definition: DefinitionReading | null;
   readonly regimes: readonly { name: string; share: number }[];
   readonly regime: string | null;
   readonly alerts: readonly SloAlert[];
@@ -213,7 +228,12 @@ export function readingOf(input: ReadingInput): Reading {
     },
     coverage: elapsed > 0 ? Math.min(window.coveredSeconds / elapsed, 1) : 0,
     sampleShare: window.coveredSeconds > 0 ? window.sampleSeconds / window.coveredSeconds : 0,
-    exhaustsAt: exhaustsAt(budgeted, pace, asOf)?.toISOString() ?? null,
+    // One that is gone has no date any more at which it will be.
+    exhaustsAt:
+      budget.state === 'exhausted'
+        ? null
+        : (exhaustsAt(budgeted, pace, asOf)?.toISOString() ?? null),
+    definition: definitionReading(input.earlier.spans, input.earlier.sums, window),
     regimes: regimesOf(objective, input.regimes),
     regime: objective.indicator.kind === 'ratio' ? null : input.regime,
     alerts,

@@ -173,6 +173,24 @@ describe('rule files that are not loaded for what they cost', () => {
     expect(measuredAgain(known, cost(more, { seconds: second })).seconds).toBeCloseTo(expected);
   });
 
+  it.each([
+    ['took too long', { seconds: 1.5 }],
+    ['Prometheus gave up on', { complete: false }],
+  ])(
+    'are measured again soon where they %s, since a machine may be busy for a moment',
+    (_, more) => {
+      const minutes: number[] = [];
+      let known = cost(10, { since: now, ...more });
+      for (let minute = 1; minute <= 30; minute += 1) {
+        const at = new Date(now.getTime() + minute * 60_000);
+        if (!isMeasureDue(known, perSlo, at)) continue;
+        known = cost(10, { since: now, measuredAt: at, ...more });
+        minutes.push(minute);
+      }
+      expect(minutes).toEqual([1, 2, 4, 8, 16, 26]);
+    },
+  );
+
   it('are measured more seldom as what they read ages, in the end once a day', () => {
     let at = now;
     let known = cost(10, { since: at });

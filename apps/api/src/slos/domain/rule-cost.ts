@@ -57,6 +57,8 @@ const MINUTE = 60_000;
 const AGAIN_MS = 24 * 60 * MINUTE;
 /** What was too much may be less as soon as somebody drops some series; what is young has more samples by then. */
 const SOON_AGAIN_MS = 10 * MINUTE;
+/** Time is also that of a machine that was busy for a moment, for which no objective is to wait long. */
+const BUSY_AGAIN_MS = MINUTE;
 
 const NOTHING: Need = { samples: 0, seconds: 0 };
 
@@ -68,14 +70,16 @@ const UNMEASURED: Withheld = {
 
 /**
  * Whether a text is to be measured (again): after ten minutes, then whenever the time since the first measurement has doubled, since
- * windows over young data fill as it ages; at last once a day.
+ * windows over young data fill as it ages; at last once a day. What took too long is measured again after one minute, two, four and
+ * eight, then every ten minutes, as is all else that is not loaded for what was found.
  * @param limit what one SLO may need
  */
 export function isMeasureDue(cost: RuleCost | undefined, limit: Need, now: Date): boolean {
   if (cost === undefined) return true;
   const age = cost.measuredAt.getTime() - cost.since.getTime();
   const soon = isTooMuch(cost, limit) || cost.refusal !== null || cost.samples === 0;
-  const after = soon ? SOON_AGAIN_MS : Math.min(Math.max(age, SOON_AGAIN_MS), AGAIN_MS);
+  const first = isTooLong(cost, limit) ? BUSY_AGAIN_MS : SOON_AGAIN_MS;
+  const after = Math.min(Math.max(age, first), soon ? SOON_AGAIN_MS : AGAIN_MS);
   return Math.abs(now.getTime() - cost.measuredAt.getTime()) >= after;
 }
 
@@ -152,8 +156,13 @@ function cannotBeEvaluated({ dearest, refusal }: RuleCost): string {
   return `Prometheus cannot evaluate ${dearest}: ${refusal}`;
 }
 
-function isTooMuch({ complete, samples, seconds }: RuleCost, limit: Need): boolean {
-  return !complete || samples > limit.samples || (seconds ?? 0) > limit.seconds;
+function isTooMuch(cost: RuleCost, limit: Need): boolean {
+  return cost.samples > limit.samples || isTooLong(cost, limit);
+}
+
+/** Prometheus gives up on what does not come to its end in time, too. */
+function isTooLong({ complete, seconds }: RuleCost, limit: Need): boolean {
+  return !complete || (seconds ?? 0) > limit.seconds;
 }
 
 /** Of what is not known to its end at least what one SLO may need. */

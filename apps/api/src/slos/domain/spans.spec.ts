@@ -20,6 +20,12 @@ describe('the fewest rows of a stretch', () => {
     ]);
   });
 
+  it('takes the oldest minute that is kept', () => {
+    expect(spansOf(30 * MINUTE_MS, HOUR_MS, 30 * MINUTE_MS)).toEqual([
+      { level: 'minute', from: 30 * MINUTE_MS, to: HOUR_MS },
+    ]);
+  });
+
   it('covers every stretch exactly once', () => {
     const minute = fc.integer({ min: 0, max: 100_000 });
     fc.assert(

@@ -59,6 +59,22 @@ export class PrometheusSeries {
   }
 
   /**
+   * The types that targets tell of a metric, each once: `counter`, `gauge`; none where nobody tells any.
+   * @param matchers of targets that alone are asked, as between braces; '' = all
+   */
+  types(metric: string, matchers: string, deadline: number): Promise<string[]> {
+    const match = matchers === '' ? undefined : `{${matchers}}`;
+    return this.prometheus.types(metric, match, left(deadline));
+  }
+
+  /** By how much all series of a selector grew together in the last hour; 0 where there are none. */
+  async growth(selector: string, deadline: number): Promise<number> {
+    const query = `sum(increase(${selector}[1h]))`;
+    const [grown] = await this.prometheus.query(query, undefined, left(deadline));
+    return grown?.value ?? 0;
+  }
+
+  /**
    * When an instant vector that has no element now had one last, to five minutes within a day and to an hour within fifteen.
    * @returns null when it had none
    */

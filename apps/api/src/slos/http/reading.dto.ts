@@ -38,6 +38,20 @@ export const burnDownSchema = z
   })
   .meta({ id: 'BurnDown' });
 
+export const gapsSchema = z
+  .object({
+    asOf: z.iso.datetime(),
+    uncountedSeconds: z.number().meta({
+      description:
+        'Seconds of the present window in gaps of more than 15 minutes, of whose events nothing is counted; as far back as minutes are kept (40 days)',
+    }),
+    total: z.int().meta({ description: 'How many such gaps there are' }),
+    gaps: z
+      .array(z.object({ from: z.iso.datetime(), to: z.iso.datetime() }))
+      .meta({ description: 'The newest first, at most 100' }),
+  })
+  .meta({ id: 'SloGaps' });
+
 const rate = z.object({ window: z.string(), rate: z.number().nullable() });
 
 export const burnRatesSchema = z

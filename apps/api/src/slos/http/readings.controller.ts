@@ -8,11 +8,13 @@ import { CheckSeries, type SeriesCheck } from '../use-cases/check-series.js';
 import { ExportRules } from '../use-cases/export-rules.js';
 import { GetBudget, type BurnRates } from '../use-cases/get-budget.js';
 import { GetBurnDown, type BurnDown } from '../use-cases/get-burn-down.js';
+import { GetGaps, type Gaps } from '../use-cases/get-gaps.js';
 import {
   budgetQuery,
   burnDownQuery,
   burnDownSchema,
   burnRatesSchema,
+  gapsSchema,
   rulesQuery,
   type BudgetQuery,
   type BurnDownQuery,
@@ -27,6 +29,7 @@ export class ReadingsController {
   constructor(
     private readonly budgets: GetBudget,
     private readonly charts: GetBurnDown,
+    private readonly missed: GetGaps,
     private readonly series: CheckSeries,
     private readonly rules: ExportRules,
   ) {}
@@ -53,6 +56,16 @@ export class ReadingsController {
     @Query({ schema: burnDownQuery }) query: BurnDownQuery,
   ): Promise<BurnDown> {
     return this.charts.execute(scope, slug, query);
+  }
+
+  @Get('slos/:slug/gaps')
+  @Requires('slo:read')
+  @ApiOperation({
+    summary: 'What of the present window is in no number: gaps that are not bridged',
+  })
+  @Answers(gapsSchema)
+  gaps(@InScope() scope: Scope, @Param('slug') slug: string): Promise<Gaps> {
+    return this.missed.execute(scope, slug);
   }
 
   @Get('slos/:slug/burn-rates')

@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { MISSING_KINDS } from '../domain/missing-series.js';
+import { MISREAD_CODES, MISSING_KINDS } from '../domain/missing-series.js';
 
 const seriesWarning = z
   .object({
     path: z.string().meta({ description: 'Dotted path of the field in the document' }),
-    code: z.enum(MISSING_KINDS.map((kind) => `no-series-${kind}` as const)).meta({
-      description:
-        'What there is none of: the metric, its label, that value of it, series with all matchers at once, buckets of a metric that is no histogram, one that ends at the threshold, or a value that reads as a pattern and is compared as it stands',
-    }),
+    code: z
+      .enum([...MISSING_KINDS.map((kind) => `no-series-${kind}` as const), ...MISREAD_CODES])
+      .meta({
+        description:
+          'What there is none of: the metric, its label, that value of it, series with all matchers at once, buckets of a metric that is no histogram, one that ends at the threshold, a value that reads as a pattern and is compared as it stands, a number in this spelling, the bucket of all events. Or what there is instead of what is meant: several buckets at once, a total that ends at a boundary, a gauge, a sum, a part that had more events than the total in the last hour',
+      }),
     message: z.string(),
     selector: z.string().meta({ description: 'As Prometheus was asked for it' }),
     metric: z.string().meta({
@@ -31,7 +33,7 @@ const seriesWarning = z
 
 export const seriesWarningsSchema = z.array(seriesWarning).meta({
   description:
-    'Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out; empty also when it cannot be asked',
+    'Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out, or match what is not what it is taken for; of those only what the document itself shows when Prometheus cannot be asked',
 });
 
 export const seriesCheckSchema = z

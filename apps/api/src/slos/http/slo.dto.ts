@@ -91,7 +91,29 @@ export const readingSchema = z
     sampleShare: z
       .number()
       .meta({ description: 'Share of the measured time that is back-filled sample history, 0..1' }),
-    exhaustsAt: z.iso.datetime().nullable(),
+    exhaustsAt: z.iso.datetime().nullable().meta({
+      description: 'When nothing of the budget will be left; null = not foretold, or gone already',
+    }),
+    definition: z
+      .object({
+        since: z.iso.datetime().nullable().meta({
+          description:
+            'From when on the present definition of the indicator counts; null = its rules are not loaded yet',
+        }),
+        earlierTimeShare: z.number().meta({
+          description: 'Share of the measured time that an earlier definition counted, 0..1',
+        }),
+        earlierEventShare: z.number().nullable().meta({
+          description:
+            'Share of the events that an earlier definition counted; null without events',
+        }),
+      })
+      .nullable()
+      .optional()
+      .meta({
+        description:
+          'What of the window was counted before the indicator was changed: its counts stay as they are. null = nothing, or no more. Left out of readings of an earlier version.',
+      }),
     regimes: z.array(z.object({ name: z.string(), share: z.number() })),
     regime: z.string().nullable(),
     alerts: z.array(alertSchema),

@@ -35,16 +35,21 @@ function slo(slug: string, window: object, version: number, stored?: [number, nu
             alerts: [],
             firingSince: null,
             leftShare,
+            earlierTimeShare: 0.25,
           },
   };
 }
 
 const computed = (id: string, leftShare: number | null) =>
-  ({ slo: { id }, reading: { budget: { leftShare } } }) as ReadingsReport['computed'][number];
+  ({
+    slo: { id },
+    reading: { budget: { leftShare }, definition: { earlierTimeShare: 0.75 } },
+  }) as ReadingsReport['computed'][number];
 
-async function left(): Promise<Record<string, number>> {
-  const values = (await register.getSingleMetric('leitstand_slo_budget_remaining_ratio')?.get())
-    ?.values;
+async function left(
+  metric = 'leitstand_slo_budget_remaining_ratio',
+): Promise<Record<string, number>> {
+  const values = (await register.getSingleMetric(metric)?.get())?.values;
   return Object.fromEntries(
     (values ?? []).map(({ labels, value }) => [`${labels['slo']} ${labels['window']}`, value]),
   );
@@ -75,6 +80,18 @@ describe('what is left of budgets, as the worker tells it', () => {
     metrics.read({ slos: [slo('a', DAY, 1)], computed: [computed('a', -1)], failures: [] });
     metrics.read({ slos: [slo('a', DAY, 1, [1, 0.2])], computed: [], failures: [] });
     expect(await left()).toEqual({ 'a 1d': 0.2 });
+  });
+
+  it('comes with what of its window an earlier definition counted', async () => {
+    metrics.read({
+      slos: [slo('a', DAY, 1, [1, 0.2]), slo('b', DAY, 1)],
+      computed: [computed('b', 0.7)],
+      failures: [],
+    });
+    expect(await left('leitstand_slo_earlier_definition_ratio')).toEqual({
+      'a 1d': 0.25,
+      'b 1d': 0.75,
+    });
   });
 
   it('is not told where nothing was counted', async () => {

@@ -7,6 +7,8 @@ import { versionOf } from '../domain/spark.js';
 import type { FillReport } from '../use-cases/fill-ledger.js';
 import type { ReadingsReport } from '../use-cases/compute-readings.js';
 
+type Slo = ReadingsReport['slos'][number];
+
 /** What the worker tells Prometheus of the ledger. Lives in the worker only: no other process knows these numbers. */
 @Injectable()
 export class LedgerMetrics {
@@ -14,6 +16,11 @@ export class LedgerMetrics {
   private readonly left = gauge(
     'leitstand_slo_budget_remaining_ratio',
     'Share of the error budget left, from the ledger',
+    ['slo', 'service', 'window'],
+  );
+  private readonly earlier = gauge(
+    'leitstand_slo_earlier_definition_ratio',
+    "Share of the window's measured time that an earlier definition of the indicator counted",
     ['slo', 'service', 'window'],
   );
   private readonly newest = gauge(
@@ -62,15 +69,24 @@ export class LedgerMetrics {
    * another worker made better since, would otherwise be told for ever.
    */
   read({ slos, computed }: ReadingsReport): void {
-    const fresh = new Map(computed.map(({ slo, reading }) => [slo.id, reading.budget.leftShare]));
+    const fresh = new Map(computed.map(({ slo, reading }) => [slo.id, reading]));
     this.asOf.clear();
     this.left.reset();
+    this.earlier.reset();
     for (const slo of slos) {
       this.asOf.set(slo.slug, slo.filledTo.getTime());
-      const left = fresh.has(slo.id) ? fresh.get(slo.id) : storedLeft(slo);
-      if (left === null || left === undefined) continue;
+      const reading = fresh.get(slo.id);
+      const { leftShare = null, earlierTimeShare = 0 } = reading
+        ? {
+            leftShare: reading.budget.leftShare,
+            earlierTimeShare: reading.definition?.earlierTimeShare ?? 0,
+          }
+        : (stored(slo) ?? {});
+      if (leftShare === null) continue;
       const window = windowName(windowOf(slo.document.spec.window));
-      this.left.set({ slo: slo.slug, service: slo.service, window }, left);
+      const labels = { slo: slo.slug, service: slo.service, window };
+      this.left.set(labels, leftShare);
+      this.earlier.set(labels, earlierTimeShare);
     }
   }
 
@@ -81,9 +97,9 @@ export class LedgerMetrics {
   }
 }
 
-/** Of the reading that is stored, unless it was made of an objective that has changed since. */
-function storedLeft({ stored, version }: ReadingsReport['slos'][number]): number | null {
-  return stored && versionOf(stored.sparkKey) === version ? stored.leftShare : null;
+/** The reading that is stored, unless it was made of an objective that has changed since. */
+function stored({ stored: kept, version }: Slo): Slo['stored'] {
+  return kept && versionOf(kept.sparkKey) === version ? kept : null;
 }
 
 function gauge(name: string, help: string, labelNames: string[], collect?: () => void): Gauge {

@@ -1,3 +1,4 @@
+import { documentPatternWork } from '#slo';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   ApplyKinds,
@@ -10,16 +11,19 @@ import {
 import { ResourceUses } from '../../catalog/use-cases/resource-uses.js';
 import { Yielder } from '../../platform/documents/yielder.js';
 import type { Tx } from '../../platform/db/tx.js';
-import type { FieldError } from '../../platform/kernel/domain-error.js';
+import { DomainError, type FieldError } from '../../platform/kernel/domain-error.js';
 import { ANY } from '../../platform/kernel/expected.js';
 import { SlosRepository } from '../db/slos.repository.js';
 import type { SeriesWarning } from '../domain/missing-series.js';
 import { orderedDocument } from '../domain/ordered-document.js';
 import { readSloDocument } from '../documents/slo-document.js';
 import { CheckExpressions } from './check-expressions.js';
-import { FindMissingSeries } from './find-missing-series.js';
 import { FindRequiredMatchers } from './find-required-matchers.js';
+import { FindSeriesWarnings } from './find-series-warnings.js';
 import { SaveSlo } from './save-slo.js';
+
+/** What compiling the patterns of one request may take, in the units of `documentPatternWork`: some seconds, twice or three times. */
+const MOST_PATTERN_WORK = 4_000_000;
 
 /** Documents of kind SLO, for the catalog's apply and export; and word of which subjects and teams are in use. */
 @Injectable()
@@ -32,7 +36,7 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
     private readonly save: SaveSlo,
     private readonly expressions: CheckExpressions,
     private readonly required: FindRequiredMatchers,
-    private readonly missing: FindMissingSeries,
+    private readonly series: FindSeriesWarnings,
     private readonly slos: SlosRepository,
     private readonly kinds: ApplyKinds,
     private readonly uses: ResourceUses,
@@ -54,15 +58,19 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
     { scope, subjects }: ExamineContext,
     documents: readonly unknown[],
   ): Promise<ReadonlyMap<unknown, Examination>> {
+    await assertBounded(documents);
     const asked = await this.required.execute(scope, documents, subjects);
-    const [refused, missing] = await Promise.all([
+    const [refused, findings] = await Promise.all([
       this.expressions.execute(documents),
-      this.missing.execute(asked),
+      this.series.execute(asked),
     ]);
     return new Map(
       documents.map((one) => [
         one,
-        { errors: refused.get(one) ?? [], warnings: (missing.get(one) ?? []).map(toField) },
+        {
+          errors: refused.get(one) ?? [],
+          warnings: (findings.get(one)?.warnings ?? []).map(toField),
+        },
       ]),
     );
   }
@@ -74,6 +82,21 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
       await yielder.yieldIfDue();
     }
     return documents;
+  }
+}
+
+/** Before any pattern is compiled, and a transaction begun. @throws DomainError `payload-too-large` */
+async function assertBounded(documents: readonly unknown[]): Promise<void> {
+  const yielder = new Yielder();
+  let work = 0;
+  for (const document of documents) {
+    work += documentPatternWork(document);
+    if (work > MOST_PATTERN_WORK)
+      throw new DomainError(
+        'payload-too-large',
+        'The patterns of these SLOs take too long to check, all together. Send fewer at once. Nothing was changed.',
+      );
+    await yielder.yieldIfDue();
   }
 }
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { writtenExpressions } from '#slo';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '../../platform/kernel/clock.js';
 import { DomainError, type FieldError } from '../../platform/kernel/domain-error.js';
-import { writtenExpressions } from '../documents/written-expressions.js';
 import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
 
 /** For all expressions of a request together: whoever saves waits for it. */

@@ -6,20 +6,20 @@ import { notFound } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { SlosRepository } from '../db/slos.repository.js';
 import type { AskedDocument, SeriesWarning } from '../domain/missing-series.js';
-import { FindMissingSeries } from './find-missing-series.js';
+import { FindSeriesWarnings } from './find-series-warnings.js';
 
 /** Whoever looks at the same objective within that time sees the same answer. */
 const KEEP_MS = 15_000;
 const MAX_KEPT = 2000;
 
-/** What of the series that an objective reads Prometheus does not have. */
+/** What is to be said of the series that an objective reads. */
 export interface SeriesCheck {
   /** null = Prometheus could not be asked, or may not: a selector lacks what its territory must carry */
   readonly checkedAt: Date | null;
   readonly warnings: readonly SeriesWarning[];
 }
 
-/** Says of one SLO whether Prometheus has the series that it reads. */
+/** Says of one SLO whether Prometheus has the series that it reads, and whether they are what it takes them for. */
 @Injectable()
 export class CheckSeries {
   private readonly checks: LRUCache<string, Promise<SeriesCheck>>;
@@ -27,7 +27,7 @@ export class CheckSeries {
   constructor(
     private readonly database: DatabaseReader,
     private readonly slos: SlosRepository,
-    private readonly missing: FindMissingSeries,
+    private readonly series: FindSeriesWarnings,
     private readonly clock: Clock,
   ) {
     this.checks = new LRUCache({
@@ -53,7 +53,7 @@ export class CheckSeries {
   }
 
   private async check(asked: AskedDocument): Promise<SeriesCheck> {
-    const warnings = (await this.missing.execute([asked])).get(asked.document);
-    return { checkedAt: warnings ? this.clock.now() : null, warnings: warnings ?? [] };
+    const found = (await this.series.execute([asked])).get(asked.document);
+    return { checkedAt: found?.checked ? this.clock.now() : null, warnings: found?.warnings ?? [] };
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SeriesRead } from '#slo';
-import { asPattern, isPlainName, type Missing } from '../domain/missing-series.js';
+import { asNumber, asPattern, isPlainName, type Missing } from '../domain/missing-series.js';
 import { nearest, nearestNumber } from '../domain/nearest.js';
 import { PrometheusSeries } from '../gateways/prometheus-series.gateway.js';
 
@@ -43,7 +43,8 @@ export class ExplainMissing {
     const others = matchers.filter((_, i) => alone[i]).map(written);
     const values = await this.prometheus.labelValues(label, having(...others), deadline);
     return (
-      asPattern(matcher, values) ?? {
+      asPattern(matcher, values) ??
+      asNumber(matcher, values) ?? {
         kind: 'value',
         matcher,
         suggestion: valueLike(matcher, values),

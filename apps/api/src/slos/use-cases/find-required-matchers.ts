@@ -4,7 +4,7 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { SlosRepository } from '../db/slos.repository.js';
 import type { AskedDocument } from '../domain/missing-series.js';
 import { placesNamed } from '../documents/slo-document.js';
-import { textAt } from '../documents/written-expressions.js';
+import { textAt } from '../documents/text-at.js';
 
 /** Territories in which the same request puts subjects, by the subjects' names. */
 export type ComingSubjects = ReadonlyMap<string, readonly string[]>;

@@ -9,15 +9,18 @@ import {
   type Objective,
 } from '#slo';
 import type { Tx } from '../../platform/db/tx.js';
+import { MeasuredVersionsRepository } from '../db/measured-versions.repository.js';
 import { LedgerSumsRepository, type Stretch } from '../db/ledger-sums.repository.js';
 import type { NewReading, ReadableSlo } from '../db/readings.repository.js';
 import type { AlarmBefore, SloAlert } from '../domain/alarm.js';
+import { earlierStretches, type EarlierSpan } from '../domain/definition.js';
 import { burnRatesOf } from '../domain/burn-rates.js';
 import { HOUR_MS, MINUTES_KEPT_MS } from '../domain/minutes.js';
 import {
   boundsAt,
   budgetInput,
   NO_SUMS,
+  plus,
   readingOf,
   type LedgerSums,
   type ReadingInput,
@@ -42,10 +45,16 @@ export interface ReadingFailure {
   readonly error: unknown;
 }
 
+/** Of an SLO that was never measured otherwise. */
+const NO_EARLIER: ReadingInput['earlier'] = { spans: [] satisfies EarlierSpan[], sums: NO_SUMS };
+
 /** The one place where the ledger becomes readings: for all SLOs at once, or for one at an earlier time. */
 @Injectable()
 export class ReadLedger {
-  constructor(private readonly sums: LedgerSumsRepository) {}
+  constructor(
+    private readonly sums: LedgerSumsRepository,
+    private readonly measured: MeasuredVersionsRepository,
+  ) {}
 
   /** Everything that readings are made of, in the order of `slos`; a handful of statements for all of them. */
   async execute(tx: Tx, slos: readonly SloAt[]): Promise<ReadingInput[]> {
@@ -60,6 +69,7 @@ export class ReadLedger {
       ),
     );
     const sums = await this.sums.sums(tx, [...windows, ...burns], minutesFrom);
+    const earlier = await this.earlier(tx, windows, minutesFrom);
     const latency = windows.filter((_, i) => slos[i]?.objective.indicator.kind === 'latency');
     const shares = await this.sums.regimes(tx, latency, minutesFrom);
     const regimesOf = new Map(latency.map(({ sloId }, i) => [sloId, shares[i] ?? {}]));
@@ -89,8 +99,34 @@ export class ReadLedger {
         burn,
         regimes: regimesOf.get(id) ?? {},
         regime: newest.get(id) ?? null,
+        earlier: earlier[i] ?? NO_EARLIER,
       };
     });
+  }
+
+  /** What definitions before the present ones counted within windows, in their order. */
+  private async earlier(
+    tx: Tx,
+    windows: readonly Stretch[],
+    minutesFrom: number,
+  ): Promise<ReadingInput['earlier'][]> {
+    const spans = await this.measured.earlier(
+      tx,
+      windows.map(({ sloId }) => sloId),
+    );
+    if (spans.size === 0) return [];
+    const parts = windows.flatMap(({ sloId, from, to }, of) =>
+      earlierStretches(spans.get(sloId) ?? [], from, to).map((part) => ({ ...part, sloId, of })),
+    );
+    const sums = await this.sums.sums(tx, parts, minutesFrom);
+    const counted = windows.map(() => NO_SUMS);
+    parts.forEach(({ of }, i) => {
+      counted[of] = plus(counted[of] ?? NO_SUMS, sums[i] ?? NO_SUMS, 1);
+    });
+    return windows.map(({ sloId }, i) => ({
+      spans: spans.get(sloId) ?? [],
+      sums: counted[i] ?? NO_SUMS,
+    }));
   }
 
   /**

@@ -44,16 +44,18 @@ export class ReportSlosStatus implements OnModuleInit {
   }
 
   private async rules(scope: Scope): Promise<Seen> {
-    const [{ failed, pending, waitingSeconds, withheld, folder, reload, unloaded }, configured] =
-      await Promise.all([
-        this.database.read(scope, async (tx) => ({
-          ...(await this.publishing.summary(tx)),
-          folder: await this.troubles.of(tx, RULES_FOLDER),
-          reload: await this.troubles.of(tx, RULES_RELOAD, RELOAD_STALE_SECONDS),
-          unloaded: await this.files.unloaded(tx),
-        })),
-        this.prometheus.isConfigured().catch(() => true), // one that is away is a component of its own
-      ]);
+    const [
+      { failed, unstored, pending, waitingSeconds, withheld, folder, reload, unloaded },
+      configured,
+    ] = await Promise.all([
+      this.database.read(scope, async (tx) => ({
+        ...(await this.publishing.summary(tx)),
+        folder: await this.troubles.of(tx, RULES_FOLDER),
+        reload: await this.troubles.of(tx, RULES_RELOAD, RELOAD_STALE_SECONDS),
+        unloaded: await this.files.unloaded(tx),
+      })),
+      this.prometheus.isConfigured().catch(() => true), // one that is away is a component of its own
+    ]);
     if (folder !== null)
       return {
         state: 'degraded',
@@ -76,7 +78,10 @@ export class ReportSlosStatus implements OnModuleInit {
     const reloading = elsewhere ? awaited(unloaded, this.prometheus.reloadedWithinSeconds) : null;
     if (reloading?.state === 'degraded') return reloading; // it holds all rules up
     const waiting = reloading === null && waitingSeconds > LATE_RULES_SECONDS ? pending : 0;
-    return lacking({ failed, waiting, withheld }) ?? reloading ?? { state: 'up', message: null };
+    return (
+      lacking({ failed, unstored, waiting, withheld }) ??
+      reloading ?? { state: 'up', message: null }
+    );
   }
 
   private async ledgerAge(scope: Scope): Promise<Seen> {
@@ -91,18 +96,34 @@ export class ReportSlosStatus implements OnModuleInit {
   }
 }
 
-/** What single SLOs lack, the gravest first. Which ones, their pages say: the status is for everybody. */
-function lacking(counts: Readonly<Record<'failed' | 'waiting' | 'withheld', number>>): Seen | null {
-  const { failed, waiting, withheld } = counts;
+/**
+ * What SLOs lack, the gravest first. Which ones, their pages say, and the page Now to whoever may read them: the status is for everybody.
+ * Only what lies with the instance degrades it: an SLO that was refused, or that its territory has no room for, is its editors' affair.
+ */
+function lacking(
+  counts: Readonly<Record<'failed' | 'unstored' | 'waiting' | 'withheld', number>>,
+): Seen | null {
+  const { failed, unstored, waiting, withheld } = counts;
   const told = [
-    [failed, 'rules-failed', `rules of ${failed} SLOs failed`],
-    [waiting, 'rules-waiting', `${waiting} waiting for Prometheus`],
-    [withheld, 'rules-withheld', `rules of ${withheld} SLOs wait for room in their territory`],
+    [
+      'degraded',
+      unstored,
+      'rules-failed',
+      `Prometheus cannot store what rules of ${unstored} SLOs give`,
+    ],
+    ['degraded', waiting, 'rules-waiting', `${waiting} waiting for Prometheus`],
+    ['up', failed, 'rules-failed', `rules of ${failed} SLOs failed`],
+    [
+      'up',
+      withheld,
+      'rules-withheld',
+      `rules of ${withheld} SLOs wait for room in their territory`,
+    ],
   ] as const;
-  const gravest = told.find(([count]) => count > 0);
+  const gravest = told.find(([, count]) => count > 0);
   if (!gravest) return null;
-  const [count, code, message] = gravest;
-  return { state: 'degraded', message, detail: { code, count } };
+  const [state, count, code, message] = gravest;
+  return { state, message, detail: { code, count } };
 }
 
 /** Nobody is late before the time is up; how long it has been is said from the first second. */

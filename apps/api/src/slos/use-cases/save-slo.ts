@@ -20,10 +20,10 @@ import { sloChange } from '../domain/slo-change.js';
 import { lackingMatchers } from '../documents/required-matchers.js';
 import { placesNamed } from '../documents/slo-document.js';
 import { CheckExpressions } from './check-expressions.js';
-import { FindMissingSeries } from './find-missing-series.js';
 import { FindRequiredMatchers } from './find-required-matchers.js';
+import { FindSeriesWarnings } from './find-series-warnings.js';
 
-/** What was saved, and which of the series that it reads Prometheus does not have. */
+/** What was saved, and what is to be said of the series that it reads. */
 export interface SavedSlo extends Saved<Slo> {
   readonly warnings: readonly SeriesWarning[];
 }
@@ -43,22 +43,22 @@ export class SaveSlo {
     private readonly clock: Clock,
     private readonly expressions: CheckExpressions,
     private readonly required: FindRequiredMatchers,
-    private readonly missing: FindMissingSeries,
+    private readonly series: FindSeriesWarnings,
   ) {}
 
   /** @throws DomainError `promql-invalid` (Prometheus refuses an expression), `validation-failed` (unknown subject or team), `conflict` (name taken, subject or team gone meanwhile), `precondition-failed`, `forbidden` (rules over attributes) */
   async execute(scope: Scope, document: SloDocument, expected: Expected): Promise<SavedSlo> {
     const asked = await this.required.execute(scope, [document]);
-    const [refused, missing] = await Promise.all([
+    const [refused, findings] = await Promise.all([
       this.expressions.execute([document]),
-      this.missing.execute(asked),
+      this.series.execute(asked),
     ]);
     const faults = refused.get(document);
     if (faults) throw invalid(faults, 'promql-invalid');
     const saved = await this.unit
       .run(scope, (write) => this.within(write, document, expected))
       .catch(rethrowReference);
-    return { ...saved, warnings: missing.get(document) ?? [] };
+    return { ...saved, warnings: findings.get(document)?.warnings ?? [] };
   }
 
   /** Looks up at once what saving many needs. @param documents parsed, not checked yet */

@@ -59,7 +59,7 @@ export function useChainCheck(): ChainCheck {
 
 function Verification({ result }: { result: AuditVerification }): ReactElement {
   const t = useT();
-  const { ok, events, faults, faultsTotal, head, checkedAt } = result;
+  const { ok, events, faults, faultsTotal, head, checkedAt, breaks } = result;
   return (
     <div className={classes.verification} data-ok={ok} role={ok ? 'status' : 'alert'}>
       <StatusShape tone={ok ? 'ok' : 'bad'} size={16} />
@@ -74,6 +74,17 @@ function Verification({ result }: { result: AuditVerification }): ReactElement {
       <span className="ls-quiet">
         {t('audit:verify.at')} <TimeText at={checkedAt} show="seconds" />
       </span>
+      {breaks.length > 0 && (
+        <ul className={classes.faults}>
+          {breaks.map(({ seq, at, by, reason, unproven }) => (
+            <li key={seq}>
+              {t('audit:verify.break')} <TimeText at={at} show="seconds" />
+              {by !== null && ` · ${by}`} · <NumberText value={seq} /> · {reason}
+              {unproven && ` · ${t('audit:verify.unproven', unproven)}`}
+            </li>
+          ))}
+        </ul>
+      )}
       {!ok && (
         <ul className={classes.faults}>
           {faults.map((fault) => (

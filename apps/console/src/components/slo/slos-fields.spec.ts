@@ -18,6 +18,16 @@ describe('the address of the SLO list', () => {
       sort: '-sli',
     });
   });
+  it.each([
+    ['name.left.burn', ['name', 'left', 'burn']],
+    ['burn.left', ['name', 'left', 'burn']],
+    ['left.nonsense', ['name', 'left']],
+    ['nonsense', null],
+    ['name', null],
+    ['', null],
+  ])('reads chosen columns, in their order and with the name, or none: %j', (columns, chosen) => {
+    expect(readFields(SLO_FIELDS, { columns }).columns).toEqual(chosen);
+  });
   it('leaves defaults out and keeps what is not its own', () => {
     const next = writeFields(
       SLO_FIELDS,

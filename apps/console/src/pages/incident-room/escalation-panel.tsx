@@ -90,6 +90,10 @@ function NextPage({ next, run }: { next: Next; run: Run | undefined }): ReactEle
   );
 }
 
+/** What others may know of a way to somebody: `mail …reta@…`. */
+const wayOf = ({ kind, lastFour }: Next['people'][number]['methods'][number]) =>
+  `${kind} …${lastFour}${kind === 'mail' ? '@…' : ''}`;
+
 function Person({ person }: { person: Next['people'][number] }): ReactElement {
   const t = useT();
   const { name, active, methods } = person;
@@ -98,9 +102,7 @@ function Person({ person }: { person: Next['people'][number] }): ReactElement {
     <li className={classes.entry}>
       <strong>{name}</strong>
       <span className="ls-quiet">
-        {reached
-          ? methods.map(({ kind, lastFour }) => `${kind} …${lastFour}`).join(', ')
-          : t('incidents:escalation.unreachable')}
+        {reached ? methods.map(wayOf).join(', ') : t('incidents:escalation.unreachable')}
       </span>
     </li>
   );

@@ -14,6 +14,7 @@ import { usePageData } from '../../stores/page-data.js';
 import { useGo } from '../../hooks/use-go.js';
 import { useTerritory } from '../../hooks/use-territory.js';
 import { useWhenIdle } from '../../hooks/use-when-idle.js';
+import { withTexts } from '../../i18n/setup.js';
 import { useT } from '../../i18n/use-t.js';
 import { useRowKeys } from '../../table/use-row-keys.js';
 import { AppLink } from '../../ui/app-link.js';
@@ -38,6 +39,10 @@ import classes from './now.module.css';
 
 /** Only where the sample service runs; its switches are not what anybody comes for first. */
 const SampleCard = latePart(() => import('./sample-card.js'), 'SampleCard');
+const ArmCard = latePart(
+  () => withTexts('ring', () => import('../../components/ring/arm-card.js')),
+  'ArmCard',
+);
 const MAX_SHOWN = 12;
 const SOONEST = 5;
 
@@ -176,6 +181,13 @@ export function NowPage(): ReactElement {
           </QueryView>
         </div>
         <aside className={classes.side} aria-label={t('now:start.title')} data-print="no">
+          {idle && (
+            <ErrorBoundary>
+              <Suspense fallback={null}>
+                <ArmCard />
+              </Suspense>
+            </ErrorBoundary>
+          )}
           {idle && status.data?.sample === true && mayBreak && (
             <ErrorBoundary>
               <Suspense fallback={null}>

@@ -27,4 +27,15 @@ describe('links in a mail', () => {
   ])('%j', (text, parts) =>
     expect(linksIn(text, HERE).map((part) => [part.text, part.href !== null])).toEqual(parts),
   );
+
+  it.each([
+    ['https://leitstand.example/ack', true],
+    ['https://leitstand.example.evil.example/ack', false],
+    ['https://leitstand.example@evil.example/ack', false],
+    ['https://leitstand.example:444/ack', false],
+    ['http://leitstand.example/ack', false],
+  ])('lead from an address without a port to it alone: %s', (address, leads) => {
+    const parts = linksIn(address, 'https://leitstand.example');
+    expect(parts.map(({ text, href }) => [text, href !== null])).toEqual([[address, leads]]);
+  });
 });

@@ -27,6 +27,7 @@ const WHY: Record<Unreachable, MessageKey> = {
 };
 const LAST: Record<AttemptOutcome, MessageKey> = {
   accepted: 'settings:reached.last.accepted',
+  delivered: 'settings:reached.last.delivered',
   failed: 'settings:reached.last.failed',
   refused: 'settings:reached.last.refused',
   lost: 'settings:reached.last.lost',
@@ -56,7 +57,9 @@ export function ReachedSection(): ReactElement {
               <MethodRow key={method.id} method={method} />
             ))}
             <AddressForm />
-            <TestRow disabled={unreachable !== null} />
+            <TestRow
+              disabled={unreachable !== null && !items.some(({ kind }) => kind === 'browser')}
+            />
           </div>
         )}
       </QueryView>
@@ -66,29 +69,43 @@ export function ReachedSection(): ReactElement {
 
 function MethodRow({ method }: { method: ContactMethod }): ReactElement {
   const t = useT();
-  const { address, account, verifiedAt, lastAttempt } = method;
+  const { kind, account, verifiedAt, lastAttempt } = method;
+  const address = method.address ?? t('settings:reached.consoles');
   return (
     <SettingRow
       label={address}
       hint={
         lastAttempt && (
           <>
-            {t(LAST[lastAttempt.outcome])}, <TimeText at={lastAttempt.at} show="relative" />
+            {t(
+              kind === 'browser' && lastAttempt.outcome === 'failed'
+                ? 'settings:reached.last.unheard'
+                : LAST[lastAttempt.outcome],
+            )}
+            , <TimeText at={lastAttempt.at} show="relative" />
           </>
         )
       }
     >
       <div className={classes.line} style={{ paddingTop: 6 }}>
-        {account && <Tag>{t('settings:reached.account')}</Tag>}
-        <span>{t(verifiedAt ? 'settings:reached.verified' : 'settings:reached.unverified')}</span>
-        {!account && <Remove method={method} />}
+        {account && kind === 'mail' && <Tag>{t('settings:reached.account')}</Tag>}
+        {kind === 'mail' && (
+          <span>{t(verifiedAt ? 'settings:reached.verified' : 'settings:reached.unverified')}</span>
+        )}
+        {!account && <Remove method={method} address={address} />}
       </div>
-      {verifiedAt === null && <CodeForm method={method} />}
+      {kind === 'mail' && verifiedAt === null && <CodeForm method={method} />}
     </SettingRow>
   );
 }
 
-function Remove({ method: { id, address } }: { method: ContactMethod }): ReactElement {
+function Remove({
+  method: { id },
+  address,
+}: {
+  method: ContactMethod;
+  address: string;
+}): ReactElement {
   const t = useT();
   const toast = useToast();
   const describe = useProblemText();

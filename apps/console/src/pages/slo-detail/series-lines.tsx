@@ -15,7 +15,21 @@ const WHY: Readonly<Record<SeriesWarning['code'], MessageKey>> = {
   'no-series-histogram': 'series:histogram',
   'no-series-bucket': 'series:bucket',
   'no-series-pattern': 'series:pattern',
+  'no-series-spelling': 'series:spelling',
+  'no-series-infinite': 'series:infinite',
+  'several-buckets': 'series:severalBuckets',
+  'bounded-total': 'series:boundedTotal',
+  'not-a-counter': 'series:gauge',
+  'not-a-count': 'series:sum',
+  'part-over-total': 'series:badOver',
 };
+
+/** Whether the selector matches nothing; one that matches something else than is meant is read on from itself. */
+const isMissing = ({ code }: SeriesWarning): boolean => code.startsWith('no-series-');
+
+function whyOf({ code, path }: SeriesWarning): MessageKey {
+  return code === 'part-over-total' && path.endsWith('.good') ? 'series:goodOver' : WHY[code];
+}
 
 /** What the selector does, to be read on from it. */
 function Does({ warning }: { warning: SeriesWarning }): ReactElement {
@@ -35,16 +49,24 @@ function Does({ warning }: { warning: SeriesWarning }): ReactElement {
 function Line({ warning }: { warning: SeriesWarning }): ReactElement {
   const t = useT();
   const { code, selector, metric, label, matcher, suggestion } = warning;
+  const facts = {
+    metric,
+    label: label ?? '',
+    matcher: matcher ?? '',
+    suggestion: suggestion ?? '',
+  };
   return (
     <li>
-      <code>{selector}</code> <Does warning={warning} />{' '}
-      {t(WHY[code], { metric, label: label ?? '', matcher: matcher ?? '' })}
-      {suggestion !== null && ` ${t('series:meant', { suggestion })}`}
+      <code>{selector}</code> {isMissing(warning) && <Does warning={warning} />}{' '}
+      {t(whyOf(warning), facts)}
+      {suggestion !== null &&
+        code !== 'no-series-spelling' &&
+        ` ${t('series:meant', { suggestion })}`}
     </li>
   );
 }
 
-/** Selectors of an objective that match nothing in Prometheus, as long as they do: it measures less than it says, or nothing. */
+/** Selectors of an objective that match nothing in Prometheus, or something else than is meant, as long as they do: it does not measure what it says. */
 export function SeriesLines({ slug }: { slug: string }): ReactElement | null {
   const t = useT();
   const { data } = useQuery(sloSeriesOf(slug));
@@ -53,7 +75,7 @@ export function SeriesLines({ slug }: { slug: string }): ReactElement | null {
   return (
     <ul className={classes.lines} aria-label={t('series:title')}>
       {warnings.map((warning) => (
-        <Line key={`${warning.path} ${warning.selector}`} warning={warning} />
+        <Line key={`${warning.path} ${warning.selector} ${warning.code}`} warning={warning} />
       ))}
     </ul>
   );

@@ -10,6 +10,7 @@ import { Forbidden } from '../../components/forbidden.js';
 import { LeaveGuard } from '../../components/leave-guard.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';
 import { QueryView } from '../../components/query-view.js';
+import { remeasures } from '../../forms/remeasures.js';
 import { SloConflict } from '../../forms/slo-conflict.js';
 import { SloSaveNotice } from '../../forms/slo-save-notice.js';
 import { placeProblems, readYaml } from '../../forms/slo-yaml.js';
@@ -18,6 +19,7 @@ import { useSloSave } from '../../forms/use-slo-save.js';
 import { useGo } from '../../hooks/use-go.js';
 import { useToast } from '../../hooks/use-toast.js';
 import { useT } from '../../i18n/use-t.js';
+import { FormNotice } from '../../ui/form-notice.js';
 import { PageHead } from '../../ui/page-head.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
 import { paths } from '../../util/paths.js';
@@ -69,6 +71,9 @@ function EditSlo({ current }: { current: SloDetail }): ReactElement {
             clear();
           }}
         />
+      )}
+      {remeasures(base.document, read.value) && (
+        <FormNotice tone="warn">{t('slo-form:remeasures')}</FormNotice>
       )}
       <SloSaveNotice error={error} slug={base.slug} creating={false} />
       <div className="ls-actions">

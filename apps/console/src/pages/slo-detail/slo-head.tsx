@@ -18,7 +18,9 @@ import { StatusMark } from '../../ui/status-mark.js';
 import { Tag } from '../../ui/tag.js';
 import { paths } from '../../util/paths.js';
 import { parseSearch } from '../../util/search.js';
+import { EarlierLine } from './earlier-line.js';
 import { FaultLine } from './fault-line.js';
+import { GapsLine } from './gaps-line.js';
 import { Neighbours } from './neighbours.js';
 import { SeriesLines } from './series-lines.js';
 import classes from './slo-detail.module.css';
@@ -161,6 +163,8 @@ export function SloHead({ slo, view }: { slo: SloDetail; view: string }): ReactE
       />
       <FaultLine slo={slo} />
       <Facts slo={slo} />
+      <EarlierLine slo={slo} />
+      <GapsLine slo={slo} />
       <SeriesLines slug={slo.slug} />
       <RulesLine rules={slo.rules} />
     </>

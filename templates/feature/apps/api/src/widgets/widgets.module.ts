@@ -1,17 +1,16 @@
 import { Module } from '@nestjs/common';
+import { CatalogModule } from '../catalog/catalog.module.js';
 import { WidgetsRepository } from './db/widgets.repository.js';
 import { WidgetsController } from './http/widgets.controller.js';
 import { EndDueWidgetsTicker } from './jobs/end-due-widgets.ticker.js';
-import { DeleteWidget } from './use-cases/delete-widget.js';
 import { EndDueWidgets } from './use-cases/end-due-widgets.js';
-import { GetWidget } from './use-cases/get-widget.js';
-import { ListWidgets } from './use-cases/list-widgets.js';
-import { SaveWidget } from './use-cases/save-widget.js';
+import { Widgets } from './use-cases/widgets.js';
 
 /** Widgets over HTTP. */
 @Module({
+  imports: [CatalogModule],
   controllers: [WidgetsController],
-  providers: [WidgetsRepository, ListWidgets, GetWidget, SaveWidget, DeleteWidget],
+  providers: [WidgetsRepository, Widgets],
 })
 export class WidgetsHttpModule {}
 

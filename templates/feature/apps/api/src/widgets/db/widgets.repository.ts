@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { NamedFilter, Page } from '#contract';
 import { sql, type Selectable } from 'kysely';
+import { insertedAsNamed, pageBySlug } from '../../platform/db/named-rows.js';
+import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { Widget } from '../domain/widget.js';
 
@@ -34,22 +37,20 @@ export class WidgetsRepository {
     return row ? fromRow(row) : null;
   }
 
-  /** Like `find`, and nobody else changes it until the transaction ends. */
-  async lock(tx: Tx, slug: string): Promise<Widget | null> {
-    const row = await tx
+  /** Those of `slugs`, locked in their order; those that are not there are left out. */
+  async lockAll(tx: Tx, slugs: readonly string[]): Promise<Widget[]> {
+    const rows = await tx
       .selectFrom('widgets')
       .selectAll()
-      .where('slug', '=', slug)
+      .where(isOneOf(slugs))
+      .orderBy(bySlug)
       .forUpdate()
-      .executeTakeFirst();
-    return row ? fromRow(row) : null;
+      .execute();
+    return rows.map(fromRow);
   }
 
-  /** By name in paths. @param after slug to continue after */
-  async list(tx: Tx, after: string | undefined, limit: number): Promise<Widget[]> {
-    let query = tx.selectFrom('widgets').selectAll().orderBy('slug').limit(limit);
-    if (after !== undefined) query = query.where('slug', '>', after);
-    return (await query.execute()).map(fromRow);
+  page(tx: Tx, filter: NamedFilter): Promise<Page<Widget>> {
+    return pageBySlug(tx, tx.selectFrom('widgets').selectAll(), filter, fromRow);
   }
 
   /** Widgets whose end has come on the database's clock, locked; those that somebody else has locked are left to them. */
@@ -68,13 +69,8 @@ export class WidgetsRepository {
   }
 
   /** @returns false when the slug is taken by a widget that the scope does not see */
-  async insert(tx: Tx, widget: Widget): Promise<boolean> {
-    const done = await tx
-      .insertInto('widgets')
-      .values(toRow(widget))
-      .onConflict((oc) => oc.doNothing())
-      .executeTakeFirst();
-    return done.numInsertedOrUpdatedRows === 1n;
+  insert(tx: Tx, widget: Widget): Promise<boolean> {
+    return insertedAsNamed(tx.insertInto('widgets').values(toRow(widget)));
   }
 
   async update(tx: Tx, widget: Widget): Promise<void> {

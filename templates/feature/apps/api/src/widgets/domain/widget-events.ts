@@ -10,9 +10,11 @@ export const widgetChanged = declareEvent({
 });
 
 /** On screens a deletion is a change. */
-export const widgetDeleted = declareEvent({
+const widgetDeleted = declareEvent({
   name: 'widget.deleted',
   summary: 'A widget was deleted.',
   ids: 'slugs of widgets',
   audience: { ...audience, as: widgetChanged.name },
 });
+
+export const WIDGET_EVENTS = { changed: widgetChanged, deleted: widgetDeleted };

@@ -1,23 +1,14 @@
+import { TERRITORY_CODE } from '#contract';
 import { z } from 'zod';
-import { pageSchema } from '../../platform/http/common-schemas.js';
-import type { Widget } from '../domain/widget.js';
+import { pageSchema, pageShape } from '../../platform/http/common-schemas.js';
+import type { Widget, WidgetDraft } from '../domain/widget.js';
 
-export const slugParam = z
-  .string()
-  .regex(
-    /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-    'must be 1 to 63 lower-case letters, digits and inner hyphens',
-  );
-
-export const listQuery = z.strictObject({
-  cursor: slugParam.optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-});
+export const listQuery = z.strictObject(pageShape());
 export type ListQuery = z.output<typeof listQuery>;
 
 const shape = {
   name: z.string().trim().min(1).max(200),
-  territory: z.string().regex(/^[A-Z]{2,8}$/, 'must be two to eight capital letters'),
+  territory: z.string().regex(TERRITORY_CODE, 'must be two to eight capital letters'),
   note: z.string().max(4000),
   endsAt: z.iso.datetime().nullable(),
 };
@@ -41,4 +32,9 @@ export const widgetPage = pageSchema(widgetSchema, 'WidgetPage');
 /** What the API shows of a widget. */
 export function widgetJson({ id: _id, createdAt: _createdAt, ...shown }: Widget) {
   return shown;
+}
+
+/** What a PUT wants a widget to be. */
+export function draftOf({ endsAt, ...body }: WidgetBody): WidgetDraft {
+  return { ...body, endsAt: endsAt === null ? null : new Date(endsAt) };
 }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
+import { changeOf } from '../../catalog/domain/change.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { WidgetsRepository } from '../db/widgets.repository.js';
-import { endedWidget, widgetChange } from '../domain/widget.js';
+import { endedWidget } from '../domain/widget.js';
+import { WIDGET_EVENTS } from '../domain/widget-events.js';
 
 const AT_ONCE = 100;
 
@@ -32,7 +34,7 @@ export class EndDueWidgets {
     for (const widget of due) {
       const ended = endedWidget(widget, this.clock.now());
       await this.widgets.update(write.tx, ended);
-      const { entries, events } = widgetChange(widget, ended);
+      const { entries, events } = changeOf('widget', WIDGET_EVENTS, widget, ended);
       write.record(...entries);
       write.emit(...events);
     }

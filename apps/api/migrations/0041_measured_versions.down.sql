@@ -1,0 +1,1 @@
+drop table slo_measured_versions;

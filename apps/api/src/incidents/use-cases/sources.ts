@@ -1,0 +1,93 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { NamedFilter, Page } from '#contract';
+import { ResourceUses } from '../../catalog/use-cases/resource-uses.js';
+import {
+  NounTools,
+  VersionedNoun,
+  type AskedWrite,
+} from '../../catalog/use-cases/versioned-noun.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { isViolationOf } from '../../platform/kernel/database-errors.js';
+import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
+import type { Scope } from '../../platform/kernel/scope.js';
+import { AlertsRepository } from '../db/alerts.repository.js';
+import { NamesRepository } from '../db/names.repository.js';
+import { SourcesRepository } from '../db/sources.repository.js';
+import { SOURCE_EVENTS } from '../domain/incident-events.js';
+import { assertMayWriteSource, subjectFaults } from '../domain/source-rules.js';
+import {
+  settledSource,
+  type Source,
+  type SourceContent,
+  type SourceView,
+} from '../domain/source.js';
+
+/** Sources of alerts. The token of one that is deleted opens nothing any more; what it told stays. */
+@Injectable()
+export class Sources
+  extends VersionedNoun<Source, SourceContent, SourceView, NamedFilter>
+  implements OnModuleInit
+{
+  readonly noun = 'source';
+  readonly kind = 'source';
+  readonly events = SOURCE_EVENTS;
+
+  constructor(
+    tools: NounTools,
+    readonly rows: SourcesRepository,
+    private readonly alerts: AlertsRepository,
+    private readonly names: NamesRepository,
+    private readonly uses: ResourceUses,
+  ) {
+    super(tools);
+  }
+
+  onModuleInit(): void {
+    this.uses.register('subject', 'source', (tx, slugs) => this.rows.countBySubject(tx, slugs));
+  }
+
+  override put(...asked: Parameters<VersionedNoun<Source, SourceContent, SourceView, NamedFilter>['put']>) {
+    return super.put(...asked).catch((error: unknown) => {
+      if (!isViolationOf(error, 'alert_sources_instance')) throw error;
+      const message = 'Another source is evaluated by the Prometheus of this instance already.';
+      throw invalid([{ path: 'prometheus', code: 'taken', message }]);
+    });
+  }
+
+  protected page(tx: Tx, filter: NamedFilter): Promise<Page<SourceView>> {
+    return this.rows.page(tx, filter);
+  }
+
+  protected find(tx: Tx, slug: string): Promise<SourceView | null> {
+    return this.rows.find(tx, slug);
+  }
+
+  protected async next({
+    write: { tx, scope },
+    draft,
+    version,
+  }: AskedWrite<Source, SourceContent>): Promise<Source> {
+    const subjects = [draft.defaultSubject, ...draft.mappings.map(({ subject }) => subject)];
+    const known = await this.names.known(tx, [{ slo: null, subjects }], scope.territories);
+    const faults = subjectFaults(draft, known.subjects);
+    if (faults.length > 0) throw invalid(faults);
+    return version(settledSource(draft));
+  }
+
+  protected override assertMayWrite(
+    scope: Scope,
+    before: Source | null,
+    after: SourceContent | null,
+  ): void {
+    assertMayWriteSource(scope, before, after);
+  }
+
+  protected override async assertUnused(tx: Tx, { id, slug }: Source): Promise<void> {
+    const held = await this.alerts.holdsOpen(tx, id);
+    if (held.length > 0)
+      throw new DomainError(
+        'conflict',
+        `Alerts of the source "${slug}" still hold ${held.join(', ')} open. Resolve them first.`,
+      );
+  }
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { byTopic, type OpenNotification } from './own-page.js';
+
+const at = (minute: number) => new Date(Date.UTC(2026, 2, 2, 12, minute));
+const one = (id: string, topicId: string, minute: number, rings: boolean): OpenNotification => ({
+  id,
+  topicId,
+  territory: 'DE',
+  kind: 'page',
+  dueAt: at(minute),
+  rings,
+  locale: 'en',
+});
+
+describe('what somebody is being paged about', () => {
+  it('stands there once each, since the first word of it, by the newest that rings', () => {
+    const open = [
+      one('mail-2', 'a', 30, false),
+      one('ring-2', 'a', 30, true),
+      one('mail-b', 'b', 20, false),
+      one('ring-1', 'a', 5, true),
+    ];
+    expect(byTopic(open).map(({ shown, since }) => [shown.id, since])).toEqual([
+      ['ring-2', at(5)],
+      ['mail-b', at(20)],
+    ]);
+  });
+});

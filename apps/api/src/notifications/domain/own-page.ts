@@ -1,0 +1,44 @@
+/** Something that somebody is being paged about: not acknowledged by anybody, and not over. */
+export interface OwnPage {
+  /** of the newest notification of it; the one by browser where consoles ring */
+  readonly id: string;
+  readonly kind: 'page' | 'test';
+  /** what it is called by the room that knows: `INC-17`; null where it has no name, or that room failed */
+  readonly reference: string | null;
+  readonly title: string;
+  /** where the console shows it */
+  readonly path: string;
+  readonly sample: boolean;
+  /** when it was first due */
+  readonly since: Date;
+  /** whether armed consoles ring for it */
+  readonly rings: boolean;
+}
+
+/** One way by which somebody is being told of something, newest first among its like. */
+export interface OpenNotification {
+  readonly id: string;
+  readonly topicId: string;
+  readonly territory: string | null;
+  readonly kind: 'page' | 'test';
+  readonly dueAt: Date;
+  /** whether consoles were told of it */
+  readonly rings: boolean;
+  readonly locale: 'de' | 'en';
+}
+
+/** What somebody is being told of, each thing once, the newest first: the notification that rings stands for the others. */
+export function byTopic(
+  open: readonly OpenNotification[],
+): { readonly shown: OpenNotification; readonly since: Date }[] {
+  const found = new Map<string, { shown: OpenNotification; since: Date }>();
+  for (const one of open) {
+    const known = found.get(one.topicId);
+    if (!known) found.set(one.topicId, { shown: one, since: one.dueAt });
+    else {
+      if (one.rings && !known.shown.rings) known.shown = one;
+      if (one.dueAt < known.since) known.since = one.dueAt;
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,108 @@
+import { createStore } from '../../stores/store.js';
+import { beforeSignOut } from '../../stores/session.js';
+import {
+  OFF,
+  RENEW_MS,
+  RETRY_MS,
+  arming,
+  type ArmingEvent,
+  type Unarmed,
+} from '../../util/arming.js';
+import { randomId } from '../../util/random-id.js';
+import { asApiError } from '../api-error.js';
+import { client } from '../client.js';
+import { Bell } from './bell.js';
+
+/** A server that takes longer is not reached. */
+const PATIENCE_MS = 8_000;
+/** Later it is another matter. */
+const TOO_MANY = 429;
+/** Heartbeats of the stream come as often as words are due: none is left out for coming a moment early. */
+const EARLY_MS = 3_000;
+
+/**
+ * This tab as a way to its owner: armed by a press that proves its sound, kept so by telling the server every 15 s, until it is unarmed,
+ * signed out or closed. One per tab; it does not outlive a reload, since the sound would not either.
+ */
+class ArmedConsole {
+  readonly arming = createStore(OFF);
+  readonly bell = new Bell(() => void this.unarm('silent'));
+  private readonly tab = randomId();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private askedAt = 0;
+  private asking = false;
+
+  constructor() {
+    beforeSignOut(() => this.unarm(null));
+    addEventListener('pagehide', () => void this.unarm(null));
+    addEventListener('online', () => this.renew());
+    addEventListener('offline', () => this.renew());
+  }
+
+  /** Arms this tab. Has to be called within a press. */
+  async arm(): Promise<void> {
+    if (this.arming.get().state !== 'off') return;
+    this.tell({ type: 'pressed' });
+    if (await this.bell.prove()) await this.ask();
+    else await this.unarm('silent');
+  }
+
+  /** This tab rings no more. @param because null = somebody wants it so */
+  async unarm(because: Unarmed): Promise<void> {
+    clearTimeout(this.timer);
+    if (this.arming.get().state === 'off') return;
+    this.tell({ type: 'ended', because });
+    const params = { path: { tab: this.tab } };
+    // First of all, and `keepalive`: a tab that is being closed is not there any more to wait for anything.
+    const said = client.DELETE('/me/presence/{tab}', { params, keepalive: true });
+    await Promise.allSettled([said, this.bell.close()]);
+  }
+
+  /** Says that this tab is there, if it is armed. Called whenever the stream is heard: a timer may be slowed down in a tab that nobody sees. */
+  renewIfDue(): void {
+    if (Date.now() - this.askedAt >= RENEW_MS - EARLY_MS) this.renew();
+  }
+
+  /** Says that a page was heard here. @returns whether the server knows it */
+  async confirm(pageId: string): Promise<boolean> {
+    const request = { params: { path: { id: pageId } }, body: { tab: this.tab } };
+    return client.POST('/me/pages/{id}/delivery', request).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  private renew(): void {
+    const { state } = this.arming.get();
+    if (state === 'armed' || state === 'lost') void this.ask();
+  }
+
+  private async ask(): Promise<void> {
+    if (this.asking) return;
+    this.asking = true;
+    this.askedAt = Date.now();
+    clearTimeout(this.timer);
+    try {
+      await client.POST('/me/presence', {
+        body: { tab: this.tab },
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      });
+      this.tell({ type: 'heard', at: Date.now() });
+    } catch (fault) {
+      const { status } = asApiError(fault);
+      if (status >= 400 && status < 500 && status !== TOO_MANY) await this.unarm('refused');
+      else this.tell({ type: 'missed', at: Date.now() });
+    } finally {
+      this.asking = false;
+    }
+    const { state } = this.arming.get();
+    if (state !== 'off')
+      this.timer = setTimeout(() => this.renew(), state === 'armed' ? RENEW_MS : RETRY_MS);
+  }
+
+  private tell(event: ArmingEvent): void {
+    this.arming.set(arming(this.arming.get(), event));
+  }
+}
+
+export const armedConsole = new ArmedConsole();

@@ -1,0 +1,102 @@
+/** A pair of tones, then a pause: told apart from a telephone, and from the one tone of everything else. In hertz and seconds. */
+const TONES = [880, 1175] as const;
+const TONE_S = 0.28;
+const PAUSE_S = 1.44;
+/** A browser that plays at all has played one pair long before. */
+const PATIENCE_MS = 3_000;
+const LOUDNESS = 0.35;
+const EDGE_S = 0.015;
+
+/**
+ * The sound of this tab, made by the browser itself. It has to be started by a press (browsers let no page make a sound by itself), and
+ * repeats without timers, which browsers slow down in tabs that nobody sees.
+ */
+export class Bell {
+  private context: AudioContext | null = null;
+  private readonly sounding = new Set<AudioBufferSourceNode>();
+  /** Grows with each ring and each hush, so that what was begun before does not go on. */
+  private turn = 0;
+  private proven = false;
+
+  /** @param onSilenced hears that the browser stopped the sound by itself */
+  constructor(private readonly onSilenced: () => void) {}
+
+  /** Plays once. Has to be called within a press. @returns whether it was played to its end */
+  async prove(): Promise<boolean> {
+    try {
+      const context = this.context ?? new AudioContext();
+      this.context = context;
+      context.onstatechange = () => {
+        if (context === this.context && context.state !== 'running' && this.proven)
+          this.onSilenced();
+      };
+      void context.resume().catch(() => undefined);
+      this.proven = await this.play();
+      return this.proven;
+    } catch {
+      return false; // a browser without sound
+    }
+  }
+
+  /** Repeats until `hush`. @returns whether the first pair of tones was played to its end */
+  async ring(): Promise<boolean> {
+    this.hush();
+    const { turn } = this;
+    const played = await this.play();
+    if (played && turn === this.turn && this.context) this.start(this.context, true);
+    return played;
+  }
+
+  /** No sound now. */
+  hush(): void {
+    this.turn += 1;
+    for (const source of this.sounding) source.stop();
+    this.sounding.clear();
+  }
+
+  private async play(): Promise<boolean> {
+    const { context } = this;
+    if (!context) return false;
+    const source = this.start(context, false);
+    return new Promise<boolean>((resolve) => {
+      source.onended = () => {
+        this.sounding.delete(source);
+        resolve(context.state === 'running');
+      };
+      setTimeout(() => resolve(false), PATIENCE_MS);
+    });
+  }
+
+  private start(context: AudioContext, repeats: boolean): AudioBufferSourceNode {
+    const source = context.createBufferSource();
+    source.buffer = bufferOf(context, repeats ? PAUSE_S : 0);
+    source.loop = repeats;
+    source.connect(context.destination);
+    source.start();
+    this.sounding.add(source);
+    return source;
+  }
+
+  /** No sound any more, until it is proven anew. */
+  async close(): Promise<void> {
+    this.hush();
+    const { context } = this;
+    this.context = null;
+    this.proven = false;
+    await context?.close().catch(() => undefined);
+  }
+}
+
+/** The tones, with soft edges, and silence behind them. */
+function bufferOf(context: AudioContext, pause: number): AudioBuffer {
+  const rate = context.sampleRate;
+  const length = Math.round(TONE_S * rate);
+  const buffer = context.createBuffer(1, Math.round((TONES.length * TONE_S + pause) * rate), rate);
+  const samples = buffer.getChannelData(0);
+  for (const [place, hertz] of TONES.entries())
+    for (let at = 0; at < length; at += 1) {
+      const edge = Math.min(1, at / (EDGE_S * rate), (length - at) / (EDGE_S * rate));
+      samples[place * length + at] = LOUDNESS * edge * Math.sin((2 * Math.PI * hertz * at) / rate);
+    }
+  return buffer;
+}
