@@ -97,7 +97,13 @@ export class IncidentsModule {}
 /** Incidents, sources of alerts, and the intake, over HTTP. */
 @Module({
   imports: [AccessModule, CatalogModule, IncidentsModule, NotificationsModule],
-  controllers: [IncidentsController, SourcesController, HeartbeatsController, IntakeController, AckController],
+  controllers: [
+    IncidentsController,
+    SourcesController,
+    HeartbeatsController,
+    IntakeController,
+    AckController,
+  ],
   providers: [...VERBS, MakeSourceToken, ...HEARTBEATS, ...INTAKE, ...LINKS],
 })
 export class IncidentsHttpModule {}

@@ -31,11 +31,7 @@ export class InspectSource {
     return this.of(scope, slug, (tx, id) => this.payloads.rejected(tx, id, MOST_REJECTED));
   }
 
-  private of<T>(
-    scope: Scope,
-    slug: string,
-    read: (tx: Tx, id: string) => Promise<T>,
-  ): Promise<T> {
+  private of<T>(scope: Scope, slug: string, read: (tx: Tx, id: string) => Promise<T>): Promise<T> {
     return this.database.read(scope, async (tx) => {
       const view = await this.sources.find(tx, slug);
       if (!view) throw notFound('source', slug);

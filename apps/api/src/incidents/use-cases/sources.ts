@@ -46,7 +46,9 @@ export class Sources
     this.uses.register('subject', 'source', (tx, slugs) => this.rows.countBySubject(tx, slugs));
   }
 
-  override put(...asked: Parameters<VersionedNoun<Source, SourceContent, SourceView, NamedFilter>['put']>) {
+  override put(
+    ...asked: Parameters<VersionedNoun<Source, SourceContent, SourceView, NamedFilter>['put']>
+  ) {
     return super.put(...asked).catch((error: unknown) => {
       if (!isViolationOf(error, 'alert_sources_instance')) throw error;
       const message = 'Another source is evaluated by the Prometheus of this instance already.';
