@@ -26,6 +26,7 @@ describe('what a notification says of an incident', () => {
         ],
       };
       expect(content).toEqual({
+        reference: 'INC-17',
         title: 'INC-17: Shop burns',
         lines: lines[locale],
         path: '/incidents/INC-17',

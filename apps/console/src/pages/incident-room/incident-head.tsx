@@ -39,7 +39,9 @@ export function IncidentHead({
           <IncidentActions key={incident.state} id={id} incident={incident} />
           {incident.unconfirmed && (
             <FormNotice tone="warn">
-              {t('incidents:room.unconfirmed', { reason: incident.unconfirmed.reason })}
+              {t('incidents:room.unconfirmed', {
+                reason: incident.unconfirmed.reason.replaceAll('-', '_'), // no dash in a selector of ICU
+              })}
             </FormNotice>
           )}
           <Facts incident={incident} />
