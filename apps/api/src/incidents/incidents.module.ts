@@ -38,6 +38,7 @@ import { MoveIncident } from './use-cases/move-incident.js';
 import { OpenAckLink } from './use-cases/open-ack-link.js';
 import { PrunePayloads } from './use-cases/prune-payloads.js';
 import { ReadPaging } from './use-cases/read-paging.js';
+import { ReadTold } from './use-cases/read-told.js';
 import { ReopenIncident } from './use-cases/reopen-incident.js';
 import { ResolveIncident } from './use-cases/resolve-incident.js';
 import { Sources } from './use-cases/sources.js';
@@ -72,8 +73,8 @@ const INTAKE = [AdmitSource, ApplyAlerts, IntakeGate, TakeDelivery];
 /** What is wrong and who sees to it. */
 @Module({
   imports: [CatalogModule, NotificationsModule],
-  providers: [...REPOSITORIES, ...INSIDE, ...PAGING, TellIncident, Sources, EnsureOwnSource],
-  exports: [...REPOSITORIES, ...INSIDE, ...PAGING, Sources, EnsureOwnSource],
+  providers: [...REPOSITORIES, ...INSIDE, ...PAGING, ReadTold, TellIncident, Sources, EnsureOwnSource],
+  exports: [...REPOSITORIES, ...INSIDE, ...PAGING, ReadTold, Sources, EnsureOwnSource],
 })
 export class IncidentsModule {}
 

@@ -14,6 +14,7 @@ import {
   type EscalationRun,
   type TakenPolicy,
 } from '../domain/escalation-run.js';
+import { lateSeconds } from '../domain/lateness.js';
 import { ReadReached } from './read-reached.js';
 
 type Paging = Extract<StepDecision, { do: 'page' }>;
@@ -83,7 +84,7 @@ export class AdvanceRun {
 
   private async page(
     write: Write,
-    { topicId }: PagedIncident,
+    { topicId, triggeredAt }: PagedIncident,
     run: EscalationRun,
     { at, route, users, skipped, missed, nextAt }: Paging,
     now: Date,
@@ -101,6 +102,7 @@ export class AdvanceRun {
       people,
       skipped,
       missed,
+      late: lateSeconds(run, triggeredAt, now),
       next: nextAt.toISOString(),
     });
   }
