@@ -190,6 +190,21 @@ describe('who is paged next', () => {
   });
 });
 
+describe('a session that ended', () => {
+  it('leaves nothing on screen current, though the state of the systems is still told', async () => {
+    const page = await open('/incidents');
+    await page.getByRole('button', { name: /Live-Daten: Live/ }).waitFor();
+    await page.route(/\/api\/v1\/(?!status)/, (route) =>
+      route.fulfill(problem(401, 'unauthenticated')),
+    );
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    await page.getByRole('link').filter({ hasText: 'INC-431' }).tap();
+    await page.getByRole('dialog', { name: 'Ihre Sitzung ist beendet' }).waitFor();
+    await page.getByLabel(/Live-Daten: Veraltet seit \d\d:\d\d/).waitFor();
+    await page.context().close();
+  });
+});
+
 describe('what to do about it', () => {
   it('stands above what happened so far: the runbook of what burns', async () => {
     const page = await open('/incidents/431');

@@ -53,6 +53,10 @@ describe('what a notification says of an incident', () => {
     [{ state: 'resolved', firing: 0 }, 'Severity: Page|For 6 minutes|Resolved'],
     [
       { startedAt: minutes(-1) },
+      'Severity: Page|For 1 minute|1 alert fires|Nobody has acknowledged it',
+    ],
+    [
+      { startedAt: minutes(-0.9) },
       'Severity: Page|Just now|1 alert fires|Nobody has acknowledged it',
     ],
     [

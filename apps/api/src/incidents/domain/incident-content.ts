@@ -8,9 +8,11 @@ const WORDS = {
     about: 'Betrifft',
     severity: 'Schwere',
     since: (minutes: number) =>
-      minutes < 2
+      minutes < 1
         ? 'Seit eben'
-        : minutes < 120
+        : minutes === 1
+          ? 'Seit 1 Minute'
+          : minutes < 120
           ? `Seit ${minutes} Minuten`
           : `Seit ${Math.round(minutes / 60)} Stunden`,
     firing: (count: number) => (count === 1 ? '1 Alarm feuert' : `${count} Alarme feuern`),
@@ -33,9 +35,11 @@ const WORDS = {
     about: 'About',
     severity: 'Severity',
     since: (minutes: number) =>
-      minutes < 2
+      minutes < 1
         ? 'Just now'
-        : minutes < 120
+        : minutes === 1
+          ? 'For 1 minute'
+          : minutes < 120
           ? `For ${minutes} minutes`
           : `For ${Math.round(minutes / 60)} hours`,
     firing: (count: number) => (count === 1 ? '1 alert fires' : `${count} alerts fire`),
