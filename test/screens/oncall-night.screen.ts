@@ -45,10 +45,13 @@ async function placeOf(page: Page, name: string): Promise<{ x: number; y: number
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
+/** Answered by something on the way. */
+const VIA = { via: '1.1 gateway' };
+
 const problem = (status: number, code: string) => ({
   status,
   contentType: 'application/problem+json',
-  body: JSON.stringify({ type: 'about:blank', title: code, status, code, detail: '' }),
+  body: JSON.stringify({ type: 'about:blank', title: code, status, code, detail: '', requestId: 'r' }),
 });
 
 describe('an acknowledgement at night', () => {
@@ -102,10 +105,10 @@ describe('an acknowledgement at night', () => {
         await route.abort();
       },
     ],
-    ['comes from a gateway', (route) => route.fulfill({ status: 502, body: '<html>Bad Gateway' })],
+    ['comes from a gateway', (route) => route.fulfill({ status: 502, headers: VIA, body: '<html>Bad Gateway' })],
     [
       'comes from a captive portal',
-      (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<html>Hotel' }),
+      (route) => route.fulfill({ status: 200, contentType: 'text/html', headers: VIA, body: '<html>Hotel' }),
     ],
   ])('whose answer %s may have arrived: it says so, and looks', async (_, answer) => {
     const page = await open('/incidents/431');
@@ -167,7 +170,7 @@ describe('who is paged next', () => {
   it('is held up, and new alerts are not taken in, while the server does not answer', async () => {
     const page = await open('/incidents/431');
     await page.getByText('geht der nächste Alarm hinaus um').waitFor();
-    await page.route('**/api/v1/status', (route) => route.fulfill({ status: 502, body: '' }));
+    await page.route('**/api/v1/status', (route) => route.fulfill({ status: 502, headers: VIA, body: '' }));
     await page.reload();
     await page.getByRole('alert').filter({ hasText: 'Die Alarmierung ist ungewiss' }).waitFor();
     await page.getByText(/nimmt er keine neuen Alarme an/).waitFor();
