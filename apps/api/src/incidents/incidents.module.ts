@@ -73,7 +73,15 @@ const INTAKE = [AdmitSource, ApplyAlerts, IntakeGate, TakeDelivery];
 /** What is wrong and who sees to it. */
 @Module({
   imports: [CatalogModule, NotificationsModule],
-  providers: [...REPOSITORIES, ...INSIDE, ...PAGING, ReadTold, TellIncident, Sources, EnsureOwnSource],
+  providers: [
+    ...REPOSITORIES,
+    ...INSIDE,
+    ...PAGING,
+    ReadTold,
+    TellIncident,
+    Sources,
+    EnsureOwnSource,
+  ],
   exports: [...REPOSITORIES, ...INSIDE, ...PAGING, ReadTold, Sources, EnsureOwnSource],
 })
 export class IncidentsModule {}

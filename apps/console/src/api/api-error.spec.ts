@@ -29,7 +29,11 @@ describe('a failed request', () => {
     ['unclear', 'no answer came', new ApiError(0, null)],
     ['unclear', 'anything else was thrown', asApiError(new SyntaxError('<html>'))],
     ['unsent', 'it never left', new ApiError(0, null, { isWrite: true, isOffline: true })],
-    ['none', 'nothing was to be changed', new ApiError(0, null, { isWrite: false, isOffline: true })],
+    [
+      'none',
+      'nothing was to be changed',
+      new ApiError(0, null, { isWrite: false, isOffline: true }),
+    ],
   ])('leaves a change %s where %s', (fate, _, error) => {
     expect(error.fate).toBe(fate);
   });

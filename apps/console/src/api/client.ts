@@ -39,7 +39,8 @@ const failures: Middleware = {
   },
   async onResponse({ request, response }) {
     const sent = sentOf(request);
-    if (response.ok && isForeign(response)) throw new ApiError(0, null, { ...sent, isOffline: false });
+    if (response.ok && isForeign(response))
+      throw new ApiError(0, null, { ...sent, isOffline: false });
     if (response.ok) return undefined;
     if (response.status === 401) noticeUnauthenticated();
     const body: unknown = await response.json().catch(() => null);
@@ -51,7 +52,11 @@ const failures: Middleware = {
 };
 
 /** The thin client: typed paths in, parsed JSON out, `ApiError` thrown on everything else. */
-export const client = createFetchClient<paths>({ baseUrl: API_BASE, credentials: 'same-origin', fetch: fetchInTime });
+export const client = createFetchClient<paths>({
+  baseUrl: API_BASE,
+  credentials: 'same-origin',
+  fetch: fetchInTime,
+});
 client.use(failures);
 
 /** The same client as query options and mutations; query keys are `[method, path, init]`. */

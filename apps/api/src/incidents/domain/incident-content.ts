@@ -13,8 +13,8 @@ const WORDS = {
         : minutes === 1
           ? 'Seit 1 Minute'
           : minutes < 120
-          ? `Seit ${minutes} Minuten`
-          : `Seit ${Math.round(minutes / 60)} Stunden`,
+            ? `Seit ${minutes} Minuten`
+            : `Seit ${Math.round(minutes / 60)} Stunden`,
     firing: (count: number) => (count === 1 ? '1 Alarm feuert' : `${count} Alarme feuern`),
     state: {
       triggered: 'Niemand hat quittiert',
@@ -40,8 +40,8 @@ const WORDS = {
         : minutes === 1
           ? 'For 1 minute'
           : minutes < 120
-          ? `For ${minutes} minutes`
-          : `For ${Math.round(minutes / 60)} hours`,
+            ? `For ${minutes} minutes`
+            : `For ${Math.round(minutes / 60)} hours`,
     firing: (count: number) => (count === 1 ? '1 alert fires' : `${count} alerts fire`),
     state: {
       triggered: 'Nobody has acknowledged it',

@@ -112,8 +112,7 @@ export function noAckPage(locale: 'de' | 'en', failed: FailedAttempt | null): st
   const words = WORDS[locale];
   const [title, text] = failed ? [words.failed, words.failedText] : [words.gone, words.goneText];
   const again =
-    failed &&
-    `<p><a href="/ack?token=${encodeURIComponent(failed.token)}">${words.retry}</a></p>`;
+    failed && `<p><a href="/ack?token=${encodeURIComponent(failed.token)}">${words.retry}</a></p>`;
   return document(
     locale,
     title,

@@ -87,9 +87,11 @@ function Coming({
       )}
       {!next && newest?.state !== 'unserved' && (
         <p className="ls-quiet">
-          {t(pending || newest === undefined || newest.state === 'stopped'
-            ? 'incidents:escalation.pending'
-            : 'incidents:escalation.none')}
+          {t(
+            pending || newest === undefined || newest.state === 'stopped'
+              ? 'incidents:escalation.pending'
+              : 'incidents:escalation.none',
+          )}
         </p>
       )}
     </>
@@ -205,8 +207,7 @@ function NotPaged({
     <>
       {held !== null && <HeldUp held={held} next={null} />}
       <p>
-        {t('incidents:escalation.stopped.acknowledged')}{' '}
-        <Lapse at={acknowledgedUntil} />
+        {t('incidents:escalation.stopped.acknowledged')} <Lapse at={acknowledgedUntil} />
       </p>
     </>
   );
@@ -217,6 +218,8 @@ function Lapse({ at }: { at: string }): ReactElement {
   const language = useLanguage();
   const { zone } = useZone();
   return (
-    <>{t('incidents:escalation.lapses', { at: formatTime(new Date(at), zone, language, 'time') })}</>
+    <>
+      {t('incidents:escalation.lapses', { at: formatTime(new Date(at), zone, language, 'time') })}
+    </>
   );
 }

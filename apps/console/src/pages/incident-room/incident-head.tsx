@@ -56,16 +56,21 @@ function Runbooks({ incident: { alerts } }: { incident: IncidentDetail }): React
     alerts
       .filter(({ firing }) => firing)
       .toReversed()
-      .flatMap(({ runbookUrl, name }) => (runbookUrl === null ? [] : [[runbookUrl, name] as const])),
+      .flatMap(({ runbookUrl, name }) =>
+        runbookUrl === null ? [] : [[runbookUrl, name] as const],
+      ),
   );
   if (byAddress.size === 0) return null;
   return (
     <section className={classes.runbooks} aria-label={t('incidents:alerts.runbook')}>
-      {[...byAddress].toReversed().slice(0, MOST_RUNBOOKS).map(([address, name]) => (
-        <a key={address} href={address} className="ls-link" rel="noreferrer" target="_blank">
-          {t('incidents:alerts.runbookOf', { name: about(name) ?? name })}
-        </a>
-      ))}
+      {[...byAddress]
+        .toReversed()
+        .slice(0, MOST_RUNBOOKS)
+        .map(([address, name]) => (
+          <a key={address} href={address} className="ls-link" rel="noreferrer" target="_blank">
+            {t('incidents:alerts.runbookOf', { name: about(name) ?? name })}
+          </a>
+        ))}
     </section>
   );
 }
