@@ -214,6 +214,40 @@ describe('who is paged next', () => {
   });
 });
 
+describe('what happened', () => {
+  it('says that a page went out late, and that an acknowledgement lapsed: nobody took it back', async () => {
+    const { page } = await screen(browser, PHONE);
+    const actor = { kind: 'system', id: 'escalation', name: 'Leitstand' };
+    const said = (seq: number, kind: string, data: object) => ({
+      seq,
+      at: '2026-03-02T03:12:00.000Z',
+      kind,
+      actor,
+      data,
+      hash: String(seq).repeat(64),
+    });
+    const items = [
+      said(1, 'unacknowledged', { because: 'acknowledge-timeout' }),
+      said(2, 'escalation.paged', { step: 2, route: 'step', people: [{}], late: 39, missed: 1 }),
+      said(3, 'unacknowledged', {}),
+      said(4, 'escalation.paged', { step: 1, route: 'step', people: [{}], late: 0, missed: 0 }),
+    ];
+    await page.route('**/timeline*', (route) =>
+      route.fulfill({ json: { items, nextCursor: null, brokenAt: null } }),
+    );
+    await page.goto('/incidents/431');
+    const entries = page.getByRole('list', { name: 'Verlauf' }).getByRole('listitem');
+    await entries.nth(3).waitFor();
+    expect(await entries.locator(':scope > span:last-child > span').allInnerTexts()).toEqual([
+      'Eine Person alarmiert, durch Schritt 1 Leitstand',
+      'Quittierung zurückgenommen Leitstand',
+      'Eine Person alarmiert, durch Schritt 2: 39 Sekunden zu spät, ein Schritt fiel aus Leitstand',
+      'Quittierung verfallen: Der Vorfall wurde 30 Minuten lang nicht behoben Leitstand',
+    ]);
+    await page.context().close();
+  });
+});
+
 describe('a session that ended', () => {
   it('leaves nothing on screen current, though the state of the systems is still told', async () => {
     const page = await open('/incidents');
