@@ -255,8 +255,7 @@ describe('a session that ended', () => {
     await page.route(/\/api\/v1\/(?!status)/, (route) =>
       route.fulfill(problem(401, 'unauthenticated')),
     );
-    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
-    await page.getByRole('link').filter({ hasText: 'INC-431' }).tap();
+    await page.getByRole('link').filter({ hasText: 'INC-431' }).dispatchEvent('click');
     await page.getByRole('dialog', { name: 'Ihre Sitzung ist beendet' }).waitFor();
     await page
       .getByLabel(/Live-Daten: Veraltet seit \d\d:\d\d/)

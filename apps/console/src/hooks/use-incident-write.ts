@@ -24,7 +24,8 @@ export function useIncidentWrite(id: string): IncidentWrite {
         const { data } = await send();
         const { queryKey } = incidentOf(id);
         // A slow answer does not overrule what was heard since.
-        if (!data || data.version < (queries.getQueryData(queryKey)?.version ?? 0)) return;
+        if (!data || data.version < (queries.getQueryData<IncidentDetail>(queryKey)?.version ?? 0))
+          return;
         queries.setQueryData(queryKey, data);
         said = say(data.state);
       };
