@@ -2,6 +2,7 @@ import {
   INCIDENT_CLASSES,
   INCIDENT_SEVERITIES,
   INCIDENT_STATES,
+  UNCONFIRMED_REASONS,
   webAddressWithoutPassword,
   type IncidentState,
 } from '#contract';
@@ -10,7 +11,7 @@ import { nameSchema } from '../../platform/documents/name-schema.js';
 import { actorSchema, pageSchema } from '../../platform/http/common-schemas.js';
 import { FIELDS } from '../documents/fields.js';
 import type { Alert } from '../domain/alert.js';
-import { isOpen } from '../domain/alert-state.js';
+import { isEnded, isOpen } from '../domain/alert-state.js';
 import { acknowledgedUntil, nameOf, type Incident } from '../domain/incident.js';
 import type { TimelineEvent } from '../domain/timeline.js';
 import type { IncidentDetail } from '../use-cases/get-incident.js';
@@ -84,6 +85,11 @@ export const incidentSchema = z
     quietUntil: time.nullable(),
     firing: z.int(),
     folded: z.int(),
+    ended: z.int(),
+    unconfirmed: z
+      .object({ since: time, reason: z.enum(UNCONFIRMED_REASONS) })
+      .meta({ id: 'UnconfirmedEnd' })
+      .nullable(),
     version: z.int(),
     updatedAt: time,
   })
@@ -99,6 +105,7 @@ const alertSchema = z
     severity,
     source: z.string(),
     firing: z.boolean(),
+    ended: z.boolean(),
     startsAt: time,
     endsAt: time.nullable(),
     asOf: time,
@@ -193,6 +200,7 @@ function alertJson(alert: Alert, incidentId: string) {
     severity: alert.severity,
     source,
     firing,
+    ended: firing && isEnded(alert),
     startsAt: alert.firingFrom ?? alert.toldStart,
     endsAt: isOpen(alert) ? null : alert.closedUntil,
     asOf: alert.toldAt,

@@ -6,6 +6,7 @@ import { SEVERITY_NAME } from '../../components/incident/incident-words.js';
 import { useAlertName } from '../../hooks/use-alert-name.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
+import { FormNotice } from '../../ui/form-notice.js';
 import { PageHead } from '../../ui/page-head.js';
 import { Tag } from '../../ui/tag.js';
 import { TimeText } from '../../ui/time-text.js';
@@ -41,6 +42,11 @@ export function IncidentHead({
         <>
           <IncidentActions key={incident.state} id={id} incident={incident} />
           <Runbooks incident={incident} />
+          {incident.unconfirmed && (
+            <FormNotice tone="warn">
+              {t('incidents:room.unconfirmed', { reason: incident.unconfirmed.reason })}
+            </FormNotice>
+          )}
           <Facts incident={incident} />
         </>
       }
