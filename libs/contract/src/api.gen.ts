@@ -1861,6 +1861,11 @@ export interface components {
             nextCursor: string | null;
         };
         Escalation: {
+            /**
+             * Format: date-time
+             * @description When the acknowledgement lapses, and people are paged again, unless the incident is resolved; null where none does
+             */
+            acknowledgedUntil: string | null;
             /** @description What happens if nobody acknowledges until then */
             next: {
                 /** Format: date-time */
@@ -1874,6 +1879,8 @@ export interface components {
                 /** @description 1 to n of the policy; 0 = a person who is asked first */
                 step: number;
             } | null;
+            /** @description next is null only because it is being worked out: somebody will be paged */
+            pending: boolean;
             /** @description Newest first */
             runs: components["schemas"]["EscalationRun"][];
         };
@@ -2041,6 +2048,11 @@ export interface components {
                 kind: "user" | "token" | "system";
                 name: string;
             } | null;
+            /**
+             * Format: date-time
+             * @description When the acknowledgement lapses, and people are paged again, unless the incident is resolved; null where none does
+             */
+            acknowledgedUntil: string | null;
             automatic: boolean | null;
             /** @enum {string} */
             class: "page" | "ticket" | "info";
@@ -2126,6 +2138,11 @@ export interface components {
                 kind: "user" | "token" | "system";
                 name: string;
             } | null;
+            /**
+             * Format: date-time
+             * @description When the acknowledgement lapses, and people are paged again, unless the incident is resolved; null where none does
+             */
+            acknowledgedUntil: string | null;
             alerts: components["schemas"]["IncidentAlert"][];
             automatic: boolean | null;
             /** @enum {string} */

@@ -49,6 +49,7 @@ import { MoveIncident } from './use-cases/move-incident.js';
 import { OpenAckLink } from './use-cases/open-ack-link.js';
 import { PrunePayloads } from './use-cases/prune-payloads.js';
 import { ReadPaging } from './use-cases/read-paging.js';
+import { ReadTold } from './use-cases/read-told.js';
 import { DoubtEnds } from './use-cases/doubt-ends.js';
 import { ReconcileSources } from './use-cases/reconcile-sources.js';
 import { EvaluationsGateway } from './gateways/evaluations.gateway.js';
@@ -89,8 +90,16 @@ const INTAKE = [AdmitSource, ApplyAlerts, IntakeGate, TakeDelivery];
 /** What is wrong and who sees to it. */
 @Module({
   imports: [CatalogModule, NotificationsModule],
-  providers: [...REPOSITORIES, ...INSIDE, ...PAGING, TellIncident, Sources, EnsureOwnSource],
-  exports: [...REPOSITORIES, ...INSIDE, ...PAGING, Sources, EnsureOwnSource],
+  providers: [
+    ...REPOSITORIES,
+    ...INSIDE,
+    ...PAGING,
+    ReadTold,
+    TellIncident,
+    Sources,
+    EnsureOwnSource,
+  ],
+  exports: [...REPOSITORIES, ...INSIDE, ...PAGING, ReadTold, Sources, EnsureOwnSource],
 })
 export class IncidentsModule {}
 

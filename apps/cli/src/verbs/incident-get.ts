@@ -33,6 +33,7 @@ function fieldsOf(incident: IncidentDetail): Field[] {
     ['since', time(incident.startedAt)],
     ['triggered', time(incident.triggeredAt)],
     ['acknowledged', byText(incident.acknowledgedBy, incident.acknowledgedAt)],
+    ['lapses', incident.acknowledgedUntil && time(incident.acknowledgedUntil)],
     ['resolved', byText(incident.resolvedBy, incident.resolvedAt)],
     ...incident.alerts.map((alert): Field => [
       'alert',

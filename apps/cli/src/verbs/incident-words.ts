@@ -56,7 +56,9 @@ export function unconfirmedText(reason: UnconfirmedReason): string {
 }
 
 /** What a command says of an incident that it changed. */
-export function outcomeText({ name, state, acknowledgedBy, title }: IncidentDetail): string {
+export function outcomeText(incident: IncidentDetail): string {
+  const { name, state, acknowledgedBy, acknowledgedUntil, title } = incident;
   const by = state === 'acknowledged' && acknowledgedBy ? ` by ${acknowledgedBy.name}` : '';
-  return `${name} is ${state}${by}: ${title}`;
+  const until = acknowledgedUntil ? ` until ${time(acknowledgedUntil)}` : '';
+  return `${name} is ${state}${by}${until}: ${title}`;
 }

@@ -121,17 +121,31 @@ function alertOf(name: string, seed: Seed, now: Date): Alert {
   };
 }
 
+const ACKNOWLEDGED_FOR_MS = 30 * 60_000;
+
+/** When the acknowledgement of an incident lapses; null where none does. */
+export function untilOf(
+  state: Incident['state'],
+  of: Incident['class'],
+  acknowledgedAt: string | null,
+): string | null {
+  if (state !== 'acknowledged' || of !== 'page' || acknowledgedAt === null) return null;
+  return new Date(Date.parse(acknowledgedAt) + ACKNOWLEDGED_FOR_MS).toISOString();
+}
+
 /** What a new incident begins with; the rest is given. */
 export function detailOf(seed: Seed, now: Date): IncidentDetail {
   const { number, title, taken, over, severity = 'page', territory = 'DE', folded = 0 } = seed;
   const alerts = (seed.alerts ?? []).map((name) => alertOf(name, seed, now));
   const cls = severity === 'ticket' || severity === 'info' ? severity : 'page';
+  const state = over ? 'resolved' : taken ? 'acknowledged' : 'triggered';
+  const acknowledgedAt = taken ? ago(now, { minutes: taken[1] }) : null;
   return {
     id: uuid(`incident-${number}`),
     number,
     name: `INC-${number}`,
     title,
-    state: over ? 'resolved' : taken ? 'acknowledged' : 'triggered',
+    state,
     class: cls,
     severity,
     territory,
@@ -141,8 +155,9 @@ export function detailOf(seed: Seed, now: Date): IncidentDetail {
     source: alerts.length > 0 ? 'prometheus' : null,
     startedAt: ago(now, { minutes: seed.began + 1 }),
     triggeredAt: ago(now, { minutes: seed.began }),
-    acknowledgedAt: taken ? ago(now, { minutes: taken[1] }) : null,
+    acknowledgedAt,
     acknowledgedBy: taken?.[0] ?? null,
+    acknowledgedUntil: untilOf(state, cls, acknowledgedAt),
     resolvedAt: over ? ago(now, { minutes: over[1] }) : null,
     resolvedBy: over?.[0] ?? null,
     automatic: over ? over[0].kind === 'system' : null,

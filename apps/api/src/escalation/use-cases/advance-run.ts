@@ -12,6 +12,7 @@ import {
   type EscalationRun,
   type TakenPolicy,
 } from '../domain/escalation-run.js';
+import { lateSeconds } from '../domain/lateness.js';
 import { ChooseFor } from './choose-for.js';
 import { ReadReached } from './read-reached.js';
 
@@ -81,7 +82,7 @@ export class AdvanceRun {
 
   private async page(
     write: Write,
-    { topicId }: PagedIncident,
+    { topicId, triggeredAt }: PagedIncident,
     run: EscalationRun,
     { at, route, users, skipped, missed, nextAt }: Paging,
     now: Date,
@@ -99,6 +100,7 @@ export class AdvanceRun {
       people,
       skipped,
       missed,
+      late: lateSeconds(run, triggeredAt, now),
       next: nextAt.toISOString(),
     });
   }

@@ -1,48 +1,81 @@
 import type { TopicContent } from '../../notifications/domain/topic-content.js';
-import { nameOf, type Incident } from './incident.js';
+import { ACKNOWLEDGE_TIMEOUT_MS, nameOf, type Incident } from './incident.js';
+
+const TIMEOUT_MINUTES = ACKNOWLEDGE_TIMEOUT_MS / 60_000;
 
 const WORDS = {
   de: {
     about: 'Betrifft',
     severity: 'Schwere',
     since: (minutes: number) =>
-      minutes < 2
+      minutes < 1
         ? 'Seit eben'
-        : minutes < 120
-          ? `Seit ${minutes} Minuten`
-          : `Seit ${Math.round(minutes / 60)} Stunden`,
+        : minutes === 1
+          ? 'Seit 1 Minute'
+          : minutes < 120
+            ? `Seit ${minutes} Minuten`
+            : `Seit ${Math.round(minutes / 60)} Stunden`,
     firing: (count: number) => (count === 1 ? '1 Alarm feuert' : `${count} Alarme feuern`),
     state: {
       triggered: 'Niemand hat quittiert',
       acknowledged: 'Quittiert von',
       resolved: 'Behoben',
     },
+    severities: {
+      emergency: 'Notfall',
+      critical: 'Kritisch',
+      page: 'Alarm',
+      ticket: 'Ticket',
+      info: 'Hinweis',
+    },
+    lapsed: `Quittierung verfallen: ${TIMEOUT_MINUTES} Minuten lang wurde er nicht behoben`,
+    runbook: 'Runbook',
   },
   en: {
     about: 'About',
     severity: 'Severity',
     since: (minutes: number) =>
-      minutes < 2
+      minutes < 1
         ? 'Just now'
-        : minutes < 120
-          ? `For ${minutes} minutes`
-          : `For ${Math.round(minutes / 60)} hours`,
+        : minutes === 1
+          ? 'For 1 minute'
+          : minutes < 120
+            ? `For ${minutes} minutes`
+            : `For ${Math.round(minutes / 60)} hours`,
     firing: (count: number) => (count === 1 ? '1 alert fires' : `${count} alerts fire`),
     state: {
       triggered: 'Nobody has acknowledged it',
       acknowledged: 'Acknowledged by',
       resolved: 'Resolved',
     },
+    severities: {
+      emergency: 'Emergency',
+      critical: 'Critical',
+      page: 'Page',
+      ticket: 'Ticket',
+      info: 'Information',
+    },
+    lapsed: `Its acknowledgement lapsed: it was not resolved for ${TIMEOUT_MINUTES} minutes`,
+    runbook: 'Runbook',
   },
 } as const;
 
+/** What is told of an incident that does not stand in it. */
+export interface ToldBesides {
+  /** whether it is about something of the sample */
+  readonly sample: boolean;
+  /** whether it is paged about since its acknowledgement led to nothing */
+  readonly lapsed: boolean;
+  /** addresses of what to do about it, of its alerts that fire */
+  readonly runbooks: readonly string[];
+}
+
 /**
  * What a notification about an incident says.
- * @param sample whether it is about something of the sample
  */
 export function incidentContent(
   incident: Incident,
-  sample: boolean,
+  { sample, lapsed, runbooks }: ToldBesides,
   locale: 'de' | 'en',
   now: Date,
 ): TopicContent {
@@ -56,10 +89,12 @@ export function incidentContent(
     title: `${nameOf(incident)}: ${title}`,
     lines: [
       ...(about === '' ? [] : [`${words.about}: ${about}`]),
-      `${words.severity}: ${severity}`,
+      `${words.severity}: ${words.severities[severity]}`,
       words.since(minutes),
       ...(firing === 0 ? [] : [words.firing(firing)]),
       `${words.state[state]}${by}`,
+      ...(lapsed && state === 'triggered' ? [words.lapsed] : []),
+      ...runbooks.map((address) => `${words.runbook}: ${address}`),
     ],
     reference: nameOf(incident),
     path: `/incidents/${nameOf(incident)}`,

@@ -76,9 +76,24 @@ export interface Transition {
 }
 
 const MINUTE_MS = 60_000;
+/** An acknowledgement of a page that leads to nothing for as long is none any more. */
+export const ACKNOWLEDGE_TIMEOUT_MS = 30 * MINUTE_MS;
 const REOPENS_WITHIN_MS = 15 * MINUTE_MS;
 const FLAPS_WITHIN_MS = 60 * MINUTE_MS;
 const FLAPS_FROM = 3;
+
+/**
+ * When the acknowledgement of an incident lapses unless it is resolved: whoever gave it is paged then, and others after them.
+ * @returns null where nothing lapses: nobody acknowledged it, it is over, or nobody is paged about it
+ */
+export function acknowledgedUntil({
+  state,
+  class: of,
+  acknowledgedAt,
+}: Pick<Incident, 'state' | 'class' | 'acknowledgedAt'>): Date | null {
+  if (state !== 'acknowledged' || of !== 'page' || acknowledgedAt === null) return null;
+  return new Date(acknowledgedAt.getTime() + ACKNOWLEDGE_TIMEOUT_MS);
+}
 
 /** `INC-17` */
 export function nameOf({ number }: Pick<Incident, 'number'>): string {

@@ -12,7 +12,7 @@ import { actorSchema, pageSchema } from '../../platform/http/common-schemas.js';
 import { FIELDS } from '../documents/fields.js';
 import type { Alert } from '../domain/alert.js';
 import { isEnded, isOpen } from '../domain/alert-state.js';
-import { nameOf, type Incident } from '../domain/incident.js';
+import { acknowledgedUntil, nameOf, type Incident } from '../domain/incident.js';
 import type { TimelineEvent } from '../domain/timeline.js';
 import type { IncidentDetail } from '../use-cases/get-incident.js';
 import type { IncidentView } from '../use-cases/list-incidents.js';
@@ -75,6 +75,10 @@ export const incidentSchema = z
     triggeredAt: time,
     acknowledgedAt: time.nullable(),
     acknowledgedBy: actorSchema.nullable(),
+    acknowledgedUntil: time.nullable().meta({
+      description:
+        'When the acknowledgement lapses, and people are paged again, unless the incident is resolved; null where none does',
+    }),
     resolvedAt: time.nullable(),
     resolvedBy: actorSchema.nullable(),
     automatic: z.boolean().nullable(),
@@ -173,7 +177,7 @@ export function incidentJson({ incident, team }: IncidentView) {
     head: _head,
     ...shown
   } = incident;
-  return { ...shown, name: nameOf(incident), team };
+  return { ...shown, acknowledgedUntil: acknowledgedUntil(incident), name: nameOf(incident), team };
 }
 
 export function incidentDetailJson({ alerts, related, ...view }: IncidentDetail) {

@@ -60,6 +60,9 @@ export function eventText(t: Translate, { kind, data }: IncidentEvent): string {
     to: kind === 'severity.raised' ? severity('to') : textIn(data, 'to'),
     automatic: String(data['automatic'] === true),
     despite: String(data['despiteFiring'] === true),
+    lapsed: String(data['because'] === 'acknowledge-timeout'),
+    late: typeof data['late'] === 'number' ? data['late'] : 0,
+    missed: typeof data['missed'] === 'number' ? data['missed'] : 0,
   };
   return t(key, values);
 }
