@@ -120,12 +120,7 @@ describe('an escalation policy over HTTP', () => {
       status: 412,
       code: 'precondition-failed',
     });
-    expect((await call('DELETE', at('one'))).json()).toMatchObject({
-      status: 409,
-      errors: [{ path: 'serves', code: 'in-use', message: 'the subject cart' }],
-    });
-    await call('PUT', at('one'), bodyOf());
-    expect((await call('DELETE', at('one'), undefined, { 'if-match': '"3"' })).statusCode).toBe(
+    expect((await call('DELETE', at('one'), undefined, { 'if-match': '"2"' })).statusCode).toBe(
       204,
     );
     expect((await call('GET', at('one'))).statusCode).toBe(404);
@@ -187,15 +182,61 @@ describe('an escalation policy over HTTP', () => {
     expect(list.json()).toEqual({ items: [], nextCursor: null });
   });
 
-  it('keeps what it serves from being deleted, and from moving away', async () => {
-    await call('PUT', at('first'), bodyOf({ serves: { subjects: ['cart'], teams: ['pay'] } }));
-    for (const path of ['/subjects/cart', '/teams/pay'])
-      expect((await call('DELETE', path)).json()).toMatchObject({
-        status: 409,
-        errors: [{ message: '1 escalation policy' }],
-      });
-    await call('PUT', at('first'), bodyOf());
-    expect((await call('DELETE', '/subjects/cart')).statusCode).toBe(204);
+  it('keeps what it serves from moving away, and lets go of what is deleted, in one audited write', async () => {
+    await call('PUT', '/teams/left', { name: 'Left', territory: 'DE' });
+    await call('PUT', '/subjects/left', { name: 'Left', kind: 'service', territory: 'DE' });
+    const serves = { subjects: ['cart', 'left'], teams: ['left', 'pay'], default: true };
+    const made = await call('PUT', at('first'), bodyOf({ serves }));
+    const { version } = made.json() as { version: number };
+    for (const path of ['/subjects/left', '/teams/left'])
+      expect((await call('DELETE', path)).statusCode).toBe(204);
+    const left = { subjects: ['cart'], teams: ['pay'], default: true };
+    expect((await call('GET', at('first'))).json()).toMatchObject({
+      serves: left,
+      version: version + 2,
+    });
+    const trail = await call('GET', '/audit?action=policy.changed', undefined, {}, await auditor());
+    expect((trail.json() as { items: object[] }).items[0]).toMatchObject({
+      target: { id: 'first' },
+      after: { serves: left },
+    });
+    const both = await sessionOf(test, [{ role: 'editor', territories: ['CH', 'DE'] }]);
+    const moved = { name: 'Cart', kind: 'service', territory: 'CH' };
+    expect((await call('PUT', '/subjects/cart', moved, {}, both)).json()).toMatchObject({
+      status: 409,
+      detail: expect.stringMatching(/^escalation policy first of this subject belong/),
+    });
+    expect((await call('DELETE', at('first'))).statusCode).toBe(204);
+  });
+
+  it('is not deleted while an incident is being escalated by it, and says which', async () => {
+    await call('PUT', at('busy'), bodyOf({ serves: { subjects: ['cart'] } }));
+    const opened = await test.app.inject({
+      method: 'POST',
+      url: '/api/v1/incidents',
+      headers: editor.headers,
+      payload: { title: 'Cart is down', severity: 'page', subject: 'cart' },
+    });
+    const { id, name } = opened.json() as { id: string; name: string };
+    await asOwner(test, (owner) =>
+      owner.query(
+        `insert into escalation_runs (id, incident_id, territory, number, because, policy, chosen_by, epoch, state, loop, step, next_at, started_at)
+         values (gen_random_uuid(), $1, 'DE', 1, 'triggered', '{"slug": "busy"}', 'subject', 1, 'running', 1, 1, now(), now())`,
+        [id],
+      ),
+    );
+    expect((await call('DELETE', at('busy'))).json()).toMatchObject({
+      status: 409,
+      detail: `The escalation policy "busy" is paging people about ${name}; acknowledge or resolve that first.`,
+      errors: [{ path: 'slug', code: 'in-use', message: name }],
+    });
+    await asOwner(test, (owner) =>
+      owner.query(
+        `update escalation_runs set state = 'stopped', stopped_by = 'resolved', ended_at = now() where incident_id = $1`,
+        [id],
+      ),
+    );
+    expect((await call('DELETE', at('busy'))).statusCode).toBe(204);
   });
 
   it('keeps the schedules that it names', async () => {
@@ -204,7 +245,7 @@ describe('an escalation policy over HTTP', () => {
     expect((await call('PUT', at('rota'), bodyOf({ steps }))).statusCode).toBe(201);
     expect((await call('DELETE', '/schedules/rota')).json()).toMatchObject({
       status: 409,
-      errors: [{ message: '1 escalation policy' }],
+      errors: [{ message: 'escalation policy rota' }],
     });
     expect((await call('DELETE', at('rota'))).statusCode).toBe(204);
     expect((await call('DELETE', '/schedules/rota')).statusCode).toBe(204);
