@@ -235,7 +235,7 @@ export interface paths {
         /** Creates or changes an escalation policy; escalations under way go on as they began */
         put: operations["policies_put"];
         post?: never;
-        /** Deletes an escalation policy that serves nothing any more */
+        /** Deletes an escalation policy by which no incident is being escalated; what it served is served by its team’s policy, by the default of its territory, or by none */
         delete: operations["policies_delete"];
         options?: never;
         head?: never;

@@ -46,11 +46,20 @@ export class RunsRepository {
     return rows;
   }
 
+  /**
+   * An incident in which nothing but the alarm about this very count fires is left out: it would keep itself alive. One without any alert
+   * was declared by a person, and counts.
+   */
   async unheard(tx: Tx): Promise<Unheard> {
     const { rows } = await sql<Unheard>`
       select count(*) filter (where state = 'unserved')::int as unserved,
              count(*) filter (where nobody_since is not null)::int as unreachable
-        from escalation_runs where state <> 'stopped'`.execute(tx);
+        from escalation_runs r where state <> 'stopped'
+         and (not exists (select from incident_alerts ia where ia.incident_id = r.incident_id)
+           or exists (select from incident_alerts ia join alerts a on a.id = ia.alert_id
+             where ia.incident_id = r.incident_id and a.ends_at is null and a.name <> ${UNHEARD_ALERT}))`.execute(
+      tx,
+    );
     return rows[0] ?? { unserved: 0, unreachable: 0 };
   }
 
@@ -116,6 +125,9 @@ export class RunsRepository {
     await tx.updateTable('escalation_runs').set(toRow(run)).where('id', '=', run.id).execute();
   }
 }
+
+/** What `leitstand_escalation_unheard_incidents` fires. */
+const UNHEARD_ALERT = 'LeitstandNobodyPaged';
 
 const TIMEOUT = sql`make_interval(secs => ${sql.lit(ACKNOWLEDGE_TIMEOUT_MS / 1000)})`;
 
