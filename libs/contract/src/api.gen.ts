@@ -1894,6 +1894,11 @@ export interface components {
             title: string;
             /** Format: date-time */
             triggeredAt: string;
+            /**
+             * @description why nobody is paged about it: no policy is for it (unserved), or nobody can be reached (unreachable); null = somebody is, or nobody is to be
+             * @enum {string|null}
+             */
+            unheard: "unserved" | "unreachable" | null;
             /** Format: date-time */
             updatedAt: string;
             version: number;
@@ -1978,6 +1983,11 @@ export interface components {
             title: string;
             /** Format: date-time */
             triggeredAt: string;
+            /**
+             * @description why nobody is paged about it: no policy is for it (unserved), or nobody can be reached (unreachable); null = somebody is, or nobody is to be
+             * @enum {string|null}
+             */
+            unheard: "unserved" | "unreachable" | null;
             /** Format: date-time */
             updatedAt: string;
             version: number;

@@ -20,8 +20,15 @@ export {
   INCIDENT_SEVERITIES,
   INCIDENT_STATES,
   SOURCE_KINDS,
+  UNHEARD_REASONS,
 } from './incidents.js';
-export type { IncidentClass, IncidentSeverity, IncidentState, SourceKind } from './incidents.js';
+export type {
+  IncidentClass,
+  IncidentSeverity,
+  IncidentState,
+  SourceKind,
+  UnheardReason,
+} from './incidents.js';
 export { parseLabelSelector } from './label-selector.js';
 export { NOT_A_SLUG, SLUG } from './names.js';
 export { fitting, MAX_PAGE_LENGTH, pageAfter, pageOf, pages } from './paging.js';

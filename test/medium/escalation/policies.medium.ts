@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 import { asOwner, sessionOf, tokenOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
@@ -24,6 +25,9 @@ beforeAll(async () => {
   const scopes = [
     'policy:read',
     'policy:write',
+    'schedule:read',
+    'schedule:write',
+    'team:write',
     'catalog:apply',
     'subject:read',
     'team:read',
@@ -355,6 +359,29 @@ describe('documents of kind EscalationPolicy', () => {
     expect((await apply(exported.body)).json()).toMatchObject({
       documents: documents.map(() => ({ outcome: 'unchanged' })),
     });
+  });
+
+  it('stand in the README as they can be applied, with the team, the subject, the schedule and the SLO that they need', async () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const yaml = /cat > my-service\.yaml <<'END'\n([\s\S]*?)\nEND\n/.exec(readme)?.[1] ?? '';
+    const applied = await apply(yaml.replaceAll('you@example.org', ann.email));
+    const { documents } = applied.json() as { documents: { kind: string; outcome: string }[] };
+    expect(documents.map(({ kind, outcome }) => `${kind} ${outcome}`)).toEqual([
+      'Team created',
+      'Subject created',
+      'Schedule created',
+      'EscalationPolicy created',
+      'SLO created',
+    ]);
+    expect((await cli('policy get my-policy')).out).toMatch(/my-rota; waits 5m/);
+    expect((await cli('schedule get my-rota -o yaml')).out).toMatch(/kind: Schedule[^]*my-team/);
+    expect((await cli('policy delete my-policy')).code).toBe(2);
+    expect(await cli('team delete my-team --yes')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/still needed by [^]*schedule my-rota/),
+    });
+    expect((await cli('policy delete my-policy --yes')).code).toBe(0);
+    expect((await cli('schedule delete my-rota --yes')).code).toBe(0);
   });
 
   it('say where they are wrong', async () => {

@@ -38,6 +38,7 @@ import { MoveIncident } from './use-cases/move-incident.js';
 import { OpenAckLink } from './use-cases/open-ack-link.js';
 import { PrunePayloads } from './use-cases/prune-payloads.js';
 import { ReadPaging } from './use-cases/read-paging.js';
+import { ReadUnheard } from './use-cases/read-unheard.js';
 import { ReopenIncident } from './use-cases/reopen-incident.js';
 import { ResolveIncident } from './use-cases/resolve-incident.js';
 import { Sources } from './use-cases/sources.js';
@@ -56,7 +57,7 @@ const REPOSITORIES = [
 ];
 const INSIDE = [KeepIncident, MoveIncident];
 /** What rooms downstream page people by. */
-const PAGING = [AcknowledgeIncident, AppendTimeline, ReadPaging];
+const PAGING = [AcknowledgeIncident, AppendTimeline, ReadPaging, ReadUnheard];
 const VERBS = [
   AddNote,
   DeclareIncident,

@@ -6,7 +6,7 @@ import { time } from '../output/amounts.js';
 import { printWhole } from '../output/print.js';
 import { safeText } from '../output/safe-text.js';
 import { sheet, type Cell } from '../output/table.js';
-import { byText, eventText, incidentState } from './incident-words.js';
+import { byText, eventText, incidentState, unheardText } from './incident-words.js';
 
 type Field = readonly [string, string | Cell | null];
 
@@ -17,6 +17,7 @@ function fieldsOf(incident: IncidentDetail): Field[] {
     ['title', title],
     ['state', incidentState(state)],
     ['severity', `${severity} (${incident.class})`],
+    ['pages', unheardText(incident)],
     ['SLO', slo],
     ['subject', subject],
     ['team', team],
@@ -29,7 +30,7 @@ function fieldsOf(incident: IncidentDetail): Field[] {
     ...incident.alerts.map((alert): Field => [
       'alert',
       {
-        text: `${alert.firing ? 'firing' : 'over'}  ${alert.summary}`,
+        text: `${alert.firing ? 'firing' : 'over'}  ${alert.name}: ${alert.summary}`,
         tone: alert.firing ? 'bad' : 'dim',
       },
     ]),

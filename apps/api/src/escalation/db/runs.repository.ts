@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { IncidentState } from '#contract';
+import type { IncidentState, UnheardReason } from '#contract';
 import { sql, type Selectable } from 'kysely';
 import type { Tx } from '../../platform/db/tx.js';
 import type { EscalationRun } from '../domain/escalation-run.js';
@@ -57,10 +57,20 @@ export class RunsRepository {
         from escalation_runs r where state <> 'stopped'
          and (not exists (select from incident_alerts ia where ia.incident_id = r.incident_id)
            or exists (select from incident_alerts ia join alerts a on a.id = ia.alert_id
-             where ia.incident_id = r.incident_id and a.ends_at is null and a.name <> ${UNHEARD_ALERT}))`.execute(
+             where ia.incident_id = r.incident_id and a.name <> ${UNHEARD_ALERT}
+               and a.firing_from is not null and (a.closed_until is null or a.firing_from > a.closed_until)))`.execute(
       tx,
     );
     return rows[0] ?? { unserved: 0, unreachable: 0 };
+  }
+
+  /** Why nobody is paged about these incidents now; those about which somebody is are left out. */
+  async unheardOf(tx: Tx, incidents: readonly string[]): Promise<Map<string, UnheardReason>> {
+    const { rows } = await sql<{ id: string; why: UnheardReason }>`
+      select incident_id as id, case when state = 'unserved' then 'unserved' else 'unreachable' end as why from escalation_runs
+       where state <> 'stopped' and (state = 'unserved' or nobody_since is not null)
+         and incident_id = any (${[...incidents]}::uuid[])`.execute(tx);
+    return new Map(rows.map(({ id, why }) => [id, why]));
   }
 
   /** Lets one process at a time work on an incident's runs, until the transaction ends. @returns false when another one does */
