@@ -374,7 +374,11 @@ describe('documents of kind EscalationPolicy', () => {
       'SLO created',
     ]);
     expect((await cli('policy get my-policy')).out).toMatch(/my-rota; waits 5m/);
-    expect((await cli('schedule get my-rota -o yaml')).out).toMatch(/kind: Schedule[^]*my-team/);
+    const { out: rotaYaml } = await cli('schedule get my-rota -o yaml');
+    const again = await cli('catalog apply -f - -o json', rotaYaml);
+    expect(JSON.parse(again.out)).toMatchObject({
+      documents: [{ kind: 'Schedule', outcome: 'unchanged' }],
+    });
     expect((await cli('policy delete my-policy')).code).toBe(2);
     expect(await cli('team delete my-team --yes')).toMatchObject({
       code: 1,

@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { allSubjects, allTeams } from '../api/catalog-queries.js';
+import { allOnCall, allPolicies } from '../api/oncall-queries.js';
 import { sloList } from '../api/queries.js';
+import { schedulesOf } from '../api/nouns/serving.js';
+import type { EscalationPolicy } from '../api/contract.js';
 import { useCan } from '../api/use-me.js';
 import { useChooseLanguage } from '../hooks/use-choose-language.js';
 import { useGo } from '../hooks/use-go.js';
@@ -84,13 +87,20 @@ function useActionEntries(t: Translate, go: Go): PaletteEntry[] {
   ];
 }
 
-/** Everything the palette offers: this page's actions first, then pages, what works everywhere, SLOs, subjects and teams. `complete` once all names are loaded. */
+function policyPlace(policy: EscalationPolicy): Path {
+  const [first] = schedulesOf(policy);
+  return first === undefined ? paths.onCall() : paths.schedule(first);
+}
+
+/** Everything the palette offers: this page's actions first, then pages, what works everywhere, SLOs, subjects, teams, schedules and policies. `complete` once all names are loaded. */
 export function usePaletteEntries(): { entries: PaletteEntry[]; complete: boolean } {
   const t = useT();
   const go = useGo();
   const slos = useQuery(sloList).data;
   const subjects = useQuery(allSubjects(null)).data;
   const teams = useQuery(allTeams(null)).data;
+  const schedules = useQuery({ ...allOnCall(null), enabled: useCan('schedule:read') }).data;
+  const policies = useQuery({ ...allPolicies, enabled: useCan('policy:read') }).data;
   const actions = useActionEntries(t, go);
   return useMemo(() => {
     const here = pageActions().map((action) => ({
@@ -118,6 +128,21 @@ export function usePaletteEntries(): { entries: PaletteEntry[]; complete: boolea
       group: t('shell:palette.teams'),
       run: () => go(paths.team(slug)),
     }));
+    const scheduleEntries = schedules?.map(({ schedule, name }) => ({
+      id: `schedule-${schedule}`,
+      label: name,
+      note: schedule,
+      group: t('shell:palette.schedules'),
+      run: () => go(paths.schedule(schedule)),
+    }));
+    // A policy has no page of its own: whom it pages by stands on the page of its first schedule.
+    const policyEntries = policies?.map((policy) => ({
+      id: `policy-${policy.slug}`,
+      label: policy.name,
+      note: policy.slug,
+      group: t('shell:palette.policies'),
+      run: () => go(policyPlace(policy)),
+    }));
     // Things come last: before anything is typed, what one can do must not hide behind a thousand names.
     const entries = [
       ...here,
@@ -126,10 +151,12 @@ export function usePaletteEntries(): { entries: PaletteEntry[]; complete: boolea
       ...(sloEntries ?? []),
       ...(subjectEntries ?? []),
       ...(teamEntries ?? []),
+      ...(scheduleEntries ?? []),
+      ...(policyEntries ?? []),
     ];
     return {
       entries,
       complete: slos !== undefined && subjects !== undefined && teams !== undefined,
     };
-  }, [actions, go, slos, subjects, t, teams]);
+  }, [actions, go, policies, schedules, slos, subjects, t, teams]);
 }
