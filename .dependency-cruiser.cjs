@@ -171,6 +171,7 @@ module.exports = {
           '@nestjs/platform-fastify',
           'nestjs-pino',
           'reflect-metadata',
+          'node:os',
         ]),
       ],
       'main, worker, admin: they put modules together',

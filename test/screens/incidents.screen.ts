@@ -19,6 +19,21 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
   return page;
 }
 
+describe('an incident whose end is not confirmed', () => {
+  it('says why it stays open', async () => {
+    const page = await open('/incidents/INC-430');
+    await page
+      .getByText(
+        /^Not confirmed: its source says that its alerts are over\. Its Prometheus does not/,
+      )
+      .waitFor();
+    await page.goto('/incidents/INC-431');
+    await page.getByRole('heading', { level: 1, name: /shop-availability/ }).waitFor();
+    expect(await page.getByText(/^Not confirmed/).count()).toBe(0);
+    await page.context().close();
+  });
+});
+
 describe('the list of incidents', () => {
   it('shows what is open, who is on it, and by choice more or less; the choice is in the address', async () => {
     const page = await open('/incidents');

@@ -16,17 +16,21 @@ export {
 } from './escalation.js';
 export type { Choice, PageRoute, RunReason, RunState, StopReason } from './escalation.js';
 export {
+  FINDING_STATES,
   INCIDENT_CLASSES,
   INCIDENT_SEVERITIES,
   INCIDENT_STATES,
   SOURCE_KINDS,
+  UNCONFIRMED_REASONS,
   UNHEARD_REASONS,
 } from './incidents.js';
 export type {
+  FindingState,
   IncidentClass,
   IncidentSeverity,
   IncidentState,
   SourceKind,
+  UnconfirmedReason,
   UnheardReason,
 } from './incidents.js';
 export { parseLabelSelector } from './label-selector.js';

@@ -6,7 +6,13 @@ import { time } from '../output/amounts.js';
 import { printWhole } from '../output/print.js';
 import { safeText } from '../output/safe-text.js';
 import { sheet, type Cell } from '../output/table.js';
-import { byText, eventText, incidentState, unheardText } from './incident-words.js';
+import {
+  byText,
+  eventText,
+  incidentState,
+  unconfirmedText,
+  unheardText,
+} from './incident-words.js';
 
 type Field = readonly [string, string | Cell | null];
 
@@ -16,6 +22,14 @@ function fieldsOf(incident: IncidentDetail): Field[] {
     ['incident', name],
     ['title', title],
     ['state', incidentState(state)],
+    ...(incident.unconfirmed
+      ? [
+          [
+            'not over',
+            { text: unconfirmedText(incident.unconfirmed.reason), tone: 'warn' },
+          ] as const,
+        ]
+      : []),
     ['severity', `${severity} (${incident.class})`],
     ['pages', unheardText(incident)],
     ['SLO', slo],
@@ -30,7 +44,7 @@ function fieldsOf(incident: IncidentDetail): Field[] {
     ...incident.alerts.map((alert): Field => [
       'alert',
       {
-        text: `${alert.firing ? 'firing' : 'over'}  ${alert.name}: ${alert.summary}`,
+        text: `${alert.ended ? 'unconfirmed' : alert.firing ? 'firing' : 'over'}  ${alert.name}: ${alert.summary}`,
         tone: alert.firing ? 'bad' : 'dim',
       },
     ]),

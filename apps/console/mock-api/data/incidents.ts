@@ -28,6 +28,7 @@ interface Seed {
   territory?: string;
   alerts?: string[];
   folded?: number;
+  unconfirmed?: NonNullable<Incident['unconfirmed']>['reason'];
 }
 
 const SEEDS: readonly Seed[] = [
@@ -46,6 +47,7 @@ const SEEDS: readonly Seed[] = [
     title: 'checkout-latency burns its error budget 7.10 times too fast',
     began: 52,
     taken: [ANNA, 49],
+    unconfirmed: 'unreachable',
     severity: 'critical',
     subject: 'checkout',
     slo: 'checkout-latency',
@@ -106,6 +108,7 @@ function alertOf(name: string, seed: Seed, now: Date): Alert {
     severity,
     source: 'prometheus',
     firing: seed.over === undefined,
+    ended: seed.unconfirmed !== undefined,
     startsAt: ago(now, { minutes: seed.began }),
     endsAt: seed.over ? ago(now, { minutes: seed.over[1] }) : null,
     asOf: ago(now, { minutes: seed.over?.[1] ?? 0 }),
@@ -147,6 +150,11 @@ export function detailOf(seed: Seed, now: Date): IncidentDetail {
     unheard: null,
     firing: over ? 0 : alerts.length,
     folded: over ? 0 : folded,
+    ended: seed.unconfirmed === undefined ? 0 : alerts.length,
+    unconfirmed:
+      seed.unconfirmed === undefined
+        ? null
+        : { since: ago(now, { minutes: 2 }), reason: seed.unconfirmed },
     version: 3,
     updatedAt: ago(now, { minutes: over?.[1] ?? taken?.[1] ?? seed.began }),
     alerts,
@@ -246,6 +254,13 @@ export function alertSources(now: Date): AlertSource[] {
     updatedAt: ago(now, { days: 30 }),
     tokenMadeAt: ago(now, { days: 30 }),
     lastReason: null,
+    prometheus: null,
+    groupIntervalSeconds: 300,
+    watchdogSeconds: null,
+    receiver: 'leitstand',
+    reconciledAt: null,
+    reconcileTrouble: null,
+    disagreement: { waiting: 0, suppressed: 0, elsewhere: 0, unconfirmed: 0 },
   } satisfies Partial<AlertSource>;
   return [
     {
@@ -267,6 +282,11 @@ export function alertSources(now: Date): AlertSource[] {
       ...common,
       slug: 'prometheus',
       name: 'Prometheus',
+      prometheus: 'instance',
+      groupIntervalSeconds: 10,
+      watchdogSeconds: 60,
+      reconciledAt: ago(now, { minutes: 1 }),
+      disagreement: { waiting: 0, suppressed: 2, elsewhere: 0, unconfirmed: 1 },
       defaultSubject: 'shop',
       tokenPrefix: 'lsa_qL02mPz7',
       lastDeliveryAt: ago(now, { minutes: 0 }),

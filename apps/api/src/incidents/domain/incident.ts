@@ -1,4 +1,4 @@
-import type { IncidentClass, IncidentSeverity, IncidentState } from '#contract';
+import type { IncidentClass, IncidentSeverity, IncidentState, UnconfirmedReason } from '#contract';
 import type { EventType } from '../../platform/kernel/event.js';
 import type { Actor } from '../../platform/kernel/scope.js';
 import type { TimelineHead } from './timeline.js';
@@ -42,10 +42,29 @@ export interface Incident {
   readonly firing: number;
   /** its alerts that fire beyond those that are kept one by one */
   readonly folded: number;
+  /** of those that fire: as many are called over by their source, which nothing has borne out */
+  readonly ended: number;
+  /** why it goes on although all of its alerts are called over; null when it does not, or that is being looked into */
+  readonly unconfirmed: Unconfirmed | null;
   readonly head: TimelineHead;
   /** grows by one with every change of the above; the ETag */
   readonly version: number;
   readonly updatedAt: Date;
+}
+
+/** An end that is not believed. */
+export interface Unconfirmed {
+  readonly since: Date;
+  readonly reason: UnconfirmedReason;
+}
+
+/** Whether its source calls all of its alerts over. */
+export function isAllEnded({
+  firing,
+  folded,
+  ended,
+}: Pick<Incident, 'firing' | 'folded' | 'ended'>): boolean {
+  return ended > 0 && ended >= firing + folded;
 }
 
 /** What a verb makes of an incident, and what is said of it. */

@@ -3,6 +3,7 @@ import {
   INCIDENT_SEVERITIES,
   INCIDENT_STATES,
   UNHEARD_REASONS,
+  UNCONFIRMED_REASONS,
   webAddressWithoutPassword,
   type IncidentState,
 } from '#contract';
@@ -11,7 +12,7 @@ import { nameSchema } from '../../platform/documents/name-schema.js';
 import { actorSchema, pageSchema } from '../../platform/http/common-schemas.js';
 import { FIELDS } from '../documents/fields.js';
 import type { Alert } from '../domain/alert.js';
-import { isOpen } from '../domain/alert-state.js';
+import { isEnded, isOpen } from '../domain/alert-state.js';
 import { liveGenerator } from '../domain/generator-link.js';
 import { nameOf, type Incident } from '../domain/incident.js';
 import type { TimelineEvent } from '../domain/timeline.js';
@@ -86,6 +87,11 @@ export const incidentSchema = z
     }),
     firing: z.int(),
     folded: z.int(),
+    ended: z.int(),
+    unconfirmed: z
+      .object({ since: time, reason: z.enum(UNCONFIRMED_REASONS) })
+      .meta({ id: 'UnconfirmedEnd' })
+      .nullable(),
     version: z.int(),
     updatedAt: time,
   })
@@ -101,6 +107,7 @@ const alertSchema = z
     severity,
     source: z.string(),
     firing: z.boolean(),
+    ended: z.boolean(),
     startsAt: time,
     endsAt: time.nullable(),
     asOf: time,
@@ -199,6 +206,7 @@ function alertJson(alert: Alert, incidentId: string, prometheus: string) {
     severity: alert.severity,
     source,
     firing,
+    ended: firing && isEnded(alert),
     startsAt: alert.firingFrom ?? alert.toldStart,
     endsAt: isOpen(alert) ? null : alert.closedUntil,
     asOf: alert.toldAt,

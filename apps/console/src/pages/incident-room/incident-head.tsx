@@ -5,6 +5,7 @@ import { IncidentTaken } from '../../components/incident/incident-taken.js';
 import { SEVERITY_NAME } from '../../components/incident/incident-words.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
+import { FormNotice } from '../../ui/form-notice.js';
 import { PageHead } from '../../ui/page-head.js';
 import { Tag } from '../../ui/tag.js';
 import { TimeText } from '../../ui/time-text.js';
@@ -36,6 +37,11 @@ export function IncidentHead({
       lead={
         <>
           <IncidentActions key={incident.state} id={id} incident={incident} />
+          {incident.unconfirmed && (
+            <FormNotice tone="warn">
+              {t('incidents:room.unconfirmed', { reason: incident.unconfirmed.reason })}
+            </FormNotice>
+          )}
           <Facts incident={incident} />
         </>
       }

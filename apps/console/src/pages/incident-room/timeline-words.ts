@@ -15,6 +15,9 @@ const SAYS: Readonly<Record<string, MessageKey>> = {
   'alerts.fired': 'incidents:event.alertsFired',
   'alerts.missed': 'incidents:event.alertsMissed',
   'alerts.resolved': 'incidents:event.alertsResolved',
+  'alarm.raised': 'incidents:event.alarmRaised',
+  'resolution.unconfirmed': 'incidents:event.resolutionUnconfirmed',
+  'resolution.refuted': 'incidents:event.resolutionRefuted',
   'alert.retold': 'incidents:event.alertRetold',
   'severity.raised': 'incidents:event.severityRaised',
   'escalation.started': 'incidents:event.escalationStarted',
@@ -35,7 +38,9 @@ const lengthIn = (data: IncidentEvent['data'], key: string): number => {
 
 /** What happened, in the language on screen; a kind of a newer server keeps its name. */
 export function eventText(t: Translate, { kind, data }: IncidentEvent): string {
-  const key = SAYS[kind];
+  const isLate = kind === 'triggered' || kind === 'alerts.fired';
+  const key =
+    isLate && data['reconciled'] === true ? 'incidents:event.alertsFiredLate' : SAYS[kind];
   if (key === undefined) return kind;
   const severity = (name: string): string => {
     const word = textIn(data, name);
