@@ -24,7 +24,10 @@ const run = (lines: string) =>
   );
 /** Lines without the documents that name a person: this instance has no account yet. `policies.medium.ts` applies them all. */
 const withoutPeople = (lines: string) =>
-  lines.replace(/apiVersion: leitstand\/v1\nkind: (?:Schedule|EscalationPolicy)\n[\s\S]*?---\n/g, '');
+  lines.replace(
+    /apiVersion: leitstand\/v1\nkind: (?:Schedule|EscalationPolicy)\n[\s\S]*?---\n/g,
+    '',
+  );
 /** @returns how many events the first reading of an objective counts */
 const firstReading = (slug: string) =>
   eventually('its first reading', FIRST_READING_SECONDS, async () => {

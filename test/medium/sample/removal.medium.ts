@@ -6,7 +6,10 @@ import { BackgroundWorkerModule } from '../../../apps/api/src/platform/backgroun
 import { SystemScopes } from '../../../apps/api/src/platform/db/system-scopes.js';
 import { ANY } from '../../../apps/api/src/platform/kernel/expected.js';
 import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
-import { SampleRemovalModule, SampleWorkerModule } from '../../../apps/api/src/sample/sample.module.js';
+import {
+  SampleRemovalModule,
+  SampleWorkerModule,
+} from '../../../apps/api/src/sample/sample.module.js';
 import { RemoveSample } from '../../../apps/api/src/sample/use-cases/remove-sample.js';
 import { sessionOf } from '../../harness/actors.js';
 import { World, type WorldWorker } from '../../harness/world.js';
@@ -49,7 +52,9 @@ describe('the sample, where it is off', () => {
       expect.arrayContaining(['policy', 'schedule', 'slo', 'subject', 'team', 'environment']),
     );
     const scope = await worker.get(SystemScopes).open('person');
-    const [{ slug }] = (await rows('select slug from teams order by 1 limit 1')) as [{ slug: string }];
+    const [{ slug }] = (await rows('select slug from teams order by 1 limit 1')) as [
+      { slug: string },
+    ];
     await worker.get(Teams).put({ scope, expected: ANY }, slug, (before) => {
       if (!before) throw new Error(`no team ${slug}`);
       return { ...before, name: 'Ours' };

@@ -19,7 +19,9 @@ export function targetLines(targets: readonly ScrapeTarget[]): string {
   if (targets.length === 0) return 'Prometheus scrapes nothing.\n';
   const order = ['down', 'unknown', 'up'];
   const rows = targets
-    .toSorted((a, b) => order.indexOf(a.health) - order.indexOf(b.health) || (a.job < b.job ? -1 : 1))
+    .toSorted(
+      (a, b) => order.indexOf(a.health) - order.indexOf(b.health) || (a.job < b.job ? -1 : 1),
+    )
     .map(({ health, job, address, error }) => [
       health === 'up' ? 'up' : health === 'down' ? 'DOWN' : 'not yet',
       job,

@@ -61,10 +61,7 @@ function deleteOf(noun: Noun): Command {
     notes: [
       'Asks first; --yes does it without asking. What stands in the way is named, and nothing is deleted then.',
     ],
-    examples: [
-      `leitstand ${noun} delete ${example}`,
-      `leitstand ${noun} delete ${example} --yes`,
-    ],
+    examples: [`leitstand ${noun} delete ${example}`, `leitstand ${noun} delete ${example} --yes`],
     run: (call) => run(call, noun),
   };
 }

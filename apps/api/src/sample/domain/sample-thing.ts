@@ -26,7 +26,9 @@ export interface Kept {
 
 /** What stayed because somebody changed it. */
 export function edited(things: readonly SampleThing[]): Kept[] {
-  return things.filter(({ version }) => version > 1).map((thing) => keptFor(thing, 'changed since'));
+  return things
+    .filter(({ version }) => version > 1)
+    .map((thing) => keptFor(thing, 'changed since'));
 }
 
 /** What goes, in the order in which it can. */

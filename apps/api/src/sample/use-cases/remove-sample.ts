@@ -44,7 +44,7 @@ export class RemoveSample {
     let left = untouched(all);
     let kept: Kept[] = [];
     // Things of one noun may need each other: gone through until nothing goes any more.
-    for (let before = Infinity; left.length > 0 && left.length < before; ) {
+    for (let before = Infinity; left.length > 0 && left.length < before;) {
       before = left.length;
       const refused = await this.each(scope, left);
       left = refused.map(({ thing }) => thing);

@@ -188,9 +188,7 @@ export class SlosRepository {
     const found =
       used === 'team'
         ? all.where('s.team', '=', name)
-        : all
-            .innerJoin('subjects as j', 'j.id', 's.subject_id')
-            .where('j.slug', '=', name);
+        : all.innerJoin('subjects as j', 'j.id', 's.subject_id').where('j.slug', '=', name);
     const rows = await found.orderBy('s.slug').execute();
     return rows.map(({ slug }) => slug);
   }

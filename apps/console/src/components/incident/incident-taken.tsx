@@ -10,12 +10,12 @@ import classes from './incident.module.css';
 export function IncidentTaken({
   incident: { acknowledgedAt, acknowledgedBy, unheard = null },
 }: {
-  incident: Pick<Incident, 'acknowledgedAt' | 'acknowledgedBy'> & Partial<Pick<Incident, 'unheard'>>;
+  incident: Pick<Incident, 'acknowledgedAt' | 'acknowledgedBy'> &
+    Partial<Pick<Incident, 'unheard'>>;
 }): ReactElement {
   const t = useT();
   const me = useMe()?.id;
-  if (unheard !== null)
-    return <span className={classes.unheard}>{t(UNHEARD_NAME[unheard])}</span>;
+  if (unheard !== null) return <span className={classes.unheard}>{t(UNHEARD_NAME[unheard])}</span>;
   if (acknowledgedAt === null || acknowledgedBy === null)
     return <span className="ls-quiet">{t('status:incident.nobody')}</span>;
   const name = acknowledgedBy.id === me ? t('status:incident.you') : acknowledgedBy.name;

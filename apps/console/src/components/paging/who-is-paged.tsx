@@ -57,8 +57,7 @@ function Policy({ about }: { about: PagedAbout }): ReactElement | null {
   const { data } = useQuery({ ...allPolicies, enabled: allowed });
   if (data === undefined) return null;
   const policy = servingPolicy(data, about);
-  if (policy === null)
-    return <FormNotice tone="warn">{t('incidents:about.nobody')}</FormNotice>;
+  if (policy === null) return <FormNotice tone="warn">{t('incidents:about.nobody')}</FormNotice>;
   return (
     <p className="ls-small">
       {t('incidents:about.policy', { name: policy.name })}{' '}
