@@ -92,6 +92,32 @@ function policyPlace(policy: EscalationPolicy): Path {
   return first === undefined ? paths.onCall() : paths.schedule(first);
 }
 
+/** Schedules and escalation policies, as far as the reader may see them. */
+function usePagingEntries(t: Translate, go: Go): PaletteEntry[] {
+  const schedules = useQuery({ ...allOnCall(null), enabled: useCan('schedule:read') }).data;
+  const policies = useQuery({ ...allPolicies, enabled: useCan('policy:read') }).data;
+  return useMemo(
+    () => [
+      ...(schedules ?? []).map(({ schedule, name }) => ({
+        id: `schedule-${schedule}`,
+        label: name,
+        note: schedule,
+        group: t('shell:palette.schedules'),
+        run: () => go(paths.schedule(schedule)),
+      })),
+      // A policy has no page of its own: whom it pages by stands on the page of its first schedule.
+      ...(policies ?? []).map((policy) => ({
+        id: `policy-${policy.slug}`,
+        label: policy.name,
+        note: policy.slug,
+        group: t('shell:palette.policies'),
+        run: () => go(policyPlace(policy)),
+      })),
+    ],
+    [go, policies, schedules, t],
+  );
+}
+
 /** Everything the palette offers: this page's actions first, then pages, what works everywhere, SLOs, subjects, teams, schedules and policies. `complete` once all names are loaded. */
 export function usePaletteEntries(): { entries: PaletteEntry[]; complete: boolean } {
   const t = useT();
@@ -99,8 +125,7 @@ export function usePaletteEntries(): { entries: PaletteEntry[]; complete: boolea
   const slos = useQuery(sloList).data;
   const subjects = useQuery(allSubjects(null)).data;
   const teams = useQuery(allTeams(null)).data;
-  const schedules = useQuery({ ...allOnCall(null), enabled: useCan('schedule:read') }).data;
-  const policies = useQuery({ ...allPolicies, enabled: useCan('policy:read') }).data;
+  const paging = usePagingEntries(t, go);
   const actions = useActionEntries(t, go);
   return useMemo(() => {
     const here = pageActions().map((action) => ({
@@ -128,21 +153,6 @@ export function usePaletteEntries(): { entries: PaletteEntry[]; complete: boolea
       group: t('shell:palette.teams'),
       run: () => go(paths.team(slug)),
     }));
-    const scheduleEntries = schedules?.map(({ schedule, name }) => ({
-      id: `schedule-${schedule}`,
-      label: name,
-      note: schedule,
-      group: t('shell:palette.schedules'),
-      run: () => go(paths.schedule(schedule)),
-    }));
-    // A policy has no page of its own: whom it pages by stands on the page of its first schedule.
-    const policyEntries = policies?.map((policy) => ({
-      id: `policy-${policy.slug}`,
-      label: policy.name,
-      note: policy.slug,
-      group: t('shell:palette.policies'),
-      run: () => go(policyPlace(policy)),
-    }));
     // Things come last: before anything is typed, what one can do must not hide behind a thousand names.
     const entries = [
       ...here,
@@ -151,12 +161,11 @@ export function usePaletteEntries(): { entries: PaletteEntry[]; complete: boolea
       ...(sloEntries ?? []),
       ...(subjectEntries ?? []),
       ...(teamEntries ?? []),
-      ...(scheduleEntries ?? []),
-      ...(policyEntries ?? []),
+      ...paging,
     ];
     return {
       entries,
       complete: slos !== undefined && subjects !== undefined && teams !== undefined,
     };
-  }, [actions, go, policies, schedules, slos, subjects, t, teams]);
+  }, [actions, go, paging, slos, subjects, t, teams]);
 }

@@ -14,6 +14,12 @@ import type { Path } from '../../util/paths.js';
 import { IncidentActions } from './incident-actions.js';
 import classes from './incident-room.module.css';
 
+/** Words of a message take no hyphens. */
+const REASON_WORD: Readonly<Record<string, string>> = {
+  'not-evaluating': 'notEvaluating',
+  'still-firing': 'stillFiring',
+};
+
 /** What, since when, who is hurt, how it stands, and the one thing to do. */
 export function IncidentHead({
   id,
@@ -39,7 +45,9 @@ export function IncidentHead({
           <IncidentActions key={incident.state} id={id} incident={incident} />
           {incident.unconfirmed && (
             <FormNotice tone="warn">
-              {t('incidents:room.unconfirmed', { reason: incident.unconfirmed.reason })}
+              {t('incidents:room.unconfirmed', {
+                reason: REASON_WORD[incident.unconfirmed.reason] ?? incident.unconfirmed.reason,
+              })}
             </FormNotice>
           )}
           <Facts incident={incident} />
