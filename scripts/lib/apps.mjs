@@ -136,7 +136,7 @@ export const ADMIN = dist('apps/api/src/admin.js');
 /**
  * Migrates, seeds and makes the one-time link.
  * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<{migrated: number, seeded: boolean, adminLink: string | null, note: string}>}
+ * @returns {Promise<{migrated: number, seeded: boolean, adminLink: string | null, note: string, sample: SampleRemoval | null}>}
  * @throws {LauncherError} with the program's own words
  */
 export async function prepare(env) {
@@ -157,8 +157,19 @@ export async function prepare(env) {
   if (!line)
     throw new LauncherError(`the database could not be prepared: ${explainLog(err || out)}`);
   const result = JSON.parse(line);
-  return { ...result, note: result.migrated > 0 ? `${result.migrated} migrations` : '' };
+  const migrated = result.migrated > 0 ? [`${result.migrated} migrations`] : [];
+  const gone = result.sample?.removed ? [`${result.sample.removed} sample documents removed`] : [];
+  return { ...result, note: [...migrated, ...gone].join(', ') };
 }
+
+/** @typedef {{removed: number, kept: {what: string, why: string}[]}} SampleRemoval what became of the sample where it is off */
+
+/**
+ * What of the sample stayed though it is off, a line each.
+ * @param {SampleRemoval | null} sample
+ */
+export const keptOfSample = (sample) =>
+  (sample?.kept ?? []).map(({ what, why }) => `  the sample's ${what} stays: ${why}`);
 
 /**
  * What the admin program says when it expects the failure: one line, however long.

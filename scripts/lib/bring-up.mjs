@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { OURSELVES, serverAccount } from './account.mjs';
 import { alertmanagerService } from './alertmanager.mjs';
-import { appServices, checkServers, prepare, sampleServices } from './apps.mjs';
+import { appServices, checkServers, keptOfSample, prepare, sampleServices } from './apps.mjs';
 import { requireBinaries } from './binaries.mjs';
 import { build } from './build.mjs';
 import { programAccount, programEnvironment } from './children.mjs';
@@ -153,7 +153,8 @@ export async function bringUp(settings, supervisor, progress, { dev }) {
   const apps = Promise.all([env, prepared, redis, monitoring, console]).then(([variables]) =>
     step('API and worker', () => startApps(settings, variables, supervisor)),
   );
-  const [{ adminLink }] = await Promise.all([prepared, apps, samples, alertmanager]);
+  const [{ adminLink, sample: left }] = await Promise.all([prepared, apps, samples, alertmanager]);
+  for (const line of keptOfSample(left)) progress.say(line);
   storeEnvironment(paths.run, await values);
   if (dev) await step('watching the sources', () => startDevelopment(supervisor));
   return { adminLink };

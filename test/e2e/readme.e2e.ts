@@ -22,6 +22,12 @@ const run = (lines: string) =>
     ['-ec', `leitstand() { node "$CHECKOUT/dist/apps/cli/src/main.js" "$@"; }\n${lines}`],
     { cwd: folder, encoding: 'utf8', env: environment() },
   );
+/** Lines without the documents that name a person: this instance has no account yet. `policies.medium.ts` applies them all. */
+const withoutPeople = (lines: string) =>
+  lines.replace(
+    /apiVersion: leitstand\/v1\nkind: (?:Schedule|EscalationPolicy)\n[\s\S]*?---\n/g,
+    '',
+  );
 /** @returns how many events the first reading of an objective counts */
 const firstReading = (slug: string) =>
   eventually('its first reading', FIRST_READING_SECONDS, async () => {
@@ -72,7 +78,7 @@ describe('a service of the reader’s own', () => {
           const [up] = await promql('up{job="my-service"}');
           return up?.value[1] === '1';
         });
-        expect(run(promised)).toContain('my-service-availability');
+        expect(run(withoutPeople(promised))).toContain('my-service-availability');
         expect(await firstReading('my-service-availability')).toBeGreaterThan(0);
       } finally {
         clearInterval(counting);

@@ -367,5 +367,7 @@ describe('environments', () => {
     await dialog.getByRole('textbox').fill('production');
     await dialog.getByRole('button', { name: 'Delete environment' }).click();
     await dialog.getByText(/is still needed by/).waitFor();
+    const inTheWay = dialog.getByRole('list', { name: 'What stands in the way' });
+    expect(await inTheWay.getByRole('link').first().getAttribute('href')).toMatch(/^\/subjects\//);
   });
 });

@@ -10,6 +10,7 @@ import { acknowledgeBreak, verifyAudit } from './audit/admin-audit.js';
 import type { AuditVerification } from './audit/domain/verification.js';
 import { checkServers, type ServerFinding } from './admin/check-servers.js';
 import { databaseSql } from './admin/database-sql.js';
+import { listTargets } from './admin/list-targets.js';
 import { prepare } from './admin/prepare.js';
 import { Settings } from './platform/config/settings.js';
 import { exitOnSettingsError } from './platform/config/exit-on-settings-error.js';
@@ -17,7 +18,7 @@ import { migrateDown, migrateUp, migrationStatus } from './platform/db/migration
 import { DomainError } from './platform/kernel/domain-error.js';
 
 const USAGE =
-  'usage: admin prepare · migrate up|down [--all]|status · config print · servers check · database sql · token NAME · first-run link · password-reset EMAIL · administrator EMAIL · audit verify · audit acknowledge REASON';
+  'usage: admin prepare · migrate up|down [--all]|status · config print · servers check · targets · database sql · token NAME · first-run link · password-reset EMAIL · administrator EMAIL · audit verify · audit acknowledge REASON';
 
 /** Admin tasks as one-off processes: data on standard output, talk on standard error. */
 async function main([noun, verb, ...rest]: readonly string[]): Promise<void> {
@@ -28,6 +29,7 @@ async function main([noun, verb, ...rest]: readonly string[]): Promise<void> {
   if (noun === 'token' && verb) return line(await mintToken(verb));
   if (noun === 'password-reset' && verb) return line(await passwordResetLink(verb));
   if (noun === 'administrator' && verb) return print(await appointAdministrator(verb));
+  if (noun === 'targets') return text(await listTargets(settings));
   if (noun === 'prepare') return line(JSON.stringify(await prepare(settings)));
   switch (`${noun} ${verb}`) {
     case 'migrate up':

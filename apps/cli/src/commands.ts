@@ -18,6 +18,7 @@ import { incidentList } from './verbs/incident-list.js';
 import { incidentNote } from './verbs/incident-note.js';
 import { incidentOpen } from './verbs/incident-open.js';
 import { incidentResolve } from './verbs/incident-resolve.js';
+import { policyDelete, scheduleDelete, subjectDelete, teamDelete } from './verbs/named-delete.js';
 import { sloApply } from './verbs/slo-apply.js';
 import { sloDelete } from './verbs/slo-delete.js';
 import { sloGet } from './verbs/slo-get.js';
@@ -37,8 +38,12 @@ export const COMMANDS: readonly Command[] = [
   oncallCover,
   scheduleList,
   scheduleGet,
+  scheduleDelete,
   policyList,
   policyGet,
+  policyDelete,
+  subjectDelete,
+  teamDelete,
   catalogApply,
   catalogExport,
   incidentList,

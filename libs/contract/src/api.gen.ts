@@ -235,7 +235,7 @@ export interface paths {
         /** Creates or changes an escalation policy; escalations under way go on as they began */
         put: operations["policies_put"];
         post?: never;
-        /** Deletes an escalation policy that serves nothing any more */
+        /** Deletes an escalation policy by which no incident is being escalated; what it served is served by its team’s policy, by the default of its territory, or by none */
         delete: operations["policies_delete"];
         options?: never;
         head?: never;
@@ -2087,6 +2087,11 @@ export interface components {
             /** Format: date-time */
             triggeredAt: string;
             unconfirmed: components["schemas"]["UnconfirmedEnd"] | null;
+            /**
+             * @description why nobody is paged about it: no policy is for it (unserved), or nobody can be reached (unreachable); null = somebody is, or nobody is to be
+             * @enum {string|null}
+             */
+            unheard: "unserved" | "unreachable" | null;
             /** Format: date-time */
             updatedAt: string;
             version: number;
@@ -2179,6 +2184,11 @@ export interface components {
             /** Format: date-time */
             triggeredAt: string;
             unconfirmed: components["schemas"]["UnconfirmedEnd"] | null;
+            /**
+             * @description why nobody is paged about it: no policy is for it (unserved), or nobody can be reached (unreachable); null = somebody is, or nobody is to be
+             * @enum {string|null}
+             */
+            unheard: "unserved" | "unreachable" | null;
             /** Format: date-time */
             updatedAt: string;
             version: number;

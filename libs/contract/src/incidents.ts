@@ -3,6 +3,10 @@ export const INCIDENT_STATES = ['triggered', 'acknowledged', 'resolved'] as cons
 export type IncidentState = (typeof INCIDENT_STATES)[number];
 
 /** What an incident asks of people: to wake up, to see to it by day, to know. */
+/** Why nobody is paged about an incident: no policy is for it, or nobody can be reached. */
+export const UNHEARD_REASONS = ['unserved', 'unreachable'] as const;
+export type UnheardReason = (typeof UNHEARD_REASONS)[number];
+
 export const INCIDENT_CLASSES = ['page', 'ticket', 'info'] as const;
 export type IncidentClass = (typeof INCIDENT_CLASSES)[number];
 

@@ -22,6 +22,7 @@ export {
   INCIDENT_STATES,
   SOURCE_KINDS,
   UNCONFIRMED_REASONS,
+  UNHEARD_REASONS,
 } from './incidents.js';
 export type {
   FindingState,
@@ -30,6 +31,7 @@ export type {
   IncidentState,
   SourceKind,
   UnconfirmedReason,
+  UnheardReason,
 } from './incidents.js';
 export { parseLabelSelector } from './label-selector.js';
 export { NOT_A_SLUG, SLUG } from './names.js';

@@ -309,7 +309,7 @@ describe('what is in use', () => {
     const refused = await call('DELETE', '/teams/promising');
     expect([refused.statusCode, refused.json().detail]).toEqual([
       409,
-      'The team "promising" is still needed by 1 slo.',
+      'The team "promising" is still needed by slo promising.',
     ]);
     expect((await call('DELETE', '/slos/promised-answers')).statusCode).toBe(204);
     expect((await call('DELETE', '/teams/promising')).statusCode).toBe(204);

@@ -198,6 +198,21 @@ export class Desk {
     return worker.get(DeclareIncident).execute(EDITOR, command);
   }
 
+  /** An alert of that name fires in an incident, as the intake would have kept it. */
+  async fires({ id }: Incident, name: string): Promise<void> {
+    const { rows } = await this.world.owner.query<{ id: string }>(
+      `insert into alerts (id, source_id, source, fingerprint, name, labels, annotations, summary, severity, class, territory, outside,
+         group_key, incident_id, firing_from, told_start, told_at, noted_summary, noted_at, upstream, folded, first_seen_at)
+       values (gen_random_uuid(), gen_random_uuid(), 'own', $2, $2, '{}', '{}', $2, 'page', 'page', 'DE', false,
+         'own', $1, leitstand_now(), leitstand_now(), leitstand_now(), $2, leitstand_now(), 'own', 0, leitstand_now()) returning id`,
+      [id, name],
+    );
+    await this.world.owner.query(
+      `insert into incident_alerts (incident_id, alert_id, territory, starts_at) values ($1, $2, 'DE', leitstand_now())`,
+      [id, rows[0]?.id],
+    );
+  }
+
   acknowledge(worker: WorldWorker, { id }: Incident, by: Somebody): Promise<Incident> {
     return worker.get(AcknowledgeIncident).execute(this.as(by), id);
   }

@@ -108,6 +108,18 @@ describe('an incident that nobody acknowledges', () => {
     ]);
   }, 60_000);
 
+  it('counts for the alarm that nobody is paged while anything but that alarm fires in it', async () => {
+    const incident = await desk.declare(worker);
+    await desk.later('1m');
+    expect(await unserved()).toBe(1);
+    await desk.fires(incident, 'LeitstandNobodyPaged');
+    await desk.later('1m');
+    expect(await unserved()).toBe(0);
+    await desk.fires(incident, 'LeitstandLedgerStale');
+    await desk.later('1m');
+    expect(await unserved()).toBe(1);
+  }, 60_000);
+
   it('goes on by the steps with which it began, whatever becomes of the policy', async () => {
     await desk.policy(worker, ['ann', 'bob']);
     await desk.declare(worker);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 import { asOwner, sessionOf, tokenOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
@@ -24,6 +25,9 @@ beforeAll(async () => {
   const scopes = [
     'policy:read',
     'policy:write',
+    'schedule:read',
+    'schedule:write',
+    'team:write',
     'catalog:apply',
     'subject:read',
     'team:read',
@@ -120,12 +124,7 @@ describe('an escalation policy over HTTP', () => {
       status: 412,
       code: 'precondition-failed',
     });
-    expect((await call('DELETE', at('one'))).json()).toMatchObject({
-      status: 409,
-      errors: [{ path: 'serves', code: 'in-use', message: 'the subject cart' }],
-    });
-    await call('PUT', at('one'), bodyOf());
-    expect((await call('DELETE', at('one'), undefined, { 'if-match': '"3"' })).statusCode).toBe(
+    expect((await call('DELETE', at('one'), undefined, { 'if-match': '"2"' })).statusCode).toBe(
       204,
     );
     expect((await call('GET', at('one'))).statusCode).toBe(404);
@@ -187,15 +186,61 @@ describe('an escalation policy over HTTP', () => {
     expect(list.json()).toEqual({ items: [], nextCursor: null });
   });
 
-  it('keeps what it serves from being deleted, and from moving away', async () => {
-    await call('PUT', at('first'), bodyOf({ serves: { subjects: ['cart'], teams: ['pay'] } }));
-    for (const path of ['/subjects/cart', '/teams/pay'])
-      expect((await call('DELETE', path)).json()).toMatchObject({
-        status: 409,
-        errors: [{ message: '1 escalation policy' }],
-      });
-    await call('PUT', at('first'), bodyOf());
-    expect((await call('DELETE', '/subjects/cart')).statusCode).toBe(204);
+  it('keeps what it serves from moving away, and lets go of what is deleted, in one audited write', async () => {
+    await call('PUT', '/teams/left', { name: 'Left', territory: 'DE' });
+    await call('PUT', '/subjects/left', { name: 'Left', kind: 'service', territory: 'DE' });
+    const serves = { subjects: ['cart', 'left'], teams: ['left', 'pay'], default: true };
+    const made = await call('PUT', at('first'), bodyOf({ serves }));
+    const { version } = made.json() as { version: number };
+    for (const path of ['/subjects/left', '/teams/left'])
+      expect((await call('DELETE', path)).statusCode).toBe(204);
+    const left = { subjects: ['cart'], teams: ['pay'], default: true };
+    expect((await call('GET', at('first'))).json()).toMatchObject({
+      serves: left,
+      version: version + 2,
+    });
+    const trail = await call('GET', '/audit?action=policy.changed', undefined, {}, await auditor());
+    expect((trail.json() as { items: object[] }).items[0]).toMatchObject({
+      target: { id: 'first' },
+      after: { serves: left },
+    });
+    const both = await sessionOf(test, [{ role: 'editor', territories: ['CH', 'DE'] }]);
+    const moved = { name: 'Cart', kind: 'service', territory: 'CH' };
+    expect((await call('PUT', '/subjects/cart', moved, {}, both)).json()).toMatchObject({
+      status: 409,
+      detail: expect.stringMatching(/^escalation policy first of this subject belong/),
+    });
+    expect((await call('DELETE', at('first'))).statusCode).toBe(204);
+  });
+
+  it('is not deleted while an incident is being escalated by it, and says which', async () => {
+    await call('PUT', at('busy'), bodyOf({ serves: { subjects: ['cart'] } }));
+    const opened = await test.app.inject({
+      method: 'POST',
+      url: '/api/v1/incidents',
+      headers: editor.headers,
+      payload: { title: 'Cart is down', severity: 'page', subject: 'cart' },
+    });
+    const { id, name } = opened.json() as { id: string; name: string };
+    await asOwner(test, (owner) =>
+      owner.query(
+        `insert into escalation_runs (id, incident_id, territory, number, because, policy, chosen_by, epoch, state, loop, step, next_at, started_at)
+         values (gen_random_uuid(), $1, 'DE', 1, 'triggered', '{"slug": "busy"}', 'subject', 1, 'running', 1, 1, now(), now())`,
+        [id],
+      ),
+    );
+    expect((await call('DELETE', at('busy'))).json()).toMatchObject({
+      status: 409,
+      detail: `The escalation policy "busy" is paging people about ${name}; acknowledge or resolve that first.`,
+      errors: [{ path: 'slug', code: 'in-use', message: name }],
+    });
+    await asOwner(test, (owner) =>
+      owner.query(
+        `update escalation_runs set state = 'stopped', stopped_by = 'resolved', ended_at = now() where incident_id = $1`,
+        [id],
+      ),
+    );
+    expect((await call('DELETE', at('busy'))).statusCode).toBe(204);
   });
 
   it('keeps the schedules that it names', async () => {
@@ -204,7 +249,7 @@ describe('an escalation policy over HTTP', () => {
     expect((await call('PUT', at('rota'), bodyOf({ steps }))).statusCode).toBe(201);
     expect((await call('DELETE', '/schedules/rota')).json()).toMatchObject({
       status: 409,
-      errors: [{ message: '1 escalation policy' }],
+      errors: [{ message: 'escalation policy rota' }],
     });
     expect((await call('DELETE', at('rota'))).statusCode).toBe(204);
     expect((await call('DELETE', '/schedules/rota')).statusCode).toBe(204);
@@ -319,6 +364,33 @@ describe('documents of kind EscalationPolicy', () => {
     expect((await apply(exported.body)).json()).toMatchObject({
       documents: documents.map(() => ({ outcome: 'unchanged' })),
     });
+  });
+
+  it('stand in the README as they can be applied, with the team, the subject, the schedule and the SLO that they need', async () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const yaml = /cat > my-service\.yaml <<'END'\n([\s\S]*?)\nEND\n/.exec(readme)?.[1] ?? '';
+    const applied = await apply(yaml.replaceAll('you@example.org', ann.email));
+    const { documents } = applied.json() as { documents: { kind: string; outcome: string }[] };
+    expect(documents.map(({ kind, outcome }) => `${kind} ${outcome}`)).toEqual([
+      'Team created',
+      'Subject created',
+      'Schedule created',
+      'EscalationPolicy created',
+      'SLO created',
+    ]);
+    expect((await cli('policy get my-policy')).out).toMatch(/my-rota; waits 5m/);
+    const { out: rotaYaml } = await cli('schedule get my-rota -o yaml');
+    const again = await cli('catalog apply -f - -o json', rotaYaml);
+    expect(JSON.parse(again.out)).toMatchObject({
+      documents: [{ kind: 'Schedule', outcome: 'unchanged' }],
+    });
+    expect((await cli('policy delete my-policy')).code).toBe(2);
+    expect(await cli('team delete my-team --yes')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/still needed by [^]*schedule my-rota/),
+    });
+    expect((await cli('policy delete my-policy --yes')).code).toBe(0);
+    expect((await cli('schedule delete my-rota --yes')).code).toBe(0);
   });
 
   it('say where they are wrong', async () => {

@@ -220,7 +220,7 @@ describe('a team', () => {
     await call(editor, 'PUT', '/schedules/busy', scheduleOf([ann], { team: 'busy' }));
     expect((await call(editor, 'DELETE', '/teams/busy')).json()).toMatchObject({
       status: 409,
-      detail: 'The team "busy" is still needed by 1 schedule.',
+      detail: 'The team "busy" is still needed by schedule busy.',
     });
     await call(editor, 'DELETE', '/schedules/busy');
     expect((await call(editor, 'DELETE', '/teams/busy')).statusCode).toBe(204);

@@ -17,6 +17,8 @@ import { OutboxModule } from '../platform/outbox/outbox.module.js';
 import { PrometheusModule } from '../platform/prometheus/prometheus.module.js';
 import { LoggingModule } from '../platform/telemetry/logging.module.js';
 import { OncallModule } from '../oncall/oncall.module.js';
+import { SampleRemovalModule } from '../sample/sample.module.js';
+import { RemoveSample, type Removal } from '../sample/use-cases/remove-sample.js';
 import { SlosModule } from '../slos/slos.module.js';
 
 /** The rooms that a first start fills: no queue, no HTTP. */
@@ -34,6 +36,7 @@ import { SlosModule } from '../slos/slos.module.js';
     OncallModule,
     EscalationModule,
     IncidentsModule,
+    SampleRemovalModule,
   ],
 })
 class PrepareModule {}
@@ -44,6 +47,8 @@ export interface PrepareReport {
   readonly migrated: number;
   /** whether the catalog files were applied now; false when an earlier start did */
   readonly seeded: boolean;
+  /** what became of the sample where it is off; null where it is on */
+  readonly sample: Removal | null;
   /** one-time link for the first administrator; null once there is one */
   readonly adminLink: string | null;
 }
@@ -58,9 +63,11 @@ export async function prepare(settings: Settings): Promise<PrepareReport> {
   });
   try {
     const seeded = await context.get(SeedCatalog).execute();
+    const off = settings.get('SAMPLE') === 'off';
+    const sample = off ? await context.get(RemoveSample, { strict: false }).execute() : null;
     await context.get(EnsureOwnSource).execute();
     const adminLink = await context.get(EnsureFirstRunLink).execute();
-    return { migrated: results.length, seeded, adminLink };
+    return { migrated: results.length, seeded, sample, adminLink };
   } finally {
     await context.close();
   }

@@ -1,7 +1,8 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
+import { ReadUnheard } from '../incidents/use-cases/read-unheard.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { OncallModule } from '../oncall/oncall.module.js';
 import { PoliciesRepository } from './db/policies.repository.js';
@@ -41,7 +42,16 @@ export class EscalationModule {}
   controllers: [PoliciesController, EscalationsController],
   providers: [SimulatePolicy, GetEscalation],
 })
-export class EscalationHttpModule {}
+export class EscalationHttpModule implements OnModuleInit {
+  constructor(
+    private readonly unheard: ReadUnheard,
+    private readonly runs: RunsRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.unheard.register((tx, ids) => this.runs.unheardOf(tx, ids));
+  }
+}
 
 /** Paging people step by step, in the worker. */
 @Module({

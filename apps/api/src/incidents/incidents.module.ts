@@ -50,6 +50,7 @@ import { OpenAckLink } from './use-cases/open-ack-link.js';
 import { PrunePayloads } from './use-cases/prune-payloads.js';
 import { ReadPaging } from './use-cases/read-paging.js';
 import { ReadTold } from './use-cases/read-told.js';
+import { ReadUnheard } from './use-cases/read-unheard.js';
 import { DoubtEnds } from './use-cases/doubt-ends.js';
 import { ReconcileSources } from './use-cases/reconcile-sources.js';
 import { EvaluationsGateway } from './gateways/evaluations.gateway.js';
@@ -73,7 +74,7 @@ const REPOSITORIES = [
 ];
 const INSIDE = [KeepIncident, MoveIncident];
 /** What rooms downstream page people by. */
-const PAGING = [AcknowledgeIncident, AppendTimeline, ReadPaging];
+const PAGING = [AcknowledgeIncident, AppendTimeline, ReadPaging, ReadUnheard];
 const VERBS = [
   AddNote,
   DeclareIncident,

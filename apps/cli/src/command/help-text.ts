@@ -28,7 +28,7 @@ const commandLines = (commands: readonly Command[]): Line[] =>
 
 function overview(commands: readonly Command[]): string {
   return [
-    'Objectives, catalog and audit trail of a Leitstand server.',
+    'Objectives, incidents, who is on call, catalog and audit trail of a Leitstand server.',
     'Usage\n  leitstand NOUN VERB [OPTIONS]',
     ...section('Commands', commandLines(commands)),
     ...section('Options of every command', [

@@ -128,7 +128,8 @@ export async function applyDocuments(call: Call, sources: readonly Source[]): Pr
 export const catalogApply: Command = {
   noun: 'catalog',
   verb: 'apply',
-  summary: 'Create or change subjects, teams, environments and objectives, all or nothing',
+  summary:
+    'Create or change subjects, teams, environments, objectives, schedules and escalation policies, all or nothing',
   operands: [],
   options: [FILE_OPTION, DRY_RUN_OPTION],
   formats: ['table', 'json', 'yaml', 'csv'],

@@ -6,7 +6,13 @@ import { time } from '../output/amounts.js';
 import { printWhole } from '../output/print.js';
 import { safeText } from '../output/safe-text.js';
 import { sheet, type Cell } from '../output/table.js';
-import { byText, eventText, incidentState, unconfirmedText } from './incident-words.js';
+import {
+  byText,
+  eventText,
+  incidentState,
+  unconfirmedText,
+  unheardText,
+} from './incident-words.js';
 
 type Field = readonly [string, string | Cell | null];
 
@@ -25,6 +31,7 @@ function fieldsOf(incident: IncidentDetail): Field[] {
         ]
       : []),
     ['severity', `${severity} (${incident.class})`],
+    ['pages', unheardText(incident)],
     ['SLO', slo],
     ['subject', subject],
     ['team', team],
@@ -38,7 +45,7 @@ function fieldsOf(incident: IncidentDetail): Field[] {
     ...incident.alerts.map((alert): Field => [
       'alert',
       {
-        text: `${alert.ended ? 'unconfirmed' : alert.firing ? 'firing' : 'over'}  ${alert.summary}`,
+        text: `${alert.ended ? 'unconfirmed' : alert.firing ? 'firing' : 'over'}  ${alert.name}: ${alert.summary}`,
         tone: alert.firing ? 'bad' : 'dim',
       },
     ]),

@@ -7,7 +7,7 @@ import { usage } from '../failure/failure.js';
 import { time } from '../output/amounts.js';
 import { isTable, printListing } from '../output/print.js';
 import type { Column } from '../output/table.js';
-import { aboutText, firingText, incidentState } from './incident-words.js';
+import { aboutText, firingText, incidentState, takenText } from './incident-words.js';
 
 const COLUMNS: readonly Column<Incident>[] = [
   { head: 'INCIDENT', cell: ({ name }) => name },
@@ -18,7 +18,7 @@ const COLUMNS: readonly Column<Incident>[] = [
   { head: 'TEAM', wide: true, cell: ({ team }) => team ?? '-' },
   { head: 'SINCE', cell: ({ startedAt }) => time(startedAt) },
   { head: 'FIRING', right: true, cell: firingText },
-  { head: 'WITH', cell: ({ acknowledgedBy }) => acknowledgedBy?.name ?? '-' },
+  { head: 'WITH', cell: takenText },
   { head: 'RESOLVED', wide: true, cell: ({ resolvedAt }) => time(resolvedAt) },
   { head: 'TITLE', cell: ({ title }) => title },
 ];
@@ -36,6 +36,7 @@ const CSV: readonly CsvColumn<Incident>[] = [
   ['triggered_at', ({ triggeredAt }) => triggeredAt],
   ['acknowledged_at', ({ acknowledgedAt }) => acknowledgedAt],
   ['acknowledged_by', ({ acknowledgedBy }) => acknowledgedBy?.name ?? null],
+  ['pages_nobody', ({ unheard }) => unheard],
   ['resolved_at', ({ resolvedAt }) => resolvedAt],
   ['title', ({ title }) => title],
 ];

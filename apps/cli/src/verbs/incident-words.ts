@@ -28,6 +28,22 @@ export function byText(
   return by === null ? null : `${by.name}, ${time(at)}`;
 }
 
+/** Why nobody is paged about it, in words. */
+const UNHEARD = {
+  unserved: 'pages nobody: no escalation policy is for it',
+  unreachable: 'pages nobody: nobody can be reached',
+} as const;
+
+/** That nobody is paged about it, and why; null where somebody is, or nobody is to be. */
+export function unheardText({ unheard }: Incident): Cell | null {
+  return unheard === null ? null : { text: UNHEARD[unheard], tone: 'bad' };
+}
+
+/** Who has it; that nobody is even paged comes first. */
+export function takenText({ unheard, acknowledgedBy }: Incident): string | Cell {
+  return unheard === null ? (acknowledgedBy?.name ?? '-') : { text: 'pages nobody', tone: 'bad' };
+}
+
 /** How many alerts fire, those included that were too many to be kept one by one. */
 export function firingText({ firing, folded }: Incident): string {
   return String(firing + folded);
@@ -37,8 +53,19 @@ export function firingText({ firing, folded }: Incident): string {
 export function eventText({ at, actor, kind, data }: IncidentEvent): string {
   const said = ['text', 'note', 'title'].map((name) => data[name]).find(isText);
   const count = typeof data['count'] === 'number' ? ` (${data['count']})` : '';
-  return `${time(at)}  ${actor.name}: ${kind}${count}${said === undefined ? '' : `: ${said}`}`;
+  const what = (EVENT_WORDS[kind] ?? kind) + count;
+  return `${time(at)}  ${actor.name}: ${what}${said === undefined ? '' : `: ${said}`}`;
 }
+
+/** What happened, for the kinds that read badly as they are; a newer server's kinds are printed as they are. */
+const EVENT_WORDS: Readonly<Record<string, string>> = {
+  'alerts.fired': 'alerts began to fire',
+  'alerts.resolved': 'alerts ended',
+  'escalation.unserved': 'nobody is paged: no escalation policy is for it',
+  'escalation.nobody': 'nobody can be reached',
+  'escalation.started': 'paging began',
+  'escalation.paged': 'paged',
+};
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 

@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from '../failure/exit-code.js';
 import { usage } from '../failure/failure.js';
 import { time } from '../output/amounts.js';
 import { printWhole } from '../output/print.js';
-import { safeText } from '../output/safe-text.js';
+import { safeText, safeYaml } from '../output/safe-text.js';
 import { sheet, table, type Cell } from '../output/table.js';
 
 const DAY_MS = 86_400_000;
@@ -50,6 +50,32 @@ function fieldsOf(schedule: Schedule): [string, string | null][] {
   ];
 }
 
+/** The document that makes this schedule again. */
+function documentOf(schedule: Schedule) {
+  const { slug, name, labels, territory, team, timeZone } = schedule;
+  return {
+    apiVersion: 'leitstand/v1',
+    kind: 'Schedule',
+    metadata: {
+      name: slug,
+      displayName: name,
+      ...(Object.keys(labels).length > 0 ? { labels } : {}),
+    },
+    spec: {
+      territory,
+      ...(team === null ? {} : { team }),
+      timeZone,
+      layers: schedule.layers.map((layer) => ({
+        ...layer,
+        rotation: {
+          ...layer.rotation,
+          members: layer.rotation.members.map(({ email }) => email),
+        },
+      })),
+    },
+  };
+}
+
 function rowsOf({ shifts, gaps }: Shifts): Row[] {
   const nobody: Cell = { text: 'nobody', tone: 'bad' };
   return [
@@ -72,8 +98,12 @@ async function run(call: Call): Promise<ExitCode> {
     'slug',
     'layers',
   );
-  if (format === 'json' || format === 'yaml') {
+  if (format === 'json') {
     printWhole(call, format, schedule);
+    return EXIT.OK;
+  }
+  if (format === 'yaml') {
+    terminal.data(safeYaml(documentOf(schedule)));
     return EXIT.OK;
   }
   if (terminal.quiet) {
@@ -112,7 +142,10 @@ export const scheduleGet: Command = {
   operands: [{ name: 'NAME' }],
   options: [{ name: 'days', value: 'COUNT', help: 'how many days to look ahead, 14 by default' }],
   formats: ['table', 'json', 'yaml'],
-  notes: ['Times are in UTC; handoffs are meant in the time zone of the schedule.'],
+  notes: [
+    '-o yaml prints the document alone, ready for: leitstand catalog apply -f -',
+    'Times are in UTC; handoffs are meant in the time zone of the schedule.',
+  ],
   examples: ['leitstand schedule get shop', 'leitstand schedule get shop --days 84'],
   run,
 };

@@ -162,6 +162,7 @@ export function detailOf(seed: Seed, now: Date): IncidentDetail {
     resolvedBy: over?.[0] ?? null,
     automatic: over ? over[0].kind === 'system' : null,
     quietUntil: null,
+    unheard: null,
     firing: over ? 0 : alerts.length,
     folded: over ? 0 : folded,
     ended: seed.unconfirmed === undefined ? 0 : alerts.length,

@@ -35,7 +35,12 @@ function put(call: Call) {
 
 /** The refusal to delete what others refer to. */
 export const inUse = (noun: string, slug: string, users: readonly string[]) =>
-  problem(409, 'conflict', `The ${noun} "${slug}" is still needed by ${users.join(', ')}.`);
+  problem(
+    409,
+    'conflict',
+    `The ${noun} "${slug}" is still needed by ${users.join(', ')}.`,
+    users.map((message) => ({ path: 'slug', code: 'in-use', message })),
+  );
 
 function remove({ params, state, now }: Call) {
   const slug = params['slug'] ?? '';

@@ -52,6 +52,12 @@ export function openPages(territory: string | null) {
   });
 }
 
+/** Incidents about one subject or one SLO that are not resolved, newest first. */
+export const openAbout = (about: { subject: string } | { slo: string }) =>
+  api.queryOptions('get', '/incidents', {
+    params: { query: { state: 'open', limit: 5, ...about } },
+  });
+
 /** @param id of the incident, or its number: `INC-17`, `17` */
 const byId = (id: string) => ({ params: { path: { id } } });
 

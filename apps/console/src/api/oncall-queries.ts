@@ -25,6 +25,15 @@ export function allOnCall(territory: string | null) {
   });
 }
 
+/** Every escalation policy. */
+export const allPolicies = queryOptions({
+  queryKey: ['get', '/escalation-policies', 'all'],
+  queryFn: ({ signal }) =>
+    everyPage((cursor) =>
+      client.GET('/escalation-policies', { params: { query: { limit: LIMIT, cursor } }, signal }),
+    ),
+});
+
 const bySlug = (slug: string) => ({ params: { path: { slug } } });
 
 export const scheduleOf = (slug: string) =>

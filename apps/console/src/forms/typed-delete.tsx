@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { LiveEventName } from '../api/live-events.gen.js';
+import { InTheWay, usersIn } from '../components/in-the-way.js';
 import { useLeave } from '../hooks/use-go.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useWrite } from '../hooks/use-write.js';
@@ -19,9 +20,12 @@ export type DeleteRequest = Record<
   { path: { slug: string }; header: { 'If-Match': string } }
 >;
 
+/** A noun, as its namespace of texts and the API's list name it. */
+type DeletedNoun = CatalogNoun | 'slos' | 'schedules';
+
 export interface TypedDeleteProps {
   /** Its texts are `delete.…` and `deleted` of this namespace; it is also its path in the API. */
-  noun: CatalogNoun | 'slos';
+  noun: DeletedNoun;
   thing: { slug: string; name: string; version: number };
   event: LiveEventName;
   send: (request: DeleteRequest) => Promise<unknown>;
@@ -70,6 +74,7 @@ export function TypedDelete({
         action={t(`${noun}:delete.action`)}
         disabled={typed !== slug || blocked !== undefined}
         danger
+        remedy={submit.error && <InTheWay users={usersIn(submit.error)} />}
       >
         <p className="ls-quiet">{t(`${noun}:delete.text`)}</p>
         {blocked ? (

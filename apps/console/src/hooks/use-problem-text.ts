@@ -38,6 +38,8 @@ export function useProblemText(): (error: ApiError) => string {
   return useCallback(
     (error) => {
       const unreachable = error.code === 'unreachable';
+      // A refused deletion says what stands in the way, and not that something of the kind exists.
+      if (error.fields.some(({ code }) => code === 'in-use')) return t('problems:inUse');
       const key = unreachable && offline ? 'problems:offline' : PROBLEM_WORDS[error.code];
       if (key !== undefined) return t(key);
       return error.problem?.detail || t('states:error.server');

@@ -8,6 +8,7 @@ import type incidents from './en/incidents.json';
 import type oncall from './en/oncall.json';
 import type ring from './en/ring.json';
 import type sample from './en/sample.json';
+import type schedules from './en/schedules.json';
 import type series from './en/series.json';
 import type settings from './en/settings.json';
 import type sloDetail from './en/slo-detail.json';
@@ -28,6 +29,7 @@ type Catalogue = typeof messages & {
   oncall: typeof oncall;
   ring: typeof ring;
   sample: typeof sample;
+  schedules: typeof schedules;
   series: typeof series;
   'slo-detail': typeof sloDetail;
   'slo-form': typeof sloForm;

@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { allSubjects, allTeams } from '../api/catalog-queries.js';
+import { allOnCall, allPolicies } from '../api/oncall-queries.js';
 import { sloList } from '../api/queries.js';
+import { schedulesOf } from '../api/nouns/serving.js';
+import type { EscalationPolicy } from '../api/contract.js';
 import { useCan } from '../api/use-me.js';
 import { useChooseLanguage } from '../hooks/use-choose-language.js';
 import { useGo } from '../hooks/use-go.js';
@@ -84,13 +87,45 @@ function useActionEntries(t: Translate, go: Go): PaletteEntry[] {
   ];
 }
 
-/** Everything the palette offers: this page's actions first, then pages, what works everywhere, SLOs, subjects and teams. `complete` once all names are loaded. */
+function policyPlace(policy: EscalationPolicy): Path {
+  const [first] = schedulesOf(policy);
+  return first === undefined ? paths.onCall() : paths.schedule(first);
+}
+
+/** Schedules and escalation policies, as far as the reader may see them. */
+function usePagingEntries(t: Translate, go: Go): PaletteEntry[] {
+  const schedules = useQuery({ ...allOnCall(null), enabled: useCan('schedule:read') }).data;
+  const policies = useQuery({ ...allPolicies, enabled: useCan('policy:read') }).data;
+  return useMemo(
+    () => [
+      ...(schedules ?? []).map(({ schedule, name }) => ({
+        id: `schedule-${schedule}`,
+        label: name,
+        note: schedule,
+        group: t('shell:palette.schedules'),
+        run: () => go(paths.schedule(schedule)),
+      })),
+      // A policy has no page of its own: whom it pages by stands on the page of its first schedule.
+      ...(policies ?? []).map((policy) => ({
+        id: `policy-${policy.slug}`,
+        label: policy.name,
+        note: policy.slug,
+        group: t('shell:palette.policies'),
+        run: () => go(policyPlace(policy)),
+      })),
+    ],
+    [go, policies, schedules, t],
+  );
+}
+
+/** Everything the palette offers: this page's actions first, then pages, what works everywhere, SLOs, subjects, teams, schedules and policies. `complete` once all names are loaded. */
 export function usePaletteEntries(): { entries: PaletteEntry[]; complete: boolean } {
   const t = useT();
   const go = useGo();
   const slos = useQuery(sloList).data;
   const subjects = useQuery(allSubjects(null)).data;
   const teams = useQuery(allTeams(null)).data;
+  const paging = usePagingEntries(t, go);
   const actions = useActionEntries(t, go);
   return useMemo(() => {
     const here = pageActions().map((action) => ({
@@ -126,10 +161,11 @@ export function usePaletteEntries(): { entries: PaletteEntry[]; complete: boolea
       ...(sloEntries ?? []),
       ...(subjectEntries ?? []),
       ...(teamEntries ?? []),
+      ...paging,
     ];
     return {
       entries,
       complete: slos !== undefined && subjects !== undefined && teams !== undefined,
     };
-  }, [actions, go, slos, subjects, t, teams]);
+  }, [actions, go, paging, slos, subjects, t, teams]);
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '#contract';
+import type { Write } from '../../audit/use-cases/unit-of-work.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import { ReferencesRepository } from '../db/references.repository.js';
@@ -65,16 +66,20 @@ export class Subjects extends VersionedNoun<Subject, SubjectDraft, CountedSubjec
     if (before.territory === after.territory) return;
     const users = await this.uses.of(tx, 'subject', before.slug);
     if (users.length === 0) return;
-    const message = `${users.join(', ')} of this subject belong to ${before.territory}; delete them first, or make a new subject.`;
+    const message = `${users.join(', ')} of this subject belong to ${before.territory}; delete or change them first, or make a new subject.`;
     throw new DomainError('conflict', message, [{ path: 'territory', code: 'in-use', message }]);
   }
 
   protected override async assertUnused(tx: Tx, { slug }: Subject): Promise<void> {
     const users = [
       ...(await this.references.dependantsOf(tx, slug)),
-      ...(await this.uses.of(tx, 'subject', slug)),
+      ...(await this.uses.keeping(tx, 'subject', slug)),
     ];
     assertNotNeeded(this.noun, slug, users);
+  }
+
+  protected override letGo(write: Write, { slug }: Subject): Promise<void> {
+    return this.uses.letGo(write, 'subject', slug);
   }
 
   /** `pending`, and those of the names that the actor sees: looked up at once where many subjects are saved. */

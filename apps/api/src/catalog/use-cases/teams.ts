@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { NamedFilter, Page } from '#contract';
+import type { Write } from '../../audit/use-cases/unit-of-work.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { ReferencesRepository } from '../db/references.repository.js';
 import { TeamsRepository, type TeamRow } from '../db/teams.repository.js';
@@ -40,8 +41,12 @@ export class Teams extends VersionedNoun<Team, TeamContent, TeamRow, NamedFilter
   protected override async assertUnused(tx: Tx, { slug }: Team): Promise<void> {
     const users = [
       ...(await this.references.subjectsOf(tx, 'team', slug)),
-      ...(await this.uses.of(tx, 'team', slug)),
+      ...(await this.uses.keeping(tx, 'team', slug)),
     ];
     assertNotNeeded(this.noun, slug, users);
+  }
+
+  protected override letGo(write: Write, { slug }: Team): Promise<void> {
+    return this.uses.letGo(write, 'team', slug);
   }
 }

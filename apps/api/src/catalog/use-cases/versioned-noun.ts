@@ -131,6 +131,9 @@ export abstract class VersionedNoun<R extends Named, D, V, F> {
   /** @throws DomainError `conflict` naming what still needs the thing */
   protected assertUnused?(tx: Tx, thing: R): Promise<void>;
 
+  /** Takes a thing that is being deleted out of what lets go of it, in the same write. */
+  protected letGo?(write: Write, thing: R): Promise<void>;
+
   /** @returns one page, by name in paths */
   list(scope: Scope, filter: F): Promise<Page<V>> {
     return this.tools.database.read(scope, (tx) => this.page(tx, filter));
@@ -184,6 +187,32 @@ export abstract class VersionedNoun<R extends Named, D, V, F> {
     });
   }
 
+  /**
+   * A change that follows from a larger write, whose actor was asked about that: neither rights nor rules of this noun are looked at.
+   * @param change what becomes of it; the thing has to be there
+   */
+  protected async follow(
+    write: Write,
+    slug: string,
+    change: (before: R) => ContentOf<R>,
+  ): Promise<void> {
+    await saveVersioned<R>(write, ANY, {
+      noun: this.noun,
+      slug,
+      lock: () => this.lock(write.tx, slug),
+      next: (before) => {
+        if (!before) return Promise.reject(notFound(this.noun, slug));
+        const now = this.tools.clock.now();
+        return Promise.resolve(nextVersion(before, slug, change(before), before.id, now));
+      },
+      assertMayWrite: () => undefined,
+      insert: () => Promise.resolve(false),
+      update: (_before, after) => this.rows.update(write.tx, after),
+      changeOf: (before, after) => changeOf(this.kind, this.events, before, after),
+      nameTaken: () => nameTaken(this.noun, slug),
+    });
+  }
+
   /** @throws DomainError `not-found`, `precondition-failed`, `forbidden`, `conflict` naming what still needs it */
   async delete({ scope, expected }: Writer, slug: string): Promise<void> {
     await this.tools.unit
@@ -195,6 +224,7 @@ export abstract class VersionedNoun<R extends Named, D, V, F> {
           assertMayWrite: (before, after) => this.assertMayWrite(scope, before, after),
           remove: async (before) => {
             await this.assertUnused?.(write.tx, before);
+            await this.letGo?.(write, before);
             await this.rows.delete(write.tx, before);
             await this.tools.references.settle(write.tx);
           },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { nameOf } from '../../incidents/domain/incident.js';
 import { isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 
@@ -55,6 +56,38 @@ export class PolicyReferencesRepository {
     const { rows } = await sql<{ name: string; n: number }>`select team as name, count(*)::int as n
       from escalation_policy_teams where team = any (${[...teams]}::text[]) group by 1`.execute(tx);
     return new Map(rows.map(({ name, n }) => [name, n]));
+  }
+
+  /** Policies that serve a subject or a team, by name in paths. */
+  async serving(tx: Tx, served: 'subjects' | 'teams', name: string): Promise<string[]> {
+    const [table, column] =
+      served === 'subjects'
+        ? [sql.table('escalation_policy_subjects'), sql.ref('s.subject')]
+        : [sql.table('escalation_policy_teams'), sql.ref('s.team')];
+    const { rows } = await sql<{ slug: string }>`select p.slug from ${table} s
+      join escalation_policies p on p.id = s.policy_id where ${column} = ${name} order by 1`.execute(
+      tx,
+    );
+    return rows.map(({ slug }) => slug);
+  }
+
+  /** Policies that name a schedule. */
+  async naming(tx: Tx, schedule: string): Promise<string[]> {
+    const { rows } = await sql<{ slug: string }>`select p.slug from escalation_policies p
+      where p.fallback ->> 'schedule' = ${schedule}
+        or jsonb_path_exists(p.steps, '$[*].targets[*] ? (@.schedule == $slug)', jsonb_build_object('slug', ${schedule}::text))
+      order by 1`.execute(tx);
+    return rows.map(({ slug }) => slug);
+  }
+
+  /** Names of the incidents that are being escalated by a policy now. */
+  async pagedAbout(tx: Tx, policy: string): Promise<string[]> {
+    const { rows } = await sql<{ number: number }>`select i.number from escalation_runs r
+      join incidents i on i.id = r.incident_id
+      where r.state <> 'stopped' and i.state <> 'resolved' and r.policy ->> 'slug' = ${policy} order by 1`.execute(
+      tx,
+    );
+    return rows.map(({ number }) => nameOf({ number: Number(number) }));
   }
 
   /** How many policies name each of these schedules. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { IncidentState, UnheardReason } from '#contract';
 import { sql, type Selectable } from 'kysely';
 import { ACKNOWLEDGE_TIMEOUT_MS, type Incident } from '../../incidents/domain/incident.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -45,12 +46,31 @@ export class RunsRepository {
     return rows;
   }
 
+  /**
+   * An incident in which nothing but the alarm about this very count fires is left out: it would keep itself alive. One without any alert
+   * was declared by a person, and counts.
+   */
   async unheard(tx: Tx): Promise<Unheard> {
     const { rows } = await sql<Unheard>`
       select count(*) filter (where state = 'unserved')::int as unserved,
              count(*) filter (where nobody_since is not null)::int as unreachable
-        from escalation_runs where state <> 'stopped'`.execute(tx);
+        from escalation_runs r where state <> 'stopped'
+         and (not exists (select from incident_alerts ia where ia.incident_id = r.incident_id)
+           or exists (select from incident_alerts ia join alerts a on a.id = ia.alert_id
+             where ia.incident_id = r.incident_id and a.name <> ${UNHEARD_ALERT}
+               and a.firing_from is not null and (a.closed_until is null or a.firing_from > a.closed_until)))`.execute(
+      tx,
+    );
     return rows[0] ?? { unserved: 0, unreachable: 0 };
+  }
+
+  /** Why nobody is paged about these incidents now; those about which somebody is are left out. */
+  async unheardOf(tx: Tx, incidents: readonly string[]): Promise<Map<string, UnheardReason>> {
+    const { rows } = await sql<{ id: string; why: UnheardReason }>`
+      select incident_id as id, case when state = 'unserved' then 'unserved' else 'unreachable' end as why from escalation_runs
+       where state <> 'stopped' and (state = 'unserved' or nobody_since is not null)
+         and incident_id = any (${[...incidents]}::uuid[])`.execute(tx);
+    return new Map(rows.map(({ id, why }) => [id, why]));
   }
 
   /** Lets one process at a time work on an incident's runs, until the transaction ends. @returns false when another one does */
@@ -115,6 +135,9 @@ export class RunsRepository {
     await tx.updateTable('escalation_runs').set(toRow(run)).where('id', '=', run.id).execute();
   }
 }
+
+/** What `leitstand_escalation_unheard_incidents` fires. */
+const UNHEARD_ALERT = 'LeitstandNobodyPaged';
 
 const TIMEOUT = sql`make_interval(secs => ${sql.lit(ACKNOWLEDGE_TIMEOUT_MS / 1000)})`;
 

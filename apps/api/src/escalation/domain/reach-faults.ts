@@ -6,6 +6,10 @@ const HOUR_MS = 3_600_000;
 const AHEAD_HOURS = 7 * 24;
 const EVERY_HOURS = 6;
 
+/** What to do about a policy that reaches nobody: mail is the way that everybody has. */
+const REMEDY =
+  'Mail reaches people once LEITSTAND_SMTP_URL names a mail server; if it is meant, say why in the field waiver (spec.waiver of a document).';
+
 /** Who is on call at one instant. */
 export interface Foreseen {
   readonly at: Date;
@@ -30,13 +34,12 @@ export function reachFaults(
   const reaches = ({ onCall }: Foreseen) =>
     steps.some(({ targets }) => reachedBy(targets, onCall).length > 0);
   if (!foreseen.some(reaches)) {
-    const message =
-      'No step reaches anybody, now or within a week: nobody is on call, or has a way to be reached. Give a waiver if that is meant.';
+    const message = `No step reaches anybody, now or within a week: nobody is on call, or has a way to be reached. ${REMEDY}`;
     faults.push({ path: 'steps', code, message });
   }
   const gap = foreseen.find(({ onCall }) => reachedBy([fallback], onCall).length === 0);
   if (gap) {
-    const message = `The fallback reaches nobody at ${gap.at.toISOString()}; it has to at all times. Give a waiver if that is meant.`;
+    const message = `The fallback reaches nobody at ${gap.at.toISOString()}; it has to at all times. ${REMEDY}`;
     faults.push({ path: 'fallback', code, message });
   }
   return faults;

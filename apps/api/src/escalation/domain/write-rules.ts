@@ -1,21 +1,18 @@
 import { DomainError } from '../../platform/kernel/domain-error.js';
-import type { EscalationPolicy } from './escalation-policy.js';
 
 /**
- * What a policy serves would page nobody without it.
- * @throws DomainError `conflict` naming that
+ * A policy is kept while an incident is being escalated by it: whoever looks for why they are paged finds it.
+ * @param incidents names of those that the actor may see, e.g. `INC-17`
+ * @throws DomainError `conflict` naming them
  */
-export function assertServesNothing({ slug, territory, serves }: EscalationPolicy): void {
-  const served = [
-    ...serves.subjects.map((subject) => `the subject ${subject}`),
-    ...serves.teams.map((team) => `the team ${team}`),
-    ...(serves.default ? [`whatever else happens in ${territory}`] : []),
-  ];
-  if (served.length === 0) return;
-  const shown = served.slice(0, 10).join(', ') + (served.length > 10 ? ' and more' : '');
+export function assertPagesAboutNothing(slug: string, incidents: readonly string[]): void {
+  if (incidents.length === 0) return;
+  const shown =
+    incidents.slice(0, 10).join(', ') +
+    (incidents.length > 10 ? ` and ${incidents.length - 10} more` : '');
   throw new DomainError(
     'conflict',
-    `The escalation policy "${slug}" is still for ${shown}; let another one serve that first.`,
-    served.map((message) => ({ path: 'serves', code: 'in-use', message })),
+    `The escalation policy "${slug}" is paging people about ${shown}; acknowledge or resolve that first.`,
+    incidents.map((message) => ({ path: 'slug', code: 'in-use', message })),
   );
 }

@@ -88,7 +88,10 @@ export class PoliciesController {
 
   @Delete(':slug')
   @Requires('policy:write')
-  @ApiOperation({ summary: 'Deletes an escalation policy that serves nothing any more' })
+  @ApiOperation({
+    summary:
+      'Deletes an escalation policy by which no incident is being escalated; what it served is served by its team’s policy, by the default of its territory, or by none',
+  })
   @AnswersNothing()
   delete(@Param('slug', { schema: slugParam }) slug: string, @Asks() asked: Asked): Promise<void> {
     return this.policies.delete(asked, slug);

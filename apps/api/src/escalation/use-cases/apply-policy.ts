@@ -30,17 +30,22 @@ export class ApplyPolicy implements ApplyKind, OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const { references } = this;
+    const { references, policies } = this;
     this.kinds.register(this);
-    this.uses.register('subject', 'escalation policy', (tx, slugs) =>
-      references.countBySubject(tx, slugs),
-    );
-    this.uses.register('team', 'escalation policy', (tx, slugs) =>
-      references.countByTeam(tx, slugs),
-    );
-    this.uses.register('schedule', 'escalation policy', (tx, slugs) =>
-      references.countBySchedule(tx, slugs),
-    );
+    this.uses.register('subject', 'escalation policy', {
+      count: (tx, slugs) => references.countBySubject(tx, slugs),
+      names: (tx, subject) => references.serving(tx, 'subjects', subject),
+      letGo: (write, subject) => policies.letGoOf(write, 'subjects', subject),
+    });
+    this.uses.register('team', 'escalation policy', {
+      count: (tx, slugs) => references.countByTeam(tx, slugs),
+      names: (tx, team) => references.serving(tx, 'teams', team),
+      letGo: (write, team) => policies.letGoOf(write, 'teams', team),
+    });
+    this.uses.register('schedule', 'escalation policy', {
+      count: (tx, slugs) => references.countBySchedule(tx, slugs),
+      names: (tx, schedule) => references.naming(tx, schedule),
+    });
   }
 
   execute(context: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {

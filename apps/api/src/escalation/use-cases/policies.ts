@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NamedFilter, Page } from '#contract';
 import { FindPeople } from '../../access/use-cases/find-people.js';
+import { contentOf } from '../../catalog/domain/resource.js';
 import {
   NounTools,
   VersionedNoun,
@@ -8,6 +9,7 @@ import {
 } from '../../catalog/use-cases/versioned-noun.js';
 import { peopleOf, type People } from '../../oncall/domain/responders.js';
 import { ReadOnCall } from '../../oncall/use-cases/read-on-call.js';
+import type { Write } from '../../audit/use-cases/unit-of-work.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { invalid, type FieldError } from '../../platform/kernel/domain-error.js';
 import { PoliciesRepository } from '../db/policies.repository.js';
@@ -23,7 +25,7 @@ import {
 import { POLICY_EVENTS } from '../domain/policy-events.js';
 import { referenceFaults } from '../domain/policy-references.js';
 import { instantsAhead, reachFaults, type Foreseen } from '../domain/reach-faults.js';
-import { assertServesNothing } from '../domain/write-rules.js';
+import { assertPagesAboutNothing } from '../domain/write-rules.js';
 import { ReadReached } from './read-reached.js';
 
 /** A policy with the people whom it names. */
@@ -80,9 +82,19 @@ export class Policies extends VersionedNoun<
     return after;
   }
 
-  protected override assertUnused(_tx: Tx, policy: EscalationPolicy): Promise<void> {
-    assertServesNothing(policy);
-    return Promise.resolve();
+  /** What it served is served by its team's policy or its territory's default from now on, or by none; escalations are not torn off. */
+  protected override async assertUnused(tx: Tx, { slug }: EscalationPolicy): Promise<void> {
+    assertPagesAboutNothing(slug, await this.references.pagedAbout(tx, slug));
+  }
+
+  /** Takes a subject or a team that is being deleted out of the policies that serve it. */
+  async letGoOf(write: Write, served: 'subjects' | 'teams', name: string): Promise<void> {
+    for (const slug of await this.references.serving(write.tx, served, name))
+      await this.follow(write, slug, (before) => {
+        const { serves, ...rest } = contentOf(before);
+        const left = serves[served].filter((one) => one !== name);
+        return { ...rest, serves: { ...serves, [served]: left } };
+      });
   }
 
   private async views(tx: Tx, policies: readonly EscalationPolicy[]): Promise<PolicyView[]> {

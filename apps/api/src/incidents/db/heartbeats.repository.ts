@@ -74,6 +74,17 @@ export class HeartbeatsRepository {
     return new Map(rows.map(({ subject, count }) => [subject, count]));
   }
 
+  /** Heartbeats about a subject, by name in paths. */
+  async ofSubject(tx: Tx, subject: string): Promise<string[]> {
+    const rows = await tx
+      .selectFrom('alert_heartbeats')
+      .select('slug')
+      .where('subject', '=', subject)
+      .orderBy('slug')
+      .execute();
+    return rows.map(({ slug }) => slug);
+  }
+
   /** @returns false when the slug is taken by one that the scope does not see */
   insert(tx: Tx, heartbeat: Heartbeat): Promise<boolean> {
     return insertedAsNamed(tx.insertInto('alert_heartbeats').values(toRow(heartbeat)));

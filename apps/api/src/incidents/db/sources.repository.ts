@@ -64,6 +64,17 @@ export class SourcesRepository {
     return new Map(rows.map(({ subject, count }) => [subject, count]));
   }
 
+  /** Sources that name a subject as their default, by name in paths. */
+  async ofSubject(tx: Tx, subject: string): Promise<string[]> {
+    const rows = await tx
+      .selectFrom('alert_sources')
+      .select('slug')
+      .where('default_subject', '=', subject)
+      .orderBy('slug')
+      .execute();
+    return rows.map(({ slug }) => slug);
+  }
+
   /** @returns false when the slug is taken by a source that the scope does not see */
   insert(tx: Tx, source: Source): Promise<boolean> {
     return insertedAsNamed(tx.insertInto('alert_sources').values(toRow(source)));

@@ -2,6 +2,7 @@ import {
   INCIDENT_CLASSES,
   INCIDENT_SEVERITIES,
   INCIDENT_STATES,
+  UNHEARD_REASONS,
   UNCONFIRMED_REASONS,
   webAddressWithoutPassword,
   type IncidentState,
@@ -12,6 +13,7 @@ import { actorSchema, pageSchema } from '../../platform/http/common-schemas.js';
 import { FIELDS } from '../documents/fields.js';
 import type { Alert } from '../domain/alert.js';
 import { isEnded, isOpen } from '../domain/alert-state.js';
+import { liveGenerator } from '../domain/generator-link.js';
 import { acknowledgedUntil, nameOf, type Incident } from '../domain/incident.js';
 import type { TimelineEvent } from '../domain/timeline.js';
 import type { IncidentDetail } from '../use-cases/get-incident.js';
@@ -83,6 +85,10 @@ export const incidentSchema = z
     resolvedBy: actorSchema.nullable(),
     automatic: z.boolean().nullable(),
     quietUntil: time.nullable(),
+    unheard: z.enum(UNHEARD_REASONS).nullable().meta({
+      description:
+        'why nobody is paged about it: no policy is for it (unserved), or nobody can be reached (unreachable); null = somebody is, or nobody is to be',
+    }),
     firing: z.int(),
     folded: z.int(),
     ended: z.int(),
@@ -169,7 +175,7 @@ function refJson(incident: Incident) {
 }
 
 /** What the API shows of an incident. */
-export function incidentJson({ incident, team }: IncidentView) {
+export function incidentJson({ incident, team, unheard }: IncidentView) {
   const {
     groupKey: _groupKey,
     topicId: _topicId,
@@ -177,19 +183,29 @@ export function incidentJson({ incident, team }: IncidentView) {
     head: _head,
     ...shown
   } = incident;
-  return { ...shown, acknowledgedUntil: acknowledgedUntil(incident), name: nameOf(incident), team };
+  return {
+    ...shown,
+    acknowledgedUntil: acknowledgedUntil(incident),
+    name: nameOf(incident),
+    team,
+    unheard,
+  };
 }
 
-export function incidentDetailJson({ alerts, related, ...view }: IncidentDetail) {
+/** @param prometheus base address of the Prometheus that we ask */
+export function incidentDetailJson(
+  { alerts, related, ...view }: IncidentDetail,
+  prometheus: string,
+) {
   const { id } = view.incident;
   return {
     ...incidentJson(view),
-    alerts: alerts.map((alert) => alertJson(alert, id)),
+    alerts: alerts.map((alert) => alertJson(alert, id, prometheus)),
     related: related.map(refJson),
   };
 }
 
-function alertJson(alert: Alert, incidentId: string) {
+function alertJson(alert: Alert, incidentId: string, prometheus: string) {
   const { id, fingerprint, name, summary, source, folded, outside, labels, annotations } = alert;
   const firing = isOpen(alert) && alert.incidentId === incidentId;
   return {
@@ -208,7 +224,7 @@ function alertJson(alert: Alert, incidentId: string) {
     outside,
     labels,
     annotations,
-    generatorUrl: webAddressWithoutPassword(alert.generatorUrl ?? ''),
+    generatorUrl: webAddressWithoutPassword(liveGenerator(alert.generatorUrl, prometheus) ?? ''),
     runbookUrl: webAddressWithoutPassword(annotations['runbook_url'] ?? ''),
   };
 }

@@ -4,13 +4,14 @@ import type { FastifyReply } from 'fastify';
 import { Answers } from '../../platform/http/answers.js';
 import { Revalidated } from '../../platform/http/caching.js';
 import { stamp } from '../../platform/http/entity-tag.js';
+import { Settings } from '../../platform/config/settings.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import { Repeatable, Replayable } from '../../platform/idempotency/replayable.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { AcknowledgeIncident } from '../use-cases/acknowledge-incident.js';
 import { AddNote } from '../use-cases/add-note.js';
 import { DeclareIncident } from '../use-cases/declare-incident.js';
-import { GetIncident } from '../use-cases/get-incident.js';
+import { GetIncident, type IncidentDetail } from '../use-cases/get-incident.js';
 import { ListIncidents } from '../use-cases/list-incidents.js';
 import { ReopenIncident } from '../use-cases/reopen-incident.js';
 import { ResolveIncident } from '../use-cases/resolve-incident.js';
@@ -29,6 +30,7 @@ export class IncidentsController {
     private readonly resolution: ResolveIncident,
     private readonly reopening: ReopenIncident,
     private readonly notes: AddNote,
+    private readonly settings: Settings,
   ) {}
 
   @Get()
@@ -72,7 +74,7 @@ export class IncidentsController {
   ) {
     const detail = await this.details.execute(scope, key);
     stamp(reply, detail.incident.version);
-    return dto.incidentDetailJson(detail);
+    return this.json(detail);
   }
 
   @Get(':id/timeline')
@@ -154,6 +156,10 @@ export class IncidentsController {
   }
 
   private async shown(scope: Scope, id: string) {
-    return dto.incidentDetailJson(await this.details.execute(scope, id));
+    return this.json(await this.details.execute(scope, id));
+  }
+
+  private json(detail: IncidentDetail) {
+    return dto.incidentDetailJson(detail, this.settings.get('PROMETHEUS_URL'));
   }
 }

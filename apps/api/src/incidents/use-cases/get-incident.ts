@@ -12,6 +12,7 @@ import type { Alert } from '../domain/alert.js';
 import { numberIn, type Incident } from '../domain/incident.js';
 import { brokenAt, type TimelineEvent } from '../domain/timeline.js';
 import type { IncidentView } from './list-incidents.js';
+import { ReadUnheard } from './read-unheard.js';
 
 /** An incident with what belongs to it. */
 export interface IncidentDetail extends IncidentView {
@@ -43,6 +44,7 @@ export class GetIncident {
     private readonly alerts: AlertsRepository,
     private readonly timelines: TimelineRepository,
     private readonly names: NamesRepository,
+    private readonly unheard: ReadUnheard,
   ) {}
 
   /** @param key id or number; @throws DomainError `not-found` */
@@ -54,6 +56,7 @@ export class GetIncident {
       return {
         incident,
         team: (subject === null ? null : teams.get(subject)) ?? null,
+        unheard: (await this.unheard.execute(tx, [incident.id])).get(incident.id) ?? null,
         alerts: await this.alerts.ofIncident(tx, incident.id, MOST_ALERTS),
         related: await this.incidents.besides(tx, incident, MOST_RELATED),
       };

@@ -33,7 +33,10 @@ export class Heartbeats
   }
 
   onModuleInit(): void {
-    this.uses.register('subject', 'heartbeat', (tx, slugs) => this.rows.countBySubject(tx, slugs));
+    this.uses.register('subject', 'heartbeat', {
+      count: (tx, slugs) => this.rows.countBySubject(tx, slugs),
+      names: (tx, subject) => this.rows.ofSubject(tx, subject),
+    });
   }
 
   protected override get recordedAs(): string {

@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { pageOf, type Page } from '#contract';
+import { pageOf, type Page, type UnheardReason } from '#contract';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { IncidentsRepository, type IncidentFilter } from '../db/incidents.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
 import type { Incident } from '../domain/incident.js';
+import { ReadUnheard } from './read-unheard.js';
 
 /** An incident, and the team that answers for its subject. */
 export interface IncidentView {
   readonly incident: Incident;
   readonly team: string | null;
+  /** why nobody is paged about it now; null = somebody is, or nobody is to be */
+  readonly unheard: UnheardReason | null;
 }
 
 /** The incidents that the actor may see, newest first. */
@@ -19,6 +22,7 @@ export class ListIncidents {
     private readonly database: DatabaseReader,
     private readonly incidents: IncidentsRepository,
     private readonly names: NamesRepository,
+    private readonly unheard: ReadUnheard,
   ) {}
 
   execute(scope: Scope, filter: IncidentFilter, limit: number): Promise<Page<IncidentView>> {
@@ -28,9 +32,14 @@ export class ListIncidents {
         tx,
         rows.flatMap(({ subject }) => subject ?? []),
       );
+      const unheard = await this.unheard.execute(
+        tx,
+        rows.map(({ id }) => id),
+      );
       const views = rows.map((incident) => ({
         incident,
         team: (incident.subject === null ? null : teams.get(incident.subject)) ?? null,
+        unheard: unheard.get(incident.id) ?? null,
       }));
       return pageOf(views, limit, ({ incident }) => String(incident.number));
     });

@@ -43,7 +43,10 @@ export class Sources
   }
 
   onModuleInit(): void {
-    this.uses.register('subject', 'source', (tx, slugs) => this.rows.countBySubject(tx, slugs));
+    this.uses.register('subject', 'source', {
+      count: (tx, slugs) => this.rows.countBySubject(tx, slugs),
+      names: (tx, subject) => this.rows.ofSubject(tx, subject),
+    });
   }
 
   override put(

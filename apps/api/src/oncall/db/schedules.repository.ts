@@ -69,6 +69,17 @@ export class SchedulesRepository {
     return new Map(rows.map(({ team, schedules }) => [team, schedules]));
   }
 
+  /** Schedules of a team, by name in paths. */
+  async ofTeam(tx: Tx, team: string): Promise<string[]> {
+    const rows = await tx
+      .selectFrom('schedules')
+      .select('slug')
+      .where('team', '=', team)
+      .orderBy('slug')
+      .execute();
+    return rows.map(({ slug }) => slug);
+  }
+
   /** @returns false when the slug is taken by a schedule that the scope does not see */
   async insert(tx: Tx, schedule: Schedule): Promise<boolean> {
     const isNew = await insertedAsNamed(tx.insertInto('schedules').values(toRow(schedule)));

@@ -30,7 +30,10 @@ export class ApplySchedule implements ApplyKind, OnModuleInit {
   onModuleInit(): void {
     this.kinds.register(this);
     const { rows } = this.schedules;
-    this.uses.register('team', 'schedule', (tx, teams) => rows.countByTeam(tx, teams));
+    this.uses.register('team', 'schedule', {
+      count: (tx, teams) => rows.countByTeam(tx, teams),
+      names: (tx, team) => rows.ofTeam(tx, team),
+    });
   }
 
   execute(context: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {

@@ -201,7 +201,7 @@ export const SETTINGS = {
   ),
   SMTP_URL: secret(
     url('smtp', 'smtps').optional(),
-    'Mail server for invitations, forgotten passwords, pages and messages; without it administrators pass links on',
+    'Mail server for pages, invitations and forgotten passwords; without it nobody is paged by mail, administrators pass links on, and a policy that reaches nobody is saved only with a waiver',
   ),
   MAIL_FROM: setting(z.string().min(3).default('leitstand@localhost'), 'Sender of mails'),
   INTAKE_TOKEN: secret(

@@ -26,6 +26,28 @@ const envelope = z.object({
 
 const flags = z.object({ data: z.object({ 'web.enable-lifecycle': z.enum(['true', 'false']) }) });
 
+const activeTargets = z.object({
+  activeTargets: z.array(
+    z.object({
+      labels: z.record(z.string(), z.string()),
+      scrapeUrl: z.string(),
+      health: z.enum(['up', 'down', 'unknown']),
+      lastError: z.string(),
+    }),
+  ),
+});
+
+/** Something that the server scrapes. */
+export interface ScrapeTarget {
+  readonly job: string;
+  /** where it is scraped */
+  readonly address: string;
+  /** `unknown` before the first scrape */
+  readonly health: 'up' | 'down' | 'unknown';
+  /** the server's words where the last scrape failed; empty otherwise */
+  readonly error: string;
+}
+
 /** One labelled value of an instant query; `at` in unix seconds. */
 export interface Sample {
   readonly labels: Readonly<Record<string, string>>;
@@ -166,6 +188,19 @@ export class PrometheusClient implements OnApplicationShutdown {
     const read = understood(z.union([z.array(typed), z.record(z.string(), z.array(typed))]), told);
     const entries = Array.isArray(read) ? read : (read[metric] ?? []);
     return [...new Set(entries.map(({ type }) => type))];
+  }
+
+  /** What the server scrapes, answering or not. */
+  async targets(): Promise<ScrapeTarget[]> {
+    const told = await this.call('/api/v1/targets?state=active', {});
+    return understood(activeTargets, told).activeTargets.map(
+      ({ labels, scrapeUrl, health, lastError }) => ({
+        job: labels['job'] ?? '',
+        address: scrapeUrl,
+        health,
+        error: lastError,
+      }),
+    );
   }
 
   /** The rule groups that the server has loaded, as `/api/v1/rules` tells them. */

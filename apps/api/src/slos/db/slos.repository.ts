@@ -182,6 +182,17 @@ export class SlosRepository {
     return new Map(rows.map(({ team, n }) => [team, n]));
   }
 
+  /** SLOs about a subject, or of a team, by name in paths. */
+  async namesOf(tx: Tx, used: 'subject' | 'team', name: string): Promise<string[]> {
+    const all = tx.selectFrom('slos as s').select('s.slug').where('s.deleted_at', 'is', null);
+    const found =
+      used === 'team'
+        ? all.where('s.team', '=', name)
+        : all.innerJoin('subjects as j', 'j.id', 's.subject_id').where('j.slug', '=', name);
+    const rows = await found.orderBy('s.slug').execute();
+    return rows.map(({ slug }) => slug);
+  }
+
   /** Newest first. */
   async versions(tx: Tx, id: string): Promise<SloVersion[]> {
     const rows = await tx

@@ -44,8 +44,15 @@ export class ApplySlo implements ApplyKind, OnModuleInit {
 
   onModuleInit(): void {
     this.kinds.register(this);
-    this.uses.register('subject', 'slo', (tx, subjects) => this.slos.countBySubject(tx, subjects));
-    this.uses.register('team', 'slo', (tx, teams) => this.slos.countByTeam(tx, teams));
+    const { slos } = this;
+    this.uses.register('subject', 'slo', {
+      count: (tx, subjects) => slos.countBySubject(tx, subjects),
+      names: (tx, subject) => slos.namesOf(tx, 'subject', subject),
+    });
+    this.uses.register('team', 'slo', {
+      count: (tx, teams) => slos.countByTeam(tx, teams),
+      names: (tx, team) => slos.namesOf(tx, 'team', team),
+    });
   }
 
   async execute({ write }: ApplyContext, documents: readonly unknown[]): Promise<ApplyOne> {

@@ -12,7 +12,7 @@ import { SEVERITY_NAME } from './incident-words.js';
 /** An incident on a phone. */
 export function IncidentCard({ incident }: { incident: Incident }): ReactElement {
   const t = useT();
-  const { name, title, severity, subject, triggeredAt, state } = incident;
+  const { name, title, severity, subject, triggeredAt, state, unheard } = incident;
   return (
     <AppLink to={paths.incident(name)} className={classes.card} data-row-link>
       <span className={classes.cardHead}>
@@ -26,7 +26,7 @@ export function IncidentCard({ incident }: { incident: Incident }): ReactElement
       <span className={classes.meta}>
         <span>{name}</span>
         {subject !== null && <span>{subject}</span>}
-        {state === 'acknowledged' && <IncidentTaken incident={incident} />}
+        {(state === 'acknowledged' || unheard !== null) && <IncidentTaken incident={incident} />}
       </span>
     </AppLink>
   );

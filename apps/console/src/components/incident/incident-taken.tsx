@@ -3,15 +3,19 @@ import type { Incident } from '../../api/contract.js';
 import { useMe } from '../../api/use-me.js';
 import { useT } from '../../i18n/use-t.js';
 import { TimeText } from '../../ui/time-text.js';
+import { UNHEARD_NAME } from './incident-words.js';
+import classes from './incident.module.css';
 
-/** Who acknowledged an incident, and when; that nobody did is said, too. */
+/** Who acknowledged an incident, and when; that nobody did is said, too, and that nobody is paged about it. */
 export function IncidentTaken({
-  incident: { acknowledgedAt, acknowledgedBy },
+  incident: { acknowledgedAt, acknowledgedBy, unheard = null },
 }: {
-  incident: Pick<Incident, 'acknowledgedAt' | 'acknowledgedBy'>;
+  incident: Pick<Incident, 'acknowledgedAt' | 'acknowledgedBy'> &
+    Partial<Pick<Incident, 'unheard'>>;
 }): ReactElement {
   const t = useT();
   const me = useMe()?.id;
+  if (unheard !== null) return <span className={classes.unheard}>{t(UNHEARD_NAME[unheard])}</span>;
   if (acknowledgedAt === null || acknowledgedBy === null)
     return <span className="ls-quiet">{t('status:incident.nobody')}</span>;
   const name = acknowledgedBy.id === me ? t('status:incident.you') : acknowledgedBy.name;

@@ -7,6 +7,11 @@ export const STATE_NAME: Record<Incident['state'], MessageKey> = {
   resolved: 'status:incident.resolved',
 };
 
+export const UNHEARD_NAME: Record<NonNullable<Incident['unheard']>, MessageKey> = {
+  unserved: 'status:incident.unserved',
+  unreachable: 'status:incident.unreachable',
+};
+
 export const CLASS_NAME: Record<Incident['class'], MessageKey> = {
   page: 'incidents:class.page',
   ticket: 'incidents:class.ticket',

@@ -17,6 +17,11 @@ import classes from './incident-room.module.css';
 
 /** The rest stands beside its alert. */
 const MOST_RUNBOOKS = 3;
+/** Words of a message take no hyphens. */
+const REASON_WORD: Readonly<Record<string, string>> = {
+  'not-evaluating': 'notEvaluating',
+  'still-firing': 'stillFiring',
+};
 
 /** What, since when, who is hurt, how it stands, and the one thing to do. */
 export function IncidentHead({
@@ -45,7 +50,7 @@ export function IncidentHead({
           {incident.unconfirmed && (
             <FormNotice tone="warn">
               {t('incidents:room.unconfirmed', {
-                reason: incident.unconfirmed.reason.replaceAll('-', '_'), // no dash in a selector of ICU
+                reason: REASON_WORD[incident.unconfirmed.reason] ?? incident.unconfirmed.reason,
               })}
             </FormNotice>
           )}

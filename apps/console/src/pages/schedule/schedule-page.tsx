@@ -1,14 +1,18 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
+import { client } from '../../api/client.js';
 import type { Schedule, Shifts } from '../../api/contract.js';
 import { turnsOf } from '../../api/nouns/agenda.js';
 import type { Turn } from '../../api/nouns/agenda.js';
 import { scheduleOf, shiftsOf } from '../../api/oncall-queries.js';
+import { useCan } from '../../api/use-me.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';
 import { QueryView } from '../../components/query-view.js';
 import { CoverDialog } from '../../forms/cover-dialog.js';
+import { TypedDelete } from '../../forms/typed-delete.js';
 import { useNow } from '../../hooks/use-now.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useZone, ZoneContext } from '../../hooks/use-zone.js';
@@ -49,6 +53,8 @@ function ScheduleView({ schedule }: { schedule: Schedule }): ReactElement {
   const { slug, name, territory, sample, timeZone } = schedule;
   const { zone: own } = useZone();
   const now = useNow(15_000);
+  const writer = useCan('schedule:write');
+  const [{ delete: deleting }, set] = useUrlState(SCHEDULE_SEARCH);
   const query = useQuery(shiftsOf(slug, now));
   // The clock of the schedule comes first on its page; that of the reader is the second one.
   const zone = useMemo(() => ({ zone: timeZone, second: own }), [timeZone, own]);
@@ -64,6 +70,13 @@ function ScheduleView({ schedule }: { schedule: Schedule }): ReactElement {
             {sample && <SampleTag />}
           </>
         }
+        actions={
+          writer && (
+            <Button variant="subtle" color="gray" onClick={() => set({ delete: true })}>
+              {t('common:delete')}
+            </Button>
+          )
+        }
       />
       <QueryView
         query={query}
@@ -73,6 +86,16 @@ function ScheduleView({ schedule }: { schedule: Schedule }): ReactElement {
       >
         {(shifts) => <Duties schedule={schedule} shifts={shifts} now={now} />}
       </QueryView>
+      {deleting && writer && (
+        <TypedDelete
+          noun="schedules"
+          thing={schedule}
+          event="schedule.changed"
+          send={(request) => client.DELETE('/schedules/{slug}', request)}
+          leaveTo={paths.onCall()}
+          onClose={() => set({ delete: false }, { replace: true })}
+        />
+      )}
     </ZoneContext>
   );
 }

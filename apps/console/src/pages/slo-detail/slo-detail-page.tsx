@@ -6,6 +6,7 @@ import { sloOf } from '../../api/queries.js';
 import type { SloDetail } from '../../api/contract-slo.js';
 import { CursorContext, createCursorBus } from '../../charts/cursor-bus.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';
+import { WhoIsPaged } from '../../components/paging/who-is-paged.js';
 import { QueryView } from '../../components/query-view.js';
 import { Fresh } from '../../components/slo/fresh.js';
 import { usePageData } from '../../stores/page-data.js';
@@ -32,6 +33,14 @@ function Detail({ slo }: { slo: SloDetail }): ReactElement {
   return (
     <CursorContext value={bus}>
       <SloHead slo={slo} view={view} />
+      <WhoIsPaged
+        about={{
+          territory: slo.territory,
+          subject: slo.subject.slug,
+          team: slo.team?.slug ?? null,
+        }}
+        slo={slo.slug}
+      />
       <Fresh asOf={slo.reading?.asOf}>
         <Tiles slo={slo} />
         <ArithmeticPanel slo={slo} open={math} onToggle={() => set({ math: !math })} />

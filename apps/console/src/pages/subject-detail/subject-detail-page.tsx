@@ -8,6 +8,7 @@ import type { Subject } from '../../api/contract.js';
 import { useCan } from '../../api/use-me.js';
 import { AuditSlice } from '../../components/audit/audit-slice.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';
+import { WhoIsPaged } from '../../components/paging/who-is-paged.js';
 import { QueryView } from '../../components/query-view.js';
 import { TypedDelete } from '../../forms/typed-delete.js';
 import { DependencyMap } from '../../components/subject/dependency-map.js';
@@ -64,6 +65,15 @@ function SubjectPage({ subject }: { subject: Subject }): ReactElement {
       <SubjectHead subject={subject} onDelete={() => set({ delete: true })} />
       <div className={classes.grid}>
         <div>
+          <ErrorBoundary>
+            <WhoIsPaged
+              about={{
+                territory: subject.territory,
+                subject: subject.slug,
+                team: subject.team?.slug ?? null,
+              }}
+            />
+          </ErrorBoundary>
           <ErrorBoundary>
             <SubjectSlos slug={subject.slug} />
           </ErrorBoundary>

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { allSubjects } from '../../api/catalog-queries.js';
 import { client } from '../../api/client.js';
+import { allOnCall, allPolicies } from '../../api/oncall-queries.js';
 import { teamOf } from '../../api/queries.js';
 import type { Team } from '../../api/contract.js';
 import { useCan, useMe } from '../../api/use-me.js';
@@ -14,6 +15,7 @@ import { TeamDialog } from '../../forms/team-dialog.js';
 import { TypedDelete } from '../../forms/typed-delete.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useT } from '../../i18n/use-t.js';
+import { AppLink } from '../../ui/app-link.js';
 import { PageHead } from '../../ui/page-head.js';
 import { SampleTag } from '../../ui/sample-tag.js';
 import { TableSkeleton, TextSkeleton } from '../../ui/skeleton.js';
@@ -73,6 +75,7 @@ function TeamView({ team }: { team: Team }): ReactElement {
       />
       <TeamSubjects team={team} />
       <TeamMembers members={team.members} />
+      <TeamPaging team={team} />
       {dialog === 'edit' && <TeamDialog team={team} onClose={close} />}
       {dialog === 'delete' && (
         <TypedDelete
@@ -115,6 +118,37 @@ function TeamSubjects({ team }: { team: Team }): ReactElement {
           );
         }}
       </QueryView>
+    </section>
+  );
+}
+
+/** Schedules that are the team's, and the policies that serve it. */
+function TeamPaging({ team }: { team: Team }): ReactElement | null {
+  const t = useT();
+  const duties = useQuery({ ...allOnCall(null), enabled: useCan('schedule:read') }).data;
+  const all = useQuery({ ...allPolicies, enabled: useCan('policy:read') }).data;
+  if (duties === undefined && all === undefined) return null;
+  const own = duties?.filter((duty) => duty.team === team.slug) ?? [];
+  const serving = all?.filter(({ serves }) => serves.teams.includes(team.slug)) ?? [];
+  return (
+    <section className="ls-section">
+      <h2>{t('teams:paging')}</h2>
+      {own.length + serving.length === 0 ? (
+        <p className="ls-quiet ls-small">{t('teams:noPaging')}</p>
+      ) : (
+        <ul className={classes.members}>
+          {own.map(({ schedule, name }) => (
+            <li key={schedule}>
+              <AppLink to={paths.schedule(schedule)} className="ls-link">
+                {name}
+              </AppLink>
+            </li>
+          ))}
+          {serving.map(({ slug, name, territory }) => (
+            <li key={slug}>{t('teams:policy', { name, territory })}</li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
