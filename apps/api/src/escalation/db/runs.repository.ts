@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { IncidentState, UnheardReason } from '#contract';
+import type { UnheardReason } from '#contract';
 import { sql, type Selectable } from 'kysely';
 import { ACKNOWLEDGE_TIMEOUT_MS, type Incident } from '../../incidents/domain/incident.js';
 import type { Tx } from '../../platform/db/tx.js';

@@ -36,7 +36,6 @@ describe('what a notification says of an incident', () => {
         ],
       };
       expect(content).toEqual({
-        reference: 'INC-17',
         title: 'INC-17: Shop burns',
         lines: lines[locale],
         reference: 'INC-17',
