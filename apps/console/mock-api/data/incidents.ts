@@ -33,7 +33,7 @@ interface Seed {
 const SEEDS: readonly Seed[] = [
   {
     number: 431,
-    title: 'shop-availability burns its error budget 29 times too fast',
+    title: 'shop-availability burns its error budget too fast',
     began: 4,
     severity: 'page',
     subject: 'shop',
@@ -43,7 +43,7 @@ const SEEDS: readonly Seed[] = [
   },
   {
     number: 430,
-    title: 'checkout-latency burns its error budget 7.10 times too fast',
+    title: 'checkout-latency burns its error budget too fast',
     began: 52,
     taken: [ANNA, 49],
     severity: 'critical',
@@ -54,7 +54,7 @@ const SEEDS: readonly Seed[] = [
   },
   {
     number: 429,
-    title: 'shop-availability burns its error budget 1.40 times too fast',
+    title: 'shop-availability burns its error budget too fast',
     began: 190,
     severity: 'ticket',
     subject: 'shop',
@@ -85,7 +85,7 @@ const SEEDS: readonly Seed[] = [
   },
   {
     number: 426,
-    title: 'console-db-availability burns its error budget 14 times too fast',
+    title: 'console-db-availability burns its error budget too fast',
     began: 4300,
     over: [SOURCE, 4289],
     severity: 'page',
