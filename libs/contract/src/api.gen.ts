@@ -1869,6 +1869,12 @@ export interface components {
             folded: number;
             id: string;
             name: string;
+            names: {
+                slo: string | null;
+                source: string | null;
+                subject: string | null;
+                team: string | null;
+            };
             number: number;
             /** Format: date-time */
             quietUntil: string | null;
@@ -1880,6 +1886,8 @@ export interface components {
                 kind: "user" | "token" | "system";
                 name: string;
             } | null;
+            /** @description name of the alert that it began with */
+            rule: string | null;
             /** @enum {string} */
             severity: "emergency" | "critical" | "page" | "ticket" | "info";
             slo: string | null;
@@ -1952,6 +1960,12 @@ export interface components {
             folded: number;
             id: string;
             name: string;
+            names: {
+                slo: string | null;
+                source: string | null;
+                subject: string | null;
+                team: string | null;
+            };
             number: number;
             /** Format: date-time */
             quietUntil: string | null;
@@ -1964,6 +1978,8 @@ export interface components {
                 kind: "user" | "token" | "system";
                 name: string;
             } | null;
+            /** @description name of the alert that it began with */
+            rule: string | null;
             /** @enum {string} */
             severity: "emergency" | "critical" | "page" | "ticket" | "info";
             slo: string | null;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { NO_NAMES } from '../domain/incident.js';
 import { incidentOf, noon } from '../domain/incident-examples.js';
 import { ackPage, noAckPage, type AckPage } from './ack-page.js';
 
@@ -6,6 +7,7 @@ const anna = { kind: 'user', id: 'u-1', name: 'Anna <b>' } as const;
 const page = (changes: Parameters<typeof incidentOf>[0] = {}, more: Partial<AckPage> = {}) =>
   ackPage({
     incident: incidentOf(changes),
+    names: NO_NAMES,
     sample: false,
     token: 'a-token',
     nonce: 'a-nonce',
@@ -32,12 +34,12 @@ describe('the page of an acknowledgement', () => {
     [
       'who has it',
       { state: 'acknowledged', acknowledgedBy: anna, acknowledgedAt: noon },
-      'Anna &lt;b&gt; acknowledged on 02/03, 13:00 CET.',
+      'Anna &lt;b&gt; acknowledged on 02/03, 13:00 CET (12:00 UTC).',
     ],
     [
       'how it ended',
       { state: 'resolved', resolvedBy: anna, resolvedAt: noon },
-      'Resolved on 02/03, 13:00 CET by Anna &lt;b&gt;.',
+      'Resolved on 02/03, 13:00 CET (12:00 UTC) by Anna &lt;b&gt;.',
     ],
   ])('says %s, and then has no button', (_, changes, words) => {
     for (const again of [false, true]) {

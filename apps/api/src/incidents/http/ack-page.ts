@@ -1,9 +1,10 @@
 import { incidentContent } from '../domain/incident-content.js';
-import { nameOf, type Incident } from '../domain/incident.js';
+import { nameOf, type Incident, type IncidentNames } from '../domain/incident.js';
 
 /** What the page of an acknowledgement is made of. */
 export interface AckPage {
   readonly incident: Incident;
+  readonly names: IncidentNames;
   /** whether it is about something of the sample, which the page says as the mail does */
   readonly sample: boolean;
   readonly token: string;
@@ -21,7 +22,7 @@ const WORDS = {
   de: {
     sample: 'Beispiel',
     acknowledge: 'Quittieren',
-    meaning: 'Sie kümmern sich um den Vorfall. Niemand sonst wird mehr gerufen.',
+    meaning: 'Sie kümmern sich um den Vorfall. Niemand sonst wird mehr alarmiert.',
     again: 'Es ist noch nichts geschehen. Bitte drücken Sie noch einmal.',
     taken: (who: string, at: string) => `${who} hat am ${at} quittiert.`,
     resolved: (who: string, at: string) => `Behoben am ${at} durch ${who}.`,
@@ -61,9 +62,9 @@ a { display: inline-block; padding: .75rem 0; color: inherit; }
 
 /** The page of a link: what it is about, and the button, as long as there is something to press it for. */
 export function ackPage(page: AckPage): string {
-  const { incident, sample, locale, now, token, nonce, again } = page;
+  const { incident, names, sample, locale, now, token, nonce, again } = page;
   const words = WORDS[locale];
-  const { title, lines, path } = incidentContent(incident, sample, locale, now);
+  const { title, lines, path } = incidentContent(incident, names, sample, locale, now);
   const form = `<form method="post" action="/ack">
 <input type="hidden" name="token" value="${escaped(token)}">
 <input type="hidden" name="nonce" value="${escaped(nonce)}">
@@ -105,15 +106,12 @@ function stateOf({ incident, locale, timeZone }: AckPage): string | null {
 }
 
 function timeIn(at: Date, locale: 'de' | 'en', timeZone: string | null): string {
-  return new Intl.DateTimeFormat(TAGS[locale], {
-    day: '2-digit',
-    month: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: timeZone ?? 'UTC',
-    timeZoneName: 'short',
-  }).format(at);
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const format = (zone: string, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(TAGS[locale], { ...options, timeZone: zone }).format(at);
+  const full = { day: '2-digit', month: '2-digit', ...time, timeZoneName: 'short' } as const;
+  if (timeZone === null) return format('UTC', full);
+  return `${format(timeZone, full)} (${format('UTC', time)} UTC)`;
 }
 
 function document(locale: 'de' | 'en', title: string, body: string): string {

@@ -74,10 +74,10 @@ export class AckController {
     void reply.headers(HEADERS);
     const preferred = /^\s*de\b/i.test(languages ?? '') ? 'de' : 'en';
     try {
-      const { incident, sample, person, nonce, now, again } = await work(token);
+      const { incident, names, sample, person, nonce, now, again } = await work(token);
       const locale = person.locale ?? preferred;
       const { timeZone } = person;
-      return ackPage({ incident, sample, token, nonce, locale, timeZone, now, again });
+      return ackPage({ incident, names, sample, token, nonce, locale, timeZone, now, again });
     } catch (error) {
       const { status } = problemOf(error, requestId);
       if (status === 500) throw error;

@@ -11,7 +11,7 @@ import { actorSchema, pageSchema } from '../../platform/http/common-schemas.js';
 import { FIELDS } from '../documents/fields.js';
 import type { Alert } from '../domain/alert.js';
 import { isOpen } from '../domain/alert-state.js';
-import { nameOf, type Incident } from '../domain/incident.js';
+import { nameOf, presentAcknowledgement, type Incident } from '../domain/incident.js';
 import type { TimelineEvent } from '../domain/timeline.js';
 import type { IncidentDetail } from '../use-cases/get-incident.js';
 import type { IncidentView } from '../use-cases/list-incidents.js';
@@ -70,6 +70,13 @@ export const incidentSchema = z
     slo: z.string().nullable(),
     team: z.string().nullable(),
     source: z.string().nullable(),
+    rule: z.string().nullable().describe('name of the alert that it began with'),
+    names: z.object({
+      slo: z.string().nullable(),
+      subject: z.string().nullable(),
+      team: z.string().nullable(),
+      source: z.string().nullable(),
+    }),
     startedAt: time,
     triggeredAt: time,
     acknowledgedAt: time.nullable(),
@@ -158,7 +165,7 @@ function refJson(incident: Incident) {
 }
 
 /** What the API shows of an incident. */
-export function incidentJson({ incident, team }: IncidentView) {
+export function incidentJson({ incident, team, names: { rule, reopened: _reopened, ...names } }: IncidentView) {
   const {
     groupKey: _groupKey,
     topicId: _topicId,
@@ -166,7 +173,14 @@ export function incidentJson({ incident, team }: IncidentView) {
     head: _head,
     ...shown
   } = incident;
-  return { ...shown, name: nameOf(incident), team };
+  return {
+    ...shown,
+    ...presentAcknowledgement(incident),
+    name: nameOf(incident),
+    team,
+    rule,
+    names,
+  };
 }
 
 export function incidentDetailJson({ alerts, related, ...view }: IncidentDetail) {

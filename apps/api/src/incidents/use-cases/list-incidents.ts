@@ -4,12 +4,13 @@ import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { IncidentsRepository, type IncidentFilter } from '../db/incidents.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
-import type { Incident } from '../domain/incident.js';
+import { NO_NAMES, type Incident, type IncidentNames } from '../domain/incident.js';
 
 /** An incident, and the team that answers for its subject. */
 export interface IncidentView {
   readonly incident: Incident;
   readonly team: string | null;
+  readonly names: IncidentNames;
 }
 
 /** The incidents that the actor may see, newest first. */
@@ -28,9 +29,14 @@ export class ListIncidents {
         tx,
         rows.flatMap(({ subject }) => subject ?? []),
       );
+      const names = await this.names.ofIncidents(
+        tx,
+        rows.map(({ id }) => id),
+      );
       const views = rows.map((incident) => ({
         incident,
         team: (incident.subject === null ? null : teams.get(incident.subject)) ?? null,
+        names: names.get(incident.id) ?? NO_NAMES,
       }));
       return pageOf(views, limit, ({ incident }) => String(incident.number));
     });

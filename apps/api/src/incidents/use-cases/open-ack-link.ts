@@ -12,12 +12,13 @@ import { IncidentsRepository } from '../db/incidents.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
 import { PeopleRepository, type PagedPerson } from '../db/people.repository.js';
 import { formNonce } from '../domain/ack-form.js';
-import type { Incident } from '../domain/incident.js';
+import { NO_NAMES, type Incident, type IncidentNames } from '../domain/incident.js';
 
 /** What is behind the link of a page. */
 export interface OpenedAckLink {
   readonly link: OpenedLink;
   readonly incident: Incident;
+  readonly names: IncidentNames;
   /** whether it is about something of the sample */
   readonly sample: boolean;
   /** whom the link was sent to */
@@ -55,6 +56,7 @@ export class OpenAckLink {
       return {
         link,
         incident,
+        names: (await this.names.ofIncidents(tx, [incident.id])).get(incident.id) ?? NO_NAMES,
         sample: subject !== null && (await this.names.isSample(tx, subject)),
         person,
         nonce: formNonce(token, now, this.settings.get('SECRET')),

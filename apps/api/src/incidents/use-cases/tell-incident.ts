@@ -10,6 +10,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
 import { incidentContent } from '../domain/incident-content.js';
+import { NO_NAMES } from '../domain/incident.js';
 
 /** What people are told of incidents by. */
 const KINDS: readonly NotificationKind[] = [
@@ -42,6 +43,7 @@ export class TellIncident implements TopicContentProvider, OnModuleInit {
     if (!incident) return null;
     const { subject } = incident;
     const sample = subject !== null && (await this.names.isSample(tx, subject));
-    return incidentContent(incident, sample, locale, await databaseNow(tx));
+    const names = (await this.names.ofIncidents(tx, [incident.id])).get(incident.id) ?? NO_NAMES;
+    return incidentContent(incident, names, sample, locale, await databaseNow(tx));
   }
 }

@@ -21,3 +21,16 @@ export function tierOfAlert(alert: string): AlertTierKey | null {
 export function runbookOf(alert: string, own: string | null): string {
   return own || `/runbooks/leitstand/${alert.toLowerCase()}`;
 }
+
+/** How many times as fast as allowed the budget was spent when an alert of ours was told last; null where it does not say. */
+export function burnFactorOf({
+  name,
+  annotations,
+}: {
+  readonly name: string;
+  readonly annotations: Readonly<Record<string, string>>;
+}): number | null {
+  if (tierOfAlert(name) === null) return null;
+  const said = /(\d+(?:\.\d+)?) times as fast/.exec(annotations['description'] ?? '')?.[1];
+  return said === undefined ? null : Number(said);
+}

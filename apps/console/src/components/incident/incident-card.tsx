@@ -8,11 +8,13 @@ import classes from './incident.module.css';
 import { IncidentMark } from './incident-mark.js';
 import { IncidentTaken } from './incident-taken.js';
 import { SEVERITY_NAME } from './incident-words.js';
+import { useIncidentTitle } from './use-incident-title.js';
 
 /** An incident on a phone. */
 export function IncidentCard({ incident }: { incident: Incident }): ReactElement {
   const t = useT();
-  const { name, title, severity, subject, triggeredAt, state } = incident;
+  const title = useIncidentTitle()(incident);
+  const { name, names, severity, subject, triggeredAt, state } = incident;
   return (
     <AppLink to={paths.incident(name)} className={classes.card} data-row-link>
       <span className={classes.cardHead}>
@@ -25,7 +27,7 @@ export function IncidentCard({ incident }: { incident: Incident }): ReactElement
       <span className={classes.title}>{title}</span>
       <span className={classes.meta}>
         <span>{name}</span>
-        {subject !== null && <span>{subject}</span>}
+        {subject !== null && <span>{names.subject ?? subject}</span>}
         {state === 'acknowledged' && <IncidentTaken incident={incident} />}
       </span>
     </AppLink>
