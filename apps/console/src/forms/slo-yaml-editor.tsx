@@ -72,9 +72,11 @@ function Verdict({
     );
   return (
     <>
-      <p className={classes.fine}>
-        <StatusShape tone="ok" /> {t('slo-form:noProblems')}
-      </p>
+      {advice.length === 0 && (
+        <p className={classes.fine}>
+          <StatusShape tone="ok" /> {t('slo-form:noProblems')}
+        </p>
+      )}
       {advice.length > 0 && (
         <FaultList
           title={t('slo-form:advice', { count: advice.length })}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { IncidentDetail } from '../../api/contract.js';
-import { burnFactorOf } from '../../api/nouns/alert.js';
+import { burnFactorOf, withoutRelabelled } from '../../api/nouns/alert.js';
 import { useAlertSummary } from '../../components/incident/use-incident-title.js';
 import { useAlertName } from '../../hooks/use-alert-name.js';
 import { useT } from '../../i18n/use-t.js';
@@ -17,7 +17,7 @@ const SHOWN = 5;
 export function AlertList({ incident }: { incident: IncidentDetail }): ReactElement {
   const t = useT();
   const [all, setAll] = useState(false);
-  const alerts = incident.alerts.toSorted((a, b) => Number(b.firing) - Number(a.firing));
+  const alerts = withoutRelabelled(incident.alerts).toSorted((a, b) => Number(b.firing) - Number(a.firing));
   const shown = all ? alerts : alerts.slice(0, SHOWN);
   return (
     <section className="ls-section">

@@ -16,6 +16,7 @@ export function hasNoData({ reading }: SloDetail): boolean {
 /** Says why nothing is known: rules not in force, nothing measured, or measured without traffic; and what to try. */
 export function NoData({ slo }: { slo: SloDetail }): ReactElement {
   const t = useT();
+  const says = useRulesText();
   const language = useLanguage();
   const { rules, reading } = slo;
   const coverage = reading?.coverage ?? 0;
@@ -27,7 +28,7 @@ export function NoData({ slo }: { slo: SloDetail }): ReactElement {
         <p>{t(idle ? 'slo-detail:noData.idle' : 'slo-detail:noData.unmeasured', { share })}</p>
         {rules.state === 'pending' && <p>{t('slo-detail:noData.rulesPending')}</p>}
         {rules.state === 'failed' && (
-          <p>{t('slo-detail:noData.rulesFailed', { message: rules.message ?? '' })}</p>
+          <p>{t('slo-detail:noData.rulesFailed', { message: says(rules.message) })}</p>
         )}
         {rules.state === 'published' && !idle && (
           <>
