@@ -137,7 +137,12 @@ export function detailOf(seed: Seed, now: Date): IncidentDetail {
     team: seed.team ?? null,
     source: alerts.length > 0 ? 'prometheus' : null,
     rule: seed.alerts?.[0] ?? null,
-    names: { slo: null, subject: null, team: null, source: alerts.length > 0 ? 'Prometheus' : null },
+    names: {
+      slo: null,
+      subject: null,
+      team: null,
+      source: alerts.length > 0 ? 'Prometheus' : null,
+    },
     startedAt: ago(now, { minutes: seed.began + 1 }),
     triggeredAt: ago(now, { minutes: seed.began }),
     acknowledgedAt: taken ? ago(now, { minutes: taken[1] }) : null,

@@ -50,7 +50,11 @@ export function budgetTicks([low, high]: [number, number]): number[] {
     ticks.add(Number(tick.toFixed(6)));
   const near = (high - low) * NEAREST;
   return [...ticks]
-    .filter((tick) => tick === 0 || (Math.abs(tick) >= near && (tick === 1 || Math.abs(tick - 1) >= near || 1 < near)))
+    .filter(
+      (tick) =>
+        tick === 0 ||
+        (Math.abs(tick) >= near && (tick === 1 || Math.abs(tick - 1) >= near || 1 < near)),
+    )
     .sort((a, b) => a - b);
 }
 

@@ -63,7 +63,10 @@ function Verdict({
   advice,
   warned,
   onJump,
-}: Pick<SloYamlEditorProps, 'problems' | 'advice'> & { warned: boolean } & Pick<FaultListProps, 'onJump'>): ReactElement {
+}: Pick<SloYamlEditorProps, 'problems' | 'advice'> & { warned: boolean } & Pick<
+    FaultListProps,
+    'onJump'
+  >): ReactElement {
   const t = useT();
   if (problems.length > 0)
     return (

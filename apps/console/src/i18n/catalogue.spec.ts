@@ -147,7 +147,9 @@ describe('what a setting does', () => {
     fileURLToPath(new URL('../../../../docs/settings.md', import.meta.url)),
     'utf8',
   );
-  const names = [...(documented.split('\n## `npm start`')[0] ?? '').matchAll(/^\| `LEITSTAND_([A-Z_]+)`/gm)].map(([, name]) => name ?? '');
+  const names = [
+    ...(documented.split('\n## `npm start`')[0] ?? '').matchAll(/^\| `LEITSTAND_([A-Z_]+)`/gm),
+  ].map(([, name]) => name ?? '');
 
   it.each(LANGUAGES)('is said of every setting in %s', (language) => {
     expect(names.length).toBeGreaterThan(50);

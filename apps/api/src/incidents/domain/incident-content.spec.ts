@@ -18,7 +18,13 @@ describe('what a notification says of an incident', () => {
   it.each(['de', 'en'] as const)(
     'in %s is what, where, how bad, since when, and who has it',
     (locale) => {
-      const content = incidentContent(incidentOf({ firing: 3, folded: 700 }), names, true, locale, noon);
+      const content = incidentContent(
+        incidentOf({ firing: 3, folded: 700 }),
+        names,
+        true,
+        locale,
+        noon,
+      );
       const lines = {
         de: [
           'Betrifft: Verfügbarkeit, Der Shop',

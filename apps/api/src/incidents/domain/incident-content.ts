@@ -67,7 +67,9 @@ export function incidentContent(
 ): TopicContent {
   const words = WORDS[locale];
   const { severity, subject, slo, state, acknowledgedBy } = incident;
-  const about = [names.slo ?? slo, names.subject ?? subject].filter((name) => name !== null).join(', ');
+  const about = [names.slo ?? slo, names.subject ?? subject]
+    .filter((name) => name !== null)
+    .join(', ');
   const reopened = isOpenIncident(incident) && names.reopened;
   const firing = incident.firing + incident.folded;
   const minutes = Math.floor((now.getTime() - incident.startedAt.getTime()) / 60_000);

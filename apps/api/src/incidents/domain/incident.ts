@@ -1,4 +1,9 @@
-import { alertTitle, type IncidentClass, type IncidentSeverity, type IncidentState } from '#contract';
+import {
+  alertTitle,
+  type IncidentClass,
+  type IncidentSeverity,
+  type IncidentState,
+} from '#contract';
 import type { EventType } from '../../platform/kernel/event.js';
 import type { Actor } from '../../platform/kernel/scope.js';
 import type { TimelineHead } from './timeline.js';

@@ -77,7 +77,8 @@ function entriesOf(work: IncidentWork): Said[] {
     if (severity !== before.severity)
       said.push({ kind: 'severity.raised', data: { from: before.severity, to: severity } });
   }
-  if (resolved.length > 0 && !relabelled) said.push({ kind: 'alerts.resolved', data: named(resolved) });
+  if (resolved.length > 0 && !relabelled)
+    said.push({ kind: 'alerts.resolved', data: named(resolved) });
   for (const { alert, from } of retold)
     said.push({ kind: 'alert.retold', data: { name: alert.name, from, to: alert.summary } });
   return said;

@@ -165,7 +165,11 @@ function refJson(incident: Incident) {
 }
 
 /** What the API shows of an incident. */
-export function incidentJson({ incident, team, names: { rule, reopened: _reopened, ...names } }: IncidentView) {
+export function incidentJson({
+  incident,
+  team,
+  names: { rule, reopened: _reopened, ...names },
+}: IncidentView) {
   const {
     groupKey: _groupKey,
     topicId: _topicId,

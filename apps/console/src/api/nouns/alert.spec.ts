@@ -32,7 +32,8 @@ describe('the runbook of an alert', () => {
 });
 
 describe('how fast an alert says the budget goes', () => {
-  const description = 'Over 5m and over 2m the error budget of shop is spent 7.26 times as fast as allowed.';
+  const description =
+    'Over 5m and over 2m the error budget of shop is spent 7.26 times as fast as allowed.';
 
   it.each([
     ['LeitstandBudgetBurnFast', { description }, 7.26],

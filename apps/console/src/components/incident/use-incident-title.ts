@@ -19,9 +19,7 @@ export function useIncidentTitle(): (incident: Titled) => string {
 }
 
 /** What one of its alerts says, likewise. */
-export function useAlertSummary(
-  incident: Pick<Titled, 'slo' | 'names'>,
-): (alert: Alert) => string {
+export function useAlertSummary(incident: Pick<Titled, 'slo' | 'names'>): (alert: Alert) => string {
   const language = useLanguage();
   return ({ name, summary }) => alertTitle(name, summary, sloOf(incident), language);
 }

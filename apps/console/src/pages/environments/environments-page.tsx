@@ -93,10 +93,7 @@ function EnvironmentList({
     (owner: string) => teams?.find(({ slug }) => slug === owner)?.name ?? owner,
     [teams],
   );
-  const columns = useMemo(
-    () => environmentColumns(t, actions, ownerOf),
-    [t, actions, ownerOf],
-  );
+  const columns = useMemo(() => environmentColumns(t, actions, ownerOf), [t, actions, ownerOf]);
   const edited = environments.find(({ slug }) => slug === edit);
   const deleted = environments.find(({ slug }) => slug === deleting);
   return (

@@ -17,7 +17,9 @@ const SHOWN = 5;
 export function AlertList({ incident }: { incident: IncidentDetail }): ReactElement {
   const t = useT();
   const [all, setAll] = useState(false);
-  const alerts = withoutRelabelled(incident.alerts).toSorted((a, b) => Number(b.firing) - Number(a.firing));
+  const alerts = withoutRelabelled(incident.alerts).toSorted(
+    (a, b) => Number(b.firing) - Number(a.firing),
+  );
   const shown = all ? alerts : alerts.slice(0, SHOWN);
   return (
     <section className="ls-section">
@@ -42,13 +44,7 @@ export function AlertList({ incident }: { incident: IncidentDetail }): ReactElem
   );
 }
 
-function AlertEntry({
-  alert,
-  incident,
-}: {
-  alert: Alert;
-  incident: IncidentDetail;
-}): ReactElement {
+function AlertEntry({ alert, incident }: { alert: Alert; incident: IncidentDetail }): ReactElement {
   const t = useT();
   const summary = useAlertSummary(incident)(alert);
   const factor = burnFactorOf(alert);

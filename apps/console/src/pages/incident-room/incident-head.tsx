@@ -48,7 +48,8 @@ export function IncidentHead({
 
 function Facts({ incident }: { incident: Incident }): ReactElement {
   const t = useT();
-  const { names, triggeredAt, subject, slo, team, territory, source, resolvedAt, quietUntil } = incident;
+  const { names, triggeredAt, subject, slo, team, territory, source, resolvedAt, quietUntil } =
+    incident;
   const fact = (name: string, value: ReactNode): ReactElement => (
     <div>
       <dt>{name}</dt>
