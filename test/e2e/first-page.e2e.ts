@@ -78,9 +78,13 @@ describe('the first page', () => {
     await line.waitFor({ timeout: PATIENCE_MS });
     const name = /INC-\d+/.exec(await line.innerText())?.[0] ?? '';
     await heard;
-    await page.waitForFunction(`document.title === '${name} pages you'`);
+    await eventually(
+      'the title blinks',
+      20,
+      async () => (await page.title()) === `${name} pages you`,
+    );
 
-    const paged = bar.locator('div', { has: line }).first();
+    const paged = bar.locator('div').filter({ hasText: name }).first();
     await paged.getByRole('button', { name: 'Acknowledge' }).click();
     await bar.getByText(`${name} acknowledged: You`).waitFor();
     await line.waitFor({ state: 'detached' });

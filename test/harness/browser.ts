@@ -31,12 +31,13 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: QUIET, env });
 }
 
-/** Compares what the page fetched with the contract. An answer that the page left behind unread has no body any more. */
+/** Compares what the page fetched with the contract, unless it names who answered on the way (`Via`: a gateway, a captive portal). An answer that the page left behind unread has no body any more. */
 function watchResponse(response: Response): void {
   const request = response.request();
   if (!['fetch', 'xhr'].includes(request.resourceType())) return;
   const { pathname } = new URL(response.url());
   if (!pathname.startsWith('/api/') || pathname === '/api/v1/events') return;
+  if (response.headers()['via'] !== undefined) return;
   const answer = {
     method: request.method(),
     url: pathname,

@@ -9,6 +9,19 @@ const LOOK_BACK_MS = 300_000;
 /** Ways not to answer: an error, nothing at all, something else, half of an answer, a closed connection, an answer of another form. */
 export type Fault = '503' | 'hang' | 'garbage' | 'half' | 'reset' | 'other';
 
+/** A rule that alerts, in a group of its own. */
+export interface FakeRule {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** unix milliseconds since when it fires; none: it does not */
+  readonly activeAt?: number;
+  /** unix milliseconds; default: just now */
+  readonly evaluatedAt?: number;
+}
+
+const iso = (at: number) => new Date(at).toISOString();
+const success = (data: object) => JSON.stringify({ status: 'success', data });
+
 /** One recorded tick; null = the rule was not written. */
 interface Tick {
   total: number | null;
@@ -25,6 +38,12 @@ export class FakePrometheus {
   requests = 0;
   /** asked before each answer with the number of the request, beginning with 1 */
   fault: (request: number) => Fault | null | Promise<null> = () => null;
+  /** what its rules that alert find; null = nobody answers */
+  alerting: FakeRule[] | null = [];
+  /** unix milliseconds */
+  startedAt = 0;
+  /** what Alertmanager lists, which answers at the same address; null = nobody answers */
+  listed: object[] | null = [];
   private readonly ticks = new Map<string, Map<number, Tick>>();
   private readonly server = createServer((request, response) => void this.serve(request, response));
 
@@ -58,6 +77,7 @@ export class FakePrometheus {
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.answerAlerting(request, response)) return;
     if (!request.url?.startsWith('/api/v1/query')) return void response.writeHead(404).end(); // rules and health are not its trade
     const form = new URLSearchParams(await text(request).catch(() => ''));
     // Whoever saves an objective asks whether its series exist; none do, and the ledger's requests alone are counted.
@@ -78,6 +98,23 @@ export class FakePrometheus {
       return void response.writeHead(200, { 'content-type': 'application/json' }).end(body);
     response.writeHead(200, { 'content-length': body.length });
     response.write(body.slice(0, body.length / 2), () => request.socket.destroy());
+  }
+
+  private answerAlerting({ url = '', socket }: IncomingMessage, response: ServerResponse): boolean {
+    const isListed = url.startsWith('/api/v2/alerts');
+    if (!isListed && !/^\/api\/v1\/(?:rules|status\/runtimeinfo)/.test(url)) return false;
+    if ((isListed ? this.listed : this.alerting) === null) socket.destroy();
+    else if (isListed) response.end(JSON.stringify(this.listed));
+    else if (url.includes('runtimeinfo')) response.end(success({ startTime: iso(this.startedAt) }));
+    else response.end(success({ groups: (this.alerting ?? []).map((rule) => this.groupOf(rule)) }));
+    return true;
+  }
+
+  private groupOf({ name, labels, activeAt, evaluatedAt = this.now }: FakeRule): object {
+    const alert = { labels: { alertname: name, ...labels }, annotations: {}, state: 'firing' };
+    const alerts = activeAt === undefined ? [] : [{ ...alert, activeAt: iso(activeAt) }];
+    const lastEvaluation = iso(evaluatedAt);
+    return { interval: 30, rules: [{ name, health: 'ok', lastEvaluation, alerts }] };
   }
 
   private answer(form: URLSearchParams): object[] {

@@ -19,6 +19,21 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
   return page;
 }
 
+describe('an incident whose end is not confirmed', () => {
+  it('says why it stays open', async () => {
+    const page = await open('/incidents/INC-430');
+    await page
+      .getByText(
+        /^Not confirmed: its source says that its alerts are over\. Its Prometheus does not/,
+      )
+      .waitFor();
+    await page.goto('/incidents/INC-431');
+    await page.getByRole('heading', { level: 1, name: /shop-availability/ }).waitFor();
+    expect(await page.getByText(/^Not confirmed/).count()).toBe(0);
+    await page.context().close();
+  });
+});
+
 describe('the list of incidents', () => {
   it('shows what is open, who is on it, and by choice more or less; the choice is in the address', async () => {
     const page = await open('/incidents');
@@ -91,7 +106,7 @@ describe('an incident', () => {
     await page.getByRole('link', { name: 'shop-availability', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Acknowledge' }).click();
     await said('INC-431 acknowledged');
-    await page.getByText('Nobody is paged any more: it is acknowledged.').waitFor();
+    await page.getByText(/Unless the incident is resolved by \d\d:\d\d/).waitFor();
     await timeline.getByText('Acknowledged').waitFor();
     expect(await page.getByRole('definition').filter({ hasText: /^You / }).count()).toBe(1);
     await page.getByRole('textbox', { name: 'Note' }).fill('The shop ran out of connections.');
@@ -116,7 +131,7 @@ describe('an incident', () => {
     await page.context().close();
   });
 
-  it('is not acknowledged by a request that fails: it says why, and the button tries again', async () => {
+  it('is not acknowledged by a request that fails: it says that this is unclear, and the button tries again', async () => {
     const page = await open('/incidents/INC-431');
     const button = page.getByRole('button', { name: /^Acknowledg/ });
     let answer = (): void => undefined;
@@ -132,7 +147,7 @@ describe('an incident', () => {
     expect(await page.getByText('Triggered', { exact: true }).first().isVisible()).toBe(true);
     expect(await page.getByText('Nobody yet').isVisible()).toBe(true);
     answer();
-    await page.getByRole('alert').filter({ hasText: 'Nothing was changed' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'unclear whether this arrived' }).waitFor();
     await page.getByText('Nobody yet').waitFor();
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await page.getByRole('heading', { level: 1 }).click();

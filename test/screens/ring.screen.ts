@@ -27,6 +27,13 @@ const LISTEN = `
   };
 `;
 
+/** In the page: what browsers keep from pages that come over plain http from another machine. */
+const PLAIN_HTTP = `
+  Object.defineProperty(window, 'isSecureContext', { value: false });
+  delete Crypto.prototype.randomUUID;
+  delete Navigator.prototype.locks;
+`;
+
 async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
   const { page } = await screen(browser, options);
   await page.addInitScript({ content: LISTEN });
@@ -159,6 +166,21 @@ describe('a console', () => {
     expect(box?.height).toBeGreaterThanOrEqual(44);
     await button.tap();
     await area.getByText('INC-432 quittiert:').waitFor();
+    await isSilent(page);
+    await page.context().close();
+  });
+
+  it('that came over plain http from another machine says what it cannot, and rings all the same', async () => {
+    const { page } = await screen(browser);
+    await page.addInitScript({ content: LISTEN + PLAIN_HTTP });
+    await page.goto('/');
+    const card = page.getByRole('region', { name: 'This console' });
+    await card.getByText('the browser shows no system notifications here').waitFor();
+    await card.getByRole('button', { name: 'Arm this console' }).click();
+    await card.getByText('Armed.').waitFor();
+    await declare(page, 'Nobody can pay');
+    await isRinging(page);
+    await bar(page).getByRole('button', { name: 'Acknowledge' }).click();
     await isSilent(page);
     await page.context().close();
   });

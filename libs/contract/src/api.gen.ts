@@ -276,6 +276,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/heartbeats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Heartbeats, by name, each with when it was last heard */
+        get: operations["heartbeats_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/heartbeats/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One heartbeat */
+        get: operations["heartbeats_one"];
+        /** Creates or changes a heartbeat: who is silent for longer opens an incident about its subject */
+        put: operations["heartbeats_put"];
+        post?: never;
+        /** Deletes a heartbeat; an incident about its silence ends by itself */
+        delete: operations["heartbeats_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/heartbeats/{slug}/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the token of a heartbeat, in place of the one it had; it is shown this once */
+        post: operations["heartbeats_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents": {
         parameters: {
             query?: never;
@@ -441,6 +494,23 @@ export interface paths {
         put?: never;
         /** Takes a webhook of Alertmanager (version 4); answered once it is committed, 503 when it is to be sent again */
         post: operations["intake_alertmanager"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A heartbeat says that it is there; its body is of no account */
+        post: operations["intake_heartbeat"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1155,6 +1225,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sources/{slug}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What fires at the Prometheus of a source, and the source told nothing of: not yet, silenced, or for others */
+        get: operations["sources_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{slug}/rejected-payloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a source sent and could not be read, the last first, for 14 days */
+        get: operations["sources_rejected"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sources/{slug}/token": {
         parameters: {
             query?: never;
@@ -1402,8 +1506,34 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AlertDisagreement: {
+            elsewhere: number;
+            suppressed: number;
+            unconfirmed: number;
+            waiting: number;
+        };
+        AlertFinding: {
+            /** Format: date-time */
+            activeAt: string;
+            labels: {
+                [key: string]: string;
+            };
+            name: string;
+            reason: string | null;
+            /** @enum {string} */
+            severity: "emergency" | "critical" | "page" | "ticket" | "info";
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            state: "waiting" | "suppressed" | "elsewhere";
+        };
+        AlertFindings: {
+            items: components["schemas"]["AlertFinding"][];
+        };
         AlertSource: {
             defaultSubject: string;
+            disagreement: components["schemas"]["AlertDisagreement"];
+            groupIntervalSeconds: number;
             /** @enum {string} */
             kind: "alertmanager";
             /** Format: date-time */
@@ -1413,6 +1543,12 @@ export interface components {
             lastReason: string | null;
             mappings: components["schemas"]["SubjectMapping"][];
             name: string;
+            /** @enum {string|null} */
+            prometheus: "instance" | null;
+            receiver: string | null;
+            reconcileTrouble: string | null;
+            /** Format: date-time */
+            reconciledAt: string | null;
             severities: {
                 [key: string]: "emergency" | "critical" | "page" | "ticket" | "info";
             };
@@ -1427,9 +1563,12 @@ export interface components {
             version: number;
             /** Format: date-time */
             watchdogAt: string | null;
+            watchdogSeconds: number | null;
         };
         AlertSourceInput: {
             defaultSubject: string;
+            /** @default 300 */
+            groupIntervalSeconds: number;
             /**
              * @default alertmanager
              * @enum {string}
@@ -1438,6 +1577,11 @@ export interface components {
             /** @default [] */
             mappings: components["schemas"]["SubjectMapping"][];
             name: string;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            prometheus: "instance" | null;
             /** @default {} */
             severities: {
                 [key: string]: "emergency" | "critical" | "page" | "ticket" | "info";
@@ -1445,6 +1589,8 @@ export interface components {
             /** @default [] */
             territories: string[];
             territory: string;
+            /** @default null */
+            watchdogSeconds: number | null;
         };
         AlertSourcePage: {
             items: components["schemas"]["AlertSource"][];
@@ -1715,6 +1861,11 @@ export interface components {
             nextCursor: string | null;
         };
         Escalation: {
+            /**
+             * Format: date-time
+             * @description When the acknowledgement lapses, and people are paged again, unless the incident is resolved; null where none does
+             */
+            acknowledgedUntil: string | null;
             /** @description What happens if nobody acknowledges until then */
             next: {
                 /** Format: date-time */
@@ -1728,6 +1879,8 @@ export interface components {
                 /** @description 1 to n of the policy; 0 = a person who is asked first */
                 step: number;
             } | null;
+            /** @description next is null only because it is being worked out: somebody will be paged */
+            pending: boolean;
             /** @description Newest first */
             runs: components["schemas"]["EscalationRun"][];
         };
@@ -1853,6 +2006,39 @@ export interface components {
             role: "viewer" | "responder" | "editor" | "approver" | "auditor" | "admin";
             territories: string[];
         };
+        Heartbeat: {
+            graceSeconds: number;
+            intervalSeconds: number;
+            /** Format: date-time */
+            lastPingAt: string | null;
+            name: string;
+            slug: string;
+            subject: string;
+            territory: string;
+            /** Format: date-time */
+            tokenMadeAt: string | null;
+            tokenPrefix: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        HeartbeatInput: {
+            /** @default 60 */
+            graceSeconds: number;
+            intervalSeconds: number;
+            name: string;
+            subject: string;
+        };
+        HeartbeatPage: {
+            items: components["schemas"]["Heartbeat"][];
+            nextCursor: string | null;
+        };
+        HeartbeatPing: {
+            heartbeat: string;
+        };
+        HeartbeatToken: {
+            token: string;
+        };
         Incident: {
             /** Format: date-time */
             acknowledgedAt: string | null;
@@ -1862,9 +2048,15 @@ export interface components {
                 kind: "user" | "token" | "system";
                 name: string;
             } | null;
+            /**
+             * Format: date-time
+             * @description When the acknowledgement lapses, and people are paged again, unless the incident is resolved; null where none does
+             */
+            acknowledgedUntil: string | null;
             automatic: boolean | null;
             /** @enum {string} */
             class: "page" | "ticket" | "info";
+            ended: number;
             firing: number;
             folded: number;
             id: string;
@@ -1902,6 +2094,7 @@ export interface components {
             title: string;
             /** Format: date-time */
             triggeredAt: string;
+            unconfirmed: components["schemas"]["UnconfirmedEnd"] | null;
             /** Format: date-time */
             updatedAt: string;
             version: number;
@@ -1912,6 +2105,7 @@ export interface components {
             };
             /** Format: date-time */
             asOf: string;
+            ended: boolean;
             /** Format: date-time */
             endsAt: string | null;
             fingerprint: string;
@@ -1952,10 +2146,16 @@ export interface components {
                 kind: "user" | "token" | "system";
                 name: string;
             } | null;
+            /**
+             * Format: date-time
+             * @description When the acknowledgement lapses, and people are paged again, unless the incident is resolved; null where none does
+             */
+            acknowledgedUntil: string | null;
             alerts: components["schemas"]["IncidentAlert"][];
             automatic: boolean | null;
             /** @enum {string} */
             class: "page" | "ticket" | "info";
+            ended: number;
             firing: number;
             folded: number;
             id: string;
@@ -1994,6 +2194,7 @@ export interface components {
             title: string;
             /** Format: date-time */
             triggeredAt: string;
+            unconfirmed: components["schemas"]["UnconfirmedEnd"] | null;
             /** Format: date-time */
             updatedAt: string;
             version: number;
@@ -2312,6 +2513,22 @@ export interface components {
             /** @description good / total, 0..1 */
             sli: number | null;
             total: number;
+        };
+        RejectedPayload: {
+            body: string | null;
+            bytes: number;
+            id: string;
+            /** Format: date-time */
+            lastReceivedAt: string;
+            /** @enum {string} */
+            outcome: "taken" | "unreadable" | "too-large";
+            reason: string | null;
+            /** Format: date-time */
+            receivedAt: string;
+            times: number;
+        };
+        RejectedPayloads: {
+            items: components["schemas"]["RejectedPayload"][];
         };
         ResetHolder: {
             email: string;
@@ -2988,6 +3205,12 @@ export interface components {
         };
         TestMessage: {
             methods: number;
+        };
+        UnconfirmedEnd: {
+            /** @enum {string} */
+            reason: "unreachable" | "not-evaluating" | "still-firing" | "held" | "silent";
+            /** Format: date-time */
+            since: string;
         };
         User: {
             /** Format: date-time */
@@ -3761,6 +3984,184 @@ export interface operations {
             };
         };
     };
+    heartbeats_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeartbeatPage"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    heartbeats_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Heartbeat"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    heartbeats_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+                /** @description `*` creates only */
+                "If-None-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeartbeatInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Heartbeat"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Heartbeat"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    heartbeats_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    heartbeats_token: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeartbeatToken"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     incidents_list: {
         parameters: {
             query?: {
@@ -4150,6 +4551,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TakenDelivery"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    intake_heartbeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeartbeatPing"];
                 };
             };
             /** @description The request failed */
@@ -5968,6 +6398,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources_findings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertFindings"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources_rejected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectedPayloads"];
+                };
             };
             /** @description The request failed */
             default: {

@@ -13,3 +13,17 @@ export type IncidentSeverity = (typeof INCIDENT_SEVERITIES)[number];
 /** What sends alerts. */
 export const SOURCE_KINDS = ['alertmanager'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** Why an incident goes on although its source calls all of its alerts over. */
+export const UNCONFIRMED_REASONS = [
+  'unreachable',
+  'not-evaluating',
+  'still-firing',
+  'held',
+  'silent',
+] as const;
+export type UnconfirmedReason = (typeof UNCONFIRMED_REASONS)[number];
+
+/** What became of an alert that fires in Prometheus and that its source told nothing of. */
+export const FINDING_STATES = ['waiting', 'suppressed', 'elsewhere'] as const;
+export type FindingState = (typeof FINDING_STATES)[number];

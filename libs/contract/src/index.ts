@@ -16,12 +16,21 @@ export {
 } from './escalation.js';
 export type { Choice, PageRoute, RunReason, RunState, StopReason } from './escalation.js';
 export {
+  FINDING_STATES,
   INCIDENT_CLASSES,
   INCIDENT_SEVERITIES,
   INCIDENT_STATES,
   SOURCE_KINDS,
+  UNCONFIRMED_REASONS,
 } from './incidents.js';
-export type { IncidentClass, IncidentSeverity, IncidentState, SourceKind } from './incidents.js';
+export type {
+  FindingState,
+  IncidentClass,
+  IncidentSeverity,
+  IncidentState,
+  SourceKind,
+  UnconfirmedReason,
+} from './incidents.js';
 export { parseLabelSelector } from './label-selector.js';
 export { NOT_A_SLUG, SLUG } from './names.js';
 export { fitting, MAX_PAGE_LENGTH, pageAfter, pageOf, pages } from './paging.js';

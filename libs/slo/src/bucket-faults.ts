@@ -6,11 +6,9 @@ import type { Selector } from './promql/selector.js';
 import { seriesRead } from './read-series.js';
 import type { SeriesRead } from './read-series.js';
 
-export type BucketFaultCode = 'several-buckets' | 'bounded-total';
-
 /** What an indicator makes of the buckets of a histogram that is not what anybody means. */
 export interface BucketFault {
-  readonly code: BucketFaultCode;
+  readonly code: 'several-buckets' | 'bounded-total';
   readonly series: SeriesRead;
   /** the boundary that bounds the total; null of the other kind */
   readonly le: string | null;

@@ -17,7 +17,6 @@ export { regimeShares } from './regime.js';
 export { seriesRead } from './read-series.js';
 export type { SeriesRead } from './read-series.js';
 export { boundaryOf, bucketFaults, partOfTotal } from './bucket-faults.js';
-export type { BucketFaultCode } from './bucket-faults.js';
 export { lintSlo } from './lint.js';
 export { objectiveOf, thresholdsOf } from './objective.js';
 export type { Objective } from './objective.js';

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
-import { isOneLine, isPlainText } from '#contract';
+import { isOneLine, isPlainText, nameOf } from '#contract';
 import { CALENDAR_PERIODS } from '../src/index.js';
 import type { IndicatorDocument, SloDocument, WindowDocument } from '../src/index.js';
 
 const name = fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,20}[a-z0-9])?$/);
-/** A title or a name, in any script. */
+/** A title or a name as it is kept, in any script. */
 const line = fc
   .oneof(
     fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }),
     fc.constantFrom("it's", '{{ $labels.x }}'),
   )
-  .filter((text) => text.trim() !== '' && isOneLine(text));
+  .map(nameOf)
+  .filter((text) => text !== '' && isOneLine(text));
 /** Words people write: quotes, line breaks, letters of any script; not blank. */
 const words = fc
   .oneof(

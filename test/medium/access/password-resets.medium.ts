@@ -192,10 +192,12 @@ describe('a reset link that an administrator makes', () => {
     );
     expect(changed.statusCode).toBe(204);
     for (const token of [shown, waiting]) expect((await finish(token)).statusCode).toBe(410);
-    mailbox.refuses = null;
     expect(await waitingMails()).toBe(0);
     const again = tokenIn((await issue(adaId, bea)).json().link);
+    expect(await waitingMails()).toBe(1);
     expect((await finish(again)).statusCode).toBe(204);
+    expect(await waitingMails()).toBe(0); // a link that was used is not mailed any more
+    mailbox.refuses = null;
   });
 
   it('is made by nobody who does not hold all of the account, by no token, and not for oneself', async () => {

@@ -35,8 +35,8 @@ describe('leitstand incident', () => {
   });
 
   it('is taken on, noted, resolved and shown with what happened', async () => {
-    expect((await cli('incident ack INC-1')).err).toBe(
-      'INC-1 is acknowledged by test token: a burns\n',
+    expect((await cli('incident ack INC-1')).err).toMatch(
+      /^INC-1 is acknowledged by test token until \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ: a burns\n$/,
     );
     expect((await cli('incident ack INC-1 --undo')).err).toBe('INC-1 is triggered: a burns\n');
     expect((await cli(['incident', 'note', '1', 'looking'])).err).toBe('noted in INC-1\n');

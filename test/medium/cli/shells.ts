@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from '../../../apps/api/src/platform/config/project-root.js';
 
@@ -38,11 +38,16 @@ export async function runScript(
     shell === 'fish'
       ? `function leitstand; ${PROGRAM} $argv; end`
       : `leitstand() { ${PROGRAM} "$@"; }`;
+  // A zsh that was unpacked looks for its modules where an installed one has them, whatever its environment says.
+  const modules =
+    shell === 'zsh'
+      ? `module_path+=("${dirname(programOf(shell))}"/../root/usr/lib/*/zsh/*(N))`
+      : '';
   const plain = { bash: ['--norc', '--noprofile'], zsh: ['-f'], fish: [] }[shell];
   try {
     const { stdout, stderr } = await execute(
       programOf(shell),
-      [...plain, '-c', `${leitstand}\n${script}`],
+      [...plain, '-c', `${modules}\n${leitstand}\n${script}`],
       {
         cwd: ROOT,
         env: { PATH: process.env.PATH, ...env },

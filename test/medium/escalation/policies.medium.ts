@@ -270,7 +270,12 @@ describe('the escalation of an incident over HTTP', () => {
     const { id, name } = made.json() as { id: string; name: string };
     for (const key of [id, name]) {
       const found = await call('GET', `/incidents/${key}/escalation`, undefined, {}, viewer);
-      expect(found.json()).toEqual({ runs: [], next: null });
+      expect(found.json()).toEqual({
+        runs: [],
+        next: null,
+        pending: true,
+        acknowledgedUntil: null,
+      });
     }
     const swiss = await sessionOf(test, [{ role: 'viewer', territories: ['CH'] }]);
     const hidden = await call('GET', `/incidents/${id}/escalation`, undefined, {}, swiss);

@@ -66,6 +66,60 @@ describe('a source of alerts', () => {
     expect(trail.body).not.toContain(token);
   });
 
+  it('is held against the Prometheus of this instance, as one of all', async () => {
+    const own = { prometheus: 'instance', groupIntervalSeconds: 10, watchdogSeconds: 60 };
+    expect((await put('first', own)).json()).toMatchObject({
+      ...own,
+      reconciledAt: null,
+      disagreement: { waiting: 0, suppressed: 0, elsewhere: 0, unconfirmed: 0 },
+    });
+    const refused = { status: 400, errors: [{ path: 'prometheus', code: 'taken' }] };
+    expect((await put('second', own)).json()).toMatchObject(refused);
+    expect((await put('third')).statusCode).toBe(201);
+    expect((await put('third', own)).json()).toMatchObject(refused);
+    expect((await call('GET', `${at('first')}/findings`, viewer)).json()).toEqual({ items: [] });
+    await call('DELETE', at('first'));
+  });
+
+  it('is told of alerts that Alertmanager left out, until it leaves out none', async () => {
+    await put('brief');
+    const { token } = (await call('POST', `${at('brief')}/token`)).json<{ token: string }>();
+    const reason = async () =>
+      (await call('GET', at('brief'))).json<{ lastReason: string | null }>().lastReason;
+    await deliver(test, token, webhook([], { truncatedAlerts: 12 }));
+    expect(await reason()).toBe('12 alerts were left out by Alertmanager: raise max_alerts.');
+    await deliver(test, token, webhook([]));
+    expect(await reason()).toBeNull();
+    await call('DELETE', at('brief'));
+  });
+
+  it('shows what it sent and could not be read, to whoever may change it', async () => {
+    await put('garbled');
+    const { token } = (await call('POST', `${at('garbled')}/token`)).json<{ token: string }>();
+    await deliver(test, token, '{"alerts": 7}');
+    await deliver(test, token, '{"alerts": 7}');
+    const shown = await call('GET', `${at('garbled')}/rejected-payloads`);
+    expect(shown.json()).toMatchObject({
+      items: [
+        {
+          outcome: 'unreadable',
+          reason: 'alerts: must be a list.',
+          times: 2,
+          body: '{"alerts": 7}',
+        },
+      ],
+    });
+    expect((await call('GET', `${at('garbled')}/rejected-payloads`, viewer)).statusCode).toBe(403);
+    for (let n = 0; n < 105; n += 1) await deliver(test, token, `{"alerts": ${n}, "of": "many"}`);
+    expect(
+      await rows(
+        test,
+        `select count(*)::int as kept from alert_payloads p join alert_sources s on s.id = p.source_id where s.slug = 'garbled'`,
+      ),
+    ).toEqual([{ kept: 100 }]);
+    await call('DELETE', at('garbled'));
+  });
+
   it('gets another token, and the one before opens nothing any more', async () => {
     await put('rotated');
     const tokens: string[] = [];

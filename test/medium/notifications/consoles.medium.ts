@@ -8,6 +8,7 @@ import { NotificationMetrics } from '../../../apps/api/src/notifications/jobs/no
 import { NotificationsWorkerModule } from '../../../apps/api/src/notifications/notifications.module.js';
 import { QueueNotifications } from '../../../apps/api/src/notifications/use-cases/queue-notifications.js';
 import { SendDueNotifications } from '../../../apps/api/src/notifications/use-cases/send-due-notifications.js';
+import { databaseNow } from '../../../apps/api/src/platform/db/database-clock.js';
 import { systemScope } from '../../../apps/api/src/platform/kernel/scope.js';
 import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
 import { asOwner, sessionOf, tokenOf, type TestActor } from '../../harness/actors.js';
@@ -96,9 +97,9 @@ async function paged(who = ada): Promise<{ name: string; topicId: string }> {
   const topicId = row?.topicId ?? '';
   await worker.get(UnitOfWork).run(systemScope('test', ['DE']), async (write) => {
     write.unrecorded('a test looks for itself');
-    const [{ now = new Date() } = {}] = await owned<{ now: Date }>('select leitstand_now() as now');
+    const dueAt = await databaseNow(write.tx);
     const run = { id: randomUUID(), loop: 1, step: 1 };
-    const item = { topicId, kind: 'page', urgency: 'high', run, dueAt: now } as const;
+    const item = { topicId, kind: 'page', urgency: 'high', run, dueAt } as const;
     await worker
       .get(QueueNotifications, { strict: false })
       .within(write, [{ ...item, userId: who.userId }]);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { UnitOfWork } from '../../../apps/api/src/audit/use-cases/unit-of-work.js';
 import { Settings } from '../../../apps/api/src/platform/config/settings.js';
 import type { Tx } from '../../../apps/api/src/platform/db/tx.js';
 import type { Mail } from '../../../apps/api/src/platform/kernel/mail.js';
@@ -8,6 +9,8 @@ import {
   type DueNotification,
 } from '../../../apps/api/src/notifications/db/notifications.repository.js';
 import type { ClaimedNotification } from '../../../apps/api/src/notifications/domain/claimed.js';
+import { nextStep } from '../../../apps/api/src/notifications/domain/notification.js';
+import { sendingScope } from '../../../apps/api/src/notifications/domain/sending-scope.js';
 import { RaiseEpoch } from '../../../apps/api/src/notifications/use-cases/raise-epoch.js';
 import { until } from '../../harness/until.js';
 import type { WorldWorker } from '../../harness/world.js';
@@ -188,6 +191,35 @@ describe('a process that dies', () => {
         tried: ['1 started', '1 lost', '2 started', '2 accepted', '1 accepted'],
       },
     ]);
+  }, 60_000);
+
+  it('and comes back while another one is at it changes nothing of it, whatever it knows', async () => {
+    const worker = await begin();
+    const topicId = await topic(worker);
+    const { id: userId } = await addPerson(test);
+    deadly = 'claimed, nothing sent';
+    await page(worker, test.world, topicId, userId);
+    await test.world.advance('1s');
+    const second = await test.world.worker();
+    const answered = Promise.withResolvers<void>();
+    held = answered.promise;
+    const going = test.world.advance('12s');
+    await until('the second is at it', () => test.mailbox.mails.length === 1);
+    const { rows } = await test.world.owner.query<{ id: string }>(
+      'select id from notifications where topic_id = $1',
+      [topicId],
+    );
+    const late = { id: rows[0]?.id ?? '', attempt: 1 } as ClaimedNotification;
+    const word = nextStep(1, { result: 'refused', error: 'late' });
+    await second.get(UnitOfWork).run(sendingScope(['DE']), (one) => {
+      one.unrecorded('a test speaks for a process that was away');
+      const said = { what: 'refused', detail: 'late' } as const;
+      return second.get(NotificationsRepository).settle(one.tx, late, word, said);
+    });
+    expect(await stateOf(test, topicId)).toMatchObject([{ state: 'leased', attempt: 2 }]);
+    answered.resolve();
+    await going;
+    expect(await stateOf(test, topicId)).toMatchObject([{ state: 'accepted', attempt: 2 }]);
   }, 60_000);
 });
 

@@ -248,16 +248,6 @@ describe('a selector that matches no series, when its objective is saved', () =>
       ],
     ],
     [
-      'all-buckets',
-      ratio('duration_seconds_bucket{le="+Inf"}', 'duration_seconds_bucket{service="checkout"}'),
-      [['ratio.bad', 'several-buckets', null]],
-    ],
-    [
-      'bounded',
-      ratio('duration_seconds_bucket{le="0.5"}', 'duration_seconds_bucket{le="0.25"}'),
-      [['ratio.total', 'bounded-total', 'duration_seconds_count']],
-    ],
-    [
       'other-spelling',
       ratio('duration_seconds_bucket{le="+Inf"}', 'duration_seconds_bucket{le="0.250"}'),
       [['ratio.bad', 'no-series-spelling', '0.25']],

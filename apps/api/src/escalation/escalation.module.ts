@@ -14,6 +14,7 @@ import { EscalationMetrics } from './jobs/escalation-metrics.js';
 import { RunEscalationsTicker } from './jobs/run-escalations.ticker.js';
 import { AdvanceRun } from './use-cases/advance-run.js';
 import { ApplyPolicy } from './use-cases/apply-policy.js';
+import { ChooseFor } from './use-cases/choose-for.js';
 import { CountUnheard } from './use-cases/count-unheard.js';
 import { GetEscalation } from './use-cases/get-escalation.js';
 import { Policies } from './use-cases/policies.js';
@@ -48,6 +49,7 @@ export class EscalationHttpModule {}
   providers: [
     StartRun,
     AdvanceRun,
+    ChooseFor,
     RunDueStep,
     RunEscalations,
     EscalationMetrics,

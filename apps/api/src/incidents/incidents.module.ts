@@ -3,6 +3,7 @@ import { AccessModule } from '../access/access.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { AlertsRepository } from './db/alerts.repository.js';
+import { FindingsRepository } from './db/findings.repository.js';
 import { IncidentsRepository } from './db/incidents.repository.js';
 import { NamesRepository } from './db/names.repository.js';
 import { PayloadsRepository } from './db/payloads.repository.js';
@@ -10,6 +11,15 @@ import { PeopleRepository } from './db/people.repository.js';
 import { SourcesRepository } from './db/sources.repository.js';
 import { TimelineRepository } from './db/timeline.repository.js';
 import { AckController } from './http/ack.controller.js';
+import { HeartbeatsController } from './http/heartbeats.controller.js';
+import { HeartbeatsRepository } from './db/heartbeats.repository.js';
+import { WatchSilenceTicker } from './jobs/watch-silence.ticker.js';
+import { Heartbeats } from './use-cases/heartbeats.js';
+import { InspectSource } from './use-cases/inspect-source.js';
+import { MakeHeartbeatToken } from './use-cases/make-heartbeat-token.js';
+import { RaiseAlarm } from './use-cases/raise-alarm.js';
+import { TakePing } from './use-cases/take-ping.js';
+import { WatchSilence } from './use-cases/watch-silence.js';
 import { IncidentsController } from './http/incidents.controller.js';
 import { IntakeController } from './http/intake.controller.js';
 import { IntakeGate } from './http/intake-gate.js';
@@ -18,6 +28,7 @@ import { AnchorTimelinesTicker } from './jobs/anchor-timelines.ticker.js';
 import { EndQuietTicker } from './jobs/end-quiet.ticker.js';
 import { IncidentMetrics } from './jobs/incident-metrics.js';
 import { MeasureIncidentsTicker } from './jobs/measure-incidents.ticker.js';
+import { ReconcileSourcesTicker } from './jobs/reconcile-sources.ticker.js';
 import { PrunePayloadsTicker } from './jobs/prune-payloads.ticker.js';
 import { AcknowledgeByLink } from './use-cases/acknowledge-by-link.js';
 import { AcknowledgeIncident } from './use-cases/acknowledge-incident.js';
@@ -38,6 +49,10 @@ import { MoveIncident } from './use-cases/move-incident.js';
 import { OpenAckLink } from './use-cases/open-ack-link.js';
 import { PrunePayloads } from './use-cases/prune-payloads.js';
 import { ReadPaging } from './use-cases/read-paging.js';
+import { ReadTold } from './use-cases/read-told.js';
+import { DoubtEnds } from './use-cases/doubt-ends.js';
+import { ReconcileSources } from './use-cases/reconcile-sources.js';
+import { EvaluationsGateway } from './gateways/evaluations.gateway.js';
 import { ReopenIncident } from './use-cases/reopen-incident.js';
 import { ResolveIncident } from './use-cases/resolve-incident.js';
 import { Sources } from './use-cases/sources.js';
@@ -47,6 +62,8 @@ import { UnacknowledgeIncident } from './use-cases/unacknowledge-incident.js';
 
 const REPOSITORIES = [
   AlertsRepository,
+  FindingsRepository,
+  HeartbeatsRepository,
   IncidentsRepository,
   NamesRepository,
   PayloadsRepository,
@@ -66,22 +83,37 @@ const VERBS = [
   ResolveIncident,
   UnacknowledgeIncident,
 ];
+const HEARTBEATS = [Heartbeats, InspectSource, MakeHeartbeatToken, TakePing];
 const LINKS = [AcknowledgeByLink, OpenAckLink];
 const INTAKE = [AdmitSource, ApplyAlerts, IntakeGate, TakeDelivery];
 
 /** What is wrong and who sees to it. */
 @Module({
   imports: [CatalogModule, NotificationsModule],
-  providers: [...REPOSITORIES, ...INSIDE, ...PAGING, TellIncident, Sources, EnsureOwnSource],
-  exports: [...REPOSITORIES, ...INSIDE, ...PAGING, Sources, EnsureOwnSource],
+  providers: [
+    ...REPOSITORIES,
+    ...INSIDE,
+    ...PAGING,
+    ReadTold,
+    TellIncident,
+    Sources,
+    EnsureOwnSource,
+  ],
+  exports: [...REPOSITORIES, ...INSIDE, ...PAGING, ReadTold, Sources, EnsureOwnSource],
 })
 export class IncidentsModule {}
 
 /** Incidents, sources of alerts, and the intake, over HTTP. */
 @Module({
   imports: [AccessModule, CatalogModule, IncidentsModule, NotificationsModule],
-  controllers: [IncidentsController, SourcesController, IntakeController, AckController],
-  providers: [...VERBS, MakeSourceToken, ...INTAKE, ...LINKS],
+  controllers: [
+    IncidentsController,
+    SourcesController,
+    HeartbeatsController,
+    IntakeController,
+    AckController,
+  ],
+  providers: [...VERBS, MakeSourceToken, ...HEARTBEATS, ...INTAKE, ...LINKS],
 })
 export class IncidentsHttpModule {}
 
@@ -98,6 +130,14 @@ export class IncidentsHttpModule {}
     MeasureIncidentsTicker,
     PrunePayloads,
     PrunePayloadsTicker,
+    ApplyAlerts,
+    DoubtEnds,
+    EvaluationsGateway,
+    RaiseAlarm,
+    ReconcileSources,
+    WatchSilence,
+    WatchSilenceTicker,
+    ReconcileSourcesTicker,
   ],
 })
 export class IncidentsWorkerModule {}

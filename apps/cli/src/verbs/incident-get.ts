@@ -6,7 +6,7 @@ import { time } from '../output/amounts.js';
 import { printWhole } from '../output/print.js';
 import { safeText } from '../output/safe-text.js';
 import { sheet, type Cell } from '../output/table.js';
-import { byText, eventText, incidentState } from './incident-words.js';
+import { byText, eventText, incidentState, unconfirmedText } from './incident-words.js';
 
 type Field = readonly [string, string | Cell | null];
 
@@ -16,6 +16,14 @@ function fieldsOf(incident: IncidentDetail): Field[] {
     ['incident', name],
     ['title', title],
     ['state', incidentState(state)],
+    ...(incident.unconfirmed
+      ? [
+          [
+            'not over',
+            { text: unconfirmedText(incident.unconfirmed.reason), tone: 'warn' },
+          ] as const,
+        ]
+      : []),
     ['severity', `${severity} (${incident.class})`],
     ['SLO', slo],
     ['subject', subject],
@@ -25,11 +33,12 @@ function fieldsOf(incident: IncidentDetail): Field[] {
     ['since', time(incident.startedAt)],
     ['triggered', time(incident.triggeredAt)],
     ['acknowledged', byText(incident.acknowledgedBy, incident.acknowledgedAt)],
+    ['lapses', incident.acknowledgedUntil && time(incident.acknowledgedUntil)],
     ['resolved', byText(incident.resolvedBy, incident.resolvedAt)],
     ...incident.alerts.map((alert): Field => [
       'alert',
       {
-        text: `${alert.firing ? 'firing' : 'over'}  ${alert.summary}`,
+        text: `${alert.ended ? 'unconfirmed' : alert.firing ? 'firing' : 'over'}  ${alert.summary}`,
         tone: alert.firing ? 'bad' : 'dim',
       },
     ]),

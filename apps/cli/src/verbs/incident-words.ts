@@ -1,4 +1,4 @@
-import type { IncidentState } from '#contract';
+import type { IncidentState, UnconfirmedReason } from '#contract';
 import type { Incident, IncidentDetail, IncidentEvent } from '../api/nouns.js';
 import { time } from '../output/amounts.js';
 import type { Tone } from '../output/style.js';
@@ -42,8 +42,23 @@ export function eventText({ at, actor, kind, data }: IncidentEvent): string {
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
+const UNCONFIRMED: Readonly<Record<UnconfirmedReason, string>> = {
+  unreachable: 'its Prometheus does not answer',
+  'not-evaluating': 'its Prometheus has not evaluated its rules since',
+  'still-firing': 'they still fire in its Prometheus',
+  held: 'held until its source was heard twice more',
+  silent: 'its source has been silent since',
+};
+
+/** Why an incident goes on although its source calls all of its alerts over. */
+export function unconfirmedText(reason: UnconfirmedReason): string {
+  return `its source says that its alerts are over: ${UNCONFIRMED[reason]}; it stays open`;
+}
+
 /** What a command says of an incident that it changed. */
-export function outcomeText({ name, state, acknowledgedBy, title }: IncidentDetail): string {
+export function outcomeText(incident: IncidentDetail): string {
+  const { name, state, acknowledgedBy, acknowledgedUntil, title } = incident;
   const by = state === 'acknowledged' && acknowledgedBy ? ` by ${acknowledgedBy.name}` : '';
-  return `${name} is ${state}${by}: ${title}`;
+  const until = acknowledgedUntil ? ` until ${time(acknowledgedUntil)}` : '';
+  return `${name} is ${state}${by}${until}: ${title}`;
 }

@@ -16,6 +16,9 @@ const COLUMNS: readonly Column<AlertSource>[] = [
   { head: 'LAST HEARD', cell: ({ lastDeliveryAt }) => time(lastDeliveryAt) },
   { head: 'OUTCOME', cell: ({ lastOutcome }) => lastOutcome ?? '-' },
   { head: 'WATCHDOG', cell: ({ watchdogAt }) => time(watchdogAt) },
+  { head: 'COMPARED', cell: ({ reconciledAt }) => time(reconciledAt) },
+  { head: 'DISAGREES', cell: ({ disagreement }) => disagreementText(disagreement) },
+  { head: 'TROUBLE', wide: true, cell: ({ reconcileTrouble }) => reconcileTrouble ?? '' },
   { head: 'REASON', wide: true, cell: ({ lastReason }) => lastReason ?? '' },
   { head: 'NAME', wide: true, cell: ({ name }) => name },
 ];
@@ -28,8 +31,20 @@ const CSV: readonly CsvColumn<AlertSource>[] = [
   ['last_delivery_at', ({ lastDeliveryAt }) => lastDeliveryAt],
   ['last_outcome', ({ lastOutcome }) => lastOutcome],
   ['watchdog_at', ({ watchdogAt }) => watchdogAt],
+  ['reconciled_at', ({ reconciledAt }) => reconciledAt],
+  ['waiting', ({ disagreement }) => disagreement.waiting],
+  ['suppressed', ({ disagreement }) => disagreement.suppressed],
+  ['unconfirmed', ({ disagreement }) => disagreement.unconfirmed],
   ['name', ({ name }) => name],
 ];
+
+/** Of how many alerts a source and its Prometheus say different things: `2 waiting, 1 suppressed`. */
+function disagreementText(counts: AlertSource['disagreement']): string {
+  const said = Object.entries(counts).flatMap(([kind, count]) =>
+    count > 0 ? [`${count} ${kind}`] : [],
+  );
+  return said.join(', ') || '-';
+}
 
 async function run(call: Call): Promise<ExitCode> {
   const fetchPage = async (cursor?: string) =>

@@ -22,8 +22,9 @@ export function escalationOf(
   { id, name, email }: Me,
   now: Date,
 ): Escalation {
-  const { state, triggeredAt, acknowledgedAt, resolvedAt } = incident;
-  if (incident.class !== 'page') return { runs: [], next: null };
+  const { state, triggeredAt, acknowledgedAt, resolvedAt, acknowledgedUntil } = incident;
+  const more = { pending: false, acknowledgedUntil };
+  if (incident.class !== 'page') return { runs: [], next: null, ...more };
   const policy = policyOf(policies, incident.territory);
   const over = state === 'triggered' ? null : state;
   const run: Run = {
@@ -36,13 +37,14 @@ export function escalationOf(
     endedAt: over === null ? null : (resolvedAt ?? acknowledgedAt),
     nobodySince: null,
   };
-  if (policy === null || over !== null) return { runs: [run], next: null };
+  if (policy === null || over !== null) return { runs: [run], next: null, ...more };
   const since = now.getTime() - Date.parse(triggeredAt);
   const at = new Date(now.getTime() + DELAY_MS - (since % DELAY_MS));
   const methods = [{ kind: 'mail', lastFour: 'reta' }];
   const people = [{ id, name, email: email ?? '', active: true, methods }];
   return {
     runs: [run],
+    ...more,
     next: { at: at.toISOString(), route: 'step', loop: 1, step: 1, people, skipped: [] },
   };
 }

@@ -28,6 +28,7 @@ interface Seed {
   territory?: string;
   alerts?: string[];
   folded?: number;
+  unconfirmed?: NonNullable<Incident['unconfirmed']>['reason'];
 }
 
 const SEEDS: readonly Seed[] = [
@@ -46,6 +47,7 @@ const SEEDS: readonly Seed[] = [
     title: 'checkout-latency burns its error budget too fast',
     began: 52,
     taken: [ANNA, 49],
+    unconfirmed: 'unreachable',
     severity: 'critical',
     subject: 'checkout',
     slo: 'checkout-latency',
@@ -106,6 +108,7 @@ function alertOf(name: string, seed: Seed, now: Date): Alert {
     severity,
     source: 'prometheus',
     firing: seed.over === undefined,
+    ended: seed.unconfirmed !== undefined,
     startsAt: ago(now, { minutes: seed.began }),
     endsAt: seed.over ? ago(now, { minutes: seed.over[1] }) : null,
     asOf: ago(now, { minutes: seed.over?.[1] ?? 0 }),
@@ -118,17 +121,31 @@ function alertOf(name: string, seed: Seed, now: Date): Alert {
   };
 }
 
+const ACKNOWLEDGED_FOR_MS = 30 * 60_000;
+
+/** When the acknowledgement of an incident lapses; null where none does. */
+export function untilOf(
+  state: Incident['state'],
+  of: Incident['class'],
+  acknowledgedAt: string | null,
+): string | null {
+  if (state !== 'acknowledged' || of !== 'page' || acknowledgedAt === null) return null;
+  return new Date(Date.parse(acknowledgedAt) + ACKNOWLEDGED_FOR_MS).toISOString();
+}
+
 /** What a new incident begins with; the rest is given. */
 export function detailOf(seed: Seed, now: Date): IncidentDetail {
   const { number, title, taken, over, severity = 'page', territory = 'DE', folded = 0 } = seed;
   const alerts = (seed.alerts ?? []).map((name) => alertOf(name, seed, now));
   const cls = severity === 'ticket' || severity === 'info' ? severity : 'page';
+  const state = over ? 'resolved' : taken ? 'acknowledged' : 'triggered';
+  const acknowledgedAt = taken ? ago(now, { minutes: taken[1] }) : null;
   return {
     id: uuid(`incident-${number}`),
     number,
     name: `INC-${number}`,
     title,
-    state: over ? 'resolved' : taken ? 'acknowledged' : 'triggered',
+    state,
     class: cls,
     severity,
     territory,
@@ -145,14 +162,20 @@ export function detailOf(seed: Seed, now: Date): IncidentDetail {
     },
     startedAt: ago(now, { minutes: seed.began + 1 }),
     triggeredAt: ago(now, { minutes: seed.began }),
-    acknowledgedAt: taken ? ago(now, { minutes: taken[1] }) : null,
+    acknowledgedAt,
     acknowledgedBy: taken?.[0] ?? null,
+    acknowledgedUntil: untilOf(state, cls, acknowledgedAt),
     resolvedAt: over ? ago(now, { minutes: over[1] }) : null,
     resolvedBy: over?.[0] ?? null,
     automatic: over ? over[0].kind === 'system' : null,
     quietUntil: null,
     firing: over ? 0 : alerts.length,
     folded: over ? 0 : folded,
+    ended: seed.unconfirmed === undefined ? 0 : alerts.length,
+    unconfirmed:
+      seed.unconfirmed === undefined
+        ? null
+        : { since: ago(now, { minutes: 2 }), reason: seed.unconfirmed },
     version: 3,
     updatedAt: ago(now, { minutes: over?.[1] ?? taken?.[1] ?? seed.began }),
     alerts,
@@ -252,6 +275,13 @@ export function alertSources(now: Date): AlertSource[] {
     updatedAt: ago(now, { days: 30 }),
     tokenMadeAt: ago(now, { days: 30 }),
     lastReason: null,
+    prometheus: null,
+    groupIntervalSeconds: 300,
+    watchdogSeconds: null,
+    receiver: 'leitstand',
+    reconciledAt: null,
+    reconcileTrouble: null,
+    disagreement: { waiting: 0, suppressed: 0, elsewhere: 0, unconfirmed: 0 },
   } satisfies Partial<AlertSource>;
   return [
     {
@@ -273,6 +303,11 @@ export function alertSources(now: Date): AlertSource[] {
       ...common,
       slug: 'prometheus',
       name: 'Prometheus',
+      prometheus: 'instance',
+      groupIntervalSeconds: 10,
+      watchdogSeconds: 60,
+      reconciledAt: ago(now, { minutes: 1 }),
+      disagreement: { waiting: 0, suppressed: 2, elsewhere: 0, unconfirmed: 1 },
       defaultSubject: 'shop',
       tokenPrefix: 'lsa_qL02mPz7',
       lastDeliveryAt: ago(now, { minutes: 0 }),

@@ -224,6 +224,11 @@ function forecastOf(
   return { window: '1h', rate: rate1h, verdict: known ? verdict : 'unknown' };
 }
 
+function coverageOf({ points }: BurnDown): number {
+  const measured = points.filter(({ covered }) => covered > 0);
+  return points.length === 0 ? 0 : measured.length / points.length;
+}
+
 /** What its indicator counted before it was changed. */
 function definitionOf({ redefinedHoursAgo: hours }: SloSeed, asOf: Date): Reading['definition'] {
   if (hours === undefined) return null;
@@ -283,10 +288,7 @@ export function reading(seed: SloSeed, now: Date): Reading {
       severity: loudest?.state === 'burning' ? loudest.severity : null,
       firingSince: alerts[0]?.since ?? null,
     },
-    coverage:
-      chart.points.length === 0
-        ? 0
-        : chart.points.filter(({ covered }) => covered > 0).length / chart.points.length,
+    coverage: coverageOf(chart),
     sampleShare: seed.sample ? 0.9 : 0,
     exhaustsAt:
       known && rolling && !seed.noDate && rate1h !== null && rate1h > 1 && left > 0

@@ -1,7 +1,7 @@
 import type { AlertSource, IncidentDetail } from '../../src/api/contract.js';
 import { json, noContent, page, problem } from '../answers.js';
 import { escalationOf } from '../data/escalations.js';
-import { ANNA, detailOf, entryOf } from '../data/incidents.js';
+import { ANNA, detailOf, entryOf, untilOf } from '../data/incidents.js';
 import { uuid } from '../random.js';
 import { routes } from '../router.js';
 import type { Call } from '../router.js';
@@ -51,6 +51,8 @@ function moved(
       version: incident.version + 1,
       updatedAt: now.toISOString(),
     });
+    const { state: at, class: of, acknowledgedAt } = incident;
+    incident.acknowledgedUntil = untilOf(at, of, acknowledgedAt);
     const timeline = state.timelines.get(incident.id) ?? [];
     const entry = entryOf(timeline.length + 1, now.toISOString(), kind, ANNA, data);
     state.timelines.set(incident.id, [...timeline, entry]);
@@ -157,6 +159,13 @@ function putSource(call: Call) {
     lastOutcome: null,
     lastReason: null,
     watchdogAt: null,
+    prometheus: null,
+    groupIntervalSeconds: 300,
+    watchdogSeconds: null,
+    receiver: null,
+    reconciledAt: null,
+    reconcileTrouble: null,
+    disagreement: { waiting: 0, suppressed: 0, elsewhere: 0, unconfirmed: 0 },
     ...existing,
     ...(body as Pick<AlertSource, 'name' | 'territory' | 'defaultSubject'>),
     territories: [(body as AlertSource).territory],

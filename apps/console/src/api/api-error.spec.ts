@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { ApiError, asApiError, readProblem } from './api-error.js';
+import { ApiError, asApiError, readProblem, type Fate } from './api-error.js';
+
+const said = (status: number) => readProblem({ code: 'conflict', status });
 
 describe('a failed request', () => {
   it('carries the server’s problem', () => {
@@ -17,6 +19,23 @@ describe('a failed request', () => {
       1,
       'Taken.',
     ]);
+  });
+  it.each<[Fate, string, ApiError]>([
+    ['refused', 'the server said no', new ApiError(409, said(409))],
+    ['unclear', 'a proxy said no', new ApiError(403, null)],
+    ['unclear', 'a gateway got no answer', new ApiError(502, null)],
+    ['unclear', 'the server failed, perhaps after the change', new ApiError(500, said(500))],
+    ['unclear', 'a dependency failed, perhaps while keeping it', new ApiError(503, said(503))],
+    ['unclear', 'no answer came', new ApiError(0, null)],
+    ['unclear', 'anything else was thrown', asApiError(new SyntaxError('<html>'))],
+    ['unsent', 'it never left', new ApiError(0, null, { isWrite: true, isOffline: true })],
+    [
+      'none',
+      'nothing was to be changed',
+      new ApiError(0, null, { isWrite: false, isOffline: true }),
+    ],
+  ])('leaves a change %s where %s', (fate, _, error) => {
+    expect(error.fate).toBe(fate);
   });
   it('counts as unreachable without an answer, and as internal with an unreadable one', () => {
     expect(asApiError(new TypeError('fetch failed')).code).toBe('unreachable');

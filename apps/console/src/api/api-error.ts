@@ -1,15 +1,42 @@
 import type { FieldProblem, Problem } from './contract.js';
 
+/**
+ * What became of a write that failed: the server said that it changed nothing (`refused`), it never left this device (`unsent`), or nobody
+ * can know (`unclear`): the answer was lost, or came from something on the way. `none`: it was no write.
+ */
+export type Fate = 'refused' | 'unsent' | 'unclear' | 'none';
+
+/** How a request was sent. */
+export interface Sent {
+  readonly isWrite: boolean;
+  /** the device knew of no network, from when it was sent until it failed */
+  readonly isOffline: boolean;
+}
+
 /** A failed request. `problem` is what the server said; null when no usable answer came (network, proxy, timeout). */
 export class ApiError extends Error {
   readonly status: number;
   readonly problem: Problem | null;
+  private readonly sent: Sent;
 
-  constructor(status: number, problem: Problem | null) {
+  constructor(
+    status: number,
+    problem: Problem | null,
+    sent: Sent = { isWrite: true, isOffline: false },
+  ) {
     super(problem?.detail ?? `request failed (${status})`);
     this.name = 'ApiError';
     this.status = status;
     this.problem = problem;
+    this.sent = sent;
+  }
+
+  /** What became of what was to be changed. A fault of the server's own proves nothing: it may come after the change. */
+  get fate(): Fate {
+    const { isWrite, isOffline } = this.sent;
+    if (!isWrite) return 'none';
+    if (this.status === 0) return isOffline ? 'unsent' : 'unclear';
+    return this.problem !== null && this.status < 500 ? 'refused' : 'unclear';
   }
 
   get code(): string {

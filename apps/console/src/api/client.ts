@@ -4,30 +4,59 @@ import createQueryApi from 'openapi-react-query';
 import type { paths } from '#contract/api';
 import { noticeUnauthenticated } from '../stores/session.js';
 import { randomId } from '../util/random-id.js';
-import { ApiError, readProblem } from './api-error.js';
+import { ApiError, readProblem, type Sent } from './api-error.js';
 
 export const API_BASE = '/api/v1';
+
+/** A write whose answer does not come for so long is given up; whether it arrived is then unclear. */
+const PATIENCE_MS = 30_000;
+const READS = new Set(['GET', 'HEAD']);
+/** What was sent while the device knew of no network. */
+const sentOffline = new WeakSet<Request>();
+
+function sentOf(request: Request): Sent {
+  const isOffline = sentOffline.has(request) && !navigator.onLine;
+  return { isWrite: !READS.has(request.method), isOffline };
+}
+
+function fetchInTime(request: Request): Promise<Response> {
+  if (READS.has(request.method)) return fetch(request);
+  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE_MS)]);
+  return fetch(new Request(request, { signal }));
+}
+
+/** The API never answers with a page: something on the way did. */
+const isForeign = ({ headers }: Response): boolean =>
+  headers.get('content-type')?.startsWith('text/html') === true;
 
 const failures: Middleware = {
   onRequest({ request }) {
     if (request.method === 'POST' && !request.headers.has('idempotency-key')) {
       request.headers.set('Idempotency-Key', randomId());
     }
+    if (!navigator.onLine) sentOffline.add(request);
     return request;
   },
-  async onResponse({ response }) {
+  async onResponse({ request, response }) {
+    const sent = sentOf(request);
+    if (response.ok && isForeign(response))
+      throw new ApiError(0, null, { ...sent, isOffline: false });
     if (response.ok) return undefined;
     if (response.status === 401) noticeUnauthenticated();
     const body: unknown = await response.json().catch(() => null);
-    throw new ApiError(response.status, readProblem(body));
+    throw new ApiError(response.status, readProblem(body), sent);
   },
-  onError() {
-    return new ApiError(0, null);
+  onError({ request }) {
+    return new ApiError(0, null, sentOf(request));
   },
 };
 
 /** The thin client: typed paths in, parsed JSON out, `ApiError` thrown on everything else. */
-export const client = createFetchClient<paths>({ baseUrl: API_BASE, credentials: 'same-origin' });
+export const client = createFetchClient<paths>({
+  baseUrl: API_BASE,
+  credentials: 'same-origin',
+  fetch: fetchInTime,
+});
 client.use(failures);
 
 /** The same client as query options and mutations; query keys are `[method, path, init]`. */

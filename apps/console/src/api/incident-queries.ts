@@ -57,9 +57,20 @@ const byId = (id: string) => ({ params: { path: { id } } });
 
 export const incidentOf = (id: string) => api.queryOptions('get', '/incidents/{id}', byId(id));
 
+/** How often is asked again while the engine has still to decide, or is late: of what it does then no event tells the console. */
+const UNDECIDED_MS = 2_000;
+
 /** Who is paged about an incident next, and when. */
-export const escalationOf = (id: string) =>
-  api.queryOptions('get', '/incidents/{id}/escalation', byId(id));
+export const escalationOf = (id: string) => {
+  const options = api.queryOptions('get', '/incidents/{id}/escalation', byId(id));
+  return queryOptions({
+    ...options,
+    refetchInterval: ({ state: { data } }) =>
+      data && (data.pending || (data.next !== null && Date.parse(data.next.at) < Date.now()))
+        ? UNDECIDED_MS
+        : false,
+  });
+};
 
 /** Everything that happened to an incident, oldest first, and where that is not what was written. */
 export function timelineOf(id: string) {

@@ -2,7 +2,10 @@ import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { ApiError } from '../api/api-error.js';
 import { useProblemText } from '../hooks/use-problem-text.js';
+import type { MessageKey } from '../i18n/message-key.js';
+import { useT } from '../i18n/use-t.js';
 import { useSessionEnded } from '../stores/session.js';
+import { useLooking } from '../stores/unclear.js';
 import { FormNotice } from '../ui/form-notice.js';
 
 /** Where our own sentence is general and the server's names the thing in the way. */
@@ -15,21 +18,45 @@ function useSignedInSince({ code }: ApiError): boolean {
   return code === 'unauthenticated' && endedThen && !ended;
 }
 
+/** Nobody answered, or something on the way did: there is nothing to say but what became of the write. */
+const isWithoutAnswer = ({ status, problem }: ApiError): boolean =>
+  status === 0 || problem === null;
+
+/** Says of a failed write whether it may have arrived. The one place for every action. */
+function useFateText(error: ApiError): string | null {
+  const t = useT();
+  const looking = useLooking(error);
+  if (error.fate === 'unsent') return t('states:write.unsent');
+  if (error.fate !== 'unclear') return null;
+  const says: MessageKey =
+    looking === null
+      ? 'states:write.unclear'
+      : looking === 'looking'
+        ? 'states:write.looking'
+        : 'states:write.looked';
+  return t(says);
+}
+
 /** Why a form was not accepted: our sentence in the language on screen, then the server's own (English) where it says more. */
 export function ProblemNotice({
   error,
+  unchanged,
   children,
 }: {
   error: ApiError;
+  /** What is said besides where nothing was changed. */
+  unchanged?: string;
   children?: ReactNode;
 }): ReactElement | null {
   const describe = useProblemText();
+  const fate = useFateText(error);
   const settled = useSignedInSince(error);
   if (settled) return null;
   const more = TELLING.has(error.code) ? error.problem?.detail : undefined;
   return (
     <FormNotice>
-      {describe(error)} {children}
+      {isWithoutAnswer(error) && fate !== null ? null : describe(error)} {fate}{' '}
+      {error.fate === 'refused' && unchanged} {children}
       {more && (
         <div lang="en" className="ls-quiet">
           {more}

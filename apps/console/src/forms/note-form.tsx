@@ -31,7 +31,7 @@ export function NoteForm({ id }: { id: string }): ReactElement {
         params: { path: { id }, header: { 'Idempotency-Key': key } },
         body: { text: text.trim() },
       });
-    await write(note, t('incidents:note.added'));
+    await write(note, () => t('incidents:note.added'));
     change('');
   };
   return (

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { client } from '../api/client.js';
 import type { IncidentDetail } from '../api/contract.js';
 import { useIncidentWrite } from '../hooks/use-incident-write.js';
+import { useSayState } from '../hooks/use-say-state.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useT } from '../i18n/use-t.js';
 import { Dialog } from '../ui/dialog.js';
@@ -22,13 +23,14 @@ export function ResolveDialog({
 }): ReactElement {
   const t = useT();
   const write = useIncidentWrite(id);
+  const sayState = useSayState(name);
   const form = useForm({ initialValues: { note: '', despiteFiring: false } });
   const submit = useSubmit(form);
   const resolve = async ({ note, despiteFiring }: typeof form.values): Promise<void> => {
     const body = { note: note.trim() || null, despiteFiring };
     const send = () =>
       client.POST('/incidents/{id}/resolution', { params: { path: { id } }, body });
-    await write(send, t('incidents:done.resolve', { name }));
+    await write(send, sayState);
     onClose();
   };
   return (

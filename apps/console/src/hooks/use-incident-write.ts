@@ -6,12 +6,12 @@ import { useWrite } from './use-write.js';
 
 export type IncidentWrite = (
   send: () => Promise<{ data?: IncidentDetail }>,
-  say: string,
+  say: (state: IncidentDetail['state']) => string,
 ) => Promise<void>;
 
 /**
  * Sends a write about an incident. What the server answers is on screen at once, and nothing before it; then all that the write made old is
- * asked for again. Throws what `send` throws.
+ * asked for again. What is said is the state that the server confirmed, as long as it holds. Throws an ApiError.
  * @param id as in the address
  */
 export function useIncidentWrite(id: string): IncidentWrite {
@@ -19,11 +19,17 @@ export function useIncidentWrite(id: string): IncidentWrite {
   const write = useWrite('incident.changed');
   return useCallback(
     async (send, say) => {
+      let said: string | null = null;
       const confirmed = async (): Promise<void> => {
         const { data } = await send();
-        if (data) queries.setQueryData(incidentOf(id).queryKey, data);
+        const { queryKey } = incidentOf(id);
+        // A slow answer does not overrule what was heard since.
+        if (!data || data.version < (queries.getQueryData<IncidentDetail>(queryKey)?.version ?? 0))
+          return;
+        queries.setQueryData(queryKey, data);
+        said = say(data.state);
       };
-      await write(confirmed, { say });
+      await write(confirmed, { say: () => said });
     },
     [id, queries, write],
   );

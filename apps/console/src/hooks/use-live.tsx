@@ -8,6 +8,7 @@ import { liveState, STALE_AFTER_MS } from '../api/live/live-state.js';
 import type { LiveFacts, LiveState } from '../api/live/live-state.js';
 import { SharedStream } from '../api/live/shared-stream.js';
 import { useMe } from '../api/use-me.js';
+import { useSessionEnded } from '../stores/session.js';
 
 const POLL_MS = 5_000;
 
@@ -44,11 +45,13 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
   // A stream that lives on while every answer fails (a proxy that only refuses new connections) keeps nothing on screen current.
   const status = useSystemStatus();
   const unreachable = status.error !== null;
+  // The status is told to anybody; nothing else on screen is read any more.
+  const ended = useSessionEnded();
   const unanswered = unreachable && streamed === 'live';
   // And answers that keep coming while only the stream is away keep what is polled current.
   const polled =
-    streamed === 'stale' && !unreachable && now - status.dataUpdatedAt < STALE_AFTER_MS;
-  const state = unanswered ? 'stale' : polled ? 'polling' : streamed;
+    streamed === 'stale' && !ended && !unreachable && now - status.dataUpdatedAt < STALE_AFTER_MS;
+  const state = unanswered || ended ? 'stale' : polled ? 'polling' : streamed;
 
   useEffect(() => {
     const onEvent = (type: string): void => {

@@ -22,7 +22,14 @@ export function LiveIndicator(): ReactElement {
     stale: t('shell:live.stale', { at: clock }),
     paused: t('shell:live.paused'),
   } as const;
-  const short = state === 'live' ? t('shell:live.live') : words[state];
+  // Where there is little room the time itself is what must not be cut.
+  const brief = at === null ? '–' : formatTime(at, zone, language, 'time');
+  const shorter: Partial<Record<typeof state, string>> = {
+    live: t('shell:live.live'),
+    polling: t('shell:live.pollingShort'),
+    stale: t('shell:live.staleShort', { at: brief }),
+  };
+  const short = shorter[state] ?? words[state];
   const Icon = state === 'paused' ? IconPlayerPlay : IconPlayerPause;
   return (
     <Menu

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import { useOffline } from '../hooks/use-offline.js';
 import { useTroubleText } from '../components/use-trouble-text.js';
@@ -55,9 +55,11 @@ export function SystemBar(): ReactElement | null {
   const t = useT();
   const { data, error, refetch } = useSystemStatus();
   const offline = useOffline();
+  const wasOffline = useRef(false);
   useEffect(() => {
-    // Known at once, not with the next question in some seconds.
-    if (offline) void refetch();
+    // Known at once, not with the next question in some seconds; that the device is back, too.
+    if (wasOffline.current !== offline) void refetch();
+    wasOffline.current = offline;
   }, [offline, refetch]);
   const troubled =
     data?.components.filter(({ state }) => state === 'down' || state === 'degraded') ?? [];

@@ -98,7 +98,7 @@ export class NounTools {
 export abstract class VersionedNoun<R extends Named, D, V, F> {
   /** in messages, e.g. `escalation policy` */
   abstract readonly noun: string;
-  /** in permissions and in the audit trail, e.g. `policy` */
+  /** in permissions, and in the audit trail unless `recordedAs` says otherwise, e.g. `policy` */
   abstract readonly kind: Kind;
   /** what the outbox is told of writes */
   abstract readonly events: NounEvents;
@@ -119,6 +119,11 @@ export abstract class VersionedNoun<R extends Named, D, V, F> {
   /** @throws DomainError `forbidden` when the actor may not take a thing from `before` to `after` (null = nothing) */
   protected assertMayWrite(scope: Scope, before: R | null, after: R | ContentOf<R> | null): void {
     assertMayWrite(scope, this.kind, before, after);
+  }
+
+  /** in the audit trail */
+  protected get recordedAs(): string {
+    return this.kind;
   }
 
   /** @throws DomainError `conflict` when what refers to the thing forbids this change */
@@ -174,7 +179,7 @@ export abstract class VersionedNoun<R extends Named, D, V, F> {
         await this.assertMovable?.(tx, before, after);
         await this.rows.update(tx, after);
       },
-      changeOf: (before, after) => changeOf(this.kind, this.events, before, after),
+      changeOf: (before, after) => changeOf(this.recordedAs, this.events, before, after),
       nameTaken: () => nameTaken(this.noun, slug),
     });
   }
@@ -193,7 +198,7 @@ export abstract class VersionedNoun<R extends Named, D, V, F> {
             await this.rows.delete(write.tx, before);
             await this.tools.references.settle(write.tx);
           },
-          changeOf: (before, after) => changeOf(this.kind, this.events, before, after),
+          changeOf: (before, after) => changeOf(this.recordedAs, this.events, before, after),
         }),
       )
       .catch((error: unknown) => {

@@ -27,6 +27,17 @@ export class PolicyReferencesRepository {
     return new Set(rows.map(({ slug }) => slug));
   }
 
+  /** Who administers a territory, the oldest accounts first. */
+  async administrators(tx: Tx, territory: string): Promise<string[]> {
+    const { rows } = await sql<{
+      id: string;
+    }>`select u.id from users u join user_grants g on g.user_id = u.id
+      where u.disabled_at is null and g.role = 'admin' and g.territory = ${territory} order by u.created_at, u.id limit 20`.execute(
+      tx,
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** How many policies serve each of these subjects. */
   async countBySubject(tx: Tx, subjects: readonly string[]): Promise<Map<string, number>> {
     const { rows } = await sql<{

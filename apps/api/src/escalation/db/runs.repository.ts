@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { IncidentState } from '#contract';
 import { sql, type Selectable } from 'kysely';
+import { ACKNOWLEDGE_TIMEOUT_MS, type Incident } from '../../incidents/domain/incident.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { EscalationRun } from '../domain/escalation-run.js';
-import { ACKNOWLEDGE_TIMEOUT_MS } from '../domain/next-act.js';
 import type { EscalationRunsTable } from './tables.js';
 
 /** An incident about which there is something to do. */
@@ -76,12 +75,12 @@ export class RunsRepository {
   async incident(
     tx: Tx,
     key: string | number,
-  ): Promise<{ id: string; state: IncidentState } | null> {
+  ): Promise<Pick<Incident, 'id' | 'state' | 'class' | 'acknowledgedAt'> | null> {
     const wanted = typeof key === 'string' ? sql`id = ${key}::uuid` : sql`number = ${key}::bigint`;
-    const { rows } = await sql<{
-      id: string;
-      state: IncidentState;
-    }>`select id, state from incidents where ${wanted}`.execute(tx);
+    const { rows } = await sql<Pick<Incident, 'id' | 'state' | 'class' | 'acknowledgedAt'>>`
+      select id, state, class, acknowledged_at as "acknowledgedAt" from incidents where ${wanted}`.execute(
+      tx,
+    );
     return rows[0] ?? null;
   }
 

@@ -5,6 +5,7 @@ import type { EscalationPolicy } from './escalation-policy.js';
 import {
   advancedRun,
   begunRun,
+  isPending,
   servedRun,
   stillUnserved,
   stoppedRun,
@@ -90,6 +91,18 @@ describe('a run', () => {
     expect([first, second].map(({ nobodySince }) => nobodySince)).toEqual([at(0), at(0)]);
     expect(second).toMatchObject({ state: 'running', nextAt: at(2) });
     expect(step(second, ['ann'])).toMatchObject({ nobodySince: null, nextAt: at(7) });
+  });
+
+  it.each<[string, string, EscalationRun['state'] | null, boolean]>([
+    ['triggered', 'page', null, true],
+    ['triggered', 'page', 'stopped', true],
+    ['triggered', 'page', 'running', false],
+    ['triggered', 'page', 'unserved', false],
+    ['triggered', 'ticket', null, false],
+    ['acknowledged', 'page', 'running', false],
+    ['resolved', 'page', null, false],
+  ])('of an incident that is %s (%s) with a run %s: to be decided is %s', (state, cls, run, is) => {
+    expect(isPending({ state, class: cls }, run === null ? undefined : { state: run })).toBe(is);
   });
 
   it('is over for a reason', () => {

@@ -77,6 +77,18 @@ export function stillUnserved(run: EscalationRun, now: Date): EscalationRun {
   return { ...run, nextAt: new Date(now.getTime() + UNSERVED_EVERY_MS) };
 }
 
+/**
+ * Whether the engine has still to decide who is paged: nobody has an incident that pages, and no run of it is under way. That is nobody
+ * for a moment only, unless the engine is down.
+ */
+export function isPending(
+  incident: { readonly state: string; readonly class: string },
+  newest: Pick<EscalationRun, 'state'> | undefined,
+): boolean {
+  if (incident.state !== 'triggered' || incident.class !== 'page') return false;
+  return newest === undefined || newest.state === 'stopped';
+}
+
 /** A run that is over. */
 export function stoppedRun(run: EscalationRun, why: StopReason, now: Date): EscalationRun {
   return { ...run, state: 'stopped', stoppedBy: why, endedAt: now };

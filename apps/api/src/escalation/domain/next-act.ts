@@ -1,9 +1,8 @@
 import type { RunReason, StopReason } from '#contract';
+import { ACKNOWLEDGE_TIMEOUT_MS } from '../../incidents/domain/incident.js';
 import type { EscalationRun } from './escalation-run.js';
 
 const MINUTE_MS = 60_000;
-/** An acknowledgement of a page that leads to nothing for as long is none any more. */
-export const ACKNOWLEDGE_TIMEOUT_MS = 30 * MINUTE_MS;
 /** Who acknowledged within so long is asked first when the incident is reopened. */
 const STILL_AWAKE_MS = 60 * MINUTE_MS;
 

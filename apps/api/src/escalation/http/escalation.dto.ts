@@ -83,6 +83,13 @@ export const escalationSchema = z
       .object(placeShape)
       .nullable()
       .meta({ description: 'What happens if nobody acknowledges until then' }),
+    pending: z.boolean().meta({
+      description: 'next is null only because it is being worked out: somebody will be paged',
+    }),
+    acknowledgedUntil: time.nullable().meta({
+      description:
+        'When the acknowledgement lapses, and people are paged again, unless the incident is resolved; null where none does',
+    }),
   })
   .meta({ id: 'Escalation' });
 
@@ -102,7 +109,7 @@ export function simulationJson({ at, severity, pagesPeople, pages, people, ways 
   };
 }
 
-export function escalationJson({ runs, next, people, ways }: Escalation) {
+export function escalationJson({ runs, next, people, ways, ...more }: Escalation) {
   return {
     runs: runs.map(runJson),
     next: next && {
@@ -112,6 +119,8 @@ export function escalationJson({ runs, next, people, ways }: Escalation) {
       people: next.users.map(reachedIn(people, ways)),
       skipped: next.skipped,
     },
+    pending: more.pending,
+    acknowledgedUntil: more.acknowledgedUntil,
   };
 }
 

@@ -3,9 +3,7 @@ import type { Write } from '../../audit/use-cases/unit-of-work.js';
 import { AppendTimeline } from '../../incidents/use-cases/append-timeline.js';
 import type { PagedIncident } from '../../incidents/use-cases/read-paging.js';
 import { QueueNotifications } from '../../notifications/use-cases/queue-notifications.js';
-import { PoliciesRepository } from '../db/policies.repository.js';
 import { RunsRepository } from '../db/runs.repository.js';
-import { choosePolicy } from '../domain/choose-policy.js';
 import { decideStep, type StepDecision } from '../domain/decide-step.js';
 import {
   advancedRun,
@@ -14,6 +12,8 @@ import {
   type EscalationRun,
   type TakenPolicy,
 } from '../domain/escalation-run.js';
+import { lateSeconds } from '../domain/lateness.js';
+import { ChooseFor } from './choose-for.js';
 import { ReadReached } from './read-reached.js';
 
 type Paging = Extract<StepDecision, { do: 'page' }>;
@@ -23,7 +23,7 @@ type Paging = Extract<StepDecision, { do: 'page' }>;
 export class AdvanceRun {
   constructor(
     private readonly runs: RunsRepository,
-    private readonly policies: PoliciesRepository,
+    private readonly choice: ChooseFor,
     private readonly reached: ReadReached,
     private readonly notifications: QueueNotifications,
     private readonly timeline: AppendTimeline,
@@ -38,8 +38,7 @@ export class AdvanceRun {
   ): Promise<void> {
     if (now < run.nextAt) return;
     if (run.policy) return this.step(write, incident, run, run.policy, now);
-    const policies = await this.policies.ofTerritory(write.tx, incident.territory);
-    const chosen = choosePolicy(policies, incident);
+    const chosen = await this.choice.execute(write.tx, incident);
     if (!chosen) return this.runs.update(write.tx, stillUnserved(run, now));
     const served = servedRun(run, chosen, now);
     const policy = { slug: chosen.policy.slug, because: chosen.because };
@@ -83,7 +82,7 @@ export class AdvanceRun {
 
   private async page(
     write: Write,
-    { topicId }: PagedIncident,
+    { topicId, triggeredAt }: PagedIncident,
     run: EscalationRun,
     { at, route, users, skipped, missed, nextAt }: Paging,
     now: Date,
@@ -101,6 +100,7 @@ export class AdvanceRun {
       people,
       skipped,
       missed,
+      late: lateSeconds(run, triggeredAt, now),
       next: nextAt.toISOString(),
     });
   }

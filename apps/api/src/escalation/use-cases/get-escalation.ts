@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FindPeople } from '../../access/use-cases/find-people.js';
-import { numberIn } from '../../incidents/domain/incident.js';
+import { acknowledgedUntil, numberIn } from '../../incidents/domain/incident.js';
 import { peopleOf, type People } from '../../oncall/domain/responders.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
@@ -11,7 +11,7 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { RunsRepository } from '../db/runs.repository.js';
 import { routeOf, type Cursor } from '../domain/cursor.js';
 import { decideStep } from '../domain/decide-step.js';
-import type { EscalationRun } from '../domain/escalation-run.js';
+import { isPending, type EscalationRun } from '../domain/escalation-run.js';
 import { ReadReached, type Reached } from './read-reached.js';
 import type { PageRoute } from '#contract';
 
@@ -31,6 +31,10 @@ export interface Escalation {
   /** newest first */
   readonly runs: readonly EscalationRun[];
   readonly next: NextPage | null;
+  /** what comes next is not decided yet: the engine has still to take up what happened last */
+  readonly pending: boolean;
+  /** when the acknowledgement lapses unless the incident is resolved; null where none does */
+  readonly acknowledgedUntil: Date | null;
   readonly people: People;
   /** by user */
   readonly ways: Reached['ways'];
@@ -59,7 +63,8 @@ export class GetEscalation {
       const isUnderWay = newest !== undefined && incident.state === 'triggered';
       const { next, ways } = isUnderWay ? await this.next(tx, newest) : NOTHING;
       const people = peopleOf(await this.people.execute(tx, { ids: next?.users ?? [] }));
-      return { runs, next, people, ways };
+      const pending = isPending(incident, newest);
+      return { runs, next, pending, acknowledgedUntil: acknowledgedUntil(incident), people, ways };
     });
   }
 

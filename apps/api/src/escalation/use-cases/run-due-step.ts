@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RunReason, StopReason } from '#contract';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
+import { LAPSED } from '../../incidents/domain/timeline.js';
 import { unacknowledged } from '../../incidents/domain/transitions.js';
 import { MoveIncident } from '../../incidents/use-cases/move-incident.js';
 import { ReadPaging, type PagedIncident } from '../../incidents/use-cases/read-paging.js';
@@ -69,7 +70,7 @@ export class RunDueStep {
   private async timeOut(write: Write, found: Found, first: string | null): Promise<void> {
     const { id: key } = found.incident;
     await this.end(write, found, 'acknowledged');
-    const because = 'acknowledge-timeout';
+    const because = LAPSED;
     const { actor: by } = write.scope;
     await this.incidents.within(write, { key, by, data: { because }, decide: unacknowledged });
     const incident = await this.read(write, key);

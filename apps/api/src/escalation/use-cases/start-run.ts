@@ -4,11 +4,10 @@ import type { Write } from '../../audit/use-cases/unit-of-work.js';
 import { AppendTimeline } from '../../incidents/use-cases/append-timeline.js';
 import type { PagedIncident } from '../../incidents/use-cases/read-paging.js';
 import { newId } from '../../platform/kernel/ids.js';
-import { PoliciesRepository } from '../db/policies.repository.js';
 import { RunsRepository } from '../db/runs.repository.js';
-import { choosePolicy } from '../domain/choose-policy.js';
 import { begunRun } from '../domain/escalation-run.js';
 import { AdvanceRun } from './advance-run.js';
+import { ChooseFor } from './choose-for.js';
 
 /** What a run begins with. */
 export interface Beginning {
@@ -27,7 +26,7 @@ export interface Beginning {
 export class StartRun {
   constructor(
     private readonly runs: RunsRepository,
-    private readonly policies: PoliciesRepository,
+    private readonly choice: ChooseFor,
     private readonly timeline: AppendTimeline,
     private readonly advance: AdvanceRun,
   ) {}
@@ -35,7 +34,7 @@ export class StartRun {
   async within(write: Write, beginning: Beginning, now: Date): Promise<void> {
     const { incident, ...begin } = beginning;
     const { id: incidentId, territory } = incident;
-    const chosen = choosePolicy(await this.policies.ofTerritory(write.tx, territory), incident);
+    const chosen = await this.choice.execute(write.tx, incident);
     const run = begunRun({ ...begin, id: newId(), incidentId, territory }, chosen, now);
     await this.runs.insert(write.tx, run);
     const { number, because } = run;

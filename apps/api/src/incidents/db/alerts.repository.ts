@@ -16,8 +16,11 @@ export interface AlertGroup {
 export interface OpenAlerts {
   readonly firing: number;
   readonly folded: number;
+  /** of those: as many are called over by their source, which nothing has borne out */
+  readonly ended: number;
 }
 
+const IS_ENDED = sql<boolean>`coalesce(end_told >= firing_from, false)`;
 const IS_OPEN = sql<boolean>`firing_from is not null and (closed_until is null or firing_from > closed_until)`;
 
 /** Alerts and what they share. What a scope may not see does not exist for it. */
@@ -93,6 +96,60 @@ export class AlertsRepository {
     return rows.map(fromRow);
   }
 
+  /** The alerts of a source that are open, longest open first. */
+  async openOf(tx: Tx, sourceId: string, limit: number): Promise<Alert[]> {
+    const rows = await tx
+      .selectFrom('alerts')
+      .selectAll()
+      .where('source_id', '=', sourceId)
+      .where(IS_OPEN)
+      .orderBy('firing_from')
+      .limit(limit)
+      .execute();
+    return rows.map(fromRow);
+  }
+
+  /** Sources of which an alert is called over that counts as firing. */
+  async sourcesInDoubt(tx: Tx): Promise<string[]> {
+    const rows = await tx
+      .selectFrom('alerts')
+      .select('source_id')
+      .distinct()
+      .where(IS_OPEN)
+      .where(IS_ENDED)
+      .execute();
+    return rows.map(({ source_id: id }) => id);
+  }
+
+  /** Those of a source with these labels by name that are known and not open: until when they were closed. */
+  async closedNamed(tx: Tx, sourceId: string, names: readonly string[]): Promise<Alert[]> {
+    if (names.length === 0) return [];
+    const rows = await tx
+      .selectFrom('alerts')
+      .selectAll()
+      .where('source_id', '=', sourceId)
+      .where(sql<boolean>`name = any (${names}::text[])`)
+      .where(sql<boolean>`not (${IS_OPEN})`)
+      .orderBy('closed_until', 'desc')
+      .limit(5000)
+      .execute();
+    return rows.map(fromRow);
+  }
+
+  /** An end that was told is not true: the alert fires. @param evaluatedAt ends told of later instants stay */
+  async refute(tx: Tx, id: string, evaluatedAt: Date): Promise<void> {
+    await tx
+      .updateTable('alerts')
+      .set({ end_told: null, end_told_at: null })
+      .where('id', '=', id)
+      .where('end_told', '<', evaluatedAt)
+      .execute();
+  }
+
+  async markAbsent(tx: Tx, id: string, absentAt: Date | null): Promise<void> {
+    await tx.updateTable('alerts').set({ absent_at: absentAt }).where('id', '=', id).execute();
+  }
+
   /** Writes what is new and what changed, by source and fingerprint. */
   async save(tx: Tx, alerts: readonly Alert[]): Promise<void> {
     if (alerts.length === 0) return;
@@ -133,11 +190,12 @@ export class AlertsRepository {
     incidentIds: readonly string[],
   ): Promise<ReadonlyMap<string, OpenAlerts>> {
     const { rows } = await sql<OpenAlerts & { id: string }>`
-      select incident_id as id, (count(*) filter (where folded = 0))::int as firing, sum(folded)::int as folded
+      select incident_id as id, (count(*) filter (where folded = 0))::int as firing, sum(folded)::int as folded,
+          coalesce(sum(greatest(folded, 1)) filter (where ${IS_ENDED}), 0)::int as ended
         from alerts where incident_id = any (${incidentIds}::uuid[]) and ${IS_OPEN} group by 1`.execute(
       tx,
     );
-    return new Map(rows.map(({ id, firing, folded }) => [id, { firing, folded }]));
+    return new Map(rows.map(({ id, ...open }) => [id, open]));
   }
 
   /** The alerts of an incident, those that fire first, then the youngest. */
@@ -153,6 +211,17 @@ export class AlertsRepository {
       .limit(limit)
       .execute();
     return rows.map(fromRow);
+  }
+
+  /** The groups whose keys begin like this and of which an incident is open. */
+  async openGroupKeys(tx: Tx, prefix: string): Promise<Pick<AlertGroup, 'key' | 'territory'>[]> {
+    return tx
+      .selectFrom('alert_groups')
+      .innerJoin('incidents', 'incidents.id', 'alert_groups.incident_id')
+      .select(['alert_groups.key', 'alert_groups.territory'])
+      .where(sql<boolean>`starts_with(alert_groups.key, ${prefix})`)
+      .where('incidents.state', '<>', 'resolved')
+      .execute();
   }
 
   /** What the alerts are called that hold an incident open. */
@@ -210,6 +279,9 @@ const CHANGING = [
   'told_at',
   'noted_summary',
   'noted_at',
+  'end_told',
+  'end_told_at',
+  'absent_at',
   'upstream',
   'folded',
 ] as const;
@@ -240,6 +312,9 @@ function toRow(alert: Alert) {
     told_at: alert.toldAt,
     noted_summary: alert.notedSummary,
     noted_at: alert.notedAt,
+    end_told: alert.endTold,
+    end_told_at: alert.endToldAt,
+    absent_at: alert.absentAt,
     upstream: alert.upstream,
     folded: alert.folded,
     first_seen_at: alert.firstSeenAt,
@@ -272,6 +347,9 @@ function fromRow(row: Selectable<AlertsTable>): Alert {
     toldAt: row.told_at,
     notedSummary: row.noted_summary,
     notedAt: row.noted_at,
+    endTold: row.end_told,
+    endToldAt: row.end_told_at,
+    absentAt: row.absent_at,
     upstream: row.upstream,
     folded: row.folded,
     firstSeenAt: row.first_seen_at,

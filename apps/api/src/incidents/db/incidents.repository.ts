@@ -3,7 +3,7 @@ import { sql, type Selectable } from 'kysely';
 import type { IncidentClass, IncidentState } from '#contract';
 import type { Tx } from '../../platform/db/tx.js';
 import type { Actor } from '../../platform/kernel/scope.js';
-import type { Incident } from '../domain/incident.js';
+import type { Incident, Unconfirmed } from '../domain/incident.js';
 import type { IncidentsTable } from './tables.js';
 
 /** What a list of incidents may be narrowed to. */
@@ -199,11 +199,21 @@ function toRow(incident: Omit<Incident, 'number'>) {
     quiet_until: incident.quietUntil,
     firing: incident.firing,
     folded: incident.folded,
+    ended: incident.ended,
+    unconfirmed_since: incident.unconfirmed?.since ?? null,
+    unconfirmed_reason: incident.unconfirmed?.reason ?? null,
     head_seq: incident.head.seq,
     head_hash: incident.head.hash,
     version: incident.version,
     updated_at: incident.updatedAt,
   };
+}
+
+function unconfirmedOf({
+  unconfirmed_since: since,
+  unconfirmed_reason: reason,
+}: Selectable<IncidentsTable>): Unconfirmed | null {
+  return since === null || reason === null ? null : { since, reason };
 }
 
 function fromRow(row: Selectable<IncidentsTable>): Incident {
@@ -232,6 +242,8 @@ function fromRow(row: Selectable<IncidentsTable>): Incident {
     quietUntil: row.quiet_until,
     firing: row.firing,
     folded: row.folded,
+    ended: row.ended,
+    unconfirmed: unconfirmedOf(row),
     head: { seq: row.head_seq, hash: row.head_hash },
     version: row.version,
     updatedAt: row.updated_at,

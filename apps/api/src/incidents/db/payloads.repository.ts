@@ -21,6 +21,25 @@ export interface Payload {
   readonly at: Date;
 }
 
+/** What could not be read, and why. */
+export interface RejectedPayload {
+  readonly id: string;
+  readonly outcome: DeliveryOutcome;
+  readonly reason: string | null;
+  readonly bytes: number;
+  readonly times: number;
+  readonly receivedAt: Date;
+  readonly lastReceivedAt: Date;
+  /** its beginning, as text; null of one that was too large to be read */
+  readonly body: string | null;
+}
+
+/** Of what could not be read, as much is shown, and as many are kept of a source. */
+const SHOWN_BYTES = 16_384;
+const KEPT_REJECTED = 100;
+/** As much of each source is kept as it came, the youngest first. */
+const KEPT_BYTES = 50 * 1024 * 1024;
+
 /** Deliveries as they came, for a while. */
 @Injectable()
 export class PayloadsRepository {
@@ -52,6 +71,37 @@ export class PayloadsRepository {
         }),
       )
       .execute();
+  }
+
+  /** What could not be read of a source, the last first. */
+  async rejected(tx: Tx, sourceId: string, limit: number): Promise<RejectedPayload[]> {
+    const rows = await tx
+      .selectFrom('alert_payloads')
+      .select(['id', 'outcome', 'reason', 'bytes', 'times', 'received_at', 'last_received_at'])
+      .select(sql<Buffer | null>`substr(body, 1, ${SHOWN_BYTES})`.as('body'))
+      .where('source_id', '=', sourceId)
+      .where('outcome', '<>', 'taken')
+      .orderBy('last_received_at', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(({ received_at, last_received_at, body, ...row }) => ({
+      ...row,
+      receivedAt: received_at,
+      lastReceivedAt: last_received_at,
+      body: body === null ? null : body.toString('utf8'),
+    }));
+  }
+
+  /** Forgets of a source what is too much to be kept: what could not be read, by count; everything, by bytes. The youngest stay. */
+  async bound(tx: Tx, sourceId: string): Promise<void> {
+    await sql`delete from alert_payloads where id in (select id from (
+        select id, coalesce(length(body), 0) as size,
+          row_number() over (partition by outcome <> 'taken' order by last_received_at desc, id) as place, outcome,
+          sum(coalesce(length(body), 0)) over (order by last_received_at desc, id) as bytes
+        from alert_payloads where source_id = ${sourceId}) as kept
+      where (outcome <> 'taken' and place > ${KEPT_REJECTED}) or (bytes > ${KEPT_BYTES} and bytes > size))`.execute(
+      tx,
+    );
   }
 
   /**

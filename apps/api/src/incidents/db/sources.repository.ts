@@ -5,7 +5,7 @@ import { insertedAsNamed, pageBySlug } from '../../platform/db/named-rows.js';
 import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { OneTimeSecret } from '../../platform/kernel/one-time-secret.js';
-import type { DeliveryOutcome, Source, SourceView } from '../domain/source.js';
+import type { DeliveryOutcome, Disagreement, Source, SourceView } from '../domain/source.js';
 import type { AlertSourcesTable } from './tables.js';
 
 /** What a delivery leaves behind at its source. */
@@ -14,6 +14,7 @@ export interface DeliverySigns {
   readonly outcome: DeliveryOutcome;
   readonly reason: string | null;
   readonly watchdog: boolean;
+  readonly receiver: string | null;
 }
 
 const SHOWN = 12;
@@ -22,11 +23,7 @@ const SHOWN = 12;
 @Injectable()
 export class SourcesRepository {
   async find(tx: Tx, slug: string): Promise<SourceView | null> {
-    const row = await tx
-      .selectFrom('alert_sources')
-      .selectAll()
-      .where('slug', '=', slug)
-      .executeTakeFirst();
+    const row = await views(tx).where('slug', '=', slug).executeTakeFirst();
     return row ? viewOf(row) : null;
   }
 
@@ -56,7 +53,7 @@ export class SourcesRepository {
   }
 
   page(tx: Tx, filter: NamedFilter): Promise<Page<SourceView>> {
-    return pageBySlug(tx, tx.selectFrom('alert_sources').selectAll(), filter, viewOf);
+    return pageBySlug(tx, views(tx), filter, viewOf);
   }
 
   /** How many sources name each of these subjects as their default. */
@@ -87,13 +84,26 @@ export class SourcesRepository {
   }
 
   /** Notes a delivery, unless another one is being noted at this moment: they come by the hundred, and nobody waits for a mark. */
-  async mark(tx: Tx, id: string, { at, outcome, reason, watchdog }: DeliverySigns): Promise<void> {
+  async mark(tx: Tx, id: string, signs: DeliverySigns): Promise<void> {
+    const { at, outcome, reason, watchdog, receiver } = signs;
     await sql`update alert_sources set last_delivery_at = ${at}, last_outcome = ${outcome}, last_reason = ${reason},
-        watchdog_at = case when ${watchdog} then ${at} else watchdog_at end
+        watchdog_at = case when ${watchdog} then ${at} else watchdog_at end, receiver = coalesce(${receiver}, receiver)
       where id = (select id from alert_sources where id = ${id} for update skip locked)`.execute(
       tx,
     );
   }
+}
+
+const DISAGREEMENT = sql<Disagreement>`(select jsonb_build_object(
+    'waiting', count(*) filter (where f.state = 'waiting'),
+    'suppressed', count(*) filter (where f.state = 'suppressed'),
+    'elsewhere', count(*) filter (where f.state = 'elsewhere'),
+    'unconfirmed', (select count(*) from alerts a where a.source_id = alert_sources.id
+      and a.firing_from is not null and (a.closed_until is null or a.firing_from > a.closed_until) and a.end_told >= a.firing_from))
+  from alert_findings f where f.source_id = alert_sources.id)`.as('disagreement');
+
+function views(tx: Tx) {
+  return tx.selectFrom('alert_sources').selectAll().select(DISAGREEMENT);
 }
 
 function toRow(source: Source) {
@@ -105,6 +115,9 @@ function toRow(source: Source) {
     kind,
     territory,
     territories: [...territories],
+    prometheus: source.prometheus,
+    group_interval_s: source.groupIntervalSeconds,
+    watchdog_s: source.watchdogSeconds,
     default_subject: source.defaultSubject,
     mappings: JSON.stringify(source.mappings),
     severities: JSON.stringify(source.severities),
@@ -123,6 +136,9 @@ function fromRow(row: Selectable<AlertSourcesTable>): Source {
     kind,
     territory,
     territories,
+    prometheus: row.prometheus,
+    groupIntervalSeconds: row.group_interval_s,
+    watchdogSeconds: row.watchdog_s,
     defaultSubject: row.default_subject,
     mappings,
     severities,
@@ -132,7 +148,9 @@ function fromRow(row: Selectable<AlertSourcesTable>): Source {
   };
 }
 
-function viewOf(row: Selectable<AlertSourcesTable>): SourceView {
+function viewOf(
+  row: Selectable<AlertSourcesTable> & { readonly disagreement: Disagreement },
+): SourceView {
   return {
     source: fromRow(row),
     signs: {
@@ -142,6 +160,10 @@ function viewOf(row: Selectable<AlertSourcesTable>): SourceView {
       lastOutcome: row.last_outcome,
       lastReason: row.last_reason,
       watchdogAt: row.watchdog_at,
+      receiver: row.receiver,
+      reconciledAt: row.reconciled_at,
+      reconcileTrouble: row.reconcile_trouble,
+      disagreement: row.disagreement,
     },
   };
 }

@@ -1,5 +1,12 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { IncidentClass, IncidentSeverity, IncidentState, SourceKind } from '#contract';
+import type {
+  FindingState,
+  IncidentClass,
+  IncidentSeverity,
+  IncidentState,
+  SourceKind,
+  UnconfirmedReason,
+} from '#contract';
 import type { Actor } from '../../platform/kernel/scope.js';
 import type { Labels, SubjectMapping } from '../domain/placement.js';
 import type { SeverityWords } from '../domain/severity.js';
@@ -27,6 +34,12 @@ export interface AlertSourcesTable {
   last_outcome: Generated<DeliveryOutcome | null>;
   last_reason: Generated<string | null>;
   watchdog_at: Generated<Date | null>;
+  prometheus: 'instance' | null;
+  group_interval_s: number;
+  watchdog_s: number | null;
+  receiver: Generated<string | null>;
+  reconciled_at: Generated<Date | null>;
+  reconcile_trouble: Generated<string | null>;
 }
 
 interface AlertPayloadsTable {
@@ -68,6 +81,9 @@ export interface IncidentsTable {
   quiet_until: Date | null;
   firing: number;
   folded: number;
+  ended: number;
+  unconfirmed_since: Date | null;
+  unconfirmed_reason: UnconfirmedReason | null;
   head_seq: number;
   head_hash: string;
   anchored_seq: Generated<number>;
@@ -105,6 +121,9 @@ export interface AlertsTable {
   told_at: Date;
   noted_summary: string;
   noted_at: Date;
+  end_told: Date | null;
+  end_told_at: Date | null;
+  absent_at: Date | null;
   upstream: string;
   folded: number;
   first_seen_at: Date;
@@ -130,6 +149,19 @@ export interface IncidentEventsTable {
   hash: string;
 }
 
+interface AlertFindingsTable {
+  source_id: string;
+  digest: string;
+  territory: string;
+  name: string;
+  labels: Json<Labels>;
+  severity: IncidentSeverity;
+  state: FindingState;
+  reason: string | null;
+  active_at: Date;
+  since: Date;
+}
+
 declare module '../../platform/db/schema.js' {
   interface Schema {
     alert_sources: AlertSourcesTable;
@@ -137,6 +169,7 @@ declare module '../../platform/db/schema.js' {
     incidents: IncidentsTable;
     alert_groups: AlertGroupsTable;
     alerts: AlertsTable;
+    alert_findings: AlertFindingsTable;
     incident_alerts: IncidentAlertsTable;
     incident_events: IncidentEventsTable;
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
-import type { TimelineEvent } from '../domain/timeline.js';
+import { TURNS, type TimelineEntry, type TimelineEvent } from '../domain/timeline.js';
 
 /** Timelines of incidents: append-only. */
 @Injectable()
@@ -19,6 +19,19 @@ export class TimelineRepository {
       hash: event.hash,
     }));
     await tx.insertInto('incident_events').values(rows).execute();
+  }
+
+  /** What says who has an incident now, or why nobody has; null for one that is not there. */
+  async lastTurn(tx: Tx, incidentId: string): Promise<Pick<TimelineEntry, 'kind' | 'data'> | null> {
+    const row = await tx
+      .selectFrom('incident_events')
+      .select(['kind', 'data'])
+      .where('incident_id', '=', incidentId)
+      .where('kind', 'in', TURNS)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row ?? null;
   }
 
   /** Oldest first. @param after number to continue after */

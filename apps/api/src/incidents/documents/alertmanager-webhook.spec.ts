@@ -38,6 +38,7 @@ describe('a webhook of Alertmanager', () => {
     expect(delivery()).toEqual({
       upstream: expect.stringMatching(/^[0-9a-f]{64}$/),
       over: false,
+      receiver: 'leitstand',
       truncated: 0,
       watchdog: false,
       total: 1,

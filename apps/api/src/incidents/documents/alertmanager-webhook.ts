@@ -1,6 +1,7 @@
 import { oneLineOf } from '#contract';
 import { err, ok, type Result } from '../../platform/kernel/result.js';
 import { storable } from '../../platform/kernel/storable-text.js';
+import { WATCHDOG } from '../domain/alert.js';
 import { plausible } from '../domain/alert-state.js';
 import { ONE_BY_ONE, type DeliveredAlert, type Delivery } from '../domain/delivery.js';
 import { digestOf, fingerprintOf, type Labels } from '../domain/placement.js';
@@ -11,8 +12,6 @@ const MOST_NAMES = 64;
 const LONGEST_NAME = 200;
 const LONGEST_SUMMARY = 300;
 const LONGEST_ADDRESS = 2000;
-/** Always fires, so that silence can be noticed. */
-const WATCHDOG = 'Watchdog';
 /** Read by us, so never among those that are left out. */
 const NEEDED = ['alertname', 'severity', 'slo', 'service', 'territory'];
 /** As many kinds of alerts are folded each by itself; those of further kinds only by their severity. */
@@ -54,6 +53,7 @@ export function readAlertmanager(
   return ok({
     upstream: digestOf(String(body['groupKey'] ?? '')),
     over: overall === 'resolved',
+    receiver: typeof body['receiver'] === 'string' ? line(body['receiver'], LONGEST_NAME) : null,
     truncated: Number.isSafeInteger(truncated) && truncated > 0 ? truncated : 0,
     watchdog: alerts.some((alert) => isWatchdog(alert) && alert.status === 'firing'),
     total: all.length,
@@ -63,6 +63,19 @@ export function readAlertmanager(
 
 function isMembers(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * An alert as a rule of Prometheus gives it, read like those of webhooks.
+ * @param alert labels and annotations as they came
+ * @param received as of `readAlertmanager`
+ */
+export function readFiring(
+  alert: Members,
+  received: Date,
+  telling: readonly string[],
+): DeliveredAlert {
+  return readAlert(alert, 'firing', received, [...NEEDED, ...telling]);
 }
 
 const isWatchdog = ({ labels }: DeliveredAlert) => labels['alertname'] === WATCHDOG;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  isEnded,
   isOpen,
   passageOf,
   plausible,
@@ -23,7 +24,11 @@ const resolved = (start: number, end: number): Sighting => ({
   startsAt: at(start),
   endsAt: at(end),
 });
-const after = (...sightings: Sighting[]): AlertState => sightings.reduce(seen, UNSEEN);
+const after = (...sightings: Sighting[]): AlertState =>
+  sightings.reduce((state, one) => seen(state, one, false), UNSEEN);
+/** The same where ends are noted only. */
+const held = (...sightings: Sighting[]): AlertState =>
+  sightings.reduce((state, one) => seen(state, one, true), UNSEEN);
 
 describe('an alert', () => {
   it.each<[string, Sighting[], boolean]>([
@@ -73,10 +78,10 @@ describe('an alert', () => {
         let state = UNSEEN;
         let open = 0;
         for (const one of sightings) {
-          const passage = passageOf(state, one);
+          const passage = passageOf(state, one, false);
           if (passage === 'opened') open += 1;
           if (passage === 'closed') open -= 1;
-          state = seen(state, one);
+          state = seen(state, one, false);
           expect(open).toBe(isOpen(state) ? 1 : 0);
         }
       }),
@@ -102,7 +107,27 @@ describe('what a delivery brings', () => {
     ['none', 'another one within a known end', [resolved(1, 5)], resolved(5, 7)],
     ['none', 'an end of the start that closed', [firing(4), resolved(1, 4)], resolved(4, 9)],
   ])('is %s: %s', (passage, _, before, sighting) => {
-    expect(passageOf(after(...before), sighting)).toBe(passage);
+    expect(passageOf(after(...before), sighting, false)).toBe(passage);
+  });
+});
+
+describe('an end that is not believed yet', () => {
+  it.each<[Passage, string, Sighting[], Sighting]>([
+    ['ended', 'of one that is open', [firing(3)], resolved(3, 9)],
+    ['none', 'once more', [firing(3), resolved(3, 9)], resolved(3, 9)],
+    ['none', 'of an occurrence before', [firing(9)], resolved(3, 5)],
+    ['missed', 'of which nobody heard the start', [], resolved(1, 5)],
+    ['moved', 'and then another start', [firing(3), resolved(3, 9)], firing(12)],
+  ])('is %s: %s', (passage, _, before, sighting) => {
+    expect(passageOf(held(...before), sighting, true)).toBe(passage);
+  });
+
+  it('leaves it open, until it is borne out', () => {
+    const state = held(firing(3), resolved(3, 9));
+    expect([isOpen(state), isEnded(state)]).toEqual([true, true]);
+    const believed = seen(state, resolved(3, 9), false);
+    expect([isOpen(believed), isEnded(believed)]).toEqual([false, false]);
+    expect(isEnded(seen(state, firing(12), true))).toBe(false);
   });
 });
 
@@ -123,7 +148,7 @@ describe('times of a delivery', () => {
   });
 
   it('never keep an alert from opening again', () => {
-    const fooled = seen(UNSEEN, plausible(resolved(0, 9e8), received));
-    expect(isOpen(seen(fooled, firing(301)))).toBe(true);
+    const fooled = seen(UNSEEN, plausible(resolved(0, 9e8), received), false);
+    expect(isOpen(seen(fooled, firing(301), false))).toBe(true);
   });
 });

@@ -7,6 +7,8 @@ import { CLOCK_TOLERANCE_MS } from '../../platform/kernel/clocks.js';
 export interface AlertState {
   readonly firingFrom: Date | null;
   readonly closedUntil: Date | null;
+  /** the greatest end that was told while it was open and that nothing has borne out (ADR 0039) */
+  readonly endTold: Date | null;
 }
 
 /** One alert in one delivery. */
@@ -17,34 +19,46 @@ export interface Sighting {
   readonly endsAt: Date;
 }
 
-export const UNSEEN: AlertState = { firingFrom: null, closedUntil: null };
+export const UNSEEN: AlertState = { firingFrom: null, closedUntil: null, endTold: null };
 
 /** Whether it fires, as far as is known. */
-export function isOpen({ firingFrom, closedUntil }: AlertState): boolean {
+export function isOpen({
+  firingFrom,
+  closedUntil,
+}: Pick<AlertState, 'firingFrom' | 'closedUntil'>): boolean {
   return firingFrom !== null && (closedUntil === null || firingFrom > closedUntil);
 }
 
-/** What is known after a delivery. */
-export function seen(
-  { firingFrom, closedUntil }: AlertState,
-  { status, startsAt, endsAt }: Sighting,
-): AlertState {
-  return status === 'firing'
-    ? { firingFrom: latest(firingFrom, startsAt), closedUntil }
-    : { firingFrom, closedUntil: latest(closedUntil, endsAt) };
+/** Whether it counts as firing although its end was told. */
+export function isEnded(state: AlertState): boolean {
+  const { firingFrom, endTold } = state;
+  return isOpen(state) && firingFrom !== null && endTold !== null && endTold >= firingFrom;
+}
+
+/**
+ * What is known after a delivery.
+ * @param holds whether ends are noted only, until something bears them out. What is not open is over anyway
+ */
+export function seen(state: AlertState, sighting: Sighting, holds: boolean): AlertState {
+  const { firingFrom, closedUntil, endTold } = state;
+  const { status, startsAt, endsAt } = sighting;
+  if (status === 'firing') return { ...state, firingFrom: latest(firingFrom, startsAt) };
+  if (holds && isOpen(state)) return { ...state, endTold: latest(endTold, endsAt) };
+  return { firingFrom, closedUntil: latest(closedUntil, endsAt), endTold };
 }
 
 /**
  * What a sighting brings: `opened` and `closed` as they say; `moved`: another occurrence of an alert that is open; `missed`: an occurrence
- * that began and ended before anybody heard of it; `none`: known already.
+ * that began and ended before anybody heard of it; `ended`: it is called over, and not believed yet; `none`: known already.
  */
-export type Passage = 'opened' | 'closed' | 'moved' | 'missed' | 'none';
+export type Passage = 'opened' | 'closed' | 'moved' | 'missed' | 'ended' | 'none';
 
-/** What a sighting brings to an alert of this state. */
-export function passageOf(before: AlertState, sighting: Sighting): Passage {
-  const after = seen(before, sighting);
+/** What a sighting brings to an alert of this state. @param holds as of `seen` */
+export function passageOf(before: AlertState, sighting: Sighting, holds: boolean): Passage {
+  const after = seen(before, sighting, holds);
   if (isOpen(before)) {
     if (!isOpen(after)) return 'closed';
+    if (isEnded(after) && !isEnded(before)) return 'ended';
     return isLater(after.firingFrom, before.firingFrom) ? 'moved' : 'none';
   }
   if (isOpen(after)) return 'opened';

@@ -26,10 +26,17 @@ export interface Alert extends AlertState, Placement {
   /** the summary that stands in the timeline, and since when */
   readonly notedSummary: string;
   readonly notedAt: Date;
+  /** when the end was told that nothing has borne out */
+  readonly endToldAt: Date | null;
+  /** at which evaluation it was first found to fire no more, though nobody told its end */
+  readonly absentAt: Date | null;
   readonly upstream: string;
   readonly folded: number;
   readonly firstSeenAt: Date;
 }
+
+/** What an alert is called that always fires, so that silence can be noticed. */
+export const WATCHDOG = 'Watchdog';
 
 const NOTED_EVERY_MS = 5 * 60_000;
 

@@ -44,6 +44,8 @@ export function declared(
     quietUntil: null,
     firing: 0,
     folded: 0,
+    ended: 0,
+    unconfirmed: null,
     head: TIMELINE_START,
     version: 1,
     updatedAt: now,

@@ -20,6 +20,8 @@ export interface Delivery {
   readonly upstream: string;
   /** whether it says that nothing of the group fires any more */
   readonly over: boolean;
+  /** what it calls us; null when it does not say */
+  readonly receiver: string | null;
   /** how many alerts it left out */
   readonly truncated: number;
   /** whether one of them always fires, to show that the way is open; such alerts are in none of the lists */

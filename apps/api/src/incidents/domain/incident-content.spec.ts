@@ -3,6 +3,7 @@ import { incidentContent } from './incident-content.js';
 import { NO_NAMES } from './incident.js';
 import { incidentOf, minutes, noon } from './incident-examples.js';
 
+const told = { names: NO_NAMES, sample: false, lapsed: false, runbooks: [] };
 const anna = { kind: 'user', id: 'u-1', name: 'Anna' } as const;
 
 const names = {
@@ -20,8 +21,7 @@ describe('what a notification says of an incident', () => {
     (locale) => {
       const content = incidentContent(
         incidentOf({ firing: 3, folded: 700 }),
-        names,
-        true,
+        { names, sample: true, lapsed: true, runbooks: ['https://run.example.org/shop'] },
         locale,
         noon,
       );
@@ -33,6 +33,8 @@ describe('what a notification says of an incident', () => {
           'Seit 6 Minuten',
           '703 Alarme feuern',
           'Niemand hat quittiert',
+          'Quittierung verfallen: 30 Minuten lang wurde er nicht behoben',
+          'Runbook: https://run.example.org/shop',
         ],
         en: [
           'About: Verfügbarkeit, Der Shop',
@@ -41,6 +43,8 @@ describe('what a notification says of an incident', () => {
           'For 6 minutes',
           '703 alerts fire',
           'Nobody has acknowledged it',
+          'Its acknowledgement lapsed: it was not resolved for 30 minutes',
+          'Runbook: https://run.example.org/shop',
         ],
       };
       expect(content).toEqual({
@@ -64,7 +68,11 @@ describe('what a notification says of an incident', () => {
     [{ state: 'resolved', firing: 0 }, 'Severity: Page|For 6 minutes|Resolved'],
     [
       { startedAt: minutes(-1) },
-      'Severity: Page|For less than two minutes|1 alert fires|Nobody has acknowledged it',
+      'Severity: Page|For 1 minute|1 alert fires|Nobody has acknowledged it',
+    ],
+    [
+      { startedAt: minutes(-0.9) },
+      'Severity: Page|Just now|1 alert fires|Nobody has acknowledged it',
     ],
     [
       { startedAt: minutes(-180) },
@@ -72,6 +80,6 @@ describe('what a notification says of an incident', () => {
     ],
   ])('leaves out what there is not, and tells how long in words: %j', (changes, lines) => {
     const incident = incidentOf({ subject: null, slo: null, ...changes });
-    expect(incidentContent(incident, NO_NAMES, false, 'en', noon).lines.join('|')).toBe(lines);
+    expect(incidentContent(incident, told, 'en', noon).lines.join('|')).toBe(lines);
   });
 });

@@ -1,10 +1,35 @@
 import type { TopicContent } from '../../notifications/domain/topic-content.js';
-import { isOpenIncident, nameOf, titleOf, type Incident, type IncidentNames } from './incident.js';
+import {
+  ACKNOWLEDGE_TIMEOUT_MS,
+  isOpenIncident,
+  nameOf,
+  titleOf,
+  type Incident,
+  type IncidentNames,
+} from './incident.js';
+
+const TIMEOUT_MINUTES = ACKNOWLEDGE_TIMEOUT_MS / 60_000;
 
 const WORDS = {
   de: {
     about: 'Betrifft',
     severity: 'Schweregrad',
+    reopened: 'Wieder offen: Er war schon behoben',
+    again: 'wieder offen',
+    since: (minutes: number) =>
+      minutes < 1
+        ? 'Seit eben'
+        : minutes === 1
+          ? 'Seit 1 Minute'
+          : minutes < 120
+            ? `Seit ${minutes} Minuten`
+            : `Seit ${Math.round(minutes / 60)} Stunden`,
+    firing: (count: number) => (count === 1 ? '1 Alarm feuert' : `${count} Alarme feuern`),
+    state: {
+      triggered: 'Niemand hat quittiert',
+      acknowledged: 'Quittiert von',
+      resolved: 'Behoben',
+    },
     severities: {
       emergency: 'Notfall',
       critical: 'Kritisch',
@@ -12,56 +37,57 @@ const WORDS = {
       ticket: 'Ticket',
       info: 'Hinweis',
     },
-    reopened: 'Wieder offen: Er war schon behoben',
-    again: 'wieder offen',
-    since: (minutes: number) =>
-      minutes < 2
-        ? 'Seit weniger als zwei Minuten'
-        : minutes < 120
-          ? `Seit ${minutes} Minuten`
-          : `Seit ${Math.round(minutes / 60)} Stunden`,
-    firing: (count: number) => (count === 1 ? '1 Alarm feuert' : `${count} Alarme feuern`),
-    state: {
-      triggered: 'Niemand hat quittiert',
-      acknowledged: 'Quittiert von',
-      resolved: 'Behoben',
-    },
+    lapsed: `Quittierung verfallen: ${TIMEOUT_MINUTES} Minuten lang wurde er nicht behoben`,
+    runbook: 'Runbook',
   },
   en: {
     about: 'About',
     severity: 'Severity',
-    severities: {
-      emergency: 'Emergency',
-      critical: 'Critical',
-      page: 'Page',
-      ticket: 'Ticket',
-      info: 'Info',
-    },
     reopened: 'Reopened: it had been resolved',
     again: 'reopened',
     since: (minutes: number) =>
-      minutes < 2
-        ? 'For less than two minutes'
-        : minutes < 120
-          ? `For ${minutes} minutes`
-          : `For ${Math.round(minutes / 60)} hours`,
+      minutes < 1
+        ? 'Just now'
+        : minutes === 1
+          ? 'For 1 minute'
+          : minutes < 120
+            ? `For ${minutes} minutes`
+            : `For ${Math.round(minutes / 60)} hours`,
     firing: (count: number) => (count === 1 ? '1 alert fires' : `${count} alerts fire`),
     state: {
       triggered: 'Nobody has acknowledged it',
       acknowledged: 'Acknowledged by',
       resolved: 'Resolved',
     },
+    severities: {
+      emergency: 'Emergency',
+      critical: 'Critical',
+      page: 'Page',
+      ticket: 'Ticket',
+      info: 'Information',
+    },
+    lapsed: `Its acknowledgement lapsed: it was not resolved for ${TIMEOUT_MINUTES} minutes`,
+    runbook: 'Runbook',
   },
 } as const;
 
+/** What is told of an incident that does not stand in it. */
+export interface ToldBesides {
+  readonly names: IncidentNames;
+  /** whether it is about something of the sample */
+  readonly sample: boolean;
+  /** whether it is paged about since its acknowledgement led to nothing */
+  readonly lapsed: boolean;
+  /** addresses of what to do about it, of its alerts that fire */
+  readonly runbooks: readonly string[];
+}
+
 /**
  * What a notification about an incident says.
- * @param sample whether it is about something of the sample
  */
 export function incidentContent(
   incident: Incident,
-  names: IncidentNames,
-  sample: boolean,
+  { names, sample, lapsed, runbooks }: ToldBesides,
   locale: 'de' | 'en',
   now: Date,
 ): TopicContent {
@@ -83,6 +109,8 @@ export function incidentContent(
       words.since(minutes),
       ...(firing === 0 ? [] : [words.firing(firing)]),
       `${words.state[state]}${by}`,
+      ...(lapsed && state === 'triggered' ? [words.lapsed] : []),
+      ...runbooks.map((address) => `${words.runbook}: ${address}`),
     ],
     reference: nameOf(incident),
     path: `/incidents/${nameOf(incident)}`,

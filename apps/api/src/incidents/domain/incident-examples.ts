@@ -33,6 +33,8 @@ export function incidentOf(changes: Partial<Incident>): Incident {
     quietUntil: null,
     firing: 1,
     folded: 0,
+    ended: 0,
+    unconfirmed: null,
     head: TIMELINE_START,
     version: 3,
     updatedAt: minutes(-5),

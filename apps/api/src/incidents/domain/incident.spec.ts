@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  acknowledgedUntil,
   isFlapping,
   isOpenIncident,
   nameOf,
@@ -26,6 +27,16 @@ describe('an incident', () => {
     ['0190a0b0-0000-7000-8000-000000000000', null],
   ])('%s has the number %s', (text, number) => {
     expect(numberIn(text)).toBe(number);
+  });
+
+  it.each<[Parameters<typeof incidentOf>[0], Date | null]>([
+    [{ state: 'acknowledged', acknowledgedAt: minutes(3) }, minutes(33)],
+    [{ state: 'acknowledged', acknowledgedAt: minutes(3), class: 'ticket' }, null],
+    [{ state: 'resolved', acknowledgedAt: minutes(3) }, null],
+    [{ state: 'triggered', acknowledgedAt: minutes(3) }, null],
+    [{ state: 'triggered' }, null],
+  ])('%j is acknowledged until %s', (changes, until) => {
+    expect(acknowledgedUntil(incidentOf(changes))).toEqual(until);
   });
 
   it('is called by its number, and open until it is resolved', () => {

@@ -3,6 +3,7 @@ import {
   type IncidentClass,
   type IncidentSeverity,
   type IncidentState,
+  type UnconfirmedReason,
 } from '#contract';
 import type { EventType } from '../../platform/kernel/event.js';
 import type { Actor } from '../../platform/kernel/scope.js';
@@ -47,10 +48,29 @@ export interface Incident {
   readonly firing: number;
   /** its alerts that fire beyond those that are kept one by one */
   readonly folded: number;
+  /** of those that fire: as many are called over by their source, which nothing has borne out */
+  readonly ended: number;
+  /** why it goes on although all of its alerts are called over; null when it does not, or that is being looked into */
+  readonly unconfirmed: Unconfirmed | null;
   readonly head: TimelineHead;
   /** grows by one with every change of the above; the ETag */
   readonly version: number;
   readonly updatedAt: Date;
+}
+
+/** An end that is not believed. */
+export interface Unconfirmed {
+  readonly since: Date;
+  readonly reason: UnconfirmedReason;
+}
+
+/** Whether its source calls all of its alerts over. */
+export function isAllEnded({
+  firing,
+  folded,
+  ended,
+}: Pick<Incident, 'firing' | 'folded' | 'ended'>): boolean {
+  return ended > 0 && ended >= firing + folded;
 }
 
 /** What a verb makes of an incident, and what is said of it. */
@@ -62,9 +82,24 @@ export interface Transition {
 }
 
 const MINUTE_MS = 60_000;
+/** An acknowledgement of a page that leads to nothing for as long is none any more. */
+export const ACKNOWLEDGE_TIMEOUT_MS = 30 * MINUTE_MS;
 const REOPENS_WITHIN_MS = 15 * MINUTE_MS;
 const FLAPS_WITHIN_MS = 60 * MINUTE_MS;
 const FLAPS_FROM = 3;
+
+/**
+ * When the acknowledgement of an incident lapses unless it is resolved: whoever gave it is paged then, and others after them.
+ * @returns null where nothing lapses: nobody acknowledged it, it is over, or nobody is paged about it
+ */
+export function acknowledgedUntil({
+  state,
+  class: of,
+  acknowledgedAt,
+}: Pick<Incident, 'state' | 'class' | 'acknowledgedAt'>): Date | null {
+  if (state !== 'acknowledged' || of !== 'page' || acknowledgedAt === null) return null;
+  return new Date(acknowledgedAt.getTime() + ACKNOWLEDGE_TIMEOUT_MS);
+}
 
 /** `INC-17` */
 export function nameOf({ number }: Pick<Incident, 'number'>): string {

@@ -7,7 +7,7 @@ import {
   incidentResolved,
   incidentTriggered,
 } from './incident-events.js';
-import type { Incident } from './incident.js';
+import { isAllEnded, type Incident } from './incident.js';
 import type { IncidentWork } from './intake.js';
 import type { TimelineEntry } from './timeline.js';
 import { quieted } from './transitions.js';
@@ -29,16 +29,17 @@ const NAMED = 10;
  */
 export function outcomeOf(
   work: IncidentWork,
-  open: Pick<Incident, 'firing' | 'folded'>,
-  by: Actor,
+  open: Pick<Incident, 'firing' | 'folded' | 'ended'>,
+  { by, origin }: { readonly by: Actor; readonly origin: 'told' | 'reconciled' },
   now: Date,
 ): IncidentOutcome | null {
   const { before, birth } = work;
-  const said = entriesOf(work);
+  const said = entriesOf(work).map((one) => withOrigin(one, origin));
   const events: EventType[] = [];
   if (birth === 'triggered') events.push(incidentTriggered);
   if (work.reopened) events.push(incidentReopened);
   let incident: Incident = { ...work.incident, ...open };
+  if (!isAllEnded(open)) incident = { ...incident, unconfirmed: null };
   if (open.firing + open.folded === 0 && work.resolved.length > 0) {
     const quiet = quieted(incident, by, now);
     if (quiet) {
@@ -47,7 +48,7 @@ export function outcomeOf(
       if (quiet.event) events.push(incidentResolved);
     }
   }
-  const counted = open.firing !== before.firing || open.folded !== before.folded;
+  const counted = (['firing', 'folded', 'ended'] as const).some((n) => open[n] !== before[n]);
   if (said.length === 0 && !counted) return null;
   const version =
     birth === 'none' && incident.version === before.version ? before.version + 1 : incident.version;
@@ -56,6 +57,11 @@ export function outcomeOf(
     entries: said.map(({ kind, data }) => ({ kind, actor: by, data })),
     events: events.length > 0 ? events : [incidentChanged],
   };
+}
+
+/** What nobody told is said to be found. */
+function withOrigin(one: Said, origin: 'told' | 'reconciled'): Said {
+  return origin === 'told' ? one : { ...one, data: { ...one.data, reconciled: true } };
 }
 
 type Said = Pick<TimelineEntry, 'kind' | 'data'>;

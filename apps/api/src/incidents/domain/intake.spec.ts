@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Alert } from './alert.js';
-import { isOpen } from './alert-state.js';
+import { isEnded, isOpen } from './alert-state.js';
 import type { DeliveredAlert } from './delivery.js';
 import { Intake, placed, type Found, type IncidentWork } from './intake.js';
 import { outcomeOf, type IncidentOutcome } from './intake-end.js';
@@ -13,6 +13,9 @@ const source: Source = {
   slug: 'prometheus',
   name: 'Prometheus',
   kind: 'alertmanager',
+  prometheus: null,
+  groupIntervalSeconds: 300,
+  watchdogSeconds: null,
   territory: 'DE',
   territories: ['DE'],
   defaultSubject: 'platform',
@@ -60,7 +63,7 @@ class Memory {
     const now = minutes(at);
     const found: Found = { ...this };
     const newId = () => `id-${(this.ids += 1)}`;
-    const intake = new Intake(found, { source, actor, upstream: 'u', now, newId });
+    const intake = new Intake(found, { source, actor, upstream: 'u', origin: 'told', now, newId });
     for (const one of given) intake.take(placed(one, source, known, 'u'));
     for (const [key, id] of intake.moved) this.groups.set(key, id);
     for (const [fingerprint, one] of intake.alerts) this.alerts.set(fingerprint, one);
@@ -74,8 +77,9 @@ class Memory {
     const counts = {
       firing: open.filter(({ folded }) => folded === 0).length,
       folded: open.reduce((sum, { folded }) => sum + folded, 0),
+      ended: open.filter(isEnded).length,
     };
-    const outcome = outcomeOf(work, counts, actor, now);
+    const outcome = outcomeOf(work, counts, { by: actor, origin: 'told' }, now);
     this.incidents.set(work.incident.id, outcome?.incident ?? work.incident);
     return outcome ? [outcome] : [];
   }
@@ -312,7 +316,8 @@ describe('what is said of alerts', () => {
 describe('an incident that people declared', () => {
   it('is ended by no alert', () => {
     const declared = incidentOf({ source: null });
-    const lists = { fired: [], missed: [], retold: [] };
+    const from = { by: actor, origin: 'told' } as const;
+    const lists = { fired: [], missed: [], ended: [], retold: [] };
     const work: IncidentWork = {
       incident: declared,
       before: declared,
@@ -321,7 +326,7 @@ describe('an incident that people declared', () => {
       resolved: [{ ...alert('a', 0, 1) } as unknown as Alert],
       ...lists,
     };
-    expect(outcomeOf(work, { firing: 0, folded: 0 }, actor, noon)?.incident.state).toBe(
+    expect(outcomeOf(work, { firing: 0, folded: 0, ended: 0 }, from, noon)?.incident.state).toBe(
       'triggered',
     );
   });

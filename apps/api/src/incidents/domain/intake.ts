@@ -6,7 +6,7 @@ import type { DeliveredAlert } from './delivery.js';
 import { isOpenIncident, openingOf, type Incident } from './incident.js';
 import { groupKeyOf, placeAlert, type KnownNames, type Placement } from './placement.js';
 import { classOf, severityOf, worstOf } from './severity.js';
-import type { Source } from './source.js';
+import { holdsEnds, type Source } from './source.js';
 import { TIMELINE_START } from './timeline.js';
 import { disturbed, reopened } from './transitions.js';
 
@@ -49,6 +49,8 @@ export interface IntakeContext {
   /** goes on record */
   readonly actor: Actor;
   readonly upstream: string;
+  /** `told`: by the source; `reconciled`: found at its Prometheus, which is believed */
+  readonly origin: 'told' | 'reconciled';
   readonly now: Date;
   readonly newId: () => string;
 }
@@ -69,6 +71,8 @@ export interface IncidentWork {
   readonly fired: Alert[];
   readonly resolved: Alert[];
   readonly missed: Alert[];
+  /** of which the end was told that is not believed yet */
+  readonly ended: Alert[];
   readonly retold: Retold[];
 }
 
@@ -90,14 +94,29 @@ export class Intake {
     const { given } = one;
     const { now } = this.context;
     const before = this.alerts.get(given.fingerprint) ?? this.found.alerts.get(given.fingerprint);
-    const passage = passageOf(before ?? UNSEEN, given);
-    const told = before ? toldBy(before, given, now) : this.first(one);
-    let alert: Alert = { ...told, ...seen(told, given), ...this.kindOf(one, before) };
-    if (passage === 'opened') alert = { ...alert, notedSummary: alert.summary, notedAt: now };
+    const holds = this.holds(one, before);
+    const passage = passageOf(before ?? UNSEEN, given, holds);
+    const told = before ? this.retoldBy(before, given) : this.first(one);
+    let alert: Alert = { ...told, ...seen(told, given, holds), ...this.kindOf(one, before) };
+    if (passage === 'ended') alert = { ...alert, endToldAt: now };
+    if (passage === 'opened')
+      alert = { ...alert, notedSummary: alert.summary, notedAt: now, absentAt: null };
     this.alerts.set(
       given.fingerprint,
       alert.class === 'info' ? alert : this.passed(alert, passage),
     );
+  }
+
+  /** What pages goes on paging until it is sure that it is over. */
+  private holds({ class: cls }: PlacedAlert, before: Alert | undefined): boolean {
+    const { source, origin } = this.context;
+    return origin === 'told' && holdsEnds(source) && (before?.class ?? cls) !== 'info';
+  }
+
+  /** Prometheus says that it fires, not what Alertmanager made of its labels. */
+  private retoldBy(before: Alert, given: DeliveredAlert): Alert {
+    const { origin, now } = this.context;
+    return origin === 'told' ? toldBy(before, given, now) : before;
   }
 
   /** An alert that is open stays what it was when it opened, whatever the catalog says by now. */
@@ -132,6 +151,8 @@ export class Intake {
       notedSummary: summary,
       notedAt: now,
       upstream,
+      endToldAt: null,
+      absentAt: null,
       firstSeenAt: now,
     };
   }
@@ -150,6 +171,9 @@ export class Intake {
         return alert;
       case 'missed':
         return this.missed(alert);
+      case 'ended':
+        own?.ended.push(alert);
+        return alert;
       case 'none':
         return own && isOpen(alert) ? this.retold(alert, own) : alert;
     }
@@ -200,7 +224,7 @@ export class Intake {
   }
 
   private add(incident: Incident, birth: IncidentWork['birth']): IncidentWork {
-    const lists = { fired: [], resolved: [], missed: [], retold: [] };
+    const lists = { fired: [], resolved: [], missed: [], ended: [], retold: [] };
     const work = { incident, before: incident, birth, reopened: false, ...lists };
     this.works.set(incident.id, work);
     return work;
@@ -234,6 +258,8 @@ export class Intake {
       quietUntil: null,
       firing: 0,
       folded: 0,
+      ended: 0,
+      unconfirmed: null,
       head: TIMELINE_START,
       version: 1,
       updatedAt: now,

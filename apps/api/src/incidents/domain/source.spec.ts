@@ -8,6 +8,9 @@ const [early, late] = [new Date('2026-01-01T00:00:00Z'), new Date('2026-01-02T00
 const content: SourceContent = {
   name: 'Prometheus',
   kind: 'alertmanager',
+  prometheus: null,
+  groupIntervalSeconds: 300,
+  watchdogSeconds: null,
   territory: 'DE',
   territories: ['DE'],
   defaultSubject: 'platform',

@@ -7,6 +7,12 @@ import type { SourceRules } from './placement.js';
 /** What sends alerts. */
 export interface Source extends Named, SourceRules {
   readonly kind: SourceKind;
+  /** which Prometheus evaluates its rules: the one that this instance asks; null = none that can be asked */
+  readonly prometheus: 'instance' | null;
+  /** of its Alertmanager: what fires and was not told of for two of them was lost on the way */
+  readonly groupIntervalSeconds: number;
+  /** how often its alert that always fires comes; null = none is expected, and silence goes unnoticed */
+  readonly watchdogSeconds: number | null;
 }
 
 export type SourceContent = ContentOf<Source>;
@@ -25,6 +31,36 @@ export interface SourceSigns {
   readonly lastReason: string | null;
   /** when an alert that always fires was last heard of */
   readonly watchdogAt: Date | null;
+  /** what its Alertmanager calls us, by its last delivery */
+  readonly receiver: string | null;
+  /** when what it told was last held against its Prometheus */
+  readonly reconciledAt: Date | null;
+  /** why that was not possible the last time */
+  readonly reconcileTrouble: string | null;
+  readonly disagreement: Disagreement;
+}
+
+/** Alerts of which a source and its Prometheus say different things. */
+export interface Disagreement {
+  /** they fire, and nothing was told of them yet */
+  readonly waiting: number;
+  /** they fire, and are silenced or inhibited */
+  readonly suppressed: number;
+  /** they fire, and the routes of Alertmanager lead elsewhere */
+  readonly elsewhere: number;
+  /** they are called over, and nothing bears it out */
+  readonly unconfirmed: number;
+}
+
+/**
+ * Whether ends that a source tells are believed only once they are borne out: when Prometheus dies its alerts expire in Alertmanager, which
+ * then calls them resolved. Of a source that nobody can ask, and of which no heartbeat is expected, there is nothing to bear them out.
+ */
+export function holdsEnds({
+  prometheus,
+  watchdogSeconds,
+}: Pick<Source, 'prometheus' | 'watchdogSeconds'>): boolean {
+  return prometheus !== null || watchdogSeconds !== null;
 }
 
 /** A source, and what is known of it besides. */
@@ -32,6 +68,9 @@ export interface SourceView {
   readonly source: Source;
   readonly signs: SourceSigns;
 }
+
+/** What incidents about this instance itself are about. */
+export const OWN_SUBJECT = 'leitstand';
 
 /** What tokens of sources begin with, so that secret scanners know them. */
 export const SOURCE_TOKEN_PREFIX = 'lsa_';

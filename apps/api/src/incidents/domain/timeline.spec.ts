@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { brokenAt, chained, TIMELINE_START, type TimelineEvent } from './timeline.js';
+import { brokenAt, chained, isLapse, TIMELINE_START, type TimelineEvent } from './timeline.js';
 
 const at = new Date('2026-03-02T12:00:00.123Z');
 const anna = { kind: 'user', id: 'u-1', name: 'Anna' } as const;
@@ -56,5 +56,15 @@ describe('a timeline', () => {
     ['an entry written anew', 3, [one, ...chained('i-1', one, [entry('x')], at)], two],
   ])('shows %s', (_, broken, events, head) => {
     expect(brokenAt(events, head)).toBe(broken);
+  });
+});
+
+describe('an acknowledgement', () => {
+  it.each([
+    ['unacknowledged', { because: 'acknowledge-timeout' }, true],
+    ['unacknowledged', {}, false],
+    ['acknowledged', { because: 'acknowledge-timeout' }, false],
+  ])('%s with %j lapsed: %s', (kind, data, lapsed) => {
+    expect(isLapse({ kind, data })).toBe(lapsed);
   });
 });

@@ -28,6 +28,24 @@ export interface TimelineHead {
   readonly hash: string;
 }
 
+/** Kinds of entries after which somebody else has an incident, or nobody. */
+export const TURNS = [
+  'triggered',
+  'declared',
+  'reopened',
+  'acknowledged',
+  'unacknowledged',
+  'resolved',
+] as const;
+
+/** Why an acknowledgement is taken back that led to nothing. */
+export const LAPSED = 'acknowledge-timeout';
+
+/** Whether an entry says that an acknowledgement lapsed: nobody took it back. */
+export function isLapse({ kind, data }: Pick<TimelineEntry, 'kind' | 'data'>): boolean {
+  return kind === 'unacknowledged' && data['because'] === LAPSED;
+}
+
 /** Before the first link. */
 export const TIMELINE_START: TimelineHead = { seq: 0, hash: '0'.repeat(64) };
 

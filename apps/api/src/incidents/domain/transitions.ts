@@ -118,6 +118,7 @@ function over(incident: Incident, by: Actor, automatic: boolean, now: Date): Tra
       resolvedBy: by,
       automatic,
       quietUntil: null,
+      unconfirmed: null,
     }),
     kind: 'resolved',
     event: incidentResolved,

@@ -4,11 +4,11 @@ import { incidentOf, noon } from '../domain/incident-examples.js';
 import { ackPage, noAckPage, type AckPage } from './ack-page.js';
 
 const anna = { kind: 'user', id: 'u-1', name: 'Anna <b>' } as const;
+const sample = { sample: true, lapsed: false, runbooks: [], names: NO_NAMES };
 const page = (changes: Parameters<typeof incidentOf>[0] = {}, more: Partial<AckPage> = {}) =>
   ackPage({
     incident: incidentOf(changes),
-    names: NO_NAMES,
-    sample: false,
+    told: { sample: false, lapsed: false, runbooks: [], names: NO_NAMES },
     token: 'a-token',
     nonce: 'a-nonce',
     locale: 'en',
@@ -51,8 +51,27 @@ describe('the page of an acknowledgement', () => {
   });
 
   it('says that it is about the sample, as the mail does', () => {
-    expect(page({}, { sample: true })).toContain('<h1>[Sample] INC-17: Shop burns</h1>');
-    expect(page({}, { sample: true, locale: 'de' })).toContain('<h1>[Beispiel] INC-17: ');
+    expect(page({}, { told: sample })).toContain('<h1>[Sample] INC-17: Shop burns</h1>');
+    expect(page({}, { told: sample, locale: 'de' })).toContain('<h1>[Beispiel] INC-17: ');
+  });
+
+  it('says how long an acknowledgement holds, before and after, in both languages', () => {
+    expect(page()).toContain('Unless it is resolved within 30 minutes you are paged again');
+    expect(page({}, { locale: 'de' })).toContain('Ist er in 30 Minuten nicht behoben, werden Sie');
+    expect(page({ class: 'ticket' })).not.toContain('30 minutes');
+    const taken = { state: 'acknowledged', acknowledgedBy: anna, acknowledgedAt: noon } as const;
+    expect(page(taken)).toContain('That holds until 02/03, 13:30 CET (12:30 UTC).');
+    expect(page(taken, { locale: 'de' })).toContain('Das gilt bis 02.03., 13:30 MEZ (12:30 UTC).');
+    expect(page(taken)).not.toMatch(/Nobody else|any more/);
+    const over = { ...taken, state: 'resolved', resolvedBy: anna, resolvedAt: noon } as const;
+    expect(page(over)).not.toContain('holds until');
+  });
+
+  it('leads to the runbook of what fires, before and after', () => {
+    const told = { names: NO_NAMES, sample: false, lapsed: false, runbooks: ['https://run.example.org/a?b="c'] };
+    const link = '<a href="https://run.example.org/a?b=&quot;c" rel="noreferrer">';
+    expect(page({}, { told })).toContain(`<li>Runbook: ${link}`);
+    expect(page({ state: 'acknowledged', acknowledgedBy: anna }, { told })).toContain(link);
   });
 
   it('asks to press once more where nothing was done', () => {
@@ -81,10 +100,20 @@ describe('the page of an acknowledgement', () => {
   });
 
   it.each([
-    [true, 'This link is not valid any more'],
-    [false, 'That does not work right now'],
-  ])('says so where there is nothing to show (%s)', (gone, words) => {
-    expect(noAckPage('en', gone)).toContain(`<h1>${words}</h1>`);
-    expect(noAckPage('de', gone)).toContain('<html lang="de">');
+    [null, 'This link is not valid any more'],
+    [{ token: 'a token', pressed: false }, 'That does not work right now'],
+  ])('says so where there is nothing to show (%j)', (failed, words) => {
+    expect(noAckPage('en', failed)).toContain(`<h1>${words}</h1>`);
+    expect(noAckPage('de', failed)).toContain('<html lang="de">');
+  });
+
+  it('does not say of what was pressed that nothing happened where nobody can know, and lets look again', () => {
+    const pressed = noAckPage('en', { token: 'a token', pressed: true });
+    expect(pressed).toContain('It is unclear whether your acknowledgement arrived.');
+    expect(pressed).toContain('<a href="/ack?token=a%20token">Look again</a>');
+    expect(pressed).not.toContain('othing has happened');
+    expect(noAckPage('de', { token: 'a', pressed: true })).toContain('Unklar, ob Ihre Quittierung');
+    expect(noAckPage('en', { token: 'a', pressed: false })).not.toContain('unclear');
+    expect(noAckPage('en', null)).not.toContain('Look again');
   });
 });

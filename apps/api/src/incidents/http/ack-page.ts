@@ -1,12 +1,16 @@
-import { incidentContent } from '../domain/incident-content.js';
-import { nameOf, type Incident, type IncidentNames } from '../domain/incident.js';
+import { incidentContent, type ToldBesides } from '../domain/incident-content.js';
+import {
+  ACKNOWLEDGE_TIMEOUT_MS,
+  acknowledgedUntil,
+  nameOf,
+  type Incident,
+} from '../domain/incident.js';
 
 /** What the page of an acknowledgement is made of. */
 export interface AckPage {
   readonly incident: Incident;
-  readonly names: IncidentNames;
-  /** whether it is about something of the sample, which the page says as the mail does */
-  readonly sample: boolean;
+  /** what the mail says, too */
+  readonly told: ToldBesides;
   readonly token: string;
   readonly nonce: string;
   readonly locale: 'de' | 'en';
@@ -17,12 +21,16 @@ export interface AckPage {
   readonly again: boolean;
 }
 
+const TIMEOUT_MINUTES = ACKNOWLEDGE_TIMEOUT_MS / 60_000;
 const TAGS = { de: 'de-DE', en: 'en-GB' } as const;
 const WORDS = {
   de: {
     sample: 'Beispiel',
     acknowledge: 'Quittieren',
-    meaning: 'Sie kümmern sich um den Vorfall. Niemand sonst wird mehr alarmiert.',
+    meaning: 'Sie kümmern sich um den Vorfall.',
+    lapses: `Ist er in ${TIMEOUT_MINUTES} Minuten nicht behoben, werden Sie wieder alarmiert, danach die Nächsten.`,
+    until: (at: string) =>
+      `Das gilt bis ${at}. Ist der Vorfall dann nicht behoben, wird wieder alarmiert: zuerst wer quittiert hat, danach die Nächsten.`,
     again: 'Es ist noch nichts geschehen. Bitte drücken Sie noch einmal.',
     taken: (who: string, at: string) => `${who} hat am ${at} quittiert.`,
     resolved: (who: string, at: string) => `Behoben am ${at} durch ${who}.`,
@@ -30,12 +38,17 @@ const WORDS = {
     gone: 'Dieser Link gilt nicht mehr',
     goneText: 'Ein Link gilt 24 Stunden lang. In der Konsole steht, wie es um die Vorfälle steht.',
     failed: 'Das geht gerade nicht',
-    failedText: 'Es ist nichts geschehen. Bitte versuchen Sie es gleich noch einmal.',
+    failedText: 'Der Leitstand-Server ist gerade gestört.',
+    unclear: 'Unklar, ob Ihre Quittierung angekommen ist. Sehen Sie gleich noch einmal nach.',
+    retry: 'Noch einmal nachsehen',
   },
   en: {
     sample: 'Sample',
     acknowledge: 'Acknowledge',
-    meaning: 'You take the incident on. Nobody else is paged any more.',
+    meaning: 'You take the incident on.',
+    lapses: `Unless it is resolved within ${TIMEOUT_MINUTES} minutes you are paged again, and others after you.`,
+    until: (at: string) =>
+      `That holds until ${at}. Unless the incident is resolved by then people are paged again: first who acknowledged, then others.`,
     again: 'Nothing has happened yet. Please press once more.',
     taken: (who: string, at: string) => `${who} acknowledged on ${at}.`,
     resolved: (who: string, at: string) => `Resolved on ${at} by ${who}.`,
@@ -43,7 +56,9 @@ const WORDS = {
     gone: 'This link is not valid any more',
     goneText: 'A link is valid for 24 hours. The console says how incidents stand.',
     failed: 'That does not work right now',
-    failedText: 'Nothing has happened. Please try again in a moment.',
+    failedText: 'The Leitstand server is in trouble right now.',
+    unclear: 'It is unclear whether your acknowledgement arrived. Look again in a moment.',
+    retry: 'Look again',
   },
 } as const;
 
@@ -62,36 +77,58 @@ a { display: inline-block; padding: .75rem 0; color: inherit; }
 
 /** The page of a link: what it is about, and the button, as long as there is something to press it for. */
 export function ackPage(page: AckPage): string {
-  const { incident, names, sample, locale, now, token, nonce, again } = page;
+  const { incident, told, locale, now, token, nonce, again } = page;
   const words = WORDS[locale];
-  const { title, lines, path } = incidentContent(incident, names, sample, locale, now);
+  const { title, lines, path } = incidentContent(incident, told, locale, now);
   const form = `<form method="post" action="/ack">
 <input type="hidden" name="token" value="${escaped(token)}">
 <input type="hidden" name="nonce" value="${escaped(nonce)}">
 <button type="submit">${words.acknowledge}</button>
 </form>
-<p>${words.meaning}</p>`;
+<p>${words.meaning}${incident.class === 'page' ? ` ${words.lapses}` : ''}</p>`;
   const said = stateOf(page);
+  const until = acknowledgedUntil(incident);
   return document(
     locale,
     nameOf(incident),
-    `<h1>${sample ? `[${words.sample}] ` : ''}${escaped(title)}</h1>
-<ul>${lines.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>
+    `<h1>${told.sample ? `[${words.sample}] ` : ''}${escaped(title)}</h1>
+<ul>${lines.map((line) => `<li>${linked(line, told.runbooks)}</li>`).join('')}</ul>
 ${again && said === null ? `<p role="alert"><strong>${words.again}</strong></p>` : ''}
 ${said === null ? form : `<p role="status"><strong>${escaped(said)}</strong></p>`}
+${until === null ? '' : `<p>${escaped(words.until(timeIn(until, locale, page.timeZone)))}</p>`}
 <p><a href="${escaped(path)}">${words.console}</a></p>`,
   );
 }
 
-/** The page where there is nothing to show. @param gone whether the link is not valid; else something of ours is unavailable */
-export function noAckPage(locale: 'de' | 'en', gone: boolean): string {
+/** An attempt at which something of ours was unavailable. */
+export interface FailedAttempt {
+  readonly token: string;
+  /** the button was pressed: whether it counted, nobody can know */
+  readonly pressed: boolean;
+}
+
+/** The page where there is nothing to show. @param failed null where the link is not valid; else it may be looked at again */
+export function noAckPage(locale: 'de' | 'en', failed: FailedAttempt | null): string {
   const words = WORDS[locale];
-  const [title, text] = gone ? [words.gone, words.goneText] : [words.failed, words.failedText];
+  const [title, text] = failed ? [words.failed, words.failedText] : [words.gone, words.goneText];
+  const again =
+    failed && `<p><a href="/ack?token=${encodeURIComponent(failed.token)}">${words.retry}</a></p>`;
   return document(
     locale,
     title,
-    `<h1>${title}</h1>\n<p>${text}</p>\n<p><a href="/">${words.console}</a></p>`,
+    `<h1>${title}</h1>
+<p>${text}${failed?.pressed === true ? ` ${words.unclear}` : ''}</p>
+${again ?? ''}
+<p><a href="/">${words.console}</a></p>`,
   );
+}
+
+/** A line of text; the address of a runbook in it leads there. */
+function linked(line: string, runbooks: readonly string[]): string {
+  const address = runbooks.find((one) => line.endsWith(one));
+  if (address === undefined) return escaped(line);
+  const shown = escaped(address);
+  return `${escaped(line.slice(0, -address.length))}<a href="${shown}" rel="noreferrer">${shown}</a>`;
 }
 
 /** Who has it, or how it ended; null while nobody has. */

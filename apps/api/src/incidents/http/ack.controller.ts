@@ -39,7 +39,7 @@ export class AckController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Req() { id }: FastifyRequest,
   ): Promise<string> {
-    return this.answered(textOf(token), languages, reply, id, async (text) => ({
+    return this.answered(textOf(token), languages, reply, { id, pressed: false }, async (text) => ({
       ...(await this.links.execute(text)),
       again: false,
     }));
@@ -58,7 +58,8 @@ export class AckController {
   ): Promise<string> {
     const { token, nonce } = (body ?? {}) as { token?: unknown; nonce?: unknown };
     const origin = { requestId: request.id, ip: clientAddress(request) };
-    return this.answered(textOf(token), languages, reply, request.id, (text) =>
+    const pressed = { id: request.id, pressed: true };
+    return this.answered(textOf(token), languages, reply, pressed, (text) =>
       this.acknowledgement.execute(text, textOf(nonce), origin),
     );
   }
@@ -68,21 +69,21 @@ export class AckController {
     token: string,
     languages: string | undefined,
     reply: FastifyReply,
-    requestId: string,
+    { id: requestId, pressed }: { readonly id: string; readonly pressed: boolean },
     work: (token: string) => Promise<AckByLink>,
   ): Promise<string> {
     void reply.headers(HEADERS);
     const preferred = /^\s*de\b/i.test(languages ?? '') ? 'de' : 'en';
     try {
-      const { incident, names, sample, person, nonce, now, again } = await work(token);
+      const { incident, told, person, nonce, now, again } = await work(token);
       const locale = person.locale ?? preferred;
       const { timeZone } = person;
-      return ackPage({ incident, names, sample, token, nonce, locale, timeZone, now, again });
+      return ackPage({ incident, told, token, nonce, locale, timeZone, now, again });
     } catch (error) {
       const { status } = problemOf(error, requestId);
       if (status === 500) throw error;
       void reply.status(status);
-      return noAckPage(preferred, status === 410);
+      return noAckPage(preferred, status === 410 ? null : { token, pressed });
     }
   }
 }

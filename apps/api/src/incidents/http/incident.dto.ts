@@ -2,6 +2,7 @@ import {
   INCIDENT_CLASSES,
   INCIDENT_SEVERITIES,
   INCIDENT_STATES,
+  UNCONFIRMED_REASONS,
   webAddressWithoutPassword,
   type IncidentState,
 } from '#contract';
@@ -10,8 +11,8 @@ import { nameSchema } from '../../platform/documents/name-schema.js';
 import { actorSchema, pageSchema } from '../../platform/http/common-schemas.js';
 import { FIELDS } from '../documents/fields.js';
 import type { Alert } from '../domain/alert.js';
-import { isOpen } from '../domain/alert-state.js';
-import { nameOf, presentAcknowledgement, type Incident } from '../domain/incident.js';
+import { isEnded, isOpen } from '../domain/alert-state.js';
+import { acknowledgedUntil, nameOf, presentAcknowledgement, type Incident } from '../domain/incident.js';
 import type { TimelineEvent } from '../domain/timeline.js';
 import type { IncidentDetail } from '../use-cases/get-incident.js';
 import type { IncidentView } from '../use-cases/list-incidents.js';
@@ -81,12 +82,21 @@ export const incidentSchema = z
     triggeredAt: time,
     acknowledgedAt: time.nullable(),
     acknowledgedBy: actorSchema.nullable(),
+    acknowledgedUntil: time.nullable().meta({
+      description:
+        'When the acknowledgement lapses, and people are paged again, unless the incident is resolved; null where none does',
+    }),
     resolvedAt: time.nullable(),
     resolvedBy: actorSchema.nullable(),
     automatic: z.boolean().nullable(),
     quietUntil: time.nullable(),
     firing: z.int(),
     folded: z.int(),
+    ended: z.int(),
+    unconfirmed: z
+      .object({ since: time, reason: z.enum(UNCONFIRMED_REASONS) })
+      .meta({ id: 'UnconfirmedEnd' })
+      .nullable(),
     version: z.int(),
     updatedAt: time,
   })
@@ -102,6 +112,7 @@ const alertSchema = z
     severity,
     source: z.string(),
     firing: z.boolean(),
+    ended: z.boolean(),
     startsAt: time,
     endsAt: time.nullable(),
     asOf: time,
@@ -180,6 +191,7 @@ export function incidentJson({
   return {
     ...shown,
     ...presentAcknowledgement(incident),
+    acknowledgedUntil: acknowledgedUntil(incident),
     name: nameOf(incident),
     team,
     rule,
@@ -207,6 +219,7 @@ function alertJson(alert: Alert, incidentId: string) {
     severity: alert.severity,
     source,
     firing,
+    ended: firing && isEnded(alert),
     startsAt: alert.firingFrom ?? alert.toldStart,
     endsAt: isOpen(alert) ? null : alert.closedUntil,
     asOf: alert.toldAt,

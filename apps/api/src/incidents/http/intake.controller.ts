@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, Post, Req } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Answers } from '../../platform/http/answers.js';
@@ -8,8 +8,10 @@ import { readBody, TakesStream } from '../../platform/http/streamed-body.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { AdmitSource } from '../use-cases/admit-source.js';
 import { TakeDelivery } from '../use-cases/take-delivery.js';
+import { TakePing } from '../use-cases/take-ping.js';
 import type { Source } from '../domain/source.js';
 import { IntakeGate } from './intake-gate.js';
+import { pingSchema } from './heartbeat.dto.js';
 import { intakeSchema } from './intake.dto.js';
 
 const LARGEST = 20 * 1024 * 1024;
@@ -22,6 +24,7 @@ export class IntakeController {
     private readonly sources: AdmitSource,
     private readonly gate: IntakeGate,
     private readonly deliveries: TakeDelivery,
+    private readonly pings: TakePing,
   ) {}
 
   @Post('alertmanager')
@@ -45,18 +48,31 @@ export class IntakeController {
     @Headers('authorization') authorization: string | undefined,
     @Headers('content-length') length: string | undefined,
   ) {
-    const token = /^Bearer\s+(\S{8,200})\s*$/i.exec(authorization ?? '')?.[1];
-    if (token === undefined)
-      throw new DomainError(
-        'unauthenticated',
-        'The Authorization header must read: Bearer lsa_… (the token of a source).',
-      );
+    const token = tokenIn(authorization, 'lsa_… (the token of a source)');
     const source = await this.sources.execute(token, countedAddress(request));
     return this.gate.pass(source.id, async () => {
       const read = await this.read(source, body, Number(length ?? 0));
       const { total, truncated } = await this.deliveries.execute(source, read);
       return { alerts: total, truncated };
     });
+  }
+
+  @Post('heartbeat')
+  @HttpCode(200)
+  @Public('a heartbeat proves itself by its own token, which opens nothing else')
+  @ApiOperation({
+    summary: 'A heartbeat says that it is there; its body is of no account',
+  })
+  @Answers(pingSchema)
+  async heartbeat(
+    @Req() request: FastifyRequest,
+    @Headers('authorization') authorization: string | undefined,
+  ) {
+    const { slug } = await this.pings.execute(
+      tokenIn(authorization, 'lhb_… (the token of a heartbeat)'),
+      countedAddress(request),
+    );
+    return { heartbeat: slug };
   }
 
   private async read(source: Source, body: unknown, said: number): Promise<Buffer> {
@@ -69,6 +85,13 @@ export class IntakeController {
       throw error;
     }
   }
+}
+
+/** @param shape what it must look like, for whoever reads the refusal */
+function tokenIn(authorization: string | undefined, shape: string): string {
+  const token = /^Bearer\s+(\S{8,200})\s*$/i.exec(authorization ?? '')?.[1];
+  if (token !== undefined) return token;
+  throw new DomainError('unauthenticated', `The Authorization header must read: Bearer ${shape}.`);
 }
 
 const TOO_LARGE =

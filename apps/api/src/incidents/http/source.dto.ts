@@ -1,7 +1,8 @@
-import { INCIDENT_SEVERITIES, SOURCE_KINDS } from '#contract';
+import { FINDING_STATES, INCIDENT_SEVERITIES, SOURCE_KINDS } from '#contract';
 import { z } from 'zod';
 import { pageSchema, pageShape } from '../../platform/http/common-schemas.js';
 import { FIELDS } from '../documents/fields.js';
+import type { Finding } from '../domain/reconcile.js';
 import type { SourceView } from '../domain/source.js';
 
 const { displayName, slug, territory, text } = FIELDS;
@@ -16,6 +17,9 @@ const word = z
 const shape = {
   name: displayName,
   kind: z.enum(SOURCE_KINDS),
+  prometheus: z.enum(['instance']).nullable(),
+  groupIntervalSeconds: z.int().min(1).max(86_400),
+  watchdogSeconds: z.int().min(10).max(86_400).nullable(),
   territory,
   territories: z.array(territory).max(100),
   defaultSubject: slug,
@@ -39,6 +43,9 @@ export const sourceBody = z
   .strictObject({
     ...shape,
     kind: shape.kind.default('alertmanager'),
+    prometheus: shape.prometheus.default(null),
+    groupIntervalSeconds: shape.groupIntervalSeconds.default(300),
+    watchdogSeconds: shape.watchdogSeconds.default(null),
     territories: shape.territories.default([]),
     mappings: shape.mappings.default([]),
     severities: shape.severities.default({}),
@@ -47,6 +54,7 @@ export const sourceBody = z
 export type SourceBody = z.output<typeof sourceBody>;
 
 const time = z.iso.datetime();
+const outcome = z.enum(['taken', 'unreadable', 'too-large']);
 export const sourceSchema = z
   .object({
     slug: z.string(),
@@ -56,14 +64,66 @@ export const sourceSchema = z
     tokenPrefix: z.string().nullable(),
     tokenMadeAt: time.nullable(),
     lastDeliveryAt: time.nullable(),
-    lastOutcome: z.enum(['taken', 'unreadable', 'too-large']).nullable(),
+    lastOutcome: outcome.nullable(),
     lastReason: z.string().nullable(),
     watchdogAt: time.nullable(),
+    receiver: z.string().nullable(),
+    reconciledAt: time.nullable(),
+    reconcileTrouble: z.string().nullable(),
+    disagreement: z
+      .object({
+        waiting: z.int(),
+        suppressed: z.int(),
+        elsewhere: z.int(),
+        unconfirmed: z.int(),
+      })
+      .meta({ id: 'AlertDisagreement' }),
   })
   .meta({ id: 'AlertSource' });
 export const sourcePage = pageSchema(sourceSchema, 'AlertSourcePage');
 
 export const sourceTokenSchema = z.object({ token: z.string() }).meta({ id: 'AlertSourceToken' });
+
+export const findingsSchema = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          name: z.string(),
+          labels: z.record(z.string(), z.string()),
+          severity,
+          state: z.enum(FINDING_STATES),
+          reason: z.string().nullable(),
+          activeAt: time,
+          since: time,
+        })
+        .meta({ id: 'AlertFinding' }),
+    ),
+  })
+  .meta({ id: 'AlertFindings' });
+
+export const rejectedSchema = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          id: z.string(),
+          outcome,
+          reason: z.string().nullable(),
+          bytes: z.int(),
+          times: z.int(),
+          receivedAt: time,
+          lastReceivedAt: time,
+          body: z.string().nullable(),
+        })
+        .meta({ id: 'RejectedPayload' }),
+    ),
+  })
+  .meta({ id: 'RejectedPayloads' });
+
+export function findingJson({ digest: _digest, ...shown }: Finding) {
+  return shown;
+}
 
 /** What the API shows of a source; never its token. */
 export function sourceJson({ source, signs }: SourceView) {

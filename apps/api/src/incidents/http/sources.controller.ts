@@ -5,10 +5,14 @@ import { Asked, Asks, pageJson } from '../../platform/http/asked.js';
 import { slugParam } from '../../platform/http/common-schemas.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
+import { InspectSource } from '../use-cases/inspect-source.js';
 import { MakeSourceToken } from '../use-cases/make-source-token.js';
 import { Sources } from '../use-cases/sources.js';
 import {
+  findingJson,
+  findingsSchema,
   listQuery,
+  rejectedSchema,
   sourceBody,
   sourceJson,
   sourcePage,
@@ -24,6 +28,7 @@ export class SourcesController {
   constructor(
     private readonly sources: Sources,
     private readonly tokens: MakeSourceToken,
+    private readonly inspection: InspectSource,
   ) {}
 
   @Get()
@@ -40,6 +45,27 @@ export class SourcesController {
   @Answers(sourceSchema)
   async one(@Param('slug', { schema: slugParam }) slug: string, @Asks() asked: Asked) {
     return asked.shown(sourceJson(await this.sources.one(asked.scope, slug)));
+  }
+
+  @Get(':slug/findings')
+  @Requires('source:read')
+  @ApiOperation({
+    summary:
+      'What fires at the Prometheus of a source, and the source told nothing of: not yet, silenced, or for others',
+  })
+  @Answers(findingsSchema)
+  async findings(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string) {
+    return { items: (await this.inspection.findings(scope, slug)).map(findingJson) };
+  }
+
+  @Get(':slug/rejected-payloads')
+  @Requires('source:write')
+  @ApiOperation({
+    summary: 'What a source sent and could not be read, the last first, for 14 days',
+  })
+  @Answers(rejectedSchema)
+  async rejected(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string) {
+    return { items: await this.inspection.rejected(scope, slug) };
   }
 
   @Put(':slug')

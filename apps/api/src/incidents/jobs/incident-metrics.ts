@@ -27,6 +27,17 @@ export class IncidentMetrics {
     ['source'],
   );
 
+  private readonly reconciled = gauge(
+    'leitstand_alert_source_reconciliation_timestamp_seconds',
+    'When what a source told was last held against its Prometheus; 0 when it never was',
+    ['source'],
+  );
+  private readonly disagreements = gauge(
+    'leitstand_alert_source_disagreements',
+    'Alerts of which a source and its Prometheus say different things',
+    ['source', 'kind'],
+  );
+
   measured({ open, sources }: IncidentsMeasured): void {
     for (const cls of INCIDENT_CLASSES)
       for (const state of ['triggered', 'acknowledged'] as const) {
@@ -36,9 +47,14 @@ export class IncidentMetrics {
       }
     this.delivered.reset();
     this.watchdog.reset();
+    this.reconciled.reset();
+    this.disagreements.reset();
     for (const { source, signs } of sources) {
       this.delivered.set({ source: source.slug }, seconds(signs.lastDeliveryAt));
       this.watchdog.set({ source: source.slug }, seconds(signs.watchdogAt));
+      this.reconciled.set({ source: source.slug }, seconds(signs.reconciledAt));
+      for (const [kind, count] of Object.entries(signs.disagreement))
+        this.disagreements.set({ source: source.slug, kind }, count);
     }
   }
 }

@@ -15,7 +15,7 @@ import { mentionedIn } from '../domain/placement.js';
 import type { Source } from '../domain/source.js';
 import { KeepIncident } from './keep-incident.js';
 
-const NO_ALERTS = { firing: 0, folded: 0 };
+const NO_ALERTS = { firing: 0, folded: 0, ended: 0 };
 
 /**
  * Takes some alerts of a delivery into what is known, within one write: the groups they belong to are locked in the order of their keys
@@ -33,6 +33,7 @@ export class ApplyAlerts {
   /**
    * @param delivered each fingerprint in any number
    * @param upstream digest of the key by which the source groups
+   * @param origin whether the source told it, or it was found at its Prometheus
    * @returns false when a group changed between looking and locking: nothing was done, and all of it is to be tried again
    */
   async within(
@@ -40,6 +41,7 @@ export class ApplyAlerts {
     source: Source,
     delivered: readonly DeliveredAlert[],
     upstream: string,
+    origin: 'told' | 'reconciled' = 'told',
   ): Promise<boolean> {
     const { tx } = write;
     const now = await databaseNow(tx);
@@ -57,10 +59,10 @@ export class ApplyAlerts {
         groups: new Map([...groups].map(([key, { incidentId }]) => [key, incidentId])),
         incidents: new Map(incidents.map((incident) => [incident.id, incident])),
       },
-      { source, actor, upstream, now, newId },
+      { source, actor, upstream, origin, now, newId },
     );
     for (const one of given) intake.take(one);
-    await this.write(write, intake, actor, now);
+    await this.write(write, intake, { by: actor, origin }, now);
     return true;
   }
 
@@ -94,7 +96,12 @@ export class ApplyAlerts {
     );
   }
 
-  private async write(write: Write, intake: Intake, actor: Actor, now: Date): Promise<void> {
+  private async write(
+    write: Write,
+    intake: Intake,
+    from: { readonly by: Actor; readonly origin: 'told' | 'reconciled' },
+    now: Date,
+  ): Promise<void> {
     const { tx } = write;
     for (const work of intake.works.values()) {
       if (work.birth !== 'none') work.incident = await this.keep.begin(write, work.incident);
@@ -105,7 +112,7 @@ export class ApplyAlerts {
     for (const work of intake.works.values()) {
       const { incident, fired, missed } = work;
       await this.alerts.join(tx, incident, [...fired, ...missed]);
-      const outcome = outcomeOf(work, open.get(incident.id) ?? NO_ALERTS, actor, now);
+      const outcome = outcomeOf(work, open.get(incident.id) ?? NO_ALERTS, from, now);
       if (outcome) await this.keep.within(write, outcome, now);
     }
   }

@@ -13,13 +13,11 @@ import { hashSecret } from '../../platform/kernel/one-time-secret.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { NamesRepository } from '../db/names.repository.js';
 import { SourcesRepository } from '../db/sources.repository.js';
-import { tokenMade, type Source } from '../domain/source.js';
+import { OWN_SUBJECT, tokenMade, type Source } from '../domain/source.js';
 import { Sources } from './sources.js';
 
 /** The Alertmanager that `npm start` runs. */
 const SOURCE = 'alertmanager';
-/** What alerts about this instance itself are about. */
-const SUBJECT = 'leitstand';
 
 /**
  * Makes known the Alertmanager that an instance runs itself, so that its alerts are taken from the first start. What people change of the
@@ -65,13 +63,13 @@ export class EnsureOwnSource {
   }
 
   private async territoryOfSubject(scope: Scope): Promise<string> {
-    const found = await this.database.read(scope, (tx) => this.names.territoryOf(tx, SUBJECT));
+    const found = await this.database.read(scope, (tx) => this.names.territoryOf(tx, OWN_SUBJECT));
     if (found !== null) return found;
     const [territory = ''] = scope.territories;
     const value = {
       apiVersion: API_VERSION,
       kind: 'Subject',
-      metadata: { name: SUBJECT, displayName: 'Leitstand' },
+      metadata: { name: OWN_SUBJECT, displayName: 'Leitstand' },
       spec: { type: 'service', description: 'This instance of Leitstand.', territory },
     };
     const { documents } = await this.apply.execute(scope, [{ index: 0, value }], false);
@@ -85,9 +83,12 @@ function contentIn(territory: string, { territories }: Scope) {
   return {
     name: OWN_SOURCE_NAME,
     kind: 'alertmanager' as const,
+    prometheus: 'instance' as const,
+    groupIntervalSeconds: 10,
+    watchdogSeconds: 60,
     territory,
     territories,
-    defaultSubject: SUBJECT,
+    defaultSubject: OWN_SUBJECT,
     mappings: [],
     severities: {},
   };

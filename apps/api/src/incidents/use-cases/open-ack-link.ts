@@ -9,18 +9,17 @@ import { SystemScopes } from '../../platform/db/system-scopes.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
-import { NamesRepository } from '../db/names.repository.js';
 import { PeopleRepository, type PagedPerson } from '../db/people.repository.js';
 import { formNonce } from '../domain/ack-form.js';
-import { NO_NAMES, type Incident, type IncidentNames } from '../domain/incident.js';
+import type { ToldBesides } from '../domain/incident-content.js';
+import type { Incident } from '../domain/incident.js';
+import { ReadTold } from './read-told.js';
 
 /** What is behind the link of a page. */
 export interface OpenedAckLink {
   readonly link: OpenedLink;
   readonly incident: Incident;
-  readonly names: IncidentNames;
-  /** whether it is about something of the sample */
-  readonly sample: boolean;
+  readonly told: ToldBesides;
   /** whom the link was sent to */
   readonly person: PagedPerson;
   /** for the form on the page */
@@ -38,7 +37,7 @@ export class OpenAckLink {
     private readonly incidents: IncidentsRepository,
     private readonly people: PeopleRepository,
     private readonly holders: FindPeople,
-    private readonly names: NamesRepository,
+    private readonly told: ReadTold,
     private readonly settings: Settings,
   ) {}
 
@@ -52,12 +51,10 @@ export class OpenAckLink {
       if (!incident || !person || !(await this.mayRespond(tx, link.userId, incident)))
         throw new DomainError('gone', 'This link is not valid any more. Open the console instead.');
       const now = await databaseNow(tx);
-      const { subject } = incident;
       return {
         link,
         incident,
-        names: (await this.names.ofIncidents(tx, [incident.id])).get(incident.id) ?? NO_NAMES,
-        sample: subject !== null && (await this.names.isSample(tx, subject)),
+        told: await this.told.execute(tx, incident),
         person,
         nonce: formNonce(token, now, this.settings.get('SECRET')),
         now,

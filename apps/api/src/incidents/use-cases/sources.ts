@@ -7,6 +7,7 @@ import {
   type AskedWrite,
 } from '../../catalog/use-cases/versioned-noun.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { isViolationOf } from '../../platform/kernel/database-errors.js';
 import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { AlertsRepository } from '../db/alerts.repository.js';
@@ -43,6 +44,16 @@ export class Sources
 
   onModuleInit(): void {
     this.uses.register('subject', 'source', (tx, slugs) => this.rows.countBySubject(tx, slugs));
+  }
+
+  override put(
+    ...asked: Parameters<VersionedNoun<Source, SourceContent, SourceView, NamedFilter>['put']>
+  ) {
+    return super.put(...asked).catch((error: unknown) => {
+      if (!isViolationOf(error, 'alert_sources_instance')) throw error;
+      const message = 'Another source is evaluated by the Prometheus of this instance already.';
+      throw invalid([{ path: 'prometheus', code: 'taken', message }]);
+    });
   }
 
   protected page(tx: Tx, filter: NamedFilter): Promise<Page<SourceView>> {

@@ -48,14 +48,15 @@ export class TakeDelivery {
     const payload = { digest: digestOf(body), bytes: body.length, body };
     if (!read.ok) {
       const kept = { ...payload, outcome: 'unreadable', reason: read.error, alerts: 0 } as const;
-      await this.unit.run(scope, (write) => this.note(write, source, kept, false));
+      await this.unit.run(scope, (write) => this.note(write, source, kept));
       throw invalid([{ path: 'body', code: 'unreadable', message: read.error }]);
     }
-    const { upstream, watchdog, total, truncated } = read.value;
-    const kept = { ...payload, outcome: 'taken', reason: null, alerts: total } as const;
+    const { upstream, total, truncated } = read.value;
+    const reason = leftOut(truncated);
+    const kept = { ...payload, outcome: 'taken', reason, alerts: total } as const;
     const [first = [], ...rest] = batchesOf(await this.withEnds(scope, source, read.value));
     await this.batch(scope, source, first, upstream, (write) =>
-      this.note(write, source, kept, watchdog),
+      this.note(write, source, kept, read.value),
     );
     for (const batch of rest) await this.batch(scope, source, batch, upstream);
     return { total, truncated };
@@ -73,7 +74,7 @@ export class TakeDelivery {
       body: null,
       digest: 'too-large',
     } as const;
-    await this.unit.run(scope, (write) => this.note(write, source, kept, false));
+    await this.unit.run(scope, (write) => this.note(write, source, kept));
   }
 
   /** Alerts that stand for many end with their group: once it is over, nobody sends them any more. */
@@ -120,12 +121,25 @@ export class TakeDelivery {
     );
   }
 
-  private async note(write: Write, source: Source, kept: Kept, watchdog: boolean): Promise<void> {
+  private async note(
+    write: Write,
+    source: Source,
+    kept: Kept,
+    told: Pick<Delivery, 'watchdog' | 'receiver'> = { watchdog: false, receiver: null },
+  ): Promise<void> {
     write.unrecorded('a delivery is kept as it came');
     const at = await databaseNow(write.tx);
     const { id: sourceId, territory } = source;
     await this.payloads.keep(write.tx, { ...kept, id: newId(), sourceId, territory, at });
     const { outcome, reason } = kept;
-    await this.sources.mark(write.tx, sourceId, { at, outcome, reason, watchdog });
+    if (outcome !== 'taken') await this.payloads.bound(write.tx, sourceId);
+    const { watchdog, receiver } = told;
+    await this.sources.mark(write.tx, sourceId, { at, outcome, reason, watchdog, receiver });
   }
+}
+
+/** What a source is told of alerts that it left out; null = it left out none. */
+function leftOut(truncated: number): string | null {
+  if (truncated === 0) return null;
+  return `${truncated} alerts were left out by Alertmanager: raise max_alerts.`;
 }

@@ -8,9 +8,8 @@ import {
 import { databaseNow } from '../../platform/db/database-clock.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
-import { NamesRepository } from '../db/names.repository.js';
 import { incidentContent } from '../domain/incident-content.js';
-import { NO_NAMES } from '../domain/incident.js';
+import { ReadTold } from './read-told.js';
 
 /** What people are told of incidents by. */
 const KINDS: readonly NotificationKind[] = [
@@ -27,7 +26,7 @@ export class TellIncident implements TopicContentProvider, OnModuleInit {
   constructor(
     private readonly contents: TopicContents,
     private readonly incidents: IncidentsRepository,
-    private readonly names: NamesRepository,
+    private readonly told: ReadTold,
   ) {}
 
   onModuleInit(): void {
@@ -41,9 +40,7 @@ export class TellIncident implements TopicContentProvider, OnModuleInit {
   async contentOf(tx: Tx, topicId: string, locale: 'de' | 'en'): Promise<TopicContent | null> {
     const incident = await this.incidents.ofTopic(tx, topicId);
     if (!incident) return null;
-    const { subject } = incident;
-    const sample = subject !== null && (await this.names.isSample(tx, subject));
-    const names = (await this.names.ofIncidents(tx, [incident.id])).get(incident.id) ?? NO_NAMES;
-    return incidentContent(incident, names, sample, locale, await databaseNow(tx));
+    const told = await this.told.execute(tx, incident);
+    return incidentContent(incident, told, locale, await databaseNow(tx));
   }
 }

@@ -7,7 +7,7 @@ function scopeOf(principal: Partial<Principal>): AccessScope {
     actor: { kind: 'user', id: 'u-1', name: 'Anna' },
     territories: ['DE'],
     permissions: new Set(),
-    origin: { ip: null, userAgent: null, correlationId: null },
+    origin: { requestId: null, ip: null },
     principal: {
       actor: { kind: 'user', id: 'u-1', name: 'Anna' },
       userId: 'u-1',

@@ -5,6 +5,7 @@ import { DomainError } from '../../platform/kernel/domain-error.js';
 import { systemScope } from '../../platform/kernel/scope.js';
 import {
   assertMayOverride,
+  assertRoomForOverride,
   overrideEntry,
   overrideTime,
   takeBack,
@@ -151,5 +152,12 @@ describe('what is said of an override', () => {
       territory: 'DE',
       ...expected,
     });
+  });
+});
+
+describe('the overrides of a schedule', () => {
+  it('are at most 500 that are not over', () => {
+    expect(() => assertRoomForOverride(499)).not.toThrow();
+    expect(() => assertRoomForOverride(500)).toThrow('500 overrides that are not over');
   });
 });

@@ -19,6 +19,9 @@ export interface Override extends StandIn {
 
 export type NewOverride = Omit<Override, 'number'>;
 
+/** Of one schedule, those that are not over. */
+const MOST_OVERRIDES = 500;
+
 /** Who may make and take back overrides of others, besides their own. */
 const OTHERS: Permission = 'schedule:write';
 
@@ -47,6 +50,15 @@ export function overrideTime(start: Date, end: Date, now: Date): { start: Date; 
       `must be at most ${SCHEDULE_LIMITS.overrideDays} days after the start.`,
     );
   return { start: from, end };
+}
+
+/** @param others overrides of the schedule that are not over; @throws DomainError `conflict` when there are too many */
+export function assertRoomForOverride(others: number): void {
+  if (others >= MOST_OVERRIDES)
+    throw new DomainError(
+      'conflict',
+      `This schedule has ${MOST_OVERRIDES} overrides that are not over: change its rotations instead.`,
+    );
 }
 
 /**

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FindPeople } from '../../access/use-cases/find-people.js';
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import { DomainError, invalid, notFound } from '../../platform/kernel/domain-error.js';
+import { invalid, notFound } from '../../platform/kernel/domain-error.js';
 import { newId } from '../../platform/kernel/ids.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { OverridesRepository } from '../db/overrides.repository.js';
@@ -10,6 +10,7 @@ import { SchedulesRepository } from '../db/schedules.repository.js';
 import {
   actorIn,
   assertMayOverride,
+  assertRoomForOverride,
   overrideEntry,
   overrideTime,
   type Override,
@@ -31,9 +32,6 @@ export interface MadeOverride {
   readonly override: Override;
   readonly people: People;
 }
-
-/** Of one schedule, those that are not over. */
-const MOST_OVERRIDES = 500;
 
 /** Puts somebody on call for a time, whoever would be. */
 @Injectable()
@@ -63,11 +61,7 @@ export class AddOverride {
       if (!user || !mayBeOnCall(user, territory))
         throw invalid([notOnCall('user', user?.email ?? command.user ?? '', territory)]);
       const others = await this.overrides.between(tx, [scheduleId], now, null);
-      if (others.length >= MOST_OVERRIDES)
-        throw new DomainError(
-          'conflict',
-          `This schedule has ${MOST_OVERRIDES} overrides that are not over: change its rotations instead.`,
-        );
+      assertRoomForOverride(others.length);
       const shifts = shiftsBetween(schedule, others, start, end);
       assertMayOverride(scope, territory, user.id, shifts, gapsBetween(shifts, start, end));
       const override = await this.overrides.insert(tx, {

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { z } from 'zod';
 import { Settings } from '../config/settings.js';
 import { DomainError } from '../kernel/domain-error.js';
+import { alertingGroup, runtime, type AlertingGroup } from './alerting-groups.js';
 import { MonitoringServer, type ServerAnswer } from './monitoring-server.js';
 
 /** For a whole answer, connecting included. */
@@ -173,6 +174,22 @@ export class PrometheusClient implements OnApplicationShutdown {
       z.object({ groups: z.array(ruleGroup) }),
       await this.call('/api/v1/rules', {}),
     ).groups;
+  }
+
+  /** The rules that alert and what they find, group by group. @param timeoutMs for the whole answer */
+  async alertingGroups(timeoutMs = TIMEOUT_MS): Promise<AlertingGroup[]> {
+    return understood(
+      z.object({ groups: z.array(alertingGroup) }),
+      await this.call('/api/v1/rules?type=alert', {}, timeoutMs),
+    ).groups;
+  }
+
+  /** When the server began; null where it does not tell. @param timeoutMs for the whole answer */
+  async startTime(timeoutMs = READY_TIMEOUT_MS): Promise<Date | null> {
+    const { body } = await this.send('GET', '/api/v1/status/runtimeinfo', undefined, timeoutMs);
+    const { data } = runtime.safeParse(parseJson(body));
+    const at = new Date(data?.data.startTime ?? NaN);
+    return Number.isNaN(at.getTime()) ? null : at;
   }
 
   /**

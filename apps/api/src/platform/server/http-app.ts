@@ -88,11 +88,7 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
     'onRequest',
     async (request, reply) => void reply.header('x-request-id', request.id),
   );
-  answerOwnHosts(fastify, ownNames(app.get(Settings)));
-  fastify.addHook('onRequest', async (request) => {
-    refuseNul(request);
-    refuseRepeated(request);
-  });
+  refuseFirst(fastify, app.get(Settings));
   answerOtherMethods(fastify);
   nameRoutes(fastify);
   acceptStreams(fastify);
@@ -112,6 +108,15 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
   app.useGlobalFilters(filter);
   app.enableShutdownHooks(undefined, { useProcessExit: true });
   return app;
+}
+
+/** What is refused before anything else is looked at. */
+function refuseFirst(fastify: FastifyInstance, settings: Settings): void {
+  answerOwnHosts(fastify, ownNames(settings));
+  fastify.addHook('onRequest', async (request) => {
+    refuseNul(request);
+    refuseRepeated(request);
+  });
 }
 
 /** Hosts by which people and programs reach us, beside this machine's own addresses. */

@@ -58,9 +58,12 @@ class ArmedConsole {
     await Promise.allSettled([said, this.bell.close()]);
   }
 
-  /** Says that this tab is there, if it is armed. Called whenever the stream is heard: a timer may be slowed down in a tab that nobody sees. */
-  renewIfDue(): void {
-    if (Date.now() - this.askedAt >= RENEW_MS - EARLY_MS) this.renew();
+  /**
+   * Says that this tab is there, if it is armed and that is due: timers are slowed down in a tab that nobody sees, and the stream is not.
+   * @param heardAt when the stream was heard, in unix milliseconds
+   */
+  renewIfDue(heardAt: number): void {
+    if (heardAt - this.askedAt >= RENEW_MS - EARLY_MS) this.renew();
   }
 
   /** Says that a page was heard here. @returns whether the server knows it */

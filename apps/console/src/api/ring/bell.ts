@@ -24,12 +24,7 @@ export class Bell {
   /** Plays once. Has to be called within a press. @returns whether it was played to its end */
   async prove(): Promise<boolean> {
     try {
-      const context = this.context ?? new AudioContext();
-      this.context = context;
-      context.onstatechange = () => {
-        if (context === this.context && context.state !== 'running' && this.proven)
-          this.onSilenced();
-      };
+      const context = this.context ?? this.open();
       void context.resume().catch(() => undefined);
       this.proven = await this.play();
       return this.proven;
@@ -54,15 +49,24 @@ export class Bell {
     this.sounding.clear();
   }
 
+  private open(): AudioContext {
+    const context = new AudioContext();
+    this.context = context;
+    context.addEventListener('statechange', () => {
+      if (context === this.context && context.state !== 'running' && this.proven) this.onSilenced();
+    });
+    return context;
+  }
+
   private async play(): Promise<boolean> {
     const { context } = this;
     if (!context) return false;
     const source = this.start(context, false);
     return new Promise<boolean>((resolve) => {
-      source.onended = () => {
+      source.addEventListener('ended', () => {
         this.sounding.delete(source);
         resolve(context.state === 'running');
-      };
+      });
       setTimeout(() => resolve(false), PATIENCE_MS);
     });
   }

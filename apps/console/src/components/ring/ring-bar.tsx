@@ -98,10 +98,12 @@ function Paged({
   const submit = useSubmit(null);
   const acknowledge = (id: string): void => {
     void submit.run(async () => {
-      const { data } = await write(() =>
-        client.POST('/incidents/{id}/acknowledgement', { params: { path: { id } } }),
-      );
-      if (data) onTaken(data);
+      await write(async () => {
+        const { data } = await client.POST('/incidents/{id}/acknowledgement', {
+          params: { path: { id } },
+        });
+        if (data) onTaken(data);
+      });
       await queries.invalidateQueries({ queryKey: ownPages.queryKey });
     });
   };
@@ -126,7 +128,7 @@ function Paged({
           {t('ring:open')}
         </AppLink>
       </div>
-      {submit.error && <ProblemNotice error={submit.error}>{t('ring:notDone')}</ProblemNotice>}
+      {submit.error && <ProblemNotice error={submit.error} unchanged={t('ring:notDone')} />}
     </div>
   );
 }

@@ -18,7 +18,9 @@ function useKeptArmed(): void {
   const { state, at } = useLive();
   const arming = useArming();
   const heardAt = arming.state === 'armed' ? arming.heardAt : null;
-  useEffect(() => armedConsole.renewIfDue(), [at]);
+  useEffect(() => {
+    if (at !== null) armedConsole.renewIfDue(at.getTime());
+  }, [at]);
   useEffect(() => {
     if (heardAt !== null && state !== 'live')
       void queries.invalidateQueries({ queryKey: ownPages.queryKey });

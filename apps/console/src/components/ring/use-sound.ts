@@ -8,18 +8,18 @@ export function useSound(ids: readonly string[], isArmed: boolean): void {
   const all = ids.join(' ');
   useEffect(() => {
     if (!isArmed || all === '') return undefined;
-    let over = false;
+    const over = new AbortController();
     const confirm = async (id: string): Promise<void> => {
-      while (!over && !(await armedConsole.confirm(id)))
+      while (!over.signal.aborted && !(await armedConsole.confirm(id)))
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     };
     void armedConsole.bell.ring().then(async (played) => {
-      if (over) return;
+      if (over.signal.aborted) return;
       if (played) await Promise.all(all.split(' ').map(confirm));
       else await armedConsole.unarm('silent');
     });
     return () => {
-      over = true;
+      over.abort();
       armedConsole.bell.hush();
     };
   }, [all, isArmed]);

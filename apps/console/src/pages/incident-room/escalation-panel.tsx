@@ -1,14 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Escalation, IncidentDetail } from '../../api/contract.js';
 import { escalationOf } from '../../api/incident-queries.js';
+import { mayIn } from '../../api/nouns/authority.js';
+import { useHeldUp } from '../../api/use-held-up.js';
+import type { Held } from '../../api/use-held-up.js';
+import { useMe } from '../../api/use-me.js';
 import { QueryView } from '../../components/query-view.js';
+import { UnacknowledgeDialog } from '../../forms/unacknowledge-dialog.js';
+import { useNow } from '../../hooks/use-now.js';
+import { useZone } from '../../hooks/use-zone.js';
 import type { MessageKey } from '../../i18n/message-key.js';
-import { useT } from '../../i18n/use-t.js';
+import { useLanguage, useT } from '../../i18n/use-t.js';
 import { FormNotice } from '../../ui/form-notice.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
 import { TimeText } from '../../ui/time-text.js';
+import { formatTime } from '../../util/format/time.js';
 import classes from './incident-room.module.css';
+
+/** So late that it is no matter of clocks. */
+const OVERDUE_MS = 3_000;
 
 type Run = Escalation['runs'][number];
 type Next = NonNullable<Escalation['next']>;
@@ -22,6 +34,8 @@ export function EscalationPanel({
   incident: IncidentDetail;
 }): ReactElement {
   const t = useT();
+  const responds = mayIn(useMe(), 'incident:respond', [incident.territory]);
+  const [asking, setAsking] = useState(false);
   const query = useQuery(escalationOf(id));
   return (
     <section className="ls-section">
@@ -32,27 +46,85 @@ export function EscalationPanel({
         errorTitle={t('incidents:escalation.failed')}
         skeleton={<TextSkeleton what={t('incidents:escalation.title')} lines={3} />}
       >
-        {({ runs: [newest], next }) => (
-          <>
-            {newest?.nobodySince && (
-              <FormNotice>
-                {t('incidents:escalation.nobodySince')}{' '}
-                <TimeText at={newest.nobodySince} show="datetime" />
-              </FormNotice>
-            )}
-            {next ? (
-              <NextPage next={next} run={newest} />
-            ) : (
-              <NoNextPage run={newest} waits={incident.state === 'triggered'} />
-            )}
-          </>
-        )}
+        {(escalation) => <Coming escalation={escalation} incident={incident} />}
       </QueryView>
+      {responds && incident.state === 'acknowledged' && (
+        <button type="button" className="ls-text-button" onClick={() => setAsking(true)}>
+          {t('incidents:action.unacknowledge')}
+        </button>
+      )}
+      {asking && incident.state === 'acknowledged' && (
+        <UnacknowledgeDialog id={id} incident={incident} onClose={() => setAsking(false)} />
+      )}
     </section>
   );
 }
 
-function NextPage({ next, run }: { next: Next; run: Run | undefined }): ReactElement {
+function Coming({
+  escalation: { runs, next, pending },
+  incident,
+}: {
+  escalation: Escalation;
+  incident: IncidentDetail;
+}): ReactElement {
+  const t = useT();
+  const [newest] = runs;
+  const held = useHeldUp();
+  const waits = incident.state === 'triggered';
+  if (!waits || incident.class !== 'page') return <NotPaged incident={incident} held={held} />;
+  return (
+    <>
+      {held !== null && <HeldUp held={held} next={next} />}
+      {newest?.nobodySince && (
+        <FormNotice>
+          {t('incidents:escalation.nobodySince')}{' '}
+          <TimeText at={newest.nobodySince} show="datetime" />
+        </FormNotice>
+      )}
+      {next && <NextPage next={next} run={newest} isHeld={held !== null} />}
+      {!next && newest?.state === 'unserved' && (
+        <FormNotice>{t('incidents:escalation.unserved')}</FormNotice>
+      )}
+      {!next && newest?.state !== 'unserved' && (
+        <p className="ls-quiet">
+          {t(
+            pending || newest === undefined || newest.state === 'stopped'
+              ? 'incidents:escalation.pending'
+              : 'incidents:escalation.none',
+          )}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Nobody is on it, and something that paging stands on is known to be down: no time is promised. */
+function HeldUp({ held, next }: { held: Held; next: Next | null }): ReactElement {
+  const t = useT();
+  return (
+    <FormNotice>
+      {held === 'unknown'
+        ? t('incidents:escalation.uncertain')
+        : t('incidents:escalation.held', { component: t(held) })}
+      {next && (
+        <>
+          {' '}
+          {t('incidents:escalation.planned')} <TimeText at={next.at} show="seconds" />
+        </>
+      )}
+    </FormNotice>
+  );
+}
+
+function NextPage({
+  next,
+  run,
+  isHeld,
+}: {
+  next: Next;
+  run: Run | undefined;
+  isHeld: boolean;
+}): ReactElement {
   const t = useT();
   const policy = run?.policy;
   const by: Record<Next['route'], MessageKey> = {
@@ -62,12 +134,7 @@ function NextPage({ next, run }: { next: Next; run: Run | undefined }): ReactEle
   };
   return (
     <div className={classes.next}>
-      <p>
-        {t('incidents:escalation.unless')} <TimeText at={next.at} show="seconds" />{' '}
-        <span className="ls-quiet">
-          (<TimeText at={next.at} show="relative" />)
-        </span>
-      </p>
+      {!isHeld && <Due at={next.at} />}
       {next.people.length === 0 && <FormNotice>{t('incidents:escalation.nobodyThen')}</FormNotice>}
       <ul className={classes.list} aria-label={t('incidents:escalation.people')}>
         {next.people.map((person) => (
@@ -108,16 +175,51 @@ function Person({ person }: { person: Next['people'][number] }): ReactElement {
   );
 }
 
-const STOPPED: Record<NonNullable<Run['stoppedBy']>, MessageKey> = {
-  acknowledged: 'incidents:escalation.stopped.acknowledged',
-  resolved: 'incidents:escalation.stopped.resolved',
-  replaced: 'incidents:escalation.stopped.replaced',
-};
-
-function NoNextPage({ run, waits }: { run: Run | undefined; waits: boolean }): ReactElement {
+/** A time that has passed is no promise any more. */
+function Due({ at }: { at: string }): ReactElement {
   const t = useT();
-  if (run?.state === 'unserved' && waits)
-    return <FormNotice>{t('incidents:escalation.unserved')}</FormNotice>;
-  const why = run?.stoppedBy ? STOPPED[run.stoppedBy] : 'incidents:escalation.none';
-  return <p className="ls-quiet">{t(why)}</p>;
+  const isPast = useNow(1_000).getTime() - Date.parse(at) > OVERDUE_MS;
+  return (
+    <p>
+      {t(isPast ? 'incidents:escalation.overdue' : 'incidents:escalation.unless')}{' '}
+      <TimeText at={at} show="seconds" />{' '}
+      <span className="ls-quiet">
+        (<TimeText at={at} show="relative" />)
+      </span>
+    </p>
+  );
+}
+
+/** Why nobody is paged now, and until when that is so. */
+function NotPaged({
+  incident: { state, class: of, acknowledgedUntil },
+  held,
+}: {
+  incident: IncidentDetail;
+  held: Held | null;
+}): ReactElement {
+  const t = useT();
+  if (state === 'resolved')
+    return <p className="ls-quiet">{t('incidents:escalation.stopped.resolved')}</p>;
+  if (of !== 'page' || acknowledgedUntil === null)
+    return <p className="ls-quiet">{t('incidents:escalation.none')}</p>;
+  return (
+    <>
+      {held !== null && <HeldUp held={held} next={null} />}
+      <p>
+        {t('incidents:escalation.stopped.acknowledged')} <Lapse at={acknowledgedUntil} />
+      </p>
+    </>
+  );
+}
+
+function Lapse({ at }: { at: string }): ReactElement {
+  const t = useT();
+  const language = useLanguage();
+  const { zone } = useZone();
+  return (
+    <>
+      {t('incidents:escalation.lapses', { at: formatTime(new Date(at), zone, language, 'time') })}
+    </>
+  );
 }

@@ -7,45 +7,35 @@ import { mayIn } from '../../api/nouns/authority.js';
 import { useMe } from '../../api/use-me.js';
 import { ProblemNotice } from '../../components/problem-notice.js';
 import { ResolveDialog } from '../../forms/resolve-dialog.js';
+import { useSayState } from '../../hooks/use-say-state.js';
 import { useIncidentWrite } from '../../hooks/use-incident-write.js';
 import { useShortcut } from '../../hooks/use-shortcut.js';
 import { useSubmit } from '../../hooks/use-submit.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import type { MessageKey } from '../../i18n/message-key.js';
 import { useT } from '../../i18n/use-t.js';
+import { StatusShape } from '../../ui/status-shape.js';
+import { TimeText } from '../../ui/time-text.js';
 import classes from './incident-room.module.css';
 import { INCIDENT_SEARCH } from './search.js';
 
-type Move = 'acknowledge' | 'unacknowledge' | 'reopen';
+type Move = 'acknowledge' | 'reopen';
 
-const WORDS: Record<Move, { action: MessageKey; busy: MessageKey; done: MessageKey }> = {
-  acknowledge: {
-    action: 'incidents:action.acknowledge',
-    busy: 'incidents:busy.acknowledge',
-    done: 'incidents:done.acknowledge',
-  },
-  unacknowledge: {
-    action: 'incidents:action.unacknowledge',
-    busy: 'incidents:busy.unacknowledge',
-    done: 'incidents:done.unacknowledge',
-  },
-  reopen: {
-    action: 'incidents:action.reopen',
-    busy: 'incidents:busy.reopen',
-    done: 'incidents:done.reopen',
-  },
+const WORDS: Record<Move, { action: MessageKey; busy: MessageKey }> = {
+  acknowledge: { action: 'incidents:action.acknowledge', busy: 'incidents:busy.acknowledge' },
+  reopen: { action: 'incidents:action.reopen', busy: 'incidents:busy.reopen' },
 };
 
 function sendMove(move: Move, id: string): Promise<{ data?: IncidentDetail }> {
   const params = { params: { path: { id } } };
-  if (move === 'acknowledge') return client.POST('/incidents/{id}/acknowledgement', params);
-  if (move === 'reopen') return client.POST('/incidents/{id}/reopening', params);
-  return client.POST('/incidents/{id}/unacknowledgement', params);
+  return move === 'acknowledge'
+    ? client.POST('/incidents/{id}/acknowledgement', params)
+    : client.POST('/incidents/{id}/reopening', params);
 }
 
 /**
- * The one thing to do next, and at most one quiet one. Nothing is shown as done before the server says so; what it refused stands beside
- * the button, which sends it again.
+ * The one thing to do next. Nothing is shown as done before the server says so; what it refused stands beside the button, which sends it
+ * again. Where *Acknowledge* was nothing can be pressed afterwards: whoever taps twice must not do something else.
  */
 export function IncidentActions({
   id,
@@ -56,17 +46,18 @@ export function IncidentActions({
 }): ReactElement | null {
   const t = useT();
   const me = useMe();
+  const { state, name, territory } = incident;
   const write = useIncidentWrite(id);
+  const say = useSayState(name);
   const submit = useSubmit(null);
   const [doing, setDoing] = useState<Move | null>(null);
   const [{ resolve: resolving }, set] = useUrlState(INCIDENT_SEARCH);
-  const { state, name, territory } = incident;
   const responds = mayIn(me, 'incident:respond', [territory]);
   const resolves = mayIn(me, 'incident:resolve', [territory]);
   const run = (move: Move): void => {
     if (submit.busy) return;
     setDoing(move);
-    void submit.run(() => write(() => sendMove(move, id), t(WORDS[move].done, { name })));
+    void submit.run(() => write(() => sendMove(move, id), say));
   };
   const openResolve = (): void => set({ resolve: true });
   useShortcut('a', () => {
@@ -75,8 +66,8 @@ export function IncidentActions({
   useShortcut('r', () => {
     if (resolves && state === 'acknowledged') openResolve();
   });
-  const button = (move: Move, variant: 'filled' | 'default'): ReactElement => (
-    <Button variant={variant} aria-busy={submit.busy && doing === move} onClick={() => run(move)}>
+  const button = (move: Move): ReactElement => (
+    <Button aria-busy={submit.busy && doing === move} onClick={() => run(move)}>
       {t(submit.busy && doing === move ? WORDS[move].busy : WORDS[move].action)}
     </Button>
   );
@@ -84,17 +75,19 @@ export function IncidentActions({
     return <p className="ls-small ls-quiet">{t('incidents:action.mayNot')}</p>;
   return (
     <div className={classes.actions}>
-      {state === 'triggered' && responds && button('acknowledge', 'filled')}
+      {(state !== 'resolved' || submit.error) && (
+        <div className={classes.place} data-print="no">
+          {submit.error && (
+            <ProblemNotice error={submit.error} unchanged={t('incidents:action.notDone')} />
+          )}
+          {state === 'triggered' && responds && button('acknowledge')}
+          {state === 'acknowledged' && <Taken incident={incident} />}
+        </div>
+      )}
       {state === 'acknowledged' && resolves && (
         <Button onClick={openResolve}>{t('incidents:action.resolve')}</Button>
       )}
-      {state === 'acknowledged' && responds && button('unacknowledge', 'default')}
-      {state === 'resolved' && resolves && button('reopen', 'filled')}
-      {submit.error && (
-        <div className={classes.refused}>
-          <ProblemNotice error={submit.error}>{t('incidents:action.notDone')}</ProblemNotice>
-        </div>
-      )}
+      {state === 'resolved' && resolves && button('reopen')}
       {resolving && resolves && state !== 'resolved' && (
         <ResolveDialog
           id={id}
@@ -103,5 +96,29 @@ export function IncidentActions({
         />
       )}
     </div>
+  );
+}
+
+/** Who has it, and until when that holds. */
+function Taken({ incident }: { incident: IncidentDetail }): ReactElement {
+  const t = useT();
+  const me = useMe()?.id;
+  const { acknowledgedBy, acknowledgedUntil } = incident;
+  const name = acknowledgedBy?.name ?? '';
+  return (
+    <p className={classes.taken}>
+      <StatusShape tone="acknowledged" size={16} />
+      <span>
+        {acknowledgedBy?.id === me
+          ? t('incidents:taken.you')
+          : t('incidents:taken.other', { name })}
+        {acknowledgedUntil !== null && (
+          <>
+            {', '}
+            {t('incidents:taken.until')} <TimeText at={acknowledgedUntil} show="time" />
+          </>
+        )}
+      </span>
+    </p>
   );
 }

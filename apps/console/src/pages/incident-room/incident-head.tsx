@@ -5,8 +5,10 @@ import { IncidentTaken } from '../../components/incident/incident-taken.js';
 import { SEVERITY_NAME } from '../../components/incident/incident-words.js';
 import { sourceName } from '../../components/incident/system-name.js';
 import { useIncidentTitle } from '../../components/incident/use-incident-title.js';
+import { useAlertName } from '../../hooks/use-alert-name.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
+import { FormNotice } from '../../ui/form-notice.js';
 import { PageHead } from '../../ui/page-head.js';
 import { Tag } from '../../ui/tag.js';
 import { TimeText } from '../../ui/time-text.js';
@@ -14,6 +16,9 @@ import { paths } from '../../util/paths.js';
 import type { Path } from '../../util/paths.js';
 import { IncidentActions } from './incident-actions.js';
 import classes from './incident-room.module.css';
+
+/** The rest stands beside its alert. */
+const MOST_RUNBOOKS = 3;
 
 /** What, since when, who is hurt, how it stands, and the one thing to do. */
 export function IncidentHead({
@@ -39,10 +44,45 @@ export function IncidentHead({
       lead={
         <>
           <IncidentActions key={incident.state} id={id} incident={incident} />
+          <Runbooks incident={incident} />
+          {incident.unconfirmed && (
+            <FormNotice tone="warn">
+              {t('incidents:room.unconfirmed', {
+                reason: incident.unconfirmed.reason.replaceAll('-', '_'), // no dash in a selector of ICU
+              })}
+            </FormNotice>
+          )}
           <Facts incident={incident} />
         </>
       }
     />
+  );
+}
+
+/** What to do about what burns, within reach while everything below it grows. */
+function Runbooks({ incident: { alerts } }: { incident: IncidentDetail }): ReactElement | null {
+  const t = useT();
+  const about = useAlertName();
+  const byAddress = new Map(
+    alerts
+      .filter(({ firing }) => firing)
+      .toReversed()
+      .flatMap(({ runbookUrl, name }) =>
+        runbookUrl === null ? [] : [[runbookUrl, name] as const],
+      ),
+  );
+  if (byAddress.size === 0) return null;
+  return (
+    <section className={classes.runbooks} aria-label={t('incidents:alerts.runbook')}>
+      {[...byAddress]
+        .toReversed()
+        .slice(0, MOST_RUNBOOKS)
+        .map(([address, name]) => (
+          <a key={address} href={address} className="ls-link" rel="noreferrer" target="_blank">
+            {t('incidents:alerts.runbookOf', { name: about(name) ?? name })}
+          </a>
+        ))}
+    </section>
   );
 }
 

@@ -16,6 +16,9 @@ const SAYS: Readonly<Record<string, MessageKey>> = {
   'alerts.relabelled': 'incidents:event.alertsRelabelled',
   'alerts.missed': 'incidents:event.alertsMissed',
   'alerts.resolved': 'incidents:event.alertsResolved',
+  'alarm.raised': 'incidents:event.alarmRaised',
+  'resolution.unconfirmed': 'incidents:event.resolutionUnconfirmed',
+  'resolution.refuted': 'incidents:event.resolutionRefuted',
   'alert.retold': 'incidents:event.alertRetold',
   'severity.raised': 'incidents:event.severityRaised',
   'escalation.started': 'incidents:event.escalationStarted',
@@ -36,7 +39,9 @@ const lengthIn = (data: IncidentEvent['data'], key: string): number => {
 
 /** What happened, in the language on screen; a kind of a newer server keeps its name. */
 export function eventText(t: Translate, { kind, data }: IncidentEvent): string {
-  const key = SAYS[kind];
+  const isLate = kind === 'triggered' || kind === 'alerts.fired';
+  const key =
+    isLate && data['reconciled'] === true ? 'incidents:event.alertsFiredLate' : SAYS[kind];
   if (key === undefined) return kind;
   const severity = (name: string): string => {
     const word = textIn(data, name);
@@ -56,6 +61,9 @@ export function eventText(t: Translate, { kind, data }: IncidentEvent): string {
     to: kind === 'severity.raised' ? severity('to') : textIn(data, 'to'),
     automatic: String(data['automatic'] === true),
     despite: String(data['despiteFiring'] === true),
+    lapsed: String(data['because'] === 'acknowledge-timeout'),
+    late: typeof data['late'] === 'number' ? data['late'] : 0,
+    missed: typeof data['missed'] === 'number' ? data['missed'] : 0,
   };
   return t(key, values);
 }

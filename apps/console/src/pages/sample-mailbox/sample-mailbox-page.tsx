@@ -62,7 +62,7 @@ function Mail({ mail, open }: { mail: SampleMail; open: boolean }): ReactElement
             part.href === null ? (
               part.text
             ) : (
-              <a key={index} href={part.href} className={classes.link}>
+              <a key={index} href={part.href}>
                 {part.text}
               </a>
             ),

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { SloDetail } from '../../api/contract-slo.js';
+import { useRulesText } from '../../components/slo/use-rules-text.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import { CopyText } from '../../ui/copy-text.js';
 import { StatePanel } from '../../ui/state-panel.js';

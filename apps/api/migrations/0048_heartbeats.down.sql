@@ -1,0 +1,2 @@
+drop table heartbeat_watch;
+drop table alert_heartbeats;

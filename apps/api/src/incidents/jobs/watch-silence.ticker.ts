@@ -1,0 +1,14 @@
+import { Injectable } from '@nestjs/common';
+import { BackgroundTask, type Task } from '../../platform/background/background-task.js';
+import { WatchSilence } from '../use-cases/watch-silence.js';
+
+/** Looks every 15 seconds who should have been heard by now. */
+@Injectable()
+@BackgroundTask({ name: 'incidents.watch-silence', every: 15_000 })
+export class WatchSilenceTicker implements Task {
+  constructor(private readonly silence: WatchSilence) {}
+
+  async run(): Promise<void> {
+    await this.silence.execute();
+  }
+}

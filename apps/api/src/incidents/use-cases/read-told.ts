@@ -1,0 +1,42 @@
+import { webAddressWithoutPassword } from '#contract';
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/db/tx.js';
+import { AlertsRepository } from '../db/alerts.repository.js';
+import { NamesRepository } from '../db/names.repository.js';
+import { TimelineRepository } from '../db/timeline.repository.js';
+import { isOpen } from '../domain/alert-state.js';
+import type { ToldBesides } from '../domain/incident-content.js';
+import { NO_NAMES, type Incident } from '../domain/incident.js';
+import { isLapse } from '../domain/timeline.js';
+
+/** Alerts that are looked at, those that fire first. */
+const ALERTS = 50;
+/** A message stays short. */
+const MOST_RUNBOOKS = 3;
+
+/** What people who are paged about an incident are told besides how it stands: why they are, and what to do. */
+@Injectable()
+export class ReadTold {
+  constructor(
+    private readonly names: NamesRepository,
+    private readonly alerts: AlertsRepository,
+    private readonly timelines: TimelineRepository,
+  ) {}
+
+  async execute(tx: Tx, { id, subject, state }: Incident): Promise<ToldBesides> {
+    const alerts = await this.alerts.ofIncident(tx, id, ALERTS);
+    const last = state === 'triggered' ? await this.timelines.lastTurn(tx, id) : null;
+    const runbooks = alerts
+      .filter((alert) => isOpen(alert) && alert.incidentId === id)
+      .flatMap(
+        ({ annotations }) => webAddressWithoutPassword(annotations['runbook_url'] ?? '') ?? [],
+      );
+    const names = (await this.names.ofIncidents(tx, [id])).get(id) ?? NO_NAMES;
+    return {
+      names,
+      sample: subject !== null && (await this.names.isSample(tx, subject)),
+      lapsed: last !== null && isLapse(last),
+      runbooks: [...new Set(runbooks)].slice(0, MOST_RUNBOOKS),
+    };
+  }
+}

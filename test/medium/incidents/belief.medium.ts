@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AuditModule } from '../../../apps/api/src/audit/audit.module.js';
+import {
+  IncidentsModule,
+  IncidentsWorkerModule,
+} from '../../../apps/api/src/incidents/incidents.module.js';
+import { SourcesRepository } from '../../../apps/api/src/incidents/db/sources.repository.js';
+import { ApplyAlerts } from '../../../apps/api/src/incidents/use-cases/apply-alerts.js';
+import { TakeDelivery } from '../../../apps/api/src/incidents/use-cases/take-delivery.js';
+import { BackgroundWorkerModule } from '../../../apps/api/src/platform/background/background.module.js';
+import { Database } from '../../../apps/api/src/platform/db/database.js';
+import { SystemScopes } from '../../../apps/api/src/platform/db/system-scopes.js';
+import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
+import { FakePrometheus } from '../../harness/fake-prometheus.js';
+import { World, type WorldWorker } from '../../harness/world.js';
+import { seedSubjects } from '../slos/slos-context.js';
+import { addSource, NOON, webhook, type Told } from './incidents-context.js';
+
+const servers = new FakePrometheus();
+let world: World;
+let worker: WorldWorker;
+
+beforeAll(async () => {
+  const url = await servers.listen();
+  world = await World.begin({
+    at: NOON,
+    settings: { LEITSTAND_PROMETHEUS_URL: url, LEITSTAND_ALERTMANAGER_URL: url },
+    modules: [
+      PlatformModule,
+      BackgroundWorkerModule,
+      AuditModule,
+      IncidentsModule,
+      IncidentsWorkerModule,
+    ],
+    providers: [ApplyAlerts, TakeDelivery],
+  });
+  world.follows((at) => (servers.now = at));
+  await seedSubjects(world.owner);
+  const test = { database: world.database };
+  for (const slug of ['asked', 'heard', 'trusted']) await addSource(test, slug);
+  await world.owner.query(
+    `update alert_sources set prometheus = 'instance', group_interval_s = 10 where slug = 'asked'`,
+  );
+  await world.owner.query(`update alert_sources set watchdog_s = 60 where slug = 'heard'`);
+  worker = await world.worker();
+}, 60_000);
+afterAll(async () => {
+  await world.close();
+  await servers.close();
+});
+
+let subject = 0;
+let labels: Record<string, string>;
+beforeEach(async () => {
+  // What the tests before left open is nobody's any more.
+  await world.owner.query(`update alert_groups set incident_id = null`);
+  await world.owner.query(
+    `update alerts set closed_until = '2099-01-01', incident_id = null, end_told = null, end_told_at = null`,
+  );
+  await world.owner.query('delete from alert_findings');
+  [servers.alerting, servers.listed, servers.startedAt] = [[], [], 0];
+  labels = { slo: '', service: '', alertname: `Alert${(subject += 1)}` };
+});
+
+const minute = () => (world.now - NOON.getTime()) / 60_000;
+
+async function tell(slug: string, told: Told[], more: object = {}): Promise<void> {
+  const scope = await worker.get(SystemScopes).open('test');
+  const found = await worker
+    .get(Database)
+    .read(scope, (tx) => worker.get(SourcesRepository).find(tx, slug));
+  if (!found) throw new Error(`no source ${slug}`);
+  const body = webhook(
+    told.map((one) => ({ ...one, labels: { ...labels, ...one.labels } })),
+    more,
+  );
+  await worker.get(TakeDelivery).execute(found.source, Buffer.from(JSON.stringify(body)));
+}
+
+/** An alert of a subject of its own fires, and its source tells of it. */
+async function begin(slug: string): Promise<Told> {
+  const told = { fingerprint: labels['alertname'] ?? '', start: minute() };
+  await tell(slug, [told], { groupKey: told.fingerprint });
+  return told;
+}
+
+const rule = (activeAt?: number) => ({
+  name: labels['alertname'] ?? '',
+  labels: { severity: 'page' },
+  ...(activeAt === undefined ? {} : { activeAt }),
+});
+
+/** The newest incident: its state, why its end is not believed, and what its timeline says. */
+async function newest() {
+  const { rows } = await world.owner.query<{
+    state: string;
+    reason: string | null;
+    kinds: string[];
+  }>(`select state, unconfirmed_reason as reason,
+        array(select kind from incident_events e where e.incident_id = i.id order by seq) as kinds
+      from incidents i where id = (select incident_id from alerts where name = '${labels['alertname']}' limit 1)`);
+  return rows[0];
+}
+
+describe('an end that is told', () => {
+  it('is believed as soon as Prometheus says so', async () => {
+    const told = await begin('asked');
+    servers.alerting = [rule()];
+    await world.advance('10s');
+    await tell('asked', [{ ...told, end: minute() }]);
+    expect(await newest()).toMatchObject({ state: 'triggered', reason: null });
+    await world.advance('5s');
+    expect(await newest()).toMatchObject({
+      state: 'resolved',
+      kinds: ['triggered', 'alerts.resolved', 'resolved'],
+    });
+  });
+
+  it('is not while Prometheus is dead; it is once it is back and evaluates', async () => {
+    const told = await begin('asked');
+    servers.alerting = null;
+    await tell('asked', [{ ...told, end: minute() }]);
+    await world.advance('1m');
+    expect(await newest()).toEqual({
+      state: 'triggered',
+      reason: 'unreachable',
+      kinds: ['triggered', 'resolution.unconfirmed'],
+    });
+    [servers.alerting, servers.startedAt] = [[rule()], world.now];
+    await world.advance('30s');
+    expect(await newest()).toMatchObject({ state: 'triggered', reason: 'not-evaluating' });
+    await world.advance('1m');
+    expect(await newest()).toMatchObject({ state: 'resolved', reason: null });
+  });
+
+  it('is forgotten when the alert fires on', async () => {
+    const told = await begin('asked');
+    servers.alerting = null;
+    await tell('asked', [{ ...told, end: minute() }]);
+    await world.advance('10s');
+    servers.alerting = [rule(world.now - 60_000)];
+    await world.advance('1m');
+    expect(await newest()).toEqual({
+      state: 'triggered',
+      reason: null,
+      kinds: ['triggered', 'resolution.unconfirmed', 'resolution.refuted'],
+    });
+  });
+
+  it('is held for two heartbeats where nobody can be asked', async () => {
+    const watchdog = () =>
+      tell('heard', [{ fingerprint: 'w', start: 0, labels: { alertname: 'Watchdog' } }]);
+    const told = await begin('heard');
+    await tell('heard', [{ ...told, end: minute() }]);
+    await world.advance('115s');
+    expect(await newest()).toMatchObject({ state: 'triggered', reason: 'held' });
+    await world.advance('10s');
+    expect(await newest()).toMatchObject({ state: 'triggered', reason: 'silent' });
+    await watchdog();
+    await world.advance('10s');
+    expect(await newest()).toMatchObject({ state: 'resolved' });
+  });
+
+  it('is believed at once where nothing could bear it out', async () => {
+    const told = await begin('trusted');
+    await tell('trusted', [{ ...told, end: minute() }]);
+    expect(await newest()).toMatchObject({ state: 'resolved' });
+  });
+});
+
+describe('what fires in Prometheus', () => {
+  const found = async () => {
+    const { rows } = await world.owner.query<{ state: string }>(
+      `select state from alert_findings where name = '${labels['alertname']}'`,
+    );
+    return rows.map(({ state }) => state);
+  };
+
+  it('and never arrived is taken in late, once, and ends when it is over', async () => {
+    servers.alerting = [rule(world.now)];
+    await world.advance('30s');
+    expect([await found(), await newest()]).toEqual([['waiting'], undefined]);
+    await world.advance('60s');
+    expect([await found(), await newest()]).toEqual([
+      [],
+      { state: 'triggered', reason: null, kinds: ['triggered'] },
+    ]);
+    servers.alerting = [rule()];
+    await world.advance('30s');
+    expect(await newest()).toMatchObject({ state: 'triggered' });
+    await world.advance('30s');
+    expect(await newest()).toMatchObject({
+      state: 'resolved',
+      kinds: ['triggered', 'alerts.resolved', 'resolved'],
+    });
+  });
+
+  it('and is silenced pages nobody, and is counted', async () => {
+    servers.alerting = [rule(world.now)];
+    servers.listed = [
+      {
+        fingerprint: 's',
+        labels: { alertname: labels['alertname'], severity: 'page' },
+        receivers: [{ name: 'leitstand' }],
+        status: { state: 'suppressed', silencedBy: ['silence-1'], inhibitedBy: [] },
+      },
+    ];
+    await world.advance('3m');
+    expect([await found(), await newest()]).toEqual([['suppressed'], undefined]);
+  });
+
+  it('cannot be known while it does not answer, which its source says until it does', async () => {
+    const trouble = async () => {
+      const { rows } = await world.owner.query<{ words: string | null }>(
+        `select reconcile_trouble as words from alert_sources where slug = 'asked'`,
+      );
+      return rows[0]?.words ?? null;
+    };
+    servers.alerting = null;
+    await world.advance('35s');
+    expect(await trouble()).toMatch(/^Prometheus does not answer/);
+    servers.alerting = [];
+    await world.advance('35s');
+    expect(await trouble()).toBeNull();
+  });
+});
