@@ -68,7 +68,12 @@ describe('the page of an acknowledgement', () => {
   });
 
   it('leads to the runbook of what fires, before and after', () => {
-    const told = { names: NO_NAMES, sample: false, lapsed: false, runbooks: ['https://run.example.org/a?b="c'] };
+    const told = {
+      names: NO_NAMES,
+      sample: false,
+      lapsed: false,
+      runbooks: ['https://run.example.org/a?b="c'],
+    };
     const link = '<a href="https://run.example.org/a?b=&quot;c" rel="noreferrer">';
     expect(page({}, { told })).toContain(`<li>Runbook: ${link}`);
     expect(page({ state: 'acknowledged', acknowledgedBy: anna }, { told })).toContain(link);

@@ -12,7 +12,12 @@ import { actorSchema, pageSchema } from '../../platform/http/common-schemas.js';
 import { FIELDS } from '../documents/fields.js';
 import type { Alert } from '../domain/alert.js';
 import { isEnded, isOpen } from '../domain/alert-state.js';
-import { acknowledgedUntil, nameOf, presentAcknowledgement, type Incident } from '../domain/incident.js';
+import {
+  acknowledgedUntil,
+  nameOf,
+  presentAcknowledgement,
+  type Incident,
+} from '../domain/incident.js';
 import type { TimelineEvent } from '../domain/timeline.js';
 import type { IncidentDetail } from '../use-cases/get-incident.js';
 import type { IncidentView } from '../use-cases/list-incidents.js';
