@@ -343,7 +343,7 @@ describe('an audit trail that is broken', () => {
     await alert('The audit trail is broken').waitFor();
     await reader.getByRole('link', { name: 'Open the audit trail' }).waitFor();
     await reader.goto('/?lang=de');
-    await alert('Der Audit-Trail ist gebrochen').waitFor();
+    await alert('Das Prüfprotokoll ist gebrochen').waitFor();
     await mock('broken-chain,viewer');
     await reader.goto('/?lang=en');
     await reader.getByText('The audit trail is down since').waitFor();

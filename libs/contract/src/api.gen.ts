@@ -2061,6 +2061,12 @@ export interface components {
             folded: number;
             id: string;
             name: string;
+            names: {
+                slo: string | null;
+                source: string | null;
+                subject: string | null;
+                team: string | null;
+            };
             number: number;
             /** Format: date-time */
             quietUntil: string | null;
@@ -2072,6 +2078,8 @@ export interface components {
                 kind: "user" | "token" | "system";
                 name: string;
             } | null;
+            /** @description name of the alert that it began with */
+            rule: string | null;
             /** @enum {string} */
             severity: "emergency" | "critical" | "page" | "ticket" | "info";
             slo: string | null;
@@ -2157,6 +2165,12 @@ export interface components {
             folded: number;
             id: string;
             name: string;
+            names: {
+                slo: string | null;
+                source: string | null;
+                subject: string | null;
+                team: string | null;
+            };
             number: number;
             /** Format: date-time */
             quietUntil: string | null;
@@ -2169,6 +2183,8 @@ export interface components {
                 kind: "user" | "token" | "system";
                 name: string;
             } | null;
+            /** @description name of the alert that it began with */
+            rule: string | null;
             /** @enum {string} */
             severity: "emergency" | "critical" | "page" | "ticket" | "info";
             slo: string | null;

@@ -49,3 +49,19 @@ describe('golden rules', () => {
     check('out-fleet.yaml', ruleFile(compileFleet(OPTIONS)));
   });
 });
+
+describe('a summary, which becomes the title of an incident', () => {
+  const own = parse(
+    readFileSync(new URL('../../../alerts/rules/leitstand.yaml', import.meta.url), 'utf8'),
+  ) as RuleFile;
+  const groups = [...own.groups, ...compileFleet(OPTIONS)];
+  const alerts = groups.flatMap(({ rules }) => rules.filter((rule) => 'alert' in rule));
+
+  it.each(alerts.map(({ alert, annotations = {} }) => [alert, annotations['summary'] ?? '']))(
+    'of %s holds no figure that is another one a minute later',
+    (_alert, summary) => {
+      expect(summary).not.toBe('');
+      expect(summary).not.toContain('$value');
+    },
+  );
+});

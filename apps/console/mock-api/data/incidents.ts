@@ -34,7 +34,7 @@ interface Seed {
 const SEEDS: readonly Seed[] = [
   {
     number: 431,
-    title: 'shop-availability burns its error budget 29 times too fast',
+    title: 'shop-availability burns its error budget too fast',
     began: 4,
     severity: 'page',
     subject: 'shop',
@@ -44,7 +44,7 @@ const SEEDS: readonly Seed[] = [
   },
   {
     number: 430,
-    title: 'checkout-latency burns its error budget 7.10 times too fast',
+    title: 'checkout-latency burns its error budget too fast',
     began: 52,
     taken: [ANNA, 49],
     unconfirmed: 'unreachable',
@@ -56,7 +56,7 @@ const SEEDS: readonly Seed[] = [
   },
   {
     number: 429,
-    title: 'shop-availability burns its error budget 1.40 times too fast',
+    title: 'shop-availability burns its error budget too fast',
     began: 190,
     severity: 'ticket',
     subject: 'shop',
@@ -87,7 +87,7 @@ const SEEDS: readonly Seed[] = [
   },
   {
     number: 426,
-    title: 'console-db-availability burns its error budget 14 times too fast',
+    title: 'console-db-availability burns its error budget too fast',
     began: 4300,
     over: [SOURCE, 4289],
     severity: 'page',
@@ -153,6 +153,13 @@ export function detailOf(seed: Seed, now: Date): IncidentDetail {
     slo: seed.slo ?? null,
     team: seed.team ?? null,
     source: alerts.length > 0 ? 'prometheus' : null,
+    rule: seed.alerts?.[0] ?? null,
+    names: {
+      slo: null,
+      subject: null,
+      team: null,
+      source: alerts.length > 0 ? 'Prometheus' : null,
+    },
     startedAt: ago(now, { minutes: seed.began + 1 }),
     triggeredAt: ago(now, { minutes: seed.began }),
     acknowledgedAt,

@@ -89,4 +89,16 @@ describe('budgetTicks', () => {
     expect(budgetTicks([-0.1, 1])).toEqual([0, 0.25, 0.5, 0.75, 1]);
     expect(budgetTicks([-4, 1])).toEqual([-4, -3, -2, -1, 0, 1]);
   });
+
+  it('has no two labels in one place where the budget is spent a hundred times over', () => {
+    expect(budgetTicks([-110.2, 1])).toEqual([-100, -80, -60, -40, -20, 0]);
+  });
+});
+
+describe('the at-risk level', () => {
+  it('is left out where it would lie on zero', () => {
+    const marks = (left: number) => burnDownSpec(burnDown([1, left]), rolling, words).marks;
+    expect(marks(0.5).some(({ kind }) => kind === 'level')).toBe(true);
+    expect(marks(-101.97).some(({ kind }) => kind === 'level')).toBe(false);
+  });
 });

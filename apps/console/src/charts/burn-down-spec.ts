@@ -39,13 +39,23 @@ export interface BurnDownWords {
 
 const STEPS = [0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 1000];
 
-/** Ticks of the budget axis: at most about seven, always at 0 and 100 %. */
+/** Labels nearer to each other than this share of an axis would lie over each other. */
+const NEAREST = 0.07;
+
+/** Ticks of the budget axis: at most about seven, at 0 always, at 100 % where it is not all but the same place. */
 export function budgetTicks([low, high]: [number, number]): number[] {
   const step = STEPS.find((size) => (high - low) / size <= 7) ?? 10_000;
   const ticks = new Set<number>([0, 1]);
   for (let tick = Math.ceil(low / step) * step; tick <= high + 1e-9; tick += step)
     ticks.add(Number(tick.toFixed(6)));
-  return [...ticks].sort((a, b) => a - b);
+  const near = (high - low) * NEAREST;
+  return [...ticks]
+    .filter(
+      (tick) =>
+        tick === 0 ||
+        (Math.abs(tick) >= near && (tick === 1 || Math.abs(tick - 1) >= near || 1 < near)),
+    )
+    .sort((a, b) => a - b);
 }
 
 function idealLine(
@@ -104,7 +114,10 @@ export function burnDownSpec(
   const marks: Mark[] = [
     ...spans(burnDown, words),
     { kind: 'zone', from: yRange[0], to: 0, label: words.exhausted },
-    { kind: 'level', y: context.atRiskShare, label: words.atRisk, tone: 'warn' },
+    // On the axis of a budget spent many times over it would lie on zero, and its words above the chart.
+    ...(context.atRiskShare < (yRange[1] - yRange[0]) * NEAREST
+      ? []
+      : [{ kind: 'level', y: context.atRiskShare, label: words.atRisk, tone: 'warn' } as const]),
     ...idealLine(context, xRange, words.ideal),
   ];
   if (ahead)

@@ -61,6 +61,11 @@ function horizontalAxis({ xTicks }: PlotSpec, frame: PlotFrame): uPlot.Axis {
   };
 }
 
+/** Room for the labels of the value axis, px: of 12 px type, which `−10,000 %` needs more of than `100 %`. */
+export function gutterOf(ticks: PlotSpec['yTicks']): number {
+  return Math.max(56, ...ticks.map(({ label }) => 14 + label.length * 7.5));
+}
+
 function valueAxis(spec: PlotSpec, frame: PlotFrame): uPlot.Axis {
   return {
     stroke: frame.theme.colour.quiet,

@@ -9,7 +9,7 @@ import { useChartTheme } from './chart-theme.js';
 import { useCursorBus, useCursorTime } from './cursor-bus.js';
 import type { CursorBus } from './cursor-bus.js';
 import { nearestIndex, stepIndex } from './keyboard.js';
-import { plotOptions } from './plot-options.js';
+import { gutterOf, plotOptions } from './plot-options.js';
 import { PrintPlot } from './print-plot.js';
 import type { PlotSpec } from './plot-options.js';
 import classes from './chart.module.css';
@@ -63,7 +63,7 @@ export function Plot({ spec, height, label, describe }: PlotProps): ReactElement
     if (!target || width < 40) return undefined;
     const options = plotOptions(
       spec,
-      { width, height, zone, language, theme, gutter: 56 },
+      { width, height, zone, language, theme, gutter: gutterOf(spec.yTicks) },
       {
         localTime: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone),
         ratio: uPlot.pxRatio,

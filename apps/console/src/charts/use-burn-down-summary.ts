@@ -41,7 +41,12 @@ export function useBurnDownSummary(
   };
   const gaps = stretches(points, stepSeconds, ({ left }) => left === null).length;
   return [
-    t(courseOf(values.first, values.last, last.y - first.left), values),
+    t(
+      values.from === values.to
+        ? 'charts:summary.begun'
+        : courseOf(values.first, values.last, last.y - first.left),
+      values,
+    ),
     last.y <= 0 ? t('charts:summary.exhausted') : '',
     exhaustsAt !== null && last.y > 0
       ? t('charts:summary.runsOut', { at: date(Date.parse(exhaustsAt)) })

@@ -1,6 +1,6 @@
 import { Checkbox, NativeSelect, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { useT } from '../i18n/use-t.js';
+import { useLanguage, useT } from '../i18n/use-t.js';
 import { slugOf } from '../util/slug.js';
 import classes from '../ui/form.module.css';
 import own from './slo-form.module.css';
@@ -106,6 +106,7 @@ function LatencyFields(props: SloGuidedFormProps): ReactElement {
 export function SloGuidedForm(props: SloGuidedFormProps): ReactElement {
   const { values, onChange, errors } = props;
   const t = useT();
+  const language = useLanguage();
   const bind = binder(props);
   const windows = useWindowChoices();
   const rename = (name: string): void =>
@@ -161,6 +162,7 @@ export function SloGuidedForm(props: SloGuidedFormProps): ReactElement {
           inputMode="decimal"
           rightSection="%"
           {...bind('target')}
+          value={language === 'de' ? values.target.replace('.', ',') : values.target}
         />
         <NativeSelect label={t('slo-form:window')} data={windows} {...bind('window')} />
       </div>

@@ -10,6 +10,8 @@ export interface SloYamlEditorProps {
   text: string;
   problems: readonly YamlProblem[];
   advice: readonly YamlProblem[];
+  /** whether its page warns of what the document reads, which is then not said to be complete */
+  warned?: boolean;
   onChange: (text: string) => void;
 }
 
@@ -59,8 +61,12 @@ function FaultList({ title, faults, onJump }: FaultListProps): ReactElement {
 function Verdict({
   problems,
   advice,
+  warned,
   onJump,
-}: Pick<SloYamlEditorProps, 'problems' | 'advice'> & Pick<FaultListProps, 'onJump'>): ReactElement {
+}: Pick<SloYamlEditorProps, 'problems' | 'advice'> & { warned: boolean } & Pick<
+    FaultListProps,
+    'onJump'
+  >): ReactElement {
   const t = useT();
   if (problems.length > 0)
     return (
@@ -72,9 +78,11 @@ function Verdict({
     );
   return (
     <>
-      <p className={classes.fine}>
-        <StatusShape tone="ok" /> {t('slo-form:noProblems')}
-      </p>
+      {advice.length === 0 && !warned && (
+        <p className={classes.fine}>
+          <StatusShape tone="ok" /> {t('slo-form:noProblems')}
+        </p>
+      )}
       {advice.length > 0 && (
         <FaultList
           title={t('slo-form:advice', { count: advice.length })}
@@ -91,6 +99,7 @@ export function SloYamlEditor({
   text,
   problems,
   advice,
+  warned = false,
   onChange,
 }: SloYamlEditorProps): ReactElement {
   const t = useT();
@@ -136,7 +145,7 @@ export function SloYamlEditor({
         {t('slo-form:yamlHint')}
       </p>
       <div id={`${id}-problems`} role="status">
-        <Verdict problems={problems} advice={advice} onJump={jump} />
+        <Verdict problems={problems} advice={advice} warned={warned} onJump={jump} />
       </div>
     </div>
   );

@@ -141,3 +141,20 @@ describe('text on screen', () => {
     ]);
   });
 });
+
+describe('what a setting does', () => {
+  const documented = readFileSync(
+    fileURLToPath(new URL('../../../../docs/settings.md', import.meta.url)),
+    'utf8',
+  );
+  const names = [
+    ...(documented.split('\n## `npm start`')[0] ?? '').matchAll(/^\| `LEITSTAND_([A-Z_]+)`/gm),
+  ].map(([, name]) => name ?? '');
+
+  it.each(LANGUAGES)('is said of every setting in %s', (language) => {
+    expect(names.length).toBeGreaterThan(50);
+    expect(
+      names.filter((name) => !catalogue[language].has(`settings:instance.means.${name}`)),
+    ).toEqual([]);
+  });
+});

@@ -110,7 +110,8 @@ function burnAlert(tier: AlertTier, options: CompileOptions): AlertingRule {
     annotations: alertAnnotations(
       tier.alert,
       {
-        summary: `{{ $labels.slo }} burns its error budget{{ if gt $value 0.0 }} ${TIMES} as fast as allowed{{ end }}`,
+        // No figure: it becomes the title of an incident, which stays. How fast it is now stands in the description, told anew each time.
+        summary: '{{ $labels.slo }} burns its error budget too fast',
         description: `Over ${tier.long} and over ${tier.short} the error budget of {{ $labels.slo }} ({{ $labels.service }}) is spent {{ if gt $value 0.0 }}${TIMES} as fast as allowed{{ else }}too fast; the alert is held, as there is no data at present{{ end }}.`,
       },
       options,

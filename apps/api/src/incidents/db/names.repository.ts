@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/tx.js';
+import type { IncidentNames } from '../domain/incident.js';
 import type { KnownNames, Mentioned } from '../domain/placement.js';
 
 /** Names of the catalog that alerts mention. */
@@ -45,6 +46,22 @@ export class NamesRepository {
       .where('slug', '=', subject)
       .executeTakeFirst();
     return row?.sample === true;
+  }
+
+  /** What the things are called that incidents are about, by id of the incident. */
+  async ofIncidents(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, IncidentNames>> {
+    const { rows } = await sql<IncidentNames & { id: string }>`
+      select i.id, o.document #>> '{metadata,displayName}' as slo, s.name as subject, t.name as team, q.name as source,
+             e.data #>> '{alerts,0,name}' as rule,
+             exists (select from incident_events r where r.incident_id = i.id and r.kind = 'reopened') as reopened
+        from incidents i
+        left join slos o on o.slug = i.slo and o.deleted_at is null
+        left join subjects s on s.slug = i.subject
+        left join teams t on t.slug = s.team
+        left join alert_sources q on q.slug = i.source
+        left join incident_events e on e.incident_id = i.id and e.seq = 1
+       where i.id = any (${ids}::uuid[])`.execute(tx);
+    return new Map(rows.map(({ id, ...names }) => [id, names]));
   }
 
   /** The teams that answer for these subjects; none for those that have none. */

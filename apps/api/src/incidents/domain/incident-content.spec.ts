@@ -1,9 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { incidentContent } from './incident-content.js';
+import { NO_NAMES } from './incident.js';
 import { incidentOf, minutes, noon } from './incident-examples.js';
 
-const told = { sample: false, lapsed: false, runbooks: [] };
+const told = { names: NO_NAMES, sample: false, lapsed: false, runbooks: [] };
 const anna = { kind: 'user', id: 'u-1', name: 'Anna' } as const;
+
+const names = {
+  slo: 'Verfügbarkeit',
+  subject: 'Der Shop',
+  team: null,
+  source: null,
+  rule: 'LeitstandBudgetBurnFast',
+  reopened: true,
+};
 
 describe('what a notification says of an incident', () => {
   it.each(['de', 'en'] as const)(
@@ -11,14 +21,15 @@ describe('what a notification says of an incident', () => {
     (locale) => {
       const content = incidentContent(
         incidentOf({ firing: 3, folded: 700 }),
-        { sample: true, lapsed: true, runbooks: ['https://run.example.org/shop'] },
+        { names, sample: true, lapsed: true, runbooks: ['https://run.example.org/shop'] },
         locale,
         noon,
       );
       const lines = {
         de: [
-          'Betrifft: shop-availability, shop',
-          'Schwere: Alarm',
+          'Betrifft: Verfügbarkeit, Der Shop',
+          'Schweregrad: Alarm',
+          'Wieder offen: Er war schon behoben',
           'Seit 6 Minuten',
           '703 Alarme feuern',
           'Niemand hat quittiert',
@@ -26,8 +37,9 @@ describe('what a notification says of an incident', () => {
           'Runbook: https://run.example.org/shop',
         ],
         en: [
-          'About: shop-availability, shop',
+          'About: Verfügbarkeit, Der Shop',
           'Severity: Page',
+          'Reopened: it had been resolved',
           'For 6 minutes',
           '703 alerts fire',
           'Nobody has acknowledged it',
@@ -36,7 +48,14 @@ describe('what a notification says of an incident', () => {
         ],
       };
       expect(content).toEqual({
+<<<<<<< HEAD
         title: 'INC-17: Shop burns',
+=======
+        title: {
+          de: 'INC-17 (wieder offen): Verfügbarkeit verbraucht sein Fehlerbudget zu schnell',
+          en: 'INC-17 (reopened): Verfügbarkeit burns its error budget too fast',
+        }[locale],
+>>>>>>> 4fb79cd5d6a437e4dba66973b6266aeb9527621c
         lines: lines[locale],
         reference: 'INC-17',
         path: '/incidents/INC-17',

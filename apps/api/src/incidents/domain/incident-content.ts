@@ -1,12 +1,21 @@
 import type { TopicContent } from '../../notifications/domain/topic-content.js';
-import { ACKNOWLEDGE_TIMEOUT_MS, nameOf, type Incident } from './incident.js';
+import {
+  ACKNOWLEDGE_TIMEOUT_MS,
+  isOpenIncident,
+  nameOf,
+  titleOf,
+  type Incident,
+  type IncidentNames,
+} from './incident.js';
 
 const TIMEOUT_MINUTES = ACKNOWLEDGE_TIMEOUT_MS / 60_000;
 
 const WORDS = {
   de: {
     about: 'Betrifft',
-    severity: 'Schwere',
+    severity: 'Schweregrad',
+    reopened: 'Wieder offen: Er war schon behoben',
+    again: 'wieder offen',
     since: (minutes: number) =>
       minutes < 1
         ? 'Seit eben'
@@ -34,6 +43,8 @@ const WORDS = {
   en: {
     about: 'About',
     severity: 'Severity',
+    reopened: 'Reopened: it had been resolved',
+    again: 'reopened',
     since: (minutes: number) =>
       minutes < 1
         ? 'Just now'
@@ -62,6 +73,7 @@ const WORDS = {
 
 /** What is told of an incident that does not stand in it. */
 export interface ToldBesides {
+  readonly names: IncidentNames;
   /** whether it is about something of the sample */
   readonly sample: boolean;
   /** whether it is paged about since its acknowledgement led to nothing */
@@ -75,21 +87,25 @@ export interface ToldBesides {
  */
 export function incidentContent(
   incident: Incident,
-  { sample, lapsed, runbooks }: ToldBesides,
+  { names, sample, lapsed, runbooks }: ToldBesides,
   locale: 'de' | 'en',
   now: Date,
 ): TopicContent {
   const words = WORDS[locale];
-  const { title, severity, subject, slo, state, acknowledgedBy } = incident;
-  const about = [slo, subject].filter((name) => name !== null).join(', ');
+  const { severity, subject, slo, state, acknowledgedBy } = incident;
+  const about = [names.slo ?? slo, names.subject ?? subject]
+    .filter((name) => name !== null)
+    .join(', ');
+  const reopened = isOpenIncident(incident) && names.reopened;
   const firing = incident.firing + incident.folded;
   const minutes = Math.floor((now.getTime() - incident.startedAt.getTime()) / 60_000);
   const by = state === 'acknowledged' && acknowledgedBy ? ` ${acknowledgedBy.name}` : '';
   return {
-    title: `${nameOf(incident)}: ${title}`,
+    title: `${nameOf(incident)}${reopened ? ` (${words.again})` : ''}: ${titleOf(incident, names, locale)}`,
     lines: [
       ...(about === '' ? [] : [`${words.about}: ${about}`]),
       `${words.severity}: ${words.severities[severity]}`,
+      ...(reopened ? [words.reopened] : []),
       words.since(minutes),
       ...(firing === 0 ? [] : [words.firing(firing)]),
       `${words.state[state]}${by}`,

@@ -6,6 +6,7 @@ import {
   nameOf,
   numberIn,
   openingOf,
+  presentAcknowledgement,
   type Opening,
 } from './incident.js';
 import { incidentOf, minutes, noon } from './incident-examples.js';
@@ -71,5 +72,23 @@ describe('flapping', () => {
     [false, [-60, -2, -1]],
   ])('is %s after reopenings at %j minutes', (flaps, times) => {
     expect(isFlapping({ reopenings: times.map(minutes) }, noon)).toBe(flaps);
+  });
+});
+
+describe('who has an incident', () => {
+  const anna = { kind: 'user', id: 'u-1', name: 'Anna' } as const;
+
+  it.each([
+    ['somebody since it was triggered', 1, true],
+    ['nobody, who had it before it was reopened', -1, false],
+  ])('is %s', (_, after, has) => {
+    const at = minutes(after);
+    expect(
+      presentAcknowledgement({ triggeredAt: noon, acknowledgedAt: at, acknowledgedBy: anna }),
+    ).toEqual(
+      has
+        ? { acknowledgedAt: at, acknowledgedBy: anna }
+        : { acknowledgedAt: null, acknowledgedBy: null },
+    );
   });
 });

@@ -1,4 +1,10 @@
-import type { IncidentClass, IncidentSeverity, IncidentState, UnconfirmedReason } from '#contract';
+import {
+  alertTitle,
+  type IncidentClass,
+  type IncidentSeverity,
+  type IncidentState,
+  type UnconfirmedReason,
+} from '#contract';
 import type { EventType } from '../../platform/kernel/event.js';
 import type { Actor } from '../../platform/kernel/scope.js';
 import type { TimelineHead } from './timeline.js';
@@ -106,6 +112,20 @@ export function numberIn(text: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
+/** Who took its present run on, and when. Who did before it was reopened is asked first, but has it no more. */
+export function presentAcknowledgement({
+  acknowledgedAt,
+  acknowledgedBy,
+  triggeredAt,
+}: Pick<Incident, 'acknowledgedAt' | 'acknowledgedBy' | 'triggeredAt'>): Pick<
+  Incident,
+  'acknowledgedAt' | 'acknowledgedBy'
+> {
+  return acknowledgedAt !== null && acknowledgedAt >= triggeredAt
+    ? { acknowledgedAt, acknowledgedBy }
+    : { acknowledgedAt: null, acknowledgedBy: null };
+}
+
 export function isOpenIncident({ state }: Pick<Incident, 'state'>): boolean {
   return state !== 'resolved';
 }
@@ -133,4 +153,39 @@ export function isFlapping({ reopenings }: Pick<Incident, 'reopenings'>, now: Da
 /** Those of these times that lie within the last hour. */
 export function lately(times: readonly Date[], now: Date): Date[] {
   return times.filter((at) => now.getTime() - at.getTime() < FLAPS_WITHIN_MS);
+}
+
+/** What the catalog calls the things that an incident is about, and the alert that it began with; null = not known, or not to be seen. */
+export interface IncidentNames {
+  readonly slo: string | null;
+  readonly subject: string | null;
+  readonly team: string | null;
+  readonly source: string | null;
+  /** `alertname` */
+  readonly rule: string | null;
+  /** whether it was resolved once, and opened again */
+  readonly reopened: boolean;
+}
+
+export const NO_NAMES: IncidentNames = {
+  slo: null,
+  subject: null,
+  team: null,
+  source: null,
+  rule: null,
+  reopened: false,
+};
+
+/** The title in the reader's language, as far as it is ours. */
+export function titleOf(
+  { title, slo }: Pick<Incident, 'title' | 'slo'>,
+  names: IncidentNames,
+  locale: 'de' | 'en',
+): string {
+  return alertTitle(
+    names.rule,
+    title,
+    slo === null ? null : { slug: slo, name: names.slo ?? slo },
+    locale,
+  );
 }

@@ -70,21 +70,40 @@ function entriesOf(work: IncidentWork): Said[] {
   const { incident, before, birth, fired, resolved, missed, retold } = work;
   const { title, severity, subject, slo, source } = incident;
   const about = { title, class: incident.class, severity, subject, slo, source };
+  const relabelled = birth === 'none' && !work.reopened && areSameRelabelled(resolved, fired);
   const said: Said[] = [];
   if (birth === 'triggered') said.push({ kind: 'triggered', data: { ...about, ...named(fired) } });
   else if (birth === 'recorded')
     said.push({ kind: 'recorded', data: { ...about, ...named(missed) } });
   else {
     if (work.reopened) said.push({ kind: 'reopened', data: { automatic: true, ...named(fired) } });
+    else if (relabelled) said.push({ kind: 'alerts.relabelled', data: named(fired) });
     else if (fired.length > 0) said.push({ kind: 'alerts.fired', data: named(fired) });
     if (missed.length > 0) said.push({ kind: 'alerts.missed', data: named(missed) });
     if (severity !== before.severity)
       said.push({ kind: 'severity.raised', data: { from: before.severity, to: severity } });
   }
-  if (resolved.length > 0) said.push({ kind: 'alerts.resolved', data: named(resolved) });
+  if (resolved.length > 0 && !relabelled)
+    said.push({ kind: 'alerts.resolved', data: named(resolved) });
   for (const { alert, from } of retold)
     said.push({ kind: 'alert.retold', data: { name: alert.name, from, to: alert.summary } });
   return said;
+}
+
+/** Labels that say whose an alert is and where, which the catalog may change while it fires. */
+const OWNERS = new Set(['service', 'team', 'territory']);
+
+const identityOf = ({ labels }: Alert): string =>
+  JSON.stringify(
+    Object.entries(labels)
+      .filter(([name]) => !OWNERS.has(name))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+/** Whether the alerts that ended are those that fire now, under other owners: one change of labels, no news. */
+function areSameRelabelled(ended: readonly Alert[], fired: readonly Alert[]): boolean {
+  const keys = (alerts: readonly Alert[]) => alerts.map(identityOf).toSorted().join('\n');
+  return ended.length > 0 && keys(ended) === keys(fired);
 }
 
 function named(alerts: readonly Alert[]) {

@@ -136,6 +136,18 @@ describe('alerts of one outage', () => {
     expect(version(4, alert('a', -1, 3))).toBe(4); // its end, and that it is over
   });
 
+  it('that fire on under another team say so once', () => {
+    const memory = new Memory();
+    memory.deliver(0, alert('a', -1, undefined, { alertname: 'Burn', team: 'old' }));
+    const moved = memory.deliver(
+      5,
+      alert('a', -1, 5, { alertname: 'Burn', team: 'old' }),
+      alert('b', 5, undefined, { alertname: 'Burn', team: 'new' }),
+    );
+    expect(said(moved)).toEqual([['alerts.relabelled', 'incident.changed']]);
+    expect(memory.states).toEqual(['triggered 1']);
+  });
+
   it('end it with the last of them', () => {
     const memory = new Memory();
     memory.deliver(0, alert('a', -1), alert('b', 0));

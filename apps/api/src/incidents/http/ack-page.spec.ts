@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { NO_NAMES } from '../domain/incident.js';
 import { incidentOf, noon } from '../domain/incident-examples.js';
 import { ackPage, noAckPage, type AckPage } from './ack-page.js';
 
 const anna = { kind: 'user', id: 'u-1', name: 'Anna <b>' } as const;
-const sample = { sample: true, lapsed: false, runbooks: [] };
+const sample = { sample: true, lapsed: false, runbooks: [], names: NO_NAMES };
 const page = (changes: Parameters<typeof incidentOf>[0] = {}, more: Partial<AckPage> = {}) =>
   ackPage({
     incident: incidentOf(changes),
-    told: { sample: false, lapsed: false, runbooks: [] },
+    told: { sample: false, lapsed: false, runbooks: [], names: NO_NAMES },
     token: 'a-token',
     nonce: 'a-nonce',
     locale: 'en',
@@ -33,12 +34,12 @@ describe('the page of an acknowledgement', () => {
     [
       'who has it',
       { state: 'acknowledged', acknowledgedBy: anna, acknowledgedAt: noon },
-      'Anna &lt;b&gt; acknowledged on 02/03, 13:00 CET.',
+      'Anna &lt;b&gt; acknowledged on 02/03, 13:00 CET (12:00 UTC).',
     ],
     [
       'how it ended',
       { state: 'resolved', resolvedBy: anna, resolvedAt: noon },
-      'Resolved on 02/03, 13:00 CET by Anna &lt;b&gt;.',
+      'Resolved on 02/03, 13:00 CET (12:00 UTC) by Anna &lt;b&gt;.',
     ],
   ])('says %s, and then has no button', (_, changes, words) => {
     for (const again of [false, true]) {
@@ -59,15 +60,20 @@ describe('the page of an acknowledgement', () => {
     expect(page({}, { locale: 'de' })).toContain('Ist er in 30 Minuten nicht behoben, werden Sie');
     expect(page({ class: 'ticket' })).not.toContain('30 minutes');
     const taken = { state: 'acknowledged', acknowledgedBy: anna, acknowledgedAt: noon } as const;
-    expect(page(taken)).toContain('That holds until 02/03, 13:30 CET.');
-    expect(page(taken, { locale: 'de' })).toContain('Das gilt bis 02.03., 13:30 MEZ.');
+    expect(page(taken)).toContain('That holds until 02/03, 13:30 CET (12:30 UTC).');
+    expect(page(taken, { locale: 'de' })).toContain('Das gilt bis 02.03., 13:30 MEZ (12:30 UTC).');
     expect(page(taken)).not.toMatch(/Nobody else|any more/);
     const over = { ...taken, state: 'resolved', resolvedBy: anna, resolvedAt: noon } as const;
     expect(page(over)).not.toContain('holds until');
   });
 
   it('leads to the runbook of what fires, before and after', () => {
-    const told = { sample: false, lapsed: false, runbooks: ['https://run.example.org/a?b="c'] };
+    const told = {
+      names: NO_NAMES,
+      sample: false,
+      lapsed: false,
+      runbooks: ['https://run.example.org/a?b="c'],
+    };
     const link = '<a href="https://run.example.org/a?b=&quot;c" rel="noreferrer">';
     expect(page({}, { told })).toContain(`<li>Runbook: ${link}`);
     expect(page({ state: 'acknowledged', acknowledgedBy: anna }, { told })).toContain(link);

@@ -143,15 +143,12 @@ function stateOf({ incident, locale, timeZone }: AckPage): string | null {
 }
 
 function timeIn(at: Date, locale: 'de' | 'en', timeZone: string | null): string {
-  return new Intl.DateTimeFormat(TAGS[locale], {
-    day: '2-digit',
-    month: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: timeZone ?? 'UTC',
-    timeZoneName: 'short',
-  }).format(at);
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const format = (zone: string, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(TAGS[locale], { ...options, timeZone: zone }).format(at);
+  const full = { day: '2-digit', month: '2-digit', ...time, timeZoneName: 'short' } as const;
+  if (timeZone === null) return format('UTC', full);
+  return `${format(timeZone, full)} (${format('UTC', time)} UTC)`;
 }
 
 function document(locale: 'de' | 'en', title: string, body: string): string {

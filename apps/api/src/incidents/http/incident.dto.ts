@@ -13,8 +13,17 @@ import { actorSchema, pageSchema } from '../../platform/http/common-schemas.js';
 import { FIELDS } from '../documents/fields.js';
 import type { Alert } from '../domain/alert.js';
 import { isEnded, isOpen } from '../domain/alert-state.js';
+<<<<<<< HEAD
 import { liveGenerator } from '../domain/generator-link.js';
 import { acknowledgedUntil, nameOf, type Incident } from '../domain/incident.js';
+=======
+import {
+  acknowledgedUntil,
+  nameOf,
+  presentAcknowledgement,
+  type Incident,
+} from '../domain/incident.js';
+>>>>>>> 4fb79cd5d6a437e4dba66973b6266aeb9527621c
 import type { TimelineEvent } from '../domain/timeline.js';
 import type { IncidentDetail } from '../use-cases/get-incident.js';
 import type { IncidentView } from '../use-cases/list-incidents.js';
@@ -73,6 +82,13 @@ export const incidentSchema = z
     slo: z.string().nullable(),
     team: z.string().nullable(),
     source: z.string().nullable(),
+    rule: z.string().nullable().describe('name of the alert that it began with'),
+    names: z.object({
+      slo: z.string().nullable(),
+      subject: z.string().nullable(),
+      team: z.string().nullable(),
+      source: z.string().nullable(),
+    }),
     startedAt: time,
     triggeredAt: time,
     acknowledgedAt: time.nullable(),
@@ -175,7 +191,15 @@ function refJson(incident: Incident) {
 }
 
 /** What the API shows of an incident. */
+<<<<<<< HEAD
 export function incidentJson({ incident, team, unheard }: IncidentView) {
+=======
+export function incidentJson({
+  incident,
+  team,
+  names: { rule, reopened: _reopened, ...names },
+}: IncidentView) {
+>>>>>>> 4fb79cd5d6a437e4dba66973b6266aeb9527621c
   const {
     groupKey: _groupKey,
     topicId: _topicId,
@@ -185,10 +209,19 @@ export function incidentJson({ incident, team, unheard }: IncidentView) {
   } = incident;
   return {
     ...shown,
+<<<<<<< HEAD
     acknowledgedUntil: acknowledgedUntil(incident),
     name: nameOf(incident),
     team,
     unheard,
+=======
+    ...presentAcknowledgement(incident),
+    acknowledgedUntil: acknowledgedUntil(incident),
+    name: nameOf(incident),
+    team,
+    rule,
+    names,
+>>>>>>> 4fb79cd5d6a437e4dba66973b6266aeb9527621c
   };
 }
 

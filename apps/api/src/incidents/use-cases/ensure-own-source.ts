@@ -1,3 +1,4 @@
+import { OWN_SOURCE_NAME } from '#contract';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { API_VERSION } from '../../catalog/domain/documents.js';
@@ -80,7 +81,7 @@ export class EnsureOwnSource {
 
 function contentIn(territory: string, { territories }: Scope) {
   return {
-    name: 'Alertmanager of this instance',
+    name: OWN_SOURCE_NAME,
     kind: 'alertmanager' as const,
     prometheus: 'instance' as const,
     groupIntervalSeconds: 10,

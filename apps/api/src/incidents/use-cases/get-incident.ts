@@ -9,7 +9,7 @@ import { IncidentsRepository } from '../db/incidents.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
 import { TimelineRepository } from '../db/timeline.repository.js';
 import type { Alert } from '../domain/alert.js';
-import { numberIn, type Incident } from '../domain/incident.js';
+import { NO_NAMES, numberIn, type Incident } from '../domain/incident.js';
 import { brokenAt, type TimelineEvent } from '../domain/timeline.js';
 import type { IncidentView } from './list-incidents.js';
 import { ReadUnheard } from './read-unheard.js';
@@ -56,7 +56,11 @@ export class GetIncident {
       return {
         incident,
         team: (subject === null ? null : teams.get(subject)) ?? null,
+<<<<<<< HEAD
         unheard: (await this.unheard.execute(tx, [incident.id])).get(incident.id) ?? null,
+=======
+        names: (await this.names.ofIncidents(tx, [incident.id])).get(incident.id) ?? NO_NAMES,
+>>>>>>> 4fb79cd5d6a437e4dba66973b6266aeb9527621c
         alerts: await this.alerts.ofIncident(tx, incident.id, MOST_ALERTS),
         related: await this.incidents.besides(tx, incident, MOST_RELATED),
       };

@@ -6,7 +6,7 @@ import { NamesRepository } from '../db/names.repository.js';
 import { TimelineRepository } from '../db/timeline.repository.js';
 import { isOpen } from '../domain/alert-state.js';
 import type { ToldBesides } from '../domain/incident-content.js';
-import type { Incident } from '../domain/incident.js';
+import { NO_NAMES, type Incident } from '../domain/incident.js';
 import { isLapse } from '../domain/timeline.js';
 
 /** Alerts that are looked at, those that fire first. */
@@ -31,7 +31,9 @@ export class ReadTold {
       .flatMap(
         ({ annotations }) => webAddressWithoutPassword(annotations['runbook_url'] ?? '') ?? [],
       );
+    const names = (await this.names.ofIncidents(tx, [id])).get(id) ?? NO_NAMES;
     return {
+      names,
       sample: subject !== null && (await this.names.isSample(tx, subject)),
       lapsed: last !== null && isLapse(last),
       runbooks: [...new Set(runbooks)].slice(0, MOST_RUNBOOKS),

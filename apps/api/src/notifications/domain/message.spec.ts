@@ -89,7 +89,7 @@ describe('a message', () => {
   });
 
   it.each([
-    ['de', 'Sie werden gerufen'],
+    ['de', 'Sie werden alarmiert'],
     ['en', 'You are being paged'],
   ] as const)('goes out even when nobody knows what it is about (%s)', (locale, title) => {
     expect(unknownContent(locale)).toMatchObject({ title, path: '/', sample: false });

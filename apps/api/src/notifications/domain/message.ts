@@ -23,7 +23,7 @@ const WORDS = {
     acknowledge: 'Quittieren:',
     console: 'In der Konsole:',
     due: (at: string) => `Fällig: ${at}`,
-    unknown: 'Sie werden gerufen',
+    unknown: 'Sie werden alarmiert',
     unknownText: 'Worum es geht, war gerade nicht zu erfahren. Sehen Sie in der Konsole nach.',
     why: 'Sie erhalten diese Nachricht von Leitstand, weil diese Adresse zu Ihren Wegen der Benachrichtigung gehört.',
   },

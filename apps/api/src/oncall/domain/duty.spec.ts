@@ -54,6 +54,12 @@ describe('who is on call, until when, and who follows', () => {
       { userId: 'cat', overrideId: 'o1', until: at('2026-01-05T13:00Z'), nextId: 'ann' },
     ],
     [
+      'oneself in turn, when standing in ends',
+      plan(layer(['ann', 'ben'])),
+      [standIn('ann', '2026-01-05T11:00Z', '2026-01-05T13:00Z')],
+      { userId: 'ann', overrideId: 'o1', until: at('2026-01-05T13:00Z'), nextId: 'ann' },
+    ],
+    [
       'oneself for another reason, and then the next',
       plan(layer(['ann', 'ben'])),
       [standIn('ann', '2026-01-12T09:00Z', '2026-01-12T10:00Z')],

@@ -20,7 +20,7 @@ export interface Duty {
 
 const NOBODY = { userId: null, layer: null, overrideId: null };
 
-/** Who is on call at an instant. One person who follows themselves, by whatever reason, goes on. */
+/** Who is on call at an instant. One person who follows themselves goes on, except that standing in ends when it was to. */
 export function dutyAt(schedule: Plan, overrides: readonly StandIn[], at: Date): Duty {
   const to = new Date(at.getTime() + HORIZON_MS);
   const shifts = shiftsBetween(schedule, overrides, at, to);
@@ -30,7 +30,11 @@ export function dutyAt(schedule: Plan, overrides: readonly StandIn[], at: Date):
   const { userId, layer, overrideId } = first;
   let end = first.end;
   let next = shifts[1];
-  for (let i = 1; next && next.userId === userId && next.start.getTime() === end.getTime();) {
+  const goesOn = (shift: (typeof shifts)[number]) =>
+    shift.userId === userId &&
+    shift.start.getTime() === end.getTime() &&
+    (overrideId === null || shift.overrideId === overrideId);
+  for (let i = 1; next && goesOn(next);) {
     end = next.end;
     next = shifts[++i];
   }

@@ -1,3 +1,4 @@
+import { RULES_MESSAGES } from '#contract';
 import type { SloDocument } from '#slo';
 import type { Withheld } from './rule-cost.js';
 import type { RulesState } from './slo.js';
@@ -39,13 +40,13 @@ export interface Publication {
 }
 
 /** What is said of an SLO whose rules lie there for whatever has Prometheus read them. */
-export const WRITTEN = 'Written; waiting for something else to reload Prometheus.';
+export const WRITTEN = RULES_MESSAGES.written;
 
 /** What is said of one that waits, by what is waited for. */
 export const WAITS_FOR = {
-  worker: 'Saved; the worker publishes the rules next.',
-  proof: 'The rules are being checked before they are loaded.',
-  reload: 'The rules are checked; Prometheus is loading them.',
+  worker: RULES_MESSAGES.saved,
+  proof: RULES_MESSAGES.checking,
+  reload: RULES_MESSAGES.loading,
 } as const;
 
 /** Whether its present version was refused. */

@@ -1,3 +1,4 @@
+import { RULES_MESSAGES } from '#contract';
 import type { RulesState } from './slo.js';
 
 /** What one evaluation of a rule file asks of Prometheus. */
@@ -65,7 +66,7 @@ const NOTHING: Need = { samples: 0, seconds: 0 };
 const UNMEASURED: Withheld = {
   outcome: 'waiting',
   state: 'pending',
-  reason: 'What the rules cost is being measured before they are loaded.',
+  reason: RULES_MESSAGES.measuring,
 };
 
 /**

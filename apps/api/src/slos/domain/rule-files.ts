@@ -1,3 +1,4 @@
+import { RULES_MESSAGES } from '#contract';
 import { createHash } from 'node:crypto';
 
 /** Rules that all objectives share. */
@@ -198,7 +199,7 @@ export function judgeGroups(
     };
   const fresh = rules.some(({ health }) => health !== 'ok');
   return fresh
-    ? { state: 'pending', message: 'Loaded by Prometheus, not evaluated yet.' }
+    ? { state: 'pending', message: RULES_MESSAGES['not-evaluated'] }
     : { state: 'published', message: null };
 }
 
@@ -211,7 +212,7 @@ export function unloadedShared(fault: string | null): RulesVerdict {
 
 export const SHARED_RULES_WAIT: RulesVerdict = {
   state: 'pending',
-  message: 'Loaded by Prometheus; the rules that all objectives share are still to be loaded.',
+  message: RULES_MESSAGES['shared-wait'],
 };
 
 /** Whether Prometheus has loaded what is wanted of a file, or unloaded what is not. */

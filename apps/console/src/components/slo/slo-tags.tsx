@@ -5,18 +5,20 @@ import { SampleTag } from '../../ui/sample-tag.js';
 import { StatusShape } from '../../ui/status-shape.js';
 import { Tag } from '../../ui/tag.js';
 import { isLowVolume } from '../../api/nouns/objective.js';
+import { useRulesText } from './use-rules-text.js';
 import classes from './slo.module.css';
 
 /** Whether the alert rules of an SLO are in force; nothing when they are. */
 export function RulesTag({ rules }: { rules: SloRow['rules'] }): ReactElement | null {
   const t = useT();
+  const says = useRulesText();
   if (rules.state === 'published') return null;
   const failed = rules.state === 'failed';
   return (
     <Tag
       title={
         failed
-          ? t('slos:rules.failedHint', { message: rules.message ?? '' })
+          ? t('slos:rules.failedHint', { message: says(rules.message) })
           : t('slos:rules.pendingHint')
       }
     >

@@ -15,6 +15,7 @@ export interface EnvironmentActions {
 export function environmentColumns(
   t: Translate,
   actions: EnvironmentActions | null,
+  ownerOf: (owner: string) => string,
 ): Column<Environment>[] {
   const words = (value: string): ReactElement => (
     <span className={classes.quiet}>{value || t('common:dash')}</span>
@@ -53,9 +54,9 @@ export function environmentColumns(
     {
       id: 'owner',
       head: t('environments:column.owner'),
-      value: ({ owner }) => owner,
+      value: ({ owner }) => ownerOf(owner),
       nowrap: true,
-      cell: ({ owner }) => owner,
+      cell: ({ owner }) => ownerOf(owner),
     },
     {
       id: 'territory',

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { ReactElement } from 'react';
-import { allEnvironments } from '../../api/catalog-queries.js';
+import { allEnvironments, allTeams } from '../../api/catalog-queries.js';
 import { client } from '../../api/client.js';
 import type { Environment } from '../../api/contract.js';
 import { useCan } from '../../api/use-me.js';
@@ -87,7 +87,13 @@ function EnvironmentList({
         : null,
     [set, writer],
   );
-  const columns = useMemo(() => environmentColumns(t, actions), [t, actions]);
+  const { data: teams } = useQuery(allTeams(null));
+  // An owner is whatever somebody wrote; where that is a team's slug, its name says more.
+  const ownerOf = useCallback(
+    (owner: string) => teams?.find(({ slug }) => slug === owner)?.name ?? owner,
+    [teams],
+  );
+  const columns = useMemo(() => environmentColumns(t, actions, ownerOf), [t, actions, ownerOf]);
   const edited = environments.find(({ slug }) => slug === edit);
   const deleted = environments.find(({ slug }) => slug === deleting);
   return (
@@ -99,7 +105,9 @@ function EnvironmentList({
         rowId={({ slug }) => slug}
         sort={sort}
         onSort={(next) => set({ sort: next }, { replace: true })}
-        card={(one) => <EnvironmentCard environment={one} actions={actions} />}
+        card={(one) => (
+          <EnvironmentCard environment={{ ...one, owner: ownerOf(one.owner) }} actions={actions} />
+        )}
       />
       {edited && writer && (
         <EnvironmentDialog

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { IncidentDetail } from '../../api/contract.js';
+import { burnFactorOf, withoutRelabelled } from '../../api/nouns/alert.js';
+import { useAlertSummary } from '../../components/incident/use-incident-title.js';
 import { useAlertName } from '../../hooks/use-alert-name.js';
 import { useT } from '../../i18n/use-t.js';
 import { StatusMark } from '../../ui/status-mark.js';
@@ -15,7 +17,9 @@ const SHOWN = 5;
 export function AlertList({ incident }: { incident: IncidentDetail }): ReactElement {
   const t = useT();
   const [all, setAll] = useState(false);
-  const alerts = incident.alerts.toSorted((a, b) => Number(b.firing) - Number(a.firing));
+  const alerts = withoutRelabelled(incident.alerts).toSorted(
+    (a, b) => Number(b.firing) - Number(a.firing),
+  );
   const shown = all ? alerts : alerts.slice(0, SHOWN);
   return (
     <section className="ls-section">
@@ -23,7 +27,7 @@ export function AlertList({ incident }: { incident: IncidentDetail }): ReactElem
       {alerts.length === 0 && <p className="ls-quiet">{t('incidents:alerts.none')}</p>}
       <ul className={classes.list}>
         {shown.map((alert) => (
-          <AlertEntry key={alert.id} alert={alert} />
+          <AlertEntry key={alert.id} alert={alert} incident={incident} />
         ))}
       </ul>
       {alerts.length > shown.length && (
@@ -40,9 +44,11 @@ export function AlertList({ incident }: { incident: IncidentDetail }): ReactElem
   );
 }
 
-function AlertEntry({ alert }: { alert: Alert }): ReactElement {
+function AlertEntry({ alert, incident }: { alert: Alert; incident: IncidentDetail }): ReactElement {
   const t = useT();
-  const { name, summary, firing, startsAt, endsAt, runbookUrl, generatorUrl, severity } = alert;
+  const summary = useAlertSummary(incident)(alert);
+  const factor = burnFactorOf(alert);
+  const { name, firing, startsAt, endsAt, runbookUrl, generatorUrl, severity } = alert;
   const about = useAlertName()(name);
   const sort = severity === 'ticket' ? 'ticket' : severity === 'info' ? 'unknown' : 'page';
   const out = (href: string, text: string): ReactElement => (
@@ -63,6 +69,11 @@ function AlertEntry({ alert }: { alert: Alert }): ReactElement {
         </span>
       </span>
       <span>{summary || about || name}</span>
+      {factor !== null && (
+        <span className="ls-small ls-quiet">
+          {t('incidents:alerts.factor', { factor })} <TimeText at={alert.asOf} show="time" />
+        </span>
+      )}
       <span className={classes.line}>
         <code className="ls-quiet">{name}</code>
         {runbookUrl !== null && out(runbookUrl, t('incidents:alerts.runbook'))}

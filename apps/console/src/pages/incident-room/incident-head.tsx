@@ -3,6 +3,8 @@ import type { Incident, IncidentDetail } from '../../api/contract.js';
 import { IncidentMark } from '../../components/incident/incident-mark.js';
 import { IncidentTaken } from '../../components/incident/incident-taken.js';
 import { SEVERITY_NAME } from '../../components/incident/incident-words.js';
+import { sourceName } from '../../components/incident/system-name.js';
+import { useIncidentTitle } from '../../components/incident/use-incident-title.js';
 import { useAlertName } from '../../hooks/use-alert-name.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
@@ -32,9 +34,10 @@ export function IncidentHead({
   incident: IncidentDetail;
 }): ReactElement {
   const t = useT();
+  const titleOf = useIncidentTitle();
   return (
     <PageHead
-      title={incident.title}
+      title={titleOf(incident)}
       up={{ to: paths.incidents(), label: t('incidents:title') }}
       status={
         <>
@@ -90,7 +93,8 @@ function Runbooks({ incident: { alerts } }: { incident: IncidentDetail }): React
 
 function Facts({ incident }: { incident: Incident }): ReactElement {
   const t = useT();
-  const { triggeredAt, subject, slo, team, territory, source, resolvedAt, quietUntil } = incident;
+  const { names, triggeredAt, subject, slo, team, territory, source, resolvedAt, quietUntil } =
+    incident;
   const fact = (name: string, value: ReactNode): ReactElement => (
     <div>
       <dt>{name}</dt>
@@ -107,12 +111,15 @@ function Facts({ incident }: { incident: Incident }): ReactElement {
       {fact(t('incidents:column.since'), <TimeText at={triggeredAt} show="both" />)}
       {fact(t('incidents:column.taken'), <IncidentTaken incident={incident} />)}
       {resolvedAt !== null && fact(t('incidents:room.resolvedBy'), <Resolved of={incident} />)}
-      {slo !== null && fact(t('incidents:room.slo'), link(paths.slo(slo), slo))}
+      {slo !== null && fact(t('incidents:room.slo'), link(paths.slo(slo), names.slo ?? slo))}
       {subject !== null &&
-        fact(t('incidents:column.subject'), link(paths.subject(subject), subject))}
-      {team !== null && fact(t('incidents:room.team'), link(paths.team(team), team))}
+        fact(t('incidents:column.subject'), link(paths.subject(subject), names.subject ?? subject))}
+      {team !== null && fact(t('incidents:room.team'), link(paths.team(team), names.team ?? team))}
       {fact(t('incidents:room.territory'), territory)}
-      {fact(t('incidents:room.source'), source ?? t('incidents:room.people'))}
+      {fact(
+        t('incidents:room.source'),
+        source === null ? t('incidents:room.people') : sourceName(t, source, names.source),
+      )}
       {quietUntil !== null &&
         fact(t('incidents:room.quietUntil'), <TimeText at={quietUntil} show="time" />)}
     </dl>

@@ -13,6 +13,7 @@ const SAYS: Readonly<Record<string, MessageKey>> = {
   flapping: 'incidents:event.flapping',
   noted: 'incidents:event.noted',
   'alerts.fired': 'incidents:event.alertsFired',
+  'alerts.relabelled': 'incidents:event.alertsRelabelled',
   'alerts.missed': 'incidents:event.alertsMissed',
   'alerts.resolved': 'incidents:event.alertsResolved',
   'alarm.raised': 'incidents:event.alarmRaised',

@@ -4,6 +4,7 @@ import type { IncidentDetail, IncidentEvent } from '../../api/contract.js';
 import { timelineOf } from '../../api/incident-queries.js';
 import { mayIn } from '../../api/nouns/authority.js';
 import { useMe } from '../../api/use-me.js';
+import { actorName } from '../../components/incident/system-name.js';
 import { QueryView } from '../../components/query-view.js';
 import { NoteForm } from '../../forms/note-form.js';
 import { useT } from '../../i18n/use-t.js';
@@ -56,7 +57,7 @@ function Entry({ event }: { event: IncidentEvent }): ReactElement {
       </span>
       <span className={classes.said}>
         <span>
-          {eventText(t, event)} <span className="ls-quiet">{event.actor.name}</span>
+          {eventText(t, event)} <span className="ls-quiet">{actorName(t, event.actor)}</span>
         </span>
         {alerts.length > 0 && <code className="ls-quiet">{alerts.join(', ')}</code>}
         {note !== null && <span className={classes.note}>{note}</span>}

@@ -8,7 +8,10 @@ import type { Column } from '../../table/column.js';
 import { TimeText } from '../../ui/time-text.js';
 
 /** The columns of the list of incidents. */
-export function incidentColumns(t: Translate): Column<Incident>[] {
+export function incidentColumns(
+  t: Translate,
+  titleOf: (incident: Incident) => string,
+): Column<Incident>[] {
   return [
     {
       id: 'state',
@@ -27,17 +30,17 @@ export function incidentColumns(t: Translate): Column<Incident>[] {
       head: t('incidents:column.incident'),
       link: true,
       width: '44%',
-      cell: ({ name, title }) => (
+      cell: (incident) => (
         <span className={classes.name}>
-          <span className={classes.number}>{name}</span> {title}
+          <span className={classes.number}>{incident.name}</span> {titleOf(incident)}
         </span>
       ),
     },
     {
       id: 'subject',
       head: t('incidents:column.subject'),
-      cell: ({ subject }) =>
-        subject ?? <span className="ls-quiet">{t('incidents:noSubject')}</span>,
+      cell: ({ subject, names }) =>
+        names.subject ?? subject ?? <span className="ls-quiet">{t('incidents:noSubject')}</span>,
     },
     {
       id: 'since',

@@ -12,6 +12,7 @@ import { QueryView } from '../../components/query-view.js';
 import { cliLine } from '../../components/slo/commands.js';
 import { useListState } from '../../hooks/use-list-state.js';
 import { useTerritory } from '../../hooks/use-territory.js';
+import { useIncidentTitle } from '../../components/incident/use-incident-title.js';
 import { useT } from '../../i18n/use-t.js';
 import { DataTable } from '../../table/data-table.js';
 import { FilterBar, FilterSelect } from '../../ui/filter-bar.js';
@@ -102,7 +103,8 @@ function IncidentList(): ReactElement {
 
 function IncidentTable({ incidents }: { incidents: readonly Incident[] }): ReactElement {
   const t = useT();
-  const columns = useMemo(() => incidentColumns(t), [t]);
+  const titleOf = useIncidentTitle();
+  const columns = useMemo(() => incidentColumns(t, titleOf), [t, titleOf]);
   return (
     <DataTable
       label={t('incidents:list')}

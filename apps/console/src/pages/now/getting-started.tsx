@@ -23,7 +23,7 @@ function Step({
 }): ReactElement {
   return (
     <li>
-      <AppLink to={to} search={search} className="ls-link">
+      <AppLink to={to} search={search} className="ls-link ls-target">
         {label}
       </AppLink>
       <span className="ls-small ls-quiet">{children}</span>

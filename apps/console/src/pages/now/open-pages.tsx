@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Incident } from '../../api/contract.js';
 import { IncidentMark } from '../../components/incident/incident-mark.js';
 import { IncidentTaken } from '../../components/incident/incident-taken.js';
+import { useIncidentTitle } from '../../components/incident/use-incident-title.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { TimeText } from '../../ui/time-text.js';
@@ -13,6 +14,7 @@ const MAX_SHOWN = 5;
 /** What pages people now, what nobody is on first; newest first within. */
 export function OpenPages({ incidents }: { incidents: readonly Incident[] }): ReactElement {
   const t = useT();
+  const titleOf = useIncidentTitle();
   const urgent = incidents.toSorted(
     (a, b) => Number(b.state === 'triggered') - Number(a.state === 'triggered'),
   );
@@ -29,7 +31,7 @@ export function OpenPages({ incidents }: { incidents: readonly Incident[] }): Re
             </span>
             <span className={classes.what}>
               <AppLink to={paths.incident(incident.name)} className={classes.link} data-row-link>
-                {incident.name} {incident.title}
+                {incident.name} {titleOf(incident)}
               </AppLink>
             </span>
             <span className={classes.left}>

@@ -112,7 +112,7 @@ export function SampleCard({ rows }: { rows: readonly SloRow[] }): ReactElement 
               {t('now:sample.failed', { reason: describe(asApiError(set.error)) })}
             </FormNotice>
           )}
-          <AppLink to={paths.sampleMailbox()} className="ls-small">
+          <AppLink to={paths.sampleMailbox()} className="ls-link ls-small">
             {t('now:sample.mailbox')}
           </AppLink>
           <p className="ls-tiny ls-quiet ls-num">

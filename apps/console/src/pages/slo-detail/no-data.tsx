@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { SloDetail } from '../../api/contract-slo.js';
+import { useRulesText } from '../../components/slo/use-rules-text.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import { CopyText } from '../../ui/copy-text.js';
 import { StatePanel } from '../../ui/state-panel.js';
@@ -16,6 +17,7 @@ export function hasNoData({ reading }: SloDetail): boolean {
 /** Says why nothing is known: rules not in force, nothing measured, or measured without traffic; and what to try. */
 export function NoData({ slo }: { slo: SloDetail }): ReactElement {
   const t = useT();
+  const says = useRulesText();
   const language = useLanguage();
   const { rules, reading } = slo;
   const coverage = reading?.coverage ?? 0;
@@ -27,7 +29,7 @@ export function NoData({ slo }: { slo: SloDetail }): ReactElement {
         <p>{t(idle ? 'slo-detail:noData.idle' : 'slo-detail:noData.unmeasured', { share })}</p>
         {rules.state === 'pending' && <p>{t('slo-detail:noData.rulesPending')}</p>}
         {rules.state === 'failed' && (
-          <p>{t('slo-detail:noData.rulesFailed', { message: rules.message ?? '' })}</p>
+          <p>{t('slo-detail:noData.rulesFailed', { message: says(rules.message) })}</p>
         )}
         {rules.state === 'published' && !idle && (
           <>

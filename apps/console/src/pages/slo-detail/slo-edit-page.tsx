@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
-import { sloOf } from '../../api/queries.js';
+import { sloOf, sloSeriesOf } from '../../api/queries.js';
 import type { SloDetail } from '../../api/contract-slo.js';
 import { useCan } from '../../api/use-me.js';
 import { Forbidden } from '../../components/forbidden.js';
@@ -23,6 +23,7 @@ import { FormNotice } from '../../ui/form-notice.js';
 import { PageHead } from '../../ui/page-head.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
 import { paths } from '../../util/paths.js';
+import { SeriesLines } from './series-lines.js';
 
 /** The editor starts from the version that was there when it opened; a newer one is taken only when asked for. */
 function EditSlo({ current }: { current: SloDetail }): ReactElement {
@@ -34,6 +35,8 @@ function EditSlo({ current }: { current: SloDetail }): ReactElement {
   const done = useRef(false);
   const { busy, error, theirs, send, clear } = useSloSave();
   const read = useMemo(() => readYaml(text), [text]);
+  const series = useQuery(sloSeriesOf(base.slug));
+  const warned = (series.data?.warnings ?? []).length > 0;
   const refused = useMemo(() => (error ? placeProblems(text, error.fields) : []), [error, text]);
   const save = async (version: number): Promise<void> => {
     const saved = await send(base.slug, read.value, version);
@@ -51,8 +54,10 @@ function EditSlo({ current }: { current: SloDetail }): ReactElement {
       }}
     >
       <LeaveGuard dirty={() => !done.current && text !== base.yaml} />
+      <SeriesLines slug={base.slug} />
       <SloYamlEditor
         text={text}
+        warned={warned}
         problems={read.problems.length > 0 ? read.problems : refused}
         advice={read.advice}
         onChange={(next) => {

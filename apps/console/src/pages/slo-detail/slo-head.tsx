@@ -11,6 +11,7 @@ import { budgetState, burnState } from '../../api/nouns/slo-state.js';
 import { SloTags } from '../../components/slo/slo-tags.js';
 import { TypedDelete } from '../../forms/typed-delete.js';
 import { useGo } from '../../hooks/use-go.js';
+import { useRulesText } from '../../components/slo/use-rules-text.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { PageHead } from '../../ui/page-head.js';
@@ -128,13 +129,14 @@ function Actions({ slo }: { slo: SloDetail }): ReactElement | null {
 /** Why the rules of this version are not in force, or that they cost too much; nothing where all is well. */
 function RulesLine({ rules: { state, message } }: Pick<SloDetail, 'rules'>): ReactElement | null {
   const t = useT();
+  const text = useRulesText();
   if (message === null) return null;
   const says = {
     failed: 'slos:rules.failedHint',
     pending: 'slos:rules.waitsHint',
     published: 'slos:rules.heavyHint',
   } as const;
-  return <p className={classes.rulesFailed}>{t(says[state], { message })}</p>;
+  return <p className={classes.rulesFailed}>{t(says[state], { message: text(message) })}</p>;
 }
 
 /** Name, the two axes of its state, and who and what it belongs to. */

@@ -1,0 +1,27 @@
+import { useCallback } from 'react';
+import { rulesCode } from '#contract';
+import type { RulesCode } from '#contract';
+import type { MessageKey } from '../../i18n/message-key.js';
+import { useT } from '../../i18n/use-t.js';
+
+const SAYS: Readonly<Record<RulesCode, MessageKey>> = {
+  saved: 'slos:rules.says.saved',
+  checking: 'slos:rules.says.checking',
+  loading: 'slos:rules.says.loading',
+  written: 'slos:rules.says.written',
+  'not-evaluated': 'slos:rules.says.not-evaluated',
+  'shared-wait': 'slos:rules.says.shared-wait',
+  measuring: 'slos:rules.says.measuring',
+};
+
+/** What the server says of rules, in the language on screen; the words of Prometheus stay as they are. */
+export function useRulesText(): (message: string | null) => string {
+  const t = useT();
+  return useCallback(
+    (message) => {
+      const code = rulesCode(message);
+      return code === null ? (message ?? '') : t(SAYS[code]);
+    },
+    [t],
+  );
+}
