@@ -1,5 +1,6 @@
 import { Settings } from '../platform/config/settings.js';
-import { PrometheusClient, type ScrapeTarget } from '../platform/prometheus/prometheus-client.js';
+import { PrometheusClient } from '../platform/prometheus/prometheus-client.js';
+import type { ScrapeTarget } from '../platform/prometheus/scrape-targets.js';
 
 /**
  * What the Prometheus of the settings scrapes, for an operator to look at: job, address, whether it answers, and why not.

@@ -4,6 +4,7 @@ import { Settings } from '../config/settings.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { alertingGroup, runtime, type AlertingGroup } from './alerting-groups.js';
 import { MonitoringServer, type ServerAnswer } from './monitoring-server.js';
+import { scrapeTargets, type ScrapeTarget } from './scrape-targets.js';
 
 /** For a whole answer, connecting included. */
 const TIMEOUT_MS = 10_000;
@@ -25,28 +26,6 @@ const envelope = z.object({
 });
 
 const flags = z.object({ data: z.object({ 'web.enable-lifecycle': z.enum(['true', 'false']) }) });
-
-const activeTargets = z.object({
-  activeTargets: z.array(
-    z.object({
-      labels: z.record(z.string(), z.string()),
-      scrapeUrl: z.string(),
-      health: z.enum(['up', 'down', 'unknown']),
-      lastError: z.string(),
-    }),
-  ),
-});
-
-/** Something that the server scrapes. */
-export interface ScrapeTarget {
-  readonly job: string;
-  /** where it is scraped */
-  readonly address: string;
-  /** `unknown` before the first scrape */
-  readonly health: 'up' | 'down' | 'unknown';
-  /** the server's words where the last scrape failed; empty otherwise */
-  readonly error: string;
-}
 
 /** One labelled value of an instant query; `at` in unix seconds. */
 export interface Sample {
@@ -163,10 +142,8 @@ export class PrometheusClient implements OnApplicationShutdown {
       ...(match === undefined ? {} : { 'match[]': match }),
     });
     const what = label === null ? 'labels' : `label/${encodeURIComponent(label)}/values`;
-    return understood(
-      z.array(z.string()),
-      await this.call(`/api/v1/${what}?${query.toString()}`, {}, timeoutMs),
-    );
+    const told = await this.call(`/api/v1/${what}?${query.toString()}`, {}, timeoutMs);
+    return understood(z.array(z.string()), told);
   }
 
   /**
@@ -192,23 +169,13 @@ export class PrometheusClient implements OnApplicationShutdown {
 
   /** What the server scrapes, answering or not. */
   async targets(): Promise<ScrapeTarget[]> {
-    const told = await this.call('/api/v1/targets?state=active', {});
-    return understood(activeTargets, told).activeTargets.map(
-      ({ labels, scrapeUrl, health, lastError }) => ({
-        job: labels['job'] ?? '',
-        address: scrapeUrl,
-        health,
-        error: lastError,
-      }),
-    );
+    return scrapeTargets(await this.call('/api/v1/targets?state=active', {}));
   }
 
   /** The rule groups that the server has loaded, as `/api/v1/rules` tells them. */
   async ruleGroups(): Promise<RuleGroup[]> {
-    return understood(
-      z.object({ groups: z.array(ruleGroup) }),
-      await this.call('/api/v1/rules', {}),
-    ).groups;
+    const told = await this.call('/api/v1/rules', {});
+    return understood(z.object({ groups: z.array(ruleGroup) }), told).groups;
   }
 
   /** The rules that alert and what they find, group by group. @param timeoutMs for the whole answer */
