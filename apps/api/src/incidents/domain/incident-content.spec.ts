@@ -48,14 +48,10 @@ describe('what a notification says of an incident', () => {
         ],
       };
       expect(content).toEqual({
-<<<<<<< HEAD
-        title: 'INC-17: Shop burns',
-=======
         title: {
           de: 'INC-17 (wieder offen): Verfügbarkeit verbraucht sein Fehlerbudget zu schnell',
           en: 'INC-17 (reopened): Verfügbarkeit burns its error budget too fast',
         }[locale],
->>>>>>> 4fb79cd5d6a437e4dba66973b6266aeb9527621c
         lines: lines[locale],
         reference: 'INC-17',
         path: '/incidents/INC-17',

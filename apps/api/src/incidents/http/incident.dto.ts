@@ -13,17 +13,13 @@ import { actorSchema, pageSchema } from '../../platform/http/common-schemas.js';
 import { FIELDS } from '../documents/fields.js';
 import type { Alert } from '../domain/alert.js';
 import { isEnded, isOpen } from '../domain/alert-state.js';
-<<<<<<< HEAD
 import { liveGenerator } from '../domain/generator-link.js';
-import { acknowledgedUntil, nameOf, type Incident } from '../domain/incident.js';
-=======
 import {
   acknowledgedUntil,
   nameOf,
   presentAcknowledgement,
   type Incident,
 } from '../domain/incident.js';
->>>>>>> 4fb79cd5d6a437e4dba66973b6266aeb9527621c
 import type { TimelineEvent } from '../domain/timeline.js';
 import type { IncidentDetail } from '../use-cases/get-incident.js';
 import type { IncidentView } from '../use-cases/list-incidents.js';
@@ -191,15 +187,12 @@ function refJson(incident: Incident) {
 }
 
 /** What the API shows of an incident. */
-<<<<<<< HEAD
-export function incidentJson({ incident, team, unheard }: IncidentView) {
-=======
 export function incidentJson({
   incident,
   team,
+  unheard,
   names: { rule, reopened: _reopened, ...names },
 }: IncidentView) {
->>>>>>> 4fb79cd5d6a437e4dba66973b6266aeb9527621c
   const {
     groupKey: _groupKey,
     topicId: _topicId,
@@ -209,19 +202,13 @@ export function incidentJson({
   } = incident;
   return {
     ...shown,
-<<<<<<< HEAD
-    acknowledgedUntil: acknowledgedUntil(incident),
-    name: nameOf(incident),
-    team,
-    unheard,
-=======
     ...presentAcknowledgement(incident),
     acknowledgedUntil: acknowledgedUntil(incident),
     name: nameOf(incident),
     team,
+    unheard,
     rule,
     names,
->>>>>>> 4fb79cd5d6a437e4dba66973b6266aeb9527621c
   };
 }
 

@@ -56,11 +56,8 @@ export class GetIncident {
       return {
         incident,
         team: (subject === null ? null : teams.get(subject)) ?? null,
-<<<<<<< HEAD
         unheard: (await this.unheard.execute(tx, [incident.id])).get(incident.id) ?? null,
-=======
         names: (await this.names.ofIncidents(tx, [incident.id])).get(incident.id) ?? NO_NAMES,
->>>>>>> 4fb79cd5d6a437e4dba66973b6266aeb9527621c
         alerts: await this.alerts.ofIncident(tx, incident.id, MOST_ALERTS),
         related: await this.incidents.besides(tx, incident, MOST_RELATED),
       };

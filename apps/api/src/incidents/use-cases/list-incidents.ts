@@ -4,23 +4,16 @@ import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { IncidentsRepository, type IncidentFilter } from '../db/incidents.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
-<<<<<<< HEAD
-import type { Incident } from '../domain/incident.js';
-import { ReadUnheard } from './read-unheard.js';
-=======
 import { NO_NAMES, type Incident, type IncidentNames } from '../domain/incident.js';
->>>>>>> 4fb79cd5d6a437e4dba66973b6266aeb9527621c
+import { ReadUnheard } from './read-unheard.js';
 
 /** An incident, and the team that answers for its subject. */
 export interface IncidentView {
   readonly incident: Incident;
   readonly team: string | null;
-<<<<<<< HEAD
   /** why nobody is paged about it now; null = somebody is, or nobody is to be */
   readonly unheard: UnheardReason | null;
-=======
   readonly names: IncidentNames;
->>>>>>> 4fb79cd5d6a437e4dba66973b6266aeb9527621c
 }
 
 /** The incidents that the actor may see, newest first. */
@@ -40,22 +33,14 @@ export class ListIncidents {
         tx,
         rows.flatMap(({ subject }) => subject ?? []),
       );
-<<<<<<< HEAD
-      const unheard = await this.unheard.execute(
-=======
-      const names = await this.names.ofIncidents(
->>>>>>> 4fb79cd5d6a437e4dba66973b6266aeb9527621c
-        tx,
-        rows.map(({ id }) => id),
-      );
+      const ids = rows.map(({ id }) => id);
+      const unheard = await this.unheard.execute(tx, ids);
+      const names = await this.names.ofIncidents(tx, ids);
       const views = rows.map((incident) => ({
         incident,
         team: (incident.subject === null ? null : teams.get(incident.subject)) ?? null,
-<<<<<<< HEAD
         unheard: unheard.get(incident.id) ?? null,
-=======
         names: names.get(incident.id) ?? NO_NAMES,
->>>>>>> 4fb79cd5d6a437e4dba66973b6266aeb9527621c
       }));
       return pageOf(views, limit, ({ incident }) => String(incident.number));
     });

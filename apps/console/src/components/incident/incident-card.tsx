@@ -13,12 +13,8 @@ import { useIncidentTitle } from './use-incident-title.js';
 /** An incident on a phone. */
 export function IncidentCard({ incident }: { incident: Incident }): ReactElement {
   const t = useT();
-<<<<<<< HEAD
-  const { name, title, severity, subject, triggeredAt, state, unheard } = incident;
-=======
   const title = useIncidentTitle()(incident);
-  const { name, names, severity, subject, triggeredAt, state } = incident;
->>>>>>> 4fb79cd5d6a437e4dba66973b6266aeb9527621c
+  const { name, names, severity, subject, triggeredAt, state, unheard } = incident;
   return (
     <AppLink to={paths.incident(name)} className={classes.card} data-row-link>
       <span className={classes.cardHead}>
@@ -31,13 +27,8 @@ export function IncidentCard({ incident }: { incident: Incident }): ReactElement
       <span className={classes.title}>{title}</span>
       <span className={classes.meta}>
         <span>{name}</span>
-<<<<<<< HEAD
-        {subject !== null && <span>{subject}</span>}
-        {(state === 'acknowledged' || unheard !== null) && <IncidentTaken incident={incident} />}
-=======
         {subject !== null && <span>{names.subject ?? subject}</span>}
-        {state === 'acknowledged' && <IncidentTaken incident={incident} />}
->>>>>>> 4fb79cd5d6a437e4dba66973b6266aeb9527621c
+        {(state === 'acknowledged' || unheard !== null) && <IncidentTaken incident={incident} />}
       </span>
     </AppLink>
   );
