@@ -5,6 +5,7 @@ import { asOwner, sessionOf, tokenOf, type TestActor } from '../../harness/actor
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 import { applyOf, type Apply } from '../catalog/catalog-calls.js';
 import { cliOf, listen, type Cli } from '../cli/cli.js';
+import { rota } from './rota.js';
 
 let test: TestApp;
 let editor: TestActor;
@@ -61,23 +62,6 @@ function call(
 const owned = (text: string, values: string[]) =>
   asOwner(test, (owner) => owner.query(text, values));
 const at = (slug: string) => `/escalation-policies/${slug}`;
-const rota = {
-  name: 'Rota',
-  territory: 'DE',
-  timeZone: 'Europe/Berlin',
-  layers: [
-    {
-      name: 'only',
-      rotation: {
-        turn: 'weekly',
-        every: 1,
-        handoff: '09:00',
-        anchor: '2026-01-05',
-        members: [] as string[],
-      },
-    },
-  ],
-};
 const bodyOf = (change: object = {}) => ({
   name: 'Shop',
   territory: 'DE',
