@@ -25,13 +25,21 @@ const operations = Object.entries(paths).flatMap(([path, item]) =>
 
 /** What the screens never ask for. */
 const UNANSWERED = [
+  'DELETE /heartbeats/{slug}',
   'GET /auth/callback/oidc',
   'GET /catalog/export',
   'GET /environments/{slug}',
+  'GET /heartbeats',
+  'GET /heartbeats/{slug}',
   'GET /openapi.json',
   'GET /rules',
+  'GET /sources/{slug}/findings',
+  'GET /sources/{slug}/rejected-payloads',
   'POST /catalog/apply',
+  'POST /heartbeats/{slug}/token',
   'POST /integrations/alertmanager',
+  'POST /integrations/heartbeat',
+  'PUT /heartbeats/{slug}',
 ];
 /** A server that is no Leitstand's, and one that only takes its time. */
 const variants = ['', ...VARIANTS.filter((name) => !['unreachable', 'slow'].includes(name))];

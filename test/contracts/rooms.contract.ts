@@ -22,9 +22,13 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'catalog/apply-team': ['export'],
   'catalog/subjects': ['known'], // at once what applying many needs
   'escalation/apply-policy': ['export'],
+  'escalation/policies': ['letGoOf'], // within the deletion of what they serve
   'oncall/apply-schedule': ['export'], // writes what `execute` reads
   'incidents/get-incident': ['timeline'],
-  'incidents/read-paging': ['lock'], // the same, kept from changing
+  'incidents/inspect-source': ['rejected'], // the other half of what it did not say
+  'incidents/raise-alarm': ['calm'], // it is so no more
+  'incidents/read-unheard': ['register'], // the room downstream that pages knows
+  'incidents/sources': ['put'], // what the database refuses of it is told in words
   'incidents/take-delivery': ['refuse'], // one that is too large to be read
   'slos/admit-rules': ['again'], // what is loaded, held against the same limits
   'slos/apply-slo': ['examine', 'export'], // what the server says of documents, before the write

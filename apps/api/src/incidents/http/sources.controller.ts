@@ -55,7 +55,7 @@ export class SourcesController {
   })
   @Answers(findingsSchema)
   async findings(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string) {
-    return { items: (await this.inspection.findings(scope, slug)).map(findingJson) };
+    return { items: (await this.inspection.execute(scope, slug)).map(findingJson) };
   }
 
   @Get(':slug/rejected-payloads')

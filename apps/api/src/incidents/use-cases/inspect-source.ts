@@ -22,7 +22,7 @@ export class InspectSource {
   ) {}
 
   /** What fires at its Prometheus, and it told nothing of; @throws DomainError `not-found` */
-  findings(scope: Scope, slug: string): Promise<Finding[]> {
+  execute(scope: Scope, slug: string): Promise<Finding[]> {
     return this.of(scope, slug, (tx, id) => this.found.ofSource(tx, id, MOST_FINDINGS));
   }
 

@@ -79,7 +79,7 @@ describe('rule texts', () => {
     'of many objectives leave time for others (%s)',
     async (what) => {
       const texts = new RuleTexts({ publicUrl: 'http://leitstand.test' });
-      const slos = many(40);
+      const slos = many(200); // enough for several turns on any machine
       let turns = 0;
       const others = setInterval(() => (turns += 1), 0);
       await (what === 'wanted' ? texts.wanted(slos) : texts.export(slos, what));
