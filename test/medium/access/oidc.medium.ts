@@ -392,7 +392,7 @@ describe('an answer of the provider that is not what OpenID Connect asks for', (
     await invite(provider.person.email);
     provider.person.name = `Tim\r\nBcc: x@example.org\0${'y'.repeat(300)}`;
     const { name } = (await (await signIn()).me()).json();
-    expect(name).toMatch(/^Tim {2}Bcc: x@example\.org y{100,}$/);
+    expect(name).toMatch(/^Tim Bcc: x@example\.org y{100,}$/);
     expect(name).toHaveLength(200);
   });
 });

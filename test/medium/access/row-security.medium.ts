@@ -12,6 +12,7 @@ const OF_THE_INSTANCE: Record<string, string> = {
   audit_head: 'one row: the newest link of the chain',
   audit_verification: 'one row: what the newest verification of the trail found',
   heartbeats: 'signs of life of processes',
+  heartbeat_watch: 'one row: when it was last looked whether something is late',
   leases: 'who does which background work just now',
   clock_shift: 'how far the clock of a test is shifted; empty otherwise',
   subscription_cursors: 'how far each subscription has come',
@@ -48,7 +49,12 @@ const NOT_BY_TERRITORY: Record<string, string> = {
   mails_promise:
     '((attempts = 0) AND (outcome IS NULL) AND (promised_by = leitstand_actor()) AND (promised_in = leitstand_territories()))',
   mails_send: 'room mail',
+  // Every page names territories; only one room changes those within its walls.
+  territories_read: 'true',
+  territories_add: '(room access AND (code = ANY leitstand_territories()))',
+  territories_change: '(room access AND (code = ANY leitstand_territories()))',
   // Where ways to people lead is for whoever sends alone.
+  armed_consoles_own_room: 'room notifications',
   contact_methods_own_room: 'room notifications',
   notification_topics_territory: '(territory OR room notifications)',
   notifications_territory: '(territory OR room notifications)',

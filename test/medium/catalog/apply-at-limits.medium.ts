@@ -296,7 +296,7 @@ describe('a resource that is put', () => {
 });
 
 describe('what is in use', () => {
-  it('stays: a team that objectives name, by how many', async () => {
+  it('stays: a team that objectives name, and by which', async () => {
     await apply([document('Team', 'promising', {}), subject('promised')]);
     const spec = {
       subject: 'promised',
@@ -309,7 +309,7 @@ describe('what is in use', () => {
     const refused = await call('DELETE', '/teams/promising');
     expect([refused.statusCode, refused.json().detail]).toEqual([
       409,
-      'The team "promising" is still needed by slo promising.',
+      'The team "promising" is still needed by slo promised-answers.',
     ]);
     expect((await call('DELETE', '/slos/promised-answers')).statusCode).toBe(204);
     expect((await call('DELETE', '/teams/promising')).statusCode).toBe(204);

@@ -197,7 +197,7 @@ describe('subjects', () => {
       'conflict',
       'territory',
     ]);
-    expect(refused.json().detail).toContain('1 slo');
+    expect(refused.json().detail).toContain('slo measured-answers of this subject');
     expect(await rowsOf('measured')).toEqual(before);
     expect((await call('DELETE', '/slos/measured-answers')).statusCode).toBe(204);
     expect(

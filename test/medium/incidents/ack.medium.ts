@@ -24,7 +24,8 @@ async function page(to: TestActor = anna, fresh = true): Promise<string> {
   if (fresh) {
     await rows(test, 'update alert_groups set incident_id = null');
     const summary = `<b>alert ${(alerts += 1)}</b>`;
-    const told = { fingerprint: `a${alerts}`, start: 0, annotations: { summary } };
+    const labels = { alertname: 'ShopDown' }; // a foreign one: its summary is the title
+    const told = { fingerprint: `a${alerts}`, start: 0, labels, annotations: { summary } };
     await deliver(test, source, webhook([told]));
   }
   const [notificationId, runId] = [randomUUID(), randomUUID()];

@@ -254,7 +254,7 @@ describe('a worker that dies while it publishes', () => {
         await begin(BAD);
         const died = await diesAt(reload, when);
         await expectAllBut(BAD);
-        expect([reload, server.reloads <= bound()]).toEqual([reload, true]);
+        expect(server.reloads).toBeLessThanOrEqual(bound() + 1); // the one at which it died is done again
         if (!died) break;
       }
     }
