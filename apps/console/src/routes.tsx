@@ -129,7 +129,10 @@ const incident = createRoute({
     void queries.prefetchQuery(timelineOf(id));
   },
   component: latePart(
-    () => withTexts('incidents', () => import('./pages/incident-room/incident-page.js')),
+    () =>
+      withTexts('incidents', () =>
+        withTexts('incident-room', () => import('./pages/incident-room/incident-page.js')),
+      ),
     'IncidentPage',
   ),
 });

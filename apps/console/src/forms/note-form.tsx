@@ -31,7 +31,7 @@ export function NoteForm({ id }: { id: string }): ReactElement {
         params: { path: { id }, header: { 'Idempotency-Key': key } },
         body: { text: text.trim() },
       });
-    await write(note, () => t('incidents:note.added'));
+    await write(note, () => t('incident-room:note.added'));
     change('');
   };
   return (
@@ -45,7 +45,7 @@ export function NoteForm({ id }: { id: string }): ReactElement {
     >
       <Textarea
         ref={field}
-        label={t('incidents:note.label')}
+        label={t('incident-room:note.label')}
         autosize
         minRows={2}
         maxRows={12}
@@ -57,7 +57,7 @@ export function NoteForm({ id }: { id: string }): ReactElement {
       {submit.error && <ProblemNotice error={submit.error} />}
       <div className="ls-actions">
         <Button type="submit" variant="default" loading={submit.busy} disabled={text.trim() === ''}>
-          {t('incidents:note.add')}
+          {t('incident-room:note.add')}
         </Button>
       </div>
     </form>

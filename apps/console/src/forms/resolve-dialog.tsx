@@ -34,17 +34,17 @@ export function ResolveDialog({
     onClose();
   };
   return (
-    <Dialog typed size={520} title={t('incidents:resolve.title', { name })} onClose={onClose}>
+    <Dialog typed size={520} title={t('incident-room:resolve.title', { name })} onClose={onClose}>
       <FormShell
         submit={submit}
         onSubmit={form.onSubmit((values) => void submit.run(() => resolve(values)))}
         onCancel={onClose}
-        action={t('incidents:action.resolve')}
+        action={t('incident-room:action.resolve')}
       >
         <Textarea
           data-autofocus
-          label={t('incidents:resolve.note')}
-          description={t('incidents:resolve.noteHint')}
+          label={t('incident-room:resolve.note')}
+          description={t('incident-room:resolve.noteHint')}
           autosize
           minRows={2}
           maxRows={12}
@@ -53,7 +53,7 @@ export function ResolveDialog({
         />
         {firing > 0 && (
           <Checkbox
-            label={t('incidents:resolve.despite', { count: firing })}
+            label={t('incident-room:resolve.despite', { count: firing })}
             {...form.getInputProps('despiteFiring', { type: 'checkbox' })}
           />
         )}

@@ -29,7 +29,7 @@ export function UnacknowledgeDialog({
     onClose();
   };
   return (
-    <Dialog title={t('incidents:unacknowledge.title', { name })} onClose={onClose}>
+    <Dialog title={t('incident-room:unacknowledge.title', { name })} onClose={onClose}>
       <FormShell
         submit={submit}
         onSubmit={(event) => {
@@ -37,10 +37,10 @@ export function UnacknowledgeDialog({
           void submit.run(takeBack);
         }}
         onCancel={onClose}
-        action={t('incidents:unacknowledge.action')}
+        action={t('incident-room:unacknowledge.action')}
         danger
       >
-        <p>{t('incidents:unacknowledge.text', { pages: String(of === 'page') })}</p>
+        <p>{t('incident-room:unacknowledge.text', { pages: String(of === 'page') })}</p>
       </FormShell>
     </Dialog>
   );

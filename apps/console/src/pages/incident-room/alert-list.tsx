@@ -23,8 +23,8 @@ export function AlertList({ incident }: { incident: IncidentDetail }): ReactElem
   const shown = all ? alerts : alerts.slice(0, SHOWN);
   return (
     <section className="ls-section">
-      <h2>{t('incidents:alerts.title')}</h2>
-      {alerts.length === 0 && <p className="ls-quiet">{t('incidents:alerts.none')}</p>}
+      <h2>{t('incident-room:alerts.title')}</h2>
+      {alerts.length === 0 && <p className="ls-quiet">{t('incident-room:alerts.none')}</p>}
       <ul className={classes.list}>
         {shown.map((alert) => (
           <AlertEntry key={alert.id} alert={alert} incident={incident} />
@@ -32,12 +32,12 @@ export function AlertList({ incident }: { incident: IncidentDetail }): ReactElem
       </ul>
       {alerts.length > shown.length && (
         <button type="button" className="ls-text-button" onClick={() => setAll(true)}>
-          {t('incidents:alerts.all', { count: alerts.length })}
+          {t('incident-room:alerts.all', { count: alerts.length })}
         </button>
       )}
       {incident.folded > 0 && (
         <p className="ls-small ls-quiet">
-          {t('incidents:alerts.folded', { count: incident.folded })}
+          {t('incident-room:alerts.folded', { count: incident.folded })}
         </p>
       )}
     </section>
@@ -62,7 +62,7 @@ function AlertEntry({ alert, incident }: { alert: Alert; incident: IncidentDetai
       <span className={classes.line}>
         <StatusMark
           status={firing ? sort : 'healthy'}
-          word={t(firing ? 'incidents:alerts.firing' : 'incidents:alerts.over')}
+          word={t(firing ? 'incident-room:alerts.firing' : 'incident-room:alerts.over')}
         />
         <span className="ls-quiet">
           <TimeText at={firing ? startsAt : (endsAt ?? startsAt)} show="both" />
@@ -71,13 +71,13 @@ function AlertEntry({ alert, incident }: { alert: Alert; incident: IncidentDetai
       <span>{summary || about || name}</span>
       {factor !== null && (
         <span className="ls-small ls-quiet">
-          {t('incidents:alerts.factor', { factor })} <TimeText at={alert.asOf} show="time" />
+          {t('incident-room:alerts.factor', { factor })} <TimeText at={alert.asOf} show="time" />
         </span>
       )}
       <span className={classes.line}>
         <code className="ls-quiet">{name}</code>
-        {runbookUrl !== null && out(runbookUrl, t('incidents:alerts.runbook'))}
-        {generatorUrl !== null && out(generatorUrl, t('incidents:alerts.generator'))}
+        {runbookUrl !== null && out(runbookUrl, t('incident-room:alerts.runbook'))}
+        {generatorUrl !== null && out(generatorUrl, t('incident-room:alerts.generator'))}
       </span>
     </li>
   );

@@ -39,18 +39,18 @@ export function EscalationPanel({
   const query = useQuery(escalationOf(id));
   return (
     <section className="ls-section">
-      <h2>{t('incidents:escalation.title')}</h2>
+      <h2>{t('incident-room:escalation.title')}</h2>
       <QueryView
         query={query}
         needs="incident:read"
-        errorTitle={t('incidents:escalation.failed')}
-        skeleton={<TextSkeleton what={t('incidents:escalation.title')} lines={3} />}
+        errorTitle={t('incident-room:escalation.failed')}
+        skeleton={<TextSkeleton what={t('incident-room:escalation.title')} lines={3} />}
       >
         {(escalation) => <Coming escalation={escalation} incident={incident} />}
       </QueryView>
       {responds && incident.state === 'acknowledged' && (
         <button type="button" className="ls-text-button" onClick={() => setAsking(true)}>
-          {t('incidents:action.unacknowledge')}
+          {t('incident-room:action.unacknowledge')}
         </button>
       )}
       {asking && incident.state === 'acknowledged' && (
@@ -77,20 +77,20 @@ function Coming({
       {held !== null && <HeldUp held={held} next={next} />}
       {newest?.nobodySince && (
         <FormNotice>
-          {t('incidents:escalation.nobodySince')}{' '}
+          {t('incident-room:escalation.nobodySince')}{' '}
           <TimeText at={newest.nobodySince} show="datetime" />
         </FormNotice>
       )}
       {next && <NextPage next={next} run={newest} isHeld={held !== null} />}
       {!next && newest?.state === 'unserved' && (
-        <FormNotice>{t('incidents:escalation.unserved')}</FormNotice>
+        <FormNotice>{t('incident-room:escalation.unserved')}</FormNotice>
       )}
       {!next && newest?.state !== 'unserved' && (
         <p className="ls-quiet">
           {t(
             pending || newest === undefined || newest.state === 'stopped'
-              ? 'incidents:escalation.pending'
-              : 'incidents:escalation.none',
+              ? 'incident-room:escalation.pending'
+              : 'incident-room:escalation.none',
           )}
         </p>
       )}
@@ -104,12 +104,12 @@ function HeldUp({ held, next }: { held: Held; next: Next | null }): ReactElement
   return (
     <FormNotice>
       {held === 'unknown'
-        ? t('incidents:escalation.uncertain')
-        : t('incidents:escalation.held', { component: t(held) })}
+        ? t('incident-room:escalation.uncertain')
+        : t('incident-room:escalation.held', { component: t(held) })}
       {next && (
         <>
           {' '}
-          {t('incidents:escalation.planned')} <TimeText at={next.at} show="seconds" />
+          {t('incident-room:escalation.planned')} <TimeText at={next.at} show="seconds" />
         </>
       )}
     </FormNotice>
@@ -128,15 +128,17 @@ function NextPage({
   const t = useT();
   const policy = run?.policy;
   const by: Record<Next['route'], MessageKey> = {
-    first: 'incidents:escalation.first',
-    step: 'incidents:escalation.step',
-    fallback: 'incidents:escalation.fallback',
+    first: 'incident-room:escalation.first',
+    step: 'incident-room:escalation.step',
+    fallback: 'incident-room:escalation.fallback',
   };
   return (
     <div className={classes.next}>
       {!isHeld && <Due at={next.at} />}
-      {next.people.length === 0 && <FormNotice>{t('incidents:escalation.nobodyThen')}</FormNotice>}
-      <ul className={classes.list} aria-label={t('incidents:escalation.people')}>
+      {next.people.length === 0 && (
+        <FormNotice>{t('incident-room:escalation.nobodyThen')}</FormNotice>
+      )}
+      <ul className={classes.list} aria-label={t('incident-room:escalation.people')}>
         {next.people.map((person) => (
           <Person key={person.id} person={person} />
         ))}
@@ -148,7 +150,7 @@ function NextPage({
           policy: policy?.name ?? '',
         })}{' '}
         {next.skipped.length > 0 &&
-          t('incidents:escalation.skipped', {
+          t('incident-room:escalation.skipped', {
             count: next.skipped.length,
             steps: next.skipped.join(', '),
           })}
@@ -169,7 +171,7 @@ function Person({ person }: { person: Next['people'][number] }): ReactElement {
     <li className={classes.entry}>
       <strong>{name}</strong>
       <span className="ls-quiet">
-        {reached ? methods.map(wayOf).join(', ') : t('incidents:escalation.unreachable')}
+        {reached ? methods.map(wayOf).join(', ') : t('incident-room:escalation.unreachable')}
       </span>
     </li>
   );
@@ -181,7 +183,7 @@ function Due({ at }: { at: string }): ReactElement {
   const isPast = useNow(1_000).getTime() - Date.parse(at) > OVERDUE_MS;
   return (
     <p>
-      {t(isPast ? 'incidents:escalation.overdue' : 'incidents:escalation.unless')}{' '}
+      {t(isPast ? 'incident-room:escalation.overdue' : 'incident-room:escalation.unless')}{' '}
       <TimeText at={at} show="seconds" />{' '}
       <span className="ls-quiet">
         (<TimeText at={at} show="relative" />)
@@ -200,14 +202,14 @@ function NotPaged({
 }): ReactElement {
   const t = useT();
   if (state === 'resolved')
-    return <p className="ls-quiet">{t('incidents:escalation.stopped.resolved')}</p>;
+    return <p className="ls-quiet">{t('incident-room:escalation.stopped.resolved')}</p>;
   if (of !== 'page' || acknowledgedUntil === null)
-    return <p className="ls-quiet">{t('incidents:escalation.none')}</p>;
+    return <p className="ls-quiet">{t('incident-room:escalation.none')}</p>;
   return (
     <>
       {held !== null && <HeldUp held={held} next={null} />}
       <p>
-        {t('incidents:escalation.stopped.acknowledged')} <Lapse at={acknowledgedUntil} />
+        {t('incident-room:escalation.stopped.acknowledged')} <Lapse at={acknowledgedUntil} />
       </p>
     </>
   );
@@ -219,7 +221,9 @@ function Lapse({ at }: { at: string }): ReactElement {
   const { zone } = useZone();
   return (
     <>
-      {t('incidents:escalation.lapses', { at: formatTime(new Date(at), zone, language, 'time') })}
+      {t('incident-room:escalation.lapses', {
+        at: formatTime(new Date(at), zone, language, 'time'),
+      })}
     </>
   );
 }

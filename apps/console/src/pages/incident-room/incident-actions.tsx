@@ -22,8 +22,11 @@ import { INCIDENT_SEARCH } from './search.js';
 type Move = 'acknowledge' | 'reopen';
 
 const WORDS: Record<Move, { action: MessageKey; busy: MessageKey }> = {
-  acknowledge: { action: 'incidents:action.acknowledge', busy: 'incidents:busy.acknowledge' },
-  reopen: { action: 'incidents:action.reopen', busy: 'incidents:busy.reopen' },
+  acknowledge: {
+    action: 'incident-room:action.acknowledge',
+    busy: 'incident-room:busy.acknowledge',
+  },
+  reopen: { action: 'incident-room:action.reopen', busy: 'incident-room:busy.reopen' },
 };
 
 function sendMove(move: Move, id: string): Promise<{ data?: IncidentDetail }> {
@@ -72,20 +75,20 @@ export function IncidentActions({
     </Button>
   );
   if (!responds && !resolves)
-    return <p className="ls-small ls-quiet">{t('incidents:action.mayNot')}</p>;
+    return <p className="ls-small ls-quiet">{t('incident-room:action.mayNot')}</p>;
   return (
     <div className={classes.actions}>
       {(state !== 'resolved' || submit.error) && (
         <div className={classes.place} data-print="no">
           {submit.error && (
-            <ProblemNotice error={submit.error} unchanged={t('incidents:action.notDone')} />
+            <ProblemNotice error={submit.error} unchanged={t('incident-room:action.notDone')} />
           )}
           {state === 'triggered' && responds && button('acknowledge')}
           {state === 'acknowledged' && <Taken incident={incident} />}
         </div>
       )}
       {state === 'acknowledged' && resolves && (
-        <Button onClick={openResolve}>{t('incidents:action.resolve')}</Button>
+        <Button onClick={openResolve}>{t('incident-room:action.resolve')}</Button>
       )}
       {state === 'resolved' && resolves && button('reopen')}
       {resolving && resolves && state !== 'resolved' && (
@@ -110,12 +113,12 @@ function Taken({ incident }: { incident: IncidentDetail }): ReactElement {
       <StatusShape tone="acknowledged" size={16} />
       <span>
         {acknowledgedBy?.id === me
-          ? t('incidents:taken.you')
-          : t('incidents:taken.other', { name })}
+          ? t('incident-room:taken.you')
+          : t('incident-room:taken.other', { name })}
         {acknowledgedUntil !== null && (
           <>
             {', '}
-            {t('incidents:taken.until')} <TimeText at={acknowledgedUntil} show="time" />
+            {t('incident-room:taken.until')} <TimeText at={acknowledgedUntil} show="time" />
           </>
         )}
       </span>

@@ -52,7 +52,7 @@ export function IncidentHead({
           <Runbooks incident={incident} />
           {incident.unconfirmed && (
             <FormNotice tone="warn">
-              {t('incidents:room.unconfirmed', {
+              {t('incident-room:room.unconfirmed', {
                 reason: REASON_WORD[incident.unconfirmed.reason] ?? incident.unconfirmed.reason,
               })}
             </FormNotice>
@@ -78,13 +78,13 @@ function Runbooks({ incident: { alerts } }: { incident: IncidentDetail }): React
   );
   if (byAddress.size === 0) return null;
   return (
-    <section className={classes.runbooks} aria-label={t('incidents:alerts.runbook')}>
+    <section className={classes.runbooks} aria-label={t('incident-room:alerts.runbook')}>
       {[...byAddress]
         .toReversed()
         .slice(0, MOST_RUNBOOKS)
         .map(([address, name]) => (
           <a key={address} href={address} className="ls-link" rel="noreferrer" target="_blank">
-            {t('incidents:alerts.runbookOf', { name: about(name) ?? name })}
+            {t('incident-room:alerts.runbookOf', { name: about(name) ?? name })}
           </a>
         ))}
     </section>
@@ -110,18 +110,19 @@ function Facts({ incident }: { incident: Incident }): ReactElement {
     <dl className={classes.facts}>
       {fact(t('incidents:column.since'), <TimeText at={triggeredAt} show="both" />)}
       {fact(t('incidents:column.taken'), <IncidentTaken incident={incident} />)}
-      {resolvedAt !== null && fact(t('incidents:room.resolvedBy'), <Resolved of={incident} />)}
-      {slo !== null && fact(t('incidents:room.slo'), link(paths.slo(slo), names.slo ?? slo))}
+      {resolvedAt !== null && fact(t('incident-room:room.resolvedBy'), <Resolved of={incident} />)}
+      {slo !== null && fact(t('incident-room:room.slo'), link(paths.slo(slo), names.slo ?? slo))}
       {subject !== null &&
         fact(t('incidents:column.subject'), link(paths.subject(subject), names.subject ?? subject))}
-      {team !== null && fact(t('incidents:room.team'), link(paths.team(team), names.team ?? team))}
-      {fact(t('incidents:room.territory'), territory)}
+      {team !== null &&
+        fact(t('incident-room:room.team'), link(paths.team(team), names.team ?? team))}
+      {fact(t('incident-room:room.territory'), territory)}
       {fact(
-        t('incidents:room.source'),
-        source === null ? t('incidents:room.people') : sourceName(t, source, names.source),
+        t('incident-room:room.source'),
+        source === null ? t('incident-room:room.people') : sourceName(t, source, names.source),
       )}
       {quietUntil !== null &&
-        fact(t('incidents:room.quietUntil'), <TimeText at={quietUntil} show="time" />)}
+        fact(t('incident-room:room.quietUntil'), <TimeText at={quietUntil} show="time" />)}
     </dl>
   );
 }
@@ -130,7 +131,7 @@ function Resolved({ of: { resolvedAt, resolvedBy, automatic } }: { of: Incident 
   const t = useT();
   return (
     <>
-      {automatic === true ? t('incidents:room.alertsEnded') : resolvedBy?.name}{' '}
+      {automatic === true ? t('incident-room:room.alertsEnded') : resolvedBy?.name}{' '}
       {resolvedAt !== null && <TimeText at={resolvedAt} show="datetime" />}
     </>
   );

@@ -31,7 +31,7 @@ export function IncidentPage(): ReactElement {
       <QueryView
         query={query}
         needs="incident:read"
-        errorTitle={t('incidents:room.failed')}
+        errorTitle={t('incident-room:room.failed')}
         skeleton={<TextSkeleton what={id} lines={8} />}
         notFound={<ObjectNotFound kind={t('incidents:column.incident')} name={id} />}
       >
@@ -69,7 +69,7 @@ function Related({ related }: Pick<IncidentDetail, 'related'>): ReactElement {
   const t = useT();
   return (
     <section className="ls-section">
-      <h2>{t('incidents:related')}</h2>
+      <h2>{t('incident-room:related')}</h2>
       <ul className={classes.list}>
         {related.map((one) => (
           <li key={one.id} className={classes.entry}>

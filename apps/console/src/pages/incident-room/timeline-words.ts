@@ -3,28 +3,28 @@ import { SEVERITY_NAME } from '../../components/incident/incident-words.js';
 import type { MessageKey, MessageValues, Translate } from '../../i18n/message-key.js';
 
 const SAYS: Readonly<Record<string, MessageKey>> = {
-  triggered: 'incidents:event.triggered',
-  declared: 'incidents:event.declared',
-  recorded: 'incidents:event.recorded',
-  reopened: 'incidents:event.reopened',
-  acknowledged: 'incidents:event.acknowledged',
-  unacknowledged: 'incidents:event.unacknowledged',
-  resolved: 'incidents:event.resolved',
-  flapping: 'incidents:event.flapping',
-  noted: 'incidents:event.noted',
-  'alerts.fired': 'incidents:event.alertsFired',
-  'alerts.relabelled': 'incidents:event.alertsRelabelled',
-  'alerts.missed': 'incidents:event.alertsMissed',
-  'alerts.resolved': 'incidents:event.alertsResolved',
-  'alarm.raised': 'incidents:event.alarmRaised',
-  'resolution.unconfirmed': 'incidents:event.resolutionUnconfirmed',
-  'resolution.refuted': 'incidents:event.resolutionRefuted',
-  'alert.retold': 'incidents:event.alertRetold',
-  'severity.raised': 'incidents:event.severityRaised',
-  'escalation.started': 'incidents:event.escalationStarted',
-  'escalation.unserved': 'incidents:event.escalationUnserved',
-  'escalation.paged': 'incidents:event.escalationPaged',
-  'escalation.nobody': 'incidents:event.escalationNobody',
+  triggered: 'incident-room:event.triggered',
+  declared: 'incident-room:event.declared',
+  recorded: 'incident-room:event.recorded',
+  reopened: 'incident-room:event.reopened',
+  acknowledged: 'incident-room:event.acknowledged',
+  unacknowledged: 'incident-room:event.unacknowledged',
+  resolved: 'incident-room:event.resolved',
+  flapping: 'incident-room:event.flapping',
+  noted: 'incident-room:event.noted',
+  'alerts.fired': 'incident-room:event.alertsFired',
+  'alerts.relabelled': 'incident-room:event.alertsRelabelled',
+  'alerts.missed': 'incident-room:event.alertsMissed',
+  'alerts.resolved': 'incident-room:event.alertsResolved',
+  'alarm.raised': 'incident-room:event.alarmRaised',
+  'resolution.unconfirmed': 'incident-room:event.resolutionUnconfirmed',
+  'resolution.refuted': 'incident-room:event.resolutionRefuted',
+  'alert.retold': 'incident-room:event.alertRetold',
+  'severity.raised': 'incident-room:event.severityRaised',
+  'escalation.started': 'incident-room:event.escalationStarted',
+  'escalation.unserved': 'incident-room:event.escalationUnserved',
+  'escalation.paged': 'incident-room:event.escalationPaged',
+  'escalation.nobody': 'incident-room:event.escalationNobody',
 };
 
 const textIn = (data: IncidentEvent['data'], key: string): string => {
@@ -41,7 +41,7 @@ const lengthIn = (data: IncidentEvent['data'], key: string): number => {
 export function eventText(t: Translate, { kind, data }: IncidentEvent): string {
   const isLate = kind === 'triggered' || kind === 'alerts.fired';
   const key =
-    isLate && data['reconciled'] === true ? 'incidents:event.alertsFiredLate' : SAYS[kind];
+    isLate && data['reconciled'] === true ? 'incident-room:event.alertsFiredLate' : SAYS[kind];
   if (key === undefined) return kind;
   const severity = (name: string): string => {
     const word = textIn(data, name);

@@ -21,18 +21,18 @@ export function Timeline({ id, incident }: { id: string; incident: IncidentDetai
   const query = useQuery(timelineOf(id));
   return (
     <section className="ls-section">
-      <h2 id="timeline-title">{t('incidents:timeline.title')}</h2>
+      <h2 id="timeline-title">{t('incident-room:timeline.title')}</h2>
       {responds && <NoteForm id={id} />}
       <QueryView
         query={query}
         needs="incident:read"
-        errorTitle={t('incidents:timeline.failed')}
-        skeleton={<TextSkeleton what={t('incidents:timeline.title')} lines={6} />}
+        errorTitle={t('incident-room:timeline.failed')}
+        skeleton={<TextSkeleton what={t('incident-room:timeline.title')} lines={6} />}
       >
         {({ events, brokenAt }) => (
           <>
             {brokenAt !== null && (
-              <FormNotice>{t('incidents:timeline.broken', { entry: brokenAt })}</FormNotice>
+              <FormNotice>{t('incident-room:timeline.broken', { entry: brokenAt })}</FormNotice>
             )}
             <ol className={classes.timeline} aria-labelledby="timeline-title" reversed>
               {events.toReversed().map((event) => (
