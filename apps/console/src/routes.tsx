@@ -142,7 +142,8 @@ const slos = createRoute({
   validateSearch: searchOf(SLO_FIELDS),
   loader: ({ context: { queries } }) => void queries.prefetchQuery(sloList),
   component: latePart(
-    () => withTexts('charts', () => import('./pages/slos/slos-page.js')),
+    () =>
+      withTexts('charts', () => withTexts('slo-list', () => import('./pages/slos/slos-page.js'))),
     'SlosPage',
   ),
 });

@@ -12,6 +12,8 @@ import type sample from './en/sample.json';
 import type schedules from './en/schedules.json';
 import type series from './en/series.json';
 import type settings from './en/settings.json';
+import type shortcuts from './en/shortcuts.json';
+import type sloList from './en/slo-list.json';
 import type sloDetail from './en/slo-detail.json';
 import type sloForm from './en/slo-form.json';
 import type subjects from './en/subjects.json';
@@ -33,6 +35,8 @@ type Catalogue = typeof messages & {
   sample: typeof sample;
   schedules: typeof schedules;
   series: typeof series;
+  shortcuts: typeof shortcuts;
+  'slo-list': typeof sloList;
   'slo-detail': typeof sloDetail;
   'slo-form': typeof sloForm;
   settings: typeof settings;

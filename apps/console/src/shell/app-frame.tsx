@@ -25,7 +25,10 @@ import { TopBar } from './top-bar.js';
 
 /** With the names of everything it offers. */
 const Palette = latePart(() => withTexts('settings', () => import('./palette.js')), 'Palette');
-const ShortcutSheet = latePart(() => import('./shortcut-sheet.js'), 'ShortcutSheet');
+const ShortcutSheet = latePart(
+  () => withTexts('shortcuts', () => import('./shortcut-sheet.js')),
+  'ShortcutSheet',
+);
 
 /** The frame around every signed-in page. */
 export function AppFrame(): ReactElement {

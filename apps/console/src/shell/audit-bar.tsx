@@ -19,9 +19,9 @@ export function AuditBar(): ReactElement | null {
       <p className={classes.line}>
         <StatusShape tone="bad" size={16} />
         <span>
-          <strong>{t(setBack ? 'shell:auditBar.setBack' : 'shell:auditBar.broken')}.</strong>{' '}
-          {t(setBack ? 'shell:auditBar.setBackMeans' : 'shell:auditBar.brokenMeans')}{' '}
-          {t('shell:auditBar.remedy')}. <Link to="/audit">{t('shell:auditBar.open')}</Link>
+          <strong>{t(setBack ? 'audit:auditBar.setBack' : 'audit:auditBar.broken')}.</strong>{' '}
+          {t(setBack ? 'audit:auditBar.setBackMeans' : 'audit:auditBar.brokenMeans')}{' '}
+          {t('audit:auditBar.remedy')}. <Link to="/audit">{t('audit:auditBar.open')}</Link>
         </span>
       </p>
     </div>

@@ -9,28 +9,28 @@ import { NAV } from './nav-items.js';
 import classes from './shortcut-sheet.module.css';
 
 const ANYWHERE: readonly (readonly [string, MessageKey])[] = [
-  ['Ctrl K', 'shell:shortcuts.palette'],
-  ['?', 'shell:shortcuts.help'],
-  ['/', 'shell:shortcuts.search'],
-  ['u', 'shell:shortcuts.utc'],
+  ['Ctrl K', 'shortcuts:shortcuts.palette'],
+  ['?', 'shortcuts:shortcuts.help'],
+  ['/', 'shortcuts:shortcuts.search'],
+  ['u', 'shortcuts:shortcuts.utc'],
 ];
 const LISTS: readonly (readonly [string, MessageKey])[] = [
-  ['j', 'shell:shortcuts.next'],
-  ['k', 'shell:shortcuts.previous'],
-  ['Enter', 'shell:shortcuts.open'],
-  ['x', 'shell:shortcuts.pick'],
-  ['Shift x', 'shell:shortcuts.pickRange'],
+  ['j', 'shortcuts:shortcuts.next'],
+  ['k', 'shortcuts:shortcuts.previous'],
+  ['Enter', 'shortcuts:shortcuts.open'],
+  ['x', 'shortcuts:shortcuts.pick'],
+  ['Shift x', 'shortcuts:shortcuts.pickRange'],
 ];
 const SLO: readonly (readonly [string, MessageKey])[] = [
-  ['t', 'shell:shortcuts.range'],
-  [']', 'shell:shortcuts.nextSlo'],
-  ['[', 'shell:shortcuts.previousSlo'],
+  ['t', 'shortcuts:shortcuts.range'],
+  [']', 'shortcuts:shortcuts.nextSlo'],
+  ['[', 'shortcuts:shortcuts.previousSlo'],
 ];
 
 const INCIDENT: readonly (readonly [string, MessageKey])[] = [
-  ['a', 'shell:shortcuts.acknowledge'],
-  ['r', 'shell:shortcuts.resolve'],
-  ['n', 'shell:shortcuts.note'],
+  ['a', 'shortcuts:shortcuts.acknowledge'],
+  ['r', 'shortcuts:shortcuts.resolve'],
+  ['n', 'shortcuts:shortcuts.note'],
 ];
 
 /** All shortcuts on one sheet. */
@@ -43,16 +43,16 @@ export function ShortcutSheet(): ReactElement {
       opened
       onClose={() => setOverlay(null)}
       size={640}
-      title={t('shell:shortcuts.title')}
+      title={t('shortcuts:shortcuts.title')}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
-      {!shortcuts && <FormNotice tone="none">{t('shell:shortcuts.off')}</FormNotice>}
+      {!shortcuts && <FormNotice tone="none">{t('shortcuts:shortcuts.off')}</FormNotice>}
       <div className={classes.sheet}>
-        <Group title={t('shell:shortcuts.anywhere')} keys={ANYWHERE} />
-        <Group title={t('shell:shortcuts.goTo')} keys={goTo} />
-        <Group title={t('shell:shortcuts.lists')} keys={LISTS} />
-        <Group title={t('shell:shortcuts.slo')} keys={SLO} />
-        <Group title={t('shell:shortcuts.incident')} keys={INCIDENT} />
+        <Group title={t('shortcuts:shortcuts.anywhere')} keys={ANYWHERE} />
+        <Group title={t('shortcuts:shortcuts.goTo')} keys={goTo} />
+        <Group title={t('shortcuts:shortcuts.lists')} keys={LISTS} />
+        <Group title={t('shortcuts:shortcuts.slo')} keys={SLO} />
+        <Group title={t('shortcuts:shortcuts.incident')} keys={INCIDENT} />
       </div>
     </Modal>
   );
@@ -76,7 +76,7 @@ function Group({
               {key.split(' ').map((one, index) => (
                 <span key={one}>
                   {index > 0 && key.startsWith('g') && (
-                    <span className="ls-tiny ls-quiet"> {t('shell:shortcuts.then')} </span>
+                    <span className="ls-tiny ls-quiet"> {t('shortcuts:shortcuts.then')} </span>
                   )}
                   <kbd className={classes.key}>{one}</kbd>
                 </span>

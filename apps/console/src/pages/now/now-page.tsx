@@ -31,14 +31,17 @@ import type { Attention } from './attention.js';
 import { AttentionList } from './attention-list.js';
 import { AllIsWell } from './all-is-well.js';
 import { CountLinks } from './count-links.js';
-import { GettingStarted } from './getting-started.js';
 import { PagedNow } from './paged-now.js';
 import { SoonestTable } from './soonest-table.js';
 import { countsOf } from './counts.js';
 import classes from './now.module.css';
 
 /** Only where the sample service runs; its switches are not what anybody comes for first. */
-const SampleCard = latePart(() => import('./sample-card.js'), 'SampleCard');
+const GettingStarted = latePart(() => import('./getting-started.js'), 'GettingStarted');
+const SampleCard = latePart(
+  () => withTexts('sample', () => import('./sample-card.js')),
+  'SampleCard',
+);
 const ArmCard = latePart(
   () => withTexts('ring', () => import('../../components/ring/arm-card.js')),
   'ArmCard',
@@ -195,7 +198,13 @@ export function NowPage(): ReactElement {
               </Suspense>
             </ErrorBoundary>
           )}
-          <GettingStarted rows={query.data?.items} />
+          {idle && (
+            <ErrorBoundary>
+              <Suspense fallback={null}>
+                <GettingStarted rows={query.data?.items} />
+              </Suspense>
+            </ErrorBoundary>
+          )}
         </aside>
       </div>
     </>

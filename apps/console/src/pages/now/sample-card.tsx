@@ -29,7 +29,7 @@ function Controls({
   return (
     <div className={classes.controls}>
       <div className={classes.control}>
-        <span id="sample-load">{t('now:sample.load')}</span>
+        <span id="sample-load">{t('sample:card.load')}</span>
         <SegmentedControl
           size="xs"
           aria-labelledby="sample-load"
@@ -37,15 +37,15 @@ function Controls({
           disabled={busy}
           onChange={(value) => onSet({ load: value === 'peak' ? 'peak' : 'normal' })}
           data={[
-            { value: 'normal', label: t('now:sample.normal') },
-            { value: 'peak', label: t('now:sample.peak') },
+            { value: 'normal', label: t('sample:card.normal') },
+            { value: 'peak', label: t('sample:card.peak') },
           ]}
         />
       </div>
       <Switch
         className={classes.control}
         labelPosition="left"
-        label={t('now:sample.errorsOn')}
+        label={t('sample:card.errorsOn')}
         checked={now.errors > 0}
         disabled={busy}
         onChange={({ currentTarget }) => onSet({ errors: currentTarget.checked ? BURN_ERRORS : 0 })}
@@ -53,7 +53,7 @@ function Controls({
       <Switch
         className={classes.control}
         labelPosition="left"
-        label={t('now:sample.slownessOn')}
+        label={t('sample:card.slownessOn')}
         checked={now.slowness > 0}
         disabled={busy}
         onChange={({ currentTarget }) =>
@@ -84,11 +84,13 @@ export function SampleCard({ rows }: { rows: readonly SloRow[] }): ReactElement 
   return (
     <section className={classes.card} aria-labelledby="sample-title">
       <div className={classes.cardHead}>
-        <h2 id="sample-title">{t('now:sample.title')}</h2>
+        <h2 id="sample-title">{t('sample:card.title')}</h2>
         <SampleTag />
       </div>
-      <p className="ls-small ls-quiet">{t('now:sample.lead')}</p>
-      {isOfSample(query.error) && <FormNotice tone="warn">{t('now:sample.failedLoad')}</FormNotice>}
+      <p className="ls-small ls-quiet">{t('sample:card.lead')}</p>
+      {isOfSample(query.error) && (
+        <FormNotice tone="warn">{t('sample:card.failedLoad')}</FormNotice>
+      )}
       {now && (
         <>
           <Controls now={now} busy={set.isPending} onSet={change} />
@@ -98,7 +100,7 @@ export function SampleCard({ rows }: { rows: readonly SloRow[] }): ReactElement 
             fullWidth
             onClick={() => change(burning ? { errors: 0, slowness: 0 } : { errors: BURN_ERRORS })}
           >
-            {t(burning ? 'now:sample.stop' : 'now:sample.burn')}
+            {t(burning ? 'sample:card.stop' : 'sample:card.burn')}
           </Button>
           <div aria-live="polite">
             <SampleConsequences
@@ -109,14 +111,14 @@ export function SampleCard({ rows }: { rows: readonly SloRow[] }): ReactElement 
           </div>
           {set.error !== null && (
             <FormNotice>
-              {t('now:sample.failed', { reason: describe(asApiError(set.error)) })}
+              {t('sample:card.failed', { reason: describe(asApiError(set.error)) })}
             </FormNotice>
           )}
           <AppLink to={paths.sampleMailbox()} className="ls-link ls-small">
-            {t('now:sample.mailbox')}
+            {t('sample:card.mailbox')}
           </AppLink>
           <p className="ls-tiny ls-quiet ls-num">
-            {t('now:sample.totals', {
+            {t('sample:card.totals', {
               requests: formatNumber(now.totals.requests, language),
               errors: formatNumber(now.totals.errors, language),
               slow: formatNumber(now.totals.slow, language),

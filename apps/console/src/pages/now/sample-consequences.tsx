@@ -29,7 +29,7 @@ function Watched({ row }: { row: SloRow }): ReactElement {
       {budgetState(row) !== 'healthy' && <StatusMark status={budgetState(row)} />}
       {runsOutAt(row.reading) !== null && (
         <span>
-          {t('now:sample.gone')} <RunsOut reading={row.reading} inline />
+          {t('sample:card.gone')} <RunsOut reading={row.reading} inline />
         </span>
       )}
     </p>
@@ -53,7 +53,7 @@ export function SampleConsequences({
     key: string,
     row: SloRow | undefined,
     share: number,
-    message: 'now:sample.willErrors' | 'now:sample.willLatency',
+    message: 'sample:card.willErrors' | 'sample:card.willLatency',
     plain: string,
   ): void => {
     const seen = row && forecast(row.objective, share);
@@ -68,16 +68,16 @@ export function SampleConsequences({
     lines.push({ key, text, row });
   };
   if (now.errors > 0)
-    add('errors', errors, now.errors, 'now:sample.willErrors', t('now:sample.willErrorsPlain'));
+    add('errors', errors, now.errors, 'sample:card.willErrors', t('sample:card.willErrorsPlain'));
   if (now.slowness > 0)
-    add('slow', slow, now.slowness, 'now:sample.willLatency', t('now:sample.willSlow'));
+    add('slow', slow, now.slowness, 'sample:card.willLatency', t('sample:card.willSlow'));
   if (now.load === 'peak')
     lines.push({
       key: 'peak',
-      text: t('now:sample.willPeak'),
+      text: t('sample:card.willPeak'),
       row: now.slowness > 0 ? undefined : slow,
     });
-  if (lines.length === 0) lines.push({ key: 'healthy', text: t('now:sample.healthy') });
+  if (lines.length === 0) lines.push({ key: 'healthy', text: t('sample:card.healthy') });
   return (
     <div className={classes.consequences}>
       {lines.map(({ key, text, row }) => (

@@ -40,32 +40,32 @@ export function FilterControls({
   const options = (choices: Facet[]): FilterOption[] =>
     choices.map(({ value, name, count }) => ({
       value,
-      label: t('slos:filters.option', { name, count }),
+      label: t('slo-list:filters.option', { name, count }),
     }));
   const groupName = {
-    team: t('slos:filters.groupTeam'),
-    service: t('slos:filters.groupService'),
-    tier: t('slos:filters.groupTier'),
+    team: t('slo-list:filters.groupTeam'),
+    service: t('slo-list:filters.groupService'),
+    tier: t('slo-list:filters.groupTier'),
   };
   return (
     <>
       <FilterSelect
-        label={t('slos:filters.team')}
-        all={t('slos:filters.anyTeam')}
+        label={t('slo-list:filters.team')}
+        all={t('slo-list:filters.anyTeam')}
         options={options(facets.team)}
         value={filter.team}
         onChange={(team) => onChange({ team })}
       />
       <FilterSelect
-        label={t('slos:filters.subject')}
-        all={t('slos:filters.anySubject')}
+        label={t('slo-list:filters.subject')}
+        all={t('slo-list:filters.anySubject')}
         options={options(facets.subject)}
         value={filter.subject}
         onChange={(subject) => onChange({ subject })}
       />
       <FilterSelect
-        label={t('slos:filters.group')}
-        all={t('slos:filters.groupNone')}
+        label={t('slo-list:filters.group')}
+        all={t('slo-list:filters.groupNone')}
         options={GROUPS.map((value) => ({ value, label: groupName[value] }))}
         value={group === 'none' ? null : group}
         onChange={(value) => onChange({ group: GROUPS.find((one) => one === value) ?? 'none' })}

@@ -23,20 +23,20 @@ export function FilterSheet(props: SloFiltersProps): ReactElement {
         leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.6} />}
         onClick={sheet.open}
       >
-        {t('slos:filters.open', { count: chosen })}
+        {t('slo-list:filters.open', { count: chosen })}
       </Button>
       <Drawer
         opened={open}
         onClose={sheet.close}
         position="bottom"
         className={classes.drawer}
-        title={t('slos:filters.label')}
+        title={t('slo-list:filters.label')}
         closeButtonProps={{ 'aria-label': t('common:close') }}
       >
         <div className={classes.sheet}>
           <FilterControls {...props} />
           <Button size="md" onClick={sheet.close}>
-            {t('slos:filters.show', { count: shown })}
+            {t('slo-list:filters.show', { count: shown })}
           </Button>
         </div>
       </Drawer>

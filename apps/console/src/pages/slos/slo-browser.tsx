@@ -63,7 +63,7 @@ export function SloBrowser({ list }: { list: SloList }): ReactElement {
         }
       />
       <p className="ls-print-only">
-        {[words, t('slos:filters.shownOf', { shown: rows.length, total: list.items.length })]
+        {[words, t('slo-list:filters.shownOf', { shown: rows.length, total: list.items.length })]
           .filter((word) => word !== '')
           .join(' · ')}
       </p>

@@ -92,7 +92,7 @@ export function LabelsCell({
       {labels.map((label) => (
         <Chip
           key={label}
-          title={t('slos:filters.only', { name: label })}
+          title={t('slo-list:filters.only', { name: label })}
           onClick={() => onLabel(label)}
         >
           <code>{label}</code>

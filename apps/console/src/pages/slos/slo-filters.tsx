@@ -18,7 +18,7 @@ export function SloFilters(props: SloFiltersProps): ReactElement {
   const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   return (
     <FilterBar filtered={filtered} onClear={onClear}>
-      <SearchField label={t('slos:filters.search')} value={filter.q} onChange={onSearch} />
+      <SearchField label={t('slo-list:filters.search')} value={filter.q} onChange={onSearch} />
       {phone ? (
         <Suspense>
           <FilterSheet {...props} />
@@ -31,11 +31,11 @@ export function SloFilters(props: SloFiltersProps): ReactElement {
           type="button"
           className={classes.chip}
           onClick={() => onLabel(null)}
-          aria-label={t('slos:filters.remove', {
-            name: t('slos:filters.labelChip', { label: filter.label }),
+          aria-label={t('slo-list:filters.remove', {
+            name: t('slo-list:filters.labelChip', { label: filter.label }),
           })}
         >
-          {t('slos:filters.labelChip', { label: filter.label })}{' '}
+          {t('slo-list:filters.labelChip', { label: filter.label })}{' '}
           <IconX size={12} aria-hidden="true" />
         </button>
       )}

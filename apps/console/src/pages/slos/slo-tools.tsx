@@ -52,8 +52,8 @@ export function SloTools({
   };
   const shown =
     rows.length === total
-      ? t('slos:filters.shown', { shown: total })
-      : t('slos:filters.shownOf', { shown: rows.length, total });
+      ? t('slo-list:filters.shown', { shown: total })
+      : t('slo-list:filters.shownOf', { shown: rows.length, total });
   return (
     <div className={classes.tools}>
       <span className={classes.shown} role="status">

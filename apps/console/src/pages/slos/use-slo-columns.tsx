@@ -47,7 +47,7 @@ function chips(
   t: Translate,
   onFilter: (change: ChipFilter) => void,
 ): Partial<Record<ColumnId, Make>> {
-  const only = (name: string): string => t('slos:filters.only', { name });
+  const only = (name: string): string => t('slo-list:filters.only', { name });
   return {
     name: { link: true, cell: (row) => <NameCell row={row} /> },
     service: {

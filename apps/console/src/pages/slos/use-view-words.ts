@@ -6,9 +6,9 @@ import type { ColumnId } from '../../components/slo/slo-column-ids.js';
 import type { SloListState } from '../../components/slo/slo-view.js';
 
 const GROUPED = {
-  team: 'slos:filters.groupTeam',
-  service: 'slos:filters.groupService',
-  tier: 'slos:filters.groupTier',
+  team: 'slo-list:filters.groupTeam',
+  service: 'slo-list:filters.groupService',
+  tier: 'slo-list:filters.groupTier',
 } as const;
 
 /** What narrows and orders the list, in words: names a saved view, heads a printed list. Empty for the plain list. */
