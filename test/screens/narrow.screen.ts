@@ -72,7 +72,7 @@ async function writeUnbroken(page: Page): Promise<void> {
     /\/api\/v1\/(slos|subjects|teams|environments|incidents)(\/[\w-]+)?(\?.*)?$/,
     async (route) => {
       if (route.request().method() !== 'GET') return route.fallback();
-      const response = await route.fetch();
+      const response = await route.fetch({ maxRetries: 3 });
       const text = JSON.stringify(await response.json(), function unbroken(key, value: unknown) {
         const ours = key !== 'title' && ('severity' in this || 'share' in this); // alerts and regimes have names of ours
         return typeof value === 'string' && value !== '' && !ours && LONGEST[key] !== undefined

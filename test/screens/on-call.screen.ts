@@ -25,7 +25,7 @@ interface Duty {
 /** By this schedule nobody is on call, whatever the time of day. */
 async function leaveGap(page: Page, schedule: string): Promise<void> {
   await page.route('**/api/v1/on-call?*', async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 3 });
     const body = (await response.json()) as { items: Duty[] };
     const items = body.items.map((duty) =>
       duty.schedule === schedule ? { ...duty, user: null } : duty,

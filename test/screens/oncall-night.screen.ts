@@ -111,7 +111,7 @@ describe('an acknowledgement at night', () => {
     [
       'is lost',
       async (route) => {
-        await route.fetch();
+        await route.fetch({ maxRetries: 3 });
         await route.abort();
       },
     ],
@@ -165,7 +165,7 @@ describe('an acknowledgement at night', () => {
 
 describe('who is paged next', () => {
   const down = (name: string) => async (route: Route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 3 });
     const status = (await response.json()) as { components: { name: string; state: string }[] };
     for (const one of status.components) if (one.name === name) one.state = 'down';
     await route.fulfill({ response, json: status });
