@@ -1189,6 +1189,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/slos/{slug}/spent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a stretch of time, an incident say, took from the budget */
+        get: operations["readings_spent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sources": {
         parameters: {
             query?: never;
@@ -2252,6 +2269,11 @@ export interface components {
             brokenAt: number | null;
             items: components["schemas"]["IncidentEvent"][];
             nextCursor: string | null;
+            /** @description What those are called whom entries name by id (`data.people[].user`) */
+            people: {
+                id: string;
+                name: string;
+            }[];
         };
         Invitation: {
             /** Format: date-time */
@@ -3064,6 +3086,23 @@ export interface components {
             /** @description Selectors that match no series in Prometheus or keep none out, errors of a service that had none yet left out, or match what is not what it is taken for; of those only what the document itself shows when Prometheus cannot be asked */
             warnings: components["schemas"]["SeriesWarning"][];
             yaml: string;
+        };
+        SloSpent: {
+            /** Format: date-time */
+            asOf: string;
+            bad: number;
+            /** @description Measured share of the stretch, 0..1 */
+            coverage: number;
+            /**
+             * Format: date-time
+             * @description What was counted: whole closed minutes that hold what was asked for, whole hours where minutes are kept no more (40 days)
+             */
+            from: string;
+            good: number;
+            /** @description Of the whole budget of the window that ends with the stretch; more than 1 when that is overspent; null = nothing happened in that window, or no minute of the stretch is closed yet */
+            share: number | null;
+            /** Format: date-time */
+            to: string;
         };
         SloWindow: {
             duration: string;
@@ -6263,6 +6302,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeriesCheck"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readings_spent: {
+        parameters: {
+            query: {
+                from: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SloSpent"];
                 };
             };
             /** @description The request failed */

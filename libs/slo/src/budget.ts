@@ -53,8 +53,13 @@ export function budgetedTotal(input: BudgetInput): Rational {
 
 /** Exact share of the budget that is spent: bad / (budgeted total x error budget); null without traffic. */
 export function spentShare(input: BudgetInput): Rational | null {
+  return shareOfBudget(input.counts.bad, input);
+}
+
+/** Exact share of the budget of a window that some of its bad events take; null without traffic. */
+export function shareOfBudget(bad: number, input: BudgetInput): Rational | null {
   const allowed = multiply(budgetedTotal(input), errorBudgetRatio(input.target));
-  return allowed.numerator === 0n ? null : divide(rationalOf(input.counts.bad), allowed);
+  return allowed.numerator === 0n ? null : divide(rationalOf(bad), allowed);
 }
 
 /** Exact share left: 1 - spent. Their sum is 1 for any counts. */

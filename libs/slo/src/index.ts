@@ -2,7 +2,7 @@ export { toNumber } from './rational.js';
 export { parseDuration } from './duration.js';
 export { isTimeZone, timeZoneName, windowBounds, windowName } from './window.js';
 export type { Window, WindowBounds } from './window.js';
-export { budgetOf, leftShare, spentShare } from './budget.js';
+export { budgetOf, leftShare, shareOfBudget, spentShare } from './budget.js';
 export type { Budget, BudgetInput } from './budget.js';
 export { burnRate } from './burn-rate.js';
 export { ALERT_TIERS, BURN_WINDOWS, isUnfilled } from './alert-tiers.js';

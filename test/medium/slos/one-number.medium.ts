@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GetBudget } from '../../../apps/api/src/slos/use-cases/get-budget.js';
+import { GetSpent } from '../../../apps/api/src/slos/use-cases/get-spent.js';
 import { GetGaps } from '../../../apps/api/src/slos/use-cases/get-gaps.js';
 import { GetBurnDown } from '../../../apps/api/src/slos/use-cases/get-burn-down.js';
 import { GetSlo } from '../../../apps/api/src/slos/use-cases/get-slo.js';
@@ -169,6 +170,12 @@ describe('one number, whatever the state', () => {
       reading.good,
       reading.bad,
     ]);
+    const spent = await context.module.get(GetSpent).execute(anna, name, { from: start });
+    expect([spent.good, spent.bad, spent.share]).toEqual([
+      reading.good,
+      reading.bad,
+      reading.budget.spentShare,
+    ]);
     expect(pairs.find(({ long }) => long.window === '1h')?.long.rate ?? null).toBe(
       reading.burn.rate1h,
     );
@@ -197,6 +204,18 @@ describe('one number, whatever the state', () => {
         to: new Date(to ?? 0).toISOString(),
       })),
     });
+  });
+
+  it.each([
+    // 2,000 events a minute; for half an hour a tenth of them is bad.
+    ['that is over', END - 60 * MINUTE, END - 30 * MINUTE, { good: 54_000, bad: 6_000, share: 20 }],
+    ['of which a part is not closed yet', END - MINUTE, END + MINUTE, { good: 2_000, bad: 0 }],
+    ['of which nothing is closed yet', END, END + MINUTE, { good: 0, bad: 0, share: null }],
+    ['before anything was counted', EARLY, START, { good: 0, bad: 0, coverage: 0, share: null }],
+  ])('tells what a stretch of time took, one %s', async (_, from, to, expected) => {
+    const range = { from: new Date(from), to: new Date(to) };
+    const told = await context.module.get(GetSpent).execute(anna, 'recovering', range);
+    expect(told).toMatchObject(expected);
   });
 
   it('never reads as whole while there is a bad event', async () => {

@@ -37,6 +37,7 @@ import { FindStoredReading } from './use-cases/find-stored-reading.js';
 import { FillLedger } from './use-cases/fill-ledger.js';
 import { GetBudget } from './use-cases/get-budget.js';
 import { GetGaps } from './use-cases/get-gaps.js';
+import { GetSpent } from './use-cases/get-spent.js';
 import { GetBurnDown } from './use-cases/get-burn-down.js';
 import { GetDetectionEnvelope } from './use-cases/get-detection-envelope.js';
 import { GetSlo } from './use-cases/get-slo.js';
@@ -79,6 +80,7 @@ const USE_CASES = [
   GetBudget,
   GetBurnDown,
   GetGaps,
+  GetSpent,
   GetDetectionEnvelope,
   CheckSeries,
   ExportRules,

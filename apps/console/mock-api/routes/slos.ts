@@ -99,6 +99,17 @@ export const sloRoutes = routes({
     const uncountedSeconds = (seed.gaps ?? []).reduce((sum, { hours }) => sum + hours * 3600, 0);
     return json({ asOf, uncountedSeconds, total: gaps.length, gaps });
   }),
+  'GET /slos/{slug}/spent': withSeed((seed, call) => {
+    const at = ledgerTime(call);
+    const { asOf, budget } = reading(seed, at);
+    const { from, to, points } = between(burnDown(seed, at), call.query);
+    const sum = (of: 'good' | 'bad' | 'covered') =>
+      points.reduce((all, point) => all + point[of], 0);
+    const [good, bad] = [sum('good'), sum('bad')];
+    const coverage = points.length > 0 ? sum('covered') / points.length : 0;
+    const share = budget.allowedBad > 0 && points.length > 0 ? bad / budget.allowedBad : null;
+    return json({ asOf, from, to, good, bad, coverage, share });
+  }),
   'GET /slos/{slug}/burn-rates': withSeed((seed, call) => json(burnRates(seed, ledgerTime(call)))),
   'GET /slos/{slug}/detection-envelope': withSeed((seed) => json(detection(seed))),
   'GET /slos/{slug}/series': withSeed((seed, { is, now }) =>

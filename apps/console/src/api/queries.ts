@@ -36,6 +36,15 @@ export const sloSeriesOf = (slug: string) =>
 export const sloGapsOf = (slug: string) =>
   api.queryOptions('get', '/slos/{slug}/gaps', bySlug(slug), { refetchInterval: 60_000 });
 
+/** What a stretch of time took from an objective's budget; while it goes on, it grows. */
+export const sloSpentOf = (slug: string, from: string, to: string | null) =>
+  api.queryOptions(
+    'get',
+    '/slos/{slug}/spent',
+    { params: { path: { slug }, query: { from, ...(to === null ? {} : { to }) } } },
+    { refetchInterval: to === null ? 60_000 : false },
+  );
+
 export const subjectOf = (slug: string) =>
   api.queryOptions('get', '/subjects/{slug}', bySlug(slug));
 

@@ -52,6 +52,27 @@ export const gapsSchema = z
   })
   .meta({ id: 'SloGaps' });
 
+export const spentQuery = z.strictObject({ from: timeQuery, to: timeQuery.optional() });
+export type SpentQuery = z.output<typeof spentQuery>;
+
+export const spentSchema = z
+  .object({
+    asOf: z.iso.datetime(),
+    from: z.iso.datetime().meta({
+      description:
+        'What was counted: whole closed minutes that hold what was asked for, whole hours where minutes are kept no more (40 days)',
+    }),
+    to: z.iso.datetime(),
+    good: z.number(),
+    bad: z.number(),
+    coverage: z.number().meta({ description: 'Measured share of the stretch, 0..1' }),
+    share: z.number().nullable().meta({
+      description:
+        'Of the whole budget of the window that ends with the stretch; more than 1 when that is overspent; null = nothing happened in that window, or no minute of the stretch is closed yet',
+    }),
+  })
+  .meta({ id: 'SloSpent' });
+
 const rate = z.object({ window: z.string(), rate: z.number().nullable() });
 
 export const burnRatesSchema = z

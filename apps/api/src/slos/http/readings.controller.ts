@@ -9,6 +9,7 @@ import { ExportRules } from '../use-cases/export-rules.js';
 import { GetBudget, type BurnRates } from '../use-cases/get-budget.js';
 import { GetBurnDown, type BurnDown } from '../use-cases/get-burn-down.js';
 import { GetGaps, type Gaps } from '../use-cases/get-gaps.js';
+import { GetSpent } from '../use-cases/get-spent.js';
 import {
   budgetQuery,
   burnDownQuery,
@@ -16,9 +17,12 @@ import {
   burnRatesSchema,
   gapsSchema,
   rulesQuery,
+  spentQuery,
+  spentSchema,
   type BudgetQuery,
   type BurnDownQuery,
   type RulesQuery,
+  type SpentQuery,
 } from './reading.dto.js';
 import { seriesCheckSchema } from './series.dto.js';
 import { readingSchema } from './slo.dto.js';
@@ -30,6 +34,7 @@ export class ReadingsController {
     private readonly budgets: GetBudget,
     private readonly charts: GetBurnDown,
     private readonly missed: GetGaps,
+    private readonly spending: GetSpent,
     private readonly series: CheckSeries,
     private readonly rules: ExportRules,
   ) {}
@@ -66,6 +71,18 @@ export class ReadingsController {
   @Answers(gapsSchema)
   gaps(@InScope() scope: Scope, @Param('slug') slug: string): Promise<Gaps> {
     return this.missed.execute(scope, slug);
+  }
+
+  @Get('slos/:slug/spent')
+  @Requires('slo:read')
+  @ApiOperation({ summary: 'What a stretch of time, an incident say, took from the budget' })
+  @Answers(spentSchema)
+  spent(
+    @InScope() scope: Scope,
+    @Param('slug') slug: string,
+    @Query({ schema: spentQuery }) query: SpentQuery,
+  ) {
+    return this.spending.execute(scope, slug, query);
   }
 
   @Get('slos/:slug/burn-rates')
