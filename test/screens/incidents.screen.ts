@@ -34,6 +34,22 @@ describe('an incident whose end is not confirmed', () => {
   });
 });
 
+describe('what an incident took', () => {
+  it('is said of the budget of its SLO, and of one that is just begun that nothing is counted', async () => {
+    const page = await open('/incidents/INC-431');
+    const spent = (text: RegExp) =>
+      page.locator('dl > div').filter({ hasText: 'Budget spent' }).getByText(text).waitFor();
+    await spent(/^\d+\.\d\d%\s+[\d,]+ of [\d,]+ events bad$/);
+    const share = { asOf: '2026-03-02T03:00:00.000Z', good: 0, bad: 0, coverage: 0, share: null };
+    await page.route('**/spent?*', (route) =>
+      route.fulfill({ json: { ...share, from: share.asOf, to: share.asOf } }),
+    );
+    await page.reload();
+    await spent(/^Nothing is counted yet$/);
+    await page.context().close();
+  });
+});
+
 describe('the list of incidents', () => {
   it('shows what is open, who is on it, and by choice more or less; the choice is in the address', async () => {
     const page = await open('/incidents');

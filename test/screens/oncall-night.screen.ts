@@ -228,18 +228,34 @@ describe('what happened', () => {
     });
     const items = [
       said(1, 'unacknowledged', { because: 'acknowledge-timeout' }),
-      said(2, 'escalation.paged', { step: 2, route: 'step', people: [{}], late: 39, missed: 1 }),
+      said(2, 'escalation.paged', {
+        step: 2,
+        route: 'step',
+        people: [{ user: 'b' }],
+        late: 39,
+        missed: 1,
+      }),
       said(3, 'unacknowledged', {}),
-      said(4, 'escalation.paged', { step: 1, route: 'step', people: [{}], late: 0, missed: 0 }),
+      said(4, 'escalation.paged', {
+        step: 1,
+        route: 'step',
+        people: [{ user: 'a' }, { user: 'c' }],
+        late: 0,
+        missed: 0,
+      }),
+    ];
+    const people = [
+      { id: 'a', name: 'Anna Lindqvist' },
+      { id: 'c', name: 'Ben Okafor' },
     ];
     await page.route('**/timeline*', (route) =>
-      route.fulfill({ json: { items, nextCursor: null, brokenAt: null } }),
+      route.fulfill({ json: { items, nextCursor: null, brokenAt: null, people } }),
     );
     await page.goto('/incidents/431');
     const entries = page.getByRole('list', { name: 'Verlauf' }).getByRole('listitem');
     await entries.nth(3).waitFor();
     expect(await entries.locator(':scope > span:last-child > span').allInnerTexts()).toEqual([
-      'Eine Person alarmiert, durch Schritt 1 Leitstand',
+      'Alarmiert: Anna Lindqvist, Ben Okafor, durch Schritt 1 Leitstand',
       'Quittierung zurückgenommen Leitstand',
       'Eine Person alarmiert, durch Schritt 2: 39 Sekunden zu spät, ein Schritt fiel aus Leitstand',
       'Quittierung verfallen: Der Vorfall wurde 30 Minuten lang nicht behoben Leitstand',

@@ -1,4 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { UnitOfWork } from '../../../apps/api/src/audit/use-cases/unit-of-work.js';
+import { AppendTimeline } from '../../../apps/api/src/incidents/use-cases/append-timeline.js';
+import { systemScope } from '../../../apps/api/src/platform/kernel/scope.js';
 import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 import { addSource, clockAt, deliver, rows, seedCatalog, webhook } from './incidents-context.js';
@@ -202,6 +206,23 @@ describe('an incident over HTTP', () => {
       await owner.query('alter table incident_events enable trigger all');
     });
     expect((await timeline(name)).brokenAt).toBe(2);
+  });
+
+  it('says by name whom it names by id, to whoever may read it', async () => {
+    const { name, id } = await burn();
+    const people = [{ user: bert.userId, methods: 1 }, { user: randomUUID() }];
+    const paged = { incidentId: id, kind: 'escalation.paged', data: { people } };
+    await test.app.get(UnitOfWork).run(systemScope('test', ['DE']), (write) => {
+      write.unrecorded('it stands in the timeline');
+      const { actor } = write.scope;
+      return test.app.get(AppendTimeline).within(write, [{ ...paged, actor }]);
+    });
+    expect(await timeline(name)).toMatchObject({
+      items: [{ kind: 'triggered' }, { kind: 'escalation.paged', data: { people } }],
+      brokenAt: null,
+      people: [{ id: bert.userId, name: 'Bert' }],
+    });
+    expect((await get(`/incidents/${name}/timeline?limit=1`)).json()).toMatchObject({ people: [] });
   });
 
   it('is declared by people, and ended by them alone', async () => {

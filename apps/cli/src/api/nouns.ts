@@ -9,6 +9,7 @@ export type SloRow = Schemas['SloRow'];
 export type SloDetail = Schemas['SloDetail'];
 export type SloDocument = Schemas['SloDocument'];
 export type SloGaps = Schemas['SloGaps'];
+export type SloSpent = Schemas['SloSpent'];
 export type SloList = Schemas['SloList'];
 export type SloQuery = QueryOf<'slos_list'>;
 export type EscalationPolicy = Schemas['EscalationPolicy'];
@@ -22,6 +23,7 @@ export type OnCall = Schemas['OnCall'];
 export type Incident = Schemas['Incident'];
 export type IncidentDetail = Schemas['IncidentDetail'];
 export type IncidentEvent = Schemas['IncidentEvent'];
+export type IncidentTimeline = Schemas['IncidentTimeline'];
 export type IncidentQuery = QueryOf<'incidents_list'>;
 export type AlertSource = Schemas['AlertSource'];
 

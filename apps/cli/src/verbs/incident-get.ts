@@ -1,8 +1,8 @@
 import { answerOf } from '../api/client.js';
-import type { IncidentDetail, IncidentEvent } from '../api/nouns.js';
+import type { IncidentDetail, IncidentTimeline, SloSpent } from '../api/nouns.js';
 import type { Call, Command } from '../command/command.js';
 import { EXIT, type ExitCode } from '../failure/exit-code.js';
-import { time } from '../output/amounts.js';
+import { count, percent, time } from '../output/amounts.js';
 import { printWhole } from '../output/print.js';
 import { safeText } from '../output/safe-text.js';
 import { sheet, type Cell } from '../output/table.js';
@@ -16,7 +16,7 @@ import {
 
 type Field = readonly [string, string | Cell | null];
 
-function fieldsOf(incident: IncidentDetail): Field[] {
+function fieldsOf(incident: IncidentDetail, spent: SloSpent | null): Field[] {
   const { name, title, state, severity, territory, subject, slo, team, source } = incident;
   return [
     ['incident', name],
@@ -33,6 +33,7 @@ function fieldsOf(incident: IncidentDetail): Field[] {
     ['severity', `${severity} (${incident.class})`],
     ['pages', unheardText(incident)],
     ['SLO', slo],
+    ['spent', spentText(spent)],
     ['subject', subject],
     ['team', team],
     ['territory', territory],
@@ -59,21 +60,46 @@ async function run(call: Call): Promise<ExitCode> {
   const params = { path: { id: call.operands[0] ?? '' } };
   const api = call.api();
   const incident = answerOf(await api.GET('/incidents/{id}', { params }), 'name', 'alerts');
-  const timeline = answerOf(await api.GET('/incidents/{id}/timeline', { params }), 'items');
+  const timeline = answerOf(
+    await api.GET('/incidents/{id}/timeline', { params }),
+    'items',
+    'people',
+  );
+  const spent = await spentOf(call, incident);
   if (format === 'json' || format === 'yaml')
-    printWhole(call, format, { ...incident, timeline: timeline.items });
+    printWhole(call, format, { ...incident, spent, timeline: timeline.items });
   else if (terminal.quiet) terminal.data(safeText(incident.name));
   else
     terminal.data(
-      `${sheet(fieldsOf(incident), terminal.style)}\n\n${timelineText(timeline.items)}`,
+      `${sheet(fieldsOf(incident, spent), terminal.style)}\n\n${timelineText(timeline)}`,
     );
   if (timeline.brokenAt !== null)
     terminal.say(`Entry ${timeline.brokenAt} of the timeline is not as it was written.`);
   return EXIT.OK;
 }
 
-function timelineText(events: readonly IncidentEvent[]): string {
-  return events.map((event) => safeText(eventText(event))).join('\n');
+/** What it took from the budget of its SLO; null without one, and where nothing is known of it (any more). */
+async function spentOf(
+  call: Call,
+  { slo, startedAt, resolvedAt }: IncidentDetail,
+): Promise<SloSpent | null> {
+  if (slo === null) return null;
+  const query = { from: startedAt, ...(resolvedAt === null ? {} : { to: resolvedAt }) };
+  const answer = await call
+    .api()
+    .GET('/slos/{slug}/spent', { params: { path: { slug: slo }, query } });
+  return answer.response.ok ? answerOf(answer, 'share') : null;
+}
+
+function spentText(spent: SloSpent | null): string | null {
+  if (spent === null || spent.share === null) return null;
+  const { share, bad, good, from, to } = spent;
+  return `${percent(share)} of the budget: ${count(bad)} of ${count(bad + good)} events bad, ${time(from)} to ${time(to)}`;
+}
+
+function timelineText({ items, people }: IncidentTimeline): string {
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return items.map((event) => safeText(eventText(event, names))).join('\n');
 }
 
 export const incidentGet: Command = {

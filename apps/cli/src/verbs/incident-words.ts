@@ -49,12 +49,26 @@ export function firingText({ firing, folded }: Incident): string {
   return String(firing + folded);
 }
 
-/** One line of a timeline: when, who, what, and what they wrote. */
-export function eventText({ at, actor, kind, data }: IncidentEvent): string {
+/**
+ * One line of a timeline: when, who, what, and what they wrote.
+ * @param names what people are called whom it names, by id
+ */
+export function eventText(
+  { at, actor, kind, data }: IncidentEvent,
+  names: ReadonlyMap<string, string>,
+): string {
   const said = ['text', 'note', 'title'].map((name) => data[name]).find(isText);
   const count = typeof data['count'] === 'number' ? ` (${data['count']})` : '';
   const what = (EVENT_WORDS[kind] ?? kind) + count;
-  return `${time(at)}  ${actor.name}: ${what}${said === undefined ? '' : `: ${said}`}`;
+  const whom = namesIn(data, names);
+  return `${time(at)}  ${actor.name}: ${what}${whom}${said === undefined ? '' : `: ${said}`}`;
+}
+
+/** ` Anna, Ben`: those of an entry's people whose names are known. */
+function namesIn({ people }: IncidentEvent['data'], names: ReadonlyMap<string, string>): string {
+  const all = Array.isArray(people) ? (people as { user?: unknown }[]) : [];
+  const known = all.flatMap(({ user }) => (typeof user === 'string' && names.get(user)) || []);
+  return known.length > 0 ? ` ${known.join(', ')}` : '';
 }
 
 /** What happened, for the kinds that read badly as they are; a newer server's kinds are printed as they are. */

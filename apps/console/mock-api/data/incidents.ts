@@ -10,6 +10,7 @@ import { ago } from '../time.js';
 type Actor = NonNullable<Incident['acknowledgedBy']>;
 type Alert = IncidentDetail['alerts'][number];
 
+const ESCALATION: Actor = { kind: 'system', id: 'escalation', name: 'Leitstand' };
 export const ANNA: Actor = { kind: 'user', id: uuid('anna'), name: 'Anna Lindqvist' };
 const BEN: Actor = { kind: 'user', id: 'u-ben', name: 'Ben Okafor' };
 const SOURCE: Actor = { kind: 'system', id: 'source:prometheus', name: 'Prometheus' };
@@ -247,6 +248,22 @@ export function timelineOf(incident: IncidentDetail): IncidentEvent[] {
           actor: SOURCE,
           data: { ...about, count: alerts.length, alerts },
         },
+    ...(incident.class === 'page' && incident.unheard === null
+      ? [
+          {
+            at: triggeredAt,
+            kind: 'escalation.paged',
+            actor: ESCALATION,
+            data: {
+              step: 1,
+              route: 'step',
+              people: [{ user: ANNA.id, methods: 1 }],
+              late: 0,
+              missed: 0,
+            },
+          },
+        ]
+      : []),
     ...(acknowledgedAt && acknowledgedBy
       ? [{ at: acknowledgedAt, kind: 'acknowledged', actor: acknowledgedBy, data: {} }]
       : []),

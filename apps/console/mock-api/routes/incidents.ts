@@ -1,4 +1,4 @@
-import type { AlertSource, IncidentDetail } from '../../src/api/contract.js';
+import type { AlertSource, IncidentDetail, IncidentEvent } from '../../src/api/contract.js';
 import { json, noContent, page, problem } from '../answers.js';
 import { escalationOf } from '../data/escalations.js';
 import { ANNA, detailOf, entryOf, untilOf } from '../data/incidents.js';
@@ -14,6 +14,16 @@ function found({ params, state }: Call): IncidentDetail | undefined {
   return [...state.incidents, ...state.manyIncidents].find(
     ({ id, name, number }) => key === id || key === name.toLowerCase() || key === String(number),
   );
+}
+
+/** What those are called whom entries of a timeline name by id. */
+function named({ state }: Call, items: readonly IncidentEvent[]) {
+  const ids = new Set(
+    items.flatMap(({ data }) =>
+      ((data['people'] ?? []) as readonly { user: string }[]).map(({ user }) => user),
+    ),
+  );
+  return state.users.filter(({ id }) => ids.has(id)).map(({ id, name }) => ({ id, name }));
 }
 
 function list({ state, query, is }: Call) {
@@ -206,7 +216,7 @@ export const incidentRoutes = routes({
     const incident = found(call);
     if (!incident) return absent('incident');
     const items = call.state.timelines.get(incident.id) ?? [];
-    return json({ ...page(items, call.query, 1000), brokenAt: null });
+    return json({ ...page(items, call.query, 1000), brokenAt: null, people: named(call, items) });
   },
   'POST /incidents/{id}/acknowledgement': acknowledge,
   'POST /incidents/{id}/unacknowledgement': unacknowledge,

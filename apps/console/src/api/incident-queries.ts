@@ -78,26 +78,28 @@ export const escalationOf = (id: string) => {
   });
 };
 
-/** Everything that happened to an incident, oldest first, and where that is not what was written. */
+/** Everything that happened to an incident, oldest first, where that is not what was written, and what those are called whom it names. */
 export function timelineOf(id: string) {
   return queryOptions({
     queryKey: ['get', '/incidents/{id}/timeline', 'all', id],
     queryFn: async ({ signal }) => {
       const events: IncidentEvent[] = [];
       let brokenAt: number | null = null;
+      const names = new Map<string, string>();
       const fetchPage = async (cursor?: string) => {
         const query = cursor === undefined ? {} : { cursor };
         const { data } = await client.GET('/incidents/{id}/timeline', {
           params: { path: { id }, query },
           signal,
         });
-        return data ?? { items: [], nextCursor: null, brokenAt: null };
+        return data ?? { items: [], nextCursor: null, brokenAt: null, people: [] };
       };
       for await (const page of pages(fetchPage)) {
         events.push(...page.items);
         brokenAt ??= page.brokenAt;
+        for (const { id: person, name } of page.people) names.set(person, name);
       }
-      return { events, brokenAt };
+      return { events, brokenAt, names };
     },
   });
 }

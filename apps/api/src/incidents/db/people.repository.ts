@@ -22,4 +22,10 @@ export class PeopleRepository {
       .executeTakeFirst();
     return row ?? null;
   }
+
+  /** What people are called, by id; whoever there is not is left out. */
+  async names(tx: Tx, ids: readonly string[]): Promise<Pick<PagedPerson, 'id' | 'name'>[]> {
+    if (ids.length === 0) return [];
+    return tx.selectFrom('users').select(['id', 'name']).where('id', 'in', ids).execute();
+  }
 }

@@ -1,11 +1,35 @@
 import { describe, expect, it } from '@jest/globals';
-import { brokenAt, chained, isLapse, TIMELINE_START, type TimelineEvent } from './timeline.js';
+import {
+  brokenAt,
+  chained,
+  isLapse,
+  peopleIn,
+  TIMELINE_START,
+  type TimelineEvent,
+} from './timeline.js';
 
 const at = new Date('2026-03-02T12:00:00.123Z');
 const anna = { kind: 'user', id: 'u-1', name: 'Anna' } as const;
 const entry = (kind: string, data = {}) => ({ kind, actor: anna, data });
 const all = chained('i-1', TIMELINE_START, [entry('a'), entry('b', { n: 1 }), entry('c')], at);
 const [one, two, three] = all as [TimelineEvent, TimelineEvent, TimelineEvent];
+
+describe('the people of a timeline', () => {
+  it('are those whom its entries name by id, once each', () => {
+    const paged = (...users: unknown[]) => entry('paged', { people: users });
+    const entries = [
+      entry('noted', { text: 'people' }),
+      paged({ user: 'u-2', methods: 1 }, { user: 'u-3', methods: 2 }),
+      paged({ user: 'u-3', methods: 1 }),
+    ];
+    expect(peopleIn(entries)).toEqual(['u-2', 'u-3']);
+  });
+
+  it('are nobody where an older or newer entry says it otherwise', () => {
+    const odd = [null, 'all', { all: true }, [null, 'u-1', 7, { user: 3 }]];
+    expect(peopleIn(odd.map((people) => entry('paged', { people })))).toEqual([]);
+  });
+});
 
 describe('a timeline', () => {
   it('numbers its entries and links each to the one before', () => {

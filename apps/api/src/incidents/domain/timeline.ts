@@ -46,6 +46,18 @@ export function isLapse({ kind, data }: Pick<TimelineEntry, 'kind' | 'data'>): b
   return kind === 'unacknowledged' && data['because'] === LAPSED;
 }
 
+/** Ids of everybody whom entries name without saying what they are called: whoever was paged. */
+export function peopleIn(entries: readonly Pick<TimelineEntry, 'data'>[]): string[] {
+  const named = entries.flatMap(({ data: { people } }): unknown[] =>
+    Array.isArray(people) ? people : [],
+  );
+  return [...new Set(named.flatMap((one) => (isNamed(one) ? one.user : [])))];
+}
+
+function isNamed(one: unknown): one is { readonly user: string } {
+  return typeof one === 'object' && one !== null && 'user' in one && typeof one.user === 'string';
+}
+
 /** Before the first link. */
 export const TIMELINE_START: TimelineHead = { seq: 0, hash: '0'.repeat(64) };
 

@@ -154,6 +154,9 @@ export const timelineSchema = z
     items: z.array(eventSchema),
     nextCursor: z.string().nullable(),
     brokenAt: z.int().nullable(),
+    people: z.array(z.object({ id: z.string(), name: z.string() })).meta({
+      description: 'What those are called whom entries name by id (`data.people[].user`)',
+    }),
   })
   .meta({ id: 'IncidentTimeline' });
 

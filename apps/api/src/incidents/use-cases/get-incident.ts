@@ -7,10 +7,11 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { AlertsRepository } from '../db/alerts.repository.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
+import { PeopleRepository } from '../db/people.repository.js';
 import { TimelineRepository } from '../db/timeline.repository.js';
 import type { Alert } from '../domain/alert.js';
 import { NO_NAMES, numberIn, type Incident } from '../domain/incident.js';
-import { brokenAt, type TimelineEvent } from '../domain/timeline.js';
+import { brokenAt, peopleIn, type TimelineEvent } from '../domain/timeline.js';
 import type { IncidentView } from './list-incidents.js';
 import { ReadUnheard } from './read-unheard.js';
 
@@ -28,6 +29,8 @@ export interface TimelinePage {
   readonly nextCursor: string | null;
   /** the first entry that is not as it was written; null when all are */
   readonly brokenAt: number | null;
+  /** what those are called whom its entries name by id */
+  readonly people: readonly { readonly id: string; readonly name: string }[];
 }
 
 const MOST_ALERTS = 500;
@@ -44,6 +47,7 @@ export class GetIncident {
     private readonly alerts: AlertsRepository,
     private readonly timelines: TimelineRepository,
     private readonly names: NamesRepository,
+    private readonly people: PeopleRepository,
     private readonly unheard: ReadUnheard,
   ) {}
 
@@ -76,6 +80,7 @@ export class GetIncident {
         items,
         nextCursor: hasMore ? String(last) : null,
         brokenAt: brokenAt(all, incident.head),
+        people: await this.people.names(tx, peopleIn(items)),
       };
     });
   }

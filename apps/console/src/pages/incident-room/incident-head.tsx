@@ -16,6 +16,7 @@ import { paths } from '../../util/paths.js';
 import type { Path } from '../../util/paths.js';
 import { IncidentActions } from './incident-actions.js';
 import classes from './incident-room.module.css';
+import { SpentFact } from './spent-fact.js';
 
 /** The rest stands beside its alert. */
 const MOST_RUNBOOKS = 3;
@@ -112,6 +113,7 @@ function Facts({ incident }: { incident: Incident }): ReactElement {
       {fact(t('incidents:column.taken'), <IncidentTaken incident={incident} />)}
       {resolvedAt !== null && fact(t('incident-room:room.resolvedBy'), <Resolved of={incident} />)}
       {slo !== null && fact(t('incident-room:room.slo'), link(paths.slo(slo), names.slo ?? slo))}
+      {slo !== null && <SpentFact slo={slo} incident={incident} />}
       {subject !== null &&
         fact(t('incidents:column.subject'), link(paths.subject(subject), names.subject ?? subject))}
       {team !== null &&

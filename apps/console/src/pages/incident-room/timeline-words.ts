@@ -27,6 +27,9 @@ const SAYS: Readonly<Record<string, MessageKey>> = {
   'escalation.nobody': 'incident-room:event.escalationNobody',
 };
 
+/** What people are called, by id. */
+export type Names = ReadonlyMap<string, string>;
+
 const textIn = (data: IncidentEvent['data'], key: string): string => {
   const value = data[key];
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
@@ -37,8 +40,15 @@ const lengthIn = (data: IncidentEvent['data'], key: string): number => {
   return Array.isArray(value) ? value.length : 0;
 };
 
+/** Those whom an entry names; none unless all of them are known. */
+function namesIn({ people }: IncidentEvent['data'], names: Names): string[] {
+  const all = Array.isArray(people) ? (people as { user?: unknown }[]) : [];
+  const known = all.flatMap(({ user }) => (typeof user === 'string' && names.get(user)) || []);
+  return known.length === all.length ? known : [];
+}
+
 /** What happened, in the language on screen; a kind of a newer server keeps its name. */
-export function eventText(t: Translate, { kind, data }: IncidentEvent): string {
+export function eventText(t: Translate, { kind, data }: IncidentEvent, names: Names): string {
   const isLate = kind === 'triggered' || kind === 'alerts.fired';
   const key =
     isLate && data['reconciled'] === true ? 'incident-room:event.alertsFiredLate' : SAYS[kind];
@@ -50,9 +60,12 @@ export function eventText(t: Translate, { kind, data }: IncidentEvent): string {
       : word;
   };
   const policy = (data['policy'] ?? {}) as Record<string, unknown>;
+  const people = namesIn(data, names);
   const values: MessageValues = {
     count: typeof data['count'] === 'number' ? data['count'] : lengthIn(data, 'alerts'),
     people: lengthIn(data, 'people'),
+    named: String(people.length > 0),
+    names: people.join(', '),
     step: textIn(data, 'step'),
     route: textIn(data, 'route') || 'step',
     name: textIn(data, 'name'),

@@ -12,7 +12,7 @@ import { FormNotice } from '../../ui/form-notice.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
 import { TimeText } from '../../ui/time-text.js';
 import classes from './incident-room.module.css';
-import { eventAlerts, eventNote, eventText } from './timeline-words.js';
+import { eventAlerts, eventNote, eventText, type Names } from './timeline-words.js';
 
 /** What happened so far, newest first, and the field to add to it. */
 export function Timeline({ id, incident }: { id: string; incident: IncidentDetail }): ReactElement {
@@ -29,14 +29,14 @@ export function Timeline({ id, incident }: { id: string; incident: IncidentDetai
         errorTitle={t('incident-room:timeline.failed')}
         skeleton={<TextSkeleton what={t('incident-room:timeline.title')} lines={6} />}
       >
-        {({ events, brokenAt }) => (
+        {({ events, brokenAt, names }) => (
           <>
             {brokenAt !== null && (
               <FormNotice>{t('incident-room:timeline.broken', { entry: brokenAt })}</FormNotice>
             )}
             <ol className={classes.timeline} aria-labelledby="timeline-title" reversed>
               {events.toReversed().map((event) => (
-                <Entry key={event.seq} event={event} />
+                <Entry key={event.seq} event={event} names={names} />
               ))}
             </ol>
           </>
@@ -46,7 +46,7 @@ export function Timeline({ id, incident }: { id: string; incident: IncidentDetai
   );
 }
 
-function Entry({ event }: { event: IncidentEvent }): ReactElement {
+function Entry({ event, names }: { event: IncidentEvent; names: Names }): ReactElement {
   const t = useT();
   const note = eventNote(event);
   const alerts = eventAlerts(event);
@@ -57,7 +57,7 @@ function Entry({ event }: { event: IncidentEvent }): ReactElement {
       </span>
       <span className={classes.said}>
         <span>
-          {eventText(t, event)} <span className="ls-quiet">{actorName(t, event.actor)}</span>
+          {eventText(t, event, names)} <span className="ls-quiet">{actorName(t, event.actor)}</span>
         </span>
         {alerts.length > 0 && <code className="ls-quiet">{alerts.join(', ')}</code>}
         {note !== null && <span className={classes.note}>{note}</span>}
