@@ -21,7 +21,7 @@ import { TOOLS } from './tools.mjs';
 const STAMP = 'complete.json';
 
 /**
- * Programs of an earlier private copy by our names, null when there is none.
+ * Programs of an earlier private copy by our names, null when there is none, or none of the packages that are wanted now.
  * @param {string} bin
  * @param {ToolName} tool
  * @returns {FoundTool | null}
@@ -30,6 +30,8 @@ export function findPrivate(bin, tool) {
   const dir = join(bin, tool);
   const { major, packages } = readStamp(dir);
   if (!packages) return null;
+  if (!numbered(TOOLS[tool].packages, major ?? null).every((name) => packages.includes(name)))
+    return null;
   const programs = Object.keys(TOOLS[tool].programs).map((name) => [name, join(dir, 'run', name)]);
   return programs.every(([, file]) => existsSync(file))
     ? { ...Object.fromEntries(programs), major, dir }

@@ -255,9 +255,7 @@ export async function rulesStep(patterns, { env }) {
 async function testRules(file, env) {
   const { code, out, err } = await run(
     [env.LEITSTAND_TEST_PROMTOOL ?? 'promtool', 'test', 'rules', file],
-    {
-      cwd: ROOT,
-    },
+    { cwd: ROOT, env: { GOGC: '400', ...env } }, // it collects garbage for a quarter of its time otherwise, for 60 MB less
   );
   process.stdout.write(`  ${code === 0 ? 'ok    ' : 'failed'} ${basename(file)}\n`);
   if (code !== 0) process.stdout.write(`${(out + err).trimEnd().replaceAll(/^/gm, '    ')}\n`);

@@ -70,9 +70,21 @@ export const TOOLS = {
   },
   chromium: {
     programs: {
-      chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+      // first the one without windows and toolbars: a page costs it little more than half
+      chromium: [
+        'chromium-headless-shell',
+        'chromium',
+        'chromium-browser',
+        'google-chrome',
+        'google-chrome-stable',
+      ],
     },
-    packages: ['chromium', 'chromium-common', 'fonts-dejavu-core', 'fontconfig-config'],
+    packages: [
+      'chromium-headless-shell',
+      'chromium-common',
+      'fonts-dejavu-core',
+      'fontconfig-config',
+    ],
     inside: ['usr/lib/chromium', 'usr/bin'],
     say: 'Chromium',
   },
