@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { privateFolder } from './account.mjs';
 import { intakeToken } from './environment.mjs';
+import { keptAnswer } from './liveness.mjs';
 import { local } from './ports.mjs';
 import { webPrefixes } from './secrets.mjs';
 import { httpOk } from './wait.mjs';
@@ -88,7 +89,7 @@ export function alertmanagerService(programs, { ports, paths, host }, account) {
     },
     ready: () => httpOk(`${address}${prefix}/-/ready`),
     liveness: {
-      answers: () => httpOk(`${address}${prefix}/-/healthy`),
+      answers: keptAnswer(`${address}${prefix}/-/healthy`),
       seconds: 60,
       restart: true,
     },
