@@ -17,6 +17,7 @@ import { answerOtherMethods } from '../http/allowed-methods.js';
 import { JSON_LIMIT, limitBodies } from '../http/body-limits.js';
 import { answerCaching, tagEncodings } from '../http/caching.js';
 import { trustedProxies } from '../http/client-address.js';
+import { dropGone } from '../http/callers-gone.js';
 import { answerClientError } from '../http/client-errors.js';
 import { compressReads } from '../http/compress-reads.js';
 import { Doorkeeper, keepDoors } from '../http/doorkeeper.js';
@@ -84,6 +85,7 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
   app.useLogger(app.get(Logger));
   const fastify: FastifyInstance = adapter.getInstance();
   const filter = app.get(ProblemFilter);
+  dropGone(fastify);
   fastify.addHook(
     'onRequest',
     async (request, reply) => void reply.header('x-request-id', request.id),
