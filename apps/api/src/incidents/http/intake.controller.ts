@@ -2,6 +2,7 @@ import { Body, Controller, Headers, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Answers } from '../../platform/http/answers.js';
+import { isGone } from '../../platform/http/callers-gone.js';
 import { countedAddress } from '../../platform/http/client-address.js';
 import { Public } from '../../platform/http/requires.js';
 import { readBody, TakesStream } from '../../platform/http/streamed-body.js';
@@ -49,8 +50,10 @@ export class IntakeController {
     @Headers('content-length') length: string | undefined,
   ) {
     const token = tokenIn(authorization, 'lsa_… (the token of a source)');
-    const source = await this.sources.execute(token, countedAddress(request));
-    return this.gate.pass(source.id, async () => {
+    const address = countedAddress(request);
+    const sender = { from: this.sources.nameOf(token, address), isGone: () => isGone(request) };
+    return this.gate.pass(sender, async () => {
+      const source = await this.sources.execute(token, address);
       const read = await this.read(source, body, Number(length ?? 0));
       const { total, truncated } = await this.deliveries.execute(source, read);
       return { alerts: total, truncated };

@@ -26,6 +26,16 @@ export class AdmitSource {
   ) {}
 
   /**
+   * By what a sender is known before anything is looked up: its token where that was right a moment ago, else where it comes from, so that
+   * nobody gets further by guessing many.
+   * @param sender address that the token came from
+   */
+  nameOf(token: string, sender: string): string {
+    const hash = hashSecret(token);
+    return this.right.has(hash) ? `token ${hash}` : `from ${sender}`;
+  }
+
+  /**
    * @param sender address that the token came from
    * @throws DomainError `unauthenticated`; `dependency-unavailable` where too many wrong ones came from, since Alertmanager gives up on
    * every other refusal
