@@ -37,6 +37,7 @@ export class IntakeGate {
   /** @throws DomainError `dependency-unavailable` when too many come at once: the sender tries again */
   async pass<T>(sender: Sender, work: () => Promise<T>): Promise<T> {
     const { from } = sender;
+    this.assertRoom(from);
     if (this.hasRoom(from)) this.enter(from);
     else await this.wait(sender);
     try {
@@ -44,6 +45,13 @@ export class IntakeGate {
     } finally {
       this.leave(from);
     }
+  }
+
+  /** @throws DomainError `dependency-unavailable` when there is no room for another one of these, not even to wait */
+  assertRoom(from: string): void {
+    if (this.hasRoom(from)) return;
+    const ofOne = [...this.waiting].filter((one) => one.from === from).length;
+    if (ofOne >= WAITING_OF_ONE || this.waiting.size >= WAITING_OF_ALL) throw busy();
   }
 
   private enter(from: string): void {
@@ -60,8 +68,6 @@ export class IntakeGate {
   }
 
   private wait(sender: Sender): Promise<void> {
-    const ofOne = [...this.waiting].filter(({ from }) => from === sender.from).length;
-    if (ofOne >= WAITING_OF_ONE || this.waiting.size >= WAITING_OF_ALL) throw busy();
     return new Promise((resolve, reject) => {
       const out = () => {
         cancel();

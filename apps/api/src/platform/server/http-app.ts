@@ -28,7 +28,7 @@ import { limitRates } from '../http/rate-limits.js';
 import { rejectUnstorable, textOf } from '../http/reject-unstorable.js';
 import { refuseForms } from '../http/refuse-forms.js';
 import { schemaRefusal } from '../http/schema-errors.js';
-import { acceptStreams } from '../http/streamed-body.js';
+import { acceptStreams, Turnstile } from '../http/streamed-body.js';
 import { speakInOurWords } from '../http/schema-words.js';
 
 /** A whole request arrives within this time; its answer may take longer (event streams never end). */
@@ -93,7 +93,7 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
   refuseFirst(fastify, app.get(Settings));
   answerOtherMethods(fastify);
   nameRoutes(fastify);
-  acceptStreams(fastify);
+  acceptStreams(fastify, app.get(Turnstile, { strict: false }));
   keepDoors(fastify, app.get(Doorkeeper, { strict: false }));
   readBodies(fastify);
   await fastify.register(helmet, {
