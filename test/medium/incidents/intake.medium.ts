@@ -208,13 +208,26 @@ describe('a delivery', () => {
     expect(await kinds()).toEqual(['triggered']);
   });
 
-  it.each([
-    ['of another version', { version: '5' }, 200],
-    ['without a group', { groupKey: null }, 200],
-    ['that says that some were left out', { truncatedAlerts: 9 }, 200],
-  ])('%s is taken', async (_, more, status) => {
-    expect((await send([{ fingerprint: 'a', start: 0 }], more)).statusCode).toBe(status);
+  it.each<[string, object, string | null]>([
+    [
+      'of another version',
+      { version: '5' },
+      'The delivery says that it is of version "5"; it was read as version 4, the one that is known here.',
+    ],
+    ['without a group', { groupKey: null }, null],
+    [
+      'that says that some were left out',
+      { truncatedAlerts: 9 },
+      '9 alerts were left out by Alertmanager: raise max_alerts.',
+    ],
+  ])('%s is taken, and its source told', async (_, more, reason) => {
+    expect((await send([{ fingerprint: 'a', start: 0 }], more)).statusCode).toBe(200);
     expect(await states()).toEqual(['triggered 1']);
+    const [source] = await rows(
+      test,
+      `select last_outcome, last_reason from alert_sources where slug = 'prometheus'`,
+    );
+    expect(source).toEqual({ last_outcome: 'taken', last_reason: reason });
   });
 
   it.each([
