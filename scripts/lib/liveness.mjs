@@ -1,4 +1,5 @@
 // Notices a process that lives and does not answer: stopped, or stuck in a computation that does not end.
+import { once } from 'node:events';
 import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
 import { LauncherError } from './fail.mjs';
@@ -126,23 +127,21 @@ export function keptAnswer(url) {
  * @param {Agent} agent
  * @returns {Promise<boolean>}
  */
-function asked(url, agent) {
-  return new Promise((done, fail) => {
-    const request = get(url, { agent }, (response) => {
-      response.resume();
-      response.once('error', fail);
-      response.once('end', () => done(Math.floor((response.statusCode ?? 0) / 100) === 2));
-    });
-    request.once('socket', (socket) => socket.unref());
-    request.once('error', (error) => {
-      // It broke since the last question: only another connection tells whether anybody is there.
-      if (request.reusedSocket) asked(url, agent).then(done, fail);
-      else fail(error);
-    });
-  });
+async function asked(url, agent) {
+  const request = get(url, { agent });
+  request.once('socket', (socket) => socket.unref());
+  try {
+    const [response] = await once(request, 'response');
+    response.resume();
+    await once(response, 'end');
+    return Math.floor(response.statusCode / 100) === 2;
+  } catch (error) {
+    // It broke since the last question: only another connection tells whether anybody is there.
+    if (request.reusedSocket) return asked(url, agent);
+    throw error;
+  }
 }
 
-/**
 /**
  * Whether a PostgreSQL answers at all: a request for encryption is answered by one letter, without a login. A server that is stopped takes
  * the connection (the kernel does) and says nothing.

@@ -1,7 +1,8 @@
 import { Piscina } from 'piscina';
 import { DomainError } from '../../platform/kernel/domain-error.js';
-import { threadOf } from '../../platform/kernel/thread.js';
 import type { Result } from '../../platform/kernel/result.js';
+import { threadOf } from '../../platform/kernel/thread.js';
+import { SystemTimers, Timers } from '../../platform/kernel/timers.js';
 import type { Delivery } from '../domain/delivery.js';
 import { readAlertmanager } from './alertmanager-webhook.js';
 
@@ -44,17 +45,18 @@ export async function readDelivery(...task: ReadingTask): Promise<Read> {
 export function oneAtATime(
   reading: Reading,
   { patience, longest }: { readonly patience: number; readonly longest: number },
+  timers: Timers = new SystemTimers(),
 ): (task: ReadingTask) => Promise<Read> {
   const waiting = new Set<() => void>();
   let isReading = false;
   const turn = () =>
     new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const cancel = timers.after(patience, () => {
         waiting.delete(go);
         reject(busy());
-      }, patience);
+      });
       const go = () => {
-        clearTimeout(timer);
+        cancel();
         waiting.delete(go);
         resolve();
       };

@@ -41,15 +41,12 @@ describe('a server that listens widely', () => {
     const count = 4 * HANDLES;
     const done = new Int32Array(new SharedArrayBuffer(4));
     const worker = new Worker(COMES, { eval: true, workerData: { port: portOf(), count, done } });
-    let arrived = 0;
-    server.on('connection', () => (arrived += 1));
+    const seen = { arrived: 0 };
+    server.on('connection', () => (seen.arrived += 1));
     expect(Atomics.wait(done, 0, 0, 30_000)).not.toBe('timed-out');
     let turns = 0;
-    while (arrived < count && turns < count) {
-      await new Promise(setImmediate);
-      turns += 1;
-    }
-    expect([arrived, turns < count / 2]).toEqual([count, true]);
+    for (; seen.arrived < count && turns < count; turns += 1) await new Promise(setImmediate);
+    expect([seen.arrived, turns < count / 2]).toEqual([count, true]);
     await worker.terminate();
     server.closeAllConnections();
   });

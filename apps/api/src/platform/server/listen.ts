@@ -42,7 +42,16 @@ async function assertFree(at: ListenOptions): Promise<void> {
 function closeWith(server: Server, others: readonly ReturnType<typeof createServer>[]): void {
   const close = server.close.bind(server);
   server.close = (then) => {
-    const ends = others.map((other) => new Promise((resolve) => other.close(resolve)));
-    return close((error) => void Promise.all(ends).then(() => then?.(error)));
+    let open = others.length + 1;
+    let failed: Error | undefined;
+    const ended = () => {
+      open -= 1;
+      if (open === 0) then?.(failed);
+    };
+    for (const other of others) other.close(ended);
+    return close((error) => {
+      failed = error;
+      ended();
+    });
   };
 }
