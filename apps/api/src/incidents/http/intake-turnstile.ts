@@ -4,7 +4,8 @@ import { isGone } from '../../platform/http/callers-gone.js';
 import { countedAddress } from '../../platform/http/client-address.js';
 import { Turnstile } from '../../platform/http/streamed-body.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
-import { AdmitSource } from '../use-cases/admit-source.js';
+import { hashSecret } from '../../platform/kernel/one-time-secret.js';
+import { RightSecrets } from '../../platform/limits/right-secrets.js';
 import { IntakeGate, type Sender } from './intake-gate.js';
 
 /** Turns deliveries away for which there is no room, when they arrive: what is refused must not cost what others wait for. */
@@ -12,7 +13,7 @@ import { IntakeGate, type Sender } from './intake-gate.js';
 export class IntakeTurnstile extends Turnstile {
   constructor(
     private readonly gate: IntakeGate,
-    private readonly sources: AdmitSource,
+    private readonly right: RightSecrets,
   ) {
     super();
   }
@@ -21,11 +22,16 @@ export class IntakeTurnstile extends Turnstile {
     this.gate.assertRoom(this.senderOf(request).from);
   }
 
-  /** @throws DomainError `unauthenticated` where it shows no token */
+  /**
+   * Who sends, known before anything is looked up: by its token where that was right a moment ago, else by where it comes from, so that nobody
+   * gets further by guessing many.
+   * @throws DomainError `unauthenticated` where it shows no token
+   */
   senderOf(request: FastifyRequest): Sender & { readonly token: string; readonly address: string } {
     const token = tokenIn(request.headers.authorization, 'lsa_… (the token of a source)');
     const address = countedAddress(request);
-    const from = this.sources.nameOf(token, address);
+    const hash = hashSecret(token);
+    const from = this.right.has(hash) ? `token ${hash}` : `from ${address}`;
     return { token, address, from, isGone: () => isGone(request) };
   }
 }
