@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { privateFolder } from './account.mjs';
 import { intakeToken } from './environment.mjs';
+import { keptAnswer } from './liveness.mjs';
 import { local } from './ports.mjs';
 import { webPrefixes } from './secrets.mjs';
 import { httpOk } from './wait.mjs';
@@ -25,6 +26,12 @@ const ROUTE = {
       group_interval: '1m',
       repeat_interval: '50s',
     },
+    {
+      // What wakes nobody is told by its cause: a thousand objectives that were never measured in one message, not in a thousand at once.
+      receiver: 'leitstand',
+      matchers: ['severity=~"ticket|warning|info|none"'],
+      group_by: ['alertname', 'territory'],
+    },
   ],
 };
 
@@ -38,7 +45,7 @@ export function alertmanagerConfig(url, tokenFile) {
   const webhook = {
     url,
     send_resolved: true,
-    max_alerts: 1000,
+    max_alerts: 5000,
     http_config: { authorization: { credentials_file: tokenFile }, follow_redirects: false },
   };
   return [
@@ -88,7 +95,7 @@ export function alertmanagerService(programs, { ports, paths, host }, account) {
     },
     ready: () => httpOk(`${address}${prefix}/-/ready`),
     liveness: {
-      answers: () => httpOk(`${address}${prefix}/-/healthy`),
+      answers: keptAnswer(`${address}${prefix}/-/healthy`),
       seconds: 60,
       restart: true,
     },

@@ -8,7 +8,7 @@ import { LauncherError } from './fail.mjs';
 import { ROOT } from './paths.mjs';
 import { local } from './ports.mjs';
 import { run } from './run.mjs';
-import { patience } from './liveness.mjs';
+import { keptAnswer, patience } from './liveness.mjs';
 import { explainLog } from './logs.mjs';
 import { httpOk, tcpOpen } from './wait.mjs';
 
@@ -29,7 +29,7 @@ const withTelemetry = (path) => [
  * @param {string} url
  * @returns {Liveness}
  */
-const live = (url) => ({ answers: () => httpOk(url), seconds: patience(), restart: true });
+const live = (url) => ({ answers: keptAnswer(url), seconds: patience(), restart: true });
 
 /**
  * As whom a program runs: root lends it an account, everybody else starts it as it is.

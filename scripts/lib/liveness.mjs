@@ -1,4 +1,6 @@
 // Notices a process that lives and does not answer: stopped, or stuck in a computation that does not end.
+import { once } from 'node:events';
+import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
 import { LauncherError } from './fail.mjs';
 
@@ -51,13 +53,23 @@ export class Pulse {
   /** @param {number} due when this should have begun */
   async #ask(due) {
     const began = this.clock();
-    const answers = await within(this.liveness.answers(), ANSWER);
+    const answer = this.liveness.answers();
+    const answers = await within(answer, ANSWER);
     if (this.#ended) return;
     const heldUp = began - due > LATE || this.clock() - began > ANSWER + LATE;
     if (answers) this.#alive();
     else if (heldUp) this.#silentSince = 0;
     else this.#silent(began);
+    if (!answers) void this.#hearLate(answer);
     this.#next();
+  }
+
+  /**
+   * What answers late is at work.
+   * @param {Promise<unknown>} answer
+   */
+  async #hearLate(answer) {
+    if ((await answer.catch(() => false)) && !this.#ended) this.#alive();
   }
 
   #alive() {
@@ -91,6 +103,43 @@ async function within(answer, ms) {
   const held = await Promise.race([answer, late]).catch(() => false);
   clearTimeout(timer);
   return Boolean(held);
+}
+
+/**
+ * Asks an address over one connection that is kept. A question that was given up would close its connection, and each further one stand in
+ * the queue of those that come anew, which a process at work under many callers takes in one by one; so none is given up, and while one is
+ * open no other is sent. One that hangs answers none.
+ * @param {string} url http
+ * @returns {() => Promise<boolean>} whether it answers with a 2xx; rejects once the connection breaks, the next call makes another
+ */
+export function keptAnswer(url) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  /** @type {Promise<boolean> | null} */
+  let open = null;
+  return () =>
+    (open ??= asked(url, agent).finally(() => {
+      open = null;
+    }));
+}
+
+/**
+ * @param {string} url
+ * @param {Agent} agent
+ * @returns {Promise<boolean>}
+ */
+async function asked(url, agent) {
+  const request = get(url, { agent });
+  request.once('socket', (socket) => socket.unref());
+  try {
+    const [response] = await once(request, 'response');
+    response.resume();
+    await once(response, 'end');
+    return Math.floor(response.statusCode / 100) === 2;
+  } catch (error) {
+    // It broke since the last question: only another connection tells whether anybody is there.
+    if (request.reusedSocket) return asked(url, agent);
+    throw error;
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { privateFolder } from './account.mjs';
 import { alertmanagerTarget, layCertificates } from './alerting.mjs';
 import { ROOT } from './paths.mjs';
+import { keptAnswer } from './liveness.mjs';
 import { local } from './ports.mjs';
 import { setAsideRefused } from './rules-folder.mjs';
 import { webPrefixes } from './secrets.mjs';
@@ -154,7 +155,7 @@ export function prometheusService(programs, settings, account, say) {
       await setAsideRefused(programs, paths.rules, account, say);
     },
     ready: () => httpOk(`${base}/-/ready`),
-    liveness: { answers: () => httpOk(`${base}/-/healthy`), seconds: 60, restart: true },
+    liveness: { answers: keptAnswer(`${base}/-/healthy`), seconds: 60, restart: true },
     readySeconds: 90,
   };
 }

@@ -15,7 +15,15 @@ describe('a private Alertmanager', () => {
     expect(route).toMatchObject({
       receiver: 'leitstand',
       group_wait: '0s',
-      routes: [{ receiver: 'leitstand', matchers: ['alertname="Watchdog"'], group_interval: '1m' }],
+      group_by: ['slo', 'service', 'severity'],
+      routes: [
+        { receiver: 'leitstand', matchers: ['alertname="Watchdog"'], group_interval: '1m' },
+        // A thousand objectives that were never measured are one delivery; each page is one of its own.
+        {
+          matchers: ['severity=~"ticket|warning|info|none"'],
+          group_by: ['alertname', 'territory'],
+        },
+      ],
     });
     expect(receivers).toEqual([
       {
@@ -24,7 +32,7 @@ describe('a private Alertmanager', () => {
           {
             url: 'http://127.0.0.1:4700/api/v1/x',
             send_resolved: true,
-            max_alerts: 1000,
+            max_alerts: 5000,
             http_config: {
               authorization: { credentials_file: '/data/token' },
               follow_redirects: false,

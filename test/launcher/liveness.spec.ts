@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer, type ServerResponse } from 'node:http';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -14,6 +15,7 @@ interface Module {
     clock: () => number,
   ) => Pulse;
   readonly patience: (env: Record<string, string>) => number;
+  readonly keptAnswer: (url: string) => () => Promise<boolean>;
   readonly postgresAnswers: (port: number) => Promise<boolean>;
 }
 
@@ -23,7 +25,7 @@ const liveness = (await import(
 
 describe('a process that is asked whether it answers', () => {
   let heard: string[];
-  let state: 'answers' | 'refuses' | 'hangs';
+  let state: 'answers' | 'refuses' | 'hangs' | 'late';
   let pulse: Pulse;
   let skew: number;
 
@@ -35,7 +37,7 @@ describe('a process that is asked whether it answers', () => {
         ? Promise.resolve(true)
         : state === 'refuses'
           ? Promise.reject(new Error('refused'))
-          : new Promise(() => undefined);
+          : new Promise((done) => state === 'late' && setTimeout(done, 5_000, true));
     pulse = new liveness.Pulse(
       { answers, seconds: 15, restart: true },
       { silent: (seconds) => heard.push(`silent ${seconds}`), back: () => heard.push('back') },
@@ -72,6 +74,15 @@ describe('a process that is asked whether it answers', () => {
     expect(heard).toEqual([]);
   });
 
+  it('and answers late, each time, is at work', async () => {
+    state = 'late';
+    await jest.advanceTimersByTimeAsync(300_000);
+    expect(heard).toEqual([]);
+    state = 'hangs';
+    await jest.advanceTimersByTimeAsync(24_000);
+    expect(heard).toEqual([expect.stringMatching(/^silent 1[5-9]$/)]);
+  });
+
   it('may take three minutes to its first answer', async () => {
     state = 'refuses';
     await jest.advanceTimersByTimeAsync(175_000);
@@ -88,6 +99,75 @@ describe('a process that is asked whether it answers', () => {
       skew += 5_000; // our own timers come late as well
     }
     expect(heard).toEqual([]);
+  });
+});
+
+describe('a program that is asked over one connection', () => {
+  let sockets: Socket[];
+  let waiting: ServerResponse[];
+  let server: ReturnType<typeof createHttpServer>;
+  let url: string;
+
+  const arrived = async (count: number) => {
+    while (waiting.length < count) await once(server, 'request');
+  };
+  const answer = (status = 200) => waiting.splice(0).forEach((one) => one.writeHead(status).end());
+
+  beforeEach(async () => {
+    [sockets, waiting] = [[], []];
+    server = createHttpServer((_request, response) => waiting.push(response));
+    server.on('connection', (socket) => sockets.push(socket));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/livez`;
+  });
+  afterEach(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+
+  it('does not stand in the queue of those that come anew, however late it answers', async () => {
+    const answers = liveness.keptAnswer(url);
+    for (let n = 0; n < 5; n += 1) {
+      const first = answers();
+      await arrived(1);
+      const again = answers(); // two seconds later: the first question is still open
+      answer();
+      expect(await Promise.all([first, again])).toEqual([true, true]);
+    }
+    expect(sockets).toHaveLength(1);
+  });
+
+  it('is asked over another one when that broke, between two questions or within one', async () => {
+    const answers = liveness.keptAnswer(url);
+    const first = answers();
+    await arrived(1);
+    answer();
+    expect(await first).toBe(true);
+    sockets[0]?.destroy();
+    const second = answers();
+    await arrived(1);
+    answer();
+    expect(await second).toBe(true);
+    const third = answers();
+    await arrived(1);
+    sockets.at(-1)?.destroy();
+    waiting.splice(0);
+    await arrived(1);
+    answer();
+    expect(await third).toBe(true);
+    expect(sockets).toHaveLength(3);
+  });
+
+  it('does not answer with an error, nor when it is gone', async () => {
+    const answers = liveness.keptAnswer(url);
+    const first = answers();
+    await arrived(1);
+    answer(503);
+    expect(await first).toBe(false);
+    server.close();
+    server.closeAllConnections();
+    await once(server, 'close');
+    await expect(answers()).rejects.toThrow('ECONN');
   });
 });
 

@@ -5,6 +5,7 @@ import { Settings } from './platform/config/settings.js';
 import { checkConnections } from './platform/db/check-connections.js';
 import { Database } from './platform/db/database.js';
 import { createHttpApp } from './platform/server/http-app.js';
+import { listenWidely } from './platform/server/listen.js';
 import { exitOnSettingsError } from './platform/config/exit-on-settings-error.js';
 import { publishBuildInfo } from './platform/telemetry/build-info.js';
 import { surviveOwnOutput } from './platform/telemetry/log-destination.js';
@@ -32,7 +33,8 @@ async function main(): Promise<void> {
     app.get(Logger),
     `http://${settings.get('METRICS_HOST')}:${settings.get('METRICS_PORT')}/metrics`,
   );
-  await app.listen(settings.get('PORT'), settings.get('HOST'));
+  const at = { host: settings.get('HOST'), port: settings.get('PORT') };
+  await listenWidely(app.getHttpServer(), at, (options) => app.listen(options));
   app
     .getHttpAdapter()
     .getHttpServer()

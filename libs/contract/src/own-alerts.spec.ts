@@ -15,6 +15,11 @@ describe('what an alert says', () => {
       'shop-availability has never been measured',
       'Availability of the shop wurde noch nie gemessen',
     ],
+    [
+      'LeitstandNoData',
+      'Objectives in DE have never been measured',
+      'SLOs in DE wurden noch nie gemessen',
+    ],
     ['LeitstandRulesFailing', 'Rules of shop fail', 'Regeln von shop schlagen fehl'],
     ['LeitstandNobodyPaged', 'Incidents page nobody', 'Über Vorfälle wird niemand alarmiert'],
     ['LeitstandNobodyPaged', '2 incidents page nobody', '2 incidents page nobody'],

@@ -18,6 +18,7 @@ const OTHERS: Readonly<Record<string, readonly (readonly [en: string, de: string
   LeitstandNoData: [
     ['{} is no longer measured', '{} wird nicht mehr gemessen'],
     ['{} has never been measured', '{} wurde noch nie gemessen'],
+    ['Objectives in {} have never been measured', 'SLOs in {} wurden noch nie gemessen'],
   ],
   LeitstandTargetDown: [['{} does not answer', '{} antwortet nicht']],
   LeitstandLedgerStale: [

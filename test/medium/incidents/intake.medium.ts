@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { asOwner } from '../../harness/actors.js';
+import { asOwner, sessionOf } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { until } from '../../harness/until.js';
 import {
   addSource,
   clockAt,
@@ -137,10 +138,15 @@ describe('alerts of one outage', () => {
         start: 0,
         labels: n % 2 ? { severity: 'ticket' } : BILLING,
       }));
+    const untilTaken = async (delivery: readonly Told[]) => {
+      let status = 503; // as Alertmanager does, when too many come at once
+      while (status === 503) status = (await send(delivery)).statusCode;
+      return status;
+    };
     const answers = await Promise.all(
-      Array.from({ length: 24 }, (_, n) => send(n % 2 ? told(n) : told(n).toReversed())),
+      Array.from({ length: 24 }, (_, n) => untilTaken(n % 2 ? told(n) : told(n).toReversed())),
     );
-    expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 200));
+    expect(answers).toEqual(answers.map(() => 200));
     const all = await incidents();
     expect(new Set(all.map((one) => one.group_key)).size).toBe(all.length);
     const alerts = await rows<{ count: number }>(test, 'select count(*)::int from alerts');
@@ -202,13 +208,26 @@ describe('a delivery', () => {
     expect(await kinds()).toEqual(['triggered']);
   });
 
-  it.each([
-    ['of another version', { version: '5' }, 200],
-    ['without a group', { groupKey: null }, 200],
-    ['that says that some were left out', { truncatedAlerts: 9 }, 200],
-  ])('%s is taken', async (_, more, status) => {
-    expect((await send([{ fingerprint: 'a', start: 0 }], more)).statusCode).toBe(status);
+  it.each<[string, object, string | null]>([
+    [
+      'of another version',
+      { version: '5' },
+      'The delivery says that it is of version "5"; it was read as version 4, the one that is known here.',
+    ],
+    ['without a group', { groupKey: null }, null],
+    [
+      'that says that some were left out',
+      { truncatedAlerts: 9 },
+      '9 alerts were left out by Alertmanager: raise max_alerts.',
+    ],
+  ])('%s is taken, and its source told', async (_, more, reason) => {
+    expect((await send([{ fingerprint: 'a', start: 0 }], more)).statusCode).toBe(200);
     expect(await states()).toEqual(['triggered 1']);
+    const [source] = await rows(
+      test,
+      `select last_outcome, last_reason from alert_sources where slug = 'prometheus'`,
+    );
+    expect(source).toEqual({ last_outcome: 'taken', last_reason: reason });
   });
 
   it.each([
@@ -304,6 +323,31 @@ describe('whoever has no token of a source', () => {
     expect(statuses.at(-1)).toBe(503);
     await deliver(test, token, webhook([]));
     expect((await deliver(test, token, webhook([]), here)).statusCode).toBe(200);
+  });
+});
+
+describe('deliveries that come faster than they are taken', () => {
+  it('are told to come again before the database is asked, and keep no person from it', async () => {
+    const reader = await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }]);
+    await deliver(test, token, webhook([])); // its token is known
+    await asOwner(test, async (owner) => {
+      await owner.query('begin');
+      await owner.query('lock table alert_sources in access exclusive mode');
+      const answered: number[] = [];
+      const sent = Array.from({ length: 40 }, async () => {
+        const { statusCode, headers } = await deliver(test, token, webhook([]));
+        if (statusCode === 503) answered.push(Number(headers['retry-after']));
+        return statusCode;
+      });
+      // The others wait for the lock or in the gate: 3 and 20.
+      await until('17 told to come again', () => answered.length >= 17);
+      const read = await test.app.inject({ url: '/api/v1/subjects', headers: reader.headers });
+      expect([read.statusCode, answered.every((seconds) => seconds > 0)]).toEqual([200, true]);
+      await owner.query('rollback');
+      const statuses = await Promise.all(sent);
+      expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(3);
+      expect(new Set(statuses)).toEqual(new Set([200, 503]));
+    });
   });
 });
 

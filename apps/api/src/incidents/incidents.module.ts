@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
+import { Turnstile } from '../platform/http/streamed-body.js';
 import { AlertsRepository } from './db/alerts.repository.js';
 import { FindingsRepository } from './db/findings.repository.js';
 import { IncidentsRepository } from './db/incidents.repository.js';
@@ -23,6 +24,7 @@ import { WatchSilence } from './use-cases/watch-silence.js';
 import { IncidentsController } from './http/incidents.controller.js';
 import { IntakeController } from './http/intake.controller.js';
 import { IntakeGate } from './http/intake-gate.js';
+import { IntakeTurnstile } from './http/intake-turnstile.js';
 import { SourcesController } from './http/sources.controller.js';
 import { AnchorTimelinesTicker } from './jobs/anchor-timelines.ticker.js';
 import { EndQuietTicker } from './jobs/end-quiet.ticker.js';
@@ -86,7 +88,14 @@ const VERBS = [
 ];
 const HEARTBEATS = [Heartbeats, InspectSource, MakeHeartbeatToken, TakePing];
 const LINKS = [AcknowledgeByLink, OpenAckLink];
-const INTAKE = [AdmitSource, ApplyAlerts, IntakeGate, TakeDelivery];
+const INTAKE = [
+  AdmitSource,
+  ApplyAlerts,
+  IntakeGate,
+  IntakeTurnstile,
+  TakeDelivery,
+  { provide: Turnstile, useExisting: IntakeTurnstile },
+];
 
 /** What is wrong and who sees to it. */
 @Module({

@@ -37,6 +37,7 @@ describe('a webhook of Alertmanager', () => {
   it('is read with what is needed of it', () => {
     expect(delivery()).toEqual({
       upstream: expect.stringMatching(/^[0-9a-f]{64}$/),
+      version: '4',
       over: false,
       receiver: 'leitstand',
       truncated: 0,
@@ -59,12 +60,14 @@ describe('a webhook of Alertmanager', () => {
     });
   });
 
-  it.each<[string, object]>([
-    ['of another version', { version: '5' }],
-    ['without one', { version: undefined }],
-    ['with fields that nobody knows', { x: [1], alerts: [{ ...alert, y: { z: 1 } }] }],
-  ])('is read the same %s', (_, changes) => {
-    expect(delivery(changes)).toEqual(delivery());
+  it.each<[string, object, string | null]>([
+    ['of another version', { version: '5' }, '5'],
+    ['of a version that is a number', { version: 1 }, '1'],
+    ['of an odd one', { version: `9\n${'x'.repeat(99)}` }, `9 ${'x'.repeat(17)}…`],
+    ['without one', { version: undefined }, null],
+    ['with fields that nobody knows', { x: [1], alerts: [{ ...alert, y: { z: 1 } }] }, '4'],
+  ])('is read the same %s, which it says', (_, changes, version) => {
+    expect(delivery(changes)).toEqual({ ...delivery(), version });
   });
 
   it.each<[string, object, Partial<Delivery>]>([

@@ -10,6 +10,7 @@ import { digestOf, fingerprintOf, type Labels } from '../domain/placement.js';
 const LONGEST_VALUE = 4096;
 const MOST_NAMES = 64;
 const LONGEST_NAME = 200;
+const LONGEST_VERSION = 20;
 const LONGEST_SUMMARY = 300;
 const LONGEST_ADDRESS = 2000;
 /** Read by us, so never among those that are left out. */
@@ -52,6 +53,7 @@ export function readAlertmanager(
   const truncated = Number(body['truncatedAlerts'] ?? 0);
   return ok({
     upstream: digestOf(String(body['groupKey'] ?? '')),
+    version: versionOf(body['version']),
     over: overall === 'resolved',
     receiver: typeof body['receiver'] === 'string' ? line(body['receiver'], LONGEST_NAME) : null,
     truncated: Number.isSafeInteger(truncated) && truncated > 0 ? truncated : 0,
@@ -105,6 +107,12 @@ function readAlert(
       typeof address === 'string' && address.length <= LONGEST_ADDRESS ? storable(address) : null,
     folded: 0,
   };
+}
+
+function versionOf(value: unknown): string | null {
+  return typeof value === 'string' || typeof value === 'number'
+    ? line(String(value), LONGEST_VERSION)
+    : null;
 }
 
 function statusOf(value: unknown): DeliveredAlert['status'] | null {

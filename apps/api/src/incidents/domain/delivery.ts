@@ -18,6 +18,8 @@ export interface DeliveredAlert extends Sighting {
 export interface Delivery {
   /** SHA-256 of the key by which it groups */
   readonly upstream: string;
+  /** of the format, as it says itself; null when it does not: others than Alertmanager post the same fields */
+  readonly version: string | null;
   /** whether it says that nothing of the group fires any more */
   readonly over: boolean;
   /** what it calls us; null when it does not say */

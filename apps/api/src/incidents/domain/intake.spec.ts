@@ -200,6 +200,48 @@ describe('alerts of one outage', () => {
   });
 });
 
+describe('objectives that were never measured', () => {
+  const never = (n: number, labels = {}, end?: number): DeliveredAlert => ({
+    ...alert(`never-${n}`, 0, end, {
+      severity: 'ticket',
+      slo: `slo-${n}`,
+      service: 'shop',
+      ...labels,
+    }),
+    name: 'LeitstandNoData',
+    summary: `slo-${n} has never been measured`,
+  });
+  const many = Array.from({ length: 850 }, (_, n) => n);
+
+  it('are one incident of their territory, which counts them, and over with the last of them', () => {
+    const memory = new Memory();
+    const [begun, ...others] = memory.deliver(0, ...many.map((n) => never(n)));
+    expect(others).toEqual([]);
+    expect(begun?.incident).toMatchObject({
+      title: 'Objectives in DE have never been measured',
+      class: 'ticket',
+      groupKey: 'DE|ticket|rule:LeitstandNoData',
+      slo: null,
+      subject: null,
+      firing: 850,
+    });
+    memory.deliver(5, ...many.slice(1).map((n) => never(n, {}, 4)));
+    expect([...memory.incidents.values()]).toMatchObject([{ state: 'triggered', firing: 1 }]);
+    memory.deliver(6, never(0, {}, 5));
+    expect([...memory.incidents.values()]).toMatchObject([{ state: 'resolved', firing: 0 }]);
+  });
+
+  it('are beside one that was measured before and is not any more, which pages for its SLO', () => {
+    const memory = new Memory();
+    const lost = never(1, { severity: 'page', slo: 'shop-availability' });
+    memory.deliver(0, never(2), { ...lost, summary: 'shop-availability is no longer measured' });
+    expect([...memory.incidents.values()].map(({ groupKey }) => groupKey).toSorted()).toEqual([
+      'DE|page|slo:shop-availability',
+      'DE|ticket|rule:LeitstandNoData',
+    ]);
+  });
+});
+
 describe('an alert that comes back', () => {
   it.each<[string, number, string[], string]>([
     ['within a quarter of an hour reopens', 17, ['triggered 1'], 'reopened'],

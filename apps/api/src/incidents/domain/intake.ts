@@ -4,7 +4,13 @@ import { isSummaryDue, toldBy, type Alert } from './alert.js';
 import { isOpen, passageOf, seen, UNSEEN, type Passage } from './alert-state.js';
 import type { DeliveredAlert } from './delivery.js';
 import { isOpenIncident, openingOf, type Incident } from './incident.js';
-import { groupKeyOf, placeAlert, type KnownNames, type Placement } from './placement.js';
+import {
+  gatheredTitle,
+  groupKeyOf,
+  placeAlert,
+  type KnownNames,
+  type Placement,
+} from './placement.js';
 import { classOf, severityOf, worstOf } from './severity.js';
 import { holdsEnds, type Source } from './source.js';
 import { TIMELINE_START } from './timeline.js';
@@ -29,7 +35,8 @@ export function placed(
   const placement = placeAlert(given.labels, source, known);
   const severity = severityOf(given.labels['severity'], source.severities);
   const cls = classOf(severity);
-  const groupKey = groupKeyOf({ placement, class: cls, sourceId: source.id, upstream });
+  const kinship = { placement, class: cls, rule: given.name, sourceId: source.id, upstream };
+  const groupKey = groupKeyOf(kinship);
   return { given, placement, severity, class: cls, groupKey };
 }
 
@@ -232,12 +239,14 @@ export class Intake {
 
   private begin(alert: Alert, birth: 'triggered' | 'recorded'): IncidentWork {
     const { now, newId, actor, source } = this.context;
-    const { severity, class: cls, territory, groupKey, subject, slo } = alert;
+    const { severity, class: cls, territory, groupKey } = alert;
+    const gathered = gatheredTitle({ rule: alert.name, class: cls, placement: alert });
+    const { subject, slo } = gathered === null ? alert : { subject: null, slo: null };
     const isOver = birth === 'recorded';
     const incident: Incident = {
       id: newId(),
       number: 0,
-      title: alert.summary,
+      title: gathered ?? alert.summary,
       class: cls,
       severity,
       territory,

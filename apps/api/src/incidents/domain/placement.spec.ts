@@ -107,7 +107,7 @@ describe('what an alert is about', () => {
 
 describe('the group of an alert', () => {
   const key = (placement: Placement, cls: 'page' | 'ticket' = 'page', upstream = '{}:{}') =>
-    groupKeyOf({ placement, class: cls, sourceId: 'source-1', upstream });
+    groupKeyOf({ placement, class: cls, rule: 'Burns', sourceId: 'source-1', upstream });
   const slo = at('shop-availability', 'shop', 'DE');
 
   it('is that of its SLO, else of its subject, else as its source groups', () => {

@@ -79,17 +79,40 @@ export function placeAlert(labels: Labels, rules: SourceRules, known: KnownNames
 export interface Kinship {
   readonly placement: Pick<Placement, 'slo' | 'subject' | 'territory'>;
   readonly class: IncidentClass;
+  /** name of the alert */
+  readonly rule: string;
   readonly sourceId: string;
   /** Alertmanager's `groupKey` */
   readonly upstream: string;
 }
 
 /**
- * The key of an alert's group: by SLO, else by subject, else as its source groups it. Never of two classes: a ticket that takes weeks must
+ * Rules of ours whose alerts have one cause in common however many objects they are about, such as one document that brought a thousand
+ * SLOs: tickets of them are one incident of their territory, which is about none of the objects. Each with its title.
+ */
+const GATHERED: Readonly<Record<string, (territory: string) => string>> = {
+  LeitstandNoData: (territory) => `Objectives in ${territory} have never been measured`,
+};
+
+/** The title of the incident that gathers all alerts of a rule; null when each incident is about what its alerts are. */
+export function gatheredTitle({
+  rule,
+  class: cls,
+  placement: { territory },
+}: Pick<Kinship, 'rule' | 'class' | 'placement'>): string | null {
+  return cls === 'ticket' && Object.hasOwn(GATHERED, rule)
+    ? (GATHERED[rule]?.(territory) ?? null)
+    : null;
+}
+
+/**
+ * The key of an alert's group: by its rule where that gathers, by SLO, else by subject, else as its source groups it. Never of two classes: a ticket that takes weeks must
  * not hold a page open, or the next outage joins it in silence.
  */
-export function groupKeyOf({ placement, class: cls, sourceId, upstream }: Kinship): string {
+export function groupKeyOf(kinship: Kinship): string {
+  const { placement, class: cls, rule, sourceId, upstream } = kinship;
   const { slo, subject, territory } = placement;
+  if (gatheredTitle(kinship) !== null) return `${territory}|${cls}|rule:${rule}`;
   if (slo !== null) return `${territory}|${cls}|slo:${slo}`;
   if (subject !== null) return `${territory}|${cls}|service:${subject}`;
   return `${sourceId}|${cls}|${digestOf(upstream)}`;

@@ -4,9 +4,11 @@ import { IntakeGate } from './intake-gate.js';
 
 /** Timers that all end at once, when they are told to. */
 class MovedTimers extends Timers {
+  readonly patience = new Set<number>();
   private readonly calls = new Set<() => void>();
 
-  override after(_ms: number, then: () => void): () => void {
+  override after(ms: number, then: () => void): () => void {
+    this.patience.add(ms);
     this.calls.add(then);
     return () => void this.calls.delete(then);
   }
@@ -20,20 +22,19 @@ class MovedTimers extends Timers {
 class Deliveries {
   readonly timers = new MovedTimers();
   readonly gate = new IntakeGate(this.timers);
-  running = 0;
+  running: string[] = [];
   private readonly ends: (() => void)[] = [];
 
-  send(source: string): Promise<string> {
-    return this.gate
-      .pass(source, async () => {
-        this.running += 1;
-        await new Promise<void>((resolve) => this.ends.push(resolve));
-        this.running -= 1;
-      })
-      .then(
-        () => 'taken',
-        (error: { code: string }) => error.code,
-      );
+  send(from: string, isGone: () => boolean = () => false): Promise<string> {
+    const work = async () => {
+      this.running.push(from);
+      await new Promise<void>((resolve) => this.ends.push(resolve));
+      this.running.splice(this.running.indexOf(from), 1);
+    };
+    return this.gate.pass({ from, isGone }, work).then(
+      () => 'taken',
+      (error: { code: string }) => error.code,
+    );
   }
 
   async end(count = 1): Promise<void> {
@@ -47,58 +48,83 @@ const settled = async () => {
 };
 
 describe('the gate before the intake', () => {
-  it('lets four of a source in at once, and the next when one leaves', async () => {
+  it('lets three of a source in at once, and the next when one leaves', async () => {
     const deliveries = new Deliveries();
-    const all = Array.from({ length: 6 }, () => deliveries.send('a'));
+    const all = Array.from({ length: 5 }, () => deliveries.send('a'));
     await settled();
-    expect(deliveries.running).toBe(4);
+    expect(deliveries.running).toHaveLength(3);
     await deliveries.end();
-    expect(deliveries.running).toBe(4);
+    expect(deliveries.running).toHaveLength(3);
     await deliveries.end(9);
     await deliveries.end(9);
     expect(await Promise.all(all)).toEqual(all.map(() => 'taken'));
-    expect(deliveries.running).toBe(0);
+    expect(deliveries.running).toEqual([]);
   });
 
-  it('lets eight of all in at once, so that no source keeps the others out', async () => {
+  it('lets five of all in at once: people need connections to the database, too', async () => {
     const deliveries = new Deliveries();
-    for (const source of ['a', 'a', 'a', 'a', 'a', 'b', 'c', 'd', 'e', 'f'])
-      void deliveries.send(source);
+    for (const source of ['a', 'a', 'a', 'a', 'b', 'c', 'd', 'e']) void deliveries.send(source);
     await settled();
-    expect(deliveries.running).toBe(8);
+    expect(deliveries.running).toHaveLength(5);
     await deliveries.end(1);
-    expect(deliveries.running).toBe(8);
+    expect(deliveries.running).toHaveLength(5);
   });
 
-  it('lets one of another source in when one leaves: whose place it was does not matter', async () => {
+  it('lets a source in before those of which more are inside, however many wait', async () => {
     const deliveries = new Deliveries();
-    for (const source of ['a', 'a', 'a', 'a', 'b', 'b', 'b', 'b']) void deliveries.send(source);
-    const waits = deliveries.send('c');
+    for (const source of ['a', 'a', 'a', 'b', 'b', 'a', 'b', 'a', 'b'])
+      void deliveries.send(source);
+    const calm = deliveries.send('c');
     await settled();
-    expect(deliveries.running).toBe(8);
+    expect(deliveries.running).toEqual(['a', 'a', 'a', 'b', 'b']);
     await deliveries.end();
-    expect(deliveries.running).toBe(8);
-    await deliveries.end(8);
-    expect(await waits).toBe('taken');
+    expect(deliveries.running).toEqual(['a', 'a', 'b', 'b', 'c']);
+    await deliveries.end(5);
+    expect(await calm).toBe('taken');
   });
 
-  it('tells a source to come again when too many of it wait, or one for too long', async () => {
+  it('tells a source at once to come again when too many of it wait', async () => {
     const deliveries = new Deliveries();
-    for (let n = 0; n < 4; n += 1) void deliveries.send('a');
-    const patient = Array.from({ length: 100 }, () => deliveries.send('a'));
+    for (let n = 0; n < 23; n += 1) void deliveries.send('a');
     expect(await deliveries.send('a')).toBe('dependency-unavailable');
     const other = deliveries.send('b');
     await settled();
-    expect(deliveries.running).toBe(5);
-    deliveries.timers.end();
-    expect(new Set(await Promise.all(patient))).toEqual(new Set(['dependency-unavailable']));
+    expect(deliveries.running).toEqual(['a', 'a', 'a', 'b']);
     await deliveries.end(9);
     expect(await other).toBe('taken');
   });
 
+  it('tells everybody to come again when too many senders wait, whatever they call themselves', async () => {
+    const deliveries = new Deliveries();
+    for (let n = 0; n < 205; n += 1) void deliveries.send(`guess ${n}`);
+    expect(await deliveries.send('another')).toBe('dependency-unavailable');
+  });
+
+  it('lets nobody wait so long that its sender, who has ten seconds, gives up meanwhile', async () => {
+    const deliveries = new Deliveries();
+    for (let n = 0; n < 3; n += 1) void deliveries.send('a');
+    const waits = deliveries.send('a');
+    deliveries.timers.end();
+    expect(await waits).toBe('dependency-unavailable');
+    expect([...deliveries.timers.patience]).toEqual([2000]);
+  });
+
+  it('does nothing for who left while waiting, and lets the next in', async () => {
+    const deliveries = new Deliveries();
+    for (let n = 0; n < 3; n += 1) void deliveries.send('a');
+    const gone = deliveries.send('a', () => true);
+    const patient = deliveries.send('a');
+    await deliveries.end();
+    expect(await gone).toBe('dependency-unavailable');
+    expect(deliveries.running).toHaveLength(3);
+    await deliveries.end(9);
+    expect(await patient).toBe('taken');
+  });
+
   it('lets the next in after one that failed', async () => {
     const { gate } = new Deliveries();
+    const sender = { from: 'a', isGone: () => false };
     for (let n = 0; n < 9; n += 1)
-      await expect(gate.pass('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+      await expect(gate.pass(sender, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   });
 });

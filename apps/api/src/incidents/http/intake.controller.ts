@@ -11,6 +11,7 @@ import { TakeDelivery } from '../use-cases/take-delivery.js';
 import { TakePing } from '../use-cases/take-ping.js';
 import type { Source } from '../domain/source.js';
 import { IntakeGate } from './intake-gate.js';
+import { IntakeTurnstile, tokenIn } from './intake-turnstile.js';
 import { pingSchema } from './heartbeat.dto.js';
 import { intakeSchema } from './intake.dto.js';
 
@@ -23,6 +24,7 @@ export class IntakeController {
   constructor(
     private readonly sources: AdmitSource,
     private readonly gate: IntakeGate,
+    private readonly turnstile: IntakeTurnstile,
     private readonly deliveries: TakeDelivery,
     private readonly pings: TakePing,
   ) {}
@@ -45,12 +47,11 @@ export class IntakeController {
   async alertmanager(
     @Req() request: FastifyRequest,
     @Body() body: unknown,
-    @Headers('authorization') authorization: string | undefined,
     @Headers('content-length') length: string | undefined,
   ) {
-    const token = tokenIn(authorization, 'lsa_… (the token of a source)');
-    const source = await this.sources.execute(token, countedAddress(request));
-    return this.gate.pass(source.id, async () => {
+    const sender = this.turnstile.senderOf(request);
+    return this.gate.pass(sender, async () => {
+      const source = await this.sources.execute(sender.token, sender.address);
       const read = await this.read(source, body, Number(length ?? 0));
       const { total, truncated } = await this.deliveries.execute(source, read);
       return { alerts: total, truncated };
@@ -78,20 +79,13 @@ export class IntakeController {
   private async read(source: Source, body: unknown, said: number): Promise<Buffer> {
     try {
       if (said > LARGEST) throw new DomainError('payload-too-large', TOO_LARGE);
-      return await readBody(body, LARGEST);
+      return await readBody(body, LARGEST, TOO_LARGE);
     } catch (error) {
       if (error instanceof DomainError)
-        await this.deliveries.refuse(source, Math.max(said, LARGEST));
+        await this.deliveries.refuse(source, Math.max(said, LARGEST), TOO_LARGE);
       throw error;
     }
   }
-}
-
-/** @param shape what it must look like, for whoever reads the refusal */
-function tokenIn(authorization: string | undefined, shape: string): string {
-  const token = /^Bearer\s+(\S{8,200})\s*$/i.exec(authorization ?? '')?.[1];
-  if (token !== undefined) return token;
-  throw new DomainError('unauthenticated', `The Authorization header must read: Bearer ${shape}.`);
 }
 
 const TOO_LARGE =

@@ -1,28 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { hashSecret } from '../../platform/kernel/one-time-secret.js';
 import { RateLimiter } from '../../platform/limits/rate-limiter.js';
+import { RightSecrets } from '../../platform/limits/right-secrets.js';
 import { SourcesRepository } from '../db/sources.repository.js';
 import type { Source } from '../domain/source.js';
 
 /** Tokens that nobody has, by sender: more are not looked up. */
 const UNKNOWN = { window: 60, max: 30 };
-/** Tokens that were right a moment ago are looked up whatever else comes from where they come. */
-const REMEMBERED = { max: 1000, ttl: 10 * 60_000 };
 
 /** Finds the source that a token belongs to. */
 @Injectable()
 export class AdmitSource {
-  private readonly right = new LRUCache<string, true>(REMEMBERED);
-
   constructor(
     private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
     private readonly sources: SourcesRepository,
     private readonly limiter: RateLimiter,
+    /** are looked up whatever else comes from where they come */
+    private readonly right: RightSecrets,
   ) {}
 
   /**
@@ -41,10 +39,10 @@ export class AdmitSource {
     const scope = await this.scopes.open('incidents');
     const source = await this.database.read(scope, (tx) => this.sources.byToken(tx, hash));
     if (source) {
-      this.right.set(hash, true);
+      this.right.was(hash, true);
       return source;
     }
-    this.right.delete(hash);
+    this.right.was(hash, false);
     await this.limiter.hit(key, UNKNOWN.window * 1000);
     throw new DomainError('unauthenticated', 'This token belongs to no source of alerts.');
   }

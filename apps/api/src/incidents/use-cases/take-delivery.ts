@@ -22,6 +22,8 @@ export type TakenDelivery = Pick<Delivery, 'total' | 'truncated'>;
 type Kept = Pick<Payload, 'outcome' | 'reason' | 'alerts' | 'bytes' | 'body' | 'digest'>;
 
 const TRIES = 5;
+/** Of Alertmanager's webhook. */
+const VERSION = '4';
 
 /** Takes what a source sent: kept as it came, and applied in transactions of up to fifty alerts. The same once more changes nothing. */
 @Injectable()
@@ -39,11 +41,12 @@ export class TakeDelivery {
 
   /**
    * @returns once all of it is committed
-   * @throws DomainError `validation-failed` for what cannot be read; `dependency-unavailable` when it is to be sent again
+   * @throws DomainError `validation-failed` for what cannot be read; `payload-too-large` for what cannot be read in time; both are noted.
+   * `dependency-unavailable` when it is to be sent again
    */
   async execute(source: Source, body: Buffer): Promise<TakenDelivery> {
     const telling = source.mappings.map(({ label }) => label);
-    const read = await readDelivery(body.toString('utf8'), this.clock.now(), telling);
+    const read = await this.read(source, body, telling);
     const scope = await this.scopes.open('incidents');
     const payload = { digest: digestOf(body), bytes: body.length, body };
     if (!read.ok) {
@@ -52,7 +55,7 @@ export class TakeDelivery {
       throw invalid([{ path: 'body', code: 'unreadable', message: read.error }]);
     }
     const { upstream, total, truncated } = read.value;
-    const reason = leftOut(truncated);
+    const reason = remarksOn(read.value);
     const kept = { ...payload, outcome: 'taken', reason, alerts: total } as const;
     const [first = [], ...rest] = batchesOf(await this.withEnds(scope, source, read.value));
     await this.batch(scope, source, first, upstream, (write) =>
@@ -62,10 +65,23 @@ export class TakeDelivery {
     return { total, truncated };
   }
 
-  /** Notes a delivery that is too large to be read. @param bytes as it says itself, or as far as it was read */
-  async refuse(source: Source, bytes: number): Promise<void> {
+  private async read(source: Source, body: Buffer, telling: readonly string[]) {
+    try {
+      return await readDelivery(body.toString('utf8'), this.clock.now(), telling);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'payload-too-large')
+        await this.refuse(source, body.length, error.message);
+      throw error;
+    }
+  }
+
+  /**
+   * Notes a delivery that is too large to be read.
+   * @param bytes as it says itself, or as far as it was read
+   * @param reason what its sender is told
+   */
+  async refuse(source: Source, bytes: number, reason: string): Promise<void> {
     const scope = await this.scopes.open('incidents');
-    const reason = 'The delivery is larger than 20 MiB: set max_alerts in Alertmanager.';
     const kept = {
       outcome: 'too-large',
       reason,
@@ -138,8 +154,13 @@ export class TakeDelivery {
   }
 }
 
-/** What a source is told of alerts that it left out; null = it left out none. */
-function leftOut(truncated: number): string | null {
-  if (truncated === 0) return null;
-  return `${truncated} alerts were left out by Alertmanager: raise max_alerts.`;
+/** What a source is told of a delivery that was taken; null = nothing. */
+function remarksOn({ truncated, version }: Delivery): string | null {
+  const remarks = [
+    truncated > 0 ? `${truncated} alerts were left out by Alertmanager: raise max_alerts.` : null,
+    version === null || version === VERSION
+      ? null
+      : `The delivery says that it is of version "${version}"; it was read as version ${VERSION}, the one that is known here.`,
+  ];
+  return remarks.filter((remark) => remark !== null).join(' ') || null;
 }

@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
 import { DomainError } from '../kernel/domain-error.js';
+import { threadOf } from '../kernel/thread.js';
 import type { StreamRead } from './yaml-stream.js';
 
 /** As long as the largest stream takes on a machine that has other things to do, twice. */
@@ -30,11 +31,9 @@ export async function readAside(source: string): Promise<StreamRead | null> {
   }
 }
 
-/** The sources run as they are in tests. */
 function begin(): Piscina<string, StreamRead | null> {
-  const kind = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   return new Piscina({
-    filename: new URL(`./yaml-worker.${kind}`, import.meta.url).href,
+    ...threadOf(new URL('./yaml-worker.js', import.meta.url)),
     name: 'read',
     minThreads: 0,
     maxThreads: 1,

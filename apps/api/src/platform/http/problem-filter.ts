@@ -1,8 +1,8 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
-import { isServerUnavailable } from '../kernel/database-errors.js';
 import { DomainError } from '../kernel/domain-error.js';
+import { isOutage } from '../kernel/outage.js';
 import { tooLarge } from './body-limits.js';
 import { problemOf, statusOf, type Problem } from './problem.js';
 
@@ -36,7 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** A server that is unavailable is said in a line; what went wrong on our side with all there is to know. */
   private note(error: unknown, { status, code }: Problem, requestId: string): void {
-    if (isServerUnavailable(error))
+    if (isOutage(error))
       this.log.warn(
         { requestId, code, reason: (error as Error).message },
         'request refused: a server is unavailable',

@@ -18,10 +18,18 @@ export function takesStream({ routeOptions }: FastifyRequest): boolean {
   return (routeOptions.config as Partial<typeof CONFIG> | undefined)?.streamed === true;
 }
 
-/** Has bodies handed over unread where that is wanted. */
-export function acceptStreams(fastify: FastifyInstance): void {
+/** Says whether there is room for what programs post, before anything else is done for it. The room that takes it provides this. */
+export abstract class Turnstile {
+  /** @throws DomainError `dependency-unavailable` when they are to come again; `unauthenticated` */
+  abstract assertRoom(request: FastifyRequest): void;
+}
+
+/** Has bodies handed over unread where that is wanted, as far as there is room for them. */
+export function acceptStreams(fastify: FastifyInstance, turnstile: Turnstile): void {
   fastify.addHook('onRequest', async (request) => {
-    if (takesStream(request)) request.headers['content-type'] = UNREAD;
+    if (!takesStream(request)) return;
+    turnstile.assertRoom(request);
+    request.headers['content-type'] = UNREAD;
   });
   fastify.addContentTypeParser(UNREAD, (_request, payload, done) => done(null, payload));
 }
@@ -30,19 +38,16 @@ export function acceptStreams(fastify: FastifyInstance): void {
  * Reads a body that was handed over.
  * @param body of the request; anything but a stream is a request without a body
  * @param longest bytes
+ * @param tooLarge what is said of one that is longer
  * @throws DomainError `payload-too-large` as soon as it is longer; the rest is not kept
  */
-export async function readBody(body: unknown, longest: number): Promise<Buffer> {
+export async function readBody(body: unknown, longest: number, tooLarge: string): Promise<Buffer> {
   if (!(body instanceof Readable)) return Buffer.alloc(0);
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > longest)
-      throw new DomainError(
-        'payload-too-large',
-        `The body is larger than ${longest / 1024 / 1024} MB. Nothing was changed.`,
-      );
+    if (length > longest) throw new DomainError('payload-too-large', tooLarge);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, length);

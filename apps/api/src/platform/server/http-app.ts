@@ -17,6 +17,7 @@ import { answerOtherMethods } from '../http/allowed-methods.js';
 import { JSON_LIMIT, limitBodies } from '../http/body-limits.js';
 import { answerCaching, tagEncodings } from '../http/caching.js';
 import { trustedProxies } from '../http/client-address.js';
+import { dropGone } from '../http/callers-gone.js';
 import { answerClientError } from '../http/client-errors.js';
 import { compressReads } from '../http/compress-reads.js';
 import { Doorkeeper, keepDoors } from '../http/doorkeeper.js';
@@ -27,7 +28,7 @@ import { limitRates } from '../http/rate-limits.js';
 import { rejectUnstorable, textOf } from '../http/reject-unstorable.js';
 import { refuseForms } from '../http/refuse-forms.js';
 import { schemaRefusal } from '../http/schema-errors.js';
-import { acceptStreams } from '../http/streamed-body.js';
+import { acceptStreams, Turnstile } from '../http/streamed-body.js';
 import { speakInOurWords } from '../http/schema-words.js';
 
 /** A whole request arrives within this time; its answer may take longer (event streams never end). */
@@ -84,6 +85,7 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
   app.useLogger(app.get(Logger));
   const fastify: FastifyInstance = adapter.getInstance();
   const filter = app.get(ProblemFilter);
+  dropGone(fastify);
   fastify.addHook(
     'onRequest',
     async (request, reply) => void reply.header('x-request-id', request.id),
@@ -91,7 +93,7 @@ export async function createHttpApp(module: new () => object): Promise<NestFasti
   refuseFirst(fastify, app.get(Settings));
   answerOtherMethods(fastify);
   nameRoutes(fastify);
-  acceptStreams(fastify);
+  acceptStreams(fastify, app.get(Turnstile, { strict: false }));
   keepDoors(fastify, app.get(Doorkeeper, { strict: false }));
   readBodies(fastify);
   await fastify.register(helmet, {
