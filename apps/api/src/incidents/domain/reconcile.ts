@@ -2,14 +2,12 @@ import type { FindingState, IncidentSeverity, UnconfirmedReason } from '#contrac
 import { WATCHDOG, type Alert } from './alert.js';
 import { isEnded } from './alert-state.js';
 import type { Evaluated, FiringAlert } from './evaluated.js';
+import { FOUND_PREFIX } from './one-alert.js';
 import { fingerprintOf, type Labels } from './placement.js';
 import { isSameAlert } from './same-alert.js';
 import { classOf, severityOf } from './severity.js';
 import { isSilent, type Watch } from './silence.js';
 import type { Source } from './source.js';
-
-/** Begins the fingerprints of alerts that nobody told us of. */
-export const FOUND_PREFIX = 'found-';
 
 /** One alert as Alertmanager lists it. */
 export interface ListedAlert {

@@ -17,13 +17,9 @@ import { readFiring } from '../documents/alertmanager-webhook.js';
 import type { Alert } from '../domain/alert.js';
 import { batchesOf, type DeliveredAlert } from '../domain/delivery.js';
 import type { Evaluated, FiringAlert } from '../domain/evaluated.js';
+import { FOUND_PREFIX } from '../domain/one-alert.js';
 import { digestOf, fingerprintOf } from '../domain/placement.js';
-import {
-  FOUND_PREFIX,
-  reconcile,
-  type Reconciled,
-  type Reconciliation,
-} from '../domain/reconcile.js';
+import { reconcile, type Reconciled, type Reconciliation } from '../domain/reconcile.js';
 import { isSameAlert } from '../domain/same-alert.js';
 import { watchAt } from '../domain/silence.js';
 import type { Source, SourceView } from '../domain/source.js';
