@@ -265,6 +265,13 @@ describe('an anchor', () => {
     }
     rmSync(anchors());
     expect((await verify()).faults).toEqual([expect.objectContaining({ seq: 3, kind: 'anchor' })]);
+    await hour();
+    // Nothing was restored: what is missing is said, and no guess at why.
+    const { state, message, detail } = await test.app
+      .get(ReportAuditStatus, { strict: false })
+      .execute();
+    expect([state, detail?.code]).toEqual(['down', 'audit-anchor-gone']);
+    expect(message).toBe('The anchor of event 3 was written and is gone from the anchors.');
     writeFileSync(anchors(), lines.map((line) => `${line}\n`).join(''));
     expect(await verify()).toMatchObject({ ok: true });
   });

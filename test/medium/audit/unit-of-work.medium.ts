@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { AuditRepository } from '../../../apps/api/src/audit/db/audit.repository.js';
@@ -10,7 +10,6 @@ import { LeaseLost, Leases } from '../../../apps/api/src/platform/background/lea
 import { Settings } from '../../../apps/api/src/platform/config/settings.js';
 import { Database } from '../../../apps/api/src/platform/db/database.js';
 import { createPool } from '../../../apps/api/src/platform/db/pool.js';
-import { SystemClock } from '../../../apps/api/src/platform/kernel/clock.js';
 import { declareEvent } from '../../../apps/api/src/platform/kernel/event.js';
 import { systemScope } from '../../../apps/api/src/platform/kernel/scope.js';
 import { SystemTimers } from '../../../apps/api/src/platform/kernel/timers.js';
@@ -28,6 +27,20 @@ const scope = systemScope('test', ['DE']);
 const anna = { kind: 'user', id: 'u-anna', name: 'Anna' } as const;
 const entry = (action: string) => ({ action, target: null, territory: 'DE' });
 
+/** Only what time it is is another one. */
+const OTHER_TIMERS = [
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'setInterval',
+  'setTimeout',
+  'clearImmediate',
+  'clearInterval',
+  'clearTimeout',
+] as const;
+
 let test: TestDatabase;
 let database: Database;
 let owner: pg.Client;
@@ -44,7 +57,6 @@ beforeAll(async () => {
   const trail = new AppendAuditEntries(
     new AuditRepository(),
     outbox,
-    new SystemClock(),
     settings,
     new ChainBeginning(new AnchorFile(settings)),
   );
@@ -71,6 +83,24 @@ const entries = (prefix: string) =>
   );
 const notes = () => texts('select text from notes order by text');
 const events = () => texts('select type as text from outbox order by tx, id');
+
+describe('the time of an audit event', () => {
+  afterEach(() => jest.useRealTimers());
+
+  it('is that of the database, whatever the process that writes believes', async () => {
+    const real = Date.now();
+    jest.useFakeTimers({ now: real + 100 * 86_400_000, doNotFake: [...OTHER_TIMERS] });
+    await unit.run(scope, (write) => {
+      write.record(entry('time.told'));
+      return Promise.resolve();
+    });
+    jest.useRealTimers();
+    const { rows } = await owner.query<{ at: Date }>(
+      `select at from audit_events where action = 'time.told'`,
+    );
+    expect(Math.abs((rows[0]?.at.getTime() ?? 0) - real)).toBeLessThan(3_600_000);
+  });
+});
 
 describe('a write', () => {
   it('leaves its entries and events with what it changed, in the order they were given', async () => {

@@ -4,6 +4,8 @@ import {
   IncidentsModule,
   IncidentsWorkerModule,
 } from '../../../apps/api/src/incidents/incidents.module.js';
+import { UnitOfWork } from '../../../apps/api/src/audit/use-cases/unit-of-work.js';
+import { FOUND_PREFIX } from '../../../apps/api/src/incidents/domain/one-alert.js';
 import { SourcesRepository } from '../../../apps/api/src/incidents/db/sources.repository.js';
 import { ApplyAlerts } from '../../../apps/api/src/incidents/use-cases/apply-alerts.js';
 import { TakeDelivery } from '../../../apps/api/src/incidents/use-cases/take-delivery.js';
@@ -193,6 +195,79 @@ describe('what fires in Prometheus', () => {
       state: 'resolved',
       kinds: ['triggered', 'alerts.resolved', 'resolved'],
     });
+  });
+
+  /** What is known of the alert: fingerprints, and how many hold its incident open. */
+  const counted = async () => {
+    const { rows } = await world.owner.query<{ fingerprint: string; firing: number }>(
+      `select a.fingerprint, i.firing from alerts a left join incidents i on i.id = a.incident_id
+        where a.name = '${labels['alertname']}'`,
+    );
+    return rows;
+  };
+  const foundThenTold = async (isOver: boolean) => {
+    servers.alerting = [rule(world.now)];
+    const start = minute();
+    await world.advance('90s');
+    expect(await counted()).toMatchObject([{ firing: 1 }]);
+    const told = { fingerprint: labels['alertname'] ?? '', start };
+    const end = isOver ? { end: minute() } : {};
+    await tell('asked', [{ ...told, ...end }], { groupKey: 'of Alertmanager' });
+    return told;
+  };
+
+  it('and is told of after it was found is one alert, which never ended', async () => {
+    const told = await foundThenTold(false);
+    const one = [{ fingerprint: told.fingerprint, firing: 1 }];
+    expect(await counted()).toEqual(one);
+    await world.advance('65s');
+    expect([await counted(), (await newest())?.kinds]).toEqual([one, ['triggered']]);
+    servers.alerting = [rule()];
+    await tell('asked', [{ ...told, end: minute() }], { groupKey: 'of Alertmanager' });
+    await world.advance('30s');
+    expect(await newest()).toMatchObject({
+      state: 'resolved',
+      kinds: ['triggered', 'alerts.resolved', 'resolved'],
+    });
+  });
+
+  it('and of which the end is told after it was found ends, once', async () => {
+    await foundThenTold(true);
+    servers.alerting = [rule()];
+    await world.advance('30s');
+    expect(await counted()).toHaveLength(1);
+    expect(await newest()).toMatchObject({
+      state: 'resolved',
+      kinds: ['triggered', 'alerts.resolved', 'resolved'],
+    });
+  });
+
+  it('and is told of while it is being taken in is not taken in beside it', async () => {
+    const told = await begin('asked');
+    servers.alerting = [rule(world.now)];
+    const scope = await worker.get(SystemScopes).open('incidents');
+    const views = await worker
+      .get(Database)
+      .read(scope, (tx) => worker.get(SourcesRepository).find(tx, 'asked'));
+    const late = {
+      fingerprint: `${FOUND_PREFIX}1`,
+      status: 'firing',
+      name: labels['alertname'] ?? '',
+      labels: { ...labels, severity: 'page' },
+      annotations: {},
+      summary: 'found',
+      generatorUrl: null,
+      folded: 0,
+      startsAt: new Date(world.now),
+      endsAt: new Date(world.now),
+    } as const;
+    await worker.get(UnitOfWork).run(scope, async (write) => {
+      write.unrecorded('a test');
+      if (!views) throw new Error('no source');
+      await worker.get(ApplyAlerts).within(write, views.source, [late], 'found', 'reconciled');
+    });
+    expect(await counted()).toEqual([{ fingerprint: told.fingerprint, firing: 1 }]);
+    expect((await newest())?.kinds).toEqual(['triggered']);
   });
 
   it('and is silenced pages nobody, and is counted', async () => {

@@ -95,4 +95,37 @@ describe('what has to be heard', () => {
     await world.advance('15s');
     expect(await incidents()).toMatchObject([{ state: 'resolved' }, { state: 'resolved' }]);
   });
+
+  it('is not held against others that we could not listen: neither database nor worker was there', async () => {
+    const heard = () => world.owner.query('update alert_sources set watchdog_at = leitstand_now()');
+    await world.owner.query(`update alert_sources set watchdog_s = 60`);
+    await heard();
+    await world.advance('165s'); // two words were lost on their way already
+    await world.leap('40s');
+    await world.advance('7s');
+    expect(await open()).toEqual([]);
+    await world.advance('45s');
+    expect(await open()).toEqual([]);
+    await world.advance('1m'); // the third one does not come either: that is no absence of ours any more
+    expect(await open()).toHaveLength(1);
+    await heard();
+    await world.advance('15s');
+    expect(await open()).toEqual([]);
+  });
+
+  it('is told within a bound, however often we were away', async () => {
+    await world.owner.query('update alert_sources set watchdog_at = leitstand_now()');
+    for (let times = 0; times < 3; times += 1) {
+      await world.leap('50s');
+      await world.advance('45s');
+    }
+    expect(await open()).toEqual([]);
+    for (let times = 0; times < 2; times += 1) {
+      await world.leap('50s');
+      await world.advance('45s');
+    }
+    expect(await open()).toHaveLength(1);
+  });
 });
+
+const open = async () => (await incidents()).filter(({ state }) => state !== 'resolved');

@@ -123,6 +123,8 @@ const begin = async () => {
   return first;
 };
 
+const AGAIN = 'a second time';
+
 describe('a process that dies', () => {
   it.each(STEPS)(
     '%s: nothing is lost, and what comes twice is on record',
@@ -146,6 +148,9 @@ describe('a process that dies', () => {
         wasSent ? [1, 2] : step === 'claimed, nothing sent' ? [1, 1] : [0, 1],
       );
       expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(1);
+      // Whoever reads it can tell that it may be the second one: only where the record says so, too.
+      const says = mails.map(({ text }) => text?.includes(AGAIN));
+      expect(says).toEqual(mails.map((_, n) => lost > 0 && n === mails.length - 1));
     },
     60_000,
   );

@@ -88,6 +88,26 @@ describe('a POST with an Idempotency-Key', () => {
     expect((await post('/catalog/apply', 'again', subject('again'))).statusCode).toBe(200);
   });
 
+  it('says whether one is to wait or to look, when the first one was cut off', async () => {
+    await post('/catalog/apply', 'cut', subject('cut'));
+    const cutOff = (age: string) =>
+      asOwner(test, (client) =>
+        client.query(
+          `update idempotency_keys set status = null, body = null, created_at = now() - $1::interval where key = 'cut'`,
+          [age],
+        ),
+      );
+    await cutOff('10 seconds');
+    const running = await post('/catalog/apply', 'cut', subject('cut'));
+    expect([running.statusCode, running.json().code]).toEqual([409, 'request-running']);
+    const wait = Number(running.headers['retry-after']);
+    expect([wait > 0, wait <= 60]).toEqual([true, true]);
+    await cutOff('2 minutes');
+    const unknown = await post('/catalog/apply', 'cut', subject('cut'));
+    expect([unknown.statusCode, unknown.json().code]).toEqual([409, 'outcome-unknown']);
+    expect(unknown.headers['retry-after']).toBeUndefined();
+  });
+
   it('never keeps a secret: the repeat is told that it is gone', async () => {
     const made = await post('/tokens', 'secret', token);
     expect(made.statusCode).toBe(201);

@@ -6,6 +6,8 @@ import pino from 'pino';
 import type { PinoLogger } from 'nestjs-pino';
 import { AuditModule } from '../../../apps/api/src/audit/audit.module.js';
 import { BackgroundWorkerModule } from '../../../apps/api/src/platform/background/background.module.js';
+import { ThisProcess } from '../../../apps/api/src/platform/background/this-process.js';
+import { HeartbeatTicker } from '../../../apps/api/src/platform/health/heartbeat.ticker.js';
 import { TaskMarks } from '../../../apps/api/src/platform/background/task-marks.js';
 import type { TaskRegistry } from '../../../apps/api/src/platform/background/task-registry.js';
 import { Database } from '../../../apps/api/src/platform/db/database.js';
@@ -149,7 +151,7 @@ async function queueState(
   itsScopes = scopes,
 ): Promise<{ state: string; message: string | null } | undefined> {
   const board = new StatusBoard(clock);
-  const marks = new TaskMarks(itsDatabase);
+  const marks = new TaskMarks(itsDatabase, new ThisProcess());
   new QueueProbe(board, itsDatabase, itsScopes, cursors, marks).onModuleInit();
   await board.onApplicationBootstrap();
   board.onApplicationShutdown();
@@ -356,7 +358,7 @@ describe('tasks that wait for an event', () => {
 
 describe('a task that fails', () => {
   it('shows on the status board until it ends well, and other tasks do not hide it', async () => {
-    const marks = new TaskMarks(database);
+    const marks = new TaskMarks(database, new ThisProcess());
     await marks.set('slos.publish-rules', 'completed');
     await marks.set('slos.publish-rules', 'failed');
     await marks.set('slos.fill-ledger', 'completed');
@@ -365,6 +367,20 @@ describe('a task that fails', () => {
       message: 'the last run of slos.publish-rules failed',
     });
     await marks.set('slos.publish-rules', 'completed');
+    expect((await queueState())?.state).toBe('up');
+  });
+
+  it('in one worker shows although it goes well in another, until that worker is gone', async () => {
+    const ill = new ThisProcess();
+    const [failing, well] = [ill, new ThisProcess()].map((own) => new TaskMarks(database, own));
+    const beat = new HeartbeatTicker(database, clock, ill);
+    await beat.run();
+    await failing?.set('slos.publish-rules', 'failed');
+    await well?.set('slos.publish-rules', 'completed');
+    expect((await queueState())?.message).toBe('the last run of slos.publish-rules failed');
+    await owner(
+      `update heartbeats set at = at - interval '31 seconds' where process like 'worker %'`,
+    );
     expect((await queueState())?.state).toBe('up');
   });
 });

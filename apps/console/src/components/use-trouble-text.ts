@@ -20,6 +20,7 @@ const SAYS: Record<Code, MessageKey> = {
   behind: 'shell:system.trouble.behind',
   'audit-broken': 'shell:system.trouble.auditBroken',
   'audit-set-back': 'shell:system.trouble.auditSetBack',
+  'audit-anchor-gone': 'shell:system.trouble.auditAnchorGone',
   'audit-unverified': 'shell:system.trouble.auditUnverified',
   'audit-not-anchored': 'shell:system.trouble.auditNotAnchored',
   'iterations-missed': 'shell:system.trouble.iterationsMissed',

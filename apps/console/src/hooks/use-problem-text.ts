@@ -15,6 +15,8 @@ export const PROBLEM_WORDS: Record<string, MessageKey> = {
   'dependency-unavailable': 'problems:dependency-unavailable',
   'audit-broken': 'problems:audit-broken',
   conflict: 'problems:conflict',
+  'request-running': 'problems:request-running',
+  'outcome-unknown': 'problems:outcome-unknown',
   'precondition-failed': 'problems:precondition-failed',
   'rate-limited': 'problems:rate-limited',
   'validation-failed': 'problems:validation-failed',

@@ -6,21 +6,27 @@ import { useT } from '../i18n/use-t.js';
 import { StatusShape } from '../ui/status-shape.js';
 import classes from './system-bar.module.css';
 
-/** Says loudly, to those who may read the audit trail, that it is broken or was set back, and who can do what about it. */
+/** What is said of trouble that is not a break of the chain itself. */
+const SAYS: Readonly<Record<string, 'setBack' | 'anchorGone'>> = {
+  'audit-set-back': 'setBack',
+  'audit-anchor-gone': 'anchorGone',
+};
+
+/** Says loudly, to those who may read the audit trail, that it is broken, was set back or lacks an anchor, and who can do what about it. */
 export function AuditBar(): ReactElement | null {
   const t = useT();
   const reader = useCan('audit:read');
   const { data } = useSystemStatus();
   const audit = data?.components.find(({ name }) => name === 'audit');
   if (!reader || audit?.state !== 'down') return null;
-  const setBack = audit.detail?.code === 'audit-set-back';
+  const said = SAYS[audit.detail?.code ?? ''] ?? 'broken';
   return (
     <div className={classes.bar} data-tone="bad" role="alert">
       <p className={classes.line}>
         <StatusShape tone="bad" size={16} />
         <span>
-          <strong>{t(setBack ? 'audit:auditBar.setBack' : 'audit:auditBar.broken')}.</strong>{' '}
-          {t(setBack ? 'audit:auditBar.setBackMeans' : 'audit:auditBar.brokenMeans')}{' '}
+          <strong>{t(`audit:auditBar.${said}`)}.</strong>{' '}
+          {t(`audit:auditBar.${said}Means`)}{' '}
           {t('audit:auditBar.remedy')}. <Link to="/audit">{t('audit:auditBar.open')}</Link>
         </span>
       </p>

@@ -49,6 +49,8 @@ export interface VerificationContent {
   readonly anchored: WrittenAnchor | null;
   /** why the head could not be anchored; null when it was */
   readonly anchorError: string | null;
+  /** nothing is wrong but that an anchor which was written is not there any more */
+  readonly anchorGone?: true;
 }
 
 export interface StoredVerification {
@@ -72,11 +74,16 @@ export function provenContent(stored: StoredVerification, key: string): Verifica
   return sameText(stored.proof, proofOf(stored.content, key)) ? stored.content : null;
 }
 
-/** What is to be kept of a verification. @param wholeAt when the chain was last walked from its beginning, ISO 8601 */
+/**
+ * What is to be kept of a verification.
+ * @param wholeAt when the chain was last walked from its beginning, ISO 8601
+ * @param anchorGone whether nothing is wrong but that an anchor is not there any more
+ */
 export function contentOf(
   { checkedAt, standing, headSeq, faultsTotal, faults }: AuditVerification,
   wholeAt: string,
   anchored: WrittenAnchor | null,
+  anchorGone = false,
 ): VerificationContent {
   return {
     checkedAt: checkedAt.toISOString(),
@@ -87,6 +94,7 @@ export function contentOf(
     firstFault: faults[0]?.message ?? null,
     anchored,
     anchorError: null,
+    ...(anchorGone ? { anchorGone } : {}),
   };
 }
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { auditAppended } from '../domain/audit-events.js';
 import { Settings } from '../../platform/config/settings.js';
+import { databaseNow } from '../../platform/db/database-clock.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Yielder } from '../../platform/documents/yielder.js';
-import { Clock } from '../../platform/kernel/clock.js';
 import type { Attribution } from '../../platform/kernel/scope.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { AuditRepository } from '../db/audit.repository.js';
@@ -31,20 +31,19 @@ export class AppendAuditEntries {
   constructor(
     private readonly repository: AuditRepository,
     private readonly outbox: Outbox,
-    private readonly clock: Clock,
     private readonly settings: Settings,
     private readonly beginning: ChainBeginning,
   ) {}
 
   /**
    * All that can be done before is done before the head is locked: from then on every other writer waits.
-   * @param entries in the order in which they are to be read; they bear one instant, that of the append
+   * @param entries in the order in which they are to be read; they bear one instant, that of the append, by the database's clock
    * @throws DomainError `audit-broken` when the head does not prove that it is ours: a new seal would launder it
    */
   async execute(tx: Tx, entries: readonly AttributedEntry[]): Promise<void> {
     const batches = await batchesOf(entries);
     let head = this.proven(await this.repository.lockHead(tx));
-    const at = this.clock.now();
+    const at = await databaseNow(tx); // whatever a process believes, and in the order of the chain
     for (const batch of batches) head = await this.extend(tx, head, at, batch);
   }
 

@@ -66,10 +66,10 @@ export class KeepAuditVerified {
       findings = await this.verify.execute({ stopping });
       whole = true;
     }
-    const { verification } = findings;
+    const { verification, anchorGone } = findings;
     if (!verification.ok) this.tell(verification);
     const wholeAt = whole ? verification.checkedAt.toISOString() : (before?.wholeAt ?? '');
-    const content = contentOf(verification, wholeAt, before?.anchored ?? null);
+    const content = contentOf(verification, wholeAt, before?.anchored ?? null, anchorGone);
     await this.keep(lease, content);
     const anchored = await this.anchored(lease, findings, content);
     return anchored ? { ...verification, anchored } : verification;

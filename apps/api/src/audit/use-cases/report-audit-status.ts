@@ -49,6 +49,12 @@ export class ReportAuditStatus implements OnModuleInit {
     const { standing, firstFault, faultsTotal, anchorError } = content;
     if (standing === 'broken')
       return broken(`${firstFault ?? ''} (faults: ${faultsTotal})`, faultsTotal);
+    if (content.anchorGone)
+      return {
+        state: 'down',
+        message: firstFault,
+        detail: { code: 'audit-anchor-gone', count: faultsTotal },
+      };
     if (standing === 'set-back') return setBack(firstFault ?? '', faultsTotal);
     if (endsEarlier(content, headSeq))
       return setBack(`event ${content.headSeq} was verified, and it ends with ${headSeq}`);

@@ -23,8 +23,9 @@ export class VerifyAndAnchor {
    */
   async execute(known: KnownLink | null = null): Promise<AuditVerification> {
     const findings = await this.verify.execute({ known });
-    const { verification } = findings;
-    const content = contentOf(verification, verification.checkedAt.toISOString(), null);
+    const { verification, anchorGone } = findings;
+    const wholeAt = verification.checkedAt.toISOString();
+    const content = contentOf(verification, wholeAt, null, anchorGone);
     const anchored = await this.anchor.execute(findings, content).catch((error: unknown) => {
       this.log.error({ err: error }, 'the verified head of the audit trail was not anchored');
       return null;

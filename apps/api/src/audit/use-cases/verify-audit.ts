@@ -49,6 +49,8 @@ export interface ChainFindings {
   readonly trail: AnchorTrail;
   /** the newest anchor that the chain agrees with */
   readonly proven: Anchor | null;
+  /** nothing is wrong but that an anchor which was written is not there any more */
+  readonly anchorGone: boolean;
 }
 
 export interface VerifyOptions {
@@ -119,7 +121,8 @@ export class VerifyAudit {
       breaks: acknowledgements.slice(-MAX_BREAKS).map((event) => breakIn(event, this.key)),
       anchored: proven && { seq: proven.seq, at: proven.at },
     };
-    return { verification, digest: walk.digest, trail, proven };
+    const anchorGone = lost.length > 0 && faultsTotal === lost.length;
+    return { verification, digest: walk.digest, trail, proven, anchorGone };
   }
 
   private async walk(

@@ -109,6 +109,30 @@ export class AlertsRepository {
     return rows.map(fromRow);
   }
 
+  /** Those of a source by these names that are open. @param prefix of their fingerprints */
+  async openNamed(
+    tx: Tx,
+    sourceId: string,
+    names: readonly string[],
+    prefix: string,
+  ): Promise<Alert[]> {
+    const rows = await tx
+      .selectFrom('alerts')
+      .selectAll()
+      .where('source_id', '=', sourceId)
+      .where(IS_OPEN)
+      .where(sql<boolean>`name = any (${names}::text[])`)
+      .where(sql<boolean>`starts_with(fingerprint, ${prefix})`)
+      .orderBy('firing_from')
+      .execute();
+    return rows.map(fromRow);
+  }
+
+  /** It is known by another fingerprint from here on. */
+  async rename(tx: Tx, id: string, fingerprint: string): Promise<void> {
+    await tx.updateTable('alerts').set({ fingerprint }).where('id', '=', id).execute();
+  }
+
   /** Sources of which an alert is called over that counts as firing. */
   async sourcesInDoubt(tx: Tx): Promise<string[]> {
     const rows = await tx

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { NamedFilter, Page } from '#contract';
-import { sql, type Generated, type Selectable } from 'kysely';
+import { sql, type Generated, type JSONColumnType, type Selectable } from 'kysely';
 import { insertedAsNamed, pageBySlug } from '../../platform/db/named-rows.js';
 import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -31,8 +31,7 @@ declare module '../../platform/db/schema.js' {
     heartbeat_watch: {
       only_one: Generated<boolean>;
       looked_at: Date;
-      paused_at: Date;
-      armed_at: Date;
+      pauses: JSONColumnType<{ from: number; to: number; deaf: number }[]>;
     };
   }
 }
@@ -112,17 +111,28 @@ export class HeartbeatsRepository {
     );
   }
 
-  /** When it was last looked, and since when without a pause; null = never. */
+  /** When it was last looked, and the pauses of that; null = never. */
   async watch(tx: Tx): Promise<Watch | null> {
     const row = await tx
       .selectFrom('heartbeat_watch')
-      .select(['looked_at as lookedAt', 'paused_at as pausedAt', 'armed_at as armedAt'])
+      .select(['looked_at as lookedAt', 'pauses'])
       .executeTakeFirst();
-    return row ?? null;
+    if (!row) return null;
+    const pauses = row.pauses.map(({ from, to, deaf }) => ({
+      from: new Date(from),
+      to: new Date(to),
+      deafMs: deaf,
+    }));
+    return { lookedAt: row.lookedAt, pauses };
   }
 
-  async watched(tx: Tx, { lookedAt, pausedAt, armedAt }: Watch): Promise<void> {
-    const watch = { looked_at: lookedAt, paused_at: pausedAt, armed_at: armedAt };
+  async watched(tx: Tx, { lookedAt, pauses }: Watch): Promise<void> {
+    const kept = pauses.map(({ from, to, deafMs }) => ({
+      from: from.getTime(),
+      to: to.getTime(),
+      deaf: deafMs,
+    }));
+    const watch = { looked_at: lookedAt, pauses: JSON.stringify(kept) };
     await tx
       .insertInto('heartbeat_watch')
       .values(watch)

@@ -5,6 +5,7 @@ import { Evaluated, type EvaluatedRule, type FiringAlert } from './evaluated.js'
 import { minutes, noon } from './incident-examples.js';
 import { fingerprintOf, type Labels } from './placement.js';
 import { reconcile, type ListedAlert, type Reconciled } from './reconcile.js';
+import { LOOK_MS } from './silence.js';
 import { isSameAlert } from './same-alert.js';
 
 const labels = { alertname: 'ShopDown', severity: 'page', instance: 'a' };
@@ -47,6 +48,10 @@ const alert = (changes: Partial<Alert> = {}): Alert =>
     ...changes,
   }) as Alert;
 const ended = alert({ endTold: minutes(-1), endToldAt: minutes(-1) });
+const deaf = (from: number, to: number) => ({
+  lookedAt: minutes(to),
+  pauses: [{ from: minutes(from), to: minutes(to), deafMs: (to - from) * 60_000 - LOOK_MS }],
+});
 const known = (changes: Partial<Reconciled> = {}): Reconciled => ({
   source: {
     prometheus: 'instance',
@@ -55,6 +60,7 @@ const known = (changes: Partial<Reconciled> = {}): Reconciled => ({
     severities: {},
   },
   watchdogAt: null,
+  watch: { lookedAt: noon, pauses: [] },
   receiver: 'leitstand',
   open: [],
   findings: [],
@@ -140,8 +146,19 @@ describe('an end that was told', () => {
     ],
     [
       'waits on where they came in the first one only',
-      { evaluated: null, source: wait, watchdogAt: minutes(-1.5), open: [heldSince(-2)] },
+      { evaluated: null, source: wait, watchdogAt: minutes(-1.5), open: [heldSince(-2.1)] },
       'silent',
+    ],
+    [
+      'is not called silent for what we may have missed ourselves',
+      {
+        evaluated: null,
+        source: wait,
+        watch: deaf(-1.5, -0.2),
+        watchdogAt: minutes(-1.9),
+        open: [heldSince(-2.1)],
+      },
+      'held',
     ],
     [
       'is believed by heartbeats where a Prometheus does not answer',
@@ -234,6 +251,16 @@ describe('what fires and was not told of', () => {
     ['waits at first', {}, 'waiting'],
     ['waits for two group intervals', { findings: [before('waiting', 20)] }, 'waiting'],
     ['is late then', { findings: [before('waiting', 21)] }, 'late'],
+    [
+      'is not late for what could not be delivered here',
+      { findings: [before('waiting', 60)], watch: deaf(-0.9, -0.1) },
+      'waiting',
+    ],
+    [
+      'is late a while after that',
+      { findings: [before('waiting', 120)], watch: deaf(-1.9, -1.1) },
+      'late',
+    ],
     [
       'is late as well where Alertmanager knows it',
       { findings: [before('waiting', 21)], listed: [listed()] },

@@ -2,13 +2,12 @@ import type { FindingState, IncidentSeverity, UnconfirmedReason } from '#contrac
 import { WATCHDOG, type Alert } from './alert.js';
 import { isEnded } from './alert-state.js';
 import type { Evaluated, FiringAlert } from './evaluated.js';
+import { FOUND_PREFIX } from './one-alert.js';
 import { fingerprintOf, type Labels } from './placement.js';
 import { isSameAlert } from './same-alert.js';
 import { classOf, severityOf } from './severity.js';
+import { isSilent, type Watch } from './silence.js';
 import type { Source } from './source.js';
-
-/** Begins the fingerprints of alerts that nobody told us of. */
-export const FOUND_PREFIX = 'found-';
 
 /** One alert as Alertmanager lists it. */
 export interface ListedAlert {
@@ -41,6 +40,8 @@ export interface Reconciled {
     'prometheus' | 'groupIntervalSeconds' | 'watchdogSeconds' | 'severities'
   >;
   readonly watchdogAt: Date | null;
+  /** when we listened */
+  readonly watch: Watch;
   readonly receiver: string | null;
   /** its alerts that are open */
   readonly open: readonly Alert[];
@@ -113,7 +114,7 @@ function judgeEnd(alert: Alert, known: Reconciled, now: Date): Verdict {
 /** Nobody can be asked: a heartbeat that still comes one interval later shows that rules are evaluated. */
 function byWatchdog(
   alert: Alert,
-  { source: { prometheus, watchdogSeconds }, watchdogAt }: Reconciled,
+  { source: { prometheus, watchdogSeconds }, watchdogAt, watch }: Reconciled,
   now: Date,
 ): Verdict {
   const told = (alert.endToldAt ?? now).getTime();
@@ -124,15 +125,11 @@ function byWatchdog(
       : { is: 'unconfirmed', alert, reason: 'unreachable' };
   const every = watchdogSeconds * 1000;
   const isHeard = watchdogAt !== null && watchdogAt.getTime() >= told + every;
-  if (now.getTime() >= told + 2 * every)
-    return isHeard
-      ? { is: 'over', alert, at }
-      : { is: 'unconfirmed', alert, reason: prometheus === null ? 'silent' : 'unreachable' };
-  return {
-    is: 'unconfirmed',
-    alert,
-    reason: prometheus === null ? 'held' : 'unreachable',
-  };
+  if (isHeard && now.getTime() >= told + 2 * every) return { is: 'over', alert, at };
+  const awaited = { lastAt: new Date(told), intervalMs: every, patienceMs: 2 * every };
+  const silent = !isHeard && isSilent(awaited, watch, now);
+  const reason = prometheus === null ? (silent ? 'silent' : 'held') : 'unreachable';
+  return { is: 'unconfirmed', alert, reason };
 }
 
 /** Whether one whose end nobody told is over: neither server knows it at two evaluations. */
@@ -180,9 +177,9 @@ function lookFor(
     const found = whereItIs(alert, known);
     const last = before.get(digest);
     const since = last?.state === found.state ? last.since : now;
-    const waited = now.getTime() - since.getTime();
-    if (found.state === 'waiting' && waited > 2 * known.source.groupIntervalSeconds * 1000)
-      late.push(alert);
+    const intervalMs = known.source.groupIntervalSeconds * 1000;
+    const awaited = { lastAt: since, intervalMs, patienceMs: 2 * intervalMs };
+    if (found.state === 'waiting' && isSilent(awaited, known.watch, now)) late.push(alert);
     else
       findings.push({
         digest,

@@ -58,36 +58,69 @@ export function awaitedHeartbeat({
   };
 }
 
+/** A stretch between two looks that was too long: nobody listened in it. */
+export interface Pause {
+  /** the last look before it, and the first one after it */
+  readonly from: Date;
+  readonly to: Date;
+  /** for how long nobody listened: less than the stretch, since looks have their time between them */
+  readonly deafMs: number;
+}
+
 /** When we listened. */
 export interface Watch {
   readonly lookedAt: Date;
-  /** when the last pause began in which nobody listened, and since when we are listening again */
-  readonly pausedAt: Date;
-  readonly armedAt: Date;
+  /** in which we did not, oldest first */
+  readonly pauses: readonly Pause[];
 }
 
-/** Whether it was silent for too long. What may have been said while nobody listened is waited for anew. */
-export function isSilent(
-  { lastAt, intervalMs, patienceMs }: Pick<Awaited, 'lastAt' | 'intervalMs' | 'patienceMs'>,
-  { pausedAt, armedAt }: Pick<Watch, 'pausedAt' | 'armedAt'>,
-  now: Date,
-): boolean {
+/** What may be silent for so long, at most. */
+type Expected = Pick<Awaited, 'lastAt' | 'intervalMs' | 'patienceMs'>;
+
+/**
+ * Whether it was silent for too long. Time in which nobody listened counts for nobody, and a word that may have been lost in it is waited for
+ * one interval more: not one that was not due yet when we listened again. What was silent before the pause is so after it.
+ */
+export function isSilent(expected: Expected, { pauses }: Watch, now: Date): boolean {
+  const { lastAt, intervalMs, patienceMs } = expected;
   const last = lastAt.getTime();
-  const mayBeLost =
-    last + intervalMs <= armedAt.getTime() && last + patienceMs >= pausedAt.getTime();
-  return now.getTime() - (mayBeLost ? armedAt.getTime() : last) > patienceMs;
+  const leeway = Math.min(patienceMs - intervalMs, intervalMs / 2);
+  const due = last + intervalMs - leeway;
+  const lossy = pauses.filter(({ to }) => to.getTime() > due);
+  const silence = now.getTime() - last;
+  const [first] = lossy;
+  if (!first || first.from.getTime() - last > patienceMs) return silence > patienceMs;
+  const deaf = lossy.reduce((sum, pause) => sum + deafSince(pause, last), 0);
+  // The pause may have begun right after the look before it.
+  return silence - deaf > patienceMs + intervalMs + LOOK_MS;
 }
 
-/** Nobody looked for so long: that was a pause. */
-const PAUSE_MS = 60_000;
+/** For how long nobody listened from `since` on: of a pause that began before it, the like part. */
+function deafSince({ from, to, deafMs }: Pause, since: number): number {
+  const length = to.getTime() - from.getTime();
+  return (deafMs * (to.getTime() - Math.max(from.getTime(), since))) / length;
+}
+
+/** How often it is looked. */
+export const LOOK_MS = 15_000;
+/** A look that comes later by this much comes late; what is late beyond its time was not listened to. */
+const LATE_MS = 5000;
+/** Pauses that follow each other so soon are one. */
+const APART_MS = 60_000;
+/** As many are remembered. */
+const PAUSES = 100;
 
 /** When we listened, at a look. @param last look; null = there was none */
 export function watchAt(last: Watch | null, now: Date): Watch {
-  if (last === null) return { lookedAt: now, pausedAt: new Date(0), armedAt: now };
-  const isPaused = now.getTime() - last.lookedAt.getTime() > PAUSE_MS;
-  return isPaused
-    ? { lookedAt: now, pausedAt: last.lookedAt, armedAt: now }
-    : { ...last, lookedAt: now };
+  const { lookedAt, pauses } = last ?? { lookedAt: new Date(0), pauses: [] };
+  const deafMs = now.getTime() - lookedAt.getTime() - LOOK_MS;
+  if (deafMs <= LATE_MS) return { lookedAt: now, pauses };
+  const pause = { from: lookedAt, to: now, deafMs };
+  const before = pauses.at(-1);
+  const isNext = before && pause.from.getTime() - before.to.getTime() < APART_MS;
+  const joined = isNext ? { ...pause, from: before.from, deafMs: before.deafMs + deafMs } : pause;
+  const kept = isNext ? pauses.slice(0, -1) : pauses;
+  return { lookedAt: now, pauses: [...kept, joined].slice(-PAUSES) };
 }
 
 function latest(a: Date, b: Date): Date {

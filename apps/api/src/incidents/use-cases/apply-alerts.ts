@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Write } from '../../audit/use-cases/unit-of-work.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
+import type { Tx } from '../../platform/db/tx.js';
 import { newId } from '../../platform/kernel/ids.js';
 import type { Actor } from '../../platform/kernel/scope.js';
 import { AlertsRepository, type AlertGroup } from '../db/alerts.repository.js';
@@ -11,6 +12,7 @@ import { isOpen } from '../domain/alert-state.js';
 import type { DeliveredAlert } from '../domain/delivery.js';
 import { Intake, placed, type PlacedAlert } from '../domain/intake.js';
 import { outcomeOf } from '../domain/intake-end.js';
+import { FOUND_PREFIX, foundBefore, isToldBy } from '../domain/one-alert.js';
 import { mentionedIn } from '../domain/placement.js';
 import type { Source } from '../domain/source.js';
 import { KeepIncident } from './keep-incident.js';
@@ -46,10 +48,15 @@ export class ApplyAlerts {
     const { tx } = write;
     const now = await databaseNow(tx);
     const given = await this.place(write, source, delivered, upstream);
-    const fingerprints = [...new Set(delivered.map(({ fingerprint }) => fingerprint))];
-    const groups = await this.lockGroups(write, source, given, fingerprints);
-    const stored = await this.alerts.lock(tx, source.id, fingerprints);
-    if (stored.some((alert) => isHeld(alert) && !groups.has(alert.groupKey))) return false;
+    const guess = await this.foundBefore(tx, source, delivered, origin);
+    const told = delivered.map(({ fingerprint }) => fingerprint);
+    const fingerprints = [...new Set([...told, ...guess.values()])];
+    const groups = await this.lockGroups(write, source, given, fingerprints, guess);
+    const found = await this.foundBefore(tx, source, delivered, origin);
+    if ([...found.values()].some((fingerprint) => !fingerprints.includes(fingerprint))) return false;
+    const locked = await this.alerts.lock(tx, source.id, fingerprints);
+    if (locked.some((alert) => isHeld(alert) && !groups.has(alert.groupKey))) return false;
+    const stored = await this.renamed(tx, locked, found);
     const ids = [...stored, ...groups.values()].flatMap(({ incidentId }) => incidentId ?? []);
     const incidents = await this.incidents.lockAll(tx, [...new Set(ids)]);
     const actor = actorOf(source);
@@ -61,9 +68,43 @@ export class ApplyAlerts {
       },
       { source, actor, upstream, origin, now, newId },
     );
-    for (const one of given) intake.take(one);
+    const known = origin === 'told' ? [] : await this.named(tx, source, delivered, '');
+    for (const one of given) if (!isToldBy(one.given, known)) intake.take(one);
     await this.write(write, intake, { by: actor, origin }, now);
     return true;
+  }
+
+  /** What a source tells of that we had found: by its fingerprint, the one that we gave. */
+  private async foundBefore(
+    tx: Tx,
+    source: Source,
+    delivered: readonly DeliveredAlert[],
+    origin: 'told' | 'reconciled',
+  ): Promise<ReadonlyMap<string, string>> {
+    if (origin === 'reconciled') return new Map();
+    return foundBefore(delivered, await this.named(tx, source, delivered, FOUND_PREFIX));
+  }
+
+  private named(tx: Tx, source: Source, delivered: readonly DeliveredAlert[], prefix: string) {
+    const names = [...new Set(delivered.map(({ name }) => name))];
+    return this.alerts.openNamed(tx, source.id, names, prefix);
+  }
+
+  /** One alert has one identity: what we had found takes the fingerprint by which its source knows it, unless that is another's. */
+  private async renamed(
+    tx: Tx,
+    locked: readonly Alert[],
+    found: ReadonlyMap<string, string>,
+  ): Promise<Alert[]> {
+    const stored = new Map(locked.map((alert) => [alert.fingerprint, alert]));
+    for (const [fingerprint, given] of found) {
+      const alert = stored.get(given);
+      if (!alert || stored.has(fingerprint)) continue;
+      await this.alerts.rename(tx, alert.id, fingerprint);
+      stored.delete(given);
+      stored.set(fingerprint, { ...alert, fingerprint });
+    }
+    return [...stored.values()];
   }
 
   private async place(
@@ -82,13 +123,14 @@ export class ApplyAlerts {
     source: Source,
     given: readonly PlacedAlert[],
     fingerprints: readonly string[],
+    found: ReadonlyMap<string, string>,
   ): Promise<ReadonlyMap<string, AlertGroup>> {
     const open = await this.alerts.openGroups(tx, source.id, fingerprints);
     const wanted = given
       .filter((one) => one.class !== 'info')
       .map(
         ({ given: { fingerprint }, groupKey: key, placement: { territory } }) =>
-          open.get(fingerprint) ?? { key, territory },
+          open.get(fingerprint) ?? open.get(found.get(fingerprint) ?? '') ?? { key, territory },
       );
     return this.alerts.lockGroups(
       tx,

@@ -5,24 +5,23 @@ import { Leases, type Lease } from '../../platform/background/leases.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
+import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { AlertsRepository } from '../db/alerts.repository.js';
 import { FindingsRepository } from '../db/findings.repository.js';
+import { HeartbeatsRepository } from '../db/heartbeats.repository.js';
 import { SourcesRepository } from '../db/sources.repository.js';
 import { readFiring } from '../documents/alertmanager-webhook.js';
 import type { Alert } from '../domain/alert.js';
 import { batchesOf, type DeliveredAlert } from '../domain/delivery.js';
 import type { Evaluated, FiringAlert } from '../domain/evaluated.js';
+import { FOUND_PREFIX } from '../domain/one-alert.js';
 import { digestOf, fingerprintOf } from '../domain/placement.js';
-import {
-  FOUND_PREFIX,
-  reconcile,
-  type Reconciled,
-  type Reconciliation,
-} from '../domain/reconcile.js';
+import { reconcile, type Reconciled, type Reconciliation } from '../domain/reconcile.js';
 import { isSameAlert } from '../domain/same-alert.js';
+import { watchAt } from '../domain/silence.js';
 import type { Source, SourceView } from '../domain/source.js';
 import { EvaluationsGateway } from '../gateways/evaluations.gateway.js';
 import { ApplyAlerts } from './apply-alerts.js';
@@ -56,6 +55,7 @@ export class ReconcileSources {
     private readonly sources: SourcesRepository,
     private readonly alerts: AlertsRepository,
     private readonly findings: FindingsRepository,
+    private readonly heartbeats: HeartbeatsRepository,
     private readonly evaluations: EvaluationsGateway,
     private readonly apply: ApplyAlerts,
     private readonly doubt: DoubtEnds,
@@ -95,19 +95,28 @@ export class ReconcileSources {
   }
 
   private async one(lease: Lease, scope: Scope, { source, signs }: SourceView): Promise<void> {
-    const { open, findings, now } = await this.database.read(scope, async (tx) => ({
-      open: await this.alerts.openOf(tx, source.id, MOST_OPEN),
-      findings: await this.findings.ofSource(tx, source.id, MOST_FINDINGS),
-      now: await databaseNow(tx),
-    }));
+    const { open, findings, watch, now } = await this.database.read(scope, (tx) =>
+      this.known(tx, source.id),
+    );
     const asked = await this.ask(source);
     const { watchdogAt, receiver } = signs;
-    const known = { source, watchdogAt, receiver, open, findings, ...asked };
+    const known = { source, watchdogAt, watch, receiver, open, findings, ...asked };
     const found = reconcile(known, now);
     await this.take(lease, scope, source, this.endsIn(found));
     const late = await this.lateIn(scope, source, found.late, asked.evaluated);
     await this.take(lease, scope, source, late);
     await this.unit.fenced(lease, scope, (write) => this.note(write, source, found, asked));
+  }
+
+  private async known(tx: Tx, sourceId: string) {
+    const now = await databaseNow(tx);
+    const watch = await this.heartbeats.watch(tx);
+    return {
+      open: await this.alerts.openOf(tx, sourceId, MOST_OPEN),
+      findings: await this.findings.ofSource(tx, sourceId, MOST_FINDINGS),
+      watch: watch ? watchAt(watch, now) : { lookedAt: now, pauses: [] },
+      now,
+    };
   }
 
   private async ask({ prometheus }: Source): Promise<Asked> {

@@ -72,7 +72,8 @@ export class NotificationsRepository {
   async lockDue(tx: Tx, limit: number): Promise<DueNotification[]> {
     const { rows } = await sql<DueRow>`
       select n.id, n.topic_id, n.territory, n.kind, n.epoch, n.run_id, n.user_id, n.method_id, n.due_at, n.attempt,
-             n.state = 'leased' as was_leased, coalesce(n.useless_at <= (select leitstand_now()), false) as expired,
+             n.state = 'leased' as was_leased,
+             exists (select from notification_attempts a where a.notification_id = n.id and a.what = 'lost') as may_repeat, coalesce(n.useless_at <= (select leitstand_now()), false) as expired,
              t.epoch as topic_epoch, t.open as topic_open, u.disabled_at is null as active, u.locale, u.time_zone,
              m.kind as by, exists (select from armed_consoles c where c.user_id = n.user_id and ${IS_ARMED}) as armed,
              coalesce(m.address, u.email) as address, m.verified_at is not null as verified, m.removed_at is not null as removed
@@ -187,6 +188,7 @@ interface DueRow {
   due_at: Date;
   attempt: number;
   was_leased: boolean;
+  may_repeat: boolean;
   expired: boolean;
   topic_epoch: number;
   topic_open: boolean;
@@ -210,6 +212,7 @@ function fromRow(row: DueRow): DueNotification {
     dueAt: row.due_at,
     attempt: row.attempt,
     wasLeased: row.was_leased,
+    mayRepeat: row.may_repeat,
     by: row.by,
     isArmed: row.armed,
     userId: row.user_id,

@@ -19,6 +19,8 @@ export interface ClaimedNotification {
   readonly dueAt: Date;
   /** how many attempts there were, this one included: who was too slow has another number */
   readonly attempt: number;
+  /** an attempt before ended without a word, so that its reader may have the message already */
+  readonly mayRepeat: boolean;
   readonly userId: string;
   readonly methodId: string;
   readonly recipient: Recipient;

@@ -34,6 +34,17 @@ describe('a message', () => {
     });
   });
 
+  it.each([
+    ['de', 'zum zweiten Mal'],
+    ['en', 'a second time'],
+  ] as const)('that may have come before says so, and no other does (%s)', (locale, words) => {
+    const reader = { locale, timeZone: null };
+    const says = [true, false].map((again) =>
+      messageOf('page', content, dueAt, reader, links, again).text.includes(words),
+    );
+    expect(says).toEqual([true, false]);
+  });
+
   it('names UTC alone to whoever chose no zone, and no address that nobody could open', () => {
     const nowhere = { acknowledge: null, console: null };
     const { text } = messageOf('page', content, dueAt, { locale: 'en', timeZone: null }, nowhere);

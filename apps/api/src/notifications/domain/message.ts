@@ -22,6 +22,8 @@ const WORDS = {
     sample: 'Beispiel',
     acknowledge: 'Quittieren:',
     console: 'In der Konsole:',
+    again:
+      'Möglicherweise erhalten Sie diese Nachricht zum zweiten Mal: Das Senden wurde unterbrochen, und ob sie schon ankam, ist nicht bekannt.',
     due: (at: string) => `Fällig: ${at}`,
     unknown: 'Sie werden alarmiert',
     unknownText: 'Worum es geht, war gerade nicht zu erfahren. Sehen Sie in der Konsole nach.',
@@ -31,6 +33,8 @@ const WORDS = {
     sample: 'Sample',
     acknowledge: 'Acknowledge:',
     console: 'In the console:',
+    again:
+      'You may be getting this a second time: sending it was interrupted, and whether it arrived then is not known.',
     due: (at: string) => `Due: ${at}`,
     unknown: 'You are being paged',
     unknownText: 'What it is about could not be read just now. Look in the console.',
@@ -56,6 +60,7 @@ export function unknownContent(locale: 'de' | 'en'): TopicContent {
 
 /**
  * The message about a topic.
+ * @param mayRepeat whether an attempt before may have reached its reader
  * @param dueAt when it was to go out, which it says in the reader's zone and in UTC
  */
 export function messageOf(
@@ -64,6 +69,7 @@ export function messageOf(
   dueAt: Date,
   { locale, timeZone }: Pick<Recipient, 'locale' | 'timeZone'>,
   links: MessageLinks,
+  mayRepeat = false,
 ): Message {
   const words = WORDS[locale];
   const addresses = [
@@ -75,6 +81,7 @@ export function messageOf(
   const parts = [
     [title, ...lines].map(oneLine).join('\n'),
     ...addresses,
+    ...(mayRepeat ? [words.again] : []),
     [
       words.due(timeIn(dueAt, locale, timeZone)),
       ...(kind === 'verification' ? [] : [words.why]), // it is none of their ways yet

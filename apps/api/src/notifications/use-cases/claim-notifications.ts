@@ -113,9 +113,9 @@ function ringStepOf({ by, wasLeased, isArmed, attempt }: DueNotification) {
 function asClaimed({
   facts: _facts,
   by: _by,
-  wasLeased: _was,
+  wasLeased,
   isArmed: _armed,
   ...due
 }: DueNotification): ClaimedNotification {
-  return { ...due, attempt: due.attempt + 1 };
+  return { ...due, attempt: due.attempt + 1, mayRepeat: wasLeased || due.mayRepeat };
 }

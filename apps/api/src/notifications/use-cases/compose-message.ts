@@ -21,10 +21,11 @@ export class ComposeMessage {
    * @throws what that room threw, where nobody is called; the driver's error when the database is unavailable
    */
   async execute(claimed: ClaimedNotification): Promise<Message | null> {
-    const { kind, dueAt, recipient } = claimed;
+    const { kind, dueAt, recipient, mayRepeat } = claimed;
     const content = await this.contents.execute({ ...claimed, locale: recipient.locale });
     if (!content) return null;
-    return messageOf(kind, content, dueAt, recipient, this.linksOf(claimed, content));
+    const links = this.linksOf(claimed, content);
+    return messageOf(kind, content, dueAt, recipient, links, mayRepeat);
   }
 
   private linksOf({ id, kind, runId }: ClaimedNotification, { path }: TopicContent): MessageLinks {

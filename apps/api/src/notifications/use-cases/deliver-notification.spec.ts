@@ -42,6 +42,7 @@ const claimed: ClaimedNotification = {
   runId: null,
   dueAt: new Date(0),
   attempt: 1,
+  mayRepeat: false,
   userId: 'u-1',
   methodId: 'm-1',
   recipient: { address: 'ada@example.org', locale: 'en', timeZone: null },

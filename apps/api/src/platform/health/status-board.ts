@@ -35,6 +35,7 @@ export type ComponentTrouble =
   | 'behind'
   | 'audit-broken'
   | 'audit-set-back'
+  | 'audit-anchor-gone'
   | 'audit-unverified'
   | 'audit-not-anchored'
   | 'clocks-differ'

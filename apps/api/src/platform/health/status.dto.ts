@@ -30,6 +30,7 @@ const TROUBLES = [
   'behind',
   'audit-broken',
   'audit-set-back',
+  'audit-anchor-gone',
   'audit-unverified',
   'audit-not-anchored',
   'clocks-differ',

@@ -7,7 +7,7 @@ import { StatusBoard, type Seen } from './status-board.js';
 /** Three beats. */
 const LATE_SECONDS = 10;
 
-/** Whether the worker still says that it lives; compared on the database's clock. */
+/** Whether a worker still says that it lives, the last heard of several; compared on the database's clock. */
 @Injectable()
 export class WorkerProbe implements OnModuleInit {
   constructor(
@@ -42,8 +42,8 @@ export class WorkerProbe implements OnModuleInit {
     const row = await this.database.read(systemScope('worker-probe', []), (tx) =>
       tx
         .selectFrom('heartbeats')
-        .select(sql<number>`extract(epoch from leitstand_now() - at)::float8`.as('age'))
-        .where('process', '=', 'worker')
+        .select(sql<number | null>`extract(epoch from leitstand_now() - max(at))::float8`.as('age'))
+        .where((eb) => eb.or([eb('process', '=', 'worker'), eb('process', 'like', 'worker %')]))
         .executeTakeFirst(),
     );
     return row?.age ?? null;

@@ -7,7 +7,12 @@ import { tooLarge } from './body-limits.js';
 import { problemOf, statusOf, type Problem } from './problem.js';
 
 /** Seconds, where nobody said better. */
-const RETRY_AFTER: Readonly<Record<number, string>> = { 429: '10', 503: '2' };
+/** Seconds, by status, or by code where the others of its status are not to be sent again. */
+const RETRY_AFTER: Readonly<Record<number | string, string>> = {
+  429: '10',
+  503: '2',
+  'request-running': '2',
+};
 
 const TOO_LARGE = 413;
 
@@ -26,7 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(inOurWords(error, request), request.id);
     this.note(error, problem, request.id);
     if (reply.sent || reply.raw.headersSent) return;
-    const wait = RETRY_AFTER[problem.status];
+    const wait = RETRY_AFTER[problem.code] ?? RETRY_AFTER[problem.status];
     if (wait && !reply.hasHeader('retry-after')) void reply.header('retry-after', wait);
     void reply
       .status(problem.status)

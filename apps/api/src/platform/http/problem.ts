@@ -27,6 +27,8 @@ const WORDS: Record<DomainErrorCode | 'internal', readonly [status: number, titl
   'not-found': [404, 'Not found'],
   'method-not-allowed': [405, 'This address does not take that method'],
   conflict: [409, 'Conflict with the present state'],
+  'request-running': [409, 'The first request is still running'],
+  'outcome-unknown': [409, 'Nobody knows what became of the first request'],
   gone: [410, 'No longer available'],
   'precondition-failed': [412, 'Somebody else changed it first'],
   'precondition-required': [428, 'A precondition is needed'],

@@ -37,11 +37,11 @@ describe('an Idempotency-Key', () => {
   it.each([
     ['the kept answer', known({}), { status: 201, body: '{}' }],
     ['conflict for another request', known({ fingerprint: 'other' }), 'conflict'],
-    ['conflict while the first one runs', known({ status: null, body: null }), 'conflict'],
+    ['that one is to wait while the first one runs', known({ status: null, body: null }), 'request-running'],
     [
-      'conflict when the first one never ended',
-      known({ status: null, body: null, ageSeconds: 90_000 }),
-      'conflict',
+      'that one is to look when the first one never ended',
+      known({ status: null, body: null, ageSeconds: 60 }),
+      'outcome-unknown',
     ],
     ['gone when the answer was not kept', known({ body: null }), 'gone'],
   ])('repeated gives %s', (_, row, expected) => {

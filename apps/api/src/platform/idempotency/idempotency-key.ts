@@ -36,7 +36,8 @@ export function fingerprintOf(method: string, url: string, body: unknown, secret
 
 /**
  * What to answer to a repeat.
- * @throws DomainError `conflict` (another request, or the first one still runs), `gone` (carried out, answer not kept)
+ * @throws DomainError `conflict` (another request), `request-running` (the first one, by what is known: to be sent again), `outcome-unknown` (nobody
+ * noted how the first one ended: to be looked at), `gone` (carried out, answer not kept)
  */
 export function replayOf(
   known: KnownKey,
@@ -48,10 +49,13 @@ export function replayOf(
       'This Idempotency-Key was used for another request. Take a new one.',
     );
   if (known.status === null && known.ageSeconds < PATIENCE_SECONDS)
-    throw new DomainError('conflict', 'A request with this Idempotency-Key is still running.');
+    throw new DomainError(
+      'request-running',
+      'A request with this Idempotency-Key is still running. Wait, then send it again.',
+    );
   if (known.status === null)
     throw new DomainError(
-      'conflict',
+      'outcome-unknown',
       'The first request with this Idempotency-Key never ended. Look whether it took effect, then take a new key.',
     );
   if (known.body === null)

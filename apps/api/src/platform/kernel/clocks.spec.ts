@@ -31,4 +31,28 @@ describe('clocks', () => {
     expect(apart(['worker', DAY], ['database', 0])?.names).toEqual(['worker', 'database']);
     expect(apart(['a', 0], ['b', 0], ['c', DAY], ['d', DAY])?.names).toHaveLength(4);
   });
+
+  it('that agree with one in the middle and not with each other: the farthest is named', () => {
+    expect(apart(['api', 0], ['postgres', -100], ['prometheus', -700], ['w', 299_900])).toEqual({
+      names: ['w'],
+      by: 300_600,
+    });
+  });
+
+  it('of which several are wrong: the worst comes first', () => {
+    const seen = apart(
+      ['api', 0],
+      ['w1', 400_000],
+      ['w2', DAY],
+      ['postgres', 1],
+      ['prometheus', 2],
+    );
+    expect(seen).toEqual({ names: ['w2', 'w1'], by: DAY });
+  });
+
+  it('within a limit of the caller’s', () => {
+    const readings = [0, 280_000].map((at, i) => ({ name: String(i), at }));
+    expect(clocksApart(readings, 270_000)?.by).toBe(280_000);
+    expect(clocksApart(readings, 285_000)).toBeNull();
+  });
 });

@@ -9,6 +9,8 @@ export type DomainErrorCode =
   | 'not-found'
   | 'method-not-allowed'
   | 'conflict'
+  | 'request-running'
+  | 'outcome-unknown'
   | 'precondition-failed'
   | 'precondition-required'
   | 'payload-too-large'
