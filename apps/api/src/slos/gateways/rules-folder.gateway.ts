@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { projectRoot } from '../../platform/config/project-root.js';
 import { Settings } from '../../platform/config/settings.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { assertOutsideTransaction } from '../../platform/kernel/transaction-guard.js';
-import { REVISION_FILE, isOurs } from '../domain/rule-files.js';
+import { REVISION_FILE, isOurs, textHash } from '../domain/rule-files.js';
 
 /** What a writer that was killed leaves: its name does not match what Prometheus loads. */
 const UNFINISHED = /^\.(.+\.yaml)\..+\.new$/;
@@ -38,6 +38,18 @@ export class RulesFolder {
     } catch (error) {
       return { trouble: codeOf(error) || 'EIO', made };
     }
+  }
+
+  /** A mark of our files: another one once one of them is written, replaced or gone. A folder that cannot be read has that of an empty one. */
+  async mark(): Promise<string> {
+    assertOutsideTransaction('the rules folder');
+    const names = await readdir(this.path).catch(() => []);
+    const marks: string[] = [];
+    for (const name of names.filter(isOurs).toSorted()) {
+      const seen = await stat(join(this.path, name)).catch(() => null);
+      marks.push(`${name} ${seen?.ino} ${seen?.size} ${seen?.mtimeMs}`);
+    }
+    return textHash(marks.join('\n'));
   }
 
   /**
