@@ -248,6 +248,15 @@ describe('large documents', () => {
     },
   );
 
+  it.each(['!', '&', '*', '@', '%', 'a: !', '? ['])(
+    'of %s over and over are not quoted back',
+    async (unit) => {
+      const { code, fields } = await faultsOf(unit.repeat(90_000 / unit.length));
+      expect(code).not.toBeNull();
+      expect(JSON.stringify(fields).length).toBeLessThan(20 * 400);
+    },
+  );
+
   it('cost the event loop little where their lines are looked up, too', async () => {
     const one = `---\nb: 1\na: |\n${' x\n'.repeat(15_000)}`;
     const documents = await readDocuments(one.repeat(80), 'anna');

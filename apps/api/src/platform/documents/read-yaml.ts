@@ -1,5 +1,6 @@
 import { Composer, isScalar, Lexer, Parser, visit, type Document, type YAMLError } from 'yaml';
 import type { FieldError } from '../kernel/domain-error.js';
+import { excerpt } from '../kernel/excerpt.js';
 import { codeOf, MAX_TOKENS, YamlGuard, type YamlFault } from './yaml-guard.js';
 import { YamlPlaces } from './yaml-places.js';
 
@@ -161,7 +162,7 @@ function fieldErrorOf(
 ): FieldError {
   const { code, message, offset } = fault;
   const where = offset === null ? `line ${places.lineAt(start)}` : places.describe(offset);
-  return { path: `documents.${index}`, code, message: `${where}: ${message}` };
+  return { path: `documents.${index}`, code, message: `${where}: ${excerpt(message)}` };
 }
 
 function faultOf({ code, message, pos }: YAMLError): YamlFault {

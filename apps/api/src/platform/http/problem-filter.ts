@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import { isServerUnavailable } from '../kernel/database-errors.js';
 import { DomainError } from '../kernel/domain-error.js';
+import { excerpt } from '../kernel/excerpt.js';
 import { tooLarge } from './body-limits.js';
 import { problemOf, statusOf, type Problem } from './problem.js';
 
@@ -38,7 +39,7 @@ export class ProblemFilter implements ExceptionFilter {
   private note(error: unknown, { status, code }: Problem, requestId: string): void {
     if (isServerUnavailable(error))
       this.log.warn(
-        { requestId, code, reason: (error as Error).message },
+        { requestId, code, reason: excerpt((error as Error).message) },
         'request refused: a server is unavailable',
       );
     else if (status >= 500) this.log.error({ err: error, requestId, code }, 'request failed');
