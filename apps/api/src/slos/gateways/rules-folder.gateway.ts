@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  access,
+  mkdir,
+  open,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { projectRoot } from '../../platform/config/project-root.js';
@@ -30,7 +40,7 @@ export class RulesFolder {
     assertOutsideTransaction('the rules folder');
     let made = false;
     try {
-      made = (await mkdir(this.path, { recursive: true })) !== undefined;
+      made = await this.make();
       const probe = join(this.path, `.probe.${process.pid}`);
       await writeFile(probe, '1');
       await rm(probe);
@@ -59,7 +69,7 @@ export class RulesFolder {
   read(): Promise<Map<string, string>> {
     assertOutsideTransaction('the rules folder');
     return reached('read', async () => {
-      await mkdir(this.path, { recursive: true });
+      await this.make();
       const names = (await readdir(this.path)).filter(isOurs);
       return new Map(
         await Promise.all(names.map(async (name) => [name, await this.textOf(name)] as const)),
@@ -87,6 +97,16 @@ export class RulesFolder {
       if (revision !== undefined) await this.replace(REVISION_FILE, revision);
       await synced(this.path, 'r', () => Promise.resolve());
     });
+  }
+
+  /** @returns whether it was not there @throws the system's error; of a folder that is gone that, not why it cannot be made again */
+  private async make(): Promise<boolean> {
+    try {
+      return (await mkdir(this.path, { recursive: true })) !== undefined;
+    } catch (error) {
+      await access(this.path);
+      throw error;
+    }
   }
 
   private async replace(file: string, text: string | null): Promise<void> {
