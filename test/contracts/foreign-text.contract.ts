@@ -11,7 +11,7 @@ import {
 } from '#contract';
 import { parseDuration, parseExpression, parseSloDocument } from '#slo';
 import { unstorable } from '../../apps/api/src/platform/documents/storable.js';
-import { lineFinder, YamlPlaces } from '../../apps/api/src/platform/documents/yaml-places.js';
+import { lineFinder } from '../../apps/api/src/platform/documents/yaml-places.js';
 import { readYaml } from '../../apps/api/src/platform/documents/read-yaml.js';
 import { hasTag } from '../../apps/api/src/platform/http/entity-tag.js';
 import { expectedFrom } from '../../apps/api/src/platform/http/if-match.js';
@@ -149,6 +149,14 @@ describe('the time that a reader of foreign text takes grows with its length:', 
         (length: number) => `${start}${'x\n '.repeat(length / 3)}`,
       ]),
     ),
+    ...Object.fromEntries(
+      ['a: |\n', 'a: >\n', 'a:\n', 'a: "'].flatMap((start) =>
+        [' x\n', ' x\n\n'].map((line) => [
+          `${JSON.stringify(start)} and many of ${JSON.stringify(line)}`,
+          (length: number) => `${start}${line.repeat(length / line.length)}`,
+        ]),
+      ),
+    ),
     'many keys': numbered((n) => `key-${n}: 1\n`),
     'many anchors': numbered((n) => `- &a${n} x\n`),
     'many steps inward': numbered((n) => `${' '.repeat(n % 60)}a:\n`),
@@ -185,9 +193,12 @@ describe('the time that a reader of foreign text takes grows with its length:', 
     expect(cost(() => read(large))).toBeLessThan(MOST_MS);
   });
 
-  it('the places of fields', () => {
-    const make = numbered((n) => `key-${n}: 1\n`);
-    const read = (text: string) => lineFinder(text, 0, new YamlPlaces(text))('key-1.x.y');
+  it.each([
+    ['keys', numbered((n) => `key-${n}: 1\n`)],
+    ['lines of a text', (length: number) => `key-1: |\n${' x\n'.repeat(length / 3)}`],
+    ['folded lines', (length: number) => `key-1: >\n${' x\n\n'.repeat(length / 4)}`],
+  ])('the places of fields among many %s', (_, make) => {
+    const read = (text: string) => lineFinder(text, 1)('key-1.x.y');
     expect(growsTooFast(make, read, LENGTH)).toBeNull();
   });
 

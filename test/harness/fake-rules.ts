@@ -57,6 +57,8 @@ export class FakeRules {
   lifecycle = true;
   /** whether the last reload was not refused */
   sound = true;
+  /** how often it was started */
+  starts = 1;
   private readonly server = createServer((request, response) => void this.serve(request, response));
 
   /** @returns its address */
@@ -83,7 +85,14 @@ export class FakeRules {
       );
     if (request.url === '/api/v1/status/runtimeinfo')
       return void response.end(
-        JSON.stringify({ status: 'success', data: { reloadConfigSuccess: this.sound } }),
+        JSON.stringify({
+          status: 'success',
+          data: {
+            reloadConfigSuccess: this.sound,
+            startTime: new Date(this.starts * 1000).toISOString(),
+            lastConfigTime: new Date(this.reloads * 1000).toISOString(),
+          },
+        }),
       );
     if (request.url === '/api/v1/format_query' && this.misreads !== null)
       return this.parse(await text(request).catch(() => ''), response);
@@ -127,6 +136,12 @@ export class FakeRules {
     };
     const data = { resultType: 'vector', result: [], stats };
     response.end(JSON.stringify({ status: 'success', data }));
+  }
+
+  /** Ends and comes up again, with what lies in its folder. */
+  restart(): void {
+    this.starts += 1;
+    this.reload();
   }
 
   /** Reads its folder, as something beside it makes it do, or as when it is told to. @returns why not */

@@ -62,7 +62,13 @@ async function begin(bad: string | null): Promise<void> {
     [bad, REFUSED],
   );
   for (const file of readdirSync(folder)) rmSync(join(folder, file));
-  Object.assign(server, { reloads: 0, sound: true, refuses: REFUSED, loaded: new Map() });
+  Object.assign(server, {
+    reloads: 0,
+    sound: true,
+    away: false,
+    refuses: REFUSED,
+    loaded: new Map(),
+  });
   open = 0;
   server.before = countOpen;
   server.answering = () => undefined;
@@ -186,6 +192,69 @@ describe('publishing 200 SLOs', () => {
       ['leitstand-fleet.yaml', ...slugs.map(fileOf)],
     ]);
     expect(readFileSync(join(folder, fileOf('slo-002')), 'utf8')).toContain('slo-002');
+  });
+});
+
+describe('rules that are not where they were', () => {
+  const all = ['leitstand-fleet.yaml', ...slugs.map(fileOf)];
+  const inFolder = () => readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  const removeAll = () => {
+    for (const file of inFolder()) rmSync(join(folder, file));
+  };
+  beforeEach(async () => {
+    await publish();
+    await publish(); // what was written by itself is no news
+  });
+
+  it('are back within seconds when all files are deleted, and Prometheus is started anew without them', async () => {
+    removeAll();
+    server.restart();
+    expect(server.loaded.size).toBe(0);
+    await publish();
+    expect([inFolder().toSorted(), [...server.loaded.keys()].toSorted()]).toEqual([all, all]);
+    expect(await states()).toEqual({ published: slugs });
+  });
+
+  it('are loaded again when Prometheus started without them, though they lie there', async () => {
+    const { reloads } = server;
+    server.restart();
+    server.loaded = new Map();
+    await publish();
+    expect([[...server.loaded.keys()].toSorted(), server.reloads - reloads]).toEqual([all, 1]);
+    expect(await states()).toEqual({ published: slugs });
+  });
+
+  it('are loaded as soon as a Prometheus answers that was away while they were put back', async () => {
+    removeAll();
+    server.restart();
+    server.away = true;
+    await publish();
+    expect(inFolder().toSorted()).toEqual(all);
+    server.away = false;
+    await world.advance('15s');
+    expect([...server.loaded.keys()].toSorted()).toEqual(all);
+    expect(await states()).toEqual({ published: slugs });
+  });
+
+  it('are mended within seconds when a file is edited by hand', async () => {
+    writeFileSync(join(folder, fileOf('slo-002')), 'groups: []');
+    await publish();
+    expect(server.loaded.get(fileOf('slo-002'))).toContain('slo-002');
+  });
+
+  it('cost no reload while nothing changes', async () => {
+    const { reloads } = server;
+    await compare();
+    expect(server.reloads).toBe(reloads);
+  });
+
+  it('are said to be not loaded, by SLO, where reloading does not help', async () => {
+    server.answering = () => void (server.loaded = new Map());
+    server.restart();
+    server.loaded = new Map();
+    await publish();
+    expect(await states()).toEqual({ failed: slugs });
+    expect(await messageOf('slo-000')).toContain('Prometheus has not loaded');
   });
 });
 

@@ -60,5 +60,16 @@ describe('the status of the rules', () => {
       client.query("update slos set rules_message = 'write /wal/1: no space left on device'"),
     );
     expect(await become('degraded')).toMatchObject({ detail: { code: 'rules-failed', count: 1 } });
+    await asOwner(test, (client) =>
+      client.query(
+        "update slos set rules_message = 'Prometheus has not loaded leitstand-slo-a: does it read the rules folder?'",
+      ),
+    );
+    expect(
+      await until('the status tells of it', async () => {
+        const part = await rules();
+        return part?.detail?.code === 'rules-missing' && part;
+      }),
+    ).toMatchObject({ state: 'degraded', detail: { count: 1 } });
   }, 30_000);
 });

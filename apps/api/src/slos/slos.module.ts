@@ -44,6 +44,7 @@ import { GetSlo } from './use-cases/get-slo.js';
 import { FindBackfill } from './use-cases/find-backfill.js';
 import { LedgerMetrics } from './jobs/ledger-metrics.js';
 import { InspectRulesFolder } from './use-cases/inspect-rules-folder.js';
+import { WatchRules } from './use-cases/watch-rules.js';
 import { ListSlos } from './use-cases/list-slos.js';
 import { PrometheusCounts } from './gateways/prometheus-counts.gateway.js';
 import { PrometheusRules } from './gateways/prometheus-rules.gateway.js';
@@ -141,6 +142,7 @@ export class SlosHttpModule {}
     AwaitReload,
     MeasureRules,
     InspectRulesFolder,
+    WatchRules,
     RulesFolder,
     Promtool,
     PublishRulesTicker,

@@ -17,6 +17,8 @@ const SAYS: Record<Code, MessageKey> = {
   'rules-waiting': 'shell:system.trouble.rulesWaiting',
   'rules-withheld': 'shell:system.trouble.rulesWithheld',
   'rules-not-loaded': 'shell:system.trouble.rulesNotLoaded',
+  'rules-missing': 'shell:system.trouble.rulesMissing',
+  'busy-itself': 'shell:system.trouble.busyItself',
   behind: 'shell:system.trouble.behind',
   'audit-broken': 'shell:system.trouble.auditBroken',
   'audit-set-back': 'shell:system.trouble.auditSetBack',

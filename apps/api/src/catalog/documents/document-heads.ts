@@ -1,6 +1,7 @@
 import { foreignDocument } from '#contract';
 import { z } from 'zod';
 import type { FieldError } from '../../platform/kernel/domain-error.js';
+import { excerpt } from '../../platform/kernel/excerpt.js';
 import type { SourceDocument } from '../../platform/documents/read-documents.js';
 import type { PendingReferences } from '../domain/subject-references.js';
 
@@ -97,7 +98,7 @@ function twice(seen: Map<string, First>, key: string, document: SourceDocument):
     return [];
   }
   first.place ??= placeOf(first.document);
-  const message = `is about the same ${key} as the document ${first.place}.`;
+  const message = `is about the same ${excerpt(key)} as the document ${first.place}.`;
   return [{ path: 'metadata.name', code: 'duplicate', message }];
 }
 
@@ -118,6 +119,8 @@ function unknownKind(
     path: 'kind',
     code: 'unknown-kind',
     message:
-      kind === '' ? `A document must say its kind: ${known}.` : `"${kind}" is not one of ${known}.`,
+      kind === ''
+        ? `A document must say its kind: ${known}.`
+        : `"${excerpt(kind)}" is not one of ${known}.`,
   };
 }

@@ -22,12 +22,11 @@ export class CatalogFolder {
     assertOutsideTransaction('the catalog folder');
     const folder = resolve(projectRoot(), this.settings.get('CATALOG_DIR'));
     const files = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).toSorted();
-    const read = files.map(async (file) =>
-      (await readDocuments(await readFile(join(folder, file), 'utf8'))).map((document) => ({
-        file,
-        document,
-      })),
-    );
-    return (await Promise.all(read)).flat();
+    const filed: FiledDocument[] = [];
+    for (const file of files) {
+      const documents = await readDocuments(await readFile(join(folder, file), 'utf8'), folder);
+      filed.push(...documents.map((document) => ({ file, document })));
+    }
+    return filed;
   }
 }

@@ -32,7 +32,8 @@ export class ApplyController {
     @Query({ schema: applyQuery }) { dryRun }: ApplyQuery,
     @Body() body: unknown,
   ): Promise<ApplyReport> {
-    const report = await this.apply.execute(scope, await readDocuments(body), dryRun);
+    const documents = await readDocuments(body, scope.actor.id);
+    const report = await this.apply.execute(scope, documents, dryRun);
     if (!dryRun) assertKept(report);
     return report;
   }

@@ -2,6 +2,7 @@ import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
 import { DomainError, type FieldError } from '../../platform/kernel/domain-error.js';
+import { briefly, excerpt } from '../../platform/kernel/excerpt.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ReferencesRepository } from '../db/references.repository.js';
 import type { Outcome } from '../domain/resource.js';
@@ -119,9 +120,10 @@ export class ApplyDocuments {
         const applied = await attempt(apply, head, examined);
         const { outcome } = applied;
         const refused = outcome === 'refused';
-        const errors = refused ? applied.errors : [];
+        const errors = refused ? applied.errors.map(briefly) : [];
         const warnings = refused ? [] : (examined.get(head.value)?.warnings ?? []);
-        reports.push({ index, kind: kindName, name, outcome, errors, warnings });
+        const [kind, named] = [excerpt(kindName), excerpt(name)];
+        reports.push({ index, kind, name: named, outcome, errors, warnings });
         await yielder.yieldIfDue();
       }
     }

@@ -1,7 +1,9 @@
 import { Kysely, sql } from 'kysely';
 import type pg from 'pg';
+import { DomainError } from '../kernel/domain-error.js';
 import { systemScope, type Scope } from '../kernel/scope.js';
 import { insideTransaction } from '../kernel/transaction-guard.js';
+import { Turns } from '../kernel/turns.js';
 import { DatabaseReader } from './database-reader.js';
 import { PipeliningDialect } from './driver.js';
 import { LOCAL_SETTINGS } from './pool.js';
@@ -9,10 +11,18 @@ import { Prepared } from './prepared.js';
 import type { Schema } from './schema.js';
 import type { Tx } from './tx.js';
 
+/** Of one person: more at once only wait for each other, mostly for the same row. */
+const OF_ONE = { inside: 3, waiting: 20 };
+/** Connections that people's writes leave to reads and to background work. */
+const LEFT_TO_OTHERS = 2;
+const WAITING_OF_ALL = 200;
+
 /** The one door to the database: no statement without a transaction, no transaction without a scope. */
 export class Database extends DatabaseReader {
   private readonly kysely: Kysely<Schema>;
 
+  private readonly ofOne = new Turns(OF_ONE, tooManyOfOne);
+  private readonly ofAll: Turns;
   private readonly entering: Prepared<[actor: string, territories: string], unknown>;
 
   /** @param isPooled whether the pool leads through a pooler in transaction mode */
@@ -23,14 +33,24 @@ export class Database extends DatabaseReader {
     super();
     this.kysely = new Kysely<Schema>({ dialect: new PipeliningDialect(pool, !isPooled) });
     this.entering = entering(isPooled ? LOCAL_SETTINGS : []);
+    const inside = Math.max(1, pool.options.max - LEFT_TO_OTHERS);
+    this.ofAll = new Turns({ inside, waiting: WAITING_OF_ALL }, tooManyOfAll);
   }
 
   /**
    * Runs `work` in one transaction under `scope`; commits when it returns, rolls back when it throws.
    * Row-level security sees the scope's territories through `leitstand_territories()`. Nothing outside of the database may be
-   * called by `work` (`assertOutsideTransaction`).
+   * called by `work` (`assertOutsideTransaction`). What people write waits for its turn outside of the pool, so that many who wait for
+   * one row leave connections to everybody else.
+   * @throws DomainError `rate-limited` when too many of one person wait, `dependency-unavailable` when too many of all do
    */
   transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const { actor } = scope.onBehalfOf ?? scope;
+    if (actor.kind === 'system') return this.written(scope, work);
+    return this.ofOne.take(actor.id, () => this.ofAll.take('', () => this.written(scope, work)));
+  }
+
+  private written<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
     return insideTransaction(() =>
       this.kysely.transaction().execute(async (tx) => {
         await this.entering.rows(tx, ...placeOf(scope));
@@ -86,6 +106,18 @@ export class Database extends DatabaseReader {
     await this.kysely.destroy();
   }
 }
+
+const tooManyOfOne = (): DomainError =>
+  new DomainError(
+    'rate-limited',
+    `${OF_ONE.inside + OF_ONE.waiting} changes of yours are under way. This one was not made; send fewer at once.`,
+  );
+
+const tooManyOfAll = (): DomainError =>
+  new DomainError(
+    'dependency-unavailable',
+    'Too many changes are under way. This one was not made; try again shortly.',
+  );
 
 /** All in one statement: every transaction pays for it. */
 const entering = (more: readonly (readonly [name: string, value: string])[]) =>

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { readDocuments } from './read-documents.js';
 
-const valuesOf = async (body: unknown) => (await readDocuments(body)).map(({ value }) => value);
+const valuesOf = async (body: unknown) =>
+  (await readDocuments(body, 'anna')).map(({ value }) => value);
 
-const faultsOf = (body: unknown) =>
-  readDocuments(body).then(
+const faultsOf = (body: unknown, who = 'anna') =>
+  readDocuments(body, who).then(
     (documents) => ({ code: null, fields: documents }),
     ({
       code,
@@ -17,11 +18,11 @@ const faultsOf = (body: unknown) =>
 
 describe('documents in a body', () => {
   it('are YAML texts, JSON objects or JSON lists', async () => {
-    expect(await readDocuments('# words\n---\na: 1\n---\n---\nb: 2\n')).toMatchObject([
+    expect(await readDocuments('# words\n---\na: 1\n---\n---\nb: 2\n', 'anna')).toMatchObject([
       { index: 0, value: { a: 1 } },
       { index: 2, value: { b: 2 } },
     ]);
-    expect(await readDocuments({ a: 1 })).toEqual([{ index: 0, value: { a: 1 } }]);
+    expect(await readDocuments({ a: 1 }, 'anna')).toEqual([{ index: 0, value: { a: 1 } }]);
     expect(await valuesOf([{ a: 1 }, { b: 2 }])).toEqual([{ a: 1 }, { b: 2 }]);
   });
 
@@ -149,6 +150,7 @@ describe('documents in a body', () => {
   it('know the lines of their fields in the whole text', async () => {
     const [, second] = await readDocuments(
       'a: 1\n---\nspec:\n  type: a\n  dependsOn:\n    - b\n    - c\n  labels: { "a.b": 1,\n    c: 2 }\n',
+      'anna',
     );
     const lineOf = second?.lines?.();
     expect(
@@ -173,7 +175,7 @@ describe('documents in a body', () => {
     ).join('');
     let turns = 0;
     const others = setInterval(() => (turns += 1), 1);
-    await readDocuments(text);
+    await readDocuments(text, 'anna');
     clearInterval(others);
     expect(turns).toBeGreaterThan(5);
   });
@@ -192,7 +194,7 @@ describe('large documents', () => {
       if (reading) setImmediate(turn);
     };
     turn();
-    const documents = await readDocuments(large(2000));
+    const documents = await readDocuments(large(2000), 'anna');
     reading = false;
     expect(turns).toBeGreaterThan(100);
     expect(documents).toHaveLength(2000);
@@ -202,15 +204,67 @@ describe('large documents', () => {
       code: 'yaml-invalid',
       fields: [expect.stringMatching(/documents.1000 duplicate-key line 3002, column 20/)],
     });
-    const [own] = await readDocuments(`__proto__: { a: 1 }\n# ${'x'.repeat(70_000)}\n`);
+    const [own] = await readDocuments(`__proto__: { a: 1 }\n# ${'x'.repeat(70_000)}\n`, 'anna');
     expect(Object.keys(own?.value as object)).toEqual(['__proto__']);
   });
 
   it('wait for each other in a line that has an end', async () => {
-    const asked = Array.from({ length: 30 }, () => faultsOf(large(500)));
+    const asked = Array.from({ length: 30 }, (_, n) => faultsOf(large(500), `person ${n}`));
     const codes = (await Promise.all(asked)).map(({ code }) => code);
     expect(new Set(codes)).toEqual(new Set([null, 'dependency-unavailable']));
     expect(await faultsOf(large(1000))).toMatchObject({ code: null });
+  });
+
+  it('of one person wait for each other, few of them, and keep nobody else waiting behind all', async () => {
+    const order: string[] = [];
+    const ask = async (who: string) => {
+      const { code } = await faultsOf(large(500), who);
+      order.push(code ?? who);
+    };
+    await Promise.all([...Array.from({ length: 5 }, () => ask('anna')), ask('ben')]);
+    expect(order).toEqual(['rate-limited', 'rate-limited', 'anna', 'ben', 'anna', 'anna']);
+  });
+
+  it.each([
+    ['lines in one text', 'a: |\n', ' x\n', 'too-large'],
+    ['folded lines', 'a: >\n', ' x\n\n', 'too-large'],
+    ['lines of a plain text', 'a:\n', ' x\n', 'too-large'],
+    ['lines in quotes', 'a: "', '\n', 'too-large'],
+    ['empty lines', '', '\n', 'too-large'],
+    ['characters of one text', 'a: ', 'x', 'too-large'],
+    ['comments', '', `# ${'x'.repeat(90_000)}\n`, 'too-large'],
+    ['exclamation marks', '', '!', 'too-large'],
+  ])(
+    'of very many %s are refused early, at no cost to the event loop',
+    async (_, start, unit, fault) => {
+      await faultsOf(large(500)); // the thread is there by now
+      const text = start + unit.repeat(3_900_000 / unit.length);
+      const before = process.threadCpuUsage();
+      const { code, fields } = await faultsOf(text);
+      const { user } = process.threadCpuUsage(before);
+      const told = fields.map((field) => String(field).slice(0, 300));
+      expect([code, told]).toEqual(['yaml-invalid', [expect.stringContaining(fault)]]);
+      expect(user / 1000).toBeLessThan(60);
+    },
+  );
+
+  it.each(['!', '&', '*', '@', '%', 'a: !', '? ['])(
+    'of %s over and over are not quoted back',
+    async (unit) => {
+      const { code, fields } = await faultsOf(unit.repeat(90_000 / unit.length));
+      expect(code).not.toBeNull();
+      expect(JSON.stringify(fields).length).toBeLessThan(20 * 400);
+    },
+  );
+
+  it('cost the event loop little where their lines are looked up, too', async () => {
+    const one = `---\nb: 1\na: |\n${' x\n'.repeat(15_000)}`;
+    const documents = await readDocuments(one.repeat(80), 'anna');
+    const before = process.threadCpuUsage();
+    const lines = documents.slice(0, 20).map((document) => document.lines?.()('a'));
+    const { user } = process.threadCpuUsage(before);
+    expect(lines.slice(0, 3)).toEqual([3, 15_006, 30_009]);
+    expect(user / 1000 / 20).toBeLessThan(30); // others have their turn between two documents
   });
 
   it('of one key over and over are refused, and nothing is read behind one that never ends', async () => {

@@ -1,7 +1,7 @@
 import { DomainError, invalid } from '../kernel/domain-error.js';
 import { Yielder } from './yielder.js';
 import { readAside } from './yaml-pool.js';
-import { lineFinder, YamlPlaces, type LineOf } from './yaml-places.js';
+import { lineFinder, type LineOf } from './yaml-places.js';
 import { MAX_DOCUMENTS, readStream } from './yaml-stream.js';
 
 /** One document of a request, not checked yet. */
@@ -18,14 +18,15 @@ const AT_ONCE = 64 * 1024;
 
 /**
  * Reads a body of `catalog apply`: YAML text of many documents, or parsed JSON of one document or a list of them.
+ * @param who sent it: of one sender, large ones are read one after the other
  * @throws DomainError `yaml-invalid` with document, line and column of each syntax error, `payload-too-large`, `dependency-unavailable`
- *   while too many large ones are being read
+ *   while too many large ones are being read, `rate-limited` while too many of this sender wait
  */
-export async function readDocuments(body: unknown): Promise<SourceDocument[]> {
+export async function readDocuments(body: unknown, who: string): Promise<SourceDocument[]> {
   if (Array.isArray(body) && body.length > MAX_DOCUMENTS) throw tooMany();
   const all =
     typeof body === 'string'
-      ? await fromYaml(body)
+      ? await fromYaml(body, who)
       : [body ?? []].flat().map((value, index) => ({ index, value }));
   const documents = all.filter(({ value }) => value !== null);
   if (documents.length === 0)
@@ -34,21 +35,17 @@ export async function readDocuments(body: unknown): Promise<SourceDocument[]> {
   return documents;
 }
 
-async function fromYaml(source: string): Promise<SourceDocument[]> {
+async function fromYaml(source: string, who: string): Promise<SourceDocument[]> {
   const yielder = new Yielder();
   const read = await (source.length > AT_ONCE
-    ? readAside(source)
+    ? readAside(source, who)
     : readStream(source, () => yielder.yieldIfDue()));
   if (!read) throw tooMany();
   if (read.faults.length > 0) throw invalid(read.faults, 'yaml-invalid');
-  let places: YamlPlaces | null = null;
-  return read.documents.map(({ index, value, from, to }) => ({
+  return read.documents.map(({ index, value, from, to, line }) => ({
     index,
     value,
-    lines: () => {
-      places ??= new YamlPlaces(source);
-      return lineFinder(source.slice(from, to), from, places);
-    },
+    lines: () => lineFinder(source.slice(from, to), line),
   }));
 }
 

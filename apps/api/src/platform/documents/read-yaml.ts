@@ -1,5 +1,6 @@
 import { Composer, isScalar, Lexer, Parser, visit, type Document, type YAMLError } from 'yaml';
 import type { FieldError } from '../kernel/domain-error.js';
+import { excerpt } from '../kernel/excerpt.js';
 import { codeOf, MAX_TOKENS, YamlGuard, type YamlFault } from './yaml-guard.js';
 import { YamlPlaces } from './yaml-places.js';
 
@@ -11,9 +12,9 @@ const MAX_FAULTS = 20;
  */
 const OPTIONS = { uniqueKeys: false, stringKeys: true, resolveKnownTags: false };
 
-/** One document of a YAML stream: what it says and where it stands in the text, or what keeps it from being read. */
+/** One document of a YAML stream: what it says and where it stands in the text (its line, from 1), or what keeps it from being read. */
 export type YamlRead =
-  | { readonly value: unknown; readonly from: number; readonly to: number }
+  | { readonly value: unknown; readonly from: number; readonly to: number; readonly line: number }
   | { readonly faults: readonly FieldError[] };
 
 /**
@@ -122,7 +123,7 @@ function readDocument(document: Document.Parsed, place: Place): YamlRead {
   if (problems.length === 0) {
     try {
       const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
-      return { value, from: start, to: end };
+      return { value, from: start, to: end, line: places.lineAt(start) };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       problems.push({ code: 'alias', message, offset: null });
@@ -161,7 +162,7 @@ function fieldErrorOf(
 ): FieldError {
   const { code, message, offset } = fault;
   const where = offset === null ? `line ${places.lineAt(start)}` : places.describe(offset);
-  return { path: `documents.${index}`, code, message: `${where}: ${message}` };
+  return { path: `documents.${index}`, code, message: `${where}: ${excerpt(message)}` };
 }
 
 function faultOf({ code, message, pos }: YAMLError): YamlFault {

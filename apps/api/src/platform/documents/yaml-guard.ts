@@ -2,8 +2,12 @@ import { CST } from 'yaml';
 
 const DEEPEST = 64;
 const MAX_PER_LINE = 32;
-/** Far above any document of the catalog, and read in some hundredths of a second. */
+/** Far above any document of the catalog, and read in some hundredths of a second. Each line of a text counts as one. */
 export const MAX_TOKENS = 20_000;
+/** Characters of one text or comment: the longest that is kept, an expression, has a tenth of it. */
+const MAX_TEXT = 100_000;
+/** Characters of a document, comments included. */
+const MAX_DOCUMENT = 256 * 1024;
 /** A text of invalid escapes has a fault in every second character: this many are looked at. */
 const MAX_ESCAPE_FAULTS = 20;
 const UNPRINTABLE = /(?![\t\n\r\x85])\p{Cc}|\n\uFEFF/gu;
@@ -18,12 +22,13 @@ export interface YamlFault {
 /**
  * Looks at the lexemes of a stream before they are parsed, for what must not get so far: characters that YAML does not allow,
  * and documents that would keep the parser busy. It is recursive, and a megabyte of opening brackets costs it more than ten
- * seconds; each invalid escape costs it an error with a stack. Lexing alone is linear.
+ * seconds; each invalid escape costs it an error with a stack, each line of a text a piece of its own. Lexing alone is linear.
  */
 export class YamlGuard {
   private depth = 0;
   private indicators = 0;
   private tokens = 0;
+  private characters = 0;
   private readonly unprintable: Iterator<RegExpExecArray>;
   private found: RegExpExecArray | undefined;
 
@@ -34,14 +39,17 @@ export class YamlGuard {
 
   /** Another document begins. */
   restart(): void {
-    [this.depth, this.indicators, this.tokens] = [0, 0, 0];
+    [this.depth, this.indicators, this.tokens, this.characters] = [0, 0, 0, 0];
   }
 
   /** What keeps the document that holds this lexeme from being parsed; empty when nothing does. */
   check(lexeme: string, offset: number): YamlFault[] {
-    const fault = this.character(offset, offset + lexeme.length) ?? this.size(lexeme);
+    const fault = this.character(offset, offset + lexeme.length);
     if (fault) return [fault];
-    return lexeme.startsWith('"') ? escapeFaults(lexeme, offset) : [];
+    const escapes = lexeme.startsWith('"') ? escapeFaults(lexeme.slice(0, MAX_TEXT), offset) : [];
+    if (escapes.length > 0) return escapes;
+    const size = this.size(lexeme, offset);
+    return size ? [size] : [];
   }
 
   /** Characters that YAML does not allow (1.2.2, 5.1), and byte order marks inside of a document. */
@@ -63,8 +71,9 @@ export class YamlGuard {
     return done ? undefined : value;
   }
 
-  private size(lexeme: string): YamlFault | null {
-    this.tokens += 1;
+  private size(lexeme: string, offset: number): YamlFault | null {
+    this.tokens += lexeme.length > 1 ? 1 + lineEnds(lexeme, MAX_TOKENS) : 1;
+    this.characters += lexeme.length;
     if (lexeme === '[' || lexeme === '{') this.depth += 1;
     else if (lexeme === ']' || lexeme === '}') this.depth = Math.max(0, this.depth - 1);
     if (lexeme === '\n' || lexeme === ',') this.indicators = 0;
@@ -73,12 +82,29 @@ export class YamlGuard {
       return whole('too-nested', `Lists and maps are nested more than ${DEEPEST} deep.`);
     if (this.indicators > MAX_PER_LINE)
       return whole('too-nested', `One line opens more than ${MAX_PER_LINE} lists or maps.`);
-    if (this.tokens <= MAX_TOKENS) return null;
+    if (lexeme.length > MAX_TEXT) {
+      const message = `A text is longer than ${MAX_TEXT / 1000},000 characters.`;
+      return { code: 'too-large', message, offset };
+    }
+    if (this.tokens > MAX_TOKENS)
+      return whole(
+        'too-large',
+        `The document is too large; put "---" between documents, each of at most about ${MAX_TOKENS / 8} fields or ${MAX_TOKENS / 1000},000 lines.`,
+      );
+    if (this.characters <= MAX_DOCUMENT) return null;
     return whole(
       'too-large',
-      `The document is too large; put "---" between documents, each of at most about ${MAX_TOKENS / 8} fields.`,
+      `The document is longer than ${MAX_DOCUMENT / 1024} kB; put "---" between documents.`,
     );
   }
+}
+
+/** Ends of lines in a text; no more are counted than `most`. */
+function lineEnds(text: string, most: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && count <= most; at = text.indexOf('\n', at + 1))
+    count += 1;
+  return count;
 }
 
 const endOf = (found: RegExpExecArray): number => found.index + found[0].length;

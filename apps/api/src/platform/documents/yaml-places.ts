@@ -27,21 +27,23 @@ export type LineOf = (path: string) => number;
 
 /**
  * Reads a document once more for the places of its fields.
- * @param offset of its text in the whole
+ * @param text of one document that was read, so that it is no larger than one may be
+ * @param line at which it begins in the whole, from 1
  * @returns gives the line of a field (dotted, e.g. `spec.dependsOn.2`), or of the nearest thing around it that is there
  */
-export function lineFinder(text: string, offset: number, places: YamlPlaces): LineOf {
+export function lineFinder(text: string, line: number): LineOf {
   const { contents } = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
-  const lineOf = (node: unknown) => places.lineAt(offset + startOf(node));
+  const places = new YamlPlaces(text);
+  const lineOf = (node: unknown) => line - 1 + places.lineAt(startOf(node));
   return (path) => {
-    let [node, line, rest]: [unknown, number, string] = [contents, lineOf(contents), path];
+    let [node, found, rest]: [unknown, number, string] = [contents, lineOf(contents), path];
     while (rest !== '') {
       const step = stepInto(node, rest);
       if (!step) break;
-      line = lineOf(step.named);
+      found = lineOf(step.named);
       [node, rest] = [step.node, rest.slice(step.name.length + 1)];
     }
-    return line;
+    return found;
   };
 }
 

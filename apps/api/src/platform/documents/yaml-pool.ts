@@ -1,6 +1,7 @@
 import { Piscina } from 'piscina';
 import { DomainError } from '../kernel/domain-error.js';
 import { threadOf } from '../kernel/thread.js';
+import { Turns } from '../kernel/turns.js';
 import type { StreamRead } from './yaml-stream.js';
 
 /** As long as the largest stream takes on a machine that has other things to do, twice. */
@@ -12,11 +13,27 @@ const IDLE_MS = 30_000;
 
 let pool: Piscina<string, StreamRead | null> | null = null;
 
+/** One of a person is with the thread, and whoever else comes is next, however many of theirs wait. */
+const turns = new Turns(
+  { inside: 1, waiting: 2 },
+  () =>
+    new DomainError(
+      'rate-limited',
+      'Other large documents of yours are being read. Nothing was changed; send them one after the other.',
+    ),
+);
+
 /**
  * Reads a stream in a thread of its own, so that nobody else waits for it; one at a time.
- * @throws DomainError `payload-too-large` when it takes too long or too much memory, `dependency-unavailable` when too many wait
+ * @param who sent it
+ * @throws DomainError `payload-too-large` when it takes too long or too much memory, `dependency-unavailable` when too many wait,
+ *   `rate-limited` when too many of `who` wait
  */
-export async function readAside(source: string): Promise<StreamRead | null> {
+export function readAside(source: string, who: string): Promise<StreamRead | null> {
+  return turns.take(who, () => inThread(source));
+}
+
+async function inThread(source: string): Promise<StreamRead | null> {
   pool ??= begin();
   if (pool.queueSize >= MAX_WAITING)
     throw new DomainError(

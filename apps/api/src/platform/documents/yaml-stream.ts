@@ -11,6 +11,8 @@ export interface StreamDocument {
   readonly value: unknown;
   readonly from: number;
   readonly to: number;
+  /** at which it begins, from 1 */
+  readonly line: number;
 }
 
 /** What a stream holds; faults, if there are any; or null when it holds too many documents. Plain values, which threads can hand over. */

@@ -56,6 +56,61 @@ describe('the status board', () => {
   });
 });
 
+describe('a look while this process itself stands still', () => {
+  const standStill = (ms: number) => {
+    const end = performance.now() + ms;
+    while (performance.now() < end);
+  };
+  /** A server that answers at once, and is heard late: what keeps this process busy comes in between. */
+  const heardLate = (busyTimes: number, answer: () => Promise<Seen>) => {
+    let asked = 0;
+    return async () => {
+      asked += 1;
+      if (asked > busyTimes) return answer();
+      await new Promise((resolve) => setImmediate(resolve));
+      standStill(2300);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return answer();
+    };
+  };
+  const lookAt = async (probe: () => Promise<Seen>) => {
+    const board = new StatusBoard(new MovedClock(new Date(0)));
+    board.register('redis', probe);
+    await board.onApplicationBootstrap().finally(() => board.onApplicationShutdown());
+    return board.all()[0];
+  };
+  const up = () => Promise.resolve({ state: 'up' as const, message: null });
+
+  it('blames nobody: what could not be heard is not known, and how long it was busy is told', async () => {
+    expect(await lookAt(heardLate(2, up))).toMatchObject({
+      state: 'unknown',
+      detail: { code: 'busy-itself', seconds: 3 },
+    });
+  });
+
+  it('asks once more a server whose own client gave up meanwhile', async () => {
+    let asked = 0;
+    const givesUp = async (): Promise<Seen> => {
+      asked += 1;
+      if (asked > 1) return up();
+      await new Promise((resolve) => setImmediate(resolve));
+      standStill(1000);
+      throw new Error('Command timed out');
+    };
+    expect(await lookAt(givesUp)).toMatchObject({ state: 'up' });
+  });
+
+  it('still finds what is down, when it is asked again', async () => {
+    const gone = async (): Promise<Seen> => {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (asked++ === 0) standStill(1000);
+      throw new Error('connection refused');
+    };
+    let asked = 0;
+    expect(await lookAt(gone)).toMatchObject({ state: 'down', message: 'connection refused' });
+  });
+});
+
 describe('a component seen through another', () => {
   it('is unknown while that one is down, whatever it was before, and is not asked then', async () => {
     const board = new StatusBoard(new MovedClock(new Date(5000)));

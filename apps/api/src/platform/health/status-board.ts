@@ -4,6 +4,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
+import { LoopTurns } from './loop-turns.js';
 
 export type ComponentName =
   | 'postgres'
@@ -18,7 +19,7 @@ export type ComponentName =
   | 'clocks'
   | 'evaluation'
   | 'disk';
-/** `unknown`: it can only be seen through another component, and that one is down. */
+/** `unknown`: it can only be seen through another component, and that one is down; or this process itself was too busy to look. */
 export type ComponentState = 'up' | 'degraded' | 'down' | 'unknown';
 
 /** Kinds of trouble that a client can say in its own language. */
@@ -26,12 +27,14 @@ export type ComponentTrouble =
   | 'not-started'
   | 'silent'
   | 'bad-answer'
+  | 'busy-itself'
   | 'tasks-failed'
   | 'events-waiting'
   | 'rules-failed'
   | 'rules-waiting'
   | 'rules-withheld'
   | 'rules-not-loaded'
+  | 'rules-missing'
   | 'behind'
   | 'audit-broken'
   | 'audit-set-back'
@@ -95,6 +98,8 @@ interface Watched {
 
 const EVERY_MS = 2000;
 const TIMEOUT_MS = 1500;
+/** Whoever did nothing for so long while it waited did not hear an answer that came in time. */
+const BLOCKED_MS = TIMEOUT_MS / 2;
 
 /**
  * Knows how every dependency is doing, from memory: asking costs nothing and works when the database is unavailable.
@@ -108,6 +113,7 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly shownAgain = new Map<ComponentName, Date>();
   private readonly listeners = new Set<() => void>();
   private timer: NodeJS.Timeout | null = null;
+  private readonly turns = new LoopTurns();
 
   constructor(private readonly clock: Clock) {}
 
@@ -147,6 +153,7 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    this.turns.begin();
     await this.look();
     this.timer = setInterval(() => void this.look(), EVERY_MS);
   }
@@ -173,14 +180,7 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
   private async lookAt(name: ComponentName): Promise<void> {
     const watched = this.watched.get(name);
     if (!watched || watched.looking) return;
-    watched.looking = true;
-    const answer = watched.probe().finally(() => {
-      watched.looking = false;
-    });
-    const seen: Seen = await within(answer).catch((error: unknown) => ({
-      state: 'down' as const,
-      message: error instanceof Error ? error.message : String(error),
-    }));
+    const seen = await this.see(watched);
     const before = this.components.get(name);
     const since = before?.state === seen.state ? before.since : this.clock.now();
     const { state, message, detail = null, hides = state === 'down' } = seen;
@@ -190,6 +190,29 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
     if (before && before.state !== seen.state) for (const listener of this.listeners) listener();
   }
 
+  /** What failed while this process itself stood still tells nothing of the other side: it is asked once more. */
+  private async see(watched: Watched): Promise<Seen> {
+    const asked = async () => {
+      watched.looking = true;
+      try {
+        return await watched.probe();
+      } finally {
+        watched.looking = false;
+      }
+    };
+    for (let again = false; ; again = true) {
+      const since = performance.now();
+      try {
+        return await within(asked());
+      } catch (error) {
+        const blocked = this.turns.longestSince(since);
+        if (blocked < BLOCKED_MS)
+          return { state: 'down', message: error instanceof Error ? error.message : String(error) };
+        if (again || watched.looking) return busyItself(blocked);
+      }
+    }
+  }
+
   private unavailableFor(name: ComponentName): Component | null {
     const through = this.watched.get(name)?.through;
     return through && this.hiding.has(through) ? (this.components.get(through) ?? null) : null;
@@ -197,7 +220,17 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
 
   onApplicationShutdown(): void {
     if (this.timer) clearInterval(this.timer);
+    this.turns.end();
   }
+}
+
+function busyItself(blockedMs: number): Seen {
+  const seconds = Math.ceil(blockedMs / 1000);
+  return {
+    state: 'unknown',
+    message: `not known: this process itself was busy for ${seconds} s and read no answer`,
+    detail: { code: 'busy-itself', seconds },
+  };
 }
 
 async function within<T>(answer: Promise<T>): Promise<T> {

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import { DomainError } from '../kernel/domain-error.js';
 import { isOutage } from '../kernel/outage.js';
+import { excerpt } from '../kernel/excerpt.js';
 import { tooLarge } from './body-limits.js';
 import { problemOf, statusOf, type Problem } from './problem.js';
 
@@ -43,7 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
   private note(error: unknown, { status, code }: Problem, requestId: string): void {
     if (isOutage(error))
       this.log.warn(
-        { requestId, code, reason: (error as Error).message },
+        { requestId, code, reason: excerpt((error as Error).message) },
         'request refused: a server is unavailable',
       );
     else if (status >= 500) this.log.error({ err: error, requestId, code }, 'request failed');

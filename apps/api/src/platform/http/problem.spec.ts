@@ -35,6 +35,13 @@ describe('what a caller is told', () => {
     expect(problemOf(error, 'r')).toMatchObject({ status, code });
   });
 
+  it('quotes no input back as a whole, whatever field or sentence holds it', () => {
+    const field = { path: `spec.${'x'.repeat(1e6)}`, code: 'c', message: 'y'.repeat(1e6) };
+    expect(JSON.stringify(problemOf(invalid([field]), 'r')).length).toBeLessThan(6_000);
+    const parser = Object.assign(new Error('z'.repeat(1e6)), { statusCode: 400 });
+    expect(JSON.stringify(problemOf(parser, 'r')).length).toBeLessThan(3_000);
+  });
+
   it('gives nothing away of an unexpected error', () => {
     const problem = problemOf(new TypeError('secret internals'), 'r-2');
     expect(problem).toMatchObject({ status: 500, code: 'internal' });

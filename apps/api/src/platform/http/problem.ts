@@ -1,10 +1,12 @@
 import { HttpException } from '@nestjs/common';
 import {
+  isPoolBusy,
   isRowSecurityViolation,
   isServerUnavailable,
   isServerBusy,
 } from '../kernel/database-errors.js';
 import { DomainError, type FieldError, type DomainErrorCode } from '../kernel/domain-error.js';
+import { briefly, sentence } from '../kernel/excerpt.js';
 
 /** RFC 9457 problem details, with a stable code and the request's id. */
 export interface Problem {
@@ -61,8 +63,9 @@ function problem(
   fields: readonly FieldError[] = [],
 ): Problem {
   const [status, title] = WORDS[code];
-  const base = { type: `urn:leitstand:problem:${code}`, title, status, detail, code, requestId };
-  return fields.length > 0 ? { ...base, errors: fields } : base;
+  const type = `urn:leitstand:problem:${code}`;
+  const base = { type, title, status, detail: sentence(detail), code, requestId };
+  return fields.length > 0 ? { ...base, errors: fields.map(briefly) } : base;
 }
 
 /** The status that a framework's error carries; ours carry none. */
@@ -81,6 +84,12 @@ function codeFor(status: number): DomainErrorCode | undefined {
 export function problemOf(error: unknown, requestId: string): Problem {
   if (error instanceof DomainError)
     return problem(error.code, error.message, requestId, error.fields);
+  if (isPoolBusy(error))
+    return problem(
+      'dependency-unavailable',
+      'All connections to the database are in use; nothing was changed. Try again shortly.',
+      requestId,
+    );
   if (isServerUnavailable(error))
     return problem(
       'dependency-unavailable',

@@ -6,6 +6,9 @@ const UNAVAILABLE_WORDS =
 /** SQLSTATEs of a server that is there but cannot do it now: cancelled, lock, deadlock, serialization, disk or memory full, read only, I/O. */
 const BUSY = /^(57014|55P03|40001|40P01|25P03|25006|53\d{3}|58030)$/;
 
+/** How pg says that nobody gave a connection back; one that cannot be made is said otherwise. */
+const POOL_BUSY = 'timeout exceeded when trying to connect';
+
 function codeOf(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' ? code : '';
@@ -18,6 +21,11 @@ export function isServerUnavailable(error: unknown): boolean {
     UNAVAILABLE.test(codeOf(error)) ||
     (error instanceof Error && UNAVAILABLE_WORDS.test(error.message))
   );
+}
+
+/** Whether no connection came free in time: all of this process are in use, whatever the server does. */
+export function isPoolBusy(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith(POOL_BUSY);
 }
 
 /** Whether PostgreSQL is there but could not do it now, so that the same may succeed later. Nothing of the transaction was kept. */

@@ -225,6 +225,17 @@ export class PrometheusClient implements OnApplicationShutdown {
     return understood(z.object({ reloadConfigSuccess: z.boolean() }), data).reloadConfigSuccess;
   }
 
+  /** A mark of what it has loaded: another one once it was started anew or read its files again. '' where it does not tell. */
+  async loadMark(): Promise<string> {
+    const data = await this.call('/api/v1/status/runtimeinfo', {}, READY_TIMEOUT_MS);
+    const times = z.object({
+      startTime: z.string().default(''),
+      lastConfigTime: z.string().default(''),
+    });
+    const { startTime, lastConfigTime } = understood(times, data);
+    return [startTime, lastConfigTime].join(' ').trim();
+  }
+
   /**
    * Has the server parse an expression without running anything (2.40 or newer).
    * @param timeoutMs for the whole answer

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/tx.js';
 import type { Publication, PublishableSlo } from '../domain/publication.js';
-import { STORAGE_FAULT } from '../domain/rule-files.js';
+import { STORAGE_FAULT, UNLOADED } from '../domain/rule-files.js';
 import type { RulesState } from '../domain/slo.js';
 import { MeasuredVersionsRepository } from './measured-versions.repository.js';
 
@@ -72,11 +72,12 @@ export class PublishingRepository {
 
   /**
    * How many SLOs are in which state, for how many seconds the oldest waits, and how many wait for room in their territory; of the failed
-   * ones how many for Prometheus' storage, which is no fault of theirs.
+   * ones how many for Prometheus' storage, or because it has not loaded them, which is no fault of theirs.
    */
   async summary(tx: Tx): Promise<{
     failed: number;
     unstored: number;
+    missing: number;
     pending: number;
     waitingSeconds: number;
     withheld: number;
@@ -84,11 +85,13 @@ export class PublishingRepository {
     const { rows } = await sql<{
       failed: number;
       unstored: number;
+      missing: number;
       pending: number;
       waiting: number;
       withheld: number;
     }>`select count(*) filter (where rules_state = 'failed')::int as failed,
         count(*) filter (where rules_state = 'failed' and refused_version is distinct from version and rules_message ~* ${STORAGE_FAULT})::int as unstored,
+        count(*) filter (where rules_state = 'failed' and refused_version is distinct from version and starts_with(rules_message, ${UNLOADED}))::int as missing,
         count(*) filter (where pending)::int as pending,
         coalesce(extract(epoch from leitstand_now() - min(updated_at) filter (where pending)), 0)::float8 as waiting,
         count(*) filter (where rules_state = 'pending' and not pending)::int as withheld
@@ -99,6 +102,7 @@ export class PublishingRepository {
     return {
       failed: row?.failed ?? 0,
       unstored: row?.unstored ?? 0,
+      missing: row?.missing ?? 0,
       pending: row?.pending ?? 0,
       waitingSeconds: row?.waiting ?? 0,
       withheld: row?.withheld ?? 0,

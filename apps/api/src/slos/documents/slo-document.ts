@@ -7,10 +7,11 @@ import { textAt } from './text-at.js';
 /**
  * Reads what a client sent as an SLO, as `readSloDocument` does.
  * @param body parsed JSON, or YAML text
+ * @param who sent it
  * @throws DomainError `yaml-invalid` too
  */
-export async function readSloBody(body: unknown, slug: string): Promise<SloDocument> {
-  const value = typeof body === 'string' ? await fromYaml(body) : body;
+export async function readSloBody(body: unknown, slug: string, who: string): Promise<SloDocument> {
+  const value = typeof body === 'string' ? await fromYaml(body, who) : body;
   const lost = unstorable(value);
   if (lost) throw invalid([lost]);
   return readSloDocument(value, slug);
@@ -48,8 +49,8 @@ function isPromql({ code }: FieldError): boolean {
   return /^(promql|selector)-/.test(code);
 }
 
-async function fromYaml(text: string): Promise<unknown> {
-  const [first, ...more] = await readDocuments(text);
+async function fromYaml(text: string, who: string): Promise<unknown> {
+  const [first, ...more] = await readDocuments(text, who);
   if (more.length > 0)
     throw invalid([
       {

@@ -169,6 +169,13 @@ export function withoutOvercome(
   );
 }
 
+/** How the sentence begins that says that groups are not there: for PostgreSQL, too. */
+export const UNLOADED = 'Prometheus has not loaded ';
+
+/** Whether a verdict's message says that the server lacks groups. */
+export const isUnloaded = (message: string | null): boolean =>
+  message?.startsWith(UNLOADED) === true;
+
 export interface RulesVerdict {
   readonly state: 'published' | 'pending' | 'failed';
   readonly message: string | null;
@@ -188,7 +195,7 @@ export function judgeGroups(
   if (missing.length > 0)
     return {
       state: 'failed',
-      message: `Prometheus has not loaded ${missing.join(', ')}: does it read the rules folder?`,
+      message: `${UNLOADED}${missing.join(', ')}: does it read the rules folder?`,
     };
   const rules = groups.flatMap((group) => group?.rules ?? []);
   const broken = rules.find(({ health }) => health === 'err');

@@ -55,6 +55,14 @@ export class PrometheusRules {
     return this.prometheus.isConfigured();
   }
 
+  /** A mark of what it has loaded, another one once it read its files again or was started anew; '' where it does not tell or answer. */
+  loadMark(): Promise<string> {
+    return this.prometheus.loadMark().catch((error: unknown) => {
+      if (error instanceof DomainError) return '';
+      throw error;
+    });
+  }
+
   /** Evaluates an expression once. @param withinMs after which it gives up @returns undefined where it does not tell what that took */
   cost(expression: string, withinMs: number): Promise<QueryCost | undefined> {
     return this.prometheus.cost(expression, withinMs);

@@ -1,12 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  access,
+  mkdir,
+  open,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { projectRoot } from '../../platform/config/project-root.js';
 import { Settings } from '../../platform/config/settings.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { assertOutsideTransaction } from '../../platform/kernel/transaction-guard.js';
-import { REVISION_FILE, isOurs } from '../domain/rule-files.js';
+import { REVISION_FILE, isOurs, textHash } from '../domain/rule-files.js';
 
 /** What a writer that was killed leaves: its name does not match what Prometheus loads. */
 const UNFINISHED = /^\.(.+\.yaml)\..+\.new$/;
@@ -30,7 +40,7 @@ export class RulesFolder {
     assertOutsideTransaction('the rules folder');
     let made = false;
     try {
-      made = (await mkdir(this.path, { recursive: true })) !== undefined;
+      made = await this.make();
       const probe = join(this.path, `.probe.${process.pid}`);
       await writeFile(probe, '1');
       await rm(probe);
@@ -40,6 +50,18 @@ export class RulesFolder {
     }
   }
 
+  /** A mark of our files: another one once one of them is written, replaced or gone. A folder that cannot be read has that of an empty one. */
+  async mark(): Promise<string> {
+    assertOutsideTransaction('the rules folder');
+    const names = await readdir(this.path).catch(() => []);
+    const marks: string[] = [];
+    for (const name of names.filter(isOurs).toSorted()) {
+      const seen = await stat(join(this.path, name)).catch(() => null);
+      marks.push(`${name} ${seen?.ino} ${seen?.size} ${seen?.mtimeMs}`);
+    }
+    return textHash(marks.join('\n'));
+  }
+
   /**
    * Our files with their contents; what others put there is not looked at. What is no file but bears such a name has none ('').
    * @throws DomainError `dependency-unavailable` when the folder cannot be read
@@ -47,7 +69,7 @@ export class RulesFolder {
   read(): Promise<Map<string, string>> {
     assertOutsideTransaction('the rules folder');
     return reached('read', async () => {
-      await mkdir(this.path, { recursive: true });
+      await this.make();
       const names = (await readdir(this.path)).filter(isOurs);
       return new Map(
         await Promise.all(names.map(async (name) => [name, await this.textOf(name)] as const)),
@@ -75,6 +97,16 @@ export class RulesFolder {
       if (revision !== undefined) await this.replace(REVISION_FILE, revision);
       await synced(this.path, 'r', () => Promise.resolve());
     });
+  }
+
+  /** @returns whether it was not there @throws the system's error; of a folder that is gone that, not why it cannot be made again */
+  private async make(): Promise<boolean> {
+    try {
+      return (await mkdir(this.path, { recursive: true })) !== undefined;
+    } catch (error) {
+      await access(this.path);
+      throw error;
+    }
   }
 
   private async replace(file: string, text: string | null): Promise<void> {

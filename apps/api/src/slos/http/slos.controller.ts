@@ -82,7 +82,7 @@ export class SlosController {
     @ExpectedVersion() expected: Expected,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonText<SloDetail & Pick<SavedSlo, 'warnings'>>> {
-    const document = await readSloBody(body, slug);
+    const document = await readSloBody(body, slug, scope.actor.id);
     const { outcome, warnings } = await this.save.execute(scope, document, expected);
     const { json, version } = await this.details.execute(scope, slug);
     stamp(reply, version, outcome === 'created');

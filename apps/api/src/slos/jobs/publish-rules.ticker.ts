@@ -4,12 +4,15 @@ import { Clock } from '../../platform/kernel/clock.js';
 import { sloChanged, sloDeleted } from '../domain/slo-events.js';
 import { InspectRulesFolder } from '../use-cases/inspect-rules-folder.js';
 import { PublishRules } from '../use-cases/publish-rules.js';
+import { WatchRules } from '../use-cases/watch-rules.js';
 
 /**
  * Files and loaded rules are compared this often even when nothing changed, so that a lost file heals; a service's new team, which its
  * rules carry as a label, gets there by this too.
  */
 const COMPARE_MS = 60_000;
+/** After a pass that a server did not let come to its end. */
+const AGAIN_MS = 10_000;
 
 /** Publishes promptly when something changed, and looks for what waits every five seconds. */
 @Injectable()
@@ -24,14 +27,17 @@ export class PublishRulesTicker implements Task {
   constructor(
     private readonly publish: PublishRules,
     private readonly inspect: InspectRulesFolder,
+    private readonly watch: WatchRules,
     private readonly clock: Clock,
   ) {}
 
   async run(stopping: AbortSignal): Promise<void> {
     if (await this.inspect.execute()) this.comparedAt = -Infinity;
     const now = this.clock.now().getTime();
-    if (Math.abs(now - this.comparedAt) < COMPARE_MS && !(await this.publish.isDue())) return;
-    await this.publish.execute(stopping);
-    this.comparedAt = now;
+    const isFresh = Math.abs(now - this.comparedAt) < COMPARE_MS;
+    if (isFresh && !(await this.watch.execute()) && !(await this.publish.isDue())) return;
+    const isThrough = await this.publish.execute(stopping);
+    await this.watch.settle();
+    this.comparedAt = isThrough ? now : now - COMPARE_MS + AGAIN_MS;
   }
 }

@@ -29,6 +29,7 @@ import {
   RULES_RELOAD,
   fileChanges,
   inTurns,
+  isUnloaded,
   sloFile,
   withoutOvercome,
   type FileChange,
@@ -91,15 +92,18 @@ export class PublishRules {
   /**
    * Does nothing while another process is publishing.
    * @param stopping ends a search between two trials; the next pass goes on with it
+   * @returns false when a server kept it from its end: then nobody knows how things stand
    */
-  async execute(stopping?: AbortSignal): Promise<void> {
+  async execute(stopping?: AbortSignal): Promise<boolean> {
     const scope = await this.scopes.open('rules');
-    await this.leases.hold(scope, 'slos.publish-rules', { ttl: TTL_MS }, (lease) =>
-      this.publish(scope, lease, stopping),
-    );
+    let isThrough = true;
+    await this.leases.hold(scope, 'slos.publish-rules', { ttl: TTL_MS }, async (lease) => {
+      isThrough = await this.publish(scope, lease, stopping);
+    });
+    return isThrough;
   }
 
-  private async publish(scope: Scope, lease: Lease, stopping?: AbortSignal): Promise<void> {
+  private async publish(scope: Scope, lease: Lease, stopping?: AbortSignal): Promise<boolean> {
     const { slos, known, costs } = await this.database.read(scope, async (tx) => ({
       slos: await this.repository.all(tx),
       known: await this.files.all(tx),
@@ -126,13 +130,19 @@ export class PublishRules {
     try {
       await this.load(pass);
       await this.troubles.over(RULES_RELOAD);
-      await this.confirm(pass);
+      // It may have come up with other files than lie there now.
+      if ((await this.confirm(pass)) && !this.prometheus.isReloadedElsewhere) {
+        await this.assertLoads(null);
+        await this.confirm(pass);
+      }
       await this.lookAgain(pass);
+      return true;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const trouble = reloadTrouble(error);
       if (trouble !== null) await this.troubles.say(RULES_RELOAD, trouble);
       await this.note(pass, () => error.message);
+      return false;
     }
   }
 
@@ -325,11 +335,11 @@ export class PublishRules {
     });
   }
 
-  /** Records how Prometheus does with what it has loaded. @param only files; default all */
-  private async confirm(pass: Pass, only?: ReadonlySet<string>): Promise<void> {
+  /** Records how Prometheus does with what it has loaded. @param only files; default all @returns whether it lacks any of that */
+  private async confirm(pass: Pass, only?: ReadonlySet<string>): Promise<boolean> {
     const groups = withoutOvercome(await this.prometheus.groups());
     const fleet = fleetSeen(this.texts.fleet([]).groups, { ...pass, groups });
-    await pass.keep(async (tx) => {
+    return pass.keep(async (tx) => {
       const slos = await this.repository.all(tx);
       const publications = slos
         .filter(({ slug }) => only?.has(sloFile(slug)) ?? true)
@@ -341,6 +351,7 @@ export class PublishRules {
         tx,
         publications.filter((one) => differs(one, slos)),
       );
+      return publications.some(({ message }) => isUnloaded(message));
     });
   }
 }

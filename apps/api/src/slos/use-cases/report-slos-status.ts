@@ -45,7 +45,7 @@ export class ReportSlosStatus implements OnModuleInit {
 
   private async rules(scope: Scope): Promise<Seen> {
     const [
-      { failed, unstored, pending, waitingSeconds, withheld, folder, reload, unloaded },
+      { failed, unstored, missing, pending, waitingSeconds, withheld, folder, reload, unloaded },
       configured,
     ] = await Promise.all([
       this.database.read(scope, async (tx) => ({
@@ -79,7 +79,7 @@ export class ReportSlosStatus implements OnModuleInit {
     if (reloading?.state === 'degraded') return reloading; // it holds all rules up
     const waiting = reloading === null && waitingSeconds > LATE_RULES_SECONDS ? pending : 0;
     return (
-      lacking({ failed, unstored, waiting, withheld }) ??
+      lacking({ failed, unstored, missing, waiting, withheld }) ??
       reloading ?? { state: 'up', message: null }
     );
   }
@@ -101,10 +101,16 @@ export class ReportSlosStatus implements OnModuleInit {
  * Only what lies with the instance degrades it: an SLO that was refused, or that its territory has no room for, is its editors' affair.
  */
 function lacking(
-  counts: Readonly<Record<'failed' | 'unstored' | 'waiting' | 'withheld', number>>,
+  counts: Readonly<Record<'failed' | 'unstored' | 'missing' | 'waiting' | 'withheld', number>>,
 ): Seen | null {
-  const { failed, unstored, waiting, withheld } = counts;
+  const { failed, unstored, missing, waiting, withheld } = counts;
   const told = [
+    [
+      'degraded',
+      missing,
+      'rules-missing',
+      `Prometheus has not loaded the rules of ${missing} SLOs`,
+    ],
     [
       'degraded',
       unstored,
