@@ -4,16 +4,22 @@ import {
   lookAgain,
   newerEpisode,
   told,
-  troublesOf,
+  viewOf,
   watchPager,
   type PagerEpisode,
   type PagerLook,
+  type PagerView,
   type PagerWord,
   type Watch,
 } from './watch-pager.js';
 
 const NOON = Date.parse('2026-03-02T12:00:00Z');
 const at = (seconds: number) => new Date(NOON + seconds * 1000);
+const fine: PagerView = { troubles: [], isSettled: true };
+const wrong = (seconds: number): PagerView => ({
+  troubles: [{ code: 'late', seconds }],
+  isSettled: true,
+});
 const FINE: PagerLook = { oldestDue: 0, silence: 1 };
 const EVERY = 5;
 
@@ -29,9 +35,9 @@ function story(
   let ids = 0;
   for (let second = 0; second <= seconds; second += EVERY) {
     watch = lookAgain(watch, look(second), at(second));
-    const troubles = troublesOf(look(second), watch, at(second));
-    if (troubles.length > 0) inTrouble(second);
-    const decision = watchPager(troubles, episode, at(second), () => `e${(ids += 1)}`);
+    const view = viewOf(look(second), watch, at(second));
+    if (view.troubles.length > 0) inTrouble(second);
+    const decision = watchPager(view, episode, at(second), () => `e${(ids += 1)}`);
     episode = decision.episode;
     if (decision.tell === null || episode === null) continue;
     words.push([second, decision.tell]);
@@ -69,11 +75,11 @@ describe('what keeps pages from going out', () => {
     ],
     ['both', { oldestDue: 20, silence: 70 }, watch, ['late', 'silent']],
   ])('%s', (_, look, seen, codes) => {
-    expect(troublesOf(look, seen, at(0)).map(({ code }) => code)).toEqual(codes);
+    expect(viewOf(look, seen, at(0)).troubles.map(({ code }) => code)).toEqual(codes);
   });
 
   it('says for how long rows have been due, also where nobody watched', () => {
-    expect(troublesOf(late(7200), watch, at(0))).toEqual([{ code: 'late', seconds: 7200 }]);
+    expect(viewOf(late(7200), watch, at(0)).troubles).toEqual([{ code: 'late', seconds: 7200 }]);
   });
 });
 
@@ -154,15 +160,25 @@ describe('what the operators are told', () => {
       flapping: false,
       endedAt: null,
     };
-    expect(watchPager([], episode, at(90), () => 'f')).toEqual({
+    expect(watchPager(fine, episode, at(90), () => 'f')).toEqual({
       episode: { ...episode, endedAt: at(90) },
       tell: null,
     });
   });
 
+  it('not that it is over before whoever began to watch meanwhile can know', () => {
+    const live = told(watchPager(wrong(20), null, at(0), () => 'e').episode!, 'trouble', at(0));
+    const begun: Watch = { since: at(100), lookedAt: at(100), readAt: at(100) };
+    const decide = (second: number) =>
+      watchPager(viewOf(silent(second), begun, at(second)), live, at(second), () => 'f');
+    expect(decide(105).episode?.fineSince).toBeNull();
+    expect(decide(160).episode?.fineSince).toBeNull();
+    expect(viewOf(silent(161), begun, at(161)).troubles).toHaveLength(1);
+  });
+
   it('until somebody takes it: a message that was not taken is told at the next look', () => {
-    const first = watchPager([{ code: 'late', seconds: 20 }], null, at(0), () => 'e');
-    const second = watchPager([{ code: 'late', seconds: 25 }], first.episode, at(5), () => 'f');
+    const first = watchPager(wrong(20), null, at(0), () => 'e');
+    const second = watchPager(wrong(25), first.episode, at(5), () => 'f');
     expect([first.tell, second.tell]).toEqual(['trouble', 'trouble']);
     expect(second.episode?.id).toBe('e');
   });
@@ -223,8 +239,8 @@ describe('whatever happens', () => {
 });
 
 describe('two processes', () => {
-  const kept = watchPager([{ code: 'late', seconds: 20 }], null, at(0), () => 'kept').episode;
-  const own = watchPager([{ code: 'unreadable', seconds: 20 }], null, at(0), () => 'own').episode;
+  const kept = watchPager(wrong(20), null, at(0), () => 'kept').episode;
+  const own = watchPager(wrong(20), null, at(0), () => 'own').episode;
   if (kept === null || own === null) throw new Error('no episodes');
   const ended = (one: PagerEpisode) => told(one, 'over', at(60));
   it.each<[string, PagerEpisode | null, PagerEpisode | null, PagerEpisode | null]>([

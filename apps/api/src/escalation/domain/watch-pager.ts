@@ -20,6 +20,13 @@ export interface PagerTrouble {
   readonly seconds: number;
 }
 
+/** What a process knows after a look. */
+export interface PagerView {
+  readonly troubles: readonly PagerTrouble[];
+  /** whether it has watched for long enough to say that nothing is wrong */
+  readonly isSettled: boolean;
+}
+
 /** A time of trouble, from its first look to its end, and what the operators were told of it. */
 export interface PagerEpisode {
   readonly id: string;
@@ -63,20 +70,23 @@ export function lookAgain(before: Watch | null, look: PagerLook, now: Date): Wat
 }
 
 /** What keeps pages from going out, as far as this process can know after watching for so long. */
-export function troublesOf(look: PagerLook, watch: Watch, now: Date): PagerTrouble[] {
+export function viewOf(look: PagerLook, watch: Watch, now: Date): PagerView {
   const watched = (now.getTime() - watch.since.getTime()) / 1000;
+  return { troubles: troublesOf(look, watch, watched, now), isSettled: watched > SILENT_SECONDS };
+}
+
+function troublesOf(look: PagerLook, watch: Watch, watched: number, now: Date): PagerTrouble[] {
   if (look.oldestDue === null) {
     const seconds = (now.getTime() - watch.readAt.getTime()) / 1000;
     return seconds > LATE_SECONDS ? [{ code: 'unreadable', seconds }] : [];
   }
-  const late = Math.min(look.oldestDue, watched);
-  const silent = Math.min(look.silence ?? Infinity, watched);
-  return [
-    ...(late > LATE_SECONDS ? [{ code: 'late' as const, seconds: look.oldestDue }] : []),
-    ...(silent > SILENT_SECONDS
-      ? [{ code: 'silent' as const, seconds: look.silence ?? watched }]
-      : []),
-  ];
+  const troubles: PagerTrouble[] = [];
+  if (Math.min(look.oldestDue, watched) > LATE_SECONDS)
+    troubles.push({ code: 'late', seconds: look.oldestDue });
+  const silence = look.silence ?? watched;
+  if (Math.min(silence, watched) > SILENT_SECONDS)
+    troubles.push({ code: 'silent', seconds: silence });
+  return troubles;
 }
 
 /**
@@ -86,13 +96,15 @@ export function troublesOf(look: PagerLook, watch: Watch, now: Date): PagerTroub
  * @param newId of an episode that begins
  */
 export function watchPager(
-  troubles: readonly PagerTrouble[],
+  { troubles, isSettled }: PagerView,
   last: PagerEpisode | null,
   now: Date,
   newId: () => string,
 ): PagerDecision {
   const live = last !== null && last.endedAt === null ? last : null;
-  if (troubles.length === 0) return live ? calm(live, now) : { episode: last, tell: null };
+  if (troubles.length === 0 && live === null) return { episode: last, tell: null };
+  if (troubles.length === 0 && live !== null)
+    return isSettled ? calm(live, now) : { episode: { ...live, fineSince: null }, tell: null };
   const episode = live ? { ...live, fineSince: null } : begun(last, now, newId());
   if (episode.toldAt === null) return { episode, tell: 'trouble' };
   const isTime = now.getTime() - episode.toldAt.getTime() >= REPEAT_MS;

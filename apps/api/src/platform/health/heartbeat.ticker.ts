@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BackgroundTask, type Task } from '../background/background-task.js';
-import { Database } from '../db/database.js';
 import { Clock } from '../kernel/clock.js';
-import { systemScope } from '../kernel/scope.js';
+import { SignsOfLife } from './signs-of-life.js';
 
 const SILENT_MS = 10_000;
 
@@ -16,7 +15,7 @@ export class HeartbeatTicker implements Task {
   private beat = -Infinity;
 
   constructor(
-    private readonly database: Database,
+    private readonly signs: SignsOfLife,
     private readonly clock: Clock,
   ) {}
 
@@ -26,16 +25,7 @@ export class HeartbeatTicker implements Task {
   }
 
   async run(): Promise<void> {
-    const clock = this.clock.now();
-    await this.database.transaction(systemScope('heartbeat', []), (tx) =>
-      tx
-        .insertInto('heartbeats')
-        .values({ process: 'worker', clock })
-        .onConflict((oc) =>
-          oc.column('process').doUpdateSet({ clock, at: (eb) => eb.fn<Date>('leitstand_now') }),
-        )
-        .execute(),
-    );
+    await this.signs.give('worker', this.clock.now());
     this.beat = performance.now();
   }
 }

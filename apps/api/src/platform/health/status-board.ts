@@ -4,6 +4,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
+import { within } from '../kernel/within.js';
 
 export type ComponentName =
   | 'postgres'
@@ -17,7 +18,8 @@ export type ComponentName =
   | 'audit'
   | 'clocks'
   | 'evaluation'
-  | 'disk';
+  | 'disk'
+  | 'pager';
 /** `unknown`: it can only be seen through another component, and that one is down. */
 export type ComponentState = 'up' | 'degraded' | 'down' | 'unknown';
 
@@ -51,7 +53,12 @@ export type ComponentTrouble =
   | 'tls-failed'
   | 'reload-awaited'
   | 'reload-not-enabled'
-  | 'reload-refused';
+  | 'reload-refused'
+  | 'operators-unset'
+  | 'operators-not-told'
+  | 'pages-late'
+  | 'pages-unread'
+  | 'other-silent';
 
 /** The sentence of a component as a code with its values. */
 export interface ComponentDetail {
@@ -60,7 +67,7 @@ export interface ComponentDetail {
   readonly seconds?: number;
   /** how many; the HTTP status of a `bad-answer` or a refusal; the megabytes left of a `disk-low` */
   readonly count?: number;
-  /** of what: tasks, subscriptions, SLOs, folders, settings, or the component that hides this one */
+  /** of what: tasks, subscriptions, SLOs, folders, settings, processes, or the component that hides this one */
   readonly names?: readonly string[];
 }
 
@@ -176,7 +183,7 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
     const answer = watched.probe().finally(() => {
       watched.looking = false;
     });
-    const seen: Seen = await within(answer).catch((error: unknown) => ({
+    const seen: Seen = await within(answer, TIMEOUT_MS).catch((error: unknown) => ({
       state: 'down' as const,
       message: error instanceof Error ? error.message : String(error),
     }));
@@ -196,20 +203,5 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
 
   onApplicationShutdown(): void {
     if (this.timer) clearInterval(this.timer);
-  }
-}
-
-async function within<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)),
-      TIMEOUT_MS,
-    );
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
