@@ -6,6 +6,8 @@ import { PagerWatchRepository } from '../../../apps/api/src/escalation/db/pager-
 import { RunsRepository } from '../../../apps/api/src/escalation/db/runs.repository.js';
 import { NtfyTopic } from '../../../apps/api/src/escalation/gateways/ntfy-topic.gateway.js';
 import { ReportPagerStatus } from '../../../apps/api/src/escalation/use-cases/report-pager-status.js';
+import { HeartbeatUrl } from '../../../apps/api/src/escalation/gateways/heartbeat-url.gateway.js';
+import { PingHeartbeatUrl } from '../../../apps/api/src/escalation/use-cases/ping-heartbeat-url.js';
 import { TellOperators } from '../../../apps/api/src/escalation/use-cases/tell-operators.js';
 import { WatchPager } from '../../../apps/api/src/escalation/use-cases/watch-pager.js';
 import { NotificationsModule } from '../../../apps/api/src/notifications/notifications.module.js';
@@ -21,6 +23,7 @@ import {
 import { Clock } from '../../../apps/api/src/platform/kernel/clock.js';
 import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
 import { Gate } from '../../harness/gate.js';
+import { Listener } from '../../harness/listener.js';
 import { TestMailbox } from '../../harness/test-mailbox.js';
 import { World, type WorldWorker } from '../../harness/world.js';
 
@@ -40,13 +43,13 @@ class Watching implements Task {
   constructor(
     private readonly pager: WatchPager,
     private readonly signs: SignsOfLife,
+    private readonly outside: PingHeartbeatUrl,
     private readonly clock: Clock,
   ) {}
 
   async run(): Promise<void> {
-    for (const process of alive)
-      await this.signs.give(process, this.clock.now()).catch(() => undefined);
-    await this.pager.execute(this.self);
+    for (const one of alive) await this.signs.give(one, this.clock.now()).catch(() => undefined);
+    await this.outside.execute(await this.pager.execute(this.self));
   }
 }
 
@@ -71,6 +74,8 @@ beforeEach(async () => {
       WatchPager,
       TellOperators,
       NtfyTopic,
+      HeartbeatUrl,
+      PingHeartbeatUrl,
       RunsRepository,
       PagerWatchRepository,
       ReportPagerStatus,
@@ -80,7 +85,7 @@ beforeEach(async () => {
   gate = way.gate;
   settings.LEITSTAND_DATABASE_URL = way.url;
   alive.clear();
-  for (const process of ['api', 'worker'] as const) alive.add(process);
+  for (const one of ['api', 'worker'] as const) alive.add(one);
   await world.owner.query(`
     insert into territories (code, name_de, name_en) values ('XX', 'XX', 'XX') on conflict do nothing;
     insert into users (id, email, name, email_verified) values (gen_random_uuid(), 'ada@example.org', 'Ada', true)`);
@@ -91,7 +96,7 @@ afterEach(async () => {
 });
 afterAll(() => mailbox.close());
 
-async function process(name: ProcessName): Promise<WorldWorker> {
+async function begin(name: ProcessName): Promise<WorldWorker> {
   next = name;
   const one = await world.worker();
   await world.settled();
@@ -119,7 +124,7 @@ const OVER = 'Leitstand pages people again';
 
 describe('pages that wait', () => {
   it('are told to the operators after fifteen seconds and a look, in both languages, and once when they are gone', async () => {
-    const api = await process('api');
+    const api = await begin('api');
     await due();
     await world.advance('15s');
     expect(await subjects()).toEqual([]);
@@ -148,13 +153,13 @@ describe('pages that wait', () => {
   });
 
   it('are told by one process, not by each, and not again by one that starts', async () => {
-    const first = await process('api');
-    await process('worker');
+    const first = await begin('api');
+    await begin('worker');
     await due();
     await world.advance('1m');
     expect(await subjects()).toEqual([TROUBLE]);
     first.kill();
-    await process('api');
+    await begin('api');
     await world.advance('2m');
     await world.leap('26m');
     await world.advance('1m');
@@ -164,7 +169,7 @@ describe('pages that wait', () => {
   });
 
   it('are nobody’s fault while they are being sent, and somebody’s once that has stopped', async () => {
-    await process('api');
+    await begin('api');
     await due('leased', '40 s');
     await world.advance('40s');
     expect(await subjects()).toEqual([]);
@@ -173,7 +178,7 @@ describe('pages that wait', () => {
   });
 
   it('are given up when somebody acknowledges: nobody waits for them any more', async () => {
-    await process('api');
+    await begin('api');
     await due();
     await world.owner.query('update notification_topics set epoch = 2');
     await world.advance('1m');
@@ -183,7 +188,7 @@ describe('pages that wait', () => {
   it('are not told of by an instance that was off while they became due', async () => {
     await due();
     await world.leap('8h');
-    await process('api');
+    await begin('api');
     await world.advance('10s');
     await taken();
     await world.advance('2m');
@@ -196,7 +201,7 @@ describe('a process that is gone', () => {
     ['worker', 'api', 'The worker has been silent for'],
     ['api', 'worker', 'The API has been silent for'],
   ] as const)('is told of by the other: %s', async (dead, watcher, words) => {
-    await process(watcher);
+    await begin(watcher);
     await world.advance('2m');
     alive.delete(dead);
     await world.advance('50s');
@@ -212,7 +217,7 @@ describe('a process that is gone', () => {
 
 describe('a database that is away', () => {
   it('is told of out of memory, and its end is told by whoever speaks for all then', async () => {
-    const api = await process('api');
+    const api = await begin('api');
     await world.advance('30s');
     gate.shut();
     await world.advance('15s');
@@ -234,7 +239,7 @@ describe('a database that is away', () => {
 
 describe('a mail server that takes nothing', () => {
   it('is tried again, shows in the status, and is sent one message in the end', async () => {
-    const api = await process('api');
+    const api = await begin('api');
     mailbox.refuses = 451;
     await due();
     await world.advance('1m');
@@ -246,11 +251,70 @@ describe('a mail server that takes nothing', () => {
   });
 });
 
+describe('beside mail', () => {
+  const listener = new Listener();
+  let address = '';
+  beforeAll(async () => {
+    address = await listener.open();
+  });
+  beforeEach(() => {
+    listener.heard.length = 0;
+    listener.status = 200;
+  });
+  afterEach(() => {
+    delete settings.LEITSTAND_OPERATOR_NTFY_URL;
+    delete settings.LEITSTAND_HEARTBEAT_URL;
+    delete process.env.LEITSTAND_OPERATOR_NTFY_URL;
+    delete process.env.LEITSTAND_HEARTBEAT_URL;
+  });
+  afterAll(() => listener.close());
+
+  it('a topic of ntfy hears it when the mail server takes nothing, and that is enough', async () => {
+    settings.LEITSTAND_OPERATOR_NTFY_URL = `${address}/ops?auth=secret`;
+    mailbox.refuses = 451;
+    const api = await begin('api');
+    await due();
+    await world.advance('1m');
+    expect(listener.heard).toMatchObject([
+      { method: 'POST', path: '/ops?auth=secret', headers: { priority: 'urgent' } },
+    ]);
+    expect(listener.heard[0]?.body).toContain('has been due for');
+    const title = listener.heard[0]?.headers.title ?? '';
+    expect(Buffer.from(String(title).split('?')[3] ?? '', 'base64').toString()).toContain(
+      'alarmiert womöglich niemanden',
+    );
+    expect(api.get(WatchPager).latest).toMatchObject({ isUntold: false });
+  });
+
+  it('somebody outside hears every minute that all is well, and nothing while it is not', async () => {
+    settings.LEITSTAND_HEARTBEAT_URL = `${address}/ping/secret`;
+    await begin('worker');
+    await world.advance('115s');
+    expect(listener.heard.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'POST /ping/secret',
+      'POST /ping/secret',
+    ]);
+    await due();
+    await world.advance('2m');
+    expect(listener.heard).toHaveLength(2);
+    await taken();
+    await world.advance('10s');
+    expect(listener.heard).toHaveLength(3);
+  });
+
+  it('a redirect is not followed', async () => {
+    settings.LEITSTAND_HEARTBEAT_URL = `${address}/ping`;
+    listener.status = 307;
+    await begin('worker');
+    expect(listener.heard.map(({ path }) => path)).toEqual(['/ping']);
+  });
+});
+
 describe('without a way to the operators', () => {
   it('the status says so from the start, and what to set', async () => {
     const { LEITSTAND_OPERATOR_MAIL: before = '' } = settings;
     settings.LEITSTAND_OPERATOR_MAIL = '';
-    const api = await process('api');
+    const api = await begin('api');
     settings.LEITSTAND_OPERATOR_MAIL = before;
     expect(api.get(ReportPagerStatus).execute()).toMatchObject({
       state: 'down',
