@@ -63,8 +63,7 @@ const NOTHING: Seen = { look: { oldestDue: null, silence: null }, kept: null };
  */
 @Injectable()
 export class WatchPager {
-  /** What was found at the last look; null: there was none yet. */
-  latest: PagerReport | null = null;
+  private found: PagerReport | null = null;
   private watch: Watch | null = null;
   private own: PagerEpisode | null = null;
   private reading: Promise<Seen> | null = null;
@@ -86,6 +85,11 @@ export class WatchPager {
     private readonly log: PinoLogger,
   ) {}
 
+  /** What was found at the last look; null: there was none yet. */
+  get latest(): PagerReport | null {
+    return this.found;
+  }
+
   /** @param self which process looks: it watches the other one. Never throws */
   async execute(self: ProcessName): Promise<PagerReport> {
     const { look, kept } = await this.look(self);
@@ -95,13 +99,13 @@ export class WatchPager {
     const { missing } = this.operators;
     if (missing.length === 0) await this.speak(self, view, look.oldestDue === null, kept);
     this.watch = { ...this.watch, lookedAt: this.clock.now() }; // speaking is no sleep
-    this.latest = {
+    this.found = {
       troubles: view.troubles,
       oldestDue: look.oldestDue,
       missing,
       isUntold: this.isUntold,
     };
-    return this.latest;
+    return this.found;
   }
 
   /** One look at a time: those at a server that hangs would pile up. */
@@ -111,7 +115,7 @@ export class WatchPager {
       this.reading = null;
     });
     return within(this.reading, PATIENCE_MS).catch((error: unknown) => {
-      if (this.latest?.oldestDue !== null && !isOutage(error))
+      if (this.found?.oldestDue !== null && !isOutage(error))
         this.log.warn({ err: error }, 'it could not be seen whether pages go out');
       return NOTHING;
     });
