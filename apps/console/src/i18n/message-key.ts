@@ -7,7 +7,6 @@ import type faults from './en/faults.json';
 import type incidentRoom from './en/incident-room.json';
 import type incidents from './en/incidents.json';
 import type oncall from './en/oncall.json';
-import type pager from './en/pager.json';
 import type ring from './en/ring.json';
 import type sample from './en/sample.json';
 import type schedules from './en/schedules.json';
@@ -19,6 +18,7 @@ import type sloDetail from './en/slo-detail.json';
 import type sloForm from './en/slo-form.json';
 import type subjects from './en/subjects.json';
 import type teams from './en/teams.json';
+import type trouble from './en/trouble.json';
 
 type Leaves<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}`;
@@ -32,7 +32,6 @@ type Catalogue = typeof messages & {
   'incident-room': typeof incidentRoom;
   incidents: typeof incidents;
   oncall: typeof oncall;
-  pager: typeof pager;
   ring: typeof ring;
   sample: typeof sample;
   schedules: typeof schedules;
@@ -44,6 +43,7 @@ type Catalogue = typeof messages & {
   settings: typeof settings;
   subjects: typeof subjects;
   teams: typeof teams;
+  trouble: typeof trouble;
 };
 
 /** The key of a message, always written in full: 'shell:nav.slos'. A key that is not in the catalogue does not compile. */

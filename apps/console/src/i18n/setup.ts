@@ -20,7 +20,6 @@ const late: Record<Language, Record<string, () => Promise<{ default: object }>>>
     'incident-room': () => import('./en/incident-room.json'),
     incidents: () => import('./en/incidents.json'),
     oncall: () => import('./en/oncall.json'),
-    pager: () => import('./en/pager.json'),
     ring: () => import('./en/ring.json'),
     sample: () => import('./en/sample.json'),
     schedules: () => import('./en/schedules.json'),
@@ -32,6 +31,7 @@ const late: Record<Language, Record<string, () => Promise<{ default: object }>>>
     settings: () => import('./en/settings.json'),
     subjects: () => import('./en/subjects.json'),
     teams: () => import('./en/teams.json'),
+    trouble: () => import('./en/trouble.json'),
   },
   de: {
     access: () => import('./de/access.json'),
@@ -42,7 +42,6 @@ const late: Record<Language, Record<string, () => Promise<{ default: object }>>>
     'incident-room': () => import('./de/incident-room.json'),
     incidents: () => import('./de/incidents.json'),
     oncall: () => import('./de/oncall.json'),
-    pager: () => import('./de/pager.json'),
     ring: () => import('./de/ring.json'),
     sample: () => import('./de/sample.json'),
     schedules: () => import('./de/schedules.json'),
@@ -54,6 +53,7 @@ const late: Record<Language, Record<string, () => Promise<{ default: object }>>>
     settings: () => import('./de/settings.json'),
     subjects: () => import('./de/subjects.json'),
     teams: () => import('./de/teams.json'),
+    trouble: () => import('./de/trouble.json'),
   },
 };
 /** `language/namespace` of those that were asked for */

@@ -25,7 +25,7 @@ export const COMPONENT_NAME: Record<ComponentName, MessageKey> = {
   clocks: 'shell:system.name.clocks',
   evaluation: 'shell:system.name.evaluation',
   disk: 'shell:system.name.disk',
-  pager: 'pager:name',
+  pager: 'trouble:pager.name',
 };
 const MEANS: Record<ComponentName, MessageKey> = {
   postgres: 'shell:system.means.postgres',
@@ -40,7 +40,7 @@ const MEANS: Record<ComponentName, MessageKey> = {
   clocks: 'shell:system.means.clocks',
   evaluation: 'shell:system.means.evaluation',
   disk: 'shell:system.means.disk',
-  pager: 'pager:means',
+  pager: 'trouble:pager.means',
 };
 
 /** Kinds of trouble whose sentence says what to do: it stands in the bar, not behind it. */
@@ -130,7 +130,7 @@ function ComponentLine({ component }: { component: SystemComponent }): ReactElem
   };
   const isUnprotected = detail?.code === 'operators-unset'; // nothing is down: nobody would hear if it were
   const title = isUnprotected
-    ? t('pager:unprotected')
+    ? t('trouble:pager.unprotected')
     : t(state === 'down' ? 'shell:system.downTitle' : 'shell:system.degradedTitle', values);
   return (
     <p className={classes.line} title={why?.text}>

@@ -39,7 +39,7 @@ function DependencyItem({ component }: { component: SystemComponent }): ReactEle
       <span className={classes.what}>
         <strong>
           {component.detail?.code === 'operators-unset'
-            ? t('pager:unprotected')
+            ? t('trouble:pager.unprotected')
             : t(
                 component.state === 'down'
                   ? 'now:attention.dependencyDown'
