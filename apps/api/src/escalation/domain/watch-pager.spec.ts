@@ -167,7 +167,9 @@ describe('what the operators are told', () => {
   });
 
   it('not that it is over before whoever began to watch meanwhile can know', () => {
-    const live = told(watchPager(wrong(20), null, at(0), () => 'e').episode!, 'trouble', at(0));
+    const first = watchPager(wrong(20), null, at(0), () => 'e').episode;
+    const live = first && told(first, 'trouble', at(0));
+    expect(live).not.toBeNull();
     const begun: Watch = { since: at(100), lookedAt: at(100), readAt: at(100) };
     const decide = (second: number) =>
       watchPager(viewOf(silent(second), begun, at(second)), live, at(second), () => 'f');

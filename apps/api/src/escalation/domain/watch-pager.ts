@@ -119,9 +119,9 @@ export function told(episode: PagerEpisode, word: PagerWord, now: Date): PagerEp
 }
 
 function begun(last: PagerEpisode | null, now: Date, id: string): PagerEpisode {
-  const ended = last?.endedAt ?? null;
+  const { toldAt = null, endedAt = null } = last ?? {};
   const flapping =
-    ended !== null && last?.toldAt != null && now.getTime() - ended.getTime() < REPEAT_MS;
+    toldAt !== null && endedAt !== null && now.getTime() - endedAt.getTime() < REPEAT_MS;
   return { id, since: now, told: 0, toldAt: null, fineSince: null, flapping, endedAt: null };
 }
 
