@@ -15,6 +15,8 @@ const SECRETS = [
   'SECRET',
   'OIDC_CLIENT_SECRET',
   'SMTP_URL',
+  'OPERATOR_NTFY_URL',
+  'HEARTBEAT_URL',
   ...['PROMETHEUS', 'ALERTMANAGER'].flatMap((server) =>
     ['URL', 'BEARER_TOKEN', 'HEADERS', 'CA', 'CERT', 'KEY'].map((name) => `${server}_${name}`),
   ),

@@ -45,12 +45,25 @@ export function instanceEnvironment(settings, promtool) {
     ...(process.env.LEITSTAND_SAMPLE_URL ? {} : { LEITSTAND_SAMPLE_TOKEN: sampleToken(paths) }),
     LEITSTAND_SAMPLE_MAILBOX_DIR: paths.mailbox,
     ...(sample ? { LEITSTAND_SAMPLE_SMTP_URL: `smtp://127.0.0.1:${ports.mailbox}` } : {}),
+    ...(sample && !hasOperators(process.env) ? { LEITSTAND_OPERATOR_MAIL: SAMPLE_OPERATORS } : {}),
     ...(promtool && !process.env.LEITSTAND_PROMTOOL ? { LEITSTAND_PROMTOOL: promtool } : {}),
     ...(external.alertmanager ? {} : { LEITSTAND_INTAKE_TOKEN: intakeToken(paths) }),
     ...database,
     ...(hasSecret ? {} : { LEITSTAND_SECRET: secret(paths.secrets, 'secret') }),
   };
 }
+
+/** Whom the instance tells when pages do not go out, as long as it is only tried: their mails lie in the sample mailbox. */
+const SAMPLE_OPERATORS = 'operators@sample.invalid';
+
+/**
+ * Whether somebody has said who the operators are, or has a mail server, which nothing of the sample is sent to.
+ * @param {NodeJS.ProcessEnv} env
+ */
+const hasOperators = (env) =>
+  ['OPERATOR_MAIL', 'OPERATOR_NTFY_URL', 'SMTP_URL'].some(
+    (name) => env[`LEITSTAND_${name}`] || env[`LEITSTAND_${name}_FILE`],
+  );
 
 /**
  * What else is set about servers that somebody else runs: so that `npm run admin` asks them as the instance does.

@@ -24,6 +24,8 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'escalation/apply-policy': ['export'],
   'escalation/policies': ['letGoOf'], // within the deletion of what they serve
   'oncall/apply-schedule': ['export'], // writes what `execute` reads
+  'escalation/tell-operators': ['missing'], // what is to be set before anybody can be told
+  'escalation/watch-pager': ['latest'], // what `execute` found, for whoever shows it
   'incidents/get-incident': ['timeline'],
   'incidents/inspect-source': ['rejected'], // the other half of what it did not say
   'incidents/raise-alarm': ['calm'], // it is so no more

@@ -13,6 +13,7 @@ const OF_THE_INSTANCE: Record<string, string> = {
   audit_verification: 'one row: what the newest verification of the trail found',
   heartbeats: 'signs of life of processes',
   heartbeat_watch: 'one row: when it was last looked whether something is late',
+  pager_watch: 'one row: what the operators were told last',
   leases: 'who does which background work just now',
   clock_shift: 'how far the clock of a test is shifted; empty otherwise',
   subscription_cursors: 'how far each subscription has come',

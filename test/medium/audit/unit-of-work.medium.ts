@@ -94,7 +94,9 @@ const notes = () => texts('select text from notes order by text');
 const events = () => texts('select type as text from outbox order by tx, id');
 
 describe('the time of an audit event', () => {
-  afterEach(() => jest.useRealTimers());
+  afterEach(() => {
+    jest.useRealTimers();
+  });
 
   it('is that of the database, whatever the process that writes believes', async () => {
     const real = Date.now();

@@ -3,6 +3,7 @@ import { ThisProcess } from '../../../apps/api/src/platform/background/this-proc
 import { Database } from '../../../apps/api/src/platform/db/database.js';
 import { ClockProbe } from '../../../apps/api/src/platform/health/clock-probe.js';
 import { HeartbeatTicker } from '../../../apps/api/src/platform/health/heartbeat.ticker.js';
+import { SignsOfLife } from '../../../apps/api/src/platform/health/signs-of-life.js';
 import { asOwner, sessionOf } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 
@@ -100,8 +101,8 @@ describe('of several workers', () => {
     );
     const database = test.app.get(Database, { strict: false });
     const clock = { now: () => new Date() };
-    const one = new HeartbeatTicker(database, clock, new ThisProcess());
-    const other = new HeartbeatTicker(database, clock, new ThisProcess());
+    const one = new HeartbeatTicker(new SignsOfLife(database), clock, new ThisProcess());
+    const other = new HeartbeatTicker(new SignsOfLife(database), clock, new ThisProcess());
     for (const ticker of [one, other, one]) await ticker.run();
     const rows = await asOwner(test, (client) =>
       client.query<{ process: string }>('select process from heartbeats order by process'),

@@ -8,6 +8,7 @@ import { AuditModule } from '../../../apps/api/src/audit/audit.module.js';
 import { BackgroundWorkerModule } from '../../../apps/api/src/platform/background/background.module.js';
 import { ThisProcess } from '../../../apps/api/src/platform/background/this-process.js';
 import { HeartbeatTicker } from '../../../apps/api/src/platform/health/heartbeat.ticker.js';
+import { SignsOfLife } from '../../../apps/api/src/platform/health/signs-of-life.js';
 import { TaskMarks } from '../../../apps/api/src/platform/background/task-marks.js';
 import type { TaskRegistry } from '../../../apps/api/src/platform/background/task-registry.js';
 import { Database } from '../../../apps/api/src/platform/db/database.js';
@@ -373,7 +374,7 @@ describe('a task that fails', () => {
   it('in one worker shows although it goes well in another, until that worker is gone', async () => {
     const ill = new ThisProcess();
     const [failing, well] = [ill, new ThisProcess()].map((own) => new TaskMarks(database, own));
-    const beat = new HeartbeatTicker(database, clock, ill);
+    const beat = new HeartbeatTicker(new SignsOfLife(database), clock, ill);
     await beat.run();
     await failing?.set('slos.publish-rules', 'failed');
     await well?.set('slos.publish-rules', 'completed');

@@ -6,13 +6,19 @@ import { ReadUnheard } from '../incidents/use-cases/read-unheard.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { OncallModule } from '../oncall/oncall.module.js';
 import { PoliciesRepository } from './db/policies.repository.js';
+import { PagerWatchRepository } from './db/pager-watch.repository.js';
 import { PolicyReferencesRepository } from './db/references.repository.js';
 import { RunsRepository } from './db/runs.repository.js';
+import { HeartbeatUrl } from './gateways/heartbeat-url.gateway.js';
+import { NtfyTopic } from './gateways/ntfy-topic.gateway.js';
 import { EscalationsController } from './http/escalations.controller.js';
 import { PoliciesController } from './http/policies.controller.js';
 import { CountUnheardTicker } from './jobs/count-unheard.ticker.js';
 import { EscalationMetrics } from './jobs/escalation-metrics.js';
+import { PagerMetrics } from './jobs/pager-metrics.js';
 import { RunEscalationsTicker } from './jobs/run-escalations.ticker.js';
+import { WatchPagerInApi } from './jobs/watch-pager-in-api.js';
+import { WatchPagerTicker } from './jobs/watch-pager.ticker.js';
 import { AdvanceRun } from './use-cases/advance-run.js';
 import { ApplyPolicy } from './use-cases/apply-policy.js';
 import { ChooseFor } from './use-cases/choose-for.js';
@@ -20,12 +26,18 @@ import { CountUnheard } from './use-cases/count-unheard.js';
 import { GetEscalation } from './use-cases/get-escalation.js';
 import { Policies } from './use-cases/policies.js';
 import { ReadReached } from './use-cases/read-reached.js';
+import { PingHeartbeatUrl } from './use-cases/ping-heartbeat-url.js';
+import { ReportPagerStatus } from './use-cases/report-pager-status.js';
 import { RunDueStep } from './use-cases/run-due-step.js';
 import { RunEscalations } from './use-cases/run-escalations.js';
 import { SimulatePolicy } from './use-cases/simulate-policy.js';
 import { StartRun } from './use-cases/start-run.js';
+import { TellOperators } from './use-cases/tell-operators.js';
+import { WatchPager } from './use-cases/watch-pager.js';
 
 const REPOSITORIES = [PoliciesRepository, PolicyReferencesRepository, RunsRepository];
+/** Watching that pages go out, in both processes: each tells of the other. */
+const PAGER_WATCH = [PagerWatchRepository, NtfyTopic, TellOperators, WatchPager, PagerMetrics];
 const ROOMS_UPSTREAM = [AccessModule, CatalogModule, OncallModule, NotificationsModule];
 
 /** Escalation policies, and their documents in the catalog. */
@@ -40,7 +52,7 @@ export class EscalationModule {}
 @Module({
   imports: [...ROOMS_UPSTREAM, IncidentsModule, EscalationModule],
   controllers: [PoliciesController, EscalationsController],
-  providers: [SimulatePolicy, GetEscalation],
+  providers: [SimulatePolicy, GetEscalation, ...PAGER_WATCH, ReportPagerStatus, WatchPagerInApi],
 })
 export class EscalationHttpModule implements OnModuleInit {
   constructor(
@@ -66,6 +78,10 @@ export class EscalationHttpModule implements OnModuleInit {
     RunEscalationsTicker,
     CountUnheard,
     CountUnheardTicker,
+    ...PAGER_WATCH,
+    HeartbeatUrl,
+    PingHeartbeatUrl,
+    WatchPagerTicker,
   ],
   exports: [RunDueStep],
 })

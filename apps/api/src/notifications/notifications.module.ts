@@ -20,6 +20,7 @@ import { RaiseEpoch } from './use-cases/raise-epoch.js';
 import { ReadContent } from './use-cases/read-content.js';
 import { ReadLink } from './use-cases/read-link.js';
 import { ReadReachability } from './use-cases/read-reachability.js';
+import { ReadUntaken } from './use-cases/read-untaken.js';
 import { SendDueNotifications } from './use-cases/send-due-notifications.js';
 import { AddMailMethod } from './use-cases/add-mail-method.js';
 import { ListOwnMethods } from './use-cases/list-own-methods.js';
@@ -48,6 +49,7 @@ const FOR_ROOMS_DOWNSTREAM = [
   QueueNotifications,
   ReadReachability,
   ReadLink,
+  ReadUntaken,
   TopicContents,
 ];
 

@@ -18,6 +18,7 @@ const NAMES: readonly ComponentName[] = [
   'clocks',
   'evaluation',
   'disk',
+  'pager',
 ];
 
 export function status(

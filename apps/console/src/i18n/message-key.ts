@@ -18,6 +18,7 @@ import type sloDetail from './en/slo-detail.json';
 import type sloForm from './en/slo-form.json';
 import type subjects from './en/subjects.json';
 import type teams from './en/teams.json';
+import type trouble from './en/trouble.json';
 
 type Leaves<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}`;
@@ -42,6 +43,7 @@ type Catalogue = typeof messages & {
   settings: typeof settings;
   subjects: typeof subjects;
   teams: typeof teams;
+  trouble: typeof trouble;
 };
 
 /** The key of a message, always written in full: 'shell:nav.slos'. A key that is not in the catalogue does not compile. */

@@ -31,6 +31,7 @@ const late: Record<Language, Record<string, () => Promise<{ default: object }>>>
     settings: () => import('./en/settings.json'),
     subjects: () => import('./en/subjects.json'),
     teams: () => import('./en/teams.json'),
+    trouble: () => import('./en/trouble.json'),
   },
   de: {
     access: () => import('./de/access.json'),
@@ -52,6 +53,7 @@ const late: Record<Language, Record<string, () => Promise<{ default: object }>>>
     settings: () => import('./de/settings.json'),
     subjects: () => import('./de/subjects.json'),
     teams: () => import('./de/teams.json'),
+    trouble: () => import('./de/trouble.json'),
   },
 };
 /** `language/namespace` of those that were asked for */

@@ -25,6 +25,7 @@ export const COMPONENT_NAME: Record<ComponentName, MessageKey> = {
   clocks: 'shell:system.name.clocks',
   evaluation: 'shell:system.name.evaluation',
   disk: 'shell:system.name.disk',
+  pager: 'trouble:pager.name',
 };
 const MEANS: Record<ComponentName, MessageKey> = {
   postgres: 'shell:system.means.postgres',
@@ -39,6 +40,7 @@ const MEANS: Record<ComponentName, MessageKey> = {
   clocks: 'shell:system.means.clocks',
   evaluation: 'shell:system.means.evaluation',
   disk: 'shell:system.means.disk',
+  pager: 'trouble:pager.means',
 };
 
 /** Kinds of trouble whose sentence says what to do: it stands in the bar, not behind it. */
@@ -48,6 +50,7 @@ const ADVISED: ReadonlySet<string> = new Set([
   'read-only',
   'memory-full',
   'folder-unwritable',
+  'operators-unset',
 ]);
 
 /** Says plainly which dependency is down and what that means (not what is unknown behind it); goes away by itself when it answers again. */
@@ -125,15 +128,15 @@ function ComponentLine({ component }: { component: SystemComponent }): ReactElem
     component: t(COMPONENT_NAME[name]),
     at: formatTime(new Date(since), zone, language, 'time'),
   };
-  const title =
-    state === 'down'
-      ? t('shell:system.downTitle', values)
-      : t('shell:system.degradedTitle', values);
+  const isUnprotected = detail?.code === 'operators-unset'; // nothing is down: nobody would hear if it were
+  const title = isUnprotected
+    ? t('trouble:pager.unprotected')
+    : t(state === 'down' ? 'shell:system.downTitle' : 'shell:system.degradedTitle', values);
   return (
     <p className={classes.line} title={why?.text}>
       <StatusShape tone={state === 'down' ? 'bad' : 'warn'} size={16} />
       <span>
-        <strong>{title}.</strong> {t(MEANS[name])}
+        <strong>{title}.</strong> {isUnprotected ? '' : t(MEANS[name])}
         {detail && ADVISED.has(detail.code) && why ? ` ${why.text}` : ''}
       </span>
     </p>

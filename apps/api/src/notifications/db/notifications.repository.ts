@@ -161,6 +161,23 @@ export class NotificationsRepository {
     return rows[0]?.seconds ?? 0;
   }
 
+  /**
+   * For how long the oldest has waited that nobody takes, in seconds; 0 when there is none. A page has waited since it was due, however
+   * often its server did not take it; anything else since its next attempt was. What is being sent now, is over, or rings in a console, waits
+   * for nobody.
+   */
+  async oldestUntaken(tx: Tx): Promise<number> {
+    const since = sql`case when n.kind = 'page' then n.due_at else n.next_at end`;
+    const { rows } = await sql<{
+      seconds: number;
+    }>`select coalesce(extract(epoch from (select leitstand_now()) - min(${since})), 0)::float8 as seconds
+        from notifications n join contact_methods m on m.id = n.method_id join notification_topics t on t.id = n.topic_id
+       where n.ended_at is null and m.kind <> 'browser' and ${since} <= (select leitstand_now())
+         and (n.state <> 'leased' or n.next_at <= (select leitstand_now()))
+         and (n.kind <> 'page' or (t.open and t.epoch = n.epoch))`.execute(tx);
+    return rows[0]?.seconds ?? 0;
+  }
+
   /** Whom a notification is for, and whether its link still opens something. @param life milliseconds after it was due */
   async linked(tx: Tx, id: string, runId: string, life: number): Promise<LinkedRow | null> {
     const { rows } = await sql<LinkedRow>`select topic_id as "topicId", user_id as "userId",

@@ -38,6 +38,13 @@ const hosts = z
     ),
   );
 
+/** Addresses of mailboxes, with commas between them. */
+const mailboxes = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+  .pipe(z.array(z.email('must be mail addresses with commas between them')));
+
 /** `NAME=PATH,NAME=PATH` */
 const folders = z
   .string()
@@ -204,6 +211,18 @@ export const SETTINGS = {
     'Mail server for pages, invitations and forgotten passwords; without it nobody is paged by mail, administrators pass links on, and a policy that reaches nobody is saved only with a waiver',
   ),
   MAIL_FROM: setting(z.string().min(3).default('leitstand@localhost'), 'Sender of mails'),
+  OPERATOR_MAIL: setting(
+    mailboxes,
+    'Mail addresses (with commas between) of those who run this instance: told at once, past queue and escalation, when pages may not go out; needs SMTP_URL',
+  ),
+  OPERATOR_NTFY_URL: secret(
+    url('http', 'https').optional(),
+    'Topic of ntfy at which they are told as well, or alone: it works when the mail server does not',
+  ),
+  HEARTBEAT_URL: secret(
+    url('http', 'https').optional(),
+    "Address that the worker calls (POST) every minute while pages go out: somebody outside who raises the alarm when that stops, as another instance's heartbeat does",
+  ),
   INTAKE_TOKEN: secret(
     z.string().min(32, 'must have at least 32 characters').optional(),
     'Token with which the Alertmanager that this instance runs itself sends its alerts; `npm start` makes one',

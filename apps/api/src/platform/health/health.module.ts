@@ -3,11 +3,12 @@ import { DependencyProbes } from './dependency-probes.js';
 import { DiskProbe } from './disk-probe.js';
 import { QueueProbe } from './queue-probe.js';
 import { Readiness } from './readiness.js';
+import { SignsOfLife } from './signs-of-life.js';
 import { StatusBoard } from './status-board.js';
 
 @Global()
 @Module({
-  providers: [StatusBoard, DependencyProbes, DiskProbe, QueueProbe, Readiness],
-  exports: [StatusBoard, Readiness],
+  providers: [StatusBoard, DependencyProbes, DiskProbe, QueueProbe, Readiness, SignsOfLife],
+  exports: [StatusBoard, Readiness, SignsOfLife],
 })
 export class HealthModule {}

@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import { BackgroundTask, type Task } from '../background/background-task.js';
 import { ThisProcess } from '../background/this-process.js';
-import { Database } from '../db/database.js';
-import type { Tx } from '../db/tx.js';
 import { Clock } from '../kernel/clock.js';
-import { systemScope } from '../kernel/scope.js';
+import { SignsOfLife } from './signs-of-life.js';
 
 const SILENT_MS = 10_000;
 
@@ -19,7 +16,7 @@ export class HeartbeatTicker implements Task {
   private beat = -Infinity;
 
   constructor(
-    private readonly database: Database,
+    private readonly signs: SignsOfLife,
     private readonly clock: Clock,
     private readonly own: ThisProcess,
   ) {}
@@ -30,26 +27,8 @@ export class HeartbeatTicker implements Task {
   }
 
   async run(): Promise<void> {
-    await this.database.transaction(systemScope('heartbeat', []), async (tx) => {
-      if (this.beat === -Infinity) await this.forget(tx);
-      const clock = this.clock.now();
-      await tx
-        .insertInto('heartbeats')
-        .values({ process: `worker ${this.own.name}`, clock })
-        .onConflict((oc) =>
-          oc.column('process').doUpdateSet({ clock, at: (eb) => eb.fn<Date>('leitstand_now') }),
-        )
-        .execute();
-    });
+    if (this.beat === -Infinity) await this.signs.forget();
+    await this.signs.give('worker', this.own.name, this.clock.now());
     this.beat = performance.now();
-  }
-
-  /** Each start leaves a sign of its own: those are left out that nobody looks at any more. One that lives says it again. */
-  private async forget(tx: Tx): Promise<void> {
-    await tx
-      .deleteFrom('heartbeats')
-      .where((eb) => eb.or([eb('process', 'like', 'worker %'), eb('process', 'like', 'task %')]))
-      .where('at', '<', sql<Date>`leitstand_now() - interval '1 hour'`)
-      .execute();
   }
 }

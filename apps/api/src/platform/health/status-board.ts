@@ -5,6 +5,7 @@ import {
 } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { LoopTurns } from './loop-turns.js';
+import { within } from '../kernel/within.js';
 
 export type ComponentName =
   | 'postgres'
@@ -18,7 +19,8 @@ export type ComponentName =
   | 'audit'
   | 'clocks'
   | 'evaluation'
-  | 'disk';
+  | 'disk'
+  | 'pager';
 /** `unknown`: it can only be seen through another component, and that one is down; or this process itself was too busy to look. */
 export type ComponentState = 'up' | 'degraded' | 'down' | 'unknown';
 
@@ -55,7 +57,12 @@ export type ComponentTrouble =
   | 'tls-failed'
   | 'reload-awaited'
   | 'reload-not-enabled'
-  | 'reload-refused';
+  | 'reload-refused'
+  | 'operators-unset'
+  | 'operators-not-told'
+  | 'pages-late'
+  | 'pages-unread'
+  | 'other-silent';
 
 /** The sentence of a component as a code with its values. */
 export interface ComponentDetail {
@@ -64,7 +71,7 @@ export interface ComponentDetail {
   readonly seconds?: number;
   /** how many; the HTTP status of a `bad-answer` or a refusal; the megabytes left of a `disk-low` */
   readonly count?: number;
-  /** of what: tasks, subscriptions, SLOs, folders, settings, or the component that hides this one */
+  /** of what: tasks, subscriptions, SLOs, folders, settings, processes, or the component that hides this one */
   readonly names?: readonly string[];
 }
 
@@ -203,7 +210,7 @@ export class StatusBoard implements OnApplicationBootstrap, OnApplicationShutdow
     for (let again = false; ; again = true) {
       const since = performance.now();
       try {
-        return await within(asked());
+        return await within(asked(), TIMEOUT_MS);
       } catch (error) {
         const blocked = this.turns.longestSince(since);
         if (blocked < BLOCKED_MS)
@@ -231,19 +238,4 @@ function busyItself(blockedMs: number): Seen {
     message: `not known: this process itself was busy for ${seconds} s and read no answer`,
     detail: { code: 'busy-itself', seconds },
   };
-}
-
-async function within<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)),
-      TIMEOUT_MS,
-    );
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -14,6 +14,7 @@ const NAMES = [
   'clocks',
   'evaluation',
   'disk',
+  'pager',
 ] as const satisfies readonly ComponentName[];
 const STATES = ['up', 'degraded', 'down', 'unknown'] as const satisfies readonly ComponentState[];
 
@@ -50,6 +51,11 @@ const TROUBLES = [
   'reload-awaited',
   'reload-not-enabled',
   'reload-refused',
+  'operators-unset',
+  'operators-not-told',
+  'pages-late',
+  'pages-unread',
+  'other-silent',
 ] as const satisfies readonly ComponentTrouble[];
 
 const detailSchema = z

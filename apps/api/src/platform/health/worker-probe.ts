@@ -1,7 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { sql } from 'kysely';
-import { Database } from '../db/database.js';
-import { systemScope } from '../kernel/scope.js';
+import { SignsOfLife } from './signs-of-life.js';
 import { StatusBoard, type Seen } from './status-board.js';
 
 /** Three beats. */
@@ -12,7 +10,7 @@ const LATE_SECONDS = 10;
 export class WorkerProbe implements OnModuleInit {
   constructor(
     private readonly board: StatusBoard,
-    private readonly database: Database,
+    private readonly signs: SignsOfLife,
   ) {}
 
   onModuleInit(): void {
@@ -20,7 +18,7 @@ export class WorkerProbe implements OnModuleInit {
   }
 
   private async look(): Promise<Seen> {
-    const age = await this.ageSeconds();
+    const age = await this.signs.age('worker');
     if (age === null)
       return { state: 'down', message: 'has not started yet', detail: { code: 'not-started' } };
     if (age <= LATE_SECONDS) return { state: 'up', message: null };
@@ -36,16 +34,5 @@ export class WorkerProbe implements OnModuleInit {
       message: `silent for ${Math.round(age)} s`,
       detail: { code: 'silent', seconds: Math.round(age) },
     };
-  }
-
-  private async ageSeconds(): Promise<number | null> {
-    const row = await this.database.read(systemScope('worker-probe', []), (tx) =>
-      tx
-        .selectFrom('heartbeats')
-        .select(sql<number | null>`extract(epoch from leitstand_now() - max(at))::float8`.as('age'))
-        .where((eb) => eb.or([eb('process', '=', 'worker'), eb('process', 'like', 'worker %')]))
-        .executeTakeFirst(),
-    );
-    return row?.age ?? null;
   }
 }

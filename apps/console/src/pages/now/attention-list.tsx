@@ -38,12 +38,14 @@ function DependencyItem({ component }: { component: SystemComponent }): ReactEle
       </span>
       <span className={classes.what}>
         <strong>
-          {t(
-            component.state === 'down'
-              ? 'now:attention.dependencyDown'
-              : 'now:attention.dependencyDegraded',
-            { component: name },
-          )}
+          {component.detail?.code === 'operators-unset'
+            ? t('trouble:pager.unprotected')
+            : t(
+                component.state === 'down'
+                  ? 'now:attention.dependencyDown'
+                  : 'now:attention.dependencyDegraded',
+                { component: name },
+              )}
         </strong>
         {why && (
           <span className="ls-quiet" lang={why.lang}>

@@ -1,0 +1,1 @@
+drop table pager_watch;
