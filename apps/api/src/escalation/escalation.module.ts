@@ -10,6 +10,7 @@ import { PolicyReferencesRepository } from './db/references.repository.js';
 import { RunsRepository } from './db/runs.repository.js';
 import { EscalationsController } from './http/escalations.controller.js';
 import { PoliciesController } from './http/policies.controller.js';
+import { ReachController } from './http/reach.controller.js';
 import { CountUnheardTicker } from './jobs/count-unheard.ticker.js';
 import { EscalationMetrics } from './jobs/escalation-metrics.js';
 import { RunEscalationsTicker } from './jobs/run-escalations.ticker.js';
@@ -18,6 +19,7 @@ import { ApplyPolicy } from './use-cases/apply-policy.js';
 import { ChooseFor } from './use-cases/choose-for.js';
 import { CountUnheard } from './use-cases/count-unheard.js';
 import { GetEscalation } from './use-cases/get-escalation.js';
+import { ListReach } from './use-cases/list-reach.js';
 import { Policies } from './use-cases/policies.js';
 import { ReadReached } from './use-cases/read-reached.js';
 import { RunDueStep } from './use-cases/run-due-step.js';
@@ -39,8 +41,8 @@ export class EscalationModule {}
 /** Policies, and how the escalation of an incident stands, over HTTP. */
 @Module({
   imports: [...ROOMS_UPSTREAM, IncidentsModule, EscalationModule],
-  controllers: [PoliciesController, EscalationsController],
-  providers: [SimulatePolicy, GetEscalation],
+  controllers: [PoliciesController, ReachController, EscalationsController],
+  providers: [SimulatePolicy, ListReach, GetEscalation],
 })
 export class EscalationHttpModule implements OnModuleInit {
   constructor(
