@@ -8,7 +8,7 @@ import {
   openPages,
   timelineOf,
 } from './api/incident-queries.js';
-import { allOnCall, overridesOf, scheduleOf } from './api/oncall-queries.js';
+import { allOnCall, allPolicies, overridesOf, policyOf, scheduleOf } from './api/oncall-queries.js';
 import { sloList, sloOf, subjectOf, teamOf } from './api/queries.js';
 import { createQueryClient } from './api/query-client.js';
 import { SLO_FIELDS } from './components/slo/slos-fields.js';
@@ -20,6 +20,8 @@ import { INCIDENTS_SEARCH } from './pages/incidents/search.js';
 import { INVITATION_SEARCH } from './pages/invitation/search.js';
 import { ON_CALL_SEARCH } from './pages/on-call/search.js';
 import { RESET_SEARCH } from './pages/password-reset/search.js';
+import { POLICIES_SEARCH } from './pages/policies/search.js';
+import { POLICY_SEARCH } from './pages/policy/search.js';
 import { withTexts } from './i18n/setup.js';
 import { SCHEDULE_SEARCH } from './pages/schedule/search.js';
 import { SETTINGS_SEARCH } from './pages/settings/search.js';
@@ -248,6 +250,49 @@ const schedule = createRoute({
     'SchedulePage',
   ),
 });
+const policies = createRoute({
+  getParentRoute: () => frame,
+  path: '/policies',
+  validateSearch: searchOf(POLICIES_SEARCH),
+  loader: ({ context: { queries } }) => void queries.prefetchQuery(allPolicies),
+  component: latePart(
+    () => withTexts('policies', () => import('./pages/policies/policies-page.js')),
+    'PoliciesPage',
+  ),
+});
+const policyNew = createRoute({
+  getParentRoute: () => frame,
+  path: '/policies/new',
+  component: latePart(
+    () =>
+      withTexts('policies', () =>
+        withTexts('policy-form', () => import('./pages/policy-edit/policy-new-page.js')),
+      ),
+    'PolicyNewPage',
+  ),
+});
+const policy = createRoute({
+  getParentRoute: () => frame,
+  path: '/policies/$slug',
+  validateSearch: searchOf(POLICY_SEARCH),
+  loader: ({ context: { queries }, params }) => void queries.prefetchQuery(policyOf(params.slug)),
+  component: latePart(
+    () => withTexts('policies', () => import('./pages/policy/policy-page.js')),
+    'PolicyPage',
+  ),
+});
+const policyEdit = createRoute({
+  getParentRoute: () => frame,
+  path: '/policies/$slug/edit',
+  loader: ({ context: { queries }, params }) => void queries.prefetchQuery(policyOf(params.slug)),
+  component: latePart(
+    () =>
+      withTexts('policies', () =>
+        withTexts('policy-form', () => import('./pages/policy-edit/policy-edit-page.js')),
+      ),
+    'PolicyEditPage',
+  ),
+});
 const teams = createRoute({
   getParentRoute: () => frame,
   path: '/teams',
@@ -331,6 +376,10 @@ const tree = root.addChildren([
     subjectEdit,
     onCall,
     schedule,
+    policies,
+    policyNew,
+    policy,
+    policyEdit,
     teams,
     team,
     environments,
