@@ -237,6 +237,14 @@ const onCall = createRoute({
     'OnCallPage',
   ),
 });
+const scheduleNew = createRoute({
+  getParentRoute: () => frame,
+  path: '/on-call/new',
+  component: latePart(
+    () => withTexts('schedules', () => import('./pages/schedule-edit/schedule-new-page.js')),
+    'ScheduleNewPage',
+  ),
+});
 const schedule = createRoute({
   getParentRoute: () => frame,
   path: '/on-call/$slug',
@@ -248,6 +256,15 @@ const schedule = createRoute({
   component: latePart(
     () => withTexts('oncall', () => import('./pages/schedule/schedule-page.js')),
     'SchedulePage',
+  ),
+});
+const scheduleEdit = createRoute({
+  getParentRoute: () => frame,
+  path: '/on-call/$slug/edit',
+  loader: ({ context: { queries }, params }) => void queries.prefetchQuery(scheduleOf(params.slug)),
+  component: latePart(
+    () => withTexts('schedules', () => import('./pages/schedule-edit/schedule-edit-page.js')),
+    'ScheduleEditPage',
   ),
 });
 const policies = createRoute({
@@ -375,7 +392,9 @@ const tree = root.addChildren([
     subject,
     subjectEdit,
     onCall,
+    scheduleNew,
     schedule,
+    scheduleEdit,
     policies,
     policyNew,
     policy,
