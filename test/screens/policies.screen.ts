@@ -57,7 +57,7 @@ describe('the list of escalation policies', () => {
       await page
         .getByRole(role)
         .filter({ hasText: 'Everything else' })
-        .getByText('everything in DE that no other policy is for')
+        .getByText('Everything in DE that no other policy is for')
         .waitFor();
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
         width,

@@ -45,7 +45,7 @@ function put(call: Call) {
   return json(policy, existing ? 200 : 201, policy.version);
 }
 
-const minutesOf = (delay: string) => Number(delay.replace(/\D/g, '')) * (/h$/.test(delay) ? 60 : 1);
+const minutesOf = (delay: string) => Number(delay.replace(/\D/g, '')) * (delay.endsWith('h') ? 60 : 1);
 
 /** Whom a target means at an instant. */
 function meant({ state }: Call, target: EscalationPolicy['fallback'], at: number): Person[] {
@@ -57,7 +57,7 @@ function meant({ state }: Call, target: EscalationPolicy['fallback'], at: number
 
 /** Everybody has mail, save whose account is closed. */
 const reached = (people: readonly Person[]) =>
-  people
+  [...new Map(people.map((person) => [person.id, person])).values()]
     .filter(({ active }) => active)
     .map((person) => ({
       ...person,

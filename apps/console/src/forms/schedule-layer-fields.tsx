@@ -2,7 +2,6 @@ import { ROTATION_TURNS, SCHEDULE_LIMITS, type RotationTurn } from '#contract';
 import { NativeSelect, TextInput } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { useT } from '../i18n/use-t.js';
-import form from '../ui/form.module.css';
 import classes from './arrange.module.css';
 import type { LayerValues } from './schedule-form-values.js';
 import { ScheduleHours } from './schedule-hours.js';
@@ -54,7 +53,7 @@ function RotationFields({ layer, at, errors, onChange }: LayerFieldsProps): Reac
   const t = useT();
   const path = `layers.${at}.rotation`;
   return (
-    <div className={form.four}>
+    <div className={classes.four}>
       <TextInput
         type="number"
         min={1}

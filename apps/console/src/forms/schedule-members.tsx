@@ -39,7 +39,7 @@ export function ScheduleMembers({
     <fieldset className={form.fieldset}>
       <legend>{t('schedules:members.legend')}</legend>
       {members.map((member, i) => (
-        <div key={member.key} className={classes.wide} style={{ width: '100%' }}>
+        <div key={member.key} className={classes.wide}>
           <PersonField
             id={member.key}
             label={t('schedules:members.one', words(i))}

@@ -14,9 +14,9 @@ export function ServedText({
   const t = useT();
   const names = [...serves.subjects, ...serves.teams];
   const all = [
+    ...(serves.default ? [t('policies:serves.default', { territory })] : []),
     ...names.slice(0, NAMED),
     ...(names.length > NAMED ? [t('policies:serves.more', { count: names.length - NAMED })] : []),
-    ...(serves.default ? [t('policies:serves.default', { territory })] : []),
   ];
   if (all.length === 0) return <span className="ls-quiet">{t('policies:serves.none')}</span>;
   return <span>{all.join(', ')}</span>;

@@ -39,10 +39,10 @@ export function SimulatedPages({
         ))}
       </ol>
       {last?.route === 'fallback' && (
-        <p className="ls-quiet ls-small">{t('policies:simulator.again')}</p>
+        <p className={`ls-quiet ls-small ${classes.after}`}>{t('policies:simulator.again')}</p>
       )}
       {last?.route === 'step' && policy.repeat === 'until-acknowledged' && (
-        <p className="ls-quiet ls-small">{t('policies:simulator.endless')}</p>
+        <p className={`ls-quiet ls-small ${classes.after}`}>{t('policies:simulator.endless')}</p>
       )}
     </div>
   );

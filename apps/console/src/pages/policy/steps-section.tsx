@@ -1,13 +1,15 @@
 import type { ReactElement } from 'react';
 import type { EscalationPolicy } from '../../api/contract.js';
-import { stepMinutes } from '../../api/nouns/step-times.js';
+import { minutesOf, stepMinutes } from '../../api/nouns/step-times.js';
 import { TargetList, useDuties } from '../../components/policy/target-text.js';
-import { useT } from '../../i18n/use-t.js';
+import { useLanguage, useT } from '../../i18n/use-t.js';
+import { formatDuration } from '../../util/format/duration.js';
 import classes from './policy.module.css';
 
 /** The steps in order, with when each has its turn, whom it means and who that is now; then what follows them. */
 export function StepsSection({ policy }: { policy: EscalationPolicy }): ReactElement {
   const t = useT();
+  const language = useLanguage();
   const { steps, repeat, fallback } = policy;
   const duties = useDuties();
   const minutes = stepMinutes(steps);
@@ -25,7 +27,11 @@ export function StepsSection({ policy }: { policy: EscalationPolicy }): ReactEle
             </span>
             <div>
               <TargetList targets={targets} duties={duties} />
-              <span className="ls-quiet ls-small">{t('policies:step.waits', { time: delay })}</span>
+              <span className="ls-quiet ls-small">
+                {t('policies:step.waits', {
+                  time: formatDuration(minutesOf(delay) * 60, language),
+                })}
+              </span>
             </div>
           </li>
         ))}
@@ -37,7 +43,7 @@ export function StepsSection({ policy }: { policy: EscalationPolicy }): ReactEle
           </div>
         </li>
       </ol>
-      <p className="ls-small ls-quiet">
+      <p className={`ls-small ls-quiet ${classes.after}`}>
         {typeof repeat === 'number'
           ? t('policies:step.repeat', { count: repeat })
           : t('policies:step.repeatForever')}
