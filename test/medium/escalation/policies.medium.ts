@@ -282,64 +282,6 @@ describe('an escalation policy over HTTP', () => {
     expect(ticket.json()).toMatchObject({ pagesPeople: false, pages: [] });
     expect((await call('GET', `${at('gone')}/simulation`)).statusCode).toBe(404);
   });
-
-  it('stands in the list of whom each policy reaches first, with what keeps it from more', async () => {
-    const mute = await sessionOf(test, [{ role: 'responder', territories: ['DE'] }], 'Silent');
-    await owned('update users set email_verified = false where id = $1', [mute.userId]);
-    const hours = [{ days: ['monday'], from: '09:00', to: '10:00' }];
-    const [layer] = rota.layers;
-    const mondays = { ...rota, layers: [{ ...layer, restrictions: hours }] };
-    expect((await call('PUT', '/schedules/mondays', mondays)).statusCode).toBe(201);
-    const steps = [
-      { delay: '5m', targets: [{ schedule: 'mondays' }, { user: mute.email }] },
-      { delay: '5m', targets: [{ user: ann.email }] },
-    ];
-    await call('PUT', at('reach-some'), bodyOf({ steps }));
-    const nobody = { steps: [{ delay: '5m', targets: [{ user: mute.email }] }] };
-    const waiver = 'Their phones come on Monday.';
-    await call(
-      'PUT',
-      at('reach-none'),
-      bodyOf({ ...nobody, fallback: { user: mute.email }, waiver }),
-    );
-    const reach = async (time: string, by = editor) => {
-      const answer = await call('GET', `/reach?q=reach-&at=${time}`, undefined, {}, by);
-      return answer.json() as { at: string; items: object[]; nextCursor: string | null };
-    };
-    const silent = expect.objectContaining({ name: 'Silent' });
-    const saturday = await reach('2026-03-07T08:30:00Z');
-    expect(saturday).toMatchObject({ at: '2026-03-07T08:30:00.000Z', nextCursor: null });
-    expect(saturday.items).toEqual([
-      expect.objectContaining({
-        policy: 'reach-none',
-        territory: 'DE',
-        route: null,
-        step: null,
-        people: [],
-        unreached: [
-          { step: 1, schedule: null, user: silent },
-          { step: 2, schedule: null, user: silent },
-        ],
-      }),
-      expect.objectContaining({
-        policy: 'reach-some',
-        route: 'step',
-        step: 2,
-        people: [expect.objectContaining({ name: 'Ann' })],
-        unreached: [
-          { step: 1, schedule: 'mondays', user: null },
-          { step: 1, schedule: null, user: silent },
-        ],
-      }),
-    ]);
-    expect((await reach('2026-03-09T08:30:00Z')).items[1]).toMatchObject({
-      policy: 'reach-some',
-      step: 1,
-      unreached: [],
-    });
-    const swiss = await sessionOf(test, [{ role: 'viewer', territories: ['CH'] }]);
-    expect((await reach('2026-03-09T08:30:00Z', swiss)).items).toEqual([]);
-  });
 });
 
 describe('the escalation of an incident over HTTP', () => {

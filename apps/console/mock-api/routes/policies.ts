@@ -45,7 +45,8 @@ function put(call: Call) {
   return json(policy, existing ? 200 : 201, policy.version);
 }
 
-const minutesOf = (delay: string) => Number(delay.replace(/\D/g, '')) * (delay.endsWith('h') ? 60 : 1);
+const minutesOf = (delay: string) =>
+  Number(delay.replace(/\D/g, '')) * (delay.endsWith('h') ? 60 : 1);
 
 /** Whom a target means at an instant. */
 function meant({ state }: Call, target: EscalationPolicy['fallback'], at: number): Person[] {

@@ -7,7 +7,7 @@ import { RemoveButton } from './arrange-buttons.js';
 import classes from './arrange.module.css';
 import { blankHours } from './schedule-form-values.js';
 import type { HoursValues } from './schedule-form-values.js';
-import type { LayerFieldsProps } from './schedule-layer-fields.js';
+import type { LayerFieldsProps } from './schedule-layer-props.js';
 
 /** The hours of the week in which a layer counts; none = at all hours. */
 export function ScheduleHours({

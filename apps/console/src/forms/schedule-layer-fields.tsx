@@ -3,19 +3,9 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { useT } from '../i18n/use-t.js';
 import classes from './arrange.module.css';
-import type { LayerValues } from './schedule-form-values.js';
 import { ScheduleHours } from './schedule-hours.js';
+import type { LayerFieldsProps } from './schedule-layer-props.js';
 import { ScheduleMembers } from './schedule-members.js';
-
-export interface LayerFieldsProps {
-  layer: LayerValues;
-  at: number;
-  errors: Readonly<Record<string, ReactNode>>;
-  focus: (id: string) => void;
-  /** Says to readers what became of something. */
-  say: (text: string) => void;
-  onChange: (layer: LayerValues) => void;
-}
 
 /** One layer: its rotation, who takes turns, and the hours in which it counts. */
 export function ScheduleLayerFields({

@@ -7,7 +7,7 @@ import classes from './arrange.module.css';
 import { PersonField } from './person-field.js';
 import { blankMember } from './schedule-form-values.js';
 import type { MemberValues } from './schedule-form-values.js';
-import type { LayerFieldsProps } from './schedule-layer-fields.js';
+import type { LayerFieldsProps } from './schedule-layer-props.js';
 import { useKnownPeople } from './use-known-people.js';
 
 /** Who takes turns in a layer, in their order. */

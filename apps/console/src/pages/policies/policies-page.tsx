@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { asApiError } from '../../api/api-error.js';
-import type { EscalationPolicy, Reach } from '../../api/contract.js';
+import type { EscalationPolicy } from '../../api/contract.js';
 import { allPolicies } from '../../api/oncall-queries.js';
 import { allReach } from '../../api/policy-queries.js';
 import { useCan } from '../../api/use-me.js';
@@ -67,12 +67,6 @@ export function PoliciesPage(): ReactElement {
       </QueryView>
     </>
   );
-}
-
-/** A policy with what is known of whom it reaches now; undefined until it is. */
-export interface PolicyRow {
-  readonly policy: EscalationPolicy;
-  readonly reach: Reach | undefined;
 }
 
 function PolicyList({

@@ -8,7 +8,7 @@ import { SampleTag } from '../../ui/sample-tag.js';
 import { Tag } from '../../ui/tag.js';
 import { paths } from '../../util/paths.js';
 import classes from './policies.module.css';
-import type { PolicyRow } from './policies-page.js';
+import type { PolicyRow } from './policy-row.js';
 import { ReachCell } from './policy-columns.js';
 
 /** A policy on a phone. */

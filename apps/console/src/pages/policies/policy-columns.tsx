@@ -9,7 +9,7 @@ import type { Column } from '../../table/column.js';
 import { SampleTag } from '../../ui/sample-tag.js';
 import { Tag } from '../../ui/tag.js';
 import classes from './policies.module.css';
-import type { PolicyRow } from './policies-page.js';
+import type { PolicyRow } from './policy-row.js';
 
 type NameOf = (schedule: string) => string;
 
