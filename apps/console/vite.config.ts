@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { leanPreloads } from './lean-preloads.js';
 import { precompress } from './precompress.js';
 import { mockApi } from './mock-api/vite-plugin.js';
 
@@ -32,7 +33,13 @@ function stylesBehindStart(): Plugin {
 /** `vite build apps/console` → dist/console. `vite apps/console --mode mock` serves the console with the mock API. */
 export default defineConfig(({ mode }) => ({
   root: here,
-  plugins: [react(), stylesBehindStart(), precompress(), ...(mode === 'mock' ? [mockApi()] : [])],
+  plugins: [
+    react(),
+    stylesBehindStart(),
+    leanPreloads(),
+    precompress(),
+    ...(mode === 'mock' ? [mockApi()] : []),
+  ],
   resolve: {
     // `leitstand-console` stands for what is smaller in a browser than on the server, which has the last word.
     conditions: [

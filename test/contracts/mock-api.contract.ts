@@ -47,25 +47,27 @@ const variants = ['', ...VARIANTS.filter((name) => !['unreachable', 'slow'].incl
 const NOW = new Date('2026-11-20T12:00:30Z');
 const SUBJECT = { name: 'Fees', kind: 'service', territory: 'DE', labels: {}, dependsOn: [] };
 const name = { de: 'Österreich', en: 'Austria' };
+const NIGHTS = {
+  name: 'Nights',
+  territory: 'DE',
+  timeZone: 'Europe/Berlin',
+  layers: [
+    {
+      name: 'first',
+      rotation: {
+        turn: 'daily',
+        handoff: '21:00',
+        anchor: '2026-01-05',
+        members: ['ben.okafor@example.org'],
+      },
+    },
+  ],
+};
 const BODIES: Readonly<Record<string, unknown>> = {
   'PUT /subjects/{slug}': SUBJECT,
   'PUT /teams/{slug}': { name: 'Fees', territory: 'DE', description: '', members: [], labels: {} },
-  'PUT /schedules/{slug}': {
-    name: 'Nights',
-    territory: 'DE',
-    timeZone: 'Europe/Berlin',
-    layers: [
-      {
-        name: 'first',
-        rotation: {
-          turn: 'daily',
-          handoff: '21:00',
-          anchor: '2026-01-05',
-          members: ['ben.okafor@example.org'],
-        },
-      },
-    ],
-  },
+  'PUT /schedules/{slug}': NIGHTS,
+  'POST /schedules/{slug}/preview': NIGHTS,
   'POST /schedules/{slug}/overrides': {
     user: 'ben.okafor@example.org',
     start: '2026-11-20T12:00:00Z',
@@ -84,9 +86,9 @@ const BODIES: Readonly<Record<string, unknown>> = {
     name: 'Fees',
     territory: 'DE',
     serves: { subjects: [], teams: ['fees'], default: false },
-    steps: [{ delay: '5m', targets: [{ schedule: 'fees' }] }],
+    steps: [{ delay: '5m', targets: [{ schedule: 'commerce-primary' }] }],
     repeat: 1,
-    fallback: { user: 'ann@example.org' },
+    fallback: { user: 'anna.lindqvist@example.org' },
     waiver: null,
   },
   'PUT /sample': { load: 'peak' },
@@ -174,11 +176,12 @@ describe("the console's mock API", () => {
     for (const operation of asked) answers.push(await askFor(server, operation, variant));
     expect(answers.flatMap(({ faults }) => faults)).toEqual([]);
     expect(asked.length).toBeGreaterThan(50);
-    // Nothing fails without a variant, but that nobody is paged any more, and a subject with SLOs, a team with subjects and the address of an account stay.
+    // Nothing fails without a variant, but that nobody is paged any more, and a schedule that pages, a subject with SLOs, a team with subjects and the address of an account stay.
     if (variant === '')
       expect(answers.flatMap(({ failed }) => failed)).toEqual([
         'POST /me/pages/{id}/delivery 404',
         'DELETE /me/methods/{id} 409',
+        'DELETE /schedules/{slug} 409',
         'DELETE /subjects/{slug} 409',
         'DELETE /teams/{slug} 409',
       ]);

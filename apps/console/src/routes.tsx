@@ -1,5 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router';
+import { createRoute, createRouter } from '@tanstack/react-router';
 import { allEnvironments, allSubjects, allTeams } from './api/catalog-queries.js';
 import {
   escalationOf,
@@ -8,90 +7,32 @@ import {
   openPages,
   timelineOf,
 } from './api/incident-queries.js';
-import { allOnCall, overridesOf, scheduleOf } from './api/oncall-queries.js';
+import { allOnCall, allPolicies, overridesOf, policyOf, scheduleOf } from './api/oncall-queries.js';
 import { sloList, sloOf, subjectOf, teamOf } from './api/queries.js';
 import { createQueryClient } from './api/query-client.js';
 import { SLO_FIELDS } from './components/slo/slos-fields.js';
 import { AUDIT_SEARCH } from './pages/audit/search.js';
 import { ENVIRONMENTS_SEARCH } from './pages/environments/search.js';
-import { FIRST_RUN_SEARCH } from './pages/first-run/search.js';
 import { INCIDENT_SEARCH } from './pages/incident-room/search.js';
 import { INCIDENTS_SEARCH } from './pages/incidents/search.js';
-import { INVITATION_SEARCH } from './pages/invitation/search.js';
 import { ON_CALL_SEARCH } from './pages/on-call/search.js';
-import { RESET_SEARCH } from './pages/password-reset/search.js';
-import { withTexts } from './i18n/setup.js';
+import { POLICIES_SEARCH } from './pages/policies/search.js';
+import { POLICY_SEARCH } from './pages/policy/search.js';
 import { SCHEDULE_SEARCH } from './pages/schedule/search.js';
 import { SETTINGS_SEARCH } from './pages/settings/search.js';
-import { SIGN_IN_SEARCH } from './pages/sign-in/search.js';
 import { SLO_SEARCH } from './pages/slo-detail/search.js';
 import { SLO_NEW_SEARCH } from './pages/slo-new/search.js';
 import { SUBJECT_SEARCH } from './pages/subject-detail/search.js';
 import { SUBJECT_NEW_SEARCH } from './pages/subject-edit/search.js';
 import { SUBJECTS_SEARCH } from './pages/subjects/search.js';
 import { TEAM_SEARCH, TEAMS_SEARCH } from './pages/teams/search.js';
-import { AppFrame } from './shell/app-frame.js';
-import { RootFrame } from './shell/root-frame.js';
+import { accessRoutes } from './routes-access.js';
+import { frame, root } from './routes-root.js';
 import { NotFoundPage } from './pages/not-found/not-found-page.js';
-import { latePart } from './ui/late-part.js';
+import { latePart, textedPart } from './ui/late-part.js';
 import { parseSearch, stringifySearch } from './util/search.js';
-import { oneOfText, readFields, searchOf } from './util/url-state.js';
+import { readFields, searchOf } from './util/url-state.js';
 
-/** What every page finds: the answers of the API that are known already. */
-interface RouteContext {
-  queries: QueryClient;
-}
-
-const root = createRootRouteWithContext<RouteContext>()({
-  component: RootFrame,
-  validateSearch: searchOf({ territory: oneOfText() }),
-});
-const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: AppFrame });
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: searchOf(SIGN_IN_SEARCH),
-  component: latePart(
-    () => withTexts('access', () => import('./pages/sign-in/sign-in-page.js')),
-    'SignInPage',
-  ),
-});
-const firstRun = createRoute({
-  getParentRoute: () => root,
-  path: '/first-run',
-  validateSearch: searchOf(FIRST_RUN_SEARCH),
-  component: latePart(
-    () => withTexts('access', () => import('./pages/first-run/first-run-page.js')),
-    'FirstRunPage',
-  ),
-});
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: '/invitation',
-  validateSearch: searchOf(INVITATION_SEARCH),
-  component: latePart(
-    () => withTexts('access', () => import('./pages/invitation/invitation-page.js')),
-    'InvitationPage',
-  ),
-});
-const forgotPassword = createRoute({
-  getParentRoute: () => root,
-  path: '/forgot-password',
-  component: latePart(
-    () => withTexts('access', () => import('./pages/password-reset/forgot-password-page.js')),
-    'ForgotPasswordPage',
-  ),
-});
-const resetPassword = createRoute({
-  getParentRoute: () => root,
-  path: '/reset-password',
-  validateSearch: searchOf(RESET_SEARCH),
-  component: latePart(
-    () => withTexts('access', () => import('./pages/password-reset/reset-password-page.js')),
-    'ResetPasswordPage',
-  ),
-});
 const now = createRoute({
   getParentRoute: () => frame,
   path: '/',
@@ -114,8 +55,9 @@ const incidents = createRoute({
     void queries.prefetchInfiniteQuery(
       incidentPages({ ...rest, state: state === 'all' ? null : state }),
     ),
-  component: latePart(
-    () => withTexts('incidents', () => import('./pages/incidents/incidents-page.js')),
+  component: textedPart(
+    ['incidents'],
+    () => import('./pages/incidents/incidents-page.js'),
     'IncidentsPage',
   ),
 });
@@ -128,11 +70,9 @@ const incident = createRoute({
     void queries.prefetchQuery(escalationOf(id));
     void queries.prefetchQuery(timelineOf(id));
   },
-  component: latePart(
-    () =>
-      withTexts('incidents', () =>
-        withTexts('incident-room', () => import('./pages/incident-room/incident-page.js')),
-      ),
+  component: textedPart(
+    ['incidents', 'incident-room'],
+    () => import('./pages/incident-room/incident-page.js'),
     'IncidentPage',
   ),
 });
@@ -141,9 +81,9 @@ const slos = createRoute({
   path: '/slos',
   validateSearch: searchOf(SLO_FIELDS),
   loader: ({ context: { queries } }) => void queries.prefetchQuery(sloList),
-  component: latePart(
-    () =>
-      withTexts('charts', () => withTexts('slo-list', () => import('./pages/slos/slos-page.js'))),
+  component: textedPart(
+    ['charts', 'slo-list'],
+    () => import('./pages/slos/slos-page.js'),
     'SlosPage',
   ),
 });
@@ -151,11 +91,9 @@ const sloNew = createRoute({
   getParentRoute: () => frame,
   path: '/slos/new',
   validateSearch: searchOf(SLO_NEW_SEARCH),
-  component: latePart(
-    () =>
-      withTexts('faults', () =>
-        withTexts('slo-form', () => import('./pages/slo-new/slo-new-page.js')),
-      ),
+  component: textedPart(
+    ['faults', 'slo-form'],
+    () => import('./pages/slo-new/slo-new-page.js'),
     'SloNewPage',
   ),
 });
@@ -164,11 +102,9 @@ const slo = createRoute({
   path: '/slos/$slug',
   validateSearch: searchOf(SLO_SEARCH),
   loader: ({ context: { queries }, params }) => void queries.prefetchQuery(sloOf(params.slug)),
-  component: latePart(
-    () =>
-      withTexts('charts', () =>
-        withTexts('slo-detail', () => import('./pages/slo-detail/slo-detail-page.js')),
-      ),
+  component: textedPart(
+    ['charts', 'slo-detail'],
+    () => import('./pages/slo-detail/slo-detail-page.js'),
     'SloDetailPage',
   ),
 });
@@ -176,11 +112,9 @@ const sloEdit = createRoute({
   getParentRoute: () => frame,
   path: '/slos/$slug/edit',
   loader: ({ context: { queries }, params }) => void queries.prefetchQuery(sloOf(params.slug)),
-  component: latePart(
-    () =>
-      withTexts('faults', () =>
-        withTexts('slo-form', () => import('./pages/slo-detail/slo-edit-page.js')),
-      ),
+  component: textedPart(
+    ['faults', 'slo-form'],
+    () => import('./pages/slo-detail/slo-edit-page.js'),
     'SloEditPage',
   ),
 });
@@ -191,8 +125,9 @@ const subjects = createRoute({
   loaderDeps: ({ search: { territory = null } }) => ({ territory }),
   loader: ({ context: { queries }, deps }) =>
     void queries.prefetchQuery(allSubjects(deps.territory)),
-  component: latePart(
-    () => withTexts('subjects', () => import('./pages/subjects/subjects-page.js')),
+  component: textedPart(
+    ['subjects'],
+    () => import('./pages/subjects/subjects-page.js'),
     'SubjectsPage',
   ),
 });
@@ -200,8 +135,9 @@ const subjectNew = createRoute({
   getParentRoute: () => frame,
   path: '/subjects/new',
   validateSearch: searchOf(SUBJECT_NEW_SEARCH),
-  component: latePart(
-    () => withTexts('subjects', () => import('./pages/subject-edit/subject-new-page.js')),
+  component: textedPart(
+    ['subjects'],
+    () => import('./pages/subject-edit/subject-new-page.js'),
     'SubjectNewPage',
   ),
 });
@@ -210,8 +146,9 @@ const subject = createRoute({
   path: '/subjects/$slug',
   validateSearch: searchOf(SUBJECT_SEARCH),
   loader: ({ context: { queries }, params }) => void queries.prefetchQuery(subjectOf(params.slug)),
-  component: latePart(
-    () => withTexts('subjects', () => import('./pages/subject-detail/subject-detail-page.js')),
+  component: textedPart(
+    ['subjects'],
+    () => import('./pages/subject-detail/subject-detail-page.js'),
     'SubjectDetailPage',
   ),
 });
@@ -219,8 +156,9 @@ const subjectEdit = createRoute({
   getParentRoute: () => frame,
   path: '/subjects/$slug/edit',
   loader: ({ context: { queries }, params }) => void queries.prefetchQuery(subjectOf(params.slug)),
-  component: latePart(
-    () => withTexts('subjects', () => import('./pages/subject-edit/subject-edit-page.js')),
+  component: textedPart(
+    ['subjects'],
+    () => import('./pages/subject-edit/subject-edit-page.js'),
     'SubjectEditPage',
   ),
 });
@@ -230,9 +168,15 @@ const onCall = createRoute({
   validateSearch: searchOf(ON_CALL_SEARCH),
   loaderDeps: ({ search: { territory = null } }) => ({ territory }),
   loader: ({ context: { queries }, deps }) => void queries.prefetchQuery(allOnCall(deps.territory)),
-  component: latePart(
-    () => withTexts('oncall', () => import('./pages/on-call/on-call-page.js')),
-    'OnCallPage',
+  component: textedPart(['oncall'], () => import('./pages/on-call/on-call-page.js'), 'OnCallPage'),
+});
+const scheduleNew = createRoute({
+  getParentRoute: () => frame,
+  path: '/on-call/new',
+  component: textedPart(
+    ['schedules'],
+    () => import('./pages/schedule-edit/schedule-new-page.js'),
+    'ScheduleNewPage',
   ),
 });
 const schedule = createRoute({
@@ -243,9 +187,57 @@ const schedule = createRoute({
     void queries.prefetchQuery(scheduleOf(slug));
     void queries.prefetchQuery(overridesOf(slug));
   },
-  component: latePart(
-    () => withTexts('oncall', () => import('./pages/schedule/schedule-page.js')),
+  component: textedPart(
+    ['oncall'],
+    () => import('./pages/schedule/schedule-page.js'),
     'SchedulePage',
+  ),
+});
+const scheduleEdit = createRoute({
+  getParentRoute: () => frame,
+  path: '/on-call/$slug/edit',
+  loader: ({ context: { queries }, params }) => void queries.prefetchQuery(scheduleOf(params.slug)),
+  component: textedPart(
+    ['schedules'],
+    () => import('./pages/schedule-edit/schedule-edit-page.js'),
+    'ScheduleEditPage',
+  ),
+});
+const policies = createRoute({
+  getParentRoute: () => frame,
+  path: '/policies',
+  validateSearch: searchOf(POLICIES_SEARCH),
+  loader: ({ context: { queries } }) => void queries.prefetchQuery(allPolicies),
+  component: textedPart(
+    ['policies'],
+    () => import('./pages/policies/policies-page.js'),
+    'PoliciesPage',
+  ),
+});
+const policyNew = createRoute({
+  getParentRoute: () => frame,
+  path: '/policies/new',
+  component: textedPart(
+    ['policies', 'policy-form'],
+    () => import('./pages/policy-edit/policy-new-page.js'),
+    'PolicyNewPage',
+  ),
+});
+const policy = createRoute({
+  getParentRoute: () => frame,
+  path: '/policies/$slug',
+  validateSearch: searchOf(POLICY_SEARCH),
+  loader: ({ context: { queries }, params }) => void queries.prefetchQuery(policyOf(params.slug)),
+  component: textedPart(['policies'], () => import('./pages/policy/policy-page.js'), 'PolicyPage'),
+});
+const policyEdit = createRoute({
+  getParentRoute: () => frame,
+  path: '/policies/$slug/edit',
+  loader: ({ context: { queries }, params }) => void queries.prefetchQuery(policyOf(params.slug)),
+  component: textedPart(
+    ['policies', 'policy-form'],
+    () => import('./pages/policy-edit/policy-edit-page.js'),
+    'PolicyEditPage',
   ),
 });
 const teams = createRoute({
@@ -254,20 +246,14 @@ const teams = createRoute({
   validateSearch: searchOf(TEAMS_SEARCH),
   loaderDeps: ({ search: { territory = null } }) => ({ territory }),
   loader: ({ context: { queries }, deps }) => void queries.prefetchQuery(allTeams(deps.territory)),
-  component: latePart(
-    () => withTexts('teams', () => import('./pages/teams/teams-page.js')),
-    'TeamsPage',
-  ),
+  component: textedPart(['teams'], () => import('./pages/teams/teams-page.js'), 'TeamsPage'),
 });
 const team = createRoute({
   getParentRoute: () => frame,
   path: '/teams/$slug',
   validateSearch: searchOf(TEAM_SEARCH),
   loader: ({ context: { queries }, params }) => void queries.prefetchQuery(teamOf(params.slug)),
-  component: latePart(
-    () => withTexts('teams', () => import('./pages/teams/team-page.js')),
-    'TeamPage',
-  ),
+  component: textedPart(['teams'], () => import('./pages/teams/team-page.js'), 'TeamPage'),
 });
 const environments = createRoute({
   getParentRoute: () => frame,
@@ -276,16 +262,18 @@ const environments = createRoute({
   loaderDeps: ({ search: { territory = null } }) => ({ territory }),
   loader: ({ context: { queries }, deps }) =>
     void queries.prefetchQuery(allEnvironments(deps.territory)),
-  component: latePart(
-    () => withTexts('environments', () => import('./pages/environments/environments-page.js')),
+  component: textedPart(
+    ['environments'],
+    () => import('./pages/environments/environments-page.js'),
     'EnvironmentsPage',
   ),
 });
 const sampleMailbox = createRoute({
   getParentRoute: () => frame,
   path: '/sample-mailbox',
-  component: latePart(
-    () => withTexts('sample', () => import('./pages/sample-mailbox/sample-mailbox-page.js')),
+  component: textedPart(
+    ['sample'],
+    () => import('./pages/sample-mailbox/sample-mailbox-page.js'),
     'SampleMailboxPage',
   ),
 });
@@ -293,17 +281,15 @@ const audit = createRoute({
   getParentRoute: () => frame,
   path: '/audit',
   validateSearch: searchOf(AUDIT_SEARCH),
-  component: latePart(
-    () => withTexts('audit', () => import('./pages/audit/audit-page.js')),
-    'AuditPage',
-  ),
+  component: textedPart(['audit'], () => import('./pages/audit/audit-page.js'), 'AuditPage'),
 });
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings/{-$tab}',
   validateSearch: searchOf(SETTINGS_SEARCH),
-  component: latePart(
-    () => withTexts('settings', () => import('./pages/settings/settings-page.js')),
+  component: textedPart(
+    ['settings'],
+    () => import('./pages/settings/settings-page.js'),
     'SettingsPage',
   ),
 });
@@ -312,11 +298,7 @@ const settings = createRoute({
 const nowhere = createRoute({ getParentRoute: () => frame, path: '$', component: NotFoundPage });
 
 const tree = root.addChildren([
-  signIn,
-  firstRun,
-  invitation,
-  forgotPassword,
-  resetPassword,
+  ...accessRoutes,
   frame.addChildren([
     now,
     incidents,
@@ -330,7 +312,13 @@ const tree = root.addChildren([
     subject,
     subjectEdit,
     onCall,
+    scheduleNew,
     schedule,
+    scheduleEdit,
+    policies,
+    policyNew,
+    policy,
+    policyEdit,
     teams,
     team,
     environments,

@@ -877,6 +877,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom each escalation policy would page first about an incident that began now or at another instant, by policy */
+        get: operations["reach_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rules": {
         parameters: {
             query?: never;
@@ -995,6 +1012,23 @@ export interface paths {
         post?: never;
         /** Takes an override back: one that has not begun is gone, one that goes on ends now */
         delete: operations["overrides_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{slug}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would be on call from one time to another if the schedule were saved like this; nothing is */
+        post: operations["schedules_previewOf"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2465,6 +2499,26 @@ export interface components {
             /** @enum {string|null} */
             nextCursor: null;
         };
+        Reach: {
+            name: string;
+            people: components["schemas"]["ReachedPerson"][];
+            policy: string;
+            /**
+             * @description null = nobody at all would be reached
+             * @enum {string|null}
+             */
+            route: "first" | "step" | "fallback" | null;
+            step: number | null;
+            territory: string;
+            /** @description Targets of the steps that are passed over on the way there */
+            unreached: components["schemas"]["UnreachedTarget"][];
+        };
+        ReachPage: {
+            /** Format: date-time */
+            at: string;
+            items: components["schemas"]["Reach"][];
+            nextCursor: string | null;
+        };
         ReachedPerson: {
             /** @description false = the account is disabled: nothing reaches them */
             active: boolean;
@@ -3260,6 +3314,14 @@ export interface components {
             reason: "unreachable" | "not-evaluating" | "still-firing" | "held" | "silent";
             /** Format: date-time */
             since: string;
+        };
+        UnreachedTarget: {
+            /** @description null = the policy names the user */
+            schedule: string | null;
+            /** @description 1 to n of the policy; n + 1 = its fallback */
+            step: number;
+            /** @description Whom no page reaches; null = nobody is on call by the schedule */
+            user: components["schemas"]["Person"] | null;
         };
         User: {
             /** Format: date-time */
@@ -5463,6 +5525,42 @@ export interface operations {
             };
         };
     };
+    reach_list: {
+        parameters: {
+            query?: {
+                territory?: string;
+                q?: string;
+                cursor?: string;
+                limit?: number;
+                /** @description When the incident would begin; now by default */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReachPage"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readings_rulesFile: {
         parameters: {
             query?: {
@@ -5845,6 +5943,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schedules_previewOf: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shifts"];
+                };
             };
             /** @description The request failed */
             default: {

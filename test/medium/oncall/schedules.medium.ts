@@ -169,6 +169,64 @@ describe('a schedule over HTTP', () => {
   });
 });
 
+describe('a schedule that is not saved yet', () => {
+  const WEEK = 'from=2026-03-02T00:00:00Z&to=2026-03-09T00:00:00Z';
+  const preview = (actor: TestActor, slug: string, body: object, query = WEEK) =>
+    call(actor, 'POST', `/schedules/${slug}/preview?${query}`, body);
+
+  it('says who would be on call, by the resolver of those that are, and nothing is kept', async () => {
+    const body = scheduleOf([ann, ben]);
+    const asked = await preview(editor, 'later', body);
+    expect(asked.statusCode).toBe(200);
+    expect(await seen(editor, 'later')).toBe(404);
+    await call(editor, 'PUT', '/schedules/later', body);
+    const saved = (await call(editor, 'GET', `/schedules/later/shifts?${WEEK}`)).json();
+    expect(saved.shifts.length).toBe(8);
+    expect(asked.json()).toEqual(saved);
+  });
+
+  it('lists what it would leave open, and knows who stands in on the one that is there', async () => {
+    const restrictions = [{ days: ['monday', 'tuesday'], from: '09:00', to: '17:00' }];
+    const [layer] = scheduleOf([ann]).layers;
+    const later = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    const cover = { user: ben.email, start: later(1), end: later(3) };
+    const made = await call(editor, 'POST', '/schedules/later/overrides', cover);
+    expect(made.statusCode).toBe(201);
+    const body = scheduleOf([ann], { layers: [{ ...layer, restrictions }] });
+    const week = (await preview(editor, 'later', body)).json();
+    expect(week.gaps).toEqual([
+      { start: '2026-03-02T00:00:00.000Z', end: '2026-03-02T08:00:00.000Z' },
+      { start: '2026-03-02T16:00:00.000Z', end: '2026-03-03T08:00:00.000Z' },
+      { start: '2026-03-03T16:00:00.000Z', end: '2026-03-09T00:00:00.000Z' },
+    ]);
+    const soon = (await preview(editor, 'later', body, `from=${later(0)}&to=${later(4)}`)).json();
+    const { start, end } = made.json() as { start: string; end: string };
+    expect(soon.shifts).toContainEqual(
+      expect.objectContaining({ user: expect.objectContaining({ name: 'Ben' }), start, end }),
+    );
+  });
+
+  it('is refused for what a save would be refused for, at the same fields', async () => {
+    const wrong = scheduleOf([ann, viewer], { team: 'nobody' });
+    const errors = [
+      { path: 'team', code: 'unknown-team' },
+      { path: 'layers.0.rotation.members.1', code: 'not-a-responder' },
+    ];
+    expect((await preview(editor, 'wrong', wrong)).json()).toMatchObject({ status: 400, errors });
+    const long = 'from=2026-03-02T00:00:00Z&to=2027-04-09T00:00:00Z';
+    expect((await preview(editor, 'later', scheduleOf([ann]), long)).json()).toMatchObject({
+      status: 400,
+      errors: [{ path: 'to', code: 'too-long' }],
+    });
+    expect((await preview(viewer, 'later', scheduleOf([ann]))).statusCode).toBe(403);
+    const abroad = scheduleOf([ann], { territory: 'CH' });
+    expect((await preview(editor, 'later', abroad)).json()).toMatchObject({
+      status: 403,
+      errors: [{ path: 'territory', code: 'territory-not-yours' }],
+    });
+  });
+});
+
 describe('territories', () => {
   it('keep schedules, their overrides and who is on call to those who may see them', async () => {
     expect((await call(everywhere, 'PUT', '/schedules/de', scheduleOf([ann]))).statusCode).toBe(

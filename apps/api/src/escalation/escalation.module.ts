@@ -13,6 +13,7 @@ import { HeartbeatUrl } from './gateways/heartbeat-url.gateway.js';
 import { NtfyTopic } from './gateways/ntfy-topic.gateway.js';
 import { EscalationsController } from './http/escalations.controller.js';
 import { PoliciesController } from './http/policies.controller.js';
+import { ReachController } from './http/reach.controller.js';
 import { CountUnheardTicker } from './jobs/count-unheard.ticker.js';
 import { EscalationMetrics } from './jobs/escalation-metrics.js';
 import { PagerMetrics } from './jobs/pager-metrics.js';
@@ -24,6 +25,7 @@ import { ApplyPolicy } from './use-cases/apply-policy.js';
 import { ChooseFor } from './use-cases/choose-for.js';
 import { CountUnheard } from './use-cases/count-unheard.js';
 import { GetEscalation } from './use-cases/get-escalation.js';
+import { ListReach } from './use-cases/list-reach.js';
 import { Policies } from './use-cases/policies.js';
 import { ReadReached } from './use-cases/read-reached.js';
 import { PingHeartbeatUrl } from './use-cases/ping-heartbeat-url.js';
@@ -51,8 +53,15 @@ export class EscalationModule {}
 /** Policies, and how the escalation of an incident stands, over HTTP. */
 @Module({
   imports: [...ROOMS_UPSTREAM, IncidentsModule, EscalationModule],
-  controllers: [PoliciesController, EscalationsController],
-  providers: [SimulatePolicy, GetEscalation, ...PAGER_WATCH, ReportPagerStatus, WatchPagerInApi],
+  controllers: [PoliciesController, ReachController, EscalationsController],
+  providers: [
+    SimulatePolicy,
+    ListReach,
+    GetEscalation,
+    ...PAGER_WATCH,
+    ReportPagerStatus,
+    WatchPagerInApi,
+  ],
 })
 export class EscalationHttpModule implements OnModuleInit {
   constructor(

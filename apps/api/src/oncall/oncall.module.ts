@@ -10,16 +10,25 @@ import { AddOverride } from './use-cases/add-override.js';
 import { ApplySchedule } from './use-cases/apply-schedule.js';
 import { FindOverrides } from './use-cases/find-overrides.js';
 import { ListOnCall } from './use-cases/list-on-call.js';
+import { PreviewShifts } from './use-cases/preview-shifts.js';
 import { ReadOnCall } from './use-cases/read-on-call.js';
 import { ReadShifts } from './use-cases/read-shifts.js';
 import { RemoveOverride } from './use-cases/remove-override.js';
 import { Schedules } from './use-cases/schedules.js';
+import { SettleSchedule } from './use-cases/settle-schedule.js';
 
 /** Who is on call when, for rooms downstream. */
 @Module({
   imports: [AccessModule, CatalogModule],
-  providers: [SchedulesRepository, OverridesRepository, Schedules, ApplySchedule, ReadOnCall],
-  exports: [SchedulesRepository, OverridesRepository, Schedules, ReadOnCall],
+  providers: [
+    SchedulesRepository,
+    OverridesRepository,
+    SettleSchedule,
+    Schedules,
+    ApplySchedule,
+    ReadOnCall,
+  ],
+  exports: [SchedulesRepository, OverridesRepository, SettleSchedule, Schedules, ReadOnCall],
 })
 export class OncallModule {}
 
@@ -27,6 +36,6 @@ export class OncallModule {}
 @Module({
   imports: [AccessModule, CatalogModule, OncallModule],
   controllers: [SchedulesController, OverridesController, OnCallController],
-  providers: [AddOverride, FindOverrides, ListOnCall, ReadShifts, RemoveOverride],
+  providers: [AddOverride, FindOverrides, ListOnCall, PreviewShifts, ReadShifts, RemoveOverride],
 })
 export class OncallHttpModule {}

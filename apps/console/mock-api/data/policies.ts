@@ -42,7 +42,7 @@ export function policies(now: Date): EscalationPolicy[] {
       version: 1,
       updatedAt: ago(now, { days: 40 }),
       ...shownSteps(people, {
-        steps: [{ delay: '15m', targets: [{ schedule: 'platform' }] }],
+        steps: [{ delay: '15m', targets: [{ schedule: 'platform-office' }] }],
         fallback: { user: 'anna.lindqvist@example.org' },
       }),
     },
@@ -58,8 +58,11 @@ export function policies(now: Date): EscalationPolicy[] {
       updatedAt: ago(now, { days: 6 }),
       ...shownSteps(people, {
         steps: [
-          { delay: '5m', targets: [{ schedule: 'payments' }] },
-          { delay: '10m', targets: [{ schedule: 'payments' }, { user: 'ben.okafor@example.org' }] },
+          { delay: '5m', targets: [{ schedule: 'commerce-primary' }] },
+          {
+            delay: '10m',
+            targets: [{ schedule: 'commerce-primary' }, { user: 'ben.okafor@example.org' }],
+          },
         ],
         fallback: { user: 'anna.lindqvist@example.org' },
       }),

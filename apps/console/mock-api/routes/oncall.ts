@@ -1,4 +1,4 @@
-import type { OnCall, Schedule } from '../../src/api/contract.js';
+import type { EscalationPolicy, FieldProblem, OnCall, Schedule } from '../../src/api/contract.js';
 import { json, noContent, page, problem } from '../answers.js';
 import { personOf, type KeptSchedule } from '../data/schedules.js';
 import { onCall, shiftsOf } from '../data/shifts.js';
@@ -15,6 +15,12 @@ const notThere = ({ params }: Call) =>
 const inTerritory = ({ query }: Call, { territory }: Schedule) =>
   (query.get('territory') ?? territory) === territory;
 
+/** Schedules that a policy pages by. */
+const schedulesOf = ({ steps, fallback }: EscalationPolicy) =>
+  [...steps.flatMap(({ targets }) => targets), fallback].flatMap((target) =>
+    'schedule' in target ? [target.schedule] : [],
+  );
+
 type Layer = Schedule['layers'][number];
 
 /** A schedule as it is written: members are addresses. */
@@ -30,32 +36,33 @@ type Input = Pick<Schedule, 'name' | 'territory' | 'timeZone'> & {
   })[];
 };
 
-function put(call: Call) {
-  const { params, state, now, headers, is } = call;
-  const slug = params['slug'] ?? '';
-  const before = find(call);
-  const expected = headers.get('if-match');
-  if (headers.get('if-none-match') === '*' && before)
-    return problem(412, 'precondition-failed', `There is already a schedule "${slug}".`);
-  const version = before?.schedule.version ?? 0;
-  if (is('changed-meanwhile') || (expected !== null && expected !== `"${version}"`))
-    return problem(412, 'precondition-failed', 'This schedule was changed meanwhile.');
+/** What keeps a schedule from being saved: whoever is not there, or has no account any more. */
+function memberFaults({ state }: Call, { layers, territory }: Input): FieldProblem[] {
+  return layers.flatMap(({ rotation }, i) =>
+    rotation.members.flatMap((email, j) =>
+      state.users.some((user) => user.email === email && !user.disabled)
+        ? []
+        : [
+            {
+              path: `layers.${i}.rotation.members.${j}`,
+              code: 'not-a-responder',
+              message: `There is nobody "${email}" who can be on call in ${territory}.`,
+            },
+          ],
+    ),
+  );
+}
+
+/** The schedule that a body makes. */
+function written(call: Call): Schedule {
+  const { params, state, now } = call;
+  const before = find(call)?.schedule;
   const { layers, ...input } = call.body as Input;
-  for (const [i, { rotation }] of layers.entries())
-    for (const [j, email] of rotation.members.entries())
-      if (!state.users.some((user) => user.email === email && !user.disabled))
-        return problem(400, 'validation-failed', `Nobody "${email}" can be on call there.`, [
-          {
-            path: `layers.${i}.rotation.members.${j}`,
-            code: 'not-a-responder',
-            message: `There is nobody "${email}" who can be on call in ${input.territory}.`,
-          },
-        ]);
-  const schedule: Schedule = {
+  return {
     ...input,
-    slug,
-    team: input.team === undefined ? (before?.schedule.team ?? null) : input.team,
-    labels: input.labels ?? before?.schedule.labels ?? {},
+    slug: params['slug'] ?? '',
+    team: input.team === undefined ? (before?.team ?? null) : input.team,
+    labels: input.labels ?? before?.labels ?? {},
     layers: layers.map(({ rotation, ...layer }) => ({
       restrictions: [],
       turns: 'calendar',
@@ -68,16 +75,47 @@ function put(call: Call) {
         ),
       },
     })),
-    sample: before?.schedule.sample ?? false,
-    version: version + 1,
+    sample: before?.sample ?? false,
+    version: (before?.version ?? 0) + 1,
     updatedAt: now.toISOString(),
   };
+}
+
+function put(call: Call) {
+  const { params, state, now, headers, is } = call;
+  const slug = params['slug'] ?? '';
+  const before = find(call);
+  const expected = headers.get('if-match');
+  if (headers.get('if-none-match') === '*' && before)
+    return problem(412, 'precondition-failed', `There is already a schedule "${slug}".`);
+  const version = before?.schedule.version ?? 0;
+  if (is('changed-meanwhile') || (expected !== null && expected !== `"${version}"`))
+    return problem(412, 'precondition-failed', 'This schedule was changed meanwhile.');
+  const faults = memberFaults(call, call.body as Input);
+  if (faults.length > 0)
+    return problem(400, 'validation-failed', 'Somebody cannot be on call there.', faults);
+  const schedule = written(call);
   const kept = { schedule, overrides: before?.overrides ?? [] };
   state.schedules = [...state.schedules.filter((one) => one !== before), kept].sort((a, b) =>
     a.schedule.slug < b.schedule.slug ? -1 : 1,
   );
   announce(state, 'schedule.changed', [slug], now);
   return json(schedule, before ? 200 : 201, schedule.version);
+}
+
+function preview(call: Call) {
+  const faults = memberFaults(call, call.body as Input);
+  if (faults.length > 0)
+    return problem(400, 'validation-failed', 'Somebody cannot be on call there.', faults);
+  const kept = { schedule: written(call), overrides: find(call)?.overrides ?? [] };
+  return json(shiftsOf(kept, ...askedTime(call)));
+}
+
+/** From when to when shifts are asked for. */
+function askedTime({ query, now }: Call): [number, number] {
+  const [from, to] = [query.get('from'), query.get('to')];
+  const begin = from === null ? now.getTime() : Date.parse(from);
+  return [begin, to === null ? begin + FORTNIGHT : Date.parse(to)];
 }
 
 function cover(call: Call) {
@@ -151,6 +189,19 @@ export const oncallRoutes = routes({
     const { state, now } = call;
     const kept = find(call);
     if (!kept) return notThere(call);
+    const { slug } = kept.schedule;
+    const users = state.policies.filter((policy) => schedulesOf(policy).includes(slug));
+    if (users.length > 0)
+      return problem(
+        409,
+        'conflict',
+        `The schedule "${slug}" is still needed by ${users.length} escalation policies.`,
+        users.map((policy) => ({
+          path: 'slug',
+          code: 'in-use',
+          message: `escalation policy ${policy.slug}`,
+        })),
+      );
     state.schedules = state.schedules.filter((one) => one !== kept);
     announce(state, 'schedule.changed', [kept.schedule.slug], now);
     return noContent();
@@ -158,10 +209,9 @@ export const oncallRoutes = routes({
   'GET /schedules/{slug}/shifts': (call) => {
     const kept = find(call);
     if (!kept) return notThere(call);
-    const [from, to] = [call.query.get('from'), call.query.get('to')];
-    const begin = from === null ? call.now.getTime() : Date.parse(from);
-    return json(shiftsOf(kept, begin, to === null ? begin + FORTNIGHT : Date.parse(to)));
+    return json(shiftsOf(kept, ...askedTime(call)));
   },
+  'POST /schedules/{slug}/preview': preview,
   'GET /schedules/{slug}/overrides': (call) => {
     const kept = find(call);
     if (!kept) return notThere(call);

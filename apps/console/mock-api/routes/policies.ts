@@ -2,20 +2,25 @@ import type {
   EscalationPolicy,
   EscalationPolicyInput,
   EscalationSimulation,
+  FieldProblem,
+  Person,
+  Reach,
 } from '../../src/api/contract.js';
 import { json, noContent, page, problem } from '../answers.js';
 import { shownSteps } from '../data/policies.js';
+import { onCall } from '../data/shifts.js';
 import { routes, type Call } from '../router.js';
 import { announce } from '../state.js';
 
 const absent = () => problem(404, 'not-found', 'No such escalation policy.');
-const PHONE = [{ kind: 'mail', lastFour: 'reta' }];
 
 function put(call: Call) {
   const { params, state, now, headers } = call;
   const slug = params['slug'] ?? '';
   const existing = state.policies.find((one) => one.slug === slug);
   const expected = headers.get('if-match');
+  if (headers.get('if-none-match') === '*' && existing)
+    return problem(412, 'precondition-failed', `There is already a policy "${slug}".`);
   if (
     call.is('changed-meanwhile') ||
     (expected !== null && expected !== `"${existing?.version ?? 0}"`)
@@ -27,39 +32,123 @@ function put(call: Call) {
     ...shownSteps(state.users, input),
     description: input.description ?? existing?.description ?? '',
     labels: input.labels ?? existing?.labels ?? {},
+    waiver: input.waiver ?? null,
     slug,
     sample: existing?.sample ?? false,
     version: (existing?.version ?? 0) + 1,
     updatedAt: now.toISOString(),
   };
+  const faults = policy.waiver === null ? reachFaults(call, policy) : [];
+  if (faults.length > 0) return problem(400, 'validation-failed', 'It would reach nobody.', faults);
   state.policies = [...state.policies.filter((one) => one.slug !== slug), policy];
   announce(state, 'policy.changed', [slug], now);
   return json(policy, existing ? 200 : 201, policy.version);
 }
 
-/** Everybody whom a policy names, five minutes after each other; schedules stand for whoever looks. */
-function simulation({ params, query, state, now }: Call) {
+const minutesOf = (delay: string) =>
+  Number(delay.replace(/\D/g, '')) * (delay.endsWith('h') ? 60 : 1);
+
+/** Whom a target means at an instant. */
+function meant({ state }: Call, target: EscalationPolicy['fallback'], at: number): Person[] {
+  if ('user' in target) return [target.user];
+  const kept = state.schedules.find(({ schedule }) => schedule.slug === target.schedule);
+  const user = kept && onCall(kept, at)?.user;
+  return user ? [user] : [];
+}
+
+/** Everybody has mail, save whose account is closed. */
+const reached = (people: readonly Person[]) =>
+  [...new Map(people.map((person) => [person.id, person])).values()]
+    .filter(({ active }) => active)
+    .map((person) => ({
+      ...person,
+      methods: [{ kind: 'mail', lastFour: person.email.split('@')[0]?.slice(-4) ?? '' }],
+    }));
+const reachedBy = (call: Call, targets: readonly EscalationPolicy['fallback'][], at: number) =>
+  reached(targets.flatMap((target) => meant(call, target, at)));
+
+/** The first round of the steps, and the fallback. */
+function pagesOf(call: Call, policy: EscalationPolicy, begin: number) {
+  const pages: EscalationSimulation['pages'] = [];
+  let at = begin;
+  let skipped: number[] = [];
+  for (const [i, { targets, delay }] of policy.steps.entries()) {
+    const people = reachedBy(call, targets, at);
+    if (people.length === 0) skipped.push(i + 1);
+    else {
+      const time = new Date(at).toISOString();
+      pages.push({ at: time, route: 'step', loop: 1, step: i + 1, people, skipped });
+      skipped = [];
+      at += minutesOf(delay) * 60_000;
+    }
+  }
+  const time = new Date(at).toISOString();
+  const people = reachedBy(call, [policy.fallback], at);
+  const isReached = people.length > 0;
+  pages.push({
+    at: time,
+    route: isReached ? 'fallback' : null,
+    loop: isReached ? 1 : null,
+    step: isReached ? policy.steps.length + 1 : null,
+    people,
+    skipped,
+  });
+  return pages;
+}
+
+/** What the policy would do, without rounds after the first. */
+function simulation(call: Call) {
+  const { params, query, state, now } = call;
   const policy = state.policies.find(({ slug }) => slug === params['slug']);
   if (!policy) return absent();
   const at = new Date(query.get('at') ?? now);
   const severity = (query.get('severity') ?? 'page') as EscalationSimulation['severity'];
   const pagesPeople = severity !== 'ticket' && severity !== 'info';
-  const { id, name, email } = state.me;
-  const me = { id, name, email: email ?? '', active: true, methods: PHONE };
   const simulated: EscalationSimulation = {
     at: at.toISOString(),
     severity,
     pagesPeople,
-    pages: (pagesPeople ? policy.steps : []).map(({ targets }, step) => ({
-      at: new Date(at.getTime() + step * 300_000).toISOString(),
-      route: 'step',
-      loop: 1,
-      step: step + 1,
-      people: targets.map((target) => ('user' in target ? { ...target.user, methods: PHONE } : me)),
-      skipped: [],
-    })),
+    pages: pagesPeople ? pagesOf(call, policy, at.getTime()) : [],
   };
   return json(simulated);
+}
+
+/** Whom a policy would page first. */
+function reachOf(call: Call, policy: EscalationPolicy, at: number): Reach {
+  const [first] = pagesOf(call, policy, at);
+  const places = [...policy.steps.map(({ targets }) => targets), [policy.fallback]];
+  const passed = first?.route === null ? places.map((_, i) => i + 1) : (first?.skipped ?? []);
+  return {
+    policy: policy.slug,
+    name: policy.name,
+    territory: policy.territory,
+    route: first?.route ?? null,
+    step: first?.step ?? null,
+    people: first?.people ?? [],
+    unreached: passed.flatMap((step) =>
+      (places[step - 1] ?? [])
+        .filter((target) => reachedBy(call, [target], at).length === 0)
+        .map((target) => ({
+          step,
+          schedule: 'schedule' in target ? target.schedule : null,
+          user: meant(call, target, at)[0] ?? null,
+        })),
+    ),
+  };
+}
+
+/** Why a policy without a waiver is not saved: nobody is reached, by a step or by the fallback. */
+function reachFaults(call: Call, policy: EscalationPolicy): FieldProblem[] {
+  const at = call.now.getTime();
+  const code = 'reaches-nobody';
+  const message = 'It reaches nobody now or within a week.';
+  const targets = policy.steps.flatMap((step) => step.targets);
+  return [
+    ...(reachedBy(call, targets, at).length > 0 ? [] : [{ path: 'steps', code, message }]),
+    ...(reachedBy(call, [policy.fallback], at).length > 0
+      ? []
+      : [{ path: 'fallback', code, message }]),
+  ];
 }
 
 export const policyRoutes = routes({
@@ -74,6 +163,14 @@ export const policyRoutes = routes({
     return policy ? json(policy, 200, policy.version) : absent();
   },
   'GET /escalation-policies/{slug}/simulation': simulation,
+  'GET /reach': (call) => {
+    const { query, is, state, now } = call;
+    const at = new Date(query.get('at') ?? now);
+    const items = state.policies
+      .filter((one) => (query.get('territory') ?? one.territory) === one.territory)
+      .map((policy) => reachOf(call, policy, at.getTime()));
+    return json({ at: at.toISOString(), ...page(is('empty') ? [] : items, query) });
+  },
   'PUT /escalation-policies/{slug}': put,
   'DELETE /escalation-policies/{slug}': ({ params, state, now }) => {
     state.policies = state.policies.filter(({ slug }) => slug !== params['slug']);

@@ -49,6 +49,8 @@ export type TeamInput = Schemas['TeamInput'];
 export type Environment = Schemas['Environment'];
 export type Person = Schemas['Person'];
 export type Schedule = Schemas['Schedule'];
+/** What a schedule's PUT takes; the slug is in the path. */
+export type ScheduleInput = Schemas['ScheduleInput'];
 export type Override = Schemas['Override'];
 export type Shifts = Schemas['Shifts'];
 export type OnCall = Schemas['OnCall'];
@@ -58,6 +60,8 @@ export type EscalationPolicy = Schemas['EscalationPolicy'];
 export type EscalationPolicyInput = Schemas['EscalationPolicyInput'];
 /** Who would be paged, when and by what. */
 export type EscalationSimulation = Schemas['EscalationSimulation'];
+/** Whom a policy would page first, and what keeps it from more. */
+export type Reach = Schemas['Reach'];
 /** How the escalation of an incident stands. */
 export type Escalation = Schemas['Escalation'];
 

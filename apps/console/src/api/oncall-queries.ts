@@ -34,7 +34,19 @@ export const allPolicies = queryOptions({
     ),
 });
 
+/** Every schedule. */
+export const allSchedules = queryOptions({
+  queryKey: ['get', '/schedules', 'all'],
+  queryFn: ({ signal }) =>
+    everyPage((cursor) =>
+      client.GET('/schedules', { params: { query: { limit: LIMIT, cursor } }, signal }),
+    ),
+});
+
 const bySlug = (slug: string) => ({ params: { path: { slug } } });
+
+export const policyOf = (slug: string) =>
+  api.queryOptions('get', '/escalation-policies/{slug}', bySlug(slug));
 
 export const scheduleOf = (slug: string) =>
   api.queryOptions('get', '/schedules/{slug}', bySlug(slug));

@@ -8,7 +8,7 @@ describe('what stands in the way of a deletion', () => {
     ['schedule nights', '/on-call/nights'],
     ['INC-17', '/incidents/INC-17'],
     ['web-shop', '/subjects/web-shop'],
-    ['escalation policy shop', null],
+    ['escalation policy shop', '/policies/shop'],
     ['something in a territory that you may not see', null],
   ])('%s is found at %s', (user, place) => {
     expect(placeOf(user)).toBe(place);

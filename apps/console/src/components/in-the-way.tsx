@@ -9,6 +9,7 @@ import type { Path } from '../util/paths.js';
 const PLACES: readonly (readonly [RegExp, (name: string) => Path])[] = [
   [/^slo (\S+)$/, paths.slo],
   [/^schedule (\S+)$/, paths.schedule],
+  [/^escalation policy (\S+)$/, paths.policy],
   [/^(INC-\d+)$/, paths.incident],
   [/^([a-z0-9-]+)$/, paths.subject],
 ];

@@ -9,6 +9,9 @@ import { isSlug, slugOf } from '../util/slug.js';
 /** Nouns of the catalog; each has texts of its own under the same names. */
 export type CatalogNoun = 'teams' | 'environments' | 'subjects';
 
+/** What has the texts of these fields, as `form.…`. */
+type NamedNoun = CatalogNoun | 'policies' | 'schedules';
+
 /** What these fields need of a form that has a name and a slug. */
 interface NamedForm {
   isTouched: (path: 'slug') => boolean;
@@ -17,7 +20,7 @@ interface NamedForm {
 }
 
 export interface NameFieldsProps {
-  noun: CatalogNoun;
+  noun: NamedNoun;
   form: NamedForm;
   /** The slug can be chosen only once; it follows the name until it is typed. */
   creating: boolean;

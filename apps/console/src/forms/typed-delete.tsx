@@ -21,11 +21,12 @@ export type DeleteRequest = Record<
 >;
 
 /** A noun, as its namespace of texts and the API's list name it. */
-type DeletedNoun = CatalogNoun | 'slos' | 'schedules';
+type DeletedNoun = CatalogNoun | 'slos' | 'schedules' | 'policies';
 
 export interface TypedDeleteProps {
-  /** Its texts are `delete.…` and `deleted` of this namespace; it is also its path in the API. */
+  /** Its texts are `delete.…` and `deleted` of this namespace; it is also its path in the API, unless `list` is another. */
   noun: DeletedNoun;
+  list?: Path;
   thing: { slug: string; name: string; version: number };
   event: LiveEventName;
   send: (request: DeleteRequest) => Promise<unknown>;
@@ -39,6 +40,7 @@ export interface TypedDeleteProps {
 /** Deleting for good: says what happens, and takes the typed slug. */
 export function TypedDelete({
   noun,
+  list = `/${noun}`,
   thing: { slug, name, version },
   event,
   send,
@@ -55,7 +57,7 @@ export function TypedDelete({
     const request = { params: { path: { slug }, header: { 'If-Match': etag(version) } } };
     await write(() => send(request), {
       say: t(`${noun}:deleted`, { name }),
-      gone: { list: `/${noun}`, slug },
+      gone: { list, slug },
       leave: async () => {
         if (leaveTo === undefined) onClose();
         else await leave(leaveTo);

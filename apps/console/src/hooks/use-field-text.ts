@@ -37,6 +37,11 @@ const KNOWN: Record<string, MessageKey> = {
   'matchers-let-none': 'problems:field.matchers-let-none',
   repeated: 'problems:field.repeated',
   'not-a-responder': 'oncall:cover.notResponder',
+  'unknown-schedule': 'policy-form:wrong.schedule',
+  'served-already': 'policy-form:wrong.served',
+  'other-territory': 'policy-form:wrong.territory',
+  'out-of-range': 'policy-form:wrong.delay',
+  'reaches-nobody': 'policy-form:wrong.nobody',
   'wrong-password': 'settings:password.wrong',
   'wrong-code': 'settings:reached.wrongCode',
 };

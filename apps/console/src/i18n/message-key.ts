@@ -7,6 +7,8 @@ import type faults from './en/faults.json';
 import type incidentRoom from './en/incident-room.json';
 import type incidents from './en/incidents.json';
 import type oncall from './en/oncall.json';
+import type policies from './en/policies.json';
+import type policyForm from './en/policy-form.json';
 import type ring from './en/ring.json';
 import type sample from './en/sample.json';
 import type schedules from './en/schedules.json';
@@ -32,6 +34,8 @@ type Catalogue = typeof messages & {
   'incident-room': typeof incidentRoom;
   incidents: typeof incidents;
   oncall: typeof oncall;
+  policies: typeof policies;
+  'policy-form': typeof policyForm;
   ring: typeof ring;
   sample: typeof sample;
   schedules: typeof schedules;

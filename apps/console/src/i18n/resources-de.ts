@@ -6,7 +6,7 @@ import slos from './de/slos.json';
 import states from './de/states.json';
 import status from './de/status.json';
 
-/** Every German message of the first pages, by namespace; the others are in `late` of setup.ts. */
+/** Every German message of the first pages, by namespace; the others are in `late`. */
 export const messages = {
   common,
   now,
@@ -15,4 +15,30 @@ export const messages = {
   slos,
   states,
   status,
+};
+
+/** Namespaces that few pages need: fetched with the first of their texts that is shown. */
+export const late = {
+  access: () => import('./de/access.json'),
+  audit: () => import('./de/audit.json'),
+  charts: () => import('./de/charts.json'),
+  environments: () => import('./de/environments.json'),
+  faults: () => import('./de/faults.json'),
+  'incident-room': () => import('./de/incident-room.json'),
+  incidents: () => import('./de/incidents.json'),
+  oncall: () => import('./de/oncall.json'),
+  policies: () => import('./de/policies.json'),
+  'policy-form': () => import('./de/policy-form.json'),
+  ring: () => import('./de/ring.json'),
+  sample: () => import('./de/sample.json'),
+  schedules: () => import('./de/schedules.json'),
+  series: () => import('./de/series.json'),
+  settings: () => import('./de/settings.json'),
+  shortcuts: () => import('./de/shortcuts.json'),
+  'slo-detail': () => import('./de/slo-detail.json'),
+  'slo-form': () => import('./de/slo-form.json'),
+  'slo-list': () => import('./de/slo-list.json'),
+  subjects: () => import('./de/subjects.json'),
+  teams: () => import('./de/teams.json'),
+  trouble: () => import('./de/trouble.json'),
 };

@@ -6,7 +6,7 @@ import slos from './en/slos.json';
 import states from './en/states.json';
 import status from './en/status.json';
 
-/** Every English message of the first pages, by namespace; the others are in `late` of setup.ts. */
+/** Every English message of the first pages, by namespace; the others are in `late`. */
 export const messages = {
   common,
   now,
@@ -15,4 +15,30 @@ export const messages = {
   slos,
   states,
   status,
+};
+
+/** Namespaces that few pages need: fetched with the first of their texts that is shown. */
+export const late = {
+  access: () => import('./en/access.json'),
+  audit: () => import('./en/audit.json'),
+  charts: () => import('./en/charts.json'),
+  environments: () => import('./en/environments.json'),
+  faults: () => import('./en/faults.json'),
+  'incident-room': () => import('./en/incident-room.json'),
+  incidents: () => import('./en/incidents.json'),
+  oncall: () => import('./en/oncall.json'),
+  policies: () => import('./en/policies.json'),
+  'policy-form': () => import('./en/policy-form.json'),
+  ring: () => import('./en/ring.json'),
+  sample: () => import('./en/sample.json'),
+  schedules: () => import('./en/schedules.json'),
+  series: () => import('./en/series.json'),
+  settings: () => import('./en/settings.json'),
+  shortcuts: () => import('./en/shortcuts.json'),
+  'slo-detail': () => import('./en/slo-detail.json'),
+  'slo-form': () => import('./en/slo-form.json'),
+  'slo-list': () => import('./en/slo-list.json'),
+  subjects: () => import('./en/subjects.json'),
+  teams: () => import('./en/teams.json'),
+  trouble: () => import('./en/trouble.json'),
 };

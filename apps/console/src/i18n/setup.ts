@@ -4,58 +4,17 @@ import { initReactI18next } from 'react-i18next';
 import { languageOf, LOCALE } from '../util/format/locale.js';
 import type { Language } from '../util/format/locale.js';
 
-const loaders: Record<Language, () => Promise<{ messages: Record<string, object> }>> = {
+/** What one language has: the texts of the first pages, and how those of the others are fetched, by namespace. */
+interface Resources {
+  readonly messages: Readonly<Record<string, object>>;
+  readonly late: Readonly<Record<string, () => Promise<{ default: object }>>>;
+}
+
+const loaders: Record<Language, () => Promise<Resources>> = {
   en: () => import('./resources-en.js'),
   de: () => import('./resources-de.js'),
 };
 
-/** Namespaces that few pages need: fetched with the first of their texts that is shown. */
-const late: Record<Language, Record<string, () => Promise<{ default: object }>>> = {
-  en: {
-    access: () => import('./en/access.json'),
-    audit: () => import('./en/audit.json'),
-    charts: () => import('./en/charts.json'),
-    environments: () => import('./en/environments.json'),
-    faults: () => import('./en/faults.json'),
-    'incident-room': () => import('./en/incident-room.json'),
-    incidents: () => import('./en/incidents.json'),
-    oncall: () => import('./en/oncall.json'),
-    ring: () => import('./en/ring.json'),
-    sample: () => import('./en/sample.json'),
-    schedules: () => import('./en/schedules.json'),
-    series: () => import('./en/series.json'),
-    shortcuts: () => import('./en/shortcuts.json'),
-    'slo-list': () => import('./en/slo-list.json'),
-    'slo-detail': () => import('./en/slo-detail.json'),
-    'slo-form': () => import('./en/slo-form.json'),
-    settings: () => import('./en/settings.json'),
-    subjects: () => import('./en/subjects.json'),
-    teams: () => import('./en/teams.json'),
-    trouble: () => import('./en/trouble.json'),
-  },
-  de: {
-    access: () => import('./de/access.json'),
-    audit: () => import('./de/audit.json'),
-    charts: () => import('./de/charts.json'),
-    environments: () => import('./de/environments.json'),
-    faults: () => import('./de/faults.json'),
-    'incident-room': () => import('./de/incident-room.json'),
-    incidents: () => import('./de/incidents.json'),
-    oncall: () => import('./de/oncall.json'),
-    ring: () => import('./de/ring.json'),
-    sample: () => import('./de/sample.json'),
-    schedules: () => import('./de/schedules.json'),
-    series: () => import('./de/series.json'),
-    shortcuts: () => import('./de/shortcuts.json'),
-    'slo-list': () => import('./de/slo-list.json'),
-    'slo-detail': () => import('./de/slo-detail.json'),
-    'slo-form': () => import('./de/slo-form.json'),
-    settings: () => import('./de/settings.json'),
-    subjects: () => import('./de/subjects.json'),
-    teams: () => import('./de/teams.json'),
-    trouble: () => import('./de/trouble.json'),
-  },
-};
 /** `language/namespace` of those that were asked for */
 const asked = new Map<string, Promise<void>>();
 
@@ -65,19 +24,20 @@ const asked = new Map<string, Promise<void>>();
  */
 export function fetchLate(language: Language, namespace: string): Promise<void> {
   const bundle = `${language}/${namespace}`;
-  const fetchBundle = late[language][namespace];
-  if (!fetchBundle) return Promise.resolve();
   const known = asked.get(bundle);
   if (known) return known;
-  const fetching = fetchBundle().then(
-    (messages) => void i18next.addResourceBundle(language, namespace, messages.default),
-    (error: unknown) => {
-      asked.delete(bundle);
-      throw error;
-    },
-  );
+  const fetching = fetchBundle(language, namespace).catch((error: unknown) => {
+    asked.delete(bundle);
+    throw error;
+  });
   asked.set(bundle, fetching);
   return fetching;
+}
+
+async function fetchBundle(language: Language, namespace: string): Promise<void> {
+  const { late } = await loaders[language]();
+  const messages = await late[namespace]?.();
+  if (messages) i18next.addResourceBundle(language, namespace, messages.default);
 }
 
 /** Imports a part together with the late texts it is made of: it is drawn when both are there. */

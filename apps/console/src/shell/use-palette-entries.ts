@@ -3,8 +3,6 @@ import { useMemo } from 'react';
 import { allSubjects, allTeams } from '../api/catalog-queries.js';
 import { allOnCall, allPolicies } from '../api/oncall-queries.js';
 import { sloList } from '../api/queries.js';
-import { schedulesOf } from '../api/nouns/serving.js';
-import type { EscalationPolicy } from '../api/contract.js';
 import { useCan } from '../api/use-me.js';
 import { useChooseLanguage } from '../hooks/use-choose-language.js';
 import { useGo } from '../hooks/use-go.js';
@@ -39,6 +37,12 @@ function pageEntries(t: Translate, go: Go): PaletteEntry[] {
       group,
       run: () => go(to),
     })),
+    {
+      id: 'policies',
+      label: t('shell:palette.policies'),
+      group,
+      run: () => go(paths.policies()),
+    },
     ...sections,
   ];
 }
@@ -87,11 +91,6 @@ function useActionEntries(t: Translate, go: Go): PaletteEntry[] {
   ];
 }
 
-function policyPlace(policy: EscalationPolicy): Path {
-  const [first] = schedulesOf(policy);
-  return first === undefined ? paths.onCall() : paths.schedule(first);
-}
-
 /** Schedules and escalation policies, as far as the reader may see them. */
 function usePagingEntries(t: Translate, go: Go): PaletteEntry[] {
   const schedules = useQuery({ ...allOnCall(null), enabled: useCan('schedule:read') }).data;
@@ -105,13 +104,12 @@ function usePagingEntries(t: Translate, go: Go): PaletteEntry[] {
         group: t('shell:palette.schedules'),
         run: () => go(paths.schedule(schedule)),
       })),
-      // A policy has no page of its own: whom it pages by stands on the page of its first schedule.
       ...(policies ?? []).map((policy) => ({
         id: `policy-${policy.slug}`,
         label: policy.name,
         note: policy.slug,
         group: t('shell:palette.policies'),
-        run: () => go(policyPlace(policy)),
+        run: () => go(paths.policy(policy.slug)),
       })),
     ],
     [go, policies, schedules, t],

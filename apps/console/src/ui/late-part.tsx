@@ -1,5 +1,6 @@
 import { lazy, useState } from 'react';
 import type { ComponentType, ReactElement } from 'react';
+import { withTexts } from '../i18n/setup.js';
 import { register } from '../util/late-code.js';
 
 /** A part of the console whose code is fetched when it is wanted, or before. */
@@ -41,4 +42,17 @@ export function latePart<N extends string, P extends object>(
     },
   });
   return Object.assign(Part, { preload });
+}
+
+/**
+ * The same of a part that is made of late texts, too: it is drawn when all are there.
+ * @param namespaces of its texts
+ */
+export function textedPart<N extends string, P extends object>(
+  namespaces: readonly string[],
+  load: () => Promise<{ readonly [name in N]: ComponentType<P> }>,
+  name: N,
+): LatePart<P> {
+  const all = namespaces.reduce((next, texts) => () => withTexts(texts, next), load);
+  return latePart(all, name);
 }

@@ -1,6 +1,9 @@
 import { declareEvent } from '../../platform/kernel/event.js';
 
-const audience = { permission: 'policy:read', refetch: ['/escalation-policies'] } as const;
+const audience = {
+  permission: 'policy:read',
+  refetch: ['/escalation-policies', '/reach'],
+} as const;
 
 export const policyChanged = declareEvent({
   name: 'policy.changed',

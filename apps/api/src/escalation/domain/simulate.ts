@@ -52,7 +52,8 @@ function isEnd(decided: Acted): boolean {
   return decided.cursor.loop > LOOPS_SHOWN;
 }
 
-function pageOf(decided: Acted, at: Date): SimulatedPage {
+/** What a decision means to those who ask about it beforehand. */
+export function pageOf(decided: Acted, at: Date): SimulatedPage {
   const { skipped } = decided;
   if (decided.do === 'nobody') return { at, place: null, route: null, users: [], skipped };
   return { at, place: decided.at, route: decided.route, users: decided.users, skipped };

@@ -23,7 +23,7 @@ export const simulationQuery = z.strictObject({
 export type SimulationQuery = z.output<typeof simulationQuery>;
 
 const time = z.iso.datetime();
-const reachedSchema = personSchema
+export const reachedSchema = personSchema
   .extend({ methods: z.array(z.object({ kind: z.string(), lastFour: z.string() })) })
   .meta({ id: 'ReachedPerson' });
 
@@ -124,7 +124,8 @@ export function escalationJson({ runs, next, people, ways, ...more }: Escalation
   };
 }
 
-const reachedIn = (people: People, ways: Simulation['ways']) => (id: string) => ({
+/** Somebody who is reached, with what others may know of the ways to them. */
+export const reachedIn = (people: People, ways: Simulation['ways']) => (id: string) => ({
   ...personIn(people, id),
   methods: (ways.get(id) ?? []).map(({ kind, lastFour }) => ({ kind, lastFour })),
 });

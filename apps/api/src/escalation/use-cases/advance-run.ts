@@ -54,7 +54,7 @@ export class AdvanceRun {
     now: Date,
   ): Promise<void> {
     const { tx } = write;
-    const onCall = await this.reached.execute(tx, policy, run.first, now);
+    const onCall = await this.reached.execute(tx, [policy], run.first, now);
     const decided = decideStep(run, policy, incident, onCall, now);
     if (decided.do === 'page') await this.page(write, incident, run, decided, now);
     // Once, and not every minute: until somebody is reached it stays true.

@@ -13,7 +13,7 @@ export interface Reached extends OnCallSnapshot {
   readonly ways: Ways;
 }
 
-/** Whom the targets of a policy mean at an instant, and who of them can be reached now. */
+/** Whom the targets of policies mean at an instant, and who of them can be reached now. */
 @Injectable()
 export class ReadReached {
   constructor(
@@ -22,12 +22,19 @@ export class ReadReached {
   ) {}
 
   /**
-   * @param first who is asked before the policy's steps, if anybody
+   * @param first who is asked before the steps, if anybody
    * @param at of the shifts; ways to people are always today's
    */
-  async execute(tx: Tx, policy: PolicySteps, first: string | null, at: Date): Promise<Reached> {
-    const { schedules: names, users } = namedBy(policy);
-    const schedules = await this.onCall.execute(tx, names, at);
+  async execute(
+    tx: Tx,
+    policies: readonly PolicySteps[],
+    first: string | null,
+    at: Date,
+  ): Promise<Reached> {
+    const named = policies.map(namedBy);
+    const names = new Set(named.flatMap(({ schedules }) => schedules));
+    const users = named.flatMap((one) => one.users);
+    const schedules = await this.onCall.execute(tx, [...names], at);
     const meant = new Set([...users, ...[...schedules.values()].flat()]);
     if (first !== null) meant.add(first);
     const ways = await this.reachability.execute(tx, [...meant]);

@@ -1,6 +1,9 @@
 import { declareEvent } from '../../platform/kernel/event.js';
 
-const audience = { permission: 'schedule:read', refetch: ['/schedules', '/on-call'] } as const;
+const audience = {
+  permission: 'schedule:read',
+  refetch: ['/schedules', '/on-call', '/escalation-policies', '/reach'],
+} as const;
 
 export const scheduleChanged = declareEvent({
   name: 'schedule.changed',

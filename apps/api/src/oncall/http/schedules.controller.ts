@@ -1,11 +1,14 @@
-import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { Asked, Asks, pageJson } from '../../platform/http/asked.js';
 import { Revalidated } from '../../platform/http/caching.js';
 import { slugParam } from '../../platform/http/common-schemas.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
+import { Repeatable } from '../../platform/idempotency/replayable.js';
 import type { Scope } from '../../platform/kernel/scope.js';
+import type { Schedule } from '../domain/schedule.js';
+import { PreviewShifts } from '../use-cases/preview-shifts.js';
 import { ReadShifts } from '../use-cases/read-shifts.js';
 import { Schedules } from '../use-cases/schedules.js';
 import {
@@ -27,6 +30,7 @@ export class SchedulesController {
   constructor(
     private readonly schedules: Schedules,
     private readonly shifts: ReadShifts,
+    private readonly preview: PreviewShifts,
   ) {}
 
   @Get()
@@ -82,5 +86,23 @@ export class SchedulesController {
     @Query({ schema: shiftsQuery }) { from, to }: ShiftsQuery,
   ) {
     return shiftsJson(await this.shifts.execute(scope, slug, from, to));
+  }
+
+  @Post(':slug/preview')
+  @Repeatable()
+  @Requires('schedule:write')
+  @ApiOperation({
+    summary:
+      'Who would be on call from one time to another if the schedule were saved like this; nothing is',
+  })
+  @Answers(shiftsSchema)
+  async previewOf(
+    @InScope() scope: Scope,
+    @Param('slug', { schema: slugParam }) slug: string,
+    @Query({ schema: shiftsQuery }) { from, to }: ShiftsQuery,
+    @Body({ schema: scheduleBody }) body: ScheduleBody,
+  ) {
+    const edit = (before: Schedule | null) => scheduleContentOf(body, before);
+    return shiftsJson(await this.preview.execute(scope, { slug, edit, from, to }));
   }
 }

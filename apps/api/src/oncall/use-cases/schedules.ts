@@ -9,17 +9,12 @@ import {
   type AskedWrite,
 } from '../../catalog/use-cases/versioned-noun.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { invalid, type FieldError } from '../../platform/kernel/domain-error.js';
+import { invalid } from '../../platform/kernel/domain-error.js';
 import { SchedulesRepository } from '../db/schedules.repository.js';
-import { mayBeOnCall, notOnCall, peopleOf, type People } from '../domain/responders.js';
-import {
-  layerFaults,
-  membersOf,
-  withMembers,
-  type Schedule,
-  type ScheduleContent,
-} from '../domain/schedule.js';
+import { peopleOf, type People } from '../domain/responders.js';
+import { membersOf, type Schedule, type ScheduleContent } from '../domain/schedule.js';
 import { SCHEDULE_EVENTS } from '../domain/schedule-events.js';
+import { SettleSchedule } from './settle-schedule.js';
 
 /** A schedule, and whom it names. */
 export interface ScheduleView {
@@ -39,6 +34,7 @@ export class Schedules extends VersionedNoun<Schedule, ScheduleContent, Schedule
     readonly rows: SchedulesRepository,
     private readonly people: FindPeople,
     private readonly uses: ResourceUses,
+    private readonly settle: SettleSchedule,
   ) {
     super(tools);
   }
@@ -58,7 +54,7 @@ export class Schedules extends VersionedNoun<Schedule, ScheduleContent, Schedule
     const { write, draft, before } = asked;
     // Whom there is in a territory is told only to those who may write there.
     this.assertMayWrite(write.scope, before, draft);
-    const { content, faults } = await this.settled(write.tx, draft, before);
+    const { content, faults } = await this.settle.execute(write.tx, draft, before);
     const after = asked.version(content);
     if (faults.length > 0 && after !== before) throw invalid(faults);
     return after;
@@ -72,29 +68,5 @@ export class Schedules extends VersionedNoun<Schedule, ScheduleContent, Schedule
     const ids = [...new Set(schedules.flatMap(membersOf))];
     const people = peopleOf(await this.people.execute(tx, { ids }));
     return schedules.map((schedule) => ({ schedule, people }));
-  }
-
-  /** The content with ids for addresses, and every field that keeps it from being saved. */
-  private async settled(
-    tx: Tx,
-    draft: ScheduleContent,
-    before: Schedule | null,
-  ): Promise<{ content: ScheduleContent; faults: FieldError[] }> {
-    const { team, territory } = draft;
-    const faults = layerFaults(draft.layers);
-    if (team !== null && team !== before?.team && !(await this.rows.teamIsKnown(tx, team)))
-      faults.push({
-        path: 'team',
-        code: 'unknown-team',
-        message: `There is no team "${team}" that you may see.`,
-      });
-    const found = await this.people.execute(tx, { emails: membersOf(draft) });
-    const users = new Map(found.map((user) => [user.email, user]));
-    const layers = withMembers(draft.layers, (email, path) => {
-      const user = users.get(email);
-      if (!user || !mayBeOnCall(user, territory)) faults.push(notOnCall(path, email, territory));
-      return user?.id ?? email;
-    });
-    return { content: { ...draft, layers }, faults };
   }
 }

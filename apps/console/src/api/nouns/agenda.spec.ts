@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { byDay, turnAt, turnsOf } from './agenda.js';
+import { byDay, byWeek, turnAt, turnsOf } from './agenda.js';
 
 const person = (name: string) => ({ id: name, name, email: `${name}@example.org`, active: true });
 const shift = (name: string, start: string, end: string) => ({
@@ -62,5 +62,14 @@ describe('an agenda', () => {
     expect(at('2026-03-27T08:00:00Z')).toBeUndefined();
     expect(at('2026-03-27T20:00:00Z')).toBe('ben');
     expect(turnAt(turns, new Date(TO))).toBeNull();
+  });
+
+  it('has weeks of the calendar, over a change of the clocks, too, each with all that reaches into it', () => {
+    const weeks = byWeek(turnsOf(ASKED, NOW), 'Europe/Berlin', NOW, 2);
+    expect(weeks.map(({ start, end }) => [start.toISOString(), end.toISOString()])).toEqual([
+      ['2026-03-22T23:00:00.000Z', '2026-03-29T22:00:00.000Z'],
+      ['2026-03-29T22:00:00.000Z', '2026-04-05T22:00:00.000Z'],
+    ]);
+    expect(weeks.map(({ turns }) => told([...turns]))).toEqual([[null, 'ben', 'anna'], ['anna']]);
   });
 });

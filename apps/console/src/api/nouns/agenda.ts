@@ -1,3 +1,4 @@
+import { instantAt, wallOf } from '../../util/format/wall.js';
 import type { Shifts } from '../contract.js';
 
 type Shift = Shifts['shifts'][number];
@@ -47,4 +48,37 @@ export function byDay(turns: readonly Turn[], zone: string, now: Date): AgendaDa
   const days = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
   const dayOf = ({ start }: Turn) => days.format(Math.max(Date.parse(start), now.getTime()));
   return [...Map.groupBy(turns, dayOf)].map(([day, on]) => ({ day, turns: on }));
+}
+
+/** A week of the calendar, from its Monday, with all turns that reach into it. */
+export interface AgendaWeek {
+  readonly start: Date;
+  readonly end: Date;
+  readonly turns: readonly Turn[];
+}
+
+const DAY_MS = 86_400_000;
+/** Mondays are at home at noon of UTC: no zone makes another day of that. */
+const MIDDAY = 'T12:00:00Z';
+
+/** As many weeks of the calendar of a zone, from that of `from` on. */
+export function byWeek(
+  turns: readonly Turn[],
+  zone: string,
+  from: Date,
+  count: number,
+): AgendaWeek[] {
+  const today = new Date(`${wallOf(from, zone).slice(0, 10)}${MIDDAY}`);
+  const monday = today.getTime() - ((today.getUTCDay() + 6) % 7) * DAY_MS;
+  const midnight = (week: number): Date => {
+    const day = new Date(monday + week * 7 * DAY_MS).toISOString().slice(0, 10);
+    return instantAt(`${day}T00:00`, zone) ?? from;
+  };
+  return Array.from({ length: count }, (_, week) => {
+    const [start, end] = [midnight(week), midnight(week + 1)];
+    const within = turns.filter(
+      (turn) => Date.parse(turn.start) < end.getTime() && Date.parse(turn.end) > start.getTime(),
+    );
+    return { start, end, turns: within };
+  });
 }

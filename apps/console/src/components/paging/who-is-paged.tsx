@@ -60,7 +60,9 @@ function Policy({ about }: { about: PagedAbout }): ReactElement | null {
   if (policy === null) return <FormNotice tone="warn">{t('incidents:about.nobody')}</FormNotice>;
   return (
     <p className="ls-small">
-      {t('incidents:about.policy', { name: policy.name })}{' '}
+      <AppLink to={paths.policy(policy.slug)} className="ls-link">
+        {t('incidents:about.policy', { name: policy.name })}
+      </AppLink>{' '}
       {schedulesOf(policy).map((schedule) => (
         <AppLink key={schedule} to={paths.schedule(schedule)} className="ls-link">
           {schedule}

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import type { Escalation, IncidentDetail } from '../../api/contract.js';
 import { escalationOf } from '../../api/incident-queries.js';
 import { mayIn } from '../../api/nouns/authority.js';
+import { wayOf } from '../../api/nouns/way.js';
 import { useHeldUp } from '../../api/use-held-up.js';
 import type { Held } from '../../api/use-held-up.js';
 import { useMe } from '../../api/use-me.js';
@@ -158,10 +159,6 @@ function NextPage({
     </div>
   );
 }
-
-/** What others may know of a way to somebody: `mail …reta@…`. */
-const wayOf = ({ kind, lastFour }: Next['people'][number]['methods'][number]) =>
-  `${kind} …${lastFour}${kind === 'mail' ? '@…' : ''}`;
 
 function Person({ person }: { person: Next['people'][number] }): ReactElement {
   const t = useT();

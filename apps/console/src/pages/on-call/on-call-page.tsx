@@ -1,8 +1,10 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { OnCall } from '../../api/contract.js';
 import { allOnCall } from '../../api/oncall-queries.js';
+import { useCan } from '../../api/use-me.js';
 import { QueryView } from '../../components/query-view.js';
 import { applyCommand } from '../../components/slo/commands.js';
 import { CoverDialog } from '../../forms/cover-dialog.js';
@@ -11,6 +13,7 @@ import { useTerritory } from '../../hooks/use-territory.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useT } from '../../i18n/use-t.js';
 import { DataTable } from '../../table/data-table.js';
+import { AppLink } from '../../ui/app-link.js';
 import { PageHead } from '../../ui/page-head.js';
 import { TableSkeleton } from '../../ui/skeleton.js';
 import { EmptyState } from '../../ui/states.js';
@@ -25,12 +28,29 @@ export function OnCallPage(): ReactElement {
   const t = useT();
   const [territory] = useTerritory();
   const query = useQuery(allOnCall(territory));
+  const reader = useCan('policy:read');
+  const writer = useCan('schedule:write');
+  const create = writer && (
+    <Button component={AppLink} to={paths.scheduleNew()}>
+      {t('oncall:new')}
+    </Button>
+  );
   const some = (query.data?.length ?? 0) > 0;
   return (
     <>
       <PageHead
         title={t('oncall:title')}
         lead={some && query.data && <OwnDuties duties={query.data} />}
+        actions={
+          <>
+            {reader && (
+              <Button component={AppLink} to={paths.policies()} variant="subtle" color="gray">
+                {t('oncall:policies')}
+              </Button>
+            )}
+            {some && create}
+          </>
+        }
       />
       <QueryView
         query={query}
@@ -40,7 +60,11 @@ export function OnCallPage(): ReactElement {
       >
         {(duties) =>
           duties.length === 0 ? (
-            <EmptyState title={t('oncall:empty.title')} cli={applyCommand('schedules.yaml')}>
+            <EmptyState
+              title={t('oncall:empty.title')}
+              action={create}
+              cli={applyCommand('schedules.yaml')}
+            >
               <p>{t('oncall:empty.text')}</p>
             </EmptyState>
           ) : (

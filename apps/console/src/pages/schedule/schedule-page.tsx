@@ -7,7 +7,8 @@ import { client } from '../../api/client.js';
 import type { Schedule, Shifts } from '../../api/contract.js';
 import { turnsOf } from '../../api/nouns/agenda.js';
 import type { Turn } from '../../api/nouns/agenda.js';
-import { scheduleOf, shiftsOf } from '../../api/oncall-queries.js';
+import { schedulesOf } from '../../api/nouns/serving.js';
+import { allPolicies, scheduleOf, shiftsOf } from '../../api/oncall-queries.js';
 import { useCan } from '../../api/use-me.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';
 import { QueryView } from '../../components/query-view.js';
@@ -17,6 +18,7 @@ import { useNow } from '../../hooks/use-now.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useZone, ZoneContext } from '../../hooks/use-zone.js';
 import { useT } from '../../i18n/use-t.js';
+import { AppLink } from '../../ui/app-link.js';
 import { PageHead } from '../../ui/page-head.js';
 import { SampleTag } from '../../ui/sample-tag.js';
 import { TableSkeleton, TextSkeleton } from '../../ui/skeleton.js';
@@ -56,6 +58,10 @@ function ScheduleView({ schedule }: { schedule: Schedule }): ReactElement {
   const writer = useCan('schedule:write');
   const [{ delete: deleting }, set] = useUrlState(SCHEDULE_SEARCH);
   const query = useQuery(shiftsOf(slug, now));
+  const policies = useQuery({ ...allPolicies, enabled: useCan('policy:read') && deleting }).data;
+  const using = (policies ?? [])
+    .filter((policy) => schedulesOf(policy).includes(slug))
+    .map((policy) => policy.name);
   // The clock of the schedule comes first on its page; that of the reader is the second one.
   const zone = useMemo(() => ({ zone: timeZone, second: own }), [timeZone, own]);
   return (
@@ -72,9 +78,14 @@ function ScheduleView({ schedule }: { schedule: Schedule }): ReactElement {
         }
         actions={
           writer && (
-            <Button variant="subtle" color="gray" onClick={() => set({ delete: true })}>
-              {t('common:delete')}
-            </Button>
+            <>
+              <Button variant="subtle" color="gray" onClick={() => set({ delete: true })}>
+                {t('common:delete')}
+              </Button>
+              <Button variant="default" component={AppLink} to={paths.scheduleEdit(slug)}>
+                {t('common:edit')}
+              </Button>
+            </>
           )
         }
       />
@@ -92,6 +103,11 @@ function ScheduleView({ schedule }: { schedule: Schedule }): ReactElement {
           thing={schedule}
           event="schedule.changed"
           send={(request) => client.DELETE('/schedules/{slug}', request)}
+          blocked={
+            using.length > 0
+              ? t('schedules:delete.usedBy', { count: using.length, names: using.join(', ') })
+              : undefined
+          }
           leaveTo={paths.onCall()}
           onClose={() => set({ delete: false }, { replace: true })}
         />

@@ -11,11 +11,11 @@ import { LeaveGuard } from '../../components/leave-guard.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';
 import { QueryView } from '../../components/query-view.js';
 import { remeasures } from '../../forms/remeasures.js';
-import { SloConflict } from '../../forms/slo-conflict.js';
 import { SloSaveNotice } from '../../forms/slo-save-notice.js';
 import { placeProblems, readYaml } from '../../forms/slo-yaml.js';
 import { SloYamlEditor } from '../../forms/slo-yaml-editor.js';
 import { useSloSave } from '../../forms/use-slo-save.js';
+import { VersionConflict } from '../../forms/version-conflict.js';
 import { useGo } from '../../hooks/use-go.js';
 import { useToast } from '../../hooks/use-toast.js';
 import { useT } from '../../i18n/use-t.js';
@@ -66,7 +66,7 @@ function EditSlo({ current }: { current: SloDetail }): ReactElement {
         }}
       />
       {theirs && (
-        <SloConflict
+        <VersionConflict
           mine={{ version: base.version, document: read.value }}
           theirs={theirs}
           onKeepMine={() => void save(theirs.version)}

@@ -145,7 +145,11 @@ function TeamPaging({ team }: { team: Team }): ReactElement | null {
             </li>
           ))}
           {serving.map(({ slug, name, territory }) => (
-            <li key={slug}>{t('teams:policy', { name, territory })}</li>
+            <li key={slug}>
+              <AppLink to={paths.policy(slug)} className="ls-link">
+                {t('teams:policy', { name, territory })}
+              </AppLink>
+            </li>
           ))}
         </ul>
       )}

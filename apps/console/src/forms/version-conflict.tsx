@@ -1,25 +1,29 @@
 import { Button } from '@mantine/core';
 import type { ReactElement } from 'react';
-import type { SloDetail } from '../api/contract-slo.js';
 import { useT } from '../i18n/use-t.js';
 import { FormNotice } from '../ui/form-notice.js';
 import { diffJson, showJson } from '../util/diff.js';
 import classes from './slo-form.module.css';
 
-export interface SloConflictProps {
-  mine: { version: number; document: unknown };
-  theirs: SloDetail;
+interface Written {
+  version: number;
+  document: unknown;
+}
+
+export interface VersionConflictProps {
+  mine: Written;
+  theirs: Written;
   onTakeTheirs: () => void;
   onKeepMine: () => void;
 }
 
 /** Two people edited at once: shows where the documents differ and lets the person decide. Nothing is lost by reading. */
-export function SloConflict({
+export function VersionConflict({
   mine,
   theirs,
   onTakeTheirs,
   onKeepMine,
-}: SloConflictProps): ReactElement {
+}: VersionConflictProps): ReactElement {
   const t = useT();
   const differences = diffJson(theirs.document, mine.document);
   const shown = (value: unknown): string =>

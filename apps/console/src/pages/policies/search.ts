@@ -1,0 +1,3 @@
+import { text } from '../../util/url-state.js';
+
+export const POLICIES_SEARCH = { sort: text('name') };

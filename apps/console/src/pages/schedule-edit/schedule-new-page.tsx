@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { client } from '../../api/client.js';
+import { useCan, useMe } from '../../api/use-me.js';
+import { Forbidden } from '../../components/forbidden.js';
+import { blankLayer, mondayOf, scheduleInput } from '../../forms/schedule-form-values.js';
+import type { ScheduleValues } from '../../forms/schedule-form-values.js';
+import { ScheduleForm } from '../../forms/schedule-form.js';
+import { useGo } from '../../hooks/use-go.js';
+import { useTerritory } from '../../hooks/use-territory.js';
+import { useWrite } from '../../hooks/use-write.js';
+import { browserZone } from '../../hooks/use-zone.js';
+import { useT } from '../../i18n/use-t.js';
+import { PageHead } from '../../ui/page-head.js';
+import { unchangedSince } from '../../util/etag.js';
+import { paths } from '../../util/paths.js';
+
+/** A new schedule. */
+export function ScheduleNewPage(): ReactElement {
+  const t = useT();
+  const go = useGo();
+  const write = useWrite('schedule.changed');
+  const writer = useCan('schedule:write');
+  const [territory] = useTerritory();
+  const home = useMe()?.territories[0];
+  const [initial] = useState((): ScheduleValues => ({
+    slug: '',
+    name: '',
+    territory: territory ?? home ?? 'DE',
+    team: '',
+    timeZone: browserZone(),
+    layers: [blankLayer(t('schedules:layer.first'), mondayOf(new Date()))],
+  }));
+  return (
+    <>
+      <PageHead
+        title={t('schedules:newTitle')}
+        up={{ to: paths.onCall(), label: t('oncall:title') }}
+      />
+      {!writer ? (
+        <Forbidden permission="schedule:write" />
+      ) : (
+        <ScheduleForm
+          initial={initial}
+          version={null}
+          onCancel={() => go(paths.onCall())}
+          onSend={async (values) => {
+            const send = () =>
+              client.PUT('/schedules/{slug}', {
+                params: { path: { slug: values.slug } },
+                headers: unchangedSince(null),
+                body: scheduleInput(values),
+              });
+            await write(send, { say: t('schedules:saved', { name: values.name }) });
+            // The way back leads past the empty form.
+            go(paths.schedule(values.slug), {}, { replace: true });
+          }}
+        />
+      )}
+    </>
+  );
+}

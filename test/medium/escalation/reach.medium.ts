@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
+import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { rota } from './rota.js';
+
+let test: TestApp;
+let editor: TestActor;
+let ann: TestActor;
+
+beforeAll(async () => {
+  test = await startTestApp({ LEITSTAND_SMTP_URL: 'smtp://127.0.0.1:9' });
+  editor = await sessionOf(test, [{ role: 'editor', territories: ['DE'] }], 'Greta');
+  ann = await sessionOf(test, [{ role: 'responder', territories: ['DE'] }], 'Ann');
+  rota.layers[0]?.rotation.members.push(ann.email);
+});
+afterAll(() => test.close());
+
+const call = (method: 'GET' | 'PUT', path: string, payload?: object, by = editor) =>
+  test.app.inject({
+    method,
+    url: `/api/v1${path}`,
+    headers: by.headers,
+    ...(payload ? { payload } : {}),
+  });
+const owned = (text: string, values: string[]) =>
+  asOwner(test, (owner) => owner.query(text, values));
+const at = (slug: string) => `/escalation-policies/${slug}`;
+const bodyOf = (change: object) => ({
+  name: 'Shop',
+  territory: 'DE',
+  serves: {},
+  repeat: 1,
+  fallback: { user: editor.email },
+  ...change,
+});
+
+describe('whom escalation policies reach', () => {
+  it('is told of each, whom it pages first, with what keeps it from more', async () => {
+    const mute = await sessionOf(test, [{ role: 'responder', territories: ['DE'] }], 'Silent');
+    await owned('update users set email_verified = false where id = $1', [mute.userId]);
+    const hours = [{ days: ['monday'], from: '09:00', to: '10:00' }];
+    const [layer] = rota.layers;
+    const mondays = { ...rota, layers: [{ ...layer, restrictions: hours }] };
+    expect((await call('PUT', '/schedules/mondays', mondays)).statusCode).toBe(201);
+    const steps = [
+      { delay: '5m', targets: [{ schedule: 'mondays' }, { user: mute.email }] },
+      { delay: '5m', targets: [{ user: ann.email }] },
+    ];
+    await call('PUT', at('reach-some'), bodyOf({ steps }));
+    const nobody = { steps: [{ delay: '5m', targets: [{ user: mute.email }] }] };
+    const waiver = 'Their phones come on Monday.';
+    await call(
+      'PUT',
+      at('reach-none'),
+      bodyOf({ ...nobody, fallback: { user: mute.email }, waiver }),
+    );
+    const reach = async (time: string, by = editor) => {
+      const answer = await call('GET', `/reach?q=reach-&at=${time}`, undefined, by);
+      return answer.json() as { at: string; items: object[]; nextCursor: string | null };
+    };
+    const silent = expect.objectContaining({ name: 'Silent' });
+    const saturday = await reach('2026-03-07T08:30:00Z');
+    expect(saturday).toMatchObject({ at: '2026-03-07T08:30:00.000Z', nextCursor: null });
+    expect(saturday.items).toEqual([
+      expect.objectContaining({
+        policy: 'reach-none',
+        territory: 'DE',
+        route: null,
+        step: null,
+        people: [],
+        unreached: [
+          { step: 1, schedule: null, user: silent },
+          { step: 2, schedule: null, user: silent },
+        ],
+      }),
+      expect.objectContaining({
+        policy: 'reach-some',
+        route: 'step',
+        step: 2,
+        people: [expect.objectContaining({ name: 'Ann' })],
+        unreached: [
+          { step: 1, schedule: 'mondays', user: null },
+          { step: 1, schedule: null, user: silent },
+        ],
+      }),
+    ]);
+    expect((await reach('2026-03-09T08:30:00Z')).items[1]).toMatchObject({
+      policy: 'reach-some',
+      step: 1,
+      unreached: [],
+    });
+    const swiss = await sessionOf(test, [{ role: 'viewer', territories: ['CH'] }]);
+    expect((await reach('2026-03-09T08:30:00Z', swiss)).items).toEqual([]);
+  });
+});
