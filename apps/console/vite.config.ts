@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { precompress } from './precompress.js';
+import { fillServiceWorker, SERVICE_WORKER } from './service-worker.js';
 import { mockApi } from './mock-api/vite-plugin.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -32,7 +33,13 @@ function stylesBehindStart(): Plugin {
 /** `vite build apps/console` → dist/console. `vite apps/console --mode mock` serves the console with the mock API. */
 export default defineConfig(({ mode }) => ({
   root: here,
-  plugins: [react(), stylesBehindStart(), precompress(), ...(mode === 'mock' ? [mockApi()] : [])],
+  plugins: [
+    react(),
+    stylesBehindStart(),
+    fillServiceWorker(`${here}public`),
+    precompress(),
+    ...(mode === 'mock' ? [mockApi()] : []),
+  ],
   resolve: {
     // `leitstand-console` stands for what is smaller in a browser than on the server, which has the last word.
     conditions: [
@@ -54,7 +61,10 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
+      input: { main: `${here}index.html`, worker: `${here}src/offline/service-worker.ts` },
       output: {
+        entryFileNames: ({ name }) =>
+          name === 'worker' ? SERVICE_WORKER : 'assets/[name]-[hash].js',
         // What may stand in addresses is needed at once and tiny: one file instead of one a page.
         codeSplitting: {
           includeDependenciesRecursively: false,
