@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { leanPreloads } from './lean-preloads.js';
 import { precompress } from './precompress.js';
+import { fillServiceWorker, SERVICE_WORKER } from './service-worker.js';
 import { mockApi } from './mock-api/vite-plugin.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -37,6 +38,7 @@ export default defineConfig(({ mode }) => ({
     react(),
     stylesBehindStart(),
     leanPreloads(),
+    fillServiceWorker(`${here}public`),
     precompress(),
     ...(mode === 'mock' ? [mockApi()] : []),
   ],
@@ -61,7 +63,10 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
+      input: { main: `${here}index.html`, worker: `${here}src/offline/service-worker.ts` },
       output: {
+        entryFileNames: ({ name }) =>
+          name === 'worker' ? SERVICE_WORKER : 'assets/[name]-[hash].js',
         // What may stand in addresses is needed at once and tiny: one file instead of one a page.
         codeSplitting: {
           includeDependenciesRecursively: false,

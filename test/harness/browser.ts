@@ -65,6 +65,8 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1440, height: 900 },
+    // What it fetches ahead costs every test, and its answers pass by what tests put in their place.
+    serviceWorkers: 'block',
     ...options,
   });
   context.on('response', watchResponse);

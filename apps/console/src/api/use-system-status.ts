@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
+import { ApiError } from './api-error.js';
 import { api } from './client.js';
 import type { SystemStatus } from './contract.js';
 
+const UNANSWERED = new ApiError(0, null);
+
 /** The state of everything Leitstand stands on; asked every 10 s, every 3 s while something is wrong. */
 export function useSystemStatus(): UseQueryResult<SystemStatus, unknown> {
-  return useQuery({
+  const status = useQuery({
     ...api.queryOptions('get', '/status', {}),
     retry: false,
     staleTime: 2_000,
@@ -16,4 +19,10 @@ export function useSystemStatus(): UseQueryResult<SystemStatus, unknown> {
       return troubled ? 3_000 : 10_000;
     },
   });
+  // While it is asked again, one that never answered is as unreachable as before: what hangs on that must not come and go.
+  const neverAnswered =
+    status.data === undefined && status.error === null && status.errorUpdatedAt > 0;
+  return neverAnswered
+    ? ({ ...status, error: UNANSWERED } as unknown as UseQueryResult<SystemStatus, unknown>)
+    : status;
 }

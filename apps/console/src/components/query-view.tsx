@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import { asApiError } from '../api/api-error.js';
 import { useLive } from '../hooks/use-live.js';
+import { useOffline } from '../hooks/use-offline.js';
 import { useProblemText } from '../hooks/use-problem-text.js';
 import { ErrorState, StaleBanner } from '../ui/states.js';
 import { Forbidden } from './forbidden.js';
@@ -27,7 +28,9 @@ export function QueryView<T>(props: QueryViewProps<T>): ReactElement {
   const describe = useProblemText();
   const live = useLive().state;
   const retry = (): void => void query.refetch();
-  const error = query.error ? asApiError(query.error) : null;
+  const offline = useOffline();
+  const isInVain = offline && query.data === undefined;
+  const error = query.error || isInVain ? asApiError(query.error) : null;
   if (error?.status === 403) return <Forbidden permission={needs} />;
   if (error?.status === 404 && notFound !== undefined) return <>{notFound}</>;
   if (query.data !== undefined) {

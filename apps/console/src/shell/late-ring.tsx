@@ -11,6 +11,8 @@ const ArmButton = latePart(
   'ArmButton',
 );
 
+const OfflineKeeper = latePart(() => import('../offline/offline-keeper.js'), 'OfflineKeeper');
+
 /** What pages somebody, above every page: its code comes when the page has drawn, as nothing rings before a press. */
 export function LateRing(): ReactElement | null {
   const idle = useWhenIdle(true);
@@ -19,6 +21,7 @@ export function LateRing(): ReactElement | null {
     <ErrorBoundary instead={null}>
       <Suspense fallback={null}>
         <Ring />
+        <OfflineKeeper />
       </Suspense>
     </ErrorBoundary>
   );

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import type { ReactElement, ReactNode } from 'react';
@@ -29,6 +29,7 @@ export function SessionGate({ children }: { children: ReactNode }): ReactElement
   const describe = useProblemText();
   const t = useT();
   const known = me.data !== undefined;
+  useLastKnown(!known && me.error !== null && asApiError(me.error).status === 0);
   useEffect(() => {
     if (known) setSignedIn(true);
   }, [known]);
@@ -61,6 +62,17 @@ export function SessionGate({ children }: { children: ReactNode }): ReactElement
       />
     </Entrance>
   );
+}
+
+/** Without a network there is to read what was seen last on this device. */
+function useLastKnown(isUnreachable: boolean): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!isUnreachable) return;
+    void import('../offline/last-known.js')
+      .then(({ restoreLastKnown }) => restoreLastKnown(client))
+      .catch(() => undefined);
+  }, [client, isUnreachable]);
 }
 
 /** Leaves for the sign-in page, once, remembering where the person wanted to go. */
