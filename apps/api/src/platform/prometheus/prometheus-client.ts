@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Settings } from '../config/settings.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { alertingGroup, runtime, type AlertingGroup } from './alerting-groups.js';
+import { lastLoad, type LastLoad } from './last-load.js';
 import { MonitoringServer, type ServerAnswer } from './monitoring-server.js';
 import { scrapeTargets, type ScrapeTarget } from './scrape-targets.js';
 
@@ -219,21 +220,10 @@ export class PrometheusClient implements OnApplicationShutdown {
     return understood(z.object({ version: z.string().min(1) }), data).version;
   }
 
-  /** Whether the server took its configuration and every rule file at its last reload. */
-  async isConfigured(): Promise<boolean> {
+  /** What the server's last reading of its configuration and rule files gave. */
+  async lastLoad(): Promise<LastLoad> {
     const data = await this.call('/api/v1/status/runtimeinfo', {}, READY_TIMEOUT_MS);
-    return understood(z.object({ reloadConfigSuccess: z.boolean() }), data).reloadConfigSuccess;
-  }
-
-  /** A mark of what it has loaded: another one once it was started anew or read its files again. '' where it does not tell. */
-  async loadMark(): Promise<string> {
-    const data = await this.call('/api/v1/status/runtimeinfo', {}, READY_TIMEOUT_MS);
-    const times = z.object({
-      startTime: z.string().default(''),
-      lastConfigTime: z.string().default(''),
-    });
-    const { startTime, lastConfigTime } = understood(times, data);
-    return [startTime, lastConfigTime].join(' ').trim();
+    return understood(lastLoad, data);
   }
 
   /**

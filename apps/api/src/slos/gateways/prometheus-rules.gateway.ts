@@ -51,16 +51,18 @@ export class PrometheusRules {
   }
 
   /** Whether its last reload took everything that it was given. */
-  isConfigured(): Promise<boolean> {
-    return this.prometheus.isConfigured();
+  async isConfigured(): Promise<boolean> {
+    return (await this.prometheus.lastLoad()).isSound;
   }
 
   /** A mark of what it has loaded, another one once it read its files again or was started anew; '' where it does not tell or answer. */
-  loadMark(): Promise<string> {
-    return this.prometheus.loadMark().catch((error: unknown) => {
+  async loadMark(): Promise<string> {
+    try {
+      return (await this.prometheus.lastLoad()).mark;
+    } catch (error) {
       if (error instanceof DomainError) return '';
       throw error;
-    });
+    }
   }
 
   /** Evaluates an expression once. @param withinMs after which it gives up @returns undefined where it does not tell what that took */
