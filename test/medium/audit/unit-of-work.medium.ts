@@ -1,4 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { AuditRepository } from '../../../apps/api/src/audit/db/audit.repository.js';
@@ -85,7 +94,9 @@ const notes = () => texts('select text from notes order by text');
 const events = () => texts('select type as text from outbox order by tx, id');
 
 describe('the time of an audit event', () => {
-  afterEach(() => jest.useRealTimers());
+  afterEach(() => {
+    jest.useRealTimers();
+  });
 
   it('is that of the database, whatever the process that writes believes', async () => {
     const real = Date.now();

@@ -25,8 +25,7 @@ export function AuditBar(): ReactElement | null {
       <p className={classes.line}>
         <StatusShape tone="bad" size={16} />
         <span>
-          <strong>{t(`audit:auditBar.${said}`)}.</strong>{' '}
-          {t(`audit:auditBar.${said}Means`)}{' '}
+          <strong>{t(`audit:auditBar.${said}`)}.</strong> {t(`audit:auditBar.${said}Means`)}{' '}
           {t('audit:auditBar.remedy')}. <Link to="/audit">{t('audit:auditBar.open')}</Link>
         </span>
       </p>

@@ -16,7 +16,11 @@ const other = { labels: { ...labels, instance: 'b' } };
 describe('an alert that we found', () => {
   it.each([
     ['is the one that its source tells of', [known('found-1')], { f: 'found-1' }],
-    ['with labels that were added on the way', [known('found-1', { labels: { alertname: 'ShopDown' } })], { f: 'found-1' }],
+    [
+      'with labels that were added on the way',
+      [known('found-1', { labels: { alertname: 'ShopDown' } })],
+      { f: 'found-1' },
+    ],
     ['is not when it is over', [known('found-1', over)], {}],
     ['is not when it is another one', [known('found-1', other)], {}],
     ['is not one that was told of before', [known('e')], {}],

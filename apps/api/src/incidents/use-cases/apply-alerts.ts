@@ -53,7 +53,8 @@ export class ApplyAlerts {
     const fingerprints = [...new Set([...told, ...guess.values()])];
     const groups = await this.lockGroups(write, source, given, fingerprints, guess);
     const found = await this.foundBefore(tx, source, delivered, origin);
-    if ([...found.values()].some((fingerprint) => !fingerprints.includes(fingerprint))) return false;
+    if ([...found.values()].some((fingerprint) => !fingerprints.includes(fingerprint)))
+      return false;
     const locked = await this.alerts.lock(tx, source.id, fingerprints);
     if (locked.some((alert) => isHeld(alert) && !groups.has(alert.groupKey))) return false;
     const stored = await this.renamed(tx, locked, found);

@@ -37,7 +37,11 @@ describe('an Idempotency-Key', () => {
   it.each([
     ['the kept answer', known({}), { status: 201, body: '{}' }],
     ['conflict for another request', known({ fingerprint: 'other' }), 'conflict'],
-    ['that one is to wait while the first one runs', known({ status: null, body: null }), 'request-running'],
+    [
+      'that one is to wait while the first one runs',
+      known({ status: null, body: null }),
+      'request-running',
+    ],
     [
       'that one is to look when the first one never ended',
       known({ status: null, body: null, ageSeconds: 60 }),
