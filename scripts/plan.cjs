@@ -64,6 +64,7 @@ const PLATFORM = {
     'kysely',
     'nestjs-pino',
     'prom-client',
+    'node:os',
     'node:timers/promises',
   ],
   outbox: ['@nestjs/common', '@nestjs/core', 'kysely', 'nestjs-pino', 'prom-client'],
