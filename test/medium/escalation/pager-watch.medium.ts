@@ -141,7 +141,7 @@ describe('pages that wait', () => {
     expect(mail?.text).toMatch(/ist seit (19|2\d) s fällig/);
     expect(mail?.text).toContain('The API wrote this at 2026-03-02 12:00:20 UTC');
     expect(api.get(ReportPagerStatus).execute()).toMatchObject({
-      state: 'down',
+      state: 'degraded',
       detail: { code: 'pages-late' },
     });
     await taken();

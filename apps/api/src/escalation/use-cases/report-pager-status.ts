@@ -20,7 +20,9 @@ export class ReportPagerStatus implements OnModuleInit {
     const report = this.pager.latest;
     if (report === null) return { state: 'unknown', message: null };
     const [trouble] = report.troubles;
-    if (trouble) return { state: 'down', ...saying(trouble) };
+    // One page that its server refuses is late, too: then others may still go out.
+    if (trouble)
+      return { state: trouble.code === 'late' ? 'degraded' : 'down', ...saying(trouble) };
     return operators(report);
   }
 }
