@@ -13,6 +13,7 @@ import { LimitCheck } from './http/limit-check.js';
 import { MeController } from './http/me.controller.js';
 import { OpenDoors } from './http/open-doors.js';
 import { PasswordResetsController } from './http/password-resets.controller.js';
+import { Recogniser } from './http/recogniser.js';
 import { RequestAdmission } from './http/request-admission.js';
 import { RouteCatalogue } from './http/route-catalogue.js';
 import { SettingsController } from './http/settings.controller.js';
@@ -111,6 +112,7 @@ const GUARD = [
   { provide: IdentityHooks, useClass: SignInHooks },
   RouteCatalogue,
   OpenDoors,
+  Recogniser,
   AccessCheck,
   LimitCheck,
   Doors,
