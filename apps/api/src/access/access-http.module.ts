@@ -38,6 +38,7 @@ import { Invite } from './use-cases/invite.js';
 import { IssueResetLink } from './use-cases/issue-reset-link.js';
 import { JoinByInvitation } from './use-cases/join-by-invitation.js';
 import { KeepSession } from './use-cases/keep-session.js';
+import { KnownCredentials } from './use-cases/known-credentials.js';
 import { ListInvitations } from './use-cases/list-invitations.js';
 import { ListTerritories } from './use-cases/list-territories.js';
 import { ListTokens } from './use-cases/list-tokens.js';
@@ -65,6 +66,7 @@ const SIGN_IN = [
   GuardSignIn,
   Identity,
   KeepSession,
+  KnownCredentials,
   PassToIdentity,
   PrincipalCache,
   ReadSignInMethods,

@@ -1,35 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { LRUCache } from 'lru-cache';
 import { Settings } from '../../platform/config/settings.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
-import { hashSecret } from '../../platform/kernel/one-time-secret.js';
 import type { Result } from '../../platform/kernel/result.js';
 import { RateLimiter } from '../../platform/limits/rate-limiter.js';
 import { limitOf } from '../domain/limits.js';
 import type { Credential, LetIn, NotLetIn } from '../domain/principal.js';
 import { Identity } from '../identity/identity.js';
 import { Authenticate } from '../use-cases/authenticate.js';
+import { KnownCredentials, credentialKey } from '../use-cases/known-credentials.js';
 import { credentialIn } from './credential.js';
 import type { Route } from './route-catalogue.js';
 import { senderOf } from './sender.js';
 
 type Answer = Promise<Result<LetIn, NotLetIn>>;
 
-/** Credentials that were let in and are remembered by this process. */
-const MAX_KNOWN = 10_000;
-
-/**
- * Tells whose requests one is counted with, before it is decided whether it is let in. What was let in once is remembered, only for this:
- * it opens nothing, and is forgotten as soon as it is refused.
- */
+/** Tells whose requests one is counted with, before it is decided whether it is let in. */
 @Injectable()
 export class Recogniser {
-  private readonly known = new LRUCache<string, string>({ max: MAX_KNOWN });
   private readonly looks = new WeakMap<object, Answer>();
 
   constructor(
     private readonly authenticate: Authenticate,
+    private readonly known: KnownCredentials,
     private readonly identity: Identity,
     private readonly limiter: RateLimiter,
     private readonly settings: Settings,
@@ -58,7 +51,7 @@ export class Recogniser {
 
   /** Of a credential that was refused: from now on it counts for its address. */
   forget(credential: Credential): void {
-    this.known.delete(keyOf(credential));
+    this.known.forget(credential);
   }
 
   private async whose(
@@ -67,10 +60,10 @@ export class Recogniser {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<string | null> {
-    const kept = this.known.get(keyOf(credential));
-    if (kept !== undefined) return kept;
+    const kept = this.known.of(credential);
+    if (kept !== null) return kept;
     // What anybody may have needs no database. That a session was ours, its signature tells.
-    if (!route?.requires) return credential.kind === 'session' ? keyOf(credential) : null;
+    if (!route?.requires) return credential.kind === 'session' ? credentialKey(credential) : null;
     return this.lookUp(credential, request, reply);
   }
 
@@ -88,9 +81,7 @@ export class Recogniser {
     if (found?.ok === false) return null;
     await this.limiter.takeBack(inVain);
     if (found === null) return null;
-    const { kind, id } = found.value.principal.actor;
-    this.known.set(keyOf(credential), `${kind}:${id}`);
-    return `${kind}:${id}`;
+    return this.known.remember(credential, found.value.principal);
   }
 
   private async admit(key: string, reply: FastifyReply): Promise<void> {
@@ -113,5 +104,3 @@ export class Recogniser {
     }
   }
 }
-
-const keyOf = ({ kind, secret }: Credential): string => `${kind}:${hashSecret(secret)}`;

@@ -2,7 +2,6 @@ import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import { takeTurn } from '../../platform/db/owner-turn.js';
 import { newId } from '../../platform/kernel/ids.js';
 import { PERMISSIONS, type Permission } from '#contract';
 import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
@@ -61,7 +60,7 @@ export class CreateToken {
     };
     await this.unit.run(scope, async (write) => {
       const { tx } = write;
-      await takeTurn(tx, 'api tokens', userId);
+      await this.tokens.lockOwner(tx, userId);
       if ((await this.tokens.countLive(tx, userId, now)) >= MAX_TOKENS)
         throw new DomainError(
           'conflict',

@@ -2,7 +2,6 @@ import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
 import { Settings } from '../../platform/config/settings.js';
-import { takeTurn } from '../../platform/db/owner-turn.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Mails } from '../../platform/mail/mails.js';
 import { SendMails } from '../../platform/mail/send-mails.js';
@@ -80,7 +79,7 @@ export class Invite {
     );
     const promised = await this.unit.run(asAccess(scope), async (write) => {
       const { tx } = write;
-      await takeTurn(tx, 'invitations', email);
+      await this.invitations.lockAddress(tx, email);
       await this.refuseKnown(tx, scope, email, now);
       await this.invitations.add(tx, { ...invitation, inviter: scope.principal.userId }, hash);
       write.emit(accessChanged.of([invitation.id], null));

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type Generated } from 'kysely';
-import { takeTurn } from '../../platform/db/owner-turn.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { STALE_AFTER_MS, type ArmedConsole } from '../domain/armed-console.js';
 
@@ -27,7 +26,9 @@ export const IS_ARMED = sql`c.seen_at > (select leitstand_now()) - ${STALE_AFTER
 export class ArmedConsolesRepository {
   /** The tabs of somebody that are armed now; changes of theirs wait for the end of the transaction. */
   async lockArmed(tx: Tx, userId: string): Promise<string[]> {
-    await takeTurn(tx, 'armed consoles', userId);
+    await sql`select pg_advisory_xact_lock(hashtextextended('armed consoles of ' || ${userId}, 0))`.execute(
+      tx,
+    );
     const { rows } = await sql<{ id: string }>`select c.id from armed_consoles c
       where c.user_id = ${userId} and ${IS_ARMED}`.execute(tx);
     return rows.map(({ id }) => id);

@@ -34,8 +34,6 @@ export interface PendingCode {
 /** A code can be typed in for so long, in milliseconds: as long as the mail with it is of use. */
 export const CODE_LIFE_MS = 10 * 60_000;
 export const MOST_METHODS = 10;
-/** What somebody takes turns for: adding ways, and having codes and test messages sent there. */
-export const WAYS = 'contact methods';
 
 const MOST_TRIES = 5;
 const SENDS_AN_HOUR = 5;

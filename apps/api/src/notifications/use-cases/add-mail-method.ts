@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { AccessScope } from '../../access/domain/principal.js';
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
-import { takeTurn } from '../../platform/db/owner-turn.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { newId } from '../../platform/kernel/ids.js';
 import { ContactMethodsRepository } from '../db/contact-methods.repository.js';
-import { MOST_METHODS, WAYS, lastFour, type ContactMethod } from '../domain/contact-method.js';
+import { MOST_METHODS, lastFour, type ContactMethod } from '../domain/contact-method.js';
 import { ownAccount } from '../domain/own-account.js';
 import { LockOwnMethod } from './lock-own-method.js';
 import { SendCode } from './send-code.js';
@@ -29,7 +28,7 @@ export class AddMailMethod {
     const own = ownAccount(scope);
     return this.unit.run(own.scope, async (write) => {
       const { tx } = write;
-      await takeTurn(tx, WAYS, own.userId);
+      await this.methods.lockOwner(tx, own.userId);
       const id = newId();
       const present = await this.methods.list(tx, own.userId);
       if (present.length >= MOST_METHODS)

@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { AccessScope } from '../../access/domain/principal.js';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
-import { takeTurn } from '../../platform/db/owner-turn.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { newId } from '../../platform/kernel/ids.js';
 import { Mailer } from '../../platform/mail/mailer.js';
 import { ContactMethodsRepository } from '../db/contact-methods.repository.js';
 import { NotificationsRepository } from '../db/notifications.repository.js';
-import { CODE_LIFE_MS, WAYS, isEnough, type ContactMethod } from '../domain/contact-method.js';
+import { CODE_LIFE_MS, isEnough, type ContactMethod } from '../domain/contact-method.js';
 import { uselessAt } from '../domain/notification.js';
 import { contactMethodChanged, notificationQueued } from '../domain/notification-events.js';
 import { ownAccount, type OwnAccount } from '../domain/own-account.js';
@@ -34,7 +33,7 @@ export class SendCode {
   async execute(scope: AccessScope, id: string): Promise<void> {
     const own = ownAccount(scope);
     await this.unit.run(own.scope, async (write) => {
-      await takeTurn(write.tx, WAYS, own.userId);
+      await this.methods.lockOwner(write.tx, own.userId);
       const method = await this.lockOwn.within(write, own, id);
       if (method.verifiedAt !== null)
         throw new DomainError('conflict', `${method.address ?? 'This way'} is verified already.`);

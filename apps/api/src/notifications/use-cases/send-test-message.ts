@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { AccessScope } from '../../access/domain/principal.js';
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
-import { takeTurn } from '../../platform/db/owner-turn.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { ArmedConsolesRepository } from '../db/armed-consoles.repository.js';
+import { ContactMethodsRepository } from '../db/contact-methods.repository.js';
 import { NotificationsRepository } from '../db/notifications.repository.js';
-import { WAYS, isEnough } from '../domain/contact-method.js';
+import { isEnough } from '../domain/contact-method.js';
 import { ownAccount } from '../domain/own-account.js';
 import { KeepTopic } from './keep-topic.js';
 import { QueueNotifications } from './queue-notifications.js';
@@ -20,6 +20,7 @@ export class SendTestMessage {
     private readonly queue: QueueNotifications,
     private readonly notifications: NotificationsRepository,
     private readonly consoles: ArmedConsolesRepository,
+    private readonly methods: ContactMethodsRepository,
   ) {}
 
   /**
@@ -30,7 +31,7 @@ export class SendTestMessage {
     const own = ownAccount(scope);
     const { userId, name } = own;
     return this.unit.run(own.scope, async (write) => {
-      await takeTurn(write.tx, WAYS, userId);
+      await this.methods.lockOwner(write.tx, userId);
       if (isEnough('test', await this.notifications.lastHour(write.tx, userId, 'test')))
         throw new DomainError(
           'rate-limited',
