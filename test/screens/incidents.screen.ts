@@ -211,3 +211,93 @@ describe('the page Now', () => {
     await context.close();
   });
 });
+
+describe('a timeline of many long notes', () => {
+  const COUNT = 233;
+  const TEXTS = [
+    '障害対応の記録。データベース接続が枯渇した。',
+    'انقطع الاتصال بقاعدة البيانات مرة أخرى. ',
+  ];
+  /** An incident whose timeline holds that many notes of 3.9 kB, the first of which says so. */
+  async function openLong(options: BrowserContextOptions = {}, count = COUNT): Promise<Page> {
+    const { page } = await screen(browser, options);
+    const items = Array.from({ length: count }, (_, n) => ({
+      seq: n + 1,
+      at: new Date(Date.UTC(2026, 2, 2, 3, 0, n)).toISOString(),
+      kind: 'noted',
+      actor: { kind: 'user', id: 'u-1', name: 'Anna Lindqvist' },
+      hash: 'a'.repeat(64),
+      data: { text: `Note ${n + 1}. ${(TEXTS[n % 2] ?? '').repeat(200).slice(0, 3900)} end` },
+    }));
+    await page.route('**/timeline*', (route) =>
+      route.fulfill({ json: { items, nextCursor: null, brokenAt: null, people: [] } }),
+    );
+    await page.goto('/incidents/INC-431');
+    await page.getByText(`Note ${count}.`).waitFor();
+    return page;
+  }
+
+  it('shows the newest, and no more of each than its beginning', async () => {
+    const page = await openLong();
+    const timeline = page.getByRole('list', { name: 'Timeline' });
+    expect(await timeline.getByRole('listitem').count()).toBe(50);
+    expect(await timeline.getByRole('listitem').first().innerText()).toContain('Note 233.');
+    await page.getByText('50 of 233 shown').waitFor();
+    expect((await timeline.innerText()).length).toBeLessThan(50 * 600);
+    await page.context().close();
+  });
+
+  it('shows a note whole and folded again by the keyboard, and says which it is', async () => {
+    const page = await openLong();
+    const first = page.getByRole('list', { name: 'Timeline' }).getByRole('listitem').first();
+    const more = first.getByRole('button', { name: /^Show all 3,9\d\d characters$/ });
+    expect(await more.getAttribute('aria-expanded')).toBe('false');
+    expect(await first.innerText()).not.toContain(' end');
+    await more.focus();
+    await page.keyboard.press('Enter');
+    const less = first.getByRole('button', { name: 'Show less' });
+    expect(await less.getAttribute('aria-expanded')).toBe('true');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Show less');
+    expect(await first.innerText()).toContain(' end');
+    await page.keyboard.press('Enter');
+    await more.waitFor();
+    expect(await first.innerText()).not.toContain(' end');
+    await page.context().close();
+  });
+
+  it('shows older ones by the portion, and reading goes on at the first of them', async () => {
+    const page = await openLong();
+    const timeline = page.getByRole('list', { name: 'Timeline' });
+    const press = async (name: string) => {
+      await page.getByRole('button', { name }).focus();
+      await page.keyboard.press('Enter');
+    };
+    await press('Show 50 older entries');
+    await page.getByText('100 of 233 shown').waitFor();
+    const focused = () => page.evaluate('document.activeElement.textContent');
+    expect(await focused()).toContain('Note 183.');
+    await press('Show 50 older entries');
+    await press('Show 50 older entries');
+    await press('Show 33 older entries');
+    await page.getByText('Note 1.', { exact: false }).last().waitFor();
+    expect(await timeline.getByRole('listitem').count()).toBe(COUNT);
+    expect(await page.getByRole('button', { name: /older/ }).count()).toBe(0);
+    expect(await focused()).toContain('Note 33.');
+    await page.context().close();
+  });
+
+  it('speaks German, and fits a phone', async () => {
+    const page = await openLong({ locale: 'de-DE', ...PHONE }, 51);
+    await page.getByRole('button', { name: 'Einen älteren Eintrag zeigen' }).waitFor();
+    await page.getByText('50 von 51 gezeigt').waitFor();
+    const whole = page.getByRole('button', { name: /^Alle 3\.9\d\d Zeichen zeigen$/ });
+    expect(await whole.count()).toBe(50);
+    expect((await whole.first().boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await whole.first().click();
+    await page.getByRole('button', { name: 'Weniger zeigen' }).waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(
+      true,
+    );
+    await page.context().close();
+  });
+});

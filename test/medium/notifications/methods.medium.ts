@@ -128,6 +128,13 @@ describe('how I am reached', () => {
     expect(await recorded(ada)).toEqual(['contact-method.tested']);
   });
 
+  it('is tried ten times an hour at most by those who press many times at once, too', async () => {
+    const all = await Promise.all(Array.from({ length: 16 }, () => call('POST', '/test-message')));
+    const codes = all.map(({ statusCode }) => statusCode);
+    expect([202, 429].map((code) => codes.filter((one) => one === code).length)).toEqual([10, 6]);
+    await send();
+  });
+
   it('is tried ten times an hour at most', async () => {
     for (let n = 0; n < 10; n += 1)
       expect((await call('POST', '/test-message')).statusCode).toBe(202);
@@ -204,6 +211,23 @@ describe('a further address', () => {
     expect((await verify(id, first)).statusCode).toBe(first === second ? 200 : 400);
     await shift('10 minutes');
     expect((await verify(id, second)).statusCode).toBe(410);
+  });
+
+  it('is one of ten at most, and is sent one of five codes an hour, however many are added at once', async () => {
+    const all = await Promise.all(Array.from({ length: 14 }, (_, n) => add(`at${n}@example.org`)));
+    const codes = all.map(({ status }) => status);
+    expect([201, 429].map((code) => codes.filter((one) => one === code).length)).toEqual([5, 9]);
+    await asOwner(test, (client) =>
+      client.query(
+        `insert into contact_methods (user_id, kind, address, last_four)
+           select $1, 'mail', 'm' || n || '@example.org', 'm' from generate_series(1, 3) n`,
+        [ada.userId],
+      ),
+    );
+    await shift('61 minutes');
+    const more = await Promise.all(Array.from({ length: 6 }, (_, n) => add(`on${n}@example.org`)));
+    expect(more.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409, 409, 409]);
+    await send();
   });
 
   it('is sent five codes an hour at most, all addresses together', async () => {

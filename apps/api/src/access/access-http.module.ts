@@ -13,6 +13,7 @@ import { LimitCheck } from './http/limit-check.js';
 import { MeController } from './http/me.controller.js';
 import { OpenDoors } from './http/open-doors.js';
 import { PasswordResetsController } from './http/password-resets.controller.js';
+import { Recogniser } from './http/recogniser.js';
 import { RequestAdmission } from './http/request-admission.js';
 import { RouteCatalogue } from './http/route-catalogue.js';
 import { SettingsController } from './http/settings.controller.js';
@@ -37,6 +38,7 @@ import { Invite } from './use-cases/invite.js';
 import { IssueResetLink } from './use-cases/issue-reset-link.js';
 import { JoinByInvitation } from './use-cases/join-by-invitation.js';
 import { KeepSession } from './use-cases/keep-session.js';
+import { KnownCredentials } from './use-cases/known-credentials.js';
 import { ListInvitations } from './use-cases/list-invitations.js';
 import { ListTerritories } from './use-cases/list-territories.js';
 import { ListTokens } from './use-cases/list-tokens.js';
@@ -64,6 +66,7 @@ const SIGN_IN = [
   GuardSignIn,
   Identity,
   KeepSession,
+  KnownCredentials,
   PassToIdentity,
   PrincipalCache,
   ReadSignInMethods,
@@ -111,6 +114,7 @@ const GUARD = [
   { provide: IdentityHooks, useClass: SignInHooks },
   RouteCatalogue,
   OpenDoors,
+  Recogniser,
   AccessCheck,
   LimitCheck,
   Doors,

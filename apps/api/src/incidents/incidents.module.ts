@@ -3,6 +3,7 @@ import { AccessModule } from '../access/access.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { Turnstile } from '../platform/http/streamed-body.js';
+import { SignedLinks } from '../platform/http/counted-apart.js';
 import { AlertsRepository } from './db/alerts.repository.js';
 import { FindingsRepository } from './db/findings.repository.js';
 import { IncidentsRepository } from './db/incidents.repository.js';
@@ -12,6 +13,7 @@ import { PeopleRepository } from './db/people.repository.js';
 import { SourcesRepository } from './db/sources.repository.js';
 import { TimelineRepository } from './db/timeline.repository.js';
 import { AckController } from './http/ack.controller.js';
+import { AckLinks } from './http/ack-links.js';
 import { HeartbeatsController } from './http/heartbeats.controller.js';
 import { HeartbeatsRepository } from './db/heartbeats.repository.js';
 import { WatchSilenceTicker } from './jobs/watch-silence.ticker.js';
@@ -123,7 +125,14 @@ export class IncidentsModule {}
     IntakeController,
     AckController,
   ],
-  providers: [...VERBS, MakeSourceToken, ...HEARTBEATS, ...INTAKE, ...LINKS],
+  providers: [
+    ...VERBS,
+    MakeSourceToken,
+    ...HEARTBEATS,
+    ...INTAKE,
+    ...LINKS,
+    { provide: SignedLinks, useClass: AckLinks },
+  ],
 })
 export class IncidentsHttpModule {}
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Tx } from '../../platform/db/tx.js';
 import type { ApiToken } from '../domain/api-token.js';
 import type { ApiTokensTable } from './tables.js';
@@ -31,6 +31,13 @@ export class ApiTokensRepository {
       .orderBy('id', 'desc')
       .execute();
     return rows.map(fromRow);
+  }
+
+  /** Until the end of the transaction nobody else counts the tokens of this owner to add one. */
+  async lockOwner(tx: Tx, userId: string): Promise<void> {
+    await sql`select pg_advisory_xact_lock(hashtextextended('api tokens of ' || ${userId}, 0))`.execute(
+      tx,
+    );
   }
 
   /** How many of somebody's tokens still open something. */

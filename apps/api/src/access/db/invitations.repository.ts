@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Tx } from '../../platform/db/tx.js';
 import { territoriesOf } from '../domain/grants.js';
 import type { Invitation, OpenInvitation } from '../domain/invitation.js';
@@ -21,6 +21,13 @@ export class InvitationsRepository {
       expires_at: invitation.expiresAt,
     };
     await tx.insertInto('invitations').values(row).execute();
+  }
+
+  /** Until the end of the transaction nobody else looks for an invitation of this address to make one. */
+  async lockAddress(tx: Tx, email: string): Promise<void> {
+    await sql`select pg_advisory_xact_lock(hashtextextended('invitation of ' || ${email}, 0))`.execute(
+      tx,
+    );
   }
 
   /** Newest first. */

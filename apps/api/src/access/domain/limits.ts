@@ -2,6 +2,7 @@
 export type LimitName =
   | 'sign-in'
   | 'unknown-token'
+  | 'look-up'
   | 'one-time-link'
   | 'password'
   | 'making-links'
@@ -13,6 +14,8 @@ const SHARES: Readonly<
 > = {
   'sign-in': { window: 60, share: 1 / 120, least: 3 },
   'unknown-token': { window: 60, share: 1 / 40, least: 3 },
+  // Beyond the requests of an address, for those whom this process does not know yet while somebody beside them guesses.
+  'look-up': { window: 60, share: 3, least: 9 },
   'one-time-link': { window: 60, share: 1 / 120, least: 3 },
   password: { window: 60, share: 1 / 240, least: 3 },
   'making-links': { window: 60, share: 1 / 40, least: 3 },
@@ -20,8 +23,8 @@ const SHARES: Readonly<
 };
 
 /**
- * How often something may be done. At the default: 10 sign-ins, 10 uses of one-time links, 30 links made for others and 5 changes
- * of a password a minute; 10 requests for a reset by one address in 15 minutes.
+ * How often something may be done. At the default: 10 sign-ins, 10 uses of one-time links, 30 links made for others, 5 changes
+ * of a password and 3600 look-ups in vain a minute; 10 requests for a reset by one address in 15 minutes.
  * @param requestsAMinute LEITSTAND_RATE_LIMIT
  * @returns `window` in seconds
  */

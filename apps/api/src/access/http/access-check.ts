@@ -5,18 +5,18 @@ import { clientAddress } from '../../platform/http/client-address.js';
 import type { ScopedRequest } from '../../platform/http/requires.js';
 import type { Permission } from '#contract';
 import { DomainError } from '../../platform/kernel/domain-error.js';
-import { scopeFor, type Credential, type LetIn, type Principal } from '../domain/principal.js';
+import { scopeFor, type LetIn, type Principal } from '../domain/principal.js';
 import { AttemptMetrics } from '../../platform/limits/attempt-metrics.js';
 import { RateLimiter } from '../../platform/limits/rate-limiter.js';
 import { limitOf } from '../domain/limits.js';
 import { rolesWith } from '#contract';
 import { Identity } from '../identity/identity.js';
 import { trustedOrigins } from '../identity/trusted-origins.js';
-import { Authenticate } from '../use-cases/authenticate.js';
 import { KeepSession } from '../use-cases/keep-session.js';
-import { bearerOf, notLetIn } from './credential.js';
+import { credentialIn, notLetIn } from './credential.js';
 import { isForged } from './cross-site.js';
 import { libraryHeaders } from './library-headers.js';
+import { Recogniser } from './recogniser.js';
 import type { Route } from './route-catalogue.js';
 import { senderOf } from './sender.js';
 
@@ -29,7 +29,7 @@ export class AccessCheck {
   private readonly origins: readonly string[];
 
   constructor(
-    private readonly authenticate: Authenticate,
+    private readonly recogniser: Recogniser,
     private readonly identity: Identity,
     private readonly sessions: KeepSession,
     private readonly limiter: RateLimiter,
@@ -62,9 +62,10 @@ export class AccessCheck {
   }
 
   private async letIn(request: ScopedRequest, reply: FastifyReply): Promise<LetIn> {
-    const credential = this.credentialOf(request);
-    const found = credential ? await this.authenticate.execute(credential) : null;
+    const credential = credentialIn(request.headers, this.identity);
+    const found = credential ? await this.recogniser.found(credential, request) : null;
     if (!credential || !found?.ok) {
+      if (credential) this.recogniser.forget(credential);
       if (found?.ok === false && found.error === 'token-unknown')
         await this.guessed(request, reply);
       void reply.header('www-authenticate', 'Bearer realm="leitstand"');
@@ -93,13 +94,6 @@ export class AccessCheck {
       'rate-limited',
       `Too many unknown tokens came from here. Try again in ${retryAfter} seconds.`,
     );
-  }
-
-  private credentialOf(request: ScopedRequest): Credential | null {
-    const bearer = bearerOf(request.headers);
-    if (bearer) return bearer;
-    const secret = this.identity.sessionToken(request.headers.cookie);
-    return secret ? { kind: 'session', secret } : null;
   }
 
   /** Public routes, too: a page elsewhere must not sign people in to an account of its choice. API tokens are nothing a browser adds. */

@@ -3,9 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Doorkeeper } from '../../platform/http/doorkeeper.js';
 import { AccessCheck } from './access-check.js';
 import { LimitCheck } from './limit-check.js';
+import { Recogniser } from './recogniser.js';
 import { RouteCatalogue, type Route } from './route-catalogue.js';
 
-/** Stands before every route, and before the body of every request: who asks and may, then how often. */
+/** Stands before every route, and before the body of every request: who is counted, who asks and may, then how often. */
 @Injectable()
 export class Doors extends Doorkeeper {
   private routes: ReadonlyMap<string, Route> | null = null;
@@ -13,10 +14,15 @@ export class Doors extends Doorkeeper {
 
   constructor(
     private readonly catalogue: RouteCatalogue,
+    private readonly recogniser: Recogniser,
     private readonly access: AccessCheck,
     private readonly limits: LimitCheck,
   ) {
     super();
+  }
+
+  countedWith(request: FastifyRequest, reply: FastifyReply): Promise<string> {
+    return this.recogniser.countedWith(this.routeOf(request) ?? null, request, reply);
   }
 
   async admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {

@@ -4,7 +4,7 @@ import { Admission, type Admitted } from '../../platform/http/admission.js';
 import { Identity } from '../identity/identity.js';
 import { Authenticate } from '../use-cases/authenticate.js';
 import { WatchAccess } from '../use-cases/watch-access.js';
-import { bearerOf } from './credential.js';
+import { credentialIn } from './credential.js';
 
 /** Lets a request in again by the credential it came with. */
 @Injectable()
@@ -18,9 +18,7 @@ export class RequestAdmission extends Admission {
   }
 
   async admitted(headers: IncomingHttpHeaders): Promise<Admitted | null> {
-    const token = bearerOf(headers);
-    const secret = token ? null : this.identity.sessionToken(headers.cookie);
-    const credential = token ?? (secret ? ({ kind: 'session', secret } as const) : null);
+    const credential = credentialIn(headers, this.identity);
     const found = credential ? await this.authenticate.execute(credential) : null;
     if (!found?.ok) return null;
     const { userId, actor, effectivePermissions } = found.value.principal;

@@ -1,6 +1,7 @@
 import { Injectable, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { COUNTED_APART } from '../../platform/http/counted-apart.js';
 import { PUBLIC, REQUIRES } from '../../platform/http/requires.js';
 import type { Permission } from '#contract';
 import { LIMITED, type Limit } from './limited.js';
@@ -18,6 +19,8 @@ export interface Route {
   readonly publicBecause: string | null;
   /** how often it may be used, where that is less than others */
   readonly limit: Limit | null;
+  /** what its uses are counted as by themselves, beside the other requests of whoever asks; null with the others */
+  readonly apart: string | null;
 }
 
 type Handler = (...args: never[]) => unknown;
@@ -54,6 +57,7 @@ export class RouteCatalogue {
     const publicBecause =
       this.reflector.getAllAndOverride<string | undefined>(PUBLIC, [handler, controller]) ?? null;
     const limit = this.reflector.get<Limit | undefined>(LIMITED, handler) ?? null;
+    const apart = this.reflector.get<string | undefined>(COUNTED_APART, handler) ?? null;
     return pathsOf(controller).flatMap((base) =>
       pathsOf(handler).map((path) => ({
         method,
@@ -62,6 +66,7 @@ export class RouteCatalogue {
         requires,
         publicBecause,
         limit,
+        apart,
       })),
     );
   }

@@ -60,6 +60,7 @@ export class CreateToken {
     };
     await this.unit.run(scope, async (write) => {
       const { tx } = write;
+      await this.tokens.lockOwner(tx, userId);
       if ((await this.tokens.countLive(tx, userId, now)) >= MAX_TOKENS)
         throw new DomainError(
           'conflict',

@@ -79,6 +79,7 @@ export class Invite {
     );
     const promised = await this.unit.run(asAccess(scope), async (write) => {
       const { tx } = write;
+      await this.invitations.lockAddress(tx, email);
       await this.refuseKnown(tx, scope, email, now);
       await this.invitations.add(tx, { ...invitation, inviter: scope.principal.userId }, hash);
       write.emit(accessChanged.of([invitation.id], null));

@@ -22,7 +22,7 @@ describe('the page of an acknowledgement', () => {
   it('says what it is about, and has one button', () => {
     const html = page();
     expect(html).toContain('<h1>INC-17: Shop burns</h1>');
-    expect(html).toContain('<form method="post" action="/ack">');
+    expect(html).toContain('<form method="post" action="/ack?token=a-token">');
     expect(html).toContain('value="a-token"');
     expect(html).toContain('value="a-nonce"');
     expect(html.match(/<button/g)).toHaveLength(1);

@@ -80,7 +80,7 @@ export function ackPage(page: AckPage): string {
   const { incident, told, locale, now, token, nonce, again } = page;
   const words = WORDS[locale];
   const { title, lines, path } = incidentContent(incident, told, locale, now);
-  const form = `<form method="post" action="/ack">
+  const form = `<form method="post" action="/ack?token=${encodeURIComponent(token)}">
 <input type="hidden" name="token" value="${escaped(token)}">
 <input type="hidden" name="nonce" value="${escaped(nonce)}">
 <button type="submit">${words.acknowledge}</button>

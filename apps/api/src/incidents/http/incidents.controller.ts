@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers } from '../../platform/http/answers.js';
 import { Revalidated } from '../../platform/http/caching.js';
+import { CountedApart } from '../../platform/http/counted-apart.js';
 import { stamp } from '../../platform/http/entity-tag.js';
 import { Settings } from '../../platform/config/settings.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
@@ -95,6 +96,7 @@ export class IncidentsController {
 
   @Post(':id/acknowledgement')
   @Requires('incident:respond')
+  @CountedApart('acknowledgement')
   @Repeatable()
   @ApiOperation({ summary: 'Takes an incident on; the first one counts' })
   @Answers(dto.incidentDetailSchema)

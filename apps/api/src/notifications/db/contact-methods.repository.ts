@@ -32,6 +32,16 @@ const SELECT = sql`select m.id, m.kind, m.account,
 /** Ways to people. All but `reachable` for the actor of this room alone. */
 @Injectable()
 export class ContactMethodsRepository {
+  /**
+   * Until the end of the transaction nobody else counts the ways of this owner, or what was sent there, to add to it. Taken before any row is
+   * locked, so that nobody waits in a circle.
+   */
+  async lockOwner(tx: Tx, userId: string): Promise<void> {
+    await sql`select pg_advisory_xact_lock(hashtextextended('contact methods of ' || ${userId}, 0))`.execute(
+      tx,
+    );
+  }
+
   /** Verified ways to people who may sign in, oldest first; any scope may ask, and is told no address. */
   async reachable(
     tx: Tx,

@@ -28,6 +28,7 @@ export class AddMailMethod {
     const own = ownAccount(scope);
     return this.unit.run(own.scope, async (write) => {
       const { tx } = write;
+      await this.methods.lockOwner(tx, own.userId);
       const id = newId();
       const present = await this.methods.list(tx, own.userId);
       if (present.length >= MOST_METHODS)

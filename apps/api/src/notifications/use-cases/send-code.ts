@@ -33,6 +33,7 @@ export class SendCode {
   async execute(scope: AccessScope, id: string): Promise<void> {
     const own = ownAccount(scope);
     await this.unit.run(own.scope, async (write) => {
+      await this.methods.lockOwner(write.tx, own.userId);
       const method = await this.lockOwn.within(write, own, id);
       if (method.verifiedAt !== null)
         throw new DomainError('conflict', `${method.address ?? 'This way'} is verified already.`);
@@ -40,7 +41,7 @@ export class SendCode {
     });
   }
 
-  /** @throws DomainError `conflict` when there is no mail server, `rate-limited` as above */
+  /** Within the turn of their owner. @throws DomainError `conflict` when there is no mail server, `rate-limited` as above */
   async within(
     write: Write,
     { userId, entries }: OwnAccount,

@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { ArmedConsolesRepository } from '../db/armed-consoles.repository.js';
+import { ContactMethodsRepository } from '../db/contact-methods.repository.js';
 import { NotificationsRepository } from '../db/notifications.repository.js';
 import { isEnough } from '../domain/contact-method.js';
 import { ownAccount } from '../domain/own-account.js';
@@ -19,6 +20,7 @@ export class SendTestMessage {
     private readonly queue: QueueNotifications,
     private readonly notifications: NotificationsRepository,
     private readonly consoles: ArmedConsolesRepository,
+    private readonly methods: ContactMethodsRepository,
   ) {}
 
   /**
@@ -29,6 +31,7 @@ export class SendTestMessage {
     const own = ownAccount(scope);
     const { userId, name } = own;
     return this.unit.run(own.scope, async (write) => {
+      await this.methods.lockOwner(write.tx, userId);
       if (isEnough('test', await this.notifications.lastHour(write.tx, userId, 'test')))
         throw new DomainError(
           'rate-limited',

@@ -264,7 +264,10 @@ export const SETTINGS = {
     networks,
     'Addresses and networks (CIDR, with commas between) of the proxies before us, which are believed what X-Forwarded-For says; nobody is unless named here',
   ),
-  RATE_LIMIT: setting(whole(1, 1_000_000).default(1200), 'Requests a minute per client'),
+  RATE_LIMIT: setting(
+    whole(1, 1_000_000).default(1200),
+    'Requests a minute of one person, of one API token, and of one address for all that is not known',
+  ),
 } satisfies Record<string, SettingSpec>;
 
 /** Servers that are asked over HTTP; the first word of their settings. */

@@ -6,6 +6,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
  */
 export abstract class Doorkeeper {
   /**
+   * Whose requests this one is counted with: those of whoever it comes from where that is known, else those of its address.
+   * @returns the key of a count
+   * @throws DomainError `rate-limited` when too many came from its address that turned out to be nobody's
+   */
+  abstract countedWith(request: FastifyRequest, reply: FastifyReply): Promise<string>;
+
+  /**
    * Finds out who asks, what they may, and whether they ask too often; addresses that are no route of ours are let through.
    * @throws DomainError `unauthenticated`, `forbidden`, `rate-limited`; the driver's error when the database is away
    */

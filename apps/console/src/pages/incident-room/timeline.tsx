@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { IncidentDetail, IncidentEvent } from '../../api/contract.js';
 import { timelineOf } from '../../api/incident-queries.js';
 import { mayIn } from '../../api/nouns/authority.js';
@@ -7,11 +8,13 @@ import { useMe } from '../../api/use-me.js';
 import { actorName } from '../../components/incident/system-name.js';
 import { QueryView } from '../../components/query-view.js';
 import { NoteForm } from '../../forms/note-form.js';
+import { usePrinting } from '../../hooks/use-printing.js';
 import { useT } from '../../i18n/use-t.js';
 import { FormNotice } from '../../ui/form-notice.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
 import { TimeText } from '../../ui/time-text.js';
 import classes from './incident-room.module.css';
+import { LongText } from './long-text.js';
 import { eventAlerts, eventNote, eventText, type Names } from './timeline-words.js';
 
 /** What happened so far, newest first, and the field to add to it. */
@@ -34,11 +37,7 @@ export function Timeline({ id, incident }: { id: string; incident: IncidentDetai
             {brokenAt !== null && (
               <FormNotice>{t('incident-room:timeline.broken', { entry: brokenAt })}</FormNotice>
             )}
-            <ol className={classes.timeline} aria-labelledby="timeline-title" reversed>
-              {events.toReversed().map((event) => (
-                <Entry key={event.seq} event={event} names={names} />
-              ))}
-            </ol>
+            <Entries key={id} events={events} names={names} />
           </>
         )}
       </QueryView>
@@ -46,12 +45,73 @@ export function Timeline({ id, incident }: { id: string; incident: IncidentDetai
   );
 }
 
-function Entry({ event, names }: { event: IncidentEvent; names: Names }): ReactElement {
+/** Entries at a time. */
+const PORTION = 50;
+
+interface EntriesProps {
+  /** oldest first */
+  events: readonly IncidentEvent[];
+  names: Names;
+}
+
+/** The newest entries, and older ones by the portion; what was shown once stays when newer ones come. */
+function Entries({ events, names }: EntriesProps): ReactElement {
+  const t = useT();
+  const [oldest, setOldest] = useState(() => portionBefore(events.length));
+  const [reached, setReached] = useState<number | null>(null);
+  const from = usePrinting() ? 0 : oldest;
+  const showOlder = (): void => {
+    setReached(oldest - 1);
+    setOldest(portionBefore(oldest));
+  };
+  return (
+    <>
+      <ol
+        className={classes.timeline}
+        aria-labelledby="timeline-title"
+        start={events.length}
+        reversed
+      >
+        {events
+          .slice(from)
+          .map((event, at) => (
+            <Entry key={event.seq} event={event} names={names} isReached={from + at === reached} />
+          ))
+          .toReversed()}
+      </ol>
+      {from > 0 && (
+        <div className={classes.older}>
+          <Button variant="default" onClick={showOlder}>
+            {t('incident-room:timeline.older', { count: from - portionBefore(from) })}
+          </Button>
+          <span className="ls-quiet ls-small">
+            {t('incident-room:timeline.shown', { count: events.length - from, all: events.length })}
+          </span>
+        </div>
+      )}
+    </>
+  );
+}
+
+const portionBefore = (end: number): number => Math.max(0, end - PORTION);
+
+interface EntryProps {
+  event: IncidentEvent;
+  names: Names;
+  /** it is the first of the older ones that were just asked for: reading goes on here */
+  isReached: boolean;
+}
+
+function Entry({ event, names, isReached }: EntryProps): ReactElement {
   const t = useT();
   const note = eventNote(event);
   const alerts = eventAlerts(event);
+  const place = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isReached) place.current?.focus();
+  }, [isReached]);
   return (
-    <li className={classes.event}>
+    <li ref={place} className={classes.event} {...(isReached ? { tabIndex: -1 } : {})}>
       <span className="ls-quiet">
         <TimeText at={event.at} show="seconds" />
       </span>
@@ -60,7 +120,7 @@ function Entry({ event, names }: { event: IncidentEvent; names: Names }): ReactE
           {eventText(t, event, names)} <span className="ls-quiet">{actorName(t, event.actor)}</span>
         </span>
         {alerts.length > 0 && <code className="ls-quiet">{alerts.join(', ')}</code>}
-        {note !== null && <span className={classes.note}>{note}</span>}
+        {note !== null && <LongText text={note} />}
       </span>
     </li>
   );
