@@ -34,10 +34,11 @@ export class PublishRulesTicker implements Task {
   async run(stopping: AbortSignal): Promise<void> {
     if (await this.inspect.execute()) this.comparedAt = -Infinity;
     const now = this.clock.now().getTime();
+    if (await this.watch.execute()) this.comparedAt = -Infinity;
     const isFresh = Math.abs(now - this.comparedAt) < COMPARE_MS;
-    if (isFresh && !(await this.watch.execute()) && !(await this.publish.isDue())) return;
+    if (isFresh && !(await this.publish.isDue())) return;
     const isThrough = await this.publish.execute(stopping);
-    await this.watch.settle();
+    await this.watch.execute(); // what this pass itself wrote and had loaded is no news
     this.comparedAt = isThrough ? now : now - COMPARE_MS + AGAIN_MS;
   }
 }

@@ -19,19 +19,18 @@ export class WatchRules {
     private readonly prometheus: PrometheusRules,
   ) {}
 
-  /** Whether anything is new since `settle`. A Prometheus that does not answer tells nothing. */
+  /** Whether anything is new since the last look. A Prometheus that does not answer tells nothing. */
   async execute(): Promise<boolean> {
     const { files, loaded } = await this.marks();
-    return files !== this.files || (loaded !== '' && !this.loaded.has(loaded));
+    const isNew = files !== this.files || (loaded !== '' && !this.loaded.has(loaded));
+    this.files = files;
+    if (loaded !== '') this.keep(loaded);
+    return isNew;
   }
 
-  /** Things stand as they should now: this is what is compared with from now on. */
-  async settle(): Promise<void> {
-    const { files, loaded } = await this.marks();
-    this.files = files;
-    if (loaded === '') return;
-    this.loaded.delete(loaded);
-    this.loaded.add(loaded);
+  private keep(mark: string): void {
+    this.loaded.delete(mark);
+    this.loaded.add(mark);
     const [oldest] = this.loaded;
     if (this.loaded.size > MAX_MARKS && oldest !== undefined) this.loaded.delete(oldest);
   }
