@@ -16,7 +16,7 @@ export const PROBLEM_WORDS: Record<string, MessageKey> = {
   'audit-broken': 'problems:audit-broken',
   conflict: 'problems:conflict',
   'request-running': 'problems:request-running',
-  'outcome-unknown': 'problems:outcome-unknown',
+  'outcome-unknown': 'states:write.unclear',
   'precondition-failed': 'problems:precondition-failed',
   'rate-limited': 'problems:rate-limited',
   'validation-failed': 'problems:validation-failed',

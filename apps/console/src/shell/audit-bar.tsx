@@ -6,12 +6,6 @@ import { useT } from '../i18n/use-t.js';
 import { StatusShape } from '../ui/status-shape.js';
 import classes from './system-bar.module.css';
 
-/** What is said of trouble that is not a break of the chain itself. */
-const SAYS: Readonly<Record<string, 'setBack' | 'anchorGone'>> = {
-  'audit-set-back': 'setBack',
-  'audit-anchor-gone': 'anchorGone',
-};
-
 /** Says loudly, to those who may read the audit trail, that it is broken, was set back or lacks an anchor, and who can do what about it. */
 export function AuditBar(): ReactElement | null {
   const t = useT();
@@ -19,7 +13,9 @@ export function AuditBar(): ReactElement | null {
   const { data } = useSystemStatus();
   const audit = data?.components.find(({ name }) => name === 'audit');
   if (!reader || audit?.state !== 'down') return null;
-  const said = SAYS[audit.detail?.code ?? ''] ?? 'broken';
+  const code = audit.detail?.code;
+  const said =
+    code === 'audit-set-back' ? 'setBack' : code === 'audit-anchor-gone' ? 'anchorGone' : 'broken';
   return (
     <div className={classes.bar} data-tone="bad" role="alert">
       <p className={classes.line}>
