@@ -87,6 +87,7 @@ const PLATFORM = {
     'node:net',
     'node:path',
     'node:stream',
+    'node:timers/promises',
     'node:zlib',
   ],
   idempotency: [
@@ -129,6 +130,7 @@ const PLATFORM = {
     'fastify',
     'nestjs-pino',
     'node:crypto',
+    'node:events',
     'node:http',
     'node:net',
   ],
