@@ -85,7 +85,7 @@ module.exports = {
           '^$1/',
           ...CLIENT_LIBS.map((path) => `^${path}`),
           '^node_modules/',
-          '^(node:)?(buffer|crypto|events|fs|fs/promises|http|net|os|path|stream|timers/promises|url|util|child_process)$',
+          '^(node:)?(buffer|crypto|events|fs|fs/promises|http|net|os|path|stream|timers/promises|url|util|child_process|worker_threads)$',
         ],
       },
     },
@@ -284,6 +284,8 @@ module.exports = {
       'scripts/',
       packages([
         'node:child_process',
+        'node:events',
+        'node:http',
         'node:crypto',
         'node:fs',
         'node:net',

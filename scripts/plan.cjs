@@ -88,6 +88,7 @@ const PLATFORM = {
     'node:net',
     'node:path',
     'node:stream',
+    'node:timers/promises',
     'node:zlib',
   ],
   idempotency: [
@@ -130,6 +131,7 @@ const PLATFORM = {
     'fastify',
     'nestjs-pino',
     'node:crypto',
+    'node:events',
     'node:http',
     'node:net',
   ],
