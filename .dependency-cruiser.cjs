@@ -222,6 +222,7 @@ module.exports = {
         ...packages([
           '@vitejs/*',
           'vite',
+          'node:crypto',
           'node:fs/promises',
           'node:path',
           'node:url',

@@ -60,6 +60,10 @@ const CONSOLE = {
     packages: [...REACT, QUERY, 'eventsource-parser', 'openapi-fetch', 'openapi-react-query'],
   },
   hooks: { packages: [...REACT, QUERY, ROUTER, ...MANTINE] },
+  offline: {
+    never: ['hooks'],
+    packages: [...REACT, QUERY, 'idb-keyval', 'workbox-precaching', 'workbox-routing'],
+  },
   ui: { never: ['api'], packages: [...REACT, ROUTER, ...MANTINE, ICONS] },
   table: {
     never: ['api'],
