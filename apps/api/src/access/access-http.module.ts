@@ -38,14 +38,15 @@ import { Invite } from './use-cases/invite.js';
 import { IssueResetLink } from './use-cases/issue-reset-link.js';
 import { JoinByInvitation } from './use-cases/join-by-invitation.js';
 import { KeepSession } from './use-cases/keep-session.js';
-import { KnownCredentials } from './use-cases/known-credentials.js';
 import { ListInvitations } from './use-cases/list-invitations.js';
 import { ListTerritories } from './use-cases/list-territories.js';
 import { ListTokens } from './use-cases/list-tokens.js';
 import { ListUsers } from './use-cases/list-users.js';
 import { PassToIdentity } from './use-cases/pass-to-identity.js';
+import { KnownCredentials } from './db/known-credentials.js';
 import { PrincipalCache } from './db/principal-cache.js';
 import { PutTerritory } from './use-cases/put-territory.js';
+import { RecallActor } from './use-cases/recall-actor.js';
 import { ReadSignInMethods } from './use-cases/read-sign-in-methods.js';
 import { RequestPasswordReset } from './use-cases/request-password-reset.js';
 import { RevokeInvitation } from './use-cases/revoke-invitation.js';
@@ -70,6 +71,7 @@ const SIGN_IN = [
   PassToIdentity,
   PrincipalCache,
   ReadSignInMethods,
+  RecallActor,
   RecordSignInFailures,
   StartSession,
 ];

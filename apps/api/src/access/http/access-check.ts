@@ -65,7 +65,6 @@ export class AccessCheck {
     const credential = credentialIn(request.headers, this.identity);
     const found = credential ? await this.recogniser.found(credential, request) : null;
     if (!credential || !found?.ok) {
-      if (credential) this.recogniser.forget(credential);
       if (found?.ok === false && found.error === 'token-unknown')
         await this.guessed(request, reply);
       void reply.header('www-authenticate', 'Bearer realm="leitstand"');

@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '../../platform/config/settings.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
+import { hashSecret } from '../../platform/kernel/one-time-secret.js';
 import type { Result } from '../../platform/kernel/result.js';
+import type { Actor } from '../../platform/kernel/scope.js';
 import { RateLimiter } from '../../platform/limits/rate-limiter.js';
 import { limitOf } from '../domain/limits.js';
 import type { Credential, LetIn, NotLetIn } from '../domain/principal.js';
 import { Identity } from '../identity/identity.js';
 import { Authenticate } from '../use-cases/authenticate.js';
-import { KnownCredentials, credentialKey } from '../use-cases/known-credentials.js';
+import { RecallActor } from '../use-cases/recall-actor.js';
 import { credentialIn } from './credential.js';
 import type { Route } from './route-catalogue.js';
 import { senderOf } from './sender.js';
@@ -22,7 +24,7 @@ export class Recogniser {
 
   constructor(
     private readonly authenticate: Authenticate,
-    private readonly known: KnownCredentials,
+    private readonly recall: RecallActor,
     private readonly identity: Identity,
     private readonly limiter: RateLimiter,
     private readonly settings: Settings,
@@ -49,21 +51,17 @@ export class Recogniser {
     return this.looks.get(raw) ?? this.authenticate.execute(credential);
   }
 
-  /** Of a credential that was refused: from now on it counts for its address. */
-  forget(credential: Credential): void {
-    this.known.forget(credential);
-  }
-
   private async whose(
     credential: Credential,
     route: Route | null,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<string | null> {
-    const kept = this.known.of(credential);
-    if (kept !== null) return kept;
+    const kept = this.recall.execute(credential);
+    if (kept) return keyOf(kept);
     // What anybody may have needs no database. That a session was ours, its signature tells.
-    if (!route?.requires) return credential.kind === 'session' ? credentialKey(credential) : null;
+    if (!route?.requires)
+      return credential.kind === 'session' ? `session:${hashSecret(credential.secret)}` : null;
     return this.lookUp(credential, request, reply);
   }
 
@@ -81,7 +79,7 @@ export class Recogniser {
     if (found?.ok === false) return null;
     await this.limiter.takeBack(inVain);
     if (found === null) return null;
-    return this.known.remember(credential, found.value.principal);
+    return keyOf(found.value.principal.actor);
   }
 
   private async admit(key: string, reply: FastifyReply): Promise<void> {
@@ -104,3 +102,5 @@ export class Recogniser {
     }
   }
 }
+
+const keyOf = ({ kind, id }: Actor): string => `${kind}:${id}`;

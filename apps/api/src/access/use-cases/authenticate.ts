@@ -17,6 +17,7 @@ import { effectivePermissionsOf, tokenPermissions } from '../domain/effective-pe
 import type { Credential, LetIn, NotLetIn, Principal } from '../domain/principal.js';
 import { asAccess } from '../domain/access-scopes.js';
 import { hashSecret } from '../../platform/kernel/one-time-secret.js';
+import { KnownCredentials } from '../db/known-credentials.js';
 import { PrincipalCache } from '../db/principal-cache.js';
 
 const TOUCH_MS = 60_000;
@@ -29,6 +30,7 @@ export class Authenticate {
     private readonly database: DatabaseReader,
     private readonly repository: PrincipalsRepository,
     private readonly cache: PrincipalCache,
+    private readonly known: KnownCredentials,
     private readonly clock: Clock,
     private readonly log: PinoLogger,
   ) {}
@@ -36,7 +38,18 @@ export class Authenticate {
   /** @throws the driver's error when the database is away: nobody is told to sign in again because of that */
   async execute(credential: Credential): Promise<Result<LetIn, NotLetIn>> {
     const hash = hashSecret(credential.secret);
-    const found = await this.cache.get(`${credential.kind}:${hash}`, () =>
+    const key = `${credential.kind}:${hash}`;
+    const found = await this.find(key, credential, hash);
+    this.known.note(key, found.ok ? found.value.principal.actor : null);
+    return found;
+  }
+
+  private async find(
+    key: string,
+    credential: Credential,
+    hash: string,
+  ): Promise<Result<LetIn, NotLetIn>> {
+    const found = await this.cache.get(key, () =>
       credential.kind === 'session' ? this.session(credential.secret) : this.token(hash),
     );
     if (found.ok && found.value.expiresAt && found.value.expiresAt <= this.clock.now()) {
