@@ -23,7 +23,7 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
 const KEPT_PROGRAM = `navigator.serviceWorker.ready.then(() => true)`;
 
 /** In the page: which questions are kept with their answers. */
-const KEPT_ANSWERS = `new Promise((resolve) => {
+const KEPT_ANSWERS = `indexedDB.databases().then((known) => known.length > 0 && new Promise((resolve) => {
   const asked = indexedDB.open('keyval-store');
   asked.onerror = () => resolve([]);
   asked.onsuccess = () => {
@@ -32,7 +32,7 @@ const KEPT_ANSWERS = `new Promise((resolve) => {
     const got = asked.result.transaction('keyval').objectStore('keyval').get('leitstand.last-known');
     got.onsuccess = () => close((got.result?.queries ?? []).map(({ queryKey }) => queryKey[1]).sort());
   };
-})`;
+})).then((said) => said || [])`;
 
 async function kept(page: Page, wanted: (answers: string[]) => boolean): Promise<string[]> {
   for (;;) {
@@ -65,10 +65,7 @@ describe('without a network', () => {
     await page.getByText(/^Die Alarmierung ist ungewiss/).waitFor();
     expect(await page.getByText(/^Wenn niemand quittiert/).count()).toBe(0);
     await page.getByRole('button', { name: 'Quittieren' }).click();
-    await page
-      .getByText(/^Dieses Gerät ist offline\. Nichts wurde gesendet/)
-      .first()
-      .waitFor();
+    await page.getByText(/Nichts wurde gesendet, nichts wurde geändert/).waitFor();
     expect(await page.getByText('Quittiert von Ihnen').count()).toBe(0);
     await context.setOffline(false);
     await page.getByRole('button', { name: /Live-Daten: Live/ }).waitFor();
@@ -82,7 +79,7 @@ describe('without a network', () => {
     await page.context().setOffline(true);
     await page.goto('/slos');
     await page.getByRole('heading', { level: 1, name: 'SLOs' }).waitFor();
-    await page.getByRole('button', { name: 'Try again' }).first().waitFor();
+    await page.getByRole('button', { name: 'Retry' }).first().waitFor();
     await page.context().close();
   });
 

@@ -18,8 +18,9 @@ interface Kept {
   readonly queries: readonly KeptState[];
 }
 
-const isKept = ({ queryKey, state }: Query): boolean =>
-  state.status === 'success' && KEPT.includes(String(queryKey[1]));
+const isOfKept = ({ queryKey }: Pick<Query, 'queryKey'>): boolean =>
+  KEPT.includes(String(queryKey[1]));
+const isKept = (query: Query): boolean => query.state.status === 'success' && isOfKept(query);
 
 /** A browser that keeps nothing (a private window, a full disk) is no fault of ours. */
 const quietly = (work: Promise<unknown>): Promise<void> =>
@@ -57,12 +58,14 @@ async function saveNow(client: QueryClient): Promise<void> {
 /** Puts what was seen last where nothing newer is known, with the time at which it was so. */
 export async function restoreLastKnown(client: QueryClient): Promise<void> {
   await quietly(
-    get<Kept>(KEY).then((kept) => {
+    get<Kept>(KEY).then(async (kept) => {
       if (kept === undefined) return;
       const queries = keptStates(kept.queries, Date.now());
       const me = queries.find(({ queryHash }) => queryHash === hashKey(meQuery.queryKey));
       if (me === undefined) return;
       hydrate(client, { queries, mutations: [] } as unknown as DehydratedState);
+      // However fresh it looks: whoever shows it asks, and says of when it is.
+      await client.invalidateQueries({ predicate: isOfKept, refetchType: 'none' });
     }),
   );
 }
