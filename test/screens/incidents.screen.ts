@@ -154,6 +154,10 @@ describe('an incident', () => {
     const asked = new Promise<void>((resolve) => {
       answer = resolve;
     });
+    let look = (): void => undefined;
+    const looked = new Promise<void>((resolve) => {
+      look = resolve;
+    });
     await page.route('**/acknowledgement', async (route) => {
       await asked;
       await route.abort();
@@ -162,8 +166,14 @@ describe('an incident', () => {
     await page.getByRole('button', { name: 'Acknowledging…' }).waitFor();
     expect(await page.getByText('Triggered', { exact: true }).first().isVisible()).toBe(true);
     expect(await page.getByText('Nobody yet').isVisible()).toBe(true);
+    // It looks again at once: what it says until it knows is to be seen.
+    await page.route('**/incidents/INC-431', async (route) => {
+      await looked;
+      await route.continue();
+    });
     answer();
     await page.getByRole('alert').filter({ hasText: 'unclear whether this arrived' }).waitFor();
+    look();
     await page.getByText('Nobody yet').waitFor();
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await page.getByRole('heading', { level: 1 }).click();
