@@ -57,7 +57,7 @@ export function leanPreloads(): Plugin {
       order: 'post',
       handler: (_, bundle) => {
         const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
-        const entry = chunks.find(({ isEntry }) => isEntry);
+        const entry = chunks.find(({ isEntry, name }) => isEntry && name === 'index');
         if (!entry || !NAMES.test(entry.code))
           throw new Error('the program has no list of preloads, or Vite writes it otherwise now');
         const there = withImports(bundle, entry);

@@ -63,7 +63,7 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
-      input: { main: `${here}index.html`, worker: `${here}src/offline/service-worker.ts` },
+      input: { index: `${here}index.html`, worker: `${here}src/offline/service-worker.ts` },
       output: {
         entryFileNames: ({ name }) =>
           name === 'worker' ? SERVICE_WORKER : 'assets/[name]-[hash].js',
