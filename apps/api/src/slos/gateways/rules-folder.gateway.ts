@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import {
   access,
   mkdir,
@@ -9,6 +10,7 @@ import {
   rm,
   stat,
   writeFile,
+  type FileHandle,
 } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
@@ -16,7 +18,7 @@ import { projectRoot } from '../../platform/config/project-root.js';
 import { Settings } from '../../platform/config/settings.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { assertOutsideTransaction } from '../../platform/kernel/transaction-guard.js';
-import { REVISION_FILE, isOurs, textHash } from '../domain/rule-files.js';
+import { REVISION_FILE, isOurs } from '../domain/rule-files.js';
 
 /** What a writer that was killed leaves: its name does not match what Prometheus loads. */
 const UNFINISHED = /^\.(.+\.yaml)\..+\.new$/;
@@ -27,6 +29,8 @@ const AT_ONCE = 16;
 @Injectable()
 export class RulesFolder {
   private readonly path: string;
+  /** marks of our files by name, as last found here or written by this process */
+  private seen: Map<string, string> | undefined;
 
   constructor(settings: Settings) {
     this.path = resolve(projectRoot(), settings.get('RULES_DIR'));
@@ -50,16 +54,22 @@ export class RulesFolder {
     }
   }
 
-  /** A mark of our files: another one once one of them is written, replaced or gone. A folder that cannot be read has that of an empty one. */
-  async mark(): Promise<string> {
+  /**
+   * Whether our files are otherwise than at the last look, by somebody else: what this process wrote since is no news. The first look is.
+   * A folder that cannot be read is taken for an empty one.
+   */
+  async isChangedElsewhere(): Promise<boolean> {
     assertOutsideTransaction('the rules folder');
     const names = await readdir(this.path).catch(() => []);
-    const marks: string[] = [];
-    for (const name of names.filter(isOurs).toSorted()) {
-      const seen = await stat(join(this.path, name)).catch(() => null);
-      marks.push(`${name} ${seen?.ino} ${seen?.size} ${seen?.mtimeMs}`);
+    const found = new Map<string, string>();
+    for (const name of names.filter(isOurs)) {
+      const is = await stat(join(this.path, name)).catch(() => null);
+      if (is) found.set(name, markOf(is));
     }
-    return textHash(marks.join('\n'));
+    const { seen } = this;
+    this.seen = found;
+    if (found.size !== seen?.size) return true;
+    return [...found].some(([name, mark]) => seen.get(name) !== mark);
   }
 
   /**
@@ -111,14 +121,22 @@ export class RulesFolder {
 
   private async replace(file: string, text: string | null): Promise<void> {
     const path = join(this.path, file);
-    if (text === null) return rm(path, { force: true, recursive: true });
+    if (text === null) {
+      await rm(path, { force: true, recursive: true });
+      this.seen?.delete(file);
+      return;
+    }
     const beside = join(this.path, `.${file}.${randomUUID()}.new`);
-    await synced(beside, 'w', (handle) => handle.writeFile(text));
+    const written = await synced(beside, 'w', async (handle) => {
+      await handle.writeFile(text);
+      return markOf(await handle.stat());
+    });
     await rename(beside, path).catch(async (error: unknown) => {
       if (codeOf(error) !== 'EISDIR') throw error;
       await rm(path, { recursive: true });
       await rename(beside, path);
     });
+    this.seen?.set(file, written);
   }
 
   private async textOf(name: string): Promise<string> {
@@ -138,16 +156,22 @@ export class RulesFolder {
   }
 }
 
-/** Opens, works, and returns once the disk has it. */
-async function synced(
+/** Another one once a file is written or replaced. */
+function markOf({ ino, size, mtimeMs }: Stats): string {
+  return `${ino} ${size} ${mtimeMs}`;
+}
+
+/** Opens, works, and returns what came of it once the disk has it. */
+async function synced<T>(
   path: string,
   flags: 'r' | 'w',
-  work: (handle: { writeFile(text: string): Promise<void> }) => Promise<void>,
-): Promise<void> {
+  work: (handle: FileHandle) => Promise<T>,
+): Promise<T> {
   const handle = await open(path, flags);
   try {
-    await work(handle);
+    const result = await work(handle);
     await handle.sync();
+    return result;
   } finally {
     await handle.close();
   }

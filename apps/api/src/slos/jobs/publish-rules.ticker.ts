@@ -38,7 +38,7 @@ export class PublishRulesTicker implements Task {
     const isFresh = Math.abs(now - this.comparedAt) < COMPARE_MS;
     if (isFresh && !(await this.publish.isDue())) return;
     const isThrough = await this.publish.execute(stopping);
-    await this.watch.execute(); // what this pass itself wrote and had loaded is no news
+    await this.watch.settle();
     this.comparedAt = isThrough ? now : now - COMPARE_MS + AGAIN_MS;
   }
 }

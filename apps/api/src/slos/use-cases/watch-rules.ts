@@ -11,7 +11,6 @@ const MAX_MARKS = 8;
  */
 @Injectable()
 export class WatchRules {
-  private files = '';
   private readonly loaded = new Set<string>();
 
   constructor(
@@ -21,22 +20,25 @@ export class WatchRules {
 
   /** Whether anything is new since the last look. A Prometheus that does not answer tells nothing. */
   async execute(): Promise<boolean> {
-    const { files, loaded } = await this.marks();
-    const isNew = files !== this.files || (loaded !== '' && !this.loaded.has(loaded));
-    this.files = files;
-    if (loaded !== '') this.keep(loaded);
-    return isNew;
+    const [isChanged, loaded] = await Promise.all([
+      this.folder.isChangedElsewhere(),
+      this.prometheus.loadMark(),
+    ]);
+    return this.keep(loaded) || isChanged;
   }
 
-  private keep(mark: string): void {
-    this.loaded.delete(mark);
+  /** Notes that files were read as this process had them read. What somebody else changed meanwhile is left for the next look. */
+  async settle(): Promise<void> {
+    this.keep(await this.prometheus.loadMark());
+  }
+
+  /** @returns whether it is a mark that was not seen before */
+  private keep(mark: string): boolean {
+    if (mark === '') return false;
+    const isNew = !this.loaded.delete(mark);
     this.loaded.add(mark);
     const [oldest] = this.loaded;
     if (this.loaded.size > MAX_MARKS && oldest !== undefined) this.loaded.delete(oldest);
-  }
-
-  private async marks(): Promise<{ readonly files: string; readonly loaded: string }> {
-    const [files, loaded] = await Promise.all([this.folder.mark(), this.prometheus.loadMark()]);
-    return { files, loaded };
+    return isNew;
   }
 }
