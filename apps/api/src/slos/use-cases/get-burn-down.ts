@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { objectiveOf, type Objective } from '#slo';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { invalid } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { LedgerSumsRepository } from '../db/ledger-sums.repository.js';
 import {
@@ -13,12 +12,11 @@ import {
   type BurnDownPlan,
   type BurnDownPoint,
 } from '../domain/burn-down.js';
+import { assertNotEmpty, assertNotTooLong } from '../domain/asked-range.js';
 import { floorTo } from '../domain/ledger-plan.js';
-import { DAY_MS, MINUTE_MS, MINUTES_KEPT_MS } from '../domain/minutes.js';
+import { MINUTE_MS, MINUTES_KEPT_MS } from '../domain/minutes.js';
 import { boundsAt, NO_SUMS } from '../domain/reading.js';
 import { FindStoredReading } from './find-stored-reading.js';
-
-const LONGEST_MS = 3 * 366 * DAY_MS;
 
 /** A burn-down as it is sent. `from` and `to` are what was asked for, cut to whole minutes that are closed. */
 export interface BurnDown {
@@ -57,7 +55,8 @@ export class GetBurnDown {
         range.from?.getTime() ?? boundsAt(objective.window, new Date(to)).start.getTime(),
         MINUTE_MS,
       );
-      checkRange(from, to);
+      assertNotEmpty(from, to);
+      assertNotTooLong(from, to);
       const plan = planBurnDown(objective, from, to, asOf - MINUTES_KEPT_MS);
       const points = [
         ...(await this.steps(tx, slo.id, objective, plan, asOf)),
@@ -118,19 +117,4 @@ export class GetBurnDown {
 
 function iso(at: number): string {
   return new Date(at).toISOString();
-}
-
-function checkRange(from: number, to: number): void {
-  if (from >= to)
-    throw invalid([
-      {
-        path: 'from',
-        code: 'empty-range',
-        message: 'from must be before to and before the newest reading.',
-      },
-    ]);
-  if (to - from > LONGEST_MS)
-    throw invalid([
-      { path: 'from', code: 'range-too-long', message: 'A chart spans at most three years.' },
-    ]);
 }

@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { objectiveOf } from '#slo';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
-import { invalid } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { LedgerSumsRepository } from '../db/ledger-sums.repository.js';
-import { DAY_MS, MINUTES_KEPT_MS } from '../domain/minutes.js';
+import { assertNotEmpty, assertNotTooLong } from '../domain/asked-range.js';
+import { MINUTES_KEPT_MS } from '../domain/minutes.js';
 import { boundsAt, NO_SUMS } from '../domain/reading.js';
 import { countable, spentWithin, type Spent } from '../domain/spent.js';
 import { FindStoredReading } from './find-stored-reading.js';
-
-const LONGEST_MS = 3 * 366 * DAY_MS;
 
 /** What a stretch of time, an incident say, took from the budget of an SLO. */
 @Injectable()
@@ -30,14 +28,15 @@ export class GetSpent {
     slug: string,
     range: { from: Date; to?: Date | undefined },
   ): Promise<Spent & { readonly asOf: string }> {
-    checkRange(range);
+    if (range.to) assertNotEmpty(range.from.getTime(), range.to.getTime());
     return this.database.read(scope, async (tx) => {
       const { slo, stored } = await this.find.execute(tx, slug);
       const objective = objectiveOf(slo.document);
       const asOf = Date.parse(stored.reading.asOf);
       const minutesFrom = asOf - MINUTES_KEPT_MS;
-      const from = range.from.getTime();
-      const part = countable({ from, to: range.to?.getTime() ?? asOf }, asOf, minutesFrom);
+      const asked = { from: range.from.getTime(), to: range.to?.getTime() ?? asOf };
+      assertNotTooLong(asked.from, asked.to);
+      const part = countable(asked, asOf, minutesFrom);
       const window = boundsAt(objective.window, new Date(part.to)).start.getTime();
       const stretches = [part.from, window].map((start) => ({
         sloId: slo.id,
@@ -48,18 +47,4 @@ export class GetSpent {
       return { asOf: stored.reading.asOf, ...spentWithin(objective, part, within, whole) };
     });
   }
-}
-
-function checkRange({ from, to }: { from: Date; to?: Date | undefined }): void {
-  const length = (to ?? new Date(0)).getTime() - from.getTime();
-  if (to && length <= 0)
-    throw invalid([{ path: 'to', code: 'empty-range', message: 'to must be after from.' }]);
-  if (to && length > LONGEST_MS)
-    throw invalid([
-      {
-        path: 'from',
-        code: 'range-too-long',
-        message: 'from and to are at most three years apart.',
-      },
-    ]);
 }
