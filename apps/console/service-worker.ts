@@ -5,6 +5,8 @@ import type { Plugin, Rolldown } from 'vite';
 
 /** Where browsers look for it; its scope is the whole console. */
 export const SERVICE_WORKER = 'sw.js';
+/** Under which address a server gives the page of the console. */
+const PAGE = '/';
 /** What stands for the list of files in its source. */
 const PLACE = 'LEITSTAND_FILES';
 /** Files beside the program that it starts with, or shows without a network. */
@@ -44,7 +46,7 @@ function ofBuild(outputs: readonly Output[]): object[] {
   if (page?.type !== 'asset') throw new Error('the build has no index.html');
   const assets = outputs.map(({ fileName }) => fileName).filter((name) => KEPT.test(name));
   return [
-    { url: '/index.html', revision: revisionOf(page.source) },
+    { url: PAGE, revision: revisionOf(page.source) },
     ...assets.map((name) => ({ url: `/${name}`, revision: null })),
   ];
 }

@@ -21,6 +21,7 @@ beforeAll(async () => {
   for (const [name, text] of [
     ['index.html', PAGE],
     ['robots.txt', 'User-agent: *\nDisallow: /\n'],
+    ['unreachable.html', '<!doctype html><title>Nobody answers</title>'],
     ['assets/main-1a2b.js', SCRIPT],
   ] as const)
     writeFileSync(join(console_, name), text);
@@ -81,6 +82,11 @@ describe('an address where there is nothing', () => {
       expect([url, (await ask('GET', url)).statusCode]).toEqual([url, 200]);
     const robots = await ask('GET', '/robots.txt');
     expect([robots.statusCode, robots.body]).toEqual([200, 'User-agent: *\nDisallow: /\n']);
+  });
+
+  it('is no file beside the console; the page of the console has no second address', async () => {
+    expect((await ask('GET', '/unreachable.html')).body).toContain('Nobody answers');
+    expect((await ask('GET', '/index.html')).statusCode).toBe(404);
   });
 
   it('is shown to people by the console, where a program is told what is wrong', async () => {

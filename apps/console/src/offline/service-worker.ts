@@ -36,7 +36,7 @@ const isPage = ({ request }: { request: Request }): boolean => request.mode === 
 
 /** A page is asked for every time, so that a new version is there at once. */
 registerRoute(isPage, async ({ request, url }) => {
-  const given = OF_SERVER.test(url.pathname) ? undefined : await matchPrecache('/index.html');
+  const given = OF_SERVER.test(url.pathname) ? undefined : await matchPrecache('/');
   const answer = await fetchWithin(request, given === undefined ? null : PATIENCE_MS);
   if (answer !== null && answer.status < 500) return answer;
   return given ?? answer ?? unreachable();

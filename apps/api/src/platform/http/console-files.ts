@@ -9,7 +9,8 @@ import { isConsolePage } from './console-pages.js';
 const YEAR_SECONDS = 31_536_000;
 /** Addresses of programs: what is not there has no page either. */
 const OF_PROGRAMS = /^\/(?:api|livez|readyz|healthz)(?:[/?]|$)/;
-const FILE = /^\/[\w.-]+\.(?:js|css|svg|png|ico|txt|webmanifest)$/;
+/** Files beside the console; its page has the addresses of pages. */
+const FILE = /^\/(?!index\.html$)[\w.-]+\.(?:js|css|svg|png|ico|txt|html|webmanifest)$/;
 
 /** Whether a person's browser asks for a page, and not for one of the API's addresses. */
 export function isForConsole({
