@@ -85,7 +85,7 @@ describe('the gate before the intake', () => {
 
   it('tells a source at once to come again when too many of it wait', async () => {
     const deliveries = new Deliveries();
-    for (let n = 0; n < 23; n += 1) void deliveries.send('a');
+    for (let n = 0; n < 103; n += 1) void deliveries.send('a');
     expect(await deliveries.send('a')).toBe('dependency-unavailable');
     const other = deliveries.send('b');
     await settled();
@@ -96,7 +96,7 @@ describe('the gate before the intake', () => {
 
   it('tells everybody to come again when too many senders wait, whatever they call themselves', async () => {
     const deliveries = new Deliveries();
-    for (let n = 0; n < 205; n += 1) void deliveries.send(`guess ${n}`);
+    for (let n = 0; n < 305; n += 1) void deliveries.send(`guess ${n}`);
     expect(await deliveries.send('another')).toBe('dependency-unavailable');
   });
 
@@ -106,7 +106,7 @@ describe('the gate before the intake', () => {
     const waits = deliveries.send('a');
     deliveries.timers.end();
     expect(await waits).toBe('dependency-unavailable');
-    expect([...deliveries.timers.patience]).toEqual([2000]);
+    expect([...deliveries.timers.patience]).toEqual([4000]);
   });
 
   it('does nothing for who left while waiting, and lets the next in', async () => {

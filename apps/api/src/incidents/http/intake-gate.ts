@@ -5,10 +5,13 @@ import { Timers } from '../../platform/kernel/timers.js';
 /** Deliveries that are taken at once, of one source and of all: half the connections that a process keeps to the database. */
 const OF_ONE = 3;
 const OF_ALL = 5;
-/** As many of one source wait, and of all; for so long (ms), of the ten seconds after which Alertmanager gives up. */
-const WAITING_OF_ONE = 20;
-const WAITING_OF_ALL = 200;
-const PATIENCE_MS = 2000;
+/**
+ * As many of one source wait, and of all; for so long (ms), of the ten seconds after which Alertmanager gives up. Who waits costs nothing, its
+ * body not being read yet; who is sent away comes again, and costs each time.
+ */
+const WAITING_OF_ONE = 100;
+const WAITING_OF_ALL = 300;
+const PATIENCE_MS = 4000;
 
 /** Who stands before the gate. */
 export interface Sender {
