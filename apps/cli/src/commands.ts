@@ -18,6 +18,7 @@ import { incidentList } from './verbs/incident-list.js';
 import { incidentNote } from './verbs/incident-note.js';
 import { incidentOpen } from './verbs/incident-open.js';
 import { incidentResolve } from './verbs/incident-resolve.js';
+import { incidentSnooze } from './verbs/incident-snooze.js';
 import { policyDelete, scheduleDelete, subjectDelete, teamDelete } from './verbs/named-delete.js';
 import { sloApply } from './verbs/slo-apply.js';
 import { sloDelete } from './verbs/slo-delete.js';
@@ -50,6 +51,7 @@ export const COMMANDS: readonly Command[] = [
   incidentGet,
   incidentAck,
   incidentResolve,
+  incidentSnooze,
   incidentNote,
   incidentOpen,
   sourceList,

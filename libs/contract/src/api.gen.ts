@@ -449,6 +449,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/incidents/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody is paged about an incident until a time, 5 minutes to 24 hours from now; a worse severity or another alert ends it before */
+        post: operations["snoozes_snoozed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents/{id}/timeline": {
         parameters: {
             query?: never;
@@ -477,6 +494,23 @@ export interface paths {
         put?: never;
         /** Nobody is on an incident any more */
         post: operations["incidents_unacknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/unsnooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a snooze back: people are paged again, whoever snoozed it first */
+        post: operations["snoozes_unsnoozed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1999,7 +2033,7 @@ export interface components {
         };
         EscalationRun: {
             /** @enum {string} */
-            because: "triggered" | "reopened" | "unacknowledged" | "acknowledge-timeout";
+            because: "triggered" | "reopened" | "unacknowledged" | "acknowledge-timeout" | "snooze-ended";
             /** Format: date-time */
             endedAt: string | null;
             /**
@@ -2021,7 +2055,7 @@ export interface components {
             /** @enum {string} */
             state: "unserved" | "running" | "exhausted" | "stopped";
             /** @enum {string|null} */
-            stoppedBy: "acknowledged" | "resolved" | "replaced" | null;
+            stoppedBy: "acknowledged" | "resolved" | "snoozed" | "replaced" | null;
         };
         EscalationSimulation: {
             /** Format: date-time */
@@ -2134,6 +2168,8 @@ export interface components {
             /** @enum {string} */
             severity: "emergency" | "critical" | "page" | "ticket" | "info";
             slo: string | null;
+            /** @description Until when nobody is paged about it, and who said so; null = it does not sleep */
+            snooze: components["schemas"]["Snooze"] | null;
             source: string | null;
             /** Format: date-time */
             startedAt: string;
@@ -2239,6 +2275,8 @@ export interface components {
             /** @enum {string} */
             severity: "emergency" | "critical" | "page" | "ticket" | "info";
             slo: string | null;
+            /** @description Until when nobody is paged about it, and who said so; null = it does not sleep */
+            snooze: components["schemas"]["Snooze"] | null;
             source: string | null;
             /** Format: date-time */
             startedAt: string;
@@ -2298,6 +2336,13 @@ export interface components {
             despiteFiring: boolean;
             /** @default null */
             note: string | null;
+        };
+        IncidentSnooze: {
+            /**
+             * Format: date-time
+             * @description 5 minutes to 24 hours from now
+             */
+            until: string;
         };
         IncidentTimeline: {
             brokenAt: number | null;
@@ -3168,6 +3213,18 @@ export interface components {
             /** @enum {string} */
             period: "day" | "week" | "month" | "quarter" | "year";
             timeZone: string;
+        };
+        Snooze: {
+            /** Format: date-time */
+            at: string;
+            by: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            };
+            /** Format: date-time */
+            until: string;
         };
         Subject: {
             backup: components["schemas"]["Backup"] | null;
@@ -4572,6 +4629,44 @@ export interface operations {
             };
         };
     };
+    snoozes_snoozed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentSnooze"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     incidents_timeline: {
         parameters: {
             query?: {
@@ -4607,6 +4702,40 @@ export interface operations {
         };
     };
     incidents_unacknowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    snoozes_unsnoozed: {
         parameters: {
             query?: never;
             header?: {

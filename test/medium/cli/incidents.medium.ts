@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { tokenOf } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
-import { addSource, deliver, seedCatalog, webhook } from '../incidents/incidents-context.js';
+import { addSource, deliver, NOON, seedCatalog, webhook } from '../incidents/incidents-context.js';
 import { cliOf, listen, type Cli } from './cli.js';
 
 let test: TestApp;
@@ -57,9 +57,29 @@ describe('leitstand incident', () => {
     expect((await viewer('incident ack INC-1')).code).toBe(1);
   });
 
+  it('sleeps for a time, and says until when', async () => {
+    await cli(['incident', 'open', 'queue grows', '--subject', 'shop']);
+    const name = (await cli('incident list -q -n 1')).out.trim();
+    const said =
+      /^INC-\d+ is triggered, snoozed until \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ: queue grows\n$/;
+    // The command line computes the end by its own clock; the server's stands at noon.
+    const end = new Date(NOON.getTime() + 2 * 3_600_000).toISOString();
+    expect((await cli(`incident snooze ${name} --until ${end}`)).err).toMatch(said);
+    expect((await cli(`incident list -n 1`)).out).toContain(
+      '-, snoozed until 2026-03-02 14:00:00Z',
+    );
+    const { out } = await cli(`incident get ${name}`);
+    expect(out).toMatch(/snoozed +until 2026-03-02 14:00:00Z by test token/);
+    expect(out).toMatch(/: snoozed until 2026-03-02 14:00:00Z$/m);
+    expect((await cli(`incident snooze ${name} --undo`)).err).toMatch(/is triggered: queue grows/);
+    for (const wrong of ['', '--for 2d', '--for 1h --undo', '--until tomorrow'])
+      expect((await cli(`incident snooze ${name} ${wrong}`.trim())).code).toBe(2);
+    expect((await cli(`incident snooze ${name} --for 1m`)).err).toContain('5 minutes to 24 hours');
+  });
+
   it('is declared', async () => {
     const made = await cli(['incident', 'open', 'nobody can pay', '--subject', 'shop', '-q']);
-    expect([made.code, made.out]).toEqual([0, 'INC-2\n']);
+    expect([made.code, made.out]).toEqual([0, 'INC-3\n']);
     expect((await cli(['incident', 'open', 'x'])).err).toContain('territory');
   });
 });

@@ -18,7 +18,9 @@ import { AcknowledgeIncident } from '../../../apps/api/src/incidents/use-cases/a
 import { DeclareIncident } from '../../../apps/api/src/incidents/use-cases/declare-incident.js';
 import { ReopenIncident } from '../../../apps/api/src/incidents/use-cases/reopen-incident.js';
 import { ResolveIncident } from '../../../apps/api/src/incidents/use-cases/resolve-incident.js';
+import { SnoozeIncident } from '../../../apps/api/src/incidents/use-cases/snooze-incident.js';
 import { UnacknowledgeIncident } from '../../../apps/api/src/incidents/use-cases/unacknowledge-incident.js';
+import { UnsnoozeIncident } from '../../../apps/api/src/incidents/use-cases/unsnooze-incident.js';
 import { NotificationsWorkerModule } from '../../../apps/api/src/notifications/notifications.module.js';
 import { OncallModule } from '../../../apps/api/src/oncall/oncall.module.js';
 import { Schedules } from '../../../apps/api/src/oncall/use-cases/schedules.js';
@@ -39,6 +41,8 @@ const VERBS = [
   ResolveIncident,
   UnacknowledgeIncident,
   GetEscalation,
+  SnoozeIncident,
+  UnsnoozeIncident,
 ];
 
 /** Who is paged, by their first names in small letters; each has a mail method. */

@@ -27,9 +27,12 @@ import { IncidentsController } from './http/incidents.controller.js';
 import { IntakeController } from './http/intake.controller.js';
 import { IntakeGate } from './http/intake-gate.js';
 import { IntakeTurnstile } from './http/intake-turnstile.js';
+import { ShownIncident } from './http/shown-incident.js';
+import { SnoozesController } from './http/snoozes.controller.js';
 import { SourcesController } from './http/sources.controller.js';
 import { AnchorTimelinesTicker } from './jobs/anchor-timelines.ticker.js';
 import { EndQuietTicker } from './jobs/end-quiet.ticker.js';
+import { EndSnoozesTicker } from './jobs/end-snoozes.ticker.js';
 import { IncidentMetrics } from './jobs/incident-metrics.js';
 import { MeasureIncidentsTicker } from './jobs/measure-incidents.ticker.js';
 import { ReconcileSourcesTicker } from './jobs/reconcile-sources.ticker.js';
@@ -43,6 +46,7 @@ import { AppendTimeline } from './use-cases/append-timeline.js';
 import { ApplyAlerts } from './use-cases/apply-alerts.js';
 import { DeclareIncident } from './use-cases/declare-incident.js';
 import { EndQuiet } from './use-cases/end-quiet.js';
+import { EndSnoozes } from './use-cases/end-snoozes.js';
 import { GetIncident } from './use-cases/get-incident.js';
 import { EnsureOwnSource } from './use-cases/ensure-own-source.js';
 import { KeepIncident } from './use-cases/keep-incident.js';
@@ -60,10 +64,12 @@ import { ReconcileSources } from './use-cases/reconcile-sources.js';
 import { EvaluationsGateway } from './gateways/evaluations.gateway.js';
 import { ReopenIncident } from './use-cases/reopen-incident.js';
 import { ResolveIncident } from './use-cases/resolve-incident.js';
+import { SnoozeIncident } from './use-cases/snooze-incident.js';
 import { Sources } from './use-cases/sources.js';
 import { TellIncident } from './use-cases/tell-incident.js';
 import { TakeDelivery } from './use-cases/take-delivery.js';
 import { UnacknowledgeIncident } from './use-cases/unacknowledge-incident.js';
+import { UnsnoozeIncident } from './use-cases/unsnooze-incident.js';
 
 const REPOSITORIES = [
   AlertsRepository,
@@ -86,7 +92,9 @@ const VERBS = [
   ListIncidents,
   ReopenIncident,
   ResolveIncident,
+  SnoozeIncident,
   UnacknowledgeIncident,
+  UnsnoozeIncident,
 ];
 const HEARTBEATS = [Heartbeats, InspectSource, MakeHeartbeatToken, TakePing];
 const LINKS = [AcknowledgeByLink, OpenAckLink];
@@ -120,6 +128,7 @@ export class IncidentsModule {}
   imports: [AccessModule, CatalogModule, IncidentsModule, NotificationsModule],
   controllers: [
     IncidentsController,
+    SnoozesController,
     SourcesController,
     HeartbeatsController,
     IntakeController,
@@ -127,6 +136,7 @@ export class IncidentsModule {}
   ],
   providers: [
     ...VERBS,
+    ShownIncident,
     MakeSourceToken,
     ...HEARTBEATS,
     ...INTAKE,
@@ -144,6 +154,8 @@ export class IncidentsHttpModule {}
     AnchorTimelinesTicker,
     EndQuiet,
     EndQuietTicker,
+    EndSnoozes,
+    EndSnoozesTicker,
     IncidentMetrics,
     MeasureIncidents,
     MeasureIncidentsTicker,

@@ -10,6 +10,7 @@ import {
   byText,
   eventText,
   incidentState,
+  snoozeText,
   unconfirmedText,
   unheardText,
 } from './incident-words.js';
@@ -42,6 +43,7 @@ function fieldsOf(incident: IncidentDetail, spent: SloSpent | null): Field[] {
     ['triggered', time(incident.triggeredAt)],
     ['acknowledged', byText(incident.acknowledgedBy, incident.acknowledgedAt)],
     ['lapses', incident.acknowledgedUntil && time(incident.acknowledgedUntil)],
+    ['snoozed', snoozeText(incident)],
     ['resolved', byText(incident.resolvedBy, incident.resolvedAt)],
     ...incident.alerts.map((alert): Field => [
       'alert',

@@ -61,8 +61,8 @@ function moved(
       version: incident.version + 1,
       updatedAt: now.toISOString(),
     });
-    const { state: at, class: of, acknowledgedAt } = incident;
-    incident.acknowledgedUntil = untilOf(at, of, acknowledgedAt);
+    const { state: at, class: of, acknowledgedAt, snooze } = incident;
+    incident.acknowledgedUntil = untilOf(at, of, acknowledgedAt, snooze);
     const timeline = state.timelines.get(incident.id) ?? [];
     const entry = entryOf(timeline.length + 1, now.toISOString(), kind, ANNA, data);
     state.timelines.set(incident.id, [...timeline, entry]);
@@ -75,14 +75,19 @@ function moved(
 const acknowledge = (call: Call) =>
   moved(call, 'acknowledged', ({ state }) =>
     state === 'triggered'
-      ? { state: 'acknowledged', acknowledgedAt: call.now.toISOString(), acknowledgedBy: ANNA }
+      ? {
+          state: 'acknowledged',
+          acknowledgedAt: call.now.toISOString(),
+          acknowledgedBy: ANNA,
+          snooze: null,
+        }
       : null,
   );
 
 const unacknowledge = (call: Call) =>
   moved(call, 'unacknowledged', ({ state }) =>
     state === 'acknowledged'
-      ? { state: 'triggered', acknowledgedAt: null, acknowledgedBy: null }
+      ? { state: 'triggered', acknowledgedAt: null, acknowledgedBy: null, snooze: null }
       : null,
   );
 
@@ -99,7 +104,12 @@ function resolve(call: Call) {
       { path: 'despiteFiring', code: 'still-firing', message },
     ]);
   }
-  const over = { resolvedAt: call.now.toISOString(), resolvedBy: ANNA, automatic: false } as const;
+  const over = {
+    resolvedAt: call.now.toISOString(),
+    resolvedBy: ANNA,
+    automatic: false,
+    snooze: null,
+  } as const;
   return moved(
     call,
     'resolved',
@@ -113,6 +123,28 @@ const reopen = (call: Call) =>
     state === 'resolved'
       ? { state: 'triggered', resolvedAt: null, resolvedBy: null, automatic: null }
       : null,
+  );
+
+function snooze(call: Call) {
+  const { until } = call.body as { until: string };
+  const incident = found(call);
+  if (incident?.state === 'resolved')
+    return problem(409, 'conflict', `${incident.name} is resolved. There is nothing to snooze.`);
+  return moved(
+    call,
+    'snoozed',
+    () => ({ snooze: { at: call.now.toISOString(), until, by: ANNA } }),
+    { until },
+  );
+}
+
+const unsnooze = (call: Call) =>
+  moved(
+    call,
+    'unsnoozed',
+    ({ snooze: held }) =>
+      held && { state: 'triggered', acknowledgedAt: null, acknowledgedBy: null, snooze: null },
+    { because: 'taken-back' },
   );
 
 const note = (call: Call) =>
@@ -223,6 +255,8 @@ export const incidentRoutes = routes({
   'POST /incidents/{id}/resolution': resolve,
   'POST /incidents/{id}/reopening': reopen,
   'POST /incidents/{id}/notes': note,
+  'POST /incidents/{id}/snooze': snooze,
+  'POST /incidents/{id}/unsnooze': unsnooze,
   'GET /sources': ({ state, query, is }) => json(page(is('empty') ? [] : state.sources, query)),
   'GET /sources/{slug}': ({ params, state }) => {
     const source = state.sources.find(({ slug }) => slug === params['slug']);

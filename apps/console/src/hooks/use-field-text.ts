@@ -37,6 +37,7 @@ const KNOWN: Record<string, MessageKey> = {
   'matchers-let-none': 'problems:field.matchers-let-none',
   repeated: 'problems:field.repeated',
   'not-a-responder': 'oncall:cover.notResponder',
+  'snooze-length': 'incident-room:snooze.wrong',
   'unknown-schedule': 'policy-form:wrong.schedule',
   'served-already': 'policy-form:wrong.served',
   'other-territory': 'policy-form:wrong.territory',

@@ -11,6 +11,7 @@ const incident = (change: Partial<EscalatedIncident> = {}): EscalatedIncident =>
   triggeredAt: at(0),
   acknowledgedAt: null,
   acknowledgedBy: null,
+  snooze: null,
   epoch: 2,
   ...change,
 });
@@ -18,6 +19,9 @@ const acknowledged = (minutes: number): Partial<EscalatedIncident> => ({
   state: 'acknowledged',
   acknowledgedAt: at(minutes),
   acknowledgedBy: 'ann',
+});
+const sleeps = (ended: number | null = null): Partial<EscalatedIncident> => ({
+  snooze: { by: 'ann', endedAt: ended === null ? null : at(ended) },
 });
 const LIVE = { epoch: 2, startedAt: at(1) };
 const OUTDATED = { epoch: 1, startedAt: at(1) };
@@ -75,6 +79,53 @@ describe('what there is to do about an incident', () => {
       { triggeredAt: at(90) },
       OUTDATED,
       OUTDATED,
+      start('reopened'),
+    ],
+    ['stops when snoozed', sleeps(), LIVE, LIVE, { do: 'stop', why: 'snoozed' }],
+    [
+      'stops for whoever has it, also when it sleeps',
+      { ...acknowledged(99), ...sleeps() },
+      LIVE,
+      LIVE,
+      { do: 'stop', why: 'acknowledged' },
+    ],
+    ['stays stopped while it sleeps', sleeps(), null, LIVE, { do: 'nothing' }],
+    [
+      'takes nothing back while it sleeps',
+      { ...acknowledged(10), ...sleeps() },
+      null,
+      LIVE,
+      { do: 'nothing' },
+    ],
+    ['ends with what is over', { ...sleeps(99), state: 'resolved' }, null, LIVE, { do: 'nothing' }],
+    [
+      'begins anew when it sleeps no more, and asks first who snoozed it',
+      sleeps(99),
+      null,
+      LIVE,
+      start('snooze-ended', 'ann'),
+    ],
+    [
+      'begins with it where nothing had begun',
+      sleeps(99),
+      null,
+      null,
+      start('snooze-ended', 'ann'),
+    ],
+    [
+      'takes over from a run of before',
+      sleeps(99),
+      OUTDATED,
+      OUTDATED,
+      start('snooze-ended', 'ann'),
+    ],
+    ['goes on with the run that began then', sleeps(1), LIVE, LIVE, { do: 'step' }],
+    ['forgets a snooze once another run began', sleeps(0.5), null, LIVE, start('unacknowledged')],
+    [
+      'forgets a snooze once it was reopened',
+      { ...sleeps(80), triggeredAt: at(90) },
+      null,
+      LIVE,
       start('reopened'),
     ],
   ])('%s', (_, change, live, last, expected) => {

@@ -42,6 +42,7 @@ export function declared(
     automatic: null,
     reopenings: [],
     quietUntil: null,
+    snooze: null,
     firing: 0,
     folded: 0,
     ended: 0,

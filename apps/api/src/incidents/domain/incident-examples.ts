@@ -31,6 +31,7 @@ export function incidentOf(changes: Partial<Incident>): Incident {
     automatic: null,
     reopenings: [],
     quietUntil: null,
+    snooze: null,
     firing: 1,
     folded: 0,
     ended: 0,

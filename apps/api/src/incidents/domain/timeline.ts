@@ -35,6 +35,7 @@ export const TURNS = [
   'reopened',
   'acknowledged',
   'unacknowledged',
+  'unsnoozed',
   'resolved',
 ] as const;
 

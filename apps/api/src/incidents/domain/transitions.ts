@@ -12,14 +12,21 @@ import {
   lately,
   nameOf,
   type Incident,
+  type Snooze,
   type Transition,
 } from './incident.js';
 
 const QUIET_MS = 15 * 60_000;
 const NAMED_ALERTS = 5;
 
-function next(incident: Incident, now: Date, change: Partial<Incident>): Incident {
+/** An incident after a change. */
+export function next(incident: Incident, now: Date, change: Partial<Incident>): Incident {
   return { ...incident, ...change, version: incident.version + 1, updatedAt: now };
+}
+
+/** The snooze of an incident, which holds no more. */
+export function withoutSnooze({ snooze }: Pick<Incident, 'snooze'>, now: Date): Snooze | null {
+  return snooze === null || snooze.endedAt !== null ? snooze : { ...snooze, endedAt: now };
 }
 
 /**
@@ -33,6 +40,7 @@ export function acknowledged(incident: Incident, by: Actor, now: Date): Transiti
       state: 'acknowledged',
       acknowledgedAt: now,
       acknowledgedBy: by,
+      snooze: withoutSnooze(incident, now),
     }),
     kind: 'acknowledged',
     event: incidentAcknowledged,
@@ -56,6 +64,7 @@ export function unacknowledged(incident: Incident, now: Date): Transition | null
       state: 'triggered',
       acknowledgedAt: null,
       acknowledgedBy: null,
+      snooze: withoutSnooze(incident, now),
     }),
     kind: 'unacknowledged',
     event: incidentUnacknowledged,
@@ -119,6 +128,7 @@ function over(incident: Incident, by: Actor, automatic: boolean, now: Date): Tra
       automatic,
       quietUntil: null,
       unconfirmed: null,
+      snooze: withoutSnooze(incident, now),
     }),
     kind: 'resolved',
     event: incidentResolved,

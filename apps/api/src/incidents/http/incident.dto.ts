@@ -18,6 +18,7 @@ import {
   acknowledgedUntil,
   nameOf,
   presentAcknowledgement,
+  presentSnooze,
   type Incident,
 } from '../domain/incident.js';
 import type { TimelineEvent } from '../domain/timeline.js';
@@ -97,6 +98,14 @@ export const incidentSchema = z
     resolvedBy: actorSchema.nullable(),
     automatic: z.boolean().nullable(),
     quietUntil: time.nullable(),
+    snooze: z
+      .object({ at: time, until: time, by: actorSchema })
+      .meta({ id: 'Snooze' })
+      .nullable()
+      .meta({
+        description:
+          'Until when nobody is paged about it, and who said so; null = it does not sleep',
+      }),
     unheard: z.enum(UNHEARD_REASONS).nullable().meta({
       description:
         'why nobody is paged about it: no policy is for it (unserved), or nobody can be reached (unreachable); null = somebody is, or nobody is to be',
@@ -173,6 +182,13 @@ export const resolutionBody = z
   .meta({ id: 'IncidentResolution' });
 export type ResolutionBody = z.output<typeof resolutionBody>;
 
+export const snoozeBody = z
+  .strictObject({
+    until: z.iso.datetime({ offset: true }).meta({ description: '5 minutes to 24 hours from now' }),
+  })
+  .meta({ id: 'IncidentSnooze' });
+export type SnoozeBody = z.output<typeof snoozeBody>;
+
 export const declarationBody = z
   .strictObject({
     title: nameSchema(300),
@@ -207,6 +223,7 @@ export function incidentJson({
     ...shown,
     ...presentAcknowledgement(incident),
     acknowledgedUntil: acknowledgedUntil(incident),
+    snooze: presentSnooze(incident),
     name: nameOf(incident),
     team,
     unheard,

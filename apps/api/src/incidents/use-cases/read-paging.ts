@@ -20,6 +20,7 @@ export interface PagedIncident extends Pick<
   | 'triggeredAt'
   | 'acknowledgedAt'
   | 'acknowledgedBy'
+  | 'snooze'
   | 'version'
 > {
   /** slug of the team that answers for its subject */

@@ -9,6 +9,8 @@ const SAYS: Readonly<Record<string, MessageKey>> = {
   reopened: 'incident-room:event.reopened',
   acknowledged: 'incident-room:event.acknowledged',
   unacknowledged: 'incident-room:event.unacknowledged',
+  snoozed: 'incident-room:event.snoozed',
+  unsnoozed: 'incident-room:event.unsnoozed',
   resolved: 'incident-room:event.resolved',
   flapping: 'incident-room:event.flapping',
   noted: 'incident-room:event.noted',
@@ -24,6 +26,7 @@ const SAYS: Readonly<Record<string, MessageKey>> = {
   'escalation.started': 'incident-room:event.escalationStarted',
   'escalation.unserved': 'incident-room:event.escalationUnserved',
   'escalation.paged': 'incident-room:event.escalationPaged',
+  'escalation.paused': 'incident-room:event.escalationPaused',
   'escalation.nobody': 'incident-room:event.escalationNobody',
 };
 
@@ -72,6 +75,7 @@ export function eventText(t: Translate, { kind, data }: IncidentEvent, names: Na
     policy: textIn(policy, 'slug'),
     from: kind === 'severity.raised' ? severity('from') : textIn(data, 'from'),
     to: kind === 'severity.raised' ? severity('to') : textIn(data, 'to'),
+    because: textIn(data, 'because').replace('-', ''),
     automatic: String(data['automatic'] === true),
     despite: String(data['despiteFiring'] === true),
     lapsed: String(data['because'] === 'acknowledge-timeout'),
@@ -79,6 +83,12 @@ export function eventText(t: Translate, { kind, data }: IncidentEvent, names: Na
     missed: typeof data['missed'] === 'number' ? data['missed'] : 0,
   };
   return t(key, values);
+}
+
+/** Until when an entry says that something holds, or when something would have come; null = it says no time. */
+export function eventTime({ kind, data }: IncidentEvent): string | null {
+  if (kind === 'snoozed') return textIn(data, 'until') || null;
+  return kind === 'escalation.paused' ? textIn(data, 'next') || null : null;
 }
 
 /** What somebody wrote down with it; null = nothing. */
