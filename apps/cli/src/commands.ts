@@ -15,6 +15,7 @@ import { policyList } from './verbs/policy-list.js';
 import { incidentAck } from './verbs/incident-ack.js';
 import { incidentGet } from './verbs/incident-get.js';
 import { incidentList } from './verbs/incident-list.js';
+import { incidentMerge } from './verbs/incident-merge.js';
 import { incidentNote } from './verbs/incident-note.js';
 import { incidentOpen } from './verbs/incident-open.js';
 import { incidentResolve } from './verbs/incident-resolve.js';
@@ -52,6 +53,7 @@ export const COMMANDS: readonly Command[] = [
   incidentAck,
   incidentResolve,
   incidentSnooze,
+  incidentMerge,
   incidentNote,
   incidentOpen,
   sourceList,

@@ -11,7 +11,13 @@ beforeAll(async () => {
   test = await startTestApp();
   const url = await listen(test);
   await seedCatalog(test);
-  const may = ['incident:read', 'incident:respond', 'incident:resolve', 'source:read'] as const;
+  const may = [
+    'incident:read',
+    'incident:respond',
+    'incident:resolve',
+    'incident:merge',
+    'source:read',
+  ] as const;
   const grants = [{ role: 'responder', territories: ['DE'] }] as const;
   cli = cliOf(url, await tokenOf(test, grants, may, ['DE']));
   viewer = cliOf(url, await tokenOf(test, grants, ['incident:read'], ['DE']));
@@ -77,9 +83,31 @@ describe('leitstand incident', () => {
     expect((await cli(`incident snooze ${name} --for 1m`)).err).toContain('5 minutes to 24 hours');
   });
 
+  it('is merged into an older one, and taken back', async () => {
+    await cli(['incident', 'open', 'carts are empty', '--subject', 'shop']);
+    const [younger = '', older = ''] = (await cli('incident list --state open -q -n 2')).out
+      .trim()
+      .split('\n');
+    expect((await cli(`incident merge ${younger} --into ${older}`)).err).toBe(
+      `${younger} is merged into ${older}: carts are empty\n`,
+    );
+    expect((await cli(`incident get ${younger}`)).out).toMatch(
+      new RegExp(`merged into +${older}\n[^]*: merged into: ${older}$`, 'm'),
+    );
+    expect((await cli(`incident get ${older}`)).out).toMatch(
+      new RegExp(`took in +${younger} carts are empty`),
+    );
+    expect((await cli(`incident merge ${younger} --undo`)).err).toBe(
+      `${younger} is triggered: carts are empty\n`,
+    );
+    expect((await cli(`incident merge ${older} --into ${younger}`)).code).toBe(1);
+    expect((await cli(`incident merge ${younger}`)).code).toBe(2);
+    expect((await viewer(`incident merge ${younger} --into ${older}`)).code).toBe(1);
+  });
+
   it('is declared', async () => {
     const made = await cli(['incident', 'open', 'nobody can pay', '--subject', 'shop', '-q']);
-    expect([made.code, made.out]).toEqual([0, 'INC-3\n']);
+    expect([made.code, made.out]).toEqual([0, 'INC-4\n']);
     expect((await cli(['incident', 'open', 'x'])).err).toContain('territory');
   });
 });

@@ -7,6 +7,7 @@ import { SignedLinks } from '../platform/http/counted-apart.js';
 import { AlertsRepository } from './db/alerts.repository.js';
 import { FindingsRepository } from './db/findings.repository.js';
 import { IncidentsRepository } from './db/incidents.repository.js';
+import { MergesRepository } from './db/merges.repository.js';
 import { NamesRepository } from './db/names.repository.js';
 import { PayloadsRepository } from './db/payloads.repository.js';
 import { PeopleRepository } from './db/people.repository.js';
@@ -27,6 +28,7 @@ import { IncidentsController } from './http/incidents.controller.js';
 import { IntakeController } from './http/intake.controller.js';
 import { IntakeGate } from './http/intake-gate.js';
 import { IntakeTurnstile } from './http/intake-turnstile.js';
+import { MergesController } from './http/merges.controller.js';
 import { ShownIncident } from './http/shown-incident.js';
 import { SnoozesController } from './http/snoozes.controller.js';
 import { SourcesController } from './http/sources.controller.js';
@@ -51,8 +53,10 @@ import { GetIncident } from './use-cases/get-incident.js';
 import { EnsureOwnSource } from './use-cases/ensure-own-source.js';
 import { KeepIncident } from './use-cases/keep-incident.js';
 import { ListIncidents } from './use-cases/list-incidents.js';
+import { LockPair } from './use-cases/lock-pair.js';
 import { MakeSourceToken } from './use-cases/make-source-token.js';
 import { MeasureIncidents } from './use-cases/measure-incidents.js';
+import { MergeIncident } from './use-cases/merge-incident.js';
 import { MoveIncident } from './use-cases/move-incident.js';
 import { OpenAckLink } from './use-cases/open-ack-link.js';
 import { PrunePayloads } from './use-cases/prune-payloads.js';
@@ -69,6 +73,7 @@ import { Sources } from './use-cases/sources.js';
 import { TellIncident } from './use-cases/tell-incident.js';
 import { TakeDelivery } from './use-cases/take-delivery.js';
 import { UnacknowledgeIncident } from './use-cases/unacknowledge-incident.js';
+import { UnmergeIncident } from './use-cases/unmerge-incident.js';
 import { UnsnoozeIncident } from './use-cases/unsnooze-incident.js';
 
 const REPOSITORIES = [
@@ -76,6 +81,7 @@ const REPOSITORIES = [
   FindingsRepository,
   HeartbeatsRepository,
   IncidentsRepository,
+  MergesRepository,
   NamesRepository,
   PayloadsRepository,
   PeopleRepository,
@@ -90,10 +96,13 @@ const VERBS = [
   DeclareIncident,
   GetIncident,
   ListIncidents,
+  LockPair,
+  MergeIncident,
   ReopenIncident,
   ResolveIncident,
   SnoozeIncident,
   UnacknowledgeIncident,
+  UnmergeIncident,
   UnsnoozeIncident,
 ];
 const HEARTBEATS = [Heartbeats, InspectSource, MakeHeartbeatToken, TakePing];
@@ -128,6 +137,7 @@ export class IncidentsModule {}
   imports: [AccessModule, CatalogModule, IncidentsModule, NotificationsModule],
   controllers: [
     IncidentsController,
+    MergesController,
     SnoozesController,
     SourcesController,
     HeartbeatsController,

@@ -31,6 +31,7 @@ function fieldsOf(incident: IncidentDetail, spent: SloSpent | null): Field[] {
           ] as const,
         ]
       : []),
+    ['merged into', incident.mergedInto && incident.mergedInto.name],
     ['severity', `${severity} (${incident.class})`],
     ['pages', unheardText(incident)],
     ['SLO', slo],
@@ -53,6 +54,7 @@ function fieldsOf(incident: IncidentDetail, spent: SloSpent | null): Field[] {
       },
     ]),
     ...(incident.folded > 0 ? [['alerts', `and ${incident.folded} more fire`] as const] : []),
+    ...incident.merged.map((one): Field => ['took in', `${one.name} ${one.title}`]),
     ...incident.related.map((one): Field => ['related', `${one.name} (${one.state}) ${one.title}`]),
   ];
 }

@@ -38,6 +38,7 @@ const CSV: readonly CsvColumn<Incident>[] = [
   ['acknowledged_by', ({ acknowledgedBy }) => acknowledgedBy?.name ?? null],
   ['snoozed_until', ({ snooze }) => snooze?.until ?? null],
   ['snoozed_by', ({ snooze }) => snooze?.by.name ?? null],
+  ['merged_into', ({ mergedInto }) => mergedInto?.name ?? null],
   ['pages_nobody', ({ unheard }) => unheard],
   ['resolved_at', ({ resolvedAt }) => resolvedAt],
   ['title', ({ title }) => title],

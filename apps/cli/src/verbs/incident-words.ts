@@ -66,7 +66,7 @@ export function eventText(
   { at, actor, kind, data }: IncidentEvent,
   names: ReadonlyMap<string, string>,
 ): string {
-  const said = ['text', 'note', 'title'].map((name) => data[name]).find(isText);
+  const said = ['text', 'note', 'title', 'incident'].map((name) => data[name]).find(isText);
   const until = kind === 'snoozed' && isText(data['until']) ? ` until ${time(data['until'])}` : '';
   const count = typeof data['count'] === 'number' ? ` (${data['count']})` : '';
   const what = (EVENT_WORDS[kind] ?? kind) + until + count;
@@ -86,6 +86,10 @@ const EVENT_WORDS: Readonly<Record<string, string>> = {
   'alerts.fired': 'alerts began to fire',
   'alerts.resolved': 'alerts ended',
   'escalation.paused': 'paging paused; next would have been',
+  merged: 'merged into',
+  unmerged: 'taken back out of',
+  absorbed: 'took in',
+  released: 'gave back',
   'escalation.unserved': 'nobody is paged: no escalation policy is for it',
   'escalation.nobody': 'nobody can be reached',
   'escalation.started': 'paging began',
@@ -109,7 +113,8 @@ export function unconfirmedText(reason: UnconfirmedReason): string {
 
 /** What a command says of an incident that it changed. */
 export function outcomeText(incident: IncidentDetail): string {
-  const { name, state, acknowledgedBy, acknowledgedUntil, snooze, title } = incident;
+  const { name, state, acknowledgedBy, acknowledgedUntil, snooze, mergedInto, title } = incident;
+  if (mergedInto !== null) return `${name} is merged into ${mergedInto.name}: ${title}`;
   const by = state === 'acknowledged' && acknowledgedBy ? ` by ${acknowledgedBy.name}` : '';
   const until = acknowledgedUntil ? ` until ${time(acknowledgedUntil)}` : '';
   const sleeps = snooze ? `, snoozed until ${time(snooze.until)}` : '';

@@ -26,7 +26,14 @@ export function escalationOf(
   const more = { pending: false, acknowledgedUntil };
   if (incident.class !== 'page') return { runs: [], next: null, ...more };
   const policy = policyOf(policies, incident.territory);
-  const over = state !== 'triggered' ? state : incident.snooze === null ? null : 'snoozed';
+  const over =
+    incident.mergedInto !== null
+      ? 'merged'
+      : state !== 'triggered'
+        ? state
+        : incident.snooze === null
+          ? null
+          : 'snoozed';
   const run: Run = {
     number: 1,
     because: 'triggered',

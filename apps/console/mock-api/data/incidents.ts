@@ -173,6 +173,7 @@ export function detailOf(seed: Seed, now: Date): IncidentDetail {
     automatic: over ? over[0].kind === 'system' : null,
     quietUntil: null,
     snooze: null,
+    mergedInto: null,
     unheard: null,
     firing: over ? 0 : alerts.length,
     folded: over ? 0 : folded,
@@ -185,6 +186,7 @@ export function detailOf(seed: Seed, now: Date): IncidentDetail {
     updatedAt: ago(now, { minutes: over?.[1] ?? taken?.[1] ?? seed.began }),
     alerts,
     related: [],
+    merged: [],
   };
 }
 

@@ -38,6 +38,8 @@ const KNOWN: Record<string, MessageKey> = {
   repeated: 'problems:field.repeated',
   'not-a-responder': 'oncall:cover.notResponder',
   'snooze-length': 'incident-room:snooze.wrong',
+  'not-mergeable': 'incident-room:merge.wrong',
+  'unknown-incident': 'incident-room:merge.wrong',
   'unknown-schedule': 'policy-form:wrong.schedule',
   'served-already': 'policy-form:wrong.served',
   'other-territory': 'policy-form:wrong.territory',

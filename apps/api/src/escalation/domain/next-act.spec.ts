@@ -7,6 +7,7 @@ const NOW = at(100);
 
 const incident = (change: Partial<EscalatedIncident> = {}): EscalatedIncident => ({
   state: 'triggered',
+  isMerged: false,
   class: 'page',
   triggeredAt: at(0),
   acknowledgedAt: null,
@@ -34,6 +35,13 @@ describe('what there is to do about an incident', () => {
     ['goes on', {}, LIVE, LIVE, { do: 'step' }],
     ['leaves tickets alone', { class: 'ticket' }, null, null, { do: 'nothing' }],
     ['stops when resolved', { state: 'resolved' }, LIVE, LIVE, { do: 'stop', why: 'resolved' }],
+    [
+      'stops when it turned out to be another one',
+      { state: 'resolved', isMerged: true },
+      LIVE,
+      LIVE,
+      { do: 'stop', why: 'merged' },
+    ],
     ['stays stopped when resolved', { state: 'resolved' }, null, LIVE, { do: 'nothing' }],
     ['stops when acknowledged', acknowledged(99), LIVE, LIVE, { do: 'stop', why: 'acknowledged' }],
     ['stays stopped when acknowledged', acknowledged(71), null, LIVE, { do: 'nothing' }],

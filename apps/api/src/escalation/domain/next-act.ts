@@ -9,6 +9,8 @@ const STILL_AWAKE_MS = 60 * MINUTE_MS;
 /** What an escalation looks at of an incident. */
 export interface EscalatedIncident {
   readonly state: 'triggered' | 'acknowledged' | 'resolved';
+  /** whether it is over since it turned out to be another one */
+  readonly isMerged: boolean;
   readonly class: 'page' | 'ticket' | 'info';
   /** when it began, or was reopened the last time */
   readonly triggeredAt: Date;
@@ -45,7 +47,8 @@ export function nextAct(
 ): Act {
   const { state, acknowledgedAt, acknowledgedBy } = incident;
   if (incident.class !== 'page') return { do: 'nothing' };
-  if (state === 'resolved') return live ? { do: 'stop', why: 'resolved' } : { do: 'nothing' };
+  if (state === 'resolved')
+    return live ? { do: 'stop', why: incident.isMerged ? 'merged' : state } : { do: 'nothing' };
   if (isSnoozed(incident)) {
     // Whom somebody has pages nobody: there is no next page to speak of.
     const why = state === 'acknowledged' ? state : 'snoozed';

@@ -50,7 +50,9 @@ export class RunDueStep {
       by: userIn(incident.snooze.by),
       endedAt: incident.snooze.endedAt,
     };
-    const act = nextAct({ ...incident, acknowledgedBy, snooze, epoch }, live, last, now);
+    const isMerged = incident.mergedInto !== null;
+    const seen = { ...incident, isMerged, acknowledgedBy, snooze, epoch };
+    const act = nextAct(seen, live, last, now);
     await this.do(write, act, { incident, live, last, epoch, now });
     return act.do;
   }

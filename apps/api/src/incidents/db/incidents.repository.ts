@@ -72,6 +72,18 @@ export class IncidentsRepository {
     return rows.map(fromRow);
   }
 
+  /** Those of these ids that there are, oldest first. */
+  async some(tx: Tx, ids: readonly string[]): Promise<Incident[]> {
+    if (ids.length === 0) return [];
+    const rows = await tx
+      .selectFrom('incidents')
+      .selectAll()
+      .where(sql<boolean>`id = any (${ids}::uuid[])`)
+      .orderBy('number')
+      .execute();
+    return rows.map(fromRow);
+  }
+
   /** Newest first. */
   async list(tx: Tx, filter: IncidentFilter, limit: number): Promise<Incident[]> {
     let query = tx.selectFrom('incidents').selectAll().orderBy('number', 'desc').limit(limit);
@@ -215,6 +227,7 @@ function toRow(incident: Omit<Incident, 'number'>) {
     snoozed_until: incident.snooze?.until ?? null,
     snoozed_by: json(incident.snooze?.by ?? null),
     snooze_ended_at: incident.snooze?.endedAt ?? null,
+    merged_into: incident.mergedInto,
     firing: incident.firing,
     folded: incident.folded,
     ended: incident.ended,
@@ -268,6 +281,7 @@ function fromRow(row: Selectable<IncidentsTable>): Incident {
     reopenings: row.reopenings.map((at) => new Date(at)),
     quietUntil: row.quiet_until,
     snooze: snoozeOf(row),
+    mergedInto: row.merged_into,
     firing: row.firing,
     folded: row.folded,
     ended: row.ended,

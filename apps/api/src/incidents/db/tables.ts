@@ -83,6 +83,7 @@ export interface IncidentsTable {
   snoozed_until: Date | null;
   snoozed_by: Json<Actor> | null;
   snooze_ended_at: Date | null;
+  merged_into: string | null;
   firing: number;
   folded: number;
   ended: number;

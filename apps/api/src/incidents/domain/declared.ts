@@ -43,6 +43,7 @@ export function declared(
     reopenings: [],
     quietUntil: null,
     snooze: null,
+    mergedInto: null,
     firing: 0,
     folded: 0,
     ended: 0,

@@ -32,6 +32,7 @@ export function incidentOf(changes: Partial<Incident>): Incident {
     reopenings: [],
     quietUntil: null,
     snooze: null,
+    mergedInto: null,
     firing: 1,
     folded: 0,
     ended: 0,

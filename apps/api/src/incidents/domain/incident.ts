@@ -46,6 +46,8 @@ export interface Incident {
   readonly quietUntil: Date | null;
   /** the last one; `presentSnooze` says whether it holds */
   readonly snooze: Snooze | null;
+  /** id of the older incident that it turned out to be; null unless it did */
+  readonly mergedInto: string | null;
   /** its alerts that fire */
   readonly firing: number;
   /** its alerts that fire beyond those that are kept one by one */

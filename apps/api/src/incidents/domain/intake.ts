@@ -269,6 +269,7 @@ export class Intake {
       reopenings: [],
       quietUntil: null,
       snooze: null,
+      mergedInto: null,
       firing: 0,
       folded: 0,
       ended: 0,

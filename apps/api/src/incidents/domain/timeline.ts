@@ -37,6 +37,8 @@ export const TURNS = [
   'unacknowledged',
   'unsnoozed',
   'resolved',
+  'merged',
+  'unmerged',
 ] as const;
 
 /** Why an acknowledgement is taken back that led to nothing. */

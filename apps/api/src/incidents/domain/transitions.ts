@@ -139,9 +139,15 @@ function over(incident: Incident, by: Actor, automatic: boolean, now: Date): Tra
  * It is not over after all.
  * @param byItself its alerts fire again; counted, since one that goes off and on is not over when it is quiet
  * @returns null when it is open
+ * @throws DomainError `conflict` when it is over since it was another one
  */
 export function reopened(incident: Incident, byItself: boolean, now: Date): Transition | null {
   if (isOpenIncident(incident)) return null;
+  if (incident.mergedInto !== null)
+    throw new DomainError(
+      'conflict',
+      `${nameOf(incident)} was merged into another incident. Take that back if it is one of its own.`,
+    );
   const remembered = lately(incident.reopenings, now);
   return {
     incident: next(incident, now, {

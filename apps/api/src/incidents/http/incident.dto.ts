@@ -110,6 +110,9 @@ export const incidentSchema = z
       description:
         'why nobody is paged about it: no policy is for it (unserved), or nobody can be reached (unreachable); null = somebody is, or nobody is to be',
     }),
+    mergedInto: refSchema
+      .nullable()
+      .meta({ description: 'the older incident that it turned out to be, where its alerts count' }),
     firing: z.int(),
     folded: z.int(),
     ended: z.int(),
@@ -145,7 +148,13 @@ const alertSchema = z
   })
   .meta({ id: 'IncidentAlert' });
 export const incidentDetailSchema = incidentSchema
-  .extend({ alerts: z.array(alertSchema), related: z.array(refSchema) })
+  .extend({
+    alerts: z.array(alertSchema),
+    related: z.array(refSchema),
+    merged: z
+      .array(refSchema)
+      .meta({ description: 'those that turned out to be this one, oldest first' }),
+  })
   .meta({ id: 'IncidentDetail' });
 
 const eventSchema = z
@@ -189,6 +198,11 @@ export const snoozeBody = z
   .meta({ id: 'IncidentSnooze' });
 export type SnoozeBody = z.output<typeof snoozeBody>;
 
+export const mergeBody = z
+  .strictObject({ into: incidentKey.meta({ description: 'id or number of the older incident' }) })
+  .meta({ id: 'IncidentMerge' });
+export type MergeBody = z.output<typeof mergeBody>;
+
 export const declarationBody = z
   .strictObject({
     title: nameSchema(300),
@@ -210,6 +224,7 @@ export function incidentJson({
   incident,
   team,
   unheard,
+  mergedInto,
   names: { rule, reopened: _reopened, ...names },
 }: IncidentView) {
   const {
@@ -224,6 +239,7 @@ export function incidentJson({
     ...presentAcknowledgement(incident),
     acknowledgedUntil: acknowledgedUntil(incident),
     snooze: presentSnooze(incident),
+    mergedInto: mergedInto && refJson(mergedInto),
     name: nameOf(incident),
     team,
     unheard,
@@ -234,7 +250,7 @@ export function incidentJson({
 
 /** @param prometheus base address of the Prometheus that we ask */
 export function incidentDetailJson(
-  { alerts, related, ...view }: IncidentDetail,
+  { alerts, related, merged, ...view }: IncidentDetail,
   prometheus: string,
 ) {
   const { id } = view.incident;
@@ -242,6 +258,7 @@ export function incidentDetailJson(
     ...incidentJson(view),
     alerts: alerts.map((alert) => alertJson(alert, id, prometheus)),
     related: related.map(refJson),
+    merged: merged.map(refJson),
   };
 }
 

@@ -21,6 +21,7 @@ export interface PagedIncident extends Pick<
   | 'acknowledgedAt'
   | 'acknowledgedBy'
   | 'snooze'
+  | 'mergedInto'
   | 'version'
 > {
   /** slug of the team that answers for its subject */

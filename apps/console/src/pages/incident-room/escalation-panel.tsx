@@ -2,11 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { Escalation, IncidentDetail } from '../../api/contract.js';
 import { escalationOf } from '../../api/incident-queries.js';
-import { mayIn } from '../../api/nouns/authority.js';
 import { wayOf } from '../../api/nouns/way.js';
 import { useHeldUp } from '../../api/use-held-up.js';
 import type { Held } from '../../api/use-held-up.js';
-import { useMe } from '../../api/use-me.js';
 import { QueryView } from '../../components/query-view.js';
 import { useNow } from '../../hooks/use-now.js';
 import { useZone } from '../../hooks/use-zone.js';
@@ -34,7 +32,6 @@ export function EscalationPanel({
   incident: IncidentDetail;
 }): ReactElement {
   const t = useT();
-  const responds = mayIn(useMe(), 'incident:respond', [incident.territory]);
   const query = useQuery(escalationOf(id));
   return (
     <section className="ls-section">
@@ -47,7 +44,7 @@ export function EscalationPanel({
       >
         {(escalation) => <Coming escalation={escalation} incident={incident} />}
       </QueryView>
-      {responds && <PagingActions id={id} incident={incident} />}
+      <PagingActions id={id} incident={incident} />
     </section>
   );
 }

@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import type { IncidentDetail } from '../../api/contract.js';
+import type { IncidentDetail, Me } from '../../api/contract.js';
+import { mayIn } from '../../api/nouns/authority.js';
+import { useMe } from '../../api/use-me.js';
+import { MergeDialog } from '../../forms/merge-dialog.js';
 import { SnoozeDialog } from '../../forms/snooze-dialog.js';
 import { UnacknowledgeDialog } from '../../forms/unacknowledge-dialog.js';
 import { UnsnoozeDialog } from '../../forms/unsnooze-dialog.js';
@@ -8,27 +11,35 @@ import type { MessageKey } from '../../i18n/message-key.js';
 import { useT } from '../../i18n/use-t.js';
 import classes from './incident-room.module.css';
 
-type Asked = 'snooze' | 'unsnooze' | 'unacknowledge';
+type Asked = 'snooze' | 'unsnooze' | 'unacknowledge' | 'merge';
 
 const WORDS: Record<Asked, MessageKey> = {
   snooze: 'incident-room:snooze.open',
   unsnooze: 'incident-room:unsnooze.open',
   unacknowledge: 'incident-room:action.unacknowledge',
+  merge: 'incident-room:merge.open',
 };
 const DIALOGS = {
   snooze: SnoozeDialog,
   unsnooze: UnsnoozeDialog,
   unacknowledge: UnacknowledgeDialog,
+  merge: MergeDialog,
 } as const;
 
 /** What can be done about who is paged next, each after asking. */
-function offered({ state, snooze }: IncidentDetail): Asked[] {
+function offered(
+  { state, snooze }: IncidentDetail,
+  me: Me | undefined,
+  territory: string,
+): Asked[] {
   if (state === 'resolved') return [];
-  if (snooze !== null) return ['unsnooze', 'snooze'];
-  return state === 'acknowledged' ? ['snooze', 'unacknowledge'] : ['snooze'];
+  const merge: Asked[] = mayIn(me, 'incident:merge', [territory]) ? ['merge'] : [];
+  if (!mayIn(me, 'incident:respond', [territory])) return merge;
+  if (snooze !== null) return ['unsnooze', 'snooze', ...merge];
+  return ['snooze', ...(state === 'acknowledged' ? (['unacknowledge'] as const) : []), ...merge];
 }
 
-/** What is done about paging, beside who is paged next: letting the incident sleep, waking it, giving it back. */
+/** What is done about paging, beside who is paged next: letting the incident sleep, waking it, giving it back, merging it. */
 export function PagingActions({
   id,
   incident,
@@ -39,7 +50,7 @@ export function PagingActions({
 }): ReactElement | null {
   const t = useT();
   const [asked, setAsked] = useState<Asked | null>(null);
-  const offers = offered(incident);
+  const offers = offered(incident, useMe(), incident.territory);
   // What somebody else did meanwhile is not asked any more.
   const Asking = asked !== null && offers.includes(asked) ? DIALOGS[asked] : null;
   if (offers.length === 0) return null;
