@@ -15,9 +15,11 @@ import { policyList } from './verbs/policy-list.js';
 import { incidentAck } from './verbs/incident-ack.js';
 import { incidentGet } from './verbs/incident-get.js';
 import { incidentList } from './verbs/incident-list.js';
+import { incidentMerge } from './verbs/incident-merge.js';
 import { incidentNote } from './verbs/incident-note.js';
 import { incidentOpen } from './verbs/incident-open.js';
 import { incidentResolve } from './verbs/incident-resolve.js';
+import { incidentSnooze } from './verbs/incident-snooze.js';
 import { policyDelete, scheduleDelete, subjectDelete, teamDelete } from './verbs/named-delete.js';
 import { sloApply } from './verbs/slo-apply.js';
 import { sloDelete } from './verbs/slo-delete.js';
@@ -50,6 +52,8 @@ export const COMMANDS: readonly Command[] = [
   incidentGet,
   incidentAck,
   incidentResolve,
+  incidentSnooze,
+  incidentMerge,
   incidentNote,
   incidentOpen,
   sourceList,

@@ -398,6 +398,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/incidents/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An incident turns out to be an older open one of its class and territory: its alerts count there from then on */
+        post: operations["merges_merged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents/{id}/notes": {
         parameters: {
             query?: never;
@@ -449,6 +466,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/incidents/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody is paged about an incident until a time, 5 minutes to 24 hours from now; a worse severity or another alert ends it before */
+        post: operations["snoozes_snoozed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents/{id}/timeline": {
         parameters: {
             query?: never;
@@ -477,6 +511,40 @@ export interface paths {
         put?: never;
         /** Nobody is on an incident any more */
         post: operations["incidents_unacknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a merge back while the older incident is open */
+        post: operations["merges_unmerged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/unsnooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a snooze back: people are paged again, whoever snoozed it first */
+        post: operations["snoozes_unsnoozed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1663,7 +1731,7 @@ export interface components {
             prefix: string;
             /** Format: date-time */
             revokedAt: string | null;
-            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "incident:merge" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
             territories: string[];
         };
         ApiTokenPage: {
@@ -1999,7 +2067,7 @@ export interface components {
         };
         EscalationRun: {
             /** @enum {string} */
-            because: "triggered" | "reopened" | "unacknowledged" | "acknowledge-timeout";
+            because: "triggered" | "reopened" | "unacknowledged" | "acknowledge-timeout" | "snooze-ended";
             /** Format: date-time */
             endedAt: string | null;
             /**
@@ -2021,7 +2089,7 @@ export interface components {
             /** @enum {string} */
             state: "unserved" | "running" | "exhausted" | "stopped";
             /** @enum {string|null} */
-            stoppedBy: "acknowledged" | "resolved" | "replaced" | null;
+            stoppedBy: "acknowledged" | "resolved" | "snoozed" | "merged" | "replaced" | null;
         };
         EscalationSimulation: {
             /** Format: date-time */
@@ -2111,6 +2179,8 @@ export interface components {
             firing: number;
             folded: number;
             id: string;
+            /** @description the older incident that it turned out to be, where its alerts count */
+            mergedInto: components["schemas"]["IncidentRef"] | null;
             name: string;
             names: {
                 slo: string | null;
@@ -2134,6 +2204,8 @@ export interface components {
             /** @enum {string} */
             severity: "emergency" | "critical" | "page" | "ticket" | "info";
             slo: string | null;
+            /** @description Until when nobody is paged about it, and who said so; null = it does not sleep */
+            snooze: components["schemas"]["Snooze"] | null;
             source: string | null;
             /** Format: date-time */
             startedAt: string;
@@ -2215,6 +2287,10 @@ export interface components {
             firing: number;
             folded: number;
             id: string;
+            /** @description those that turned out to be this one, oldest first */
+            merged: components["schemas"]["IncidentRef"][];
+            /** @description the older incident that it turned out to be, where its alerts count */
+            mergedInto: components["schemas"]["IncidentRef"] | null;
             name: string;
             names: {
                 slo: string | null;
@@ -2239,6 +2315,8 @@ export interface components {
             /** @enum {string} */
             severity: "emergency" | "critical" | "page" | "ticket" | "info";
             slo: string | null;
+            /** @description Until when nobody is paged about it, and who said so; null = it does not sleep */
+            snooze: components["schemas"]["Snooze"] | null;
             source: string | null;
             /** Format: date-time */
             startedAt: string;
@@ -2276,6 +2354,10 @@ export interface components {
             kind: string;
             seq: number;
         };
+        IncidentMerge: {
+            /** @description id or number of the older incident */
+            into: string;
+        };
         IncidentNote: {
             text: string;
         };
@@ -2298,6 +2380,13 @@ export interface components {
             despiteFiring: boolean;
             /** @default null */
             note: string | null;
+        };
+        IncidentSnooze: {
+            /**
+             * Format: date-time
+             * @description 5 minutes to 24 hours from now
+             */
+            until: string;
         };
         IncidentTimeline: {
             brokenAt: number | null;
@@ -2347,7 +2436,7 @@ export interface components {
             prefix: string;
             /** Format: date-time */
             revokedAt: string | null;
-            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "incident:merge" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
             territories: string[];
             token: string;
         };
@@ -2372,7 +2461,7 @@ export interface components {
             /** @enum {string|null} */
             locale: "de" | "en" | null;
             name: string;
-            permissions: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+            permissions: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "incident:merge" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
             territories: string[];
             timeZone: string | null;
         };
@@ -3168,6 +3257,18 @@ export interface components {
             /** @enum {string} */
             period: "day" | "week" | "month" | "quarter" | "year";
             timeZone: string;
+        };
+        Snooze: {
+            /** Format: date-time */
+            at: string;
+            by: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            };
+            /** Format: date-time */
+            until: string;
         };
         Subject: {
             backup: components["schemas"]["Backup"] | null;
@@ -4462,6 +4563,44 @@ export interface operations {
             };
         };
     };
+    merges_merged: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentMerge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     incidents_note: {
         parameters: {
             query?: never;
@@ -4572,6 +4711,44 @@ export interface operations {
             };
         };
     };
+    snoozes_snoozed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentSnooze"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     incidents_timeline: {
         parameters: {
             query?: {
@@ -4607,6 +4784,74 @@ export interface operations {
         };
     };
     incidents_unacknowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merges_unmerged: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    snoozes_unsnoozed: {
         parameters: {
             query?: never;
             header?: {
@@ -7251,7 +7496,7 @@ export interface operations {
                     /** Format: date-time */
                     expiresAt?: string | null;
                     name: string;
-                    scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+                    scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "incident:merge" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
                     territories: string[];
                 };
             };

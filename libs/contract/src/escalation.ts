@@ -19,6 +19,7 @@ export const RUN_REASONS = [
   'reopened',
   'unacknowledged',
   'acknowledge-timeout',
+  'snooze-ended',
 ] as const;
 export type RunReason = (typeof RUN_REASONS)[number];
 
@@ -30,7 +31,7 @@ export const RUN_STATES = ['unserved', 'running', 'exhausted', 'stopped'] as con
 export type RunState = (typeof RUN_STATES)[number];
 
 /** Why an escalation is over. */
-export const STOP_REASONS = ['acknowledged', 'resolved', 'replaced'] as const;
+export const STOP_REASONS = ['acknowledged', 'resolved', 'snoozed', 'merged', 'replaced'] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
 /** By which part of a policy somebody is paged: the person asked before its steps, a step, or the fallback. */

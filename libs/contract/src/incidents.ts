@@ -14,6 +14,9 @@ export type IncidentClass = (typeof INCIDENT_CLASSES)[number];
 export const INCIDENT_SEVERITIES = ['emergency', 'critical', 'page', 'ticket', 'info'] as const;
 export type IncidentSeverity = (typeof INCIDENT_SEVERITIES)[number];
 
+/** For how long an incident may be snoozed. */
+export const SNOOZE_LIMITS = { shortestMinutes: 5, longestMinutes: 24 * 60 } as const;
+
 /** What sends alerts. */
 export const SOURCE_KINDS = ['alertmanager'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];

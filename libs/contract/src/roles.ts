@@ -25,6 +25,7 @@ const HOLDERS = {
   'incident:read': EVERYBODY,
   'incident:respond': ['responder', 'editor'],
   'incident:resolve': ['responder', 'editor'],
+  'incident:merge': ['responder', 'editor'],
   'source:read': EVERYBODY,
   'source:write': ['editor'],
   'policy:read': EVERYBODY,

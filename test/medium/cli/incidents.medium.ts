@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { tokenOf } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
-import { addSource, deliver, seedCatalog, webhook } from '../incidents/incidents-context.js';
+import { addSource, deliver, NOON, seedCatalog, webhook } from '../incidents/incidents-context.js';
 import { cliOf, listen, type Cli } from './cli.js';
 
 let test: TestApp;
@@ -11,7 +11,13 @@ beforeAll(async () => {
   test = await startTestApp();
   const url = await listen(test);
   await seedCatalog(test);
-  const may = ['incident:read', 'incident:respond', 'incident:resolve', 'source:read'] as const;
+  const may = [
+    'incident:read',
+    'incident:respond',
+    'incident:resolve',
+    'incident:merge',
+    'source:read',
+  ] as const;
   const grants = [{ role: 'responder', territories: ['DE'] }] as const;
   cli = cliOf(url, await tokenOf(test, grants, may, ['DE']));
   viewer = cliOf(url, await tokenOf(test, grants, ['incident:read'], ['DE']));
@@ -57,9 +63,51 @@ describe('leitstand incident', () => {
     expect((await viewer('incident ack INC-1')).code).toBe(1);
   });
 
+  it('sleeps for a time, and says until when', async () => {
+    await cli(['incident', 'open', 'queue grows', '--subject', 'shop']);
+    const name = (await cli('incident list -q -n 1')).out.trim();
+    const said =
+      /^INC-\d+ is triggered, snoozed until \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ: queue grows\n$/;
+    // The command line computes the end by its own clock; the server's stands at noon.
+    const end = new Date(NOON.getTime() + 2 * 3_600_000).toISOString();
+    expect((await cli(`incident snooze ${name} --until ${end}`)).err).toMatch(said);
+    expect((await cli(`incident list -n 1`)).out).toContain(
+      '-, snoozed until 2026-03-02 14:00:00Z',
+    );
+    const { out } = await cli(`incident get ${name}`);
+    expect(out).toMatch(/snoozed +until 2026-03-02 14:00:00Z by test token/);
+    expect(out).toMatch(/: snoozed until 2026-03-02 14:00:00Z$/m);
+    expect((await cli(`incident snooze ${name} --undo`)).err).toMatch(/is triggered: queue grows/);
+    for (const wrong of ['', '--for 2d', '--for 1h --undo', '--until tomorrow'])
+      expect((await cli(`incident snooze ${name} ${wrong}`.trim())).code).toBe(2);
+    expect((await cli(`incident snooze ${name} --for 1m`)).err).toContain('5 minutes to 24 hours');
+  });
+
+  it('is merged into an older one, and taken back', async () => {
+    await cli(['incident', 'open', 'carts are empty', '--subject', 'shop']);
+    const [younger = '', older = ''] = (await cli('incident list --state open -q -n 2')).out
+      .trim()
+      .split('\n');
+    expect((await cli(`incident merge ${younger} --into ${older}`)).err).toBe(
+      `${younger} is merged into ${older}: carts are empty\n`,
+    );
+    expect((await cli(`incident get ${younger}`)).out).toMatch(
+      new RegExp(`merged into +${older}\n[^]*: merged into: ${older}$`, 'm'),
+    );
+    expect((await cli(`incident get ${older}`)).out).toMatch(
+      new RegExp(`took in +${younger} carts are empty`),
+    );
+    expect((await cli(`incident merge ${younger} --undo`)).err).toBe(
+      `${younger} is triggered: carts are empty\n`,
+    );
+    expect((await cli(`incident merge ${older} --into ${younger}`)).code).toBe(1);
+    expect((await cli(`incident merge ${younger}`)).code).toBe(2);
+    expect((await viewer(`incident merge ${younger} --into ${older}`)).code).toBe(1);
+  });
+
   it('is declared', async () => {
     const made = await cli(['incident', 'open', 'nobody can pay', '--subject', 'shop', '-q']);
-    expect([made.code, made.out]).toEqual([0, 'INC-2\n']);
+    expect([made.code, made.out]).toEqual([0, 'INC-4\n']);
     expect((await cli(['incident', 'open', 'x'])).err).toContain('territory');
   });
 });

@@ -16,9 +16,14 @@ import {
 } from '../../../apps/api/src/incidents/incidents.module.js';
 import { AcknowledgeIncident } from '../../../apps/api/src/incidents/use-cases/acknowledge-incident.js';
 import { DeclareIncident } from '../../../apps/api/src/incidents/use-cases/declare-incident.js';
+import { LockPair } from '../../../apps/api/src/incidents/use-cases/lock-pair.js';
+import { MergeIncident } from '../../../apps/api/src/incidents/use-cases/merge-incident.js';
 import { ReopenIncident } from '../../../apps/api/src/incidents/use-cases/reopen-incident.js';
 import { ResolveIncident } from '../../../apps/api/src/incidents/use-cases/resolve-incident.js';
+import { SnoozeIncident } from '../../../apps/api/src/incidents/use-cases/snooze-incident.js';
 import { UnacknowledgeIncident } from '../../../apps/api/src/incidents/use-cases/unacknowledge-incident.js';
+import { UnmergeIncident } from '../../../apps/api/src/incidents/use-cases/unmerge-incident.js';
+import { UnsnoozeIncident } from '../../../apps/api/src/incidents/use-cases/unsnooze-incident.js';
 import { NotificationsWorkerModule } from '../../../apps/api/src/notifications/notifications.module.js';
 import { OncallModule } from '../../../apps/api/src/oncall/oncall.module.js';
 import { Schedules } from '../../../apps/api/src/oncall/use-cases/schedules.js';
@@ -39,6 +44,11 @@ const VERBS = [
   ResolveIncident,
   UnacknowledgeIncident,
   GetEscalation,
+  LockPair,
+  MergeIncident,
+  UnmergeIncident,
+  SnoozeIncident,
+  UnsnoozeIncident,
 ];
 
 /** Who is paged, by their first names in small letters; each has a mail method. */

@@ -33,6 +33,7 @@ import { ReportPagerStatus } from './use-cases/report-pager-status.js';
 import { RunDueStep } from './use-cases/run-due-step.js';
 import { RunEscalations } from './use-cases/run-escalations.js';
 import { SimulatePolicy } from './use-cases/simulate-policy.js';
+import { PauseRun } from './use-cases/pause-run.js';
 import { StartRun } from './use-cases/start-run.js';
 import { TellOperators } from './use-cases/tell-operators.js';
 import { WatchPager } from './use-cases/watch-pager.js';
@@ -80,6 +81,7 @@ export class EscalationHttpModule implements OnModuleInit {
   providers: [
     StartRun,
     AdvanceRun,
+    PauseRun,
     ChooseFor,
     RunDueStep,
     RunEscalations,

@@ -7,6 +7,7 @@ import { SignedLinks } from '../platform/http/counted-apart.js';
 import { AlertsRepository } from './db/alerts.repository.js';
 import { FindingsRepository } from './db/findings.repository.js';
 import { IncidentsRepository } from './db/incidents.repository.js';
+import { MergesRepository } from './db/merges.repository.js';
 import { NamesRepository } from './db/names.repository.js';
 import { PayloadsRepository } from './db/payloads.repository.js';
 import { PeopleRepository } from './db/people.repository.js';
@@ -27,9 +28,13 @@ import { IncidentsController } from './http/incidents.controller.js';
 import { IntakeController } from './http/intake.controller.js';
 import { IntakeGate } from './http/intake-gate.js';
 import { IntakeTurnstile } from './http/intake-turnstile.js';
+import { MergesController } from './http/merges.controller.js';
+import { ShownIncident } from './http/shown-incident.js';
+import { SnoozesController } from './http/snoozes.controller.js';
 import { SourcesController } from './http/sources.controller.js';
 import { AnchorTimelinesTicker } from './jobs/anchor-timelines.ticker.js';
 import { EndQuietTicker } from './jobs/end-quiet.ticker.js';
+import { EndSnoozesTicker } from './jobs/end-snoozes.ticker.js';
 import { IncidentMetrics } from './jobs/incident-metrics.js';
 import { MeasureIncidentsTicker } from './jobs/measure-incidents.ticker.js';
 import { ReconcileSourcesTicker } from './jobs/reconcile-sources.ticker.js';
@@ -43,12 +48,15 @@ import { AppendTimeline } from './use-cases/append-timeline.js';
 import { ApplyAlerts } from './use-cases/apply-alerts.js';
 import { DeclareIncident } from './use-cases/declare-incident.js';
 import { EndQuiet } from './use-cases/end-quiet.js';
+import { EndSnoozes } from './use-cases/end-snoozes.js';
 import { GetIncident } from './use-cases/get-incident.js';
 import { EnsureOwnSource } from './use-cases/ensure-own-source.js';
 import { KeepIncident } from './use-cases/keep-incident.js';
 import { ListIncidents } from './use-cases/list-incidents.js';
+import { LockPair } from './use-cases/lock-pair.js';
 import { MakeSourceToken } from './use-cases/make-source-token.js';
 import { MeasureIncidents } from './use-cases/measure-incidents.js';
+import { MergeIncident } from './use-cases/merge-incident.js';
 import { MoveIncident } from './use-cases/move-incident.js';
 import { OpenAckLink } from './use-cases/open-ack-link.js';
 import { PrunePayloads } from './use-cases/prune-payloads.js';
@@ -60,16 +68,20 @@ import { ReconcileSources } from './use-cases/reconcile-sources.js';
 import { EvaluationsGateway } from './gateways/evaluations.gateway.js';
 import { ReopenIncident } from './use-cases/reopen-incident.js';
 import { ResolveIncident } from './use-cases/resolve-incident.js';
+import { SnoozeIncident } from './use-cases/snooze-incident.js';
 import { Sources } from './use-cases/sources.js';
 import { TellIncident } from './use-cases/tell-incident.js';
 import { TakeDelivery } from './use-cases/take-delivery.js';
 import { UnacknowledgeIncident } from './use-cases/unacknowledge-incident.js';
+import { UnmergeIncident } from './use-cases/unmerge-incident.js';
+import { UnsnoozeIncident } from './use-cases/unsnooze-incident.js';
 
 const REPOSITORIES = [
   AlertsRepository,
   FindingsRepository,
   HeartbeatsRepository,
   IncidentsRepository,
+  MergesRepository,
   NamesRepository,
   PayloadsRepository,
   PeopleRepository,
@@ -84,9 +96,14 @@ const VERBS = [
   DeclareIncident,
   GetIncident,
   ListIncidents,
+  LockPair,
+  MergeIncident,
   ReopenIncident,
   ResolveIncident,
+  SnoozeIncident,
   UnacknowledgeIncident,
+  UnmergeIncident,
+  UnsnoozeIncident,
 ];
 const HEARTBEATS = [Heartbeats, InspectSource, MakeHeartbeatToken, TakePing];
 const LINKS = [AcknowledgeByLink, OpenAckLink];
@@ -120,6 +137,8 @@ export class IncidentsModule {}
   imports: [AccessModule, CatalogModule, IncidentsModule, NotificationsModule],
   controllers: [
     IncidentsController,
+    MergesController,
+    SnoozesController,
     SourcesController,
     HeartbeatsController,
     IntakeController,
@@ -127,6 +146,7 @@ export class IncidentsModule {}
   ],
   providers: [
     ...VERBS,
+    ShownIncident,
     MakeSourceToken,
     ...HEARTBEATS,
     ...INTAKE,
@@ -144,6 +164,8 @@ export class IncidentsHttpModule {}
     AnchorTimelinesTicker,
     EndQuiet,
     EndQuietTicker,
+    EndSnoozes,
+    EndSnoozesTicker,
     IncidentMetrics,
     MeasureIncidents,
     MeasureIncidentsTicker,

@@ -10,6 +10,7 @@ import {
   byText,
   eventText,
   incidentState,
+  snoozeText,
   unconfirmedText,
   unheardText,
 } from './incident-words.js';
@@ -30,6 +31,7 @@ function fieldsOf(incident: IncidentDetail, spent: SloSpent | null): Field[] {
           ] as const,
         ]
       : []),
+    ['merged into', incident.mergedInto && incident.mergedInto.name],
     ['severity', `${severity} (${incident.class})`],
     ['pages', unheardText(incident)],
     ['SLO', slo],
@@ -42,6 +44,7 @@ function fieldsOf(incident: IncidentDetail, spent: SloSpent | null): Field[] {
     ['triggered', time(incident.triggeredAt)],
     ['acknowledged', byText(incident.acknowledgedBy, incident.acknowledgedAt)],
     ['lapses', incident.acknowledgedUntil && time(incident.acknowledgedUntil)],
+    ['snoozed', snoozeText(incident)],
     ['resolved', byText(incident.resolvedBy, incident.resolvedAt)],
     ...incident.alerts.map((alert): Field => [
       'alert',
@@ -51,6 +54,7 @@ function fieldsOf(incident: IncidentDetail, spent: SloSpent | null): Field[] {
       },
     ]),
     ...(incident.folded > 0 ? [['alerts', `and ${incident.folded} more fire`] as const] : []),
+    ...incident.merged.map((one): Field => ['took in', `${one.name} ${one.title}`]),
     ...incident.related.map((one): Field => ['related', `${one.name} (${one.state}) ${one.title}`]),
   ];
 }

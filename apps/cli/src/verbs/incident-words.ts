@@ -39,9 +39,18 @@ export function unheardText({ unheard }: Incident): Cell | null {
   return unheard === null ? null : { text: UNHEARD[unheard], tone: 'bad' };
 }
 
-/** Who has it; that nobody is even paged comes first. */
-export function takenText({ unheard, acknowledgedBy }: Incident): string | Cell {
-  return unheard === null ? (acknowledgedBy?.name ?? '-') : { text: 'pages nobody', tone: 'bad' };
+/** Who has it; that nobody is even paged comes first, and until when it sleeps. */
+export function takenText({ unheard, acknowledgedBy, snooze }: Incident): string | Cell {
+  if (unheard !== null) return { text: 'pages nobody', tone: 'bad' };
+  const by = acknowledgedBy?.name ?? '-';
+  return snooze === null
+    ? by
+    : { text: `${by}, snoozed until ${time(snooze.until)}`, tone: 'warn' };
+}
+
+/** Until when nobody is paged about it, and who said so; null when it does not sleep. */
+export function snoozeText({ snooze }: Incident): string | null {
+  return snooze && `until ${time(snooze.until)} by ${snooze.by.name}, ${time(snooze.at)}`;
 }
 
 /** How many alerts fire, those included that were too many to be kept one by one. */
@@ -57,9 +66,10 @@ export function eventText(
   { at, actor, kind, data }: IncidentEvent,
   names: ReadonlyMap<string, string>,
 ): string {
-  const said = ['text', 'note', 'title'].map((name) => data[name]).find(isText);
+  const said = ['text', 'note', 'title', 'incident'].map((name) => data[name]).find(isText);
+  const until = kind === 'snoozed' && isText(data['until']) ? ` until ${time(data['until'])}` : '';
   const count = typeof data['count'] === 'number' ? ` (${data['count']})` : '';
-  const what = (EVENT_WORDS[kind] ?? kind) + count;
+  const what = (EVENT_WORDS[kind] ?? kind) + until + count;
   const whom = namesIn(data, names);
   return `${time(at)}  ${actor.name}: ${what}${whom}${said === undefined ? '' : `: ${said}`}`;
 }
@@ -75,6 +85,11 @@ function namesIn({ people }: IncidentEvent['data'], names: ReadonlyMap<string, s
 const EVENT_WORDS: Readonly<Record<string, string>> = {
   'alerts.fired': 'alerts began to fire',
   'alerts.resolved': 'alerts ended',
+  'escalation.paused': 'paging paused; next would have been',
+  merged: 'merged into',
+  unmerged: 'taken back out of',
+  absorbed: 'took in',
+  released: 'gave back',
   'escalation.unserved': 'nobody is paged: no escalation policy is for it',
   'escalation.nobody': 'nobody can be reached',
   'escalation.started': 'paging began',
@@ -98,8 +113,10 @@ export function unconfirmedText(reason: UnconfirmedReason): string {
 
 /** What a command says of an incident that it changed. */
 export function outcomeText(incident: IncidentDetail): string {
-  const { name, state, acknowledgedBy, acknowledgedUntil, title } = incident;
+  const { name, state, acknowledgedBy, acknowledgedUntil, snooze, mergedInto, title } = incident;
+  if (mergedInto !== null) return `${name} is merged into ${mergedInto.name}: ${title}`;
   const by = state === 'acknowledged' && acknowledgedBy ? ` by ${acknowledgedBy.name}` : '';
   const until = acknowledgedUntil ? ` until ${time(acknowledgedUntil)}` : '';
-  return `${name} is ${state}${by}${until}: ${title}`;
+  const sleeps = snooze ? `, snoozed until ${time(snooze.until)}` : '';
+  return `${name} is ${state}${by}${until}${sleeps}: ${title}`;
 }

@@ -26,7 +26,14 @@ export function escalationOf(
   const more = { pending: false, acknowledgedUntil };
   if (incident.class !== 'page') return { runs: [], next: null, ...more };
   const policy = policyOf(policies, incident.territory);
-  const over = state === 'triggered' ? null : state;
+  const over =
+    incident.mergedInto !== null
+      ? 'merged'
+      : state !== 'triggered'
+        ? state
+        : incident.snooze === null
+          ? null
+          : 'snoozed';
   const run: Run = {
     number: 1,
     because: 'triggered',
@@ -34,7 +41,7 @@ export function escalationOf(
     stoppedBy: policy === null ? null : over,
     policy,
     startedAt: triggeredAt,
-    endedAt: over === null ? null : (resolvedAt ?? acknowledgedAt),
+    endedAt: over === null ? null : (resolvedAt ?? acknowledgedAt ?? incident.snooze?.at ?? null),
     nobodySince: null,
   };
   if (policy === null || over !== null) return { runs: [run], next: null, ...more };

@@ -129,7 +129,9 @@ export function untilOf(
   state: Incident['state'],
   of: Incident['class'],
   acknowledgedAt: string | null,
+  snooze: Incident['snooze'] = null,
 ): string | null {
+  if (snooze !== null) return null;
   if (state !== 'acknowledged' || of !== 'page' || acknowledgedAt === null) return null;
   return new Date(Date.parse(acknowledgedAt) + ACKNOWLEDGED_FOR_MS).toISOString();
 }
@@ -170,6 +172,8 @@ export function detailOf(seed: Seed, now: Date): IncidentDetail {
     resolvedBy: over?.[0] ?? null,
     automatic: over ? over[0].kind === 'system' : null,
     quietUntil: null,
+    snooze: null,
+    mergedInto: null,
     unheard: null,
     firing: over ? 0 : alerts.length,
     folded: over ? 0 : folded,
@@ -182,6 +186,7 @@ export function detailOf(seed: Seed, now: Date): IncidentDetail {
     updatedAt: ago(now, { minutes: over?.[1] ?? taken?.[1] ?? seed.began }),
     alerts,
     related: [],
+    merged: [],
   };
 }
 

@@ -40,7 +40,7 @@ function list({ state, query, is }: Call) {
         (query.get('subject') ?? one.subject) === one.subject &&
         (query.get('slo') ?? one.slo) === one.slo,
     )
-    .map(({ alerts: _alerts, related: _related, ...shown }) => shown);
+    .map(({ alerts: _alerts, related: _related, merged: _merged, ...shown }) => shown);
   return json(page(items, query, 100));
 }
 
@@ -61,8 +61,8 @@ function moved(
       version: incident.version + 1,
       updatedAt: now.toISOString(),
     });
-    const { state: at, class: of, acknowledgedAt } = incident;
-    incident.acknowledgedUntil = untilOf(at, of, acknowledgedAt);
+    const { state: at, class: of, acknowledgedAt, snooze } = incident;
+    incident.acknowledgedUntil = untilOf(at, of, acknowledgedAt, snooze);
     const timeline = state.timelines.get(incident.id) ?? [];
     const entry = entryOf(timeline.length + 1, now.toISOString(), kind, ANNA, data);
     state.timelines.set(incident.id, [...timeline, entry]);
@@ -75,14 +75,19 @@ function moved(
 const acknowledge = (call: Call) =>
   moved(call, 'acknowledged', ({ state }) =>
     state === 'triggered'
-      ? { state: 'acknowledged', acknowledgedAt: call.now.toISOString(), acknowledgedBy: ANNA }
+      ? {
+          state: 'acknowledged',
+          acknowledgedAt: call.now.toISOString(),
+          acknowledgedBy: ANNA,
+          snooze: null,
+        }
       : null,
   );
 
 const unacknowledge = (call: Call) =>
   moved(call, 'unacknowledged', ({ state }) =>
     state === 'acknowledged'
-      ? { state: 'triggered', acknowledgedAt: null, acknowledgedBy: null }
+      ? { state: 'triggered', acknowledgedAt: null, acknowledgedBy: null, snooze: null }
       : null,
   );
 
@@ -99,7 +104,12 @@ function resolve(call: Call) {
       { path: 'despiteFiring', code: 'still-firing', message },
     ]);
   }
-  const over = { resolvedAt: call.now.toISOString(), resolvedBy: ANNA, automatic: false } as const;
+  const over = {
+    resolvedAt: call.now.toISOString(),
+    resolvedBy: ANNA,
+    automatic: false,
+    snooze: null,
+  } as const;
   return moved(
     call,
     'resolved',
@@ -108,12 +118,99 @@ function resolve(call: Call) {
   );
 }
 
-const reopen = (call: Call) =>
-  moved(call, 'reopened', ({ state }) =>
+function reopen(call: Call) {
+  if (found(call)?.mergedInto)
+    return problem(409, 'conflict', 'It was merged into another incident. Take that back.');
+  return moved(call, 'reopened', ({ state }) =>
     state === 'resolved'
       ? { state: 'triggered', resolvedAt: null, resolvedBy: null, automatic: null }
       : null,
   );
+}
+
+function snooze(call: Call) {
+  const { until } = call.body as { until: string };
+  const incident = found(call);
+  if (incident?.state === 'resolved')
+    return problem(409, 'conflict', `${incident.name} is resolved. There is nothing to snooze.`);
+  return moved(
+    call,
+    'snoozed',
+    () => ({ snooze: { at: call.now.toISOString(), until, by: ANNA } }),
+    { until },
+  );
+}
+
+const unsnooze = (call: Call) =>
+  moved(
+    call,
+    'unsnoozed',
+    ({ snooze: held }) =>
+      held && { state: 'triggered', acknowledgedAt: null, acknowledgedBy: null, snooze: null },
+    { because: 'taken-back' },
+  );
+
+const refOf = ({ id, number, name, title, state, class: cls }: IncidentDetail) => ({
+  id,
+  number,
+  name,
+  title,
+  state,
+  class: cls,
+});
+
+function merge(call: Call) {
+  const { into } = call.body as { into: string };
+  const incident = found(call);
+  const other = found({ ...call, params: { id: into } });
+  if (!incident) return absent('incident');
+  if (!other || other.number >= incident.number || other.class !== incident.class)
+    return problem(400, 'validation-failed', 'into: is no older one of its class.', [
+      { path: 'into', code: 'not-mergeable', message: 'is no older one of its class.' },
+    ]);
+  const { name, firing } = incident;
+  const over = { resolvedAt: call.now.toISOString(), resolvedBy: ANNA, automatic: false } as const;
+  const answer = moved(
+    call,
+    'merged',
+    ({ mergedInto }) =>
+      mergedInto
+        ? null
+        : { ...over, state: 'resolved', firing: 0, snooze: null, mergedInto: refOf(other) },
+    { incident: other.name },
+  );
+  const theirs = { ...call, params: { id: other.id } };
+  moved(
+    theirs,
+    'absorbed',
+    () => ({ firing: other.firing + firing, merged: [...other.merged, refOf(incident)] }),
+    { incident: name },
+  );
+  return answer;
+}
+
+function unmerge(call: Call) {
+  const incident = found(call);
+  const into = incident?.mergedInto ?? null;
+  const open = { state: 'triggered', resolvedAt: null, resolvedBy: null, automatic: null } as const;
+  const answer = moved(
+    call,
+    'unmerged',
+    ({ mergedInto, alerts }) => mergedInto && { ...open, firing: alerts.length, mergedInto: null },
+    { incident: into?.name ?? '' },
+  );
+  if (incident && into)
+    moved(
+      { ...call, params: { id: into.id } },
+      'released',
+      ({ merged, firing }) => ({
+        firing: firing - incident.firing,
+        merged: merged.filter(({ id }) => id !== incident.id),
+      }),
+      { incident: incident.name },
+    );
+  return answer;
+}
 
 const note = (call: Call) =>
   moved(call, 'noted', () => ({}), { text: (call.body as { text: string }).text }, 201);
@@ -223,6 +320,10 @@ export const incidentRoutes = routes({
   'POST /incidents/{id}/resolution': resolve,
   'POST /incidents/{id}/reopening': reopen,
   'POST /incidents/{id}/notes': note,
+  'POST /incidents/{id}/snooze': snooze,
+  'POST /incidents/{id}/unsnooze': unsnooze,
+  'POST /incidents/{id}/merge': merge,
+  'POST /incidents/{id}/unmerge': unmerge,
   'GET /sources': ({ state, query, is }) => json(page(is('empty') ? [] : state.sources, query)),
   'GET /sources/{slug}': ({ params, state }) => {
     const source = state.sources.find(({ slug }) => slug === params['slug']);

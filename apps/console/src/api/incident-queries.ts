@@ -39,7 +39,14 @@ export function incidentPages(filter: IncidentFilter) {
 
 /** All incidents that page people and are not resolved. */
 export function openPages(territory: string | null) {
-  const narrowed = asQuery({ state: 'open', class: 'page', territory });
+  return openOf(asQuery({ state: 'open', class: 'page', territory }));
+}
+
+/** Open incidents of the class and territory of one: those that it may turn out to be, newest first. */
+export const mergeTargets = ({ class: cls, territory }: Pick<Incident, 'class' | 'territory'>) =>
+  openOf(asQuery({ state: 'open', class: cls, territory }));
+
+function openOf(narrowed: ReturnType<typeof asQuery>) {
   return queryOptions({
     queryKey: ['get', '/incidents', 'all', narrowed],
     queryFn: ({ signal }) =>

@@ -3,6 +3,7 @@ import type { UnheardReason } from '#contract';
 import { sql, type Selectable } from 'kysely';
 import { ACKNOWLEDGE_TIMEOUT_MS, type Incident } from '../../incidents/domain/incident.js';
 import type { Tx } from '../../platform/db/tx.js';
+import type { Actor } from '../../platform/kernel/scope.js';
 import type { EscalationRun } from '../domain/escalation-run.js';
 import type { EscalationRunsTable } from './tables.js';
 
@@ -19,13 +20,22 @@ export interface Unheard {
   readonly unreachable: number;
 }
 
+type AskedIncident = Pick<Incident, 'id' | 'state' | 'class' | 'acknowledgedAt' | 'snooze'>;
+
+interface AskedRow extends Omit<AskedIncident, 'snooze'> {
+  readonly at: Date | null;
+  readonly until: Date | null;
+  readonly by: Actor | null;
+  readonly endedAt: Date | null;
+}
+
 /** Runs of escalations. What a scope may not see does not exist for it. */
 @Injectable()
 export class RunsRepository {
   /**
    * Incidents about which there is something to do, by their state and on the database's clock, longest ago first: who is triggered without a
-   * run that is up to date, or with one whose time has come; runs of incidents that somebody has, or that are over; acknowledgements
-   * that led to nothing.
+   * run that is up to date, or with one whose time has come; runs of incidents that somebody has, that sleep, or that are over;
+   * acknowledgements that led to nothing.
    */
   async due(tx: Tx, limit: number): Promise<DueIncident[]> {
     const { rows } = await sql<DueIncident>`
@@ -33,14 +43,15 @@ export class RunsRepository {
         select i.id, case when r.epoch = t.epoch then r.next_at else i.updated_at end as since
           from incidents i left join notification_topics t on t.id = i.topic_id
           left join escalation_runs r on r.incident_id = i.id and r.state <> 'stopped'
-         where i.state = 'triggered' and i.class = 'page'
+         where i.state = 'triggered' and i.class = 'page' and not ${SNOOZED}
            and (r.id is null or r.epoch is distinct from t.epoch or r.next_at <= (select leitstand_now()))
         union all
         select r.incident_id, null from escalation_runs r join incidents i on i.id = r.incident_id
-         where r.state <> 'stopped' and i.state <> 'triggered'
+         where r.state <> 'stopped' and (i.state <> 'triggered' or ${SNOOZED})
         union all
         select i.id, i.acknowledged_at + ${TIMEOUT} from incidents i
          where i.state = 'acknowledged' and i.class = 'page' and i.acknowledged_at <= (select leitstand_now()) - ${TIMEOUT}
+           and not ${SNOOZED}
            and not exists (select from escalation_runs r where r.incident_id = i.id and r.state <> 'stopped')
       ) due order by since nulls last, id limit ${limit}`.execute(tx);
     return rows;
@@ -92,16 +103,25 @@ export class RunsRepository {
   }
 
   /** An incident, as far as its escalation is asked for. @param key id, or number */
-  async incident(
-    tx: Tx,
-    key: string | number,
-  ): Promise<Pick<Incident, 'id' | 'state' | 'class' | 'acknowledgedAt'> | null> {
+  async incident(tx: Tx, key: string | number): Promise<AskedIncident | null> {
     const wanted = typeof key === 'string' ? sql`id = ${key}::uuid` : sql`number = ${key}::bigint`;
-    const { rows } = await sql<Pick<Incident, 'id' | 'state' | 'class' | 'acknowledgedAt'>>`
-      select id, state, class, acknowledged_at as "acknowledgedAt" from incidents where ${wanted}`.execute(
+    const { rows } = await sql<AskedRow>`
+      select id, state, class, acknowledged_at as "acknowledgedAt", snoozed_at as at, snoozed_until as until, snoozed_by as by,
+             snooze_ended_at as "endedAt" from incidents where ${wanted}`.execute(tx);
+    const [row] = rows;
+    if (!row) return null;
+    const { at, until, by, endedAt, ...incident } = row;
+    const snooze = at && until && by ? { at, until, by, endedAt } : null;
+    return { ...incident, snooze };
+  }
+
+  /** Whom a run has paged so far. */
+  async pagedBy(tx: Tx, runId: string): Promise<string[]> {
+    const { rows } = await sql<{ id: string }>`
+      select distinct user_id as id from notifications where run_id = ${runId} and kind = 'page' order by 1`.execute(
       tx,
     );
-    return rows[0] ?? null;
+    return rows.map(({ id }) => id);
   }
 
   /** Every run of an incident, newest first. */
@@ -139,6 +159,7 @@ export class RunsRepository {
 /** What `leitstand_escalation_unheard_incidents` fires. */
 const UNHEARD_ALERT = 'LeitstandNobodyPaged';
 
+const SNOOZED = sql`(i.snoozed_until is not null and i.snooze_ended_at is null)`;
 const TIMEOUT = sql`make_interval(secs => ${sql.lit(ACKNOWLEDGE_TIMEOUT_MS / 1000)})`;
 
 function toRow(run: EscalationRun) {

@@ -43,7 +43,7 @@ export type StepDecision =
   /** nobody can be reached, not even by the fallback */
   | ({ readonly do: 'nobody' } & Due)
   | { readonly do: 'wait'; readonly until: Date }
-  | { readonly do: 'stop'; readonly why: Exclude<StopReason, 'replaced'> };
+  | { readonly do: 'stop'; readonly why: Exclude<StopReason, 'replaced' | 'snoozed' | 'merged'> };
 
 /**
  * What an escalation does now. Steps come in order, none before its time, each once a loop. A step that reaches nobody is passed over at

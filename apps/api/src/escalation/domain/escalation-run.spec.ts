@@ -102,7 +102,9 @@ describe('a run', () => {
     ['acknowledged', 'page', 'running', false],
     ['resolved', 'page', null, false],
   ])('of an incident that is %s (%s) with a run %s: to be decided is %s', (state, cls, run, is) => {
-    expect(isPending({ state, class: cls }, run === null ? undefined : { state: run })).toBe(is);
+    const newest = run === null ? undefined : { state: run };
+    expect(isPending({ state, class: cls, isSnoozed: false }, newest)).toBe(is);
+    expect(isPending({ state, class: cls, isSnoozed: true }, newest)).toBe(false);
   });
 
   it('is over for a reason', () => {

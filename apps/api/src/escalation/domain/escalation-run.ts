@@ -82,10 +82,11 @@ export function stillUnserved(run: EscalationRun, now: Date): EscalationRun {
  * for a moment only, unless the engine is down.
  */
 export function isPending(
-  incident: { readonly state: string; readonly class: string },
+  incident: { readonly state: string; readonly class: string; readonly isSnoozed: boolean },
   newest: Pick<EscalationRun, 'state'> | undefined,
 ): boolean {
-  if (incident.state !== 'triggered' || incident.class !== 'page') return false;
+  if (incident.state !== 'triggered' || incident.class !== 'page' || incident.isSnoozed)
+    return false;
   return newest === undefined || newest.state === 'stopped';
 }
 

@@ -7,10 +7,12 @@ const NOW = at(100);
 
 const incident = (change: Partial<EscalatedIncident> = {}): EscalatedIncident => ({
   state: 'triggered',
+  isMerged: false,
   class: 'page',
   triggeredAt: at(0),
   acknowledgedAt: null,
   acknowledgedBy: null,
+  snooze: null,
   epoch: 2,
   ...change,
 });
@@ -18,6 +20,9 @@ const acknowledged = (minutes: number): Partial<EscalatedIncident> => ({
   state: 'acknowledged',
   acknowledgedAt: at(minutes),
   acknowledgedBy: 'ann',
+});
+const sleeps = (ended: number | null = null): Partial<EscalatedIncident> => ({
+  snooze: { by: 'ann', endedAt: ended === null ? null : at(ended) },
 });
 const LIVE = { epoch: 2, startedAt: at(1) };
 const OUTDATED = { epoch: 1, startedAt: at(1) };
@@ -30,6 +35,13 @@ describe('what there is to do about an incident', () => {
     ['goes on', {}, LIVE, LIVE, { do: 'step' }],
     ['leaves tickets alone', { class: 'ticket' }, null, null, { do: 'nothing' }],
     ['stops when resolved', { state: 'resolved' }, LIVE, LIVE, { do: 'stop', why: 'resolved' }],
+    [
+      'stops when it turned out to be another one',
+      { state: 'resolved', isMerged: true },
+      LIVE,
+      LIVE,
+      { do: 'stop', why: 'merged' },
+    ],
     ['stays stopped when resolved', { state: 'resolved' }, null, LIVE, { do: 'nothing' }],
     ['stops when acknowledged', acknowledged(99), LIVE, LIVE, { do: 'stop', why: 'acknowledged' }],
     ['stays stopped when acknowledged', acknowledged(71), null, LIVE, { do: 'nothing' }],
@@ -75,6 +87,53 @@ describe('what there is to do about an incident', () => {
       { triggeredAt: at(90) },
       OUTDATED,
       OUTDATED,
+      start('reopened'),
+    ],
+    ['stops when snoozed', sleeps(), LIVE, LIVE, { do: 'stop', why: 'snoozed' }],
+    [
+      'stops for whoever has it, also when it sleeps',
+      { ...acknowledged(99), ...sleeps() },
+      LIVE,
+      LIVE,
+      { do: 'stop', why: 'acknowledged' },
+    ],
+    ['stays stopped while it sleeps', sleeps(), null, LIVE, { do: 'nothing' }],
+    [
+      'takes nothing back while it sleeps',
+      { ...acknowledged(10), ...sleeps() },
+      null,
+      LIVE,
+      { do: 'nothing' },
+    ],
+    ['ends with what is over', { ...sleeps(99), state: 'resolved' }, null, LIVE, { do: 'nothing' }],
+    [
+      'begins anew when it sleeps no more, and asks first who snoozed it',
+      sleeps(99),
+      null,
+      LIVE,
+      start('snooze-ended', 'ann'),
+    ],
+    [
+      'begins with it where nothing had begun',
+      sleeps(99),
+      null,
+      null,
+      start('snooze-ended', 'ann'),
+    ],
+    [
+      'takes over from a run of before',
+      sleeps(99),
+      OUTDATED,
+      OUTDATED,
+      start('snooze-ended', 'ann'),
+    ],
+    ['goes on with the run that began then', sleeps(1), LIVE, LIVE, { do: 'step' }],
+    ['forgets a snooze once another run began', sleeps(0.5), null, LIVE, start('unacknowledged')],
+    [
+      'forgets a snooze once it was reopened',
+      { ...sleeps(80), triggeredAt: at(90) },
+      null,
+      LIVE,
       start('reopened'),
     ],
   ])('%s', (_, change, live, last, expected) => {

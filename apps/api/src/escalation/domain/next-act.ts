@@ -9,13 +9,17 @@ const STILL_AWAKE_MS = 60 * MINUTE_MS;
 /** What an escalation looks at of an incident. */
 export interface EscalatedIncident {
   readonly state: 'triggered' | 'acknowledged' | 'resolved';
+  /** whether it is over since it turned out to be another one */
+  readonly isMerged: boolean;
   readonly class: 'page' | 'ticket' | 'info';
   /** when it began, or was reopened the last time */
   readonly triggeredAt: Date;
   readonly acknowledgedAt: Date | null;
   /** id of the user; null when nobody did, or a token without a person */
   readonly acknowledgedBy: string | null;
-  /** of its topic: raised with each acknowledgement, and when it is reopened */
+  /** its last snooze: by whom (id of the user; null = a token without a person), and since when it is over; null while it holds */
+  readonly snooze: { readonly by: string | null; readonly endedAt: Date | null } | null;
+  /** of its topic: raised with each acknowledgement and snooze, and when it is reopened */
   readonly epoch: number;
 }
 
@@ -43,18 +47,40 @@ export function nextAct(
 ): Act {
   const { state, acknowledgedAt, acknowledgedBy } = incident;
   if (incident.class !== 'page') return { do: 'nothing' };
-  if (state === 'resolved') return live ? { do: 'stop', why: 'resolved' } : { do: 'nothing' };
+  if (state === 'resolved')
+    return live ? { do: 'stop', why: incident.isMerged ? 'merged' : state } : { do: 'nothing' };
+  if (isSnoozed(incident)) {
+    // Whom somebody has pages nobody: there is no next page to speak of.
+    const why = state === 'acknowledged' ? state : 'snoozed';
+    return live ? { do: 'stop', why } : { do: 'nothing' };
+  }
   if (state === 'acknowledged') {
     if (acknowledgedAt && since(acknowledgedAt, now) >= ACKNOWLEDGE_TIMEOUT_MS)
       return { do: 'time-out', first: acknowledgedBy };
     return live ? { do: 'stop', why: 'acknowledged' } : { do: 'nothing' };
   }
   if (live && live.epoch === incident.epoch) return { do: 'step' };
+  const woken = wokenBy(incident, last);
+  if (woken) return { do: 'start', because: 'snooze-ended', first: woken.by };
   if (!last) return { do: 'start', because: 'triggered', first: null };
   if (incident.triggeredAt <= last.startedAt)
     return { do: 'start', because: 'unacknowledged', first: null };
   const isAwake = acknowledgedAt !== null && since(acknowledgedAt, now) <= STILL_AWAKE_MS;
   return { do: 'start', because: 'reopened', first: isAwake ? acknowledgedBy : null };
+}
+
+function isSnoozed({ snooze }: EscalatedIncident): boolean {
+  return snooze !== null && snooze.endedAt === null;
+}
+
+/** The snooze whose end nothing was made of yet. */
+function wokenBy(
+  { snooze, triggeredAt }: EscalatedIncident,
+  last: Pick<EscalationRun, 'startedAt'> | null,
+): EscalatedIncident['snooze'] {
+  const endedAt = snooze?.endedAt ?? null;
+  if (endedAt === null || endedAt < triggeredAt) return null;
+  return last === null || last.startedAt <= endedAt ? snooze : null;
 }
 
 function since(at: Date, now: Date): number {

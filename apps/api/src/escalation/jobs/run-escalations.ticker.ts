@@ -3,8 +3,10 @@ import {
   incidentAcknowledged,
   incidentReopened,
   incidentResolved,
+  incidentSnoozed,
   incidentTriggered,
   incidentUnacknowledged,
+  incidentUnsnoozed,
 } from '../../incidents/domain/incident-events.js';
 import { BackgroundTask, type Task } from '../../platform/background/background-task.js';
 import { policyChanged } from '../domain/policy-events.js';
@@ -22,6 +24,8 @@ import { EscalationMetrics } from './escalation-metrics.js';
     incidentUnacknowledged,
     incidentAcknowledged,
     incidentResolved,
+    incidentSnoozed,
+    incidentUnsnoozed,
     policyChanged,
   ],
 })

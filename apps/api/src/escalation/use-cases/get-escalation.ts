@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FindPeople } from '../../access/use-cases/find-people.js';
-import { acknowledgedUntil, numberIn } from '../../incidents/domain/incident.js';
+import { acknowledgedUntil, numberIn, presentSnooze } from '../../incidents/domain/incident.js';
 import { peopleOf, type People } from '../../oncall/domain/responders.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
@@ -60,10 +60,11 @@ export class GetEscalation {
       if (!incident) throw notFound('incident', key);
       const runs = await this.runs.ofIncident(tx, incident.id);
       const [newest] = runs;
-      const isUnderWay = newest !== undefined && incident.state === 'triggered';
+      const isSnoozed = presentSnooze(incident) !== null;
+      const isUnderWay = newest !== undefined && incident.state === 'triggered' && !isSnoozed;
       const { next, ways } = isUnderWay ? await this.next(tx, newest) : NOTHING;
       const people = peopleOf(await this.people.execute(tx, { ids: next?.users ?? [] }));
-      const pending = isPending(incident, newest);
+      const pending = isPending({ ...incident, isSnoozed }, newest);
       return { runs, next, pending, acknowledgedUntil: acknowledgedUntil(incident), people, ways };
     });
   }

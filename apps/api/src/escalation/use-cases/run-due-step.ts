@@ -6,11 +6,12 @@ import { unacknowledged } from '../../incidents/domain/transitions.js';
 import { MoveIncident } from '../../incidents/use-cases/move-incident.js';
 import { ReadPaging, type PagedIncident } from '../../incidents/use-cases/read-paging.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
-import type { Scope } from '../../platform/kernel/scope.js';
+import type { Actor, Scope } from '../../platform/kernel/scope.js';
 import { RunsRepository } from '../db/runs.repository.js';
 import { stoppedRun, type EscalationRun } from '../domain/escalation-run.js';
 import { nextAct, type Act } from '../domain/next-act.js';
 import { AdvanceRun } from './advance-run.js';
+import { PauseRun } from './pause-run.js';
 import { StartRun } from './start-run.js';
 
 /**
@@ -26,6 +27,7 @@ export class RunDueStep {
     private readonly incidents: MoveIncident,
     private readonly start: StartRun,
     private readonly advance: AdvanceRun,
+    private readonly pause: PauseRun,
   ) {}
 
   /** @returns what was done */
@@ -43,9 +45,14 @@ export class RunDueStep {
     const live = last && last.state !== 'stopped' ? last : null;
     const epoch = await this.runs.epochOf(tx, incident.topicId);
     const now = await databaseNow(tx);
-    const acknowledger = incident.acknowledgedBy;
-    const acknowledgedBy = acknowledger?.kind === 'user' ? acknowledger.id : null;
-    const act = nextAct({ ...incident, acknowledgedBy, epoch }, live, last, now);
+    const acknowledgedBy = userIn(incident.acknowledgedBy);
+    const snooze = incident.snooze && {
+      by: userIn(incident.snooze.by),
+      endedAt: incident.snooze.endedAt,
+    };
+    const isMerged = incident.mergedInto !== null;
+    const seen = { ...incident, isMerged, acknowledgedBy, snooze, epoch };
+    const act = nextAct(seen, live, last, now);
     await this.do(write, act, { incident, live, last, epoch, now });
     return act.do;
   }
@@ -58,7 +65,9 @@ export class RunDueStep {
   private async do(write: Write, act: Act, found: Found): Promise<void> {
     const { live, now } = found;
     if (act.do === 'step' && live) await this.advance.within(write, found.incident, live, now);
-    if (act.do === 'stop') await this.end(write, found, act.why);
+    if (act.do === 'stop' && act.why === 'snoozed' && live)
+      await this.pause.within(write, found.incident, live, now);
+    else if (act.do === 'stop') await this.end(write, found, act.why);
     if (act.do === 'start') {
       await this.end(write, found, 'replaced');
       await this.begin(write, found, act.because, act.first);
@@ -90,6 +99,11 @@ export class RunDueStep {
   private async end({ tx }: Write, { live, now }: Found, why: StopReason): Promise<void> {
     if (live) await this.runs.update(tx, stoppedRun(live, why, now));
   }
+}
+
+/** Whoever of people acted; null for others, and where nobody did. */
+function userIn(actor: Actor | null): string | null {
+  return actor?.kind === 'user' ? actor.id : null;
 }
 
 /** How things stand, all of it locked. */

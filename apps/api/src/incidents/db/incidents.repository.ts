@@ -3,7 +3,7 @@ import { sql, type Selectable } from 'kysely';
 import type { IncidentClass, IncidentState } from '#contract';
 import type { Tx } from '../../platform/db/tx.js';
 import type { Actor } from '../../platform/kernel/scope.js';
-import type { Incident, Unconfirmed } from '../domain/incident.js';
+import type { Incident, Snooze, Unconfirmed } from '../domain/incident.js';
 import type { IncidentsTable } from './tables.js';
 
 /** What a list of incidents may be narrowed to. */
@@ -72,6 +72,18 @@ export class IncidentsRepository {
     return rows.map(fromRow);
   }
 
+  /** Those of these ids that there are, oldest first. */
+  async some(tx: Tx, ids: readonly string[]): Promise<Incident[]> {
+    if (ids.length === 0) return [];
+    const rows = await tx
+      .selectFrom('incidents')
+      .selectAll()
+      .where(sql<boolean>`id = any (${ids}::uuid[])`)
+      .orderBy('number')
+      .execute();
+    return rows.map(fromRow);
+  }
+
   /** Newest first. */
   async list(tx: Tx, filter: IncidentFilter, limit: number): Promise<Incident[]> {
     let query = tx.selectFrom('incidents').selectAll().orderBy('number', 'desc').limit(limit);
@@ -121,6 +133,20 @@ export class IncidentsRepository {
       .selectFrom('incidents')
       .select('id')
       .where(sql<boolean>`quiet_until <= leitstand_now()`)
+      .orderBy('id')
+      .limit(limit)
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
+  /** Those that have slept for as long as they were to, on the database's clock. */
+  async sleptIds(tx: Tx, limit: number): Promise<string[]> {
+    const rows = await tx
+      .selectFrom('incidents')
+      .select('id')
+      .where(sql<boolean>`snoozed_until <= leitstand_now() and snooze_ended_at is null`)
       .orderBy('id')
       .limit(limit)
       .forUpdate()
@@ -197,6 +223,11 @@ function toRow(incident: Omit<Incident, 'number'>) {
     automatic: incident.automatic,
     reopenings: JSON.stringify(incident.reopenings),
     quiet_until: incident.quietUntil,
+    snoozed_at: incident.snooze?.at ?? null,
+    snoozed_until: incident.snooze?.until ?? null,
+    snoozed_by: json(incident.snooze?.by ?? null),
+    snooze_ended_at: incident.snooze?.endedAt ?? null,
+    merged_into: incident.mergedInto,
     firing: incident.firing,
     folded: incident.folded,
     ended: incident.ended,
@@ -214,6 +245,15 @@ function unconfirmedOf({
   unconfirmed_reason: reason,
 }: Selectable<IncidentsTable>): Unconfirmed | null {
   return since === null || reason === null ? null : { since, reason };
+}
+
+function snoozeOf({
+  snoozed_at: at,
+  snoozed_until: until,
+  snoozed_by: by,
+  snooze_ended_at: endedAt,
+}: Selectable<IncidentsTable>): Snooze | null {
+  return at === null || until === null || by === null ? null : { at, until, by, endedAt };
 }
 
 function fromRow(row: Selectable<IncidentsTable>): Incident {
@@ -240,6 +280,8 @@ function fromRow(row: Selectable<IncidentsTable>): Incident {
     automatic: row.automatic,
     reopenings: row.reopenings.map((at) => new Date(at)),
     quietUntil: row.quiet_until,
+    snooze: snoozeOf(row),
+    mergedInto: row.merged_into,
     firing: row.firing,
     folded: row.folded,
     ended: row.ended,

@@ -79,6 +79,11 @@ export interface IncidentsTable {
   automatic: boolean | null;
   reopenings: Json<string[]>;
   quiet_until: Date | null;
+  snoozed_at: Date | null;
+  snoozed_until: Date | null;
+  snoozed_by: Json<Actor> | null;
+  snooze_ended_at: Date | null;
+  merged_into: string | null;
   firing: number;
   folded: number;
   ended: number;

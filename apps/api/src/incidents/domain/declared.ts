@@ -42,6 +42,8 @@ export function declared(
     automatic: null,
     reopenings: [],
     quietUntil: null,
+    snooze: null,
+    mergedInto: null,
     firing: 0,
     folded: 0,
     ended: 0,

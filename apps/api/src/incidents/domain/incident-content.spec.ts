@@ -3,8 +3,10 @@ import { incidentContent } from './incident-content.js';
 import { NO_NAMES } from './incident.js';
 import { incidentOf, minutes, noon } from './incident-examples.js';
 
-const told = { names: NO_NAMES, sample: false, lapsed: false, runbooks: [] };
+const told = { names: NO_NAMES, sample: false, lapsed: false, unsnoozed: false, runbooks: [] };
 const anna = { kind: 'user', id: 'u-1', name: 'Anna' } as const;
+
+const snooze = { at: minutes(-15), until: minutes(45), by: anna, endedAt: null };
 
 const names = {
   slo: 'Verfügbarkeit',
@@ -21,7 +23,13 @@ describe('what a notification says of an incident', () => {
     (locale) => {
       const content = incidentContent(
         incidentOf({ firing: 3, folded: 700 }),
-        { names, sample: true, lapsed: true, runbooks: ['https://run.example.org/shop'] },
+        {
+          names,
+          sample: true,
+          lapsed: true,
+          unsnoozed: false,
+          runbooks: ['https://run.example.org/shop'],
+        },
         locale,
         noon,
       );
@@ -78,8 +86,29 @@ describe('what a notification says of an incident', () => {
       { startedAt: minutes(-180) },
       'Severity: Page|For 3 hours|1 alert fires|Nobody has acknowledged it',
     ],
+    [
+      { state: 'acknowledged', acknowledgedBy: anna, snooze },
+      'Severity: Page|For 6 minutes|1 alert fires|Acknowledged by Anna|Snoozed by Anna for another 45 minutes: nobody is paged until then',
+    ],
   ])('leaves out what there is not, and tells how long in words: %j', (changes, lines) => {
     const incident = incidentOf({ subject: null, slo: null, ...changes });
     expect(incidentContent(incident, told, 'en', noon).lines.join('|')).toBe(lines);
+  });
+
+  it('says who had snoozed what is paged about again', () => {
+    const incident = incidentOf({
+      subject: null,
+      slo: null,
+      snooze: { ...snooze, endedAt: minutes(-1) },
+    });
+    const woken = { ...told, unsnoozed: true };
+    expect(incidentContent(incident, woken, 'en', noon).lines.at(-1)).toBe(
+      'It had been snoozed by Anna: that is over',
+    );
+    expect(incidentContent(incident, woken, 'de', noon).lines.at(-1)).toBe(
+      'Zurückgestellt war er von Anna: Das ist vorbei',
+    );
+    const taken = { ...incident, state: 'acknowledged', acknowledgedBy: anna } as const;
+    expect(incidentContent(taken, woken, 'en', noon).lines.at(-1)).toBe('Acknowledged by Anna');
   });
 });

@@ -3,6 +3,7 @@ import {
   ACKNOWLEDGE_TIMEOUT_MS,
   isOpenIncident,
   nameOf,
+  presentSnooze,
   titleOf,
   type Incident,
   type IncidentNames,
@@ -37,6 +38,9 @@ const WORDS = {
       ticket: 'Ticket',
       info: 'Hinweis',
     },
+    snoozed: (name: string, minutes: number) =>
+      `Zurückgestellt von ${name}, noch ${minutes === 1 ? '1 Minute' : `${minutes} Minuten`}: So lange wird niemand alarmiert`,
+    unsnoozed: (name: string) => `Zurückgestellt war er von ${name}: Das ist vorbei`,
     lapsed: `Quittierung verfallen: ${TIMEOUT_MINUTES} Minuten lang wurde er nicht behoben`,
     runbook: 'Runbook',
   },
@@ -66,6 +70,9 @@ const WORDS = {
       ticket: 'Ticket',
       info: 'Information',
     },
+    snoozed: (name: string, minutes: number) =>
+      `Snoozed by ${name} for another ${minutes === 1 ? 'minute' : `${minutes} minutes`}: nobody is paged until then`,
+    unsnoozed: (name: string) => `It had been snoozed by ${name}: that is over`,
     lapsed: `Its acknowledgement lapsed: it was not resolved for ${TIMEOUT_MINUTES} minutes`,
     runbook: 'Runbook',
   },
@@ -78,6 +85,8 @@ export interface ToldBesides {
   readonly sample: boolean;
   /** whether it is paged about since its acknowledgement led to nothing */
   readonly lapsed: boolean;
+  /** whether it is paged about since it sleeps no more */
+  readonly unsnoozed: boolean;
   /** addresses of what to do about it, of its alerts that fire */
   readonly runbooks: readonly string[];
 }
@@ -87,7 +96,7 @@ export interface ToldBesides {
  */
 export function incidentContent(
   incident: Incident,
-  { names, sample, lapsed, runbooks }: ToldBesides,
+  { names, sample, lapsed, unsnoozed, runbooks }: ToldBesides,
   locale: 'de' | 'en',
   now: Date,
 ): TopicContent {
@@ -109,6 +118,7 @@ export function incidentContent(
       words.since(minutes),
       ...(firing === 0 ? [] : [words.firing(firing)]),
       `${words.state[state]}${by}`,
+      ...snoozeLines(incident, unsnoozed, locale, now),
       ...(lapsed && state === 'triggered' ? [words.lapsed] : []),
       ...runbooks.map((address) => `${words.runbook}: ${address}`),
     ],
@@ -116,4 +126,23 @@ export function incidentContent(
     path: `/incidents/${nameOf(incident)}`,
     sample,
   };
+}
+
+/** Who keeps people from being paged, and for how long; or who did. */
+function snoozeLines(
+  incident: Pick<Incident, 'state' | 'snooze'>,
+  unsnoozed: boolean,
+  locale: 'de' | 'en',
+  now: Date,
+): string[] {
+  const words = WORDS[locale];
+  const held = presentSnooze(incident);
+  if (held !== null) {
+    const minutes = Math.ceil((held.until.getTime() - now.getTime()) / 60_000);
+    return [words.snoozed(held.by.name, Math.max(1, minutes))];
+  }
+  const { snooze, state } = incident;
+  return unsnoozed && snooze !== null && state === 'triggered'
+    ? [words.unsnoozed(snooze.by.name)]
+    : [];
 }

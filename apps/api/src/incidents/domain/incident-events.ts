@@ -35,6 +35,20 @@ export const incidentUnacknowledged = declareEvent({
   audience: shownAsChanged,
 });
 
+export const incidentSnoozed = declareEvent({
+  name: 'incident.snoozed',
+  summary: 'Nobody is paged about an incident for a time.',
+  ids,
+  audience: shownAsChanged,
+});
+
+export const incidentUnsnoozed = declareEvent({
+  name: 'incident.unsnoozed',
+  summary: 'An incident sleeps no more: people are paged about it again.',
+  ids,
+  audience: shownAsChanged,
+});
+
 export const incidentResolved = declareEvent({
   name: 'incident.resolved',
   summary: 'An incident is over.',

@@ -31,6 +31,8 @@ export function incidentOf(changes: Partial<Incident>): Incident {
     automatic: null,
     reopenings: [],
     quietUntil: null,
+    snooze: null,
+    mergedInto: null,
     firing: 1,
     folded: 0,
     ended: 0,

@@ -44,6 +44,10 @@ export interface Incident {
   readonly reopenings: readonly Date[];
   /** of one that flaps: when it resolves if it stays quiet */
   readonly quietUntil: Date | null;
+  /** the last one; `presentSnooze` says whether it holds */
+  readonly snooze: Snooze | null;
+  /** id of the older incident that it turned out to be; null unless it did */
+  readonly mergedInto: string | null;
   /** its alerts that fire */
   readonly firing: number;
   /** its alerts that fire beyond those that are kept one by one */
@@ -56,6 +60,24 @@ export interface Incident {
   /** grows by one with every change of the above; the ETag */
   readonly version: number;
   readonly updatedAt: Date;
+}
+
+/** Until when nobody is paged about an incident, and who said so. */
+export interface Snooze {
+  readonly at: Date;
+  readonly until: Date;
+  readonly by: Actor;
+  /** null while it holds */
+  readonly endedAt: Date | null;
+}
+
+/** The snooze that holds; null when nothing keeps people from being paged. */
+export function presentSnooze({
+  snooze,
+}: Pick<Incident, 'snooze'>): Omit<Snooze, 'endedAt'> | null {
+  if (snooze === null || snooze.endedAt !== null) return null;
+  const { at, until, by } = snooze;
+  return { at, until, by };
 }
 
 /** An end that is not believed. */
@@ -90,14 +112,16 @@ const FLAPS_FROM = 3;
 
 /**
  * When the acknowledgement of an incident lapses unless it is resolved: whoever gave it is paged then, and others after them.
- * @returns null where nothing lapses: nobody acknowledged it, it is over, or nobody is paged about it
+ * @returns null where nothing lapses: nobody acknowledged it, it is over, it sleeps, or nobody is paged about it
  */
 export function acknowledgedUntil({
   state,
   class: of,
   acknowledgedAt,
-}: Pick<Incident, 'state' | 'class' | 'acknowledgedAt'>): Date | null {
+  snooze,
+}: Pick<Incident, 'state' | 'class' | 'acknowledgedAt' | 'snooze'>): Date | null {
   if (state !== 'acknowledged' || of !== 'page' || acknowledgedAt === null) return null;
+  if (presentSnooze({ snooze })) return null;
   return new Date(acknowledgedAt.getTime() + ACKNOWLEDGE_TIMEOUT_MS);
 }
 

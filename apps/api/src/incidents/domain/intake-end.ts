@@ -9,6 +9,7 @@ import {
 } from './incident-events.js';
 import { isAllEnded, type Incident } from './incident.js';
 import type { IncidentWork } from './intake.js';
+import { snoozeEndBy, unsnoozed } from './snooze.js';
 import type { TimelineEntry } from './timeline.js';
 import { quieted } from './transitions.js';
 
@@ -39,6 +40,17 @@ export function outcomeOf(
   if (birth === 'triggered') events.push(incidentTriggered);
   if (work.reopened) events.push(incidentReopened);
   let incident: Incident = { ...work.incident, ...open };
+  const relabelled = isRelabelled(work);
+  const end = snoozeEndBy(before, {
+    severity: incident.severity,
+    newcomers: relabelled ? 0 : work.newcomers,
+  });
+  const woken = end === null ? null : unsnoozed(incident, now);
+  if (woken) {
+    incident = { ...woken.incident, version: incident.version };
+    said.push({ kind: woken.kind, data: { because: end } });
+    events.push(woken.event);
+  }
   if (!isAllEnded(open)) incident = { ...incident, unconfirmed: null };
   if (open.firing + open.folded === 0 && work.resolved.length > 0) {
     const quiet = quieted(incident, by, now);
@@ -64,13 +76,18 @@ function withOrigin(one: Said, origin: 'told' | 'reconciled'): Said {
   return origin === 'told' ? one : { ...one, data: { ...one.data, reconciled: true } };
 }
 
+/** Whether the same alerts fire on, under other owners. */
+function isRelabelled({ birth, reopened, resolved, fired }: IncidentWork): boolean {
+  return birth === 'none' && !reopened && areSameRelabelled(resolved, fired);
+}
+
 type Said = Pick<TimelineEntry, 'kind' | 'data'>;
 
 function entriesOf(work: IncidentWork): Said[] {
   const { incident, before, birth, fired, resolved, missed, retold } = work;
   const { title, severity, subject, slo, source } = incident;
   const about = { title, class: incident.class, severity, subject, slo, source };
-  const relabelled = birth === 'none' && !work.reopened && areSameRelabelled(resolved, fired);
+  const relabelled = isRelabelled(work);
   const said: Said[] = [];
   if (birth === 'triggered') said.push({ kind: 'triggered', data: { ...about, ...named(fired) } });
   else if (birth === 'recorded')

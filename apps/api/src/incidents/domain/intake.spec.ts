@@ -365,6 +365,7 @@ describe('an incident that people declared', () => {
       before: declared,
       birth: 'none',
       reopened: false,
+      newcomers: 0,
       resolved: [{ ...alert('a', 0, 1) } as unknown as Alert],
       ...lists,
     };

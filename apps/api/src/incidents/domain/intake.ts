@@ -78,6 +78,8 @@ export interface IncidentWork {
   readonly fired: Alert[];
   readonly resolved: Alert[];
   readonly missed: Alert[];
+  /** of those that fire: as many were not of it before */
+  newcomers: number;
   /** of which the end was told that is not believed yet */
   readonly ended: Alert[];
   readonly retold: Retold[];
@@ -195,6 +197,7 @@ export class Intake {
       const transition = reopened(work.incident, true, now);
       if (transition) [work.incident, work.reopened] = [transition.incident, true];
     }
+    if (alert.incidentId !== work.incident.id) work.newcomers += 1;
     work.incident = worsened(disturbed(work.incident, now), alert);
     const joined = { ...alert, incidentId: work.incident.id };
     work.fired.push(joined);
@@ -232,7 +235,7 @@ export class Intake {
 
   private add(incident: Incident, birth: IncidentWork['birth']): IncidentWork {
     const lists = { fired: [], resolved: [], missed: [], ended: [], retold: [] };
-    const work = { incident, before: incident, birth, reopened: false, ...lists };
+    const work = { incident, before: incident, birth, reopened: false, newcomers: 0, ...lists };
     this.works.set(incident.id, work);
     return work;
   }
@@ -265,6 +268,8 @@ export class Intake {
       automatic: isOver ? true : null,
       reopenings: [],
       quietUntil: null,
+      snooze: null,
+      mergedInto: null,
       firing: 0,
       folded: 0,
       ended: 0,

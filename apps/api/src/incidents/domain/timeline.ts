@@ -35,7 +35,10 @@ export const TURNS = [
   'reopened',
   'acknowledged',
   'unacknowledged',
+  'unsnoozed',
   'resolved',
+  'merged',
+  'unmerged',
 ] as const;
 
 /** Why an acknowledgement is taken back that led to nothing. */

@@ -12,14 +12,21 @@ import {
   lately,
   nameOf,
   type Incident,
+  type Snooze,
   type Transition,
 } from './incident.js';
 
 const QUIET_MS = 15 * 60_000;
 const NAMED_ALERTS = 5;
 
-function next(incident: Incident, now: Date, change: Partial<Incident>): Incident {
+/** An incident after a change. */
+export function next(incident: Incident, now: Date, change: Partial<Incident>): Incident {
   return { ...incident, ...change, version: incident.version + 1, updatedAt: now };
+}
+
+/** The snooze of an incident, which holds no more. */
+export function withoutSnooze({ snooze }: Pick<Incident, 'snooze'>, now: Date): Snooze | null {
+  return snooze === null || snooze.endedAt !== null ? snooze : { ...snooze, endedAt: now };
 }
 
 /**
@@ -33,6 +40,7 @@ export function acknowledged(incident: Incident, by: Actor, now: Date): Transiti
       state: 'acknowledged',
       acknowledgedAt: now,
       acknowledgedBy: by,
+      snooze: withoutSnooze(incident, now),
     }),
     kind: 'acknowledged',
     event: incidentAcknowledged,
@@ -56,6 +64,7 @@ export function unacknowledged(incident: Incident, now: Date): Transition | null
       state: 'triggered',
       acknowledgedAt: null,
       acknowledgedBy: null,
+      snooze: withoutSnooze(incident, now),
     }),
     kind: 'unacknowledged',
     event: incidentUnacknowledged,
@@ -119,6 +128,7 @@ function over(incident: Incident, by: Actor, automatic: boolean, now: Date): Tra
       automatic,
       quietUntil: null,
       unconfirmed: null,
+      snooze: withoutSnooze(incident, now),
     }),
     kind: 'resolved',
     event: incidentResolved,
@@ -129,9 +139,15 @@ function over(incident: Incident, by: Actor, automatic: boolean, now: Date): Tra
  * It is not over after all.
  * @param byItself its alerts fire again; counted, since one that goes off and on is not over when it is quiet
  * @returns null when it is open
+ * @throws DomainError `conflict` when it is over since it was another one
  */
 export function reopened(incident: Incident, byItself: boolean, now: Date): Transition | null {
   if (isOpenIncident(incident)) return null;
+  if (incident.mergedInto !== null)
+    throw new DomainError(
+      'conflict',
+      `${nameOf(incident)} was merged into another incident. Take that back if it is one of its own.`,
+    );
   const remembered = lately(incident.reopenings, now);
   return {
     incident: next(incident, now, {

@@ -4,11 +4,11 @@ import { incidentOf, noon } from '../domain/incident-examples.js';
 import { ackPage, noAckPage, type AckPage } from './ack-page.js';
 
 const anna = { kind: 'user', id: 'u-1', name: 'Anna <b>' } as const;
-const sample = { sample: true, lapsed: false, runbooks: [], names: NO_NAMES };
+const sample = { sample: true, lapsed: false, unsnoozed: false, runbooks: [], names: NO_NAMES };
 const page = (changes: Parameters<typeof incidentOf>[0] = {}, more: Partial<AckPage> = {}) =>
   ackPage({
     incident: incidentOf(changes),
-    told: { sample: false, lapsed: false, runbooks: [], names: NO_NAMES },
+    told: { sample: false, lapsed: false, unsnoozed: false, runbooks: [], names: NO_NAMES },
     token: 'a-token',
     nonce: 'a-nonce',
     locale: 'en',
@@ -72,6 +72,7 @@ describe('the page of an acknowledgement', () => {
       names: NO_NAMES,
       sample: false,
       lapsed: false,
+      unsnoozed: false,
       runbooks: ['https://run.example.org/a?b="c'],
     };
     const link = '<a href="https://run.example.org/a?b=&quot;c" rel="noreferrer">';

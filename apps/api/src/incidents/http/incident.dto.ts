@@ -18,6 +18,7 @@ import {
   acknowledgedUntil,
   nameOf,
   presentAcknowledgement,
+  presentSnooze,
   type Incident,
 } from '../domain/incident.js';
 import type { TimelineEvent } from '../domain/timeline.js';
@@ -97,10 +98,21 @@ export const incidentSchema = z
     resolvedBy: actorSchema.nullable(),
     automatic: z.boolean().nullable(),
     quietUntil: time.nullable(),
+    snooze: z
+      .object({ at: time, until: time, by: actorSchema })
+      .meta({ id: 'Snooze' })
+      .nullable()
+      .meta({
+        description:
+          'Until when nobody is paged about it, and who said so; null = it does not sleep',
+      }),
     unheard: z.enum(UNHEARD_REASONS).nullable().meta({
       description:
         'why nobody is paged about it: no policy is for it (unserved), or nobody can be reached (unreachable); null = somebody is, or nobody is to be',
     }),
+    mergedInto: refSchema
+      .nullable()
+      .meta({ description: 'the older incident that it turned out to be, where its alerts count' }),
     firing: z.int(),
     folded: z.int(),
     ended: z.int(),
@@ -136,7 +148,13 @@ const alertSchema = z
   })
   .meta({ id: 'IncidentAlert' });
 export const incidentDetailSchema = incidentSchema
-  .extend({ alerts: z.array(alertSchema), related: z.array(refSchema) })
+  .extend({
+    alerts: z.array(alertSchema),
+    related: z.array(refSchema),
+    merged: z
+      .array(refSchema)
+      .meta({ description: 'those that turned out to be this one, oldest first' }),
+  })
   .meta({ id: 'IncidentDetail' });
 
 const eventSchema = z
@@ -173,6 +191,18 @@ export const resolutionBody = z
   .meta({ id: 'IncidentResolution' });
 export type ResolutionBody = z.output<typeof resolutionBody>;
 
+export const snoozeBody = z
+  .strictObject({
+    until: z.iso.datetime({ offset: true }).meta({ description: '5 minutes to 24 hours from now' }),
+  })
+  .meta({ id: 'IncidentSnooze' });
+export type SnoozeBody = z.output<typeof snoozeBody>;
+
+export const mergeBody = z
+  .strictObject({ into: incidentKey.meta({ description: 'id or number of the older incident' }) })
+  .meta({ id: 'IncidentMerge' });
+export type MergeBody = z.output<typeof mergeBody>;
+
 export const declarationBody = z
   .strictObject({
     title: nameSchema(300),
@@ -194,6 +224,7 @@ export function incidentJson({
   incident,
   team,
   unheard,
+  mergedInto,
   names: { rule, reopened: _reopened, ...names },
 }: IncidentView) {
   const {
@@ -207,6 +238,8 @@ export function incidentJson({
     ...shown,
     ...presentAcknowledgement(incident),
     acknowledgedUntil: acknowledgedUntil(incident),
+    snooze: presentSnooze(incident),
+    mergedInto: mergedInto && refJson(mergedInto),
     name: nameOf(incident),
     team,
     unheard,
@@ -217,7 +250,7 @@ export function incidentJson({
 
 /** @param prometheus base address of the Prometheus that we ask */
 export function incidentDetailJson(
-  { alerts, related, ...view }: IncidentDetail,
+  { alerts, related, merged, ...view }: IncidentDetail,
   prometheus: string,
 ) {
   const { id } = view.incident;
@@ -225,6 +258,7 @@ export function incidentDetailJson(
     ...incidentJson(view),
     alerts: alerts.map((alert) => alertJson(alert, id, prometheus)),
     related: related.map(refJson),
+    merged: merged.map(refJson),
   };
 }
 

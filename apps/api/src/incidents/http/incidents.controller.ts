@@ -5,19 +5,19 @@ import { Answers } from '../../platform/http/answers.js';
 import { Revalidated } from '../../platform/http/caching.js';
 import { CountedApart } from '../../platform/http/counted-apart.js';
 import { stamp } from '../../platform/http/entity-tag.js';
-import { Settings } from '../../platform/config/settings.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import { Repeatable, Replayable } from '../../platform/idempotency/replayable.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { AcknowledgeIncident } from '../use-cases/acknowledge-incident.js';
 import { AddNote } from '../use-cases/add-note.js';
 import { DeclareIncident } from '../use-cases/declare-incident.js';
-import { GetIncident, type IncidentDetail } from '../use-cases/get-incident.js';
+import { GetIncident } from '../use-cases/get-incident.js';
 import { ListIncidents } from '../use-cases/list-incidents.js';
 import { ReopenIncident } from '../use-cases/reopen-incident.js';
 import { ResolveIncident } from '../use-cases/resolve-incident.js';
 import { UnacknowledgeIncident } from '../use-cases/unacknowledge-incident.js';
 import * as dto from './incident.dto.js';
+import { ShownIncident } from './shown-incident.js';
 
 @ApiTags('incidents')
 @Controller('api/v1/incidents')
@@ -31,7 +31,7 @@ export class IncidentsController {
     private readonly resolution: ResolveIncident,
     private readonly reopening: ReopenIncident,
     private readonly notes: AddNote,
-    private readonly settings: Settings,
+    private readonly shown: ShownIncident,
   ) {}
 
   @Get()
@@ -60,7 +60,7 @@ export class IncidentsController {
     @Body({ schema: dto.declarationBody }) body: dto.DeclarationBody,
   ) {
     const { id } = await this.declaration.execute(scope, body);
-    return this.shown(scope, id);
+    return this.shown.read(scope, id);
   }
 
   @Get(':id')
@@ -75,7 +75,7 @@ export class IncidentsController {
   ) {
     const detail = await this.details.execute(scope, key);
     stamp(reply, detail.incident.version);
-    return this.json(detail);
+    return this.shown.json(detail);
   }
 
   @Get(':id/timeline')
@@ -104,7 +104,7 @@ export class IncidentsController {
     @InScope() scope: Scope,
     @Param('id', { schema: dto.incidentKey }) key: string,
   ) {
-    return this.shown(scope, (await this.acknowledgement.execute(scope, key)).id);
+    return this.shown.read(scope, (await this.acknowledgement.execute(scope, key)).id);
   }
 
   @Post(':id/unacknowledgement')
@@ -116,7 +116,7 @@ export class IncidentsController {
     @InScope() scope: Scope,
     @Param('id', { schema: dto.incidentKey }) key: string,
   ) {
-    return this.shown(scope, (await this.unacknowledgement.execute(scope, key)).id);
+    return this.shown.read(scope, (await this.unacknowledgement.execute(scope, key)).id);
   }
 
   @Post(':id/resolution')
@@ -132,7 +132,7 @@ export class IncidentsController {
     @Param('id', { schema: dto.incidentKey }) key: string,
     @Body({ schema: dto.resolutionBody }) body: dto.ResolutionBody,
   ) {
-    return this.shown(scope, (await this.resolution.execute(scope, key, body)).id);
+    return this.shown.read(scope, (await this.resolution.execute(scope, key, body)).id);
   }
 
   @Post(':id/reopening')
@@ -141,7 +141,7 @@ export class IncidentsController {
   @ApiOperation({ summary: 'An incident is not over after all' })
   @Answers(dto.incidentDetailSchema)
   async reopen(@InScope() scope: Scope, @Param('id', { schema: dto.incidentKey }) key: string) {
-    return this.shown(scope, (await this.reopening.execute(scope, key)).id);
+    return this.shown.read(scope, (await this.reopening.execute(scope, key)).id);
   }
 
   @Post(':id/notes')
@@ -154,14 +154,6 @@ export class IncidentsController {
     @Param('id', { schema: dto.incidentKey }) key: string,
     @Body({ schema: dto.noteBody }) { text }: dto.NoteBody,
   ) {
-    return this.shown(scope, (await this.notes.execute(scope, key, text)).id);
-  }
-
-  private async shown(scope: Scope, id: string) {
-    return this.json(await this.details.execute(scope, id));
-  }
-
-  private json(detail: IncidentDetail) {
-    return dto.incidentDetailJson(detail, this.settings.get('PROMETHEUS_URL'));
+    return this.shown.read(scope, (await this.notes.execute(scope, key, text)).id);
   }
 }

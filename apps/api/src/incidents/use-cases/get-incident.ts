@@ -6,6 +6,7 @@ import { isId } from '../../platform/kernel/ids.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { AlertsRepository } from '../db/alerts.repository.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
+import { MergesRepository } from '../db/merges.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
 import { PeopleRepository } from '../db/people.repository.js';
 import { TimelineRepository } from '../db/timeline.repository.js';
@@ -21,6 +22,8 @@ export interface IncidentDetail extends IncidentView {
   readonly alerts: readonly Alert[];
   /** others about the same subject or SLO at the same time */
   readonly related: readonly Incident[];
+  /** those that turned out to be this one, oldest first */
+  readonly merged: readonly Incident[];
 }
 
 /** A part of a timeline. */
@@ -45,6 +48,7 @@ export class GetIncident {
     private readonly database: DatabaseReader,
     private readonly incidents: IncidentsRepository,
     private readonly alerts: AlertsRepository,
+    private readonly merges: MergesRepository,
     private readonly timelines: TimelineRepository,
     private readonly names: NamesRepository,
     private readonly people: PeopleRepository,
@@ -55,7 +59,8 @@ export class GetIncident {
   execute(scope: Scope, key: string): Promise<IncidentDetail> {
     return this.database.read(scope, async (tx) => {
       const incident = await this.find(tx, key);
-      const { subject } = incident;
+      const { subject, mergedInto } = incident;
+      const [into = null] = await this.incidents.some(tx, mergedInto === null ? [] : [mergedInto]);
       const teams = await this.names.teamsOf(tx, subject === null ? [] : [subject]);
       return {
         incident,
@@ -63,6 +68,8 @@ export class GetIncident {
         unheard: (await this.unheard.execute(tx, [incident.id])).get(incident.id) ?? null,
         names: (await this.names.ofIncidents(tx, [incident.id])).get(incident.id) ?? NO_NAMES,
         alerts: await this.alerts.ofIncident(tx, incident.id, MOST_ALERTS),
+        mergedInto: into,
+        merged: await this.incidents.some(tx, await this.merges.idsInto(tx, incident.id)),
         related: await this.incidents.besides(tx, incident, MOST_RELATED),
       };
     });

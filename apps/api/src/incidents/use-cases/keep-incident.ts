@@ -10,6 +10,7 @@ import {
   incidentAcknowledged,
   incidentReopened,
   incidentResolved,
+  incidentSnoozed,
   incidentTriggered,
 } from '../domain/incident-events.js';
 import type { Incident } from '../domain/incident.js';
@@ -24,7 +25,7 @@ export interface IncidentChange {
 
 /**
  * Keeps what became of an incident, within somebody's write: its row, its timeline, its events, and what they mean to the pages about it:
- * none starts once it is acknowledged or resolved.
+ * none starts once it is acknowledged, snoozed or resolved.
  */
 @Injectable()
 export class KeepIncident {
@@ -69,6 +70,7 @@ export class KeepIncident {
       case incidentReopened.name:
         return this.topics.within(write, { id: topicId, territory });
       case incidentAcknowledged.name:
+      case incidentSnoozed.name:
         return this.epochs.within(write, topicId);
       case incidentResolved.name:
         return this.ends.within(write, topicId);

@@ -14,6 +14,8 @@ export interface IncidentView {
   /** why nobody is paged about it now; null = somebody is, or nobody is to be */
   readonly unheard: UnheardReason | null;
   readonly names: IncidentNames;
+  /** the one that it turned out to be */
+  readonly mergedInto: Incident | null;
 }
 
 /** The incidents that the actor may see, newest first. */
@@ -36,11 +38,16 @@ export class ListIncidents {
       const ids = rows.map(({ id }) => id);
       const unheard = await this.unheard.execute(tx, ids);
       const names = await this.names.ofIncidents(tx, ids);
+      const parents = await this.incidents.some(
+        tx,
+        rows.flatMap(({ mergedInto }) => mergedInto ?? []),
+      );
       const views = rows.map((incident) => ({
         incident,
         team: (incident.subject === null ? null : teams.get(incident.subject)) ?? null,
         unheard: unheard.get(incident.id) ?? null,
         names: names.get(incident.id) ?? NO_NAMES,
+        mergedInto: parents.find(({ id }) => id === incident.mergedInto) ?? null,
       }));
       return pageOf(views, limit, ({ incident }) => String(incident.number));
     });

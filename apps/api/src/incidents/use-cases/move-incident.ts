@@ -52,6 +52,14 @@ export class MoveIncident {
     return kept;
   }
 
+  /** As it was when it was looked at: nothing is locked. @throws DomainError `not-found` */
+  async read({ tx }: Write, key: string): Promise<Incident> {
+    const id = isId(key) ? key : numberIn(key);
+    const found = id === null ? null : await this.incidents.find(tx, id);
+    if (!found) throw notFound('incident', key);
+    return found;
+  }
+
   /** @throws DomainError `not-found` */
   async lock({ tx }: Write, key: string): Promise<Incident> {
     const id = isId(key) ? key : numberIn(key);

@@ -46,7 +46,7 @@ export class OpenAckLink {
     const link = await this.links.execute(token);
     const scope = await this.scopes.open('incidents');
     return this.database.read(scope, async (tx) => {
-      const incident = await this.incidents.ofTopic(tx, link.topicId);
+      const incident = await this.now(tx, await this.incidents.ofTopic(tx, link.topicId));
       const person = await this.people.active(tx, link.userId);
       if (!incident || !person || !(await this.mayRespond(tx, link.userId, incident)))
         throw new DomainError('gone', 'This link is not valid any more. Open the console instead.');
@@ -60,6 +60,15 @@ export class OpenAckLink {
         now,
       };
     });
+  }
+
+  /** What an incident turned out to be, however often: a link in its pages acts on that. */
+  private async now(tx: Tx, found: Incident | null): Promise<Incident | null> {
+    let incident = found;
+    // Each was merged into an older one.
+    while (incident !== null && incident.mergedInto !== null)
+      incident = await this.incidents.find(tx, incident.mergedInto);
+    return incident;
   }
 
   /** A link proves who was paged; what they may is what they hold now. */

@@ -20,6 +20,8 @@ export interface PagedIncident extends Pick<
   | 'triggeredAt'
   | 'acknowledgedAt'
   | 'acknowledgedBy'
+  | 'snooze'
+  | 'mergedInto'
   | 'version'
 > {
   /** slug of the team that answers for its subject */

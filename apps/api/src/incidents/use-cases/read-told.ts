@@ -36,6 +36,7 @@ export class ReadTold {
       names,
       sample: subject !== null && (await this.names.isSample(tx, subject)),
       lapsed: last !== null && isLapse(last),
+      unsnoozed: last?.kind === 'unsnoozed',
       runbooks: [...new Set(runbooks)].slice(0, MOST_RUNBOOKS),
     };
   }

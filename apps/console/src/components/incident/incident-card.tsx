@@ -14,7 +14,7 @@ import { useIncidentTitle } from './use-incident-title.js';
 export function IncidentCard({ incident }: { incident: Incident }): ReactElement {
   const t = useT();
   const title = useIncidentTitle()(incident);
-  const { name, names, severity, subject, triggeredAt, state, unheard } = incident;
+  const { name, names, severity, subject, triggeredAt, state, snooze, unheard } = incident;
   return (
     <AppLink to={paths.incident(name)} className={classes.card} data-row-link>
       <span className={classes.cardHead}>
@@ -28,7 +28,9 @@ export function IncidentCard({ incident }: { incident: Incident }): ReactElement
       <span className={classes.meta}>
         <span>{name}</span>
         {subject !== null && <span>{names.subject ?? subject}</span>}
-        {(state === 'acknowledged' || unheard !== null) && <IncidentTaken incident={incident} />}
+        {(state === 'acknowledged' || snooze !== null || unheard !== null) && (
+          <IncidentTaken incident={incident} />
+        )}
       </span>
     </AppLink>
   );

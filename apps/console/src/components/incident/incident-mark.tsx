@@ -13,14 +13,20 @@ const TRIGGERED: Record<Incident['class'], Status> = {
 
 /** The state in a word, with the shape and colour of what the incident asks of people: what nobody is on stands out. */
 export function IncidentMark({
-  incident: { state, class: cls },
+  incident: { state, class: cls, mergedInto = null },
   size,
 }: {
-  incident: Pick<Incident, 'state' | 'class'>;
+  incident: Pick<Incident, 'state' | 'class'> & Partial<Pick<Incident, 'mergedInto'>>;
   size?: 'sm' | 'md';
 }): ReactElement {
   const t = useT();
   const taken: Status = cls === 'page' ? 'acknowledged' : 'acknowledged-ticket';
   const status = { triggered: TRIGGERED[cls], acknowledged: taken, resolved: 'healthy' } as const;
-  return <StatusMark status={status[state]} word={t(STATE_NAME[state])} {...(size && { size })} />;
+  return (
+    <StatusMark
+      status={status[state]}
+      word={t(mergedInto === null ? STATE_NAME[state] : 'status:incident.merged')}
+      {...(size && { size })}
+    />
+  );
 }

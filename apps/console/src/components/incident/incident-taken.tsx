@@ -6,18 +6,23 @@ import { TimeText } from '../../ui/time-text.js';
 import { UNHEARD_NAME } from './incident-words.js';
 import classes from './incident.module.css';
 
-/** Who acknowledged an incident, and when; that nobody did is said, too, and that nobody is paged about it. */
+/** Who acknowledged an incident, and when; that nobody did is said, too, that it sleeps, and that nobody is paged about it. */
 export function IncidentTaken({
-  incident: { acknowledgedAt, acknowledgedBy, unheard = null },
+  incident: { acknowledgedAt, acknowledgedBy, snooze = null, unheard = null },
 }: {
   incident: Pick<Incident, 'acknowledgedAt' | 'acknowledgedBy'> &
-    Partial<Pick<Incident, 'unheard'>>;
+    Partial<Pick<Incident, 'snooze' | 'unheard'>>;
 }): ReactElement {
   const t = useT();
   const me = useMe()?.id;
   if (unheard !== null) return <span className={classes.unheard}>{t(UNHEARD_NAME[unheard])}</span>;
+  const sleeps = snooze !== null && (
+    <span className={classes.sleeps}>
+      {t('status:incident.snoozed')} <TimeText at={snooze.until} show="time" />
+    </span>
+  );
   if (acknowledgedAt === null || acknowledgedBy === null)
-    return <span className="ls-quiet">{t('status:incident.nobody')}</span>;
+    return sleeps || <span className="ls-quiet">{t('status:incident.nobody')}</span>;
   const name = acknowledgedBy.id === me ? t('status:incident.you') : acknowledgedBy.name;
   return (
     <span>
@@ -25,6 +30,8 @@ export function IncidentTaken({
       <span className="ls-quiet">
         <TimeText at={acknowledgedAt} show="time" />
       </span>
+      {sleeps && <br />}
+      {sleeps}
     </span>
   );
 }

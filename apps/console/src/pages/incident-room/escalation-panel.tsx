@@ -1,15 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Escalation, IncidentDetail } from '../../api/contract.js';
 import { escalationOf } from '../../api/incident-queries.js';
-import { mayIn } from '../../api/nouns/authority.js';
 import { wayOf } from '../../api/nouns/way.js';
 import { useHeldUp } from '../../api/use-held-up.js';
 import type { Held } from '../../api/use-held-up.js';
-import { useMe } from '../../api/use-me.js';
 import { QueryView } from '../../components/query-view.js';
-import { UnacknowledgeDialog } from '../../forms/unacknowledge-dialog.js';
 import { useNow } from '../../hooks/use-now.js';
 import { useZone } from '../../hooks/use-zone.js';
 import type { MessageKey } from '../../i18n/message-key.js';
@@ -19,6 +15,7 @@ import { TextSkeleton } from '../../ui/skeleton.js';
 import { TimeText } from '../../ui/time-text.js';
 import { formatTime } from '../../util/format/time.js';
 import classes from './incident-room.module.css';
+import { PagingActions } from './paging-actions.js';
 
 /** So late that it is no matter of clocks. */
 const OVERDUE_MS = 3_000;
@@ -35,8 +32,6 @@ export function EscalationPanel({
   incident: IncidentDetail;
 }): ReactElement {
   const t = useT();
-  const responds = mayIn(useMe(), 'incident:respond', [incident.territory]);
-  const [asking, setAsking] = useState(false);
   const query = useQuery(escalationOf(id));
   return (
     <section className="ls-section">
@@ -49,14 +44,7 @@ export function EscalationPanel({
       >
         {(escalation) => <Coming escalation={escalation} incident={incident} />}
       </QueryView>
-      {responds && incident.state === 'acknowledged' && (
-        <button type="button" className="ls-text-button" onClick={() => setAsking(true)}>
-          {t('incident-room:action.unacknowledge')}
-        </button>
-      )}
-      {asking && incident.state === 'acknowledged' && (
-        <UnacknowledgeDialog id={id} incident={incident} onClose={() => setAsking(false)} />
-      )}
+      <PagingActions id={id} incident={incident} />
     </section>
   );
 }
@@ -72,6 +60,7 @@ function Coming({
   const [newest] = runs;
   const held = useHeldUp();
   const waits = incident.state === 'triggered';
+  if (incident.snooze !== null) return <Sleeps snooze={incident.snooze} of={incident.class} />;
   if (!waits || incident.class !== 'page') return <NotPaged incident={incident} held={held} />;
   return (
     <>
@@ -186,6 +175,30 @@ function Due({ at }: { at: string }): ReactElement {
         (<TimeText at={at} show="relative" />)
       </span>
     </p>
+  );
+}
+
+/** Who keeps people from being paged, until when, and what comes then. */
+function Sleeps({
+  snooze: { by, until },
+  of,
+}: {
+  snooze: NonNullable<IncidentDetail['snooze']>;
+  of: IncidentDetail['class'];
+}): ReactElement {
+  const t = useT();
+  return (
+    <>
+      <p>
+        {t('incident-room:snooze.by', { name: by.name })} <TimeText at={until} show="weekday" />{' '}
+        <span className="ls-quiet">
+          (<TimeText at={until} show="relative" />)
+        </span>
+      </p>
+      <p className="ls-small ls-quiet">
+        {t('incident-room:snooze.then', { pages: String(of === 'page'), name: by.name })}
+      </p>
+    </>
   );
 }
 

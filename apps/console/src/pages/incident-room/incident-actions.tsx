@@ -90,7 +90,7 @@ export function IncidentActions({
       {state === 'acknowledged' && resolves && (
         <Button onClick={openResolve}>{t('incident-room:action.resolve')}</Button>
       )}
-      {state === 'resolved' && resolves && button('reopen')}
+      {state === 'resolved' && resolves && incident.mergedInto === null && button('reopen')}
       {resolving && resolves && state !== 'resolved' && (
         <ResolveDialog
           id={id}

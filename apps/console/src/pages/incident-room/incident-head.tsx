@@ -16,6 +16,7 @@ import { paths } from '../../util/paths.js';
 import type { Path } from '../../util/paths.js';
 import { IncidentActions } from './incident-actions.js';
 import classes from './incident-room.module.css';
+import { MergedInto } from './merged-into.js';
 import { SpentFact } from './spent-fact.js';
 
 /** The rest stands beside its alert. */
@@ -49,6 +50,7 @@ export function IncidentHead({
       }
       lead={
         <>
+          <MergedInto id={id} incident={incident} />
           <IncidentActions key={incident.state} id={id} incident={incident} />
           <Runbooks incident={incident} />
           {incident.unconfirmed && (

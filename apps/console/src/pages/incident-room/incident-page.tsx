@@ -6,6 +6,7 @@ import { incidentOf } from '../../api/incident-queries.js';
 import { IncidentMark } from '../../components/incident/incident-mark.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';
 import { QueryView } from '../../components/query-view.js';
+import type { MessageKey } from '../../i18n/message-key.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { ErrorBoundary } from '../../ui/error-boundary.js';
@@ -58,20 +59,31 @@ function Room({ id, incident }: { id: string; incident: IncidentDetail }): React
           <ErrorBoundary>
             <AlertList incident={incident} />
           </ErrorBoundary>
-          {incident.related.length > 0 && <Related related={incident.related} />}
+          {incident.merged.length > 0 && (
+            <Others title="incident-room:merge.took" others={incident.merged} />
+          )}
+          {incident.related.length > 0 && (
+            <Others title="incident-room:related" others={incident.related} />
+          )}
         </div>
       </div>
     </>
   );
 }
 
-function Related({ related }: Pick<IncidentDetail, 'related'>): ReactElement {
+function Others({
+  title,
+  others,
+}: {
+  title: MessageKey;
+  others: IncidentDetail['related'];
+}): ReactElement {
   const t = useT();
   return (
     <section className="ls-section">
-      <h2>{t('incident-room:related')}</h2>
+      <h2>{t(title)}</h2>
       <ul className={classes.list}>
-        {related.map((one) => (
+        {others.map((one) => (
           <li key={one.id} className={classes.entry}>
             <IncidentMark incident={one} />
             <AppLink to={paths.incident(one.name)} className="ls-link">

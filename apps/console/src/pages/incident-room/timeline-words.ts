@@ -9,7 +9,13 @@ const SAYS: Readonly<Record<string, MessageKey>> = {
   reopened: 'incident-room:event.reopened',
   acknowledged: 'incident-room:event.acknowledged',
   unacknowledged: 'incident-room:event.unacknowledged',
+  snoozed: 'incident-room:event.snoozed',
+  unsnoozed: 'incident-room:event.unsnoozed',
   resolved: 'incident-room:event.resolved',
+  merged: 'incident-room:event.merged',
+  unmerged: 'incident-room:event.unmerged',
+  absorbed: 'incident-room:event.absorbed',
+  released: 'incident-room:event.released',
   flapping: 'incident-room:event.flapping',
   noted: 'incident-room:event.noted',
   'alerts.fired': 'incident-room:event.alertsFired',
@@ -24,6 +30,7 @@ const SAYS: Readonly<Record<string, MessageKey>> = {
   'escalation.started': 'incident-room:event.escalationStarted',
   'escalation.unserved': 'incident-room:event.escalationUnserved',
   'escalation.paged': 'incident-room:event.escalationPaged',
+  'escalation.paused': 'incident-room:event.escalationPaused',
   'escalation.nobody': 'incident-room:event.escalationNobody',
 };
 
@@ -69,9 +76,11 @@ export function eventText(t: Translate, { kind, data }: IncidentEvent, names: Na
     step: textIn(data, 'step'),
     route: textIn(data, 'route') || 'step',
     name: textIn(data, 'name'),
+    incident: textIn(data, 'incident'),
     policy: textIn(policy, 'slug'),
     from: kind === 'severity.raised' ? severity('from') : textIn(data, 'from'),
     to: kind === 'severity.raised' ? severity('to') : textIn(data, 'to'),
+    because: textIn(data, 'because').replaceAll('-', ''),
     automatic: String(data['automatic'] === true),
     despite: String(data['despiteFiring'] === true),
     lapsed: String(data['because'] === 'acknowledge-timeout'),
@@ -79,6 +88,17 @@ export function eventText(t: Translate, { kind, data }: IncidentEvent, names: Na
     missed: typeof data['missed'] === 'number' ? data['missed'] : 0,
   };
   return t(key, values);
+}
+
+/** Until when an entry says that something holds, or when something would have come; null = it says no time. */
+export function eventTime({ kind, data }: IncidentEvent): string | null {
+  if (kind === 'snoozed') return textIn(data, 'until') || null;
+  return kind === 'escalation.paused' ? textIn(data, 'next') || null : null;
+}
+
+/** The other incident that an entry is about, `INC-17`; null = it is about none. */
+export function eventIncident({ data }: IncidentEvent): string | null {
+  return textIn(data, 'incident') || null;
 }
 
 /** What somebody wrote down with it; null = nothing. */

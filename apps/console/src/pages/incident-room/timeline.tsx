@@ -10,12 +10,21 @@ import { QueryView } from '../../components/query-view.js';
 import { NoteForm } from '../../forms/note-form.js';
 import { usePrinting } from '../../hooks/use-printing.js';
 import { useT } from '../../i18n/use-t.js';
+import { AppLink } from '../../ui/app-link.js';
 import { FormNotice } from '../../ui/form-notice.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
 import { TimeText } from '../../ui/time-text.js';
+import { paths } from '../../util/paths.js';
 import classes from './incident-room.module.css';
 import { LongText } from './long-text.js';
-import { eventAlerts, eventNote, eventText, type Names } from './timeline-words.js';
+import {
+  eventAlerts,
+  eventIncident,
+  eventNote,
+  eventText,
+  eventTime,
+  type Names,
+} from './timeline-words.js';
 
 /** What happened so far, newest first, and the field to add to it. */
 export function Timeline({ id, incident }: { id: string; incident: IncidentDetail }): ReactElement {
@@ -106,6 +115,8 @@ function Entry({ event, names, isReached }: EntryProps): ReactElement {
   const t = useT();
   const note = eventNote(event);
   const alerts = eventAlerts(event);
+  const time = eventTime(event);
+  const other = eventIncident(event);
   const place = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isReached) place.current?.focus();
@@ -117,7 +128,22 @@ function Entry({ event, names, isReached }: EntryProps): ReactElement {
       </span>
       <span className={classes.said}>
         <span>
-          {eventText(t, event, names)} <span className="ls-quiet">{actorName(t, event.actor)}</span>
+          {eventText(t, event, names)}
+          {other !== null && (
+            <>
+              {' '}
+              <AppLink to={paths.incident(other)} className="ls-link">
+                {other}
+              </AppLink>
+            </>
+          )}
+          {time !== null && (
+            <>
+              {' '}
+              <TimeText at={time} show="weekday" />
+            </>
+          )}{' '}
+          <span className="ls-quiet">{actorName(t, event.actor)}</span>
         </span>
         {alerts.length > 0 && <code className="ls-quiet">{alerts.join(', ')}</code>}
         {note !== null && <LongText text={note} />}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { Write } from '../../audit/use-cases/unit-of-work.js';
+import { AppendTimeline } from '../../incidents/use-cases/append-timeline.js';
+import type { PagedIncident } from '../../incidents/use-cases/read-paging.js';
+import { QueueNotifications } from '../../notifications/use-cases/queue-notifications.js';
+import { RunsRepository } from '../db/runs.repository.js';
+import { decideStep } from '../domain/decide-step.js';
+import { stoppedRun, type EscalationRun } from '../domain/escalation-run.js';
+import { ReadReached } from './read-reached.js';
+
+/**
+ * Stops the run of an incident that was snoozed. Nobody is left in the dark: its timeline says whom the next page would have gone to, and when;
+ * whoever was paged by it is told, but for whoever snoozed it.
+ */
+@Injectable()
+export class PauseRun {
+  constructor(
+    private readonly runs: RunsRepository,
+    private readonly reached: ReadReached,
+    private readonly notifications: QueueNotifications,
+    private readonly timeline: AppendTimeline,
+  ) {}
+
+  /** @param incident locked, and snoozed; @param run its live one */
+  async within(
+    write: Write,
+    incident: PagedIncident,
+    run: EscalationRun,
+    now: Date,
+  ): Promise<void> {
+    const { tx } = write;
+    await this.runs.update(tx, stoppedRun(run, 'snoozed', now));
+    const { users, at } = await this.next(write, run, now);
+    await this.timeline.within(write, [
+      {
+        incidentId: incident.id,
+        kind: 'escalation.paused',
+        actor: write.scope.actor,
+        data: {
+          run: run.number,
+          people: users.map((user) => ({ user })),
+          next: at?.toISOString() ?? null,
+        },
+      },
+    ]);
+    const by = incident.snooze?.by;
+    const paged = await this.runs.pagedBy(tx, run.id);
+    await this.notifications.within(
+      write,
+      paged
+        .filter((userId) => by?.kind !== 'user' || userId !== by.id)
+        .map((userId) => ({
+          topicId: incident.topicId,
+          kind: 'status',
+          userId,
+          urgency: 'low',
+          run: null,
+          dueAt: now,
+        })),
+    );
+  }
+
+  /** Whom the next page would have gone to, and when. */
+  private async next(
+    { tx }: Write,
+    run: EscalationRun,
+    now: Date,
+  ): Promise<{ readonly users: readonly string[]; readonly at: Date | null }> {
+    const { policy } = run;
+    if (policy === null) return { users: [], at: null };
+    const at = run.nextAt > now ? run.nextAt : now;
+    const onCall = await this.reached.execute(tx, [policy], run.first, at);
+    const decided = decideStep(run, policy, { state: 'triggered' }, onCall, at);
+    return { users: decided.do === 'page' ? decided.users : [], at };
+  }
+}
