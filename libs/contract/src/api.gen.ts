@@ -1587,6 +1587,7 @@ export interface components {
             groupIntervalSeconds: number;
             /** @enum {string} */
             kind: "alertmanager";
+            lastAlerts: number | null;
             /** Format: date-time */
             lastDeliveryAt: string | null;
             /** @enum {string|null} */
@@ -1603,6 +1604,7 @@ export interface components {
             severities: {
                 [key: string]: "emergency" | "critical" | "page" | "ticket" | "info";
             };
+            silent: boolean;
             slug: string;
             territories: string[];
             territory: string;
@@ -2063,6 +2065,7 @@ export interface components {
             /** Format: date-time */
             lastPingAt: string | null;
             name: string;
+            silent: boolean;
             slug: string;
             subject: string;
             territory: string;
