@@ -25,21 +25,14 @@ const operations = Object.entries(paths).flatMap(([path, item]) =>
 
 /** What the screens never ask for. */
 const UNANSWERED = [
-  'DELETE /heartbeats/{slug}',
   'GET /auth/callback/oidc',
   'GET /catalog/export',
   'GET /environments/{slug}',
-  'GET /heartbeats',
-  'GET /heartbeats/{slug}',
   'GET /openapi.json',
   'GET /rules',
-  'GET /sources/{slug}/findings',
-  'GET /sources/{slug}/rejected-payloads',
   'POST /catalog/apply',
-  'POST /heartbeats/{slug}/token',
   'POST /integrations/alertmanager',
   'POST /integrations/heartbeat',
-  'PUT /heartbeats/{slug}',
 ];
 /** A server that is no Leitstand's, and one that only takes its time. */
 const variants = ['', ...VARIANTS.filter((name) => !['unreachable', 'slow'].includes(name))];
@@ -93,6 +86,12 @@ const BODIES: Readonly<Record<string, unknown>> = {
   },
   'PUT /sample': { load: 'peak' },
   'PUT /territories/{code}': { name },
+  'PUT /heartbeats/{slug}': {
+    name: 'Backup',
+    subject: 'shop',
+    intervalSeconds: 86_400,
+    graceSeconds: 60,
+  },
   'PUT /sources/{slug}': { name: 'Ours', territory: 'DE', defaultSubject: 'shop' },
   'POST /incidents': { title: 'Nobody can pay', severity: 'page', subject: 'shop' },
   'POST /incidents/{id}/notes': { text: 'Looking.' },

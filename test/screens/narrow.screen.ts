@@ -24,6 +24,10 @@ const PAGES = [
   '/environments',
   '/audit',
   '/settings',
+  '/settings/sources',
+  '/settings/sources/prometheus',
+  '/settings/sources/blackbox/edit',
+  '/settings/heartbeats',
 ];
 
 let browser: Browser;

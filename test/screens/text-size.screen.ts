@@ -22,6 +22,10 @@ const PAGES = [
   '/settings',
   '/settings/people',
   '/settings/tokens',
+  '/settings/sources',
+  '/settings/sources/prometheus',
+  '/settings/sources/blackbox/edit',
+  '/settings/heartbeats',
 ];
 
 let browser: Browser;

@@ -20,11 +20,21 @@ import { incidentNote } from './verbs/incident-note.js';
 import { incidentOpen } from './verbs/incident-open.js';
 import { incidentResolve } from './verbs/incident-resolve.js';
 import { incidentSnooze } from './verbs/incident-snooze.js';
-import { policyDelete, scheduleDelete, subjectDelete, teamDelete } from './verbs/named-delete.js';
+import { heartbeatGet } from './verbs/heartbeat-get.js';
+import { heartbeatList } from './verbs/heartbeat-list.js';
+import {
+  heartbeatDelete,
+  policyDelete,
+  scheduleDelete,
+  sourceDelete,
+  subjectDelete,
+  teamDelete,
+} from './verbs/named-delete.js';
 import { sloApply } from './verbs/slo-apply.js';
 import { sloDelete } from './verbs/slo-delete.js';
 import { sloGet } from './verbs/slo-get.js';
 import { sloListCommand } from './verbs/slo-list.js';
+import { sourceGet } from './verbs/source-get.js';
 import { sourceList } from './verbs/source-list.js';
 import { territoryList } from './verbs/territory-list.js';
 import { territoryMatchers } from './verbs/territory-matchers.js';
@@ -57,6 +67,11 @@ export const COMMANDS: readonly Command[] = [
   incidentNote,
   incidentOpen,
   sourceList,
+  sourceGet,
+  sourceDelete,
+  heartbeatList,
+  heartbeatGet,
+  heartbeatDelete,
   auditTail,
   auditVerify,
   territoryList,

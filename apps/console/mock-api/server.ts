@@ -11,6 +11,7 @@ import { incidentRoutes } from './routes/incidents.js';
 import { ownPageRoutes } from './routes/own-pages.js';
 import { sloRoutes } from './routes/slos.js';
 import { signInRoutes } from './routes/sign-in.js';
+import { sourceRoutes } from './routes/sources.js';
 import { systemRoutes } from './routes/system.js';
 import { freshState } from './state.js';
 import type { State } from './state.js';
@@ -27,6 +28,7 @@ const ROUTES = [
   ...ownPageRoutes,
   ...sloRoutes,
   ...signInRoutes,
+  ...sourceRoutes,
   ...systemRoutes,
 ];
 const PUBLIC = /^\/(status|auth\/|access\/|invitations\/accept|password-resets)/;

@@ -5,6 +5,7 @@ import type {
   ContactMethod,
   Environment,
   EscalationPolicy,
+  Heartbeat,
   IncidentDetail,
   IncidentEvent,
   Invitation,
@@ -29,7 +30,8 @@ import {
   tokens,
   users,
 } from './data/people.js';
-import { alertSources, incidents, manyIncidents, timelineOf } from './data/incidents.js';
+import { incidents, manyIncidents, timelineOf } from './data/incidents.js';
+import { alertSources, heartbeats } from './data/sources.js';
 import { SLO_SEEDS } from './data/slo-seeds.js';
 import type { SloSeed } from './data/slo-seeds.js';
 import { environments, manySubjects, subjects } from './data/subjects.js';
@@ -55,6 +57,7 @@ export interface State {
   /** by id of the incident */
   timelines: Map<string, IncidentEvent[]>;
   sources: AlertSource[];
+  heartbeats: Heartbeat[];
   /** tabs that are armed */
   consoles: Set<string>;
   pages: OwnPage[];
@@ -89,6 +92,7 @@ export function freshState(now: Date): State {
     manyIncidents: manyIncidents(now, 400),
     timelines: new Map(known.map((incident) => [incident.id, timelineOf(incident)])),
     sources: alertSources(now),
+    heartbeats: heartbeats(now),
     consoles: new Set(),
     pages: [],
     sample: {

@@ -8,6 +8,7 @@ import {
   timelineOf,
 } from './api/incident-queries.js';
 import { allOnCall, allPolicies, overridesOf, policyOf, scheduleOf } from './api/oncall-queries.js';
+import { sourceOf } from './api/source-queries.js';
 import { sloList, sloOf, subjectOf, teamOf } from './api/queries.js';
 import { createQueryClient } from './api/query-client.js';
 import { SLO_FIELDS } from './components/slo/slos-fields.js';
@@ -22,6 +23,7 @@ import { SCHEDULE_SEARCH } from './pages/schedule/search.js';
 import { SETTINGS_SEARCH } from './pages/settings/search.js';
 import { SLO_SEARCH } from './pages/slo-detail/search.js';
 import { SLO_NEW_SEARCH } from './pages/slo-new/search.js';
+import { SOURCE_SEARCH } from './pages/source/search.js';
 import { SUBJECT_SEARCH } from './pages/subject-detail/search.js';
 import { SUBJECT_NEW_SEARCH } from './pages/subject-edit/search.js';
 import { SUBJECTS_SEARCH } from './pages/subjects/search.js';
@@ -294,6 +296,37 @@ const settings = createRoute({
   ),
 });
 
+const sourceNew = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings/sources/new',
+  component: textedPart(
+    ['incidents', 'sources', 'source-form'],
+    () => import('./pages/source-edit/source-new-page.js'),
+    'SourceNewPage',
+  ),
+});
+const source = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings/sources/$slug',
+  validateSearch: searchOf(SOURCE_SEARCH),
+  loader: ({ context: { queries }, params }) => void queries.prefetchQuery(sourceOf(params.slug)),
+  component: textedPart(
+    ['incidents', 'sources'],
+    () => import('./pages/source/source-page.js'),
+    'SourcePage',
+  ),
+});
+const sourceEdit = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings/sources/$slug/edit',
+  loader: ({ context: { queries }, params }) => void queries.prefetchQuery(sourceOf(params.slug)),
+  component: textedPart(
+    ['incidents', 'sources', 'source-form'],
+    () => import('./pages/source-edit/source-edit-page.js'),
+    'SourceEditPage',
+  ),
+});
+
 /** Every other address: not found, inside the frame. */
 const nowhere = createRoute({ getParentRoute: () => frame, path: '$', component: NotFoundPage });
 
@@ -325,6 +358,9 @@ const tree = root.addChildren([
     sampleMailbox,
     audit,
     settings,
+    sourceNew,
+    source,
+    sourceEdit,
     nowhere,
   ]),
 ]);

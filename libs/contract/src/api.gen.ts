@@ -1655,6 +1655,7 @@ export interface components {
             groupIntervalSeconds: number;
             /** @enum {string} */
             kind: "alertmanager";
+            lastAlerts: number | null;
             /** Format: date-time */
             lastDeliveryAt: string | null;
             /** @enum {string|null} */
@@ -1671,6 +1672,7 @@ export interface components {
             severities: {
                 [key: string]: "emergency" | "critical" | "page" | "ticket" | "info";
             };
+            silent: boolean;
             slug: string;
             territories: string[];
             territory: string;
@@ -2131,6 +2133,7 @@ export interface components {
             /** Format: date-time */
             lastPingAt: string | null;
             name: string;
+            silent: boolean;
             slug: string;
             subject: string;
             territory: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { tokenOf } from '../../harness/actors.js';
+import { asOwner, tokenOf } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 import { addSource, deliver, NOON, seedCatalog, webhook } from '../incidents/incidents-context.js';
 import { cliOf, listen, type Cli } from './cli.js';
@@ -17,8 +17,12 @@ beforeAll(async () => {
     'incident:resolve',
     'incident:merge',
     'source:read',
+    'source:write',
   ] as const;
-  const grants = [{ role: 'responder', territories: ['DE'] }] as const;
+  const grants = [
+    { role: 'responder', territories: ['DE'] },
+    { role: 'editor', territories: ['DE'] },
+  ] as const;
   cli = cliOf(url, await tokenOf(test, grants, may, ['DE']));
   viewer = cliOf(url, await tokenOf(test, grants, ['incident:read'], ['DE']));
   const token = await addSource(test, 'prometheus');
@@ -116,6 +120,57 @@ describe('leitstand source list', () => {
   it('says when each source was last heard', async () => {
     const { out } = await cli('source list');
     expect(out).toMatch(/^SOURCE +KIND/);
-    expect(out).toMatch(/prometheus +alertmanager +DE +billing +lsa_… +2026-03-02 .* taken/);
+    expect(out).toMatch(
+      /prometheus +alertmanager +heard +DE +billing +lsa_… +2026-03-02 .* 1 +taken/,
+    );
+  });
+});
+
+describe('leitstand source get', () => {
+  it('says what was heard of it, and what fires that it told nothing of', async () => {
+    const { code, out } = await cli('source get prometheus');
+    expect(code).toBe(0);
+    for (const line of [
+      /^source +prometheus$/m,
+      /^state +heard$/m,
+      /^outcome +taken, 1 alerts$/m,
+      /^watchdog +none is expected$/m,
+      /^group interval +5m$/m,
+    ])
+      expect(out).toMatch(line);
+    expect(out).not.toContain('NOT TOLD OF');
+    await asOwner(test, (owner) =>
+      owner.query(`insert into alert_findings (source_id, digest, territory, name, labels, severity, state, active_at, since)
+        select id, 'd', 'DE', 'TillOffline', '{"alertname":"TillOffline","till":"7"}', 'page', 'waiting', now(), now() from alert_sources`),
+    );
+    expect((await cli('source get prometheus')).out).toMatch(/TillOffline +waiting +\S.* till=7$/m);
+    expect((await cli('source get prometheus')).out).toMatch(/^state +disagrees$/m);
+    expect((await cli('source get prometheus -q')).out).toBe('prometheus\n');
+    expect(JSON.parse((await cli('source get prometheus -o json')).out)).toMatchObject({
+      slug: 'prometheus',
+      lastAlerts: 1,
+    });
+    expect((await cli('source get nothing')).code).toBe(1);
+  });
+});
+
+describe('leitstand heartbeat', () => {
+  it('is listed, shown and deleted', async () => {
+    expect((await cli('heartbeat list')).err).toBe('There is no heartbeat.\n');
+    await asOwner(test, (owner) =>
+      owner.query(`insert into alert_heartbeats (id, slug, name, territory, subject, interval_s, grace_s, version, created_at, updated_at)
+        values (gen_random_uuid(), 'backup', 'Backup', 'DE', 'billing', 86400, 90, 1, now(), now())`),
+    );
+    const { out } = await cli('heartbeat list -o wide');
+    expect(out).toMatch(/backup +no-token +- +1d +90s +billing +DE +none +Backup$/m);
+    expect((await cli('heartbeat list -o csv')).out).toContain(
+      'backup,no-token,,86400,90,billing,DE,Backup',
+    );
+    const shown = (await cli('heartbeat get backup')).out;
+    expect(shown).toMatch(/^state +no-token$/m);
+    expect(shown).toMatch(/^may be late by +90s$/m);
+    expect((await viewer('heartbeat get backup')).code).toBe(1);
+    expect((await cli('heartbeat delete backup --yes')).err).toBe('deleted backup\n');
+    expect((await cli('heartbeat get backup')).code).toBe(1);
   });
 });

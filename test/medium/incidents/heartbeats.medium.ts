@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sessionOf, type TestActor } from '../../harness/actors.js';
+import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 import { seedCatalog } from './incidents-context.js';
 
@@ -46,6 +46,7 @@ describe('a heartbeat', () => {
     expect(shown.json()).toMatchObject({
       tokenPrefix: token.slice(0, 12),
       lastPingAt: expect.any(String),
+      silent: false,
     });
     expect(shown.body).not.toContain(token);
     expect((await call('DELETE', '/api/v1/subjects/billing')).json()).toMatchObject({
@@ -57,6 +58,34 @@ describe('a heartbeat', () => {
     expect((await ping(`Bearer ${next}`)).statusCode).toBe(200);
     expect((await call('DELETE', at('backup'))).statusCode).toBe(204);
     expect((await ping(`Bearer ${next}`)).statusCode).toBe(401);
+  });
+
+  it('says whether it is late, once it was given a token', async () => {
+    await call('PUT', at('late'), editor, { ...BACKUP, intervalSeconds: 60, graceSeconds: 30 });
+    const isSilent = async () => (await call('GET', at('late'))).json<{ silent: boolean }>().silent;
+    const before = (seconds: number) =>
+      asOwner(test, (owner) =>
+        owner.query(
+          `update alert_heartbeats set updated_at = leitstand_now() - make_interval(secs => $1),
+             token_made_at = case when token_made_at is null then null else leitstand_now() - make_interval(secs => $1) end
+           where slug = 'late'`,
+          [seconds],
+        ),
+      );
+    await before(91);
+    expect(await isSilent()).toBe(false);
+    const { token } = (await call('POST', `${at('late')}/token`)).json<{ token: string }>();
+    await before(89);
+    expect(await isSilent()).toBe(false);
+    await before(91);
+    expect(await isSilent()).toBe(true);
+    const listed = await call('GET', '/api/v1/heartbeats', viewer);
+    expect(listed.json<{ items: object[] }>().items).toContainEqual(
+      expect.objectContaining({ slug: 'late', silent: true }),
+    );
+    await ping(`Bearer ${token}`);
+    expect(await isSilent()).toBe(false);
+    await call('DELETE', at('late'));
   });
 
   it("is nobody's who may not write where its subject lies", async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sessionOf, type TestActor } from '../../harness/actors.js';
+import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 import { deliver, rows, seedCatalog, webhook } from './incidents-context.js';
 
@@ -50,6 +50,8 @@ describe('a source of alerts', () => {
       lastDeliveryAt: expect.any(String),
       lastOutcome: 'taken',
       lastReason: null,
+      lastAlerts: 1,
+      silent: false,
       watchdogAt: null,
     });
     expect(shown.body).not.toContain(token);
@@ -81,12 +83,32 @@ describe('a source of alerts', () => {
     await call('DELETE', at('first'));
   });
 
+  it('is silent once its watchdog did not come in time, which list and page say', async () => {
+    const made = (await put('quiet', { watchdogSeconds: 10 })).json<{ silent: boolean }>();
+    expect(made.silent).toBe(false);
+    await call('POST', `${at('quiet')}/token`);
+    await asOwner(test, (owner) =>
+      owner.query(
+        `update alert_sources set token_made_at = leitstand_now() - interval '31 s', updated_at = leitstand_now() - interval '31 s' where slug = 'quiet'`,
+      ),
+    );
+    expect((await call('GET', at('quiet'))).json()).toMatchObject({ silent: true });
+    const { items } = (await call('GET', '/api/v1/sources')).json<{
+      items: { slug: string; silent: boolean }[];
+    }>();
+    expect(items.find(({ slug }) => slug === 'quiet')?.silent).toBe(true);
+    await put('quiet', { watchdogSeconds: null });
+    expect((await call('GET', at('quiet'))).json()).toMatchObject({ silent: false });
+    await call('DELETE', at('quiet'));
+  });
+
   it('is told of alerts that Alertmanager left out, until it leaves out none', async () => {
     await put('brief');
     const { token } = (await call('POST', `${at('brief')}/token`)).json<{ token: string }>();
     const reason = async () =>
       (await call('GET', at('brief'))).json<{ lastReason: string | null }>().lastReason;
     await deliver(test, token, webhook([], { truncatedAlerts: 12 }));
+    expect((await call('GET', at('brief'))).json()).toMatchObject({ lastAlerts: 0 });
     expect(await reason()).toBe('12 alerts were left out by Alertmanager: raise max_alerts.');
     await deliver(test, token, webhook([]));
     expect(await reason()).toBeNull();

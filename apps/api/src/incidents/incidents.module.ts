@@ -61,6 +61,7 @@ import { MoveIncident } from './use-cases/move-incident.js';
 import { OpenAckLink } from './use-cases/open-ack-link.js';
 import { PrunePayloads } from './use-cases/prune-payloads.js';
 import { ReadPaging } from './use-cases/read-paging.js';
+import { ReadSilence } from './use-cases/read-silence.js';
 import { ReadTold } from './use-cases/read-told.js';
 import { ReadUnheard } from './use-cases/read-unheard.js';
 import { DoubtEnds } from './use-cases/doubt-ends.js';
@@ -125,10 +126,11 @@ const INTAKE = [
     ...PAGING,
     ReadTold,
     TellIncident,
+    ReadSilence,
     Sources,
     EnsureOwnSource,
   ],
-  exports: [...REPOSITORIES, ...INSIDE, ...PAGING, ReadTold, Sources, EnsureOwnSource],
+  exports: [...REPOSITORIES, ...INSIDE, ...PAGING, ReadSilence, ReadTold, Sources, EnsureOwnSource],
 })
 export class IncidentsModule {}
 

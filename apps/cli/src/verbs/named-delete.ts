@@ -29,6 +29,18 @@ const DELETED = {
     what: 'is deleted. What it serves is served by its team’s policy, by the default of its territory, or by none.',
     example: 'payments',
   },
+  source: {
+    path: '/sources/{slug}',
+    summary: 'Delete a source of alerts that holds no incident open',
+    what: 'is deleted, and what it sends from then on is refused. What it told stays.',
+    example: 'old-alertmanager',
+  },
+  heartbeat: {
+    path: '/heartbeats/{slug}',
+    summary: 'Delete a heartbeat',
+    what: 'is deleted, and nobody waits for it any more. An incident about its silence ends by itself.',
+    example: 'nightly-backup',
+  },
 } as const;
 
 type Noun = keyof typeof DELETED;
@@ -70,3 +82,5 @@ export const subjectDelete = deleteOf('subject');
 export const teamDelete = deleteOf('team');
 export const scheduleDelete = deleteOf('schedule');
 export const policyDelete = deleteOf('policy');
+export const sourceDelete = deleteOf('source');
+export const heartbeatDelete = deleteOf('heartbeat');

@@ -1,4 +1,4 @@
-import { pages, type CsvColumn } from '#contract';
+import { pages, sourceState, type CsvColumn } from '#contract';
 import { answerOf } from '../api/client.js';
 import type { AlertSource } from '../api/nouns.js';
 import type { Call, Command } from '../command/command.js';
@@ -6,14 +6,17 @@ import { EXIT, type ExitCode } from '../failure/exit-code.js';
 import { time } from '../output/amounts.js';
 import { isTable, printListing } from '../output/print.js';
 import type { Column } from '../output/table.js';
+import { disagreementText } from './source-words.js';
 
 const COLUMNS: readonly Column<AlertSource>[] = [
   { head: 'SOURCE', cell: ({ slug }) => slug },
   { head: 'KIND', cell: ({ kind }) => kind },
+  { head: 'STATE', cell: sourceState },
   { head: 'TERRITORIES', cell: ({ territories }) => territories.join(', ') },
   { head: 'DEFAULT SUBJECT', cell: ({ defaultSubject }) => defaultSubject },
   { head: 'TOKEN', cell: ({ tokenPrefix }) => (tokenPrefix ? `${tokenPrefix}…` : 'none') },
   { head: 'LAST HEARD', cell: ({ lastDeliveryAt }) => time(lastDeliveryAt) },
+  { head: 'ALERTS', cell: ({ lastAlerts }) => (lastAlerts === null ? '-' : `${lastAlerts}`) },
   { head: 'OUTCOME', cell: ({ lastOutcome }) => lastOutcome ?? '-' },
   { head: 'WATCHDOG', cell: ({ watchdogAt }) => time(watchdogAt) },
   { head: 'COMPARED', cell: ({ reconciledAt }) => time(reconciledAt) },
@@ -26,9 +29,11 @@ const COLUMNS: readonly Column<AlertSource>[] = [
 const CSV: readonly CsvColumn<AlertSource>[] = [
   ['source', ({ slug }) => slug],
   ['kind', ({ kind }) => kind],
+  ['state', sourceState],
   ['territory', ({ territory }) => territory],
   ['default_subject', ({ defaultSubject }) => defaultSubject],
   ['last_delivery_at', ({ lastDeliveryAt }) => lastDeliveryAt],
+  ['last_alerts', ({ lastAlerts }) => lastAlerts],
   ['last_outcome', ({ lastOutcome }) => lastOutcome],
   ['watchdog_at', ({ watchdogAt }) => watchdogAt],
   ['reconciled_at', ({ reconciledAt }) => reconciledAt],
@@ -37,14 +42,6 @@ const CSV: readonly CsvColumn<AlertSource>[] = [
   ['unconfirmed', ({ disagreement }) => disagreement.unconfirmed],
   ['name', ({ name }) => name],
 ];
-
-/** Of how many alerts a source and its Prometheus say different things: `2 waiting, 1 suppressed`. */
-function disagreementText(counts: AlertSource['disagreement']): string {
-  const said = Object.entries(counts).flatMap(([kind, count]) =>
-    count > 0 ? [`${count} ${kind}`] : [],
-  );
-  return said.join(', ') || '-';
-}
 
 async function run(call: Call): Promise<ExitCode> {
   const fetchPage = async (cursor?: string) =>

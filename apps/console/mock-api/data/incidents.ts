@@ -1,9 +1,4 @@
-import type {
-  AlertSource,
-  Incident,
-  IncidentDetail,
-  IncidentEvent,
-} from '../../src/api/contract.js';
+import type { Incident, IncidentDetail, IncidentEvent } from '../../src/api/contract.js';
 import { uuid } from '../random.js';
 import { ago } from '../time.js';
 
@@ -284,58 +279,4 @@ export function timelineOf(incident: IncidentDetail): IncidentEvent[] {
       : []),
   ];
   return moments.map(({ at, kind, actor, data }, n) => entryOf(n + 1, at, kind, actor, data));
-}
-
-/** One that is heard every minute, and one that fell silent. */
-export function alertSources(now: Date): AlertSource[] {
-  const common = {
-    kind: 'alertmanager',
-    territories: ['DE'],
-    territory: 'DE',
-    mappings: [],
-    severities: {},
-    version: 1,
-    updatedAt: ago(now, { days: 30 }),
-    tokenMadeAt: ago(now, { days: 30 }),
-    lastReason: null,
-    prometheus: null,
-    groupIntervalSeconds: 300,
-    watchdogSeconds: null,
-    receiver: 'leitstand',
-    reconciledAt: null,
-    reconcileTrouble: null,
-    disagreement: { waiting: 0, suppressed: 0, elsewhere: 0, unconfirmed: 0 },
-  } satisfies Partial<AlertSource>;
-  return [
-    {
-      ...common,
-      slug: 'blackbox',
-      name: 'Blackbox, Zürich',
-      territory: 'CH',
-      territories: ['CH'],
-      defaultSubject: 'shop-ch',
-      mappings: [{ label: 'job', value: 'till', subject: 'shop' }],
-      severities: { sev3: 'ticket' },
-      tokenPrefix: 'lsa_Zb41cD9e',
-      lastDeliveryAt: ago(now, { hours: 7 }),
-      lastOutcome: 'unreadable',
-      lastReason: 'alerts: must be a list.',
-      watchdogAt: null,
-    },
-    {
-      ...common,
-      slug: 'prometheus',
-      name: 'Prometheus',
-      prometheus: 'instance',
-      groupIntervalSeconds: 10,
-      watchdogSeconds: 60,
-      reconciledAt: ago(now, { minutes: 1 }),
-      disagreement: { waiting: 0, suppressed: 2, elsewhere: 0, unconfirmed: 1 },
-      defaultSubject: 'shop',
-      tokenPrefix: 'lsa_qL02mPz7',
-      lastDeliveryAt: ago(now, { minutes: 0 }),
-      lastOutcome: 'taken',
-      watchdogAt: ago(now, { minutes: 0 }),
-    },
-  ];
 }

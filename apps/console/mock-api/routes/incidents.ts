@@ -1,5 +1,5 @@
-import type { AlertSource, IncidentDetail, IncidentEvent } from '../../src/api/contract.js';
-import { json, noContent, page, problem } from '../answers.js';
+import type { IncidentDetail, IncidentEvent } from '../../src/api/contract.js';
+import { json, page, problem } from '../answers.js';
 import { escalationOf } from '../data/escalations.js';
 import { ANNA, detailOf, entryOf, untilOf } from '../data/incidents.js';
 import { uuid } from '../random.js';
@@ -246,56 +246,6 @@ function declare({ state, body, now }: Call) {
   return json(incident, 201, incident.version);
 }
 
-function putSource(call: Call) {
-  const { params, body, state, now, headers } = call;
-  const slug = params['slug'] ?? '';
-  const existing = state.sources.find((one) => one.slug === slug);
-  const expected = headers.get('if-match');
-  if (
-    call.is('changed-meanwhile') ||
-    (expected !== null && expected !== `"${existing?.version ?? 0}"`)
-  )
-    return problem(412, 'precondition-failed', 'This source was changed meanwhile.');
-  const source: AlertSource = {
-    kind: 'alertmanager',
-    mappings: [],
-    severities: {},
-    tokenPrefix: null,
-    tokenMadeAt: null,
-    lastDeliveryAt: null,
-    lastOutcome: null,
-    lastReason: null,
-    watchdogAt: null,
-    prometheus: null,
-    groupIntervalSeconds: 300,
-    watchdogSeconds: null,
-    receiver: null,
-    reconciledAt: null,
-    reconcileTrouble: null,
-    disagreement: { waiting: 0, suppressed: 0, elsewhere: 0, unconfirmed: 0 },
-    ...existing,
-    ...(body as Pick<AlertSource, 'name' | 'territory' | 'defaultSubject'>),
-    territories: [(body as AlertSource).territory],
-    slug,
-    version: (existing?.version ?? 0) + 1,
-    updatedAt: now.toISOString(),
-  };
-  state.sources = [...state.sources.filter((one) => one.slug !== slug), source].toSorted((a, b) =>
-    a.slug < b.slug ? -1 : 1,
-  );
-  announce(state, 'source.changed', [slug], now);
-  return json(source, existing ? 200 : 201, source.version);
-}
-
-function makeToken({ params, state, now }: Call) {
-  const source = state.sources.find(({ slug }) => slug === params['slug']);
-  if (!source) return absent('source');
-  const token = 'lsa_bW9jay10b2tlbi1vZi1hLXNvdXJjZS1vZi1hbGVydHM';
-  Object.assign(source, { tokenPrefix: token.slice(0, 12), tokenMadeAt: now.toISOString() });
-  announce(state, 'source.changed', [source.slug], now);
-  return json({ token }, 201);
-}
-
 export const incidentRoutes = routes({
   'GET /incidents': list,
   'POST /incidents': declare,
@@ -324,16 +274,4 @@ export const incidentRoutes = routes({
   'POST /incidents/{id}/unsnooze': unsnooze,
   'POST /incidents/{id}/merge': merge,
   'POST /incidents/{id}/unmerge': unmerge,
-  'GET /sources': ({ state, query, is }) => json(page(is('empty') ? [] : state.sources, query)),
-  'GET /sources/{slug}': ({ params, state }) => {
-    const source = state.sources.find(({ slug }) => slug === params['slug']);
-    return source ? json(source, 200, source.version) : absent('source');
-  },
-  'PUT /sources/{slug}': putSource,
-  'DELETE /sources/{slug}': ({ params, state, now }) => {
-    state.sources = state.sources.filter(({ slug }) => slug !== params['slug']);
-    announce(state, 'source.changed', [params['slug'] ?? ''], now);
-    return noContent();
-  },
-  'POST /sources/{slug}/token': makeToken,
 });

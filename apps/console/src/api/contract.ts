@@ -71,6 +71,12 @@ export type IncidentDetail = Schemas['IncidentDetail'];
 /** An entry of an incident's timeline. */
 export type IncidentEvent = Schemas['IncidentEvent'];
 export type AlertSource = Schemas['AlertSource'];
+/** What a source's PUT takes; the slug is in the path. */
+export type AlertSourceInput = Schemas['AlertSourceInput'];
+/** What fires at the Prometheus of a source, and the source told nothing of. */
+export type AlertFinding = Schemas['AlertFinding'];
+export type RejectedPayload = Schemas['RejectedPayload'];
+export type Heartbeat = Schemas['Heartbeat'];
 
 export type SystemStatus = Schemas['SystemStatus'];
 export type SystemComponent = SystemStatus['components'][number];

@@ -11,7 +11,7 @@ export const REFETCH = {
   'schedule.changed': ['/schedules', '/on-call', '/escalation-policies', '/reach'],
   'slo.changed': ['/slos', '/subjects'],
   'slo.readings': ['/slos'],
-  'source.changed': ['/sources'],
+  'source.changed': ['/sources', '/heartbeats'],
   'status.changed': ['/status'],
   'subject.changed': ['/subjects', '/slos', '/teams'],
   'team.changed': ['/teams', '/subjects'],

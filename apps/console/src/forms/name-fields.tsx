@@ -10,7 +10,7 @@ import { isSlug, slugOf } from '../util/slug.js';
 export type CatalogNoun = 'teams' | 'environments' | 'subjects';
 
 /** What has the texts of these fields, as `form.…`. */
-type NamedNoun = CatalogNoun | 'policies' | 'schedules';
+type NamedNoun = CatalogNoun | 'policies' | 'schedules' | 'sources' | 'heartbeats';
 
 /** What these fields need of a form that has a name and a slug. */
 interface NamedForm {

@@ -21,7 +21,7 @@ export type DeleteRequest = Record<
 >;
 
 /** A noun, as its namespace of texts and the API's list name it. */
-type DeletedNoun = CatalogNoun | 'slos' | 'schedules' | 'policies';
+type DeletedNoun = CatalogNoun | 'slos' | 'schedules' | 'policies' | 'sources' | 'heartbeats';
 
 export interface TypedDeleteProps {
   /** Its texts are `delete.…` and `deleted` of this namespace; it is also its path in the API, unless `list` is another. */

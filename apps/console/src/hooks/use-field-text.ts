@@ -45,6 +45,7 @@ const KNOWN: Record<string, MessageKey> = {
   'other-territory': 'policy-form:wrong.territory',
   'out-of-range': 'policy-form:wrong.delay',
   'reaches-nobody': 'policy-form:wrong.nobody',
+  outside: 'sources:wrong.outside',
   'wrong-password': 'settings:password.wrong',
   'wrong-code': 'settings:reached.wrongCode',
 };

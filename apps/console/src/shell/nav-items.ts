@@ -28,6 +28,8 @@ export const SETTINGS_TAB_NAME: Record<SettingsTab, MessageKey> = {
   personal: 'settings:tab.personal',
   people: 'settings:tab.people',
   tokens: 'settings:tab.tokens',
+  sources: 'settings:tab.sources',
+  heartbeats: 'settings:tab.heartbeats',
   territories: 'settings:tab.territories',
   instance: 'settings:tab.instance',
 };

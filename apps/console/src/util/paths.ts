@@ -3,7 +3,15 @@ export type Path = `/${string}`;
 
 const part = (value: string): string => encodeURIComponent(value);
 
-export const SETTINGS_TABS = ['personal', 'people', 'tokens', 'territories', 'instance'] as const;
+export const SETTINGS_TABS = [
+  'personal',
+  'people',
+  'tokens',
+  'sources',
+  'heartbeats',
+  'territories',
+  'instance',
+] as const;
 export type SettingsTab = (typeof SETTINGS_TABS)[number];
 
 export const paths = {
@@ -33,6 +41,9 @@ export const paths = {
   sampleMailbox: (): Path => '/sample-mailbox',
   audit: (): Path => '/audit',
   settings: (tab?: SettingsTab): Path => (tab ? `/settings/${tab}` : '/settings'),
+  sourceNew: (): Path => '/settings/sources/new',
+  source: (slug: string): Path => `/settings/sources/${part(slug)}`,
+  sourceEdit: (slug: string): Path => `/settings/sources/${part(slug)}/edit`,
   signIn: (): Path => '/sign-in',
   firstRun: (): Path => '/first-run',
   invitation: (): Path => '/invitation',

@@ -13,6 +13,8 @@ export interface DeliverySigns {
   readonly at: Date;
   readonly outcome: DeliveryOutcome;
   readonly reason: string | null;
+  /** how many it held */
+  readonly alerts: number;
   readonly watchdog: boolean;
   readonly receiver: string | null;
 }
@@ -96,8 +98,8 @@ export class SourcesRepository {
 
   /** Notes a delivery, unless another one is being noted at this moment: they come by the hundred, and nobody waits for a mark. */
   async mark(tx: Tx, id: string, signs: DeliverySigns): Promise<void> {
-    const { at, outcome, reason, watchdog, receiver } = signs;
-    await sql`update alert_sources set last_delivery_at = ${at}, last_outcome = ${outcome}, last_reason = ${reason},
+    const { at, outcome, reason, alerts, watchdog, receiver } = signs;
+    await sql`update alert_sources set last_delivery_at = ${at}, last_outcome = ${outcome}, last_reason = ${reason}, last_alerts = ${alerts},
         watchdog_at = case when ${watchdog} then ${at} else watchdog_at end, receiver = coalesce(${receiver}, receiver)
       where id = (select id from alert_sources where id = ${id} for update skip locked)`.execute(
       tx,
@@ -170,6 +172,7 @@ function viewOf(
       lastDeliveryAt: row.last_delivery_at,
       lastOutcome: row.last_outcome,
       lastReason: row.last_reason,
+      lastAlerts: row.last_alerts,
       watchdogAt: row.watchdog_at,
       receiver: row.receiver,
       reconciledAt: row.reconciled_at,

@@ -33,6 +33,7 @@ export interface AlertSourcesTable {
   last_delivery_at: Generated<Date | null>;
   last_outcome: Generated<DeliveryOutcome | null>;
   last_reason: Generated<string | null>;
+  last_alerts: Generated<number | null>;
   watchdog_at: Generated<Date | null>;
   prometheus: 'instance' | null;
   group_interval_s: number;

@@ -24,6 +24,11 @@ export interface HeartbeatView {
   readonly lastPingAt: Date | null;
 }
 
+/** A heartbeat as it is shown: also whether it is late. */
+export interface ShownHeartbeat extends HeartbeatView {
+  readonly silent: boolean;
+}
+
 /** What tokens of heartbeats begin with, so that secret scanners know them. */
 export const HEARTBEAT_TOKEN_PREFIX = 'lhb_';
 

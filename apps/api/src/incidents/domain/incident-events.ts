@@ -65,9 +65,10 @@ export const incidentReopened = declareEvent({
 
 export const sourceChanged = declareEvent({
   name: 'source.changed',
-  summary: 'A source of alerts was created, changed or deleted, or got another token.',
-  ids: 'slugs of sources',
-  audience: { permission: 'source:read', refetch: ['/sources'] },
+  summary:
+    'A source of alerts or a heartbeat was created, changed or deleted, or got another token.',
+  ids: 'slugs of sources and heartbeats',
+  audience: { permission: 'source:read', refetch: ['/sources', '/heartbeats'] },
 });
 
 /** A deleted source is a changed one. */

@@ -29,6 +29,8 @@ export interface SourceSigns {
   readonly lastOutcome: DeliveryOutcome | null;
   /** why its last delivery was of no use */
   readonly lastReason: string | null;
+  /** how many alerts its last delivery held; 0 of one that could not be read */
+  readonly lastAlerts: number | null;
   /** when an alert that always fires was last heard of */
   readonly watchdogAt: Date | null;
   /** what its Alertmanager calls us, by its last delivery */
@@ -67,6 +69,11 @@ export function holdsEnds({
 export interface SourceView {
   readonly source: Source;
   readonly signs: SourceSigns;
+}
+
+/** A source as it is shown: also whether it was expected to be heard by now, and was not. */
+export interface ShownSource extends SourceView {
+  readonly silent: boolean;
 }
 
 /** What incidents about this instance itself are about. */

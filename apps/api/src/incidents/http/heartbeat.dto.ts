@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pageSchema } from '../../platform/http/common-schemas.js';
 import { FIELDS } from '../documents/fields.js';
-import type { HeartbeatView } from '../domain/heartbeat.js';
+import type { ShownHeartbeat } from '../domain/heartbeat.js';
 
 const { displayName, slug } = FIELDS;
 const LONGEST_SECONDS = 31 * 86_400;
@@ -29,6 +29,7 @@ export const heartbeatSchema = z
     tokenPrefix: z.string().nullable(),
     tokenMadeAt: time.nullable(),
     lastPingAt: time.nullable(),
+    silent: z.boolean(),
   })
   .meta({ id: 'Heartbeat' });
 export const heartbeatPage = pageSchema(heartbeatSchema, 'HeartbeatPage');
@@ -39,7 +40,7 @@ export const heartbeatTokenSchema = z.object({ token: z.string() }).meta({ id: '
 export const pingSchema = z.object({ heartbeat: z.string() }).meta({ id: 'HeartbeatPing' });
 
 /** What the API shows of a heartbeat; never its token. */
-export function heartbeatJson({ heartbeat, ...signs }: HeartbeatView) {
+export function heartbeatJson({ heartbeat, ...signs }: ShownHeartbeat) {
   const { id: _id, createdAt: _createdAt, ...shown } = heartbeat;
   return { ...shown, ...signs };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { pageSchema, pageShape } from '../../platform/http/common-schemas.js';
 import { FIELDS } from '../documents/fields.js';
 import type { Finding } from '../domain/reconcile.js';
-import type { SourceView } from '../domain/source.js';
+import type { ShownSource } from '../domain/source.js';
 
 const { displayName, slug, territory, text } = FIELDS;
 
@@ -66,7 +66,9 @@ export const sourceSchema = z
     lastDeliveryAt: time.nullable(),
     lastOutcome: outcome.nullable(),
     lastReason: z.string().nullable(),
+    lastAlerts: z.int().nullable(),
     watchdogAt: time.nullable(),
+    silent: z.boolean(),
     receiver: z.string().nullable(),
     reconciledAt: time.nullable(),
     reconcileTrouble: z.string().nullable(),
@@ -126,7 +128,7 @@ export function findingJson({ digest: _digest, ...shown }: Finding) {
 }
 
 /** What the API shows of a source; never its token. */
-export function sourceJson({ source, signs }: SourceView) {
+export function sourceJson({ source, signs, silent }: ShownSource) {
   const { id: _id, createdAt: _createdAt, ...shown } = source;
-  return { ...shown, ...signs };
+  return { ...shown, ...signs, silent };
 }

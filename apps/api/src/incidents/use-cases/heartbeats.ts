@@ -10,13 +10,20 @@ import type { Tx } from '../../platform/db/tx.js';
 import { invalid } from '../../platform/kernel/domain-error.js';
 import { HeartbeatsRepository } from '../db/heartbeats.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
-import type { Heartbeat, HeartbeatDraft, HeartbeatView } from '../domain/heartbeat.js';
+import type {
+  Heartbeat,
+  HeartbeatDraft,
+  HeartbeatView,
+  ShownHeartbeat,
+} from '../domain/heartbeat.js';
 import { SOURCE_EVENTS } from '../domain/incident-events.js';
+import { awaitedHeartbeat } from '../domain/silence.js';
+import { ReadSilence } from './read-silence.js';
 
 /** Heartbeats. The token of one that is deleted opens nothing any more; an incident about its silence ends by itself. */
 @Injectable()
 export class Heartbeats
-  extends VersionedNoun<Heartbeat, HeartbeatDraft, HeartbeatView, NamedFilter>
+  extends VersionedNoun<Heartbeat, HeartbeatDraft, ShownHeartbeat, NamedFilter>
   implements OnModuleInit
 {
   readonly noun = 'heartbeat';
@@ -28,6 +35,7 @@ export class Heartbeats
     readonly rows: HeartbeatsRepository,
     private readonly names: NamesRepository,
     private readonly uses: ResourceUses,
+    private readonly silence: ReadSilence,
   ) {
     super(tools);
   }
@@ -43,12 +51,14 @@ export class Heartbeats
     return 'heartbeat';
   }
 
-  protected page(tx: Tx, filter: NamedFilter): Promise<Page<HeartbeatView>> {
-    return this.rows.page(tx, filter);
+  protected async page(tx: Tx, filter: NamedFilter): Promise<Page<ShownHeartbeat>> {
+    const { items, ...rest } = await this.rows.page(tx, filter);
+    return { ...rest, items: await this.withSilence(tx, items) };
   }
 
-  protected find(tx: Tx, slug: string): Promise<HeartbeatView | null> {
-    return this.rows.find(tx, slug);
+  protected async find(tx: Tx, slug: string): Promise<ShownHeartbeat | null> {
+    const view = await this.rows.find(tx, slug);
+    return (view && (await this.withSilence(tx, [view]))[0]) ?? null;
   }
 
   protected async next({
@@ -61,5 +71,10 @@ export class Heartbeats
     if (territory !== null) return version({ ...draft, territory });
     const message = `There is no subject "${subject}" that you may see.`;
     throw invalid([{ path: 'subject', code: 'unknown-subject', message }]);
+  }
+
+  private async withSilence(tx: Tx, views: readonly HeartbeatView[]): Promise<ShownHeartbeat[]> {
+    const silent = await this.silence.within(tx, views.map(awaitedHeartbeat));
+    return views.map((view, at) => ({ ...view, silent: silent[at] ?? false }));
   }
 }

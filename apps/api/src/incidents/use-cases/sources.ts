@@ -19,13 +19,16 @@ import {
   settledSource,
   type Source,
   type SourceContent,
+  type ShownSource,
   type SourceView,
 } from '../domain/source.js';
+import { awaitedSource } from '../domain/silence.js';
+import { ReadSilence } from './read-silence.js';
 
 /** Sources of alerts. The token of one that is deleted opens nothing any more; what it told stays. */
 @Injectable()
 export class Sources
-  extends VersionedNoun<Source, SourceContent, SourceView, NamedFilter>
+  extends VersionedNoun<Source, SourceContent, ShownSource, NamedFilter>
   implements OnModuleInit
 {
   readonly noun = 'source';
@@ -38,6 +41,7 @@ export class Sources
     private readonly alerts: AlertsRepository,
     private readonly names: NamesRepository,
     private readonly uses: ResourceUses,
+    private readonly silence: ReadSilence,
   ) {
     super(tools);
   }
@@ -50,7 +54,7 @@ export class Sources
   }
 
   override put(
-    ...asked: Parameters<VersionedNoun<Source, SourceContent, SourceView, NamedFilter>['put']>
+    ...asked: Parameters<VersionedNoun<Source, SourceContent, ShownSource, NamedFilter>['put']>
   ) {
     return super.put(...asked).catch((error: unknown) => {
       if (!isViolationOf(error, 'alert_sources_instance')) throw error;
@@ -59,12 +63,14 @@ export class Sources
     });
   }
 
-  protected page(tx: Tx, filter: NamedFilter): Promise<Page<SourceView>> {
-    return this.rows.page(tx, filter);
+  protected async page(tx: Tx, filter: NamedFilter): Promise<Page<ShownSource>> {
+    const { items, ...rest } = await this.rows.page(tx, filter);
+    return { ...rest, items: await this.withSilence(tx, items) };
   }
 
-  protected find(tx: Tx, slug: string): Promise<SourceView | null> {
-    return this.rows.find(tx, slug);
+  protected async find(tx: Tx, slug: string): Promise<ShownSource | null> {
+    const view = await this.rows.find(tx, slug);
+    return (view && (await this.withSilence(tx, [view]))[0]) ?? null;
   }
 
   protected async next({
@@ -94,5 +100,10 @@ export class Sources
         'conflict',
         `Alerts of the source "${slug}" still hold ${held.join(', ')} open. Resolve them first.`,
       );
+  }
+
+  private async withSilence(tx: Tx, views: readonly SourceView[]): Promise<ShownSource[]> {
+    const silent = await this.silence.within(tx, views.map(awaitedSource));
+    return views.map((view, at) => ({ ...view, silent: silent[at] ?? false }));
   }
 }

@@ -147,10 +147,17 @@ export class TakeDelivery {
     const at = await databaseNow(write.tx);
     const { id: sourceId, territory } = source;
     await this.payloads.keep(write.tx, { ...kept, id: newId(), sourceId, territory, at });
-    const { outcome, reason } = kept;
+    const { outcome, reason, alerts } = kept;
     if (outcome !== 'taken') await this.payloads.bound(write.tx, sourceId);
     const { watchdog, receiver } = told;
-    await this.sources.mark(write.tx, sourceId, { at, outcome, reason, watchdog, receiver });
+    await this.sources.mark(write.tx, sourceId, {
+      at,
+      outcome,
+      reason,
+      alerts,
+      watchdog,
+      receiver,
+    });
   }
 }
 

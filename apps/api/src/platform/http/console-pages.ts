@@ -30,6 +30,9 @@ export const CONSOLE_PAGES = [
   '/sample-mailbox',
   '/audit',
   '/settings/{-$tab}',
+  '/settings/sources/new',
+  '/settings/sources/$slug',
+  '/settings/sources/$slug/edit',
 ] as const;
 
 const PATTERNS = CONSOLE_PAGES.map((page) => {

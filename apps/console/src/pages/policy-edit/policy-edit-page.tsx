@@ -5,17 +5,12 @@ import type { ReactElement } from 'react';
 import { client } from '../../api/client.js';
 import type { EscalationPolicy } from '../../api/contract.js';
 import { policyOf } from '../../api/oncall-queries.js';
-import { useCan } from '../../api/use-me.js';
-import { Forbidden } from '../../components/forbidden.js';
-import { ObjectNotFound } from '../../components/object-not-found.js';
-import { QueryView } from '../../components/query-view.js';
+import { EditNounPage } from '../../components/noun-page.js';
 import { PolicyForm } from '../../forms/policy-form.js';
 import { policyInput, policyValues } from '../../forms/policy-form-values.js';
 import { useGo } from '../../hooks/use-go.js';
 import { useWrite } from '../../hooks/use-write.js';
 import { useT } from '../../i18n/use-t.js';
-import { PageHead } from '../../ui/page-head.js';
-import { TextSkeleton } from '../../ui/skeleton.js';
 import { unchangedSince } from '../../util/etag.js';
 import { paths } from '../../util/paths.js';
 
@@ -23,28 +18,20 @@ import { paths } from '../../util/paths.js';
 export function PolicyEditPage(): ReactElement {
   const t = useT();
   const { slug } = useParams({ from: '/frame/policies/$slug/edit' });
-  const writer = useCan('policy:write');
   const query = useQuery(policyOf(slug));
   const name = query.data?.name ?? slug;
   return (
-    <>
-      <PageHead
-        title={t('policy-form:editTitle', { name })}
-        up={{ to: paths.policy(slug), label: name }}
-      />
-      {!writer ? (
-        <Forbidden permission="policy:write" />
-      ) : (
-        <QueryView
-          query={query}
-          needs="policy:read"
-          skeleton={<TextSkeleton what={slug} lines={10} />}
-          notFound={<ObjectNotFound kind={t('policies:kind')} name={slug} />}
-        >
-          {(policy) => <EditPolicy current={policy} />}
-        </QueryView>
-      )}
-    </>
+    <EditNounPage
+      query={query}
+      slug={slug}
+      reads="policy:read"
+      writes="policy:write"
+      kind={t('policies:kind')}
+      title={t('policy-form:editTitle', { name })}
+      up={{ to: paths.policy(slug), label: name }}
+    >
+      {(policy) => <EditPolicy current={policy} />}
+    </EditNounPage>
   );
 }
 

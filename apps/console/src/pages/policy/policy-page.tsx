@@ -7,8 +7,7 @@ import type { EscalationPolicy } from '../../api/contract.js';
 import { mayIn } from '../../api/nouns/authority.js';
 import { policyOf } from '../../api/oncall-queries.js';
 import { useMe } from '../../api/use-me.js';
-import { ObjectNotFound } from '../../components/object-not-found.js';
-import { QueryView } from '../../components/query-view.js';
+import { NounPage } from '../../components/noun-page.js';
 import { TypedDelete } from '../../forms/typed-delete.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useT } from '../../i18n/use-t.js';
@@ -30,19 +29,17 @@ export function PolicyPage(): ReactElement {
   const t = useT();
   const { slug } = useParams({ from: '/frame/policies/$slug' });
   const query = useQuery(policyOf(slug));
-  const up = { to: paths.policies(), label: t('policies:title') };
   return (
-    <>
-      {!query.data && <PageHead title={slug} up={up} />}
-      <QueryView
-        query={query}
-        needs="policy:read"
-        skeleton={<TextSkeleton what={slug} lines={8} />}
-        notFound={<ObjectNotFound kind={t('policies:kind')} name={slug} />}
-      >
-        {(policy) => <PolicyView policy={policy} />}
-      </QueryView>
-    </>
+    <NounPage
+      query={query}
+      slug={slug}
+      reads="policy:read"
+      kind={t('policies:kind')}
+      up={{ to: paths.policies(), label: t('policies:title') }}
+      lines={8}
+    >
+      {(policy) => <PolicyView policy={policy} />}
+    </NounPage>
   );
 }
 

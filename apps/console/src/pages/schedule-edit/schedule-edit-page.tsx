@@ -5,17 +5,12 @@ import type { ReactElement } from 'react';
 import { client } from '../../api/client.js';
 import type { Schedule } from '../../api/contract.js';
 import { scheduleOf } from '../../api/oncall-queries.js';
-import { useCan } from '../../api/use-me.js';
-import { Forbidden } from '../../components/forbidden.js';
-import { ObjectNotFound } from '../../components/object-not-found.js';
-import { QueryView } from '../../components/query-view.js';
+import { EditNounPage } from '../../components/noun-page.js';
 import { scheduleInput, scheduleValues } from '../../forms/schedule-form-values.js';
 import { ScheduleForm } from '../../forms/schedule-form.js';
 import { useGo } from '../../hooks/use-go.js';
 import { useWrite } from '../../hooks/use-write.js';
 import { useT } from '../../i18n/use-t.js';
-import { PageHead } from '../../ui/page-head.js';
-import { TextSkeleton } from '../../ui/skeleton.js';
 import { unchangedSince } from '../../util/etag.js';
 import { paths } from '../../util/paths.js';
 
@@ -23,28 +18,20 @@ import { paths } from '../../util/paths.js';
 export function ScheduleEditPage(): ReactElement {
   const t = useT();
   const { slug } = useParams({ from: '/frame/on-call/$slug/edit' });
-  const writer = useCan('schedule:write');
   const query = useQuery(scheduleOf(slug));
   const name = query.data?.name ?? slug;
   return (
-    <>
-      <PageHead
-        title={t('schedules:editTitle', { name })}
-        up={{ to: paths.schedule(slug), label: name }}
-      />
-      {!writer ? (
-        <Forbidden permission="schedule:write" />
-      ) : (
-        <QueryView
-          query={query}
-          needs="schedule:read"
-          skeleton={<TextSkeleton what={slug} lines={10} />}
-          notFound={<ObjectNotFound kind={t('oncall:kind')} name={slug} />}
-        >
-          {(schedule) => <EditSchedule current={schedule} />}
-        </QueryView>
-      )}
-    </>
+    <EditNounPage
+      query={query}
+      slug={slug}
+      reads="schedule:read"
+      writes="schedule:write"
+      kind={t('oncall:kind')}
+      title={t('schedules:editTitle', { name })}
+      up={{ to: paths.schedule(slug), label: name }}
+    >
+      {(schedule) => <EditSchedule current={schedule} />}
+    </EditNounPage>
   );
 }
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../../api/client.js';
-import { useCan, useMe } from '../../api/use-me.js';
-import { Forbidden } from '../../components/forbidden.js';
+import { useMe } from '../../api/use-me.js';
+import { NewNounPage } from '../../components/noun-page.js';
 import { blankLayer, mondayOf, scheduleInput } from '../../forms/schedule-form-values.js';
 import type { ScheduleValues } from '../../forms/schedule-form-values.js';
 import { ScheduleForm } from '../../forms/schedule-form.js';
@@ -11,7 +11,6 @@ import { useTerritory } from '../../hooks/use-territory.js';
 import { useWrite } from '../../hooks/use-write.js';
 import { browserZone } from '../../hooks/use-zone.js';
 import { useT } from '../../i18n/use-t.js';
-import { PageHead } from '../../ui/page-head.js';
 import { unchangedSince } from '../../util/etag.js';
 import { paths } from '../../util/paths.js';
 
@@ -20,7 +19,6 @@ export function ScheduleNewPage(): ReactElement {
   const t = useT();
   const go = useGo();
   const write = useWrite('schedule.changed');
-  const writer = useCan('schedule:write');
   const [territory] = useTerritory();
   const home = useMe()?.territories[0];
   const [initial] = useState((): ScheduleValues => ({
@@ -32,31 +30,27 @@ export function ScheduleNewPage(): ReactElement {
     layers: [blankLayer(t('schedules:layer.first'), mondayOf(new Date()))],
   }));
   return (
-    <>
-      <PageHead
-        title={t('schedules:newTitle')}
-        up={{ to: paths.onCall(), label: t('oncall:title') }}
+    <NewNounPage
+      title={t('schedules:newTitle')}
+      up={{ to: paths.onCall(), label: t('oncall:title') }}
+      writes="schedule:write"
+    >
+      <ScheduleForm
+        initial={initial}
+        version={null}
+        onCancel={() => go(paths.onCall())}
+        onSend={async (values) => {
+          const send = () =>
+            client.PUT('/schedules/{slug}', {
+              params: { path: { slug: values.slug } },
+              headers: unchangedSince(null),
+              body: scheduleInput(values),
+            });
+          await write(send, { say: t('schedules:saved', { name: values.name }) });
+          // The way back leads past the empty form.
+          go(paths.schedule(values.slug), {}, { replace: true });
+        }}
       />
-      {!writer ? (
-        <Forbidden permission="schedule:write" />
-      ) : (
-        <ScheduleForm
-          initial={initial}
-          version={null}
-          onCancel={() => go(paths.onCall())}
-          onSend={async (values) => {
-            const send = () =>
-              client.PUT('/schedules/{slug}', {
-                params: { path: { slug: values.slug } },
-                headers: unchangedSince(null),
-                body: scheduleInput(values),
-              });
-            await write(send, { say: t('schedules:saved', { name: values.name }) });
-            // The way back leads past the empty form.
-            go(paths.schedule(values.slug), {}, { replace: true });
-          }}
-        />
-      )}
-    </>
+    </NewNounPage>
   );
 }

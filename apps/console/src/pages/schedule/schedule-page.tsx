@@ -10,7 +10,7 @@ import type { Turn } from '../../api/nouns/agenda.js';
 import { schedulesOf } from '../../api/nouns/serving.js';
 import { allPolicies, scheduleOf, shiftsOf } from '../../api/oncall-queries.js';
 import { useCan } from '../../api/use-me.js';
-import { ObjectNotFound } from '../../components/object-not-found.js';
+import { NounPage } from '../../components/noun-page.js';
 import { QueryView } from '../../components/query-view.js';
 import { CoverDialog } from '../../forms/cover-dialog.js';
 import { TypedDelete } from '../../forms/typed-delete.js';
@@ -34,19 +34,17 @@ export function SchedulePage(): ReactElement {
   const t = useT();
   const { slug } = useParams({ from: '/frame/on-call/$slug' });
   const query = useQuery(scheduleOf(slug));
-  const up = { to: paths.onCall(), label: t('oncall:title') };
   return (
-    <>
-      {!query.data && <PageHead title={slug} up={up} />}
-      <QueryView
-        query={query}
-        needs="schedule:read"
-        skeleton={<TextSkeleton what={slug} lines={5} />}
-        notFound={<ObjectNotFound kind={t('oncall:kind')} name={slug} />}
-      >
-        {(schedule) => <ScheduleView schedule={schedule} />}
-      </QueryView>
-    </>
+    <NounPage
+      query={query}
+      slug={slug}
+      reads="schedule:read"
+      kind={t('oncall:kind')}
+      up={{ to: paths.onCall(), label: t('oncall:title') }}
+      lines={5}
+    >
+      {(schedule) => <ScheduleView schedule={schedule} />}
+    </NounPage>
   );
 }
 

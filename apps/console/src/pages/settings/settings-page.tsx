@@ -8,7 +8,7 @@ import { SETTINGS_TAB_NAME } from '../../shell/nav-items.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { ErrorBoundary } from '../../ui/error-boundary.js';
-import { latePart } from '../../ui/late-part.js';
+import { latePart, textedPart } from '../../ui/late-part.js';
 import { PageHead } from '../../ui/page-head.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
 import { StatePanel } from '../../ui/state-panel.js';
@@ -19,6 +19,16 @@ import classes from '../../components/settings/settings.module.css';
 const Personal = latePart(() => import('./personal-tab.js'), 'PersonalTab');
 const People = latePart(() => import('./people-tab.js'), 'PeopleTab');
 const Tokens = latePart(() => import('./tokens-tab.js'), 'TokensTab');
+const Sources = textedPart(
+  ['incidents', 'sources'],
+  () => import('./sources-tab.js'),
+  'SourcesTab',
+);
+const Heartbeats = textedPart(
+  ['sources', 'heartbeats'],
+  () => import('./heartbeats-tab.js'),
+  'HeartbeatsTab',
+);
 const Territories = latePart(() => import('./territories-tab.js'), 'TerritoriesTab');
 const Instance = latePart(() => import('./instance-tab.js'), 'InstanceTab');
 
@@ -26,6 +36,8 @@ const TABS: Record<SettingsTab, { needs: Permission; content: ComponentType }> =
   personal: { needs: 'self:read', content: Personal },
   people: { needs: 'user:read', content: People },
   tokens: { needs: 'token:read', content: Tokens },
+  sources: { needs: 'source:read', content: Sources },
+  heartbeats: { needs: 'source:read', content: Heartbeats },
   territories: { needs: 'territory:read', content: Territories },
   instance: { needs: 'settings:read', content: Instance },
 };

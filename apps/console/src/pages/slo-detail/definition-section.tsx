@@ -3,10 +3,10 @@ import type { SloDetail } from '../../api/contract-slo.js';
 import { readCommand } from '../../components/slo/commands.js';
 import { useZone } from '../../hooks/use-zone.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
+import { CodeBlock } from '../../ui/code-block.js';
 import { CopyText } from '../../ui/copy-text.js';
 import { formatNumber } from '../../util/format/number.js';
 import { formatTime } from '../../util/format/time.js';
-import { CodeBlock } from './code-block.js';
 import { Section } from './section.js';
 
 /** The document this SLO is made from. */

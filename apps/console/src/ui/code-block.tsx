@@ -1,7 +1,7 @@
 import { useClipboard } from '@mantine/hooks';
 import type { ReactElement } from 'react';
-import { useT } from '../../i18n/use-t.js';
-import classes from './slo-detail.module.css';
+import { useT } from '../i18n/use-t.js';
+import classes from './code-block.module.css';
 
 /** Code of several lines with a copy button that says when it has copied. */
 export function CodeBlock({ text, label }: { text: string; label: string }): ReactElement {

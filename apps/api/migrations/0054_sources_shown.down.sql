@@ -1,0 +1,1 @@
+alter table alert_sources drop column last_alerts;
