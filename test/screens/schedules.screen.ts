@@ -88,6 +88,50 @@ describe('the form of a schedule', () => {
     },
   );
 
+  it.each([
+    [
+      'en',
+      'First turn begins on',
+      'Nobody is on call for 14 days',
+      'always',
+      'Turns are counted from',
+    ],
+    ['de', 'Erster Turnus beginnt am', 'Insgesamt 14 Tage', 'always', 'Turnusse zählen ab'],
+  ])(
+    'begins when its first turn does: before that nobody is on call (%s)',
+    async (lang, label, gap, always, counted) => {
+      const { page, context } = await screen(browser, { timezoneId: 'UTC' });
+      const empty = page.waitForRequest(/\/schedules\/\/preview/, { timeout: 5_000 }).then(
+        () => 'asked',
+        () => 'not asked',
+      );
+      await page.goto(`/on-call/new?lang=${lang}`);
+      await page
+        .getByLabel(/^(Number 1 of layer 1|Nummer 1 der Ebene 1)$/)
+        .fill('ben.okafor@example.org');
+      await page.getByLabel('Name').first().fill('Later');
+      const at = new Date(Date.now() + 14.5 * 86_400_000).toISOString();
+      const [date, time] = [at.slice(0, 10), at.slice(11, 16)];
+      await page.getByLabel(label).fill(date);
+      await page.locator('input[type=time]').first().fill(time);
+      await page.getByText(new RegExp(gap)).waitFor();
+      // Somebody who means it otherwise says so; the label of the date then says less.
+      await page.getByLabel(/^(Counts|Gilt)$/).selectOption(always);
+      await page
+        .getByText(/^(Somebody is on call at all times|Zu jeder Zeit hat jemand)/)
+        .waitFor();
+      await page.getByLabel(counted).waitFor();
+      await page.getByLabel(/^(Counts|Gilt)$/).selectOption('first');
+      const sent = page.waitForRequest((request) => request.method() === 'PUT');
+      await page.getByRole('button', { name: /^(Create schedule|Dienstplan anlegen)$/ }).click();
+      expect((await sent).postDataJSON()).toMatchObject({
+        layers: [{ effectiveFrom: `${date}T${time}` }],
+      });
+      expect(await empty).toBe('not asked');
+      await context.close();
+    },
+  );
+
   it('moves members and layers by keys, says so, and keeps the focus', async () => {
     const { page, context } = await screen(browser);
     await page.goto('/on-call/commerce-primary');

@@ -2740,6 +2740,8 @@ export interface components {
                 [key: string]: string;
             };
             layers: {
+                /** @description Date and time on the wall, in the time zone of the schedule, from which the layer counts: before it nobody is on call by it. null = it always did */
+                effectiveFrom: string | null;
                 name: string;
                 /** @description Hours in which the layer counts; none = at all times */
                 restrictions: {
@@ -2753,7 +2755,7 @@ export interface components {
                 rotation: {
                     /**
                      * Format: date
-                     * @description Date on which the first member’s turn begins; its day of the week or of the month is that of every turn
+                     * @description Date on which a turn of the first member begins: its day of the week or of the month is that of every turn. Turns are counted from it in both directions; when a layer begins is said by `effectiveFrom`
                      */
                     anchor: string;
                     /** @description Length of a turn in hours, days, weeks or months */
@@ -2786,6 +2788,11 @@ export interface components {
             };
             /** @description First to last: at every instant the first one with somebody counts */
             layers: {
+                /**
+                 * @description Date and time on the wall, in the time zone of the schedule, from which the layer counts: before it nobody is on call by it. null = it always did
+                 * @default null
+                 */
+                effectiveFrom: string | null;
                 name: string;
                 /**
                  * @description Hours in which the layer counts; none = at all times
@@ -2802,7 +2809,7 @@ export interface components {
                 rotation: {
                     /**
                      * Format: date
-                     * @description Date on which the first member’s turn begins; its day of the week or of the month is that of every turn
+                     * @description Date on which a turn of the first member begins: its day of the week or of the month is that of every turn. Turns are counted from it in both directions; when a layer begins is said by `effectiveFrom`
                      */
                     anchor: string;
                     /**

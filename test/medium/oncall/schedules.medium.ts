@@ -105,6 +105,15 @@ describe('a schedule over HTTP', () => {
     ['layers', 'too-small', () => ({ layers: [] })],
     ['layers.0.rotation.handoff', 'invalid-format', withRotation({ handoff: '24:00' })],
     ['layers.0.rotation.anchor', 'invalid-format', withRotation({ anchor: '2026-02-30' })],
+    ...['2026-12-14', '2026-12-14T09:00Z', '2026-12-14T09:00:30', '1812-12-14T09:00'].map(
+      (effectiveFrom): [string, string, (people: TestActor[]) => object] => [
+        'layers.0.effectiveFrom',
+        /^1812|Z$/.test(effectiveFrom) ? 'custom' : 'invalid-format',
+        (people) => ({
+          layers: [{ ...withRotation({})(people).layers[0], effectiveFrom }],
+        }),
+      ],
+    ),
     ['layers.0.rotation.every', 'too-small', withRotation({ every: 0 })],
     ['layers.0.rotation.turn', 'invalid-value', withRotation({ turn: 'yearly' })],
     ['layers.0.rotation.members', 'too-small', withRotation({ members: [] })],
@@ -180,7 +189,7 @@ describe('a schedule that is not saved yet', () => {
     expect(asked.statusCode).toBe(200);
     expect(await seen(editor, 'later')).toBe(404);
     await call(editor, 'PUT', '/schedules/later', body);
-    const saved = (await call(editor, 'GET', `/schedules/later/shifts?${WEEK}`)).json();
+    const saved = (await call(editor, 'GET', `/schedules/starts/shifts?${WEEK}`)).json();
     expect(saved.shifts.length).toBe(8);
     expect(asked.json()).toEqual(saved);
   });
@@ -285,6 +294,49 @@ describe('a team', () => {
   });
 });
 
+describe('a layer that takes effect later', () => {
+  const beginning = (effectiveFrom: string | null) => {
+    const [layer] = scheduleOf([ann]).layers;
+    return scheduleOf([ann], { layers: [{ ...layer, effectiveFrom }] });
+  };
+  const [from, begin, to] = [
+    '2026-12-01T00:00:00.000Z',
+    '2026-12-14T08:00:00.000Z',
+    '2027-01-01T00:00:00.000Z',
+  ];
+
+  it('has a gap before it in the preview, over the API and in what is saved', async () => {
+    const window = `from=${from}&to=${to}`;
+    const gaps = [{ start: from, end: begin }];
+    const shifts = [{ user: { name: 'Ann' }, start: begin, end: to }];
+    const body = beginning('2026-12-14T09:00');
+    const preview = await call(editor, 'POST', `/schedules/starts/preview?${window}`, body);
+    expect(preview.json()).toMatchObject({ gaps, shifts });
+    expect((await call(editor, 'PUT', '/schedules/starts', body)).statusCode).toBe(201);
+    const saved = (await call(editor, 'GET', '/schedules/starts')).json();
+    expect(saved.layers[0].effectiveFrom).toBe('2026-12-14T09:00');
+    const answer = await call(editor, 'GET', `/schedules/later/shifts?${window}`);
+    expect(answer.json()).toMatchObject({ gaps, shifts });
+  });
+
+  it('counts as it always did where none is given, also where it was saved before there was one', async () => {
+    const { layers } = scheduleOf([ann]);
+    const made = await call(editor, 'PUT', '/schedules/ever', scheduleOf([ann], { layers }));
+    expect(made.json().layers[0].effectiveFrom).toBeNull();
+    await asOwner(test, (client) =>
+      client.query(
+        `update schedules set layers = jsonb_build_array((layers -> 0) - 'effectiveFrom') where slug = 'ever'`,
+      ),
+    );
+    const before = (await call(editor, 'GET', '/schedules/ever')).json();
+    expect(before.layers[0].effectiveFrom).toBeNull();
+    const again = await call(editor, 'PUT', '/schedules/ever', beginning(null));
+    expect(again.json().version).toBe(before.version);
+    const answer = await call(editor, 'GET', `/schedules/ever/shifts?from=${from}&to=${to}`);
+    expect(answer.json().gaps).toEqual([]);
+  });
+});
+
 describe('documents of kind Schedule', () => {
   const document = (members: string) => `apiVersion: leitstand/v1
 kind: Schedule
@@ -295,6 +347,7 @@ spec:
   timeZone: Europe/Berlin
   layers:
     - name: first
+      effectiveFrom: 2026-03-02T09:00
       rotation: { turn: weekly, handoff: 09:00, anchor: 2026-01-05, members: [${members}] }
       restrictions:
         - { days: [friday, saturday], from: 22:00, to: 06:00 }
@@ -315,6 +368,7 @@ spec: { territory: DE }
     ]);
     const exported = await call(editor, 'GET', '/catalog/export');
     const text = exported.body.split('---\n').find((one) => one.includes('name: nights')) ?? '';
+    expect(text).toMatch(/effectiveFrom: ['"]?2026-03-02T09:00['"]?\n/);
     expect(text).toContain(`members:\n          - ${ann.email}\n          - ${ben.email}`);
     const again = (await apply(text)).json().documents;
     expect(again).toMatchObject([{ kind: 'Schedule', name: 'nights', outcome: 'unchanged' }]);
@@ -326,6 +380,6 @@ spec: { territory: DE }
       status: 400,
       errors: [{ path: 'documents.0.spec.layers.0.rotation.members.1', code: 'not-a-responder' }],
     });
-    expect(answer.json().errors[0].message).toMatch(/^line 10: /);
+    expect(answer.json().errors[0].message).toMatch(/^line 11: /);
   });
 });

@@ -20,11 +20,15 @@ type Row = {
   readonly by: string;
 };
 
+function beginText({ effectiveFrom }: Layer): string[] {
+  return effectiveFrom === null ? [] : [`nobody before ${effectiveFrom.replace('T', ' ')}`];
+}
+
 function turnText({ rotation }: Layer): string {
   const { turn, every, handoff, anchor } = rotation;
   const unit = UNITS[turn];
   const length = every === 1 ? `every ${unit}` : `every ${every} ${unit}s`;
-  return `${length} at ${handoff}, from ${anchor}`;
+  return `${length} at ${handoff}, counted from ${anchor}`;
 }
 
 function hoursText({ restrictions, turns }: Layer): string {
@@ -43,7 +47,12 @@ function fieldsOf(schedule: Schedule): [string, string | null][] {
     ...layers.map((layer, i): [string, string] => {
       const people = layer.rotation.members.map((person) => person.name).join(', ');
       const hours = hoursText(layer);
-      const parts = [people, turnText(layer), ...(hours === '' ? [] : [hours])];
+      const parts = [
+        people,
+        ...beginText(layer),
+        turnText(layer),
+        ...(hours === '' ? [] : [hours]),
+      ];
       return [`layer ${i + 1}`, `${layer.name}: ${parts.join('; ')}`];
     }),
     ['version', `${version}, of ${time(updatedAt)}`],
@@ -65,8 +74,9 @@ function documentOf(schedule: Schedule) {
       territory,
       ...(team === null ? {} : { team }),
       timeZone,
-      layers: schedule.layers.map((layer) => ({
+      layers: schedule.layers.map(({ effectiveFrom, ...layer }) => ({
         ...layer,
+        ...(effectiveFrom === null ? {} : { effectiveFrom }),
         rotation: {
           ...layer.rotation,
           members: layer.rotation.members.map(({ email }) => email),

@@ -23,6 +23,7 @@ const layer = (name: string, members: Person[], change: Partial<Layer> = {}): La
   rotation: { turn: 'weekly', every: 1, handoff: '09:00', anchor: '2026-01-05', members },
   restrictions: [],
   turns: 'calendar',
+  effectiveFrom: null,
   ...change,
 });
 

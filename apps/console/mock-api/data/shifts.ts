@@ -14,6 +14,7 @@ function byRotation({ layers }: Schedule, at: number): { user: Person; layer: st
   const [layer] = layers;
   if (!layer) return null;
   const { turn, every, anchor, members } = layer.rotation;
+  if (layer.effectiveFrom !== null && at < Date.parse(`${layer.effectiveFrom}:00Z`)) return null;
   const date = new Date(at);
   const office = date.getUTCHours() >= 8 && date.getUTCHours() < 16;
   const weekend = date.getUTCDay() === SUNDAY || date.getUTCDay() === SATURDAY;

@@ -67,6 +67,7 @@ function written(call: Call): Schedule {
       restrictions: [],
       turns: 'calendar',
       ...layer,
+      effectiveFrom: layer.effectiveFrom ?? null,
       rotation: {
         ...rotation,
         every: rotation.every ?? 1,

@@ -29,6 +29,7 @@ const schedule: Schedule = {
       },
       restrictions: [{ days: ['friday', 'saturday'], from: '22:00', to: '06:00' }],
       turns: 'worked',
+      effectiveFrom: '2026-01-05T21:00',
     },
   ],
   sample: false,
@@ -54,6 +55,23 @@ describe('the form of a schedule', () => {
     });
   });
 
+  it.each([
+    [null, 'always'],
+    ['2026-01-05T21:00', 'first'],
+    ['2026-02-01T08:30', 'other'],
+  ] as const)('keeps the begin of a layer: %s is %s', (effectiveFrom, begins) => {
+    const layers = schedule.layers.map((layer) => ({ ...layer, effectiveFrom }));
+    const values = scheduleValues({ ...schedule, layers });
+    expect(values.layers[0]?.begins).toBe(begins);
+    expect(scheduleInput(values).layers[0]?.effectiveFrom).toBe(effectiveFrom);
+  });
+
+  it('begins a new layer with its first turn, whatever its date and time become', () => {
+    const layer = { ...blankLayer('x', '2026-12-14'), handoff: '08:30' };
+    const input = scheduleInput({ ...scheduleValues(schedule), layers: [layer] });
+    expect(input.layers[0]?.effectiveFrom).toBe('2026-12-14T08:30');
+  });
+
   it('knows when there is enough to ask what it would come to', () => {
     const values = scheduleValues(schedule);
     const [layer] = values.layers;
@@ -62,6 +80,7 @@ describe('the form of a schedule', () => {
     const with_ = (change: object) => isComplete({ ...values, layers: [{ ...layer, ...change }] });
     expect(with_({ members: [...layer.members, blankMember()] })).toBe(false);
     expect(with_({ every: '' })).toBe(false);
+    expect(with_({ begins: 'other', effectiveFrom: '' })).toBe(false);
     expect(with_({ hours: [{ key: 'k', days: [], from: '09:00', to: '17:00' }] })).toBe(false);
     expect(isComplete({ ...values, slug: '' })).toBe(false);
     expect(isComplete({ ...values, layers: [blankLayer('x', '2026-01-05')] })).toBe(false);

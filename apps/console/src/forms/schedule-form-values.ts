@@ -18,6 +18,10 @@ export interface HoursValues {
   to: string;
 }
 
+/** When a layer begins to count: it always did, with the first turn, or at another time. */
+export const LAYER_BEGINS = ['first', 'other', 'always'] as const;
+export type LayerBegin = (typeof LAYER_BEGINS)[number];
+
 export interface LayerValues {
   key: string;
   name: string;
@@ -26,6 +30,10 @@ export interface LayerValues {
   handoff: string;
   /** `2026-01-05` */
   anchor: string;
+  /** when the layer begins to count */
+  begins: LayerBegin;
+  /** `2026-01-05T09:00`, where it begins at another time than its first turn */
+  effectiveFrom: string;
   members: MemberValues[];
   hours: HoursValues[];
   turns: TurnCount;
@@ -60,6 +68,8 @@ export const blankLayer = (name: string, anchor: string): LayerValues => ({
   every: '1',
   handoff: '09:00',
   anchor,
+  begins: 'first',
+  effectiveFrom: '',
   members: [blankMember()],
   hours: [],
   turns: 'calendar',
@@ -69,6 +79,21 @@ export const blankLayer = (name: string, anchor: string): LayerValues => ({
 export function mondayOf(at: Date): string {
   const day = (at.getUTCDay() + 6) % 7;
   return new Date(at.getTime() - day * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The wall time at which the first turn of a layer begins. */
+const firstTurn = ({ anchor, handoff }: { anchor: string; handoff: string }): string =>
+  `${anchor}T${handoff}`;
+
+function beginOf({ effectiveFrom, rotation }: Schedule['layers'][number]): LayerBegin {
+  if (effectiveFrom === null) return 'always';
+  return effectiveFrom === firstTurn(rotation) ? 'first' : 'other';
+}
+
+/** The wall time from which a layer of the form counts; null = it always did. */
+function effectiveFrom(layer: LayerValues): string | null {
+  if (layer.begins === 'always') return null;
+  return layer.begins === 'first' ? firstTurn(layer) : layer.effectiveFrom;
 }
 
 export function scheduleValues(schedule: Schedule): ScheduleValues {
@@ -86,6 +111,8 @@ export function scheduleValues(schedule: Schedule): ScheduleValues {
       every: String(layer.rotation.every),
       handoff: layer.rotation.handoff,
       anchor: layer.rotation.anchor,
+      begins: beginOf(layer),
+      effectiveFrom: layer.effectiveFrom ?? '',
       members: layer.rotation.members.map(({ email }) => blankMember(email)),
       hours: layer.restrictions.map((hours) => ({ key: randomId(), ...hours })),
       turns: layer.turns,
@@ -100,17 +127,18 @@ export function scheduleInput(values: ScheduleValues): ScheduleInput {
     territory: values.territory,
     team: values.team === '' ? null : values.team,
     timeZone: values.timeZone.trim(),
-    layers: values.layers.map(({ name, turn, every, handoff, anchor, members, hours, turns }) => ({
-      name: name.trim(),
+    layers: values.layers.map((layer) => ({
+      name: layer.name.trim(),
       rotation: {
-        turn,
-        every: Number(every),
-        handoff,
-        anchor,
-        members: members.map(({ email }) => email.trim()),
+        turn: layer.turn,
+        every: Number(layer.every),
+        handoff: layer.handoff,
+        anchor: layer.anchor,
+        members: layer.members.map(({ email }) => email.trim()),
       },
-      restrictions: hours.map(({ days, from, to }) => ({ days, from, to })),
-      turns,
+      restrictions: layer.hours.map(({ days, from, to }) => ({ days, from, to })),
+      turns: layer.turns,
+      effectiveFrom: effectiveFrom(layer),
     })),
   };
 }
@@ -121,13 +149,14 @@ export function isComplete({ slug, layers, timeZone }: ScheduleValues): boolean 
     slug !== '' &&
     timeZone !== '' &&
     layers.every(
-      ({ name, every, handoff, anchor, members, hours }) =>
+      ({ name, every, handoff, anchor, begins, effectiveFrom: from, members, hours }) =>
         name.trim() !== '' &&
+        (begins !== 'other' || from !== '') &&
         Number(every) >= 1 &&
         handoff !== '' &&
         anchor !== '' &&
         members.every(({ email }) => /.@.+\../.test(email)) &&
-        hours.every(({ days, from, to }) => days.length > 0 && from !== '' && to !== ''),
+        hours.every((one) => one.days.length > 0 && one.from !== '' && one.to !== ''),
     )
   );
 }

@@ -4,6 +4,8 @@ import type { ReactElement, ReactNode } from 'react';
 import { useT } from '../i18n/use-t.js';
 import classes from './arrange.module.css';
 import { ScheduleHours } from './schedule-hours.js';
+import { LAYER_BEGINS } from './schedule-form-values.js';
+import type { LayerBegin } from './schedule-form-values.js';
 import type { LayerFieldsProps } from './schedule-layer-props.js';
 import { ScheduleMembers } from './schedule-members.js';
 
@@ -32,6 +34,7 @@ export function ScheduleLayerFields({
         onChange={({ currentTarget }) => onChange({ ...layer, name: currentTarget.value })}
       />
       <RotationFields {...props} />
+      <BeginFields {...props} />
       <ScheduleMembers {...props} />
       <ScheduleHours {...props} />
     </fieldset>
@@ -74,13 +77,50 @@ function RotationFields({ layer, at, errors, onChange }: LayerFieldsProps): Reac
       />
       <TextInput
         type="date"
-        label={t('schedules:rotation.anchor')}
+        label={t(
+          layer.begins === 'first' ? 'schedules:rotation.firstTurn' : 'schedules:rotation.anchor',
+        )}
         description={t('schedules:rotation.anchorHint')}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={layer.anchor}
         error={errors[`${path}.anchor`]}
         onChange={({ currentTarget }) => onChange({ ...layer, anchor: currentTarget.value })}
       />
+    </div>
+  );
+}
+
+/** From when on somebody is on call by it: turns alone have no beginning. */
+function BeginFields({ layer, at, errors, onChange }: LayerFieldsProps): ReactElement {
+  const t = useT();
+  const error = errors[`layers.${at}.effectiveFrom`];
+  return (
+    <div className={classes.four}>
+      <NativeSelect
+        label={t('schedules:begin.label')}
+        description={t(`schedules:begin.hint.${layer.begins}`)}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        value={layer.begins}
+        error={layer.begins === 'other' ? undefined : error}
+        data={LAYER_BEGINS.map((begin) => ({
+          value: begin,
+          label: t(`schedules:begin.of.${begin}`),
+        }))}
+        onChange={({ currentTarget }) =>
+          onChange({ ...layer, begins: currentTarget.value as LayerBegin })
+        }
+      />
+      {layer.begins === 'other' && (
+        <TextInput
+          type="datetime-local"
+          label={t('schedules:begin.at')}
+          value={layer.effectiveFrom}
+          error={error}
+          onChange={({ currentTarget }) =>
+            onChange({ ...layer, effectiveFrom: currentTarget.value })
+          }
+        />
+      )}
     </div>
   );
 }

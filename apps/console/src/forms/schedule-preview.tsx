@@ -23,9 +23,14 @@ export function SchedulePreview({ values }: { values: ScheduleValues }): ReactEl
   const t = useT();
   const now = useNow(3_600_000);
   const written = useMemo(() => JSON.stringify([values.slug, scheduleInput(values)]), [values]);
-  const [asked] = useDebouncedValue(written, PAUSE_MS);
+  const complete = isComplete(values);
+  // Both go through the pause together: what was incomplete when it was typed is not asked for.
+  const [[asked, askable]] = useDebouncedValue(
+    useMemo(() => [written, complete] as const, [written, complete]),
+    PAUSE_MS,
+  );
   const [slug, input] = useMemo(() => JSON.parse(asked) as [string, ScheduleInput], [asked]);
-  const enabled = isComplete(values);
+  const enabled = complete && askable;
   const query = useQuery({
     ...previewOf(slug, input, now),
     enabled,
@@ -36,9 +41,9 @@ export function SchedulePreview({ values }: { values: ScheduleValues }): ReactEl
     <section className={classes.preview} aria-labelledby="preview">
       <h2 id="preview">{t('schedules:preview.title')}</h2>
       <p className="ls-quiet ls-small">{t('schedules:preview.lead')}</p>
-      {!enabled && <p className="ls-small">{t('schedules:preview.incomplete')}</p>}
+      {!complete && <p className="ls-small">{t('schedules:preview.incomplete')}</p>}
       {enabled && query.error && <Refused error={query.error} input={input} />}
-      {enabled && !query.error && !query.data && (
+      {complete && !query.error && !query.data && (
         <p className="ls-small" role="status">
           {t('schedules:preview.loading')}
         </p>

@@ -47,6 +47,8 @@ export function fromRow({
     timeZone,
     layers: layers.map((layer, i) => ({
       ...layer,
+      // Layers that were written before there was such a thing have none.
+      effectiveFrom: layer.effectiveFrom ?? null,
       rotation: { ...layer.rotation, members: members[i] ?? [] },
     })),
     createdAt,

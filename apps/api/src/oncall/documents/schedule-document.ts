@@ -35,8 +35,9 @@ export function scheduleDocument(
 ): CatalogDocument {
   const { territory, team, timeZone } = schedule;
   const written = withMembers(schedule.layers, emailOf).map(
-    ({ name, rotation, restrictions, turns }) => ({
+    ({ name, rotation, restrictions, turns, effectiveFrom }) => ({
       name,
+      ...(effectiveFrom === undefined || effectiveFrom === null ? {} : { effectiveFrom }),
       rotation: {
         turn: rotation.turn,
         ...(rotation.every === 1 ? {} : { every: rotation.every }),

@@ -26,15 +26,32 @@ export const timeZone = z
   .refine(isTimeZone, 'must be an IANA time zone, for example Europe/Berlin')
   .overwrite((zone) => (isTimeZone(zone) ? timeZoneName(zone) : zone));
 
-const anchor = z.iso
-  .date()
-  .refine((date) => {
-    const year = Number(date.slice(0, 4));
-    return year >= FIRST_YEAR && year <= LAST_YEAR;
-  }, `must lie in the years ${FIRST_YEAR} to ${LAST_YEAR}`)
+const YEARS = `must lie in the years ${FIRST_YEAR} to ${LAST_YEAR}`;
+const isOfThoseYears = (text: string): boolean => {
+  const year = Number(text.slice(0, 4));
+  return year >= FIRST_YEAR && year <= LAST_YEAR;
+};
+
+const anchor = z.iso.date().refine(isOfThoseYears, YEARS).meta({
+  description:
+    'Date on which a turn of the first member begins: its day of the week or of the month is that of every turn. Turns are counted from it in both directions; when a layer begins is said by `effectiveFrom`',
+});
+
+const effectiveFrom = z.iso
+  .datetime({
+    local: true,
+    precision: -1,
+    error: 'must be a date and time such as 2026-12-14T09:00',
+  })
+  .refine(
+    (text) => !text.endsWith('Z'),
+    'must be a date and time such as 2026-12-14T09:00, without a zone',
+  )
+  .refine(isOfThoseYears, YEARS)
+  .nullable()
   .meta({
     description:
-      'Date on which the first member’s turn begins; its day of the week or of the month is that of every turn',
+      'Date and time on the wall, in the time zone of the schedule, from which the layer counts: before it nobody is on call by it. null = it always did',
   });
 
 const restriction = z.strictObject({
@@ -67,6 +84,7 @@ const layerShape = {
     description:
       'Which turns use up a person: each one of the calendar, or only those that have restricted hours',
   }),
+  effectiveFrom,
 };
 
 /** A layer as it is shown, with whatever its members are shown as. */
@@ -90,6 +108,7 @@ const layer = z.strictObject({
   }),
   restrictions: layerShape.restrictions.default([]),
   turns: layerShape.turns.default('calendar'),
+  effectiveFrom: effectiveFrom.default(null),
 });
 export const layers = z
   .array(layer)

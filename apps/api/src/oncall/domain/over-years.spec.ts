@@ -65,6 +65,9 @@ const restrictions = fc.array(
   { maxLength: 3 },
 );
 const zones = fc.constantFrom(...SOME_ZONES);
+const wallTimes = fc
+  .integer({ min: -60 * 24 * 12, max: 760 * 24 * 12 })
+  .map((fives) => new Date(FROM + fives * 300_000).toISOString().slice(0, 16));
 const windows = fc
   .tuple(fc.integer({ min: FROM, max: TO }), fc.integer({ min: 1, max: 40 * DAY_MS }))
   .map(([from, length]) => ({ from, to: Math.min(from + length, TO) }))
@@ -113,6 +116,35 @@ describe('over two years, in twenty zones', () => {
               people[(people.indexOf(shifts[i - 1]?.userId ?? '') + 1) % people.length],
             );
       }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('a layer with a begin is one without it, less what lies before, which is a gap', () => {
+    fc.assert(
+      fc.property(
+        rotations,
+        restrictions,
+        wallTimes,
+        zones,
+        windows,
+        (rotation, hours, effectiveFrom, zone, { from, to }) => {
+          const always = { ...layer(rotation), restrictions: hours };
+          const [start, end] = [new Date(from), new Date(to)];
+          const plain = Temporal.PlainDateTime.from(effectiveFrom);
+          const zoned = plain.toZonedDateTime(zone, { disambiguation: 'earlier' });
+          const exists = zoned.toPlainDateTime().equals(plain);
+          const begin = exists
+            ? zoned.epochMilliseconds
+            : (zoned.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.NaN);
+          const shifts = shiftsBetween(plan([{ ...always, effectiveFrom }], zone), [], start, end);
+          const cut = new Date(Math.min(Math.max(begin, from), to));
+          expect(shifts).toEqual(shiftsBetween(plan([always], zone), [], cut, end));
+          const [gap] = gapsBetween(shifts, start, end);
+          if (begin > from) expect(gap?.start).toEqual(start);
+          if (begin > from) expect(gap?.end.getTime()).toBeGreaterThanOrEqual(cut.getTime());
+        },
+      ),
       { numRuns: 200 },
     );
   });
@@ -182,6 +214,7 @@ describe('over two years, in twenty zones', () => {
             rotation: rotations,
             restrictions,
             turns: fc.constantFrom('calendar' as const, 'worked' as const),
+            effectiveFrom: fc.option(wallTimes, { nil: null }),
           }),
           { minLength: 1, maxLength: 3 },
         ),

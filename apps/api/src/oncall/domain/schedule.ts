@@ -12,6 +12,8 @@ export interface Layer {
   /** none = at all times */
   readonly restrictions: readonly Restriction[];
   readonly turns: TurnCount;
+  /** wall time from which it counts, e.g. `2026-12-14T09:00`: nobody is on call by it before; none = it always did */
+  readonly effectiveFrom?: string | null;
 }
 
 /** Who is on call when. At every instant the first layer with somebody counts, unless an override says otherwise. */

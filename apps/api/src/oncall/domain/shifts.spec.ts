@@ -109,6 +109,54 @@ describe('shifts of one layer', () => {
   });
 });
 
+describe('a layer that takes effect at a wall time', () => {
+  it.each([
+    ['on a plain day', {}, '2026-06-10T09:00', '2026-06-10T07:00Z'],
+    ['in the middle of a turn', {}, '2026-06-10T12:30', '2026-06-10T10:30Z'],
+    ['behind a gap that it lies in', {}, '2026-03-29T02:30', '2026-03-29T01:00Z'],
+    ['at the first of two that it is', {}, '2026-10-25T02:30', '2026-10-25T00:30Z'],
+  ] as const)('has nobody on call before it, %s', (_, rotation, effectiveFrom, instant) => {
+    const schedule = plan([layer(rotation, { effectiveFrom })]);
+    const before = new Date(at(instant).getTime() - 1);
+    const [from, to] = [at('2026-01-01T00:00Z'), at('2027-01-01T00:00Z')];
+    const shifts = shiftsBetween(schedule, [], from, to);
+    expect(gapsBetween(shifts, from, to)).toEqual([{ start: from, end: at(instant) }]);
+    expect(onCallAt(schedule, [], before)).toBeNull();
+    // Whose turn it is stays as it is without one.
+    expect(onCallAt(schedule, [], at(instant))).toBe(onCallAt(plan([layer()]), [], at(instant)));
+  });
+
+  it('leaves to the layers below what lies before it, and nobody out where it ends a gap', () => {
+    const first = layer({ members: ['ann'] }, { effectiveFrom: '2026-06-10T09:00' });
+    const second = layer({ members: ['ben'] }, { name: 'second' });
+    expect(told(plan([first, second]), '2026-06-10T00:00Z', '2026-06-11T00:00Z')).toEqual([
+      'ben 06-10T00:00 06-10T07:00',
+      'ann 06-10T07:00 06-11T00:00',
+    ]);
+  });
+
+  it('keeps its restricted hours, from then on', () => {
+    const schedule = plan([
+      layer(
+        { members: ['ann'] },
+        {
+          effectiveFrom: '2026-06-10T12:00',
+          restrictions: [{ days: WORKDAYS, from: '09:00', to: '17:00' }],
+        },
+      ),
+    ]);
+    expect(told(schedule, '2026-06-09T00:00Z', '2026-06-12T00:00Z')).toEqual([
+      'ann 06-10T10:00 06-10T15:00',
+      'ann 06-11T07:00 06-11T15:00',
+    ]);
+  });
+
+  it('is nobody at all in a time that ends before', () => {
+    const schedule = plan([layer({}, { effectiveFrom: '2199-12-31T09:00' })]);
+    expect(told(schedule, '2026-01-01T00:00Z', '2026-02-01T00:00Z')).toEqual([]);
+  });
+});
+
 const work = { days: WORKDAYS, from: '09:00', to: '17:00' };
 
 describe('shifts within restricted hours', () => {

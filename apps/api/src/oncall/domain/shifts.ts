@@ -8,7 +8,7 @@ import {
 } from './restrictions.js';
 import type { Layer, Schedule } from './schedule.js';
 import { modulo, turnsOf, type Turns } from './turns.js';
-import { DAY_MS, WallClock, type WallTime } from './wall-clock.js';
+import { DAY_MS, WallClock, wallTime, type WallTime } from './wall-clock.js';
 
 /** Time during which one person is on call without a break, half-open; at its ends it may go on outside of what was asked for. */
 export interface Shift {
@@ -77,8 +77,8 @@ export function shiftsBetween(
   for (const [i, layer] of schedule.layers.entries()) {
     const [first, last] = [free[0], free.at(-1)];
     if (!first || !last) break;
-    const span = { from: first.from, to: last.to };
-    lay(layerPieces(layer, { clock, weeks, week: weeks[i] ?? [] }, span));
+    const span = { from: beginOf(layer, clock, first.from, last.to), to: last.to };
+    if (span.from < span.to) lay(layerPieces(layer, { clock, weeks, week: weeks[i] ?? [] }, span));
   }
   return joined(pieces.sort((a, b) => a.from - b.from));
 }
@@ -105,6 +105,12 @@ function asPiece({ id, userId, start, end }: StandIn): Piece[] {
   return [{ from: start.getTime(), to: end.getTime(), userId, layer: null, overrideId: id }];
 }
 
+/** From when on a layer counts within a window: an instant of it, or its end. A start is the first of two times that look the same. */
+function beginOf({ effectiveFrom }: Layer, clock: WallClock, from: number, to: number): number {
+  if (effectiveFrom === undefined || effectiveFrom === null) return from;
+  return Math.min(Math.max(clock.instantOf(wallTime(effectiveFrom)), from), to);
+}
+
 /** Where the hours of a layer lie: on which clock, in which hours of every week, beside which of other layers. */
 interface Hours {
   readonly clock: WallClock;
@@ -129,7 +135,7 @@ function layerPieces(layer: Layer, hours: Hours, window: Span): Piece[] {
   }
   return within(
     pieces,
-    layer.restrictions.length > 0 ? instantsOf(turns, hours, window) : [window],
+    layer.restrictions.length > 0 ? within(instantsOf(turns, hours, window), [window]) : [window],
   );
 }
 

@@ -104,6 +104,11 @@ export function timeOfDay(text: string): number {
   return hours * HOUR_MS + minutes * MINUTE_MS;
 }
 
+/** The wall time of a date and a time of day such as `2026-03-29T09:00`. */
+export function wallTime(text: string): WallTime {
+  return Date.parse(`${text}:00Z`);
+}
+
 /** Midnight of a date such as `2026-03-29`, on the wall. */
 export function wallDate(text: string): WallTime {
   return Date.parse(`${text}T00:00:00Z`);

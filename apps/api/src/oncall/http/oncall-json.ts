@@ -12,8 +12,9 @@ export function scheduleJson({ schedule, people }: ScheduleView) {
   const { id: _id, createdAt: _createdAt, layers, ...same } = schedule;
   return {
     ...same,
-    layers: layers.map(({ rotation: { members, ...rotation }, ...layer }) => ({
+    layers: layers.map(({ rotation: { members, ...rotation }, effectiveFrom, ...layer }) => ({
       ...layer,
+      effectiveFrom: effectiveFrom ?? null,
       rotation: { ...rotation, members: members.map((member) => personIn(people, member)) },
     })),
     sample: isSample(schedule.labels),

@@ -59,6 +59,7 @@ describe('the members of a schedule', () => {
       name: 'x',
       restrictions: [],
       turns: 'calendar' as const,
+      effectiveFrom: null,
       rotation: {
         turn: 'weekly' as const,
         every: 1,
