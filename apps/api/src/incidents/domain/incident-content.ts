@@ -1,3 +1,4 @@
+import { timeFor, type Reader } from '../../platform/kernel/reader.js';
 import type { TopicContent } from '../../notifications/domain/topic-content.js';
 import {
   ACKNOWLEDGE_TIMEOUT_MS,
@@ -16,14 +17,7 @@ const WORDS = {
     severity: 'Schweregrad',
     reopened: 'Wieder offen: Er war schon behoben',
     again: 'wieder offen',
-    since: (minutes: number) =>
-      minutes < 1
-        ? 'Seit eben'
-        : minutes === 1
-          ? 'Seit 1 Minute'
-          : minutes < 120
-            ? `Seit ${minutes} Minuten`
-            : `Seit ${Math.round(minutes / 60)} Stunden`,
+    since: (at: string) => `Seit ${at}`,
     firing: (count: number) => (count === 1 ? '1 Alarm feuert' : `${count} Alarme feuern`),
     state: {
       triggered: 'Niemand hat quittiert',
@@ -45,14 +39,7 @@ const WORDS = {
     severity: 'Severity',
     reopened: 'Reopened: it had been resolved',
     again: 'reopened',
-    since: (minutes: number) =>
-      minutes < 1
-        ? 'Just now'
-        : minutes === 1
-          ? 'For 1 minute'
-          : minutes < 120
-            ? `For ${minutes} minutes`
-            : `For ${Math.round(minutes / 60)} hours`,
+    since: (at: string) => `Since ${at}`,
     firing: (count: number) => (count === 1 ? '1 alert fires' : `${count} alerts fire`),
     state: {
       triggered: 'Nobody has acknowledged it',
@@ -82,15 +69,13 @@ export interface ToldBesides {
   readonly runbooks: readonly string[];
 }
 
-/**
- * What a notification about an incident says.
- */
+/** What a notification about an incident says. It is read later: no time in it is relative. */
 export function incidentContent(
   incident: Incident,
   { names, sample, lapsed, runbooks }: ToldBesides,
-  locale: 'de' | 'en',
-  now: Date,
+  reader: Reader,
 ): TopicContent {
+  const { locale } = reader;
   const words = WORDS[locale];
   const { severity, subject, slo, state, acknowledgedBy } = incident;
   const about = [names.slo ?? slo, names.subject ?? subject]
@@ -98,7 +83,6 @@ export function incidentContent(
     .join(', ');
   const reopened = isOpenIncident(incident) && names.reopened;
   const firing = incident.firing + incident.folded;
-  const minutes = Math.floor((now.getTime() - incident.startedAt.getTime()) / 60_000);
   const by = state === 'acknowledged' && acknowledgedBy ? ` ${acknowledgedBy.name}` : '';
   return {
     title: `${nameOf(incident)}${reopened ? ` (${words.again})` : ''}: ${titleOf(incident, names, locale)}`,
@@ -106,7 +90,7 @@ export function incidentContent(
       ...(about === '' ? [] : [`${words.about}: ${about}`]),
       `${words.severity}: ${words.severities[severity]}`,
       ...(reopened ? [words.reopened] : []),
-      words.since(minutes),
+      words.since(timeFor(incident.startedAt, reader)),
       ...(firing === 0 ? [] : [words.firing(firing)]),
       `${words.state[state]}${by}`,
       ...(lapsed && state === 'triggered' ? [words.lapsed] : []),
