@@ -2465,6 +2465,7 @@ export interface components {
             locale: "de" | "en" | null;
             name: string;
             permissions: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "incident:merge" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+            seenTimeZone: string | null;
             territories: string[];
             timeZone: string | null;
         };
@@ -5174,6 +5175,7 @@ export interface operations {
                     /** @enum {string|null} */
                     locale?: "de" | "en" | null;
                     name?: string;
+                    seenTimeZone?: string;
                     timeZone?: string | null;
                 };
             };

@@ -152,4 +152,22 @@ describe('one’s own profile', () => {
         .toSorted(),
     ).toEqual(['admin', 'timeZone']);
   });
+
+  it('hears in which zone its browser is, which is no choice and overrides none', async () => {
+    const user = await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }]);
+    const zones = async () => {
+      const { timeZone, seenTimeZone } = (await call(user, 'GET', '/me')).json();
+      return [timeZone, seenTimeZone];
+    };
+    expect(await zones()).toEqual([null, null]);
+    const before = await countAudit('user.profile-changed');
+    await call(user, 'PATCH', '/me', { seenTimeZone: 'Europe/Berlin' });
+    expect(await zones()).toEqual([null, 'Europe/Berlin']);
+    expect(await countAudit('user.profile-changed')).toBe(before);
+    await call(user, 'PATCH', '/me', { timeZone: 'Asia/Kolkata' });
+    await call(user, 'PATCH', '/me', { seenTimeZone: 'Europe/Zurich' });
+    expect(await zones()).toEqual(['Asia/Kolkata', 'Europe/Zurich']);
+    const wrong = await call(user, 'PATCH', '/me', { seenTimeZone: 'Mars/Olympus' });
+    expect(wrong.statusCode).toBe(400);
+  });
 });

@@ -20,6 +20,7 @@ import {
 } from '../../../apps/api/src/notifications/use-cases/topic-contents.js';
 import { BackgroundWorkerModule } from '../../../apps/api/src/platform/background/background.module.js';
 import { newId } from '../../../apps/api/src/platform/kernel/ids.js';
+import type { Reader } from '../../../apps/api/src/platform/kernel/reader.js';
 import { systemScope } from '../../../apps/api/src/platform/kernel/scope.js';
 import { OutboxWorkerModule } from '../../../apps/api/src/platform/outbox/outbox.module.js';
 import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
@@ -41,7 +42,7 @@ class TestTopics implements TopicContentProvider, OnModuleInit {
     return kind !== 'test' && kind !== 'verification';
   }
 
-  contentOf(_tx: unknown, topicId: string, locale: 'de' | 'en'): Promise<TopicContent | null> {
+  contentOf(_tx: unknown, topicId: string, { locale }: Reader): Promise<TopicContent | null> {
     return said.of(topicId, locale);
   }
 }
@@ -94,13 +95,13 @@ export async function beginWorld(
 /** Somebody with an account; nobody says their zone unless told. */
 export async function addPerson(
   { world }: NotificationsWorld,
-  about: { locale?: 'de' | 'en'; timeZone?: string } = {},
+  about: { locale?: 'de' | 'en'; timeZone?: string; seenTimeZone?: string } = {},
 ): Promise<{ id: string; email: string }> {
   const id = newId();
   const email = `${id}@example.org`;
   await world.owner.query(
-    `insert into users (id, name, email, email_verified, locale, time_zone) values ($1, 'Ada', $2, true, $3, $4)`,
-    [id, email, about.locale ?? null, about.timeZone ?? null],
+    `insert into users (id, name, email, email_verified, locale, time_zone, seen_time_zone) values ($1, 'Ada', $2, true, $3, $4, $5)`,
+    [id, email, about.locale ?? null, about.timeZone ?? null, about.seenTimeZone ?? null],
   );
   return { id, email };
 }

@@ -58,7 +58,7 @@ describe('somebody who is to be told', () => {
       references: `<${topicId}@desk.example>`,
     });
     expect(mail?.html).toBeUndefined();
-    expect(mail?.text).toMatch(/Fällig: 02\.03\.2026, 13:\d\d MEZ \(12:\d\d UTC\)/);
+    expect(mail?.text).toMatch(/fällig am 02\.03\.2026, 13:\d\d MEZ \(12:\d\d UTC\)/);
     expect(mail?.headers).toContainEqual(
       expect.objectContaining({ key: 'auto-submitted', value: 'auto-generated' }),
     );
@@ -70,6 +70,27 @@ describe('somebody who is to be told', () => {
     expect(await stateOf(test, topicId)).toEqual([
       { state: 'accepted', reason: null, attempt: 1, tried: ['1 started', '1 accepted'] },
     ]);
+  });
+
+  it('reads times in the zone of their choice, else of their browser, else of a schedule, and in UTC last', async () => {
+    const zone = async (person: { id: string }) => {
+      await queue({}, person);
+      await test.world.advance('1s');
+      return / due on 02\/03\/2026, \d\d:\d\d ([^ .]+)/.exec(
+        (await read(test)).at(-1)?.text ?? '',
+      )?.[1];
+    };
+    const nowhere = await addPerson(test);
+    expect(await zone(nowhere)).toBe('UTC');
+    await test.world.owner.query(
+      `insert into schedules (id, slug, name, territory, time_zone, layers, labels, version, created_at, updated_at)
+       values (gen_random_uuid(), 'rota', 'Rota', 'DE', 'Europe/Berlin', '[{}]', '{}', 1, now(), now())`,
+    );
+    expect(await zone(nowhere)).toBe('CET');
+    expect(await zone(await addPerson(test, { seenTimeZone: 'Asia/Tokyo' }))).toBe('GMT+9');
+    const chosen = { timeZone: 'Asia/Kolkata', seenTimeZone: 'Asia/Tokyo' };
+    expect(await zone(await addPerson(test, chosen))).toBe('GMT+5:30');
+    await test.world.owner.query('delete from schedules');
   });
 
   it('is told when it is due, not before', async () => {
@@ -282,8 +303,9 @@ describe('a mail server', () => {
 
 describe('the link in a page', () => {
   const tokenOf = async () =>
-    /https:\/\/desk\.example\/ack\?token=([\w-]+)\n/.exec((await read(test))[0]?.text ?? '')?.[1] ??
-    '';
+    /https:\/\/desk\.example\/ack\?token=([\w-]+)\n/.exec(
+      (await read(test)).at(-1)?.text ?? '',
+    )?.[1] ?? '';
 
   it('names whom it was sent to and what it is about, for a day', async () => {
     const person = await addPerson(test);

@@ -23,6 +23,7 @@ export const me = (): Me => ({
   email: 'anna.lindqvist@example.org',
   locale: null,
   timeZone: null,
+  seenTimeZone: null,
   grants: [{ role: 'admin', territories: ['DE', 'CH'] }],
   permissions: [...PERMISSIONS],
   territories: ['DE', 'CH'],

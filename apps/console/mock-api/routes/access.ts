@@ -143,7 +143,12 @@ export const accessRoutes = routes({
   'PATCH /me': ({ state, body }) => {
     Object.assign(
       state.me,
-      body as { name?: string; locale?: Locale | null; timeZone?: string | null },
+      body as {
+        name?: string;
+        locale?: Locale | null;
+        timeZone?: string | null;
+        seenTimeZone?: string;
+      },
     );
     return json(state.me);
   },

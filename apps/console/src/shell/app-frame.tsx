@@ -2,6 +2,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { LiveProvider } from '../hooks/use-live.js';
+import { useTellZone } from '../hooks/use-tell-zone.js';
 import { useOverlay } from '../stores/overlays.js';
 import { RouteAnnouncer } from '../hooks/use-route-announcer.js';
 import { withTexts } from '../i18n/setup.js';
@@ -53,6 +54,7 @@ function Frame(): ReactElement {
   const t = useT();
   const overlay = useOverlay();
   usePreloadedParts();
+  useTellZone();
   // A page that broke is drawn until the next one is there: both moments give that one its try.
   const place = useRouterState({
     select: ({ location, resolvedLocation }) =>

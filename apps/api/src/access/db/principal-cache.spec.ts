@@ -20,6 +20,7 @@ const LET_IN: LetIn = {
     email: null,
     locale: null,
     timeZone: null,
+    seenTimeZone: null,
     grants: [],
     effectivePermissions: effectivePermissionsOf([]),
   },

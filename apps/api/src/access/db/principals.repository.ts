@@ -12,6 +12,7 @@ export interface UserRow {
   readonly email: string;
   readonly locale: 'de' | 'en' | null;
   readonly time_zone: string | null;
+  readonly seen_time_zone: string | null;
   readonly disabled_at: Date | null;
   readonly cells: GrantCell[];
 }
@@ -36,7 +37,7 @@ const CELLS = sql<
 >`coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'territory', g.territory))
   from user_grants g where g.user_id = u.id), '[]'::jsonb)`;
 
-const USER = sql`u.id as user_id, u.name as user_name, u.email, u.locale, u.time_zone, u.disabled_at, ${CELLS} as cells`;
+const USER = sql`u.id as user_id, u.name as user_name, u.email, u.locale, u.time_zone, u.seen_time_zone, u.disabled_at, ${CELLS} as cells`;
 
 /** Reads who is behind a credential, with all grants, in one statement. Needs the actor `system:access`. */
 @Injectable()

@@ -11,6 +11,7 @@ export interface UsersTable {
   image: Generated<string | null>;
   locale: 'de' | 'en' | null;
   time_zone: Generated<string | null>;
+  seen_time_zone: Generated<string | null>;
   disabled_at: Generated<Date | null>;
   last_seen_at: Generated<Date | null>;
   created_at: Date;

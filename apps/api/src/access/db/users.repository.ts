@@ -115,6 +115,13 @@ export class UsersRepository {
     );
   }
 
+  /** The zone in which somebody reads times; null = none is known. @param territories whose schedules are asked where they named none themselves */
+  async zoneOf(tx: Tx, id: string | null, territories: readonly string[]): Promise<string | null> {
+    const { rows } = await sql<{ zone: string | null }>`
+      select leitstand_zone_of(${id}::uuid, ${[...territories]}::text[]) as zone`.execute(tx);
+    return rows[0]?.zone ?? null;
+  }
+
   /** Whether somebody signs in with a password here; else they do at the identity provider alone. Actor `system:access`. */
   async hasPassword(tx: Tx, userId: string): Promise<boolean> {
     return (await credential(tx, userId).executeTakeFirst()) !== undefined;
@@ -182,6 +189,7 @@ export class UsersRepository {
       name?: string;
       locale?: 'de' | 'en' | null;
       time_zone?: string | null;
+      seen_time_zone?: string;
       updated_at: Date;
     },
   ): Promise<void> {

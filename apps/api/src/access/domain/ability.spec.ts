@@ -26,6 +26,7 @@ function scope(grants: Grant[], scopes?: Permission[]): AccessScope {
     email: null,
     locale: null,
     timeZone: null,
+    seenTimeZone: null,
     grants,
     effectivePermissions,
   };

@@ -33,6 +33,7 @@ function principal(held: Grant[]): Principal {
     email: null,
     locale: null,
     timeZone: null,
+    seenTimeZone: null,
     grants: held,
     effectivePermissions: effectivePermissionsOf(held),
   };

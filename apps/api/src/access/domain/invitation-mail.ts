@@ -1,5 +1,5 @@
 import type { Mail } from '../../platform/kernel/mail.js';
-import { mailTime } from './mail-time.js';
+import { timeFor, type Reader } from '../../platform/kernel/reader.js';
 
 const WORDS = {
   de: {
@@ -14,14 +14,18 @@ const WORDS = {
   },
 } as const;
 
-/** The mail to somebody who was invited, in their language; the time is given in UTC and says so. */
+/** The mail to somebody who was invited, in their language and zone, as far as these are known. */
 export function invitationMail(
   to: string,
   by: string,
   link: string,
   expiresAt: Date,
-  locale: 'de' | 'en',
+  reader: Reader,
 ): Mail {
-  const words = WORDS[locale];
-  return { to, subject: words.subject, text: words.text(by, link, mailTime(expiresAt, locale)) };
+  const words = WORDS[reader.locale];
+  return {
+    to,
+    subject: words.subject,
+    text: words.text(by, link, timeFor(expiresAt, reader, 'long')),
+  };
 }

@@ -41,15 +41,15 @@ describe('an invitation', () => {
   });
 
   it.each([
-    ['de', 'Einladung zu Leitstand', '8. März 2026 um 12:00 UTC'],
-    ['en', 'Invitation to Leitstand', '8 March 2026 at 12:00 UTC'],
+    ['de', 'Einladung zu Leitstand', '8. März 2026 um 13:00 MEZ (12:00 UTC)'],
+    ['en', 'Invitation to Leitstand', '8 March 2026 at 13:00 CET (12:00 UTC)'],
   ] as const)('is written in %s', (locale, subject, until) => {
     const mail = invitationMail(
       'a@example.org',
       'Ada',
       'https://x/invitation?token=t',
       invitationExpiry(NOW),
-      locale,
+      { locale, timeZone: 'Europe/Berlin' },
     );
     expect(mail).toMatchObject({ to: 'a@example.org', subject });
     expect(mail.text).toContain(until);

@@ -14,6 +14,7 @@ const principal: Principal = {
   email: 'ann@example.org',
   locale: 'de',
   timeZone: 'Europe/Zurich',
+  seenTimeZone: 'Europe/Berlin',
   grants,
   effectivePermissions: effectivePermissionsOf(grants),
 };
@@ -28,6 +29,7 @@ describe('what people are told about themselves', () => {
       email: 'ann@example.org',
       locale: 'de',
       timeZone: 'Europe/Zurich',
+      seenTimeZone: 'Europe/Berlin',
       grants,
       territories: ['CH', 'DE'],
     });

@@ -9,7 +9,10 @@ export interface Me {
   readonly name: string;
   readonly email: string | null;
   readonly locale: 'de' | 'en' | null;
+  /** chosen; null = as the browser */
   readonly timeZone: string | null;
+  /** of the browser that was last seen: what is written to them is in it where they chose none */
+  readonly seenTimeZone: string | null;
   readonly grants: readonly Grant[];
   /** held somewhere, in the order of the list of permissions */
   readonly permissions: readonly Permission[];
@@ -18,7 +21,7 @@ export interface Me {
 }
 
 export function meOf(principal: Principal): Me {
-  const { actor, email, locale, timeZone, grants, effectivePermissions } = principal;
+  const { actor, email, locale, timeZone, seenTimeZone, grants, effectivePermissions } = principal;
   return {
     id: actor.id,
     kind: actor.kind === 'token' ? 'token' : 'user',
@@ -26,6 +29,7 @@ export function meOf(principal: Principal): Me {
     email,
     locale,
     timeZone,
+    seenTimeZone,
     grants,
     permissions: PERMISSIONS.filter((permission) => effectivePermissions.has(permission)),
     territories: [...new Set([...effectivePermissions.values()].flat())].toSorted(),

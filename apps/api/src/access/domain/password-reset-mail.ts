@@ -1,5 +1,5 @@
 import type { Mail } from '../../platform/kernel/mail.js';
-import { mailTime } from './mail-time.js';
+import { timeFor, type Reader } from '../../platform/kernel/reader.js';
 
 const WORDS = {
   de: {
@@ -14,13 +14,8 @@ const WORDS = {
   },
 } as const;
 
-/** The mail with a link to a new password, in its reader's language. */
-export function passwordResetMail(
-  to: string,
-  link: string,
-  expiresAt: Date,
-  locale: 'de' | 'en',
-): Mail {
-  const words = WORDS[locale];
-  return { to, subject: words.subject, text: words.text(link, mailTime(expiresAt, locale)) };
+/** The mail with a link to a new password, in its reader's language and zone. */
+export function passwordResetMail(to: string, link: string, expiresAt: Date, reader: Reader): Mail {
+  const words = WORDS[reader.locale];
+  return { to, subject: words.subject, text: words.text(link, timeFor(expiresAt, reader, 'long')) };
 }

@@ -11,7 +11,10 @@ export interface Principal {
   readonly userId: string | null;
   readonly email: string | null;
   readonly locale: 'de' | 'en' | null;
+  /** chosen; null = as the browser */
   readonly timeZone: string | null;
+  /** of the browser that was last seen */
+  readonly seenTimeZone: string | null;
   readonly grants: readonly Grant[];
   readonly effectivePermissions: EffectivePermissions;
 }

@@ -25,20 +25,22 @@ export const meSchema = z
     email: z.string().nullable(),
     locale: locale.nullable(),
     timeZone: z.string().nullable(),
+    seenTimeZone: z.string().nullable(),
     grants: z.array(grantSchema),
     permissions: z.array(permission),
     territories: z.array(z.string()),
   })
   .meta({ id: 'Me' });
 
+const timeZone = z
+  .string()
+  .refine((zone) => isTimeZone(zone), 'must be an IANA time zone, for example Europe/Berlin');
+
 export const mePatch = z.strictObject({
   name: personName.optional(),
   locale: locale.nullable().optional(),
-  timeZone: z
-    .string()
-    .refine((zone) => isTimeZone(zone), 'must be an IANA time zone, for example Europe/Berlin')
-    .nullable()
-    .optional(),
+  timeZone: timeZone.nullable().optional(),
+  seenTimeZone: timeZone.optional(),
 });
 export type MePatch = z.output<typeof mePatch>;
 

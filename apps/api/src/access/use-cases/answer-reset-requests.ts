@@ -45,13 +45,15 @@ export class AnswerResetRequests {
       }
       const { link, expiresAt } = await this.makeLink.execute(tx, user.id);
       const locale = (await this.users.languageOf(tx, user.id)) ?? request.locale;
-      const entries = onRecord(territoriesOf(user.grants), () => ({
+      const territories = territoriesOf(user.grants);
+      const timeZone = await this.users.zoneOf(tx, user.id, territories);
+      const entries = onRecord(territories, () => ({
         action: 'password-reset.requested',
         target: { kind: 'user', id: user.id, name: user.name },
         after: { expiresAt },
       }));
       write.recordFrom(request.origin, ...entries);
-      const text = passwordResetMail(request.email, link, expiresAt, locale);
+      const text = passwordResetMail(request.email, link, expiresAt, { locale, timeZone });
       return this.mails.promise(tx, text, { about: aboutResetLinks(user.id), expiresAt });
     });
     await this.sendMails.now(mail);

@@ -107,6 +107,7 @@ function ofUser(row: UserRow | SessionRow): Principal {
     email: row.email,
     locale: row.locale,
     timeZone: row.time_zone,
+    seenTimeZone: row.seen_time_zone,
     grants,
     effectivePermissions: effectivePermissionsOf(grants),
   };
@@ -120,6 +121,7 @@ function ofToken(row: TokenRow): Principal {
     email: null,
     locale: null,
     timeZone: null,
+    seenTimeZone: null,
     grants: [],
     effectivePermissions: tokenPermissions(row, owner),
   };

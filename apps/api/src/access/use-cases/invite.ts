@@ -70,13 +70,6 @@ export class Invite {
       expiresAt: invitationExpiry(now),
     };
     const link = `${this.settings.publicUrl}/invitation?token=${token}`;
-    const mail = invitationMail(
-      email,
-      scope.actor.name,
-      link,
-      invitation.expiresAt,
-      command.locale ?? scope.principal.locale ?? 'en',
-    );
     const promised = await this.unit.run(asAccess(scope), async (write) => {
       const { tx } = write;
       await this.invitations.lockAddress(tx, email);
@@ -96,6 +89,10 @@ export class Invite {
         };
       });
       write.record(...entries);
+      const mail = invitationMail(email, scope.actor.name, link, invitation.expiresAt, {
+        locale: command.locale ?? scope.principal.locale ?? 'en',
+        timeZone: await this.users.zoneOf(tx, scope.principal.userId, territoriesOf(grants)),
+      });
       return this.mails.promise(tx, mail, {
         about: aboutInvitation(invitation.id),
         expiresAt: invitation.expiresAt,

@@ -57,8 +57,9 @@ export class IssueResetLink {
         after: { expiresAt: link.expiresAt },
       }));
       write.record(...entries);
+      const timeZone = await this.users.zoneOf(tx, id, territoriesOf(user.grants));
       const locale = language ?? scope.principal.locale ?? 'en';
-      const mail = passwordResetMail(user.email, link.link, link.expiresAt, locale);
+      const mail = passwordResetMail(user.email, link.link, link.expiresAt, { locale, timeZone });
       const promised = await this.mails.promise(tx, mail, {
         about: aboutResetLinks(id),
         expiresAt: link.expiresAt,

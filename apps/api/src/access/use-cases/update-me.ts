@@ -15,6 +15,8 @@ export interface UpdateMeCommand {
   readonly name?: string | undefined;
   readonly locale?: 'de' | 'en' | null | undefined;
   readonly timeZone?: string | null | undefined;
+  /** of the browser, which its owner did not choose */
+  readonly seenTimeZone?: string | undefined;
 }
 
 /** Changes one's own name, language or time zone. */
@@ -36,6 +38,7 @@ export class UpdateMe {
         'forbidden',
         'A token has no profile of its own. Sign in to change yours.',
       );
+    const { seenTimeZone } = command;
     const before = { name: actor.name, locale: principal.locale, timeZone: principal.timeZone };
     const after = {
       name: command.name ?? before.name,
@@ -50,9 +53,16 @@ export class UpdateMe {
         name,
         locale,
         time_zone: timeZone,
+        ...(seenTimeZone === undefined ? {} : { seen_time_zone: seenTimeZone }),
         updated_at: this.clock.now(),
       });
       write.emit(accessChanged.of([userId], null));
+      if (isSeenOnly(command)) {
+        write.unrecorded(
+          'where a browser stands is a trace of its use, not a change of the account',
+        );
+        return;
+      }
       const target = { kind: 'user', id: userId, name };
       write.record(
         ...onRecord(territories, () => ({
@@ -69,6 +79,16 @@ export class UpdateMe {
       actor: { ...actor, name: after.name },
       locale: after.locale,
       timeZone: after.timeZone,
+      seenTimeZone: seenTimeZone ?? principal.seenTimeZone,
     });
   }
+}
+
+function isSeenOnly({ seenTimeZone, name, locale, timeZone }: UpdateMeCommand): boolean {
+  return (
+    seenTimeZone !== undefined &&
+    name === undefined &&
+    locale === undefined &&
+    timeZone === undefined
+  );
 }

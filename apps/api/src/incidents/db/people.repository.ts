@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/tx.js';
 
 /** Somebody who was paged, as far as a page for them needs it. */
@@ -12,11 +13,16 @@ export interface PagedPerson {
 /** People who were paged. */
 @Injectable()
 export class PeopleRepository {
-  /** @returns null for somebody whose account is disabled or gone */
-  async active(tx: Tx, id: string): Promise<PagedPerson | null> {
+  /** @param territory of what they were paged about, whose zone is theirs where none of their own is known; @returns null for somebody whose account is disabled or gone */
+  async active(tx: Tx, id: string, territory: string): Promise<PagedPerson | null> {
     const row = await tx
       .selectFrom('users')
-      .select(['id', 'name', 'locale', 'time_zone as timeZone'])
+      .select([
+        'id',
+        'name',
+        'locale',
+        sql<string | null>`leitstand_zone_of(id, array[${territory}::text])`.as('timeZone'),
+      ])
       .where('id', '=', id)
       .where('disabled_at', 'is', null)
       .executeTakeFirst();

@@ -1,3 +1,4 @@
+import { timeFor, type Reader } from '../../platform/kernel/reader.js';
 import type { TopicContent } from '../../notifications/domain/topic-content.js';
 import {
   ACKNOWLEDGE_TIMEOUT_MS,
@@ -17,14 +18,7 @@ const WORDS = {
     severity: 'Schweregrad',
     reopened: 'Wieder offen: Er war schon behoben',
     again: 'wieder offen',
-    since: (minutes: number) =>
-      minutes < 1
-        ? 'Seit eben'
-        : minutes === 1
-          ? 'Seit 1 Minute'
-          : minutes < 120
-            ? `Seit ${minutes} Minuten`
-            : `Seit ${Math.round(minutes / 60)} Stunden`,
+    since: (at: string) => `Seit ${at}`,
     firing: (count: number) => (count === 1 ? '1 Alarm feuert' : `${count} Alarme feuern`),
     state: {
       triggered: 'Niemand hat quittiert',
@@ -38,8 +32,8 @@ const WORDS = {
       ticket: 'Ticket',
       info: 'Hinweis',
     },
-    snoozed: (name: string, minutes: number) =>
-      `Zurückgestellt von ${name}, noch ${minutes === 1 ? '1 Minute' : `${minutes} Minuten`}: So lange wird niemand alarmiert`,
+    snoozed: (name: string, until: string) =>
+      `Zurückgestellt von ${name} bis ${until}: So lange wird niemand alarmiert`,
     unsnoozed: (name: string) => `Zurückgestellt war er von ${name}: Das ist vorbei`,
     lapsed: `Quittierung verfallen: ${TIMEOUT_MINUTES} Minuten lang wurde er nicht behoben`,
     runbook: 'Runbook',
@@ -49,14 +43,7 @@ const WORDS = {
     severity: 'Severity',
     reopened: 'Reopened: it had been resolved',
     again: 'reopened',
-    since: (minutes: number) =>
-      minutes < 1
-        ? 'Just now'
-        : minutes === 1
-          ? 'For 1 minute'
-          : minutes < 120
-            ? `For ${minutes} minutes`
-            : `For ${Math.round(minutes / 60)} hours`,
+    since: (at: string) => `Since ${at}`,
     firing: (count: number) => (count === 1 ? '1 alert fires' : `${count} alerts fire`),
     state: {
       triggered: 'Nobody has acknowledged it',
@@ -70,8 +57,8 @@ const WORDS = {
       ticket: 'Ticket',
       info: 'Information',
     },
-    snoozed: (name: string, minutes: number) =>
-      `Snoozed by ${name} for another ${minutes === 1 ? 'minute' : `${minutes} minutes`}: nobody is paged until then`,
+    snoozed: (name: string, until: string) =>
+      `Snoozed by ${name} until ${until}: nobody is paged until then`,
     unsnoozed: (name: string) => `It had been snoozed by ${name}: that is over`,
     lapsed: `Its acknowledgement lapsed: it was not resolved for ${TIMEOUT_MINUTES} minutes`,
     runbook: 'Runbook',
@@ -91,15 +78,13 @@ export interface ToldBesides {
   readonly runbooks: readonly string[];
 }
 
-/**
- * What a notification about an incident says.
- */
+/** What a notification about an incident says. It is read later: no time in it is relative. */
 export function incidentContent(
   incident: Incident,
   { names, sample, lapsed, unsnoozed, runbooks }: ToldBesides,
-  locale: 'de' | 'en',
-  now: Date,
+  reader: Reader,
 ): TopicContent {
+  const { locale } = reader;
   const words = WORDS[locale];
   const { severity, subject, slo, state, acknowledgedBy } = incident;
   const about = [names.slo ?? slo, names.subject ?? subject]
@@ -107,7 +92,6 @@ export function incidentContent(
     .join(', ');
   const reopened = isOpenIncident(incident) && names.reopened;
   const firing = incident.firing + incident.folded;
-  const minutes = Math.floor((now.getTime() - incident.startedAt.getTime()) / 60_000);
   const by = state === 'acknowledged' && acknowledgedBy ? ` ${acknowledgedBy.name}` : '';
   return {
     title: `${nameOf(incident)}${reopened ? ` (${words.again})` : ''}: ${titleOf(incident, names, locale)}`,
@@ -115,10 +99,10 @@ export function incidentContent(
       ...(about === '' ? [] : [`${words.about}: ${about}`]),
       `${words.severity}: ${words.severities[severity]}`,
       ...(reopened ? [words.reopened] : []),
-      words.since(minutes),
+      words.since(timeFor(incident.startedAt, reader)),
       ...(firing === 0 ? [] : [words.firing(firing)]),
       `${words.state[state]}${by}`,
-      ...snoozeLines(incident, unsnoozed, locale, now),
+      ...snoozeLines(incident, unsnoozed, reader),
       ...(lapsed && state === 'triggered' ? [words.lapsed] : []),
       ...runbooks.map((address) => `${words.runbook}: ${address}`),
     ],
@@ -132,15 +116,11 @@ export function incidentContent(
 function snoozeLines(
   incident: Pick<Incident, 'state' | 'snooze'>,
   unsnoozed: boolean,
-  locale: 'de' | 'en',
-  now: Date,
+  reader: Reader,
 ): string[] {
-  const words = WORDS[locale];
+  const words = WORDS[reader.locale];
   const held = presentSnooze(incident);
-  if (held !== null) {
-    const minutes = Math.ceil((held.until.getTime() - now.getTime()) / 60_000);
-    return [words.snoozed(held.by.name, Math.max(1, minutes))];
-  }
+  if (held !== null) return [words.snoozed(held.by.name, timeFor(held.until, reader))];
   const { snooze, state } = incident;
   return unsnoozed && snooze !== null && state === 'triggered'
     ? [words.unsnoozed(snooze.by.name)]

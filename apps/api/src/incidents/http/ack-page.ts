@@ -1,3 +1,4 @@
+import { timeFor, type Reader } from '../../platform/kernel/reader.js';
 import { incidentContent, type ToldBesides } from '../domain/incident-content.js';
 import {
   ACKNOWLEDGE_TIMEOUT_MS,
@@ -7,22 +8,18 @@ import {
 } from '../domain/incident.js';
 
 /** What the page of an acknowledgement is made of. */
-export interface AckPage {
+export interface AckPage extends Reader {
   readonly incident: Incident;
   /** what the mail says, too */
   readonly told: ToldBesides;
   readonly token: string;
   readonly nonce: string;
-  readonly locale: 'de' | 'en';
-  /** the reader's; UTC without */
-  readonly timeZone: string | null;
   readonly now: Date;
   /** the button is to be pressed once more */
   readonly again: boolean;
 }
 
 const TIMEOUT_MINUTES = ACKNOWLEDGE_TIMEOUT_MS / 60_000;
-const TAGS = { de: 'de-DE', en: 'en-GB' } as const;
 const WORDS = {
   de: {
     sample: 'Beispiel',
@@ -77,9 +74,9 @@ a { display: inline-block; padding: .75rem 0; color: inherit; }
 
 /** The page of a link: what it is about, and the button, as long as there is something to press it for. */
 export function ackPage(page: AckPage): string {
-  const { incident, told, locale, now, token, nonce, again } = page;
+  const { incident, told, locale, token, nonce, again } = page;
   const words = WORDS[locale];
-  const { title, lines, path } = incidentContent(incident, told, locale, now);
+  const { title, lines, path } = incidentContent(incident, told, page);
   const form = `<form method="post" action="/ack?token=${encodeURIComponent(token)}">
 <input type="hidden" name="token" value="${escaped(token)}">
 <input type="hidden" name="nonce" value="${escaped(nonce)}">
@@ -95,7 +92,7 @@ export function ackPage(page: AckPage): string {
 <ul>${lines.map((line) => `<li>${linked(line, told.runbooks)}</li>`).join('')}</ul>
 ${again && said === null ? `<p role="alert"><strong>${words.again}</strong></p>` : ''}
 ${said === null ? form : `<p role="status"><strong>${escaped(said)}</strong></p>`}
-${until === null ? '' : `<p>${escaped(words.until(timeIn(until, locale, page.timeZone)))}</p>`}
+${until === null ? '' : `<p>${escaped(words.until(timeFor(until, page, 'short')))}</p>`}
 <p><a href="${escaped(path)}">${words.console}</a></p>`,
   );
 }
@@ -132,23 +129,15 @@ function linked(line: string, runbooks: readonly string[]): string {
 }
 
 /** Who has it, or how it ended; null while nobody has. */
-function stateOf({ incident, locale, timeZone }: AckPage): string | null {
-  const words = WORDS[locale];
+function stateOf(page: AckPage): string | null {
+  const { incident } = page;
+  const words = WORDS[page.locale];
   const { state, acknowledgedBy, acknowledgedAt, resolvedBy, resolvedAt } = incident;
   if (state === 'resolved' && resolvedBy && resolvedAt)
-    return words.resolved(resolvedBy.name, timeIn(resolvedAt, locale, timeZone));
+    return words.resolved(resolvedBy.name, timeFor(resolvedAt, page, 'short'));
   if (state === 'acknowledged' && acknowledgedBy && acknowledgedAt)
-    return words.taken(acknowledgedBy.name, timeIn(acknowledgedAt, locale, timeZone));
+    return words.taken(acknowledgedBy.name, timeFor(acknowledgedAt, page, 'short'));
   return null;
-}
-
-function timeIn(at: Date, locale: 'de' | 'en', timeZone: string | null): string {
-  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const format = (zone: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(TAGS[locale], { ...options, timeZone: zone }).format(at);
-  const full = { day: '2-digit', month: '2-digit', ...time, timeZoneName: 'short' } as const;
-  if (timeZone === null) return format('UTC', full);
-  return `${format(timeZone, full)} (${format('UTC', time)} UTC)`;
 }
 
 function document(locale: 'de' | 'en', title: string, body: string): string {

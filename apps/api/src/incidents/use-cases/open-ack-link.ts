@@ -47,7 +47,7 @@ export class OpenAckLink {
     const scope = await this.scopes.open('incidents');
     return this.database.read(scope, async (tx) => {
       const incident = await this.now(tx, await this.incidents.ofTopic(tx, link.topicId));
-      const person = await this.people.active(tx, link.userId);
+      const person = incident && (await this.people.active(tx, link.userId, incident.territory));
       if (!incident || !person || !(await this.mayRespond(tx, link.userId, incident)))
         throw new DomainError('gone', 'This link is not valid any more. Open the console instead.');
       const now = await databaseNow(tx);

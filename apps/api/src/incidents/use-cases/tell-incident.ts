@@ -5,8 +5,8 @@ import {
   TopicContents,
   type TopicContentProvider,
 } from '../../notifications/use-cases/topic-contents.js';
-import { databaseNow } from '../../platform/db/database-clock.js';
 import type { Tx } from '../../platform/db/tx.js';
+import type { Reader } from '../../platform/kernel/reader.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
 import { incidentContent } from '../domain/incident-content.js';
 import { ReadTold } from './read-told.js';
@@ -37,10 +37,10 @@ export class TellIncident implements TopicContentProvider, OnModuleInit {
     return KINDS.includes(kind);
   }
 
-  async contentOf(tx: Tx, topicId: string, locale: 'de' | 'en'): Promise<TopicContent | null> {
+  async contentOf(tx: Tx, topicId: string, reader: Reader): Promise<TopicContent | null> {
     const incident = await this.incidents.ofTopic(tx, topicId);
     if (!incident) return null;
     const told = await this.told.execute(tx, incident);
-    return incidentContent(incident, told, locale, await databaseNow(tx));
+    return incidentContent(incident, told, reader);
   }
 }

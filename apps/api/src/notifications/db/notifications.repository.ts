@@ -74,7 +74,8 @@ export class NotificationsRepository {
       select n.id, n.topic_id, n.territory, n.kind, n.epoch, n.run_id, n.user_id, n.method_id, n.due_at, n.attempt,
              n.state = 'leased' as was_leased,
              exists (select from notification_attempts a where a.notification_id = n.id and a.what = 'lost') as may_repeat, coalesce(n.useless_at <= (select leitstand_now()), false) as expired,
-             t.epoch as topic_epoch, t.open as topic_open, u.disabled_at is null as active, u.locale, u.time_zone,
+             t.epoch as topic_epoch, t.open as topic_open, u.disabled_at is null as active, u.locale,
+             leitstand_zone_of(u.id, array[n.territory]) as time_zone,
              m.kind as by, exists (select from armed_consoles c where c.user_id = n.user_id and ${IS_ARMED}) as armed,
              coalesce(m.address, u.email) as address, m.verified_at is not null as verified, m.removed_at is not null as removed
         from notifications n join notification_topics t on t.id = n.topic_id

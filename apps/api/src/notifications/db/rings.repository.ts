@@ -68,6 +68,7 @@ export class RingsRepository {
   async open(tx: Tx, userId: string): Promise<OpenNotification[]> {
     const { rows } = await sql<OpenNotification>`
       select n.id, n.topic_id as "topicId", n.territory, n.kind, n.due_at as "dueAt", coalesce(u.locale, 'en') as locale,
+             leitstand_zone_of(u.id, array[n.territory]) as "timeZone",
              m.kind = 'browser' and n.attempt > 0 as rings
         from notifications n join notification_topics t on t.id = n.topic_id
         join contact_methods m on m.id = n.method_id join users u on u.id = n.user_id

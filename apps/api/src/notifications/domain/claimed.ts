@@ -1,11 +1,9 @@
+import type { Reader } from '../../platform/kernel/reader.js';
 import type { NotificationKind } from './notification.js';
 
 /** Where a message goes, and how its reader wants to be spoken to. */
-export interface Recipient {
+export interface Recipient extends Reader {
   readonly address: string;
-  readonly locale: 'de' | 'en';
-  /** IANA; null = UTC alone */
-  readonly timeZone: string | null;
 }
 
 /** A notification that is this process's to send for the length of its lease. */

@@ -27,7 +27,7 @@ describe('a message', () => {
         'In der Konsole:',
         'https://l.example/i/7',
         '',
-        'Fällig: 01.07.2026, 03:12 MESZ (01:12 UTC)',
+        'Diese Nachricht war fällig am 01.07.2026, 03:12 MESZ (01:12 UTC).',
         'Sie erhalten diese Nachricht von Leitstand, weil diese Adresse zu Ihren Wegen der Benachrichtigung gehört.',
         '',
       ].join('\n'),
@@ -45,10 +45,10 @@ describe('a message', () => {
     expect(says).toEqual([true, false]);
   });
 
-  it('names UTC alone to whoever chose no zone, and no address that nobody could open', () => {
+  it('names UTC alone where no zone is known, and no address that nobody could open', () => {
     const nowhere = { acknowledge: null, console: null };
     const { text } = messageOf('page', content, dueAt, { locale: 'en', timeZone: null }, nowhere);
-    expect(text).toContain('Due: 01/07/2026, 01:12 UTC\n');
+    expect(text).toContain('This message was due on 01/07/2026, 01:12 UTC.\n');
     expect(text).not.toMatch(/Acknowledge|console|http/);
   });
 

@@ -1,4 +1,4 @@
-import type { Recipient } from './claimed.js';
+import { timeFor, type Reader } from '../../platform/kernel/reader.js';
 import type { NotificationKind } from './notification.js';
 import type { TopicContent } from './topic-content.js';
 
@@ -16,7 +16,6 @@ export interface MessageLinks {
   readonly console: string | null;
 }
 
-const TAGS = { de: 'de-DE', en: 'en-GB' } as const;
 const WORDS = {
   de: {
     sample: 'Beispiel',
@@ -24,7 +23,7 @@ const WORDS = {
     console: 'In der Konsole:',
     again:
       'Möglicherweise erhalten Sie diese Nachricht zum zweiten Mal: Das Senden wurde unterbrochen, und ob sie schon ankam, ist nicht bekannt.',
-    due: (at: string) => `Fällig: ${at}`,
+    due: (at: string) => `Diese Nachricht war fällig am ${at}.`,
     unknown: 'Sie werden alarmiert',
     unknownText: 'Worum es geht, war gerade nicht zu erfahren. Sehen Sie in der Konsole nach.',
     why: 'Sie erhalten diese Nachricht von Leitstand, weil diese Adresse zu Ihren Wegen der Benachrichtigung gehört.',
@@ -35,7 +34,7 @@ const WORDS = {
     console: 'In the console:',
     again:
       'You may be getting this a second time: sending it was interrupted, and whether it arrived then is not known.',
-    due: (at: string) => `Due: ${at}`,
+    due: (at: string) => `This message was due on ${at}.`,
     unknown: 'You are being paged',
     unknownText: 'What it is about could not be read just now. Look in the console.',
     why: 'Leitstand sends you this because this address is one of the ways to reach you.',
@@ -67,11 +66,11 @@ export function messageOf(
   kind: NotificationKind,
   { title, lines, sample }: TopicContent,
   dueAt: Date,
-  { locale, timeZone }: Pick<Recipient, 'locale' | 'timeZone'>,
+  reader: Reader,
   links: MessageLinks,
   mayRepeat = false,
 ): Message {
-  const words = WORDS[locale];
+  const words = WORDS[reader.locale];
   const addresses = [
     ...(links.acknowledge === null ? [] : [`${words.acknowledge}\n${links.acknowledge}`]),
     ...(links.console === null || kind === 'verification'
@@ -83,22 +82,12 @@ export function messageOf(
     ...addresses,
     ...(mayRepeat ? [words.again] : []),
     [
-      words.due(timeIn(dueAt, locale, timeZone)),
+      words.due(timeFor(dueAt, reader)),
       ...(kind === 'verification' ? [] : [words.why]), // it is none of their ways yet
     ].join('\n'),
   ];
   const subject = sample ? `[${words.sample}] ${title}` : title;
   return { subject: cut(oneLine(subject)), text: `${parts.join('\n\n')}\n` };
-}
-
-/** `02/03/2026, 13:00 CET (12:00 UTC)`; in UTC alone where no other zone is wanted. */
-function timeIn(at: Date, locale: 'de' | 'en', timeZone: string | null): string {
-  const format = (zone: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(TAGS[locale], { ...options, timeZone: zone }).format(at);
-  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const full = { day: '2-digit', month: '2-digit', year: 'numeric', ...time } as const;
-  if (timeZone === null) return `${format('UTC', full)} UTC`;
-  return `${format(timeZone, { ...full, timeZoneName: 'short' })} (${format('UTC', time)} UTC)`;
 }
 
 function oneLine(text: string): string {

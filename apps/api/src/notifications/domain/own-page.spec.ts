@@ -10,6 +10,7 @@ const one = (id: string, topicId: string, minute: number, rings: boolean): OpenN
   dueAt: at(minute),
   rings,
   locale: 'en',
+  timeZone: null,
 });
 
 describe('what somebody is being paged about', () => {

@@ -1,3 +1,5 @@
+import type { Reader } from '../../platform/kernel/reader.js';
+
 /** Something that somebody is being paged about: not acknowledged by anybody, and not over. */
 export interface OwnPage {
   /** of the newest notification of it; the one by browser where consoles ring */
@@ -16,7 +18,7 @@ export interface OwnPage {
 }
 
 /** One way by which somebody is being told of something, newest first among its like. */
-export interface OpenNotification {
+export interface OpenNotification extends Reader {
   readonly id: string;
   readonly topicId: string;
   readonly territory: string | null;
@@ -24,7 +26,6 @@ export interface OpenNotification {
   readonly dueAt: Date;
   /** whether consoles were told of it */
   readonly rings: boolean;
-  readonly locale: 'de' | 'en';
 }
 
 /** What somebody is being told of, each thing once, the newest first: the notification that rings stands for the others. */

@@ -22,7 +22,7 @@ export class ComposeMessage {
    */
   async execute(claimed: ClaimedNotification): Promise<Message | null> {
     const { kind, dueAt, recipient, mayRepeat } = claimed;
-    const content = await this.contents.execute({ ...claimed, locale: recipient.locale });
+    const content = await this.contents.execute({ ...claimed, reader: recipient });
     if (!content) return null;
     const links = this.linksOf(claimed, content);
     return messageOf(kind, content, dueAt, recipient, links, mayRepeat);

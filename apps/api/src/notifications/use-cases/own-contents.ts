@@ -19,11 +19,11 @@ export class OwnContents implements OnModuleInit {
   onModuleInit(): void {
     this.contents.register({
       owns: (kind) => kind === 'test',
-      contentOf: (_tx, _userId, locale) => Promise.resolve(testContent(locale)),
+      contentOf: (_tx, _userId, { locale }) => Promise.resolve(testContent(locale)),
     });
     this.contents.register({
       owns: (kind) => kind === 'verification',
-      contentOf: (tx, methodId, locale) => this.code(tx, methodId, locale),
+      contentOf: (tx, methodId, { locale }) => this.code(tx, methodId, locale),
     });
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
+import type { Reader } from '../../platform/kernel/reader.js';
 import { isOutage } from '../../platform/kernel/outage.js';
 import { unknownContent } from '../domain/message.js';
 import type { NotificationKind } from '../domain/notification.js';
@@ -16,7 +17,7 @@ export interface ToldOf {
   readonly topicId: string;
   /** null where it concerns one account alone */
   readonly territory: string | null;
-  readonly locale: 'de' | 'en';
+  readonly reader: Reader;
 }
 
 /** What there is to say of a topic as things stand now. */
@@ -33,17 +34,17 @@ export class ReadContent {
    * @returns null when there is nothing to say any more
    * @throws what that room threw, where nobody is called; the driver's error when the database is unavailable
    */
-  async execute({ id, kind, topicId, territory, locale }: ToldOf): Promise<TopicContent | null> {
+  async execute({ id, kind, topicId, territory, reader }: ToldOf): Promise<TopicContent | null> {
     try {
       const provider = this.contents.of(kind);
       if (!provider) throw new Error(`no room of this process knows what a ${kind} is about`);
       return await this.database.read(sendingScope(territory === null ? [] : [territory]), (tx) =>
-        provider.contentOf(tx, topicId, locale),
+        provider.contentOf(tx, topicId, reader),
       );
     } catch (error) {
       if (isOutage(error) || (kind !== 'page' && kind !== 'responder_request')) throw error;
       this.log.error({ err: error, notification: id }, 'a page goes out without what it is about');
-      return unknownContent(locale);
+      return unknownContent(reader.locale);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/db/tx.js';
+import type { Reader } from '../../platform/kernel/reader.js';
 import type { NotificationKind } from '../domain/notification.js';
 import type { TopicContent } from '../domain/topic-content.js';
 
@@ -12,7 +13,7 @@ export interface TopicContentProvider {
    * @param tx of background work, in the topic's territory
    * @returns null when there is nothing to say any more: the notification is then cancelled
    */
-  contentOf(tx: Tx, topicId: string, locale: 'de' | 'en'): Promise<TopicContent | null>;
+  contentOf(tx: Tx, topicId: string, reader: Reader): Promise<TopicContent | null>;
 }
 
 /** Who knows what topics are about. Rooms downstream register when their module starts. */

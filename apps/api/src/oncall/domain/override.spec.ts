@@ -29,6 +29,7 @@ function scopeOf(userId: string | null, arranges: readonly string[]): AccessScop
       email: null,
       locale: null,
       timeZone: null,
+      seenTimeZone: null,
       grants: [],
       effectivePermissions,
     },

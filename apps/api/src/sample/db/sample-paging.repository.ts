@@ -27,7 +27,8 @@ export class SamplePagingRepository {
     tx: Tx,
     territories: readonly string[],
   ): Promise<SamplePerson | undefined> {
-    const { rows } = await sql<SamplePerson>`select u.email, u.time_zone as "timeZone" from users u
+    const { rows } =
+      await sql<SamplePerson>`select u.email, coalesce(u.time_zone, u.seen_time_zone) as "timeZone" from users u
         where u.disabled_at is null and (select count(*) from user_grants g
           where g.user_id = u.id and g.role = 'admin' and g.territory = any (${territories}::text[])) = ${territories.length}
         order by u.created_at limit 1`.execute(tx);
