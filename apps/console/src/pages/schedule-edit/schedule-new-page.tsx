@@ -14,6 +14,7 @@ import { useT } from '../../i18n/use-t.js';
 import { PageHead } from '../../ui/page-head.js';
 import { unchangedSince } from '../../util/etag.js';
 import { paths } from '../../util/paths.js';
+import { serverNow } from '../../stores/server-clock.js';
 
 /** A new schedule. */
 export function ScheduleNewPage(): ReactElement {
@@ -29,7 +30,7 @@ export function ScheduleNewPage(): ReactElement {
     territory: territory ?? home ?? 'DE',
     team: '',
     timeZone: browserZone(),
-    layers: [blankLayer(t('schedules:layer.first'), mondayOf(new Date()))],
+    layers: [blankLayer(t('schedules:layer.first'), mondayOf(new Date(serverNow())))],
   }));
   return (
     <>
