@@ -29,7 +29,8 @@ const READS_THE_CLOCK = new Map([
 const noClock = {
   /** @param {Context} context */
   create(context) {
-    const message = 'Time enters through Clock: take `now` as a parameter.';
+    const message =
+      'Time enters through Clock: take `now` as a parameter. (In the console: `useNow`, or `serverNow`.)';
     return {
       /** @param {Node} node */
       NewExpression(node) {

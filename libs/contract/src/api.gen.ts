@@ -2512,9 +2512,9 @@ export interface components {
             end: string;
             /**
              * Format: date-time
-             * @description In the past: now
+             * @description Now by default, by the clock of the server; in the past: now
              */
-            start: string;
+            start?: string;
             /**
              * Format: email
              * @description Address of who stands in; oneself by default

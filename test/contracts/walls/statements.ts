@@ -152,5 +152,15 @@ export const STATEMENTS: readonly BreakIn[] = [
     'apps/console/src/pages/now',
     "export const tell = () => navigator.sendBeacon('/api/v1/x');",
   ),
+  says(
+    'the clock of the device in a page',
+    'apps/console/src/pages/now',
+    'export const now = () => new Date();',
+  ),
+  says(
+    'the clock of the device in a hook',
+    'apps/console/src/hooks',
+    'export const now = () => Date.now();',
+  ),
   says('a default export', `${API}/slos/domain`, 'export default 1;'),
 ];

@@ -125,11 +125,11 @@ function cover(call: Call) {
   const { state, now } = call;
   const {
     user = state.me.email,
-    start,
+    start = now.toISOString(),
     end,
   } = call.body as {
     user?: string;
-    start: string;
+    start?: string;
     end: string;
   };
   const who = state.users.find(({ email, disabled }) => email === user && !disabled);

@@ -2,6 +2,7 @@ import createFetchClient from 'openapi-fetch';
 import type { Middleware } from 'openapi-fetch';
 import createQueryApi from 'openapi-react-query';
 import type { paths } from '#contract/api';
+import { clocks, learnServerTime } from '../stores/server-clock.js';
 import { noticeUnauthenticated } from '../stores/session.js';
 import { randomId } from '../util/random-id.js';
 import { ApiError, readProblem, type Sent } from './api-error.js';
@@ -19,14 +20,26 @@ function sentOf(request: Request): Sent {
   return { isWrite: !READS.has(request.method), isOffline };
 }
 
+/** What is the API's own is JSON: a gateway or a captive portal may have any time. */
+const isJson = ({ headers }: Response): boolean =>
+  headers.get('content-type')?.includes('json') === true;
+
+/** Every answer says what time it is. */
+async function fetchTimed(request: Request): Promise<Response> {
+  const sent = clocks();
+  const response = await fetch(request);
+  if (isJson(response)) learnServerTime(response.headers.get('date'), sent);
+  return response;
+}
+
 function fetchInTime(request: Request): Promise<Response> {
-  if (READS.has(request.method)) return fetch(request);
+  if (READS.has(request.method)) return fetchTimed(request);
   // By hand, as phones that are still about do not know AbortSignal.any. What was answered in time an abort does nothing to.
   const giving = new AbortController();
   const giveUp = (): void => giving.abort();
   request.signal.addEventListener('abort', giveUp, { once: true });
   setTimeout(giveUp, PATIENCE_MS);
-  return fetch(new Request(request, { signal: giving.signal }));
+  return fetchTimed(new Request(request, { signal: giving.signal }));
 }
 
 /** The API never answers with a page: something on the way did. */

@@ -3,6 +3,7 @@ import { pages } from '#contract';
 import { api, client } from './client.js';
 import type { Incident, IncidentEvent } from './contract.js';
 import { everyPage } from './every-page.js';
+import { serverNow } from '../stores/server-clock.js';
 
 const PAGE = 100;
 
@@ -79,7 +80,7 @@ export const escalationOf = (id: string) => {
   return queryOptions({
     ...options,
     refetchInterval: ({ state: { data } }) =>
-      data && (data.pending || (data.next !== null && Date.parse(data.next.at) < Date.now()))
+      data && (data.pending || (data.next !== null && Date.parse(data.next.at) < serverNow()))
         ? UNDECIDED_MS
         : false,
   });

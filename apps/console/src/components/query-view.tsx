@@ -8,6 +8,7 @@ import { useProblemText } from '../hooks/use-problem-text.js';
 import { ErrorState, StaleBanner } from '../ui/states.js';
 import { Forbidden } from './forbidden.js';
 import classes from './query-view.module.css';
+import { serverTimeOf } from '../stores/server-clock.js';
 
 export interface QueryViewProps<T> {
   query: UseQueryResult<T, unknown>;
@@ -39,7 +40,7 @@ export function QueryView<T>(props: QueryViewProps<T>): ReactElement {
       <>
         {error && (
           <StaleBanner
-            at={new Date(query.dataUpdatedAt)}
+            at={new Date(serverTimeOf(query.dataUpdatedAt))}
             detail={describe(error)}
             onRetry={retry}
           />

@@ -9,6 +9,7 @@ import classes from './arrange.module.css';
 import { blankLayer, mondayOf } from './schedule-form-values.js';
 import type { LayerValues } from './schedule-form-values.js';
 import { ScheduleLayerFields } from './schedule-layer-fields.js';
+import { serverNow } from '../stores/server-clock.js';
 
 /** The layers of a schedule, first to last. */
 export function ScheduleLayers({
@@ -30,7 +31,7 @@ export function ScheduleLayers({
   };
   const add = (): void => {
     const name = t('schedules:layer.another', { at: layers.length + 1 });
-    const layer = blankLayer(name, mondayOf(new Date()));
+    const layer = blankLayer(name, mondayOf(new Date(serverNow())));
     onChange([...layers, layer]);
     focus(`${layer.key}-name`);
   };

@@ -10,6 +10,7 @@ import { CopyText } from '../ui/copy-text.js';
 import { Dialog } from '../ui/dialog.js';
 import { FormNotice } from '../ui/form-notice.js';
 import { cliLine } from '../components/slo/commands.js';
+import { serverNow } from '../stores/server-clock.js';
 
 const DAY_MS = 86_400_000;
 
@@ -35,7 +36,7 @@ export function TokenDialog({ onClose }: { onClose: () => void }): ReactElement 
           onCancel={onClose}
           onSend={async ({ name, scopes, territories, days }) => {
             const expiresAt =
-              days === '' ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString();
+              days === '' ? null : new Date(serverNow() + Number(days) * DAY_MS).toISOString();
             const body = { name: name.trim(), scopes, territories, expiresAt };
             const { data } = await write(() => client.POST('/tokens', { body }));
             setMade(data ?? null);

@@ -7,6 +7,7 @@ import { sloOf, sloSeriesOf } from '../api/queries.js';
 import type { SloDetail, SloDocument } from '../api/contract-slo.js';
 import { useWrite } from '../hooks/use-write.js';
 import { unchangedSince } from '../util/etag.js';
+import { serverNow } from '../stores/server-clock.js';
 
 export interface SloSave {
   busy: boolean;
@@ -49,7 +50,7 @@ export function useSloSave(): SloSave {
       // What Prometheus lacks stands on the page from its first moment.
       if (data && data.warnings.length > 0)
         queries.setQueryData(sloSeriesOf(slug).queryKey, {
-          checkedAt: new Date().toISOString(),
+          checkedAt: new Date(serverNow()).toISOString(),
           warnings: data.warnings,
         });
       return data ?? null;

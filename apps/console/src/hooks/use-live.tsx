@@ -9,6 +9,7 @@ import type { LiveFacts, LiveState } from '../api/live/live-state.js';
 import { SharedStream } from '../api/live/shared-stream.js';
 import { useMe } from '../api/use-me.js';
 import { useSessionEnded } from '../stores/session.js';
+import { serverNow, serverTimeOf } from '../stores/server-clock.js';
 
 const POLL_MS = 5_000;
 
@@ -37,7 +38,7 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
     connected: false,
     paused: false,
     lastHeardAt: null,
-    lostAt: Date.now(),
+    lostAt: serverNow(),
   }));
   const stream = useRef<SharedStream | null>(null);
   const now = useNow(1_000).getTime();
@@ -50,7 +51,10 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
   const unanswered = unreachable && streamed === 'live';
   // And answers that keep coming while only the stream is away keep what is polled current.
   const polled =
-    streamed === 'stale' && !ended && !unreachable && now - status.dataUpdatedAt < STALE_AFTER_MS;
+    streamed === 'stale' &&
+    !ended &&
+    !unreachable &&
+    now - serverTimeOf(status.dataUpdatedAt) < STALE_AFTER_MS;
   const state = unanswered || ended ? 'stale' : polled ? 'polling' : streamed;
 
   useEffect(() => {
@@ -64,7 +68,7 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
     const live = new SharedStream(
       `leitstand-live-${me}`,
       { onChange: setFacts, onEvent },
-      Date.now(),
+      serverNow(),
     );
     stream.current = live;
     live.start();
@@ -97,14 +101,15 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
     return () => clearInterval(timer);
   }, [polling, unreachable, queries]);
 
-  const heardAt = unanswered || polled ? status.dataUpdatedAt || null : facts.lastHeardAt;
+  const isAnswered = unanswered || polled;
+  const heardAt = isAnswered ? status.dataUpdatedAt || null : facts.lastHeardAt;
   const value = useMemo<Live>(
     () => ({
       state,
-      at: heardAt === null ? null : new Date(heardAt),
+      at: heardAt === null ? null : new Date(isAnswered ? serverTimeOf(heardAt) : heardAt),
       setPaused: (paused) => stream.current?.setPaused(paused),
     }),
-    [state, heardAt],
+    [state, heardAt, isAnswered],
   );
   return <LiveContext value={value}>{children}</LiveContext>;
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { isThere } from '../api/is-there.js';
+import { deviceNow } from '../stores/server-clock.js';
 
 const EVERY_MS = 5_000;
 /** A file that is there and still does not run must not make the tab load for ever. */
@@ -18,9 +19,9 @@ export function useOnArrival(complaint: string | null, retry: () => void): void 
     const file = complaint === null ? undefined : FILE.exec(complaint)?.[0];
     if (file === undefined) return undefined;
     const look = async (): Promise<void> => {
-      if (Date.now() - Number(sessionStorage.getItem(TRIED)) < NOT_AGAIN_MS) return;
+      if (deviceNow() - Number(sessionStorage.getItem(TRIED)) < NOT_AGAIN_MS) return;
       if (!(await isThere(file))) return;
-      sessionStorage.setItem(TRIED, String(Date.now()));
+      sessionStorage.setItem(TRIED, String(deviceNow()));
       retry();
     };
     const timer = setInterval(() => void look(), EVERY_MS);

@@ -2,6 +2,7 @@ import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useT } from '../i18n/use-t.js';
+import { deviceNow } from '../stores/server-clock.js';
 
 const SETTLE_MS = 2_500;
 
@@ -10,7 +11,7 @@ function followTitle(
   previous: HTMLElement | null,
   found: (title: HTMLElement) => void,
 ): () => void {
-  const end = Date.now() + SETTLE_MS;
+  const end = deviceNow() + SETTLE_MS;
   let frame = 0;
   let last = previous;
   const look = (): void => {
@@ -23,7 +24,7 @@ function followTitle(
       last = title;
       found(title);
     }
-    if (Date.now() < end && lost) frame = requestAnimationFrame(look);
+    if (deviceNow() < end && lost) frame = requestAnimationFrame(look);
   };
   look();
   return () => cancelAnimationFrame(frame);

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { matchKey } from '../util/key-sequence.js';
 import { getOverlay } from '../stores/overlays.js';
 import { getPreferences } from '../stores/preferences.js';
+import { deviceNow } from '../stores/server-clock.js';
 
 const bindings = new Map<string, (() => void)[]>();
 let pending: string | null = null;
@@ -26,10 +27,10 @@ function onKeyDown(event: KeyboardEvent): void {
     altKey: event.altKey && !altGr,
     typing,
   };
-  const waiting = Date.now() < pendingUntil ? pending : null;
+  const waiting = deviceNow() < pendingUntil ? pending : null;
   const match = matchKey(press, waiting, new Set(bindings.keys()), singles);
   pending = match.pending;
-  pendingUntil = Date.now() + 1200;
+  pendingUntil = deviceNow() + 1200;
   const run = match.hit === null ? undefined : bindings.get(match.hit)?.at(-1);
   if (!run) return;
   event.preventDefault();

@@ -4,6 +4,7 @@ import { del, get, set } from 'idb-keyval';
 import type { Me } from '../api/contract.js';
 import { meQuery } from '../api/use-me.js';
 import { keptStates, merged, type KeptState } from './kept-states.js';
+import { deviceNow } from '../stores/server-clock.js';
 
 /** Under which the browser keeps it, for this person on this device. */
 const KEY = 'leitstand.last-known';
@@ -51,7 +52,7 @@ async function saveNow(client: QueryClient): Promise<void> {
   if (me === undefined) return;
   const before = await get<Kept>(KEY);
   const { queries } = dehydrate(client, { shouldDehydrateQuery: isKept });
-  const kept = merged(before?.of === me.id ? before.queries : [], queries, Date.now());
+  const kept = merged(before?.of === me.id ? before.queries : [], queries, deviceNow());
   await set(KEY, { of: me.id, queries: kept } satisfies Kept);
 }
 
@@ -60,7 +61,7 @@ export async function restoreLastKnown(client: QueryClient): Promise<void> {
   await quietly(
     get<Kept>(KEY).then(async (kept) => {
       if (kept === undefined) return;
-      const queries = keptStates(kept.queries, Date.now());
+      const queries = keptStates(kept.queries, deviceNow());
       const me = queries.find(({ queryHash }) => queryHash === hashKey(meQuery.queryKey));
       if (me === undefined) return;
       hydrate(client, { queries, mutations: [] } as unknown as DehydratedState);

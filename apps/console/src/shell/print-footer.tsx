@@ -12,6 +12,7 @@ import { download } from '../ui/download.js';
 import { cssString } from '../util/css-string.js';
 import { formatTime } from '../util/format/time.js';
 import { sha256 } from '../util/sha256.js';
+import { serverNow } from '../stores/server-clock.js';
 
 /** The checksum of the data on the page; null while it is being computed, and where browsers give no cryptography. */
 function useChecksum(text: string | null): string | null {
@@ -81,7 +82,7 @@ export function PrintFooter(): ReactElement {
     if (printing)
       document.documentElement.style.setProperty(
         '--ls-print-footer',
-        cssString(lines(new Date()).join('\n')),
+        cssString(lines(new Date(serverNow())).join('\n')),
       );
   });
   if (ON_EVERY_SHEET) return <></>;

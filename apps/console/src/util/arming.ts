@@ -2,7 +2,7 @@
 export type Unarmed = 'silent' | 'refused' | null;
 
 /**
- * Whether this tab rings when its owner is paged. Times are in unix milliseconds, on this browser's clock.
+ * Whether this tab rings when its owner is paged. Times are in unix milliseconds, by the server's clock as this console reckons it.
  * - `arming`: the sound is being tried, and the server told.
  * - `armed`: the server counts on it; `heardAt` is when it last said so.
  * - `lost`: it was, and the server has not been reached since `since`, so nothing would ring.

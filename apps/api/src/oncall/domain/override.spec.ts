@@ -60,6 +60,10 @@ describe('the time of an override', () => {
     expect([time.start, time.end]).toEqual(expected.map(at));
   });
 
+  it('begins now where nothing is said of it', () => {
+    expect(overrideTime(null, at(60), NOW)).toEqual({ start: NOW, end: at(60) });
+  });
+
   it.each([
     ['empty', 10, 10, 'not-after-start'],
     ['turned round', 20, 10, 'not-after-start'],

@@ -37,12 +37,13 @@ export function actorIn(scope: Scope, territory: string): { id: string | null; a
 
 /**
  * The time of an override as it will be: nobody can say any more who was on call, so that what would begin in the past begins now.
+ * @param start null = now
  * @throws DomainError `validation-failed` naming the field
  */
-export function overrideTime(start: Date, end: Date, now: Date): { start: Date; end: Date } {
-  const from = new Date(Math.max(start.getTime(), now.getTime()));
+export function overrideTime(start: Date | null, end: Date, now: Date): { start: Date; end: Date } {
+  const from = new Date(Math.max((start ?? now).getTime(), now.getTime()));
   const refused = (code: string, message: string) => invalid([{ path: 'end', code, message }]);
-  if (end <= start) throw refused('not-after-start', 'must be after the start.');
+  if (start !== null && end <= start) throw refused('not-after-start', 'must be after the start.');
   if (end <= now) throw refused('in-the-past', 'must lie in the future.');
   if (end.getTime() - from.getTime() > SCHEDULE_LIMITS.overrideDays * DAY_MS)
     throw refused(

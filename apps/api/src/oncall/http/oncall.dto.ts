@@ -72,7 +72,10 @@ export const shiftsSchema = z
 export const overrideBody = z
   .strictObject({
     user: email.optional().meta({ description: 'Address of who stands in; oneself by default' }),
-    start: z.iso.datetime({ offset: true }).meta({ description: 'In the past: now' }),
+    start: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .meta({ description: 'Now by default, by the clock of the server; in the past: now' }),
     end: z.iso.datetime({ offset: true }),
   })
   .meta({ id: 'OverrideInput' });

@@ -44,7 +44,7 @@ export class OverridesController {
   ) {
     const { override, people } = await this.add.execute(scope, slug, {
       user: user ?? null,
-      start: new Date(start),
+      start: start === undefined ? null : new Date(start),
       end: new Date(end),
     });
     return overrideJson(people)(override);

@@ -23,7 +23,8 @@ import { gapsBetween, shiftsBetween } from '../domain/shifts.js';
 export interface AddOverrideCommand {
   /** address, in lower case; null = oneself */
   readonly user: string | null;
-  readonly start: Date;
+  /** null = now */
+  readonly start: Date | null;
   readonly end: Date;
 }
 

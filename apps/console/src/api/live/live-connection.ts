@@ -3,6 +3,7 @@ import { API_BASE } from '../client.js';
 import { readEventStream } from './event-stream.js';
 import { retryDelayMs, SILENT_AFTER_MS } from './live-state.js';
 import type { LiveFacts } from './live-state.js';
+import { serverNow } from '../../stores/server-clock.js';
 
 export interface LiveHandlers {
   /** An event by its type; `reset` when the stream could not resume where it stopped: everything on screen may be old. */
@@ -57,7 +58,7 @@ export class LiveConnection {
     if (this.abort !== abort) return;
     this.abort = null;
     clearTimeout(this.watchdog);
-    this.change({ connected: false, lostAt: this.facts.lostAt ?? Date.now() });
+    this.change({ connected: false, lostAt: this.facts.lostAt ?? serverNow() });
     this.timer = setTimeout(() => this.start(), retryDelayMs(this.attempt));
     this.attempt += 1;
   }
@@ -98,6 +99,6 @@ export class LiveConnection {
 
   private heard(): void {
     this.watch();
-    this.change({ connected: true, lastHeardAt: Date.now(), lostAt: null });
+    this.change({ connected: true, lastHeardAt: serverNow(), lostAt: null });
   }
 }

@@ -1,6 +1,7 @@
 import { LiveConnection, type LiveHandlers } from './live-connection.js';
 import { SILENT_AFTER_MS } from './live-state.js';
 import type { LiveFacts } from './live-state.js';
+import { serverNow } from '../../stores/server-clock.js';
 
 /** A leader says something at least every 20 s: a heartbeat, or a try to connect again. One that does not is frozen. */
 const LEADER_SILENT_MS = SILENT_AFTER_MS + 5_000;
@@ -55,7 +56,7 @@ export class SharedStream {
       void this.queue(false);
     } else {
       this.seat = new AbortController();
-      void this.lead(this.seat.signal, Date.now());
+      void this.lead(this.seat.signal, serverNow());
     }
   };
 
@@ -70,7 +71,7 @@ export class SharedStream {
 
   setPaused(paused: boolean): void {
     this.stop();
-    this.tell({ ...this.facts, paused, connected: false, lostAt: Date.now() });
+    this.tell({ ...this.facts, paused, connected: false, lostAt: serverNow() });
     this.start();
   }
 
@@ -88,7 +89,7 @@ export class SharedStream {
       await navigator.locks.request(
         this.name,
         take ? { steal: true } : { signal: seat.signal },
-        () => this.lead(seat.signal, lostAt ?? Date.now()),
+        () => this.lead(seat.signal, lostAt ?? serverNow()),
       );
     } catch {
       // Left the queue, or another tab took the lock.
@@ -101,7 +102,7 @@ export class SharedStream {
   private lead(signal: AbortSignal, lostAt: number): Promise<void> {
     if (signal.aborted) return Promise.resolve();
     clearTimeout(this.patience);
-    this.term = Math.max(Date.now(), this.term + 1);
+    this.term = Math.max(serverNow(), this.term + 1);
     const connection = new LiveConnection(
       {
         onChange: (facts, lastId) => {

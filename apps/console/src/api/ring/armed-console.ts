@@ -12,6 +12,7 @@ import { randomId } from '../../util/random-id.js';
 import { asApiError } from '../api-error.js';
 import { client } from '../client.js';
 import { Bell } from './bell.js';
+import { serverNow } from '../../stores/server-clock.js';
 
 /** A server that takes longer is not reached. */
 const PATIENCE_MS = 8_000;
@@ -83,18 +84,18 @@ class ArmedConsole {
   private async ask(): Promise<void> {
     if (this.asking) return;
     this.asking = true;
-    this.askedAt = Date.now();
+    this.askedAt = serverNow();
     clearTimeout(this.timer);
     try {
       await client.POST('/me/presence', {
         body: { tab: this.tab },
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
-      this.tell({ type: 'heard', at: Date.now() });
+      this.tell({ type: 'heard', at: serverNow() });
     } catch (fault) {
       const { status } = asApiError(fault);
       if (status >= 400 && status < 500 && status !== TOO_MANY) await this.unarm('refused');
-      else this.tell({ type: 'missed', at: Date.now() });
+      else this.tell({ type: 'missed', at: serverNow() });
     } finally {
       this.asking = false;
     }

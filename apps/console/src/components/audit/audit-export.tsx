@@ -10,6 +10,7 @@ import { useT } from '../../i18n/use-t.js';
 import { download } from '../../ui/download.js';
 import { Menu, MenuItem } from '../../ui/menu.js';
 import { auditCsv, auditJsonl } from '../../api/nouns/audit-export.js';
+import { serverNow } from '../../stores/server-clock.js';
 
 /** Exports every entry under the present filter, not only the loaded ones. */
 export function AuditExport({ filter }: { filter: AuditFilter }): ReactElement {
@@ -21,7 +22,7 @@ export function AuditExport({ filter }: { filter: AuditFilter }): ReactElement {
     setCount(0);
     try {
       const events = await everyAuditEvent(filter, setCount);
-      const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
+      const stamp = new Date(serverNow()).toISOString().slice(0, 19).replaceAll(':', '-');
       if (format === 'csv')
         download(`leitstand-audit-${stamp}Z.csv`, 'text/csv;charset=utf-8', auditCsv(events));
       else download(`leitstand-audit-${stamp}Z.jsonl`, 'application/x-ndjson', auditJsonl(events));

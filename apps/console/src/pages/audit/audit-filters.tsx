@@ -12,6 +12,7 @@ import { FilterBar, FilterSelect, SearchField } from '../../ui/filter-bar.js';
 import { formatTime } from '../../util/format/time.js';
 import { PERIODS, periodStart } from '../../util/period.js';
 import { AUDIT_FILTERS, AUDIT_SEARCH } from './search.js';
+import { serverNow } from '../../stores/server-clock.js';
 
 /** What writes are about, by the first word of their action. */
 const ABOUT: readonly (readonly [prefix: string, label: MessageKey])[] = [
@@ -112,7 +113,7 @@ function usePinnedLink(): void {
     if (period === null) return [];
     const run = (): void => {
       const url = new URL(location.href);
-      const now = new Date();
+      const now = new Date(serverNow());
       url.searchParams.delete('period');
       url.searchParams.set('from', periodStart(period, now, zone));
       url.searchParams.set('to', now.toISOString());

@@ -13,6 +13,7 @@ import { browserZone } from '../../hooks/use-zone.js';
 import { useT } from '../../i18n/use-t.js';
 import { unchangedSince } from '../../util/etag.js';
 import { paths } from '../../util/paths.js';
+import { serverNow } from '../../stores/server-clock.js';
 
 /** A new schedule. */
 export function ScheduleNewPage(): ReactElement {
@@ -27,7 +28,7 @@ export function ScheduleNewPage(): ReactElement {
     territory: territory ?? home ?? 'DE',
     team: '',
     timeZone: browserZone(),
-    layers: [blankLayer(t('schedules:layer.first'), mondayOf(new Date()))],
+    layers: [blankLayer(t('schedules:layer.first'), mondayOf(new Date(serverNow())))],
   }));
   return (
     <NewNounPage
