@@ -8,7 +8,7 @@ class Before {
   #globals = Object.getOwnPropertyDescriptors(globalThis);
   #env = { ...process.env };
   #directory = process.cwd();
-  #exit = process.exit;
+  #exit = Object.getOwnPropertyDescriptor(process, 'exit');
   #listeners = new Map(process.eventNames().map((name) => [name, process.rawListeners(name)]));
 
   /** What a file left behind goes, what it changed is again as it was. */
@@ -17,7 +17,7 @@ class Before {
     for (const name of Object.keys(process.env))
       if (!(name in this.#env)) Reflect.deleteProperty(process.env, name);
     Object.assign(process.env, this.#env);
-    process.exit = this.#exit;
+    Object.defineProperty(process, 'exit', this.#exit);
     if (process.cwd() !== this.#directory) process.chdir(this.#directory);
     for (const name of process.eventNames())
       for (const listener of process.rawListeners(name))

@@ -1,12 +1,11 @@
 // How Jest loads modules: what is ours anew for each file, in the realm of the process (realm.mjs); packages from outside once for
 // each worker. Resolving, reading and parsing are done once, too. It replaces inner parts of jest-runtime, whose version is pinned.
 import { statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import vm from 'node:vm';
+import Runtime from 'jest-runtime';
 import { importPackage, isPackage, requirePackage } from './packages.mjs';
 
-const { default: Runtime } = createRequire(import.meta.url)('jest-runtime');
 /** who asks and for what → path */
 const resolved = new Map();
 /** path → code and source map, of a version of the file */
