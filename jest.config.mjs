@@ -24,7 +24,8 @@ const swc = (tsx) => [
 
 export default {
   rootDir: '.',
-  testEnvironment: 'node',
+  testEnvironment: './test/harness/jest/realm.mjs',
+  runtime: '<rootDir>/test/harness/jest/runtime.mjs',
   testEnvironmentOptions: { customExportConditions: ['leitstand-source', 'node', 'node-addons'] },
   testMatch: [`**/*.${kind}.ts`, `**/*.${kind}.tsx`],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/templates/', '/\\.leitstand'],

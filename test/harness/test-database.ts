@@ -1,5 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
+import { projectRoot } from '../../apps/api/src/platform/config/project-root.js';
 import { migrateUp } from '../../apps/api/src/platform/db/migrations.js';
 
 /** A database of a test's own: real PostgreSQL, migrated, row-level security on. */
@@ -34,21 +37,38 @@ function urlOf(database: string, login?: string): string {
   return url.toString();
 }
 
-const TEMPLATE = `leitstand_template_${process.pid}`;
+/** Another one as soon as a migration is. */
+function templateName(): string {
+  const folder = join(projectRoot(), 'apps/api/migrations');
+  const hash = createHash('sha256');
+  for (const file of readdirSync(folder).toSorted())
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(folder, file)))
+      .update('\0');
+  return `leitstand_template_${hash.digest('hex').slice(0, 16)}`;
+}
+
+const TEMPLATE = templateName();
+const FINISHED = 'migrated';
 let template: Promise<void> | null = null;
 
-/** Migrated once a process; every test database is a copy of it. */
+/** Migrated once a server, by the first file that wants it: every test database is a copy of it. */
 function migratedTemplate(): Promise<void> {
-  template ??= (async () => {
-    await onServer(async (client) => {
-      await client.query("select pg_advisory_lock(hashtext('leitstand_app'))"); // test runs beside each other make the same role
-      await client.query(`drop database if exists ${TEMPLATE}`);
-      await client.query(`create database ${TEMPLATE}`);
-      await client.query(`do $$ begin create role leitstand_app login nosuperuser nobypassrls password 'leitstand_app';
-        exception when duplicate_object then alter role leitstand_app login password 'leitstand_app'; end $$`);
-    });
+  template ??= onServer(async (client) => {
+    await client.query("select pg_advisory_lock(hashtext('leitstand_app'))"); // test runs beside each other make the same role
+    await client.query(`do $$ begin create role leitstand_app login nosuperuser nobypassrls password 'leitstand_app';
+      exception when duplicate_object then alter role leitstand_app login password 'leitstand_app'; end $$`);
+    const { rows } = await client.query<{ note: string | null }>(
+      "select shobj_description(oid, 'pg_database') as note from pg_database where datname = $1",
+      [TEMPLATE],
+    );
+    if (rows[0]?.note === FINISHED) return;
+    await client.query(`drop database if exists ${TEMPLATE}`); // somebody was interrupted
+    await client.query(`create database ${TEMPLATE}`);
     await migrateUp(urlOf(TEMPLATE));
-  })();
+    await client.query(`comment on database ${TEMPLATE} is '${FINISHED}'`);
+  });
   return template;
 }
 

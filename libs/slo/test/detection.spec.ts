@@ -106,16 +106,11 @@ function testOf(fault: Case, objective: Detected): object {
 
 const testFile = (cases: readonly Case[], objective: Compiled): object => ({
   rule_files: [
-    '../../libs/slo/test/golden/out-fleet.yaml',
+    '../../libs/slo/test/golden/out-fleet-pages.yaml', // tickets and budgets, evaluated at each tick, take a fifth of the time
     `../../libs/slo/test/golden/out-${objective.slug}.yaml`,
   ],
   evaluation_interval: '30s',
-  group_eval_order: [
-    `leitstand-slo-${objective.slug}`,
-    'leitstand-page',
-    'leitstand-ticket',
-    'leitstand-budget',
-  ],
+  group_eval_order: [`leitstand-slo-${objective.slug}`, 'leitstand-page'],
   tests: cases.map((fault) => testOf(fault, objective)),
 });
 

@@ -48,6 +48,11 @@ describe('golden rules', () => {
   it('shares windows and alerts across the fleet', () => {
     check('out-fleet.yaml', ruleFile(compileFleet(OPTIONS)));
   });
+
+  it('keeps what pages in a group of its own, which needs no other', () => {
+    const pages = compileFleet(OPTIONS).filter(({ name }) => name === 'leitstand-page');
+    check('out-fleet-pages.yaml', ruleFile(pages));
+  });
 });
 
 describe('a summary, which becomes the title of an incident', () => {
