@@ -8,6 +8,7 @@ import { useIncidentWrite } from '../hooks/use-incident-write.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useZone } from '../hooks/use-zone.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
+import { serverNow } from '../stores/server-clock.js';
 import { Dialog } from '../ui/dialog.js';
 import { formatTime } from '../util/format/time.js';
 import { FormShell } from './form-shell.js';
@@ -33,7 +34,7 @@ export function SnoozeDialog({
   const { zone } = useZone();
   const write = useIncidentWrite(id);
   // Who sends it again after a failure asks for the same end.
-  const [opened] = useState(() => Date.now());
+  const [opened] = useState(serverNow);
   const ends = LENGTHS.map((minutes) => new Date(opened + minutes * MINUTE_MS));
   const say = (at: Date): string => formatTime(at, zone, language, 'weekday');
   const form = useForm({
