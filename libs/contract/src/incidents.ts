@@ -14,8 +14,8 @@ export type IncidentClass = (typeof INCIDENT_CLASSES)[number];
 export const INCIDENT_SEVERITIES = ['emergency', 'critical', 'page', 'ticket', 'info'] as const;
 export type IncidentSeverity = (typeof INCIDENT_SEVERITIES)[number];
 
-/** What sends alerts. */
-export const SOURCE_KINDS = ['alertmanager'] as const;
+/** What sends alerts: Alertmanager, Grafana's own alerting, or any program that signs what it posts. */
+export const SOURCE_KINDS = ['alertmanager', 'grafana', 'webhook'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** Why an incident goes on although its source calls all of its alerts over. */
