@@ -71,10 +71,10 @@ describe('an event that a program posts', () => {
 
   it.each<[string, unknown, RegExp]>([
     ['that is no JSON', '{', /^The body is no JSON\.$/],
-    ['that is a text', '"x"', /./],
-    ['that is null', 'null', /./],
-    ['of another kind', { ...EVENT, event: 'exploded' }, /^event: /],
-    ['without a key', { ...EVENT, key: undefined }, /^key: /],
+    ['that is a text', '"x"', /^must be an object$/],
+    ['that is null', 'null', /^must be an object$/],
+    ['of another kind', { ...EVENT, event: 'exploded' }, /^event: must be firing or resolved$/],
+    ['without a key', { ...EVENT, key: undefined }, /^key: must be text$/],
     ['without a title', { ...EVENT, title: '' }, /^title: /],
     ['with a label that is no text', { ...EVENT, labels: { a: {} } }, /^labels\.a: /],
     ['with a label of a megabyte', { ...EVENT, labels: { a: 'x'.repeat(1e6) } }, /^labels\.a: /],

@@ -9,24 +9,40 @@ import { digestOf } from '../domain/placement.js';
 const LONGEST_VALUE = 4096;
 const LONGEST_NAME = 200;
 
-const text = (longest: number) => z.string().min(1).max(longest);
-const event = z.object({
-  event: z.enum(['firing', 'resolved']),
-  key: text(200),
-  title: text(300),
-  severity: text(100).optional(),
-  description: text(LONGEST_VALUE).optional(),
-  at: z.iso.datetime({ offset: true }).optional(),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(2000)
-    .optional(),
-  labels: z
-    .record(text(LONGEST_NAME), z.string().max(LONGEST_VALUE))
-    .refine((labels) => Object.keys(labels).length <= 64, 'must be at most 64')
-    .optional(),
+// Each says what is wrong in words of its own: it is read in threads, too, where the words of requests are not known.
+const text = (longest: number) =>
+  z
+    .string('must be text')
+    .min(1, 'must not be empty')
+    .max(longest, `must have at most ${longest} characters`);
+const event = z.object(
+  {
+    event: z.enum(['firing', 'resolved'], 'must be firing or resolved'),
+    key: text(200),
+    title: text(300),
+    severity: text(100).optional(),
+    description: text(LONGEST_VALUE).optional(),
+    at: z.iso.datetime({ offset: true, error: 'must be a time as of RFC 3339' }).optional(),
+    url: z
+      .url({ protocol: /^https?$/, error: 'must be an address that begins with http' })
+      .max(2000, 'must have at most 2000 characters')
+      .optional(),
+    labels: z
+      .record(
+        text(LONGEST_NAME),
+        z
+          .string('must be text')
+          .max(LONGEST_VALUE, `must have at most ${LONGEST_VALUE} characters`),
+        'must be an object of texts',
+      )
+      .refine((labels) => Object.keys(labels).length <= 64, 'must be at most 64')
+      .optional(),
+  },
+  'must be an object',
+);
+const list = z.object({
+  events: z.array(event, 'must be a list').max(ONE_BY_ONE, `must be at most ${ONE_BY_ONE}`),
 });
-const list = z.object({ events: z.array(event).max(ONE_BY_ONE) });
 
 type Event = z.output<typeof event>;
 

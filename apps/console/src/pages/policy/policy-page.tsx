@@ -16,7 +16,6 @@ import { ErrorBoundary } from '../../ui/error-boundary.js';
 import { FormNotice } from '../../ui/form-notice.js';
 import { PageHead } from '../../ui/page-head.js';
 import { SampleTag } from '../../ui/sample-tag.js';
-import { TextSkeleton } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
 import { paths } from '../../util/paths.js';
 import { POLICY_SEARCH } from './search.js';

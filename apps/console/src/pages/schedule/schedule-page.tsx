@@ -21,7 +21,7 @@ import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { PageHead } from '../../ui/page-head.js';
 import { SampleTag } from '../../ui/sample-tag.js';
-import { TableSkeleton, TextSkeleton } from '../../ui/skeleton.js';
+import { TableSkeleton } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
 import { paths } from '../../util/paths.js';
 import { Agenda } from './agenda.js';
