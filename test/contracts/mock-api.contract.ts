@@ -32,7 +32,9 @@ const UNANSWERED = [
   'GET /rules',
   'POST /catalog/apply',
   'POST /integrations/alertmanager',
+  'POST /integrations/grafana',
   'POST /integrations/heartbeat',
+  'POST /integrations/webhook/{slug}',
 ];
 /** A server that is no Leitstand's, and one that only takes its time. */
 const variants = ['', ...VARIANTS.filter((name) => !['unreachable', 'slow'].includes(name))];

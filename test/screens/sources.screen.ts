@@ -63,7 +63,7 @@ describe('the list of sources of alerts', () => {
   it('is not offered to be changed by who may only look', async () => {
     const { page, context } = await screen(browser);
     await page.goto('/settings/sources?mock=viewer');
-    await page.getByRole('link', { name: 'Prometheus', exact: true }).waitFor();
+    await page.getByRole('link', { name: /^Prometheus/ }).waitFor();
     expect(await page.getByRole('link', { name: 'New source' }).count()).toBe(0);
     await page.goto('/settings/sources/blackbox?mock=viewer');
     await heading(page, 'Blackbox, Zürich').waitFor();
@@ -188,6 +188,26 @@ describe('the page of a source', () => {
     await dialog.getByRole('button', { name: 'Delete source' }).click();
     await page.getByRole('row').filter({ hasText: 'Blackbox' }).waitFor();
     expect(await page.getByRole('row').filter({ hasText: 'Plant' }).count()).toBe(0);
+    await context.close();
+  });
+
+  it.each([
+    ['grafana', 'Make token', 'URL of the contact point', /\/api\/v1\/integrations\/grafana$/],
+    ['webhook', 'Make token', 'a signed event in a shell', /integrations\/webhook\/other\n$/],
+  ])('is of the kind %s, and has its lines', async (kind, make, label, lines) => {
+    const { page, context } = await screen(browser);
+    await page.goto('/settings/sources/new');
+    await page.getByLabel('Name').fill('Other');
+    await page.getByLabel('Kind').selectOption(kind);
+    expect(await page.getByLabel('Group interval').count()).toBe(0);
+    expect(await page.getByLabel('Watchdog').count()).toBe(kind === 'grafana' ? 1 : 0);
+    await page.getByLabel('Subject', { exact: true }).selectOption('shop');
+    const sent = page.waitForRequest(/sources\/other$/);
+    await page.getByRole('button', { name: 'Create source' }).click();
+    expect((await sent).postDataJSON()).toMatchObject({ kind, prometheus: null });
+    await page.getByRole('button', { name: make }).waitFor();
+    expect(await page.getByLabel(label, { exact: true }).textContent()).toMatch(lines);
+    expect(await page.getByText('alertmanager.yml').count()).toBe(0);
     await context.close();
   });
 

@@ -568,6 +568,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/integrations/grafana": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes what a contact point "webhook" of Grafana posts (version 1); answered once it is committed, 503 when it is to be sent again */
+        post: operations["intake_grafana"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/integrations/heartbeat": {
         parameters: {
             query?: never;
@@ -579,6 +596,23 @@ export interface paths {
         put?: never;
         /** A heartbeat says that it is there; its body is of no account */
         post: operations["intake_heartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/webhook/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes events of any program that signs them (header Leitstand-Signature); answered once it is committed, 503 when it is to be sent again */
+        post: operations["intake_webhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1654,7 +1688,7 @@ export interface components {
             disagreement: components["schemas"]["AlertDisagreement"];
             groupIntervalSeconds: number;
             /** @enum {string} */
-            kind: "alertmanager";
+            kind: "alertmanager" | "grafana" | "webhook";
             lastAlerts: number | null;
             /** Format: date-time */
             lastDeliveryAt: string | null;
@@ -1694,7 +1728,7 @@ export interface components {
              * @default alertmanager
              * @enum {string}
              */
-            kind: "alertmanager";
+            kind: "alertmanager" | "grafana" | "webhook";
             /** @default [] */
             mappings: components["schemas"]["SubjectMapping"][];
             name: string;
@@ -4931,6 +4965,41 @@ export interface operations {
             };
         };
     };
+    intake_grafana: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    alerts?: Record<string, never>[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenDelivery"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     intake_heartbeat: {
         parameters: {
             query?: never;
@@ -4947,6 +5016,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HeartbeatPing"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    intake_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    events?: Record<string, never>[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenDelivery"];
                 };
             };
             /** @description The request failed */

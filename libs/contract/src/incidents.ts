@@ -17,8 +17,8 @@ export type IncidentSeverity = (typeof INCIDENT_SEVERITIES)[number];
 /** For how long an incident may be snoozed. */
 export const SNOOZE_LIMITS = { shortestMinutes: 5, longestMinutes: 24 * 60 } as const;
 
-/** What sends alerts. */
-export const SOURCE_KINDS = ['alertmanager'] as const;
+/** What sends alerts: Alertmanager, Grafana's own alerting, or any program that signs what it posts. */
+export const SOURCE_KINDS = ['alertmanager', 'grafana', 'webhook'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** Why an incident goes on although its source calls all of its alerts over. */

@@ -42,6 +42,7 @@ import { PrunePayloadsTicker } from './jobs/prune-payloads.ticker.js';
 import { AcknowledgeByLink } from './use-cases/acknowledge-by-link.js';
 import { AcknowledgeIncident } from './use-cases/acknowledge-incident.js';
 import { AddNote } from './use-cases/add-note.js';
+import { AdmitSigned } from './use-cases/admit-signed.js';
 import { AdmitSource } from './use-cases/admit-source.js';
 import { AnchorTimelines } from './use-cases/anchor-timelines.js';
 import { AppendTimeline } from './use-cases/append-timeline.js';
@@ -109,6 +110,7 @@ const VERBS = [
 const HEARTBEATS = [Heartbeats, InspectSource, MakeHeartbeatToken, TakePing];
 const LINKS = [AcknowledgeByLink, OpenAckLink];
 const INTAKE = [
+  AdmitSigned,
   AdmitSource,
   ApplyAlerts,
   IntakeGate,

@@ -33,6 +33,19 @@ describe('the form of a source', () => {
     });
   });
 
+  it('sends only what its kind knows', () => {
+    const values = { ...blankSource('DE'), own: true };
+    expect(sourceInput({ ...values, kind: 'grafana' })).toMatchObject({
+      kind: 'grafana',
+      prometheus: null,
+      watchdogSeconds: 60,
+    });
+    expect(sourceInput({ ...values, kind: 'webhook' })).toMatchObject({
+      prometheus: null,
+      watchdogSeconds: null,
+    });
+  });
+
   it('leaves out rows that are empty, and writes words in small letters', () => {
     const values = {
       ...blankSource('DE'),

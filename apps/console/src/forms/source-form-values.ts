@@ -1,5 +1,5 @@
 import { INCIDENT_SEVERITIES } from '#contract';
-import type { IncidentSeverity } from '#contract';
+import type { IncidentSeverity, SourceKind } from '#contract';
 import type { AlertSource, AlertSourceInput } from '../api/contract.js';
 import { randomId } from '../util/random-id.js';
 import { spanSeconds, spanText } from '../util/span.js';
@@ -24,6 +24,7 @@ export interface WordValues {
 export interface SourceValues {
   slug: string;
   name: string;
+  kind: SourceKind;
   territory: string;
   territories: string[];
   defaultSubject: string;
@@ -52,6 +53,7 @@ export function blankSource(territory: string): SourceValues {
   return {
     slug: '',
     name: '',
+    kind: 'alertmanager',
     territory,
     territories: [],
     defaultSubject: '',
@@ -68,6 +70,7 @@ export function sourceValues(source: AlertSource): SourceValues {
   return {
     slug,
     name,
+    kind: source.kind,
     territory,
     territories: territories.filter((code) => code !== territory),
     defaultSubject,
@@ -83,16 +86,17 @@ export function sourceValues(source: AlertSource): SourceValues {
   };
 }
 
-/** What is sent. Spans are checked before; rows that are empty are left out. */
+/** What is sent: what the kind knows, rows that are not empty. Spans are checked before. */
 export function sourceInput(values: SourceValues): AlertSourceInput {
-  const { territory, territories, watchdog, groupInterval } = values;
+  const { kind, territory, territories, watchdog, groupInterval } = values;
   const words = values.words.filter(({ word }) => word.trim() !== '');
   return {
     name: values.name.trim(),
-    kind: 'alertmanager',
-    prometheus: values.own ? 'instance' : null,
+    kind,
+    prometheus: kind === 'alertmanager' && values.own ? 'instance' : null,
     groupIntervalSeconds: spanSeconds(groupInterval) ?? 0,
-    watchdogSeconds: watchdog.trim() === '' ? null : (spanSeconds(watchdog) ?? 0),
+    watchdogSeconds:
+      kind === 'webhook' || watchdog.trim() === '' ? null : (spanSeconds(watchdog) ?? 0),
     territory,
     territories: [...new Set([territory, ...territories])].toSorted(),
     defaultSubject: values.defaultSubject,

@@ -1,3 +1,4 @@
+import { SOURCE_KINDS } from '#contract';
 import { Checkbox, MultiSelect, NativeSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { UseFormReturnType } from '@mantine/form';
@@ -7,6 +8,7 @@ import { allSubjects } from '../api/catalog-queries.js';
 import type { AlertSource } from '../api/contract.js';
 import { LeaveGuard } from '../components/leave-guard.js';
 import { useTerritories } from '../components/settings/use-territories.js';
+import { SOURCE_KIND } from '../components/source/source-words.js';
 import { useVersionedSave } from '../hooks/use-versioned-save.js';
 import type { Translate } from '../i18n/message-key.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
@@ -72,6 +74,14 @@ export function SourceForm(props: SourceFormProps): ReactElement {
         <NameFields noun="sources" form={form} creating={creating} />
         <TerritoryField noun="sources" form={form} />
       </div>
+      {creating && (
+        <NativeSelect
+          label={t('source-form:kind')}
+          description={t('source-form:kindHint')}
+          data={SOURCE_KINDS.map((kind) => ({ value: kind, label: t(SOURCE_KIND[kind]) }))}
+          {...form.getInputProps('kind')}
+        />
+      )}
       <WhereFields form={form} />
       <ExpectedFields form={form} />
       <MappingRows
@@ -139,17 +149,21 @@ function WhereFields({ form }: { form: Form }): ReactElement {
   );
 }
 
-/** What is to be heard of it, and who can be asked. */
-function ExpectedFields({ form }: { form: Form }): ReactElement {
+/** What is to be heard of it, and who can be asked, as far as its kind knows that. */
+function ExpectedFields({ form }: { form: Form }): ReactElement | null {
   const t = useT();
+  const { kind } = form.values;
+  if (kind === 'webhook') return null;
   return (
     <>
-      <Checkbox
-        label={t('source-form:own')}
-        description={t('source-form:ownHint')}
-        {...form.getInputProps('own', { type: 'checkbox' })}
-        error={form.errors['own'] ?? form.errors['prometheus']}
-      />
+      {kind === 'alertmanager' && (
+        <Checkbox
+          label={t('source-form:own')}
+          description={t('source-form:ownHint')}
+          {...form.getInputProps('own', { type: 'checkbox' })}
+          error={form.errors['own'] ?? form.errors['prometheus']}
+        />
+      )}
       <div className={classes.pair}>
         <TextInput
           label={t('source-form:watchdog')}
@@ -157,12 +171,14 @@ function ExpectedFields({ form }: { form: Form }): ReactElement {
           {...form.getInputProps('watchdog')}
           error={form.errors['watchdog'] ?? form.errors['watchdogSeconds']}
         />
-        <TextInput
-          label={t('source-form:groupInterval')}
-          description={t('source-form:groupIntervalHint')}
-          {...form.getInputProps('groupInterval')}
-          error={form.errors['groupInterval'] ?? form.errors['groupIntervalSeconds']}
-        />
+        {kind === 'alertmanager' && (
+          <TextInput
+            label={t('source-form:groupInterval')}
+            description={t('source-form:groupIntervalHint')}
+            {...form.getInputProps('groupInterval')}
+            error={form.errors['groupInterval'] ?? form.errors['groupIntervalSeconds']}
+          />
+        )}
       </div>
     </>
   );

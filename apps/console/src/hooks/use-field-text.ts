@@ -46,6 +46,8 @@ const KNOWN: Record<string, MessageKey> = {
   'out-of-range': 'policy-form:wrong.delay',
   'reaches-nobody': 'policy-form:wrong.nobody',
   outside: 'sources:wrong.outside',
+  fixed: 'sources:wrong.fixed',
+  'not-of-kind': 'sources:wrong.notOfKind',
   'wrong-password': 'settings:password.wrong',
   'wrong-code': 'settings:reached.wrongCode',
 };

@@ -3,6 +3,7 @@ import type { NamedFilter, Page } from '#contract';
 import { sql, type Selectable } from 'kysely';
 import { insertedAsNamed, pageBySlug } from '../../platform/db/named-rows.js';
 import { bySlug, isOneOf } from '../../platform/db/slugs.js';
+import { EncryptedJson } from '../../platform/db/encrypted-json.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { OneTimeSecret } from '../../platform/kernel/one-time-secret.js';
 import type { DeliveryOutcome, Disagreement, Source, SourceView } from '../domain/source.js';
@@ -19,11 +20,20 @@ export interface DeliverySigns {
   readonly receiver: string | null;
 }
 
+/** A source that signs, and what it signs with. */
+export interface Signer {
+  readonly source: Source;
+  readonly key: string;
+}
+
+const TABLE = 'alert_sources';
 const SHOWN = 12;
 
 /** Sources of alerts. What a scope may not see does not exist for it. */
 @Injectable()
 export class SourcesRepository {
+  constructor(private readonly encrypted: EncryptedJson) {}
+
   async find(tx: Tx, slug: string): Promise<SourceView | null> {
     const row = await views(tx).where('slug', '=', slug).executeTakeFirst();
     return row ? viewOf(row) : null;
@@ -36,6 +46,19 @@ export class SourcesRepository {
       .where('token_hash', '=', hash)
       .executeTakeFirst();
     return row ? fromRow(row) : null;
+  }
+
+  /** The source that signs under this name; null also where its token was made under another LEITSTAND_SECRET. */
+  async signer(tx: Tx, slug: string): Promise<Signer | null> {
+    const row = await tx
+      .selectFrom(TABLE)
+      .selectAll()
+      .where('slug', '=', slug)
+      .where('kind', '=', 'webhook')
+      .executeTakeFirst();
+    if (!row?.signing_key) return null;
+    const key = this.encrypted.decrypt(TABLE, row.id, row.signing_key);
+    return typeof key === 'string' ? { source: fromRow(row), key } : null;
   }
 
   /** Those of `slugs`, locked in their order; those that are not there are left out. */
@@ -90,10 +113,20 @@ export class SourcesRepository {
     await tx.deleteFrom('alert_sources').where('id', '=', id).execute();
   }
 
-  /** Takes the token over in place of the one before. */
-  async giveToken(tx: Tx, id: string, { token, hash }: OneTimeSecret, now: Date): Promise<void> {
-    const set = { token_hash: hash, token_prefix: token.slice(0, SHOWN), token_made_at: now };
-    await tx.updateTable('alert_sources').set(set).where('id', '=', id).execute();
+  /** Takes the token over in place of the one before; of a source that signs it is kept encrypted, since a hash cannot check what it signed. */
+  async giveToken(
+    tx: Tx,
+    { id, kind }: Pick<Source, 'id' | 'kind'>,
+    { token, hash }: OneTimeSecret,
+    now: Date,
+  ): Promise<void> {
+    const set = {
+      token_hash: hash,
+      token_prefix: token.slice(0, SHOWN),
+      token_made_at: now,
+      signing_key: kind === 'webhook' ? this.encrypted.encrypt(TABLE, id, token) : null,
+    };
+    await tx.updateTable(TABLE).set(set).where('id', '=', id).execute();
   }
 
   /** Notes a delivery, unless another one is being noted at this moment: they come by the hundred, and nobody waits for a mark. */

@@ -34,6 +34,7 @@ export interface AlertSourcesTable {
   last_outcome: Generated<DeliveryOutcome | null>;
   last_reason: Generated<string | null>;
   last_alerts: Generated<number | null>;
+  signing_key: Generated<Buffer | null>;
   watchdog_at: Generated<Date | null>;
   prometheus: 'instance' | null;
   group_interval_s: number;

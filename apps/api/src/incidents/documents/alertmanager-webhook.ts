@@ -18,7 +18,8 @@ const NEEDED = ['alertname', 'severity', 'slo', 'service', 'territory'];
 /** As many kinds of alerts are folded each by itself; those of further kinds only by their severity. */
 const MOST_FOLDS = 500;
 
-type Members = Readonly<Record<string, unknown>>;
+/** The members of a JSON object. */
+export type Members = Readonly<Record<string, unknown>>;
 
 /**
  * Reads what Alertmanager posts (webhook version 4, and whatever else has its fields). Fields that we do not know are nobody's fault; what
@@ -26,12 +27,14 @@ type Members = Readonly<Record<string, unknown>>;
  * @param text of the body
  * @param received times that lie ahead of it are bound
  * @param telling labels that say what an alert is about, besides those that everybody uses
+ * @param more what is kept of an alert beside its annotations
  * @returns the sentence that says why it cannot be read, where it cannot
  */
 export function readAlertmanager(
   text: string,
   received: Date,
   telling: readonly string[],
+  more: (alert: Members) => Labels = () => ({}),
 ): Result<Delivery, string> {
   let body: unknown;
   try {
@@ -46,7 +49,10 @@ export function readAlertmanager(
   if (wrong >= 0) return err(`alerts.${wrong}: must be an object.`);
   const needed = [...NEEDED, ...telling];
   const overall = body['status'] === 'resolved' ? 'resolved' : 'firing';
-  const read = (alert: Members) => readAlert(alert, overall, received, needed);
+  const read = (alert: Members) => {
+    const one = readAlert(alert, overall, received, needed);
+    return { ...one, annotations: { ...more(alert), ...one.annotations } };
+  };
   const all = given as readonly Members[];
   const alerts = all.slice(0, ONE_BY_ONE).map(read);
   const rest = all.slice(ONE_BY_ONE).map(read);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { oneAtATime, type ReadingTask } from './read-delivery.js';
 
-const task: ReadingTask = ['{"alerts":[]}', new Date(), []];
+const task: ReadingTask = ['{"alerts":[]}', new Date(), [], 'alertmanager'];
 const read = { ok: false, error: 'read' } as const;
 const LIMITS = { patience: 5, longest: 5 };
 /** Reads for ever, until it is told to give up. */

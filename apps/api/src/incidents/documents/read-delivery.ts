@@ -4,7 +4,10 @@ import type { Result } from '../../platform/kernel/result.js';
 import { threadOf } from '../../platform/kernel/thread.js';
 import { SystemTimers, Timers } from '../../platform/kernel/timers.js';
 import type { Delivery } from '../domain/delivery.js';
+import type { SourceKind } from '#contract';
 import { readAlertmanager } from './alertmanager-webhook.js';
+import { readGrafana } from './grafana-webhook.js';
+import { readEvents } from './webhook-events.js';
 
 /** Characters that are read at once; longer ones would keep everybody else waiting. */
 const AT_ONCE = 256 * 1024;
@@ -15,8 +18,14 @@ const LONGEST_MS = 30_000;
 const MAX_HEAP_MB = 512;
 const IDLE_MS = 30_000;
 
-/** What a thread is given: the parameters of `readAlertmanager`. */
-export type ReadingTask = readonly [text: string, received: Date, telling: readonly string[]];
+/** What a thread is given. */
+export type ReadingTask = readonly [
+  text: string,
+  /** of a body that is signed: when it was */
+  received: Date,
+  telling: readonly string[],
+  kind: SourceKind,
+];
 type Read = Result<Delivery, string>;
 type Reading = (task: ReadingTask, signal: AbortSignal) => Promise<Read>;
 
@@ -33,7 +42,18 @@ const readAside = oneAtATime((task, signal) => (pool ??= begin()).run(task, { si
  * takes too long itself, or too much memory
  */
 export async function readDelivery(...task: ReadingTask): Promise<Read> {
-  return task[0].length <= AT_ONCE ? readAlertmanager(...task) : readAside(task);
+  return task[0].length <= AT_ONCE ? readByKind(task) : readAside(task);
+}
+
+const READERS = {
+  alertmanager: readAlertmanager,
+  grafana: readGrafana,
+  webhook: readEvents,
+} as const satisfies Record<SourceKind, (...task: [string, Date, readonly string[]]) => Read>;
+
+/** Reads a delivery as its kind of source writes it. */
+export function readByKind([text, received, telling, kind]: ReadingTask): Read {
+  return READERS[kind](text, received, telling);
 }
 
 /**

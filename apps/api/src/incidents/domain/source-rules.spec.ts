@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { systemScope } from '../../platform/kernel/scope.js';
-import { assertMayWriteSource, subjectFaults } from './source-rules.js';
+import { assertMayWriteSource, kindFaults, subjectFaults } from './source-rules.js';
 import type { Source } from './source.js';
 
 const source: Source = {
@@ -69,5 +69,33 @@ describe('the subjects of a source', () => {
     ]);
     expect(subjectFaults({ ...source, mappings: [] }, known)).toEqual([]);
     expect(subjectFaults({ ...source, territories: [], mappings: [] }, known)).toEqual([]);
+  });
+});
+
+describe('the kind of a source', () => {
+  it.each<[string, Partial<Source>, Pick<Source, 'kind'> | null, string[]]>([
+    [
+      'may expect anything of an Alertmanager',
+      { prometheus: 'instance', watchdogSeconds: 60 },
+      null,
+      [],
+    ],
+    ['cannot change', { kind: 'grafana' }, { kind: 'alertmanager' }, ['kind']],
+    ['stays what it is', { kind: 'grafana', watchdogSeconds: 60 }, { kind: 'grafana' }, []],
+    [
+      'holds no Grafana against a Prometheus',
+      { kind: 'grafana', prometheus: 'instance' },
+      null,
+      ['prometheus'],
+    ],
+    [
+      'expects nothing of a program that signs',
+      { kind: 'webhook', prometheus: 'instance', watchdogSeconds: 60 },
+      null,
+      ['prometheus', 'watchdogSeconds'],
+    ],
+  ])('%s', (_, change, before, wrong) => {
+    const content = { ...source, ...change };
+    expect(kindFaults(content, before).map(({ path }) => path)).toEqual(wrong);
   });
 });

@@ -61,3 +61,26 @@ export function subjectFaults(
     ];
   });
 }
+
+/**
+ * What is wrong with what is expected of a source, by its kind: only an Alertmanager can be held against a Prometheus, and programs that
+ * sign have nothing that always fires. A kind is for good, since a token is kept as its kind needs it.
+ * @param before what is there; null = nothing yet
+ */
+export function kindFaults(
+  { kind, prometheus, watchdogSeconds }: SourceContent,
+  before: Pick<SourceContent, 'kind'> | null,
+): FieldError[] {
+  const not = (path: string, message: string) => ({ path, code: 'not-of-kind', message });
+  return [
+    ...(before !== null && before.kind !== kind
+      ? [{ path: 'kind', code: 'fixed', message: 'The kind of a source cannot change.' }]
+      : []),
+    ...(kind !== 'alertmanager' && prometheus !== null
+      ? [not('prometheus', 'Only an Alertmanager is held against a Prometheus.')]
+      : []),
+    ...(kind === 'webhook' && watchdogSeconds !== null
+      ? [not('watchdogSeconds', 'A program that signs has no watchdog: give it a heartbeat.')]
+      : []),
+  ];
+}

@@ -8,6 +8,9 @@ import { hashSecret } from '../../platform/kernel/one-time-secret.js';
 import { RightSecrets } from '../../platform/limits/right-secrets.js';
 import { IntakeGate, type Sender } from './intake-gate.js';
 
+/** In which programs sign what they post. */
+export const SIGNATURE = 'leitstand-signature';
+
 /** Turns deliveries away for which there is no room, when they arrive: what is refused must not cost what others wait for. */
 @Injectable()
 export class IntakeTurnstile extends Turnstile {
@@ -19,7 +22,14 @@ export class IntakeTurnstile extends Turnstile {
   }
 
   assertRoom(request: FastifyRequest): void {
-    this.gate.assertRoom(this.senderOf(request).from);
+    const isSigned = request.headers[SIGNATURE] !== undefined;
+    const { from } = isSigned ? this.signerOf(request) : this.senderOf(request);
+    this.gate.assertRoom(from);
+  }
+
+  /** Who sends what is signed: known by where it comes from, since anybody may say that they are a source. */
+  signerOf(request: FastifyRequest): Sender {
+    return { from: `from ${countedAddress(request)}`, isGone: () => isGone(request) };
   }
 
   /**

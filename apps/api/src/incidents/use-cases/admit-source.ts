@@ -7,6 +7,7 @@ import { RateLimiter } from '../../platform/limits/rate-limiter.js';
 import { RightSecrets } from '../../platform/limits/right-secrets.js';
 import { SourcesRepository } from '../db/sources.repository.js';
 import type { Source } from '../domain/source.js';
+import type { SourceKind } from '#contract';
 
 /** Tokens that nobody has, by sender: more are not looked up. */
 const UNKNOWN = { window: 60, max: 30 };
@@ -25,10 +26,11 @@ export class AdmitSource {
 
   /**
    * @param sender address that the token came from
+   * @param kind of sources that post where it came
    * @throws DomainError `unauthenticated`; `dependency-unavailable` where too many wrong ones came from, since Alertmanager gives up on
    * every other refusal
    */
-  async execute(token: string, sender: string): Promise<Source> {
+  async execute(token: string, sender: string, kind: SourceKind): Promise<Source> {
     const hash = hashSecret(token);
     const key = `unknown-source:${sender}`;
     if (!this.right.has(hash) && (await this.limiter.count(key)) >= UNKNOWN.max)
@@ -40,7 +42,9 @@ export class AdmitSource {
     const source = await this.database.read(scope, (tx) => this.sources.byToken(tx, hash));
     if (source) {
       this.right.was(hash, true);
-      return source;
+      if (source.kind === kind) return source;
+      const message = `This token is of a source of the kind "${source.kind}", which posts to another address.`;
+      throw new DomainError('unauthenticated', message);
     }
     this.right.was(hash, false);
     await this.limiter.hit(key, UNKNOWN.window * 1000);

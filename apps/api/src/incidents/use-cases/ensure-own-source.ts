@@ -49,7 +49,7 @@ export class EnsureOwnSource {
     await this.unit.run(scope, async (write) => {
       const source =
         (await this.rows.lock(write.tx, SOURCE)) ?? (await this.made(write, territory));
-      await this.rows.giveToken(write.tx, source.id, { token, hash }, this.clock.now());
+      await this.rows.giveToken(write.tx, source, { token, hash }, this.clock.now());
       const { entries, events } = tokenMade(source);
       write.record(...entries);
       write.emit(...events);

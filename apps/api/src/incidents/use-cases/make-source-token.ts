@@ -24,7 +24,7 @@ export class MakeSourceToken {
       const source = await this.sources.lock(write.tx, slug);
       if (!source) throw notFound('source', slug);
       assertMayWriteSource(scope, source, source);
-      await this.sources.giveToken(write.tx, source.id, secret, this.clock.now());
+      await this.sources.giveToken(write.tx, source, secret, this.clock.now());
       const { entries, events } = tokenMade(source);
       write.record(...entries);
       write.emit(...events);

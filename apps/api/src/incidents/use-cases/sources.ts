@@ -14,7 +14,7 @@ import { AlertsRepository } from '../db/alerts.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
 import { SourcesRepository } from '../db/sources.repository.js';
 import { SOURCE_EVENTS } from '../domain/incident-events.js';
-import { assertMayWriteSource, subjectFaults } from '../domain/source-rules.js';
+import { assertMayWriteSource, kindFaults, subjectFaults } from '../domain/source-rules.js';
 import {
   settledSource,
   type Source,
@@ -76,11 +76,12 @@ export class Sources
   protected async next({
     write: { tx, scope },
     draft,
+    before,
     version,
   }: AskedWrite<Source, SourceContent>): Promise<Source> {
     const subjects = [draft.defaultSubject, ...draft.mappings.map(({ subject }) => subject)];
     const known = await this.names.known(tx, [{ slo: null, subjects }], scope.territories);
-    const faults = subjectFaults(draft, known.subjects);
+    const faults = [...kindFaults(draft, before), ...subjectFaults(draft, known.subjects)];
     if (faults.length > 0) throw invalid(faults);
     return version(settledSource(draft));
   }

@@ -22,8 +22,8 @@ export type TakenDelivery = Pick<Delivery, 'total' | 'truncated'>;
 type Kept = Pick<Payload, 'outcome' | 'reason' | 'alerts' | 'bytes' | 'body' | 'digest'>;
 
 const TRIES = 5;
-/** Of Alertmanager's webhook. */
-const VERSION = '4';
+/** Of their webhooks; what a program signs has none. */
+const VERSIONS = { alertmanager: '4', grafana: '1', webhook: null } as const;
 
 /** Takes what a source sent: kept as it came, and applied in transactions of up to fifty alerts. The same once more changes nothing. */
 @Injectable()
@@ -40,13 +40,14 @@ export class TakeDelivery {
   ) {}
 
   /**
+   * @param received of a body that is signed: when it was
    * @returns once all of it is committed
    * @throws DomainError `validation-failed` for what cannot be read; `payload-too-large` for what cannot be read in time; both are noted.
    * `dependency-unavailable` when it is to be sent again
    */
-  async execute(source: Source, body: Buffer): Promise<TakenDelivery> {
+  async execute(source: Source, body: Buffer, received = this.clock.now()): Promise<TakenDelivery> {
     const telling = source.mappings.map(({ label }) => label);
-    const read = await this.read(source, body, telling);
+    const read = await this.read(source, body, received, telling);
     const scope = await this.scopes.open('incidents');
     const payload = { digest: digestOf(body), bytes: body.length, body };
     if (!read.ok) {
@@ -55,7 +56,7 @@ export class TakeDelivery {
       throw invalid([{ path: 'body', code: 'unreadable', message: read.error }]);
     }
     const { upstream, total, truncated } = read.value;
-    const reason = remarksOn(read.value);
+    const reason = remarksOn(read.value, source);
     const kept = { ...payload, outcome: 'taken', reason, alerts: total } as const;
     const [first = [], ...rest] = batchesOf(await this.withEnds(scope, source, read.value));
     await this.batch(scope, source, first, upstream, (write) =>
@@ -65,9 +66,9 @@ export class TakeDelivery {
     return { total, truncated };
   }
 
-  private async read(source: Source, body: Buffer, telling: readonly string[]) {
+  private async read(source: Source, body: Buffer, received: Date, telling: readonly string[]) {
     try {
-      return await readDelivery(body.toString('utf8'), this.clock.now(), telling);
+      return await readDelivery(body.toString('utf8'), received, telling, source.kind);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'payload-too-large')
         await this.refuse(source, body.length, error.message);
@@ -162,12 +163,17 @@ export class TakeDelivery {
 }
 
 /** What a source is told of a delivery that was taken; null = nothing. */
-function remarksOn({ truncated, version }: Delivery): string | null {
+function remarksOn({ truncated, version }: Delivery, { kind }: Source): string | null {
+  const known = VERSIONS[kind];
   const remarks = [
-    truncated > 0 ? `${truncated} alerts were left out by Alertmanager: raise max_alerts.` : null,
-    version === null || version === VERSION
+    truncated > 0
+      ? kind === 'grafana'
+        ? `${truncated} alerts were left out by Grafana: raise Max Alerts of the contact point.`
+        : `${truncated} alerts were left out by Alertmanager: raise max_alerts.`
+      : null,
+    known === null || version === null || version === known
       ? null
-      : `The delivery says that it is of version "${version}"; it was read as version ${VERSION}, the one that is known here.`,
+      : `The delivery says that it is of version "${version}"; it was read as version ${known}, the one that is known here.`,
   ];
   return remarks.filter((remark) => remark !== null).join(' ') || null;
 }

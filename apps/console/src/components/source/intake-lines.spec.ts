@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { alertmanagerLines, heartbeatLine, WATCHDOG_RULE } from './intake-lines.js';
+import {
+  alertmanagerLines,
+  grafanaUrl,
+  heartbeatLine,
+  signedLines,
+  WATCHDOG_RULE,
+} from './intake-lines.js';
 
 const ORIGIN = 'https://leitstand.example.org';
 
@@ -53,5 +59,14 @@ describe('the line of a heartbeat', () => {
       /^curl .*"Authorization: Bearer lhb_x" https:\/\/leitstand\.example\.org\/api\/v1\/integrations\/heartbeat$/,
     );
     expect(heartbeatLine(null, ORIGIN)).toContain('Bearer $TOKEN"');
+  });
+});
+
+describe('the lines of others', () => {
+  it('lead to their own ways in', () => {
+    expect(grafanaUrl(ORIGIN)).toBe('https://leitstand.example.org/api/v1/integrations/grafana');
+    const lines = signedLines('plant', ORIGIN);
+    expect(lines).toContain(`${ORIGIN}/api/v1/integrations/webhook/plant\n`);
+    expect(lines).toContain('Leitstand-Signature: t=$T,v1=$SIGNATURE');
   });
 });

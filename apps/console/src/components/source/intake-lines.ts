@@ -67,3 +67,22 @@ export function heartbeatLine(token: string | null, origin: string): string {
   const bearer = token ?? '$TOKEN';
   return `curl -fsS -m 10 --retry 3 -X POST -H "Authorization: Bearer ${bearer}" ${intake(origin, 'heartbeat')}`;
 }
+
+/** Where the contact point *webhook* of Grafana posts. */
+export function grafanaUrl(origin: string): string {
+  return intake(origin, 'grafana');
+}
+
+/**
+ * How a program signs and posts an event, in a shell.
+ * @param slug of its source
+ */
+export function signedLines(slug: string, origin: string): string {
+  return `BODY='{"event":"firing","key":"disk-7","title":"Disk 7 is full","severity":"page"}'
+T=$(date +%s)
+SIGNATURE=$(printf '%s.%s' "$T" "$BODY" | openssl dgst -sha256 -hmac "$TOKEN" -r | cut -d' ' -f1)
+curl -fsS -m 10 --retry 3 -H "Leitstand-Signature: t=$T,v1=$SIGNATURE" \\
+  -H 'Content-Type: application/json' --data-binary "$BODY" \\
+  ${intake(origin, `webhook/${slug}`)}
+`;
+}

@@ -1,4 +1,4 @@
-import type { FindingState, HeartbeatState, SourceState } from '#contract';
+import type { FindingState, HeartbeatState, SourceKind, SourceState } from '#contract';
 import type { MessageKey } from '../../i18n/message-key.js';
 import type { Status } from '../../ui/status-mark.js';
 
@@ -25,4 +25,10 @@ export const FINDING_WORD: Record<FindingState, MessageKey> = {
   waiting: 'sources:finding.waiting',
   suppressed: 'sources:finding.suppressed',
   elsewhere: 'sources:finding.elsewhere',
+};
+
+export const SOURCE_KIND: Record<SourceKind, MessageKey> = {
+  alertmanager: 'sources:kinds.alertmanager',
+  grafana: 'sources:kinds.grafana',
+  webhook: 'sources:kinds.webhook',
 };

@@ -5,6 +5,8 @@ import type { AlertSource } from '../../api/contract.js';
 import { sourceName } from '../../components/incident/system-name.js';
 import {
   alertmanagerLines,
+  grafanaUrl,
+  signedLines,
   TOKEN_FILE,
   WATCHDOG_RULE,
 } from '../../components/source/intake-lines.js';
@@ -25,8 +27,7 @@ export function ConnectSection({
 }): ReactElement {
   const t = useT();
   const [{ token }, set] = useUrlState(SOURCE_SEARCH);
-  const { slug, tokenPrefix, watchdogSeconds } = source;
-  const lines = alertmanagerLines(source, location.origin);
+  const { slug, tokenPrefix, kind } = source;
   return (
     <section className="ls-section">
       <h2>{t('sources:connect.title')}</h2>
@@ -42,14 +43,7 @@ export function ConnectSection({
             </Button>
           </div>
         )}
-        <p className="ls-small ls-quiet">{t('sources:connect.lines', { file: TOKEN_FILE })}</p>
-        <CodeBlock text={lines} label="alertmanager.yml" />
-        {watchdogSeconds !== null && (
-          <>
-            <p className="ls-small ls-quiet">{t('sources:connect.rule')}</p>
-            <CodeBlock text={WATCHDOG_RULE} label={t('sources:connect.ruleLabel')} />
-          </>
-        )}
+        <Lines source={source} />
       </div>
       {token && writer && (
         <TokenOnceDialog
@@ -62,14 +56,52 @@ export function ConnectSection({
           }}
           onClose={() => set({ token: false }, { replace: true })}
         >
-          {() => (
-            <div>
-              <p className="ls-small ls-quiet">{t('sources:token.keep')}</p>
-              <CopyText text={TOKEN_FILE} />
-            </div>
-          )}
+          {() =>
+            kind === 'alertmanager' && (
+              <div>
+                <p className="ls-small ls-quiet">{t('sources:token.keep')}</p>
+                <CopyText text={TOKEN_FILE} />
+              </div>
+            )
+          }
         </TokenOnceDialog>
       )}
     </section>
+  );
+}
+
+/** What is to be pasted on the other side. */
+function Lines({ source }: { source: AlertSource }): ReactElement {
+  const t = useT();
+  const { kind, slug, watchdogSeconds } = source;
+  const { origin } = location;
+  const said = (text: string) => <p className="ls-small ls-quiet">{text}</p>;
+  return (
+    <>
+      {kind === 'alertmanager' && (
+        <>
+          {said(t('sources:connect.lines', { file: TOKEN_FILE }))}
+          <CodeBlock text={alertmanagerLines(source, origin)} label="alertmanager.yml" />
+        </>
+      )}
+      {kind === 'grafana' && (
+        <>
+          {said(t('sources:connect.grafana'))}
+          <CodeBlock text={grafanaUrl(origin)} label={t('sources:connect.url')} />
+        </>
+      )}
+      {kind === 'webhook' && (
+        <>
+          {said(t('sources:connect.webhook'))}
+          <CodeBlock text={signedLines(slug, origin)} label={t('sources:connect.shell')} />
+        </>
+      )}
+      {kind === 'alertmanager' && watchdogSeconds !== null && (
+        <>
+          {said(t('sources:connect.rule'))}
+          <CodeBlock text={WATCHDOG_RULE} label={t('sources:connect.ruleLabel')} />
+        </>
+      )}
+    </>
   );
 }

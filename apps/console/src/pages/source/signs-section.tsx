@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { allSubjects } from '../../api/catalog-queries.js';
 import type { AlertSource } from '../../api/contract.js';
 import { LastDelivery } from '../../components/source/last-delivery.js';
+import { SOURCE_KIND } from '../../components/source/source-words.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { FormNotice } from '../../ui/form-notice.js';
@@ -26,6 +27,7 @@ export function SignsSection({ source }: { source: AlertSource }): ReactElement 
         </FormNotice>
       )}
       <dl className={classes.facts}>
+        <Fact name={t('sources:signs.kind')}>{t(SOURCE_KIND[source.kind])}</Fact>
         <Fact name={t('sources:column.last')}>
           <LastDelivery source={source} />
         </Fact>

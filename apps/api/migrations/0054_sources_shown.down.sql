@@ -1,1 +1,0 @@
-alter table alert_sources drop column last_alerts;
