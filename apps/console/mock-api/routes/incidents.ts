@@ -1,6 +1,7 @@
 import type { AlertSource, IncidentDetail, IncidentEvent } from '../../src/api/contract.js';
 import { json, noContent, page, problem } from '../answers.js';
 import { escalationOf } from '../data/escalations.js';
+import { figuresOf } from '../data/figures.js';
 import { ANNA, detailOf, entryOf, untilOf } from '../data/incidents.js';
 import { uuid } from '../random.js';
 import { routes } from '../router.js';
@@ -299,6 +300,15 @@ function makeToken({ params, state, now }: Call) {
 export const incidentRoutes = routes({
   'GET /incidents': list,
   'POST /incidents': declare,
+  'GET /incidents/figures': ({ state, query, now, is }) => {
+    const days30 = new Date(now.getTime() - 30 * 86_400_000).toISOString();
+    const territory = query.get('territory');
+    const some = is('empty')
+      ? []
+      : state.incidents.filter((one) => territory === null || one.territory === territory);
+    const [from, to] = [query.get('from') ?? days30, query.get('to') ?? now.toISOString()];
+    return json(figuresOf(some, from, to));
+  },
   'GET /incidents/{id}': (call) => {
     const incident = found(call);
     return incident ? json(incident, 200, incident.version) : absent('incident');
