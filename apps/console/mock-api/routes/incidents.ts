@@ -174,10 +174,17 @@ function merge(call: Call) {
   const answer = moved(
     call,
     'merged',
-    ({ mergedInto }) =>
+    ({ mergedInto, alerts }) =>
       mergedInto
         ? null
-        : { ...over, state: 'resolved', firing: 0, snooze: null, mergedInto: refOf(other) },
+        : {
+            alerts: alerts.map((alert) => ({ ...alert, firing: false })),
+            ...over,
+            state: 'resolved',
+            firing: 0,
+            snooze: null,
+            mergedInto: refOf(other),
+          },
     { incident: other.name },
   );
   const theirs = { ...call, params: { id: other.id } };
@@ -197,7 +204,13 @@ function unmerge(call: Call) {
   const answer = moved(
     call,
     'unmerged',
-    ({ mergedInto, alerts }) => mergedInto && { ...open, firing: alerts.length, mergedInto: null },
+    ({ mergedInto, alerts }) =>
+      mergedInto && {
+        ...open,
+        firing: alerts.length,
+        alerts: alerts.map((alert) => ({ ...alert, firing: true })),
+        mergedInto: null,
+      },
     { incident: into?.name ?? '' },
   );
   if (incident && into)

@@ -16,6 +16,7 @@ import { EmptyState } from '../../ui/states.js';
 import { paths } from '../../util/paths.js';
 import type { Path } from '../../util/paths.js';
 import classes from './figures.module.css';
+import { FigureCard } from './figure-card.js';
 import { figureColumns } from './figure-columns.js';
 import { FIGURE_DAYS, FIGURES_SEARCH } from './search.js';
 
@@ -109,15 +110,14 @@ function Table({
   return (
     <section className="ls-section">
       <h2>{title}</h2>
-      <div className={classes.wide} role="group" aria-label={title} tabIndex={0}>
-        <DataTable
-          label={title}
-          rows={groups}
-          columns={columns}
-          rowId={({ slug }) => slug ?? '-'}
-          rowHeight={52}
-        />
-      </div>
+      <DataTable
+        label={title}
+        rows={groups}
+        columns={columns}
+        rowId={({ slug }) => slug ?? '-'}
+        rowHeight={52}
+        card={(group) => <FigureCard group={group} columns={columns} />}
+      />
     </section>
   );
 }
