@@ -110,7 +110,7 @@ describe('leitstand incident', () => {
     const { code, out, err } = await cli(`incident figures ${range}`);
     expect(code).toBe(0);
     expect(out).toMatch(/^OF +NAME +INCIDENTS +MTTD/);
-    expect(out).toMatch(/^subject +shop +3 +- +0s \/ 0s \/ 0s +/m);
+    expect(out).toMatch(/^subject +shop +3 +- +\d+s \/ \d+s \/ \d+s +/m);
     expect(err).toContain('not counted: 0 of the sample, 0 over before');
     const rows = (await cli(`incident figures ${range} -o csv`)).out.trim().split('\n');
     expect(rows[0]).toContain('acknowledge_median_seconds');
