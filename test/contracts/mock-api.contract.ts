@@ -184,7 +184,7 @@ describe("the console's mock API", () => {
       expect(answers.flatMap(({ failed }) => failed)).toEqual([
         'POST /incidents/{id}/reopening 409',
         'POST /incidents/{id}/snooze 409',
-        'POST /me/pages/{id}/delivery 404',
+        'POST /me/pages/{id}/delivery 409',
         'DELETE /me/methods/{id} 409',
         'DELETE /schedules/{slug} 409',
         'DELETE /subjects/{slug} 409',

@@ -13,6 +13,7 @@ import { scheduleList } from './verbs/schedule-list.js';
 import { policyGet } from './verbs/policy-get.js';
 import { policyList } from './verbs/policy-list.js';
 import { incidentAck } from './verbs/incident-ack.js';
+import { incidentFigures } from './verbs/incident-figures.js';
 import { incidentGet } from './verbs/incident-get.js';
 import { incidentList } from './verbs/incident-list.js';
 import { incidentMerge } from './verbs/incident-merge.js';
@@ -59,6 +60,7 @@ export const COMMANDS: readonly Command[] = [
   catalogApply,
   catalogExport,
   incidentList,
+  incidentFigures,
   incidentGet,
   incidentAck,
   incidentResolve,

@@ -2,6 +2,7 @@ import { createRoute, createRouter } from '@tanstack/react-router';
 import { allEnvironments, allSubjects, allTeams } from './api/catalog-queries.js';
 import {
   escalationOf,
+  figuresOf,
   incidentOf,
   incidentPages,
   openPages,
@@ -14,6 +15,7 @@ import { createQueryClient } from './api/query-client.js';
 import { SLO_FIELDS } from './components/slo/slos-fields.js';
 import { AUDIT_SEARCH } from './pages/audit/search.js';
 import { ENVIRONMENTS_SEARCH } from './pages/environments/search.js';
+import { FIGURES_SEARCH } from './pages/figures/search.js';
 import { INCIDENT_SEARCH } from './pages/incident-room/search.js';
 import { INCIDENTS_SEARCH } from './pages/incidents/search.js';
 import { ON_CALL_SEARCH } from './pages/on-call/search.js';
@@ -61,6 +63,22 @@ const incidents = createRoute({
     ['incidents'],
     () => import('./pages/incidents/incidents-page.js'),
     'IncidentsPage',
+  ),
+});
+const figures = createRoute({
+  getParentRoute: () => frame,
+  path: '/incidents/figures',
+  validateSearch: searchOf(FIGURES_SEARCH),
+  loaderDeps: ({ search }) => ({
+    ...readFields(FIGURES_SEARCH, search),
+    territory: search.territory ?? null,
+  }),
+  loader: ({ context: { queries }, deps: { days, territory } }) =>
+    void queries.prefetchQuery(figuresOf(Number(days), territory)),
+  component: textedPart(
+    ['incidents', 'figures'],
+    () => import('./pages/figures/figures-page.js'),
+    'FiguresPage',
   ),
 });
 const incident = createRoute({
@@ -335,6 +353,7 @@ const tree = root.addChildren([
   frame.addChildren([
     now,
     incidents,
+    figures,
     incident,
     slos,
     sloNew,

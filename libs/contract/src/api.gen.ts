@@ -347,6 +347,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/incidents/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How quickly incidents that page were heard of, taken on and resolved, by subject and team */
+        get: operations["figures_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents/{id}": {
         parameters: {
             query?: never;
@@ -2156,10 +2173,54 @@ export interface components {
             /** Format: email */
             user: string;
         };
+        Figures: {
+            /** @description MTTA in seconds: earliest start to the first acknowledgement by a person */
+            acknowledge: components["schemas"]["Spread"] | null;
+            /** @description MTTD in seconds: earliest start to the first attempt to page anybody */
+            detect: components["schemas"]["Spread"] | null;
+            incidents: number;
+            /** @description how many turned out to be one of these */
+            merged: number;
+            open: number;
+            recovered: number;
+            /** @description Automatic recovery, 0 to 1: resolved by its alerts before any person took it, of those that are over */
+            recoveredShare: number | null;
+            reopened: number;
+            /** @description MTTR in seconds: earliest start to the last resolution */
+            resolve: components["schemas"]["Spread"] | null;
+            snoozed: number;
+            /** @description no person took it: in no time to acknowledge */
+            unacknowledged: number;
+            /** @description nobody was paged: in no time to detect */
+            unpaged: number;
+        };
         Grant: {
             /** @enum {string} */
             role: "viewer" | "responder" | "editor" | "approver" | "auditor" | "admin";
             territories: string[];
+        };
+        GroupFigures: {
+            /** @description MTTA in seconds: earliest start to the first acknowledgement by a person */
+            acknowledge: components["schemas"]["Spread"] | null;
+            /** @description MTTD in seconds: earliest start to the first attempt to page anybody */
+            detect: components["schemas"]["Spread"] | null;
+            incidents: number;
+            /** @description how many turned out to be one of these */
+            merged: number;
+            name: string | null;
+            open: number;
+            recovered: number;
+            /** @description Automatic recovery, 0 to 1: resolved by its alerts before any person took it, of those that are over */
+            recoveredShare: number | null;
+            reopened: number;
+            /** @description MTTR in seconds: earliest start to the last resolution */
+            resolve: components["schemas"]["Spread"] | null;
+            slug: string | null;
+            snoozed: number;
+            /** @description no person took it: in no time to acknowledge */
+            unacknowledged: number;
+            /** @description nobody was paged: in no time to detect */
+            unpaged: number;
         };
         Heartbeat: {
             graceSeconds: number;
@@ -2390,6 +2451,20 @@ export interface components {
             hash: string;
             kind: string;
             seq: number;
+        };
+        IncidentFigures: {
+            /** Format: date-time */
+            from: string;
+            /** @description of the sample; over before anybody heard of them */
+            leftOut: {
+                recorded: number;
+                sample: number;
+            };
+            subjects: components["schemas"]["GroupFigures"][];
+            teams: components["schemas"]["GroupFigures"][];
+            /** Format: date-time */
+            to: string;
+            total: components["schemas"]["Figures"];
         };
         IncidentMerge: {
             /** @description id or number of the older incident */
@@ -3314,6 +3389,12 @@ export interface components {
             };
             /** Format: date-time */
             until: string;
+        };
+        Spread: {
+            count: number;
+            mean: number;
+            median: number;
+            p90: number;
         };
         Subject: {
             backup: components["schemas"]["Backup"] | null;
@@ -4489,6 +4570,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    figures_read: {
+        parameters: {
+            query?: {
+                /** @description 30 days before to by default */
+                from?: string;
+                /** @description Exclusive; now by default */
+                to?: string;
+                territory?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentFigures"];
                 };
             };
             /** @description The request failed */

@@ -109,6 +109,20 @@ describe('leitstand incident', () => {
     expect((await viewer(`incident merge ${younger} --into ${older}`)).code).toBe(1);
   });
 
+  it('has figures, for people and for programs', async () => {
+    const range = '--from 2026-03-01T00:00Z --to 2026-03-10T00:00Z';
+    const { code, out, err } = await cli(`incident figures ${range}`);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^OF +NAME +INCIDENTS +MTTD/);
+    expect(out).toMatch(/^subject +shop +3 +- +\d+s \/ \d+s \/ \d+s +/m);
+    expect(err).toContain('not counted: 0 of the sample, 0 over before');
+    const rows = (await cli(`incident figures ${range} -o csv`)).out.trim().split('\n');
+    expect(rows[0]).toContain('acknowledge_median_seconds');
+    expect(rows[1]).toMatch(/^total,,3,/);
+    expect((await cli('incident figures --days 0')).code).toBe(2);
+    expect((await cli(`incident figures --days 7 --from 2026-03-01T00:00Z`)).code).toBe(2);
+  });
+
   it('is declared', async () => {
     const made = await cli(['incident', 'open', 'nobody can pay', '--subject', 'shop', '-q']);
     expect([made.code, made.out]).toEqual([0, 'INC-4\n']);

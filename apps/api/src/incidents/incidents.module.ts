@@ -5,6 +5,7 @@ import { NotificationsModule } from '../notifications/notifications.module.js';
 import { Turnstile } from '../platform/http/streamed-body.js';
 import { SignedLinks } from '../platform/http/counted-apart.js';
 import { AlertsRepository } from './db/alerts.repository.js';
+import { FiguresRepository } from './db/figures.repository.js';
 import { FindingsRepository } from './db/findings.repository.js';
 import { IncidentsRepository } from './db/incidents.repository.js';
 import { MergesRepository } from './db/merges.repository.js';
@@ -28,6 +29,7 @@ import { IncidentsController } from './http/incidents.controller.js';
 import { IntakeController } from './http/intake.controller.js';
 import { IntakeGate } from './http/intake-gate.js';
 import { IntakeTurnstile } from './http/intake-turnstile.js';
+import { FiguresController } from './http/figures.controller.js';
 import { MergesController } from './http/merges.controller.js';
 import { ShownIncident } from './http/shown-incident.js';
 import { SnoozesController } from './http/snoozes.controller.js';
@@ -50,6 +52,7 @@ import { ApplyAlerts } from './use-cases/apply-alerts.js';
 import { DeclareIncident } from './use-cases/declare-incident.js';
 import { EndQuiet } from './use-cases/end-quiet.js';
 import { EndSnoozes } from './use-cases/end-snoozes.js';
+import { GetFigures } from './use-cases/get-figures.js';
 import { GetIncident } from './use-cases/get-incident.js';
 import { EnsureOwnSource } from './use-cases/ensure-own-source.js';
 import { KeepIncident } from './use-cases/keep-incident.js';
@@ -80,6 +83,7 @@ import { UnsnoozeIncident } from './use-cases/unsnooze-incident.js';
 
 const REPOSITORIES = [
   AlertsRepository,
+  FiguresRepository,
   FindingsRepository,
   HeartbeatsRepository,
   IncidentsRepository,
@@ -96,6 +100,7 @@ const PAGING = [AcknowledgeIncident, AppendTimeline, ReadPaging, ReadUnheard];
 const VERBS = [
   AddNote,
   DeclareIncident,
+  GetFigures,
   GetIncident,
   ListIncidents,
   LockPair,
@@ -140,6 +145,7 @@ export class IncidentsModule {}
 @Module({
   imports: [AccessModule, CatalogModule, IncidentsModule, NotificationsModule],
   controllers: [
+    FiguresController,
     IncidentsController,
     MergesController,
     SnoozesController,

@@ -21,6 +21,7 @@ export type Schedule = Schemas['Schedule'];
 export type Shifts = Schemas['Shifts'];
 export type OnCall = Schemas['OnCall'];
 export type Incident = Schemas['Incident'];
+export type IncidentFigures = Schemas['IncidentFigures'];
 export type IncidentDetail = Schemas['IncidentDetail'];
 export type IncidentEvent = Schemas['IncidentEvent'];
 export type IncidentTimeline = Schemas['IncidentTimeline'];

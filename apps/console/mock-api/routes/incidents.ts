@@ -1,6 +1,7 @@
 import type { IncidentDetail, IncidentEvent } from '../../src/api/contract.js';
 import { json, page, problem } from '../answers.js';
 import { escalationOf } from '../data/escalations.js';
+import { figuresOf } from '../data/figures.js';
 import { ANNA, detailOf, entryOf, untilOf } from '../data/incidents.js';
 import { uuid } from '../random.js';
 import { routes } from '../router.js';
@@ -173,10 +174,17 @@ function merge(call: Call) {
   const answer = moved(
     call,
     'merged',
-    ({ mergedInto }) =>
+    ({ mergedInto, alerts }) =>
       mergedInto
         ? null
-        : { ...over, state: 'resolved', firing: 0, snooze: null, mergedInto: refOf(other) },
+        : {
+            alerts: alerts.map((alert) => ({ ...alert, firing: false })),
+            ...over,
+            state: 'resolved',
+            firing: 0,
+            snooze: null,
+            mergedInto: refOf(other),
+          },
     { incident: other.name },
   );
   const theirs = { ...call, params: { id: other.id } };
@@ -196,7 +204,13 @@ function unmerge(call: Call) {
   const answer = moved(
     call,
     'unmerged',
-    ({ mergedInto, alerts }) => mergedInto && { ...open, firing: alerts.length, mergedInto: null },
+    ({ mergedInto, alerts }) =>
+      mergedInto && {
+        ...open,
+        firing: alerts.length,
+        alerts: alerts.map((alert) => ({ ...alert, firing: true })),
+        mergedInto: null,
+      },
     { incident: into?.name ?? '' },
   );
   if (incident && into)
@@ -249,6 +263,15 @@ function declare({ state, body, now }: Call) {
 export const incidentRoutes = routes({
   'GET /incidents': list,
   'POST /incidents': declare,
+  'GET /incidents/figures': ({ state, query, now, is }) => {
+    const days30 = new Date(now.getTime() - 30 * 86_400_000).toISOString();
+    const territory = query.get('territory');
+    const some = is('empty')
+      ? []
+      : state.incidents.filter((one) => territory === null || one.territory === territory);
+    const [from, to] = [query.get('from') ?? days30, query.get('to') ?? now.toISOString()];
+    return json(figuresOf(some, from, to));
+  },
   'GET /incidents/{id}': (call) => {
     const incident = found(call);
     return incident ? json(incident, 200, incident.version) : absent('incident');

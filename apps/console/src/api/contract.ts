@@ -67,6 +67,7 @@ export type Escalation = Schemas['Escalation'];
 
 export type Incident = Schemas['Incident'];
 /** One incident with its alerts, and others about the same at the same time. */
+export type IncidentFigures = Schemas['IncidentFigures'];
 export type IncidentDetail = Schemas['IncidentDetail'];
 /** An entry of an incident's timeline. */
 export type IncidentEvent = Schemas['IncidentEvent'];

@@ -71,6 +71,20 @@ const byId = (id: string) => ({ params: { path: { id } } });
 
 export const incidentOf = (id: string) => api.queryOptions('get', '/incidents/{id}', byId(id));
 
+/** How quickly incidents of the last days were heard of, taken on and resolved. */
+export function figuresOf(days: number, territory: string | null) {
+  return queryOptions({
+    queryKey: ['get', '/incidents/figures', days, territory],
+    queryFn: async ({ signal }) => {
+      const from = new Date(Date.now() - days * 86_400_000).toISOString();
+      const query = { from, ...(territory === null ? {} : { territory }) };
+      const { data } = await client.GET('/incidents/figures', { params: { query }, signal });
+      if (!data) throw new Error('an answer without figures');
+      return data;
+    },
+  });
+}
+
 /** How often is asked again while the engine has still to decide, or is late: of what it does then no event tells the console. */
 const UNDECIDED_MS = 2_000;
 

@@ -5,6 +5,7 @@ import type charts from './en/charts.json';
 import type environments from './en/environments.json';
 import type faults from './en/faults.json';
 import type heartbeats from './en/heartbeats.json';
+import type figures from './en/figures.json';
 import type incidentRoom from './en/incident-room.json';
 import type incidents from './en/incidents.json';
 import type oncall from './en/oncall.json';
@@ -35,6 +36,7 @@ type Catalogue = typeof messages & {
   environments: typeof environments;
   faults: typeof faults;
   heartbeats: typeof heartbeats;
+  figures: typeof figures;
   'incident-room': typeof incidentRoom;
   incidents: typeof incidents;
   oncall: typeof oncall;

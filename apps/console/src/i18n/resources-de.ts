@@ -24,6 +24,7 @@ export const late = {
   charts: () => import('./de/charts.json'),
   environments: () => import('./de/environments.json'),
   faults: () => import('./de/faults.json'),
+  figures: () => import('./de/figures.json'),
   'incident-room': () => import('./de/incident-room.json'),
   heartbeats: () => import('./de/heartbeats.json'),
   incidents: () => import('./de/incidents.json'),

@@ -24,6 +24,7 @@ export const late = {
   charts: () => import('./en/charts.json'),
   environments: () => import('./en/environments.json'),
   faults: () => import('./en/faults.json'),
+  figures: () => import('./en/figures.json'),
   'incident-room': () => import('./en/incident-room.json'),
   heartbeats: () => import('./en/heartbeats.json'),
   incidents: () => import('./en/incidents.json'),

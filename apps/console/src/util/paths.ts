@@ -17,6 +17,7 @@ export type SettingsTab = (typeof SETTINGS_TABS)[number];
 export const paths = {
   now: (): Path => '/',
   incidents: (): Path => '/incidents',
+  figures: (): Path => '/incidents/figures',
   /** @param id of the incident, or its number: `INC-17`, `17` */
   incident: (id: string): Path => `/incidents/${part(id)}`,
   slos: (): Path => '/slos',

@@ -7,6 +7,7 @@ export const CONSOLE_PAGES = [
   '/forgot-password',
   '/reset-password',
   '/incidents',
+  '/incidents/figures',
   '/incidents/$id',
   '/slos',
   '/slos/new',

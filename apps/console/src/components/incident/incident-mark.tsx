@@ -24,7 +24,7 @@ export function IncidentMark({
   const status = { triggered: TRIGGERED[cls], acknowledged: taken, resolved: 'healthy' } as const;
   return (
     <StatusMark
-      status={status[state]}
+      status={mergedInto === null ? status[state] : 'paused'}
       word={t(mergedInto === null ? STATE_NAME[state] : 'status:incident.merged')}
       {...(size && { size })}
     />

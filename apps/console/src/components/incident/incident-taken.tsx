@@ -22,7 +22,13 @@ export function IncidentTaken({
     </span>
   );
   if (acknowledgedAt === null || acknowledgedBy === null)
-    return sleeps || <span className="ls-quiet">{t('status:incident.nobody')}</span>;
+    return (
+      <span>
+        <span className="ls-quiet">{t('status:incident.nobody')}</span>
+        {sleeps && <br />}
+        {sleeps}
+      </span>
+    );
   const name = acknowledgedBy.id === me ? t('status:incident.you') : acknowledgedBy.name;
   return (
     <span>

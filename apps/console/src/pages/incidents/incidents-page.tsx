@@ -15,6 +15,7 @@ import { useTerritory } from '../../hooks/use-territory.js';
 import { useIncidentTitle } from '../../components/incident/use-incident-title.js';
 import { useT } from '../../i18n/use-t.js';
 import { DataTable } from '../../table/data-table.js';
+import { AppLink } from '../../ui/app-link.js';
 import { FilterBar, FilterSelect } from '../../ui/filter-bar.js';
 import { PageHead } from '../../ui/page-head.js';
 import { TableSkeleton } from '../../ui/skeleton.js';
@@ -28,7 +29,15 @@ export function IncidentsPage(): ReactElement {
   const t = useT();
   return (
     <>
-      <PageHead title={t('incidents:title')} lead={t('incidents:lead')} />
+      <PageHead
+        title={t('incidents:title')}
+        lead={t('incidents:lead')}
+        actions={
+          <AppLink to={paths.figures()} className="ls-link">
+            {t('incidents:figures')}
+          </AppLink>
+        }
+      />
       <Filters />
       <IncidentList />
     </>
