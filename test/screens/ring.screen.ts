@@ -198,3 +198,217 @@ describe('a console', () => {
     await page.context().close();
   });
 });
+
+/**
+ * In the page: presses each *Acknowledge* of the bar in the moment in which it is there, and again when it has moved, as a thumb does that was
+ * on its way. Counts how often, and how often it would have been what lies there.
+ */
+const PRESS_AT_ONCE = `
+  window.presses = [];
+  const pressed = new Map();
+  new MutationObserver(() => {
+    for (const button of document.querySelectorAll('section[aria-label="You are being paged"] button')) {
+      if (button.textContent !== 'Acknowledge') continue;
+      const { left, top, width, height } = button.getBoundingClientRect();
+      if (pressed.get(button) === top) continue;
+      pressed.set(button, top);
+      const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+      window.presses.push(button.contains(hit));
+      const down = { bubbles: true, cancelable: true, isPrimary: true };
+      button.dispatchEvent(new PointerEvent('pointerdown', down));
+      button.dispatchEvent(new MouseEvent('click', { ...down, detail: 1 }));
+    }
+  }).observe(document, { childList: true, subtree: true, characterData: true });
+`;
+
+async function middleOf(page: Page, title: string): Promise<{ x: number; y: number }> {
+  const line = bar(page)
+    .locator('div')
+    .filter({ has: page.getByText(title) });
+  const box = await line.getByRole('button', { name: 'Acknowledge' }).last().boundingBox();
+  if (!box) throw new Error(`no button beside ${title}`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+const stateOf = (page: Page, name: string) =>
+  page.evaluate(async (of) => {
+    const answer = await fetch(`/api/v1/incidents/${of}`);
+    return ((await answer.json()) as { state: string }).state;
+  }, name);
+
+const settled = (page: Page) =>
+  page.locator('section[data-settling]').waitFor({ state: 'detached' });
+
+describe('a bar that comes by itself', () => {
+  it('takes no tap that was meant for what stood there, and one that was meant for it', async () => {
+    const page = await open('/slos', PHONE);
+    await page.getByRole('button', { name: /^Not armed/ }).waitFor();
+    await page.evaluate(PRESS_AT_ONCE);
+    await declare(page, 'Nobody can pay');
+    await bar(page).getByRole('button', { name: 'Acknowledge' }).waitFor();
+    expect(await page.evaluate('window.presses')).toEqual([false]);
+    expect(await stateOf(page, 'INC-432')).toBe('triggered');
+    await settled(page);
+    const place = await middleOf(page, 'INC-432: Nobody can pay');
+    await page.touchscreen.tap(place.x, place.y);
+    await bar(page).getByText('INC-432 acknowledged:').waitFor();
+    await page.context().close();
+  });
+
+  it('takes none either of a finger that went down before', async () => {
+    const page = await open('/slos');
+    await page.getByRole('button', { name: /^Not armed/ }).waitFor();
+    await declare(page, 'First');
+    await bar(page).getByText('INC-432: First').waitFor();
+    const { x, y } = await middleOf(page, 'INC-432: First');
+    await page.evaluate(() => fetch('/api/v1/incidents/432/acknowledgement', { method: 'POST' }));
+    await bar(page).waitFor({ state: 'detached' });
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await declare(page, 'Second');
+    const button = bar(page).getByRole('button', { name: 'Acknowledge' });
+    await button.waitFor();
+    await settled(page);
+    await page.mouse.up();
+    expect(await stateOf(page, 'INC-433')).toBe('triggered');
+    await button.click();
+    await bar(page).getByText('INC-433 acknowledged:').waitFor();
+    await page.context().close();
+  });
+
+  it('is no obstacle to the keyboard', async () => {
+    const page = await open('/slos');
+    await page.getByRole('button', { name: /^Not armed/ }).waitFor();
+    await declare(page, 'Nobody can pay');
+    const button = bar(page).getByRole('button', { name: 'Acknowledge' });
+    await button.waitFor();
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await bar(page).getByText('INC-432 acknowledged:').waitFor();
+    await page.context().close();
+  });
+
+  it('keeps what is being read where it is: what is new comes below', async () => {
+    const page = await open('/slos', PHONE);
+    await page.getByRole('button', { name: /^Not armed/ }).waitFor();
+    await page.evaluate(PRESS_AT_ONCE);
+    await declare(page, 'First');
+    await bar(page).getByText('INC-432: First').waitFor();
+    const before = await middleOf(page, 'INC-432: First');
+    await declare(page, 'Second');
+    await bar(page).getByText('INC-433: Second').waitFor();
+    expect(await middleOf(page, 'INC-432: First')).toEqual(before);
+    await settled(page);
+    await page.touchscreen.tap(before.x, before.y);
+    await bar(page).getByText('INC-432 acknowledged:').waitFor();
+    // Second has moved up to where First was: whoever tapped twice has not acknowledged it.
+    expect(await page.evaluate('window.presses')).toEqual([false, false, false]);
+    expect(await stateOf(page, 'INC-433')).toBe('triggered');
+    await page.context().close();
+  });
+});
+
+/** In the page: a browser that lets no page make a sound before a press. */
+const NEEDS_PRESS = `
+  const resume = AudioContext.prototype.resume;
+  const state = Object.getOwnPropertyDescriptor(BaseAudioContext.prototype, 'state');
+  AudioContext.prototype.resume = function () {
+    return window.pressed ? resume.call(this) : new Promise(() => undefined);
+  };
+  Object.defineProperty(BaseAudioContext.prototype, 'state', {
+    get() { return window.pressed ? state.get.call(this) : 'suspended'; },
+  });
+  addEventListener('pointerdown', () => { window.pressed = true; }, true);
+`;
+
+describe('a console that was armed', () => {
+  const armed = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Armed/ });
+  const arm = async (page: Page): Promise<void> => {
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /^Not armed/ })
+      .click();
+    await armed(page).waitFor();
+  };
+  const missed = (page: Page) => page.getByRole('region', { name: 'This console was armed' });
+
+  it('says on every page that a reload has disarmed it, until it is armed again', async () => {
+    const page = await open('/slos');
+    await page.addInitScript({ content: NEEDS_PRESS });
+    await arm(page);
+    await page.reload();
+    await missed(page).getByText('This console was armed and is not any more.').waitFor();
+    await page.goto('/incidents');
+    await missed(page).getByRole('button', { name: 'Arm it again' }).click();
+    await armed(page).waitFor();
+    await missed(page).waitFor({ state: 'detached' });
+    await declare(page, 'Nobody can pay');
+    await isRinging(page);
+    await page.context().close();
+  });
+
+  it('is armed again by a press of anything; dismissed or unarmed it is not spoken of any more', async () => {
+    const page = await open('/slos');
+    await page.addInitScript({ content: NEEDS_PRESS });
+    await arm(page);
+    await page.reload();
+    await missed(page).waitFor();
+    await page.getByRole('heading', { level: 1 }).click();
+    await armed(page).waitFor();
+    await page.reload();
+    await missed(page).getByRole('button', { name: 'Leave it so' }).click();
+    await missed(page).waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByRole('button', { name: /^Not armed/ }).waitFor();
+    expect(await missed(page).count()).toBe(0);
+    await arm(page);
+    await armed(page).click();
+    await page.getByRole('button', { name: /^Not armed/ }).waitFor();
+    expect(await missed(page).count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('is armed again by itself where the browser lets it make a sound', async () => {
+    const free = await launchBrowser(['--autoplay-policy=no-user-gesture-required']);
+    const { page } = await screen(free);
+    await page.addInitScript({ content: LISTEN });
+    await page.goto('/slos');
+    await arm(page);
+    await page.reload();
+    await armed(page).waitFor();
+    expect(await missed(page).count()).toBe(0);
+    await declare(page, 'Nobody can pay');
+    await isRinging(page);
+    await free.close();
+  });
+
+  it('says that it does not ring while the session is ended, and is armed again with the next one', async () => {
+    const page = await open('/slos');
+    await arm(page);
+    await page.route('**/api/v1/**', (route) =>
+      route.fulfill({
+        status: 401,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({
+          type: 'about:blank',
+          title: 'unauthenticated',
+          status: 401,
+          code: 'unauthenticated',
+          detail: '',
+          requestId: 'r',
+        }),
+        headers: { via: '1.1 test' },
+      }),
+    );
+    await page.getByRole('link', { name: 'Incidents' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('until you are signed in again it does not ring').waitFor();
+    expect(await page.getByRole('button', { name: /^Armed/, includeHidden: true }).count()).toBe(0);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await dialog.getByRole('textbox', { name: 'Password' }).fill('anything');
+    await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await armed(page).waitFor();
+    await page.context().close();
+  });
+});

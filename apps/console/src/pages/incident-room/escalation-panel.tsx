@@ -4,13 +4,14 @@ import type { ReactElement } from 'react';
 import type { Escalation, IncidentDetail } from '../../api/contract.js';
 import { escalationOf } from '../../api/incident-queries.js';
 import { mayIn } from '../../api/nouns/authority.js';
-import { wayOf } from '../../api/nouns/way.js';
 import { useHeldUp } from '../../api/use-held-up.js';
 import type { Held } from '../../api/use-held-up.js';
 import { useMe } from '../../api/use-me.js';
 import { QueryView } from '../../components/query-view.js';
+import { useArming } from '../../components/ring/use-arming.js';
 import { UnacknowledgeDialog } from '../../forms/unacknowledge-dialog.js';
 import { useNow } from '../../hooks/use-now.js';
+import { useWaysText } from '../../hooks/use-ways-text.js';
 import { useZone } from '../../hooks/use-zone.js';
 import type { MessageKey } from '../../i18n/message-key.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
@@ -36,7 +37,8 @@ export function EscalationPanel({
 }): ReactElement {
   const t = useT();
   const responds = mayIn(useMe(), 'incident:respond', [incident.territory]);
-  const [asking, setAsking] = useState(false);
+  // About this acknowledgement: one that comes later, from whomever, is asked about anew.
+  const [asking, setAsking] = useState<string | null>(null);
   const query = useQuery(escalationOf(id));
   return (
     <section className="ls-section">
@@ -50,13 +52,19 @@ export function EscalationPanel({
         {(escalation) => <Coming escalation={escalation} incident={incident} />}
       </QueryView>
       {responds && incident.state === 'acknowledged' && (
-        <button type="button" className="ls-text-button" onClick={() => setAsking(true)}>
+        <button
+          type="button"
+          className="ls-text-button"
+          onClick={() => setAsking(incident.acknowledgedAt)}
+        >
           {t('incident-room:action.unacknowledge')}
         </button>
       )}
-      {asking && incident.state === 'acknowledged' && (
-        <UnacknowledgeDialog id={id} incident={incident} onClose={() => setAsking(false)} />
-      )}
+      {asking !== null &&
+        asking === incident.acknowledgedAt &&
+        incident.state === 'acknowledged' && (
+          <UnacknowledgeDialog id={id} incident={incident} onClose={() => setAsking(null)} />
+        )}
     </section>
   );
 }
@@ -162,16 +170,26 @@ function NextPage({
 
 function Person({ person }: { person: Next['people'][number] }): ReactElement {
   const t = useT();
-  const { name, active, methods } = person;
+  const waysOf = useWaysText();
+  const me = useMe()?.id;
+  const { id, name, active, methods } = person;
   const reached = active && methods.length > 0;
   return (
     <li className={classes.entry}>
       <strong>{name}</strong>
       <span className="ls-quiet">
-        {reached ? methods.map(wayOf).join(', ') : t('incident-room:escalation.unreachable')}
+        {reached ? waysOf(person).join(', ') : t('incident-room:escalation.unreachable')}
+        {id === me && <ThisConsole />}
       </span>
     </li>
   );
+}
+
+/** The other way to whoever reads this: the tab they read it in. */
+function ThisConsole(): ReactElement | null {
+  const t = useT();
+  const { state } = useArming();
+  return state === 'armed' ? <>, {t('incident-room:escalation.thisConsole')}</> : null;
 }
 
 /** A time that has passed is no promise any more. */
