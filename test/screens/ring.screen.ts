@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from '../harness/browser.js';
 import { screen } from '../harness/screen.js';
+import { LISTEN, PHONE, bar, declare, isRinging, isSilent, openListening } from './paged.js';
 
 let browser: Browser;
 
@@ -10,23 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const PHONE = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true } as const;
-
-/** In the page: counts what is sounding now, as the browser's own sound engine knows it. */
-const LISTEN = `
-  const start = AudioBufferSourceNode.prototype.start;
-  const stop = AudioBufferSourceNode.prototype.stop;
-  window.repeating = 0;
-  AudioBufferSourceNode.prototype.start = function (...given) {
-    if (this.loop) window.repeating += 1;
-    return start.apply(this, given);
-  };
-  AudioBufferSourceNode.prototype.stop = function (...given) {
-    if (this.loop) window.repeating -= 1;
-    return stop.apply(this, given);
-  };
-`;
-
 /** In the page: what browsers keep from pages that come over plain http from another machine. */
 const PLAIN_HTTP = `
   Object.defineProperty(window, 'isSecureContext', { value: false });
@@ -34,34 +18,14 @@ const PLAIN_HTTP = `
   delete Navigator.prototype.locks;
 `;
 
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const { page } = await screen(browser, options);
-  await page.addInitScript({ content: LISTEN });
-  await page.goto(path);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
-}
-
-const isRinging = (page: Page) => page.waitForFunction('window.repeating === 1');
-const isSilent = (page: Page) => page.waitForFunction('window.repeating === 0');
-
-/** Somebody declares an incident, about which whoever is signed in is paged. */
-const declare = (page: Page, title: string) =>
-  page.evaluate(async (said) => {
-    await fetch('/api/v1/incidents', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ title: said, severity: 'page', subject: 'shop' }),
-    });
-  }, title);
+const open = (path: string, options: BrowserContextOptions = {}): Promise<Page> =>
+  openListening(browser, path, options);
 
 /** The tab tells the server that it rings no more. */
 const unarmed = (page: Page) =>
   page.waitForRequest(
     (request) => request.method() === 'DELETE' && request.url().includes('/me/presence/'),
   );
-
-const bar = (page: Page) => page.getByRole('region', { name: 'You are being paged' });
 
 describe('a console', () => {
   it('that is armed rings until somebody acknowledges, and says so once the server has', async () => {
@@ -304,111 +268,6 @@ describe('a bar that comes by itself', () => {
     // Second has moved up to where First was: whoever tapped twice has not acknowledged it.
     expect(await page.evaluate('window.presses')).toEqual([false, false, false]);
     expect(await stateOf(page, 'INC-433')).toBe('triggered');
-    await page.context().close();
-  });
-});
-
-/** In the page: a browser that lets no page make a sound before a press. */
-const NEEDS_PRESS = `
-  const resume = AudioContext.prototype.resume;
-  const state = Object.getOwnPropertyDescriptor(BaseAudioContext.prototype, 'state');
-  AudioContext.prototype.resume = function () {
-    return window.pressed ? resume.call(this) : new Promise(() => undefined);
-  };
-  Object.defineProperty(BaseAudioContext.prototype, 'state', {
-    get() { return window.pressed ? state.get.call(this) : 'suspended'; },
-  });
-  addEventListener('pointerdown', () => { window.pressed = true; }, true);
-`;
-
-describe('a console that was armed', () => {
-  const armed = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Armed/ });
-  const arm = async (page: Page): Promise<void> => {
-    await page
-      .getByRole('banner')
-      .getByRole('button', { name: /^Not armed/ })
-      .click();
-    await armed(page).waitFor();
-  };
-  const missed = (page: Page) => page.getByRole('region', { name: 'This console was armed' });
-
-  it('says on every page that a reload has disarmed it, until it is armed again', async () => {
-    const page = await open('/slos');
-    await page.addInitScript({ content: NEEDS_PRESS });
-    await arm(page);
-    await page.reload();
-    await missed(page).getByText('This console was armed and is not any more.').waitFor();
-    await page.goto('/incidents');
-    await missed(page).getByRole('button', { name: 'Arm it again' }).click();
-    await armed(page).waitFor();
-    await missed(page).waitFor({ state: 'detached' });
-    await declare(page, 'Nobody can pay');
-    await isRinging(page);
-    await page.context().close();
-  });
-
-  it('is armed again by a press of anything; dismissed or unarmed it is not spoken of any more', async () => {
-    const page = await open('/slos');
-    await page.addInitScript({ content: NEEDS_PRESS });
-    await arm(page);
-    await page.reload();
-    await missed(page).waitFor();
-    await page.getByRole('heading', { level: 1 }).click();
-    await armed(page).waitFor();
-    await page.reload();
-    await missed(page).getByRole('button', { name: 'Leave it so' }).click();
-    await missed(page).waitFor({ state: 'detached' });
-    await page.reload();
-    await page.getByRole('button', { name: /^Not armed/ }).waitFor();
-    expect(await missed(page).count()).toBe(0);
-    await arm(page);
-    await armed(page).click();
-    await page.getByRole('button', { name: /^Not armed/ }).waitFor();
-    expect(await missed(page).count()).toBe(0);
-    await page.context().close();
-  });
-
-  it('is armed again by itself where the browser lets it make a sound', async () => {
-    const free = await launchBrowser(['--autoplay-policy=no-user-gesture-required']);
-    const { page } = await screen(free);
-    await page.addInitScript({ content: LISTEN });
-    await page.goto('/slos');
-    await arm(page);
-    await page.reload();
-    await armed(page).waitFor();
-    expect(await missed(page).count()).toBe(0);
-    await declare(page, 'Nobody can pay');
-    await isRinging(page);
-    await free.close();
-  });
-
-  it('says that it does not ring while the session is ended, and is armed again with the next one', async () => {
-    const page = await open('/slos');
-    await arm(page);
-    await page.route('**/api/v1/**', (route) =>
-      route.fulfill({
-        status: 401,
-        contentType: 'application/problem+json',
-        body: JSON.stringify({
-          type: 'about:blank',
-          title: 'unauthenticated',
-          status: 401,
-          code: 'unauthenticated',
-          detail: '',
-          requestId: 'r',
-        }),
-        headers: { via: '1.1 test' },
-      }),
-    );
-    await page.getByRole('link', { name: 'Incidents' }).first().click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByText('until you are signed in again it does not ring').waitFor();
-    expect(await page.getByRole('button', { name: /^Armed/, includeHidden: true }).count()).toBe(0);
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
-    await dialog.getByRole('textbox', { name: 'Password' }).fill('anything');
-    await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await dialog.waitFor({ state: 'detached' });
-    await armed(page).waitFor();
     await page.context().close();
   });
 });
