@@ -13,9 +13,9 @@ const actionAt = ({ target }: Event): Element | null =>
 
 /**
  * Keeps taps off what appeared or moved under the thumb by itself: for a moment, and where the finger went down on something else. Keys and
- * screen readers press what they name, and are not held up. @returns ends it
+ * screen readers press what they name, and are not held up.
  */
-function keepCalm(area: HTMLElement): () => void {
+function keepCalm(area: HTMLElement): { readonly look: () => void; readonly end: () => void } {
   let places = new Map<Element, { x: number; y: number }>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pressed: Element | null = null;
@@ -67,7 +67,7 @@ function keepCalm(area: HTMLElement): () => void {
   area.addEventListener('pointerdown', onDown, true);
   area.addEventListener('click', onClick, true);
   document.addEventListener('visibilitychange', onSight);
-  return () => {
+  const end = (): void => {
     clearTimeout(timer);
     changes.disconnect();
     sizes.disconnect();
@@ -75,6 +75,7 @@ function keepCalm(area: HTMLElement): () => void {
     area.removeEventListener('click', onClick, true);
     document.removeEventListener('visibilitychange', onSight);
   };
+  return { look, end };
 }
 
 /** Around everything with something to press that appears, grows or moves without having been asked for: bars, and dialogs of the console's own. */
@@ -89,7 +90,13 @@ export function CalmArea({
   children: ReactNode;
 }): ReactElement {
   const ref = useRef<HTMLElement>(null);
-  useLayoutEffect(() => (ref.current ? keepCalm(ref.current) : undefined), []);
+  const calm = useRef<ReturnType<typeof keepCalm>>(null);
+  useLayoutEffect(() => {
+    if (ref.current) calm.current = keepCalm(ref.current);
+    return () => calm.current?.end();
+  }, []);
+  // What is drawn anew is looked at before anything can be pressed, and not only once it was heard of.
+  useLayoutEffect(() => calm.current?.look());
   const Area = label === undefined ? 'div' : 'section';
   return (
     <Area
