@@ -265,6 +265,7 @@ describe('a bar that comes by itself', () => {
     await settled(page);
     await page.touchscreen.tap(before.x, before.y);
     await bar(page).getByText('INC-432 acknowledged:').waitFor();
+    await bar(page).getByText('INC-432: First').waitFor({ state: 'detached' });
     // Second has moved up to where First was: whoever tapped twice has not acknowledged it.
     expect(await page.evaluate('window.presses')).toEqual([false, false, false]);
     expect(await stateOf(page, 'INC-433')).toBe('triggered');
