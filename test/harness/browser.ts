@@ -18,8 +18,8 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** Debian's Chromium, headless, quiet towards the network. */
-export async function launchBrowser(): Promise<Browser> {
+/** Debian's Chromium, headless, quiet towards the network. @param more of its switches */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env.LEITSTAND_TEST_CHROMIUM;
   if (!executablePath)
     throw new Error('LEITSTAND_TEST_CHROMIUM is not set: run this through npm test');
@@ -28,7 +28,7 @@ export async function launchBrowser(): Promise<Browser> {
     string,
     string
   >;
-  return chromium.launch({ executablePath, args: QUIET, env });
+  return chromium.launch({ executablePath, args: [...QUIET, ...more], env });
 }
 
 /** Compares what the page fetched with the contract, unless it names who answered on the way (`Via`: a gateway, a captive portal). An answer that the page left behind unread has no body any more. */

@@ -34,6 +34,16 @@ async function leaveGap(page: Page, schedule: string): Promise<void> {
   });
 }
 
+/** In the page: what the closed list in which the end is chosen would cut. */
+const CUT_OPTIONS = `(() => {
+  const select = [...document.querySelectorAll('[role=dialog] select')].at(-1);
+  const { font, paddingLeft, paddingRight } = getComputedStyle(select);
+  const pen = document.createElement('canvas').getContext('2d');
+  pen.font = font;
+  const room = select.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  return [...select.options].map(({ text }) => text).filter((text) => pen.measureText(text).width > room);
+})()`;
+
 describe('who is on call', () => {
   it.each([
     [1440, 'row'],
@@ -77,6 +87,64 @@ describe('who is on call', () => {
       .getByRole('status')
       .filter({ hasText: `${other} is on call by Schweiz` })
       .waitFor();
+    await context.close();
+  });
+
+  it('gives a shift away in words that say so, whole on a phone', async () => {
+    const { page, context } = await screen(browser, {
+      viewport: { width: 360, height: 740 },
+      locale: 'de-DE',
+    });
+    await page.goto('/on-call?cover=schweiz');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/^Ab sofort haben Sie Bereitschaft, statt /).waitFor();
+    await dialog.getByRole('button', { name: 'Ich übernehme' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Schweiz übergeben/ }).click();
+    await page.getByRole('dialog', { name: 'Schweiz übergeben' }).waitFor();
+    const who = await dialog.getByLabel('Wer stattdessen').getByRole('option').first().innerText();
+    await dialog.getByText(`Ab sofort hat ${who} Bereitschaft, statt Ihnen.`).waitFor();
+    await dialog.getByRole('button', { name: `An ${who} übergeben` }).waitFor();
+    expect(await dialog.getByText('übernehme').count()).toBe(0);
+    const cut = await page.evaluate<string[]>(CUT_OPTIONS);
+    expect(cut).toEqual([]);
+    await context.close();
+  });
+
+  it('cannot be given away where there is nobody else, and says what helps', async () => {
+    const { page, context } = await screen(browser, { locale: 'de-DE' });
+    await page.route('**/api/v1/schedules/schweiz', async (route) => {
+      const response = await route.fetch({ maxRetries: 3 });
+      const json = (await response.json()) as { layers: { rotation: { members: unknown[] } }[] };
+      for (const { rotation } of json.layers) rotation.members = [];
+      await route.fulfill({ response, json });
+    });
+    await page.goto('/on-call?cover=schweiz');
+    await page.getByRole('dialog').getByRole('button', { name: 'Ich übernehme' }).click();
+    await page.getByRole('button', { name: /^Schweiz übergeben/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Schweiz übergeben' });
+    await dialog.getByText('Wer für Sie einspringt, übernimmt selbst').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Übergeben' }).isDisabled()).toBe(true);
+    expect(await dialog.getByText('Ich übernehme').count()).toBe(0);
+    await context.close();
+  });
+
+  it('is not sent any more when the shift has become another one meanwhile', async () => {
+    const { page, context } = await screen(browser);
+    await page.goto('/on-call?cover=schweiz');
+    const dialog = page.getByRole('dialog', { name: 'Cover Schweiz' });
+    const send = dialog.getByRole('button', { name: 'Put me on call' });
+    await send.waitFor();
+    await page.getByRole('button', { name: /^Live data: Live/, includeHidden: true }).waitFor();
+    await page.evaluate(async () => {
+      await fetch('/api/v1/schedules/schweiz/overrides', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ end: new Date(Date.now() + 3_600_000).toISOString() }),
+      });
+    });
+    await dialog.getByText('Anna Lindqvist has this shift by now').waitFor();
+    expect(await send.isDisabled()).toBe(true);
     await context.close();
   });
 
@@ -132,7 +200,7 @@ describe('a schedule', () => {
     await gap.getByRole('button', { name: /^Cover Platform, office hours, / }).click();
     await page
       .getByRole('dialog')
-      .getByText(/Nobody is on call then\.$/)
+      .getByText(/so far nobody is\.$/)
       .waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Put me on call' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -163,6 +163,77 @@ describe('an acknowledgement at night', () => {
   });
 });
 
+/** Somebody declares an incident, about which whoever is signed in is paged. */
+const declare = (page: Page, title: string) =>
+  page.evaluate(async (said) => {
+    await fetch('/api/v1/incidents', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ title: said, severity: 'page', subject: 'shop' }),
+    });
+  }, title);
+
+describe('an acknowledgement of which no answer comes', () => {
+  const bar = (page: Page) => page.getByRole('region', { name: 'Sie werden alarmiert' });
+  const calm = (page: Page) =>
+    page.locator('section[data-settling]').waitFor({ state: 'detached' });
+
+  it('is given up after ten seconds; each of its buttons says how it stands, in words', async () => {
+    const { page } = await screen(browser, PHONE);
+    await page.clock.install();
+    await page.goto('/incidents/431');
+    await page.getByRole('button', { name: 'Quittieren', exact: true }).waitFor();
+    await page.clock.runFor(5_000);
+    await page.getByRole('button', { name: /^Nicht scharf/ }).waitFor();
+    await declare(page, 'Niemand kann bezahlen');
+    await page.goto('/incidents/INC-432');
+    await page.clock.runFor(5_000);
+    await bar(page).getByRole('button', { name: 'Quittieren' }).waitFor();
+    await page.clock.runFor(1_000);
+    await calm(page);
+    await page.route('**/acknowledgement', () => undefined);
+    await page.locator('main').getByRole('button', { name: 'Quittieren', exact: true }).tap();
+    await page.locator('main').getByRole('button', { name: 'Wird quittiert…' }).waitFor();
+    await bar(page).getByRole('button', { name: 'Wird quittiert…' }).waitFor();
+    await page.clock.runFor(10_500);
+    await page.locator('main').getByText('INC-432 ist NICHT quittiert.').waitFor();
+    await bar(page).getByText('INC-432 ist NICHT quittiert.').waitFor();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await page.clock.runFor(1_000);
+    await calm(page);
+    await bar(page).getByRole('button', { name: 'Quittieren' }).tap();
+    await bar(page).getByText('INC-432 quittiert:').waitFor();
+    await page.getByText(/^Quittiert von Ihnen/).waitFor();
+    expect(await page.getByText('NICHT quittiert').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('and that arrived all the same is said to be done, though its line is gone', async () => {
+    const page = await open('/slos');
+    await page.getByRole('button', { name: /^Nicht scharf/ }).waitFor();
+    await declare(page, 'Niemand kann bezahlen');
+    await bar(page).getByRole('button', { name: 'Quittieren' }).waitFor();
+    await page.route('**/acknowledgement', async (route) => {
+      await route.fetch({ maxRetries: 3 });
+      await route.abort();
+    });
+    await bar(page).getByRole('button', { name: 'Quittieren' }).tap();
+    await bar(page).getByText('INC-432 quittiert:').waitFor();
+    await page.context().close();
+  });
+
+  it('taken back in a dialog says over the dialog how it stands', async () => {
+    const page = await open('/incidents/431');
+    await page.getByRole('button', { name: 'Quittieren', exact: true }).tap();
+    await page.getByRole('button', { name: 'Quittierung zurücknehmen' }).tap();
+    await page.route('**/unacknowledgement', (route) => route.abort());
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Zurücknehmen' }).tap();
+    await dialog.getByText('INC-431 ist quittiert, von Ihnen.').waitFor();
+    await page.context().close();
+  });
+});
+
 describe('who is paged next', () => {
   const down = (name: string) => async (route: Route) => {
     const response = await route.fetch({ maxRetries: 3 });

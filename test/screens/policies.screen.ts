@@ -140,7 +140,7 @@ describe('the page of a policy', () => {
     const pages = page.getByRole('list', { name: 'Pages in order' });
     await pages.getByText('+5 min').waitFor();
     await pages
-      .getByText(/^by mail …\w{4}@…$/)
+      .getByText(/^by email …\w{4}@…$/)
       .first()
       .waitFor();
     await pages

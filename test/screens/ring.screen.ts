@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from '../harness/browser.js';
 import { screen } from '../harness/screen.js';
+import { LISTEN, PHONE, bar, declare, isRinging, isSilent, openListening } from './paged.js';
 
 let browser: Browser;
 
@@ -10,23 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const PHONE = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true } as const;
-
-/** In the page: counts what is sounding now, as the browser's own sound engine knows it. */
-const LISTEN = `
-  const start = AudioBufferSourceNode.prototype.start;
-  const stop = AudioBufferSourceNode.prototype.stop;
-  window.repeating = 0;
-  AudioBufferSourceNode.prototype.start = function (...given) {
-    if (this.loop) window.repeating += 1;
-    return start.apply(this, given);
-  };
-  AudioBufferSourceNode.prototype.stop = function (...given) {
-    if (this.loop) window.repeating -= 1;
-    return stop.apply(this, given);
-  };
-`;
-
 /** In the page: what browsers keep from pages that come over plain http from another machine. */
 const PLAIN_HTTP = `
   Object.defineProperty(window, 'isSecureContext', { value: false });
@@ -34,34 +18,14 @@ const PLAIN_HTTP = `
   delete Navigator.prototype.locks;
 `;
 
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const { page } = await screen(browser, options);
-  await page.addInitScript({ content: LISTEN });
-  await page.goto(path);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
-}
-
-const isRinging = (page: Page) => page.waitForFunction('window.repeating === 1');
-const isSilent = (page: Page) => page.waitForFunction('window.repeating === 0');
-
-/** Somebody declares an incident, about which whoever is signed in is paged. */
-const declare = (page: Page, title: string) =>
-  page.evaluate(async (said) => {
-    await fetch('/api/v1/incidents', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ title: said, severity: 'page', subject: 'shop' }),
-    });
-  }, title);
+const open = (path: string, options: BrowserContextOptions = {}): Promise<Page> =>
+  openListening(browser, path, options);
 
 /** The tab tells the server that it rings no more. */
 const unarmed = (page: Page) =>
   page.waitForRequest(
     (request) => request.method() === 'DELETE' && request.url().includes('/me/presence/'),
   );
-
-const bar = (page: Page) => page.getByRole('region', { name: 'You are being paged' });
 
 describe('a console', () => {
   it('that is armed rings until somebody acknowledges, and says so once the server has', async () => {
@@ -195,6 +159,116 @@ describe('a console', () => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Acknowledge');
     await page.keyboard.press('Enter');
     await bar(page).getByText('INC-432 acknowledged:').waitFor();
+    await page.context().close();
+  });
+});
+
+/**
+ * In the page: presses each *Acknowledge* of the bar in the moment in which it is there, and again when it has moved, as a thumb does that was
+ * on its way. Counts how often, and how often it would have been what lies there.
+ */
+const PRESS_AT_ONCE = `
+  window.presses = [];
+  const pressed = new Map();
+  new MutationObserver(() => {
+    for (const button of document.querySelectorAll('section[aria-label="You are being paged"] button')) {
+      if (button.textContent !== 'Acknowledge') continue;
+      const { left, top, width, height } = button.getBoundingClientRect();
+      if (pressed.get(button) === top) continue;
+      pressed.set(button, top);
+      const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+      window.presses.push(button.contains(hit));
+      const down = { bubbles: true, cancelable: true, isPrimary: true };
+      button.dispatchEvent(new PointerEvent('pointerdown', down));
+      button.dispatchEvent(new MouseEvent('click', { ...down, detail: 1 }));
+    }
+  }).observe(document, { childList: true, subtree: true, characterData: true });
+`;
+
+async function middleOf(page: Page, title: string): Promise<{ x: number; y: number }> {
+  const line = bar(page)
+    .locator('div')
+    .filter({ has: page.getByText(title) });
+  const box = await line.getByRole('button', { name: 'Acknowledge' }).last().boundingBox();
+  if (!box) throw new Error(`no button beside ${title}`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+const stateOf = (page: Page, name: string) =>
+  page.evaluate(async (of) => {
+    const answer = await fetch(`/api/v1/incidents/${of}`);
+    return ((await answer.json()) as { state: string }).state;
+  }, name);
+
+const settled = (page: Page) =>
+  page.locator('section[data-settling]').waitFor({ state: 'detached' });
+
+describe('a bar that comes by itself', () => {
+  it('takes no tap that was meant for what stood there, and one that was meant for it', async () => {
+    const page = await open('/slos', PHONE);
+    await page.getByRole('button', { name: /^Not armed/ }).waitFor();
+    await page.evaluate(PRESS_AT_ONCE);
+    await declare(page, 'Nobody can pay');
+    await bar(page).getByRole('button', { name: 'Acknowledge' }).waitFor();
+    expect(await page.evaluate('window.presses')).toEqual([false]);
+    expect(await stateOf(page, 'INC-432')).toBe('triggered');
+    await settled(page);
+    const place = await middleOf(page, 'INC-432: Nobody can pay');
+    await page.touchscreen.tap(place.x, place.y);
+    await bar(page).getByText('INC-432 acknowledged:').waitFor();
+    await page.context().close();
+  });
+
+  it('takes none either of a finger that went down before', async () => {
+    const page = await open('/slos');
+    await page.getByRole('button', { name: /^Not armed/ }).waitFor();
+    await declare(page, 'First');
+    await bar(page).getByText('INC-432: First').waitFor();
+    const { x, y } = await middleOf(page, 'INC-432: First');
+    await page.evaluate(() => fetch('/api/v1/incidents/432/acknowledgement', { method: 'POST' }));
+    await bar(page).waitFor({ state: 'detached' });
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await declare(page, 'Second');
+    const button = bar(page).getByRole('button', { name: 'Acknowledge' });
+    await button.waitFor();
+    await settled(page);
+    await page.mouse.up();
+    expect(await stateOf(page, 'INC-433')).toBe('triggered');
+    await button.click();
+    await bar(page).getByText('INC-433 acknowledged:').waitFor();
+    await page.context().close();
+  });
+
+  it('is no obstacle to the keyboard', async () => {
+    const page = await open('/slos');
+    await page.getByRole('button', { name: /^Not armed/ }).waitFor();
+    await declare(page, 'Nobody can pay');
+    const button = bar(page).getByRole('button', { name: 'Acknowledge' });
+    await button.waitFor();
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await bar(page).getByText('INC-432 acknowledged:').waitFor();
+    await page.context().close();
+  });
+
+  it('keeps what is being read where it is: what is new comes below', async () => {
+    const page = await open('/slos', PHONE);
+    await page.getByRole('button', { name: /^Not armed/ }).waitFor();
+    await page.evaluate(PRESS_AT_ONCE);
+    await declare(page, 'First');
+    await bar(page).getByText('INC-432: First').waitFor();
+    const before = await middleOf(page, 'INC-432: First');
+    await declare(page, 'Second');
+    await bar(page).getByText('INC-433: Second').waitFor();
+    expect(await middleOf(page, 'INC-432: First')).toEqual(before);
+    await settled(page);
+    await page.touchscreen.tap(before.x, before.y);
+    await bar(page).getByText('INC-432 acknowledged:').waitFor();
+    await bar(page).getByText('INC-432: First').waitFor({ state: 'detached' });
+    // Second has moved up to where First was: whoever tapped twice has not acknowledged it.
+    expect(await page.evaluate('window.presses')).toEqual([false, false, false]);
+    expect(await stateOf(page, 'INC-433')).toBe('triggered');
     await page.context().close();
   });
 });

@@ -47,6 +47,21 @@ async function shiftAt(at: Date): Promise<{ theirs: Name; other: Name }> {
 }
 
 describe('an override', () => {
+  it.each([
+    ['nothing is said of when', undefined],
+    ['a telephone whose clock is slow says when', -5],
+  ])('begins by the clock of the server where %s', async (_, minutes) => {
+    const asked = Date.now();
+    const start = minutes === undefined ? {} : { start: after(new Date(), minutes) };
+    const payload = { user: people.Cat.email, ...start, end: noon(2) };
+    const made = await call(editor, 'POST', '/schedules/shop/overrides', payload);
+    expect(made.statusCode).toBe(201);
+    const [kept] = (await call(editor, 'GET', '/schedules/shop/overrides')).json().items;
+    expect(kept.start).toBe(made.json().start);
+    expect(Date.parse(kept.start)).toBeGreaterThanOrEqual(asked);
+    expect(Date.parse(kept.start)).toBeLessThanOrEqual(Date.now());
+  });
+
   it('counts before the rotation, the last one before the others, until it is taken back', async () => {
     const at = noon(2);
     const { theirs, other } = await shiftAt(at);

@@ -7,7 +7,7 @@ import type { LiveEventName } from './live-events.gen.js';
 const EVERY_MS = 2_000;
 
 /** Resolves after two seconds, or as soon as the device knows of a network again. */
-function soon(): Promise<void> {
+export function soon(): Promise<void> {
   return new Promise((resolve) => {
     const go = (): void => {
       clearTimeout(timer);

@@ -41,22 +41,27 @@ function useFateText(error: ApiError): string | null {
 export function ProblemNotice({
   error,
   unchanged,
+  outcome,
   children,
 }: {
   error: ApiError;
+  /** What an unclear write is known to have come to by now; shown once it was looked after, in place of a word that it was. */
+  outcome?: ReactNode;
   /** What is said besides where nothing was changed. */
   unchanged?: string;
   children?: ReactNode;
 }): ReactElement | null {
   const describe = useProblemText();
   const fate = useFateText(error);
+  const looked = useLooking(error) === 'looked';
   const settled = useSignedInSince(error);
   if (settled) return null;
   const more = TELLING.has(error.code) ? error.problem?.detail : undefined;
   return (
     <FormNotice>
-      {isWithoutAnswer(error) && fate !== null ? null : describe(error)} {fate}{' '}
-      {error.fate === 'refused' && unchanged} {children}
+      {isWithoutAnswer(error) && fate !== null ? null : describe(error)}{' '}
+      {looked && outcome !== undefined ? outcome : fate} {error.fate === 'refused' && unchanged}{' '}
+      {children}
       {more && (
         <div lang="en" className="ls-quiet">
           {more}

@@ -18,6 +18,8 @@ export interface FormShellProps {
   className?: string;
   /** Offered beside what went wrong. */
   remedy?: ReactNode;
+  /** How it stands after an answer that was lost. */
+  outcome?: ReactNode;
 }
 
 /** The one shell of a form: its fields, what went wrong with the whole of it, and the way out beside the way on. */
@@ -31,12 +33,17 @@ export function FormShell({
   danger = false,
   className = 'ls-stack',
   remedy,
+  outcome,
 }: FormShellProps): ReactElement {
   const t = useT();
   return (
     <form onSubmit={onSubmit} className={className} noValidate>
       {children}
-      {error && <ProblemNotice error={error}>{remedy}</ProblemNotice>}
+      {error && (
+        <ProblemNotice error={error} outcome={outcome}>
+          {remedy}
+        </ProblemNotice>
+      )}
       <div className="ls-actions">
         <Button variant="default" onClick={onCancel}>
           {t('common:cancel')}

@@ -3,6 +3,8 @@ import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { client } from '../api/client.js';
 import type { IncidentDetail } from '../api/contract.js';
+import { urgent } from '../api/urgent.js';
+import { IncidentOutcome } from '../components/incident/incident-outcome.js';
 import { useIncidentWrite } from '../hooks/use-incident-write.js';
 import { useSayState } from '../hooks/use-say-state.js';
 import { useSubmit } from '../hooks/use-submit.js';
@@ -13,7 +15,7 @@ import { FormShell } from './form-shell.js';
 /** Resolving an incident: what was the matter, and, while alerts fire, that they shall page no more. */
 export function ResolveDialog({
   id,
-  incident: { name, firing },
+  incident,
   onClose,
 }: {
   /** as in the address */
@@ -22,6 +24,7 @@ export function ResolveDialog({
   onClose: () => void;
 }): ReactElement {
   const t = useT();
+  const { name, firing } = incident;
   const write = useIncidentWrite(id);
   const sayState = useSayState(name);
   const form = useForm({ initialValues: { note: '', despiteFiring: false } });
@@ -29,7 +32,7 @@ export function ResolveDialog({
   const resolve = async ({ note, despiteFiring }: typeof form.values): Promise<void> => {
     const body = { note: note.trim() || null, despiteFiring };
     const send = () =>
-      client.POST('/incidents/{id}/resolution', { params: { path: { id } }, body });
+      client.POST('/incidents/{id}/resolution', { params: { path: { id } }, body, ...urgent() });
     await write(send, sayState);
     onClose();
   };
@@ -40,6 +43,7 @@ export function ResolveDialog({
         onSubmit={form.onSubmit((values) => void submit.run(() => resolve(values)))}
         onCancel={onClose}
         action={t('incident-room:action.resolve')}
+        outcome={<IncidentOutcome incident={incident} />}
       >
         <Textarea
           data-autofocus

@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import { client } from '../api/client.js';
 import type { IncidentDetail } from '../api/contract.js';
+import { urgent } from '../api/urgent.js';
+import { IncidentOutcome } from '../components/incident/incident-outcome.js';
 import { useIncidentWrite } from '../hooks/use-incident-write.js';
 import { useSayState } from '../hooks/use-say-state.js';
 import { useSubmit } from '../hooks/use-submit.js';
@@ -11,7 +13,7 @@ import { FormShell } from './form-shell.js';
 /** Taking an acknowledgement back, after saying whom that wakes. */
 export function UnacknowledgeDialog({
   id,
-  incident: { name, class: of },
+  incident,
   onClose,
 }: {
   /** as in the address */
@@ -20,11 +22,12 @@ export function UnacknowledgeDialog({
   onClose: () => void;
 }): ReactElement {
   const t = useT();
+  const { name, class: of } = incident;
   const write = useIncidentWrite(id);
   const say = useSayState(name);
   const submit = useSubmit(null);
   const takeBack = async (): Promise<void> => {
-    const request = { params: { path: { id } } };
+    const request = { params: { path: { id } }, ...urgent() };
     await write(() => client.POST('/incidents/{id}/unacknowledgement', request), say);
     onClose();
   };
@@ -39,6 +42,7 @@ export function UnacknowledgeDialog({
         onCancel={onClose}
         action={t('incident-room:unacknowledge.action')}
         danger
+        outcome={<IncidentOutcome incident={incident} />}
       >
         <p>{t('incident-room:unacknowledge.text', { pages: String(of === 'page') })}</p>
       </FormShell>

@@ -6,12 +6,12 @@ import { useWrite } from './use-write.js';
 
 export type IncidentWrite = (
   send: () => Promise<{ data?: IncidentDetail }>,
-  say: (state: IncidentDetail['state']) => string,
+  say: (state: IncidentDetail['state']) => string | null,
 ) => Promise<void>;
 
 /**
  * Sends a write about an incident. What the server answers is on screen at once, and nothing before it; then all that the write made old is
- * asked for again. What is said is the state that the server confirmed, as long as it holds. Throws an ApiError.
+ * asked for again. What is said, if anything, is the state that the server confirmed, as long as it holds. Throws an ApiError.
  * @param id as in the address
  */
 export function useIncidentWrite(id: string): IncidentWrite {

@@ -3,9 +3,9 @@ import type { ReactElement } from 'react';
 import { useWhenIdle } from '../hooks/use-when-idle.js';
 import { withTexts } from '../i18n/setup.js';
 import { ErrorBoundary } from '../ui/error-boundary.js';
-import { latePart } from '../ui/late-part.js';
+import { latePart, textedPart } from '../ui/late-part.js';
 
-const Ring = latePart(() => withTexts('ring', () => import('../components/ring/ring.js')), 'Ring');
+const Ring = textedPart(['ring', 'incidents'], () => import('../components/ring/ring.js'), 'Ring');
 const ArmButton = latePart(
   () => withTexts('ring', () => import('../components/ring/arm-button.js')),
   'ArmButton',

@@ -8,8 +8,11 @@ import type { Me } from '../api/contract.js';
 import { meQuery } from '../api/use-me.js';
 import { useSignOut } from '../hooks/use-sign-out.js';
 import { SignInForm } from '../forms/sign-in-form.js';
+import { armedBefore } from '../stores/armed-before.js';
 import { setSignedIn } from '../stores/session.js';
+import { useStore } from '../stores/store.js';
 import { useT } from '../i18n/use-t.js';
+import { CalmArea } from '../ui/calm-area.js';
 import { FormNotice } from '../ui/form-notice.js';
 import { paths } from '../util/paths.js';
 
@@ -17,6 +20,7 @@ import { paths } from '../util/paths.js';
 export function SignInAgain({ me }: { me: Me }): ReactElement {
   const t = useT();
   const signOut = useSignOut();
+  const armed = useStore(armedBefore);
   const check = useSignedInElsewhere(me.id);
   const provider = useQuery(api.queryOptions('get', '/access/methods', {})).data?.oidc;
   return (
@@ -29,14 +33,15 @@ export function SignInAgain({ me }: { me: Me }): ReactElement {
       title={t('shell:session.expiredTitle')}
       zIndex={400}
     >
-      <div className="ls-stack">
+      <CalmArea className="ls-stack">
         <p className="ls-quiet">{t('shell:session.expiredText')}</p>
+        {armed !== null && <FormNotice tone="warn">{t('shell:session.silent')}</FormNotice>}
         {provider && <ElsewhereButton provider={provider} onCheck={check} />}
         <SignInForm email={me.email ?? ''} quiet={Boolean(provider)} onSignedIn={check} />
         <Button variant="subtle" fullWidth onClick={signOut}>
           {t('shell:session.otherAccount')}
         </Button>
-      </div>
+      </CalmArea>
     </Modal>
   );
 }

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { useT } from '../i18n/use-t.js';
+import { Unbroken } from './unbroken.js';
 
 export interface DialogProps {
   title: string;
@@ -28,7 +29,7 @@ export function Dialog({
     <Modal
       opened
       onClose={onClose}
-      title={title}
+      title={<Unbroken text={title} />}
       {...(size === undefined ? {} : { size })}
       closeOnClickOutside={!typed && !once}
       closeOnEscape={!once}

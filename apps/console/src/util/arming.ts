@@ -1,5 +1,8 @@
-/** Why a console is not armed, where that needs words: its sound does not play, or the server refused it. */
-export type Unarmed = 'silent' | 'refused' | null;
+/**
+ * Why a console is not armed, where that needs words: its sound does not play, the server refused it, or the browser makes a sound only
+ * after a press.
+ */
+export type Unarmed = 'silent' | 'refused' | 'blocked' | null;
 
 /**
  * Whether this tab rings when its owner is paged. Times are in unix milliseconds, by the server's clock as this console reckons it.

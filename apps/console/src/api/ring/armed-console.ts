@@ -12,6 +12,7 @@ import { randomId } from '../../util/random-id.js';
 import { asApiError } from '../api-error.js';
 import { client } from '../client.js';
 import { Bell } from './bell.js';
+import { armedBefore, rememberArmed } from '../../stores/armed-before.js';
 import { serverNow } from '../../stores/server-clock.js';
 
 /** A server that takes longer is not reached. */
@@ -23,7 +24,7 @@ const EARLY_MS = 3_000;
 
 /**
  * This tab as a way to its owner: armed by a press that proves its sound, kept so by telling the server every 15 s, until it is unarmed,
- * signed out or closed. One per tab; it does not outlive a reload, since the sound would not either.
+ * signed out or closed. One per tab. After a reload it is armed again, silently, where the browser lets the sound be without a press.
  */
 class ArmedConsole {
   readonly arming = createStore(OFF);
@@ -34,8 +35,11 @@ class ArmedConsole {
   private asking = false;
 
   constructor() {
-    beforeSignOut(() => this.unarm(null));
-    addEventListener('pagehide', () => void this.unarm(null));
+    beforeSignOut(() => this.release());
+    addEventListener('pagehide', () => void this.unarm('blocked'));
+    addEventListener('pageshow', ({ persisted }) => {
+      if (persisted) void this.rearm();
+    });
     addEventListener('online', () => this.renew());
     addEventListener('offline', () => this.renew());
   }
@@ -48,15 +52,34 @@ class ArmedConsole {
     else await this.unarm('silent');
   }
 
-  /** This tab rings no more. @param because null = somebody wants it so */
+  /** Arms this tab again if it was and nobody has wanted otherwise since. Its sound was proven by a press: it is only made sure that it may be. */
+  async rearm(): Promise<void> {
+    if (armedBefore.get() === null || this.arming.get().state !== 'off') return;
+    this.tell({ type: 'pressed' });
+    if (await this.bell.proveSilently()) await this.ask();
+    else await this.close('blocked');
+  }
+
+  /** Nobody wants this tab to ring any more. */
+  async release(): Promise<void> {
+    rememberArmed(null);
+    await this.unarm(null);
+  }
+
+  /** This tab rings no more, until it is armed again. @param because null = somebody wants it so */
   async unarm(because: Unarmed): Promise<void> {
-    clearTimeout(this.timer);
     if (this.arming.get().state === 'off') return;
-    this.tell({ type: 'ended', because });
     const params = { path: { tab: this.tab } };
     // First of all, and `keepalive`: a tab that is being closed is not there any more to wait for anything.
     const said = client.DELETE('/me/presence/{tab}', { params, keepalive: true });
-    await Promise.allSettled([said, this.bell.close()]);
+    await Promise.allSettled([said, this.close(because)]);
+  }
+
+  /** Without a word to the server. */
+  private async close(because: Unarmed): Promise<void> {
+    clearTimeout(this.timer);
+    this.tell({ type: 'ended', because });
+    await this.bell.close();
   }
 
   /**

@@ -4,6 +4,8 @@ const TONE_S = 0.28;
 const PAUSE_S = 1.44;
 /** A browser that plays at all has played one pair long before. */
 const PATIENCE_MS = 3_000;
+/** One that lets a page make a sound without a press does so long before. */
+const BLOCKED_MS = 1_000;
 const LOUDNESS = 0.35;
 const EDGE_S = 0.015;
 
@@ -27,6 +29,18 @@ export class Bell {
       const context = this.context ?? this.open();
       void context.resume().catch(() => undefined);
       this.proven = await this.play();
+      return this.proven;
+    } catch {
+      return false; // a browser without sound
+    }
+  }
+
+  /** Makes sure that this tab may make a sound by itself, without one. @returns whether it may */
+  async proveSilently(): Promise<boolean> {
+    try {
+      const context = this.context ?? this.open();
+      void context.resume().catch(() => undefined);
+      this.proven = (await runs(context)) && (await this.play(0));
       return this.proven;
     } catch {
       return false; // a browser without sound
@@ -58,10 +72,10 @@ export class Bell {
     return context;
   }
 
-  private async play(): Promise<boolean> {
+  private async play(loudness = LOUDNESS): Promise<boolean> {
     const { context } = this;
     if (!context) return false;
-    const source = this.start(context, false);
+    const source = this.start(context, false, loudness);
     return new Promise<boolean>((resolve) => {
       source.addEventListener('ended', () => {
         this.sounding.delete(source);
@@ -71,9 +85,13 @@ export class Bell {
     });
   }
 
-  private start(context: AudioContext, repeats: boolean): AudioBufferSourceNode {
+  private start(
+    context: AudioContext,
+    repeats: boolean,
+    loudness = LOUDNESS,
+  ): AudioBufferSourceNode {
     const source = context.createBufferSource();
-    source.buffer = bufferOf(context, repeats ? PAUSE_S : 0);
+    source.buffer = bufferOf(context, repeats ? PAUSE_S : 0, loudness);
     source.loop = repeats;
     source.connect(context.destination);
     source.start();
@@ -91,8 +109,19 @@ export class Bell {
   }
 }
 
+/** Whether the browser lets it run: it does so at once, or not before a press. */
+function runs(context: AudioContext): Promise<boolean> {
+  if (context.state === 'running') return Promise.resolve(true);
+  return new Promise((resolve) => {
+    context.addEventListener('statechange', () => resolve(context.state === 'running'), {
+      once: true,
+    });
+    setTimeout(() => resolve(context.state === 'running'), BLOCKED_MS);
+  });
+}
+
 /** The tones, with soft edges, and silence behind them. */
-function bufferOf(context: AudioContext, pause: number): AudioBuffer {
+function bufferOf(context: AudioContext, pause: number, loudness: number): AudioBuffer {
   const rate = context.sampleRate;
   const length = Math.round(TONE_S * rate);
   const buffer = context.createBuffer(1, Math.round((TONES.length * TONE_S + pause) * rate), rate);
@@ -100,7 +129,7 @@ function bufferOf(context: AudioContext, pause: number): AudioBuffer {
   for (const [place, hertz] of TONES.entries())
     for (let at = 0; at < length; at += 1) {
       const edge = Math.min(1, at / (EDGE_S * rate), (length - at) / (EDGE_S * rate));
-      samples[place * length + at] = LOUDNESS * edge * Math.sin((2 * Math.PI * hertz * at) / rate);
+      samples[place * length + at] = loudness * edge * Math.sin((2 * Math.PI * hertz * at) / rate);
     }
   return buffer;
 }

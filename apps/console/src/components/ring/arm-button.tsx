@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useT } from '../../i18n/use-t.js';
 import { pressArm } from './press.js';
 import classes from './ring.module.css';
+import { sentence } from './sentence.js';
 import { useArming } from './use-arming.js';
 import { useArmingText } from './use-arming-text.js';
 
@@ -20,7 +21,7 @@ export function ArmButton(): ReactElement {
       type="button"
       className={classes.arm}
       data-state={arming.state}
-      aria-label={`${word}. ${action}`}
+      aria-label={`${sentence(word)} ${action}`}
       title={`${means} ${action}.`}
       onClick={pressArm}
     >

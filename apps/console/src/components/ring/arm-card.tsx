@@ -10,6 +10,7 @@ import type { StatusTone } from '../../ui/status-shape.js';
 import type { Arming } from '../../util/arming.js';
 import { pressArm } from './press.js';
 import classes from './ring.module.css';
+import { sentence } from './sentence.js';
 import { useArming } from './use-arming.js';
 import { useArmingText } from './use-arming-text.js';
 
@@ -38,7 +39,7 @@ export function ArmCard(): ReactElement {
       <div role="status" className={classes.state}>
         <StatusShape tone={TONE[arming.state]} size={16} />
         <span>
-          <strong>{word}.</strong> {means}
+          <strong>{sentence(word)}</strong> {means}
         </span>
       </div>
       {without && <p className="ls-small ls-quiet">{t(without)}</p>}

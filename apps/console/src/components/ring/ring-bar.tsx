@@ -1,19 +1,18 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
-import { client } from '../../api/client.js';
 import type { Incident, OwnPage } from '../../api/contract.js';
-import { ownPages } from '../../api/queries.js';
-import { useSubmit } from '../../hooks/use-submit.js';
-import { useWrite } from '../../hooks/use-write.js';
+import { useAcknowledge } from '../../hooks/use-acknowledge.js';
 import { useT } from '../../i18n/use-t.js';
 import { silence } from '../../stores/silenced.js';
 import { AppLink } from '../../ui/app-link.js';
+import { CalmArea } from '../../ui/calm-area.js';
 import { StatusShape } from '../../ui/status-shape.js';
 import { TimeText } from '../../ui/time-text.js';
+import { Unbroken } from '../../ui/unbroken.js';
 import { paths } from '../../util/paths.js';
 import type { Path } from '../../util/paths.js';
+import { IncidentOutcome } from '../incident/incident-outcome.js';
 import { IncidentTaken } from '../incident/incident-taken.js';
 import { ProblemNotice } from '../problem-notice.js';
 import classes from './ring.module.css';
@@ -21,6 +20,9 @@ import classes from './ring.module.css';
 const MAX_SHOWN = 3;
 /** What was confirmed stays to be read for so long. */
 const READ_MS = 10_000;
+
+/** What a page is about, by which it keeps its place: told of again, it is the same. */
+export const keyOf = ({ reference, id }: OwnPage): string => reference ?? id;
 
 /** What the server confirmed. */
 type Taken = Pick<Incident, 'name' | 'acknowledgedAt' | 'acknowledgedBy'>;
@@ -48,9 +50,9 @@ export function RingBar({
   }, [taken]);
   if (pages.length === 0 && taken === null) return null;
   return (
-    <section className={classes.bar} aria-label={t('ring:bar')} data-print="no">
+    <CalmArea className={classes.bar} label={t('ring:bar')}>
       {pages.slice(0, MAX_SHOWN).map((page) => (
-        <Paged key={page.id} page={page} onTaken={setTaken} />
+        <Paged key={keyOf(page)} page={page} onTaken={setTaken} />
       ))}
       {(pages.length > MAX_SHOWN ||
         loud.length > 0 ||
@@ -76,12 +78,14 @@ export function RingBar({
         <p role="status" className={classes.line}>
           <StatusShape tone="acknowledged" size={16} />
           <span>
-            <strong>{t('ring:taken', { name: taken.name })}</strong>{' '}
+            <strong>
+              <Unbroken text={t('ring:taken', { name: taken.name })} />
+            </strong>{' '}
             <IncidentTaken incident={taken} />
           </span>
         </p>
       )}
-    </section>
+    </CalmArea>
   );
 }
 
@@ -93,26 +97,19 @@ function Paged({
   onTaken: (taken: Taken) => void;
 }): ReactElement {
   const t = useT();
-  const queries = useQueryClient();
-  const write = useWrite('incident.changed');
-  const submit = useSubmit(null);
-  const acknowledge = (id: string): void => {
-    void submit.run(async () => {
-      await write(async () => {
-        const { data } = await client.POST('/incidents/{id}/acknowledgement', {
-          params: { path: { id } },
-        });
-        if (data) onTaken(data);
-      });
-      await queries.invalidateQueries({ queryKey: ownPages.queryKey });
-    });
+  const { busy, error, found, run } = useAcknowledge(reference ?? '', reference ?? '', false);
+  const acknowledge = async (): Promise<void> => {
+    const taken = await run();
+    if (taken) onTaken(taken);
   };
   return (
     <div className={classes.paged}>
       <p role="alert" className={classes.line}>
         <StatusShape tone="bad" size={16} />
         <span className={classes.what}>
-          <strong>{title}</strong>{' '}
+          <strong>
+            <Unbroken text={title} />
+          </strong>{' '}
           <span className="ls-quiet">
             {t('ring:since')} <TimeText at={since} show="time" />
           </span>
@@ -120,15 +117,21 @@ function Paged({
       </p>
       <div className={classes.actions}>
         {reference !== null && (
-          <Button aria-busy={submit.busy} onClick={() => acknowledge(reference)}>
-            {t(submit.busy ? 'ring:acknowledging' : 'ring:acknowledge')}
+          <Button aria-busy={busy} onClick={() => void acknowledge()}>
+            {t(busy ? 'ring:acknowledging' : 'ring:acknowledge')}
           </Button>
         )}
         <AppLink to={path as Path} className={classes.open}>
           {t('ring:open')}
         </AppLink>
       </div>
-      {submit.error && <ProblemNotice error={submit.error} unchanged={t('ring:notDone')} />}
+      {error && (
+        <ProblemNotice
+          error={error}
+          unchanged={t('ring:notDone')}
+          outcome={found ? <IncidentOutcome incident={found} /> : undefined}
+        />
+      )}
     </div>
   );
 }

@@ -1,14 +1,19 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
+import type { OwnPage } from '../../api/contract.js';
 import { ownPages } from '../../api/queries.js';
 import { armedConsole } from '../../api/ring/armed-console.js';
 import { useLive } from '../../hooks/use-live.js';
 import { useT } from '../../i18n/use-t.js';
 import { useSilenced } from '../../stores/silenced.js';
-import { RingBar } from './ring-bar.js';
+import { inKeptOrder } from '../../util/in-kept-order.js';
+import { ClockBar } from './clock-bar.js';
+import { RearmBar } from './rearm-bar.js';
+import { RingBar, keyOf } from './ring-bar.js';
 import { useArming } from './use-arming.js';
 import { useBlinkingTitle } from './use-blinking-title.js';
+import { useRearming } from './use-rearming.js';
 import { useSound } from './use-sound.js';
 import { useSystemNotices } from './use-system-notices.js';
 
@@ -25,6 +30,20 @@ function useKeptArmed(): void {
     if (heardAt !== null && state !== 'live')
       void queries.invalidateQueries({ queryKey: ownPages.queryKey });
   }, [heardAt, state, queries]);
+}
+
+/** Who is being paged about what, the first one first; what is there keeps its place. */
+function useKeptOrder(pages: readonly OwnPage[]): readonly OwnPage[] {
+  const [kept, setKept] = useState<readonly string[]>([]);
+  const shown = useMemo(() => {
+    const byTime = pages
+      .filter(({ kind }) => kind === 'page')
+      .toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since));
+    return inKeptOrder(kept, byTime, keyOf);
+  }, [pages, kept]);
+  const keys = shown.map(keyOf);
+  if (keys.join(' ') !== kept.join(' ')) setKept(keys);
+  return shown;
 }
 
 /** What pages somebody, in every tab of theirs: a bar and the title; a sound and system notifications where this console is armed. */
@@ -49,11 +68,13 @@ export function Ring(): ReactElement | null {
   useBlinkingTitle(
     first ? t('ring:tabTitle', { name: first.reference ?? t('ring:somebody') }) : null,
   );
+  const shown = useKeptOrder(pages);
+  const isMissed = useRearming();
   return (
-    <RingBar
-      pages={pages.filter(({ kind }) => kind === 'page')}
-      loud={loud.map(({ id }) => id)}
-      silenced={silenced}
-    />
+    <>
+      <RingBar pages={shown} loud={loud.map(({ id }) => id)} silenced={silenced} />
+      {isMissed && <RearmBar />}
+      <ClockBar />
+    </>
   );
 }

@@ -18,6 +18,7 @@ export function useArmingText({ state, ...known }: Arming): { word: string; mean
   const because = 'because' in known ? known.because : null;
   const word = t('ring:state.off');
   if (because === 'silent') return { word, means: t('ring:means.silent') };
+  if (because === 'blocked') return { word, means: t('ring:rearm.means') };
   if (because === 'refused') return { word, means: t('ring:means.refused') };
   return { word, means: t('ring:means.off') };
 }

@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { Escalation, IncidentDetail } from '../../api/contract.js';
 import { escalationOf } from '../../api/incident-queries.js';
-import { wayOf } from '../../api/nouns/way.js';
 import { useHeldUp } from '../../api/use-held-up.js';
 import type { Held } from '../../api/use-held-up.js';
+import { useMe } from '../../api/use-me.js';
 import { QueryView } from '../../components/query-view.js';
+import { useArming } from '../../components/ring/use-arming.js';
 import { useNow } from '../../hooks/use-now.js';
+import { useWaysText } from '../../hooks/use-ways-text.js';
 import { useZone } from '../../hooks/use-zone.js';
 import type { MessageKey } from '../../i18n/message-key.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
@@ -151,16 +153,26 @@ function NextPage({
 
 function Person({ person }: { person: Next['people'][number] }): ReactElement {
   const t = useT();
-  const { name, active, methods } = person;
+  const waysOf = useWaysText();
+  const me = useMe()?.id;
+  const { id, name, active, methods } = person;
   const reached = active && methods.length > 0;
   return (
     <li className={classes.entry}>
       <strong>{name}</strong>
       <span className="ls-quiet">
-        {reached ? methods.map(wayOf).join(', ') : t('incident-room:escalation.unreachable')}
+        {reached ? waysOf(person).join(', ') : t('incident-room:escalation.unreachable')}
+        {id === me && <ThisConsole />}
       </span>
     </li>
   );
+}
+
+/** The other way to whoever reads this: the tab they read it in. */
+function ThisConsole(): ReactElement | null {
+  const t = useT();
+  const { state } = useArming();
+  return state === 'armed' ? <>, {t('incident-room:escalation.thisConsole')}</> : null;
 }
 
 /** A time that has passed is no promise any more. */

@@ -50,14 +50,21 @@ export function PagingActions({
 }): ReactElement | null {
   const t = useT();
   const [asked, setAsked] = useState<Asked | null>(null);
+  // About that acknowledgement: one that comes later, from whomever, is asked about anew.
+  const [about, setAbout] = useState<string | null>(null);
+  const ask = (one: Asked): void => {
+    setAsked(one);
+    setAbout(incident.acknowledgedAt);
+  };
   const offers = offered(incident, useMe(), incident.territory);
   // What somebody else did meanwhile is not asked any more.
-  const Asking = asked !== null && offers.includes(asked) ? DIALOGS[asked] : null;
+  const holds = asked !== 'unacknowledge' || about === incident.acknowledgedAt;
+  const Asking = asked !== null && holds && offers.includes(asked) ? DIALOGS[asked] : null;
   if (offers.length === 0) return null;
   return (
     <div className={classes.line} data-print="no">
       {offers.map((one) => (
-        <button key={one} type="button" className="ls-text-button" onClick={() => setAsked(one)}>
+        <button key={one} type="button" className="ls-text-button" onClick={() => ask(one)}>
           {t(
             one === 'snooze' && incident.snooze !== null
               ? 'incident-room:snooze.otherwise'

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { EscalationPolicy, EscalationSimulation } from '../../api/contract.js';
-import { wayOf } from '../../api/nouns/way.js';
+import { useWaysText } from '../../hooks/use-ways-text.js';
 import type { Translate } from '../../i18n/message-key.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import { FormNotice } from '../../ui/form-notice.js';
@@ -50,6 +50,7 @@ export function SimulatedPages({
 
 function PageRow({ page, begin }: { page: Page; begin: number }): ReactElement {
   const t = useT();
+  const waysOf = useWaysText();
   const minutes = Math.round((Date.parse(page.at) - begin) / MINUTE_MS);
   return (
     <li className={classes.step}>
@@ -71,7 +72,7 @@ function PageRow({ page, begin }: { page: Page; begin: number }): ReactElement {
                   {name}{' '}
                   <span className="ls-quiet ls-small">
                     {methods.length > 0
-                      ? t('policies:simulator.by', { ways: methods.map(wayOf).join(', ') })
+                      ? t('policies:simulator.by', { ways: waysOf({ id, methods }).join(', ') })
                       : t('policies:simulator.noWay')}
                   </span>
                 </li>

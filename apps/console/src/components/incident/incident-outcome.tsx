@@ -1,0 +1,30 @@
+import type { ReactElement } from 'react';
+import type { Incident } from '../../api/contract.js';
+import { useMe } from '../../api/use-me.js';
+import { useT } from '../../i18n/use-t.js';
+import { Unbroken } from '../../ui/unbroken.js';
+
+/** How an incident stands after somebody could not know what became of what they sent: in words, where they look. */
+export function IncidentOutcome({
+  incident: { name, state, acknowledgedBy },
+}: {
+  incident: Pick<Incident, 'name' | 'state' | 'acknowledgedBy'>;
+}): ReactElement {
+  const t = useT();
+  const me = useMe()?.id;
+  return (
+    <>
+      {t('incidents:outcome.lost')}{' '}
+      <strong>
+        <Unbroken
+          text={t('incidents:outcome.is', {
+            name,
+            state,
+            by: acknowledgedBy === null ? 'nobody' : acknowledgedBy.id === me ? 'you' : 'other',
+            person: acknowledgedBy?.name ?? '',
+          })}
+        />
+      </strong>
+    </>
+  );
+}
