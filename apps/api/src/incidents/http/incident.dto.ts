@@ -20,6 +20,7 @@ import {
   presentAcknowledgement,
   type Incident,
 } from '../domain/incident.js';
+import { runbookFor } from '../domain/own-runbook.js';
 import type { TimelineEvent } from '../domain/timeline.js';
 import type { IncidentDetail } from '../use-cases/get-incident.js';
 import type { IncidentView } from '../use-cases/list-incidents.js';
@@ -215,22 +216,26 @@ export function incidentJson({
   };
 }
 
-/** @param prometheus base address of the Prometheus that we ask */
-export function incidentDetailJson(
-  { alerts, related, ...view }: IncidentDetail,
-  prometheus: string,
-) {
-  const { id } = view.incident;
+/** Base addresses of servers that an incident leads to. */
+export interface LedTo {
+  /** the Prometheus that we ask */
+  readonly prometheus: string;
+  /** where people open this instance */
+  readonly publicUrl: string;
+}
+
+export function incidentDetailJson({ alerts, related, ...view }: IncidentDetail, to: LedTo) {
   return {
     ...incidentJson(view),
-    alerts: alerts.map((alert) => alertJson(alert, id, prometheus)),
+    alerts: alerts.map((alert) => alertJson(alert, view.incident, to)),
     related: related.map(refJson),
   };
 }
 
-function alertJson(alert: Alert, incidentId: string, prometheus: string) {
+function alertJson(alert: Alert, incident: Incident, { prometheus, publicUrl }: LedTo) {
   const { id, fingerprint, name, summary, source, folded, outside, labels, annotations } = alert;
-  const firing = isOpen(alert) && alert.incidentId === incidentId;
+  const firing = isOpen(alert) && alert.incidentId === incident.id;
+  const runbook = webAddressWithoutPassword(annotations['runbook_url'] ?? '');
   return {
     id,
     fingerprint,
@@ -248,7 +253,8 @@ function alertJson(alert: Alert, incidentId: string, prometheus: string) {
     labels,
     annotations,
     generatorUrl: webAddressWithoutPassword(liveGenerator(alert.generatorUrl, prometheus) ?? ''),
-    runbookUrl: webAddressWithoutPassword(annotations['runbook_url'] ?? ''),
+    runbookUrl:
+      runbook && runbookFor(runbook, publicUrl, { name: nameOf(incident), slo: incident.slo }),
   };
 }
 

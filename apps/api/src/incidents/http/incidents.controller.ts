@@ -162,6 +162,8 @@ export class IncidentsController {
   }
 
   private json(detail: IncidentDetail) {
-    return dto.incidentDetailJson(detail, this.settings.get('PROMETHEUS_URL'));
+    const { publicUrl } = this.settings;
+    const prometheus = this.settings.get('PROMETHEUS_URL');
+    return dto.incidentDetailJson(detail, { prometheus, publicUrl });
   }
 }
