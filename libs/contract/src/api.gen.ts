@@ -2114,6 +2114,7 @@ export interface components {
             name: string;
             names: {
                 slo: string | null;
+                sloDeleted: boolean;
                 source: string | null;
                 subject: string | null;
                 team: string | null;
@@ -2218,6 +2219,7 @@ export interface components {
             name: string;
             names: {
                 slo: string | null;
+                sloDeleted: boolean;
                 source: string | null;
                 subject: string | null;
                 team: string | null;

@@ -8,6 +8,7 @@ const anna = { kind: 'user', id: 'u-1', name: 'Anna' } as const;
 
 const names = {
   slo: 'Verfügbarkeit',
+  sloDeleted: false,
   subject: 'Der Shop',
   team: null,
   source: null,

@@ -82,6 +82,7 @@ export const incidentSchema = z
     rule: z.string().nullable().describe('name of the alert that it began with'),
     names: z.object({
       slo: z.string().nullable(),
+      sloDeleted: z.boolean(),
       subject: z.string().nullable(),
       team: z.string().nullable(),
       source: z.string().nullable(),

@@ -15,6 +15,7 @@ const me: Me = {
   territories: ['AT', 'DE', 'CH'],
   locale: null,
   timeZone: null,
+  seenTimeZone: null,
 };
 
 describe('what somebody may do in a territory', () => {

@@ -10,6 +10,7 @@ const me = (role: Role, territories = ['DE']): Me => ({
   email: 'me@example.org',
   locale: null,
   timeZone: null,
+  seenTimeZone: null,
   grants: [{ role, territories }],
   permissions: [...ROLE_PERMISSIONS[role]],
   territories,

@@ -47,8 +47,13 @@ function namesIn({ people }: IncidentEvent['data'], names: Names): string[] {
   return known.length === all.length ? known : [];
 }
 
-/** What happened, in the language on screen; a kind of a newer server keeps its name. */
-export function eventText(t: Translate, { kind, data }: IncidentEvent, names: Names): string {
+/** What happened, in the language on screen, to an incident that Leitstand noticed itself or another; a kind of a newer server keeps its name. */
+export function eventText(
+  t: Translate,
+  { kind, data }: IncidentEvent,
+  names: Names,
+  selfRaised: boolean,
+): string {
   const isLate = kind === 'triggered' || kind === 'alerts.fired';
   const key =
     isLate && data['reconciled'] === true ? 'incident-room:event.alertsFiredLate' : SAYS[kind];
@@ -72,7 +77,7 @@ export function eventText(t: Translate, { kind, data }: IncidentEvent, names: Na
     policy: textIn(policy, 'slug'),
     from: kind === 'severity.raised' ? severity('from') : textIn(data, 'from'),
     to: kind === 'severity.raised' ? severity('to') : textIn(data, 'to'),
-    automatic: String(data['automatic'] === true),
+    automatic: data['automatic'] === true ? (selfRaised ? 'itself' : 'true') : 'false',
     despite: String(data['despiteFiring'] === true),
     lapsed: String(data['because'] === 'acknowledge-timeout'),
     late: typeof data['late'] === 'number' ? data['late'] : 0,
