@@ -320,13 +320,17 @@ describe('signing in at an address that Leitstand does not expect', () => {
     ],
   ])('says so, and nothing of the password (%s)', async (locale, button, words) => {
     const { page, context } = await screen(browser, { locale });
-    await page.route('**/api/v1/me', (route) =>
-      route.fulfill({ status: 401, json: { code: 'unauthenticated', status: 401 } }),
-    );
+    await context.addCookies([
+      { name: 'mock', value: 'signed-out', url: process.env.LEITSTAND_CONSOLE_URL ?? '' },
+    ]);
     await page.route('**/api/auth/sign-in/email', (route) =>
       route.fulfill({
         status: 403,
+        contentType: 'application/problem+json',
         json: {
+          type: 'about:blank',
+          title: 'Forbidden',
+          requestId: 'r-1',
           code: 'forbidden',
           status: 403,
           detail: 'from elsewhere',
