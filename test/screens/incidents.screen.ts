@@ -39,7 +39,7 @@ describe('what an incident took', () => {
     const page = await open('/incidents/INC-431');
     const spent = (text: RegExp) =>
       page.locator('dl > div').filter({ hasText: 'Budget spent' }).getByText(text).waitFor();
-    await spent(/^\d+\.\d\d%\s+[\d,]+ of [\d,]+ events bad$/);
+    await spent(/^\d+\.\d\d%\s+since the incident began: [\d,]+ of [\d,]+ events bad$/);
     const share = { asOf: '2026-03-02T03:00:00.000Z', good: 0, bad: 0, coverage: 0, share: null };
     await page.route('**/spent?*', (route) =>
       route.fulfill({ json: { ...share, from: share.asOf, to: share.asOf } }),
@@ -218,6 +218,133 @@ describe('the page Now', () => {
     await context.addCookies([{ name: 'mock', value: 'failing:/incidents', url }]);
     await page.goto('/');
     await page.getByRole('alert').filter({ hasText: 'something may page people now' }).waitFor();
+    await context.close();
+  });
+});
+
+describe('an incident as it is', () => {
+  /** INC-431 with what the server says changed. */
+  async function opened(
+    change: (incident: Record<string, unknown> & { alerts: Record<string, unknown>[] }) => object,
+    options: BrowserContextOptions = {},
+  ): Promise<Page> {
+    const { page } = await screen(browser, options);
+    await page.route('**/api/v1/incidents/INC-431', async (route) => {
+      const answer = await route.fetch();
+      const incident = (await answer.json()) as Parameters<typeof change>[0];
+      await route.fulfill({ response: answer, json: { ...incident, ...change(incident) } });
+    });
+    await page.goto('/incidents/INC-431');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return page;
+  }
+
+  it.each([
+    ['en-GB', 'No alert: Leitstand noticed it itself.', 'what Leitstand had noticed is over'],
+    [
+      'de-DE',
+      'Kein Alarm: Leitstand hat ihn selbst bemerkt.',
+      'Was Leitstand bemerkt hatte, ist vorbei',
+    ],
+  ])(
+    'that Leitstand noticed itself is nobody’s, and has no alerts that ended (%s)',
+    async (locale, none, over) => {
+      const at = new Date().toISOString();
+      const by = { kind: 'system', id: 'system:incidents', name: 'incidents' };
+      const page = await opened(
+        () => ({
+          alerts: [],
+          firing: 0,
+          rule: null,
+          source: 'leitstand',
+          state: 'resolved',
+          automatic: true,
+          resolvedAt: at,
+          resolvedBy: by,
+        }),
+        { locale },
+      );
+      await page.getByText(none).waitFor();
+      await page.getByText(over).first().waitFor();
+      expect(await page.getByRole('main').innerText()).not.toMatch(
+        /people declared it|its alerts ended|Menschen haben|seine Alarme endeten/i,
+      );
+      await page.context().close();
+    },
+  );
+
+  it('whose SLO is deleted keeps its name, says so, and asks for nothing of it', async () => {
+    const asked: string[] = [];
+    const page = await opened((incident) => ({
+      names: { ...(incident['names'] as object), slo: 'Checkout works', sloDeleted: true },
+    }));
+    page.on('request', (request) => asked.push(request.url()));
+    await page.getByText('Checkout works (the SLO is deleted)').waitFor();
+    await page.reload();
+    await page.getByText('Checkout works (the SLO is deleted)').waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Checkout works');
+    expect(asked.filter((url) => url.includes('/spent'))).toEqual([]);
+    expect(await page.getByRole('link', { name: 'Checkout works' }).count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('shows runbooks in the order of the server, and leads to those beyond three', async () => {
+    const page = await opened(({ alerts }) => ({
+      alerts: ['A', 'B', 'C', 'D', 'E'].map((name) => ({
+        ...alerts[0],
+        id: name,
+        fingerprint: name,
+        name,
+        firing: true,
+        labels: { alertname: name },
+        runbookUrl: `https://run.example.org/${name}`,
+      })),
+    }));
+    const region = page.getByRole('region', { name: 'Runbook' });
+    await region.getByRole('link').first().waitFor();
+    const shown = async () => (await region.getByRole('link').allInnerTexts()).join();
+    expect(await shown()).toBe('Runbook: A,Runbook: B,Runbook: C');
+    await region.getByRole('button', { name: 'Show 2 more runbooks' }).click();
+    expect(await shown()).toBe('Runbook: A,Runbook: B,Runbook: C,Runbook: D,Runbook: E');
+    await page.context().close();
+  });
+});
+
+describe('signing in at an address that Leitstand does not expect', () => {
+  it.each([
+    ['en-GB', 'Sign in', 'Email and password were not checked. Open https://desk.example'],
+    [
+      'de-DE',
+      'Anmelden',
+      'E-Mail und Passwort wurden nicht geprüft. Öffnen Sie https://desk.example',
+    ],
+  ])('says so, and nothing of the password (%s)', async (locale, button, words) => {
+    const { page, context } = await screen(browser, { locale });
+    await context.addCookies([
+      { name: 'mock', value: 'signed-out', url: process.env.LEITSTAND_CONSOLE_URL ?? '' },
+    ]);
+    await page.route('**/api/auth/sign-in/email', (route) =>
+      route.fulfill({
+        status: 403,
+        contentType: 'application/problem+json',
+        json: {
+          type: 'about:blank',
+          title: 'Forbidden',
+          requestId: 'r-1',
+          code: 'forbidden',
+          status: 403,
+          detail: 'from elsewhere',
+          errors: [{ path: 'origin', code: 'other-origin', message: 'https://desk.example' }],
+        },
+      }),
+    );
+    await page.goto('/sign-in');
+    await page.locator('input[type=email]').fill('a@example.org');
+    await page.locator('input[type=password]').fill('right one');
+    await page.getByRole('button', { name: button, exact: true }).click();
+    const alert = page.getByText(words);
+    await alert.waitFor();
+    expect(await alert.innerText()).not.toMatch(/do not match|passen zu keinem/);
     await context.close();
   });
 });

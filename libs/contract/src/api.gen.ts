@@ -2282,6 +2282,7 @@ export interface components {
             name: string;
             names: {
                 slo: string | null;
+                sloDeleted: boolean;
                 source: string | null;
                 subject: string | null;
                 team: string | null;
@@ -2392,6 +2393,7 @@ export interface components {
             name: string;
             names: {
                 slo: string | null;
+                sloDeleted: boolean;
                 source: string | null;
                 subject: string | null;
                 team: string | null;

@@ -68,6 +68,9 @@ describe('a page of somebody else', () => {
         'forbidden',
         'forbidden',
       ]);
+      expect(json.json().errors).toEqual([
+        { path: 'origin', code: 'other-origin', message: 'http://localhost:4700' },
+      ]);
       for (const answer of [form, text, json]) expect(answer.headers['set-cookie']).toBeUndefined();
     }
   });

@@ -37,8 +37,8 @@ async function page(to: TestActor = anna, fresh = true): Promise<string> {
     );
     await owner.query(
       `insert into notifications (id, topic_id, territory, epoch, kind, urgency, run_id, loop, step, user_id, method_id, due_at, next_at)
-       select $1, topic_id, territory, 1, 'page', 'high', $2, 0, 0, $3, (select id from contact_methods where user_id = $3 limit 1), leitstand_now(), leitstand_now()
-         from incidents order by number desc limit 1`,
+       select $1, i.topic_id, i.territory, t.epoch, 'page', 'high', $2, 0, 0, $3, (select id from contact_methods where user_id = $3 limit 1), leitstand_now(), leitstand_now()
+         from incidents i join notification_topics t on t.id = i.topic_id order by number desc limit 1`,
       [notificationId, runId, to.userId],
     );
   });
@@ -72,7 +72,7 @@ describe('the link in a page', () => {
       expect(shown.headers).toMatchObject({
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-store',
-        'referrer-policy': 'no-referrer',
+        'referrer-policy': 'same-origin',
         'x-robots-tag': 'noindex',
         'content-security-policy': expect.stringContaining("default-src 'none'"),
       });
@@ -134,6 +134,78 @@ describe('the link in a page', () => {
     await clockAt(test, 0);
   });
 
+  it('takes a press of a person half a second after it was opened, which a browser vouches for', async () => {
+    await clockAt(test, 0);
+    const token = await page();
+    const nonce = nonceIn((await open(token)).body);
+    await clockAt(test, 0.5 / 60);
+    const browser = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate' };
+    const scanners: Record<string, string>[] = [{}, browser, { 'sec-fetch-user': '?1' }];
+    for (const scanner of scanners)
+      expect((await press({ token, nonce }, scanner)).body).toContain('Please press once more.');
+    const byHand = await press({ token, nonce }, { ...browser, 'sec-fetch-user': '?1' });
+    expect(byHand.body).toContain('Anna acknowledged on');
+    await clockAt(test, 0);
+  });
+
+  it('is for one round: after it was acknowledged and that is over, it tells how things stand and takes nothing on', async () => {
+    await clockAt(test, 0);
+    const first = await page();
+    const nonce = nonceIn((await open(first)).body);
+    await clockAt(test, 1);
+    expect((await press({ token: first, nonce })).body).toContain('Anna acknowledged on');
+    const key = (await rows<{ n: number }>(test, 'select max(number) as n from incidents'))[0]?.n;
+    const call = async (verb: string, payload: object = {}) =>
+      (
+        await test.app.inject({
+          method: 'POST',
+          url: `/api/v1/incidents/INC-${key}/${verb}`,
+          headers: { ...bert.headers, 'idempotency-key': randomUUID() },
+          payload,
+        })
+      ).json().state;
+    for (const begin of [
+      () => call('unacknowledgement'),
+      async () => {
+        await call('acknowledgement');
+        await call('resolution', { despiteFiring: true });
+        return call('reopening');
+      },
+    ]) {
+      expect(await begin()).toBe('triggered');
+      for (const answer of [await open(first), await press({ token: first, nonce })]) {
+        expect(answer.body).toContain('This mail does not take the incident on any more');
+        expect(answer.body).toContain(`<a href="/incidents/INC-${key}">Acknowledge in the console`);
+        expect(answer.body).not.toContain('<form');
+      }
+      expect((await state())?.state).toBe('triggered');
+      const newest = await page(anna, false);
+      expect((await open(newest)).body).toContain('<form');
+    }
+    const newest = await page(anna, false);
+    const fresh = nonceIn((await open(newest)).body);
+    await clockAt(test, 2);
+    expect((await press({ token: newest, nonce: fresh })).body).toContain('Anna acknowledged on');
+    await clockAt(test, 0);
+  });
+
+  it('looks again by itself, which keeps its form as old as its page', async () => {
+    await clockAt(test, 0);
+    const token = await page();
+    const first = (await open(token)).body;
+    const again = /http-equiv="refresh" content="10;url=([^"]+)"/.exec(first)?.[1] ?? '';
+    const url = again.replaceAll('&amp;', '&');
+    await clockAt(test, 1);
+    const second = await test.app.inject({ method: 'GET', url });
+    expect(nonceIn(second.body)).toBe(nonceIn(first));
+    expect((await press({ token, nonce: nonceIn(second.body) })).body).toContain('acknowledged on');
+    const third = await test.app.inject({ method: 'GET', url });
+    expect(third.body).toContain('Anna acknowledged on');
+    await clockAt(test, 40);
+    expect(nonceIn((await test.app.inject({ method: 'GET', url })).body)).not.toBe(nonceIn(first));
+    await clockAt(test, 0);
+  });
+
   it('says how it ended once it is over', async () => {
     const token = await page();
     const nonce = nonceIn((await open(token)).body);
@@ -153,10 +225,11 @@ describe('the link in a page', () => {
   ])('is a page of its own when it is %s', async (_, token) => {
     for (const answer of [await open(token), await press({ token, nonce: 'x' })]) {
       expect([answer.statusCode, answer.headers['content-type']]).toEqual([
-        410,
+        404,
         'text/html; charset=utf-8',
       ]);
-      expect(answer.body).toContain('not valid any more');
+      expect(answer.body).toContain('incomplete or changed');
+      expect(answer.body).not.toContain('24 hours');
       expect(answer.body).not.toContain('<script');
     }
   });

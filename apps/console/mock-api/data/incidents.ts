@@ -154,6 +154,7 @@ export function detailOf(seed: Seed, now: Date): IncidentDetail {
     rule: seed.alerts?.[0] ?? null,
     names: {
       slo: null,
+      sloDeleted: false,
       subject: null,
       team: null,
       source: alerts.length > 0 ? 'Prometheus' : null,

@@ -98,9 +98,11 @@ export class AccessCheck {
   /** Public routes, too: a page elsewhere must not sign people in to an account of its choice. API tokens are nothing a browser adds. */
   private refuseForged({ method, headers }: ScopedRequest): void {
     if (headers.authorization !== undefined || !isForged(method, headers, this.origins)) return;
+    const [origin = ''] = this.origins;
     throw new DomainError(
       'forbidden',
-      `This write came from another site's page. Open ${this.origins[0]} itself.`,
+      `This write came from another site's page. Open ${origin} itself.`,
+      [{ path: 'origin', code: 'other-origin', message: origin }],
     );
   }
 

@@ -51,11 +51,11 @@ export class NamesRepository {
   /** What the things are called that incidents are about, by id of the incident. */
   async ofIncidents(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, IncidentNames>> {
     const { rows } = await sql<IncidentNames & { id: string }>`
-      select i.id, o.document #>> '{metadata,displayName}' as slo, s.name as subject, t.name as team, q.name as source,
+      select i.id, o.document #>> '{metadata,displayName}' as slo, coalesce(o.deleted_at is not null, false) as "sloDeleted", s.name as subject, t.name as team, q.name as source,
              e.data #>> '{alerts,0,name}' as rule,
              exists (select from incident_events r where r.incident_id = i.id and r.kind = 'reopened') as reopened
         from incidents i
-        left join slos o on o.slug = i.slo and o.deleted_at is null
+        left join lateral (select document, deleted_at from slos where slug = i.slo order by deleted_at desc nulls first limit 1) as o on true
         left join subjects s on s.slug = i.subject
         left join teams t on t.slug = s.team
         left join alert_sources q on q.slug = i.source

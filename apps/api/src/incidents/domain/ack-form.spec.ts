@@ -16,6 +16,14 @@ describe('the form of an acknowledgement', () => {
     expect(formAge(nonce, 'token', at(ms), 'secret')).toBe(age);
   });
 
+  it.each<[FormAge, number]>([
+    ['too-early', 249],
+    ['right', 250],
+    ['too-late', 30 * 60_000 + 1],
+  ])('sent by hand, which a browser vouches for, is %s %d ms after', (age, ms) => {
+    expect(formAge(nonce, 'token', at(ms), 'secret', true)).toBe(age);
+  });
+
   it.each([
     ['of another link', nonce, 'other', 'secret'],
     ['of another instance', nonce, 'token', 'other'],

@@ -3,13 +3,21 @@ import { incidentContent } from './incident-content.js';
 import { NO_NAMES } from './incident.js';
 import { incidentOf, minutes } from './incident-examples.js';
 
-const told = { names: NO_NAMES, sample: false, lapsed: false, unsnoozed: false, runbooks: [] };
+const told = {
+  names: NO_NAMES,
+  sample: false,
+  lapsed: false,
+  unsnoozed: false,
+  runbooks: [],
+  moreRunbooks: 0,
+};
 const anna = { kind: 'user', id: 'u-1', name: 'Anna' } as const;
 
 const snooze = { at: minutes(-15), until: minutes(45), by: anna, endedAt: null };
 
 const names = {
   slo: 'Verfügbarkeit',
+  sloDeleted: false,
   subject: 'Der Shop',
   team: null,
   source: null,
@@ -29,6 +37,7 @@ describe('what a notification says of an incident', () => {
           lapsed: true,
           unsnoozed: false,
           runbooks: ['https://run.example.org/shop'],
+          moreRunbooks: 2,
         },
         { locale, timeZone: 'Europe/Berlin' },
       );
@@ -42,6 +51,7 @@ describe('what a notification says of an incident', () => {
           'Niemand hat quittiert',
           'Quittierung verfallen: 30 Minuten lang wurde er nicht behoben',
           'Runbook: https://run.example.org/shop',
+          '2 weitere Runbooks stehen beim Vorfall in der Konsole',
         ],
         en: [
           'About: Verfügbarkeit, Der Shop',
@@ -51,14 +61,16 @@ describe('what a notification says of an incident', () => {
           '703 alerts fire',
           'Nobody has acknowledged it',
           'Its acknowledgement lapsed: it was not resolved for 30 minutes',
-          'Runbook: https://run.example.org/shop',
-        ],
+          '2 more runbooks stand at the incident in the console',
+        ].toSpliced(-1, 0, 'Runbook: https://run.example.org/shop'),
       };
       expect(content).toEqual({
         title: {
           de: 'INC-17 (wieder offen): Verfügbarkeit verbraucht sein Fehlerbudget zu schnell',
           en: 'INC-17 (reopened): Verfügbarkeit burns its error budget too fast',
         }[locale],
+        facts: lines[locale].slice(0, -2),
+        moreRunbooks: lines[locale].at(-1),
         lines: lines[locale],
         reference: 'INC-17',
         path: '/incidents/INC-17',

@@ -37,6 +37,10 @@ const WORDS = {
     unsnoozed: (name: string) => `Zurückgestellt war er von ${name}: Das ist vorbei`,
     lapsed: `Quittierung verfallen: ${TIMEOUT_MINUTES} Minuten lang wurde er nicht behoben`,
     runbook: 'Runbook',
+    moreRunbooks: (count: number) =>
+      count === 1
+        ? 'Ein weiteres Runbook steht beim Vorfall in der Konsole'
+        : `${count} weitere Runbooks stehen beim Vorfall in der Konsole`,
   },
   en: {
     about: 'About',
@@ -62,6 +66,10 @@ const WORDS = {
     unsnoozed: (name: string) => `It had been snoozed by ${name}: that is over`,
     lapsed: `Its acknowledgement lapsed: it was not resolved for ${TIMEOUT_MINUTES} minutes`,
     runbook: 'Runbook',
+    moreRunbooks: (count: number) =>
+      count === 1
+        ? 'One more runbook stands at the incident in the console'
+        : `${count} more runbooks stand at the incident in the console`,
   },
 } as const;
 
@@ -74,37 +82,65 @@ export interface ToldBesides {
   readonly lapsed: boolean;
   /** whether it is paged about since it sleeps no more */
   readonly unsnoozed: boolean;
-  /** addresses of what to do about it, of its alerts that fire */
+  /** addresses of what to do about it, of its alerts that fire, the most urgent first */
   readonly runbooks: readonly string[];
+  /** how many more there are */
+  readonly moreRunbooks: number;
 }
 
-/** What a notification about an incident says. It is read later: no time in it is relative. */
-export function incidentContent(
-  incident: Incident,
-  { names, sample, lapsed, unsnoozed, runbooks }: ToldBesides,
-  reader: Reader,
-): TopicContent {
-  const { locale } = reader;
-  const words = WORDS[locale];
+/** What there is to say of an incident but for what to do. It may be read later: no time in it is relative. */
+function factsOf(incident: Incident, told: ToldBesides, reader: Reader): string[] {
+  const words = WORDS[reader.locale];
   const { severity, subject, slo, state, acknowledgedBy } = incident;
+  const { names, lapsed, unsnoozed } = told;
   const about = [names.slo ?? slo, names.subject ?? subject]
     .filter((name) => name !== null)
     .join(', ');
-  const reopened = isOpenIncident(incident) && names.reopened;
   const firing = incident.firing + incident.folded;
   const by = state === 'acknowledged' && acknowledgedBy ? ` ${acknowledgedBy.name}` : '';
+  return [
+    ...(about === '' ? [] : [`${words.about}: ${about}`]),
+    `${words.severity}: ${words.severities[severity]}`,
+    ...(isReopened(incident, told) ? [words.reopened] : []),
+    words.since(timeFor(incident.startedAt, reader)),
+    ...(firing === 0 ? [] : [words.firing(firing)]),
+    `${words.state[state]}${by}`,
+    ...snoozeLines(incident, unsnoozed, reader),
+    ...(lapsed && state === 'triggered' ? [words.lapsed] : []),
+  ];
+}
+
+function isReopened(incident: Incident, { names }: ToldBesides): boolean {
+  return isOpenIncident(incident) && names.reopened;
+}
+
+/** What a notification about an incident says, and what to do apart from it, for whoever shows that elsewhere. */
+export interface IncidentContent extends TopicContent {
+  readonly facts: readonly string[];
+  /** how many runbooks there are besides; null = none */
+  readonly moreRunbooks: string | null;
+}
+
+/** What a notification about an incident says. */
+export function incidentContent(
+  incident: Incident,
+  told: ToldBesides,
+  reader: Reader,
+): IncidentContent {
+  const { locale } = reader;
+  const words = WORDS[locale];
+  const { names, sample, runbooks } = told;
+  const facts = factsOf(incident, told, reader);
+  const moreRunbooks = told.moreRunbooks === 0 ? null : words.moreRunbooks(told.moreRunbooks);
+  const again = isReopened(incident, told) ? ` (${words.again})` : '';
   return {
-    title: `${nameOf(incident)}${reopened ? ` (${words.again})` : ''}: ${titleOf(incident, names, locale)}`,
+    title: `${nameOf(incident)}${again}: ${titleOf(incident, names, locale)}`,
+    facts,
+    moreRunbooks,
     lines: [
-      ...(about === '' ? [] : [`${words.about}: ${about}`]),
-      `${words.severity}: ${words.severities[severity]}`,
-      ...(reopened ? [words.reopened] : []),
-      words.since(timeFor(incident.startedAt, reader)),
-      ...(firing === 0 ? [] : [words.firing(firing)]),
-      `${words.state[state]}${by}`,
-      ...snoozeLines(incident, unsnoozed, reader),
-      ...(lapsed && state === 'triggered' ? [words.lapsed] : []),
+      ...facts,
       ...runbooks.map((address) => `${words.runbook}: ${address}`),
+      ...(moreRunbooks === null ? [] : [moreRunbooks]),
     ],
     reference: nameOf(incident),
     path: `/incidents/${nameOf(incident)}`,

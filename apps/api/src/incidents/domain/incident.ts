@@ -182,6 +182,8 @@ export function lately(times: readonly Date[], now: Date): Date[] {
 /** What the catalog calls the things that an incident is about, and the alert that it began with; null = not known, or not to be seen. */
 export interface IncidentNames {
   readonly slo: string | null;
+  /** whether the SLO of that name is deleted */
+  readonly sloDeleted: boolean;
   readonly subject: string | null;
   readonly team: string | null;
   readonly source: string | null;
@@ -193,6 +195,7 @@ export interface IncidentNames {
 
 export const NO_NAMES: IncidentNames = {
   slo: null,
+  sloDeleted: false,
   subject: null,
   team: null,
   source: null,

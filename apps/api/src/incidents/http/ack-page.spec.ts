@@ -4,16 +4,31 @@ import { incidentOf, noon } from '../domain/incident-examples.js';
 import { ackPage, noAckPage, type AckPage } from './ack-page.js';
 
 const anna = { kind: 'user', id: 'u-1', name: 'Anna <b>' } as const;
-const sample = { sample: true, lapsed: false, unsnoozed: false, runbooks: [], names: NO_NAMES };
+const sample = {
+  sample: true,
+  lapsed: false,
+  unsnoozed: false,
+  runbooks: [],
+  moreRunbooks: 0,
+  names: NO_NAMES,
+};
 const page = (changes: Parameters<typeof incidentOf>[0] = {}, more: Partial<AckPage> = {}) =>
   ackPage({
     incident: incidentOf(changes),
-    told: { sample: false, lapsed: false, unsnoozed: false, runbooks: [], names: NO_NAMES },
+    told: {
+      sample: false,
+      lapsed: false,
+      unsnoozed: false,
+      runbooks: [],
+      moreRunbooks: 0,
+      names: NO_NAMES,
+    },
     token: 'a-token',
     nonce: 'a-nonce',
     locale: 'en',
     timeZone: 'Europe/Berlin',
     now: noon,
+    earlier: false,
     again: false,
     ...more,
   });
@@ -74,11 +89,59 @@ describe('the page of an acknowledgement', () => {
       lapsed: false,
       unsnoozed: false,
       runbooks: ['https://run.example.org/a?b="c'],
+      moreRunbooks: 0,
     };
     const link = '<a href="https://run.example.org/a?b=&quot;c" rel="noreferrer">';
     expect(page({}, { told })).toContain(`<li>Runbook: ${link}`);
     expect(page({ state: 'acknowledged', acknowledgedBy: anna }, { told })).toContain(link);
   });
+
+  it.each([
+    [0, ''],
+    [300, 'x'],
+  ])('has its button before everything that grows with the incident', (length, letter) => {
+    const runbooks = Array.from({ length: 3 }, (_, n) => `https://run.example.org/${n}`);
+    const told = {
+      names: NO_NAMES,
+      sample: false,
+      lapsed: false,
+      unsnoozed: false,
+      runbooks,
+      moreRunbooks: 4,
+    };
+    const html = page({ title: `T${letter.repeat(length)}` }, { told });
+    const at = (text: string) => html.indexOf(text);
+    expect(at('<button')).toBeGreaterThan(at('</h1>'));
+    expect(at('<ul>')).toBeGreaterThan(at('</form>'));
+    expect(html).toContain('<a href="/incidents/INC-17">4 more runbooks stand at the incident');
+  });
+
+  it('says as of when it is, and looks again by itself without a script while the incident is open', () => {
+    const html = page();
+    expect(html).toContain('As of 13:00:00 CET. The page looks again every 10 seconds.');
+    const again = '/ack?token=a-token&amp;opened=a-nonce';
+    expect(html).toContain(`<meta http-equiv="refresh" content="10;url=${again}">`);
+    expect(html).toContain(`<a href="${again}">Look now</a>`);
+    const over = page({ state: 'resolved', resolvedBy: anna, resolvedAt: noon });
+    expect(over).toContain('As of 13:00:00 CET.');
+    expect(over).not.toMatch(/http-equiv|every 10 seconds/);
+    expect(page({}, { locale: 'de' })).toContain('Stand 13:00:00 MEZ.');
+  });
+
+  it.each([
+    ['en', 'does not take the incident on any more', 'Acknowledge in the console'],
+    ['de', 'nimmt den Vorfall nicht mehr an', 'In der Konsole quittieren'],
+  ] as const)(
+    'of an earlier round says so, and where to acknowledge (%s)',
+    (locale, words, way) => {
+      const html = page({}, { locale, earlier: true });
+      expect(html).toContain(words);
+      expect(html).toContain(`<a href="/incidents/INC-17">${way}</a>`);
+      expect(html).not.toContain('<form');
+      const taken = { state: 'acknowledged', acknowledgedBy: anna, acknowledgedAt: noon } as const;
+      expect(page(taken, { locale, earlier: false })).not.toContain(words);
+    },
+  );
 
   it('asks to press once more where nothing was done', () => {
     expect(page({}, { again: true })).toContain('Please press once more.');
@@ -106,9 +169,10 @@ describe('the page of an acknowledgement', () => {
   });
 
   it.each([
-    [null, 'This link is not valid any more'],
+    ['gone', 'This link is not valid any more'],
+    ['garbled', 'This link is incomplete or changed'],
     [{ token: 'a token', pressed: false }, 'That does not work right now'],
-  ])('says so where there is nothing to show (%j)', (failed, words) => {
+  ] as const)('says so where there is nothing to show (%j)', (failed, words) => {
     expect(noAckPage('en', failed)).toContain(`<h1>${words}</h1>`);
     expect(noAckPage('de', failed)).toContain('<html lang="de">');
   });
@@ -120,6 +184,6 @@ describe('the page of an acknowledgement', () => {
     expect(pressed).not.toContain('othing has happened');
     expect(noAckPage('de', { token: 'a', pressed: true })).toContain('Unklar, ob Ihre Quittierung');
     expect(noAckPage('en', { token: 'a', pressed: false })).not.toContain('unclear');
-    expect(noAckPage('en', null)).not.toContain('Look again');
+    expect(noAckPage('en', 'gone')).not.toContain('Look again');
   });
 });

@@ -1,8 +1,9 @@
-import { timeFor, type Reader } from '../../platform/kernel/reader.js';
+import { clockFor, timeFor, type Reader } from '../../platform/kernel/reader.js';
 import { incidentContent, type ToldBesides } from '../domain/incident-content.js';
 import {
   ACKNOWLEDGE_TIMEOUT_MS,
   acknowledgedUntil,
+  isOpenIncident,
   nameOf,
   type Incident,
 } from '../domain/incident.js';
@@ -15,6 +16,8 @@ export interface AckPage extends Reader {
   readonly token: string;
   readonly nonce: string;
   readonly now: Date;
+  /** the link belongs to a round that is over: it takes nothing on */
+  readonly earlier: boolean;
   /** the button is to be pressed once more */
   readonly again: boolean;
 }
@@ -32,7 +35,17 @@ const WORDS = {
     taken: (who: string, at: string) => `${who} hat am ${at} quittiert.`,
     resolved: (who: string, at: string) => `Behoben am ${at} durch ${who}.`,
     console: 'In der Konsole öffnen',
+    toConsole: 'In der Konsole quittieren',
+    earlier:
+      'Diese E-Mail nimmt den Vorfall nicht mehr an: Nach ihr wurde er quittiert oder war behoben, und jetzt wird neu alarmiert. Quittieren Sie mit der neuesten E-Mail oder in der Konsole.',
+    asOf: (at: string) => `Stand ${at}.`,
+    looks: 'Die Seite sieht alle 10 Sekunden nach.',
+    look: 'Jetzt nachsehen',
+    runbooks: 'Was zu tun ist',
     gone: 'Dieser Link gilt nicht mehr',
+    garbled: 'Dieser Link ist unvollständig oder verändert',
+    garbledText:
+      'So hat ihn Leitstand nicht verschickt. Vielleicht wurde er beim Kopieren oder Umbrechen abgeschnitten: Öffnen Sie ihn in der E-Mail selbst, oder die Konsole.',
     goneText: 'Ein Link gilt 24 Stunden lang. In der Konsole steht, wie es um die Vorfälle steht.',
     failed: 'Das geht gerade nicht',
     failedText: 'Der Leitstand-Server ist gerade gestört.',
@@ -50,7 +63,17 @@ const WORDS = {
     taken: (who: string, at: string) => `${who} acknowledged on ${at}.`,
     resolved: (who: string, at: string) => `Resolved on ${at} by ${who}.`,
     console: 'Open in the console',
+    toConsole: 'Acknowledge in the console',
+    earlier:
+      'This mail does not take the incident on any more: after it, the incident was acknowledged or resolved, and now people are paged anew. Acknowledge by the newest mail or in the console.',
+    asOf: (at: string) => `As of ${at}.`,
+    looks: 'The page looks again every 10 seconds.',
+    look: 'Look now',
+    runbooks: 'What to do',
     gone: 'This link is not valid any more',
+    garbled: 'This link is incomplete or changed',
+    garbledText:
+      'Leitstand did not send it like this. It may have been cut when it was copied or wrapped: open it in the mail itself, or open the console.',
     goneText: 'A link is valid for 24 hours. The console says how incidents stand.',
     failed: 'That does not work right now',
     failedText: 'The Leitstand server is in trouble right now.',
@@ -64,37 +87,72 @@ const STYLE = `
 :root { color-scheme: light dark; font: 1.0625rem/1.5 system-ui, sans-serif; }
 body { margin: 0 auto; max-width: 34rem; padding: 1.25rem 1rem 3rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.3rem; line-height: 1.3; margin: 0 0 .75rem; }
+h2 { font-size: 1rem; margin: 1.5rem 0 .5rem; }
 p, ul { margin: 0 0 1rem; }
+form { position: sticky; bottom: 0; background: Canvas; }
+.quiet { font-size: .9375rem; }
+.quiet a { padding: .25rem 0; }
 ul { padding-left: 1.1rem; }
-strong { display: block; margin: 1.25rem 0 1rem; }
-button { width: 100%; min-height: 4rem; margin: 1rem 0 .75rem; border: 0; border-radius: .75rem; background: #1a5fb4; color: #fff; font: inherit; font-size: 1.25rem; font-weight: 600; }
+strong { display: block; margin: .75rem 0; }
+button { width: 100%; min-height: 4rem; margin: .25rem 0 .75rem; border: 0; border-radius: .75rem; background: #1a5fb4; color: #fff; font: inherit; font-size: 1.25rem; font-weight: 600; }
 button:focus-visible, a:focus-visible { outline: .2rem solid currentcolor; outline-offset: .2rem; }
 a { display: inline-block; padding: .75rem 0; color: inherit; }
 `;
 
-/** The page of a link: what it is about, and the button, as long as there is something to press it for. */
+/** An open page looks again so often, in seconds, by itself and without a script. */
+const LOOKS_EVERY_S = 10;
+
+/**
+ * The page of a link: what it is about, the button, as long as there is something to press it for, and below it how things stand. The button
+ * lies where a thumb finds it, however much there is to say.
+ */
 export function ackPage(page: AckPage): string {
-  const { incident, told, locale, token, nonce, again } = page;
+  const { incident, told, locale, token, nonce } = page;
   const words = WORDS[locale];
-  const { title, lines, path } = incidentContent(incident, told, page);
-  const form = `<form method="post" action="/ack?token=${encodeURIComponent(token)}">
+  const { title, facts, path, moreRunbooks } = incidentContent(incident, told, page);
+  const until = acknowledgedUntil(incident);
+  const address = `/ack?token=${encodeURIComponent(token)}&opened=${encodeURIComponent(nonce)}`;
+  const toConsole = page.earlier ? words.toConsole : words.console;
+  return document(
+    locale,
+    nameOf(incident),
+    `<h1>${told.sample ? `[${words.sample}] ` : ''}${escaped(title)}</h1>
+${actOf(page)}
+${until === null ? '' : `<p>${escaped(words.until(timeFor(until, page, 'short')))}</p>`}
+${page.earlier ? `<p><a href="${escaped(path)}">${toConsole}</a></p>` : ''}
+<ul>${facts.map((fact) => `<li>${escaped(fact)}</li>`).join('')}</ul>
+<p class="quiet">${escaped(words.asOf(clockFor(page.now, page)))} ${isOpenIncident(incident) ? words.looks : ''} <a href="${escaped(address)}">${words.look}</a></p>
+${runbooksOf(told.runbooks, words.runbooks)}
+${moreRunbooks === null ? '' : `<p><a href="${escaped(path)}">${escaped(moreRunbooks)}</a></p>`}
+${page.earlier ? '' : `<p><a href="${escaped(path)}">${toConsole}</a></p>`}`,
+    isOpenIncident(incident) ? address : null,
+  );
+}
+
+/** The button; or who has it, how it ended, or why it is not for this link to take. */
+function actOf(page: AckPage): string {
+  const { incident, token, nonce, again, earlier } = page;
+  const words = WORDS[page.locale];
+  const said = stateOf(page);
+  if (said !== null) return `<p role="status"><strong>${escaped(said)}</strong></p>`;
+  if (earlier) return `<p role="status"><strong>${words.earlier}</strong></p>`;
+  return `${again ? `<p role="alert"><strong>${words.again}</strong></p>` : ''}
+<form method="post" action="/ack?token=${encodeURIComponent(token)}">
 <input type="hidden" name="token" value="${escaped(token)}">
 <input type="hidden" name="nonce" value="${escaped(nonce)}">
 <button type="submit">${words.acknowledge}</button>
 </form>
 <p>${words.meaning}${incident.class === 'page' ? ` ${words.lapses}` : ''}</p>`;
-  const said = stateOf(page);
-  const until = acknowledgedUntil(incident);
-  return document(
-    locale,
-    nameOf(incident),
-    `<h1>${told.sample ? `[${words.sample}] ` : ''}${escaped(title)}</h1>
-<ul>${lines.map((line) => `<li>${linked(line, told.runbooks)}</li>`).join('')}</ul>
-${again && said === null ? `<p role="alert"><strong>${words.again}</strong></p>` : ''}
-${said === null ? form : `<p role="status"><strong>${escaped(said)}</strong></p>`}
-${until === null ? '' : `<p>${escaped(words.until(timeFor(until, page, 'short')))}</p>`}
-<p><a href="${escaped(path)}">${words.console}</a></p>`,
-  );
+}
+
+function runbooksOf(runbooks: readonly string[], title: string): string {
+  if (runbooks.length === 0) return '';
+  const items = runbooks.map((address) => {
+    const shown = escaped(address);
+    return `<li>Runbook: <a href="${shown}" rel="noreferrer">${shown}</a></li>`;
+  });
+  return `<h2>${title}</h2>
+<ul>${items.join('')}</ul>`;
 }
 
 /** An attempt at which something of ours was unavailable. */
@@ -104,28 +162,25 @@ export interface FailedAttempt {
   readonly pressed: boolean;
 }
 
-/** The page where there is nothing to show. @param failed null where the link is not valid; else it may be looked at again */
-export function noAckPage(locale: 'de' | 'en', failed: FailedAttempt | null): string {
+/** The page where there is nothing to show. @param failed `gone`: not valid any more; `garbled`: none of ours; else it may be looked at again */
+export function noAckPage(locale: 'de' | 'en', failed: FailedAttempt | 'gone' | 'garbled'): string {
   const words = WORDS[locale];
-  const [title, text] = failed ? [words.failed, words.failedText] : [words.gone, words.goneText];
-  const again =
-    failed && `<p><a href="/ack?token=${encodeURIComponent(failed.token)}">${words.retry}</a></p>`;
+  if (typeof failed === 'string')
+    return document(
+      locale,
+      words[failed],
+      `<h1>${words[failed]}</h1>
+<p>${words[`${failed}Text`]}</p>
+<p><a href="/">${words.console}</a></p>`,
+    );
   return document(
     locale,
-    title,
-    `<h1>${title}</h1>
-<p>${text}${failed?.pressed === true ? ` ${words.unclear}` : ''}</p>
-${again ?? ''}
+    words.failed,
+    `<h1>${words.failed}</h1>
+<p>${words.failedText}${failed.pressed ? ` ${words.unclear}` : ''}</p>
+<p><a href="/ack?token=${encodeURIComponent(failed.token)}">${words.retry}</a></p>
 <p><a href="/">${words.console}</a></p>`,
   );
-}
-
-/** A line of text; the address of a runbook in it leads there. */
-function linked(line: string, runbooks: readonly string[]): string {
-  const address = runbooks.find((one) => line.endsWith(one));
-  if (address === undefined) return escaped(line);
-  const shown = escaped(address);
-  return `${escaped(line.slice(0, -address.length))}<a href="${shown}" rel="noreferrer">${shown}</a>`;
 }
 
 /** Who has it, or how it ended; null while nobody has. */
@@ -140,14 +195,20 @@ function stateOf(page: AckPage): string | null {
   return null;
 }
 
-function document(locale: 'de' | 'en', title: string, body: string): string {
+/** @param again where it looks again by itself; null = it does not */
+function document(
+  locale: 'de' | 'en',
+  title: string,
+  body: string,
+  again: string | null = null,
+): string {
   return `<!doctype html>
 <html lang="${locale}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="same-origin">${again === null ? '' : `\n<meta http-equiv="refresh" content="${LOOKS_EVERY_S};url=${escaped(again)}">`}
 <title>${escaped(title)} · Leitstand</title>
 <style>${STYLE}</style>
 </head>

@@ -13,7 +13,8 @@ const WHY = 'whoever was paged acknowledges before signing in; the signed link i
 const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
+  // Nobody else learns the link; and our own form says whose it is, also where a browser sends no `Sec-Fetch-Site`.
+  'referrer-policy': 'same-origin',
   'x-robots-tag': 'noindex',
   vary: 'accept-language',
   // Nothing foreign, nothing that runs: a form, and its style.
@@ -35,12 +36,13 @@ export class AckController {
   @Public(WHY)
   show(
     @Query('token') token: unknown,
+    @Query('opened') opened: unknown,
     @Headers('accept-language') languages: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Req() { id }: FastifyRequest,
   ): Promise<string> {
     return this.answered(textOf(token), languages, reply, { id, pressed: false }, async (text) => ({
-      ...(await this.links.execute(text)),
+      ...(await this.links.execute(text, textOf(opened))),
       again: false,
     }));
   }
@@ -60,7 +62,11 @@ export class AckController {
     const origin = { requestId: request.id, ip: clientAddress(request) };
     const pressed = { id: request.id, pressed: true };
     return this.answered(textOf(token), languages, reply, pressed, (text) =>
-      this.acknowledgement.execute(text, textOf(nonce), origin),
+      this.acknowledgement.execute(
+        text,
+        { nonce: textOf(nonce), byHand: isByHand(request) },
+        origin,
+      ),
     );
   }
 
@@ -75,17 +81,31 @@ export class AckController {
     void reply.headers(HEADERS);
     const preferred = /^\s*de\b/i.test(languages ?? '') ? 'de' : 'en';
     try {
-      const { incident, told, person, nonce, now, again } = await work(token);
+      const { person, ...page } = await work(token);
       const locale = person.locale ?? preferred;
       const { timeZone } = person;
-      return ackPage({ incident, told, token, nonce, locale, timeZone, now, again });
+      return ackPage({ ...page, token, locale, timeZone });
     } catch (error) {
       const { status } = problemOf(error, requestId);
       if (status === 500) throw error;
       void reply.status(status);
-      return noAckPage(preferred, status === 410 ? null : { token, pressed });
+      if (status === 410 || status === 404)
+        return noAckPage(preferred, status === 410 ? 'gone' : 'garbled');
+      return noAckPage(preferred, { token, pressed });
     }
   }
+}
+
+/**
+ * Whether a browser says that somebody pressed (`Sec-Fetch-User`, which no page and no script can have it send). Over plain http browsers do
+ * not say it.
+ */
+function isByHand({ headers }: FastifyRequest): boolean {
+  return (
+    headers['sec-fetch-user'] === '?1' &&
+    headers['sec-fetch-mode'] === 'navigate' &&
+    headers['sec-fetch-site'] === 'same-origin'
+  );
 }
 
 function textOf(value: unknown): string {

@@ -21,6 +21,7 @@ import {
   presentSnooze,
   type Incident,
 } from '../domain/incident.js';
+import { runbookFor } from '../domain/own-runbook.js';
 import type { TimelineEvent } from '../domain/timeline.js';
 import type { IncidentDetail } from '../use-cases/get-incident.js';
 import type { IncidentView } from '../use-cases/list-incidents.js';
@@ -82,6 +83,7 @@ export const incidentSchema = z
     rule: z.string().nullable().describe('name of the alert that it began with'),
     names: z.object({
       slo: z.string().nullable(),
+      sloDeleted: z.boolean(),
       subject: z.string().nullable(),
       team: z.string().nullable(),
       source: z.string().nullable(),
@@ -248,23 +250,30 @@ export function incidentJson({
   };
 }
 
-/** @param prometheus base address of the Prometheus that we ask */
+/** Base addresses of servers that an incident leads to. */
+export interface LedTo {
+  /** the Prometheus that we ask */
+  readonly prometheus: string;
+  /** where people open this instance */
+  readonly publicUrl: string;
+}
+
 export function incidentDetailJson(
   { alerts, related, merged, ...view }: IncidentDetail,
-  prometheus: string,
+  to: LedTo,
 ) {
-  const { id } = view.incident;
   return {
     ...incidentJson(view),
-    alerts: alerts.map((alert) => alertJson(alert, id, prometheus)),
+    alerts: alerts.map((alert) => alertJson(alert, view.incident, to)),
     related: related.map(refJson),
     merged: merged.map(refJson),
   };
 }
 
-function alertJson(alert: Alert, incidentId: string, prometheus: string) {
+function alertJson(alert: Alert, incident: Incident, { prometheus, publicUrl }: LedTo) {
   const { id, fingerprint, name, summary, source, folded, outside, labels, annotations } = alert;
-  const firing = isOpen(alert) && alert.incidentId === incidentId;
+  const firing = isOpen(alert) && alert.incidentId === incident.id;
+  const runbook = webAddressWithoutPassword(annotations['runbook_url'] ?? '');
   return {
     id,
     fingerprint,
@@ -282,7 +291,8 @@ function alertJson(alert: Alert, incidentId: string, prometheus: string) {
     labels,
     annotations,
     generatorUrl: webAddressWithoutPassword(liveGenerator(alert.generatorUrl, prometheus) ?? ''),
-    runbookUrl: webAddressWithoutPassword(annotations['runbook_url'] ?? ''),
+    runbookUrl:
+      runbook && runbookFor(runbook, publicUrl, { name: nameOf(incident), slo: incident.slo }),
   };
 }
 

@@ -18,6 +18,10 @@ export class ShownIncident {
   }
 
   json(detail: IncidentDetail) {
-    return incidentDetailJson(detail, this.settings.get('PROMETHEUS_URL'));
+    const { publicUrl } = this.settings;
+    return incidentDetailJson(detail, {
+      prometheus: this.settings.get('PROMETHEUS_URL'),
+      publicUrl,
+    });
   }
 }

@@ -4,8 +4,18 @@ import { Settings } from '../../platform/config/settings.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import type { Origin } from '../../platform/kernel/scope.js';
 import { formAge } from '../domain/ack-form.js';
-import { AcknowledgeIncident } from './acknowledge-incident.js';
+import { ReadLink } from '../../notifications/use-cases/read-link.js';
+import { acknowledged } from '../domain/transitions.js';
+import type { Incident } from '../domain/incident.js';
+import { MoveIncident } from './move-incident.js';
 import { OpenAckLink, type OpenedAckLink } from './open-ack-link.js';
+
+/** A form as it was sent. */
+export interface SentForm {
+  readonly nonce: string;
+  /** whether a browser vouches that somebody pressed its button */
+  readonly byHand: boolean;
+}
 
 /** What pressing the button led to. */
 export interface AckByLink extends OpenedAckLink {
@@ -13,34 +23,42 @@ export interface AckByLink extends OpenedAckLink {
   readonly again: boolean;
 }
 
-/** Somebody who was paged takes the incident on by the link in the page, without signing in. It may be pressed any number of times. */
+/**
+ * Somebody who was paged takes the incident on by the link in the page, without signing in. It may be pressed any number of times,
+ * and takes on what it was sent for only: once that was acknowledged, its link does nothing more (ADR 0047).
+ */
 @Injectable()
 export class AcknowledgeByLink {
   constructor(
     private readonly links: OpenAckLink,
     private readonly unit: UnitOfWork,
     private readonly scopes: SystemScopes,
-    private readonly acknowledgement: AcknowledgeIncident,
+    private readonly rounds: ReadLink,
+    private readonly incidents: MoveIncident,
     private readonly settings: Settings,
   ) {}
 
   /**
-   * @param nonce of the form
+   * @param form its nonce, and whether it was sent by hand
    * @param origin where the request came from, for the record
    * @returns the incident as it is then
-   * @throws DomainError `gone`
+   * @throws DomainError `not-found`, `gone`
    */
-  async execute(token: string, nonce: string, origin: Origin): Promise<AckByLink> {
+  async execute(token: string, form: SentForm, origin: Origin): Promise<AckByLink> {
     const opened = await this.links.execute(token);
     const { incident, person, link, now } = opened;
-    if (formAge(nonce, token, now, this.settings.get('SECRET')) !== 'right')
+    const secret = this.settings.get('SECRET');
+    if (formAge(form.nonce, token, now, secret, form.byHand) !== 'right')
       return { ...opened, again: true };
     const scope = { ...(await this.scopes.open('incidents')), origin };
     const by = { kind: 'user', id: person.id, name: person.name } as const;
     const data = { by: 'link', notification: link.notificationId };
-    const kept = await this.unit.run(scope, (write) =>
-      this.acknowledgement.within(write, incident.id, by, data),
-    );
-    return { ...opened, incident: kept, again: false };
+    const kept = await this.unit.run(scope, (write) => {
+      // Asked once more where nobody else can change it: it may have been acknowledged and taken back since it was read.
+      const decide = async (present: Incident, at: Date) =>
+        (await this.rounds.isOfThisRound(write.tx, link)) ? acknowledged(present, by, at) : null;
+      return this.incidents.within(write, { key: incident.id, by, data, decide });
+    });
+    return { ...opened, incident: kept, earlier: kept.state === 'triggered', again: false };
   }
 }

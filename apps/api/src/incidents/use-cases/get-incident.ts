@@ -13,12 +13,13 @@ import { TimelineRepository } from '../db/timeline.repository.js';
 import type { Alert } from '../domain/alert.js';
 import { NO_NAMES, numberIn, type Incident } from '../domain/incident.js';
 import { brokenAt, peopleIn, type TimelineEvent } from '../domain/timeline.js';
+import { byUrgency } from '../domain/urgency.js';
 import type { IncidentView } from './list-incidents.js';
 import { ReadUnheard } from './read-unheard.js';
 
 /** An incident with what belongs to it. */
 export interface IncidentDetail extends IncidentView {
-  /** those that fire first */
+  /** those that fire first, the most urgent of them before the others */
   readonly alerts: readonly Alert[];
   /** others about the same subject or SLO at the same time */
   readonly related: readonly Incident[];
@@ -67,7 +68,7 @@ export class GetIncident {
         team: (subject === null ? null : teams.get(subject)) ?? null,
         unheard: (await this.unheard.execute(tx, [incident.id])).get(incident.id) ?? null,
         names: (await this.names.ofIncidents(tx, [incident.id])).get(incident.id) ?? NO_NAMES,
-        alerts: await this.alerts.ofIncident(tx, incident.id, MOST_ALERTS),
+        alerts: byUrgency(await this.alerts.ofIncident(tx, incident.id, MOST_ALERTS), incident.id),
         mergedInto: into,
         merged: await this.incidents.some(tx, await this.merges.idsInto(tx, incident.id)),
         related: await this.incidents.besides(tx, incident, MOST_RELATED),

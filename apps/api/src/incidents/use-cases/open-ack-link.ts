@@ -10,7 +10,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
 import { PeopleRepository, type PagedPerson } from '../db/people.repository.js';
-import { formNonce } from '../domain/ack-form.js';
+import { formAge, formNonce } from '../domain/ack-form.js';
 import type { ToldBesides } from '../domain/incident-content.js';
 import type { Incident } from '../domain/incident.js';
 import { ReadTold } from './read-told.js';
@@ -22,6 +22,8 @@ export interface OpenedAckLink {
   readonly told: ToldBesides;
   /** whom the link was sent to */
   readonly person: PagedPerson;
+  /** whether it is paged about anew since the link was sent: then the link takes nothing on */
+  readonly earlier: boolean;
   /** for the form on the page */
   readonly nonce: string;
   readonly now: Date;
@@ -41,8 +43,12 @@ export class OpenAckLink {
     private readonly settings: Settings,
   ) {}
 
-  /** @throws DomainError `gone` for a link that is not valid (any more), or of somebody who may not respond there (any more) */
-  async execute(token: string): Promise<OpenedAckLink> {
+  /**
+   * @param opened the nonce of this page as it was opened first, where it looks again by itself: it goes on to say since when it is open
+   * @throws DomainError `not-found` for a link that we did not make, `gone` for one that is not valid any more, or of somebody who may not
+   * respond there any more
+   */
+  async execute(token: string, opened = ''): Promise<OpenedAckLink> {
     const link = await this.links.execute(token);
     const scope = await this.scopes.open('incidents');
     return this.database.read(scope, async (tx) => {
@@ -56,7 +62,8 @@ export class OpenAckLink {
         incident,
         told: await this.told.execute(tx, incident),
         person,
-        nonce: formNonce(token, now, this.settings.get('SECRET')),
+        earlier: isEarlier(incident, await this.links.isOfThisRound(tx, link)),
+        nonce: this.nonceOf(token, opened, now),
         now,
       };
     });
@@ -71,6 +78,12 @@ export class OpenAckLink {
     return incident;
   }
 
+  private nonceOf(token: string, opened: string, now: Date): string {
+    const secret = this.settings.get('SECRET');
+    const age = formAge(opened, token, now, secret);
+    return age === 'right' || age === 'too-early' ? opened : formNonce(token, now, secret);
+  }
+
   /** A link proves who was paged; what they may is what they hold now. */
   private async mayRespond(tx: Tx, id: string, { territory }: Incident): Promise<boolean> {
     const [user] = await this.holders.execute(tx, { ids: [id] });
@@ -79,4 +92,9 @@ export class OpenAckLink {
         territories.includes(territory) && ROLE_PERMISSIONS[role].has('incident:respond'),
     );
   }
+}
+
+/** Whether somebody has to take it on anew, who was told so by a later message than that of the link. */
+function isEarlier({ state }: Incident, isOfThisRound: boolean): boolean {
+  return state === 'triggered' && !isOfThisRound;
 }

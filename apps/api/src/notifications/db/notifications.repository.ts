@@ -181,7 +181,7 @@ export class NotificationsRepository {
 
   /** Whom a notification is for, and whether its link still opens something. @param life milliseconds after it was due */
   async linked(tx: Tx, id: string, runId: string, life: number): Promise<LinkedRow | null> {
-    const { rows } = await sql<LinkedRow>`select topic_id as "topicId", user_id as "userId",
+    const { rows } = await sql<LinkedRow>`select topic_id as "topicId", user_id as "userId", epoch,
         due_at + make_interval(secs => ${life / 1000}::float8) > leitstand_now() as alive
       from notifications where id = ${id} and run_id = ${runId}`.execute(tx);
     return rows[0] ?? null;
@@ -191,6 +191,7 @@ export class NotificationsRepository {
 interface LinkedRow {
   readonly topicId: string;
   readonly userId: string;
+  readonly epoch: number;
   readonly alive: boolean;
 }
 

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
+import type { Tx } from '../../platform/db/tx.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { NotificationsRepository } from '../db/notifications.repository.js';
+import { TopicsRepository } from '../db/topics.repository.js';
 import { LINK_LIFE_MS, linkKey, readLink } from '../domain/link.js';
 import { sendingScope } from '../domain/sending-scope.js';
 
@@ -12,6 +14,8 @@ export interface OpenedLink {
   readonly topicId: string;
   readonly userId: string;
   readonly runId: string;
+  /** of the topic when it was sent: each acknowledgement begins another */
+  readonly epoch: number;
 }
 
 /** What the link in a notification stands for. Opening it changes nothing. */
@@ -20,18 +24,24 @@ export class ReadLink {
   constructor(
     private readonly database: DatabaseReader,
     private readonly notifications: NotificationsRepository,
+    private readonly topics: TopicsRepository,
     private readonly settings: Settings,
   ) {}
 
-  /** @throws DomainError `gone` for a link that we did not make or that is older than 24 hours */
+  /** @throws DomainError `not-found` for a link that we did not make, `gone` for one that is older than 24 hours */
   async execute(token: string): Promise<OpenedLink> {
     const target = readLink(linkKey(this.settings.get('SECRET')), token);
-    if (!target) throw notValid();
+    if (!target) throw new DomainError('not-found', 'This is no link that Leitstand has sent.');
     const found = await this.database.read(sendingScope([]), (tx) =>
       this.notifications.linked(tx, target.notificationId, target.runId, LINK_LIFE_MS),
     );
     if (!found?.alive) throw notValid();
-    return { ...target, topicId: found.topicId, userId: found.userId };
+    return { ...target, topicId: found.topicId, userId: found.userId, epoch: found.epoch };
+  }
+
+  /** Whether nobody has acknowledged since it was sent: else it belongs to a round that is over. @param tx of whoever sees the topic */
+  async isOfThisRound(tx: Tx, { topicId, epoch }: OpenedLink): Promise<boolean> {
+    return (await this.topics.find(tx, [topicId])).get(topicId)?.epoch === epoch;
   }
 }
 

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Controller, Get, Header, Headers, Param, Res } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { projectRoot } from '../config/project-root.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { Public } from './requires.js';
-import { runbookPage } from './runbook-page.js';
+import { runbookAbout, runbookPage } from './runbook-page.js';
 
 const PAGE = /^([a-z0-9]+)\.md$/;
 
@@ -32,21 +32,25 @@ export class AlertRunbooksController {
 
   /**
    * @param alert name of one of our alerts, in any case
+   * @param query may name the incident and the SLO that it is read about (`incident`, `slo`)
    * @returns a page for browsers, Markdown for everything else; @throws DomainError `not-found`
    */
   @Get(':alert')
   @Public('whoever is paged reads what to do before signing in; the pages hold no data')
-  @Header('vary', 'accept')
+  @Header('vary', 'accept, accept-language')
   @Header('content-disposition', 'inline')
   async page(
     @Param('alert') alert: string,
     @Headers('accept') accept: string | undefined,
+    @Headers('accept-language') languages: string | undefined,
+    @Query() query: Record<string, unknown>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const text = this.pages.get(alert.toLowerCase());
     if (text === undefined) throw new DomainError('not-found', 'There is no runbook of this name.');
     const browser = accept?.includes('text/html') ?? false;
     void reply.type(`text/${browser ? 'html' : 'markdown'}; charset=utf-8`);
-    return browser ? await runbookPage(text) : text;
+    const locale = /^\s*de\b/i.test(languages ?? '') ? 'de' : 'en';
+    return browser ? await runbookPage(text, locale, runbookAbout(query)) : text;
   }
 }

@@ -13,6 +13,14 @@ const DATES = {
   long: { day: 'numeric', month: 'long', year: 'numeric' },
 } as const;
 
+/** A time of today, to the second, in the zone of whoever looks at it: `13:00:05 CET`. */
+export function clockFor(at: Date, { locale, timeZone }: Reader): string {
+  const options = { ...CLOCK, second: '2-digit', timeZoneName: 'short' } as const;
+  return new Intl.DateTimeFormat(TAGS[locale], { ...options, timeZone: timeZone ?? 'UTC' }).format(
+    at,
+  );
+}
+
 /**
  * A time as a text for a person says it: in their zone, which is named, and in UTC beside it: `02/03/2026, 13:00 CET (12:00 UTC)`.
  * @param date how much of the date: `02/03`, `02/03/2026` or `2 March 2026`

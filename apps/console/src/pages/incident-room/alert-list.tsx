@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { IncidentDetail } from '../../api/contract.js';
 import { burnFactorOf, withoutRelabelled } from '../../api/nouns/alert.js';
+import { isSelfRaised } from '../../api/nouns/incident.js';
 import { useAlertSummary } from '../../components/incident/use-incident-title.js';
 import { useAlertName } from '../../hooks/use-alert-name.js';
 import { useT } from '../../i18n/use-t.js';
@@ -13,18 +14,20 @@ type Alert = IncidentDetail['alerts'][number];
 
 const SHOWN = 5;
 
-/** The alerts of an incident, those that fire first; a storm is counted, not unrolled. */
+/** The alerts of an incident, the most urgent first, as the server gives them; a storm is counted, not unrolled. */
 export function AlertList({ incident }: { incident: IncidentDetail }): ReactElement {
   const t = useT();
   const [all, setAll] = useState(false);
-  const alerts = withoutRelabelled(incident.alerts).toSorted(
-    (a, b) => Number(b.firing) - Number(a.firing),
-  );
+  const alerts = withoutRelabelled(incident.alerts);
   const shown = all ? alerts : alerts.slice(0, SHOWN);
   return (
     <section className="ls-section">
       <h2>{t('incident-room:alerts.title')}</h2>
-      {alerts.length === 0 && <p className="ls-quiet">{t('incident-room:alerts.none')}</p>}
+      {alerts.length === 0 && (
+        <p className="ls-quiet">
+          {t(isSelfRaised(incident) ? 'incident-room:alerts.itself' : 'incident-room:alerts.none')}
+        </p>
+      )}
       <ul className={classes.list}>
         {shown.map((alert) => (
           <AlertEntry key={alert.id} alert={alert} incident={incident} />

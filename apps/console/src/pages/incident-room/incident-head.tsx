@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Incident, IncidentDetail } from '../../api/contract.js';
+import { isSelfRaised } from '../../api/nouns/incident.js';
 import { IncidentMark } from '../../components/incident/incident-mark.js';
 import { IncidentTaken } from '../../components/incident/incident-taken.js';
 import { SEVERITY_NAME } from '../../components/incident/incident-words.js';
@@ -19,7 +21,7 @@ import classes from './incident-room.module.css';
 import { MergedInto } from './merged-into.js';
 import { SpentFact } from './spent-fact.js';
 
-/** The rest stands beside its alert. */
+/** The rest is a press away. */
 const MOST_RUNBOOKS = 3;
 /** Words of a message take no hyphens. */
 const REASON_WORD: Readonly<Record<string, string>> = {
@@ -71,6 +73,8 @@ export function IncidentHead({
 function Runbooks({ incident: { alerts } }: { incident: IncidentDetail }): ReactElement | null {
   const t = useT();
   const about = useAlertName();
+  const [all, setAll] = useState(false);
+  // The most urgent first, as the server gives them: of several alerts with one runbook the first names it.
   const byAddress = new Map(
     alerts
       .filter(({ firing }) => firing)
@@ -80,16 +84,20 @@ function Runbooks({ incident: { alerts } }: { incident: IncidentDetail }): React
       ),
   );
   if (byAddress.size === 0) return null;
+  const runbooks = [...byAddress].toReversed();
+  const rest = all ? 0 : runbooks.length - MOST_RUNBOOKS;
   return (
     <section className={classes.runbooks} aria-label={t('incident-room:alerts.runbook')}>
-      {[...byAddress]
-        .toReversed()
-        .slice(0, MOST_RUNBOOKS)
-        .map(([address, name]) => (
-          <a key={address} href={address} className="ls-link" rel="noreferrer" target="_blank">
-            {t('incident-room:alerts.runbookOf', { name: about(name) ?? name })}
-          </a>
-        ))}
+      {runbooks.slice(0, all ? undefined : MOST_RUNBOOKS).map(([address, name]) => (
+        <a key={address} href={address} className="ls-link" rel="noreferrer" target="_blank">
+          {t('incident-room:alerts.runbookOf', { name: about(name) ?? name })}
+        </a>
+      ))}
+      {rest > 0 && (
+        <button type="button" className="ls-text-button" onClick={() => setAll(true)}>
+          {t('incident-room:alerts.moreRunbooks', { count: rest })}
+        </button>
+      )}
     </section>
   );
 }
@@ -114,8 +122,14 @@ function Facts({ incident }: { incident: Incident }): ReactElement {
       {fact(t('incidents:column.since'), <TimeText at={triggeredAt} show="both" />)}
       {fact(t('incidents:column.taken'), <IncidentTaken incident={incident} />)}
       {resolvedAt !== null && fact(t('incident-room:room.resolvedBy'), <Resolved of={incident} />)}
-      {slo !== null && fact(t('incident-room:room.slo'), link(paths.slo(slo), names.slo ?? slo))}
-      {slo !== null && <SpentFact slo={slo} incident={incident} />}
+      {slo !== null &&
+        fact(
+          t('incident-room:room.slo'),
+          names.sloDeleted
+            ? t('incident-room:room.sloDeleted', { name: names.slo ?? slo })
+            : link(paths.slo(slo), names.slo ?? slo),
+        )}
+      {slo !== null && !names.sloDeleted && <SpentFact slo={slo} incident={incident} />}
       {subject !== null &&
         fact(t('incidents:column.subject'), link(paths.subject(subject), names.subject ?? subject))}
       {team !== null &&
@@ -123,7 +137,11 @@ function Facts({ incident }: { incident: Incident }): ReactElement {
       {fact(t('incident-room:room.territory'), territory)}
       {fact(
         t('incident-room:room.source'),
-        source === null ? t('incident-room:room.people') : sourceName(t, source, names.source),
+        source === null
+          ? t('incident-room:room.people')
+          : isSelfRaised(incident)
+            ? t('incident-room:room.itself')
+            : sourceName(t, source, names.source),
       )}
       {quietUntil !== null &&
         fact(t('incident-room:room.quietUntil'), <TimeText at={quietUntil} show="time" />)}
@@ -131,11 +149,15 @@ function Facts({ incident }: { incident: Incident }): ReactElement {
   );
 }
 
-function Resolved({ of: { resolvedAt, resolvedBy, automatic } }: { of: Incident }): ReactElement {
+function Resolved({ of: incident }: { of: Incident }): ReactElement {
   const t = useT();
+  const { resolvedAt, resolvedBy, automatic } = incident;
+  const byItself = isSelfRaised(incident)
+    ? 'incident-room:room.over'
+    : 'incident-room:room.alertsEnded';
   return (
     <>
-      {automatic === true ? t('incident-room:room.alertsEnded') : resolvedBy?.name}{' '}
+      {automatic === true ? t(byItself) : resolvedBy?.name}{' '}
       {resolvedAt !== null && <TimeText at={resolvedAt} show="datetime" />}
     </>
   );

@@ -54,8 +54,13 @@ function namesIn({ people }: IncidentEvent['data'], names: Names): string[] {
   return known.length === all.length ? known : [];
 }
 
-/** What happened, in the language on screen; a kind of a newer server keeps its name. */
-export function eventText(t: Translate, { kind, data }: IncidentEvent, names: Names): string {
+/** What happened, in the language on screen, to an incident that Leitstand noticed itself or another; a kind of a newer server keeps its name. */
+export function eventText(
+  t: Translate,
+  { kind, data }: IncidentEvent,
+  names: Names,
+  selfRaised: boolean,
+): string {
   const isLate = kind === 'triggered' || kind === 'alerts.fired';
   const key =
     isLate && data['reconciled'] === true ? 'incident-room:event.alertsFiredLate' : SAYS[kind];
@@ -81,7 +86,7 @@ export function eventText(t: Translate, { kind, data }: IncidentEvent, names: Na
     from: kind === 'severity.raised' ? severity('from') : textIn(data, 'from'),
     to: kind === 'severity.raised' ? severity('to') : textIn(data, 'to'),
     because: textIn(data, 'because').replaceAll('-', ''),
-    automatic: String(data['automatic'] === true),
+    automatic: data['automatic'] === true ? (selfRaised ? 'itself' : 'true') : 'false',
     despite: String(data['despiteFiring'] === true),
     lapsed: String(data['because'] === 'acknowledge-timeout'),
     late: typeof data['late'] === 'number' ? data['late'] : 0,

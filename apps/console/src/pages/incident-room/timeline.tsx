@@ -5,6 +5,7 @@ import type { IncidentDetail, IncidentEvent } from '../../api/contract.js';
 import { timelineOf } from '../../api/incident-queries.js';
 import { mayIn } from '../../api/nouns/authority.js';
 import { useMe } from '../../api/use-me.js';
+import { isSelfRaised } from '../../api/nouns/incident.js';
 import { actorName } from '../../components/incident/system-name.js';
 import { QueryView } from '../../components/query-view.js';
 import { NoteForm } from '../../forms/note-form.js';
@@ -46,7 +47,7 @@ export function Timeline({ id, incident }: { id: string; incident: IncidentDetai
             {brokenAt !== null && (
               <FormNotice>{t('incident-room:timeline.broken', { entry: brokenAt })}</FormNotice>
             )}
-            <Entries key={id} events={events} names={names} />
+            <Entries key={id} events={events} names={names} selfRaised={isSelfRaised(incident)} />
           </>
         )}
       </QueryView>
@@ -61,10 +62,12 @@ interface EntriesProps {
   /** oldest first */
   events: readonly IncidentEvent[];
   names: Names;
+  /** of the incident */
+  selfRaised: boolean;
 }
 
 /** The newest entries, and older ones by the portion; what was shown once stays when newer ones come. */
-function Entries({ events, names }: EntriesProps): ReactElement {
+function Entries({ events, names, selfRaised }: EntriesProps): ReactElement {
   const t = useT();
   const [oldest, setOldest] = useState(() => portionBefore(events.length));
   const [reached, setReached] = useState<number | null>(null);
@@ -84,7 +87,13 @@ function Entries({ events, names }: EntriesProps): ReactElement {
         {events
           .slice(from)
           .map((event, at) => (
-            <Entry key={event.seq} event={event} names={names} isReached={from + at === reached} />
+            <Entry
+              key={event.seq}
+              event={event}
+              names={names}
+              selfRaised={selfRaised}
+              isReached={from + at === reached}
+            />
           ))
           .toReversed()}
       </ol>
@@ -107,11 +116,13 @@ const portionBefore = (end: number): number => Math.max(0, end - PORTION);
 interface EntryProps {
   event: IncidentEvent;
   names: Names;
+  /** of the incident */
+  selfRaised: boolean;
   /** it is the first of the older ones that were just asked for: reading goes on here */
   isReached: boolean;
 }
 
-function Entry({ event, names, isReached }: EntryProps): ReactElement {
+function Entry({ event, names, selfRaised, isReached }: EntryProps): ReactElement {
   const t = useT();
   const note = eventNote(event);
   const alerts = eventAlerts(event);
@@ -128,7 +139,7 @@ function Entry({ event, names, isReached }: EntryProps): ReactElement {
       </span>
       <span className={classes.said}>
         <span>
-          {eventText(t, event, names)}
+          {eventText(t, event, names, selfRaised)}
           {other !== null && (
             <>
               {' '}
