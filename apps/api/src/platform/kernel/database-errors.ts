@@ -14,8 +14,21 @@ function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : '';
 }
 
+/**
+ * The connection broke after COMMIT was sent and before its answer was read. The transaction may have been committed: what it did must
+ * not be taken for undone.
+ */
+export class CommitUnheard extends Error {
+  override readonly name = 'CommitUnheard';
+
+  constructor(cause: unknown) {
+    super('the connection broke before PostgreSQL had answered to COMMIT', { cause });
+  }
+}
+
 /** Whether `error` says that a server (PostgreSQL, Redis) cannot be reached right now. */
 export function isServerUnavailable(error: unknown): boolean {
+  if (error instanceof CommitUnheard) return true;
   if (error instanceof AggregateError) return error.errors.some(isServerUnavailable);
   return (
     UNAVAILABLE.test(codeOf(error)) ||
