@@ -69,9 +69,6 @@ export interface SourceView {
   readonly signs: SourceSigns;
 }
 
-/** What incidents about this instance itself are about. */
-export const OWN_SUBJECT = 'leitstand';
-
 /** What tokens of sources begin with, so that secret scanners know them. */
 export const SOURCE_TOKEN_PREFIX = 'lsa_';
 

@@ -60,5 +60,15 @@ export function isViolationOf(error: unknown, constraint: string): boolean {
 
 /** The table whose rows still refer to what a statement tried to delete, or that lacks what a statement refers to; else null. */
 export function violatedReference(error: unknown): string | null {
-  return codeOf(error) === '23503' ? ((error as { table?: string }).table ?? '') : null;
+  return isBrokenReference(error) ? ((error as { table?: string }).table ?? '') : null;
+}
+
+/** Whether a statement referred to a row that is not there, or is still referred to. */
+export function isBrokenReference(error: unknown): boolean {
+  return codeOf(error) === '23503';
+}
+
+/** Whether a row of the same key is there already. */
+export function isDuplicate(error: unknown): boolean {
+  return codeOf(error) === '23505';
 }
