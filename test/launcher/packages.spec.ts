@@ -95,8 +95,8 @@ describe('which Debian packages are fetched', () => {
 });
 
 interface Npm {
-  isComplete(root: string): boolean;
-  installPackages(root: string): Promise<void>;
+  readonly isComplete: (root: string) => boolean;
+  readonly installPackages: (root: string) => Promise<void>;
 }
 
 describe('installed packages', () => {
