@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { Ambient } from '../kernel/ambient.js';
 import type { Scope } from '../kernel/scope.js';
 import type { Tx } from './tx.js';
 
@@ -34,12 +34,12 @@ export class Commits {
   }
 }
 
-const requests = new AsyncLocalStorage<Commits>();
+const requests = new Ambient<Commits>();
 
 /** Runs `work` as a request whose transactions are noted in `commits`. */
 export function notingCommits<T>(commits: Commits, work: () => T): T {
-  return requests.run(commits, work);
+  return requests.around(commits, work);
 }
 
 /** Of the request that is under way here; undefined where nobody notes them. */
-export const commitsHere = (): Commits | undefined => requests.getStore();
+export const commitsHere = (): Commits | undefined => requests.here;
