@@ -1,13 +1,13 @@
 // Installs the packages when the lockfile changed, and fetches missing servers at the same time.
 // Must run on Node 18 and newer and with no dependency. Usage: node scripts/bootstrap.mjs [start|test]
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireBinaries } from './lib/binaries.mjs';
 import { requireUnclaimed } from './lib/claim.mjs';
 import { die } from './lib/fail.mjs';
 import { withLock } from './lib/lock.mjs';
-import { installPackages } from './lib/npm.mjs';
+import { installPackages, isComplete } from './lib/npm.mjs';
 import {
   CHECKOUT_LOCK,
   ROOT,
@@ -16,6 +16,7 @@ import {
   requireSpace,
   requireWritableCheckout,
 } from './lib/paths.mjs';
+import { readRecords, stopRecords } from './lib/pidfiles.mjs';
 import { portsInUse, requirePorts } from './lib/ports.mjs';
 import { Progress } from './lib/progress.mjs';
 import { killHelpers } from './lib/run.mjs';
@@ -31,19 +32,32 @@ const hash = createHash('sha256')
   .digest('hex');
 const progress = new Progress();
 
-/** The stamp is written last and taken away first, so an interrupted install is done again. */
+/** The stamp only spares the comparison: packages that are all there are not installed again because it is missing. */
 function isInstalled() {
-  return (
+  if (
     existsSync(stamp) &&
     readFileSync(stamp, 'utf8') === hash &&
     existsSync(join(ROOT, 'node_modules/.package-lock.json'))
-  );
+  )
+    return true;
+  if (!isComplete(ROOT)) return false;
+  note();
+  return true;
+}
+
+/** Written beside and put in its place: packages may lie in a folder that several checkouts share. */
+function note() {
+  try {
+    writeFileSync(`${stamp}.new`, hash);
+    renameSync(`${stamp}.new`, stamp);
+  } catch {
+    // not ours to write: compared again the next time
+  }
 }
 
 async function install() {
-  rmSync(stamp, { force: true });
   await installPackages();
-  writeFileSync(stamp, hash);
+  note();
 }
 
 /** @param {Paths} paths */
@@ -55,12 +69,17 @@ function fetchTools(paths) {
 }
 
 /**
- * What would make the start fail in the end is said before a minute of work.
+ * What would make the start fail in the end is said before a minute of work. What a start that was killed left behind is ended first: it
+ * would hold the ports. Records that were read before its launcher was seen to be dead are of no other start.
  * @param {Paths} paths
  */
 async function requireStart(paths) {
   const settings = readSettings();
+  const records = readRecords(paths.run);
   requireUnclaimed(paths.run, paths.data);
+  const left = await stopRecords(records, paths.run);
+  if (left.length > 0)
+    progress.say(`  ended what an earlier start left behind: ${left.join(', ')}`);
   await requirePorts(settings.ports, portsInUse(settings), settings.host);
 }
 

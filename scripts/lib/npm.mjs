@@ -1,4 +1,6 @@
 // Installing the packages of the lockfile with npm, and what to do when that fails.
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { LauncherError } from './fail.mjs';
 import { ROOT } from './paths.mjs';
 import { lastLine, run } from './run.mjs';
@@ -59,9 +61,79 @@ export function explainNpm(text) {
   return `the packages could not be installed: ${what ? `${what} (${cause})` : cause}; ${advice} and start again`;
 }
 
-/** Installs the packages. @throws {LauncherError} with npm's reason and what to do */
-export async function installPackages() {
-  const { code, out, err } = await run(CI, { cwd: ROOT });
+/** npm's own note of what it installed; it writes it last. */
+const NOTE = 'node_modules/.package-lock.json';
+/** Where an install is made, beside what it takes the place of. */
+const STAGE = '.node_modules-new';
+
+/**
+ * @param {string} file
+ * @returns {Record<string, {version?: string, integrity?: string, optional?: boolean}>}
+ */
+const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
+
+/**
+ * Whether every package of the lockfile is installed, by npm's own note: whoever installed them, and whatever the lockfile says otherwise.
+ * @param {string} root of the checkout
+ */
+export function isComplete(root) {
+  try {
+    const [wanted, there] = [
+      packagesOf(join(root, 'package-lock.json')),
+      packagesOf(join(root, NOTE)),
+    ];
+    return Object.entries(wanted).every(
+      ([path, { version, integrity, optional }]) =>
+        path === '' ||
+        (there[path]
+          ? there[path].version === version &&
+            there[path].integrity === integrity &&
+            (optional === true || existsSync(join(root, path, 'package.json')))
+          : optional === true),
+    );
+  } catch {
+    return false; // no note, or half of one
+  }
+}
+
+/**
+ * Installs the packages beside those that are there and puts them in their place in the end, so that an install that is cut off leaves
+ * those as they were.
+ * @param {string} [root] of the checkout
+ * @throws {LauncherError} with npm's reason and what to do
+ */
+export async function installPackages(root = ROOT) {
+  const stage = join(root, STAGE);
+  if (!isWhole(stage, root)) await fill(stage, root);
+  const [place, old] = [join(root, 'node_modules'), join(stage, 'old')];
+  rmSync(old, { recursive: true, force: true });
+  if (existsSync(place)) renameSync(place, old);
+  renameSync(join(stage, 'node_modules'), place);
+  rmSync(stage, { recursive: true, force: true });
+}
+
+/**
+ * Whether an install was finished there that was only not put in its place.
+ * @param {string} stage
+ * @param {string} root
+ */
+function isWhole(stage, root) {
+  const locks = [stage, root].map((dir) => join(dir, 'package-lock.json'));
+  if (!locks.every((file) => existsSync(file))) return false;
+  const [staged, wanted] = locks.map((file) => readFileSync(file, 'utf8'));
+  return staged === wanted && isComplete(stage);
+}
+
+/**
+ * @param {string} stage
+ * @param {string} root
+ */
+async function fill(stage, root) {
+  rmSync(stage, { recursive: true, force: true });
+  mkdirSync(stage);
+  for (const name of ['package.json', 'package-lock.json', '.npmrc'])
+    if (existsSync(join(root, name))) cpSync(join(root, name), join(stage, name));
+  const { code, out, err } = await run(CI, { cwd: stage });
   if (code === 127)
     throw new LauncherError(`npm cannot be started (${err}): install npm and put it on the PATH`);
   if (code !== 0) throw new LauncherError(explainNpm(err || out));

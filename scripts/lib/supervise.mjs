@@ -203,7 +203,10 @@ export class Supervisor {
     this.#forget(entry.service.name);
     if (this.#stopping || !entry.wanted || !entry.kept) return;
     if (Date.now() - entry.since > CALM) entry.failures = 0;
-    const wait = entry.asked ? 0 : this.#pause(entry);
+    // Counted from its start: one that was up for a while is not held up for having ended before.
+    const wait = entry.asked
+      ? 0
+      : Math.max(FIRST_PAUSE, this.#pause(entry) - (Date.now() - entry.since));
     if (!entry.asked)
       this.say(
         `${entry.service.say} ${how}; starting it again${wait >= 1000 ? ` in ${Math.round(wait / 1000)} s` : ''} (log: ${this.#log(entry)})`,

@@ -1,6 +1,15 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
+/** Where a way to PostgreSQL breaks. */
+export interface Cut {
+  readonly word: string;
+  /** before the COMMIT arrives; after it was carried out, `unheard` by the client or `heard` */
+  readonly at: 'before' | 'unheard' | 'heard';
+  /** whether nobody gets in afterwards */
+  readonly shuts?: boolean;
+}
+
 /** A way to a server that a test may shut: what goes through it is cut, and nobody gets in. */
 export class Gate {
   private readonly through = new Set<Socket>();
@@ -11,6 +20,7 @@ export class Gate {
       return;
     }
     const to = connect(this.port, this.host);
+    this.watch(from, to);
     for (const [one, other] of [
       [from, to],
       [to, from],
@@ -21,9 +31,9 @@ export class Gate {
         this.through.delete(one);
         other.destroy();
       });
-      one.pipe(other);
     }
   });
+  private cut: Cut | null = null;
 
   private constructor(
     private readonly host: string,
@@ -38,6 +48,39 @@ export class Gate {
     await once(gate.server, 'listening');
     way.host = `127.0.0.1:${(gate.server.address() as AddressInfo).port}`;
     return { gate, url: way.toString() };
+  }
+
+  /** Breaks the way once, at the next COMMIT of a transaction of which the client said `word`. */
+  cutAtCommit(cut: Cut): void {
+    this.cut = cut;
+  }
+
+  private watch(from: Socket, to: Socket): void {
+    let isMeant = false;
+    let answering: Cut | null = null;
+    const broken = ({ shuts }: Cut) => {
+      from.destroy();
+      to.destroy();
+      if (shuts) this.shut();
+    };
+    from.on('data', (data) => {
+      const text = data.toString('latin1');
+      const { cut } = this;
+      if (cut && text.includes(cut.word)) isMeant = true;
+      if (cut && isMeant && text.includes('commit\0')) {
+        this.cut = null;
+        if (cut.at === 'before') return broken(cut);
+        answering = cut;
+      }
+      to.write(data);
+    });
+    to.on('data', (data) => {
+      const cut = answering;
+      if (cut?.at === 'unheard') return broken(cut);
+      from.write(data, () => cut && broken(cut));
+    });
+    from.on('end', () => to.end());
+    to.on('end', () => from.end());
   }
 
   shut(): void {

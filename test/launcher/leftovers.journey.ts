@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { copyOfSources } from '../harness/copy-of-sources.js';
 import {
   dataDirectory,
   freePortBase,
@@ -90,4 +91,46 @@ describe('what an earlier start left behind', () => {
     expect(lives(sleeping)).toBe(true);
     expect(readdirSync(data.run)).toEqual([]);
   });
+
+  it('is ended before the ports are looked at, also where packages have to be installed first', async () => {
+    const copy = await copyOfSources();
+    try {
+      rmSync(join(copy, 'node_modules'));
+      mkdirSync(join(copy, 'bin'));
+      writeFileSync(join(copy, 'bin/npm'), '#!/bin/sh\nexit 9\n', { mode: 0o755 });
+      blocker.close();
+      sleeper.kill('SIGKILL');
+      const listens = `require('node:net').createServer().listen(${base + 12}, '127.0.0.1', () => console.log('up'))`;
+      sleeper = spawn(process.execPath, ['-e', listens], { stdio: ['ignore', 'pipe', 'ignore'] });
+      if (sleeper.stdout) await once(sleeper.stdout, 'data');
+      const orphan = identityOf(sleeper.pid ?? 0);
+      if (!orphan) throw new Error('the orphan does not live');
+      record(orphan);
+      const { stdout, stderr } = await bootstrap(copy);
+      expect(stdout).toContain('ended what an earlier start left behind: redis');
+      expect(stderr).toContain('the packages could not be installed');
+      expect(lives(orphan)).toBe(false);
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  });
+
+  /** What `npm start` does first, in a checkout whose npm does not work. */
+  const bootstrap = async (root: string) => {
+    const child = spawn(process.execPath, [join(root, 'scripts/bootstrap.mjs'), 'start'], {
+      env: {
+        ...process.env,
+        PATH: `${join(root, 'bin')}:${process.env.PATH}`,
+        LEITSTAND_DATA_DIR: data.dir,
+        LEITSTAND_PORT_BASE: String(base),
+        LEITSTAND_SAMPLE: 'off',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const said = { stdout: '', stderr: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
+    await once(child, 'close');
+    return said;
+  };
 });

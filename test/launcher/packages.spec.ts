@@ -1,6 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 const program = async <T>(file: string): Promise<T> =>
   (await import(pathToFileURL(resolve('scripts/lib', file)).href)) as T;
@@ -89,5 +91,86 @@ describe('which Debian packages are fetched', () => {
     const text =
       'libssl3 arm64 installed\nlibzstd1 amd64 installed\ntzdata all installed\nlibpq5 arm64 config-files\n';
     expect([...installedFor(architecture, text)].toSorted()).toEqual(here);
+  });
+});
+
+interface Npm {
+  readonly isComplete: (root: string) => boolean;
+  readonly installPackages: (root: string) => Promise<void>;
+}
+
+describe('installed packages', () => {
+  const path = process.env.PATH;
+  const zod = { version: '4.0.0', integrity: 'sha512-zod' };
+  const packages = {
+    '': {},
+    'node_modules/zod': zod,
+    'node_modules/other': { ...zod, optional: true },
+  };
+  let root: string;
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'leitstand-packages-'));
+    writeFileSync(join(root, 'package.json'), '{}');
+    writeFileSync(join(root, 'package-lock.json'), JSON.stringify({ packages }));
+    installed('zod', packages);
+  });
+  afterEach(() => {
+    process.env.PATH = path;
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  const installed = (name: string, noted: object) => {
+    mkdirSync(join(root, 'node_modules', name), { recursive: true });
+    writeFileSync(join(root, 'node_modules', name, 'package.json'), '{"name":"before"}');
+    writeFileSync(
+      join(root, 'node_modules/.package-lock.json'),
+      JSON.stringify({ packages: noted }),
+    );
+  };
+  /** What is to be found instead of npm; it runs where the packages are to lie. */
+  const npm = (script: string) => {
+    mkdirSync(join(root, 'bin'), { recursive: true });
+    writeFileSync(join(root, 'bin/npm'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    process.env.PATH = `${join(root, 'bin')}:${path}`;
+  };
+  const FILLS = `mkdir -p node_modules/zod && echo '{"name":"after"}' > node_modules/zod/package.json`;
+  const NOTES = 'cp package-lock.json node_modules/.package-lock.json';
+  const zodNow = () => readFileSync(join(root, 'node_modules/zod/package.json'), 'utf8');
+
+  it('are all there when npm noted them so, whoever installed them', async () => {
+    const { isComplete } = await program<Npm>('npm.mjs');
+    expect(isComplete(root)).toBe(true);
+    installed('zod', { ...packages, 'node_modules/zod': { ...zod, version: '3.0.0' } });
+    expect(isComplete(root)).toBe(false);
+    installed('zod', packages);
+    rmSync(join(root, 'node_modules/zod'), { recursive: true });
+    expect(isComplete(root)).toBe(false);
+    installed('zod', packages);
+    rmSync(join(root, 'node_modules/.package-lock.json'));
+    expect(isComplete(root)).toBe(false);
+  });
+
+  it('stay as they were when an install is cut off, which the next one clears away', async () => {
+    const { installPackages, isComplete } = await program<Npm>('npm.mjs');
+    npm(`${FILLS}; kill -9 $$`);
+    await expect(installPackages(root)).rejects.toThrow('could not be installed');
+    expect([zodNow(), isComplete(root)]).toEqual(['{"name":"before"}', true]);
+    npm(`${FILLS}; ${NOTES}`);
+    await installPackages(root);
+    expect(zodNow().trim()).toBe('{"name":"after"}');
+    expect(existsSync(join(root, '.node_modules-new'))).toBe(false);
+  });
+
+  it('that were only not put in their place are, without npm', async () => {
+    const { installPackages } = await program<Npm>('npm.mjs');
+    const stage = join(root, '.node_modules-new');
+    npm(
+      `cd ${stage} 2>/dev/null; ${FILLS}; ${NOTES}; rm -rf ${root}/node_modules; mkdir ${root}/node_modules; touch ${root}/node_modules/.x; exit 1`,
+    );
+    await expect(installPackages(root)).rejects.toThrow();
+    npm('exit 9');
+    await installPackages(root);
+    expect(zodNow().trim()).toBe('{"name":"after"}');
   });
 });

@@ -40,9 +40,6 @@ beforeAll(async () => {
   await seedSubjects(world.owner);
   const test = { database: world.database };
   for (const slug of ['asked', 'heard', 'trusted']) await addSource(test, slug);
-  await world.owner.query(
-    `update alert_sources set prometheus = 'instance', group_interval_s = 10 where slug = 'asked'`,
-  );
   await world.owner.query(`update alert_sources set watchdog_s = 60 where slug = 'heard'`);
   worker = await world.worker();
 }, 60_000);
@@ -50,6 +47,13 @@ afterAll(async () => {
   await world.close();
   await servers.close();
 });
+
+/** How the source whose Prometheus can be asked sends, and how often its Watchdog is heard. */
+const asked = (groupInterval: number, watchdog: number | null) =>
+  world.owner.query(
+    `update alert_sources set prometheus = 'instance', group_interval_s = $1, watchdog_s = $2 where slug = 'asked'`,
+    [groupInterval, watchdog],
+  );
 
 let subject = 0;
 let labels: Record<string, string>;
@@ -60,6 +64,7 @@ beforeEach(async () => {
     `update alerts set closed_until = '2099-01-01', incident_id = null, end_told = null, end_told_at = null`,
   );
   await world.owner.query('delete from alert_findings');
+  await asked(10, null);
   [servers.alerting, servers.listed, servers.startedAt] = [[], [], 0];
   labels = { slo: '', service: '', alertname: `Alert${(subject += 1)}` };
 });
@@ -133,6 +138,51 @@ describe('an end that is told', () => {
     expect(await newest()).toMatchObject({ state: 'triggered', reason: 'not-evaluating' });
     await world.advance('1m');
     expect(await newest()).toMatchObject({ state: 'resolved', reason: null });
+  });
+
+  it('is not by heartbeats while its Prometheus is too slow to answer; it is forgotten when that still fires it', async () => {
+    await asked(10, 60);
+    const watchdog = () =>
+      tell('asked', [{ fingerprint: 'w', start: 0, labels: { alertname: 'Watchdog' } }]);
+    const told = await begin('asked');
+    servers.alerting = null;
+    await tell('asked', [{ ...told, end: minute() }]);
+    for (let beats = 0; beats < 5; beats += 1) {
+      await world.advance('60s');
+      await watchdog();
+    }
+    expect(await newest()).toEqual({
+      state: 'triggered',
+      reason: 'unreachable',
+      kinds: ['triggered', 'resolution.unconfirmed'],
+    });
+    servers.alerting = [{ ...rule(NOON.getTime()), evaluatedAt: NOON.getTime() }]; // it answers, and evaluates nothing
+    await world.advance('60s');
+    expect(await newest()).toMatchObject({ state: 'triggered', reason: 'still-firing' });
+    servers.alerting = [rule(NOON.getTime())];
+    await world.advance('60s');
+    expect(await newest()).toMatchObject({
+      state: 'triggered',
+      reason: null,
+      kinds: expect.arrayContaining(['resolution.refuted']),
+    });
+  });
+
+  it('is taken back at the next look when it was believed, and the alert has fired all along', async () => {
+    await asked(300, null);
+    const activeAt = world.now;
+    const told = await begin('asked');
+    servers.alerting = [rule()];
+    await world.advance('10s');
+    await tell('asked', [{ ...told, end: minute() }]);
+    await world.advance('10s');
+    expect(await newest()).toMatchObject({ state: 'resolved' });
+    servers.alerting = [rule(activeAt)];
+    await world.advance('35s');
+    expect(await newest()).toMatchObject({
+      state: 'triggered',
+      kinds: ['triggered', 'alerts.resolved', 'resolved', 'reopened'],
+    });
   });
 
   it('is forgotten when the alert fires on', async () => {

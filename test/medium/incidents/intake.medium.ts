@@ -153,6 +153,62 @@ describe('alerts of one outage', () => {
     expect([all.reduce((sum, { firing }) => sum + firing, 0), alerts[0]?.count]).toEqual([8, 8]);
   });
 
+  it('of which one moves between services while deliveries come at once is one alert, and its sender is told to wait at worst', async () => {
+    const untilTaken = async (told: Told) => {
+      const statuses: number[] = [];
+      do
+        statuses.push((await send([told], { groupKey: `${told.labels?.['service']}` })).statusCode);
+      while (statuses.at(-1) === 503);
+      return statuses;
+    };
+    const services = ['billing', 'shop', 'elsewhere', 'nowhere'];
+    for (let round = 0; round < 10; round += 1) {
+      const told = (service: string): Told => ({
+        fingerprint: `moving-${round}`,
+        start: 0,
+        labels: { slo: '', service },
+      });
+      const taken = await Promise.all(services.map((service) => untilTaken(told(service))));
+      const others = taken.flat().filter((status) => status !== 200 && status !== 503);
+      expect([others, taken.map((statuses) => statuses.at(-1))]).toEqual([
+        [],
+        [200, 200, 200, 200],
+      ]);
+    }
+    const [alerts] = await rows<{ count: number }>(test, 'select count(*)::int from alerts');
+    expect(alerts?.count).toBe(10);
+  });
+
+  it('of Leitstand itself are one incident of each rule: what reopens is what its title says', async () => {
+    const own = (alertname: string) => ({ slo: '', service: 'leitstand', alertname });
+    await asOwner(test, (owner) =>
+      owner.query(
+        `insert into subjects (id, slug, name, kind, description, territory, team, labels, version, created_at, updated_at)
+           select gen_random_uuid(), 'leitstand', 'Leitstand', kind, '', territory, null, '{}', 1, now(), now() from subjects where slug = 'shop'`,
+      ),
+    );
+    const undelivered: Told = {
+      fingerprint: 'u',
+      start: 0,
+      labels: own('LeitstandAlertsUndelivered'),
+      annotations: { summary: 'Alerts are not delivered' },
+    };
+    await ok(undelivered);
+    await clockAt(test, 2);
+    await ok({ ...undelivered, end: 1 });
+    await clockAt(test, 5);
+    await ok({
+      fingerprint: 'e',
+      start: 4,
+      labels: own('LeitstandEscalationsLate'),
+      annotations: { summary: 'Escalations are late' },
+    });
+    expect(await rows(test, 'select title, state from incidents order by number')).toEqual([
+      { title: 'Alerts are not delivered', state: 'resolved' },
+      { title: 'Escalations are late', state: 'triggered' },
+    ]);
+  });
+
   it('that somebody else sends are another source’s, and lie where that may lie', async () => {
     const swiss = await addSource(test, 'swiss', ['CH']);
     const labels = { slo: '', service: 'billing', territory: 'DE' };

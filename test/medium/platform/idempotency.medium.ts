@@ -93,7 +93,7 @@ describe('a POST with an Idempotency-Key', () => {
     const cutOff = (age: string) =>
       asOwner(test, (client) =>
         client.query(
-          `update idempotency_keys set status = null, body = null, created_at = now() - $1::interval where key = 'cut'`,
+          `update idempotency_keys set status = null, body = null, commits = '{}', created_at = now() - $1::interval where key = 'cut'`,
           [age],
         ),
       );

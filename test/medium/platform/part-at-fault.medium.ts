@@ -146,6 +146,8 @@ describe('the status of the rules', () => {
   const files = () => readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 
   it('names the folder that cannot be written, not the queue; nothing is lost', async () => {
+    await worker.get(SaveSlo).execute(writer('DE'), sloDocument('zero'), { kind: 'new' });
+    await world.advance('10s');
     rmSync(folder, { recursive: true });
     writeFileSync(folder, 'no folder'); // what even root cannot write below
     await worker.get(SaveSlo).execute(writer('DE'), sloDocument('one'), { kind: 'new' });
@@ -154,6 +156,13 @@ describe('the status of the rules', () => {
       state: 'degraded',
       detail: { code: 'folder-unwritable', names: ['EEXIST'] },
     });
+    const { loaded } = prometheus;
+    prometheus.loaded = new Map(); // as one that was started anew on a folder that is empty
+    expect(await rules()).toMatchObject({
+      state: 'down',
+      detail: { code: 'rules-missing', count: 2, names: ['EEXIST'] },
+    });
+    prometheus.loaded = loaded;
     const board = worker.get(StatusBoard);
     await until('the queue is not at fault', () => seen(board.all(), 'queue')?.state === 'up');
     rmSync(folder);

@@ -1,5 +1,5 @@
 import { UNTIL_ACKNOWLEDGED } from '#contract';
-import { OWN_SUBJECT } from '../../incidents/domain/source.js';
+import { OWN_SUBJECT } from '../../incidents/domain/placement.js';
 import type { Chosen, Served } from './choose-policy.js';
 import type { EscalationPolicy } from './escalation-policy.js';
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type Selectable } from 'kysely';
+import { Prepared } from '../../platform/db/prepared.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { Alert } from '../domain/alert.js';
 import type { Incident } from '../domain/incident.js';
@@ -73,8 +74,22 @@ export class AlertsRepository {
       .execute();
   }
 
-  /** Known alerts, locked in the order of their fingerprints. */
+  private readonly claiming = new Prepared<
+    [sourceId: string, fingerprints: readonly string[]],
+    unknown
+  >(
+    'leitstand-claim-alerts',
+    (sourceId, fingerprints) =>
+      sql`select pg_advisory_xact_lock(at) from (select distinct hashtextextended(${sourceId}::text || '|' || one, 0) as at
+            from unnest(${fingerprints}::text[]) as one order by at) as places`,
+  );
+
+  /**
+   * Known alerts, locked in the order of their fingerprints. Those that nobody knows yet are claimed until the transaction ends: whoever
+   * tells of the same one waits, and knows it then, also where it tells of it in another group.
+   */
   async lock(tx: Tx, sourceId: string, fingerprints: readonly string[]): Promise<Alert[]> {
+    await this.claiming.ride(tx, sourceId, fingerprints);
     const rows = await this.among(tx, sourceId, fingerprints)
       .selectAll()
       .orderBy(sql`fingerprint collate "C"`)

@@ -124,6 +124,14 @@ describe('the group of an alert', () => {
     expect(other).not.toBe(key(slo));
   });
 
+  it('is that of its rule, too, where it is about Leitstand itself', () => {
+    const own = at(null, 'leitstand', 'DE');
+    expect(key(own)).toBe('DE|page|service:leitstand|rule:Burns');
+    expect(key(at('leitstand-availability', 'leitstand', 'DE'))).toBe(
+      'DE|page|slo:leitstand-availability',
+    );
+  });
+
   it('is the same whatever the source groups by, once it is about something', () => {
     expect(key(slo, 'page', 'other')).toBe(key(slo));
     expect(key(at(null, null, 'DE'), 'page', 'other')).not.toBe(key(at(null, null, 'DE')));

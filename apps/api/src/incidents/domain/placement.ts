@@ -94,6 +94,9 @@ const GATHERED: Readonly<Record<string, (territory: string) => string>> = {
   LeitstandNoData: (territory) => `Objectives in ${territory} have never been measured`,
 };
 
+/** What incidents about this instance itself are about. */
+export const OWN_SUBJECT = 'leitstand';
+
 /** The title of the incident that gathers all alerts of a rule; null when each incident is about what its alerts are. */
 export function gatheredTitle({
   rule,
@@ -106,7 +109,7 @@ export function gatheredTitle({
 }
 
 /**
- * The key of an alert's group: by its rule where that gathers, by SLO, else by subject, else as its source groups it. Never of two classes: a ticket that takes weeks must
+ * The key of an alert's group: by its rule where that gathers, by SLO, else by subject, and by rule as well where that is this program, else as its source groups it. Never of two classes: a ticket that takes weeks must
  * not hold a page open, or the next outage joins it in silence.
  */
 export function groupKeyOf(kinship: Kinship): string {
@@ -114,6 +117,7 @@ export function groupKeyOf(kinship: Kinship): string {
   const { slo, subject, territory } = placement;
   if (gatheredTitle(kinship) !== null) return `${territory}|${cls}|rule:${rule}`;
   if (slo !== null) return `${territory}|${cls}|slo:${slo}`;
+  if (subject === OWN_SUBJECT) return `${territory}|${cls}|service:${subject}|rule:${rule}`; // ADR 0049
   if (subject !== null) return `${territory}|${cls}|service:${subject}`;
   return `${sourceId}|${cls}|${digestOf(upstream)}`;
 }

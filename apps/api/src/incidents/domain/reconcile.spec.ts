@@ -63,6 +63,7 @@ const known = (changes: Partial<Reconciled> = {}): Reconciled => ({
   watch: { lookedAt: noon, pauses: [] },
   receiver: 'leitstand',
   open: [],
+  closed: [],
   findings: [],
   evaluated: says([rule()]),
   listed: [],
@@ -161,18 +162,13 @@ describe('an end that was told', () => {
       'held',
     ],
     [
-      'is believed by heartbeats where a Prometheus does not answer',
+      'waits for a Prometheus that does not answer, whatever heartbeats come: they are of another group of rules',
       {
         evaluated: null,
         source: { ...wait, prometheus: 'instance' },
         watchdogAt: noon,
         open: [heldSince(-2)],
       },
-      'over',
-    ],
-    [
-      'waits for them before',
-      { evaluated: null, source: { ...wait, prometheus: 'instance' }, watchdogAt: noon },
       'unreachable',
     ],
     [
@@ -237,6 +233,7 @@ describe('an alert whose end nobody told', () => {
 
 describe('what fires and was not told of', () => {
   const evaluated = says([rule({ firing: [fires()] })]);
+  const over = alert({ closedUntil: minutes(-1) });
   const before = (state: 'waiting' | 'suppressed', seconds: number) => ({
     digest: fingerprintOf(labels),
     name: 'ShopDown',
@@ -265,6 +262,31 @@ describe('what fires and was not told of', () => {
       'is late as well where Alertmanager knows it',
       { findings: [before('waiting', 21)], listed: [listed()] },
       'late',
+    ],
+    [
+      'is taken at once where it was called over, and by a later evaluation has fired all along',
+      { closed: [over] },
+      'late',
+    ],
+    [
+      'waits where the evaluation is not later than its end',
+      { closed: [over], evaluated: says([rule({ evaluatedAt: minutes(-1), firing: [fires()] })]) },
+      'waiting',
+    ],
+    [
+      'waits where it began to fire after its end',
+      { closed: [alert({ closedUntil: minutes(-9.5) })] },
+      'waiting',
+    ],
+    [
+      'waits where another one was over',
+      { closed: [alert({ labels: { ...told, instance: 'b' }, closedUntil: minutes(-1) })] },
+      'waiting',
+    ],
+    [
+      'is silenced, also where it was called over',
+      { closed: [over], listed: [listed({ suppressedBy: 'silence 7' })] },
+      'suppressed',
     ],
     [
       'is silenced',

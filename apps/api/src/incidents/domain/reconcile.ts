@@ -45,6 +45,8 @@ export interface Reconciled {
   readonly receiver: string | null;
   /** its alerts that are open */
   readonly open: readonly Alert[];
+  /** its alerts that are over, of the names that fire */
+  readonly closed: readonly Alert[];
   /** of the last look */
   readonly findings: readonly Finding[];
   /** null = its Prometheus cannot be asked */
@@ -111,7 +113,10 @@ function judgeEnd(alert: Alert, known: Reconciled, now: Date): Verdict {
     : { is: 'unconfirmed', alert, reason: 'still-firing' };
 }
 
-/** Nobody can be asked: a heartbeat that still comes one interval later shows that rules are evaluated. */
+/**
+ * Nobody can be asked: a heartbeat that still comes one interval later shows that rules are evaluated. Where somebody could be and does not
+ * answer, it shows nothing: Watchdog is of a group of its own, and a server that is too slow misses evaluations of others.
+ */
 function byWatchdog(
   alert: Alert,
   { source: { prometheus, watchdogSeconds }, watchdogAt, watch }: Reconciled,
@@ -119,17 +124,14 @@ function byWatchdog(
 ): Verdict {
   const told = (alert.endToldAt ?? now).getTime();
   const at = alert.endTold ?? now;
-  if (watchdogSeconds === null)
-    return prometheus === null
-      ? { is: 'over', alert, at }
-      : { is: 'unconfirmed', alert, reason: 'unreachable' };
+  if (prometheus !== null) return { is: 'unconfirmed', alert, reason: 'unreachable' };
+  if (watchdogSeconds === null) return { is: 'over', alert, at };
   const every = watchdogSeconds * 1000;
   const isHeard = watchdogAt !== null && watchdogAt.getTime() >= told + every;
   if (isHeard && now.getTime() >= told + 2 * every) return { is: 'over', alert, at };
   const awaited = { lastAt: new Date(told), intervalMs: every, patienceMs: 2 * every };
   const silent = !isHeard && isSilent(awaited, watch, now);
-  const reason = prometheus === null ? (silent ? 'silent' : 'held') : 'unreachable';
-  return { is: 'unconfirmed', alert, reason };
+  return { is: 'unconfirmed', alert, reason: silent ? 'silent' : 'held' };
 }
 
 /** Whether one whose end nobody told is over: neither server knows it at two evaluations. */
@@ -179,7 +181,8 @@ function lookFor(
     const since = last?.state === found.state ? last.since : now;
     const intervalMs = known.source.groupIntervalSeconds * 1000;
     const awaited = { lastAt: since, intervalMs, patienceMs: 2 * intervalMs };
-    if (found.state === 'waiting' && isSilent(awaited, known.watch, now)) late.push(alert);
+    const isLate = wasWronglyOver(alert, known, evaluated) || isSilent(awaited, known.watch, now);
+    if (found.state === 'waiting' && isLate) late.push(alert);
     else
       findings.push({
         digest,
@@ -192,6 +195,26 @@ function lookFor(
       });
   }
   return { findings, late };
+}
+
+/**
+ * Whether it was called over while it fired: by an evaluation after that end its condition has been true since before it. Nobody will tell of
+ * it, as for its source it is the same occurrence, which was told of already.
+ */
+function wasWronglyOver(
+  { name, labels, activeAt }: FiringAlert,
+  { closed }: Reconciled,
+  evaluated: Evaluated,
+): boolean {
+  const evaluatedAt = evaluated.asOf(name);
+  return closed.some(
+    ({ labels: own, closedUntil: end }) =>
+      end !== null &&
+      evaluatedAt !== null &&
+      activeAt < end &&
+      evaluatedAt > end &&
+      isSameAlert(own, labels),
+  );
 }
 
 /** Why nothing was told of an alert. */

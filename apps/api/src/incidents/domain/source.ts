@@ -76,9 +76,6 @@ export interface ShownSource extends SourceView {
   readonly silent: boolean;
 }
 
-/** What incidents about this instance itself are about. */
-export const OWN_SUBJECT = 'leitstand';
-
 /** What tokens of sources begin with, so that secret scanners know them. */
 export const SOURCE_TOKEN_PREFIX = 'lsa_';
 

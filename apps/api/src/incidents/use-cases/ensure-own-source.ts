@@ -13,7 +13,8 @@ import { hashSecret } from '../../platform/kernel/one-time-secret.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { NamesRepository } from '../db/names.repository.js';
 import { SourcesRepository } from '../db/sources.repository.js';
-import { OWN_SUBJECT, tokenMade, type Source } from '../domain/source.js';
+import { OWN_SUBJECT } from '../domain/placement.js';
+import { tokenMade, type Source } from '../domain/source.js';
 import { Sources } from './sources.js';
 
 /** The Alertmanager that `npm start` runs. */

@@ -14,7 +14,7 @@ import { FindingsRepository } from '../db/findings.repository.js';
 import { HeartbeatsRepository } from '../db/heartbeats.repository.js';
 import { SourcesRepository } from '../db/sources.repository.js';
 import { readFiring } from '../documents/alertmanager-webhook.js';
-import type { Alert } from '../domain/alert.js';
+import { WATCHDOG, type Alert } from '../domain/alert.js';
 import { batchesOf, type DeliveredAlert } from '../domain/delivery.js';
 import type { Evaluated, FiringAlert } from '../domain/evaluated.js';
 import { FOUND_PREFIX } from '../domain/one-alert.js';
@@ -100,10 +100,11 @@ export class ReconcileSources {
     );
     const asked = await this.ask(source);
     const { watchdogAt, receiver } = signs;
-    const known = { source, watchdogAt, watch, receiver, open, findings, ...asked };
+    const closed = await this.closed(scope, source, asked.evaluated, open);
+    const known = { source, watchdogAt, watch, receiver, open, closed, findings, ...asked };
     const found = reconcile(known, now);
     await this.take(lease, scope, source, this.endsIn(found));
-    const late = await this.lateIn(scope, source, found.late, asked.evaluated);
+    const late = this.lateIn(source, found.late, closed, asked.evaluated);
     await this.take(lease, scope, source, late);
     await this.unit.fenced(lease, scope, (write) => this.note(write, source, found, asked));
   }
@@ -145,18 +146,30 @@ export class ReconcileSources {
     }));
   }
 
-  /** What was lost on the way, under the fingerprint by which its source knows it if it told of it before. */
-  private async lateIn(
+  /** What is over, of the names of what fires and is not open. */
+  private async closed(
     scope: Scope,
+    { id }: Source,
+    evaluated: Evaluated | null,
+    open: readonly Alert[],
+  ): Promise<Alert[]> {
+    const unknown = (evaluated?.firing ?? []).filter(
+      ({ name, labels }) =>
+        name !== WATCHDOG && !open.some((one) => isSameAlert(one.labels, labels)),
+    );
+    if (unknown.length === 0) return [];
+    const names = [...new Set(unknown.map(({ name }) => name))];
+    return this.database.read(scope, (tx) => this.alerts.closedNamed(tx, id, names));
+  }
+
+  /** What was lost on the way, under the fingerprint by which its source knows it if it told of it before. */
+  private lateIn(
     source: Source,
     late: readonly FiringAlert[],
+    closed: readonly Alert[],
     evaluated: Evaluated | null,
-  ): Promise<DeliveredAlert[]> {
+  ): DeliveredAlert[] {
     if (late.length === 0) return [];
-    const names = [...new Set(late.map(({ name }) => name))];
-    const closed = await this.database.read(scope, (tx) =>
-      this.alerts.closedNamed(tx, source.id, names),
-    );
     this.log.warn({ source: source.slug, alerts: late.length }, 'alerts were lost on the way');
     const telling = source.mappings.map(({ label }) => label);
     const now = this.clock.now();

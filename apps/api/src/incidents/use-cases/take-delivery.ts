@@ -4,6 +4,7 @@ import { databaseNow } from '../../platform/db/database-clock.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
+import { isBrokenReference, isDuplicate } from '../../platform/kernel/database-errors.js';
 import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import { newId } from '../../platform/kernel/ids.js';
 import type { Scope } from '../../platform/kernel/scope.js';
@@ -123,13 +124,15 @@ export class TakeDelivery {
     also: (write: Write) => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
     for (let tries = 0; tries < TRIES; tries += 1) {
-      const done = await this.unit.run(scope, async (write) => {
-        write.unrecorded('what a source tells stands in the timelines of incidents');
-        const applied =
-          alerts.length === 0 || (await this.apply.within(write, source, alerts, upstream));
-        if (applied) await also(write);
-        return applied;
-      });
+      const done = await this.unit
+        .run(scope, async (write) => {
+          write.unrecorded('what a source tells stands in the timelines of incidents');
+          const applied =
+            alerts.length === 0 || (await this.apply.within(write, source, alerts, upstream));
+          if (applied) await also(write);
+          return applied;
+        })
+        .catch(lostRace);
       if (done) return;
     }
     throw new DomainError(
@@ -160,6 +163,12 @@ export class TakeDelivery {
       receiver,
     });
   }
+}
+
+/** What somebody else took away or made meanwhile is seen when it is looked for again. @throws whatever else it was */
+function lostRace(error: unknown): false {
+  if (isBrokenReference(error) || isDuplicate(error)) return false;
+  throw error;
 }
 
 /** What a source is told of a delivery that was taken; null = nothing. */

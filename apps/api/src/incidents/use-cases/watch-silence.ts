@@ -16,7 +16,7 @@ import {
   watchAt,
   type Awaited,
 } from '../domain/silence.js';
-import { OWN_SUBJECT } from '../domain/source.js';
+import { OWN_SUBJECT } from '../domain/placement.js';
 import { RaiseAlarm } from './raise-alarm.js';
 
 const MOST = 1000;

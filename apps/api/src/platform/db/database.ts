@@ -1,9 +1,12 @@
 import { Kysely, sql } from 'kysely';
 import type pg from 'pg';
+import { CommitUnheard } from '../kernel/database-errors.js';
 import { DomainError } from '../kernel/domain-error.js';
+import { newId } from '../kernel/ids.js';
 import { systemScope, type Scope } from '../kernel/scope.js';
 import { insideTransaction } from '../kernel/transaction-guard.js';
 import { Turns } from '../kernel/turns.js';
+import { commitsHere, type CommitWitness } from './commit-witness.js';
 import { DatabaseReader } from './database-reader.js';
 import { PipeliningDialect } from './driver.js';
 import { LOCAL_SETTINGS } from './pool.js';
@@ -16,6 +19,8 @@ const OF_ONE = { inside: 3, waiting: 20 };
 /** Connections that people's writes leave to reads and to background work. */
 const LEFT_TO_OTHERS = 2;
 const WAITING_OF_ALL = 200;
+/** How often is asked what became of a COMMIT: connections that rested may be broken, too. */
+const ASKED_AGAIN = 3;
 
 /** The one door to the database: no statement without a transaction, no transaction without a scope. */
 export class Database extends DatabaseReader {
@@ -41,8 +46,9 @@ export class Database extends DatabaseReader {
    * Runs `work` in one transaction under `scope`; commits when it returns, rolls back when it throws.
    * Row-level security sees the scope's territories through `leitstand_territories()`. Nothing outside of the database may be
    * called by `work` (`assertOutsideTransaction`). What people write waits for its turn outside of the pool, so that many who wait for
-   * one row leave connections to everybody else.
-   * @throws DomainError `rate-limited` when too many of one person wait, `dependency-unavailable` when too many of all do
+   * one row leave connections to everybody else. Where the answer to COMMIT is not heard within a request whose transactions enter
+   * themselves (`notingCommits`), that tells what became of it, and all goes on as if it had been heard.
+   * @throws CommitUnheard when nobody knows whether it was committed; DomainError `rate-limited` when too many of one person wait, `dependency-unavailable` when too many of all do
    */
   transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
     const { actor } = scope.onBehalfOf ?? scope;
@@ -50,7 +56,42 @@ export class Database extends DatabaseReader {
     return this.ofOne.take(actor.id, () => this.ofAll.take('', () => this.written(scope, work)));
   }
 
-  private written<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async written<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const commits = commitsHere();
+    if (!commits) return this.committed(scope, work);
+    const [id, witness] = [newId(), commits.witnessOf(scope)];
+    const done: T[] = [];
+    try {
+      await this.committed(scope, async (tx) => {
+        done.push(await work(tx));
+        await witness?.enter(tx, id);
+      });
+    } catch (error) {
+      const isUnheard = error instanceof CommitUnheard && done.length > 0;
+      if (!isUnheard) throw error;
+      const was = witness ? await this.wasCommitted(scope, witness, id) : null;
+      if (was === false) throw error.cause;
+      commits.change();
+      if (was === null) throw error;
+    }
+    commits.change();
+    return done[0] as T;
+  }
+
+  /** @returns null when nobody can say */
+  private async wasCommitted(
+    scope: Scope,
+    witness: CommitWitness,
+    id: string,
+  ): Promise<boolean | null> {
+    for (let tries = 0; tries < ASKED_AGAIN; tries += 1) {
+      const was = await this.committed(scope, (tx) => witness.knows(tx, id)).catch(() => null);
+      if (was !== null) return was;
+    }
+    return null;
+  }
+
+  private committed<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
     return insideTransaction(() =>
       this.kysely.transaction().execute(async (tx) => {
         await this.entering.rows(tx, ...placeOf(scope));

@@ -8,6 +8,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type pg from 'pg';
+import { CommitUnheard, isServerUnavailable } from '../kernel/database-errors.js';
 
 /** A statement, and what its connection may do with it. */
 export interface Statement extends CompiledQuery {
@@ -21,6 +22,8 @@ export interface Statement extends CompiledQuery {
 type Written = { readonly connection?: { readonly stream: { cork(): void; uncork(): void } } };
 
 const COUNTED = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
+/** How pg ends its sentence about a connection to which it writes no more. */
+const NOT_SENT = 'is not queryable';
 /** A plan whose columns have changed (a migration), and a statement that the server does not know any more. */
 const STALE = new Set(['0A000', '26000']);
 
@@ -50,11 +53,16 @@ class Connection implements DatabaseConnection {
     return { ...counted, rows: rows as R[] };
   }
 
-  /** Ends a transaction; one of which nothing was sent never began. @throws AbortedTransactionError when the server rolled back instead */
+  /**
+   * Ends a transaction; one of which nothing was sent never began.
+   * @throws AbortedTransactionError when the server rolled back instead; CommitUnheard when nobody knows whether it committed
+   */
   async end(how: 'commit' | 'rollback'): Promise<void> {
     if (how === 'rollback' || !this.isBegun) this.waiting = [];
     if (!this.isBegun) return;
-    const { command } = await this.answerOf(CompiledQuery.raw(how));
+    const { command } = await this.answerOf(CompiledQuery.raw(how)).catch((error: unknown) => {
+      throw how === 'commit' && mayHaveArrived(error) ? new CommitUnheard(error) : error;
+    });
     if (how === 'commit' && command === 'ROLLBACK') throw new AbortedTransactionError();
   }
 
@@ -94,6 +102,10 @@ class Connection implements DatabaseConnection {
   }
 }
 
+/** Whether what failed so may have reached the server: not so where the connection was known to be broken before anything was written. */
+const mayHaveArrived = (error: unknown): boolean =>
+  isServerUnavailable(error) && !(error instanceof Error && error.message.endsWith(NOT_SENT));
+
 class PipeliningDriver implements Driver {
   private readonly broken = new WeakSet<DatabaseConnection>();
 
@@ -123,13 +135,9 @@ class PipeliningDriver implements Driver {
     return connection.end('commit');
   }
 
+  /** One that fails is the end of the connection, and with it of the transaction; why it was to be rolled back is what has to be told. */
   async rollbackTransaction(connection: Connection): Promise<void> {
-    try {
-      await connection.end('rollback');
-    } catch (error) {
-      this.broken.add(connection);
-      throw error;
-    }
+    await connection.end('rollback').catch(() => void this.broken.add(connection));
   }
 
   releaseConnection(connection: Connection): Promise<void> {

@@ -82,14 +82,22 @@ function poolOf(
   return pool;
 }
 
+/** What came while this process itself was asleep is read before its server is called silent. */
 function impatientSocket(): Socket {
   const socket = new Socket();
   socket.setTimeout(SILENCE_MS, () => {
-    socket.destroy(
-      Object.assign(new Error(`PostgreSQL said nothing for ${SILENCE_MS / 1000} s`), {
-        code: 'ETIMEDOUT',
-      }),
-    );
+    const before = socket.bytesRead;
+    const given = () => {
+      if (socket.bytesRead === before) socket.destroy(silence());
+      else socket.setTimeout(SILENCE_MS);
+    };
+    // Timers come before what was received: one whole turn, and then it was read.
+    setImmediate(() => setImmediate(given));
   });
   return socket;
 }
+
+const silence = (): Error =>
+  Object.assign(new Error(`PostgreSQL said nothing for ${SILENCE_MS / 1000} s`), {
+    code: 'ETIMEDOUT',
+  });

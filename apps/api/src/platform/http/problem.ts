@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import {
+  CommitUnheard,
   isPoolBusy,
   isRowSecurityViolation,
   isServerUnavailable,
@@ -88,6 +89,12 @@ export function problemOf(error: unknown, requestId: string): Problem {
     return problem(
       'dependency-unavailable',
       'All connections to the database are in use; nothing was changed. Try again shortly.',
+      requestId,
+    );
+  if (error instanceof CommitUnheard)
+    return problem(
+      'dependency-unavailable',
+      'The database did not say whether this change was made. Look before you make it again.',
       requestId,
     );
   if (isServerUnavailable(error))

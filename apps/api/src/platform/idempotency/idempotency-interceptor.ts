@@ -10,6 +10,7 @@ import type { FastifyReply } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import { lastValueFrom, of, type Observable } from 'rxjs';
 import { Settings } from '../config/settings.js';
+import { Commits, notingCommits, type CommitWitness } from '../db/commit-witness.js';
 import { Database } from '../db/database.js';
 import type { ScopedRequest } from '../http/requires.js';
 import { Clock } from '../kernel/clock.js';
@@ -21,7 +22,7 @@ import { REPEATABLE, REPLAYABLE } from './replayable.js';
 const CREATED = 201;
 const MAX_KEPT = 1024 * 1024;
 
-/** Carries out a POST once for each Idempotency-Key of an actor; a repeat gets the first answer. Refused ones may be tried again. */
+/** Carries out a POST once for each Idempotency-Key of an actor; a repeat gets the first answer. Refused ones that changed nothing may be tried again. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
@@ -64,16 +65,17 @@ export class IdempotencyInterceptor implements NestInterceptor {
     scope: Scope,
     key: string,
   ): Promise<unknown> {
-    const value: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined }).catch(
-      async (error: unknown) => {
-        await this.note(() =>
-          this.database.transaction(scope, (tx) =>
-            this.repository.release(tx, scope.actor.id, key),
-          ),
-        );
-        throw error;
-      },
-    );
+    const commits = new Commits(this.witness(scope, key));
+    const value: unknown = await notingCommits(commits, () =>
+      lastValueFrom(next.handle(), { defaultValue: undefined }),
+    ).catch(async (error: unknown) => {
+      // What it did is not to be done twice, also where what came after failed, or nobody knows.
+      if (commits.mayHaveChanged) throw error;
+      await this.note(() =>
+        this.database.transaction(scope, (tx) => this.repository.release(tx, scope.actor.id, key)),
+      );
+      throw error;
+    });
     const status =
       this.reflector.get<number | undefined>(HTTP_CODE_METADATA, context.getHandler()) ?? CREATED;
     const body = this.reflector.get<boolean | undefined>(REPLAYABLE, context.getHandler())
@@ -86,6 +88,14 @@ export class IdempotencyInterceptor implements NestInterceptor {
       ),
     );
     return value;
+  }
+
+  private witness({ actor }: Scope, key: string): CommitWitness {
+    return {
+      sees: (scope) => scope.actor.id === actor.id,
+      enter: (tx, id) => this.repository.enter(tx, actor.id, key, id),
+      knows: (tx, id) => this.repository.knows(tx, actor.id, key, id),
+    };
   }
 
   /** The request was carried out or refused by now; its answer does not depend on whether this could be noted. */

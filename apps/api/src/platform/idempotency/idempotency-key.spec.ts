@@ -5,6 +5,7 @@ const known = (changes: Partial<KnownKey>): KnownKey => ({
   fingerprint: 'same',
   status: 201,
   body: '{}',
+  hasCommitted: false,
   ageSeconds: 1,
   ...changes,
 });
@@ -46,6 +47,11 @@ describe('an Idempotency-Key', () => {
       'that one is to look when the first one never ended',
       known({ status: null, body: null, ageSeconds: 60 }),
       'outcome-unknown',
+    ],
+    [
+      'that it took effect when only its answer was lost',
+      known({ status: null, body: null, hasCommitted: true, ageSeconds: 60 }),
+      'gone',
     ],
     ['gone when the answer was not kept', known({ body: null }), 'gone'],
   ])('repeated gives %s', (_, row, expected) => {

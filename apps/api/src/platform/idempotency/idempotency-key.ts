@@ -8,6 +8,8 @@ export interface KnownKey {
   readonly status: number | null;
   /** null where the answer was not kept */
   readonly body: string | null;
+  /** whether the first request changed something, as far as its transactions told */
+  readonly hasCommitted: boolean;
   readonly ageSeconds: number;
 }
 
@@ -37,7 +39,7 @@ export function fingerprintOf(method: string, url: string, body: unknown, secret
 /**
  * What to answer to a repeat.
  * @throws DomainError `conflict` (another request), `request-running` (the first one, by what is known: to be sent again), `outcome-unknown` (nobody
- * noted how the first one ended: to be looked at), `gone` (carried out, answer not kept)
+ * noted how the first one ended: to be looked at), `gone` (carried out, answer not kept or lost)
  */
 export function replayOf(
   known: KnownKey,
@@ -52,6 +54,11 @@ export function replayOf(
     throw new DomainError(
       'request-running',
       'A request with this Idempotency-Key is still running. Wait, then send it again.',
+    );
+  if (known.status === null && known.hasCommitted)
+    throw new DomainError(
+      'gone',
+      'This request took effect, but its answer was lost. Look at what it changed; do not send it again.',
     );
   if (known.status === null)
     throw new DomainError(

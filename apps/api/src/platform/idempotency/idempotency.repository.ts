@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type Generated } from 'kysely';
 import { agreesWith } from '../db/database-clock.js';
+import { Prepared } from '../db/prepared.js';
 import type { Tx } from '../db/tx.js';
 import type { KnownKey } from './idempotency-key.js';
 
@@ -10,6 +11,7 @@ export interface IdempotencyKeysTable {
   fingerprint: string;
   status: number | null;
   body: string | null;
+  commits: Generated<string[]>;
   created_at: Generated<Date>;
 }
 
@@ -21,6 +23,12 @@ declare module '../db/schema.js' {
 
 @Injectable()
 export class IdempotencyRepository {
+  private readonly entering = new Prepared<[actorId: string, key: string, id: string], unknown>(
+    'leitstand-commit',
+    (actorId, key, id) =>
+      sql`update idempotency_keys set commits = commits || ${id}::uuid where actor_id = ${actorId} and key = ${key}`,
+  );
+
   /** Forgets every key, of whomever, that is older than a day; none while the database's clock and ours (`own`) do not agree. */
   async prune(tx: Tx, own: Date): Promise<void> {
     await tx
@@ -45,9 +53,10 @@ export class IdempotencyRepository {
     const age = sql<number>`extract(epoch from leitstand_now() - created_at)::float8`.as(
       'ageSeconds',
     );
+    const changed = sql<boolean>`cardinality(commits) > 0`.as('hasCommitted');
     return tx
       .selectFrom('idempotency_keys')
-      .select(['fingerprint', 'status', 'body', age])
+      .select(['fingerprint', 'status', 'body', age, changed])
       .where('actor_id', '=', actorId)
       .where('key', '=', key)
       .executeTakeFirst();
@@ -66,6 +75,23 @@ export class IdempotencyRepository {
       .where('actor_id', '=', actorId)
       .where('key', '=', key)
       .execute();
+  }
+
+  /** Enters a transaction of the request, together with its COMMIT: nobody waits for it. */
+  async enter(tx: Tx, actorId: string, key: string, id: string): Promise<void> {
+    await this.entering.ride(tx, actorId, key, id);
+  }
+
+  /** Whether that transaction of the request was committed; waits for it while it is under way. */
+  async knows(tx: Tx, actorId: string, key: string, id: string): Promise<boolean> {
+    const row = await tx
+      .selectFrom('idempotency_keys')
+      .select('commits')
+      .where('actor_id', '=', actorId)
+      .where('key', '=', key)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    return row.commits.includes(id);
   }
 
   async release(tx: Tx, actorId: string, key: string): Promise<void> {

@@ -14,8 +14,21 @@ function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : '';
 }
 
+/**
+ * The connection broke after COMMIT was sent and before its answer was read. The transaction may have been committed: what it did must
+ * not be taken for undone.
+ */
+export class CommitUnheard extends Error {
+  override readonly name = 'CommitUnheard';
+
+  constructor(cause: unknown) {
+    super('the connection broke before PostgreSQL had answered to COMMIT', { cause });
+  }
+}
+
 /** Whether `error` says that a server (PostgreSQL, Redis) cannot be reached right now. */
 export function isServerUnavailable(error: unknown): boolean {
+  if (error instanceof CommitUnheard) return true;
   if (error instanceof AggregateError) return error.errors.some(isServerUnavailable);
   return (
     UNAVAILABLE.test(codeOf(error)) ||
@@ -47,5 +60,15 @@ export function isViolationOf(error: unknown, constraint: string): boolean {
 
 /** The table whose rows still refer to what a statement tried to delete, or that lacks what a statement refers to; else null. */
 export function violatedReference(error: unknown): string | null {
-  return codeOf(error) === '23503' ? ((error as { table?: string }).table ?? '') : null;
+  return isBrokenReference(error) ? ((error as { table?: string }).table ?? '') : null;
+}
+
+/** Whether a statement referred to a row that is not there, or is still referred to. */
+export function isBrokenReference(error: unknown): boolean {
+  return codeOf(error) === '23503';
+}
+
+/** Whether a row of the same key is there already. */
+export function isDuplicate(error: unknown): boolean {
+  return codeOf(error) === '23505';
 }

@@ -75,6 +75,7 @@ export class PublishingRepository {
    * ones how many for Prometheus' storage, or because it has not loaded them, which is no fault of theirs.
    */
   async summary(tx: Tx): Promise<{
+    all: number;
     failed: number;
     unstored: number;
     missing: number;
@@ -83,13 +84,14 @@ export class PublishingRepository {
     withheld: number;
   }> {
     const { rows } = await sql<{
+      all: number;
       failed: number;
       unstored: number;
       missing: number;
       pending: number;
       waiting: number;
       withheld: number;
-    }>`select count(*) filter (where rules_state = 'failed')::int as failed,
+    }>`select count(*)::int as all, count(*) filter (where rules_state = 'failed')::int as failed,
         count(*) filter (where rules_state = 'failed' and refused_version is distinct from version and rules_message ~* ${STORAGE_FAULT})::int as unstored,
         count(*) filter (where rules_state = 'failed' and refused_version is distinct from version and starts_with(rules_message, ${UNLOADED}))::int as missing,
         count(*) filter (where pending)::int as pending,
@@ -100,6 +102,7 @@ export class PublishingRepository {
     );
     const [row] = rows;
     return {
+      all: row?.all ?? 0,
       failed: row?.failed ?? 0,
       unstored: row?.unstored ?? 0,
       missing: row?.missing ?? 0,

@@ -143,6 +143,9 @@ const STORAGE = new RegExp(STORAGE_FAULT, 'i');
 /** Evaluated every 30 seconds; among its rules are numbers, so that it never ends well without having written. */
 const WRITES_ALWAYS = /^leitstand-slo-/;
 
+/** Whether a group of this name holds the rules of one of our objectives. */
+export const isOfSlo = (group: string): boolean => WRITES_ALWAYS.test(group);
+
 /**
  * The groups without what is over: a storage that could not be written is held against a group only until another one was written to
  * it later. Its own next evaluation may be five minutes away.

@@ -7,7 +7,7 @@ import type { Scope } from '../../platform/kernel/scope.js';
 import { LedgerRepository } from '../db/ledger.repository.js';
 import { PublishingRepository } from '../db/publishing.repository.js';
 import { RuleFilesRepository } from '../db/rule-files.repository.js';
-import { RULES_FOLDER, RULES_RELOAD } from '../domain/rule-files.js';
+import { isOfSlo, RULES_FOLDER, RULES_RELOAD } from '../domain/rule-files.js';
 import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
 
 /** Where only the comparisons of every minute ask for a reload, it is said once a minute: two of them may be late. */
@@ -45,7 +45,18 @@ export class ReportSlosStatus implements OnModuleInit {
 
   private async rules(scope: Scope): Promise<Seen> {
     const [
-      { failed, unstored, missing, pending, waitingSeconds, withheld, folder, reload, unloaded },
+      {
+        all,
+        failed,
+        unstored,
+        missing,
+        pending,
+        waitingSeconds,
+        withheld,
+        folder,
+        reload,
+        unloaded,
+      },
       configured,
     ] = await Promise.all([
       this.database.read(scope, async (tx) => ({
@@ -56,6 +67,12 @@ export class ReportSlosStatus implements OnModuleInit {
       })),
       this.prometheus.isConfigured().catch(() => true), // one that is away is a component of its own
     ]);
+    if (folder !== null && all > 0 && (await this.hasNone()))
+      return {
+        state: 'down',
+        message: `Prometheus has none of the rules of ${all} SLOs, and the worker cannot write their folder (${folder})`,
+        detail: { code: 'rules-missing', count: all, names: [folder] },
+      };
     if (folder !== null)
       return {
         state: 'degraded',
@@ -82,6 +99,15 @@ export class ReportSlosStatus implements OnModuleInit {
       lacking({ failed, unstored, missing, waiting, withheld }) ??
       reloading ?? { state: 'up', message: null }
     );
+  }
+
+  /** Whether Prometheus is known to evaluate none of our objectives; asked only in trouble, as it names all that it has. */
+  private async hasNone(): Promise<boolean> {
+    try {
+      return ![...(await this.prometheus.groups()).keys()].some(isOfSlo);
+    } catch {
+      return false; // one that is away is a component of its own
+    }
   }
 
   private async ledgerAge(scope: Scope): Promise<Seen> {
