@@ -165,6 +165,7 @@ describe('an incident over HTTP', () => {
     expect((await post(`/incidents/${name}/resolution`, {})).json()).toMatchObject({
       status: 409,
       detail: expect.stringContaining('LeitstandBudgetBurnFast'),
+      detail: expect.stringMatching(/still fire: [^.]*\.$/),
       errors: [{ path: 'despiteFiring', code: 'still-firing' }],
     });
     const body = { despiteFiring: true, note: 'known' };

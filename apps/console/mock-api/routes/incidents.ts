@@ -94,9 +94,10 @@ function resolve(call: Call) {
   const incident = found(call);
   if (incident && incident.state !== 'resolved' && incident.firing > 0 && !despiteFiring) {
     const names = incident.alerts.map(({ name }) => name).join(', ');
-    const message = `Alerts of ${incident.name} still fire: ${names}. Resolve it with despiteFiring if they shall page no more.`;
+    const message = `Alerts of ${incident.name} still fire: ${names}.`;
+    const needed = 'has to be said if these alerts shall page no more';
     return problem(409, 'conflict', message, [
-      { path: 'despiteFiring', code: 'still-firing', message },
+      { path: 'despiteFiring', code: 'still-firing', message: needed },
     ]);
   }
   const over = { resolvedAt: call.now.toISOString(), resolvedBy: ANNA, automatic: false } as const;

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import type { ReactElement, ReactNode, SubmitEventHandler } from 'react';
 import { ProblemNotice } from '../components/problem-notice.js';
+import { useFaults } from '../hooks/use-faults.js';
 import type { Submit } from '../hooks/use-submit.js';
 import { useT } from '../i18n/use-t.js';
+import { FormNotice } from '../ui/form-notice.js';
 
 export interface FormShellProps {
   /** The fields. */
@@ -33,10 +35,20 @@ export function FormShell({
   remedy,
 }: FormShellProps): ReactElement {
   const t = useT();
+  const faults = useFaults(error);
   return (
-    <form onSubmit={onSubmit} className={className} noValidate>
+    <form
+      ref={faults.form}
+      onSubmitCapture={faults.onSubmitCapture}
+      onSubmit={onSubmit}
+      className={className}
+      noValidate
+    >
       {children}
       {error && <ProblemNotice error={error}>{remedy}</ProblemNotice>}
+      {error === null && faults.count > 0 && (
+        <FormNotice>{t('forms:faults', { count: faults.count })}</FormNotice>
+      )}
       <div className="ls-actions">
         <Button variant="default" onClick={onCancel}>
           {t('common:cancel')}

@@ -4,6 +4,7 @@ import type audit from './en/audit.json';
 import type charts from './en/charts.json';
 import type environments from './en/environments.json';
 import type faults from './en/faults.json';
+import type forms from './en/forms.json';
 import type incidentRoom from './en/incident-room.json';
 import type incidents from './en/incidents.json';
 import type oncall from './en/oncall.json';
@@ -31,6 +32,7 @@ type Catalogue = typeof messages & {
   charts: typeof charts;
   environments: typeof environments;
   faults: typeof faults;
+  forms: typeof forms;
   'incident-room': typeof incidentRoom;
   incidents: typeof incidents;
   oncall: typeof oncall;

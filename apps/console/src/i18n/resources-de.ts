@@ -24,6 +24,7 @@ export const late = {
   charts: () => import('./de/charts.json'),
   environments: () => import('./de/environments.json'),
   faults: () => import('./de/faults.json'),
+  forms: () => import('./de/forms.json'),
   'incident-room': () => import('./de/incident-room.json'),
   incidents: () => import('./de/incidents.json'),
   oncall: () => import('./de/oncall.json'),

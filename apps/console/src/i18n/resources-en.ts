@@ -24,6 +24,7 @@ export const late = {
   charts: () => import('./en/charts.json'),
   environments: () => import('./en/environments.json'),
   faults: () => import('./en/faults.json'),
+  forms: () => import('./en/forms.json'),
   'incident-room': () => import('./en/incident-room.json'),
   incidents: () => import('./en/incidents.json'),
   oncall: () => import('./en/oncall.json'),

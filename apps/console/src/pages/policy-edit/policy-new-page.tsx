@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../../api/client.js';
-import { useCan, useMe } from '../../api/use-me.js';
+import { useCan } from '../../api/use-me.js';
 import { Forbidden } from '../../components/forbidden.js';
 import { PolicyForm } from '../../forms/policy-form.js';
 import { blankPolicy, policyInput } from '../../forms/policy-form-values.js';
 import { useGo } from '../../hooks/use-go.js';
-import { useTerritory } from '../../hooks/use-territory.js';
+import { rememberTerritory, usePresetTerritory } from '../../hooks/use-preset-territory.js';
 import { useWrite } from '../../hooks/use-write.js';
 import { useT } from '../../i18n/use-t.js';
 import { PageHead } from '../../ui/page-head.js';
@@ -19,9 +19,8 @@ export function PolicyNewPage(): ReactElement {
   const go = useGo();
   const write = useWrite('policy.changed');
   const writer = useCan('policy:write');
-  const [territory] = useTerritory();
-  const home = useMe()?.territories[0];
-  const [initial] = useState(() => blankPolicy(territory ?? home ?? 'DE'));
+  const territory = usePresetTerritory();
+  const [initial] = useState(() => blankPolicy(territory));
   return (
     <>
       <PageHead
@@ -43,6 +42,7 @@ export function PolicyNewPage(): ReactElement {
                 body: policyInput(values),
               });
             await write(send, { say: t('policies:saved', { name: values.name }) });
+            rememberTerritory(values.territory);
             // The way back leads past the empty form.
             go(paths.policy(values.slug), {}, { replace: true });
           }}
