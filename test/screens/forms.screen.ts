@@ -28,7 +28,7 @@ describe('every form that is not accepted', () => {
     ['/subjects/new', 'Create subject', 'Objekt anlegen'],
     ['/on-call/new', 'Create schedule', 'Dienstplan anlegen'],
     ['/slos/new', 'Create SLO', 'SLO anlegen'],
-    ['/teams?new=true', 'Create team', 'Team anlegen'],
+    ['/teams', 'Create team', 'Team anlegen'],
   ] as const;
   it.each(
     FORMS.flatMap(([path, en, de]) => [
@@ -40,6 +40,8 @@ describe('every form that is not accepted', () => {
     async (path, lang, width, height, button) => {
       const { page, context } = await screen(browser, { viewport: { width, height } });
       await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+      if (path === '/teams')
+        await page.getByRole('button', { name: /^(New team|Neues Team)$/ }).click();
       await page.getByRole('button', { name: button }).click();
       await page
         .getByRole('alert')
@@ -88,7 +90,8 @@ describe('the territory of something new', () => {
 
   it('begins on every form with the one used last', async () => {
     const { page, context } = await screen(browser);
-    await page.goto('/teams?new=true');
+    await page.goto('/teams');
+    await page.getByRole('button', { name: 'New team' }).click();
     await page.getByLabel('Name').fill('Alpen');
     await territory(page).selectOption('CH');
     await page.getByRole('button', { name: 'Create team' }).click();
@@ -125,6 +128,7 @@ describe('a refusal that names what is in the way', () => {
                 title: 'Conflict',
                 status: 409,
                 code: 'conflict',
+                requestId: '3f0e8c1e-0000-4000-8000-000000000000',
                 detail: 'slo mail-sent, escalation policy payments of this subject belong to DE.',
                 errors: ['slo mail-sent', 'escalation policy payments'].map((message) => ({
                   path: 'territory',

@@ -10,6 +10,7 @@ import {
   byText,
   eventText,
   incidentState,
+  titleText,
   unconfirmedText,
   unheardText,
 } from './incident-words.js';
@@ -17,10 +18,10 @@ import {
 type Field = readonly [string, string | Cell | null];
 
 function fieldsOf(incident: IncidentDetail, spent: SloSpent | null): Field[] {
-  const { name, title, state, severity, territory, subject, slo, team, source } = incident;
+  const { name, state, severity, territory, subject, slo, team, source } = incident;
   return [
     ['incident', name],
-    ['title', title],
+    ['title', titleText(incident)],
     ['state', incidentState(state)],
     ...(incident.unconfirmed
       ? [
@@ -38,8 +39,8 @@ function fieldsOf(incident: IncidentDetail, spent: SloSpent | null): Field[] {
     ['team', team],
     ['territory', territory],
     ['source', source],
-    ['since', time(incident.startedAt)],
-    ['triggered', time(incident.triggeredAt)],
+    ['since', time(incident.triggeredAt)],
+    ['first began', incident.startedAt === incident.triggeredAt ? null : time(incident.startedAt)],
     ['acknowledged', byText(incident.acknowledgedBy, incident.acknowledgedAt)],
     ['lapses', incident.acknowledgedUntil && time(incident.acknowledgedUntil)],
     ['resolved', byText(incident.resolvedBy, incident.resolvedAt)],
@@ -51,7 +52,10 @@ function fieldsOf(incident: IncidentDetail, spent: SloSpent | null): Field[] {
       },
     ]),
     ...(incident.folded > 0 ? [['alerts', `and ${incident.folded} more fire`] as const] : []),
-    ...incident.related.map((one): Field => ['related', `${one.name} (${one.state}) ${one.title}`]),
+    ...incident.related.map((one): Field => [
+      'related',
+      `${one.name} (${one.state}) ${titleText(one)}`,
+    ]),
   ];
 }
 

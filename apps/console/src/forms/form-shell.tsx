@@ -39,8 +39,10 @@ export function FormShell({
   return (
     <form
       ref={faults.form}
-      onSubmitCapture={faults.onSubmitCapture}
-      onSubmit={onSubmit}
+      onSubmit={(event) => {
+        faults.onSent();
+        onSubmit(event);
+      }}
       className={className}
       noValidate
     >

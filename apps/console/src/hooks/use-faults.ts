@@ -21,28 +21,35 @@ export interface Faults {
   form: RefObject<HTMLFormElement | null>;
   /** Fields at fault since the form was last sent. */
   count: number;
-  /** The form is being sent. */
-  onSubmitCapture: () => void;
+  /** The form is being sent; called before its faults are looked for. */
+  onSent: () => void;
 }
 
 /**
  * Leads to the first field at fault whenever a form was sent and not accepted, by us or by the server: it is often out of sight.
- * @param error what the server said; anything new of it counts as an answer
+ * @param error what the server said of it; anything new is an answer
  */
 export function useFaults(error: unknown): Faults {
   const form = useRef<HTMLFormElement>(null);
-  const [tried, setTried] = useState(0);
+  const isAwaited = useRef(false);
+  const answered = useRef(error);
   const [count, setCount] = useState(0);
+  // After every drawing: faults may be there with the press, or once the server has answered.
   useEffect(() => {
-    if (tried === 0 || !form.current) return;
+    if (answered.current !== error) {
+      answered.current = error;
+      if (error) isAwaited.current = true;
+    }
+    if (!form.current || (!isAwaited.current && count === 0)) return;
     const fields = faultyFields(form.current);
-    setCount(fields.length);
-    fields[0]?.focus();
-  }, [tried, error]);
-  useEffect(() => {
     // What is mended is not counted any more; nothing moves the cursor meanwhile.
-    if (count > 0 && form.current) setCount(faultyFields(form.current).length);
+    setCount(fields.length);
+    if (!isAwaited.current || fields.length === 0) return;
+    isAwaited.current = false;
+    fields[0]?.focus();
   });
-  const onSubmitCapture = useCallback(() => setTried((before) => before + 1), []);
-  return { form, count, onSubmitCapture };
+  const onSent = useCallback(() => {
+    isAwaited.current = true;
+  }, []);
+  return { form, count, onSent };
 }

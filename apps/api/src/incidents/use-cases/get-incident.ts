@@ -20,8 +20,11 @@ export interface IncidentDetail extends IncidentView {
   /** those that fire first */
   readonly alerts: readonly Alert[];
   /** others about the same subject or SLO at the same time */
-  readonly related: readonly Incident[];
+  readonly related: readonly RelatedIncident[];
 }
+
+/** Another incident, with what it is called by. */
+export type RelatedIncident = Pick<IncidentView, 'incident' | 'names'>;
 
 /** A part of a timeline. */
 export interface TimelinePage {
@@ -57,13 +60,19 @@ export class GetIncident {
       const incident = await this.find(tx, key);
       const { subject } = incident;
       const teams = await this.names.teamsOf(tx, subject === null ? [] : [subject]);
+      const related = await this.incidents.besides(tx, incident, MOST_RELATED);
+      const ids = [incident, ...related].map(({ id }) => id);
+      const names = await this.names.ofIncidents(tx, ids);
       return {
         incident,
         team: (subject === null ? null : teams.get(subject)) ?? null,
         unheard: (await this.unheard.execute(tx, [incident.id])).get(incident.id) ?? null,
-        names: (await this.names.ofIncidents(tx, [incident.id])).get(incident.id) ?? NO_NAMES,
+        names: names.get(incident.id) ?? NO_NAMES,
         alerts: await this.alerts.ofIncident(tx, incident.id, MOST_ALERTS),
-        related: await this.incidents.besides(tx, incident, MOST_RELATED),
+        related: related.map((one) => ({
+          incident: one,
+          names: names.get(one.id) ?? NO_NAMES,
+        })),
       };
     });
   }

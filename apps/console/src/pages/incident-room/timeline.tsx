@@ -4,7 +4,8 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { IncidentDetail, IncidentEvent } from '../../api/contract.js';
 import { timelineOf } from '../../api/incident-queries.js';
 import { mayIn } from '../../api/nouns/authority.js';
-import { useMe } from '../../api/use-me.js';
+import { allPolicies } from '../../api/oncall-queries.js';
+import { useCan, useMe } from '../../api/use-me.js';
 import { actorName } from '../../components/incident/system-name.js';
 import { QueryView } from '../../components/query-view.js';
 import { NoteForm } from '../../forms/note-form.js';
@@ -15,13 +16,19 @@ import { TextSkeleton } from '../../ui/skeleton.js';
 import { TimeText } from '../../ui/time-text.js';
 import classes from './incident-room.module.css';
 import { LongText } from './long-text.js';
-import { eventAlerts, eventNote, eventText, type Names } from './timeline-words.js';
+import { eventAlerts, eventNote, eventText, policyKey, type Names } from './timeline-words.js';
 
 /** What happened so far, newest first, and the field to add to it. */
 export function Timeline({ id, incident }: { id: string; incident: IncidentDetail }): ReactElement {
   const t = useT();
   const responds = mayIn(useMe(), 'incident:respond', [incident.territory]);
   const query = useQuery(timelineOf(id));
+  const { data: policies } = useQuery({ ...allPolicies, enabled: useCan('policy:read') });
+  const named = (people: Names): Names =>
+    new Map([
+      ...people,
+      ...(policies ?? []).map(({ slug, name }) => [policyKey(slug), name] as const),
+    ]);
   return (
     <section className="ls-section">
       <h2 id="timeline-title">{t('incident-room:timeline.title')}</h2>
@@ -37,7 +44,7 @@ export function Timeline({ id, incident }: { id: string; incident: IncidentDetai
             {brokenAt !== null && (
               <FormNotice>{t('incident-room:timeline.broken', { entry: brokenAt })}</FormNotice>
             )}
-            <Entries key={id} events={events} names={names} />
+            <Entries key={id} events={events} names={named(names)} />
           </>
         )}
       </QueryView>

@@ -7,11 +7,13 @@ import { PolicyForm } from '../../forms/policy-form.js';
 import { blankPolicy, policyInput } from '../../forms/policy-form-values.js';
 import { useGo } from '../../hooks/use-go.js';
 import { rememberTerritory, usePresetTerritory } from '../../hooks/use-preset-territory.js';
+import { useUrlState } from '../../hooks/use-url-state.js';
 import { useWrite } from '../../hooks/use-write.js';
 import { useT } from '../../i18n/use-t.js';
 import { PageHead } from '../../ui/page-head.js';
 import { unchangedSince } from '../../util/etag.js';
 import { paths } from '../../util/paths.js';
+import { POLICY_NEW_SEARCH } from './search.js';
 
 /** A new escalation policy. */
 export function PolicyNewPage(): ReactElement {
@@ -20,7 +22,11 @@ export function PolicyNewPage(): ReactElement {
   const write = useWrite('policy.changed');
   const writer = useCan('policy:write');
   const territory = usePresetTerritory();
-  const [initial] = useState(() => blankPolicy(territory));
+  const [{ subject }] = useUrlState(POLICY_NEW_SEARCH);
+  const [initial] = useState(() => ({
+    ...blankPolicy(territory),
+    subjects: subject === null ? [] : [subject],
+  }));
   return (
     <>
       <PageHead

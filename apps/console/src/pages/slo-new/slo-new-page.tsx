@@ -83,10 +83,10 @@ export function SloNewPage(): ReactElement {
       />
       <form
         ref={faults.form}
-        onSubmitCapture={faults.onSubmitCapture}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
+          faults.onSent();
           draft.submit();
         }}
       >
