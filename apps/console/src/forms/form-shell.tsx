@@ -36,6 +36,8 @@ export function FormShell({
 }: FormShellProps): ReactElement {
   const t = useT();
   const faults = useFaults(error);
+  // Asked for with the form, so that the texts are there once something is refused.
+  const faulty = t('forms:faults', { count: faults.count });
   return (
     <form
       ref={faults.form}
@@ -48,9 +50,7 @@ export function FormShell({
     >
       {children}
       {error && <ProblemNotice error={error}>{remedy}</ProblemNotice>}
-      {error === null && faults.count > 0 && (
-        <FormNotice>{t('forms:faults', { count: faults.count })}</FormNotice>
-      )}
+      {error === null && faults.count > 0 && <FormNotice>{faulty}</FormNotice>}
       <div className="ls-actions">
         <Button variant="default" onClick={onCancel}>
           {t('common:cancel')}

@@ -27,7 +27,7 @@ export function ResolveDialog({
   const form = useForm({
     initialValues: { note: '', despiteFiring: false },
     validate: {
-      despiteFiring: (said) => (firing > 0 && !said ? t('forms:why.stillFiring') : null),
+      despiteFiring: (said) => (firing > 0 && !said ? t('incident-room:resolve.needed') : null),
     },
   });
   const submit = useSubmit(form);

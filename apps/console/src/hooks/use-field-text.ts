@@ -45,7 +45,7 @@ export const KNOWN: Record<string, MessageKey> = {
   'reaches-nobody': 'policy-form:wrong.nobody',
   'wrong-password': 'settings:password.wrong',
   'wrong-code': 'settings:reached.wrongCode',
-  'still-firing': 'forms:why.stillFiring',
+  'still-firing': 'incident-room:resolve.needed',
   'resolved-already': 'forms:why.resolvedAlready',
   'source-in-use': 'forms:why.sourceInUse',
   'too-many-tokens': 'forms:why.tooManyTokens',
