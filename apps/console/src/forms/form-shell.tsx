@@ -35,14 +35,14 @@ export function FormShell({
   remedy,
 }: FormShellProps): ReactElement {
   const t = useT();
-  const faults = useFaults(error);
+  const [form, faults, onSent] = useFaults();
   // Asked for with the form, so that the texts are there once something is refused.
-  const faulty = t('forms:faults', { count: faults.count });
+  const faulty = t('forms:faults', { count: faults });
   return (
     <form
-      ref={faults.form}
+      ref={form}
       onSubmit={(event) => {
-        faults.onSent();
+        onSent();
         onSubmit(event);
       }}
       className={className}
@@ -50,7 +50,7 @@ export function FormShell({
     >
       {children}
       {error && <ProblemNotice error={error}>{remedy}</ProblemNotice>}
-      {error === null && faults.count > 0 && <FormNotice>{faulty}</FormNotice>}
+      {error === null && faults > 0 && <FormNotice>{faulty}</FormNotice>}
       <div className="ls-actions">
         <Button variant="default" onClick={onCancel}>
           {t('common:cancel')}

@@ -100,12 +100,11 @@ export function TerritoryField({
   const territories = useTerritories();
   const byHand = useRef(false);
   const home = beside[0]?.territory;
-  useEffect(() => {
-    if (creating && !byHand.current && home !== undefined && own?.includes(home))
-      form.setFieldValue('territory', home);
-    // Only what is chosen anew is followed.
-  }, [home]);
   const here = form.values.territory;
+  useEffect(() => {
+    if (!creating || byHand.current || home === undefined || home === here) return;
+    if (own?.includes(home)) form.setFieldValue('territory', home);
+  }, [creating, form, here, home, own]);
   const others = beside.filter(({ territory }) => territory !== here);
   const nameOf = (code: string) =>
     territories.find((one) => one.code === code)?.name[language] ?? code;

@@ -17,39 +17,34 @@ function faultyFields(form: HTMLFormElement): HTMLElement[] {
   return [...new Set(fields)];
 }
 
-export interface Faults {
-  form: RefObject<HTMLFormElement | null>;
-  /** Fields at fault since the form was last sent. */
-  count: number;
-  /** The form is being sent; called before its faults are looked for. */
-  onSent: () => void;
-}
-
 /**
  * Leads to the first field at fault whenever a form was sent and not accepted, by us or by the server: it is often out of sight.
- * @param error what the server said of it; anything new is an answer
+ * @returns where the form goes, how many fields are at fault since it was last sent, and what to call when it is sent
  */
-export function useFaults(error: unknown): Faults {
+export function useFaults(): [RefObject<HTMLFormElement | null>, number, () => void] {
   const form = useRef<HTMLFormElement>(null);
-  const isAwaited = useRef(false);
-  const answered = useRef(error);
+  const sent = useRef<'never' | 'awaited' | 'answered'>('never');
   const [count, setCount] = useState(0);
-  // After every drawing: faults may be there with the press, or once the server has answered.
-  useEffect(() => {
-    if (answered.current !== error) {
-      answered.current = error;
-      if (error) isAwaited.current = true;
-    }
-    if (!form.current || (!isAwaited.current && count === 0)) return;
+  const look = useCallback(() => {
+    if (!form.current || sent.current === 'never') return;
     const fields = faultyFields(form.current);
     // What is mended is not counted any more; nothing moves the cursor meanwhile.
     setCount(fields.length);
-    if (!isAwaited.current || fields.length === 0) return;
-    isAwaited.current = false;
+    if (sent.current === 'answered' || fields.length === 0) return;
+    sent.current = 'answered';
     fields[0]?.focus();
-  });
-  const onSent = useCallback(() => {
-    isAwaited.current = true;
   }, []);
-  return { form, count, onSent };
+  useEffect(() => {
+    if (!form.current) return;
+    // Faults come with the press, or once the server has answered.
+    const observer = new MutationObserver(look);
+    const attributeFilter = ['aria-invalid'];
+    observer.observe(form.current, { subtree: true, childList: true, attributeFilter });
+    return () => observer.disconnect();
+  }, [look]);
+  const onSent = useCallback(() => {
+    sent.current = 'awaited';
+    requestAnimationFrame(look);
+  }, [look]);
+  return [form, count, onSent];
 }

@@ -14,12 +14,7 @@ import { FIELDS } from '../documents/fields.js';
 import type { Alert } from '../domain/alert.js';
 import { isEnded, isOpen } from '../domain/alert-state.js';
 import { liveGenerator } from '../domain/generator-link.js';
-import {
-  acknowledgedUntil,
-  nameOf,
-  presentAcknowledgement,
-  type Incident,
-} from '../domain/incident.js';
+import { acknowledgedUntil, nameOf, presentAcknowledgement } from '../domain/incident.js';
 import type { TimelineEvent } from '../domain/timeline.js';
 import type { IncidentDetail, RelatedIncident } from '../use-cases/get-incident.js';
 import type { IncidentView } from '../use-cases/list-incidents.js';

@@ -56,7 +56,7 @@ export function SloNewPage(): ReactElement {
   const writer = useCan('slo:write');
   const [{ as, subject }, set] = useUrlState(SLO_NEW_SEARCH);
   const draft = useSloDraft(subject);
-  const faults = useFaults(draft.error);
+  const [form, , onSent] = useFaults();
   const head = (
     <PageHead title={t('slo-form:newTitle')} up={{ to: paths.slos(), label: t('slos:title') }} />
   );
@@ -82,11 +82,11 @@ export function SloNewPage(): ReactElement {
         ]}
       />
       <form
-        ref={faults.form}
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          faults.onSent();
+          onSent();
           draft.submit();
         }}
       >
