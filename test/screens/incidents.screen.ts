@@ -133,11 +133,11 @@ describe('an incident', () => {
     const dialog = page.getByRole('dialog', { name: 'Resolve INC-431' });
     await dialog.getByLabel('What was the matter').fill('More connections now.');
     await dialog.getByRole('button', { name: 'Resolve' }).click();
-    await dialog
-      .getByText(/Alerts of INC-431 still fire/)
-      .first()
-      .waitFor();
-    await dialog.getByRole('checkbox', { name: /2 alerts still fire/ }).check();
+    const box = dialog.getByRole('checkbox', { name: /2 alerts still fire/ });
+    await dialog.getByText('Tick this if they shall page no more.').waitFor();
+    await dialog.getByRole('alert').filter({ hasText: 'One field needs another look.' }).waitFor();
+    expect(await page.evaluate('document.activeElement.type')).toBe('checkbox');
+    await box.check();
     await dialog.getByRole('button', { name: 'Resolve' }).click();
     await dialog.waitFor({ state: 'detached' });
     await said('INC-431 resolved');

@@ -41,7 +41,7 @@ describe('on call at night, in German', () => {
     const burning = page.getByRole('listitem').filter({ hasText: 'Burn-Rate' }).first();
     await burning.waitFor();
     expect(await burning.innerText()).not.toMatch(/Alarm\s+brennt/i);
-    expect(await burning.innerText()).toMatch(/Alarm seit \d/);
+    expect(await burning.innerText()).toMatch(/Feuert seit \d/);
     await burning.getByRole('link').click();
     await page.getByText(/^Zu viele schlechte Ereignisse (mindestens|etwa) seit \d/).waitFor();
     const alert = page.getByRole('listitem').filter({ hasText: 'LeitstandBudgetBurn' });

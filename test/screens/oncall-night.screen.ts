@@ -247,7 +247,7 @@ describe('who is paged next', () => {
     await page.route('**/api/v1/status', down(name));
     await page.goto('/incidents/431');
     await page.getByRole('alert').filter({ hasText: 'Die Alarmierung steht' }).waitFor();
-    expect(await page.getByText('geht der nächste Alarm hinaus um').count()).toBe(0);
+    expect(await page.getByText('geht die nächste Alarmierung hinaus um').count()).toBe(0);
     await page
       .getByRole('status', { name: 'Systemzustand' })
       .getByText(/niemand alarmiert/)
@@ -257,7 +257,7 @@ describe('who is paged next', () => {
 
   it('is held up, and new alerts are not taken in, while the server does not answer', async () => {
     const page = await open('/incidents/431');
-    await page.getByText('geht der nächste Alarm hinaus um').waitFor();
+    await page.getByText('geht die nächste Alarmierung hinaus um').waitFor();
     await page.route('**/api/v1/status', (route) =>
       route.fulfill({ status: 502, headers: VIA, body: '' }),
     );
@@ -279,7 +279,7 @@ describe('who is paged next', () => {
     });
     await page.goto('/incidents/431');
     await page.getByText('Wer alarmiert wird, wird gerade ermittelt.').waitFor();
-    await page.getByText('geht der nächste Alarm hinaus um').waitFor();
+    await page.getByText('geht die nächste Alarmierung hinaus um').waitFor();
     expect(await page.getByText('Niemand wird darüber alarmiert').count()).toBe(0);
     await page.context().close();
   });

@@ -96,7 +96,7 @@ describe('the form of a schedule', () => {
       'always',
       'Turns are counted from',
     ],
-    ['de', 'Erster Turnus beginnt am', 'Insgesamt 14 Tage', 'always', 'Turnusse zählen ab'],
+    ['de', 'Erster Turnus beginnt am', 'Insgesamt 14', 'always', 'Turnusse zählen ab'],
   ])(
     'begins when its first turn does: before that nobody is on call (%s)',
     async (lang, label, gap, always, counted) => {

@@ -16,15 +16,25 @@ import { version } from './version.js';
  * @returns the exit code; expected failures are told on stderr, anything else is thrown
  */
 export async function run(words: readonly string[], streams: Streams): Promise<ExitCode> {
+  let flags: readonly string[] = [];
   try {
-    return await act(parse(words, COMMANDS), streams);
+    const parsed = parse(words, COMMANDS);
+    if (parsed.kind === 'run') flags = parsed.command.options.map(({ name }) => name);
+    return await act(parsed, streams);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const terminal = new Terminal(streams, false, true);
     terminal.complain(`${terminal.talkStyle('leitstand:', 'bad')} ${safeText(error.message)}`);
-    for (const line of error.lines) terminal.complain(`  ${safeText(line)}`);
+    for (const line of error.lines) terminal.complain(`  ${safeText(inFlags(line, flags))}`);
     return error.exitCode;
   }
+}
+
+/** A line about a field that is a flag of the command names that: `despiteFiring: …` is `--despite-firing: …`. */
+function inFlags(line: string, flags: readonly string[]): string {
+  const field = /^([A-Za-z]+): /.exec(line)?.[1] ?? '';
+  const flag = field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return flags.includes(flag) ? `--${flag}${line.slice(field.length)}` : line;
 }
 
 async function act(parsed: Parsed, streams: Streams): Promise<ExitCode> {

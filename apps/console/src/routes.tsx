@@ -24,6 +24,7 @@ import { POLICY_SEARCH } from './pages/policy/search.js';
 import { SCHEDULE_SEARCH } from './pages/schedule/search.js';
 import { SETTINGS_SEARCH } from './pages/settings/search.js';
 import { SLO_SEARCH } from './pages/slo-detail/search.js';
+import { POLICY_NEW_SEARCH } from './pages/policy-edit/search.js';
 import { SLO_NEW_SEARCH } from './pages/slo-new/search.js';
 import { SOURCE_SEARCH } from './pages/source/search.js';
 import { SUBJECT_SEARCH } from './pages/subject-detail/search.js';
@@ -237,6 +238,7 @@ const policies = createRoute({
 const policyNew = createRoute({
   getParentRoute: () => frame,
   path: '/policies/new',
+  validateSearch: searchOf(POLICY_NEW_SEARCH),
   component: textedPart(
     ['policies', 'policy-form'],
     () => import('./pages/policy-edit/policy-new-page.js'),

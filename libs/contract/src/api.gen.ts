@@ -2484,7 +2484,17 @@ export interface components {
             class: "page" | "ticket" | "info";
             id: string;
             name: string;
+            names: {
+                slo: string | null;
+                sloDeleted: boolean;
+                source: string | null;
+                subject: string | null;
+                team: string | null;
+            };
             number: number;
+            /** @description name of the alert that it began with */
+            rule: string | null;
+            slo: string | null;
             /** @enum {string} */
             state: "triggered" | "acknowledged" | "resolved";
             title: string;

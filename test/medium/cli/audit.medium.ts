@@ -89,7 +89,10 @@ describe('audit tail', () => {
 
   it('names the field that the server refuses', async () => {
     const { code, err } = await admin('audit tail --from yesterday');
-    expect([code, err]).toEqual([1, expect.stringMatching(/\n {2}from: must be a time such as /)]);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/\n {2}--from: must be a time such as /),
+    ]);
   });
 });
 

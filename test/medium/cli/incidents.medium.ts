@@ -46,14 +46,19 @@ describe('leitstand incident', () => {
 
   it('is taken on, noted, resolved and shown with what happened', async () => {
     expect((await cli('incident ack INC-1')).err).toMatch(
-      /^INC-1 is acknowledged by test token until \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ: a burns\n$/,
+      /^INC-1 is acknowledged by test token until \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ: shop-availability burns its error budget too fast\n$/,
     );
-    expect((await cli('incident ack INC-1 --undo')).err).toBe('INC-1 is triggered: a burns\n');
+    expect((await cli('incident ack INC-1 --undo')).err).toBe(
+      'INC-1 is triggered: shop-availability burns its error budget too fast\n',
+    );
     expect((await cli(['incident', 'note', '1', 'looking'])).err).toBe('noted in INC-1\n');
     const refused = await cli('incident resolve INC-1');
-    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('still fire')]);
+    expect([refused.code, refused.err]).toEqual([
+      1,
+      expect.stringMatching(/still fire[^]*--despite-firing: has to be said/),
+    ]);
     expect((await cli('incident resolve INC-1 --despite-firing')).err).toBe(
-      'INC-1 is resolved: a burns\n',
+      'INC-1 is resolved: shop-availability burns its error budget too fast\n',
     );
     const { out } = await cli('incident get INC-1');
     for (const line of [

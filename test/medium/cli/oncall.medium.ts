@@ -30,7 +30,7 @@ describe('leitstand schedule and oncall', () => {
     ]);
     expect((await cli('schedule list -q --search nothing')).out).toBe('');
     const { out } = await cli('schedule get shop --days 3');
-    expect(out).toContain('first: Ann; every day at 09:00, from 2026-01-05');
+    expect(out).toContain('first: Ann; every day at 09:00, counted from 2026-01-05');
     expect(out).toMatch(/ON CALL +BY\n\S+ \S+ +\S+ \S+ +Ann +first\n$/);
     expect((await cli('oncall now')).out).toMatch(/\nshop +DE +Ann +- +-\n$/);
     expect((await cli('oncall now -o csv')).out).toContain(`Ann,${ann.email},,`);

@@ -195,6 +195,7 @@ describe('an escalation policy over HTTP', () => {
     expect((await call('PUT', '/subjects/cart', moved, {}, both)).json()).toMatchObject({
       status: 409,
       detail: expect.stringMatching(/^escalation policy first of this subject belong/),
+      errors: [{ path: 'territory', code: 'in-use', message: 'escalation policy first' }],
     });
     expect((await call('DELETE', at('first'))).statusCode).toBe(204);
   });

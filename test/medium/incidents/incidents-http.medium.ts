@@ -164,7 +164,7 @@ describe('an incident over HTTP', () => {
     const { name, fingerprint: key } = await burn();
     expect((await post(`/incidents/${name}/resolution`, {})).json()).toMatchObject({
       status: 409,
-      detail: expect.stringContaining('LeitstandBudgetBurnFast'),
+      detail: expect.stringMatching(/still fire: .*LeitstandBudgetBurnFast.*\.$/),
       errors: [{ path: 'despiteFiring', code: 'still-firing' }],
     });
     const body = { despiteFiring: true, note: 'known' };

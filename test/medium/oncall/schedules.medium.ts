@@ -189,7 +189,7 @@ describe('a schedule that is not saved yet', () => {
     expect(asked.statusCode).toBe(200);
     expect(await seen(editor, 'later')).toBe(404);
     await call(editor, 'PUT', '/schedules/later', body);
-    const saved = (await call(editor, 'GET', `/schedules/starts/shifts?${WEEK}`)).json();
+    const saved = (await call(editor, 'GET', `/schedules/later/shifts?${WEEK}`)).json();
     expect(saved.shifts.length).toBe(8);
     expect(asked.json()).toEqual(saved);
   });
@@ -315,7 +315,7 @@ describe('a layer that takes effect later', () => {
     expect((await call(editor, 'PUT', '/schedules/starts', body)).statusCode).toBe(201);
     const saved = (await call(editor, 'GET', '/schedules/starts')).json();
     expect(saved.layers[0].effectiveFrom).toBe('2026-12-14T09:00');
-    const answer = await call(editor, 'GET', `/schedules/later/shifts?${window}`);
+    const answer = await call(editor, 'GET', `/schedules/starts/shifts?${window}`);
     expect(answer.json()).toMatchObject({ gaps, shifts });
   });
 

@@ -30,7 +30,8 @@ export function failureOf(status: number, body: unknown): Failure {
       `The server answered with status ${status}, and not as Leitstand does. Is the address right?`,
     );
   const { title, detail, errors = [], requestId } = body;
-  const lines = errors.map(fieldLine);
+  // A reason that is the sentence itself is not said again.
+  const lines = errors.filter(({ message }) => message !== detail).map(fieldLine);
   if (status === 401)
     lines.push(
       'Make a token in the console or with: npm run -s token -- NAME',

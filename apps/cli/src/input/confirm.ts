@@ -17,7 +17,8 @@ interface Asking {
  */
 export async function confirm({ options, terminal }: Asking, what: string): Promise<void> {
   if (options.has('yes')) return;
-  if (!terminal.canAsk) throw usage(what, 'Nobody is here to be asked: add --yes to do it.');
+  if (!terminal.canAsk)
+    throw usage(what, 'Nothing was done: nobody is here to be asked. Add --yes to do it.');
   terminal.complain(`${what} Continue? [y/N]`);
   const answer = await nextLine(terminal.streams.stdin);
   if (!/^y(es)?$/i.test(answer.trim())) throw usage('Cancelled; nothing was changed.');

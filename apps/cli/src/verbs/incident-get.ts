@@ -11,6 +11,7 @@ import {
   eventText,
   incidentState,
   snoozeText,
+  titleText,
   unconfirmedText,
   unheardText,
 } from './incident-words.js';
@@ -18,10 +19,10 @@ import {
 type Field = readonly [string, string | Cell | null];
 
 function fieldsOf(incident: IncidentDetail, spent: SloSpent | null): Field[] {
-  const { name, title, state, severity, territory, subject, slo, team, source } = incident;
+  const { name, state, severity, territory, subject, slo, team, source } = incident;
   return [
     ['incident', name],
-    ['title', title],
+    ['title', titleText(incident)],
     ['state', incidentState(state)],
     ...(incident.unconfirmed
       ? [
@@ -40,8 +41,8 @@ function fieldsOf(incident: IncidentDetail, spent: SloSpent | null): Field[] {
     ['team', team],
     ['territory', territory],
     ['source', source],
-    ['since', time(incident.startedAt)],
-    ['triggered', time(incident.triggeredAt)],
+    ['since', time(incident.triggeredAt)],
+    ['first began', incident.startedAt === incident.triggeredAt ? null : time(incident.startedAt)],
     ['acknowledged', byText(incident.acknowledgedBy, incident.acknowledgedAt)],
     ['lapses', incident.acknowledgedUntil && time(incident.acknowledgedUntil)],
     ['snoozed', snoozeText(incident)],
@@ -54,8 +55,11 @@ function fieldsOf(incident: IncidentDetail, spent: SloSpent | null): Field[] {
       },
     ]),
     ...(incident.folded > 0 ? [['alerts', `and ${incident.folded} more fire`] as const] : []),
-    ...incident.merged.map((one): Field => ['took in', `${one.name} ${one.title}`]),
-    ...incident.related.map((one): Field => ['related', `${one.name} (${one.state}) ${one.title}`]),
+    ...incident.merged.map((one): Field => ['took in', `${one.name} ${titleText(one)}`]),
+    ...incident.related.map((one): Field => [
+      'related',
+      `${one.name} (${one.state}) ${titleText(one)}`,
+    ]),
   ];
 }
 

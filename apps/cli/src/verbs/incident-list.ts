@@ -7,7 +7,7 @@ import { usage } from '../failure/failure.js';
 import { time } from '../output/amounts.js';
 import { isTable, printListing } from '../output/print.js';
 import type { Column } from '../output/table.js';
-import { aboutText, firingText, incidentState, takenText } from './incident-words.js';
+import { aboutText, firingText, incidentState, takenText, titleText } from './incident-words.js';
 
 const COLUMNS: readonly Column<Incident>[] = [
   { head: 'INCIDENT', cell: ({ name }) => name },
@@ -16,11 +16,11 @@ const COLUMNS: readonly Column<Incident>[] = [
   { head: 'ABOUT', cell: aboutText },
   { head: 'TERRITORY', cell: ({ territory }) => territory },
   { head: 'TEAM', wide: true, cell: ({ team }) => team ?? '-' },
-  { head: 'SINCE', cell: ({ startedAt }) => time(startedAt) },
+  { head: 'SINCE', cell: ({ triggeredAt }) => time(triggeredAt) },
   { head: 'FIRING', right: true, cell: firingText },
   { head: 'WITH', cell: takenText },
   { head: 'RESOLVED', wide: true, cell: ({ resolvedAt }) => time(resolvedAt) },
-  { head: 'TITLE', cell: ({ title }) => title },
+  { head: 'TITLE', cell: titleText },
 ];
 
 const CSV: readonly CsvColumn<Incident>[] = [

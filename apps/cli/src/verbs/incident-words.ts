@@ -1,4 +1,4 @@
-import type { IncidentState, UnconfirmedReason } from '#contract';
+import { alertTitle, type IncidentState, type UnconfirmedReason } from '#contract';
 import type { Incident, IncidentDetail, IncidentEvent } from '../api/nouns.js';
 import { time } from '../output/amounts.js';
 import type { Tone } from '../output/style.js';
@@ -15,7 +15,17 @@ export function incidentState(state: IncidentState): Cell {
   return { text: state, tone: TONES[state] };
 }
 
-/** What it is about: the SLO, else the subject. */
+/** What it is called, with the names that people know; the alert's own words where the rule is none of ours. */
+export function titleText({
+  rule,
+  title,
+  slo,
+  names,
+}: Pick<Incident, 'rule' | 'title' | 'slo' | 'names'>): string {
+  return alertTitle(rule, title, slo === null ? null : { slug: slo, name: names.slo ?? slo }, 'en');
+}
+
+/** What it is about: the SLO, else the subject, by its name in paths. */
 export function aboutText({ slo, subject }: Incident): string {
   return slo ?? subject ?? '-';
 }
@@ -113,7 +123,8 @@ export function unconfirmedText(reason: UnconfirmedReason): string {
 
 /** What a command says of an incident that it changed. */
 export function outcomeText(incident: IncidentDetail): string {
-  const { name, state, acknowledgedBy, acknowledgedUntil, snooze, mergedInto, title } = incident;
+  const { name, state, acknowledgedBy, acknowledgedUntil, snooze, mergedInto } = incident;
+  const title = titleText(incident);
   if (mergedInto !== null) return `${name} is merged into ${mergedInto.name}: ${title}`;
   const by = state === 'acknowledged' && acknowledgedBy ? ` by ${acknowledgedBy.name}` : '';
   const until = acknowledgedUntil ? ` until ${time(acknowledgedUntil)}` : '';

@@ -8,25 +8,25 @@ const DELETED = {
   subject: {
     path: '/subjects/{slug}',
     summary: 'Delete a subject that nothing is about any more',
-    what: 'is deleted, and taken out of the escalation policy that serves it.',
+    what: 'would be deleted, and taken out of the escalation policy that serves it.',
     example: 'old-shop',
   },
   team: {
     path: '/teams/{slug}',
     summary: 'Delete a team that nothing belongs to any more',
-    what: 'is deleted, and taken out of the escalation policies that serve it.',
+    what: 'would be deleted, and taken out of the escalation policies that serve it.',
     example: 'checkout',
   },
   schedule: {
     path: '/schedules/{slug}',
     summary: 'Delete a schedule that no escalation policy names any more',
-    what: 'is deleted, with who stands in on it.',
+    what: 'would be deleted, with who stands in on it.',
     example: 'checkout-nights',
   },
   policy: {
     path: '/escalation-policies/{slug}',
     summary: 'Delete an escalation policy',
-    what: 'is deleted. What it serves is served by its team’s policy, by the default of its territory, or by none.',
+    what: 'would be deleted. What it serves would be served by its team’s policy, by the default of its territory, or by none.',
     example: 'payments',
   },
   source: {

@@ -13,7 +13,7 @@ async function run(call: Call): Promise<ExitCode> {
   const etag = read.response.headers.get('etag');
   await confirm(
     call,
-    `Objective "${name}" goes out of use, with its rules and alerts; its history stays.`,
+    `Objective "${name}" would go out of use, with its rules and alerts; its history would stay.`,
   );
   const header = etag ? { 'If-Match': etag } : {};
   answerOf(await api.DELETE('/slos/{slug}', { params: { path, header } }));

@@ -192,7 +192,10 @@ export function incidents(now: Date): IncidentDetail[] {
   for (const one of all)
     one.related = all
       .filter((other) => other !== one && other.slo !== null && other.slo === one.slo)
-      .map(({ id, number, name, title, state, class: cls }) => ({
+      .map(({ id, number, name, title, state, class: cls, slo, rule, names }) => ({
+        slo,
+        rule,
+        names,
         id,
         number,
         name,

@@ -100,9 +100,10 @@ function resolve(call: Call) {
   const incident = found(call);
   if (incident && incident.state !== 'resolved' && incident.firing > 0 && !despiteFiring) {
     const names = incident.alerts.map(({ name }) => name).join(', ');
-    const message = `Alerts of ${incident.name} still fire: ${names}. Resolve it with despiteFiring if they shall page no more.`;
+    const message = `Alerts of ${incident.name} still fire: ${names}.`;
+    const needed = 'has to be said if these alerts shall page no more';
     return problem(409, 'conflict', message, [
-      { path: 'despiteFiring', code: 'still-firing', message },
+      { path: 'despiteFiring', code: 'still-firing', message: needed },
     ]);
   }
   const over = {
@@ -151,13 +152,26 @@ const unsnooze = (call: Call) =>
     { because: 'taken-back' },
   );
 
-const refOf = ({ id, number, name, title, state, class: cls }: IncidentDetail) => ({
+const refOf = ({
   id,
   number,
   name,
   title,
   state,
-  class: cls,
+  class: of,
+  slo,
+  rule,
+  names,
+}: IncidentDetail) => ({
+  id,
+  number,
+  name,
+  title,
+  state,
+  class: of,
+  slo,
+  rule,
+  names,
 });
 
 function merge(call: Call) {

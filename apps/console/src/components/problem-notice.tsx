@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { ApiError } from '../api/api-error.js';
-import { useProblemText } from '../hooks/use-problem-text.js';
+import { useProblemText, whyOf } from '../hooks/use-problem-text.js';
 import type { MessageKey } from '../i18n/message-key.js';
 import { useT } from '../i18n/use-t.js';
 import { useSessionEnded } from '../stores/session.js';
 import { useLooking } from '../stores/unclear.js';
 import { FormNotice } from '../ui/form-notice.js';
+import { InTheWay, usersIn } from './in-the-way.js';
 
 /** Where our own sentence is general and the server's names the thing in the way. */
 const TELLING: ReadonlySet<string> = new Set(['conflict', 'forbidden']);
@@ -56,12 +57,15 @@ export function ProblemNotice({
   const looked = useLooking(error) === 'looked';
   const settled = useSignedInSince(error);
   if (settled) return null;
-  const more = TELLING.has(error.code) ? error.problem?.detail : undefined;
+  const users = usersIn(error);
+  const isSaid = users.length > 0 || whyOf(error) !== undefined;
+  const more = TELLING.has(error.code) && !isSaid ? error.problem?.detail : undefined;
   return (
     <FormNotice>
       {isWithoutAnswer(error) && fate !== null ? null : describe(error)}{' '}
       {looked && outcome !== undefined ? outcome : fate} {error.fate === 'refused' && unchanged}{' '}
       {children}
+      <InTheWay users={users} />
       {more && (
         <div lang="en" className="ls-quiet">
           {more}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../api/client.js';
 import type { Environment } from '../api/contract.js';
-import { useTerritory } from '../hooks/use-territory.js';
+import { rememberTerritory, usePresetTerritory } from '../hooks/use-preset-territory.js';
 import { useWrite } from '../hooks/use-write.js';
 import { useT } from '../i18n/use-t.js';
 import { Dialog } from '../ui/dialog.js';
@@ -21,7 +21,7 @@ export function EnvironmentDialog({
 }): ReactElement {
   const t = useT();
   const write = useWrite('environment.changed');
-  const [territory] = useTerritory();
+  const territory = usePresetTerritory();
   // The version the form opened with: live data may bring a newer one, and saving must then be refused, not overwrite it.
   const [base] = useState(environment);
   return (
@@ -37,7 +37,7 @@ export function EnvironmentDialog({
     >
       <EnvironmentForm
         creating={base === null}
-        initial={base ?? { ...BLANK, territory: territory ?? 'DE' }}
+        initial={base ?? { ...BLANK, territory }}
         onCancel={onClose}
         onSend={async ({ slug, name, purpose, availability, access, owner, territory: where }) => {
           const body = {
@@ -55,6 +55,7 @@ export function EnvironmentDialog({
               body,
             });
           await write(send, { say: t('environments:saved', { name }) });
+          rememberTerritory(where);
           onClose();
         }}
       />

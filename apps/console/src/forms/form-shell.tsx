@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import type { ReactElement, ReactNode, SubmitEventHandler } from 'react';
 import { ProblemNotice } from '../components/problem-notice.js';
+import { useFaults } from '../hooks/use-faults.js';
 import type { Submit } from '../hooks/use-submit.js';
 import { useT } from '../i18n/use-t.js';
+import { FormNotice } from '../ui/form-notice.js';
 
 export interface FormShellProps {
   /** The fields. */
@@ -36,14 +38,26 @@ export function FormShell({
   outcome,
 }: FormShellProps): ReactElement {
   const t = useT();
+  const [form, faults, onSent] = useFaults();
+  // Asked for with the form, so that the texts are there once something is refused.
+  const faulty = t('forms:faults', { count: faults });
   return (
-    <form onSubmit={onSubmit} className={className} noValidate>
+    <form
+      ref={form}
+      onSubmit={(event) => {
+        onSent();
+        onSubmit(event);
+      }}
+      className={className}
+      noValidate
+    >
       {children}
       {error && (
         <ProblemNotice error={error} outcome={outcome}>
           {remedy}
         </ProblemNotice>
       )}
+      {error === null && faults > 0 && <FormNotice>{faulty}</FormNotice>}
       <div className="ls-actions">
         <Button variant="default" onClick={onCancel}>
           {t('common:cancel')}

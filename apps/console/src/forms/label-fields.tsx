@@ -50,7 +50,11 @@ export function LabelFields({
           </ActionIcon>
         </div>
       ))}
-      {error && <p className={classes.error}>{error}</p>}
+      {error && (
+        <p className={classes.error} data-fault>
+          {error}
+        </p>
+      )}
       <button
         type="button"
         className={classes.inline}

@@ -1,9 +1,13 @@
 import { NativeSelect, TextInput } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { ChangeEvent, ReactElement } from 'react';
+import { useMe } from '../api/use-me.js';
 import { useTerritories } from '../components/settings/use-territories.js';
 import type { Translate } from '../i18n/message-key.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
+import { FormNotice } from '../ui/form-notice.js';
 import classes from '../ui/form.module.css';
+import { LOCALE } from '../util/format/locale.js';
 import { isSlug, slugOf } from '../util/slug.js';
 
 /** Nouns of the catalog; each has texts of its own under the same names. */
@@ -16,7 +20,14 @@ type NamedNoun = CatalogNoun | 'policies' | 'schedules' | 'sources' | 'heartbeat
 interface NamedForm {
   isTouched: (path: 'slug') => boolean;
   setFieldValue: (path: 'name' | 'slug', value: string) => void;
-  getInputProps: (path: 'name' | 'slug' | 'territory') => object;
+  getInputProps: (path: 'name' | 'slug') => object;
+}
+
+/** What the field of its home needs. */
+interface HomedForm {
+  setFieldValue: (path: 'territory', value: string) => void;
+  values: { territory: string };
+  getInputProps: (path: 'territory') => object;
 }
 
 export interface NameFieldsProps {
@@ -69,15 +80,66 @@ export function NameFields({ noun, form, creating }: NameFieldsProps): ReactElem
   );
 }
 
-/** Where it is at home. */
-export function TerritoryField({ noun, form }: Omit<NameFieldsProps, 'creating'>): ReactElement {
+/** Something with a home that was chosen in a form. */
+export interface AtHome {
+  name: string;
+  territory: string;
+}
+
+/**
+ * Where it is at home. While it is made, that follows what was chosen beside it, until somebody chooses it themselves; where the two
+ * differ, that is said before anything is saved.
+ * @param beside what was chosen, the one that is followed first
+ */
+export function TerritoryField({
+  noun,
+  form,
+  creating = false,
+  beside = [],
+}: Pick<NameFieldsProps, 'noun'> & {
+  form: HomedForm;
+  creating?: boolean;
+  beside?: readonly AtHome[];
+}): ReactElement {
   const t = useT();
   const language = useLanguage();
+  const own = useMe()?.territories;
+  const territories = useTerritories();
+  const byHand = useRef(false);
+  const home = beside[0]?.territory;
+  const here = form.values.territory;
+  useEffect(() => {
+    if (!creating || byHand.current || home === undefined || home === here) return;
+    if (own?.includes(home)) form.setFieldValue('territory', home);
+  }, [creating, form, here, home, own]);
+  const others = beside.filter(({ territory }) => territory !== here);
+  const nameOf = (code: string) =>
+    territories.find((one) => one.code === code)?.name[language] ?? code;
+  const list = new Intl.ListFormat(LOCALE[language]);
+  const props = form.getInputProps('territory') as {
+    onChange: (event: ChangeEvent<HTMLSelectElement>) => void;
+  };
   return (
-    <NativeSelect
-      label={t(`${noun}:form.territory`)}
-      data={useTerritories().map(({ code, name }) => ({ value: code, label: name[language] }))}
-      {...form.getInputProps('territory')}
-    />
+    <div>
+      <NativeSelect
+        label={t(`${noun}:form.territory`)}
+        data={territories.map(({ code, name }) => ({ value: code, label: name[language] }))}
+        {...props}
+        onChange={(event) => {
+          byHand.current = true;
+          props.onChange(event);
+        }}
+      />
+      {others.length > 0 && (
+        <FormNotice tone="warn">
+          {t('forms:territoryOther', {
+            names: list.format(others.map(({ name }) => name)),
+            count: others.length,
+            theirs: list.format([...new Set(others.map(({ territory }) => nameOf(territory)))]),
+            here: nameOf(here),
+          })}
+        </FormNotice>
+      )}
+    </div>
   );
 }

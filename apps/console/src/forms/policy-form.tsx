@@ -38,11 +38,17 @@ export function PolicyForm(props: PolicyFormProps): ReactElement {
   const { initial, version, onSend, current, onTakeTheirs, onCancel } = props;
   const t = useT();
   const creating = version === null;
+  const subjects = useQuery(allSubjects(null)).data ?? [];
+  const teams = useQuery(allTeams(null)).data ?? [];
   const form = useForm<PolicyValues>({ initialValues: initial, validate: nameRules(t, creating) });
   const save = useVersionedSave(form, creating ? undefined : current);
   const send = (values: PolicyValues, on: number | null): void =>
     void save.run(() => onSend(values, on));
   const { values, errors } = form;
+  const served = [
+    ...subjects.filter(({ slug }) => values.subjects.includes(slug)),
+    ...teams.filter(({ slug }) => values.teams.includes(slug)),
+  ];
   const isTaken = creating && save.error?.status === 412;
   return (
     <FormShell
@@ -55,7 +61,7 @@ export function PolicyForm(props: PolicyFormProps): ReactElement {
       <LeaveGuard dirty={() => form.isDirty() && !save.busy} />
       <div className={classes.pair}>
         <NameFields noun="policies" form={form} creating={creating} />
-        <TerritoryField noun="policies" form={form} />
+        <TerritoryField noun="policies" form={form} creating={creating} beside={served} />
       </div>
       <Textarea
         label={t('policy-form:description')}
@@ -63,7 +69,7 @@ export function PolicyForm(props: PolicyFormProps): ReactElement {
         minRows={2}
         {...form.getInputProps('description')}
       />
-      <ServedFields form={form} />
+      <ServedFields form={form} creating={creating} />
       <PolicySteps
         steps={values.steps}
         errors={errors}
@@ -119,11 +125,13 @@ export function PolicyForm(props: PolicyFormProps): ReactElement {
 }
 
 /** What the policy is for. Subjects of other territories cannot be. */
-function ServedFields({ form }: { form: Form }): ReactElement {
+function ServedFields({ form, creating }: { form: Form; creating: boolean }): ReactElement {
   const t = useT();
   const subjects = useQuery(allSubjects(null)).data ?? [];
   const teams = useQuery(allTeams(null)).data ?? [];
   const { territory } = form.values;
+  // Until the first is chosen, which the territory follows, all of them are offered.
+  const isOpen = creating && form.values.subjects.length === 0;
   const option = ({ slug, name }: { slug: string; name: string }) => ({ value: slug, label: name });
   const first = (path: string) =>
     Object.entries(form.errors).find(([at]) => at.startsWith(`serves.${path}`))?.[1];
@@ -136,7 +144,10 @@ function ServedFields({ form }: { form: Form }): ReactElement {
         description={t('policy-form:subjectsHint')}
         searchable
         data={subjects
-          .filter((one) => one.territory === territory || form.values.subjects.includes(one.slug))
+          .filter(
+            (one) =>
+              isOpen || one.territory === territory || form.values.subjects.includes(one.slug),
+          )
           .map(option)}
         {...form.getInputProps('subjects')}
         error={first('subjects')}

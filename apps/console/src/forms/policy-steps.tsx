@@ -75,7 +75,7 @@ export function PolicySteps({
         ))}
       </div>
       {!nested && errors['steps'] && (
-        <p className={form.error} role="alert">
+        <p className={form.error} role="alert" data-fault>
           {errors['steps']}
         </p>
       )}

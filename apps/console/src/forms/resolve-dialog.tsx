@@ -27,7 +27,12 @@ export function ResolveDialog({
   const { name, firing } = incident;
   const write = useIncidentWrite(id);
   const sayState = useSayState(name);
-  const form = useForm({ initialValues: { note: '', despiteFiring: false } });
+  const form = useForm({
+    initialValues: { note: '', despiteFiring: false },
+    validate: {
+      despiteFiring: (said) => (firing > 0 && !said ? t('incident-room:resolve.needed') : null),
+    },
+  });
   const submit = useSubmit(form);
   const resolve = async ({ note, despiteFiring }: typeof form.values): Promise<void> => {
     const body = { note: note.trim() || null, despiteFiring };

@@ -36,6 +36,7 @@ export function ScheduleForm(props: ScheduleFormProps): ReactElement {
   const { initial, version, onSend, current, onTakeTheirs, onCancel } = props;
   const t = useT();
   const creating = version === null;
+  const teams = useQuery(allTeams(null)).data ?? [];
   const form = useForm<ScheduleValues>({
     initialValues: initial,
     validate: nameRules(t, creating),
@@ -57,7 +58,12 @@ export function ScheduleForm(props: ScheduleFormProps): ReactElement {
         <LeaveGuard dirty={() => form.isDirty() && !save.busy} />
         <div className={classes.pair}>
           <NameFields noun="schedules" form={form} creating={creating} />
-          <TerritoryField noun="schedules" form={form} />
+          <TerritoryField
+            noun="schedules"
+            form={form}
+            creating={creating}
+            beside={teams.filter(({ slug }) => slug === form.values.team)}
+          />
           <TeamField {...form.getInputProps('team')} />
           <ZoneField {...form.getInputProps('timeZone')} />
         </div>

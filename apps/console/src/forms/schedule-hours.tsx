@@ -113,7 +113,11 @@ function HoursRow({
         />
         <RemoveButton label={remove} onClick={onRemove} />
       </div>
-      {errorAt('days') && <p className={form.error}>{errorAt('days')}</p>}
+      {errorAt('days') && (
+        <p className={form.error} data-fault>
+          {errorAt('days')}
+        </p>
+      )}
     </div>
   );
 }

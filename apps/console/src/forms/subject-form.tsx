@@ -65,7 +65,7 @@ export function SubjectForm({
         minRows={2}
         {...form.getInputProps('description')}
       />
-      <SubjectPlace form={form} options={options} />
+      <SubjectPlace form={form} options={options} creating={creating} />
       <SubjectExtras form={form} />
       <MultiSelect
         label={t('subjects:form.dependsOn')}
@@ -87,11 +87,14 @@ export function SubjectForm({
 function SubjectPlace({
   form,
   options,
+  creating,
 }: {
   form: UseFormReturnType<SubjectValues>;
   options: Options;
+  creating: boolean;
 }): ReactElement {
   const t = useT();
+  const teams = useQuery(allTeams(null)).data ?? [];
   return (
     <div className={classes.pair}>
       <NativeSelect
@@ -106,7 +109,12 @@ function SubjectPlace({
         data={[{ value: '', label: t('subjects:form.tierNone') }, '1', '2', '3']}
         {...form.getInputProps('tier')}
       />
-      <TerritoryField noun="subjects" form={form} />
+      <TerritoryField
+        noun="subjects"
+        form={form}
+        creating={creating}
+        beside={teams.filter(({ slug }) => slug === form.values.team)}
+      />
       <NativeSelect
         label={t('subjects:form.environment')}
         data={options.environments}

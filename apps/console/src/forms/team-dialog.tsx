@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { client } from '../api/client.js';
 import type { Team } from '../api/contract.js';
 import { useGo } from '../hooks/use-go.js';
-import { useTerritory } from '../hooks/use-territory.js';
+import { rememberTerritory, usePresetTerritory } from '../hooks/use-preset-territory.js';
 import { useWrite } from '../hooks/use-write.js';
 import { useT } from '../i18n/use-t.js';
 import { Dialog } from '../ui/dialog.js';
@@ -24,7 +24,7 @@ export function TeamDialog({
   const t = useT();
   const go = useGo();
   const write = useWrite('team.changed');
-  const [territory] = useTerritory();
+  const territory = usePresetTerritory();
   // The version the form opened with: live data may bring a newer one, and saving must then be refused, not overwrite it.
   const [base] = useState(team);
   // A PUT replaces the whole team; what the form does not show must not be lost.
@@ -37,7 +37,7 @@ export function TeamDialog({
     members,
   } = base ?? {
     ...BLANK,
-    territory: territory ?? 'DE',
+    territory,
   };
   return (
     <Dialog
@@ -58,6 +58,7 @@ export function TeamDialog({
               body: { ...kept, ...body },
             });
           await write(send, { say: t('teams:saved', { name: body.name }) });
+          rememberTerritory(body.territory);
           if (base) onClose();
           else go(paths.team(chosen), {}, { replace: true }); // the way back leads past the empty form
         }}

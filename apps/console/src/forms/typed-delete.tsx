@@ -2,7 +2,6 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { LiveEventName } from '../api/live-events.gen.js';
-import { InTheWay, usersIn } from '../components/in-the-way.js';
 import { useLeave } from '../hooks/use-go.js';
 import { useSubmit } from '../hooks/use-submit.js';
 import { useWrite } from '../hooks/use-write.js';
@@ -76,7 +75,6 @@ export function TypedDelete({
         action={t(`${noun}:delete.action`)}
         disabled={typed !== slug || blocked !== undefined}
         danger
-        remedy={submit.error && <InTheWay users={usersIn(submit.error)} />}
       >
         <p className="ls-quiet">{t(`${noun}:delete.text`)}</p>
         {blocked ? (

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import type { ApiError } from '../api/api-error.js';
 import type { MessageKey } from '../i18n/message-key.js';
 import { useT } from '../i18n/use-t.js';
+import { KNOWN } from './use-field-text.js';
 import { useOffline } from './use-offline.js';
 
 /** Every code of the API in our own words. @internal for its spec */
@@ -30,6 +31,11 @@ export const PROBLEM_WORDS: Record<string, MessageKey> = {
   'method-not-allowed': 'problems:not-found',
 };
 
+/** The reason that the server gave for something that cannot be done as things are; undefined where we have no words of our own for it. */
+export function whyOf({ code, fields }: ApiError): MessageKey | undefined {
+  return code === 'conflict' ? KNOWN[fields[0]?.code ?? ''] : undefined;
+}
+
 /**
  * Says what a failed request means, in the language on screen; a code of a newer server keeps its words. When nothing answers, the
  * device is looked at before the server is blamed.
@@ -40,8 +46,11 @@ export function useProblemText(): (error: ApiError) => string {
   return useCallback(
     (error) => {
       const unreachable = error.code === 'unreachable';
-      // A refused deletion says what stands in the way, and not that something of the kind exists.
-      if (error.fields.some(({ code }) => code === 'in-use')) return t('problems:inUse');
+      // A refusal says what stands in the way, and not that something of the kind exists.
+      const inUse = error.fields.find(({ code }) => code === 'in-use');
+      if (inUse) return t(inUse.path === 'territory' ? 'forms:bound' : 'problems:inUse');
+      const reason = whyOf(error);
+      if (reason !== undefined) return t(reason);
       const key = unreachable && offline ? 'problems:offline' : PROBLEM_WORDS[error.code];
       if (key !== undefined) return t(key);
       return error.problem?.detail || t('states:error.server');

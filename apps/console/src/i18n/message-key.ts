@@ -6,6 +6,7 @@ import type environments from './en/environments.json';
 import type faults from './en/faults.json';
 import type heartbeats from './en/heartbeats.json';
 import type figures from './en/figures.json';
+import type forms from './en/forms.json';
 import type incidentRoom from './en/incident-room.json';
 import type incidents from './en/incidents.json';
 import type oncall from './en/oncall.json';
@@ -37,6 +38,7 @@ type Catalogue = typeof messages & {
   faults: typeof faults;
   heartbeats: typeof heartbeats;
   figures: typeof figures;
+  forms: typeof forms;
   'incident-room': typeof incidentRoom;
   incidents: typeof incidents;
   oncall: typeof oncall;

@@ -25,6 +25,7 @@ export const late = {
   environments: () => import('./de/environments.json'),
   faults: () => import('./de/faults.json'),
   figures: () => import('./de/figures.json'),
+  forms: () => import('./de/forms.json'),
   'incident-room': () => import('./de/incident-room.json'),
   heartbeats: () => import('./de/heartbeats.json'),
   incidents: () => import('./de/incidents.json'),

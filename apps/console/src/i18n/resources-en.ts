@@ -25,6 +25,7 @@ export const late = {
   environments: () => import('./en/environments.json'),
   faults: () => import('./en/faults.json'),
   figures: () => import('./en/figures.json'),
+  forms: () => import('./en/forms.json'),
   'incident-room': () => import('./en/incident-room.json'),
   heartbeats: () => import('./en/heartbeats.json'),
   incidents: () => import('./en/incidents.json'),

@@ -104,7 +104,11 @@ function leavesNobody(
   { administrators, territories }: Surroundings,
 ): WhyNot | null {
   if (disabledChanged && after.disabled && after.id === actorId)
-    return { code: 'conflict', message: 'You cannot disable your own account.' };
+    return {
+      code: 'conflict',
+      message: 'You cannot disable your own account.',
+      field: { path: 'disabled', code: 'own-account' },
+    };
   const field = {
     path: disabledChanged && after.disabled ? 'disabled' : 'grants',
     code: 'last-administrator',

@@ -42,9 +42,14 @@ export function mayResetFor(
     return err({
       code: 'conflict',
       message: 'Change your own password under Settings: it takes your present one.',
+      field: { path: '', code: 'own-password' },
     });
   if (user.disabled)
-    return err({ code: 'conflict', message: 'This account is disabled. Enable it first.' });
+    return err({
+      code: 'conflict',
+      message: 'This account is disabled. Enable it first.',
+      field: { path: '', code: 'account-disabled' },
+    });
   return ok(null);
 }
 

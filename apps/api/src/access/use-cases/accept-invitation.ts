@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import { DomainError } from '../../platform/kernel/domain-error.js';
+import { conflict } from '../../platform/kernel/domain-error.js';
 import type { Origin } from '../../platform/kernel/scope.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
@@ -71,8 +71,8 @@ export class AcceptInvitation {
 /** The link alone does not prove that somebody is the account: whoever made the invitation has it, too. */
 function assertNew({ email, account }: { email: string; account: boolean }): void {
   if (account)
-    throw new DomainError(
-      'conflict',
+    throw conflict(
+      'sign-in-instead',
       `${email} has an account already. Sign in with it, then open the link again.`,
     );
 }

@@ -4,7 +4,7 @@ import { accessChanged } from '../domain/access-events.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
 import { PERMISSIONS, type Permission } from '#contract';
-import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
+import { conflict, DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import { ApiTokensRepository } from '../db/api-tokens.repository.js';
 import { API_TOKEN_PREFIX, shownPrefix, tokenFaults, type ApiToken } from '../domain/api-token.js';
 import type { AccessScope } from '../domain/principal.js';
@@ -62,8 +62,8 @@ export class CreateToken {
       const { tx } = write;
       await this.tokens.lockOwner(tx, userId);
       if ((await this.tokens.countLive(tx, userId, now)) >= MAX_TOKENS)
-        throw new DomainError(
-          'conflict',
+        throw conflict(
+          'too-many-tokens',
           `You have ${MAX_TOKENS} API tokens that still work. Revoke one that is not needed first.`,
         );
       await this.tokens.add(tx, row, hash);

@@ -7,7 +7,7 @@ import { Mails } from '../../platform/mail/mails.js';
 import { SendMails } from '../../platform/mail/send-mails.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
-import { DomainError } from '../../platform/kernel/domain-error.js';
+import { conflict, DomainError } from '../../platform/kernel/domain-error.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
 import { TerritoriesRepository } from '../db/territories.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
@@ -112,8 +112,8 @@ export class Invite {
       throw new DomainError('conflict', message, [{ path: 'email', code: 'has-account', message }]);
     const open = await this.invitations.lockOpen(tx, { email });
     if (open && open.expiresAt > now)
-      throw new DomainError(
-        'conflict',
+      throw conflict(
+        'invited-already',
         `${email} was invited already. Revoke that invitation to make a new one.`,
       );
     if (open) await this.invitations.close(tx, open.id, 'revoked_at', now);

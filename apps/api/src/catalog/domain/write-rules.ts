@@ -1,6 +1,6 @@
 import { assertMay, type Kind } from '../../access/domain/ability.js';
 import { violatedReference } from '../../platform/kernel/database-errors.js';
-import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
+import { conflict, DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ruledBy, type Labels } from './labels.js';
 import type { Named } from './resource.js';
@@ -51,8 +51,8 @@ export function nameTaken(noun: string, slug: string): DomainError {
 export function rethrowReference(error: unknown): never {
   const table = violatedReference(error);
   if (table === null) throw error;
-  throw new DomainError(
-    'conflict',
+  throw conflict(
+    'changed-meanwhile',
     `This does not go together with what ${table.replaceAll('_', ' ') || 'something else'} refers to by now; read it again and try once more.`,
   );
 }

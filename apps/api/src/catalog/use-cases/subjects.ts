@@ -67,7 +67,11 @@ export class Subjects extends VersionedNoun<Subject, SubjectDraft, CountedSubjec
     const users = await this.uses.of(tx, 'subject', before.slug);
     if (users.length === 0) return;
     const message = `${users.join(', ')} of this subject belong to ${before.territory}; delete or change them first, or make a new subject.`;
-    throw new DomainError('conflict', message, [{ path: 'territory', code: 'in-use', message }]);
+    throw new DomainError(
+      'conflict',
+      message,
+      users.map((user) => ({ path: 'territory', code: 'in-use', message: user })),
+    );
   }
 
   protected override async assertUnused(tx: Tx, { slug }: Subject): Promise<void> {

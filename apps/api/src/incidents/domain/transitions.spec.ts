@@ -84,9 +84,9 @@ describe('resolving an incident', () => {
   });
 
   it.each<[string[], string]>([
-    [['A'], 'still fire: A. Resolve it with despiteFiring'],
-    [['A', 'B', 'C', 'D', 'E'], 'still fire: A, B, C, D, E. '],
-    [['A', 'B', 'C', 'D', 'E', 'F', 'G'], 'still fire: A, B, C, D, E and 2 more. '],
+    [['A'], 'still fire: A.'],
+    [['A', 'B', 'C', 'D', 'E'], 'still fire: A, B, C, D, E.'],
+    [['A', 'B', 'C', 'D', 'E', 'F', 'G'], 'still fire: A, B, C, D, E and 2 more.'],
   ])('is refused while alerts fire, and names them: %j', (firing, words) => {
     expect(() => resolvedBy(triggered, anna, firing, false, noon)).toThrow(words);
     expect(() => resolvedBy(triggered, anna, firing, false, noon)).toThrow(

@@ -1,4 +1,4 @@
-import { DomainError } from '../../platform/kernel/domain-error.js';
+import { conflict, DomainError } from '../../platform/kernel/domain-error.js';
 import type { Actor } from '../../platform/kernel/scope.js';
 import {
   incidentAcknowledged,
@@ -54,8 +54,8 @@ export function acknowledged(incident: Incident, by: Actor, now: Date): Transiti
  */
 export function unacknowledged(incident: Incident, now: Date): Transition | null {
   if (incident.state === 'resolved')
-    throw new DomainError(
-      'conflict',
+    throw conflict(
+      'resolved-already',
       `${nameOf(incident)} is resolved. Reopen it if it is not over.`,
     );
   if (incident.state === 'triggered') return null;
@@ -89,9 +89,10 @@ export function resolvedBy(
   if (firing.length > 0 && !despiteFiring) {
     const rest = firing.length - NAMED_ALERTS;
     const named = firing.slice(0, NAMED_ALERTS).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-    const message = `Alerts of ${nameOf(incident)} still fire: ${named}. Resolve it with despiteFiring if they shall page no more.`;
+    const message = `Alerts of ${nameOf(incident)} still fire: ${named}.`;
+    const needed = 'has to be said if these alerts shall page no more';
     throw new DomainError('conflict', message, [
-      { path: 'despiteFiring', code: 'still-firing', message },
+      { path: 'despiteFiring', code: 'still-firing', message: needed },
     ]);
   }
   return over(incident, by, false, now);

@@ -24,7 +24,7 @@ import {
 import { runbookFor } from '../domain/own-runbook.js';
 import type { TimelineEvent } from '../domain/timeline.js';
 import type { IncidentDetail } from '../use-cases/get-incident.js';
-import type { IncidentView } from '../use-cases/list-incidents.js';
+import type { IncidentView, RelatedIncident } from '../use-cases/list-incidents.js';
 
 const { slug, territory, text } = FIELDS;
 const state = z.enum(INCIDENT_STATES);
@@ -59,6 +59,18 @@ export type TimelineQuery = z.output<typeof timelineQuery>;
 /** An id, or a number as `INC-17` or `17`. */
 export const incidentKey = z.string().max(40);
 
+/** What an incident is called by, in any language: the alert that it began with, and the names of what it is about. */
+const titledShape = {
+  slo: z.string().nullable(),
+  rule: z.string().nullable().describe('name of the alert that it began with'),
+  names: z.object({
+    slo: z.string().nullable(),
+    sloDeleted: z.boolean(),
+    subject: z.string().nullable(),
+    team: z.string().nullable(),
+    source: z.string().nullable(),
+  }),
+};
 const refSchema = z
   .object({
     id: z.string(),
@@ -67,6 +79,7 @@ const refSchema = z
     title: z.string(),
     state,
     class: cls,
+    ...titledShape,
   })
   .meta({ id: 'IncidentRef' });
 
@@ -77,17 +90,8 @@ export const incidentSchema = z
     severity,
     territory: z.string(),
     subject: z.string().nullable(),
-    slo: z.string().nullable(),
     team: z.string().nullable(),
     source: z.string().nullable(),
-    rule: z.string().nullable().describe('name of the alert that it began with'),
-    names: z.object({
-      slo: z.string().nullable(),
-      sloDeleted: z.boolean(),
-      subject: z.string().nullable(),
-      team: z.string().nullable(),
-      source: z.string().nullable(),
-    }),
     startedAt: time,
     triggeredAt: time,
     acknowledgedAt: time.nullable(),
@@ -216,9 +220,9 @@ export const declarationBody = z
   .meta({ id: 'IncidentDeclaration' });
 export type DeclarationBody = z.output<typeof declarationBody>;
 
-function refJson(incident: Incident) {
-  const { id, number, title, state: at, class: of } = incident;
-  return { id, number, name: nameOf(incident), title, state: at, class: of };
+function refJson({ incident, names: { rule, reopened: _reopened, ...names } }: RelatedIncident) {
+  const { id, number, title, state: at, class: of, slo } = incident;
+  return { id, number, name: nameOf(incident), title, state: at, class: of, slo, rule, names };
 }
 
 /** What the API shows of an incident. */

@@ -14,7 +14,7 @@ import type { Alert } from '../domain/alert.js';
 import { NO_NAMES, numberIn, type Incident } from '../domain/incident.js';
 import { brokenAt, peopleIn, type TimelineEvent } from '../domain/timeline.js';
 import { byUrgency } from '../domain/urgency.js';
-import type { IncidentView } from './list-incidents.js';
+import type { IncidentView, RelatedIncident } from './list-incidents.js';
 import { ReadUnheard } from './read-unheard.js';
 
 /** An incident with what belongs to it. */
@@ -22,9 +22,9 @@ export interface IncidentDetail extends IncidentView {
   /** those that fire first, the most urgent of them before the others */
   readonly alerts: readonly Alert[];
   /** others about the same subject or SLO at the same time */
-  readonly related: readonly Incident[];
+  readonly related: readonly RelatedIncident[];
   /** those that turned out to be this one, oldest first */
-  readonly merged: readonly Incident[];
+  readonly merged: readonly RelatedIncident[];
 }
 
 /** A part of a timeline. */
@@ -63,15 +63,21 @@ export class GetIncident {
       const { subject, mergedInto } = incident;
       const [into = null] = await this.incidents.some(tx, mergedInto === null ? [] : [mergedInto]);
       const teams = await this.names.teamsOf(tx, subject === null ? [] : [subject]);
+      const related = await this.incidents.besides(tx, incident, MOST_RELATED);
+      const merged = await this.incidents.some(tx, await this.merges.idsInto(tx, incident.id));
+      const all = [incident, ...related, ...merged, ...(into ? [into] : [])];
+      const ids = all.map(({ id }) => id);
+      const names = await this.names.ofIncidents(tx, ids);
+      const named = (one: Incident) => ({ incident: one, names: names.get(one.id) ?? NO_NAMES });
       return {
         incident,
         team: (subject === null ? null : teams.get(subject)) ?? null,
         unheard: (await this.unheard.execute(tx, [incident.id])).get(incident.id) ?? null,
-        names: (await this.names.ofIncidents(tx, [incident.id])).get(incident.id) ?? NO_NAMES,
+        names: names.get(incident.id) ?? NO_NAMES,
         alerts: byUrgency(await this.alerts.ofIncident(tx, incident.id, MOST_ALERTS), incident.id),
-        mergedInto: into,
-        merged: await this.incidents.some(tx, await this.merges.idsInto(tx, incident.id)),
-        related: await this.incidents.besides(tx, incident, MOST_RELATED),
+        mergedInto: into && named(into),
+        merged: merged.map(named),
+        related: related.map(named),
       };
     });
   }

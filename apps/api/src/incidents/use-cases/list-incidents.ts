@@ -15,7 +15,13 @@ export interface IncidentView {
   readonly unheard: UnheardReason | null;
   readonly names: IncidentNames;
   /** the one that it turned out to be */
-  readonly mergedInto: Incident | null;
+  readonly mergedInto: RelatedIncident | null;
+}
+
+/** Another incident, with what it is called by. */
+export interface RelatedIncident {
+  readonly incident: Incident;
+  readonly names: IncidentNames;
 }
 
 /** The incidents that the actor may see, newest first. */
@@ -37,17 +43,19 @@ export class ListIncidents {
       );
       const ids = rows.map(({ id }) => id);
       const unheard = await this.unheard.execute(tx, ids);
-      const names = await this.names.ofIncidents(tx, ids);
       const parents = await this.incidents.some(
         tx,
         rows.flatMap(({ mergedInto }) => mergedInto ?? []),
       );
+      const all = [...ids, ...parents.map(({ id }) => id)];
+      const names = await this.names.ofIncidents(tx, all);
+      const named = (one: Incident) => ({ incident: one, names: names.get(one.id) ?? NO_NAMES });
+      const byId = new Map(parents.map((parent) => [parent.id, named(parent)]));
       const views = rows.map((incident) => ({
-        incident,
+        ...named(incident),
         team: (incident.subject === null ? null : teams.get(incident.subject)) ?? null,
         unheard: unheard.get(incident.id) ?? null,
-        names: names.get(incident.id) ?? NO_NAMES,
-        mergedInto: parents.find(({ id }) => id === incident.mergedInto) ?? null,
+        mergedInto: byId.get(incident.mergedInto ?? '') ?? null,
       }));
       return pageOf(views, limit, ({ incident }) => String(incident.number));
     });

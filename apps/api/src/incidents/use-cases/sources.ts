@@ -8,7 +8,7 @@ import {
 } from '../../catalog/use-cases/versioned-noun.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { isViolationOf } from '../../platform/kernel/database-errors.js';
-import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
+import { conflict, invalid } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { AlertsRepository } from '../db/alerts.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
@@ -97,8 +97,8 @@ export class Sources
   protected override async assertUnused(tx: Tx, { id, slug }: Source): Promise<void> {
     const held = await this.alerts.holdsOpen(tx, id);
     if (held.length > 0)
-      throw new DomainError(
-        'conflict',
+      throw conflict(
+        'source-in-use',
         `Alerts of the source "${slug}" still hold ${held.join(', ')} open. Resolve them first.`,
       );
   }

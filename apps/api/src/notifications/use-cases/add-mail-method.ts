@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccessScope } from '../../access/domain/principal.js';
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
-import { DomainError } from '../../platform/kernel/domain-error.js';
+import { conflict } from '../../platform/kernel/domain-error.js';
 import { newId } from '../../platform/kernel/ids.js';
 import { ContactMethodsRepository } from '../db/contact-methods.repository.js';
 import { MOST_METHODS, lastFour, type ContactMethod } from '../domain/contact-method.js';
@@ -32,13 +32,13 @@ export class AddMailMethod {
       const id = newId();
       const present = await this.methods.list(tx, own.userId);
       if (present.length >= MOST_METHODS)
-        throw new DomainError(
-          'conflict',
+        throw conflict(
+          'too-many-ways',
           `More than ${MOST_METHODS} ways are not kept. Remove one first.`,
         );
       const method = { id, userId: own.userId, address, lastFour: lastFour(address) };
       if (address === own.email || !(await this.methods.addMail(tx, method)))
-        throw new DomainError('conflict', `${address} is one of your ways already.`);
+        throw conflict('way-known', `${address} is one of your ways already.`);
       const target = { kind: 'contact-method', id, name: 'mail' };
       const after = { kind: 'mail', lastFour: method.lastFour };
       write.record(...own.entries({ action: 'contact-method.added', target, after }));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccessScope } from '../../access/domain/principal.js';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
-import { DomainError } from '../../platform/kernel/domain-error.js';
+import { conflict } from '../../platform/kernel/domain-error.js';
 import { ArmedConsolesRepository } from '../db/armed-consoles.repository.js';
 import { ContactMethodsRepository } from '../db/contact-methods.repository.js';
 import { RingsRepository } from '../db/rings.repository.js';
@@ -34,8 +34,8 @@ export class ArmConsole {
       const { tx } = write;
       const before = await this.consoles.lockArmed(tx, own.userId);
       if (before.length >= MOST_CONSOLES && !before.includes(tab))
-        throw new DomainError(
-          'conflict',
+        throw conflict(
+          'too-many-consoles',
           `More than ${MOST_CONSOLES} of your consoles are not armed at a time. Unarm one first.`,
         );
       const armed = await this.consoles.arm(tx, own.userId, tab);

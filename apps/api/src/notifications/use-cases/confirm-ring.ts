@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccessScope } from '../../access/domain/principal.js';
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
-import { DomainError, notFound } from '../../platform/kernel/domain-error.js';
+import { conflict, notFound } from '../../platform/kernel/domain-error.js';
 import { isId } from '../../platform/kernel/ids.js';
 import { ArmedConsolesRepository } from '../db/armed-consoles.repository.js';
 import { RingsRepository } from '../db/rings.repository.js';
@@ -35,7 +35,7 @@ export class ConfirmRing {
       const ring = isId(id) ? await this.rings.lock(tx, own.userId, id) : null;
       if (!ring) throw notFound('notification', id);
       if (!armed.includes(tab))
-        throw new DomainError('conflict', 'This console is not armed, so it cannot have rung.');
+        throw conflict('not-armed', 'This console is not armed, so it cannot have rung.');
       if (!UNHEARD.includes(ring.state)) return;
       await this.rings.delivered(tx, { id, attempt: ring.attempt });
       const { topicId, territory } = ring;

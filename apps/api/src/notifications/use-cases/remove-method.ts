@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccessScope } from '../../access/domain/principal.js';
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
-import { DomainError } from '../../platform/kernel/domain-error.js';
+import { conflict } from '../../platform/kernel/domain-error.js';
 import { ContactMethodsRepository } from '../db/contact-methods.repository.js';
 import { contactMethodChanged } from '../domain/notification-events.js';
 import { ownAccount } from '../domain/own-account.js';
@@ -22,8 +22,8 @@ export class RemoveMethod {
     await this.unit.run(own.scope, async (write) => {
       const method = await this.lockOwn.within(write, own, id);
       if (method.account)
-        throw new DomainError(
-          'conflict',
+        throw conflict(
+          'comes-with-account',
           'What comes with your account cannot be removed: its address always leads to you, and a console is unarmed where it is.',
         );
       await this.methods.remove(write.tx, id);

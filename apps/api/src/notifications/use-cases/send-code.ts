@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccessScope } from '../../access/domain/principal.js';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
-import { DomainError } from '../../platform/kernel/domain-error.js';
+import { conflict, DomainError } from '../../platform/kernel/domain-error.js';
 import { newId } from '../../platform/kernel/ids.js';
 import { Mailer } from '../../platform/mail/mailer.js';
 import { ContactMethodsRepository } from '../db/contact-methods.repository.js';
@@ -36,7 +36,7 @@ export class SendCode {
       await this.methods.lockOwner(write.tx, own.userId);
       const method = await this.lockOwn.within(write, own, id);
       if (method.verifiedAt !== null)
-        throw new DomainError('conflict', `${method.address ?? 'This way'} is verified already.`);
+        throw conflict('verified-already', `${method.address ?? 'This way'} is verified already.`);
       await this.within(write, own, method);
     });
   }
@@ -49,8 +49,8 @@ export class SendCode {
   ): Promise<void> {
     const { tx } = write;
     if (!this.mailer.isSetUp)
-      throw new DomainError(
-        'conflict',
+      throw conflict(
+        'no-mail-server',
         'No mail server is set up here, so no code can be sent. Ask whoever runs this instance.',
       );
     if (isEnough('verification', await this.notifications.lastHour(tx, userId, 'verification')))

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccessScope } from '../../access/domain/principal.js';
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
-import { DomainError } from '../../platform/kernel/domain-error.js';
+import { conflict, DomainError } from '../../platform/kernel/domain-error.js';
 import { ArmedConsolesRepository } from '../db/armed-consoles.repository.js';
 import { ContactMethodsRepository } from '../db/contact-methods.repository.js';
 import { NotificationsRepository } from '../db/notifications.repository.js';
@@ -44,7 +44,7 @@ export class SendTestMessage {
       const armed = await this.consoles.lockArmed(write.tx, userId);
       const ways = (queued?.methods ?? 0) + (queued?.rings && armed.length > 0 ? 1 : 0);
       if (ways === 0)
-        throw new DomainError('conflict', 'No way leads to you yet, so nothing could be sent.');
+        throw conflict('no-way', 'No way leads to you yet, so nothing could be sent.');
       const target = { kind: 'user', id: userId, name };
       write.record(...own.entries({ action: 'contact-method.tested', target }));
       return ways;

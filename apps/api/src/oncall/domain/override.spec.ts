@@ -120,7 +120,7 @@ describe('taking an override back', () => {
     ['before it begins', 9, { kind: 'deleted' }],
     ['as it begins', 10, { kind: 'deleted' }],
     ['while it goes on', 11, { kind: 'ended', at: at(11) }],
-    ['when it is over', 20, 'conflict'],
+    ['when it is over', 20, 'override-over'],
   ])('%s', (_, minute, expected) => {
     if (typeof expected === 'string')
       expect(codeOf(() => takeBack(ann, override, at(minute)))).toBe(expected);

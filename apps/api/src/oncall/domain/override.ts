@@ -1,7 +1,7 @@
 import { SCHEDULE_LIMITS, type Permission } from '#contract';
 import { isAccessScope } from '../../access/domain/principal.js';
 import type { AuditEntry } from '../../audit/domain/audit-event.js';
-import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
+import { conflict, DomainError, invalid } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import type { Schedule } from './schedule.js';
 import type { Shift, StandIn } from './shifts.js';
@@ -56,8 +56,8 @@ export function overrideTime(start: Date | null, end: Date, now: Date): { start:
 /** @param others overrides of the schedule that are not over; @throws DomainError `conflict` when there are too many */
 export function assertRoomForOverride(others: number): void {
   if (others >= MOST_OVERRIDES)
-    throw new DomainError(
-      'conflict',
+    throw conflict(
+      'too-many-overrides',
       `This schedule has ${MOST_OVERRIDES} overrides that are not over: change its rotations instead.`,
     );
 }
@@ -100,7 +100,7 @@ export function takeBack(scope: Scope, override: Override, now: Date): TakenBack
       'Somebody else made this override: they can take it back, or an editor.',
     );
   if (override.end <= now)
-    throw new DomainError('conflict', 'This override is over: who was on call stays on record.');
+    throw conflict('override-over', 'This override is over: who was on call stays on record.');
   return override.start < now ? { kind: 'ended', at: now } : { kind: 'deleted' };
 }
 

@@ -58,6 +58,15 @@ export function invalid(
   );
 }
 
+/**
+ * The error that says why something cannot be done as things are.
+ * @param reason for programs, and for whoever says it in another language; `message` is the same for people
+ * @param path the field it is about; empty = the whole of it
+ */
+export function conflict(reason: string, message: string, path = ''): DomainError {
+  return new DomainError('conflict', message, [{ path, code: reason, message }]);
+}
+
 /** The error that says that nothing by that name is visible to the actor. */
 export function notFound(kind: string, name: string): DomainError {
   return new DomainError('not-found', `There is no ${kind} "${name}" that you may see.`);

@@ -3,12 +3,12 @@ import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { IncidentDetail } from '../../api/contract.js';
 import { incidentOf } from '../../api/incident-queries.js';
+import { IncidentLink } from '../../components/incident/incident-links.js';
 import { IncidentMark } from '../../components/incident/incident-mark.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';
 import { QueryView } from '../../components/query-view.js';
 import type { MessageKey } from '../../i18n/message-key.js';
 import { useT } from '../../i18n/use-t.js';
-import { AppLink } from '../../ui/app-link.js';
 import { ErrorBoundary } from '../../ui/error-boundary.js';
 import { PageHead } from '../../ui/page-head.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
@@ -86,9 +86,7 @@ function Others({
         {others.map((one) => (
           <li key={one.id} className={classes.entry}>
             <IncidentMark incident={one} />
-            <AppLink to={paths.incident(one.name)} className="ls-link">
-              {one.name} {one.title}
-            </AppLink>
+            <IncidentLink incident={one} />
           </li>
         ))}
       </ul>

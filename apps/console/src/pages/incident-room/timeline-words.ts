@@ -34,7 +34,10 @@ const SAYS: Readonly<Record<string, MessageKey>> = {
   'escalation.nobody': 'incident-room:event.escalationNobody',
 };
 
-/** What people are called, by id. */
+/** Under which a policy's name stands among the names of a timeline. */
+export const policyKey = (slug: string): string => `policy ${slug}`;
+
+/** What people are called, by id, and policies (`policyKey`). */
 export type Names = ReadonlyMap<string, string>;
 
 const textIn = (data: IncidentEvent['data'], key: string): string => {
@@ -82,7 +85,7 @@ export function eventText(
     route: textIn(data, 'route') || 'step',
     name: textIn(data, 'name'),
     incident: textIn(data, 'incident'),
-    policy: textIn(policy, 'slug'),
+    policy: names.get(policyKey(textIn(policy, 'slug'))) ?? textIn(policy, 'slug'),
     from: kind === 'severity.raised' ? severity('from') : textIn(data, 'from'),
     to: kind === 'severity.raised' ? severity('to') : textIn(data, 'to'),
     because: textIn(data, 'because').replaceAll('-', ''),

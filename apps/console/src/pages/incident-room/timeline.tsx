@@ -4,8 +4,9 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { IncidentDetail, IncidentEvent } from '../../api/contract.js';
 import { timelineOf } from '../../api/incident-queries.js';
 import { mayIn } from '../../api/nouns/authority.js';
-import { useMe } from '../../api/use-me.js';
 import { isSelfRaised } from '../../api/nouns/incident.js';
+import { allPolicies } from '../../api/oncall-queries.js';
+import { useCan, useMe } from '../../api/use-me.js';
 import { actorName } from '../../components/incident/system-name.js';
 import { QueryView } from '../../components/query-view.js';
 import { NoteForm } from '../../forms/note-form.js';
@@ -24,6 +25,7 @@ import {
   eventNote,
   eventText,
   eventTime,
+  policyKey,
   type Names,
 } from './timeline-words.js';
 
@@ -32,6 +34,12 @@ export function Timeline({ id, incident }: { id: string; incident: IncidentDetai
   const t = useT();
   const responds = mayIn(useMe(), 'incident:respond', [incident.territory]);
   const query = useQuery(timelineOf(id));
+  const { data: policies } = useQuery({ ...allPolicies, enabled: useCan('policy:read') });
+  const named = (people: Names): Names =>
+    new Map([
+      ...people,
+      ...(policies ?? []).map(({ slug, name }) => [policyKey(slug), name] as const),
+    ]);
   return (
     <section className="ls-section">
       <h2 id="timeline-title">{t('incident-room:timeline.title')}</h2>
@@ -47,7 +55,12 @@ export function Timeline({ id, incident }: { id: string; incident: IncidentDetai
             {brokenAt !== null && (
               <FormNotice>{t('incident-room:timeline.broken', { entry: brokenAt })}</FormNotice>
             )}
-            <Entries key={id} events={events} names={names} selfRaised={isSelfRaised(incident)} />
+            <Entries
+              key={id}
+              events={events}
+              names={named(names)}
+              selfRaised={isSelfRaised(incident)}
+            />
           </>
         )}
       </QueryView>

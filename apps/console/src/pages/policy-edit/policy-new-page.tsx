@@ -1,25 +1,29 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../../api/client.js';
-import { useMe } from '../../api/use-me.js';
 import { NewNounPage } from '../../components/noun-page.js';
 import { PolicyForm } from '../../forms/policy-form.js';
 import { blankPolicy, policyInput } from '../../forms/policy-form-values.js';
 import { useGo } from '../../hooks/use-go.js';
-import { useTerritory } from '../../hooks/use-territory.js';
+import { rememberTerritory, usePresetTerritory } from '../../hooks/use-preset-territory.js';
+import { useUrlState } from '../../hooks/use-url-state.js';
 import { useWrite } from '../../hooks/use-write.js';
 import { useT } from '../../i18n/use-t.js';
 import { unchangedSince } from '../../util/etag.js';
 import { paths } from '../../util/paths.js';
+import { POLICY_NEW_SEARCH } from './search.js';
 
 /** A new escalation policy. */
 export function PolicyNewPage(): ReactElement {
   const t = useT();
   const go = useGo();
   const write = useWrite('policy.changed');
-  const [territory] = useTerritory();
-  const home = useMe()?.territories[0];
-  const [initial] = useState(() => blankPolicy(territory ?? home ?? 'DE'));
+  const territory = usePresetTerritory();
+  const [{ subject }] = useUrlState(POLICY_NEW_SEARCH);
+  const [initial] = useState(() => ({
+    ...blankPolicy(territory),
+    subjects: subject === null ? [] : [subject],
+  }));
   return (
     <NewNounPage
       title={t('policy-form:newTitle')}
@@ -38,6 +42,7 @@ export function PolicyNewPage(): ReactElement {
               body: policyInput(values),
             });
           await write(send, { say: t('policies:saved', { name: values.name }) });
+          rememberTerritory(values.territory);
           // The way back leads past the empty form.
           go(paths.policy(values.slug), {}, { replace: true });
         }}

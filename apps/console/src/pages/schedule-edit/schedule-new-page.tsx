@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../../api/client.js';
-import { useMe } from '../../api/use-me.js';
 import { NewNounPage } from '../../components/noun-page.js';
 import { blankLayer, mondayOf, scheduleInput } from '../../forms/schedule-form-values.js';
 import type { ScheduleValues } from '../../forms/schedule-form-values.js';
 import { ScheduleForm } from '../../forms/schedule-form.js';
 import { useGo } from '../../hooks/use-go.js';
-import { useTerritory } from '../../hooks/use-territory.js';
+import { rememberTerritory, usePresetTerritory } from '../../hooks/use-preset-territory.js';
 import { useWrite } from '../../hooks/use-write.js';
 import { browserZone } from '../../hooks/use-zone.js';
 import { useT } from '../../i18n/use-t.js';
@@ -20,12 +19,11 @@ export function ScheduleNewPage(): ReactElement {
   const t = useT();
   const go = useGo();
   const write = useWrite('schedule.changed');
-  const [territory] = useTerritory();
-  const home = useMe()?.territories[0];
+  const territory = usePresetTerritory();
   const [initial] = useState((): ScheduleValues => ({
     slug: '',
     name: '',
-    territory: territory ?? home ?? 'DE',
+    territory,
     team: '',
     timeZone: browserZone(),
     layers: [blankLayer(t('schedules:layer.first'), mondayOf(new Date(serverNow())))],
@@ -48,6 +46,7 @@ export function ScheduleNewPage(): ReactElement {
               body: scheduleInput(values),
             });
           await write(send, { say: t('schedules:saved', { name: values.name }) });
+          rememberTerritory(values.territory);
           // The way back leads past the empty form.
           go(paths.schedule(values.slug), {}, { replace: true });
         }}

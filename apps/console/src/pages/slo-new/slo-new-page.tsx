@@ -6,6 +6,7 @@ import { LeaveGuard } from '../../components/leave-guard.js';
 import { SloGuidedForm } from '../../forms/slo-guided-form.js';
 import { SloSaveNotice } from '../../forms/slo-save-notice.js';
 import { SloYamlEditor } from '../../forms/slo-yaml-editor.js';
+import { useFaults } from '../../hooks/use-faults.js';
 import { useGo } from '../../hooks/use-go.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useT } from '../../i18n/use-t.js';
@@ -55,6 +56,7 @@ export function SloNewPage(): ReactElement {
   const writer = useCan('slo:write');
   const [{ as, subject }, set] = useUrlState(SLO_NEW_SEARCH);
   const draft = useSloDraft(subject);
+  const [form, , onSent] = useFaults();
   const head = (
     <PageHead title={t('slo-form:newTitle')} up={{ to: paths.slos(), label: t('slos:title') }} />
   );
@@ -80,9 +82,11 @@ export function SloNewPage(): ReactElement {
         ]}
       />
       <form
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
+          onSent();
           draft.submit();
         }}
       >

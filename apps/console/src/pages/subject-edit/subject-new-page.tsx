@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 import { client } from '../../api/client.js';
-import { useCan, useMe } from '../../api/use-me.js';
+import { useCan } from '../../api/use-me.js';
 import { Forbidden } from '../../components/forbidden.js';
 import { SubjectForm } from '../../forms/subject-form.js';
 import { blankSubject, subjectInput } from '../../forms/subject-form-values.js';
 import { useGo } from '../../hooks/use-go.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
-import { useTerritory } from '../../hooks/use-territory.js';
+import { rememberTerritory, usePresetTerritory } from '../../hooks/use-preset-territory.js';
 import { useWrite } from '../../hooks/use-write.js';
 import { useT } from '../../i18n/use-t.js';
 import { PageHead } from '../../ui/page-head.js';
@@ -20,8 +20,7 @@ export function SubjectNewPage(): ReactElement {
   const go = useGo();
   const write = useWrite('subject.changed');
   const writer = useCan('subject:write');
-  const [territory] = useTerritory();
-  const home = useMe()?.territories[0];
+  const territory = usePresetTerritory();
   const [{ for: wanted }] = useUrlState(SUBJECT_NEW_SEARCH);
   const forSlo = wanted === 'slo';
   return (
@@ -40,7 +39,7 @@ export function SubjectNewPage(): ReactElement {
       ) : (
         <SubjectForm
           creating
-          initial={blankSubject(territory ?? home ?? 'DE')}
+          initial={blankSubject(territory)}
           onCancel={() => go(forSlo ? paths.sloNew() : paths.subjects())}
           onSend={async (values) => {
             const send = () =>
@@ -50,6 +49,7 @@ export function SubjectNewPage(): ReactElement {
                 body: subjectInput(values),
               });
             await write(send, { say: t('subjects:saved', { name: values.name }) });
+            rememberTerritory(values.territory);
             // The way back leads past the empty form.
             if (forSlo) go(paths.sloNew(), { subject: values.slug }, { replace: true });
             else go(paths.subject(values.slug), {}, { replace: true });
