@@ -6,7 +6,7 @@ import { CONSOLE_PAGES } from '../../apps/api/src/platform/http/console-pages.js
 
 describe('the pages that the API serves', () => {
   it("are those of the console's router", () => {
-    const routes = ['routes.tsx', 'routes-access.tsx']
+    const routes = ['routes.tsx', 'routes-access.tsx', 'routes-settings.tsx']
       .map((file) => readFileSync(join(projectRoot(), 'apps/console/src', file), 'utf8'))
       .join('\n');
     const paths = [...routes.matchAll(/^ {2}path: '(.+)',$/gm)].map(([, path]) => path);

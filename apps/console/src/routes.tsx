@@ -9,7 +9,6 @@ import {
   timelineOf,
 } from './api/incident-queries.js';
 import { allOnCall, allPolicies, overridesOf, policyOf, scheduleOf } from './api/oncall-queries.js';
-import { sourceOf } from './api/source-queries.js';
 import { sloList, sloOf, subjectOf, teamOf } from './api/queries.js';
 import { createQueryClient } from './api/query-client.js';
 import { SLO_FIELDS } from './components/slo/slos-fields.js';
@@ -22,17 +21,16 @@ import { ON_CALL_SEARCH } from './pages/on-call/search.js';
 import { POLICIES_SEARCH } from './pages/policies/search.js';
 import { POLICY_SEARCH } from './pages/policy/search.js';
 import { SCHEDULE_SEARCH } from './pages/schedule/search.js';
-import { SETTINGS_SEARCH } from './pages/settings/search.js';
 import { SLO_SEARCH } from './pages/slo-detail/search.js';
 import { POLICY_NEW_SEARCH } from './pages/policy-edit/search.js';
 import { SLO_NEW_SEARCH } from './pages/slo-new/search.js';
-import { SOURCE_SEARCH } from './pages/source/search.js';
 import { SUBJECT_SEARCH } from './pages/subject-detail/search.js';
 import { SUBJECT_NEW_SEARCH } from './pages/subject-edit/search.js';
 import { SUBJECTS_SEARCH } from './pages/subjects/search.js';
 import { TEAM_SEARCH, TEAMS_SEARCH } from './pages/teams/search.js';
 import { accessRoutes } from './routes-access.js';
 import { frame, root } from './routes-root.js';
+import { settingsRoutes } from './routes-settings.js';
 import { NotFoundPage } from './pages/not-found/not-found-page.js';
 import { latePart, textedPart } from './ui/late-part.js';
 import { parseSearch, stringifySearch } from './util/search.js';
@@ -305,48 +303,6 @@ const audit = createRoute({
   validateSearch: searchOf(AUDIT_SEARCH),
   component: textedPart(['audit'], () => import('./pages/audit/audit-page.js'), 'AuditPage'),
 });
-const settings = createRoute({
-  getParentRoute: () => frame,
-  path: '/settings/{-$tab}',
-  validateSearch: searchOf(SETTINGS_SEARCH),
-  component: textedPart(
-    ['settings'],
-    () => import('./pages/settings/settings-page.js'),
-    'SettingsPage',
-  ),
-});
-
-const sourceNew = createRoute({
-  getParentRoute: () => frame,
-  path: '/settings/sources/new',
-  component: textedPart(
-    ['incidents', 'sources', 'source-form'],
-    () => import('./pages/source-edit/source-new-page.js'),
-    'SourceNewPage',
-  ),
-});
-const source = createRoute({
-  getParentRoute: () => frame,
-  path: '/settings/sources/$slug',
-  validateSearch: searchOf(SOURCE_SEARCH),
-  loader: ({ context: { queries }, params }) => void queries.prefetchQuery(sourceOf(params.slug)),
-  component: textedPart(
-    ['incidents', 'sources'],
-    () => import('./pages/source/source-page.js'),
-    'SourcePage',
-  ),
-});
-const sourceEdit = createRoute({
-  getParentRoute: () => frame,
-  path: '/settings/sources/$slug/edit',
-  loader: ({ context: { queries }, params }) => void queries.prefetchQuery(sourceOf(params.slug)),
-  component: textedPart(
-    ['incidents', 'sources', 'source-form'],
-    () => import('./pages/source-edit/source-edit-page.js'),
-    'SourceEditPage',
-  ),
-});
-
 /** Every other address: not found, inside the frame. */
 const nowhere = createRoute({ getParentRoute: () => frame, path: '$', component: NotFoundPage });
 
@@ -378,10 +334,7 @@ const tree = root.addChildren([
     environments,
     sampleMailbox,
     audit,
-    settings,
-    sourceNew,
-    source,
-    sourceEdit,
+    ...settingsRoutes,
     nowhere,
   ]),
 ]);

@@ -76,7 +76,7 @@ export function figuresOf(days: number, territory: string | null) {
   return queryOptions({
     queryKey: ['get', '/incidents/figures', days, territory],
     queryFn: async ({ signal }) => {
-      const from = new Date(Date.now() - days * 86_400_000).toISOString();
+      const from = new Date(serverNow() - days * 86_400_000).toISOString();
       const query = { from, ...(territory === null ? {} : { territory }) };
       const { data } = await client.GET('/incidents/figures', { params: { query }, signal });
       if (!data) throw new Error('an answer without figures');

@@ -16,5 +16,5 @@ export function runbookFor(
     incident: incident.name,
     ...(incident.slo === null ? {} : { slo: incident.slo }),
   });
-  return `${address}?${about}`;
+  return `${address}?${about.toString()}`;
 }
