@@ -32,6 +32,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'incidents/read-unheard': ['register'], // the room downstream that pages knows
   'incidents/sources': ['put'], // what the database refuses of it is told in words
   'incidents/take-delivery': ['refuse'], // one that is too large to be read
+  'notifications/read-link': ['isOfThisRound'], // within whoever's write decides on it
   'slos/admit-rules': ['again'], // what is loaded, held against the same limits
   'slos/apply-slo': ['examine', 'export'], // what the server says of documents, before the write
   'slos/await-reload': ['end'], // nothing waits any more: Prometheus is told to reload again
@@ -42,6 +43,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'slos/publish-rules': ['isDue'], // whether `execute` would find work
   'slos/read-ledger': ['newReadings'],
   'slos/save-slo': ['lookUp'], // at once what `within` needs for many
+  'slos/watch-rules': ['settle'], // what this process did itself is no news for `execute`
 };
 
 /** What verbs are made of and no other room can hold, each with the reason. Nothing is added without one. */

@@ -369,8 +369,8 @@ describe('environments', () => {
     await page.getByRole('button', { name: 'Delete Production' }).click();
     await dialog.getByRole('textbox').fill('production');
     await dialog.getByRole('button', { name: 'Delete environment' }).click();
-    await dialog.getByText(/is still needed by/).waitFor();
     const inTheWay = dialog.getByRole('list', { name: 'What stands in the way' });
+    await inTheWay.waitFor();
     expect(await inTheWay.getByRole('link').first().getAttribute('href')).toMatch(/^\/subjects\//);
   });
 });

@@ -97,12 +97,12 @@ export function spreadOf(seconds: readonly number[]): Spread | null {
   const sorted = seconds.toSorted((a, b) => a - b);
   const { length: count } = sorted;
   if (count === 0) return null;
-  const percentile = (share: number): number => {
-    const place = (count - 1) * share;
-    const below = sorted[Math.floor(place)] ?? 0;
-    const above = sorted[Math.ceil(place)] ?? below;
-    return below + (above - below) * (place - Math.floor(place));
+  const percentile = (percent: number): number => {
+    const place = (count - 1) * percent; // in hundredths, which are exact
+    const below = sorted[Math.floor(place / 100)] ?? 0;
+    const above = sorted[Math.ceil(place / 100)] ?? below;
+    return below + ((above - below) * (place % 100)) / 100;
   };
   const mean = sorted.reduce((sum, one) => sum + one, 0) / count;
-  return { count, mean, median: percentile(0.5), p90: percentile(0.9) };
+  return { count, mean, median: percentile(50), p90: percentile(90) };
 }

@@ -129,11 +129,11 @@ function Definitions({ leftOut }: Pick<IncidentFigures, 'leftOut'>): ReactElemen
     <section className="ls-section">
       <h2>{t('figures:definitions')}</h2>
       <dl className={classes.definitions}>
-        <dt>MTTD</dt>
+        <dt>{t('figures:short.mttd')}</dt>
         <dd>{t('figures:says.detect')}</dd>
-        <dt>MTTA</dt>
+        <dt>{t('figures:short.mtta')}</dt>
         <dd>{t('figures:says.acknowledge')}</dd>
-        <dt>MTTR</dt>
+        <dt>{t('figures:short.mttr')}</dt>
         <dd>{t('figures:says.resolve')}</dd>
         <dt>{t('figures:column.recovered')}</dt>
         <dd>{t('figures:says.recovered')}</dd>

@@ -7,7 +7,6 @@ import { IncidentLink } from '../../components/incident/incident-links.js';
 import { IncidentMark } from '../../components/incident/incident-mark.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';
 import { QueryView } from '../../components/query-view.js';
-import type { MessageKey } from '../../i18n/message-key.js';
 import { useT } from '../../i18n/use-t.js';
 import { ErrorBoundary } from '../../ui/error-boundary.js';
 import { PageHead } from '../../ui/page-head.js';
@@ -43,6 +42,7 @@ export function IncidentPage(): ReactElement {
 }
 
 function Room({ id, incident }: { id: string; incident: IncidentDetail }): ReactElement {
+  const t = useT();
   return (
     <>
       <IncidentHead id={id} incident={incident} />
@@ -60,10 +60,10 @@ function Room({ id, incident }: { id: string; incident: IncidentDetail }): React
             <AlertList incident={incident} />
           </ErrorBoundary>
           {incident.merged.length > 0 && (
-            <Others title="incident-room:merge.took" others={incident.merged} />
+            <Others title={t('incident-room:merge.took')} others={incident.merged} />
           )}
           {incident.related.length > 0 && (
-            <Others title="incident-room:related" others={incident.related} />
+            <Others title={t('incident-room:related')} others={incident.related} />
           )}
         </div>
       </div>
@@ -75,13 +75,12 @@ function Others({
   title,
   others,
 }: {
-  title: MessageKey;
+  title: string;
   others: IncidentDetail['related'];
 }): ReactElement {
-  const t = useT();
   return (
     <section className="ls-section">
-      <h2>{t(title)}</h2>
+      <h2>{title}</h2>
       <ul className={classes.list}>
         {others.map((one) => (
           <li key={one.id} className={classes.entry}>

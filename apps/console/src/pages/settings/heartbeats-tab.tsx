@@ -21,6 +21,9 @@ import classes from '../../components/settings/settings.module.css';
 import { HeartbeatTable } from './heartbeat-table.js';
 import { HEARTBEATS_SEARCH } from './search.js';
 
+/** The command of the line, which is called so in every language. */
+const CURL = 'curl';
+
 /** What says from time to time that it is there. */
 export function HeartbeatsTab(): ReactElement {
   const t = useT();
@@ -135,7 +138,7 @@ function HeartbeatToken({
       {(token) => (
         <div>
           <p className="ls-small ls-quiet">{t('heartbeats:line')}</p>
-          <CodeBlock text={heartbeatLine(token, location.origin)} label="curl" />
+          <CodeBlock text={heartbeatLine(token, location.origin)} label={CURL} />
         </div>
       )}
     </TokenOnceDialog>

@@ -17,6 +17,8 @@ import { CodeBlock } from '../../ui/code-block.js';
 import { CopyText } from '../../ui/copy-text.js';
 import { SOURCE_SEARCH } from './search.js';
 
+const ALERTMANAGER_FILE = 'alertmanager.yml';
+
 /** The token, which is only ever made, and the lines for the other side. */
 export function ConnectSection({
   source,
@@ -81,7 +83,7 @@ function Lines({ source }: { source: AlertSource }): ReactElement {
       {kind === 'alertmanager' && (
         <>
           {said(t('sources:connect.lines', { file: TOKEN_FILE }))}
-          <CodeBlock text={alertmanagerLines(source, origin)} label="alertmanager.yml" />
+          <CodeBlock text={alertmanagerLines(source, origin)} label={ALERTMANAGER_FILE} />
         </>
       )}
       {kind === 'grafana' && (
