@@ -98,7 +98,8 @@ describe('the territory of something new', () => {
     await page.getByRole('heading', { level: 1, name: 'Alpen' }).waitFor();
     for (const path of ['/subjects/new', '/on-call/new', '/policies/new']) {
       await page.goto(path);
-      await territory(page).waitFor();
+      const known = territory(page).locator('option').first(); // come a moment after the field
+      await known.waitFor({ state: 'attached' });
       expect([path, await territory(page).inputValue()]).toEqual([path, 'CH']);
     }
     await context.close();

@@ -7,6 +7,8 @@ import { SyntheticModule } from 'node:vm';
 
 const load = createRequire(import.meta.url);
 const FOLDER = `${sep}node_modules${sep}`;
+/** Keeps what is given to it for whoever asks: loaded anew for each file, as what is ours. */
+const REGISTRY = `${FOLDER}prom-client${sep}`;
 const WHOLE = new Set(['default', 'module.exports']);
 /** URL → the module that tests import */
 const modules = new Map();
@@ -15,7 +17,7 @@ export const kept = new Set();
 
 /** @param {string} path of a file or its URL */
 export function isPackage(path) {
-  return path.includes(FOLDER) && !path.endsWith('.json');
+  return path.includes(FOLDER) && !path.endsWith('.json') && !path.includes(REGISTRY);
 }
 
 /**

@@ -327,7 +327,7 @@ describe('the link in a page', () => {
 
   it('that somebody made up opens nothing', async () => {
     await expect(worker.get(ReadLink).execute('A'.repeat(64))).rejects.toMatchObject({
-      code: 'gone',
+      code: 'not-found',
     });
   });
 
