@@ -11,8 +11,8 @@ describe('what keeps people from being paged', () => {
     [undefined, null],
     [null, 'unknown'],
     [status('worker', 'up'), null],
-    [status('worker', 'down'), 'shell:system.name.worker'],
-    [status('postgres', 'down'), 'shell:system.name.postgres'],
+    [status('worker', 'down'), 'trouble:name.worker'],
+    [status('postgres', 'down'), 'trouble:name.postgres'],
     [status('prometheus', 'down'), null],
   ])('with %j is %s', (given, held) => {
     expect(heldUp(given)).toBe(held);

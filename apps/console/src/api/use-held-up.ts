@@ -2,7 +2,7 @@ import type { SystemStatus } from './contract.js';
 import { useSystemStatus } from './use-system-status.js';
 
 /** What keeps people from being paged: a part known to be down, by the key of its name, or `unknown` where nothing answers. */
-export type Held = 'unknown' | `shell:system.name.${'worker' | 'postgres'}`;
+export type Held = 'unknown' | `trouble:name.${'worker' | 'postgres'}`;
 
 /** What has to work for anybody to be paged. */
 const NEEDED = ['postgres', 'worker'] as const;
@@ -14,7 +14,7 @@ export function heldUp(status: Pick<SystemStatus, 'components'> | null | undefin
   const down = NEEDED.find((needed) =>
     status.components.some(({ name, state }) => name === needed && state === 'down'),
   );
-  return down === undefined ? null : `shell:system.name.${down}`;
+  return down === undefined ? null : `trouble:name.${down}`;
 }
 
 /** What is known to keep people from being paged now; null = nothing. */

@@ -2,9 +2,10 @@ import { useCallback } from 'react';
 import type { FieldProblem } from '../api/contract.js';
 import type { MessageKey } from '../i18n/message-key.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
+import { CONFLICT } from './conflict-reasons.js';
 
-/** Codes that say by themselves what is wrong. @internal for a spec */
-export const KNOWN: Record<string, MessageKey> = {
+/** Codes that say by themselves what is wrong. */
+const KNOWN: Record<string, MessageKey> = {
   required: 'problems:field.required',
   'too-short': 'problems:field.too-short',
   'too-long': 'problems:field.too-long',
@@ -39,7 +40,6 @@ export const KNOWN: Record<string, MessageKey> = {
   repeated: 'problems:field.repeated',
   'not-a-responder': 'oncall:cover.notResponder',
   'snooze-length': 'incident-room:snooze.wrong',
-  'not-mergeable': 'incident-room:merge.wrong',
   'unknown-incident': 'incident-room:merge.wrong',
   'unknown-schedule': 'policy-form:wrong.schedule',
   'served-already': 'policy-form:wrong.served',
@@ -51,26 +51,7 @@ export const KNOWN: Record<string, MessageKey> = {
   'not-of-kind': 'sources:wrong.notOfKind',
   'wrong-password': 'settings:password.wrong',
   'wrong-code': 'settings:reached.wrongCode',
-  'still-firing': 'incident-room:resolve.needed',
-  'resolved-already': 'forms:why.resolvedAlready',
-  'source-in-use': 'forms:why.sourceInUse',
-  'too-many-tokens': 'forms:why.tooManyTokens',
-  'sign-in-instead': 'forms:why.signInInstead',
-  'invited-already': 'forms:why.invitedAlready',
-  'too-many-overrides': 'forms:why.tooManyOverrides',
-  'override-over': 'forms:why.overrideOver',
-  'comes-with-account': 'forms:why.comesWithAccount',
-  'too-many-consoles': 'forms:why.tooManyConsoles',
-  'not-armed': 'forms:why.notArmed',
-  'no-way': 'forms:why.noWay',
-  'verified-already': 'forms:why.verifiedAlready',
-  'no-mail-server': 'forms:why.noMailServer',
-  'too-many-ways': 'forms:why.tooManyWays',
-  'way-known': 'forms:why.wayKnown',
-  'changed-meanwhile': 'forms:why.changedMeanwhile',
-  'own-account': 'forms:why.ownAccount',
-  'own-password': 'forms:why.ownPassword',
-  'account-disabled': 'forms:why.accountDisabled',
+  ...CONFLICT,
 };
 
 /** Codes of the schema library: they say little, so English keeps the server's sentence, which names the limits. */

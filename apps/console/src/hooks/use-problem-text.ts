@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import type { ApiError } from '../api/api-error.js';
 import type { MessageKey } from '../i18n/message-key.js';
 import { useT } from '../i18n/use-t.js';
-import { KNOWN } from './use-field-text.js';
+import { CONFLICT } from './conflict-reasons.js';
 import { useOffline } from './use-offline.js';
 
 /** Every code of the API in our own words. @internal for its spec */
@@ -33,7 +33,7 @@ export const PROBLEM_WORDS: Record<string, MessageKey> = {
 
 /** The reason that the server gave for something that cannot be done as things are; undefined where we have no words of our own for it. */
 export function whyOf({ code, fields }: ApiError): MessageKey | undefined {
-  return code === 'conflict' ? KNOWN[fields[0]?.code ?? ''] : undefined;
+  return code === 'conflict' ? CONFLICT[fields[0]?.code ?? ''] : undefined;
 }
 
 /**

@@ -2,30 +2,29 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { LiveProvider } from '../hooks/use-live.js';
-import { useTellZone } from '../hooks/use-tell-zone.js';
 import { useOverlay } from '../stores/overlays.js';
 import { RouteAnnouncer } from '../hooks/use-route-announcer.js';
 import { withTexts } from '../i18n/setup.js';
 import { useT } from '../i18n/use-t.js';
 import { ErrorBoundary } from '../ui/error-boundary.js';
-import { latePart } from '../ui/late-part.js';
+import { latePart, textedPart } from '../ui/late-part.js';
 import { preloadAll } from '../util/late-code.js';
 import classes from './app-frame.module.css';
 import { AuditBar } from './audit-bar.js';
 import { BottomBar } from './bottom-bar.js';
 import { FrameShortcuts } from './frame-shortcuts.js';
+import { LatePrintFooter } from './late-print-footer.js';
 import { LateRing } from './late-ring.js';
 import { LiveBar } from './live-bar.js';
 import { OverlayFault } from './overlay-fault.js';
 import { OldDataAnnouncer } from './old-data-announcer.js';
-import { PrintFooter } from './print-footer.js';
 import { SessionGate } from './session-gate.js';
 import { SideNav } from './side-nav.js';
 import { SystemBar } from './system-bar.js';
 import { TopBar } from './top-bar.js';
 
 /** With the names of everything it offers. */
-const Palette = latePart(() => withTexts('settings', () => import('./palette.js')), 'Palette');
+const Palette = textedPart(['settings', 'palette'], () => import('./palette.js'), 'Palette');
 const ShortcutSheet = latePart(
   () => withTexts('shortcuts', () => import('./shortcut-sheet.js')),
   'ShortcutSheet',
@@ -54,7 +53,6 @@ function Frame(): ReactElement {
   const t = useT();
   const overlay = useOverlay();
   usePreloadedParts();
-  useTellZone();
   // A page that broke is drawn until the next one is there: both moments give that one its try.
   const place = useRouterState({
     select: ({ location, resolvedLocation }) =>
@@ -79,7 +77,7 @@ function Frame(): ReactElement {
               <Outlet />
             </ErrorBoundary>
           </main>
-          <PrintFooter />
+          <LatePrintFooter />
         </div>
         <BottomBar />
         <RouteAnnouncer />

@@ -11,6 +11,7 @@ const ArmButton = latePart(
   'ArmButton',
 );
 
+const ZoneTeller = latePart(() => import('./zone-teller.js'), 'ZoneTeller');
 const OfflineKeeper = latePart(() => import('../offline/offline-keeper.js'), 'OfflineKeeper');
 
 /** What pages somebody, above every page: its code comes when the page has drawn, as nothing rings before a press. */
@@ -22,6 +23,7 @@ export function LateRing(): ReactElement | null {
       <Suspense fallback={null}>
         <Ring />
         <OfflineKeeper />
+        <ZoneTeller />
       </Suspense>
     </ErrorBoundary>
   );

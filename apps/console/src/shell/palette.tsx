@@ -56,7 +56,7 @@ export function Palette(): ReactElement {
       size={600}
       yOffset="12vh"
       centered={false}
-      title={t('shell:palette.label')}
+      title={t('palette:label')}
       classNames={{ header: 'ls-visually-hidden' }}
     >
       <input
@@ -78,7 +78,7 @@ export function Palette(): ReactElement {
       <ul
         id={listId}
         role="listbox"
-        aria-label={t('shell:palette.label')}
+        aria-label={t('palette:label')}
         className={classes.list}
         ref={list}
       >
@@ -111,9 +111,9 @@ function PaletteStatus({
 }): ReactElement | null {
   const t = useT();
   const said = (): string | null => {
-    if (!complete && (typed || hits === 0)) return t('shell:palette.loading');
-    if (hits === 0) return t('shell:palette.empty');
-    return typed && hits > SHOWN ? t('shell:palette.best', { count: SHOWN }) : null;
+    if (!complete && (typed || hits === 0)) return t('palette:loading');
+    if (hits === 0) return t('palette:empty');
+    return typed && hits > SHOWN ? t('palette:best', { count: SHOWN }) : null;
   };
   const text = said();
   if (text === null) return null;

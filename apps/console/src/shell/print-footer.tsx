@@ -40,7 +40,7 @@ function useDownload(text: string | null): void {
         : [
             {
               id: 'page-data',
-              label: t('shell:print.download'),
+              label: t('print:download'),
               run: () => download('leitstand.json', 'application/json', text),
             },
           ],
@@ -66,17 +66,17 @@ export function PrintFooter(): ReactElement {
   const sum = useChecksum(json);
   useDownload(json);
   const lines = (at: Date): string[] => [
-    t('shell:print.where', {
+    t('print:where', {
       host: location.host,
       title: document.title,
       url: location.origin + href,
     }),
-    t('shell:print.footer', {
+    t('print:footer', {
       zone,
       name: me?.name ?? '',
       at: formatTime(at, 'UTC', language, 'full'),
     }),
-    ...(sum === null ? [] : [t('shell:print.checksum', { sum })]),
+    ...(sum === null ? [] : [t('print:checksum', { sum })]),
   ];
   useLayoutEffect(() => {
     if (printing)

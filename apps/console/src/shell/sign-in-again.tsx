@@ -30,16 +30,16 @@ export function SignInAgain({ me }: { me: Me }): ReactElement {
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
-      title={t('shell:session.expiredTitle')}
+      title={t('access:session.expiredTitle')}
       zIndex={400}
     >
       <CalmArea className="ls-stack">
-        <p className="ls-quiet">{t('shell:session.expiredText')}</p>
-        {armed !== null && <FormNotice tone="warn">{t('shell:session.silent')}</FormNotice>}
+        <p className="ls-quiet">{t('access:session.expiredText')}</p>
+        {armed !== null && <FormNotice tone="warn">{t('access:session.silent')}</FormNotice>}
         {provider && <ElsewhereButton provider={provider} onCheck={check} />}
         <SignInForm email={me.email ?? ''} quiet={Boolean(provider)} onSignedIn={check} />
         <Button variant="subtle" fullWidth onClick={signOut}>
-          {t('shell:session.otherAccount')}
+          {t('access:session.otherAccount')}
         </Button>
       </CalmArea>
     </Modal>
@@ -95,9 +95,9 @@ function ElsewhereButton({
       </Button>
       {state === 'away' && (
         <FormNotice tone="none">
-          {t('shell:session.elsewhere')}{' '}
+          {t('access:session.elsewhere')}{' '}
           <button type="button" className="ls-text-button" onClick={onCheck}>
-            {t('shell:session.check')}
+            {t('access:session.check')}
           </button>
         </FormNotice>
       )}

@@ -22,7 +22,7 @@ import { THEMES } from './theme-names.js';
 type Go = (to: Path) => void;
 
 function pageEntries(t: Translate, go: Go): PaletteEntry[] {
-  const group = t('shell:palette.pages');
+  const group = t('palette:pages');
   const sections = SETTINGS_TABS.map((tab) => ({
     id: `settings-${tab}`,
     label: `${t('shell:nav.settings')}: ${t(SETTINGS_TAB_NAME[tab])}`,
@@ -39,7 +39,7 @@ function pageEntries(t: Translate, go: Go): PaletteEntry[] {
     })),
     {
       id: 'policies',
-      label: t('shell:palette.policies'),
+      label: t('palette:policies'),
       group,
       run: () => go(paths.policies()),
     },
@@ -53,7 +53,7 @@ function useActionEntries(t: Translate, go: Go): PaletteEntry[] {
   const language = useLanguage();
   const copyLink = useCopyLink();
   const writer = useCan('subject:write');
-  const group = t('shell:palette.actions');
+  const group = t('palette:actions');
   const other = language === 'de' ? 'en' : 'de';
   const otherName = t(other === 'de' ? 'common:language.de' : 'common:language.en');
   return [
@@ -61,14 +61,14 @@ function useActionEntries(t: Translate, go: Go): PaletteEntry[] {
       ? [
           {
             id: 'new-subject',
-            label: t('shell:palette.newSubject'),
+            label: t('palette:newSubject'),
             group,
             run: () => go(paths.subjectNew()),
           },
         ]
       : []),
-    { id: 'utc', label: t('shell:palette.toggleUtc'), note: 'u', group, run: toggleUtc },
-    { id: 'copy-link', label: t('shell:palette.copyLink'), group, run: () => copyLink() },
+    { id: 'utc', label: t('palette:toggleUtc'), note: 'u', group, run: toggleUtc },
+    { id: 'copy-link', label: t('palette:copyLink'), group, run: () => copyLink() },
     {
       id: 'shortcuts',
       label: t('shell:user.shortcuts'),
@@ -78,13 +78,13 @@ function useActionEntries(t: Translate, go: Go): PaletteEntry[] {
     },
     {
       id: 'language',
-      label: t('shell:palette.languageTo', { language: otherName }),
+      label: t('palette:languageTo', { language: otherName }),
       group,
       run: () => choose(other),
     },
     ...THEMES.map(({ id, label }) => ({
       id: `theme-${id}`,
-      label: t('shell:palette.themeTo', { theme: t(label) }),
+      label: t('palette:themeTo', { theme: t(label) }),
       group,
       run: () => setPreferences({ theme: id }),
     })),
@@ -101,14 +101,14 @@ function usePagingEntries(t: Translate, go: Go): PaletteEntry[] {
         id: `schedule-${schedule}`,
         label: name,
         note: schedule,
-        group: t('shell:palette.schedules'),
+        group: t('palette:schedules'),
         run: () => go(paths.schedule(schedule)),
       })),
       ...(policies ?? []).map((policy) => ({
         id: `policy-${policy.slug}`,
         label: policy.name,
         note: policy.slug,
-        group: t('shell:palette.policies'),
+        group: t('palette:policies'),
         run: () => go(paths.policy(policy.slug)),
       })),
     ],
@@ -128,27 +128,27 @@ export function usePaletteEntries(): { entries: PaletteEntry[]; complete: boolea
   return useMemo(() => {
     const here = pageActions().map((action) => ({
       ...action,
-      group: t('shell:palette.onThisPage'),
+      group: t('palette:onThisPage'),
     }));
     const sloEntries = slos?.items.map(({ slug, name }) => ({
       id: `slo-${slug}`,
       label: name,
       note: slug,
-      group: t('shell:palette.slos'),
+      group: t('palette:slos'),
       run: () => go(paths.slo(slug)),
     }));
     const subjectEntries = subjects?.map(({ slug, name }) => ({
       id: `subject-${slug}`,
       label: name,
       note: slug,
-      group: t('shell:palette.subjects'),
+      group: t('palette:subjects'),
       run: () => go(paths.subject(slug)),
     }));
     const teamEntries = teams?.map(({ slug, name }) => ({
       id: `team-${slug}`,
       label: name,
       note: slug,
-      group: t('shell:palette.teams'),
+      group: t('palette:teams'),
       run: () => go(paths.team(slug)),
     }));
     // Things come last: before anything is typed, what one can do must not hide behind a thousand names.
