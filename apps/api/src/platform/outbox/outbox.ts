@@ -9,6 +9,12 @@ export interface OutboxPosition {
   readonly id: number;
 }
 
+/** The later of two positions. */
+export function later(a: OutboxPosition, b: OutboxPosition): OutboxPosition {
+  const [x, y] = [BigInt(a.tx), BigInt(b.tx)];
+  return x > y || (x === y && a.id >= b.id) ? a : b;
+}
+
 /** One fact as it is kept. */
 export interface OutboxRow extends OutboxPosition {
   /** name of the event */

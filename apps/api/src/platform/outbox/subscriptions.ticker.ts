@@ -8,7 +8,7 @@ import { SystemScopes } from '../db/system-scopes.js';
 import type { Tx } from '../db/tx.js';
 import { Clock } from '../kernel/clock.js';
 import { isOutage } from '../kernel/outage.js';
-import { Outbox, type OutboxPosition, type OutboxRow } from './outbox.js';
+import { later, Outbox, type OutboxPosition, type OutboxRow } from './outbox.js';
 import { retryDelay } from '../kernel/retry-delay.js';
 import { SubscriptionCursors, type SubscriptionCursor } from './subscription-cursors.js';
 import { SubscriptionMetrics } from './subscription-metrics.js';
@@ -124,7 +124,8 @@ export class SubscriptionsTicker implements Task {
       if (performance.now() - began > BATCH_MS) break;
     }
     const more = handled < rows.length || rows.length === BATCH;
-    await this.cursors.move(tx, name, more ? at : head);
+    // What was written again after a restore may not be settled yet: nobody goes back to what is.
+    await this.cursors.move(tx, name, more ? at : later(head, cursor));
     return { handled, failed: null, more };
   }
 
