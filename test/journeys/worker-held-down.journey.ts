@@ -88,6 +88,11 @@ describe('a worker that is killed and stays away while somebody is to be told', 
     expect(mail?.subject).toContain('Leitstand may not be paging people');
     expect(mail?.text).toContain('The API wrote this');
     expect(await mailsTo('ada@example.org')).toEqual([]);
+    // The mail comes before it is on record: killed in between, it would be said once more, under the same id.
+    await until(
+      'it is on record',
+      async () => (await owner.query('select from pager_watch where told = 1')).rowCount === 1,
+    );
     await killed(api);
     await begun('api', apis);
     await until(
