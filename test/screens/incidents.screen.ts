@@ -212,6 +212,23 @@ describe('the page Now', () => {
     await page.context().close();
   });
 
+  it('does not look calm while open incidents are on their way', async () => {
+    const { page, context } = await screen(browser);
+    const answered = Promise.withResolvers<void>();
+    await page.route('**/api/v1/incidents?*', async (route) => {
+      await answered.promise;
+      await route.continue();
+    });
+    await page.goto('/');
+    await page.getByRole('table').first().waitFor();
+    const waits = page.getByText('Open incidents are being loaded');
+    await waits.waitFor();
+    answered.resolve();
+    await page.getByRole('region', { name: /^Incidents that page/ }).waitFor();
+    expect(await waits.count()).toBe(0);
+    await context.close();
+  });
+
   it('does not look calm when open incidents could not be loaded', async () => {
     const { page, context } = await screen(browser);
     const url = process.env.LEITSTAND_CONSOLE_URL ?? '';

@@ -6,11 +6,12 @@ import { QueryView } from '../../components/query-view.js';
 import { useT } from '../../i18n/use-t.js';
 import { ErrorBoundary } from '../../ui/error-boundary.js';
 import { latePart } from '../../ui/late-part.js';
+import { Delayed } from '../../ui/skeleton.js';
 
 /** Its code is fetched when something is open: most days nothing is. */
 const OpenPages = latePart(() => import('./open-pages.js'), 'OpenPages');
 
-/** What pages people now, above everything else; nothing where nothing does. */
+/** What pages people now, above everything else; nothing where nothing does, and a word while nobody knows. */
 export function PagedNow({
   query,
 }: {
@@ -22,7 +23,13 @@ export function PagedNow({
       query={query}
       needs="incident:read"
       errorTitle={t('now:pages.failed')}
-      skeleton={null}
+      skeleton={
+        <Delayed>
+          <p role="status" className="ls-quiet">
+            {t('now:pages.loading')}
+          </p>
+        </Delayed>
+      }
     >
       {(incidents) =>
         incidents.length > 0 && (
