@@ -103,6 +103,7 @@ describe('texts without a place to break', () => {
       if (found.length > 0) wide[path] = found;
     }
     expect(wide).toEqual({});
+    await page.unrouteAll({ behavior: 'wait' }); // what is on its way has an answer yet
     await page.context().close();
   });
 });
