@@ -27,8 +27,8 @@ const PLAN = [
   [['build']],
   [['spec'], ['contract']],
   [
-    ['medium', 'screen', 'rules'],
-    ['journey', 'e2e'],
+    ['medium', 'screen'],
+    ['journey', 'e2e', 'rules'],
   ],
 ];
 /** Long ones are run on demand only: `npm run chaos`. */

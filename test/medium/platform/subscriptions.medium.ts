@@ -323,9 +323,7 @@ describe('the outbox', () => {
       update outbox set tx = ((tx::text)::bigint + 1000000000)::text::xid8;
       update subscription_cursors set tx = ((tx::text)::bigint + 1000000000)::text::xid8, next_try_at = null`);
       await emit('4');
-      const elsewhere = new pg.Client({
-        connectionString: process.env.LEITSTAND_TEST_POSTGRES_URL ?? '',
-      });
+      const elsewhere = new pg.Client(process.env.LEITSTAND_TEST_POSTGRES_URL);
       await elsewhere.connect();
       // What is younger than it is not settled, in whatever database.
       if (isHeld) await elsewhere.query('begin; select pg_current_xact_id()');
