@@ -8,6 +8,7 @@ import { configView } from './verbs/config-view.js';
 import { help } from './verbs/help.js';
 import { oncallCover } from './verbs/oncall-cover.js';
 import { oncallNow } from './verbs/oncall-now.js';
+import { oncallWhoIf } from './verbs/oncall-who-if.js';
 import { scheduleGet } from './verbs/schedule-get.js';
 import { scheduleList } from './verbs/schedule-list.js';
 import { policyGet } from './verbs/policy-get.js';
@@ -49,6 +50,7 @@ export const COMMANDS: readonly Command[] = [
   sloDelete,
   oncallNow,
   oncallCover,
+  oncallWhoIf,
   scheduleList,
   scheduleGet,
   scheduleDelete,

@@ -1516,6 +1516,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/subjects/{slug}/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which policy, and who would be paged, when and by what, if an incident about the subject began at that time and nobody acknowledged it */
+        get: operations["subjectSimulation_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/teams": {
         parameters: {
             query?: never;
@@ -3470,6 +3487,22 @@ export interface components {
         SubjectPage: {
             items: components["schemas"]["Subject"][];
             nextCursor: string | null;
+        };
+        SubjectSimulation: {
+            /** Format: date-time */
+            at: string;
+            pages: components["schemas"]["SimulatedPage"][];
+            /** @description Whether anybody is paged about incidents of that severity at all */
+            pagesPeople: boolean;
+            /** @description null = none serves the subject: nobody is paged */
+            policy: {
+                /** @enum {string} */
+                because: "subject" | "team" | "default";
+                name: string;
+                slug: string;
+            } | null;
+            /** @enum {string} */
+            severity: "emergency" | "critical" | "page" | "ticket" | "info";
         };
         SystemStatus: {
             components: {
@@ -7435,6 +7468,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subjectSimulation_one: {
+        parameters: {
+            query?: {
+                /** @description When the incident would begin; now by default */
+                at?: string;
+                severity?: "emergency" | "critical" | "page" | "ticket" | "info";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectSimulation"];
+                };
             };
             /** @description The request failed */
             default: {

@@ -10,14 +10,26 @@ let owner: TestActor;
 let ann: TestActor;
 
 beforeAll(async () => {
-  test = await startTestApp();
+  test = await startTestApp({ LEITSTAND_SMTP_URL: 'smtp://127.0.0.1:9' });
   const url = await listen(test);
   const editor = [{ role: 'editor', territories: ['DE'] }] as const;
-  owner = await tokenOf(test, editor, ['schedule:read', 'override:write'], ['DE']);
+  owner = await tokenOf(test, editor, ['schedule:read', 'override:write', 'policy:read'], ['DE']);
   cli = cliOf(url, owner);
   ann = await sessionOf(test, [{ role: 'responder', territories: ['DE'] }], 'Ann');
   const session = await sessionOf(test, editor, 'Edith');
-  await callsOf(test)(session, 'PUT', '/schedules/shop', scheduleOf([ann]));
+  const call = callsOf(test);
+  await call(session, 'PUT', '/schedules/shop', scheduleOf([ann]));
+  const shop = { name: 'Shop', kind: 'service', territory: 'DE' };
+  await call(session, 'PUT', '/subjects/shop', shop);
+  await call(session, 'PUT', '/subjects/quiet', shop);
+  await call(session, 'PUT', '/escalation-policies/shop', {
+    name: 'Shop',
+    territory: 'DE',
+    serves: { subjects: ['shop'] },
+    steps: [{ delay: '5m', targets: [{ user: ann.email }] }],
+    repeat: 0,
+    fallback: { user: session.email },
+  });
 });
 afterAll(() => test.close());
 
@@ -54,5 +66,22 @@ describe('leitstand schedule and oncall', () => {
     expect((await cli('oncall cover shop')).code).toBe(2);
     expect((await cli('schedule get shop --days 0')).code).toBe(2);
     expect((await cli('schedule get nothing')).code).toBe(1);
+  });
+
+  it('say who would be paged about a subject, and end differently where nobody would', async () => {
+    const would = await cli('oncall who-if shop --at 2026-03-07T02:10:00Z');
+    expect([would.code, would.err]).toEqual([0, 'By policy shop, which serves the subject.\n']);
+    expect(would.out).toMatch(
+      /^AFTER .*\n\+0 min +\S+ \S+ +step 1 +Ann +mail …\S+\n\+5 min +\S+ \S+ +fallback +Edith +mail …\S+\n$/,
+    );
+    const ticket = await cli('oncall who-if shop --severity ticket');
+    expect([ticket.code, ticket.err]).toEqual([3, expect.stringContaining('page nobody')]);
+    const none = await cli('oncall who-if quiet');
+    expect([none.code, none.err]).toEqual([
+      3,
+      'No escalation policy serves quiet: nobody is paged.\n',
+    ]);
+    expect((await cli('oncall who-if nothing')).code).toBe(1);
+    expect((await cli('oncall who-if shop --severity loud')).code).toBe(2);
   });
 });

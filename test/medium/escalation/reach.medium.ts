@@ -93,3 +93,60 @@ describe('whom escalation policies reach', () => {
     expect((await reach('2026-03-09T08:30:00Z', swiss)).items).toEqual([]);
   });
 });
+
+describe('who would be paged about a subject', () => {
+  const simulated = async (subject: string, query = '', by = editor) => {
+    const answer = await call('GET', `/subjects/${subject}/simulation${query}`, undefined, by);
+    return [answer.statusCode, answer.json() as object];
+  };
+  const put = async (path: string, body: object) =>
+    expect((await call('PUT', path, body)).statusCode).toBe(201);
+
+  it('is told by the policy of the subject, of its team, of its territory, or by none', async () => {
+    await put('/teams/who-if', { name: 'Who if', territory: 'DE' });
+    const subject = { kind: 'service', territory: 'DE' };
+    await put('/subjects/who-own', { name: 'Own', ...subject, team: 'who-if' });
+    await put('/subjects/who-team', { name: 'Of the team', ...subject, team: 'who-if' });
+    await put('/subjects/who-rest', { name: 'The rest', ...subject });
+    const steps = [{ delay: '5m', targets: [{ user: ann.email }] }];
+    const [, before] = await simulated('who-rest');
+    expect(before).toMatchObject({ policy: null, pagesPeople: false, pages: [] });
+    await put(at('who-own'), bodyOf({ steps, serves: { subjects: ['who-own'] } }));
+    await put(at('who-team'), bodyOf({ steps, serves: { teams: ['who-if'] } }));
+    await put(at('who-rest'), bodyOf({ steps, serves: { default: true } }));
+
+    const time = '2026-03-07T02:10:00.000Z';
+    expect(await simulated('who-own', `?at=${time}`)).toEqual([
+      200,
+      expect.objectContaining({
+        policy: { slug: 'who-own', name: 'Shop', because: 'subject' },
+        at: time,
+        severity: 'page',
+        pagesPeople: true,
+      }),
+    ]);
+    const [, team] = await simulated('who-team', `?at=${time}`);
+    expect(team).toMatchObject({
+      policy: { slug: 'who-team', because: 'team' },
+      pages: [
+        { at: time, route: 'step', loop: 1, step: 1, people: [{ name: 'Ann' }] },
+        { route: 'fallback', loop: 1, people: [{ name: 'Greta' }] },
+        { route: 'step', loop: 2 },
+        { route: 'fallback', loop: 2 },
+      ],
+    });
+    const [, ticket] = await simulated('who-rest', '?severity=ticket');
+    expect(ticket).toMatchObject({
+      policy: { slug: 'who-rest', because: 'default' },
+      pagesPeople: false,
+      pages: [],
+    });
+  });
+
+  it('is told to whoever may see the subject only', async () => {
+    const swiss = await sessionOf(test, [{ role: 'viewer', territories: ['CH'] }]);
+    expect((await simulated('who-own', '', swiss))[0]).toBe(404);
+    expect((await simulated('nothing-there'))[0]).toBe(404);
+    expect((await simulated('who-own', '?severity=loud'))[0]).toBe(400);
+  });
+});

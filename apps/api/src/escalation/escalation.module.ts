@@ -14,6 +14,7 @@ import { NtfyTopic } from './gateways/ntfy-topic.gateway.js';
 import { EscalationsController } from './http/escalations.controller.js';
 import { PoliciesController } from './http/policies.controller.js';
 import { ReachController } from './http/reach.controller.js';
+import { SubjectSimulationController } from './http/subject-simulation.controller.js';
 import { CountUnheardTicker } from './jobs/count-unheard.ticker.js';
 import { EscalationMetrics } from './jobs/escalation-metrics.js';
 import { PagerMetrics } from './jobs/pager-metrics.js';
@@ -33,6 +34,7 @@ import { ReportPagerStatus } from './use-cases/report-pager-status.js';
 import { RunDueStep } from './use-cases/run-due-step.js';
 import { RunEscalations } from './use-cases/run-escalations.js';
 import { SimulatePolicy } from './use-cases/simulate-policy.js';
+import { SimulateSubject } from './use-cases/simulate-subject.js';
 import { PauseRun } from './use-cases/pause-run.js';
 import { StartRun } from './use-cases/start-run.js';
 import { TellOperators } from './use-cases/tell-operators.js';
@@ -46,17 +48,23 @@ const ROOMS_UPSTREAM = [AccessModule, CatalogModule, OncallModule, Notifications
 /** Escalation policies, and their documents in the catalog. */
 @Module({
   imports: ROOMS_UPSTREAM,
-  providers: [...REPOSITORIES, ReadReached, Policies, ApplyPolicy],
-  exports: [...REPOSITORIES, ReadReached, Policies],
+  providers: [...REPOSITORIES, ReadReached, ChooseFor, Policies, ApplyPolicy],
+  exports: [...REPOSITORIES, ReadReached, ChooseFor, Policies],
 })
 export class EscalationModule {}
 
 /** Policies, and how the escalation of an incident stands, over HTTP. */
 @Module({
   imports: [...ROOMS_UPSTREAM, IncidentsModule, EscalationModule],
-  controllers: [PoliciesController, ReachController, EscalationsController],
+  controllers: [
+    PoliciesController,
+    ReachController,
+    SubjectSimulationController,
+    EscalationsController,
+  ],
   providers: [
     SimulatePolicy,
+    SimulateSubject,
     ListReach,
     GetEscalation,
     ...PAGER_WATCH,
@@ -82,7 +90,6 @@ export class EscalationHttpModule implements OnModuleInit {
     StartRun,
     AdvanceRun,
     PauseRun,
-    ChooseFor,
     RunDueStep,
     RunEscalations,
     EscalationMetrics,

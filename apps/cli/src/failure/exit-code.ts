@@ -20,7 +20,7 @@ export const EXIT_CODES: readonly (readonly [ExitCode, string])[] = [
   [EXIT.USAGE, 'wrong usage or cancelled; nothing was changed'],
   [
     EXIT.FOUND_PROBLEMS,
-    'the check ran and found problems (audit verify, catalog apply --dry-run, status)',
+    'the check ran and found problems (audit verify, catalog apply --dry-run, oncall who-if, status)',
   ],
   [EXIT.AUTH_NEEDED, 'a valid token is needed'],
 ];

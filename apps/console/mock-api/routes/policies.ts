@@ -1,3 +1,4 @@
+import { CHOICES } from '#contract';
 import type {
   EscalationPolicy,
   EscalationPolicyInput,
@@ -5,6 +6,7 @@ import type {
   FieldProblem,
   Person,
   Reach,
+  SubjectSimulation,
 } from '../../src/api/contract.js';
 import { json, noContent, page, problem } from '../answers.js';
 import { shownSteps } from '../data/policies.js';
@@ -96,21 +98,38 @@ function pagesOf(call: Call, policy: EscalationPolicy, begin: number) {
   return pages;
 }
 
-/** What the policy would do, without rounds after the first. */
-function simulation(call: Call) {
-  const { params, query, state, now } = call;
-  const policy = state.policies.find(({ slug }) => slug === params['slug']);
-  if (!policy) return absent();
+/** What a policy would do, without rounds after the first; null = none is there that would. */
+function simulated(call: Call, policy: EscalationPolicy | null): EscalationSimulation {
+  const { query, now } = call;
   const at = new Date(query.get('at') ?? now);
   const severity = (query.get('severity') ?? 'page') as EscalationSimulation['severity'];
-  const pagesPeople = severity !== 'ticket' && severity !== 'info';
-  const simulated: EscalationSimulation = {
+  const pagesPeople = policy !== null && severity !== 'ticket' && severity !== 'info';
+  return {
     at: at.toISOString(),
     severity,
     pagesPeople,
     pages: pagesPeople ? pagesOf(call, policy, at.getTime()) : [],
   };
-  return json(simulated);
+}
+
+/** The policy of a subject: its own, its team's, or the default of its territory. */
+function subjectSimulation(call: Call) {
+  const { params, state } = call;
+  const subject = state.subjects.find(({ slug }) => slug === params['slug']);
+  if (!subject) return problem(404, 'not-found', 'No such subject.');
+  const here = state.policies.filter(({ territory }) => territory === subject.territory);
+  const by = {
+    subject: here.find(({ serves }) => serves.subjects.includes(subject.slug)),
+    team: here.find(({ serves }) => serves.teams.includes(subject.team?.slug ?? '')),
+    default: here.find(({ serves }) => serves.default),
+  };
+  const because = CHOICES.find((choice) => by[choice]);
+  const policy = because ? (by[because] ?? null) : null;
+  const found: SubjectSimulation = {
+    policy: policy && because ? { slug: policy.slug, name: policy.name, because } : null,
+    ...simulated(call, policy),
+  };
+  return json(found);
 }
 
 /** Whom a policy would page first. */
@@ -162,7 +181,11 @@ export const policyRoutes = routes({
     const policy = state.policies.find(({ slug }) => slug === params['slug']);
     return policy ? json(policy, 200, policy.version) : absent();
   },
-  'GET /escalation-policies/{slug}/simulation': simulation,
+  'GET /escalation-policies/{slug}/simulation': (call) => {
+    const policy = call.state.policies.find(({ slug }) => slug === call.params['slug']);
+    return policy ? json(simulated(call, policy)) : absent();
+  },
+  'GET /subjects/{slug}/simulation': subjectSimulation,
   'GET /reach': (call) => {
     const { query, is, state, now } = call;
     const at = new Date(query.get('at') ?? now);

@@ -60,6 +60,7 @@ export type EscalationPolicy = Schemas['EscalationPolicy'];
 export type EscalationPolicyInput = Schemas['EscalationPolicyInput'];
 /** Who would be paged, when and by what. */
 export type EscalationSimulation = Schemas['EscalationSimulation'];
+export type SubjectSimulation = Schemas['SubjectSimulation'];
 /** Whom a policy would page first, and what keeps it from more. */
 export type Reach = Schemas['Reach'];
 /** How the escalation of an incident stands. */

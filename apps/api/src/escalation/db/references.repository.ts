@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { nameOf } from '../../incidents/domain/incident.js';
 import { isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
+import type { Served } from '../domain/choose-policy.js';
 
 /** What policies refer to, and what refers to them, as far as the scope sees it. */
 @Injectable()
@@ -20,6 +21,16 @@ export class PolicyReferencesRepository {
       .where(isOneOf(subjects))
       .execute();
     return new Map(rows.map(({ slug, territory }) => [slug, territory]));
+  }
+
+  /** What decides who is paged about a subject. @returns null when there is none of that name */
+  async served(tx: Tx, subject: string): Promise<Served | null> {
+    const row = await tx
+      .selectFrom('subjects')
+      .select(['slug as subject', 'territory', 'team'])
+      .where('slug', '=', subject)
+      .executeTakeFirst();
+    return row ?? null;
   }
 
   /** Those of the teams that there are. */

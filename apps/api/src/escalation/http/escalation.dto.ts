@@ -58,6 +58,15 @@ export const simulationSchema = z
   })
   .meta({ id: 'EscalationSimulation' });
 
+export const subjectSimulationSchema = simulationSchema
+  .extend({
+    policy: z
+      .object({ slug: z.string(), name: z.string(), because: z.enum(CHOICES) })
+      .nullable()
+      .meta({ description: 'null = none serves the subject: nobody is paged' }),
+  })
+  .meta({ id: 'SubjectSimulation' });
+
 const runSchema = z
   .object({
     number: z.int(),

@@ -41,14 +41,24 @@ export class SimulatePolicy {
     return this.database.read(scope, async (tx) => {
       const policy = await this.policies.find(tx, slug);
       if (!policy) throw notFound('escalation policy', slug);
-      const pagesPeople = classOf(severity) === 'page';
-      const { pages, ways } = pagesPeople
-        ? await this.run(tx, policy, at)
-        : { pages: [], ways: new Map<string, WaysOfOne>() };
-      const ids = [...new Set(pages.flatMap(({ users }) => users))];
-      const people = peopleOf(await this.people.execute(tx, { ids }));
-      return { at, severity, pagesPeople, pages, people, ways };
+      return this.within(tx, policy, at, severity);
     });
+  }
+
+  /** @param policy null = none serves what the incident would be about: nobody is paged */
+  async within(
+    tx: Tx,
+    policy: EscalationPolicy | null,
+    at: Date,
+    severity: IncidentSeverity,
+  ): Promise<Simulation> {
+    const pagesPeople = policy !== null && classOf(severity) === 'page';
+    const { pages, ways } = pagesPeople
+      ? await this.run(tx, policy, at)
+      : { pages: [], ways: new Map<string, WaysOfOne>() };
+    const ids = [...new Set(pages.flatMap(({ users }) => users))];
+    const people = peopleOf(await this.people.execute(tx, { ids }));
+    return { at, severity, pagesPeople, pages, people, ways };
   }
 
   private async run(tx: Tx, policy: EscalationPolicy, at: Date) {
