@@ -130,9 +130,8 @@ describe('who would be paged about a subject', () => {
       policy: { slug: 'who-team', because: 'team' },
       pages: [
         { at: time, route: 'step', loop: 1, step: 1, people: [{ name: 'Ann' }] },
-        { route: 'fallback', loop: 1, people: [{ name: 'Greta' }] },
-        { route: 'step', loop: 2 },
-        { route: 'fallback', loop: 2 },
+        { route: 'step', loop: 2, step: 1 },
+        { route: 'fallback', loop: 2, people: [{ name: 'Greta' }] },
       ],
     });
     const [, ticket] = await simulated('who-rest', '?severity=ticket');
