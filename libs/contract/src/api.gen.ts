@@ -2681,6 +2681,8 @@ export interface components {
             /** @description A sentence for people */
             detail: string;
             errors?: {
+                /** @description Names and codes of which the message speaks, such as territories */
+                about?: string[];
                 code: string;
                 message: string;
                 /** @description Dotted name of the field */
