@@ -2288,6 +2288,11 @@ export interface components {
                 team: string | null;
             };
             number: number;
+            /**
+             * @description what it began with, and what holds it open unless alerts fire: a heartbeat that is late, a source that is silent, or people who declared it
+             * @enum {string}
+             */
+            origin: "alerts" | "heartbeat" | "source" | "people";
             /** Format: date-time */
             quietUntil: string | null;
             /** Format: date-time */
@@ -2399,6 +2404,11 @@ export interface components {
                 team: string | null;
             };
             number: number;
+            /**
+             * @description what it began with, and what holds it open unless alerts fire: a heartbeat that is late, a source that is silent, or people who declared it
+             * @enum {string}
+             */
+            origin: "alerts" | "heartbeat" | "source" | "people";
             /** Format: date-time */
             quietUntil: string | null;
             related: components["schemas"]["IncidentRef"][];
