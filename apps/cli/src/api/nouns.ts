@@ -20,6 +20,7 @@ export type ApplyReport = Schemas['ApplyReport'];
 export type Schedule = Schemas['Schedule'];
 export type Shifts = Schemas['Shifts'];
 export type OnCall = Schemas['OnCall'];
+export type Escalation = Schemas['Escalation'];
 export type Incident = Schemas['Incident'];
 export type IncidentFigures = Schemas['IncidentFigures'];
 export type IncidentDetail = Schemas['IncidentDetail'];

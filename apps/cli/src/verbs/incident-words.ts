@@ -44,7 +44,7 @@ export function byText(
 }
 
 /** Why nobody is paged about it, in words. */
-const UNHEARD = {
+export const UNHEARD = {
   unserved: 'pages nobody: no escalation policy is for it',
   unreachable: 'pages nobody: nobody can be reached',
 } as const;
