@@ -263,7 +263,14 @@ describe('signing in at an address that Leitstand does not expect', () => {
           code: 'forbidden',
           status: 403,
           detail: 'from elsewhere',
-          errors: [{ path: 'origin', code: 'other-origin', message: 'https://desk.example' }],
+          errors: [
+            {
+              path: '',
+              code: 'other-origin',
+              message: 'from elsewhere',
+              about: ['https://desk.example'],
+            },
+          ],
         },
       }),
     );

@@ -50,6 +50,13 @@ async function readBody(request: Request): Promise<unknown> {
     : text;
 }
 
+function notPermitted(): Response {
+  const message = 'You need the permission "slo:write". It comes with the role editor, admin.';
+  return problem(403, 'forbidden', message, [
+    { path: '', code: 'lacks-permission', message, about: ['editor', 'admin'] },
+  ]);
+}
+
 /** The failure a variant asks for, if any. */
 function failure(call: Call): Response | null {
   if (call.is('unreachable')) return new Response('upstream is gone', { status: 502 });
@@ -60,11 +67,10 @@ function failure(call: Call): Response | null {
   if (call.is('failing'))
     return problem(503, 'dependency-unavailable', 'PostgreSQL does not answer.');
   if (call.is('broken')) return problem(500, 'internal', 'Something failed inside the server.');
-  if (call.is('forbidden')) return problem(403, 'forbidden', 'Your role does not allow this.');
+  if (call.is('forbidden')) return notPermitted();
   const reserved =
     /^\/(audit|users|invitations|tokens|settings)/.test(call.path) || call.method !== 'GET';
-  if (call.is('viewer') && reserved)
-    return problem(403, 'forbidden', 'Your role does not allow this.');
+  if (call.is('viewer') && reserved) return notPermitted();
   return null;
 }
 

@@ -2305,6 +2305,11 @@ export interface components {
                 team: string | null;
             };
             number: number;
+            /**
+             * @description what it began with, and what holds it open unless alerts fire: a heartbeat that is late, a source that is silent, or people who declared it
+             * @enum {string}
+             */
+            origin: "alerts" | "heartbeat" | "source" | "people";
             /** Format: date-time */
             quietUntil: string | null;
             /** Format: date-time */
@@ -2416,6 +2421,11 @@ export interface components {
                 team: string | null;
             };
             number: number;
+            /**
+             * @description what it began with, and what holds it open unless alerts fire: a heartbeat that is late, a source that is silent, or people who declared it
+             * @enum {string}
+             */
+            origin: "alerts" | "heartbeat" | "source" | "people";
             /** Format: date-time */
             quietUntil: string | null;
             related: components["schemas"]["IncidentRef"][];
@@ -2698,6 +2708,8 @@ export interface components {
             /** @description A sentence for people */
             detail: string;
             errors?: {
+                /** @description Names and codes of which the message speaks, such as territories */
+                about?: string[];
                 code: string;
                 message: string;
                 /** @description Dotted name of the field */

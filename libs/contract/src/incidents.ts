@@ -2,6 +2,10 @@
 export const INCIDENT_STATES = ['triggered', 'acknowledged', 'resolved'] as const;
 export type IncidentState = (typeof INCIDENT_STATES)[number];
 
+/** What an incident began with: alerts, a heartbeat that is late, a source that is silent, or people who declared it. */
+export const INCIDENT_ORIGINS = ['alerts', 'heartbeat', 'source', 'people'] as const;
+export type IncidentOrigin = (typeof INCIDENT_ORIGINS)[number];
+
 /** What an incident asks of people: to wake up, to see to it by day, to know. */
 /** Why nobody is paged about an incident: no policy is for it, or nobody can be reached. */
 export const UNHEARD_REASONS = ['unserved', 'unreachable'] as const;

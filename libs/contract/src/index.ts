@@ -18,6 +18,7 @@ export type { Choice, PageRoute, RunReason, RunState, StopReason } from './escal
 export {
   FINDING_STATES,
   INCIDENT_CLASSES,
+  INCIDENT_ORIGINS,
   INCIDENT_SEVERITIES,
   INCIDENT_STATES,
   SNOOZE_LIMITS,
@@ -28,6 +29,7 @@ export {
 export type {
   FindingState,
   IncidentClass,
+  IncidentOrigin,
   IncidentSeverity,
   IncidentState,
   SourceKind,

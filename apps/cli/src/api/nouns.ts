@@ -21,6 +21,7 @@ export type Schedule = Schemas['Schedule'];
 export type Shifts = Schemas['Shifts'];
 export type OnCall = Schemas['OnCall'];
 export type SubjectSimulation = Schemas['SubjectSimulation'];
+export type Escalation = Schemas['Escalation'];
 export type Incident = Schemas['Incident'];
 export type IncidentFigures = Schemas['IncidentFigures'];
 export type IncidentDetail = Schemas['IncidentDetail'];

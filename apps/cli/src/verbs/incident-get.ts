@@ -9,6 +9,7 @@ import { sheet, type Cell } from '../output/table.js';
 import {
   byText,
   eventText,
+  heldText,
   incidentState,
   snoozeText,
   titleText,
@@ -41,6 +42,7 @@ function fieldsOf(incident: IncidentDetail, spent: SloSpent | null): Field[] {
     ['team', team],
     ['territory', territory],
     ['source', source],
+    ['held open by', incident.state === 'resolved' ? null : heldText(incident)],
     ['since', time(incident.triggeredAt)],
     ['first began', incident.startedAt === incident.triggeredAt ? null : time(incident.startedAt)],
     ['acknowledged', byText(incident.acknowledgedBy, incident.acknowledgedAt)],

@@ -7,7 +7,7 @@ import { usage } from '../failure/failure.js';
 import { time } from '../output/amounts.js';
 import { isTable, printListing } from '../output/print.js';
 import type { Column } from '../output/table.js';
-import { aboutText, firingText, incidentState, takenText, titleText } from './incident-words.js';
+import { aboutText, heldText, incidentState, takenText, titleText } from './incident-words.js';
 
 const COLUMNS: readonly Column<Incident>[] = [
   { head: 'INCIDENT', cell: ({ name }) => name },
@@ -17,7 +17,7 @@ const COLUMNS: readonly Column<Incident>[] = [
   { head: 'TERRITORY', cell: ({ territory }) => territory },
   { head: 'TEAM', wide: true, cell: ({ team }) => team ?? '-' },
   { head: 'SINCE', cell: ({ triggeredAt }) => time(triggeredAt) },
-  { head: 'FIRING', right: true, cell: firingText },
+  { head: 'HELD BY', right: true, cell: heldText },
   { head: 'WITH', cell: takenText },
   { head: 'RESOLVED', wide: true, cell: ({ resolvedAt }) => time(resolvedAt) },
   { head: 'TITLE', cell: titleText },
@@ -40,6 +40,8 @@ const CSV: readonly CsvColumn<Incident>[] = [
   ['snoozed_by', ({ snooze }) => snooze?.by.name ?? null],
   ['merged_into', ({ mergedInto }) => mergedInto?.name ?? null],
   ['pages_nobody', ({ unheard }) => unheard],
+  ['origin', ({ origin }) => origin],
+  ['firing', ({ firing, folded }) => firing + folded],
   ['resolved_at', ({ resolvedAt }) => resolvedAt],
   ['title', ({ title }) => title],
 ];

@@ -1,9 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { INCIDENT_SEVERITIES, type IncidentSeverity } from '#contract';
 import { answerOf } from '../api/client.js';
 import type { Call, Command } from '../command/command.js';
 import { EXIT, type ExitCode } from '../failure/exit-code.js';
 import { safeText } from '../output/safe-text.js';
 import { outcomeText } from './incident-words.js';
+import { whoIsPaged } from './who-is-paged.js';
+
+const ASKED_AGAIN_MS = 250;
 
 async function run(call: Call): Promise<ExitCode> {
   const { terminal, options } = call;
@@ -15,9 +19,15 @@ async function run(call: Call): Promise<ExitCode> {
     territory: options.text('territory') ?? null,
     note: options.text('note') ?? null,
   };
-  const made = answerOf(await call.api().POST('/incidents', { body }), 'name', 'state');
+  const api = call.api();
+  const made = answerOf(await api.POST('/incidents', { body }), 'name', 'state');
   if (terminal.quiet) terminal.data(safeText(made.name));
   else terminal.say(outcomeText(made));
+  if (terminal.quiet || made.class !== 'page') return EXIT.OK;
+  const params = { path: { id: made.id } };
+  const ask = async () => (await api.GET('/incidents/{id}/escalation', { params })).data ?? null;
+  const paged = await whoIsPaged(ask, () => pause(ASKED_AGAIN_MS));
+  if (paged !== null) terminal.say(safeText(`${made.name} ${paged}`));
   return EXIT.OK;
 }
 

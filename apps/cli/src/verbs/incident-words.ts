@@ -1,4 +1,9 @@
-import { alertTitle, type IncidentState, type UnconfirmedReason } from '#contract';
+import {
+  alertTitle,
+  type IncidentOrigin,
+  type IncidentState,
+  type UnconfirmedReason,
+} from '#contract';
 import type { Incident, IncidentDetail, IncidentEvent } from '../api/nouns.js';
 import { time } from '../output/amounts.js';
 import type { Tone } from '../output/style.js';
@@ -39,7 +44,7 @@ export function byText(
 }
 
 /** Why nobody is paged about it, in words. */
-const UNHEARD = {
+export const UNHEARD = {
   unserved: 'pages nobody: no escalation policy is for it',
   unreachable: 'pages nobody: nobody can be reached',
 } as const;
@@ -63,9 +68,28 @@ export function snoozeText({ snooze }: Incident): string | null {
   return snooze && `until ${time(snooze.until)} by ${snooze.by.name}, ${time(snooze.at)}`;
 }
 
-/** How many alerts fire, those included that were too many to be kept one by one. */
-export function firingText({ firing, folded }: Incident): string {
-  return String(firing + folded);
+/** What holds an incident open that has no alert which fires. */
+const HELD: Readonly<Record<IncidentOrigin, string>> = {
+  alerts: '0',
+  heartbeat: 'heartbeat late',
+  source: 'source silent',
+  people: 'declared',
+};
+
+/** What holds it open: how many alerts fire, those included that were too many to be kept one by one, or what is silent, or people. */
+export function heldText({
+  state,
+  origin,
+  firing,
+  folded,
+  quietUntil,
+}: Pick<Incident, 'state' | 'origin' | 'firing' | 'folded' | 'quietUntil'>): string {
+  if (state === 'resolved') return '-';
+  const alerts = firing + folded;
+  if (quietUntil !== null && alerts === 0) return 'quiet';
+  const isSilence = origin === 'heartbeat' || origin === 'source';
+  if (alerts > 0) return isSilence ? `${HELD[origin]}, ${alerts}` : String(alerts);
+  return HELD[origin];
 }
 
 /**

@@ -151,6 +151,7 @@ export function detailOf(seed: Seed, now: Date): IncidentDetail {
     slo: seed.slo ?? null,
     team: seed.team ?? null,
     source: alerts.length > 0 ? 'prometheus' : null,
+    origin: alerts.length > 0 ? 'alerts' : 'people',
     rule: seed.alerts?.[0] ?? null,
     names: {
       slo: null,

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { ApiError } from '../api/api-error.js';
-import { useProblemText, whyOf } from '../hooks/use-problem-text.js';
+import { useProblemText, useWhyText } from '../hooks/use-problem-text.js';
 import type { MessageKey } from '../i18n/message-key.js';
 import { useT } from '../i18n/use-t.js';
 import { useSessionEnded } from '../stores/session.js';
@@ -53,6 +53,7 @@ export function ProblemNotice({
   children?: ReactNode;
 }): ReactElement | null {
   const describe = useProblemText();
+  const whyOf = useWhyText();
   const fate = useFateText(error);
   const looked = useLooking(error) === 'looked';
   const settled = useSignedInSince(error);

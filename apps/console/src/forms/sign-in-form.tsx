@@ -37,7 +37,8 @@ export function SignInForm({
   });
   const words = (fault: ApiError): string => {
     const otherOrigin = fault.fields.find(({ code }) => code === 'other-origin');
-    if (otherOrigin) return t('access:signIn.otherOrigin', { origin: otherOrigin.message });
+    if (otherOrigin)
+      return t('access:signIn.otherOrigin', { origin: otherOrigin.about?.[0] ?? '' });
     if (fault.status === 401 || fault.status === 403) return t('access:signIn.wrong');
     if (fault.status === 429) return t('access:signIn.tooMany');
     if (fault.status === 0) return t(offline ? 'problems:offline' : 'access:signIn.unreachable');

@@ -58,6 +58,7 @@ const TRANSLATED: ReadonlySet<string> = new Set<FaultCode>([
   'idle-regime',
   'no-alerts',
   'no-runbook',
+  'several-documents',
 ]);
 
 /** Says what is wrong with a field of an SLO in the language on screen; English keeps the server's sentence, which names details. */

@@ -4,8 +4,8 @@ import type { MessageKey } from '../i18n/message-key.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
 import { CONFLICT } from './conflict-reasons.js';
 
-/** Codes that say by themselves what is wrong. */
-const KNOWN: Record<string, MessageKey> = {
+/** Codes that say by themselves what is wrong. @internal for the spec of all words */
+export const FIELD_WORDS: Record<string, MessageKey> = {
   required: 'problems:field.required',
   'too-short': 'problems:field.too-short',
   'too-long': 'problems:field.too-long',
@@ -51,6 +51,11 @@ const KNOWN: Record<string, MessageKey> = {
   'not-of-kind': 'sources:wrong.notOfKind',
   'wrong-password': 'settings:password.wrong',
   'wrong-code': 'settings:reached.wrongCode',
+  'empty-range': 'problems:field.empty-range',
+  'range-too-long': 'problems:field.range-too-long',
+  'invalid-character': 'problems:field.not-text',
+  'unknown-cursor': 'problems:field.unknown-cursor',
+  unreadable: 'problems:field.invalid',
   ...CONFLICT,
 };
 
@@ -75,7 +80,7 @@ export function useFieldText(): (field: FieldProblem) => string {
   const language = useLanguage();
   return useCallback(
     ({ code, message }) => {
-      const key = KNOWN[code] ?? (language === 'en' ? undefined : VAGUE[code]);
+      const key = FIELD_WORDS[code] ?? (language === 'en' ? undefined : VAGUE[code]);
       return key === undefined ? message : t(key);
     },
     [t, language],

@@ -1,7 +1,8 @@
 import { useCallback } from 'react';
 import type { ApiError } from '../api/api-error.js';
 import type { MessageKey } from '../i18n/message-key.js';
-import { useT } from '../i18n/use-t.js';
+import { useLanguage, useT, useTextsOf } from '../i18n/use-t.js';
+import { LOCALE } from '../util/format/locale.js';
 import { CONFLICT } from './conflict-reasons.js';
 import { useOffline } from './use-offline.js';
 
@@ -31,9 +32,34 @@ export const PROBLEM_WORDS: Record<string, MessageKey> = {
   'method-not-allowed': 'problems:not-found',
 };
 
-/** The reason that the server gave for something that cannot be done as things are; undefined where we have no words of our own for it. */
-export function whyOf({ code, fields }: ApiError): MessageKey | undefined {
-  return code === 'conflict' ? CONFLICT[fields[0]?.code ?? ''] : undefined;
+/** Refused for a reason of its own, which the first of its fields names. */
+const REASONED: ReadonlySet<string> = new Set(['conflict', 'forbidden']);
+
+/** Speak of roles, which have names in both languages. */
+const OF_ROLES: ReadonlySet<string> = new Set(['lacks-permission', 'role-beyond']);
+
+/**
+ * Says why something cannot be done as things are, or not by this person, as the server gave the reason.
+ * @returns undefined where we have no words of our own for it; empty while they are on their way
+ */
+export function useWhyText(): (error: ApiError) => string | undefined {
+  const t = useT();
+  const language = useLanguage();
+  const refusal = useTextsOf('refusals:');
+  const role = useTextsOf('settings:role.');
+  return useCallback(
+    ({ code, fields: [first] }) => {
+      if (first === undefined || !REASONED.has(code)) return undefined;
+      const known = CONFLICT[first.code];
+      if (known !== undefined) return t(known);
+      const about = first.about ?? [];
+      const named = OF_ROLES.has(first.code) ? about.map((name) => role(name) ?? name) : about;
+      const type = first.code === 'lacks-permission' ? 'disjunction' : 'conjunction';
+      const names = new Intl.ListFormat(LOCALE[language], { type }).format(named);
+      return refusal(first.code, { names });
+    },
+    [t, language, refusal, role],
+  );
 }
 
 /**
@@ -43,18 +69,19 @@ export function whyOf({ code, fields }: ApiError): MessageKey | undefined {
 export function useProblemText(): (error: ApiError) => string {
   const t = useT();
   const offline = useOffline();
+  const whyOf = useWhyText();
   return useCallback(
     (error) => {
       const unreachable = error.code === 'unreachable';
       // A refusal says what stands in the way, and not that something of the kind exists.
       const inUse = error.fields.find(({ code }) => code === 'in-use');
       if (inUse) return t(inUse.path === 'territory' ? 'forms:bound' : 'problems:inUse');
-      const reason = whyOf(error);
-      if (reason !== undefined) return t(reason);
+      const why = whyOf(error);
+      if (why !== undefined) return why;
       const key = unreachable && offline ? 'problems:offline' : PROBLEM_WORDS[error.code];
       if (key !== undefined) return t(key);
       return error.problem?.detail || t('states:error.server');
     },
-    [t, offline],
+    [t, offline, whyOf],
   );
 }

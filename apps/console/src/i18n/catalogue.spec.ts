@@ -96,7 +96,9 @@ describe('the message catalogue', () => {
     const text = sources()
       .map((file) => file.text)
       .join('\n');
-    const families = [...text.matchAll(/`([a-z-]+:[\w.-]*)\$\{/g)].map((match) => match[1] ?? '');
+    const families = [...text.matchAll(/(?:`|useTextsOf\(')([a-z-]+:[\w.-]*)(?:\$\{|')/g)].map(
+      (match) => match[1] ?? '',
+    );
     const all = (pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
     const shared = all(/`\$\{noun\}:([\w.-]+)`/g);
     const ofNouns = new Set(
@@ -119,7 +121,7 @@ describe('the message catalogue', () => {
     const missing = sources().flatMap(({ path, text }) =>
       [...text.matchAll(pattern)]
         .map((match) => match[1] ?? '')
-        .filter((key) => !catalogue.en.has(key) && !/:(read|write|apply|verify)$/.test(key))
+        .filter((key) => !catalogue.en.has(key) && !/:(read|write|apply|verify)$|\.$/.test(key))
         .map((key) => `${path}: ${key}`),
     );
     expect(missing).toEqual([]);

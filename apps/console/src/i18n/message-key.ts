@@ -14,6 +14,7 @@ import type palette from './en/palette.json';
 import type policies from './en/policies.json';
 import type policyForm from './en/policy-form.json';
 import type print from './en/print.json';
+import type refusals from './en/refusals.json';
 import type ring from './en/ring.json';
 import type sample from './en/sample.json';
 import type schedules from './en/schedules.json';
@@ -48,6 +49,7 @@ type Catalogue = typeof messages & {
   policies: typeof policies;
   'policy-form': typeof policyForm;
   print: typeof print;
+  refusals: typeof refusals;
   ring: typeof ring;
   sample: typeof sample;
   schedules: typeof schedules;

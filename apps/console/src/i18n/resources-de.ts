@@ -34,6 +34,7 @@ export const late = {
   policies: () => import('./de/policies.json'),
   'policy-form': () => import('./de/policy-form.json'),
   print: () => import('./de/print.json'),
+  refusals: () => import('./de/refusals.json'),
   ring: () => import('./de/ring.json'),
   sample: () => import('./de/sample.json'),
   schedules: () => import('./de/schedules.json'),

@@ -34,6 +34,7 @@ export const late = {
   policies: () => import('./en/policies.json'),
   'policy-form': () => import('./en/policy-form.json'),
   print: () => import('./en/print.json'),
+  refusals: () => import('./en/refusals.json'),
   ring: () => import('./en/ring.json'),
   sample: () => import('./en/sample.json'),
   schedules: () => import('./en/schedules.json'),

@@ -20,6 +20,28 @@ export function useT(): Translate {
   );
 }
 
+/**
+ * The translator of one family of messages whose names come from elsewhere, such as the reasons that the server gives.
+ * @returns undefined where the family has no such name; empty while its texts are on their way
+ */
+export function useTextsOf(
+  family: 'refusals:' | 'settings:role.',
+): (name: string, values?: MessageValues) => string | undefined {
+  const { i18n } = useTranslation();
+  const { language } = i18n;
+  const t = useT();
+  return useCallback(
+    (name, values) => {
+      const key = `${family}${name}`;
+      const [namespace = '', path = ''] = key.split(':');
+      const isThere = i18n.hasResourceBundle(language, namespace);
+      if (isThere && i18n.getResource(language, namespace, path) === undefined) return undefined;
+      return t(key as MessageKey, values);
+    },
+    [i18n, language, family, t],
+  );
+}
+
 /** The language on screen. */
 export function useLanguage(): Language {
   const { i18n } = useTranslation();

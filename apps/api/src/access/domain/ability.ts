@@ -6,7 +6,7 @@ import {
   type MongoAbility,
 } from '@casl/ability';
 import { PERMISSIONS, type Permission } from '#contract';
-import { DomainError } from '../../platform/kernel/domain-error.js';
+import { DomainError, forbidden } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { beyond } from './effective-permissions.js';
 import type { GrantCell } from './grants.js';
@@ -28,6 +28,11 @@ const KINDS = PERMISSIONS.flatMap((permission) => {
   const ruled = verb === 'write' && PERMISSIONS.some((other) => other === `${noun}:read`);
   return ruled && !OWN_NOUNS.includes(noun) ? [noun as RuledNoun] : [];
 });
+
+const PERSONAL =
+  'Things of data class "personal" are changed by an approver or an administrator of their territory.';
+const MANAGED_BY_GIT =
+  'A git repository manages this; change it there, its next apply would undo yours.';
 
 /** What rules over attributes permit. */
 export type Verb = 'read' | 'write';
@@ -70,13 +75,9 @@ export function abilityFor(scope: Scope): Ability {
   cannot('write', [...KINDS], {
     dataClass: 'personal',
     territory: { $nin: held('audit:read') },
-  }).because(
-    'Things of data class "personal" are changed by an approver or an administrator of their territory',
-  );
+  }).because(PERSONAL);
   if (scope.actor.kind !== 'token' || held('catalog:apply').length === 0) {
-    cannot('write', [...KINDS], { managedBy: 'git' }).because(
-      'A git repository manages this; change it there, its next apply would undo yours',
-    );
+    cannot('write', [...KINDS], { managedBy: 'git' }).because(MANAGED_BY_GIT);
   }
   const { userId } = scope.principal;
   if (userId) can(['read', 'write'], 'token', { userId });
@@ -104,10 +105,12 @@ export function assertMay(scope: Scope, verb: Verb, kind: Kind, attributes: Attr
   const about = thing(kind, attributes);
   if (ability.can(verb, about)) return;
   const why = ability.relevantRuleFor(verb, about)?.reason;
-  throw new DomainError(
-    'forbidden',
-    `${why ?? `You may not ${verb} this ${kind}${attributes.territory ? ` in ${attributes.territory}` : ''}`}.`,
-  );
+  if (why === PERSONAL) throw forbidden('personal-data', why);
+  if (why === MANAGED_BY_GIT) throw forbidden('managed-by-git', why);
+  const { territory } = attributes;
+  if (territory)
+    throw forbidden('not-there', `You may not ${verb} this ${kind} in ${territory}.`, [territory]);
+  throw forbidden('not-this', `You may not ${verb} this ${kind}.`);
 }
 
 /**
@@ -123,9 +126,10 @@ export function assertMayRevoke(scope: Scope, token: Attributes, valid: readonly
   const held = heldBy(scope)('user:write');
   const foreign = valid.filter((territory) => !held.includes(territory));
   if (foreign.length > 0)
-    throw new DomainError(
-      'forbidden',
+    throw forbidden(
+      'token-elsewhere',
       `This token is also valid in ${foreign.join(', ')}; its owner can revoke it, or an administrator of all its territories.`,
+      foreign,
     );
 }
 
@@ -137,8 +141,9 @@ export function assertMayRevoke(scope: Scope, token: Attributes, valid: readonly
 export function assertMayGrant({ principal }: AccessScope, cells: readonly GrantCell[]): void {
   const [first] = beyond(cells, principal.effectivePermissions);
   if (first)
-    throw new DomainError(
-      'forbidden',
+    throw forbidden(
+      'role-beyond',
       `You cannot give the role ${first.role} in ${first.territory}: it holds permissions that you do not hold there.`,
+      [first.territory, first.role],
     );
 }

@@ -26,7 +26,7 @@ export interface WhyNot {
   readonly code: Extract<DomainErrorCode, 'forbidden' | 'conflict'>;
   readonly message: string;
   /** what of the change is refused, for whoever shows a form */
-  readonly field?: Pick<FieldError, 'path' | 'code'>;
+  readonly field?: Pick<FieldError, 'path' | 'code' | 'about'>;
 }
 
 /** Who and what there is besides, before the change. */
@@ -80,7 +80,11 @@ function lacksAuthority(
 ): WhyNot | null {
   const foreign = beyond(add.map(({ territory }) => territory));
   if (foreign.length > 0)
-    return { code: 'forbidden', message: `You are no administrator of ${foreign.join(', ')}.` };
+    return {
+      code: 'forbidden',
+      message: `You are no administrator of ${foreign.join(', ')}.`,
+      field: { path: 'grants', code: 'not-administrator', about: foreign },
+    };
   if (take.some(({ role }) => role === 'admin') && beyond(administeredBy(before)).length > 0)
     return {
       code: 'forbidden',

@@ -83,7 +83,7 @@ const WHY_NOT = {
 /** Somebody proved who they are, and is not let in all the same. */
 export class NotAdmitted extends DomainError {
   constructor(readonly why: keyof typeof WHY_NOT) {
-    super('forbidden', WHY_NOT[why]);
+    super('forbidden', WHY_NOT[why], [{ path: '', code: why, message: WHY_NOT[why] }]);
   }
 }
 

@@ -37,6 +37,7 @@ export function mayResetFor(
       code: 'forbidden',
       message:
         'This account also has access to territories that are not yours; an administrator of all of them can make this link.',
+      field: { path: '', code: 'reset-elsewhere' },
     });
   if (user.id === actorId)
     return err({

@@ -1,5 +1,5 @@
 import { idleMatchers, parseMatchers, printMatchers } from '#slo';
-import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
+import { DomainError, invalid, forbidden } from '../../platform/kernel/domain-error.js';
 import { administersAll } from './administrators.js';
 import type { Grant } from './grants.js';
 
@@ -40,9 +40,10 @@ export function writtenMatchers(text: string): string {
 export function assertMaySetMatchers(own: readonly string[], existing: readonly string[]): void {
   const missing = existing.filter((code) => !own.includes(code));
   if (missing.length > 0)
-    throw new DomainError(
-      'forbidden',
+    throw forbidden(
+      'matchers-of-all',
       `What expressions must carry says what they may read of other territories: only an administrator of all territories changes it, and you are no administrator of ${missing.join(', ')}.`,
+      missing,
     );
 }
 
@@ -57,9 +58,10 @@ export function assertMayMakeTerritory(
   const missing = existing.map(({ code }) => code).filter((code) => !own.includes(code));
   const kept = existing.filter(({ matchers }) => matchers !== '').map(({ code }) => code);
   if (kept.length > 0 && missing.length > 0)
-    throw new DomainError(
-      'forbidden',
+    throw forbidden(
+      'new-territory-of-all',
       `The expressions of ${kept.join(', ')} must carry label matchers, and those of a new territory could read what these keep out: only an administrator of all territories makes one, and you are no administrator of ${missing.join(', ')}.`,
+      missing,
     );
 }
 

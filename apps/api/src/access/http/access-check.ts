@@ -4,7 +4,7 @@ import { Settings } from '../../platform/config/settings.js';
 import { clientAddress } from '../../platform/http/client-address.js';
 import type { ScopedRequest } from '../../platform/http/requires.js';
 import type { Permission } from '#contract';
-import { DomainError } from '../../platform/kernel/domain-error.js';
+import { DomainError, forbidden } from '../../platform/kernel/domain-error.js';
 import { scopeFor, type LetIn, type Principal } from '../domain/principal.js';
 import { AttemptMetrics } from '../../platform/limits/attempt-metrics.js';
 import { RateLimiter } from '../../platform/limits/rate-limiter.js';
@@ -48,8 +48,8 @@ export class AccessCheck {
     this.refuseForged(request);
     if (publicBecause !== null) return;
     if (!permission)
-      throw new DomainError(
-        'forbidden',
+      throw forbidden(
+        'closed-route',
         'This route does not say which permission it needs, so nobody may use it.',
       );
     const { principal } = await this.letIn(request, reply);
@@ -99,10 +99,10 @@ export class AccessCheck {
   private refuseForged({ method, headers }: ScopedRequest): void {
     if (headers.authorization !== undefined || !isForged(method, headers, this.origins)) return;
     const [origin = ''] = this.origins;
-    throw new DomainError(
-      'forbidden',
+    throw forbidden(
+      'other-origin',
       `This write came from another site's page. Open ${origin} itself.`,
-      [{ path: 'origin', code: 'other-origin', message: origin }],
+      [origin],
     );
   }
 
@@ -118,13 +118,14 @@ export class AccessCheck {
 }
 
 function lacking(permission: Permission, { actor }: Principal): DomainError {
-  const roles = rolesWith(permission).join(', ');
+  const roles = rolesWith(permission);
   const who =
     actor.kind === 'token'
       ? `This token does not hold the permission "${permission}"`
       : `You need the permission "${permission}"`;
-  return new DomainError(
-    'forbidden',
-    `${who}. It comes with the role ${roles}; an administrator can grant it.`,
+  return forbidden(
+    'lacks-permission',
+    `${who}. It comes with the role ${roles.join(', ')}; an administrator can grant it.`,
+    roles,
   );
 }

@@ -1,7 +1,7 @@
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
-import { DomainError } from '../../platform/kernel/domain-error.js';
+import { DomainError, forbidden } from '../../platform/kernel/domain-error.js';
 import { territoriesOf } from '../domain/grants.js';
 import type { AccessScope } from '../domain/principal.js';
 import { onRecord } from '../domain/trail.js';
@@ -33,7 +33,7 @@ export class ChangePassword {
   ): Promise<readonly string[]> {
     const { actor } = scope;
     if (actor.kind !== 'user')
-      throw new DomainError('forbidden', 'A token has no password. Sign in to change yours.');
+      throw forbidden('not-for-tokens', 'A token has no password. Sign in to change yours.');
     headers.set('origin', new URL(this.settings.publicUrl).origin);
     headers.set('content-type', 'application/json');
     const body = JSON.stringify({

@@ -4,7 +4,7 @@ import { accessChanged } from '../domain/access-events.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
 import { PERMISSIONS, type Permission } from '#contract';
-import { conflict, DomainError, invalid } from '../../platform/kernel/domain-error.js';
+import { conflict, DomainError, invalid, forbidden } from '../../platform/kernel/domain-error.js';
 import { ApiTokensRepository } from '../db/api-tokens.repository.js';
 import { API_TOKEN_PREFIX, shownPrefix, tokenFaults, type ApiToken } from '../domain/api-token.js';
 import type { AccessScope } from '../domain/principal.js';
@@ -40,7 +40,7 @@ export class CreateToken {
   async execute(scope: AccessScope, command: CreateTokenCommand): Promise<MadeToken> {
     const { userId, effectivePermissions } = scope.principal;
     if (scope.actor.kind !== 'user' || !userId)
-      throw new DomainError('forbidden', 'Tokens cannot make tokens. Sign in to make one.');
+      throw forbidden('not-for-tokens', 'Tokens cannot make tokens. Sign in to make one.');
     const now = this.clock.now();
     const faults = tokenFaults(command, effectivePermissions, now);
     if (faults.length > 0) throw invalid(faults);

@@ -7,7 +7,7 @@ import { Mails } from '../../platform/mail/mails.js';
 import { SendMails } from '../../platform/mail/send-mails.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
-import { conflict, DomainError } from '../../platform/kernel/domain-error.js';
+import { conflict, DomainError, forbidden } from '../../platform/kernel/domain-error.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
 import { TerritoriesRepository } from '../db/territories.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
@@ -55,7 +55,11 @@ export class Invite {
       (territory) => !scope.territories.includes(territory),
     );
     if (foreign.length > 0)
-      throw new DomainError('forbidden', `You are no administrator of ${foreign.join(', ')}.`);
+      throw forbidden(
+        'not-administrator',
+        `You are no administrator of ${foreign.join(', ')}.`,
+        foreign,
+      );
     assertMayGrant(scope, cellsOf(command.grants));
     const now = this.clock.now();
     const email = command.email.toLowerCase();

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Mails } from '../../platform/mail/mails.js';
 import { SendMails } from '../../platform/mail/send-mails.js';
 import { isId } from '../../platform/kernel/ids.js';
-import { DomainError, notFound } from '../../platform/kernel/domain-error.js';
+import { DomainError, notFound, forbidden } from '../../platform/kernel/domain-error.js';
 import { TerritoriesRepository } from '../db/territories.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { territoriesOf } from '../domain/grants.js';
@@ -37,8 +37,8 @@ export class IssueResetLink {
   async execute(scope: AccessScope, id: string): Promise<IssuedResetLink> {
     const { actor, territories } = scope;
     if (actor.kind !== 'user')
-      throw new DomainError(
-        'forbidden',
+      throw forbidden(
+        'not-for-tokens',
         'A token makes no reset links: one that leaks must not take over accounts. Sign in to make one.',
       );
     const { made, promised } = await this.unit.run(asAccess(scope), async (write) => {

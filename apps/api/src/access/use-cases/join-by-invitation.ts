@@ -2,7 +2,7 @@ import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import { DomainError } from '../../platform/kernel/domain-error.js';
+import { DomainError, forbidden } from '../../platform/kernel/domain-error.js';
 import { hashSecret } from '../../platform/kernel/one-time-secret.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
 import { PrincipalCache } from '../db/principal-cache.js';
@@ -36,7 +36,7 @@ export class JoinByInvitation {
     const { principal, origin } = scope;
     const { actor, userId } = principal;
     if (actor.kind !== 'user' || !userId)
-      throw new DomainError('forbidden', 'A token joins nothing. Sign in to accept an invitation.');
+      throw forbidden('not-for-tokens', 'A token joins nothing. Sign in to accept an invitation.');
     const everywhere = { ...(await this.scopes.open(ACCESS_ACTOR)), origin };
     const grants = await this.unit.run(everywhere, async (write) => {
       const { tx } = write;
@@ -45,8 +45,8 @@ export class JoinByInvitation {
       const invitation = live(await this.invitations.lockOpen(tx, by), now);
       const user = await this.users.find(tx, userId);
       if (!user || user.disabled || user.email !== invitation.email)
-        throw new DomainError(
-          'forbidden',
+        throw forbidden(
+          'other-address',
           'This invitation is for another address than that of your account. Sign in as whom it is for.',
         );
       await this.seat.execute(write, invitation, user);

@@ -1,7 +1,7 @@
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
-import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
+import { DomainError, invalid, forbidden } from '../../platform/kernel/domain-error.js';
 import { assertExpected, type Expected } from '../../platform/kernel/expected.js';
 import { TerritoriesRepository } from '../db/territories.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
@@ -55,7 +55,7 @@ export class PutTerritory {
         const existing = await this.territories.list(tx);
         const before = existing.find((other) => other.code === code);
         if (before && !scope.territories.includes(code))
-          throw new DomainError('forbidden', `You are no administrator of ${code}.`);
+          throw forbidden('not-administrator', `You are no administrator of ${code}.`, [code]);
         assertExpected(expected, before?.version ?? null, `territory "${code}"`);
         const codes = existing.map((other) => other.code);
         const territory = put(given, matchers, before);

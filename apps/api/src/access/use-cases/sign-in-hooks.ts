@@ -2,7 +2,7 @@ import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import { DomainError } from '../../platform/kernel/domain-error.js';
+import { forbidden } from '../../platform/kernel/domain-error.js';
 import type { Origin } from '../../platform/kernel/scope.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { territoriesOf } from '../domain/grants.js';
@@ -31,8 +31,8 @@ export class SignInHooks implements IdentityHooks {
       this.users.find(tx, userId),
     );
     if (!user || user.disabled)
-      throw new DomainError(
-        'forbidden',
+      throw forbidden(
+        'user-disabled',
         'This account is disabled. Ask an administrator to enable it.',
       );
   }

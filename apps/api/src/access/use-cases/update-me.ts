@@ -2,7 +2,7 @@ import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import { DomainError } from '../../platform/kernel/domain-error.js';
+import { DomainError, forbidden } from '../../platform/kernel/domain-error.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { territoriesOf } from '../domain/grants.js';
 import { meOf, type Me } from '../domain/me.js';
@@ -34,8 +34,8 @@ export class UpdateMe {
     const { principal } = scope;
     const { actor, userId } = principal;
     if (actor.kind !== 'user' || !userId)
-      throw new DomainError(
-        'forbidden',
+      throw forbidden(
+        'not-for-tokens',
         'A token has no profile of its own. Sign in to change yours.',
       );
     const { seenTimeZone } = command;

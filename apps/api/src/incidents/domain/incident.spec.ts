@@ -4,6 +4,7 @@ import {
   isFlapping,
   isOpenIncident,
   nameOf,
+  originOf,
   numberIn,
   openingOf,
   presentAcknowledgement,
@@ -37,6 +38,16 @@ describe('an incident', () => {
     [{ state: 'triggered' }, null],
   ])('%j is acknowledged until %s', (changes, until) => {
     expect(acknowledgedUntil(incidentOf(changes))).toEqual(until);
+  });
+
+  it.each([
+    ['heartbeat', { source: 'leitstand', groupKey: 'silent|heartbeat:0190a0b0' }],
+    ['source', { source: 'leitstand', groupKey: 'silent|source:0190a0b0' }],
+    ['people', { source: null, groupKey: 'declared|0190a0b0' }],
+    ['alerts', { source: 'prometheus', groupKey: 'DE|page|slo:shop' }],
+    ['alerts', { source: 'silent', groupKey: 'DE|page|silent|source:shop' }],
+  ] as const)('began with %s', (origin, changes) => {
+    expect(originOf(incidentOf(changes))).toBe(origin);
   });
 
   it('is called by its number, and open until it is resolved', () => {

@@ -1,6 +1,7 @@
 import {
   alertTitle,
   type IncidentClass,
+  type IncidentOrigin,
   type IncidentSeverity,
   type IncidentState,
   type UnconfirmedReason,
@@ -8,6 +9,18 @@ import {
 import type { EventType } from '../../platform/kernel/event.js';
 import type { Actor } from '../../platform/kernel/scope.js';
 import type { TimelineHead } from './timeline.js';
+
+/** Begins the keys of groups of incidents about silence; behind it stands of what, and its id. */
+export const SILENCE_PREFIX = 'silent|';
+const SILENCE_OF = {
+  heartbeat: `${SILENCE_PREFIX}heartbeat:`,
+  source: `${SILENCE_PREFIX}source:`,
+} as const;
+
+/** The key of the incident about the silence of one heartbeat or source. */
+export function silenceKey(of: keyof typeof SILENCE_OF, id: string): string {
+  return SILENCE_OF[of] + id;
+}
 
 /** Something is wrong, and somebody has to see to it. */
 export interface Incident {
@@ -215,4 +228,14 @@ export function titleOf(
     slo === null ? null : { slug: slo, name: names.slo ?? slo },
     locale,
   );
+}
+
+/** What an incident began with: unless alerts fire, that is what holds it open. */
+export function originOf({
+  source,
+  groupKey,
+}: Pick<Incident, 'source' | 'groupKey'>): IncidentOrigin {
+  if (source === null) return 'people';
+  if (groupKey.startsWith(SILENCE_OF.heartbeat)) return 'heartbeat';
+  return groupKey.startsWith(SILENCE_OF.source) ? 'source' : 'alerts';
 }

@@ -1,4 +1,4 @@
-import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
+import { DomainError, invalid, conflict } from '../../platform/kernel/domain-error.js';
 import type { EventType } from '../../platform/kernel/event.js';
 import type { Actor } from '../../platform/kernel/scope.js';
 import {
@@ -68,8 +68,8 @@ export function merged(
 function refuseOver(...incidents: readonly Incident[]): void {
   for (const one of incidents)
     if (!isOpenIncident(one))
-      throw new DomainError(
-        'conflict',
+      throw conflict(
+        'resolved-already',
         `${nameOf(one)} is resolved. Only open incidents are merged.`,
       );
 }

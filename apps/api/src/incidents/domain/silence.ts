@@ -1,4 +1,5 @@
 import type { HeartbeatView } from './heartbeat.js';
+import { silenceKey } from './incident.js';
 import type { SourceView } from './source.js';
 
 /** Something that has to be heard, and when that was. */
@@ -18,9 +19,6 @@ export interface Awaited {
   readonly lastAt: Date;
 }
 
-/** Begins the keys of groups of incidents about silence. */
-export const SILENCE_PREFIX = 'silent|';
-
 /** As many intervals of a Watchdog may pass: one message may be lost on the way. */
 const WATCHDOG_INTERVALS = 3;
 
@@ -29,7 +27,7 @@ export function awaitedSource({ source, signs }: SourceView): Awaited | null {
   const { id, slug, name, territory, watchdogSeconds } = source;
   if (watchdogSeconds === null || signs.tokenMadeAt === null) return null;
   return {
-    key: `${SILENCE_PREFIX}source:${id}`,
+    key: silenceKey('source', id),
     title: `The source of alerts "${slug}" is silent: ${name}`.slice(0, 300),
     subject: null,
     territory,
@@ -48,7 +46,7 @@ export function awaitedHeartbeat({
   const { id, slug, name, subject, territory, intervalSeconds, graceSeconds } = heartbeat;
   if (tokenMadeAt === null) return null;
   return {
-    key: `${SILENCE_PREFIX}heartbeat:${id}`,
+    key: silenceKey('heartbeat', id),
     title: `The heartbeat "${slug}" is late: ${name}`.slice(0, 300),
     subject,
     territory,

@@ -1,5 +1,5 @@
 import { SNOOZE_LIMITS } from '#contract';
-import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
+import { DomainError, invalid, conflict } from '../../platform/kernel/domain-error.js';
 import type { Actor } from '../../platform/kernel/scope.js';
 import { incidentSnoozed, incidentUnsnoozed } from './incident-events.js';
 import {
@@ -23,8 +23,8 @@ export type SnoozeEnd = 'time' | 'taken-back' | 'severity' | 'alert';
  */
 export function snoozed(incident: Incident, by: Actor, until: Date, now: Date): Transition | null {
   if (!isOpenIncident(incident))
-    throw new DomainError(
-      'conflict',
+    throw conflict(
+      'resolved-already',
       `${nameOf(incident)} is resolved. There is nothing to snooze.`,
     );
   if (presentSnooze(incident)?.until.getTime() === until.getTime()) return null;

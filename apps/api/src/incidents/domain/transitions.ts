@@ -145,8 +145,8 @@ function over(incident: Incident, by: Actor, automatic: boolean, now: Date): Tra
 export function reopened(incident: Incident, byItself: boolean, now: Date): Transition | null {
   if (isOpenIncident(incident)) return null;
   if (incident.mergedInto !== null)
-    throw new DomainError(
-      'conflict',
+    throw conflict(
+      'merged-away',
       `${nameOf(incident)} was merged into another incident. Take that back if it is one of its own.`,
     );
   const remembered = lately(incident.reopenings, now);

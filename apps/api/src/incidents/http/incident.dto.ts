@@ -1,5 +1,6 @@
 import {
   INCIDENT_CLASSES,
+  INCIDENT_ORIGINS,
   INCIDENT_SEVERITIES,
   INCIDENT_STATES,
   UNHEARD_REASONS,
@@ -17,6 +18,7 @@ import { liveGenerator } from '../domain/generator-link.js';
 import {
   acknowledgedUntil,
   nameOf,
+  originOf,
   presentAcknowledgement,
   presentSnooze,
   type Incident,
@@ -92,6 +94,10 @@ export const incidentSchema = z
     subject: z.string().nullable(),
     team: z.string().nullable(),
     source: z.string().nullable(),
+    origin: z.enum(INCIDENT_ORIGINS).meta({
+      description:
+        'what it began with, and what holds it open unless alerts fire: a heartbeat that is late, a source that is silent, or people who declared it',
+    }),
     startedAt: time,
     triggeredAt: time,
     acknowledgedAt: time.nullable(),
@@ -247,6 +253,7 @@ export function incidentJson({
     snooze: presentSnooze(incident),
     mergedInto: mergedInto && refJson(mergedInto),
     name: nameOf(incident),
+    origin: originOf(incident),
     team,
     unheard,
     rule,

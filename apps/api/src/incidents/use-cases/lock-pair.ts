@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Write } from '../../audit/use-cases/unit-of-work.js';
-import { DomainError, invalid } from '../../platform/kernel/domain-error.js';
+import { DomainError, invalid, conflict } from '../../platform/kernel/domain-error.js';
 import { AlertsRepository } from '../db/alerts.repository.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
 import { MergesRepository } from '../db/merges.repository.js';
@@ -49,9 +49,9 @@ export class LockPair {
     // A group that joined in between is not locked: whoever asks again finds it.
     for (const group of (await this.groupsOf(write, [id, otherId])).keys())
       if (!groups.has(group))
-        throw new DomainError(
-          'conflict',
-          'Alerts came in between. Nothing was changed: try again.',
+        throw conflict(
+          'alerts-between',
+          'Alerts came in between. They are as they were: try again.',
         );
     const locked = new Map(
       (await this.incidents.lockAll(tx, [id, otherId])).map((one) => [one.id, one]),

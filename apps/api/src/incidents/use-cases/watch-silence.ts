@@ -12,10 +12,10 @@ import {
   awaitedHeartbeat,
   awaitedSource,
   isSilent,
-  SILENCE_PREFIX,
   watchAt,
   type Awaited,
 } from '../domain/silence.js';
+import { SILENCE_PREFIX } from '../domain/incident.js';
 import { OWN_SUBJECT } from '../domain/placement.js';
 import { RaiseAlarm } from './raise-alarm.js';
 

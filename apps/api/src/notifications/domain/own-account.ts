@@ -3,7 +3,7 @@ import { territoriesOf } from '../../access/domain/grants.js';
 import type { AccessScope } from '../../access/domain/principal.js';
 import { onRecord } from '../../access/domain/trail.js';
 import type { AuditEntry } from '../../audit/domain/audit-event.js';
-import { DomainError } from '../../platform/kernel/domain-error.js';
+import { DomainError, forbidden } from '../../platform/kernel/domain-error.js';
 import { systemScope, type Scope } from '../../platform/kernel/scope.js';
 import { SENDING_ACTOR } from './sending-scope.js';
 
@@ -22,7 +22,7 @@ export interface OwnAccount {
 export function ownAccount(scope: AccessScope): OwnAccount {
   const { actor, userId, email, grants } = scope.principal;
   if (actor.kind !== 'user' || userId === null || email === null)
-    throw new DomainError('forbidden', 'A token cannot be reached. Sign in to say how you can.');
+    throw forbidden('not-for-tokens', 'A token cannot be reached. Sign in to say how you can.');
   const territories = territoriesOf(grants);
   return {
     userId,

@@ -1,7 +1,7 @@
 import { SCHEDULE_LIMITS, type Permission } from '#contract';
 import { isAccessScope } from '../../access/domain/principal.js';
 import type { AuditEntry } from '../../audit/domain/audit-event.js';
-import { conflict, DomainError, invalid } from '../../platform/kernel/domain-error.js';
+import { conflict, DomainError, invalid, forbidden } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import type { Schedule } from './schedule.js';
 import type { Shift, StandIn } from './shifts.js';
@@ -80,8 +80,8 @@ export function assertMayOverride(
   const { id, arranges } = actorIn(scope, territory);
   if (arranges || (id !== null && userId === id)) return;
   if (id !== null && gaps.length === 0 && shifts.every((shift) => shift.userId === id)) return;
-  throw new DomainError(
-    'forbidden',
+  throw forbidden(
+    'shift-of-others',
     'You may take a shift, or give away one that is all yours; an editor arranges those of others.',
   );
 }
@@ -95,8 +95,8 @@ export type TakenBack =
 export function takeBack(scope: Scope, override: Override, now: Date): TakenBack {
   const { id, arranges } = actorIn(scope, override.territory);
   if (!arranges && (id === null || override.createdBy !== id))
-    throw new DomainError(
-      'forbidden',
+    throw forbidden(
+      'override-of-others',
       'Somebody else made this override: they can take it back, or an editor.',
     );
   if (override.end <= now)

@@ -44,6 +44,8 @@ const WORDS: Record<DomainErrorCode | 'internal', readonly [status: number, titl
   internal: [500, 'Something went wrong on our side'],
 };
 
+const NOT_YOURS = 'This territory is not yours to write.';
+
 const BY_STATUS: Record<number, DomainErrorCode> = {
   400: 'validation-failed',
   401: 'unauthenticated',
@@ -110,7 +112,9 @@ export function problemOf(error: unknown, requestId: string): Problem {
       requestId,
     );
   if (isRowSecurityViolation(error))
-    return problem('forbidden', 'This territory is not yours to write.', requestId);
+    return problem('forbidden', NOT_YOURS, requestId, [
+      { path: '', code: 'territory-not-yours', message: NOT_YOURS },
+    ]);
   const code = codeFor(statusOf(error) ?? 500);
   if (code)
     return problem(code, error instanceof Error ? error.message : WORDS[code][1], requestId);

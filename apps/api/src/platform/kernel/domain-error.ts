@@ -21,11 +21,15 @@ export type DomainErrorCode =
   | 'dependency-unavailable'
   | 'audit-broken';
 
-/** One field at fault: dotted path, stable code, sentence for people. */
+/**
+ * One field at fault: dotted path, stable code, sentence for people.
+ * `about`: the names and codes that the sentence speaks of, for whoever says it in another language.
+ */
 export interface FieldError {
   readonly path: string;
   readonly code: string;
   readonly message: string;
+  readonly about?: readonly string[];
 }
 
 /**
@@ -65,6 +69,20 @@ export function invalid(
  */
 export function conflict(reason: string, message: string, path = ''): DomainError {
   return new DomainError('conflict', message, [{ path, code: reason, message }]);
+}
+
+/**
+ * The error that says why the actor may not do this.
+ * @param reason for programs, and for whoever says it in another language; `message` is the same for people
+ * @param about names and codes of which the message speaks: territories, roles
+ */
+export function forbidden(
+  reason: string,
+  message: string,
+  about: readonly string[] = [],
+): DomainError {
+  const names = about.length > 0 ? { about } : {};
+  return new DomainError('forbidden', message, [{ path: '', code: reason, message, ...names }]);
 }
 
 /** The error that says that nothing by that name is visible to the actor. */

@@ -34,6 +34,11 @@ const fieldError: Schema = {
     path: { ...text, description: 'Dotted name of the field' },
     code: text,
     message: text,
+    about: {
+      type: 'array',
+      items: text,
+      description: 'Names and codes of which the message speaks, such as territories',
+    },
   },
 };
 

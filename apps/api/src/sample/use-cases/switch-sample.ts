@@ -1,7 +1,7 @@
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { DomainError } from '../../platform/kernel/domain-error.js';
+import { DomainError, forbidden } from '../../platform/kernel/domain-error.js';
 import { FindSampleTerritories } from '../../slos/use-cases/find-sample-territories.js';
 import { switchesOf, type SampleSwitches, type SwitchesPatch } from '../domain/switches.js';
 import { SampleShop } from '../gateways/sample-shop.gateway.js';
@@ -25,9 +25,10 @@ export class SwitchSample {
       (territory) => !scope.territories.includes(territory),
     );
     if (foreign.length > 0)
-      throw new DomainError(
-        'forbidden',
+      throw forbidden(
+        'sample-elsewhere',
         `The sample shop is also measured in ${foreign.join(', ')}, where you may not switch it.`,
+        foreign,
       );
     const before = await this.shop.read();
     const after = await this.shop.change(patch);
