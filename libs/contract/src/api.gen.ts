@@ -1412,6 +1412,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sources/{slug}/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends all alerts of a source that are open, because what could end them is gone for good; refused while it answers */
+        post: operations["sources_giveUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sources/{slug}/rejected-payloads": {
         parameters: {
             query?: never;
@@ -1714,6 +1731,8 @@ export interface components {
             lastReason: string | null;
             mappings: components["schemas"]["SubjectMapping"][];
             name: string;
+            /** @description Alerts of it that are open */
+            openAlerts: number;
             /** @enum {string|null} */
             prometheus: "instance" | null;
             receiver: string | null;
@@ -2193,6 +2212,10 @@ export interface components {
             unacknowledged: number;
             /** @description nobody was paged: in no time to detect */
             unpaged: number;
+        };
+        GivenUpSource: {
+            /** @description As many were open and are over now */
+            alerts: number;
         };
         Grant: {
             /** @enum {string} */
@@ -7141,6 +7164,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlertFindings"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources_giveUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenUpSource"];
                 };
             };
             /** @description The request failed */
