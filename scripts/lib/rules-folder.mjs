@@ -1,5 +1,13 @@
 // The folder of rule files before Prometheus reads it: Prometheus does not start at all with one that it refuses.
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, explain } from './fail.mjs';
 import { run } from './run.mjs';
@@ -26,6 +34,8 @@ export async function setAsideRefused({ promtool }, rules, account, say) {
     const place = `${rules}-set-aside`;
     const time = new Date().toISOString().replaceAll(':', '-').slice(0, 19);
     const moved = [...refused].filter(([name]) => move(rules, place, name, `${name}.${time}Z`));
+    // The worker, which tells of what lies there, reads the reason beside it.
+    for (const [name, why] of moved) writeFileSync(join(place, `${name}.${time}Z.why`), `${why}\n`);
     for (const [name, why] of moved.slice(0, MAX_SAID))
       say(`${join(rules, name)} does not load and was moved to ${place}: ${why}`);
     if (moved.length > MAX_SAID)

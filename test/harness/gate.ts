@@ -4,8 +4,8 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 /** Where a way to PostgreSQL breaks. */
 export interface Cut {
   readonly word: string;
-  /** before the COMMIT arrives; after it was carried out, `unheard` by the client or `heard` */
-  readonly at: 'before' | 'unheard' | 'heard';
+  /** before the COMMIT arrives; while it is `held` on its way (`deliver`); after it was carried out, `unheard` by the client or `heard` */
+  readonly at: 'before' | 'held' | 'unheard' | 'heard';
   /** whether nobody gets in afterwards */
   readonly shuts?: boolean;
 }
@@ -29,11 +29,12 @@ export class Gate {
       one.on('error', () => undefined);
       one.once('close', () => {
         this.through.delete(one);
-        other.destroy();
+        if (other !== this.held?.to) other.destroy();
       });
     }
   });
   private cut: Cut | null = null;
+  private held: { readonly to: Socket; readonly data: Buffer } | null = null;
 
   private constructor(
     private readonly host: string,
@@ -55,6 +56,17 @@ export class Gate {
     this.cut = cut;
   }
 
+  /** Lets the COMMIT that was held arrive after all; resolves when the server has answered to it, or has ended the connection. */
+  async deliver(): Promise<void> {
+    if (!this.held) throw new Error('no COMMIT is held');
+    const { to, data } = this.held;
+    const answered = Promise.race([once(to, 'data'), once(to, 'close')]);
+    to.write(data);
+    await answered;
+    this.held = null;
+    to.destroy();
+  }
+
   private watch(from: Socket, to: Socket): void {
     let isMeant = false;
     let answering: Cut | null = null;
@@ -70,6 +82,11 @@ export class Gate {
       if (cut && isMeant && text.includes('commit\0')) {
         this.cut = null;
         if (cut.at === 'before') return broken(cut);
+        if (cut.at === 'held') {
+          this.held = { to, data };
+          from.destroy();
+          return;
+        }
         answering = cut;
       }
       to.write(data);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../harness/until.js';
 import { dataDirectory, freePortBase, Launched, type Identity } from './launched.js';
@@ -82,6 +82,22 @@ describe('rule files that somebody broke by hand', () => {
       throw new Error(launched.output, { cause: error });
     });
 
+  /** Until the status says of files that were set aside what contains these words; nothing where there are none. */
+  const told = (words: readonly string[]) =>
+    until(
+      `the status says ${words.join(' … ') || 'nothing'}`,
+      async () => {
+        const answer = await fetch(`http://127.0.0.1:${base}/api/v1/status`);
+        const { components } = (await answer.json()) as {
+          components: { detail: { code: string; names?: string[] } | null }[];
+        };
+        const said = components.find(({ detail }) => detail?.code === 'rules-set-aside')?.detail;
+        const text = said?.names?.join() ?? '';
+        return words.length === 0 ? !said : words.every((word) => text.includes(word));
+      },
+      30_000,
+    );
+
   function breakByHand(): string {
     const good = readFileSync(join(rules, OURS), 'utf8');
     writeFileSync(join(rules, OURS), BROKEN);
@@ -109,7 +125,15 @@ describe('rule files that somebody broke by hand', () => {
     await loaded();
     expect(readdirSync(rules)).not.toContain('theirs.yaml');
     expect(readFileSync(join(rules, OURS), 'utf8')).toBe(good);
+    await told(['theirs.yaml: ', 'did not find expected node content']);
   }, 240_000);
+
+  it('are told of on the status, those of others, until they are gone', async () => {
+    const place = `${rules}-set-aside`;
+    const [kept = ''] = readdirSync(place).filter((name) => /^theirs.*Z$/.test(name));
+    rmSync(join(place, kept));
+    await told([]);
+  }, 60_000);
 
   it('are set aside when Prometheus is started again after a crash', async () => {
     const before = launched.output.length;

@@ -37,6 +37,7 @@ import { sloDelete } from './verbs/slo-delete.js';
 import { sloGet } from './verbs/slo-get.js';
 import { sloListCommand } from './verbs/slo-list.js';
 import { sourceGet } from './verbs/source-get.js';
+import { sourceGiveUp } from './verbs/source-give-up.js';
 import { sourceList } from './verbs/source-list.js';
 import { territoryList } from './verbs/territory-list.js';
 import { territoryMatchers } from './verbs/territory-matchers.js';
@@ -72,6 +73,7 @@ export const COMMANDS: readonly Command[] = [
   incidentOpen,
   sourceList,
   sourceGet,
+  sourceGiveUp,
   sourceDelete,
   heartbeatList,
   heartbeatGet,

@@ -1412,6 +1412,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sources/{slug}/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends all alerts of a source that are open, because what could end them is gone for good; refused while it answers */
+        post: operations["sources_giveUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sources/{slug}/rejected-payloads": {
         parameters: {
             query?: never;
@@ -1731,6 +1748,8 @@ export interface components {
             lastReason: string | null;
             mappings: components["schemas"]["SubjectMapping"][];
             name: string;
+            /** @description Alerts of it that are open */
+            openAlerts: number;
             /** @enum {string|null} */
             prometheus: "instance" | null;
             receiver: string | null;
@@ -2210,6 +2229,10 @@ export interface components {
             unacknowledged: number;
             /** @description nobody was paged: in no time to detect */
             unpaged: number;
+        };
+        GivenUpSource: {
+            /** @description As many were open and are over now */
+            alerts: number;
         };
         Grant: {
             /** @enum {string} */
@@ -3521,7 +3544,7 @@ export interface components {
                 /** @description What `message` says, as a code with its values */
                 detail: {
                     /** @enum {string} */
-                    code: "not-started" | "silent" | "bad-answer" | "busy-itself" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "rules-withheld" | "rules-not-loaded" | "rules-missing" | "behind" | "audit-broken" | "audit-set-back" | "audit-anchor-gone" | "audit-unverified" | "audit-not-anchored" | "clocks-differ" | "iterations-missed" | "evaluation-slow" | "hidden" | "disk-full" | "disk-low" | "read-only" | "memory-full" | "folder-unwritable" | "credentials-missing" | "credentials-refused" | "tls-failed" | "reload-awaited" | "reload-not-enabled" | "reload-refused" | "operators-unset" | "operators-not-told" | "pages-late" | "pages-unread" | "other-silent";
+                    code: "not-started" | "silent" | "bad-answer" | "busy-itself" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "rules-withheld" | "rules-not-loaded" | "rules-missing" | "rules-set-aside" | "behind" | "audit-broken" | "audit-set-back" | "audit-anchor-gone" | "audit-unverified" | "audit-not-anchored" | "clocks-differ" | "iterations-missed" | "evaluation-slow" | "hidden" | "disk-full" | "disk-low" | "read-only" | "memory-full" | "folder-unwritable" | "credentials-missing" | "credentials-refused" | "tls-failed" | "reload-awaited" | "reload-not-enabled" | "reload-refused" | "operators-unset" | "operators-not-told" | "pages-late" | "pages-unread" | "other-silent";
                     count?: number;
                     names?: string[];
                     seconds?: number;
@@ -7186,6 +7209,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlertFindings"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources_giveUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenUpSource"];
                 };
             };
             /** @description The request failed */

@@ -72,5 +72,11 @@ export { foreignDocument } from './foreign-documents.js';
 export { DATA_CLASSES, SUBJECT_KINDS } from './subjects.js';
 export type { DataClass, SubjectKind } from './subjects.js';
 export { TERRITORY_CODE } from './territory.js';
-export { HEARTBEAT_STATES, SOURCE_STATES, heartbeatState, sourceState } from './source-state.js';
-export type { HeartbeatState, SourceState } from './source-state.js';
+export {
+  HEARTBEAT_STATES,
+  SOURCE_STATES,
+  heartbeatState,
+  isOutOfReach,
+  sourceState,
+} from './source-state.js';
+export type { HeartbeatState, SourceReach, SourceState } from './source-state.js';

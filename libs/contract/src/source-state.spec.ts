@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { heartbeatState, sourceState } from './source-state.js';
+import { heartbeatState, isOutOfReach, sourceState } from './source-state.js';
 
 const fine = {
   silent: false,
@@ -39,5 +39,23 @@ describe('how a heartbeat stands', () => {
     [{ silent: false, tokenPrefix: 'lhb_', lastPingAt: '2026-11-20T12:00:00Z' }, 'heard'],
   ] as const)('%j is %s', (signs, state) => {
     expect(heartbeatState(signs)).toBe(state);
+  });
+});
+
+describe('whether a person may give up the alerts of a source', () => {
+  const near = { prometheus: null, reconcileTrouble: null, watchdogSeconds: 60, silent: false };
+  it.each([
+    ['its Prometheus answers', { prometheus: 'instance' }, false],
+    [
+      'its Prometheus answers, and its Watchdog is silent',
+      { prometheus: 'instance', silent: true },
+      false,
+    ],
+    ['its Prometheus does not answer', { prometheus: 'instance', reconcileTrouble: 'down' }, true],
+    ['its Watchdog is heard', {}, false],
+    ['its Watchdog is silent', { silent: true }, true],
+    ['nothing is expected of it', { watchdogSeconds: null }, true],
+  ])('%s', (_, signs, may) => {
+    expect(isOutOfReach({ ...near, ...signs })).toBe(may);
   });
 });

@@ -48,3 +48,22 @@ export function heartbeatState({
   if (tokenPrefix === null) return 'no-token';
   return lastPingAt === null ? 'unheard' : 'heard';
 }
+
+/** What is known of whoever could say that alerts of a source are over. */
+export interface SourceReach {
+  /** which Prometheus evaluates its rules; null = none that can be asked */
+  readonly prometheus: string | null;
+  /** why that could not be asked the last time */
+  readonly reconcileTrouble: string | null;
+  readonly watchdogSeconds: number | null;
+  readonly silent: boolean;
+}
+
+/**
+ * Whether nothing is heard of what could end the alerts of a source: then a person may give them up. Of one that nobody can ask and of which
+ * nothing is expected nobody knows, so that it is theirs to say.
+ */
+export function isOutOfReach(source: SourceReach): boolean {
+  if (source.prometheus !== null) return source.reconcileTrouble !== null;
+  return source.watchdogSeconds === null || source.silent;
+}

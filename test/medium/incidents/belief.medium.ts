@@ -8,6 +8,7 @@ import { UnitOfWork } from '../../../apps/api/src/audit/use-cases/unit-of-work.j
 import { FOUND_PREFIX } from '../../../apps/api/src/incidents/domain/one-alert.js';
 import { SourcesRepository } from '../../../apps/api/src/incidents/db/sources.repository.js';
 import { ApplyAlerts } from '../../../apps/api/src/incidents/use-cases/apply-alerts.js';
+import { GiveUpSource } from '../../../apps/api/src/incidents/use-cases/give-up-source.js';
 import { TakeDelivery } from '../../../apps/api/src/incidents/use-cases/take-delivery.js';
 import { BackgroundWorkerModule } from '../../../apps/api/src/platform/background/background.module.js';
 import { Database } from '../../../apps/api/src/platform/db/database.js';
@@ -15,7 +16,7 @@ import { SystemScopes } from '../../../apps/api/src/platform/db/system-scopes.js
 import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
 import { FakePrometheus } from '../../harness/fake-prometheus.js';
 import { World, type WorldWorker } from '../../harness/world.js';
-import { seedSubjects } from '../slos/slos-context.js';
+import { seedSubjects, writer } from '../slos/slos-context.js';
 import { addSource, NOON, webhook, type Told } from './incidents-context.js';
 
 const servers = new FakePrometheus();
@@ -34,7 +35,7 @@ beforeAll(async () => {
       IncidentsModule,
       IncidentsWorkerModule,
     ],
-    providers: [ApplyAlerts, TakeDelivery],
+    providers: [ApplyAlerts, GiveUpSource, TakeDelivery],
   });
   world.follows((at) => (servers.now = at));
   await seedSubjects(world.owner);
@@ -108,6 +109,12 @@ async function newest() {
       from incidents i where id = (select incident_id from alerts where name = '${labels['alertname']}' limit 1)`);
   return rows[0];
 }
+
+/** Anna says that what could end the alerts of the source that is asked is gone. */
+const giveUp = () =>
+  worker
+    .get(GiveUpSource)
+    .execute({ ...writer('DE'), permissions: new Set(['source:read', 'source:write']) }, 'asked');
 
 describe('an end that is told', () => {
   it('is believed as soon as Prometheus says so', async () => {
@@ -183,6 +190,48 @@ describe('an end that is told', () => {
       state: 'triggered',
       kinds: ['triggered', 'alerts.resolved', 'resolved', 'reopened'],
     });
+  });
+
+  it('is believed by nobody while Prometheus is gone for good, until somebody gives its source up', async () => {
+    const told = await begin('asked');
+    servers.alerting = [rule(world.now)];
+    await world.advance('30s');
+    await expect(giveUp()).rejects.toMatchObject({ code: 'conflict' });
+    servers.alerting = null;
+    await tell('asked', [{ ...told, end: minute() }]);
+    await world.advance('1h');
+    expect(await newest()).toMatchObject({ state: 'triggered', reason: 'unreachable' });
+    expect(await giveUp()).toEqual({ alerts: 1 });
+    expect(await newest()).toEqual({
+      state: 'resolved',
+      reason: null,
+      kinds: ['triggered', 'resolution.unconfirmed', 'alerts.resolved', 'resolved'],
+    });
+    const { rows } = await world.owner.query(
+      `select actor ->> 'name' as actor, data -> 'givenUp' as given, data -> 'automatic' as automatic
+         from incident_events order by at desc, seq desc limit 2`,
+    );
+    expect(rows).toEqual([
+      { actor: 'Anna', given: null, automatic: false },
+      { actor: 'Anna', given: true, automatic: null },
+    ]);
+    const audited = await world.owner.query(
+      `select after from audit_events where action = 'source.given-up'`,
+    );
+    expect(audited.rows).toEqual([{ after: { alerts: 1 } }]);
+    expect(await giveUp()).toEqual({ alerts: 0 });
+  });
+
+  it('that was given up is taken back by a Prometheus that answers again and says that it fires', async () => {
+    await begin('asked');
+    const since = world.now;
+    servers.alerting = null;
+    await world.advance('30s');
+    expect(await giveUp()).toEqual({ alerts: 1 });
+    expect(await newest()).toMatchObject({ state: 'resolved' });
+    servers.alerting = [rule(since - 60_000)];
+    await world.advance('1m');
+    expect(await newest()).toMatchObject({ state: 'triggered' });
   });
 
   it('is forgotten when the alert fires on', async () => {

@@ -68,6 +68,26 @@ describe('a source of alerts', () => {
     expect(trail.body).not.toContain(token);
   });
 
+  it('can be given up by who may write it, while it does not answer', async () => {
+    await put('gone', { watchdogSeconds: 60 });
+    const { token } = (await call('POST', `${at('gone')}/token`)).json<{ token: string }>();
+    const told = { fingerprint: 'g', start: 0, labels: { slo: '', service: 'given-up' } };
+    await deliver(test, token, webhook([told]));
+    const giveUp = (by = editor) => call('POST', `${at('gone')}/give-up`, by);
+    expect((await giveUp(viewer)).statusCode).toBe(403);
+    const early = await giveUp();
+    expect([early.statusCode, early.json().errors]).toEqual([
+      409,
+      [expect.objectContaining({ code: 'source-answers' })],
+    ]);
+    await put('gone', { watchdogSeconds: null });
+    expect((await call('GET', at('gone'))).json()).toMatchObject({ openAlerts: 1 });
+    const done = await giveUp();
+    expect([done.statusCode, done.json()]).toEqual([200, { alerts: 1 }]);
+    expect((await call('GET', at('gone'))).json()).toMatchObject({ openAlerts: 0 });
+    expect((await call('DELETE', at('gone'))).statusCode).toBe(204);
+  });
+
   it('is held against the Prometheus of this instance, as one of all', async () => {
     const own = { prometheus: 'instance', groupIntervalSeconds: 10, watchdogSeconds: 60 };
     expect((await put('first', own)).json()).toMatchObject({

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -169,6 +169,27 @@ describe('the status of the rules', () => {
     await world.advance('10s');
     expect(await rules()).toMatchObject({ state: 'up' });
     expect(files().length).toBeGreaterThan(0);
+  });
+
+  it('tells of files of others that were set aside, with the reason, until they are gone', async () => {
+    const place = `${folder}-set-aside`;
+    mkdirSync(place);
+    const kept = join(place, 'theirs.yaml.2026-11-30T22-57-16Z');
+    writeFileSync(kept, 'groups: [');
+    writeFileSync(`${kept}.why`, '1:9: did not find expected node content');
+    await world.advance('6s');
+    expect(await rules()).toEqual({
+      state: 'degraded',
+      message: expect.stringMatching(/rules-set-aside: theirs\.yaml: 1:9: did not find/),
+      detail: {
+        code: 'rules-set-aside',
+        count: 1,
+        names: ['theirs.yaml: 1:9: did not find expected node content'],
+      },
+    });
+    rmSync(kept);
+    await world.advance('6s');
+    expect(await rules()).toMatchObject({ state: 'up' });
   });
 
   it('is filled again within seconds when it was removed', async () => {

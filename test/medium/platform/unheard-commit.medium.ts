@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
 import { Gate } from '../../harness/gate.js';
+import { until } from '../../harness/until.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 
 /** What the transaction that declares says, and no other. */
@@ -47,6 +48,13 @@ const kept = () =>
         .count,
     ),
   );
+const taken = () =>
+  asOwner(test, async (client) =>
+    Number(
+      (await client.query('select count(*) from idempotency_keys where key = $1', [key])).rows[0]
+        .count,
+    ),
+  );
 const aMinuteLater = () =>
   asOwner(test, (client) =>
     client.query(
@@ -89,6 +97,28 @@ describe('a write of which the answer to COMMIT is lost', () => {
     expect(await kept()).toBe(0);
     const again = await declare();
     expect([again.statusCode, again.headers['idempotency-replayed']]).toEqual([201, undefined]);
+    expect(await kept()).toBe(1);
+  });
+});
+
+describe('a write whose COMMIT is still on its way when it is asked what became of it', () => {
+  it('is not done any more once it was said to be undone', async () => {
+    gate.cutAtCommit({ word, at: 'held' });
+    expect((await declare()).statusCode).toBe(503);
+    await gate.deliver();
+    expect(await kept()).toBe(0);
+    const again = await declare();
+    expect([again.statusCode, again.headers['idempotency-replayed']]).toEqual([201, undefined]);
+    expect(await kept()).toBe(1);
+  });
+
+  it('is not done beside its repeat under the same key', async () => {
+    gate.cutAtCommit({ word, at: 'held' });
+    expect((await declare()).statusCode).toBe(503);
+    const again = declare();
+    await until('the repeat has taken the key', async () => (await taken()) === 1);
+    await gate.deliver();
+    expect((await again).statusCode).toBe(201);
     expect(await kept()).toBe(1);
   });
 });

@@ -58,6 +58,7 @@ import { EnsureOwnSource } from './use-cases/ensure-own-source.js';
 import { KeepIncident } from './use-cases/keep-incident.js';
 import { ListIncidents } from './use-cases/list-incidents.js';
 import { LockPair } from './use-cases/lock-pair.js';
+import { GiveUpSource } from './use-cases/give-up-source.js';
 import { MakeSourceToken } from './use-cases/make-source-token.js';
 import { MeasureIncidents } from './use-cases/measure-incidents.js';
 import { MergeIncident } from './use-cases/merge-incident.js';
@@ -157,6 +158,7 @@ export class IncidentsModule {}
   providers: [
     ...VERBS,
     ShownIncident,
+    GiveUpSource,
     MakeSourceToken,
     ...HEARTBEATS,
     ...INTAKE,

@@ -43,7 +43,9 @@ import { GetDetectionEnvelope } from './use-cases/get-detection-envelope.js';
 import { GetSlo } from './use-cases/get-slo.js';
 import { FindBackfill } from './use-cases/find-backfill.js';
 import { LedgerMetrics } from './jobs/ledger-metrics.js';
+import { RulesMetrics } from './jobs/rules-metrics.js';
 import { InspectRulesFolder } from './use-cases/inspect-rules-folder.js';
+import { InspectSetAside } from './use-cases/inspect-set-aside.js';
 import { WatchRules } from './use-cases/watch-rules.js';
 import { ListSlos } from './use-cases/list-slos.js';
 import { PrometheusCounts } from './gateways/prometheus-counts.gateway.js';
@@ -58,6 +60,7 @@ import { ReconcileLedger } from './use-cases/reconcile-ledger.js';
 import { RetainLedger } from './use-cases/retain-ledger.js';
 import { RuleTexts } from './documents/rule-texts.js';
 import { RulesFolder } from './gateways/rules-folder.gateway.js';
+import { SetAsideFolder } from './gateways/set-aside.gateway.js';
 import { SaveSlo } from './use-cases/save-slo.js';
 import { ReportSlosStatus } from './use-cases/report-slos-status.js';
 import { TickLedger } from './use-cases/tick-ledger.js';
@@ -142,8 +145,10 @@ export class SlosHttpModule {}
     AwaitReload,
     MeasureRules,
     InspectRulesFolder,
+    InspectSetAside,
     WatchRules,
     RulesFolder,
+    SetAsideFolder,
     Promtool,
     PublishRulesTicker,
     PrometheusCounts,
@@ -154,6 +159,7 @@ export class SlosHttpModule {}
     RetainLedger,
     ReconcileLedger,
     LedgerMetrics,
+    RulesMetrics,
     FillLedgerTicker,
     RetainLedgerTicker,
     ReconcileLedgerTicker,

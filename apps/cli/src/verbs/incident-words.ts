@@ -103,7 +103,8 @@ export function eventText(
   const said = ['text', 'note', 'title', 'incident'].map((name) => data[name]).find(isText);
   const until = kind === 'snoozed' && isText(data['until']) ? ` until ${time(data['until'])}` : '';
   const count = typeof data['count'] === 'number' ? ` (${data['count']})` : '';
-  const what = (EVENT_WORDS[kind] ?? kind) + until + count;
+  const word = data['givenUp'] === true ? 'alerts were given up' : EVENT_WORDS[kind];
+  const what = (word ?? kind) + until + count;
   const whom = namesIn(data, names);
   return `${time(at)}  ${actor.name}: ${what}${whom}${said === undefined ? '' : `: ${said}`}`;
 }

@@ -33,6 +33,7 @@ function fieldsOf(source: AlertSource) {
     ['group interval', spanText(source.groupIntervalSeconds)],
     ['compared', source.prometheus && time(source.reconciledAt)],
     ['trouble', source.reconcileTrouble],
+    ['open alerts', `${source.openAlerts}`],
     ['disagrees', disagreementText(source.disagreement)],
     ['version', `${version}, of ${time(source.updatedAt)}`],
   ] as const;

@@ -28,6 +28,7 @@ export function alertSources(now: Date): AlertSource[] {
     reconciledAt: null,
     reconcileTrouble: null,
     disagreement: { waiting: 0, suppressed: 0, elsewhere: 0, unconfirmed: 0 },
+    openAlerts: 0,
   } satisfies Partial<AlertSource>;
   return [
     {
@@ -44,6 +45,7 @@ export function alertSources(now: Date): AlertSource[] {
       lastOutcome: 'unreadable',
       lastReason: 'alerts: must be a list.',
       watchdogAt: null,
+      openAlerts: 2,
     },
     {
       ...common,
@@ -59,6 +61,7 @@ export function alertSources(now: Date): AlertSource[] {
       lastDeliveryAt: ago(now, { minutes: 0 }),
       lastOutcome: 'taken',
       lastAlerts: 3,
+      openAlerts: 1,
       watchdogAt: ago(now, { minutes: 0 }),
     },
   ];

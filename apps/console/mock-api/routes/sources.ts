@@ -1,3 +1,4 @@
+import { isOutOfReach } from '#contract';
 import type { AlertSource, AlertSourceInput, Heartbeat } from '../../src/api/contract.js';
 import { json, noContent, page, problem } from '../answers.js';
 import { findings, rejected } from '../data/sources.js';
@@ -39,6 +40,7 @@ function putSource(call: Call) {
     reconciledAt: null,
     reconcileTrouble: null,
     disagreement: { waiting: 0, suppressed: 0, elsewhere: 0, unconfirmed: 0 },
+    openAlerts: 0,
     ...existing,
     ...input,
     territories: input.territories ?? [input.territory],
@@ -60,6 +62,16 @@ function makeToken({ params, state, now }: Call) {
   Object.assign(source, { tokenPrefix: token.slice(0, 12), tokenMadeAt: now.toISOString() });
   announce(state, 'source.changed', [source.slug], now);
   return json({ token }, 201);
+}
+
+function giveUp({ params, state, now }: Call) {
+  const source = state.sources.find(({ slug }) => slug === params['slug']);
+  if (!source) return absent('source');
+  if (!isOutOfReach(source)) return problem(409, 'conflict', 'It answers.');
+  const { openAlerts: alerts, disagreement } = source;
+  Object.assign(source, { openAlerts: 0, disagreement: { ...disagreement, unconfirmed: 0 } });
+  announce(state, 'source.changed', [source.slug], now);
+  return json({ alerts });
 }
 
 function putHeartbeat(call: Call) {
@@ -127,6 +139,7 @@ export const sourceRoutes = routes({
     announce(state, 'source.changed', [params['slug'] ?? ''], now);
     return noContent();
   },
+  'POST /sources/{slug}/give-up': giveUp,
   'POST /sources/{slug}/token': makeToken,
   'GET /heartbeats': ({ state, query, is }) =>
     json(page(is('empty') ? [] : state.heartbeats, query)),

@@ -19,6 +19,7 @@ const SAYS: Record<Code, MessageKey> = {
   'rules-withheld': 'trouble:rulesWithheld',
   'rules-not-loaded': 'trouble:rulesNotLoaded',
   'rules-missing': 'trouble:rulesMissing',
+  'rules-set-aside': 'trouble:rulesSetAside',
   behind: 'trouble:behind',
   'audit-broken': 'trouble:auditBroken',
   'audit-set-back': 'trouble:auditSetBack',

@@ -51,7 +51,14 @@ const ADVISED: ReadonlySet<string> = new Set([
   'memory-full',
   'folder-unwritable',
   'operators-unset',
+  'rules-set-aside',
 ]);
+
+/** Kinds of trouble in which the component itself goes on: what is wrong is its title. */
+const TITLED: Readonly<Record<string, MessageKey>> = {
+  'operators-unset': 'trouble:pager.unprotected', // nothing is down: nobody would hear if it were
+  'rules-set-aside': 'trouble:rulesSetAsideTitle',
+};
 
 /** Says plainly which dependency is down and what that means (not what is unknown behind it); goes away by itself when it answers again. */
 export function SystemBar(): ReactElement | null {
@@ -128,15 +135,15 @@ function ComponentLine({ component }: { component: SystemComponent }): ReactElem
     component: t(COMPONENT_NAME[name]),
     at: formatTime(new Date(since), zone, language, 'time'),
   };
-  const isUnprotected = detail?.code === 'operators-unset'; // nothing is down: nobody would hear if it were
-  const title = isUnprotected
-    ? t('trouble:pager.unprotected')
+  const titled = detail ? TITLED[detail.code] : undefined;
+  const title = titled
+    ? t(titled)
     : t(state === 'down' ? 'shell:system.downTitle' : 'shell:system.degradedTitle', values);
   return (
     <p className={classes.line} title={why?.text}>
       <StatusShape tone={state === 'down' ? 'bad' : 'warn'} size={16} />
       <span>
-        <strong>{title}.</strong> {isUnprotected ? '' : t(MEANS[name])}
+        <strong>{title}.</strong> {titled ? '' : t(MEANS[name])}
         {detail && ADVISED.has(detail.code) && why ? ` ${why.text}` : ''}
       </span>
     </p>

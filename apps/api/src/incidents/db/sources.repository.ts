@@ -148,8 +148,14 @@ const DISAGREEMENT = sql<Disagreement>`(select jsonb_build_object(
       and a.firing_from is not null and (a.closed_until is null or a.firing_from > a.closed_until) and a.end_told >= a.firing_from))
   from alert_findings f where f.source_id = alert_sources.id)`.as('disagreement');
 
+const OPEN_ALERTS =
+  sql<number>`(select count(*)::int from alerts a where a.source_id = alert_sources.id
+    and a.firing_from is not null and (a.closed_until is null or a.firing_from > a.closed_until))`.as(
+    'open_alerts',
+  );
+
 function views(tx: Tx) {
-  return tx.selectFrom('alert_sources').selectAll().select(DISAGREEMENT);
+  return tx.selectFrom('alert_sources').selectAll().select([DISAGREEMENT, OPEN_ALERTS]);
 }
 
 function toRow(source: Source) {
@@ -195,7 +201,10 @@ function fromRow(row: Selectable<AlertSourcesTable>): Source {
 }
 
 function viewOf(
-  row: Selectable<AlertSourcesTable> & { readonly disagreement: Disagreement },
+  row: Selectable<AlertSourcesTable> & {
+    readonly disagreement: Disagreement;
+    readonly open_alerts: number;
+  },
 ): SourceView {
   return {
     source: fromRow(row),
@@ -211,6 +220,7 @@ function viewOf(
       reconciledAt: row.reconciled_at,
       reconcileTrouble: row.reconcile_trouble,
       disagreement: row.disagreement,
+      openAlerts: row.open_alerts,
     },
   };
 }

@@ -8,10 +8,10 @@ import {
   incidentTriggered,
 } from './incident-events.js';
 import { isAllEnded, type Incident } from './incident.js';
-import type { IncidentWork } from './intake.js';
+import type { AlertOrigin, IncidentWork } from './intake.js';
 import { snoozeEndBy, unsnoozed } from './snooze.js';
 import type { TimelineEntry } from './timeline.js';
-import { quieted } from './transitions.js';
+import { givenUp, quieted } from './transitions.js';
 
 /** An incident after a delivery, and what is said of it. */
 export interface IncidentOutcome {
@@ -31,7 +31,7 @@ const NAMED = 10;
 export function outcomeOf(
   work: IncidentWork,
   open: Pick<Incident, 'firing' | 'folded' | 'ended'>,
-  { by, origin }: { readonly by: Actor; readonly origin: 'told' | 'reconciled' },
+  { by, origin }: { readonly by: Actor; readonly origin: AlertOrigin },
   now: Date,
 ): IncidentOutcome | null {
   const { before, birth } = work;
@@ -53,10 +53,11 @@ export function outcomeOf(
   }
   if (!isAllEnded(open)) incident = { ...incident, unconfirmed: null };
   if (open.firing + open.folded === 0 && work.resolved.length > 0) {
-    const quiet = quieted(incident, by, now);
+    const automatic = origin !== 'given-up';
+    const quiet = automatic ? quieted(incident, by, now) : givenUp(incident, by, now);
     if (quiet) {
       incident = quiet.incident;
-      said.push({ kind: quiet.kind, data: { automatic: true, until: incident.quietUntil } });
+      said.push({ kind: quiet.kind, data: { automatic, until: incident.quietUntil } });
       if (quiet.event) events.push(incidentResolved);
     }
   }
@@ -71,9 +72,15 @@ export function outcomeOf(
   };
 }
 
-/** What nobody told is said to be found. */
-function withOrigin(one: Said, origin: 'told' | 'reconciled'): Said {
-  return origin === 'told' ? one : { ...one, data: { ...one.data, reconciled: true } };
+const ORIGIN: Readonly<Record<AlertOrigin, object>> = {
+  told: {},
+  reconciled: { reconciled: true },
+  'given-up': { givenUp: true },
+};
+
+/** What nobody told is said to be found, or given up. */
+function withOrigin(one: Said, origin: AlertOrigin): Said {
+  return { ...one, data: { ...one.data, ...ORIGIN[origin] } };
 }
 
 /** Whether the same alerts fire on, under other owners. */

@@ -50,14 +50,16 @@ export interface Found {
   readonly incidents: ReadonlyMap<string, Incident>;
 }
 
+/** `told`: by the source; `reconciled`: found at its Prometheus, which is believed; `given-up`: by somebody who says that nothing else could end it */
+export type AlertOrigin = 'told' | 'reconciled' | 'given-up';
+
 /** What a delivery is taken with. */
 export interface IntakeContext {
   readonly source: Source;
   /** goes on record */
   readonly actor: Actor;
   readonly upstream: string;
-  /** `told`: by the source; `reconciled`: found at its Prometheus, which is believed */
-  readonly origin: 'told' | 'reconciled';
+  readonly origin: AlertOrigin;
   readonly now: Date;
   readonly newId: () => string;
 }

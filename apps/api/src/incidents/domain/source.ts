@@ -40,6 +40,8 @@ export interface SourceSigns {
   /** why that was not possible the last time */
   readonly reconcileTrouble: string | null;
   readonly disagreement: Disagreement;
+  /** how many of its alerts are open, as far as is known */
+  readonly openAlerts: number;
 }
 
 /** Alerts of which a source and its Prometheus say different things. */
@@ -84,6 +86,15 @@ export function tokenMade({ slug, name, territory }: Source): Change {
   const target = { kind: 'source', id: slug, name };
   return {
     entries: [{ action: 'source.token-made', target, territory }],
+    events: [sourceChanged.of([slug], territory)],
+  };
+}
+
+/** What is to be said where somebody gave up alerts of a source: nothing that could be asked would have ended them. */
+export function givenUp({ slug, name, territory }: Source, alerts: number): Change {
+  const target = { kind: 'source', id: slug, name };
+  return {
+    entries: [{ action: 'source.given-up', target, territory, after: { alerts } }],
     events: [sourceChanged.of([slug], territory)],
   };
 }

@@ -98,6 +98,13 @@ export function resolvedBy(
   return over(incident, by, false, now);
 }
 
+/** Somebody gave up what held it open. @returns null when nothing changes: people declared it, or it is over */
+export function givenUp(incident: Incident, by: Actor, now: Date): Transition | null {
+  return isOpenIncident(incident) && incident.source !== null
+    ? over(incident, by, false, now)
+    : null;
+}
+
 /**
  * None of its alerts fires any more. One that flaps has to be quiet for 15 minutes first.
  * @returns null when nothing changes: people declared it, it is over, or its time of quiet has begun

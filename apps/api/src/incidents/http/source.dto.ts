@@ -80,11 +80,16 @@ export const sourceSchema = z
         unconfirmed: z.int(),
       })
       .meta({ id: 'AlertDisagreement' }),
+    openAlerts: z.int().meta({ description: 'Alerts of it that are open' }),
   })
   .meta({ id: 'AlertSource' });
 export const sourcePage = pageSchema(sourceSchema, 'AlertSourcePage');
 
 export const sourceTokenSchema = z.object({ token: z.string() }).meta({ id: 'AlertSourceToken' });
+
+export const givenUpSchema = z
+  .object({ alerts: z.int().meta({ description: 'As many were open and are over now' }) })
+  .meta({ id: 'GivenUpSource' });
 
 export const findingsSchema = z
   .object({

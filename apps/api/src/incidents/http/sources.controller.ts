@@ -1,16 +1,18 @@
-import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { Asked, Asks, pageJson } from '../../platform/http/asked.js';
 import { slugParam } from '../../platform/http/common-schemas.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
+import { GiveUpSource } from '../use-cases/give-up-source.js';
 import { InspectSource } from '../use-cases/inspect-source.js';
 import { MakeSourceToken } from '../use-cases/make-source-token.js';
 import { Sources } from '../use-cases/sources.js';
 import {
   findingJson,
   findingsSchema,
+  givenUpSchema,
   listQuery,
   rejectedSchema,
   sourceBody,
@@ -29,6 +31,7 @@ export class SourcesController {
     private readonly sources: Sources,
     private readonly tokens: MakeSourceToken,
     private readonly inspection: InspectSource,
+    private readonly givingUp: GiveUpSource,
   ) {}
 
   @Get()
@@ -87,6 +90,18 @@ export class SourcesController {
   @AnswersNothing()
   delete(@Param('slug', { schema: slugParam }) slug: string, @Asks() asked: Asked): Promise<void> {
     return this.sources.delete(asked, slug);
+  }
+
+  @Post(':slug/give-up')
+  @HttpCode(200)
+  @Requires('source:write')
+  @ApiOperation({
+    summary:
+      'Ends all alerts of a source that are open, because what could end them is gone for good; refused while it answers',
+  })
+  @Answers(givenUpSchema)
+  giveUp(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string) {
+    return this.givingUp.execute(scope, slug);
   }
 
   @Post(':slug/token')

@@ -10,7 +10,7 @@ import { NamesRepository } from '../db/names.repository.js';
 import type { Alert } from '../domain/alert.js';
 import { isOpen } from '../domain/alert-state.js';
 import type { DeliveredAlert } from '../domain/delivery.js';
-import { Intake, placed, type PlacedAlert } from '../domain/intake.js';
+import { Intake, placed, type AlertOrigin, type PlacedAlert } from '../domain/intake.js';
 import { outcomeOf } from '../domain/intake-end.js';
 import { FOUND_PREFIX, foundBefore, isToldBy } from '../domain/one-alert.js';
 import { mentionedIn } from '../domain/placement.js';
@@ -35,7 +35,7 @@ export class ApplyAlerts {
   /**
    * @param delivered each fingerprint in any number
    * @param upstream digest of the key by which the source groups
-   * @param origin whether the source told it, or it was found at its Prometheus
+   * @param origin whether the source told it, it was found at its Prometheus, or whoever writes gives it up
    * @returns false when a group changed between looking and locking: nothing was done, and all of it is to be tried again
    */
   async within(
@@ -43,7 +43,7 @@ export class ApplyAlerts {
     source: Source,
     delivered: readonly DeliveredAlert[],
     upstream: string,
-    origin: 'told' | 'reconciled' = 'told',
+    origin: AlertOrigin = 'told',
   ): Promise<boolean> {
     const { tx } = write;
     const now = await databaseNow(tx);
@@ -60,7 +60,7 @@ export class ApplyAlerts {
     const stored = await this.renamed(tx, locked, found);
     const ids = [...stored, ...groups.values()].flatMap(({ incidentId }) => incidentId ?? []);
     const incidents = await this.incidents.lockAll(tx, [...new Set(ids)]);
-    const actor = actorOf(source);
+    const actor = origin === 'given-up' ? write.scope.actor : actorOf(source);
     const intake = new Intake(
       {
         alerts: new Map(stored.map((alert) => [alert.fingerprint, alert])),
@@ -69,7 +69,7 @@ export class ApplyAlerts {
       },
       { source, actor, upstream, origin, now, newId },
     );
-    const known = origin === 'told' ? [] : await this.named(tx, source, delivered, '');
+    const known = origin !== 'reconciled' ? [] : await this.named(tx, source, delivered, '');
     for (const one of given) if (!isToldBy(one.given, known)) intake.take(one);
     await this.write(write, intake, { by: actor, origin }, now);
     return true;
@@ -80,9 +80,9 @@ export class ApplyAlerts {
     tx: Tx,
     source: Source,
     delivered: readonly DeliveredAlert[],
-    origin: 'told' | 'reconciled',
+    origin: AlertOrigin,
   ): Promise<ReadonlyMap<string, string>> {
-    if (origin === 'reconciled') return new Map();
+    if (origin !== 'told') return new Map();
     return foundBefore(delivered, await this.named(tx, source, delivered, FOUND_PREFIX));
   }
 
@@ -142,7 +142,7 @@ export class ApplyAlerts {
   private async write(
     write: Write,
     intake: Intake,
-    from: { readonly by: Actor; readonly origin: 'told' | 'reconciled' },
+    from: { readonly by: Actor; readonly origin: AlertOrigin },
     now: Date,
   ): Promise<void> {
     const { tx } = write;

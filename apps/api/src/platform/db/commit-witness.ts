@@ -8,8 +8,11 @@ export interface CommitWitness {
   sees(scope: Scope): boolean;
   /** Enters the transaction, in it. @param id of the transaction */
   enter(tx: Tx, id: string): Promise<void>;
-  /** Whether that transaction was committed, said by a later one; waits for its end while it is under way. */
-  knows(tx: Tx, id: string): Promise<boolean>;
+  /**
+   * Whether that transaction was committed, settled by a later one; waits for its end while it is under way. One of which it says no can
+   * never be committed any more, also where its COMMIT is still on its way.
+   */
+  settle(tx: Tx, id: string): Promise<boolean>;
 }
 
 /** What one request has committed, as far as is known. */

@@ -85,7 +85,7 @@ export class Database extends DatabaseReader {
     id: string,
   ): Promise<boolean | null> {
     for (let tries = 0; tries < ASKED_AGAIN; tries += 1) {
-      const was = await this.committed(scope, (tx) => witness.knows(tx, id)).catch(() => null);
+      const was = await this.committed(scope, (tx) => witness.settle(tx, id)).catch(() => null);
       if (was !== null) return was;
     }
     return null;

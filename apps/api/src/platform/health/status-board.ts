@@ -37,6 +37,7 @@ export type ComponentTrouble =
   | 'rules-withheld'
   | 'rules-not-loaded'
   | 'rules-missing'
+  | 'rules-set-aside'
   | 'behind'
   | 'audit-broken'
   | 'audit-set-back'

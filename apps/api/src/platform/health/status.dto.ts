@@ -30,6 +30,7 @@ const TROUBLES = [
   'rules-withheld',
   'rules-not-loaded',
   'rules-missing',
+  'rules-set-aside',
   'behind',
   'audit-broken',
   'audit-set-back',

@@ -14,13 +14,21 @@ import { Commits, notingCommits, type CommitWitness } from '../db/commit-witness
 import { Database } from '../db/database.js';
 import type { ScopedRequest } from '../http/requires.js';
 import { Clock } from '../kernel/clock.js';
+import { newId } from '../kernel/ids.js';
 import type { Scope } from '../kernel/scope.js';
-import { fingerprintOf, keyOf, replayOf } from './idempotency-key.js';
+import { fingerprintOf, keyOf, replayOf, type KnownKey } from './idempotency-key.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
 import { REPEATABLE, REPLAYABLE } from './replayable.js';
 
 const CREATED = 201;
 const MAX_KEPT = 1024 * 1024;
+/** Somebody had the key, and gave it back before it could be looked at. */
+const JUST_FREED: Omit<KnownKey, 'fingerprint'> = {
+  status: null,
+  body: null,
+  hasCommitted: false,
+  ageSeconds: 0,
+};
 
 /** Carries out a POST once for each Idempotency-Key of an actor; a repeat gets the first answer. Refused ones that changed nothing may be tried again. */
 @Injectable()
@@ -46,16 +54,20 @@ export class IdempotencyInterceptor implements NestInterceptor {
       request.body,
       this.settings.get('SECRET'),
     );
-    const known = await this.take(scope, key, fingerprint);
-    if (known) return this.replay(context, replayOf(known, fingerprint));
-    return of(await this.first(context, next, scope, key));
+    const taken = await this.take(scope, key, fingerprint);
+    if (typeof taken !== 'string') return this.replay(context, replayOf(taken, fingerprint));
+    return of(await this.first(context, next, scope, { key, fence: taken }));
   }
 
-  private take(scope: Scope, key: string, fingerprint: string) {
+  /** @returns the fence of a key that was free */
+  private take(scope: Scope, key: string, fingerprint: string): Promise<string | KnownKey> {
+    const { id } = scope.actor;
     return this.database.transaction(scope, async (tx) => {
       await this.repository.prune(tx, this.clock.now());
-      if (await this.repository.take(tx, scope.actor.id, key, fingerprint)) return null;
-      return (await this.repository.find(tx, scope.actor.id, key)) ?? null;
+      const taken =
+        (await this.repository.take(tx, id, key, fingerprint)) ??
+        (await this.repository.find(tx, id, key));
+      return taken ?? { ...JUST_FREED, fingerprint };
     });
   }
 
@@ -63,9 +75,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
     context: ExecutionContext,
     next: CallHandler,
     scope: Scope,
-    key: string,
+    { key, fence }: { readonly key: string; readonly fence: string },
   ): Promise<unknown> {
-    const commits = new Commits(this.witness(scope, key));
+    const commits = new Commits(this.witness(scope, key, fence));
     const value: unknown = await notingCommits(commits, () =>
       lastValueFrom(next.handle(), { defaultValue: undefined }),
     ).catch(async (error: unknown) => {
@@ -90,11 +102,17 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return value;
   }
 
-  private witness({ actor }: Scope, key: string): CommitWitness {
+  private witness({ actor }: Scope, key: string, taken: string): CommitWitness {
+    let fence = taken;
     return {
       sees: (scope) => scope.actor.id === actor.id,
-      enter: (tx, id) => this.repository.enter(tx, actor.id, key, id),
-      knows: (tx, id) => this.repository.knows(tx, actor.id, key, id),
+      enter: (tx, id) => this.repository.enter(tx, actor.id, { key, fence }, id),
+      settle: async (tx, id) => {
+        if (await this.repository.knows(tx, actor.id, key, id)) return true;
+        fence = newId();
+        await this.repository.fenceOff(tx, actor.id, { key, fence });
+        return false;
+      },
     };
   }
 

@@ -12,6 +12,7 @@ export interface IdempotencyKeysTable {
   status: number | null;
   body: string | null;
   commits: Generated<string[]>;
+  fence: Generated<string>;
   created_at: Generated<Date>;
 }
 
@@ -21,12 +22,21 @@ declare module '../db/schema.js' {
   }
 }
 
+/** A key, and what its transactions have to name. */
+interface FencedKey {
+  readonly key: string;
+  readonly fence: string;
+}
+
 @Injectable()
 export class IdempotencyRepository {
-  private readonly entering = new Prepared<[actorId: string, key: string, id: string], unknown>(
+  private readonly entering = new Prepared<
+    [actorId: string, key: string, fence: string, id: string],
+    unknown
+  >(
     'leitstand-commit',
-    (actorId, key, id) =>
-      sql`update idempotency_keys set commits = commits || ${id}::uuid where actor_id = ${actorId} and key = ${key}`,
+    (actorId, key, fence, id) =>
+      sql`select leitstand_enter_commit(${actorId}, ${key}, ${fence}, ${id})`,
   );
 
   /** Forgets every key, of whomever, that is older than a day; none while the database's clock and ours (`own`) do not agree. */
@@ -38,15 +48,16 @@ export class IdempotencyRepository {
       .execute();
   }
 
-  /** @returns whether the key was free; waits for a transaction that is taking it at this moment */
-  async take(tx: Tx, actorId: string, key: string, fingerprint: string): Promise<boolean> {
+  /** @returns its fence when the key was free, else null; waits for a transaction that is taking it at this moment */
+  async take(tx: Tx, actorId: string, key: string, fingerprint: string): Promise<string | null> {
     const row = { actor_id: actorId, key, fingerprint, status: null, body: null };
-    const done = await tx
+    const taken = await tx
       .insertInto('idempotency_keys')
       .values(row)
       .onConflict((oc) => oc.doNothing())
+      .returning('fence')
       .executeTakeFirst();
-    return done.numInsertedOrUpdatedRows === 1n;
+    return taken?.fence ?? null;
   }
 
   find(tx: Tx, actorId: string, key: string): Promise<KnownKey | undefined> {
@@ -77,9 +88,12 @@ export class IdempotencyRepository {
       .execute();
   }
 
-  /** Enters a transaction of the request, together with its COMMIT: nobody waits for it. */
-  async enter(tx: Tx, actorId: string, key: string, id: string): Promise<void> {
-    await this.entering.ride(tx, actorId, key, id);
+  /**
+   * Enters a transaction of the request, together with its COMMIT: nobody waits for it. One whose fence is not the key's any more is
+   * rolled back.
+   */
+  async enter(tx: Tx, actorId: string, { key, fence }: FencedKey, id: string): Promise<void> {
+    await this.entering.ride(tx, actorId, key, fence, id);
   }
 
   /** Whether that transaction of the request was committed; waits for it while it is under way. */
@@ -92,6 +106,16 @@ export class IdempotencyRepository {
       .forUpdate()
       .executeTakeFirstOrThrow();
     return row.commits.includes(id);
+  }
+
+  /** Gives the key another fence: what has not entered itself by now never will. */
+  async fenceOff(tx: Tx, actorId: string, { key, fence }: FencedKey): Promise<void> {
+    await tx
+      .updateTable('idempotency_keys')
+      .set({ fence })
+      .where('actor_id', '=', actorId)
+      .where('key', '=', key)
+      .execute();
   }
 
   async release(tx: Tx, actorId: string, key: string): Promise<void> {

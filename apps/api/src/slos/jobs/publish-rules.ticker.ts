@@ -3,8 +3,10 @@ import { BackgroundTask, type Task } from '../../platform/background/background-
 import { Clock } from '../../platform/kernel/clock.js';
 import { sloChanged, sloDeleted } from '../domain/slo-events.js';
 import { InspectRulesFolder } from '../use-cases/inspect-rules-folder.js';
+import { InspectSetAside } from '../use-cases/inspect-set-aside.js';
 import { PublishRules } from '../use-cases/publish-rules.js';
 import { WatchRules } from '../use-cases/watch-rules.js';
+import { RulesMetrics } from './rules-metrics.js';
 
 /**
  * Files and loaded rules are compared this often even when nothing changed, so that a lost file heals; a service's new team, which its
@@ -27,12 +29,15 @@ export class PublishRulesTicker implements Task {
   constructor(
     private readonly publish: PublishRules,
     private readonly inspect: InspectRulesFolder,
+    private readonly inspectSetAside: InspectSetAside,
     private readonly watch: WatchRules,
+    private readonly metrics: RulesMetrics,
     private readonly clock: Clock,
   ) {}
 
   async run(stopping: AbortSignal): Promise<void> {
     if (await this.inspect.execute()) this.comparedAt = -Infinity;
+    this.metrics.setAside(await this.inspectSetAside.execute());
     const now = this.clock.now().getTime();
     if (await this.watch.execute()) this.comparedAt = -Infinity;
     const isFresh = Math.abs(now - this.comparedAt) < COMPARE_MS;

@@ -8,6 +8,7 @@ import { LedgerRepository } from '../db/ledger.repository.js';
 import { PublishingRepository } from '../db/publishing.repository.js';
 import { RuleFilesRepository } from '../db/rule-files.repository.js';
 import { isOfSlo, RULES_FOLDER, RULES_RELOAD } from '../domain/rule-files.js';
+import { RULES_SET_ASIDE, setAsideOf } from '../domain/set-aside.js';
 import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
 
 /** Where only the comparisons of every minute ask for a reload, it is said once a minute: two of them may be late. */
@@ -56,6 +57,7 @@ export class ReportSlosStatus implements OnModuleInit {
         folder,
         reload,
         unloaded,
+        aside,
       },
       configured,
     ] = await Promise.all([
@@ -64,6 +66,7 @@ export class ReportSlosStatus implements OnModuleInit {
         folder: await this.troubles.of(tx, RULES_FOLDER),
         reload: await this.troubles.of(tx, RULES_RELOAD, RELOAD_STALE_SECONDS),
         unloaded: await this.files.unloaded(tx),
+        aside: await this.troubles.of(tx, RULES_SET_ASIDE),
       })),
       this.prometheus.isConfigured().catch(() => true), // one that is away is a component of its own
     ]);
@@ -95,10 +98,9 @@ export class ReportSlosStatus implements OnModuleInit {
     const reloading = elsewhere ? awaited(unloaded, this.prometheus.reloadedWithinSeconds) : null;
     if (reloading?.state === 'degraded') return reloading; // it holds all rules up
     const waiting = reloading === null && waitingSeconds > LATE_RULES_SECONDS ? pending : 0;
-    return (
-      lacking({ failed, unstored, missing, waiting, withheld }) ??
-      reloading ?? { state: 'up', message: null }
-    );
+    const own = lacking({ failed, unstored, missing, waiting, withheld });
+    if (own?.state !== 'degraded' && aside !== null) return foreign(setAsideOf(aside));
+    return own ?? reloading ?? { state: 'up', message: null };
   }
 
   /** Whether Prometheus is known to evaluate none of our objectives; asked only in trouble, as it names all that it has. */
@@ -156,6 +158,16 @@ function lacking(
   if (!gravest) return null;
   const [state, count, code, message] = gravest;
   return { state, message, detail: { code, count } };
+}
+
+/** Rules of others, which nobody else tells them of: their alerts do not fire. */
+function foreign({ count, first }: { count: number; first: string }): Seen {
+  const more = count > 1 ? ` and ${count - 1} more` : '';
+  return {
+    state: 'degraded',
+    message: `rule files that Prometheus does not load were moved to rules-set-aside: ${first}${more}`,
+    detail: { code: 'rules-set-aside', count, names: [first] },
+  };
 }
 
 /** Nobody is late before the time is up; how long it has been is said from the first second. */

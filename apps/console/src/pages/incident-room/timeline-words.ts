@@ -57,6 +57,15 @@ function namesIn({ people }: IncidentEvent['data'], names: Names): string[] {
   return known.length === all.length ? known : [];
 }
 
+/** What happened depends on who said so, too. */
+function keyOf(kind: string, data: IncidentEvent['data']): MessageKey | undefined {
+  const isLate = kind === 'triggered' || kind === 'alerts.fired';
+  if (isLate && data['reconciled'] === true) return 'incident-room:event.alertsFiredLate';
+  if (kind === 'alerts.resolved' && data['givenUp'] === true)
+    return 'incident-room:event.alertsGivenUp';
+  return SAYS[kind];
+}
+
 /** What happened, in the language on screen, to an incident that Leitstand noticed itself or another; a kind of a newer server keeps its name. */
 export function eventText(
   t: Translate,
@@ -64,9 +73,7 @@ export function eventText(
   names: Names,
   selfRaised: boolean,
 ): string {
-  const isLate = kind === 'triggered' || kind === 'alerts.fired';
-  const key =
-    isLate && data['reconciled'] === true ? 'incident-room:event.alertsFiredLate' : SAYS[kind];
+  const key = keyOf(kind, data);
   if (key === undefined) return kind;
   const severity = (name: string): string => {
     const word = textIn(data, name);

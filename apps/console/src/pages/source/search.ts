@@ -1,3 +1,3 @@
 import { flag } from '../../util/url-state.js';
 
-export const SOURCE_SEARCH = { delete: flag(), token: flag() };
+export const SOURCE_SEARCH = { delete: flag(), token: flag(), giveUp: flag() };

@@ -10,6 +10,7 @@ import { useMe } from '../../api/use-me.js';
 import { sourceName } from '../../components/incident/system-name.js';
 import { NounPage } from '../../components/noun-page.js';
 import { SourceMark } from '../../components/source/source-mark.js';
+import { GiveUpDialog } from '../../forms/give-up-dialog.js';
 import { TypedDelete } from '../../forms/typed-delete.js';
 import { useUrlState } from '../../hooks/use-url-state.js';
 import { useT } from '../../i18n/use-t.js';
@@ -20,6 +21,7 @@ import { Tag } from '../../ui/tag.js';
 import { paths } from '../../util/paths.js';
 import { ConnectSection } from './connect-section.js';
 import { FindingsSection } from './findings-section.js';
+import { ReachNotice } from './reach-notice.js';
 import { RejectedSection } from './rejected-section.js';
 import { SOURCE_SEARCH } from './search.js';
 import { SignsSection } from './signs-section.js';
@@ -44,7 +46,7 @@ export function SourcePage(): ReactElement {
 function SourceView({ source }: { source: AlertSource }): ReactElement {
   const t = useT();
   const writer = mayIn(useMe(), 'source:write', source.territories);
-  const [{ delete: deleting }, set] = useUrlState(SOURCE_SEARCH);
+  const [{ delete: deleting, giveUp }, set] = useUrlState(SOURCE_SEARCH);
   const name = sourceName(t, source.slug, source.name);
   return (
     <>
@@ -76,12 +78,20 @@ function SourceView({ source }: { source: AlertSource }): ReactElement {
       <ErrorBoundary>
         <FindingsSection source={source} />
       </ErrorBoundary>
+      <ReachNotice source={source} onGiveUp={writer ? () => set({ giveUp: true }) : null} />
       {writer && (
         <ErrorBoundary>
           <RejectedSection slug={source.slug} />
         </ErrorBoundary>
       )}
       <ConnectSection source={source} writer={writer} />
+      {giveUp && writer && (
+        <GiveUpDialog
+          source={source}
+          name={name}
+          onClose={() => set({ giveUp: false }, { replace: true })}
+        />
+      )}
       {deleting && writer && (
         <TypedDelete
           noun="sources"

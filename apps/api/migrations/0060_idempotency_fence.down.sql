@@ -1,0 +1,2 @@
+drop function leitstand_enter_commit(text, text, uuid, uuid);
+alter table idempotency_keys drop column fence;

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { Troubles } from '../../platform/background/troubles.js';
+import { RULES_SET_ASIDE, setAsideTrouble } from '../domain/set-aside.js';
+import { SetAsideFolder } from '../gateways/set-aside.gateway.js';
+
+/** Sees which rule files of others were set aside, and says so where the API can read it. */
+@Injectable()
+export class InspectSetAside {
+  private said: string | null = null;
+
+  constructor(
+    private readonly folder: SetAsideFolder,
+    private readonly troubles: Troubles,
+  ) {}
+
+  /** @returns how many lie there */
+  async execute(): Promise<number> {
+    const files = await this.folder.files();
+    const trouble = setAsideTrouble(files);
+    if (trouble !== null || this.said !== null) await this.troubles.say(RULES_SET_ASIDE, trouble);
+    this.said = trouble;
+    return files.length;
+  }
+}
