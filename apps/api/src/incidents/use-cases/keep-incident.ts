@@ -3,7 +3,7 @@ import type { Write } from '../../audit/use-cases/unit-of-work.js';
 import { CloseTopic } from '../../notifications/use-cases/close-topic.js';
 import { KeepTopic } from '../../notifications/use-cases/keep-topic.js';
 import { RaiseEpoch } from '../../notifications/use-cases/raise-epoch.js';
-import type { EventType } from '../../platform/kernel/event.js';
+import type { DomainEvent, EventType } from '../../platform/kernel/event.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
 import { TimelineRepository } from '../db/timeline.repository.js';
 import {
@@ -77,8 +77,7 @@ export class KeepIncident {
       ),
     );
     await this.tellPages(write, linked);
-    for (const { incident, events } of linked)
-      write.emit(...events.map((event) => event.of([incident.id], incident.territory)));
+    write.emit(...eventsOf(linked));
     return incidents;
   }
 
@@ -99,3 +98,15 @@ export class KeepIncident {
 }
 
 const topicsOf = (incidents: readonly Incident[]) => incidents.map(({ topicId }) => topicId);
+
+/** One event for all incidents of a territory to which it happened, in the order in which they happen to one. */
+function eventsOf(changes: readonly Pick<IncidentChange, 'incident' | 'events'>[]): DomainEvent[] {
+  const told = changes.flatMap(({ incident, events }) =>
+    events.map((event) => ({ event, incident, key: `${event.name} ${incident.territory}` })),
+  );
+  return [...Map.groupBy(told, ({ key }) => key).values()].flatMap((same) => {
+    const [first] = same;
+    const ids = same.map(({ incident }) => incident.id);
+    return first ? [first.event.of(ids, first.incident.territory)] : [];
+  });
+}
