@@ -82,7 +82,8 @@ async function tell(slug: string, told: Told[], more: object = {}): Promise<void
     told.map((one) => ({ ...one, labels: { ...labels, ...one.labels } })),
     more,
   );
-  await worker.get(TakeDelivery).execute(found.source, Buffer.from(JSON.stringify(body)));
+  const from = { source: found.source, scope };
+  await worker.get(TakeDelivery).execute(from, Buffer.from(JSON.stringify(body)));
 }
 
 /** An alert of a subject of its own fires, and its source tells of it. */
@@ -363,7 +364,8 @@ describe('what fires in Prometheus', () => {
     await worker.get(UnitOfWork).run(scope, async (write) => {
       write.unrecorded('a test');
       if (!views) throw new Error('no source');
-      await worker.get(ApplyAlerts).within(write, views.source, [late], 'found', 'reconciled');
+      const batch = { upstream: 'found', alerts: [late] };
+      await worker.get(ApplyAlerts).within(write, views.source, [batch], 'reconciled');
     });
     expect(await counted()).toEqual([{ fingerprint: told.fingerprint, firing: 1 }]);
     expect((await newest())?.kinds).toEqual(['triggered']);

@@ -53,12 +53,12 @@ describe('deliveries that come faster than they are taken', () => {
       await owner.query('begin');
       await owner.query('lock table alert_sources in access exclusive mode');
       const answered: number[] = [];
-      const sent = Array.from({ length: 120 }, async () => {
+      const sent = Array.from({ length: 165 }, async () => {
         const { statusCode, headers } = await deliver(test, token, webhook([]));
         if (statusCode === 503) answered.push(Number(headers['retry-after']));
         return statusCode;
       });
-      // The others wait for the lock or in the gate: 3 and 100.
+      // The others wait for the lock, together, or in the gate: 48 and 100.
       await until('17 told to come again', () => answered.length >= 17);
       const read = await test.app.inject({ url: '/api/v1/subjects', headers: reader.headers });
       expect([read.statusCode, answered.every((seconds) => seconds > 0)]).toEqual([200, true]);
@@ -67,6 +67,81 @@ describe('deliveries that come faster than they are taken', () => {
       expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(3);
       expect(new Set(statuses)).toEqual(new Set([200, 503]));
     });
+  });
+});
+
+describe('deliveries that wait', () => {
+  const about = (n: number, labels: object = {}) =>
+    webhook([
+      {
+        fingerprint: `together-${n}`,
+        start: 0,
+        labels: { slo: '', service: n % 2 ? 'billing' : 'shop', severity: 'ticket', ...labels },
+      },
+    ]);
+  const kept = () =>
+    rows<{ fingerprint: string; xid: string }>(
+      test,
+      `select fingerprint, xmin::text as xid from alerts where fingerprint like 'together-%' order by 1`,
+    );
+  const held = async (sent: () => Promise<number>[]): Promise<number[]> =>
+    asOwner(test, async (owner) => {
+      await owner.query('begin');
+      await owner.query('lock table alert_groups in access exclusive mode');
+      const all = sent();
+      await until('all but the first wait', async () => {
+        const { rows: waiting } = await owner.query(
+          `select from pg_locks where not granted and relation = 'alert_groups'::regclass`,
+        );
+        return waiting.length > 0;
+      });
+      await owner.query('rollback');
+      return Promise.all(all);
+    });
+  const status = async (body: object | string) => (await deliver(test, token, body)).statusCode;
+
+  it('are taken together, each answered when it is committed, in the order in which they came', async () => {
+    const statuses = await held(() => Array.from({ length: 12 }, (_, n) => status(about(n))));
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    const found = await kept();
+    expect(found).toHaveLength(12);
+    expect(new Set(found.map(({ xid }) => xid)).size).toBeLessThan(12);
+    const [payloads] = await rows<{ count: number }>(
+      test,
+      `select count(*)::int from alert_payloads where convert_from(body, 'utf8') like '%together-%'`,
+    );
+    expect(payloads?.count).toBe(12);
+  });
+
+  it('are counted when they are the same', async () => {
+    const same = about(20);
+    await held(() => Array.from({ length: 6 }, () => status(same)));
+    expect(
+      await rows(
+        test,
+        `select times from alert_payloads where convert_from(body, 'utf8') like '%together-20"%'`,
+      ),
+    ).toEqual([{ times: 6 }]);
+  });
+
+  it('pay for no other one that cannot be taken', async () => {
+    await asOwner(test, (owner) =>
+      owner.query(`create function refuse_poison() returns trigger language plpgsql
+        as $$ begin if new.fingerprint = 'together-31' then raise exception 'poison'; end if; return new; end $$;
+        create trigger refuse_poison before insert on alerts for each row execute function refuse_poison()`),
+    );
+    const statuses = await held(() => [30, 31, 32, 33].map((n) => status(about(n))));
+    await asOwner(test, (owner) =>
+      owner.query('drop trigger refuse_poison on alerts; drop function refuse_poison()'),
+    );
+    expect(statuses).toEqual([200, 500, 200, 200]);
+    const found = (await kept()).map(({ fingerprint }) => fingerprint);
+    expect(found.filter((name) => name.startsWith('together-3'))).toEqual([
+      'together-3',
+      'together-30',
+      'together-32',
+      'together-33',
+    ]);
   });
 });
 

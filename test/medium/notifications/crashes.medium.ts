@@ -163,7 +163,7 @@ describe('a process that dies', () => {
     await page(worker, test.world, topicId, id);
     await test.world.advance('1s');
     const second = await test.world.worker();
-    await write(second, (one) => second.get(RaiseEpoch).within(one, topicId));
+    await write(second, (one) => second.get(RaiseEpoch).within(one, [topicId]));
     await test.world.advance('12s');
     expect([test.mailbox.mails.length, await stateOf(test, topicId)]).toEqual([
       0,

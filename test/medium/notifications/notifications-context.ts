@@ -116,7 +116,7 @@ export function write<T>(worker: WorldWorker, work: (write: Write) => Promise<T>
 
 /** Keeps a topic. @returns its id */
 export async function topic(worker: WorldWorker, id = newId()): Promise<string> {
-  await write(worker, (one) => worker.get(KeepTopic).within(one, { id, territory: 'DE' }));
+  await write(worker, (one) => worker.get(KeepTopic).within(one, [{ id, territory: 'DE' }]));
   return id;
 }
 

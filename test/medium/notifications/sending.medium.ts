@@ -148,14 +148,14 @@ describe('a page', () => {
   it.each<[string, (topicId: string) => Promise<void>, string]>([
     [
       'was acknowledged',
-      (id) => write(worker, (one) => worker.get(RaiseEpoch).within(one, id)),
+      (id) => write(worker, (one) => worker.get(RaiseEpoch).within(one, [id])),
       'superseded',
     ],
-    ['is over', (id) => write(worker, (one) => worker.get(CloseTopic).within(one, id)), 'closed'],
+    ['is over', (id) => write(worker, (one) => worker.get(CloseTopic).within(one, [id])), 'closed'],
     [
       'was over and began anew',
       async (id) => {
-        await write(worker, (one) => worker.get(CloseTopic).within(one, id));
+        await write(worker, (one) => worker.get(CloseTopic).within(one, [id]));
         await topic(worker, id);
       },
       'superseded',
@@ -183,7 +183,7 @@ describe('a page', () => {
     test.mailbox.refuses = 451;
     const { topicId } = await queue();
     await test.world.advance('1s');
-    await write(worker, (one) => worker.get(RaiseEpoch).within(one, topicId));
+    await write(worker, (one) => worker.get(RaiseEpoch).within(one, [topicId]));
     test.mailbox.refuses = null;
     await test.world.advance('1m');
     expect([test.mailbox.mails.length, await stateOf(test, topicId)]).toMatchObject([
@@ -197,7 +197,7 @@ describe('a page', () => {
     const acknowledging = Promise.withResolvers<void>();
     const raised = Promise.withResolvers<void>();
     const written = write(worker, async (one) => {
-      await worker.get(RaiseEpoch).within(one, topicId);
+      await worker.get(RaiseEpoch).within(one, [topicId]);
       raised.resolve();
       await acknowledging.promise;
     });
@@ -218,7 +218,7 @@ describe('a page', () => {
       kind: 'responder_request',
       dueAt: new Date(test.world.now + 5000),
     });
-    await write(worker, (one) => worker.get(RaiseEpoch).within(one, topicId));
+    await write(worker, (one) => worker.get(RaiseEpoch).within(one, [topicId]));
     await test.world.advance('5s');
     expect(test.mailbox.mails).toHaveLength(1);
   });

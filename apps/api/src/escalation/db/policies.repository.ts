@@ -4,6 +4,7 @@ import { sql, type Selectable } from 'kysely';
 import { insertedAsNamed, pageBySlug } from '../../platform/db/named-rows.js';
 import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
+import type { Served } from '../domain/choose-policy.js';
 import type { EscalationPolicy } from '../domain/escalation-policy.js';
 import type { EscalationPoliciesTable } from './tables.js';
 
@@ -50,6 +51,20 @@ export class PoliciesRepository {
   async ofTerritory(tx: Tx, territory: string): Promise<EscalationPolicy[]> {
     const rows = await all(tx).where('territory', '=', territory).orderBy('slug').execute();
     return rows.map(fromRow);
+  }
+
+  /** Those that are for one of these, by name in paths. */
+  async serving(tx: Tx, incidents: readonly Served[]): Promise<EscalationPolicy[]> {
+    const distinct = (of: (incident: Served) => string | null) => [
+      ...new Set(incidents.flatMap((incident) => of(incident) ?? [])),
+    ];
+    const territories = distinct(({ territory }) => territory);
+    const ids = sql<boolean>`id in (
+      select policy_id from escalation_policy_subjects where subject = any (${distinct(({ subject }) => subject)}::text[])
+      union select policy_id from escalation_policy_teams
+        where team = any (${distinct(({ team }) => team)}::text[]) and territory = any (${territories}::text[])
+      union select id from escalation_policies where serves_default and territory = any (${territories}::text[]))`;
+    return (await all(tx).where(ids).orderBy('slug').execute()).map(fromRow);
   }
 
   /** @returns false when the name is taken by a policy that the scope does not see */

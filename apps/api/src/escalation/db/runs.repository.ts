@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { UnheardReason } from '#contract';
 import { sql, type Selectable } from 'kysely';
 import { ACKNOWLEDGE_TIMEOUT_MS, type Incident } from '../../incidents/domain/incident.js';
+import { columns, rowsOf, setFrom } from '../../platform/db/json-rows.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { Actor } from '../../platform/kernel/scope.js';
 import type { EscalationRun } from '../domain/escalation-run.js';
@@ -84,22 +85,31 @@ export class RunsRepository {
     return new Map(rows.map(({ id, why }) => [id, why]));
   }
 
-  /** Lets one process at a time work on an incident's runs, until the transaction ends. @returns false when another one does */
-  async claim(tx: Tx, incidentId: string): Promise<boolean> {
+  /** Locks those of these incidents that nobody else has locked, in the order of their ids. @returns their ids */
+  async free(tx: Tx, incidentIds: readonly string[]): Promise<string[]> {
     const { rows } = await sql<{
-      mine: boolean;
-    }>`select pg_try_advisory_xact_lock(hashtextextended('leitstand:escalation:' || ${incidentId}, 0)) as mine`.execute(
-      tx,
-    );
-    return rows[0]?.mine === true;
+      id: string;
+    }>`select id from incidents where id = any (${incidentIds}::uuid[])
+      order by id for update skip locked`.execute(tx);
+    return rows.map(({ id }) => id);
   }
 
-  /** The epoch of a topic: raised with each acknowledgement, and when it is opened again. */
-  async epochOf(tx: Tx, topicId: string): Promise<number> {
+  /** Lets one process at a time work on the runs of an incident, until the transaction ends. @returns those that no other one works on */
+  async claim(tx: Tx, incidentIds: readonly string[]): Promise<string[]> {
     const { rows } = await sql<{
-      epoch: number;
-    }>`select epoch from notification_topics where id = ${topicId}`.execute(tx);
-    return rows[0]?.epoch ?? 0;
+      id: string;
+    }>`select id from unnest(${incidentIds}::uuid[]) as one (id)
+      where pg_try_advisory_xact_lock(hashtextextended('leitstand:escalation:' || id, 0))`.execute(
+      tx,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** The epochs of topics, by id: raised with each acknowledgement, and when they are opened again. */
+  async epochsOf(tx: Tx, topicIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const { rows } = await sql<{ id: string; epoch: number }>`
+      select id, epoch from notification_topics where id = any (${topicIds}::uuid[])`.execute(tx);
+    return new Map(rows.map(({ id, epoch }) => [id, epoch]));
   }
 
   /** An incident, as far as its escalation is asked for. @param key id, or number */
@@ -135,24 +145,28 @@ export class RunsRepository {
     return rows.map(fromRow);
   }
 
-  /** The newest run of an incident. */
-  async newest(tx: Tx, incidentId: string): Promise<EscalationRun | null> {
-    const row = await tx
+  /** The newest run of each of these incidents. */
+  async newest(
+    tx: Tx,
+    incidentIds: readonly string[],
+  ): Promise<ReadonlyMap<string, EscalationRun>> {
+    const rows = await tx
       .selectFrom('escalation_runs')
       .selectAll()
-      .where('incident_id', '=', incidentId)
+      .distinctOn('incident_id')
+      .where(sql<boolean>`incident_id = any (${incidentIds}::uuid[])`)
+      .orderBy('incident_id')
       .orderBy('number', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return row ? fromRow(row) : null;
+      .execute();
+    return new Map(rows.map((row) => [row.incident_id, fromRow(row)]));
   }
 
-  async insert(tx: Tx, run: EscalationRun): Promise<void> {
-    await tx.insertInto('escalation_runs').values(toRow(run)).execute();
-  }
-
-  async update(tx: Tx, run: EscalationRun): Promise<void> {
-    await tx.updateTable('escalation_runs').set(toRow(run)).where('id', '=', run.id).execute();
+  /** Writes runs as they are from now on, new ones among them, one after the other. */
+  async save(tx: Tx, runs: readonly EscalationRun[]): Promise<void> {
+    if (runs.length === 0) return;
+    const rows = JSON.stringify(runs.map(toRow));
+    await sql`insert into escalation_runs (${columns(COLUMNS)}) select ${columns(COLUMNS)} from ${rowsOf('escalation_runs', sql.val(rows))}
+      on conflict (id) do update set ${setFrom(COLUMNS, 'excluded')}`.execute(tx);
   }
 }
 
@@ -162,7 +176,28 @@ const UNHEARD_ALERT = 'LeitstandNobodyPaged';
 const SNOOZED = sql`(i.snoozed_until is not null and i.snooze_ended_at is null)`;
 const TIMEOUT = sql`make_interval(secs => ${sql.lit(ACKNOWLEDGE_TIMEOUT_MS / 1000)})`;
 
-function toRow(run: EscalationRun) {
+const COLUMNS = [
+  'id',
+  'incident_id',
+  'territory',
+  'number',
+  'because',
+  'policy',
+  'chosen_by',
+  'first_user_id',
+  'epoch',
+  'state',
+  'stopped_by',
+  'loop',
+  'step',
+  'next_at',
+  'nobody_since',
+  'started_at',
+  'ended_at',
+] as const;
+
+/** As it stands in JSON. */
+function toRow(run: EscalationRun): Readonly<Record<(typeof COLUMNS)[number], unknown>> {
   const { policy, cursor } = run;
   return {
     id: run.id,
@@ -170,7 +205,7 @@ function toRow(run: EscalationRun) {
     territory: run.territory,
     number: run.number,
     because: run.because,
-    policy: policy && JSON.stringify(policy),
+    policy,
     chosen_by: run.chosenBy,
     first_user_id: run.first,
     epoch: run.epoch,

@@ -1,4 +1,4 @@
-import type { Target } from './escalation-policy.js';
+import { namedBy, type PolicySteps, type Target } from './escalation-policy.js';
 
 /** Who is on call, and who can be reached, at one instant. */
 export interface OnCallSnapshot {
@@ -17,4 +17,15 @@ export function reachedBy(
     'user' in target ? [target.user] : (schedules.get(target.schedule) ?? []),
   );
   return [...new Set(meant)].filter((user) => reachable.has(user));
+}
+
+/** Everybody whom a policy means at an instant, whether a page reaches them or not. @param first who is asked before its steps, if anybody */
+export function meantBy(
+  policy: PolicySteps,
+  first: string | null,
+  { schedules }: Pick<OnCallSnapshot, 'schedules'>,
+): string[] {
+  const named = namedBy(policy);
+  const onCall = named.schedules.flatMap((slug) => schedules.get(slug) ?? []);
+  return [...new Set([...named.users, ...onCall, ...(first === null ? [] : [first])])];
 }

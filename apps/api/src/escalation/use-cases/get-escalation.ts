@@ -74,7 +74,7 @@ export class GetEscalation {
     if (policy === null || state === 'stopped') return NOTHING;
     const now = await databaseNow(tx);
     const at = run.nextAt > now ? run.nextAt : now;
-    const onCall = await this.reached.execute(tx, [policy], run.first, at);
+    const onCall = await this.reached.execute(tx, [policy], [run.first], at);
     const decided = decideStep(run, policy, { state: 'triggered' }, onCall, at);
     if (decided.do !== 'page' && decided.do !== 'nobody') return NOTHING;
     const place = decided.do === 'page' ? decided.at : decided.cursor;

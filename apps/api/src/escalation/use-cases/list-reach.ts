@@ -42,7 +42,7 @@ export class ListReach {
     const at = asked ?? this.clock.now();
     return this.database.read(scope, async (tx) => {
       const { items, nextCursor } = await this.policies.page(tx, filter);
-      const onCall = await this.reached.execute(tx, items, null, at);
+      const onCall = await this.reached.execute(tx, items, [], at);
       const pages = items.map((policy) => firstPage(policy, at, onCall));
       const named = pages.flatMap(({ users, unreached }) => [
         ...users,

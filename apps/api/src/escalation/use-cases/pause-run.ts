@@ -29,7 +29,7 @@ export class PauseRun {
     now: Date,
   ): Promise<void> {
     const { tx } = write;
-    await this.runs.update(tx, stoppedRun(run, 'snoozed', now));
+    await this.runs.save(tx, [stoppedRun(run, 'snoozed', now)]);
     const { users, at } = await this.next(write, run, now);
     await this.timeline.within(write, [
       {
@@ -69,7 +69,7 @@ export class PauseRun {
     const { policy } = run;
     if (policy === null) return { users: [], at: null };
     const at = run.nextAt > now ? run.nextAt : now;
-    const onCall = await this.reached.execute(tx, [policy], run.first, at);
+    const onCall = await this.reached.execute(tx, [policy], [run.first], at);
     const decided = decideStep(run, policy, { state: 'triggered' }, onCall, at);
     return { users: decided.do === 'page' ? decided.users : [], at };
   }

@@ -134,7 +134,7 @@ export class Policies extends VersionedNoun<
     if (policy.waiver !== null) return;
     const foreseen: Foreseen[] = [];
     for (const at of instantsAhead(now))
-      foreseen.push({ at, onCall: await this.reached.execute(tx, [policy], null, at) });
+      foreseen.push({ at, onCall: await this.reached.execute(tx, [policy], [], at) });
     const faults = reachFaults(policy, foreseen);
     if (faults.length > 0) throw invalid(faults);
   }

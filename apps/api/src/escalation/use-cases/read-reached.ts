@@ -3,7 +3,7 @@ import { ReadReachability } from '../../notifications/use-cases/read-reachabilit
 import { ReadOnCall } from '../../oncall/use-cases/read-on-call.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { namedBy, type PolicySteps } from '../domain/escalation-policy.js';
-import type { OnCallSnapshot } from '../domain/on-call-snapshot.js';
+import { meantBy, type OnCallSnapshot } from '../domain/on-call-snapshot.js';
 
 type Ways = Awaited<ReturnType<ReadReachability['execute']>>;
 
@@ -22,21 +22,19 @@ export class ReadReached {
   ) {}
 
   /**
-   * @param first who is asked before the steps, if anybody
+   * @param firsts who are asked before the steps, if anybody
    * @param at of the shifts; ways to people are always today's
    */
   async execute(
     tx: Tx,
     policies: readonly PolicySteps[],
-    first: string | null,
+    firsts: readonly (string | null)[],
     at: Date,
   ): Promise<Reached> {
-    const named = policies.map(namedBy);
-    const names = new Set(named.flatMap(({ schedules }) => schedules));
-    const users = named.flatMap((one) => one.users);
+    const names = new Set(policies.flatMap((policy) => namedBy(policy).schedules));
     const schedules = await this.onCall.execute(tx, [...names], at);
-    const meant = new Set([...users, ...[...schedules.values()].flat()]);
-    if (first !== null) meant.add(first);
+    const meant = new Set(policies.flatMap((policy) => meantBy(policy, null, { schedules })));
+    for (const first of firsts) if (first !== null) meant.add(first);
     const ways = await this.reachability.execute(tx, [...meant]);
     const reachable = [...ways].flatMap(([user, methods]) => (methods.length > 0 ? [user] : []));
     return { schedules, ways, reachable: new Set(reachable) };

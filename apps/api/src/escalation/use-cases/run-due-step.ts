@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { RunReason, StopReason } from '#contract';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { LAPSED } from '../../incidents/domain/timeline.js';
 import { unacknowledged } from '../../incidents/domain/transitions.js';
+import { AppendTimeline } from '../../incidents/use-cases/append-timeline.js';
 import { MoveIncident } from '../../incidents/use-cases/move-incident.js';
 import { ReadPaging, type PagedIncident } from '../../incidents/use-cases/read-paging.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
@@ -10,13 +10,14 @@ import type { Actor, Scope } from '../../platform/kernel/scope.js';
 import { RunsRepository } from '../db/runs.repository.js';
 import { stoppedRun, type EscalationRun } from '../domain/escalation-run.js';
 import { nextAct, type Act } from '../domain/next-act.js';
-import { AdvanceRun } from './advance-run.js';
+import { RunChanges } from '../domain/run-changes.js';
+import { AdvanceRun, type OngoingRun } from './advance-run.js';
 import { PauseRun } from './pause-run.js';
-import { StartRun } from './start-run.js';
+import { StartRun, type Beginning } from './start-run.js';
 
 /**
- * Does what is due about one incident, in one transaction: pages with their notifications, timeline and cursor, or nothing of it. Any number
- * of processes may run it at once, and any number of times.
+ * Does what is due about incidents, in one transaction: pages with their notifications, timeline and cursor, or nothing of it. Any number of
+ * processes may run it at once, and any number of times.
  */
 @Injectable()
 export class RunDueStep {
@@ -28,77 +29,98 @@ export class RunDueStep {
     private readonly start: StartRun,
     private readonly advance: AdvanceRun,
     private readonly pause: PauseRun,
+    private readonly timeline: AppendTimeline,
   ) {}
 
-  /** @returns what was done */
-  execute(scope: Scope, incidentId: string): Promise<Act['do']> {
-    return this.unit.run(scope, (write) => this.within(write, incidentId));
+  /**
+   * @returns what was done about each, by id. Of several, those are left out that somebody has locked: nobody waits for another one's
+   * incident
+   */
+  execute(scope: Scope, incidentIds: readonly string[]): Promise<ReadonlyMap<string, Act['do']>> {
+    return this.unit.run(scope, (write) => this.within(write, incidentIds));
   }
 
-  private async within(write: Write, incidentId: string): Promise<Act['do']> {
+  private async within(
+    write: Write,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Act['do']>> {
     write.unrecorded('what the engine does stands in the timeline of the incident');
     const { tx } = write;
-    if (!(await this.runs.claim(tx, incidentId))) return 'nothing';
-    const incident = await this.read(write, incidentId);
-    if (!incident) return 'nothing';
-    const last = await this.runs.newest(tx, incidentId);
-    const live = last && last.state !== 'stopped' ? last : null;
-    const epoch = await this.runs.epochOf(tx, incident.topicId);
+    const free = ids.length > 1 ? await this.runs.free(tx, ids) : ids;
+    const done = new Map<string, Act['do']>(free.map((id) => [id, 'nothing']));
+    const found = await this.find(write, free);
     const now = await databaseNow(tx);
-    const acknowledgedBy = userIn(incident.acknowledgedBy);
-    const snooze = incident.snooze && {
-      by: userIn(incident.snooze.by),
-      endedAt: incident.snooze.endedAt,
-    };
-    const isMerged = incident.mergedInto !== null;
-    const seen = { ...incident, isMerged, acknowledgedBy, snooze, epoch };
-    const act = nextAct(seen, live, last, now);
-    await this.do(write, act, { incident, live, last, epoch, now });
-    return act.do;
-  }
-
-  /** Nobody else changes it until the write ends. */
-  private async read({ tx }: Write, id: string): Promise<PagedIncident | undefined> {
-    return (await this.paging.execute(tx, [id])).get(id);
-  }
-
-  private async do(write: Write, act: Act, found: Found): Promise<void> {
-    const { live, now } = found;
-    if (act.do === 'step' && live) await this.advance.within(write, found.incident, live, now);
-    if (act.do === 'stop' && act.why === 'snoozed' && live)
-      await this.pause.within(write, found.incident, live, now);
-    else if (act.do === 'stop') await this.end(write, found, act.why);
-    if (act.do === 'start') {
-      await this.end(write, found, 'replaced');
-      await this.begin(write, found, act.because, act.first);
+    const changes = new RunChanges(write.scope.actor);
+    const ongoing: OngoingRun[] = [];
+    const beginnings: Beginning[] = [];
+    for (const one of found) {
+      const act = actFor(one, now);
+      done.set(one.incident.id, act.do);
+      const { incident, live } = one;
+      if (act.do === 'step' && live) ongoing.push({ incident, run: live });
+      if (act.do === 'stop' && live) {
+        if (act.why === 'snoozed') await this.pause.within(write, incident, live, now);
+        else changes.keep(stoppedRun(live, act.why, now));
+      }
+      if (act.do === 'start') {
+        if (live) changes.keep(stoppedRun(live, 'replaced', now));
+        beginnings.push(beginningOf(one, act));
+      }
+      if (act.do === 'time-out') {
+        if (live) changes.keep(stoppedRun(live, 'acknowledged', now));
+        beginnings.push(...(await this.timeOut(write, one, act.first)));
+      }
     }
-    if (act.do === 'time-out') await this.timeOut(write, found, act.first);
+    const begun = await this.start.within(write, beginnings, changes, now);
+    await this.advance.within(write, [...ongoing, ...begun], changes, now);
+    await this.runs.save(tx, changes.runs);
+    if (changes.entries.length > 0) await this.timeline.within(write, changes.entries);
+    return done;
+  }
+
+  /** How things stand with those that no other process works on: nobody else changes them until the write ends. */
+  private async find({ tx }: Write, ids: readonly string[]): Promise<Found[]> {
+    const mine = ids.length === 0 ? [] : await this.runs.claim(tx, ids);
+    if (mine.length === 0) return [];
+    const incidents = [...(await this.paging.execute(tx, mine)).values()];
+    const newest = await this.runs.newest(tx, mine);
+    const epochs = await this.runs.epochsOf(
+      tx,
+      incidents.map(({ topicId }) => topicId),
+    );
+    return incidents.map((incident) => {
+      const last = newest.get(incident.id) ?? null;
+      const live = last && last.state !== 'stopped' ? last : null;
+      return { incident, live, last, epoch: epochs.get(incident.topicId) ?? 0 };
+    });
   }
 
   /** The acknowledgement led to nothing: it is taken back, and whoever gave it is asked first. */
-  private async timeOut(write: Write, found: Found, first: string | null): Promise<void> {
+  private async timeOut(write: Write, found: Found, first: string | null): Promise<Beginning[]> {
     const { id: key } = found.incident;
-    await this.end(write, found, 'acknowledged');
     const because = LAPSED;
     const { actor: by } = write.scope;
     await this.incidents.within(write, { key, by, data: { because }, decide: unacknowledged });
-    const incident = await this.read(write, key);
-    if (incident) await this.begin(write, { ...found, incident }, because, first);
+    const incident = (await this.paging.execute(write.tx, [key])).get(key);
+    return incident ? [beginningOf({ ...found, incident }, { because, first })] : [];
   }
+}
 
-  private begin(
-    write: Write,
-    { incident, last, epoch, now }: Found,
-    because: RunReason,
-    first: string | null,
-  ): Promise<void> {
-    const number = (last?.number ?? 0) + 1;
-    return this.start.within(write, { incident, number, because, first, epoch }, now);
-  }
+function actFor({ incident, live, last, epoch }: Found, now: Date): Act {
+  const acknowledgedBy = userIn(incident.acknowledgedBy);
+  const snooze = incident.snooze && {
+    by: userIn(incident.snooze.by),
+    endedAt: incident.snooze.endedAt,
+  };
+  const isMerged = incident.mergedInto !== null;
+  return nextAct({ ...incident, isMerged, acknowledgedBy, snooze, epoch }, live, last, now);
+}
 
-  private async end({ tx }: Write, { live, now }: Found, why: StopReason): Promise<void> {
-    if (live) await this.runs.update(tx, stoppedRun(live, why, now));
-  }
+function beginningOf(
+  { incident, last, epoch }: Found,
+  { because, first }: Pick<Beginning, 'because' | 'first'>,
+): Beginning {
+  return { incident, number: (last?.number ?? 0) + 1, because, first, epoch };
 }
 
 /** Whoever of people acted; null for others, and where nobody did. */
@@ -112,5 +134,4 @@ interface Found {
   readonly live: EscalationRun | null;
   readonly last: EscalationRun | null;
   readonly epoch: number;
-  readonly now: Date;
 }

@@ -8,9 +8,10 @@ import { RunsRepository, type DueIncident } from '../db/runs.repository.js';
 import type { Act } from '../domain/next-act.js';
 import { RunDueStep } from './run-due-step.js';
 
-/** Incidents that are looked up at once, and how many of them are worked on at the same time. */
+/** Incidents that are looked up at once, of which one transaction works on so many, and how many transactions there are at the same time. */
 const AT_ONCE = 500;
-const PARALLEL = 4;
+const TOGETHER = 50;
+const PARALLEL = 2;
 
 /** Told of each incident. */
 export interface EscalationWatch {
@@ -21,7 +22,7 @@ export interface EscalationWatch {
   oldestDue(seconds: number): void;
 }
 
-/** Finds by their state which incidents have something due, and does it, each in a transaction of its own: one that fails stops no other. */
+/** Finds by their state which incidents have something due, and does it, many in a transaction: one that fails stops no other. */
 @Injectable()
 export class RunEscalations {
   constructor(
@@ -40,25 +41,42 @@ export class RunEscalations {
     const due = [...new Map(found.map((one) => [one.id, one])).values()];
     const faults: unknown[] = [];
     const worker = async () => {
-      for (let one = due.shift(); one && !stopping.aborted; one = due.shift())
-        await this.one(scope, one, watch).catch((error: unknown) => faults.push(error));
+      for (let some = due.splice(0, TOGETHER); some.length > 0; some = due.splice(0, TOGETHER)) {
+        if (stopping.aborted) return;
+        await this.some(scope, some, watch).catch((error: unknown) => faults.push(error));
+      }
     };
     await Promise.all(Array.from({ length: PARALLEL }, worker));
     if (faults.length > 0) throw faults[0];
   }
 
-  private async one(
+  /** Together; what somebody has locked, and what failed together, each by itself. @throws the first failure, once everything else is done */
+  private async some(
     scope: Scope,
-    { id, waited }: DueIncident,
+    some: readonly DueIncident[],
     watch: EscalationWatch,
   ): Promise<void> {
-    try {
-      watch.done(await this.step.execute(scope, id), waited);
-    } catch (error) {
+    const ids = some.map(({ id }) => id);
+    const acts = await this.step.execute(scope, ids).catch((error: unknown) => {
+      const isLast = some.length === 1 || isOutage(error);
+      if (isLast) this.complain(error, some, watch);
+      if (isLast) throw error;
+      return new Map<string, Act['do']>();
+    });
+    const faults: unknown[] = [];
+    for (const one of some) {
+      const act = acts.get(one.id);
+      if (act !== undefined) watch.done(act, one.waited);
+      else await this.some(scope, [one], watch).catch((error: unknown) => faults.push(error));
+    }
+    if (faults.length > 0) throw faults[0];
+  }
+
+  private complain(error: unknown, some: readonly DueIncident[], watch: EscalationWatch): void {
+    for (const { id } of some) {
       watch.failed();
       if (!isOutage(error))
         this.log.error({ err: error, incident: id }, 'an escalation could not go on');
-      throw error;
     }
   }
 }

@@ -66,7 +66,7 @@ export class SimulatePolicy {
     const simulation = simulate(policy, at);
     let next = simulation.next();
     while (!next.done) {
-      const onCall = await this.reached.execute(tx, [policy], null, next.value);
+      const onCall = await this.reached.execute(tx, [policy], [], next.value);
       for (const [user, methods] of onCall.ways) ways.set(user, methods);
       next = simulation.next(onCall);
     }

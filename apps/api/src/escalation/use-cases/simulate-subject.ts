@@ -37,7 +37,7 @@ export class SimulateSubject {
     return this.database.read(scope, async (tx) => {
       const served = await this.references.served(tx, subject);
       if (!served) throw notFound('subject', subject);
-      const chosen = await this.choose.execute(tx, served);
+      const [chosen] = await this.choose.execute(tx, [served]);
       const simulation = await this.simulate.within(tx, chosen?.policy ?? null, at, severity);
       const { because, policy } = chosen ?? {};
       return {

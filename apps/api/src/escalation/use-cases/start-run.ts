@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { RunReason } from '#contract';
 import type { Write } from '../../audit/use-cases/unit-of-work.js';
-import { AppendTimeline } from '../../incidents/use-cases/append-timeline.js';
 import type { PagedIncident } from '../../incidents/use-cases/read-paging.js';
 import { newId } from '../../platform/kernel/ids.js';
-import { RunsRepository } from '../db/runs.repository.js';
 import { begunRun } from '../domain/escalation-run.js';
-import { AdvanceRun } from './advance-run.js';
+import type { RunChanges } from '../domain/run-changes.js';
+import type { OngoingRun } from './advance-run.js';
 import { ChooseFor } from './choose-for.js';
 
 /** What a run begins with. */
@@ -21,32 +20,33 @@ export interface Beginning {
   readonly epoch: number;
 }
 
-/** Begins an escalation, and pages its first step in the same write. Where no policy serves the incident, its timeline says that nobody is paged. */
+/** Begins escalations. Where no policy serves an incident, its timeline says that nobody is paged. */
 @Injectable()
 export class StartRun {
-  constructor(
-    private readonly runs: RunsRepository,
-    private readonly choice: ChooseFor,
-    private readonly timeline: AppendTimeline,
-    private readonly advance: AdvanceRun,
-  ) {}
+  constructor(private readonly choice: ChooseFor) {}
 
-  async within(write: Write, beginning: Beginning, now: Date): Promise<void> {
-    const { incident, ...begin } = beginning;
-    const { id: incidentId, territory } = incident;
-    const chosen = await this.choice.execute(write.tx, incident);
-    const run = begunRun({ ...begin, id: newId(), incidentId, territory }, chosen, now);
-    await this.runs.insert(write.tx, run);
-    const { number, because } = run;
-    const policy = run.policy && { slug: run.policy.slug, because: run.chosenBy };
-    await this.timeline.within(write, [
-      {
-        incidentId,
-        kind: chosen ? 'escalation.started' : 'escalation.unserved',
-        actor: write.scope.actor,
-        data: { run: number, because, policy },
-      },
-    ]);
-    if (chosen) await this.advance.within(write, incident, run, now);
+  /** @returns those that page somebody, whose first steps are due */
+  async within(
+    { tx }: Write,
+    beginnings: readonly Beginning[],
+    changes: RunChanges,
+    now: Date,
+  ): Promise<OngoingRun[]> {
+    const choices = await this.choice.execute(
+      tx,
+      beginnings.map(({ incident }) => incident),
+    );
+    return beginnings.flatMap(({ incident, ...begin }, i) => {
+      const { id: incidentId, territory } = incident;
+      const chosen = choices[i] ?? null;
+      const run = begunRun({ ...begin, id: newId(), incidentId, territory }, chosen, now);
+      const policy = run.policy && { slug: run.policy.slug, because: run.chosenBy };
+      changes.keep(run);
+      changes.note(run, chosen ? 'escalation.started' : 'escalation.unserved', {
+        because: run.because,
+        policy,
+      });
+      return chosen ? [{ incident, run }] : [];
+    });
   }
 }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type Selectable } from 'kysely';
+import { columns, rowsOf, setFrom } from '../../platform/db/json-rows.js';
 import { Prepared } from '../../platform/db/prepared.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { Alert } from '../domain/alert.js';
 import type { Incident } from '../domain/incident.js';
+import { FOUND_PREFIX } from '../domain/one-alert.js';
 import type { AlertsTable } from './tables.js';
 
 /** A group of alerts, and the last incident that it was. */
@@ -21,57 +23,77 @@ export interface OpenAlerts {
   readonly ended: number;
 }
 
+/** Alerts that are an incident's from now on. */
+export interface JoinedAlerts {
+  readonly incident: Pick<Incident, 'id' | 'territory'>;
+  readonly alerts: readonly Alert[];
+}
+
 const IS_ENDED = sql<boolean>`coalesce(end_told >= firing_from, false)`;
 const IS_OPEN = sql<boolean>`firing_from is not null and (closed_until is null or firing_from > closed_until)`;
 
 /** Alerts and what they share. What a scope may not see does not exist for it. */
 @Injectable()
 export class AlertsRepository {
+  private readonly finding = new Prepared<
+    [sourceId: string, fingerprints: readonly string[]],
+    Omit<AlertGroup, 'incidentId'> & { readonly fingerprint: string }
+  >(
+    'leitstand-find-open-groups',
+    (sourceId, fingerprints) => sql`select fingerprint, group_key as key, territory from alerts
+      where source_id = ${sourceId} and fingerprint = any (${fingerprints}::text[]) and ${IS_OPEN}`,
+  );
+
   /** The groups to which alerts that are open belong, by fingerprint: read without a lock, to know what to lock. */
   async openGroups(
     tx: Tx,
     sourceId: string,
     fingerprints: readonly string[],
   ): Promise<ReadonlyMap<string, Omit<AlertGroup, 'incidentId'>>> {
-    const rows = await this.among(tx, sourceId, fingerprints)
-      .select(['fingerprint', 'group_key', 'territory'])
-      .where(IS_OPEN)
-      .execute();
-    return new Map(
-      rows.map(({ fingerprint, group_key: key, territory }) => [fingerprint, { key, territory }]),
-    );
+    const rows = await this.finding.rows(tx, sourceId, fingerprints);
+    return new Map(rows.map(({ fingerprint, ...group }) => [fingerprint, group]));
   }
+
+  private readonly making = new Prepared<
+    [keys: readonly string[], territories: readonly string[]],
+    unknown
+  >(
+    'leitstand-make-groups',
+    (keys, territories) => sql`insert into alert_groups (key, territory)
+      select * from unnest(${keys}::text[], ${territories}::text[]) on conflict do nothing`,
+  );
+  private readonly lockingGroups = new Prepared<[keys: readonly string[]], AlertGroup>(
+    'leitstand-lock-groups',
+    (keys) => sql`select key, territory, incident_id as "incidentId" from alert_groups
+      where key = any (${keys}::text[]) order by key collate "C" for update`,
+  );
 
   /** Makes the groups that are missing and locks all, in the order of their keys: whoever takes several takes them in this order. */
   async lockGroups(tx: Tx, groups: ReadonlyMap<string, string>): Promise<Map<string, AlertGroup>> {
     const keys = [...groups.keys()].toSorted();
     if (keys.length === 0) return new Map();
-    await tx
-      .insertInto('alert_groups')
-      .values(keys.map((key) => ({ key, territory: groups.get(key) ?? '', incident_id: null })))
-      .onConflict((oc) => oc.doNothing())
-      .execute();
-    const rows = await tx
-      .selectFrom('alert_groups')
-      .selectAll()
-      .where(sql<boolean>`key = any (${keys}::text[])`)
-      .orderBy(sql`key collate "C"`)
-      .forUpdate()
-      .execute();
-    return new Map(
-      rows.map(({ key, territory, incident_id: incidentId }) => [
-        key,
-        { key, territory, incidentId },
-      ]),
+    await this.making.rows(
+      tx,
+      keys,
+      keys.map((key) => groups.get(key) ?? ''),
     );
+    const rows = await this.lockingGroups.rows(tx, keys);
+    return new Map(rows.map((group) => [group.key, group]));
   }
 
-  async setIncident(tx: Tx, key: string, incidentId: string): Promise<void> {
-    await tx
-      .updateTable('alert_groups')
-      .set({ incident_id: incidentId })
-      .where('key', '=', key)
-      .execute();
+  private readonly moving = new Prepared<
+    [keys: readonly string[], ids: readonly string[]],
+    unknown
+  >(
+    'leitstand-move-groups',
+    (keys, ids) => sql`update alert_groups as g set incident_id = r.id
+      from unnest(${keys}::text[], ${ids}::uuid[]) as r (key, id) where g.key = r.key and g.key = any (${keys}::text[])`,
+  );
+
+  /** Says which incident groups are now. @param incidents its id, by key of the group */
+  async setIncidents(tx: Tx, incidents: ReadonlyMap<string, string>): Promise<void> {
+    if (incidents.size === 0) return;
+    await this.moving.rows(tx, [...incidents.keys()], [...incidents.values()]);
   }
 
   private readonly claiming = new Prepared<
@@ -84,17 +106,23 @@ export class AlertsRepository {
             from unnest(${fingerprints}::text[]) as one order by at) as places`,
   );
 
+  private readonly locking = new Prepared<
+    [sourceId: string, fingerprints: readonly string[]],
+    Selectable<AlertsTable>
+  >(
+    'leitstand-lock-alerts',
+    (sourceId, fingerprints) => sql`select * from alerts
+      where source_id = ${sourceId} and fingerprint = any (${fingerprints}::text[])
+      order by fingerprint collate "C" for update`,
+  );
+
   /**
    * Known alerts, locked in the order of their fingerprints. Those that nobody knows yet are claimed until the transaction ends: whoever
    * tells of the same one waits, and knows it then, also where it tells of it in another group.
    */
   async lock(tx: Tx, sourceId: string, fingerprints: readonly string[]): Promise<Alert[]> {
     await this.claiming.ride(tx, sourceId, fingerprints);
-    const rows = await this.among(tx, sourceId, fingerprints)
-      .selectAll()
-      .orderBy(sql`fingerprint collate "C"`)
-      .forUpdate()
-      .execute();
+    const rows = await this.locking.rows(tx, sourceId, fingerprints);
     return rows.map(fromRow);
   }
 
@@ -124,20 +152,29 @@ export class AlertsRepository {
     return rows.map(fromRow);
   }
 
-  /** Those of a source by these names that are open. @param prefix of their fingerprints */
-  async openNamed(
-    tx: Tx,
-    sourceId: string,
-    names: readonly string[],
-    prefix: string,
-  ): Promise<Alert[]> {
+  private readonly findingFound = new Prepared<
+    [sourceId: string, names: readonly string[]],
+    Selectable<AlertsTable>
+  >(
+    'leitstand-find-found-alerts',
+    (sourceId, names) => sql`select * from alerts
+      where source_id = ${sourceId} and name = any (${names}::text[]) and ${IS_OPEN}
+        and starts_with(fingerprint, ${sql.lit(FOUND_PREFIX)}) order by firing_from`,
+  );
+
+  /** Those of a source by these names that are open and that we had found. */
+  async openFound(tx: Tx, sourceId: string, names: readonly string[]): Promise<Alert[]> {
+    return (await this.findingFound.rows(tx, sourceId, names)).map(fromRow);
+  }
+
+  /** Those of a source by these names that are open. */
+  async openNamed(tx: Tx, sourceId: string, names: readonly string[]): Promise<Alert[]> {
     const rows = await tx
       .selectFrom('alerts')
       .selectAll()
       .where('source_id', '=', sourceId)
       .where(IS_OPEN)
       .where(sql<boolean>`name = any (${names}::text[])`)
-      .where(sql<boolean>`starts_with(fingerprint, ${prefix})`)
       .orderBy('firing_from')
       .execute();
     return rows.map(fromRow);
@@ -189,51 +226,57 @@ export class AlertsRepository {
     await tx.updateTable('alerts').set({ absent_at: absentAt }).where('id', '=', id).execute();
   }
 
+  private readonly saving = new Prepared<[rows: string], unknown>(
+    'leitstand-save-alerts',
+    (
+      rows,
+    ) => sql`insert into alerts (${columns(COLUMNS)}) select ${columns(COLUMNS)} from ${rowsOf('alerts', rows)}
+      on conflict (source_id, fingerprint) do update set ${setFrom(CHANGING, 'excluded')},
+        firing_from = greatest(alerts.firing_from, excluded.firing_from),
+        closed_until = greatest(alerts.closed_until, excluded.closed_until)`,
+  );
+
   /** Writes what is new and what changed, by source and fingerprint. */
   async save(tx: Tx, alerts: readonly Alert[]): Promise<void> {
-    if (alerts.length === 0) return;
-    await tx
-      .insertInto('alerts')
-      .values(alerts.map(toRow))
-      .onConflict((oc) =>
-        oc.columns(['source_id', 'fingerprint']).doUpdateSet((eb) => ({
-          ...Object.fromEntries(
-            CHANGING.map((column) => [column, eb.ref(`excluded.${column}`)] as const),
-          ),
-          firing_from: sql`greatest(alerts.firing_from, excluded.firing_from)`,
-          closed_until: sql`greatest(alerts.closed_until, excluded.closed_until)`,
-        })),
-      )
-      .execute();
+    if (alerts.length > 0) await this.saving.rows(tx, JSON.stringify(alerts.map(toRow)));
   }
 
-  /** Puts alerts among those of an incident, where they are not yet. */
-  async join(tx: Tx, { id, territory }: Incident, alerts: readonly Alert[]): Promise<void> {
-    if (alerts.length === 0) return;
-    const rows = alerts.map((alert) => ({
-      incident_id: id,
-      alert_id: alert.id,
-      territory,
-      starts_at: alert.toldStart,
-    }));
-    await tx
-      .insertInto('incident_alerts')
-      .values(rows)
-      .onConflict((oc) => oc.doNothing())
-      .execute();
+  private readonly joining = new Prepared<[rows: string], unknown>(
+    'leitstand-join-incidents',
+    (rows) => sql`insert into incident_alerts (${columns(JOINED)})
+      select ${columns(JOINED)} from ${rowsOf('incident_alerts', rows)} on conflict do nothing`,
+  );
+
+  /** Puts alerts among those of their incidents, where they are not yet. */
+  async join(tx: Tx, joined: readonly JoinedAlerts[]): Promise<void> {
+    const rows = joined.flatMap(({ incident, alerts }) =>
+      alerts.map((alert) => ({
+        incident_id: incident.id,
+        alert_id: alert.id,
+        territory: incident.territory,
+        starts_at: alert.toldStart,
+      })),
+    );
+    if (rows.length > 0) await this.joining.rows(tx, JSON.stringify(rows));
   }
+
+  private readonly counting = new Prepared<
+    [incidentIds: readonly string[]],
+    OpenAlerts & { readonly id: string }
+  >(
+    'leitstand-count-open-alerts',
+    (ids) => sql`
+      select incident_id as id, (count(*) filter (where folded = 0))::int as firing, sum(folded)::int as folded,
+          coalesce(sum(greatest(folded, 1)) filter (where ${IS_ENDED}), 0)::int as ended
+        from alerts where incident_id = any (${ids}::uuid[]) and ${IS_OPEN} group by 1`,
+  );
 
   /** What holds these incidents open; nothing of those that are not in the answer. */
   async countOpen(
     tx: Tx,
     incidentIds: readonly string[],
   ): Promise<ReadonlyMap<string, OpenAlerts>> {
-    const { rows } = await sql<OpenAlerts & { id: string }>`
-      select incident_id as id, (count(*) filter (where folded = 0))::int as firing, sum(folded)::int as folded,
-          coalesce(sum(greatest(folded, 1)) filter (where ${IS_ENDED}), 0)::int as ended
-        from alerts where incident_id = any (${incidentIds}::uuid[]) and ${IS_OPEN} group by 1`.execute(
-      tx,
-    );
+    const rows = await this.counting.rows(tx, incidentIds);
     return new Map(rows.map(({ id, ...open }) => [id, open]));
   }
 
@@ -290,13 +333,6 @@ export class AlertsRepository {
       .execute();
     return rows.map(({ name }) => name);
   }
-
-  private among(tx: Tx, sourceId: string, fingerprints: readonly string[]) {
-    return tx
-      .selectFrom('alerts')
-      .where('source_id', '=', sourceId)
-      .where(sql<boolean>`fingerprint = any (${fingerprints}::text[])`);
-  }
 }
 
 /** What a delivery may change of a known alert. */
@@ -325,7 +361,21 @@ const CHANGING = [
   'folded',
 ] as const;
 
-function toRow(alert: Alert) {
+const COLUMNS = [
+  ...CHANGING,
+  'id',
+  'source_id',
+  'source',
+  'fingerprint',
+  'firing_from',
+  'closed_until',
+  'first_seen_at',
+] as const;
+
+const JOINED = ['incident_id', 'alert_id', 'territory', 'starts_at'] as const;
+
+/** As it stands in JSON. */
+function toRow(alert: Alert): Readonly<Record<(typeof COLUMNS)[number], unknown>> {
   const { id, source, fingerprint, name, summary, severity, slo, subject, territory } = alert;
   return {
     id,
@@ -333,8 +383,8 @@ function toRow(alert: Alert) {
     source,
     fingerprint,
     name,
-    labels: JSON.stringify(alert.labels),
-    annotations: JSON.stringify(alert.annotations),
+    labels: alert.labels,
+    annotations: alert.annotations,
     summary,
     generator_url: alert.generatorUrl,
     severity,

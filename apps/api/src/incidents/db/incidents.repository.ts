@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type Selectable } from 'kysely';
 import type { IncidentClass, IncidentState } from '#contract';
+import { columns, rowsOf, setFrom } from '../../platform/db/json-rows.js';
+import { Prepared } from '../../platform/db/prepared.js';
 import type { Tx } from '../../platform/db/tx.js';
-import type { Actor } from '../../platform/kernel/scope.js';
 import type { Incident, Snooze, Unconfirmed } from '../domain/incident.js';
 import type { IncidentsTable } from './tables.js';
 
@@ -33,6 +34,44 @@ export interface OpenIncidents {
   readonly count: number;
   readonly since: Date;
 }
+
+/** What is written of an incident: all but its number, which is given, and what the anchor knows of it. */
+const COLUMNS = [
+  'id',
+  'title',
+  'state',
+  'class',
+  'severity',
+  'territory',
+  'subject',
+  'slo',
+  'source',
+  'group_key',
+  'topic_id',
+  'started_at',
+  'triggered_at',
+  'acknowledged_at',
+  'acknowledged_by',
+  'resolved_at',
+  'resolved_by',
+  'automatic',
+  'reopenings',
+  'quiet_until',
+  'snoozed_at',
+  'snoozed_until',
+  'snoozed_by',
+  'snooze_ended_at',
+  'merged_into',
+  'firing',
+  'folded',
+  'ended',
+  'unconfirmed_since',
+  'unconfirmed_reason',
+  'head_seq',
+  'head_hash',
+  'version',
+  'updated_at',
+] as const;
 
 /** Incidents. What a scope may not see does not exist for it. */
 @Injectable()
@@ -113,18 +152,36 @@ export class IncidentsRepository {
     return rows.map(fromRow);
   }
 
-  /** @returns its number */
-  async insert(tx: Tx, incident: Omit<Incident, 'number'>): Promise<number> {
-    const { number } = await tx
-      .insertInto('incidents')
-      .values(toRow(incident))
-      .returning('number')
-      .executeTakeFirstOrThrow();
-    return number;
+  private readonly inserting = new Prepared<
+    [rows: string],
+    { readonly id: string; readonly number: number }
+  >(
+    'leitstand-insert-incidents',
+    (rows) => sql`insert into incidents (${columns(COLUMNS)})
+      select ${columns(COLUMNS)} from ${rowsOf('incidents', rows)} returning id, number`,
+  );
+
+  /** @returns the number of each, by id */
+  async insert(
+    tx: Tx,
+    incidents: readonly Omit<Incident, 'number'>[],
+  ): Promise<ReadonlyMap<string, number>> {
+    if (incidents.length === 0) return new Map();
+    const inserted = await this.inserting.rows(tx, JSON.stringify(incidents.map(toRow)));
+    return new Map(inserted.map(({ id, number }) => [id, number]));
   }
 
-  async update(tx: Tx, incident: Incident): Promise<void> {
-    await tx.updateTable('incidents').set(toRow(incident)).where('id', '=', incident.id).execute();
+  private readonly updating = new Prepared<[rows: string, ids: readonly string[]], unknown>(
+    'leitstand-update-incidents',
+    (rows, ids) => sql`update incidents as i set ${setFrom(COLUMNS, 'r')}
+      from ${rowsOf('incidents', rows)} as r where i.id = r.id and i.id = any (${ids}::uuid[])`,
+  );
+
+  /** Writes all that is known of these, each of which is there once. */
+  async update(tx: Tx, incidents: readonly Incident[]): Promise<void> {
+    if (incidents.length === 0) return;
+    const ids = incidents.map(({ id }) => id);
+    await this.updating.rows(tx, JSON.stringify(incidents.map(toRow)), ids);
   }
 
   /** Those that have been quiet for as long as they were to be, on the database's clock. */
@@ -198,9 +255,10 @@ export class IncidentsRepository {
   }
 }
 
-const json = (actor: Actor | null) => (actor === null ? null : JSON.stringify(actor));
-
-function toRow(incident: Omit<Incident, 'number'>) {
+/** As it stands in JSON. */
+function toRow(
+  incident: Omit<Incident, 'number'>,
+): Readonly<Record<(typeof COLUMNS)[number], unknown>> {
   const { id, title, state, class: cls, severity, territory, subject, slo, source } = incident;
   return {
     id,
@@ -217,15 +275,15 @@ function toRow(incident: Omit<Incident, 'number'>) {
     started_at: incident.startedAt,
     triggered_at: incident.triggeredAt,
     acknowledged_at: incident.acknowledgedAt,
-    acknowledged_by: json(incident.acknowledgedBy),
+    acknowledged_by: incident.acknowledgedBy,
     resolved_at: incident.resolvedAt,
-    resolved_by: json(incident.resolvedBy),
+    resolved_by: incident.resolvedBy,
     automatic: incident.automatic,
-    reopenings: JSON.stringify(incident.reopenings),
+    reopenings: incident.reopenings,
     quiet_until: incident.quietUntil,
     snoozed_at: incident.snooze?.at ?? null,
     snoozed_until: incident.snooze?.until ?? null,
-    snoozed_by: json(incident.snooze?.by ?? null),
+    snoozed_by: incident.snooze?.by ?? null,
     snooze_ended_at: incident.snooze?.endedAt ?? null,
     merged_into: incident.mergedInto,
     firing: incident.firing,

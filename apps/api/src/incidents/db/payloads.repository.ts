@@ -43,32 +43,23 @@ const KEPT_BYTES = 50 * 1024 * 1024;
 /** Deliveries as they came, for a while. */
 @Injectable()
 export class PayloadsRepository {
-  /** The same once more is counted: sources repeat themselves while an alert fires. */
-  async keep(tx: Tx, payload: Payload): Promise<void> {
-    const { id, sourceId, territory, digest, outcome, reason, alerts, bytes, body, at } = payload;
+  /** The same once more is counted: sources repeat themselves while an alert fires. @param payloads of one source */
+  async keep(tx: Tx, payloads: readonly Payload[]): Promise<void> {
+    const alike = Map.groupBy(payloads, ({ digest }) => digest);
+    const rows = [...alike.values()].flatMap((same) => {
+      const last = same.at(-1);
+      return last ? [rowOf(last, same.length)] : [];
+    });
     await tx
       .insertInto('alert_payloads')
-      .values({
-        id,
-        source_id: sourceId,
-        territory,
-        digest,
-        outcome,
-        reason,
-        alerts,
-        bytes,
-        body,
-        times: 1,
-        received_at: at,
-        last_received_at: at,
-      })
+      .values(rows)
       .onConflict((oc) =>
-        oc.columns(['source_id', 'digest']).doUpdateSet({
-          times: sql<number>`alert_payloads.times + 1`,
-          last_received_at: at,
-          outcome,
-          reason,
-        }),
+        oc.columns(['source_id', 'digest']).doUpdateSet((eb) => ({
+          times: sql<number>`alert_payloads.times + excluded.times`,
+          last_received_at: eb.ref('excluded.last_received_at'),
+          outcome: eb.ref('excluded.outcome'),
+          reason: eb.ref('excluded.reason'),
+        })),
       )
       .execute();
   }
@@ -121,4 +112,23 @@ export class PayloadsRepository {
       .executeTakeFirst();
     return Number(numDeletedRows);
   }
+}
+
+/** @param times how often it came at once */
+function rowOf(payload: Payload, times: number) {
+  const { id, sourceId, territory, digest, outcome, reason, alerts, bytes, body, at } = payload;
+  return {
+    id,
+    source_id: sourceId,
+    territory,
+    digest,
+    outcome,
+    reason,
+    alerts,
+    bytes,
+    body,
+    times,
+    received_at: at,
+    last_received_at: at,
+  };
 }

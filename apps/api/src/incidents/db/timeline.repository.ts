@@ -1,24 +1,52 @@
 import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { columns, rowsOf } from '../../platform/db/json-rows.js';
+import { Prepared } from '../../platform/db/prepared.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { TURNS, type TimelineEntry, type TimelineEvent } from '../domain/timeline.js';
+
+/** A link, and the territory of its incident. */
+export interface LinkOf {
+  readonly territory: string;
+  readonly event: TimelineEvent;
+}
+
+const COLUMNS = [
+  'incident_id',
+  'seq',
+  'territory',
+  'at',
+  'kind',
+  'actor',
+  'data',
+  'previous_hash',
+  'hash',
+] as const;
 
 /** Timelines of incidents: append-only. */
 @Injectable()
 export class TimelineRepository {
-  async append(tx: Tx, territory: string, events: readonly TimelineEvent[]): Promise<void> {
-    if (events.length === 0) return;
-    const rows = events.map((event) => ({
+  private readonly appending = new Prepared<[rows: string], unknown>(
+    'leitstand-append-timelines',
+    (rows) => sql`insert into incident_events (${columns(COLUMNS)})
+      select ${columns(COLUMNS)} from ${rowsOf('incident_events', rows)}`,
+  );
+
+  /** Links of any number of timelines, those of one in their order. */
+  async append(tx: Tx, links: readonly LinkOf[]): Promise<void> {
+    if (links.length === 0) return;
+    const rows = links.map(({ territory, event }) => ({
       incident_id: event.incidentId,
       seq: event.seq,
       territory,
       at: event.at,
       kind: event.kind,
-      actor: JSON.stringify(event.actor),
-      data: JSON.stringify(event.data),
+      actor: event.actor,
+      data: event.data,
       previous_hash: event.previousHash,
       hash: event.hash,
     }));
-    await tx.insertInto('incident_events').values(rows).execute();
+    await this.appending.rows(tx, JSON.stringify(rows));
   }
 
   /** What says who has an incident now, or why nobody has; null for one that is not there. */

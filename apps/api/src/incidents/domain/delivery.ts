@@ -33,11 +33,19 @@ export interface Delivery {
   readonly alerts: readonly DeliveredAlert[];
 }
 
+/** Alerts that are taken together. */
+export interface AlertBatch {
+  /** SHA-256 of the key by which their source groups them */
+  readonly upstream: string;
+  /** each fingerprint in any number */
+  readonly alerts: readonly DeliveredAlert[];
+}
+
 /** As many of a delivery are taken one by one. */
 export const ONE_BY_ONE = 2000;
 
 /** One transaction takes as many. */
-const AT_ONCE = 50;
+export const AT_ONCE = 50;
 
 /**
  * What one transaction takes each. Those that fire come first: an incident whose last alert ended while another one began does not end in

@@ -63,7 +63,7 @@ class Memory {
     const now = minutes(at);
     const found: Found = { ...this };
     const newId = () => `id-${(this.ids += 1)}`;
-    const intake = new Intake(found, { source, actor, upstream: 'u', origin: 'told', now, newId });
+    const intake = new Intake(found, { source, actor, origin: 'told', now, newId });
     for (const one of given) intake.take(placed(one, source, known, 'u'));
     for (const [key, id] of intake.moved) this.groups.set(key, id);
     for (const [fingerprint, one] of intake.alerts) this.alerts.set(fingerprint, one);

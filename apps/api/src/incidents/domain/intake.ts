@@ -23,6 +23,8 @@ export interface PlacedAlert {
   readonly severity: IncidentSeverity;
   readonly class: IncidentClass;
   readonly groupKey: string;
+  /** digest of the key by which its source groups */
+  readonly upstream: string;
 }
 
 /** Says what an alert is about. @param upstream digest of the key by which its source groups */
@@ -37,7 +39,7 @@ export function placed(
   const cls = classOf(severity);
   const kinship = { placement, class: cls, rule: given.name, sourceId: source.id, upstream };
   const groupKey = groupKeyOf(kinship);
-  return { given, placement, severity, class: cls, groupKey };
+  return { given, placement, severity, class: cls, groupKey, upstream };
 }
 
 /** What is there before a delivery. */
@@ -58,7 +60,6 @@ export interface IntakeContext {
   readonly source: Source;
   /** goes on record */
   readonly actor: Actor;
-  readonly upstream: string;
   readonly origin: AlertOrigin;
   readonly now: Date;
   readonly newId: () => string;
@@ -133,12 +134,19 @@ export class Intake {
   /** An alert that is open stays what it was when it opened, whatever the catalog says by now. */
   private kindOf(one: PlacedAlert, before: Alert | undefined) {
     if (before && isOpen(before)) return {};
-    const { placement, severity, class: cls, groupKey } = one;
-    return { ...placement, severity, class: cls, groupKey, upstream: this.context.upstream };
+    const { placement, severity, class: cls, groupKey, upstream } = one;
+    return { ...placement, severity, class: cls, groupKey, upstream };
   }
 
-  private first({ given, placement, severity, class: cls, groupKey }: PlacedAlert): Alert {
-    const { source, now, newId, upstream } = this.context;
+  private first({
+    given,
+    placement,
+    severity,
+    class: cls,
+    groupKey,
+    upstream,
+  }: PlacedAlert): Alert {
+    const { source, now, newId } = this.context;
     const { fingerprint, name, labels, annotations, summary, generatorUrl, folded } = given;
     return {
       ...UNSEEN,

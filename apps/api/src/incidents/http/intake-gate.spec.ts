@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Timers } from '../../platform/kernel/timers.js';
-import { IntakeGate } from './intake-gate.js';
+import { IntakeGate, type Sender } from './intake-gate.js';
 
 /** Timers that all end at once, when they are told to. */
 class MovedTimers extends Timers {
@@ -25,13 +25,16 @@ class Deliveries {
   running: string[] = [];
   private readonly ends: (() => void)[] = [];
 
-  send(from: string, isGone: () => boolean = () => false): Promise<string> {
+  send(
+    from: string,
+    { size = 'large', isGone = () => false }: Partial<Omit<Sender, 'from'>> = {},
+  ): Promise<string> {
     const work = async () => {
       this.running.push(from);
       await new Promise<void>((resolve) => this.ends.push(resolve));
       this.running.splice(this.running.indexOf(from), 1);
     };
-    return this.gate.pass({ from, isGone }, work).then(
+    return this.gate.pass({ from, size, isGone }, work).then(
       () => 'taken',
       (error: { code: string }) => error.code,
     );
@@ -100,6 +103,32 @@ describe('the gate before the intake', () => {
     expect(await deliveries.send('another')).toBe('dependency-unavailable');
   });
 
+  it('lets many small ones of a source in, as long as no large ones are inside', async () => {
+    const deliveries = new Deliveries();
+    const small = { size: 'small' } as const;
+    for (let n = 0; n < 50; n += 1) void deliveries.send('a', small);
+    await settled();
+    expect(deliveries.running).toHaveLength(48);
+    for (let n = 0; n < 2; n += 1) void deliveries.send('b');
+    void deliveries.send('c', small);
+    await settled();
+    expect(deliveries.running.filter((from) => from !== 'a')).toEqual(['b', 'b']);
+  });
+
+  it('lets no small one in before a large one of the same source that waits', async () => {
+    const deliveries = new Deliveries();
+    const small = { size: 'small' } as const;
+    for (let n = 0; n < 33; n += 1) void deliveries.send('a', small);
+    void deliveries.send('a');
+    void deliveries.send('a', small);
+    await settled();
+    expect(deliveries.running).toHaveLength(33);
+    await deliveries.end();
+    expect(deliveries.running).toHaveLength(33); // one left, the large one came: no place is left
+    await deliveries.end();
+    expect(deliveries.running).toHaveLength(33);
+  });
+
   it('lets nobody wait so long that its sender, who has ten seconds, gives up meanwhile', async () => {
     const deliveries = new Deliveries();
     for (let n = 0; n < 3; n += 1) void deliveries.send('a');
@@ -112,7 +141,7 @@ describe('the gate before the intake', () => {
   it('does nothing for who left while waiting, and lets the next in', async () => {
     const deliveries = new Deliveries();
     for (let n = 0; n < 3; n += 1) void deliveries.send('a');
-    const gone = deliveries.send('a', () => true);
+    const gone = deliveries.send('a', { isGone: () => true });
     const patient = deliveries.send('a');
     await deliveries.end();
     expect(await gone).toBe('dependency-unavailable');
@@ -123,7 +152,7 @@ describe('the gate before the intake', () => {
 
   it('lets the next in after one that failed', async () => {
     const { gate } = new Deliveries();
-    const sender = { from: 'a', isGone: () => false };
+    const sender = { from: 'a', size: 'large', isGone: () => false } as const;
     for (let n = 0; n < 9; n += 1)
       await expect(gate.pass(sender, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   });

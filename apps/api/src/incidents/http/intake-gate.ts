@@ -2,9 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { Timers } from '../../platform/kernel/timers.js';
 
-/** Deliveries that are taken at once, of one source and of all: half the connections that a process keeps to the database. */
-const OF_ONE = 3;
-const OF_ALL = 5;
+/**
+ * Places inside, of one source and of all; a small delivery takes one, any other sixteen: three large ones of a source, so that their bodies
+ * find room, or as many small ones as are worth taking together. How many connections to the database they share is not decided here.
+ */
+const OF_ONE = 48;
+const OF_ALL = 80;
+const PLACES = { small: 1, large: 16 } as const;
 /**
  * As many of one source wait, and of all; for so long (ms), of the ten seconds after which Alertmanager gives up. Who waits costs nothing, its
  * body not being read yet; who is sent away comes again, and costs each time.
@@ -17,6 +21,8 @@ const PATIENCE_MS = 4000;
 export interface Sender {
   /** by what those of one source are known */
   readonly from: string;
+  /** of what it sends, as it says itself */
+  readonly size: keyof typeof PLACES;
   /** whether it left: what it sent is taken for nobody */
   readonly isGone: () => boolean;
 }
@@ -39,35 +45,44 @@ export class IntakeGate {
 
   /** @throws DomainError `dependency-unavailable` when too many come at once: the sender tries again */
   async pass<T>(sender: Sender, work: () => Promise<T>): Promise<T> {
-    const { from } = sender;
-    this.assertRoom(from);
-    if (this.hasRoom(from)) this.enter(from);
+    this.assertRoom(sender);
+    if (this.hasRoom(sender)) this.enter(sender);
     else await this.wait(sender);
     try {
       return await work();
     } finally {
-      this.leave(from);
+      this.leave(sender);
     }
   }
 
   /** @throws DomainError `dependency-unavailable` when there is no room for another one of these, not even to wait */
-  assertRoom(from: string): void {
-    if (this.hasRoom(from)) return;
-    const ofOne = [...this.waiting].filter((one) => one.from === from).length;
+  assertRoom(sender: Pick<Sender, 'from' | 'size'>): void {
+    if (this.hasRoom(sender)) return;
+    const ofOne = this.waitingOf(sender).length;
     if (ofOne >= WAITING_OF_ONE || this.waiting.size >= WAITING_OF_ALL) throw busy();
   }
 
-  private enter(from: string): void {
-    this.inside.set(from, this.insideOf(from) + 1);
+  private enter({ from, size }: Sender): void {
+    this.inside.set(from, this.insideOf(from) + PLACES[size]);
   }
 
   private insideOf(from: string): number {
     return this.inside.get(from) ?? 0;
   }
 
-  private hasRoom(from: string): boolean {
+  private waitingOf({ from }: Pick<Sender, 'from'>): Waiting[] {
+    return [...this.waiting].filter((one) => one.from === from);
+  }
+
+  /** Nobody gets in before another one of the same source that waits, however small what it sends. */
+  private hasRoom(sender: Pick<Sender, 'from' | 'size'>): boolean {
+    return this.waitingOf(sender).length === 0 && this.fits(sender);
+  }
+
+  private fits({ from, size }: Pick<Sender, 'from' | 'size'>): boolean {
     const all = [...this.inside.values()].reduce((sum, count) => sum + count, 0);
-    return all < OF_ALL && this.insideOf(from) < OF_ONE;
+    const more = PLACES[size];
+    return all + more <= OF_ALL && this.insideOf(from) + more <= OF_ONE;
   }
 
   private wait(sender: Sender): Promise<void> {
@@ -86,7 +101,7 @@ export class IntakeGate {
         refuse,
         let: () => {
           out();
-          this.enter(sender.from);
+          this.enter(sender);
           resolve();
         },
       };
@@ -94,16 +109,22 @@ export class IntakeGate {
     });
   }
 
-  private leave(from: string): void {
-    const left = this.insideOf(from) - 1;
+  private leave({ from, size }: Sender): void {
+    const left = this.insideOf(from) - PLACES[size];
     if (left > 0) this.inside.set(from, left);
     else this.inside.delete(from);
     for (const one of this.waiting) if (one.isGone()) one.refuse();
-    // The one that came first, of those of which the fewest are inside.
-    [...this.waiting]
-      .filter((one) => this.hasRoom(one.from))
-      .toSorted((a, b) => this.insideOf(a.from) - this.insideOf(b.from))[0]
-      ?.let();
+    for (let next = this.next(); next; next = this.next()) next.let();
+  }
+
+  /** Of those that came first of their sources, the one of which the fewest are inside. */
+  private next(): Waiting | undefined {
+    const first = [...Map.groupBy(this.waiting, (one) => one.from).values()].flatMap(
+      ([one]) => one ?? [],
+    );
+    return first
+      .filter((one) => this.fits(one))
+      .toSorted((a, b) => this.insideOf(a.from) - this.insideOf(b.from))[0];
   }
 }
 

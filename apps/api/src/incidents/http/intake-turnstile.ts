@@ -11,6 +11,9 @@ import { IntakeGate, type Sender } from './intake-gate.js';
 /** In which programs sign what they post. */
 export const SIGNATURE = 'leitstand-signature';
 
+/** Bytes; some fifty alerts are smaller. */
+const SMALL = 64 * 1024;
+
 /** Turns deliveries away for which there is no room, when they arrive: what is refused must not cost what others wait for. */
 @Injectable()
 export class IntakeTurnstile extends Turnstile {
@@ -23,13 +26,13 @@ export class IntakeTurnstile extends Turnstile {
 
   assertRoom(request: FastifyRequest): void {
     const isSigned = request.headers[SIGNATURE] !== undefined;
-    const { from } = isSigned ? this.signerOf(request) : this.senderOf(request);
-    this.gate.assertRoom(from);
+    this.gate.assertRoom(isSigned ? this.signerOf(request) : this.senderOf(request));
   }
 
   /** Who sends what is signed: known by where it comes from, since anybody may say that they are a source. */
   signerOf(request: FastifyRequest): Sender {
-    return { from: `from ${countedAddress(request)}`, isGone: () => isGone(request) };
+    const from = `from ${countedAddress(request)}`;
+    return { from, size: sizeOf(request), isGone: () => isGone(request) };
   }
 
   /**
@@ -42,8 +45,13 @@ export class IntakeTurnstile extends Turnstile {
     const address = countedAddress(request);
     const hash = hashSecret(token);
     const from = this.right.has(hash) ? `token ${hash}` : `from ${address}`;
-    return { token, address, from, isGone: () => isGone(request) };
+    return { token, address, from, size: sizeOf(request), isGone: () => isGone(request) };
   }
+}
+
+/** As it says itself; what says nothing may be of any size. */
+function sizeOf({ headers }: FastifyRequest): Sender['size'] {
+  return Number(headers['content-length'] ?? Infinity) <= SMALL ? 'small' : 'large';
 }
 
 /** @param shape what it must look like, for whoever reads the refusal */

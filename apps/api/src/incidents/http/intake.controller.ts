@@ -9,10 +9,9 @@ import { Public } from '../../platform/http/requires.js';
 import { readBody, TakesStream } from '../../platform/http/streamed-body.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { AdmitSigned } from '../use-cases/admit-signed.js';
-import { AdmitSource } from '../use-cases/admit-source.js';
+import { AdmitSource, type AdmittedSource } from '../use-cases/admit-source.js';
 import { TakeDelivery } from '../use-cases/take-delivery.js';
 import { TakePing } from '../use-cases/take-ping.js';
-import type { Source } from '../domain/source.js';
 import { IntakeGate } from './intake-gate.js';
 import { IntakeTurnstile, SIGNATURE, tokenIn } from './intake-turnstile.js';
 import { pingSchema } from './heartbeat.dto.js';
@@ -94,8 +93,8 @@ export class IntakeController {
     return this.gate.pass(this.turnstile.signerOf(request), async () => {
       // Nothing is noted of one that is too large: who sent it is not known before it is read.
       const bytes = await readBody(body, LARGEST_SIGNED, TOO_LARGE_SIGNED);
-      const { source, signedAt } = await this.signed.execute(slug, signature, bytes);
-      const { total, truncated } = await this.deliveries.execute(source, bytes, signedAt);
+      const { signedAt, ...admitted } = await this.signed.execute(slug, signature, bytes);
+      const { total, truncated } = await this.deliveries.execute(admitted, bytes, signedAt);
       return { alerts: total, truncated };
     });
   }
@@ -121,14 +120,14 @@ export class IntakeController {
   private take(kind: SourceKind, request: FastifyRequest, body: unknown, length = '0') {
     const sender = this.turnstile.senderOf(request);
     return this.gate.pass(sender, async () => {
-      const source = await this.sources.execute(sender.token, sender.address, kind);
-      const read = await this.read(source, body, Number(length));
-      const { total, truncated } = await this.deliveries.execute(source, read);
+      const admitted = await this.sources.execute(sender.token, sender.address, kind);
+      const read = await this.read(admitted, body, Number(length));
+      const { total, truncated } = await this.deliveries.execute(admitted, read);
       return { alerts: total, truncated };
     });
   }
 
-  private async read(source: Source, body: unknown, said: number): Promise<Buffer> {
+  private async read(source: AdmittedSource, body: unknown, said: number): Promise<Buffer> {
     try {
       if (said > LARGEST) throw new DomainError('payload-too-large', TOO_LARGE);
       return await readBody(body, LARGEST, TOO_LARGE);

@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { databaseNow } from '../../platform/db/database-clock.js';
-import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import { SourcesRepository } from '../db/sources.repository.js';
 import { isSignedBy, isSignedNow, readSignature, SIGNED_WITHIN_MS } from '../domain/signature.js';
-import type { Source } from '../domain/source.js';
+import type { AdmittedSource } from './admit-source.js';
 
 /** A source that proved itself, and when it signed what it posts. */
-export interface Admitted {
-  readonly source: Source;
+export interface Admitted extends AdmittedSource {
   readonly signedAt: Date;
 }
 
@@ -17,7 +15,6 @@ export interface Admitted {
 @Injectable()
 export class AdmitSigned {
   constructor(
-    private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
     private readonly sources: SourcesRepository,
   ) {}
@@ -34,10 +31,10 @@ export class AdmitSigned {
         'unauthenticated',
         'The header Leitstand-Signature must read: t=SECONDS,v1=HEX, with the HMAC-SHA256 of "SECONDS.BODY" under the token of the source.',
       );
-    const scope = await this.scopes.open('incidents');
-    const { signer, now } = await this.database.read(scope, async (tx) => ({
+    const { signer, now, scope } = await this.scopes.read('incidents', async (tx, here) => ({
       signer: await this.sources.signer(tx, slug),
       now: await databaseNow(tx),
+      scope: here,
     }));
     if (signer === null || !isSignedBy(signature, body, signer.key))
       throw new DomainError(
@@ -49,6 +46,6 @@ export class AdmitSigned {
         'unauthenticated',
         `It was signed ${Math.round(Math.abs(now.getTime() / 1000 - signature.at))} s from now by our clock, more than ${SIGNED_WITHIN_MS / 1000}: look at the clock of the sender, and sign it anew each time it is sent.`,
       );
-    return { source: signer.source, signedAt: new Date(signature.at * 1000) };
+    return { source: signer.source, scope, signedAt: new Date(signature.at * 1000) };
   }
 }

@@ -9,10 +9,10 @@ import { IncidentsRepository } from '../db/incidents.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
 import type { Alert } from '../domain/alert.js';
 import { isOpen } from '../domain/alert-state.js';
-import type { DeliveredAlert } from '../domain/delivery.js';
+import type { AlertBatch, DeliveredAlert } from '../domain/delivery.js';
 import { Intake, placed, type AlertOrigin, type PlacedAlert } from '../domain/intake.js';
 import { outcomeOf } from '../domain/intake-end.js';
-import { FOUND_PREFIX, foundBefore, isToldBy } from '../domain/one-alert.js';
+import { foundBefore, isToldBy } from '../domain/one-alert.js';
 import { mentionedIn } from '../domain/placement.js';
 import type { Source } from '../domain/source.js';
 import { KeepIncident } from './keep-incident.js';
@@ -33,21 +33,21 @@ export class ApplyAlerts {
   ) {}
 
   /**
-   * @param delivered each fingerprint in any number
-   * @param upstream digest of the key by which the source groups
+   * @param batches in the order in which they were told
    * @param origin whether the source told it, it was found at its Prometheus, or whoever writes gives it up
    * @returns false when a group changed between looking and locking: nothing was done, and all of it is to be tried again
    */
   async within(
     write: Write,
     source: Source,
-    delivered: readonly DeliveredAlert[],
-    upstream: string,
+    batches: readonly AlertBatch[],
     origin: AlertOrigin = 'told',
   ): Promise<boolean> {
     const { tx } = write;
+    const delivered = batches.flatMap(({ alerts }) => alerts);
+    if (delivered.length === 0) return true;
     const now = await databaseNow(tx);
-    const given = await this.place(write, source, delivered, upstream);
+    const given = await this.place(write, source, batches);
     const guess = await this.foundBefore(tx, source, delivered, origin);
     const told = delivered.map(({ fingerprint }) => fingerprint);
     const fingerprints = [...new Set([...told, ...guess.values()])];
@@ -67,9 +67,10 @@ export class ApplyAlerts {
         groups: new Map([...groups].map(([key, { incidentId }]) => [key, incidentId])),
         incidents: new Map(incidents.map((incident) => [incident.id, incident])),
       },
-      { source, actor, upstream, origin, now, newId },
+      { source, actor, origin, now, newId },
     );
-    const known = origin !== 'reconciled' ? [] : await this.named(tx, source, delivered, '');
+    const known =
+      origin !== 'reconciled' ? [] : await this.alerts.openNamed(tx, source.id, namesOf(delivered));
     for (const one of given) if (!isToldBy(one.given, known)) intake.take(one);
     await this.write(write, intake, { by: actor, origin }, now);
     return true;
@@ -83,12 +84,8 @@ export class ApplyAlerts {
     origin: AlertOrigin,
   ): Promise<ReadonlyMap<string, string>> {
     if (origin !== 'told') return new Map();
-    return foundBefore(delivered, await this.named(tx, source, delivered, FOUND_PREFIX));
-  }
-
-  private named(tx: Tx, source: Source, delivered: readonly DeliveredAlert[], prefix: string) {
-    const names = [...new Set(delivered.map(({ name }) => name))];
-    return this.alerts.openNamed(tx, source.id, names, prefix);
+    const found = await this.alerts.openFound(tx, source.id, namesOf(delivered));
+    return foundBefore(delivered, found);
   }
 
   /** One alert has one identity: what we had found takes the fingerprint by which its source knows it, unless that is another's. */
@@ -111,12 +108,15 @@ export class ApplyAlerts {
   private async place(
     { tx }: Write,
     source: Source,
-    delivered: readonly DeliveredAlert[],
-    upstream: string,
+    batches: readonly AlertBatch[],
   ): Promise<PlacedAlert[]> {
-    const mentioned = delivered.map(({ labels }) => mentionedIn(labels, source));
+    const mentioned = batches.flatMap(({ alerts }) =>
+      alerts.map(({ labels }) => mentionedIn(labels, source)),
+    );
     const known = await this.names.known(tx, mentioned, source.territories);
-    return delivered.map((alert) => placed(alert, source, known, upstream));
+    return batches.flatMap(({ alerts, upstream }) =>
+      alerts.map((alert) => placed(alert, source, known, upstream)),
+    );
   }
 
   private async lockGroups(
@@ -146,20 +146,35 @@ export class ApplyAlerts {
     now: Date,
   ): Promise<void> {
     const { tx } = write;
-    for (const work of intake.works.values()) {
-      if (work.birth !== 'none') work.incident = await this.keep.begin(write, work.incident);
-    }
-    for (const [key, id] of intake.moved) await this.alerts.setIncident(tx, key, id);
+    const works = [...intake.works.values()];
+    const born = works.filter(({ birth }) => birth !== 'none');
+    const begun = await this.keep.beginAll(
+      write,
+      born.map(({ incident }) => incident),
+    );
+    for (const [i, work] of born.entries()) work.incident = begun[i] ?? work.incident;
+    await this.alerts.setIncidents(tx, intake.moved);
     await this.alerts.save(tx, [...intake.alerts.values()]);
     const open = await this.alerts.countOpen(tx, [...intake.works.keys()]);
-    for (const work of intake.works.values()) {
-      const { incident, fired, missed } = work;
-      await this.alerts.join(tx, incident, [...fired, ...missed]);
-      const outcome = outcomeOf(work, open.get(incident.id) ?? NO_ALERTS, from, now);
-      if (outcome) await this.keep.within(write, outcome, now);
-    }
+    const joined = works.map(({ incident, fired, missed }) => ({
+      incident,
+      alerts: [...fired, ...missed],
+    }));
+    await this.alerts.join(tx, joined);
+    const outcomes = works.map((work) =>
+      outcomeOf(work, open.get(work.incident.id) ?? NO_ALERTS, from, now),
+    );
+    await this.keep.all(
+      write,
+      outcomes.filter((outcome) => outcome !== null),
+      now,
+    );
   }
 }
+
+const namesOf = (delivered: readonly DeliveredAlert[]) => [
+  ...new Set(delivered.map(({ name }) => name)),
+];
 
 const isHeld = (alert: Alert) => isOpen(alert) && alert.class !== 'info';
 

@@ -61,7 +61,12 @@ export class GiveUpSource {
   private async end(scope: Scope, source: Source, batch: readonly DeliveredAlert[]): Promise<void> {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const done = await this.unit.run(scope, async (write) => {
-        const isApplied = await this.apply.within(write, source, batch, GIVEN_UP, 'given-up');
+        const isApplied = await this.apply.within(
+          write,
+          source,
+          [{ upstream: GIVEN_UP, alerts: batch }],
+          'given-up',
+        );
         if (!isApplied) {
           write.unrecorded('nothing was done: a group changed meanwhile');
           return false;

@@ -3,7 +3,7 @@ import type { Write } from '../../audit/use-cases/unit-of-work.js';
 import { CloseTopic } from '../../notifications/use-cases/close-topic.js';
 import { KeepTopic } from '../../notifications/use-cases/keep-topic.js';
 import { RaiseEpoch } from '../../notifications/use-cases/raise-epoch.js';
-import type { EventType } from '../../platform/kernel/event.js';
+import type { DomainEvent, EventType } from '../../platform/kernel/event.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
 import { TimelineRepository } from '../db/timeline.repository.js';
 import {
@@ -39,8 +39,15 @@ export class KeepIncident {
 
   /** A new one, which `within` is to be called for once its alerts are kept. @returns it with its number */
   async begin(write: Write, incident: Incident): Promise<Incident> {
-    const { number: _none, ...row } = incident;
-    return { ...incident, number: await this.incidents.insert(write.tx, row) };
+    const [begun = incident] = await this.beginAll(write, [incident]);
+    return begun;
+  }
+
+  /** The same for several. @returns them in their order */
+  async beginAll(write: Write, incidents: readonly Incident[]): Promise<Incident[]> {
+    const rows = incidents.map(({ number: _none, ...row }) => row);
+    const numbers = await this.incidents.insert(write.tx, rows);
+    return incidents.map((one) => ({ ...one, number: numbers.get(one.id) ?? one.number }));
   }
 
   /**
@@ -48,33 +55,58 @@ export class KeepIncident {
    * @param now of the database's clock
    * @returns it with the new head of its timeline
    */
-  async within(
-    write: Write,
-    { incident, entries, events }: IncidentChange,
-    now: Date,
-  ): Promise<Incident> {
-    const links = chained(incident.id, incident.head, entries, now);
-    const last = links.at(-1);
-    const kept = last ? { ...incident, head: { seq: last.seq, hash: last.hash } } : incident;
-    await this.incidents.update(write.tx, kept);
-    await this.timeline.append(write.tx, incident.territory, links);
-    for (const event of events) await this.tellPages(write, event, kept);
-    write.emit(...events.map((event) => event.of([incident.id], incident.territory)));
+  async within(write: Write, change: IncidentChange, now: Date): Promise<Incident> {
+    const [kept = change.incident] = await this.all(write, [change], now);
     return kept;
   }
 
-  private async tellPages(write: Write, { name }: EventType, incident: Incident): Promise<void> {
-    const { topicId, territory } = incident;
-    switch (name) {
-      case incidentTriggered.name:
-      case incidentReopened.name:
-        return this.topics.within(write, { id: topicId, territory });
-      case incidentAcknowledged.name:
-      case incidentSnoozed.name:
-        return this.epochs.within(write, topicId);
-      case incidentResolved.name:
-        return this.ends.within(write, topicId);
-      default:
-    }
+  /** The same for several, each of which is there once. @returns them in their order */
+  async all(write: Write, changes: readonly IncidentChange[], now: Date): Promise<Incident[]> {
+    const linked = changes.map(({ incident, entries, events }) => {
+      const links = chained(incident.id, incident.head, entries, now);
+      const last = links.at(-1);
+      const kept = last ? { ...incident, head: { seq: last.seq, hash: last.hash } } : incident;
+      return { incident: kept, links, events };
+    });
+    const incidents = linked.map(({ incident }) => incident);
+    await this.incidents.update(write.tx, incidents);
+    await this.timeline.append(
+      write.tx,
+      linked.flatMap(({ incident: { territory }, links }) =>
+        links.map((event) => ({ territory, event })),
+      ),
+    );
+    await this.tellPages(write, linked);
+    write.emit(...eventsOf(linked));
+    return incidents;
   }
+
+  private async tellPages(
+    write: Write,
+    changes: readonly Pick<IncidentChange, 'incident' | 'events'>[],
+  ): Promise<void> {
+    const met = (...by: readonly EventType[]) =>
+      changes
+        .filter(({ events }) => events.some(({ name }) => by.some((event) => event.name === name)))
+        .map(({ incident }) => incident);
+    const begun = met(incidentTriggered, incidentReopened);
+    const topics = begun.map(({ topicId: id, territory }) => ({ id, territory }));
+    await this.topics.within(write, topics);
+    await this.epochs.within(write, topicsOf(met(incidentAcknowledged, incidentSnoozed)));
+    await this.ends.within(write, topicsOf(met(incidentResolved)));
+  }
+}
+
+const topicsOf = (incidents: readonly Incident[]) => incidents.map(({ topicId }) => topicId);
+
+/** One event for all incidents of a territory to which it happened, in the order in which they happen to one. */
+function eventsOf(changes: readonly Pick<IncidentChange, 'incident' | 'events'>[]): DomainEvent[] {
+  const told = changes.flatMap(({ incident, events }) =>
+    events.map((event) => ({ event, incident, key: `${event.name} ${incident.territory}` })),
+  );
+  return [...Map.groupBy(told, ({ key }) => key).values()].flatMap((same) => {
+    const [first] = same;
+    const ids = same.map(({ incident }) => incident.id);
+    return first ? [first.event.of(ids, first.incident.territory)] : [];
+  });
 }

@@ -87,7 +87,7 @@ export class RaiseAlarm {
     const declaration = { title, severity: 'page', subject, territory, note: null } as const;
     const begun = declared(declaration, { id: newId(), topicId: newId() }, now);
     const incident = await this.keep.begin(write, { ...begun, groupKey: key, source: SOURCE });
-    await this.alerts.setIncident(write.tx, key, incident.id);
+    await this.alerts.setIncidents(write.tx, new Map([[key, incident.id]]));
     const data = { title, class: 'page', severity: 'page', subject, ...alarm.data };
     return {
       incident,

@@ -193,7 +193,12 @@ export class ReconcileSources {
       for (let tries = 0; tries < TRIES; tries += 1) {
         const done = await this.unit.fenced(lease, scope, (write) => {
           write.unrecorded('what is found at Prometheus stands in the timelines of incidents');
-          return this.apply.within(write, source, batch, FOUND, 'reconciled');
+          return this.apply.within(
+            write,
+            source,
+            [{ upstream: FOUND, alerts: batch }],
+            'reconciled',
+          );
         });
         if (done) break;
       }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type Generated } from 'kysely';
+import { columns, rowsOf } from '../../platform/db/json-rows.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { IS_ARMED } from './armed-consoles.repository.js';
 import type { MethodKind } from '#contract';
@@ -54,15 +55,31 @@ const LEASE = sql.lit('10 seconds');
 const DUE = sql`n.ended_at is null and n.next_at <= (select leitstand_now())`;
 const MAX_DETAIL = 500;
 
+const COLUMNS = [
+  'id',
+  'topic_id',
+  'territory',
+  'epoch',
+  'kind',
+  'urgency',
+  'run_id',
+  'loop',
+  'step',
+  'user_id',
+  'method_id',
+  'due_at',
+  'next_at',
+  'useless_at',
+] as const satisfies readonly (keyof NotificationsTable)[];
+
 @Injectable()
 export class NotificationsRepository {
   /** @throws the driver's error when one was asked for already by the same step of the same run */
   async add(tx: Tx, rows: readonly NewRow[]): Promise<void> {
-    if (rows.length > 0)
-      await tx
-        .insertInto('notifications')
-        .values(rows.map((row) => ({ ...row, next_at: row.due_at })))
-        .execute();
+    if (rows.length === 0) return;
+    const json = JSON.stringify(rows.map((row) => ({ ...row, next_at: row.due_at })));
+    await sql`insert into notifications (${columns(COLUMNS)})
+      select ${columns(COLUMNS)} from ${rowsOf('notifications', sql.val(json))}`.execute(tx);
   }
 
   /**

@@ -79,12 +79,12 @@ export class RingsRepository {
     return rows;
   }
 
-  /** Whom pages of a topic went to, by whichever way. */
-  async paged(tx: Tx, topicId: string): Promise<string[]> {
+  /** Whom pages of these topics went to, by whichever way. */
+  async paged(tx: Tx, topicIds: readonly string[]): Promise<string[]> {
     const { rows } = await sql<{
       userId: string;
     }>`select distinct n.user_id as "userId" from notifications n
-      where n.topic_id = ${topicId} and n.kind = 'page' and ${RECENT}`.execute(tx);
+      where n.topic_id = any (${topicIds}::uuid[]) and n.kind = 'page' and ${RECENT}`.execute(tx);
     return rows.map(({ userId }) => userId);
   }
 }

@@ -14,9 +14,12 @@ export class CloseTopic {
   ) {}
 
   /** @throws DomainError `not-found` */
-  async within(write: Write, topicId: string): Promise<void> {
-    if (!(await this.topics.close(write.tx, topicId))) throw notFound('topic', topicId);
-    const people = await this.rings.paged(write.tx, topicId);
+  async within(write: Write, topicIds: readonly string[]): Promise<void> {
+    if (topicIds.length === 0) return;
+    const found = await this.topics.close(write.tx, topicIds);
+    const missing = topicIds.find((id) => !found.has(id));
+    if (missing !== undefined) throw notFound('topic', missing);
+    const people = await this.rings.paged(write.tx, topicIds);
     if (people.length > 0) write.emit(ownPageChanged.of(people, null));
   }
 }

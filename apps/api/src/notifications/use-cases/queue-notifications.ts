@@ -42,8 +42,10 @@ export class QueueNotifications {
       ),
     );
     await this.notifications.add(tx, rows);
-    for (const { id, territory } of topics.values())
-      write.emit(notificationQueued.of([id], territory), notificationChanged.of([id], territory));
+    for (const [territory, some] of Map.groupBy(topics.values(), (topic) => topic.territory)) {
+      const ids = some.map(({ id }) => id);
+      write.emit(notificationQueued.of(ids, territory), notificationChanged.of(ids, territory));
+    }
     const paged = items.flatMap(({ kind, userId }) => (kind === 'page' ? [userId] : []));
     if (paged.length > 0) write.emit(ownPageChanged.of([...new Set(paged)], null));
     return queued.map(({ item, counted, consoles }) => ({

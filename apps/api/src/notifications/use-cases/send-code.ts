@@ -60,7 +60,7 @@ export class SendCode {
       );
     const dueAt = await databaseNow(tx);
     const codeId = newId();
-    await this.keepTopic.within(write, { id, userId });
+    await this.keepTopic.within(write, [{ id, userId }]);
     await this.notifications.add(tx, [
       {
         id: codeId,

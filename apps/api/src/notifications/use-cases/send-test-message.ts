@@ -37,7 +37,7 @@ export class SendTestMessage {
           'rate-limited',
           'Ten test messages were sent within an hour. Try again in an hour.',
         );
-      await this.keepTopic.within(write, { id: userId, userId });
+      await this.keepTopic.within(write, [{ id: userId, userId }]);
       const dueAt = await databaseNow(write.tx);
       const item = { topicId: userId, kind: 'test', userId, urgency: 'high', run: null } as const;
       const [queued] = await this.queue.within(write, [{ ...item, dueAt }]);

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { PinoLogger } from 'nestjs-pino';
 import { BackgroundTask, type Task } from '../background/background-task.js';
 import { Database } from '../db/database.js';
+import { Prepared } from '../db/prepared.js';
 import { SystemScopes } from '../db/system-scopes.js';
 import type { Tx } from '../db/tx.js';
 import { Clock } from '../kernel/clock.js';
@@ -20,6 +21,13 @@ const BATCH_MS = 2000;
 /** Subscriptions that are handled at once in this process, each on a connection of its own. */
 const AT_ONCE = 4;
 const MAX_ERROR_LENGTH = 1000;
+
+/** Go out with whatever the handler asks for, or with what comes after it: most handlers ask for nothing. */
+const SAVEPOINT = new Prepared<[], unknown>('leitstand-event', () => sql`savepoint event`);
+const RELEASE = new Prepared<[], unknown>(
+  'leitstand-event-done',
+  () => sql`release savepoint event`,
+);
 
 interface Subscription {
   readonly options: SubscriptionOptions;
@@ -135,10 +143,10 @@ export class SubscriptionsTicker implements Task {
     handler: EventHandler,
     { type, ids, territory, at }: OutboxRow,
   ): Promise<{ error: unknown } | null> {
-    await sql`savepoint event`.execute(tx);
+    await SAVEPOINT.ride(tx);
     try {
       await handler.handle(tx, { name: type, ids, territory, at });
-      await sql`release savepoint event`.execute(tx);
+      await RELEASE.ride(tx);
       return null;
     } catch (error) {
       await sql`rollback to savepoint event`.execute(tx); // throws when the connection is lost: nothing was handled then
