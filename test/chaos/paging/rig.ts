@@ -85,14 +85,10 @@ export class Rig {
       LEITSTAND_SAMPLE: 'off',
       LEITSTAND_PORT: String(await freePort()),
     };
-    await rig.asOwner(async (owner) => {
-      rig.token = await seedPaging(owner, options.services);
+    await rig.bringUp().catch(async (error: unknown) => {
+      await rig.close();
+      throw error;
     });
-    await rig.startApi();
-    await until('the API answers', () => rig.answers(), 120_000);
-    await rig.makePolicy();
-    for (const slot of rig.slots.keys()) await rig.startWorker(slot);
-    await rig.run({ name: 'first', rate: 4, seconds: 1 }, () => Promise.resolve());
     return rig;
   }
 
@@ -261,6 +257,17 @@ export class Rig {
       process.stderr.write(`  ${name} ended by itself with code ${code}\n`);
       setTimeout(() => !this.isClosing && void again(), RESTART_MS);
     });
+  }
+
+  private async bringUp(): Promise<void> {
+    await this.asOwner(async (owner) => {
+      this.token = await seedPaging(owner, this.options.services);
+    });
+    await this.startApi();
+    await until('the API answers', () => this.answers(), 120_000);
+    await this.makePolicy();
+    for (const slot of this.slots.keys()) await this.startWorker(slot);
+    await this.run({ name: 'first', rate: 4, seconds: 1 }, () => Promise.resolve());
   }
 
   private async person(): Promise<TestActor> {

@@ -38,13 +38,14 @@ export class Sink {
     onConnect: (_session, done) => {
       if (this.manner !== 'half-open') done();
     },
-    onData: (stream, _session, done) => {
+    onData: (stream, { remotePort }, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const mail = Buffer.concat(chunks).toString('utf8');
-        if (this.delay > 0) setTimeout(() => this.took(mail, done), this.delay);
-        else this.took(mail, done);
+        const take = () => this.took(mail, remotePort, done);
+        if (this.delay > 0) setTimeout(take, this.delay);
+        else take();
       });
     },
   });
@@ -73,9 +74,10 @@ export class Sink {
     return this.mails.some((mail) => mail.includes(mark));
   }
 
-  /** Ends what stands open, as a server does that comes back after it hung. */
-  hangUp(): void {
-    for (const socket of this.sockets) socket.destroy();
+  /** Ends what stands open, as a server does that comes back after it hung. @param port of one caller alone */
+  hangUp(port?: number): void {
+    for (const socket of this.sockets)
+      if (port === undefined || socket.remotePort === port) socket.destroy();
   }
 
   /** What it kept. @param since how many there were before */
@@ -98,13 +100,13 @@ export class Sink {
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 
-  private took(mail: string, done: (error?: Error) => void): void {
+  private took(mail: string, port: number, done: (error?: Error) => void): void {
     if (this.manner === 'refuses') {
       done(Object.assign(new Error('not now'), { responseCode: 451 }));
       return;
     }
     if (this.manner !== 'swallows') this.mails.push(mail);
-    if (this.manner === 'lies') this.hangUp();
+    if (this.manner === 'lies') this.hangUp(port);
     else done();
   }
 }
