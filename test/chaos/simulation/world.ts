@@ -54,7 +54,7 @@ export class SimWorld {
   private well = 0;
   private since = START;
   private sickUntil = START;
-  private readonly marks: { readonly at: number; readonly well: number }[] = [];
+  private readonly marks: Mark[] = [];
 
   constructor(
     seed: number,
@@ -244,8 +244,10 @@ export class SimWorld {
     const isWell = this.store.isUp && this.workers.size > 0;
     if (isWell && now > from) this.well += now - from;
     this.since = now;
-    this.marks.push({ at: now, well: this.well });
-    if (this.marks.length > 20_000) this.marks.splice(0, 10_000);
+    const [before, last] = this.marks.slice(-2);
+    const mark = { at: now, well: this.well };
+    if (before && last && isOneLine(before, last, mark)) this.marks[this.marks.length - 1] = mark;
+    else this.marks.push(mark);
   }
 
   /** How long everything had been well by then. */
@@ -257,6 +259,18 @@ export class SimWorld {
       if ((marks[middle]?.at ?? 0) <= at) low = middle + 1;
       else high = middle;
     }
-    return marks[low - 1]?.well ?? 0;
+    const [before, next] = [marks[low - 1]?.well ?? 0, marks[low]];
+    return next ? Math.max(before, next.well - (next.at - at)) : before;
   }
+}
+
+interface Mark {
+  readonly at: number;
+  readonly well: number;
+}
+
+/** Whether all was well from the first to the last of these, or nothing was. */
+function isOneLine(a: Mark, b: Mark, c: Mark): boolean {
+  const [time, well] = [c.at - a.at, c.well - a.well];
+  return (well === 0 && b.well === a.well) || (well === time && b.well - a.well === b.at - a.at);
 }
