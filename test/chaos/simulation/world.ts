@@ -106,10 +106,11 @@ export class SimWorld {
 
   private outageOfDatabase(): void {
     if (!this.store.isUp) return;
+    this.measure();
     this.store.crash();
     this.time.at(this.time.now + this.length(), () => {
-      this.store.isUp = true;
       this.sick();
+      this.store.isUp = true;
       this.wake();
     });
   }
@@ -148,6 +149,7 @@ export class SimWorld {
 
   private startWorker(): void {
     if (this.workers.size >= WORKERS) return;
+    this.measure();
     const process = this.process('worker', () => {
       this.sick();
       this.workers.delete(worker);
