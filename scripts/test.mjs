@@ -1,8 +1,10 @@
 // `npm test`: everything there is to check, one step after the other. What could not be run on this machine is named; the last line is
 // `N passed, N failed`.
 // `npm test -- KIND [pattern …]` runs one step: check, build, spec, contract, medium, journey, screen, e2e, rules or chaos.
+// `npm run chaos` prints figures besides; with `--json` they are one document on standard output, and everything else is said elsewhere.
 // `npm run test:watch -- KIND [pattern …]` runs the tests of one kind again whenever a file changes.
 import { LauncherError, die, explain } from './lib/fail.mjs';
+import { figureLines, readFigures } from './lib/figures.mjs';
 import { underRightNode } from './lib/node-version.mjs';
 import { killHelpers } from './lib/run.mjs';
 import { TestServers } from './lib/test-servers.mjs';
@@ -33,10 +35,13 @@ const PLAN = [
 ];
 /** Long ones are run on demand only: `npm run chaos`. */
 const STEPS = [...PLAN.flat(2), 'chaos'];
-const words = process.argv.slice(2);
+const asJson = process.argv.includes('--json');
+const words = process.argv.slice(2).filter((word) => word !== '--json');
+/** @param {string} text */
+const tell = (text) => (asJson ? process.stderr : process.stdout).write(text);
 const watching = words[0] === '--watch';
 const [only, ...patterns] = watching ? words.slice(1) : words;
-const servers = new TestServers((line) => process.stdout.write(`${line}\n`));
+const servers = new TestServers((line) => tell(`${line}\n`));
 const total = { passed: 0, failed: 0 };
 /** @type {string[]} */
 const summary = [];
@@ -56,7 +61,7 @@ function takeStep(name, where) {
 /** @param {string} name */
 async function step(name) {
   const since = Date.now();
-  process.stdout.write(`\n== ${name}\n`);
+  tell(`\n== ${name}\n`);
   const count = await takeStep(name, { env: servers.environment(), dir: servers.paths.log });
   const took = `${((Date.now() - since) / 1000).toFixed(1)} s`;
   summary.push(
@@ -78,7 +83,7 @@ async function bringUp(steps) {
     if (steps.some((name) => KINDS.includes(name) && !SERVERLESS.includes(name)))
       await servers.start();
   } catch (error) {
-    process.stdout.write(`servers: ${explain(error)}\n`);
+    tell(`servers: ${explain(error)}\n`);
     total.failed += 1;
   }
 }
@@ -118,9 +123,10 @@ async function main() {
       }),
     );
   const notRun = skipped.length > 0 ? `\n  not run here: ${skipped.join(', ')}\n` : '';
-  process.stdout.write(
-    `\n${summary.join('\n')}\n${notRun}\n${total.passed} passed, ${total.failed} failed\n`,
-  );
+  const figures = readFigures(servers.paths.log);
+  if (asJson) process.stdout.write(`${JSON.stringify({ figures })}\n`);
+  else for (const line of figureLines(figures)) tell(`${line}\n`);
+  tell(`\n${summary.join('\n')}\n${notRun}\n${total.passed} passed, ${total.failed} failed\n`);
   await leave(total.failed > 0 ? 1 : 0);
 }
 

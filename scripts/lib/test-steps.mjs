@@ -5,6 +5,7 @@ import { basename, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 import { explain } from './fail.mjs';
+import { figuresIn } from './figures.mjs';
 import { ROOT } from './paths.mjs';
 import { run, tiedToParent } from './run.mjs';
 
@@ -129,7 +130,8 @@ export async function jestStep(kind, patterns, { env, dir }) {
     `--outputFile=${report}`,
     ...(patterns.length > 0 ? patterns : []),
   ];
-  const code = await show([...quietly(words)], jestEnvironment(kind, env), LIMIT_MINUTES[kind]);
+  const environment = { ...jestEnvironment(kind, env), LEITSTAND_TEST_FIGURES: figuresIn(dir) };
+  const code = await show([...quietly(words)], environment, LIMIT_MINUTES[kind]);
   if (code === null)
     process.stdout.write(
       `${kind}: took longer than ${LIMIT_MINUTES[kind]} minutes and was ended\n`,

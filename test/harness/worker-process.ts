@@ -10,8 +10,14 @@ const TYPESCRIPT = ['-C', 'leitstand-source', '--import', './test/harness/typesc
 export class WorkerProcesses {
   private readonly started: ChildProcess[] = [];
 
-  /** @param program what a worker is; default: the one that users run */
-  constructor(private readonly program = 'apps/api/src/worker.ts') {}
+  /**
+   * @param program what a worker is; default: the one that users run
+   * @param before modules that are loaded before it
+   */
+  constructor(
+    private readonly program = 'apps/api/src/worker.ts',
+    private readonly before: readonly string[] = [],
+  ) {}
 
   /** @param settings LEITSTAND_* values beside those of the database and free ports */
   async start(
@@ -23,9 +29,10 @@ export class WorkerProcesses {
       LEITSTAND_WORKER_PORT: String(await freePort()),
       LEITSTAND_METRICS_PORT: String(await freePort()),
     });
-    const child = spawn(process.execPath, [...TYPESCRIPT, this.program], {
+    const before = this.before.flatMap((module) => ['--import', module]);
+    const child = spawn(process.execPath, [...TYPESCRIPT, ...before, this.program], {
       env: { ...process.env, ...environment, NODE_NO_WARNINGS: '1' },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'inherit', ...(before.length > 0 ? (['ipc'] as const) : [])],
     });
     this.started.push(child);
     return child;
