@@ -18,8 +18,10 @@ export type { Choice, PageRoute, RunReason, RunState, StopReason } from './escal
 export {
   FINDING_STATES,
   INCIDENT_CLASSES,
+  INCIDENT_ROLES,
   INCIDENT_SEVERITIES,
   INCIDENT_STATES,
+  RESPONDER_STATES,
   SNOOZE_LIMITS,
   SOURCE_KINDS,
   UNCONFIRMED_REASONS,
@@ -28,8 +30,10 @@ export {
 export type {
   FindingState,
   IncidentClass,
+  IncidentRole,
   IncidentSeverity,
   IncidentState,
+  ResponderState,
   SourceKind,
   UnconfirmedReason,
   UnheardReason,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ReadReachability } from '../../notifications/use-cases/read-reachability.js';
 import { ReadOnCall } from '../../oncall/use-cases/read-on-call.js';
 import type { Tx } from '../../platform/db/tx.js';
+import type { AwaitedUser } from '../domain/decide-step.js';
 import { namedBy, type PolicySteps } from '../domain/escalation-policy.js';
 import type { OnCallSnapshot } from '../domain/on-call-snapshot.js';
 
@@ -24,12 +25,14 @@ export class ReadReached {
   /**
    * @param first who is asked before the steps, if anybody
    * @param at of the shifts; ways to people are always today's
+   * @param besides whom the policies need not name
    */
   async execute(
     tx: Tx,
     policies: readonly PolicySteps[],
     first: string | null,
     at: Date,
+    besides: readonly AwaitedUser[] = [],
   ): Promise<Reached> {
     const named = policies.map(namedBy);
     const names = new Set(named.flatMap(({ schedules }) => schedules));
@@ -37,6 +40,7 @@ export class ReadReached {
     const schedules = await this.onCall.execute(tx, [...names], at);
     const meant = new Set([...users, ...[...schedules.values()].flat()]);
     if (first !== null) meant.add(first);
+    for (const { user } of besides) meant.add(user);
     const ways = await this.reachability.execute(tx, [...meant]);
     const reachable = [...ways].flatMap(([user, methods]) => (methods.length > 0 ? [user] : []));
     return { schedules, ways, reachable: new Set(reachable) };

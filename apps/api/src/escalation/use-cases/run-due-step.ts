@@ -10,7 +10,9 @@ import type { Actor, Scope } from '../../platform/kernel/scope.js';
 import { RunsRepository } from '../db/runs.repository.js';
 import { stoppedRun, type EscalationRun } from '../domain/escalation-run.js';
 import { nextAct, type Act } from '../domain/next-act.js';
+import type { AwaitedUser } from '../domain/decide-step.js';
 import { AdvanceRun } from './advance-run.js';
+import { AwaitOthers } from './await-others.js';
 import { PauseRun } from './pause-run.js';
 import { StartRun } from './start-run.js';
 
@@ -27,6 +29,7 @@ export class RunDueStep {
     private readonly incidents: MoveIncident,
     private readonly start: StartRun,
     private readonly advance: AdvanceRun,
+    private readonly others: AwaitOthers,
     private readonly pause: PauseRun,
   ) {}
 
@@ -52,8 +55,11 @@ export class RunDueStep {
     };
     const isMerged = incident.mergedInto !== null;
     const seen = { ...incident, isMerged, acknowledgedBy, snooze, epoch };
-    const act = nextAct(seen, live, last, now);
-    await this.do(write, act, { incident, live, last, epoch, now });
+    const awaits =
+      live && incident.state === 'acknowledged' ? await this.runs.awaitedBy(tx, live) : [];
+    const running = live && { ...live, awaits: awaits.length > 0 };
+    const act = nextAct(seen, running, last, now);
+    await this.do(write, act, { incident, live, last, epoch, awaits, now });
     return act.do;
   }
 
@@ -65,6 +71,8 @@ export class RunDueStep {
   private async do(write: Write, act: Act, found: Found): Promise<void> {
     const { live, now } = found;
     if (act.do === 'step' && live) await this.advance.within(write, found.incident, live, now);
+    if (act.do === 'await' && live)
+      await this.others.within(write, found.incident, { ...found, live });
     if (act.do === 'stop' && act.why === 'snoozed' && live)
       await this.pause.within(write, found.incident, live, now);
     else if (act.do === 'stop') await this.end(write, found, act.why);
@@ -112,5 +120,7 @@ interface Found {
   readonly live: EscalationRun | null;
   readonly last: EscalationRun | null;
   readonly epoch: number;
+  /** who still has to acknowledge although somebody did */
+  readonly awaits: readonly AwaitedUser[];
   readonly now: Date;
 }

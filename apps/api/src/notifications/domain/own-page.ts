@@ -1,10 +1,14 @@
 import type { Reader } from '../../platform/kernel/reader.js';
 
+/** What somebody is told of: what nobody has acknowledged, what they are asked to help with and did not answer, and tests. */
+export const OWN_PAGE_KINDS = ['page', 'responder_request', 'test'] as const;
+export type OwnPageKind = (typeof OWN_PAGE_KINDS)[number];
+
 /** Something that somebody is being paged about: not acknowledged by anybody, and not over. */
 export interface OwnPage {
   /** of the newest notification of it; the one by browser where consoles ring */
   readonly id: string;
-  readonly kind: 'page' | 'test';
+  readonly kind: OwnPageKind;
   /** what it is called by the room that knows: `INC-17`; null where it has no name, or that room failed */
   readonly reference: string | null;
   readonly title: string;
@@ -22,7 +26,7 @@ export interface OpenNotification extends Reader {
   readonly id: string;
   readonly topicId: string;
   readonly territory: string | null;
-  readonly kind: 'page' | 'test';
+  readonly kind: OwnPageKind;
   readonly dueAt: Date;
   /** whether consoles were told of it */
   readonly rings: boolean;

@@ -44,7 +44,9 @@ export class QueueNotifications {
     await this.notifications.add(tx, rows);
     for (const { id, territory } of topics.values())
       write.emit(notificationQueued.of([id], territory), notificationChanged.of([id], territory));
-    const paged = items.flatMap(({ kind, userId }) => (kind === 'page' ? [userId] : []));
+    const paged = items.flatMap(({ kind, userId }) =>
+      kind === 'page' || kind === 'responder_request' ? [userId] : [],
+    );
     if (paged.length > 0) write.emit(ownPageChanged.of([...new Set(paged)], null));
     return queued.map(({ item, counted, consoles }) => ({
       userId: item.userId,
