@@ -28,7 +28,10 @@ import { SnoozeIncident } from '../../../apps/api/src/incidents/use-cases/snooze
 import { UnacknowledgeIncident } from '../../../apps/api/src/incidents/use-cases/unacknowledge-incident.js';
 import { UnmergeIncident } from '../../../apps/api/src/incidents/use-cases/unmerge-incident.js';
 import { UnsnoozeIncident } from '../../../apps/api/src/incidents/use-cases/unsnooze-incident.js';
-import { NotificationsWorkerModule } from '../../../apps/api/src/notifications/notifications.module.js';
+import {
+  NotificationsModule,
+  NotificationsWorkerModule,
+} from '../../../apps/api/src/notifications/notifications.module.js';
 import { OncallModule } from '../../../apps/api/src/oncall/oncall.module.js';
 import { Schedules } from '../../../apps/api/src/oncall/use-cases/schedules.js';
 import { BackgroundWorkerModule } from '../../../apps/api/src/platform/background/background.module.js';
@@ -87,6 +90,7 @@ export class Desk {
         AuditModule,
         AccessModule,
         OncallModule,
+        NotificationsModule,
         NotificationsWorkerModule,
         IncidentsModule,
         IncidentsWorkerModule,
