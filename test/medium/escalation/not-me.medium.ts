@@ -55,7 +55,7 @@ describe('whoever is paged', () => {
       '1 declined',
       '1 paged fallback 1.4 boss',
     ]);
-    expect(await escalation(incident)).toMatchObject({ runs: [{ state: 'running' }] });
+    expect(await escalation(incident)).toMatchObject({ runs: [{ state: 'exhausted' }] });
     expect(await kinds(incident)).not.toContain('acknowledged');
   }, 120_000);
 

@@ -200,7 +200,7 @@ export class IncidentsHttpModule implements OnModuleInit {
 
 /** What becomes due, in the worker. */
 @Module({
-  imports: [IncidentsModule],
+  imports: [IncidentsModule, NotificationsModule],
   providers: [
     AnchorTimelines,
     AnchorTimelinesTicker,
