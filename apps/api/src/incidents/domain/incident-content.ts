@@ -41,10 +41,10 @@ const WORDS = {
     roles: (names: string) => `Ihre Rolle in diesem Vorfall: ${names}`,
     noRole: 'Sie haben in diesem Vorfall keine Rolle mehr',
     roleNames: {
-      'incident-commander': 'Einsatzleitung (Incident Commander)',
+      'incident-commander': 'Einsatzleitung',
       'communications-lead': 'Kommunikation',
-      'operations-lead': 'Technik (Operations Lead)',
-      scribe: 'Protokoll (Scribe)',
+      'operations-lead': 'Technische Leitung',
+      scribe: 'Protokoll',
     },
     asked: (name: string) => `${name} bittet Sie um Hilfe`,
     answers: {

@@ -42,7 +42,7 @@ export class AnswerRequest {
   }
 
   /** Whoever takes an incident on says by that that they help. @param incident locked; @returns it as it is then */
-  async takenOn(write: Write, incident: Incident, by: Actor): Promise<Incident> {
+  async within(write: Write, incident: Incident, by: Actor): Promise<Incident> {
     const responder = await this.askedFor(write, incident, by);
     if (!responder || responder.state === 'declined') return incident;
     return this.keepAnswer(write, incident, responder, 'accepted', by);

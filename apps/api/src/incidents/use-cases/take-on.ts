@@ -25,7 +25,7 @@ export class TakeOn {
     const { by } = move;
     if (by.kind !== 'user') return taken;
     if (taken.state === 'acknowledged') await this.join(write, taken, by, move.data ?? {});
-    return this.requests.takenOn(write, await this.incidents.lock(write, taken.id), by);
+    return this.requests.within(write, await this.incidents.lock(write, taken.id), by);
   }
 
   private async join(

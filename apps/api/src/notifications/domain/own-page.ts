@@ -32,7 +32,13 @@ export interface OpenNotification extends Reader {
   readonly rings: boolean;
 }
 
-/** What somebody is being told of, each thing once, the newest first: the notification that rings stands for the others. */
+/** Whether one notification of a thing stands for it rather than another: a page before a request to help, then what rings. */
+function isPreferred(one: OpenNotification, shown: OpenNotification): boolean {
+  if (one.kind !== shown.kind) return one.kind === 'page';
+  return one.rings && !shown.rings;
+}
+
+/** What somebody is being told of, each thing once, the newest first: a page stands for the others, and of these the one that rings. */
 export function byTopic(
   open: readonly OpenNotification[],
 ): { readonly shown: OpenNotification; readonly since: Date }[] {
@@ -41,7 +47,7 @@ export function byTopic(
     const known = found.get(one.topicId);
     if (!known) found.set(one.topicId, { shown: one, since: one.dueAt });
     else {
-      if (one.rings && !known.shown.rings) known.shown = one;
+      if (isPreferred(one, known.shown)) known.shown = one;
       if (one.dueAt < known.since) known.since = one.dueAt;
     }
   }
