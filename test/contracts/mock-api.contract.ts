@@ -183,12 +183,12 @@ describe("the console's mock API", () => {
     for (const operation of asked) answers.push(await askFor(server, operation, variant));
     expect(answers.flatMap(({ faults }) => faults)).toEqual([]);
     expect(asked.length).toBeGreaterThan(50);
-    // Nothing fails without a variant, but that what is merged is not reopened and sleeps no more, that nobody is paged any more, and a schedule that pages, a subject with SLOs, a team with subjects and the address of an account stay.
+    // Nothing fails without a variant, but that what is merged is not reopened and sleeps no more, that nobody is paged any more who declined, and a schedule that pages, a subject with SLOs, a team with subjects and the address of an account stay.
     if (variant === '')
       expect(answers.flatMap(({ failed }) => failed)).toEqual([
         'POST /incidents/{id}/reopening 409',
         'POST /incidents/{id}/snooze 409',
-        'POST /me/pages/{id}/delivery 409',
+        'POST /me/pages/{id}/delivery 404',
         'DELETE /me/methods/{id} 409',
         'DELETE /schedules/{slug} 409',
         'DELETE /subjects/{slug} 409',

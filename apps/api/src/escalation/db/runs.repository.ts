@@ -151,6 +151,15 @@ export class RunsRepository {
     return row ? { at: { loop: row.loop, step: row.step }, users: row.users } : null;
   }
 
+  /** The last step of the policy of which a run paged anybody; 0 = none. */
+  async highestStep(tx: Tx, runId: string): Promise<number> {
+    const { rows } = await sql<{ step: number | null }>`
+      select max(step) as step from notifications where run_id = ${runId} and kind = 'page'`.execute(
+      tx,
+    );
+    return rows[0]?.step ?? 0;
+  }
+
   /** Whom a run paged by steps that want everybody, and who neither acknowledged since it began nor declined. */
   async awaitedBy(tx: Tx, run: EscalationRun): Promise<AwaitedUser[]> {
     const steps = run.policy === null ? [] : stepsOfEverybody(run.policy);

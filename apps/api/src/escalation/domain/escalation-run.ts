@@ -1,8 +1,8 @@
 import type { Choice, RunReason, RunState, StopReason } from '#contract';
-import { beginning, routeOf, type Cursor } from './cursor.js';
+import { beginning, following, routeOf, type Cursor } from './cursor.js';
 import type { Chosen } from './choose-policy.js';
 import type { RunPosition, StepDecision } from './decide-step.js';
-import type { EscalationPolicy, PolicySteps } from './escalation-policy.js';
+import { stepsOfEverybody, type EscalationPolicy, type PolicySteps } from './escalation-policy.js';
 
 /** A policy as an escalation takes it along. */
 export interface TakenPolicy extends PolicySteps {
@@ -129,12 +129,18 @@ export function hastenedRun(run: EscalationRun, now: Date): EscalationRun {
   return { ...run, nextAt: now };
 }
 
-/** One that goes on where another one was stopped by an acknowledgement: its next step begins now. @param id of the new one */
+/**
+ * One that goes on where another one was stopped by an acknowledgement: its next step begins now.
+ * @param highest the last step of which anybody was paged: where everybody was waited for, the place of the run tells only of those
+ */
 export function resumedRun(
   stopped: EscalationRun,
-  { id, epoch }: Pick<EscalationRun, 'id' | 'epoch'>,
+  { id, epoch, highest }: Pick<EscalationRun, 'id' | 'epoch'> & { readonly highest: number },
   now: Date,
 ): EscalationRun {
+  const { policy } = stopped;
+  const isBehind = policy !== null && highest > 0 && stepsOfEverybody(policy).length > 0;
+  const cursor = isBehind ? following(policy, { loop: 1, step: highest }) : stopped.cursor;
   return {
     ...stopped,
     id,
@@ -142,7 +148,7 @@ export function resumedRun(
     number: stopped.number + 1,
     because: 'escalated',
     first: null,
-    cursor: stopped.cursor.step === 0 ? beginning(false) : stopped.cursor,
+    cursor: cursor.step === 0 ? beginning(false) : cursor,
     state: 'running',
     stoppedBy: null,
     nobodySince: null,

@@ -82,8 +82,9 @@ export class EscalateNow {
     await this.incidents.within(write, { key: incident.id, by, data, decide: unacknowledged });
     // Without a run, or with one that nobody was paged by, the engine begins one.
     if (!last || last.policy === null) return;
+    const highest = await this.runs.highestStep(tx, last.id);
     const epoch = await this.runs.epochOf(tx, incident.topicId);
-    await this.runs.insert(tx, resumedRun(last, { id: newId(), epoch }, now));
+    await this.runs.insert(tx, resumedRun(last, { id: newId(), epoch, highest }, now));
   }
 }
 
