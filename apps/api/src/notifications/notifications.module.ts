@@ -33,6 +33,7 @@ import { SendTestMessage } from './use-cases/send-test-message.js';
 import { UnarmConsole } from './use-cases/unarm-console.js';
 import { VerifyMethod } from './use-cases/verify-method.js';
 import { TopicContents } from './use-cases/topic-contents.js';
+import { WithdrawNotifications } from './use-cases/withdraw-notifications.js';
 
 const REPOSITORIES = [
   TopicsRepository,
@@ -51,6 +52,7 @@ const FOR_ROOMS_DOWNSTREAM = [
   ReadLink,
   ReadUntaken,
   TopicContents,
+  WithdrawNotifications,
 ];
 
 /** What messages say, in every process that shows any. */

@@ -7,7 +7,7 @@ import { formAge } from '../domain/ack-form.js';
 import { ReadLink } from '../../notifications/use-cases/read-link.js';
 import { acknowledged } from '../domain/transitions.js';
 import type { Incident } from '../domain/incident.js';
-import { MoveIncident } from './move-incident.js';
+import { TakeOn } from './take-on.js';
 import { OpenAckLink, type OpenedAckLink } from './open-ack-link.js';
 
 /** A form as it was sent. */
@@ -34,7 +34,7 @@ export class AcknowledgeByLink {
     private readonly unit: UnitOfWork,
     private readonly scopes: SystemScopes,
     private readonly rounds: ReadLink,
-    private readonly incidents: MoveIncident,
+    private readonly taking: TakeOn,
     private readonly settings: Settings,
   ) {}
 
@@ -57,7 +57,7 @@ export class AcknowledgeByLink {
       // Asked once more where nobody else can change it: it may have been acknowledged and taken back since it was read.
       const decide = async (present: Incident, at: Date) =>
         (await this.rounds.isOfThisRound(write.tx, link)) ? acknowledged(present, by, at) : null;
-      return this.incidents.within(write, { key: incident.id, by, data, decide });
+      return this.taking.within(write, { key: incident.id, by, data, decide });
     });
     return { ...opened, incident: kept, earlier: kept.state === 'triggered', again: false };
   }

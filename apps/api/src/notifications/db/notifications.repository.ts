@@ -158,6 +158,28 @@ export class NotificationsRepository {
       where id = ${id} and attempt = ${attempt} and ended_at is null`.execute(tx);
   }
 
+  /** Ends those of one person, who answered: what was taken by a server is seen, the rest is not sent. @returns how many, and where they belong */
+  async answered(
+    tx: Tx,
+    asked: {
+      readonly topicId: string;
+      readonly userId: string;
+      readonly kind: NotificationKind;
+      readonly runId: string | 'any' | null;
+    },
+  ): Promise<{ readonly count: number; readonly territory: string | null }> {
+    const { topicId, userId, kind, runId } = asked;
+    const ofRun = runId === 'any' ? sql`true` : sql`run_id is not distinct from ${runId}::uuid`;
+    const { rows } = await sql<{ territory: string | null }>`
+      update notifications set ended_at = coalesce(ended_at, leitstand_now()),
+          state = case when ended_at is null then 'cancelled' else 'seen' end,
+          reason = case when ended_at is null then 'answered' end
+        where topic_id = ${topicId} and user_id = ${userId} and kind = ${kind}
+          and ${ofRun} and state not in ('cancelled', 'seen')
+        returning territory`.execute(tx);
+    return { count: rows.length, territory: rows[0]?.territory ?? null };
+  }
+
   /** How many messages of a kind somebody asked for within the last hour. */
   async lastHour(tx: Tx, userId: string, kind: NotificationKind): Promise<number> {
     const { rows } = await sql<{ count: number }>`select count(*)::int as count from notifications

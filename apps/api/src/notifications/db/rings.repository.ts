@@ -64,7 +64,7 @@ export class RingsRepository {
     return [...new Set(rows.map(({ topicId }) => topicId))];
   }
 
-  /** What somebody is being paged about and nobody has acknowledged, and tests that nobody heard yet; newest first. */
+  /** What somebody is being paged about and nobody has acknowledged, what they are asked to help with and did not answer, and tests that nobody heard yet; newest first. */
   async open(tx: Tx, userId: string): Promise<OpenNotification[]> {
     const { rows } = await sql<OpenNotification>`
       select n.id, n.topic_id as "topicId", n.territory, n.kind, n.due_at as "dueAt", coalesce(u.locale, 'en') as locale,
@@ -73,7 +73,8 @@ export class RingsRepository {
         from notifications n join notification_topics t on t.id = n.topic_id
         join contact_methods m on m.id = n.method_id join users u on u.id = n.user_id
        where n.user_id = ${userId} and ${RECENT} and n.due_at <= leitstand_now() and n.state <> 'cancelled'
-         and (n.kind = 'page' and t.open and t.epoch = n.epoch
+         and (n.kind = 'page' and t.open and t.epoch = n.epoch and n.state <> 'seen'
+           or n.kind = 'responder_request' and t.open and n.state <> 'seen' and n.useless_at > leitstand_now()
            or n.kind = 'test' and m.kind = 'browser' and n.attempt > 0 and n.ended_at is null and n.useless_at > leitstand_now())
        order by n.due_at desc, n.id desc`.execute(tx);
     return rows;
@@ -84,7 +85,9 @@ export class RingsRepository {
     const { rows } = await sql<{
       userId: string;
     }>`select distinct n.user_id as "userId" from notifications n
-      where n.topic_id = any (${topicIds}::uuid[]) and n.kind = 'page' and ${RECENT}`.execute(tx);
+      where n.topic_id = any (${topicIds}::uuid[]) and n.kind in ('page', 'responder_request') and ${RECENT}`.execute(
+      tx,
+    );
     return rows.map(({ userId }) => userId);
   }
 }

@@ -39,7 +39,13 @@ export interface QueuedFor {
 }
 
 /** Why a notification was not sent. */
-export type CancelReason = 'superseded' | 'closed' | 'gone' | 'expired' | 'nothing-to-say';
+export type CancelReason =
+  | 'superseded'
+  | 'closed'
+  | 'gone'
+  | 'expired'
+  | 'nothing-to-say'
+  | 'answered';
 
 /** What is known of a notification at the moment at which it is claimed, by the database's clock. */
 export interface ClaimFacts {
@@ -58,7 +64,7 @@ export function whyNot(facts: ClaimFacts): CancelReason | null {
   const { kind, epoch, topic, userIsActive, method } = facts;
   if (!userIsActive || method.isRemoved) return 'gone';
   if (!method.isVerified && kind !== 'verification') return 'gone';
-  if (kind === 'page' && !topic.isOpen) return 'closed';
+  if ((kind === 'page' || kind === 'responder_request') && !topic.isOpen) return 'closed';
   if (kind === 'page' && topic.epoch !== epoch) return 'superseded';
   return facts.isExpired ? 'expired' : null;
 }

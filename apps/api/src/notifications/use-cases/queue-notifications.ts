@@ -46,7 +46,9 @@ export class QueueNotifications {
       const ids = some.map(({ id }) => id);
       write.emit(notificationQueued.of(ids, territory), notificationChanged.of(ids, territory));
     }
-    const paged = items.flatMap(({ kind, userId }) => (kind === 'page' ? [userId] : []));
+    const paged = items.flatMap(({ kind, userId }) =>
+      kind === 'page' || kind === 'responder_request' ? [userId] : [],
+    );
     if (paged.length > 0) write.emit(ownPageChanged.of([...new Set(paged)], null));
     return queued.map(({ item, counted, consoles }) => ({
       userId: item.userId,
