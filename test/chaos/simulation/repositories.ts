@@ -104,7 +104,7 @@ export class SimRuns extends RunsRepository {
       const isNew = before.every(({ id }) => id !== run.id);
       const after = isNew ? [...before, run] : before.map((one) => (one.id === run.id ? run : one));
       simTx(tx).put(this.store.runs, run.incidentId, after);
-      simTx(tx).committed.push(() => this.invariants.runKept(run));
+      simTx(tx).settled.push(() => this.invariants.runKept(run));
     }
   }
 
