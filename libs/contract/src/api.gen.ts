@@ -750,7 +750,7 @@ export interface paths {
         /** How I am reached */
         get: operations["contactMethods_list"];
         put?: never;
-        /** Adds a mail address by which I want to be reached, and sends a code there */
+        /** Adds a way by which I want to be reached, and sends a code there */
         post: operations["contactMethods_add"];
         delete?: never;
         options?: never;
@@ -905,6 +905,23 @@ export interface paths {
         put?: never;
         /** Sends me a message by every verified way, as a page would be */
         post: operations["contactMethods_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/method-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proves by pressing in a message that a way leads to its owner */
+        post: operations["methodConfirmations_press"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1949,6 +1966,10 @@ export interface components {
                 state: "burning" | "rising" | "recovering" | "steady" | "unknown";
             }[];
         };
+        ConfirmedMethod: {
+            /** @enum {string} */
+            kind: "mail" | "browser" | "ntfy";
+        };
         ContactMethod: {
             account: boolean;
             address: string | null;
@@ -1956,7 +1977,7 @@ export interface components {
             createdAt: string;
             id: string;
             /** @enum {string} */
-            kind: "mail" | "browser";
+            kind: "mail" | "browser" | "ntfy";
             lastAttempt: {
                 /** Format: date-time */
                 at: string;
@@ -1971,6 +1992,14 @@ export interface components {
             address: string;
             /** @enum {string} */
             kind: "mail";
+        } | {
+            /** @enum {string} */
+            kind: "ntfy";
+            /**
+             * Format: uri
+             * @description left out: the first of the servers that the operator trusts
+             */
+            server?: string;
         };
         ContactMethods: {
             items: components["schemas"]["ContactMethod"][];
@@ -5826,6 +5855,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TestMessage"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    methodConfirmations_press: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedMethod"];
                 };
             };
             /** @description The request failed */

@@ -1,5 +1,5 @@
-/** How people are reached. `browser`: by consoles that they armed, which ring. */
-export const METHOD_KINDS = ['mail', 'browser'] as const;
+/** How people are reached. `browser`: by consoles that they armed, which ring; `ntfy`: by a topic of their own. */
+export const METHOD_KINDS = ['mail', 'browser', 'ntfy'] as const;
 export type MethodKind = (typeof METHOD_KINDS)[number];
 
 /** What became of an attempt to tell somebody. A delivered one is proven to have arrived; of a lost one nobody knows whether it was sent. */

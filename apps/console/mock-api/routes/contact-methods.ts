@@ -1,5 +1,5 @@
 import type { Unreachable } from '#contract';
-import type { ContactMethod } from '../../src/api/contract.js';
+import type { ContactMethod, ContactMethodInput } from '../../src/api/contract.js';
 import { json, noContent, problem } from '../answers.js';
 import { uuid } from '../random.js';
 import { routes } from '../router.js';
@@ -23,13 +23,21 @@ function list({ state, is }: Call) {
   return json({ items: state.methods, unreachable });
 }
 
+/** Where a way leads; topics have names that nobody guesses. @param n how many ways there are */
+function addressOf(wanted: ContactMethodInput, n: number): string {
+  if (wanted.kind === 'mail') return wanted.address.toLowerCase();
+  const topic = uuid(`topic-${n}`).replaceAll('-', '');
+  return `${wanted.server ?? 'https://ntfy.sh'}/leitstand-${topic}`;
+}
+
 function add({ body, state, now }: Call) {
-  const address = (body as { address: string }).address.toLowerCase();
+  const wanted = body as ContactMethodInput;
+  const address = addressOf(wanted, state.methods.length);
   if (state.methods.some((method) => method.address === address))
     return problem(409, 'conflict', `${address} is one of your ways already.`);
   const method: ContactMethod = {
     id: uuid(`method-${address}`),
-    kind: 'mail',
+    kind: wanted.kind,
     address,
     account: false,
     verifiedAt: null,

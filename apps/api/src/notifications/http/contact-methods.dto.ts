@@ -23,8 +23,22 @@ export const contactMethodsSchema = z
   })
   .meta({ id: 'ContactMethods' });
 
+const mailBody = z.strictObject({
+  kind: z.literal('mail'),
+  address: z.email().max(320).toLowerCase(),
+});
+const ntfyBody = z.strictObject({
+  kind: z.literal('ntfy'),
+  server: z
+    .url({ protocol: /^https?$/, error: 'must be an address like https://ntfy.sh' })
+    .max(200)
+    .refine((text) => /^\w+:\/\/[^/?#@]+\/?$/.test(text), 'must be a server, without a path')
+    .optional()
+    .meta({ description: 'left out: the first of the servers that the operator trusts' }),
+});
+
 export const contactMethodBody = z
-  .strictObject({ kind: z.literal('mail'), address: z.email().max(320).toLowerCase() })
+  .discriminatedUnion('kind', [mailBody, ntfyBody])
   .meta({ id: 'ContactMethodInput' });
 export type ContactMethodBody = z.output<typeof contactMethodBody>;
 
@@ -34,3 +48,8 @@ export const codeBody = z.strictObject({
 export type CodeBody = z.output<typeof codeBody>;
 
 export const testMessageSchema = z.object({ methods: z.int() }).meta({ id: 'TestMessage' });
+
+export const confirmationBody = z.strictObject({ token: z.string().max(200) });
+export type ConfirmationBody = z.output<typeof confirmationBody>;
+
+export const confirmedMethodSchema = z.object({ kind: methodKind }).meta({ id: 'ConfirmedMethod' });

@@ -1,31 +1,41 @@
 import { Injectable } from '@nestjs/common';
+import type { MethodKind } from '#contract';
 import type { AccessScope } from '../../access/domain/principal.js';
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { conflict } from '../../platform/kernel/domain-error.js';
 import { newId } from '../../platform/kernel/ids.js';
+import { Channels } from '../channels/channels.js';
 import { ContactMethodsRepository } from '../db/contact-methods.repository.js';
-import { MOST_METHODS, lastFour, type ContactMethod } from '../domain/contact-method.js';
+import { MOST_METHODS, type ContactMethod } from '../domain/contact-method.js';
 import { ownAccount } from '../domain/own-account.js';
 import { LockOwnMethod } from './lock-own-method.js';
 import { SendCode } from './send-code.js';
 
-/** Adds a mail address by which somebody wants to be reached, and sends a code there. */
+/** What somebody says of a way that they want; the rest is for its channel to read. */
+export interface WantedMethod {
+  readonly kind: Exclude<MethodKind, 'browser'>;
+}
+
+/** Adds a way by which somebody wants to be reached, and sends a code there. */
 @Injectable()
-export class AddMailMethod {
+export class AddMethod {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly methods: ContactMethodsRepository,
     private readonly lockOwn: LockOwnMethod,
     private readonly sendCode: SendCode,
+    private readonly channels: Channels,
   ) {}
 
   /**
    * Nothing is sent there but the code, until it is verified.
-   * @param address lower case
-   * @throws DomainError `conflict` when they have it already, have ten, or there is no mail server; `rate-limited` after five codes in an hour
+   * @throws DomainError `conflict` when they have it already, have ten, or this instance cannot go that way; `validation-failed`;
+   *   `rate-limited` after five codes in an hour
    */
-  async execute(scope: AccessScope, address: string): Promise<ContactMethod> {
+  async execute(scope: AccessScope, wanted: WantedMethod): Promise<ContactMethod> {
     const own = ownAccount(scope);
+    const { kind } = wanted;
+    const draft = this.channels.of(kind).draft(wanted);
     return this.unit.run(own.scope, async (write) => {
       const { tx } = write;
       await this.methods.lockOwner(tx, own.userId);
@@ -36,13 +46,13 @@ export class AddMailMethod {
           'too-many-ways',
           `More than ${MOST_METHODS} ways are not kept. Remove one first.`,
         );
-      const method = { id, userId: own.userId, address, lastFour: lastFour(address) };
-      if (address === own.email || !(await this.methods.addMail(tx, method)))
-        throw conflict('way-known', `${address} is one of your ways already.`);
-      const target = { kind: 'contact-method', id, name: 'mail' };
-      const after = { kind: 'mail', lastFour: method.lastFour };
+      const isOfAccount = kind === 'mail' && draft.key === own.email;
+      if (isOfAccount || !(await this.methods.add(tx, { id, userId: own.userId, kind }, draft)))
+        throw conflict('way-known', `${draft.shown} is one of your ways already.`);
+      const target = { kind: 'contact-method', id, name: kind };
+      const after = { kind, lastFour: draft.lastFour };
       write.record(...own.entries({ action: 'contact-method.added', target, after }));
-      await this.sendCode.within(write, own, { id, kind: 'mail' });
+      await this.sendCode.within(write, own, { id, kind });
       return this.lockOwn.within(write, own, id);
     });
   }
