@@ -282,7 +282,7 @@ const CHANNELS = room(
     `${API}/notifications/domain/`,
     `${API}/platform/(config|kernel|mail|outbound)/`,
     FRONT_DOOR,
-    ...packages(['@nestjs/common', 'node:crypto']),
+    ...packages(['@nestjs/common', 'web-push', 'node:crypto']),
   ],
   'a channel: addresses, messages and how they are handed over; never a transaction',
 );

@@ -1013,6 +1013,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/push-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key with which a browser subscribes to what is pushed to it */
+        get: operations["push_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/push-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that what was pushed is shown: it has arrived */
+        post: operations["push_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reach": {
         parameters: {
             query?: never;
@@ -1968,7 +2002,7 @@ export interface components {
         };
         ConfirmedMethod: {
             /** @enum {string} */
-            kind: "mail" | "browser" | "ntfy";
+            kind: "mail" | "browser" | "ntfy" | "webpush";
         };
         ContactMethod: {
             account: boolean;
@@ -1977,7 +2011,7 @@ export interface components {
             createdAt: string;
             id: string;
             /** @enum {string} */
-            kind: "mail" | "browser" | "ntfy";
+            kind: "mail" | "browser" | "ntfy" | "webpush";
             lastAttempt: {
                 /** Format: date-time */
                 at: string;
@@ -2000,6 +2034,17 @@ export interface components {
              * @description left out: the first of the servers that the operator trusts
              */
             server?: string;
+        } | {
+            /** Format: uri */
+            endpoint: string;
+            keys: {
+                auth: string;
+                p256dh: string;
+            };
+            /** @enum {string} */
+            kind: "webpush";
+            /** @description how I tell this browser from my others */
+            name: string;
         };
         ContactMethods: {
             items: components["schemas"]["ContactMethod"][];
@@ -2741,6 +2786,10 @@ export interface components {
             }[];
             /** @enum {string|null} */
             nextCursor: null;
+        };
+        PushKey: {
+            /** @description P-256, uncompressed, base64url (RFC 8292) */
+            key: string;
         };
         Reach: {
             name: string;
@@ -6068,6 +6117,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ResetHolder"];
                 };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKey"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request failed */
             default: {

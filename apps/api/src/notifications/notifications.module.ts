@@ -7,6 +7,7 @@ import { RingsRepository } from './db/rings.repository.js';
 import { TopicsRepository } from './db/topics.repository.js';
 import { ContactMethodsController } from './http/contact-methods.controller.js';
 import { MethodConfirmationsController } from './http/method-confirmations.controller.js';
+import { PushController } from './http/push.controller.js';
 import { OwnPagesController } from './http/own-pages.controller.js';
 import { NotificationMetrics } from './jobs/notification-metrics.js';
 import { SendNotificationsTicker } from './jobs/send-notifications.ticker.js';
@@ -21,11 +22,13 @@ import { KeepTopic } from './use-cases/keep-topic.js';
 import { QueueNotifications } from './use-cases/queue-notifications.js';
 import { RaiseEpoch } from './use-cases/raise-epoch.js';
 import { ReadContent } from './use-cases/read-content.js';
+import { ReadPushKey } from './use-cases/read-push-key.js';
 import { ReadLink } from './use-cases/read-link.js';
 import { ReadReachability } from './use-cases/read-reachability.js';
 import { ReadUntaken } from './use-cases/read-untaken.js';
 import { SendDueNotifications } from './use-cases/send-due-notifications.js';
 import { AddMethod } from './use-cases/add-method.js';
+import { ConfirmDelivery } from './use-cases/confirm-delivery.js';
 import { ConfirmMethod } from './use-cases/confirm-method.js';
 import { ListOwnMethods } from './use-cases/list-own-methods.js';
 import { ListOwnPages } from './use-cases/list-own-pages.js';
@@ -63,19 +66,26 @@ const CONTENTS = [OwnContents, ReadContent];
 /** Topics, and having people told of them. */
 @Module({
   providers: [...REPOSITORIES, ...CHANNELS, Channels, ...FOR_ROOMS_DOWNSTREAM, ...CONTENTS],
-  exports: [...REPOSITORIES, Channels, ...FOR_ROOMS_DOWNSTREAM, ...CONTENTS],
+  exports: [...REPOSITORIES, ...CHANNELS, Channels, ...FOR_ROOMS_DOWNSTREAM, ...CONTENTS],
 })
 export class NotificationsModule {}
 
 /** How somebody is reached, over HTTP. */
 @Module({
   imports: [NotificationsModule],
-  controllers: [ContactMethodsController, MethodConfirmationsController, OwnPagesController],
+  controllers: [
+    ContactMethodsController,
+    MethodConfirmationsController,
+    OwnPagesController,
+    PushController,
+  ],
   providers: [
     ListOwnMethods,
     LockOwnMethod,
     AddMethod,
+    ConfirmDelivery,
     ConfirmMethod,
+    ReadPushKey,
     SendCode,
     VerifyMethod,
     RemoveMethod,

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Outgoing } from '../domain/channel.js';
 import { mailMessage } from './mail/mail-message.js';
 import { ntfyMessage } from './ntfy/ntfy-message.js';
+import { pushMessage } from './webpush/push-message.js';
 
 /** Each channel: every text of its message in which words of somebody else stand, as the other side reads it. */
 const CHANNELS: Readonly<Record<string, (outgoing: Outgoing) => readonly string[]>> = {
@@ -9,6 +10,10 @@ const CHANNELS: Readonly<Record<string, (outgoing: Outgoing) => readonly string[
   ntfy: (outgoing) => {
     const { title, message } = ntfyMessage('t', outgoing, true);
     return [title, message];
+  },
+  webpush: (outgoing) => {
+    const { title, body } = pushMessage(outgoing);
+    return [title, body];
   },
 };
 const names = Object.keys(CHANNELS);
@@ -28,7 +33,12 @@ const outgoing: Outgoing = {
     path: '/incidents/INC-7',
     sample: false,
   },
-  links: { acknowledge: 'https://l.example/ack?token=T', console: null, confirm: null },
+  links: {
+    acknowledge: 'https://l.example/ack?token=T',
+    console: null,
+    confirm: null,
+    receipt: null,
+  },
 };
 const said = (name: string, hostile: string): string =>
   CHANNELS[name]?.({

@@ -11,6 +11,8 @@ export interface MessageLinks {
   readonly console: string | null;
   /** takes, by POST, the token that proves that the message arrived; null where none is asked for */
   readonly confirm: { readonly url: string; readonly token: string } | null;
+  /** takes, by POST, the token that says that the message is there; whoever shows it says so by itself */
+  readonly receipt: { readonly url: string; readonly token: string } | null;
 }
 
 /** What is to be said, to whom and where: each channel makes its own message of it. */

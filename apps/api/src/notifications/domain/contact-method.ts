@@ -73,8 +73,13 @@ export function lastFour(address: string): string {
 /** Whether this instance can go ways of a kind. */
 export type IsSetUp = (kind: MethodKind) => boolean;
 
-/** Whether somebody is there by it whatever they do just now. A browser is closed without a word. */
-const COUNTS: Readonly<Record<MethodKind, boolean>> = { mail: true, browser: false, ntfy: true };
+/** Whether somebody is there by it whatever they do just now. A console is closed without a word; what is pushed may wait for the device. */
+const COUNTS: Readonly<Record<MethodKind, boolean>> = {
+  mail: true,
+  browser: false,
+  ntfy: true,
+  webpush: false,
+};
 
 /** The ways among these on which somebody may be relied to be reached, and that this instance can go. */
 export function countedWays<M extends { readonly kind: MethodKind }>(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ATTEMPT_OUTCOMES, METHOD_KINDS, UNREACHABLE } from '#contract';
+import { ATTEMPT_OUTCOMES, isOneLine, METHOD_KINDS, NOT_ONE_LINE, UNREACHABLE } from '#contract';
 
 /** Versions to come bring further ways: clients must take words that they do not know. */
 const methodKind = z.enum(METHOD_KINDS).meta({ 'x-extensible-enum': true });
@@ -37,8 +37,22 @@ const ntfyBody = z.strictObject({
     .meta({ description: 'left out: the first of the servers that the operator trusts' }),
 });
 
+/** As `PushSubscription.toJSON()` has it. */
+const webpushBody = z.strictObject({
+  kind: z.literal('webpush'),
+  endpoint: z.url({ protocol: /^https?$/ }).max(2000),
+  keys: z.strictObject({ p256dh: z.string().max(200), auth: z.string().max(100) }),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .refine(isOneLine, NOT_ONE_LINE)
+    .meta({ description: 'how I tell this browser from my others' }),
+});
+
 export const contactMethodBody = z
-  .discriminatedUnion('kind', [mailBody, ntfyBody])
+  .discriminatedUnion('kind', [mailBody, ntfyBody, webpushBody])
   .meta({ id: 'ContactMethodInput' });
 export type ContactMethodBody = z.output<typeof contactMethodBody>;
 

@@ -14,6 +14,7 @@ const links = {
   acknowledge: 'https://l.example/ack?token=T',
   console: 'https://l.example/i/7',
   confirm: null,
+  receipt: null,
 };
 const berlin = { locale: 'de', timeZone: 'Europe/Berlin' } as const;
 const page = { kind: 'page', content, dueAt, reader: berlin, links, mayRepeat: false } as const;
@@ -52,7 +53,7 @@ describe('a message', () => {
   });
 
   it('names UTC alone where no zone is known, and no address that nobody could open', () => {
-    const nowhere = { acknowledge: null, console: null, confirm: null };
+    const nowhere = { acknowledge: null, console: null, confirm: null, receipt: null };
     const reader = { locale: 'en', timeZone: null } as const;
     const { text } = mailMessage({ ...page, reader, links: nowhere });
     expect(text).toContain('This message was due on 01/07/2026, 01:12 UTC.\n');
@@ -64,7 +65,7 @@ describe('a message', () => {
       ...page,
       kind: 'verification',
       reader: { locale: 'en', timeZone: null },
-      links: { acknowledge: null, console: 'https://l.example', confirm: null },
+      links: { acknowledge: null, console: 'https://l.example', confirm: null, receipt: null },
     });
     expect(text).not.toMatch(/http|ways to reach you/);
   });

@@ -18,6 +18,7 @@ const page: Omit<Outgoing, 'id' | 'topicId' | 'to'> = {
     acknowledge: 'https://l.example/ack?token=T',
     console: 'https://l.example/incidents/INC-7',
     confirm: null,
+    receipt: null,
   },
 };
 const VIEWS = [
@@ -64,7 +65,7 @@ describe('a message by ntfy', () => {
 
   it('with a code is confirmed by a press, and leads nowhere else', () => {
     const confirm = { url: 'https://l.example/api/v1/method-confirmations', token: 'T' };
-    const links = { acknowledge: null, console: 'https://l.example/', confirm };
+    const links = { acknowledge: null, console: 'https://l.example/', confirm, receipt: null };
     const { actions, click } = ntfyMessage(
       'topic',
       { ...page, kind: 'verification', links },
@@ -79,7 +80,7 @@ describe('a message by ntfy', () => {
       }),
     ]);
     expect(click).toBeUndefined();
-    const nowhere = { acknowledge: null, console: null, confirm: null };
+    const nowhere = { acknowledge: null, console: null, confirm: null, receipt: null };
     const code = ntfyMessage('topic', { ...page, kind: 'verification', links: nowhere }, false);
     expect([code.actions, code.title]).toEqual([[], page.content.title]);
   });
