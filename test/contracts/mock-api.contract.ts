@@ -35,8 +35,6 @@ const UNANSWERED = [
   'POST /integrations/grafana',
   'POST /integrations/heartbeat',
   'POST /integrations/webhook/{slug}',
-  'POST /method-confirmations', // pressed in messages
-  'POST /push-receipts', // of the service worker
 ];
 /** A server that is no Leitstand's, and one that only takes its time. */
 const variants = ['', ...VARIANTS.filter((name) => !['unreachable', 'slow'].includes(name))];

@@ -7,6 +7,9 @@ import type { Call } from '../router.js';
 import { announce } from '../state.js';
 
 const EVENT = 'contact-method.changed';
+/** A key of P-256 that nobody holds. */
+const PUSH_KEY =
+  'BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM';
 /** What is typed in here is never the code. */
 const WRONG_CODE = '000000';
 
@@ -26,6 +29,7 @@ function list({ state, is }: Call) {
 /** Where a way leads; topics have names that nobody guesses. @param n how many ways there are */
 function addressOf(wanted: ContactMethodInput, n: number): string {
   if (wanted.kind === 'mail') return wanted.address.toLowerCase();
+  if (wanted.kind === 'webpush') return wanted.name;
   const topic = uuid(`topic-${n}`).replaceAll('-', '');
   return `${wanted.server ?? 'https://ntfy.sh'}/leitstand-${topic}`;
 }
@@ -79,11 +83,30 @@ function test({ state, now }: Call) {
   return json({ methods: verified.length }, 202);
 }
 
+/** What the service worker says of the browser: that somebody pressed, and that a message is there. */
+function pressed({ state, now }: Call) {
+  const browser = state.methods.find(({ kind }) => kind === 'webpush');
+  if (!browser) return problem(404, 'not-found', 'This is no token that Leitstand has sent.');
+  browser.verifiedAt ??= now.toISOString();
+  announce(state, EVENT, [], now);
+  return json({ kind: browser.kind });
+}
+
+function received({ state, now }: Call) {
+  const browser = state.methods.find(({ kind }) => kind === 'webpush');
+  if (browser) browser.lastAttempt = { at: now.toISOString(), outcome: 'delivered' };
+  announce(state, EVENT, [], now);
+  return noContent();
+}
+
 export const contactMethodRoutes = routes({
   'GET /me/methods': list,
+  'GET /push-key': () => json({ key: PUSH_KEY }),
   'POST /me/methods': add,
   'POST /me/methods/{id}/code': (call) => (found(call) ? noContent(202) : unknown()),
   'POST /me/methods/{id}/verification': verify,
   'DELETE /me/methods/{id}': remove,
   'POST /me/test-message': test,
+  'POST /method-confirmations': pressed,
+  'POST /push-receipts': received,
 });

@@ -12,6 +12,7 @@ import classes from '../../components/settings/settings.module.css';
 import { AddressForm } from '../../forms/address-form.js';
 import { CodeForm } from '../../forms/code-form.js';
 import { NtfyForm } from '../../forms/ntfy-form.js';
+import { PushForm } from '../../forms/push-form.js';
 import { useProblemText } from '../../hooks/use-problem-text.js';
 import { useToast } from '../../hooks/use-toast.js';
 import { useWrite } from '../../hooks/use-write.js';
@@ -60,6 +61,7 @@ export function ReachedSection(): ReactElement {
             ))}
             <AddressForm />
             <NtfyForm />
+            <PushForm />
             <TestRow
               disabled={unreachable !== null && !items.some(({ kind }) => kind === 'browser')}
             />
@@ -101,6 +103,7 @@ function MethodRow({ method }: { method: ContactMethod }): ReactElement {
       {verifiedAt === null && (
         <>
           {kind === 'ntfy' && <NtfyTodo address={address} />}
+          {kind === 'webpush' && <p>{t('settings:reached.push.todo')}</p>}
           <CodeForm method={method} />
         </>
       )}
