@@ -3,8 +3,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../harness/browser.js';
 import { screen } from '../harness/screen.js';
 
-/** In the page: a push service that takes the browser, since the real ones are elsewhere. */
-const PUSH_SERVICE = `PushManager.prototype.subscribe = async ({ applicationServerKey, userVisibleOnly }) => ({
+/** In the page: an owner who agrees, whom this Chromium cannot ask, and a push service, since the real ones are elsewhere. */
+const PUSH_SERVICE = `Object.defineProperty(Notification, 'permission', { get: () => 'granted' });
+Notification.requestPermission = async () => 'granted';
+PushManager.prototype.subscribe = async ({ applicationServerKey, userVisibleOnly }) => ({
   toJSON: () => ({
     endpoint: 'https://push.example/' + userVisibleOnly + applicationServerKey.length,
     keys: { p256dh: 'p', auth: 'a' },
@@ -18,7 +20,6 @@ let context: BrowserContext;
 beforeAll(async () => {
   browser = await launchBrowser();
   ({ page, context } = await screen(browser, { serviceWorkers: 'allow' }));
-  await context.grantPermissions(['notifications']);
   await page.addInitScript({ content: PUSH_SERVICE });
 });
 afterAll(() => browser.close());
@@ -40,42 +41,59 @@ async function push(message: object): Promise<void> {
   await session.detach();
 }
 
-/** In the page: what the system was asked to show. */
-const SHOWN = `navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) =>
-  all.map(({ title, body, tag, lang, requireInteraction, actions }) =>
-    ({ title, body, tag, lang, requireInteraction, actions: actions.map(({ action }) => action) })))`;
+/** In the service worker: the system, which keeps what it is asked to show; a notice with the same tag takes the place of the one before. */
+const SYSTEM = `self.shown = new Map();
+self.registration.showNotification = async (title, { tag, body, lang, requireInteraction, actions, data }) => {
+  self.shown.set(tag, { title, body, lang, requireInteraction, actions: actions?.map(({ action }) => action), data });
+};`;
+const SHOWN = `[...self.shown.values()].map(({ data, ...rest }) => rest)`;
+/** In the service worker: somebody presses what was shown. */
+const PRESS = `self.dispatchEvent(Object.assign(new ExtendableEvent('notificationclick'), {
+  action: '',
+  notification: { data: [...self.shown.values()][0].data, close: () => self.shown.clear() },
+}))`;
 
 describe('a browser that is pushed to', () => {
-  it('is one of my ways; what is pushed is shown once, and the server hears that it arrived', async () => {
+  it('is one of my ways once its owner pressed; what is pushed is shown once, and the server hears that it arrived', async () => {
     await page.goto('/settings/personal');
     await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
+    const [worker] = context.serviceWorkers();
+    await worker?.evaluate(SYSTEM);
     await page.getByRole('button', { name: 'Notify this browser' }).click();
     await page.getByRole('status').filter({ hasText: 'press it to verify' }).waitFor();
-    await page.getByText(/^Press the notification that this browser showed/).waitFor();
+    const todo = page.getByText(/^Press the notification that this browser showed/);
+    await todo.waitFor();
     await page
       .getByText(/^Chrome, /)
       .first()
       .waitFor();
     const told = (path: string) => ({ url: `https://desk.example/api/v1/${path}`, token: 'T' });
     const message = {
+      lang: 'en',
+      body: 'Since 03:10',
+      url: null,
+      acknowledge: null,
+      confirm: null,
+    };
+    const confirm = told('method-confirmations');
+    await push({ ...message, id: 'n-0', kind: 'verification', title: 'Your code', confirm });
+    await worker?.evaluate(PRESS);
+    await todo.waitFor({ state: 'detached' });
+    const page1 = {
+      ...message,
       id: 'n-1',
       kind: 'page',
-      lang: 'en',
       title: 'INC-7: checkout burns',
-      body: 'Since 03:10',
-      url: 'https://desk.example/incidents/INC-431',
       acknowledge: { label: 'Acknowledge', url: 'https://desk.example/ack?token=T' },
-      confirm: null,
       receipt: told('push-receipts'),
     };
-    await push(message);
+    await push(page1);
     await page.getByText(/The browser has shown the last message/).waitFor();
-    await push(message);
-    expect(await page.evaluate(SHOWN)).toEqual([
+    await push(page1);
+    expect(await worker?.evaluate(SHOWN)).toEqual([
       {
         title: 'INC-7: checkout burns',
         body: 'Since 03:10',
-        tag: 'n-1',
         lang: 'en',
         requireInteraction: true,
         actions: ['acknowledge'],
