@@ -113,7 +113,6 @@ async function tell(what: Pushed['receipt']): Promise<void> {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token: what.token }),
-    credentials: 'omit',
   }).catch(() => undefined);
 }
 
