@@ -1727,6 +1727,25 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AddedMethod: {
+            account: boolean;
+            address: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @enum {string} */
+            kind: "mail" | "browser" | "ntfy" | "webpush" | "webhook";
+            lastAttempt: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                outcome: "accepted" | "delivered" | "failed" | "refused" | "lost";
+            } | null;
+            /** @description of a webhook: signs what is posted, and is shown this once */
+            secret: string | null;
+            /** Format: date-time */
+            verifiedAt: string | null;
+        };
         AlertDisagreement: {
             elsewhere: number;
             suppressed: number;
@@ -2002,7 +2021,7 @@ export interface components {
         };
         ConfirmedMethod: {
             /** @enum {string} */
-            kind: "mail" | "browser" | "ntfy" | "webpush";
+            kind: "mail" | "browser" | "ntfy" | "webpush" | "webhook";
         };
         ContactMethod: {
             account: boolean;
@@ -2011,7 +2030,7 @@ export interface components {
             createdAt: string;
             id: string;
             /** @enum {string} */
-            kind: "mail" | "browser" | "ntfy" | "webpush";
+            kind: "mail" | "browser" | "ntfy" | "webpush" | "webhook";
             lastAttempt: {
                 /** Format: date-time */
                 at: string;
@@ -2045,6 +2064,11 @@ export interface components {
             kind: "webpush";
             /** @description how I tell this browser from my others */
             name: string;
+        } | {
+            /** @enum {string} */
+            kind: "webhook";
+            /** Format: uri */
+            url: string;
         };
         ContactMethods: {
             items: components["schemas"]["ContactMethod"][];
@@ -5602,7 +5626,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ContactMethod"];
+                    "application/json": components["schemas"]["AddedMethod"];
                 };
             };
             /** @description The request failed */

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Outgoing } from '../domain/channel.js';
 import { mailMessage } from './mail/mail-message.js';
 import { ntfyMessage } from './ntfy/ntfy-message.js';
+import { webhookMessage } from './webhook/webhook-message.js';
 import { pushMessage } from './webpush/push-message.js';
 
 /** Each channel: every text of its message in which words of somebody else stand, as the other side reads it. */
@@ -15,8 +16,14 @@ const CHANNELS: Readonly<Record<string, (outgoing: Outgoing) => readonly string[
     const { title, body } = pushMessage(outgoing);
     return [title, body];
   },
+  webhook: (outgoing) => {
+    const { title, lines } = webhookMessage(outgoing);
+    return [title, ...lines];
+  },
 };
 const names = Object.keys(CHANNELS);
+/** What a program is posted it shows as it likes: times as they are in RFC 3339, texts as long as they are. */
+const read = names.filter((name) => name !== 'webhook');
 
 const outgoing: Outgoing = {
   id: '0f0e0d0c-0b0a-4908-8706-050403020100',
@@ -65,11 +72,11 @@ describe('words of somebody else', () => {
     },
   );
 
-  it.each(names)('say when it was due in the zone of the reader: %s', (name) => {
+  it.each(read)('say when it was due in the zone of the reader: %s', (name) => {
     expect(said(name, 'down')).toContain('03:12 MESZ');
   });
 
-  it.each(names)('end where there is no room for more, between two characters: %s', (name) => {
+  it.each(read)('end where there is no room for more, between two characters: %s', (name) => {
     const [first = ''] = CHANNELS[name]?.({
       ...outgoing,
       content: { ...outgoing.content, title: '🔥'.repeat(5000), lines: [] },

@@ -41,6 +41,8 @@ export interface Draft {
   readonly shown: string;
   /** what others may know of it: four characters at most */
   readonly lastFour: string;
+  /** by which whoever is sent to knows us; its owner is shown it once. Left out where there is none */
+  readonly secret?: string;
 }
 
 /** A kind of way to people: its addresses, its messages, and how these are handed over. */

@@ -79,6 +79,7 @@ const COUNTS: Readonly<Record<MethodKind, boolean>> = {
   browser: false,
   ntfy: true,
   webpush: false,
+  webhook: true,
 };
 
 /** The ways among these on which somebody may be relied to be reached, and that this instance can go. */

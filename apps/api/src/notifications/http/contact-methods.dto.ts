@@ -16,6 +16,15 @@ export const contactMethodSchema = z
   })
   .meta({ id: 'ContactMethod' });
 
+export const addedMethodSchema = contactMethodSchema
+  .extend({
+    secret: z
+      .string()
+      .nullable()
+      .meta({ description: 'of a webhook: signs what is posted, and is shown this once' }),
+  })
+  .meta({ id: 'AddedMethod' });
+
 export const contactMethodsSchema = z
   .object({
     items: z.array(contactMethodSchema),
@@ -51,8 +60,16 @@ const webpushBody = z.strictObject({
     .meta({ description: 'how I tell this browser from my others' }),
 });
 
+const webhookBody = z.strictObject({
+  kind: z.literal('webhook'),
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an address like https://example.org/hook' })
+    .max(2000)
+    .refine((text) => !/^\w+:\/\/[^/?#]*@/.test(text), 'must have no user and no password'),
+});
+
 export const contactMethodBody = z
-  .discriminatedUnion('kind', [mailBody, ntfyBody, webpushBody])
+  .discriminatedUnion('kind', [mailBody, ntfyBody, webpushBody, webhookBody])
   .meta({ id: 'ContactMethodInput' });
 export type ContactMethodBody = z.output<typeof contactMethodBody>;
 

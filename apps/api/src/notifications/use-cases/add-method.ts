@@ -16,6 +16,12 @@ export interface WantedMethod {
   readonly kind: Exclude<MethodKind, 'browser'>;
 }
 
+/** A way that was added. */
+export interface AddedMethod extends ContactMethod {
+  /** by which whoever is sent to knows us: told this once; null where there is none */
+  readonly secret: string | null;
+}
+
 /** Adds a way by which somebody wants to be reached, and sends a code there. */
 @Injectable()
 export class AddMethod {
@@ -32,7 +38,7 @@ export class AddMethod {
    * @throws DomainError `conflict` when they have it already, have ten, or this instance cannot go that way; `validation-failed`;
    *   `rate-limited` after five codes in an hour
    */
-  async execute(scope: AccessScope, wanted: WantedMethod): Promise<ContactMethod> {
+  async execute(scope: AccessScope, wanted: WantedMethod): Promise<AddedMethod> {
     const own = ownAccount(scope);
     const { kind } = wanted;
     const draft = this.channels.of(kind).draft(wanted);
@@ -53,7 +59,8 @@ export class AddMethod {
       const after = { kind, lastFour: draft.lastFour };
       write.record(...own.entries({ action: 'contact-method.added', target, after }));
       await this.sendCode.within(write, own, { id, kind });
-      return this.lockOwn.within(write, own, id);
+      const method = await this.lockOwn.within(write, own, id);
+      return { ...method, secret: draft.secret ?? null };
     });
   }
 }
