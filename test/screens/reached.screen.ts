@@ -54,6 +54,19 @@ describe('how somebody is reached', () => {
     await said('removed');
   });
 
+  it('is extended by a program, whose secret is shown once', async () => {
+    await page.goto('/settings/personal');
+    await page.getByLabel('Program of your own').fill('https://hooks.example/a/b');
+    await page.getByRole('button', { name: 'Post a code' }).click();
+    await page.getByText(/^whsec_/).waitFor();
+    await page.getByLabel('Code for https://hooks.example/…').waitFor();
+    await page.reload();
+    await page.getByLabel('Code for https://hooks.example/…').waitFor();
+    expect(await page.getByText(/^whsec_/).count()).toBe(0);
+    await page.getByRole('button', { name: /^Remove https:/ }).click();
+    await said('removed');
+  });
+
   it('says so where nobody can be reached', async () => {
     const { page: bare, context } = await screen(browser);
     const url = process.env.LEITSTAND_CONSOLE_URL ?? '';

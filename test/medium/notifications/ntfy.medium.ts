@@ -221,6 +221,10 @@ describe('a topic of ntfy', () => {
     });
     expect(rows).toContain(id);
     expect(rows).not.toContain(topic);
+    const { rows: ways } = await asOwner(test, (client) =>
+      client.query<{ sealed: Buffer }>('select sealed from contact_methods where id = $1', [id]),
+    );
+    expect(ways[0]?.sealed.toString('latin1')).not.toContain(topic);
     expect((await call('DELETE', `/methods/${id}`)).statusCode).toBe(204);
     const { rows: left } = await asOwner(test, (client) =>
       client.query('select sealed, address_key from contact_methods where id = $1', [id]),

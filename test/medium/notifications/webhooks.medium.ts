@@ -130,6 +130,10 @@ describe('a program of my own', () => {
     expect(rows).toContain(id);
     expect(rows).not.toMatch(/very-secret|whsec_/);
     expect(rows).not.toContain(secret);
+    const { rows: ways } = await asOwner(test, (client) =>
+      client.query<{ sealed: Buffer }>('select sealed from contact_methods where id = $1', [id]),
+    );
+    expect(ways[0]?.sealed.toString('latin1')).not.toMatch(/very-secret|whsec_/);
   });
 
   it.each([

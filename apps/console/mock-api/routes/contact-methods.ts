@@ -30,6 +30,7 @@ function list({ state, is }: Call) {
 function addressOf(wanted: ContactMethodInput, n: number): string {
   if (wanted.kind === 'mail') return wanted.address.toLowerCase();
   if (wanted.kind === 'webpush') return wanted.name;
+  if (wanted.kind === 'webhook') return `${new URL(wanted.url).origin}/…`;
   const topic = uuid(`topic-${n}`).replaceAll('-', '');
   return `${wanted.server ?? 'https://ntfy.sh'}/leitstand-${topic}`;
 }
@@ -50,7 +51,8 @@ function add({ body, state, now }: Call) {
   };
   state.methods.push(method);
   announce(state, EVENT, [], now);
-  return json(method, 201);
+  const secret = wanted.kind === 'webhook' ? `whsec_${'A'.repeat(43)}=` : null;
+  return json({ ...method, secret }, 201);
 }
 
 function verify(call: Call) {

@@ -13,6 +13,7 @@ import { AddressForm } from '../../forms/address-form.js';
 import { CodeForm } from '../../forms/code-form.js';
 import { NtfyForm } from '../../forms/ntfy-form.js';
 import { PushForm } from '../../forms/push-form.js';
+import { WebhookForm } from '../../forms/webhook-form.js';
 import { useProblemText } from '../../hooks/use-problem-text.js';
 import { useToast } from '../../hooks/use-toast.js';
 import { useWrite } from '../../hooks/use-write.js';
@@ -62,6 +63,7 @@ export function ReachedSection(): ReactElement {
             <AddressForm />
             <NtfyForm />
             <PushForm />
+            <WebhookForm />
             <TestRow
               disabled={unreachable !== null && !items.some(({ kind }) => kind === 'browser')}
             />
