@@ -1,10 +1,10 @@
 import { lookup } from 'node:dns/promises';
-import { isIP } from 'node:net';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Agent, buildConnector, request } from 'undici';
+import { Agent, request } from 'undici';
 import { Settings } from '../config/settings.js';
 import { assertOutsideTransaction } from '../kernel/transaction-guard.js';
 import { AddressGuard } from './address-guard.js';
+import { AddressRefused, guardedConnect } from './guarded-connect.js';
 
 /** What was sent, and how the other side answered. Its words are not read. */
 export interface Post {
@@ -20,23 +20,19 @@ export type OutboundEnd =
 
 /** For the whole call, connecting included, in milliseconds. */
 const PATIENCE_MS = 8000;
-const CONNECT_MS = 5000;
 const MOST_ANSWER_BYTES = 64 * 1024;
-
-/** The address leads to where messages may not go. */
-class AddressRefused extends Error {}
 
 /** Calls addresses that people typed in: where each leads is looked at when it is connected to, and no answer sends a message elsewhere. */
 @Injectable()
 export class Outbound implements OnApplicationShutdown {
-  private readonly guard: AddressGuard;
   private readonly agent: Agent;
 
   constructor(settings: Settings) {
     const { networks, hosts } = settings.get('OUTBOUND_ALLOW');
     const named = settings.get('NTFY_SERVERS').map(hostAndPort);
-    this.guard = new AddressGuard({ networks, hosts: [...hosts, ...named] });
-    this.agent = new Agent({ connect: (options, done) => void this.connect(options, done) });
+    const guard = new AddressGuard({ networks, hosts: [...hosts, ...named] });
+    const resolve = (host: string) => lookup(host, { all: true, verbatim: true });
+    this.agent = new Agent({ connect: guardedConnect(guard, resolve) });
   }
 
   /**
@@ -63,37 +59,6 @@ export class Outbound implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.agent.destroy();
-  }
-
-  private async connect(
-    options: buildConnector.Options,
-    done: buildConnector.Callback,
-  ): Promise<void> {
-    try {
-      const to = await this.addressesOf(options);
-      const connect = buildConnector({
-        timeout: CONNECT_MS,
-        ...(to === null
-          ? {}
-          : { lookup: (_host, _options, found) => found(null, to), autoSelectFamily: true }),
-      });
-      connect(options, done);
-    } catch (error) {
-      done(error as Error, null);
-    }
-  }
-
-  /** @returns where to connect to; null = wherever its name leads */
-  private async addressesOf({ hostname, protocol, port }: buildConnector.Options) {
-    const number = Number(port || (protocol === 'https:' ? 443 : 80));
-    if (this.guard.isNamed(hostname, number)) return null;
-    const literal = hostname.replace(/^\[|\]$/g, '');
-    const found = isIP(literal)
-      ? [{ address: literal, family: isIP(literal) }]
-      : await lookup(hostname, { all: true, verbatim: true });
-    const may = found.filter(({ address }) => this.guard.mayReach(address));
-    if (may.length === 0) throw new AddressRefused();
-    return may;
   }
 }
 
