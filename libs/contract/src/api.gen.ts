@@ -852,7 +852,7 @@ export interface paths {
         /** How I am reached */
         get: operations["contactMethods_list"];
         put?: never;
-        /** Adds a mail address by which I want to be reached, and sends a code there */
+        /** Adds a way by which I want to be reached, and sends a code there */
         post: operations["contactMethods_add"];
         delete?: never;
         options?: never;
@@ -1013,6 +1013,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/method-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proves by pressing in a message that a way leads to its owner */
+        post: operations["methodConfirmations_press"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/on-call": {
         parameters: {
             query?: never;
@@ -1092,6 +1109,40 @@ export interface paths {
         get: operations["passwordResets_whom"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/push-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key with which a browser subscribes to what is pushed to it */
+        get: operations["push_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/push-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that what was pushed is shown: it has arrived */
+        post: operations["push_receipt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1812,6 +1863,25 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AddedMethod: {
+            account: boolean;
+            address: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @enum {string} */
+            kind: "mail" | "browser" | "ntfy" | "webpush" | "webhook";
+            lastAttempt: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                outcome: "accepted" | "delivered" | "failed" | "refused" | "lost";
+            } | null;
+            /** @description of a webhook: signs what is posted, and is shown this once */
+            secret: string | null;
+            /** Format: date-time */
+            verifiedAt: string | null;
+        };
         AlertDisagreement: {
             elsewhere: number;
             suppressed: number;
@@ -2087,6 +2157,10 @@ export interface components {
                 state: "burning" | "rising" | "recovering" | "steady" | "unknown";
             }[];
         };
+        ConfirmedMethod: {
+            /** @enum {string} */
+            kind: "mail" | "browser" | "ntfy" | "webpush" | "webhook";
+        };
         ContactMethod: {
             account: boolean;
             address: string | null;
@@ -2094,7 +2168,7 @@ export interface components {
             createdAt: string;
             id: string;
             /** @enum {string} */
-            kind: "mail" | "browser";
+            kind: "mail" | "browser" | "ntfy" | "webpush" | "webhook";
             lastAttempt: {
                 /** Format: date-time */
                 at: string;
@@ -2109,6 +2183,30 @@ export interface components {
             address: string;
             /** @enum {string} */
             kind: "mail";
+        } | {
+            /** @enum {string} */
+            kind: "ntfy";
+            /**
+             * Format: uri
+             * @description left out: the first of the servers that the operator trusts
+             */
+            server?: string;
+        } | {
+            /** Format: uri */
+            endpoint: string;
+            keys: {
+                auth: string;
+                p256dh: string;
+            };
+            /** @enum {string} */
+            kind: "webpush";
+            /** @description how I tell this browser from my others */
+            name: string;
+        } | {
+            /** @enum {string} */
+            kind: "webhook";
+            /** Format: uri */
+            url: string;
         };
         ContactMethods: {
             items: components["schemas"]["ContactMethod"][];
@@ -2936,6 +3034,10 @@ export interface components {
             }[];
             /** @enum {string|null} */
             nextCursor: null;
+        };
+        PushKey: {
+            /** @description P-256, uncompressed, base64url (RFC 8292) */
+            key: string;
         };
         Reach: {
             name: string;
@@ -6038,7 +6140,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ContactMethod"];
+                    "application/json": components["schemas"]["AddedMethod"];
                 };
             };
             /** @description The request failed */
@@ -6353,6 +6455,41 @@ export interface operations {
             };
         };
     };
+    methodConfirmations_press: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedMethod"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     onCall_list: {
         parameters: {
             query?: {
@@ -6518,6 +6655,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ResetHolder"];
                 };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKey"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request failed */
             default: {

@@ -12,6 +12,16 @@ export interface Ring {
   readonly state: string;
 }
 
+/** A notification that somebody says arrived. */
+export interface SentNotification {
+  readonly topicId: string;
+  readonly territory: string | null;
+  readonly userId: string;
+  readonly attempt: number;
+  /** whether there is nothing to prove any more */
+  readonly isOver: boolean;
+}
+
 type At = Pick<ClaimedNotification, 'id' | 'attempt'>;
 
 const BY_BROWSER = sql`exists (select from contact_methods m where m.id = n.method_id and m.kind = 'browser')`;
@@ -42,6 +52,17 @@ export class RingsRepository {
       from notifications n where n.id = ${id} and n.user_id = ${userId} and n.attempt > 0 and ${BY_BROWSER} for update`.execute(
       tx,
     );
+    return rows[0] ?? null;
+  }
+
+  /** A notification that was handed to a server, by a way; nobody else changes it until the transaction ends. */
+  async lockSent(tx: Tx, id: string, methodId: string): Promise<SentNotification | null> {
+    const { rows } =
+      await sql<SentNotification>`select n.topic_id as "topicId", n.territory, n.user_id as "userId", n.attempt,
+        n.state in ('delivered', 'seen', 'cancelled') as "isOver"
+      from notifications n where n.id = ${id} and n.method_id = ${methodId} and n.attempt > 0 for update`.execute(
+        tx,
+      );
     return rows[0] ?? null;
   }
 

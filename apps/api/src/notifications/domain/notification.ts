@@ -34,6 +34,8 @@ export interface QueuedFor {
   readonly userId: string;
   /** how many ways lead to them, whatever they do; 0 = nobody can count on it that they are told */
   readonly methods: number;
+  /** by how many ways they are told besides, which nobody counts on */
+  readonly further: number;
   /** whether consoles that they arm ring as well: nobody counts on those, which a closed lid silences */
   readonly rings: boolean;
 }
@@ -72,8 +74,8 @@ export function whyNot(facts: ClaimFacts): CancelReason | null {
 /** What a server made of an attempt. */
 export type AttemptResult =
   | { readonly result: 'accepted' }
-  /** its last word */
-  | { readonly result: 'refused'; readonly error: string }
+  /** its last word; `gone`: the way leads nowhere any more, and has to be proven anew */
+  | { readonly result: 'refused'; readonly error: string; readonly gone?: true }
   /** it may go better later; `handedOver`: the server had all of it and did not say what became of it */
   | { readonly result: 'failed'; readonly error: string; readonly handedOver: boolean };
 

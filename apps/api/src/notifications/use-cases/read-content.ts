@@ -3,10 +3,10 @@ import { PinoLogger } from 'nestjs-pino';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Reader } from '../../platform/kernel/reader.js';
 import { isOutage } from '../../platform/kernel/outage.js';
-import { unknownContent } from '../domain/message.js';
 import type { NotificationKind } from '../domain/notification.js';
 import { sendingScope } from '../domain/sending-scope.js';
 import type { TopicContent } from '../domain/topic-content.js';
+import { unknownContent } from '../domain/unknown-content.js';
 import { TopicContents } from './topic-contents.js';
 
 /** What somebody asks to be told. */
