@@ -67,6 +67,7 @@ import { OpenAckLink } from './use-cases/open-ack-link.js';
 import { PrunePayloads } from './use-cases/prune-payloads.js';
 import { ReadPaging } from './use-cases/read-paging.js';
 import { ReadSilence } from './use-cases/read-silence.js';
+import { ReadRound } from './use-cases/read-round.js';
 import { ReadTold } from './use-cases/read-told.js';
 import { ReadUnheard } from './use-cases/read-unheard.js';
 import { DoubtEnds } from './use-cases/doubt-ends.js';
@@ -114,7 +115,7 @@ const VERBS = [
   UnsnoozeIncident,
 ];
 const HEARTBEATS = [Heartbeats, InspectSource, MakeHeartbeatToken, TakePing];
-const LINKS = [AcknowledgeByLink, OpenAckLink];
+const LINKS = [AcknowledgeByLink, OpenAckLink, ReadRound];
 const INTAKE = [
   AdmitSigned,
   AdmitSource,
