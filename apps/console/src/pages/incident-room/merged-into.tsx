@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { IncidentDetail } from '../../api/contract.js';
 import { mayIn } from '../../api/nouns/authority.js';
 import { useMe } from '../../api/use-me.js';
+import { useIncidentTitle } from '../../components/incident/use-incident-title.js';
 import { UnmergeDialog } from '../../forms/unmerge-dialog.js';
 import { useAsked } from '../../hooks/use-asked.js';
 import { useT } from '../../i18n/use-t.js';
@@ -20,6 +21,7 @@ export function MergedInto({
 }): ReactElement | null {
   const t = useT();
   const me = useMe();
+  const titleOf = useIncidentTitle();
   const { mergedInto: into, territory } = incident;
   const mayUndo =
     into !== null && into.state !== 'resolved' && mayIn(me, 'incident:merge', [territory]);
@@ -29,7 +31,7 @@ export function MergedInto({
     <FormNotice tone="none">
       {t('incident-room:merge.merged')}{' '}
       <AppLink to={paths.incident(into.name)} className="ls-link">
-        {into.name} {into.title}
+        {into.name} {titleOf(into)}
       </AppLink>{' '}
       {mayUndo && (
         <button type="button" className="ls-text-button" onClick={() => setAsked('unmerge')}>
