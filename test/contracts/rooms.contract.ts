@@ -34,7 +34,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'incidents/read-unheard': ['register'], // the room downstream that pages knows
   'incidents/sources': ['put'], // what the database refuses of it is told in words
   'incidents/take-delivery': ['refuse'], // one that is too large to be read
-  'notifications/read-link': ['isOfThisRound'], // within whoever's write decides on it
+  'notifications/read-link': ['epochsSince'], // within whoever's write decides on it
   'slos/admit-rules': ['again'], // what is loaded, held against the same limits
   'slos/apply-slo': ['examine', 'export'], // what the server says of documents, before the write
   'slos/await-reload': ['end'], // nothing waits any more: Prometheus is told to reload again

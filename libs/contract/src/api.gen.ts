@@ -3875,7 +3875,7 @@ export interface components {
                 /** @description What `message` says, as a code with its values */
                 detail: {
                     /** @enum {string} */
-                    code: "not-started" | "silent" | "bad-answer" | "busy-itself" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "rules-withheld" | "rules-not-loaded" | "rules-missing" | "rules-set-aside" | "behind" | "audit-broken" | "audit-set-back" | "audit-anchor-gone" | "audit-unverified" | "audit-not-anchored" | "clocks-differ" | "iterations-missed" | "evaluation-slow" | "hidden" | "disk-full" | "disk-low" | "read-only" | "memory-full" | "folder-unwritable" | "credentials-missing" | "credentials-refused" | "tls-failed" | "reload-awaited" | "reload-not-enabled" | "reload-refused" | "operators-unset" | "operators-not-told" | "pages-late" | "pages-unread" | "other-silent";
+                    code: "not-started" | "silent" | "bad-answer" | "busy-itself" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "rules-withheld" | "rules-not-loaded" | "rules-missing" | "rules-set-aside" | "behind" | "catching-up" | "audit-broken" | "audit-set-back" | "audit-anchor-gone" | "audit-unverified" | "audit-not-anchored" | "clocks-differ" | "iterations-missed" | "evaluation-slow" | "hidden" | "disk-full" | "disk-low" | "read-only" | "memory-full" | "folder-unwritable" | "credentials-missing" | "credentials-refused" | "tls-failed" | "reload-awaited" | "reload-not-enabled" | "reload-refused" | "operators-unset" | "operators-not-told" | "pages-late" | "pages-unread" | "other-silent";
                     count?: number;
                     names?: string[];
                     seconds?: number;

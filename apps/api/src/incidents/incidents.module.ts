@@ -82,6 +82,7 @@ import { PrunePayloads } from './use-cases/prune-payloads.js';
 import { ReadAwaited } from './use-cases/read-awaited.js';
 import { ReadPaging } from './use-cases/read-paging.js';
 import { ReadSilence } from './use-cases/read-silence.js';
+import { ReadRound } from './use-cases/read-round.js';
 import { ReadTold } from './use-cases/read-told.js';
 import { ReadUnheard } from './use-cases/read-unheard.js';
 import { DoubtEnds } from './use-cases/doubt-ends.js';
@@ -136,7 +137,7 @@ const VERBS = [
   UnsnoozeIncident,
 ];
 const HEARTBEATS = [Heartbeats, InspectSource, MakeHeartbeatToken, TakePing];
-const LINKS = [AcknowledgeByLink, OpenAckLink];
+const LINKS = [AcknowledgeByLink, OpenAckLink, ReadRound];
 const INTAKE = [
   AdmitSigned,
   AdmitSource,

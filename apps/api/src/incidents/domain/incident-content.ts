@@ -21,6 +21,7 @@ const WORDS = {
     severity: 'Schweregrad',
     reopened: 'Wieder offen: Er war schon behoben',
     again: 'wieder offen',
+    asleep: 'ist zurückgestellt',
     since: (at: string) => `Seit ${at}`,
     firing: (count: number) => (count === 1 ? '1 Alarm feuert' : `${count} Alarme feuern`),
     state: {
@@ -65,6 +66,7 @@ const WORDS = {
     severity: 'Severity',
     reopened: 'Reopened: it had been resolved',
     again: 'reopened',
+    asleep: 'is snoozed',
     since: (at: string) => `Since ${at}`,
     firing: (count: number) => (count === 1 ? '1 alert fires' : `${count} alerts fire`),
     state: {
@@ -143,13 +145,14 @@ function factsOf(incident: Incident, told: ToldBesides, reader: Reader): string[
     ...answers.flatMap(({ name, state: said }) =>
       said === 'pending' ? [] : [words.answers[said](name)],
     ),
+    ...sleepLines(incident, reader),
     ...(about === '' ? [] : [`${words.about}: ${about}`]),
     `${words.severity}: ${words.severities[severity]}`,
     ...(isReopened(incident, told) ? [words.reopened] : []),
     words.since(timeFor(incident.startedAt, reader)),
     ...(firing === 0 ? [] : [words.firing(firing)]),
     `${words.state[state]}${by}`,
-    ...snoozeLines(incident, unsnoozed, reader),
+    ...(unsnoozed ? wokenLines(incident, reader) : []),
     ...(lapsed && state === 'triggered' ? [words.lapsed] : []),
   ];
 }
@@ -176,10 +179,9 @@ export function incidentContent(
   const { names, sample, runbooks } = told;
   const facts = factsOf(incident, told, reader);
   const moreRunbooks = told.moreRunbooks === 0 ? null : words.moreRunbooks(told.moreRunbooks);
-  const again = isReopened(incident, told) ? ` (${words.again})` : '';
   const asks = told.askedBy ? `${words.asked(told.askedBy)}: ` : '';
   return {
-    title: `${asks}${nameOf(incident)}${again}: ${titleOf(incident, names, locale)}`,
+    title: `${asks}${nameOf(incident)}${newsOf(incident, told, reader)}: ${titleOf(incident, names, locale)}`,
     facts,
     moreRunbooks,
     lines: [
@@ -193,17 +195,25 @@ export function incidentContent(
   };
 }
 
-/** Who keeps people from being paged, and for how long; or who did. */
-function snoozeLines(
-  incident: Pick<Incident, 'state' | 'snooze'>,
-  unsnoozed: boolean,
+/** What a title says first besides the name: where nobody is paged it must not look like a page. */
+function newsOf(incident: Incident, told: ToldBesides, { locale }: Reader): string {
+  const words = WORDS[locale];
+  if (presentSnooze(incident) !== null) return ` ${words.asleep}`;
+  return isReopened(incident, told) ? ` (${words.again})` : '';
+}
+
+/** Who keeps people from being paged, and for how long. */
+function sleepLines(incident: Pick<Incident, 'snooze'>, reader: Reader): string[] {
+  const held = presentSnooze(incident);
+  if (held === null) return [];
+  return [WORDS[reader.locale].snoozed(held.by.name, timeFor(held.until, reader))];
+}
+
+/** Who did so until people were paged again. */
+function wokenLines(
+  { snooze, state }: Pick<Incident, 'state' | 'snooze'>,
   reader: Reader,
 ): string[] {
-  const words = WORDS[reader.locale];
-  const held = presentSnooze(incident);
-  if (held !== null) return [words.snoozed(held.by.name, timeFor(held.until, reader))];
-  const { snooze, state } = incident;
-  return unsnoozed && snooze !== null && state === 'triggered'
-    ? [words.unsnoozed(snooze.by.name)]
-    : [];
+  const isOver = snooze !== null && snooze.endedAt !== null;
+  return isOver && state === 'triggered' ? [WORDS[reader.locale].unsnoozed(snooze.by.name)] : [];
 }

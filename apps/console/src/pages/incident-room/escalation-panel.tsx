@@ -218,13 +218,19 @@ function Sleeps({
 
 /** Why nobody is paged now, and until when that is so. */
 function NotPaged({
-  incident: { state, class: of, acknowledgedUntil },
+  incident: { state, class: of, acknowledgedUntil, mergedInto },
   held,
 }: {
   incident: IncidentDetail;
   held: Held | null;
 }): ReactElement {
   const t = useT();
+  if (mergedInto !== null)
+    return (
+      <p className="ls-quiet">
+        {t('incident-room:escalation.stopped.merged', { into: mergedInto.name })}
+      </p>
+    );
   if (state === 'resolved')
     return <p className="ls-quiet">{t('incident-room:escalation.stopped.resolved')}</p>;
   if (of !== 'page' || acknowledgedUntil === null)

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../../api/client.js';
 import type { IncidentDetail } from '../../api/contract.js';
@@ -48,6 +49,11 @@ export function IncidentActions({
     void submit.run(() => write(() => client.POST('/incidents/{id}/reopening', request), say));
   };
   const openResolve = (): void => set({ resolve: true });
+  // Its dialog does not come back by itself when somebody reopens the incident.
+  const isOver = resolving && state === 'resolved';
+  useEffect(() => {
+    if (isOver) set({ resolve: false }, { replace: true });
+  }, [isOver, set]);
   useShortcut('a', () => {
     if (responds && state === 'triggered') void acknowledging.run();
   });

@@ -11,6 +11,7 @@ import { NotMeDialog } from '../../forms/not-me-dialog.js';
 import { SnoozeDialog } from '../../forms/snooze-dialog.js';
 import { UnacknowledgeDialog } from '../../forms/unacknowledge-dialog.js';
 import { UnsnoozeDialog } from '../../forms/unsnooze-dialog.js';
+import { useAsked } from '../../hooks/use-asked.js';
 import type { MessageKey } from '../../i18n/message-key.js';
 import { useT } from '../../i18n/use-t.js';
 import classes from './incident-room.module.css';
@@ -65,20 +66,21 @@ export function PagingActions({
   incident: IncidentDetail;
 }): ReactElement | null {
   const t = useT();
-  const [asked, setAsked] = useState<Asked | null>(null);
   // About that acknowledgement: one that comes later, from whomever, is asked about anew.
   const [about, setAbout] = useState<string | null>(null);
-  const ask = (one: Asked): void => {
-    setAsked(one);
-    setAbout(incident.acknowledgedAt);
-  };
   const isPaged = (useQuery(ownPages).data?.items ?? []).some(
     ({ kind, reference }) => kind === 'page' && reference === incident.name,
   );
   const offers = offered(incident, useMe(), incident.territory, isPaged);
   // What somebody else did meanwhile is not asked any more.
-  const holds = asked !== 'unacknowledge' || about === incident.acknowledgedAt;
-  const Asking = asked !== null && holds && offers.includes(asked) ? DIALOGS[asked] : null;
+  const [asked, setAsked] = useAsked<Asked>(
+    (one) => offers.includes(one) && (one !== 'unacknowledge' || about === incident.acknowledgedAt),
+  );
+  const ask = (one: Asked): void => {
+    setAsked(one);
+    setAbout(incident.acknowledgedAt);
+  };
+  const Asking = asked === null ? null : DIALOGS[asked];
   if (offers.length === 0) return null;
   return (
     <div className={classes.line} data-print="no">
