@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { parseExpression } from '#slo';
+import { ABOUT_ITSELF } from '../../apps/api/src/incidents/domain/own-rules.js';
 import { projectRoot } from '../../apps/api/src/platform/config/project-root.js';
 import { nameOf } from '../../apps/cli/src/command/command.js';
 import { COMMANDS } from '../../apps/cli/src/commands.js';
@@ -33,6 +34,13 @@ const found = (pattern: RegExp) =>
   pages.flatMap((page) =>
     [...text(`docs/runbooks/${page}`).matchAll(pattern)].map(([, group = '']) => group),
   );
+
+describe('what an instance raises about itself', () => {
+  it('is known by name, so that its absence is no end', () => {
+    const about = ruleFiles.flatMap(alertsOf).map(({ alert = '' }) => alert);
+    expect([...ABOUT_ITSELF, 'Watchdog'].toSorted()).toEqual([...new Set(about)].toSorted());
+  });
+});
 
 describe('runbooks', () => {
   it('are there for every alert, and for nothing else', () => {
