@@ -35,6 +35,8 @@ export const ABOUT_ITSELF: ReadonlySet<string> = new Set([
   'LeitstandRulesFailing',
   'LeitstandTicksMissed',
   'LeitstandRulesNotLoaded',
+  'LeitstandRulesMissing',
+  'LeitstandComponentDown',
   'LeitstandAlertsUndelivered',
   'LeitstandEventsStalled',
   'LeitstandMailWaiting',

@@ -76,6 +76,12 @@ export class ReportSlosStatus implements OnModuleInit {
         message: `Prometheus has none of the rules of ${all} SLOs, and the worker cannot write their folder (${folder})`,
         detail: { code: 'rules-missing', count: all, names: [folder] },
       };
+    if (missing > 0 && (await this.hasNone()))
+      return {
+        state: 'down',
+        message: `Prometheus has none of the rules of ${all} SLOs`,
+        detail: { code: 'rules-missing', count: all },
+      };
     if (folder !== null)
       return {
         state: 'degraded',
