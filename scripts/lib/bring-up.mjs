@@ -28,6 +28,7 @@ import {
 } from './postgres.mjs';
 import { prometheusService } from './prometheus.mjs';
 import { redisService } from './redis.mjs';
+import { keepFolder } from './rules-folder.mjs';
 import { toolsToStart } from './tools.mjs';
 import { tcpOpen } from './wait.mjs';
 
@@ -208,5 +209,7 @@ async function startApps(settings, env, supervisor) {
   const account = await programAccount(settings.paths);
   const handed = programEnvironment(env, settings.paths.credentials, account);
   const { api, worker } = appServices(settings, handed, account);
+  const { rules, data } = settings.paths;
+  if (rules.startsWith(`${data}/`)) keepFolder(rules, account, supervisor.say);
   await Promise.all([supervisor.start(api), supervisor.start(worker)]);
 }

@@ -1,6 +1,8 @@
 // The folder of rule files before Prometheus reads it: Prometheus does not start at all with one that it refuses.
 import {
+  chmodSync,
   cpSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   renameSync,
@@ -8,12 +10,13 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { codeOf, explain } from './fail.mjs';
 import { run } from './run.mjs';
 
 /** @import { Account } from './types.js' */
 
+const LOOK_MS = 5000;
 const MAX_SAID = 10;
 /** Arguments of one call of promtool. */
 const AT_ONCE = 500;
@@ -45,6 +48,41 @@ export async function setAsideRefused({ promtool }, rules, account, say) {
     say(`the rule files in ${rules} could not be checked: ${explain(error)}`);
     return [];
   }
+}
+
+/**
+ * Makes the folder again where it is gone: the worker, which has no rights above it, cannot. It writes the files itself, within seconds.
+ * Never throws: what cannot be made now is tried again.
+ * @param {string} rules the folder
+ * @param {Account} account whose it is
+ * @returns {boolean} whether it was gone and is there again
+ */
+export function remakeFolder(rules, account) {
+  try {
+    if (existsSync(rules) || !existsSync(dirname(rules))) return false;
+    // Under another name until it is theirs: the worker would find one that it cannot write.
+    const fresh = `${rules}.new`;
+    mkdirSync(fresh, { recursive: true });
+    chmodSync(fresh, 0o755);
+    account.own(fresh);
+    renameSync(fresh, rules);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Looks every few seconds whether the folder is there, as long as the launcher lives.
+ * @param {string} rules the folder
+ * @param {Account} account whose it is
+ * @param {(line: string) => void} say
+ */
+export function keepFolder(rules, account, say) {
+  const look = () => {
+    if (remakeFolder(rules, account)) say(`${rules} was gone and was made again`);
+  };
+  setInterval(look, LOOK_MS).unref();
 }
 
 /**

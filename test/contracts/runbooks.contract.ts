@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { parseExpression } from '#slo';
+import { ABOUT_ITSELF } from '../../apps/api/src/incidents/domain/own-rules.js';
 import { projectRoot } from '../../apps/api/src/platform/config/project-root.js';
+import type { ComponentName } from '../../apps/api/src/platform/health/status-board.js';
 import { nameOf } from '../../apps/cli/src/command/command.js';
 import { COMMANDS } from '../../apps/cli/src/commands.js';
 import { SETTINGS_TABS } from '../../apps/console/src/util/paths.js';
 
 interface Rule {
   readonly alert?: string;
+  readonly expr?: string;
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
@@ -33,6 +36,40 @@ const found = (pattern: RegExp) =>
   pages.flatMap((page) =>
     [...text(`docs/runbooks/${page}`).matchAll(pattern)].map(([, group = '']) => group),
   );
+
+describe('what an instance raises about itself', () => {
+  it('is known by name, so that its absence is no end', () => {
+    const about = ruleFiles.flatMap(alertsOf).map(({ alert = '' }) => alert);
+    expect([...ABOUT_ITSELF, 'Watchdog'].toSorted()).toEqual([...new Set(about)].toSorted());
+  });
+});
+
+/** Which alert tells of a component that is down and stays so; one that is new does not compile without it. */
+const TOLD_BY: Record<ComponentName, string> = {
+  postgres: 'LeitstandPagerUnhealthy',
+  worker: 'LeitstandPagerUnhealthy',
+  pager: 'LeitstandPagerUnhealthy',
+  redis: 'LeitstandComponentDown',
+  queue: 'LeitstandComponentDown',
+  prometheus: 'LeitstandComponentDown',
+  alertmanager: 'LeitstandComponentDown',
+  clocks: 'LeitstandComponentDown',
+  evaluation: 'LeitstandComponentDown',
+  rules: 'LeitstandRulesMissing',
+  ledger: 'LeitstandLedgerStale',
+  audit: 'LeitstandAuditBroken',
+  disk: 'LeitstandDiskLow',
+};
+
+describe('a component that is down', () => {
+  it.each(Object.entries(TOLD_BY))('%s: %s tells of it', (component, alert) => {
+    const own = ruleFiles.flatMap(alertsOf).filter((rule) => rule.alert === alert);
+    expect(own.length).toBeGreaterThan(0);
+    if (alert !== 'LeitstandComponentDown') return;
+    const pattern = /component=~"([^"]+)"/.exec(own[0]?.expr ?? '')?.[1];
+    expect(pattern?.split('|')).toContain(component);
+  });
+});
 
 describe('runbooks', () => {
   it('are there for every alert, and for nothing else', () => {

@@ -44,6 +44,8 @@ export class FakePrometheus {
   startedAt = 0;
   /** what Alertmanager lists, which answers at the same address; null = nobody answers */
   listed: object[] | null = [];
+  /** by slug, from when to when (unix milliseconds) the rules of an SLO were evaluated; `to` none: they still are */
+  readonly rulesOf = new Map<string, { readonly from: number; readonly to?: number }>();
   private readonly ticks = new Map<string, Map<number, Tick>>();
   private readonly server = createServer((request, response) => void this.serve(request, response));
 
@@ -85,6 +87,13 @@ export class FakePrometheus {
       return void response.end('{"status":"success","data":{"result":[]}}');
     if (form.get('query') === 'vector(1)')
       return void response.end('{"status":"success","data":{"result":[]}}'); // whether it lets us in
+    const infos = /^leitstand:slo_info\{slo=~"([^"]*)"\}\[20m\]$/.exec(
+      form.get('query') ?? '',
+    )?.[1];
+    if (infos !== undefined)
+      return void response.end(
+        success({ result: infos.split('|').flatMap((slo) => this.infos(slo)) }),
+      );
     this.requests += 1;
     const fault = await this.fault(this.requests);
     const body = JSON.stringify({ status: 'success', data: { result: this.answer(form) } });
@@ -134,6 +143,14 @@ export class FakePrometheus {
     const [, over = '', series = '', slos = '', length, unit] = range;
     const windowMs = Number(length) * (unit === 'h' ? 3_600_000 : 1);
     return slos.split('|').flatMap((slo) => this.series(slo, { over, series, windowMs }, form));
+  }
+
+  private infos(slo: string): object[] {
+    const { from = Infinity, to = this.now } = this.rulesOf.get(slo) ?? {};
+    const values: [number, string][] = [];
+    for (let at = Math.max(from, this.now - 1_200_000); at <= Math.min(to, this.now); at += TICK_MS)
+      values.push([at / 1000, '1']);
+    return values.length > 0 ? [{ metric: { slo }, values }] : [];
   }
 
   private newest(slo: string, ticks: ReadonlyMap<number, Tick>): object[] {

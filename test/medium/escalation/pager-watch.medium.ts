@@ -20,6 +20,7 @@ import {
   SignsOfLife,
   type ProcessKind,
 } from '../../../apps/api/src/platform/health/signs-of-life.js';
+import { StatusBoard } from '../../../apps/api/src/platform/health/status-board.js';
 import { Clock } from '../../../apps/api/src/platform/kernel/clock.js';
 import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
 import { Gate } from '../../harness/gate.js';
@@ -54,6 +55,9 @@ class Watching implements Task {
   }
 }
 
+/** The status as the test has it. */
+const board: { components: { name: string; state: string; since: Date }[] } = { components: [] };
+
 const mailbox = new TestMailbox();
 let world: World;
 let gate: Gate;
@@ -80,11 +84,16 @@ beforeEach(async () => {
       RunsRepository,
       PagerWatchRepository,
       ReportPagerStatus,
+      {
+        provide: StatusBoard,
+        useValue: { all: () => board.components, register: () => undefined },
+      },
     ],
   });
   const way = await Gate.before(world.database.appUrl);
   gate = way.gate;
   settings.LEITSTAND_DATABASE_URL = way.url;
+  board.components = [];
   alive.clear();
   for (const one of ['api', 'worker'] as const) alive.add(one);
   await world.owner.query(`
@@ -122,6 +131,30 @@ const subjects = async () => (await mails()).map(({ subject }) => subject?.split
 const TROUBLE = 'Leitstand may not be paging people';
 const STILL = 'Leitstand may still not be paging people';
 const OVER = 'Leitstand pages people again';
+
+describe('parts of the status without which no alert arrives', () => {
+  it('are told to the operators by one process when they stay down, and once when they are back; pages go on', async () => {
+    const api = await begin('api');
+    await begin('worker');
+    await world.advance('1m');
+    board.components = [
+      { name: 'rules', state: 'down', since: new Date(world.now) },
+      { name: 'redis', state: 'down', since: new Date(world.now) },
+    ];
+    await world.advance('2m');
+    expect(await subjects()).toEqual([]);
+    await world.advance('2m');
+    const [mail] = await mails();
+    expect(mail?.text).toMatch(/For \d+ min Prometheus has had none of the rules of SLOs/);
+    expect(mail?.text).not.toMatch(/redis/i);
+    expect(api.get(ReportPagerStatus).execute()).toEqual({ state: 'up', message: null });
+    await world.advance('3m');
+    expect(await subjects()).toEqual([TROUBLE]);
+    board.components = [];
+    await world.advance('2m');
+    expect(await subjects()).toEqual([TROUBLE, OVER]);
+  });
+});
 
 describe('pages that wait', () => {
   it('are told to the operators after fifteen seconds and a look, in both languages, and once when they are gone', async () => {

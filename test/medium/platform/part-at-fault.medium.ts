@@ -171,6 +171,24 @@ describe('the status of the rules', () => {
     expect(files().length).toBeGreaterThan(0);
   });
 
+  it('is down where Prometheus has none of the rules, whoever is at fault, and names no folder that can be written', async () => {
+    const { folder: right } = prometheus;
+    prometheus.folder = mkdtempSync(join(tmpdir(), 'leitstand-other-'));
+    prometheus.starts += 1;
+    prometheus.loaded = new Map(); // it was started with another configuration, and reads that
+    await world.advance('70s');
+    expect(await rules()).toEqual({
+      state: 'down',
+      message: 'Prometheus has none of the rules of 2 SLOs',
+      detail: { code: 'rules-missing', count: 2 },
+    });
+    rmSync(prometheus.folder, { recursive: true });
+    prometheus.folder = right;
+    await worker.get(SaveSlo).execute(writer('DE'), sloDocument('two'), { kind: 'new' });
+    await world.advance('70s');
+    expect(await rules()).toMatchObject({ state: 'up' });
+  });
+
   it('tells of files of others that were set aside, with the reason, until they are gone', async () => {
     const place = `${folder}-set-aside`;
     mkdirSync(place);

@@ -70,6 +70,8 @@ describe('the status of the rules', () => {
         const part = await rules();
         return part?.detail?.code === 'rules-missing' && part;
       }),
-    ).toMatchObject({ state: 'degraded', detail: { count: 1 } });
+    ).toMatchObject({ state: 'down', detail: { count: 1 } });
+    server.loaded = new Map([['other.yaml', 'groups: [{ name: leitstand-slo-other, rules: [] }]']]);
+    expect(await become('degraded')).toMatchObject({ detail: { code: 'rules-missing', count: 1 } });
   }, 30_000);
 });

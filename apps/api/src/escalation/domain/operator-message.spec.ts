@@ -35,6 +35,27 @@ describe('what operators read', () => {
     ['a database', 'worker', { code: 'unreadable', seconds: 20 }, 'The database', 'Die Datenbank'],
     ['the worker', 'api', { code: 'silent', seconds: 61 }, 'The worker has', 'Vom Worker'],
     ['the API', 'worker', { code: 'silent', seconds: 61 }, 'The API has', 'Von der API'],
+    [
+      'the rules',
+      'worker',
+      { code: 'down', part: 'rules', seconds: 200 },
+      'For 3 min Prometheus has had none of the rules of SLOs',
+      'Prometheus hat seit 3 min keine der Regeln von SLOs',
+    ],
+    [
+      'Prometheus',
+      'api',
+      { code: 'down', part: 'prometheus', seconds: 200 },
+      'Prometheus has not',
+      'Prometheus antwortet',
+    ],
+    [
+      'Alertmanager',
+      'api',
+      { code: 'down', part: 'alertmanager', seconds: 200 },
+      'Alertmanager has not',
+      'Alertmanager antwortet',
+    ],
   ])('names what is away: %s', (_, by, trouble, english, german) => {
     const { text } = operatorMessage({ ...NEWS, by, troubles: [trouble] });
     expect(text).toContain(english);

@@ -37,6 +37,14 @@ const ENGLISH = {
     worker: (time: string) =>
       `The worker has been silent for ${time}: it sends the pages, and none goes out without it.`,
   },
+  down: {
+    rules: (time: string) =>
+      `For ${time} Prometheus has had none of the rules of SLOs: no alert about an SLO is raised, and those that were stay as they are.`,
+    prometheus: (time: string) =>
+      `Prometheus has not answered for ${time}: no alert is raised, about Leitstand itself neither.`,
+    alertmanager: (time: string) =>
+      `Alertmanager has not answered for ${time}: alerts do not arrive, those about Leitstand itself neither.`,
+  },
   since: (time: string) => `This has been so since about ${time} UTC.`,
   over: (time: string) =>
     `What kept pages from going out since about ${time} UTC is over. What was due meanwhile goes out now.`,
@@ -57,6 +65,14 @@ const GERMAN: typeof ENGLISH = {
       `Von der API kommt seit ${time} kein Lebenszeichen: Alarme werden womöglich nicht angenommen, und niemand kann quittieren.`,
     worker: (time) =>
       `Vom Worker kommt seit ${time} kein Lebenszeichen: Er versendet die Alarmierungen, ohne ihn geht keine hinaus.`,
+  },
+  down: {
+    rules: (time) =>
+      `Prometheus hat seit ${time} keine der Regeln von SLOs: Kein Alarm über ein SLO wird ausgelöst, und die es gab, bleiben, wie sie sind.`,
+    prometheus: (time) =>
+      `Prometheus antwortet seit ${time} nicht: Kein Alarm wird ausgelöst, auch keiner über Leitstand selbst.`,
+    alertmanager: (time) =>
+      `Alertmanager antwortet seit ${time} nicht: Alarme kommen nicht an, auch keine über Leitstand selbst.`,
   },
   since: (time) => `So ist es etwa seit ${time} UTC.`,
   over: (time) =>
@@ -80,9 +96,11 @@ function partOf(
   const process = words.process[by];
   if (word === 'over')
     return [words.over(clock(since)), words.byEnd(process, clock(now))].join('\n\n');
-  const causes = troubles.map(({ code, seconds }) =>
-    code === 'silent' ? words.silent[OTHER[by]](length(seconds)) : words[code](length(seconds)),
-  );
+  const causes = troubles.map((trouble) => {
+    const time = length(trouble.seconds);
+    if (trouble.code === 'down') return words.down[trouble.part](time);
+    return trouble.code === 'silent' ? words.silent[OTHER[by]](time) : words[trouble.code](time);
+  });
   return [
     [...causes, ...(word === 'still' ? [words.since(clock(since))] : [])].join('\n'),
     `${words.look}\n${publicUrl}/settings/instance\n${publicUrl}/runbooks/leitstand/leitstandpagerunhealthy`,

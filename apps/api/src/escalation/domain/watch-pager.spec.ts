@@ -20,7 +20,7 @@ const wrong = (seconds: number): PagerView => ({
   troubles: [{ code: 'late', seconds }],
   isSettled: true,
 });
-const FINE: PagerLook = { oldestDue: 0, silence: 1 };
+const FINE: PagerLook = { oldestDue: 0, silence: 1, down: [] };
 const EVERY = 5;
 
 /** A process that looks every five seconds, and whose messages arrive at once. */
@@ -50,9 +50,11 @@ function story(
 const between =
   (from: number, to: number, look: (since: number) => PagerLook) => (second: number) =>
     second >= from && second < to ? look(second - from) : FINE;
-const late = (since: number): PagerLook => ({ oldestDue: since, silence: 1 });
-const unreadable = (): PagerLook => ({ oldestDue: null, silence: null });
-const silent = (since: number): PagerLook => ({ oldestDue: 0, silence: since });
+const late = (since: number): PagerLook => ({ ...FINE, oldestDue: since });
+const unreadable = (): PagerLook => ({ oldestDue: null, silence: null, down: [] });
+const silent = (since: number): PagerLook => ({ ...FINE, silence: since });
+
+const down = (since: number): PagerLook => ({ ...FINE, down: [{ part: 'rules', seconds: since }] });
 
 describe('what keeps pages from going out', () => {
   const watch: Watch = { since: at(-600), lookedAt: at(0), readAt: at(0) };
@@ -66,14 +68,17 @@ describe('what keeps pages from going out', () => {
     ['not read for longer', unreadable(), { ...watch, readAt: at(-16) }, ['unreadable']],
     ['the other one starts again', silent(60), watch, []],
     ['the other one is silent', silent(61), watch, ['silent']],
-    ['the other one never said anything', { oldestDue: 0, silence: null }, watch, ['silent']],
+    ['the other one never said anything', { ...FINE, silence: null }, watch, ['silent']],
     [
       'the other one has not started yet, as we had not a minute ago',
-      { oldestDue: 0, silence: null },
+      { ...FINE, silence: null },
       { ...watch, since: at(-60) },
       [],
     ],
-    ['both', { oldestDue: 20, silence: 70 }, watch, ['late', 'silent']],
+    ['rules are away as long as a start takes', down(180), watch, []],
+    ['rules stay away', down(181), watch, ['down']],
+    ['rules were away when we began to watch', down(7200), { ...watch, since: at(-180) }, []],
+    ['both', { ...FINE, oldestDue: 20, silence: 70 }, watch, ['late', 'silent']],
   ])('%s', (_, look, seen, codes) => {
     expect(viewOf(look, seen, at(0)).troubles.map(({ code }) => code)).toEqual(codes);
   });
@@ -108,6 +113,7 @@ describe('a process that watches', () => {
 describe('what the operators are told', () => {
   it.each<[string, (since: number) => PagerLook, number]>([
     ['a page that waits', late, 20],
+    ['rules that stay away', down, 185],
     ['a database that does not answer', unreadable, 15],
     ['a process that is silent', silent, 65],
   ])('%s: at once, and once that it is over', (_, look, first) => {

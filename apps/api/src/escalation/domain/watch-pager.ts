@@ -1,5 +1,16 @@
+/** Parts of the status without which no alert arrives, and of which no alert can tell for that reason. */
+export type AlertPart = 'rules' | 'prometheus' | 'alertmanager';
+
+/** One that is down. */
+export interface DownPart {
+  readonly part: AlertPart;
+  /** for how long */
+  readonly seconds: number;
+}
+
 /** What a process saw of the pager, ages in seconds. */
 export interface PagerLook {
+  readonly down: readonly DownPart[];
   /** for how long the oldest due step or page has waited that nobody has taken, 0 where there is none; null: it could not be read */
   readonly oldestDue: number | null;
   /** how long ago the other process last said that it lives; null: never, or it could not be read */
@@ -15,10 +26,16 @@ export interface Watch {
 }
 
 /** Why pages may not go out, and for how many seconds that has been so. */
-export interface PagerTrouble {
+export interface PageTrouble {
   readonly code: 'late' | 'unreadable' | 'silent';
   readonly seconds: number;
 }
+
+/** The same, or why no alert may arrive. */
+export type PagerTrouble = PageTrouble | ({ readonly code: 'down' } & DownPart);
+
+/** Whether it keeps pages from going out, not only alerts from arriving. */
+export const isOfPages = (trouble: PagerTrouble): trouble is PageTrouble => trouble.code !== 'down';
 
 /** What a process knows after a look. */
 export interface PagerView {
@@ -54,6 +71,8 @@ export interface PagerDecision {
 export const LATE_SECONDS = 15;
 /** A process that is started again is back by then; if a page waits for it meanwhile, that is told after fifteen seconds. */
 export const SILENT_SECONDS = 60;
+/** A server that is started again is back by then, its rules loaded. */
+export const DOWN_SECONDS = 180;
 /** As often as the fallback of an escalation pages. */
 export const REPEAT_MS = 30 * 60_000;
 const FINE_MS = 60_000;
@@ -86,6 +105,8 @@ function troublesOf(look: PagerLook, watch: Watch, watched: number, now: Date): 
   const silence = look.silence ?? watched;
   if (Math.min(silence, watched) > SILENT_SECONDS)
     troubles.push({ code: 'silent', seconds: silence });
+  for (const one of look.down)
+    if (Math.min(one.seconds, watched) > DOWN_SECONDS) troubles.push({ code: 'down', ...one });
   return troubles;
 }
 

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { StatusBoard, type Seen } from '../../platform/health/status-board.js';
-import type { PagerTrouble } from '../domain/watch-pager.js';
+import type { PageTrouble } from '../domain/watch-pager.js';
 import { WatchPager, type PagerReport } from './watch-pager.js';
 
 /** Reports to the status board whether pages go out, and whether anybody would be told if they did not. */
@@ -27,7 +27,7 @@ export class ReportPagerStatus implements OnModuleInit {
   }
 }
 
-function saying({ code, seconds: exact }: PagerTrouble): Pick<Seen, 'message' | 'detail'> {
+function saying({ code, seconds: exact }: PageTrouble): Pick<Seen, 'message' | 'detail'> {
   const seconds = Math.round(exact);
   if (code === 'late')
     return {

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { ReadUntaken } from '../../notifications/use-cases/read-untaken.js';
+import { Troubles } from '../../platform/background/troubles.js';
 import { Leases, LeaseLost } from '../../platform/background/leases.js';
 import { Settings } from '../../platform/config/settings.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
+import { StatusBoard } from '../../platform/health/status-board.js';
 import { SignsOfLife, type ProcessKind } from '../../platform/health/signs-of-life.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
@@ -15,7 +17,9 @@ import { within } from '../../platform/kernel/within.js';
 import { PagerWatchRepository } from '../db/pager-watch.repository.js';
 import { RunsRepository } from '../db/runs.repository.js';
 import { operatorMessage } from '../domain/operator-message.js';
+import { downIn, downText } from '../domain/down-parts.js';
 import {
+  isOfPages,
   lookAgain,
   newerEpisode,
   told,
@@ -23,7 +27,7 @@ import {
   watchPager,
   type PagerEpisode,
   type PagerLook,
-  type PagerTrouble,
+  type PageTrouble,
   type PagerView,
   type PagerWord,
   type Watch,
@@ -36,11 +40,14 @@ const PATIENCE_MS = 3000;
 /** A mail server that did not take a message is asked again so soon. */
 const RETRY_MS = 15_000;
 const LEASE_MS = 20_000;
+/** Under what the API says which parts of the status are down, so that both processes tell the same. */
+const DOWN_PARTS = 'status-down';
 const OTHER = { api: 'worker', worker: 'api' } as const;
 
 /** How the pager was found at a look. */
 export interface PagerReport {
-  readonly troubles: readonly PagerTrouble[];
+  /** why pages may not go out; parts of the status that are down are said by the status itself */
+  readonly troubles: readonly PageTrouble[];
   /** seconds for which the oldest due row has waited; null: it could not be read */
   readonly oldestDue: number | null;
   /** settings without which operators cannot be told */
@@ -54,7 +61,7 @@ interface Seen {
   readonly kept: PagerEpisode | null;
 }
 
-const NOTHING: Seen = { look: { oldestDue: null, silence: null }, kept: null };
+const NOTHING: Seen = { look: { oldestDue: null, silence: null, down: [] }, kept: null };
 
 /**
  * Looks whether pages go out, and tells the operators by a path of its own when they may not. Each process does it for itself. What was told
@@ -80,6 +87,8 @@ export class WatchPager {
     private readonly signs: SignsOfLife,
     private readonly episodes: PagerWatchRepository,
     private readonly operators: TellOperators,
+    private readonly board: StatusBoard,
+    private readonly parts: Troubles,
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly log: PinoLogger,
@@ -100,7 +109,7 @@ export class WatchPager {
     if (missing.length === 0) await this.speak(self, view, look.oldestDue === null, kept);
     this.watch = { ...this.watch, lookedAt: this.clock.now() }; // speaking is no sleep
     this.found = {
-      troubles: view.troubles,
+      troubles: view.troubles.filter(isOfPages),
       oldestDue: look.oldestDue,
       missing,
       isUntold: this.isUntold,
@@ -123,15 +132,27 @@ export class WatchPager {
 
   private async read(self: ProcessKind): Promise<Seen> {
     // The worker says by a task that it lives. Who can say so finds a database that takes writes.
-    if (self === 'api') await this.signs.give('api', null, this.clock.now());
+    if (self === 'api') {
+      await this.signs.give('api', null, this.clock.now());
+      await this.sayDown();
+    }
     const scope = await this.scopes.open('escalation');
-    const [due, untaken, silence, kept] = await Promise.all([
+    const [due, untaken, silence, kept, down] = await Promise.all([
       this.database.read(scope, (tx) => this.runs.due(tx, 1)),
       this.untaken.execute(),
       this.signs.age(OTHER[self]),
       this.database.read(SCOPE, (tx) => this.episodes.read(tx, this.clock.now())),
+      this.database.read(SCOPE, (tx) => this.parts.of(tx, DOWN_PARTS)),
     ]);
-    return { look: { oldestDue: Math.max(0, untaken, due[0]?.waited ?? 0), silence }, kept };
+    const oldestDue = Math.max(0, untaken, due[0]?.waited ?? 0);
+    return { look: { oldestDue, silence, down: downIn(down, this.clock.now()) }, kept };
+  }
+
+  /** The status is the API's. */
+  private async sayDown(): Promise<void> {
+    const text = downText(this.board.all());
+    if (text === null) await this.parts.over(DOWN_PARTS);
+    else await this.parts.say(DOWN_PARTS, text);
   }
 
   private async speak(

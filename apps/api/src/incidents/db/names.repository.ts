@@ -28,6 +28,20 @@ export class NamesRepository {
     };
   }
 
+  /** The slugs among these by which SLOs are in use; and whether rules of any SLO in use have been loaded. */
+  async slosInUse(
+    tx: Tx,
+    slugs: readonly string[],
+  ): Promise<{ readonly slos: ReadonlySet<string>; readonly isAnyLoaded: boolean }> {
+    const { rows } = await sql<{ slos: string[]; loaded: boolean }>`
+      select array(select slug from slos where deleted_at is null and slug = any (${slugs}::text[])) as slos,
+        exists (select from slos where deleted_at is null and published_version > 0) as loaded`.execute(
+      tx,
+    );
+    const [row] = rows;
+    return { slos: new Set(row?.slos), isAnyLoaded: row?.loaded ?? false };
+  }
+
   /** The territory of a subject that the scope sees; null when there is none. */
   async territoryOf(tx: Tx, subject: string): Promise<string | null> {
     const row = await tx

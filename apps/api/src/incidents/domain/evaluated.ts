@@ -25,7 +25,7 @@ export interface EvaluatedRule {
 }
 
 /** Evaluations after a start count from here on: what is scraped has to come back first. */
-const WARM_UP = 2;
+export const WARM_UP = 2;
 
 /** What a Prometheus says at one moment of the rules that it evaluates. */
 export class Evaluated {
@@ -51,6 +51,16 @@ export class Evaluated {
   of(labels: Labels): FiringAlert[] {
     const named = this.active.get(labels['alertname'] ?? '') ?? [];
     return named.filter((one) => isSameAlert(one.labels, labels));
+  }
+
+  /** Whether there is a rule of this name. */
+  has(name: string): boolean {
+    return this.byName.has(name);
+  }
+
+  /** How often the rules of this name are evaluated, the slowest, in milliseconds; 0 where there is none. */
+  intervalOf(name: string): number {
+    return Math.max(0, ...(this.byName.get(name) ?? []).map(({ intervalMs }) => intervalMs));
   }
 
   /**

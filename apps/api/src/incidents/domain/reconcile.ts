@@ -3,6 +3,7 @@ import { WATCHDOG, type Alert } from './alert.js';
 import { isEnded } from './alert-state.js';
 import type { Evaluated, FiringAlert } from './evaluated.js';
 import { FOUND_PREFIX } from './one-alert.js';
+import { knownUntil, type OwnRules } from './own-rules.js';
 import { fingerprintOf, type Labels } from './placement.js';
 import { isSameAlert } from './same-alert.js';
 import { classOf, severityOf } from './severity.js';
@@ -51,6 +52,8 @@ export interface Reconciled {
   readonly findings: readonly Finding[];
   /** null = its Prometheus cannot be asked */
   readonly evaluated: Evaluated | null;
+  /** of what that should evaluate for us */
+  readonly own: OwnRules;
   /** null = Alertmanager cannot be asked; undefined = there is none to ask */
   readonly listed: readonly ListedAlert[] | null | undefined;
 }
@@ -102,11 +105,13 @@ function judgeEnd(alert: Alert, known: Reconciled, now: Date): Verdict {
   const at = alert.endTold ?? now;
   const { evaluated } = known;
   if (evaluated === null) return byWatchdog(alert, known, now);
-  const evaluatedAt = evaluated.asOf(alert.name);
-  if (evaluated.of(alert.labels).length === 0)
-    return evaluatedAt !== null && evaluatedAt >= at
+  if (evaluated.of(alert.labels).length === 0) {
+    const until = knownUntil(alert, evaluated, known.own);
+    return until !== null && until >= at
       ? { is: 'over', alert, at }
       : { is: 'unconfirmed', alert, reason: 'not-evaluating' };
+  }
+  const evaluatedAt = evaluated.asOf(alert.name);
   const fires = evaluated.firing.some((one) => isSameAlert(one.labels, alert.labels));
   return fires && evaluatedAt !== null && evaluatedAt > at
     ? { is: 'refuted', alert, evaluatedAt }
@@ -153,7 +158,7 @@ function judgeAbsence(alert: Alert, known: Reconciled, evaluated: Evaluated): Ve
     );
   if (isThere)
     return absentAt === null ? { is: 'same', alert } : { is: 'marked', alert, absentAt: null };
-  const evaluatedAt = evaluated.asOf(alert.name);
+  const evaluatedAt = knownUntil(alert, evaluated, known.own);
   const { firingFrom } = alert;
   if (listed === null || evaluatedAt === null || (firingFrom && evaluatedAt <= firingFrom))
     return { is: 'same', alert };

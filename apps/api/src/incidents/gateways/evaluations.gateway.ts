@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SERIES } from '#slo';
 import {
   AlertmanagerClient,
   type KnownAlert,
@@ -7,6 +8,7 @@ import type { AlertingGroup } from '../../platform/prometheus/alerting-groups.js
 import { PrometheusClient } from '../../platform/prometheus/prometheus-client.js';
 import { assertOutsideTransaction } from '../../platform/kernel/transaction-guard.js';
 import { Evaluated, type EvaluatedRule } from '../domain/evaluated.js';
+import { newestSpan, type EvaluatedSpan } from '../domain/own-rules.js';
 import type { ListedAlert } from '../domain/reconcile.js';
 
 /**
@@ -14,6 +16,8 @@ import type { ListedAlert } from '../domain/reconcile.js';
  * seconds for its rules, and it is then that ends are told which are none.
  */
 const TIMEOUT_MS = 10_000;
+/** The rarest of the rules that all SLOs share is evaluated every five minutes, and twice is asked for. */
+const SPAN = '20m';
 
 /** What fires in the Prometheus of this instance, and what its Alertmanager knows of it. */
 @Injectable()
@@ -31,6 +35,28 @@ export class EvaluationsGateway {
       this.prometheus.startTime(TIMEOUT_MS),
     ]);
     return new Evaluated(now, groups.flatMap(rulesOf), startedAt);
+  }
+
+  /**
+   * When the rules of SLOs were evaluated last, without a break; those of which nothing was recorded are not in it.
+   * @param slos slugs; @throws DomainError `dependency-unavailable`
+   */
+  async spans(slos: readonly string[]): Promise<Map<string, EvaluatedSpan>> {
+    assertOutsideTransaction('Prometheus');
+    if (slos.length === 0) return new Map();
+    const selector = `${SERIES.info}{slo=~"${slos.join('|')}"}[${SPAN}]`;
+    // A changed SLO goes on under other labels.
+    const series = Map.groupBy(
+      await this.prometheus.samples(selector, TIMEOUT_MS),
+      ({ labels }) => labels['slo'] ?? '',
+    );
+    return new Map(
+      [...series].flatMap(([slo, ones]) => {
+        const times = ones.flatMap(({ points }) => points.map(([at]) => new Date(at * 1000)));
+        const span = newestSpan(times);
+        return span ? [[slo, span] as const] : [];
+      }),
+    );
   }
 
   /** @returns undefined where there is no Alertmanager to ask; @throws DomainError `dependency-unavailable` */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { Leases, type Lease } from '../../platform/background/leases.js';
+import { Troubles } from '../../platform/background/troubles.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
@@ -9,15 +10,18 @@ import type { Tx } from '../../platform/db/tx.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { DomainError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
+import { RULES_SET_ASIDE } from '../../slos/domain/set-aside.js';
 import { AlertsRepository } from '../db/alerts.repository.js';
 import { FindingsRepository } from '../db/findings.repository.js';
 import { HeartbeatsRepository } from '../db/heartbeats.repository.js';
+import { NamesRepository } from '../db/names.repository.js';
 import { SourcesRepository } from '../db/sources.repository.js';
 import { readFiring } from '../documents/alertmanager-webhook.js';
 import { WATCHDOG, type Alert } from '../domain/alert.js';
 import { batchesOf, type DeliveredAlert } from '../domain/delivery.js';
 import type { Evaluated, FiringAlert } from '../domain/evaluated.js';
 import { FOUND_PREFIX } from '../domain/one-alert.js';
+import { sloOf, type OwnRules } from '../domain/own-rules.js';
 import { digestOf, fingerprintOf } from '../domain/placement.js';
 import { reconcile, type Reconciled, type Reconciliation } from '../domain/reconcile.js';
 import { isSameAlert } from '../domain/same-alert.js';
@@ -31,12 +35,15 @@ const MOST_SOURCES = 1000;
 const MOST_OPEN = 5000;
 const MOST_FINDINGS = 5000;
 const TRIES = 5;
+/** What was said last of files that were set aside counts, although it is not said while no worker runs. */
+const ASIDE_SECONDS = 7 * 86_400;
 const LEASE = { ttl: 20_000 };
 /** By what alerts are grouped that nobody told us of. */
 const FOUND = digestOf('found by reconciliation');
 
 /** What was asked, and what came of it. */
 interface Asked extends Pick<Reconciled, 'evaluated' | 'listed'> {
+  readonly spans: OwnRules['spans'];
   /** why it could not be asked */
   readonly trouble: string | null;
 }
@@ -56,6 +63,8 @@ export class ReconcileSources {
     private readonly alerts: AlertsRepository,
     private readonly findings: FindingsRepository,
     private readonly heartbeats: HeartbeatsRepository,
+    private readonly names: NamesRepository,
+    private readonly troubles: Troubles,
     private readonly evaluations: EvaluationsGateway,
     private readonly apply: ApplyAlerts,
     private readonly doubt: DoubtEnds,
@@ -95,13 +104,14 @@ export class ReconcileSources {
   }
 
   private async one(lease: Lease, scope: Scope, { source, signs }: SourceView): Promise<void> {
-    const { open, findings, watch, now } = await this.database.read(scope, (tx) =>
+    const { open, findings, watch, now, rules } = await this.database.read(scope, (tx) =>
       this.known(tx, source.id),
     );
-    const asked = await this.ask(source);
+    const asked = await this.ask(source, open, rules.slos);
     const { watchdogAt, receiver } = signs;
     const closed = await this.closed(scope, source, asked.evaluated, open);
-    const known = { source, watchdogAt, watch, receiver, open, closed, findings, ...asked };
+    const own = { ...rules, spans: asked.spans };
+    const known = { source, watchdogAt, watch, receiver, open, closed, findings, own, ...asked };
     const found = reconcile(known, now);
     await this.take(lease, scope, source, this.endsIn(found));
     const late = this.lateIn(source, found.late, closed, asked.evaluated);
@@ -112,28 +122,38 @@ export class ReconcileSources {
   private async known(tx: Tx, sourceId: string) {
     const now = await databaseNow(tx);
     const watch = await this.heartbeats.watch(tx);
+    const open = await this.alerts.openOf(tx, sourceId, MOST_OPEN);
+    const slugs = new Set(open.flatMap((alert) => sloOf(alert) ?? []));
+    const isSetAside = (await this.troubles.of(tx, RULES_SET_ASIDE, ASIDE_SECONDS)) !== null;
     return {
-      open: await this.alerts.openOf(tx, sourceId, MOST_OPEN),
+      open,
+      rules: { ...(await this.names.slosInUse(tx, [...slugs])), isSetAside },
       findings: await this.findings.ofSource(tx, sourceId, MOST_FINDINGS),
       watch: watch ? watchAt(watch, now) : { lookedAt: now, pauses: [] },
       now,
     };
   }
 
-  private async ask({ prometheus }: Source): Promise<Asked> {
-    if (prometheus === null) return { evaluated: null, listed: undefined, trouble: null };
+  private async ask(
+    { prometheus }: Source,
+    open: readonly Alert[],
+    slos: ReadonlySet<string>,
+  ): Promise<Asked> {
+    const nothing = { evaluated: null, spans: new Map() };
+    if (prometheus === null) return { ...nothing, listed: undefined, trouble: null };
     try {
       const evaluated = await this.evaluations.evaluated(this.clock.now());
+      const spans = await this.evaluations.spans(slosOfQuiet(open, evaluated, slos));
       const listed = await this.evaluations.listed().catch((error: unknown) => {
         if (error instanceof DomainError) return error.message;
         throw error;
       });
       return typeof listed === 'string'
-        ? { evaluated, listed: null, trouble: listed }
-        : { evaluated, listed, trouble: null };
+        ? { evaluated, spans, listed: null, trouble: listed }
+        : { evaluated, spans, listed, trouble: null };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return { evaluated: null, listed: null, trouble: error.message };
+      return { ...nothing, listed: null, trouble: error.message };
     }
   }
 
@@ -220,6 +240,17 @@ export class ReconcileSources {
     await this.findings.replace(tx, source, found.findings);
     await this.findings.mark(tx, source.id, trouble);
   }
+}
+
+/** The SLOs of open alerts that do not fire: whether their rules are there is asked only then. */
+function slosOfQuiet(
+  open: readonly Alert[],
+  evaluated: Evaluated,
+  slos: ReadonlySet<string>,
+): string[] {
+  const quiet = open.filter(({ labels }) => evaluated.of(labels).length === 0);
+  const slugs = new Set(quiet.flatMap((alert) => sloOf(alert) ?? []));
+  return [...slugs].filter((slug) => slos.has(slug));
 }
 
 /** When it began to fire, behind what is known to be over: it was seen to fire at the evaluation. */

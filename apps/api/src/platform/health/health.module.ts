@@ -5,10 +5,19 @@ import { QueueProbe } from './queue-probe.js';
 import { Readiness } from './readiness.js';
 import { SignsOfLife } from './signs-of-life.js';
 import { StatusBoard } from './status-board.js';
+import { StatusMetrics } from './status-metrics.js';
 
 @Global()
 @Module({
-  providers: [StatusBoard, DependencyProbes, DiskProbe, QueueProbe, Readiness, SignsOfLife],
+  providers: [
+    StatusBoard,
+    DependencyProbes,
+    DiskProbe,
+    QueueProbe,
+    Readiness,
+    SignsOfLife,
+    StatusMetrics,
+  ],
   exports: [StatusBoard, Readiness, SignsOfLife],
 })
 export class HealthModule {}

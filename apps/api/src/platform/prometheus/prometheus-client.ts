@@ -5,6 +5,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { alertingGroup, runtime, type AlertingGroup } from './alerting-groups.js';
 import { lastLoad, type LastLoad } from './last-load.js';
 import { MonitoringServer, type ServerAnswer } from './monitoring-server.js';
+import { seriesIn, understood, vector, type Series } from './query-answers.js';
 import { scrapeTargets, type ScrapeTarget } from './scrape-targets.js';
 
 /** For a whole answer, connecting included. */
@@ -14,11 +15,6 @@ const VERSION_TIMEOUT_MS = 3000;
 /** A server with many rules and series takes long, and has refused nothing until then. */
 const RELOAD_TIMEOUT_MS = 60_000;
 
-const pair = z.tuple([z.number(), z.string()]);
-const vector = z.array(z.object({ metric: z.record(z.string(), z.string()), value: pair }));
-const matrix = z.array(
-  z.object({ metric: z.record(z.string(), z.string()), values: z.array(pair) }),
-);
 const envelope = z.object({
   status: z.string(),
   data: z.unknown().optional(),
@@ -33,12 +29,6 @@ export interface Sample {
   readonly labels: Readonly<Record<string, string>>;
   readonly at: number;
   readonly value: number;
-}
-
-/** One labelled series of a range query: [unix seconds, value] pairs, oldest first. */
-export interface Series {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly points: readonly (readonly [number, number])[];
 }
 
 /** Why a server is not told to read its rules again. */
@@ -110,6 +100,12 @@ export class PrometheusClient implements OnApplicationShutdown {
     }));
   }
 
+  /** The samples of a range vector, as they were written. @param timeoutMs for the whole answer */
+  async samples(rangeVector: string, timeoutMs = TIMEOUT_MS): Promise<Series[]> {
+    const data = await this.call('/api/v1/query', { query: rangeVector }, timeoutMs);
+    return seriesIn(data);
+  }
+
   /** @param from @param to unix seconds, both inclusive; @param step seconds (at most 11,000 points a series); @param timeoutMs for the whole answer */
   async queryRange(
     expression: string,
@@ -119,12 +115,7 @@ export class PrometheusClient implements OnApplicationShutdown {
     timeoutMs = TIMEOUT_MS,
   ): Promise<Series[]> {
     const form = { query: expression, start: String(from), end: String(to), step: String(step) };
-    const data = await this.call('/api/v1/query_range', form, timeoutMs);
-    const { result } = understood(z.object({ result: matrix }), data);
-    return result.map(({ metric, values }) => ({
-      labels: metric,
-      points: values.map(([at, value]) => [at, Number(value)] as const),
-    }));
+    return seriesIn(await this.call('/api/v1/query_range', form, timeoutMs));
   }
 
   /**
@@ -378,16 +369,6 @@ function withoutPaths(words: string, asked = ''): string {
   return words.replaceAll(
     /(?<![\w.:/])\/(?:[^\s"'():,/]+\/)*([^\s"'():,/]+)/g,
     (path, file: string) => (asked.includes(path) ? path : file),
-  );
-}
-
-/** Something else than Prometheus may answer on its port (a proxy, a half-started server): as good as no answer. */
-function understood<T>(schema: z.ZodType<T>, data: unknown): T {
-  const read = schema.safeParse(data);
-  if (read.success) return read.data;
-  throw new DomainError(
-    'dependency-unavailable',
-    `Prometheus: an answer of another form than expected (${read.error.issues[0]?.path.join('.') ?? ''}).`,
   );
 }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { SERIES } from '#slo';
 import { DomainError } from '../../platform/kernel/domain-error.js';
-import { PrometheusClient, type Series } from '../../platform/prometheus/prometheus-client.js';
+import { PrometheusClient } from '../../platform/prometheus/prometheus-client.js';
+import type { Series } from '../../platform/prometheus/query-answers.js';
 import { floorTo, REACH_MS } from '../domain/ledger-plan.js';
 import {
   HOUR_MS,

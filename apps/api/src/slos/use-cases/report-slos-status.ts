@@ -75,13 +75,19 @@ export class ReportSlosStatus implements OnModuleInit {
     if (folder !== null && all > 0 && (await this.hasNone()))
       return {
         state: 'down',
-        message: `Prometheus has none of the rules of ${all} SLOs, and the worker cannot write their folder (${folder})`,
+        message: `Prometheus has none of the rules of ${all} SLOs, and ${unwritable(folder)}`,
         detail: { code: 'rules-missing', count: all, names: [folder] },
+      };
+    if (missing > 0 && (await this.hasNone()))
+      return {
+        state: 'down',
+        message: `Prometheus has none of the rules of ${all} SLOs`,
+        detail: { code: 'rules-missing', count: all },
       };
     if (folder !== null)
       return {
         state: 'degraded',
-        message: `the worker cannot write the folder of the rules (${folder})`,
+        message: unwritable(folder),
         detail: { code: 'folder-unwritable', names: [folder] },
       };
     if (!configured)
@@ -163,6 +169,13 @@ function lacking(
   if (!gravest) return null;
   const [state, count, code, message] = gravest;
   return { state, message, detail: { code, count } };
+}
+
+/** @param code the system's: it names none where the folder is gone, and the worker may not make it again */
+function unwritable(code: string): string {
+  return code === 'ENOENT'
+    ? 'the folder of the rules is gone, and the worker cannot make it again (ENOENT)'
+    : `the worker cannot write the folder of the rules (${code})`;
 }
 
 /** Rules of others, which nobody else tells them of: their alerts do not fire. */
