@@ -43,6 +43,13 @@ export function openPages(territory: string | null) {
   return openOf(asQuery({ state: 'open', class: 'page', territory }));
 }
 
+/** Whether a filter lets through what is over, of which there is no end: it is shown by time, a page at a time. */
+export const isHistory = ({ state }: IncidentFilter): boolean =>
+  state === null || state === 'resolved';
+
+/** All incidents under a filter of which there are few: those that are not resolved. */
+export const openIncidents = (filter: IncidentFilter) => openOf(asQuery(filter));
+
 /** Open incidents of the class and territory of one: those that it may turn out to be, newest first. */
 export const mergeTargets = ({ class: cls, territory }: Pick<Incident, 'class' | 'territory'>) =>
   openOf(asQuery({ state: 'open', class: cls, territory }));

@@ -1,10 +1,16 @@
 import { INCIDENT_CLASSES, INCIDENT_STATES } from '#contract';
 import { Button } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Incident } from '../../api/contract.js';
-import { incidentPages } from '../../api/incident-queries.js';
+import {
+  incidentPages,
+  isHistory,
+  openIncidents,
+  type IncidentFilter,
+} from '../../api/incident-queries.js';
+import { byUrgency } from '../../api/nouns/incident.js';
 import { IncidentCard } from '../../components/incident/incident-card.js';
 import { CLASS_NAME, STATE_NAME } from '../../components/incident/incident-words.js';
 import classes from '../../components/incident/incident.module.css';
@@ -23,6 +29,9 @@ import { EmptyState, FilteredEmptyState } from '../../ui/states.js';
 import { paths } from '../../util/paths.js';
 import { incidentColumns } from './incident-columns.js';
 import { INCIDENTS_SEARCH } from './search.js';
+
+/** Rows at a time. */
+const SHOWN = 100;
 
 /** Incidents, what is open first of all. */
 export function IncidentsPage(): ReactElement {
@@ -71,11 +80,18 @@ function Filters(): ReactElement {
 }
 
 function IncidentList(): ReactElement {
-  const t = useT();
   const { state: chosen } = useListState(INCIDENTS_SEARCH, ['state', 'class']);
   const [territory] = useTerritory();
   const state = chosen.state === 'all' ? null : chosen.state;
-  const query = useInfiniteQuery(incidentPages({ state, class: chosen.class, territory }));
+  const filter = { state, class: chosen.class, territory };
+  return isHistory(filter) ? <History filter={filter} /> : <OpenIncidents filter={filter} />;
+}
+
+/** What needs somebody, the most urgent first. */
+function OpenIncidents({ filter }: { filter: IncidentFilter }): ReactElement {
+  const t = useT();
+  const query = useQuery(openIncidents(filter));
+  const [shown, setShown] = useState(SHOWN);
   return (
     <QueryView
       query={query}
@@ -83,30 +99,64 @@ function IncidentList(): ReactElement {
       errorTitle={t('incidents:failed')}
       skeleton={<TableSkeleton what={t('incidents:title')} rows={6} columns={6} />}
     >
-      {({ pages }) => {
-        const incidents = pages.flatMap(({ items }) => items);
-        if (incidents.length === 0) return <NoIncidents />;
-        return (
-          <>
-            <IncidentTable incidents={incidents} />
-            {query.hasNextPage && (
-              <div className={classes.more}>
-                <Button
-                  variant="default"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  {t('common:loadMore')}
-                </Button>
-                <span className="ls-quiet ls-small">
-                  {t('incidents:shown', { count: incidents.length })}
-                </span>
-              </div>
-            )}
-          </>
-        );
-      }}
+      {(incidents) => (
+        <Listed
+          incidents={byUrgency(incidents).slice(0, shown)}
+          more={incidents.length > shown ? () => setShown(shown + SHOWN) : null}
+          loading={false}
+        />
+      )}
     </QueryView>
+  );
+}
+
+/** What was, newest first, a page at a time. */
+function History({ filter }: { filter: IncidentFilter }): ReactElement {
+  const t = useT();
+  const query = useInfiniteQuery(incidentPages(filter));
+  return (
+    <QueryView
+      query={query}
+      needs="incident:read"
+      errorTitle={t('incidents:failed')}
+      skeleton={<TableSkeleton what={t('incidents:title')} rows={6} columns={6} />}
+    >
+      {({ pages }) => (
+        <Listed
+          incidents={pages.flatMap(({ items }) => items)}
+          more={query.hasNextPage ? () => void query.fetchNextPage() : null}
+          loading={query.isFetchingNextPage}
+        />
+      )}
+    </QueryView>
+  );
+}
+
+function Listed({
+  incidents,
+  more,
+  loading,
+}: {
+  incidents: readonly Incident[];
+  more: (() => void) | null;
+  loading: boolean;
+}): ReactElement {
+  const t = useT();
+  if (incidents.length === 0) return <NoIncidents />;
+  return (
+    <>
+      <IncidentTable incidents={incidents} />
+      {more && (
+        <div className={classes.more}>
+          <Button variant="default" loading={loading} onClick={more}>
+            {t('common:loadMore')}
+          </Button>
+          <span className="ls-quiet ls-small">
+            {t('incidents:shown', { count: incidents.length })}
+          </span>
+        </div>
+      )}
+    </>
   );
 }
 
