@@ -12,13 +12,18 @@ export interface IncidentFilter {
   state: 'open' | Incident['state'] | null;
   class: Incident['class'] | null;
   territory: string | null;
+  /** name in paths */
+  subject: string | null;
+  slo: string | null;
 }
 
-function asQuery({ state, class: cls, territory }: IncidentFilter) {
+function asQuery({ state, class: cls, territory, subject, slo }: Partial<IncidentFilter>) {
   return {
-    ...(state === null ? {} : { state }),
-    ...(cls === null ? {} : { class: cls }),
-    ...(territory === null ? {} : { territory }),
+    ...(state ? { state } : {}),
+    ...(cls ? { class: cls } : {}),
+    ...(territory ? { territory } : {}),
+    ...(subject ? { subject } : {}),
+    ...(slo ? { slo } : {}),
   };
 }
 

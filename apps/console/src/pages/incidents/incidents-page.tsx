@@ -30,6 +30,8 @@ import { paths } from '../../util/paths.js';
 import { incidentColumns } from './incident-columns.js';
 import { INCIDENTS_SEARCH } from './search.js';
 
+const FILTERS = ['state', 'class', 'subject', 'slo'] as const;
+
 /** Rows at a time. */
 const SHOWN = 100;
 
@@ -55,7 +57,8 @@ export function IncidentsPage(): ReactElement {
 
 function Filters(): ReactElement {
   const t = useT();
-  const { state, set, filtered, clear } = useListState(INCIDENTS_SEARCH, ['state', 'class']);
+  const { state, set, filtered, clear } = useListState(INCIDENTS_SEARCH, FILTERS);
+  const about = state.slo ?? state.subject;
   return (
     <FilterBar filtered={filtered} onClear={clear}>
       <FilterSelect
@@ -75,15 +78,20 @@ function Filters(): ReactElement {
         onChange={(value) => set({ class: INCIDENTS_SEARCH.class.read(value ?? undefined) })}
         options={INCIDENT_CLASSES.map((value) => ({ value, label: t(CLASS_NAME[value]) }))}
       />
+      {about !== null && (
+        <span>
+          {t('incidents:filter.about')} <strong>{about}</strong>
+        </span>
+      )}
     </FilterBar>
   );
 }
 
 function IncidentList(): ReactElement {
-  const { state: chosen } = useListState(INCIDENTS_SEARCH, ['state', 'class']);
+  const { state: chosen } = useListState(INCIDENTS_SEARCH, FILTERS);
   const [territory] = useTerritory();
   const state = chosen.state === 'all' ? null : chosen.state;
-  const filter = { state, class: chosen.class, territory };
+  const filter = { ...chosen, state, territory };
   return isHistory(filter) ? <History filter={filter} /> : <OpenIncidents filter={filter} />;
 }
 
@@ -179,9 +187,14 @@ function IncidentTable({ incidents }: { incidents: readonly Incident[] }): React
 /** Nothing open is good news, and not the same as nothing that matches, or as nothing ever. */
 function NoIncidents(): ReactElement {
   const t = useT();
-  const { state, set, clear } = useListState(INCIDENTS_SEARCH, ['state', 'class']);
+  const { state, set, clear } = useListState(INCIDENTS_SEARCH, FILTERS);
   const [territory] = useTerritory();
-  if (state.class !== null || (state.state !== 'open' && state.state !== 'all'))
+  if (
+    state.class !== null ||
+    state.subject !== null ||
+    state.slo !== null ||
+    (state.state !== 'open' && state.state !== 'all')
+  )
     return <FilteredEmptyState total={null} onClear={clear} />;
   const never = state.state === 'all' && territory === null;
   return (
