@@ -70,6 +70,7 @@ export { foreignDocument } from './foreign-documents.js';
 export { DATA_CLASSES, SUBJECT_KINDS } from './subjects.js';
 export type { DataClass, SubjectKind } from './subjects.js';
 export { TERRITORY_CODE } from './territory.js';
+export { peopleNamed } from './timeline.js';
 export {
   HEARTBEAT_STATES,
   SOURCE_STATES,

@@ -56,6 +56,7 @@ import { GetFigures } from './use-cases/get-figures.js';
 import { GetIncident } from './use-cases/get-incident.js';
 import { EnsureOwnSource } from './use-cases/ensure-own-source.js';
 import { KeepIncident } from './use-cases/keep-incident.js';
+import { KeepPair } from './use-cases/keep-pair.js';
 import { ListIncidents } from './use-cases/list-incidents.js';
 import { LockPair } from './use-cases/lock-pair.js';
 import { GiveUpSource } from './use-cases/give-up-source.js';
@@ -104,6 +105,7 @@ const VERBS = [
   GetFigures,
   GetIncident,
   ListIncidents,
+  KeepPair,
   LockPair,
   MergeIncident,
   ReopenIncident,

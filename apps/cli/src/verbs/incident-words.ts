@@ -1,4 +1,4 @@
-import { alertTitle, type IncidentState, type UnconfirmedReason } from '#contract';
+import { alertTitle, peopleNamed, type IncidentState, type UnconfirmedReason } from '#contract';
 import type { Incident, IncidentDetail, IncidentEvent } from '../api/nouns.js';
 import { time } from '../output/amounts.js';
 import type { Tone } from '../output/style.js';
@@ -81,15 +81,9 @@ export function eventText(
   const count = typeof data['count'] === 'number' ? ` (${data['count']})` : '';
   const word = data['givenUp'] === true ? 'alerts were given up' : EVENT_WORDS[kind];
   const what = (word ?? kind) + until + count;
-  const whom = namesIn(data, names);
+  const people = peopleNamed(data, names);
+  const whom = people.length > 0 ? ` ${people.join(', ')}` : '';
   return `${time(at)}  ${actor.name}: ${what}${whom}${said === undefined ? '' : `: ${said}`}`;
-}
-
-/** ` Anna, Ben`: those of an entry's people whose names are known. */
-function namesIn({ people }: IncidentEvent['data'], names: ReadonlyMap<string, string>): string {
-  const all = Array.isArray(people) ? (people as { user?: unknown }[]) : [];
-  const known = all.flatMap(({ user }) => (typeof user === 'string' && names.get(user)) || []);
-  return known.length > 0 ? ` ${known.join(', ')}` : '';
 }
 
 /** What happened, for the kinds that read badly as they are; a newer server's kinds are printed as they are. */

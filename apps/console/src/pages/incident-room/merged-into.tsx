@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { IncidentDetail } from '../../api/contract.js';
 import { mayIn } from '../../api/nouns/authority.js';
 import { useMe } from '../../api/use-me.js';
-import { UnmergeDialog } from '../../forms/unmerge-dialog.js';
+import { IncidentConfirm } from '../../forms/incident-confirm.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { FormNotice } from '../../ui/form-notice.js';
@@ -36,7 +36,12 @@ export function MergedInto({
         </button>
       )}
       {asking && mayUndo && (
-        <UnmergeDialog id={id} incident={incident} onClose={() => setAsking(false)} />
+        <IncidentConfirm
+          asks="unmerge"
+          id={id}
+          incident={incident}
+          onClose={() => setAsking(false)}
+        />
       )}
     </FormNotice>
   );

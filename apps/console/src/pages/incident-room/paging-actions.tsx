@@ -3,10 +3,9 @@ import type { ReactElement } from 'react';
 import type { IncidentDetail, Me } from '../../api/contract.js';
 import { mayIn } from '../../api/nouns/authority.js';
 import { useMe } from '../../api/use-me.js';
+import { IncidentConfirm } from '../../forms/incident-confirm.js';
 import { MergeDialog } from '../../forms/merge-dialog.js';
 import { SnoozeDialog } from '../../forms/snooze-dialog.js';
-import { UnacknowledgeDialog } from '../../forms/unacknowledge-dialog.js';
-import { UnsnoozeDialog } from '../../forms/unsnooze-dialog.js';
 import type { MessageKey } from '../../i18n/message-key.js';
 import { useT } from '../../i18n/use-t.js';
 import classes from './incident-room.module.css';
@@ -19,12 +18,8 @@ const WORDS: Record<Asked, MessageKey> = {
   unacknowledge: 'incident-room:action.unacknowledge',
   merge: 'incident-room:merge.open',
 };
-const DIALOGS = {
-  snooze: SnoozeDialog,
-  unsnooze: UnsnoozeDialog,
-  unacknowledge: UnacknowledgeDialog,
-  merge: MergeDialog,
-} as const;
+/** What asks for more than a yes. */
+const DIALOGS = { snooze: SnoozeDialog, merge: MergeDialog } as const;
 
 /** What can be done about who is paged next, each after asking. */
 function offered(
@@ -59,7 +54,7 @@ export function PagingActions({
   const offers = offered(incident, useMe(), incident.territory);
   // What somebody else did meanwhile is not asked any more.
   const holds = asked !== 'unacknowledge' || about === incident.acknowledgedAt;
-  const Asking = asked !== null && holds && offers.includes(asked) ? DIALOGS[asked] : null;
+  const asking = asked !== null && holds && offers.includes(asked) ? asked : null;
   if (offers.length === 0) return null;
   return (
     <div className={classes.line} data-print="no">
@@ -72,7 +67,23 @@ export function PagingActions({
           )}
         </button>
       ))}
-      {Asking && <Asking id={id} incident={incident} onClose={() => setAsked(null)} />}
+      {asking && (
+        <Asking asks={asking} id={id} incident={incident} onClose={() => setAsked(null)} />
+      )}
     </div>
   );
+}
+
+interface AskingProps {
+  asks: Asked;
+  id: string;
+  incident: IncidentDetail;
+  onClose: () => void;
+}
+
+function Asking({ asks, ...about }: AskingProps): ReactElement {
+  if (asks === 'unsnooze' || asks === 'unacknowledge')
+    return <IncidentConfirm asks={asks} {...about} />;
+  const Form = DIALOGS[asks];
+  return <Form {...about} />;
 }
