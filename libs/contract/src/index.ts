@@ -78,4 +78,4 @@ export {
   isOutOfReach,
   sourceState,
 } from './source-state.js';
-export type { HeartbeatState, SourceReach, SourceState } from './source-state.js';
+export type { HeartbeatState, SourceState } from './source-state.js';

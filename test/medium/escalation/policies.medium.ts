@@ -183,12 +183,9 @@ describe('an escalation policy over HTTP', () => {
       const asked = await call('GET', `${path}/deletion`);
       expect([asked.statusCode, asked.json()]).toEqual([200, { changes }]);
       expect((await call('GET', `${path}/deletion`, undefined, {}, viewer)).statusCode).toBe(403);
-      expect((await call('GET', path)).statusCode).toBe(200); // nothing was kept
     }
-    expect((await call('GET', at('first'))).json()).toMatchObject({ version, serves });
-    expect((await cli('team delete left')).err).toContain(
-      'would be deleted, and taken out of escalation policy first.',
-    );
+    expect((await call('GET', at('first'))).json()).toMatchObject({ version, serves }); // nothing was kept
+    expect((await cli('team delete left')).err).toContain('taken out of escalation policy first.');
     for (const path of ['/subjects/left', '/teams/left'])
       expect((await call('DELETE', path)).statusCode).toBe(204);
     const left = { subjects: ['cart'], teams: ['pay'], default: true };
