@@ -89,6 +89,27 @@ describe('the page of a source', () => {
     await context.close();
   });
 
+  it.each([
+    [1440, 'en', /^2 alerts of it are open/, /It is gone/, 'End its alerts', /2 alerts are over/],
+    [360, 'de', /^2 Alarme von ihr sind offen/, /nicht mehr/, 'Alarme beenden', /2 Alarme sind/],
+  ] as const)(
+    'offers to give it up where nothing but a person could end its alerts (%i px, %s)',
+    async (px, lang, says, ask, action, done) => {
+      const { page, context } = await screen(browser, { viewport: { width: px, height: 800 } });
+      await page.goto(`/settings/sources/prometheus?lang=${lang}`);
+      await heading(page, 'Prometheus').waitFor();
+      expect(await page.getByRole('button', { name: ask }).count()).toBe(0); // it answers
+      await page.goto(`/settings/sources/blackbox?lang=${lang}`);
+      await page.getByText(says).waitFor();
+      expect(await width(page)).toBeLessThanOrEqual(px);
+      await page.getByRole('button', { name: ask }).click();
+      await page.getByRole('dialog').getByRole('button', { name: action, exact: true }).click();
+      await page.getByText(done).waitFor();
+      await page.getByText(says).waitFor({ state: 'detached' });
+      await context.close();
+    },
+  );
+
   it('shows what could not be read as it came, and renders it harmless', async () => {
     const { page, context } = await screen(browser);
     const dialogs: string[] = [];

@@ -11,6 +11,7 @@ import { incidentRoutes } from './routes/incidents.js';
 import { ownPageRoutes } from './routes/own-pages.js';
 import { sloRoutes } from './routes/slos.js';
 import { signInRoutes } from './routes/sign-in.js';
+import { deletionRoutes } from './routes/deletions.js';
 import { sourceRoutes } from './routes/sources.js';
 import { systemRoutes } from './routes/system.js';
 import { freshState } from './state.js';
@@ -28,6 +29,7 @@ const ROUTES = [
   ...ownPageRoutes,
   ...sloRoutes,
   ...signInRoutes,
+  ...deletionRoutes,
   ...sourceRoutes,
   ...systemRoutes,
 ];

@@ -76,6 +76,7 @@ export { foreignDocument } from './foreign-documents.js';
 export { DATA_CLASSES, SUBJECT_KINDS } from './subjects.js';
 export type { DataClass, SubjectKind } from './subjects.js';
 export { TERRITORY_CODE } from './territory.js';
+export { peopleNamed } from './timeline.js';
 export {
   HEARTBEAT_STATES,
   SOURCE_STATES,
@@ -83,4 +84,4 @@ export {
   isOutOfReach,
   sourceState,
 } from './source-state.js';
-export type { HeartbeatState, SourceReach, SourceState } from './source-state.js';
+export type { HeartbeatState, SourceState } from './source-state.js';

@@ -50,7 +50,7 @@ export function heartbeatState({
 }
 
 /** What is known of whoever could say that alerts of a source are over. */
-export interface SourceReach {
+interface SourceReach {
   /** which Prometheus evaluates its rules; null = none that can be asked */
   readonly prometheus: string | null;
   /** why that could not be asked the last time */

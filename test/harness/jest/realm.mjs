@@ -3,6 +3,10 @@ import { ModernFakeTimers } from '@jest/fake-timers';
 import { ModuleMocker } from 'jest-mock';
 import { kept } from './packages.mjs';
 
+// Half a second after the last file Jest ends a worker and says that something leaks. One that has nothing left to do goes at once, rather than
+// give back its modules one by one, which takes longer than that; one that waits for something is still told of.
+if (process.send) process.once('beforeExit', () => process.exit()); // the real one again, after every file
+
 /** What files change of the process: globals, its environment and directory, who listens to it. */
 class Before {
   #globals = Object.getOwnPropertyDescriptors(globalThis);

@@ -173,6 +173,23 @@ describe('leitstand source get', () => {
   });
 });
 
+describe('leitstand source give-up', () => {
+  it('says what would be over, and ends it once that is agreed to', async () => {
+    const asked = await cli('source give-up prometheus');
+    expect([asked.code, asked.err]).toEqual([
+      expect.any(Number),
+      expect.stringContaining('1 open alert of the source "prometheus" would be over'),
+    ]);
+    expect(asked.code).not.toBe(0);
+    expect((await cli('source get prometheus')).out).toMatch(/^open alerts +1$/m);
+    expect((await viewer('source give-up prometheus --yes')).code).toBe(1);
+    expect((await cli('source give-up prometheus --yes')).err).toBe(
+      'gave up prometheus: 1 open alert ended\n',
+    );
+    expect((await cli('source get prometheus')).out).toMatch(/^open alerts +0$/m);
+  });
+});
+
 describe('leitstand heartbeat', () => {
   it('is listed, shown and deleted', async () => {
     expect((await cli('heartbeat list')).err).toBe('There is no heartbeat.\n');

@@ -178,6 +178,14 @@ describe('an escalation policy over HTTP', () => {
     const serves = { subjects: ['cart', 'left'], teams: ['left', 'pay'], default: true };
     const made = await call('PUT', at('first'), bodyOf({ serves }));
     const { version } = made.json() as { version: number };
+    const changes = [{ action: 'policy.changed', kind: 'policy', slug: 'first', name: 'Shop' }];
+    for (const path of ['/subjects/left', '/teams/left']) {
+      const asked = await call('GET', `${path}/deletion`);
+      expect([asked.statusCode, asked.json()]).toEqual([200, { changes }]);
+      expect((await call('GET', `${path}/deletion`, undefined, {}, viewer)).statusCode).toBe(403);
+    }
+    expect((await call('GET', at('first'))).json()).toMatchObject({ version, serves }); // nothing was kept
+    expect((await cli('team delete left')).err).toContain('taken out of escalation policy first.');
     for (const path of ['/subjects/left', '/teams/left'])
       expect((await call('DELETE', path)).statusCode).toBe(204);
     const left = { subjects: ['cart'], teams: ['pay'], default: true };
@@ -365,6 +373,7 @@ describe('documents of kind EscalationPolicy', () => {
     expect(JSON.parse(again.out)).toMatchObject({
       documents: [{ kind: 'Schedule', outcome: 'unchanged' }],
     });
+    expect((await cli('team delete my-team')).err).toMatch(/needed by [^]*schedule my-rota/);
     expect((await cli('team delete my-team --yes')).err).toMatch(/needed by [^]*schedule my-rota/);
     expect((await cli('policy delete my-policy --yes')).code).toBe(0);
     expect((await cli('schedule delete my-rota --yes')).code).toBe(0);

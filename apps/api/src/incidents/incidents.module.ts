@@ -69,6 +69,7 @@ import { GetIncident } from './use-cases/get-incident.js';
 import { EnsureOwnSource } from './use-cases/ensure-own-source.js';
 import { HandRole } from './use-cases/hand-role.js';
 import { KeepIncident } from './use-cases/keep-incident.js';
+import { KeepPair } from './use-cases/keep-pair.js';
 import { ListIncidents } from './use-cases/list-incidents.js';
 import { ListSimilar } from './use-cases/list-similar.js';
 import { LockPair } from './use-cases/lock-pair.js';
@@ -127,6 +128,7 @@ const VERBS = [
   HandRole,
   ListIncidents,
   ListSimilar,
+  KeepPair,
   LockPair,
   MergeIncident,
   ReopenIncident,

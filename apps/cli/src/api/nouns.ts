@@ -30,6 +30,7 @@ export type SimilarIncident = Schemas['SimilarIncident'];
 export type IncidentTimeline = Schemas['IncidentTimeline'];
 export type IncidentQuery = QueryOf<'incidents_list'>;
 export type AlertSource = Schemas['AlertSource'];
+export type DeletionChange = Schemas['DeletionChange'];
 export type AlertFinding = Schemas['AlertFinding'];
 export type Heartbeat = Schemas['Heartbeat'];
 

@@ -1,5 +1,6 @@
 import {
   alertTitle,
+  peopleNamed,
   type IncidentOrigin,
   type IncidentState,
   type UnconfirmedReason,
@@ -106,15 +107,9 @@ export function eventText(
   const word = data['givenUp'] === true ? 'alerts were given up' : EVENT_WORDS[kind];
   const role = isText(data['role']) ? ` (${data['role']})` : '';
   const what = (word ?? kind) + until + count + role;
-  const whom = namesIn(data, names);
+  const people = peopleNamed(data, names);
+  const whom = people.length > 0 ? ` ${people.join(', ')}` : '';
   return `${time(at)}  ${actor.name}: ${what}${whom}${said === undefined ? '' : `: ${said}`}`;
-}
-
-/** ` Anna, Ben`: those of an entry's people whose names are known. */
-function namesIn({ people }: IncidentEvent['data'], names: ReadonlyMap<string, string>): string {
-  const all = Array.isArray(people) ? (people as { user?: unknown }[]) : [];
-  const known = all.flatMap(({ user }) => (typeof user === 'string' && names.get(user)) || []);
-  return known.length > 0 ? ` ${known.join(', ')}` : '';
 }
 
 /** What happened, for the kinds that read badly as they are; a newer server's kinds are printed as they are. */

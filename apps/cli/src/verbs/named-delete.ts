@@ -1,44 +1,51 @@
 import { answerOf, type Api } from '../api/client.js';
+import type { DeletionChange } from '../api/nouns.js';
 import type { Call, Command } from '../command/command.js';
 import { EXIT, type ExitCode } from '../failure/exit-code.js';
 import { confirm } from '../input/confirm.js';
 
-/** Nouns with versions and a name in paths, and what their deletion leaves behind. */
+/** Nouns with versions and a name in paths, and what is to be said of their deletion besides what the server says. */
 const DELETED = {
   subject: {
     path: '/subjects/{slug}',
+    asks: '/subjects/{slug}/deletion',
     summary: 'Delete a subject that nothing is about any more',
-    what: 'would be deleted, and taken out of the escalation policy that serves it.',
+    more: '',
     example: 'old-shop',
   },
   team: {
     path: '/teams/{slug}',
+    asks: '/teams/{slug}/deletion',
     summary: 'Delete a team that nothing belongs to any more',
-    what: 'would be deleted, and taken out of the escalation policies that serve it.',
+    more: '',
     example: 'checkout',
   },
   schedule: {
     path: '/schedules/{slug}',
+    asks: '/schedules/{slug}/deletion',
     summary: 'Delete a schedule that no escalation policy names any more',
-    what: 'would be deleted, with who stands in on it.',
+    more: 'Who stands in on it goes with it.',
     example: 'checkout-nights',
   },
   policy: {
     path: '/escalation-policies/{slug}',
+    asks: '/escalation-policies/{slug}/deletion',
     summary: 'Delete an escalation policy',
-    what: 'would be deleted. What it serves would be served by its team’s policy, by the default of its territory, or by none.',
+    more: 'What it serves would be served by its team’s policy, by the default of its territory, or by none.',
     example: 'payments',
   },
   source: {
     path: '/sources/{slug}',
+    asks: '/sources/{slug}/deletion',
     summary: 'Delete a source of alerts that holds no incident open',
-    what: 'is deleted, and what it sends from then on is refused. What it told stays.',
+    more: 'What it sends from then on would be refused. What it told stays.',
     example: 'old-alertmanager',
   },
   heartbeat: {
     path: '/heartbeats/{slug}',
+    asks: '/heartbeats/{slug}/deletion',
     summary: 'Delete a heartbeat',
-    what: 'is deleted, and nobody waits for it any more. An incident about its silence ends by itself.',
+    more: 'Nobody would wait for it any more; an incident about its silence would end by itself.',
     example: 'nightly-backup',
   },
 } as const;
@@ -47,17 +54,27 @@ type Noun = keyof typeof DELETED;
 
 async function run(call: Call, noun: Noun): Promise<ExitCode> {
   const slug = call.operands[0] ?? '';
-  const { path, what } = DELETED[noun];
+  const { path, asks, more } = DELETED[noun];
   const api: Api = call.api();
   // What the person is asked about is what is deleted: a change in between is refused.
   const read = await api.GET(path, { params: { path: { slug } } });
   answerOf(read, 'version');
   const etag = read.response.headers.get('etag');
-  await confirm(call, `The ${noun} "${slug}" ${what}`);
+  // Asked of the server, which deletes it and keeps nothing: what stands in the way is told before anybody is asked.
+  const { changes } = answerOf(await api.GET(asks, { params: { path: { slug } } }), 'changes');
+  await confirm(call, whatWould(noun, slug, changes) + (more && ` ${more}`));
   const header = etag ? { 'If-Match': etag } : {};
   answerOf(await api.DELETE(path, { params: { path: { slug }, header } }));
   call.terminal.say(`deleted ${slug}`);
   return EXIT.OK;
+}
+
+/** What things are called besides, by the word of the audit trail. */
+const KINDS: Readonly<Record<string, string>> = { policy: 'escalation policy' };
+
+function whatWould(noun: Noun, slug: string, changes: DeletionChange[]): string {
+  const from = changes.map((one) => `${KINDS[one.kind] ?? one.kind} ${one.slug}`).join(', ');
+  return `The ${noun} "${slug}" would be deleted${from && `, and taken out of ${from}`}.`;
 }
 
 /** `leitstand NOUN delete NAME`. */

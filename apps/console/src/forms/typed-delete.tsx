@@ -1,6 +1,9 @@
 import { TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
+import { asApiError } from '../api/api-error.js';
+import { deletionOf } from '../api/deletion-queries.js';
 import type { LiveEventName } from '../api/live-events.gen.js';
 import { useLeave } from '../hooks/use-go.js';
 import { useSubmit } from '../hooks/use-submit.js';
@@ -10,6 +13,7 @@ import { Dialog } from '../ui/dialog.js';
 import { FormNotice } from '../ui/form-notice.js';
 import { etag } from '../util/etag.js';
 import type { Path } from '../util/paths.js';
+import { ProblemNotice } from '../components/problem-notice.js';
 import { FormShell } from './form-shell.js';
 import type { CatalogNoun } from './name-fields.js';
 
@@ -52,6 +56,8 @@ export function TypedDelete({
   const leave = useLeave();
   const [typed, setTyped] = useState('');
   const submit = useSubmit(null);
+  const asked = useQuery({ ...deletionOf(noun, slug), enabled: blocked === undefined });
+  const from = (asked.data?.changes ?? []).map((one) => one.name ?? one.slug);
   const remove = async (): Promise<void> => {
     const request = { params: { path: { slug }, header: { 'If-Match': etag(version) } } };
     await write(() => send(request), {
@@ -77,6 +83,8 @@ export function TypedDelete({
         danger
       >
         <p className="ls-quiet">{t(`${noun}:delete.text`)}</p>
+        {from.length > 0 && <p>{t('forms:takenOutOf', { names: from.join(', ') })}</p>}
+        {asked.error && <ProblemNotice error={asApiError(asked.error)} />}
         {blocked ? (
           <FormNotice tone="warn">{blocked}</FormNotice>
         ) : (

@@ -51,3 +51,24 @@ function toldIn(territory: string, thing: Named | null): Readonly<Record<string,
   if (!thing) return null;
   return thing.territory === territory ? { ...contentOf(thing) } : { territory: thing.territory };
 }
+
+/** Something that another write changes along with what it is about. */
+export interface AlsoChanged {
+  /** as the audit trail would say, e.g. `policy.changed` */
+  readonly action: string;
+  readonly kind: string;
+  readonly slug: string;
+  readonly name: string | null;
+}
+
+/** What a write says of other things than of this one. */
+export function alsoChanged(
+  entries: readonly { readonly entry: AuditEntry }[],
+  { kind, slug }: Pick<AlsoChanged, 'kind' | 'slug'>,
+): AlsoChanged[] {
+  return entries.flatMap(({ entry: { action, target } }) =>
+    target === null || (target.kind === kind && target.id === slug)
+      ? []
+      : [{ action, kind: target.kind, slug: target.id, name: target.name ?? null }],
+  );
+}

@@ -7,6 +7,7 @@ import { Revalidated } from '../../platform/http/caching.js';
 import { slugParam } from '../../platform/http/common-schemas.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
+import { deletionSchema } from '../../platform/http/deletion-schema.js';
 import { Environments } from '../use-cases/environments.js';
 import {
   listQuery,
@@ -55,6 +56,16 @@ export class EnvironmentsController {
       environmentContentOf(body, before),
     );
     return asked.shown(environmentJson(view), outcome);
+  }
+
+  @Get(':slug/deletion')
+  @Requires('environment:write')
+  @ApiOperation({
+    summary: 'What deleting an environment would change besides; refused as the deletion would be',
+  })
+  @Answers(deletionSchema)
+  async deletion(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string) {
+    return { changes: await this.environments.wouldDelete(scope, slug) };
   }
 
   @Delete(':slug')

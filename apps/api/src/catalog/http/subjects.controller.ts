@@ -7,6 +7,7 @@ import { Revalidated } from '../../platform/http/caching.js';
 import { slugParam } from '../../platform/http/common-schemas.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
+import { deletionSchema } from '../../platform/http/deletion-schema.js';
 import { Subjects } from '../use-cases/subjects.js';
 import {
   draftOf,
@@ -58,6 +59,16 @@ export class SubjectsController {
       draftOf(body, before),
     );
     return asked.shown(subjectJson(view), outcome);
+  }
+
+  @Get(':slug/deletion')
+  @Requires('subject:write')
+  @ApiOperation({
+    summary: 'What deleting a subject would change besides; refused as the deletion would be',
+  })
+  @Answers(deletionSchema)
+  async deletion(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string) {
+    return { changes: await this.subjects.wouldDelete(scope, slug) };
   }
 
   @Delete(':slug')

@@ -7,6 +7,7 @@ import { Revalidated } from '../../platform/http/caching.js';
 import { slugParam } from '../../platform/http/common-schemas.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
+import { deletionSchema } from '../../platform/http/deletion-schema.js';
 import { Teams } from '../use-cases/teams.js';
 import {
   listQuery,
@@ -55,6 +56,16 @@ export class TeamsController {
       teamContentOf(body, before),
     );
     return asked.shown(teamJson(view), outcome);
+  }
+
+  @Get(':slug/deletion')
+  @Requires('team:write')
+  @ApiOperation({
+    summary: 'What deleting a team would change besides; refused as the deletion would be',
+  })
+  @Answers(deletionSchema)
+  async deletion(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string) {
+    return { changes: await this.teams.wouldDelete(scope, slug) };
   }
 
   @Delete(':slug')

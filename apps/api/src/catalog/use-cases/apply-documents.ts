@@ -5,6 +5,7 @@ import { DomainError, type FieldError } from '../../platform/kernel/domain-error
 import { briefly, excerpt } from '../../platform/kernel/excerpt.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ReferencesRepository } from '../db/references.repository.js';
+import { refusedTogether } from '../domain/refused-together.js';
 import type { Outcome } from '../domain/resource.js';
 import {
   ApplyKinds,
@@ -128,7 +129,8 @@ export class ApplyDocuments {
       }
     }
     reports.sort((a, b) => a.index - b.index);
-    if (reports.some(({ outcome }) => outcome === 'refused')) throw new NotKept(reports);
+    if (reports.some(({ outcome }) => outcome === 'refused'))
+      throw new NotKept(refusedTogether(reports));
     await also?.(write.tx);
     await this.references.settle(write.tx);
     if (dryRun) throw new NotKept(reports);

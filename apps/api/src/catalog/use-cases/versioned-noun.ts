@@ -13,7 +13,7 @@ import { newId } from '../../platform/kernel/ids.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { ReferencesRepository } from '../db/references.repository.js';
 import { inDocument } from '../documents/document-schemas.js';
-import { changeOf, type NounEvents } from '../domain/change.js';
+import { alsoChanged, changeOf, type AlsoChanged, type NounEvents } from '../domain/change.js';
 import { nextVersion, type ContentOf, type Named, type Outcome } from '../domain/resource.js';
 import {
   assertMayWrite,
@@ -217,25 +217,51 @@ export abstract class VersionedNoun<R extends Named, D, V, F> {
 
   /** @throws DomainError `not-found`, `precondition-failed`, `forbidden`, `conflict` naming what still needs it */
   async delete({ scope, expected }: Writer, slug: string): Promise<void> {
-    await this.tools.unit
-      .run(scope, (write) =>
-        deleteVersioned<R>(write, expected, {
-          noun: this.noun,
-          slug,
-          lock: () => this.lock(write.tx, slug),
-          assertMayWrite: (before, after) => this.assertMayWrite(scope, before, after),
-          remove: async (before) => {
-            await this.assertUnused?.(write.tx, before);
-            await this.letGo?.(write, before);
-            await this.rows.delete(write.tx, before);
-            await this.tools.references.settle(write.tx);
-          },
-          changeOf: (before, after) => changeOf(this.recordedAs, this.events, before, after),
-        }),
-      )
-      .catch((error: unknown) => {
-        throw violatedReference(error) === null ? error : inUse(this.noun, slug, []);
-      });
+    await this.deleting(slug, () =>
+      this.tools.unit.run(scope, (write) => this.remove(write, expected, slug)),
+    );
+  }
+
+  /**
+   * What would go along with a thing if it were deleted: it is deleted as it would be, and nothing is kept.
+   * @returns what would go on record of other things
+   * @throws DomainError as `delete` would
+   */
+  async wouldDelete(scope: Scope, slug: string): Promise<readonly AlsoChanged[]> {
+    const also: AlsoChanged[] = [];
+    const notKept = new Error('rolled back');
+    await this.deleting(slug, () =>
+      this.tools.unit.run(scope, async (write) => {
+        await this.remove(write, ANY, slug);
+        also.push(...alsoChanged(write.entries, { kind: this.recordedAs, slug }));
+        throw notKept;
+      }),
+    ).catch((error: unknown) => {
+      if (error !== notKept) throw error;
+    });
+    return also;
+  }
+
+  private deleting(slug: string, work: () => Promise<void>): Promise<void> {
+    return work().catch((error: unknown) => {
+      throw violatedReference(error) === null ? error : inUse(this.noun, slug, []);
+    });
+  }
+
+  private remove(write: Write, expected: Expected, slug: string): Promise<void> {
+    return deleteVersioned<R>(write, expected, {
+      noun: this.noun,
+      slug,
+      lock: () => this.lock(write.tx, slug),
+      assertMayWrite: (before, after) => this.assertMayWrite(write.scope, before, after),
+      remove: async (before) => {
+        await this.assertUnused?.(write.tx, before);
+        await this.letGo?.(write, before);
+        await this.rows.delete(write.tx, before);
+        await this.tools.references.settle(write.tx);
+      },
+      changeOf: (before, after) => changeOf(this.recordedAs, this.events, before, after),
+    });
   }
 
   /**

@@ -7,6 +7,7 @@ import { slugParam } from '../../platform/http/common-schemas.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import type { Scope } from '../../platform/kernel/scope.js';
+import { deletionSchema } from '../../platform/http/deletion-schema.js';
 import { SimulatePolicy } from '../use-cases/simulate-policy.js';
 import { Policies } from '../use-cases/policies.js';
 import {
@@ -84,6 +85,17 @@ export class PoliciesController {
       policyContentOf(body, before),
     );
     return asked.shown(policyJson(view), outcome);
+  }
+
+  @Get(':slug/deletion')
+  @Requires('policy:write')
+  @ApiOperation({
+    summary:
+      'What deleting an escalation policy would change besides; refused as the deletion would be',
+  })
+  @Answers(deletionSchema)
+  async deletion(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string) {
+    return { changes: await this.policies.wouldDelete(scope, slug) };
   }
 
   @Delete(':slug')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { incidentOf, minutes, noon } from './incident-examples.js';
 import type { Incident } from './incident.js';
-import { absorbed, merged, released, unmerged } from './merge.js';
+import { absorbed, isUnmergeable, merged, released, unmerged } from './merge.js';
 import { reopened } from './transitions.js';
 
 const anna = { kind: 'user', id: 'u-1', name: 'Anna' } as const;
@@ -106,28 +106,28 @@ describe('taking it back', () => {
     ['somebody had it, it is theirs', taken, taken],
   ])('opens it: %s', (_, before, change) => {
     const was = { ...gone, ...before, ...over };
-    const after = unmerged(was, parent, COUNTS, noon);
+    const after = unmerged(was, COUNTS, noon);
     const open = { resolvedAt: null, resolvedBy: null, automatic: null, mergedInto: null };
-    expect(after?.incident).toEqual({ ...was, ...COUNTS, ...open, ...change, ...MOVE });
-    expect([after?.kind, after?.event.name]).toEqual(['unmerged', 'incident.reopened']);
+    expect(after.incident).toEqual({ ...was, ...COUNTS, ...open, ...change, ...MOVE });
+    expect([after.kind, after.event.name]).toEqual(['unmerged', 'incident.reopened']);
   });
 
   it('leaves it over where its alerts ended meanwhile', () => {
-    const after = unmerged(gone, parent, NONE, noon);
-    expect(after?.incident).toEqual({ ...gone, automatic: true, mergedInto: null, ...MOVE });
-    expect(after?.event.name).toBe('incident.changed');
+    const after = unmerged(gone, NONE, noon);
+    expect(after.incident).toEqual({ ...gone, automatic: true, mergedInto: null, ...MOVE });
+    expect(after.event.name).toBe('incident.changed');
   });
 
   it('opens what people declared, which no alert ends', () => {
     const declared = { ...gone, source: null };
-    expect(unmerged(declared, parent, NONE, noon)?.incident.state).toBe('triggered');
+    expect(unmerged(declared, NONE, noon).incident.state).toBe('triggered');
   });
 
   it('comes once, and only while the other one is open', () => {
-    expect(unmerged(child, parent, COUNTS, noon)).toBeNull();
-    expect(() => unmerged(gone, { ...parent, ...over }, COUNTS, noon)).toThrow(
-      'INC-12 is resolved',
-    );
+    expect(isUnmergeable(child, parent)).toBe(false);
+    expect(isUnmergeable(gone, { ...parent, id: 'another' })).toBe(false);
+    expect(isUnmergeable(gone, parent)).toBe(true);
+    expect(() => isUnmergeable(gone, { ...parent, ...over })).toThrow('INC-12 is resolved');
   });
 
   it('ends the other one where nothing of its own fires', () => {

@@ -114,19 +114,22 @@ export function absorbed(into: Incident, incident: Incident, counts: Counts, now
 }
 
 /**
- * It is an incident of its own after all: open again, whoever had it; over, where its alerts ended meanwhile.
- * @param counts what holds it open
- * @returns null when it is merged into none
+ * Whether an incident can be taken back out of another one, before anything is moved.
+ * @returns false when it is not merged into that one
  * @throws DomainError `conflict` when the other one is over
  */
-export function unmerged(
-  incident: Incident,
-  into: Incident,
-  counts: Counts,
-  now: Date,
-): Transition | null {
-  if (incident.mergedInto === null) return null;
+export function isUnmergeable(incident: Incident, into: Incident): boolean {
+  if (incident.mergedInto !== into.id) return false;
   refuseOver(into);
+  return true;
+}
+
+/**
+ * It is an incident of its own after all: open again, whoever had it; over, where its alerts ended meanwhile. Only of one that
+ * `isUnmergeable`.
+ * @param counts what holds it open
+ */
+export function unmerged(incident: Incident, counts: Counts, now: Date): Transition {
   const kind = 'unmerged';
   if (incident.source !== null && counts.firing + counts.folded === 0)
     return {

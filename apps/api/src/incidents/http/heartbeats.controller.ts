@@ -5,6 +5,7 @@ import { Asked, Asks, pageJson } from '../../platform/http/asked.js';
 import { slugParam } from '../../platform/http/common-schemas.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
+import { deletionSchema } from '../../platform/http/deletion-schema.js';
 import { Heartbeats } from '../use-cases/heartbeats.js';
 import { MakeHeartbeatToken } from '../use-cases/make-heartbeat-token.js';
 import {
@@ -55,6 +56,16 @@ export class HeartbeatsController {
   ) {
     const { view, outcome } = await this.heartbeats.put(asked, slug, () => body);
     return asked.shown(heartbeatJson(view), outcome);
+  }
+
+  @Get(':slug/deletion')
+  @Requires('source:write')
+  @ApiOperation({
+    summary: 'What deleting a heartbeat would change besides; refused as the deletion would be',
+  })
+  @Answers(deletionSchema)
+  async deletion(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string) {
+    return { changes: await this.heartbeats.wouldDelete(scope, slug) };
   }
 
   @Delete(':slug')

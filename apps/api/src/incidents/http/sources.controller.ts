@@ -5,6 +5,7 @@ import { Asked, Asks, pageJson } from '../../platform/http/asked.js';
 import { slugParam } from '../../platform/http/common-schemas.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { Scope } from '../../platform/kernel/scope.js';
+import { deletionSchema } from '../../platform/http/deletion-schema.js';
 import { GiveUpSource } from '../use-cases/give-up-source.js';
 import { InspectSource } from '../use-cases/inspect-source.js';
 import { MakeSourceToken } from '../use-cases/make-source-token.js';
@@ -82,6 +83,17 @@ export class SourcesController {
   ) {
     const { view, outcome } = await this.sources.put(asked, slug, () => body);
     return asked.shown(sourceJson(view), outcome);
+  }
+
+  @Get(':slug/deletion')
+  @Requires('source:write')
+  @ApiOperation({
+    summary:
+      'What deleting a source of alerts would change besides; refused as the deletion would be',
+  })
+  @Answers(deletionSchema)
+  async deletion(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string) {
+    return { changes: await this.sources.wouldDelete(scope, slug) };
   }
 
   @Delete(':slug')

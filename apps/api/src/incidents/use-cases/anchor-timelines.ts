@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
+import { someAtATime } from '../../platform/background/some-at-a-time.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
 import { nameOf } from '../domain/incident.js';
@@ -21,11 +22,7 @@ export class AnchorTimelines {
   /** @returns how many timelines */
   async execute(stopping: AbortSignal): Promise<number> {
     const scope = await this.scopes.open('incidents');
-    for (let total = 0; ;) {
-      const anchored = await this.unit.run(scope, (write) => this.some(write));
-      total += anchored;
-      if (anchored < AT_ONCE || stopping.aborted) return total;
-    }
+    return someAtATime(AT_ONCE, stopping, () => this.unit.run(scope, (write) => this.some(write)));
   }
 
   private async some(write: Write): Promise<number> {

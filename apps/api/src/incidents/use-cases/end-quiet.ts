@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
+import { someAtATime } from '../../platform/background/some-at-a-time.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import type { Actor } from '../../platform/kernel/scope.js';
@@ -24,11 +25,9 @@ export class EndQuiet {
   /** @returns how many were resolved */
   async execute(stopping: AbortSignal): Promise<number> {
     const scope = await this.scopes.open('incidents');
-    for (let total = 0; ;) {
-      const ended = await this.unit.run(scope, (write) => this.some(write, scope.actor));
-      total += ended;
-      if (ended < AT_ONCE || stopping.aborted) return total;
-    }
+    return someAtATime(AT_ONCE, stopping, () =>
+      this.unit.run(scope, (write) => this.some(write, scope.actor)),
+    );
   }
 
   private async some(write: Write, by: Actor): Promise<number> {

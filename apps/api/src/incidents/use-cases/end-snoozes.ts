@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
+import { someAtATime } from '../../platform/background/some-at-a-time.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import type { Actor } from '../../platform/kernel/scope.js';
@@ -22,11 +23,9 @@ export class EndSnoozes {
   /** @returns how many sleep no more */
   async execute(stopping: AbortSignal): Promise<number> {
     const scope = await this.scopes.open('incidents');
-    for (let total = 0; ;) {
-      const ended = await this.unit.run(scope, (write) => this.some(write, scope.actor));
-      total += ended;
-      if (ended < AT_ONCE || stopping.aborted) return total;
-    }
+    return someAtATime(AT_ONCE, stopping, () =>
+      this.unit.run(scope, (write) => this.some(write, scope.actor)),
+    );
   }
 
   private async some(write: Write, by: Actor): Promise<number> {
@@ -34,6 +33,7 @@ export class EndSnoozes {
     const { tx } = write;
     const ids = await this.incidents.sleptIds(tx, AT_ONCE);
     const now = await databaseNow(tx);
+    let ended = 0;
     for (const incident of await this.incidents.lockAll(tx, ids)) {
       const woken = unsnoozed(incident, now);
       if (!woken) continue;
@@ -43,7 +43,8 @@ export class EndSnoozes {
         { incident: woken.incident, entries, events: [woken.event] },
         now,
       );
+      ended += 1;
     }
-    return ids.length;
+    return ended;
   }
 }

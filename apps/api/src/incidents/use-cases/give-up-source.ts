@@ -3,7 +3,7 @@ import { isOutOfReach } from '#contract';
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
-import { conflict, DomainError, notFound } from '../../platform/kernel/domain-error.js';
+import { conflict, DomainError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { AlertsRepository } from '../db/alerts.repository.js';
 import type { Alert } from '../domain/alert.js';

@@ -4,9 +4,9 @@ import { databaseNow } from '../../platform/db/database-clock.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { AlertsRepository } from '../db/alerts.repository.js';
 import { MergesRepository } from '../db/merges.repository.js';
-import { nameOf, type Incident } from '../domain/incident.js';
+import type { Incident } from '../domain/incident.js';
 import { absorbed, merged } from '../domain/merge.js';
-import { KeepIncident } from './keep-incident.js';
+import { KeepPair } from './keep-pair.js';
 import { LockPair } from './lock-pair.js';
 
 const NONE = { firing: 0, folded: 0, ended: 0 };
@@ -19,7 +19,7 @@ export class MergeIncident {
     private readonly pair: LockPair,
     private readonly alerts: AlertsRepository,
     private readonly merges: MergesRepository,
-    private readonly keep: KeepIncident,
+    private readonly keep: KeepPair,
   ) {}
 
   /**
@@ -33,33 +33,14 @@ export class MergeIncident {
 
   private async within(write: Write, key: string, into: string): Promise<Incident> {
     const { tx, scope } = write;
-    const { incident, other } = await this.pair.within(write, key, { key: into, path: 'into' });
-    const { actor } = scope;
+    const pair = await this.pair.within(write, key, { key: into, path: 'into' });
+    const { incident, other } = pair;
     const now = await databaseNow(tx);
-    const move = merged(incident, other, actor, now);
+    const move = merged(incident, other, scope.actor, now);
     if (!move) return incident;
     await this.merges.move(tx, incident.id, other, null);
     const counts = (await this.alerts.countOpen(tx, [other.id])).get(other.id) ?? NONE;
-    const { said, ...grown } = absorbed(other, incident, counts, now);
-    const entries = said.map((one) => ({ ...one, actor }));
-    await this.keep.within(write, { ...grown, entries }, now);
-    const data = { incident: nameOf(other) };
-    const kept = await this.keep.within(
-      write,
-      {
-        incident: move.incident,
-        entries: [{ kind: move.kind, actor, data }],
-        events: [move.event],
-      },
-      now,
-    );
-    write.record({
-      action: 'incident.merged',
-      target: { kind: 'incident', id: kept.id, name: nameOf(kept) },
-      territory: kept.territory,
-      before: { state: incident.state },
-      after: { state: kept.state, mergedInto: nameOf(other) },
-    });
-    return kept;
+    const side = absorbed(other, incident, counts, now);
+    return this.keep.within(write, pair, { action: 'incident.merged', move, side }, now);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
+import { someAtATime } from '../../platform/background/some-at-a-time.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { PayloadsRepository } from '../db/payloads.repository.js';
@@ -30,13 +31,11 @@ export class PrunePayloads {
         write.unrecorded('deliveries are kept up to a size');
         return this.payloads.bound(write.tx, source.id);
       });
-    for (let total = 0; ;) {
-      const pruned = await this.unit.run(scope, (write) => {
+    return someAtATime(AT_ONCE, stopping, () =>
+      this.unit.run(scope, (write) => {
         write.unrecorded('deliveries are kept for 14 days');
         return this.payloads.prune(write.tx, this.clock.now(), AT_ONCE);
-      });
-      total += pruned;
-      if (pruned < AT_ONCE || stopping.aborted) return total;
-    }
+      }),
+    );
   }
 }

@@ -4,9 +4,9 @@ import { databaseNow } from '../../platform/db/database-clock.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { AlertsRepository } from '../db/alerts.repository.js';
 import { MergesRepository } from '../db/merges.repository.js';
-import { nameOf, type Incident } from '../domain/incident.js';
-import { released, unmerged } from '../domain/merge.js';
-import { KeepIncident } from './keep-incident.js';
+import type { Incident } from '../domain/incident.js';
+import { isUnmergeable, released, unmerged } from '../domain/merge.js';
+import { KeepPair } from './keep-pair.js';
 import { LockPair } from './lock-pair.js';
 import { MoveIncident } from './move-incident.js';
 
@@ -21,7 +21,7 @@ export class UnmergeIncident {
     private readonly pair: LockPair,
     private readonly alerts: AlertsRepository,
     private readonly merges: MergesRepository,
-    private readonly keep: KeepIncident,
+    private readonly keep: KeepPair,
   ) {}
 
   /** @param key id or number; @throws DomainError `not-found`, `conflict` when the older one is over */
@@ -33,35 +33,15 @@ export class UnmergeIncident {
     const { tx, scope } = write;
     const { mergedInto } = await this.incidents.read(write, key);
     if (mergedInto === null) return this.incidents.lock(write, key);
-    const { incident, other } = await this.pair.within(write, key, { key: mergedInto, path: '' });
-    if (incident.mergedInto !== other.id) return incident;
-    const { actor } = scope;
+    const pair = await this.pair.within(write, key, { key: mergedInto, path: '' });
+    const { incident, other } = pair;
+    if (!isUnmergeable(incident, other)) return incident;
     const now = await databaseNow(tx);
     const keys = await this.merges.keysUnder(tx, incident.id);
     await this.merges.move(tx, other.id, incident, keys);
     const open = await this.alerts.countOpen(tx, [incident.id, other.id]);
-    const move = unmerged(incident, other, open.get(incident.id) ?? NONE, now);
-    if (!move) return incident;
-    const { said, ...rest } = released(other, incident, open.get(other.id) ?? NONE, actor, now);
-    const entries = said.map((one) => ({ ...one, actor }));
-    await this.keep.within(write, { ...rest, entries }, now);
-    const data = { incident: nameOf(other) };
-    const kept = await this.keep.within(
-      write,
-      {
-        incident: move.incident,
-        entries: [{ kind: move.kind, actor, data }],
-        events: [move.event],
-      },
-      now,
-    );
-    write.record({
-      action: 'incident.unmerged',
-      target: { kind: 'incident', id: kept.id, name: nameOf(kept) },
-      territory: kept.territory,
-      before: { state: incident.state, mergedInto: nameOf(other) },
-      after: { state: kept.state },
-    });
-    return kept;
+    const move = unmerged(incident, open.get(incident.id) ?? NONE, now);
+    const side = released(other, incident, open.get(other.id) ?? NONE, scope.actor, now);
+    return this.keep.within(write, pair, { action: 'incident.unmerged', move, side }, now);
   }
 }

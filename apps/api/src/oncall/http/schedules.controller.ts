@@ -8,6 +8,7 @@ import { InScope, Requires } from '../../platform/http/requires.js';
 import { Repeatable } from '../../platform/idempotency/replayable.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import type { Schedule } from '../domain/schedule.js';
+import { deletionSchema } from '../../platform/http/deletion-schema.js';
 import { PreviewShifts } from '../use-cases/preview-shifts.js';
 import { ReadShifts } from '../use-cases/read-shifts.js';
 import { Schedules } from '../use-cases/schedules.js';
@@ -66,6 +67,16 @@ export class SchedulesController {
       scheduleContentOf(body, before),
     );
     return asked.shown(scheduleJson(view), outcome);
+  }
+
+  @Get(':slug/deletion')
+  @Requires('schedule:write')
+  @ApiOperation({
+    summary: 'What deleting a schedule would change besides; refused as the deletion would be',
+  })
+  @Answers(deletionSchema)
+  async deletion(@InScope() scope: Scope, @Param('slug', { schema: slugParam }) slug: string) {
+    return { changes: await this.schedules.wouldDelete(scope, slug) };
   }
 
   @Delete(':slug')

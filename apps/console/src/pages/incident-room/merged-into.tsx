@@ -3,7 +3,7 @@ import type { IncidentDetail } from '../../api/contract.js';
 import { mayIn } from '../../api/nouns/authority.js';
 import { useMe } from '../../api/use-me.js';
 import { useIncidentTitle } from '../../components/incident/use-incident-title.js';
-import { UnmergeDialog } from '../../forms/unmerge-dialog.js';
+import { IncidentConfirm } from '../../forms/incident-confirm.js';
 import { useAsked } from '../../hooks/use-asked.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
@@ -38,7 +38,14 @@ export function MergedInto({
           {t('incident-room:unmerge.open')}
         </button>
       )}
-      {asked && <UnmergeDialog id={id} incident={incident} onClose={() => setAsked(null)} />}
+      {asked && (
+        <IncidentConfirm
+          asks={asked}
+          id={id}
+          incident={incident}
+          onClose={() => setAsked(null)}
+        />
+      )}
     </FormNotice>
   );
 }

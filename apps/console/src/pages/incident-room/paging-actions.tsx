@@ -6,11 +6,10 @@ import { mayIn } from '../../api/nouns/authority.js';
 import { ownPages } from '../../api/queries.js';
 import { useMe } from '../../api/use-me.js';
 import { EscalateDialog } from '../../forms/escalate-dialog.js';
+import { IncidentConfirm } from '../../forms/incident-confirm.js';
 import { MergeDialog } from '../../forms/merge-dialog.js';
 import { NotMeDialog } from '../../forms/not-me-dialog.js';
 import { SnoozeDialog } from '../../forms/snooze-dialog.js';
-import { UnacknowledgeDialog } from '../../forms/unacknowledge-dialog.js';
-import { UnsnoozeDialog } from '../../forms/unsnooze-dialog.js';
 import { useAsked } from '../../hooks/use-asked.js';
 import type { MessageKey } from '../../i18n/message-key.js';
 import { useT } from '../../i18n/use-t.js';
@@ -26,12 +25,11 @@ const WORDS: Record<Asked, MessageKey> = {
   unacknowledge: 'incident-room:action.unacknowledge',
   merge: 'incident-room:merge.open',
 };
+/** What asks for more than a yes. */
 const DIALOGS = {
   notMe: NotMeDialog,
   escalate: EscalateDialog,
   snooze: SnoozeDialog,
-  unsnooze: UnsnoozeDialog,
-  unacknowledge: UnacknowledgeDialog,
   merge: MergeDialog,
 } as const;
 
@@ -80,7 +78,6 @@ export function PagingActions({
     setAsked(one);
     setAbout(incident.acknowledgedAt);
   };
-  const Asking = asked === null ? null : DIALOGS[asked];
   if (offers.length === 0) return null;
   return (
     <div className={classes.line} data-print="no">
@@ -93,7 +90,23 @@ export function PagingActions({
           )}
         </button>
       ))}
-      {Asking && <Asking id={id} incident={incident} onClose={() => setAsked(null)} />}
+      {asked && (
+        <Asking asks={asked} id={id} incident={incident} onClose={() => setAsked(null)} />
+      )}
     </div>
   );
+}
+
+interface AskingProps {
+  asks: Asked;
+  id: string;
+  incident: IncidentDetail;
+  onClose: () => void;
+}
+
+function Asking({ asks, ...about }: AskingProps): ReactElement {
+  if (asks === 'unsnooze' || asks === 'unacknowledge')
+    return <IncidentConfirm asks={asks} {...about} />;
+  const Form = DIALOGS[asks];
+  return <Form {...about} />;
 }

@@ -1,3 +1,4 @@
+import { peopleNamed } from '#contract';
 import type { IncidentEvent } from '../../api/contract.js';
 import { roleWord } from '../../api/nouns/responder.js';
 import { SEVERITY_NAME } from '../../components/incident/incident-words.js';
@@ -61,13 +62,6 @@ const lengthIn = (data: IncidentEvent['data'], key: string): number => {
   return Array.isArray(value) ? value.length : 0;
 };
 
-/** Those whom an entry names; none unless all of them are known. */
-function namesIn({ people }: IncidentEvent['data'], names: Names): string[] {
-  const all = Array.isArray(people) ? (people as { user?: unknown }[]) : [];
-  const known = all.flatMap(({ user }) => (typeof user === 'string' && names.get(user)) || []);
-  return known.length === all.length ? known : [];
-}
-
 /** What happened depends on who said so, too. */
 function keyOf(kind: string, data: IncidentEvent['data']): MessageKey | undefined {
   const isLate = kind === 'triggered' || kind === 'alerts.fired';
@@ -99,7 +93,7 @@ export function eventText(
       : word;
   };
   const policy = (data['policy'] ?? {}) as Record<string, unknown>;
-  const people = namesIn(data, names);
+  const people = peopleNamed(data, names);
   const values: MessageValues = {
     count: typeof data['count'] === 'number' ? data['count'] : lengthIn(data, 'alerts'),
     people: lengthIn(data, 'people'),
