@@ -6,10 +6,10 @@ import type { Origin } from '../../platform/kernel/scope.js';
 import { formAge } from '../domain/ack-form.js';
 import { acknowledged } from '../domain/transitions.js';
 import type { Incident } from '../domain/incident.js';
-import { MoveIncident } from './move-incident.js';
 import type { Overtaken } from '../domain/link-round.js';
 import { OpenAckLink, type OpenedAckLink } from './open-ack-link.js';
 import { ReadRound } from './read-round.js';
+import { TakeOn } from './take-on.js';
 
 /** A form as it was sent. */
 export interface SentForm {
@@ -35,7 +35,7 @@ export class AcknowledgeByLink {
     private readonly unit: UnitOfWork,
     private readonly scopes: SystemScopes,
     private readonly rounds: ReadRound,
-    private readonly incidents: MoveIncident,
+    private readonly taking: TakeOn,
     private readonly settings: Settings,
   ) {}
 
@@ -61,7 +61,7 @@ export class AcknowledgeByLink {
         overtaken = await this.rounds.execute(write.tx, link);
         return overtaken === null ? acknowledged(present, by, at) : null;
       };
-      return this.incidents.within(write, { key: incident.id, by, data, decide });
+      return this.taking.within(write, { key: incident.id, by, data, decide });
     });
     return {
       ...opened,

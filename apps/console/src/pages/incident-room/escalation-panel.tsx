@@ -18,6 +18,7 @@ import { TimeText } from '../../ui/time-text.js';
 import { formatTime } from '../../util/format/time.js';
 import classes from './incident-room.module.css';
 import { PagingActions } from './paging-actions.js';
+import { StillAwaited } from './still-awaited.js';
 
 /** So late that it is no matter of clocks. */
 const OVERDUE_MS = 3_000;
@@ -46,6 +47,7 @@ export function EscalationPanel({
       >
         {(escalation) => <Coming escalation={escalation} incident={incident} />}
       </QueryView>
+      <StillAwaited id={id} incident={incident} awaited={query.data?.awaited ?? []} />
       <PagingActions id={id} incident={incident} />
     </section>
   );

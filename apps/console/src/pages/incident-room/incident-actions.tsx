@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { client } from '../../api/client.js';
 import type { IncidentDetail } from '../../api/contract.js';
 import { mayIn } from '../../api/nouns/authority.js';
+import { mayTakeOn } from '../../api/nouns/responder.js';
 import { urgent } from '../../api/urgent.js';
 import { useMe } from '../../api/use-me.js';
 import { IncidentOutcome } from '../../components/incident/incident-outcome.js';
@@ -40,7 +41,7 @@ export function IncidentActions({
   const submit = useSubmit(null);
   const acknowledging = useAcknowledge(id, name);
   const [{ resolve: resolving }, set] = useUrlState(INCIDENT_SEARCH);
-  const responds = mayIn(me, 'incident:respond', [territory]);
+  const responds = mayTakeOn(incident, me);
   const resolves = mayIn(me, 'incident:resolve', [territory]);
   const error = acknowledging.error ?? submit.error;
   const reopen = (): void => {
