@@ -142,10 +142,10 @@ function factsOf(incident: Incident, told: ToldBesides, reader: Reader): string[
             ? words.noRole
             : words.roles(roles.map((role) => words.roleNames[role]).join(', ')),
         ]),
+    ...sleepLines(incident, reader),
     ...answers.flatMap(({ name, state: said }) =>
       said === 'pending' ? [] : [words.answers[said](name)],
     ),
-    ...sleepLines(incident, reader),
     ...(about === '' ? [] : [`${words.about}: ${about}`]),
     `${words.severity}: ${words.severities[severity]}`,
     ...(isReopened(incident, told) ? [words.reopened] : []),
@@ -180,8 +180,9 @@ export function incidentContent(
   const facts = factsOf(incident, told, reader);
   const moreRunbooks = told.moreRunbooks === 0 ? null : words.moreRunbooks(told.moreRunbooks);
   const asks = told.askedBy ? `${words.asked(told.askedBy)}: ` : '';
+  const name = `${nameOf(incident)}${newsOf(incident, told, reader)}`;
   return {
-    title: `${asks}${nameOf(incident)}${newsOf(incident, told, reader)}: ${titleOf(incident, names, locale)}`,
+    title: `${asks}${name}: ${titleOf(incident, names, locale)}`,
     facts,
     moreRunbooks,
     lines: [

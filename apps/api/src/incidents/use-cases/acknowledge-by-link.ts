@@ -6,10 +6,10 @@ import type { Origin } from '../../platform/kernel/scope.js';
 import { formAge } from '../domain/ack-form.js';
 import { acknowledged } from '../domain/transitions.js';
 import type { Incident } from '../domain/incident.js';
-import { TakeOn } from './take-on.js';
 import type { Overtaken } from '../domain/link-round.js';
 import { OpenAckLink, type OpenedAckLink } from './open-ack-link.js';
 import { ReadRound } from './read-round.js';
+import { TakeOn } from './take-on.js';
 
 /** A form as it was sent. */
 export interface SentForm {
